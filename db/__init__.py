@@ -1,0 +1,1 @@
+"""The ledger itself: nouns, schema, questions. The only room that speaks SQL."""

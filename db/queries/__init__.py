@@ -1,0 +1,1 @@
+"""Reads: one function answers one question with one statement."""

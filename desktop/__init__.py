@@ -1,0 +1,1 @@
+"""巡察整改台账: an offline desktop ledger for one inspection office."""

@@ -1,0 +1,1 @@
+"""Official Word papers: recipe, template, manifest."""

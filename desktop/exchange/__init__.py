@@ -1,0 +1,1 @@
+"""Files in and out: workbooks, lists. The only room that imports openpyxl."""

@@ -1,0 +1,1 @@
+"""One module per accepted form of file."""

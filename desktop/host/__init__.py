@@ -1,0 +1,1 @@
+"""What is asked of the PC: paths, printing, fonts, logs. No Qt."""

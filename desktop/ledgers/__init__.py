@@ -1,0 +1,1 @@
+"""How each ledger looks: declarations only."""

@@ -1,0 +1,1 @@
+"""Printed lists: columns to pages; preview, printer and PDF share one layout."""

@@ -1,0 +1,1 @@
+"""What is right: pure functions without clock or files."""

@@ -1,0 +1,1 @@
+"""Dialogs that return a plain draft and write nothing."""
