@@ -44,7 +44,7 @@ class Writer(Reader):
 
     def last_recorded_at(self) -> str | None:
         """The time of the last action, ISO; None in a new ledger."""
-        return self.value("select max(recorded_at) from action")
+        return self.value("select recorded_at from action order by id desc limit 1")
 
     @property
     def action_id(self) -> int:
