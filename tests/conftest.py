@@ -10,7 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from db.store import create_ledger
+from db.store import create_ledger, open_ledger
 from desktop.rules.permissions import Actor, Right
 
 
