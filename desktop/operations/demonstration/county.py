@@ -8,7 +8,7 @@ from db.store import Ledger
 from desktop.operations import rounds, units
 from desktop.operations.change import Changes, change
 from desktop.operations.demonstration.extract import Extract
-from desktop.operations.settings import put_setting
+from desktop.operations.office import put_setting
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action, Actor
 
@@ -71,8 +71,8 @@ def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any]) -> UnitDraft:
         supervising_leader=leader.get("name", ""),
         department_in_charge=unit["department_in_charge"] or "",
         discipline_team=unit["discipline_team"] or "",
-        leader=(unit["leader"] or {}).get("name", ""),
-        leader_title=(unit["leader"] or {}).get("title", ""),
+        leader=(unit["leader"] or {}).get("name") or "",
+        leader_title=(unit["leader"] or {}).get("title") or "",
         contact=unit["contact"] or "",
         phone=unit["phone"] or "",
         sort=unit["order"],

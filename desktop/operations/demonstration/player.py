@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from db.queries import facts
 from db.store import Ledger
 from desktop.operations import evidence, events, findings, measures, progress
 from desktop.operations.change import change
@@ -147,7 +146,8 @@ class Player:
     def _split(self, step: Step, actor: Actor) -> None:
         parts = [self.by_number[number] for number in step.event["into"]]
         drafts = [self._draft(part) for part in parts]
-        made, _changes = progress.split(self.ledger, actor, self._id(step), drafts, step.on, step.event["reason"])
+        numbers = step.event["into"]
+        made, _changes = progress.split(self.ledger, actor, self._id(step), drafts, step.on, step.event["reason"], given_numbers=numbers)
         with change(self.ledger, actor, Action.EDIT_MEASURE, f"拆分后登记措施 {step.finding['number']}") as changes:
             for finding_id, part in zip(made, parts, strict=True):
                 self._enter_parts(changes, finding_id, part, step.on)
@@ -189,8 +189,3 @@ class Player:
 def clerk(name: str) -> Actor:
     """The clerk of that name; what others did is entered by 王敏."""
     return Actor(name if name in CLERKS else "王敏", frozenset({Right.ENTER, Right.REVIEW}))
-
-
-def told_numbers(ledger: Ledger, player: Player) -> bool:
-    """Whether every finding of the story has kept its number."""
-    return all(facts.number(ledger.reader, finding_id) == number for number, finding_id in player.finding_ids.items())
