@@ -184,7 +184,7 @@ def _events(ledger: Ledger, actor: Actor | None, wanted: Wanted) -> Taken:
     from desktop.exchange.formats import events as event_files
     from desktop.operations import trial
 
-    drafts = event_files.read(wanted.file)
+    drafts = event_files.read_file(wanted.file)
     count = len(drafts.findings)
     if actor is not None:
         trial.enter_events(ledger, actor, drafts)
