@@ -72,7 +72,7 @@ class RowWalk:
             return None
         for table in tables:
             self._head(table)
-            for row in self._with_merged(table.body):
+            for row in table.body:
                 self._body_row(row)
         return self.walk
 
@@ -102,12 +102,6 @@ class RowWalk:
         own = self.page.own(row)
         text = self._columns.first("text")
         return text in own and len(self._columns.core & own.keys()) > 1 and not is_footer(own[min(own)].text)
-
-    def _with_merged(self, body: list[int]) -> list[int]:
-        """The body with rows that are empty but lie in the merged problem cell of a row of it."""
-        text, inside = self._columns.first("text"), set(body)
-        merged = {row for (row, column), top in self.page.merged_down.items() if column == text and top in inside}
-        return sorted(inside | merged)
 
     def _ignore(self, row: int, reason: str) -> None:
         self.walk.ignored.append((row, reason))
@@ -149,9 +143,6 @@ class RowWalk:
 
     def _body_row(self, row: int) -> None:
         own = self.page.own(row)
-        if not own:
-            self._join(row)
-            return
         text_column = self._columns.first("text")
         head_column = min(own)
         head = own[head_column].text
@@ -298,7 +289,7 @@ class RowWalk:
     def _join(self, row: int) -> None:
         if self._current is not None:
             self._current.rows.append(row)
-        elif self.page.own(row):
+        else:
             self._error(row)
 
     def _error(self, row: int) -> None:
