@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGlyphRun,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPaintEngine,
+    QPainter,
+    QPen,
+)
 
 from desktop.errors import KnownError
 from desktop.paper.faces import Face
@@ -13,6 +23,7 @@ from desktop.paper.table import UNIT
 
 UNITS_PER_INCH = 25.4 * UNIT
 _GRID, _FRAME = 0.18 * UNIT, 0.4 * UNIT
+_THICKER = 0.025
 _SHADE = QColor(0xEE, 0xEE, 0xEE)
 
 
@@ -62,6 +73,16 @@ def _paint_texts(painter: QPainter, face: Face, texts: Sequence[Placed]) -> None
         run.setGlyphIndexes(run_indexes)
         run.setPositions(places[font])
         painter.drawGlyphRun(QPointF(), run)
+        if face.bold and painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            _thicken(painter, face, run)
+
+
+def _thicken(painter: QPainter, face: Face, run: QGlyphRun) -> None:
+    """Qt thickens the bundled fonts in PDF and print, but hardly on images: there the outlines are drawn as well."""
+    raw = run.rawFont()
+    pen = QPen(Qt.GlobalColor.black, face.em * _THICKER)
+    for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+        painter.strokePath(raw.pathForGlyph(index).translated(place), pen)
 
 
 def page_image(layout: Layout, index: int, dots_per_inch: float, *, copy: str = "") -> QImage:
