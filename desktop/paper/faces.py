@@ -56,6 +56,12 @@ def ensure_painting() -> QGuiApplication:
     return running
 
 
+def families_of_this_pc() -> Families:
+    """The best that this PC has: official faces where they are installed, the bundled fonts otherwise."""
+    ensure_painting()
+    return families_of(fonts.choose(QFontDatabase.families()))
+
+
 def _has_no_display() -> bool:
     return sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
