@@ -40,7 +40,7 @@ def units_by_rate(
     `compared_on` names the date of the ticks in the words of the caller ("5月31日"). Sizes in mm.
     """
     columns = _columns(bars, highest_first)
-    rows = max((len(column) for _, column in columns), default=1)
+    rows = max(1, *(len(column) for _, column in columns))
     headed = any(heading for heading, _ in columns)
     ground = Ground(width, height or max(REPORT_MM[1], 17.5 + rows * ROW_MM + 4.5 * headed))
     lower, upper = ground.words(title, _marks(bars, compared_on), source)
