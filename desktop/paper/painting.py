@@ -33,11 +33,17 @@ def paint_page(painter: QPainter, layout: Layout, index: int, *, copy: str = "",
     painter.save()
     painter.scale(dots_per_inch / UNITS_PER_INCH, dots_per_inch / UNITS_PER_INCH)
     _paint_table(painter, page)
-    for name, texts in page.texts.items():
-        _paint_texts(painter, getattr(layout.faces, name), texts)
-    for name, text in layout.running(index, copy):
-        _paint_texts(painter, getattr(layout.faces, name), [text])
+    for face, texts in texts_in_order(layout, index, copy):
+        _paint_texts(painter, face, texts)
     painter.restore()
+
+
+def texts_in_order(layout: Layout, index: int, copy: str) -> Iterator[tuple[Face, Sequence[Placed]]]:
+    """The texts of one page of one copy in the order in which they are painted."""
+    for name, texts in layout.page(index).texts.items():
+        yield getattr(layout.faces, name), texts
+    for name, text in layout.running(index, copy):
+        yield getattr(layout.faces, name), [text]
 
 
 def _paint_table(painter: QPainter, page: Page) -> None:
