@@ -63,17 +63,19 @@ def _rect(box: Box) -> QRectF:
 def _paint_texts(painter: QPainter, face: Face, texts: Sequence[Placed]) -> None:
     """All texts of one face as one run of placed glyphs for each font: far cheaper than a call for every line."""
     painter.setPen(Qt.GlobalColor.black)
-    indexes: dict[int, list[int]] = {}
-    places: dict[int, list[QPointF]] = {}
+    indexes: list[list[int]] = [[] for _ in face.raw]
+    places: list[list[QPointF]] = [[] for _ in face.raw]
     glyphs = face.glyphs
     for x, y, text in texts:
         for char in text:
             font, index, advance = glyphs[char]
             if advance:
-                indexes.setdefault(font, []).append(index)
-                places.setdefault(font, []).append(QPointF(x, y))
+                indexes[font].append(index)
+                places[font].append(QPointF(x, y))
                 x += advance
-    for font, run_indexes in indexes.items():
+    for font, run_indexes in enumerate(indexes):
+        if not run_indexes:
+            continue
         run = QGlyphRun()
         run.setRawFont(face.raw[font])
         run.setGlyphIndexes(run_indexes)

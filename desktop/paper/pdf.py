@@ -46,6 +46,8 @@ def pdf_bytes(
     set_sheet(writer, layout)
     count = sum(1 for _ in paint_copies(writer, layout, copies=copies, pages=pages))
     data = settle(bytes(buffer.data().data()), layout.printed.as_of, layout.faces)
+    if not any(ord(char) > 0xFFFF for face in layout.faces.all() for char in face.glyphs):
+        return data, count  # the usual list: nothing more to name
     drawn = (
         run for copy in copies for index in page_range(layout, pages) for run in texts_in_order(layout, index, copy)
     )
