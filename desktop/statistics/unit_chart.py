@@ -110,7 +110,7 @@ def _unit_column(
             ground.text(text_at, middle, bar.rate_text)
             ground.text(text_at + rates, middle, f"{bar.numerator}/{bar.denominator}", colour=SECOND)
         if bar.overdue:
-            ground.text(left + width, middle, f"▲{bar.overdue}", colour=RED, ha="right")
+            ground.text(left + width - 0.5, middle, f"▲{bar.overdue}", colour=RED, ha="right")
         ground.area(bar.key, left, middle - pitch / 2, width, pitch)
     _share_axis(ground, axes, (left + names, bottom, span), pooled)
 
