@@ -101,7 +101,9 @@ class RowWalk:
     def _is_full(self, row: int) -> bool:
         own = self.page.own(row)
         text = self._columns.first("text")
-        return text in own and len(self._columns.core & own.keys()) > 1 and not is_footer(own[min(own)].text)
+        return (
+            text in own and len(self._columns.core & own.keys()) > 1 and not is_footer(own[min(own)].text, alone=False)
+        )
 
     def _ignore(self, row: int, reason: str) -> None:
         self.walk.ignored.append((row, reason))
@@ -174,7 +176,7 @@ class RowWalk:
 
     def _by_head(self, row: int, own: dict[int, Cell], head: str, head_column: int) -> str | None:
         texts = [cell.text for cell in own.values()]
-        if is_footer(head) and (len(own) == 1 or not is_serial(head)):
+        if is_footer(head, alone=len(own) == 1):
             return "footer"
         if is_fill_in(head) and len(own) <= 6:
             if any(names_the_unit(text) for text in texts):
