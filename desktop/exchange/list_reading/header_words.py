@@ -124,7 +124,9 @@ def meaning_under(groups: tuple[str, ...], leaf: str) -> Meaning | None:
     if own and own.kind in ("status", "outcome", "progress") and _VERIFYING.search(above):
         return Meaning("verified_status")
     if own and own.kind == "completion_time":
-        return Meaning("due_on", 2) if _PLANNING.search(above) else Meaning("completed_on", 2) if "实际" in above else own
+        return (
+            Meaning("due_on", 2) if _PLANNING.search(above) else Meaning("completed_on", 2) if "实际" in above else own
+        )
     if (
         own
         and own.kind in ("owner", "responsible_department", "unit_responsible", "unit", "responsible_leader")

@@ -128,7 +128,11 @@ class RowWalk:
 
     def _title(self, row: int, text: str) -> None:
         section = section_of(text)
-        unit = self.register.in_title(section.words) if section.level or not is_title(text) else self.register.find(section.words)
+        unit = (
+            self.register.in_title(section.words)
+            if section.level or not is_title(text)
+            else self.register.find(section.words)
+        )
         bare = squeezed(text)
         if unit:
             self.sections.open_unit(section.level, unit)
