@@ -1,0 +1,69 @@
+"""The one factory of connections: key, functions, pragmas.
+
+A connection without the registered functions cannot write (the triggers call them), so everything that writes comes through here.
+The functions never raise: an exception inside one would be masked by SQLite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.driver import Connection, DatabaseError, connect
+from db.triggers import chain_hash, changed_fields
+
+
+@dataclass
+class Context:
+    """What the triggers ask: the action that is being carried out (0: none, so nothing can be written)."""
+
+    action_id: int = 0
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+class WrongKey(Exception):
+    """The file is encrypted with another key, or is not a ledger at all."""
+
+
+def writing(path: Path, key: bytes | None) -> tuple[Connection, Context]:
+    """A connection that may write, in WAL with one sync per commit, and the context its triggers read."""
+    connection = connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
+    _unlock(connection, key)
+    context = Context()
+    connection.create_function("ledger_action", 0, lambda: context.action_id)
+    connection.create_function("chain_hash", -1, chain_hash, deterministic=True)
+    connection.create_function("changed_fields", 2, changed_fields, deterministic=True)
+    for pragma in (
+        "journal_mode = wal",
+        "synchronous = full",
+        "foreign_keys = on",
+        "recursive_triggers = on",
+        "temp_store = memory",
+        "busy_timeout = 10000",
+    ):
+        connection.execute(f"pragma {pragma}")
+    return connection, context
+
+
+def reading(path: Path, key: bytes | None) -> Connection:
+    """A connection that can only read."""
+    connection = connect(
+        path.resolve().as_uri() + "?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=10
+    )
+    _unlock(connection, key)
+    connection.execute("pragma query_only = on")
+    connection.execute("pragma temp_store = memory")
+    connection.execute("pragma mmap_size = 0")
+    connection.execute("pragma cache_size = -65536")  # KiB; a smaller cache deciphers the same pages again and again
+    return connection
+
+
+def _unlock(connection: Connection, key: bytes | None) -> None:
+    try:
+        if key is not None:
+            connection.execute("pragma cipher_log_level = none")
+            connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except DatabaseError as error:
+        connection.close()
+        raise WrongKey(str(error)) from error

@@ -1,0 +1,122 @@
+"""The triggers that write the change log and its hash chain: three on every table, rebuilt and counted at every open.
+
+A foreign tool cannot write a table: the functions the triggers call exist only on connections of this program (`db.connections`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from db.driver import Connection
+
+APPEND_ONLY = frozenset(
+    {
+        "action",
+        "change_log",
+        "finding_event",
+        "retraction",
+        "import_row",
+        "letter_finding",
+        "letter_figure",
+        "export_record",
+        "backup_record",
+        "drill_record",
+        "pool_file",
+    }
+)
+VOLATILE = frozenset({"draft"})
+FOREIGN = frozenset({"_sqlite_migrations", "sqlite_sequence"})
+
+
+def chain_hash(previous: str, *fields: object) -> str:
+    """SHA-256 over the previous hash and the entry's fields, separated by U+001F."""
+    text = "\x1f".join(("" if field is None else str(field)) for field in (previous, *fields))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def changed_fields(mine: str, other: str) -> str:
+    """The fields of row `mine` (JSON) that differ from row `other`, as JSON."""
+    left, right = json.loads(mine), json.loads(other)
+    return json.dumps({k: v for k, v in left.items() if v != right.get(k)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def tables(connection: Connection) -> tuple[str, ...]:
+    """Every table of ours, in order of name."""
+    rows = connection.execute(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
+    ).fetchall()
+    return tuple(sorted(name for (name,) in rows if name not in FOREIGN))
+
+
+def _row_json(connection: Connection, table: str, alias: str) -> str:
+    columns = [row[1] for row in connection.execute(f"pragma table_info({table})")]
+    pairs = ", ".join(f"'{column}', {alias}.{column}" for column in columns)
+    return f"json_object({pairs})"
+
+
+def _log(table: str, verb: str, alias: str, before: str, after: str) -> str:
+    return f"""
+        create trigger {table}_{verb} after {verb} on {table} begin
+        insert into change_log (seq, action_id, table_name, row_id, verb, before, after, hash)
+        select head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after,
+               chain_hash(head.hash, head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after)
+          from (select seq, hash from change_log order by seq desc limit 1) as head,
+               (select {before} as before, {after} as after) as entry;
+        end"""
+
+
+def _refusal(table: str, verb: str) -> str:
+    return (
+        f"create trigger {table}_{verb} before {verb} on {table} begin select raise(abort, 'append only: {table}'); end"
+    )
+
+
+def _change_log_triggers() -> dict[str, str]:
+    return {
+        "change_log_insert": """create trigger change_log_insert before insert on change_log
+            when new.seq <> (select coalesce(max(seq), -1) + 1 from change_log) or (new.seq > 0 and new.action_id <= 0)
+            begin select raise(abort, 'change log: writing needs an action'); end""",
+        "change_log_update": _refusal("change_log", "update"),
+        "change_log_delete": _refusal("change_log", "delete"),
+    }
+
+
+def wanted(connection: Connection, table: str) -> dict[str, str]:
+    """The three triggers of a table, by name."""
+    if table == "change_log":
+        return _change_log_triggers()
+    new, old = _row_json(connection, table, "new"), _row_json(connection, table, "old")
+    found = {f"{table}_insert": _log(table, "insert", "new", "''", new)}
+    if table in APPEND_ONLY:
+        found[f"{table}_update"] = _refusal(table, "update")
+    else:
+        found[f"{table}_update"] = _log(
+            table, "update", "new", f"changed_fields({old}, {new})", f"changed_fields({new}, {old})"
+        )
+    if table in VOLATILE:
+        found[f"{table}_delete"] = _log(table, "delete", "old", old, "''")
+    else:
+        found[f"{table}_delete"] = _refusal(table, "delete")
+    return found
+
+
+def missing(connection: Connection) -> tuple[str, ...]:
+    """Names of triggers that are absent or differ from what the schema wants; empty when every table has its three."""
+    present = dict(connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall())
+    names = []
+    for table in tables(connection):
+        names += [name for name, sql in wanted(connection, table).items() if _flat(present.get(name, "")) != _flat(sql)]
+    return tuple(names)
+
+
+def rebuild(connection: Connection) -> None:
+    """Put every table's three triggers in place, inside the caller's transaction."""
+    for table in tables(connection):
+        for name, sql in wanted(connection, table).items():
+            connection.execute(f"drop trigger if exists {name}")
+            connection.execute(sql)
+
+
+def _flat(sql: str) -> str:
+    return " ".join(sql.split()).lower()  # SQLite keeps the text but writes CREATE TRIGGER in capitals

@@ -1,0 +1,111 @@
+"""Writing: one immediate transaction per action, rows by table, nothing outside an action."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from db.connections import Context
+from db.driver import Connection
+from db.reader import Reader
+
+
+class Writer(Reader):
+    """The one connection that writes; it also reads, so that an action sees its own work."""
+
+    def __init__(self, connection: Connection, context: Context) -> None:
+        super().__init__(connection)
+        self._context = context
+        self.touched: dict[str, set[int]] = {}
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is confirmed together or not at all."""
+        self._connection.execute("begin immediate")
+        self.touched = {}
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        else:
+            self._connection.execute("commit")
+        finally:
+            self._context.action_id = 0
+
+    def begin_action(self, fields: Mapping[str, Any]) -> int:
+        """Enter the action that all following rows of this transaction belong to; returns its id."""
+        action_id = int(self.value("select coalesce(max(id), 0) + 1 from action"))
+        self._context.action_id = action_id
+        self.insert("action", {"id": action_id, **fields})
+        return action_id
+
+    def last_recorded_at(self) -> str | None:
+        """The time of the last action, ISO; None in a new ledger."""
+        found: str | None = self.value("select recorded_at from action order by id desc limit 1")
+        return found
+
+    @property
+    def action_id(self) -> int:
+        """The action being carried out, 0 outside one."""
+        return self._context.action_id
+
+    def insert(self, table: str, fields: Mapping[str, Any]) -> int:
+        """Add a row; returns its id. Lists and dicts are stored as JSON."""
+        names = ", ".join(fields)
+        marks = ", ".join("?" * len(fields))
+        cursor = self._connection.execute(
+            f"insert into {table} ({names}) values ({marks})", [_plain(v) for v in fields.values()]
+        )
+        row_id = int(cursor.lastrowid or 0)
+        self.touched.setdefault(table, set()).add(row_id)
+        return row_id
+
+    def update(self, table: str, row_id: int, fields: Mapping[str, Any]) -> None:
+        """Change fields of one row."""
+        sets = ", ".join(f"{name} = ?" for name in fields)
+        self._connection.execute(f"update {table} set {sets} where id = ?", [*map(_plain, fields.values()), row_id])
+        self.touched.setdefault(table, set()).add(row_id)
+
+    def delete_draft(self, user_name: str, place: str) -> None:
+        """Drop what a person had begun to type at a place; the only rows that may be deleted."""
+        self._connection.execute("delete from draft where user_name = ? and place = ?", (user_name, place))
+
+    def next_number(self, name: str) -> int:
+        """The next value of a counter; never given twice, also after undo."""
+        found = self._connection.execute("select id, last from counter where name = ?", (name,)).fetchone()
+        if found is None:
+            self.insert("counter", {"name": name, "last": 1})
+            return 1
+        self.update("counter", found[0], {"last": found[1] + 1})
+        return int(found[1]) + 1
+
+    def change_key(self, key: bytes) -> None:
+        """Write every page anew under another key, in one transaction, and bring it into the file."""
+        self._connection.execute(f"pragma rekey = \"x'{key.hex()}'\"")
+        self.checkpoint()
+
+    def raise_counter(self, name: str, least: int) -> None:
+        """Make a counter go on above numbers that were given from outside."""
+        found = self._connection.execute("select id, last from counter where name = ?", (name,)).fetchone()
+        if found is None:
+            self.insert("counter", {"name": name, "last": least})
+        elif found[1] < least:
+            self.update("counter", found[0], {"last": least})
+
+    def checkpoint(self) -> bool:
+        """Bring the write-ahead log into the file; False where a reader held it back."""
+        busy, _log, _done = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        return not busy
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(value, bool):
+        return int(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value

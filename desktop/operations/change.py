@@ -1,0 +1,89 @@
+"""The one door for writing: checks the right, opens the one transaction of an action, says what was touched.
+
+The triggers of the ledger write the log and its chain; the door says who, what and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from db.store import Ledger
+from db.writer import Writer
+from desktop.errors import KnownError
+from desktop.rules.permissions import Action, Actor, require
+
+_TOLERANCE = timedelta(minutes=5)
+
+
+class ClockWentBack(KnownError):
+    """The PC's clock is behind the last entry; writing waits until a person confirms the time."""
+
+
+@dataclass
+class Changes:
+    """What one action touched: row ids by table, known when the action is confirmed."""
+
+    action_id: int
+    title: str
+    writer: Writer
+    touched: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    recorded_at: str = ""
+
+    @property
+    def known_on(self) -> str:
+        """The date of entry."""
+        return self.recorded_at[:10]
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any of the tables was changed."""
+        return any(table in self.touched for table in tables)
+
+
+@contextmanager
+def change(
+    ledger: Ledger,
+    actor: Actor,
+    action: Action,
+    title: str,
+    *,
+    reason: str = "",
+    undoes: int | None = None,
+    overridden: bool = False,
+) -> Iterator[Changes]:
+    """Carry out one action: all of its rows are confirmed together, under the actor's name and a Chinese title.
+
+    Raises Forbidden without the right and ClockWentBack where the PC's clock is behind the last entry.
+    """
+    require(actor, action)
+    writer = ledger.writing()
+    with writer.transaction():
+        fields = {
+            "user_name": actor.name,
+            "kind": str(action),
+            "title": title,
+            "reason": reason,
+            "undoes": undoes,
+            "overridden": overridden,
+        }
+        recorded_at = time_of_entry(ledger, writer)
+        action_id = writer.begin_action({"recorded_at": recorded_at, **fields})
+        changes = Changes(action_id, title, writer, recorded_at=recorded_at)
+        yield changes
+        changes.touched = {table: frozenset(ids) for table, ids in writer.touched.items()}
+
+
+def time_of_entry(ledger: Ledger, writer: Writer) -> str:
+    """Now, never below the last entry: a clock that went back by more than five minutes must be confirmed first."""
+    now = ledger.clock()
+    text = now.isoformat(timespec="microseconds")
+    last = writer.last_recorded_at()
+    if last is None or text >= last:
+        return text
+    if not ledger.clock_confirmed and datetime.fromisoformat(last) - now > _TOLERANCE:
+        raise ClockWentBack(
+            f"本机时钟是 {text[:16].replace('T', ' ')}，早于账本最后一次登记的 {last[:16].replace('T', ' ')}。请先校准本机时间；确认时间无误的，在“系统”中确认后再登记。"
+        )
+    return str(last)
