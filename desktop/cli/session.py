@@ -11,7 +11,7 @@ from pathlib import Path
 
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.host.network_share import objection
+from desktop.host.network_share import look_at
 from desktop.operations import clocks, ledgers
 from desktop.rules.permissions import Actor
 
@@ -47,7 +47,7 @@ def writing(arguments: argparse.Namespace) -> Iterator[tuple[Ledger, Actor]]:
         passphrase(arguments),
         clock=datetime.now,
         take_over=arguments.take_over,
-        place_check=objection,
+        place_check=lambda path: look_at(path).reason,
     )
     clocks.keep_own_today(ledger)
     try:
