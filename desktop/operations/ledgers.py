@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db import lock, rekey, store, vault
+from db.driver import DatabaseError
 from db.keyslots import Kdf
 from db.lock import Machine
 from db.queries import users as queries
@@ -165,7 +166,7 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
         return rekey.open_reading(folder, keys, clock)
     except store.Damaged as error:
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
-    except (store.NotALedger, store.NewerLedger, store.WrongKey) as error:
+    except (store.NotALedger, store.NewerLedger, store.WrongKey, DatabaseError) as error:
         raise _sentence(folder, error) from error
 
 
@@ -252,7 +253,7 @@ def _open(
         ledger = rekey.open_writing(folder, None if box.plain else keys, clock, before_migration=before_migration)
     except BaseException as error:
         held.release()
-        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged)):
+        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, DatabaseError)):
             raise _sentence(folder, error) from error
         raise
     ledger.release = held.release
