@@ -41,7 +41,7 @@ def round_words(one: RoundRow) -> str:
 
 def addressee(reader: Reader, unit_id: int, on: date) -> tuple[UnitRow, str]:
     """The unit with the name of the day, and that name with the county in front as the 主送 line prints it."""
-    unit = unit_queries.unit_on(reader, unit_id, on.isoformat())
+    unit = unit_queries.unit(reader, unit_id, on.isoformat())
     if unit is None:
         raise KnownError("这个单位已不在名册中，不能给它发文。请核对名册。")
     return unit, full_name(unit.name, setting(reader, "county"))
