@@ -19,7 +19,7 @@ from pathlib import Path
 from db import atomic, audit, container, digest, pool, vault
 from db.connections import WrongKey, reading
 from db.container import Manifest
-from db.driver import DatabaseError, connect
+from db.driver import UNREADABLE, connect
 from db.pool import FileState, Pool
 from db.reader import Reader
 from db.store import DATABASE, FILES
@@ -228,7 +228,7 @@ def _copy_database(folder: Path, key: bytes | None, copy: Path, now: datetime, o
             spots=spots_of(reader),
             pool=tuple(reader.column("select sha256 from pool_file order by sha256")),
         )
-    except DatabaseError as error:
+    except UNREADABLE as error:
         raise NotVerified(str(error)) from error
     finally:
         target.close()

@@ -16,7 +16,7 @@ from typing import Any
 from db import backup, container, vault
 from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
-from db.driver import DatabaseError
+from db.driver import UNREADABLE
 from db.keyslots import WrongPassphrase
 from db.queries import backups as queries
 from db.queries import history
@@ -345,7 +345,7 @@ def _sentences(path: Path) -> Iterator[None]:
         raise KnownError(f"备份 {path.name} 已损坏，与写成时不一致，没有恢复。请换一个备份。") from error
     except WrongKey as error:
         raise KnownError(f"现有的钥匙打不开备份 {path.name}。请给出制作备份时的口令或恢复码。") from error
-    except (DatabaseError, vault.KeysDamaged) as error:
+    except (*UNREADABLE, vault.KeysDamaged) as error:
         raise KnownError(f"备份 {path.name} 里的数据读不出来，没有恢复。请换一个备份。") from error
     except OSError as error:
         raise KnownError(f"{error.filename or path}：{error.strerror or error}。请检查文件和磁盘后再试。") from error

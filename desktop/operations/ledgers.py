@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db import lock, rekey, store, vault
-from db.driver import DatabaseError
+from db.driver import UNREADABLE
 from db.keyslots import Kdf
 from db.lock import Machine
 from db.queries import users as queries
@@ -166,7 +166,7 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
         return rekey.open_reading(folder, keys, clock)
     except store.Damaged as error:
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
-    except (store.NotALedger, store.NewerLedger, store.WrongKey, DatabaseError) as error:
+    except (store.NotALedger, store.NewerLedger, store.WrongKey, *UNREADABLE) as error:
         raise _sentence(folder, error) from error
 
 
@@ -174,11 +174,11 @@ def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Cloc
     if not vault.is_there(folder):
         return None
     box = entrance.keys_of(folder)
-    if box.plain and not passphrase:
+    slot = box.slot_of(user_name)
+    if box.plain and (slot is None or not passphrase):
         return None
     if not passphrase:
         raise KnownError("这个账本已加密。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出口令。")
-    slot = box.slot_of(user_name)
     slots = [slot] if slot else [slot for slot in box.slots if slot.kind == "user"]
     if not slots or (slot is None and user_name != COMMAND_LINE.name):
         raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
@@ -253,7 +253,7 @@ def _open(
         ledger = rekey.open_writing(folder, None if box.plain else keys, clock, before_migration=before_migration)
     except BaseException as error:
         held.release()
-        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, DatabaseError)):
+        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, *UNREADABLE)):
             raise _sentence(folder, error) from error
         raise
     ledger.release = held.release

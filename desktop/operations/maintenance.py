@@ -10,7 +10,7 @@ from pathlib import Path
 from db import anchors, audit, backup, container, integrity, vault
 from db.audit import Anchor, LogReading, RowFault
 from db.container import BackupDamaged, NotABackup
-from db.driver import DatabaseError
+from db.driver import UNREADABLE
 from db.pool import FileState
 from db.queries import health
 from db.queries.settings import setting
@@ -120,7 +120,7 @@ def checkpoint(ledger: Ledger, pause: float = 0.05) -> bool:
 def _guarded(part: Callable[[Ledger], Iterable[Problem]], ledger: Ledger) -> list[Problem]:
     try:
         return list(part(ledger))
-    except (DatabaseError, UnicodeDecodeError, ValueError) as error:
+    except (*UNREADABLE, ValueError) as error:
         return [
             Problem("database", "ledger.db", f"数据文件有一处读不出来（{error}）。请停止录入，从最近的备份恢复后核对。")
         ]
@@ -222,7 +222,7 @@ def _anchors(ledger: Ledger, high_water: Path | None, places: Iterable[Path]) ->
         for place in {local_place(ledger.folder), *places}:
             for path in backup.candidates(place, ledger.folder.stem):
                 found += _anchor_of(path, name)
-    except DatabaseError:
+    except UNREADABLE:
         return ()  # the parts that read the same tables report it
     return tuple(each for each in found if restored is None or not restored.replaces(each.seq, each.made_at))
 
