@@ -16,7 +16,7 @@ from db.queries import users as queries
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.operations import defaults, entrance, recovery
+from desktop.operations import backups, defaults, entrance, recovery
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
@@ -110,7 +110,6 @@ def login(
     take_over: bool = False,
     place_check: PlaceCheck = any_place,
     machine: Machine | None = None,
-    before_migration: Callable[[], None] | None = None,
 ) -> tuple[Ledger, Actor]:
     """Open for writing as a person, by passphrase."""
     _check_folder(folder, place_check)
@@ -119,7 +118,7 @@ def login(
     if slot is None:
         raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
     keys = entrance.opened(folder, box, slot, passphrase, clock())
-    ledger = _open(folder, box, keys, clock, user_name, take_over, machine, before_migration)
+    ledger = _open(folder, box, keys, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name)
 
 
@@ -133,7 +132,7 @@ def login_with_recovery(
     if slot is None:
         raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
     keys = entrance.opened(folder, box, slot, recovery.check_code(code), clock())
-    ledger = _open(folder, box, keys, clock, slot.name, take_over, machine, None)
+    ledger = _open(folder, box, keys, clock, slot.name, take_over, machine)
     actor = Actor(slot.name, frozenset({Right.MANAGE}))
     entrance.log_failures(ledger, actor, slot.name)
     return ledger, actor
@@ -148,13 +147,12 @@ def open_as(
     take_over: bool = False,
     place_check: PlaceCheck = any_place,
     machine: Machine | None = None,
-    before_migration: Callable[[], None] | None = None,
 ) -> tuple[Ledger, Actor]:
     """Open for writing on the command line: a plain ledger asks no passphrase, 命令行 opens by anybody's."""
     _check_folder(folder, place_check)
     keys = _keys_for_command(folder, user_name, passphrase, clock)
     box = entrance.keys_of(folder)
-    ledger = _open(folder, box, keys, clock, user_name, take_over, machine, before_migration)
+    ledger = _open(folder, box, keys, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name)
 
 
@@ -243,14 +241,15 @@ def _open(
     user_name: str,
     take_over: bool,
     machine: Machine | None,
-    before_migration: Callable[[], None] | None,
 ) -> Ledger:
     try:
         held = lock.take(folder, user_name, machine or lock.this_machine(), clock(), take_over=take_over)
     except lock.LockedByOther as error:
         raise LedgerInUse(_lock_sentence(error), can_take_over=not error.running) from error
     try:
-        ledger = rekey.open_writing(folder, None if box.plain else keys, clock, before_migration=before_migration)
+        ledger = rekey.open_writing(
+            folder, None if box.plain else keys, clock, before_migration=backups.before_migration(folder, clock)
+        )
     except BaseException as error:
         held.release()
         if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, *UNREADABLE)):

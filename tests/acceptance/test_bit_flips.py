@@ -9,7 +9,7 @@ from db import digest
 from db.driver import connect
 from db.keyslots import Kdf
 from desktop.errors import KnownError
-from desktop.operations import backups, ledgers, maintenance, rounds, units
+from desktop.operations import backups, ledgers, maintenance, restoring, rounds, units
 from desktop.operations.backups import Occasion
 from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft, add, edit
@@ -119,7 +119,7 @@ def flips_of_a_backup(source, tmp_path, count):
         flip(tmp_path / path.name, random.Random(seed).randrange(size))
         assert not maintenance.check_backup(tmp_path / path.name).ok
         with pytest.raises(KnownError):
-            backups.look_into(tmp_path / path.name, [key] if key else [])
+            restoring.look_into(tmp_path / path.name, [key] if key else [])
         shutil.copy(path, tmp_path / path.name)
 
 

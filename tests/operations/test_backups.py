@@ -9,7 +9,7 @@ from db import digest
 from db.keyslots import Kdf
 from db.queries import backups as queries
 from desktop.errors import KnownError
-from desktop.operations import backups, ledgers, users
+from desktop.operations import backups, ledgers, restoring, users
 from desktop.operations.backups import Occasion
 from desktop.operations.change import change
 from desktop.rules.permissions import COMMAND_LINE, Action
@@ -91,7 +91,7 @@ def test_looking_in_shows_counts_and_last_changes_beside_todays(opened):
     ledger, actor = opened
     enter(ledger, actor, "一句")
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
-    look = backups.look_into(answer.path, backups.keys_in_hand(ledger), ledger)
+    look = restoring.look_into(answer.path, restoring.keys_in_hand(ledger), ledger)
     assert look.last_actions[0].title == "录入 一句"
     assert look.sentence() == "此备份 0 条，现账本 0 条。"
     assert len(look.last_actions) == 2
@@ -102,14 +102,14 @@ def test_restore_aside_leaves_the_present_ledger_alone(opened, tmp_path, clock):
     enter(ledger, actor, "当时")
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
     enter(ledger, actor, "后来")
-    restored = backups.restore_aside(answer.path, tmp_path / "aside.ledger", backups.keys_in_hand(ledger))
+    restored = restoring.restore_aside(answer.path, tmp_path / "aside.ledger", restoring.keys_in_hand(ledger))
     assert restored.sound
     aside, _ = ledgers.login(tmp_path / "aside.ledger", "管理员", SECRET, clock=clock)
     assert "后来" not in phrases(aside)
     assert "后来" in phrases(ledger)
     aside.close()
     with pytest.raises(KnownError, match="已经存在"):
-        backups.restore_aside(answer.path, tmp_path / "aside.ledger", backups.keys_in_hand(ledger))
+        restoring.restore_aside(answer.path, tmp_path / "aside.ledger", restoring.keys_in_hand(ledger))
 
 
 def test_replacing_the_present_ledger_backs_it_up_first_and_is_logged(opened, clock):
@@ -118,9 +118,9 @@ def test_replacing_the_present_ledger_backs_it_up_first_and_is_logged(opened, cl
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
     clock.now += timedelta(minutes=1)
     enter(ledger, actor, "后来")
-    restored = backups.replace_present(ledger, actor, answer.path, "误导入")
+    restored = restoring.replace_present(ledger, actor, answer.path, "误导入")
     again, actor = ledgers.login(ledger.folder, "管理员", SECRET, clock=clock)
-    backups.log_restore(again, actor, restored, "误导入")
+    restoring.log_restore(again, actor, restored, "误导入")
     assert "后来" not in phrases(again)
     newest = backups.backup.candidates(backups.local_place(ledger.folder), "office")[0]
     with backups.backup.looked_into(newest, again.key) as reader:
@@ -134,18 +134,18 @@ def test_replacing_needs_the_right_and_a_reason(opened):
     ledger, actor = opened
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
     with pytest.raises(KnownError, match="原因"):
-        backups.replace_present(ledger, actor, answer.path, " ")
+        restoring.replace_present(ledger, actor, answer.path, " ")
     with pytest.raises(KnownError, match="权限"):
-        backups.replace_present(ledger, COMMAND_LINE, answer.path, "试试")
+        restoring.replace_present(ledger, COMMAND_LINE, answer.path, "试试")
 
 
 def test_a_drill_compares_everything_and_is_recorded(opened, tmp_path, clock):
     ledger, actor = opened
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
-    drilled = backups.drill(answer.path, backups.keys_in_hand(ledger), clock, tmp_path)
+    drilled = restoring.drill(answer.path, restoring.keys_in_hand(ledger), clock, tmp_path)
     assert drilled.passed
     assert ("单位", 0, 0) in drilled.counts
-    backups.register_drill(ledger, actor, drilled)
+    restoring.register_drill(ledger, actor, drilled)
     assert '"passed":true' in queries.drills(ledger.reader)[0].result
     assert not list(tmp_path.glob("drill-*"))
 
@@ -157,7 +157,7 @@ def test_a_drill_with_a_lost_file_fails_and_says_so(opened, tmp_path, clock):
         changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
     next(backups.local_place(ledger.folder).rglob(stored.sha256)).unlink()
-    drilled = backups.drill(answer.path, backups.keys_in_hand(ledger), clock, tmp_path)
+    drilled = restoring.drill(answer.path, restoring.keys_in_hand(ledger), clock, tmp_path)
     assert not drilled.passed
     assert ("佐证文件", 1, 0) in drilled.counts
     assert drilled.faults == ("缺少或损坏佐证文件 1 个",)
@@ -169,14 +169,14 @@ def test_a_backup_opens_by_the_passphrase_of_its_time_also_after_the_key_was_cha
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
     before = digest.content_digest(ledger.reader)
     users.deactivate(ledger, actor, "王芳")
-    for keys in (backups.keys_in_hand(ledger), backups.keys_by_passphrase(answer.path, SECRET)):
-        look = backups.look_into(answer.path, keys)
+    for keys in (restoring.keys_in_hand(ledger), restoring.keys_by_passphrase(answer.path, SECRET)):
+        look = restoring.look_into(answer.path, keys)
         assert look.counts["unit"] == 0
     assert digest.content_digest(ledger.reader) == before
     with pytest.raises(KnownError, match="口令打不开"):
-        backups.keys_by_passphrase(answer.path, "不对的口令不对的口令")
+        restoring.keys_by_passphrase(answer.path, "不对的口令不对的口令")
     with pytest.raises(KnownError, match="打不开备份"):
-        backups.look_into(answer.path, [b"x" * 32])
+        restoring.look_into(answer.path, [b"x" * 32])
 
 
 def test_a_damaged_backup_and_a_foreign_file_are_answered_by_a_sentence(opened, tmp_path):
@@ -186,12 +186,12 @@ def test_a_damaged_backup_and_a_foreign_file_are_answered_by_a_sentence(opened, 
     content[len(content) // 2] ^= 1
     answer.path.write_bytes(bytes(content))
     with pytest.raises(KnownError, match="已损坏"):
-        backups.look_into(answer.path, backups.keys_in_hand(ledger))
+        restoring.look_into(answer.path, restoring.keys_in_hand(ledger))
     (tmp_path / "x.bak").write_bytes(b"short")
     with pytest.raises(KnownError, match="不是本程序的备份"):
-        backups.restore_aside(tmp_path / "x.bak", tmp_path / "y.ledger", ())
+        restoring.restore_aside(tmp_path / "x.bak", tmp_path / "y.ledger", ())
     with pytest.raises(KnownError, match="检查文件"):
-        backups.look_into(tmp_path / "none.bak", ())
+        restoring.look_into(tmp_path / "none.bak", ())
 
 
 def test_a_clock_that_went_back_does_not_stop_a_backup(opened, clock):

@@ -9,7 +9,7 @@ from db import anchors, audit, vault
 from db.driver import connect
 from db.store import open_ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, ledgers, maintenance, rounds, units
+from desktop.operations import backups, ledgers, maintenance, restoring, rounds, units
 from desktop.operations.backups import Occasion
 from desktop.operations.change import ClockWentBack, change
 from desktop.operations.findings import FindingDraft, add
@@ -123,11 +123,11 @@ def test_a_restore_explains_the_anchors_of_the_history_it_put_aside(opened, tmp_
         pass
     high_water = tmp_path / "anchors.json"
     assert maintenance.check(ledger, high_water=high_water).ok
-    restored = backups.replace_present(ledger, actor, answer.path, "误操作")
+    restored = restoring.replace_present(ledger, actor, answer.path, "误操作")
     clock.now += timedelta(minutes=1)
     again, actor = ledgers.open_as(ledger.folder, "管理员", clock=clock)
     assert kinds(maintenance.check(again, high_water=high_water)) == {"anchor"}
-    backups.log_restore(again, actor, restored, "误操作")
+    restoring.log_restore(again, actor, restored, "误操作")
     assert maintenance.check(again, high_water=high_water).problems == ()
     again.close()
 
