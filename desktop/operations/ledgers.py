@@ -256,6 +256,7 @@ def _open(
             raise _sentence(folder, error) from error
         raise
     ledger.release = held.release
+    vault.load(folder)  # mends a broken copy of the keys from the other
     return ledger
 
 

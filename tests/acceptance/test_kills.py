@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from db import audit, integrity
-from db.pool import FileState
+from db.pool import FileState, Pool
 from db.store import create_ledger, open_ledger
 from desktop.operations import rounds, units
 from desktop.operations.findings import FindingDraft, add
@@ -76,7 +76,7 @@ def check_confirmed(ledger, confirmed):
             assert found == ROWS_OF_AN_IMPORT
 
 
-def check_none_half(ledger):
+def check_whole_actions(ledger):
     """Each action has all its rows: an import all findings, a finding its giving event."""
     for (count,) in ledger.reader.tuples("select count(*) from finding where import_id is not null group by import_id"):
         assert count == ROWS_OF_AN_IMPORT
@@ -88,6 +88,11 @@ def check_none_half(ledger):
         "select count(*) from finding where not exists (select 1 from finding_event where finding_id = finding.id)"
     )
     assert ledger.reader.value(without) == 0
+
+
+def check_none_half(ledger):
+    """Each action has all its rows, and each registered file is there."""
+    check_whole_actions(ledger)
     for sha256 in ledger.reader.column("select sha256 from pool_file"):
         assert ledger.pool.state(sha256) is FileState.INTACT
 
@@ -154,21 +159,25 @@ def test_a_hundred_cut_logs_keep_what_was_confirmed_before(office, tmp_path):
 
 
 def copies_of_a_working_ledger(office, tmp_path, count):
+    """Copy the folder file by file, as people do, while a process writes; files that were there before are in the copy."""
     folder, key = office
     command = [sys.executable, "-m", "tests.acceptance.worker", folder, key.hex() if key else "-", "entry", "7"]
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    for _ in range(4):
-        child.stdout.readline()
-    for number in range(count):
-        copy = tmp_path / f"copy{number}.ledger"
-        shutil.copytree(folder, copy)
-        opened = check_sound(copy, key)
-        check_none_half(opened)
-        opened.close()
-        shutil.rmtree(copy)
-    child.kill()
-    child.stdout.close()
-    child.wait()
+    try:
+        for _ in range(4):
+            child.stdout.readline()
+        for number in range(count):
+            copy = tmp_path / f"copy{number}.ledger"
+            before = Pool(folder / "files", key).hashes()
+            shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".*.part"))
+            opened = check_sound(copy, key)
+            check_whole_actions(opened)
+            assert all(opened.pool.state(sha256) is FileState.INTACT for sha256 in before)
+            opened.close()
+            shutil.rmtree(copy)
+    finally:
+        child.kill()
+        child.communicate()
 
 
 def test_the_folder_copied_while_a_process_writes_opens_elsewhere(office, tmp_path):
