@@ -1,0 +1,18 @@
+"""`python -m desktop`: a subcommand goes to the command line, none opens the window."""
+
+import sys
+
+
+def main() -> int:
+    """Choose the face; each is imported only when wanted, so the command line runs without Qt."""
+    if len(sys.argv) > 1:
+        from desktop.cli import main as run_command
+
+        return int(run_command(sys.argv[1:]) or 0)
+    from desktop.ui.app import main as open_window
+
+    return int(open_window() or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""The program log: what happened to the program, never what stands in a ledger."""
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+KEPT_FILES = 5
+BYTES_PER_FILE = 1_000_000
+
+# Chinese text and long numbers (telephone, identity card, bank account) can only come from a ledger: our own log sentences are English.
+_CONTENTS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+|\d{7,}")
+
+
+def without_contents(text: str) -> str:
+    """The text with every run of Chinese characters or of seven and more digits replaced by its length."""
+    return _CONTENTS.sub(lambda found: f"[{len(found.group())} hidden]", text)
+
+
+class _Discreet(logging.Formatter):
+    """Formats a record whole, traceback included, and then hides what may come from a ledger."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_contents(super().format(record))
+
+
+def start(folder: Path, name: str = "program.log") -> Path:
+    """Send the log of the whole program to a rotating file in the folder; returns the file. A second start replaces the first."""
+    path = folder / name
+    stop()
+    handler = RotatingFileHandler(path, maxBytes=BYTES_PER_FILE, backupCount=KEPT_FILES, encoding="utf-8", delay=True)
+    handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return path
+
+
+def stop() -> None:
+    """Close the log file, so that it can be moved or deleted."""
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        if isinstance(handler.formatter, _Discreet):
+            root.removeHandler(handler)
+            handler.close()
