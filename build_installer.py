@@ -93,9 +93,6 @@ def run_with_fitting_python(arguments: Sequence[str]) -> int:
     raise Stop(f"needs Python 3.11 or 3.12, this is {platform.python_version()}")
 
 
-# The commands
-
-
 def demo(arguments: Sequence[str]) -> int:
     """Make the demonstration ledger and say where it is and how to open the window."""
     prepare({})
@@ -144,9 +141,6 @@ def build(arguments: Sequence[str]) -> int:
     return 0
 
 
-# Setting up
-
-
 def prepare(tools: dict[str, str]) -> None:
     """System packages, then the virtual environment; quick when nothing is missing."""
     if LINUX and (packages := missing_packages(tools)):
@@ -182,7 +176,6 @@ def install_packages(packages: list[str]) -> None:
     apt = [*prefix, "apt-get", "-q", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=300"]
     try_three_times([*apt, "update"], "apt-get update")
     try_three_times([*apt, "install", "-y", "--no-install-recommends", *packages], "apt-get install")
-    importlib.invalidate_caches()
 
 
 def apt_prefix() -> list[str] | None:
@@ -192,8 +185,7 @@ def apt_prefix() -> list[str] | None:
     environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
     if os.geteuid() == 0:
         return environment
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    if shutil.which("sudo") and subprocess.call(["sudo", "-n", "true"], **quiet) == 0:
+    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
         return ["sudo", "-n", *environment]
     return None
 
@@ -228,10 +220,9 @@ def prepare_venv() -> None:
 
 def rendering_fonts() -> Path:
     """The fontconfig file with stand-ins for the fonts that official papers name."""
-    conf = RENDERING / "fonts.conf"
     if run_python(str(ROOT / "tests" / "tools" / "install_rendering.py"), str(RENDERING)) != 0:
         raise Stop("the fonts for rendering could not be fetched, see above")
-    return conf
+    return RENDERING / "fonts.conf"
 
 
 def run_python(*arguments: str, extra: dict[str, str] | None = None) -> int:

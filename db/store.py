@@ -45,6 +45,7 @@ class Ledger:
     clock: Clock
     clock_confirmed: bool = False
     release: Callable[[], None] | None = None
+    closed: bool = False
 
     @property
     def plain(self) -> bool:
@@ -71,7 +72,10 @@ class Ledger:
         return Reader(reading(self.folder / DATABASE, self.key))
 
     def close(self) -> None:
-        """Close both connections, the file made whole, the lock given back."""
+        """Close both connections, the file made whole, the lock given back; a second call does nothing."""
+        if self.closed:
+            return
+        self.closed = True
         self.reader.close()
         if self.writer is not None:
             self.writer.checkpoint()

@@ -1,0 +1,182 @@
+"""Findings: entered with a permanent number, edited, given progress, put into the recycle bin and taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from db.queries import facts, history
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations import events
+from desktop.operations.change import Changes, change
+from desktop.operations.events import Event
+from desktop.rules.permissions import Action, Actor
+
+EDITABLE = frozenset(
+    {
+        "text",
+        "category1",
+        "category2",
+        "category3",
+        "category4",
+        "characterisation",
+        "requirement",
+        "nature",
+        "amount_yuan",
+        "people",
+        "years",
+        "responsible_leader",
+        "responsible_department",
+        "owner",
+        "supervising_desk",
+        "supervising_person",
+        "department_in_charge",
+        "county_leader",
+        "working_paper",
+        "source",
+        "in_feedback",
+        "is_common",
+        "on_organisation",
+        "on_ideology",
+        "named_by_secretary",
+        "responsibility_level",
+        "first_due_on",
+        "due_kind",
+        "review_on",
+        "remark",
+    }
+)
+
+
+@dataclass(frozen=True)
+class FindingDraft:
+    """What a clerk or a list says of a finding; dates ISO, money in whole yuan."""
+
+    round_id: int
+    unit_id: int
+    text: str
+    parent_id: int | None = None
+    category1: str = ""
+    category2: str = ""
+    category3: str = ""
+    category4: str = ""
+    characterisation: str = ""
+    requirement: str = ""
+    nature: str = "ordinary"
+    amount_yuan: int | None = None
+    people: int | None = None
+    years: str = ""
+    responsible_leader: str = ""
+    responsible_department: str = ""
+    owner: str = ""
+    supervising_desk: str = ""
+    supervising_person: str = ""
+    department_in_charge: str = ""
+    county_leader: str = ""
+    working_paper: str = ""
+    source: str = ""
+    in_feedback: bool = True
+    is_common: bool = False
+    on_organisation: bool = False
+    on_ideology: bool = False
+    named_by_secretary: bool = False
+    responsibility_level: str = ""
+    first_due_on: str | None = None
+    due_kind: str = ""
+    review_on: str | None = None
+    remark: str = ""
+    serial: str = ""
+    import_id: int | None = None
+    source_sheet: str = ""
+    source_row: int | None = None
+    opening: bool = False
+    other: Mapping[str, str] | None = None
+
+
+def insert_finding(
+    changes: Changes, draft: FindingDraft, *, given_on: str | None = None, number: str | None = None
+) -> tuple[int, str]:
+    """Enter a finding inside an action: its number, its row, its `give` event; returns id and number.
+
+    `given_on` is the feedback date of the unit in the round by default, else the date of entry.
+    """
+    writer = changes.writer
+    code = facts.round_code(writer, draft.round_id)
+    number = number or _new_number(changes, code)
+    fields: dict[str, Any] = {**asdict(draft), "other": dict(draft.other or {})}
+    finding_id = writer.insert("finding", {"number": number, **fields})
+    effective_on = given_on or facts.feedback_on(writer, draft.round_id, draft.unit_id) or changes.known_on
+    give = Event(
+        finding_id,
+        "give",
+        effective_on,
+        claim_state="not_started",
+        verdict_state="not_started",
+        presence="in",
+        opening=draft.opening,
+    )
+    events.enter(changes, give)
+    return finding_id, number
+
+
+def add(ledger: Ledger, actor: Actor, draft: FindingDraft) -> tuple[int, Changes]:
+    """Enter one finding by hand; returns its id."""
+    if not draft.text.strip():
+        raise KnownError("“问题”一栏是空的。请写明问题后再保存。")
+    with change(ledger, actor, Action.ADD_FINDING, "新增问题 1 条") as changes:
+        finding_id, _number = insert_finding(changes, draft)
+    return finding_id, changes
+
+
+def edit(
+    ledger: Ledger,
+    actor: Actor,
+    finding_ids: Sequence[int],
+    fields: Mapping[str, Any],
+    *,
+    reason: str = "",
+    title: str = "",
+) -> Changes:
+    """Set plain fields, the same on every finding given, as one step."""
+    strange = set(fields) - EDITABLE
+    if strange:
+        raise KnownError(f"“{'、'.join(sorted(strange))}”不能直接修改，请用相应的办理步骤。")
+    if "text" in fields and not str(fields["text"]).strip():
+        raise KnownError("“问题”一栏不能改成空白。")
+    with change(
+        ledger, actor, Action.EDIT_FINDING, title or f"修改 {len(finding_ids)} 条问题", reason=reason
+    ) as changes:
+        for finding_id in finding_ids:
+            changes.writer.update("finding", finding_id, fields)
+    return changes
+
+
+def set_co_units(ledger: Ledger, actor: Actor, finding_id: int, unit_ids: Sequence[int]) -> Changes:
+    """Name the units that share a finding; they are listed, never counted."""
+    with change(ledger, actor, Action.EDIT_FINDING, "修改配合单位") as changes:
+        present = facts.co_units(changes.writer, finding_id)
+        for row_id, unit_id in present:
+            if unit_id not in unit_ids:
+                changes.writer.update("co_unit", row_id, {"removed_in": changes.action_id})
+        for unit_id in unit_ids:
+            if unit_id not in {unit for _row, unit in present}:
+                changes.writer.insert("co_unit", {"finding_id": finding_id, "unit_id": unit_id})
+    return changes
+
+
+def remove(ledger: Ledger, actor: Actor, finding_ids: Sequence[int], reason: str = "") -> Changes:
+    """Put findings into the recycle bin: no figure counts them from now on, and they can be taken out again."""
+    with change(ledger, actor, Action.REMOVE, f"移入回收站 {len(finding_ids)} 条", reason=reason) as changes:
+        for finding_id in finding_ids:
+            events.retract(changes, history.standing_event_ids(changes.writer, finding_id), "移入回收站")
+            changes.writer.update("finding", finding_id, {"removed_in": changes.action_id})
+    return changes
+
+
+def _new_number(changes: Changes, code: str) -> str:
+    while True:
+        number = f"{code}-{changes.writer.next_number(f'finding {code}'):04d}"
+        if not facts.number_taken(changes.writer, number):
+            return number

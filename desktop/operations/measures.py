@@ -1,0 +1,89 @@
+"""Measures of a finding: added, edited, ticked done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from db.queries import facts
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations import events
+from desktop.operations.change import Changes, change
+from desktop.operations.events import Event
+from desktop.rules.permissions import Action, Actor
+
+EDITABLE = frozenset({"text", "leader", "department", "owner", "due_on", "due_kind", "standard"})
+
+
+@dataclass(frozen=True)
+class MeasureDraft:
+    """What a clerk or a list says of a measure."""
+
+    text: str
+    leader: str = ""
+    department: str = ""
+    owner: str = ""
+    due_on: str | None = None
+    due_kind: str = ""
+    standard: str = ""
+
+
+def insert_measure(
+    changes: Changes, finding_id: int, draft: MeasureDraft, given_on: str, *, opening: bool = False
+) -> int:
+    """Enter a measure inside an action, with its `give` event."""
+    seq = len(facts.measure_ids(changes.writer, finding_id)) + 1
+    measure_id = changes.writer.insert("measure", {"finding_id": finding_id, "seq": seq, **asdict(draft)})
+    give = Event(
+        finding_id,
+        "give",
+        given_on,
+        measure_id,
+        claim_state="not_started",
+        verdict_state="not_started",
+        opening=opening,
+    )
+    events.enter(changes, give)
+    return measure_id
+
+
+def add(ledger: Ledger, actor: Actor, finding_id: int, drafts: Sequence[MeasureDraft], on: str) -> Changes:
+    """Add measures to a finding."""
+    if any(not draft.text.strip() for draft in drafts):
+        raise KnownError("措施内容是空的。请写明后再保存。")
+    number = facts.number(ledger.writing(), finding_id)
+    with change(ledger, actor, Action.EDIT_MEASURE, f"{number} 新增措施 {len(drafts)} 条") as changes:
+        for draft in drafts:
+            insert_measure(changes, finding_id, draft, on)
+    return changes
+
+
+def edit(ledger: Ledger, actor: Actor, measure_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
+    """Set plain fields of a measure."""
+    if set(fields) - EDITABLE:
+        raise KnownError("措施没有这一栏。")
+    if "text" in fields and not str(fields["text"]).strip():
+        raise KnownError("措施内容不能改成空白。")
+    with change(ledger, actor, Action.EDIT_MEASURE, "修改措施", reason=reason) as changes:
+        changes.writer.update("measure", measure_id, fields)
+    return changes
+
+
+def set_done(ledger: Ledger, actor: Actor, finding_id: int, measure_id: int, on: str, *, done: bool) -> Changes:
+    """Tick a measure done or open again; the tick is the unit's claim and the office's finding at once only for a reviewer."""
+    state = "done" if done else "in_progress"
+    verdict = state if actor.may(Action.CLOSE_OUT) else None
+    with change(ledger, actor, Action.EDIT_MEASURE, "措施已完成" if done else "措施改为未完成") as changes:
+        kind = "verify" if verdict else "claim"
+        events.enter(changes, Event(finding_id, kind, on, measure_id, claim_state=state, verdict_state=verdict))
+    return changes
+
+
+def remove(ledger: Ledger, actor: Actor, measure_id: int, reason: str = "") -> Changes:
+    """Put a measure into the recycle bin; its events are taken back."""
+    with change(ledger, actor, Action.REMOVE, "措施移入回收站", reason=reason) as changes:
+        events.retract(changes, facts.measure_event_ids(changes.writer, measure_id), "移入回收站")
+        changes.writer.update("measure", measure_id, {"removed_in": changes.action_id})
+    return changes

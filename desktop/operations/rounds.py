@@ -1,0 +1,119 @@
+"""Terms, rounds and their units; a new round may copy the last one's units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from db.queries import register
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+from desktop.rules.round_names import read_round_name
+
+DATED = (
+    "mobilised_on",
+    "on_site_from",
+    "on_site_to",
+    "leading_group_on",
+    "secretary_meeting_on",
+    "feedback_on",
+    "plan_due_on",
+    "reminder_on",
+    "ends_on",
+)
+EDITABLE = frozenset({*DATED, "review_due_on", "name", "kind", "scheme", "months", "state", "opening_closed"})
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def add(ledger: Ledger, actor: Actor, name: str, fields: Mapping[str, Any] | None = None) -> tuple[int, Changes]:
+    """Make a round by its name; term, number and code come from the name where it says them."""
+    with change(ledger, actor, Action.EDIT_ROUND, f"新建轮次 {name}") as changes:
+        round_id = insert_round(changes, name, fields or {})
+    return round_id, changes
+
+
+def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
+    """Make a round inside an action; its code (15-06) is unique and never changes."""
+    writer = changes.writer
+    if not name.strip():
+        raise KnownError("轮次名称是空的。请写明，如“十五届县委第六轮（常规）”。")
+    if register.round_id(writer, name) is not None:
+        raise KnownError(f"已有轮次“{name}”。请换一个名称，或直接选用它。")
+    term, number = read_round_name(name)
+    term_id = ensure_term(changes, term) if term else None
+    code = str(fields.get("code") or _free_code(changes, term, number))
+    given = {key: value for key, value in fields.items() if key in EDITABLE and value not in (None, "")}
+    _check_dates(given)
+    return writer.insert(
+        "round", {"name": name.strip(), "code": code, "number": number or 0, "term_id": term_id, **given}
+    )
+
+
+def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
+    """Set dates and other fields of a round."""
+    strange = set(fields) - EDITABLE
+    if strange:
+        raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
+    _check_dates({key: value for key, value in fields.items() if value})
+    with change(ledger, actor, Action.EDIT_ROUND, "修改轮次", reason=reason) as changes:
+        changes.writer.update("round", round_id, fields)
+    return changes
+
+
+def place_units(
+    ledger: Ledger, actor: Actor, round_id: int, unit_ids: list[int], feedback_on: str | None = None
+) -> Changes:
+    """Put units into a round; those already in it stay."""
+    with change(ledger, actor, Action.EDIT_ROUND, f"轮次列入单位 {len(unit_ids)} 个") as changes:
+        for unit_id in unit_ids:
+            place_unit(changes, round_id, unit_id, feedback_on)
+    return changes
+
+
+def place_unit(
+    changes: Changes, round_id: int, unit_id: int, feedback_on: str | None = None, team_id: int | None = None
+) -> None:
+    """Put a unit into a round inside an action."""
+    found = register.round_unit_id(changes.writer, round_id, unit_id)
+    if found is None:
+        changes.writer.insert(
+            "round_unit", {"round_id": round_id, "unit_id": unit_id, "feedback_on": feedback_on, "team_id": team_id}
+        )
+    elif feedback_on is not None or team_id is not None:
+        fields = {"feedback_on": feedback_on, "team_id": team_id}
+        changes.writer.update("round_unit", found, {key: value for key, value in fields.items() if value is not None})
+
+
+def take_unit_out(ledger: Ledger, actor: Actor, round_id: int, unit_id: int) -> Changes:
+    """Take a unit out of a round; refused while it has findings there."""
+    if register.count_findings(ledger.writing(), round_id, unit_id):
+        raise KnownError("该单位在本轮已有问题，不能移出轮次。请先处理这些问题。")
+    with change(ledger, actor, Action.EDIT_ROUND, "轮次移出单位 1 个") as changes:
+        found = register.round_unit_id(changes.writer, round_id, unit_id)
+        if found is not None:
+            changes.writer.update("round_unit", found, {"removed_in": changes.action_id})
+    return changes
+
+
+def ensure_term(changes: Changes, number: int) -> int:
+    """The term with this number, made where it is missing."""
+    found = register.term_id(changes.writer, number)
+    return found if found is not None else changes.writer.insert("term", {"number": number, "name": f"{number}届"})
+
+
+def _free_code(changes: Changes, term: int | None, number: int | None) -> str:
+    if number:
+        code = f"{term or 0:02d}-{number:02d}"
+        if not register.round_code_taken(changes.writer, code):
+            return code
+    return f"{term or 0:02d}-L{changes.writer.next_number('round code'):02d}"
+
+
+def _check_dates(fields: Mapping[str, Any]) -> None:
+    for name in DATED:
+        value = fields.get(name)
+        if value and not _ISO.fullmatch(str(value)):
+            raise KnownError(f"日期“{value}”不是 2026-06-18 这样的写法。请改正。")

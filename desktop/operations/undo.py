@@ -1,0 +1,197 @@
+"""Taking an action back as a new action with a name: events are retracted, rows go to the recycle bin, edits are reversed.
+
+Nothing is erased, and it works after a restart (ledger.md §3). Undoing an undo brings the work back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.queries import history
+from db.queries.history import ActionRow, LogRow
+from db.reader import Reader
+from db.store import Ledger
+from db.triggers import APPEND_ONLY
+from desktop.errors import KnownError
+from desktop.operations import events
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+FINAL = frozenset(
+    {
+        Action.ISSUE,
+        Action.REGISTER_LETTER,
+        Action.BACK_UP,
+        Action.PRINT,
+        Action.EXPORT,
+        Action.MANAGE_USERS,
+        Action.SET_UP,
+    }
+)
+_LEFT_ALONE = frozenset({"action", "counter", "draft"})
+
+
+class Later(StrEnum):
+    """What to do with rows that later work touched: ask first, keep them as they are, or put them into the recycle bin."""
+
+    ASK = "ask"
+    KEEP = "keep"
+    BIN = "bin"
+
+
+@dataclass(frozen=True)
+class LaterWork:
+    """A row that an action made or changed and that later work touched."""
+
+    table: str
+    row_id: int
+    by: str
+
+
+class TouchedSince(KnownError):
+    """Later work touched the same rows; the clerk chooses what becomes of them."""
+
+    def __init__(self, message: str, rows: Sequence[LaterWork]) -> None:
+        super().__init__(message)
+        self.rows = tuple(rows)
+
+
+def last_undoable(reader: Reader) -> ActionRow | None:
+    """The newest action that can still be taken back."""
+    for row in history.latest_actions(reader, 1000):
+        if row.kind != Action.UNDO and row.kind not in FINAL and not row.undone_by:
+            return row
+    return None
+
+
+def last_redoable(reader: Reader) -> ActionRow | None:
+    """The undo that can itself be taken back: the newest action, where it is one."""
+    for row in history.latest_actions(reader, 1000):
+        if row.kind == Action.UNDO and not row.undone_by and row.undoes and _is_forward(reader, row):
+            return row
+        if row.kind != Action.UNDO and row.kind not in FINAL:
+            return None
+    return None
+
+
+def undo(ledger: Ledger, actor: Actor, action_id: int | None = None, *, later: Later = Later.BIN) -> Changes:
+    """Take back an action (by default the last one); raises TouchedSince where later work asks for a choice."""
+    reader = ledger.writing()
+    target = history.action(reader, action_id) if action_id is not None else last_undoable(reader)
+    if target is None:
+        raise KnownError("没有可以撤销的操作。")
+    _refuse_final(target)
+    rows = history.log_of_action(reader, history.standing_form(reader, target.id))
+    touched = later_work(reader, target.id)
+    if touched and later is Later.ASK:
+        raise TouchedSince(
+            f"“{target.title}”之后有 {len(touched)} 处又改过。请选择保留这些改动，还是一并放入回收站。", touched
+        )
+    spared = {(row.table, row.row_id) for row in touched} if later is Later.KEEP else set()
+    with change(ledger, actor, Action.UNDO, f"撤销：{target.title}", undoes=target.id) as changes:
+        spared |= _children_of(changes, rows, spared)
+        for row in reversed(rows):
+            if (row.table, row.row_id) not in spared:
+                _reverse(changes, row)
+    return changes
+
+
+def undo_import(ledger: Ledger, actor: Actor, number: int, *, later: Later = Later.BIN) -> Changes:
+    """Take back one whole import by its number, also days later."""
+    action_id = history.import_action(ledger.writing(), number)
+    if action_id is None:
+        raise KnownError(f"没有第 {number} 次导入。请在“导入记录”中核对次数。")
+    return undo(ledger, actor, action_id, later=later)
+
+
+def redo(ledger: Ledger, actor: Actor) -> Changes:
+    """Bring back what the last undo took away."""
+    target = last_redoable(ledger.writing())
+    if target is None:
+        raise KnownError("没有可以恢复的撤销。")
+    return undo(ledger, actor, target.id)
+
+
+def later_work(reader: Reader, action_id: int) -> tuple[LaterWork, ...]:
+    """Findings and other rows of an action that later, still standing actions touched."""
+    found: dict[tuple[str, int], LaterWork] = {}
+    standing = history.standing_form(reader, action_id)
+    for row in history.log_of_action(reader, standing):
+        if row.table in _LEFT_ALONE or row.table in APPEND_ONLY:
+            continue
+        for after in history.later_log(reader, row.table, row.row_id, row.seq):
+            if after.action_id != standing and not _undone(reader, after.action_id):
+                found[(row.table, row.row_id)] = LaterWork(row.table, row.row_id, _title(reader, after.action_id))
+        if (
+            row.table == "finding"
+            and row.verb == "insert"
+            and history.events_after_action(reader, row.row_id, standing)
+        ):
+            found[(row.table, row.row_id)] = LaterWork(row.table, row.row_id, "后来登记的进展")
+    return tuple(found.values())
+
+
+def _refuse_final(target: ActionRow) -> None:
+    if target.kind in FINAL:
+        raise KnownError(f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。")
+    if target.undone_by:
+        raise KnownError(f"“{target.title}”已经撤销过。")
+
+
+def _is_forward(reader: Reader, row: ActionRow) -> bool:
+    undone = history.action(reader, row.undoes) if row.undoes else None
+    return undone is not None and undone.kind != Action.UNDO
+
+
+def _undone(reader: Reader, action_id: int) -> bool:
+    row = history.action(reader, action_id)
+    return row is None or bool(row.undone_by) or row.kind == Action.UNDO
+
+
+def _title(reader: Reader, action_id: int) -> str:
+    row = history.action(reader, action_id)
+    return row.title if row else ""
+
+
+def _children_of(changes: Changes, rows: Sequence[LogRow], spared: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Rows of the same action that belong to a spared finding stay with it."""
+    kept = {row_id for table, row_id in spared if table == "finding"}
+    children = set()
+    for row in rows:
+        if row.became().get("finding_id") in kept:
+            children.add((row.table, row.row_id))
+    return children
+
+
+def _reverse(changes: Changes, row: LogRow) -> None:
+    if row.table in _LEFT_ALONE:
+        return
+    if row.table == "finding_event":
+        events.retract(changes, [row.row_id], "撤销")
+    elif row.table == "retraction":
+        events.enter_again(changes, int(row.became()["event_id"]))
+    elif row.verb == "update":
+        _reverse_edit(changes, row)
+    elif row.verb == "insert" and row.table not in APPEND_ONLY:
+        _reverse_insert(changes, row)
+
+
+def _reverse_edit(changes: Changes, row: LogRow) -> None:
+    now = history.fields_of(changes.writer, row.table, row.row_id)
+    became = row.became()
+    fields = {name: value for name, value in row.was().items() if now.get(name) == became.get(name)}
+    if fields:
+        changes.writer.update(row.table, row.row_id, fields)
+
+
+def _reverse_insert(changes: Changes, row: LogRow) -> None:
+    now = history.fields_of(changes.writer, row.table, row.row_id)
+    if row.table == "finding":
+        events.retract(changes, history.standing_event_ids(changes.writer, row.row_id), "撤销")
+    if "removed_in" in now:
+        if now["removed_in"] is None:
+            changes.writer.update(row.table, row.row_id, {"removed_in": changes.action_id})
+    elif row.table == "setting":
+        changes.writer.update(row.table, row.row_id, {"value": ""})

@@ -1,0 +1,138 @@
+"""The register of units: dated names, aliases, order, leaders and contacts (L6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from db.queries import register
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+from desktop.rules.unit_names import derived_names
+
+EDITABLE = frozenset(
+    {
+        "organ",
+        "short",
+        "party_short",
+        "kind",
+        "party_form",
+        "superior",
+        "supervising_leader",
+        "department_in_charge",
+        "discipline_team",
+        "leader",
+        "leader_title",
+        "contact",
+        "phone",
+        "sort",
+        "note",
+    }
+)
+
+
+@dataclass(frozen=True)
+class UnitDraft:
+    """A unit as a register names it; names that are empty are derived from the full name."""
+
+    name: str
+    aliases: Sequence[str] = ()
+    organ: str = ""
+    short: str = ""
+    party_short: str = ""
+    kind: str = ""
+    party_form: str = ""
+    superior: str = ""
+    supervising_leader: str = ""
+    department_in_charge: str = ""
+    discipline_team: str = ""
+    leader: str = ""
+    leader_title: str = ""
+    contact: str = ""
+    phone: str = ""
+    sort: int = 0
+    note: str = ""
+
+
+def add(ledger: Ledger, actor: Actor, drafts: Iterable[UnitDraft], title: str = "") -> tuple[list[int], Changes]:
+    """Enter units that the register lacks; known ones get the fields that the draft adds."""
+    drafts = list(drafts)
+    with change(ledger, actor, Action.EDIT_UNIT, title or f"登记单位 {len(drafts)} 个") as changes:
+        county = register.setting(changes.writer, "county")
+        made = [put_unit(changes, draft, county) for draft in drafts]
+    return made, changes
+
+
+def put_unit(changes: Changes, draft: UnitDraft, county: str = "") -> int:
+    """Enter one unit inside an action, or complete the one that has this name; returns its id."""
+    if not draft.name.strip():
+        raise KnownError("单位名称是空的。请填写全称。")
+    writer = changes.writer
+    fields = {key: value for key, value in asdict(draft).items() if key in EDITABLE and value not in ("", 0)}
+    found = register.unit_id(writer, draft.name)
+    if found is None:
+        names = derived_names(draft.name, draft.kind, county)
+        fields = {"short": names.short, "party_short": names.party_short, "party_form": names.party_form} | fields
+        fields.setdefault("sort", register.last_sort(writer) + 1)
+        unit_id = writer.insert("unit", fields)
+        writer.insert("unit_name", {"unit_id": unit_id, "name": draft.name.strip()})
+    else:
+        unit_id = found
+        if fields:
+            writer.update("unit", unit_id, fields)
+    present = set(register.aliases(writer, unit_id))
+    for alias in draft.aliases:
+        if alias.strip() and alias not in present:
+            writer.insert("unit_alias", {"unit_id": unit_id, "alias": alias.strip()})
+            present.add(alias)
+    return unit_id
+
+
+def edit(ledger: Ledger, actor: Actor, unit_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
+    """Set plain fields of a unit."""
+    strange = set(fields) - EDITABLE
+    if strange:
+        raise KnownError(f"单位没有“{'、'.join(sorted(strange))}”这一栏，或它不能直接修改。")
+    with change(ledger, actor, Action.EDIT_UNIT, "修改单位", reason=reason) as changes:
+        changes.writer.update("unit", unit_id, fields)
+    return changes
+
+
+def rename(ledger: Ledger, actor: Actor, unit_id: int, name: str, from_on: str, paper: str = "") -> Changes:
+    """更名: the new name is valid from a date; earlier papers and reports keep the old one."""
+    if not name.strip():
+        raise KnownError("新名称是空的。")
+    with change(ledger, actor, Action.EDIT_UNIT, f"单位更名为 {name}") as changes:
+        for row_id, old_from in register.open_names(changes.writer, unit_id):
+            if old_from and old_from >= from_on:
+                raise KnownError(f"更名日期 {from_on} 不晚于现名称的起用日期 {old_from}。请核对。")
+            changes.writer.update(
+                "unit_name", row_id, {"to_on": (date.fromisoformat(from_on) - timedelta(days=1)).isoformat()}
+            )
+        changes.writer.insert(
+            "unit_name", {"unit_id": unit_id, "name": name.strip(), "from_on": from_on, "paper": paper}
+        )
+    return changes
+
+
+def add_alias(ledger: Ledger, actor: Actor, unit_id: int, alias: str) -> Changes:
+    """Remember another way lists write this unit."""
+    other = register.unit_id(ledger.writing(), alias)
+    if other is not None and other != unit_id:
+        raise KnownError(f"“{alias}”已经是另一个单位的名称或别名。请先在名册中改正。")
+    with change(ledger, actor, Action.EDIT_UNIT, f"记住单位别名 {alias}") as changes:
+        changes.writer.insert("unit_alias", {"unit_id": unit_id, "alias": alias.strip()})
+    return changes
+
+
+def remove(ledger: Ledger, actor: Actor, unit_id: int) -> Changes:
+    """Take a unit out of the register; refused while it has findings."""
+    if register.count_findings(ledger.writing(), None, unit_id):
+        raise KnownError("该单位已有问题，不能移出名册。更名或撤并请用“更名”。")
+    with change(ledger, actor, Action.REMOVE, "单位移入回收站") as changes:
+        changes.writer.update("unit", unit_id, {"removed_in": changes.action_id})
+    return changes

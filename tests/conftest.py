@@ -1,0 +1,64 @@
+"""Fixtures that every room uses: a fresh ledger, the people of the office, a clock that stands still."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from db.store import create_ledger, open_ledger
+from desktop.rules.permissions import Actor, Right
+
+
+class SteppingClock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self, now: str) -> None:
+        self.now = datetime.fromisoformat(now)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set(self, now: str) -> None:
+        self.now = datetime.fromisoformat(now)
+
+
+@pytest.fixture
+def clock():
+    return SteppingClock("2026-06-05T09:00:00")
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """An empty ledger, migrated once; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("ledgers") / "empty.ledger"
+    create_ledger(folder, None, SteppingClock("2026-06-05T09:00:00")).close()
+    return folder
+
+
+@pytest.fixture
+def ledger(tmp_path, clock, empty_folder):
+    folder = tmp_path / "office.ledger"
+    shutil.copytree(empty_folder, folder)
+    opened = open_ledger(folder, None, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clerk():
+    return Actor("李建国", frozenset({Right.ENTER}))
+
+
+@pytest.fixture
+def reviewer():
+    return Actor("王敏", frozenset({Right.ENTER, Right.REVIEW}))
+
+
+@pytest.fixture
+def manager():
+    return Actor("方向阳", frozenset(Right))
