@@ -72,6 +72,7 @@ class ColumnsPopup(PopupPanel):
         bottom.addStretch(1)
         bottom.addWidget(confirm)
         for row in (top, middle, bottom):
+            row.setSpacing(8)
             row.setContentsMargins(10, 8, 10, 4)
         bottom.setContentsMargins(10, 4, 10, 10)
         self.body.addLayout(top)

@@ -180,6 +180,7 @@ class FilterPopup(PopupPanel):
 
     def _add_range(self, wanted: ColumnFilter | None) -> None:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.setContentsMargins(10, 6, 10, 0)
         hints = ("最小", "最大") if self._column.kind is Kind.NUMBER else ("从 2026-01", "到 2026-06")
         for field, hint in zip((self.low, self.high), hints, strict=True):
@@ -194,6 +195,7 @@ class FilterPopup(PopupPanel):
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.setContentsMargins(10, 10, 10, 10)
         row.addStretch(1)
         clear, confirm = QPushButton("清除"), QPushButton("确定")

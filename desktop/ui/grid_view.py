@@ -57,6 +57,7 @@ class GridView(QTableView):
 
     ticked = Signal()
     copied = Signal(int)
+    stretched = ""
 
     def __init__(self, theme: Theme, model: LedgerModel, frozen: int = 0) -> None:
         super().__init__()
@@ -98,6 +99,8 @@ class GridView(QTableView):
             width = TICK_WIDTH if column is None else self._theme.px(self.widths.get(column.field, column.width))
             if self.columnWidth(section) != width:
                 self.setColumnWidth(section, width)
+        if self.stretched:
+            self.stretch(self.stretched)
         self._show_frozen()
 
     @property
@@ -108,7 +111,8 @@ class GridView(QTableView):
         return self._widths
 
     def stretch(self, field: str) -> None:
-        """Let one column take the room that is left."""
+        """Let one column take the room that is left, also when the window is resized."""
+        self.stretched = field
         section = self._ledger_model.section_of(field)
         others = sum(self.columnWidth(s) for s in range(self._ledger_model.columnCount()) if s != section)
         column = self._ledger_model.column_at(section)
@@ -120,6 +124,8 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frozen columns in place."""
         super().resizeEvent(event)
+        if self.stretched:
+            self.stretch(self.stretched)
         self._place_frozen()
 
     def _show_frozen(self) -> None:

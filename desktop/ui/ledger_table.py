@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import LedgerTable
@@ -50,7 +50,6 @@ class LedgerTableView(QWidget):
         self.scope_label = QLabel()
         self._lay_out()
         self._connect()
-        self._stretched = ""
 
     # -- what is shown
 
@@ -121,14 +120,7 @@ class LedgerTableView(QWidget):
 
     def stretch(self, field: str) -> None:
         """Let one column take the room that is left; kept while the window is resized."""
-        self._stretched = field
         self.grid.stretch(field)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the stretched column its room."""
-        super().resizeEvent(event)
-        if self._stretched:
-            self.grid.stretch(self._stretched)
 
     # -- filters, sorting, columns: together a view's definition
 
