@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from desktop.ledgers.column import Column, Kind
-from desktop.rules.pinyin import found_in
+from desktop.ui.typed import found_in
 
 BLANK = "（空白）"
 _NOTHING = ("", "—")

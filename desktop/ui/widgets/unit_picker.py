@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from desktop.rules.pinyin import found_in
+from desktop.ui.typed import found_in
 
 NO_PARENT = QModelIndex()
 Unit = tuple[int, str, str]
