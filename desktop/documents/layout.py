@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from desktop.documents.evenness import evened
 from desktop.documents.lines import width
 from desktop.documents.pages import Measure, count_pages
 from desktop.documents.spacing import closed_up
@@ -65,8 +66,8 @@ class Layout:
             ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
-            RUN_IN: lambda form, inner: form + closed_up(self._unnumbered(inner)),
-            **{name: lambda form, inner: form + closed_up(inner) for name in BODIES},
+            RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
+            **{name: lambda form, inner: form + closed_up(evened(inner)) for name in BODIES},
         }
         settled = self._paragraph.sub(
             lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml

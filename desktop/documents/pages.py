@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from desktop.documents.lines import AUTO_SPACE, count_lines
+from desktop.documents.lines import AUTO_SPACE, Column, count_lines
 from desktop.documents.package import W
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
@@ -20,11 +20,12 @@ _VAL = f"{W}val"
 
 @dataclass(frozen=True)
 class Measure:
-    """What a style does to its lines, in twips; `pitch` is the width of one Chinese character."""
+    """What a style does to its lines: twips, and half points for the size."""
 
     height: int = 579
     around: int = 0
-    pitch: int = 315
+    size: int = 32
+    tracking: int = -5
     first: int = 0
     left: int = 0
     right: int = 0
@@ -96,7 +97,7 @@ def _measure(chain: list[etree._Element]) -> Measure:
     height, around = spacing.get("line", 579), spacing.get("before", 0) + spacing.get("after", 0)
     name = chain[-1].find(f"{W}name")
     gap = 0.0 if name is not None and name.get(_VAL) in CLOSED_UP else AUTO_SPACE
-    return Measure(height, around, size * 10 + tracking, first, left, right, keeps, gap)
+    return Measure(height, around, size, tracking, first, left, right, keeps, gap)
 
 
 def _numbers(element: etree._Element | None) -> dict[str, int]:
@@ -170,9 +171,10 @@ def _paragraph(paragraph: etree._Element, measures: Mapping[str, Measure]) -> _B
 
 
 def _lines(paragraph: etree._Element, measure: Measure, room: int) -> int:
-    text = _text(paragraph)
     room -= measure.left + measure.right
-    return count_lines(text, room / measure.pitch, max(measure.first, 0) / measure.pitch, measure.gap)
+    first = max(measure.first, 0)
+    column = Column(room / 20, first / 20, measure.size / 2, measure.tracking / 20, measure.gap)
+    return count_lines(_text(paragraph), column)
 
 
 def _text(paragraph: etree._Element) -> str:
