@@ -10,7 +10,7 @@ from lxml import etree
 
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
-from desktop.documents.pages import Measure, count_pages
+from desktop.documents.pages import Measure, PageCounter
 from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
@@ -46,7 +46,8 @@ class Layout:
     """The form of one template's papers; style names are found by their Chinese names."""
 
     def __init__(self, styles: Mapping[str, str], measures: Mapping[str, Measure]) -> None:
-        self._ids, self._measures = styles, measures
+        self._ids = styles
+        self._counter = PageCounter(measures, styles.get(ANCHOR, ""))
         self._marked = {
             styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, *BODIES) if name in styles
         }
@@ -55,7 +56,6 @@ class Layout:
             rf'<w:p>(<w:pPr>(?:<w:pStyle w:val="({named})"/>)(?:(?!</w:pPr>).)*</w:pPr>)((?:(?!</w:p>).)*)</w:p>',
             re.DOTALL,
         )
-        self._names = {key: name for name, key in styles.items()}
 
     def settle(self, xml: str) -> str:
         """Everything but the page of the colophon."""
@@ -76,7 +76,7 @@ class Layout:
 
     def place_colophon(self, xml: str, body: etree._Element) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
-        extent = count_pages(body, self._names, self._measures)
+        extent = self._counter.count(body)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         page = extent.pages if extent.colophon_fits else extent.pages + 1
