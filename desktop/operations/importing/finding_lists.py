@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from db.queries import imports as queries
 from db.queries import register
+from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import evidence, rounds
 from desktop.operations.change import Changes, change
 from desktop.operations.importing import rows
-from desktop.operations.importing.judgement import Options, emptied, hinder, own_fault
+from desktop.operations.importing.judgement import Options, emptied, hinder
+from desktop.operations.importing.sight import Sight, plain, seen_faults
 from desktop.rules.permissions import Action, Actor
 
 Document = Mapping[str, Any]
@@ -32,22 +34,18 @@ class Entered:
     changes: Changes | None = None
 
 
-def look(ledger: Ledger, document: Document, options: Options, actor: Actor) -> list[dict[str, Any]]:
-    """The faults that only the ledger can see: rows it already has, verdicts that need the gate, dates to come."""
-    found = []
-    today = ledger.today()
-    known = _known_rows(ledger, options)
-    for finding in document["findings"]:
-        if finding.get("verified_status") == "done" and not options.opening:
-            said = "清单上的“认定：已销号”要经过销号核对，这里只按自报入账，请入账后逐条认定。"
-            found.append(own_fault(finding, "verified_status", "verdict_needs_gate", said))
-        if (finding.get("completed_on") or "") > today:
-            said = f"完成日期 {finding['completed_on']} 晚于今天 {today}。请改正或留空。"
-            found.append(own_fault(finding, "completed_on", "future_date", said))
-        if (finding["unit"], _plain(finding["text"])) in known:
-            said = "本轮台账中已有同一单位、同样文字的问题。不再重复入账；确是另一件的，请在文字上加以区别。"
-            found.append(own_fault(finding, "text", "already_in_ledger", said))
-    return found
+def look(ledger: Ledger, document: Document, options: Options) -> list[dict[str, Any]]:
+    """The faults that only the ledger can see: dates before the feedback, rows it already has, verdicts that need the gate."""
+    reader = ledger.writer or ledger.reader
+    chosen = _chosen_round(reader, options)
+    sight = Sight(
+        today=ledger.today(),
+        opening=options.opening,
+        known=frozenset() if chosen is None else _known_rows(reader, chosen.id),
+        feedback_on=options.feedback_on or (chosen.feedback_on if chosen else None),
+        categories=frozenset() if chosen is None else queries.second_level_categories(reader, chosen.id),
+    )
+    return [fault for finding in document["findings"] for fault in seen_faults(sight, finding)]
 
 
 def enter(ledger: Ledger, actor: Actor, document: Document, source: Path, options: Options) -> Entered:
@@ -57,7 +55,7 @@ def enter(ledger: Ledger, actor: Actor, document: Document, source: Path, option
     """
     _check(options)
     result = Entered(faults=[dict(fault) for fault in document["faults"]])
-    result.faults += look(ledger, document, options, actor)
+    result.faults += look(ledger, document, options)
     if hinder(result.faults) and not options.accept_faults:
         return result
     action = Action.OPENING if options.opening else Action.IMPORT
@@ -185,19 +183,13 @@ def _row(
     changes.writer.insert("import_row", fields)
 
 
-def _known_rows(ledger: Ledger, options: Options) -> set[tuple[str | None, str]]:
+def _chosen_round(reader: Reader, options: Options) -> queries.RoundChoice | None:
+    known = queries.rounds(reader)
+    if options.round_name:
+        return next((row for row in known if options.round_name.strip() in (row.name, row.code)), None)
+    return known[0] if len(known) == 1 else None
+
+
+def _known_rows(reader: Reader, round_id: int) -> frozenset[tuple[str, str]]:
     """Name of the unit and plain text of every living finding of the round, under each of the unit's names."""
-    reader = ledger.writer or ledger.reader
-    known: Sequence[Any] = queries.rounds(reader)
-    round_id = (
-        register.round_id(reader, options.round_name)
-        if options.round_name
-        else (known[0].id if len(known) == 1 else None)
-    )
-    if round_id is None:
-        return set()
-    return {(name, _plain(text)) for name, text in queries.texts_of_round(reader, round_id)}
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
+    return frozenset((name, plain(text)) for name, text in queries.texts_of_round(reader, round_id))
