@@ -59,8 +59,7 @@ class CountedItem:
     hit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventFact:
+class EventFact(NamedTuple):
     """What an event sets, and when it was true, known and taken back (`retracted_on` None: it stands)."""
 
     id: int

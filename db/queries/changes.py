@@ -43,8 +43,7 @@ def event_facts(
     reader: Reader, findings: tuple[int, ...] | None = None, *, measures: bool = True
 ) -> tuple[EventFact, ...]:
     """All events that set a lane, as they take effect; of all findings or of some, with or without those of measures."""
-    return reader.rows(
-        EventFact,
+    found = reader.tuples(
         """
         select event.id, event.finding_id, event.measure_id, event.kind, event.claim_state, event.verdict_state,
                event.presence, event.effective_on, event.known_on, event.due_on, event.review_on, retraction.known_on,
@@ -58,3 +57,4 @@ def event_facts(
          order by event.effective_on, event.id""",
         {"findings": None if findings is None else json.dumps(findings), "measures": measures},
     )
+    return tuple(map(EventFact._make, found))

@@ -50,6 +50,10 @@ def groups_are_the_rows_behind_them_and_sum_to_the_total(places, book, basis, as
     table = rate_table(reader, basis, as_of, known_at, by=by, scope=scope)
 
     [whole] = tally(reader, basis, as_of, known_at, scope=scope)
+    asked = tally(reader, basis, as_of, known_at, by=by, scope=scope)
+    assert [(r.key, r.key_id, r.rate.numerator, r.rate.denominator) for r in table.rows] == [
+        (t.key, t.key_id, t.numerator, t.denominator) for t in asked
+    ]
     counts = Counter()
     for row in table.rows:
         assert len(row.behind_numerator) == row.rate.numerator
@@ -78,6 +82,10 @@ def trend_points_are_the_tallies_of_their_dates(places, book, basis, known_at):
 
     for point in points:
         [count] = tally(reader, basis, point.on, known_at, scope=scope)
+        told = point.verdict if basis.verified_only else point.claim
+        assert (told.numerator, told.denominator) == (count.numerator, count.denominator)
+    for point in trend(reader, basis, DAYS, scope=scope, as_known=True):
+        [count] = tally(reader, basis, point.on, point.on, scope=scope)
         told = point.verdict if basis.verified_only else point.claim
         assert (told.numerator, told.denominator) == (count.numerator, count.denominator)
 
