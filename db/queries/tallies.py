@@ -133,12 +133,13 @@ def _group(by: str | None) -> tuple[str, str, str]:
         case "unit":
             return unit_name("unit.id"), "unit.id", "unit.sort"
         case "category":
-            place = "coalesce((select min(c.sort) from category as c where c.level1 = finding.category1), 0)"
+            sort = "(select min(c.sort) from category as c where c.level1 = finding.category1 and c.removed_in is null)"
+            place = f"iif(finding.category1 = '', 1000000, coalesce({sort}, 0))"
             return f"coalesce(nullif(finding.category1, ''), '{NO_CATEGORY}')", "null", place
         case "round":
             return "round.name", "round.id", "round.code"
         case "leader":
-            return f"coalesce(nullif({_LEADER}, ''), '{NO_LEADER}')", "null", "0"
+            return f"coalesce(nullif({_LEADER}, ''), '{NO_LEADER}')", "null", f"{_LEADER} = ''"
     raise ValueError(by)
 
 
