@@ -168,7 +168,9 @@ def _unit_drafts(path: Path) -> list[UnitDraft]:
 
     reading = read(path)
     if reading.faults:
-        raise KnownError(f"单位名册 {path.name} 有 {len(reading.faults)} 处要改，未登记：{'；'.join(reading.faults[:20])}")
+        raise KnownError(
+            f"单位名册 {path.name} 有 {len(reading.faults)} 处要改，未登记：{'；'.join(reading.faults[:20])}"
+        )
     drafts = []
     for unit in reading.units:
         fields = {name: getattr(unit, name) for name in UnitDraft.__dataclass_fields__ if getattr(unit, name, None)}
