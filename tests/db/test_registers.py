@@ -217,3 +217,18 @@ def test_groups_without_a_name_stand_last(ledger):
     }
 
     assert told == {"category": ["组织", "作风", "未分类"], "leader": ["何方", "梁景行", "未明确"]}
+
+
+def test_r1_villages_are_known_by_kind_or_by_name_where_no_kind_is_given(ledger):
+    for name, kind in (
+        ("双河村党支部", "村（社区）"),
+        ("石桥村党支部", ""),
+        ("柳树社区党总支", "社区"),
+        ("云台镇党委", "乡镇"),
+        ("村镇银行党支部", "国有企业"),
+    ):
+        a_finding(ledger, unit_id=a_unit(ledger, name, kind=kind))
+
+    told = tally(ledger.reader, Basis(include_villages=False), "2026-06-05", by="unit")
+
+    assert {row.key for row in told} == {"云台镇党委", "村镇银行党支部"}
