@@ -27,8 +27,3 @@ def all_settings(reader: Reader) -> dict[str, str]:
 def is_trial(reader: Reader) -> bool:
     """Whether the ledger holds rate cases only (试算)."""
     return setting(reader, TRIAL) == "1"
-
-
-def is_empty(reader: Reader) -> bool:
-    """Whether the ledger has neither findings nor units yet."""
-    return not reader.value("select exists (select 1 from finding) or exists (select 1 from unit)")
