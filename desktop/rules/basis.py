@@ -1,0 +1,123 @@
+"""The counting basis (口径): reading it from the words of the command line, checking it, saying it in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.queries.standing import BACKWARDNESS
+from db.records import Basis
+from desktop.errors import KnownError
+from desktop.rules.rate import Rate
+from desktop.rules.state_words import STATE_WORDS, verdict_word
+
+LEVELS = {"problem": "问题", "finding": "具体问题", "measure": "措施"}
+ROUNDINGS = {"half_up": "四舍五入", "truncate": "截去尾数"}
+_WORDS = (
+    "name",
+    "version",
+    "level",
+    "verified_only",
+    "numerator",
+    "exclude",
+    "include_immediate",
+    "include_villages",
+    "within_period",
+    "rounding",
+    "decimals",
+)
+
+
+def from_words(words: Mapping[str, Any], *, start: Basis | None = None) -> Basis:
+    """A basis from the words of samples/D_rates; what is not said is taken from `start` or the default."""
+    unknown = sorted(set(words) - set(_WORDS))
+    if unknown:
+        raise KnownError(f"口径中有不认识的项：{'、'.join(unknown)}。可用的项：{'、'.join(_WORDS)}。")
+    fields = to_words(start or Basis()) | {name: value for name, value in words.items() if value is not None}
+    for name in ("numerator", "exclude"):
+        if not isinstance(fields[name], (list, tuple)) or not all(isinstance(state, str) for state in fields[name]):
+            raise KnownError(f'口径的“{name}”应当是状态的列表，例如 ["done"]。')
+        fields[name] = tuple(fields[name])
+    basis = Basis(**fields)
+    check(basis)
+    return basis
+
+
+def to_words(basis: Basis) -> dict[str, Any]:
+    """The basis in the words of the command line."""
+    words = {name: getattr(basis, name) for name in _WORDS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in words.items()}
+
+
+def check(basis: Basis) -> None:
+    """Raise KnownError where the basis contradicts itself or uses unknown words."""
+    strange = [state for state in (*basis.numerator, *basis.exclude) if state not in BACKWARDNESS]
+    both = [STATE_WORDS[state] for state in basis.numerator if state in basis.exclude]
+    flags = (basis.verified_only, basis.include_immediate, basis.include_villages, basis.within_period)
+    if strange:
+        raise KnownError(f"口径中有不认识的状态：{'、'.join(strange)}。可用的状态：{'、'.join(BACKWARDNESS)}。")
+    if both:
+        raise KnownError(f"口径自相矛盾：“{'、'.join(both)}”既计入分子，又不计入总数。请只保留一处。")
+    if basis.level not in LEVELS:
+        raise KnownError(f"口径的层级“{basis.level}”不认识，可用 problem、finding、measure。")
+    if basis.rounding not in ROUNDINGS:
+        raise KnownError(f"口径的取舍“{basis.rounding}”不认识，可用 half_up（四舍五入）、truncate（截去尾数）。")
+    if type(basis.decimals) is not int or not 0 <= basis.decimals <= 4:
+        raise KnownError("口径的小数位数应当是 0 至 4 的整数。")
+    if not all(isinstance(flag, (bool, int)) for flag in flags):
+        raise KnownError("口径中“是否”一类的项应当填 true 或 false。")
+
+
+def rate(basis: Basis, numerator: int, denominator: int) -> Rate:
+    """A count as the basis rounds and prints it."""
+    return Rate(numerator, denominator, basis.rounding, basis.decimals)
+
+
+def title(basis: Basis) -> str:
+    """'县委口径2026（核实）第2版'."""
+    return f"{basis.name}第{basis.version}版" if basis.id else basis.name
+
+
+def numerator_words(basis: Basis) -> str:
+    """What the numerator counts: '已销号、长期坚持' of the verdict lane, '自报完成' of the claim lane."""
+    words = [_counted_word(state, basis) for state in basis.numerator]
+    return "、".join(words) or "（无）"
+
+
+def _counted_word(state: str, basis: Basis) -> str:
+    if basis.verified_only:
+        return verdict_word(state)
+    return "自报完成" if state == "done" else STATE_WORDS[state]
+
+
+def denominator_words(basis: Basis) -> str:
+    """What the denominator counts: '反馈问题', less what is left out."""
+    left_out = [STATE_WORDS[state] for state in basis.exclude]
+    if not basis.include_immediate:
+        left_out.append("立行立改")
+    if not basis.include_villages:
+        left_out.append("村（社区）")
+    base = {"problem": "反馈问题", "finding": "反馈问题", "measure": "整改措施"}[basis.level]
+    return f"（{base}－{'－'.join(left_out)}）" if left_out else base
+
+
+def formula(basis: Basis) -> str:
+    """'已销号÷反馈问题'."""
+    numerator = numerator_words(basis)
+    return f"{f'（{numerator}）' if '、' in numerator else numerator}÷{denominator_words(basis)}"
+
+
+def definition(basis: Basis) -> str:
+    """The sentence under every table: what is divided by what, by whose word, at which level, until when, how rounded."""
+    lane = "以巡察办认定为准" if basis.verified_only else "以单位自报为准"
+    period = "只计集中整改期内" if basis.within_period else "计至截止日"
+    places = f"保留{basis.decimals}位小数" if basis.decimals else "取整数"
+    parts = [
+        f"{title(basis)}：{formula(basis)}",
+        f"按{LEVELS[basis.level]}计数",
+        lane,
+        period,
+        "核减、拆分、合并的自当日起改变总数",
+        f"{ROUNDINGS[basis.rounding]}，{places}",
+    ]
+    return "；".join(parts) + "。"
