@@ -81,6 +81,14 @@ class Writer(Reader):
         self.update("counter", found[0], {"last": found[1] + 1})
         return int(found[1]) + 1
 
+    def raise_counter(self, name: str, least: int) -> None:
+        """Make a counter go on above numbers that were given from outside."""
+        found = self._connection.execute("select id, last from counter where name = ?", (name,)).fetchone()
+        if found is None:
+            self.insert("counter", {"name": name, "last": least})
+        elif found[1] < least:
+            self.update("counter", found[0], {"last": least})
+
     def checkpoint(self) -> bool:
         """Bring the write-ahead log into the file; False where a reader held it back."""
         busy, _log, _done = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()

@@ -149,3 +149,14 @@ def measure_event_ids(reader: Reader, measure_id: int) -> tuple[int, ...]:
     return reader.column(
         f"select id from finding_event where measure_id = ? and {_STANDING} order by id", (measure_id,)
     )
+
+
+def pool_file_id(reader: Reader, sha256: str) -> int | None:
+    """The row of a pooled file."""
+    return reader.value("select id from pool_file where sha256 = ?", (sha256,))
+
+
+def evidence_files(reader: Reader, finding_id: int) -> tuple[tuple[str, str], ...]:
+    """Title and hash of each piece of evidence that is kept as a file."""
+    rows = reader.tuples("select title, sha256 from evidence where finding_id = ? and removed_in is null and sha256 <> '' order by id", (finding_id,))
+    return tuple((row[0], row[1]) for row in rows)
