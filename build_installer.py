@@ -258,11 +258,11 @@ for package in ("pylopdf_fonts_zh_cn", "pypinyin", "chinese_calendar", "docx"):
     datas += collect_data_files(package)
 # the plugins that stay import only QtCore, QtGui, QtWidgets, QtPrintSupport, QtSvg, QtDBus and QtOpenGL
 unwanted = re.compile(r'''
-    (lib)?Qt6(Qml|Quick|Pdf|Network|VirtualKeyboard|WebEngine|Designer|Sql|Test|Help|EglFS|Wayland|WlShell)
+    (lib)?Qt6(Qml|Quick|Pdf|Network|VirtualKeyboard|WebEngine|Designer|Sql|Test|Help|EglF[sS]|Wayland|WlShell)
   | [\\\\/]plugins[\\\\/](?!platforms|platforminputcontexts|imageformats|printsupport|styles|iconengines|xcbglintegrations)
   | libq(gtk3|eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc|wayland)
-  | (virtualkeyboard|qtvirtualkeyboard)plugin | q(pdf|gif|icns|tga|tiff|wbmp|webp)\\\\.(dll|so) | libq(pdf|gif|icns|tga|tiff|wbmp|webp)\\\\.so
-  | [\\\\/]translations[\\\\/](?!qt(base)?_zh_CN\\\\.qm)
+  | (virtualkeyboard|qtvirtualkeyboard)plugin | [\\\\/](lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\\.(dll|so)
+  | [\\\\/]translations[\\\\/](?!qt(base)?_zh_CN\\.qm)
   | mpl-data[\\\\/](sample_data|plot_directive) | [\\\\/]qml[\\\\/]
 ''', re.VERBOSE)
 analysis = Analysis(
@@ -341,10 +341,12 @@ def report_glibc(folder: Path, limit: str | None) -> None:
 
 
 def gather_licences(folder: Path) -> None:
-    """The licence texts of every package, beside the program."""
+    """What each package in the program says of its licence, beside the program."""
+    shipped = LOCK.read_text(encoding="utf-8").split("# --- tests")[0].lower().replace("-", "_")
     for text in sorted(VENV.rglob("*.dist-info/**/*")):
-        if text.is_file() and re.match(r"(LICEN[CS]E|COPYING|NOTICE|OFL)", text.name, re.IGNORECASE):
-            package = next(part for part in text.parts if part.endswith(".dist-info")).split("-")[0]
+        package = next(part for part in text.parts if part.endswith(".dist-info")).split("-")[0]
+        wanted = re.match(r"(METADATA|LICEN[CS]E|COPYING|NOTICE|OFL)", text.name, re.IGNORECASE)
+        if wanted and text.is_file() and f"\n{package.lower()}==" in shipped:
             target = folder / "licences" / package
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(text, target / text.name)

@@ -39,6 +39,10 @@ class Reader:
         """The first column of all answers."""
         return tuple(row[0] for row in self._connection.execute(sql, parameters).fetchall())
 
+    def reconnect(self, connection: Connection) -> None:
+        """Ask over another connection from now on, after the key was changed."""
+        self._connection = connection
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -13,11 +13,11 @@ from pathlib import Path
 from db import migrations, triggers
 from db.connections import WrongKey, reading, writing
 from db.driver import Connection, OperationalError
+from db.pool import Pool
 from db.reader import Reader
 from db.writer import Writer
 
 DATABASE = "ledger.db"
-KEYS = "ledger.keys"
 FILES = "files"
 Clock = Callable[[], datetime]
 
@@ -46,6 +46,7 @@ class Ledger:
     clock_confirmed: bool = False
     release: Callable[[], None] | None = None
     closed: bool = False
+    earlier_keys: tuple[bytes, ...] = ()
 
     @property
     def plain(self) -> bool:
@@ -56,6 +57,11 @@ class Ledger:
     def files(self) -> Path:
         """The pool of evidence, source workbooks and issued papers."""
         return self.folder / FILES
+
+    @property
+    def pool(self) -> Pool:
+        """The pool with the keys in hand."""
+        return Pool(self.files, self.key, self.earlier_keys)
 
     def today(self) -> str:
         """The date of the clock, ISO."""
@@ -82,6 +88,20 @@ class Ledger:
             self.writer.close()
         if self.release is not None:
             self.release()
+            self.release = None
+
+    def change_key(self, key: bytes) -> None:
+        """Encrypt the database anew under another key; no other connection may be open. Crash-safe: all pages or none."""
+        former = self.key
+        if former is None:
+            raise ValueError("a plain ledger has no key")
+        writer = self.writing()
+        self.reader.close()
+        writer.checkpoint()
+        writer.change_key(key)
+        self.earlier_keys += (former,)
+        self.key = key
+        self.reader.reconnect(reading(self.folder / DATABASE, key))
 
 
 def create_ledger(folder: Path, key: bytes | None, clock: Clock) -> Ledger:

@@ -44,7 +44,8 @@ class Writer(Reader):
 
     def last_recorded_at(self) -> str | None:
         """The time of the last action, ISO; None in a new ledger."""
-        return self.value("select recorded_at from action order by id desc limit 1")
+        found: str | None = self.value("select recorded_at from action order by id desc limit 1")
+        return found
 
     @property
     def action_id(self) -> int:
@@ -80,6 +81,11 @@ class Writer(Reader):
             return 1
         self.update("counter", found[0], {"last": found[1] + 1})
         return int(found[1]) + 1
+
+    def change_key(self, key: bytes) -> None:
+        """Write every page anew under another key, in one transaction, and bring it into the file."""
+        self._connection.execute(f"pragma rekey = \"x'{key.hex()}'\"")
+        self.checkpoint()
 
     def raise_counter(self, name: str, least: int) -> None:
         """Make a counter go on above numbers that were given from outside."""

@@ -75,7 +75,6 @@ HEAVY = (
     "pandas",
     "sqlite_utils",
     "lxml",
-    "pypinyin",
 )
 
 

@@ -158,5 +158,8 @@ def pool_file_id(reader: Reader, sha256: str) -> int | None:
 
 def evidence_files(reader: Reader, finding_id: int) -> tuple[tuple[str, str], ...]:
     """Title and hash of each piece of evidence that is kept as a file."""
-    rows = reader.tuples("select title, sha256 from evidence where finding_id = ? and removed_in is null and sha256 <> '' order by id", (finding_id,))
+    rows = reader.tuples(
+        "select title, sha256 from evidence where finding_id = ? and removed_in is null and sha256 <> '' order by id",
+        (finding_id,),
+    )
     return tuple((row[0], row[1]) for row in rows)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.pool import FileState, Pool, Pooled, TooLarge
+
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -31,7 +32,14 @@ def keep_file(changes: Changes, pool: Pool, source: Path | bytes) -> Pooled:
 
 
 def attach(
-    changes: Changes, pool: Pool, finding_id: int, source: Path | bytes, title: str, file_name: str, measure_id: int | None = None, kind: str = ""
+    changes: Changes,
+    pool: Pool,
+    finding_id: int,
+    source: Path | bytes,
+    title: str,
+    file_name: str,
+    measure_id: int | None = None,
+    kind: str = "",
 ) -> int:
     """Keep a file and hang it on a finding inside an action."""
     pooled = keep_file(changes, pool, source)
@@ -39,7 +47,9 @@ def attach(
     return changes.writer.insert("evidence", {**fields, "sha256": pooled.sha256, "file_name": file_name})
 
 
-def add_files(ledger: Ledger, actor: Actor, finding_id: int, sources: Sequence[Path], measure_id: int | None = None) -> Changes:
+def add_files(
+    ledger: Ledger, actor: Actor, finding_id: int, sources: Sequence[Path], measure_id: int | None = None
+) -> Changes:
     """Drag-in: each file becomes one piece of evidence titled by its name."""
     number = facts.number(ledger.writing(), finding_id)
     with change(ledger, actor, Action.ADD_EVIDENCE, f"{number} 添加佐证 {len(sources)} 份") as changes:

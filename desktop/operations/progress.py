@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from db.queries import facts
 from db.store import Ledger
@@ -186,16 +187,27 @@ def withdraw(
 
 
 def split(
-    ledger: Ledger, actor: Actor, finding_id: int, parts: Sequence[FindingDraft], on: str, reason: str
+    ledger: Ledger,
+    actor: Actor,
+    finding_id: int,
+    parts: Sequence[FindingDraft],
+    on: str,
+    reason: str,
+    *,
+    given_numbers: Sequence[str] = (),
 ) -> tuple[list[int], Changes]:
-    """Split a finding: it leaves the counts, its parts enter them from `on` with new numbers and fresh states."""
+    """Split a finding: it leaves the counts, its parts enter them from `on` with new numbers and fresh states.
+
+    `given_numbers` are numbers that the parts already bear elsewhere (the demonstration's story).
+    """
     if len(parts) < 2:
         raise KnownError("拆分至少要有两条。")
     number = _with_reason(ledger, finding_id, reason, "拆分")
     with change(ledger, actor, Action.SPLIT, f"拆分 {number} 为 {len(parts)} 条", reason=reason) as changes:
+        parent_id = facts.parent_of(changes.writer, finding_id)
         made = [
-            insert_finding(changes, replace(part, parent_id=facts.parent_of(changes.writer, finding_id)), given_on=on)
-            for part in parts
+            insert_finding(changes, replace(part, parent_id=parent_id), given_on=on, number=given)
+            for part, given in zip_longest(parts, given_numbers)
         ]
         numbers = tuple(made_number for _id, made_number in made)
         events.enter(changes, Event(finding_id, "split", on, presence="out", reason=reason, related=numbers))

@@ -17,7 +17,7 @@ from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
 from desktop.operations import events
 from desktop.operations.change import Changes, change
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, require
 
 FINAL = frozenset(
     {
@@ -84,6 +84,7 @@ def undo(ledger: Ledger, actor: Actor, action_id: int | None = None, *, later: L
     if target is None:
         raise KnownError("没有可以撤销的操作。")
     _refuse_final(target)
+    _require_its_right(actor, target)
     rows = history.log_of_action(reader, history.standing_form(reader, target.id))
     touched = later_work(reader, target.id)
     if touched and later is Later.ASK:
@@ -139,6 +140,12 @@ def _refuse_final(target: ActionRow) -> None:
         raise KnownError(f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。")
     if target.undone_by:
         raise KnownError(f"“{target.title}”已经撤销过。")
+
+
+def _require_its_right(actor: Actor, target: ActionRow) -> None:
+    """Who takes an action back needs the right that doing it needs."""
+    if target.kind in set(Action):
+        require(actor, Action(target.kind))
 
 
 def _is_forward(reader: Reader, row: ActionRow) -> bool:

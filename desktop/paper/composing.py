@@ -1,5 +1,6 @@
 """Rows set into lines: how high each row stands, which cells merge, and how a row taller than a page is cut."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ LEAST_LINES = 2
 
 NEXT_PAGE, LAST_PAGE = "（续下页）", "（接上页）"
 NOTHING = "没有符合范围的问题。"
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass
@@ -31,7 +33,7 @@ class SetRow:
 def clean(text: str) -> str:
     """Control characters other than newline would print as boxes: a space stands for each."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isprintable() else "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    return _CONTROLS.sub(" ", text)
 
 
 def set_text(text: str, width: float, face: Face) -> list[Line]:

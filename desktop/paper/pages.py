@@ -62,6 +62,14 @@ class Layout:
         widest = self.sheet.paper == "A3" and self.sheet.landscape
         return f"还宽 {self.over_mm:g} 毫米：请{'减列' if widest else '改 A3 横向，或减列'}。"
 
+    def unprintable(self) -> str:
+        """A sentence on characters that no font of this PC can print (an empty box stands for each); empty when none."""
+        len(self)
+        lacking = sorted(set().union(*(face.unprintable for face in self.faces.all())))
+        if not lacking:
+            return ""
+        return f"本机没有字体能印出“{'、'.join(lacking)}”，打印件上是空框。请安装含这些字的宋体扩展字库后重印。"
+
     def _advance(self) -> None:
         page = next(self._coming, None) if self._coming is not None else None
         if page is None:

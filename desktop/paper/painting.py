@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
 
 from desktop.errors import KnownError
+from desktop.paper.faces import Face
 from desktop.paper.page import Box, Page, Placed
 from desktop.paper.pages import Layout
 from desktop.paper.table import UNIT
@@ -22,9 +23,9 @@ def paint_page(painter: QPainter, layout: Layout, index: int, *, copy: str = "",
     painter.scale(dots_per_inch / UNITS_PER_INCH, dots_per_inch / UNITS_PER_INCH)
     _paint_table(painter, page)
     for name, texts in page.texts.items():
-        _paint_texts(painter, layout, name, texts)
+        _paint_texts(painter, getattr(layout.faces, name), texts)
     for name, text in layout.running(index, copy):
-        _paint_texts(painter, layout, name, [text])
+        _paint_texts(painter, getattr(layout.faces, name), [text])
     painter.restore()
 
 
@@ -42,12 +43,25 @@ def _rect(box: Box) -> QRectF:
     return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
 
 
-def _paint_texts(painter: QPainter, layout: Layout, face: str, texts: Sequence[Placed]) -> None:
+def _paint_texts(painter: QPainter, face: Face, texts: Sequence[Placed]) -> None:
+    """All texts of one face as one run of placed glyphs for each font: far cheaper than a call for every line."""
     painter.setPen(Qt.GlobalColor.black)
-    painter.setFont(getattr(layout.faces, face).font)
-    draw = painter.drawText
+    indexes: dict[int, list[int]] = {}
+    places: dict[int, list[QPointF]] = {}
+    glyphs = face.glyphs
     for x, y, text in texts:
-        draw(QPointF(x, y), text)
+        for char in text:
+            font, index, advance = glyphs[char]
+            if advance:
+                indexes.setdefault(font, []).append(index)
+                places.setdefault(font, []).append(QPointF(x, y))
+                x += advance
+    for font, run_indexes in indexes.items():
+        run = QGlyphRun()
+        run.setRawFont(face.raw[font])
+        run.setGlyphIndexes(run_indexes)
+        run.setPositions(places[font])
+        painter.drawGlyphRun(QPointF(), run)
 
 
 def page_image(layout: Layout, index: int, dots_per_inch: float, *, copy: str = "") -> QImage:

@@ -1,10 +1,8 @@
 """A printed list as a PDF file: the same bytes for the same list, written whole or not at all, never over another file."""
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -13,8 +11,8 @@ from PySide6.QtGui import QPdfWriter
 from desktop.errors import KnownError
 from desktop.paper.pages import Layout
 from desktop.paper.painting import UNITS_PER_INCH, paint_copies, set_sheet
+from desktop.paper.pdf_repair import settle
 
-_CREATED = re.compile(rb"/CreationDate \(D:(\d{14})[^)]*\)")
 _MOST_NAMES = 1000
 
 
@@ -46,16 +44,7 @@ def pdf_bytes(
     writer.setCreator("巡察整改台账")
     set_sheet(writer, layout)
     count = sum(1 for _ in paint_copies(writer, layout, copies=copies, pages=pages))
-    return _dated(bytes(buffer.data().data()), layout.printed.as_of), count
-
-
-def _dated(data: bytes, day: date) -> bytes:
-    """Put the given day in place of the moment of writing, at the same length: the offsets in the file stay right."""
-
-    def replace(found: re.Match[bytes]) -> bytes:
-        return f"/CreationDate (D:{day:%Y%m%d}000000Z)".encode().ljust(len(found[0]))
-
-    return _CREATED.sub(replace, data)
+    return settle(bytes(buffer.data().data()), layout.printed.as_of, layout.faces), count
 
 
 def _write_new(path: Path, data: bytes) -> Path:

@@ -8,7 +8,7 @@ from db.store import Ledger
 from desktop.operations import rounds, units
 from desktop.operations.change import Changes, change
 from desktop.operations.demonstration.extract import Extract
-from desktop.operations.settings import put_setting
+from desktop.operations.office import put_setting
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action, Actor
 
@@ -40,7 +40,12 @@ def _enter_office(changes: Changes, extract: Extract) -> None:
     for name, value in settings.items():
         put_setting(changes, name, value)
     for name, roles in _ROLES.items():
-        rights = {"may_enter": "E" in roles, "may_review": "R" in roles, "may_manage": "M" in roles, "may_audit": "A" in roles}
+        rights = {
+            "may_enter": "E" in roles,
+            "may_review": "R" in roles,
+            "may_manage": "M" in roles,
+            "may_audit": "A" in roles,
+        }
         changes.writer.insert("user", {"name": name, **rights})
     for day in county["calendar"]["holidays_2026"]:
         changes.writer.insert("calendar_day", {"day": day, "kind": "holiday"})
@@ -71,8 +76,8 @@ def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any]) -> UnitDraft:
         supervising_leader=leader.get("name", ""),
         department_in_charge=unit["department_in_charge"] or "",
         discipline_team=unit["discipline_team"] or "",
-        leader=(unit["leader"] or {}).get("name", ""),
-        leader_title=(unit["leader"] or {}).get("title", ""),
+        leader=(unit["leader"] or {}).get("name") or "",
+        leader_title=(unit["leader"] or {}).get("title") or "",
         contact=unit["contact"] or "",
         phone=unit["phone"] or "",
         sort=unit["order"],
@@ -83,7 +88,9 @@ def _enter_names(changes: Changes, unit_id: int, unit: dict[str, Any]) -> None:
     """Former names of a unit, each with its time."""
     for name in unit["names"]:
         if name["name"] != unit["name"]:
-            changes.writer.insert("unit_name", {"unit_id": unit_id, "name": name["name"], "from_on": name["from"], "to_on": name["to"]})
+            changes.writer.insert(
+                "unit_name", {"unit_id": unit_id, "name": name["name"], "from_on": name["from"], "to_on": name["to"]}
+            )
 
 
 def _enter_rounds(changes: Changes, extract: Extract, unit_ids: dict[str, int]) -> dict[str, int]:
@@ -116,7 +123,9 @@ def _enter_teams(changes: Changes, round_id: int, one: dict[str, Any], unit_ids:
     placed = {}
     for team in one["teams"]:
         fields = {key: team[key] for key in ("name", "leader", "liaison", "authorisation", "home")}
-        team_id = changes.writer.insert("team", {"round_id": round_id, "deputies": "、".join(team["deputies"]), **fields})
+        team_id = changes.writer.insert(
+            "team", {"round_id": round_id, "deputies": "、".join(team["deputies"]), **fields}
+        )
         placed |= dict.fromkeys(team["units"], team_id)
     for unit in one["units"]:
         rounds.place_unit(changes, round_id, unit_ids[unit], None, placed.get(unit))

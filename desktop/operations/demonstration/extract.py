@@ -10,7 +10,13 @@ from typing import Any
 
 NAME = "extract.json.gz"
 NATURES = {"限期整改": "ordinary", "立行立改": "immediate", "长期坚持": "long_term"}
-FLAGS = {"进反馈意见": "in_feedback", "涉组涉干": "on_organisation", "涉意识形态": "on_ideology", "书记点题": "named_by_secretary", "共性": "is_common"}
+FLAGS = {
+    "进反馈意见": "in_feedback",
+    "涉组涉干": "on_organisation",
+    "涉意识形态": "on_ideology",
+    "书记点题": "named_by_secretary",
+    "共性": "is_common",
+}
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,20 @@ class Extract:
 def read(folder: Path) -> Extract:
     """The extract of a resources/demo folder."""
     content = json.loads(gzip.decompress((folder / NAME).read_bytes()))
-    return Extract(content["county"], content["findings"], content["letters"], content["recommendations"], content["other_letters"])
+    return Extract(
+        content["county"], content["findings"], content["letters"], content["recommendations"], content["other_letters"]
+    )
 
 
 def steps(findings: list[dict[str, Any]]) -> list[Step]:
     """Everything that happened, by time of entry, then by date; measures are done before a close-out of the same day."""
-    made_by_split = {number for finding in findings for event in finding["events"] if event["type"] == "split" for number in event["into"]}
+    made_by_split = {
+        number
+        for finding in findings
+        for event in finding["events"]
+        if event["type"] == "split"
+        for number in event["into"]
+    }
     found: list[Step] = []
     for finding in findings:
         for event in finding["events"]:
@@ -76,7 +90,9 @@ def _measure_steps(finding: dict[str, Any]) -> list[Step]:
     for measure in finding["measures"]:
         day = measure["done_on"]
         days = [day] if day and (not closed or day <= closed[0]) else closed
-        found += [Step(max(each, given), max(each, given), 1, finding, {"type": "measure_done"}, measure) for each in days]
+        found += [
+            Step(max(each, given), max(each, given), 1, finding, {"type": "measure_done"}, measure) for each in days
+        ]
     return found
 
 

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from db.queries import facts
 from db.store import Ledger
-from desktop.operations import evidence, events, findings, measures, progress
+from desktop.operations import events, evidence, findings, measures, progress
 from desktop.operations.change import change
 from desktop.operations.demonstration.extract import FLAGS, NATURES, Extract, Step, steps
 from desktop.operations.events import Event
@@ -38,7 +37,9 @@ class StoryClock:
 class Player:
     """Holds what a story needs while it is played: ids by number, the clerks, the clock."""
 
-    def __init__(self, ledger: Ledger, clock: StoryClock, extract: Extract, unit_ids: dict[str, int], round_ids: dict[str, int]) -> None:
+    def __init__(
+        self, ledger: Ledger, clock: StoryClock, extract: Extract, unit_ids: dict[str, int], round_ids: dict[str, int]
+    ) -> None:
         self.ledger, self.clock, self.extract = ledger, clock, extract
         self.unit_ids, self.round_ids = unit_ids, round_ids
         self.finding_ids: dict[str, int] = {}
@@ -79,7 +80,9 @@ class Player:
     def _give(self, given: list[Step]) -> None:
         with change(self.ledger, clerk("李建国"), Action.IMPORT, f"反馈问题入账 {len(given)} 条") as changes:
             for step in given:
-                finding_id, _number = findings.insert_finding(changes, self._draft(step.finding), given_on=step.on, number=step.finding["number"])
+                finding_id, _number = findings.insert_finding(
+                    changes, self._draft(step.finding), given_on=step.on, number=step.finding["number"]
+                )
                 self._enter_parts(changes, finding_id, step.finding, step.on)
             for code, group in groupby(sorted(step.finding["number"] for step in given), key=lambda number: number[:5]):
                 changes.writer.raise_counter(f"finding {code}", max(int(number[-4:]) for number in group))
@@ -87,7 +90,15 @@ class Player:
     def _enter_parts(self, changes: Any, finding_id: int, finding: dict[str, Any], on: str) -> None:
         self.finding_ids[finding["number"]] = finding_id
         for item in finding["measures"]:
-            draft = MeasureDraft(item["text"], item["leader"], item["desk"], item["owner"], item["due"], "date" if item["due"] else "", item["standard"])
+            draft = MeasureDraft(
+                item["text"],
+                item["leader"],
+                item["desk"],
+                item["owner"],
+                item["due"],
+                "date" if item["due"] else "",
+                item["standard"],
+            )
             self.measure_ids[item["no"]] = measures.insert_measure(changes, finding_id, draft, on)
 
     def _draft(self, finding: dict[str, Any]) -> FindingDraft:
@@ -119,8 +130,18 @@ class Player:
     def _measure_done(self, step: Step, _actor: Actor) -> None:
         measure, finding_id = step.measure or {}, self.finding_ids[step.finding["number"]]
         measure_id = self.measure_ids[measure["no"]]
-        with change(self.ledger, clerk("王敏"), Action.EDIT_MEASURE, f"{step.finding['number']} 措施完成并核实") as changes:
-            done = Event(finding_id, "verify", step.on, measure_id, claim_state="done", verdict_state="done", actor=step.finding["unit_short"])
+        with change(
+            self.ledger, clerk("王敏"), Action.EDIT_MEASURE, f"{step.finding['number']} 措施完成并核实"
+        ) as changes:
+            done = Event(
+                finding_id,
+                "verify",
+                step.on,
+                measure_id,
+                claim_state="done",
+                verdict_state="done",
+                actor=step.finding["unit_short"],
+            )
             events.enter(changes, done)
             for name in measure["evidence"]:
                 content = f"演示材料（虚构）：{name}\n".encode()
@@ -128,7 +149,15 @@ class Player:
 
     def _claim(self, step: Step, actor: Actor) -> None:
         said_by = step.event["by"] if step.event["by"] not in CLERKS else step.finding["unit_short"]
-        progress.claim(self.ledger, actor, self._id(step), step.event["status"], step.on, step.event.get("text", ""), said_by=said_by)
+        progress.claim(
+            self.ledger,
+            actor,
+            self._id(step),
+            step.event["status"],
+            step.on,
+            step.event.get("text", ""),
+            said_by=said_by,
+        )
 
     def _verify(self, step: Step, actor: Actor) -> None:
         text = step.event.get("text", "")
@@ -147,7 +176,10 @@ class Player:
     def _split(self, step: Step, actor: Actor) -> None:
         parts = [self.by_number[number] for number in step.event["into"]]
         drafts = [self._draft(part) for part in parts]
-        made, _changes = progress.split(self.ledger, actor, self._id(step), drafts, step.on, step.event["reason"])
+        numbers = step.event["into"]
+        made, _changes = progress.split(
+            self.ledger, actor, self._id(step), drafts, step.on, step.event["reason"], given_numbers=numbers
+        )
         with change(self.ledger, actor, Action.EDIT_MEASURE, f"拆分后登记措施 {step.finding['number']}") as changes:
             for finding_id, part in zip(made, parts, strict=True):
                 self._enter_parts(changes, finding_id, part, step.on)
@@ -171,7 +203,9 @@ class Player:
         progress.reopen(self.ledger, actor, self._id(step), step.on, step.event["reason"], undone)
 
     def _stage_done(self, step: Step, actor: Actor) -> None:
-        progress.stage_done(self.ledger, actor, self._id(step), step.on, step.event.get("review_on"), step.event.get("text", ""))
+        progress.stage_done(
+            self.ledger, actor, self._id(step), step.on, step.event.get("review_on"), step.event.get("text", "")
+        )
 
     def _carry_over(self, step: Step, actor: Actor) -> None:
         progress.carry_over(self.ledger, actor, [self._id(step)], step.event["to_round"], step.on, step.event["reason"])
@@ -179,8 +213,12 @@ class Player:
     def _correct(self, step: Step, actor: Actor) -> None:
         said = step.event
         text = f"{said['field']}：{said['old']} → {said['new']}"
-        with change(self.ledger, actor, Action.EDIT_FINDING, f"更正 {step.finding['number']}", reason=said["reason"]) as changes:
-            events.enter(changes, Event(self._id(step), "correct", step.on, text=text, reason=said["reason"], actor=said["by"]))
+        with change(
+            self.ledger, actor, Action.EDIT_FINDING, f"更正 {step.finding['number']}", reason=said["reason"]
+        ) as changes:
+            events.enter(
+                changes, Event(self._id(step), "correct", step.on, text=text, reason=said["reason"], actor=said["by"])
+            )
 
     def _id(self, step: Step) -> int:
         return self.finding_ids[step.finding["number"]]
@@ -189,8 +227,3 @@ class Player:
 def clerk(name: str) -> Actor:
     """The clerk of that name; what others did is entered by 王敏."""
     return Actor(name if name in CLERKS else "王敏", frozenset({Right.ENTER, Right.REVIEW}))
-
-
-def told_numbers(ledger: Ledger, player: Player) -> bool:
-    """Whether every finding of the story has kept its number."""
-    return all(facts.number(ledger.reader, finding_id) == number for number, finding_id in player.finding_ids.items())

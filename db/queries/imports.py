@@ -1,0 +1,72 @@
+"""Questions around imports: rounds to choose from, texts a round already has, imports made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class RoundChoice:
+    """A round that a list may belong to."""
+
+    id: int
+    code: str
+    name: str
+    feedback_on: str | None
+    opening_closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import: when, by whom, from which file, how many findings, and whether it was taken back."""
+
+    id: int
+    number: int
+    form: str
+    file_name: str
+    round_name: str
+    opening: int
+    findings: int
+    recorded_at: str
+    user_name: str
+    removed: int
+
+
+def rounds(reader: Reader) -> tuple[RoundChoice, ...]:
+    """The living rounds, latest feedback first."""
+    return reader.rows(
+        RoundChoice,
+        "select id, code, name, feedback_on, opening_closed from round where removed_in is null order by feedback_on desc, id desc",
+    )
+
+
+def texts_of_round(reader: Reader, round_id: int) -> tuple[tuple[str, str], ...]:
+    """Unit name and text of every living finding of a round, once for each name of the unit."""
+    rows = reader.tuples(
+        """
+        select unit_name.name, finding.text from finding
+          join unit_name on unit_name.unit_id = finding.unit_id and unit_name.removed_in is null
+         where finding.round_id = ? and finding.removed_in is null
+        """,
+        (round_id,),
+    )
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def imports(reader: Reader) -> tuple[ImportRow, ...]:
+    """All imports, newest first."""
+    return reader.rows(
+        ImportRow,
+        """
+        select import_batch.id, import_batch.number, form, file_name, coalesce(round.name, ''), opening,
+               (select count(*) from finding where import_id = import_batch.id), action.recorded_at, action.user_name,
+               import_batch.removed_in is not null
+          from import_batch
+          left join round on round.id = import_batch.round_id
+          join change_log as log on log.table_name = 'import_batch' and log.row_id = import_batch.id and log.verb = 'insert'
+          join action on action.id = log.action_id
+         order by import_batch.number desc
+        """,
+    )

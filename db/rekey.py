@@ -1,0 +1,59 @@
+"""Opening with the keys in hand, also where a change of keys was cut off, and changing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from db import store, vault
+from db.connections import WrongKey
+from db.store import Clock, Ledger
+
+
+def open_writing(
+    folder: Path, keys: vault.Keys | None, clock: Clock, *, before_migration: Callable[[], None] | None = None
+) -> Ledger:
+    """Open for writing; a change of keys that was cut off is settled by what the database answers to."""
+    if keys is None:
+        return store.open_ledger(folder, None, clock, before_migration=before_migration)
+    try:
+        ledger = store.open_ledger(folder, keys.key, clock, before_migration=before_migration)
+        ledger.earlier_keys = keys.earlier
+        changed = False
+    except WrongKey:
+        if keys.pending is None:
+            raise
+        ledger = store.open_ledger(folder, keys.pending, clock, before_migration=before_migration)
+        ledger.earlier_keys = keys.pending_earlier
+        changed = True
+    if keys.pending is not None:
+        vault.save(folder, vault.settled(vault.load(folder), changed=changed))
+    return ledger
+
+
+def open_reading(folder: Path, keys: vault.Keys | None, clock: Clock) -> Ledger:
+    """Open for reading only."""
+    if keys is None:
+        return store.open_for_reading(folder, None, clock)
+    try:
+        ledger = store.open_for_reading(folder, keys.key, clock)
+        ledger.earlier_keys = keys.earlier
+    except WrongKey:
+        if keys.pending is None:
+            raise
+        ledger = store.open_for_reading(folder, keys.pending, clock)
+        ledger.earlier_keys = keys.pending_earlier
+    return ledger
+
+
+def change_key(ledger: Ledger) -> None:
+    """Give an encrypted ledger a new data key; every slot opens it by the passphrase it had.
+
+    No other connection may be open. Cut off at any moment, the ledger opens with the old key or the new one.
+    """
+    if ledger.key is None:
+        return
+    prepared, fresh = vault.with_new_key(vault.load(ledger.folder), ledger.key)
+    prepared = vault.save(ledger.folder, prepared)
+    ledger.change_key(fresh)
+    vault.save(ledger.folder, vault.settled(prepared, changed=True))

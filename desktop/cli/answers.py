@@ -1,0 +1,39 @@
+"""Answers of commands: one JSON document on stdout, or plain Chinese text; known errors as one sentence on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+DONE, KNOWN_ERROR, WRONG_USAGE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command says: the JSON document, the text for a person, and the exit code."""
+
+    document: Any
+    lines: list[str] = field(default_factory=list)
+    code: int = DONE
+    complaint: str = ""
+
+
+def say(answer: Answer, *, as_json: bool) -> int:
+    """Print an answer; with --json the document is printed at every exit code."""
+    if as_json:
+        print(json.dumps(answer.document, ensure_ascii=False, indent=1))
+    else:
+        for line in answer.lines:
+            print(line)
+    if answer.complaint:
+        print(answer.complaint, file=sys.stderr)
+    return answer.code
+
+
+def utf8_streams() -> None:
+    """Chinese, also rare characters, on every console: a cp936 console would die on 𠮷."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,56 @@
+"""Opening the ledger that a command names: passphrase, user, the demonstration's own today."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.host.network_share import look_at
+from desktop.operations import clocks, ledgers
+from desktop.rules.permissions import Actor
+
+
+def passphrase(arguments: argparse.Namespace) -> str:
+    """From --passphrase-file, else from LEDGER_PASSPHRASE, else none."""
+    path: Path | None = arguments.passphrase_file
+    if path is None:
+        return os.environ.get("LEDGER_PASSPHRASE", "")
+    try:
+        return path.read_text("utf-8-sig").rstrip("\r\n")
+    except OSError as error:
+        raise KnownError(f"口令文件 {path} 读不出来：{error.strerror}。请核对路径。") from error
+
+
+@contextmanager
+def reading(arguments: argparse.Namespace) -> Iterator[Ledger]:
+    """The ledger without a lock, for commands that change nothing."""
+    ledger = ledgers.read_as(arguments.ledger, arguments.user, passphrase(arguments), clock=datetime.now)
+    clocks.keep_own_today(ledger)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+@contextmanager
+def writing(arguments: argparse.Namespace) -> Iterator[tuple[Ledger, Actor]]:
+    """The ledger with its lock, and who is at work."""
+    ledger, actor = ledgers.open_as(
+        arguments.ledger,
+        arguments.user,
+        passphrase(arguments),
+        clock=datetime.now,
+        take_over=arguments.take_over,
+        place_check=lambda path: look_at(path).reason,
+    )
+    clocks.keep_own_today(ledger)
+    try:
+        yield ledger, actor
+    finally:
+        ledger.close()

@@ -1,0 +1,1 @@
+"""What is written in a cell → what it means; one small module per kind of value (RULES §§3–7)."""

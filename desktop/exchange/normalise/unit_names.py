@@ -1,0 +1,115 @@
+"""Units as lists write them, against the register (RULES §3): found, or near names proposed and never assumed."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from desktop.exchange.normalise.plain_text import squeezed, without_brackets
+
+_CONTINUED = re.compile("[（(](?:续|续表|续上)[)）]$")
+_HARD_GAPS = re.compile("[、，,；;/／\n\r|｜]+")
+_ORGANISATION = re.compile(
+    "(?:党委|党组|党总支|党支部|支部|委员会|总支|工委|局|委|办|办公室|院|公司|集团|中心|镇|乡|街道|村|社区|校|学校|幼儿园|站|所|会|队|园|厂|银行|联社|部|庭|馆|台|社)$"
+)
+_NEAR_ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class RegisteredUnit:
+    """A unit of the register with every name it is called by."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitRegister:
+    """The names a list may use; `answers` are spellings that the clerk has already decided."""
+
+    units: tuple[RegisteredUnit, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    _by_name: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for unit in self.units:
+            for alias in unit.aliases:
+                if squeezed(alias):
+                    self._by_name.setdefault(squeezed(alias), unit.name)
+        for unit in self.units:
+            self._by_name[squeezed(unit.name)] = unit.name
+        for written, name in self.answers.items():
+            self._by_name[squeezed(written)] = name
+
+    def find(self, written: str) -> str | None:
+        """The full name of a unit written in full or by alias, else None."""
+        return self._by_name.get(squeezed(without_continuation(written)))
+
+    def longest_in(self, text: str) -> str | None:
+        """The unit whose name or alias is the longest that stands in the text."""
+        bare = squeezed(text)
+        found = [name for name in self._by_name if len(name) > 1 and name in bare]
+        return self._by_name[max(found, key=len)] if found else None
+
+    def nearest(self, written: str, count: int = 3) -> tuple[str, ...]:
+        """Registered names that look like the written one, best first."""
+        bare = squeezed(written)
+        best: dict[str, float] = {}
+        for name, full in self._by_name.items():
+            likeness = SequenceMatcher(None, bare, name, autojunk=False).ratio()
+            if likeness >= _NEAR_ENOUGH:
+                best[full] = max(best.get(full, 0.0), likeness)
+        return tuple(sorted(best, key=lambda full: (-best[full], full)))[:count]
+
+
+@dataclass(frozen=True)
+class UnitReading:
+    """A unit cell as read: the full name or the text as written, with the kind of fault."""
+
+    unit: str | None
+    fault: str | None = None
+
+
+def register_of(units: Iterable[Mapping[str, object]]) -> UnitRegister:
+    """A register from records with `name` and `aliases`."""
+    return UnitRegister(
+        tuple(
+            RegisteredUnit(str(unit["name"]), tuple(str(alias) for alias in unit.get("aliases") or ()))
+            for unit in units
+        )  # type: ignore[attr-defined]
+    )
+
+
+def without_continuation(written: str) -> str:
+    """The name without a trailing （续）."""
+    return _CONTINUED.sub("", squeezed(written)) if _CONTINUED.search(squeezed(written)) else written
+
+
+def read_unit(written: str, register: UnitRegister) -> UnitReading:
+    """A unit cell against the register; several units in one cell stay as written."""
+    text = without_continuation(written)
+    if not squeezed(text):
+        return UnitReading(None, "missing_unit")
+    known = register.find(text)
+    if known:
+        return UnitReading(known)
+    return UnitReading(text.strip(), "multiple_units" if _names_several(text, register) else "unknown_unit")
+
+
+def looks_like_a_unit(text: str) -> bool:
+    """Whether a short text ends as names of organisations do."""
+    bare = squeezed(without_brackets(text)[0])
+    return 2 < len(bare) <= 30 and bool(_ORGANISATION.search(bare))
+
+
+def _names_several(text: str, register: UnitRegister) -> bool:
+    for split in (_HARD_GAPS.split(text), re.split("[\\s\u3000]+", text.strip()), re.split("[和与及]", text)):
+        parts = [squeezed(without_brackets(part)[0]) for part in split]
+        parts = [part for part in parts if part]
+        if len(parts) > 1 and all(register.find(part) for part in parts):
+            return True
+    parts = [squeezed(without_brackets(part)[0]) for part in _HARD_GAPS.split(text)]
+    parts = [part for part in parts if part]
+    return len(parts) > 1 and (
+        any(register.find(part) for part in parts) or all(looks_like_a_unit(part) for part in parts)
+    )

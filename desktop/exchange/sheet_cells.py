@@ -1,0 +1,108 @@
+"""What a workbook of any kind is to the readers: sheets of cells at their true places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from desktop.exchange.normalise.plain_text import squeezed
+
+CellValue = str | int | float | bool | date | None
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column; all from 1."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its saved value, or the kind of fault that stands in its place."""
+
+    value: CellValue = None
+    fault: str | None = None
+    """`error_value` or `formula_no_value`."""
+    shown: str = ""
+    """What Excel shows where the value itself is missing (#N/A)."""
+    number_format: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as a person would read it, line breaks kept."""
+        value = self.value
+        if value is None:
+            return self.shown
+        if isinstance(value, str):
+            return value
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, date):
+            return value.isoformat()
+        return number_text(value)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the number is shown with a percent sign."""
+        return "%" in self.number_format
+
+
+def number_text(value: int | float) -> str:
+    """A number without the decimals that only its storage has (3.0 is 3)."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+@dataclass
+class Sheet:
+    """One sheet; only cells with content are kept."""
+
+    name: str
+    hidden: bool = False
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+    def column_is_hidden(self, column: int) -> bool:
+        """Whether the column lies in one of the hidden ranges."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+    def numbered_rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """The rows with content, in the order of the page."""
+        for number in sorted(self.rows):
+            yield number, self.rows[number]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing on it at all."""
+        return not self.rows
+
+
+@dataclass
+class Workbook:
+    """A workbook read whole; `kind` is xlsx, xls or csv by content, not by extension."""
+
+    kind: str
+    sheets: list[Sheet]
+
+
+def has_content(cell: Cell) -> bool:
+    """Whether the cell counts as filled: white space alone does not."""
+    if cell.fault:
+        return True
+    value = cell.value
+    return bool(squeezed(value)) if isinstance(value, str) else value is not None
+
+
+def column_letter(column: int) -> str:
+    """1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number

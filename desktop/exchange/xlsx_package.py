@@ -1,0 +1,80 @@
+"""The parts of an .xlsx package: found by their relations, read bounded, parsed without entities."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable
+from xml.parsers import expat
+
+_CHUNK = 1 << 20
+
+
+class BrokenPackage(Exception):
+    """A part is missing, cut or not XML; the caller refuses the file."""
+
+
+class Package:
+    """The zip file of a workbook; names are compared without case, backslashes count as slashes."""
+
+    def __init__(self, data: bytes) -> None:
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._names = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in self._zip.infolist()}
+
+    def has(self, part: str) -> bool:
+        """Whether the part exists."""
+        return part.lower() in self._names
+
+    def parse(
+        self,
+        part: str,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        """Stream one part through the handlers; its check sum is proved by reading to the end."""
+        entry = self._names.get(part.lower())
+        if entry is None:
+            raise BrokenPackage(part)
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartElementHandler = start
+        if end is not None:
+            parser.EndElementHandler = end
+        if text is not None:
+            parser.CharacterDataHandler = text
+        try:
+            with self._zip.open(entry) as stream:
+                while chunk := stream.read(_CHUNK):
+                    parser.Parse(chunk, False)
+                parser.Parse(b"", True)
+        except expat.ExpatError as fault:
+            raise BrokenPackage(part) from fault
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Identifier → (kind, part name) of everything that a part points to."""
+        folder, name = posixpath.split(part)
+        listing = posixpath.join(folder, "_rels", name + ".rels")
+        found: dict[str, tuple[str, str]] = {}
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
+                target = attributes.get("Target", "").replace("\\", "/")
+                whole = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                )
+                found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], whole)
+
+        if self.has(listing):
+            self.parse(listing, start)
+        return found
+
+
+def local(tag: str) -> str:
+    """The name without its prefix."""
+    return tag.rpartition(":")[2] if ":" in tag else tag
+
+
+def _refuse_doctype(*_parts: object) -> None:
+    raise BrokenPackage("doctype")  # no workbook has one; an attack by entities does

@@ -1,0 +1,50 @@
+"""What each fault of a list means for entering it: leaves the row out, asks the clerk, or is only a note (ledger.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+NOTES = frozenset({"hidden_row", "hidden_column", "trimmed", "trimmed_value"})
+NO_UNIT = frozenset({"unknown_unit", "multiple_units", "missing_unit"})
+BEFORE_FEEDBACK = "before_feedback"
+Fault = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a list is entered. Dates ISO; `opening` is 期初建账 and needs a reason."""
+
+    round_name: str = ""
+    list_date: str = ""
+    feedback_on: str | None = None
+    opening: bool = False
+    reason: str = ""
+    accept_faults: bool = False
+
+
+def leaves_out(fault: Fault) -> bool:
+    """Whether no finding comes of the row."""
+    return fault["level"] == "error" or fault["kind"] == "missing_text"
+
+
+def asks(fault: Fault) -> bool:
+    """Whether the clerk must say what to do; leaving the field empty is one answer."""
+    return not leaves_out(fault) and fault["kind"] not in NOTES
+
+
+def hinder(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults that keep a list from being entered as it is."""
+    return [fault for fault in faults if leaves_out(fault) or asks(fault)]
+
+
+def emptied(faults: Iterable[Fault]) -> set[tuple[str, int, str]]:
+    """Fields that the reading keeps as written but entering leaves empty: dates before feedback."""
+    return {(fault["sheet"], fault["row"], fault["column"]) for fault in faults if fault["kind"] == BEFORE_FEEDBACK}
+
+
+def own_fault(finding: Mapping[str, Any], column: str, kind: str, message: str) -> dict[str, Any]:
+    """A fault found on entering, in the shape of the reader's."""
+    place = {"sheet": finding["sheet"], "row": finding["row"], "column": column, "cell": ""}
+    return {**place, "level": "warning", "kind": kind, "message": f"第 {finding['row']} 行：{message}"}

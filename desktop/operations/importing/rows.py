@@ -1,0 +1,160 @@
+"""One finding of a list becomes rows of the ledger: its problem, itself, its measures, and what the list says of its state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from db.queries import facts
+from desktop.operations import events, findings, measures, rounds
+from desktop.operations.change import Changes
+from desktop.operations.events import Event
+from desktop.operations.findings import FindingDraft
+from desktop.operations.measures import MeasureDraft
+
+Row = Mapping[str, Any]
+_NATURES = {"long_term": "long_term", "immediate": "immediate"}
+
+
+@dataclass
+class Entry:
+    """What all rows of one import share."""
+
+    changes: Changes
+    round_id: int
+    batch_id: int
+    list_date: str
+    opening: bool
+    file_name: str
+    emptied: set[tuple[str, int, str]]
+    faults: Sequence[Row]
+    finding_of_row: dict[tuple[str, int], int] = field(default_factory=dict)
+    count: int = 0
+    has_verdict_column: bool = False
+    _kinds: set[tuple[str, int, str]] | None = None
+
+    def has_fault(self, finding: Row, kind: str) -> bool:
+        """Whether any row of the finding has a fault of this kind."""
+        if self._kinds is None:
+            self._kinds = {(fault["sheet"], fault["row"], fault["kind"]) for fault in self.faults}
+        return any((finding["sheet"], row, kind) in self._kinds for row in finding["rows"])
+
+    def date_of(self, finding: Row, column: str) -> str | None:
+        """A date of the list, empty where entering leaves it empty."""
+        if any((finding["sheet"], row, column) in self.emptied for row in finding["rows"]):
+            return None
+        return finding.get(column) or None
+
+
+def enter_finding(entry: Entry, finding: Row, unit_id: int) -> int:
+    """Enter one finding with everything that hangs on it; returns its id."""
+    changes = entry.changes
+    rounds.place_unit(changes, entry.round_id, unit_id)
+    parent_id = _problem(entry, finding, unit_id)
+    finding_id, _number = findings.insert_finding(changes, _draft(entry, finding, unit_id, parent_id))
+    given_on = facts.feedback_on(changes.writer, entry.round_id, unit_id) or changes.known_on
+    _measures(entry, finding, finding_id, given_on)
+    _states(entry, finding, finding_id, given_on)
+    entry.finding_of_row |= {(finding["sheet"], row): finding_id for row in finding["rows"]}
+    entry.count += 1
+    return finding_id
+
+
+def _draft(entry: Entry, finding: Row, unit_id: int, parent_id: int | None) -> FindingDraft:
+    due_kind = finding.get("due_kind") or ""
+    return FindingDraft(
+        round_id=entry.round_id,
+        unit_id=unit_id,
+        text=finding["text"],
+        parent_id=parent_id,
+        nature=_NATURES.get(due_kind, "ordinary"),
+        amount_yuan=finding.get("amount_yuan"),
+        responsible_leader=finding.get("responsible_leader") or "",
+        responsible_department=finding.get("responsible_department") or "",
+        owner=finding.get("owner") or "",
+        first_due_on=entry.date_of(finding, "due_on"),
+        due_kind=due_kind,
+        review_on=entry.date_of(finding, "due_on") if due_kind == "long_term" else None,
+        remark=finding.get("remark") or "",
+        serial=str(finding.get("serial") or ""),
+        import_id=entry.batch_id,
+        source_sheet=finding["sheet"],
+        source_row=finding["row"],
+        opening=entry.opening,
+        other=finding.get("other") or {},
+        **_categories(finding),
+    )
+
+
+def _categories(finding: Row) -> dict[str, str]:
+    """The category path, which ends before the coarser problem; a path longer than four levels keeps its tail in the fourth."""
+    path = [part.strip() for part in (finding.get("category") or "").split(" / ") if part.strip()]
+    if finding.get("parent") and path and path[-1] == str(finding["parent"]).strip():
+        path = path[:-1]
+    if len(path) > 4:
+        path = [*path[:3], " / ".join(path[3:])]
+    return {f"category{level}": part for level, part in enumerate(path, 1)}
+
+
+def _problem(entry: Entry, finding: Row, unit_id: int) -> int | None:
+    text = (finding.get("parent") or "").strip()
+    if not text:
+        return None
+    found = facts.problem_id(entry.changes.writer, entry.round_id, unit_id, text)
+    if found is not None:
+        return found
+    return entry.changes.writer.insert("problem", {"round_id": entry.round_id, "unit_id": unit_id, "text": text})
+
+
+def _measures(entry: Entry, finding: Row, finding_id: int, given_on: str) -> None:
+    details = finding.get("measure_details") or [{"text": text} for text in finding.get("measures") or []]
+    for detail in details:
+        if not (detail.get("text") or "").strip():
+            continue
+        draft = MeasureDraft(
+            detail["text"],
+            owner=detail.get("owner") or "",
+            due_on=detail.get("due_on") or None,
+            due_kind=detail.get("due_kind") or "",
+        )
+        measure_id = measures.insert_measure(entry.changes, finding_id, draft, given_on, opening=entry.opening)
+        state = detail.get("status")
+        if state:
+            on = max(entry.list_date, given_on)
+            verdict = state if entry.opening else None
+            told = Event(
+                finding_id,
+                "claim",
+                on,
+                measure_id,
+                claim_state=state,
+                verdict_state=verdict,
+                text=detail.get("progress") or "",
+            )
+            events.enter(entry.changes, _as_opening(entry, told))
+
+
+def _states(entry: Entry, finding: Row, finding_id: int, given_on: str) -> None:
+    """The list's state becomes a claim; in 期初 a verdict as well, unless the list has a column for the verdict."""
+    claim, verdict = finding.get("status"), finding.get("verified_status")
+    completed_on = entry.date_of(finding, "completed_on")
+    if completed_on and completed_on > entry.changes.known_on:
+        completed_on = None
+    on = max(completed_on or entry.list_date, given_on)
+    text = finding.get("progress") or ""
+    if claim:
+        events.enter(entry.changes, _as_opening(entry, Event(finding_id, "claim", on, claim_state=claim, text=text)))
+    elif text:
+        events.enter(entry.changes, _as_opening(entry, Event(finding_id, "note", on, text=text)))
+    if entry.opening and verdict is None and not entry.has_verdict_column:
+        verdict = claim
+    if verdict and (entry.opening or verdict != "done"):
+        paper = f"{entry.file_name} {finding['sheet']}第{finding['row']}行" if entry.opening else ""
+        events.enter(
+            entry.changes, _as_opening(entry, Event(finding_id, "verify", on, verdict_state=verdict, paper=paper))
+        )
+
+
+def _as_opening(entry: Entry, event: Event) -> Event:
+    return replace(event, opening=entry.opening)

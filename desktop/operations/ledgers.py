@@ -1,0 +1,289 @@
+"""Making a ledger and opening one: keys, lock, login (ux/design.md 3.13, ledger.md §6)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db import lock, rekey, store, vault
+from db.keyslots import Kdf
+from db.lock import Machine
+from db.queries import users as queries
+from db.recovery_code import new_code, plain_signs
+from db.store import Clock, Ledger
+from desktop.errors import KnownError
+from desktop.operations import defaults, entrance, recovery
+from desktop.operations.change import change
+from desktop.operations.office import put_setting
+from desktop.rules.passphrases import fault_of
+from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right
+
+ADMINISTRATOR = "管理员"
+PlaceCheck = Callable[[Path], str]
+
+
+def any_place(_: Path) -> str:
+    """No objection to a place; the window and the command line pass the check of this PC's disks."""
+    return ""
+
+
+class LedgerInUse(KnownError):
+    """Somebody else has the ledger open; `can_take_over` where no running program is known to hold it."""
+
+    def __init__(self, message: str, *, can_take_over: bool) -> None:
+        super().__init__(message)
+        self.can_take_over = can_take_over
+
+
+@dataclass(frozen=True)
+class NewLedger:
+    """A ledger just made, the person who made it, and the recovery code (empty in a plain one)."""
+
+    ledger: Ledger
+    actor: Actor
+    recovery_code: str
+    recovery_sheet: Path | None
+
+
+def new_ledger(
+    folder: Path,
+    *,
+    clock: Clock,
+    plain: bool = False,
+    office: str = "",
+    first_user: str = ADMINISTRATOR,
+    passphrase: str = "",
+    code: str = "",
+    recovery_sheet: Path | None = None,
+    kdf: Kdf | None = None,
+    place_check: PlaceCheck = any_place,
+    machine: Machine | None = None,
+) -> NewLedger:
+    """An empty ledger with the office's default data, its first user with every right, and the user 命令行.
+
+    An encrypted one needs a passphrase, and either `recovery_sheet` (a file outside the folder) or `code`, where the window
+    has printed the sheet and had it proven before.
+    """
+    _check_new(folder, place_check)
+    if plain:
+        code = ""
+    else:
+        _check_secrets(folder, passphrase, first_user, code, recovery_sheet)
+        code = code or new_code()
+    box, key = vault.new_vault(plain)
+    slot_id = ""
+    if passphrase:
+        box, slot = vault.with_slot(box, key, "user", first_user, passphrase, kdf=kdf or Kdf())
+        slot_id = slot.id
+    if code:
+        box, _ = vault.with_slot(box, key, "recovery", "恢复码", plain_signs(code), kdf=kdf or Kdf())
+    ledger = _create(folder, box, None if plain else key, clock, first_user, machine)
+    actor = Actor(first_user, frozenset(Right))
+    try:
+        _fill(ledger, actor, office, slot_id)
+        sheet = None
+        if code and recovery_sheet is not None:
+            text = recovery.sheet_text(code, folder, office, clock().date())
+            sheet = recovery.write_sheet(recovery_sheet, text)
+    except BaseException:
+        ledger.close()
+        shutil.rmtree(folder)
+        raise
+    return NewLedger(ledger, actor, code, sheet)
+
+
+def user_names(folder: Path) -> tuple[str, ...]:
+    """Who may log in, known before the ledger is opened."""
+    return tuple(slot.name for slot in entrance.keys_of(folder).slots if slot.kind == "user")
+
+
+def login(
+    folder: Path,
+    user_name: str,
+    passphrase: str,
+    *,
+    clock: Clock,
+    take_over: bool = False,
+    place_check: PlaceCheck = any_place,
+    machine: Machine | None = None,
+    before_migration: Callable[[], None] | None = None,
+) -> tuple[Ledger, Actor]:
+    """Open for writing as a person, by passphrase."""
+    _check_folder(folder, place_check)
+    box = entrance.keys_of(folder)
+    slot = box.slot_of(user_name)
+    if slot is None:
+        raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
+    keys = entrance.opened(folder, box, slot, passphrase, clock())
+    ledger = _open(folder, box, keys, clock, user_name, take_over, machine, before_migration)
+    return ledger, _enter(ledger, user_name)
+
+
+def login_with_recovery(
+    folder: Path, code: str, *, clock: Clock, take_over: bool = False, machine: Machine | None = None
+) -> tuple[Ledger, Actor]:
+    """Open by the recovery sheet, with the one right to manage users: to give somebody a new passphrase."""
+    _check_folder(folder, any_place)
+    box = entrance.keys_of(folder)
+    slot = next((slot for slot in box.slots if slot.kind == "recovery"), None)
+    if slot is None:
+        raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
+    keys = entrance.opened(folder, box, slot, recovery.check_code(code), clock())
+    ledger = _open(folder, box, keys, clock, slot.name, take_over, machine, None)
+    actor = Actor(slot.name, frozenset({Right.MANAGE}))
+    entrance.log_failures(ledger, actor, slot.name)
+    return ledger, actor
+
+
+def open_as(
+    folder: Path,
+    user_name: str = COMMAND_LINE.name,
+    passphrase: str = "",
+    *,
+    clock: Clock,
+    take_over: bool = False,
+    place_check: PlaceCheck = any_place,
+    machine: Machine | None = None,
+    before_migration: Callable[[], None] | None = None,
+) -> tuple[Ledger, Actor]:
+    """Open for writing on the command line: a plain ledger asks no passphrase, 命令行 opens by anybody's."""
+    _check_folder(folder, place_check)
+    keys = _keys_for_command(folder, user_name, passphrase, clock)
+    box = entrance.keys_of(folder)
+    ledger = _open(folder, box, keys, clock, user_name, take_over, machine, before_migration)
+    return ledger, _enter(ledger, user_name)
+
+
+def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = "", *, clock: Clock) -> Ledger:
+    """Open for reading on the command line: no lock, nothing is written."""
+    _check_folder(folder, any_place)
+    keys = _keys_for_command(folder, user_name, passphrase, clock)
+    try:
+        return rekey.open_reading(folder, keys, clock)
+    except store.Damaged as error:
+        raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
+    except (store.NotALedger, store.NewerLedger, store.WrongKey) as error:
+        raise _sentence(folder, error) from error
+
+
+def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock) -> vault.Keys | None:
+    if not vault.is_there(folder):
+        return None
+    box = entrance.keys_of(folder)
+    if box.plain and not passphrase:
+        return None
+    if not passphrase:
+        raise KnownError("这个账本已加密。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出口令。")
+    slot = box.slot_of(user_name)
+    slots = [slot] if slot else [slot for slot in box.slots if slot.kind == "user"]
+    if not slots or (slot is None and user_name != COMMAND_LINE.name):
+        raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
+    keys = entrance.opened_by_any(folder, box, slots, passphrase, clock())
+    return None if box.plain else keys
+
+
+def _check_new(folder: Path, place_check: PlaceCheck) -> None:
+    if folder.exists():
+        raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
+    if not folder.parent.is_dir():
+        raise KnownError(f"文件夹 {folder.parent} 不存在。请先建好，或另选位置。")
+    if reason := place_check(folder):
+        raise KnownError(reason)
+
+
+def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, sheet: Path | None) -> None:
+    if not passphrase:
+        raise KnownError("加密的账本需要口令。请设置口令，或用 --plain 建立不加密的账本。")
+    if fault := fault_of(passphrase, user_name):
+        raise KnownError(fault)
+    if sheet is not None:
+        recovery.check_place(sheet, folder)
+    elif not code:
+        raise KnownError("加密的账本需要恢复单。请用 --recovery-sheet 指明恢复单存放的文件（账本文件夹之外）。")
+    else:
+        recovery.check_code(code)
+
+
+def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
+    if not (folder / store.DATABASE).exists():
+        raise KnownError(f"{folder} 不是账本文件夹。请选择名称以 .ledger 结尾、内有 ledger.db 的文件夹。")
+    if reason := place_check(folder):
+        raise KnownError(reason)
+
+
+def _create(
+    folder: Path, box: vault.Vault, key: bytes | None, clock: Clock, user: str, machine: Machine | None
+) -> Ledger:
+    ledger = store.create_ledger(folder, key, clock)
+    vault.save(folder, box)
+    ledger.release = lock.take(folder, user, machine or lock.this_machine(), clock()).release
+    return ledger
+
+
+def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str) -> None:
+    with change(ledger, actor, Action.MANAGE_USERS, "新建账本") as changes:
+        every = {"may_enter": True, "may_review": True, "may_manage": True, "may_audit": True}
+        changes.writer.insert("user", {"name": actor.name, **every, "slot": slot_id})
+        changes.writer.insert("user", {"name": COMMAND_LINE.name, "may_enter": True})
+        put_setting(changes, "ledger_id", vault.load(ledger.folder).ledger_id)
+        if office:
+            put_setting(changes, "office", office)
+        defaults.put_defaults(changes)
+
+
+def _open(
+    folder: Path,
+    box: vault.Vault,
+    keys: vault.Keys | None,
+    clock: Clock,
+    user_name: str,
+    take_over: bool,
+    machine: Machine | None,
+    before_migration: Callable[[], None] | None,
+) -> Ledger:
+    try:
+        held = lock.take(folder, user_name, machine or lock.this_machine(), clock(), take_over=take_over)
+    except lock.LockedByOther as error:
+        raise LedgerInUse(_lock_sentence(error), can_take_over=not error.running) from error
+    try:
+        ledger = rekey.open_writing(folder, None if box.plain else keys, clock, before_migration=before_migration)
+    except BaseException as error:
+        held.release()
+        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged)):
+            raise _sentence(folder, error) from error
+        raise
+    ledger.release = held.release
+    return ledger
+
+
+def _enter(ledger: Ledger, user_name: str) -> Actor:
+    row = queries.user(ledger.reader, user_name)
+    if row is None or not row.active:
+        ledger.close()
+        raise KnownError(f"用户“{user_name}”不在本账本的用户中，或已停用。请管理员在“系统—用户与权限”中核对。")
+    actor = entrance.actor_of(row)
+    entrance.log_failures(ledger, actor, user_name)
+    return actor
+
+
+def _lock_sentence(error: lock.LockedByOther) -> str:
+    if error.holder is None:
+        return "账本正在另一个窗口或程序中使用。请先在那里退出。"
+    since = datetime.fromisoformat(error.holder.since)
+    who = f"账本正由 {error.holder.user} 在 {error.holder.machine} 使用（{since:%m月%d日 %H:%M} 打开）"
+    if error.running:
+        return f"{who}。请先在那里退出，再在这里打开。"
+    return f"{who}，或上次没有正常退出就复制了账本。确认那边已经退出的，可以接管后打开（命令行加 --take-over）。"
+
+
+def _sentence(folder: Path, error: Exception) -> KnownError:
+    if isinstance(error, store.NewerLedger):
+        return KnownError(f"账本 {folder.name} 由更新版本的程序写过，本版本不能打开。请换用新版本。")
+    if isinstance(error, store.WrongKey):
+        return KnownError(
+            f"账本 {folder.name} 的数据文件与口令文件不配套，或数据文件已损坏。请从“系统—备份”恢复最近的备份。"
+        )
+    return KnownError(f"账本 {folder.name} 打不开：数据文件缺失或已损坏。请从“系统—备份”恢复最近的备份。")

@@ -1,0 +1,28 @@
+"""Office-wide settings, kept in the ledger and therefore in its log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from db.queries import users as queries
+from db.queries.register import setting
+from db.store import Ledger
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+
+def put_setting(changes: Changes, name: str, value: str) -> None:
+    """Set one setting inside an action."""
+    row_id = queries.setting_id(changes.writer, name)
+    if row_id is None:
+        changes.writer.insert("setting", {"name": name, "value": value})
+    elif setting(changes.writer, name) != value:
+        changes.writer.update("setting", row_id, {"value": value})
+
+
+def set_up(ledger: Ledger, actor: Actor, settings: Mapping[str, str], title: str = "修改设置") -> Changes:
+    """Set several settings as one action."""
+    with change(ledger, actor, Action.SET_UP, title) as changes:
+        for name, value in settings.items():
+            put_setting(changes, name, value)
+    return changes

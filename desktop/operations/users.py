@@ -1,0 +1,200 @@
+"""People of the office: added, given rights, given passphrases, and gone (ledger.md §4, §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from db import rekey, vault
+from db.keyslots import Kdf
+from db.queries import users as queries
+from db.queries.users import OpenItems, UserRow
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations import entrance, recovery
+from desktop.operations.change import Changes, change
+from desktop.operations.entrance import actor_of
+from desktop.rules.passphrases import fault_of
+from desktop.rules.permissions import RIGHT_WORDS, Action, Actor, Right
+
+
+def add(
+    ledger: Ledger,
+    actor: Actor,
+    name: str,
+    rights: Collection[Right],
+    passphrase: str = "",
+    *,
+    kdf: Kdf | None = None,
+) -> Changes:
+    """A new person; without a passphrase the person is known to the ledger but cannot log in."""
+    name = name.strip()
+    if not name:
+        raise KnownError("用户姓名是空的。请填写真实姓名，操作日志和文书登记以它为准。")
+    if queries.user(ledger.writing(), name) is not None:
+        raise KnownError(f"已有用户“{name}”。同名的请加部门以示区别。")
+    _check(passphrase, name, needed=False)
+    with change(ledger, actor, Action.MANAGE_USERS, f"新增用户 {name}（{words_of(rights)}）") as changes:
+        slot_id, box = "", None
+        if passphrase:
+            box = entrance.keys_of(ledger.folder)
+            box, slot = vault.with_slot(
+                box, vault.slot_key(box, ledger.key), "user", name, passphrase, kdf=kdf or Kdf()
+            )
+            slot_id = slot.id
+        changes.writer.insert("user", {"name": name, **_columns(rights), "slot": slot_id})
+        if box is not None:
+            vault.save(ledger.folder, box)
+    return changes
+
+
+def set_rights(ledger: Ledger, actor: Actor, name: str, rights: Collection[Right]) -> Changes:
+    """Give a person other rights; somebody must always be able to manage users."""
+    row = _known(ledger, name)
+    if Right.MANAGE not in rights:
+        _check_manager_stays(ledger, row)
+    with change(ledger, actor, Action.MANAGE_USERS, f"调整权限 {name}（{words_of(rights)}）") as changes:
+        changes.writer.update("user", row.id, _columns(rights))
+    return changes
+
+
+def set_passphrase(ledger: Ledger, actor: Actor, name: str, passphrase: str, *, kdf: Kdf | None = None) -> Changes:
+    """Give a person a new passphrase (forgotten, or set for the first time); needs the right to manage users."""
+    row = _known(ledger, name)
+    _check(passphrase, name, needed=True)
+    with change(ledger, actor, Action.MANAGE_USERS, f"重设口令 {name}") as changes:
+        _replace_slot(ledger, changes, row, passphrase, kdf or Kdf())
+    return changes
+
+
+def change_own_passphrase(ledger: Ledger, actor: Actor, old: str, new: str, *, kdf: Kdf | None = None) -> Changes:
+    """A person changes the own passphrase, proving the old one."""
+    row = _known(ledger, actor.name)
+    box = entrance.keys_of(ledger.folder)
+    slot = box.slot(row.slot)
+    if slot is None:
+        raise KnownError("您还没有口令。请管理员在“系统—用户与权限”中设置。")
+    entrance.opened(ledger.folder, box, slot, old, ledger.clock())
+    _check(new, actor.name, needed=True)
+    with change(ledger, actor, Action.SET_UP, f"修改口令 {actor.name}") as changes:
+        _replace_slot(ledger, changes, row, new, kdf or Kdf())
+    return changes
+
+
+def check_passphrase(ledger: Ledger, name: str, passphrase: str) -> None:
+    """Raise WrongPassword unless the passphrase is the person's: for unlocking the window and before grave steps."""
+    row = _known(ledger, name)
+    box = entrance.keys_of(ledger.folder)
+    slot = box.slot(row.slot)
+    if slot is not None:
+        entrance.opened(ledger.folder, box, slot, passphrase, ledger.clock())
+
+
+def leaving(ledger: Ledger, name: str) -> OpenItems:
+    """What a person would leave behind: findings supervised, saved views, unfinished entries."""
+    return queries.open_items(ledger.reader, name)
+
+
+def deactivate(ledger: Ledger, actor: Actor, name: str, *, hand_over_to: str = "") -> Changes:
+    """A person leaves: no more login, open items handed over, slot removed, the data key changed.
+
+    The key is changed after the action is confirmed; no other connection to the ledger may be open.
+    """
+    row = _known(ledger, name)
+    _check_manager_stays(ledger, row)
+    if name == actor.name:
+        raise KnownError("不能停用自己。请由另一位有“管理”权限的人办理。")
+    items = queries.open_items(ledger.writing(), name)
+    if (items.findings or items.views) and not hand_over_to:
+        raise KnownError(
+            f"{name} 名下还有督办问题 {len(items.findings)} 条、视图 {len(items.views)} 个。请先选定接手的人。"
+        )
+    if hand_over_to:
+        _known(ledger, hand_over_to)
+    reason = f"移交给 {hand_over_to}" if hand_over_to else ""
+    with change(ledger, actor, Action.MANAGE_USERS, f"停用用户 {name}", reason=reason) as changes:
+        changes.writer.update("user", row.id, {"active": False, "slot": ""})
+        for finding_id in items.findings:
+            changes.writer.update("finding", finding_id, {"supervising_person": hand_over_to})
+        for view_id in items.views:
+            changes.writer.update("saved_view", view_id, {"user_name": hand_over_to})
+    box = entrance.keys_of(ledger.folder)
+    if row.slot and box.slot(row.slot) is not None:
+        vault.save(ledger.folder, vault.without_slot(box, vault.slot_key(box, ledger.key), row.slot))
+        rekey.change_key(ledger)
+    return changes
+
+
+def new_recovery_code(ledger: Ledger, actor: Actor, code: str, *, kdf: Kdf | None = None) -> Changes:
+    """Replace the recovery code (the old sheet is void) by one that was printed and proven."""
+    signs = recovery.check_code(code)
+    if ledger.plain:
+        raise KnownError("未加密的账本不需要恢复码。")
+    with change(ledger, actor, Action.MANAGE_USERS, "更换恢复码") as changes:
+        box, key = entrance.keys_of(ledger.folder), ledger.key or b""
+        for slot in box.slots:
+            if slot.kind == "recovery":
+                box = vault.without_slot(box, key, slot.id)
+        box, _ = vault.with_slot(box, key, "recovery", "恢复码", signs, kdf=kdf or Kdf())
+        vault.save(ledger.folder, box)
+    return changes
+
+
+def rights_of(row: UserRow) -> frozenset[Right]:
+    """The rights of a row of the register."""
+    return actor_of(row).rights
+
+
+def words_of(rights: Collection[Right]) -> str:
+    """'录入、审核'."""
+    return "、".join(word for right, word in RIGHT_WORDS.items() if right in rights) or "无权限"
+
+
+def combination_warning(rights: Collection[Right]) -> str:
+    """What to say when one person gets rights that check each other; empty where there is nothing to say."""
+    if Right.ENTER in rights and Right.REVIEW in rights:
+        return "同时有“录入”和“审核”：本人录入的完成情况仍须由另一人销号。"
+    if Right.AUDIT in rights and len(set(rights)) > 1:
+        return "“审计”与其他权限同在一人，操作日志就由本人查本人。人手允许的，请分开。"
+    return ""
+
+
+def _columns(rights: Collection[Right]) -> dict[str, bool]:
+    return {
+        "may_enter": Right.ENTER in rights,
+        "may_review": Right.REVIEW in rights,
+        "may_manage": Right.MANAGE in rights,
+        "may_audit": Right.AUDIT in rights,
+    }
+
+
+def _known(ledger: Ledger, name: str) -> UserRow:
+    row = queries.user(ledger.writing(), name)
+    if row is None or not row.active:
+        raise KnownError(f"用户“{name}”不在本账本的用户中，或已停用。请在“系统—用户与权限”中核对。")
+    return row
+
+
+def _check(passphrase: str, name: str, *, needed: bool) -> None:
+    if (passphrase or needed) and (fault := fault_of(passphrase, name)):
+        raise KnownError(fault)
+
+
+def _check_manager_stays(ledger: Ledger, leaver: UserRow) -> None:
+    others = [
+        row
+        for row in queries.users(ledger.writing())
+        if row.active and row.may_manage and row.id != leaver.id and (row.slot or ledger.plain)
+    ]
+    if leaver.may_manage and not others:
+        raise KnownError(f"{leaver.name} 是唯一有“管理”权限的人。请先把“管理”授予另一位能登录的人。")
+
+
+def _replace_slot(ledger: Ledger, changes: Changes, row: UserRow, passphrase: str, kdf: Kdf) -> None:
+    box = entrance.keys_of(ledger.folder)
+    key = vault.slot_key(box, ledger.key)
+    if box.slot(row.slot) is None:
+        box, slot = vault.with_slot(box, key, "user", row.name, passphrase, kdf=kdf)
+    else:
+        box, slot = vault.with_passphrase(box, key, row.slot, passphrase, kdf=kdf)
+    changes.writer.update("user", row.id, {"slot": slot.id})
+    vault.save(ledger.folder, box)
