@@ -54,6 +54,7 @@ def reading(path: Path, key: bytes | None) -> Connection:
     connection.execute("pragma query_only = on")
     connection.execute("pragma temp_store = memory")
     connection.execute("pragma mmap_size = 0")
+    connection.execute("pragma cache_size = -65536")  # KiB; a smaller cache deciphers the same pages again and again
     return connection
 
 

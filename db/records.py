@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class EventFact:
     due_on: str | None = None
     review_on: str | None = None
     retracted_on: str | None = None
+    related: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class FindingFact:
     """What a count must know of a finding beside its events."""
 
     id: int
+    number: str
     parent_id: int | None
     round_id: int
     unit_id: int
@@ -91,9 +94,11 @@ class FindingFact:
     ends_on: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """A row of the finding ledger as it stood: texts of today, standing of the date asked."""
+class FindingRow(NamedTuple):
+    """A row of the finding ledger as it stood: texts of today, standing of the date asked.
+
+    A named tuple, because ten thousand of them are made for every list; truths are 0 and 1.
+    """
 
     id: int
     number: str
@@ -117,8 +122,8 @@ class FindingRow:
     claim_on: str | None
     verdict: str
     verdict_on: str | None
-    claim_newer: bool
-    present: bool
+    claim_newer: int
+    present: int
     presence_kind: str
     presence_on: str
     given_on: str
@@ -142,18 +147,18 @@ class FindingRow:
     county_leader: str
     working_paper: str
     source: str
-    in_feedback: bool
-    is_common: bool
-    on_organisation: bool
-    on_ideology: bool
-    named_by_secretary: bool
+    in_feedback: int
+    is_common: int
+    on_organisation: int
+    on_ideology: int
+    named_by_secretary: int
     responsibility_level: str
     reopened: int
     last_text: str
     last_on: str | None
     remark: str
     serial: str
-    opening: bool
+    opening: int
     import_id: int | None
     source_sheet: str
     source_row: int | None
@@ -223,8 +228,8 @@ class EventRow:
     reason: str
     approver: str
     actor: str
-    refused: bool
-    opening: bool
+    refused: int
+    opening: int
     paper: str
     related: str
     action_id: int
@@ -307,7 +312,7 @@ class RoundRow:
     ends_on: str | None
     review_due_on: str | None
     state: str
-    opening_closed: bool
+    opening_closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,12 +321,12 @@ class UserRow:
 
     id: int
     name: str
-    may_enter: bool
-    may_review: bool
-    may_manage: bool
-    may_audit: bool
+    may_enter: int
+    may_review: int
+    may_manage: int
+    may_audit: int
     slot: str
-    active: bool
+    active: int
 
 
 @dataclass(frozen=True, slots=True)

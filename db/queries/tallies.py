@@ -51,7 +51,7 @@ def items(
     sql = f"""{_items(basis, by)}
         select item, finding_id, key, key_id, state, counted, hit from item order by place, key, finding_id, item"""
     rows = reader.tuples(sql, _parameters(basis, as_of, known_at, scope))
-    return tuple(CountedItem(*place, bool(counted), bool(hit)) for *place, counted, hit in rows)
+    return tuple(CountedItem(i, f, k, n, s, bool(counted), bool(hit)) for i, f, k, n, s, counted, hit in rows)
 
 
 def _items(basis: Basis, by: str | None) -> str:
@@ -136,8 +136,7 @@ def _group(by: str | None) -> tuple[str, str, str]:
             place = "coalesce((select min(c.sort) from category as c where c.level1 = finding.category1), 0)"
             return f"coalesce(nullif(finding.category1, ''), '{NO_CATEGORY}')", "null", place
         case "round":
-            place = "coalesce((select t.number from term as t where t.id = round.term_id), 0) * 1000 + round.number"
-            return "round.name", "round.id", place
+            return "round.name", "round.id", "round.code"
         case "leader":
             return f"coalesce(nullif({_LEADER}, ''), '{NO_LEADER}')", "null", "0"
     raise ValueError(by)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.pool import FileState, Pool, Pooled, TooLarge
-
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError

@@ -68,7 +68,7 @@ def _event_row(
         "approver": event.approver,
         "actor": actor.name,
         "refused": event.kind == "refuse",
-        "related": [findings[code] for code in event.related],
+        "related": list(event.related),
         "action_id": changes.action_id,
     }
 

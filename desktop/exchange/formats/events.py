@@ -140,7 +140,8 @@ class _Row:
             "reason": str(self.fields.get("reason") or ""),
             "approver": str(self.fields.get("approved_by") or self.fields.get("approver") or ""),
         }
-        return EventDraft(self.kind, self.on, finding, recorded=self.recorded, **words, **lanes)
+        kind = str(lanes.pop("kind", self.kind))
+        return EventDraft(kind, self.on, finding, recorded=self.recorded, **words, **lanes)
 
 
 def _enter(
@@ -159,12 +160,11 @@ def _enter(
         names = ("unit", "category", "round", "parent", "text")
         drafts.findings[code] = FindingDraft(code, nature=nature, **{name: word(name) for name in names})
     start = {"claim": "not_started", "verdict": "not_started", "presence": "in"}
-    related = (origin.code,) if origin else ()
-    drafts.events.append(row.draft(code, due_on=row.day("due_on", "due"), related=related, **start))
+    drafts.events.append(row.draft(code, kind="give", due_on=row.day("due_on", "due"), **start))
     for measure in measures:
         if drafts.measures.setdefault(measure, code) != code:
             raise row.fault(f"的措施“{measure}”已属另一个问题")
-        drafts.events.append(row.draft(code, measure=measure, **start))
+        drafts.events.append(row.draft(code, kind="give", measure=measure, **start))
 
 
 def _give(drafts: Drafts, row: _Row) -> None:
@@ -228,7 +228,7 @@ def _merge(drafts: Drafts, row: _Row) -> None:
     for measure in measures:
         if measure not in drafts.measures:
             drafts.measures[measure] = code
-            drafts.events.append(row.draft(code, measure=measure, **start))
+            drafts.events.append(row.draft(code, kind="give", measure=measure, **start))
 
 
 def _told(child: Any) -> Mapping[str, Any]:

@@ -120,7 +120,7 @@ def _enter_rounds(changes: Changes, extract: Extract, unit_ids: dict[str, int]) 
 
 
 def _enter_teams(changes: Changes, round_id: int, one: dict[str, Any], unit_ids: dict[str, int]) -> None:
-    placed = {}
+    placed: dict[str, int] = {}
     for team in one["teams"]:
         fields = {key: team[key] for key in ("name", "leader", "liaison", "authorisation", "home")}
         team_id = changes.writer.insert(

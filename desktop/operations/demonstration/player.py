@@ -102,9 +102,11 @@ class Player:
             self.measure_ids[item["no"]] = measures.insert_measure(changes, finding_id, draft, on)
 
     def _draft(self, finding: dict[str, Any]) -> FindingDraft:
-        categories = dict(zip(("category1", "category2", "category3", "category4"), finding["category"], strict=False))
+        categories: dict[str, Any] = dict(
+            zip(("category1", "category2", "category3", "category4"), finding["category"], strict=False)
+        )
         leaders = {leader["id"]: leader["name"] for leader in self.extract.county["county_leaders"]}
-        flags = {name: word in finding["flags"] for word, name in FLAGS.items()}
+        flags: dict[str, Any] = {name: word in finding["flags"] for word, name in FLAGS.items()}
         return FindingDraft(
             round_id=self.round_ids[finding["round"]],
             unit_id=self.unit_ids[finding["unit"]],

@@ -87,7 +87,7 @@ def _draft(entry: Entry, finding: Row, unit_id: int, parent_id: int | None) -> F
     )
 
 
-def _categories(finding: Row) -> dict[str, str]:
+def _categories(finding: Row) -> dict[str, Any]:
     """The category path, which ends before the coarser problem; a path longer than four levels keeps its tail in the fourth."""
     path = [part.strip() for part in (finding.get("category") or "").split(" / ") if part.strip()]
     if finding.get("parent") and path and path[-1] == str(finding["parent"]).strip():

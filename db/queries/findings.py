@@ -1,0 +1,233 @@
+"""The finding ledger as it stood on a date: rows for lists, one finding with its measures, events, evidence, co-units."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from db.queries.standing import last_event, moment, stands, unit_name
+from db.reader import Reader
+from db.records import EventRow, EvidenceRow, FindingCriteria, FindingRow, MeasureRow
+
+FLAGS = ("in_feedback", "is_common", "on_organisation", "on_ideology", "named_by_secretary")
+
+_MOMENT = "e.effective_on || (100000000000 + e.id)"  # sorts as (effective_on, id); what it carries begins at place 23
+
+_ROWS = f"""
+    with wanted as materialized (
+        select finding.id, finding.unit_id from finding join unit on unit.id = finding.unit_id where {{filters}}
+    ),
+    lane as materialized (
+        select e.finding_id as id,
+               max(case when e.claim_state is not null then {_MOMENT} || e.claim_state end) as claim,
+               max(case when e.verdict_state is not null then {_MOMENT} || e.verdict_state end) as verdict,
+               max(case when e.presence is not null then {_MOMENT} || substr(e.presence || ' ', 1, 3) || e.kind end) as presence,
+               max(case when e.due_on is not null then {_MOMENT} || e.due_on end) as due,
+               max(case when e.review_on is not null then {_MOMENT} || e.review_on end) as review,
+               max(case when e.text <> '' and e.kind in ('claim', 'verify', 'note') then {_MOMENT} end) as last,
+               min(case when e.presence = 'in' then e.effective_on end) as given_on,
+               sum(e.kind = 'extend') as extensions, sum(e.kind = 'reopen') as reopened
+          from wanted join finding_event as e on e.finding_id = wanted.id
+         where e.measure_id is null and {stands()}
+         group by e.finding_id
+    ),
+    chosen as materialized (
+        select id, coalesce(substr(claim, 23), 'not_started') as claim, substr(claim, 1, 10) as claim_on,
+               coalesce(substr(verdict, 23), 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
+               coalesce(substr(claim, 1, 22) > substr(verdict, 1, 22), claim is not null) as claim_newer,
+               substr(presence, 23, 2) = 'in' as present, substr(presence, 26) as presence_kind,
+               substr(presence, 1, 10) as presence_on, substr(due, 23) as due_on, substr(review, 23) as review_on,
+               cast(substr(last, 12) as integer) as last, given_on, extensions, reopened
+          from lane where presence is not null
+    ),
+    step as materialized (
+        select chosen.id as finding_id,
+               (select coalesce(e.verdict_state, e.claim_state) from finding_event as e
+                 where e.finding_id = chosen.id and e.measure_id = measure.id
+                   and (e.verdict_state is not null or e.claim_state is not null) and {stands()}
+                 order by e.effective_on desc, e.id desc limit 1) as state
+          from chosen cross join measure on measure.finding_id = chosen.id
+    ),
+    work as materialized (
+        select finding_id, count(state) as total, sum(state in ('done', 'transferred')) as done from step group by finding_id
+    ),
+    named as materialized (
+        select unit.id, {unit_name("unit.id")} as name from unit where unit.id in (select unit_id from wanted)
+    )
+    select finding.id, finding.number, finding.round_id, round.code, round.name, finding.unit_id, named.name, unit.short,
+           finding.parent_id, coalesce(problem.text, ''),
+           finding.category1, finding.category2, finding.category3, finding.category4,
+           finding.text, finding.characterisation, finding.requirement, finding.nature,
+           chosen.claim, chosen.claim_on, chosen.verdict, chosen.verdict_on, chosen.claim_newer,
+           chosen.present, chosen.presence_kind, chosen.presence_on, chosen.given_on,
+           finding.first_due_on, coalesce(chosen.due_on, finding.first_due_on), finding.due_kind, chosen.extensions,
+           coalesce(chosen.review_on, finding.review_on),
+           coalesce(work.done, 0), coalesce(work.total, 0), {{pieces}} as pieces,
+           finding.amount_yuan, finding.people, finding.years, finding.responsible_leader, finding.responsible_department,
+           finding.owner, finding.supervising_desk, finding.supervising_person, finding.department_in_charge,
+           coalesce(nullif(finding.county_leader, ''), unit.supervising_leader), finding.working_paper, finding.source,
+           finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology,
+           finding.named_by_secretary, finding.responsibility_level, chosen.reopened,
+           coalesce(last.text, ''), last.effective_on, finding.remark, finding.serial, finding.opening, finding.import_id,
+           finding.source_sheet, finding.source_row, finding.other,
+           coalesce(round_unit.feedback_on, round.feedback_on), round.ends_on
+      from chosen
+      join finding on finding.id = chosen.id
+      join unit on unit.id = finding.unit_id
+      join named on named.id = finding.unit_id
+      join round on round.id = finding.round_id
+      left join problem on problem.id = finding.parent_id
+      left join round_unit on round_unit.round_id = finding.round_id and round_unit.unit_id = finding.unit_id
+                          and round_unit.removed_in is null
+      left join finding_event as last on last.id = chosen.last
+      left join work on work.finding_id = finding.id
+     where {{standing}}
+     order by round.code, round.id, unit.sort, unit.id, finding.id"""
+_PIECES = "(select count(*) from evidence where evidence.finding_id = finding.id and evidence.removed_in is null)"
+
+
+def list_findings(
+    reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
+) -> tuple[FindingRow, ...]:
+    """The rows of the finding ledger that meet the criteria, in order of round, unit and entry.
+
+    Standing, unit names and due dates are those of `as_of`, as known at `known_at` (None: as was true); texts are today's.
+    """
+    filters, standing, parameters = _conditions(criteria)
+    sql = _ROWS.format(filters=filters, standing=standing, pieces=_PIECES)
+    return tuple(map(FindingRow._make, reader.tuples(sql, {**moment(as_of, known_at), **parameters})))
+
+
+def finding(reader: Reader, finding_id: int, as_of: str, known_at: str | None = None) -> FindingRow | None:
+    """One finding, also one that has left the counts."""
+    found = list_findings(reader, FindingCriteria(ids=(finding_id,), presence="any"), as_of, known_at)
+    return found[0] if found else None
+
+
+def finding_id_by_number(reader: Reader, number: str) -> int | None:
+    """The finding with a permanent number; its last four digits are enough where only one ends so."""
+    exact = reader.value("select id from finding where number = ?", (number,))
+    if exact is not None:
+        return int(exact)
+    similar = reader.column("select id from finding where number like ? and removed_in is null", (f"%-{number}",))
+    return int(similar[0]) if len(similar) == 1 else None
+
+
+def finding_ids(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None) -> tuple[int, ...]:
+    """The ids of the rows that `list_findings` would give, in the same order."""
+    return tuple(row.id for row in list_findings(reader, criteria, as_of, known_at))
+
+
+def measures_of(
+    reader: Reader, finding_ids: Iterable[int], as_of: str, known_at: str | None = None
+) -> tuple[MeasureRow, ...]:
+    """The measures of findings with their standing, in order of finding and place; those not yet given are not there."""
+    return reader.rows(
+        MeasureRow,
+        f"""
+        with lane as (
+            select measure.id, {last_event("claim", "measure.finding_id", "measure.id")} as claim,
+                   {last_event("verdict", "measure.finding_id", "measure.id")} as verdict
+              from measure where measure.finding_id in (select value from json_each(:ids))
+        )
+        select measure.id, measure.finding_id, measure.seq, measure.text, measure.leader, measure.department, measure.owner,
+               measure.due_on, measure.due_kind, measure.standard, coalesce(claim.claim_state, 'not_started'),
+               claim.effective_on, coalesce(verdict.verdict_state, 'not_started'), verdict.effective_on
+          from lane
+          join measure on measure.id = lane.id
+          left join finding_event as claim on claim.id = lane.claim
+          left join finding_event as verdict on verdict.id = lane.verdict
+         where claim.id is not null or verdict.id is not null
+         order by measure.finding_id, measure.seq, measure.id""",
+        {**moment(as_of, known_at), "ids": json.dumps(list(finding_ids))},
+    )
+
+
+def events_of(reader: Reader, finding_id: int) -> tuple[EventRow, ...]:
+    """All events of a finding and its measures as they take effect, those taken back too (`retracted_on`)."""
+    return reader.rows(
+        EventRow,
+        """
+        select event.id, event.finding_id, event.measure_id, event.kind, event.claim_state, event.verdict_state,
+               event.presence, event.effective_on, event.recorded_at, event.known_on, event.due_on, event.review_on,
+               event.text, event.reason, event.approver,
+               coalesce(nullif(event.actor, ''), action.user_name), event.refused, event.opening, event.paper,
+               event.related, event.action_id, retraction.known_on, coalesce(retraction.reason, '')
+          from finding_event as event
+          join action on action.id = event.action_id
+          left join retraction on retraction.event_id = event.id
+         where event.finding_id = ?
+         order by event.effective_on, event.id""",
+        (finding_id,),
+    )
+
+
+def evidence_of(reader: Reader, finding_id: int) -> tuple[EvidenceRow, ...]:
+    """The evidence kept for a finding."""
+    return reader.rows(
+        EvidenceRow,
+        """
+        select id, finding_id, measure_id, title, kind, formed_on, pages, sha256, file_name, paper
+          from evidence where finding_id = ? and removed_in is null order by id""",
+        (finding_id,),
+    )
+
+
+def co_unit_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
+    """The units that share a finding; they are listed, never counted."""
+    return reader.column(
+        "select unit_id from co_unit where finding_id = ? and removed_in is null order by id", (finding_id,)
+    )
+
+
+def findings_shared_with(reader: Reader, unit_id: int) -> tuple[int, ...]:
+    """The findings in which a unit is named as co-unit."""
+    return reader.column(
+        "select finding_id from co_unit where unit_id = ? and removed_in is null order by finding_id", (unit_id,)
+    )
+
+
+def removed_findings(reader: Reader) -> tuple[tuple[Any, ...], ...]:
+    """The recycle bin: id, number, unit id, text, time and name of who removed it; the last first."""
+    return reader.tuples(
+        """
+        select finding.id, finding.number, finding.unit_id, finding.text, action.recorded_at, action.user_name
+          from finding join action on action.id = finding.removed_in order by action.id desc, finding.id"""
+    )
+
+
+def _conditions(criteria: FindingCriteria) -> tuple[str, str, dict[str, Any]]:
+    """SQL on the finding's own fields, SQL on its standing, and the parameters of both."""
+    fields: dict[str, Any] = {
+        "category1": criteria.category1,
+        "category2": criteria.category2,
+        "nature": criteria.nature,
+        "owner": criteria.owner,
+        "import_id": criteria.import_id,
+    }
+    filters = [f"finding.{name} = :{name}" for name, value in fields.items() if value not in ("", None)]
+    lists = {"round_id": criteria.rounds, "unit_id": criteria.units, "id": criteria.ids}
+    filters += [
+        f"finding.{name} in (select value from json_each(:{name}s))" for name, values in lists.items() if values
+    ]
+    filters += [f"finding.{flag} = 1" for flag in criteria.flags if flag in FLAGS]
+    if criteria.leader:
+        filters.append("coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) = :leader")
+    standing = {"in": ["chosen.present"], "out": ["not chosen.present"], "any": []}[criteria.presence]
+    states = {"claim": criteria.claim, "verdict": criteria.verdict}
+    standing += [
+        f"chosen.{lane} in (select value from json_each(:{lane}s))" for lane, values in states.items() if values
+    ]
+    if criteria.waiting:
+        standing.append(
+            "chosen.claim = 'done' and chosen.claim_newer and chosen.verdict not in ('done', 'transferred')"
+        )
+    if criteria.without_evidence:
+        standing.append("pieces = 0")
+    parameters = {
+        **fields,
+        **{f"{name}s": json.dumps(values) for name, values in (lists | states).items()},
+        "leader": criteria.leader,
+    }
+    return " and ".join(filters) or "1", " and ".join(standing) or "1", parameters

@@ -1,0 +1,105 @@
+"""Commands on a ledger as a whole: new, import, forms, undo, check, backup, restore, drill."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.session import passphrase, reading, writing
+from desktop.host.network_share import look_at
+from desktop.operations import ledgers, undo
+from desktop.operations.importing import files
+from desktop.operations.importing.judgement import Options
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    new = commands.add_parser("new", parents=[opening], help="新建账本")
+    new.add_argument("ledger", type=Path)
+    new.add_argument("--plain", action="store_true")
+    new.add_argument("--office", default="")
+    new.add_argument("--recovery-sheet", type=Path)
+    new.set_defaults(run=_new)
+    taken = commands.add_parser("import", parents=[opening], help="导入文件")
+    taken.add_argument("ledger", type=Path)
+    taken.add_argument("file", type=Path)
+    taken.add_argument("--form", default="")
+    taken.add_argument("--round", default="")
+    taken.add_argument("--unit", default="")
+    taken.add_argument("--feedback-on", type=day)
+    taken.add_argument("--list-date", type=day)
+    taken.add_argument("--opening", action="store_true")
+    taken.add_argument("--reason", default="")
+    taken.add_argument("--dry-run", action="store_true")
+    taken.add_argument("--accept-faults", action="store_true")
+    taken.set_defaults(run=_import)
+    forms = commands.add_parser("forms", parents=[shared], help="可以导入的文件")
+    forms.set_defaults(run=_forms)
+    back = commands.add_parser("undo", parents=[opening], help="撤销")
+    back.add_argument("ledger", type=Path)
+    back.add_argument("--import", dest="number", type=int)
+    back.set_defaults(run=_undo)
+
+
+def day(text: str) -> str:
+    """An ISO date of the command line."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date().isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 2026-06-18 这样的日期") from error
+
+
+def _new(arguments: argparse.Namespace) -> Answer:
+    made = ledgers.new_ledger(
+        arguments.ledger,
+        clock=datetime.now,
+        plain=arguments.plain,
+        office=arguments.office,
+        passphrase="" if arguments.plain else passphrase(arguments),
+        recovery_sheet=arguments.recovery_sheet,
+        place_check=lambda path: look_at(path).reason,
+    )
+    made.ledger.close()
+    sheet = str(made.recovery_sheet) if made.recovery_sheet else None
+    lines = [f"已新建账本 {arguments.ledger}"] + ([f"恢复单在 {sheet}，请打印后封存，再删去此文件。"] if sheet else [])
+    return Answer({"ledger": str(arguments.ledger), "recovery_sheet": sheet}, lines)
+
+
+def _import(arguments: argparse.Namespace) -> Answer:
+    options = Options(
+        round_name=arguments.round,
+        list_date=arguments.list_date or "",
+        feedback_on=arguments.feedback_on,
+        opening=arguments.opening,
+        reason=arguments.reason,
+        accept_faults=arguments.accept_faults,
+    )
+    wanted = files.Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run)
+    if arguments.dry_run:
+        with reading(arguments) as ledger:
+            return _told(files.look(ledger, wanted, options))
+    with writing(arguments) as (ledger, actor):
+        return _told(files.take(ledger, actor, wanted, options))
+
+
+def _told(taken: files.Taken) -> Answer:
+    code = 0 if taken.done else KNOWN_ERROR
+    return Answer(taken.document, taken.lines, code, taken.complaint)
+
+
+def _forms(_arguments: argparse.Namespace) -> Answer:
+    known = files.forms()
+    return Answer(known, [f"{form['form']}  {form['title']}  {' '.join(form['extensions'])}" for form in known])
+
+
+def _undo(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        if arguments.number is not None:
+            undo.undo_import(ledger, actor, arguments.number)
+            said = f"第 {arguments.number} 次导入"
+        else:
+            said = undo.undo(ledger, actor).title.removeprefix("撤销：")
+    return Answer({"undone": said}, [f"已撤销：{said}"])

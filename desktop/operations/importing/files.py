@@ -1,0 +1,215 @@
+"""Taking a file in by its form: finding lists, unit registers, rate cases (interfaces.md, `import`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.queries import imports as queries
+from db.queries import register
+from db.store import Ledger
+from desktop.errors import KnownError, Refused
+from desktop.operations import units
+from desktop.operations.importing import finding_lists
+from desktop.operations.importing.judgement import Options, hinder
+from desktop.operations.units import UnitDraft
+from desktop.rules.permissions import Actor
+
+EVENTS = {"form": "events", "title": "整改率算例", "extensions": [".json"]}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which file, read as which form (empty: by its content), for which unit where it names none."""
+
+    file: Path
+    form: str = ""
+    unit: str = ""
+    dry_run: bool = False
+
+
+@dataclass
+class Taken:
+    """The answer: the document of the command line, lines for a person, whether it is done, and what stood against it."""
+
+    document: dict[str, Any]
+    lines: list[str] = field(default_factory=list)
+    done: bool = True
+    complaint: str = ""
+
+
+def forms() -> list[dict[str, Any]]:
+    """The accepted forms with titles and extensions."""
+    from desktop.exchange.formats import FORMS
+
+    return [dict(form) for form in FORMS] + [EVENTS]
+
+
+def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
+    """Read a file and enter nothing."""
+    form = wanted.form or _form_of(wanted.file)
+    if form == "units":
+        return _units_answer(_unit_drafts(wanted.file), entered=0, dry_run=True)
+    if form == "events":
+        return _events(ledger, None, wanted)
+    _check_form(form)
+    reading = read_list(ledger, wanted, options)
+    if isinstance(reading, Taken):
+        return reading
+    document = _document(reading, wanted, dry_run=True)
+    return Taken(document, _list_lines(document))
+
+
+def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Taken:
+    """Read a file and enter it, all of its sound rows or none."""
+    form = wanted.form or _form_of(wanted.file)
+    if form == "units":
+        drafts = _unit_drafts(wanted.file)
+        units.add(ledger, actor, drafts, f"导入单位名册 {wanted.file.name}")
+        return _units_answer(drafts, entered=len(drafts), dry_run=False)
+    if form == "events":
+        return _events(ledger, actor, wanted)
+    _check_form(form)
+    reading = read_list(ledger, wanted, options)
+    if isinstance(reading, Taken):
+        return reading
+    document = _document(reading, wanted, dry_run=False)
+    try:
+        entered = finding_lists.enter(ledger, actor, document, wanted.file, options)
+    except finding_lists.NothingEntered as error:
+        entered, complaint = error.result, str(error)
+    else:
+        complaint = "" if entered.entered else _nothing_sentence(entered.faults)
+    document |= {
+        "faults": entered.faults,
+        "held": entered.held,
+        "entered": entered.entered,
+        "import_number": entered.import_number,
+    }
+    lines = _list_lines(document)
+    if entered.entered:
+        lines.append(f"已入账 {entered.entered} 条（{entered.round_name}，第 {entered.import_number} 次导入）。")
+    return Taken(document, lines, bool(entered.entered), complaint)
+
+
+def read_list(
+    ledger: Ledger,
+    wanted: Wanted,
+    options: Options,
+    mapping: dict[str, str] | None = None,
+    answers: dict[str, str] | None = None,
+) -> Any:
+    """The reading of a finding list with the ledger's register and feedback date; a refused file answers `Taken`."""
+    from desktop.exchange.formats import finding_list
+
+    try:
+        return finding_list.read(wanted.file, context_of(ledger, wanted, options, mapping, answers))
+    except Refused as error:
+        from desktop.exchange.list_reading.reading import refused_json
+
+        return Taken(refused_json(error.reason, str(error)), [], done=False, complaint=str(error))
+
+
+def context_of(
+    ledger: Ledger, wanted: Wanted, options: Options, mapping: dict[str, str] | None, answers: dict[str, str] | None
+) -> Any:
+    """What the reader is told besides the file."""
+    from desktop.exchange.list_reading.context import ReadingContext
+    from desktop.exchange.normalise.unit_names import RegisteredUnit, UnitRegister
+
+    reader = ledger.writer or ledger.reader
+    known: dict[int, tuple[str, list[str]]] = {}
+    for unit_id, name, alias in register.names_and_aliases(reader):
+        kept = known.setdefault(unit_id, (name, []))[1]
+        kept += [other for other in (alias, name) if other and other != known[unit_id][0]]
+    listed = tuple(RegisteredUnit(name, tuple(dict.fromkeys(aliases))) for name, aliases in known.values())
+    feedback = options.feedback_on or _feedback_of(ledger, options)
+    return ReadingContext(
+        units=UnitRegister(listed, answers or {}),
+        feedback_on=date.fromisoformat(feedback) if feedback else None,
+        unit=wanted.unit or None,
+        mapping=mapping or {},
+        before_month_is_its_end=register.setting(reader, "before_month") != "first_day",
+    )
+
+
+def _feedback_of(ledger: Ledger, options: Options) -> str | None:
+    rounds = queries.rounds(ledger.writer or ledger.reader)
+    if options.round_name:
+        return next((row.feedback_on for row in rounds if options.round_name in (row.name, row.code)), None)
+    return rounds[0].feedback_on if len(rounds) == 1 else None
+
+
+def _form_of(path: Path) -> str:
+    """A JSON file is a unit register or rate cases, by its content; everything else is read as a finding list."""
+    if path.suffix.lower() != ".json":
+        return "finding_list"
+    import json
+
+    try:
+        content = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise KnownError(f"{path.name} 不是能读的 JSON 文件。请核对文件，或用 --form 指明种类。") from error
+    return "events" if isinstance(content, dict) and "events" in content else "units"
+
+
+def _check_form(form: str) -> None:
+    if form != "finding_list":
+        known = "、".join(one["form"] for one in forms())
+        raise KnownError(f"没有“{form}”这种导入。可用的有：{known}。")
+
+
+def _unit_drafts(path: Path) -> list[UnitDraft]:
+    from desktop.exchange.formats import units as unit_files
+
+    drafts = []
+    for unit in unit_files.read(path):
+        fields = {name: getattr(unit, name) for name in UnitDraft.__dataclass_fields__ if getattr(unit, name, None)}
+        if getattr(unit, "order", None):
+            fields["sort"] = unit.order
+        drafts.append(UnitDraft(**fields))
+    return drafts
+
+
+def _units_answer(drafts: Sequence[UnitDraft], *, entered: int, dry_run: bool) -> Taken:
+    listed = [{"name": draft.name, "aliases": list(draft.aliases), "kind": draft.kind} for draft in drafts]
+    document = {"form": "units", "dry_run": dry_run, "units": listed, "entered": entered, "faults": []}
+    return Taken(document, [f"单位名册 {len(drafts)} 个" + ("" if dry_run else "，已登记")])
+
+
+def _events(ledger: Ledger, actor: Actor | None, wanted: Wanted) -> Taken:
+    from desktop.exchange.formats import events as event_files
+    from desktop.operations import trial
+
+    drafts = event_files.read(wanted.file)
+    count = len(drafts.findings)
+    if actor is not None:
+        trial.enter_events(ledger, actor, drafts)
+    document = {
+        "form": "events",
+        "dry_run": actor is None,
+        "findings": [],
+        "ignored": [],
+        "faults": [],
+        "entered": count if actor else 0,
+    }
+    return Taken(document, [f"算例问题 {count} 个" + ("，已读入" if actor else "")])
+
+
+def _document(reading: Any, wanted: Wanted, *, dry_run: bool) -> dict[str, Any]:
+    return {**reading.to_json(), "dry_run": dry_run, "held": [], "entered": 0, "import_number": None}
+
+
+def _list_lines(document: dict[str, Any]) -> list[str]:
+    lines = [
+        f"读出问题 {len(document['findings'])} 条，略过 {len(document['ignored'])} 行，需看 {len(document['faults'])} 处。"
+    ]
+    return lines + [fault["message"] for fault in document["faults"]]
+
+
+def _nothing_sentence(faults: Sequence[dict[str, Any]]) -> str:
+    count = len(hinder(faults))
+    return f"没有入账：清单中有 {count} 处要改或要定。请按所列改正后再导入；或加 --accept-faults 先收其余各条，这些处留空待补。"

@@ -1,0 +1,192 @@
+"""Why a count changed between two dates: each step of each item under its cause, summing exactly (R4).
+
+The walk: what was entered or taken back since, about the time before (补登与更正); then every event between the dates in order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.queries.standing import EVER
+from db.records import Basis, EventFact, FindingFact
+from desktop.rules.standing import Place, Standing, in_order, is_eligible, is_known, lane, most_backward, problem_of
+
+CLOSED_OUT = "销号"
+REOPENED = "反弹、重新打开"
+WITHDRAWN = "核减"
+SPLIT = "拆分"
+MERGED = "合并"
+GIVEN = "反馈入账"
+TRANSFERRED = "移交"
+STAGE_DONE = "阶段完成、长期坚持"
+REPORTED = "单位自报"
+OTHER_VERDICT = "其他认定变化"
+CORRECTED = "补登与更正"
+CAUSES = (
+    GIVEN,
+    CLOSED_OUT,
+    REPORTED,
+    STAGE_DONE,
+    TRANSFERRED,
+    OTHER_VERDICT,
+    REOPENED,
+    WITHDRAWN,
+    SPLIT,
+    MERGED,
+    CORRECTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One cause with what it did to both sides; `findings` are the findings that it moved."""
+
+    cause: str
+    numerator: int
+    denominator: int
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date and what was known of it (None: as was true)."""
+
+    as_of: str
+    known_at: str | None = None
+
+
+def causes_between(
+    facts: Sequence[FindingFact], events: Sequence[EventFact], basis: Basis, before: Moment, after: Moment
+) -> tuple[Cause, ...]:
+    """The causes between two moments; their sums are the difference of the two counts, exactly."""
+    walks = by_item(facts, events, basis)
+    lineage = _lineage(facts, events)
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    moved: dict[str, dict[int, None]] = defaultdict(dict)
+    for members, own in walks:
+        for cause, finding, numerator, denominator in _walk(members, own, basis, before, after, lineage):
+            sums[cause][0] += numerator
+            sums[cause][1] += denominator
+            moved[cause][finding] = None
+    return tuple(
+        Cause(cause, sums[cause][0], sums[cause][1], tuple(sorted(moved[cause]))) for cause in CAUSES if cause in sums
+    )
+
+
+class Item:
+    """One counted thing while its events pass: the lanes of its parts and whether it stands in either side."""
+
+    def __init__(self, members: Sequence[FindingFact], basis: Basis) -> None:
+        self._members = members
+        self._basis = basis
+        self._lanes: dict[Place, Standing] = {}
+
+    def pass_event(self, event: EventFact) -> None:
+        """Take in the next event."""
+        place = (event.finding_id, event.measure_id)
+        self._lanes[place] = self._lanes.get(place, Standing()).after(event)
+
+    def sides(self) -> tuple[int, int]:
+        """How much the item adds to the numerator and the denominator now."""
+        numerator = denominator = 0
+        for state in self._states():
+            counted = state not in self._basis.exclude
+            denominator += counted
+            numerator += counted and state in self._basis.numerator
+        return numerator, denominator
+
+    def _states(self) -> list[str]:
+        here = [fact.id for fact in self._members if self._lanes.get((fact.id, None), Standing()).presence == "in"]
+        if self._basis.level == "measure":
+            return [
+                state
+                for (finding, measure), standing in self._lanes.items()
+                if measure is not None
+                and finding in here
+                and (standing.presence or "in") == "in"
+                and (state := lane(standing, self._basis)) is not None
+            ]
+        states = [lane(self._lanes[(finding, None)], self._basis) or "not_started" for finding in here]
+        return [most_backward(states)] if states else []
+
+
+Walk = tuple[list[FindingFact], list[EventFact]]
+
+
+def by_item(facts: Sequence[FindingFact], events: Sequence[EventFact], basis: Basis) -> list[Walk]:
+    """Findings that are counted together (the items of a problem), with their events in order."""
+    groups: dict[str, Walk] = {}
+    home: dict[int, str] = {}
+    ends = {fact.id: fact.ends_on for fact in facts} if basis.within_period else {}
+    for fact in facts:
+        if is_eligible(fact, basis):
+            home[fact.id] = problem_of(fact) if basis.level == "problem" else f"f{fact.id}"
+            groups.setdefault(home[fact.id], ([], []))[0].append(fact)
+    for event in in_order(events):
+        if event.finding_id in home and event.effective_on <= (ends.get(event.finding_id) or EVER):
+            groups[home[event.finding_id]][1].append(event)
+    return list(groups.values())
+
+
+def _walk(
+    members: list[FindingFact],
+    events: list[EventFact],
+    basis: Basis,
+    before: Moment,
+    after: Moment,
+    lineage: dict[tuple[int, str], str],
+) -> Iterable[tuple[str, int, int, int]]:
+    """(cause, finding, ± numerator, ± denominator) of every step that moved the item."""
+    first, second = Item(members, basis), Item(members, basis)
+    for event in events:
+        if event.effective_on <= before.as_of:
+            if is_known(event, before.known_at):
+                first.pass_event(event)
+            if is_known(event, after.known_at):
+                second.pass_event(event)
+    then, now = first.sides(), second.sides()
+    if then != now:
+        yield CORRECTED, members[0].id, now[0] - then[0], now[1] - then[1]
+    for event in events:
+        if before.as_of < event.effective_on <= after.as_of and is_known(event, after.known_at):
+            then = now
+            second.pass_event(event)
+            now = second.sides()
+            if then != now:
+                step = (now[0] - then[0], now[1] - then[1])
+                yield (_cause(event, step, basis, lineage), event.finding_id, *step)
+
+
+def _cause(event: EventFact, step: tuple[int, int], basis: Basis, lineage: dict[tuple[int, str], str]) -> str:
+    """The word for one step: what kind of event moved the item, and which way."""
+    by_kind = {
+        "withdraw": WITHDRAWN,
+        "split": SPLIT,
+        "merge": MERGED,
+        "reopen": REOPENED,
+        "transfer": TRANSFERRED,
+        "stage_done": STAGE_DONE,
+    }
+    if event.kind in by_kind:
+        return by_kind[event.kind]
+    if event.presence is not None or event.kind == "give":
+        return lineage.get((event.finding_id, event.effective_on), GIVEN)
+    if not basis.verified_only:
+        return REPORTED
+    return CLOSED_OUT if event.verdict_state == "done" and step[0] > 0 else OTHER_VERDICT
+
+
+def _lineage(facts: Sequence[FindingFact], events: Sequence[EventFact]) -> dict[tuple[int, str], str]:
+    """Which findings came in on a day as parts of a split or as what a merge made."""
+    ids = {fact.number: fact.id for fact in facts}
+    found = {}
+    for event in events:
+        if event.kind in ("split", "merge") and event.presence == "out":
+            cause = SPLIT if event.kind == "split" else MERGED
+            for number in json.loads(event.related):
+                if str(number) in ids:
+                    found[(ids[str(number)], event.effective_on)] = cause
+    return found
