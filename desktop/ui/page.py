@@ -152,7 +152,8 @@ class Page(QWidget):
         self.title_label.setProperty("role", "page-title")
         self.subtitle_label = QLabel(subtitle)
         self.subtitle_label.setProperty("role", "secondary")
-        self.subtitle_label.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle_label.hide()
         self.menu = QMenu(self)
         self.menu_button = QToolButton()
         self.menu_button.setIcon(theme.icon("dots"))

@@ -119,8 +119,13 @@ class Theme:
         """The window's font in a size of the design."""
         font = QFont(self.family)
         font.setPixelSize(self.px(at_standard))
-        font.setWeight(QFont.Weight(weight))
+        font.setWeight(QFont.Weight(self.strong if weight >= 600 else weight))
         return font
+
+    @property
+    def strong(self) -> int:
+        """The weight of emphasis: 600, or 700 where the face has one weight and is thickened by Qt only from there on."""
+        return 700 if self.family == "Noto Sans SC" else 600
 
     def icon(self, name: str, role: str = "text") -> QIcon:
         """An outline icon of resources/icons in a colour, sharp at 100–200 %."""
@@ -134,6 +139,7 @@ class Theme:
         words = {entry.name: getattr(self.colours, entry.name) for entry in fields(Palette)}
         words |= {f"f{size}": f"{self.px(size)}px" for size in (11, 12, 13, 14, 15, 18, 30)}
         words |= {f"h{height}": f"{self.px(height)}px" for height in (26, 28, 30, 32)}
+        words["strong"] = str(self.strong)
         words["icons"] = (self.resources / "icons").as_posix()
         return Template((self.resources / "theme.qss").read_text(encoding="utf-8")).substitute(words)
 

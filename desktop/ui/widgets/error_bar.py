@@ -44,9 +44,7 @@ class ErrorBar(QFrame):
         layout.addWidget(close)
         self.hide()
 
-    def show_text(
-        self, title: str, remedy: str = "", action: str = "", slot: Callable[[], Any] | None = None
-    ) -> None:
+    def show_text(self, title: str, remedy: str = "", action: str = "", slot: Callable[[], Any] | None = None) -> None:
         """Say what is wrong; a first sentence that ends in a remedy may be given whole as the title."""
         self.title.setText(title)
         self.remedy.setText(remedy)

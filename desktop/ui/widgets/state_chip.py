@@ -172,7 +172,8 @@ class StateChip(QWidget):
         self._mark = mark
         self.setAccessibleName(mark.word if mark else "")
         self.setToolTip(mark.tooltip if mark else "")
-        self.setVisible(mark is not None)
+        if mark is None or self.parent() is not None:  # a widget without a parent would open as a window
+            self.setVisible(mark is not None)
         self.updateGeometry()
         self.update()
 
