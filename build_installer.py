@@ -55,7 +55,9 @@ RENDERERS = {
     "pdftoppm": "poppler-utils",
     "fc-match": "fontconfig",
 }
-FREEZERS = {"objcopy": "binutils", "ldd": "libc-bin"}
+FREEZERS = {"objcopy": "binutils", "readelf": "binutils", "ldd": "libc-bin"}
+# Debian's Python carries its library inside; a frozen program needs it as a file.
+PYTHON_LIBRARY = {f"libpython3.{sys.version_info.minor}.so.1.0": f"libpython3.{sys.version_info.minor}"}
 
 IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 CHECKS = {
@@ -128,7 +130,7 @@ def check(arguments: Sequence[str]) -> int:
 
 def build(arguments: Sequence[str]) -> int:
     """Freeze, start the frozen program on itself, list its sums, pack it."""
-    prepare(FREEZERS)
+    prepare(FREEZERS, {**LIBRARIES, **PYTHON_LIBRARY})
     folder = freeze()
     selftest(folder)
     if LINUX:
@@ -141,17 +143,17 @@ def build(arguments: Sequence[str]) -> int:
     return 0
 
 
-def prepare(tools: dict[str, str]) -> None:
+def prepare(tools: dict[str, str], libraries: dict[str, str] = LIBRARIES) -> None:
     """System packages, then the virtual environment; quick when nothing is missing."""
-    if LINUX and (packages := missing_packages(tools)):
+    if LINUX and (packages := missing_packages(tools, libraries)):
         install_packages(packages)
     prepare_venv()
 
 
-def missing_packages(tools: dict[str, str]) -> list[str]:
+def missing_packages(tools: dict[str, str], libraries: dict[str, str]) -> list[str]:
     """Debian packages whose library does not load or whose command is not there."""
-    packages = [package for library, package in LIBRARIES.items() if not loads(library)]
-    packages += [package for command, package in tools.items() if not shutil.which(command)]
+    packages = [package for library, package in libraries.items() if not loads(library)]
+    packages += {package: None for command, package in tools.items() if not shutil.which(command)}
     if not importlib.util.find_spec("ensurepip"):  # Debian keeps it apart from Python
         packages.append(f"python3.{sys.version_info.minor}-venv")
     return packages

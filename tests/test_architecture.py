@@ -219,6 +219,19 @@ def test_tests_type_no_chinese_by_key_clicks():
     assert faults == []
 
 
+def test_paper_paints_without_widgets_or_printers():
+    """An import contract cannot say this: import-linter sees PySide6 as one thing."""
+    faults = [
+        f"{at(path, node)} {module}"
+        for path in PROGRAM
+        if in_rooms(path, ("desktop/paper",))
+        for node, module in imported(path)
+        if module.startswith("PySide6.") and module.split(".")[1] not in ("QtCore", "QtGui")
+    ]
+
+    assert faults == []
+
+
 def test_the_program_opens_no_socket():
     """A7: nothing that could reach a network is imported, Qt's own network module included."""
     faults = [

@@ -42,10 +42,11 @@ def test_the_lock_agrees_with_what_the_project_asks_for():
     assert [ask for ask in asked if (plain(ask) not in locked if "==" in ask else plain(ask) not in names)] == []
 
 
-def test_missing_libraries_and_commands_are_named_by_their_packages(builder, monkeypatch):
-    monkeypatch.setattr(builder, "LIBRARIES", {"libc.so.6": "libc6", "libnothere.so.9": "libnothere9"})
+def test_missing_libraries_and_commands_are_named_by_their_packages(builder):
+    libraries = {"libc.so.6": "libc6", "libnothere.so.9": "libnothere9"}
+    tools = {"sh": "dash", "no-such-command": "its-package", "nor-this-one": "its-package"}
 
-    missing = builder.missing_packages({"sh": "dash", "no-such-command": "its-package"})
+    missing = builder.missing_packages(tools, libraries)
 
     assert missing == ["libnothere9", "its-package"]
 

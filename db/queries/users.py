@@ -1,4 +1,4 @@
-"""Who works in the ledger, and the office's settings."""
+"""Who works in the ledger, and what a person would leave behind."""
 
 from __future__ import annotations
 
@@ -52,9 +52,3 @@ def open_items(reader: Reader, name: str) -> OpenItems:
     )
     views = reader.column("select id from saved_view where removed_in is null and user_name = ? order by id", (name,))
     return OpenItems(findings, views, int(reader.value("select count(*) from draft where user_name = ?", (name,))))
-
-
-def setting_id(reader: Reader, name: str) -> int | None:
-    """The row of a setting; None where it was never set."""
-    found: int | None = reader.value("select id from setting where name = ?", (name,))
-    return found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from db.queries import users as queries
-from db.queries.register import setting
+from db.queries.settings import setting, setting_id
 from db.store import Ledger
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
@@ -13,7 +12,7 @@ from desktop.rules.permissions import Action, Actor
 
 def put_setting(changes: Changes, name: str, value: str) -> None:
     """Set one setting inside an action."""
-    row_id = queries.setting_id(changes.writer, name)
+    row_id = setting_id(changes.writer, name)
     if row_id is None:
         changes.writer.insert("setting", {"name": name, "value": value})
     elif setting(changes.writer, name) != value:

@@ -1,1 +1,31 @@
 """One recipe per kind of paper; the list is written out here."""
+
+from desktop.documents.recipe import Recipe
+from desktop.documents.recipes import (
+    recommendation_letter,
+    rectification_summary_report,
+    supervision_letter,
+    unit_finding_list,
+)
+from desktop.errors import KnownError
+
+RECIPES: tuple[Recipe, ...] = (
+    recommendation_letter.RECIPE,
+    unit_finding_list.RECIPE,
+    supervision_letter.RECIPE,
+    rectification_summary_report.RECIPE,
+)
+
+
+def recipe_of(kind: str) -> Recipe:
+    """The recipe of a kind, by its fixed name or its Chinese title."""
+    for recipe in RECIPES:
+        if kind in (recipe.kind, recipe.title):
+            return recipe
+    names = "、".join(f"{recipe.kind}（{recipe.title}）" for recipe in RECIPES)
+    raise KnownError(f"没有“{kind}”这个文种；现有：{names}")
+
+
+def kinds() -> list[dict[str, object]]:
+    """The catalogue of papers, in the shape of the command line."""
+    return [recipe.as_json() for recipe in RECIPES]

@@ -1,0 +1,162 @@
+"""Two digests (ledger.md §3): of the whole file, for backup and restore; of the living content, for undo and exchange."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from db.reader import Reader
+from db.triggers import FOREIGN
+
+_BATCH = 2000
+# What makes a row of its table recognisable without its id, in an order in which every target comes before its users.
+NATURAL_KEYS = {
+    "term": ("number", "name"),
+    "round": ("code",),
+    "team": ("round_id", "name"),
+    "unit": (),
+    "unit_name": (),
+    "unit_alias": (),
+    "round_unit": (),
+    "import_batch": ("number",),
+    "problem": ("round_id", "unit_id", "text"),
+    "finding": ("number",),
+    "co_unit": (),
+    "measure": ("finding_id", "seq", "text"),
+    "finding_event": (),
+    "evidence": (),
+    "working_paper": (),
+    "basis": ("name", "version"),
+    "deadline_rule": (),
+    "calendar_day": (),
+    "category": (),
+    "phrase": (),
+    "number_series": (),
+    "number_reservation": (),
+    "letter": ("kind", "number", "title", "unit_id", "issued_on", "sha256"),
+    "letter_finding": (),
+    "letter_figure": (),
+    "letter_event": (),
+    "prepared_paper": (),
+    "template_file": (),
+    "saved_view": (),
+}
+_STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on"})
+_COUNTERS = frozenset({("number_series", "next")})
+_FINDING_LISTS = frozenset({("letter_figure", "findings")})
+
+
+@dataclass(frozen=True)
+class _Column:
+    name: str
+    default: Any
+    needed: bool
+    target: str
+
+
+def all_tables(reader: Reader) -> tuple[str, ...]:
+    """Every table of ours, in order of name."""
+    names = reader.column("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    return tuple(sorted(name for name in names if name not in FOREIGN))
+
+
+def file_digest(reader: Reader) -> str:
+    """SHA-256 over every row of every table, by id."""
+    digest = hashlib.sha256()
+    for table in all_tables(reader):
+        digest.update(f"{table}\n".encode())
+        for rows in batches(reader, table):
+            digest.update(json.dumps(rows).encode("ascii"))
+    return digest.hexdigest()
+
+
+def batches(reader: Reader, table: str, columns: str = "*") -> Iterator[tuple[tuple[Any, ...], ...]]:
+    """All rows of a table by rowid, a few thousand at a time (the first column is the rowid)."""
+    last = -1
+    while rows := reader.tuples(
+        f"select rowid, {columns} from {table} where rowid > ? order by rowid limit {_BATCH}", (last,)
+    ):
+        yield rows
+        last = rows[-1][0]
+
+
+def content_digest(reader: Reader) -> str:
+    """SHA-256 over the living business content, the same however it came about.
+
+    Without log, counters, users, settings, ids and stamps of entry; references by natural key; fields at their default and
+    rows in the recycle bin are left out, and so are retracted events and everything that belongs to a row left out.
+    """
+    lines = sorted(content_lines(reader))
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content_lines(reader: Reader) -> Iterator[str]:
+    """The living content, a line a row: to see what moved a digest."""
+    keys: dict[str, dict[int, str]] = {}
+    retracted = set(reader.column("select event_id from retraction"))
+    for table, natural in NATURAL_KEYS.items():
+        columns = _columns(reader, table)
+        keys[table] = {}
+        names = _unit_names(reader) if table == "unit" else {}
+        for row_id, fields in _living(reader, table, columns):
+            if table == "finding_event" and row_id in retracted:
+                continue
+            told = _told(table, columns, fields, keys)
+            if told is None:
+                continue
+            if table == "unit":
+                told["names"] = names.get(row_id, [])
+            keys[table][row_id] = json.dumps(
+                [told.get(name) for name in natural] if natural else told, ensure_ascii=False, sort_keys=True
+            )
+            yield json.dumps([table, told], ensure_ascii=False, sort_keys=True)
+
+
+def _columns(reader: Reader, table: str) -> tuple[_Column, ...]:
+    targets = dict(reader.tuples('select "from", "table" from pragma_foreign_key_list(?)', (table,)))
+    info = reader.tuples('select name, dflt_value, "notnull" from pragma_table_info(?)', (table,))
+    return tuple(
+        _Column(name, reader.value(f"select {default}") if default else None, bool(needed), targets.get(name, ""))
+        for name, default, needed in info
+    )
+
+
+def _living(reader: Reader, table: str, columns: tuple[_Column, ...]) -> Iterator[tuple[int, dict[str, Any]]]:
+    names = [column.name for column in columns]
+    for rows in batches(reader, table, ", ".join(names)):
+        for row_id, *values in rows:
+            fields = dict(zip(names, values, strict=True))
+            if fields.get("removed_in") is None:
+                yield row_id, fields
+
+
+def _told(
+    table: str, columns: tuple[_Column, ...], fields: dict[str, Any], keys: dict[str, dict[int, str]]
+) -> dict[str, Any] | None:
+    """The fields of a row that say something; None where the row belongs to one that is gone."""
+    told: dict[str, Any] = {}
+    for column in columns:
+        value = fields[column.name]
+        if column.name in _STAMPS or (table, column.name) in _COUNTERS:
+            continue
+        if column.target and value is not None:
+            value = keys[column.target].get(value)
+            if value is None and column.needed:
+                return None
+        elif (table, column.name) in _FINDING_LISTS:
+            value = [keys["finding"].get(each, each) for each in json.loads(value)] or column.default
+        if value is not None and value != column.default:
+            told[column.name] = value
+    return told
+
+
+def _unit_names(reader: Reader) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = {}
+    for unit_id, name in reader.tuples(
+        "select unit_id, name from unit_name where removed_in is null order by unit_id, name"
+    ):
+        names.setdefault(unit_id, []).append(name)
+    return names

@@ -1,0 +1,123 @@
+"""The log as people read it: who changed what, when, from what to what, and why."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one row changed by one action; `old` is None where the row was new."""
+
+    action_id: int
+    recorded_at: str
+    user_name: str
+    title: str
+    reason: str
+    table: str
+    row_id: int
+    verb: str
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAction:
+    """One action with the number of rows it wrote."""
+
+    id: int
+    recorded_at: str
+    user_name: str
+    kind: str
+    title: str
+    reason: str
+    undoes: int | None
+    overridden: int
+    rows: int
+
+
+_CHANGES = """
+    select action.id, recorded_at, user_name, title, reason, table_name, row_id, verb, before, after
+      from change_log join action on action.id = change_log.action_id
+"""
+_OF_FINDING = """
+     where (table_name = 'finding' and row_id = :id)
+        or (table_name = 'measure' and row_id in (select id from measure where finding_id = :id))
+        or (table_name = 'finding_event' and row_id in (select id from finding_event where finding_id = :id))
+        or (table_name = 'evidence' and row_id in (select id from evidence where finding_id = :id))
+        or (table_name = 'co_unit' and row_id in (select id from co_unit where finding_id = :id))
+        or (table_name = 'retraction' and row_id in
+               (select retraction.id from retraction join finding_event on finding_event.id = event_id where finding_id = :id))
+     order by seq
+"""
+
+
+def history_of_row(reader: Reader, table: str, row_id: int, field: str | None = None) -> tuple[FieldChange, ...]:
+    """The life of a row, or of one field of it, oldest first."""
+    entries = reader.tuples(f"{_CHANGES} where table_name = ? and row_id = ? order by seq", (table, row_id))
+    return tuple(change for change in _spread(entries) if field is None or change.field == field)
+
+
+def history_of_finding(reader: Reader, finding_id: int) -> tuple[FieldChange, ...]:
+    """The life of a finding with its measures, events, evidence and co-units, oldest first."""
+    return tuple(_spread(reader.tuples(_CHANGES + _OF_FINDING, {"id": finding_id})))
+
+
+def actions(
+    reader: Reader,
+    *,
+    user_name: str = "",
+    since: str = "",
+    until: str = "",
+    text: str = "",
+    before: int | None = None,
+    limit: int = 200,
+) -> tuple[LoggedAction, ...]:
+    """Actions, newest first, by person, by date of entry (both inclusive) and by words of title or reason."""
+    return reader.rows(
+        LoggedAction,
+        """
+        select id, recorded_at, user_name, kind, title, reason, undoes, overridden,
+               (select count(*) from change_log where action_id = action.id)
+          from action
+         where (:user = '' or user_name = :user)
+           and (:since = '' or substr(recorded_at, 1, 10) >= :since)
+           and (:until = '' or substr(recorded_at, 1, 10) <= :until)
+           and (:text = '' or instr(title, :text) > 0 or instr(reason, :text) > 0)
+           and (:before is null or id < :before)
+         order by id desc limit :limit
+        """,
+        {"user": user_name, "since": since, "until": until, "text": text, "before": before, "limit": limit},
+    )
+
+
+def _spread(entries: tuple[tuple[Any, ...], ...]) -> list[FieldChange]:
+    changes = []
+    for action_id, recorded_at, user_name, title, reason, table, row_id, verb, before, after in entries:
+        old = json.loads(before) if before else {}
+        new = json.loads(after) if after else {}
+        fields = [name for name in {**old, **new} if name != "id"]
+        if not old:  # a new row: only what it says
+            fields = [name for name in fields if new[name] not in (None, "")]
+        changes += [
+            FieldChange(
+                action_id,
+                recorded_at,
+                user_name,
+                title,
+                reason,
+                table,
+                row_id,
+                verb,
+                name,
+                old.get(name),
+                new.get(name),
+            )
+            for name in fields
+        ]
+    return changes

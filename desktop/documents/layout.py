@@ -1,0 +1,166 @@
+"""The form of GB/T 9704 that depends on the words: title lines, signature offsets, the page of the colophon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from desktop.documents.lines import width
+from desktop.documents.pages import Measure, count_pages
+from desktop.documents.titles import title_lines
+
+CHARACTER = 320  # twips: one character of size 3
+TITLE_MEASURE = 20.0  # characters of size 2 in 156 mm
+LANDSCAPE_TITLE_MEASURE = 29.0  # in 230 mm
+MARK_WIDTH = 151.0  # mm; size 36 pt, squeezed or widened to it
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_IND = re.compile(r"<w:ind [^>]*/>")
+_AFTER_IND = re.compile(
+    r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
+)
+_LAST_SECTION = re.compile(
+    r"<w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*?)(<w:sectPr(?:(?!</w:sectPr>).)*</w:sectPr>)</w:pPr></w:p>"
+    r"\s*<w:sectPr(?: [^>]*)?>(?:(?!</w:sectPr>).)*</w:sectPr></w:body>",
+    re.DOTALL,
+)
+
+TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
+LEAD, ANCHOR, COPIES = "公文段首", "公文版记位", "公文抄送"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A body with its form settled, and on how many pages it stands."""
+
+    xml: str
+    pages: int
+
+
+class Layout:
+    """The form of one template's papers; style names are found by their Chinese names."""
+
+    def __init__(self, styles: Mapping[str, str], measures: Mapping[str, Measure]) -> None:
+        self._ids, self._measures = styles, measures
+        self._marked = {
+            styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, ANCHOR) if name in styles
+        }
+        named = "|".join(map(re.escape, self._marked)) or "(?!)"
+        self._paragraph = re.compile(
+            rf'<w:p>(<w:pPr>(?:<w:pStyle w:val="({named})"/>)(?:(?!</w:pPr>).)*</w:pPr>)((?:(?!</w:p>).)*)</w:p>',
+            re.DOTALL,
+        )
+        self._names = {key: name for name, key in styles.items()}
+
+    def settle(self, xml: str) -> str:
+        """Everything but the page of the colophon."""
+        found = {name: text_of(match.group(3)) for match, name in self._found(xml) if name in (SIGN, DATE)}
+        sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
+        dress: dict[str, Callable[[str, str], str]] = {
+            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE),
+            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
+            SIGN: lambda form, inner: _indented(form, sign) + inner,
+            DATE: lambda form, inner: _indented(form, date) + inner,
+            RUN_IN: lambda form, inner: form + self._unnumbered(inner),
+            ANCHOR: lambda form, inner: form + inner,
+        }
+        settled = self._paragraph.sub(
+            lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
+        )
+        return _LAST_SECTION.sub(r"\1</w:body>", settled)
+
+    def place_colophon(self, xml: str, body: etree._Element) -> Settled:
+        """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
+        extent = count_pages(body, self._names, self._measures)
+        if ANCHOR not in self._ids or not extent.has_colophon:
+            return Settled(xml, extent.pages)
+        page = extent.pages if extent.colophon_fits else extent.pages + 1
+        even = page + page % 2
+        if even == extent.pages:
+            return Settled(xml, even)
+        forced = xml
+        anchor = re.compile(rf'(<w:pStyle w:val="{re.escape(self._ids[ANCHOR])}"/>)<w:pageBreakBefore w:val="0"/>')
+        *_, last = anchor.finditer(xml)
+        forced = xml[: last.start()] + last.group(1) + "<w:pageBreakBefore/>" + xml[last.end() :]
+        empty = even - extent.pages - 1
+        if empty:
+            forced = self._with_empty_page(forced, starts_page=not extent.fresh_page)
+        return Settled(forced, even)
+
+    def _with_empty_page(self, xml: str, starts_page: bool) -> str:
+        """One empty page before the colophon's: an empty row, which begins a page unless a section has begun one."""
+        row = self._ids.get("公文空行", "")
+        brk = "<w:pageBreakBefore/>" if starts_page else ""
+        at = xml.rindex("<w:tbl>", 0, xml.rindex(f'w:val="{self._ids[ANCHOR]}"'))
+        return xml[:at] + f'<w:p><w:pPr><w:pStyle w:val="{row}"/>{brk}</w:pPr></w:p>' + xml[at:]
+
+    def _found(self, xml: str) -> list[tuple[re.Match[str], str]]:
+        return [(match, self._marked[match.group(2)]) for match in self._paragraph.finditer(xml)]
+
+    def _unnumbered(self, inner: str) -> str:
+        """A run-in heading that stands alone has no number and then no face of its own."""
+        if LEAD in self._ids and not text_of(inner).startswith("（"):
+            return inner.replace(f'<w:rPr><w:rStyle w:val="{self._ids[LEAD]}"/></w:rPr>', "")
+        return inner
+
+
+def text_of(xml: str) -> str:
+    """The text of a piece of rendered XML, still escaped."""
+    return "".join(_TEXT.findall(xml))
+
+
+def signature_offsets(organ: str, day: str) -> tuple[int, int]:
+    """Right indents, in twips, of the organ's name and of the date, for a paper that gets a seal (7.3.5.1).
+
+    The date stands 4 characters in and the name is centred over it. A name too long for that goes to the edge, and
+    the date moves in until it is under the middle of the name.
+    """
+    date_in = 4 * CHARACTER
+    name_in = date_in + (width(day) - width(organ)) / 2 * CHARACTER
+    if name_in >= 0:
+        return round(name_in), date_in
+    off_centre = width(organ) / 2 * CHARACTER - (date_in + width(day) / 2 * CHARACTER)
+    if off_centre > 1.2 * CHARACTER:
+        date_in = round((width(organ) - width(day)) / 2 * CHARACTER)
+    return 0, date_in
+
+
+def mark_scale(mark: str, size: float = 36.0) -> int:
+    """Per cent by which the letters of the mark are squeezed, so that it is as wide as the office is used to."""
+    wide = width(mark) * size * 25.4 / 72
+    return max(30, min(100, int(MARK_WIDTH / wide * 100))) if wide else 100
+
+
+def scaled_mark(header: str, mark_style: str) -> str:
+    """The letter head with its mark squeezed to the width of the page."""
+    start = header.find(f'<w:pStyle w:val="{mark_style}"/>')
+    if start < 0:
+        return header
+    end = header.find("</w:p>", start)
+    text = text_of(header[start:end])
+    scaled = re.sub(r'<w:w w:val="\d+"/>', f'<w:w w:val="{mark_scale(text)}"/>', header[start:end])
+    return header[:start] + scaled + header[end:]
+
+
+def _indented(form: str, right: int) -> str:
+    bare = _IND.sub("", form)
+    at = _AFTER_IND.search(bare)
+    where = at.start() if at else bare.rindex("</w:pPr>")
+    return f'{bare[:where]}<w:ind w:right="{right}"/>{bare[where:]}'
+
+
+def _broken(inner: str, measure: float) -> str:
+    """Break a title into lines; one that holds a bookmark or a red gap keeps its runs as they are."""
+    if "<w:bookmarkStart" in inner or "<w:color" in inner or "<w:br/>" in inner:
+        return inner
+    text = text_of(inner)
+    plain = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    lines = title_lines(plain, measure)
+    if len(lines) == 1:
+        return inner
+    escaped = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]
+    look = re.search(r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?", inner)
+    rows = '</w:t><w:br/><w:t xml:space="preserve">'.join(escaped)
+    return f'<w:r>{(look and look.group(1)) or ""}<w:t xml:space="preserve">{rows}</w:t></w:r>'

@@ -1,0 +1,123 @@
+"""The .docx container: opened within bounds, written with fixed dates so that a reprint is identical."""
+
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from desktop.errors import KnownError
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{WORD}}}"
+BODY = "word/document.xml"
+
+_MOST_PARTS = 400
+_MOST_BYTES = 40_000_000
+_HIGHEST_RATIO = 250
+_DOS_DATE = 0x0021  # 1 January 1980: the zip format's own beginning, the same for every paper
+
+
+def open_parts(data: bytes, name: str) -> dict[str, bytes]:
+    """Every part of a .docx; a damaged, oversized, macro-carrying or foreign file is one KnownError."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            _judge_size(infos, name)
+            parts = {info.filename: archive.read(info) for info in infos}
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
+        raise KnownError(f"{name}：打不开，不是完好的 .docx 文件；请在 WPS 里打开后另存为 .docx 再试") from error
+    if BODY not in parts or "[Content_Types].xml" not in parts:
+        raise KnownError(f"{name}：不是 Word 文档；请在 WPS 里另存为 .docx 再试")
+    if any(part.endswith("vbaProject.bin") for part in parts):
+        raise KnownError(f"{name}：带有宏，不予采用；请另存为不带宏的 .docx")
+    return parts
+
+
+def _judge_size(infos: list, name: str) -> None:
+    """Refuse an archive that would unpack into more than a paper can be."""
+    total = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos) or 1
+    if len(infos) > _MOST_PARTS or total > _MOST_BYTES or (total > 2_000_000 and total / packed > _HIGHEST_RATIO):
+        raise KnownError(f"{name}：文件解开后过大，不予采用；请检查来源，或删去大图后另存")
+    if any(".." in info.filename or info.filename.startswith(("/", "\\")) for info in infos):
+        raise KnownError(f"{name}：文件内部路径不正常，不予采用；请在 WPS 里打开后另存")
+
+
+def parse(xml: bytes, name: str) -> etree._Element:
+    """A part as a tree, without entities, document types or the network."""
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise KnownError(f"{name}：文件内含外部实体声明，不予采用；请在 WPS 里打开后另存")
+    try:
+        return etree.fromstring(xml, _parser())
+    except etree.XMLSyntaxError as error:
+        raise KnownError(f"{name}：内容已损坏（{error.msg}）；请在 WPS 里打开后另存") from error
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """One part as it stands in the archive: bytes to copy and its line in the directory."""
+
+    local: bytes
+    directory: bytes
+
+    def entry(self, offset: int) -> bytes:
+        return self.directory[:42] + struct.pack("<I", offset) + self.directory[46:]
+
+
+def _pack(name: str, data: bytes) -> _Packed:
+    """Deflate one part; names are UTF-8, dates fixed."""
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    body = squeeze.compress(data) + squeeze.flush()
+    key = name.encode()
+    head = struct.pack("<HHHHHIIIHH", 20, 0x800, 8, 0, _DOS_DATE, zlib.crc32(data), len(body), len(data), len(key), 0)
+    local = b"PK\x03\x04" + head + key + body
+    directory = b"PK\x01\x02" + struct.pack("<H", 20) + head + struct.pack("<HHHII", 0, 0, 0, 0, 0) + key
+    return _Packed(local, directory)
+
+
+class Archive:
+    """The parts that never change, packed once; each paper adds only its own few parts."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        packed = [_pack(name, data) for name, data in _content_types_first(parts)]
+        self._prefix = b"".join(part.local for part in packed)
+        self._count = len(packed)
+        offset, lines = 0, []
+        for part in packed:
+            lines.append(part.entry(offset))
+            offset += len(part.local)
+        self._lines = b"".join(lines)
+        self._packed: dict[tuple[str, bytes], _Packed] = {}
+
+    def complete(self, parts: Iterable[tuple[str, bytes]], lasting: Iterable[tuple[str, bytes]] = ()) -> bytes:
+        """The whole file; `lasting` parts repeat from paper to paper (a letter head) and are packed once."""
+        packed = [self._once(name, data) for name, data in lasting] + [_pack(name, data) for name, data in parts]
+        offset, lines = len(self._prefix), [self._lines]
+        for part in packed:
+            lines.append(part.entry(offset))
+            offset += len(part.local)
+        directory = b"".join(lines)
+        count = self._count + len(packed)
+        end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), offset, 0)
+        return b"".join((self._prefix, *(part.local for part in packed), directory, end))
+
+    def _once(self, name: str, data: bytes) -> _Packed:
+        key = (name, data)
+        if key not in self._packed:
+            if len(self._packed) > 64:
+                self._packed.clear()
+            self._packed[key] = _pack(name, data)
+        return self._packed[key]
+
+
+def _content_types_first(parts: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Word looks for the content types at the front; the rest keeps its order."""
+    return sorted(parts.items(), key=lambda item: item[0] != "[Content_Types].xml")

@@ -1,0 +1,172 @@
+"""What happens when a template prints a value: escaped text, a hidden bookmark round each figure, red for what is missing."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Picture, Typed, is_rate, raw_text
+from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, MARKED, ZERO, Field, Missing
+from desktop.documents.words import Counter, Lacking, Spliced, chinese_date
+
+_ODD = re.compile(r"[&<>\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff()!?,;: ]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff\ud800-\udfff]")
+_CHINESE = "\u3400-\u9fff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff"
+_HALF_MARKS = re.compile(rf"(?<=[{_CHINESE}])[(),;:?!]|[(),;:?!](?=[{_CHINESE}])")
+_FULL = str.maketrans("(),;:?!", "（），；：？！")
+_STRAY_SPACES = re.compile(rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])")
+_DIGIT = re.compile(r"\d")
+_BLANK_LINE = "＿" * 8
+_FIRST_BOOKMARK = 9000
+_RED = '<w:color w:val="FF0000"/>'
+_BREAKS = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
+
+
+class Pen:
+    """Writes the values of one paper and keeps its manifest."""
+
+    def __init__(self, fields: Mapping[str, Field], draft: bool) -> None:
+        self._fields = fields
+        self._draft = draft
+        self.entries: list[Entry] = []
+        self.missing: dict[str, Missing] = {}
+        self.pictures: list[Picture] = []
+        self.rounds = 0
+
+    def write(self, value: Any, label: str, look: str | None) -> str:
+        """The XML of a value inside a run; `look` is the run's own properties, None where only text may stand."""
+        if value.__class__ is str and value:
+            return Markup(value) if not _ODD.search(value) else Markup(as_text(value))
+        if isinstance(value, Spliced):
+            return Markup("".join(self.write(part, label, look) for part in value.parts))
+        if isinstance(value, Counter):
+            return Markup(str(value))
+        if isinstance(value, date):
+            return Markup(chinese_date(value))
+        if value is None or value == "" or isinstance(value, Undefined) or (value.__class__ is Typed and not value):
+            return self._absent(value, label, look)
+        return self._figure_or_words(value, label, look)
+
+    def _figure_or_words(self, value: Any, label: str, look: str | None) -> str:
+        if isinstance(value, Typed):
+            if _DIGIT.search(value.text):
+                typed = Figure(value.name, value.text, origin=TYPED, text=value.text)
+                return self._marked(typed, look)
+            return Markup(as_text(value.text))
+        if isinstance(value, bool):
+            return Markup("是" if value else "否")
+        if isinstance(value, Picture):
+            return self._picture(value, look)
+        if isinstance(value, (int, Decimal)) or is_rate(value):
+            if label.startswith("loop."):
+                return Markup(str(value))
+            value = Figure(label, value)
+        if isinstance(value, Figure):
+            return self._marked(value if value.name else Figure(label, value.value, text=value.text), look)
+        return Markup(as_text(str(value)))
+
+    def _marked(self, figure: Figure, look: str | None) -> str:
+        """A figure in its hidden bookmark; a name with _ in front is hidden in WPS and Word and survives a save."""
+        text = as_text(figure.shown)
+        if look is None:
+            return Markup(text)
+        number = len(self.entries) + 1
+        token = f"_fig{number:04d}"
+        self.entries.append(
+            Entry(
+                token,
+                figure.name,
+                figure.shown,
+                raw_text(figure.value),
+                figure.basis,
+                figure.as_of,
+                figure.known_at,
+                figure.rows,
+                figure.origin or COMPUTED,
+            )
+        )
+        key = _FIRST_BOOKMARK + number
+        before = f'<w:bookmarkStart w:id="{key}" w:name="{token}"/>'
+        return Markup(_in_own_run(text, look, before, f'<w:bookmarkEnd w:id="{key}"/>'))
+
+    def _absent(self, value: Any, label: str, look: str | None) -> str:
+        """〔缺:名〕 in red while it is a draft; afterwards as its handling says."""
+        name = value._undefined_name if isinstance(value, Lacking) and "." not in label else label
+        if not name:
+            return Markup("")  # an if without else that did not come true
+        field = self._fields.get(name)
+        handling = field.missing if field else MARKED
+        if handling == LEFT_OUT:
+            return Markup("")
+        if handling == BLANK:
+            return Markup(_BLANK_LINE)
+        if handling == ZERO:
+            return Markup("0")
+        shown = field.name if field else (name).rsplit(".", 1)[-1]
+        self.missing.setdefault(name, Missing(name, handling))
+        if not self._draft and handling != BLOCKS:
+            return Markup("—" if "." in label else "")
+        text = as_text(f"〔缺:{shown}〕").replace("缺：", "缺:")
+        return Markup(text if look is None else _in_own_run(text, _reddened(look), "", "", look))
+
+    def _picture(self, picture: Picture, look: str | None) -> str:
+        if look is None:
+            return Markup("")
+        self.pictures.append(picture)
+        drawing = drawing_xml(len(self.pictures), picture.alt)
+        return Markup(f'</w:t></w:r><w:r>{drawing}</w:r><w:r>{look}<w:t xml:space="preserve">')
+
+
+def as_text(text: str) -> str:
+    """Text for XML: escaped, without control characters, half-width marks beside Chinese made full, new lines kept."""
+    text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+    if _HALF_MARKS.search(text):
+        text = _HALF_MARKS.sub(lambda mark: mark[0].translate(_FULL), text)
+    if " " in text:
+        text = _STRAY_SPACES.sub("", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for mark, markup in _BREAKS.items():
+        text = text.replace(mark, markup)
+    return text
+
+
+def _in_own_run(text: str, look: str, before: str, after: str, look_after: str | None = None) -> str:
+    """Close the run that the tag stands in, write a run of its own, and open the old one again."""
+    back = look if look_after is None else look_after
+    return (
+        f'</w:t></w:r>{before}<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>{after}'
+        f'<w:r>{back}<w:t xml:space="preserve">'
+    )
+
+
+def _reddened(look: str) -> str:
+    if not look:
+        return f"<w:rPr>{_RED}</w:rPr>"
+    plain = re.sub(r"<w:color [^>]*/>", "", look)
+    at = re.search(r"<w:(?:spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|lang)\b", plain)
+    where = at.start() if at else plain.rindex("</w:rPr>")
+    return plain[:where] + _RED + plain[where:]
+
+
+def drawing_xml(number: int, alt: str) -> str:
+    """A chart in the line, 156 × 70 mm: the width of the type area, the height that the papers ask for."""
+    wide, high = 156 * 36000, 70 * 36000
+    words = as_text(alt).replace('"', "&quot;")
+    words = re.sub(r"</w:t>.*?<w:t[^>]*>", " ", words)
+    return (
+        '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        f'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
+        f'<wp:docPr id="{800 + number}" name="图{number}" descr="{words}"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:nvPicPr><pic:cNvPr id="{800 + number}" name="图{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="rIdFigure{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )

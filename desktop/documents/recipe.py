@@ -1,0 +1,209 @@
+"""What makes a kind of paper: its words, its form, who receives it, how its file is called."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from desktop.documents.figures import TYPED, Figure, Picture, Typed, is_rate
+from desktop.documents.vocabulary import (
+    COUNT,
+    DAY,
+    FLAG,
+    LIST,
+    MONEY,
+    PICTURE,
+    RECORD,
+    Field,
+    Missing,
+    chinese_date,
+    missing_words,
+)
+from desktop.errors import KnownError
+
+_FORBIDDEN_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$|(\d{4})年(\d{1,2})月(\d{1,2})日$")
+_LONGEST_NAME = 80
+_YES, _NO = ("是", "有", "true", "True", "1"), ("否", "无", "false", "False", "0", "")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One kind of paper.
+
+    `form` is letter or internal (GB/T 9704), `addressee` who it is for, `own_marks` names the words whose texts must
+    be found on every issued file (the unit's name), `sample` gives words for a preview without a ledger.
+    """
+
+    kind: str
+    title: str
+    form: str
+    addressee: str
+    fields: tuple[Field, ...]
+    sample: Callable[[], dict[str, Any]]
+    own_marks: tuple[str, ...] = ("单位",)
+    guarded: bool = True
+
+    def field(self, name: str) -> Field:
+        """A word by its Chinese name; the nearest one is offered where there is none."""
+        for item in self.fields:
+            if name in (item.name, item.identifier):
+                return item
+        near = difflib.get_close_matches(name, [item.name for item in self.fields], n=1, cutoff=0.4)
+        hint = f"，是不是“{near[0]}”" if near else ""
+        raise KnownError(f"{self.title}没有“{name}”这个字段{hint}；字段清单见“模板·字段”")
+
+    def missing(self, words: Mapping[str, Any]) -> tuple[Missing, ...]:
+        """What blocks the issue (拦发) or must be confirmed (标红)."""
+        return missing_words(self.fields, words)
+
+    def enter(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Values that a clerk typed (`--set`, `--set-file`, a dialog), read by the types of their fields.
+
+        Numbers become figures of origin 手填, texts keep that they were typed, dates may be ISO or Chinese.
+        """
+        read = {}
+        for name, value in given.items():
+            item = self.field(name)
+            read[item.name] = _entered(item, value)
+        return read
+
+    def dressed(self, words: Mapping[str, Any]) -> dict[str, Any]:
+        """Words ready for a template: bare numbers named, typed texts marked, what is missing left out."""
+        known = {item.name: item for item in self.fields}
+        return {
+            name: _dressed(known[name], value) for name, value in words.items() if name in known and value is not None
+        }
+
+    def file_name(self, serial: int, unit: str, day: date) -> str:
+        """序号_单位_文种_日期.docx, with nothing in it that Windows refuses."""
+        return file_name(serial, unit, self.title, day)
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry of `kinds`."""
+        described = [line for item in self.fields for line in item.described()]
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "form": self.form,
+            "addressee": self.addressee,
+            "fields": described,
+        }
+
+    def index(self) -> dict[str, Field]:
+        """Every word by its full name, inner ones as 问题清单.编号."""
+        found: dict[str, Field] = {}
+
+        def gather(items: tuple[Field, ...], prefix: str) -> None:
+            for item in items:
+                found[prefix + item.name] = item
+                gather(item.items, f"{prefix}{item.name}.")
+
+        gather(self.fields, "")
+        return found
+
+
+def file_name(serial: int, unit: str, title: str, day: date) -> str:
+    """The name of a paper's file; long unit names are cut, never the date."""
+    clean = _FORBIDDEN_IN_NAMES.sub("", unit).strip(" .")[:_LONGEST_NAME]
+    return f"{serial:03d}_{clean}_{title}_{chinese_date(day)}.docx"
+
+
+def _dressed(item: Field, value: Any) -> Any:
+    kind = value.__class__
+    if kind is str:
+        return Typed(value, item.name) if item.typed else value
+    if kind in (Figure, date, bool, Typed, Picture) or value is None:
+        return value
+    if isinstance(value, (int, Decimal)) or is_rate(value):
+        return Figure(item.name, value, origin=TYPED if item.typed else "computed")
+    inner = {part.name: part for part in item.items}
+    if isinstance(value, Mapping):
+        return _dressed_row(item, inner, value)
+    if isinstance(value, (list, tuple)):
+        if inner:
+            return [_dressed_row(item, inner, row) for row in value]
+        return [_dressed(item, element) for element in value]
+    raise TypeError(f"{item.name}: {kind.__name__} is no value for a paper")
+
+
+def _dressed_row(owner: Field, inner: Mapping[str, Field], row: Mapping[str, Any]) -> dict[str, Any]:
+    dressed = {}
+    for name, value in row.items():
+        if value.__class__ is str and not owner.typed:
+            part = inner.get(name)
+            dressed[name] = Typed(value, f"{owner.name}.{name}") if part is not None and part.typed else value
+        elif value is not None and name in inner:
+            part = inner[name]
+            if owner.typed and value.__class__ is str:
+                dressed[name] = Typed(value, f"{owner.name}.{name}")
+            else:
+                dressed[name] = _dressed(part, value)
+    return dressed
+
+
+def _entered(item: Field, value: Any) -> Any:
+    if value is None or isinstance(value, (Figure, Typed, Picture, date)):
+        return value
+    if item.kind == LIST:
+        return _entered_list(item, value)
+    if item.kind == RECORD:
+        return _entered_row(item, value)
+    return _entered_text(item, value)
+
+
+def _entered_list(item: Field, value: Any) -> list[Any]:
+    if isinstance(value, str):
+        value = [part for part in re.split(r"[\n；;]", value) if part.strip()]
+    if not isinstance(value, (list, tuple)):
+        raise KnownError(f"“{item.name}”应是几项的列表，现为“{value}”；多项用分号隔开，或用 --set-file 给出")
+    if item.items:
+        return [_entered_row(item, row) for row in value]
+    return [Typed(str(part).strip(), item.name) for part in value]
+
+
+def _entered_row(item: Field, row: Any) -> dict[str, Any]:
+    inner = {name: part for part in item.items for name in (part.name, part.identifier)}
+    if not isinstance(row, Mapping):
+        raise KnownError(
+            f"“{item.name}”的每一项要写明：{'、'.join(part.name for part in item.items)}；请用 --set-file 给出"
+        )
+    unknown = [str(name) for name in row if name not in inner]
+    if unknown:
+        raise KnownError(f"“{item.name}”里没有“{unknown[0]}”；它有：{'、'.join(part.name for part in item.items)}")
+    return {inner[name].name: _entered(inner[name], value) for name, value in row.items()}
+
+
+def _entered_text(item: Field, value: Any) -> Any:
+    text = str(value).strip()
+    if not text:
+        return None
+    if item.kind == FLAG:
+        if text not in _YES + _NO:
+            raise KnownError(f"“{item.name}”只填“是”或“否”，现为“{text}”")
+        return text in _YES
+    if item.kind == DAY:
+        return _day(item, text)
+    if item.kind in (COUNT, MONEY):
+        try:
+            number = Decimal(text)
+        except InvalidOperation as error:
+            raise KnownError(f"“{item.name}”应是数字，现为“{text}”；只填数，不带单位") from error
+        return Figure(item.name, int(number) if number == int(number) else number, origin=TYPED)
+    if item.kind == PICTURE:
+        raise KnownError(f"“{item.name}”是图，由程序画出，不能填写；请删去这一项")
+    return Typed(text, item.name)
+
+
+def _day(item: Field, text: str) -> date:
+    found = _ISO.match(text)
+    try:
+        numbers = [int(part) for part in found.groups() if part] if found else []
+        return date(*numbers)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        raise KnownError(f"“{item.name}”不是日期：“{text}”；写成 2026-09-01 或 2026年9月1日") from error

@@ -1,0 +1,209 @@
+"""Words and a compiled template become a paper: bytes, manifest, missing words, pages; then a file, never over another."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from lxml import etree
+
+from desktop.documents.bench import PEN
+from desktop.documents.figures import Entry, Picture
+from desktop.documents.fonts import FontChoice
+from desktop.documents.layout import Layout, scaled_mark, text_of
+from desktop.documents.package import BODY
+from desktop.documents.pages import style_measures
+from desktop.documents.pen import Pen
+from desktop.documents.recipe import Recipe
+from desktop.documents.template import RELATIONS, Template, compile_template
+from desktop.documents.vocabulary import Field, Missing
+from desktop.documents.words import numbering
+from desktop.errors import KnownError
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MOST_TEXT = 30_000_000
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A finished paper, still in memory.
+
+    `missing` are the words that stand on it as 〔缺:名〕, `pages` the simulated number of pages.
+    """
+
+    kind: str
+    data: bytes
+    entries: tuple[Entry, ...]
+    missing: tuple[Missing, ...]
+    pages: int
+    title: str
+    template_sha256: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash that the register keeps."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Press:
+    """A recipe with its compiled template: prints any number of papers of one kind."""
+
+    def __init__(self, recipe: Recipe, template: Template) -> None:
+        self.recipe, self.template = recipe, template
+        self._layout = Layout(template.styles, style_measures(etree.fromstring(template.untagged["word/styles.xml"])))
+        self._fields: Mapping[str, Field] = recipe.index()
+        self._heads: dict[tuple[str, str], bytes] = {}
+        self._title_style = template.styles.get("公文标题", "")
+
+    def render(self, words: Mapping[str, Any], draft: bool = True) -> Paper:
+        """Print one paper; where words that block are missing, a draft shows them and an issue is refused."""
+        lacking = self.recipe.missing(words)
+        if not draft and any(missing.blocks for missing in lacking):
+            names = "、".join(str(missing) for missing in lacking if missing.blocks)
+            raise KnownError(f"{self.recipe.title}缺：{names}；补齐后再签发")
+        values = self.recipe.dressed(words)
+        values["草稿"] = draft
+        pen = Pen(self._fields, draft)
+        xml = self._layout.settle(self._printed(BODY, values, pen))
+        body = _checked(xml, self.template.name)
+        settled = self._layout.place_colophon(xml, body[0])
+        parts = [(BODY, (DECLARATION + settled.xml).encode("utf-8")), *self._relations(pen.pictures)]
+        data = self.template.archive.complete(parts, self._small_parts(values, draft))
+        missing = {str(item): item for item in (*lacking, *pen.missing.values())}
+        title = _unescaped(self._title(settled.xml))
+        return Paper(
+            self.recipe.kind,
+            data,
+            tuple(pen.entries),
+            tuple(missing.values()),
+            settled.pages,
+            title,
+            self.template.sha256,
+        )
+
+    def _printed(self, part: str, values: Mapping[str, Any], pen: Pen) -> str:
+        """Run one part of the template; what it does wrong only with these words is one sentence."""
+        template = self.template.bodies[part]
+        context = template.new_context({**values, **numbering(), PEN: pen})
+        size, pieces = 0, []
+        try:
+            for piece in template.root_render_func(context):
+                size += len(piece)
+                if size > _MOST_TEXT:
+                    raise KnownError(f"模板“{self.template.name}”生成的文件过大；请检查循环")
+                pieces.append(piece)
+        except (jinja2.TemplateError, TypeError, AttributeError, ArithmeticError) as error:
+            raise KnownError(f"模板“{self.template.name}”填写时出错（{error}）；请在“模板·检查”里核对") from error
+        return "".join(pieces)
+
+    def _small_parts(self, values: Mapping[str, Any], draft: bool) -> list[tuple[str, bytes]]:
+        """Head, feet and properties: mostly the same from paper to paper, so packed once for each content."""
+        parts = []
+        for part in self.template.bodies:
+            if part != BODY:
+                xml = self._printed(part, values, Pen(self._fields, draft))
+                if part.startswith("word/"):
+                    xml = scaled_mark(xml, self.template.styles.get("公文发文机关标志", ""))
+                parts.append((part, self._head(part, xml)))
+        return parts
+
+    def _head(self, part: str, xml: str) -> bytes:
+        if (part, xml) not in self._heads:
+            if len(self._heads) > 200:
+                self._heads.clear()
+            _checked(xml, self.template.name)
+            self._heads[part, xml] = (DECLARATION + xml).encode("utf-8")
+        return self._heads[part, xml]
+
+    def _relations(self, pictures: Sequence[Picture]) -> list[tuple[str, bytes]]:
+        """The document's relations, with its charts."""
+        relations = self.template.relations.decode("utf-8")
+        parts: list[tuple[str, bytes]] = []
+        for number, picture in enumerate(pictures, 1):
+            parts.append((f"word/media/figure{number}.png", picture.png))
+            line = f'<Relationship Id="rIdFigure{number}" Type="{_IMAGE}" Target="media/figure{number}.png"/>'
+            relations = relations.replace("</Relationships>", line + "</Relationships>")
+        return [(RELATIONS, relations.encode("utf-8")), *parts]
+
+    def _title(self, xml: str) -> str:
+        at = xml.find(f'<w:pStyle w:val="{self._title_style}"/>')
+        return text_of(xml[at : xml.find("</w:p>", at)]) if at >= 0 else ""
+
+
+class Presses:
+    """The presses of an office: each template compiled once for each content of its file and choice of fonts.
+
+    `folders` are searched in order: first the office's own templates, then the shipped ones.
+    """
+
+    def __init__(self, folders: Sequence[Path], fonts: FontChoice) -> None:
+        self._folders, self.fonts = tuple(folders), fonts
+        self._made: dict[tuple[str, str], Press] = {}
+
+    def path(self, recipe: Recipe) -> Path:
+        """The template that is used for a kind."""
+        for folder in self._folders:
+            path = folder / f"{recipe.kind}.docx"
+            if path.is_file():
+                return path
+        raise KnownError(f"找不到“{recipe.title}”的模板 {recipe.kind}.docx；请在“模板”里恢复出厂模板")
+
+    def press(self, recipe: Recipe) -> Press:
+        """The press of a kind, compiled anew where its template has changed."""
+        path = self.path(recipe)
+        data = path.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        key = (recipe.kind, digest)
+        if key not in self._made:
+            template = compile_template(data, path.name, digest, recipe.fields, self.fonts)
+            self._made[key] = Press(recipe, template)
+        return self._made[key]
+
+
+def save(data: bytes, folder: Path, name: str) -> Path:
+    """Write a paper beside its place and move it there as the last act; a name that is taken gets a (2)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f".{secrets.token_hex(8)}.tmp"
+    try:
+        temporary.write_bytes(data)
+        return _moved(temporary, folder, name)
+    except OSError as error:
+        raise KnownError(f"写不进“{folder}”（{error.strerror}）；请检查磁盘空间、权限和路径长度") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _moved(temporary: Path, folder: Path, name: str) -> Path:
+    """Take the first free name; on Windows a rename never replaces, elsewhere a link never does."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    move: Callable[[Path, Path], None] = os.rename if os.name == "nt" else os.link
+    for number in count(1):
+        target = folder / (name if number == 1 else f"{stem}({number}){suffix}")
+        try:
+            move(temporary, target)
+        except FileExistsError:
+            continue
+        return target
+    raise AssertionError("count() ended")
+
+
+def _checked(xml: str, name: str) -> etree._Element:
+    """The well-formedness of every paper is looked at before it leaves."""
+    try:
+        return etree.fromstring(xml, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise KnownError(f"模板“{name}”排出的内容不完整（{error.msg}）；请在“模板·检查”里核对标记是否成套") from error
+
+
+def _unescaped(text: str) -> str:
+    return re.sub("&(lt|gt|amp);", lambda mark: {"lt": "<", "gt": ">", "amp": "&"}[mark[1]], text)

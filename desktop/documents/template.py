@@ -1,0 +1,185 @@
+"""A .docx template, compiled once per file: tags merged, values wired to the pen, unchanged parts packed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2 import nodes
+
+from desktop.documents.bench import PRINT, ROUND, Bench
+from desktop.documents.fonts import FontChoice, dress
+from desktop.documents.package import BODY, Archive, open_parts, parse
+from desktop.documents.template_faults import Fault, find_faults
+from desktop.documents.vocabulary import Field
+from desktop.errors import KnownError
+
+RELATIONS = "word/_rels/document.xml.rels"
+_TAGGED = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml$")
+_NOISE = re.compile(r' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>')
+_MERGED_CELL = re.compile(r"<w:tc>(?:(?!<w:tc>).)*?\{\{\s*(\w+)\.(\w+)\s*\|\s*合并\s*\}\}.*?</w:tc>", re.DOTALL)
+_PLACE = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?|<w:t(?: [^>]*)?>|</w:t>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Template:
+    """Everything that stays the same from paper to paper of one kind."""
+
+    name: str
+    sha256: str
+    bodies: Mapping[str, jinja2.Template]
+    archive: Archive
+    styles: Mapping[str, str]
+    relations: bytes
+    untagged: Mapping[str, bytes]
+
+
+def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, ...], fonts: FontChoice) -> Template:
+    """Compile; a template with faults is not taken, and the KnownError says the first and how many there are."""
+    faults = check_template(data, name, fields)
+    if faults:
+        raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
+    parts = {part: dress(part, content, fonts) for part, content in open_parts(data, name).items()}
+    bench = Bench()
+    tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
+    bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
+    constant = {part: content for part, content in parts.items() if part not in bodies and part != RELATIONS}
+    _with_png(constant)
+    styles = style_ids(constant["word/styles.xml"], name)
+    return Template(name, sha256, bodies, Archive(constant), styles, parts.get(RELATIONS, b""), constant)
+
+
+def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fault]:
+    """All faults of a template at once; an unreadable file raises a KnownError."""
+    parts = open_parts(data, name)
+    trees = {part: parse(content, name) for part, content in parts.items() if part.endswith((".xml", ".rels"))}
+    if "word/styles.xml" not in parts:
+        raise KnownError(f"{name}：缺少样式表；请在 WPS 里打开后另存为 .docx 再试")
+    faults = find_faults(name, {part: tree for part, tree in trees.items() if _TAGGED.match(part)}, fields)
+    if not faults:
+        faults = list(_compile_faults(name, parts))
+    return faults
+
+
+def _compile_faults(name: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:
+    """What only the whole shows: tags that stand across rows or cells in a way that cannot be put together."""
+    bench = Bench()
+    for part, content in parts.items():
+        if part == BODY or _has_tags(part, content):
+            try:
+                _compiled(bench, _merged(content))
+            except jinja2.TemplateError as error:
+                yield Fault(name, 0, "", f"标记前后不能成套（{error.message}）", "检查每个 if、for 是否都有对应的结束")
+
+
+def style_ids(styles: bytes, name: str) -> dict[str, str]:
+    """Style names and their ids; WPS renumbers the ids when it saves, the Chinese names stay."""
+    from desktop.documents.package import W
+
+    tree = parse(styles, name)
+    found = {}
+    for style in tree.iter(f"{W}style"):
+        label = style.find(f"{W}name")
+        if label is not None:
+            found[label.get(f"{W}val")] = style.get(f"{W}styleId")
+    return found
+
+
+def _has_tags(part: str, content: bytes) -> bool:
+    """Whether a part holds tags, also ones that the editor split over several runs."""
+    if not _TAGGED.match(part):
+        return False
+    text = re.sub(r"<[^>]+>", "", content.decode("utf-8"))
+    return "{{" in text or "{%" in text
+
+
+def _merged(content: bytes) -> str:
+    """docxtpl's own joining of tags split over runs, rows and paragraphs; then merged cells."""
+    xml = _NOISE.sub("", content.decode("utf-8"))
+    xml = re.sub(r"^<\?xml[^>]*\?>\s*", "", xml)
+    xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
+    return _MERGED_CELL.sub(_merge_cell, xml)
+
+
+def _merge_cell(cell: re.Match[str]) -> str:
+    """{{问.类别|合并}}: the cell joins the one above where both say the same."""
+    row, word = cell.group(1), cell.group(2)
+    same = f"loop.previtem is defined and loop.previtem.{word} == {row}.{word}"
+    merge = f'<w:vMerge w:val="{{% if {same} %}}continue{{% else %}}restart{{% endif %}}"/>'
+    xml = re.sub(r"(<w:tcPr>(?:<w:tcW [^>]*/>)?(?:<w:gridSpan [^>]*/>)?)", rf"\1{merge}", cell.group(0), count=1)
+    tag = re.compile(r"\{\{\s*\w+\.\w+\s*\|\s*合并\s*\}\}")
+    return tag.sub(f"{{% if {same} %}}{{% else %}}{{{{{row}.{word}}}}}{{% endif %}}", xml)
+
+
+def _compiled(bench: Bench, xml: str) -> jinja2.Template:
+    tree = bench.parse(xml)
+    _Wiring().walk(tree, {})
+    return jinja2.Template.from_code(bench, bench.compile(tree), {})
+
+
+class _Wiring:
+    """Sends every printed value through the pen, with its name and the looks of its run, and every loop past the guard."""
+
+    def __init__(self) -> None:
+        self._look = ""
+        self._inside = False
+
+    def walk(self, node: nodes.Node, scope: Mapping[str, str]) -> None:
+        """Go through the template in the order of the page."""
+        if isinstance(node, nodes.Output):
+            node.nodes = [self._wired(child, scope) for child in node.nodes]
+            return
+        if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
+            scope = {**scope, node.target.name: label_of(node.iter, scope)}
+        for child in node.iter_child_nodes():
+            self.walk(child, scope)
+        if isinstance(node, nodes.For):
+            node.iter = nodes.Filter(node.iter, ROUND, [], [], None, None, lineno=node.lineno)
+
+    def _wired(self, node: nodes.Node, scope: Mapping[str, str]) -> nodes.Node:
+        if isinstance(node, nodes.TemplateData):
+            self._read(node.data)
+            return node
+        arguments = [nodes.Const(label_of(node, scope)), nodes.Const(self._look if self._inside else None)]
+        return nodes.Filter(node, PRINT, arguments, [], None, None, lineno=node.lineno)
+
+    def _read(self, xml: str) -> None:
+        for place in _PLACE.finditer(xml):
+            if place.group(0).startswith("<w:r"):
+                self._look = place.group(1) or ""
+            else:
+                self._inside = not place.group(0).startswith("</")
+
+
+def label_of(node: nodes.Node, scope: Mapping[str, str]) -> str:
+    """The word that a printed expression stands for, with loop variables led back to their list."""
+    if isinstance(node, nodes.Name):
+        return scope.get(node.name, node.name)
+    if isinstance(node, nodes.Getattr):
+        return f"{label_of(node.node, scope)}.{node.attr}"
+    if isinstance(node, (nodes.Filter, nodes.Getitem)):
+        return label_of(node.node, scope)
+    if isinstance(node, (nodes.Or, nodes.And, nodes.Add, nodes.Sub)):
+        return label_of(node.left, scope)
+    if isinstance(node, nodes.CondExpr):
+        return label_of(node.expr1, scope)
+    return ""
+
+
+def _with_png(parts: dict[str, bytes]) -> None:
+    """Let the content types know PNG, so that a chart may be added to any paper."""
+    types = parts["[Content_Types].xml"].decode("utf-8")
+    if 'Extension="png"' not in types and "Extension='png'" not in types:
+        types = re.sub(r"(<Types[^>]*>)", r'\1<Default Extension="png" ContentType="image/png"/>', types, count=1)
+        parts["[Content_Types].xml"] = types.encode("utf-8")
+
+
+def context_of(values: Mapping[str, Any], pen: Any, numbers: Mapping[str, object]) -> dict[str, Any]:
+    """What a template sees: the words that are there, the numbering, the pen."""
+    from desktop.documents.bench import PEN
+
+    return {**{key: value for key, value in values.items() if value is not None}, **numbers, PEN: pen}

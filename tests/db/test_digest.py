@@ -1,0 +1,76 @@
+"""The two digests: what moves them and what does not."""
+
+import pytest
+
+from db import digest
+from desktop.operations import findings, rounds, undo, units
+from desktop.operations.change import change
+from desktop.operations.findings import FindingDraft
+from desktop.operations.units import UnitDraft
+from desktop.rules.permissions import Action
+
+
+@pytest.fixture
+def county(ledger, manager):
+    (unit_id,), _ = units.add(ledger, manager, [UnitDraft("县教育局党组", aliases=["教育局"])])
+    round_id, _ = rounds.add(ledger, manager, "十五届县委第六轮（常规）")
+    return round_id, unit_id
+
+
+def enter(ledger, actor, county, text):
+    return findings.add(ledger, actor, FindingDraft(*county, text))[0]
+
+
+def test_every_entry_moves_both_digests_and_undo_brings_the_content_back(ledger, clerk, county):
+    before = digest.content_digest(ledger.reader), digest.file_digest(ledger.reader)
+    enter(ledger, clerk, county, "未专题研究意识形态工作")
+    during = digest.content_digest(ledger.reader), digest.file_digest(ledger.reader)
+    assert before[0] != during[0]
+    assert before[1] != during[1]
+    undo.undo(ledger, clerk)
+    assert digest.content_digest(ledger.reader) == before[0]
+    assert digest.file_digest(ledger.reader) not in (before[1], during[1])
+
+
+def test_undo_and_redo_give_the_digests_of_before(ledger, clerk, county):
+    finding = enter(ledger, clerk, county, "三公经费超支")
+    before = digest.content_digest(ledger.reader)
+    findings.edit(ledger, clerk, [finding], {"owner": "刘志远", "amount_yuan": 120000})
+    after = digest.content_digest(ledger.reader)
+    undo.undo(ledger, clerk)
+    assert digest.content_digest(ledger.reader) == before
+    undo.redo(ledger, clerk)
+    assert digest.content_digest(ledger.reader) == after
+
+
+def test_log_counters_settings_and_unfinished_entries_are_no_content(ledger, clerk, county):
+    before = digest.content_digest(ledger.reader)
+    with change(ledger, clerk, Action.SET_UP, "设置") as changes:
+        changes.writer.insert("setting", {"name": "office", "value": "县委巡察办"})
+        changes.writer.insert("draft", {"user_name": "李建国", "place": "x", "content": "半句"})
+        changes.writer.next_number("anything")
+    assert digest.content_digest(ledger.reader) == before
+
+
+def test_ids_do_not_count_natural_keys_do(tmp_path, clock, empty_folder, clerk, manager):
+    from db.store import open_ledger
+    from tests.db.test_store_copies import copy_of
+
+    one, other = (open_ledger(copy_of(empty_folder, tmp_path / name), None, clock) for name in ("a", "b"))
+    for name in ("县民政局党组", "县教育局党组"):
+        units.add(one, manager, [UnitDraft(name, sort=1)])
+    for name in ("县教育局党组", "县民政局党组"):
+        units.add(other, manager, [UnitDraft(name, sort=1)])
+    assert digest.content_digest(one.reader) == digest.content_digest(other.reader)
+    units.add_alias(other, manager, 1, "教育局")
+    assert digest.content_digest(one.reader) != digest.content_digest(other.reader)
+    one.close()
+    other.close()
+
+
+def test_every_table_is_either_content_or_named_as_none(ledger):
+    none = {
+        "action", "change_log", "setting", "counter", "user", "draft", "retraction", "import_row", "column_mapping",
+        "pool_file", "export_record", "copy_record", "backup_record", "drill_record",
+    }  # fmt: skip
+    assert set(digest.all_tables(ledger.reader)) == set(digest.NATURAL_KEYS) | none
