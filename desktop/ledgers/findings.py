@@ -7,9 +7,10 @@ from typing import Any
 
 from db.records import FindingRow
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, shown
-from desktop.ledgers.finding_marks import deadline_mark, is_waiting, state_mark
+from desktop.ledgers.finding_marks import deadline_mark, state_mark
 from desktop.ledgers.terms import DUE_KIND_WORDS, FLAG_WORDS, NATURE_WORDS, claim_word, verdict_word
-from desktop.rules.overdue import overdue_days
+from desktop.rules.deadlines import days_between
+from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
 
 STATE_ORDER = (
     "未启动", "正在推进", "部分完成", "未完成", "长期坚持", "基本完成", "待核实", "已销号", "已移交", "不再整改", "已合并", "已拆分",
@@ -25,7 +26,7 @@ class FindingLine:
     on: str
     state: Mark
     deadline: Mark
-    overdue: int | None
+    overdue: int
     waiting: bool
 
     def __getattr__(self, name: str) -> Any:
@@ -55,10 +56,25 @@ class FindingLine:
 
     @property
     def due(self) -> str:
-        """The date in force; long-term items are due by their review."""
-        if self.row.verdict == "long_term" and self.row.review_on:
-            return self.row.review_on
-        return self.row.due_on or ""
+        """The date that binds; long-term items are due by their review."""
+        return due_date(self.row) or ""
+
+    @property
+    def days_left(self) -> int | None:
+        """Days to the date that binds, of what is still open and not reported done; negative when overdue."""
+        if not self.due or not is_open(self.row) or self.waiting:
+            return None
+        return days_between(self.on, self.due)
+
+    @property
+    def is_long_term(self) -> bool:
+        """Found long-term, or given as long-term."""
+        return "long_term" in (self.row.verdict, self.row.nature)
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Reported as good as done, without a piece of evidence."""
+        return not self.row.evidence_count and not self.row.opening and self.row.claim in ("done", "basically_done")
 
     @property
     def amount_wan(self) -> float | None:
@@ -83,8 +99,7 @@ class FindingLine:
 
 def finding_line(row: FindingRow, seq: int, on: str) -> FindingLine:
     """A row as it is shown on a date."""
-    overdue = overdue_days(row, on)
-    return FindingLine(row, seq, on, state_mark(row), deadline_mark(row, on, overdue), overdue, is_waiting(row))
+    return FindingLine(row, seq, on, state_mark(row), deadline_mark(row, on), days_overdue(row, on), is_waiting(row))
 
 
 def _state_place(word: str) -> int:
@@ -105,6 +120,7 @@ def _count(value: int) -> str:
 
 
 _COMPUTED = "此栏由登记的进展计算，不能直接填写。请用“登记进展”或“认定销号”。"
+_MARKS = "标记请在“修改”中勾选。"
 _BY_STEP = "此栏由办理步骤改变，不能直接填写。"
 
 TABLE = LedgerTable(
@@ -128,7 +144,7 @@ TABLE = LedgerTable(
         Column("due_kind", "时限写法", 84, show=lambda value: shown(DUE_KIND_WORDS[value]), hidden=True, reason=_BY_STEP),
         Column("amount_wan", "涉及金额（万元）", 110, Align.RIGHT, show=_wan, kind=Kind.NUMBER, reason="金额请在“修改”中填写。"),
         Column("people", "涉及人员", 76, Align.RIGHT, kind=Kind.NUMBER, editable=True, hidden=True),
-        Column("flags", "标记", 140, reason="标记请在“修改”中勾选。"),
+        Column("flags", "标记", 140, reason=_MARKS),
         Column("working_paper", "底稿编号", 104, editable=True, hidden=True),
         Column("evidence_count", "佐证", 56, Align.RIGHT, kind=Kind.NUMBER, show=_count, reason="此栏由佐证计算"),
         Column("claim_text", "单位自报", 84, reason=_COMPUTED, hidden=True),
@@ -148,6 +164,12 @@ TABLE = LedgerTable(
         Column("years", "发生年度", 90, editable=True, hidden=True),
         Column("remark", "备注", 160, wrap=True, editable=True, hidden=True),
         Column("round_name", "轮次", 140, hidden=True, reason=_BY_STEP),
+        Column("overdue", "逾期天数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_COMPUTED),
+        Column("days_left", "剩余天数", 76, Align.RIGHT, kind=Kind.NUMBER, hidden=True, reason=_COMPUTED),
+        Column("on_organisation", "涉组涉干", 76, Align.CENTER, hidden=True, reason=_MARKS),
+        Column("named_by_secretary", "书记点题", 76, Align.CENTER, hidden=True, reason=_MARKS),
+        Column("is_long_term", "长期坚持事项", 96, Align.CENTER, hidden=True, reason=_COMPUTED),
+        Column("lacks_evidence", "缺佐证", 64, Align.CENTER, hidden=True, reason=_COMPUTED),
         Column("serial", "原表序号", 76, hidden=True, reason="原表序号随导入保留。"),
     ),
     frozen=4,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -12,10 +13,11 @@ from desktop.errors import KnownError
 from desktop.ledgers.column import Column, Kind
 from desktop.ledgers.finding_words import field_text
 from desktop.ledgers.findings import TABLE, FindingLine
+from desktop.ledgers.terms import NATURE_WORDS
 from desktop.operations import findings
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
-from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.date_edit import DateEdit, read_date
 from desktop.ui.widgets.writing_field import WritingLine
 
 FIELDS = tuple(column for column in TABLE.columns if column.editable and column.field != "text")
@@ -116,7 +118,7 @@ class BatchDialog(FormDialog):
         if column.kind is Kind.DATE:
             day = self.day.date()
             return day.isoformat() if day else None
-        return typed_value(column, self.line.text())
+        return typed_value(column, self.line.text(), self.context.today)
 
     def _column(self) -> Column:
         return FIELDS[self.field.currentIndex()]
@@ -151,25 +153,31 @@ class BatchDialog(FormDialog):
         self.verb.setEnabled(count > 0)
 
 
-def typed_value(column: Column, text: str) -> Any:
+def typed_value(column: Column, text: str, today: date) -> Any:
     """What was typed into a cell as the value to store; KnownError says what is wrong with it."""
     plain = text.strip()
     if column.field == "people":
         if plain and not plain.isdecimal():
             raise KnownError(f"“涉及人员”：“{plain}”不是人数。请写成 36，或留空。")
         return int(plain) if plain else None
+    if column.field == "nature":
+        return _nature(plain)
     if column.kind is Kind.DATE:
-        return typed_date(column.title, plain)
+        return _typed_date(column.title, plain, today)
     return plain
 
 
-def typed_date(title: str, plain: str) -> str | None:
-    """A typed date as ISO text."""
-    from desktop.rules.typed_dates import typed_date as understood
+def _nature(plain: str) -> str:
+    for code, word in NATURE_WORDS.items():
+        if plain in (code, word):
+            return code
+    raise KnownError(f"“整改类型”：没有“{plain}”。请写成 {'、'.join(NATURE_WORDS.values())}。")
 
+
+def _typed_date(title: str, plain: str, today: date) -> str | None:
     if not plain:
         return None
-    found = understood(plain)
+    found = read_date(plain, today)
     if found is None:
         raise KnownError(f"“{title}”：“{plain}”不是日期。请改成如 2026-06-18 的日期，或留空。")
-    return found
+    return found.isoformat()

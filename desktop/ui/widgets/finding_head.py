@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import shown
@@ -10,6 +11,7 @@ from desktop.ledgers.finding_marks import month_day
 from desktop.ledgers.findings import FindingLine
 from desktop.ledgers.terms import DUE_KIND_WORDS
 from desktop.ui.context import AppContext
+from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.state_chip import DeadlineChip, StateChip
 
 TEXT_LINES = 5
@@ -47,7 +49,7 @@ class FindingHead(QWidget):
         self.deadline.set_mark(line.deadline if line.deadline.word else None)
         self.text.show_text(line.text)
         for name, text in facts(line).items():
-            self.values[name].set_text(text)
+            self.values[name].set_full_text(text)
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
@@ -96,7 +98,7 @@ class FullText(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width asks for another height."""
         super().resizeEvent(event)
         self._fit()
@@ -104,33 +106,6 @@ class FullText(QScrollArea):
     def _fit(self) -> None:
         most = self.fontMetrics().lineSpacing() * TEXT_LINES + 4
         self.setFixedHeight(max(20, min(self.label.heightForWidth(max(80, self.viewport().width())), most)))
-
-
-class ElidedLabel(QLabel):
-    """One line that ends in … where it does not fit; the tooltip says it whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
-        self.setToolTip(text if len(text) > 8 else "")
-        self._elide()
-
-    def resizeEvent(self, event: object) -> None:
-        """Fit again."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(40, super().minimumSizeHint().height())
-
-    def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(20, self.width())))
 
 
 def facts(line: FindingLine) -> dict[str, str]:
