@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from desktop.ledgers.findings import FindingLine
@@ -32,8 +33,8 @@ class ViewBar(QFrame):
         self._lines: Sequence[FindingLine] = ()
         self._applying = False
         self._own_columns: dict[str, Any] = {}
-        label = QLabel("视图")
-        label.setProperty("role", "secondary")
+        self.label = QLabel("视图")
+        self.label.setProperty("role", "secondary")
         self.tabs = SegmentTabs()
         self.save_button = _link("保存", self.save)
         self.save_as_button = _link("另存为视图…", self.save_as)
@@ -48,7 +49,7 @@ class ViewBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 6, 0)
         layout.setSpacing(4)
-        layout.addWidget(label)
+        layout.addWidget(self.label)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.save_button)
         layout.addWidget(self.save_as_button)
@@ -138,6 +139,7 @@ class ViewBar(QFrame):
         if self._table.current_record() is None and self._table.records():
             self._table.select_id(self._table.records()[0].id)
         self._changed()
+        self._fit()
 
     def _changed(self) -> None:
         if self._table is None or self._applying:
@@ -159,6 +161,7 @@ class ViewBar(QFrame):
         if current in counts and star:
             counts[current] = f"{counts[current]}{star}"
         self.tabs.set_counts(counts)
+        self._fit()
 
     def _fill_tabs(self) -> None:
         self.tabs.set_tabs([(view.key, view.title, None) for view in self._views.values()])
@@ -167,6 +170,28 @@ class ViewBar(QFrame):
                 self.tabs.set_tone(view.key, "red")
         self.save_button.hide()
         self._show_counts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other tabs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the tabs that have room, the chosen one always; the ⋯ menu has them all."""
+        fixed = self.label.sizeHint().width() + self.save_as_button.sizeHint().width() + self.more_button.sizeHint().width()
+        if not self.save_button.isHidden():
+            fixed += self.save_button.sizeHint().width()
+        room = self.width() - fixed - 48
+        buttons = {key: self.tabs.findChild(QToolButton, key) for key in self.tabs.keys()}
+        current = buttons.get(self.tabs.current())
+        room -= current.sizeHint().width() + 2 if current else 0
+        for button in buttons.values():
+            if button is None or button is current:
+                continue
+            room -= button.sizeHint().width() + 2
+            button.setVisible(room >= 0)
+        if current is not None:
+            current.show()
 
     def _fill_menu(self) -> None:
         self.more_menu.clear()

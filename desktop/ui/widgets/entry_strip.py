@@ -79,6 +79,7 @@ class EntryStrip(QWidget):
                 self.lane.addItem(word, key)
         self.lane.setAccessibleName("登记谁说的")
         self.day = DateEdit(context.today)
+        self.day.setMinimumWidth(self.day.fontMetrics().horizontalAdvance("2026-06-05") + 22)
         self.state = StateBox()
         self.state.setToolTip("按 1–6 选状态")
         self.state.setAccessibleName("状态")

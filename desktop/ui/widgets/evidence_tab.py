@@ -105,7 +105,7 @@ class EvidenceTab(QWidget):
         event.acceptProposedAction()
 
     def _show_rows(self, found: Sequence[EvidenceRow], may: bool) -> None:
-        inside = QWidget()
+        inside = QWidget(objectName="paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

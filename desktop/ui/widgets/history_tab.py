@@ -39,7 +39,7 @@ class HistoryTab(QScrollArea):
         self._line = line
         rows = trail(self._context.reader, line.id) if line else ()
         actions = [list(group) for _id, group in groupby(rows, key=attrgetter("action_id"))]
-        inside = QWidget()
+        inside = QWidget(objectName="paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

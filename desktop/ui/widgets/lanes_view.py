@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from db.records import EventRow
 from desktop.ledgers.finding_marks import claim_mark, month_day, verdict_mark
 from desktop.ledgers.terms import EVENT_WORDS
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.state_chip import StateChip
 
 SHOWN_DAYS = 40
@@ -33,7 +34,7 @@ class LanesView(QScrollArea):
         """Show the standing events of a finding; those of its measures are in the 措施 tab."""
         self._may_correct = may_correct
         standing = [event for event in events if event.retracted_on is None and event.measure_id is None]
-        inside = QWidget()
+        inside = QWidget(objectName="paper")
         grid = QGridLayout(inside)
         grid.setContentsMargins(14, 6, 14, 8)
         grid.setHorizontalSpacing(10)
@@ -78,13 +79,12 @@ class LanesView(QScrollArea):
             word = QLabel(EVENT_WORDS[event.kind])
             word.setProperty("role", "strong")
             head.addWidget(word)
-        head.addStretch(1)
-        who = QLabel(f"{event.actor} {month_day(event.recorded_at[:10])}")
-        who.setProperty("role", "secondary")
+        who = ElidedLabel(f"{event.actor} {month_day(event.recorded_at[:10])}", "secondary")
         who.setToolTip(f"{event.recorded_at[:16].replace('T', ' ')} 登记")
-        head.addWidget(who)
+        head.addWidget(who, 2)
         layout.addLayout(head)
         text = QLabel(_words(event), wordWrap=True)
+        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setVisible(bool(text.text()))
         layout.addWidget(text)

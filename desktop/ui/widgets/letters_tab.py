@@ -23,7 +23,7 @@ class LettersTab(QScrollArea):
     def show_finding(self, line: FindingLine | None) -> str:
         """Show a finding; returns how many papers name it."""
         found = mentions(self._context.reader, line.id) if line else ()
-        inside = QWidget()
+        inside = QWidget(objectName="paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

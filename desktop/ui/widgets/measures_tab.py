@@ -108,7 +108,7 @@ class MeasuresTab(QWidget):
         return self._context.switches.as_of.isoformat()
 
     def _show_rows(self, found: tuple[MeasureRow, ...], may: bool) -> None:
-        inside = QWidget()
+        inside = QWidget(objectName="paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

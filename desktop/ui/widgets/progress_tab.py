@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.findings import events_of
 from desktop.errors import KnownError
@@ -27,15 +27,13 @@ class ProgressTab(QWidget):
         super().__init__()
         self._context = context
         self.strip = EntryStrip(context)
+        self.strip.setObjectName("card_head")
+        self.strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lanes = LanesView(context.theme)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setObjectName("rule")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.strip)
-        layout.addWidget(line)
         layout.addWidget(self.lanes, 1)
         self.strip.submitted.connect(self._save)
         self.strip.attach_asked.connect(self.attach_asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -20,8 +20,10 @@ class WritingField(QPlainTextEdit):
         self.set_lines(lines)
 
     def set_lines(self, lines: int) -> None:
-        """How many lines are seen at once."""
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 16)
+        """How many lines are seen at once; one line has no room for a scroll bar."""
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if lines == 1 else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
 
     def text(self) -> str:
         """What was typed, without blanks at its ends."""
