@@ -316,20 +316,6 @@ class RoundRow:
 
 
 @dataclass(frozen=True, slots=True)
-class UserRow:
-    """A user of the program and the rights held."""
-
-    id: int
-    name: str
-    may_enter: int
-    may_review: int
-    may_manage: int
-    may_audit: int
-    slot: str
-    active: int
-
-
-@dataclass(frozen=True, slots=True)
 class LetterRow:
     """An entry of the register of papers."""
 

@@ -45,7 +45,8 @@ def forms() -> list[dict[str, Any]]:
     """The accepted forms with titles and extensions."""
     from desktop.exchange.formats import FORMS
 
-    return [dict(form) for form in FORMS] + [EVENTS]
+    known = [{"form": one.form, "title": one.title, "extensions": list(one.extensions)} for one in FORMS]
+    return [*known, EVENTS]
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
@@ -103,10 +104,10 @@ def read_list(
     answers: dict[str, str] | None = None,
 ) -> Any:
     """The reading of a finding list with the ledger's register and feedback date; a refused file answers `Taken`."""
-    from desktop.exchange.formats import finding_list
+    from desktop.exchange.formats.finding_list import read
 
     try:
-        return finding_list.read(wanted.file, context_of(ledger, wanted, options, mapping, answers))
+        return read(wanted.file, context_of(ledger, wanted, options, mapping, answers))
     except Refused as error:
         from desktop.exchange.list_reading.reading import refused_json
 
@@ -163,10 +164,13 @@ def _check_form(form: str) -> None:
 
 
 def _unit_drafts(path: Path) -> list[UnitDraft]:
-    from desktop.exchange.formats import units as unit_files
+    from desktop.exchange.formats.units import read
 
+    reading = read(path)
+    if reading.faults:
+        raise KnownError(f"单位名册 {path.name} 有 {len(reading.faults)} 处要改，未登记：{'；'.join(reading.faults[:20])}")
     drafts = []
-    for unit in unit_files.read(path):
+    for unit in reading.units:
         fields = {name: getattr(unit, name) for name in UnitDraft.__dataclass_fields__ if getattr(unit, name, None)}
         if getattr(unit, "order", None):
             fields["sort"] = unit.order
@@ -181,10 +185,10 @@ def _units_answer(drafts: Sequence[UnitDraft], *, entered: int, dry_run: bool) -
 
 
 def _events(ledger: Ledger, actor: Actor | None, wanted: Wanted) -> Taken:
-    from desktop.exchange.formats import events as event_files
+    from desktop.exchange.formats.events import read_file
     from desktop.operations import trial
 
-    drafts = event_files.read(wanted.file)
+    drafts = read_file(wanted.file)
     count = len(drafts.findings)
     if actor is not None:
         trial.enter_events(ledger, actor, drafts)

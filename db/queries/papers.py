@@ -1,0 +1,160 @@
+"""What making a paper asks of the ledger: numbers used, papers sent before, prepared papers, templates of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class SentBefore:
+    """An earlier paper to the same unit, as a later one refers to it."""
+
+    id: int
+    kind: str
+    title: str
+    number: str
+    issued_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A prepared paper: what a clerk typed for it, as JSON."""
+
+    id: int
+    kind: str
+    round_id: int | None
+    unit_id: int | None
+    name: str
+    fields: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure of an issued paper; `findings` is a JSON list of permanent numbers."""
+
+    token: str
+    name: str
+    value: str
+    origin: str
+    basis: str
+    as_of: str
+    known_at: str
+    findings: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventOfLetter:
+    """What happened to a paper after it was issued."""
+
+    id: int
+    kind: str
+    happened_on: str
+    person: str
+    number: str
+    adopted: int | None
+    note: str
+    sha256: str
+    file_name: str
+
+
+def pattern_of(reader: Reader, kind: str) -> tuple[str, int]:
+    """The number pattern of a kind and the first number of its series."""
+    rows = reader.tuples("select pattern, next from number_series where kind = ? and removed_in is null order by id desc", (kind,))
+    return (rows[0][0], rows[0][1]) if rows else ("〔{年}〕{号}号", 1)
+
+
+def used_numbers(reader: Reader, pattern: str, year: int) -> frozenset[int]:
+    """Numbers of a pattern and year that papers bear, void ones too."""
+    found = reader.column("select seq from letter where pattern = ? and year = ? and seq is not null and removed_in is null", (pattern, year))
+    return frozenset(found)
+
+
+def number_taken(reader: Reader, number: str) -> bool:
+    """Whether a paper bears this number."""
+    return reader.value("select 1 from letter where number = ? and removed_in is null", (number,)) is not None
+
+
+def reserved(reader: Reader, pattern: str, year: int) -> tuple[tuple[int, int], ...]:
+    """Ranges of numbers that are kept for other desks."""
+    rows = reader.tuples("select first, last from number_reservation where pattern = ? and year = ? and removed_in is null", (pattern, year))
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def sent_before(reader: Reader, unit_id: int, round_id: int, until: str, kinds: tuple[str, ...]) -> tuple[SentBefore, ...]:
+    """Papers of these kinds that a unit was sent in a round, void ones left out, in order of date."""
+    marks = ", ".join("?" * len(kinds))
+    return reader.rows(
+        SentBefore,
+        f"""
+        select id, kind, title, number, issued_on from letter
+         where unit_id = ? and round_id = ? and issued_on <= ? and state = 'issued' and removed_in is null and kind in ({marks})
+         order by issued_on, id
+        """,
+        (unit_id, round_id, until, *kinds),
+    )
+
+
+def prepared(reader: Reader, kind: str = "", prepared_id: int | None = None) -> tuple[Prepared, ...]:
+    """Prepared papers of a kind, or the one with an id."""
+    return reader.rows(
+        Prepared,
+        """
+        select id, kind, round_id, unit_id, name, fields from prepared_paper
+         where removed_in is null and (?1 = '' or kind = ?1) and (?2 is null or id = ?2) order by id
+        """,
+        (kind, prepared_id),
+    )
+
+
+def unit_ids_of_round(reader: Reader, round_id: int) -> tuple[int, ...]:
+    """The units of a round in the office's order."""
+    return reader.column(
+        """
+        select unit.id from round_unit join unit on unit.id = round_unit.unit_id
+         where round_unit.round_id = ? and round_unit.removed_in is null and unit.removed_in is null order by unit.sort, unit.id
+        """,
+        (round_id,),
+    )
+
+
+def template_of(reader: Reader, kind: str) -> tuple[str, str] | None:
+    """Hash and file name of the office's own template of a kind, the newest version."""
+    rows = reader.tuples("select sha256, file_name from template_file where kind = ? and removed_in is null order by version desc", (kind,))
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def template_version(reader: Reader, kind: str) -> int:
+    """The last version of the office's own template of a kind, 0 where there is none."""
+    return int(reader.value("select coalesce(max(version), 0) from template_file where kind = ?", (kind,)))
+
+
+def figures_of(reader: Reader, letter_id: int) -> tuple[FigureRow, ...]:
+    """The manifest of a paper: its figures in the order in which they stand."""
+    return reader.rows(
+        FigureRow,
+        """
+        select token, name, value, origin, basis, coalesce(as_of, ''), coalesce(known_at, ''), findings
+          from letter_figure where letter_id = ? order by id
+        """,
+        (letter_id,),
+    )
+
+
+def events_of_letter(reader: Reader, letter_id: int) -> tuple[EventOfLetter, ...]:
+    """Dispatch, receipt and reply of a paper."""
+    return reader.rows(
+        EventOfLetter,
+        """
+        select id, kind, happened_on, person, number, adopted, note, sha256, file_name
+          from letter_event where letter_id = ? and removed_in is null order by happened_on, id
+        """,
+        (letter_id,),
+    )
+
+
+def letter_file(reader: Reader, letter_id: int) -> tuple[str, str] | None:
+    """Hash and name of a paper's frozen file."""
+    rows = reader.tuples("select sha256, file_name from letter where id = ?", (letter_id,))
+    return (rows[0][0], rows[0][1]) if rows else None

@@ -1,0 +1,113 @@
+"""Full text over the finding ledger (S1): every text of a finding, its measures, progress, evidence and unit names."""
+
+from __future__ import annotations
+
+import json
+
+from db.reader import Reader
+from db.records import Hit
+
+_FIELDS = (
+    "number",
+    "text",
+    "category1",
+    "category2",
+    "category3",
+    "category4",
+    "characterisation",
+    "requirement",
+    "years",
+    "responsible_leader",
+    "responsible_department",
+    "owner",
+    "supervising_desk",
+    "supervising_person",
+    "department_in_charge",
+    "county_leader",
+    "working_paper",
+    "source",
+    "remark",
+    "serial",
+    "other",
+)
+_WHOLE = " || char(31) || ".join(f"finding.{name}" for name in _FIELDS)
+
+
+def matching_ids(
+    reader: Reader, words: tuple[str, ...], *, rounds: tuple[int, ...] = (), units: tuple[int, ...] = ()
+) -> tuple[int, ...]:
+    """The findings in which every word is found somewhere; words may have two characters or one, case of letters is ignored.
+
+    `units` are units that already match all words by another way of writing (pinyin initials): their findings are found too.
+    """
+    chosen = [word.lower() for word in words if word]
+    if not chosen and not units:
+        return ()
+    found: set[int] | None = None
+    for word in chosen:
+        own = _with_word(reader, word, rounds)
+        found = own if found is None else found & own
+    by_unit = reader.column(
+        """
+        select id from finding where removed_in is null and unit_id in (select value from json_each(:units))
+           and (:rounds is null or round_id in (select value from json_each(:rounds)))""",
+        {"units": json.dumps(units), "rounds": json.dumps(rounds) if rounds else None},
+    )
+    return tuple(sorted((found or set()) | set(by_unit)))
+
+
+def _with_word(reader: Reader, word: str, rounds: tuple[int, ...]) -> set[int]:
+    """The living findings that have the word in one of their texts."""
+    parameters = {"word": word, "rounds": json.dumps(rounds) if rounds else None}
+    return set(
+        reader.column(
+            f"""
+            select id from finding
+             where removed_in is null and (:rounds is null or round_id in (select value from json_each(:rounds)))
+               and (instr(lower({_WHOLE}), :word)
+                    or unit_id in (select unit_id from unit_name where removed_in is null and instr(lower(name), :word)
+                                   union select unit_id from unit_alias where removed_in is null and instr(lower(alias), :word)
+                                   union select id from unit where instr(lower(short || char(31) || party_short), :word))
+                    or parent_id in (select id from problem where instr(lower(text), :word))
+                    or id in (select finding_id from measure where removed_in is null
+                                 and instr(lower(text || char(31) || leader || char(31) || department || char(31) || owner
+                                                 || char(31) || standard), :word)
+                              union select finding_id from finding_event as e
+                                     where (e.text <> '' or e.reason <> '')
+                                       and instr(lower(e.text || char(31) || e.reason), :word)
+                                       and not exists (select 1 from retraction as r where r.event_id = e.id)
+                              union select finding_id from evidence where removed_in is null
+                                       and instr(lower(title || char(31) || file_name || char(31) || paper), :word)))""",
+            parameters,
+        )
+    )
+
+
+def hits(reader: Reader, finding_ids: tuple[int, ...], words: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Where the words stand in some findings, field by field, for marking; the page asks for those it shows."""
+    parts = [f"select id as finding_id, '{name}' as field, {name} as text from finding" for name in _FIELDS] + [
+        "select finding_id, 'measure', text from measure where removed_in is null",
+        """select e.finding_id, 'progress', e.text from finding_event as e
+            where e.text <> '' and not exists (select 1 from retraction as r where r.event_id = e.id)""",
+    ]
+    sql = f"""
+        select place.finding_id, finding.number, finding.unit_id, place.field, place.text
+          from ({" union all ".join(parts)}) as place
+          join finding on finding.id = place.finding_id
+         where place.finding_id in (select value from json_each(:ids))
+           and exists (select 1 from json_each(:words) where instr(lower(place.text), value))
+         order by place.finding_id"""
+    lowered = json.dumps([word.lower() for word in words if word], ensure_ascii=False)
+    return reader.rows(Hit, sql, {"ids": json.dumps(finding_ids), "words": lowered})
+
+
+def unit_names_and_aliases(reader: Reader) -> tuple[tuple[int, str], ...]:
+    """Every way a unit is written, for matching by pinyin initials."""
+    found = reader.tuples(
+        """
+        select unit_id, name from unit_name where removed_in is null
+        union select unit_id, alias from unit_alias where removed_in is null
+        union select id, short from unit where removed_in is null and short <> ''
+        union select id, party_short from unit where removed_in is null and party_short <> ''"""
+    )
+    return tuple((int(unit), str(name)) for unit, name in found)

@@ -1,0 +1,34 @@
+"""问题清单、整改台账: a workbook of findings in whatever layout an office drew it (RULES §§0–8)."""
+
+from pathlib import Path
+
+from desktop.errors import Refused
+from desktop.exchange.list_reading.context import ReadingContext
+from desktop.exchange.list_reading.header_words import FIELD_TITLES
+from desktop.exchange.list_reading.reading import FindingDraft, FindingListReading, ReadingFault, refused_json
+from desktop.exchange.list_reading.whole_file import read_workbook
+from desktop.exchange.workbook_source import open_workbook
+
+__all__ = [
+    "FIELD_TITLES",
+    "FindingDraft",
+    "FindingListReading",
+    "ReadingContext",
+    "ReadingFault",
+    "read",
+    "refused_json",
+]
+
+
+def read(path: Path, context: ReadingContext) -> FindingListReading:
+    """Every finding of the file and an account of every row; raises `Refused` where the file is not taken."""
+    workbook = open_workbook(path)
+    reading = read_workbook(workbook, context)
+    if not reading.sheets:
+        text_file = workbook.kind == "csv" and path.suffix.lower() not in (".csv", ".txt", ".tsv")
+        if text_file:
+            raise Refused("not_a_workbook", f"“{path.name}”是文本文件，不是表格；请选择 .xlsx、.xlsm、.xls 或 .csv。")
+        raise Refused(
+            "no_header_found", f"“{path.name}”里找不到问题清单的表头；请确认表中有“问题”一列和表头行，或换一个文件。"
+        )
+    return reading

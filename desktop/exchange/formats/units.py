@@ -1,0 +1,165 @@
+"""单位名册: the register of units, as `units.json` or as a workbook with a row per unit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import Refused
+from desktop.exchange.list_reading.header_words import header_key
+from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimmed
+from desktop.exchange.sheet_cells import Sheet
+from desktop.exchange.untrusted_file import read_bytes
+from desktop.exchange.workbook_source import open_workbook
+
+_HEADS: dict[str, tuple[str, ...]] = {
+    "name": ("单位全称", "单位名称", "全称", "党组织名称", "党组织", "单位", "名称", "被巡察单位"),
+    "aliases": ("别名", "简称别名", "其他名称", "曾用名", "常用名", "又名"),
+    "kind": ("类别", "单位类别", "类型", "单位类型", "性质", "单位性质", "单位分类"),
+    "leader": ("主要负责人", "负责人", "主要领导", "党组书记", "党委书记", "书记", "单位负责人"),
+    "contact": ("联系人", "联络员", "联络人", "整改联络员"),
+    "phone": ("联系电话", "电话", "手机", "办公电话", "电话号码"),
+    "superior": ("上级单位", "主管部门", "上级党组织", "主管单位", "隶属", "所属乡镇", "乡镇"),
+    "supervising_leader": ("分管县领导", "分管领导", "联系县领导", "县领导", "挂联领导"),
+    "short": ("简称", "单位简称", "机关简称"),
+    "party_short": ("党组织简称", "党组简称", "党委简称"),
+    "discipline_team": ("派驻纪检监察组", "纪检监察组", "派驻纪检组", "派驻机构", "纪检组"),
+    "order": ("序号", "排序", "次序", "顺序"),
+}
+_LONGEST_REGISTER = 20_000
+
+
+@dataclass(frozen=True)
+class UnitDraft:
+    """One unit of a register; what the file does not say is None."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    leader: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    superior: str | None = None
+    supervising_leader: str | None = None
+    short: str | None = None
+    party_short: str | None = None
+    discipline_team: str | None = None
+    order: int | None = None
+
+
+@dataclass(frozen=True)
+class UnitReading:
+    """The units of a file, and what stands in its way in plain words with place."""
+
+    units: tuple[UnitDraft, ...]
+    faults: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of `import --form units --json`."""
+        return {
+            "form": "units",
+            "units": [{**asdict(unit), "aliases": list(unit.aliases)} for unit in self.units],
+            "faults": list(self.faults),
+        }
+
+
+def read(path: Path) -> UnitReading:
+    """The register in a file; raises `Refused` where it is neither a JSON list of units nor a workbook of them."""
+    data = read_bytes(path)
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"[", b"{"):
+        return _checked(_from_json(data, path.name))
+    for sheet in open_workbook(path).sheets:
+        found = None if sheet.hidden else _from_sheet(sheet)
+        if found is not None:
+            return _checked(found)
+    raise Refused("no_header_found", f"“{path.name}”里找不到单位名册的表头；请确认有“单位名称”一列。")
+
+
+def _from_json(data: bytes, name: str) -> list[tuple[str, UnitDraft]]:
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (UnicodeError, ValueError, RecursionError):
+        raise Refused("corrupt", f"“{name}”不是完整的 JSON 文件；请重新导出名册。") from None
+    records = content.get("units") if isinstance(content, dict) else content
+    if not isinstance(records, list) or not all(isinstance(record, dict) and record.get("name") for record in records):
+        raise Refused("no_header_found", f"“{name}”不是单位名册；每个单位须有 name（全称）。")
+    if len(records) > _LONGEST_REGISTER:
+        raise Refused("too_large", f"“{name}”有 {len(records)} 个单位，不像一个县的名册；请核对。")
+    return [(f"第 {number} 个单位", _from_record(record)) for number, record in enumerate(records, 1)]
+
+
+def _from_record(record: Mapping[str, Any]) -> UnitDraft:
+    aliases = record.get("aliases") or ()
+    listed = [aliases] if isinstance(aliases, str) else list(aliases)
+    plain = {
+        field.name: _word(record.get(field.name))
+        for field in fields(UnitDraft)
+        if field.name not in ("aliases", "order")
+    }
+    return UnitDraft(
+        name=plain.pop("name") or "",
+        aliases=tuple(trimmed(str(alias)) for alias in listed if squeezed(str(alias))),
+        order=_whole(record.get("order")),
+        **plain,
+    )
+
+
+def _from_sheet(sheet: Sheet) -> list[tuple[str, UnitDraft]] | None:
+    columns: dict[int, str] = {}
+    units: list[tuple[str, UnitDraft]] = []
+    for row, cells in sheet.numbered_rows():
+        if not columns:
+            columns = _columns({column: cell.text for column, cell in cells.items()})
+            continue
+        record: dict[str, Any] = {
+            columns[column]: cell.text
+            for column, cell in cells.items()
+            if column in columns and not is_blank_word(cell.text)
+        }
+        if record.get("name"):
+            record["aliases"] = [part for part in _parts(record.get("aliases", "")) if part]
+            units.append((f"第 {row} 行", _from_record(record)))
+    return units if columns else None
+
+
+def _columns(heads: Mapping[int, str]) -> dict[int, str]:
+    """Column → field where the row is the head of a register: it names units and at least one thing more."""
+    keys = {header_key(text): column for column, text in reversed(heads.items())}
+    found: dict[int, str] = {}
+    for name, words in _HEADS.items():
+        column = next((keys[word] for word in words if word in keys and keys[word] not in found), None)
+        if column is not None:
+            found[column] = name
+    return found if "name" in found.values() and len(found) > 1 else {}
+
+
+def _parts(text: str) -> list[str]:
+    for mark in "，,；;\n/":
+        text = text.replace(mark, "、")
+    return [trimmed(part) for part in text.split("、")]
+
+
+def _word(value: object) -> str | None:
+    text = trimmed(str(value)) if value is not None else ""
+    return text or None
+
+
+def _whole(value: object) -> int | None:
+    text = squeezed(str(value)) if value is not None else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _checked(placed: list[tuple[str, UnitDraft]]) -> UnitReading:
+    """Names and aliases that two units share are told; nothing is dropped."""
+    owners: dict[str, str] = {}
+    faults = []
+    for place, unit in placed:
+        for name in dict.fromkeys((squeezed(unit.name), *(squeezed(alias) for alias in unit.aliases))):
+            owner = owners.setdefault(name, unit.name)
+            if owner != unit.name or (
+                name == squeezed(unit.name)
+                and any(other is not unit and squeezed(other.name) == name for _place, other in placed)
+            ):
+                faults.append(f"{place}：名称“{name}”与“{owner}”重复。请改名或删去别名。")
+    return UnitReading(tuple(unit for _place, unit in placed), tuple(faults))

@@ -1,0 +1,140 @@
+"""What the words at the head of a column mean (RULES §1): by meaning after white space and remarks are gone."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.exchange.normalise.plain_text import squeezed, without_brackets
+
+FIELD_TITLES = {
+    "serial": "序号",
+    "unit": "被巡察单位",
+    "category": "问题类别",
+    "parent": "上级问题",
+    "text": "问题",
+    "measures": "整改措施",
+    "responsible_leader": "责任领导",
+    "responsible_department": "责任科室",
+    "owner": "责任人",
+    "due_on": "整改时限",
+    "status": "自报状态",
+    "verified_status": "认定状态",
+    "progress": "整改进展",
+    "completed_on": "完成日期",
+    "amount_yuan": "涉及金额",
+    "remark": "备注",
+}
+"""The fields a column can be given to, with the word for the clerk."""
+
+LONGEST_HEADER = 30
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one head means; `rank` decides between several columns of one kind."""
+
+    kind: str
+    rank: int = 1
+
+
+_ORGANISATION_ROLE = "配合|协助|协办|协同|督办|督导|监督|督促|包联|联系|报送|填报|指导"
+_RULES: tuple[tuple[str, Meaning | None], ...] = (
+    (r"(?:数|数量|个数|条数|件数|人数|户数|次数|占比|比例|排名|得分|分值|完成率|整改率|比率)$", None),
+    (r"^(?!.*(?:批示|意见|签字|小组)).*领导(?:姓名|及职务|干部)?$", Meaning("responsible_leader", 2)),
+    (r"^(?:分管|牵头)负责人$|^(?:第一|牵头)责任人$", Meaning("lead_person")),
+    (r"来源|原因|依据|目标|佐证|附件|证明材料|电话|联系方式|手机|底稿|批示|签字|签名|盖章|追缴|追回|退缴|收缴|清退|挽回|处理人|处分|问责|线索|轮次|届次|年度$|评分", None),
+    (rf"(?:{_ORGANISATION_ROLE}).*(?:单位|科室|股室|部门|人|人员|机构|组|室)$|^(?:审核|验收|核实|复核|认定|审批|销号|核查|填表|制表|联系)人员?$", None),
+    (r"^(?:单位|巡察|整改|党组织).*(?:类别|类型|分类|性质|方式)$", None),
+    (r"(?:开始|启动|起始|起止|反馈|发现|巡察|填报|填表|更新|检查|进驻|移交|销号|验收|核实|认定|审核|复核|上报|报送|入账|交办|下达)(?:时间|日期)$|(?:时限|时间|期限)(?:起|开始)$", None),
+    (r"^(?:总|分|问题|清单|台账|整改|顺)?序号?$|^(?:问题|清单|台账)?编号$|^项次$|^条目号?$|^顺序号$|^[Nn][Oo][.．]?$|^号$|^问题编码$", Meaning("serial")),
+    (r"(?:类别|类型|分类|类目|方面|大类|小类|板块|归类|领域)(?:名称)?$", Meaning("category")),
+    (r"^是否(?:已)?(?:经)?(?:认定|核实)|(?:认定|核实|核查|验收|复核|审核).*(?:状态|情况|结果|结论|意见)$|^(?:巡察办|巡察机构|办公室|县委巡察办)?(?:认定|核实|核查|验收|复核)$", Meaning("verified_status")),
+    (r"^是否(?:已)?销号$|^销号(?:状态|情况|结果)?$", Meaning("closing")),
+    (r"^是否(?:已|按期|全部|如期)?(?:完成|整改|办结|到位|整改到位|整改完成|完成整改|完成到位)$|状态$|^完成与否$|(?:自报|自查|自评)(?:状态|情况|结果|结论)?$", Meaning("status", 2)),
+    (r"^是否", None),
+    (r"实际.*(?:时间|日期)|^(?:已)?办结(?:时间|日期)$", Meaning("completed_on", 2)),
+    (r"(?:延期|顺延|延长|原定|首次).*(?:时限|期限|时间|日期|至)", Meaning("due_on", 1)),
+    (r"时限|期限|限期|截止|到期|时间节点|完成节点|(?:计划|拟|预计|要求|应|规定|承诺|目标|拟定).*(?:时间|日期)$|^计划完成$", Meaning("due_on", 2)),
+    (r"^(?:整改)?(?:完成|办结)?(?:时间|日期)$|^整改完成(?:时间|日期)$", Meaning("completion_time")),
+    (r"^(?:截至|截止)?(?:\d{2,4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?$|^(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|[上下]半年)(?:末|底)?$", Meaning("month")),
+    (r"(?:完成|落实|办理|办结)情况$|(?:整改|办理|处理|完成|落实)结果$|进度$", Meaning("outcome")),
+    (r"进展$|(?:进展|整改|推进|开展|进度)情况$|成效$|实效$|进展(?:及|和|与).*$|^最新动态$", Meaning("progress")),
+    (r"整改任务|^任务$|任务措施", Meaning("measures", 1)),
+    (r"措施|举措|整改办法|整改对策", Meaning("measures", 2)),
+    (r"被巡察|巡察对象|受巡|村.*(?:党组织|党支部|支部)|^(?:所属|基层|二级)?党组织(?:名称)?$|^村(?:居|名|社区|级)?$|^社区$|^被反馈单位$", Meaning("unit", 4)),
+    (r"^(?:所属|反馈|整改|问题|所在)?单位(?:名称|全称|简称)?$|^涉及单位$|^整改主体$", Meaning("unit", 3)),
+    (r"^(?:整改)?(?:主要|牵头|主体|第一)?(?:责任|主责|牵头|承办|主办|落实)单位$|^责任主体$|^牵头责任单位$", Meaning("unit_responsible")),
+    (r"^(?:所属|所在)?(?:乡镇街道|乡镇|镇街|镇办|街道|镇|乡)(?:名称)?$", Meaning("unit_town")),
+    (r"(?:科室|股室|部门|处室|组室|站所|内设机构)$", Meaning("responsible_department")),
+    (r"^主要负责人$|^单位负责人$|^党(?:组|委)书记$", None),
+    (r"(?:责任人|经办人|承办人|负责人|责任人员|落实人|承办人员|责任同志)(?:员)?(?:姓名|及职务)?$", Meaning("owner", 2)),
+    (r"(?:涉及|问题|违规|违纪|涉案|问题涉及).*(?:金额|资金|资金额|款额)$", Meaning("amount_yuan", 2)),
+    (r"金额$|^资金(?:额)?$", Meaning("amount_yuan", 1)),
+    (r"^备注(?:说明)?$|^备考$", Meaning("remark", 2)),
+    (r"^(?:情况|其他|有关)?说明$|^附注$", Meaning("remark", 1)),
+    (r"问题(?:标题|名称|要点|概要|摘要|简述|题目|归纳)$", Meaning("text", 1)),
+    (r"具体表现|具体问题|主要表现|表现形式|问题表现|问题(?:描述|概述|详情|详述|事实|表述|具体内容)$|具体情形|具体事例|具体内容$|事实描述", Meaning("text", 3)),
+    (r"(?:问题|问题内容|问题清单|问题事项|问题及表现|反馈意见|反馈意见内容|反馈内容)$", Meaning("text", 2)),
+    (r"^(?:整改|反馈)事项$", Meaning("text", 1)),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern), meaning) for pattern, meaning in _RULES)
+_COUNTED = re.compile("^(?:单位[:：])?(?:个|条|项|件|户|人|次|处|宗|%)$")
+_DRESS = re.compile(r"^[*＊※#◆●]+|[*＊※：:。．.]+$")
+
+
+def header_key(text: str) -> str:
+    """A head without white space, remarks in brackets, stars and colons: what a remembered mapping is filed under."""
+    bare = squeezed(text)
+    outside, inside = without_brackets(bare)
+    key = _DRESS.sub("", outside.strip("“”\"'")) or _DRESS.sub("", "".join(inside))
+    return key.replace("“", "").replace("”", "")
+
+
+def is_count(text: str) -> bool:
+    """Whether a remark in brackets says that the column counts something: 反馈问题（个）."""
+    return any(_COUNTED.match(note) for note in without_brackets(squeezed(text))[1])
+
+
+@lru_cache(maxsize=8192)
+def meaning_of(text: str) -> Meaning | None:
+    """The meaning of one head, None where it is not known."""
+    key = header_key(text)
+    if not key or len(key) > LONGEST_HEADER:
+        return None
+    for pattern, meaning in _COMPILED:
+        if pattern.search(key):
+            if meaning and meaning.kind == "text" and is_count(text):
+                return None
+            return meaning
+    return None
+
+
+_VERIFYING = re.compile("认定|核实|核查|验收|复核")
+_PLANNING = re.compile("时限|期限|计划|拟|预计|要求")
+_HAPPENING = re.compile("实际|进展|情况|落实")
+_OTHERS = re.compile(_ORGANISATION_ROLE)
+
+
+@lru_cache(maxsize=4096)
+def meaning_under(groups: tuple[str, ...], leaf: str) -> Meaning | None:
+    """The meaning of a head below group heads: the lowest word first, with the groups where it is not enough."""
+    own = meaning_of(leaf)
+    above = "".join(header_key(group) for group in groups)
+    if not above:
+        return own
+    if own and own.kind in ("status", "outcome", "progress") and _VERIFYING.search(above):
+        return Meaning("verified_status")
+    if own and own.kind == "completion_time":
+        if _PLANNING.search(above):
+            return Meaning("due_on", 2)
+        return Meaning("completed_on", 1) if _HAPPENING.search(above) else own
+    if (
+        own
+        and own.kind in ("owner", "responsible_department", "unit_responsible", "unit", "responsible_leader")
+        and _OTHERS.search(above)
+    ):
+        return None
+    if own and own.kind == "month":
+        over = meaning_of(groups[-1])
+        return Meaning("progress") if over and over.kind in ("progress", "outcome") else own
+    return own or meaning_of(above + header_key(leaf))

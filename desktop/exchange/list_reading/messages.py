@@ -1,0 +1,52 @@
+"""One sentence for each kind of fault: where, what is there, why it cannot stay, what to do."""
+
+from desktop.exchange.list_reading.reading import ReadingFault
+from desktop.exchange.sheet_cells import column_letter
+
+_SENTENCES = {
+    "unknown_unit": "名册中没有“{value}”{near}。请改成在册名称、选定一个单位，或先在单位名册中添加。",
+    "multiple_units": "“{value}”写了几个单位。请定一个牵头单位，其余列为配合单位，或拆成几条。",
+    "missing_unit": "没有写单位，表名、标题和填报行中也找不到。请补上单位。",
+    "missing_text": "没有问题内容，这一行不收。请补上问题，或删去这一行。",
+    "invalid_date": "“{value}”不是日历上有的日期。请改成如 2026-06-18 的日期，或留空。",
+    "year_only": "“{value}”只有年份，定不了期限。请写到月或日（如 2026年6月），或留空。",
+    "ambiguous_date": "“{value}”可以有两种读法，不替您猜。请改成如 2026-06-18 的日期，或留空。",
+    "relative_date": "“{value}”要从别的日子推算。请写明具体日期，或留空。",
+    "status_in_date": "“{value}”是完成状态，不是日期。请填日期，或留空。",
+    "not_a_date": "“{value}”不是日期。请改成如 2026-06-18 的日期，或留空。",
+    "unknown_status": "认不出状态“{value}”。请写成已完成、基本完成、正在推进、长期坚持、未完成等，或留空。",
+    "amount_in_words": "“{value}”是大写或汉字金额，不替您换算。请改成数字，或留空。",
+    "multiple_amounts": "“{value}”里有几个金额。请只写一个总数，或留空。",
+    "negative_amount": "“{value}”是负数。请核对后改成正数，或留空。",
+    "not_an_amount": "“{value}”不是金额。请改成数字（可带“元”“万元”），或留空。",
+    "error_value": "单元格显示“{value}”，是公式出错。请在原表改正，或留空。",
+    "formula_no_value": "这是没有保存结果的公式。请用 WPS 打开原表、保存一次再导入，或留空。",
+    "possible_duplicate": "与{where}单位、问题相同而别的栏不同。请核对是否重复，都保留也可以。",
+    "hidden_row": "这一行在表中是隐藏的，已照读。请核对是否要收。",
+    "hidden_column": "这一列在表中是隐藏的，已照读。请核对是否要用。",
+}
+_LONGEST_QUOTE = 40
+
+
+def fault_at(
+    sheet: str,
+    row: int,
+    field: str | None,
+    column: int | None,
+    kind: str,
+    *,
+    label: str = "",
+    value: str = "",
+    level: str = "warning",
+    suggestions: tuple[str, ...] = (),
+    where: str = "",
+) -> ReadingFault:
+    """A fault with its address and its sentence."""
+    cell = f"{column_letter(column)}{row}" if column else None
+    near = f"，最接近“{suggestions[0]}”" if suggestions else ""
+    shown = value.strip().replace("\n", " ")
+    shown = shown if len(shown) <= _LONGEST_QUOTE else shown[:_LONGEST_QUOTE] + "…"
+    sentence = _SENTENCES[kind].replace("{value}", shown).replace("{near}", near).replace("{where}", where)
+    place = f"“{sheet}”表第 {row} 行" if sheet else f"第 {row} 行"
+    named = f"“{label}”" if label else ""
+    return ReadingFault(sheet, row, field, cell, level, kind, f"{place}{named}：{sentence}", suggestions)

@@ -1,0 +1,296 @@
+"""Walks the rows of a page and gives each to exactly one place: a finding, a reason to leave it, or an error (RULES §2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop.exchange.list_reading.columns import Columns, assign
+from desktop.exchange.list_reading.context import ReadingContext
+from desktop.exchange.list_reading.headers import HeaderBlock
+from desktop.exchange.list_reading.page import Page
+from desktop.exchange.list_reading.row_words import (
+    is_bare_count,
+    is_fill_in,
+    is_footer,
+    is_note,
+    is_serial,
+    is_title,
+    is_total_alone,
+    names_the_unit,
+    section_of,
+    total_reason,
+)
+from desktop.exchange.list_reading.sections import Sections, UnitSources
+from desktop.exchange.list_reading.tables import Table, cut
+from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
+from desktop.exchange.normalise.unit_names import looks_like_a_unit
+from desktop.exchange.sheet_cells import Cell
+
+LONGEST_SECTION = 60
+
+
+@dataclass
+class Item:
+    """The rows of one finding with what stood above them."""
+
+    rows: list[int]
+    table: int
+    categories: list[str]
+    section_unit: str | None
+    fallback_unit: str | None
+
+
+@dataclass
+class Walk:
+    """The outcome for one page."""
+
+    headers: list[HeaderBlock] = field(default_factory=list)
+    columns: list[Columns] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    ignored: list[tuple[int, str]] = field(default_factory=list)
+    errors: list[tuple[int, int]] = field(default_factory=list)
+    """Row and table of rows with content but no finding."""
+
+
+class RowWalk:
+    """One pass over the rows of one page."""
+
+    def __init__(self, page: Page, context: ReadingContext, mapping: Mapping[str, str]) -> None:
+        self.page, self.register = page, context.units
+        self.walk = Walk()
+        self.sections = Sections()
+        self.sources = UnitSources(context.units, sheet=context.units.longest_in(page.sheet.name), named=context.unit)
+        self._titles: set[str] = set()
+        self._current: Item | None = None
+        self._columns = Columns()
+        self._last_full_row = 0
+        self._mapping = mapping
+
+    def run(self) -> Walk | None:
+        """The walk, or None where the page has no list."""
+        tables = cut(self.page, self._mapping)
+        if not tables:
+            return None
+        for table in tables:
+            self._head(table)
+            for row in table.body:
+                self._body_row(row)
+        return self.walk
+
+    def _head(self, table: Table) -> None:
+        if not table.repeats:
+            self.sections.clear()
+            self._current = None
+        for row in table.preamble:
+            self._preamble_row(row)
+        reason = "repeated_header" if table.repeats else "header"
+        for row in table.header.all_rows:
+            if self.page.own(row):
+                self._ignore(row, reason)
+        if not table.repeats:
+            self.walk.headers.append(table.header)
+            self._columns = assign(table.header, self.page, table.data_rows, self._unit_is_elsewhere(table))
+            self.walk.columns.append(self._columns)
+            self._last_full_row = max((row for row in table.data_rows if self._is_full(row)), default=0)
+
+    def _unit_is_elsewhere(self, table: Table) -> bool:
+        if self.sources.fallback or self.sections.unit:
+            return True
+        alone = (next(iter(cells.values())).text for row in table.data_rows if len(cells := self.page.own(row)) == 1)
+        return any(self.register.find(section_of(text).words) for text in alone)
+
+    def _is_full(self, row: int) -> bool:
+        own = self.page.own(row)
+        text = self._columns.first("text")
+        return text in own and len(self._columns.core & own.keys()) > 1 and not is_footer(own[min(own)].text)
+
+    def _ignore(self, row: int, reason: str) -> None:
+        self.walk.ignored.append((row, reason))
+
+    # -- rows above a head ---------------------------------------------------------------------------
+
+    def _preamble_row(self, row: int) -> None:
+        texts = list(dict.fromkeys(cell.text for cell in self.page.own(row).values()))
+        if any(is_fill_in(text) for text in texts):
+            self._fill_in(row, texts)
+        elif len(texts) > 1:
+            self._ignore(row, "fill_in_line")
+        elif is_note(texts[0]):
+            self._ignore(row, "note")
+        else:
+            self._title(row, texts[0])
+
+    def _fill_in(self, row: int, texts: list[str]) -> None:
+        if any(names_the_unit(text) for text in texts):
+            self.sources.note_fill_in(" ".join(texts))
+        self._ignore(row, "fill_in_line")
+
+    def _title(self, row: int, text: str) -> None:
+        section = section_of(text)
+        unit = self.register.find(section.words)
+        bare = squeezed(text)
+        if unit:
+            self.sections.open_unit(section.level, section.words)
+            self._ignore(row, "unit_row")
+        elif section.level in (1, 2) and bare not in self._titles:
+            self.sections.open_category(section.level, section.words)
+            self._ignore(row, "category_row")
+        else:
+            self._titles.add(bare)
+            self.sources.note_title(text)
+            self._ignore(row, "title")
+
+    # -- rows below a head ---------------------------------------------------------------------------
+
+    def _body_row(self, row: int) -> None:
+        own = self.page.own(row)
+        text_column = self._columns.first("text")
+        head_column = min(own)
+        head = own[head_column].text
+        aside = self._total(own, head_column, text_column) or self._by_head(row, own, head, head_column)
+        if aside:
+            if aside in ("subtotal", "total"):
+                self._current = None
+            self._ignore(row, aside)
+            return
+        core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
+        if self._is_single(core, head, text_column):
+            self._single_row(row, core, text_column)
+        else:
+            self._plain_row(row, own, core, text_column)
+
+    def _total(self, own: dict[int, Cell], head_column: int, text_column: int | None) -> str | None:
+        for column in sorted(own):
+            cell = own[column]
+            if text_column is not None and column >= text_column:
+                break
+            if isinstance(cell.value, str) and (reason := total_reason(cell.text)):
+                return reason
+        head = own[head_column]
+        if head_column == text_column and isinstance(head.value, str) and is_total_alone(head.text):
+            return total_reason(head.text)
+        if text_column is not None and head_column > text_column and isinstance(head.value, str):
+            return total_reason(head.text)
+        return None
+
+    def _by_head(self, row: int, own: dict[int, Cell], head: str, head_column: int) -> str | None:
+        texts = [cell.text for cell in own.values()]
+        if is_footer(head) and (len(own) == 1 or not is_serial(head)):
+            return "footer"
+        if is_fill_in(head) and len(own) <= 6:
+            if any(names_the_unit(text) for text in texts):
+                self.sources.note_fill_in(" ".join(texts))
+            return "fill_in_line"
+        in_text = head_column == self._columns.first("text") and len(own) > 1
+        return "note" if is_note(head) and not in_text else None
+
+    def _is_single(self, core: dict[int, Cell], head: str, text_column: int | None) -> bool:
+        if len(core) == 1 or len({squeezed(cell.text) for cell in core.values()}) == 1:
+            return True
+        if text_column in core or is_serial(head):
+            return False
+        first = min(core)
+        return all(is_bare_count(cell.text) for column, cell in core.items() if column != first)
+
+    def _single_row(self, row: int, core: dict[int, Cell], text_column: int | None) -> None:
+        column = min(core)
+        text = core[column].text
+        section = section_of(text)
+        in_text = column == text_column and self.page.span(row, column)[1] == column
+        long = len(squeezed(text)) > LONGEST_SECTION or squeezed(text).endswith("。")
+        if column == self._columns.first("serial") and is_serial(text) and not in_text:
+            self._ignore(row, "serial_only")
+        elif self.register.find(section.words):
+            self._unit_row(row, section.level, section.words)
+        elif in_text and (section.level not in (1, 2) or long):
+            self._start(row)
+        elif column in self._columns.of("measures") and self.page.span(row, column)[1] == column:
+            self._plain_row(row, self.page.own(row), core, text_column)
+        elif squeezed(text) in self._titles or (is_title(text) and not section.level and row > self._last_full_row):
+            self._ignore(row, "title")
+        elif core[column].fault or not isinstance(core[column].value, str) or self._is_field_alone(row, column):
+            self._error(row)
+        elif row > self._last_full_row or long:
+            self._ignore(row, "note")
+        elif not self._columns.of("unit") and looks_like_a_unit(section.words):
+            self._unit_row(row, section.level, section.words)
+        else:
+            self.sections.open_category(section.level, section.words)
+            self._current = None
+            self._ignore(row, "category_row")
+
+    def _is_field_alone(self, row: int, column: int) -> bool:
+        """A lone cell far right in a column of its own is a value without its finding, not a title."""
+        text = self._columns.first("text")
+        return (
+            text is not None
+            and column > text
+            and self.page.span(row, column)[1] == column
+            and row < self._last_full_row
+        )
+
+    def _unit_row(self, row: int, level: int, name: str) -> None:
+        if row > self._last_full_row:
+            self._ignore(row, "footer")
+            return
+        self.sections.open_unit(level, name)
+        self._current = None
+        self._ignore(row, "unit_row")
+
+    def _plain_row(self, row: int, own: dict[int, Cell], core: dict[int, Cell], text_column: int | None) -> None:
+        text = own.get(text_column) if text_column is not None else None
+        serial = self._columns.first("serial")
+        if text is not None and not text.fault:
+            self._start(row)
+        elif self._is_merged_with_current(row):
+            self._join(row)
+        elif self._only_serial(core, serial):
+            self._ignore(row, "serial_only")
+        elif serial not in own and text is None and self._continues(row, own):
+            self._join(row)
+        else:
+            self._error(row)
+
+    def _only_serial(self, core: dict[int, Cell], serial: int | None) -> bool:
+        filled = [column for column, cell in core.items() if cell.fault or not is_blank_word(cell.text)]
+        return serial is not None and filled == [serial]
+
+    def _is_merged_with_current(self, row: int) -> bool:
+        """In one merged cell with the finding above: its problem, number or measure."""
+        if self._current is None:
+            return False
+        columns = [*self._columns.of("text"), *self._columns.of("serial"), *self._columns.of("measures")]
+        return any(self.page.merged_down.get((row, column)) in self._current.rows for column in columns)
+
+    def _continues(self, row: int, own: dict[int, Cell]) -> bool:
+        """A further measure of the finding above (RULES §1); another unit in the row is no continuation."""
+        measures = [own[column] for column in self._columns.of("measures") if column in own]
+        if self._current is None or not any(cell.fault or not is_blank_word(cell.text) for cell in measures):
+            return False
+        unit = self._columns.first("unit")
+        if unit is None or unit not in own or is_blank_word(own[unit].text):
+            return True
+        first = self.page.cell(self._current.rows[0], unit)
+        return first is not None and self._same_unit(first.text, own[unit].text)
+
+    def _same_unit(self, one: str, other: str) -> bool:
+        return (
+            squeezed(one) == squeezed(other)
+            or squeezed(other) == "同上"
+            or (self.register.find(one) is not None and self.register.find(one) == self.register.find(other))
+        )
+
+    def _start(self, row: int) -> None:
+        self.sections.rest()
+        self._current = Item(
+            [row], len(self.walk.columns) - 1, self.sections.categories, self.sections.unit, self.sources.fallback
+        )
+        self.walk.items.append(self._current)
+
+    def _join(self, row: int) -> None:
+        if self._current is not None:
+            self._current.rows.append(row)
+        else:
+            self._error(row)
+
+    def _error(self, row: int) -> None:
+        self.walk.errors.append((row, len(self.walk.columns) - 1))

@@ -1,0 +1,143 @@
+"""Rows that are no findings, known by their words: totals, signatures, notes, page numbers, section titles."""
+
+import re
+from dataclasses import dataclass
+
+from desktop.exchange.normalise.plain_text import half_width, squeezed
+
+_TOTAL_TAIL = r"[:：]?(?:[（(]?共?\d+(?:\.\d+)?(?:个|条|项|件)?(?:问题)?[)）]?)?"
+_SUBTOTAL = re.compile(rf"(?:.{{0,30}})?小计{_TOTAL_TAIL}$")
+_TOTAL = re.compile(rf"(?:本页|全县|全部|各单位|总体)?(?:合计|总计|共计|累计|总数){_TOTAL_TAIL}$|合\s*计")
+_UNIT_TOTAL = re.compile(rf".{{2,30}}(?:合计|总计|共计){_TOTAL_TAIL}$")
+_FOOTER = re.compile(
+    r"^(?:填表|制表|填报|报送|审核|复核|审批|审签|签发|经办|承办|核对|记录|整理|联系|主要负责|单位负责|分管负责|部门负责|责任|负责|汇报)(?:人|领导|同志|单位)?(?:[（(]?(?:签字|签名|签章|盖章)[)）]?)?[:：]"
+    r"|^(?:联系电话|电话|填表时间|填表日期|填报时间|填报日期|制表时间|制表日期|日期|时间|签字|签名|盖章|主要领导|党组书记|党委书记|主要负责同志)(?:[（(].{0,6}[)）])?[:：]"
+    r"|^[（(]?(?:公章|盖章|签字|签章|签名)[)）]?$|.{2,30}[（(](?:公章|盖章)[)）]$"
+)
+_PAGE = re.compile(
+    r"^[—\-–_·\s]*第?(?:\d+|[一二三四五六七八九十]+)页?(?:[,，/]?共?(?:\d+|[一二三四五六七八九十]+)页)?[—\-–_·\s]*$"
+)
+_PAGE_SIGN = re.compile(r"页|^[—\-–]+\d+[—\-–]+$|^\d+/\d+$")
+_DATE_LINE = re.compile(
+    r"^(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?$"
+)
+_NOTE = re.compile(
+    r"^(?:备?注|说明|填表说明|填报说明|填写说明|附注|注释|编制说明|特别说明|温馨提示|提示|要求|填报要求)\d{0,2}[:：.、]|^(?:填表说明|填报说明|备注说明|填写说明)|^[※*＊]|^(?:注意|附)[:：]|^注\d"
+)
+_FILL_IN = re.compile(
+    r"^(?:填报|报送|上报|呈报|被巡察|责任|整改|制表|编制|所属|党组织|被巡察党组织)?(?:单位|党组织|部门)(?:名称)?(?:[（(](?:盖章|公章|签章|章|全称)[)）])?[:：]"
+)
+_FILL_IN_OTHER = re.compile(
+    r"^(?:填报|报送|上报|截至|截止|统计|更新|反馈|巡察)(?:时间|日期)?[:：]|^金额单位[:：]|^[（(]?(?:截至|截止).{4,20}[)）]?$|^密级[:：]|^(?:编号|轮次|巡察轮次|巡察组)[:：]"
+)
+_TITLE = re.compile(
+    r"(?:表|台账|清单|一览|汇总|统计|明细|销号册|目录|任务书|情况)(?:[（(].{0,20}[)）])?$|^附(?:件|表)\d*[:：]?|^续表$|^[（(]续[)）]$"
+)
+_NUMBERING = re.compile(
+    r"^(?:(?P<first>[一二三四五六七八九十]{1,3})、|[（(](?P<second>[一二三四五六七八九十]{1,3})[)）]、?|第(?P<part>[一二三四五六七八九十]{1,3})(?:部分|类|方面)[:：、]?|(?P<third>\d{1,2})(?:[.．](?!\d)|、)|[（(](?P<fourth>\d{1,2})[)）])"
+)
+_COUNT_BEHIND = re.compile(
+    r"[（(](?:共|计|合计|共计)?\d+(?:个|条|项|件|类|处|家)?(?:问题|具体问题|方面|单位)?[)）]$|[:：]?(?:共|计)\d+(?:个|条|项|件)(?:问题)?$"
+)
+_SERIAL = re.compile(r"^(?:[A-Za-z]{1,6}[-—_]?)?\d{1,6}(?:[-—_.．]\d{1,6}){0,3}[.、．]?$|^[（(]\d{1,4}[)）]$|^[①-⑳]$|^[一二三四五六七八九十百]{1,4}、?$|^[（(][一二三四五六七八九十]{1,3}[)）]$")  # fmt: skip
+_BARE_COUNT = re.compile(r"^[（(]?(?:共|计)?\d+(?:\.\d+)?(?:个|条|项|件|类|处|%|万元|元)?(?:问题)?[)）]?$")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section title without its dress: its level (1 一、 2 （一） 3 1. 4 (1), 0 none) and its words."""
+
+    level: int
+    words: str
+
+
+def total_reason(text: str) -> str | None:
+    """`subtotal` or `total` where a cell opens such a row."""
+    bare = half_width(squeezed(text))
+    if _SUBTOTAL.fullmatch(bare):
+        return "subtotal"
+    if _TOTAL.fullmatch(bare):
+        return "total"
+    return "subtotal" if _UNIT_TOTAL.fullmatch(bare) else None
+
+
+def is_total_alone(text: str) -> bool:
+    """Whether a problem cell says nothing but 合计 or 小计."""
+    return bool(re.fullmatch(r"(?:小计|合计|总计|共计|累计)[:：]?", squeezed(text)))
+
+
+def is_footer(text: str) -> bool:
+    """Signatures, telephone, date line, page number."""
+    bare = squeezed(text)
+    if _FOOTER.search(bare) or _DATE_LINE.fullmatch(half_width(bare)):
+        return True
+    return bool(_PAGE.fullmatch(half_width(bare)) and _PAGE_SIGN.search(half_width(bare)))
+
+
+def is_note(text: str) -> bool:
+    """注：…, 填表说明：… and the like."""
+    return bool(_NOTE.search(squeezed(text)))
+
+
+def is_fill_in(text: str) -> bool:
+    """填报单位：…, 截至…, 密级：…"""
+    bare = squeezed(text)
+    return bool(_FILL_IN.search(bare) or _FILL_IN_OTHER.search(bare))
+
+
+def names_the_unit(text: str) -> bool:
+    """Whether a fill-in line is the one that says whose list it is."""
+    return bool(_FILL_IN.search(squeezed(text)))
+
+
+def is_title(text: str) -> bool:
+    """Whether the words end as titles of tables do."""
+    return bool(_TITLE.search(squeezed(text)))
+
+
+def is_serial(text: str) -> bool:
+    """3, JT-01, 1.2, （3）, ③, 一."""
+    return bool(_SERIAL.match(half_width(squeezed(text))) or _SERIAL.match(squeezed(text)))
+
+
+def is_bare_count(text: str) -> bool:
+    """A number that only counts: 4, 共4个, （4个问题）."""
+    return bool(_BARE_COUNT.match(half_width(squeezed(text))))
+
+
+def section_of(text: str) -> Section:
+    """A section title without number and without the count behind it (RULES §1)."""
+    bare = text.strip()
+    found = _NUMBERING.match(squeezed(bare))
+    level, words = 0, bare
+    if found:
+        level = 1 if found["first"] or found["part"] else 2 if found["second"] else 3 if found["third"] else 4
+        words = _without_head(bare, len(found[0]))
+    return Section(level, _without_count(words))
+
+
+def category_words(text: str) -> str:
+    """A category from its column: 一、 and （一） in front and （4个） behind are dress."""
+    section = section_of(text)
+    return section.words if section.level in (1, 2) else _without_count(text.strip())
+
+
+def _without_head(text: str, count: int) -> str:
+    """The text after its first `count` characters that are not white space."""
+    seen = 0
+    for index, character in enumerate(text):
+        if seen == count:
+            return text[index:].strip()
+        seen += bool(squeezed(character))
+    return ""
+
+
+def _without_count(text: str) -> str:
+    bare = text.strip()
+    shortened = _COUNT_BEHIND.sub("", half_width_tail(bare))
+    return bare[: len(shortened)].strip().rstrip("：:")
+
+
+def half_width_tail(text: str) -> str:
+    """The text with full-width digits made half-width: same length, so that positions agree."""
+    return "".join(half_width(character) if "０" <= character <= "９" else character for character in text)

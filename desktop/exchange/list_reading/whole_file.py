@@ -1,0 +1,114 @@
+"""All sheets of a workbook → one reading: which sheets are lists, what is left aside whole, what repeats."""
+
+from desktop.exchange.list_reading.columns import Columns
+from desktop.exchange.list_reading.context import ReadingContext
+from desktop.exchange.list_reading.duplicates import Duplicates
+from desktop.exchange.list_reading.header_words import header_key
+from desktop.exchange.list_reading.headers import HeaderBlock
+from desktop.exchange.list_reading.item_values import ItemValues
+from desktop.exchange.list_reading.messages import fault_at
+from desktop.exchange.list_reading.page import Page
+from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, TableLayout
+from desktop.exchange.list_reading.row_walk import RowWalk, Walk
+from desktop.exchange.normalise.money import header_unit
+from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
+
+
+def read_workbook(workbook: Workbook, context: ReadingContext) -> FindingListReading:
+    """The reading; `sheets` stays empty where no sheet holds a list."""
+    reading, duplicates = FindingListReading(), Duplicates()
+    for sheet in workbook.sheets:
+        if sheet.is_empty:
+            continue
+        if sheet.hidden:
+            reading.ignored.append(IgnoredRow(sheet.name, 0, "hidden_sheet"))
+            continue
+        page = Page(sheet)
+        walk = RowWalk(page, context, context.mapping).run()
+        if walk is None:
+            reading.ignored.append(IgnoredRow(sheet.name, 0, "not_a_list_sheet"))
+            continue
+        reading.sheets.append(sheet.name)
+        _SheetReading(page, walk, context, reading, duplicates).add()
+    return reading
+
+
+class _SheetReading:
+    """Puts one walked sheet into the reading."""
+
+    def __init__(
+        self, page: Page, walk: Walk, context: ReadingContext, reading: FindingListReading, duplicates: Duplicates
+    ) -> None:
+        self._page, self._walk, self._reading, self._duplicates = page, walk, reading, duplicates
+        self._readers = [
+            ItemValues(page, columns, _money_unit(header, columns), context)
+            for header, columns in zip(walk.headers, walk.columns, strict=True)
+        ]
+
+    def add(self) -> None:
+        sheet, reading = self._page.sheet, self._reading
+        ignored = [IgnoredRow(sheet.name, row, reason) for row, reason in self._walk.ignored]
+        for header, columns in zip(self._walk.headers, self._walk.columns, strict=True):
+            reading.layout.append(_layout(sheet, header, columns))
+            self._note_hidden_columns(header, columns)
+        for row, table in self._walk.errors:
+            self._note_error(row, self._walk.columns[table])
+        for item in self._walk.items:
+            columns = self._walk.columns[item.table]
+            finding, faults = self._readers[item.table].read(item)
+            repeated, warning = self._duplicates.judge(finding, self._page, columns)
+            if repeated:
+                ignored.extend(IgnoredRow(sheet.name, row, "duplicate") for row in item.rows if self._page.own(row))
+                continue
+            reading.findings.append(finding)
+            reading.faults.extend(faults)
+            if warning:
+                reading.faults.append(warning)
+        reading.ignored.extend(sorted(ignored, key=lambda entry: entry.row))
+
+    def _note_hidden_columns(self, header: HeaderBlock, columns: Columns) -> None:
+        sheet = self._page.sheet
+        for name, placed in columns.fields.items():
+            for column in placed:
+                if name != "serial" and sheet.column_is_hidden(column):
+                    label = columns.labels[column]
+                    self._reading.faults.append(
+                        fault_at(sheet.name, header.rows[0], name, column, "hidden_column", label=label)
+                    )
+
+    def _note_error(self, row: int, columns: Columns) -> None:
+        sheet, column = self._page.sheet, columns.first("text")
+        cell = self._page.own(row).get(column) if column else None
+        label = columns.labels.get(column, "") if column else ""
+        kinds = [cell.fault] if cell and cell.fault else []
+        for kind in [*kinds, "missing_text"]:
+            shown = cell.shown if cell else ""
+            self._reading.faults.append(
+                fault_at(sheet.name, row, "text", column, kind, label=label, value=shown, level="error")
+            )
+
+
+def _money_unit(header: HeaderBlock, columns: Columns) -> int:
+    column = columns.first("amount_yuan")
+    return header_unit("".join(header.labels[column])) if column else 1
+
+
+def _layout(sheet: Sheet, header: HeaderBlock, columns: Columns) -> TableLayout:
+    named = {
+        name: [column_letter(column) for column in placed]
+        for name, placed in columns.fields.items()
+        if name != "serial"
+    }
+    field_of = {column: name for name, placed in columns.fields.items() for column in placed}
+    guesses = tuple(
+        HeaderGuess(
+            column_letter(column),
+            columns.labels[column],
+            "/".join(header_key(word) for word in words),
+            field_of.get(column),
+        )
+        for column, words in sorted(header.labels.items())
+    )
+    return TableLayout(
+        sheet.name, tuple(header.rows), named, tuple(columns.labels[column] for column in columns.unmapped), guesses
+    )

@@ -1,0 +1,44 @@
+"""What gathering gives: the words of one paper for one addressee, and what the register must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which papers are wanted: kind, round, units, dates, and what the clerk typed (Chinese field names or identifiers)."""
+
+    kind: str
+    issued_on: date
+    as_of: date
+    round_id: int | None = None
+    unit_ids: tuple[int, ...] = ()
+    everyone: bool = False
+    given: Mapping[str, Any] = field(default_factory=dict)
+    basis_name: str = ""
+    known_at: date | None = None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One paper ready for the press. `addressee` names it in lists and in the file name; dates are those of the request."""
+
+    kind: str
+    words: Mapping[str, Any]
+    addressee: str
+    file_label: str
+    issued_on: date
+    as_of: date
+    round_id: int | None = None
+    unit_id: int | None = None
+    findings: tuple[int, ...] = ()
+    basis_id: int | None = None
+    basis_text: str = ""
+    known_at: str | None = None
+    reply_by: date | None = None
+    copies: tuple[str, ...] = ()
+    prepared_id: int | None = None

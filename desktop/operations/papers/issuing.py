@@ -1,0 +1,168 @@
+"""Issue: numbers given, every file read back, then the papers frozen in the register, all of a batch or none (D8, D10–D12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.queries import papers as queries
+from db.store import Ledger
+from desktop.documents.recipe import file_name
+from desktop.documents.recipes import recipe_of
+from desktop.documents.render import Paper, save
+from desktop.documents.vocabulary import chinese_date
+from desktop.errors import KnownError
+from desktop.operations import evidence
+from desktop.operations.change import Changes, change
+from desktop.operations.papers import guarding, numbers
+from desktop.operations.papers.gathered import Gathered
+from desktop.operations.papers.numbers import DocumentNumber
+from desktop.operations.papers.workshop import Workshop
+from desktop.rules.permissions import Action, Actor
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper on disk: its path, addressee, number (empty for a draft), hash, and its register id (0 for a draft)."""
+
+    path: Path
+    addressee: str
+    number: str
+    sha256: str
+    letter_id: int = 0
+    pages: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A paper that was not made or may not be issued, with the words it lacks."""
+
+    addressee: str
+    missing: tuple[str, ...]
+    unit_id: int | None = None
+
+
+def draft(workshop: Workshop, gathered: Sequence[Gathered], folder: Path) -> list[Made]:
+    """Print drafts: no number is taken and nothing is changed; what is missing stands in red."""
+    made = []
+    for serial, one in enumerate(gathered, 1):
+        paper = workshop.press(one.kind).render(one.words, draft=True)
+        path = save(paper.data, folder, _name(one, serial))
+        made.append(Made(path, one.addressee, "", paper.sha256, pages=paper.pages, title=paper.title))
+    return made
+
+
+def sort_out(gathered: Sequence[Gathered]) -> tuple[list[Gathered], list[Blocked]]:
+    """Those that may be issued, and those that lack a word that blocks."""
+    sound, blocked = [], []
+    for one in gathered:
+        lacking = tuple(str(missing) for missing in recipe_of(one.kind).missing(one.words) if missing.blocks)
+        if lacking:
+            blocked.append(Blocked(one.addressee, lacking, one.unit_id))
+        else:
+            sound.append(one)
+    return sound, blocked
+
+
+def issue(ledger: Ledger, actor: Actor, workshop: Workshop, gathered: Sequence[Gathered], folder: Path, *, number: str = "") -> list[Made]:
+    """Issue papers of one kind and year: they get the next numbers (or the one typed), are read back and frozen.
+
+    Either all of them go out or none: a paper that the guard refuses keeps the whole batch from being issued.
+    """
+    if not gathered:
+        raise KnownError("没有可以签发的文书。请先补齐缺项，或核对是否有应发的单位。")
+    if number and len(gathered) > 1:
+        raise KnownError("一次只能给一件文书指定文号。请逐件签发，或由程序编号。")
+    first = gathered[0]
+    title = recipe_of(first.kind).title
+    with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份") as changes:
+        given = _numbers(changes, first, len(gathered), number)
+        marks = guarding.Marks(changes.writer, first.round_id)
+        printed = []
+        for one, own in zip(gathered, given, strict=True):
+            paper = workshop.press(one.kind).render({**one.words, "发文字号": own.text}, draft=False)
+            marks.check(one, paper.data, _name(one, 0))
+            printed.append((one, own, paper, _register(changes, ledger, one, own, paper)))
+    return [_written(one, own, paper, letter_id, folder) for one, own, paper, letter_id in printed]
+
+
+def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
+    """The frozen file of an issued paper, byte for byte."""
+    found = queries.letter_file(ledger.writer or ledger.reader, letter_id)
+    if found is None or not found[0]:
+        raise KnownError("这件文书没有留存文件，不能重打。请在发文登记中核对。")
+    return save(ledger.pool.read(found[0]), folder, found[1])
+
+
+def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list[DocumentNumber]:
+    if number:
+        return [numbers.typed_number(changes.writer, first.kind, number)]
+    return numbers.next_numbers(changes.writer, first.kind, first.issued_on.year, count)
+
+
+def _register(changes: Changes, ledger: Ledger, one: Gathered, own: DocumentNumber, paper: Paper) -> int:
+    pooled = evidence.keep_file(changes, ledger.pool, paper.data)
+    letter_id = insert_letter(changes, one, own, {"title": paper.title, "sha256": pooled.sha256, "file_name": _name(one, own.seq or 0)})
+    for entry in paper.entries:
+        enter_figure(changes, letter_id, entry.as_json())
+    return letter_id
+
+
+def insert_letter(changes: Changes, one: Gathered, own: DocumentNumber, fields: dict[str, Any]) -> int:
+    """An entry of the register with the findings it names, inside an action."""
+    letter = {
+        "kind": one.kind,
+        "round_id": one.round_id,
+        "unit_id": one.unit_id,
+        "addressee": one.addressee,
+        "copies_to": "，".join(one.copies),
+        "number": own.text,
+        "pattern": own.pattern,
+        "year": own.year,
+        "seq": own.seq,
+        "issued_on": one.issued_on,
+        "as_of": one.as_of,
+        "known_at": one.known_at,
+        "basis_id": one.basis_id,
+        "basis_text": one.basis_text,
+        "reply_by": one.reply_by,
+        "classification": str(one.words.get("密级") or ""),
+        "copy_numbers": str(one.words.get("份号") or ""),
+    }
+    letter_id = changes.writer.insert("letter", {**letter, **fields})
+    for sort, finding_id in enumerate(one.findings, 1):
+        changes.writer.insert("letter_finding", {"letter_id": letter_id, "finding_id": finding_id, "sort": sort})
+    if one.prepared_id is not None:
+        changes.writer.update("prepared_paper", one.prepared_id, {"removed_in": changes.action_id})
+    return letter_id
+
+
+def enter_figure(changes: Changes, letter_id: int, entry: dict[str, Any]) -> None:
+    """One line of the manifest."""
+    fields = {
+        "letter_id": letter_id,
+        "token": entry["token"],
+        "name": entry["name"],
+        "value": entry["value_text"],
+        "origin": entry["origin"],
+        "basis": entry["basis"],
+        "as_of": entry["as_of"] or None,
+        "known_at": entry["known_at"] or None,
+        "findings": entry["rows"],
+    }
+    changes.writer.insert("letter_figure", fields)
+
+
+def _written(one: Gathered, own: DocumentNumber, paper: Paper, letter_id: int, folder: Path) -> Made:
+    path = save(paper.data, folder, _name(one, own.seq or 0))
+    return Made(path, one.addressee, own.text, paper.sha256, letter_id, paper.pages, paper.title)
+
+
+def _name(one: Gathered, serial: int) -> str:
+    recipe = recipe_of(one.kind)
+    if not recipe.guarded:
+        return f"{recipe.title}_{one.file_label}_{chinese_date(one.issued_on)}.docx"
+    return file_name(serial, one.file_label, recipe.title, one.issued_on)

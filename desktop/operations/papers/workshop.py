@@ -1,0 +1,73 @@
+"""The presses of the office: each kind's template, the office's own before the shipped one, with the fonts of this PC."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from pathlib import Path
+
+from db.queries import papers as queries
+from db.store import Ledger
+from desktop.documents.fonts import FontChoice, choose_fonts
+from desktop.documents.recipe import Recipe
+from desktop.documents.recipes import recipe_of
+from desktop.documents.render import Press
+from desktop.documents.template import check_template, compile_template
+from desktop.documents.template_faults import Fault
+from desktop.errors import KnownError
+from desktop.operations import evidence
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates_docx"
+
+
+class Workshop:
+    """Holds compiled templates: one press for each content of a template file."""
+
+    def __init__(self, ledger: Ledger, installed_fonts: Collection[str] = ()) -> None:
+        self._ledger = ledger
+        self.fonts: FontChoice = choose_fonts(installed_fonts)
+        self._presses: dict[tuple[str, str], Press] = {}
+
+    def press(self, kind: str) -> Press:
+        """The press of a kind, compiled anew only where its template has changed."""
+        recipe = recipe_of(kind)
+        data, name, digest = self._template(recipe)
+        found = self._presses.get((recipe.kind, digest))
+        if found is None:
+            found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts))
+            self._presses[recipe.kind, digest] = found
+        return found
+
+    def _template(self, recipe: Recipe) -> tuple[bytes, str, str]:
+        own = queries.template_of(self._ledger.writer or self._ledger.reader, recipe.kind)
+        if own is not None:
+            return self._ledger.pool.read(own[0]), own[1], own[0]
+        path = TEMPLATES / f"{recipe.kind}.docx"
+        data = path.read_bytes()
+        return data, path.name, hashlib.sha256(data).hexdigest()
+
+
+def check_file(path: Path, kind: str = "") -> list[Fault]:
+    """All faults of a clerk's template at once; the kind is the file's stem unless given."""
+    recipe = recipe_of(kind or path.stem)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise KnownError(f"模板 {path.name} 读不出来：{error.strerror}。请核对路径，或先在 WPS 中关闭它。") from error
+    return check_template(data, path.name, recipe.fields)
+
+
+def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "") -> Changes:
+    """Take a clerk's template into the ledger as the next version of its kind; refused while it has faults."""
+    faults = check_file(path, kind)
+    if faults:
+        raise KnownError(f"模板“{path.name}”有 {len(faults)} 处要改，未启用：{'；'.join(str(fault) for fault in faults[:5])}。")
+    recipe = recipe_of(kind or path.stem)
+    with change(ledger, actor, Action.EDIT_TEMPLATE, f"启用{recipe.title}模板 {path.name}") as changes:
+        pooled = evidence.keep_file(changes, ledger.pool, path)
+        version = queries.template_version(changes.writer, recipe.kind) + 1
+        fields = {"kind": recipe.kind, "version": version, "sha256": pooled.sha256, "file_name": path.name}
+        changes.writer.insert("template_file", fields)
+    return changes

@@ -1,0 +1,126 @@
+"""Two-way tables: any two of unit, category, round and leader, and the make-up of states by group (R3, R7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from db.queries.findings import list_findings
+from db.queries.tallies import NO_CATEGORY, NO_LEADER, items
+from db.reader import Reader
+from db.records import Basis, CountedItem, FindingCriteria, FindingRow, Scope
+from desktop.rules import basis as bases
+from desktop.rules.rate import Rate
+from desktop.rules.state_words import standing_chip
+
+CHIP_ORDER = ("已销号", "待核实", "基本完成", "长期坚持", "部分完成", "正在推进", "未完成", "未启动", "已移交")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a two-way table with the items behind it."""
+
+    rate: Rate
+    items: tuple[CountedItem, ...]
+
+    @property
+    def open_text(self) -> str:
+        """'8/16': not in the numerator of all; '·' where there is nothing."""
+        remaining = self.rate.denominator - self.rate.numerator
+        return f"{remaining}/{self.rate.denominator}" if self.rate.denominator else "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """A two-way table; every total counts the items of its row, column or the whole, so parts and totals agree."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    row_totals: Mapping[str, Cell]
+    column_totals: Mapping[str, Cell]
+    total: Cell
+    basis: Basis
+    as_of: str
+    known_at: str | None
+
+
+def pivot(
+    reader: Reader,
+    basis: Basis,
+    as_of: str,
+    known_at: str | None = None,
+    *,
+    row: str = "unit",
+    column: str = "category",
+    scope: Scope | None = None,
+) -> Pivot:
+    """Count by two groups at once, each in the office's order."""
+    down = items(reader, basis, as_of, known_at, by=row, scope=scope)
+    across = items(reader, basis, as_of, known_at, by=column, scope=scope)
+    column_of = {item.item: item.key for item in across}
+    cells: dict[tuple[str, str], list[CountedItem]] = defaultdict(list)
+    rows: dict[str, list[CountedItem]] = defaultdict(list)
+    columns: dict[str, list[CountedItem]] = {item.key: [] for item in across}
+    for item in down:
+        rows[item.key].append(item)
+        columns[column_of[item.item]].append(item)
+        cells[(item.key, column_of[item.item])].append(item)
+
+    def cell(own: list[CountedItem]) -> Cell:
+        counts = (sum(item.hit for item in own), sum(item.counted for item in own))
+        return Cell(bases.rate(basis, *counts), tuple(own))
+
+    return Pivot(
+        tuple(rows),
+        tuple(columns),
+        {place: cell(own) for place, own in cells.items()},
+        {key: cell(own) for key, own in rows.items()},
+        {key: cell(own) for key, own in columns.items()},
+        cell(list(down)),
+        basis,
+        as_of,
+        known_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How many findings of a group carry each chip; `findings` are the ids behind each number."""
+
+    key: str
+    findings: Mapping[str, tuple[int, ...]]
+
+    @property
+    def total(self) -> int:
+        """All findings of the group."""
+        return sum(map(len, self.findings.values()))
+
+
+_KEYS: Mapping[str, Callable[[FindingRow], str]] = {
+    "unit": lambda row: row.unit_name,
+    "category": lambda row: row.category1 or NO_CATEGORY,
+    "round": lambda row: row.round_name,
+    "leader": lambda row: row.county_leader or NO_LEADER,
+}
+
+
+def composition(
+    reader: Reader,
+    criteria: FindingCriteria,
+    as_of: str,
+    known_at: str | None = None,
+    *,
+    by: str = "category",
+) -> tuple[Composition, ...]:
+    """The make-up of states by group, chips in the fixed order of charts."""
+    groups: dict[str, dict[str, list[int]]] = {}
+    for row in list_findings(reader, criteria, as_of, known_at):
+        own = groups.setdefault(_KEYS[by](row), {word: [] for word in CHIP_ORDER})
+        kind = "" if row.present else row.presence_kind
+        word = standing_chip(row.claim, row.verdict, bool(row.claim_newer), kind).word
+        own.setdefault(word, []).append(row.id)
+    return tuple(
+        Composition(key, {word: tuple(ids) for word, ids in own.items() if ids}) for key, own in groups.items()
+    )
