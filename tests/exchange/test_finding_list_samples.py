@@ -51,4 +51,4 @@ def test_the_samples_are_all_here():
 
 
 def _picked(records, keys):
-    return sorted((tuple(str(record[key]) for key in keys) for record in records))
+    return sorted(tuple(str(record[key]) for key in keys) for record in records)
