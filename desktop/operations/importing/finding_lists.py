@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from db.queries import imports as queries
 from db.queries import register
-from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import evidence, rounds
 from desktop.operations.change import Changes, change
 from desktop.operations.importing import rows
-from desktop.operations.importing.judgement import Options, emptied, hinder
-from desktop.operations.importing.sight import Sight, plain, seen_faults
+from desktop.operations.importing.closer_look import before_feedback
+from desktop.operations.importing.judgement import Options, emptied, hinder, own_fault
 from desktop.rules.permissions import Action, Actor
 
 Document = Mapping[str, Any]
@@ -35,22 +34,37 @@ class Entered:
 
 
 def look(ledger: Ledger, document: Document, options: Options) -> list[dict[str, Any]]:
-    """The faults that only the ledger can see: dates before the feedback, rows it already has, verdicts that need the gate."""
-    reader = ledger.writer or ledger.reader
-    chosen = _chosen_round(reader, options)
-    sight = Sight(
-        today=ledger.today(),
-        opening=options.opening,
-        known=frozenset() if chosen is None else _known_rows(reader, chosen.id),
-        feedback_on=options.feedback_on or (chosen.feedback_on if chosen else None),
-        categories=frozenset() if chosen is None else queries.second_level_categories(reader, chosen.id),
-    )
-    return [fault for finding in document["findings"] for fault in seen_faults(sight, finding)]
+    """The faults that only the ledger can see: rows it already has, verdicts that need the gate, dates to come."""
+    found = []
+    today = ledger.today()
+    known = _known_rows(ledger, options)
+    feedback_on = options.feedback_on or _feedback_on(ledger, options)
+    for finding in document["findings"]:
+        found += before_feedback(finding, feedback_on)
+        if finding.get("verified_status") == "done" and not options.opening:
+            said = "清单上的“认定：已销号”要经过销号核对，这里只按自报入账，请入账后逐条认定。"
+            found.append(own_fault(finding, "verified_status", "verdict_needs_gate", said))
+        if (finding.get("completed_on") or "") > today:
+            said = f"完成日期 {finding['completed_on']} 晚于今天 {today}。请改正或留空。"
+            found.append(own_fault(finding, "completed_on", "future_date", said))
+        if (finding["unit"], _plain(finding["text"])) in known:
+            said = "本轮台账中已有同一单位、同样文字的问题。不再重复入账；确是另一件的，请在文字上加以区别。"
+            found.append(own_fault(finding, "text", "already_in_ledger", said))
+    return found
 
 
-def enter(ledger: Ledger, actor: Actor, document: Document, source: Path, options: Options) -> Entered:
+def enter(
+    ledger: Ledger,
+    actor: Actor,
+    document: Document,
+    source: Path,
+    options: Options,
+    *,
+    kept: frozenset[tuple[str, int, str]] = frozenset(),
+) -> Entered:
     """Enter a list that was read. With leave-outs or asks nothing is entered unless the faults are accepted.
 
+    `kept` are dates before the feedback that the clerk confirmed: they are entered as written.
     Raises KnownError for what concerns the list as a whole: no round to choose, an opening without a reason.
     """
     _check(options)
@@ -64,7 +78,14 @@ def enter(ledger: Ledger, actor: Actor, document: Document, source: Path, option
         list_date = options.list_date or changes.known_on
         batch_id, result.import_number = _batch(changes, ledger, source, document, options, round_id, list_date)
         entry = rows.Entry(
-            changes, round_id, batch_id, list_date, options.opening, source.name, emptied(result.faults), result.faults
+            changes,
+            round_id,
+            batch_id,
+            list_date,
+            options.opening,
+            source.name,
+            emptied(result.faults) - kept,
+            result.faults,
         )
         entry.has_verdict_column = any(finding.get("verified_status") for finding in document["findings"])
         for finding in document["findings"]:
@@ -137,6 +158,7 @@ def _batch(
         "sheets": list(document.get("sheets", [])),
         "findings": len(document["findings"]),
         "ignored": len(document["ignored"]),
+        "corrections": list(document.get("corrections", ())),
     }
     fields = {
         "number": number,
@@ -183,13 +205,27 @@ def _row(
     changes.writer.insert("import_row", fields)
 
 
-def _chosen_round(reader: Reader, options: Options) -> queries.RoundChoice | None:
-    known = queries.rounds(reader)
+def _feedback_on(ledger: Ledger, options: Options) -> str | None:
+    """The feedback date of the round that the list belongs to, as far as it is known before entering."""
+    known = queries.rounds(ledger.writer or ledger.reader)
     if options.round_name:
-        return next((row for row in known if options.round_name.strip() in (row.name, row.code)), None)
-    return known[0] if len(known) == 1 else None
+        return next((row.feedback_on for row in known if options.round_name in (row.name, row.code)), None)
+    return known[0].feedback_on if len(known) == 1 else None
 
 
-def _known_rows(reader: Reader, round_id: int) -> frozenset[tuple[str, str]]:
+def _known_rows(ledger: Ledger, options: Options) -> set[tuple[str | None, str]]:
     """Name of the unit and plain text of every living finding of the round, under each of the unit's names."""
-    return frozenset((name, plain(text)) for name, text in queries.texts_of_round(reader, round_id))
+    reader = ledger.writer or ledger.reader
+    known: Sequence[Any] = queries.rounds(reader)
+    round_id = (
+        register.round_id(reader, options.round_name)
+        if options.round_name
+        else (known[0].id if len(known) == 1 else None)
+    )
+    if round_id is None:
+        return set()
+    return {(name, _plain(text)) for name, text in queries.texts_of_round(reader, round_id)}
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())

@@ -42,3 +42,9 @@ def hinder(faults: Iterable[Fault]) -> list[Fault]:
 def emptied(faults: Iterable[Fault]) -> set[tuple[str, int, str]]:
     """Fields that the reading keeps as written but entering leaves empty: dates before feedback."""
     return {(fault["sheet"], fault["row"], fault["column"]) for fault in faults if fault["kind"] == BEFORE_FEEDBACK}
+
+
+def own_fault(finding: Mapping[str, Any], column: str, kind: str, message: str) -> dict[str, Any]:
+    """A fault found on entering, in the shape of the reader's."""
+    place = {"sheet": finding["sheet"], "row": finding["row"], "column": column, "cell": ""}
+    return {**place, "level": "warning", "kind": kind, "message": f"第 {finding['row']} 行：{message}"}
