@@ -35,7 +35,10 @@ def letters(count: int) -> list[dict[str, Any]]:
     row = sample["问题清单"][0]
     made = []
     for number in range(count):
-        rows = [{**row, "编号": f"06-{number:03d}-{n:03d}", "表现": f"第{n}个问题的具体情况，涉及资金{n + 1}万元未清理"} for n in range(10)]
+        rows = [
+            {**row, "编号": f"06-{number:03d}-{n:03d}", "表现": f"第{n}个问题的具体情况，涉及资金{n + 1}万元未清理"}
+            for n in range(10)
+        ]
         unit = f"青岩县第{number}单位党组"
         made.append({**sample, "单位": unit, "单位简称": unit[3:], "问题清单": rows, "逾期数": 10})
     return made
