@@ -36,7 +36,7 @@ _ROWS = f"""
         select id, coalesce(substr(claim, 23), 'not_started') as claim, substr(claim, 1, 10) as claim_on,
                coalesce(substr(verdict, 23), 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
                coalesce(substr(claim, 1, 22) > substr(verdict, 1, 22), claim is not null) as claim_newer,
-               substr(presence, 23, 2) = 'in' as present, substr(presence, 26) as presence_kind,
+               substr(presence, 23, 2) = 'in' as present, iif(substr(presence, 23, 2) = 'in', '', substr(presence, 26)) as presence_kind,
                substr(presence, 1, 10) as presence_on, substr(due, 23) as due_on, substr(review, 23) as review_on,
                cast(substr(last, 12) as integer) as last, given_on, extensions, reopened
           from lane where presence is not null

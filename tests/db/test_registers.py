@@ -4,6 +4,8 @@ import pytest
 
 from db.queries import bases, letters, rounds, settings, units
 from db.queries.search import hits
+from db.queries.tallies import tally
+from db.records import Basis
 from desktop.errors import KnownError
 from desktop.exchange.formats.events import read
 from desktop.operations import units as operations
@@ -201,3 +203,32 @@ def test_rate_cases_are_taken_only_by_an_empty_ledger_which_is_marked(ledger):
 def test_an_office_ledger_is_no_trial(ledger):
     assert not settings.is_trial(ledger.reader)
     assert settings.setting(ledger.reader, "office", "未设") == "未设"
+
+
+def test_groups_without_a_name_stand_last(ledger):
+    unit = a_unit(ledger)
+    for category, leader in (("", ""), ("组织", "何方"), ("作风", "梁景行")):
+        a_finding(ledger, unit_id=unit, category1=category, county_leader=leader)
+    written(ledger, "category", scheme="三大问题", level1="组织", sort=1)
+    written(ledger, "category", scheme="三大问题", level1="作风", sort=2)
+
+    told = {
+        by: [row.key for row in tally(ledger.reader, Basis(), "2026-06-05", by=by)] for by in ("category", "leader")
+    }
+
+    assert told == {"category": ["组织", "作风", "未分类"], "leader": ["何方", "梁景行", "未明确"]}
+
+
+def test_r1_villages_are_known_by_kind_or_by_name_where_no_kind_is_given(ledger):
+    for name, kind in (
+        ("双河村党支部", "村（社区）"),
+        ("石桥村党支部", ""),
+        ("柳树社区党总支", "社区"),
+        ("云台镇党委", "乡镇"),
+        ("村镇银行党支部", "国有企业"),
+    ):
+        a_finding(ledger, unit_id=a_unit(ledger, name, kind=kind))
+
+    told = tally(ledger.reader, Basis(include_villages=False), "2026-06-05", by="unit")
+
+    assert {row.key for row in told} == {"云台镇党委", "村镇银行党支部"}

@@ -159,7 +159,9 @@ class RowWalk:
             self._ignore(row, aside)
             return
         core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
-        if self._is_single(core, head, text_column):
+        if text_column not in own and self._is_merged_with_current(row):
+            self._join(row)
+        elif self._is_single(core, head, text_column):
             self._single_row(row, core, text_column)
         else:
             self._plain_row(row, own, core, text_column)
@@ -248,8 +250,6 @@ class RowWalk:
         serial = self._columns.first("serial")
         if text is not None and not text.fault:
             self._start(row)
-        elif self._is_merged_with_current(row):
-            self._join(row)
         elif self._only_serial(core, serial):
             self._ignore(row, "serial_only")
         elif serial not in own and text is None and self._continues(row, own):
