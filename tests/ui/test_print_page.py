@@ -162,3 +162,53 @@ def test_a_pdf_with_all_copies_is_registered_like_a_print(page, context, qtbot, 
     [record] = prints.exports(context.reader)
     assert (record.copies, record.purpose) == (3, "书记专题会")
     assert (tmp_path / "清单.pdf").is_file()
+
+
+def printed(page, context, qtbot, copies=2):
+    page.settings.copies.setValue(copies)
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: (dialog.holders.set_text("梁景行\n常若兰"), hands.click(dialog.verb))).soon()
+    hands.click(page.print_button)
+    settled(qtbot, context)
+    page.tabs.set_current("register")
+    return hands
+
+
+def test_the_register_tells_who_took_which_copy_and_where_it_is(page, context, qtbot):
+    hands = printed(page, context, qtbot)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(page.register.buttons["returned"])
+    settled(qtbot, context)
+
+    states = [(copy.holder, copy.state) for copy in page.register.copies.all_records()]
+    assert states == [("梁景行", "returned"), ("常若兰", "given")]
+
+
+def test_a_void_number_needs_its_reason(page, context, qtbot):
+    hands = printed(page, context, qtbot)
+    answer = Answer(
+        hands, lambda hands, dialog: (hands.click(dialog.verb), said.append(dialog.wrong.text()), dialog.reject())
+    )
+    said = []
+    answer.soon()
+
+    hands.click(page.register.buttons["void"])
+    settled(qtbot, context)
+
+    assert said == ["作废要写明理由，如 卡纸、缺页。"]
+    assert {copy.state for copy in page.register.copies.all_records()} == {"given"}
+
+
+def test_pages_of_a_copy_are_printed_again_under_its_number(page, context, qtbot, tmp_path):
+    """P2: pages x to y of copy n."""
+    hands = printed(page, context, qtbot)
+    page.desk.printers.path = tmp_path / "again.pdf"
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(page.register.again_button)
+    settled(qtbot, context)
+
+    assert (tmp_path / "again.pdf").stat().st_size > 500
+    assert len(prints.exports(context.reader)) == 1
+    assert prints.last_copy_number(context.reader) == 2

@@ -20,6 +20,7 @@ from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.page import Page
+from desktop.ui.pages.print_register import PrintRegister
 from desktop.ui.paper_desk import output_folder
 from desktop.ui.print_desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
 from desktop.ui.round_figures import chosen_rounds, rounds_text
@@ -58,17 +59,21 @@ class PrintPage(Page):
         """Lay out again with the rows as they are now."""
         self._show_ranges()
         self._lay_out()
-        if self._register is not None:
-            self._register.refresh()
+        if self.register is not None:
+            self.register.refresh()
 
     def status_texts(self) -> Sequence[str]:
         """What is on the list."""
+        if self.register is not None and self.tabs.current() == REGISTER:
+            return self.register.status_texts()
         if self.shape is None:
             return ()
         return ("会议问题清单", f"{self.shape.rows} 条", f"{self.shape.pages} 页", self.settings.paper.current())
 
     def zones(self) -> Sequence[QWidget]:
         """Settings, pages."""
+        if self.register is not None and self.tabs.current() == REGISTER:
+            return self.register.zones()
         return (self.settings.range, self.settings.columns, self.viewer.area)
 
     def open_with(self, payload: object) -> None:
@@ -134,6 +139,8 @@ class PrintPage(Page):
 
     def _lay_out(self) -> None:
         self._later.stop()
+        if self.context.ledger.closed:
+            return
         self._asked += 1
         self.settings.propose_title(self._title())
         self.clear_error()
@@ -194,8 +201,8 @@ class PrintPage(Page):
     # -- pictures
 
     def _ask_image(self, index: int, dots_per_inch: float) -> None:
-        if self.shape is None:
-            return
+        if self.shape is None or self.context.ledger.closed:
+            return  # a timer may fire once more while the window closes
         self._image_asked += 1
         numbers = self.copy_numbers()
         work = partial(self._drawn_in_worker, self._image_asked, index, dots_per_inch, numbers[0])
@@ -270,7 +277,7 @@ class PrintPage(Page):
         self.head_middle.addWidget(self.tabs)
         self.back_button = self.add_button("返回台账", self._back)
         self.back_button.hide()
-        self._register: Any = None
+        self.register: PrintRegister | None = None
         left = Card().flush()
         left.body.addWidget(self.settings)
         left.setFixedWidth(theme.px(292))
@@ -328,7 +335,13 @@ class PrintPage(Page):
         self.viewer.refresh()
 
     def _show_tab(self, key: str) -> None:
-        self.stack.setCurrentIndex(0)
+        if key == REGISTER:
+            if self.register is None:
+                self.register = PrintRegister(self, self.desk)
+                self.register.changed.connect(self.status_changed)
+                self.stack.addWidget(self.register)
+            self.register.refresh()
+        self.stack.setCurrentIndex(int(key == REGISTER))
         self.status_changed.emit()
 
     def _back(self) -> None:
