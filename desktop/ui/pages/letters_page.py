@@ -17,8 +17,8 @@ from desktop.ui.pages.letters_batch import BatchTab
 from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-BATCH, SINGLE, REGISTER = "batch", "single", "register"
-TABS = ((BATCH, "批量出文"), (SINGLE, "单份出文"), (REGISTER, "发文登记"))
+BATCH, SINGLE, REGISTER, TEMPLATES = "batch", "single", "register", "templates"
+TABS = ((BATCH, "批量出文"), (SINGLE, "单份出文"), (REGISTER, "发文登记"), (TEMPLATES, "模板检查"))
 COMPOSED = ("recommendation_letter", "rectification_summary_report")
 
 
@@ -106,7 +106,7 @@ class LettersPage(Page):
     def _show_tab(self, key: str) -> None:
         tab = self._tab(key)
         self.stack.setCurrentWidget(tab)
-        if key == REGISTER:
+        if key in (REGISTER, TEMPLATES):
             self.done_bar.hide()
         if key in self._stale:
             self._stale.discard(key)
@@ -131,6 +131,10 @@ class LettersPage(Page):
             from desktop.ui.pages.letters_single import SingleTab
 
             return SingleTab(self, self.desk)
+        if key == TEMPLATES:
+            from desktop.ui.pages.letters_templates import TemplatesTab
+
+            return TemplatesTab(self)
         batch = BatchTab(self, self.desk)
         batch.single_asked.connect(self.compose)
         return batch
