@@ -204,6 +204,22 @@ def place_of(fault: Mapping[str, Any]) -> Place | None:
     return (fault["sheet"], int(found[2]), found[1]) if found else None
 
 
+def raw_rows(reviewed: Reviewed) -> tuple[int, int]:
+    """All rows of the sheets up to their last one, and how many of them are blank: counted from the cells, not from the reading."""
+    from desktop.exchange.sheet_cells import has_content
+
+    last = sum(max(sheet.rows, default=0) for sheet in reviewed.sheets)
+    filled = sum(any(has_content(cell) for cell in cells.values()) for sheet in reviewed.sheets for cells in sheet.rows.values())
+    return last, last - filled
+
+
 def rounds(ledger: Ledger) -> tuple[queries.RoundChoice, ...]:
     """The rounds to choose from."""
     return queries.rounds(ledger.reader)
+
+
+def field_titles() -> dict[str, str]:
+    """The fields that a column can be given to, with their words."""
+    from desktop.exchange.list_reading.header_words import FIELD_TITLES
+
+    return dict(FIELD_TITLES)
