@@ -61,13 +61,18 @@ class EventOfLetter:
 
 def pattern_of(reader: Reader, kind: str) -> tuple[str, int]:
     """The number pattern of a kind and the first number of its series."""
-    rows = reader.tuples("select pattern, next from number_series where kind = ? and removed_in is null order by id desc", (kind,))
+    rows = reader.tuples(
+        "select pattern, next from number_series where kind = ? and removed_in is null order by id desc", (kind,)
+    )
     return (rows[0][0], rows[0][1]) if rows else ("〔{年}〕{号}号", 1)
 
 
 def used_numbers(reader: Reader, pattern: str, year: int) -> frozenset[int]:
     """Numbers of a pattern and year that papers bear, void ones too."""
-    found = reader.column("select seq from letter where pattern = ? and year = ? and seq is not null and removed_in is null", (pattern, year))
+    found = reader.column(
+        "select seq from letter where pattern = ? and year = ? and seq is not null and removed_in is null",
+        (pattern, year),
+    )
     return frozenset(found)
 
 
@@ -78,11 +83,16 @@ def number_taken(reader: Reader, number: str) -> bool:
 
 def reserved(reader: Reader, pattern: str, year: int) -> tuple[tuple[int, int], ...]:
     """Ranges of numbers that are kept for other desks."""
-    rows = reader.tuples("select first, last from number_reservation where pattern = ? and year = ? and removed_in is null", (pattern, year))
+    rows = reader.tuples(
+        "select first, last from number_reservation where pattern = ? and year = ? and removed_in is null",
+        (pattern, year),
+    )
     return tuple((row[0], row[1]) for row in rows)
 
 
-def sent_before(reader: Reader, unit_id: int, round_id: int, until: str, kinds: tuple[str, ...]) -> tuple[SentBefore, ...]:
+def sent_before(
+    reader: Reader, unit_id: int, round_id: int, until: str, kinds: tuple[str, ...]
+) -> tuple[SentBefore, ...]:
     """Papers of these kinds that a unit was sent in a round, void ones left out, in order of date."""
     marks = ", ".join("?" * len(kinds))
     return reader.rows(
@@ -121,7 +131,10 @@ def unit_ids_of_round(reader: Reader, round_id: int) -> tuple[int, ...]:
 
 def template_of(reader: Reader, kind: str) -> tuple[str, str] | None:
     """Hash and file name of the office's own template of a kind, the newest version."""
-    rows = reader.tuples("select sha256, file_name from template_file where kind = ? and removed_in is null order by version desc", (kind,))
+    rows = reader.tuples(
+        "select sha256, file_name from template_file where kind = ? and removed_in is null order by version desc",
+        (kind,),
+    )
     return (rows[0][0], rows[0][1]) if rows else None
 
 

@@ -15,7 +15,10 @@ ABOVE_BELOW = 1.2 * UNIT
 LEAST_LINES = 2
 """A row is never lower than this many lines: room to write by hand, as in the office's lists."""
 
-NEXT_PAGE, LAST_PAGE = "（续下页）", "（接上页）"
+NEXT_PAGE = ("（续下页）", "续下页", "续")
+LAST_PAGE = ("（接上页）", "接上页", "接")
+"""Marks where a row is cut; the longest that fits the column is printed."""
+
 NOTHING = "没有符合范围的问题。"
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -116,15 +119,19 @@ class Composer:
         while done < total:
             fits = int((room - 2 * ABOVE_BELOW) // self.faces.body.pitch) - (done > 0)
             take = total - done if total - done <= fits else max(fits - 1, 1)
-            lines = [self._part(cell, done, take) if i in free else cell for i, cell in enumerate(row.lines)]
+            lines = [self._part(i, cell, done, take) if i in free else cell for i, cell in enumerate(row.lines)]
             height = self._height(max(len(lines[i]) for i in free), LEAST_LINES)
             least = max((self.merged_height(row, c) for c in self.merged), default=0.0)
             pieces.append(replace(row, lines=lines, height=max(height, least), piece=True))
             done, room = done + take, later
         return pieces
 
-    def _part(self, cell: Sequence[Line], done: int, take: int) -> list[Line]:
-        width = self.faces.body.width
-        before = [Line(LAST_PAGE, width(LAST_PAGE))] if 0 < done < len(cell) else []
-        after = [Line(NEXT_PAGE, width(NEXT_PAGE))] if len(cell) > done + take else []
+    def _part(self, column: int, cell: Sequence[Line], done: int, take: int) -> list[Line]:
+        before = [self._mark(LAST_PAGE, column)] if 0 < done < len(cell) else []
+        after = [self._mark(NEXT_PAGE, column)] if len(cell) > done + take else []
         return [*before, *cell[done : done + take], *after]
+
+    def _mark(self, marks: Sequence[str], column: int) -> Line:
+        lines = [Line(mark, self.faces.body.width(mark)) for mark in marks]
+        room = self.widths[column] - 2 * PADDING
+        return next((line for line in lines if line.width <= room), lines[-1])

@@ -56,6 +56,12 @@ def ensure_painting() -> QGuiApplication:
     return running
 
 
+def families_of_this_pc() -> Families:
+    """The best that this PC has: official faces where they are installed, the bundled fonts otherwise."""
+    ensure_painting()
+    return families_of(fonts.choose(QFontDatabase.families()))
+
+
 def _has_no_display() -> bool:
     return sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
@@ -95,11 +101,13 @@ class _Advances(dict[str, float]):
 class Face:
     """One family at one size. Sizes are whole layout units (0.03 pt), so that screen, printer and PDF agree."""
 
-    def __init__(self, family: str, points: float) -> None:
+    def __init__(self, family: str, points: float, *, bold: bool = False) -> None:
         self.em = -int(-points * POINT // 1)
+        self.bold = bold
         self._font = QFont()
         self._font.setFamilies([family, fonts.BUNDLED_SERIF, fonts.BUNDLED_SANS])
         self._font.setPixelSize(self.em)
+        self._font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         self._font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self.raw = [self._raw(name) for name in dict.fromkeys((family, fonts.BUNDLED_SERIF, fonts.BUNDLED_SANS))]
         self.unprintable: set[str] = set()
@@ -150,17 +158,22 @@ class Face:
         return sum(map(self.advances.__getitem__, text))
 
 
+def _strong(family: str, points: float) -> Face:
+    """小标宋 and 黑体 are heavy by themselves; the bundled fonts, of one weight only, are thickened in their place."""
+    return Face(family, points, bold=family in (fonts.BUNDLED_SANS, fonts.BUNDLED_SERIF))
+
+
 class Faces:
     """The faces of one list at one body size."""
 
     def __init__(self, families: Families, body_pt: float, title_pt: float) -> None:
         self.families, self.body_pt = families, body_pt
-        self.title = Face(families.title, title_pt)
+        self.title = _strong(families.title, title_pt)
         self.subtitle = Face(families.note, 12)
-        self.head = Face(families.head, body_pt)
+        self.head = _strong(families.head, body_pt)
         self.body = Face(families.body, body_pt)
         self.note = Face(families.note, 10)
-        self.mark = Face(families.head, 10.5)
+        self.mark = _strong(families.head, 10.5)
         self.foot = Face(families.body, 9)
 
     def all(self) -> tuple[Face, ...]:

@@ -1,7 +1,7 @@
 """会议用问题清单: the columns of the list for meetings, and rows that arrive as texts by column key."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -84,7 +84,7 @@ def meeting_list(
     `widths` (mm) are the clerk's own; `group_by` is a key whose change begins a band with its own count.
     """
     keys = column_keys(keys)
-    columns = tuple(_column(key, widths or {}) for key in keys)
+    columns = _columns(keys, widths or {})
     numbered = enumerate(records, start=1)
     rows: list[Row] = []
     for group, members in groupby(numbered, key=lambda pair: pair[1].get(group_by, "") if group_by else ""):
@@ -95,11 +95,12 @@ def meeting_list(
     return PrintedList(columns=columns, rows=tuple(rows), **vars(heading))
 
 
-def _column(key: str, widths: Mapping[str, float]) -> Column:
-    column = COLUMNS[key]
-    if key not in widths:
-        return column
-    return Column(column.title, widths[key], 0.0, column.align, column.merge)
+def _columns(keys: Sequence[str], widths: Mapping[str, float]) -> tuple[Column, ...]:
+    """The columns; widths that the clerk dragged stay, and where the text column is among them the others give and take."""
+    columns = [replace(COLUMNS[key], width=widths[key], weight=0.0) if key in widths else COLUMNS[key] for key in keys]
+    if not any(column.weight for column in columns):
+        columns = [c if key in widths else replace(c, weight=c.width) for key, c in zip(keys, columns, strict=True)]
+    return tuple(columns)
 
 
 def _row(keys: Sequence[str], record: Mapping[str, str], index: int) -> Row:

@@ -117,16 +117,3 @@ def break_lines(text: str, width: float, advance: Callable[[str], float]) -> lis
         for paragraph in text.split("\n")
         for line in break_paragraph(paragraph, width, [advance(char) for char in paragraph])
     ]
-
-
-def widest_word(texts: str, advance: Callable[[str], float]) -> float:
-    """Width of the longest piece that should stay whole among many texts: what a column needs at least."""
-    longest, word = "", ""
-    previous = ""
-    for char in texts:
-        if previous and char != "\n" and not _may_break(previous, char) and previous != " ":
-            word += char
-        else:
-            longest, word = max(longest, word, key=len), char
-        previous = char if char != "\n" else ""
-    return sum(map(advance, max(longest, word, key=len)))

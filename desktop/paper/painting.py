@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGlyphRun,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPaintEngine,
+    QPainter,
+    QPen,
+)
 
 from desktop.errors import KnownError
 from desktop.paper.faces import Face
@@ -13,6 +23,7 @@ from desktop.paper.table import UNIT
 
 UNITS_PER_INCH = 25.4 * UNIT
 _GRID, _FRAME = 0.18 * UNIT, 0.4 * UNIT
+_THICKER = 0.025
 _SHADE = QColor(0xEE, 0xEE, 0xEE)
 
 
@@ -22,11 +33,17 @@ def paint_page(painter: QPainter, layout: Layout, index: int, *, copy: str = "",
     painter.save()
     painter.scale(dots_per_inch / UNITS_PER_INCH, dots_per_inch / UNITS_PER_INCH)
     _paint_table(painter, page)
-    for name, texts in page.texts.items():
-        _paint_texts(painter, getattr(layout.faces, name), texts)
-    for name, text in layout.running(index, copy):
-        _paint_texts(painter, getattr(layout.faces, name), [text])
+    for face, texts in texts_in_order(layout, index, copy):
+        _paint_texts(painter, face, texts)
     painter.restore()
+
+
+def texts_in_order(layout: Layout, index: int, copy: str) -> Iterator[tuple[Face, Sequence[Placed]]]:
+    """The texts of one page of one copy in the order in which they are painted."""
+    for name, texts in layout.page(index).texts.items():
+        yield getattr(layout.faces, name), texts
+    for name, text in layout.running(index, copy):
+        yield getattr(layout.faces, name), [text]
 
 
 def _paint_table(painter: QPainter, page: Page) -> None:
@@ -46,22 +63,34 @@ def _rect(box: Box) -> QRectF:
 def _paint_texts(painter: QPainter, face: Face, texts: Sequence[Placed]) -> None:
     """All texts of one face as one run of placed glyphs for each font: far cheaper than a call for every line."""
     painter.setPen(Qt.GlobalColor.black)
-    indexes: dict[int, list[int]] = {}
-    places: dict[int, list[QPointF]] = {}
+    indexes: list[list[int]] = [[] for _ in face.raw]
+    places: list[list[QPointF]] = [[] for _ in face.raw]
     glyphs = face.glyphs
     for x, y, text in texts:
         for char in text:
             font, index, advance = glyphs[char]
             if advance:
-                indexes.setdefault(font, []).append(index)
-                places.setdefault(font, []).append(QPointF(x, y))
+                indexes[font].append(index)
+                places[font].append(QPointF(x, y))
                 x += advance
-    for font, run_indexes in indexes.items():
+    for font, run_indexes in enumerate(indexes):
+        if not run_indexes:
+            continue
         run = QGlyphRun()
         run.setRawFont(face.raw[font])
         run.setGlyphIndexes(run_indexes)
         run.setPositions(places[font])
         painter.drawGlyphRun(QPointF(), run)
+        if face.bold and painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            _thicken(painter, face, run)
+
+
+def _thicken(painter: QPainter, face: Face, run: QGlyphRun) -> None:
+    """Qt thickens the bundled fonts in PDF and print, but hardly on images: there the outlines are drawn as well."""
+    raw = run.rawFont()
+    pen = QPen(Qt.GlobalColor.black, face.em * _THICKER)
+    for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+        painter.strokePath(raw.pathForGlyph(index).translated(place), pen)
 
 
 def page_image(layout: Layout, index: int, dots_per_inch: float, *, copy: str = "") -> QImage:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPdfWriter
 
 from desktop.errors import KnownError
 from desktop.paper.pages import Layout
-from desktop.paper.painting import UNITS_PER_INCH, paint_copies, set_sheet
+from desktop.paper.painting import UNITS_PER_INCH, page_range, paint_copies, set_sheet, texts_in_order
 from desktop.paper.pdf_repair import settle
+from desktop.paper.pdf_text_layer import name_rare_characters
 
 _MOST_NAMES = 1000
 
@@ -44,7 +45,13 @@ def pdf_bytes(
     writer.setCreator("巡察整改台账")
     set_sheet(writer, layout)
     count = sum(1 for _ in paint_copies(writer, layout, copies=copies, pages=pages))
-    return settle(bytes(buffer.data().data()), layout.printed.as_of, layout.faces), count
+    data = settle(bytes(buffer.data().data()), layout.printed.as_of, layout.faces)
+    if not any(ord(char) > 0xFFFF for face in layout.faces.all() for char in face.glyphs):
+        return data, count  # the usual list: nothing more to name
+    drawn = (
+        run for copy in copies for index in page_range(layout, pages) for run in texts_in_order(layout, index, copy)
+    )
+    return name_rare_characters(data, drawn), count
 
 
 def _write_new(path: Path, data: bytes) -> Path:

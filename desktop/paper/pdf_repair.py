@@ -17,7 +17,7 @@ _XMP_DATES = re.compile(rb"(xmp:(?:CreateDate|ModifyDate|MetadataDate)=\")[^\"]*
 _UUID = re.compile(rb"uuid:([0-9a-f-]{36})")
 _MAPS = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
 _CODE = re.compile(rb"<(2[EF][0-9A-F]{2}|F[9A][0-9A-F]{2})>")
-_LOOKALIKES = [chr(code) for block in (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00)) for code in block]
+_LOOKALIKES = "".join(chr(code) for block in (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00)) for code in block)
 
 
 def settle(data: bytes, day: date, faces: Faces) -> bytes:
@@ -45,12 +45,13 @@ def _wrong_names(faces: Iterable[Face]) -> dict[bytes, bytes]:
     """Code of a radical or compatibility character → code of the character set with the same glyph."""
     names: dict[bytes, bytes] = {}
     for face in faces:
-        lookalikes: list[dict[int, str]] = []
+        lookalikes: list[dict[int, list[str]]] = []
         for raw in face.raw:
-            indexes = [(raw.glyphIndexesForString(char) or [0])[0] for char in _LOOKALIKES]
-            lookalikes.append({index: char for index, char in zip(indexes, _LOOKALIKES, strict=True) if index})
+            by_glyph: dict[int, list[str]] = {}
+            for char, index in zip(_LOOKALIKES, raw.glyphIndexesForString(_LOOKALIKES), strict=True):
+                by_glyph.setdefault(index, []).append(char)
+            lookalikes.append(by_glyph)
         for char, glyph in face.glyphs.items():
-            wrong = lookalikes[glyph.font].get(glyph.index)
-            if wrong is not None and ord(char) < 0x10000:
+            for wrong in lookalikes[glyph.font].get(glyph.index, ()) if glyph.index and ord(char) < 0x10000 else ():
                 names[f"<{ord(wrong):04X}>".encode()] = f"<{ord(char):04X}>".encode()
     return names

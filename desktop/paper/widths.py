@@ -30,7 +30,7 @@ def need(texts: Iterable[str], face: Face) -> float:
 def fit(columns: Sequence[Column], needs: Sequence[float], available: float) -> Fit:
     """Widths that add up to `available`; columns give way in proportion to what they can spare."""
     wished = [
-        max(column.width * UNIT, least, _LEAST_FOR_TEXT if column.weight else 0.0)
+        max(column.width * UNIT, least, _LEAST_FOR_TEXT if column.weight and not column.width else 0.0)
         for column, least in zip(columns, needs, strict=True)
     ]
     spare = available - sum(wished)

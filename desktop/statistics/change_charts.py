@@ -89,7 +89,7 @@ def process_bars(
     span, tall = width - names - counts - shares - 2, upper - lower - 1
     first = max(bars[0].count, 1) if bars else 1
     axes = ground.axes(names, lower, span, tall)
-    axes.set(xlim=(0, max([first, *(bar.count for bar in bars)])), ylim=(len(bars) - 0.5, -0.5))
+    axes.set(xlim=(0, max([first, *(bar.count for bar in bars)])), ylim=(max(len(bars), 1) - 0.5, -0.5))
     pitch = tall / max(len(bars), 1)
     for number, bar in enumerate(bars):
         middle = lower + tall - (number + 0.5) * pitch

@@ -42,7 +42,7 @@ def states_by_category(
     left, bottom, tall = names, lower, upper - 6 - lower
     span = width - left - 10
     axes = ground.axes(left, bottom, span, tall)
-    axes.set(xlim=(0, 1), ylim=(len(bars) - 0.5, -0.5))
+    axes.set(xlim=(0, 1), ylim=(max(len(bars), 1) - 0.5, -0.5))
     pitch = tall / max(len(bars), 1)
     for number, bar in enumerate(bars):
         middle = bottom + tall - (number + 0.5) * pitch

@@ -24,7 +24,7 @@ def trend(
 ) -> Chart | None:
     """Cumulated 核实 (solid) and 自报 (dashed) against the findings given; None for fewer than three points: use a table."""
     points = sorted(points, key=lambda point: point.on)
-    if len(points) < LEAST_POINTS:
+    if len({point.on for point in points}) < LEAST_POINTS:
         return None
     ground = Ground(width, height)
     lower, upper = ground.words(title, "", source)
@@ -49,6 +49,7 @@ def trend(
         axes.plot(
             [point.on.toordinal() for point in points], [nan if v is None else v for v in values], label=word, **style
         )
+        _lone_points(axes, points, values, str(style["color"]))
         known = [(point.on.toordinal(), v) for point, v in zip(points, values, strict=True) if v is not None]
         if known:
             axes.plot(*known[-1], "o", color=style["color"], markersize=4, clip_on=False)
@@ -60,6 +61,14 @@ def trend(
         half = span / len(points) / 2
         ground.area(point.on.isoformat(), max(x - half, 0), bottom, 2 * half, tall)
     return ground.chart()
+
+
+def _lone_points(axes: Axes, points: Sequence[TrendPoint], values: Sequence[int | None], colour: str) -> None:
+    """A value between two gaps has no line to lie on: a dot shows it."""
+    around = [None, *values, None]
+    for point, before, value, after in zip(points, around, values, around[2:], strict=False):
+        if value is not None and before is None and after is None:
+            axes.plot(point.on.toordinal(), value, ".", color=colour, markersize=4)
 
 
 def _steps(most: int) -> range:

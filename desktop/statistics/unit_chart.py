@@ -40,7 +40,7 @@ def units_by_rate(
     `compared_on` names the date of the ticks in the words of the caller ("5月31日"). Sizes in mm.
     """
     columns = _columns(bars, highest_first)
-    rows = max((len(column) for _, column in columns), default=1)
+    rows = max(1, *(len(column) for _, column in columns))
     headed = any(heading for heading, _ in columns)
     ground = Ground(width, height or max(REPORT_MM[1], 17.5 + rows * ROW_MM + 4.5 * headed))
     lower, upper = ground.words(title, _marks(bars, compared_on), source)
@@ -110,7 +110,7 @@ def _unit_column(
             ground.text(text_at, middle, bar.rate_text)
             ground.text(text_at + rates, middle, f"{bar.numerator}/{bar.denominator}", colour=SECOND)
         if bar.overdue:
-            ground.text(left + width, middle, f"▲{bar.overdue}", colour=RED, ha="right")
+            ground.text(left + width - 0.5, middle, f"▲{bar.overdue}", colour=RED, ha="right")
         ground.area(bar.key, left, middle - pitch / 2, width, pitch)
     _share_axis(ground, axes, (left + names, bottom, span), pooled)
 

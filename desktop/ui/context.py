@@ -10,7 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db.queries import bases
 from db.reader import Reader
+from db.records import Basis, Scope
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
@@ -90,6 +92,28 @@ class AppContext(QObject):
     def reads_only(self) -> bool:
         """Whether the ledger was opened for reading."""
         return self.ledger.writer is None
+
+    @property
+    def as_of(self) -> str:
+        """截至, ISO, as the queries take it."""
+        return self.switches.as_of.isoformat()
+
+    @property
+    def known_at(self) -> str | None:
+        """The day of knowledge for the queries: the same day where 按当时所知 is chosen, else None (按当时实际)."""
+        return self.as_of if self.switches.known else None
+
+    @property
+    def scope(self) -> Scope:
+        """The rounds that are chosen, as the queries take them."""
+        return Scope(rounds=self.switches.round_ids)
+
+    @property
+    def basis(self) -> Basis:
+        """The counting basis that is chosen."""
+        chosen = self.switches.basis_id
+        found = bases.basis_by_id(self.reader, chosen) if chosen else None
+        return found or bases.default_basis(self.reader)
 
     def set_switches(self, **changes: Any) -> None:
         """Change some of the three switches and tell everyone once."""

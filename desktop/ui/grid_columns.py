@@ -9,8 +9,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QSpinBox, QWidget
 
 from desktop.ledgers.column import Column, LedgerTable
-from desktop.ui.typed import found_in
 from desktop.ui.theme import Theme
+from desktop.ui.typed import found_in
 from desktop.ui.widgets.popup import PopupPanel
 
 FIELD = Qt.ItemDataRole.UserRole

@@ -47,6 +47,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self.page_shortcuts: list[tuple[str, str]] = []
+        self.page_commands: list[tuple[str, str, Callable[[], Any]]] = []
         self._guarded: list[tuple[QPushButton | QAction, Action | None, bool, str]] = []
         self._build_head(title, subtitle)
         context.switches_changed.connect(self._guard)
@@ -121,6 +122,7 @@ class Page(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
         self.page_shortcuts.append((key, title))
+        self.page_commands.append((key, title, slot))
         return shortcut
 
     def set_title(self, text: str) -> None:

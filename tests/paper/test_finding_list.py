@@ -4,6 +4,7 @@ import pytest
 
 from desktop.errors import KnownError
 from desktop.paper.finding_list import FULL_COLUMNS, MEETING_COLUMNS, column_keys, meeting_list
+from desktop.paper.pages import Layout
 from desktop.paper.table import Kind
 from tests.paper.printed_lists import heading, records
 
@@ -55,6 +56,9 @@ def test_columns_are_named_by_key_or_chinese_title_and_unknown_ones_are_refused(
 
 
 def test_the_clerks_own_widths_are_taken():
-    printed = meeting_list(records(1), heading(), widths={"text": 80, "opinion": 46})
+    text_only = Layout(meeting_list(records(1), heading(), widths={"text": 80}))
+    both = Layout(meeting_list(records(1), heading(), widths={"text": 80, "opinion": 40}))
 
-    assert [column.width for column in printed.columns if column.title in ("问题", "会议意见")] == [80, 46]
+    assert text_only.widths_mm[2] == 80
+    assert (both.widths_mm[2], both.widths_mm[-1]) == (80, 40)
+    assert sum(both.widths_mm) == pytest.approx(269, abs=0.5)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.paper.line_breaking import CLOSING, OPENING, break_lines, may_part, widest_word
+from desktop.paper.line_breaking import CLOSING, OPENING, break_lines, may_part
 
 ALPHABET = "党委未研究整改。，；：、）》”！？％（《“ 0123456789.-/abcXYZ万元年月日—…𠮷㛃䶮\u0301"
 
@@ -90,7 +90,3 @@ def test_newlines_begin_lines_and_empty_lines_stay():
 
 def test_spaces_hang_at_the_end_of_a_line():
     assert texts("abcd efgh", 2) == ["abcd ", "efgh"]
-
-
-def test_a_column_needs_its_longest_code_and_not_its_longest_sentence():
-    assert widest_word("县城管局\n15-06-0090\n占道经营摊位费收缴不入账", advance) == 5.0

@@ -155,3 +155,19 @@ def test_a_process_without_screen_or_application_can_print(tmp_path):
         done.stderr
     )
     assert done.returncode == 0
+
+
+@needs_poppler
+def test_rare_names_beyond_the_basic_plane_can_be_searched(tmp_path):
+    rows = records(30)
+    rows[2]["leader"], rows[17]["leader"], rows[18]["text"] = "王𬭎", "李𫖯", "张𬬻、𬭎某与㛃某用车、金行至今未改"
+    layout = Layout(meeting_list(rows, heading(title="𫖯县问题清单")))
+
+    written = write_pdf(tmp_path / "a.pdf", layout)
+
+    text = re.sub(r"\s", "", pdf_text(written.path))
+    assert layout.unprintable() == ""
+    for name in ("王𬭎", "李𫖯", "张𬬻、𬭎某与㛃某用车、金行至今未改", "𫖯县问题清单"):
+        assert name in text
+    checked = subprocess.run(["pdfinfo", str(written.path)], capture_output=True, text=True, check=True)
+    assert checked.stderr == ""

@@ -178,6 +178,22 @@ def test_gaps_of_the_trend_stay_gaps():
     assert [value != value for value in line.get_ydata()] == [False, True, False, False]
 
 
+def test_a_value_between_two_gaps_is_shown_as_a_dot():
+    chart = a_trend([(5, 8), (None, None), (20, None), (None, None), (22, 31)])
+
+    dots = [
+        (line.get_xdata()[0], line.get_ydata()[0]) for line in chart.figure.axes[0].lines if line.get_marker() == "."
+    ]
+    assert (date(2026, 4, 17).toordinal(), 20) in dots
+
+
+def test_charts_of_nothing_are_drawn_without_fault():
+    assert by_rate([]).areas == ()
+    assert a_trend([(None, None)] * 3) is not None
+    assert states_by_category([], title="状态构成", source=SOURCE).areas == ()
+    assert process_bars([], title="办理进程", source=SOURCE).areas == ()
+
+
 def test_fewer_than_three_points_are_no_trend():
     assert a_trend([(5, 8), (20, 30)]) is None
 

@@ -33,7 +33,7 @@ def _enter_office(changes: Changes, extract: Extract) -> None:
         "leading_group": "中共云岭县委巡察工作领导小组",
         "contact": "王敏",
         "phone": county["office"]["phone"],
-        "number_prefix": "云巡",
+        "number_prefix": "云",
         "demo": "1",
         "demo_today": extract.today,
     }

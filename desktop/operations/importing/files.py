@@ -12,7 +12,7 @@ from db.queries import imports as queries
 from db.queries import register
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
-from desktop.operations import units
+from desktop.operations import backups, units
 from desktop.operations.importing import finding_lists
 from desktop.operations.importing.judgement import Options, hinder
 from desktop.operations.units import UnitDraft
@@ -78,6 +78,8 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     if isinstance(reading, Taken):
         return reading
     document = _document(reading, wanted, dry_run=False)
+    if not hinder(document["faults"]) or options.accept_faults:
+        backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
     try:
         entered = finding_lists.enter(ledger, actor, document, wanted.file, options)
     except finding_lists.NothingEntered as error:
@@ -137,6 +139,16 @@ def context_of(
     )
 
 
+def annotated_copy(ledger: Ledger, wanted: Wanted, options: Options, target: Path) -> Path:
+    """导出批注原表: a copy of the clerk's workbook with coloured cells and notes; the file itself is untouched."""
+    from desktop.exchange.annotated_copy import write_annotated_copy
+
+    reading = read_list(ledger, wanted, options)
+    if isinstance(reading, Taken):
+        raise KnownError(reading.complaint)
+    return write_annotated_copy(wanted.file, target, reading.faults)
+
+
 def _feedback_of(ledger: Ledger, options: Options) -> str | None:
     rounds = queries.rounds(ledger.writer or ledger.reader)
     if options.round_name:
@@ -168,7 +180,9 @@ def _unit_drafts(path: Path) -> list[UnitDraft]:
 
     reading = read(path)
     if reading.faults:
-        raise KnownError(f"单位名册 {path.name} 有 {len(reading.faults)} 处要改，未登记：{'；'.join(reading.faults[:20])}")
+        raise KnownError(
+            f"单位名册 {path.name} 有 {len(reading.faults)} 处要改，未登记：{'；'.join(reading.faults[:20])}"
+        )
     drafts = []
     for unit in reading.units:
         fields = {name: getattr(unit, name) for name in UnitDraft.__dataclass_fields__ if getattr(unit, name, None)}

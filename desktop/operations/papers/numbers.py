@@ -93,5 +93,7 @@ def reserve(ledger: Ledger, actor: Actor, kind: str, year: int, first: int, last
 
 @cache
 def _reading(pattern: str) -> re.Pattern[str]:
-    escaped = re.escape(pattern).replace(re.escape("{年}"), r"(?P<year>\d{4})").replace(re.escape("{号}"), r"(?P<seq>\d+)")
+    escaped = (
+        re.escape(pattern).replace(re.escape("{年}"), r"(?P<year>\d{4})").replace(re.escape("{号}"), r"(?P<seq>\d+)")
+    )
     return re.compile(escaped)

@@ -22,7 +22,11 @@ _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 def head(reader: Reader, kind: str, issued_on: date) -> dict[str, Any]:
     """Mark, number line of a draft, signature, date, contact."""
-    organ = setting(reader, "office") if kind in OFFICE_KINDS else setting(reader, "leading_group") or setting(reader, "office")
+    organ = (
+        setting(reader, "office")
+        if kind in OFFICE_KINDS
+        else setting(reader, "leading_group") or setting(reader, "office")
+    )
     return {
         "发文机关标志": organ or None,
         "发文字号": blank(reader, kind, issued_on.year),
@@ -55,6 +59,8 @@ def copies(reader: Reader, unit: UnitRow, organs: tuple[str, ...]) -> list[str]:
     return [one for one in (*named, *organs, unit.discipline_team) if one]
 
 
-def earlier_steps(reader: Reader, unit_id: int, round_id: int, before: date, kinds: tuple[str, ...]) -> list[queries.SentBefore]:
+def earlier_steps(
+    reader: Reader, unit_id: int, round_id: int, before: date, kinds: tuple[str, ...]
+) -> list[queries.SentBefore]:
     """Reminders and supervision letters that a unit has had in a round, before a day."""
     return list(queries.sent_before(reader, unit_id, round_id, before.isoformat(), kinds))

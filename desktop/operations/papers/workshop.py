@@ -63,7 +63,9 @@ def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "") -> Changes
     """Take a clerk's template into the ledger as the next version of its kind; refused while it has faults."""
     faults = check_file(path, kind)
     if faults:
-        raise KnownError(f"模板“{path.name}”有 {len(faults)} 处要改，未启用：{'；'.join(str(fault) for fault in faults[:5])}。")
+        raise KnownError(
+            f"模板“{path.name}”有 {len(faults)} 处要改，未启用：{'；'.join(str(fault) for fault in faults[:5])}。"
+        )
     recipe = recipe_of(kind or path.stem)
     with change(ledger, actor, Action.EDIT_TEMPLATE, f"启用{recipe.title}模板 {path.name}") as changes:
         pooled = evidence.keep_file(changes, ledger.pool, path)

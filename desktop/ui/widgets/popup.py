@@ -30,6 +30,11 @@ class PopupPanel(QFrame):
         self.move(corner)
         self.show()
 
+    def open_below(self, anchor: QWidget) -> None:
+        """Open under a control once; closing it disposes of it."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.show_below(anchor)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that it is closed."""
         super().hideEvent(event)

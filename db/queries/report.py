@@ -1,0 +1,69 @@
+"""What the report asks of other registers: recommendation letters with their replies, the round before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecommendation:
+    """A recommendation letter of a round: items it makes, whether it was answered, how many items were adopted."""
+
+    addressee: str
+    items: int
+    replied: int
+    adopted: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBefore:
+    """The round whose feedback came last before another's."""
+
+    id: int
+    name: str
+    ends_on: str | None
+
+
+def recommendation_letters(reader: Reader, round_id: int, as_of: str) -> tuple[SentRecommendation, ...]:
+    """The letters sent by a date, with what was answered by then."""
+    return reader.rows(
+        SentRecommendation,
+        """
+        select coalesce(nullif(unit.short, ''), letter.addressee),
+               coalesce(json_array_length(letter.words, '$.建议'), 0),
+               exists (select 1 from letter_event as e where e.letter_id = letter.id and e.kind = 'reply' and e.removed_in is null
+                          and e.happened_on <= ?2),
+               coalesce((select sum(e.adopted) from letter_event as e where e.letter_id = letter.id and e.kind = 'reply'
+                            and e.removed_in is null and e.happened_on <= ?2), 0)
+          from letter left join unit on unit.id = letter.unit_id
+         where letter.kind = 'recommendation_letter' and letter.round_id = ?1 and letter.state = 'issued'
+           and letter.removed_in is null and letter.issued_on <= ?2
+         order by letter.issued_on, letter.id
+        """,
+        (round_id, as_of),
+    )
+
+
+def round_before(reader: Reader, round_id: int) -> RoundBefore | None:
+    """The round fed back last before this one."""
+    return reader.row(
+        RoundBefore,
+        """
+        select id, name, ends_on from round
+         where removed_in is null and feedback_on < (select feedback_on from round where id = ?)
+         order by feedback_on desc, id desc limit 1
+        """,
+        (round_id,),
+    )
+
+
+def numbers_of(reader: Reader, finding_ids: Iterable[int]) -> tuple[str, ...]:
+    """The permanent numbers of findings."""
+    ids = json.dumps(list(dict.fromkeys(finding_ids)))
+    return reader.column(
+        "select number from finding where id in (select value from json_each(?)) order by number", (ids,)
+    )

@@ -1,0 +1,194 @@
+"""Commands on papers: kinds, document, template."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.queries import register
+from db.reader import Reader
+from db.store import Ledger
+from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.ledger_commands import day
+from desktop.cli.session import reading, writing
+from desktop.errors import KnownError
+from desktop.host.fonts import installed_families
+from desktop.operations.papers.gathered import Request
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    kinds = commands.add_parser("kinds", parents=[shared], help="文种")
+    kinds.set_defaults(run=_kinds)
+    document = commands.add_parser("document", parents=[opening], help="出文书")
+    document.add_argument("ledger", type=Path)
+    document.add_argument("kind")
+    document.add_argument("--round", default="")
+    document.add_argument("--unit", action="append", default=[])
+    document.add_argument("--all", action="store_true")
+    document.add_argument("--set", action="append", default=[], metavar="K=V")
+    document.add_argument("--set-file", type=Path)
+    document.add_argument("--as-of", type=day)
+    document.add_argument("--known-at", type=day)
+    document.add_argument("--date", type=day)
+    document.add_argument("--basis", default="")
+    document.add_argument("--out", type=Path, default=Path())
+    deed = document.add_mutually_exclusive_group()
+    deed.add_argument("--draft", action="store_true")
+    deed.add_argument("--issue", action="store_true")
+    deed.add_argument("--register", type=Path)
+    document.add_argument("--number", default="")
+    document.add_argument("--file", type=Path)
+    document.set_defaults(run=_document)
+    template = commands.add_parser("template", parents=[opening], help="模板")
+    template.add_argument("ledger", type=Path)
+    template.add_argument("deed", choices=("check", "fields", "install"))
+    template.add_argument("files", nargs="*")
+    template.set_defaults(run=_template)
+
+
+def _kinds(_arguments: argparse.Namespace) -> Answer:
+    from desktop.documents.recipes import kinds
+
+    known = kinds()
+    return Answer(known, [f"{one['kind']}  {one['title']}" for one in known])
+
+
+def _document(arguments: argparse.Namespace) -> Answer:
+    if arguments.register is not None:
+        return _registered(arguments)
+    if arguments.issue:
+        with writing(arguments) as (ledger, actor):
+            return _issued(ledger, actor, arguments)
+    with reading(arguments) as ledger:
+        return _drafted(ledger, arguments)
+
+
+def _drafted(ledger: Ledger, arguments: argparse.Namespace) -> Answer:
+    from desktop.operations.papers import issuing, making
+    from desktop.operations.papers.workshop import Workshop
+
+    gathered = making.gather(ledger.reader, _request(ledger, arguments))
+    _sound, blocked = issuing.sort_out(gathered)
+    made = issuing.draft(Workshop(ledger, installed_families()), gathered, arguments.out)
+    return _answer(made, blocked, [f"已出草稿 {len(made)} 份，未编号，未登记。"])
+
+
+def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer:
+    from desktop.operations.papers import edited, issuing, making
+    from desktop.operations.papers.workshop import Workshop
+
+    gathered = making.gather(ledger.writing(), _request(ledger, arguments))
+    sound, blocked = issuing.sort_out(gathered)
+    if not sound:
+        lacking = "；".join(f"{one.addressee}缺{'、'.join(one.missing)}" for one in blocked)
+        return Answer(_document_json([], blocked), [], KNOWN_ERROR, f"没有签发：{lacking}。请补齐后再签发。")
+    workshop = Workshop(ledger, installed_families())
+    if arguments.file is not None:
+        made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, number=arguments.number)]
+    else:
+        made = issuing.issue(ledger, actor, workshop, sound, arguments.out, number=arguments.number)
+    return _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
+
+
+def _registered(arguments: argparse.Namespace) -> Answer:
+    from desktop.operations.papers import registering
+
+    with writing(arguments) as (ledger, actor):
+        request = _request(ledger, arguments)
+        made = registering.register_sent(ledger, actor, request, arguments.register, arguments.number)
+    return _answer([made], [], [f"已补登：{made.number or '未编号'} {made.addressee}。"])
+
+
+def _answer(made: list[Any], blocked: list[Any], lines: list[str]) -> Answer:
+    lines = [*lines, *(f"{one.number} {one.path}".strip() for one in made)]
+    lines += [f"{one.addressee}：缺{'、'.join(one.missing)}" for one in blocked]
+    return Answer(_document_json(made, blocked), lines)
+
+
+def _document_json(made: list[Any], blocked: list[Any]) -> dict[str, Any]:
+    files = [
+        {"path": str(one.path), "addressee": one.addressee, "number": one.number or None, "sha256": one.sha256}
+        for one in made
+    ]
+    return {"files": files, "blocked": [{"addressee": one.addressee, "missing": list(one.missing)} for one in blocked]}
+
+
+def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:
+    today = ledger.today()
+    reader = ledger.writer or ledger.reader
+    return Request(
+        kind=arguments.kind,
+        issued_on=date.fromisoformat(arguments.date or today),
+        as_of=date.fromisoformat(arguments.as_of or arguments.date or today),
+        round_id=_round_id(reader, arguments.round),
+        unit_ids=tuple(_unit_id(reader, name) for name in arguments.unit),
+        everyone=arguments.all,
+        given=_given(arguments),
+        basis_name=arguments.basis,
+        known_at=date.fromisoformat(arguments.known_at) if arguments.known_at else None,
+    )
+
+
+def _round_id(reader: Reader, name: str) -> int | None:
+    if not name:
+        return None
+    found = register.round_id(reader, name)
+    if found is None:
+        raise KnownError(f"没有轮次“{name}”。请核对名称或编号。")
+    return found
+
+
+def _unit_id(reader: Reader, name: str) -> int:
+    found = register.unit_id(reader, name)
+    if found is None:
+        raise KnownError(f"名册中没有单位“{name}”。请核对全称或别名。")
+    return found
+
+
+def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    if arguments.set_file is not None:
+        try:
+            content = json.loads(arguments.set_file.read_text("utf-8-sig"))
+        except (OSError, ValueError) as error:
+            raise KnownError(f"{arguments.set_file} 不是能读的 JSON 文件。请核对路径和格式。") from error
+        if not isinstance(content, dict):
+            raise KnownError(f"{arguments.set_file} 应是“字段: 值”的一个 JSON 对象。")
+        given |= content
+    for pair in arguments.set:
+        name, mark, value = pair.partition("=")
+        if not mark:
+            raise KnownError(f"--set {pair} 少了等号。请写成 字段=值。")
+        given[name.strip()] = value
+    return given
+
+
+def _template(arguments: argparse.Namespace) -> Answer:
+    from desktop.documents.recipes import recipe_of
+    from desktop.operations.papers import workshop
+
+    if arguments.deed == "fields":
+        listed = [
+            line for kind in arguments.files or _all_kinds() for line in recipe_of(Path(kind).stem).as_json()["fields"]
+        ]
+        return Answer(
+            listed, [f"{{{{{line['field']}}}}}  {line['type']}  {line['missing']}  {line['source']}" for line in listed]
+        )
+    if arguments.deed == "install":
+        with writing(arguments) as (ledger, actor):
+            for path in arguments.files:
+                workshop.install(ledger, actor, Path(path))
+        return Answer({"installed": arguments.files, "faults": []}, [f"已启用 {path}" for path in arguments.files])
+    faults = [fault for path in arguments.files for fault in workshop.check_file(Path(path))]
+    document = {"faults": [fault.as_json() for fault in faults]}
+    return Answer(document, [str(fault) for fault in faults] or ["模板没有发现问题。"], KNOWN_ERROR if faults else 0)
+
+
+def _all_kinds() -> list[str]:
+    from desktop.documents.recipes import RECIPES
+
+    return [recipe.kind for recipe in RECIPES]

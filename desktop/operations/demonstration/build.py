@@ -1,0 +1,34 @@
+"""Builds the demonstration: the county's ledger played to its day, papers sent, two prepared."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from db.store import Ledger
+from desktop.operations import clocks, ledgers
+from desktop.operations.demonstration import county, extract, papers, player
+from desktop.rules.permissions import Actor, Right
+
+FOLDER = Path(__file__).resolve().parents[3] / "resources" / "demo"
+PREPARED = "prepared.toml"
+CHIEF = Actor("王敏", frozenset(Right))
+
+
+def build(folder: Path, data: Path = FOLDER) -> Ledger:
+    """The ledger of the demonstration in a new folder, open and on its own day."""
+    told = extract.read(data)
+    clock = player.StoryClock("2025-06-01")
+    made = ledgers.new_ledger(folder, clock=clock, plain=True, office="中共云岭县委巡察工作领导小组办公室")
+    ledger = made.ledger
+    unit_ids, round_ids = county.enter_county(ledger, made.actor, told)
+    player.Player(ledger, clock, told, unit_ids, round_ids).play()
+    clock.turn_to(told.today)
+    papers.enter_papers(ledger, CHIEF, told, round_ids)
+    with (data / PREPARED).open("rb") as file:
+        prepared = tomllib.load(file)
+    papers.prepare_papers(
+        ledger, CHIEF, prepared["recommendation_letter"], prepared["rectification_summary_report"], round_ids["15-06"]
+    )
+    clocks.keep_own_today(ledger)
+    return ledger
