@@ -214,7 +214,7 @@ class ImportPage(Page):
         name, _kind = QFileDialog.getSaveFileName(self, "导出批注原表", str(proposed), "工作簿 (*.xlsx)")
         if name:
             work = partial(self.review.annotate, Path(name), self.reviewed)
-            self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed, bar=self.job_bar)
+            self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed)
 
     def _annotated(self, path: Path) -> None:
         self.say(f"已导出 {path.name}")
