@@ -120,7 +120,12 @@ def test_a_mapping_is_remembered_for_lists_with_the_same_heads(review, office, t
     reviewed = review.read(taught)
     seen = taught
     for fault in reviewed.open_faults:
-        if place_of(fault) and fault["kind"] not in ("unknown_unit", "missing_text", "unknown_category", "before_feedback"):
+        if place_of(fault) and fault["kind"] not in (
+            "unknown_unit",
+            "missing_text",
+            "unknown_category",
+            "before_feedback",
+        ):
             seen = seen.with_cell(place_of(fault), "")
         else:
             seen = seen.with_seen(fault)

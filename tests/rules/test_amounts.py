@@ -29,7 +29,16 @@ def test_digits_stay_what_they_are(amount):
 
 @pytest.mark.parametrize(
     ("written", "yuan"),
-    [("二万三千", 23_000), ("十二万", 120_000), ("三百零五元", 305), ("一亿二千万", 120_000_000), ("壹仟贰佰元整", 1200), ("若干", None), ("", None), ("12万", None)],
+    [
+        ("二万三千", 23_000),
+        ("十二万", 120_000),
+        ("三百零五元", 305),
+        ("一亿二千万", 120_000_000),
+        ("壹仟贰佰元整", 1200),
+        ("若干", None),
+        ("", None),
+        ("12万", None),
+    ],
 )
 def test_chinese_numerals_are_proposed(written, yuan):
     assert chinese_amount(written) == yuan

@@ -46,7 +46,9 @@ def nearest(word: str, known: Collection[str]) -> tuple[str, ...]:
 
 def usual_date(findings: Sequence[Mapping[str, Any]], unit: str | None, sheet: str) -> str | None:
     """The due date that most other rows of a unit have: proposed for a row whose own date cannot be read."""
-    days = [str(one["due_on"]) for one in findings if one.get("due_on") and one["unit"] == unit and one["sheet"] == sheet]
+    days = [
+        str(one["due_on"]) for one in findings if one.get("due_on") and one["unit"] == unit and one["sheet"] == sheet
+    ]
     return max(set(days), key=lambda day: (days.count(day), day)) if days else None
 
 

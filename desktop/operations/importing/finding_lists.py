@@ -78,7 +78,14 @@ def enter(
         list_date = options.list_date or changes.known_on
         batch_id, result.import_number = _batch(changes, ledger, source, document, options, round_id, list_date)
         entry = rows.Entry(
-            changes, round_id, batch_id, list_date, options.opening, source.name, emptied(result.faults) - kept, result.faults
+            changes,
+            round_id,
+            batch_id,
+            list_date,
+            options.opening,
+            source.name,
+            emptied(result.faults) - kept,
+            result.faults,
         )
         entry.has_verdict_column = any(finding.get("verified_status") for finding in document["findings"])
         for finding in document["findings"]:

@@ -23,7 +23,17 @@ from desktop.rules.permissions import Actor
 Place = tuple[str, int, str]
 """Sheet, row, column letters."""
 SKIP = "skip"
-SEEN_KINDS = frozenset({"possible_duplicate", "verdict_needs_gate", "already_in_ledger", "hidden_row", "hidden_column", "trimmed", "trimmed_value"})
+SEEN_KINDS = frozenset(
+    {
+        "possible_duplicate",
+        "verdict_needs_gate",
+        "already_in_ledger",
+        "hidden_row",
+        "hidden_column",
+        "trimmed",
+        "trimmed_value",
+    }
+)
 """Faults that the clerk only has to have seen; all others need a remedy."""
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -86,7 +96,11 @@ class Review:
         reader = self.ledger.writer or self.ledger.reader
         remembered = lists.mapping(reader, signature)
         mapping = {**remembered, **decisions.mapping}
-        reading = first if mapping == dict(decisions.mapping) else self._read(read_workbook, written_over, mapping, decisions.answers)
+        reading = (
+            first
+            if mapping == dict(decisions.mapping)
+            else self._read(read_workbook, written_over, mapping, decisions.answers)
+        )
         return self._reviewed(reading, decisions, signature, mapping)
 
     def enter(self, decisions: Decisions, reviewed: Reviewed) -> finding_lists.Entered:
@@ -98,7 +112,8 @@ class Review:
         if decisions.mapping:
             mappings.remember(self.ledger, self.actor, reviewed.signature, reviewed.mapping)
         corrections = [
-            {"sheet": sheet, "cell": f"{column}{row}", "text": text} for (sheet, row, column), text in decisions.cells.items()
+            {"sheet": sheet, "cell": f"{column}{row}", "text": text}
+            for (sheet, row, column), text in decisions.cells.items()
         ]
         document = {**reviewed.document, "corrections": corrections}
         kept = self._kept_as_written(decisions)
@@ -111,7 +126,12 @@ class Review:
         from desktop.exchange.list_reading.reading import ReadingFault
 
         names = ("sheet", "row", "column", "cell", "level", "kind", "message")
-        faults = [ReadingFault(**{name: fault.get(name) or None if name in ("column", "cell") else fault[name] for name in names}) for fault in reviewed.faults]
+        faults = [
+            ReadingFault(
+                **{name: fault.get(name) or None if name in ("column", "cell") else fault[name] for name in names}
+            )
+            for fault in reviewed.faults
+        ]
         return write_annotated_copy(self.path, target, faults)
 
     def _read(self, read_workbook: Any, workbook: Any, mapping: Mapping[str, str], answers: Mapping[str, str]) -> Any:
@@ -133,11 +153,11 @@ class Review:
         for finding in document["findings"]:
             faults += closer_look.unknown_category(finding, known)
         _complete(faults, reading.layout, document)
-        still = [fault for fault in faults if (leaves_out(fault) or asks(fault)) and fault_key(fault) not in decisions.seen]
+        still = [
+            fault for fault in faults if (leaves_out(fault) or asks(fault)) and fault_key(fault) not in decisions.seen
+        ]
         sheets = [sheet for sheet in self._workbook.sheets if sheet.name in reading.sheets]
-        return Reviewed(
-            document, reading.layout, faults, still, reading.counts(), sheets, signature, mapping
-        )
+        return Reviewed(document, reading.layout, faults, still, reading.counts(), sheets, signature, mapping)
 
     def _teach(self, written: str, name: str) -> None:
         writer = self.ledger.writing()
@@ -147,7 +167,9 @@ class Review:
 
     def _kept_as_written(self, decisions: Decisions) -> frozenset[tuple[str, int, str]]:
         """Dates before feedback that the clerk confirmed."""
-        return frozenset((sheet, row, column) for sheet, row, column, kind in decisions.seen if kind == "before_feedback")
+        return frozenset(
+            (sheet, row, column) for sheet, row, column, kind in decisions.seen if kind == "before_feedback"
+        )
 
 
 def fault_key(fault: Mapping[str, Any]) -> tuple[str, int, str, str]:
@@ -209,7 +231,9 @@ def raw_rows(reviewed: Reviewed) -> tuple[int, int]:
     from desktop.exchange.sheet_cells import has_content
 
     last = sum(max(sheet.rows, default=0) for sheet in reviewed.sheets)
-    filled = sum(any(has_content(cell) for cell in cells.values()) for sheet in reviewed.sheets for cells in sheet.rows.values())
+    filled = sum(
+        any(has_content(cell) for cell in cells.values()) for sheet in reviewed.sheets for cells in sheet.rows.values()
+    )
     return last, last - filled
 
 

@@ -169,6 +169,7 @@ class FindingActions(QObject):
     def _show(self, dialog: QDialog) -> bool:
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
+        self._window.activateWindow()  # not every window manager gives the keys back by itself
         return accepted
 
     def _may(self, action: Action) -> bool:

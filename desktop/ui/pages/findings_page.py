@@ -31,6 +31,7 @@ class FindingsPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "问题台账")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lines: tuple[FindingLine, ...] = ()
         self._wanted_id: int | None = None
         self._pane_place = "right"
@@ -176,7 +177,9 @@ class FindingsPage(Page):
         line = self._in_hand()
         if line is not None:
             self.pane.keep()
-            self.context.open_page("letters", {"kind": "supervision_letter", "unit_id": line.unit_id, "finding_ids": (line.id,)})
+            self.context.open_page(
+                "letters", {"kind": "supervision_letter", "unit_id": line.unit_id, "finding_ids": (line.id,)}
+            )
 
     # -- inside
 
@@ -199,7 +202,19 @@ class FindingsPage(Page):
 
     def _show_current(self, _record: object = None) -> None:
         self.pane.show_finding(self._in_hand())
+        self._hold_focus()
         self.status_changed.emit()
+
+    def _hold_focus(self) -> None:
+        """Keys reach the page only while something in it has the focus: what hides must not take it away."""
+        focus = self.window().focusWidget()
+        if self.isVisible() and (focus is None or not focus.isVisible() or not focus.isEnabled()):
+            (self.table.grid if self.table.grid.isVisible() else self).setFocus()
+
+    def showEvent(self, event: Any) -> None:
+        """The grid is where the keys go first."""
+        super().showEvent(event)
+        self.table.grid.setFocus()
 
     def _step(self, by: int) -> None:
         self.table.move(by)
@@ -213,7 +228,9 @@ class FindingsPage(Page):
         if self.context.why_not(Action.ADD_FINDING, writes=True):
             self.table.set_empty_state("这一轮还没有问题。")
         else:
-            self.table.set_empty_state("这一轮还没有问题。可以导入清单，也可以逐条新增。", "导入问题清单", self._open_import)
+            self.table.set_empty_state(
+                "这一轮还没有问题。可以导入清单，也可以逐条新增。", "导入问题清单", self._open_import
+            )
 
     def _open_import(self) -> None:
         self.context.open_page("import")
@@ -240,7 +257,9 @@ class FindingsPage(Page):
 
     def _add_buttons(self) -> None:
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
-        self.add_button("批量修改", self.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B")
+        self.add_button(
+            "批量修改", self.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
+        )
         self.columns_button = self.add_button("列设置", self._open_columns, icon="columns")
         self.entry_button = self.add_button(
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True

@@ -71,7 +71,9 @@ def diff_lines(reviewed: Reviewed) -> list[DiffLine]:
         kinds.setdefault((fault["sheet"], fault["row"]), set()).add(fault["kind"])
     lines = [_line(number, one, kinds) for number, one in enumerate(reviewed.document["findings"], start=1)]
     rest = [(fault["sheet"], fault["row"], "missing_text") for fault in reviewed.faults if fault["level"] == "error"]
-    rest += [(one["sheet"], one["row"], "duplicate") for one in reviewed.document["ignored"] if one["reason"] == "duplicate"]
+    rest += [
+        (one["sheet"], one["row"], "duplicate") for one in reviewed.document["ignored"] if one["reason"] == "duplicate"
+    ]
     for number, (sheet, row, reason) in enumerate(rest, start=len(lines) + 1):
         lines.append(DiffLine(number, row, sheet, "", "", "", "", "", 0, "left_out", _REASONS[reason]))
     return lines
@@ -83,7 +85,10 @@ def _line(number: int, one: Mapping[str, Any], kinds: Mapping[tuple[str, int], s
     if "already_in_ledger" in mine:
         fate, reason = "same", _REASONS["already_in_ledger"]
     elif mine & {"unknown_unit", "missing_unit", "multiple_units"}:
-        fate, reason = "left_out", next(_REASONS[kind] for kind in ("unknown_unit", "missing_unit", "multiple_units") if kind in mine)
+        fate, reason = (
+            "left_out",
+            next(_REASONS[kind] for kind in ("unknown_unit", "missing_unit", "multiple_units") if kind in mine),
+        )
     elif "possible_duplicate" in mine:
         reason = _REASONS["possible_duplicate"]
     state = one.get("status")
@@ -111,6 +116,7 @@ class DiffStep(QWidget):
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
         self.table = LedgerTableView(context.theme, _TABLE, ticks=False, rows=STANDARD_ROW)
         self.table.set_editable(False)
+        self.table.bar.setMaximumHeight(0)
         self.card = Card("看差异", "入账前与台账逐条对照", " ")
         self.card.link.hide()
         self.card.head.addWidget(self.tabs)
@@ -150,7 +156,11 @@ class DoneStep(QWidget):
         self.answer.setProperty("role", "page-title")
         self.more = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.more.setProperty("role", "secondary")
-        self.undo_button, self.ledger_button, self.again_button = QPushButton(), QPushButton("看台账"), QPushButton("再导入一份")
+        self.undo_button, self.ledger_button, self.again_button = (
+            QPushButton(),
+            QPushButton("看台账"),
+            QPushButton("再导入一份"),
+        )
         self.ledger_button.setProperty("primary", True)
         self.undo_button.clicked.connect(self._undo)
         self.ledger_button.clicked.connect(self.ledger_asked)

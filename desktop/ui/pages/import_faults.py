@@ -49,10 +49,17 @@ def law_of(reviewed: Reviewed) -> Law:
     rows, blank = raw_rows(reviewed)
     counts = dict(reviewed.counts)
     totals = counts.pop("subtotal", 0) + counts.pop("total", 0)
-    heads = sum(counts.pop(name, 0) for name in ("title", "header", "repeated_header", "fill_in_line", "category_row", "unit_row"))
+    heads = sum(
+        counts.pop(name, 0)
+        for name in ("title", "header", "repeated_header", "fill_in_line", "category_row", "unit_row")
+    )
     errors, ready = counts.pop("error_rows", 0), counts.pop("finding_rows", 0)
     faulty = {(fault["sheet"], fault["row"]) for fault in reviewed.open_faults if is_must(fault)}
-    held = sum(len(one["rows"]) for one in reviewed.document["findings"] if {(one["sheet"], row) for row in one["rows"]} & faulty)
+    held = sum(
+        len(one["rows"])
+        for one in reviewed.document["findings"]
+        if {(one["sheet"], row) for row in one["rows"]} & faulty
+    )
     return Law(rows, ready - held, errors + held, totals, heads, sum(counts.values()), blank)
 
 
@@ -71,6 +78,7 @@ class FaultsStep(QWidget):
         self._decisions = Decisions()
         self._titles: dict[str, str] = {}
         self._groups: list[FaultGroup] = []
+        self._mended: list[Mended] = []
         self.sheet = SheetView(context.theme)
         self.only_faulty = QCheckBox("只显示有问题的行及前后行")
         self.only_faulty.setChecked(True)
@@ -94,7 +102,8 @@ class FaultsStep(QWidget):
         self._reviewed, self._decisions, self._titles = reviewed, decisions, titles
         self.list.units = unit_choices(self._context)
         self._groups = groups_of(reviewed.open_faults, _written(reviewed, decisions))
-        self.list.show_groups(self._groups, titles, mended_words(reviewed, titles))
+        self._mended = mended_values(reviewed)
+        self.list.show_groups(self._groups, titles, [one.words(titles) for one in self._mended])
         must = [group for group in self._groups if is_must(group.first)]
         proposed = [group for group in must if group.suggestions]
         unknown = [group for group in must if group.kind == "unknown_unit" and not group.suggestions]
@@ -104,7 +113,9 @@ class FaultsStep(QWidget):
         self.accept_button.setEnabled(bool(proposed))
         self.new_units_button.setVisible(len(unknown) > 1)
         self.seen_button.setVisible(asked > 1)
-        self.legend.setText(f"▲ 必须改 {len(must)}　◆ 请确认 {asked}　已改 {len(decisions.cells)}")
+        self.legend.setText(
+            f"▲ 必须改 {len(must)}　◆ 请确认 {asked}　已自动规整 {len(self._mended)}　已改 {len(decisions.cells)}"
+        )
         self.note.setText(layout_words(reviewed))
         self._show_sheet()
 
@@ -176,11 +187,16 @@ class FaultsStep(QWidget):
             place = place_of(fault)
             if place is not None and place[0] == sheet.name:
                 tints[(place[1], place[2])] = MUST if is_must(fault) else ASK
-        mended = {(row, column): text for (one, row, column), text in self._decisions.cells.items() if one == sheet.name}
-        rows = self._rows_of(sheet, {fault["row"] for fault in open_places if fault["sheet"] == sheet.name} | {row for row, _c in mended})
+        own = {(one.row, one.letters): one.value for one in self._mended if one.sheet == sheet.name}
+        mended = {
+            (row, column): text for (one, row, column), text in self._decisions.cells.items() if one == sheet.name
+        }
+        rows = self._rows_of(
+            sheet, {fault["row"] for fault in open_places if fault["sheet"] == sheet.name} | {row for row, _c in mended}
+        )
         heads, widths = self._heads_of(sheet)
         quiet = frozenset(row["row"] for row in reviewed.document["ignored"] if row["sheet"] == sheet.name)
-        self.sheet.sheet_model.show_sheet(rows, sheet.rows, heads, tints, mended, quiet)
+        self.sheet.sheet_model.show_sheet(rows, _filled(sheet), heads, tints, own | mended, quiet)
         self.sheet.fit_columns(widths)
 
     def _rows_of(self, sheet: Any, faulty: set[int]) -> list[int]:
@@ -193,7 +209,9 @@ class FaultsStep(QWidget):
 
     def _heads_of(self, sheet: Any) -> tuple[list[tuple[str, str]], list[int]]:
         assert self._reviewed is not None
-        known = {head.column: head for table in self._reviewed.layout if table.sheet == sheet.name for head in table.headers}
+        known = {
+            head.column: head for table in self._reviewed.layout if table.sheet == sheet.name for head in table.headers
+        }
         last = max((max(cells, default=1) for cells in sheet.rows.values()), default=1)
         heads, widths = [], []
         for column in range(1, min(last, 60) + 1):
@@ -236,6 +254,17 @@ class FaultsStep(QWidget):
         layout.addWidget(splitter)
 
 
+def _filled(sheet: Any) -> Mapping[int, Mapping[int, Any]]:
+    """The cells of a sheet, those merged downwards with the value that fills them."""
+    filled = {row: dict(cells) for row, cells in sheet.rows.items()}
+    for top, left, bottom, _right in sheet.merges:
+        anchor = sheet.rows.get(top, {}).get(left)
+        for row in range(top + 1, bottom + 1):
+            if anchor is not None and row in filled:
+                filled[row].setdefault(left, anchor)
+    return filled
+
+
 def cell_text(reviewed: Reviewed | None, place: tuple[str, int, str]) -> str:
     """What stands in a cell of the file."""
     sheets = reviewed.sheets if reviewed is not None else []
@@ -266,10 +295,31 @@ def layout_words(reviewed: Reviewed) -> str:
     return f"{plan} · 表头 {heads} 行、合并单元格 {merged} 处已向下填充，小计合计 {totals} 行不入账"
 
 
-def mended_words(reviewed: Reviewed, titles: Mapping[str, str]) -> list[str]:
-    """Values that the program set right itself, such as 2026.6.18 → 2026-06-18."""
+@dataclass(frozen=True)
+class Mended:
+    """A value that the program set right itself, such as 2026.6.18 → 2026-06-18."""
+
+    sheet: str
+    row: int
+    letters: str
+    field: str
+    text: str
+    value: str
+
+    def words(self, titles: Mapping[str, str]) -> str:
+        """`第 23 行 整改时限：2026.6.18 → 2026-06-18`"""
+        return f"第 {self.row} 行　{titles.get(self.field, self.field)}：{self.text} → {self.value}"
+
+
+def mended_values(reviewed: Reviewed) -> list[Mended]:
+    """Dates, money and names that read otherwise than they are written."""
     found = []
-    columns = {(table.sheet, field): letters[-1] for table in reviewed.layout for field, letters in table.columns.items() if letters}
+    columns = {
+        (table.sheet, field): letters[-1]
+        for table in reviewed.layout
+        for field, letters in table.columns.items()
+        if letters
+    }
     for one in reviewed.document["findings"]:
         for field in ("due_on", "amount_yuan", "unit"):
             letters = columns.get((one["sheet"], field))
@@ -278,5 +328,5 @@ def mended_words(reviewed: Reviewed, titles: Mapping[str, str]) -> list[str]:
                 continue
             text = cell_text(reviewed, (one["sheet"], one["row"], letters)).strip()
             if text and text.replace(",", "") != str(value):
-                found.append(f"第 {one['row']} 行　{titles.get(field, field)}：{text} → {value}")
+                found.append(Mended(one["sheet"], one["row"], letters, field, text, str(value)))
     return found

@@ -141,14 +141,18 @@ class ImportPage(Page):
     def _read(self) -> None:
         if self.review is not None:
             work = partial(_read, self.review, self.decisions)
-            self.context.jobs.start("正在读取清单", work, done=self._read_done, failed=self._read_failed, bar=self.job_bar)
+            self.context.jobs.start(
+                "正在读取清单", work, done=self._read_done, failed=self._read_failed, bar=self.job_bar
+            )
 
     def _read_done(self, reviewed: Reviewed) -> None:
         self.reviewed = reviewed
         titles = _titles()
         self.faults.show_reviewed(reviewed, self.decisions, titles)
         self.heads.show_reviewed(reviewed, titles)
-        unsure = self.step == START and any(not head.field for table in reviewed.layout for head in table.headers if head.header)
+        unsure = self.step == START and any(
+            not head.field for table in reviewed.layout for head in table.headers if head.header
+        )
         self._show_step(HEADS if unsure and not reviewed.mapping else self._wanted_step)
 
     def _read_failed(self, error: KnownError) -> None:
@@ -234,7 +238,9 @@ class ImportPage(Page):
         self.stack.setCurrentIndex(step)
         self.foot.setVisible(step in (HEADS, FAULTS, DIFF))
         rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
-        sheets = "、".join(f"“{name}”" for name in self.reviewed.document["sheets"]) if self.reviewed is not None else ""
+        sheets = (
+            "、".join(f"“{name}”" for name in self.reviewed.document["sheets"]) if self.reviewed is not None else ""
+        )
         self.about.set_full_text(f"{self._name()} · 工作表{sheets}{rows}" if rows and self._name() else "")
         self.annotate_button.setVisible(step == FAULTS)
         self._guard_next()

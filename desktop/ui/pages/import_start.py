@@ -7,7 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.queries.imports import ImportRow, imports, rounds
 from desktop.errors import KnownError
@@ -105,7 +116,7 @@ class StartStep(QWidget):
         self.opening = QCheckBox("期初建账（带入以前的认定结果）")
         self.reason = WritingLine(placeholder="期初建账的理由，如：本办自 2026 年 3 月启用台账")
         self.records = LedgerTableView(context.theme, _RECORDS, ticks=False, rows=LIST_ROW)
-        self.records.bar.hide()
+        self.records.bar.setMaximumHeight(0)
         self.undo_button = QPushButton("撤销这次导入")
         self.undo_button.clicked.connect(self._ask_undo)
         self.round.currentTextChanged.connect(self._round_changed)

@@ -136,6 +136,7 @@ class ViewBar(QFrame):
         else:
             self._table.apply_definition({**self._own_columns, **view.definition})
         self._applying = False
+        self._table.grid.setFocus()
         if self._table.current_record() is None and self._table.records():
             self._table.select_id(self._table.records()[0].id)
         self._changed()
@@ -178,7 +179,9 @@ class ViewBar(QFrame):
 
     def _fit(self) -> None:
         """Show the tabs that have room, the chosen one always; the ⋯ menu has them all."""
-        fixed = self.label.sizeHint().width() + self.save_as_button.sizeHint().width() + self.more_button.sizeHint().width()
+        fixed = (
+            self.label.sizeHint().width() + self.save_as_button.sizeHint().width() + self.more_button.sizeHint().width()
+        )
         if not self.save_button.isHidden():
             fixed += self.save_button.sizeHint().width()
         room = self.width() - fixed - 48

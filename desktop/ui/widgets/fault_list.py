@@ -83,7 +83,9 @@ class FaultCard(QFrame):
         self._texts = texts
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 10, 7)
-        layout.addWidget(MarkLabel(listing.context.theme, Mark(Shape.TRIANGLE, "", Tone.RED)), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(
+            MarkLabel(listing.context.theme, Mark(Shape.TRIANGLE, "", Tone.RED)), 0, Qt.AlignmentFlag.AlignTop
+        )
         layout.addLayout(texts, 1)
 
     def accept_suggestion(self) -> None:
@@ -110,7 +112,7 @@ class FaultCard(QFrame):
 
     def _add_remedies(self) -> None:
         kind = self.group.kind
-        for suggestion in self.group.suggestions[:2]:
+        for suggestion in self.group.suggestions[:1]:
             verb = "改为" if kind in (*_UNIT_KINDS, "unknown_category") else "填入"
             self._add(f"{verb}“{suggestion}”" if verb == "改为" else f"{verb} {suggestion}", "suggest", suggestion)
         if kind == "unknown_unit":
@@ -141,7 +143,7 @@ class _RemedyButton(QPushButton):
     """One remedy."""
 
     def __init__(self, card: FaultCard, text: str, verb: str, value: str) -> None:
-        super().__init__(text if len(text) <= 18 else text[:17] + "…")
+        super().__init__(text if len(text) <= 16 else text[:15] + "…")
         self.setToolTip(text)
         self.setProperty("link", True)
         self._card, self._verb, self._value = card, verb, value

@@ -31,6 +31,7 @@ class HistoryTab(QScrollArea):
         self._context = context
         self._line: FindingLine | None = None
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -56,9 +57,7 @@ class HistoryTab(QScrollArea):
         if self._line is not None:
             word = FIELD_WORDS[field]
             title = f"{self._line.number} 还原“{word}”"
-            self._context.write(
-                findings.edit, [self._line.id], {field: value}, title=title, failed=self.failed.emit
-            )
+            self._context.write(findings.edit, [self._line.id], {field: value}, title=title, failed=self.failed.emit)
 
     def _card(self, rows: Sequence[TrailRow]) -> QFrame:
         first = rows[0]

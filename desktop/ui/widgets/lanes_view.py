@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.records import EventRow
 from desktop.ledgers.finding_marks import claim_mark, month_day, verdict_mark
@@ -86,8 +96,8 @@ class LanesView(QScrollArea):
         text = QLabel(_words(event), wordWrap=True)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setVisible(bool(text.text()))
-        layout.addWidget(text)
+        if text.text():
+            layout.addWidget(text)
         if self._may_correct and event.kind in ("claim", "verify"):
             layout.addWidget(_CorrectButton(event, self), 0, Qt.AlignmentFlag.AlignRight)
         return card

@@ -24,7 +24,9 @@ class StepLine(QWidget):
     def set_present(self, step: int) -> None:
         """The step in hand, from 0."""
         self._present = step
-        self.setAccessibleName(f"第 {step + 1} 步，共 {len(self._steps)} 步：{self._steps[min(step, len(self._steps) - 1)]}")
+        self.setAccessibleName(
+            f"第 {step + 1} 步，共 {len(self._steps)} 步：{self._steps[min(step, len(self._steps) - 1)]}"
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
