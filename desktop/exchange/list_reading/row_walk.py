@@ -11,6 +11,7 @@ from desktop.exchange.list_reading.row_words import (
     is_bare_count,
     is_fill_in,
     is_footer,
+    is_kind_of_finding,
     is_note,
     is_serial,
     is_title,
@@ -137,12 +138,13 @@ class RowWalk:
         if unit:
             self.sections.open_unit(section.level, unit)
             self._ignore(row, "unit_row")
-        elif section.level in (1, 2) and bare not in self._titles:
+        elif bare not in self._titles and (section.level in (1, 2) or (self.walk.columns and is_kind_of_finding(text))):
             self.sections.open_category(section.level, section.words)
             self._ignore(row, "category_row")
         else:
             self._titles.add(bare)
-            self.sources.note_title(text)
+            if self.sources.note_title(text):
+                self._current = None
             self._ignore(row, "title")
 
     # -- rows below a head ---------------------------------------------------------------------------
@@ -159,7 +161,9 @@ class RowWalk:
             self._ignore(row, aside)
             return
         core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
-        if self._is_single(core, head, text_column):
+        if text_column not in own and self._is_merged_with_current(row):
+            self._join(row)
+        elif self._is_single(core, head, text_column):
             self._single_row(row, core, text_column)
         else:
             self._plain_row(row, own, core, text_column)
@@ -248,8 +252,6 @@ class RowWalk:
         serial = self._columns.first("serial")
         if text is not None and not text.fault:
             self._start(row)
-        elif self._is_merged_with_current(row):
-            self._join(row)
         elif self._only_serial(core, serial):
             self._ignore(row, "serial_only")
         elif serial not in own and text is None and self._continues(row, own):

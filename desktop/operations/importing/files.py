@@ -61,6 +61,7 @@ def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
     if isinstance(reading, Taken):
         return reading
     document = _document(reading, wanted, dry_run=True)
+    document["faults"] += finding_lists.look(ledger, document, options)
     return Taken(document, _list_lines(document))
 
 

@@ -33,7 +33,7 @@ class Entered:
     changes: Changes | None = None
 
 
-def look(ledger: Ledger, document: Document, options: Options, actor: Actor) -> list[dict[str, Any]]:
+def look(ledger: Ledger, document: Document, options: Options) -> list[dict[str, Any]]:
     """The faults that only the ledger can see: rows it already has, verdicts that need the gate, dates to come."""
     found = []
     today = ledger.today()
@@ -69,7 +69,7 @@ def enter(
     """
     _check(options)
     result = Entered(faults=[dict(fault) for fault in document["faults"]])
-    result.faults += look(ledger, document, options, actor)
+    result.faults += look(ledger, document, options)
     if hinder(result.faults) and not options.accept_faults:
         return result
     action = Action.OPENING if options.opening else Action.IMPORT

@@ -234,7 +234,7 @@ class ImportPage(Page):
 
     def _show_step(self, step: int) -> None:
         self.step = step
-        self.line.set_present(step)
+        self.line.set_current(step)
         self.stack.setCurrentIndex(step)
         self.foot.setVisible(step in (HEADS, FAULTS, DIFF))
         rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
