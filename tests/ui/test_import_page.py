@@ -103,7 +103,7 @@ def test_a_fault_is_shown_in_its_cell_of_the_sheet(qtbot, context, page, tmp_pat
 def test_left_empty_and_left_out_are_answers_too(qtbot, context, page, tmp_path):
     open_list(qtbot, context, page, a_list(tmp_path))
     for kind, words in (
-        ("invalid_date", "留空"), ("missing_text", "本行不导入"), ("not_an_amount", "留空"), ("before_feedback", "留空"), ("unknown_category", "照写保留"), ("unknown_unit", "改为"),
+        ("invalid_date", "留空"), ("missing_text", "本行不导入"), ("amount_in_words", "留空"), ("before_feedback", "留空"), ("unknown_category", "照写保留"), ("unknown_unit", "改为"),
     ):  # fmt: skip
         remedy(page, kind, words).click()
         settled(qtbot, context)
