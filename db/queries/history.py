@@ -132,6 +132,13 @@ def is_retracted(reader: Reader, event_id: int) -> bool:
     return reader.value("select 1 from retraction where event_id = ?", (event_id,)) is not None
 
 
+def standing_copy(reader: Reader, event_id: int) -> int:
+    """The event that stands for this one now: itself, or the last repetition of it that an undo entered again."""
+    while (copy := reader.value("select max(id) from finding_event where again_of = ?", (event_id,))) is not None:
+        event_id = int(copy)
+    return event_id
+
+
 def event_fields(reader: Reader, event_id: int) -> dict[str, Any]:
     """What an event says, without its stamp."""
     rows = reader.tuples(f"select {', '.join(_EVENT_FIELDS)} from finding_event where id = ?", (event_id,))

@@ -51,7 +51,7 @@ def retract(changes: Changes, event_ids: Iterable[int], reason: str = "") -> int
 
 
 def enter_again(changes: Changes, event_id: int) -> int:
-    """Enter a retracted event anew with its old date, known from now."""
+    """Enter a retracted event anew with its old date, known from now; the copy remembers what it repeats."""
     fields = history.event_fields(changes.writer, event_id)
     stamp = {"recorded_at": changes.recorded_at, "known_on": changes.known_on, "action_id": changes.action_id}
-    return changes.writer.insert("finding_event", {**fields, **stamp})
+    return changes.writer.insert("finding_event", {**fields, **stamp, "again_of": event_id})
