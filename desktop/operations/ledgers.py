@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db import lock, rekey, store, vault
+from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyslots import Kdf
 from db.lock import Machine
@@ -97,8 +98,23 @@ def new_ledger(
 
 
 def user_names(folder: Path) -> tuple[str, ...]:
-    """Who may log in, known before the ledger is opened."""
-    return tuple(slot.name for slot in entrance.keys_of(folder).slots if slot.kind == "user")
+    """Who may log in, known before the ledger is opened: those with a passphrase, in a plain ledger everybody."""
+    box = entrance.keys_of(folder)
+    if not box.plain:
+        return tuple(slot.name for slot in box.slots if slot.kind == "user")
+    _check_folder(folder, any_place)
+    try:
+        with closing_reader(folder / store.DATABASE, None) as reader:
+            people = queries.users(reader)
+    except (store.WrongKey, *UNREADABLE) as error:
+        raise _sentence(folder, error) from error
+    return tuple(row.name for row in people if row.active and row.name != COMMAND_LINE.name)
+
+
+def asks_passphrase(folder: Path, user_name: str) -> bool:
+    """Whether this person must type a passphrase: only people of a plain ledger may have none."""
+    box = entrance.keys_of(folder)
+    return not box.plain or box.slot_of(user_name) is not None
 
 
 def login(
@@ -111,13 +127,14 @@ def login(
     place_check: PlaceCheck = any_place,
     machine: Machine | None = None,
 ) -> tuple[Ledger, Actor]:
-    """Open for writing as a person, by passphrase."""
+    """Open for writing as a person, by passphrase (none where `asks_passphrase` says so)."""
     _check_folder(folder, place_check)
     box = entrance.keys_of(folder)
-    slot = box.slot_of(user_name)
-    if slot is None:
+    slot, keys = box.slot_of(user_name), None
+    if slot is not None:
+        keys = entrance.opened(folder, box, slot, passphrase, clock())
+    elif not box.plain:
         raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
-    keys = entrance.opened(folder, box, slot, passphrase, clock())
     ledger = _open(folder, box, keys, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name)
 
@@ -128,13 +145,14 @@ def login_with_recovery(
     """Open by the recovery sheet, with the one right to manage users: to give somebody a new passphrase."""
     _check_folder(folder, any_place)
     box = entrance.keys_of(folder)
-    slot = next((slot for slot in box.slots if slot.kind == "recovery"), None)
-    if slot is None:
+    slots = [slot for slot in box.slots if slot.kind in ("recovery", "escrow")]
+    if not slots:
         raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
-    keys = entrance.opened(folder, box, slot, recovery.check_code(code), clock())
-    ledger = _open(folder, box, keys, clock, slot.name, take_over, machine)
-    actor = Actor(slot.name, frozenset({Right.MANAGE}))
-    entrance.log_failures(ledger, actor, slot.name)
+    name = slots[0].name
+    keys = entrance.opened_by_any(folder, box, slots, recovery.check_code(code), clock())
+    ledger = _open(folder, box, keys, clock, name, take_over, machine)
+    actor = Actor(name, frozenset({Right.MANAGE}))
+    entrance.log_failures(ledger, actor, name)
     return ledger, actor
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from db import audit, integrity
+from db import audit, digest, integrity, vault
+from db.keyslots import Kdf
 from db.pool import FileState, Pool
 from db.store import create_ledger, open_ledger
-from desktop.operations import rounds, units
+from desktop.operations import ledgers, rounds, units
 from desktop.operations.findings import FindingDraft, add
 from desktop.operations.units import UnitDraft
 from tests.acceptance.worker import ACTOR, ROWS_OF_AN_IMPORT
@@ -122,6 +123,37 @@ def test_nothing_confirmed_is_lost_and_nothing_is_half(office, mode, count):
 @pytest.mark.parametrize("mode", ["entry", "import"])
 def test_three_hundred_kills_lose_nothing(office, mode):
     kills(office, mode, 75, start=1000)
+
+
+def kills_of_a_change_of_keys(tmp_path, count):
+    """The passphrase opens the ledger whenever the change was cut off, and nothing is lost."""
+    secret = "巡察整改台账口令2026"
+    made = ledgers.new_ledger(
+        tmp_path / "o.ledger", clock=CLOCK, kdf=Kdf(64, 1, 1), passphrase=secret, recovery_sheet=tmp_path / "s.txt"
+    )
+    before, key = digest.content_digest(made.ledger.reader), made.ledger.key
+    made.ledger.close()
+    seen = {key}
+    for seed in range(count):
+        killed_work(made.ledger.folder, key, "rekey", seed)
+        ledger, _ = ledgers.login(made.ledger.folder, "管理员", secret, clock=CLOCK)
+        assert digest.content_digest(ledger.reader) == before
+        assert vault.load(ledger.folder).pending == ()
+        key = ledger.key
+        seen |= {key, *ledger.earlier_keys}
+        ledger.close()
+        check_sound(ledger.folder, key).close()
+    assert len(seen) > count
+
+
+def test_a_change_of_keys_cut_off_by_a_kill_loses_nothing(tmp_path):
+    kills_of_a_change_of_keys(tmp_path, 3)
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(900)
+def test_forty_changes_of_keys_cut_off_by_a_kill_lose_nothing(tmp_path):
+    kills_of_a_change_of_keys(tmp_path, 40)
 
 
 def with_cut_logs(office, tmp_path, count):

@@ -10,6 +10,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from db import rekey
 from db.store import open_ledger
 from desktop.operations import evidence, progress
 from desktop.operations.change import change
@@ -60,7 +61,13 @@ def import_list(ledger, mark, dice):
     say(f"import {mark}")
 
 
-WORK = {"entry": enter, "import": import_list}
+def change_key(ledger, mark, dice):
+    """A clerk leaves: the data key is changed while the ledger is open."""
+    rekey.change_key(ledger)
+    say(f"key {mark}")
+
+
+WORK = {"entry": enter, "import": import_list, "rekey": change_key}
 
 
 def main(folder, key, mode, seed):

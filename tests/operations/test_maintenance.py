@@ -196,7 +196,6 @@ def test_the_file_is_whole_once_no_reader_holds_it_back(opened):
     rows.fetchone()
     with change(ledger, actor, Action.SET_UP, "一步"):
         pass
-    ledger.writer._connection.execute("pragma busy_timeout = 10")
     assert not maintenance.checkpoint(ledger, pause=0)
     rows.fetchall()
     other.close()
