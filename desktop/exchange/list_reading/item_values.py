@@ -9,6 +9,7 @@ from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingDraft, MeasureDetail, ReadingFault
 from desktop.exchange.list_reading.row_words import category_words
+from desktop.exchange.list_reading.walked_rows import Item
 from desktop.exchange.normalise.dates import DateReading, latest, read_date
 from desktop.exchange.normalise.measures import read_measures
 from desktop.exchange.normalise.money import read_amount
@@ -20,7 +21,6 @@ from desktop.exchange.sheet_cells import Cell, column_letter
 
 _DITTO = frozenset({"同上", "〃"})
 _EMPTY = Cell()
-from desktop.exchange.list_reading.walked_rows import Item
 
 
 class ItemValues:
