@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from db.queries import bases, letters, rounds, settings, units
+from db.queries.findings import finding
 from db.queries.search import hits
 from db.queries.tallies import tally
 from db.records import Basis
@@ -12,6 +13,8 @@ from desktop.operations import units as operations
 from desktop.operations.change import change
 from desktop.operations.search import find, find_units
 from desktop.operations.trial import enter_events
+from desktop.rules.deadlines import WorkCalendar, rules_in_force, timetable
+from desktop.rules.overdue import due_date
 from desktop.rules.permissions import COMMAND_LINE, Action
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
@@ -78,6 +81,21 @@ def test_w8_a_rounds_own_deadline_rule_goes_before_the_offices(ledger):
 
     assert rounds.deadline_rules(ledger.reader)["整改方案"][1] == 15
     assert rounds.deadline_rules(ledger.reader, round_id)["整改方案"] == ("整改方案", 20, "day", (5,))
+    in_force = rules_in_force(rounds.deadline_rules(ledger.reader, round_id).values())
+    assert timetable("2026-03-18", 3, in_force, WorkCalendar()).plan_due_on == "2026-04-07"
+
+
+def test_l9_immediate_items_have_the_days_that_their_round_gives(ledger):
+    own, other = a_round(ledger, "十五届县委第六轮"), a_round(ledger, "十五届县委第五轮")
+    unit = a_unit(ledger)
+    written(ledger, "deadline_rule", event="立行立改", days=10, unit="day")
+    written(ledger, "deadline_rule", event="立行立改", days=20, unit="day", round_id=own)
+    rows = [
+        finding(ledger.reader, a_finding(ledger, round_id, unit, nature="immediate"), "2026-06-05")
+        for round_id in (own, other)
+    ]
+
+    assert [due_date(row) for row in rows] == ["2026-04-07", "2026-03-28"]
 
 
 def test_days_of_the_office_are_holidays_or_workdays(ledger):
