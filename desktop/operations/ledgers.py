@@ -204,15 +204,15 @@ def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Cloc
 def _check_new(folder: Path, place_check: PlaceCheck) -> None:
     if folder.exists():
         raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
-    if not folder.parent.is_dir():
-        raise KnownError(f"文件夹 {folder.parent} 不存在。请先建好，或另选位置。")
     if reason := place_check(folder):
         raise KnownError(reason)
 
 
 def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, sheet: Path | None) -> None:
     if not passphrase:
-        raise KnownError("加密的账本需要口令。请设置口令，或用 --plain 建立不加密的账本。")
+        raise KnownError(
+            "加密的账本需要口令。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出，或用 --plain 建立不加密的账本。"
+        )
     if fault := fault_of(passphrase, user_name):
         raise KnownError(fault)
     if sheet is not None:
