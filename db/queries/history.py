@@ -132,17 +132,27 @@ def is_retracted(reader: Reader, event_id: int) -> bool:
     return reader.value("select 1 from retraction where event_id = ?", (event_id,)) is not None
 
 
-def standing_copy(reader: Reader, event_id: int) -> int:
-    """The event that stands for this one now: itself, or the last repetition of it that an undo entered again."""
-    while (copy := reader.value("select max(id) from finding_event where again_of = ?", (event_id,))) is not None:
-        event_id = int(copy)
-    return event_id
-
-
 def event_fields(reader: Reader, event_id: int) -> dict[str, Any]:
     """What an event says, without its stamp."""
     rows = reader.tuples(f"select {', '.join(_EVENT_FIELDS)} from finding_event where id = ?", (event_id,))
     return dict(zip(_EVENT_FIELDS, rows[0], strict=True))
+
+
+def first_of(reader: Reader, event_id: int) -> int:
+    """The event that this one is a copy of, itself where it was entered first."""
+    return int(reader.value("select coalesce(copy_of, id) from finding_event where id = ?", (event_id,)))
+
+
+def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
+    """Of an event and its later copies (entered again by undoing) those that stand now: one or none."""
+    return reader.column(
+        """
+        select id from finding_event
+         where (id = ?1 or copy_of = ?1) and not exists (select 1 from retraction where event_id = finding_event.id)
+         order by id
+        """,
+        (first_of(reader, event_id),),
+    )
 
 
 def standing_event_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
