@@ -170,11 +170,15 @@ class RecoveryStep(Step):
         self.add_note("请交保密员封存，不要与本机放在一起。为确认打印清楚，请对照恢复单填写：")
         self.second = QLineEdit(maxLength=8)
         self.fifth = QLineEdit(maxLength=8)
-        for label, field in (("第 2 组", self.second), ("第 5 组", self.fifth)):
+        for field in (self.second, self.fifth):
             field.textChanged.connect(self.changed)
             field.setMaximumWidth(140)
-            self.form.addRow(label, field)
-        self.layout_.insertLayout(self.layout_.count() - 1, self.form)
+        row = QHBoxLayout()
+        for label, field in (("第 2 组", self.second), ("第 5 组", self.fifth)):
+            row.addWidget(QLabel(label))
+            row.addWidget(field)
+        row.addStretch(1)
+        self.layout_.addLayout(row)
         self.add_note("恢复单与口令都丢失，账本无法打开，任何人都不能代为恢复。", "red")
         self.layout_.addStretch(1)
 

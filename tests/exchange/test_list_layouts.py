@@ -350,3 +350,60 @@ def test_a_word_of_the_office_in_the_first_cell_does_not_make_a_date_row_a_signa
     )
 
     assert reading.findings[0].due_on == date(2025, 4, 30)
+
+
+def test_signatures_without_colons_and_totals_as_sentences_are_no_findings(tmp_path):
+    reading = read_rows(
+        tmp_path,
+        [
+            HEAD,
+            [1, "账目不清。", "核对", "2025.3.5"],
+            ["小计：1个问题，已完成0个"],
+            [2, "台账缺失。", "补录", "2025.3.5"],
+            [_, "合计：2个"],
+            ["填表人", "程青禾", "审核人", "林知远"],
+            ["填表人 程青禾　审核人 林知远"],
+        ],
+        ["A3:D3", "A7:D7"],
+    )
+
+    assert [finding.text for finding in reading.findings] == ["账目不清。", "台账缺失。"]
+    assert [finding.category for finding in reading.findings] == [None, None]
+    assert reasons(reading) == {1: "header", 3: "subtotal", 5: "total", 6: "footer", 7: "footer"}
+
+
+def test_each_units_own_title_on_the_page_names_its_findings(tmp_path):
+    reading = read_rows(
+        tmp_path,
+        [
+            ["县财政局整改台账"],
+            ["填报单位：县财政局"],
+            HEAD,
+            [1, "账目不清。", "核对", "2025.3.5"],
+            [],
+            ["县民政局整改台账"],
+            HEAD,
+            [1, "低保滞后。", "复核", "2025.3.5"],
+        ],
+    )
+
+    assert [finding.unit for finding in reading.findings] == ["青岩县财政局党组", "青岩县民政局党组"]
+
+
+def test_a_column_that_lost_its_head_keeps_its_cells(tmp_path):
+    reading = read_rows(tmp_path, [["序号", "问题", _, "整改措施"], [1, "账目不清。", "第3页", "核对"]])
+
+    assert reading.findings[0].other == {"C列": "第3页"}
+
+
+def test_heads_undone_from_their_merges_are_still_two_rows(tmp_path):
+    path = tmp_path / "两行表头.csv"
+    path.write_text(
+        "责任清单,,,,\n序号,问题,责任落实,,整改时限\n,,牵头领导,责任人,\n1,账目不清。,方既明,唐牧野,2025年3月\n",
+        encoding="gb18030",
+    )
+
+    reading = read(path)
+
+    assert reading.layout[0].header_rows == (2, 3)
+    assert (reading.findings[0].responsible_leader, reading.findings[0].owner) == ("方既明", "唐牧野")

@@ -11,6 +11,7 @@ from desktop.exchange.list_reading.row_words import (
     is_bare_count,
     is_fill_in,
     is_footer,
+    is_kind_of_finding,
     is_note,
     is_serial,
     is_title,
@@ -137,12 +138,13 @@ class RowWalk:
         if unit:
             self.sections.open_unit(section.level, unit)
             self._ignore(row, "unit_row")
-        elif section.level in (1, 2) and bare not in self._titles:
+        elif bare not in self._titles and (section.level in (1, 2) or (self.walk.columns and is_kind_of_finding(text))):
             self.sections.open_category(section.level, section.words)
             self._ignore(row, "category_row")
         else:
             self._titles.add(bare)
-            self.sources.note_title(text)
+            if self.sources.note_title(text):
+                self._current = None
             self._ignore(row, "title")
 
     # -- rows below a head ---------------------------------------------------------------------------
