@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ PNG = bytes.fromhex(
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def press(kind: str) -> Press:
     """The shipped template of a kind, compiled once for all tests."""
     return Presses([TEMPLATES], choose_fonts([])).press(recipe_of(kind))
@@ -92,13 +92,17 @@ def picture() -> Picture:
     return Picture(PNG, "各单位整改率条形图")
 
 
-def awkward(kind: str, unit: str = f"青岩县{RARE}&<乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会", rows: int = 1) -> dict[str, Any]:
+def awkward(
+    kind: str, unit: str = f"青岩县{RARE}&<乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会", rows: int = 1
+) -> dict[str, Any]:
     """Words of a kind with a hard unit name and so many findings."""
     words = recipe_of(kind).sample()
     text = f"{RARE}村2024年以来的租金&补贴<第三季度>共计42万元滞后7个月入账，其间以收据代替记账凭证"
     for key in ("问题清单", "未销清单"):
         if key in words:
-            words[key] = [{**words[key][0], "编号": f"06-99-{n:03d}", "表现": text * (1 + n % 3)} for n in range(1, rows + 1)]
+            words[key] = [
+                {**words[key][0], "编号": f"06-99-{n:03d}", "表现": text * (1 + n % 3)} for n in range(1, rows + 1)
+            ]
     if kind == "recommendation_letter":
         return {**words, "主送": unit, "问题数": rows}
     if kind == "rectification_summary_report":

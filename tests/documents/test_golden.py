@@ -45,12 +45,18 @@ def test_a_list_shared_with_villages_has_a_column_for_the_level() -> None:
     assert [line for line in lines if not line.startswith("| ")] == [
         line for line in golden("unit_finding_list", 3) if not line.startswith("| ")
     ]
-    assert "| 1 | 06-03-005 | 合同备案 | 村 | 2023年以来备案合同27份，均无审查意见 | 限期整改 | 查清原因，完善制度 | 2026年9月10日 |" in lines
+    assert (
+        "| 1 | 06-03-005 | 合同备案 | 村 | 2023年以来备案合同27份，均无审查意见 | 限期整改 | 查清原因，完善制度 | 2026年9月10日 |"
+        in lines
+    )
 
 
 def test_several_instances_of_one_finding_are_numbered_inside_its_cell() -> None:
     words = cases("unit_finding_list")[0]
-    words["问题清单"][0]["具体表现"] = [{"编号": "06-03-001-1", "表现": "第一处。"}, {"编号": "06-03-001-2", "表现": "第二处"}]
+    words["问题清单"][0]["具体表现"] = [
+        {"编号": "06-03-001-1", "表现": "第一处。"},
+        {"编号": "06-03-001-2", "表现": "第二处"},
+    ]
 
     lines = lines_of(press("unit_finding_list").render(words).data)
 
