@@ -175,11 +175,11 @@ class Table:
         body = "".join(paragraph(style, part) for part in text.split("／／"))
         self.rows.append(row(cell(self.width, body, len(self.columns), bare=True, under=head), head))
 
-    def line(self, style: str, texts: list[str], head: bool = False) -> None:
+    def line(self, style: str, texts: list[str], head: bool = False, keep: str = "") -> None:
         cells = []
         for (width, jc), text in zip(self.columns, texts, strict=True):
             indent = '<w:ind w:right="80"/>' if jc == "r" and not head else ""
-            align = "" if head else f'{indent}<w:jc w:val="{JC[jc]}"/>'
+            align = "" if head else f'{keep}{indent}<w:jc w:val="{JC[jc]}"/>'
             lines = heading_lines(text.strip(), width, STYLES[style][2]) if head else [text.strip()]
             cells.append(cell(width, paragraph(style, "\n".join(lines), align)))
         self.rows.append(row("".join(cells), head, 0 if head else 420))
@@ -211,7 +211,7 @@ def plain_table(rows: list[list[tuple[int, str]]], floating: str = "") -> str:
 
 def letter_head() -> str:
     """份号 and 密级 flush left, the number flush right, 4.94 mm under the double line (10.1)."""
-    first = '<w:spacing w:before="291" w:after="0" w:line="579" w:lineRule="exact"/>'
+    first = '<w:spacing w:before="265" w:after="0" w:line="579" w:lineRule="exact"/>'
     left = paragraph("公文份号", "{% if 份号 %}{{份号}}{% endif %}", first)
     right = paragraph("公文发文字号", "{{发文字号}}", first)
     rows = [[(3400, left), (5445, right)]]
@@ -324,6 +324,9 @@ class Paper:
     def at_row(self, rest: str) -> None:
         self.table.line("公文表文", rest.split("｜"))
 
+    def at_keptrow(self, rest: str) -> None:
+        self.table.line("公文表文", rest.split("｜"), keep="<w:keepNext/>")
+
     def at_sum(self, rest: str) -> None:
         self.table.line("公文表合计", rest.split("｜"))
 
@@ -339,7 +342,8 @@ class Paper:
     def at_figure(self, rest: str) -> None:
         image, title, note = rest.split("｜")
         parts = paragraph("公文图", "{{" + image + "}}") + paragraph("公文图题", title) + paragraph("公文表注", note, '<w:jc w:val="center"/>')
-        self.body.append(plain_table([[(8845, parts)]]))
+        # a paragraph between two tables: without it the editors make one of them
+        self.body.append(paragraph("公文题下", "") + plain_table([[(8845, parts)]]))
 
     def at_landscape(self, _rest: str) -> None:
         self.body.append(section_end(self.form, False))
