@@ -165,6 +165,7 @@ class FindingRow(NamedTuple):
     other: str
     feedback_on: str | None
     ends_on: str | None
+    immediate_days: int = 15
 
 
 @dataclass(frozen=True, slots=True)
