@@ -11,10 +11,10 @@ from desktop.documents.lines import AUTO_SPACE, Column, count_lines
 from desktop.documents.package import W
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
-TEXT_WIDTH = 8845
+LETTER_PAGE = 13_014  # the first page of a letter runs on to the red line: 22 lines and the gap above the number
 CLOSED_UP = ("公文正文", "公文正文末段", "公文二级文")  # where no gap stands beside figures
 _STYLE, _SPACING, _INDENT, _SIZE = f"{W}pStyle", f"{W}spacing", f"{W}ind", f"{W}sz"
-_VAL, _WIDTH = f"{W}val", f"{W}w"
+_VAL, _WIDTH, _BEFORE = f"{W}val", f"{W}w", f"{W}before"
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _PARAGRAPH_FORM, _ROW_FORM, _ROW_HEIGHT, _HEAD = f"{W}pPr", f"{W}trPr", f"{W}trHeight", f"{W}tblHeader"
 _SECTION, _BREAKS, _KEEPS = f"{W}sectPr", f"{W}pageBreakBefore", f"{W}keepNext"
@@ -30,7 +30,7 @@ class Measure:
     height: int = 579
     around: int = 0
     size: int = 32
-    tracking: int = -8
+    tracking: int = -7
     first: int = 0
     left: int = 0
     right: int = 0
@@ -123,6 +123,7 @@ class PageCounter:
         """Where the text ends, and whether the colophon fits under it."""
         sections = list(body.iter(_SECTION))
         sheet = _Sheet(_capacity(sections[0], first=True))
+        room = _room(sections[0])
         colophon, ended, has = 0, 0, False
         for child in body:
             if child.tag == _TABLE:
@@ -134,18 +135,18 @@ class PageCounter:
             elif child.tag == _PARAGRAPH:
                 form, style = _form(child)
                 has = has or style == self._anchor
-                _put(sheet, self._paragraph(child, form, style))
+                _put(sheet, self._paragraph(child, form, style, room))
                 if form is not None and len(form) and form[-1].tag == _SECTION:
                     _flush(sheet)
                     ended += 1
                     sheet.turn()
-                    sheet.capacity = _capacity(sections[ended], first=False)
+                    sheet.capacity, room = _capacity(sections[ended], first=False), _room(sections[ended])
         _flush(sheet)
         alone = has and sheet.at <= 600 and sheet.page > 1 and ended > 0
         return Extent(sheet.page, has, sheet.at + colophon <= FULL_PAGE, alone)
 
-    def _paragraph(self, paragraph: etree._Element, form: etree._Element | None, style: str) -> _Block:
-        measure, column = self._column(style, TEXT_WIDTH)
+    def _paragraph(self, paragraph: etree._Element, form: etree._Element | None, style: str, room: int) -> _Block:
+        measure, column = self._column(style, room)
         lines = count_lines(_text(paragraph), column)
         keeps, breaks = measure.keeps, False
         for rule in form if form is not None else ():
@@ -181,7 +182,8 @@ class PageCounter:
                 heads += height
                 yield _Block(height, keeps=True, splits=False)
             else:
-                yield _Block(height, splits=False, heads=heads)
+                keeps = next(row.iter(_KEEPS), None) is not None
+                yield _Block(height, keeps=keeps, splits=False, heads=heads)
 
     def _row_height(self, row: etree._Element, grid: list[int], sides: int) -> int:
         tallest, at = 0, 0
@@ -200,7 +202,9 @@ class PageCounter:
     def _cell_height(self, cell: etree._Element, room: int) -> int:
         height = 0
         for paragraph in cell.iterchildren(_PARAGRAPH):
-            measure, column = self._column(_form(paragraph)[1], room)
+            form, style = _form(paragraph)
+            measure, column = self._column(style, room)
+            height += _space_before(form)
             text = _text(paragraph)
             if not text and (drawing := next(paragraph.iter(_EXTENT), None)) is not None:
                 height += int(drawing.get("cy", "0")) // 635 + 120
@@ -218,7 +222,15 @@ def _capacity(section: etree._Element, first: bool) -> int:
         return FULL_PAGE
     height = size["h"] - margin["top"] - margin["bottom"]
     portrait = size["h"] > size["w"]
-    return height if not portrait or (first and section.find(f"{W}titlePg") is not None) else min(height, FULL_PAGE)
+    if not portrait:
+        return height
+    return min(height, LETTER_PAGE if first and section.find(f"{W}titlePg") is not None else FULL_PAGE)
+
+
+def _room(section: etree._Element) -> int:
+    """The width of a section's type area."""
+    size, margin = _numbers(section.find(f"{W}pgSz")), _numbers(section.find(f"{W}pgMar"))
+    return size["w"] - margin["left"] - margin["right"] if size and margin else 8845
 
 
 def _form(paragraph: etree._Element) -> tuple[etree._Element | None, str]:
@@ -227,6 +239,14 @@ def _form(paragraph: etree._Element) -> tuple[etree._Element | None, str]:
     if form is None or not len(form) or form[0].tag != _STYLE:
         return form, ""
     return form, form[0].get(_VAL) or ""
+
+
+def _space_before(form: etree._Element | None) -> int:
+    """Space that a paragraph itself asks for above it; the letter's number stands 4.94 mm under the red line."""
+    for rule in form if form is not None else ():
+        if rule.tag == _SPACING:
+            return int(rule.get(_BEFORE, "0"))
+    return 0
 
 
 def _text(paragraph: etree._Element) -> str:

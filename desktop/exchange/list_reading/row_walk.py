@@ -1,11 +1,9 @@
 """Walks the rows of a page and gives each to exactly one place: a finding, a reason to leave it, or an error (RULES §2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from desktop.exchange.list_reading.columns import Columns, assign
 from desktop.exchange.list_reading.context import ReadingContext
-from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.row_words import (
     is_bare_count,
@@ -22,34 +20,12 @@ from desktop.exchange.list_reading.row_words import (
 )
 from desktop.exchange.list_reading.sections import Sections, UnitSources
 from desktop.exchange.list_reading.tables import Table, cut
+from desktop.exchange.list_reading.walked_rows import Item, Walk
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
 from desktop.exchange.sheet_cells import Cell
 
 LONGEST_SECTION = 60
-
-
-@dataclass
-class Item:
-    """The rows of one finding with what stood above them."""
-
-    rows: list[int]
-    table: int
-    categories: list[str]
-    section_unit: str | None
-    fallback_unit: str | None
-
-
-@dataclass
-class Walk:
-    """The outcome for one page."""
-
-    headers: list[HeaderBlock] = field(default_factory=list)
-    columns: list[Columns] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    ignored: list[tuple[int, str]] = field(default_factory=list)
-    errors: list[tuple[int, int]] = field(default_factory=list)
-    """Row and table of rows with content but no finding."""
 
 
 class RowWalk:
