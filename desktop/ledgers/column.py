@@ -1,0 +1,135 @@
+"""How a ledger looks as a table: its columns, and the drawn marks (shape + word + tone) of a cell.
+
+Declarations only: the window, the workbook writer and the printed lists read the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class Align(StrEnum):
+    """Where a cell's text stands; numbers stand right."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Kind(StrEnum):
+    """What a column holds: decides its filter (ticks, number range, dates) and how its cells are drawn."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    STATE = "state"
+    DEADLINE = "deadline"
+
+
+class Shape(StrEnum):
+    """The drawn shape of a mark; each is readable without colour."""
+
+    EMPTY = "empty"
+    QUARTER = "quarter"
+    HALF = "half"
+    THREE_QUARTERS = "three_quarters"
+    DOT = "dot"
+    CHECK = "check"
+    CROSS = "cross"
+    ARROW = "arrow"
+    SLASH = "slash"
+    MERGE = "merge"
+    SPLIT = "split"
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+    DIAMOND_OUTLINE = "diamond_outline"
+    DASH = "dash"
+    BACK = "back"
+
+
+class Tone(StrEnum):
+    """The colour family of a mark: red is for overdue, must-fix and destructive only."""
+
+    PLAIN = "plain"
+    BLUE = "blue"
+    AMBER = "amber"
+    GREEN = "green"
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A shape with its word and tone, such as ✓ 已销号; `tooltip` explains it in a sentence."""
+
+    shape: Shape
+    word: str
+    tone: Tone = Tone.PLAIN
+    tooltip: str = ""
+
+
+def shown(value: Any) -> str:
+    """A value as a grid shows it: dates as 2026-06-05, none as —, yes as 是, minus as −."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return "是" if value else "—"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | Decimal):
+        return f"{value:,}".replace("-", "−")
+    if isinstance(value, tuple | list):
+        return "、".join(str(item) for item in value)
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a ledger. `field` names the record's attribute; widths are pixels at 100 %.
+
+    `sort` turns the value into its sort key (None: the value itself); `mark` draws the cell from the whole record;
+    `wrap` allows two text lines; `reason` says on F2 why a cell is not editable.
+    """
+
+    field: str
+    title: str
+    width: int = 96
+    align: Align = Align.LEFT
+    show: Callable[[Any], str] = shown
+    sort: Callable[[Any], Any] | None = None
+    wrap: bool = False
+    editable: bool = False
+    reason: str = ""
+    kind: Kind = Kind.TEXT
+    mark: Callable[[Any], Mark] | None = None
+    hidden: bool = False
+    choices: tuple[str, ...] = ()
+
+    def value(self, record: Any) -> Any:
+        """The raw value of a record in this column."""
+        return getattr(record, self.field)
+
+    def text(self, record: Any) -> str:
+        """What the cell says; a mark says its word."""
+        if self.mark is not None:
+            return self.mark(record).word
+        return self.show(self.value(record))
+
+
+@dataclass(frozen=True)
+class LedgerTable:
+    """A ledger as a table: its columns in their standard order. `frozen` columns stay at the left while scrolling."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...] = field(default_factory=tuple)
+    frozen: int = 0
+    unit_word: str = "条"
+
+    def column(self, name: str) -> Column:
+        """The column of a field."""
+        return next(column for column in self.columns if column.field == name)

@@ -1,0 +1,34 @@
+"""What one page asks of another when it opens it: this finding, these findings, this unit, this tab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AskFinding:
+    """Put this finding in hand."""
+
+    finding_id: int
+
+
+@dataclass(frozen=True)
+class AskFindings:
+    """Show exactly these findings; `title` says where they come from, such as `县城管局 未计入分子 8 条`."""
+
+    ids: tuple[int, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class AskUnit:
+    """Show what concerns this unit."""
+
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class AskTab:
+    """Show this tab of the page."""
+
+    key: str

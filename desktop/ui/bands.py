@@ -1,0 +1,63 @@
+"""Bands over the page: looking back at a past day, and the hatched one of a demonstration ledger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from desktop.ui.context import Switches
+from desktop.ui.theme import Theme
+
+
+class BackBand(QFrame):
+    """Says which past day is shown and that nothing can be changed."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(objectName="band")
+        picture = QLabel()
+        picture.setPixmap(theme.icon("clock_back", "amber").pixmap(QSize(17, 17)))
+        self.label = QLabel()
+        button = QPushButton("回到今天 Esc")
+        button.setProperty("link", True)
+        button.clicked.connect(self.left)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 1, 16, 1)
+        layout.addWidget(picture)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(button)
+        self.hide()
+
+    def show_day(self, switches: Switches) -> None:
+        """Name the day and the way of looking at it."""
+        way = "按当时所知" if switches.known else "按当时实际"
+        self.label.setText(f"正在回看 {switches.as_of.isoformat()}（{way}），不能修改")
+        self.show()
+
+
+class DemoBand(QFrame):
+    """Hatched, so that nobody takes the demonstration for the office's ledger."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(theme.px(24))
+        label = QLabel("演示账本 · 县名、人名和数字都是虚构的，打印件带“演示”水印")
+        label.setProperty("role", "secondary")
+        label.setStyleSheet(f"background: {theme.colours.page}; padding: 0 10px;")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 1)
+        layout.addStretch(1)
+        layout.addWidget(label)
+        layout.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Slanted lines over the whole width."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("page"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("control"), 1.5))
+        height = self.height()
+        painter.drawLines([QLineF(x, height, x + height, 0) for x in range(-height, self.width(), 9)])

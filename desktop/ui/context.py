@@ -1,0 +1,224 @@
+"""What every page shares: the open ledger, the person at work, the three switches, the worker, and one announcement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.queries import bases
+from db.reader import Reader
+from db.records import Basis, Scope
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations.change import Changes
+from desktop.rules.permissions import RIGHT_WORDS, Action, Actor, needed_right
+from desktop.settings import Settings
+from desktop.ui.jobs import Jobs
+from desktop.ui.theme import Theme
+
+CHECKPOINT_AFTER_MS = 1500
+"""The ledger file is made whole within two seconds of the last change (architecture.md §2.2)."""
+
+
+@dataclass(frozen=True)
+class Switches:
+    """轮次, 截至 and 口径: what every figure on the screen is about. `known`: as was known then, else as was true."""
+
+    round_ids: tuple[int, ...] = ()
+    as_of: date = date.min
+    known: bool = True
+    basis_id: int | None = None
+
+    @property
+    def round_id(self) -> int | None:
+        """The round, or the first of several."""
+        return self.round_ids[0] if self.round_ids else None
+
+    def looking_back(self, today: date) -> bool:
+        """Whether the date is not today."""
+        return self.as_of != today
+
+
+class AppContext(QObject):
+    """One open ledger at one desk."""
+
+    changed = Signal(object)
+    switches_changed = Signal()
+    notified = Signal(str)
+    problem = Signal(object)
+    page_asked = Signal(str, object)
+    saved = Signal(str)
+    file_whole = Signal(bool)
+    settings_changed = Signal()
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        actor: Actor,
+        theme: Theme,
+        settings: Settings,
+        keep: Callable[[Settings], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.ledger, self.actor, self.theme, self.settings = ledger, actor, theme, settings
+        self._keep = keep
+        self.jobs = Jobs(self)
+        self.switches = Switches(as_of=self.today)
+        self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_MS)
+        self._checkpoint.timeout.connect(self._make_file_whole)
+
+    @property
+    def reader(self) -> Reader:
+        """The window's own read-only connection."""
+        return self.ledger.reader
+
+    @property
+    def today(self) -> date:
+        """The date of the ledger's clock; a demonstration keeps its own."""
+        return date.fromisoformat(self.ledger.today())
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the window shows a day that is not today, so that nothing may be written."""
+        return self.switches.looking_back(self.today)
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether the ledger was opened for reading."""
+        return self.ledger.writer is None
+
+    @property
+    def as_of(self) -> str:
+        """截至, ISO, as the queries take it."""
+        return self.switches.as_of.isoformat()
+
+    @property
+    def known_at(self) -> str | None:
+        """The day of knowledge for the queries: the same day where 按当时所知 is chosen, else None (按当时实际)."""
+        return self.as_of if self.switches.known else None
+
+    @property
+    def scope(self) -> Scope:
+        """The rounds that are chosen, as the queries take them."""
+        return Scope(rounds=self.switches.round_ids)
+
+    @property
+    def basis(self) -> Basis:
+        """The counting basis that is chosen."""
+        chosen = self.switches.basis_id
+        found = bases.basis_by_id(self.reader, chosen) if chosen else None
+        return found or bases.default_basis(self.reader)
+
+    def set_switches(self, **changes: Any) -> None:
+        """Change some of the three switches and tell everyone once."""
+        new = replace(self.switches, **changes)
+        if new != self.switches:
+            self.switches = new
+            self.switches_changed.emit()
+
+    def keep_settings(self, **changes: Any) -> None:
+        """Change and store this PC's preferences."""
+        self.settings = replace(self.settings, **changes)
+        self._keep(self.settings)
+        self.settings_changed.emit()
+
+    def open_page(self, key: str, payload: object = None) -> None:
+        """Show another page, with something to open there."""
+        self.page_asked.emit(key, payload)
+
+    def notify(self, text: str) -> None:
+        """A success, in the status bar for four seconds."""
+        self.notified.emit(text)
+
+    def show_error(self, error: KnownError) -> None:
+        """Show a known problem on the page in sight."""
+        self.problem.emit(error)
+
+    def why_not(self, action: Action | None, writes: bool = False) -> str:
+        """Why a control is grey, in words for its tooltip; empty where it may be used."""
+        if action is not None and not self.actor.may(action):
+            return f"需要“{RIGHT_WORDS[needed_right(action)]}”权限"
+        if writes and self.reads_only:
+            return "账本以只读方式打开，不能修改"
+        if writes and self.is_back:
+            return f"正在回看 {self.switches.as_of.isoformat()}，不能修改。按 Esc 回到今天后再登记。"
+        return ""
+
+    def write(
+        self,
+        operation: Callable[..., Any],
+        *arguments: Any,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[KnownError], None] | None = None,
+        label: str = "正在保存",
+        **named: Any,
+    ) -> None:
+        """Run `operation(ledger, actor, *arguments)` in the worker; announce its changes once, then answer."""
+        if self.is_back or self.reads_only:
+            (failed or self.show_error)(KnownError(self.why_not(None, writes=True)))
+            return
+        work = partial(operation, self.ledger, self.actor, *arguments, **named)
+        _Writing(self, done, failed or self.show_error).start(label, work)
+
+    def announce(self, result: Any) -> None:
+        """Tell every page what an action touched; used for results that came by `jobs.start`."""
+        found = changes_in(result)
+        if found is None:
+            return
+        self._checkpoint.start()
+        self.saved.emit(found.recorded_at[11:16])
+        self.changed.emit(found)
+
+    def close(self) -> None:
+        """Finish the queued work and close the ledger, its file whole."""
+        self._checkpoint.stop()
+        self.jobs.close()
+        self.ledger.close()
+
+    def _make_file_whole(self) -> None:
+        if self.ledger.writer is not None:
+            self.jobs.start("正在整理账本文件", self.ledger.writer.checkpoint, done=self._checkpointed)
+
+    def _checkpointed(self, whole: bool) -> None:
+        self.file_whole.emit(whole)
+        if not whole:
+            self._checkpoint.start()
+
+
+class _Writing(QObject):
+    """One write on its way: kept by the context until it is answered."""
+
+    def __init__(
+        self, context: AppContext, done: Callable[[Any], None] | None, failed: Callable[[KnownError], None]
+    ) -> None:
+        super().__init__(context)
+        self._context, self._done, self._failed = context, done, failed
+
+    def start(self, label: str, work: Callable[[], Any]) -> None:
+        self._context.jobs.start(label, work, done=self._finish, failed=self._fail)
+
+    def _finish(self, result: Any) -> None:
+        self._context.announce(result)
+        if self._done is not None:
+            self._done(result)
+        self.deleteLater()
+
+    def _fail(self, error: KnownError) -> None:
+        self._failed(error)
+        self.deleteLater()
+
+
+def changes_in(result: Any) -> Changes | None:
+    """The Changes that an operation returned: itself, its `changes`, or one of a tuple."""
+    if isinstance(result, Changes):
+        return result
+    if isinstance(result, tuple):
+        return next((item for item in map(changes_in, result) if item is not None), None)
+    inner = getattr(result, "changes", None)
+    return inner if isinstance(inner, Changes) else None

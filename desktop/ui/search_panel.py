@@ -1,0 +1,192 @@
+"""The results of the global search: units, findings and commands in groups, the first one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from db.queries import findings as finding_queries
+from db.queries import units as unit_queries
+from db.records import FindingCriteria
+from desktop.operations import search
+from desktop.ui.asks import AskFinding, AskFindings, AskUnit
+from desktop.ui.context import AppContext
+from desktop.ui.typed import found_in
+from desktop.ui.widgets.card import ElidedLabel
+
+PER_GROUP = 8
+EVERYWHERE = "在全部轮次中找"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the results; `page` and `ask` open it, or `run` does a command."""
+
+    group: str
+    title: str
+    note: str = ""
+    page: str = ""
+    ask: object = None
+    run: Callable[[], Any] | None = None
+
+
+def found(context: AppContext, typed: str, commands: Sequence[tuple[str, str, Callable[[], Any]]]) -> list[Hit]:
+    """Everything a typed text finds, in the chosen rounds; `>` finds commands only."""
+    text = typed.strip()
+    if text.startswith(">"):
+        return _commands(text[1:], commands)
+    if not text:
+        return []
+    every = search.find(context.reader, text, rounds=context.switches.round_ids)
+    hits = _units(context, text) + _findings(context, every)
+    if not hits:
+        hits = _commands(text, commands) if text.isascii() else []
+    elsewhere = set(search.find(context.reader, text)) - set(every)
+    if elsewhere:
+        ids = tuple(sorted(set(every) | elsewhere))
+        hits.append(
+            Hit("", f"{EVERYWHERE}（{len(ids)}）", page="findings", ask=AskFindings(ids, f"查找“{text}”，全部轮次"))
+        )
+    return hits
+
+
+def _units(context: AppContext, text: str) -> list[Hit]:
+    ids = search.find_units(context.reader, text)
+    rows = unit_queries.units_by_id(context.reader, ids, context.as_of)
+    title = f"单位 {len(rows)}"
+    return [Hit(title, row.short or row.name, row.name, "findings", AskUnit(row.id)) for row in rows[:PER_GROUP]]
+
+
+def _findings(context: AppContext, ids: tuple[int, ...]) -> list[Hit]:
+    if not ids:
+        return []
+    criteria = FindingCriteria(ids=tuple(ids[:PER_GROUP]), presence="any")
+    rows = finding_queries.list_findings(context.reader, criteria, context.as_of, context.known_at)
+    title = f"问题 {len(ids)}"
+    return [Hit(title, f"{row.number} {row.unit_short}", row.text, "findings", AskFinding(row.id)) for row in rows]
+
+
+def _commands(text: str, commands: Sequence[tuple[str, str, Callable[[], Any]]]) -> list[Hit]:
+    wanted = [(key, title, run) for key, title, run in commands if found_in(text, title)]
+    return [Hit(f"命令 {len(wanted)}", title, key, run=run) for key, title, run in wanted[:PER_GROUP]]
+
+
+class _Line(QFrame):
+    """One result."""
+
+    pressed = Signal(int)
+
+    def __init__(self, place: int, hit: Hit) -> None:
+        super().__init__(objectName="search_line")
+        self._place = place
+        head, note = ElidedLabel(hit.title, "strong"), ElidedLabel(hit.note, "secondary")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 5, 14, 5)
+        layout.setSpacing(10)
+        layout.addWidget(head)
+        layout.addWidget(note, 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        self.pressed.emit(self._place)
+
+
+class SearchPanel(QFrame):
+    """Lies below the search box without taking the focus from it."""
+
+    opened = Signal(str, object)
+
+    def __init__(self, context: AppContext, window: QWidget, commands: Callable[[], Sequence[Any]]) -> None:
+        super().__init__(window, objectName="search_panel")
+        self._context, self._commands = context, commands
+        self._hits: list[Hit] = []
+        self._lines: list[_Line] = []
+        self._current = 0
+        self._typed = ""
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(1, 6, 1, 6)
+        self._layout.setSpacing(0)
+        self.setFixedWidth(context.theme.px(470))
+        self.hide()
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What is listed."""
+        return tuple(self._hits)
+
+    def search(self, typed: str) -> None:
+        """Show what a text finds."""
+        self._typed = typed
+        self._hits = found(self._context, typed, self._commands())
+        self._clear()
+        if not typed.strip():
+            self.hide()
+            return
+        group = ""
+        for place, hit in enumerate(self._hits):
+            if hit.group and hit.group != group:
+                group = hit.group
+                self._add_label(group)
+            line = _Line(place, hit)
+            line.pressed.connect(self._open)
+            self._lines.append(line)
+            self._layout.addWidget(line)
+        if not self._hits:
+            self._add_label(f"没有找到“{typed.strip()}”。可试单位简称或编号后 4 位。")
+        self._choose(0)
+        self.adjustSize()
+        self.raise_()
+        self.show()
+
+    def place_below(self, box: QWidget) -> None:
+        """Right edges aligned, below the search box."""
+        corner = box.mapTo(self.parentWidget(), QPoint(box.width() - self.width(), box.height() + 4))
+        self.move(max(corner.x(), 0), corner.y())
+
+    def move_choice(self, step: int) -> None:
+        """The next or previous line."""
+        if self._lines:
+            self._choose(min(max(self._current + step, 0), len(self._lines) - 1))
+
+    def open_choice(self, as_list: bool) -> None:
+        """Open the chosen line; `as_list` opens all findings found as a filtered ledger."""
+        if as_list:
+            ids = search.find(self._context.reader, self._typed, rounds=self._context.switches.round_ids)
+            if ids:
+                self.hide()
+                self.opened.emit("findings", AskFindings(tuple(ids), f"查找“{self._typed.strip()}”"))
+        elif self._lines:
+            self._open(self._current)
+
+    def _open(self, place: int) -> None:
+        hit = self._hits[place]
+        self.hide()
+        if hit.run is not None:
+            hit.run()
+        else:
+            self.opened.emit(hit.page, hit.ask)
+
+    def _choose(self, place: int) -> None:
+        self._current = place
+        for number, line in enumerate(self._lines):
+            line.setProperty("chosen", number == place)
+            line.style().unpolish(line)
+            line.style().polish(line)
+
+    def _add_label(self, text: str) -> None:
+        label = QLabel(text, alignment=Qt.AlignmentFlag.AlignLeft)
+        label.setProperty("role", "secondary")
+        label.setContentsMargins(14, 6, 14, 2)
+        self._layout.addWidget(label)
+
+    def _clear(self) -> None:
+        self._lines = []
+        while self._layout.count():
+            gone = self._layout.takeAt(0).widget()
+            gone.hide()
+            gone.deleteLater()

@@ -1,0 +1,133 @@
+"""White surfaces on the page: a card with a title, and the empty state with one sentence and one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.theme import Theme
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where it does not fit; the tooltip then has all of it."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self._full = ""
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(12)
+        self.set_full_text(text)
+
+    def full_text(self) -> str:
+        """The whole text."""
+        return self._full
+
+    def set_full_text(self, text: str) -> None:
+        """Show a text, shortened where it must be."""
+        self._full = text
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters."""
+        return QSize(12, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        text = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 12))
+        self.setText(text)
+        self.setToolTip(self._full if text != self._full else "")
+
+
+class Card(QFrame):
+    """A white surface; with a title it has a head of 40 px and a link at the right of it."""
+
+    link_clicked = Signal()
+
+    def __init__(self, title: str = "", note: str = "", link: str = "") -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.title_label, self.note_label = QLabel(title), ElidedLabel(note, "secondary")
+        self.title_label.setProperty("role", "card-title")
+        self.link = QPushButton(link)
+        self.link.setProperty("link", True)
+        self.link.clicked.connect(self.link_clicked)
+        self.head = QHBoxLayout()
+        if title or link:
+            self._add_head(bool(link))
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(14, 8, 14, 10)
+        self.body.setSpacing(6)
+        self._layout.addLayout(self.body, 1)
+
+    def flush(self) -> Card:
+        """Let the content reach the card's edges, as a table does."""
+        self.body.setContentsMargins(1, 0, 1, 1)
+        return self
+
+    def _add_head(self, with_link: bool) -> None:
+        frame = QWidget(objectName="card_head")
+        frame.setLayout(self.head)
+        frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head.setContentsMargins(14, 4, 10, 4)
+        self.head.setSpacing(8)
+        self.head.addWidget(self.title_label)
+        self.head.addWidget(self.note_label, 1)
+        if with_link:
+            self.head.addWidget(self.link)
+        self._layout.addWidget(frame)
+
+
+class EmptyState(QWidget):
+    """One sentence and one main button, in the middle of what would else be empty."""
+
+    def __init__(
+        self, theme: Theme, sentence: str = "", button: str = "", slot: Callable[[], Any] | None = None
+    ) -> None:
+        super().__init__()
+        self._slot = slot
+        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        picture.setPixmap(theme.icon("list", "disabled").pixmap(QSize(27, 27)))
+        self.sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.button = QPushButton()
+        self.button.setProperty("primary", True)
+        self.button.clicked.connect(self._act)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addStretch(2)
+        layout.addWidget(picture)
+        layout.addWidget(self.sentence)
+        layout.addLayout(row)
+        layout.addStretch(3)
+        self.show_text(sentence, button, slot)
+
+    def show_text(self, sentence: str, button: str = "", slot: Callable[[], Any] | None = None) -> None:
+        """Say why there is nothing, and offer the one next step."""
+        self.sentence.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self._slot = slot
+
+    def _act(self) -> None:
+        if self._slot is not None:
+            self._slot()

@@ -1,0 +1,94 @@
+"""Choose a unit by name, short name or pinyin initials: `mzj` finds 县民政局."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from desktop.ui.typed import found_in
+
+NO_PARENT = QModelIndex()
+Unit = tuple[int, str, str]
+
+
+class _Found(QAbstractListModel):
+    def __init__(self, units: Sequence[Unit]) -> None:
+        super().__init__()
+        self.units = tuple(units)
+        self.found: list[Unit] = list(units)
+
+    def narrow(self, typed: str) -> None:
+        self.beginResetModel()
+        self.found = [unit for unit in self.units if found_in(typed, unit[1]) or found_in(typed, unit[2])]
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_PARENT) -> int:
+        """The units found."""
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
+        """The short name and the full one."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return None
+        _, short, full = self.found[index.row()]
+        return short if role == Qt.ItemDataRole.EditRole or short == full else f"{short}　{full}"
+
+
+class UnitPicker(QLineEdit):
+    """A line with the found units below; `picked` tells the id, or None when it is cleared."""
+
+    picked = Signal(object)
+
+    def __init__(self, units: Sequence[Unit] = ()) -> None:
+        super().__init__(placeholderText="单位名称、简称或拼音首字母", clearButtonEnabled=True)
+        self._unit: Unit | None = None
+        self.set_units(units)
+        self.textEdited.connect(self._narrow)
+        self.editingFinished.connect(self._settle)
+
+    def set_units(self, units: Sequence[Unit]) -> None:
+        """The units to choose from: id, short name, full name."""
+        self._found = _Found(units)
+        completer = QCompleter(self._found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(10)
+        completer.activated[QModelIndex].connect(self._activated)
+        self.setCompleter(completer)
+
+    def unit_id(self) -> int | None:
+        """The unit chosen."""
+        return self._unit[0] if self._unit else None
+
+    def set_unit(self, unit_id: int | None) -> None:
+        """Show a unit."""
+        self._unit = next((unit for unit in self._found.units if unit[0] == unit_id), None)
+        self.setText(self._unit[1] if self._unit else "")
+
+    def _narrow(self, typed: str) -> None:
+        self._found.narrow(typed)
+        if not typed.strip():
+            self._choose(None)
+
+    def _activated(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._found.found):
+            self._choose(self._found.found[index.row()])
+
+    def _settle(self) -> None:
+        """On leaving: the only unit found is meant; anything else goes back to the unit chosen before."""
+        typed = self.text().strip()
+        if not typed:
+            self._choose(None)
+        elif self._unit is None or typed != self._unit[1]:
+            self._found.narrow(typed)
+            exact = [unit for unit in self._found.found if typed in unit[1:]] or self._found.found
+            self._choose(exact[0] if len(exact) == 1 else self._unit)
+
+    def _choose(self, unit: Unit | None) -> None:
+        changed = unit != self._unit
+        self._unit = unit
+        if unit is not None or not self.text().strip():
+            self.setText(unit[1] if unit else "")
+        if changed:
+            self.picked.emit(unit[0] if unit else None)

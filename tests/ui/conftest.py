@@ -1,0 +1,68 @@
+"""A window on a small ledger: no screen, the bundled font, a clock that stands."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from db.store import Ledger, create_ledger
+from desktop.host import fonts, paths
+from desktop.rules.permissions import Actor, Right
+from desktop.settings import Settings
+from desktop.ui.context import AppContext
+from desktop.ui.theme import Theme, apply
+
+NOW = datetime(2026, 6, 5, 10, 32)
+
+
+def standing_clock() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def theme(qapp) -> Theme:
+    theme = Theme(paths.resource(""))
+    apply(theme, qapp, fonts.bundled_files()[fonts.BUNDLED_SANS])
+    return theme
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("ledgers") / "云岭县委巡察办.ledger"
+    create_ledger(folder, None, standing_clock).close()
+    return folder
+
+
+@pytest.fixture
+def ledger(tmp_path, ledger_file) -> Ledger:
+    import shutil
+
+    from db.store import open_ledger
+
+    folder = tmp_path / ledger_file.name
+    shutil.copytree(ledger_file, folder)
+    return open_ledger(folder, None, standing_clock)
+
+
+@pytest.fixture
+def reviewer() -> Actor:
+    return Actor("王敏", frozenset(Right))
+
+
+@pytest.fixture
+def kept() -> list[Settings]:
+    return []
+
+
+@pytest.fixture
+def context(theme, ledger, reviewer, kept):
+    context = AppContext(
+        ledger, reviewer, theme, Settings(machine_mark="本机标定：内部（不得录入涉密内容）"), kept.append
+    )
+    yield context
+    context.close()
