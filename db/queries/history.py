@@ -172,3 +172,14 @@ def events_after_action(reader: Reader, finding_id: int, action_id: int) -> int:
             (finding_id, action_id),
         )
     )
+
+
+def events_retracted_in(reader: Reader, finding_id: int, action_id: int) -> tuple[int, ...]:
+    """The events of a finding that one action took back, in order of entry."""
+    return reader.column(
+        """
+        select event.id from finding_event as event join retraction on retraction.event_id = event.id
+         where event.finding_id = ? and retraction.action_id = ? order by event.id
+        """,
+        (finding_id, action_id),
+    )

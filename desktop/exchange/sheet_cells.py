@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from desktop.exchange.normalise.plain_text import squeezed
 
@@ -100,6 +101,7 @@ def column_letter(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=16_384)
 def column_number(letters: str) -> int:
     """A is 1, AA is 27."""
     number = 0

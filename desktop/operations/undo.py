@@ -28,6 +28,7 @@ FINAL = frozenset(
         Action.EXPORT,
         Action.MANAGE_USERS,
         Action.SET_UP,
+        Action.KEEP_DRAFT,
     }
 )
 _LEFT_ALONE = frozenset({"action", "counter", "draft"})

@@ -53,6 +53,7 @@ class Action(StrEnum):
     PRINT = "print"
     EXPORT = "export"
     SAVE_VIEW = "save_view"
+    KEEP_DRAFT = "keep_draft"
     EDIT_DICTIONARY = "edit_dictionary"
     EDIT_TEMPLATE = "edit_template"
     MANAGE_USERS = "manage_users"
@@ -80,7 +81,7 @@ _REVIEW = frozenset(
     }
 )
 _MANAGE = frozenset({Action.EDIT_DICTIONARY, Action.EDIT_TEMPLATE, Action.MANAGE_USERS})
-_ANYONE = frozenset({Action.SAVE_VIEW, Action.BACK_UP, Action.PRINT, Action.EXPORT, Action.SET_UP})
+_ANYONE = frozenset({Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP, Action.PRINT, Action.EXPORT, Action.SET_UP})
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from db.queries.findings import list_findings
 from db.queries.letters import unanswered, unsigned
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, FindingRow, Scope
-from desktop.rules.overdue import days_overdue, is_open, is_waiting
+from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
 from desktop.statistics.overdue import due_within, next_due
 from desktop.statistics.rectification_rate import Figure, RateTable, rate_table
 
@@ -76,8 +77,10 @@ def overview(
 
 def _due_before_end(row: FindingRow, as_of: str) -> bool:
     """Open, not reported, and due from today to the end of its round."""
-    waiting = is_waiting(row) or not is_open(row)
-    return not waiting and row.due_on is not None and row.ends_on is not None and as_of <= row.due_on <= row.ends_on
+    due = due_date(row)
+    if is_waiting(row) or not is_open(row) or due is None or row.ends_on is None:
+        return False
+    return as_of <= due <= row.ends_on
 
 
 def _todos(reader: Reader, rows: tuple[FindingRow, ...], as_of: str) -> tuple[Todo, ...]:
@@ -115,7 +118,7 @@ def _without(rows: Sequence[FindingRow], others: Sequence[FindingRow]) -> list[F
     return [row for row in rows if row.id not in taken]
 
 
-def _worst_first(figure: Figure) -> tuple[float, int]:
+def _worst_first(figure: Figure) -> tuple[Fraction, int]:
     if not figure.rate.denominator:
-        return (2.0, 0)
-    return (figure.rate.numerator / figure.rate.denominator, -figure.rate.denominator)
+        return (Fraction(2), 0)
+    return (Fraction(figure.rate.numerator, figure.rate.denominator), -figure.rate.denominator)

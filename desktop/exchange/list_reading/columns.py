@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.page import Page
@@ -28,9 +29,9 @@ class Columns:
         columns = self.of(name)
         return columns[0] if columns else None
 
-    @property
+    @cached_property
     def core(self) -> set[int]:
-        """Columns with a field."""
+        """Columns with a field; asked for only once the assignment is complete."""
         return {column for columns in self.fields.values() for column in columns}
 
 
@@ -73,10 +74,6 @@ def assign(block: HeaderBlock, page: Page, data_rows: list[int], has_unit_elsewh
     _give_people(work, has_unit_elsewhere)
     _give_dates(work)
     _give_states(work, lambda column: _is_short(page, column, data_rows))
-    for name in ("text", "parent"):
-        given = work.result.fields.get(name)
-        if given == []:
-            del work.result.fields[name]
     taken = work.result.core
     work.result.unmapped = [column for column in sorted(block.labels) if column not in taken]
     return work.result

@@ -13,35 +13,45 @@ class Duplicates:
     """Remembers what has been read so far in the file."""
 
     def __init__(self) -> None:
-        self._whole: set[Hashable] = set()
+        self._whole: dict[Hashable, list[dict[str, str]]] = {}
         self._first: dict[tuple[str, str], FindingDraft] = {}
 
     def judge(self, finding: FindingDraft, page: Page, columns: Columns) -> tuple[bool, ReadingFault | None]:
         """Whether the finding is a plain repetition, and the warning where it only looks like one."""
         signature = (squeezed(finding.unit or ""), squeezed(finding.category or ""), _cells(finding, page, columns))
-        if signature in self._whole:
+        others = {label: squeezed(text) for label, text in finding.other.items()}
+        alike = self._whole.setdefault(signature, [])
+        if any(_agree(others, earlier) for earlier in alike):
             return True, None
-        self._whole.add(signature)
+        alike.append(others)
         key = (squeezed(finding.unit or ""), squeezed(finding.text))
-        earlier = self._first.setdefault(key, finding)
-        if earlier is finding:
+        earlier_finding = self._first.setdefault(key, finding)
+        if earlier_finding is finding:
             return False, None
         column = columns.first("text")
-        where = f"第 {earlier.row} 行" if earlier.sheet == finding.sheet else f"“{earlier.sheet}”表第 {earlier.row} 行"
+        same_sheet = earlier_finding.sheet == finding.sheet
+        where = (
+            f"第 {earlier_finding.row} 行" if same_sheet else f"“{earlier_finding.sheet}”表第 {earlier_finding.row} 行"
+        )
         label = columns.labels.get(column, "") if column else ""
         return False, fault_at(
             finding.sheet, finding.row, "text", column, "possible_duplicate", label=label, where=where
         )
 
 
+def _agree(one: dict[str, str], other: dict[str, str]) -> bool:
+    """Columns without a field speak against a repetition only where both rows fill them differently."""
+    return all(one[label] == other[label] for label in one.keys() & other.keys())
+
+
 def _cells(finding: FindingDraft, page: Page, columns: Columns) -> Hashable:
-    """All cells but number, unit and category (those count as read), by field or head."""
+    """The cells of all fields but number, unit and category (those count as read)."""
     left_out = {*columns.of("serial"), *columns.of("unit"), *columns.of("category")}
     names = {column: f"{name}{index}" for name, placed in columns.fields.items() for index, column in enumerate(placed)}
     found = []
     for offset, row in enumerate(finding.rows):
-        for column in columns.labels:
+        for column, name in names.items():
             cell = page.cell(row, column) if column not in left_out else None
             if cell and squeezed(cell.text):
-                found.append((offset, names.get(column, columns.labels[column]), squeezed(cell.text)))
+                found.append((offset, name, squeezed(cell.text)))
     return tuple(sorted(found))

@@ -57,7 +57,7 @@ _RULES: tuple[tuple[str, Meaning | None], ...] = (
     (r"时限|期限|限期|截止|到期|时间节点|完成节点|(?:计划|拟|预计|要求|应|规定|承诺|目标|拟定).*(?:时间|日期)$|^计划完成$", Meaning("due_on", 2)),
     (r"^(?:整改)?(?:完成|办结)?(?:时间|日期)$|^整改完成(?:时间|日期)$", Meaning("completion_time")),
     (r"^(?:截至|截止)?(?:\d{2,4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?$|^(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|[上下]半年)(?:末|底)?$", Meaning("month")),
-    (r"(?:完成|落实|办理|办结)情况$|(?:整改|办理|处理|完成|落实)结果$|进度$", Meaning("outcome")),
+    (r"(?:完成|落实|办理|办结)情况$|(?:整改|办理|处理|完成|落实)结果$|^结果$|进度$", Meaning("outcome")),
     (r"进展$|(?:进展|整改|推进|开展|进度)情况$|成效$|实效$|进展(?:及|和|与).*$|^最新动态$", Meaning("progress")),
     (r"整改任务|^任务$|任务措施", Meaning("measures", 1)),
     (r"措施|举措|整改办法|整改对策", Meaning("measures", 2)),
@@ -111,7 +111,6 @@ def meaning_of(text: str) -> Meaning | None:
 
 _VERIFYING = re.compile("认定|核实|核查|验收|复核")
 _PLANNING = re.compile("时限|期限|计划|拟|预计|要求")
-_HAPPENING = re.compile("实际|进展|情况|落实")
 _OTHERS = re.compile(_ORGANISATION_ROLE)
 
 
@@ -125,9 +124,9 @@ def meaning_under(groups: tuple[str, ...], leaf: str) -> Meaning | None:
     if own and own.kind in ("status", "outcome", "progress") and _VERIFYING.search(above):
         return Meaning("verified_status")
     if own and own.kind == "completion_time":
-        if _PLANNING.search(above):
-            return Meaning("due_on", 2)
-        return Meaning("completed_on", 1) if _HAPPENING.search(above) else own
+        return (
+            Meaning("due_on", 2) if _PLANNING.search(above) else Meaning("completed_on", 2) if "实际" in above else own
+        )
     if (
         own
         and own.kind in ("owner", "responsible_department", "unit_responsible", "unit", "responsible_leader")

@@ -96,12 +96,14 @@ class RowWalk:
         if self.sources.fallback or self.sections.unit:
             return True
         alone = (next(iter(cells.values())).text for row in table.data_rows if len(cells := self.page.own(row)) == 1)
-        return any(self.register.find(section_of(text).words) for text in alone)
+        return any(self.register.in_title(section_of(text).words) for text in alone)
 
     def _is_full(self, row: int) -> bool:
         own = self.page.own(row)
         text = self._columns.first("text")
-        return text in own and len(self._columns.core & own.keys()) > 1 and not is_footer(own[min(own)].text)
+        return (
+            text in own and len(self._columns.core & own.keys()) > 1 and not is_footer(own[min(own)].text, alone=False)
+        )
 
     def _ignore(self, row: int, reason: str) -> None:
         self.walk.ignored.append((row, reason))
@@ -126,10 +128,14 @@ class RowWalk:
 
     def _title(self, row: int, text: str) -> None:
         section = section_of(text)
-        unit = self.register.find(section.words)
+        unit = (
+            self.register.in_title(section.words)
+            if section.level or not is_title(text)
+            else self.register.find(section.words)
+        )
         bare = squeezed(text)
         if unit:
-            self.sections.open_unit(section.level, section.words)
+            self.sections.open_unit(section.level, unit)
             self._ignore(row, "unit_row")
         elif section.level in (1, 2) and bare not in self._titles:
             self.sections.open_category(section.level, section.words)
@@ -174,7 +180,7 @@ class RowWalk:
 
     def _by_head(self, row: int, own: dict[int, Cell], head: str, head_column: int) -> str | None:
         texts = [cell.text for cell in own.values()]
-        if is_footer(head) and (len(own) == 1 or not is_serial(head)):
+        if is_footer(head, alone=len(own) == 1):
             return "footer"
         if is_fill_in(head) and len(own) <= 6:
             if any(names_the_unit(text) for text in texts):
@@ -196,11 +202,12 @@ class RowWalk:
         text = core[column].text
         section = section_of(text)
         in_text = column == text_column and self.page.span(row, column)[1] == column
+        unit = self.register.in_title(section.words)
         long = len(squeezed(text)) > LONGEST_SECTION or squeezed(text).endswith("。")
         if column == self._columns.first("serial") and is_serial(text) and not in_text:
             self._ignore(row, "serial_only")
-        elif self.register.find(section.words):
-            self._unit_row(row, section.level, section.words)
+        elif unit and not (in_text and long):
+            self._unit_row(row, section.level, unit)
         elif in_text and (section.level not in (1, 2) or long):
             self._start(row)
         elif column in self._columns.of("measures") and self.page.span(row, column)[1] == column:

@@ -66,12 +66,15 @@ def is_total_alone(text: str) -> bool:
     return bool(re.fullmatch(r"(?:小计|合计|总计|共计|累计)[:：]?", squeezed(text)))
 
 
-def is_footer(text: str) -> bool:
-    """Signatures, telephone, date line, page number."""
+def is_footer(text: str, alone: bool = True) -> bool:
+    """Signatures, telephone, page number; a date only where it stands alone in its row."""
     bare = squeezed(text)
-    if _FOOTER.search(bare) or _DATE_LINE.fullmatch(half_width(bare)):
+    if _FOOTER.search(bare):
         return True
-    return bool(_PAGE.fullmatch(half_width(bare)) and _PAGE_SIGN.search(half_width(bare)))
+    plain = half_width(bare)
+    if _PAGE.fullmatch(plain) and _PAGE_SIGN.search(plain):
+        return alone or "页" in plain
+    return alone and bool(_DATE_LINE.fullmatch(plain))
 
 
 def is_note(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The two readings of a text that all rules share: without white space, and as half-width characters."""
 
 import re
+from functools import lru_cache
 
 _WHITE = re.compile("[\\s\u00a0\u180e\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
 _BLANK_WORDS = frozenset({"/", "／", "-", "—", "——", "–", "－", "无", "N/A", "空"})
@@ -24,6 +25,7 @@ _CHINESE_DIGITS = {
 OPENING, CLOSING = "（([【〔［", "）)]】〕］"
 
 
+@lru_cache(maxsize=1 << 16)
 def squeezed(text: str) -> str:
     """The text without any white space, zero-width characters included (RULES §0)."""
     return _WHITE.sub("", text)

@@ -12,7 +12,11 @@ _HARD_GAPS = re.compile("[、，,；;/／\n\r|｜]+")
 _ORGANISATION = re.compile(
     "(?:党委|党组|党总支|党支部|支部|委员会|总支|工委|局|委|办|办公室|院|公司|集团|中心|镇|乡|街道|村|社区|校|学校|幼儿园|站|所|会|队|园|厂|银行|联社|部|庭|馆|台|社)$"
 )
-_NEAR_ENOUGH = 0.5
+_AROUND_UNIT = re.compile(
+    "(?:关于|对|县委|第.{1,3}轮|中共|[\u4e00-\u9fff]{2,3}(?:县|市|区)|党组织|党组|党委|党支部|党总支|委员会|巡察|反馈|发现|存在|整改|的|问题|清单|台账|情况|表|方面|共|计|\\d+|个|条|项|[（()）:：、，])+"
+)
+_NEAR_ENOUGH = 0.6
+_DRESS = re.compile("^(?:中共)?(?:[\u4e00-\u9fff]{2,3}(?:县|市|区|旗))?县?|(?:党组|党委|党总支|党支部|委员会)$")
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,29 @@ class UnitRegister:
         return self._by_name.get(squeezed(without_continuation(written)))
 
     def longest_in(self, text: str) -> str | None:
-        """The unit whose name or alias is the longest that stands in the text."""
-        bare = squeezed(text)
+        """The unit whose name or alias is the longest that stands in the text; of equals the last (镇 before its 村)."""
+        name = self._longest_name_in(squeezed(text))
+        return self._by_name[name] if name else None
+
+    def in_title(self, words: str) -> str | None:
+        """The unit that a section title is about: named alone, or with words around it that any list could have."""
+        bare = squeezed(words).removeprefix("中共")
+        name = self._longest_name_in(bare)
+        if name is None:
+            return None
+        rest = bare.replace(name, "", 1)
+        return self._by_name[name] if not rest or _AROUND_UNIT.fullmatch(rest) else None
+
+    def _longest_name_in(self, bare: str) -> str | None:
         found = [name for name in self._by_name if len(name) > 1 and name in bare]
-        return self._by_name[max(found, key=len)] if found else None
+        return max(found, key=lambda name: (len(name), bare.rfind(name))) if found else None
 
     def nearest(self, written: str, count: int = 3) -> tuple[str, ...]:
         """Registered names that look like the written one, best first."""
-        bare = squeezed(written)
+        bare = _kernel(written)
         best: dict[str, float] = {}
         for name, full in self._by_name.items():
-            likeness = SequenceMatcher(None, bare, name, autojunk=False).ratio()
+            likeness = SequenceMatcher(None, bare, _kernel(name), autojunk=False).ratio()
             if likeness >= _NEAR_ENOUGH:
                 best[full] = max(best.get(full, 0.0), likeness)
         return tuple(sorted(best, key=lambda full: (-best[full], full)))[:count]
@@ -100,6 +116,12 @@ def looks_like_a_unit(text: str) -> bool:
     """Whether a short text ends as names of organisations do."""
     bare = squeezed(without_brackets(text)[0])
     return 2 < len(bare) <= 30 and bool(_ORGANISATION.search(bare))
+
+
+def _kernel(name: str) -> str:
+    """The name without county and Party body: what all units share says nothing about likeness."""
+    bare = squeezed(name)
+    return _DRESS.sub("", bare) or bare
 
 
 def _names_several(text: str, register: UnitRegister) -> bool:

@@ -1,0 +1,25 @@
+"""Taking findings out of the recycle bin under their old numbers, with everything that was registered on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.queries import history
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations import events
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+
+def take_out(ledger: Ledger, actor: Actor, finding_ids: Sequence[int]) -> Changes:
+    """Bring findings back: the events that their removal took away are entered again with their old dates."""
+    with change(ledger, actor, Action.REMOVE, f"从回收站取回 {len(finding_ids)} 条") as changes:
+        for finding_id in finding_ids:
+            removed_in = history.fields_of(changes.writer, "finding", finding_id).get("removed_in")
+            if removed_in is None:
+                raise KnownError("所选问题已不在回收站中。请刷新后再看。")
+            changes.writer.update("finding", finding_id, {"removed_in": None})
+            for event_id in history.events_retracted_in(changes.writer, finding_id, int(removed_in)):
+                events.enter_again(changes, event_id)
+    return changes

@@ -1,0 +1,183 @@
+"""批量修改 and 向下填充: the same value for the chosen findings, old and new side by side before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTableView, QWidget
+
+from desktop.errors import KnownError
+from desktop.ledgers.column import Column, Kind
+from desktop.ledgers.finding_words import field_text
+from desktop.ledgers.findings import TABLE, FindingLine
+from desktop.ledgers.terms import NATURE_WORDS
+from desktop.operations import findings
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.widgets.date_edit import DateEdit, read_date
+from desktop.ui.widgets.writing_field import WritingLine
+
+FIELDS = tuple(column for column in TABLE.columns if column.editable and column.field != "text")
+_HEADS = ("编号", "单位", "原值", "新值")
+
+
+class BeforeAfter(QAbstractTableModel):
+    """Number, unit, old value, new value."""
+
+    def __init__(self, lines: Sequence[FindingLine]) -> None:
+        super().__init__()
+        self._lines = tuple(lines)
+        self._field, self._value = FIELDS[0].field, ""
+
+    def show_change(self, field: str, value: Any) -> None:
+        """Show another field or value."""
+        self.beginResetModel()
+        self._field, self._value = field, value
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        """One row per finding."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+        """Four."""
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The cell in words."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        line = self._lines[index.row()]
+        old = field_text(self._field, getattr(line, self._field))
+        return (line.number, line.unit, old, field_text(self._field, self._value))[index.column()]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The titles."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return _HEADS[section]
+        return None
+
+
+class BatchDialog(FormDialog):
+    """One field, one value, one undo step."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        lines: Sequence[FindingLine],
+        parent: QWidget | None = None,
+        *,
+        field: str = "",
+        value: Any = None,
+    ) -> None:
+        super().__init__(context, "批量修改" if not field else "向下填充", "修改", parent, width=620)
+        self._lines = tuple(lines)
+        self.summary = self.head("")
+        self.field = QComboBox()
+        for column in FIELDS:
+            self.field.addItem(column.title, column.field)
+        self.row("改哪一栏", self.field)
+        self.line, self.choice, self.day = WritingLine(), QComboBox(), DateEdit(context.today)
+        self.day.set_date(None)
+        self.values = QStackedWidget()
+        for widget in (self.line, self.choice, self.day):
+            self.values.addWidget(widget)
+        self.values.setFixedHeight(context.theme.px(32))
+        self.row("改成", self.values)
+        self.model = BeforeAfter(self._lines)
+        table = QTableView()
+        table.setModel(self.model)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setStretchLastSection(True)
+        table.setColumnWidth(2, context.theme.px(170))
+        table.setMinimumHeight(context.theme.px(220))
+        self.layout().insertWidget(2, table, 1)
+        self.field.currentIndexChanged.connect(self._choose_field)
+        self.line.textChanged.connect(self._show)
+        self.choice.currentIndexChanged.connect(self._show)
+        self.day.changed.connect(self._show)
+        self._set(field, value)
+
+    def carry_out(self) -> None:
+        """Write the value into all of them as one step."""
+        column, value = self._column(), self.value()
+        changed = [line for line in self._lines if getattr(line, column.field) != value]
+        if not changed:
+            raise KnownError("新值与原值相同，没有要改的。请改换新值，或取消。")
+        title = f"批量修改 {len(changed)} 条“{column.title}”"
+        self.run(findings.edit, [line.id for line in changed], {column.field: value}, title=title)
+
+    def value(self) -> Any:
+        """What will be written."""
+        column = self._column()
+        if column.choices:
+            return self.choice.currentData()
+        if column.kind is Kind.DATE:
+            day = self.day.date()
+            return day.isoformat() if day else None
+        return typed_value(column, self.line.text(), self.context.today)
+
+    def _column(self) -> Column:
+        return FIELDS[self.field.currentIndex()]
+
+    def _set(self, field: str, value: Any) -> None:
+        if field:
+            self.field.setCurrentIndex(max(0, self.field.findData(field)))
+            self.field.setEnabled(False)
+        self._choose_field()
+        if isinstance(value, str):
+            self.line.setText(value)
+            self.choice.setCurrentIndex(max(0, self.choice.findData(value)))
+
+    def _choose_field(self) -> None:
+        column = self._column()
+        self.choice.clear()
+        for code in column.choices:
+            self.choice.addItem(field_text(column.field, code), code)
+        place = 1 if column.choices else 2 if column.kind is Kind.DATE else 0
+        self.values.setCurrentIndex(place)
+        self._show()
+
+    def _show(self) -> None:
+        column = self._column()
+        try:
+            value = self.value()
+        except KnownError:
+            value = self.line.text()
+        self.model.show_change(column.field, value)
+        count = sum(1 for line in self._lines if getattr(line, column.field) != value)
+        self.summary.setText(f"将改 {count} 条的“{column.title}”")
+        self.verb.setEnabled(count > 0)
+
+
+def typed_value(column: Column, text: str, today: date) -> Any:
+    """What was typed into a cell as the value to store; KnownError says what is wrong with it."""
+    plain = text.strip()
+    if column.field == "people":
+        if plain and not plain.isdecimal():
+            raise KnownError(f"“涉及人员”：“{plain}”不是人数。请写成 36，或留空。")
+        return int(plain) if plain else None
+    if column.field == "nature":
+        return _nature(plain)
+    if column.kind is Kind.DATE:
+        return _typed_date(column.title, plain, today)
+    return plain
+
+
+def _nature(plain: str) -> str:
+    for code, word in NATURE_WORDS.items():
+        if plain in (code, word):
+            return code
+    raise KnownError(f"“整改类型”：没有“{plain}”。请写成 {'、'.join(NATURE_WORDS.values())}。")
+
+
+def _typed_date(title: str, plain: str, today: date) -> str | None:
+    if not plain:
+        return None
+    found = read_date(plain, today)
+    if found is None:
+        raise KnownError(f"“{title}”：“{plain}”不是日期。请改成如 2026-06-18 的日期，或留空。")
+    return found.isoformat()

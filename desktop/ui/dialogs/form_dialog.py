@@ -1,0 +1,120 @@
+"""A dialog that asks for a few things and carries out one operation; it stays open, with the reason, where that is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.errors import KnownError
+from desktop.ui.context import AppContext
+from desktop.ui.widgets.writing_field import WritingField, is_composing
+
+
+class FormDialog(QDialog):
+    """Title, rows, what is wrong, 取消 and one verb. Ctrl+Enter is the verb from inside a text of several lines."""
+
+    def __init__(self, context: AppContext, title: str, verb: str, parent: QWidget | None = None, width: int = 460) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.result_value: Any = None
+        self.setWindowTitle(title)
+        self.setMinimumWidth(context.theme.px(width))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        self.form = QFormLayout()
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.form.setHorizontalSpacing(10)
+        self.form.setVerticalSpacing(7)
+        self.wrong = QLabel(wordWrap=True)
+        self.wrong.setProperty("tone", "red")
+        self.wrong.hide()
+        self.verb = QPushButton(verb)
+        self.verb.setProperty("primary", True)
+        self.verb.setDefault(True)
+        self.verb.clicked.connect(self.try_it)
+        self.cancel = QPushButton("取消")
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.verb)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        layout.addLayout(self.body)
+        layout.addLayout(self.form)
+        layout.addStretch(1)
+        layout.addWidget(self.wrong)
+        layout.addLayout(foot)
+
+    def carry_out(self) -> None:
+        """Read the fields and call `run`; raise KnownError for what is missing."""
+
+    def head(self, text: str) -> QLabel:
+        """A strong line above the fields."""
+        label = QLabel(text, wordWrap=True)
+        label.setProperty("role", "strong")
+        self.body.addWidget(label)
+        return label
+
+    def note(self, text: str) -> QLabel:
+        """A secondary line above the fields."""
+        label = QLabel(text, wordWrap=True)
+        label.setProperty("role", "secondary")
+        self.body.addWidget(label)
+        return label
+
+    def row(self, label: str, widget: QWidget) -> QWidget:
+        """A labelled field."""
+        self.form.addRow(label, widget)
+        widget.setAccessibleName(label)
+        if isinstance(widget, WritingField):
+            widget.installEventFilter(self)
+        return widget
+
+    def try_it(self) -> None:
+        """The verb was chosen."""
+        if is_composing(self.focusWidget()):
+            return
+        self.wrong.hide()
+        try:
+            self.carry_out()
+        except KnownError as error:
+            self.fail(error)
+
+    def run(self, operation: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+        """Carry out an operation in the worker; the dialog closes when it stands."""
+        self.verb.setEnabled(False)
+        self.context.write(operation, *arguments, done=self.succeed, failed=self.fail, **named)
+
+    def succeed(self, result: Any) -> None:
+        """The operation stands."""
+        self.result_value = result
+        self.accept()
+
+    def fail(self, error: KnownError) -> None:
+        """Say what is wrong and let the clerk mend it."""
+        self.verb.setEnabled(True)
+        self.wrong.setText(str(error))
+        self.wrong.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter in a text of several lines is the verb."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.verb.isEnabled():
+                self.try_it()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def needed(text: str, what: str) -> str:
+    """The text, or a KnownError that names what is missing."""
+    if not text.strip():
+        raise KnownError(f"“{what}”是空的。请填写。")
+    return text.strip()

@@ -1,0 +1,228 @@
+"""What 问题台账 can do to findings: each opens its dialog, or writes at once where nothing has to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from db.queries.register import names_and_aliases
+from desktop.errors import KnownError
+from desktop.ledgers.findings import TABLE, FindingLine
+from desktop.operations import findings, undo
+from desktop.operations.change import Changes
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs import finding_steps
+from desktop.ui.dialogs.batch_dialog import BatchDialog, typed_value
+from desktop.ui.dialogs.close_out_dialog import CloseOutDialog
+from desktop.ui.dialogs.finding_dialog import FindingDialog
+from desktop.ui.dialogs.measure_dialog import MeasureDialog, PaperEvidenceDialog
+from desktop.ui.dialogs.recycle_dialog import RecycleDialog
+from desktop.ui.dialogs.refuse_dialog import RefuseDialog
+from desktop.ui.dialogs.split_merge_dialogs import MergeDialog, SplitDialog
+
+
+class FindingActions(QObject):
+    """The steps of findings; `entered` tells the id of a new one, `removed` a sentence and the action to undo."""
+
+    failed = Signal(object)
+    entered = Signal(int)
+    removed = Signal(str, int)
+
+    def __init__(self, context: AppContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self._numbers, self._count = "", 0
+
+    # -- of one finding
+
+    def close_out(self, line: FindingLine | None) -> None:
+        """F9."""
+        self._open(line, CloseOutDialog, Action.CLOSE_OUT)
+
+    def refuse(self, line: FindingLine | None) -> None:
+        """F8."""
+        self._open(line, RefuseDialog, Action.REFUSE)
+
+    def extend(self, line: FindingLine | None) -> None:
+        """申请延期"""
+        self._open(line, finding_steps.ExtendDialog, Action.EXTEND)
+
+    def reopen(self, line: FindingLine | None) -> None:
+        """重新打开（反弹）"""
+        self._open(line, finding_steps.ReopenDialog, Action.REOPEN)
+
+    def long_term(self, line: FindingLine | None) -> None:
+        """转长期坚持"""
+        self._open(line, finding_steps.LongTermDialog, Action.STAGE_DONE)
+
+    def transfer(self, line: FindingLine | None) -> None:
+        """移交"""
+        self._open(line, finding_steps.TransferDialog, Action.TRANSFER)
+
+    def withdraw(self, line: FindingLine | None, effect: tuple[int, int]) -> None:
+        """核减"""
+        self._open(line, finding_steps.WithdrawDialog, Action.WITHDRAW, effect)
+
+    def split(self, line: FindingLine | None, effect: tuple[int, int]) -> None:
+        """拆分"""
+        self._open(line, SplitDialog, Action.SPLIT, effect)
+
+    def edit(self, line: FindingLine | None) -> None:
+        """修改"""
+        if line is not None and self._may(Action.EDIT_FINDING):
+            self._show(FindingDialog(self._context, unit_choices(self._context), line.round_id, line, self._window))
+
+    def edit_measure(self, measure: Any) -> None:
+        """修改措施"""
+        if self._may(Action.EDIT_MEASURE):
+            self._show(MeasureDialog(self._context, measure, self._window))
+
+    def add_paper(self, line: FindingLine | None) -> None:
+        """登记纸质材料"""
+        if line is not None and self._may(Action.ADD_EVIDENCE):
+            self._show(PaperEvidenceDialog(self._context, line.id, self._window))
+
+    # -- of several, or of none
+
+    def merge(self, lines: Sequence[FindingLine], effect: tuple[int, int]) -> None:
+        """合并"""
+        if self._may(Action.MERGE):
+            try:
+                self._show(MergeDialog(self._context, lines, effect, self._window))
+            except KnownError as error:
+                self.failed.emit(error)
+
+    def add(self) -> None:
+        """新增"""
+        round_id = self._context.switches.round_id
+        if round_id is None:
+            self.failed.emit(KnownError("还没有选定轮次，不知道新增到哪一轮。请先在“轮次与单位”中建立轮次。"))
+        elif self._may(Action.ADD_FINDING):
+            dialog = FindingDialog(self._context, unit_choices(self._context), round_id, None, self._window)
+            if self._show(dialog) and isinstance(dialog.result_value, tuple):
+                self.entered.emit(dialog.result_value[0])
+
+    def batch(self, lines: Sequence[FindingLine]) -> None:
+        """批量修改"""
+        if not lines:
+            self.failed.emit(KnownError("没有选中问题。请先用空格勾选，或用 Shift 选几行。"))
+        elif self._may(Action.EDIT_FINDING):
+            self._show(BatchDialog(self._context, lines, self._window))
+
+    def fill_down(self, lines: Sequence[FindingLine], field: str) -> None:
+        """Ctrl+D: the top cell into the rows below; asked first where more than one row changes."""
+        column = next((column for column in TABLE.columns if column.field == field), None)
+        if column is None or not column.editable or field == "text" or len(lines) < 2:
+            self.failed.emit(KnownError("这一栏不能向下填充。请选两行以上，光标放在可以修改的栏里。"))
+        elif self._may(Action.EDIT_FINDING):
+            value = getattr(lines[0], field)
+            self._show(BatchDialog(self._context, lines[1:], self._window, field=field, value=value))
+
+    def edit_cell(self, line: FindingLine, field: str, typed: Any) -> None:
+        """F2, double click or typing in the grid."""
+        column = TABLE.column(field)
+        if not self._may(Action.EDIT_FINDING):
+            return
+        try:
+            value = typed_value(column, str(typed), self._context.today)
+        except KnownError as error:
+            self.failed.emit(KnownError(f"{line.number} {error}"))
+            return
+        title = f"修改 {line.number} 的“{column.title}”"
+        self._context.write(findings.edit, [line.id], {field: value}, title=title, failed=self.failed.emit)
+
+    def remove(self, lines: Sequence[FindingLine]) -> None:
+        """Ctrl+Del: no question, a bar with 撤销."""
+        if lines and self._may(Action.REMOVE):
+            ids = [line.id for line in lines]
+            self._numbers = "、".join(line.number for line in lines[:3]) + ("等" if len(lines) > 3 else "")
+            self._count = len(ids)
+            self._context.write(findings.remove, ids, done=self._removed, failed=self.failed.emit)
+
+    def recycle_bin(self) -> None:
+        """回收站"""
+        self._show(RecycleDialog(self._context, self._window))
+
+    def undo(self) -> None:
+        """Ctrl+Z, named."""
+        self._context.write(undo.undo, done=self._undone, failed=self.failed.emit)
+
+    def redo(self) -> None:
+        """Ctrl+Y, named."""
+        self._context.write(undo.redo, done=self._redone, failed=self.failed.emit)
+
+    def undo_action(self, action_id: int) -> None:
+        """[撤销] of a bar."""
+        self._context.write(undo.undo, action_id, done=self._undone, failed=self.failed.emit)
+
+    # -- inside
+
+    def _open(self, line: FindingLine | None, dialog: Callable[..., QDialog], action: Action, *more: Any) -> None:
+        if line is not None and self._may(action):
+            self._show(dialog(self._context, line, *more, self._window))
+
+    def _show(self, dialog: QDialog) -> bool:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
+
+    def _may(self, action: Action) -> bool:
+        reason = self._context.why_not(action, writes=True)
+        if reason:
+            self.failed.emit(KnownError(reason if reason.endswith("。") else f"{reason}，不能办理这一步。"))
+        return not reason
+
+    def _removed(self, changes: Changes) -> None:
+        self.removed.emit(f"已移入回收站 {self._count} 条（{self._numbers}）", changes.action_id)
+
+    def _undone(self, changes: Changes) -> None:
+        self._context.notify(changes.title)
+
+    def _redone(self, changes: Changes) -> None:
+        self._context.notify(changes.title.replace("撤销：撤销：", "恢复：", 1))
+
+
+def fill_step_menu(menu: QMenu, actions: FindingActions, page: Any) -> None:
+    """The ⋯ menu of the pane: steps of the finding in hand."""
+    context = page.context
+    entries: tuple[tuple[str, Callable[[], Any], Action] | None, ...] = (
+        ("认定销号…（F9）", page.close_out, Action.CLOSE_OUT),
+        ("不予认定…（F8）", page.refuse, Action.REFUSE),
+        ("申请延期…", page.extend, Action.EXTEND),
+        ("转长期坚持…", page.long_term, Action.STAGE_DONE),
+        ("重新打开（反弹）…", page.reopen, Action.REOPEN),
+        None,
+        ("拆分…", page.split, Action.SPLIT),
+        ("合并所选…", page.merge, Action.MERGE),
+        ("核减…", page.withdraw, Action.WITHDRAW),
+        ("移交…", page.transfer, Action.TRANSFER),
+        None,
+        ("修改…", page.edit, Action.EDIT_FINDING),
+        ("移入回收站（Ctrl+Del）", page.remove, Action.REMOVE),
+    )
+    menu.clear()
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        text, slot, action = entry
+        item = QAction(text, menu)
+        reason = context.why_not(action, True)
+        item.setEnabled(not reason)
+        item.setToolTip(reason)
+        item.triggered.connect(slot)
+        menu.addAction(item)
+    menu.setToolTipsVisible(True)
+
+
+def unit_choices(context: AppContext) -> list[tuple[int, str, str]]:
+    """Id, short name and full name of every living unit, as the picker wants them."""
+    seen: dict[int, str] = {}
+    for unit_id, name, _alias in names_and_aliases(context.reader):
+        seen.setdefault(unit_id, name)
+    return [(unit_id, name.removesuffix("党组").removesuffix("党委"), name) for unit_id, name in seen.items()]

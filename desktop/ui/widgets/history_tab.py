@@ -1,0 +1,114 @@
+"""The 历史 tab: who, when, what; each changed field old → new, and 还原到此 for plain fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db.queries.finding_trail import TrailRow, trail
+from desktop.ledgers.finding_words import FIELD_WORDS, MEASURE_WORDS, field_text
+from desktop.ledgers.findings import FindingLine
+from desktop.operations import findings
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+
+SHOWN_ACTIONS = 60
+
+
+class HistoryTab(QScrollArea):
+    """The logged life of the shown finding."""
+
+    failed = Signal(object)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self._context = context
+        self._line: FindingLine | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_finding(self, line: FindingLine | None) -> str:
+        """Show a finding; returns how many actions touched it."""
+        self._line = line
+        rows = trail(self._context.reader, line.id) if line else ()
+        actions = [list(group) for _id, group in groupby(rows, key=attrgetter("action_id"))]
+        inside = QWidget(objectName="paper")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(6)
+        for action in actions[:SHOWN_ACTIONS]:
+            layout.addWidget(self._card(action))
+        if len(actions) > SHOWN_ACTIONS:
+            layout.addWidget(QLabel(f"更早的 {len(actions) - SHOWN_ACTIONS} 次操作见“系统 › 操作日志”。"))
+        layout.addStretch(1)
+        self.setWidget(inside)
+        return str(len(actions)) if actions else ""
+
+    def restore(self, field: str, value: Any) -> None:
+        """Set a field back to what it was, as a change of its own."""
+        if self._line is not None:
+            word = FIELD_WORDS[field]
+            title = f"{self._line.number} 还原“{word}”"
+            self._context.write(
+                findings.edit, [self._line.id], {field: value}, title=title, failed=self.failed.emit
+            )
+
+    def _card(self, rows: Sequence[TrailRow]) -> QFrame:
+        first = rows[0]
+        card = QFrame()
+        card.setObjectName("card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(8, 5, 8, 6)
+        layout.setSpacing(2)
+        head = QHBoxLayout()
+        title = QLabel(first.title, wordWrap=True)
+        title.setProperty("role", "strong")
+        who = QLabel(f"{first.user_name} {first.recorded_at[:16].replace('T', ' ')}")
+        who.setProperty("role", "secondary")
+        head.addWidget(title, 1)
+        head.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        if first.reason:
+            why = "例外销号，理由" if first.overridden else "理由"
+            layout.addWidget(QLabel(f"{why}：{first.reason}", wordWrap=True))
+        for row in rows:
+            if row.verb == "update" and row.table in ("finding", "measure"):
+                self._add_fields(layout, row)
+        return card
+
+    def _add_fields(self, layout: QVBoxLayout, row: TrailRow) -> None:
+        before, after = json.loads(row.before), json.loads(row.after)
+        words = FIELD_WORDS if row.table == "finding" else MEASURE_WORDS
+        may = row.table == "finding" and not self._context.why_not(Action.EDIT_FINDING, writes=True)
+        for field, value in before.items():
+            if field not in words:
+                continue
+            old, new = field_text(field, value), field_text(field, after.get(field))
+            line = QHBoxLayout()
+            text = QLabel(f"{words[field]}：{old} → {new}", wordWrap=True)
+            text.setProperty("role", "secondary")
+            line.addWidget(text, 1)
+            if may and getattr(self._line, field) != value:
+                line.addWidget(_RestoreButton(self, field, value, old), 0, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(line)
+
+
+class _RestoreButton(QPushButton):
+    """还原到此."""
+
+    def __init__(self, tab: HistoryTab, field: str, value: Any, old: str) -> None:
+        super().__init__("还原")
+        self._tab, self._field, self._value = tab, field, value
+        self.setProperty("link", True)
+        self.setToolTip(f"把“{FIELD_WORDS[field]}”还原为：{old}")
+        self.clicked.connect(self._restore)
+
+    def _restore(self) -> None:
+        self._tab.restore(self._field, self._value)

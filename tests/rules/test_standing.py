@@ -1,0 +1,83 @@
+"""The cases of samples/D_rates by the plain reading of events, without any ledger (R1, R6)."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from db.records import EventFact, FindingFact
+from desktop.exchange.formats.events import read
+from desktop.rules import basis as bases
+from desktop.rules.standing import Standing, counted_items, is_known, most_backward, standings
+
+CASES = sorted((Path(__file__).parents[1] / "samples" / "D_rates").glob("*.json"))
+
+
+def plain(document):
+    drafts = read(document)
+    ids = {code: number for number, code in enumerate(drafts.findings, 1)}
+    measures = {code: number for number, code in enumerate(drafts.measures, 1)}
+    facts = [
+        FindingFact(ids[f.code], f.code, None, 0, 0, f.category, "", f.nature, False, None)
+        for f in drafts.findings.values()
+    ]
+    events = [
+        EventFact(n, ids[e.finding], measures.get(e.measure), e.kind, e.claim, e.verdict, e.presence, e.on, e.on)
+        for n, e in enumerate(drafts.events, 1)
+    ]
+    return drafts, facts, events
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem[:3])
+def test_r1_r6_the_plain_reading_of_events_gives_the_expected_counts(path):
+    document = json.loads(path.read_text("utf-8"))
+    drafts, facts, events = plain(document)
+    codes = dict(enumerate(drafts.findings, 1))
+
+    for query in document["queries"]:
+        basis = bases.from_words({**query["basis"], **{n: query[n] for n in ("level", "rounding", "decimals")}})
+        counts = defaultdict(lambda: [0, 0], {} if query["by"] else {None: [0, 0]})
+        for item in counted_items(facts, events, basis, query["as_of"]):
+            key = getattr(drafts.findings[codes[item.finding_id]], query["by"]) if query["by"] else None
+            counts[key][0] += item.hit
+            counts[key][1] += item.counted
+        told = {key: (n, d, bases.rate(basis, n, d).text) for key, (n, d) in counts.items()}
+        assert told == {row["key"]: (row["numerator"], row["denominator"], row["rate"]) for row in query["expect"]}
+
+
+def event(number, on, known="2026-01-01", retracted=None, **lanes):
+    blank = {"claim_state": None, "verdict_state": None, "presence": None}
+    return EventFact(
+        number, 1, None, "claim", **{**blank, **lanes}, effective_on=on, known_on=known, retracted_on=retracted
+    )
+
+
+def test_equal_dates_go_by_entry_and_a_back_dated_entry_goes_by_its_date():
+    events = [
+        event(1, "2026-02-01", claim_state="done"),
+        event(2, "2026-02-01", claim_state="not_done"),
+        event(3, "2026-01-01", claim_state="done"),
+    ]
+
+    assert standings(events, "2026-03-01")[(1, None)] == Standing(claim="not_done")
+
+
+def test_r2_what_was_taken_back_later_was_still_known_before():
+    taken_back = event(1, "2026-02-01", known="2026-02-02", retracted="2026-03-01", claim_state="done")
+
+    assert [is_known(taken_back, day) for day in ("2026-02-01", "2026-02-02", "2026-02-28", "2026-03-01", None)] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_whole_stands_where_its_most_backward_part_stands():
+    assert most_backward(["done", "not_started", "not_done"]) == "not_done"
+    assert most_backward(["transferred", "done"]) == "done"
+    assert most_backward(["transferred", "transferred"]) == "transferred"
