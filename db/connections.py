@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from db.driver import Connection, DatabaseError, connect
+from db.driver import UNREADABLE, Connection, connect
 from db.triggers import chain_hash, changed_fields
 
 
@@ -40,6 +40,7 @@ def writing(path: Path, key: bytes | None) -> tuple[Connection, Context]:
         "recursive_triggers = on",
         "temp_store = memory",
         "busy_timeout = 10000",
+        "wal_autocheckpoint = 0",  # only at rest and at close: a folder copied in the middle of one would be torn
     ):
         connection.execute(f"pragma {pragma}")
     return connection, context
@@ -64,6 +65,6 @@ def _unlock(connection: Connection, key: bytes | None) -> None:
             connection.execute("pragma cipher_log_level = none")
             connection.execute(f"pragma key = \"x'{key.hex()}'\"")
         connection.execute("select count(*) from sqlite_master").fetchone()
-    except DatabaseError as error:
+    except UNREADABLE as error:
         connection.close()
         raise WrongKey(str(error)) from error

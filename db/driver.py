@@ -16,3 +16,5 @@ DatabaseError = dbapi2.DatabaseError
 IntegrityError = dbapi2.IntegrityError
 OperationalError = dbapi2.OperationalError
 connect = dbapi2.connect
+UNREADABLE = (DatabaseError, UnicodeDecodeError)
+"""What a damaged file raises; a flipped bit in a name makes the driver choke on its own message."""

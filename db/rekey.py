@@ -11,19 +11,26 @@ from db.store import Clock, Ledger
 
 
 def open_writing(
-    folder: Path, keys: vault.Keys | None, clock: Clock, *, before_migration: Callable[[], None] | None = None
+    folder: Path, keys: vault.Keys | None, clock: Clock, *, before_migration: Callable[[bytes | None], None]
 ) -> Ledger:
-    """Open for writing; a change of keys that was cut off is settled by what the database answers to."""
+    """Open for writing; a change of keys that was cut off is settled by what the database answers to.
+
+    `before_migration` is called with the key in use where the schema is about to be brought up to date.
+    """
+
+    def open_with(key: bytes | None) -> Ledger:
+        return store.open_ledger(folder, key, clock, before_migration=lambda: before_migration(key))
+
     if keys is None:
-        return store.open_ledger(folder, None, clock, before_migration=before_migration)
+        return open_with(None)
     try:
-        ledger = store.open_ledger(folder, keys.key, clock, before_migration=before_migration)
+        ledger = open_with(keys.key)
         ledger.earlier_keys = keys.earlier
         changed = False
     except WrongKey:
         if keys.pending is None:
             raise
-        ledger = store.open_ledger(folder, keys.pending, clock, before_migration=before_migration)
+        ledger = open_with(keys.pending)
         ledger.earlier_keys = keys.pending_earlier
         changed = True
     if keys.pending is not None:

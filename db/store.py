@@ -120,13 +120,16 @@ def open_ledger(
         raise NotALedger(str(folder))
     is_new = not database.exists()
     connection, context = writing(database, key)
-    due = _due_steps(connection)
-    if due:
-        if not is_new and before_migration is not None:
-            before_migration()
-        _migrate(connection)
-    if triggers.missing(connection):
-        _rebuild_triggers(connection)
+    try:
+        if _due_steps(connection):
+            if not is_new and before_migration is not None:
+                before_migration()
+            _migrate(connection)
+        if triggers.missing(connection):
+            _rebuild_triggers(connection)
+    except BaseException:
+        connection.close()
+        raise
     return Ledger(folder, key, Reader(reading(database, key)), Writer(connection, context), clock)
 
 
@@ -136,9 +139,12 @@ def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
     if not database.exists():
         raise NotALedger(str(folder))
     connection = reading(database, key)
-    if _due_steps(connection):
+    try:
+        if _due_steps(connection):
+            raise Damaged("the ledger needs an update first")
+    except BaseException:
         connection.close()
-        raise Damaged("the ledger needs an update first")
+        raise
     return Ledger(folder, key, Reader(connection), None, clock)
 
 

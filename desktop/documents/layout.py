@@ -10,11 +10,12 @@ from lxml import etree
 
 from desktop.documents.lines import width
 from desktop.documents.pages import Measure, count_pages
+from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
 CHARACTER = 320  # twips: one character of size 3
-TITLE_MEASURE = 20.0  # characters of size 2 in 156 mm
-LANDSCAPE_TITLE_MEASURE = 29.0  # in 230 mm
+TITLE_MEASURE = 18.0  # characters of size 2: 20 would fill the type area from edge to edge
+LANDSCAPE_TITLE_MEASURE = 27.0  # in 230 mm
 MARK_WIDTH = 151.0  # mm; size 36 pt, squeezed or widened to it
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _IND = re.compile(r"<w:ind [^>]*/>")
@@ -28,7 +29,8 @@ _LAST_SECTION = re.compile(
 )
 
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
-LEAD, ANCHOR, COPIES = "公文段首", "公文版记位", "公文抄送"
+LEAD, ANCHOR = "公文段首", "公文版记位"
+BODIES = ("公文正文", "公文正文末段")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Layout:
     def __init__(self, styles: Mapping[str, str], measures: Mapping[str, Measure]) -> None:
         self._ids, self._measures = styles, measures
         self._marked = {
-            styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, ANCHOR) if name in styles
+            styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, *BODIES) if name in styles
         }
         named = "|".join(map(re.escape, self._marked)) or "(?!)"
         self._paragraph = re.compile(
@@ -63,13 +65,13 @@ class Layout:
             ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
-            RUN_IN: lambda form, inner: form + self._unnumbered(inner),
-            ANCHOR: lambda form, inner: form + inner,
+            RUN_IN: lambda form, inner: form + closed_up(self._unnumbered(inner)),
+            **{name: lambda form, inner: form + closed_up(inner) for name in BODIES},
         }
         settled = self._paragraph.sub(
             lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
         )
-        return _LAST_SECTION.sub(r"\1</w:body>", settled)
+        return _one_letter_head(_LAST_SECTION.sub(r"\1</w:body>", settled))
 
     def place_colophon(self, xml: str, body: etree._Element) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
@@ -104,6 +106,14 @@ class Layout:
         if LEAD in self._ids and not text_of(inner).startswith("（"):
             return inner.replace(f'<w:rPr><w:rStyle w:val="{self._ids[LEAD]}"/></w:rPr>', "")
         return inner
+
+
+def _one_letter_head(xml: str) -> str:
+    """Only the first section begins with the letter head; the page after a landscape annex does not."""
+    if xml.count("<w:sectPr") < 2:
+        return xml
+    last = xml.rindex("<w:sectPr")
+    return xml[:last] + xml[last:].replace("<w:titlePg/>", "")
 
 
 def text_of(xml: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from desktop.documents.lines import count_lines
+from desktop.documents.lines import AUTO_SPACE, count_lines
 from desktop.documents.package import W
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
 TEXT_WIDTH = 8845
+CLOSED_UP = ("公文正文", "公文正文末段", "公文二级文")  # where no gap stands beside figures
 ANCHOR = "公文版记位"
 _STYLE, _SPACING, _INDENT, _SIZE = f"{W}pStyle", f"{W}spacing", f"{W}ind", f"{W}sz"
 _VAL = f"{W}val"
@@ -22,12 +23,13 @@ class Measure:
     """What a style does to its lines, in twips; `pitch` is the width of one Chinese character."""
 
     height: int = 579
-    before: int = 0
+    around: int = 0
     pitch: int = 315
     first: int = 0
     left: int = 0
     right: int = 0
     keeps: bool = False
+    gap: float = AUTO_SPACE
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,10 @@ def _measure(chain: list[etree._Element]) -> Measure:
         keeps = keeps or style.find(f"{W}pPr/{W}keepNext") is not None
     first = indent.get("firstLine", 0) - indent.get("hanging", 0)
     left, right = indent.get("left", 0), indent.get("right", 0)
-    height, before = spacing.get("line", 579), spacing.get("before", 0)
-    return Measure(height, before, size * 10 + tracking, first, left, right, keeps)
+    height, around = spacing.get("line", 579), spacing.get("before", 0) + spacing.get("after", 0)
+    name = chain[-1].find(f"{W}name")
+    gap = 0.0 if name is not None and name.get(_VAL) in CLOSED_UP else AUTO_SPACE
+    return Measure(height, around, size * 10 + tracking, first, left, right, keeps, gap)
 
 
 def _numbers(element: etree._Element | None) -> dict[str, int]:
@@ -162,13 +166,13 @@ def _paragraph(paragraph: etree._Element, measures: Mapping[str, Measure]) -> _B
     breaks = paragraph.find(f"{W}pPr/{W}pageBreakBefore")
     forced = breaks is not None and breaks.get(_VAL) not in ("0", "false")
     keeps = measure.keeps or paragraph.find(f"{W}pPr/{W}keepNext") is not None
-    return _Block(measure.before + lines * measure.height, lines, keeps, True, forced)
+    return _Block(measure.around + lines * measure.height, lines, keeps, True, forced)
 
 
 def _lines(paragraph: etree._Element, measure: Measure, room: int) -> int:
     text = _text(paragraph)
     room -= measure.left + measure.right
-    return count_lines(text, room / measure.pitch, max(measure.first, 0) / measure.pitch)
+    return count_lines(text, room / measure.pitch, max(measure.first, 0) / measure.pitch, measure.gap)
 
 
 def _text(paragraph: etree._Element) -> str:
@@ -219,7 +223,7 @@ def _cell_height(cell: etree._Element, room: int, measures: Mapping[str, Measure
         if drawing is not None:
             height += int(drawing.get("cy", "0")) // 635
         else:
-            height += measure.before + _lines(paragraph, measure, room) * measure.height
+            height += measure.around + _lines(paragraph, measure, room) * measure.height
     return height
 
 

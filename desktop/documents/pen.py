@@ -144,12 +144,17 @@ def _in_own_run(text: str, look: str, before: str, after: str, look_after: str |
 
 
 def _reddened(look: str) -> str:
+    after = "spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|lang"
+    return insert_look(re.sub(r"<w:color [^>]*/>", "", look), _RED, after)
+
+
+def insert_look(look: str, element: str, before: str) -> str:
+    """Add one property to a run's properties, in the order that the schema wants."""
     if not look:
-        return f"<w:rPr>{_RED}</w:rPr>"
-    plain = re.sub(r"<w:color [^>]*/>", "", look)
-    at = re.search(r"<w:(?:spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|lang)\b", plain)
-    where = at.start() if at else plain.rindex("</w:rPr>")
-    return plain[:where] + _RED + plain[where:]
+        return f"<w:rPr>{element}</w:rPr>"
+    at = re.search(rf"<w:(?:{before})\b", look)
+    where = at.start() if at else look.rindex("</w:rPr>")
+    return look[:where] + element + look[where:]
 
 
 def drawing_xml(number: int, alt: str) -> str:

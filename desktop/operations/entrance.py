@@ -24,9 +24,9 @@ class WrongPassword(KnownError):
 
 
 def keys_of(folder: Path) -> vault.Vault:
-    """The slots of a ledger; a broken copy is mended from the other."""
+    """The slots of a ledger, from either copy; nothing is written."""
     try:
-        return vault.load(folder)
+        return vault.load(folder, mend=False)
     except vault.KeysDamaged as error:
         raise KnownError(
             f"账本 {folder.name} 的口令文件 {vault.NAMES[0]} 缺失或已损坏，两份都不能用。请从最近的备份恢复。"

@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from db import lock, rekey, store, vault
+from db.driver import UNREADABLE
 from db.keyslots import Kdf
 from db.lock import Machine
 from db.queries import users as queries
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.operations import defaults, entrance, recovery
+from desktop.operations import backups, defaults, entrance, recovery
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
@@ -109,7 +110,6 @@ def login(
     take_over: bool = False,
     place_check: PlaceCheck = any_place,
     machine: Machine | None = None,
-    before_migration: Callable[[], None] | None = None,
 ) -> tuple[Ledger, Actor]:
     """Open for writing as a person, by passphrase."""
     _check_folder(folder, place_check)
@@ -118,7 +118,7 @@ def login(
     if slot is None:
         raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
     keys = entrance.opened(folder, box, slot, passphrase, clock())
-    ledger = _open(folder, box, keys, clock, user_name, take_over, machine, before_migration)
+    ledger = _open(folder, box, keys, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name)
 
 
@@ -132,7 +132,7 @@ def login_with_recovery(
     if slot is None:
         raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
     keys = entrance.opened(folder, box, slot, recovery.check_code(code), clock())
-    ledger = _open(folder, box, keys, clock, slot.name, take_over, machine, None)
+    ledger = _open(folder, box, keys, clock, slot.name, take_over, machine)
     actor = Actor(slot.name, frozenset({Right.MANAGE}))
     entrance.log_failures(ledger, actor, slot.name)
     return ledger, actor
@@ -147,13 +147,12 @@ def open_as(
     take_over: bool = False,
     place_check: PlaceCheck = any_place,
     machine: Machine | None = None,
-    before_migration: Callable[[], None] | None = None,
 ) -> tuple[Ledger, Actor]:
     """Open for writing on the command line: a plain ledger asks no passphrase, 命令行 opens by anybody's."""
     _check_folder(folder, place_check)
     keys = _keys_for_command(folder, user_name, passphrase, clock)
     box = entrance.keys_of(folder)
-    ledger = _open(folder, box, keys, clock, user_name, take_over, machine, before_migration)
+    ledger = _open(folder, box, keys, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name)
 
 
@@ -165,7 +164,7 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
         return rekey.open_reading(folder, keys, clock)
     except store.Damaged as error:
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
-    except (store.NotALedger, store.NewerLedger, store.WrongKey) as error:
+    except (store.NotALedger, store.NewerLedger, store.WrongKey, *UNREADABLE) as error:
         raise _sentence(folder, error) from error
 
 
@@ -173,11 +172,11 @@ def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Cloc
     if not vault.is_there(folder):
         return None
     box = entrance.keys_of(folder)
-    if box.plain and not passphrase:
+    slot = box.slot_of(user_name)
+    if box.plain and (slot is None or not passphrase):
         return None
     if not passphrase:
         raise KnownError("这个账本已加密。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出口令。")
-    slot = box.slot_of(user_name)
     slots = [slot] if slot else [slot for slot in box.slots if slot.kind == "user"]
     if not slots or (slot is None and user_name != COMMAND_LINE.name):
         raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
@@ -242,20 +241,22 @@ def _open(
     user_name: str,
     take_over: bool,
     machine: Machine | None,
-    before_migration: Callable[[], None] | None,
 ) -> Ledger:
     try:
         held = lock.take(folder, user_name, machine or lock.this_machine(), clock(), take_over=take_over)
     except lock.LockedByOther as error:
         raise LedgerInUse(_lock_sentence(error), can_take_over=not error.running) from error
     try:
-        ledger = rekey.open_writing(folder, None if box.plain else keys, clock, before_migration=before_migration)
+        ledger = rekey.open_writing(
+            folder, None if box.plain else keys, clock, before_migration=backups.before_migration(folder, clock)
+        )
     except BaseException as error:
         held.release()
-        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged)):
+        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, *UNREADABLE)):
             raise _sentence(folder, error) from error
         raise
     ledger.release = held.release
+    vault.load(folder)  # mends a broken copy of the keys from the other
     return ledger
 
 

@@ -93,6 +93,7 @@ class _Places:
             "text": draft.text or draft.code,
             "category1": draft.category,
             "nature": draft.nature,
+            "county_leader": draft.leader,
             "first_due_on": first_due_on,
         }
         return self._writer.insert("finding", fields)

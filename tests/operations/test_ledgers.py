@@ -203,3 +203,51 @@ def test_a_change_of_keys_cut_off_opens_either_way(encrypted, clock):
     with change(ledger, actor, Action.SET_UP, "改"):
         pass
     ledger.close()
+
+
+def test_a_ledger_of_an_earlier_version_is_backed_up_before_it_is_brought_up_to_date(encrypted, clock, monkeypatch):
+    from db import migrations
+    from desktop.operations import backups, restoring
+
+    ledger, _ = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
+    key = ledger.key
+    ledger.close()
+
+    def m0002_another_table(db):
+        db.execute("create table later (id integer primary key, word text not null default '') strict")
+
+    def schema():
+        from sqlite_utils import Migrations
+
+        steps = Migrations(migrations.MIGRATIONS_NAME)
+        steps()(migrations.m0001_the_ledger)
+        steps()(m0002_another_table)
+        return steps
+
+    monkeypatch.setattr(migrations, "STEP_NAMES", ("m0001_the_ledger", "m0002_another_table"))
+    monkeypatch.setattr(migrations, "schema", schema)
+    with pytest.raises(KnownError, match="升级"):
+        ledgers.read_as(encrypted, passphrase=SECRET, clock=clock)
+    ledger, actor = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
+    with change(ledger, actor, Action.SET_UP, "新表") as changes:
+        changes.writer.insert("later", {"word": "一"})
+    assert ledger.reader.value("select count(*) from change_log where table_name = 'later'") == 1
+    ledger.close()
+    (path,) = backups.local_place(encrypted).glob("*.bak")
+    assert restoring.look_into(path, [key]).occasion == "before_migration"
+
+
+def test_opening_for_reading_loads_neither_the_schema_tool_nor_numpy(encrypted):
+    import subprocess
+    import sys
+
+    code = f"""
+import sys
+from datetime import datetime
+from pathlib import Path
+from desktop.operations import ledgers
+ledgers.read_as(Path({str(encrypted)!r}), passphrase={SECRET!r}, clock=datetime.now).close()
+print([name for name in ("sqlite_utils", "numpy") if name in sys.modules])
+"""
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"

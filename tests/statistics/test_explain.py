@@ -65,6 +65,13 @@ def test_nothing_between_two_dates_has_no_cause(trial):
     assert causes(trial, Basis(), "2025-04-01", "2025-05-01") == {}
 
 
+def test_what_happened_on_the_first_day_itself_is_no_change_since(ledger):
+    same_day = [{"on": "2025-03-01", "type": "reopen", "finding": "A"}, {**LATER[0], "findings": ["A"]}]
+    enter_events(ledger, COMMAND_LINE, read([GIVE, LATER[0], *same_day]))
+
+    assert causes(ledger, Basis(), "2025-03-01", "2025-03-02") == {}
+
+
 def test_dates_the_wrong_way_round_are_refused(trial):
     with pytest.raises(KnownError, match="对调"):
         explain(trial.reader, Basis(), Moment("2025-04-01"), Moment("2025-03-01"))

@@ -51,19 +51,21 @@ STYLES: dict[str, tuple] = {
     "公文附件说明续": ("GWAttachMore", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="315"/>', -5),
     "公文署名前空行": ("GWRowKeep", FANG, 32, "left", "<w:keepNext/>", 579, 0, "", -5),
     "公文署名": ("GWSign", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
-    "公文成文日期": ("GWDate", FANG, 32, "right", "", 579, 0, "", 0),
+    "公文成文日期": ("GWDate", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
     "公文附注": ("GWNote", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -5),
     "公文附件号": ("GWAnnexNo", HEI, 32, "left", "<w:keepNext/>", 579, 0, "", -5),
     "公文附件题": ("GWAnnexTitle", TITLE, 44, "center", "<w:keepNext/>", 579, 0, "", 0),
-    "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
+    "公文题下": ("GWUnderTitle", FANG, 16, "left", "<w:keepNext/>", 160, 0, "", 0),
+    "公文表头四号": ("GWHead4", HEI, 28, "center", "", 360, 0, "", 0),
+        "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
     "公文版记位": ("GWAnchor", FANG, 32, "left", "", 579, 0, "", -5),
     "公文分节": ("GWSection", FANG, 2, "left", "", 10, 0, "", 0),
     "公文页码": ("GWFoot", SONG, 28, "left", "", 280, 0, "", 0),
     "公文表题": ("GWTableTitle", HEI, 28, "center", "<w:keepNext/>", 420, 60, "", 0),
     "公文表注": ("GWTableNote", FANG, 24, "left", "", 340, 60, "", 0),
     "公文表头": ("GWHead", HEI, 24, "center", "", 320, 0, "", 0),
-    "公文表文": ("GWCell", FANG, 24, "left", "", 320, 0, "", 0),
-    "公文表合计": ("GWSum", HEI, 24, "center", "", 320, 0, "", 0),
+    "公文表文": ("GWCell", FANG, 21, "left", "", 300, 0, "", 0),
+    "公文表合计": ("GWSum", HEI, 21, "center", "", 300, 0, "", 0),
     "公文图": ("GWFigure", FANG, 24, "center", "<w:keepNext/>", 240, 60, "", 0),
     "公文图题": ("GWFigureTitle", HEI, 24, "center", "", 340, 0, "", 0),
 }
@@ -71,7 +73,7 @@ SHORT = {
     "标题": "公文标题", "主送": "公文主送机关", "正文": "公文正文", "末段": "公文正文末段", "口径": "公文正文",
     "一级": "公文一级标题", "二级": "公文二级标题", "二级文": "公文二级文", "附件说明": "公文附件说明",
     "署名": "公文署名", "日期": "公文成文日期", "附注": "公文附注", "附件号": "公文附件号", "附件题": "公文附件题",
-    "空行": "公文空行", "署名前空行": "公文署名前空行", "附件续": "公文附件说明续", "副题": "公文副题", "表注": "公文表注",
+    "空行": "公文空行", "题下": "公文题下", "署名前空行": "公文署名前空行", "附件续": "公文附件说明续", "副题": "公文副题", "表注": "公文表注",
 }  # fmt: skip
 
 
@@ -81,7 +83,7 @@ def fonts_of(name: str) -> str:
 
 def paragraph_rules(extra: str = "") -> str:
     keep = extra
-    return f'{keep}<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
+    return f'{keep}<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
 
 
 def styles_xml() -> str:
@@ -109,7 +111,8 @@ def styles_xml() -> str:
 
 
 def run(text: str, look: str = "") -> str:
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    inner = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(line) for line in text.split("\n"))
+    return f'<w:r>{look}<w:t xml:space="preserve">{inner}</w:t></w:r>' if text else ""
 
 
 LEAD = '<w:rPr><w:rStyle w:val="GWLead"/></w:rPr>'
@@ -146,6 +149,19 @@ def row(cells: str, head: bool = False, least: int = 0) -> str:
     return f'<w:tr><w:trPr><w:cantSplit/>{height}{"<w:tblHeader/>" if head else ""}</w:trPr>{cells}</w:tr>'
 
 
+def heading_lines(text: str, width: int, size: int) -> list[str]:
+    """A column's head in two even lines where one is too narrow for it."""
+    room = (width - 80) / (size * 10)
+    if "{" in text or len(text) <= room or len(text) <= 2:
+        return [text]
+    for mark in ("（", "："):
+        if mark in text:
+            at = text.index(mark) + (mark == "：")
+            return [text[:at], text[at:]]
+    half = (len(text) + 1) // 2
+    return [text[:half], text[half:]]
+
+
 class Table:
     """A table of the papers: caption and heads repeat, rows stay whole."""
 
@@ -153,6 +169,7 @@ class Table:
         self.columns = [(twips(float(item[:-1])), item[-1]) for item in spec.split()]
         self.width = sum(width for width, _ in self.columns)
         self.rows: list[str] = []
+        self.head_style = "公文表头"
 
     def wide(self, style: str, text: str, head: bool) -> None:
         body = "".join(paragraph(style, part) for part in text.split("／／"))
@@ -161,8 +178,10 @@ class Table:
     def line(self, style: str, texts: list[str], head: bool = False) -> None:
         cells = []
         for (width, jc), text in zip(self.columns, texts, strict=True):
-            align = "" if head else f'<w:jc w:val="{JC[jc]}"/>'
-            cells.append(cell(width, paragraph(style, text.strip(), align)))
+            indent = '<w:ind w:right="80"/>' if jc == "r" and not head else ""
+            align = "" if head else f'{indent}<w:jc w:val="{JC[jc]}"/>'
+            lines = heading_lines(text.strip(), width, STYLES[style][2]) if head else [text.strip()]
+            cells.append(cell(width, paragraph(style, "\n".join(lines), align)))
         self.rows.append(row("".join(cells), head, 0 if head else 420))
 
     def tag(self, tag: str) -> None:
@@ -220,7 +239,8 @@ def colophon() -> str:
     floating = '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="1587" w:tblpYSpec="bottom"/>'
     table = plain_table([[(8845, paragraph("公文抄送", "抄送：{{抄送|逗号}}。"))]], floating)
     anchor = paragraph("公文版记位", "", '<w:pageBreakBefore w:val="0"/>')
-    return paragraph("公文空行", "{%p if 抄送 %}") + table + anchor + paragraph("公文空行", "{%p endif %}")
+    start = paragraph("公文分节", "")  # LibreOffice wants something before a floating table that begins a section
+    return paragraph("公文空行", "{%p if 抄送 %}") + start + table + anchor + paragraph("公文空行", "{%p endif %}")
 
 
 HEADS = {"first": "rIdHead1", "default": "rIdHead2", "even": "rIdHead2"}
@@ -296,7 +316,10 @@ class Paper:
         self.table.wide("公文表注", rest, True)
 
     def at_head(self, rest: str) -> None:
-        self.table.line("公文表头", rest.split("｜"), True)
+        self.table.line(self.table.head_style, rest.split("｜"), True)
+
+    def at_headsize4(self, _rest: str) -> None:
+        self.table.head_style = "公文表头四号"
 
     def at_row(self, rest: str) -> None:
         self.table.line("公文表文", rest.split("｜"))

@@ -26,6 +26,7 @@ class FindingDraft:
     nature: str
     parent: str = ""
     text: str = ""
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _enter(
     if nature not in NATURES:
         raise row.fault(f"的性质“{nature}”不认识")
     if code not in drafts.findings:
-        names = ("unit", "category", "round", "parent", "text")
+        names = ("unit", "category", "round", "parent", "text", "leader")
         drafts.findings[code] = FindingDraft(code, nature=nature, **{name: word(name) for name in names})
     start = {"claim": "not_started", "verdict": "not_started", "presence": "in"}
     drafts.events.append(row.draft(code, kind="give", due_on=row.day("due_on", "due"), **start))

@@ -14,7 +14,7 @@ from desktop.operations.papers import making
 from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.rules.permissions import Action, Actor
 
-_KINDS = {"提醒函": "reminder_letter", "督办函": "supervision_letter", "移交函": "referral_letter", "联审意见反馈函": "joint_review_letter"}
+_KINDS = {"提醒函": "reminder_letter", "中期提醒函": "reminder_letter", "督办函": "supervision_letter", "移交函": "referral_letter", "联审意见反馈函": "joint_review_letter"}
 
 
 def enter_papers(ledger: Ledger, actor: Actor, extract: Extract, round_ids: dict[str, int]) -> None:

@@ -1,0 +1,114 @@
+"""Commands that keep a ledger safe: check, backup, restore, drill."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from db import container
+from db.store import Ledger
+from desktop.cli.answers import DONE, KNOWN_ERROR, Answer
+from desktop.cli.session import passphrase, reading, writing
+from desktop.host.paths import data_folder
+from desktop.operations import backups, maintenance, restoring
+from desktop.operations.backups import COUNT_WORDS, Occasion
+from desktop.operations.ledgers import LedgerInUse
+from desktop.rules.permissions import COMMAND_LINE, Actor
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    check = commands.add_parser("check", parents=[opening], help="体检：完整性、日志链、锚点、规则")
+    check.add_argument("ledger", type=Path)
+    check.set_defaults(run=_check)
+    backup = commands.add_parser("backup", parents=[opening], help="备份到一个文件夹")
+    backup.add_argument("ledger", type=Path)
+    backup.add_argument("--to", type=Path, required=True)
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", parents=[opening], help="把备份恢复到旁边")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--to", type=Path, required=True)
+    restore.set_defaults(run=_restore)
+    drill = commands.add_parser("drill", parents=[opening], help="恢复演练")
+    drill.add_argument("file", type=Path)
+    drill.set_defaults(run=_drill)
+
+
+def high_water_file() -> Path:
+    """Where this user keeps how far each ledger's log went."""
+    return data_folder() / "anchors.json"
+
+
+def _check(arguments: argparse.Namespace) -> Answer:
+    if arguments.ledger.is_file():
+        health = maintenance.check_backup(arguments.ledger)
+    else:
+        with reading(arguments) as ledger:
+            health = maintenance.check(ledger, high_water=high_water_file())
+    if health.ok:
+        said = f"账本完好：核对 {health.findings} 条问题、{health.events} 条进展、{health.log_entries} 条操作日志。"
+        return Answer(health.as_json(), ["备份完好。" if arguments.ledger.is_file() else said])
+    lines = [f"{problem.where}：{problem.message}" for problem in health.problems]
+    return Answer(health.as_json(), lines, KNOWN_ERROR, f"发现 {len(lines)} 处问题，请按上面逐条处理。")
+
+
+def _backup(arguments: argparse.Namespace) -> Answer:
+    with ExitStack() as stack:
+        ledger, actor = _at_hand(arguments, stack)
+        made = backups.back_up(ledger, actor, Occasion.MANUAL, to=arguments.to, external=True)
+    document = {"path": str(made.path), "sha256": made.sha256, "counts": made.counts, "verified": made.verified}
+    return Answer(document, [f"已备份并核验：{made.path}", _counts_line(made.counts)])
+
+
+def _restore(arguments: argparse.Namespace) -> Answer:
+    keys = restoring.keys_by_passphrase(arguments.file, passphrase(arguments))
+    restored = restoring.restore_aside(arguments.file, arguments.to, keys)
+    document = {
+        "path": str(restored.folder),
+        "sha256": container.sha256_of(arguments.file),
+        "counts": restored.counts,
+        "verified": restored.sound,
+        "missing_files": list(restored.missing),
+    }
+    lines = [f"已恢复到 {restored.folder}", _counts_line(restored.counts)]
+    if restored.sound and not restored.missing:
+        return Answer(document, lines)
+    faults = [] if restored.sound else ["内容与备份时的摘要不一致"]
+    if restored.missing:
+        faults.append(f"缺少或损坏佐证文件 {len(restored.missing)} 个")
+    return Answer(
+        document, lines, KNOWN_ERROR, f"恢复出的账本{'，'.join(faults)}。请换一个备份，或从其他备份补回文件。"
+    )
+
+
+def _drill(arguments: argparse.Namespace) -> Answer:
+    keys = restoring.keys_by_passphrase(arguments.file, passphrase(arguments))
+    drilled = restoring.drill(arguments.file, keys, datetime.now)
+    document = {
+        "path": str(arguments.file),
+        "sha256": drilled.sha256,
+        "counts": {name: restored for name, _, restored in drilled.counts},
+        "verified": drilled.passed,
+        "record": drilled.as_json(),
+    }
+    lines = [f"{name}：备份记录 {then}，恢复后 {now}" for name, then, now in drilled.counts]
+    lines.append(
+        f"抽查 {drilled.spot_checks} 条，一致 {drilled.spots_equal} 条。结论：{'合格' if drilled.passed else '不合格'}。"
+    )
+    complaint = "" if drilled.passed else f"演练不合格：{'；'.join(drilled.faults) or '抽查不一致'}。请另做备份。"
+    return Answer(document, lines, DONE if drilled.passed else KNOWN_ERROR, complaint)
+
+
+def _at_hand(arguments: argparse.Namespace, stack: ExitStack) -> tuple[Ledger, Actor]:
+    """The ledger for writing, so that the backup is registered; where somebody works in it, for reading."""
+    try:
+        return stack.enter_context(writing(arguments))
+    except LedgerInUse:
+        return stack.enter_context(reading(arguments)), COMMAND_LINE
+
+
+def _counts_line(counts: dict[str, int]) -> str:
+    return "，".join(f"{COUNT_WORDS[name]} {count}" for name, count in counts.items())

@@ -1,0 +1,241 @@
+"""体检: everything the ledger can prove about itself, each fault in plain words with its place (interfaces.md `check`)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from db import anchors, audit, backup, container, integrity, vault
+from db.audit import Anchor, LogReading, RowFault
+from db.container import BackupDamaged, NotABackup
+from db.driver import UNREADABLE
+from db.pool import FileState
+from db.queries import health
+from db.queries.settings import setting
+from db.store import Ledger
+from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.operations.backups import local_place
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+_SHOWN = 50
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: a code for programs, the place and one sentence for people."""
+
+    kind: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Health:
+    """The outcome of a check, with what the first card of 系统 says."""
+
+    problems: tuple[Problem, ...]
+    findings: int = 0
+    events: int = 0
+    log_entries: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+    def as_json(self) -> dict[str, object]:
+        """The answer of the command line."""
+        return {"ok": self.ok, "problems": [asdict(problem) for problem in self.problems]}
+
+
+def check(
+    ledger: Ledger, *, high_water: Path | None = None, backup_places: Iterable[Path] = (), with_files: bool = True
+) -> Health:
+    """Check everything, and remember how far the log goes in the `high_water` file of this user where all is well.
+
+    Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`.
+    """
+    problems = list(_of_keys(ledger))
+    for part in (_of_database, _of_log, _of_rules):
+        problems += _guarded(part, ledger)
+    known = _anchors(ledger, high_water, backup_places)
+    problems += _guarded(lambda each: _of_anchors(each, known), ledger)
+    if with_files:
+        problems += _guarded(_of_files, ledger)
+    if problems:
+        return Health(tuple(problems))
+    remember(ledger, high_water)
+    counts = backup.counts_of(ledger.reader)
+    return Health((), counts["finding"], counts["finding_event"], counts["change_log"])
+
+
+def check_backup(path: Path) -> Health:
+    """Check one backup file without opening the ledger inside."""
+    try:
+        container.manifest_of(path)
+    except NotABackup:
+        return Health((Problem("backup", path.name, f"{path.name} 不是本程序的备份文件。"),))
+    except BackupDamaged:
+        return Health((Problem("backup", path.name, f"备份 {path.name} 与写成时不一致，不能再用。请另做备份。"),))
+    return Health(())
+
+
+def remember(ledger: Ledger, high_water: Path | None) -> None:
+    """Write into this user's profile how far the log goes; at every close and after every sound check."""
+    name = ledger_id(ledger)
+    if high_water is None or not name:
+        return
+    end = audit.head(ledger.reader)
+    anchors.remember(high_water, name, Anchor(end.seq, end.hash, ledger.clock().isoformat(timespec="seconds")))
+
+
+def ledger_id(ledger: Ledger) -> str:
+    """What tells this ledger from all others, copies included."""
+    return setting(ledger.reader, "ledger_id")
+
+
+def confirm_clock(ledger: Ledger, actor: Actor) -> Changes:
+    """A person confirms that the PC's time is right though it is behind the last entry; entering goes on, and the log says so."""
+    ledger.clock_confirmed = True
+    title = f"确认本机时间 {ledger.clock():%Y-%m-%d %H:%M} 无误"
+    with change(ledger, actor, Action.SET_UP, title) as changes:
+        pass
+    return changes
+
+
+def checkpoint(ledger: Ledger, pause: float = 0.05) -> bool:
+    """Bring the write-ahead log into the file; False where a reader held it back three times: the file is not whole yet."""
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(pause)
+        if ledger.writing().checkpoint():
+            return True
+    return False
+
+
+def _guarded(part: Callable[[Ledger], Iterable[Problem]], ledger: Ledger) -> list[Problem]:
+    try:
+        return list(part(ledger))
+    except (*UNREADABLE, ValueError) as error:
+        return [
+            Problem("database", "ledger.db", f"数据文件有一处读不出来（{error}）。请停止录入，从最近的备份恢复后核对。")
+        ]
+
+
+def _of_keys(ledger: Ledger) -> Iterator[Problem]:
+    for name in vault.damaged_copies(ledger.folder):
+        yield Problem(
+            "keys", name, f"口令文件 {name} 缺失或已损坏。重新打开账本会由另一份补好；两份都损坏的，请从备份恢复。"
+        )
+
+
+def _of_database(ledger: Ledger) -> Iterator[Problem]:
+    for text in integrity.broken_pages(ledger.reader, encrypted=not ledger.plain)[:_SHOWN]:
+        yield Problem("database", "ledger.db", f"数据文件结构损坏（{text}）。请停止录入，从最近的备份恢复后核对。")
+    for table, row_id in integrity.broken_references(ledger.reader)[:_SHOWN]:
+        yield Problem("reference", _row(table, row_id), f"{_row(table, row_id)}所指的另一行不存在。请从备份核对。")
+    for name in integrity.schema_faults(ledger.reader):
+        yield Problem("schema", name, f"数据表或索引 {name} 的定义被改动过。请从最近的备份恢复。")
+    for name in integrity.missing_triggers(ledger):
+        yield Problem(
+            "trigger", name, f"登记操作日志的触发器 {name} 缺失或被改动过。重新打开账本会补上；其间的改动请核对。"
+        )
+
+
+def _of_log(ledger: Ledger) -> Iterator[Problem]:
+    read = audit.read_log(ledger.reader)
+    if read.broken_at is not None:
+        yield Problem(
+            "chain",
+            f"操作日志第 {read.broken_at} 条",
+            f"操作日志从第 {read.broken_at} 条起与其校验值不符，被改动或删除过。",
+        )
+    yield from _of_rows(ledger, read)
+
+
+def _of_rows(ledger: Ledger, read: LogReading) -> Iterator[Problem]:
+    count = 0
+    for fault in audit.rows_against_log(ledger.reader, read):
+        count += 1
+        if count <= _SHOWN:
+            yield _row_problem(ledger, fault)
+    if count > _SHOWN:
+        yield Problem("row", "账本", f"另有 {count - _SHOWN} 行与操作日志不一致。请从最近的备份恢复后核对。")
+
+
+def _row_problem(ledger: Ledger, fault: RowFault) -> Problem:
+    where = _row(fault.table, fault.row_id)
+    if fault.table == "finding" and (number := health.finding_number(ledger.reader, fault.row_id)):
+        where = f"问题 {number}"
+    told = {
+        "changed": f"{where}的 {'、'.join(fault.fields)} 与操作日志不一致，被本程序以外的工具改动过或已损坏。",
+        "missing": f"{where}在操作日志中有登记，账本里却没有了。",
+        "unknown": f"{where}在操作日志中没有登记，不是由本程序录入的。",
+        "unreadable": f"{where}的日志读不出来，无法核对。",
+    }
+    return Problem("row", where, f"{told[fault.kind]}请从最近的备份核对。")
+
+
+def _of_anchors(ledger: Ledger, known: tuple[Anchor, ...]) -> Iterator[Problem]:
+    for anchor in audit.disagreeing(ledger.reader, known):
+        yield Problem(
+            "anchor",
+            anchor.source,
+            f"操作日志与 {anchor.source} 留存的记录不符：当时已有第 {anchor.seq} 条。日志被截短或改写过，或打开的是旧副本。",
+        )
+
+
+def _of_files(ledger: Ledger) -> Iterator[Problem]:
+    pool = ledger.pool
+    for sha256, name in health.pooled_files(ledger.reader):
+        state = pool.state(sha256)
+        where = name or f"文件 {sha256[:12]}"
+        if state is FileState.MISSING:
+            yield Problem("file", where, f"“{where}”在 files 文件夹中缺失。请从备份补回。")
+        elif state is FileState.CHANGED:
+            yield Problem("file", where, f"“{where}”已变动或损坏，与入库时不一致。请从备份补回。")
+
+
+def _of_rules(ledger: Ledger) -> Iterator[Problem]:
+    reader = ledger.reader
+    for number in health.double_letter_numbers(reader):
+        yield Problem("rule", number, f"文号 {number} 登记了不止一件有效文书。请在“发文登记”中核对，作废其一。")
+    defaults = health.default_bases(reader)
+    if defaults != 1:
+        yield Problem("rule", "口径", f"默认口径有 {defaults} 个，应当恰好一个。请在“系统—口径”中指定。")
+    for number in health.verdicts_before_feedback(reader):
+        yield Problem("rule", f"问题 {number}", f"问题 {number} 的销号日期早于反馈日期。请核对后更正。")
+    for number in health.closed_without_proof(reader):
+        yield Problem("rule", f"问题 {number}", f"问题 {number} 已销号，却没有佐证，也不是期初或特批。请补佐证或更正。")
+
+
+def _anchors(ledger: Ledger, high_water: Path | None, places: Iterable[Path]) -> tuple[Anchor, ...]:
+    found: list[Anchor] = []
+    try:
+        name, restored = ledger_id(ledger), health.restored_at(ledger.reader)
+        if high_water is not None:
+            found += anchors.known(high_water, name)
+        for place in {local_place(ledger.folder), *places}:
+            for path in backup.candidates(place, ledger.folder.stem):
+                found += _anchor_of(path, name)
+    except UNREADABLE:
+        return ()  # the parts that read the same tables report it
+    return tuple(each for each in found if restored is None or not restored.replaces(each.seq, each.made_at))
+
+
+def _anchor_of(path: Path, name: str) -> list[Anchor]:
+    try:
+        manifest = container.manifest_of(path, verify=False)
+    except (NotABackup, OSError):
+        return []
+    if manifest.ledger_id != name:
+        return []
+    return [Anchor(manifest.head_seq, manifest.head_hash, manifest.made_at, path.name)]
+
+
+def _row(table: str, row_id: int) -> str:
+    return f"{TABLE_WORDS.get(table, table)}第 {row_id} 号"

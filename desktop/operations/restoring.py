@@ -1,0 +1,209 @@
+"""Looking into a backup, restoring it aside or over the present ledger, and the restore drill (B3, B4)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from db import backup, container, vault
+from db.connections import WrongKey
+from db.container import BackupDamaged, NotABackup
+from db.driver import UNREADABLE
+from db.keyslots import WrongPassphrase
+from db.queries import history
+from db.queries.history import ActionRow
+from db.recovery_code import plain_signs
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations.backups import COUNT_WORDS, Occasion, back_up
+from desktop.operations.change import change
+from desktop.operations.office import put_setting
+from desktop.rules.permissions import Action, Actor
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is inside a backup, beside today's ledger where one is open."""
+
+    path: Path
+    made_at: str
+    occasion: str
+    counts: dict[str, int]
+    present: dict[str, int]
+    last_actions: tuple[ActionRow, ...]
+
+    def sentence(self) -> str:
+        """'此备份 189 条，现账本 192 条，恢复后少 3 条。'"""
+        then, now = self.counts["finding"], self.present.get("finding")
+        if now is None:
+            return f"此备份 {then} 条。"
+        told = f"此备份 {then} 条，现账本 {now} 条"
+        return f"{told}，恢复后{'少' if now > then else '多'} {abs(now - then)} 条。" if now != then else f"{told}。"
+
+
+@dataclass(frozen=True)
+class DrillAnswer:
+    """The record of a restore drill, with the fields of papers/33."""
+
+    file: str
+    backed_up_at: str
+    on: str
+    restored_to: str
+    seconds: float
+    sha256: str
+    digest_equal: bool
+    counts: tuple[tuple[str, int, int], ...]
+    spot_checks: int
+    spots_equal: int
+    faults: tuple[str, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Whether the drill came out well (合格)."""
+        return self.digest_equal and not self.faults and self.spots_equal == self.spot_checks
+
+    def as_json(self) -> dict[str, Any]:
+        """For the register and the command line."""
+        return {**asdict(self), "passed": self.passed}
+
+
+def keys_in_hand(ledger: Ledger | None) -> tuple[bytes, ...]:
+    """The present key and former ones: they open every backup of this ledger."""
+    if ledger is None or ledger.key is None:
+        return ()
+    return (ledger.key, *reversed(ledger.earlier_keys))
+
+
+def keys_by_passphrase(path: Path, passphrase: str) -> tuple[bytes, ...]:
+    """The key of a backup by a passphrase or recovery code of the time it was made; none for a plain one."""
+    with _sentences(path):
+        if container.manifest_of(path).plain:
+            return ()
+        box = backup.keys_in(path)
+    if box is None:
+        raise KnownError(f"备份 {path.name} 里没有口令文件，打不开。请换一个备份。")
+    if not passphrase:
+        raise KnownError(f"备份 {path.name} 是加密的。请给出制作备份时的口令或恢复码。")
+    for slot in box.slots:
+        try:
+            typed = plain_signs(passphrase) if slot.kind == "recovery" else passphrase
+            keys = vault.unlock(box, slot, typed)
+        except WrongPassphrase:
+            continue
+        return (keys.key, *keys.earlier)
+    raise KnownError(f"口令打不开备份 {path.name}。请用制作备份时的口令或恢复码。")
+
+
+def look_into(path: Path, keys: Sequence[bytes], present: Ledger | None = None) -> Look:
+    """先看内容: counts and the last five actions, beside today's."""
+    with _sentences(path):
+        manifest = container.manifest_of(path)
+        with backup.looked_into(path, backup.key_of(path, keys)) as reader:
+            return Look(
+                path,
+                manifest.made_at,
+                manifest.occasion,
+                backup.counts_of(reader),
+                backup.counts_of(present.reader) if present is not None else {},
+                history.latest_actions(reader, 5),
+            )
+
+
+def restore_aside(
+    path: Path, target: Path, keys: Sequence[bytes], *, more_files: Path | None = None
+) -> backup.Restored:
+    """恢复到旁边: a copy of the ledger as it was, beside the present one, which is not touched."""
+    if target.exists():
+        raise KnownError(f"{target} 已经存在。请换一个名称，恢复不会覆盖已有的文件夹。")
+    with _sentences(path):
+        return backup.restore_aside(path, target, backup.key_of(path, keys), more_files)
+
+
+def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> backup.Restored:
+    """替换现账本: back the present one up, close it, and put the restored one in its place.
+
+    The ledger given is closed afterwards; the caller opens the folder again and calls `log_restore`.
+    """
+    if not reason.strip():
+        raise KnownError("替换现账本要写明原因。")
+    if not actor.may(Action.MANAGE_USERS):
+        raise KnownError(f"{actor.name} 没有“管理”权限，不能替换现账本。可以“恢复到旁边”查看。")
+    folder, keys = ledger.folder, keys_in_hand(ledger)
+    back_up(ledger, actor, Occasion.BEFORE_RESTORE)
+    mark = f"{ledger.clock():%Y%m%d-%H%M%S}"
+    aside = folder.with_name(f"{folder.stem}.restored-{mark}")
+    restored = restore_aside(path, aside, keys, more_files=ledger.files)
+    if not restored.sound:
+        shutil.rmtree(aside)
+        raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致，现账本没有改动。请换一个备份。")
+    ledger.close()
+    former = folder.with_name(f"{folder.stem}.replaced-{mark}")
+    folder.rename(former)
+    aside.rename(folder)
+    shutil.rmtree(former)
+    return restored
+
+
+def log_restore(ledger: Ledger, actor: Actor, restored: backup.Restored, reason: str) -> None:
+    """Enter the restore into the log of the restored ledger, so that anchors of the replaced one are understood."""
+    manifest = restored.manifest
+    with change(ledger, actor, Action.BACK_UP, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason) as changes:
+        point = {"at": changes.recorded_at, "seq": manifest.head_seq, "hash": manifest.head_hash}
+        put_setting(changes, "restored", json.dumps(point))
+
+
+def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scratch: Path | None = None) -> DrillAnswer:
+    """Restore a backup into a scratch folder, compare everything with what it says of itself, and clear the folder."""
+    started = clock()
+    with tempfile.TemporaryDirectory(prefix="drill-", dir=scratch) as work:
+        target = Path(work) / "drill.ledger"
+        restored = restore_aside(path, target, keys)
+        manifest = restored.manifest
+        faults = [] if restored.sound else ["恢复后的内容与备份时的摘要不一致"]
+        if restored.missing:
+            faults.append(f"缺少或损坏佐证文件 {len(restored.missing)} 个")
+        counts = {**restored.counts, "pool_file": restored.counts["pool_file"] - len(restored.missing)}
+        return DrillAnswer(
+            file=path.name,
+            backed_up_at=manifest.made_at,
+            on=started.date().isoformat(),
+            restored_to=str(target),
+            seconds=round((clock() - started).total_seconds(), 1),
+            sha256=container.sha256_of(path),
+            digest_equal=restored.sound,
+            counts=tuple((COUNT_WORDS[name], manifest.counts[name], counts[name]) for name in COUNT_WORDS),
+            spot_checks=len(manifest.spots),
+            spots_equal=restored.spots_equal,
+            faults=tuple(faults),
+        )
+
+
+def register_drill(ledger: Ledger, actor: Actor, answer: DrillAnswer) -> None:
+    """Keep the record of a drill in the ledger, for the printed one."""
+    with change(ledger, actor, Action.BACK_UP, f"备份恢复演练（{'合格' if answer.passed else '不合格'}）") as changes:
+        fields = {"made_at": changes.recorded_at, "path": answer.file, "result": answer.as_json()}
+        changes.writer.insert("drill_record", {**fields, "action_id": changes.action_id})
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """What can be wrong with a backup file, in words for the clerk."""
+    try:
+        yield
+    except NotABackup as error:
+        raise KnownError(f"{path.name} 不是本程序的备份文件。请选择以 .bak 结尾的备份。") from error
+    except BackupDamaged as error:
+        raise KnownError(f"备份 {path.name} 已损坏，与写成时不一致，没有恢复。请换一个备份。") from error
+    except WrongKey as error:
+        raise KnownError(f"现有的钥匙打不开备份 {path.name}。请给出制作备份时的口令或恢复码。") from error
+    except (*UNREADABLE, vault.KeysDamaged) as error:
+        raise KnownError(f"备份 {path.name} 里的数据读不出来，没有恢复。请换一个备份。") from error
+    except OSError as error:
+        raise KnownError(f"{error.filename or path}：{error.strerror or error}。请检查文件和磁盘后再试。") from error

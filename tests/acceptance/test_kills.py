@@ -1,0 +1,190 @@
+"""B5: a process killed at a random moment loses no confirmed entry and leaves none half (20 in the gate, 300 for acceptance)."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from db import audit, integrity
+from db.pool import FileState, Pool
+from db.store import create_ledger, open_ledger
+from desktop.operations import rounds, units
+from desktop.operations.findings import FindingDraft, add
+from desktop.operations.units import UnitDraft
+from tests.acceptance.worker import ACTOR, ROWS_OF_AN_IMPORT
+from tests.conftest import SteppingClock
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = b"k" * 32
+CLOCK = SteppingClock("2026-06-05T09:00:00")
+
+
+@pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])
+def office(request, tmp_path):
+    ledger = create_ledger(tmp_path / "office.ledger", request.param, CLOCK)
+    units.add(ledger, ACTOR, [UnitDraft("县教育局党组")])
+    rounds.add(ledger, ACTOR, "十五届县委第六轮（常规）")
+    ledger.close()
+    return tmp_path / "office.ledger", request.param
+
+
+def killed_work(folder, key, mode, seed):
+    """Let a worker work, kill it, and return what it had confirmed."""
+    command = [sys.executable, "-m", "tests.acceptance.worker", folder, key.hex() if key else "-", mode, str(seed)]
+    child = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUTF8": "1"}
+    )
+    early = []
+    while not early or early[-1] != "entered open -":
+        early.append(child.stdout.readline().rstrip("\n"))
+        assert early[-1], "the worker ended by itself"
+    time.sleep(random.Random(seed).uniform(0.0, 0.12))
+    child.kill()
+    lines = child.stdout.read().split("\n")
+    child.stdout.close()
+    assert child.wait() != 1
+    return [line.split(" ")[1:] for line in early[:-1] + lines[:-1]]  # a line without its end was not said
+
+
+def check_sound(folder, key):
+    """Everything that can be proved of a ledger; returns it open."""
+    ledger = open_ledger(folder, key, CLOCK)
+    assert integrity.broken_pages(ledger.reader, encrypted=key is not None) == ()
+    assert integrity.broken_references(ledger.reader) == ()
+    read = audit.read_log(ledger.reader)
+    assert read.broken_at is None
+    assert list(audit.rows_against_log(ledger.reader, read)) == []
+    return ledger
+
+
+def check_confirmed(ledger, confirmed):
+    for kind, mark in confirmed:
+        if kind == "finding":
+            assert ledger.reader.value("select count(*) from finding where text like ?", (f"{mark} %",)) == 1
+        elif kind == "claim":
+            assert ledger.reader.value("select count(*) from finding_event where text = ?", (f"进展 {mark}",)) == 1
+        elif kind == "evidence":
+            sha256 = ledger.reader.value("select sha256 from evidence where title = ?", (f"佐证 {mark}",))
+            assert ledger.pool.state(sha256) is FileState.INTACT
+        else:
+            found = ledger.reader.value("select count(*) from finding where text like ?", (f"{mark} %",))
+            assert found == ROWS_OF_AN_IMPORT
+
+
+def check_whole_actions(ledger):
+    """Each action has all its rows: an import all findings, a finding its giving event."""
+    for (count,) in ledger.reader.tuples("select count(*) from finding where import_id is not null group by import_id"):
+        assert count == ROWS_OF_AN_IMPORT
+    assert ledger.reader.value("select count(*) from import_batch where id not in (select import_id from finding)") in (
+        0,
+        None,
+    )
+    without = (
+        "select count(*) from finding where not exists (select 1 from finding_event where finding_id = finding.id)"
+    )
+    assert ledger.reader.value(without) == 0
+
+
+def check_none_half(ledger):
+    """Each action has all its rows, and each registered file is there."""
+    check_whole_actions(ledger)
+    for sha256 in ledger.reader.column("select sha256 from pool_file"):
+        assert ledger.pool.state(sha256) is FileState.INTACT
+
+
+def kills(office, mode, count, start=0):
+    folder, key = office
+    confirmed = []
+    for seed in range(start, start + count):
+        confirmed += killed_work(folder, key, mode, seed)
+        ledger = check_sound(folder, key)
+        check_confirmed(ledger, confirmed[-200:])
+        check_none_half(ledger)
+        ledger.close()
+    ledger = check_sound(folder, key)
+    check_confirmed(ledger, confirmed)
+    ledger.close()
+    assert confirmed != []
+
+
+@pytest.mark.parametrize(("mode", "count"), [("entry", 6), ("import", 4)])
+def test_nothing_confirmed_is_lost_and_nothing_is_half(office, mode, count):
+    kills(office, mode, count)
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("mode", ["entry", "import"])
+def test_three_hundred_kills_lose_nothing(office, mode):
+    kills(office, mode, 75, start=1000)
+
+
+def with_cut_logs(office, tmp_path, count):
+    """Cut the write-ahead log of copies at random bytes: what was confirmed before the cut is there, nothing is half."""
+    folder, key = office
+    ledger = open_ledger(folder, key, CLOCK)
+    wal = folder / "ledger.db-wal"
+    grown = []
+    for number in range(12):
+        add(ledger, ACTOR, FindingDraft(1, 1, f"c{number} 问题"))
+        grown.append(wal.stat().st_size)
+    for seed in range(count):
+        copy = tmp_path / f"copy{seed}.ledger"
+        shutil.copytree(folder, copy)
+        cut = random.Random(seed).randrange(grown[-1] + 1)
+        with (copy / "ledger.db-wal").open("r+b") as file:
+            file.truncate(cut)
+        opened = check_sound(copy, key)
+        check_none_half(opened)
+        texts = set(opened.reader.column("select text from finding"))
+        assert texts == {f"c{number} 问题" for number, size in enumerate(grown) if size <= cut}
+        opened.close()
+        shutil.rmtree(copy)
+    ledger.close()
+
+
+def test_a_log_cut_at_a_random_byte_keeps_what_was_confirmed_before(office, tmp_path):
+    with_cut_logs(office, tmp_path, 5)
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(900)
+def test_a_hundred_cut_logs_keep_what_was_confirmed_before(office, tmp_path):
+    with_cut_logs(office, tmp_path, 100)
+
+
+def copies_of_a_working_ledger(office, tmp_path, count):
+    """Copy the folder file by file, as people do, while a process writes; files that were there before are in the copy."""
+    folder, key = office
+    command = [sys.executable, "-m", "tests.acceptance.worker", folder, key.hex() if key else "-", "entry", "7"]
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        for _ in range(4):
+            child.stdout.readline()
+        for number in range(count):
+            copy = tmp_path / f"copy{number}.ledger"
+            before = Pool(folder / "files", key).hashes()
+            shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".*.part"))
+            opened = check_sound(copy, key)
+            check_whole_actions(opened)
+            assert all(opened.pool.state(sha256) is FileState.INTACT for sha256 in before)
+            opened.close()
+            shutil.rmtree(copy)
+    finally:
+        child.kill()
+        child.communicate()
+
+
+def test_the_folder_copied_while_a_process_writes_opens_elsewhere(office, tmp_path):
+    copies_of_a_working_ledger(office, tmp_path, 3)
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(900)
+def test_forty_copies_of_a_working_ledger_all_open_elsewhere(office, tmp_path):
+    copies_of_a_working_ledger(office, tmp_path, 40)

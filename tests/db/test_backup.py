@@ -1,0 +1,132 @@
+"""B1, B2: one verified file, only new pool files beside it, thinned 12 daily, 10 weekly, 9 monthly."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from db import backup, container, digest, vault
+from db.container import BackupDamaged, NotABackup
+from db.store import create_ledger
+from desktop.operations.change import change
+from desktop.rules.permissions import Action
+
+NOW = datetime(2026, 6, 5, 17, 30)
+KEY = b"k" * 32
+
+
+@pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])
+def office(request, tmp_path, clock, clerk):
+    opened = create_ledger(tmp_path / "office.ledger", request.param, clock)
+    vault.save(opened.folder, vault.new_vault(plain=True)[0])
+    with change(opened, clerk, Action.SET_UP, "录入") as changes:
+        changes.writer.insert("phrase", {"kind": "要求", "text": "逐条认领"})
+        stored = opened.pool.add("佐证".encode())
+        changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    yield opened
+    opened.close()
+
+
+def made(office, place, now=NOW):
+    return backup.make(office.folder, office.key, place, now=now, occasion="manual")
+
+
+def test_a_backup_restores_to_an_equal_ledger_with_its_files(office, tmp_path):
+    done = made(office, tmp_path / "b")
+    restored = backup.restore_aside(done.path, tmp_path / "back.ledger", office.key)
+    assert restored.sound
+    assert restored.missing == ()
+    assert restored.counts == done.manifest.counts
+    assert restored.manifest.digest == digest.file_digest(office.reader)
+    assert (tmp_path / "back.ledger" / "ledger.keys").read_bytes() == (office.folder / "ledger.keys").read_bytes()
+
+
+def test_backups_are_made_while_others_read_and_write(office, tmp_path, clerk):
+    other = office.another_reader()
+    other.tuples("select * from phrase")
+    with change(office, clerk, Action.SET_UP, "正在录入") as changes:
+        changes.writer.insert("phrase", {"kind": "要求", "text": "尚未确认"})
+        done = made(office, tmp_path / "b")
+    other.close()
+    with backup.looked_into(done.path, office.key) as reader:
+        assert reader.column("select text from phrase") == ("逐条认领",)
+
+
+def test_only_new_files_are_copied_beside(office, tmp_path):
+    made(office, tmp_path / "b")
+    pooled = sorted((tmp_path / "b" / "office.files").rglob("*"))
+    before = [path.stat().st_mtime_ns for path in pooled]
+    made(office, tmp_path / "b")
+    assert [path.stat().st_mtime_ns for path in pooled] == before
+
+
+def test_a_missing_pool_file_is_named_at_restore(office, tmp_path):
+    done = made(office, tmp_path / "b")
+    path = next((tmp_path / "b" / "office.files").glob("??/*"))
+    path.write_bytes(b"rubbish")
+    restored = backup.restore_aside(done.path, tmp_path / "back.ledger", office.key)
+    assert restored.missing == (path.name,)
+
+
+def test_every_flipped_bit_of_a_backup_is_reported(office, tmp_path):
+    done = made(office, tmp_path / "b")
+    whole = done.path.read_bytes()
+    for number in range(40):
+        content = bytearray(whole)
+        bit = number * (len(whole) * 8 - 1) // 39
+        content[bit // 8] ^= 1 << bit % 8
+        done.path.write_bytes(bytes(content))
+        with pytest.raises((BackupDamaged, NotABackup)):
+            container.manifest_of(done.path)
+
+
+def test_a_cut_file_and_a_foreign_one_are_told_apart(office, tmp_path):
+    done = made(office, tmp_path / "b")
+    done.path.write_bytes(done.path.read_bytes()[:-1000])
+    with pytest.raises(BackupDamaged):
+        container.manifest_of(done.path)
+    (tmp_path / "letter.docx").write_bytes(b"hello" * 40)
+    with pytest.raises(NotABackup):
+        container.manifest_of(tmp_path / "letter.docx")
+
+
+def test_an_encrypted_backup_shows_nothing(tmp_path, clock):
+    opened = create_ledger(tmp_path / "office.ledger", KEY, clock)
+    done = made(opened, tmp_path / "b")
+    opened.close()
+    assert b"SQLite format 3" not in done.path.read_bytes()
+    assert backup.key_of(done.path, [b"x" * 32, KEY]) == KEY
+
+
+def test_a_full_disk_is_said_before_anything_is_written(office, tmp_path, monkeypatch):
+    import shutil
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 1024))
+    with pytest.raises(backup.NoSpace) as refused:
+        made(office, tmp_path / "b")
+    assert refused.value.free == 1024
+    assert list((tmp_path / "b").iterdir()) == []
+
+
+def test_old_backups_are_thinned_by_day_week_and_month(tmp_path):
+    today = datetime(2026, 6, 5, 18)
+    for days in range(700):
+        for hour in (8, 17):
+            moment = (today - timedelta(days=days)).replace(hour=hour)
+            (tmp_path / f"office-{moment:%Y%m%d-%H%M%S}.bak").touch()
+    (tmp_path / "other-20200101-080000.bak").touch()
+    (tmp_path / "office-old.bak").touch()
+    backup.thin(tmp_path, "office", today)
+    kept = [path.name[7:15] for path in backup.candidates(tmp_path, "office")]
+    assert kept.count("20260605") == 2
+    assert len(set(kept[:13])) == 12
+    assert len({f"{datetime.strptime(day, '%Y%m%d'):%G%V}" for day in kept}) >= 10
+    assert len({day[:6] for day in kept}) == 9
+    assert len(kept) <= 12 + 1 + 10 + 9
+    assert (tmp_path / "other-20200101-080000.bak").exists()
+    assert (tmp_path / "office-old.bak").exists()
+
+
+def test_two_backups_in_one_second_both_stand(office, tmp_path):
+    first, second = made(office, tmp_path / "b"), made(office, tmp_path / "b")
+    assert first.path != second.path
+    assert len(backup.candidates(tmp_path / "b", "office")) == 2

@@ -1,0 +1,202 @@
+"""B1 to B4: backups at their occasions, the external copy, looking in, restoring aside and over, the drill."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+
+from db import digest
+from db.keyslots import Kdf
+from db.queries import backups as queries
+from desktop.errors import KnownError
+from desktop.operations import backups, ledgers, restoring, users
+from desktop.operations.backups import Occasion
+from desktop.operations.change import change
+from desktop.rules.permissions import COMMAND_LINE, Action
+
+TINY = Kdf(64, 1, 1)
+SECRET = "巡察整改台账口令2026"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    from tests.conftest import SteppingClock
+
+    folder = tmp_path_factory.mktemp("made") / "office.ledger"
+    clock = SteppingClock("2026-06-05T09:00:00")
+    ledgers.new_ledger(
+        folder, clock=clock, kdf=TINY, passphrase=SECRET, recovery_sheet=folder.parent / "s.txt"
+    ).ledger.close()
+    return folder
+
+
+@pytest.fixture
+def opened(made, tmp_path, clock):
+    shutil.copytree(made, tmp_path / "office.ledger")
+    ledger, actor = ledgers.login(tmp_path / "office.ledger", "管理员", SECRET, clock=clock)
+    yield ledger, actor
+    ledger.close()
+
+
+def enter(ledger, actor, text):
+    with change(ledger, actor, Action.SET_UP, f"录入 {text}") as changes:
+        changes.writer.insert("phrase", {"kind": "要求", "text": text})
+
+
+def phrases(ledger):
+    return set(ledger.reader.column("select text from phrase"))
+
+
+def test_a_backup_is_verified_and_registered(opened):
+    ledger, actor = opened
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    row = queries.last_backup(ledger.reader, "local")
+    assert (row.sha256, row.verified, row.path) == (answer.sha256, 1, str(answer.path))
+    assert answer.registered
+    assert answer.path.parent == backups.local_place(ledger.folder)
+
+
+def test_start_and_exit_back_up_only_where_something_was_entered(opened):
+    ledger, actor = opened
+    assert backups.back_up_if_changed(ledger, actor, Occasion.START) is not None
+    assert backups.back_up_if_changed(ledger, actor, Occasion.EXIT) is None
+    enter(ledger, actor, "一句")
+    assert backups.back_up_if_changed(ledger, actor, Occasion.EXIT) is not None
+
+
+def test_a_reading_ledger_is_backed_up_without_an_entry(opened, tmp_path, clock):
+    ledger, actor = opened
+    reader = ledgers.read_as(ledger.folder, passphrase=SECRET, clock=clock)
+    answer = backups.back_up(reader, COMMAND_LINE, Occasion.MANUAL, to=tmp_path / "usb", external=True)
+    assert answer.verified
+    assert not answer.registered
+    reader.close()
+
+
+def test_the_external_copy_is_asked_for_again_after_a_week(opened, tmp_path, clock):
+    ledger, actor = opened
+    assert "还没有外置备份" in backups.external_reminder(ledger, clock().date())
+    backups.back_up(ledger, actor, Occasion.MANUAL, to=tmp_path / "usb", external=True)
+    assert backups.external_reminder(ledger, clock().date()) == ""
+    assert "7 天前" in backups.external_reminder(ledger, clock().date() + timedelta(days=7))
+
+
+def test_backups_do_not_lie_in_the_ledger(opened):
+    ledger, actor = opened
+    with pytest.raises(KnownError, match="账本文件夹之内"):
+        backups.back_up(ledger, actor, Occasion.MANUAL, to=ledger.folder / "b")
+
+
+def test_looking_in_shows_counts_and_last_changes_beside_todays(opened):
+    ledger, actor = opened
+    enter(ledger, actor, "一句")
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    look = restoring.look_into(answer.path, restoring.keys_in_hand(ledger), ledger)
+    assert look.last_actions[0].title == "录入 一句"
+    assert look.sentence() == "此备份 0 条，现账本 0 条。"
+    assert len(look.last_actions) == 2
+
+
+def test_restore_aside_leaves_the_present_ledger_alone(opened, tmp_path, clock):
+    ledger, actor = opened
+    enter(ledger, actor, "当时")
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    enter(ledger, actor, "后来")
+    restored = restoring.restore_aside(answer.path, tmp_path / "aside.ledger", restoring.keys_in_hand(ledger))
+    assert restored.sound
+    aside, _ = ledgers.login(tmp_path / "aside.ledger", "管理员", SECRET, clock=clock)
+    assert "后来" not in phrases(aside)
+    assert "后来" in phrases(ledger)
+    aside.close()
+    with pytest.raises(KnownError, match="已经存在"):
+        restoring.restore_aside(answer.path, tmp_path / "aside.ledger", restoring.keys_in_hand(ledger))
+
+
+def test_replacing_the_present_ledger_backs_it_up_first_and_is_logged(opened, clock):
+    ledger, actor = opened
+    enter(ledger, actor, "当时")
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    clock.now += timedelta(minutes=1)
+    enter(ledger, actor, "后来")
+    restored = restoring.replace_present(ledger, actor, answer.path, "误导入")
+    again, actor = ledgers.login(ledger.folder, "管理员", SECRET, clock=clock)
+    restoring.log_restore(again, actor, restored, "误导入")
+    assert "后来" not in phrases(again)
+    newest = backups.backup.candidates(backups.local_place(ledger.folder), "office")[0]
+    with backups.backup.looked_into(newest, again.key) as reader:
+        assert "后来" in reader.column("select text from phrase")
+    assert again.reader.value("select reason from action order by id desc") == "误导入"
+    assert sorted(path.name for path in ledger.folder.parent.glob("office.*")) == ["office.backups", "office.ledger"]
+    again.close()
+
+
+def test_replacing_needs_the_right_and_a_reason(opened):
+    ledger, actor = opened
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    with pytest.raises(KnownError, match="原因"):
+        restoring.replace_present(ledger, actor, answer.path, " ")
+    with pytest.raises(KnownError, match="权限"):
+        restoring.replace_present(ledger, COMMAND_LINE, answer.path, "试试")
+
+
+def test_a_drill_compares_everything_and_is_recorded(opened, tmp_path, clock):
+    ledger, actor = opened
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    drilled = restoring.drill(answer.path, restoring.keys_in_hand(ledger), clock, tmp_path)
+    assert drilled.passed
+    assert ("单位", 0, 0) in drilled.counts
+    restoring.register_drill(ledger, actor, drilled)
+    assert '"passed":true' in queries.drills(ledger.reader)[0].result
+    assert not list(tmp_path.glob("drill-*"))
+
+
+def test_a_drill_with_a_lost_file_fails_and_says_so(opened, tmp_path, clock):
+    ledger, actor = opened
+    with change(ledger, actor, Action.ADD_EVIDENCE, "佐证") as changes:
+        stored = ledger.pool.add(b"scan")
+        changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    next(backups.local_place(ledger.folder).rglob(stored.sha256)).unlink()
+    drilled = restoring.drill(answer.path, restoring.keys_in_hand(ledger), clock, tmp_path)
+    assert not drilled.passed
+    assert ("佐证文件", 1, 0) in drilled.counts
+    assert drilled.faults == ("缺少或损坏佐证文件 1 个",)
+
+
+def test_a_backup_opens_by_the_passphrase_of_its_time_also_after_the_key_was_changed(opened, tmp_path, clock):
+    ledger, actor = opened
+    users.add(ledger, actor, "王芳", [], "白云山下记得住的口令", kdf=TINY)
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    before = digest.content_digest(ledger.reader)
+    users.deactivate(ledger, actor, "王芳")
+    for keys in (restoring.keys_in_hand(ledger), restoring.keys_by_passphrase(answer.path, SECRET)):
+        look = restoring.look_into(answer.path, keys)
+        assert look.counts["unit"] == 0
+    assert digest.content_digest(ledger.reader) == before
+    with pytest.raises(KnownError, match="口令打不开"):
+        restoring.keys_by_passphrase(answer.path, "不对的口令不对的口令")
+    with pytest.raises(KnownError, match="打不开备份"):
+        restoring.look_into(answer.path, [b"x" * 32])
+
+
+def test_a_damaged_backup_and_a_foreign_file_are_answered_by_a_sentence(opened, tmp_path):
+    ledger, actor = opened
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    content = bytearray(answer.path.read_bytes())
+    content[len(content) // 2] ^= 1
+    answer.path.write_bytes(bytes(content))
+    with pytest.raises(KnownError, match="已损坏"):
+        restoring.look_into(answer.path, restoring.keys_in_hand(ledger))
+    (tmp_path / "x.bak").write_bytes(b"short")
+    with pytest.raises(KnownError, match="不是本程序的备份"):
+        restoring.restore_aside(tmp_path / "x.bak", tmp_path / "y.ledger", ())
+    with pytest.raises(KnownError, match="检查文件"):
+        restoring.look_into(tmp_path / "none.bak", ())
+
+
+def test_a_clock_that_went_back_does_not_stop_a_backup(opened, clock):
+    ledger, actor = opened
+    clock.now -= timedelta(days=1)
+    answer = backups.back_up(ledger, actor, Occasion.EXIT)
+    assert answer.verified
+    assert not answer.registered
