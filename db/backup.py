@@ -92,9 +92,9 @@ def candidates(place: Path, stem: str) -> tuple[Path, ...]:
 
 
 def thin(place: Path, stem: str, today: datetime) -> tuple[Path, ...]:
-    """Remove old backups: all of today stay, then the last of each of 12 days, 10 weeks and 9 months; returns what went."""
+    """Remove old backups: the last 12 of today stay, the last of each of 12 days, 10 weeks and 9 months; returns what went."""
     files = candidates(place, stem)
-    kept = {path for path in files if _made(path).date() == today.date()}
+    kept = set([path for path in files if _made(path).date() == today.date()][:DAILY])
     for groups, limit in ((_day, DAILY), (_week, WEEKLY), (_month, MONTHLY)):
         newest: dict[str, Path] = {}
         for path in files:

@@ -59,8 +59,7 @@ class CountedItem:
     hit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventFact:
+class EventFact(NamedTuple):
     """What an event sets, and when it was true, known and taken back (`retracted_on` None: it stands)."""
 
     id: int
@@ -97,7 +96,8 @@ class FindingFact:
 class FindingRow(NamedTuple):
     """A row of the finding ledger as it stood: texts of today, standing of the date asked.
 
-    A named tuple, because ten thousand of them are made for every list; truths are 0 and 1.
+    A named tuple, because ten thousand of them are made for every list; truths are 0 and 1. `presence_kind` is the
+    kind of the event that took it out of the counts (withdraw, split, merge), empty while it is in them.
     """
 
     id: int
@@ -165,6 +165,7 @@ class FindingRow(NamedTuple):
     other: str
     feedback_on: str | None
     ends_on: str | None
+    immediate_days: int = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,12 @@ class Writer(Reader):
             self.update("counter", found[0], {"last": least})
 
     def checkpoint(self) -> bool:
-        """Bring the write-ahead log into the file; False where a reader held it back."""
-        busy, _log, _done = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        """Bring the write-ahead log into the file; False where a reader held it back. Waits for readers a moment only."""
+        self._connection.execute("pragma busy_timeout = 200")
+        try:
+            busy, _log, _done = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        finally:
+            self._connection.execute("pragma busy_timeout = 10000")
         return not busy
 
 

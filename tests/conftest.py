@@ -7,11 +7,16 @@ import shutil
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from db.store import create_ledger, open_ledger
 from desktop.rules.permissions import Actor, Right
+
+# The same cases on every run and no time limit per case: a push must not fail by luck or by a slow machine.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.load_profile("gate")
 
 
 class SteppingClock:

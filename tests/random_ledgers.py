@@ -77,10 +77,18 @@ books = st.lists(st.tuples(told, days), min_size=1, max_size=5)
 class Places:
     """Three units (one a village) and two rounds (one with an end) in a ledger, and books written into it."""
 
-    def __init__(self, ledger) -> None:
-        self.ledger = ledger
+    def __init__(self, new_ledger) -> None:
+        self._new_ledger = new_ledger
+        self.ledger = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """A fresh ledger: a large one would only make thousands of examples slow."""
+        if self.ledger is not None:
+            self.ledger.close()
+        self.ledger = self._new_ledger()
         self.count = 0
-        with change(ledger, EVERYONE, Action.SET_UP, "试验") as changes:
+        with change(self.ledger, EVERYONE, Action.SET_UP, "试验") as changes:
             writer = changes.writer
             self.units = [
                 writer.insert("unit", {"kind": kind, "sort": sort, "supervising_leader": leader})
@@ -96,6 +104,8 @@ class Places:
 
     def write(self, book) -> tuple[int, ...]:
         """Enter a book; returns the ids of its findings."""
+        if self.count > 400:
+            self._begin()
         with change(self.ledger, EVERYONE, Action.ADD_FINDING, "试验") as changes:
             problems: dict[tuple[int, int, int], int] = {}
             return tuple(self._finding(changes, one, given, problems) for one, given in book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from db.queries.standing import IS_VILLAGE
 from db.reader import Reader
 from db.records import EventFact, FindingFact, Scope
 
@@ -12,10 +13,10 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
     """What a count must know of each finding beside its events; also of those that have left the counts."""
     chosen = scope or Scope()
     found = reader.tuples(
-        """
+        f"""
         select finding.id, finding.number, finding.parent_id, finding.round_id, finding.unit_id, finding.category1,
                coalesce(nullif(finding.county_leader, ''), unit.supervising_leader), finding.nature,
-               unit.kind like '村%', round.ends_on
+               {IS_VILLAGE}, round.ends_on
           from finding
           join unit on unit.id = finding.unit_id
           join round on round.id = finding.round_id
@@ -43,8 +44,7 @@ def event_facts(
     reader: Reader, findings: tuple[int, ...] | None = None, *, measures: bool = True
 ) -> tuple[EventFact, ...]:
     """All events that set a lane, as they take effect; of all findings or of some, with or without those of measures."""
-    return reader.rows(
-        EventFact,
+    found = reader.tuples(
         """
         select event.id, event.finding_id, event.measure_id, event.kind, event.claim_state, event.verdict_state,
                event.presence, event.effective_on, event.known_on, event.due_on, event.review_on, retraction.known_on,
@@ -58,3 +58,4 @@ def event_facts(
          order by event.effective_on, event.id""",
         {"findings": None if findings is None else json.dumps(findings), "measures": measures},
     )
+    return tuple(map(EventFact._make, found))

@@ -163,3 +163,8 @@ def evidence_files(reader: Reader, finding_id: int) -> tuple[tuple[str, str], ..
         (finding_id,),
     )
     return tuple((row[0], row[1]) for row in rows)
+
+
+def is_in_use(reader: Reader) -> bool:
+    """Whether a ledger has findings or units."""
+    return bool(reader.value("select exists (select 1 from finding) or exists (select 1 from unit)"))

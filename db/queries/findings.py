@@ -36,7 +36,7 @@ _ROWS = f"""
         select id, coalesce(substr(claim, 23), 'not_started') as claim, substr(claim, 1, 10) as claim_on,
                coalesce(substr(verdict, 23), 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
                coalesce(substr(claim, 1, 22) > substr(verdict, 1, 22), claim is not null) as claim_newer,
-               substr(presence, 23, 2) = 'in' as present, substr(presence, 26) as presence_kind,
+               substr(presence, 23, 2) = 'in' as present, iif(substr(presence, 23, 2) = 'in', '', substr(presence, 26)) as presence_kind,
                substr(presence, 1, 10) as presence_on, substr(due, 23) as due_on, substr(review, 23) as review_on,
                cast(substr(last, 12) as integer) as last, given_on, extensions, reopened
           from lane where presence is not null
@@ -54,6 +54,13 @@ _ROWS = f"""
     ),
     named as materialized (
         select unit.id, {unit_name("unit.id")} as name from unit where unit.id in (select unit_id from wanted)
+    ),
+    ruled as materialized (
+        select round.id, coalesce((select rule.days from deadline_rule as rule
+                                    where rule.event = '立行立改' and rule.unit = 'day' and rule.removed_in is null
+                                      and (rule.round_id = round.id or rule.round_id is null)
+                                    order by rule.round_id is null, rule.id desc limit 1), 15) as immediate_days
+          from round
     )
     select finding.id, finding.number, finding.round_id, round.code, round.name, finding.unit_id, named.name, unit.short,
            finding.parent_id, coalesce(problem.text, ''),
@@ -71,12 +78,13 @@ _ROWS = f"""
            finding.named_by_secretary, finding.responsibility_level, chosen.reopened,
            coalesce(last.text, ''), last.effective_on, finding.remark, finding.serial, finding.opening, finding.import_id,
            finding.source_sheet, finding.source_row, finding.other,
-           coalesce(round_unit.feedback_on, round.feedback_on), round.ends_on
+           coalesce(round_unit.feedback_on, round.feedback_on), round.ends_on, ruled.immediate_days
       from chosen
       join finding on finding.id = chosen.id
       join unit on unit.id = finding.unit_id
       join named on named.id = finding.unit_id
       join round on round.id = finding.round_id
+      join ruled on ruled.id = finding.round_id
       left join problem on problem.id = finding.parent_id
       left join round_unit on round_unit.round_id = finding.round_id and round_unit.unit_id = finding.unit_id
                           and round_unit.removed_in is null
@@ -115,6 +123,12 @@ def finding_id_by_number(reader: Reader, number: str) -> int | None:
         return int(exact)
     similar = reader.column("select id from finding where number like ? and removed_in is null", (f"%-{number}",))
     return int(similar[0]) if len(similar) == 1 else None
+
+
+def numbers_of(reader: Reader, finding_ids: Iterable[int]) -> dict[int, str]:
+    """The permanent numbers of some findings."""
+    sql = "select id, number from finding where id in (select value from json_each(?))"
+    return dict(reader.tuples(sql, (json.dumps(list(finding_ids)),)))
 
 
 def finding_ids(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None) -> tuple[int, ...]:

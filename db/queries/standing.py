@@ -71,3 +71,9 @@ def unit_name(unit: str) -> str:
                   (coalesce(n.from_on, '') <= :as_of) desc,
                   case when coalesce(n.from_on, '') <= :as_of then coalesce(n.from_on, '') end desc,
                   coalesce(n.from_on, ''), n.id limit 1), '')"""
+
+
+# A village or community by the kind the register gives; where it gives none, by the words its name ends in.
+IS_VILLAGE = """(unit.kind like '村%' or unit.kind like '社区%' or unit.kind like '行政村%'
+           or (unit.kind = '' and exists (select 1 from unit_name as v where v.unit_id = unit.id and v.removed_in is null
+                   and (v.name like '%村党%支部%' or v.name like '%村党委' or v.name like '%社区党%'))))"""

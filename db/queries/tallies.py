@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from db.queries.standing import last_event, moment, rank, state_of_rank, unit_name
+from db.queries.standing import IS_VILLAGE, last_event, moment, rank, state_of_rank, unit_name
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope, Tally
 
@@ -73,7 +73,7 @@ def _items(basis: Basis, by: str | None) -> str:
                and (:category = '' or finding.category1 = :category)
                and (:leader = '' or {_LEADER} = :leader)
                and (:include_immediate or finding.nature <> 'immediate')
-               and (:include_villages or unit.kind not like '村%')
+               and (:include_villages or not {IS_VILLAGE})
                and (select presence from finding_event where id = {last_event("presence", "finding.id", until=until)}) = 'in'
         ),
         standing as materialized ({level(lane, column, until)}),
@@ -133,12 +133,13 @@ def _group(by: str | None) -> tuple[str, str, str]:
         case "unit":
             return unit_name("unit.id"), "unit.id", "unit.sort"
         case "category":
-            place = "coalesce((select min(c.sort) from category as c where c.level1 = finding.category1), 0)"
+            sort = "(select min(c.sort) from category as c where c.level1 = finding.category1 and c.removed_in is null)"
+            place = f"iif(finding.category1 = '', 1000000, coalesce({sort}, 0))"
             return f"coalesce(nullif(finding.category1, ''), '{NO_CATEGORY}')", "null", place
         case "round":
             return "round.name", "round.id", "round.code"
         case "leader":
-            return f"coalesce(nullif({_LEADER}, ''), '{NO_LEADER}')", "null", "0"
+            return f"coalesce(nullif({_LEADER}, ''), '{NO_LEADER}')", "null", f"{_LEADER} = ''"
     raise ValueError(by)
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from desktop.documents.evenness import evened
 from desktop.documents.lines import width
-from desktop.documents.pages import Measure, count_pages
+from desktop.documents.pages import Measure, PageCounter
 from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
@@ -45,7 +46,8 @@ class Layout:
     """The form of one template's papers; style names are found by their Chinese names."""
 
     def __init__(self, styles: Mapping[str, str], measures: Mapping[str, Measure]) -> None:
-        self._ids, self._measures = styles, measures
+        self._ids = styles
+        self._counter = PageCounter(measures, styles.get(ANCHOR, ""))
         self._marked = {
             styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, *BODIES) if name in styles
         }
@@ -54,7 +56,6 @@ class Layout:
             rf'<w:p>(<w:pPr>(?:<w:pStyle w:val="({named})"/>)(?:(?!</w:pPr>).)*</w:pPr>)((?:(?!</w:p>).)*)</w:p>',
             re.DOTALL,
         )
-        self._names = {key: name for name, key in styles.items()}
 
     def settle(self, xml: str) -> str:
         """Everything but the page of the colophon."""
@@ -65,8 +66,8 @@ class Layout:
             ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
-            RUN_IN: lambda form, inner: form + closed_up(self._unnumbered(inner)),
-            **{name: lambda form, inner: form + closed_up(inner) for name in BODIES},
+            RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
+            **{name: lambda form, inner: form + closed_up(evened(inner)) for name in BODIES},
         }
         settled = self._paragraph.sub(
             lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
@@ -75,7 +76,7 @@ class Layout:
 
     def place_colophon(self, xml: str, body: etree._Element) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
-        extent = count_pages(body, self._names, self._measures)
+        extent = self._counter.count(body)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         page = extent.pages if extent.colophon_fits else extent.pages + 1

@@ -1,26 +1,48 @@
-"""How text falls into lines: widths in characters, 禁则, and the number of lines a paragraph takes."""
+"""How text falls into lines: widths, 禁则, and the lines that a paragraph takes. Lengths are in points."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-AUTO_SPACE = 0.2  # what the editors put between Chinese and a figure, on each side, where it is not taken back
+AUTO_SPACE = 0.2  # of a character: what editors put between Chinese and a figure, where it is not closed up
 _NOT_FIRST = frozenset("，。、；：！？）》」』”’】〕〉％…—,.;:!?)%·℃")
 _NOT_LAST = frozenset("（《「『“‘【〔〈([")
+_CHINESE = "\u3400-\u4db5\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+BESIDE = re.compile(rf"[{_CHINESE}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_CHINESE}])")
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _RUNS = re.compile(r"[!-~]+")
-_NARROW = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "-": 0.33, "(": 0.33, ")": 0.33, "%": 0.83}
+_NARROW = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "-": 0.33, "(": 0.33, ")": 0.33, "%": 0.83, "&": 0.75}
+
+
+@dataclass(frozen=True)
+class Column:
+    """What text is set in: the width of a line, of its first indent, and of one character with its tracking."""
+
+    room: float = 442.25
+    indent: float = 0.0
+    size: float = 16.0
+    tracking: float = -0.4
+    gap: float = AUTO_SPACE
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as set: the part of the text, and its length with the indent."""
+
+    start: int
+    end: int
+    length: float
 
 
 def width(text: str, gap: float = AUTO_SPACE) -> float:
-    """Width in characters of a line: Chinese 1, digits and letters 1/2, and the gap where they meet."""
+    """Width in characters: Chinese 1, digits and letters 1/2, and the gap where they meet."""
     runs = _RUNS.findall(text)
     if not runs:
         return float(len(text))
-    inside = len(text) - sum(map(len, runs))
-    ends = text.startswith(runs[0]) + text.endswith(runs[-1])
-    return inside + sum(map(_run_width, runs)) + gap * (2 * len(runs) - ends)
+    gaps = gap * len(BESIDE.findall(text)) if gap else 0.0
+    return len(text) - sum(map(len, runs)) + sum(map(_run_width, runs)) + gaps
 
 
 @lru_cache(maxsize=4096)
@@ -28,46 +50,44 @@ def _run_width(run: str) -> float:
     return sum(_NARROW.get(mark, 0.5) for mark in run)
 
 
-def count_lines(text: str, measure: float, indent: float = 0.0, gap: float = AUTO_SPACE) -> int:
-    """The lines that `text` takes in a column of `measure` characters; the first is `indent` shorter."""
+def count_lines(text: str, column: Column) -> int:
+    """The lines that `text` takes in a column."""
     if not text:
         return 1
     if "\n" in text:
-        first, *rest = text.split("\n")
-        return count_lines(first, measure, indent, gap) + sum(count_lines(part, measure, 0.0, gap) for part in rest)
-    whole = width(text, gap) + indent
-    if whole <= measure:
+        return sum(count_lines(part, column) for part in text.split("\n"))
+    whole = width(text, column.gap) * column.size + len(text) * column.tracking + column.indent
+    if whole <= column.room:
         return 1
-    fewest = _ceiling(whole / measure)
-    # 禁则 and unbroken numbers cost a line about two characters at most: where that cannot matter, nothing is laid out
-    if measure > 4 and _ceiling(whole / (measure - 1.8)) == fewest:
+    fewest = -int(-whole // column.room)
+    # 禁则 and unbroken numbers cost a line two characters or so: where that cannot matter, nothing is laid out
+    shortest = column.room - 1.8 * column.size
+    if shortest > 2 * column.size and -int(-whole // shortest) == fewest:
         return fewest
-    return _laid_out(text, measure, indent, gap)
+    return len(set_lines(text, column))
 
 
-def _ceiling(value: float) -> int:
-    return -int(-value // 1)
-
-
-@lru_cache(maxsize=2048)
-def _laid_out(text: str, measure: float, indent: float, gap: float) -> int:
+@lru_cache(maxsize=4096)
+def set_lines(text: str, column: Column) -> tuple[Line, ...]:
     """Set the text word by word, as the editors do."""
-    lines, at, before = 1, indent, ""
-    for word, wide in _words(text):
-        space = gap if before and (_is_latin(before[-1]) != _is_latin(word[0])) else 0.0
-        if at + space + wide > measure + 0.01 and at > 0:
-            lines, at, space = lines + 1, 0.0, 0.0
-            while wide > measure:
-                lines, wide = lines + 1, wide - measure
-        at, before = at + space + wide, word
-    return lines
+    lines: list[Line] = []
+    start, here, at, before = 0, 0, column.indent, ""
+    for word in _words(text):
+        wide = width(word, column.gap) * column.size + len(word) * column.tracking
+        meets = column.gap and before and BESIDE.match(before[-1] + word[0])
+        meets = column.gap and before and BESIDE.match(before[-1] + word[0])
+        space = column.gap * column.size if meets else 0.0
+        if at + space + wide > column.room + 0.1 and here > start:
+            lines.append(Line(start, here, at))
+            start, at, space = here, 0.0, 0.0
+        at, before, here = at + space + wide, word, here + len(word)
+        while at > column.room + 0.1 and len(word) > 1:  # a word longer than a line is broken where it must
+            lines.append(Line(start, here - 1, column.room))
+            start, at = here - 1, at - column.room
+    return (*lines, Line(start, len(text), at))
 
 
-def _is_latin(mark: str) -> bool:
-    return "!" <= mark <= "~"
-
-
-def _words(text: str) -> list[tuple[str, float]]:
+def _words(text: str) -> list[str]:
     """Pieces that are never broken: a number with its sign, a mark with the character it clings to."""
     pieces: list[str] = []
     clings = False
@@ -77,4 +97,4 @@ def _words(text: str) -> list[tuple[str, float]]:
         else:
             pieces.append(token)
         clings = token[-1] in _NOT_LAST
-    return [(piece, width(piece)) for piece in pieces]
+    return pieces

@@ -149,7 +149,7 @@ def itemised(values: Iterable[Any]) -> Spliced:
         return Spliced((items[0], "。") if items else ())
     parts: list[Any] = []
     for number, item in enumerate(items, 1):
-        parts += ["；" if number > 1 else "", f"{chinese_number(number)}是", item]
+        parts += [f"{'；' if number > 1 else ''}{chinese_number(number)}是", item]
     return Spliced((*parts, "。"))
 
 
@@ -159,7 +159,7 @@ def joined(values: Iterable[Any], mark: str) -> Spliced:
     parts: list[Any] = items[:1]
     for before, after in pairwise(items):
         titles = mark == "、" and plain(before).endswith("》") and plain(after).startswith("《")
-        parts += ["" if titles else mark, after]
+        parts += [after] if titles else [mark, after]
     return Spliced(tuple(parts))
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 from desktop.exchange.sheet_cells import Cell, Sheet, Workbook, has_content
-from desktop.exchange.untrusted_file import damaged
+from desktop.exchange.untrusted_file import damaged, not_a_workbook
 
 _LONGEST_FIELD = 10_000_000
 _SEPARATORS = (",", "\t", ";", "|")
@@ -14,7 +14,11 @@ def read_csv(data: bytes, name: str) -> Workbook:
     """The records as rows from 1; the sheet has no name."""
     text = decoded(data)
     if text is None:
-        raise damaged(name)
+        raise (
+            damaged(name)
+            if b"PK\x05\x06" in data or name.lower().endswith((".csv", ".txt", ".tsv"))
+            else not_a_workbook(name)
+        )
     csv.field_size_limit(_LONGEST_FIELD)
     sheet = Sheet("")
     try:

@@ -81,13 +81,13 @@ def kind_by_content(data: bytes, name: str) -> str:
     ):
         return "xls"
     if data.startswith(_MARKS_OF_OTHERS):
-        raise _not_a_workbook(name)
+        raise not_a_workbook(name)
     _refuse_disguised(data, name)
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise (
-            _damaged(name)
+            damaged(name)
             if name.lower().endswith((".xlsx", ".xlsm", ".xls")) and not data.strip(b"\x00")
-            else _not_a_workbook(name)
+            else not_a_workbook(name)
         )
     return "csv"
 
@@ -99,7 +99,7 @@ def _refuse_foreign_compound(data: bytes, name: str) -> None:
         return
     if "WordDocument".encode(_WIDE) in data or "PowerPoint Document".encode(_WIDE) in data:
         raise Refused("not_a_workbook", f"“{name}”的内容是文字或演示文稿，不是表格；请另存为 .xlsx 表格再导入。")
-    raise _not_a_workbook(name)
+    raise not_a_workbook(name)
 
 
 def _refuse_foreign_package(data: bytes, name: str) -> None:
@@ -107,7 +107,7 @@ def _refuse_foreign_package(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError, EOFError, IndexError):
-        raise _damaged(name) from None
+        raise damaged(name) from None
     _refuse_expansion(entries, len(data), name)
     names = {entry.filename.replace("\\", "/").lower() for entry in entries}
     if any(part.startswith("xl/") for part in names) and "xl/workbook.bin" not in names:
@@ -122,7 +122,7 @@ def _refuse_foreign_package(data: bytes, name: str) -> None:
         )
     if "content.xml" in names:
         raise Refused("not_a_workbook", f"“{name}”是 ODS 表格；请另存为 .xlsx 再导入。")
-    raise _not_a_workbook(name)
+    raise not_a_workbook(name)
 
 
 def _refuse_expansion(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
@@ -165,14 +165,11 @@ def _decoded_head(data: bytes) -> str:
     return head.decode("latin-1").lstrip("\ufeffï»¿ \t\r\n")
 
 
-def _damaged(name: str) -> Refused:
+def damaged(name: str) -> Refused:
+    """The refusal of a file that breaks while it is read."""
     return Refused("corrupt", f"“{name}”已损坏，可能是传输中断；请向报送单位重新索要，或用 WPS 打开修复后另存。")
 
 
-def _not_a_workbook(name: str) -> Refused:
+def not_a_workbook(name: str) -> Refused:
+    """The refusal of a file that is something else."""
     return Refused("not_a_workbook", f"“{name}”不是表格文件；请选择 .xlsx、.xlsm、.xls 或 .csv。")
-
-
-def damaged(name: str) -> Refused:
-    """The refusal of a file that breaks while it is read."""
-    return _damaged(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from db.queries import facts
 from db.queries.settings import TRIAL, setting_id
 from db.store import Ledger
 from db.writer import Writer
@@ -18,7 +19,7 @@ def enter_events(ledger: Ledger, actor: Actor, drafts: Drafts) -> Changes:
     """Enter findings and events; units, rounds and parent problems are made as they occur. Refuses a ledger in use."""
     with change(ledger, actor, Action.IMPORT, f"读入整改率算例 {len(drafts.findings)} 个问题") as changes:
         writer = changes.writer
-        if writer.value("select exists (select 1 from finding) or exists (select 1 from unit)"):
+        if facts.is_in_use(writer):
             raise KnownError("整改率算例只能读入空账本。请先新建一个账本。")
         _mark_as_trial(writer)
         places = _Places(writer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal
 
 from db import rekey, vault
 from db.keyslots import Kdf
@@ -124,17 +125,24 @@ def deactivate(ledger: Ledger, actor: Actor, name: str, *, hand_over_to: str = "
     return changes
 
 
-def new_recovery_code(ledger: Ledger, actor: Actor, code: str, *, kdf: Kdf | None = None) -> Changes:
-    """Replace the recovery code (the old sheet is void) by one that was printed and proven."""
+def new_recovery_code(
+    ledger: Ledger, actor: Actor, code: str, *, escrow: bool = False, kdf: Kdf | None = None
+) -> Changes:
+    """Replace the recovery code (the old sheet is void) by one that was printed and proven.
+
+    With `escrow` it is the second code, which the head of the office keeps.
+    """
     signs = recovery.check_code(code)
     if ledger.plain:
         raise KnownError("未加密的账本不需要恢复码。")
-    with change(ledger, actor, Action.MANAGE_USERS, "更换恢复码") as changes:
-        box, key = entrance.keys_of(ledger.folder), ledger.key or b""
+    kind: Literal["recovery", "escrow"] = "escrow" if escrow else "recovery"
+    name = "备用恢复码" if escrow else "恢复码"
+    with change(ledger, actor, Action.MANAGE_USERS, f"更换{name}") as changes:
+        box, key = entrance.keys_of(ledger.folder), vault.slot_key(entrance.keys_of(ledger.folder), ledger.key)
         for slot in box.slots:
-            if slot.kind == "recovery":
+            if slot.kind == kind:
                 box = vault.without_slot(box, key, slot.id)
-        box, _ = vault.with_slot(box, key, "recovery", "恢复码", signs, kdf=kdf or Kdf())
+        box, _ = vault.with_slot(box, key, kind, name, signs, kdf=kdf or Kdf())
         vault.save(ledger.folder, box)
     return changes
 

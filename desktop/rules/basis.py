@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from db.queries.standing import BACKWARDNESS
@@ -33,12 +34,14 @@ def from_words(words: Mapping[str, Any], *, start: Basis | None = None) -> Basis
     unknown = sorted(set(words) - set(_WORDS))
     if unknown:
         raise KnownError(f"口径中有不认识的项：{'、'.join(unknown)}。可用的项：{'、'.join(_WORDS)}。")
-    fields = to_words(start or Basis()) | {name: value for name, value in words.items() if value is not None}
+    given = {name: value for name, value in words.items() if value is not None}
     for name in ("numerator", "exclude"):
-        if not isinstance(fields[name], (list, tuple)) or not all(isinstance(state, str) for state in fields[name]):
+        states = given.get(name, ())
+        if not isinstance(states, (list, tuple)) or not all(isinstance(state, str) for state in states):
             raise KnownError(f'口径的“{name}”应当是状态的列表，例如 ["done"]。')
-        fields[name] = tuple(fields[name])
-    basis = Basis(**fields)
+        if name in given:
+            given[name] = tuple(states)
+    basis = replace(start or Basis(), **given)
     check(basis)
     return basis
 

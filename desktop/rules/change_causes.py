@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 from db.queries.standing import EVER
 from db.records import Basis, EventFact, FindingFact
-from desktop.rules.standing import Place, Standing, in_order, is_eligible, is_known, lane, most_backward, problem_of
+from desktop.rules.standing import (
+    NOWHERE,
+    Place,
+    Standing,
+    in_order,
+    is_eligible,
+    is_known,
+    lane,
+    most_backward,
+    problem_of,
+)
 
 CLOSED_OUT = "销号"
 REOPENED = "反弹、重新打开"
@@ -66,7 +76,10 @@ def causes_between(
     lineage = _lineage(facts, events)
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     moved: dict[str, dict[int, None]] = defaultdict(dict)
+    same_knowledge = before.known_at == after.known_at
     for members, own in walks:
+        if same_knowledge and own and own[-1].effective_on <= before.as_of:
+            continue  # nothing happened to it since
         for cause, finding, numerator, denominator in _walk(members, own, basis, before, after, lineage):
             sums[cause][0] += numerator
             sums[cause][1] += denominator
@@ -79,37 +92,36 @@ def causes_between(
 class Item:
     """One counted thing while its events pass: the lanes of its parts and whether it stands in either side."""
 
-    def __init__(self, members: Sequence[FindingFact], basis: Basis) -> None:
-        self._members = members
-        self._basis = basis
+    def __init__(self, members: Sequence[FindingFact]) -> None:
+        self._members = [fact.id for fact in members]
         self._lanes: dict[Place, Standing] = {}
 
     def pass_event(self, event: EventFact) -> None:
         """Take in the next event."""
         place = (event.finding_id, event.measure_id)
-        self._lanes[place] = self._lanes.get(place, Standing()).after(event)
+        self._lanes[place] = self._lanes.get(place, NOWHERE).after(event)
 
-    def sides(self) -> tuple[int, int]:
-        """How much the item adds to the numerator and the denominator now."""
+    def sides(self, basis: Basis) -> tuple[int, int]:
+        """How much the item adds to the numerator and the denominator of a basis now."""
         numerator = denominator = 0
-        for state in self._states():
-            counted = state not in self._basis.exclude
-            denominator += counted
-            numerator += counted and state in self._basis.numerator
+        for state in self._states(basis):
+            if state not in basis.exclude:
+                denominator += 1
+                numerator += state in basis.numerator
         return numerator, denominator
 
-    def _states(self) -> list[str]:
-        here = [fact.id for fact in self._members if self._lanes.get((fact.id, None), Standing()).presence == "in"]
-        if self._basis.level == "measure":
+    def _states(self, basis: Basis) -> list[str]:
+        here = [finding for finding in self._members if self._lanes.get((finding, None), NOWHERE).presence == "in"]
+        if basis.level == "measure":
             return [
                 state
                 for (finding, measure), standing in self._lanes.items()
                 if measure is not None
                 and finding in here
                 and (standing.presence or "in") == "in"
-                and (state := lane(standing, self._basis)) is not None
+                and (state := lane(standing, basis)) is not None
             ]
-        states = [lane(self._lanes[(finding, None)], self._basis) or "not_started" for finding in here]
+        states = [lane(self._lanes[(finding, None)], basis) or "not_started" for finding in here]
         return [most_backward(states)] if states else []
 
 
@@ -140,24 +152,32 @@ def _walk(
     lineage: dict[tuple[int, str], str],
 ) -> Iterable[tuple[str, int, int, int]]:
     """(cause, finding, ± numerator, ± denominator) of every step that moved the item."""
-    first, second = Item(members, basis), Item(members, basis)
+    item = Item(members)
     for event in events:
-        if event.effective_on <= before.as_of:
-            if is_known(event, before.known_at):
-                first.pass_event(event)
-            if is_known(event, after.known_at):
-                second.pass_event(event)
-    then, now = first.sides(), second.sides()
-    if then != now:
-        yield CORRECTED, members[0].id, now[0] - then[0], now[1] - then[1]
+        if event.effective_on <= before.as_of and is_known(event, after.known_at):
+            item.pass_event(event)
+    now = item.sides(basis)
+    if before.known_at != after.known_at:
+        then = _sides_then(members, events, basis, before)
+        if then != now:
+            yield CORRECTED, members[0].id, now[0] - then[0], now[1] - then[1]
     for event in events:
         if before.as_of < event.effective_on <= after.as_of and is_known(event, after.known_at):
             then = now
-            second.pass_event(event)
-            now = second.sides()
+            item.pass_event(event)
+            now = item.sides(basis)
             if then != now:
                 step = (now[0] - then[0], now[1] - then[1])
                 yield (_cause(event, step, basis, lineage), event.finding_id, *step)
+
+
+def _sides_then(members: list[FindingFact], events: list[EventFact], basis: Basis, moment: Moment) -> tuple[int, int]:
+    """The two sides of an item at a moment."""
+    item = Item(members)
+    for event in events:
+        if event.effective_on <= moment.as_of and is_known(event, moment.known_at):
+            item.pass_event(event)
+    return item.sides(basis)
 
 
 def _cause(event: EventFact, step: tuple[int, int], basis: Basis, lineage: dict[tuple[int, str], str]) -> str:

@@ -42,6 +42,11 @@ DEFAULT_RULES = {
 }
 
 
+def rules_in_force(rows: Iterable[tuple[str, int, str, tuple[int, ...]]]) -> dict[str, DeadlineRule]:
+    """The rules of an office or round by event, the defaults for what it does not say."""
+    return {**DEFAULT_RULES, **{row[0]: DeadlineRule(*row) for row in rows}}
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A computed date; `warning` is a sentence where the calendar of its year is not known, else empty."""

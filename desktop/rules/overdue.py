@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from desktop.rules.deadlines import DEFAULT_RULES, IMMEDIATE, add_days, days_between
+from desktop.rules.deadlines import add_days, days_between
 from desktop.rules.state_words import waits_for_office
 
 SOON = 3  # days of the amber mark (ux §4)
@@ -49,6 +49,10 @@ class Case(Protocol):
     def feedback_on(self) -> str | None:
         """The day of the feedback to its unit."""
 
+    @property
+    def immediate_days(self) -> int:
+        """The days an immediate item has from feedback, by the rules of its round."""
+
 
 class Deadline(NamedTuple):
     """How a deadline stands. `kind`: overdue, soon, ahead, reported, none; `days` over or left, 0 on the day itself."""
@@ -62,14 +66,14 @@ class Deadline(NamedTuple):
 NO_DEADLINE = Deadline("none", 0, None, "")
 
 
-def due_date(case: Case, immediate_days: int = DEFAULT_RULES[IMMEDIATE].days) -> str | None:
+def due_date(case: Case) -> str | None:
     """The date that binds: the review of a long-term item, an immediate one's own days, else the date in force."""
     if case.verdict == "long_term":
         return case.review_on
     if case.nature == "long_term":
         return case.review_on or case.due_on
     if case.nature == "immediate" and case.due_on is None and case.feedback_on:
-        return add_days(case.feedback_on, immediate_days)
+        return add_days(case.feedback_on, case.immediate_days)
     return case.due_on
 
 

@@ -6,7 +6,7 @@ This is the reference that the ledger's own queries must equal; it also serves e
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from db.queries.standing import BACKWARDNESS, EVER
 from db.records import Basis, CountedItem, EventFact, FindingFact
@@ -14,8 +14,7 @@ from db.records import Basis, CountedItem, EventFact, FindingFact
 Place = tuple[int, int | None]  # a finding, or one of its measures
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The lanes of one finding or measure, None where no event has set them."""
 
     claim: str | None = None
@@ -33,6 +32,9 @@ class Standing:
             event.due_on or self.due_on,
             event.review_on or self.review_on,
         )
+
+
+NOWHERE = Standing()
 
 
 def in_order(events: Iterable[EventFact]) -> list[EventFact]:
@@ -122,8 +124,3 @@ def _states(present: Sequence[FindingFact], known: dict[Place, Standing], basis:
 def problem_of(fact: FindingFact) -> str:
     """The problem a finding belongs to: its parent, or itself."""
     return f"f{fact.id}" if fact.parent_id is None else f"p{fact.parent_id}"
-
-
-def regrouped(item: CountedItem, key: str) -> CountedItem:
-    """The item in a group."""
-    return replace(item, key=key)

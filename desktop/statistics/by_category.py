@@ -118,8 +118,7 @@ def composition(
     groups: dict[str, dict[str, list[int]]] = {}
     for row in list_findings(reader, criteria, as_of, known_at):
         own = groups.setdefault(_KEYS[by](row), {word: [] for word in CHIP_ORDER})
-        kind = "" if row.present else row.presence_kind
-        word = standing_chip(row.claim, row.verdict, bool(row.claim_newer), kind).word
+        word = standing_chip(row.claim, row.verdict, bool(row.claim_newer), row.presence_kind).word
         own.setdefault(word, []).append(row.id)
     return tuple(
         Composition(key, {word: tuple(ids) for word, ids in own.items() if ids}) for key, own in groups.items()

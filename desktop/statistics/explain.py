@@ -44,7 +44,8 @@ def explain(reader: Reader, basis: Basis, before: Moment, after: Moment, *, scop
     if before.as_of > after.as_of:
         raise KnownError(f"起始日期 {before.as_of} 晚于截止日期 {after.as_of}。请对调两个日期。")
     facts = finding_facts(reader, scope)
-    events = event_facts(reader, tuple(fact.id for fact in facts), measures=basis.level == "measure")
+    chosen = tuple(fact.id for fact in facts) if scope else None
+    events = event_facts(reader, chosen, measures=basis.level == "measure")
     first = rate_table(reader, basis, before.as_of, before.known_at, scope=scope).total.rate
     second = rate_table(reader, basis, after.as_of, after.known_at, scope=scope).total.rate
     return Explanation(basis, before, after, first, second, causes_between(facts, events, basis, before, after))

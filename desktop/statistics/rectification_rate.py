@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from db.queries.tallies import items, tally
+from db.queries.tallies import items
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope
 from desktop.rules import basis as bases
@@ -82,17 +81,14 @@ def rate_table(
     scope: Scope | None = None,
 ) -> RateTable:
     """Rates under a basis on a date, as known on a date (None: as was true), by unit, category, round or leader."""
-    behind: dict[Key, list[CountedItem]] = defaultdict(list)
+    groups: dict[Key, list[CountedItem]] = {}
     everything = items(reader, basis, as_of, known_at, by=by, scope=scope)
-    for item in everything:
-        behind[(item.key, item.key_id)].append(item)
+    for item in everything if by else ():
+        groups.setdefault((item.key, item.key_id), []).append(item)
 
-    def figure(key: str, key_id: int | None, own: tuple[CountedItem, ...], counts: tuple[int, int]) -> Figure:
-        return Figure(key, key_id, bases.rate(basis, *counts), basis, as_of, known_at, own)
+    def figure(key: str, key_id: int | None, own: tuple[CountedItem, ...]) -> Figure:
+        rate = bases.rate(basis, sum(item.hit for item in own), sum(item.counted for item in own))
+        return Figure(key, key_id, rate, basis, as_of, known_at, own)
 
-    rows = tuple(
-        figure(row.key, row.key_id, tuple(behind[(row.key, row.key_id)]), (row.numerator, row.denominator))
-        for row in (tally(reader, basis, as_of, known_at, by=by, scope=scope) if by else ())
-    )
-    counts = (sum(item.hit for item in everything), sum(item.counted for item in everything))
-    return RateTable(by, rows, figure("", None, everything, counts))
+    rows = tuple(figure(*key, tuple(own)) for key, own in groups.items())
+    return RateTable(by, rows, figure("", None, everything))

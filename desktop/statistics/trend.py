@@ -1,17 +1,17 @@
-"""趋势: both lanes cumulated over dates, from one pass over the events."""
+"""趋势: both lanes cumulated over dates, from one reading of the events."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from db.queries.changes import event_facts, finding_facts
+from db.queries.standing import EVER
 from db.reader import Reader
-from db.records import Basis, EventFact, Scope
+from db.records import Basis, EventFact, FindingFact, Scope
 from desktop.rules import basis as bases
-from desktop.rules.change_causes import Item, Walk, by_item
+from desktop.rules.change_causes import Item, by_item
 from desktop.rules.rate import Rate
 from desktop.rules.standing import is_known
 
@@ -25,48 +25,70 @@ class Point:
     verdict: Rate
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An event with the places of the first day that sees it and the first that no longer does."""
+
+    event: EventFact
+    first: int
+    last: int
+
+
 def trend(
-    reader: Reader, basis: Basis, days: Sequence[str], known_at: str | None = None, *, scope: Scope | None = None
+    reader: Reader,
+    basis: Basis,
+    days: Sequence[str],
+    known_at: str | None = None,
+    *,
+    scope: Scope | None = None,
+    as_known: bool = False,
 ) -> tuple[Point, ...]:
-    """The rate of each day by both lanes, all as known at `known_at` (None: as was true)."""
+    """The rate of each day by both lanes: all as known at `known_at` (None: as was true), or `as_known` on each day itself."""
     facts = finding_facts(reader, scope)
-    events = event_facts(reader, tuple(fact.id for fact in facts), measures=basis.level == "measure")
-    known = [event for event in events if is_known(event, known_at)]
+    chosen = tuple(fact.id for fact in facts) if scope else None
+    events = event_facts(reader, chosen, measures=basis.level == "measure")
+    if not as_known:
+        events = tuple(event for event in events if is_known(event, known_at))
     ordered = sorted(days)
-    claims, verdicts = (
-        _series(by_item(facts, known, replace(basis, verified_only=lane)), replace(basis, verified_only=lane), ordered)
-        for lane in (False, True)
-    )
+    lanes = (replace(basis, verified_only=False), replace(basis, verified_only=True))
+    steps = [[[0, 0] for _ in ordered] for _ in lanes]
+    for members, own in by_item(facts, events, basis):
+        _add_steps(members, [_seen(event, ordered, as_known) for event in own], lanes, steps)
+    claims, verdicts = (_cumulated(own) for own in steps)
     return tuple(
         Point(on, bases.rate(basis, *claim), bases.rate(basis, *verdict))
         for on, claim, verdict in zip(ordered, claims, verdicts, strict=True)
     )
 
 
-def _series(walks: Sequence[Walk], basis: Basis, days: Sequence[str]) -> list[tuple[int, int]]:
-    """The two sides on each day: steps of all items by the day on which they are first seen, cumulated."""
-    steps: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for members, events in walks:
-        item, then = Item(members, basis), (0, 0)
-        for place, day in _by_day_seen(events, days):
-            for event in day:
-                item.pass_event(event)
-            now = item.sides()
-            steps[place][0] += now[0] - then[0]
-            steps[place][1] += now[1] - then[1]
-            then = now
+def _seen(event: EventFact, days: Sequence[str], as_known: bool) -> _Seen:
+    if not as_known:
+        return _Seen(event, bisect_left(days, event.effective_on), len(days))
+    first = bisect_left(days, max(event.effective_on, event.known_on))
+    return _Seen(event, first, bisect_left(days, event.retracted_on or EVER))
+
+
+def _add_steps(
+    members: list[FindingFact], seen: list[_Seen], lanes: Sequence[Basis], steps: list[list[list[int]]]
+) -> None:
+    """Add what an item changes on each day that sees something new of it."""
+    count = len(steps[0])
+    then = [(0, 0) for _ in lanes]
+    for place in sorted({place for one in seen for place in (one.first, one.last) if place < count}):
+        item = Item(members)
+        for one in seen:
+            if one.first <= place < one.last:
+                item.pass_event(one.event)
+        for number, basis in enumerate(lanes):
+            now = item.sides(basis)
+            steps[number][place][0] += now[0] - then[number][0]
+            steps[number][place][1] += now[1] - then[number][1]
+            then[number] = now
+
+
+def _cumulated(steps: list[list[int]]) -> list[tuple[int, int]]:
     series, numerator, denominator = [], 0, 0
-    for place in range(len(days)):
-        numerator, denominator = numerator + steps[place][0], denominator + steps[place][1]
+    for step in steps:
+        numerator, denominator = numerator + step[0], denominator + step[1]
         series.append((numerator, denominator))
     return series
-
-
-def _by_day_seen(events: Sequence[EventFact], days: Sequence[str]) -> list[tuple[int, list[EventFact]]]:
-    """The events of an item by the first of the days that sees them."""
-    groups: dict[int, list[EventFact]] = {}
-    for event in events:
-        place = bisect_left(days, event.effective_on)
-        if place < len(days):
-            groups.setdefault(place, []).append(event)
-    return sorted(groups.items())

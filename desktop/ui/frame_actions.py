@@ -44,7 +44,9 @@ class FrameActions(QObject):
         bar, context = self.window.context_bar, self.context
         bar.round_chip.set_value(rounds_text(context))
         bar.date_chip.set_value(date_text(context), away=context.is_back)
-        bar.basis_chip.set_value(basis_rules.title(context.basis))
+        basis = context.basis
+        bar.basis_chip.set_value(basis.name)
+        bar.basis_chip.setToolTip(f"口径：{basis_rules.title(basis)}，{basis_rules.formula(basis)}（Alt+B）")
 
     def open_rounds(self) -> None:
         """轮次 (Alt+R)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,6 +62,9 @@ class MainWindow(QMainWindow):
             page.refresh()
         if payload is not None:
             page.open_with(payload)
+        zone = next((zone for zone in page.zones() if zone.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+        if zone is not None:
+            zone.setFocus()
         self.show_status()
         self.page_shown.emit(key)
 

@@ -118,7 +118,7 @@ class DatePanel(PopupPanel):
         super().__init__(owner, context.theme.px(430))
         self._context = context
         self.field = DateEdit(context.today, placeholder="如 531、5-31 或 20260531")
-        self.field.setMaximumWidth(context.theme.px(180))
+        self.field.setFixedWidth(context.theme.px(190))
         self.echo = QLabel()
         self.echo.setProperty("role", "secondary")
         self.field.textEdited.connect(self._show_echo)

@@ -10,6 +10,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from db import rekey
 from db.store import open_ledger
 from desktop.operations import evidence, progress
 from desktop.operations.change import change
@@ -60,7 +61,29 @@ def import_list(ledger, mark, dice):
     say(f"import {mark}")
 
 
-WORK = {"entry": enter, "import": import_list}
+def issue(ledger, mark, dice):
+    """A list of findings goes out as a letter: rendered, read back, numbered, registered and frozen."""
+    from desktop.operations.papers import issuing, making
+    from desktop.operations.papers.gathered import Request
+    from desktop.operations.papers.workshop import Workshop
+
+    today = ledger.clock().date()
+    workshop = Workshop(ledger)
+    while True:
+        gathered = making.gather(ledger.writing(), Request("unit_finding_list", today, today, 1, (2,)))
+        (made,) = issuing.issue(ledger, ACTOR, workshop, gathered, ledger.folder.parent / "out")
+        say(f"issue {made.number}")
+        if mark.endswith("first"):
+            return
+
+
+def change_key(ledger, mark, dice):
+    """A clerk leaves: the data key is changed while the ledger is open."""
+    rekey.change_key(ledger)
+    say(f"key {mark}")
+
+
+WORK = {"entry": enter, "import": import_list, "issue": issue, "rekey": change_key}
 
 
 def main(folder, key, mode, seed):

@@ -89,8 +89,8 @@ def main(rounds: int) -> None:
             times.setdefault(work.__name__, []).append(seconds)
     middle = {name: statistics.median(values) for name, values in times.items()}
     for name, seconds in middle.items():
-        print(f"{name:<12}{seconds * 1000:10.1f} ms {counts[name]:6}")  # noqa: T201
-    print(f"QTextDocument / ours = {middle['peer'] / middle['ours']:.1f} (demand 15)")  # noqa: T201
+        print(f"{name:<12}{seconds * 1000:10.1f} ms {counts[name]:6}")
+    print(f"QTextDocument / ours = {middle['peer'] / middle['ours']:.1f} (demand 15)")
 
 
 if __name__ == "__main__":

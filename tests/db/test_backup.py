@@ -126,6 +126,15 @@ def test_old_backups_are_thinned_by_day_week_and_month(tmp_path):
     assert (tmp_path / "office-old.bak").exists()
 
 
+def test_a_day_of_many_imports_keeps_its_last_twelve(tmp_path):
+    for minute in range(30):
+        (tmp_path / f"office-20260605-10{minute:02}00.bak").touch()
+    backup.thin(tmp_path, "office", datetime(2026, 6, 5, 18))
+    assert [path.name[16:20] for path in backup.candidates(tmp_path, "office")] == [
+        f"10{minute}" for minute in range(29, 17, -1)
+    ]
+
+
 def test_two_backups_in_one_second_both_stand(office, tmp_path):
     first, second = made(office, tmp_path / "b"), made(office, tmp_path / "b")
     assert first.path != second.path

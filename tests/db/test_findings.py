@@ -26,7 +26,7 @@ def test_a_row_shows_both_lanes_with_their_dates(ledger):
 
     assert (row.claim, row.claim_on, row.verdict, row.claim_newer) == ("done", "2026-06-01", "not_started", 1)
     assert (row.measures_done, row.measures_total, row.evidence_count) == (0, 2, 0)
-    assert (row.last_text, row.given_on, row.present, row.presence_kind) == ("已补缴", "2026-03-18", 1, "give")
+    assert (row.last_text, row.given_on, row.present, row.presence_kind) == ("已补缴", "2026-03-18", 1, "")
 
 
 def test_a_row_of_an_earlier_day_shows_that_day(ledger):

@@ -3,13 +3,18 @@ from __future__ import annotations
 import pytest
 
 from db.queries import bases, letters, rounds, settings, units
+from db.queries.findings import finding
 from db.queries.search import hits
+from db.queries.tallies import tally
+from db.records import Basis
 from desktop.errors import KnownError
 from desktop.exchange.formats.events import read
 from desktop.operations import units as operations
 from desktop.operations.change import change
 from desktop.operations.search import find, find_units
 from desktop.operations.trial import enter_events
+from desktop.rules.deadlines import WorkCalendar, rules_in_force, timetable
+from desktop.rules.overdue import due_date
 from desktop.rules.permissions import COMMAND_LINE, Action
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
@@ -76,6 +81,21 @@ def test_w8_a_rounds_own_deadline_rule_goes_before_the_offices(ledger):
 
     assert rounds.deadline_rules(ledger.reader)["整改方案"][1] == 15
     assert rounds.deadline_rules(ledger.reader, round_id)["整改方案"] == ("整改方案", 20, "day", (5,))
+    in_force = rules_in_force(rounds.deadline_rules(ledger.reader, round_id).values())
+    assert timetable("2026-03-18", 3, in_force, WorkCalendar()).plan_due_on == "2026-04-07"
+
+
+def test_l9_immediate_items_have_the_days_that_their_round_gives(ledger):
+    own, other = a_round(ledger, "十五届县委第六轮"), a_round(ledger, "十五届县委第五轮")
+    unit = a_unit(ledger)
+    written(ledger, "deadline_rule", event="立行立改", days=10, unit="day")
+    written(ledger, "deadline_rule", event="立行立改", days=20, unit="day", round_id=own)
+    rows = [
+        finding(ledger.reader, a_finding(ledger, round_id, unit, nature="immediate"), "2026-06-05")
+        for round_id in (own, other)
+    ]
+
+    assert [due_date(row) for row in rows] == ["2026-04-07", "2026-03-28"]
 
 
 def test_days_of_the_office_are_holidays_or_workdays(ledger):
@@ -179,6 +199,13 @@ def test_s1_hits_say_where_the_word_stands(library):
     assert [hit.field for hit in hits(ledger.reader, (two,), ("党费",))] == ["text"]
 
 
+def test_s1_signs_are_taken_as_they_stand_and_letters_in_either_case(ledger):
+    one = a_finding(ledger, text="完成率100%，见A_1表")
+    a_finding(ledger, text="完成率1000，见AB1表")
+
+    assert find(ledger.reader, "100%") == find(ledger.reader, "a_1") == (one,)
+
+
 def test_a_search_can_be_held_to_rounds(library):
     ledger, one, _two = library
     own = ledger.reader.value("select round_id from finding where id = ?", (one,))
@@ -201,3 +228,32 @@ def test_rate_cases_are_taken_only_by_an_empty_ledger_which_is_marked(ledger):
 def test_an_office_ledger_is_no_trial(ledger):
     assert not settings.is_trial(ledger.reader)
     assert settings.setting(ledger.reader, "office", "未设") == "未设"
+
+
+def test_groups_without_a_name_stand_last(ledger):
+    unit = a_unit(ledger)
+    for category, leader in (("", ""), ("组织", "何方"), ("作风", "梁景行")):
+        a_finding(ledger, unit_id=unit, category1=category, county_leader=leader)
+    written(ledger, "category", scheme="三大问题", level1="组织", sort=1)
+    written(ledger, "category", scheme="三大问题", level1="作风", sort=2)
+
+    told = {
+        by: [row.key for row in tally(ledger.reader, Basis(), "2026-06-05", by=by)] for by in ("category", "leader")
+    }
+
+    assert told == {"category": ["组织", "作风", "未分类"], "leader": ["何方", "梁景行", "未明确"]}
+
+
+def test_r1_villages_are_known_by_kind_or_by_name_where_no_kind_is_given(ledger):
+    for name, kind in (
+        ("双河村党支部", "村（社区）"),
+        ("石桥村党支部", ""),
+        ("柳树社区党总支", "社区"),
+        ("云台镇党委", "乡镇"),
+        ("村镇银行党支部", "国有企业"),
+    ):
+        a_finding(ledger, unit_id=a_unit(ledger, name, kind=kind))
+
+    told = tally(ledger.reader, Basis(include_villages=False), "2026-06-05", by="unit")
+
+    assert {row.key for row in told} == {"云台镇党委", "村镇银行党支部"}

@@ -118,7 +118,10 @@ def test_a_date_without_year_is_the_first_on_or_after_feedback(feedback, day):
 def test_of_a_span_the_later_end_counts(one, other):
     first, last = sorted((one, other))
 
-    assert read_date(f"{first.year}年{first.month}月{first.day}日—{last.year}年{last.month}月{last.day}日", FEEDBACK).on == last
+    assert (
+        read_date(f"{first.year}年{first.month}月{first.day}日—{last.year}年{last.month}月{last.day}日", FEEDBACK).on
+        == last
+    )
 
 
 @given(st.one_of(st.text(max_size=40), st.floats(), st.integers(), st.none(), st.booleans()))
@@ -129,7 +132,11 @@ def test_no_cell_content_breaks_the_reading_and_a_fault_has_no_day(content):
 
 
 def test_an_item_of_several_rows_takes_its_latest_day():
-    rows = [DateReading(date(2025, 3, 5), "date"), DateReading(date(2025, 12, 31), "year_end"), DateReading(None, "immediate")]
+    rows = [
+        DateReading(date(2025, 3, 5), "date"),
+        DateReading(date(2025, 12, 31), "year_end"),
+        DateReading(None, "immediate"),
+    ]
 
     assert latest(rows) == DateReading(date(2025, 12, 31), "year_end")
     assert latest([*rows, DateReading(None, "long_term")]).kind == "long_term"

@@ -29,7 +29,7 @@ def test_the_unit_of_the_head_holds_only_where_the_cell_has_none():
 @pytest.mark.parametrize(
     ("written", "fault"),
     [
-        ("人民币壹万元整", "amount_in_words"), ("三万元", "amount_in_words"), ("3万元、5万元", "multiple_amounts"), ("3-5万元", "multiple_amounts"), ("-300元", "negative_amount"),
+        ("人民币壹万元整", "amount_in_words"), ("三万元", "amount_in_words"), ("二万三千", "amount_in_words"), ("3万元、5万元", "multiple_amounts"), ("3-5万元", "multiple_amounts"), ("-300元", "negative_amount"),
         (-1, "negative_amount"), ("若干", "not_an_amount"), ("3人", "not_an_amount"), (True, "not_an_amount"), (1e308, "not_an_amount"), (float("nan"), "not_an_amount"), ("5万美元", "not_an_amount"),
     ],
 )  # fmt: skip

@@ -35,7 +35,10 @@ def test_the_same_person_in_two_rows_is_named_once():
         ("（1）修订规则；（2）逐次登记；", ("修订规则", "逐次登记")),
         ("①聘请第三方；②逐份催收。", ("聘请第三方", "逐份催收")),
         ("一是明确责任；二是加强考核。", ("明确责任", "加强考核")),
-        ("制定责任清单，按季度报告。\n逐一登记管理员，清理僵尸群。", ("制定责任清单，按季度报告", "逐一登记管理员，清理僵尸群")),
+        (
+            "制定责任清单，按季度报告。\n逐一登记管理员，清理僵尸群。",
+            ("制定责任清单，按季度报告", "逐一登记管理员，清理僵尸群"),
+        ),
         ("制定责任清单，\n按季度报告。", ("制定责任清单，按季度报告",)),
         ("1.逐园补齐年检材料。", ("逐园补齐年检材料",)),
         ("对照2、3号楼清单核查", ("对照2、3号楼清单核查",)),
@@ -46,7 +49,10 @@ def test_measures_of_a_cell(written, measures):
     assert read_measures(written) == measures
 
 
-@given(st.lists(st.text("清查核对公示培训", min_size=2, max_size=12), min_size=1, max_size=8), st.sampled_from(["{n}.{t}；", "{n}、{t}；\n", "（{n}）{t}。"]))
+@given(
+    st.lists(st.text("清查核对公示培训", min_size=2, max_size=12), min_size=1, max_size=8),
+    st.sampled_from(["{n}.{t}；", "{n}、{t}；\n", "（{n}）{t}。"]),
+)
 def test_numbered_measures_come_apart_as_they_were_put_together(texts, pattern):
     cell = "".join(pattern.format(n=number, t=text) for number, text in enumerate(texts, 1))
 

@@ -71,7 +71,9 @@ def test_the_most_backward_state_wins_and_transferred_only_alone(states):
     elif set(known) == {"transferred"}:
         assert worst == "transferred"
     else:
-        assert worst in known and all(STATES.index(worst) <= STATES.index(state) for state in known if state != "transferred")
+        assert worst in known and all(
+            STATES.index(worst) <= STATES.index(state) for state in known if state != "transferred"
+        )
 
 
 @given(st.text(max_size=30))

@@ -20,7 +20,9 @@ def test_what_all_units_share_makes_no_likeness():
     assert register().nearest("县城管局") == ()
 
 
-@pytest.mark.parametrize("written", ["县财政局、县民政局", "县财政局\n县水务局", "县财政局和县民政局", "县财政局（牵头）；县民政局（配合）"])
+@pytest.mark.parametrize(
+    "written", ["县财政局、县民政局", "县财政局\n县水务局", "县财政局和县民政局", "县财政局（牵头）；县民政局（配合）"]
+)
 def test_two_units_in_a_cell_stay_as_written(written):
     assert read_unit(written, register()) == UnitReading(written, "multiple_units")
 

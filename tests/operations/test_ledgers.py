@@ -1,5 +1,6 @@
 """B5, E3: making and opening a ledger, the lock, the recovery sheet, failed attempts."""
 
+import os
 import shutil
 from datetime import timedelta
 
@@ -159,6 +160,19 @@ def test_a_plain_ledger_asks_no_passphrase(tmp_path, clock):
     ledgers.read_as(tmp_path / "p.ledger", clock=clock).close()
 
 
+def test_people_of_a_plain_ledger_log_in_by_passphrase_where_they_have_one(tmp_path, clock):
+    made = make(tmp_path / "p.ledger", clock, plain=True)
+    users.add(made.ledger, made.actor, "李建国", [Right.ENTER], SECRET, kdf=TINY)
+    made.ledger.close()
+    assert ledgers.user_names(made.ledger.folder) == ("管理员", "李建国")
+    asks = [ledgers.asks_passphrase(made.ledger.folder, name) for name in ("管理员", "李建国")]
+    assert asks == [False, True]
+    ledgers.login(made.ledger.folder, "管理员", "", clock=clock)[0].close()
+    ledgers.login(made.ledger.folder, "李建国", SECRET, clock=clock)[0].close()
+    with pytest.raises(KnownError, match="口令不对"):
+        ledgers.login(made.ledger.folder, "李建国", "", clock=clock)
+
+
 def test_a_place_that_suits_no_ledger_is_refused_with_its_reason(tmp_path, encrypted, clock):
     def on_a_share(_):
         return "此位置在网络共享盘上。"
@@ -251,3 +265,11 @@ print([name for name in ("sqlite_utils", "numpy") if name in sys.modules])
 """
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told_by_a_sentence(encrypted, clock):
+    encrypted.chmod(0o500)
+    with pytest.raises(KnownError, match="不能写入"):
+        ledgers.login(encrypted, "管理员", SECRET, clock=clock)
+    encrypted.chmod(0o700)

@@ -158,7 +158,7 @@ def test_rules_of_the_office_are_checked_too(opened):
         stamp = {"recorded_at": changes.recorded_at, "action_id": changes.action_id}
         changes.writer.insert("finding_event", {"finding_id": 2, "effective_on": "2026-03-01", **event, **stamp})
         changes.writer.insert("finding_event", {"finding_id": 1, "effective_on": "2026-04-01", **event, **stamp})
-        changes.writer.insert("round_unit", {"round_id": 1, "unit_id": 1, "feedback_on": "2026-03-10"})
+        changes.writer.update("round_unit", 1, {"feedback_on": "2026-03-10"})
     messages = "".join(problem.message for problem in maintenance.check(ledger).problems)
     assert kinds(maintenance.check(ledger)) == {"rule"}
     for part in ("巡办函〔2026〕1号", "默认口径有 2 个", "销号日期早于反馈日期", "没有佐证"):
@@ -196,7 +196,6 @@ def test_the_file_is_whole_once_no_reader_holds_it_back(opened):
     rows.fetchone()
     with change(ledger, actor, Action.SET_UP, "一步"):
         pass
-    ledger.writer._connection.execute("pragma busy_timeout = 10")
     assert not maintenance.checkpoint(ledger, pause=0)
     rows.fetchall()
     other.close()

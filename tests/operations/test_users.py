@@ -98,6 +98,14 @@ def test_a_new_recovery_code_voids_the_old_sheet(opened, clock):
     ledgers.login_with_recovery(ledger.folder, code, clock=clock)[0].close()
 
 
+def test_the_head_of_the_office_keeps_a_second_code(opened, clock):
+    ledger, actor = opened
+    code = ledgers.new_code()
+    users.new_recovery_code(ledger, actor, code, escrow=True, kdf=TINY)
+    ledger.close()
+    ledgers.login_with_recovery(ledger.folder, code, clock=clock)[0].close()
+
+
 def test_the_command_line_cannot_manage_users(opened):
     with pytest.raises(Forbidden):
         users.add(opened[0], COMMAND_LINE, "赵一", [Right.ENTER])

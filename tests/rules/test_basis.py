@@ -21,6 +21,14 @@ def test_r1_the_words_of_the_command_line_make_a_basis():
     )
 
 
+def test_words_on_top_of_a_stored_basis_keep_its_version():
+    stored = Basis("县委口径2026", 2, id=3, exclude=("transferred",))
+
+    changed = from_words({"level": "measure"}, start=stored)
+
+    assert (changed.level, changed.exclude, title(changed)) == ("measure", ("transferred",), "县委口径2026第2版")
+
+
 @given(bases)
 def test_words_of_a_basis_read_back_as_the_basis(basis):
     if not set(basis.numerator) & set(basis.exclude):

@@ -20,6 +20,7 @@ class Finding:
     due_on: str | None = "2026-05-18"
     review_on: str | None = None
     feedback_on: str | None = "2026-03-18"
+    immediate_days: int = 15
 
 
 def test_w5_a_date_that_passed_is_overdue_by_its_days():
@@ -67,6 +68,7 @@ def test_an_immediate_item_without_a_date_has_its_own_days():
 
     assert due_date(finding) == "2026-04-02"
     assert days_overdue(finding, TODAY) == 64
+    assert due_date(Finding(nature="immediate", due_on=None, immediate_days=30)) == "2026-04-17"
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
-from db.queries.findings import finding, list_findings
+from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.ui.pages.findings_page import FindingsPage
-from tests.ui.office import Hands, an_office, settled, show, with_measures
+from tests.ui.office import an_office, show
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 TODAY = "2026-06-05"

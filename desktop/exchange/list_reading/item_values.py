@@ -8,8 +8,8 @@ from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingDraft, MeasureDetail, ReadingFault
-from desktop.exchange.list_reading.row_walk import Item
 from desktop.exchange.list_reading.row_words import category_words
+from desktop.exchange.list_reading.walked_rows import Item
 from desktop.exchange.normalise.dates import DateReading, latest, read_date
 from desktop.exchange.normalise.measures import read_measures
 from desktop.exchange.normalise.money import read_amount
@@ -17,7 +17,7 @@ from desktop.exchange.normalise.names import joined, read_persons
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimmed
 from desktop.exchange.normalise.status import most_backward, read_status, status_at_head
 from desktop.exchange.normalise.unit_names import read_unit
-from desktop.exchange.sheet_cells import Cell
+from desktop.exchange.sheet_cells import Cell, column_letter
 
 _DITTO = frozenset({"同上", "〃"})
 _EMPTY = Cell()
@@ -227,12 +227,13 @@ class ItemValues:
 
     def _others(self, rows: list[int]) -> dict[str, str]:
         others: dict[str, str] = {}
-        for column in self._columns.unmapped:
-            texts = [trimmed(self._at(row, column).text) for row in rows]
+        without_head = {column for row in rows for column in self._page.own(row)} - self._columns.labels.keys()
+        for column in [*self._columns.unmapped, *sorted(without_head)]:
+            texts = [trimmed(cell.text) for row in rows if (cell := self._page.cell(row, column))]
             kept = list(dict.fromkeys(text for text in texts if not is_blank_word(text)))
             if kept:
-                label = self._columns.labels[column]
-                others[label if label not in others else f"{label}（{column}）"] = "\n".join(kept)
+                label = self._columns.labels.get(column, f"{column_letter(column)}列")
+                others[label if label not in others else f"{label}（{column_letter(column)}列）"] = "\n".join(kept)
         return others
 
     def _details(self, rows: list[int]) -> list[MeasureDetail]:

@@ -1,16 +1,15 @@
 """Walks the rows of a page and gives each to exactly one place: a finding, a reason to leave it, or an error (RULES §2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from desktop.exchange.list_reading.columns import Columns, assign
 from desktop.exchange.list_reading.context import ReadingContext
-from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.row_words import (
     is_bare_count,
     is_fill_in,
     is_footer,
+    is_kind_of_finding,
     is_note,
     is_serial,
     is_title,
@@ -21,34 +20,12 @@ from desktop.exchange.list_reading.row_words import (
 )
 from desktop.exchange.list_reading.sections import Sections, UnitSources
 from desktop.exchange.list_reading.tables import Table, cut
+from desktop.exchange.list_reading.walked_rows import Item, Walk
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
 from desktop.exchange.sheet_cells import Cell
 
 LONGEST_SECTION = 60
-
-
-@dataclass
-class Item:
-    """The rows of one finding with what stood above them."""
-
-    rows: list[int]
-    table: int
-    categories: list[str]
-    section_unit: str | None
-    fallback_unit: str | None
-
-
-@dataclass
-class Walk:
-    """The outcome for one page."""
-
-    headers: list[HeaderBlock] = field(default_factory=list)
-    columns: list[Columns] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    ignored: list[tuple[int, str]] = field(default_factory=list)
-    errors: list[tuple[int, int]] = field(default_factory=list)
-    """Row and table of rows with content but no finding."""
 
 
 class RowWalk:
@@ -137,12 +114,13 @@ class RowWalk:
         if unit:
             self.sections.open_unit(section.level, unit)
             self._ignore(row, "unit_row")
-        elif section.level in (1, 2) and bare not in self._titles:
+        elif bare not in self._titles and (section.level in (1, 2) or (self.walk.columns and is_kind_of_finding(text))):
             self.sections.open_category(section.level, section.words)
             self._ignore(row, "category_row")
         else:
             self._titles.add(bare)
-            self.sources.note_title(text)
+            if self.sources.note_title(text):
+                self._current = None
             self._ignore(row, "title")
 
     # -- rows below a head ---------------------------------------------------------------------------
@@ -159,7 +137,9 @@ class RowWalk:
             self._ignore(row, aside)
             return
         core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
-        if self._is_single(core, head, text_column):
+        if text_column not in own and self._is_merged_with_current(row):
+            self._join(row)
+        elif self._is_single(core, head, text_column):
             self._single_row(row, core, text_column)
         else:
             self._plain_row(row, own, core, text_column)
@@ -248,8 +228,6 @@ class RowWalk:
         serial = self._columns.first("serial")
         if text is not None and not text.fault:
             self._start(row)
-        elif self._is_merged_with_current(row):
-            self._join(row)
         elif self._only_serial(core, serial):
             self._ignore(row, "serial_only")
         elif serial not in own and text is None and self._continues(row, own):

@@ -9,11 +9,16 @@ _TOTAL_TAIL = r"[:：]?(?:[（(]?共?\d+(?:\.\d+)?(?:个|条|项|件)?(?:问题)
 _SUBTOTAL = re.compile(rf"(?:.{{0,30}})?小计{_TOTAL_TAIL}$")
 _TOTAL = re.compile(rf"(?:本页|全县|全部|各单位|总体)?(?:合计|总计|共计|累计|总数){_TOTAL_TAIL}$|合\s*计")
 _UNIT_TOTAL = re.compile(rf".{{2,30}}(?:合计|总计|共计){_TOTAL_TAIL}$")
+_TOTAL_SENTENCE = re.compile(r"(小计|合计|总计|累计)[:：，,]")
 _FOOTER = re.compile(
     r"^(?:填表|制表|填报|报送|审核|复核|审批|审签|签发|经办|承办|核对|记录|整理|联系|主要负责|单位负责|分管负责|部门负责|责任|负责|汇报)(?:人|领导|同志|单位)?(?:[（(]?(?:签字|签名|签章|盖章)[)）]?)?[:：]"
     r"|^(?:联系电话|电话|填表时间|填表日期|填报时间|填报日期|制表时间|制表日期|日期|时间|签字|签名|盖章|主要领导|党组书记|党委书记|主要负责同志)(?:[（(].{0,6}[)）])?[:：]"
     r"|^[（(]?(?:公章|盖章|签字|签章|签名)[)）]?$|.{2,30}[（(](?:公章|盖章)[)）]$"
 )
+_SIGNATURE_WORD = re.compile(
+    r"^(?:填表|制表|填报|审核|复核|审批|联系|经办|记录|核对)人(?:员)?(?:签字|签名)?$|^(?:单位|主要|分管)负责人(?:签字|签名|[（(]签[字名][)）])?$|^(?:联系)?电话$|^(?:填表|填报|制表)(?:日期|时间)$"
+)
+_SIGNATURE_HEAD = re.compile(r"^(?:填表|制表|填报|编制)人")
 _PAGE = re.compile(
     r"^[—\-–_·\s]*第?(?:\d+|[一二三四五六七八九十]+)页?(?:[,，/]?共?(?:\d+|[一二三四五六七八九十]+)页)?[—\-–_·\s]*$"
 )
@@ -58,18 +63,20 @@ def total_reason(text: str) -> str | None:
         return "subtotal"
     if _TOTAL.fullmatch(bare):
         return "total"
+    if found := _TOTAL_SENTENCE.match(bare):
+        return "subtotal" if found[1] == "小计" else "total"
     return "subtotal" if _UNIT_TOTAL.fullmatch(bare) else None
 
 
 def is_total_alone(text: str) -> bool:
     """Whether a problem cell says nothing but 合计 or 小计."""
-    return bool(re.fullmatch(r"(?:小计|合计|总计|共计|累计)[:：]?", squeezed(text)))
+    return bool(re.fullmatch(rf"(?:小计|合计|总计|共计|累计){_TOTAL_TAIL}", half_width(squeezed(text))))
 
 
 def is_footer(text: str, alone: bool = True) -> bool:
     """Signatures, telephone, page number; a date only where it stands alone in its row."""
     bare = squeezed(text)
-    if _FOOTER.search(bare):
+    if _FOOTER.search(bare) or _SIGNATURE_WORD.fullmatch(bare) or (alone and _SIGNATURE_HEAD.search(bare)):
         return True
     plain = half_width(bare)
     if _PAGE.fullmatch(plain) and _PAGE_SIGN.search(plain):
@@ -96,6 +103,11 @@ def names_the_unit(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether the words end as titles of tables do."""
     return bool(_TITLE.search(squeezed(text)))
+
+
+def is_kind_of_finding(text: str) -> bool:
+    """Whether an unnumbered line over a table says which findings follow: 长期整改事项."""
+    return bool(re.search("(?:事项|问题|类|方面|部分)$", squeezed(text)))
 
 
 def is_serial(text: str) -> bool:

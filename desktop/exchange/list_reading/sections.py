@@ -81,9 +81,13 @@ class UnitSources:
         """A fill-in line: the longest registered name in it."""
         self.fill_in = self.register.longest_in(text) or self.fill_in
 
-    def note_title(self, text: str) -> None:
-        """A title: the longest registered name in it."""
-        self.title = self.register.longest_in(text) or self.title
+    def note_title(self, text: str) -> bool:
+        """A title: the longest registered name in it; whether it is another unit's than before."""
+        found = self.register.longest_in(text)
+        changes = found is not None and found != self.fallback
+        if found:
+            self.title, self.fill_in = found, None
+        return changes
 
     @property
     def fallback(self) -> str | None:

@@ -9,7 +9,8 @@ from desktop.exchange.list_reading.item_values import ItemValues
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, TableLayout
-from desktop.exchange.list_reading.row_walk import RowWalk, Walk
+from desktop.exchange.list_reading.row_walk import RowWalk
+from desktop.exchange.list_reading.walked_rows import Walk
 from desktop.exchange.normalise.money import header_unit
 from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 

@@ -27,6 +27,8 @@ def build(folder: Path, data: Path = FOLDER) -> Ledger:
     papers.enter_papers(ledger, CHIEF, told, round_ids)
     with (data / PREPARED).open("rb") as file:
         prepared = tomllib.load(file)
-    papers.prepare_papers(ledger, CHIEF, prepared["recommendation_letter"], prepared["rectification_summary_report"], round_ids["15-06"])
+    papers.prepare_papers(
+        ledger, CHIEF, prepared["recommendation_letter"], prepared["rectification_summary_report"], round_ids["15-06"]
+    )
     clocks.keep_own_today(ledger)
     return ledger

@@ -14,7 +14,13 @@ from desktop.operations.papers import making
 from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.rules.permissions import Action, Actor
 
-_KINDS = {"提醒函": "reminder_letter", "中期提醒函": "reminder_letter", "督办函": "supervision_letter", "移交函": "referral_letter", "联审意见反馈函": "joint_review_letter"}
+_KINDS = {
+    "提醒函": "reminder_letter",
+    "中期提醒函": "reminder_letter",
+    "督办函": "supervision_letter",
+    "移交函": "referral_letter",
+    "联审意见反馈函": "joint_review_letter",
+}
 
 
 def enter_papers(ledger: Ledger, actor: Actor, extract: Extract, round_ids: dict[str, int]) -> None:
@@ -36,7 +42,9 @@ def enter_papers(ledger: Ledger, actor: Actor, extract: Extract, round_ids: dict
         put_setting(changes, "leader_titles", json.dumps(titles, ensure_ascii=False))
 
 
-def prepare_papers(ledger: Ledger, actor: Actor, recommendation: dict[str, Any], report: dict[str, Any], round_id: int) -> None:
+def prepare_papers(
+    ledger: Ledger, actor: Actor, recommendation: dict[str, Any], report: dict[str, Any], round_id: int
+) -> None:
     """One recommendation letter and one report, prepared and unissued."""
     making.prepare(ledger, actor, "recommendation_letter", recommendation["事由"], recommendation, round_id)
     making.prepare(ledger, actor, "rectification_summary_report", "书记专题会汇报", report, round_id)

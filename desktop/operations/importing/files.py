@@ -12,7 +12,7 @@ from db.queries import imports as queries
 from db.queries import register
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
-from desktop.operations import units
+from desktop.operations import backups, units
 from desktop.operations.importing import finding_lists
 from desktop.operations.importing.judgement import Options, hinder
 from desktop.operations.units import UnitDraft
@@ -61,6 +61,7 @@ def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
     if isinstance(reading, Taken):
         return reading
     document = _document(reading, wanted, dry_run=True)
+    document["faults"] += finding_lists.look(ledger, document, options)
     return Taken(document, _list_lines(document))
 
 
@@ -78,6 +79,8 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     if isinstance(reading, Taken):
         return reading
     document = _document(reading, wanted, dry_run=False)
+    if not hinder(document["faults"]) or options.accept_faults:
+        backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
     try:
         entered = finding_lists.enter(ledger, actor, document, wanted.file, options)
     except finding_lists.NothingEntered as error:
@@ -135,6 +138,16 @@ def context_of(
         mapping=mapping or {},
         before_month_is_its_end=register.setting(reader, "before_month") != "first_day",
     )
+
+
+def annotated_copy(ledger: Ledger, wanted: Wanted, options: Options, target: Path) -> Path:
+    """导出批注原表: a copy of the clerk's workbook with coloured cells and notes; the file itself is untouched."""
+    from desktop.exchange.annotated_copy import write_annotated_copy
+
+    reading = read_list(ledger, wanted, options)
+    if isinstance(reading, Taken):
+        raise KnownError(reading.complaint)
+    return write_annotated_copy(wanted.file, target, reading.faults)
 
 
 def _feedback_of(ledger: Ledger, options: Options) -> str | None:

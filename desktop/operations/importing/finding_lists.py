@@ -14,6 +14,7 @@ from desktop.errors import KnownError
 from desktop.operations import evidence, rounds
 from desktop.operations.change import Changes, change
 from desktop.operations.importing import rows
+from desktop.operations.importing.closer_look import before_feedback
 from desktop.operations.importing.judgement import Options, emptied, hinder, own_fault
 from desktop.rules.permissions import Action, Actor
 
@@ -32,12 +33,14 @@ class Entered:
     changes: Changes | None = None
 
 
-def look(ledger: Ledger, document: Document, options: Options, actor: Actor) -> list[dict[str, Any]]:
+def look(ledger: Ledger, document: Document, options: Options) -> list[dict[str, Any]]:
     """The faults that only the ledger can see: rows it already has, verdicts that need the gate, dates to come."""
     found = []
     today = ledger.today()
     known = _known_rows(ledger, options)
+    feedback_on = options.feedback_on or _feedback_on(ledger, options)
     for finding in document["findings"]:
+        found += before_feedback(finding, feedback_on)
         if finding.get("verified_status") == "done" and not options.opening:
             said = "清单上的“认定：已销号”要经过销号核对，这里只按自报入账，请入账后逐条认定。"
             found.append(own_fault(finding, "verified_status", "verdict_needs_gate", said))
@@ -50,14 +53,23 @@ def look(ledger: Ledger, document: Document, options: Options, actor: Actor) -> 
     return found
 
 
-def enter(ledger: Ledger, actor: Actor, document: Document, source: Path, options: Options) -> Entered:
+def enter(
+    ledger: Ledger,
+    actor: Actor,
+    document: Document,
+    source: Path,
+    options: Options,
+    *,
+    kept: frozenset[tuple[str, int, str]] = frozenset(),
+) -> Entered:
     """Enter a list that was read. With leave-outs or asks nothing is entered unless the faults are accepted.
 
+    `kept` are dates before the feedback that the clerk confirmed: they are entered as written.
     Raises KnownError for what concerns the list as a whole: no round to choose, an opening without a reason.
     """
     _check(options)
     result = Entered(faults=[dict(fault) for fault in document["faults"]])
-    result.faults += look(ledger, document, options, actor)
+    result.faults += look(ledger, document, options)
     if hinder(result.faults) and not options.accept_faults:
         return result
     action = Action.OPENING if options.opening else Action.IMPORT
@@ -66,7 +78,14 @@ def enter(ledger: Ledger, actor: Actor, document: Document, source: Path, option
         list_date = options.list_date or changes.known_on
         batch_id, result.import_number = _batch(changes, ledger, source, document, options, round_id, list_date)
         entry = rows.Entry(
-            changes, round_id, batch_id, list_date, options.opening, source.name, emptied(result.faults), result.faults
+            changes,
+            round_id,
+            batch_id,
+            list_date,
+            options.opening,
+            source.name,
+            emptied(result.faults) - kept,
+            result.faults,
         )
         entry.has_verdict_column = any(finding.get("verified_status") for finding in document["findings"])
         for finding in document["findings"]:
@@ -139,6 +158,7 @@ def _batch(
         "sheets": list(document.get("sheets", [])),
         "findings": len(document["findings"]),
         "ignored": len(document["ignored"]),
+        "corrections": list(document.get("corrections", ())),
     }
     fields = {
         "number": number,
@@ -183,6 +203,14 @@ def _row(
         "finding_id": finding_id,
     }
     changes.writer.insert("import_row", fields)
+
+
+def _feedback_on(ledger: Ledger, options: Options) -> str | None:
+    """The feedback date of the round that the list belongs to, as far as it is known before entering."""
+    known = queries.rounds(ledger.writer or ledger.reader)
+    if options.round_name:
+        return next((row.feedback_on for row in known if options.round_name in (row.name, row.code)), None)
+    return known[0].feedback_on if len(known) == 1 else None
 
 
 def _known_rows(ledger: Ledger, options: Options) -> set[tuple[str | None, str]]:

@@ -18,6 +18,7 @@ from desktop.operations import evidence
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Gathered
+from desktop.operations.papers.guarding import Guard
 from desktop.operations.papers.numbers import DocumentNumber
 from desktop.operations.papers.workshop import Workshop
 from desktop.rules.permissions import Action, Actor
@@ -50,7 +51,7 @@ def draft(workshop: Workshop, gathered: Sequence[Gathered], folder: Path) -> lis
     made = []
     for serial, one in enumerate(gathered, 1):
         paper = workshop.press(one.kind).render(one.words, draft=True)
-        path = save(paper.data, folder, _name(one, serial))
+        path = save(paper.data, folder, paper_name(one, serial))
         made.append(Made(path, one.addressee, "", paper.sha256, pages=paper.pages, title=paper.title))
     return made
 
@@ -82,11 +83,13 @@ def issue(
     title = recipe_of(first.kind).title
     with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份") as changes:
         given = _numbers(changes, first, len(gathered), number)
+        guard = Guard(changes.writer)
 
         printed = []
         for one, own in zip(gathered, given, strict=True):
             paper = workshop.press(one.kind).render({**one.words, "发文字号": own.text}, draft=False)
 
+            guard.check(one, paper.data, paper_name(one, own.seq or 0))
             printed.append((one, own, paper, _register(changes, ledger, one, own, paper)))
     return [_written(one, own, paper, letter_id, folder) for one, own, paper, letter_id in printed]
 
@@ -108,7 +111,7 @@ def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list
 def _register(changes: Changes, ledger: Ledger, one: Gathered, own: DocumentNumber, paper: Paper) -> int:
     pooled = evidence.keep_file(changes, ledger.pool, paper.data)
     letter_id = insert_letter(
-        changes, one, own, {"title": paper.title, "sha256": pooled.sha256, "file_name": _name(one, own.seq or 0)}
+        changes, one, own, {"title": paper.title, "sha256": pooled.sha256, "file_name": paper_name(one, own.seq or 0)}
     )
     for entry in paper.entries:
         enter_figure(changes, letter_id, entry.as_json())
@@ -161,11 +164,12 @@ def enter_figure(changes: Changes, letter_id: int, entry: dict[str, Any]) -> Non
 
 
 def _written(one: Gathered, own: DocumentNumber, paper: Paper, letter_id: int, folder: Path) -> Made:
-    path = save(paper.data, folder, _name(one, own.seq or 0))
+    path = save(paper.data, folder, paper_name(one, own.seq or 0))
     return Made(path, one.addressee, own.text, paper.sha256, letter_id, paper.pages, paper.title)
 
 
-def _name(one: Gathered, serial: int) -> str:
+def paper_name(one: Gathered, serial: int) -> str:
+    """The name of a paper's file: 序号_单位_文种_日期, for a report its title, round and date."""
     recipe = recipe_of(one.kind)
     if not recipe.guarded:
         return f"{recipe.title}_{one.file_label}_{chinese_date(one.issued_on)}.docx"

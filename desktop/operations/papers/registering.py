@@ -71,13 +71,24 @@ def register_sent(ledger: Ledger, actor: Actor, request: Request, file: Path, nu
     recipe = recipe_of(request.kind)
     if not file.is_file():
         raise KnownError(f"找不到要补登的文件 {file}。请核对路径。")
-    unit = unit_queries.unit(ledger.writing(), request.unit_ids[0], request.issued_on.isoformat()) if request.unit_ids else None
+    unit = (
+        unit_queries.unit(ledger.writing(), request.unit_ids[0], request.issued_on.isoformat())
+        if request.unit_ids
+        else None
+    )
     name = full_name(unit.name, setting(ledger.writing(), "county")) if unit else str(request.given.get("主送", ""))
     if not name:
         raise KnownError("补登要写明主送单位（--unit）。")
     title = str(request.given.get("标题", recipe.title))
     paper = SentPaper(
-        recipe.kind, title, number, request.issued_on.isoformat(), name, unit.id if unit else None, request.round_id, file=file
+        recipe.kind,
+        title,
+        number,
+        request.issued_on.isoformat(),
+        name,
+        unit.id if unit else None,
+        request.round_id,
+        file=file,
     )
     letter_id, changes = register(ledger, actor, paper)
     sha256, _name = queries.letter_file(changes.writer, letter_id) or ("", "")
@@ -102,7 +113,13 @@ def log_event(
     if kind not in words:
         raise KnownError("文书只能登记送出、签收、回复或备注。")
     with change(ledger, actor, Action.LOG_LETTER, f"登记文书{words[kind]}") as changes:
-        fields: dict[str, Any] = {"letter_id": letter_id, "kind": kind, "happened_on": on, "person": person, "number": number}
+        fields: dict[str, Any] = {
+            "letter_id": letter_id,
+            "kind": kind,
+            "happened_on": on,
+            "person": person,
+            "number": number,
+        }
         fields |= {"adopted": adopted, "note": note}
         if scan is not None:
             pooled = evidence.keep_file(changes, ledger.pool, scan)
@@ -117,5 +134,7 @@ def void(ledger: Ledger, actor: Actor, letter_id: int, on: str, reason: str) -> 
         raise KnownError("作废要写明理由。")
     with change(ledger, actor, Action.REGISTER_LETTER, "作废文书", reason=reason) as changes:
         changes.writer.update("letter", letter_id, {"state": "void", "note": reason})
-        changes.writer.insert("letter_event", {"letter_id": letter_id, "kind": "void", "happened_on": on, "note": reason})
+        changes.writer.insert(
+            "letter_event", {"letter_id": letter_id, "kind": "void", "happened_on": on, "note": reason}
+        )
     return changes

@@ -19,15 +19,19 @@ _POINTS = 9
 
 def pictures(reader: Reader, shot: Snapshot, one: RoundRow) -> dict[str, Any]:
     """Figure 1: rates by unit; figure 2: claimed and closed out since feedback, where there are three points at least."""
-    source = f"口径：{shot.moment.basis}　截至{chinese_date(shot.as_of)}"
-    found: dict[str, Any] = {"图1": Picture(_units(shot, source), "各单位整改率条形图，数值见表1")}
-    curve = _trend(reader, shot, one, source)
+    found: dict[str, Any] = {"图1": Picture(units_png(shot), "各单位整改率条形图，数值见表1")}
+    curve = _trend(reader, shot, one, _source(shot))
     if curve:
         found["图2"] = Picture(curve, "反馈以来自报完成、核实销号累计折线图")
     return found
 
 
-def _units(shot: Snapshot, source: str) -> bytes:
+def _source(shot: Snapshot) -> str:
+    return f"口径：{shot.moment.basis}　截至{chinese_date(shot.as_of)}"
+
+
+def units_png(shot: Snapshot) -> bytes:
+    """The bar chart of the units' rates, for print."""
     from desktop.statistics import charts
     from desktop.statistics.chart_data import Pooled, UnitBar
 
@@ -43,7 +47,8 @@ def _units(shot: Snapshot, source: str) -> bytes:
     whole, closed = shot.counted(), shot.closed()
     total = shot.rate("整改率", closed, whole).value
     pooled = Pooled(total.numerator / total.denominator, str(total)) if total.denominator else None
-    return charts.png(charts.units_by_rate(bars, title="各单位整改率", source=source, pooled=pooled).figure, _DPI)
+    chart = charts.units_by_rate(bars, title="各单位整改率", source=_source(shot), pooled=pooled)
+    return charts.png(chart.figure, _DPI)
 
 
 def _trend(reader: Reader, shot: Snapshot, one: RoundRow, source: str) -> bytes:

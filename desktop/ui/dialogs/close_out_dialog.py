@@ -61,7 +61,9 @@ class CloseOutDialog(FormDialog):
         """The gate answered."""
         self.faults = faults
         self._show_checks()
-        may = self.context.actor.may(Action.OVERRIDE) and not any(word in fault for fault in faults for word in _ABSOLUTE)
+        may = self.context.actor.may(Action.OVERRIDE) and not any(
+            word in fault for fault in faults for word in _ABSOLUTE
+        )
         self.form.setRowVisible(self.reason, bool(faults) and may)
         self._allow()
         if not faults:

@@ -17,7 +17,9 @@ from desktop.ui.widgets.writing_field import WritingField, is_composing
 class FormDialog(QDialog):
     """Title, rows, what is wrong, 取消 and one verb. Ctrl+Enter is the verb from inside a text of several lines."""
 
-    def __init__(self, context: AppContext, title: str, verb: str, parent: QWidget | None = None, width: int = 460) -> None:
+    def __init__(
+        self, context: AppContext, title: str, verb: str, parent: QWidget | None = None, width: int = 460
+    ) -> None:
         super().__init__(parent)
         self.context = context
         self.result_value: Any = None

@@ -58,7 +58,10 @@ class PaperEvidenceDialog(FormDialog):
     def __init__(self, context: AppContext, finding_id: int, parent: QWidget | None = None) -> None:
         super().__init__(context, "登记纸质佐证", "登记", parent)
         self.finding_id = finding_id
-        self.title, self.paper = WritingLine(placeholder="如：退款凭证 12 张"), WritingLine(placeholder="如：2026 年整改卷 3 第 14 页")
+        self.title, self.paper = (
+            WritingLine(placeholder="如：退款凭证 12 张"),
+            WritingLine(placeholder="如：2026 年整改卷 3 第 14 页"),
+        )
         self.row("材料名称", self.title)
         self.row("卷号页码", self.paper)
 

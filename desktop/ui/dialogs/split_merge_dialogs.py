@@ -15,7 +15,9 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.finding_steps import StepDialog, effect_text
 from desktop.ui.widgets.writing_field import WritingField
 
-_NOT_TAKEN_OVER = frozenset({"text", "parent_id", "serial", "import_id", "source_sheet", "source_row", "opening", "other"})
+_NOT_TAKEN_OVER = frozenset(
+    {"text", "parent_id", "serial", "import_id", "source_sheet", "source_row", "opening", "other"}
+)
 
 
 def draft_like(line: FindingLine, text: str) -> FindingDraft:

@@ -5,6 +5,36 @@ Each is imported when it is first shown, so that the window opens without the he
 
 from __future__ import annotations
 
-from desktop.ui.page import PageEntry
+from db.queries.tallies import tally
+from desktop.ui.context import AppContext
+from desktop.ui.page import Page, PageEntry, RailCount
 
-PAGES: tuple[PageEntry, ...] = ()
+
+def _findings(context: AppContext) -> Page:
+    from desktop.ui.pages.findings_page import FindingsPage
+
+    return FindingsPage(context)
+
+
+def _rounds(context: AppContext) -> Page:
+    from desktop.ui.pages.rounds_page import RoundsPage
+
+    return RoundsPage(context)
+
+
+def _system(context: AppContext) -> Page:
+    from desktop.ui.pages.system_page import SystemPage
+
+    return SystemPage(context)
+
+
+def _count_findings(context: AppContext) -> RailCount | None:
+    [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=context.scope)
+    return RailCount(str(count.denominator)) if count.denominator else None
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
+    PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
+    PageEntry("system", "系统", "基础", "gear", _system),
+)

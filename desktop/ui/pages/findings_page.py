@@ -176,7 +176,9 @@ class FindingsPage(Page):
         line = self._in_hand()
         if line is not None:
             self.pane.keep()
-            self.context.open_page("letters", {"kind": "supervision_letter", "unit_id": line.unit_id, "finding_ids": (line.id,)})
+            self.context.open_page(
+                "letters", {"kind": "supervision_letter", "unit_id": line.unit_id, "finding_ids": (line.id,)}
+            )
 
     # -- inside
 
@@ -213,7 +215,9 @@ class FindingsPage(Page):
         if self.context.why_not(Action.ADD_FINDING, writes=True):
             self.table.set_empty_state("这一轮还没有问题。")
         else:
-            self.table.set_empty_state("这一轮还没有问题。可以导入清单，也可以逐条新增。", "导入问题清单", self._open_import)
+            self.table.set_empty_state(
+                "这一轮还没有问题。可以导入清单，也可以逐条新增。", "导入问题清单", self._open_import
+            )
 
     def _open_import(self) -> None:
         self.context.open_page("import")
@@ -240,7 +244,9 @@ class FindingsPage(Page):
 
     def _add_buttons(self) -> None:
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
-        self.add_button("批量修改", self.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B")
+        self.add_button(
+            "批量修改", self.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
+        )
         self.columns_button = self.add_button("列设置", self._open_columns, icon="columns")
         self.entry_button = self.add_button(
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True

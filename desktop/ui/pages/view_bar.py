@@ -178,7 +178,9 @@ class ViewBar(QFrame):
 
     def _fit(self) -> None:
         """Show the tabs that have room, the chosen one always; the ⋯ menu has them all."""
-        fixed = self.label.sizeHint().width() + self.save_as_button.sizeHint().width() + self.more_button.sizeHint().width()
+        fixed = (
+            self.label.sizeHint().width() + self.save_as_button.sizeHint().width() + self.more_button.sizeHint().width()
+        )
         if not self.save_button.isHidden():
             fixed += self.save_button.sizeHint().width()
         room = self.width() - fixed - 48

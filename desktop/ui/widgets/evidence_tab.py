@@ -186,5 +186,3 @@ class _Copy:
 
     def __call__(self) -> Path:
         return evidence_copies.save_copy(self._ledger, self._sha256, self._path)
-
-

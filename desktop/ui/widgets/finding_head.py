@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ledgers.column import shown
 from desktop.ledgers.finding_marks import month_day
@@ -15,7 +26,18 @@ from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.state_chip import DeadlineChip, StateChip
 
 TEXT_LINES = 5
-FACTS = ("一级分类", "二级分类", "责任领导", "责任人", "原定时限", "现定时限", "涉及金额", "涉及人员", "底稿编号", "标记")
+FACTS = (
+    "一级分类",
+    "二级分类",
+    "责任领导",
+    "责任人",
+    "原定时限",
+    "现定时限",
+    "涉及金额",
+    "涉及人员",
+    "底稿编号",
+    "标记",
+)
 
 
 class FindingHead(QWidget):

@@ -56,9 +56,7 @@ class HistoryTab(QScrollArea):
         if self._line is not None:
             word = FIELD_WORDS[field]
             title = f"{self._line.number} 还原“{word}”"
-            self._context.write(
-                findings.edit, [self._line.id], {field: value}, title=title, failed=self.failed.emit
-            )
+            self._context.write(findings.edit, [self._line.id], {field: value}, title=title, failed=self.failed.emit)
 
     def _card(self, rows: Sequence[TrailRow]) -> QFrame:
         first = rows[0]

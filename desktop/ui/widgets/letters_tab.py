@@ -44,7 +44,11 @@ def _card(row: MentionRow) -> QFrame:
     layout.setSpacing(2)
     number = f"{row.number}（已作废）" if row.state == "void" else row.number
     title = QLabel(f"{number}　{row.title}", wordWrap=True)
-    parts = (f"主送 {row.addressee}" if row.addressee else "", row.issued_on or "", f"{row.reply_by} 前回复" if row.reply_by else "")
+    parts = (
+        f"主送 {row.addressee}" if row.addressee else "",
+        row.issued_on or "",
+        f"{row.reply_by} 前回复" if row.reply_by else "",
+    )
     meta = QLabel(" · ".join(part for part in parts if part), wordWrap=True)
     meta.setProperty("role", "secondary")
     layout.addWidget(title)

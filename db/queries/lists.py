@@ -1,0 +1,27 @@
+"""What a list that comes in is compared with: categories of the office, remembered column mappings."""
+
+from __future__ import annotations
+
+import json
+
+from db.reader import Reader
+
+
+def category_names(reader: Reader, scheme: str = "") -> frozenset[str]:
+    """Every name and short name of the office's categories, of one scheme or of all."""
+    rows = reader.tuples(
+        "select level1, level2, level3, short from category where removed_in is null and (?1 = '' or scheme = ?1)",
+        (scheme,),
+    )
+    return frozenset(name for row in rows for name in row if name)
+
+
+def mapping_id(reader: Reader, signature: str) -> int | None:
+    """The remembered mapping of lists with these heads."""
+    return reader.value("select id from column_mapping where signature = ? and removed_in is null", (signature,))
+
+
+def mapping(reader: Reader, signature: str) -> dict[str, str]:
+    """Head → field as remembered for lists with these heads, empty where there is none."""
+    found = reader.value("select mapping from column_mapping where signature = ? and removed_in is null", (signature,))
+    return dict(json.loads(found)) if found else {}

@@ -1,0 +1,109 @@
+"""Commands that write lists to files: export, print."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from db.reader import Reader
+from db.store import Ledger
+from desktop.cli.answers import Answer
+from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
+from desktop.cli.session import writing
+from desktop.errors import KnownError
+from desktop.operations.lists import exporting, printing
+from desktop.operations.lists.view import Filters, View, view
+from desktop.rules import basis as rules
+
+LISTS = ("findings",)
+
+
+def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    export = commands.add_parser("export", parents=[opening], help="导出清单")
+    printed = commands.add_parser("print", parents=[opening], help="打印清单")
+    for command in (export, printed):
+        command.add_argument("ledger", type=Path)
+        command.add_argument("list", choices=LISTS)
+        command.add_argument("--out", type=Path, required=True)
+        command.add_argument("--columns", default="")
+        command.add_argument("--title", default="")
+        command.add_argument("--group-by", default="")
+        add_filters(command)
+    export.set_defaults(run=_export)
+    printed.add_argument("--paper", choices=("A4", "A3"), default="A4")
+    printed.add_argument("--landscape", action="store_true")
+    printed.add_argument("--classification", default="")
+    printed.add_argument("--copies", type=int, default=0)
+    printed.add_argument("--pages", default="")
+    printed.add_argument("--purpose", default="")
+    printed.set_defaults(run=_print)
+
+
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """The filters that `findings` has too."""
+    add_scope(command)
+    add_moment(command)
+    add_basis(command)
+    command.add_argument("--status", default="")
+    command.add_argument("--overdue", action="store_true")
+    command.add_argument("--search", default="")
+    command.add_argument("--limit", type=int, default=0)
+
+
+def shown_view(ledger: Ledger, reader: Reader, arguments: argparse.Namespace) -> View:
+    """The view that the filters mean, with its scope in words."""
+    scope = chosen_scope(reader, arguments)
+    words = [arguments.round, arguments.unit, arguments.status, "逾期" if arguments.overdue else "", arguments.search]
+    said = "；".join(word for word in words if word)
+    filters = Filters(
+        scope.rounds, scope.units, arguments.status, arguments.overdue, arguments.search, arguments.limit, said
+    )
+    basis = rules.title(chosen_basis(reader, arguments))
+    return view(reader, filters, as_of(ledger, arguments), arguments.known_at, basis)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
+
+
+def _export(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        shown = shown_view(ledger, ledger.writing(), arguments)
+        title = arguments.title or "问题台账"
+        keys = exporting.column_keys(_names(arguments.columns)) if arguments.columns else exporting.USUAL
+        made = exporting.export(ledger.writing(), shown, arguments.out, title, keys=keys, group_by=arguments.group_by)
+        exporting.record(ledger, actor, made, shown, title)
+    return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
+
+
+def _print(arguments: argparse.Namespace) -> Answer:
+    from desktop.paper.finding_list import column_keys
+
+    with writing(arguments) as (ledger, actor):
+        reader = ledger.writing()
+        shown = shown_view(ledger, reader, arguments)
+        columns = column_keys(_names(arguments.columns)) if arguments.columns else ()
+        plan = printing.Plan(
+            arguments.title or "巡察反馈问题清单", arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
+            columns, group_by=arguments.group_by, classification=arguments.classification,
+        )  # fmt: skip
+        pages = printing.layout(reader, shown, plan, ledger.today())
+        copies = printing.next_copies(reader, arguments.copies)
+        path, count = printing.write_pdf(
+            pages, arguments.out, copies=copies or ("",), pages=_page_range(arguments.pages)
+        )
+        printing.record(ledger, actor, shown, plan, count, copies, arguments.purpose)
+    document = {"path": str(path), "pages": count, "rows": len(shown.rows)}
+    return Answer(document, [f"已排 {len(shown.rows)} 条，{count} 页：{path}"])
+
+
+def _page_range(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    first, _mark, last = text.replace("—", "-").partition("-")
+    try:
+        return int(first), int(last or first)
+    except ValueError as error:
+        raise KnownError(f"--pages {text} 不是页码范围。请写成 3-5。") from error

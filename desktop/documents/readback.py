@@ -1,0 +1,181 @@
+"""A finished or edited .docx read back: title, addressee, paragraphs, figures by their bookmarks, every text in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from desktop.documents.figures import Entry
+from desktop.documents.package import BODY, W, open_parts, parse
+from desktop.errors import KnownError
+
+_READ = re.compile(r"^(word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)|docProps/\w+)\.xml$")
+_PLACES = {
+    "word/document": "正文",
+    "word/header": "页眉",
+    "word/footer": "页脚",
+    "word/footnotes": "脚注",
+    "word/endnotes": "尾注",
+    "word/comments": "批注",
+    "docProps/": "文档属性",
+}
+_TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
+_PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
+_DELETED = f"{W}del"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says. `figures` are the texts inside each `_fig…` bookmark, `texts` (place, text) of every part."""
+
+    name: str
+    title: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    figures: Mapping[str, str]
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    """A figure that no longer reads as it was printed; `now` is None where it was taken out."""
+
+    token: str
+    name: str
+    then: str
+    now: str | None
+    rows: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}：原为“{self.then}”，" + ("已删去" if self.now is None else f"现为“{self.now}”")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One paragraph changed, added or taken out between a draft and the file that was approved."""
+
+    kind: str
+    before: str
+    after: str
+
+
+def read_file(path: Path) -> Reading:
+    """Read a .docx from disk; the file name belongs to what it says."""
+    try:
+        return read(path.read_bytes(), path.name)
+    except OSError as error:
+        raise KnownError(f"读不了“{path}”（{error.strerror}）；请检查文件是否还在、是否被别的程序占用") from error
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read a paper, issued or edited in WPS, Word or LibreOffice."""
+    parts = open_parts(data, name)
+    trees = {part: parse(content, name) for part, content in parts.items() if _READ.match(part)}
+    body = trees[BODY]
+    styles = _style_names(parse(parts["word/styles.xml"], name)) if "word/styles.xml" in parts else {}
+    paragraphs = [(styles.get(_style(one), ""), _text(one)) for one in body.iter(_PARAGRAPH)]
+    filled = tuple((style, text) for style, text in paragraphs if text)
+    texts = tuple(
+        (_place(part), _all_text(tree)) for part, tree in sorted(trees.items(), key=lambda item: item[0] != BODY)
+    )
+    return Reading(name, _title(filled), _addressee(filled), tuple(t for _, t in filled), _figures(body), texts)
+
+
+def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedFigure]:
+    """Which generated or typed figures a hand has changed since the draft was printed."""
+    changed = []
+    for entry in entries:
+        now = reading.figures.get(entry.token)
+        if now is None or _squeezed(now) != _squeezed(entry.value_text):
+            changed.append(ChangedFigure(entry.token, entry.name, entry.value_text, now, entry.rows))
+    return changed
+
+
+def differences(draft: Reading, edited: Reading) -> list[Difference]:
+    """The paragraphs in which an edited file differs from its draft."""
+    found = []
+    matcher = difflib.SequenceMatcher(None, draft.paragraphs, edited.paragraphs, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        before, after = list(draft.paragraphs[a:b]), list(edited.paragraphs[c:d])
+        for number in range(max(len(before), len(after))):
+            old = before[number] if number < len(before) else ""
+            new = after[number] if number < len(after) else ""
+            found.append(Difference("改" if old and new else "增" if new else "删", old, new))
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _style_names(styles: etree._Element) -> dict[str, str]:
+    names = {}
+    for style in styles.iter(f"{W}style"):
+        label = style.find(f"{W}name")
+        if label is not None:
+            names[style.get(f"{W}styleId")] = label.get(_VAL)
+    return names
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style.get(_VAL, "") if style is not None else ""
+
+
+def _text(paragraph: etree._Element) -> str:
+    """The text of a paragraph as it prints: deletions of tracked changes and nested paragraphs left out."""
+    return "".join(
+        piece.text or ""
+        for piece in paragraph.iter(_TEXT)
+        if next(piece.iterancestors(_PARAGRAPH)) is paragraph and next(piece.iterancestors(_DELETED), None) is None
+    ).strip()
+
+
+def _all_text(tree: etree._Element) -> str:
+    """Every text of a part, a line for each paragraph; in properties one for each value."""
+    if tree.tag.startswith(W):
+        return "\n".join("".join(p.itertext(_TEXT, f"{W}delText")) for p in tree.iter(_PARAGRAPH))
+    return "\n".join(text for text in tree.itertext() if text.strip())
+
+
+def _place(part: str) -> str:
+    return next((place for start, place in _PLACES.items() if part.startswith(start)), part)
+
+
+def _title(paragraphs: tuple[tuple[str, str], ...]) -> str:
+    named = [text for style, text in paragraphs if style == "公文标题"]
+    if named:
+        return "".join(named)
+    return next((text for _, text in paragraphs[:12] if _TITLE_WORDS.match(text)), "")
+
+
+def _addressee(paragraphs: tuple[tuple[str, str], ...]) -> str:
+    named = [text for style, text in paragraphs if style == "公文主送机关"]
+    found = named[0] if named else next((text for _, text in paragraphs[:15] if text.endswith(("：", ":"))), "")
+    return found.rstrip("：: ")
+
+
+def _figures(body: etree._Element) -> dict[str, str]:
+    """The text between the start and the end of each of our bookmarks."""
+    found: dict[str, str] = {}
+    open_ids: dict[str, str] = {}
+    wanted = (f"{W}bookmarkStart", f"{W}bookmarkEnd", _TEXT)
+    for element in body.iter(*wanted):
+        if element.tag == wanted[0]:
+            name = element.get(f"{W}name", "")
+            if name.startswith("_fig"):
+                open_ids[element.get(f"{W}id", "")] = name
+                found[name] = ""
+        elif element.tag == wanted[1]:
+            open_ids.pop(element.get(f"{W}id", ""), None)
+        else:
+            for name in open_ids.values():
+                found[name] += element.text or ""
+    return found

@@ -1,0 +1,58 @@
+"""The number put into a file that was edited elsewhere: only the blank number line is touched, every other part stays as it is."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from lxml import etree
+
+from desktop.documents.package import BODY, W, open_parts, parse
+
+_WHEN = (1980, 1, 1, 0, 0, 0)
+_FILLED = re.compile(r"^\S{1,12}〔\d{4}〕\d{1,5}号$")
+
+
+def number_in(data: bytes, name: str) -> str:
+    """The document number that stands in a file, empty where its line is still blank."""
+    for paragraph in parse(open_parts(data, name)[BODY], name).iter(f"{W}p"):
+        text = _text(paragraph)
+        if _FILLED.match(text):
+            return text
+    return ""
+
+
+def stamped(data: bytes, name: str, blank: str, number: str) -> bytes | None:
+    """The file with its blank number line (〔2026〕　号) filled; None where it has no such line."""
+    parts = open_parts(data, name)
+    body = parse(parts[BODY], name)
+    wanted = _squeezed(blank)
+    line = next((one for one in body.iter(f"{W}p") if _squeezed(_text(one)) == wanted), None)
+    if line is None:
+        return None
+    pieces = list(line.iter(f"{W}t"))
+    pieces[0].text = number
+    for piece in pieces[1:]:
+        piece.text = ""
+    parts[BODY] = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _packed(parts)
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """The parts as a .docx, with the content types first and fixed times: the same file for the same content."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in sorted(parts, key=lambda one: one != "[Content_Types].xml"):
+            entry = zipfile.ZipInfo(part, _WHEN)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, parts[part])
+    return target.getvalue()
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,60 @@
+"""What only the office can see in a list that was read: dates before the feedback, categories it does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from desktop.operations.importing.judgement import BEFORE_FEEDBACK, own_fault
+
+_DATES = {"due_on": "完成时限", "completed_on": "完成日期"}
+_NEAR = 0.6
+_SEPARATOR = " / "
+
+
+def before_feedback(finding: Mapping[str, Any], feedback_on: str | None) -> list[dict[str, Any]]:
+    """Dates of a finding that lie before the feedback of its round (ledger.md §5): the clerk is asked."""
+    found = []
+    for column, title in _DATES.items():
+        day = finding.get(column)
+        if feedback_on and day and str(day) < feedback_on:
+            said = f"“{title}” {day} 早于反馈日 {feedback_on}。请改正、留空，或确认照写。"
+            found.append(own_fault(finding, column, BEFORE_FEEDBACK, said))
+    return found
+
+
+def unknown_category(finding: Mapping[str, Any], known: Collection[str]) -> list[dict[str, Any]]:
+    """The finest category, where the office has none of that name but one very like it; a scheme of its own is let be."""
+    path = (finding.get("category") or "").split(_SEPARATOR)
+    finest = path[-1].strip()
+    if not finest or finest in known:
+        return []
+    near = nearest(finest, known)
+    if not near:
+        return []
+    said = f"“问题分类”：“{finest}”不在分类方案中，最接近“{near[0]}”。请改正，或确认照写。"
+    return [{**own_fault(finding, "category", "unknown_category", said), "suggestions": list(near)}]
+
+
+def nearest(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """Names that look like a word, also with the same characters in another order; the best first."""
+    scores = {name: max(_likeness(word, name), _likeness(_sorted(word), _sorted(name))) for name in known}
+    close = [name for name, score in scores.items() if score >= _NEAR]
+    return tuple(sorted(close, key=lambda name: (-scores[name], name))[:3])
+
+
+def usual_date(findings: Sequence[Mapping[str, Any]], unit: str | None, sheet: str) -> str | None:
+    """The due date that most other rows of a unit have: proposed for a row whose own date cannot be read."""
+    days = [
+        str(one["due_on"]) for one in findings if one.get("due_on") and one["unit"] == unit and one["sheet"] == sheet
+    ]
+    return max(set(days), key=lambda day: (days.count(day), day)) if days else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _sorted(word: str) -> str:
+    return "".join(sorted(word))

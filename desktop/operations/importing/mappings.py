@@ -1,0 +1,28 @@
+"""对应方案: which head is which field, remembered for lists with the same heads (X1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from db.queries import lists
+from db.store import Ledger
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+
+def signature_of(layout: Iterable[Any]) -> str:
+    """What lists with the same heads have in common; the order of their columns does not matter."""
+    keys = {head.key for table in layout for head in table.headers if head.key}
+    return "|".join(sorted(keys))
+
+
+def remember(ledger: Ledger, actor: Actor, signature: str, mapping: Mapping[str, str]) -> Changes:
+    """Keep the mapping; the next list with these heads is read by it."""
+    with change(ledger, actor, Action.IMPORT, "记住表头对应方案") as changes:
+        row_id = lists.mapping_id(changes.writer, signature)
+        if row_id is None:
+            changes.writer.insert("column_mapping", {"signature": signature, "mapping": dict(mapping)})
+        else:
+            changes.writer.update("column_mapping", row_id, {"mapping": dict(mapping)})
+    return changes

@@ -1,0 +1,117 @@
+"""The printed list of a view: layout, copies numbered and never reused, pages of one copy again, void numbers recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.queries import prints as queries
+from db.queries.register import setting
+from db.reader import Reader
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations.change import Changes, change
+from desktop.operations.lists.view import View, printed_record
+from desktop.rules.permissions import Action, Actor
+
+if TYPE_CHECKING:
+    from desktop.paper.pages import Layout
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a list is printed: a named plan that an office keeps, or the clerk's choice of the moment."""
+
+    title: str
+    paper: str = "A4"
+    landscape: bool = True
+    columns: tuple[str, ...] = ()
+    widths: Mapping[str, float] | None = None
+    group_by: str = ""
+    classification: str = ""
+    subtitle: str = ""
+    note: str | None = None
+
+
+def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Layout:
+    """The pages of a view; the same layout feeds preview, printer and PDF."""
+    from desktop.paper.faces import ensure_painting, families_of_this_pc
+    from desktop.paper.finding_list import FULL_COLUMNS, MEETING_COLUMNS, RECALL_NOTE, Heading, meeting_list
+    from desktop.paper.pages import Layout as Pages
+    from desktop.paper.table import Sheet
+
+    ensure_painting()
+    heading = Heading(
+        title=plan.title,
+        as_of=date.fromisoformat(shown.as_of),
+        subtitle=plan.subtitle,
+        scope=shown.scope,
+        total=shown.total,
+        basis=shown.basis,
+        classification=plan.classification,
+        note=RECALL_NOTE if plan.note is None else plan.note,
+        printed=printed_on,
+        office=setting(reader, "office_short") or setting(reader, "office"),
+    )
+    keys = plan.columns or (FULL_COLUMNS if plan.paper == "A3" else MEETING_COLUMNS)
+    records = [printed_record(row, shown.as_of) for row in shown.rows]
+    listed = meeting_list(records, heading, keys=keys, widths=plan.widths, group_by=plan.group_by)
+    return Pages(listed, Sheet(paper=plan.paper, landscape=plan.landscape), families_of_this_pc())
+
+
+def next_copies(reader: Reader, count: int) -> tuple[str, ...]:
+    """The next copy numbers (份号), six digits, after the last one ever given."""
+    last = queries.last_copy_number(reader)
+    return tuple(f"{last + place:06d}" for place in range(1, count + 1))
+
+
+def record(
+    ledger: Ledger,
+    actor: Actor,
+    shown: View,
+    plan: Plan,
+    pages: int,
+    copies: Sequence[str] = (),
+    purpose: str = "",
+    holders: Sequence[str] = (),
+) -> tuple[int, Changes]:
+    """Enter a print in the register with its numbered copies and who took them; returns its id."""
+    taken = [copy for copy in copies if queries.copy_exists(ledger.writing(), int(copy))]
+    if taken:
+        raise KnownError(f"份号 {'、'.join(taken)} 已经用过，不能再用。请另取份号，或在原登记中补印。")
+    with change(ledger, actor, Action.PRINT, f"打印 {plan.title} {max(1, len(copies))} 份", reason=purpose) as changes:
+        fields = {
+            "kind": "print", "title": plan.title, "classification": plan.classification, "purpose": purpose, "copies": max(1, len(copies)),
+            "first_copy": int(copies[0]) if copies else None, "last_copy": int(copies[-1]) if copies else None, "pages": pages,
+            "rows": len(shown.rows), "criteria": shown.scope, "as_of": shown.as_of, "basis": shown.basis, "action_id": changes.action_id,
+        }  # fmt: skip
+        export_id = changes.writer.insert("export_record", fields)
+        for place, copy in enumerate(copies):
+            holder = holders[place] if place < len(holders) else ""
+            changes.writer.insert("copy_record", {"export_id": export_id, "copy_number": int(copy), "holder": holder})
+    return export_id, changes
+
+
+def mark_copy(ledger: Ledger, actor: Actor, copy_id: int, state: str, on: str, note: str = "") -> Changes:
+    """A copy was returned, destroyed or is void (its number is not used again)."""
+    words = {"returned": "收回", "destroyed": "销毁", "void": "作废", "given": "领用"}
+    if state not in words:
+        raise KnownError("份号只能登记领用、收回、销毁或作废。")
+    with change(ledger, actor, Action.PRINT, f"份号登记{words[state]}", reason=note) as changes:
+        changes.writer.update("copy_record", copy_id, {"state": state, "changed_on": on, "note": note})
+    return changes
+
+
+def write_pdf(
+    shown_layout: Layout, path: Path, *, copies: Sequence[str] = ("",), pages: tuple[int, int] | None = None
+) -> tuple[Path, int]:
+    """The list as a PDF, all pages or some of them again; returns the final path and the number of pages."""
+    from desktop.paper.pdf import write_pdf as write
+
+    if shown_layout.complaint():
+        raise KnownError(shown_layout.complaint())
+    written = write(path, shown_layout, copies=tuple(copies) or ("",), pages=pages)
+    return written.path, written.pages

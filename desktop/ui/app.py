@@ -1,0 +1,226 @@
+"""The composition root: log, preferences, look, the way into a ledger, the window, the lock, and what happens on a fault."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from db.queries.settings import setting
+from db.store import Ledger
+from desktop import settings as preferences
+from desktop.errors import KnownError
+from desktop.host import fonts, input_method, logs, paths
+from desktop.operations import users
+from desktop.rules.permissions import Actor
+from desktop.settings import Settings
+from desktop.ui.context import AppContext
+from desktop.ui.entry_window import EntryWindow
+from desktop.ui.frame_actions import FrameActions
+from desktop.ui.lock_cover import Lock
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages import PAGES
+from desktop.ui.theme import Theme, apply
+
+LOCK_AFTER_MS = 10 * 60 * 1000
+LARGE, EXTRA = 12, 14
+_log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """Goes from the entry to the window and back; owns what lives as long as the program."""
+
+    def __init__(self, application: QApplication, clock: Callable[[], datetime], note: str = "") -> None:
+        super().__init__(application)
+        self.application, self.clock, self._note = application, clock, note
+        self.settings_file = paths.settings_file()
+        self.settings = preferences.load(self.settings_file)
+        self.theme = self._dress()
+        self.entry: EntryWindow | None = None
+        self.window: MainWindow | None = None
+        self.context: AppContext | None = None
+        self.lock: Lock | None = None
+        self._idle = QTimer(self, interval=LOCK_AFTER_MS, singleShot=True)
+        self._idle.timeout.connect(self.lock_now)
+
+    # -- entry
+
+    def enter(self) -> None:
+        """Show the window before a ledger is open."""
+        self.entry = EntryWindow(self.theme, self.settings, self.clock, self._note)
+        self.entry.opened.connect(self.open)
+        self.entry.settings_kept.connect(self.keep)
+        self.entry.resize(self.theme.px(960), self.theme.px(640))
+        self.entry.show()
+
+    def keep(self, settings: Settings) -> None:
+        """Store this PC's preferences."""
+        self.settings = settings
+        preferences.save(settings, self.settings_file)
+
+    # -- the window
+
+    def open(self, ledger: Ledger, actor: Actor) -> MainWindow:
+        """Open the window on a ledger."""
+        self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
+        self.context.jobs.unexpected.connect(report_fault)
+        demo = setting(ledger.reader, "demo") == "1"
+        window = self.window = MainWindow(self.context, PAGES, demo=demo)
+        self.actions = FrameActions(window)
+        self.actions.lock_asked.connect(self.lock_now)
+        self.actions.other_user_asked.connect(self.change_user)
+        self.lock = Lock(self.theme, actor.name, self._check, self.clock, self._running, self)
+        self.lock.other_user_asked.connect(self.change_user)
+        self.context.jobs.ended.connect(self._tell_lock)
+        window.closed.connect(self._close_ledger)
+        window.resize(self.theme.px(1440), self.theme.px(900))
+        if PAGES:
+            window.show_page(PAGES[0].key)
+        window.show_counts()
+        window.showMaximized() if self.settings.window.get("maximized", True) else window.show()
+        if self.entry is not None:
+            self.entry.close()
+            self.entry.deleteLater()
+            self.entry = None
+        self.application.installEventFilter(self)
+        self._idle.start()
+        QTimer.singleShot(0, self.context, self._show_backups)
+        return window
+
+    def change_user(self) -> None:
+        """Close the ledger and ask who is at work."""
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.close()
+            window.deleteLater()
+            self.enter()
+
+    # -- lock
+
+    def lock_now(self) -> None:
+        """Cover every window; what is being typed is kept first."""
+        if self.lock is None or self.lock.is_locked or self.window is None:
+            return
+        page = self.window.current_page()
+        if page is not None:
+            page.leave()
+        popup = self.application.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            popup = self.application.activePopupWidget()
+        windows = [widget for widget in self.application.topLevelWidgets() if widget.isVisible() and widget.isWindow()]
+        self.lock.lock([widget for widget in windows if isinstance(widget, QWidget)])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every key and every movement of the mouse puts the lock off."""
+        if event.type() in (
+            QEvent.Type.KeyPress,
+            QEvent.Type.MouseMove,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.Wheel,
+        ):
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _check(self, passphrase: str) -> None:
+        assert self.context is not None
+        work = partial(users.check_passphrase, self.context.ledger, self.context.actor.name, passphrase)
+        self.context.jobs.start("正在核对口令", work, done=self._unlock, failed=self._refuse)
+
+    def _unlock(self, _nothing: None) -> None:
+        if self.lock is not None:
+            self.lock.open()
+        self._idle.start()
+
+    def _refuse(self, error: KnownError) -> None:
+        if self.lock is not None:
+            self.lock.refuse(str(error))
+
+    def _running(self) -> str:
+        jobs = self.context.jobs.running if self.context is not None else ()
+        shown = next((job for job in jobs if job.bar is not None), None)
+        if shown is None:
+            return ""
+        done, total, _what = shown.last
+        return f"{shown.label} {done} / {total}" if total else shown.label
+
+    def _tell_lock(self, label: str) -> None:
+        if self.lock is not None and self.lock.is_locked:
+            self.lock.show_running()
+
+    # -- inside
+
+    def _dress(self) -> Theme:
+        size = {LARGE: "large", EXTRA: "extra"}.get(self.settings.font_points, "standard")
+        theme = Theme(paths.resource(""), size, bool(self.settings.window.get("high_contrast", False)))
+        apply(theme, self.application, fonts.bundled_files()[fonts.BUNDLED_SANS])
+        return theme
+
+    def _show_backups(self) -> None:
+        if self.window is not None and self.context is not None:
+            from desktop.ui.backup_standing import show_backups
+
+            show_backups(self.window)
+            self.context.changed.connect(self._backups_changed)
+
+    def _backups_changed(self, changes: Any) -> None:
+        if changes.touches("backup_record"):
+            from desktop.ui.backup_standing import show_backups
+
+            assert self.window is not None
+            show_backups(self.window)
+
+    def _close_ledger(self) -> None:
+        self.application.removeEventFilter(self)
+        self._idle.stop()
+        self.lock = None
+        if self.context is not None:
+            context, self.context = self.context, None
+            context.close()
+
+
+def report_fault(error: BaseException) -> None:
+    """A fault of the program: log it whole, say where the log is, and that what was saved is saved."""
+    _log.error("unexpected fault", exc_info=(type(error), error, error.__traceback__))
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("程序遇到意外情况")
+    box.setText("程序遇到意外情况，已确认保存的内容都在账本中。")
+    box.setInformativeText(f"经过记在 {paths.log_folder()}，其中不含台账内容，请交给维护人员。")
+    box.setDetailedText(logs.without_contents(f"{type(error).__name__}: {error}"))
+    box.exec()
+
+
+def catch_faults(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The excepthook: a known problem is said as it stands, anything else is a fault."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    elif isinstance(error, KnownError):
+        QMessageBox.warning(None, "巡察整改台账", str(error))
+    else:
+        report_fault(error)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; returns when it is closed."""
+    note = input_method.prepare(os.environ, input_method.running_programs()) or ""
+    logs.start(paths.log_folder())
+    application = QApplication([str(Path(sys.argv[0]).name), *(argv or ())])
+    application.setApplicationName("巡察整改台账")
+    sys.excepthook = catch_faults
+    try:
+        program = Program(application, datetime.now, note)
+    except KnownError as error:
+        QMessageBox.warning(None, "巡察整改台账", str(error))
+        return 1
+    program.enter()
+    return application.exec()

@@ -1,0 +1,95 @@
+"""350 letters made and checked, beside docxtpl per document, in one run: prints the ratio (performance.md, section 1).
+
+usage: python tests/bench/bench_letters.py [LETTERS]
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from desktop.documents.bench import PRINT, ROUND, Bench  # noqa: E402
+from desktop.documents.fonts import choose_fonts  # noqa: E402
+from desktop.documents.recipes import recipe_of  # noqa: E402
+from desktop.documents.render import Presses, save  # noqa: E402
+from desktop.documents.words import numbering, plain  # noqa: E402
+
+KIND = "supervision_letter"
+
+
+def letters(count: int) -> list[dict[str, Any]]:
+    """Words of letters with a ten-row annex, each for a unit of its own."""
+    sample = recipe_of(KIND).sample()
+    row = sample["问题清单"][0]
+    made = []
+    for number in range(count):
+        rows = [
+            {**row, "编号": f"06-{number:03d}-{n:03d}", "表现": f"第{n}个问题的具体情况，涉及资金{n + 1}万元未清理"}
+            for n in range(10)
+        ]
+        unit = f"青岩县第{number}单位党组"
+        made.append({**sample, "单位": unit, "单位简称": unit[3:], "问题清单": rows, "逾期数": 10})
+    return made
+
+
+def ours(words: list[dict[str, Any]], folder: Path) -> None:
+    """Compile once, then print, check and move each into place."""
+    press = Presses([ROOT / "templates_docx"], choose_fonts([])).press(recipe_of(KIND))
+    for number, each in enumerate(words):
+        save(press.render(each, draft=False).data, folder, f"{number:03d}.docx")
+
+
+def peer(words: list[dict[str, Any]], folder: Path) -> None:
+    """docxtpl, loaded for each document, with the same words and filters, and the same check."""
+    bench = Bench()
+    bench.filters = {name: _flat(each) for name, each in bench.filters.items() if name not in (PRINT, ROUND)}
+    bench.filters["合并"] = str
+    for number, each in enumerate(words):
+        template = DocxTemplate(ROOT / "templates_docx" / f"{KIND}.docx")
+        template.render({**each, **numbering()}, bench, autoescape=True)
+        buffer = BytesIO()
+        template.save(buffer)
+        etree.tostring(template.docx.element.body)
+        (folder / f"{number:03d}.docx").write_bytes(buffer.getvalue())
+
+
+def _flat(each: Callable[..., Any]) -> Callable[..., Any]:
+    def called(*arguments: Any) -> Any:
+        value = each(*arguments)
+        return value if isinstance(value, (int, list)) else plain(value)
+
+    return called
+
+
+def timed(job: Callable[[list[dict[str, Any]], Path], None], words: list[dict[str, Any]]) -> float:
+    """Seconds of one run into an empty folder."""
+    with tempfile.TemporaryDirectory() as name:
+        start = time.perf_counter()
+        job(words, Path(name))
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    """Interleaved rounds; medians."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 350
+    words = letters(count)
+    sample = words[: max(count // 5, 1)]
+    rounds = [(timed(ours, words) / count, timed(peer, sample) / len(sample)) for _ in range(5)]
+    mine, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
+    print(f"{count} letters: ours {mine * 1000:.2f} ms, docxtpl {theirs * 1000:.2f} ms each, ratio {theirs / mine:.1f}")
+
+
+if __name__ == "__main__":
+    main()

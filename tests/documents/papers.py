@@ -1,0 +1,113 @@
+"""What the tests of papers share: the cases of the invented county, a press, a .docx as lines of text."""
+
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from desktop.documents.figures import Picture
+from desktop.documents.fonts import choose_fonts
+from desktop.documents.package import W, open_parts
+from desktop.documents.recipes import recipe_of
+from desktop.documents.recipes.rectification_summary_report import SampleRate
+from desktop.documents.render import Press, Presses
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates_docx"
+GOLDEN = Path(__file__).parent / "golden"
+LETTERS = ("recommendation_letter", "unit_finding_list", "supervision_letter")
+KINDS = (*LETTERS, "rectification_summary_report")
+RARE = "𠮷㛃䶮"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"
+    "0000000049454e44ae426082"
+)
+
+
+@cache
+def press(kind: str) -> Press:
+    """The shipped template of a kind, compiled once for all tests."""
+    return Presses([TEMPLATES], choose_fonts([])).press(recipe_of(kind))
+
+
+def cases(kind: str) -> list[dict[str, Any]]:
+    """The three cases of the kind's paper."""
+    return [_decoded(case) for case in json.loads((GOLDEN / f"{kind}.json").read_text("utf-8"))]
+
+
+def _decoded(value: Any) -> Any:
+    if isinstance(value, dict) and set(value) == {"date"}:
+        return date.fromisoformat(value["date"])
+    if isinstance(value, dict) and set(value) == {"rate"}:
+        return SampleRate(*value["rate"])
+    if isinstance(value, dict):
+        return {key: _decoded(item) for key, item in value.items()}
+    return [_decoded(item) for item in value] if isinstance(value, list) else value
+
+
+def golden(kind: str, number: int) -> list[str]:
+    """The lines of an example, without style names; what is sent in copy comes last, as on paper."""
+    lines = (GOLDEN / f"{kind}_{number}.txt").read_text("utf-8").strip().splitlines()
+    plain = [(re.match(r"\[(\w+)\]", line), re.sub(r"^\[\w+\]\s?", "", line)) for line in lines]
+    kept = [text for tag, text in plain if not (tag and tag[1] in ("标志", "分页", "抄送"))]
+    return kept + [text for tag, text in plain if tag and tag[1] == "抄送"]
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The body of a .docx as lines: paragraphs with text, and rows of ruled tables between bars."""
+    body = etree.fromstring(open_parts(data, "")["word/document.xml"])[0]
+    lines: list[str] = []
+    for child in body:
+        if child.tag == f"{W}p":
+            lines.append(text_of(child))
+        elif child.tag == f"{W}tbl":
+            lines += table_lines(child)
+    return [line for line in lines if line]
+
+
+def table_lines(table: etree._Element) -> list[str]:
+    """Rows of one cell as their paragraphs, others as | a | b |."""
+    ruled = table.find(f"{W}tblPr/{W}tblBorders/{W}insideV").get(f"{W}val") != "nil"
+    lines = []
+    for row in table.iter(f"{W}tr"):
+        cells = ["".join(text_of(p) for p in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc")]
+        if ruled and len(cells) > 1:
+            lines.append("| " + " | ".join(cells) + " |")
+        else:
+            lines += [text_of(p) for p in row.iter(f"{W}p")]
+    return lines
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """The text of a paragraph, line breaks left out."""
+    return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+
+
+def picture() -> Picture:
+    """One grey dot in the place of a chart."""
+    return Picture(PNG, "各单位整改率条形图")
+
+
+def awkward(
+    kind: str, unit: str = f"青岩县{RARE}&<乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会", rows: int = 1
+) -> dict[str, Any]:
+    """Words of a kind with a hard unit name and so many findings."""
+    words = recipe_of(kind).sample()
+    text = f"{RARE}村2024年以来的租金&补贴<第三季度>共计42万元滞后7个月入账，其间以收据代替记账凭证"
+    for key in ("问题清单", "未销清单"):
+        if key in words:
+            words[key] = [
+                {**words[key][0], "编号": f"06-99-{n:03d}", "表现": text * (1 + n % 3)} for n in range(1, rows + 1)
+            ]
+    if kind == "recommendation_letter":
+        return {**words, "主送": unit, "问题数": rows}
+    if kind == "rectification_summary_report":
+        units = [{**words["单位表"][0], "单位": f"{unit}{n}"} for n in range(min(rows, 20))]
+        return {**words, "单位表": units, "未销": rows, "图1": picture(), "图2": picture()}
+    if kind == "supervision_letter" and rows == 1:
+        words.update({"逾期数": 1, "附件清单": [], "分期": None, "自报完成数": None})
+    return {**words, "单位": unit, "单位简称": unit[3:], "问题总数": rows}

@@ -1,0 +1,85 @@
+"""The wording of the four kinds, paragraph by paragraph, as in the examples of their papers."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.documents.papers import cases, golden, lines_of, picture, press
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_recommendation_letter_reads_as_its_examples(number: int) -> None:
+    words = cases("recommendation_letter")[number - 1]
+
+    paper = press("recommendation_letter").render(words)
+
+    assert lines_of(paper.data) == golden("recommendation_letter", number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_supervision_letter_reads_as_its_examples(number: int) -> None:
+    words = cases("supervision_letter")[number - 1]
+
+    paper = press("supervision_letter").render(words)
+
+    assert lines_of(paper.data) == golden("supervision_letter", number)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_finding_list_reads_as_its_examples(number: int) -> None:
+    words = cases("unit_finding_list")[number - 1]
+
+    paper = press("unit_finding_list").render(words)
+
+    assert lines_of(paper.data) == golden("unit_finding_list", number)
+
+
+def test_a_list_shared_with_villages_has_a_column_for_the_level() -> None:
+    words = cases("unit_finding_list")[2]
+    for row in words["问题清单"]:
+        row["责任层级"] = "村"
+
+    lines = lines_of(press("unit_finding_list").render(words).data)
+
+    assert [line for line in lines if not line.startswith("| ")] == [
+        line for line in golden("unit_finding_list", 3) if not line.startswith("| ")
+    ]
+    assert (
+        "| 1 | 06-03-005 | 合同备案 | 村 | 2023年以来备案合同27份，均无审查意见 | 限期整改 | 查清原因，完善制度 | 2026年9月10日 |"
+        in lines
+    )
+
+
+def test_several_instances_of_one_finding_are_numbered_inside_its_cell() -> None:
+    words = cases("unit_finding_list")[0]
+    words["问题清单"][0]["具体表现"] = [
+        {"编号": "06-03-001-1", "表现": "第一处。"},
+        {"编号": "06-03-001-2", "表现": "第二处"},
+    ]
+
+    lines = lines_of(press("unit_finding_list").render(words).data)
+
+    assert any("入账1.第一处（06-03-001-1）2.第二处（06-03-001-2）" in line for line in lines)
+
+
+_TICKED: dict[str, Any] = {
+    "自报核实一致": True, "长期已明确": True, "没有制度成果": True, "没有移交线索": True, "测评拟开展": True, "没有存在问题": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_summary_report_reads_as_its_examples(number: int) -> None:
+    words = cases("rectification_summary_report")[number - 1] | _TICKED | {"图1": picture()}
+
+    lines = lines_of(press("rectification_summary_report").render(words).data)
+
+    caption = next(line for line in lines if line.startswith("图1"))
+    expected = [caption if line.startswith("图1") else line for line in golden("rectification_summary_report", number)]
+    notes = [line for line in lines if line.startswith("按整改率从高到低排列")]
+    assert [_squeezed(line) for line in lines if line not in notes] == [_squeezed(line) for line in expected]
+
+
+def _squeezed(line: str) -> str:
+    """Rows of merged cells: a unit named once for several rows, and no space in an empty cell."""
+    return re.sub(r"\| (\d+) \| [^|]* \| (06-)", r"| \1 | | \2", re.sub(r"\s+", " ", line))

@@ -1,0 +1,76 @@
+"""X12: old .xls files with all that the rules ask of a workbook, and damaged ones."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop.exchange.workbook_source import open_workbook
+from desktop.exchange.xls_records import Chunks, rk_number
+from tests.exchange.sample_lists import SAMPLES, answer, context
+from tests.exchange.ugly_workbooks import kinds, read
+
+_OLD = Path(__file__).parent.parent / "samples" / "old_workbooks" / "隐藏行列与公式.xls"
+_SOURCES = [_OLD, next((SAMPLES / "a14_旧版台账").glob("*.xls")), next((SAMPLES / "a15_系统导出").glob("*.csv"))]
+
+
+def test_hidden_rows_columns_sheets_percents_and_results_of_formulas_are_seen():
+    first, second = open_workbook(_OLD).sheets
+
+    assert (first.hidden_rows, first.hidden_columns, second.hidden) == ({3}, [(4, 4)], True)
+    assert [cell.value for cell in first.rows[4].values()] == [3, "松溪镇", "台账缺失。", 3, "已完成", 45700]
+    assert first.rows[2][5].is_percent and first.rows[3][4].shown == "#DIV/0!"
+
+
+def test_an_old_list_is_read_by_the_same_rules():
+    reading = read(_OLD)
+
+    assert [(finding.amount_yuan, finding.status, str(finding.due_on)) for finding in reading.findings] == [
+        (12500, "in_progress", "2025-03-31"),
+        (None, "done", "2025-03-05"),
+        (30000, "done", "2025-02-12"),
+    ]
+    assert kinds(reading) == [(1, "hidden_column"), (3, "error_value"), (3, "hidden_row")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [(0x00000006, 1.0), (0x000000FF & ~1 | 2, 63.0), (0xFFFFFFFE, -1.0), (0x3FF00000, 1.0), (0x0000007F, 0.31)],
+)
+def test_numbers_in_the_short_form(raw, number):
+    assert rk_number(raw) == pytest.approx(number)
+
+
+def test_a_text_goes_on_in_the_next_record_with_its_own_width():
+    parts = [b"\x04\x00\x00ab", b"\x01" + "中文".encode("utf-16-le")]
+
+    assert Chunks(parts).rich_text() == "ab中文"
+
+
+def test_an_endless_chain_of_sectors_ends(tmp_path):
+    data = bytearray(_OLD.read_bytes())
+    place = 512 * (1 + int.from_bytes(data[76:80], "little"))
+    data[place : place + 256] = bytes(256)  # every sector leads back to the first
+    path = tmp_path / "坏.xls"
+    path.write_bytes(data)
+
+    assert answer(path, context({}))["form"] == "refused"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damaged_bytes_are_answered_at_once(tmp_path, seed):
+    draw = random.Random(seed)
+    data = bytearray(_SOURCES[seed % len(_SOURCES)].read_bytes())
+    for _ in range(draw.choice([1, 5, 40])):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    path = tmp_path / "坏.xls"
+    path.write_bytes(data[: draw.randrange(len(data))] if seed % 3 == 0 else data)
+
+    began = time.perf_counter()
+    found = answer(path, context({}))
+
+    assert time.perf_counter() - began < 2.0
+    assert found["form"] in ("refused", "finding_list") and (
+        found["findings"] or found.get("message") or found["faults"]
+    )
