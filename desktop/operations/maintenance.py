@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from db import anchors, audit, backup, container, integrity, vault
@@ -57,12 +57,21 @@ def check(
 ) -> Health:
     """Check everything, and remember how far the log goes in the `high_water` file of this user where all is well.
 
-    Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`.
+    Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`. It asks over a
+    connection of its own, so that it may run beside the window.
     """
+    own = replace(ledger, reader=ledger.another_reader())
+    try:
+        return _checked(own, high_water, backup_places, with_files)
+    finally:
+        own.reader.close()
+
+
+def _checked(ledger: Ledger, high_water: Path | None, places: Iterable[Path], with_files: bool) -> Health:
     problems = list(_of_keys(ledger))
     for part in (_of_database, _of_log, _of_rules):
         problems += _guarded(part, ledger)
-    known = _anchors(ledger, high_water, backup_places)
+    known = _anchors(ledger, high_water, places)
     problems += _guarded(lambda each: _of_anchors(each, known), ledger)
     if with_files:
         problems += _guarded(_of_files, ledger)
