@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db import anchors, audit, backup, container, integrity, vault
 from db.audit import Anchor, LogReading, RowFault
+from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
 from db.pool import FileState
@@ -60,7 +61,10 @@ def check(
     Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`. It asks over a
     connection of its own, so that it may run beside the window.
     """
-    own = replace(ledger, reader=ledger.another_reader())
+    try:
+        own = replace(ledger, reader=ledger.another_reader())
+    except (WrongKey, *UNREADABLE) as error:
+        return Health((_unreadable(error),))
     try:
         return _checked(own, high_water, backup_places, with_files)
     finally:
@@ -130,9 +134,12 @@ def _guarded(part: Callable[[Ledger], Iterable[Problem]], ledger: Ledger) -> lis
     try:
         return list(part(ledger))
     except (*UNREADABLE, ValueError) as error:
-        return [
-            Problem("database", "ledger.db", f"数据文件有一处读不出来（{error}）。请停止录入，从最近的备份恢复后核对。")
-        ]
+        return [_unreadable(error)]
+
+
+def _unreadable(error: Exception) -> Problem:
+    told = f"数据文件有一处读不出来（{error}）。请停止录入，从最近的备份恢复后核对。"
+    return Problem("database", "ledger.db", told)
 
 
 def _of_keys(ledger: Ledger) -> Iterator[Problem]:
