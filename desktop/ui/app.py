@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -161,7 +160,8 @@ class Program(QObject):
 
     def _dress(self) -> Theme:
         size = {LARGE: "large", EXTRA: "extra"}.get(self.settings.font_points, "standard")
-        theme = Theme(paths.resource(""), size, bool(self.settings.window.get("high_contrast", False)))
+        contrast = bool(self.settings.window.get("high_contrast", False))
+        theme = Theme(paths.resource(""), size, contrast, self.settings.density == "compact")
         apply(theme, self.application, fonts.bundled_files()[fonts.BUNDLED_SANS])
         return theme
 
@@ -170,14 +170,7 @@ class Program(QObject):
             from desktop.ui.backup_standing import show_backups
 
             show_backups(self.window)
-            self.context.changed.connect(self._backups_changed)
-
-    def _backups_changed(self, changes: Any) -> None:
-        if changes.touches("backup_record"):
-            from desktop.ui.backup_standing import show_backups
-
-            assert self.window is not None
-            show_backups(self.window)
+            self.context.backups_changed.connect(partial(show_backups, self.window))
 
     def _close_ledger(self) -> None:
         self.application.removeEventFilter(self)

@@ -54,6 +54,7 @@ class AppContext(QObject):
     page_asked = Signal(str, object)
     saved = Signal(str)
     file_whole = Signal(bool)
+    backups_changed = Signal()
     settings_changed = Signal()
 
     def __init__(
@@ -135,6 +136,10 @@ class AppContext(QObject):
     def notify(self, text: str) -> None:
         """A success, in the status bar for four seconds."""
         self.notified.emit(text)
+
+    def set_backups_changed(self) -> None:
+        """A backup was made: the status bar and 系统 read its age again."""
+        self.backups_changed.emit()
 
     def show_error(self, error: KnownError) -> None:
         """Show a known problem on the page in sight."""
