@@ -23,7 +23,7 @@ class Column:
     room: float = 442.25
     indent: float = 0.0
     size: float = 16.0
-    tracking: float = -0.4
+    tracking: float = -0.35
     gap: float = AUTO_SPACE
 
 

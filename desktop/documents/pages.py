@@ -30,7 +30,7 @@ class Measure:
     height: int = 579
     around: int = 0
     size: int = 32
-    tracking: int = -8
+    tracking: int = -7
     first: int = 0
     left: int = 0
     right: int = 0

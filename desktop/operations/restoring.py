@@ -17,6 +17,7 @@ from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
 from db.keyslots import WrongPassphrase
+from db.queries import backups as queries
 from db.queries import history
 from db.queries.history import ActionRow
 from db.recovery_code import plain_signs
@@ -185,11 +186,13 @@ def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scra
         )
 
 
-def register_drill(ledger: Ledger, actor: Actor, answer: DrillAnswer) -> None:
-    """Keep the record of a drill in the ledger, for the printed one."""
+def register_drill(ledger: Ledger, actor: Actor, answer: DrillAnswer) -> int:
+    """Keep the record of a drill in the ledger, for the printed one; returns its number in the year."""
     with change(ledger, actor, Action.BACK_UP, f"备份恢复演练（{'合格' if answer.passed else '不合格'}）") as changes:
-        fields = {"made_at": changes.recorded_at, "path": answer.file, "result": answer.as_json()}
+        number = queries.drills_of_year(changes.writer, int(changes.known_on[:4])) + 1
+        fields = {"made_at": changes.recorded_at, "path": answer.file, "result": {**answer.as_json(), "number": number}}
         changes.writer.insert("drill_record", {**fields, "action_id": changes.action_id})
+    return number
 
 
 @contextmanager

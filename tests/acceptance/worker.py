@@ -93,6 +93,8 @@ def main(folder, key, mode, seed):
     say("open -")
     for number in range(100_000):
         WORK[mode](ledger, f"s{seed}n{number}", dice)
+        if number % 50 == 49 and mode == "entry":
+            ledger.writer.checkpoint()  # as the window does at rest
 
 
 if __name__ == "__main__":

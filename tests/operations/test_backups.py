@@ -145,7 +145,7 @@ def test_a_drill_compares_everything_and_is_recorded(opened, tmp_path, clock):
     drilled = restoring.drill(answer.path, restoring.keys_in_hand(ledger), clock, tmp_path)
     assert drilled.passed
     assert ("单位", 0, 0) in drilled.counts
-    restoring.register_drill(ledger, actor, drilled)
+    assert [restoring.register_drill(ledger, actor, drilled) for _ in range(2)] == [1, 2]
     assert '"passed":true' in queries.drills(ledger.reader)[0].result
     assert not list(tmp_path.glob("drill-*"))
 

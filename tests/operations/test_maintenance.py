@@ -48,7 +48,7 @@ def opened(made, tmp_path, clock):
 
 
 def tampered(ledger, *statements):
-    ledger.writer.checkpoint()
+    ledger.writer.checkpoint(settle=0)
     other = connect(str(ledger.folder / "ledger.db"), isolation_level=None)
     for (name,) in other.execute("select name from sqlite_master where type = 'trigger'").fetchall():
         other.execute(f"drop trigger {name}")

@@ -48,6 +48,7 @@ class _SheetReading:
 
     def add(self) -> None:
         sheet, reading = self._page.sheet, self._reading
+        before = len(reading.faults)
         ignored = [IgnoredRow(sheet.name, row, reason) for row, reason in self._walk.ignored]
         for header, columns in zip(self._walk.headers, self._walk.columns, strict=True):
             reading.layout.append(_layout(sheet, header, columns))
@@ -65,6 +66,7 @@ class _SheetReading:
             reading.faults.extend(faults)
             if warning:
                 reading.faults.append(warning)
+        reading.faults[before:] = sorted(reading.faults[before:], key=lambda fault: fault.row)
         reading.ignored.extend(sorted(ignored, key=lambda entry: entry.row))
 
     def _note_hidden_columns(self, header: HeaderBlock, columns: Columns) -> None:

@@ -16,6 +16,12 @@ def _findings(context: AppContext) -> Page:
     return FindingsPage(context)
 
 
+def _import(context: AppContext) -> Page:
+    from desktop.ui.pages.import_page import ImportPage
+
+    return ImportPage(context)
+
+
 def _rounds(context: AppContext) -> Page:
     from desktop.ui.pages.rounds_page import RoundsPage
 
@@ -35,6 +41,7 @@ def _count_findings(context: AppContext) -> RailCount | None:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
+    PageEntry("import", "导入", "基础", "import", _import),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
     PageEntry("system", "系统", "基础", "gear", _system),
 )

@@ -148,14 +148,6 @@ class FindingActions(QObject):
         """回收站"""
         self._show(RecycleDialog(self._context, self._window))
 
-    def undo(self) -> None:
-        """Ctrl+Z, named."""
-        self._context.write(undo.undo, done=self._undone, failed=self.failed.emit)
-
-    def redo(self) -> None:
-        """Ctrl+Y, named."""
-        self._context.write(undo.redo, done=self._redone, failed=self.failed.emit)
-
     def undo_action(self, action_id: int) -> None:
         """[撤销] of a bar."""
         self._context.write(undo.undo, action_id, done=self._undone, failed=self.failed.emit)
@@ -169,6 +161,7 @@ class FindingActions(QObject):
     def _show(self, dialog: QDialog) -> bool:
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
+        self._window.activateWindow()  # not every window manager gives the keys back by itself
         return accepted
 
     def _may(self, action: Action) -> bool:
@@ -182,9 +175,6 @@ class FindingActions(QObject):
 
     def _undone(self, changes: Changes) -> None:
         self._context.notify(changes.title)
-
-    def _redone(self, changes: Changes) -> None:
-        self._context.notify(changes.title.replace("撤销：撤销：", "恢复：", 1))
 
 
 def fill_step_menu(menu: QMenu, actions: FindingActions, page: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from db.records import FindingCriteria
 from desktop.errors import KnownError
 from desktop.ledgers.findings import TABLE, FindingLine, finding_line
 from desktop.rules.permissions import Action
+from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.ledger_table import LedgerTableView
 from desktop.ui.page import Page
@@ -31,6 +32,7 @@ class FindingsPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "问题台账")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lines: tuple[FindingLine, ...] = ()
         self._wanted_id: int | None = None
         self._pane_place = "right"
@@ -49,10 +51,9 @@ class FindingsPage(Page):
     def refresh(self) -> None:
         """Read the findings of the chosen rounds as of the chosen date."""
         row = self.table.grid.currentIndex().row()
-        as_of = self.context.switches.as_of.isoformat()
-        known_at = as_of if self.context.is_back and self.context.switches.known else None
-        criteria = FindingCriteria(rounds=tuple(self.context.switches.round_ids))
-        found = list_findings(self.context.reader, criteria, as_of, known_at)
+        as_of = self.context.as_of
+        criteria = FindingCriteria(rounds=self.context.scope.rounds)
+        found = list_findings(self.context.reader, criteria, as_of, self.context.known_at)
         self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(found, start=1))
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
         self.table.show_records(self.lines)
@@ -81,17 +82,18 @@ class FindingsPage(Page):
         return (self.view_bar, self.table.grid, self.pane)
 
     def open_with(self, payload: object) -> None:
-        """A finding's id, ids to tick and show, or a view's key."""
-        if isinstance(payload, int):
+        """This finding, exactly these findings, this unit's, or a view by its key."""
+        if isinstance(payload, AskFinding):
             self.view_bar.choose("all")
-            self.table.select_id(payload)
-        elif isinstance(payload, str):
-            self.view_bar.choose(payload)
-        elif isinstance(payload, dict):
-            self.view_bar.choose("all")
-            self.table.apply_definition(payload)
-        elif isinstance(payload, Sequence):
-            self.view_bar.show_ids([int(finding_id) for finding_id in payload])
+            self.table.select_id(payload.finding_id)
+        elif isinstance(payload, AskFindings):
+            self.view_bar.show_ids(payload.ids)
+        elif isinstance(payload, AskUnit):
+            self.view_bar.show_unit(payload.unit_id)
+        elif isinstance(payload, AskTab):
+            self.view_bar.choose(payload.key)
+        elif isinstance(payload, Mapping) and "ids" in payload:
+            self.view_bar.show_ids([int(finding_id) for finding_id in payload["ids"]])
 
     def leave(self) -> None:
         """What is being typed goes to the ledger."""
@@ -177,7 +179,7 @@ class FindingsPage(Page):
         if line is not None:
             self.pane.keep()
             self.context.open_page(
-                "letters", {"kind": "supervision_letter", "unit_id": line.unit_id, "finding_ids": (line.id,)}
+                "letters", {"kind": "supervision_letter", "unit_ids": [line.unit_id], "finding_ids": [line.id]}
             )
 
     # -- inside
@@ -201,7 +203,19 @@ class FindingsPage(Page):
 
     def _show_current(self, _record: object = None) -> None:
         self.pane.show_finding(self._in_hand())
+        self._hold_focus()
         self.status_changed.emit()
+
+    def _hold_focus(self) -> None:
+        """Keys reach the page only while something in it has the focus: what hides must not take it away."""
+        focus = self.window().focusWidget()
+        if self.isVisible() and (focus is None or not focus.isVisible() or not focus.isEnabled()):
+            (self.table.grid if self.table.grid.isVisible() else self).setFocus()
+
+    def showEvent(self, event: Any) -> None:
+        """The grid is where the keys go first."""
+        super().showEvent(event)
+        self.table.grid.setFocus()
 
     def _step(self, by: int) -> None:
         self.table.move(by)

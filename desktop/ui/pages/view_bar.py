@@ -94,6 +94,13 @@ class ViewBar(QFrame):
             numbers = frozenset(line.number for line in self._lines if line.id in set(ids))
             self._table.set_filter("number", ColumnFilter(ticks=numbers))
 
+    def show_unit(self, unit_id: int) -> None:
+        """Show what one unit has."""
+        names = frozenset(line.unit for line in self._lines if line.unit_id == unit_id)
+        if self._table is not None and names:
+            self.choose("all")
+            self._table.set_filter("unit", ColumnFilter(ticks=names))
+
     def next_view(self) -> None:
         """Ctrl+T"""
         self.tabs.step(1)
@@ -136,6 +143,7 @@ class ViewBar(QFrame):
         else:
             self._table.apply_definition({**self._own_columns, **view.definition})
         self._applying = False
+        self._table.grid.setFocus()
         if self._table.current_record() is None and self._table.records():
             self._table.select_id(self._table.records()[0].id)
         self._changed()
@@ -184,11 +192,11 @@ class ViewBar(QFrame):
         if not self.save_button.isHidden():
             fixed += self.save_button.sizeHint().width()
         room = self.width() - fixed - 48
-        buttons = {key: self.tabs.findChild(QToolButton, key) for key in self.tabs.keys()}
+        buttons = {key: self.tabs.button(key) for key in self.tabs.keys()}
         current = buttons.get(self.tabs.current())
         room -= current.sizeHint().width() + 2 if current else 0
         for button in buttons.values():
-            if button is None or button is current:
+            if button is current:
                 continue
             room -= button.sizeHint().width() + 2
             button.setVisible(room >= 0)

@@ -87,10 +87,12 @@ class FindingPane(QFrame):
         """Alt+1…6."""
         self.tabs.set_current(key)
         page = self.pages[key]
-        if key == "evidence":
-            page.add_button.setFocus()
-        elif key == "measures":
-            page.text.setFocus()
+        inside = {
+            "evidence": self.evidence.add_button,
+            "measures": self.measures.text,
+            "progress": self.progress.strip.text,
+        }
+        (inside.get(key) or page).setFocus()
 
     def start_entry(self) -> None:
         """Ctrl+J: begin typing progress."""
@@ -168,7 +170,7 @@ class FindingPane(QFrame):
         self.measures.edit_asked.connect(self.edit_measure_asked)
         self.evidence.paper_asked.connect(self.paper_asked)
         self.progress.attach_asked.connect(self.evidence_files_asked)
-        self.progress.saved_next.connect(self._next)
+        self.progress.saved_next.connect(self._on_to_next)
 
     def evidence_files_asked(self) -> None:
         """The paperclip of the entry strip."""
@@ -177,6 +179,10 @@ class FindingPane(QFrame):
 
     def _tab_changed(self, _key: str) -> None:
         self._read_tab()
+
+    def _on_to_next(self) -> None:
+        self._next()
+        self.progress.strip.start()
 
     def _previous(self) -> None:
         self.step_asked.emit(-1)

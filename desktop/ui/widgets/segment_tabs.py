@@ -51,6 +51,10 @@ class SegmentTabs(QFrame):
         """The keys in order."""
         return tuple(self._buttons)
 
+    def button(self, key: str) -> QToolButton:
+        """The tab of a key."""
+        return self._buttons[key]
+
     def set_current(self, key: str) -> None:
         """Choose a tab and tell it."""
         if key in self._buttons and key != self.current():
