@@ -16,6 +16,12 @@ def _findings(context: AppContext) -> Page:
     return FindingsPage(context)
 
 
+def _statistics(context: AppContext) -> Page:
+    from desktop.ui.pages.statistics_page import StatisticsPage
+
+    return StatisticsPage(context)
+
+
 def _import(context: AppContext) -> Page:
     from desktop.ui.pages.import_page import ImportPage
 
@@ -41,6 +47,7 @@ def _count_findings(context: AppContext) -> RailCount | None:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
+    PageEntry("statistics", "统计分析", "产出", "bars", _statistics),
     PageEntry("import", "导入", "基础", "import", _import),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
     PageEntry("system", "系统", "基础", "gear", _system),
