@@ -21,8 +21,8 @@ from desktop.documents.bench import PEN
 from desktop.documents.figures import Entry, Picture
 from desktop.documents.fonts import FontChoice
 from desktop.documents.layout import Layout, scaled_mark, text_of
+from desktop.documents.measures import style_measures
 from desktop.documents.package import BODY
-from desktop.documents.pages import style_measures
 from desktop.documents.pen import Pen
 from desktop.documents.recipe import Recipe
 from desktop.documents.template import RELATIONS, Template, compile_template
@@ -78,8 +78,8 @@ class Press:
         values["草稿"] = draft
         pen = Pen(self._fields, draft)
         xml = self._layout.settle(self._printed(BODY, values, pen))
-        body = _checked(xml, self.template.name)
-        settled = self._layout.place_colophon(xml, body[0])
+        _checked(xml, self.template.name)
+        settled = self._layout.place_colophon(xml)
         parts = [(BODY, (DECLARATION + settled.xml).encode("utf-8")), *self._relations(pen.pictures)]
         archive = self.template.archive_for_pictures if pen.pictures else self.template.archive
         data = archive.complete(parts, self._small_parts(values, draft))
