@@ -10,6 +10,12 @@ from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
 
 
+def _overview(context: AppContext) -> Page:
+    from desktop.ui.pages.overview_page import OverviewPage
+
+    return OverviewPage(context)
+
+
 def _findings(context: AppContext) -> Page:
     from desktop.ui.pages.findings_page import FindingsPage
 
@@ -46,6 +52,7 @@ def _count_findings(context: AppContext) -> RailCount | None:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", "首页", "工作", "home", _overview),
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics),
     PageEntry("import", "导入", "基础", "import", _import),

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.operations.charting import Question, chosen_rounds
-from desktop.rules import basis as basis_rules
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -54,7 +53,9 @@ class StatisticsPage(Page):
         self._lay_out()
         self._connect()
         self.add_button("复制一句话", self.copy_sentence, icon="copy", tooltip="截至某日的整改率、分子分母和口径")
-        self.picture_button = self.add_button("复制图表", self.copy_picture, icon="copy", tooltip="粘贴到 Word 或 WPS 中，与报告同一张图")
+        self.picture_button = self.add_button(
+            "复制图表", self.copy_picture, icon="copy", tooltip="粘贴到 Word 或 WPS 中，与报告同一张图"
+        )
         self.add_button("复制表格", self.copy_table, icon="copy", tooltip="连表头复制，可粘贴到 Excel 或 WPS 表格")
         self.add_shortcut("Ctrl+T", "下一个页签", self.next_tab)
         self.add_shortcut("Ctrl+Shift+T", "上一个页签", self.previous_tab)

@@ -100,7 +100,9 @@ class ChangeTab(StatisticsTab):
             return ""
         found: Explanation = self.found.why
         start, end = (rate.denominator - rate.numerator for rate in (found.rate_before, found.rate_after))
-        steps = "".join(f" {signed(remaining_delta(cause), spaced=True)}" for cause in found.causes if remaining_delta(cause))
+        steps = "".join(
+            f" {signed(remaining_delta(cause), spaced=True)}" for cause in found.causes if remaining_delta(cause)
+        )
         return f"{start}{steps} = {end}，{'与台账核对一致' if found.adds_up else '与台账不一致，请体检'}"
 
     def _word(self) -> str:
@@ -109,7 +111,9 @@ class ChangeTab(StatisticsTab):
 
     def _end(self, figure: Figure) -> Line:
         name, word = month_day(figure.as_of), self._word()
-        cells = [count_cell(make(figure, name, word)) for make in (numerator_behind, denominator_behind, remaining_behind)]
+        cells = [
+            count_cell(make(figure, name, word)) for make in (numerator_behind, denominator_behind, remaining_behind)
+        ]
         return Line((Cell(name), *cells, Cell("—", light=True)), total=True)
 
     def _cause(self, cause: Cause) -> Line:

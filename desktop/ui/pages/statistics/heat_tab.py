@@ -39,7 +39,9 @@ class HeatTab(StatisticsTab):
         for place in table.rows:
             name = names.get(place[1] or 0, place[0])
             cells = [self._field(table.cells.get((place, column)), f"{name} · {column[1]}") for column in table.columns]
-            lines.append(Line((Cell(name, tip=place[0]), *cells, self._field(table.row_totals[place], name, plain=True))))
+            lines.append(
+                Line((Cell(name, tip=place[0]), *cells, self._field(table.row_totals[place], name, plain=True)))
+            )
         totals = [self._field(table.column_totals[column], column[1], plain=True) for column in table.columns]
         lines.append(Line((Cell("合计"), *totals, self._field(table.total, "合计", plain=True)), total=True))
         self.table.show_table(Shown(tuple(heads), tuple(lines)))
@@ -70,10 +72,10 @@ class HeatTab(StatisticsTab):
         if not left:
             hits = tuple(item for item in field.items if item.counted)
             arithmetic = f"= {word} {rate.numerator} + {q.remaining_word} 0"
-            return Behind(f"{name} 共 {len(hits)} 条", arithmetic, rate.denominator, hits, q.as_of, q.known_at, by_claim=by_claim)
+            return Behind(
+                f"{name} 共 {len(hits)} 条", arithmetic, rate.denominator, hits, q.as_of, q.known_at, by_claim=by_claim
+            )
         rows = tuple(item for item in field.items if item.counted and not item.hit)
         arithmetic = f"= 反馈 {rate.denominator} − {word} {rate.numerator}"
         title = f"{name} {q.remaining_word} {left} 条"
         return Behind(title, arithmetic, left, rows, q.as_of, q.known_at, by_claim=by_claim)
-
-

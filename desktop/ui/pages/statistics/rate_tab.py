@@ -79,8 +79,12 @@ class RateTab(StatisticsTab):
                 count_cell(numerator_behind(row, name, word)),
                 count_cell(remaining_behind(row, name, word)),
                 count_cell(denominator_behind(row, name, word)),
-                count_cell(findings_behind(f"{name} 待核实 {len(waiting)} 条", "= 自报完成，尚未核实", waiting, *moment)),
-                overdue_cell(findings_behind(f"{name} 逾期 {len(late)} 条", "= 超过现定时限，未销号也未报完成", late, *moment)),
+                count_cell(
+                    findings_behind(f"{name} 待核实 {len(waiting)} 条", "= 自报完成，尚未核实", waiting, *moment)
+                ),
+                overdue_cell(
+                    findings_behind(f"{name} 逾期 {len(late)} 条", "= 超过现定时限，未销号也未报完成", late, *moment)
+                ),
             )
         )
 

@@ -57,7 +57,10 @@ class StatesTab(StatisticsTab):
 
     def _line(self, name: str, groups: object, words: Sequence[str]) -> Line:
         assert isinstance(groups, dict)
-        cells = [count_cell(self._behind(f"{name} {w} {len(groups.get(w, ()))} 条", f"= 状态为“{w}”", groups.get(w, ()))) for w in words]
+        cells = [
+            count_cell(self._behind(f"{name} {w} {len(groups.get(w, ()))} 条", f"= 状态为“{w}”", groups.get(w, ())))
+            for w in words
+        ]
         every = tuple(one for word in words for one in groups.get(word, ()))
         sums = " + ".join(f"{word} {len(groups[word])}" for word in words if groups.get(word))
         whole = self._behind(f"{name} {len(every)} 条", f"= {sums}", every)
