@@ -177,13 +177,43 @@ class PageCounter:
         for row in table.iterchildren(_ROW):
             rules = row[0] if row[0].tag == _ROW_FORM else ()
             least = next((int(rule.get(_VAL, "0")) for rule in rules if rule.tag == _ROW_HEIGHT), 0)
-            height = max(least, edges + self._row_height(row, grid, sides))
+            within, keeps = self._plain_row(row, grid, sides)
+            height = max(least, edges + (within or self._row_height(row, grid, sides)))
             if any(rule.tag == _HEAD for rule in rules):
                 heads += height
                 yield _Block(height, keeps=True, splits=False)
             else:
-                keeps = next(row.iter(_KEEPS), None) is not None
                 yield _Block(height, keeps=keeps, splits=False, heads=heads)
+
+    def _plain_row(self, row: etree._Element, grid: list[int], sides: int) -> tuple[int, bool]:
+        """The height of a row of simple cells in one go over it (0 where it has others), and whether it keeps on."""
+        texts: list[str] = []
+        keeps, begun = False, False
+        for piece in row.iter(_CELL, _PARAGRAPH, _TEXT, _LINE, _SPAN, _MERGE, _EXTENT, _SPACING, _KEEPS):
+            tag = piece.tag
+            if tag == _TEXT:
+                texts[-1] += piece.text or ""
+            elif tag == _CELL:
+                texts.append("")
+                begun = False
+            elif tag == _PARAGRAPH:
+                if begun:
+                    texts[-1] += "\n"
+                begun = True
+            elif tag == _LINE:
+                texts[-1] += "\n"
+            elif tag == _KEEPS:
+                keeps = True
+            else:
+                return 0, keeps or next(row.iter(_KEEPS), None) is not None
+        style = next(row.iter(_STYLE), None)
+        measure, _ = self._column(style.get(_VAL, "") if style is not None else "", 0)
+        lines = 1
+        for text, wide in zip(texts, grid, strict=False):
+            if len(text) * measure.size * 10 > (wide - sides) * lines or "\n" in text:
+                column = self._column(style.get(_VAL, "") if style is not None else "", wide - sides)[1]
+                lines = max(lines, count_lines(text, column))
+        return measure.around + lines * measure.height, keeps
 
     def _row_height(self, row: etree._Element, grid: list[int], sides: int) -> int:
         tallest, at = 0, 0

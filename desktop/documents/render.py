@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -30,6 +32,7 @@ from desktop.errors import KnownError
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOST_TEXT = 30_000_000
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
@@ -78,7 +81,8 @@ class Press:
         body = _checked(xml, self.template.name)
         settled = self._layout.place_colophon(xml, body[0])
         parts = [(BODY, (DECLARATION + settled.xml).encode("utf-8")), *self._relations(pen.pictures)]
-        data = self.template.archive.complete(parts, self._small_parts(values, draft))
+        archive = self.template.archive_for_pictures if pen.pictures else self.template.archive
+        data = archive.complete(parts, self._small_parts(values, draft))
         missing = {str(item): item for item in (*lacking, *pen.missing.values())}
         title = _unescaped(self._title(settled.xml))
         return Paper(
@@ -126,7 +130,9 @@ class Press:
         return self._heads[part, xml]
 
     def _relations(self, pictures: Sequence[Picture]) -> list[tuple[str, bytes]]:
-        """The document's relations, with its charts."""
+        """The document's relations, with its charts; nothing where there are none."""
+        if not pictures:
+            return []
         relations = self.template.relations.decode("utf-8")
         parts: list[tuple[str, bytes]] = []
         for number, picture in enumerate(pictures, 1):
@@ -172,29 +178,46 @@ class Presses:
 
 def save(data: bytes, folder: Path, name: str) -> Path:
     """Write a paper beside its place and move it there as the last act; a name that is taken gets a (2)."""
-    folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{secrets.token_hex(8)}.tmp"
     try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         return _moved(temporary, folder, name)
     except OSError as error:
         raise KnownError(f"写不进“{folder}”（{error.strerror}）；请检查磁盘空间、权限和路径长度") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _moved(temporary: Path, folder: Path, name: str) -> Path:
-    """Take the first free name; on Windows a rename never replaces, elsewhere a link never does."""
+    """Take the first free name."""
     stem, suffix = Path(name).stem, Path(name).suffix
-    move: Callable[[Path, Path], None] = os.rename if os.name == "nt" else os.link
     for number in count(1):
         target = folder / (name if number == 1 else f"{stem}({number}){suffix}")
         try:
-            move(temporary, target)
+            _move_to_free(temporary, target)
         except FileExistsError:
             continue
         return target
     raise AssertionError("count() ended")
+
+
+def _move_to_free(temporary: Path, target: Path) -> None:
+    """Never over another file: Windows' rename refuses, a link refuses, and where there are no links the name is taken first."""
+    if os.name == "nt":
+        temporary.rename(target)
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        target.open("xb").close()
+        temporary.replace(target)
 
 
 def _checked(xml: str, name: str) -> etree._Element:

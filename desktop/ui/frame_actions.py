@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.queries import bases
 from desktop.operations import undo
 from desktop.rules import basis as basis_rules
-from desktop.ui.asks import AskTab
+from desktop.ui.asks import AskTab, AskUnit
+from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.frame_keys import GRID_KEYS, KeySheet, connect_keys
 from desktop.ui.main_window import MainWindow
 from desktop.ui.rail import shortcut_of
@@ -225,6 +226,10 @@ class FrameActions(QObject):
 
     def _open_found(self, page: str, ask: object) -> None:
         self.window.context_bar.search.clear()
+        current = self.window.current_page()
+        if isinstance(ask, AskUnit) and current is not None:
+            open_unit_card(current, ask.unit_id)
+            return
         self.window.show_page(page, ask)
 
     def _close_search(self, _key: str) -> None:

@@ -208,3 +208,11 @@ def test_a_ledger_that_cannot_be_read_is_answered_by_a_sentence(made, tmp_path, 
     (folder / "ledger.db").write_bytes(b"rubbish" * 1000)
     with pytest.raises(KnownError, match="备份"):
         ledgers.read_as(folder, clock=clock)
+
+
+def test_a_file_that_broke_while_it_was_open_is_reported(opened):
+    ledger, _ = opened
+    ledger.writer.checkpoint(settle=0)
+    with (ledger.folder / "ledger.db").open("r+b") as file:
+        file.write(b"rubbish" * 40)
+    assert kinds(maintenance.check(ledger)) == {"database"}

@@ -186,7 +186,7 @@ def _numbers_row(page: Page, block: HeaderBlock) -> int | None:
     if len(cells) < max(2, len(block.labels) - 1):
         return None
     words = [squeezed(cells[column].text).strip("()（）栏") for column in sorted(cells)]
-    numbers = [int(word) for word in words if word.isdigit()]
-    rest = [word for word in words if not word.isdigit()]
+    numbers = [int(word) for word in words if word.isdecimal()]
+    rest = [word for word in words if not word.isdecimal()]
     ascending = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return below if ascending and len(numbers) > 1 and all(word in "甲乙丙丁戊己" for word in rest) else None

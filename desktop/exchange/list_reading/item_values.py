@@ -82,7 +82,7 @@ class ItemValues:
                 if cell is None:
                     continue
                 if isinstance(cell.value, str) and squeezed(cell.value) in _DITTO:
-                    cell = self._above.get(column, _EMPTY)
+                    cell = self._above.get(column, cell if column in self._columns.of("text") else _EMPTY)
                 elif cell.fault or squeezed(cell.text):
                     self._above[column] = cell
                 self._resolved[(row, column)] = cell
