@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"<w:t(?: [^>]*)?>([^<]*)</w:t>"
-    r'|<w:pStyle w:val="([^"]*)"/>'
-    r"|</w:(p|tc|tr|tbl)>"
-    r"|<w:(tbl|tr|br|tblpPr|tblHeader|keepNext|pageBreakBefore|vMerge|sectPr|gridSpan|trHeight|gridCol|spacing|tblCellMar|top|left"
-    r'|right|bottom)(?=[ />])([^>]*)>|<wp:extent [^>]*cy="(\d+)"'
+    r"<(?:w:(?:t(?: [^>]*)?>([^<]*)</w:t>"
+    r'|pStyle w:val="([^"]*)"/>'
+    r"|(br|tr|tbl|tblpPr|tblHeader|keepNext|pageBreakBefore|vMerge|sectPr|gridSpan|trHeight|gridCol|spacing|tblCellMar|top|left"
+    r'|right|bottom)(?=[ />])([^>]*)>)|/w:(p|tc|tr|tbl)>|wp:extent [^>]*cy="(\d+)")'
 )
 _VALUE = re.compile(r'w:(?:val|w|before)="(\d+)"')
 _BEFORE = re.compile(r'w:before="(\d+)"')
@@ -68,7 +67,7 @@ def flowing(xml: str) -> Iterator[Piece | Row]:
     row = Row(Table())
     cell, piece = Cell(), Piece()
     in_margins = False
-    for text, style, closed, opened, attributes, drawing in _TOKEN.findall(xml, xml.index("<w:body>")):
+    for text, style, opened, attributes, closed, drawing in _TOKEN.findall(xml, xml.index("<w:body>")):
         if text:
             piece.text += text
         elif style:
