@@ -40,6 +40,7 @@ class FindingsPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lines: tuple[FindingLine, ...] = ()
         self._wanted_id: int | None = None
+        self._reading = False
         self._pane_place = "right"
         self.actions = FindingActions(context, self, self)
         self.view_bar = ViewBar(context)
@@ -57,6 +58,7 @@ class FindingsPage(Page):
 
     def refresh(self) -> None:
         """Read the findings of the chosen rounds as of the chosen date."""
+        self._reading = True
         row = self.table.grid.currentIndex().row()
         as_of = self.context.as_of
         criteria = FindingCriteria(rounds=self.context.scope.rounds)
@@ -68,7 +70,8 @@ class FindingsPage(Page):
         self.view_bar.show_lines(self.lines)
         self._settle(row)
         fill_step_menu(self.pane.head.menu, self.actions, self.context)
-        self.status_changed.emit()
+        self._reading = False
+        self._show_current()
 
     def on_changed(self, changes: Any) -> None:
         """Read again what the action may have touched."""
@@ -188,9 +191,10 @@ class FindingsPage(Page):
             self._wanted_id = None
         elif self.table.current_record() is None and shown:
             self.table.select_id(shown[min(max(row, 0), len(shown) - 1)].id)
-        self._show_current()
 
     def _show_current(self, _record: object = None) -> None:
+        if self._reading:
+            return  # shown once, when everything is read
         self.pane.show_finding(self.in_hand())
         self._hold_focus()
         self.status_changed.emit()
@@ -237,7 +241,8 @@ class FindingsPage(Page):
         self.actions.edit_cell(line, field, typed)
 
     def _scope_changed(self) -> None:
-        self.status_changed.emit()
+        if not self._reading:
+            self.status_changed.emit()
 
     def _add_buttons(self) -> None:
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
