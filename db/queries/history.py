@@ -200,3 +200,8 @@ def events_retracted_in(reader: Reader, finding_id: int, action_id: int) -> tupl
         """,
         (finding_id, action_id),
     )
+
+
+def last_recorded_at(reader: Reader) -> str | None:
+    """The time of the last action, ISO; None in a new ledger."""
+    return reader.value("select recorded_at from action order by id desc limit 1")

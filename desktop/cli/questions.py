@@ -84,7 +84,7 @@ def _row(row: FindingRow, measures: list[str], moment: str) -> dict[str, Any]:
         **{name: bool(getattr(row, name)) for name in FLAGS},
         "unit": row.unit_name,
         "round": row.round_name,
-        "category": "/".join(level for level in levels if level),
+        "category": " / ".join(level for level in levels if level),
         "parent": row.parent_text or None,
         "measures": measures,
         "state": chip.word,

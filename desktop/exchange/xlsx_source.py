@@ -18,8 +18,8 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _DAMAGE = (
-    BrokenPackage, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, KeyError, IndexError,
-    ValueError, OverflowError, NotImplementedError, RuntimeError, MemoryError, OSError, AttributeError,
+    BrokenPackage, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, LookupError,
+    StopIteration, ValueError, OverflowError, NotImplementedError, RuntimeError, MemoryError, OSError, AttributeError,
 )  # fmt: skip
 
 

@@ -164,7 +164,9 @@ class LedgerTableView(QWidget):
         self.grid.widths.update(definition.get("widths", {}))
         self.model.set_columns([by_field[name] for name in names if name in by_field])
         self.grid.freeze(int(definition.get("frozen", self.table.frozen)))
-        self.arrange(Arrangement.from_words(definition))
+        how = Arrangement.from_words(definition)
+        filters = {name: wanted for name, wanted in how.filters.items() if name in by_field}
+        self.arrange(replace(how, filters=filters, sort=how.sort if how.sort in by_field else ""))
 
     def open_filter(self, section: int) -> None:
         """The filter of a column, below its title (F7)."""

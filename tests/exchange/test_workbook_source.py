@@ -250,3 +250,19 @@ def test_a_directory_that_understates_the_size_is_damage_and_not_a_bomb(tmp_path
     path.write_bytes(data)
 
     assert refusal(path).reason == "corrupt"
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        b'<?xml version="1.0" encoding="UT9-8"?>' + _BOOK,
+        _BOOK.replace(b'r:id="rId1"', b""),
+        _BOOK.replace(b"rId1", b"rId7"),
+        _BOOK[:-12],
+        b"<workbook/>",
+        b"",
+        b"\x00\x01",
+    ],
+)
+def test_a_workbook_part_that_makes_no_sense_is_damaged(tmp_path, book):
+    assert refusal(package(tmp_path, row(b'<c r="A3"><v>1</v></c>'), book=book)).reason == "corrupt"

@@ -64,7 +64,7 @@ def test_what_is_missing_keeps_the_gate_shut_and_is_said(qtbot, context, page):
         dialog.reject()
 
     next_dialog(look)
-    page.close_out()
+    page.actions.close_out()
 
     assert seen == [(False, "还缺：措施 2/3 未完成")]
 
@@ -79,7 +79,7 @@ def test_a_reviewer_overrides_the_gate_with_a_reason_that_is_counted(qtbot, cont
         dialog.reason.set_text("纸质佐证已当面核对")
 
     say_yes(qtbot, fill)
-    page.close_out()
+    page.actions.close_out()
     settled(qtbot, context)
 
     assert context.reader.value("select verdict from (select number, 1 as verdict from finding)") == 1
@@ -96,7 +96,7 @@ def test_many_findings_are_changed_as_one_step_and_taken_back_as_one(qtbot, cont
         assert dialog.model.index(0, 3).data() == "马春生"
 
     say_yes(qtbot, fill)
-    page.batch()
+    page.actions.batch()
     settled(qtbot, context)
 
     from desktop.operations import undo
@@ -117,7 +117,11 @@ def test_fill_down_copies_the_top_cell_after_showing_what_changes(qtbot, context
             page.table.grid.selectionModel().SelectionFlag.Select | page.table.grid.selectionModel().SelectionFlag.Rows,
         )
     say_yes(qtbot)
-    page.actions.fill_down(page.table.selected_records(), "owner")
+    page.table.grid.selectionModel().setCurrentIndex(
+        page.table.model.index(0, page.table.model.section_of("owner")),
+        page.table.grid.selectionModel().SelectionFlag.NoUpdate,
+    )
+    page.actions.fill_down()
     settled(qtbot, context)
 
     assert [row.owner for row in lines(context).values()].count("孙涛") == 3
@@ -125,7 +129,7 @@ def test_fill_down_copies_the_top_cell_after_showing_what_changes(qtbot, context
 
 def test_removed_findings_leave_without_a_question_and_come_back(qtbot, context, page):
     line = page.table.records()[0]
-    page.remove()
+    page.actions.remove()
     settled(qtbot, context)
     assert page.notice.label.text() == f"已移入回收站 1 条（{line.number}）"
     assert page.table.scope_text() == "23 / 23"
@@ -139,7 +143,7 @@ def test_removed_findings_leave_without_a_question_and_come_back(qtbot, context,
 
 
 def test_undo_of_the_bar_brings_a_removed_finding_back(qtbot, context, page):
-    page.remove()
+    page.actions.remove()
     settled(qtbot, context)
     page.notice.undo_button.click()
     settled(qtbot, context)
@@ -157,7 +161,7 @@ def test_steps_that_change_the_number_say_so_before(qtbot, context, page):
         effects.append(dialog.effect.text())
 
     say_yes(qtbot, fill)
-    page.split()
+    page.actions.split()
     settled(qtbot, context)
 
     assert "24 → 26" in effects[0]
@@ -173,7 +177,7 @@ def test_two_findings_are_merged_into_one_that_keeps_its_state(qtbot, context, p
         dialog.reason.set_text("同一件事")
 
     say_yes(qtbot, fill)
-    page.merge()
+    page.actions.merge()
     settled(qtbot, context)
 
     assert page.table.scope_text() == "23 / 23"
@@ -201,7 +205,7 @@ def test_each_step_moves_the_chip(qtbot, context, page, step, fill, word):
             getattr(field, "set_text", field.setText if hasattr(field, "setText") else None)(text)
 
     say_yes(qtbot, write)
-    getattr(page, step)()
+    getattr(page.actions, step)()
     settled(qtbot, context)
 
     assert state_mark(lines(context)[finding_id]).word == word
@@ -211,7 +215,7 @@ def test_an_extension_needs_who_approved_and_why(qtbot, context, page):
     """W2"""
     page.table.select_id(page.table.records()[-1].id)
     wrongs = say_yes(qtbot)
-    page.extend()
+    page.actions.extend()
     settled(qtbot, context)
     assert "需填批准人和理由" in wrongs[0]
 
@@ -220,7 +224,7 @@ def test_an_extension_needs_who_approved_and_why(qtbot, context, page):
         dialog.reason.set_text("等待省级批复")
 
     say_yes(qtbot, fill)
-    page.extend()
+    page.actions.extend()
     settled(qtbot, context)
 
     assert page.table.current_record().extensions == 1

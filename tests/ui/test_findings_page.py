@@ -148,7 +148,7 @@ def test_a_past_day_can_be_seen_and_not_changed(qtbot, context, page):
     from datetime import date
 
     context.set_switches(as_of=date(2026, 5, 31), known=False)
-    page.refuse()
+    page.actions.refuse()
 
     assert "正在回看 2026-05-31" in page.error_bar.title.text()
     assert not page.pane.progress.strip.isEnabled()
@@ -234,3 +234,27 @@ def test_a_clerk_without_the_right_to_review_reports_only_what_units_say(qtbot, 
     assert [lane.itemData(place) for place in range(lane.count())] == ["claim"]
     assert not page.pane.extend_button.isEnabled()
     context.close()
+
+
+def test_what_is_shown_is_exported_with_its_scope_and_registered(qtbot, context, page, tmp_path, monkeypatch):
+    """P2, A5"""
+    from PySide6.QtWidgets import QFileDialog
+
+    target = tmp_path / "清单.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    page.view_bar.choose("waiting")
+
+    def fill(dialog):
+        dialog.title.setText("待核实问题")
+        dialog.group.setCurrentIndex(1)
+
+    say_yes(qtbot, fill)
+    page.export()
+    settled(qtbot, context)
+
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet["A1"].value == "待核实问题"
+    assert "状态：待核实" in sheet["A2"].value
+    assert context.reader.value("select rows from export_record") == 10

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.operations.charting import Question, chosen_rounds
-from desktop.rules import basis as basis_rules
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -48,13 +47,14 @@ class StatisticsPage(Page):
         self.banner = FormulaBanner(context)
         self.pages: dict[str, StatisticsTab] = {kind.key: kind(context) for kind in TABS}
         self.panel = RowsPanel(context)
-        self.note = QLabel()
         self.figure: Figure | None = None
         self._chosen = (context.switches.basis_id, "")
         self._lay_out()
         self._connect()
         self.add_button("复制一句话", self.copy_sentence, icon="copy", tooltip="截至某日的整改率、分子分母和口径")
-        self.picture_button = self.add_button("复制图表", self.copy_picture, icon="copy", tooltip="粘贴到 Word 或 WPS 中，与报告同一张图")
+        self.picture_button = self.add_button(
+            "复制图表", self.copy_picture, icon="copy", tooltip="粘贴到 Word 或 WPS 中，与报告同一张图"
+        )
         self.add_button("复制表格", self.copy_table, icon="copy", tooltip="连表头复制，可粘贴到 Excel 或 WPS 表格")
         self.add_shortcut("Ctrl+T", "下一个页签", self.next_tab)
         self.add_shortcut("Ctrl+Shift+T", "上一个页签", self.previous_tab)
@@ -196,7 +196,6 @@ class StatisticsPage(Page):
         self.by.setEnabled(tab.groups)
         self.by.setCurrentIndex(max(self.by.findData(question.by), 0))
         self.picture_button.setEnabled(tab.chart is not None)
-        self.note.clear()
         tab.ask(question)
         self.status_changed.emit()
 
@@ -222,11 +221,6 @@ class StatisticsPage(Page):
     def _compared_changed(self) -> None:
         self._compared_by_hand = True
         self.refresh()
-
-    def _show_note(self) -> None:
-        tab = self.sender()
-        if tab is self.tab():
-            self.note.setText(tab.note() if isinstance(tab, (HeatTab, ChangeTab)) else "")
 
     def _panel_closed(self) -> None:
         self.tab().table.setFocus()
@@ -254,14 +248,12 @@ class StatisticsPage(Page):
         self._tab_stack = QStackedWidget()
         for tab in self.pages.values():
             self._tab_stack.addWidget(tab)
-        self.note.setProperty("role", "secondary")
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.banner)
         column.addWidget(self._tab_stack, 1)
-        column.addWidget(self.note)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(8)
         self._splitter.setChildrenCollapsible(False)
@@ -283,4 +275,3 @@ class StatisticsPage(Page):
         self.panel.closed.connect(self._panel_closed)
         for tab in self.pages.values():
             tab.asked.connect(self.show_rows)
-            tab.drawn.connect(self._show_note)

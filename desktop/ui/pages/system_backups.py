@@ -16,8 +16,10 @@ from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable
 from desktop.operations import backups, restoring
 from desktop.operations.backups import COUNT_WORDS, OCCASION_WORDS, Occasion
+from desktop.operations.drill_record import record_text
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.drill_sheet import DrillSheet
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.system_part import SystemPart
@@ -126,7 +128,10 @@ class BackupsPart(SystemPart):
     def _drill(self) -> None:
         self._start("正在演练恢复", partial(_drill, Path(self.row_in_hand().path)), self._drilled)
 
-    def _drilled(self, answer: restoring.DrillAnswer) -> None:
+    def _drilled(self, drilled: tuple[restoring.DrillAnswer, int]) -> None:
+        answer, number = drilled
+        self.sheet = DrillSheet(self.context, self, record_text(answer, number))
+        self.sheet.open()
         if answer.passed:
             self.context.notify(f"演练合格：{answer.file} 恢复用时 {answer.seconds} 秒，各项条数一致。")
         else:
@@ -170,11 +175,10 @@ def _restore_aside(path: Path, target: Path, ledger: Ledger, actor: Actor, repor
     return target
 
 
-def _drill(path: Path, ledger: Ledger, actor: Actor, report: Any) -> restoring.DrillAnswer:
+def _drill(path: Path, ledger: Ledger, actor: Actor, report: Any) -> tuple[restoring.DrillAnswer, int]:
     report(0, 0, "")
     answer = restoring.drill(path, restoring.keys_in_hand(ledger), ledger.clock)
-    restoring.register_drill(ledger, actor, answer)
-    return answer
+    return answer, restoring.register_drill(ledger, actor, answer)
 
 
 def _with_own_reader(ledger: Ledger) -> Ledger:

@@ -61,7 +61,9 @@ def denominator_behind(figure: Figure, name: str, word: str = "已销号") -> Be
     """The items of the denominator."""
     rate = figure.rate
     arithmetic = f"= {word} {rate.numerator} + 未计入分子 {rate.denominator - rate.numerator}"
-    return _behind(figure, f"{name} 反馈 {rate.denominator} 条", arithmetic, rate.denominator, figure.behind_denominator)
+    return _behind(
+        figure, f"{name} 反馈 {rate.denominator} 条", arithmetic, rate.denominator, figure.behind_denominator
+    )
 
 
 def remaining_behind(figure: Figure, name: str, word: str = "已销号") -> Behind:

@@ -42,22 +42,28 @@ class Cell:
     opens: Any = None
     heat: int | None = None
     light: bool = False
+    link: bool = False
     tip: str = ""
 
     @property
     def plain(self) -> str:
         """What the cell says, for the clipboard."""
         if self.rate is not None:
-            return f"{self.rate.on_screen}（{self.rate.numerator}/{self.rate.denominator}）" if self.rate.denominator else "—"
+            return (
+                f"{self.rate.on_screen}（{self.rate.numerator}/{self.rate.denominator}）"
+                if self.rate.denominator
+                else "—"
+            )
         return self.mark.word if self.mark is not None else f"{self.text}{self.small}"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row; a total stands on the ground of the header."""
+    """A row; a total stands on the ground of the header; `opens` is for cells that open nothing of their own."""
 
     cells: tuple[Cell, ...]
     total: bool = False
+    opens: Any = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,11 @@ class FigureModel(QAbstractTableModel):
     def cell(self, index: Index) -> Cell:
         """The field at an index."""
         return self.lines[index.row()].cells[index.column()]
+
+    def opens(self, index: Index) -> Any:
+        """What a click on a field hands out, None where there is nothing."""
+        own = self.cell(index).opens
+        return own if own is not None else self.lines[index.row()].opens
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts for accessibility, tooltips."""

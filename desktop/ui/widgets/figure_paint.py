@@ -83,7 +83,7 @@ class FigureDelegate(QStyledItemDelegate):
         elif cell.mark is not None:
             paint_mark(painter, QRectF(inner), cell.mark, theme, filled=False)
         else:
-            self._paint_text(painter, inner, cell, head, bold=line.total or bool(cell.small), dark=dark)
+            self._paint_text(painter, inner, cell, head, bold=line.total or cell.link or bool(cell.small), dark=dark)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("primary"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -112,7 +112,7 @@ class FigureDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, head: Head, *, bold: bool, dark: bool) -> None:
         theme = self._theme
-        ink = "on_primary" if dark else "disabled" if cell.light else "text"
+        ink = "on_primary" if dark else "disabled" if cell.light else "link" if cell.link else "text"
         painter.setFont(theme.font(13, 600 if bold and not cell.light else 400))
         painter.setPen(theme.colour(ink))
         metrics = painter.fontMetrics()
@@ -126,7 +126,9 @@ class FigureDelegate(QStyledItemDelegate):
         room = rect.width() - first - second
         left = rect.left() + (room if head.align is Align.RIGHT else room // 2 if head.align is Align.CENTER else 0)
         painter.setPen(theme.colour("on_primary" if dark else "disabled" if cell.light else "secondary"))
-        painter.drawText(QRect(left + first, rect.top(), second + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, cell.small)
+        painter.drawText(
+            QRect(left + first, rect.top(), second + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, cell.small
+        )
         painter.setFont(theme.font(13, 600 if bold and not cell.light else 400))
         painter.setPen(theme.colour(ink))
         painter.drawText(QRect(left, rect.top(), first + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)

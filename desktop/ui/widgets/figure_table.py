@@ -16,7 +16,7 @@ class FigureTable(QTableView):
 
     asked = Signal(object)
 
-    def __init__(self, theme: Theme, row_height: int = 31) -> None:
+    def __init__(self, theme: Theme, row_height: int = 31, *, whole_rows: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self.figures = FigureModel()
@@ -30,6 +30,8 @@ class FigureTable(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        if whole_rows:
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -52,6 +54,17 @@ class FigureTable(QTableView):
             column = min(max(place[1], 0), len(shown.heads) - 1)
             self.setCurrentIndex(self.figures.index(row, column))
 
+    def show_without_heads(self) -> None:
+        """A line of its own below another table, such as the total."""
+        self._header.hide()
+        self.setFixedHeight(self.verticalHeader().defaultSectionSize() + 2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_row_height(self, at_standard: int) -> None:
+        """Rows as high as this, in px at 100 %."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(at_standard))
+
     def as_text(self) -> str:
         """The whole table for the clipboard, with its heads."""
         heads = ["\t".join(f"{head.group} {head.title}".strip() for head in self.figures.heads)]
@@ -63,7 +76,7 @@ class FigureTable(QTableView):
 
     def open_cell(self, index: Index) -> None:
         """Hand out what a cell opens."""
-        if index.isValid() and (opens := self.figures.cell(index).opens) is not None:
+        if index.isValid() and (opens := self.figures.opens(index)) is not None:
             self.asked.emit(opens)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,7 +89,7 @@ class FigureTable(QTableView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be opened."""
         index = self.indexAt(event.position().toPoint())
-        opens = index.isValid() and self.figures.cell(index).opens is not None
+        opens = index.isValid() and self.figures.opens(index) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 

@@ -133,8 +133,8 @@ class FindingPane(QFrame):
     def _lay_out(self) -> None:
         self.extend_button = self._button("申请延期", self.extension_asked.emit)
         self.letter_button = self._button("出督办函", self.letter_asked.emit, "file")
-        self.previous_button = self._button("‹ 上一条 Alt+↑", self._previous, link=True)
-        self.next_button = self._button("下一条 Alt+↓ ›", self._next, link=True)
+        self.previous_button = self._button("‹ 上一条 Alt+↑", self.previous, link=True)
+        self.next_button = self._button("下一条 Alt+↓ ›", self.next, link=True)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 6, 10, 8)
         foot.addWidget(self.previous_button)
@@ -181,11 +181,13 @@ class FindingPane(QFrame):
         self._read_tab()
 
     def _on_to_next(self) -> None:
-        self._next()
+        self.next()
         self.progress.strip.start()
 
-    def _previous(self) -> None:
+    def previous(self) -> None:
+        """Alt+↑"""
         self.step_asked.emit(-1)
 
-    def _next(self) -> None:
+    def next(self) -> None:
+        """Alt+↓"""
         self.step_asked.emit(1)

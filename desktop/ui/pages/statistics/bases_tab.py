@@ -56,7 +56,7 @@ class BasesTab(StatisticsTab):
     def show_found(self, found: list[Beside], question: Question) -> None:
         """One line a basis."""
         heads = (
-            Head("口径", 200),
+            Head("口径", 250),
             Head("怎么算", 0),
             Head("层级", 76),
             Head("整改率", 140),
@@ -98,6 +98,12 @@ class BasesTab(StatisticsTab):
         figure = one.figure
         arithmetic = f"= 多计 {len(one.more)}，少计 {len(one.fewer)}，相差 {len(one.more) - len(one.fewer)}"
         behind = Behind(
-            f"{words} {len(items)} 条", arithmetic, len(items), items, figure.as_of, figure.known_at, by_claim=not figure.basis.verified_only
+            f"{words} {len(items)} 条",
+            arithmetic,
+            len(items),
+            items,
+            figure.as_of,
+            figure.known_at,
+            by_claim=not figure.basis.verified_only,
         )
         return Cell(str(len(items)), opens=behind)

@@ -197,5 +197,3 @@ class RowsPanel(Card):
 def open_findings(context: AppContext, ids: tuple[int, ...], title: str) -> None:
     """Exactly these findings in 问题台账."""
     context.open_page("findings", {"ids": list(ids), "title": title})
-
-
