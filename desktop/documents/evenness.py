@@ -13,9 +13,9 @@ from functools import lru_cache
 from desktop.documents.lines import Column, Line, set_lines
 from desktop.documents.pen import insert_look
 
-BODY = Column(442.25, 31.5, 16.0, -0.4, 0.0)
+BODY = Column(442.25, 31.5, 16.0, -0.35, 0.0)
 _CLOSEST = 12  # twentieths of a point
-_TRACKING = -8
+_TRACKING = -7
 _SLACK = 10.0  # points: a line that ends further from the edge is visibly spread out
 _FIGURE = re.compile("[!-~]")
 _SAME = re.compile("[!-~]+|[^!-~]+")
@@ -53,7 +53,7 @@ def _closer(text: str, lines: tuple[Line, ...]) -> tuple[int, int, int] | None:
             end = line.end + taken
             over = line.length + _length(text[line.end : end]) - BODY.room
             pieces = len(_SAME.findall(text[line.start : end]))  # LibreOffice sets the last of each at full width
-            tracking = -int(-(over + 0.6 + 0.4 * pieces) * 20 // max(end - line.start - pieces, 1))
+            tracking = -int(-(over + 0.6 + 0.35 * pieces) * 20 // max(end - line.start - pieces, 1))
             if not 0 < tracking <= _CLOSEST:
                 continue
             rest = set_lines(text[end:], Column(BODY.room, 0.0, BODY.size, BODY.tracking, 0.0))

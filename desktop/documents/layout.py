@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
-from desktop.documents.pages import Measure, PageCounter
+from desktop.documents.measures import Measure
+from desktop.documents.pages import PageCounter
 from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
@@ -23,12 +22,6 @@ _IND = re.compile(r"<w:ind [^>]*/>")
 _AFTER_IND = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
 )
-_LAST_SECTION = re.compile(
-    r"<w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*?)(<w:sectPr(?:(?!</w:sectPr>).)*</w:sectPr>)</w:pPr></w:p>"
-    r"\s*<w:sectPr(?: [^>]*)?>(?:(?!</w:sectPr>).)*</w:sectPr></w:body>",
-    re.DOTALL,
-)
-
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
 LEAD, ANCHOR = "公文段首", "公文版记位"
 BODIES = ("公文正文", "公文正文末段")
@@ -72,11 +65,11 @@ class Layout:
         settled = self._paragraph.sub(
             lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
         )
-        return _one_letter_head(_LAST_SECTION.sub(r"\1</w:body>", settled))
+        return _one_letter_head(_without_empty_end(settled))
 
-    def place_colophon(self, xml: str, body: etree._Element) -> Settled:
+    def place_colophon(self, xml: str) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
-        extent = self._counter.count(body)
+        extent = self._counter.count(xml)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         page = extent.pages if extent.colophon_fits else extent.pages + 1
@@ -107,6 +100,18 @@ class Layout:
         if LEAD in self._ids and not text_of(inner).startswith("（"):
             return inner.replace(f'<w:rPr><w:rStyle w:val="{self._ids[LEAD]}"/></w:rPr>', "")
         return inner
+
+
+def _without_empty_end(xml: str) -> str:
+    """Where nothing comes after a landscape annex, the annex is the last section and no empty page follows."""
+    last = xml.rindex("<w:sectPr")
+    before = xml[:last].rstrip()
+    if not before.endswith("</w:sectPr></w:pPr></w:p>"):
+        return xml
+    section = before.rindex("<w:sectPr")
+    after = xml.index("</w:sectPr>", last) + len("</w:sectPr>")
+    kept = before[section : before.rindex("</w:pPr>")]
+    return before[: before.rindex("<w:p>", 0, section)] + kept + xml[after:]
 
 
 def _one_letter_head(xml: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from desktop.documents.figures import TYPED, Figure, Picture, Typed, is_rate
+from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, Typed, is_rate
 from desktop.documents.vocabulary import (
     COUNT,
     DAY,
@@ -114,14 +114,14 @@ def file_name(serial: int, unit: str, title: str, day: date) -> str:
     return f"{serial:03d}_{clean}_{title}_{chinese_date(day)}.docx"
 
 
-def _dressed(item: Field, value: Any) -> Any:
+def _dressed(item: Field, value: Any, owner: str = "") -> Any:
     kind = value.__class__
     if kind is str:
         return Typed(value, item.name) if item.typed else value
     if kind in (Figure, date, bool, Typed, Picture) or value is None:
         return value
     if isinstance(value, (int, Decimal)) or is_rate(value):
-        return Figure(item.name, value, origin=TYPED if item.typed else "computed")
+        return Figure(owner + item.name, value, origin=TYPED if item.typed else COMPUTED)
     inner = {part.name: part for part in item.items}
     if isinstance(value, Mapping):
         return _dressed_row(item, inner, value)
@@ -143,7 +143,7 @@ def _dressed_row(owner: Field, inner: Mapping[str, Field], row: Mapping[str, Any
             if owner.typed and value.__class__ is str:
                 dressed[name] = Typed(value, f"{owner.name}.{name}")
             else:
-                dressed[name] = _dressed(part, value)
+                dressed[name] = _dressed(part, value, f"{owner.name}.")
     return dressed
 
 

@@ -33,6 +33,7 @@ class Template:
     sha256: str
     bodies: Mapping[str, jinja2.Template]
     archive: Archive
+    archive_for_pictures: Archive
     styles: Mapping[str, str]
     relations: bytes
     untagged: Mapping[str, bytes]
@@ -47,10 +48,11 @@ def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, .
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
-    constant = {part: content for part, content in parts.items() if part not in bodies and part != RELATIONS}
+    constant = {part: content for part, content in parts.items() if part not in bodies}
     _with_png(constant)
+    related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
     styles = style_ids(constant["word/styles.xml"], name)
-    return Template(name, sha256, bodies, Archive(constant), styles, parts.get(RELATIONS, b""), constant)
+    return Template(name, sha256, bodies, Archive(constant), related, styles, parts.get(RELATIONS, b""), constant)
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fault]:

@@ -115,6 +115,10 @@ def _wan(value: float | None) -> str:
     return "—" if value is None else f"{value:,.2f}"
 
 
+def _yes(value: object) -> str:
+    return "是" if value else "—"
+
+
 def _count(value: int) -> str:
     return shown(value or None)
 
@@ -166,10 +170,10 @@ TABLE = LedgerTable(
         Column("round_name", "轮次", 140, hidden=True, reason=_BY_STEP),
         Column("overdue", "逾期天数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_COMPUTED),
         Column("days_left", "剩余天数", 76, Align.RIGHT, kind=Kind.NUMBER, hidden=True, reason=_COMPUTED),
-        Column("on_organisation", "涉组涉干", 76, Align.CENTER, hidden=True, reason=_MARKS),
-        Column("named_by_secretary", "书记点题", 76, Align.CENTER, hidden=True, reason=_MARKS),
-        Column("is_long_term", "长期坚持事项", 96, Align.CENTER, hidden=True, reason=_COMPUTED),
-        Column("lacks_evidence", "缺佐证", 64, Align.CENTER, hidden=True, reason=_COMPUTED),
+        Column("on_organisation", "涉组涉干", 76, Align.CENTER, show=_yes, hidden=True, reason=_MARKS),
+        Column("named_by_secretary", "书记点题", 76, Align.CENTER, show=_yes, hidden=True, reason=_MARKS),
+        Column("is_long_term", "长期坚持事项", 96, Align.CENTER, show=_yes, hidden=True, reason=_COMPUTED),
+        Column("lacks_evidence", "缺佐证", 64, Align.CENTER, show=_yes, hidden=True, reason=_COMPUTED),
         Column("serial", "原表序号", 76, hidden=True, reason="原表序号随导入保留。"),
     ),
     frozen=4,

@@ -88,11 +88,13 @@ READ_PAIRS = (
 class Theme:
     """The look of one window: made once from the preferences, handed to everything that paints."""
 
-    def __init__(self, resources: Path, size: str = "standard", high_contrast: bool = False) -> None:
+    def __init__(
+        self, resources: Path, size: str = "standard", high_contrast: bool = False, compact: bool = False
+    ) -> None:
         self.resources = resources
         self.body = BODY_SIZES.get(size, 13)
         self.colours = HIGH_CONTRAST if high_contrast else STANDARD
-        self.high_contrast = high_contrast
+        self.high_contrast, self.compact = high_contrast, compact
         self.family = ""
         self._icons: dict[tuple[str, str], QIcon] = {}
 

@@ -96,6 +96,11 @@ class FindingDialog(FormDialog):
             raise KnownError("“单位”没有选定。请输入简称或拼音首字母，从名册中选一个。")
         self.run(findings.add, FindingDraft(self.round_id, unit_id, **values))
 
+    def done(self, result: int) -> None:
+        """Closed: nothing is looked up any more."""
+        self._timer.stop()
+        super().done(result)
+
     def _values(self) -> dict[str, Any]:
         values: dict[str, Any] = {name: field.text().strip() for name, field in self.plain.items()}
         values["text"] = needed(self.text.text(), "问题")

@@ -87,10 +87,12 @@ class FindingPane(QFrame):
         """Alt+1…6."""
         self.tabs.set_current(key)
         page = self.pages[key]
-        if key == "evidence":
-            page.add_button.setFocus()
-        elif key == "measures":
-            page.text.setFocus()
+        inside = {
+            "evidence": self.evidence.add_button,
+            "measures": self.measures.text,
+            "progress": self.progress.strip.text,
+        }
+        (inside.get(key) or page).setFocus()
 
     def start_entry(self) -> None:
         """Ctrl+J: begin typing progress."""
@@ -131,8 +133,8 @@ class FindingPane(QFrame):
     def _lay_out(self) -> None:
         self.extend_button = self._button("申请延期", self.extension_asked.emit)
         self.letter_button = self._button("出督办函", self.letter_asked.emit, "file")
-        self.previous_button = self._button("‹ 上一条 Alt+↑", self._previous, link=True)
-        self.next_button = self._button("下一条 Alt+↓ ›", self._next, link=True)
+        self.previous_button = self._button("‹ 上一条 Alt+↑", self.previous, link=True)
+        self.next_button = self._button("下一条 Alt+↓ ›", self.next, link=True)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 6, 10, 8)
         foot.addWidget(self.previous_button)
@@ -168,7 +170,7 @@ class FindingPane(QFrame):
         self.measures.edit_asked.connect(self.edit_measure_asked)
         self.evidence.paper_asked.connect(self.paper_asked)
         self.progress.attach_asked.connect(self.evidence_files_asked)
-        self.progress.saved_next.connect(self._next)
+        self.progress.saved_next.connect(self._on_to_next)
 
     def evidence_files_asked(self) -> None:
         """The paperclip of the entry strip."""
@@ -178,8 +180,14 @@ class FindingPane(QFrame):
     def _tab_changed(self, _key: str) -> None:
         self._read_tab()
 
-    def _previous(self) -> None:
+    def _on_to_next(self) -> None:
+        self.next()
+        self.progress.strip.start()
+
+    def previous(self) -> None:
+        """Alt+↑"""
         self.step_asked.emit(-1)
 
-    def _next(self) -> None:
+    def next(self) -> None:
+        """Alt+↓"""
         self.step_asked.emit(1)

@@ -96,8 +96,8 @@ class LanesView(QScrollArea):
         text = QLabel(_words(event), wordWrap=True)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setVisible(bool(text.text()))
-        layout.addWidget(text)
+        if text.text():
+            layout.addWidget(text)
         if self._may_correct and event.kind in ("claim", "verify"):
             layout.addWidget(_CorrectButton(event, self), 0, Qt.AlignmentFlag.AlignRight)
         return card

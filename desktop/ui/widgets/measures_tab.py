@@ -138,20 +138,20 @@ class MeasureLine(QFrame):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         meta = QLabel(meta_line(measure), wordWrap=True)
         meta.setProperty("role", "secondary")
-        meta.setVisible(bool(meta.text()))
         edit = QPushButton("修改")
         edit.setProperty("link", True)
-        edit.setVisible(may)
         edit.clicked.connect(self._edit)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(words)
-        texts.addWidget(meta)
+        if meta.text():
+            texts.addWidget(meta)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 5, 8, 5)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
-        layout.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        if may:
+            layout.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Double click edits."""
