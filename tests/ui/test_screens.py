@@ -101,7 +101,12 @@ def cut_labels(page):
         if isinstance(label, ElidedLabel):
             if label.text() != label.full_text() and not label.toolTip():
                 faults.append(label.full_text())
-        elif label.text() and not label.wordWrap() and label.textFormat() != Qt.TextFormat.RichText and "<" not in label.text():
+        elif (
+            label.text()
+            and not label.wordWrap()
+            and label.textFormat() != Qt.TextFormat.RichText
+            and "<" not in label.text()
+        ):
             longest = max(label.fontMetrics().horizontalAdvance(line) for line in label.text().splitlines() or [""])
             if longest > label.width() + 2 and not label.toolTip():
                 faults.append(label.text())
@@ -117,7 +122,9 @@ def nameless_buttons(page):
     return [
         button.objectName() or button.metaObject().className()
         for button in visible(page, QAbstractButton)
-        if not button.text() and not button.toolTip() and not button.accessibleName()
+        if not button.text()
+        and not button.toolTip()
+        and not button.accessibleName()
         and not button.metaObject().className().startswith("QTableCorner")
         and button.objectName() not in ("qt_toolbar_ext_button",)
         and not isinstance(button.parent(), QLineEdit)
