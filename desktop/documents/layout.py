@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
-from desktop.documents.pages import Measure, PageCounter
+from desktop.documents.measures import Measure
+from desktop.documents.pages import PageCounter
 from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
@@ -68,9 +67,9 @@ class Layout:
         )
         return _one_letter_head(_without_empty_end(settled))
 
-    def place_colophon(self, xml: str, body: etree._Element) -> Settled:
+    def place_colophon(self, xml: str) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
-        extent = self._counter.count(body)
+        extent = self._counter.count(xml)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         page = extent.pages if extent.colophon_fits else extent.pages + 1

@@ -74,7 +74,7 @@ class _Packed:
 
 def _pack(name: str, data: bytes) -> _Packed:
     """Deflate one part; names are UTF-8, dates fixed."""
-    squeeze = zlib.compressobj(4, zlib.DEFLATED, -15)
+    squeeze = zlib.compressobj(3, zlib.DEFLATED, -15)
     body = squeeze.compress(data) + squeeze.flush()
     key = name.encode()
     head = struct.pack("<HHHHHIIIHH", 20, 0x800, 8, 0, _DOS_DATE, zlib.crc32(data), len(body), len(data), len(key), 0)

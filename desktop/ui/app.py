@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,9 +20,11 @@ from db.store import Ledger
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
-from desktop.operations import users
+from desktop.operations import backups, maintenance, users
+from desktop.operations.backups import Occasion
 from desktop.rules.permissions import Actor
 from desktop.settings import Settings
+from desktop.ui.backup_standing import high_water_file, show_backups
 from desktop.ui.context import AppContext
 from desktop.ui.entry_window import EntryWindow
 from desktop.ui.frame_actions import FrameActions
@@ -72,6 +75,7 @@ class Program(QObject):
         """Open the window on a ledger."""
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
+        self.context.left.connect(self.change_user)
         demo = setting(ledger.reader, "demo") == "1"
         window = self.window = MainWindow(self.context, PAGES, demo=demo)
         self.actions = FrameActions(window)
@@ -92,7 +96,7 @@ class Program(QObject):
             self.entry = None
         self.application.installEventFilter(self)
         self._idle.start()
-        QTimer.singleShot(0, self.context, self._show_backups)
+        QTimer.singleShot(0, self, self._begin_work)
         return window
 
     def change_user(self) -> None:
@@ -165,12 +169,34 @@ class Program(QObject):
         apply(theme, self.application, fonts.bundled_files()[fonts.BUNDLED_SANS])
         return theme
 
-    def _show_backups(self) -> None:
-        if self.window is not None and self.context is not None:
-            from desktop.ui.backup_standing import show_backups
+    def _begin_work(self) -> None:
+        """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
+        window, context = self.window, self.context
+        if window is None or context is None:
+            return
+        show_backups(window)
+        context.backups_changed.connect(self._show_backups)
+        if reminder := backups.external_reminder(context.ledger, context.today):
+            window.context_bar.add_news(reminder)
+        if not context.reads_only:
+            context.jobs.start(
+                "正在自动备份",
+                partial(_back_up, context.ledger, context.actor, Occasion.START),
+                done=self._backed_up,
+                failed=self._not_backed_up,
+            )
 
+    def _backed_up(self, answer: backups.BackupAnswer | None) -> None:
+        if answer is not None and self.context is not None:
+            self.context.set_backups_changed()
+
+    def _not_backed_up(self, error: KnownError) -> None:
+        if self.window is not None:
+            self.window.context_bar.add_news(str(error))
+
+    def _show_backups(self) -> None:
+        if self.window is not None:
             show_backups(self.window)
-            self.context.backups_changed.connect(partial(show_backups, self.window))
 
     def _close_ledger(self) -> None:
         self.application.removeEventFilter(self)
@@ -178,7 +204,26 @@ class Program(QObject):
         self.lock = None
         if self.context is not None:
             context, self.context = self.context, None
+            if not context.reads_only:
+                context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
             context.close()
+
+
+def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> backups.BackupAnswer | None:
+    """The backup of a start or an exit; a demonstration needs none."""
+    if setting(ledger.writing(), "demo") == "1":
+        return None
+    return backups.back_up_if_changed(replace(ledger, reader=ledger.writing()), actor, occasion)
+
+
+def _last_steps(ledger: Ledger, actor: Actor) -> None:
+    """Before the ledger is closed: its backup, and how far its log goes, kept in this user's profile."""
+    own = replace(ledger, reader=ledger.writing())
+    try:
+        _back_up(ledger, actor, Occasion.EXIT)
+    except KnownError:
+        _log.warning("no backup at exit", exc_info=True)
+    maintenance.remember(own, high_water_file())
 
 
 def report_fault(error: BaseException) -> None:

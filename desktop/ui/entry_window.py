@@ -78,7 +78,8 @@ class EntryWindow(QWidget):
         """Who is at work, and the passphrase."""
         self._folder = Path(folder)
         try:
-            page = LoginPage(self.theme, self._folder, people_of(self._folder, self.clock), self.settings.user_name)
+            people = ledgers.user_names(self._folder)
+            page = LoginPage(self.theme, self._folder, people, self.settings.user_name)
         except KnownError as error:
             self.error_bar.show_text(str(error))
             self.show_choice()
@@ -92,9 +93,14 @@ class EntryWindow(QWidget):
     def login(self, name: str, passphrase: str, take_over: bool = False) -> None:
         """Open the ledger in the worker: deriving the key takes about a second."""
         self._attempt = partial(self.login, name, passphrase, True)
-        opening = ledgers.login if passphrase or not is_open_to_all(self._folder) else ledgers.open_as
         work = partial(
-            opening, self._folder, name, passphrase, clock=self.clock, take_over=take_over, place_check=place_fault
+            ledgers.login,
+            self._folder,
+            name,
+            passphrase,
+            clock=self.clock,
+            take_over=take_over,
+            place_check=place_fault,
         )
         self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
 
@@ -209,28 +215,6 @@ class EntryWindow(QWidget):
 def place_fault(path: Path) -> str:
     """Why a ledger may not lie here, in words; empty where it may."""
     return look_at(path).reason
-
-
-def is_open_to_all(folder: Path | None) -> bool:
-    """Whether the ledger is kept without a cipher, so that a person without a passphrase may open it."""
-    from desktop.operations import entrance
-
-    return folder is not None and entrance.keys_of(folder).plain
-
-
-def people_of(folder: Path, clock: Callable[[], datetime]) -> tuple[str, ...]:
-    """Who may log in: those with a passphrase, in a plain ledger everybody who is active."""
-    from db.queries import users
-
-    if not is_open_to_all(folder):
-        return ledgers.user_names(folder)
-    ledger = ledgers.read_as(folder, clock=clock)
-    try:
-        return tuple(
-            row.name for row in users.users(ledger.reader) if row.active and row.name != ledgers.COMMAND_LINE.name
-        )
-    finally:
-        ledger.close()
 
 
 def _build_demo(folder: Path, report: Any) -> Path:

@@ -79,6 +79,7 @@ class FrameActions(QObject):
             ("Ctrl+K", "搜索", self.focus_search),
             ("Ctrl+Z", "撤销", self.undo),
             ("Ctrl+Y", "重做", self.redo),
+            ("Ctrl+S", "保存", self.save),
             ("F5", "刷新", self.refresh),
             ("F6", "下一区", self.next_zone),
             ("Shift+F6", "上一区", self.previous_zone),
@@ -87,6 +88,10 @@ class FrameActions(QObject):
             ("F1", "键盘操作", self.show_keys),
             ("Esc", "关闭、取消、回到今天", self.escape),
         ]
+        if "import" in self.window.entries:
+            own.append(("Ctrl+I", "导入", partial(self._show, "import")))
+        if "print" in self.window.entries:
+            own.append(("Ctrl+P", "打印预览", self.print_shown))
         return [entry for entry in pages if entry[0]] + own
 
     def commands(self) -> list[tuple[str, str, Any]]:
@@ -115,6 +120,18 @@ class FrameActions(QObject):
             page.refresh()
         self.window.show_counts()
         self.window.show_status()
+
+    def save(self) -> None:
+        """Ctrl+S: what is being typed is kept; answers with the time."""
+        page = self.window.current_page()
+        if page is not None:
+            page.leave()
+        self.context.notify(f"已保存 {self.context.ledger.clock():%H:%M}")
+
+    def print_shown(self) -> None:
+        """Ctrl+P: the print page, with what the page in sight shows."""
+        page = self.window.current_page()
+        self.window.show_page("print", page.to_print() if page is not None else None)
 
     def open_menu(self) -> None:
         """F10."""

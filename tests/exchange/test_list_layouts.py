@@ -267,3 +267,43 @@ def test_each_units_own_title_on_the_page_names_its_findings(tmp_path):
     )
 
     assert [finding.unit for finding in reading.findings] == ["青岩县财政局党组", "青岩县民政局党组"]
+
+
+def test_instructions_above_the_head_name_no_unit(tmp_path):
+    reading = read_rows(
+        tmp_path,
+        [
+            ["县委第三轮巡察整改台账"],
+            ["填表说明：1.如实填写"],
+            ["2.由县财政局汇总"],
+            ["汇总后报县民政局存档。"],
+            HEAD,
+            [1, "账目不清。", "核对", "2025.3.5"],
+        ],
+    )
+
+    assert kinds(reading) == [(6, "missing_unit")]
+    assert [reasons(reading)[row] for row in (2, 3, 4)] == ["note", "note", "note"]
+
+
+def test_sections_of_a_units_own_list_are_categories_even_where_they_sound_like_offices(tmp_path):
+    reading = read_rows(
+        tmp_path, [["县财政局整改台账"], HEAD, ["办公室"], [1, "账目不清。", "核对", "2025.3.5"]], ["A3:D3"]
+    )
+
+    assert (reading.findings[0].unit, reading.findings[0].category) == ("青岩县财政局党组", "办公室")
+
+
+def test_a_problem_cell_as_wide_as_its_head_is_no_section_title(tmp_path):
+    reading = read_rows(
+        tmp_path,
+        [
+            ["序号", "问题", _, "整改措施"],
+            [1, "账目不清。", _, "核对"],
+            [_, "台账缺失", _, _],
+            [2, "公章混乱。", _, "登记"],
+        ],
+        ["B1:C1", "B2:C2", "B3:C3", "B4:C4"],
+    )
+
+    assert [finding.text for finding in reading.findings] == ["账目不清。", "台账缺失", "公章混乱。"]

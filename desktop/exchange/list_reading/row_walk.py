@@ -39,7 +39,7 @@ class RowWalk:
         self._titles: set[str] = set()
         self._current: Item | None = None
         self._columns = Columns()
-        self._last_full_row = 0
+        self._last_full_row = self._text_right = 0
         self._mapping = mapping
 
     def run(self) -> Walk | None:
@@ -67,6 +67,8 @@ class RowWalk:
             self.walk.headers.append(table.header)
             self._columns = assign(table.header, self.page, table.data_rows, self._unit_is_elsewhere(table))
             self.walk.columns.append(self._columns)
+            text = self._columns.first("text") or 0
+            self._text_right = max(self.page.span(row, text)[1] for row in table.header.rows)
             self._last_full_row = max((row for row in table.data_rows if self._is_full(row)), default=0)
 
     def _unit_is_elsewhere(self, table: Table) -> bool:
@@ -93,10 +95,15 @@ class RowWalk:
             self._fill_in(row, texts)
         elif len(texts) > 1:
             self._ignore(row, "fill_in_line")
-        elif is_note(texts[0]):
+        elif is_note(texts[0]) or self._explains(row, texts[0]):
             self._ignore(row, "note")
         else:
             self._title(row, texts[0])
+
+    def _explains(self, row: int, text: str) -> bool:
+        """A sentence above a head, or a numbered line after one, is an instruction: units in it name nothing."""
+        after_note = bool(self.walk.ignored) and self.walk.ignored[-1][1] == "note" and self.walk.ignored[-1][0] < row
+        return squeezed(text).endswith(("。", "；", ";")) or (after_note and section_of(text).level > 2)
 
     def _fill_in(self, row: int, texts: list[str]) -> None:
         if any(names_the_unit(text) for text in texts):
@@ -181,7 +188,7 @@ class RowWalk:
         column = min(core)
         text = core[column].text
         section = section_of(text)
-        in_text = column == text_column and self.page.span(row, column)[1] == column
+        in_text = column == text_column and self.page.span(row, column)[1] <= self._text_right
         unit = self.register.in_title(section.words)
         long = len(squeezed(text)) > LONGEST_SECTION or squeezed(text).endswith("。")
         if column == self._columns.first("serial") and is_serial(text) and not in_text:
@@ -198,7 +205,7 @@ class RowWalk:
             self._error(row)
         elif row > self._last_full_row or long:
             self._ignore(row, "note")
-        elif not self._columns.of("unit") and looks_like_a_unit(section.words):
+        elif not self._columns.of("unit") and not self.sources.fallback and looks_like_a_unit(section.words):
             self._unit_row(row, section.level, section.words)
         else:
             self.sections.open_category(section.level, section.words)

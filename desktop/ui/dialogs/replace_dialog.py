@@ -1,59 +1,45 @@
-"""替换 (Ctrl+H) in the selected column, old and new side by side before anything is written."""
+"""替换现账本: the backup takes the place of the present ledger, which is backed up first; then everybody logs in again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import KnownError
-from desktop.ledgers.column import Column
-from desktop.ledgers.findings import FindingLine
-from desktop.operations import pasting
+from desktop.operations import ledgers, restoring, users
+from desktop.operations.restoring import Look
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.batch_dialog import preview_table
-from desktop.ui.dialogs.form_dialog import FormDialog
-from desktop.ui.widgets.writing_field import WritingLine
+from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.widgets.password_edit import PasswordEdit
 
 
 class ReplaceDialog(FormDialog):
-    """One column of the shown findings; one undo step."""
+    """Asks for the reason and the own passphrase. The window waits: nothing may read the ledger while it changes places."""
 
-    def __init__(
-        self, context: AppContext, lines: Sequence[FindingLine], column: Column, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(context, "替换", "全部替换", parent, width=620)
-        self._lines, self._column = tuple(lines), column
-        self.summary = self.head(f"在“{column.title}”一栏替换")
-        self.old, self.new = WritingLine(), WritingLine()
-        self.row("查找", self.old)
-        self.row("替换为", self.new)
-        self.table, self.model = preview_table(context, self._lines)
-        self.layout().insertWidget(2, self.table, 1)
-        self.old.textChanged.connect(self._show)
-        self.new.textChanged.connect(self._show)
-        self._show()
+    def __init__(self, context: AppContext, parent: QWidget | None, look: Look) -> None:
+        super().__init__(context, "替换现账本", "替换", parent)
+        self._look = look
+        self.head(look.sentence())
+        made = look.made_at[:16].replace("T", " ")
+        self.note(f"现账本先自动备份，再换成 {made} 的备份；完成后回到登录页，请用当时的口令登录。")
+        self.reason = self.row("原因", QLineEdit(maxLength=100))
+        self.passphrase: PasswordEdit | None = None
+        if ledgers.asks_passphrase(context.ledger.folder, context.actor.name):
+            self.passphrase = PasswordEdit("本人口令")
+            self.row("口令", self.passphrase)
 
     def carry_out(self) -> None:
-        """Write all of them as one step."""
-        edits = self.edits()
-        if not edits:
-            raise KnownError(f"“{self._column.title}”一栏没有“{self.old.text()}”。请改换要查找的文字，或取消。")
-        title = f"替换 {len(edits)} 条“{self._column.title}”"
-        self.run(pasting.edit_each, edits, title)
-
-    def edits(self) -> dict[int, dict[str, Any]]:
-        """What will be written, by finding."""
-        old, field = self.old.text(), self._column.field
-        if not old:
-            return {}
-        found = {line.id: str(getattr(line, field) or "") for line in self._lines}
-        return {key: {field: text.replace(old, self.new.text())} for key, text in found.items() if old in text}
-
-    def _show(self) -> None:
-        edits = self.edits()
-        field = self._column.field
-        self.model.show_each(field, {key: fields[field] for key, fields in edits.items()})
-        self.summary.setText(f"将替换 {len(edits)} 条的“{self._column.title}”")
-        self.verb.setEnabled(bool(edits))
+        """Prove who is at work, put the backup in place, leave for the login."""
+        reason = needed(self.reason.text(), "原因")
+        if self.context.jobs.running:
+            raise KnownError("后台还有任务没有办完。请等它结束后再替换。")
+        if self.passphrase is not None:
+            users.check_passphrase(self.context.ledger, self.context.actor.name, self.passphrase.text())
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            restoring.replace_present(self.context.ledger, self.context.actor, self._look.path, reason)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.accept()
+        self.context.left.emit()

@@ -27,7 +27,7 @@ from desktop.ui.dialogs.finding_dialog import FindingDialog
 from desktop.ui.dialogs.measure_dialog import MeasureDialog, PaperEvidenceDialog
 from desktop.ui.dialogs.recycle_dialog import RecycleDialog
 from desktop.ui.dialogs.refuse_dialog import RefuseDialog
-from desktop.ui.dialogs.replace_dialog import ReplaceDialog
+from desktop.ui.dialogs.replace_words_dialog import ReplaceWordsDialog
 from desktop.ui.dialogs.split_merge_dialogs import MergeDialog, SplitDialog
 from desktop.ui.paste_plan import PastePlan
 from desktop.ui.widgets.date_edit import read_date
@@ -160,7 +160,7 @@ class FindingActions(QObject):
         if column is None or not column.editable or column.choices or column.kind is not Kind.TEXT:
             self.failed.emit(KnownError("这一栏不能替换。请先点一下要替换的文字栏，如“责任人”。"))
         elif self._may(Action.EDIT_FINDING):
-            self._show(ReplaceDialog(self._context, self._page.shown(), column, self._window))
+            self._show(ReplaceWordsDialog(self._context, self._page.shown(), column, self._window))
 
     def paste(self, wanted: PastePlan) -> None:
         """What the strip showed, as one step."""

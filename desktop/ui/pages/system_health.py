@@ -15,13 +15,13 @@ from db.queries import backups as backup_queries
 from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.host import fonts, paths
+from desktop.host import fonts
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations import maintenance
 from desktop.operations.maintenance import Health
 from desktop.rules.deadlines import WorkCalendar
 from desktop.ui.asks import AskTab
-from desktop.ui.backup_standing import Standing, external_standing, local_standing
+from desktop.ui.backup_standing import Standing, external_standing, high_water_file, local_standing
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.job_bar import JobBar
@@ -33,11 +33,6 @@ _MARKS = {
     "amber": (Shape.DIAMOND, Tone.AMBER),
     "red": (Shape.TRIANGLE, Tone.RED),
 }
-
-
-def high_water_file() -> Path:
-    """Where this user's profile remembers how far the log goes, so that a shortened log is noticed."""
-    return paths.data_folder() / "anchors.json"
 
 
 def examine(ledger: Ledger, places: tuple[Path, ...]) -> Health:
