@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons alone in the rail where the window is narrow."""
         super().resizeEvent(event)
-        self.rail.set_narrow(event.size().width() < NARROW_BELOW)
+        self.rail.set_narrow(event.size().width() < self.context.theme.px(NARROW_BELOW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is kept, then the ledger is closed."""
