@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
-from desktop.documents.pages import Measure, PageCounter
+from desktop.documents.measures import Measure
+from desktop.documents.pages import PageCounter
 from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
@@ -53,11 +52,14 @@ class Layout:
 
     def settle(self, xml: str) -> str:
         """Everything but the page of the colophon."""
-        found = {name: text_of(match.group(3)) for match, name in self._found(xml) if name in (SIGN, DATE)}
+        found = {
+            name: text_of(match.group(3)) for match, name in reversed(self._found(xml)) if name in (SIGN, DATE, *BODIES)
+        }
+        opening = found.get(BODIES[0], "")[:10]
         sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
         dress: dict[str, Callable[[str, str], str]] = {
-            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE),
-            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
+            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE, opening),
+            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
             RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
@@ -68,9 +70,9 @@ class Layout:
         )
         return _one_letter_head(_without_empty_end(settled))
 
-    def place_colophon(self, xml: str, body: etree._Element) -> Settled:
+    def place_colophon(self, xml: str) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
-        extent = self._counter.count(body)
+        extent = self._counter.count(xml)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         page = extent.pages if extent.colophon_fits else extent.pages + 1
@@ -168,13 +170,13 @@ def _indented(form: str, right: int) -> str:
     return f'{bare[:where]}<w:ind w:right="{right}"/>{bare[where:]}'
 
 
-def _broken(inner: str, measure: float) -> str:
+def _broken(inner: str, measure: float, opening: str) -> str:
     """Break a title into lines; one that holds a bookmark or a red gap keeps its runs as they are."""
     if "<w:bookmarkStart" in inner or "<w:color" in inner or "<w:br/>" in inner:
         return inner
     text = text_of(inner)
     plain = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    lines = title_lines(plain, measure)
+    lines = title_lines(plain, measure, opening)
     if len(lines) == 1:
         return inner
     escaped = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]

@@ -23,7 +23,9 @@ class Fit(NamedTuple):
 def need(texts: Iterable[str], face: Face) -> float:
     """The least width of a column: its longest number or code and two ideographs, with the padding of the cell."""
     words = [word for word in _WORD.findall("\n".join(texts)) if len(word) <= _TORN_FROM]
-    longest = face.width(max(words, key=len)) if words else 0.0
+    longest = max(
+        (face.width(word) for word in set(words)), default=0.0
+    )  # digits differ in width: the longest is not the widest
     return max(longest, 2 * face.em) + 2 * PADDING
 
 

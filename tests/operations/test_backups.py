@@ -119,8 +119,8 @@ def test_replacing_the_present_ledger_backs_it_up_first_and_is_logged(opened, cl
     clock.now += timedelta(minutes=1)
     enter(ledger, actor, "后来")
     restored = restoring.replace_present(ledger, actor, answer.path, "误导入")
+    assert (restored.folder, ledger.closed) == (ledger.folder, True)
     again, actor = ledgers.login(ledger.folder, "管理员", SECRET, clock=clock)
-    restoring.log_restore(again, actor, restored, "误导入")
     assert "后来" not in phrases(again)
     newest = backups.backup.candidates(backups.local_place(ledger.folder), "office")[0]
     with backups.backup.looked_into(newest, again.key) as reader:

@@ -46,6 +46,12 @@ def _system(context: AppContext) -> Page:
     return SystemPage(context)
 
 
+def _letters(context: AppContext) -> Page:
+    from desktop.ui.pages.letters_page import LettersPage
+
+    return LettersPage(context)
+
+
 def _count_findings(context: AppContext) -> RailCount | None:
     [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=context.scope)
     return RailCount(str(count.denominator)) if count.denominator else None
@@ -55,6 +61,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "首页", "工作", "home", _overview),
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics),
+    PageEntry("letters", "文书", "产出", "file", _letters),
     PageEntry("import", "导入", "基础", "import", _import),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
     PageEntry("system", "系统", "基础", "gear", _system),

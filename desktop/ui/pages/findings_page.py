@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from db.queries.findings import list_findings
@@ -23,9 +24,11 @@ from desktop.ui.page import Page
 from desktop.ui.pages.finding_actions import FindingActions, fill_step_menu, page_exists
 from desktop.ui.pages.finding_keys import add_keys
 from desktop.ui.pages.view_bar import ViewBar
+from desktop.ui.paste_plan import plan
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.finding_pane import FindingPane
 from desktop.ui.widgets.notice_bar import NoticeBar
+from desktop.ui.widgets.paste_strip import PasteStrip
 from desktop.ui.widgets.writing_field import is_composing
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
@@ -40,12 +43,14 @@ class FindingsPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lines: tuple[FindingLine, ...] = ()
         self._wanted_id: int | None = None
+        self._reading = False
         self._pane_place = "right"
         self.actions = FindingActions(context, self, self)
         self.view_bar = ViewBar(context)
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
         self.notice = NoticeBar()
+        self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
         self._lay_out()
         self._connect()
@@ -57,6 +62,7 @@ class FindingsPage(Page):
 
     def refresh(self) -> None:
         """Read the findings of the chosen rounds as of the chosen date."""
+        self._reading = True
         row = self.table.grid.currentIndex().row()
         as_of = self.context.as_of
         criteria = FindingCriteria(rounds=self.context.scope.rounds)
@@ -68,7 +74,8 @@ class FindingsPage(Page):
         self.view_bar.show_lines(self.lines)
         self._settle(row)
         fill_step_menu(self.pane.head.menu, self.actions, self.context)
-        self.status_changed.emit()
+        self._reading = False
+        self._show_current()
 
     def on_changed(self, changes: Any) -> None:
         """Read again what the action may have touched."""
@@ -121,6 +128,10 @@ class FindingsPage(Page):
         column = self.table.model.column_at(self.table.grid.currentIndex().column())
         return self.table.selected_records(), column.field if column else ""
 
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
+        return self.table.records()
+
     def effect(self) -> tuple[int, int]:
         """How many findings the round of the row in hand has, and how many of them are closed out."""
         line = self.in_hand()
@@ -155,6 +166,16 @@ class FindingsPage(Page):
         self.pane.keep()
         self.context.open_page("print", {"ids": ids, "title": self._list_title(), "scope": shown.scope})
 
+    def paste(self) -> None:
+        """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
+        block = QGuiApplication.clipboard().text()
+        if not block.strip() or self.context.why_not(Action.EDIT_FINDING, writes=True):
+            return
+        index, model = self.table.grid.currentIndex(), self.table.model
+        column = index.column() - int(model.ticks)
+        wanted = plan(block, self.shown(), model.columns, max(index.row(), 0), column, self.context.today)
+        self.paste_strip.show_plan(wanted)
+
     def turn_pane(self) -> None:
         """F4: right, below, hidden."""
         self._pane_place = PANE_PLACES[(PANE_PLACES.index(self._pane_place) + 1) % len(PANE_PLACES)]
@@ -188,9 +209,10 @@ class FindingsPage(Page):
             self._wanted_id = None
         elif self.table.current_record() is None and shown:
             self.table.select_id(shown[min(max(row, 0), len(shown) - 1)].id)
-        self._show_current()
 
     def _show_current(self, _record: object = None) -> None:
+        if self._reading:
+            return  # shown once, when everything is read
         self.pane.show_finding(self.in_hand())
         self._hold_focus()
         self.status_changed.emit()
@@ -237,7 +259,8 @@ class FindingsPage(Page):
         self.actions.edit_cell(line, field, typed)
 
     def _scope_changed(self) -> None:
-        self.status_changed.emit()
+        if not self._reading:
+            self.status_changed.emit()
 
     def _add_buttons(self) -> None:
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
@@ -276,6 +299,7 @@ class FindingsPage(Page):
         self.splitter.setStretchFactor(1, 0)
         self.table.stretch("text")
         self.body.addWidget(self.notice)
+        self.body.addWidget(self.paste_strip)
         self.body.addWidget(self.splitter, 1)
 
     def resizeEvent(self, event: Any) -> None:
@@ -309,4 +333,5 @@ class FindingsPage(Page):
         self.actions.failed.connect(self._failed)
         self.actions.entered.connect(self._entered)
         self.actions.removed.connect(self.notice.show_done)
+        self.paste_strip.accepted.connect(self.actions.paste)
         self.notice.undo_asked.connect(self.actions.undo_action)

@@ -99,6 +99,13 @@ class FaultsStep(QWidget):
 
     def show_reviewed(self, reviewed: Reviewed, decisions: Decisions, titles: dict[str, str]) -> None:
         """Show what stands open under the decisions."""
+        own = {
+            head.field: head.header.replace("\n", "")
+            for table in reviewed.layout
+            for head in table.headers
+            if head.field
+        }
+        titles = {**titles, **own}  # the clerk's own words for the columns
         self._reviewed, self._decisions, self._titles = reviewed, decisions, titles
         self.list.units = unit_choices(self._context)
         self._groups = groups_of(reviewed.open_faults, _written(reviewed, decisions))

@@ -29,6 +29,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 
 WEEKDAYS = "一二三四五六日"
 TWO_ROWS_BELOW = 1180
+LOW_BELOW = 740
 
 
 class OverviewPage(Page):
@@ -45,11 +46,13 @@ class OverviewPage(Page):
         self.overdue = CountCard(theme, "已逾期", "去督办")
         self.due = CountCard(theme, "期满前到期", "看清单")
         self.todo_card, self.unit_card = (
-            Card("今日待办", " ").flush(),
+            Card("今日待办", " ", "刷新 F5").flush(),
             Card("各单位整改率", "由低到高", "统计分析 ›").flush(),
         )
         self.todo_table = FigureTable(theme, 37, whole_rows=True)
         self.unit_table = FigureTable(theme)
+        self.unit_total = FigureTable(theme)
+        self.unit_total.show_without_heads()
         self.unit_foot = ElidedLabel("", "secondary")
         self._lay_out()
         self._connect()
@@ -73,6 +76,7 @@ class OverviewPage(Page):
         self._todo_stack.setCurrentIndex(0 if self.dues else 1)
         self.todo_empty.show_text(home.found.nothing_due)
         self.unit_table.show_table(home.units_table())
+        self.unit_total.show_table(home.total_table())
         basis = home.question.basis
         self.unit_foot.set_full_text(f"{basis_rules.title(basis)}：{basis_rules.formula(basis)} · 截至 {context.as_of}")
         self.status_changed.emit()
@@ -124,7 +128,7 @@ class OverviewPage(Page):
         self.claim.more.set_full_text(home.claim_text())
         self.claim.door.show_number(f"待核实 {len(home.every_waiting)}", home.every_waiting, "待核实")
         self.verdict.foot.set_full_text(f"{basis_rules.title(home.question.basis)} · 截至 {as_of}")
-        self.claim.foot.set_full_text(f"单位自报 · {basis_rules.formula(home.found.claim.basis)} · 截至 {as_of}")
+        self.claim.foot.set_full_text(f"单位自报 · 截至 {as_of}")
 
     def _show_counts(self, home: Home) -> None:
         late, due, as_of = home.found.overdue, home.found.due_before_end, self.context.as_of
@@ -136,9 +140,7 @@ class OverviewPage(Page):
         self.overdue.beside.setText(f"条 · {home.units_of(late)} 家单位")
         self.overdue.more.set_full_text(home.longest_overdue())
         extended = len(home.extended_in_time)
-        self.overdue.foot.set_full_text(
-            f"按现定时限计{f'，延期 {extended} 条不在内' if extended else ''} · 截至 {as_of}"
-        )
+        self.overdue.foot.set_full_text(f"{f'延期 {extended} 条不在内' if extended else '按现定时限计'} · 截至 {as_of}")
         self.due.mark.set_mark(None)
         self.due.number.show_number(str(len(due)), due, "期满前到期")
         self.due.beside.setText(f"条 · {home.units_of(due)} 家单位")
@@ -192,7 +194,11 @@ class OverviewPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Four cards in a row, two by two where it is narrow."""
         super().resizeEvent(event)
-        self._place_cards(4 if event.size().width() >= self.context.theme.px(TWO_ROWS_BELOW) else 2)
+        theme = self.context.theme
+        self._place_cards(4 if event.size().width() >= theme.px(TWO_ROWS_BELOW) else 2)
+        low = event.size().height() < theme.px(LOW_BELOW)
+        self.todo_table.set_row_height(32 if low else 37)
+        self.unit_table.set_row_height(28 if low else 31)
 
     def _place_cards(self, across: int) -> None:
         if across == self._across:
@@ -215,7 +221,9 @@ class OverviewPage(Page):
         self._todo_stack.addWidget(self.todo_table)
         self._todo_stack.addWidget(self.todo_empty)
         self.todo_card.body.addWidget(self._todo_stack)
+        self.unit_card.body.setSpacing(0)
         self.unit_card.body.addWidget(self.unit_table, 1)
+        self.unit_card.body.addWidget(self.unit_total)
         self.unit_foot.setContentsMargins(14, 5, 8, 5)
         self.unit_card.body.addWidget(self.unit_foot)
         lower = QHBoxLayout()
@@ -239,6 +247,8 @@ class OverviewPage(Page):
         self.due.link_clicked.connect(self._open_due)
         self.todo_table.asked.connect(self._open)
         self.unit_table.asked.connect(self._open)
+        self.unit_total.asked.connect(self._open)
+        self.todo_card.link_clicked.connect(self.refresh)
         self.unit_card.link_clicked.connect(self._open_statistics)
 
     def _copied(self, sentence: str) -> None:

@@ -47,7 +47,6 @@ class StatisticsPage(Page):
         self.banner = FormulaBanner(context)
         self.pages: dict[str, StatisticsTab] = {kind.key: kind(context) for kind in TABS}
         self.panel = RowsPanel(context)
-        self.note = QLabel()
         self.figure: Figure | None = None
         self._chosen = (context.switches.basis_id, "")
         self._lay_out()
@@ -197,7 +196,6 @@ class StatisticsPage(Page):
         self.by.setEnabled(tab.groups)
         self.by.setCurrentIndex(max(self.by.findData(question.by), 0))
         self.picture_button.setEnabled(tab.chart is not None)
-        self.note.clear()
         tab.ask(question)
         self.status_changed.emit()
 
@@ -223,11 +221,6 @@ class StatisticsPage(Page):
     def _compared_changed(self) -> None:
         self._compared_by_hand = True
         self.refresh()
-
-    def _show_note(self) -> None:
-        tab = self.sender()
-        if tab is self.tab():
-            self.note.setText(tab.note() if isinstance(tab, (HeatTab, ChangeTab)) else "")
 
     def _panel_closed(self) -> None:
         self.tab().table.setFocus()
@@ -255,14 +248,12 @@ class StatisticsPage(Page):
         self._tab_stack = QStackedWidget()
         for tab in self.pages.values():
             self._tab_stack.addWidget(tab)
-        self.note.setProperty("role", "secondary")
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.banner)
         column.addWidget(self._tab_stack, 1)
-        column.addWidget(self.note)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(8)
         self._splitter.setChildrenCollapsible(False)
@@ -284,4 +275,3 @@ class StatisticsPage(Page):
         self.panel.closed.connect(self._panel_closed)
         for tab in self.pages.values():
             tab.asked.connect(self.show_rows)
-            tab.drawn.connect(self._show_note)

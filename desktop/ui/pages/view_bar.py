@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
@@ -33,6 +33,8 @@ class ViewBar(QFrame):
         self._lines: Sequence[FindingLine] = ()
         self._applying = False
         self._own_columns: dict[str, Any] = {}
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._changed)
         self.label = QLabel("视图")
         self.label.setProperty("role", "secondary")
         self.tabs = SegmentTabs()
@@ -64,9 +66,9 @@ class ViewBar(QFrame):
         self._own_columns = _columns_of(table.view_definition())
 
     def show_lines(self, lines: Sequence[FindingLine]) -> None:
-        """Count anew."""
+        """Count anew, once the page is painted."""
         self._lines = lines
-        self._show_counts()
+        self._counting.start()
 
     def reload(self) -> None:
         """Read the saved views again."""

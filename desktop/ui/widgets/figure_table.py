@@ -54,6 +54,17 @@ class FigureTable(QTableView):
             column = min(max(place[1], 0), len(shown.heads) - 1)
             self.setCurrentIndex(self.figures.index(row, column))
 
+    def show_without_heads(self) -> None:
+        """A line of its own below another table, such as the total."""
+        self._header.hide()
+        self.setFixedHeight(self.verticalHeader().defaultSectionSize() + 2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_row_height(self, at_standard: int) -> None:
+        """Rows as high as this, in px at 100 %."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(at_standard))
+
     def as_text(self) -> str:
         """The whole table for the clipboard, with its heads."""
         heads = ["\t".join(f"{head.group} {head.title}".strip() for head in self.figures.heads)]

@@ -107,7 +107,8 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(13))
         words = option.rect.adjusted(7, 0, -18 if tint in (MUST, ASK) else -5, 0)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        side = Qt.AlignmentFlag.AlignRight if _is_number(text) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         painter.setPen(theme.colour("rail"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if tint:
@@ -156,6 +157,10 @@ class SheetView(QTableView):
     def _clicked(self, index: QModelIndex) -> None:
         model = self.sheet_model
         self.cell_chosen.emit(model._rows[index.row()], model._heads[index.column()][0])
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "", 1).isdecimal() and text.isascii()
 
 
 def number_of(letters: str) -> int:

@@ -97,16 +97,15 @@ class Home:
         return f"最长 {days_overdue(row, self.question.as_of)} 天：{row.unit_short or row.unit_name} {row.number}"
 
     def change_text(self) -> str:
-        """较 5月31日 +6.3 个百分点：销号 +13，反弹、重新打开 −1."""
+        """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1."""
         if self.why is None:
             return ""
         points = self.why.rate_after.points_above(self.why.rate_before)
         if points is None:
             return ""
         sign = "+" if points > 0 else "−" if points < 0 else ""
-        causes = "，".join(
-            f"{c.cause} {'+' if c.numerator > 0 else '−'}{abs(c.numerator)}" for c in self.why.causes if c.numerator
-        )
+        moved = [(c.cause.partition("、")[0], c.numerator) for c in self.why.causes if c.numerator]
+        causes = "，".join(f"{word} {'+' if by > 0 else '−'}{abs(by)}" for word, by in moved)
         since = f"较 {month_day(self.why.before.as_of)} {sign}{abs(points)} 个百分点"
         return f"{since}：{causes}" if causes else since
 
@@ -120,12 +119,17 @@ class Home:
         return f"比核实{'多' if more >= 0 else '少'} {abs(more)} 条"
 
     def units_table(self) -> Shown:
-        """Units from low to high, and the total; each number opens its rows, each line its unit."""
-        basis, total = self.question.basis, self.found.by_unit.total
-        lines = [self._unit(figure) for figure in self.found.units_worst_first]
-        lines.append(replace(self._line("合计", total, self.every_waiting, self.found.overdue), total=True))
-        caption = Caption(basis_rules.title(basis), basis_rules.formula(basis), self.question.as_of)
-        return Shown(UNIT_HEADS, tuple(lines), caption)
+        """Units from low to high; each number opens its rows, each line its unit."""
+        return Shown(UNIT_HEADS, tuple(self._unit(figure) for figure in self.found.units_worst_first), self._caption())
+
+    def total_table(self) -> Shown:
+        """The total below the units, always in sight."""
+        line = self._line("合计", self.found.by_unit.total, self.every_waiting, self.found.overdue)
+        return Shown(UNIT_HEADS, (replace(line, total=True),), self._caption())
+
+    def _caption(self) -> Caption:
+        basis = self.question.basis
+        return Caption(basis_rules.title(basis), basis_rules.formula(basis), self.question.as_of)
 
     def _unit(self, figure: Figure) -> Line:
         unit = figure.key_id or 0

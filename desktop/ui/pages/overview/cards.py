@@ -79,7 +79,7 @@ class FigureCard(Card):
         """The line below."""
         for widget in widgets:
             self.explained.addWidget(widget)
-        self.explained.addStretch(1)
+        self.explained.addStretch(0)
 
 
 class RateCard(FigureCard):
@@ -93,8 +93,8 @@ class RateCard(FigureCard):
         self.door = Door()
         self.door.opened.connect(self.opened)
         self.add_figure(self.rate)
+        self.figures.addWidget(self.door, 0, Qt.AlignmentFlag.AlignBottom)
         self.explained.addWidget(self.more, 1)
-        self.explained.addWidget(self.door)
 
     def _open(self, ids: object) -> None:
         self.opened.emit(ids, self._title)
@@ -111,6 +111,8 @@ class CountCard(FigureCard):
         self.parts = (Door(), Door(), Door())
         for door in (self.number, *self.parts):
             door.opened.connect(self.opened)
+        for door in self.parts:
+            door.hide()
         self.add_figure(self.mark, self.number, self.beside)
         self.explained.addWidget(self.more, 1)
         self.add_explained(*self.parts)

@@ -104,7 +104,7 @@ class FormulaBanner(Card):
         for widget in (_sign("="), self.numerator, _sign("÷"), self.denominator, _sign("，还有"), self.remaining):
             formula.addWidget(widget)
         formula.addStretch(1)
-        row.addLayout(_column(formula, self.basis_label), 5)
+        row.addLayout(_column(formula, self.basis_label), 8)
         for widget, label in ((self.other, self.other_label), (self.earlier, self.earlier_label)):
             row.addWidget(_bar())
             line = QHBoxLayout()

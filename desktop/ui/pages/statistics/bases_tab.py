@@ -56,7 +56,7 @@ class BasesTab(StatisticsTab):
     def show_found(self, found: list[Beside], question: Question) -> None:
         """One line a basis."""
         heads = (
-            Head("口径", 200),
+            Head("口径", 250),
             Head("怎么算", 0),
             Head("层级", 76),
             Head("整改率", 140),

@@ -22,6 +22,8 @@ from desktop.ui.widgets.behind import (
 )
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
+MOST_MM = 105.0
+
 
 @dataclass(frozen=True)
 class Told:
@@ -50,7 +52,9 @@ class ChangeTab(StatisticsTab):
 
     def draw(self, found: Told | None, question: Question, size: Size) -> object:
         """The waterfall."""
-        return charting.draw_change(found.why, question, size) if found is not None else None
+        return (
+            charting.draw_change(found.why, question, (size[0], min(size[1], MOST_MM))) if found is not None else None
+        )
 
     def no_chart(self, question: Question) -> str:
         """The two dates are asked for at the right of the tabs."""
@@ -104,6 +108,10 @@ class ChangeTab(StatisticsTab):
             f" {signed(remaining_delta(cause), spaced=True)}" for cause in found.causes if remaining_delta(cause)
         )
         return f"{start}{steps} = {end}，{'与台账核对一致' if found.adds_up else '与台账不一致，请体检'}"
+
+    def agrees(self) -> bool:
+        """Whether the causes sum to the difference on both sides."""
+        return self.found is not None and self.found.why.adds_up
 
     def _word(self) -> str:
         assert self.question is not None

@@ -8,6 +8,8 @@ from desktop.ledgers.column import Align
 from desktop.operations.charting import Question
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.heat import Heat, heat
+from desktop.ui.context import AppContext
+from desktop.ui.pages.statistics.heat_legend import HeatLegend
 from desktop.ui.pages.statistics.rate_tab import numerator_word
 from desktop.ui.pages.statistics.tab import StatisticsTab
 from desktop.ui.widgets.behind import Behind
@@ -21,6 +23,12 @@ class HeatTab(StatisticsTab):
 
     key, title = "heat", "单位 × 分类"
     has_chart = False
+    row_height = 40
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.legend = HeatLegend(context.theme)
+        self.side.body.insertWidget(0, self.legend)
 
     def gather(self, reader: Reader, question: Question) -> tuple[Heat, dict[int, str]]:
         """The table, and the short names of its units."""
@@ -32,6 +40,7 @@ class HeatTab(StatisticsTab):
     def show_found(self, found: tuple[Heat, dict[int, str]], question: Question) -> None:
         """Units down, categories across, totals at both ends."""
         table, names = found
+        self.legend.show_word(question.remaining_word)
         heads = [Head("单位", 104)]
         heads += [Head(second, 0, Align.CENTER, group=first) for first, second in table.columns]
         heads.append(Head("合计", 92, Align.CENTER))
@@ -47,11 +56,14 @@ class HeatTab(StatisticsTab):
         self.table.show_table(Shown(tuple(heads), tuple(lines)))
 
     def note(self) -> str:
-        """What a field says, and that the sums were added up."""
-        assert self.question is not None
-        word = self.question.remaining_word
-        agree = self.found is not None and self.found[0].sums_agree
-        return f"每格：{word} / 总数，“·”表示没有问题" + ("；行、列与总计核对相符" if agree else "")
+        """That the sums were added up."""
+        if self.found is None:
+            return ""
+        return "各行、各列之和" + ("与总计核对相符" if self.agrees() else "与总计不符，请体检")
+
+    def agrees(self) -> bool:
+        """Whether cells, rows and columns add up to the total."""
+        return self.found is not None and self.found[0].sums_agree
 
     def _field(self, field: Field | None, name: str, *, plain: bool = False) -> Cell:
         if field is None or not field.rate.denominator:

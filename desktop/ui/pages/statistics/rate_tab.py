@@ -48,7 +48,7 @@ class RateTab(StatisticsTab):
             Head("待核实", 58, Align.RIGHT),
             Head("逾期", 52, Align.RIGHT),
         )
-        lines = [self._line(row, found, found.name(row)) for row in found.table.rows]
+        lines = [self._line(row, found, found.name(row)) for row in sorted(found.table.rows, key=_highest_first)]
         lines.append(replace(self._line(found.table.total, found, "合计"), total=True))
         self.table.show_table(Shown(heads, tuple(lines), caption(question)))
 
@@ -113,6 +113,10 @@ def overdue_cell(behind: Behind) -> Cell:
     if not behind.number:
         return Cell("0", light=True)
     return Cell(mark=Mark(Shape.TRIANGLE, str(behind.number), Tone.RED), opens=behind)
+
+
+def _highest_first(row: Figure) -> float:
+    return -row.rate.numerator / row.rate.denominator if row.rate.denominator else 1.0
 
 
 def _union(groups: object) -> tuple[int, ...]:

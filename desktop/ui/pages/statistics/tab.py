@@ -6,15 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from db.reader import Reader
 from db.store import Ledger
 from desktop.operations.charting import Question
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.behind import Behind
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.chart_view import ChartView, DrawnChart
 from desktop.ui.widgets.figure_table import FigureTable
 
@@ -28,6 +28,8 @@ class StatisticsTab(QWidget):
     title: ClassVar[str] = ""
     has_chart: ClassVar[bool] = True
     groups: ClassVar[bool] = False
+    shares: ClassVar[tuple[int, int]] = (11, 9)
+    row_height: ClassVar[int] = 31
     asked = Signal(object)
     drawn = Signal()
 
@@ -37,7 +39,7 @@ class StatisticsTab(QWidget):
         self.question: Question | None = None
         self.found: Any = None
         self._number = 0
-        self.table = FigureTable(context.theme)
+        self.table = FigureTable(context.theme, self.row_height)
         self.table.asked.connect(self._open)
         self.chart = ChartView(context.theme) if self.has_chart else None
         self._lay_out()
@@ -57,6 +59,14 @@ class StatisticsTab(QWidget):
 
     def open_area(self, key: str, part: str) -> None:
         """A part of the chart was chosen."""
+
+    def note(self) -> str:
+        """What is said below the table; a checked sum carries ✓."""
+        return ""
+
+    def agrees(self) -> bool:
+        """Whether what the note says was checked and is so."""
+        return False
 
     def no_chart(self, question: Question) -> str:
         """Why there is no chart."""
@@ -93,6 +103,10 @@ class StatisticsTab(QWidget):
             return
         self.found = found
         self.show_found(found, question)
+        text = self.note()
+        self.note_line.setVisible(bool(text))
+        self.note_label.set_full_text(text)
+        self.tick.setVisible(self.agrees())
         if self.chart is not None:
             if drawn is not None:
                 self.chart.show_chart(drawn)
@@ -119,9 +133,21 @@ class StatisticsTab(QWidget):
             left = Card()
             left.body.setContentsMargins(14, 10, 10, 8)
             left.body.addWidget(area)
-            layout.addWidget(left, 11)
+            layout.addWidget(left, self.shares[0])
         right = Card().flush()
         right.body.setContentsMargins(1, 1, 1, 1)
-        right.body.addWidget(self.table)
+        right.body.addWidget(self.table, 1)
+        right.body.addWidget(self._note())
         self.side = right
-        layout.addWidget(right, 9)
+        layout.addWidget(right, self.shares[1])
+
+    def _note(self) -> QWidget:
+        self.note_line, self.note_label, self.tick = QWidget(), ElidedLabel("", "secondary"), QLabel()
+        self.tick.setPixmap(self.context.theme.icon("badge_check", "green").pixmap(QSize(16, 16)))
+        row = QHBoxLayout(self.note_line)
+        row.setContentsMargins(13, 6, 13, 6)
+        row.addWidget(self.note_label)
+        row.addWidget(self.tick)
+        row.addStretch(1)
+        self.note_line.hide()
+        return self.note_line

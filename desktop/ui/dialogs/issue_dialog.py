@@ -1,0 +1,58 @@
+"""签发: what is about to happen, in one sentence; the safe answer is the default."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.context import AppContext
+from desktop.ui.widgets.writing_field import WritingLine
+
+
+class IssueDialog(QDialog):
+    """Accepted only by its own verb; Enter and Esc go back to checking."""
+
+    def __init__(
+        self, context: AppContext, sentence: str, count: int, notes: tuple[str, ...] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self.setWindowTitle("签发")
+        self.setMinimumWidth(theme.px(460))
+        self.sentence = QLabel(sentence, wordWrap=True)
+        self.sentence.setProperty("role", "formula")
+        self.number = WritingLine("", "留空则由程序编号")
+        self.number.setAccessibleName("文号")
+        self.back = QPushButton("返回检查")
+        self.back.setDefault(True)
+        self.back.clicked.connect(self.reject)
+        self.verb = QPushButton(f"签发 {count} 份")
+        self.verb.setProperty("primary", True)
+        self.verb.setAutoDefault(False)
+        self.verb.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addWidget(self.sentence)
+        for note in notes:
+            line = QLabel(note, wordWrap=True)
+            line.setProperty("role", "secondary")
+            layout.addWidget(line)
+        if count == 1:
+            layout.addLayout(self._number_row())
+        layout.addSpacing(6)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.verb)
+        layout.addLayout(foot)
+        self.back.setFocus()
+
+    def typed_number(self) -> str:
+        """The number that another desk gave, or nothing."""
+        return self.number.text().strip()
+
+    def _number_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(QLabel("别处给号的，填文号"))
+        row.addWidget(self.number, 1)
+        return row

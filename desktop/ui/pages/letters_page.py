@@ -1,0 +1,159 @@
+"""文书: batches, single papers, the register, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+
+from desktop.host.printing import open_folder, printer_of_this_pc
+from desktop.ui.asks import AskTab
+from desktop.ui.context import AppContext
+from desktop.ui.page import Page
+from desktop.ui.pages.letters_batch import BatchTab
+from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+BATCH = "batch"
+TABS = ((BATCH, "批量出文"),)
+
+
+class LettersPage(Page):
+    """Each tab is made when it is first shown."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "文书")
+        self.desk = PaperDesk(context.ledger)
+        self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
+        self.tabs.changed.connect(self._show_tab)
+        self.head_middle.addSpacing(8)
+        self.head_middle.addWidget(self.tabs)
+        self.add_button("打开输出文件夹", self._open_folder, icon="folder")
+        self.add_menu("更改输出文件夹…", self._choose_folder)
+        self.done_bar = DoneBar(self)
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.done_bar)
+        self.body.addWidget(self.stack, 1)
+        self._made: dict[str, Any] = {}
+        self._stale: set[str] = set()
+
+    # -- the page
+
+    def refresh(self) -> None:
+        """Read the tab in sight again, the others when they are shown."""
+        self._stale = set(self._made)
+        self._show_tab(self.tabs.current())
+
+    def on_changed(self, changes: Any) -> None:
+        """What was issued stays in sight until the clerk goes on; everything else is read again."""
+        self._stale = set(self._made)
+        if not (self.tabs.current() == BATCH and self.batch.issued is not None):
+            self._show_tab(self.tabs.current())
+
+    def status_texts(self) -> Sequence[str]:
+        """What the tab in sight says."""
+        return tuple(self._tab(self.tabs.current()).status_texts())
+
+    def zones(self) -> Sequence[QWidget]:
+        """The zones of the tab in sight."""
+        return tuple(self._tab(self.tabs.current()).zones())
+
+    def open_with(self, payload: object) -> None:
+        """A kind for some units, or a tab."""
+        if isinstance(payload, AskTab):
+            self.tabs.set_current(payload.key)
+        elif isinstance(payload, Mapping):
+            self._open_kind(payload)
+
+    @property
+    def batch(self) -> BatchTab:
+        """批量出文."""
+        tab: BatchTab = self._tab(BATCH)
+        return tab
+
+    def show_issued(self, result: Issued) -> None:
+        """Say what went out, where it lies, and offer to print it."""
+        self.done_bar.show_issued(result)
+        self.say(f"已签发 {len(result.made)} 份。")
+
+    # -- inside
+
+    def _open_kind(self, payload: Mapping[str, Any]) -> None:
+        kind = str(payload.get("kind") or "supervision_letter")
+        units = payload.get("unit_ids") or ([payload["unit_id"]] if payload.get("unit_id") else [])
+        self.tabs.set_current(BATCH)
+        self.batch.show_kind(kind, tuple(units))
+
+    def _show_tab(self, key: str) -> None:
+        tab = self._tab(key)
+        self.stack.setCurrentWidget(tab)
+        if key in self._stale:
+            self._stale.discard(key)
+            tab.refresh()
+        self.status_changed.emit()
+
+    def _tab(self, key: str) -> Any:
+        if key not in self._made:
+            tab = self._make(key)
+            tab.changed.connect(self.status_changed)
+            self._made[key] = tab
+            self._stale.add(key)
+            self.stack.addWidget(tab)
+        return self._made[key]
+
+    def _make(self, key: str) -> QWidget:
+        return BatchTab(self, self.desk)
+
+    def _open_folder(self) -> None:
+        folder = output_folder(self.context.settings.output_folder, self.context.ledger)
+        folder.mkdir(parents=True, exist_ok=True)
+        open_folder(folder)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "文书和清单写到哪个文件夹", self.context.settings.output_folder)
+        if chosen:
+            self.context.keep_settings(output_folder=chosen)
+            self.say(f"以后写到 {chosen}")
+
+
+class DoneBar(QFrame):
+    """Stays until the next thing is done: what was issued, its folder, and the way to the printer."""
+
+    def __init__(self, page: LettersPage) -> None:
+        super().__init__(objectName="card")
+        self._page = page
+        self._result: Issued | None = None
+        self.label = QLabel(wordWrap=True)
+        self.label.setProperty("tone", "green")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 5, 10, 5)
+        layout.addWidget(self.label, 1)
+        buttons: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("打开所在文件夹", self._open),
+            ("交办公软件打印", self._print),
+            ("收起", self.hide),
+        )
+        for text, slot in buttons:
+            button = QPushButton(text)
+            button.setProperty("link", True)
+            button.clicked.connect(slot)
+            layout.addWidget(button)
+        self.hide()
+
+    def show_issued(self, result: Issued) -> None:
+        """Say it."""
+        self._result = result
+        numbers = [made.number for made in result.made]
+        span = numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
+        self.label.setText(f"已签发 {len(numbers)} 份：{span}。已留存定稿并记入发文登记，文件在 {result.folder}。")
+        self.show()
+
+    def _open(self) -> None:
+        if self._result is not None:
+            open_folder(self._result.folder)
+
+    def _print(self) -> None:
+        if self._result is not None:
+            handed = printer_of_this_pc().print_files([made.path for made in self._result.made])
+            self._page.say(handed.message)

@@ -1,0 +1,215 @@
+"""What the pages of papers let the worker do: gather, check, draft, issue, read an edited file.
+
+The templates are compiled in the worker and stay there; nothing here is called on the window's own thread.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.queries import findings as finding_queries
+from db.queries import papers
+from db.queries import rounds as round_queries
+from db.queries.letters import letters
+from db.reader import Reader
+from db.records import FindingCriteria
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations.change import Changes
+from desktop.rules.overdue import days_overdue
+from desktop.rules.permissions import Actor
+
+if TYPE_CHECKING:
+    from desktop.documents.figures import Entry
+    from desktop.operations.papers.edited import Comparison
+    from desktop.operations.papers.gathered import Gathered, Request
+    from desktop.operations.papers.issuing import Made
+    from desktop.operations.papers.workshop import Workshop
+
+CLOSED = ("done", "transferred")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One checked paper of a batch. `blocking` words keep it from being issued, `marked` ones must be confirmed."""
+
+    id: int
+    gathered: Gathered
+    round_name: str
+    open_count: int | None
+    overdue: int | None
+    blocking: tuple[str, ...]
+    marked: tuple[str, ...]
+    data: bytes
+    entries: tuple[Entry, ...]
+    pages: int
+    title: str
+    number: str = ""
+
+    @property
+    def addressee(self) -> str:
+        """主送."""
+        return self.gathered.addressee
+
+    @property
+    def state(self) -> str:
+        """可签发, 缺项 or 请确认."""
+        return "缺项" if self.blocking else "请确认" if self.marked else "可签发"
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What an issue left: the papers on disk, the folder, and what the ledger says was touched."""
+
+    made: tuple[Made, ...]
+    folder: Path
+    changes: Changes
+
+
+class PaperDesk:
+    """The presses of the open ledger, made when first wanted."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._workshop: Workshop | None = None
+
+    def check(
+        self,
+        request: Request,
+        report: Callable[..., None] | None = None,
+        given: Mapping[int | None, Mapping[str, Any]] | None = None,
+    ) -> list[Draft]:
+        """Everyone who is due a paper of the kind, each drafted and checked.
+
+        `given` are words that a clerk typed for the paper of one unit; they are gathered anew with them.
+        """
+        from desktop.operations.papers import making
+
+        reader = self._ledger.another_reader()
+        try:
+            if request.kind in making.PER_UNIT and request.round_id and not request.unit_ids:
+                _need_units(reader, request.round_id)
+            gathered = making.gather(reader, request)
+            counts = _counts(reader, request)
+            found = []
+            for place, one in enumerate(gathered, 1):
+                if report is not None:
+                    report(place, len(gathered), one.addressee)
+                own = (given or {}).get(one.unit_id)
+                if own and one.unit_id is not None:
+                    [one] = making.gather(reader, replace(request, unit_ids=(one.unit_id,), given=own))
+                found.append(self._drafted(reader, place, one, counts))
+            return found
+        finally:
+            reader.close()
+
+    def save_drafts(self, gathered: Sequence[Gathered], folder: Path) -> list[Path]:
+        """Drafts on disk: no number is taken."""
+        from desktop.operations.papers import issuing
+
+        return [made.path for made in issuing.draft(self._presses(), gathered, folder)]
+
+    def issue(
+        self, ledger: Ledger, actor: Actor, gathered: Sequence[Gathered], folder: Path, number: str = ""
+    ) -> Issued:
+        """Issue those that were confirmed, all or none."""
+        from desktop.operations.papers import issuing
+
+        made = issuing.issue(ledger, actor, self._presses(), gathered, folder, number=number)
+        return Issued(tuple(made), folder, touched(ledger, f"签发 {len(made)} 份文书"))
+
+    def compare(self, one: Gathered, file: Path) -> Comparison:
+        """How the file that the leader edited differs from the draft."""
+        from desktop.operations.papers import edited
+
+        return edited.compare(self._presses(), one, file)
+
+    def issue_edited(
+        self, ledger: Ledger, actor: Actor, one: Gathered, file: Path, folder: Path, number: str = ""
+    ) -> Issued:
+        """Freeze the file that the leader approved."""
+        from desktop.operations.papers import edited
+
+        made = edited.issue(ledger, actor, self._presses(), [one], file, folder, number=number)
+        return Issued((made,), folder, touched(ledger, f"按改定稿签发 {made.addressee}"))
+
+    def _presses(self) -> Workshop:
+        if self._workshop is None:
+            from desktop.host.fonts import installed_families
+            from desktop.operations.papers.workshop import Workshop
+
+            self._workshop = Workshop(self._ledger, installed_families())
+        return self._workshop
+
+    def _drafted(
+        self, reader: Reader, place: int, one: Gathered, counts: Mapping[int | None, Mapping[str, int]]
+    ) -> Draft:
+        paper = self._presses().press(one.kind).render(one.words, draft=True)
+        name = round_queries.round_by_id(reader, one.round_id) if one.round_id else None
+        own = counts.get(one.unit_id, {})
+        return Draft(
+            place, one, name.code or name.name if name is not None else "", own.get("open"), own.get("overdue"),
+            tuple(str(missing) for missing in paper.missing if missing.blocks),
+            (*_sent_today(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
+            paper.data, paper.entries, paper.pages, paper.title,
+        )  # fmt: skip
+
+
+def _need_units(reader: Reader, round_id: int) -> None:
+    if not papers.unit_ids_of_round(reader, round_id):
+        raise KnownError("本轮还没有列入单位，不知道发给谁。请先在“轮次与单位”中列入单位。")
+
+
+def _sent_today(reader: Reader, one: Gathered) -> tuple[str, ...]:
+    """A paper of the same kind, round and unit that went out on the same day: a second one is rarely meant."""
+    day = one.issued_on.isoformat()
+    before = letters(reader, kind=one.kind, unit_id=one.unit_id, round_id=one.round_id) if one.unit_id else ()
+    sent = [letter for letter in before if letter.issued_on == day and letter.state == "issued"]
+    return tuple(f"今天已发 {letter.number or letter.title}" for letter in sent[:1])
+
+
+def touched(ledger: Ledger, title: str) -> Changes:
+    """The announcement of an action whose operation tells only what it made; called in the worker, right after it."""
+    writer = ledger.writing()
+    tables = {table: frozenset(ids) for table, ids in writer.touched.items()}
+    return Changes(0, title, writer, tables, writer.last_recorded_at() or "")
+
+
+def finding_ids(reader: Reader, numbers: Sequence[str]) -> tuple[int, ...]:
+    """The findings of permanent numbers, in the same order."""
+    found = (finding_queries.finding_id_by_number(reader, number) for number in numbers)
+    return tuple(one for one in found if one is not None)
+
+
+def numbers_text(pattern: str, year: int, taken: Sequence[int]) -> str:
+    """`云巡督〔2026〕1—5 号`; numbers that are not in a row are told one by one."""
+    runs: list[list[int]] = []
+    for number in taken:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = "、".join(f"{run[0]}—{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return pattern.replace("{年}", str(year)).replace("{号}号", f"{told} 号").replace("{号}", told)
+
+
+def output_folder(chosen: str, ledger: Ledger, *inner: str) -> Path:
+    """Where papers and lists are written: the folder of the preferences, else 文书 beside the ledger."""
+    place = Path(chosen) if chosen else ledger.folder.parent / "文书"
+    return place.joinpath(*inner)
+
+
+def _counts(reader: Reader, request: Request) -> dict[int | None, dict[str, int]]:
+    """What each unit of the round has open and overdue on the day."""
+    if request.round_id is None:
+        return {}
+    known_at = request.known_at.isoformat() if request.known_at else None
+    day = request.as_of.isoformat()
+    rows = finding_queries.list_findings(reader, FindingCriteria(rounds=(request.round_id,)), day, known_at)
+    open_rows = Counter(row.unit_id for row in rows if row.verdict not in CLOSED)
+    late = Counter(row.unit_id for row in rows if days_overdue(row, day))
+    return {row.unit_id: {"open": open_rows[row.unit_id], "overdue": late[row.unit_id]} for row in rows}

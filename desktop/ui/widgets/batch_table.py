@@ -1,0 +1,43 @@
+"""The rows of a batch of papers: who gets one, its number to come, what the check says."""
+
+from __future__ import annotations
+
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ui.paper_desk import Draft
+
+_MARKS = {
+    "可签发": (Shape.CHECK, Tone.GREEN),
+    "缺项": (Shape.TRIANGLE, Tone.RED),
+    "请确认": (Shape.DIAMOND, Tone.AMBER),
+}
+
+
+def state_mark(draft: Draft) -> Mark:
+    """✓ 可签发, ▲ 缺：主要负责人, ◆ 请确认：联系人."""
+    if draft.number.startswith("已"):
+        return Mark(Shape.CHECK, draft.number, Tone.GREEN)
+    shape, tone = _MARKS[draft.state]
+    lacking = draft.blocking or draft.marked
+    word = {"缺项": "缺：", "请确认": "请确认："}.get(draft.state, draft.state)
+    told = "、".join(lacking[:2]) + (f" 等 {len(lacking)} 项" if len(lacking) > 2 else "")
+    return Mark(shape, f"{word}{told}", tone, tooltip=f"{word}{'、'.join(lacking)}")
+
+
+def _number_shown(number: str) -> str:
+    return "见右" if number.startswith("已") else number or "— 暂不占号"
+
+
+TABLE = LedgerTable(
+    "paper_batch",
+    "文书",
+    (
+        Column("id", "序号", 44, Align.RIGHT, kind=Kind.NUMBER),
+        Column("addressee", "主送", 160),
+        Column("round_name", "轮次", 56),
+        Column("number", "预占文号", 84, show=_number_shown),
+        Column("open_count", "在办", 50, Align.RIGHT, kind=Kind.NUMBER),
+        Column("overdue", "逾期", 50, Align.RIGHT, kind=Kind.NUMBER),
+        Column("state", "校验", 120, kind=Kind.STATE, mark=state_mark),
+    ),
+    unit_word="份",
+)

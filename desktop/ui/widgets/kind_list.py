@@ -1,0 +1,82 @@
+"""The kinds of papers by group, one of them in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from desktop.documents.recipe import Recipe
+from desktop.documents.recipes import RECIPES
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.card import Card
+
+KIND = Qt.ItemDataRole.UserRole
+GROUPS = (
+    ("整改督办", ("supervision_letter",)),
+    ("反馈移交", ("unit_finding_list", "recommendation_letter")),
+    ("汇报通报", ("rectification_summary_report",)),
+)
+
+
+class KindList(Card):
+    """`chosen` tells the kind that was picked by a person or by `set_kind`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, recipes: Sequence[Recipe] = RECIPES) -> None:
+        super().__init__("文种", f"{len(recipes)} 种")
+        self.flush()
+        self._recipes = {recipe.kind: recipe for recipe in recipes}
+        self.list = QListWidget()
+        self.list.setAccessibleName("文种")
+        for group, kinds in GROUPS:
+            self._add_group(theme, group)
+            for kind in kinds:
+                if kind in self._recipes:
+                    self._add_kind(self._recipes[kind])
+        self.body.addWidget(self.list)
+        self.setFixedWidth(theme.px(176))
+        self.list.currentItemChanged.connect(self._changed)
+
+    def kind(self) -> str:
+        """The kind in hand, empty where none is."""
+        item = self.list.currentItem()
+        return str(item.data(KIND) or "") if item is not None else ""
+
+    def set_kind(self, kind: str) -> None:
+        """Put a kind in hand."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(KIND) == kind:
+                self.list.setCurrentRow(row)
+
+    def item_of(self, kind: str) -> QListWidgetItem:
+        """The line of a kind."""
+        return next(
+            item
+            for row in range(self.list.count())
+            if (item := self.list.item(row)) is not None and item.data(KIND) == kind
+        )
+
+    def _add_group(self, theme: Theme, title: str) -> None:
+        item = QListWidgetItem(title)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(theme.font(12))
+        item.setForeground(theme.colour("secondary"))
+        item.setSizeHint(QSize(0, theme.px(30)))
+        self.list.addItem(item)
+
+    def _add_kind(self, recipe: Recipe) -> None:
+        item = QListWidgetItem(f"　{_short(recipe.title)}")
+        item.setData(KIND, recipe.kind)
+        item.setToolTip(recipe.title)
+        self.list.addItem(item)
+
+    def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None and item.data(KIND):
+            self.chosen.emit(item.data(KIND))
+
+
+def _short(title: str) -> str:
+    return title.replace("被巡察单位版", "单位版")

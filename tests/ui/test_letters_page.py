@@ -1,0 +1,125 @@
+"""文书 through the real page: task T6, what blocks, what is asked before anything goes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from db.queries.letters import letters
+from desktop.operations.change import change
+from desktop.operations.office import put_setting
+from desktop.rules.permissions import Action
+from desktop.ui.pages.letters_page import LettersPage
+from tests.builders import EVERYONE
+from tests.ui.office import Hands, settled, show
+from tests.ui.paper_office import Answer, an_office_with_overdue
+
+COUNT = 5
+
+
+@pytest.fixture
+def page(qtbot, context):
+    an_office_with_overdue(context.ledger, late=COUNT)
+    page = show(qtbot, context, LettersPage(context))
+    settled(qtbot, context)
+    return page
+
+
+def click_kind(hands, page, kind):
+    item = page.batch.kinds.item_of(kind)
+    hands.click(page.batch.kinds.list.viewport(), page.batch.kinds.list.visualItemRect(item).center())
+
+
+def test_letters_to_all_overdue_units_are_issued_within_ten_keys(page, context, qtbot):
+    """T6 without the merged print."""
+    hands = Hands(page)
+    click_kind(hands, page, "supervision_letter")
+    settled(qtbot, context)
+    answer = Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(page.batch.issue_button)
+    settled(qtbot, context)
+
+    issued = letters(context.reader, kind="supervision_letter")
+    assert hands.count <= 10
+    assert "将签发 5 份督办函，占用 云巡督〔2026〕1—5 号。签发后不能撤销，只能更正或作废。" in answer.dialog_text
+    assert sorted(letter.seq for letter in issued) == [1, 2, 3, 4, 5]
+    assert Counter(letter.addressee for letter in issued) == Counter(draft.addressee for draft in page.batch.drafts)
+    assert all(made.path.is_file() for made in page.batch.issued.made)
+
+
+def test_nothing_goes_out_when_the_dialog_is_answered_with_its_default(page, context, qtbot):
+    hands = Hands(page)
+    answer = Answer(hands, lambda hands, dialog: hands.key(Qt.Key.Key_Return, widget=dialog)).soon()
+
+    hands.click(page.batch.issue_button)
+    settled(qtbot, context)
+
+    assert answer.seen
+    assert letters(context.reader) == ()
+
+
+def test_a_row_that_is_not_ticked_takes_no_number(page, context, qtbot):
+    page.batch.table.model.tick([2], False)
+
+    assert [draft.number for draft in page.batch.drafts] == ["1 号", "", "2 号", "3 号", "4 号"]
+
+
+def test_what_the_office_lacks_blocks_the_row_and_is_named_in_red(page, context, qtbot):
+    with change(context.ledger, EVERYONE, Action.SET_UP, "清空") as changes:
+        put_setting(changes, "office", "")
+        put_setting(changes, "leading_group", "")
+    page.refresh()
+    settled(qtbot, context)
+
+    page.batch.table.model.tick([1], True)
+
+    assert page.batch.chosen() == []
+    assert {draft.number for draft in page.batch.drafts} == {""}
+    assert "发文机关标志" in page.batch.drafts[0].blocking
+    assert not page.batch.issue_button.isEnabled()
+    assert "〔缺" in page.batch.reader.preview.text()
+
+
+def test_a_click_on_a_figure_opens_exactly_its_rows(page, context, qtbot):
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+    entry = next(entry for entry in page.batch.reader.preview.figures() if entry.name == "问题总数")
+
+    page.batch.reader.preview.figure_clicked.emit(entry)
+
+    [(key, payload)] = asked
+    assert key == "findings"
+    assert len(payload["ids"]) == 3
+
+
+def test_another_page_may_ask_for_the_letter_of_one_unit(page, context, qtbot):
+    unit_id = page.batch.drafts[2].gathered.unit_id
+
+    page.open_with({"kind": "supervision_letter", "unit_ids": [unit_id]})
+    settled(qtbot, context)
+
+    assert [draft.gathered.unit_id for draft in page.batch.drafts] == [unit_id]
+
+
+def test_a_kind_that_nobody_is_due_says_so(page, context, qtbot):
+    click_kind(Hands(page), page, "recommendation_letter")
+    settled(qtbot, context)
+
+    assert page.batch.drafts == ()
+    assert "没有备好的巡察建议书" in page.batch.table.empty.sentence.text()
+
+
+def test_a_letter_of_the_same_day_must_be_confirmed_before_a_second_one(page, context, qtbot):
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb, QPoint(4, 4))).soon()
+    hands.click(page.batch.issue_button)
+    settled(qtbot, context)
+
+    page.batch.load()
+    settled(qtbot, context)
+
+    assert {draft.state for draft in page.batch.drafts} == {"请确认"}
+    assert page.batch.chosen() == []
