@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
     def show_status(self) -> None:
         """The left texts of the status bar, of the page in sight."""
         page = self.current_page()
-        self.status.show_texts(page.status_texts() if page is not None else ())
+        texts = page.status_texts() if page is not None else ()
+        self.status.show_texts(texts or (self.entries[self.current_key].title,) if page is not None else ())
 
     def show_counts(self) -> None:
         """The numbers in the rail."""
