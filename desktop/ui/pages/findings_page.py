@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import KnownError
-from desktop.ledgers.findings import TABLE, FindingLine, finding_line
+from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line
 from desktop.operations.lists.view import View as ListView
 from desktop.rules.basis import title as basis_title
 from desktop.rules.permissions import Action
@@ -67,7 +67,7 @@ class FindingsPage(Page):
         as_of = self.context.as_of
         criteria = FindingCriteria(rounds=self.context.scope.rounds)
         found = list_findings(self.context.reader, criteria, as_of, self.context.known_at)
-        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(found, start=1))
+        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
         self.table.show_records(self.lines)
         self._set_empty_state()
@@ -297,7 +297,9 @@ class FindingsPage(Page):
         self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.table.stretch("text")
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_text)
+        self.splitter.splitterMoved.connect(self._fitting.start)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.paste_strip)
         self.body.addWidget(self.splitter, 1)
@@ -310,11 +312,16 @@ class FindingsPage(Page):
     def _place_pane(self) -> None:
         self.pane.setVisible(self._pane_place != "hidden")
         below = self._pane_place == "below"
+        self.pane.set_wide(below)
         self.splitter.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
         whole = self.splitter.height() if below else self.splitter.width()
         window = self.window().width() or self.width()
         wanted = whole // 2 if below else self.context.theme.px(NARROW_PANE if window < NARROW_BELOW else PANE_WIDTH)
         self.splitter.setSizes([max(200, whole - wanted - 10), wanted])
+        self._fitting.start()
+
+    def _fit_text(self) -> None:
+        self.table.stretch("text")
 
     def _connect(self) -> None:
         self.view_bar.attach(self.table)
