@@ -52,11 +52,14 @@ class Layout:
 
     def settle(self, xml: str) -> str:
         """Everything but the page of the colophon."""
-        found = {name: text_of(match.group(3)) for match, name in self._found(xml) if name in (SIGN, DATE)}
+        found = {
+            name: text_of(match.group(3)) for match, name in reversed(self._found(xml)) if name in (SIGN, DATE, *BODIES)
+        }
+        opening = found.get(BODIES[0], "")[:10]
         sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
         dress: dict[str, Callable[[str, str], str]] = {
-            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE),
-            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
+            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE, opening),
+            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
             RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
@@ -167,13 +170,13 @@ def _indented(form: str, right: int) -> str:
     return f'{bare[:where]}<w:ind w:right="{right}"/>{bare[where:]}'
 
 
-def _broken(inner: str, measure: float) -> str:
+def _broken(inner: str, measure: float, opening: str) -> str:
     """Break a title into lines; one that holds a bookmark or a red gap keeps its runs as they are."""
     if "<w:bookmarkStart" in inner or "<w:color" in inner or "<w:br/>" in inner:
         return inner
     text = text_of(inner)
     plain = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    lines = title_lines(plain, measure)
+    lines = title_lines(plain, measure, opening)
     if len(lines) == 1:
         return inner
     escaped = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _PLACES = {
 }
 _TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
 _PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
+_RUNS = re.compile(r"<w:(?:t|delText)(?: [^>]*)?>([^<]*)<|(</w:p>)")
+_TAG = re.compile(r"<[^>]*>")
 _DELETED = f"{W}del"
 
 
@@ -84,6 +87,19 @@ def read(data: bytes, name: str) -> Reading:
         (_place(part), _all_text(tree)) for part, tree in sorted(trees.items(), key=lambda item: item[0] != BODY)
     )
     return Reading(name, _title(filled), _addressee(filled), tuple(t for _, t in filled), _figures(body), texts)
+
+
+def texts_of(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
+    """Every text in a paper that the program itself has just made: as `read` has it, without building trees."""
+    found = []
+    for part, content in open_parts(data, name, _READ).items():
+        xml = content.decode("utf-8")
+        if part.startswith("word/"):
+            text = "".join([end and "\n" or run for run, end in _RUNS.findall(xml)])
+        else:
+            text = _TAG.sub("\n", xml)
+        found.append((_place(part), html.unescape(text)))
+    return tuple(found)
 
 
 def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedFigure]:

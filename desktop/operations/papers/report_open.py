@@ -75,7 +75,7 @@ def _row(shot: Snapshot, row: FindingRow, status: str) -> dict[str, Any]:
         "编号": row.number,
         "表现": row.text,
         "状态": status,
-        "原时限": day(row.first_due_on) or day(due_date(row)),
+        "原时限": day(row.first_due_on) or day(due_date(row)) or day(row.ends_on),  # else it is due with the period
         "现时限": day(row.due_on) if row.extensions else None,
         "逾期天数": shot.moment.figure("逾期天数", days, (row.number,)) if days else None,
         "领导": row.responsible_leader or None,

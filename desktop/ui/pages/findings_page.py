@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from db.queries.findings import list_findings
@@ -23,9 +24,11 @@ from desktop.ui.page import Page
 from desktop.ui.pages.finding_actions import FindingActions, fill_step_menu, page_exists
 from desktop.ui.pages.finding_keys import add_keys
 from desktop.ui.pages.view_bar import ViewBar
+from desktop.ui.paste_plan import plan
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.finding_pane import FindingPane
 from desktop.ui.widgets.notice_bar import NoticeBar
+from desktop.ui.widgets.paste_strip import PasteStrip
 from desktop.ui.widgets.writing_field import is_composing
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
@@ -47,6 +50,7 @@ class FindingsPage(Page):
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
         self.notice = NoticeBar()
+        self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
         self._lay_out()
         self._connect()
@@ -124,6 +128,10 @@ class FindingsPage(Page):
         column = self.table.model.column_at(self.table.grid.currentIndex().column())
         return self.table.selected_records(), column.field if column else ""
 
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
+        return self.table.records()
+
     def effect(self) -> tuple[int, int]:
         """How many findings the round of the row in hand has, and how many of them are closed out."""
         line = self.in_hand()
@@ -157,6 +165,16 @@ class FindingsPage(Page):
         ids = [row.id for row in shown.rows]
         self.pane.keep()
         self.context.open_page("print", {"ids": ids, "title": self._list_title(), "scope": shown.scope})
+
+    def paste(self) -> None:
+        """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
+        block = QGuiApplication.clipboard().text()
+        if not block.strip() or self.context.why_not(Action.EDIT_FINDING, writes=True):
+            return
+        index, model = self.table.grid.currentIndex(), self.table.model
+        column = index.column() - int(model.ticks)
+        wanted = plan(block, self.shown(), model.columns, max(index.row(), 0), column, self.context.today)
+        self.paste_strip.show_plan(wanted)
 
     def turn_pane(self) -> None:
         """F4: right, below, hidden."""
@@ -281,6 +299,7 @@ class FindingsPage(Page):
         self.splitter.setStretchFactor(1, 0)
         self.table.stretch("text")
         self.body.addWidget(self.notice)
+        self.body.addWidget(self.paste_strip)
         self.body.addWidget(self.splitter, 1)
 
     def resizeEvent(self, event: Any) -> None:
@@ -314,4 +333,5 @@ class FindingsPage(Page):
         self.actions.failed.connect(self._failed)
         self.actions.entered.connect(self._entered)
         self.actions.removed.connect(self.notice.show_done)
+        self.paste_strip.accepted.connect(self.actions.paste)
         self.notice.undo_asked.connect(self.actions.undo_action)
