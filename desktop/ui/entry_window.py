@@ -109,6 +109,10 @@ class EntryWindow(QWidget):
         work = partial(ledgers.login_with_recovery, self._folder, code, clock=self.clock)
         self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
 
+    def show_problem(self, error: KnownError) -> None:
+        """A known problem, in words."""
+        self._say(str(error))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing stays running behind."""
         self.jobs.close()
