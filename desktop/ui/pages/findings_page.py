@@ -32,6 +32,10 @@ from desktop.ui.widgets.paste_strip import PasteStrip
 from desktop.ui.widgets.writing_field import is_composing
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
+SHOWN_TABLES = (
+    "finding", "finding_event", "retraction", "problem", "measure", "evidence", "co_unit", "unit", "unit_name", "round", "round_unit",
+    "letter", "letter_finding", "phrase",
+)  # fmt: skip
 PANE_PLACES = ("right", "below", "hidden")
 
 
@@ -81,7 +85,8 @@ class FindingsPage(Page):
         """Read again what the action may have touched."""
         if changes.touches("saved_view"):
             self.view_bar.reload()
-        self.refresh()
+        if changes.touches(*SHOWN_TABLES):
+            self.refresh()
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
