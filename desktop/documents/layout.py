@@ -23,7 +23,7 @@ _AFTER_IND = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
 )
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
-LEAD, ANCHOR = "公文段首", "公文版记位"
+LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 
 
@@ -52,11 +52,14 @@ class Layout:
 
     def settle(self, xml: str) -> str:
         """Everything but the page of the colophon."""
-        found = {name: text_of(match.group(3)) for match, name in self._found(xml) if name in (SIGN, DATE)}
+        found = {
+            name: text_of(match.group(3)) for match, name in reversed(self._found(xml)) if name in (SIGN, DATE, *BODIES)
+        }
+        opening = found.get(BODIES[0], "")[:10]
         sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
         dress: dict[str, Callable[[str, str], str]] = {
-            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE),
-            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
+            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE, opening),
+            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
             RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
@@ -65,7 +68,7 @@ class Layout:
         settled = self._paragraph.sub(
             lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
         )
-        return _one_letter_head(_without_empty_end(settled))
+        return _one_letter_head(_without_empty_end(self._closed_sections(settled)))
 
     def place_colophon(self, xml: str) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
@@ -91,6 +94,20 @@ class Layout:
         brk = "<w:pageBreakBefore/>" if starts_page else ""
         at = xml.rindex("<w:tbl>", 0, xml.rindex(f'w:val="{self._ids[ANCHOR]}"'))
         return xml[:at] + f'<w:p><w:pPr><w:pStyle w:val="{row}"/>{brk}</w:pPr></w:p>' + xml[at:]
+
+    def _closed_sections(self, xml: str) -> str:
+        """A section ends with its last paragraph of text: an empty one after a full page would start another page."""
+        mark = f'<w:p><w:pPr><w:pStyle w:val="{self._ids.get(SECTION_END, "")}"/><w:sectPr>'
+        at = xml.find(mark)
+        while at >= 0:
+            end = xml.index("</w:p>", at) + len("</w:p>")
+            if xml[:at].endswith("</w:p>"):
+                section = xml[at + len(mark) - len("<w:sectPr>") : end - len("</w:pPr></w:p>")]
+                place = xml.index("</w:pPr>", xml.rindex("<w:p>", 0, at))
+                xml = xml[:place] + section + xml[place:at] + xml[end:]
+                end = at + len(section)
+            at = xml.find(mark, end)
+        return xml
 
     def _found(self, xml: str) -> list[tuple[re.Match[str], str]]:
         return [(match, self._marked[match.group(2)]) for match in self._paragraph.finditer(xml)]
@@ -167,13 +184,13 @@ def _indented(form: str, right: int) -> str:
     return f'{bare[:where]}<w:ind w:right="{right}"/>{bare[where:]}'
 
 
-def _broken(inner: str, measure: float) -> str:
+def _broken(inner: str, measure: float, opening: str) -> str:
     """Break a title into lines; one that holds a bookmark or a red gap keeps its runs as they are."""
     if "<w:bookmarkStart" in inner or "<w:color" in inner or "<w:br/>" in inner:
         return inner
     text = text_of(inner)
     plain = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    lines = title_lines(plain, measure)
+    lines = title_lines(plain, measure, opening)
     if len(lines) == 1:
         return inner
     escaped = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]

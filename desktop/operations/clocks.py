@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from db.queries.history import last_recorded_at
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.store import Ledger
 
 

@@ -99,16 +99,22 @@ def check_backup(path: Path) -> Health:
 
 def remember(ledger: Ledger, high_water: Path | None) -> None:
     """Write into this user's profile how far the log goes; at every close and after every sound check."""
-    name = ledger_id(ledger)
-    if high_water is None or not name:
+    if high_water is None:
         return
     end = audit.head(ledger.reader)
-    anchors.remember(high_water, name, Anchor(end.seq, end.hash, ledger.clock().isoformat(timespec="seconds")))
+    anchors.remember(
+        high_water, place_of(ledger), Anchor(end.seq, end.hash, ledger.clock().isoformat(timespec="seconds"))
+    )
 
 
 def ledger_id(ledger: Ledger) -> str:
     """What tells this ledger from all others, copies included."""
     return setting(ledger.reader, "ledger_id")
+
+
+def place_of(ledger: Ledger) -> str:
+    """A ledger at its place: a copy restored elsewhere goes its own way and has a height of its own."""
+    return f"{ledger_id(ledger)} {ledger.folder.resolve()}"
 
 
 def confirm_clock(ledger: Ledger, actor: Actor) -> Changes:
@@ -234,7 +240,7 @@ def _anchors(ledger: Ledger, high_water: Path | None, places: Iterable[Path]) ->
     try:
         name, restored = ledger_id(ledger), health.restored_at(ledger.reader)
         if high_water is not None:
-            found += anchors.known(high_water, name)
+            found += anchors.known(high_water, place_of(ledger))
         for place in {local_place(ledger.folder), *places}:
             for path in backup.candidates(place, ledger.folder.stem):
                 found += _anchor_of(path, name)

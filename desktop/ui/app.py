@@ -75,6 +75,7 @@ class Program(QObject):
         """Open the window on a ledger."""
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
+        self.context.left.connect(self.change_user)
         demo = setting(ledger.reader, "demo") == "1"
         window = self.window = MainWindow(self.context, PAGES, demo=demo)
         self.actions = FrameActions(window)

@@ -56,6 +56,7 @@ class AppContext(QObject):
     file_whole = Signal(bool)
     backups_changed = Signal()
     settings_changed = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -91,8 +92,8 @@ class AppContext(QObject):
 
     @property
     def reads_only(self) -> bool:
-        """Whether the ledger was opened for reading."""
-        return self.ledger.writer is None
+        """Whether the ledger was opened for reading, or is closed already."""
+        return self.ledger.writer is None or self.ledger.closed
 
     @property
     def as_of(self) -> str:

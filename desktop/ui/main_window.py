@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
     def show_status(self) -> None:
         """The left texts of the status bar, of the page in sight."""
         page = self.current_page()
-        self.status.show_texts(page.status_texts() if page is not None else ())
+        texts = page.status_texts() if page is not None else ()
+        self.status.show_texts(texts or (self.entries[self.current_key].title,) if page is not None else ())
 
     def show_counts(self) -> None:
         """The numbers in the rail."""
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons alone in the rail where the window is narrow."""
         super().resizeEvent(event)
-        self.rail.set_narrow(event.size().width() < NARROW_BELOW)
+        self.rail.set_narrow(event.size().width() < self.context.theme.px(NARROW_BELOW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is kept, then the ledger is closed."""

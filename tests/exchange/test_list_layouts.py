@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.exchange.ugly_workbooks import kinds, read, read_rows, reasons, workbook
 
 _ = None
@@ -219,7 +221,7 @@ def test_every_fault_says_place_value_reason_and_remedy(tmp_path):
     assert fault.cell == "D2"
     assert (
         fault.message
-        == "“Sheet1”表第 2 行“整改时限”：“2025.13.1”不是日历上有的日期。请改成如 2026-06-18 的日期，或留空。"
+        == "“Sheet1”表第 2 行“整改时限”：“2025.13.1”不是日期（没有 13 月）。请改成如 2026-06-18 的日期，或留空。"
     )
 
 
@@ -307,3 +309,36 @@ def test_a_problem_cell_as_wide_as_its_head_is_no_section_title(tmp_path):
     )
 
     assert [finding.text for finding in reading.findings] == ["账目不清。", "台账缺失", "公章混乱。"]
+
+
+def test_a_section_title_may_have_its_number_in_a_cell_of_its_own(tmp_path):
+    reading = read_rows(
+        tmp_path,
+        [
+            ["序号", "问题类别", "问题", "整改措施"],
+            ["一", "党的建设方面（2个）"],
+            [1, "组织生活", "三会一课不规范。", "补记录"],
+            ["二", _, "作风建设方面"],
+            [2, _, "文风不实。", "精简文件"],
+        ],
+    )
+
+    assert [finding.category for finding in reading.findings] == ["党的建设方面 / 组织生活", "作风建设方面"]
+    assert reasons(reading) == {1: "header", 2: "category_row", 4: "category_row"}
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("2025.13.1", "（没有 13 月）"),
+        ("2月30日", "（2 月没有 30 日）"),
+        ("2025年2月30日前", "（2 月没有 30 日）"),
+        (20251301, "（没有 13 月）"),
+        ("２０２５．６．３１", "（6 月没有 31 日）"),
+        ("25.2.30", "（2 月没有 30 日）"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_explained(tmp_path, written, why):
+    [fault] = read_rows(tmp_path, [["问题", "整改时限"], ["账目不清。", written]], unit="云台镇党委").faults
+
+    assert why in fault.message

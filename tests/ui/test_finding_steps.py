@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop.ui.pages.findings_page import FindingsPage
 from tests.ui.office import Hands, an_office, lines, next_dialog, say_yes, settled, show, with_measures
@@ -110,6 +111,7 @@ def test_many_findings_are_changed_as_one_step_and_taken_back_as_one(qtbot, cont
 def test_fill_down_copies_the_top_cell_after_showing_what_changes(qtbot, context, page):
     page.actions.edit_cell(page.table.records()[0], "owner", "孙涛")
     settled(qtbot, context)
+    page.table.apply_definition({"columns": ["number", "owner"]})
     page.table.grid.selectionModel().clear()
     for row in range(3):
         page.table.grid.selectionModel().select(
@@ -243,3 +245,70 @@ def test_a_finding_is_entered_by_hand(qtbot, context, page):
 
     assert page.table.current_record().text.startswith("公务用车管理不严")
     assert page.table.current_record().amount_yuan == 12_000
+
+
+def put_marker(page, row, field):
+    page.table.apply_definition(
+        {"columns": ["number", "text", "measures", "responsible_leader", "responsible_department", "owner"]}
+    )
+    model = page.table.grid.selectionModel()
+    index = page.table.model.index(row, page.table.model.section_of(field))
+    model.setCurrentIndex(index, model.SelectionFlag.ClearAndSelect | model.SelectionFlag.Rows)
+
+
+def test_a_block_from_excel_is_shown_first_and_pasted_as_one_step(qtbot, context, page):
+    """X11, T11: faults are told before, undone at once."""
+    from desktop.operations import undo
+
+    put_marker(page, 0, "responsible_leader")
+    QApplication.clipboard().setText("杨帆\t综合科\t马春生\n杨帆\t综合科\t赵玉兰\n")
+    Hands(page).key(Qt.Key.Key_V, CONTROL, widget=page.table.grid)
+    assert page.paste_strip.words.text() == "粘贴 2 行 × 3 列 → 从“责任领导”起，将改 6 处。"
+    page.paste_strip.paste_button.click()
+    settled(qtbot, context)
+
+    rows = list(lines(context).values())
+    assert [row.owner for row in rows[:3]] == ["马春生", "赵玉兰", "周立群（办公室主任）"]
+    undo.undo(context.ledger, context.actor)
+    assert {row.owner for row in lines(context).values()} == {"周立群（办公室主任）"}
+
+
+def test_a_block_with_titles_finds_its_findings_by_number(qtbot, context, page):
+    """X11"""
+    line = page.table.records()[7]
+    QApplication.clipboard().setText(f"责任人\t编号\n孙涛\t{line.number}\n吴晓燕\t15-06-9999\n")
+    page.table.apply_definition({"columns": ["number", "owner"]})
+    page.paste()
+    assert "多出 1 行没有对应的问题" in page.paste_strip.words.text()
+    page.paste_strip.accept()
+    settled(qtbot, context)
+
+    assert [row.number for row in lines(context).values() if row.owner == "孙涛"] == [line.number]
+
+
+def test_cells_that_cannot_be_pasted_are_told_and_left_alone(qtbot, context, page):
+    """X11"""
+    put_marker(page, 0, "measures")
+    QApplication.clipboard().setText("9/9\t杨帆")
+    page.paste()
+
+    assert "▲ 1 处不能粘贴" in page.paste_strip.words.text()
+    assert page.paste_strip.model.index(0, 4).data() == "此栏由措施计算"
+    page.paste_strip.accept()
+    settled(qtbot, context)
+    assert list(lines(context).values())[0].responsible_leader == "杨帆"
+
+
+def test_words_are_replaced_in_one_column_after_they_were_shown(qtbot, context, page):
+    put_marker(page, 0, "owner")
+
+    def fill(dialog):
+        dialog.old.setText("办公室主任")
+        dialog.new.setText("综合科科长")
+        assert dialog.summary.text() == "将替换 24 条的“责任人”"
+
+    say_yes(qtbot, fill)
+    page.actions.replace()
+    settled(qtbot, context)
+
+    assert {row.owner for row in lines(context).values()} == {"周立群（综合科科长）"}

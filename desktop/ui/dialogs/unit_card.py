@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from db.queries.findings import list_findings
@@ -50,6 +50,9 @@ class UnitCard(QFrame):
         self._facts = QGridLayout()
         self.values = {name: ElidedLabel() for name in ("联系人", "主要负责人", "分管县领导", "发文", "曾用名")}
         self._lay_out()
+        key = QShortcut(QKeySequence("F2"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.open_in_ledger)
         self.table.asked.connect(self._open_finding)
         self.rate.clicked.connect(self._open_ids)
         self.rate.copied.connect(self._copied)
@@ -108,21 +111,19 @@ class UnitCard(QFrame):
     # -- keys and place
 
     def event(self, event: QEvent) -> bool:
-        """Esc, Ctrl+C and F2 belong to the card before they belong to the window."""
+        """Esc and Ctrl+C belong to the card before they belong to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _deed(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, Ctrl+C copies, F2 opens the ledger."""
+        """Esc closes, Ctrl+C copies."""
         deed = _deed(event)
         if deed == "close":
             self.close_card()
         elif deed == "copy":
             self.copy()
-        elif deed == "open":
-            self.open_in_ledger()
         else:
             super().keyPressEvent(event)
 
@@ -249,7 +250,7 @@ def _deed(event: QKeyEvent) -> str:
     if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_C:
         return "copy"
     plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-    return {Qt.Key.Key_Escape: "close", Qt.Key.Key_F2: "open"}.get(Qt.Key(event.key()), "") if plain else ""
+    return "close" if plain and event.key() == Qt.Key.Key_Escape else ""
 
 
 def open_unit_card(page: Page, unit_id: int) -> UnitCard:

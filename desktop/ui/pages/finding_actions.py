@@ -11,21 +11,26 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from db.queries.register import names_and_aliases
 from desktop.errors import KnownError
+from desktop.ledgers.column import Kind
 from desktop.ledgers.findings import TABLE, FindingLine
-from desktop.operations import findings, undo
+from desktop.ledgers.typed_values import typed_value
+from desktop.operations import findings, pasting, undo
 from desktop.operations.change import Changes
 from desktop.operations.lists.view import View
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs import finding_steps
-from desktop.ui.dialogs.batch_dialog import BatchDialog, typed_value
+from desktop.ui.dialogs.batch_dialog import BatchDialog
 from desktop.ui.dialogs.close_out_dialog import CloseOutDialog
 from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.dialogs.finding_dialog import FindingDialog
 from desktop.ui.dialogs.measure_dialog import MeasureDialog, PaperEvidenceDialog
 from desktop.ui.dialogs.recycle_dialog import RecycleDialog
 from desktop.ui.dialogs.refuse_dialog import RefuseDialog
+from desktop.ui.dialogs.replace_words_dialog import ReplaceWordsDialog
 from desktop.ui.dialogs.split_merge_dialogs import MergeDialog, SplitDialog
+from desktop.ui.paste_plan import PastePlan
+from desktop.ui.widgets.date_edit import read_date
 
 
 class Desk(Protocol):
@@ -39,6 +44,9 @@ class Desk(Protocol):
 
     def selected_cells(self) -> tuple[list[FindingLine], str]:
         """The selected rows and the field that the marker stands in."""
+
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
 
     def effect(self) -> tuple[int, int]:
         """How many findings the round of the row in hand has, and how many of them are closed out."""
@@ -145,13 +153,29 @@ class FindingActions(QObject):
             value = getattr(lines[0], field)
             self._show(BatchDialog(self._context, lines[1:], self._window, field=field, value=value))
 
+    def replace(self) -> None:
+        """Ctrl+H in the selected column."""
+        _lines, field = self._page.selected_cells()
+        column = next((column for column in TABLE.columns if column.field == field), None)
+        if column is None or not column.editable or column.choices or column.kind is not Kind.TEXT:
+            self.failed.emit(KnownError("这一栏不能替换。请先点一下要替换的文字栏，如“责任人”。"))
+        elif self._may(Action.EDIT_FINDING):
+            self._show(ReplaceWordsDialog(self._context, self._page.shown(), column, self._window))
+
+    def paste(self, wanted: PastePlan) -> None:
+        """What the strip showed, as one step."""
+        edits = wanted.edits()
+        if edits and self._may(Action.EDIT_FINDING):
+            title = f"粘贴 {len(edits)} 条的{'、'.join(wanted.columns[:3])}"
+            self._context.write(pasting.edit_each, edits, title, failed=self.failed.emit)
+
     def edit_cell(self, line: FindingLine, field: str, typed: Any) -> None:
         """F2, double click or typing in the grid."""
         column = TABLE.column(field)
         if not self._may(Action.EDIT_FINDING):
             return
         try:
-            value = typed_value(column, str(typed), self._context.today)
+            value = typed_value(column, str(typed), self._context.today, read_date)
         except KnownError as error:
             self.failed.emit(KnownError(f"{line.number} {error}"))
             return

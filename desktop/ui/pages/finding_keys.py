@@ -18,6 +18,8 @@ def add_keys(page: FindingsPage) -> None:
         ("Ctrl+N", "新增问题", actions.add),
         ("Ctrl+B", "批量修改", actions.batch),
         ("Ctrl+D", "向下填充", actions.fill_down),
+        ("Ctrl+H", "在当前栏替换", actions.replace),
+        ("Ctrl+V", "粘贴（先看后入）", page.paste),
         ("Ctrl+E", "导出显示的各条", page.export),
         ("Ctrl+J", "登记进展", page.log_progress),
         ("Ctrl+Return", "保存并到下一条", page.save_and_next),

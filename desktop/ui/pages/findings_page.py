@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import KnownError
-from desktop.ledgers.findings import TABLE, FindingLine, finding_line
+from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line
 from desktop.operations.lists.view import View as ListView
 from desktop.rules.basis import title as basis_title
 from desktop.rules.permissions import Action
@@ -23,9 +24,11 @@ from desktop.ui.page import Page
 from desktop.ui.pages.finding_actions import FindingActions, fill_step_menu, page_exists
 from desktop.ui.pages.finding_keys import add_keys
 from desktop.ui.pages.view_bar import ViewBar
+from desktop.ui.paste_plan import plan
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.finding_pane import FindingPane
 from desktop.ui.widgets.notice_bar import NoticeBar
+from desktop.ui.widgets.paste_strip import PasteStrip
 from desktop.ui.widgets.writing_field import is_composing
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
@@ -47,6 +50,7 @@ class FindingsPage(Page):
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
         self.notice = NoticeBar()
+        self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
         self._lay_out()
         self._connect()
@@ -63,7 +67,7 @@ class FindingsPage(Page):
         as_of = self.context.as_of
         criteria = FindingCriteria(rounds=self.context.scope.rounds)
         found = list_findings(self.context.reader, criteria, as_of, self.context.known_at)
-        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(found, start=1))
+        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
         self.table.show_records(self.lines)
         self._set_empty_state()
@@ -124,6 +128,10 @@ class FindingsPage(Page):
         column = self.table.model.column_at(self.table.grid.currentIndex().column())
         return self.table.selected_records(), column.field if column else ""
 
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
+        return self.table.records()
+
     def effect(self) -> tuple[int, int]:
         """How many findings the round of the row in hand has, and how many of them are closed out."""
         line = self.in_hand()
@@ -157,6 +165,16 @@ class FindingsPage(Page):
         ids = [row.id for row in shown.rows]
         self.pane.keep()
         self.context.open_page("print", {"ids": ids, "title": self._list_title(), "scope": shown.scope})
+
+    def paste(self) -> None:
+        """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
+        block = QGuiApplication.clipboard().text()
+        if not block.strip() or self.context.why_not(Action.EDIT_FINDING, writes=True):
+            return
+        index, model = self.table.grid.currentIndex(), self.table.model
+        column = index.column() - int(model.ticks)
+        wanted = plan(block, self.shown(), model.columns, max(index.row(), 0), column, self.context.today)
+        self.paste_strip.show_plan(wanted)
 
     def turn_pane(self) -> None:
         """F4: right, below, hidden."""
@@ -279,8 +297,11 @@ class FindingsPage(Page):
         self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.table.stretch("text")
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_text)
+        self.splitter.splitterMoved.connect(self._fitting.start)
         self.body.addWidget(self.notice)
+        self.body.addWidget(self.paste_strip)
         self.body.addWidget(self.splitter, 1)
 
     def resizeEvent(self, event: Any) -> None:
@@ -291,11 +312,16 @@ class FindingsPage(Page):
     def _place_pane(self) -> None:
         self.pane.setVisible(self._pane_place != "hidden")
         below = self._pane_place == "below"
+        self.pane.set_wide(below)
         self.splitter.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
         whole = self.splitter.height() if below else self.splitter.width()
         window = self.window().width() or self.width()
         wanted = whole // 2 if below else self.context.theme.px(NARROW_PANE if window < NARROW_BELOW else PANE_WIDTH)
         self.splitter.setSizes([max(200, whole - wanted - 10), wanted])
+        self._fitting.start()
+
+    def _fit_text(self) -> None:
+        self.table.stretch("text")
 
     def _connect(self) -> None:
         self.view_bar.attach(self.table)
@@ -314,4 +340,5 @@ class FindingsPage(Page):
         self.actions.failed.connect(self._failed)
         self.actions.entered.connect(self._entered)
         self.actions.removed.connect(self.notice.show_done)
+        self.paste_strip.accepted.connect(self.actions.paste)
         self.notice.undo_asked.connect(self.actions.undo_action)

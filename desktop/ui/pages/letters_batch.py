@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.documents.recipes import recipe_of
 from desktop.documents.vocabulary import PICTURE
@@ -21,45 +21,28 @@ from desktop.rules.permissions import Action
 from desktop.ui.dialogs.edited_dialog import EditedPaper
 from desktop.ui.dialogs.fill_words_dialog import FillWordsDialog
 from desktop.ui.dialogs.issue_dialog import IssueDialog
-from desktop.ui.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
+from desktop.ui.pages.letters_batch_view import BatchView
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder
-from desktop.ui.widgets.batch_table import TABLE
-from desktop.ui.widgets.card import Card, ElidedLabel
-from desktop.ui.widgets.kind_list import KindList
-from desktop.ui.widgets.paper_reader import PaperReader
-from desktop.ui.widgets.state_chip import StateChip
-from desktop.ui.widgets.step_line import StepLine
 
 FIRST_KIND = "supervision_letter"
 Given = dict[int | None, dict[str, Any]]
 
 
-class BatchTab(QWidget):
+class BatchTab(BatchView):
     """Rows that lack something take no number; nothing goes out without the sentence of the dialog."""
 
     changed = Signal()
     single_asked = Signal(str)
 
     def __init__(self, page: Page, desk: PaperDesk) -> None:
-        super().__init__()
+        super().__init__(page)
         self.page, self.context, self.desk = page, page.context, desk
         self.drafts: tuple[Draft, ...] = ()
         self.issued: Issued | None = None
         self._units: tuple[int, ...] = ()
         self._given: dict[int | None, dict[str, Any]] = {}
         self._asked, self._settling = 0, False
-        theme = self.context.theme
-        self.kinds = KindList(theme)
-        self.steps = StepLine(theme, ["选对象", "校验", "预览", "签发编号"])
-        self.scope = ElidedLabel("", "secondary")
-        self.whole = QPushButton("恢复全部应发单位")
-        self.table = LedgerTableView(theme, TABLE, rows=LIST_ROW)
-        self.reader = PaperReader(page)
-        self.sound_chip = StateChip(theme, Mark(Shape.CHECK, "可签发 0", Tone.GREEN))
-        self.lacking_chip = StateChip(theme, Mark(Shape.TRIANGLE, "缺项 0", Tone.RED))
-        self.asking_chip = StateChip(theme, Mark(Shape.DIAMOND, "请确认 0", Tone.AMBER))
-        self._build()
         self._connect()
 
     # -- what is wanted
@@ -320,67 +303,7 @@ class BatchTab(QWidget):
         self._units = ()
         self.load()
 
-    # -- building
-
-    def _build(self) -> None:
-        theme = self.context.theme
-        self.sum_label, self.number_label = QLabel(), ElidedLabel("", "secondary")
-        self.sum_label.setProperty("role", "strong")
-        self.issue_button, self.draft_button = QPushButton("签发…"), QPushButton("存为草稿")
-        self.issue_button.setProperty("primary", True)
-        self.issue_button.setIcon(theme.icon("check", "on_primary"))
-        self.edited_button = QPushButton("按改定稿签发…")
-        self.whole.setProperty("link", True)
-        self.whole.hide()
-        self.table.bar.setMaximumHeight(0)
-        self.table.stretch("addressee")
-        middle = Card().flush()
-        middle.body.setSpacing(0)
-        middle.body.addWidget(_strip(self.steps, None))
-        middle.body.addWidget(self._object_strip())
-        middle.body.addWidget(self.table, 1)
-        naming = QLabel("　命名：序号_单位_文种_日期，如“001_县城管局党组_督办函_2026年6月5日.docx”")
-        naming.setProperty("role", "secondary")
-        naming.setFixedHeight(theme.px(32))
-        middle.body.addWidget(naming)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.kinds)
-        row.addWidget(middle, 57)
-        row.addWidget(self.reader, 43)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row, 1)
-        layout.addWidget(self._foot())
-
-    def _object_strip(self) -> QWidget:
-        strip = QWidget(objectName="foot")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(14, 4, 12, 4)
-        row.setSpacing(6)
-        row.addWidget(self.scope)
-        row.addWidget(self.whole)
-        row.addStretch(1)
-        word = QLabel("校验：")
-        word.setProperty("role", "secondary")
-        row.addWidget(word)
-        for chip in (self.sound_chip, self.lacking_chip, self.asking_chip):
-            row.addWidget(chip)
-        return strip
-
-    def _foot(self) -> Card:
-        foot = Card()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.sum_label)
-        row.addSpacing(16)
-        row.addWidget(self.number_label, 1)
-        for button in (self.draft_button, self.edited_button, self.issue_button):
-            row.addWidget(button)
-        foot.body.addLayout(row)
-        return foot
+    # -- inside
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self._kind_chosen)
@@ -392,18 +315,6 @@ class BatchTab(QWidget):
         self.issue_button.clicked.connect(self.issue)
         self.draft_button.clicked.connect(self.save_drafts)
         self.edited_button.clicked.connect(self.issue_edited)
-
-
-def _strip(*widgets: QWidget | None) -> QWidget:
-    strip = QWidget()
-    row = QHBoxLayout(strip)
-    row.setContentsMargins(14, 3, 14, 3)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return strip
 
 
 def _told(taken: Sequence[numbers.DocumentNumber]) -> str:

@@ -20,6 +20,7 @@ from desktop.operations.drill_record import record_text
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.drill_sheet import DrillSheet
+from desktop.ui.dialogs.replace_dialog import ReplaceDialog
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.system_part import SystemPart
@@ -67,6 +68,13 @@ class BackupsPart(SystemPart):
         self.add_verb("备份到外置盘…", self._external, action=Action.BACK_UP)
         self.add_verb("先看内容", self._look, writes=False, needs_row=True, tooltip="条数和最近的操作，与现账本对照")
         self.add_verb("恢复到旁边…", self._restore, writes=False, needs_row=True, tooltip="另存一个账本，现账本不动")
+        self.add_verb(
+            "替换现账本…",
+            self._replace,
+            action=Action.MANAGE_USERS,
+            needs_row=True,
+            tooltip="先备份现账本，再换成所选的备份，并写明原因",
+        )
         self.add_verb(
             "恢复演练", self._drill, action=Action.BACK_UP, needs_row=True, tooltip="恢复到临时文件夹，逐项核对后清除"
         )
@@ -124,6 +132,14 @@ class BackupsPart(SystemPart):
 
     def _restored(self, target: Path) -> None:
         self.context.notify(f"已恢复到 {target}。退出后可用“打开账本”打开它。")
+
+    def _replace(self) -> None:
+        path = Path(self.row_in_hand().path)
+        self._start("正在打开备份", partial(_look_into, path), self._ask_to_replace)
+
+    def _ask_to_replace(self, look: restoring.Look) -> None:
+        self.dialog = ReplaceDialog(self.context, self, look)
+        self.dialog.open()
 
     def _drill(self) -> None:
         self._start("正在演练恢复", partial(_drill, Path(self.row_in_hand().path)), self._drilled)

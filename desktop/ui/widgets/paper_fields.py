@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.documents.vocabulary import DAY, FLAG, LIST, RECORD, TEXT, Field
 from desktop.ui.context import AppContext
@@ -129,31 +120,24 @@ class RowsEditor(FieldEditor):
     def __init__(self, items: Sequence[Field], one: bool = False) -> None:
         super().__init__()
         self._items, self._one = tuple(items), one
-        self.table = QTableWidget(1 if one else 0, len(items))
-        self.table.setHorizontalHeaderLabels([item.name for item in items])
-        self.table.verticalHeader().setVisible(False)
-        self.table.setWordWrap(True)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        self.table.setFixedHeight(66 if one else 150)
-        self.table.itemChanged.connect(self._edited)
-        self.inside.addWidget(self.table)
-        self.setFocusProxy(self.table)
-        if not one:
-            self._add_buttons()
+        self._rows: list[tuple[QWidget, list[WritingField]]] = []
+        self._place = QVBoxLayout()
+        self._place.setSpacing(4)
+        self.inside.addLayout(self._place)
+        if one:
+            self.add_row()
+        else:
+            add = QPushButton("加一项")
+            add.setProperty("link", True)
+            add.clicked.connect(self._add_and_go)
+            self.inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def value(self) -> Any:
         """Rows by the names of their words; empty rows are left out."""
         rows = []
-        for row in range(self.table.rowCount()):
-            words = {}
-            for place, item in enumerate(self._items):
-                cell = self.table.item(row, place)
-                if cell is not None and cell.text().strip():
-                    words[item.name] = cell.text().strip()
+        for _widget, fields in self._rows:
+            pairs = zip(self._items, fields, strict=True)
+            words = {item.name: field.text() for item, field in pairs if field.text()}
             if words:
                 rows.append(words)
         return (rows[0] if rows else "") if self._one else rows
@@ -161,37 +145,42 @@ class RowsEditor(FieldEditor):
     def set_value(self, value: Any) -> None:
         """Show rows."""
         rows = [value] if isinstance(value, Mapping) else list(value or ())
-        self.table.setRowCount(1 if self._one else len(rows))
-        for row, words in enumerate(rows):
-            for place, item in enumerate(self._items):
-                found = words.get(item.name, words.get(item.identifier, ""))
-                self.table.setItem(row, place, QTableWidgetItem(str(found or "")))
-        self.table.resizeRowsToContents()
+        while self._rows:
+            self._take(self._rows[-1][0])
+        for words in rows or ([{}] if self._one else []):
+            self.add_row(words)
 
-    def add_row(self) -> None:
-        """A new row, ready to be typed in."""
-        row = self.table.rowCount()
-        self.table.setRowCount(row + 1)
-        self.table.setCurrentCell(row, 0)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def add_row(self, words: Mapping[str, Any] | None = None) -> None:
+        """A row, empty or filled."""
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        fields = []
+        for place, item in enumerate(self._items):
+            field = WritingField(item.name, 1 if item.kind != TEXT or place == 0 else 2)
+            field.setAccessibleName(item.name)
+            field.set_text(str((words or {}).get(item.name, (words or {}).get(item.identifier, "")) or ""))
+            field.textChanged.connect(self.changed)
+            row.addWidget(field, 2 if place == 0 and len(self._items) > 1 else 3, Qt.AlignmentFlag.AlignTop)
+            fields.append(field)
+        if not self._one:
+            remove = QPushButton("删")
+            remove.setProperty("link", True)
+            remove.setAccessibleName("删去这一项")
+            remove.clicked.connect(partial(self._take, widget))
+            row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        self._place.addWidget(widget)
+        self._rows.append((widget, fields))
 
-    def remove_row(self) -> None:
-        """Take the row in hand out."""
-        if self.table.currentRow() >= 0:
-            self.table.removeRow(self.table.currentRow())
-            self.changed.emit()
+    def _add_and_go(self) -> None:
+        self.add_row()
+        self._rows[-1][1][0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_buttons(self) -> None:
-        row = QHBoxLayout()
-        add, remove = QPushButton("加一行"), QPushButton("删这一行")
-        for button, slot in ((add, self.add_row), (remove, self.remove_row)):
-            button.setProperty("link", True)
-            button.clicked.connect(slot)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.inside.addLayout(row)
-
-    def _edited(self, _item: QTableWidgetItem) -> None:
+    def _take(self, widget: QWidget) -> None:
+        self._rows = [row for row in self._rows if row[0] is not widget]
+        widget.hide()
+        widget.deleteLater()
         self.changed.emit()
 
 
