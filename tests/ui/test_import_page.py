@@ -249,3 +249,29 @@ def test_a_new_round_may_be_named_before_the_file_is_chosen(qtbot, context, page
     settled(qtbot, context)
 
     assert context.reader.value("select feedback_on from round where name = '十五届县委第七轮'") == "2026-05-20"
+
+
+def test_opening_balances_bring_verdicts_in_until_they_are_declared_complete(qtbot, context, page, tmp_path):
+    """期初建账: verdicts come with the list and its file as their paper; then only ordinary imports are taken."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "被巡察单位", "问题表现", "完成情况"])
+    book.active.append([1, "柳坪乡党委", "党费收缴不及时", "已完成"])
+    path = tmp_path / "往年.xlsx"
+    book.save(path)
+    page.start.opening.setChecked(True)
+    page.start.reason.setText("本办自 2026 年 6 月启用台账")
+    open_list(qtbot, context, page, path)
+    page.next()
+    page.next()
+    settled(qtbot, context)
+    assert context.reader.value("select verdict_state from finding_event where kind = 'verify'") == "done"
+
+    page.show_start()
+    assert not page.start.complete_button.isHidden()
+    page.start.complete_button.click()
+    settled(qtbot, context)
+
+    assert not page.start.opening.isEnabled()
+    assert page.start.complete_button.isHidden()
