@@ -22,10 +22,10 @@ class Fit(NamedTuple):
 
 def need(texts: Iterable[str], face: Face) -> float:
     """The least width of a column: its longest number or code and two ideographs, with the padding of the cell."""
-    words = [word for word in _WORD.findall("\n".join(texts)) if len(word) <= _TORN_FROM]
-    longest = max(
-        (face.width(word) for word in set(words)), default=0.0
-    )  # digits differ in width: the longest is not the widest
+    words = {word for word in _WORD.findall("\n".join(texts)) if len(word) <= _TORN_FROM}
+    most = max(map(len, words), default=0)
+    # Digits are not equally wide in every face: of words about as long, the widest must fit (2025-12-20, 2025-12-12).
+    longest = max((face.width(word) for word in words if len(word) >= most - 1), default=0.0)
     return max(longest, 2 * face.em) + 2 * PADDING
 
 
@@ -38,8 +38,8 @@ def fit(columns: Sequence[Column], needs: Sequence[float], available: float) -> 
     spare = available - sum(wished)
     if spare >= 0:
         shares = [column.weight for column in columns] if any(column.weight for column in columns) else wished
-        return Fit(tuple(w + spare * (share / sum(shares)) for w, share in zip(wished, shares, strict=True)), 0.0)
+        return Fit(tuple(w + spare * share / sum(shares) for w, share in zip(wished, shares, strict=True)), 0.0)
     slack = [w - least for w, least in zip(wished, needs, strict=True)]
     if sum(slack) >= -spare:
-        return Fit(tuple(w + spare * (s / sum(slack)) for w, s in zip(wished, slack, strict=True)), 0.0)
+        return Fit(tuple(w + spare * s / sum(slack) for w, s in zip(wished, slack, strict=True)), 0.0)
     return Fit(tuple(least * available / sum(needs) for least in needs), round((sum(needs) - available) / UNIT, 1))
