@@ -117,7 +117,7 @@ class LedgerModel(QAbstractTableModel):
         if column is None:
             return self._tick_data(record, role)
         if role == DISPLAY:
-            return column.text(record)
+            return str(index.row() + 1) if column.counts_rows else column.text(record)
         if role == MARK:
             return column.mark(record) if column.mark is not None else None
         if role == EDIT:

@@ -181,6 +181,14 @@ def test_typed_values_are_read_by_the_type_of_their_field() -> None:
     assert [str(part) for part in read["抄送"]] == ["县纪委监委", "县委组织部"]
 
 
+def test_a_rate_is_typed_as_its_two_numbers() -> None:
+    read = recipe_of("rectification_summary_report").enter({"满意率": "372/396"})
+
+    assert str(read["满意率"]) == "93.9%"
+    with pytest.raises(KnownError, match="372/396"):
+        recipe_of("rectification_summary_report").enter({"满意率": "93.9%"})
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.operations.charting import Question, chosen_rounds
 from desktop.statistics.rectification_rate import Figure, rate_table
@@ -48,6 +58,7 @@ class StatisticsPage(Page):
         self.pages: dict[str, StatisticsTab] = {kind.key: kind(context) for kind in TABS}
         self.panel = RowsPanel(context)
         self.figure: Figure | None = None
+        self._focus_before: QWidget | None = None
         self._chosen = (context.switches.basis_id, "")
         self._lay_out()
         self._connect()
@@ -121,7 +132,11 @@ class StatisticsPage(Page):
 
     def show_rows(self, behind: Behind) -> None:
         """Open the panel with the rows of a number."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.panel.isAncestorOf(focus):
+            self._focus_before = focus
         self.panel.show_behind(behind)
+        self.panel.table.grid.setFocus()
         height = self._splitter.height()
         self._splitter.setSizes([height - height * 30 // 100, height * 30 // 100])
         self.status_changed.emit()
@@ -152,26 +167,23 @@ class StatisticsPage(Page):
         self.tabs.step(-1)
 
     def event(self, event: QEvent) -> bool:
-        """Esc closes the rows before it leaves the past day; F2 opens them in the ledger."""
+        """Esc closes the rows before it leaves the past day."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._owns(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and F2, as above."""
+        """Esc, as above."""
         if self._owns(event):
-            if event.key() == Qt.Key.Key_Escape:
-                self.panel.close_panel()
-            else:
-                self.panel.open_in_ledger()
+            self.panel.close_panel()
         else:
             super().keyPressEvent(event)
 
     # -- inside
 
     def _owns(self, event: QKeyEvent) -> bool:
-        return self.panel.isVisible() and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2)
+        return self.panel.isVisible() and event.key() == Qt.Key.Key_Escape
 
     def _nothing(self, question: Question) -> str:
         feedback = [one.feedback_on for one in chosen_rounds(self.context.reader, question.scope) if one.feedback_on]
@@ -223,7 +235,10 @@ class StatisticsPage(Page):
         self.refresh()
 
     def _panel_closed(self) -> None:
-        self.tab().table.setFocus()
+        back = self._focus_before
+        if back is not None and shiboken6.isValid(back) and back.isVisible():
+            back.setFocus()
+        self._focus_before = None
         self.status_changed.emit()
 
     def _lay_out(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from db.queries.findings import list_findings, measures_of
@@ -148,6 +148,9 @@ class RowsPanel(Card):
         for button in (self.open_button, self.copy_button, close):
             self.head.addWidget(button)
         self.flush().body.addWidget(self.table)
+        key = QShortcut(QKeySequence("F2"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.open_in_ledger)
         self.hide()
 
     def show_behind(self, behind: Behind) -> None:
