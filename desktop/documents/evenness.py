@@ -20,6 +20,8 @@ _SLACK = 10.0  # points: a line that ends further from the edge is visibly sprea
 _FIGURE, _FIGURES = re.compile("[!-~]"), re.compile("[!-~]+")
 _SAME = re.compile("[!-~]+|[^!-~]+")
 _RUN = re.compile(r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: xml:space="preserve")?>([^<]*)</w:t></w:r>')
+_LONG = 5  # lines: a longer paragraph may have two of them changed
+Change = tuple[int, int, int]
 _AFTER = "w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|lang"
 
 
@@ -33,8 +35,9 @@ def evened(inner: str) -> str:
     lines = set_lines(text, BODY)
     if not _uneven(text, lines):
         return inner
-    change = _change(text, lines)
-    return _applied(inner, runs, *change) if change else inner
+    for change in _changes(text, lines, 2 if len(lines) >= _LONG else 1)[1]:
+        inner = _applied(inner, list(_RUN.finditer(inner)), *change)
+    return inner
 
 
 def _uneven(text: str, lines: tuple[Line, ...]) -> float:
@@ -51,11 +54,11 @@ def _off(text: str, line: Line) -> float:
     return 0.0 if 27.5 <= held <= 28.5 else 1.0 + (held < 26.5)
 
 
-def _change(text: str, lines: tuple[Line, ...]) -> tuple[int, int, int] | None:
-    """The part of the text to set otherwise, and its tracking; the choice that leaves the lines most even."""
-    least, best = _uneven(text, lines), None
+def _changes(text: str, lines: tuple[Line, ...], most: int, begin: int = 0) -> tuple[float, tuple[Change, ...]]:
+    """What to set otherwise, at most so many lines, and how uneven the paragraph then is."""
+    best: tuple[float, tuple[Change, ...]] = (_uneven(text, lines), ())
     for number, line in enumerate(lines[:-1]):
-        if number and not _FIGURE.search(text[line.start : line.end]):
+        if number < begin or (number and not _FIGURE.search(text[line.start : line.end])):
             continue
         for taken in (1, 2, -1, -2, 3):
             end = line.end + taken
@@ -64,11 +67,15 @@ def _change(text: str, lines: tuple[Line, ...]) -> tuple[int, int, int] | None:
                 continue
             rest = set_lines(text[end:], Column(BODY.room, 0.0, BODY.size, BODY.tracking, 0.0))
             moved = tuple(Line(end + part.start, end + part.end, part.length) for part in rest)
-            uneven = _uneven(text, (*lines[:number], Line(line.start, end, BODY.room), *moved))
-            if uneven < least:
-                least, best = uneven, (line.start, max(end, line.end), _TRACKING + tracking)
-        if not least:
-            break
+            after = (*lines[:number], Line(line.start, end, BODY.room), *moved)
+            change = (line.start, max(end, line.end), _TRACKING + tracking)
+            found = (_uneven(text, after), (change,))
+            if found[0] and most > 1:
+                further = _changes(text, after, most - 1, number + 1)
+                found = (further[0], (change, *further[1]))
+            best = min(best, found, key=lambda one: one[0])
+            if not best[0]:
+                return best
     return best
 
 

@@ -23,7 +23,7 @@ _AFTER_IND = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
 )
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
-LEAD, ANCHOR = "公文段首", "公文版记位"
+LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 
 
@@ -68,7 +68,7 @@ class Layout:
         settled = self._paragraph.sub(
             lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
         )
-        return _one_letter_head(_without_empty_end(settled))
+        return _one_letter_head(_without_empty_end(self._closed_sections(settled)))
 
     def place_colophon(self, xml: str) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
@@ -94,6 +94,20 @@ class Layout:
         brk = "<w:pageBreakBefore/>" if starts_page else ""
         at = xml.rindex("<w:tbl>", 0, xml.rindex(f'w:val="{self._ids[ANCHOR]}"'))
         return xml[:at] + f'<w:p><w:pPr><w:pStyle w:val="{row}"/>{brk}</w:pPr></w:p>' + xml[at:]
+
+    def _closed_sections(self, xml: str) -> str:
+        """A section ends with its last paragraph of text: an empty one after a full page would start another page."""
+        mark = f'<w:p><w:pPr><w:pStyle w:val="{self._ids.get(SECTION_END, "")}"/><w:sectPr>'
+        at = xml.find(mark)
+        while at >= 0:
+            end = xml.index("</w:p>", at) + len("</w:p>")
+            if xml[:at].endswith("</w:p>"):
+                section = xml[at + len(mark) - len("<w:sectPr>") : end - len("</w:pPr></w:p>")]
+                place = xml.index("</w:pPr>", xml.rindex("<w:p>", 0, at))
+                xml = xml[:place] + section + xml[place:at] + xml[end:]
+                end = at + len(section)
+            at = xml.find(mark, end)
+        return xml
 
     def _found(self, xml: str) -> list[tuple[re.Match[str], str]]:
         return [(match, self._marked[match.group(2)]) for match in self._paragraph.finditer(xml)]

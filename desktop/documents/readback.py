@@ -28,6 +28,7 @@ _PLACES = {
 _TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
 _PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
 _RUNS = re.compile(r"<w:(?:t|delText)(?: [^>]*)?>([^<]*)<|(</w:p>)")
+_LEFT = re.compile(r"〔缺[:：][^〕]*〕|\{\{[^}]*\}\}|\{%[^%]*%\}")
 _TAG = re.compile(r"<[^>]*>")
 _DELETED = f"{W}del"
 
@@ -110,6 +111,15 @@ def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedF
         if now is None or _squeezed(now) != _squeezed(entry.value_text):
             changed.append(ChangedFigure(entry.token, entry.name, entry.value_text, now, entry.rows))
     return changed
+
+
+def unfinished(reading: Reading) -> list[str]:
+    """What a file that is to be issued must not hold any more: gaps of a draft and tags of a template."""
+    found = []
+    for place, text in reading.texts:
+        for left in _LEFT.findall(text):
+            found.append(f"{place}里还有“{left}”，补齐或删去后再签发")
+    return found
 
 
 def differences(draft: Reading, edited: Reading) -> list[Difference]:

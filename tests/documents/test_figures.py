@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Typed, sum_rows
+from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, PlainRate, Typed, sum_rows
 from desktop.documents.readback import changed_figures, read
 from desktop.documents.recipes import recipe_of
-from desktop.documents.recipes.rectification_summary_report import SampleRate
 from tests.documents.papers import cases, press
 
 ROWS = ("06-03-004", "06-03-007")
@@ -68,10 +67,10 @@ def test_a_difference_keeps_the_rows_that_are_left() -> None:
 
 def test_figures_compare_by_value_and_rates_by_their_quotient() -> None:
     assert Figure("a", 2) > 1
-    assert Figure("a", SampleRate(2, 3)) > Figure("b", SampleRate(1, 2))
+    assert Figure("a", PlainRate(2, 3)) > Figure("b", PlainRate(1, 2))
     assert Figure("a", 0) == 0
     assert not Figure("a", 0)
-    assert Figure("a", SampleRate(0, 5))
+    assert Figure("a", PlainRate(0, 5))
 
 
 def test_typed_words_are_false_when_empty() -> None:

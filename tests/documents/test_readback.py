@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.documents.guard import MarkRegister, UnitMarks, guard, guard_bytes, guard_file
-from desktop.documents.readback import differences, read, read_file, texts_of
+from desktop.documents.readback import differences, read, read_file, texts_of, unfinished
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from tests.documents.papers import press
@@ -173,3 +173,15 @@ def test_the_quick_reading_of_a_new_paper_has_the_texts_of_the_full_one() -> Non
 
 def _words(texts: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     return [(place, "".join(text.split())) for place, text in texts if text.strip()]
+
+
+def test_gaps_and_tags_that_are_left_in_an_approved_file_are_named() -> None:
+    recipe = recipe_of("supervision_letter")
+    draft = press("supervision_letter").render({**recipe.sample(), "回复期限": None}).data
+    tagged = _with(draft, "word/document.xml", "现予督办", "{{单位}}")
+
+    assert [line.split("，")[0] for line in unfinished(read(tagged, "a.docx"))] == [
+        "正文里还有“{{单位}}”",
+        "正文里还有“〔缺:回复期限〕”",
+    ]
+    assert unfinished(read(_letter(), "a.docx")) == []

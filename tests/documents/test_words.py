@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.figures import Figure
-from desktop.documents.recipes.rectification_summary_report import SampleRate
+from desktop.documents.figures import Figure, PlainRate
 from desktop.documents.words import (
     Lacking,
     chinese_number,
@@ -94,12 +93,12 @@ def test_a_column_of_ten_thousands_has_bare_numbers() -> None:
 
 
 def test_a_rate_prints_bare_or_with_its_parts() -> None:
-    rate = Figure("整改率", SampleRate(62, 70), ("1",))
+    rate = Figure("整改率", PlainRate(62, 70), ("1",))
 
     assert str(rate) == "88.6%"
     assert str(with_parts(rate)) == "88.6%（62/70）"
     assert with_parts(rate).rows == ("1",)
-    assert str(SampleRate(0, 0)) == "—"
+    assert str(PlainRate(0, 0)) == with_parts(PlainRate(0, 0)) == "—"
 
 
 def test_dates_in_their_forms() -> None:

@@ -13,7 +13,7 @@ from desktop.paper.painting import page_image
 def image(watermark):
     heading = Heading("问题清单", date(2026, 6, 5), watermark=watermark)
     listed = meeting_list([{"unit": "县民政局", "text": "党费欠缴3个月"}], heading)
-    return page_image(Layout(listed, families=Families()), 0, 40)
+    return page_image(Layout(listed, families=Families()), 0, 12)
 
 
 @pytest.mark.usefixtures("qapp")

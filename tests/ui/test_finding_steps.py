@@ -111,6 +111,7 @@ def test_many_findings_are_changed_as_one_step_and_taken_back_as_one(qtbot, cont
 def test_fill_down_copies_the_top_cell_after_showing_what_changes(qtbot, context, page):
     page.actions.edit_cell(page.table.records()[0], "owner", "孙涛")
     settled(qtbot, context)
+    page.table.apply_definition({"columns": ["number", "owner"]})
     page.table.grid.selectionModel().clear()
     for row in range(3):
         page.table.grid.selectionModel().select(
@@ -247,6 +248,9 @@ def test_a_finding_is_entered_by_hand(qtbot, context, page):
 
 
 def put_marker(page, row, field):
+    page.table.apply_definition(
+        {"columns": ["number", "text", "measures", "responsible_leader", "responsible_department", "owner"]}
+    )
     model = page.table.grid.selectionModel()
     index = page.table.model.index(row, page.table.model.section_of(field))
     model.setCurrentIndex(index, model.SelectionFlag.ClearAndSelect | model.SelectionFlag.Rows)
@@ -273,6 +277,7 @@ def test_a_block_with_titles_finds_its_findings_by_number(qtbot, context, page):
     """X11"""
     line = page.table.records()[7]
     QApplication.clipboard().setText(f"责任人\t编号\n孙涛\t{line.number}\n吴晓燕\t15-06-9999\n")
+    page.table.apply_definition({"columns": ["number", "owner"]})
     page.paste()
     assert "多出 1 行没有对应的问题" in page.paste_strip.words.text()
     page.paste_strip.accept()

@@ -156,3 +156,13 @@ def _raise(error, *_ignored):
 
 def _nothing(report):
     return None
+
+
+def test_an_answer_that_comes_after_closing_finds_nobody(qtbot, qapp, listener):
+    jobs = Jobs()
+    jobs.start("正在算", threading.get_ident, done=listener.done)
+
+    jobs.close()
+    qtbot.wait(20)
+
+    assert listener.got == []

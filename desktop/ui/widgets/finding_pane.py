@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.finding_trail import pane_counts
 from desktop.ledgers.findings import FindingLine
@@ -83,6 +83,13 @@ class FindingPane(QFrame):
             self._guard()
         self._read_tab()
 
+    def set_wide(self, wide: bool) -> None:
+        """Below the grid there is width and no height: head and tabs stand side by side."""
+        side = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._direction.setDirection(side)
+        self._direction.setStretch(0, 2 if wide else 0)
+        self._direction.setStretch(1, 3 if wide else 1)
+
     def show_tab(self, key: str) -> None:
         """Alt+1…6."""
         self.tabs.set_current(key)
@@ -140,6 +147,7 @@ class FindingPane(QFrame):
         foot.addWidget(self.previous_button)
         foot.addWidget(self.next_button)
         foot.addStretch(1)
+        foot.setSpacing(8)
         foot.addWidget(self.extend_button)
         foot.addWidget(self.letter_button)
         strip = QFrame()
@@ -147,14 +155,19 @@ class FindingPane(QFrame):
         inside = QHBoxLayout(strip)
         inside.setContentsMargins(6, 0, 6, 0)
         inside.addWidget(self.tabs)
+        rest = QWidget()
+        below = QVBoxLayout(rest)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(strip)
+        below.addWidget(self.stack, 1)
+        below.addLayout(foot)
         self.whole = QWidget()
-        layout = QVBoxLayout(self.whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(strip)
-        layout.addWidget(self.stack, 1)
-        layout.addLayout(foot)
+        self._direction = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.whole)
+        self._direction.setContentsMargins(0, 0, 0, 0)
+        self._direction.setSpacing(0)
+        self._direction.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
+        self._direction.addWidget(rest, 1)
         self.nothing = QLabel("在左边选一条问题。")
         self.nothing.setProperty("role", "secondary")
         self.nothing.setMargin(16)

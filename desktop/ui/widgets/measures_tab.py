@@ -43,7 +43,7 @@ class MeasuresTab(QWidget):
         self.list.setWidgetResizable(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = WritingField("新措施，Ctrl+Enter 添加", lines=2)
+        self.text = WritingField("新措施，Ctrl+Enter 添加", lines=1)
         self.text.setAccessibleName("新措施")
         self.add_button = QPushButton("添加措施")
         self.add_button.clicked.connect(self.add)

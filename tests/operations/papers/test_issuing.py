@@ -9,6 +9,7 @@ from db.queries import papers as queries
 from desktop.documents import readback
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import progress, undo
+from desktop.operations.office import set_up
 from desktop.operations.papers import edited, issuing, making, numbers, registering
 from desktop.operations.papers.guarding import WrongRecipient
 from desktop.rules.permissions import COMMAND_LINE
@@ -216,3 +217,32 @@ def _replaced(data, old, new):
                 content = content.decode("utf-8").replace(old, new).encode("utf-8")
             archive.writestr(name, content)
     return target.getvalue()
+
+
+def test_no_paper_is_issued_from_a_trial_ledger(office, workshop, tmp_path):
+    set_up(office[0], EVERYONE, {"trial": "1"})
+
+    with pytest.raises(KnownError, match="试算"):
+        issued(office, workshop, tmp_path)
+
+
+def test_the_register_keeps_what_the_clerk_wrote(office, workshop, tmp_path):
+    ledger, round_id, *_units = office
+    typed = {
+        "主送": "县农业农村局党组",
+        "问题编号": "14-06-0001、14-06-0002",
+        "事由": "规范资金管理",
+        "领域": "资金管理",
+        "审议日期": "2026-09-20",
+        "问题表现": [{"标题": "清理不及时", "事实": "结余资金未清理"}],
+        "建议": [{"标题": "建立台账", "内容": "按季清理"}, {"标题": "加强审核", "内容": "逐笔核对"}],
+    }
+    request = replace(asked(round_id, kind="recommendation_letter", given=typed), everyone=False)
+    found = making.gather(ledger.writing(), request)
+
+    [made] = issuing.issue(ledger, EVERYONE, workshop, found, tmp_path)
+
+    assert (
+        ledger.reader.value("select json_array_length(words, '$.建议') from letter where id = ?", (made.letter_id,))
+        == 2
+    )
