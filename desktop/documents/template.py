@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ RELATIONS = "word/_rels/document.xml.rels"
 _TAGGED = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml$")
 _NOISE = re.compile(r' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>')
 _MERGED_CELL = re.compile(r"<w:tc>(?:(?!<w:tc>).)*?\{\{\s*(\w+)\.(\w+)\s*\|\s*合并\s*\}\}.*?</w:tc>", re.DOTALL)
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PLACE = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?|<w:t(?: [^>]*)?>|</w:t>", re.DOTALL)
 
 
@@ -104,6 +106,7 @@ def _merged(content: bytes) -> str:
     xml = _NOISE.sub("", content.decode("utf-8"))
     xml = re.sub(r"^<\?xml[^>]*\?>\s*", "", xml)
     xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
+    xml = _WHOLE_TAG.sub(lambda tag: html.unescape(tag.group()), xml)  # LibreOffice saves " in a text as &quot;
     return _MERGED_CELL.sub(_merge_cell, xml)
 
 

@@ -160,6 +160,19 @@ class Program(QObject):
         if self.lock is not None and self.lock.is_locked:
             self.lock.show_running()
 
+    # -- faults
+
+    def catch_faults(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The excepthook: a known problem stands on the page in sight, anything else is a fault of the program."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        elif not isinstance(error, KnownError):
+            report_fault(error)
+        elif self.window is not None:
+            self.window.show_problem(error)
+        elif self.entry is not None:
+            self.entry.show_problem(error)
+
     # -- inside
 
     def _dress(self) -> Theme:
@@ -238,27 +251,17 @@ def report_fault(error: BaseException) -> None:
     box.exec()
 
 
-def catch_faults(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """The excepthook: a known problem is said as it stands, anything else is a fault."""
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-    elif isinstance(error, KnownError):
-        QMessageBox.warning(None, "巡察整改台账", str(error))
-    else:
-        report_fault(error)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; returns when it is closed."""
     note = input_method.prepare(os.environ, input_method.running_programs()) or ""
     logs.start(paths.log_folder())
     application = QApplication([str(Path(sys.argv[0]).name), *(argv or ())])
     application.setApplicationName("巡察整改台账")
-    sys.excepthook = catch_faults
     try:
         program = Program(application, datetime.now, note)
     except KnownError as error:
         QMessageBox.warning(None, "巡察整改台账", str(error))
         return 1
+    sys.excepthook = program.catch_faults
     program.enter()
     return application.exec()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -30,7 +30,6 @@ from desktop.rules.permissions import Actor
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs
 from desktop.ui.login_page import LoginPage
-from desktop.ui.new_ledger_pages import NewLedgerPages
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
@@ -109,6 +108,10 @@ class EntryWindow(QWidget):
         work = partial(ledgers.login_with_recovery, self._folder, code, clock=self.clock)
         self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
 
+    def show_problem(self, error: KnownError) -> None:
+        """A known problem, in words."""
+        self._say(str(error))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing stays running behind."""
         self.jobs.close()
@@ -117,6 +120,8 @@ class EntryWindow(QWidget):
     # -- inside
 
     def _new(self) -> None:
+        from desktop.ui.new_ledger_pages import NewLedgerPages  # used once in the life of an office
+
         pages = NewLedgerPages(self.theme, self.clock, self.jobs, self.job_bar)
         pages.made.connect(self._made)
         pages.left.connect(self.show_choice)
@@ -238,7 +243,7 @@ def _choice(
     layout.setSpacing(10)
     layout.addStretch(2)
     picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-    picture.setPixmap(theme.icon("program").pixmap(QSize(48, 48)))
+    picture.setPixmap(theme.picture("program", "text", 48))
     title = QLabel("巡察整改台账", alignment=Qt.AlignmentFlag.AlignCenter)
     title.setProperty("role", "page-title")
     note = QLabel("单机运行，不联网。账本只在本机。", alignment=Qt.AlignmentFlag.AlignCenter)
@@ -276,7 +281,7 @@ def _way(theme: Theme, icon: str, head: str, text: str, slot: Callable[[], None]
     card = QFrame(objectName="card")
     card.setFixedSize(theme.px(244), theme.px(170))
     picture = QLabel()
-    picture.setPixmap(theme.icon(icon, "primary").pixmap(QSize(27, 27)))
+    picture.setPixmap(theme.picture(icon, "primary", 26))
     note = QLabel(text, wordWrap=True)
     note.setProperty("role", "secondary")
     button = QPushButton(head)

@@ -12,14 +12,12 @@ from db.queries import bases
 from desktop.operations import undo
 from desktop.rules import basis as basis_rules
 from desktop.ui.asks import AskTab, AskUnit
-from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.frame_keys import GRID_KEYS, KeySheet, connect_keys
 from desktop.ui.main_window import MainWindow
 from desktop.ui.rail import shortcut_of
 from desktop.ui.round_figures import date_text, first_choice, rounds_text
 from desktop.ui.search_panel import SearchPanel
 from desktop.ui.switch_panels import BasisPanel, DatePanel, RoundPanel
-from desktop.ui.undo_list import UndoList
 
 
 class FrameActions(QObject):
@@ -189,6 +187,8 @@ class FrameActions(QObject):
 
     def show_undo_list(self) -> None:
         """撤销记录."""
+        from desktop.ui.undo_list import UndoList  # not needed for the first paint
+
         UndoList(self.window, self.context).exec()
 
     def _undone(self, _changes: Any) -> None:
@@ -245,6 +245,8 @@ class FrameActions(QObject):
         self.window.context_bar.search.clear()
         current = self.window.current_page()
         if isinstance(ask, AskUnit) and current is not None:
+            from desktop.ui.dialogs.unit_card import open_unit_card  # not needed for the first paint
+
             open_unit_card(current, ask.unit_id)
             return
         self.window.show_page(page, ask)

@@ -72,6 +72,7 @@ class Jobs(QObject):
 
     started = Signal()
     ended = Signal(str)
+    long_one_ended = Signal(str)
     unexpected = Signal(object)
     _finished = Signal(int, object)
     _reported = Signal(object)
@@ -148,6 +149,8 @@ class Jobs(QObject):
         if job.bar is not None and job.shown and _alive(job.bar):
             job.bar.end()
         self.ended.emit(job.label)
+        if job.shown:
+            self.long_one_ended.emit(job.label)
         if future.cancelled():
             return
         error = future.exception()

@@ -33,9 +33,11 @@ class LedgerTableView(QWidget):
     edited = Signal(object, str, object)
     definition_changed = Signal()
 
-    def __init__(self, theme: Theme, table: LedgerTable, *, ticks: bool = True, rows: int = STANDARD_ROW) -> None:
+    def __init__(
+        self, theme: Theme, table: LedgerTable, *, ticks: bool = True, rows: int = STANDARD_ROW, prints: bool = True
+    ) -> None:
         super().__init__()
-        self._theme, self.table = theme, table
+        self._theme, self.table, self._prints = theme, table, ticks and prints
         self.model = LedgerModel(table.columns, ticks=ticks, parent=self)
         self.grid = GridView(theme, self.model, table.frozen)
         if rows >= STANDARD_ROW:
@@ -244,7 +246,7 @@ class LedgerTableView(QWidget):
         self._show_chips()
         total, shown = len(self.model.all_records), len(self.model.shown)
         word = self.table.unit_word
-        range_text = "，打印和导出按此范围" if self.model.ticks else ""
+        range_text = "，打印和导出按此范围" if self._prints else ""
         self.scope_label.setText(f"筛出 {shown} / {total} {word}{range_text}{self._tick_text()}")
         self.bar.setVisible(total > 0)
         if total and not shown:

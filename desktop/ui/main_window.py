@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self.context.page_asked.connect(self.show_page)
         self.context.saved.connect(self.status.set_saved)
         self.context.settings_changed.connect(self._show_mark)
-        self.context.jobs.ended.connect(self._note_job)
+        self.context.jobs.long_one_ended.connect(self._note_job)
 
     def back_to_today(self) -> None:
         """Leave the past day."""
@@ -150,9 +150,8 @@ class MainWindow(QMainWindow):
         self.context_bar.mark.set_full_text(self.context.settings.machine_mark)
 
     def _note_job(self, label: str) -> None:
-        """Long jobs are told under the bell; saving is told by the status bar."""
-        if label not in ("正在保存", "正在整理账本文件", "正在撤销", "正在重做", "正在核对口令"):
-            self.context_bar.add_news(f"{self.context.ledger.clock():%H:%M} 已结束：{label.removeprefix('正在')}")
+        """Jobs that took long enough to be shown are told under the bell."""
+        self.context_bar.add_news(f"{self.context.ledger.clock():%H:%M} 已结束：{label.removeprefix('正在')}")
 
     def _on_changed(self, changes: Any) -> None:
         self._stale.update(self.pages)

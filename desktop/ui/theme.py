@@ -136,6 +136,12 @@ class Theme:
             self._icons[key] = _svg_icon(self.resources / "icons" / f"{name}.svg", getattr(self.colours, role))
         return self._icons[key]
 
+    def picture(self, name: str, role: str, side: int) -> QPixmap:
+        """A drawing of resources/icons larger than an icon, in pixels at 100 %."""
+        picture = _drawn(self.resources / "icons" / f"{name}.svg", getattr(self.colours, role), side * 2)
+        picture.setDevicePixelRatio(2)
+        return picture
+
     def style_sheet(self) -> str:
         """theme.qss with the colours and sizes filled in."""
         words = {entry.name: getattr(self.colours, entry.name) for entry in fields(Palette)}
@@ -192,14 +198,19 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _svg_icon(path: Path, colour: str) -> QIcon:
+def _drawn(path: Path, colour: str, side: int) -> QPixmap:
+    """An SVG in one colour, as a square picture."""
     renderer = QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", colour.encode())))
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+def _svg_icon(path: Path, colour: str) -> QIcon:
     icon = QIcon()
-    for size in (18, 22, 27, 32, 36, 48):
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        icon.addPixmap(pixmap)
+    for side in (18, 27, 36):  # 100, 150 and 200 %
+        icon.addPixmap(_drawn(path, colour, side))
     return icon

@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.package import open_parts
+from desktop.documents.readback import read
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Presses
 from desktop.documents.template import check_template
@@ -187,3 +190,26 @@ def test_rare_characters_ampersands_and_new_lines_survive() -> None:
 
     assert any("第一行𠮷㛃䶮 & <b>第二行" in line for line in lines_of(paper.data))
     assert b"<w:br/>" in open_parts(paper.data, "")["word/document.xml"]
+
+
+def test_quotes_that_an_editor_saved_as_entities_are_still_quotes(tmp_path: Path) -> None:
+    data = _edited('{{ "，" if not loop.last }}', "{{ &quot;，&quot; if not loop.last }}")
+
+    assert any("前完成1个，11月10日前完成1个" in line for line in _render(data, tmp_path))
+
+
+@pytest.mark.rendering
+@pytest.mark.timeout(120)
+def test_a_template_saved_by_libreoffice_still_makes_the_same_letter(tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("没有 LibreOffice")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/p", "--headless", "--convert-to", "docx"]
+    source = TEMPLATES / f"{KIND}.docx"
+    subprocess.run([*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True, timeout=110)
+    words = recipe_of(KIND).sample()
+
+    paper = Presses([tmp_path], choose_fonts([])).press(recipe_of(KIND)).render(words, draft=False)
+
+    shipped = press(KIND).render(words, draft=False)
+    assert read(paper.data, "a").paragraphs == read(shipped.data, "a").paragraphs
+    assert (paper.pages, len(paper.entries)) == (shipped.pages, len(shipped.entries))

@@ -376,7 +376,7 @@ def letter_mark() -> str:
     """The mark, its foot 4 mm above the first double line; the second one 20 mm above the paper's edge."""
     look = f'<w:rPr>{fonts_of(TITLE)}<w:color w:val="FF0000"/><w:w w:val="70"/><w:kern w:val="0"/><w:sz w:val="72"/><w:szCs w:val="72"/></w:rPr>'
     rules = rule(101, 1649196, 36000) + rule(102, 1703196, 12600) + rule(103, 9905400, 12600) + rule(104, 9936000, 36000)
-    return f'<w:p><w:pPr><w:pStyle w:val="GWMark"/></w:pPr>{run("{{发文机关标志}}", look)}{rules}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="GWMark"/></w:pPr>{rules}{run("{{发文机关标志}}", look)}</w:p>'
 
 
 def empty(line: int) -> str:

@@ -208,7 +208,7 @@ def test_f4_turns_the_pane_right_below_and_away(page):
     places = []
     for _time in range(3):
         page.turn_pane()
-        places.append((page.splitter.orientation(), page.pane.isVisible()))
+        places.append((page.frame.splitter.orientation(), page.pane.isVisible()))
 
     vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
     assert places == [(vertical, True), (horizontal, False), (horizontal, True)]

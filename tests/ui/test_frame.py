@@ -277,3 +277,55 @@ def test_an_open_dialog_is_covered_too_and_keeps_its_text(qtbot, window, lock):
 
     lock.open()
     assert field.isEnabled() and field.text() == "新期限的理由"
+
+
+# -- the leader asks (T5)
+
+
+def test_t5_a_unit_s_figures_of_a_past_day_take_at_most_twelve_keys(qtbot, context):
+    """民政局 5月31日整改率: Ctrl+K mzj Enter Alt+T 0531 Enter."""
+    from PySide6.QtTest import QTest
+
+    from desktop.ui.dialogs.unit_card import UnitCard
+    from desktop.ui.pages import PAGES
+    from desktop.ui.switch_panels import DatePanel
+    from tests.ui.office import an_office
+
+    an_office(context.ledger, count=6)
+    a_finding(
+        context.ledger, context.reader.value("select min(id) from round"), a_unit(context.ledger, short="县民政局")
+    )
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.actions = FrameActions(window)
+    window.show()
+    window.show_page("findings")
+    keys = 0
+
+    window.actions.focus_search()
+    keys += 1
+    for letter in "mzj":
+        QTest.keyClick(window.context_bar.search, letter)
+        keys += 1
+    QTest.keyClick(window.context_bar.search, Qt.Key.Key_Return)
+    card = window.findChild(UnitCard)
+    assert card.isVisible() and "县民政局" in card.title.text()
+    window.actions.open_date()
+    keys += 2
+    panel = window.findChild(DatePanel)
+    for digit in "0531":
+        QTest.keyClick(panel.field, digit)
+        keys += 1
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    keys += 1
+
+    assert keys <= 12
+    assert context.as_of == "2026-05-31" and window.back_band.isVisible()
+
+
+def test_a_known_problem_outside_any_page_s_care_stands_on_the_page_in_sight(window):
+    from desktop.errors import KnownError
+
+    window.show_problem(KnownError("磁盘 E: 剩 12 MB，备份需 48 MB。"))
+
+    assert window.pages["notes"].error_bar.title.text().startswith("磁盘 E:")

@@ -218,3 +218,60 @@ def test_the_annotated_copy_leaves_the_clerks_file_alone(qtbot, context, page, t
 
     assert "2024.13.1" in openpyxl.load_workbook(target).active["F5"].comment.text
     assert path.read_bytes() == before
+
+
+def test_undoing_an_import_asks_about_work_that_came_later(qtbot, context, page, tmp_path):
+    """X6: a finding that was worked on since is kept where the clerk says so."""
+    from desktop.operations import progress
+    from tests.ui.office import say_yes
+
+    open_list(qtbot, context, page, a_list(tmp_path, ROWS[:1]))
+    page.next()
+    page.next()
+    settled(qtbot, context)
+    finding_id = context.reader.value("select max(id) from finding")
+    progress.claim(context.ledger, context.actor, finding_id, "in_progress", "2026-06-05", "已约谈")
+    say_yes(qtbot)
+    page.done.undo_button.click()
+    settled(qtbot, context)
+    settled(qtbot, context)
+
+    assert living(context) == 1
+    assert page.done.answer.text() == "已撤销第 1 次导入。"
+
+
+def test_a_new_round_may_be_named_before_the_file_is_chosen(qtbot, context, page, tmp_path):
+    page.start.round.setCurrentText("十五届县委第七轮")
+    page.start.feedback.setText("2026-05-20")
+    open_list(qtbot, context, page, a_list(tmp_path, ROWS[:1]))
+    page.next()
+    page.next()
+    settled(qtbot, context)
+
+    assert context.reader.value("select feedback_on from round where name = '十五届县委第七轮'") == "2026-05-20"
+
+
+def test_opening_balances_bring_verdicts_in_until_they_are_declared_complete(qtbot, context, page, tmp_path):
+    """期初建账: verdicts come with the list and its file as their paper; then only ordinary imports are taken."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "被巡察单位", "问题表现", "完成情况"])
+    book.active.append([1, "柳坪乡党委", "党费收缴不及时", "已完成"])
+    path = tmp_path / "往年.xlsx"
+    book.save(path)
+    page.start.opening.setChecked(True)
+    page.start.reason.setText("本办自 2026 年 6 月启用台账")
+    open_list(qtbot, context, page, path)
+    page.next()
+    page.next()
+    settled(qtbot, context)
+    assert context.reader.value("select verdict_state from finding_event where kind = 'verify'") == "done"
+
+    page.show_start()
+    assert not page.start.complete_button.isHidden()
+    page.start.complete_button.click()
+    settled(qtbot, context)
+
+    assert not page.start.opening.isEnabled()
+    assert page.start.complete_button.isHidden()

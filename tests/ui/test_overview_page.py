@@ -14,7 +14,7 @@ from desktop.ui.pages.overview.board import Rows
 from desktop.ui.pages.overview_page import OverviewPage
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
-from tests.ui.office import show
+from tests.ui.office import settled, show
 
 
 @pytest.fixture(scope="session")
@@ -115,8 +115,9 @@ def test_a_past_day_shows_how_it_stood_as_true_and_as_known(page, context):
     assert page.verdict.rate.text() == "—（无问题）"
 
 
-def test_the_comparison_names_the_former_date_and_its_causes(page, context):
+def test_the_comparison_names_the_former_date_and_its_causes(qtbot, page, context):
     context.set_switches(known=False, as_of=date(2026, 6, 5))
+    settled(qtbot, context)
     text = page.verdict.more.full_text()
     assert text.startswith("较 5月31日 +12.8 个百分点：销号 +4，反弹 −1")
 

@@ -85,7 +85,9 @@ def test_the_card_counts_as_many_open_findings_as_it_lists(window, context):
     asked_about(Hands(window))
     card = window.current_page().findChild(UnitCard)
     assert len(card.table.figures.lines) == len(card.figure.remaining) == len(card.left)
-    assert f"未完成 {len(card.left)}" in card.counts.full_text()
+    for name, door in card.counts.items():
+        assert door.text() == f"{name} {len(door.ids)}"
+    assert len(card.counts["未完成"].ids) == len(card.left)
     assert card.values["联系人"].full_text() == "刘洋 6620002"
 
 

@@ -24,6 +24,7 @@ from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.door import Door
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.rate_text import RateText
@@ -45,7 +46,7 @@ class UnitCard(QFrame):
         self.left: tuple[FindingRow, ...] = ()
         self.title, self.full_name = QLabel(), ElidedLabel("", "secondary")
         self.rate, self.basis_label = RateText(context.theme, 30), ElidedLabel("", "secondary")
-        self.counts = ElidedLabel()
+        self.counts = {name: Door() for name in ("反馈", "计入分子", "未完成", "待核实", "逾期")}
         self.table = FigureTable(context.theme)
         self._facts = QGridLayout()
         self.values = {name: ElidedLabel() for name in ("联系人", "主要负责人", "分管县领导", "发文", "曾用名")}
@@ -153,15 +154,20 @@ class UnitCard(QFrame):
         self.basis_label.set_full_text(
             f"{basis_rules.title(basis)} · {basis_rules.formula(basis)} · 截至 {as_of}（{way}）"
         )
-        late = sum(1 for one in rows if days_overdue(one, as_of))
-        waiting = sum(1 for one in rows if is_waiting(one))
-        parts = [
-            f"反馈 {figure.rate.denominator}",
-            f"计入分子 {figure.rate.numerator}",
-            f"未完成 {len(figure.remaining)}",
-        ]
-        self.counts.set_full_text(" · ".join([*parts, f"其中待核实 {waiting}", f"逾期 {late}"]))
+        self._show_counts(figure, rows)
         self.table.show_table(Shown(HEADS, tuple(_line(one, as_of) for one in self.left)))
+
+    def _show_counts(self, figure: Figure, rows: Sequence[FindingRow]) -> None:
+        as_of = self._context.as_of
+        counted = {
+            "反馈": [item.finding_id for item in figure.behind_denominator],
+            "计入分子": [item.finding_id for item in figure.behind_numerator],
+            "未完成": [item.finding_id for item in figure.remaining],
+            "待核实": [one.id for one in rows if is_waiting(one)],
+            "逾期": [one.id for one in rows if days_overdue(one, as_of)],
+        }
+        for name, ids in counted.items():
+            self.counts[name].show_number(f"{name} {len(ids)}", ids, name)
 
     def _show_facts(self, row: UnitRow) -> None:
         reader, as_of = self._context.reader, self._context.as_of
@@ -181,6 +187,9 @@ class UnitCard(QFrame):
 
     def _open_finding(self, finding_id: object) -> None:
         self._open_ids((finding_id,))
+
+    def _open_rows(self, ids: object, _title: str) -> None:
+        self._open_ids(ids)
 
     def _open_ids(self, ids: object) -> None:
         assert isinstance(ids, tuple)
@@ -213,7 +222,13 @@ class UnitCard(QFrame):
         figures = QHBoxLayout()
         figures.addWidget(self.rate)
         column = QVBoxLayout()
-        column.addWidget(self.counts)
+        doors = QHBoxLayout()
+        doors.setSpacing(6)
+        for door in self.counts.values():
+            doors.addWidget(door)
+            door.opened.connect(self._open_rows)
+        doors.addStretch(1)
+        column.addLayout(doors)
         column.addWidget(self.basis_label)
         figures.addLayout(column, 1)
         for place, (name, label) in enumerate(self.values.items()):

@@ -52,6 +52,12 @@ def _letters(context: AppContext) -> Page:
     return LettersPage(context)
 
 
+def _print(context: AppContext) -> Page:
+    from desktop.ui.pages.print_page import PrintPage
+
+    return PrintPage(context)
+
+
 def _count_findings(context: AppContext) -> RailCount | None:
     [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=context.scope)
     return RailCount(str(count.denominator)) if count.denominator else None
@@ -62,6 +68,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics),
     PageEntry("letters", "文书", "产出", "file", _letters),
+    PageEntry("print", "打印", "产出", "printer", _print),
     PageEntry("import", "导入", "基础", "import", _import),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
     PageEntry("system", "系统", "基础", "gear", _system),

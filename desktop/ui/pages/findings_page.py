@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
@@ -23,6 +23,7 @@ from desktop.ui.ledger_table import LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.finding_actions import FindingActions, fill_step_menu, page_exists
 from desktop.ui.pages.finding_keys import add_keys
+from desktop.ui.pages.grid_and_pane import GridAndPane
 from desktop.ui.pages.view_bar import ViewBar
 from desktop.ui.paste_plan import plan
 from desktop.ui.round_figures import rounds_text
@@ -31,8 +32,10 @@ from desktop.ui.widgets.notice_bar import NoticeBar
 from desktop.ui.widgets.paste_strip import PasteStrip
 from desktop.ui.widgets.writing_field import is_composing
 
-PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
-PANE_PLACES = ("right", "below", "hidden")
+SHOWN_TABLES = (
+    "finding", "finding_event", "retraction", "problem", "measure", "evidence", "co_unit", "unit", "unit_name", "round", "round_unit",
+    "letter", "letter_finding", "phrase",
+)  # fmt: skip
 
 
 class FindingsPage(Page):
@@ -44,7 +47,6 @@ class FindingsPage(Page):
         self.lines: tuple[FindingLine, ...] = ()
         self._wanted_id: int | None = None
         self._reading = False
-        self._pane_place = "right"
         self.actions = FindingActions(context, self, self)
         self.view_bar = ViewBar(context)
         self.table = LedgerTableView(context.theme, TABLE)
@@ -81,7 +83,8 @@ class FindingsPage(Page):
         """Read again what the action may have touched."""
         if changes.touches("saved_view"):
             self.view_bar.reload()
-        self.refresh()
+        if changes.touches(*SHOWN_TABLES):
+            self.refresh()
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
@@ -142,8 +145,7 @@ class FindingsPage(Page):
 
     def log_progress(self) -> None:
         """Ctrl+J"""
-        if self._pane_place == "hidden":
-            self.turn_pane()
+        self.frame.show_pane()
         if self.in_hand() is None and self.table.records():
             self.table.select_id(self.table.records()[0].id)
         self.pane.start_entry()
@@ -178,8 +180,7 @@ class FindingsPage(Page):
 
     def turn_pane(self) -> None:
         """F4: right, below, hidden."""
-        self._pane_place = PANE_PLACES[(PANE_PLACES.index(self._pane_place) + 1) % len(PANE_PLACES)]
-        self._place_pane()
+        self.frame.turn()
 
     def open_letter(self) -> None:
         """出督办函 for the finding's unit."""
@@ -283,45 +284,10 @@ class FindingsPage(Page):
         self.table.set_density(self._compact)
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setObjectName("card")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self.view_bar)
-        column.addWidget(self.table, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(10)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.pane)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit_text)
-        self.splitter.splitterMoved.connect(self._fitting.start)
+        self.frame = GridAndPane(self.context.theme, self.view_bar, self.table, self.pane)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.paste_strip)
-        self.body.addWidget(self.splitter, 1)
-
-    def resizeEvent(self, event: Any) -> None:
-        """The pane keeps its width; the grid takes the rest."""
-        super().resizeEvent(event)
-        self._place_pane()
-
-    def _place_pane(self) -> None:
-        self.pane.setVisible(self._pane_place != "hidden")
-        below = self._pane_place == "below"
-        self.pane.set_wide(below)
-        self.splitter.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
-        whole = self.splitter.height() if below else self.splitter.width()
-        window = self.window().width() or self.width()
-        wanted = whole // 2 if below else self.context.theme.px(NARROW_PANE if window < NARROW_BELOW else PANE_WIDTH)
-        self.splitter.setSizes([max(200, whole - wanted - 10), wanted])
-        self._fitting.start()
-
-    def _fit_text(self) -> None:
-        self.table.stretch("text")
+        self.body.addWidget(self.frame, 1)
 
     def _connect(self) -> None:
         self.view_bar.attach(self.table)

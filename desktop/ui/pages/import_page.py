@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from desktop.errors import KnownError, Refused
 from desktop.operations import undo, units
+from desktop.operations.importing import opening
 from desktop.operations.importing.entering import enter_reviewed
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.review import Decisions, Review, Reviewed, is_must
@@ -20,8 +21,9 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.later_work_dialog import LaterWorkDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.import_diff import DiffStep, DoneStep
-from desktop.ui.pages.import_faults import FaultsStep, law_of
+from desktop.ui.pages.import_faults import FaultsStep
 from desktop.ui.pages.import_heads import HeadsStep
+from desktop.ui.pages.import_law import law_of
 from desktop.ui.pages.import_start import StartStep
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.step_line import StepLine
@@ -196,6 +198,13 @@ class ImportPage(Page):
             self.undo_number(self._undoing, dialog.chosen)
         dialog.deleteLater()
 
+    def _complete_opening(self) -> None:
+        name = self.start.round.currentText().strip()
+        self.context.write(opening.declare_complete, name, done=self._completed, failed=self._failed)
+
+    def _completed(self, changes: Any) -> None:
+        self.say(changes.title)
+
     def _undo_record(self, record: Any) -> None:
         if record is not None:
             self.undo_number(record.number)
@@ -295,6 +304,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.start.file_chosen.connect(self.open_file)
+        self.start.complete_asked.connect(self._complete_opening)
         self.start.undo_asked.connect(self._undo_record)
         self.faults.decided.connect(self.decide)
         self.faults.heads_asked.connect(self._show_heads)

@@ -102,10 +102,12 @@ class StartStep(QWidget):
 
     file_chosen = Signal(object)
     undo_asked = Signal(object)
+    complete_asked = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
+        self._closed: dict[str, bool] = {}
         self.area = DropArea(context)
         self.area.dropped.connect(self.file_chosen)
         self.round = QComboBox(editable=True)
@@ -114,6 +116,9 @@ class StartStep(QWidget):
         self.list_date.set_date(context.today)
         self.unit = UnitPicker()
         self.opening = QCheckBox("期初建账（带入以前的认定结果）")
+        self.complete_button = QPushButton("声明本轮期初建账完成")
+        self.complete_button.setToolTip("声明后本轮只能一般导入；撤销可以重新打开")
+        self.complete_button.clicked.connect(self.complete_asked)
         self.reason = WritingLine(placeholder="期初建账的理由，如：本办自 2026 年 3 月启用台账")
         self.records = LedgerTableView(context.theme, _RECORDS, ticks=False, rows=LIST_ROW)
         self.records.bar.setMaximumHeight(0)
@@ -135,6 +140,7 @@ class StartStep(QWidget):
         present = next((one.name for one in known if one.id == self._context.switches.round_id), "")
         self.round.setCurrentText(chosen or present or (known[0].name if known else ""))
         self.round.blockSignals(False)
+        self._closed = {one.name: bool(one.opening_closed) for one in known}
         self._round_changed(self.round.currentText())
         self.unit.set_units(unit_choices(self._context))
         self.records.set_empty_state("还没有导入过。")
@@ -142,9 +148,6 @@ class StartStep(QWidget):
         reason = self._context.why_not(Action.IMPORT, writes=True)
         self.area.setEnabled(not reason)
         self.area.setToolTip(reason)
-        why_not = self._context.why_not(Action.OPENING, writes=True)
-        self.opening.setEnabled(not why_not)
-        self.opening.setToolTip(why_not)
         self._record_chosen(self.records.current_record())
 
     def options(self) -> Options:
@@ -171,6 +174,19 @@ class StartStep(QWidget):
         place = self.round.findText(name)
         day = self.round.itemData(place) if place >= 0 else None
         self.feedback.set_date(date.fromisoformat(day) if day else None)
+        self._guard_opening(name)
+
+    def _guard_opening(self, name: str) -> None:
+        why_not = self._context.why_not(Action.OPENING, writes=True)
+        closed = self._closed.get(name, False)
+        if closed:
+            self.opening.setChecked(False)
+        self.opening.setEnabled(not why_not and not closed)
+        self.opening.setToolTip("本轮期初建账已声明完成" if closed else why_not)
+        opened = any(
+            row.opening and not row.removed and row.round_name == name for row in imports(self._context.reader)
+        )
+        self.form.setRowVisible(self.complete_button, opened and not closed and not why_not)
 
     def _opening_changed(self, on: bool) -> None:
         self.form.setRowVisible(self.reason, on)
@@ -194,6 +210,7 @@ class StartStep(QWidget):
         self.form.addRow("单位（表中没写时）", self.unit)
         self.form.addRow("", self.opening)
         self.form.addRow("理由", self.reason)
+        self.form.addRow("", self.complete_button)
         self.form.setRowVisible(self.reason, False)
         about = Card("这份清单", "先核对轮次和日期，再选文件")
         about.body.addLayout(self.form)

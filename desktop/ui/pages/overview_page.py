@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from db.records import RoundRow
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations.charting import chosen_rounds, month_day
+from desktop.operations.charting import Question, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
+from desktop.statistics.explain import Explanation
 from desktop.ui.asks import AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import Page
 from desktop.ui.pages.overview import todos
-from desktop.ui.pages.overview.board import Home, Rows, read_home
+from desktop.ui.pages.overview.board import Home, Rows, change_text, read_change, read_home
 from desktop.ui.pages.overview.cards import CountCard, RateCard
 from desktop.ui.pages.overview.node_line import NodeLine
 from desktop.ui.pages.overview.nodes import days_to_end, round_nodes
@@ -70,7 +72,7 @@ class OverviewPage(Page):
         self._show_rates(home)
         self._show_counts(home)
         today = None if context.is_back else context.today
-        self.dues = todos.dues(context.reader, home.found, context.as_of, context.known_at, today)
+        self.dues = todos.dues(context.reader, home.found, home.rows, today)
         self.todo_card.note_label.set_full_text(f"{len(self.dues)} 项 · 按紧急程度")
         self.todo_table.show_table(todos.table(self.dues))
         self._todo_stack.setCurrentIndex(0 if self.dues else 1)
@@ -122,13 +124,20 @@ class OverviewPage(Page):
             basis = figure.basis
             card.rate.show_rate(figure.rate, basis_rules.title(basis), basis_rules.formula(basis), as_of, ids)
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")
-        self.verdict.more.set_full_text(home.change_text())
+        self.verdict.more.set_full_text("")
+        change = partial(read_change, self.context.ledger, home.question)
+        self.context.jobs.start("正在比较", change, done=self._show_change)
         left = tuple(dict.fromkeys(item.finding_id for item in home.found.verdict.remaining))
         self.verdict.door.show_number(f"未销号 {len(home.found.verdict.remaining)}", left, "未销号")
         self.claim.more.set_full_text(home.claim_text())
         self.claim.door.show_number(f"待核实 {len(home.every_waiting)}", home.every_waiting, "待核实")
         self.verdict.foot.set_full_text(f"{basis_rules.title(home.question.basis)} · 截至 {as_of}")
         self.claim.foot.set_full_text(f"单位自报 · 截至 {as_of}")
+
+    def _show_change(self, answer: tuple[Question, Explanation | None]) -> None:
+        question, why = answer
+        if self.home is not None and question == self.home.question:
+            self.verdict.more.set_full_text(change_text(why))
 
     def _show_counts(self, home: Home) -> None:
         late, due, as_of = home.found.overdue, home.found.due_before_end, self.context.as_of
@@ -147,7 +156,7 @@ class OverviewPage(Page):
         self.due.more.set_full_text("期满前没有到期的问题")
         self.due.show_parts(home.due_parts())
         kept = len(home.long_term)
-        self.due.foot.set_full_text(f"截至 {as_of}{f' · 长期坚持 {kept} 条按复查日另计' if kept else ''}")
+        self.due.foot.set_full_text(f"截至 {as_of}{f' · 长期坚持 {kept} 条按复查日计' if kept else ''}")
 
     # -- inside: what is opened
 
@@ -209,6 +218,11 @@ class OverviewPage(Page):
         for column in range(4):
             self._cards.setColumnStretch(column, 1 if column < across else 0)
 
+    def _align_total(self, _least: int, most: int) -> None:
+        """The total's columns stand under those of the units, also beside their scroll bar."""
+        bar = self.unit_table.verticalScrollBar()
+        self.unit_total.keep_right(bar.sizeHint().width() if most else 0)
+
     def _lay_out(self) -> None:
         line = Card()
         line.body.setContentsMargins(0, 6, 0, 4)
@@ -248,6 +262,7 @@ class OverviewPage(Page):
         self.todo_table.asked.connect(self._open)
         self.unit_table.asked.connect(self._open)
         self.unit_total.asked.connect(self._open)
+        self.unit_table.verticalScrollBar().rangeChanged.connect(self._align_total)
         self.todo_card.link_clicked.connect(self.refresh)
         self.unit_card.link_clicked.connect(self._open_statistics)
 

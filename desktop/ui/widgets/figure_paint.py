@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.ledgers.column import Align
 from desktop.rules.rate import Rate
@@ -16,6 +23,12 @@ from desktop.ui.widgets.state_chip import paint_mark
 INSET = 8
 HEAT = ("#FFFFFF", "#EDF2F7", "#D3DFEB", "#AAC0DA", "#7C9CC2")
 HEAT_MOST = "#2F5D8A"
+
+
+def _is_in_hand(view: QWidget | None) -> bool:
+    """A single cell is tinted only where the keys would work on it; a whole row stays in hand."""
+    rows = QAbstractItemView.SelectionBehavior.SelectRows
+    return isinstance(view, QAbstractItemView) and (view.hasFocus() or view.selectionBehavior() is rows)
 
 
 class GroupedHeader(QHeaderView):
@@ -74,7 +87,7 @@ class FigureDelegate(QStyledItemDelegate):
         """Ground, then what the cell holds."""
         cell, line, head = self._model.cell(index), self._model.lines[index.row()], self._model.heads[index.column()]
         rect, theme = option.rect, self._theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and _is_in_hand(option.widget)
         painter.save()
         dark = self._paint_ground(painter, rect, cell, line.total, chosen)
         inner = rect.adjusted(INSET, 0, -INSET, 0)

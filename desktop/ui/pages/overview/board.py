@@ -10,6 +10,7 @@ from datetime import date
 from db.queries.findings import list_findings
 from db.queries.units import units_by_id
 from db.records import FindingRow
+from db.store import Ledger
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.charting import Question, change_since, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
@@ -46,7 +47,6 @@ class Home:
 
     question: Question
     found: Overview
-    why: Explanation | None
     rows: Mapping[int, FindingRow]
     names: Mapping[int, str]
     waiting: Mapping[int, Ids]
@@ -96,19 +96,6 @@ class Home:
         row = max((self.rows[one] for one in self.found.overdue), key=lambda r: days_overdue(r, self.question.as_of))
         return f"最长 {days_overdue(row, self.question.as_of)} 天：{row.unit_short or row.unit_name} {row.number}"
 
-    def change_text(self) -> str:
-        """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1."""
-        if self.why is None:
-            return ""
-        points = self.why.rate_after.points_above(self.why.rate_before)
-        if points is None:
-            return ""
-        sign = "+" if points > 0 else "−" if points < 0 else ""
-        moved = [(c.cause.partition("、")[0], c.numerator) for c in self.why.causes if c.numerator]
-        causes = "，".join(f"{word} {'+' if by > 0 else '−'}{abs(by)}" for word, by in moved)
-        since = f"较 {month_day(self.why.before.as_of)} {sign}{abs(points)} 个百分点"
-        return f"{since}：{causes}" if causes else since
-
     def claim_text(self) -> str:
         """比核实多 22 条，都在“待核实”."""
         claimed = {item.item for item in self.found.claim.behind_numerator}
@@ -152,17 +139,39 @@ class Home:
         )
 
 
+def change_text(why: Explanation | None) -> str:
+    """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1."""
+    points = why.rate_after.points_above(why.rate_before) if why is not None else None
+    if why is None or points is None:
+        return ""
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    moved = [(cause.cause.partition("、")[0], cause.numerator) for cause in why.causes if cause.numerator]
+    causes = "，".join(f"{word} {'+' if by > 0 else '−'}{abs(by)}" for word, by in moved)
+    since = f"较 {month_day(why.before.as_of)} {sign}{abs(points)} 个百分点"
+    return f"{since}：{causes}" if causes else since
+
+
+def read_change(ledger: Ledger, question: Question) -> tuple[Question, Explanation | None]:
+    """Why the rate is not what it was, with what was asked; walks all events, so the worker reads it."""
+    reader = ledger.another_reader()
+    try:
+        return question, change_since(reader, question)
+    finally:
+        reader.close()
+
+
 def read_home(context: AppContext) -> Home:
     """Read everything for the switches as they stand; the page speaks by the office's lane."""
     reader = context.reader
     basis = replace(context.basis, verified_only=True)
     question = Question(basis, context.as_of, context.known_at, context.scope)
-    found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope)
+    listed = list_findings(reader, question.criteria, question.as_of, question.known_at)
+    found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope, rows=listed)
     feedback = [one.feedback_on for one in chosen_rounds(reader, question.scope) if one.feedback_on]
     before = month_end_before(date.fromisoformat(question.as_of)).isoformat()
     if feedback and min(feedback) <= before:
         question = replace(question, compared_on=before)
-    rows = {r.id: r for r in list_findings(reader, question.criteria, question.as_of, question.known_at)}
+    rows = {row.id: row for row in listed}
     waiting, overdue = defaultdict(list), defaultdict(list)
     for row in rows.values():
         if is_waiting(row):
@@ -173,7 +182,6 @@ def read_home(context: AppContext) -> Home:
     return Home(
         question,
         found,
-        change_since(reader, question),
         rows,
         {unit.id: unit.short or unit.name for unit in units},
         {unit: tuple(ids) for unit, ids in waiting.items()},

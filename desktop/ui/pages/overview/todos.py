@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.queries import backups
-from db.queries.findings import list_findings
 from db.queries.letters import letter
 from db.reader import Reader
-from db.records import FindingCriteria, FindingRow
+from db.records import FindingRow
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
 from desktop.rules.overdue import due_date
@@ -50,11 +49,8 @@ class Due:
     place: int = 0
 
 
-def dues(reader: Reader, found: Overview, as_of: str, known_at: str | None, today: date | None) -> tuple[Due, ...]:
+def dues(reader: Reader, found: Overview, rows: Mapping[int, FindingRow], today: date | None) -> tuple[Due, ...]:
     """Everything that is due; `today` None leaves out what only the present day has, such as backups."""
-    ids = tuple(dict.fromkeys(one for todo in found.todos for one in todo.findings))
-    listed = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of, known_at) if ids else ()
-    rows = {row.id: row for row in listed}
     lines = [_due(reader, todo, rows) for todo in found.todos]
     if today is not None and (backup := external_backup(reader, today)) is not None:
         lines.append(backup)
@@ -123,7 +119,9 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
     rows_payload = {"ids": list(todo.findings), "title": todo.what}
     verb, deed = "看清单", Deed("findings", rows_payload)
     if todo.key == "overdue":
-        verb, deed = f"出督办函 {todo.units} 份", Deed("letters", {"kind": "supervision_letter", **rows_payload})
+        units = list(dict.fromkeys(row.unit_id for row in own))
+        deed = Deed("letters", {"kind": "supervision_letter", "unit_ids": units, **rows_payload})
+        verb = f"出督办函 {len(units)} 份"
     elif todo.key == "waiting":
         verb = "开始核实"
     what = todo.what + (_days(own) if todo.key in _DATED else "")

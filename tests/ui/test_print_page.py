@@ -1,0 +1,214 @@
+"""打印 through the real page: task T8, the preview, what does not fit, copies and their register."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtTest import QTest
+
+from db.queries import prints
+from desktop.paper.finding_list import COLUMNS
+from desktop.ui.pages.print_page import PrintPage
+from tests.builders import a_finding
+from tests.ui.office import Hands, settled, show
+from tests.ui.paper_office import Answer, an_office_with_overdue
+
+
+class PrinterIntoFile:
+    """A printer whose paper is a PDF."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def names(self):
+        return ["办公室打印机"]
+
+    def device(self, name, title):
+        return QPdfWriter(str(self.path))
+
+
+class NoPaper(PrinterIntoFile):
+    """A printer that cannot be reached."""
+
+    def device(self, name, title):
+        return QPdfWriter(str(self.path / "nowhere" / "x.pdf"))
+
+
+@pytest.fixture
+def office(context):
+    return an_office_with_overdue(context.ledger)
+
+
+@pytest.fixture
+def page(qtbot, context, office, tmp_path):
+    page = show(qtbot, context, PrintPage(context, PrinterIntoFile(tmp_path / "printed.pdf")))
+    laid_out(qtbot, context, page)
+    return page
+
+
+def laid_out(qtbot, context, page):
+    """Wait until the settings stand on paper."""
+    qtbot.waitUntil(lambda: not page._later.isActive() and not page.viewer._later.isActive(), timeout=8000)
+    settled(qtbot, context)
+    qtbot.waitUntil(lambda: not page.viewer._later.isActive(), timeout=8000)
+    settled(qtbot, context)
+
+
+def untick(hands, page, key):
+    columns = page.settings.columns
+    page.settings.ensureWidgetVisible(columns)
+    box = columns.visualItemRect(columns.item_of(key))
+    hands.click(columns.viewport(), box.topLeft() + box.center().__class__(10, box.height() // 2))
+
+
+def test_the_meeting_list_on_a3_in_ten_copies_without_one_column(page, context, qtbot, tmp_path):
+    """T8, from the open page on; Ctrl+P in 问题台账 is one more key."""
+    hands = Hands(page)
+    hands.click(page.settings.paper._buttons["A3"])
+    untick(hands, page, "note")
+    hands.click(page.settings.copies)
+    page.settings.copies.selectAll()
+    for digit in "10":
+        QTest.keyClick(page.settings.copies, digit)  # the number is content, not a key of the way
+    laid_out(qtbot, context, page)
+    answer = Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(page.print_button)
+    settled(qtbot, context)
+
+    [record] = prints.exports(context.reader)
+    assert hands.count + 1 <= 9
+    assert "× 10 份" in answer.dialog_text
+    assert (record.copies, record.first_copy, record.last_copy, record.rows) == (10, 1, 10, 18)
+    assert len(prints.copies_of(context.reader, record.id)) == 10
+    assert (tmp_path / "printed.pdf").stat().st_size > 1000
+    assert "note" not in page.shape.widths
+
+
+def test_nothing_is_printed_or_numbered_when_the_clerk_goes_back(page, context, qtbot):
+    hands = Hands(page)
+    answer = Answer(hands, lambda hands, dialog: hands.key(Qt.Key.Key_Return, widget=dialog)).soon()
+
+    hands.click(page.print_button)
+    settled(qtbot, context)
+
+    assert answer.seen
+    assert prints.exports(context.reader) == ()
+
+
+def test_the_pages_are_true_pages_of_the_layout(page):
+    assert page.shape.pages >= 1
+    assert not page.viewer.sheet.pixmap().isNull()
+    assert page.viewer.place.text() == f"第 1 / {page.shape.pages} 页"
+
+
+def test_columns_that_do_not_fit_are_said_with_the_remedy(page, context, qtbot, office):
+    round_id, units, _ = office
+    code = "W" * 24
+    a_finding(
+        context.ledger, round_id, units[0], code, responsible_leader=code, owner=code, category2=code, remark=code,
+    )  # fmt: skip
+    page.settings.columns.show_keys(tuple(COLUMNS))
+    page.settings.columns.arranged.emit()
+    laid_out(qtbot, context, page)
+
+    assert "毫米" in page.complaint.text()
+    assert "A3" in page.complaint.text()
+    assert not page.print_button.isEnabled()
+
+
+def test_a_handed_view_is_printed_in_its_order_with_its_words(page, context, qtbot, office):
+    _, _, ids = office
+
+    page.open_with({"ids": [ids[7], ids[2], ids[4]], "title": "两家约谈单位", "scope": "单位：县民政局、县水利局"})
+    laid_out(qtbot, context, page)
+
+    assert [row.id for row in page.desk._bench.shown.rows] == [ids[7], ids[2], ids[4]]
+    assert page.desk._bench.shown.scope == "单位：县民政局、县水利局"
+    assert page.settings.title.text().endswith("问题清单（两家约谈单位）")
+
+
+def test_grouping_keeps_the_rows_of_a_group_together(page, context, qtbot):
+    page.settings.group.setCurrentIndex(page.settings.group.findData("verdict"))
+    laid_out(qtbot, context, page)
+
+    assert page.desk._bench.plan.group_by == "verdict"
+    assert page.shape.rows == 18
+
+
+@pytest.mark.qt_log_ignore("QPdf", "QPainter", "QIODevice", "propagateSizeHints", extend=True)
+def test_a_printer_that_fails_keeps_the_copy_numbers(qtbot, context, office, tmp_path):
+    page = show(qtbot, context, PrintPage(context, NoPaper(tmp_path)))
+    laid_out(qtbot, context, page)
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(page.print_button)
+    settled(qtbot, context)
+
+    assert "份号 000001 已保留" in page.error_bar.title.text()
+    assert page.copy_numbers() == ("000002",)
+
+
+def test_a_pdf_with_all_copies_is_registered_like_a_print(page, context, qtbot, tmp_path):
+    page.settings.copies.setValue(3)
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: (dialog.purpose.setText("书记专题会"), hands.click(dialog.verb))).soon()
+
+    page.ask_pdf(tmp_path / "清单.pdf")
+    settled(qtbot, context)
+
+    [record] = prints.exports(context.reader)
+    assert (record.copies, record.purpose) == (3, "书记专题会")
+    assert (tmp_path / "清单.pdf").is_file()
+
+
+def printed(page, context, qtbot, copies=2):
+    page.settings.copies.setValue(copies)
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: (dialog.holders.set_text("梁景行\n常若兰"), hands.click(dialog.verb))).soon()
+    hands.click(page.print_button)
+    settled(qtbot, context)
+    page.tabs.set_current("register")
+    return hands
+
+
+def test_the_register_tells_who_took_which_copy_and_where_it_is(page, context, qtbot):
+    hands = printed(page, context, qtbot)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(page.register.buttons["returned"])
+    settled(qtbot, context)
+
+    states = [(copy.holder, copy.state) for copy in page.register.copies.all_records()]
+    assert states == [("梁景行", "returned"), ("常若兰", "given")]
+
+
+def test_a_void_number_needs_its_reason(page, context, qtbot):
+    hands = printed(page, context, qtbot)
+    answer = Answer(
+        hands, lambda hands, dialog: (hands.click(dialog.verb), said.append(dialog.wrong.text()), dialog.reject())
+    )
+    said = []
+    answer.soon()
+
+    hands.click(page.register.buttons["void"])
+    settled(qtbot, context)
+
+    assert said == ["作废要写明理由，如 卡纸、缺页。"]
+    assert {copy.state for copy in page.register.copies.all_records()} == {"given"}
+
+
+def test_pages_of_a_copy_are_printed_again_under_its_number(page, context, qtbot, tmp_path):
+    """P2: pages x to y of copy n."""
+    hands = printed(page, context, qtbot)
+    page.desk.printers.path = tmp_path / "again.pdf"
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(page.register.again_button)
+    settled(qtbot, context)
+
+    assert (tmp_path / "again.pdf").stat().st_size > 500
+    assert len(prints.exports(context.reader)) == 1
+    assert prints.last_copy_number(context.reader) == 2
