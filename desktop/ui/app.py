@@ -103,9 +103,9 @@ class Program(QObject):
         """Close the ledger and ask who is at work."""
         if self.window is not None:
             window, self.window = self.window, None
+            self.enter()  # before the window goes: with the last window the program would end
             window.close()
             window.deleteLater()
-            self.enter()
 
     # -- lock
 
