@@ -207,7 +207,7 @@ def ten_thousands(value: Any) -> Any:
 def with_parts(value: Any) -> Any:
     """带数: a rate with what stands above and below its line, 88.6%（62/70）."""
     numerator, denominator = parts_of(value)
-    text = f"{plain(value)}（{numerator}/{denominator}）"
+    text = f"{plain(value)}（{numerator}/{denominator}）" if denominator else plain(value)
     return value.worded(text) if isinstance(value, Figure) else text
 
 

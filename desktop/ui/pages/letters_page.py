@@ -15,8 +15,8 @@ from desktop.ui.pages.letters_batch import BatchTab
 from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-BATCH = "batch"
-TABS = ((BATCH, "批量出文"),)
+BATCH, REGISTER = "batch", "register"
+TABS = ((BATCH, "批量出文"), (REGISTER, "发文登记"))
 
 
 class LettersPage(Page):
@@ -88,6 +88,8 @@ class LettersPage(Page):
     def _show_tab(self, key: str) -> None:
         tab = self._tab(key)
         self.stack.setCurrentWidget(tab)
+        if key == REGISTER:
+            self.done_bar.hide()
         if key in self._stale:
             self._stale.discard(key)
             tab.refresh()
@@ -103,6 +105,10 @@ class LettersPage(Page):
         return self._made[key]
 
     def _make(self, key: str) -> QWidget:
+        if key == REGISTER:
+            from desktop.ui.pages.letters_register import RegisterTab
+
+            return RegisterTab(self, self.desk)
         return BatchTab(self, self.desk)
 
     def _open_folder(self) -> None:

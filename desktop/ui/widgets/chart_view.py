@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -87,13 +86,13 @@ class ChartView(QWidget):
         self.setMinimumHeight(0)
         self.update()
 
-    def copy(self) -> None:
-        """Put the chart on the clipboard in print quality, for Word or WPS."""
-        if self._drawn is not None:
-            from desktop.statistics import charts
+    def print_picture(self) -> QImage:
+        """The chart in print quality, for Word or WPS; draws, so the worker calls it."""
+        from desktop.statistics import charts
 
-            png = charts.png(self._drawn.chart.figure, charts.PRINT_DPI)
-            QGuiApplication.clipboard().setImage(QImage.fromData(png))
+        if self._drawn is None:
+            return QImage()
+        return QImage.fromData(charts.png(self._drawn.chart.figure, charts.PRINT_DPI))
 
     def sizeHint(self) -> QSize:
         """Room for a chart of the report's size."""

@@ -23,7 +23,7 @@ class HeatTab(StatisticsTab):
 
     key, title = "heat", "单位 × 分类"
     has_chart = False
-    row_height = 40
+    row_height = 38
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)

@@ -58,6 +58,10 @@ class RateTab(StatisticsTab):
             if str(group_of(row)) == key:
                 self.asked.emit(remaining_behind(row, self.found.name(row), self._word()))
 
+    def note(self) -> str:
+        """The definition of the basis, as it is printed under every table (R1)."""
+        return basis_rules.definition(self.question.basis) if self.question is not None else ""
+
     def no_chart(self, question: Question) -> str:
         """There is a chart wherever there is a finding."""
         return "没有可统计的问题。"

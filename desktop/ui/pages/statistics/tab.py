@@ -14,7 +14,7 @@ from db.store import Ledger
 from desktop.operations.charting import Question
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.behind import Behind
-from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.chart_view import ChartView, DrawnChart
 from desktop.ui.widgets.figure_table import FigureTable
 
@@ -105,7 +105,7 @@ class StatisticsTab(QWidget):
         self.show_found(found, question)
         text = self.note()
         self.note_line.setVisible(bool(text))
-        self.note_label.set_full_text(text)
+        self.note_label.setText(text)
         self.tick.setVisible(self.agrees())
         if self.chart is not None:
             if drawn is not None:
@@ -142,12 +142,12 @@ class StatisticsTab(QWidget):
         layout.addWidget(right, self.shares[1])
 
     def _note(self) -> QWidget:
-        self.note_line, self.note_label, self.tick = QWidget(), ElidedLabel("", "secondary"), QLabel()
+        self.note_line, self.note_label, self.tick = QWidget(), QLabel(wordWrap=True), QLabel()
+        self.note_label.setProperty("role", "secondary")
         self.tick.setPixmap(self.context.theme.icon("badge_check", "green").pixmap(QSize(16, 16)))
         row = QHBoxLayout(self.note_line)
         row.setContentsMargins(13, 6, 13, 6)
-        row.addWidget(self.note_label)
         row.addWidget(self.tick)
-        row.addStretch(1)
+        row.addWidget(self.note_label, 1)
         self.note_line.hide()
         return self.note_line
