@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -44,7 +45,8 @@ def failed(folder: Path, name: str, now: datetime) -> Attempts:
     times = (*old.times, moment)[-100:]
     until = (now + WAIT).isoformat(timespec="seconds") if count >= ALLOWED else old.until
     known[name] = Attempts(0 if count >= ALLOWED else count, times, until)
-    _write(folder, known)
+    with suppress(OSError):  # a copy on a disc cannot count; it cannot be written to either
+        _write(folder, known)
     return known[name]
 
 

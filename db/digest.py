@@ -44,7 +44,7 @@ NATURAL_KEYS = {
     "template_file": (),
     "saved_view": (),
 }
-_STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on"})
+_STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of"})
 _COUNTERS = frozenset({("number_series", "next")})
 _FINDING_LISTS = frozenset({("letter_figure", "findings")})
 

@@ -84,7 +84,7 @@ class Ledger:
         self.closed = True
         self.reader.close()
         if self.writer is not None:
-            self.writer.checkpoint()
+            self.writer.checkpoint(settle=0)
             self.writer.close()
         if self.release is not None:
             self.release()
@@ -97,7 +97,7 @@ class Ledger:
             raise ValueError("a plain ledger has no key")
         writer = self.writing()
         self.reader.close()
-        writer.checkpoint()
+        writer.checkpoint(settle=0)
         writer.change_key(key)
         self.earlier_keys += (former,)
         self.key = key

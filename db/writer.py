@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -85,7 +86,7 @@ class Writer(Reader):
     def change_key(self, key: bytes) -> None:
         """Write every page anew under another key, in one transaction, and bring it into the file."""
         self._connection.execute(f"pragma rekey = \"x'{key.hex()}'\"")
-        self.checkpoint()
+        self.checkpoint(settle=0)
 
     def raise_counter(self, name: str, least: int) -> None:
         """Make a counter go on above numbers that were given from outside."""
@@ -95,10 +96,16 @@ class Writer(Reader):
         elif found[1] < least:
             self.update("counter", found[0], {"last": least})
 
-    def checkpoint(self) -> bool:
-        """Bring the write-ahead log into the file; False where a reader held it back. Waits for readers a moment only."""
+    def checkpoint(self, settle: float = 0.3) -> bool:
+        """Bring the write-ahead log into the file; False where a reader held it back. Waits for readers a moment only.
+
+        The log is emptied `settle` seconds after the file took it in, so that a folder copied just then has one of them whole.
+        """
         self._connection.execute("pragma busy_timeout = 200")
         try:
+            if settle:
+                self._connection.execute("pragma wal_checkpoint(passive)").fetchone()
+                time.sleep(settle)
             busy, _log, _done = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
         finally:
             self._connection.execute("pragma busy_timeout = 10000")

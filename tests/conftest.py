@@ -16,7 +16,14 @@ from desktop.rules.permissions import Actor, Right
 
 # The same cases on every run and no time limit per case: a push must not fail by luck or by a slow machine.
 settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
 settings.load_profile("gate")
+
+
+def pytest_configure(config):
+    """The long runs look for new cases; the gate repeats the same ones."""
+    if config.getoption("-m") == "acceptance":
+        settings.load_profile("search")
 
 
 class SteppingClock:

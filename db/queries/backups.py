@@ -53,6 +53,11 @@ def drills(reader: Reader, limit: int = 20) -> tuple[DrillRow, ...]:
     )
 
 
+def drills_of_year(reader: Reader, year: int) -> int:
+    """How many drills were recorded in a year: they are numbered by it."""
+    return int(reader.value("select count(*) from drill_record where substr(made_at, 1, 4) = ?", (f"{year:04}",)))
+
+
 def changed_since_backup(reader: Reader) -> bool:
     """Whether anything was entered after the last backup that was registered."""
     last = reader.value("select max(action_id) from backup_record")

@@ -84,16 +84,6 @@ def measure_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
     )
 
 
-def setting(reader: Reader, name: str) -> str:
-    """An office-wide setting, empty where none is set."""
-    return reader.value("select value from setting where name = ?", (name,)) or ""
-
-
-def setting_id(reader: Reader, name: str) -> int | None:
-    """The row of a setting."""
-    return reader.value("select id from setting where name = ?", (name,))
-
-
 def due_on(reader: Reader, finding_id: int, on: str) -> str | None:
     """The due date in force on a date: the last extension, else the first date."""
     return reader.value(

@@ -125,6 +125,12 @@ def finding_id_by_number(reader: Reader, number: str) -> int | None:
     return int(similar[0]) if len(similar) == 1 else None
 
 
+def numbers_of(reader: Reader, finding_ids: Iterable[int]) -> dict[int, str]:
+    """The permanent numbers of some findings."""
+    sql = "select id, number from finding where id in (select value from json_each(?))"
+    return dict(reader.tuples(sql, (json.dumps(list(finding_ids)),)))
+
+
 def finding_ids(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None) -> tuple[int, ...]:
     """The ids of the rows that `list_findings` would give, in the same order."""
     return tuple(row.id for row in list_findings(reader, criteria, as_of, known_at))

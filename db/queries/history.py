@@ -138,6 +138,23 @@ def event_fields(reader: Reader, event_id: int) -> dict[str, Any]:
     return dict(zip(_EVENT_FIELDS, rows[0], strict=True))
 
 
+def first_of(reader: Reader, event_id: int) -> int:
+    """The event that this one is a copy of, itself where it was entered first."""
+    return int(reader.value("select coalesce(copy_of, id) from finding_event where id = ?", (event_id,)))
+
+
+def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
+    """Of an event and its later copies (entered again by undoing) those that stand now: one or none."""
+    return reader.column(
+        """
+        select id from finding_event
+         where (id = ?1 or copy_of = ?1) and not exists (select 1 from retraction where event_id = finding_event.id)
+         order by id
+        """,
+        (first_of(reader, event_id),),
+    )
+
+
 def standing_event_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
     """The unretracted events of a finding and of its measures, in order of entry."""
     return reader.column(
@@ -183,3 +200,8 @@ def events_retracted_in(reader: Reader, finding_id: int, action_id: int) -> tupl
         """,
         (finding_id, action_id),
     )
+
+
+def last_recorded_at(reader: Reader) -> str | None:
+    """The time of the last action, ISO; None in a new ledger."""
+    return reader.value("select recorded_at from action order by id desc limit 1")

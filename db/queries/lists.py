@@ -16,6 +16,15 @@ def category_names(reader: Reader, scheme: str = "") -> frozenset[str]:
     return frozenset(name for row in rows for name in row if name)
 
 
+def category_levels(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The office's categories of the first and of the second level, in their order."""
+    first = reader.column("select level1 from category where removed_in is null group by level1 order by min(sort)")
+    second = reader.column(
+        "select level2 from category where removed_in is null and level2 <> '' group by level2 order by min(sort)"
+    )
+    return first, second
+
+
 def mapping_id(reader: Reader, signature: str) -> int | None:
     """The remembered mapping of lists with these heads."""
     return reader.value("select id from column_mapping where signature = ? and removed_in is null", (signature,))

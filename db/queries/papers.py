@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from db.queries.standing import moment, stands
 from db.reader import Reader
 
 
@@ -59,6 +62,16 @@ class EventOfLetter:
     file_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a unit said of a finding, or that the office refused it, and why."""
+
+    finding_id: int
+    claim_state: str | None
+    refused: int
+    reason: str
+
+
 def pattern_of(reader: Reader, kind: str) -> tuple[str, int]:
     """The number pattern of a kind and the first number of its series."""
     rows = reader.tuples(
@@ -103,6 +116,20 @@ def sent_before(
          order by issued_on, id
         """,
         (unit_id, round_id, until, *kinds),
+    )
+
+
+def words_on(reader: Reader, finding_ids: Iterable[int], as_of: str, known_at: str | None) -> tuple[Word, ...]:
+    """Claims and refusals that stand on a date, as known on another, finding by finding in the order of their effect."""
+    return reader.rows(
+        Word,
+        f"""
+        select e.finding_id, e.claim_state, e.refused, e.reason
+          from json_each(:ids) as wanted cross join finding_event as e on e.finding_id = wanted.value
+         where e.measure_id is null and (e.claim_state is not null or e.refused) and {stands()}
+         order by wanted.key, e.effective_on, e.id
+        """,
+        {**moment(as_of, known_at), "ids": json.dumps(list(finding_ids))},
     )
 
 

@@ -5,11 +5,6 @@ from __future__ import annotations
 from db.reader import Reader
 
 
-def setting(reader: Reader, name: str) -> str:
-    """An office-wide setting, empty where none is set."""
-    return reader.value("select value from setting where name = ?", (name,)) or ""
-
-
 def round_id(reader: Reader, name_or_code: str) -> int | None:
     """The living round with this name or code."""
     return reader.value(

@@ -30,7 +30,11 @@ _FIELDS = (
     "serial",
     "other",
 )
-_WHOLE = " || char(31) || ".join(f"finding.{name}" for name in _FIELDS)
+
+
+def _has(*columns: str) -> str:
+    """SQL: the word stands in one of the columns. LIKE ignores the case of Latin letters and is as fast as instr."""
+    return "(" + " or ".join(f"{column} like :word escape '!'" for column in columns) + ")"
 
 
 def matching_ids(
@@ -40,7 +44,7 @@ def matching_ids(
 
     `units` are units that already match all words by another way of writing (pinyin initials): their findings are found too.
     """
-    chosen = [word.lower() for word in words if word]
+    chosen = [word for word in words if word]
     if not chosen and not units:
         return ()
     found: set[int] | None = None
@@ -58,29 +62,32 @@ def matching_ids(
 
 def _with_word(reader: Reader, word: str, rounds: tuple[int, ...]) -> set[int]:
     """The living findings that have the word in one of their texts."""
-    parameters = {"word": word, "rounds": json.dumps(rounds) if rounds else None}
+    parameters = {"word": f"%{escaped(word)}%", "rounds": json.dumps(rounds) if rounds else None}
     return set(
         reader.column(
             f"""
             select id from finding
              where removed_in is null and (:rounds is null or round_id in (select value from json_each(:rounds)))
-               and (instr(lower({_WHOLE}), :word)
-                    or unit_id in (select unit_id from unit_name where removed_in is null and instr(lower(name), :word)
-                                   union select unit_id from unit_alias where removed_in is null and instr(lower(alias), :word)
-                                   union select id from unit where instr(lower(short || char(31) || party_short), :word))
-                    or parent_id in (select id from problem where instr(lower(text), :word))
+               and ({_has(*_FIELDS)}
+                    or unit_id in (select unit_id from unit_name where removed_in is null and {_has("name")}
+                                   union all select unit_id from unit_alias where removed_in is null and {_has("alias")}
+                                   union all select id from unit where {_has("short", "party_short")})
+                    or parent_id in (select id from problem where {_has("text")})
                     or id in (select finding_id from measure where removed_in is null
-                                 and instr(lower(text || char(31) || leader || char(31) || department || char(31) || owner
-                                                 || char(31) || standard), :word)
-                              union select finding_id from finding_event as e
-                                     where (e.text <> '' or e.reason <> '')
-                                       and instr(lower(e.text || char(31) || e.reason), :word)
+                                 and {_has("text", "leader", "department", "owner", "standard")}
+                              union all select finding_id from finding_event as e
+                                     where {_has("e.text", "e.reason")}
                                        and not exists (select 1 from retraction as r where r.event_id = e.id)
-                              union select finding_id from evidence where removed_in is null
-                                       and instr(lower(title || char(31) || file_name || char(31) || paper), :word)))""",
+                              union all select finding_id from evidence
+                                     where removed_in is null and {_has("title", "file_name", "paper")}))""",
             parameters,
         )
     )
+
+
+def escaped(word: str) -> str:
+    """The word with the signs of LIKE taken as they stand."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def hits(reader: Reader, finding_ids: tuple[int, ...], words: tuple[str, ...]) -> tuple[Hit, ...]:
@@ -95,10 +102,10 @@ def hits(reader: Reader, finding_ids: tuple[int, ...], words: tuple[str, ...]) -
           from ({" union all ".join(parts)}) as place
           join finding on finding.id = place.finding_id
          where place.finding_id in (select value from json_each(:ids))
-           and exists (select 1 from json_each(:words) where instr(lower(place.text), value))
+           and exists (select 1 from json_each(:words) where place.text like value escape '!')
          order by place.finding_id"""
-    lowered = json.dumps([word.lower() for word in words if word], ensure_ascii=False)
-    return reader.rows(Hit, sql, {"ids": json.dumps(finding_ids), "words": lowered})
+    patterns = json.dumps([f"%{escaped(word)}%" for word in words if word], ensure_ascii=False)
+    return reader.rows(Hit, sql, {"ids": json.dumps(finding_ids), "words": patterns})
 
 
 def unit_names_and_aliases(reader: Reader) -> tuple[tuple[int, str], ...]:

@@ -145,9 +145,11 @@ STATEMENTS = (
         opening integer not null default 0 check (opening in (0, 1)),
         paper text not null default '',
         related text not null default '[]' check (json_valid(related)),
+        copy_of integer references finding_event (id),
         action_id integer not null references action (id)
     ) strict
     """,
+    "create index finding_event_copy on finding_event (copy_of) where copy_of is not null",
     "create index finding_event_standing on finding_event (finding_id, measure_id, effective_on, id)",
     "create index finding_event_action on finding_event (action_id)",
     """

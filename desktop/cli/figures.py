@@ -1,4 +1,4 @@
-"""Commands that answer with figures: rate, bases, explain, findings."""
+"""Commands that answer with figures: rate, bases."""
 
 from __future__ import annotations
 

@@ -8,11 +8,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.cli import figures, ledger_commands, list_output, papers, safety_commands, whole_commands
+from desktop.cli import (
+    chart_command,
+    figures,
+    ledger_commands,
+    list_output,
+    papers,
+    questions,
+    safety_commands,
+    whole_commands,
+)
 from desktop.cli.answers import DONE, KNOWN_ERROR, WRONG_USAGE, Answer, say, utf8_streams
 from desktop.errors import KnownError, Refused
 
-_ROOMS = (ledger_commands, figures, papers, list_output, safety_commands, whole_commands)
+_ROOMS = (ledger_commands, figures, questions, chart_command, papers, list_output, safety_commands, whole_commands)
 
 
 class _Parser(argparse.ArgumentParser):

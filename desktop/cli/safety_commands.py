@@ -15,6 +15,7 @@ from desktop.cli.session import passphrase, reading, writing
 from desktop.host.paths import data_folder
 from desktop.operations import backups, maintenance, restoring
 from desktop.operations.backups import COUNT_WORDS, Occasion
+from desktop.operations.drill_record import record_text
 from desktop.operations.ledgers import LedgerInUse
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
@@ -94,10 +95,7 @@ def _drill(arguments: argparse.Namespace) -> Answer:
         "verified": drilled.passed,
         "record": drilled.as_json(),
     }
-    lines = [f"{name}：备份记录 {then}，恢复后 {now}" for name, then, now in drilled.counts]
-    lines.append(
-        f"抽查 {drilled.spot_checks} 条，一致 {drilled.spots_equal} 条。结论：{'合格' if drilled.passed else '不合格'}。"
-    )
+    lines = record_text(drilled).splitlines()
     complaint = "" if drilled.passed else f"演练不合格：{'；'.join(drilled.faults) or '抽查不一致'}。请另做备份。"
     return Answer(document, lines, DONE if drilled.passed else KNOWN_ERROR, complaint)
 

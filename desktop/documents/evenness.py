@@ -1,8 +1,8 @@
-"""Lines of Chinese alone keep the pitch of the grid: a line with figures, or the first, takes in one character more.
+"""Lines keep to 28 characters: one line of a paragraph is set a little closer or wider, so that the breaks fall well.
 
-Where 禁则 sends two characters to the next line, the editors spread the rest out and 27 characters stand on the place of
-28. GB/T 9704 lets the spacing be adjusted in such cases (7.3.5.5). Here a line before it, one that is not on the pitch
-anyway because of its figures or its indent, is set closer by little more than half a point, so that the break falls elsewhere.
+Where 禁则 or a number sends two characters to the next line, the editors spread the rest out and 26 or 27 characters
+stand in the place of 28. GB/T 9704 lets the spacing be adjusted in such cases (5.2.3, 7.3.5.5). Here one line, the first or
+one that is not on the pitch of the grid anyway because of its figures, takes in a character more or gives one away.
 """
 
 from __future__ import annotations
@@ -13,57 +13,84 @@ from functools import lru_cache
 from desktop.documents.lines import Column, Line, set_lines
 from desktop.documents.pen import insert_look
 
-BODY = Column(442.25, 31.5, 16.0, -0.4, 0.0)
-_CLOSEST = 12  # twentieths of a point
-_TRACKING = -8
+BODY = Column(442.25, 31.5, 16.0, -0.35, 0.0)
+_MOST = 12  # twentieths of a point
+_TRACKING = -7
 _SLACK = 10.0  # points: a line that ends further from the edge is visibly spread out
-_FIGURE = re.compile("[!-~]")
+_FIGURE, _FIGURES = re.compile("[!-~]"), re.compile("[!-~]+")
 _SAME = re.compile("[!-~]+|[^!-~]+")
 _RUN = re.compile(r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: xml:space="preserve")?>([^<]*)</w:t></w:r>')
+_LONG = 5  # lines: a longer paragraph may have two of them changed
+Change = tuple[int, int, int]
 _AFTER = "w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|lang"
 
 
 @lru_cache(maxsize=512)
 def evened(inner: str) -> str:
-    """The runs of a body paragraph, one line of it a little closer where that keeps the others on the grid."""
+    """The runs of a body paragraph, one line of it a little closer or wider where that keeps the others on the grid."""
     if "<w:br/>" in inner or "&" in inner:
         return inner
     runs = list(_RUN.finditer(inner))
     text = "".join(run.group(2) for run in runs)
     lines = set_lines(text, BODY)
-    if not _spread(text, lines):
+    if not _uneven(text, lines):
         return inner
-    closer = _closer(text, lines)
-    return _applied(inner, runs, *closer) if closer else inner
+    for change in _changes(text, lines, 2 if len(lines) >= _LONG else 1)[1]:
+        inner = _applied(inner, list(_RUN.finditer(inner)), *change)
+    return inner
 
 
-def _spread(text: str, lines: tuple[Line, ...]) -> int:
-    """How many whole lines of Chinese alone would be spread out; the first and the last do not count."""
-    middle = [line for line in lines[1:-1] if not _FIGURE.search(text[line.start : line.end])]
-    return sum(BODY.room - line.length > _SLACK for line in middle)
+def _uneven(text: str, lines: tuple[Line, ...]) -> float:
+    """How far the whole lines are from 28 characters; the first and the last do not count."""
+    return sum(_off(text, line) for line in lines[1:-1])
 
 
-def _closer(text: str, lines: tuple[Line, ...]) -> tuple[int, int, int] | None:
-    """The part of the text to set closer, and its tracking; the choice that leaves fewest lines spread out."""
-    least, best = _spread(text, lines), None
-    for number, line in enumerate(lines[:-2]):
-        if number and not _FIGURE.search(text[line.start : line.end]):
+def _off(text: str, line: Line) -> float:
+    part = text[line.start : line.end]
+    figures = len("".join(_FIGURES.findall(part)))
+    held = len(part) - figures / 2
+    if not figures:
+        return 3.0 if BODY.room - line.length > _SLACK else 0.0
+    return 0.0 if 27.5 <= held <= 28.5 else 1.0 + (held < 26.5)
+
+
+def _changes(text: str, lines: tuple[Line, ...], most: int, begin: int = 0) -> tuple[float, tuple[Change, ...]]:
+    """What to set otherwise, at most so many lines, and how uneven the paragraph then is."""
+    best: tuple[float, tuple[Change, ...]] = (_uneven(text, lines), ())
+    for number, line in enumerate(lines[:-1]):
+        if number < begin or (number and not _FIGURE.search(text[line.start : line.end])):
             continue
-        for taken in (1, 2):
+        for taken in (1, 2, -1, -2, 3):
             end = line.end + taken
-            over = line.length + _length(text[line.end : end]) - BODY.room
-            pieces = len(_SAME.findall(text[line.start : end]))  # LibreOffice sets the last of each at full width
-            tracking = -int(-(over + 0.6 + 0.4 * pieces) * 20 // max(end - line.start - pieces, 1))
-            if not 0 < tracking <= _CLOSEST:
+            tracking = _tracking(text, line, end)
+            if tracking is None or not _breaks_well(text, end):
                 continue
             rest = set_lines(text[end:], Column(BODY.room, 0.0, BODY.size, BODY.tracking, 0.0))
             moved = tuple(Line(end + part.start, end + part.end, part.length) for part in rest)
-            if not moved or set_lines(text[:end], BODY)[-1].start < line.start:
-                continue
-            spread = _spread(text, (*lines[:number], Line(line.start, end, BODY.room), *moved))
-            if spread < least and _breaks_well(text, end):
-                least, best = spread, (line.start, end, _TRACKING - tracking)
+            after = (*lines[:number], Line(line.start, end, BODY.room), *moved)
+            change = (line.start, max(end, line.end), _TRACKING + tracking)
+            found = (_uneven(text, after), (change,))
+            if found[0] and most > 1:
+                further = _changes(text, after, most - 1, number + 1)
+                found = (further[0], (change, *further[1]))
+            best = min(best, found, key=lambda one: one[0])
+            if not best[0]:
+                return best
     return best
+
+
+def _tracking(text: str, line: Line, end: int) -> int | None:
+    """The change of tracking, in twentieths of a point, with which a line ends there; None where it would be too much."""
+    if not line.start < end < len(text):
+        return None
+    pieces = len(_SAME.findall(text[line.start : end]))  # LibreOffice sets the last of each at full width
+    if end > line.end:
+        over = line.length + _length(text[line.end : end]) - BODY.room
+        closer = -int(-(over + 0.6 + 0.35 * pieces) * 20 // max(end - line.start - pieces, 1))
+        return -closer if 0 < closer <= _MOST else None
+    left = BODY.room - line.length
+    wider = int((left + 1.2) * 20 // max(line.end - line.start - pieces, 1)) + 1
+    return wider if 0 < wider <= _MOST else None
 
 
 def _length(text: str) -> float:

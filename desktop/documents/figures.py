@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -31,7 +32,7 @@ class Figure:
     @property
     def shown(self) -> str:
         """What the paper prints."""
-        return self.text or str(self.value)
+        return self.text or str(getattr(self.value, "on_paper", self.value))
 
     def worded(self, text: str) -> Figure:
         """The same figure in another dress: 41.8万元 instead of 418000."""
@@ -86,6 +87,21 @@ class Figure:
         return replace(
             self, name=f"{self.name}＋{added.name}", value=self.number + added.number, rows=rows, origin=origin, text=""
         )
+
+
+@dataclass(frozen=True)
+class PlainRate:
+    """A rate that a clerk typed as 372/396: one decimal, half up, which is how the office rounds by default."""
+
+    numerator: int
+    denominator: int
+
+    def __str__(self) -> str:
+        if not self.denominator:
+            return "—"
+        share = Decimal(self.numerator) * 100 / Decimal(self.denominator)
+        rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return f"{min(rounded, Decimal('99.9')) if self.numerator < self.denominator else rounded}%"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.documents.readback import Reading, read, read_file
+from desktop.documents.readback import Reading, read_file, texts_of
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:[-－][0-9A-Za-z]+)+")
 _KEY = 4
@@ -88,8 +88,8 @@ def guard_bytes(
     allowed: Collection[str] = (),
     required: Collection[str] = (),
 ) -> list[GuardFault]:
-    """Guard a paper before it is written, under the name that it will have."""
-    return guard(read(data, name), register, own, allowed, required)
+    """Guard a paper that was just made, before it is written, under the name that it will have."""
+    return _guard(texts_of(data, name), name, register, own, allowed, required)
 
 
 def guard(
@@ -104,15 +104,26 @@ def guard(
     `own` are the keys of the units that a paper may speak of (one for a letter, all of the round for a report),
     `allowed` texts that may name others (copies, the superior organisation), `required` what must stand on it.
     """
+    return _guard(reading.texts, reading.name, register, own, allowed, required)
+
+
+def _guard(
+    texts: tuple[tuple[str, str], ...],
+    name: str,
+    register: MarkRegister,
+    own: Collection[str],
+    allowed: Collection[str],
+    required: Collection[str],
+) -> list[GuardFault]:
     faults: list[GuardFault] = []
     pardoned = [*allowed]
     for unit in own:
         marks = register.units.get(unit)
         if marks:
             pardoned += [*marks.names, *marks.texts]
-    for place, text in (*reading.texts, ("文件名", reading.name)):
+    for place, text in (*texts, ("文件名", name)):
         faults += _foreign(place, text, register, own, [word for word in pardoned if word])
-    whole = "\n".join(text for _, text in reading.texts)
+    whole = "\n".join(text for _, text in texts)
     faults += [
         GuardFault("正文", word, "", f"正文里没有“{word}”，收件单位可能不对；请重新生成或核对主送")
         for word in required

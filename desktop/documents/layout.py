@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
-from desktop.documents.pages import Measure, PageCounter
+from desktop.documents.measures import Measure
+from desktop.documents.pages import PageCounter
 from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
@@ -23,14 +22,8 @@ _IND = re.compile(r"<w:ind [^>]*/>")
 _AFTER_IND = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
 )
-_LAST_SECTION = re.compile(
-    r"<w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*?)(<w:sectPr(?:(?!</w:sectPr>).)*</w:sectPr>)</w:pPr></w:p>"
-    r"\s*<w:sectPr(?: [^>]*)?>(?:(?!</w:sectPr>).)*</w:sectPr></w:body>",
-    re.DOTALL,
-)
-
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
-LEAD, ANCHOR = "公文段首", "公文版记位"
+LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 
 
@@ -59,11 +52,14 @@ class Layout:
 
     def settle(self, xml: str) -> str:
         """Everything but the page of the colophon."""
-        found = {name: text_of(match.group(3)) for match, name in self._found(xml) if name in (SIGN, DATE)}
+        found = {
+            name: text_of(match.group(3)) for match, name in reversed(self._found(xml)) if name in (SIGN, DATE, *BODIES)
+        }
+        opening = found.get(BODIES[0], "")[:10]
         sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
         dress: dict[str, Callable[[str, str], str]] = {
-            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE),
-            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE),
+            TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE, opening),
+            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
             RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
@@ -72,11 +68,11 @@ class Layout:
         settled = self._paragraph.sub(
             lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
         )
-        return _one_letter_head(_LAST_SECTION.sub(r"\1</w:body>", settled))
+        return _one_letter_head(_without_empty_end(self._closed_sections(settled)))
 
-    def place_colophon(self, xml: str, body: etree._Element) -> Settled:
+    def place_colophon(self, xml: str) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
-        extent = self._counter.count(body)
+        extent = self._counter.count(xml)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         page = extent.pages if extent.colophon_fits else extent.pages + 1
@@ -99,6 +95,20 @@ class Layout:
         at = xml.rindex("<w:tbl>", 0, xml.rindex(f'w:val="{self._ids[ANCHOR]}"'))
         return xml[:at] + f'<w:p><w:pPr><w:pStyle w:val="{row}"/>{brk}</w:pPr></w:p>' + xml[at:]
 
+    def _closed_sections(self, xml: str) -> str:
+        """A section ends with its last paragraph of text: an empty one after a full page would start another page."""
+        mark = f'<w:p><w:pPr><w:pStyle w:val="{self._ids.get(SECTION_END, "")}"/><w:sectPr>'
+        at = xml.find(mark)
+        while at >= 0:
+            end = xml.index("</w:p>", at) + len("</w:p>")
+            if xml[:at].endswith("</w:p>"):
+                section = xml[at + len(mark) - len("<w:sectPr>") : end - len("</w:pPr></w:p>")]
+                place = xml.index("</w:pPr>", xml.rindex("<w:p>", 0, at))
+                xml = xml[:place] + section + xml[place:at] + xml[end:]
+                end = at + len(section)
+            at = xml.find(mark, end)
+        return xml
+
     def _found(self, xml: str) -> list[tuple[re.Match[str], str]]:
         return [(match, self._marked[match.group(2)]) for match in self._paragraph.finditer(xml)]
 
@@ -107,6 +117,18 @@ class Layout:
         if LEAD in self._ids and not text_of(inner).startswith("（"):
             return inner.replace(f'<w:rPr><w:rStyle w:val="{self._ids[LEAD]}"/></w:rPr>', "")
         return inner
+
+
+def _without_empty_end(xml: str) -> str:
+    """Where nothing comes after a landscape annex, the annex is the last section and no empty page follows."""
+    last = xml.rindex("<w:sectPr")
+    before = xml[:last].rstrip()
+    if not before.endswith("</w:sectPr></w:pPr></w:p>"):
+        return xml
+    section = before.rindex("<w:sectPr")
+    after = xml.index("</w:sectPr>", last) + len("</w:sectPr>")
+    kept = before[section : before.rindex("</w:pPr>")]
+    return before[: before.rindex("<w:p>", 0, section)] + kept + xml[after:]
 
 
 def _one_letter_head(xml: str) -> str:
@@ -162,13 +184,13 @@ def _indented(form: str, right: int) -> str:
     return f'{bare[:where]}<w:ind w:right="{right}"/>{bare[where:]}'
 
 
-def _broken(inner: str, measure: float) -> str:
+def _broken(inner: str, measure: float, opening: str) -> str:
     """Break a title into lines; one that holds a bookmark or a red gap keeps its runs as they are."""
     if "<w:bookmarkStart" in inner or "<w:color" in inner or "<w:br/>" in inner:
         return inner
     text = text_of(inner)
     plain = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    lines = title_lines(plain, measure)
+    lines = title_lines(plain, measure, opening)
     if len(lines) == 1:
         return inner
     escaped = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]

@@ -9,9 +9,11 @@ from functools import lru_cache
 AUTO_SPACE = 0.2  # of a character: what editors put between Chinese and a figure, where it is not closed up
 _NOT_FIRST = frozenset("，。、；：！？）》」』”’】〕〉％…—,.;:!?)%·℃")
 _NOT_LAST = frozenset("（《「『“‘【〔〈([")
+_CHINESE = "\u3400-\u4db5\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+BESIDE = re.compile(rf"[{_CHINESE}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_CHINESE}])")
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _RUNS = re.compile(r"[!-~]+")
-_NARROW = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "-": 0.33, "(": 0.33, ")": 0.33, "%": 0.83}
+_NARROW = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "-": 0.33, "(": 0.33, ")": 0.33, "%": 0.83, "&": 0.75}
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Column:
     room: float = 442.25
     indent: float = 0.0
     size: float = 16.0
-    tracking: float = -0.4
+    tracking: float = -0.35
     gap: float = AUTO_SPACE
 
 
@@ -39,9 +41,8 @@ def width(text: str, gap: float = AUTO_SPACE) -> float:
     runs = _RUNS.findall(text)
     if not runs:
         return float(len(text))
-    inside = len(text) - sum(map(len, runs))
-    ends = text.startswith(runs[0]) + text.endswith(runs[-1])
-    return inside + sum(map(_run_width, runs)) + gap * (2 * len(runs) - ends)
+    gaps = gap * len(BESIDE.findall(text)) if gap else 0.0
+    return len(text) - sum(map(len, runs)) + sum(map(_run_width, runs)) + gaps
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +74,8 @@ def set_lines(text: str, column: Column) -> tuple[Line, ...]:
     start, here, at, before = 0, 0, column.indent, ""
     for word in _words(text):
         wide = width(word, column.gap) * column.size + len(word) * column.tracking
-        meets = before and _is_latin(before[-1]) != _is_latin(word[0])
+        meets = column.gap and before and BESIDE.match(before[-1] + word[0])
+        meets = column.gap and before and BESIDE.match(before[-1] + word[0])
         space = column.gap * column.size if meets else 0.0
         if at + space + wide > column.room + 0.1 and here > start:
             lines.append(Line(start, here, at))
@@ -83,10 +85,6 @@ def set_lines(text: str, column: Column) -> tuple[Line, ...]:
             lines.append(Line(start, here - 1, column.room))
             start, at = here - 1, at - column.room
     return (*lines, Line(start, len(text), at))
-
-
-def _is_latin(mark: str) -> bool:
-    return "!" <= mark <= "~"
 
 
 def _words(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The .docx container: opened within bounds, written with fixed dates so that a reprint is identical."""
 
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
@@ -21,18 +22,19 @@ _HIGHEST_RATIO = 250
 _DOS_DATE = 0x0021  # 1 January 1980: the zip format's own beginning, the same for every paper
 
 
-def open_parts(data: bytes, name: str) -> dict[str, bytes]:
-    """Every part of a .docx; a damaged, oversized, macro-carrying or foreign file is one KnownError."""
+def open_parts(data: bytes, name: str, wanted: re.Pattern[str] | None = None) -> dict[str, bytes]:
+    """Every part of a .docx, or those that are wanted; a damaged, oversized or macro-carrying file is one KnownError."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _judge_size(infos, name)
-            parts = {info.filename: archive.read(info) for info in infos}
+            names = {info.filename for info in infos}
+            parts = {i.filename: archive.read(i) for i in infos if wanted is None or wanted.match(i.filename)}
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
         raise KnownError(f"{name}：打不开，不是完好的 .docx 文件；请在 WPS 里打开后另存为 .docx 再试") from error
-    if BODY not in parts or "[Content_Types].xml" not in parts:
+    if BODY not in names or "[Content_Types].xml" not in names:
         raise KnownError(f"{name}：不是 Word 文档；请在 WPS 里另存为 .docx 再试")
-    if any(part.endswith("vbaProject.bin") for part in parts):
+    if any(part.endswith("vbaProject.bin") for part in names):
         raise KnownError(f"{name}：带有宏，不予采用；请另存为不带宏的 .docx")
     return parts
 
@@ -74,7 +76,7 @@ class _Packed:
 
 def _pack(name: str, data: bytes) -> _Packed:
     """Deflate one part; names are UTF-8, dates fixed."""
-    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    squeeze = zlib.compressobj(3, zlib.DEFLATED, -15)
     body = squeeze.compress(data) + squeeze.flush()
     key = name.encode()
     head = struct.pack("<HHHHHIIIHH", 20, 0x800, 8, 0, _DOS_DATE, zlib.crc32(data), len(body), len(data), len(key), 0)

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-from desktop.documents.lines import AUTO_SPACE, Column, count_lines
-from desktop.documents.package import W
+from desktop.documents.flow import Cell, Piece, Row, flowing
+from desktop.documents.lines import Column, count_lines
+from desktop.documents.measures import Measure
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
-TEXT_WIDTH = 8845
-CLOSED_UP = ("公文正文", "公文正文末段", "公文二级文")  # where no gap stands beside figures
-_STYLE, _SPACING, _INDENT, _SIZE = f"{W}pStyle", f"{W}spacing", f"{W}ind", f"{W}sz"
-_VAL, _WIDTH = f"{W}val", f"{W}w"
-_PARAGRAPH, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
-_PARAGRAPH_FORM, _ROW_FORM, _ROW_HEIGHT, _HEAD = f"{W}pPr", f"{W}trPr", f"{W}trHeight", f"{W}tblHeader"
-_SECTION, _BREAKS, _KEEPS = f"{W}sectPr", f"{W}pageBreakBefore", f"{W}keepNext"
-_SPAN, _MERGE, _TEXT, _LINE = f"{W}gridSpan", f"{W}vMerge", f"{W}t", f"{W}br"
-_GRID, _FLOATS, _MARGINS = f"{W}tblGrid/{W}gridCol", f"{W}tblpPr", f"{W}tblCellMar"
-_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What a style does to its lines: twips, and half points for the size."""
-
-    height: int = 579
-    around: int = 0
-    size: int = 32
-    tracking: int = -8
-    first: int = 0
-    left: int = 0
-    right: int = 0
-    keeps: bool = False
-    gap: float = AUTO_SPACE
+LETTER_PAGE = 13_014  # the first page of a letter runs on to the red line: 22 lines and the gap above the number
+_SECTION = re.compile(r"<w:sectPr.*?</w:sectPr>", re.DOTALL)
+_LENGTH = re.compile(r'w:(w|h|top|bottom|left|right)="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -72,88 +50,58 @@ class _Sheet:
         self.page, self.at, self.capacity, self.fresh = self.page + 1, heads, min(self.capacity, FULL_PAGE), True
 
 
-def style_measures(styles: etree._Element) -> dict[str, Measure]:
-    """The measures of every paragraph style, by id, with what it takes from the style it is based on."""
-    found = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
-    return {key: _measure(_chain(key, found)) for key in found}
-
-
-def _chain(key: str | None, found: Mapping[str, etree._Element]) -> list[etree._Element]:
-    chain: list[etree._Element] = []
-    while key in found and found[key] not in chain:
-        chain.insert(0, found[key])
-        base = found[key].find(f"{W}basedOn")
-        key = base.get(_VAL) if base is not None else None
-    return chain
-
-
-def _measure(chain: list[etree._Element]) -> Measure:
-    spacing: dict[str, int] = {}
-    indent: dict[str, int] = {}
-    size, tracking, keeps = 32, 0, False
-    for style in chain:
-        spacing |= _numbers(style.find(f"{W}pPr/{_SPACING}"))
-        indent |= _numbers(style.find(f"{W}pPr/{_INDENT}"))
-        size = _numbers(style.find(f"{W}rPr/{_SIZE}")).get("val", size)
-        tracking = _numbers(style.find(f"{W}rPr/{_SPACING}")).get("val", tracking)
-        keeps = keeps or style.find(f"{W}pPr/{W}keepNext") is not None
-    first = indent.get("firstLine", 0) - indent.get("hanging", 0)
-    left, right = indent.get("left", 0), indent.get("right", 0)
-    height, around = spacing.get("line", 579), spacing.get("before", 0) + spacing.get("after", 0)
-    name = chain[-1].find(f"{W}name")
-    gap = 0.0 if name is not None and name.get(_VAL) in CLOSED_UP else AUTO_SPACE
-    return Measure(height, around, size, tracking, first, left, right, keeps, gap)
-
-
-def _numbers(element: etree._Element | None) -> dict[str, int]:
-    if element is None:
-        return {}
-    plain = {etree.QName(key).localname: value for key, value in element.attrib.items()}
-    return {key: int(value) for key, value in plain.items() if value.lstrip("-").isdigit()}
-
-
 class PageCounter:
     """Fills page after page with the paragraphs and rows of a body; keeps what it measured for the next paper."""
 
     def __init__(self, measures: Mapping[str, Measure], anchor: str) -> None:
         self._measures, self._anchor = measures, anchor
         self._columns: dict[tuple[str, int], tuple[Measure, Column]] = {}
+        self._sections: dict[str, tuple[int, int]] = {}
 
-    def count(self, body: etree._Element) -> Extent:
+    def count(self, xml: str) -> Extent:
         """Where the text ends, and whether the colophon fits under it."""
-        sections = list(body.iter(_SECTION))
-        sheet = _Sheet(_capacity(sections[0], first=True))
-        colophon, ended, has = 0, 0, False
-        for child in body:
-            if child.tag == _TABLE:
-                if child[0].find(_FLOATS) is not None:
-                    colophon = sum(block.height for block in self._rows(child))
-                else:
-                    for block in self._rows(child):
-                        _put(sheet, block)
-            elif child.tag == _PARAGRAPH:
-                form, style = _form(child)
-                has = has or style == self._anchor
-                _put(sheet, self._paragraph(child, form, style))
-                if form is not None and len(form) and form[-1].tag == _SECTION:
-                    _flush(sheet)
-                    ended += 1
-                    sheet.turn()
-                    sheet.capacity = _capacity(sections[ended], first=False)
+        sections = [self._section(found) for found in _SECTION.findall(xml)]
+        sheet, room = _Sheet(sections[0][0]), sections[0][1]
+        colophon, heads, ended, has = 0, 0, 0, False
+        table: object = None
+        for item in flowing(xml):
+            if isinstance(item, Row):
+                if item.table is not table:
+                    table, heads = item.table, 0
+                height, keeps = self._row(item)
+                if item.table.floats:
+                    colophon += height
+                    continue
+                heads += height if item.head else 0
+                _put(sheet, _Block(height, keeps=keeps or item.head, splits=False, heads=0 if item.head else heads))
+                continue
+            has = has or item.style == self._anchor
+            _put(sheet, self._paragraph(item, room))
+            if item.ends_section and ended + 1 < len(sections):
+                _flush(sheet)
+                ended += 1
+                sheet.turn()
+                sheet.capacity, room = sections[ended]
         _flush(sheet)
         alone = has and sheet.at <= 600 and sheet.page > 1 and ended > 0
         return Extent(sheet.page, has, sheet.at + colophon <= FULL_PAGE, alone)
 
-    def _paragraph(self, paragraph: etree._Element, form: etree._Element | None, style: str) -> _Block:
-        measure, column = self._column(style, TEXT_WIDTH)
-        lines = count_lines(_text(paragraph), column)
-        keeps, breaks = measure.keeps, False
-        for rule in form if form is not None else ():
-            if rule.tag == _BREAKS:
-                breaks = rule.get(_VAL) not in ("0", "false")
-            elif rule.tag == _KEEPS:
-                keeps = True
-        return _Block(measure.around + lines * measure.height, lines, keeps, True, breaks)
+    def _section(self, xml: str) -> tuple[int, int]:
+        """Height and width of a section's type area; only the first page of a letter runs on under it."""
+        if xml not in self._sections:
+            size = dict(_LENGTH.findall(xml[xml.find("<w:pgSz") : xml.find("<w:pgMar")]))
+            margin = dict(_LENGTH.findall(xml[xml.find("<w:pgMar") : xml.find("<w:cols")]))
+            wide = int(size.get("w", 11906)) - int(margin.get("left", 1587)) - int(margin.get("right", 1474))
+            high = int(size.get("h", 16838)) - int(margin.get("top", 2098)) - int(margin.get("bottom", 1984))
+            most = LETTER_PAGE if "<w:titlePg/>" in xml else FULL_PAGE
+            self._sections[xml] = (min(high, most), wide)
+        return self._sections[xml]
+
+    def _paragraph(self, piece: Piece, room: int) -> _Block:
+        measure, column = self._column(piece.style, room)
+        lines = count_lines(piece.text, column)
+        around = piece.before or measure.around
+        return _Block(around + lines * measure.height, lines, measure.keeps or piece.keeps, True, piece.breaks)
 
     def _column(self, style: str, room: int) -> tuple[Measure, Column]:
         key = (style, room)
@@ -165,72 +113,35 @@ class PageCounter:
             self._columns[key] = (measure, column)
         return self._columns[key]
 
-    def _rows(self, table: etree._Element) -> Iterator[_Block]:
-        """Rows stay whole; rows that repeat as heads are counted again on each new page."""
-        grid = [int(column.get(_WIDTH, "0")) for column in table.iterfind(_GRID)]
-        margins = table[0].find(_MARGINS)
-        inset = {} if margins is None else {etree.QName(side).localname: int(side.get(_WIDTH, "0")) for side in margins}
-        sides = inset.get("left", 108) + inset.get("right", 108)
-        edges = inset.get("top", 0) + inset.get("bottom", 0) + 10
-        heads = 0
-        for row in table.iterchildren(_ROW):
-            rules = row[0] if row[0].tag == _ROW_FORM else ()
-            least = next((int(rule.get(_VAL, "0")) for rule in rules if rule.tag == _ROW_HEIGHT), 0)
-            height = max(least, edges + self._row_height(row, grid, sides))
-            if any(rule.tag == _HEAD for rule in rules):
-                heads += height
-                yield _Block(height, keeps=True, splits=False)
-            else:
-                yield _Block(height, splits=False, heads=heads)
+    def _row(self, row: Row) -> tuple[int, bool]:
+        """The height of a row, with the lines of its table, and whether it keeps with the next."""
+        margins, columns = row.table.margins, row.table.columns
+        sides = margins.get("left", 108) + margins.get("right", 108)
+        tallest, at, keeps = 0, 0, False
+        for cell in row.cells:
+            span = cell.span
+            room = (columns[at] if span == 1 and at < len(columns) else sum(columns[at : at + span])) - sides
+            at += span
+            for piece in cell.pieces:
+                keeps = keeps or piece.keeps
+            if not cell.merged:  # a merged cell has the height of all its rows to itself
+                height = self._cell(cell, room)
+                if height > tallest:
+                    tallest = height
+        edges = margins.get("top", 0) + margins.get("bottom", 0) + 10
+        return max(row.least, tallest + edges), keeps
 
-    def _row_height(self, row: etree._Element, grid: list[int], sides: int) -> int:
-        tallest, at = 0, 0
-        for cell in row.iterchildren(_CELL):
-            wide, merged = 1, False
-            for rule in cell[0]:
-                if rule.tag == _SPAN:
-                    wide = int(rule.get(_VAL, "1"))
-                merged = merged or rule.tag == _MERGE
-            room = sum(grid[at : at + wide]) - sides
-            at += wide
-            if not merged:  # a merged cell has the height of all its rows to itself
-                tallest = max(tallest, self._cell_height(cell, room))
-        return tallest
-
-    def _cell_height(self, cell: etree._Element, room: int) -> int:
+    def _cell(self, cell: Cell, room: int) -> int:
         height = 0
-        for paragraph in cell.iterchildren(_PARAGRAPH):
-            measure, column = self._column(_form(paragraph)[1], room)
-            text = _text(paragraph)
-            if not text and (drawing := next(paragraph.iter(_EXTENT), None)) is not None:
-                height += int(drawing.get("cy", "0")) // 635 + 120
-            elif len(text) * column.size < column.room:
-                height += measure.around + measure.height
+        for piece in cell.pieces:
+            measure, column = self._column(piece.style, room)
+            if piece.drawing:
+                height += piece.drawing // 635 + 120
             else:
-                height += measure.around + count_lines(text, column) * measure.height
+                one = len(piece.text) * column.size < column.room and "\n" not in piece.text
+                lines = 1 if one else count_lines(piece.text, column)
+                height += (piece.before or measure.around) + lines * measure.height
         return height
-
-
-def _capacity(section: etree._Element, first: bool) -> int:
-    """The height of a section's type area; only the first page of a letter runs on under it."""
-    size, margin = _numbers(section.find(f"{W}pgSz")), _numbers(section.find(f"{W}pgMar"))
-    if not size or not margin:
-        return FULL_PAGE
-    height = size["h"] - margin["top"] - margin["bottom"]
-    portrait = size["h"] > size["w"]
-    return height if not portrait or (first and section.find(f"{W}titlePg") is not None) else min(height, FULL_PAGE)
-
-
-def _form(paragraph: etree._Element) -> tuple[etree._Element | None, str]:
-    """A paragraph's properties and the id of its style."""
-    form = paragraph[0] if len(paragraph) and paragraph[0].tag == _PARAGRAPH_FORM else None
-    if form is None or not len(form) or form[0].tag != _STYLE:
-        return form, ""
-    return form, form[0].get(_VAL) or ""
-
-
-def _text(paragraph: etree._Element) -> str:
-    return "".join(["\n" if piece.tag == _LINE else piece.text or "" for piece in paragraph.iter(_TEXT, _LINE)])
 
 
 def _put(sheet: _Sheet, block: _Block) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from jinja2 import Undefined
-from markupsafe import Markup
 
 from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Picture, Typed, is_rate, raw_text
 from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, MARKED, ZERO, Field, Missing
@@ -40,13 +39,13 @@ class Pen:
     def write(self, value: Any, label: str, look: str | None) -> str:
         """The XML of a value inside a run; `look` is the run's own properties, None where only text may stand."""
         if value.__class__ is str and value:
-            return Markup(value) if not _ODD.search(value) else Markup(as_text(value))
+            return value if not _ODD.search(value) else as_text(value)
         if isinstance(value, Spliced):
-            return Markup("".join(self.write(part, label, look) for part in value.parts))
+            return "".join(self.write(part, label, look) for part in value.parts)
         if isinstance(value, Counter):
-            return Markup(str(value))
+            return str(value)
         if isinstance(value, date):
-            return Markup(chinese_date(value))
+            return chinese_date(value)
         if value is None or value == "" or isinstance(value, Undefined) or (value.__class__ is Typed and not value):
             return self._absent(value, label, look)
         return self._figure_or_words(value, label, look)
@@ -54,26 +53,26 @@ class Pen:
     def _figure_or_words(self, value: Any, label: str, look: str | None) -> str:
         if isinstance(value, Typed):
             if _DIGIT.search(value.text):
-                typed = Figure(value.name, value.text, origin=TYPED, text=value.text)
+                typed = Figure(value.name or label, value.text, origin=TYPED, text=value.text)
                 return self._marked(typed, look)
-            return Markup(as_text(value.text))
+            return as_text(value.text)
         if isinstance(value, bool):
-            return Markup("是" if value else "否")
+            return "是" if value else "否"
         if isinstance(value, Picture):
             return self._picture(value, look)
         if isinstance(value, (int, Decimal)) or is_rate(value):
             if label.startswith("loop."):
-                return Markup(str(value))
+                return str(value)
             value = Figure(label, value)
         if isinstance(value, Figure):
             return self._marked(value if value.name else Figure(label, value.value, text=value.text), look)
-        return Markup(as_text(str(value)))
+        return as_text(str(value))
 
     def _marked(self, figure: Figure, look: str | None) -> str:
         """A figure in its hidden bookmark; a name with _ in front is hidden in WPS and Word and survives a save."""
         text = as_text(figure.shown)
         if look is None:
-            return Markup(text)
+            return text
         number = len(self.entries) + 1
         token = f"_fig{number:04d}"
         self.entries.append(
@@ -91,34 +90,34 @@ class Pen:
         )
         key = _FIRST_BOOKMARK + number
         before = f'<w:bookmarkStart w:id="{key}" w:name="{token}"/>'
-        return Markup(_in_own_run(text, look, before, f'<w:bookmarkEnd w:id="{key}"/>'))
+        return _in_own_run(text, look, before, f'<w:bookmarkEnd w:id="{key}"/>')
 
     def _absent(self, value: Any, label: str, look: str | None) -> str:
         """〔缺:名〕 in red while it is a draft; afterwards as its handling says."""
         name = value._undefined_name if isinstance(value, Lacking) and "." not in label else label
         if not name:
-            return Markup("")  # an if without else that did not come true
+            return ""  # an if without else that did not come true
         field = self._fields.get(name)
         handling = field.missing if field else MARKED
         if handling == LEFT_OUT:
-            return Markup("")
+            return ""
         if handling == BLANK:
-            return Markup(_BLANK_LINE)
+            return _BLANK_LINE
         if handling == ZERO:
-            return Markup("0")
+            return "0"
         shown = field.name if field else (name).rsplit(".", 1)[-1]
         self.missing.setdefault(name, Missing(name, handling))
         if not self._draft and handling != BLOCKS:
-            return Markup("—" if "." in label else "")
+            return "—" if "." in label else ""
         text = as_text(f"〔缺:{shown}〕").replace("缺：", "缺:")
-        return Markup(text if look is None else _in_own_run(text, _reddened(look), "", "", look))
+        return text if look is None else _in_own_run(text, _reddened(look), "", "", look)
 
     def _picture(self, picture: Picture, look: str | None) -> str:
         if look is None:
-            return Markup("")
+            return ""
         self.pictures.append(picture)
         drawing = drawing_xml(len(self.pictures), picture.alt)
-        return Markup(f'</w:t></w:r><w:r>{drawing}</w:r><w:r>{look}<w:t xml:space="preserve">')
+        return f'</w:t></w:r><w:r>{drawing}</w:r><w:r>{look}<w:t xml:space="preserve">'
 
 
 def as_text(text: str) -> str:

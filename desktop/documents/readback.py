@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ _PLACES = {
 }
 _TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
 _PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
+_RUNS = re.compile(r"<w:(?:t|delText)(?: [^>]*)?>([^<]*)<|(</w:p>)")
+_LEFT = re.compile(r"〔缺[:：][^〕]*〕|\{\{[^}]*\}\}|\{%[^%]*%\}")
+_TAG = re.compile(r"<[^>]*>")
 _DELETED = f"{W}del"
 
 
@@ -86,6 +90,19 @@ def read(data: bytes, name: str) -> Reading:
     return Reading(name, _title(filled), _addressee(filled), tuple(t for _, t in filled), _figures(body), texts)
 
 
+def texts_of(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
+    """Every text in a paper that the program itself has just made: as `read` has it, without building trees."""
+    found = []
+    for part, content in open_parts(data, name, _READ).items():
+        xml = content.decode("utf-8")
+        if part.startswith("word/"):
+            text = "".join([end and "\n" or run for run, end in _RUNS.findall(xml)])
+        else:
+            text = _TAG.sub("\n", xml)
+        found.append((_place(part), html.unescape(text)))
+    return tuple(found)
+
+
 def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedFigure]:
     """Which generated or typed figures a hand has changed since the draft was printed."""
     changed = []
@@ -94,6 +111,15 @@ def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedF
         if now is None or _squeezed(now) != _squeezed(entry.value_text):
             changed.append(ChangedFigure(entry.token, entry.name, entry.value_text, now, entry.rows))
     return changed
+
+
+def unfinished(reading: Reading) -> list[str]:
+    """What a file that is to be issued must not hold any more: gaps of a draft and tags of a template."""
+    found = []
+    for place, text in reading.texts:
+        for left in _LEFT.findall(text):
+            found.append(f"{place}里还有“{left}”，补齐或删去后再签发")
+    return found
 
 
 def differences(draft: Reading, edited: Reading) -> list[Difference]:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from desktop.documents.figures import TYPED, Figure, Picture, Typed, is_rate
+from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, PlainRate, Typed, is_rate
 from desktop.documents.vocabulary import (
     COUNT,
     DAY,
@@ -18,6 +18,7 @@ from desktop.documents.vocabulary import (
     LIST,
     MONEY,
     PICTURE,
+    RATE,
     RECORD,
     Field,
     Missing,
@@ -114,14 +115,14 @@ def file_name(serial: int, unit: str, title: str, day: date) -> str:
     return f"{serial:03d}_{clean}_{title}_{chinese_date(day)}.docx"
 
 
-def _dressed(item: Field, value: Any) -> Any:
+def _dressed(item: Field, value: Any, owner: str = "") -> Any:
     kind = value.__class__
     if kind is str:
         return Typed(value, item.name) if item.typed else value
     if kind in (Figure, date, bool, Typed, Picture) or value is None:
         return value
     if isinstance(value, (int, Decimal)) or is_rate(value):
-        return Figure(item.name, value, origin=TYPED if item.typed else "computed")
+        return Figure(owner + item.name, value, origin=TYPED if item.typed else COMPUTED)
     inner = {part.name: part for part in item.items}
     if isinstance(value, Mapping):
         return _dressed_row(item, inner, value)
@@ -143,7 +144,7 @@ def _dressed_row(owner: Field, inner: Mapping[str, Field], row: Mapping[str, Any
             if owner.typed and value.__class__ is str:
                 dressed[name] = Typed(value, f"{owner.name}.{name}")
             else:
-                dressed[name] = _dressed(part, value)
+                dressed[name] = _dressed(part, value, f"{owner.name}.")
     return dressed
 
 
@@ -195,9 +196,18 @@ def _entered_text(item: Field, value: Any) -> Any:
         except InvalidOperation as error:
             raise KnownError(f"“{item.name}”应是数字，现为“{text}”；只填数，不带单位") from error
         return Figure(item.name, int(number) if number == int(number) else number, origin=TYPED)
+    if item.kind == RATE:
+        return _rate(item, text)
     if item.kind == PICTURE:
         raise KnownError(f"“{item.name}”是图，由程序画出，不能填写；请删去这一项")
     return Typed(text, item.name)
+
+
+def _rate(item: Field, text: str) -> Figure:
+    parts = re.fullmatch(r"(\d+)\s*[/／]\s*(\d+)", text)
+    if not parts or not int(parts[2]) or int(parts[1]) > int(parts[2]):
+        raise KnownError(f"“{item.name}”应写分子和分母，现为“{text}”；写成 372/396")
+    return Figure(item.name, PlainRate(int(parts[1]), int(parts[2])), origin=TYPED)
 
 
 def _day(item: Field, text: str) -> date:

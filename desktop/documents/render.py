@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 import jinja2
 from lxml import etree
@@ -19,8 +22,8 @@ from desktop.documents.bench import PEN
 from desktop.documents.figures import Entry, Picture
 from desktop.documents.fonts import FontChoice
 from desktop.documents.layout import Layout, scaled_mark, text_of
+from desktop.documents.measures import style_measures
 from desktop.documents.package import BODY
-from desktop.documents.pages import style_measures
 from desktop.documents.pen import Pen
 from desktop.documents.recipe import Recipe
 from desktop.documents.template import RELATIONS, Template, compile_template
@@ -30,8 +33,8 @@ from desktop.errors import KnownError
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOST_TEXT = 30_000_000
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,12 @@ class Press:
         values["草稿"] = draft
         pen = Pen(self._fields, draft)
         xml = self._layout.settle(self._printed(BODY, values, pen))
-        body = _checked(xml, self.template.name)
-        settled = self._layout.place_colophon(xml, body[0])
-        parts = [(BODY, (DECLARATION + settled.xml).encode("utf-8")), *self._relations(pen.pictures)]
-        data = self.template.archive.complete(parts, self._small_parts(values, draft))
+        settled = self._layout.place_colophon(xml)
+        content = (DECLARATION + settled.xml).encode("utf-8")
+        _check(content, self.template.name)
+        parts = [(BODY, content), *self._relations(pen.pictures)]
+        archive = self.template.archive_for_pictures if pen.pictures else self.template.archive
+        data = archive.complete(parts, self._small_parts(values, draft))
         missing = {str(item): item for item in (*lacking, *pen.missing.values())}
         title = _unescaped(self._title(settled.xml))
         return Paper(
@@ -121,12 +126,15 @@ class Press:
         if (part, xml) not in self._heads:
             if len(self._heads) > 200:
                 self._heads.clear()
-            _checked(xml, self.template.name)
-            self._heads[part, xml] = (DECLARATION + xml).encode("utf-8")
+            content = (DECLARATION + xml).encode("utf-8")
+            _check(content, self.template.name)
+            self._heads[part, xml] = content
         return self._heads[part, xml]
 
     def _relations(self, pictures: Sequence[Picture]) -> list[tuple[str, bytes]]:
-        """The document's relations, with its charts."""
+        """The document's relations, with its charts; nothing where there are none."""
+        if not pictures:
+            return []
         relations = self.template.relations.decode("utf-8")
         parts: list[tuple[str, bytes]] = []
         for number, picture in enumerate(pictures, 1):
@@ -172,37 +180,54 @@ class Presses:
 
 def save(data: bytes, folder: Path, name: str) -> Path:
     """Write a paper beside its place and move it there as the last act; a name that is taken gets a (2)."""
-    folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{secrets.token_hex(8)}.tmp"
     try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         return _moved(temporary, folder, name)
     except OSError as error:
         raise KnownError(f"写不进“{folder}”（{error.strerror}）；请检查磁盘空间、权限和路径长度") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _moved(temporary: Path, folder: Path, name: str) -> Path:
-    """Take the first free name; on Windows a rename never replaces, elsewhere a link never does."""
+    """Take the first free name."""
     stem, suffix = Path(name).stem, Path(name).suffix
-    move: Callable[[Path, Path], None] = os.rename if os.name == "nt" else os.link
     for number in count(1):
         target = folder / (name if number == 1 else f"{stem}({number}){suffix}")
         try:
-            move(temporary, target)
+            _move_to_free(temporary, target)
         except FileExistsError:
             continue
         return target
     raise AssertionError("count() ended")
 
 
-def _checked(xml: str, name: str) -> etree._Element:
-    """The well-formedness of every paper is looked at before it leaves."""
+def _move_to_free(temporary: Path, target: Path) -> None:
+    """Never over another file: Windows' rename refuses, a link refuses, and where there are no links the name is taken first."""
+    if os.name == "nt":
+        temporary.rename(target)
+        return
     try:
-        return etree.fromstring(xml, _PARSER)
-    except etree.XMLSyntaxError as error:
-        raise KnownError(f"模板“{name}”排出的内容不完整（{error.msg}）；请在“模板·检查”里核对标记是否成套") from error
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        target.open("xb").close()
+        temporary.replace(target)
+
+
+def _check(xml: bytes, name: str) -> None:
+    """The well-formedness of every paper is looked at before it leaves; prefixes are those of the checked template."""
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError as error:
+        raise KnownError(f"模板“{name}”排出的内容不完整（{error}）；请在“模板·检查”里核对标记是否成套") from error
 
 
 def _unescaped(text: str) -> str:

@@ -8,9 +8,9 @@ empty field stands between: ADVANCE \r 0, "move the following text by nothing", 
 import re
 from functools import lru_cache
 
+from desktop.documents.lines import BESIDE
+
 MARK = '<w:fldSimple w:instr=" ADVANCE \\r 0 "/>'
-_CHINESE = "\u3400-\u4db5\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-_BESIDE = re.compile(rf"[{_CHINESE}](?=[0-9A-Za-z])|[0-9A-Za-z](?=[{_CHINESE}])")
 _RUN = re.compile(r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: xml:space="preserve")?>([^<]+)</w:t></w:r>')
 
 
@@ -22,10 +22,10 @@ def closed_up(inner: str) -> str:
     for number, run in enumerate(runs):
         look, text = run.group(1) or "", run.group(2)
         following = runs[number + 1].group(2)[0] if number + 1 < len(runs) else ""
-        after = MARK if following and _BESIDE.match(text[-1] + following) else ""
-        if after or _BESIDE.search(text):
+        after = MARK if following and BESIDE.match(text[-1] + following) else ""
+        if after or BESIDE.search(text):
             between = f'</w:t></w:r>{MARK}<w:r>{look}<w:t xml:space="preserve">'
-            closed = _BESIDE.sub(lambda place, between=between: place.group() + between, text)
+            closed = BESIDE.sub(lambda place, between=between: place.group() + between, text)
             pieces += [inner[at : run.start()], f'<w:r>{look}<w:t xml:space="preserve">{closed}</w:t></w:r>{after}']
             at = run.end()
     return "".join((*pieces, inner[at:])) if pieces else inner

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from desktop.documents.bench import PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
-from desktop.documents.package import BODY, Archive, open_parts, parse
+from desktop.documents.package import BODY, Archive, W, open_parts, parse
 from desktop.documents.template_faults import Fault, find_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
@@ -22,6 +22,7 @@ RELATIONS = "word/_rels/document.xml.rels"
 _TAGGED = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml$")
 _NOISE = re.compile(r' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>')
 _MERGED_CELL = re.compile(r"<w:tc>(?:(?!<w:tc>).)*?\{\{\s*(\w+)\.(\w+)\s*\|\s*合并\s*\}\}.*?</w:tc>", re.DOTALL)
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PLACE = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?|<w:t(?: [^>]*)?>|</w:t>", re.DOTALL)
 
 
@@ -33,6 +34,7 @@ class Template:
     sha256: str
     bodies: Mapping[str, jinja2.Template]
     archive: Archive
+    archive_for_pictures: Archive
     styles: Mapping[str, str]
     relations: bytes
     untagged: Mapping[str, bytes]
@@ -47,10 +49,11 @@ def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, .
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
-    constant = {part: content for part, content in parts.items() if part not in bodies and part != RELATIONS}
+    constant = {part: content for part, content in parts.items() if part not in bodies}
     _with_png(constant)
+    related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
     styles = style_ids(constant["word/styles.xml"], name)
-    return Template(name, sha256, bodies, Archive(constant), styles, parts.get(RELATIONS, b""), constant)
+    return Template(name, sha256, bodies, Archive(constant), related, styles, parts.get(RELATIONS, b""), constant)
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fault]:
@@ -78,8 +81,6 @@ def _compile_faults(name: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:
 
 def style_ids(styles: bytes, name: str) -> dict[str, str]:
     """Style names and their ids; WPS renumbers the ids when it saves, the Chinese names stay."""
-    from desktop.documents.package import W
-
     tree = parse(styles, name)
     found = {}
     for style in tree.iter(f"{W}style"):
@@ -102,6 +103,7 @@ def _merged(content: bytes) -> str:
     xml = _NOISE.sub("", content.decode("utf-8"))
     xml = re.sub(r"^<\?xml[^>]*\?>\s*", "", xml)
     xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
+    xml = _WHOLE_TAG.sub(lambda tag: html.unescape(tag.group()), xml)  # LibreOffice saves " in a text as &quot;
     return _MERGED_CELL.sub(_merge_cell, xml)
 
 
@@ -176,10 +178,3 @@ def _with_png(parts: dict[str, bytes]) -> None:
     if 'Extension="png"' not in types and "Extension='png'" not in types:
         types = re.sub(r"(<Types[^>]*>)", r'\1<Default Extension="png" ContentType="image/png"/>', types, count=1)
         parts["[Content_Types].xml"] = types.encode("utf-8")
-
-
-def context_of(values: Mapping[str, Any], pen: Any, numbers: Mapping[str, object]) -> dict[str, Any]:
-    """What a template sees: the words that are there, the numbering, the pen."""
-    from desktop.documents.bench import PEN
-
-    return {**{key: value for key, value in values.items() if value is not None}, **numbers, PEN: pen}

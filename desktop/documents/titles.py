@@ -124,14 +124,18 @@ _STICKS_ON = set("（《“对在和与及为从向按")
 
 
 @lru_cache(maxsize=512)
-def title_lines(text: str, measure: float) -> tuple[str, ...]:
-    """The lines of a title; one line where it fits a width of `measure` characters."""
-    if width(text) <= measure:
+def title_lines(text: str, measure: float, opening: str = "") -> tuple[str, ...]:
+    """The lines of a title; one line where it fits a width of `measure` characters.
+
+    `opening` are the first words of the text: no line of the title should read as the first line of the text does.
+    """
+    repeats = len(opening) >= 6 and opening in text
+    if width(text) <= measure and not (repeats and width(text) > 12):
         return (text,)
     units = [unit for piece in _UNIT.findall(text) for unit in _short_enough(piece, measure)]
-    least = -int(-width(text) // measure)
+    least = max(-int(-width(text) // measure), 2)
     for count in range(least, least + 3):
-        best = _best(units, count, measure)
+        best = _best(units, count, measure, opening)
         if best:
             return best
     return (text,)
@@ -142,14 +146,15 @@ def _short_enough(unit: str, measure: float) -> list[str]:
     return [unit] if width(unit) <= min(measure, 16) else list(unit)
 
 
-def _best(units: list[str], count: int, measure: float) -> tuple[str, ...]:
+def _best(units: list[str], count: int, measure: float, opening: str) -> tuple[str, ...]:
     """The cheapest way to set the units in so many lines; empty where there is none."""
     places = [at for at in range(1, len(units)) if _may_break(units[at - 1], units[at])]
     best: tuple[float, tuple[str, ...]] = (float("inf"), ())
     for cuts in combinations(places, count - 1):
         edges = (0, *cuts, len(units))
         lines = tuple("".join(units[a:b]) for a, b in zip(edges, edges[1:], strict=False))
-        best = min(best, (_cost(lines, measure), lines))
+        again = 60 * any(len(opening) >= 6 and opening in line for line in lines)
+        best = min(best, (_cost(lines, measure) + again, lines))
     return best[1]
 
 

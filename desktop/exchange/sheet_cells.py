@@ -35,7 +35,7 @@ class Cell:
             return "TRUE" if value else "FALSE"
         if isinstance(value, date):
             return value.isoformat()
-        return number_text(value)
+        return f"{number_text(round(value * 100, 8))}%" if self.is_percent else number_text(value)
 
     @property
     def is_percent(self) -> bool:

@@ -6,11 +6,19 @@ import zipfile
 from collections.abc import Callable
 from xml.parsers import expat
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
+"""No tag and no cell text of a workbook is as long: a piece without a single ">" is no workbook's."""
+
+_FREE_ELEMENTS = 500_000
+"""Elements that any part may have; beyond, it may have one for each byte it takes in the package (a real sheet needs two bytes or more)."""
 
 
 class BrokenPackage(Exception):
     """A part is missing, cut or not XML; the caller refuses the file."""
+
+
+class OverfullPackage(Exception):
+    """A part holds more than its size in the package can honestly hold."""
 
 
 class Package:
@@ -39,7 +47,7 @@ class Package:
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler = start
+        parser.StartElementHandler = _counted(start, _FREE_ELEMENTS + entry.compress_size)
         if end is not None:
             parser.EndElementHandler = end
         if text is not None:
@@ -47,6 +55,8 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):
+                    if len(chunk) == _CHUNK and b">" not in chunk and b"\x00" not in chunk:
+                        raise BrokenPackage(part)
                     parser.Parse(chunk, False)
                 parser.Parse(b"", True)
         except expat.ExpatError as fault:
@@ -69,6 +79,20 @@ class Package:
         if self.has(listing):
             self.parse(listing, start)
         return found
+
+
+def _counted(start: Callable[[str, dict[str, str]], None], most: int) -> Callable[[str, dict[str, str]], None]:
+    """The handler, until there are too many elements."""
+    left = most
+
+    def counted(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OverfullPackage
+        start(tag, attributes)
+
+    return counted
 
 
 def local(tag: str) -> str:

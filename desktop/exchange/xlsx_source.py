@@ -11,15 +11,16 @@ from desktop.errors import Refused
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
 from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, column_number, has_content
 from desktop.exchange.untrusted_file import damaged
-from desktop.exchange.xlsx_package import BrokenPackage, Package, local
+from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
 
 MOST_CELLS = 3_000_000
+_MOST_COLUMN_RANGES, _MOST_MERGES = 16_384, 200_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _DAMAGE = (
-    BrokenPackage, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, KeyError, IndexError,
-    ValueError, OverflowError, NotImplementedError, RuntimeError, MemoryError, OSError, AttributeError,
+    BrokenPackage, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, LookupError,
+    StopIteration, ValueError, OverflowError, NotImplementedError, RuntimeError, MemoryError, OSError, AttributeError,
 )  # fmt: skip
 
 
@@ -27,8 +28,10 @@ def read_xlsx(data: bytes, name: str) -> Workbook:
     """The whole workbook; a package that is not sound to the last byte read is refused as damaged."""
     try:
         return _Reader(Package(data)).workbook()
-    except Refused:
-        raise
+    except OverfullPackage:
+        raise Refused(
+            "too_large", f"“{name}”里的单元格多得不像一张清单，未读完；请把有内容的区域复制到新表再导入。"
+        ) from None
     except _DAMAGE as fault:
         raise damaged(name) from fault
 
@@ -94,7 +97,7 @@ class _Reader:
     def _cell(self, kind: str, style: int, value: str | None, formula: bool) -> Cell:
         self._cells += 1
         if self._cells > MOST_CELLS:
-            raise Refused("too_large", f"表格超过 {MOST_CELLS} 个有内容的格；请拆成几个文件再导入。")
+            raise OverfullPackage
         number_format = self._formats[style] if style < len(self._formats) else ""
         if formula and (value is None or (value == "" and kind not in ("str", "inlineStr", "s"))):
             return Cell(fault="formula_no_value", number_format=number_format)
@@ -154,8 +157,12 @@ class _SheetParts:
         elif name == "rPh":
             self._phonetic = True
         elif name == "mergeCell":
+            if len(self.merges) > _MOST_MERGES:
+                raise OverfullPackage
             self.merges.append(_area(attributes["ref"]))
         elif name == "col" and (_on(attributes.get("hidden")) or attributes.get("width") in ("0", "0.0")):
+            if len(self._sheet.hidden_columns) > _MOST_COLUMN_RANGES:
+                raise BrokenPackage("columns")
             self._sheet.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
 
     def _open_row(self, attributes: dict[str, str]) -> None:

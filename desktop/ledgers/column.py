@@ -108,6 +108,8 @@ class Column:
     mark: Callable[[Any], Mark] | None = None
     hidden: bool = False
     choices: tuple[str, ...] = ()
+    counts_rows: bool = False
+    """The cell says 1, 2, 3 … in the order shown: 序号 restarts in every list (ledger.md §1)."""
 
     def value(self, record: Any) -> Any:
         """The raw value of a record in this column."""

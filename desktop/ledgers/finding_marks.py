@@ -11,7 +11,9 @@ from desktop.rules.state_words import chip, standing_chip
 
 def state_mark(row: FindingRow) -> Mark:
     """What the two lanes say together."""
-    return mark_of(standing_chip(row.claim, row.verdict, row.claim_newer, "" if row.present else row.presence_kind))
+    return mark_of(
+        standing_chip(row.claim, row.verdict, bool(row.claim_newer), "" if row.present else row.presence_kind)
+    )
 
 
 def claim_mark(state: str) -> Mark:

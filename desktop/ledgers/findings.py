@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,6 +103,14 @@ def finding_line(row: FindingRow, seq: int, on: str) -> FindingLine:
     return FindingLine(row, seq, on, state_mark(row), deadline_mark(row, on), days_overdue(row, on), is_waiting(row))
 
 
+def by_unit(rows: Sequence[FindingRow]) -> list[FindingRow]:
+    """The office's order of units as it comes, inside a unit by permanent number."""
+    places: dict[tuple[int, int], int] = {}
+    for row in rows:
+        places.setdefault((row.round_id, row.unit_id), len(places))
+    return sorted(rows, key=lambda row: (places[(row.round_id, row.unit_id)], row.number))
+
+
 def _state_place(word: str) -> int:
     return STATE_ORDER.index(word) if word in STATE_ORDER else len(STATE_ORDER)
 
@@ -113,6 +122,10 @@ def _share(text: str) -> float:
 
 def _wan(value: float | None) -> str:
     return "—" if value is None else f"{value:,.2f}"
+
+
+def _yes(value: object) -> str:
+    return "是" if value else "—"
 
 
 def _count(value: int) -> str:
@@ -127,29 +140,29 @@ TABLE = LedgerTable(
     "findings",
     "问题台账",
     (
-        Column("seq", "序号", 44, Align.CENTER, kind=Kind.NUMBER, reason="序号在每张清单里重新编排。"),
+        Column("seq", "序号", 44, Align.CENTER, kind=Kind.NUMBER, reason="序号在每张清单里重新编排。", counts_rows=True),
         Column("number", "编号", 92, reason="编号一次给定，永不改变。"),
         Column("unit", "单位", 78, reason="单位不能直接改。录错的请移入回收站后重新新增。"),
         Column("text", "问题", 248, wrap=True, editable=True),
         Column("state_word", "状态", 106, kind=Kind.STATE, mark=lambda line: line.state, sort=_state_place, reason=_COMPUTED),
         Column("due", "现定时限", 96, kind=Kind.DEADLINE, mark=lambda line: line.deadline, reason="现定时限由原定时限和延期决定。请用“申请延期”。"),
         Column("measures", "措施", 56, Align.CENTER, sort=_share, reason="此栏由措施计算"),
-        Column("responsible_leader", "责任领导", 110, editable=True),
-        Column("responsible_department", "责任科室", 110, editable=True),
-        Column("owner", "责任人", 90, editable=True),
-        Column("category1", "一级分类", 150, editable=True),
-        Column("category2", "二级分类", 110, editable=True),
+        Column("responsible_leader", "责任领导", 110, editable=True, hidden=True),
+        Column("responsible_department", "责任科室", 110, editable=True, hidden=True),
+        Column("owner", "责任人", 90, editable=True, hidden=True),
+        Column("category1", "一级分类", 150, editable=True, hidden=True),
+        Column("category2", "二级分类", 110, editable=True, hidden=True),
         Column("nature", "整改类型", 84, show=lambda value: NATURE_WORDS[value], choices=tuple(NATURE_WORDS), editable=True, hidden=True),
         Column("first_due_on", "原定时限", 96, kind=Kind.DATE, editable=True, hidden=True),
         Column("due_kind", "时限写法", 84, show=lambda value: shown(DUE_KIND_WORDS[value]), hidden=True, reason=_BY_STEP),
-        Column("amount_wan", "涉及金额（万元）", 110, Align.RIGHT, show=_wan, kind=Kind.NUMBER, reason="金额请在“修改”中填写。"),
+        Column("amount_wan", "涉及金额（万元）", 110, Align.RIGHT, show=_wan, kind=Kind.NUMBER, reason="金额请在“修改”中填写。", hidden=True),
         Column("people", "涉及人员", 76, Align.RIGHT, kind=Kind.NUMBER, editable=True, hidden=True),
-        Column("flags", "标记", 140, reason=_MARKS),
+        Column("flags", "标记", 140, reason=_MARKS, hidden=True),
         Column("working_paper", "底稿编号", 104, editable=True, hidden=True),
-        Column("evidence_count", "佐证", 56, Align.RIGHT, kind=Kind.NUMBER, show=_count, reason="此栏由佐证计算"),
+        Column("evidence_count", "佐证", 56, Align.RIGHT, kind=Kind.NUMBER, show=_count, reason="此栏由佐证计算", hidden=True),
         Column("claim_text", "单位自报", 84, reason=_COMPUTED, hidden=True),
         Column("verdict_text", "巡察办认定", 90, reason=_COMPUTED, hidden=True),
-        Column("last_text", "最近进展", 220, wrap=True, reason=_COMPUTED),
+        Column("last_text", "最近进展", 220, wrap=True, reason=_COMPUTED, hidden=True),
         Column("last_on", "进展日期", 96, kind=Kind.DATE, reason=_COMPUTED, hidden=True),
         Column("extensions", "延期次数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_BY_STEP),
         Column("reopened", "反弹次数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_BY_STEP),
@@ -166,10 +179,10 @@ TABLE = LedgerTable(
         Column("round_name", "轮次", 140, hidden=True, reason=_BY_STEP),
         Column("overdue", "逾期天数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_COMPUTED),
         Column("days_left", "剩余天数", 76, Align.RIGHT, kind=Kind.NUMBER, hidden=True, reason=_COMPUTED),
-        Column("on_organisation", "涉组涉干", 76, Align.CENTER, hidden=True, reason=_MARKS),
-        Column("named_by_secretary", "书记点题", 76, Align.CENTER, hidden=True, reason=_MARKS),
-        Column("is_long_term", "长期坚持事项", 96, Align.CENTER, hidden=True, reason=_COMPUTED),
-        Column("lacks_evidence", "缺佐证", 64, Align.CENTER, hidden=True, reason=_COMPUTED),
+        Column("on_organisation", "涉组涉干", 76, Align.CENTER, show=_yes, hidden=True, reason=_MARKS),
+        Column("named_by_secretary", "书记点题", 76, Align.CENTER, show=_yes, hidden=True, reason=_MARKS),
+        Column("is_long_term", "长期坚持事项", 96, Align.CENTER, show=_yes, hidden=True, reason=_COMPUTED),
+        Column("lacks_evidence", "缺佐证", 64, Align.CENTER, show=_yes, hidden=True, reason=_COMPUTED),
         Column("serial", "原表序号", 76, hidden=True, reason="原表序号随导入保留。"),
     ),
     frozen=4,

@@ -90,8 +90,9 @@ def back_up_if_changed(
     ledger: Ledger, actor: Actor, occasion: Occasion, *, to: Path | None = None
 ) -> BackupAnswer | None:
     """For start and exit: nothing is done where nothing was entered since the last backup and that file is still there."""
-    last = queries.last_backup(ledger.reader, "local")
-    if last is not None and not queries.changed_since_backup(ledger.reader) and Path(last.path).exists():
+    reader = ledger.writer or ledger.reader
+    last = queries.last_backup(reader, "local")
+    if last is not None and not queries.changed_since_backup(reader) and Path(last.path).exists():
         return None
     return back_up(ledger, actor, occasion, to=to)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from db.queries.register import setting
+from db.queries.history import last_recorded_at
+from db.queries.settings import setting
 from db.store import Ledger
 
 
 def keep_own_today(ledger: Ledger) -> None:
-    """A demonstration ledger lives on its own day, at the PC's time of day."""
+    """A demonstration ledger lives on its own day, at the PC's time of day but never before its last entry."""
     day = setting(ledger.reader, "demo_today")
     if day:
-        told, pc = date.fromisoformat(day), ledger.clock
-        ledger.clock = lambda: datetime.combine(told, pc().time())
+        told, pc, last = date.fromisoformat(day), ledger.clock, last_recorded_at(ledger.reader)
+        floor = datetime.fromisoformat(last) if last else datetime.combine(told, time())
+        ledger.clock = lambda: max(datetime.combine(told, pc().time()), floor)
 
 
 def today(ledger: Ledger) -> date:

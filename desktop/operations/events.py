@@ -51,7 +51,11 @@ def retract(changes: Changes, event_ids: Iterable[int], reason: str = "") -> int
 
 
 def enter_again(changes: Changes, event_id: int) -> int:
-    """Enter a retracted event anew with its old date, known from now."""
+    """Enter a retracted event anew with its old date, known from now; where a copy of it stands, that one is meant."""
+    standing = history.standing_copies(changes.writer, event_id)
+    if standing:
+        return standing[-1]
     fields = history.event_fields(changes.writer, event_id)
     stamp = {"recorded_at": changes.recorded_at, "known_on": changes.known_on, "action_id": changes.action_id}
-    return changes.writer.insert("finding_event", {**fields, **stamp})
+    first = history.first_of(changes.writer, event_id)
+    return changes.writer.insert("finding_event", {**fields, **stamp, "copy_of": first})

@@ -12,6 +12,7 @@ from desktop.errors import KnownError
 from desktop.operations import events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
+from desktop.operations.rounds import place_unit
 from desktop.rules.permissions import Action, Actor
 
 EDITABLE = frozenset(
@@ -104,6 +105,7 @@ def insert_finding(
     """
     writer = changes.writer
     code = facts.round_code(writer, draft.round_id)
+    place_unit(changes, draft.round_id, draft.unit_id)
     number = number or _new_number(changes, code)
     fields: dict[str, Any] = {**asdict(draft), "other": dict(draft.other or {})}
     finding_id = writer.insert("finding", {"number": number, **fields})

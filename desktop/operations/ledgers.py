@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from db import lock, rekey, store, vault
@@ -17,7 +16,7 @@ from db.queries import users as queries
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, defaults, entrance, recovery
+from desktop.operations import backups, defaults, entrance, opening_words, recovery
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
@@ -107,7 +106,7 @@ def user_names(folder: Path) -> tuple[str, ...]:
         with closing_reader(folder / store.DATABASE, None) as reader:
             people = queries.users(reader)
     except (store.WrongKey, *UNREADABLE) as error:
-        raise _sentence(folder, error) from error
+        raise opening_words.cannot_open(folder, error) from error
     return tuple(row.name for row in people if row.active and row.name != COMMAND_LINE.name)
 
 
@@ -183,7 +182,7 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
     except store.Damaged as error:
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
     except (store.NotALedger, store.NewerLedger, store.WrongKey, *UNREADABLE) as error:
-        raise _sentence(folder, error) from error
+        raise opening_words.cannot_open(folder, error) from error
 
 
 def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock) -> vault.Keys | None:
@@ -205,15 +204,15 @@ def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Cloc
 def _check_new(folder: Path, place_check: PlaceCheck) -> None:
     if folder.exists():
         raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
-    if not folder.parent.is_dir():
-        raise KnownError(f"文件夹 {folder.parent} 不存在。请先建好，或另选位置。")
     if reason := place_check(folder):
         raise KnownError(reason)
 
 
 def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, sheet: Path | None) -> None:
     if not passphrase:
-        raise KnownError("加密的账本需要口令。请设置口令，或用 --plain 建立不加密的账本。")
+        raise KnownError(
+            "加密的账本需要口令。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出，或用 --plain 建立不加密的账本。"
+        )
     if fault := fault_of(passphrase, user_name):
         raise KnownError(fault)
     if sheet is not None:
@@ -234,7 +233,10 @@ def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
 def _create(
     folder: Path, box: vault.Vault, key: bytes | None, clock: Clock, user: str, machine: Machine | None
 ) -> Ledger:
-    ledger = store.create_ledger(folder, key, clock)
+    try:
+        ledger = store.create_ledger(folder, key, clock)
+    except OSError as error:
+        raise opening_words.not_writable(folder, error) from error
     vault.save(folder, box)
     ledger.release = lock.take(folder, user, machine or lock.this_machine(), clock()).release
     return ledger
@@ -263,7 +265,9 @@ def _open(
     try:
         held = lock.take(folder, user_name, machine or lock.this_machine(), clock(), take_over=take_over)
     except lock.LockedByOther as error:
-        raise LedgerInUse(_lock_sentence(error), can_take_over=not error.running) from error
+        raise LedgerInUse(opening_words.in_use(error), can_take_over=not error.running) from error
+    except OSError as error:
+        raise opening_words.not_writable(folder, error) from error
     try:
         ledger = rekey.open_writing(
             folder, None if box.plain else keys, clock, before_migration=backups.before_migration(folder, clock)
@@ -271,7 +275,7 @@ def _open(
     except BaseException as error:
         held.release()
         if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, *UNREADABLE)):
-            raise _sentence(folder, error) from error
+            raise opening_words.cannot_open(folder, error) from error
         raise
     ledger.release = held.release
     vault.load(folder)  # mends a broken copy of the keys from the other
@@ -286,23 +290,3 @@ def _enter(ledger: Ledger, user_name: str) -> Actor:
     actor = entrance.actor_of(row)
     entrance.log_failures(ledger, actor, user_name)
     return actor
-
-
-def _lock_sentence(error: lock.LockedByOther) -> str:
-    if error.holder is None:
-        return "账本正在另一个窗口或程序中使用。请先在那里退出。"
-    since = datetime.fromisoformat(error.holder.since)
-    who = f"账本正由 {error.holder.user} 在 {error.holder.machine} 使用（{since:%m月%d日 %H:%M} 打开）"
-    if error.running:
-        return f"{who}。请先在那里退出，再在这里打开。"
-    return f"{who}，或上次没有正常退出就复制了账本。确认那边已经退出的，可以接管后打开（命令行加 --take-over）。"
-
-
-def _sentence(folder: Path, error: Exception) -> KnownError:
-    if isinstance(error, store.NewerLedger):
-        return KnownError(f"账本 {folder.name} 由更新版本的程序写过，本版本不能打开。请换用新版本。")
-    if isinstance(error, store.WrongKey):
-        return KnownError(
-            f"账本 {folder.name} 的数据文件与口令文件不配套，或数据文件已损坏。请从“系统—备份”恢复最近的备份。"
-        )
-    return KnownError(f"账本 {folder.name} 打不开：数据文件缺失或已损坏。请从“系统—备份”恢复最近的备份。")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from db import anchors, audit, backup, container, integrity, vault
 from db.audit import Anchor, LogReading, RowFault
+from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
 from db.pool import FileState
@@ -57,12 +58,24 @@ def check(
 ) -> Health:
     """Check everything, and remember how far the log goes in the `high_water` file of this user where all is well.
 
-    Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`.
+    Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`. It asks over a
+    connection of its own, so that it may run beside the window.
     """
+    try:
+        own = replace(ledger, reader=ledger.another_reader())
+    except (WrongKey, *UNREADABLE) as error:
+        return Health((_unreadable(error),))
+    try:
+        return _checked(own, high_water, backup_places, with_files)
+    finally:
+        own.reader.close()
+
+
+def _checked(ledger: Ledger, high_water: Path | None, places: Iterable[Path], with_files: bool) -> Health:
     problems = list(_of_keys(ledger))
     for part in (_of_database, _of_log, _of_rules):
         problems += _guarded(part, ledger)
-    known = _anchors(ledger, high_water, backup_places)
+    known = _anchors(ledger, high_water, places)
     problems += _guarded(lambda each: _of_anchors(each, known), ledger)
     if with_files:
         problems += _guarded(_of_files, ledger)
@@ -86,16 +99,22 @@ def check_backup(path: Path) -> Health:
 
 def remember(ledger: Ledger, high_water: Path | None) -> None:
     """Write into this user's profile how far the log goes; at every close and after every sound check."""
-    name = ledger_id(ledger)
-    if high_water is None or not name:
+    if high_water is None:
         return
     end = audit.head(ledger.reader)
-    anchors.remember(high_water, name, Anchor(end.seq, end.hash, ledger.clock().isoformat(timespec="seconds")))
+    anchors.remember(
+        high_water, place_of(ledger), Anchor(end.seq, end.hash, ledger.clock().isoformat(timespec="seconds"))
+    )
 
 
 def ledger_id(ledger: Ledger) -> str:
     """What tells this ledger from all others, copies included."""
     return setting(ledger.reader, "ledger_id")
+
+
+def place_of(ledger: Ledger) -> str:
+    """A ledger at its place: a copy restored elsewhere goes its own way and has a height of its own."""
+    return f"{ledger_id(ledger)} {ledger.folder.resolve()}"
 
 
 def confirm_clock(ledger: Ledger, actor: Actor) -> Changes:
@@ -121,9 +140,12 @@ def _guarded(part: Callable[[Ledger], Iterable[Problem]], ledger: Ledger) -> lis
     try:
         return list(part(ledger))
     except (*UNREADABLE, ValueError) as error:
-        return [
-            Problem("database", "ledger.db", f"数据文件有一处读不出来（{error}）。请停止录入，从最近的备份恢复后核对。")
-        ]
+        return [_unreadable(error)]
+
+
+def _unreadable(error: Exception) -> Problem:
+    told = f"数据文件有一处读不出来（{error}）。请停止录入，从最近的备份恢复后核对。"
+    return Problem("database", "ledger.db", told)
 
 
 def _of_keys(ledger: Ledger) -> Iterator[Problem]:
@@ -218,7 +240,7 @@ def _anchors(ledger: Ledger, high_water: Path | None, places: Iterable[Path]) ->
     try:
         name, restored = ledger_id(ledger), health.restored_at(ledger.reader)
         if high_water is not None:
-            found += anchors.known(high_water, name)
+            found += anchors.known(high_water, place_of(ledger))
         for place in {local_place(ledger.folder), *places}:
             for path in backup.candidates(place, ledger.folder.stem):
                 found += _anchor_of(path, name)

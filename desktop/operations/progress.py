@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from db.queries import facts
+from db.queries.settings import is_trial
 from db.store import Ledger
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import events
@@ -88,7 +89,7 @@ def close_out(
 ) -> Changes:
     """Close a finding out. With faults it needs the right to override and a reason, and the override is counted."""
     number = facts.number(ledger.writing(), finding_id)
-    faults = [] if facts.setting(ledger.writing(), "trial") else gate(ledger, actor, finding_id, on, evidence_check)
+    faults = [] if is_trial(ledger.writing()) else gate(ledger, actor, finding_id, on, evidence_check)
     absolute = [fault for fault in faults if "不再整改" in fault or "已经销号" in fault]
     if absolute:
         raise KnownError(f"{number} {absolute[0]}，不用再销号。")

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
 from db.keyslots import WrongPassphrase
+from db.queries import backups as queries
 from db.queries import history
 from db.queries.history import ActionRow
 from db.recovery_code import plain_signs
-from db.store import Ledger
+from db.store import Ledger, open_ledger
 from desktop.errors import KnownError
 from desktop.operations.backups import COUNT_WORDS, Occasion, back_up
 from desktop.operations.change import change
@@ -111,7 +112,7 @@ def look_into(path: Path, keys: Sequence[bytes], present: Ledger | None = None) 
                 manifest.made_at,
                 manifest.occasion,
                 backup.counts_of(reader),
-                backup.counts_of(present.reader) if present is not None else {},
+                backup.counts_of(present.writer or present.reader) if present is not None else {},
                 history.latest_actions(reader, 5),
             )
 
@@ -127,36 +128,50 @@ def restore_aside(
 
 
 def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> backup.Restored:
-    """替换现账本: back the present one up, close it, and put the restored one in its place.
+    """替换现账本: back the present one up, close it, put the restored one in its place, and enter that into its log.
 
-    The ledger given is closed afterwards; the caller opens the folder again and calls `log_restore`.
+    The ledger given is closed afterwards; people log in to the restored one with the passphrases of its time.
     """
     if not reason.strip():
         raise KnownError("替换现账本要写明原因。")
     if not actor.may(Action.MANAGE_USERS):
         raise KnownError(f"{actor.name} 没有“管理”权限，不能替换现账本。可以“恢复到旁边”查看。")
-    folder, keys = ledger.folder, keys_in_hand(ledger)
+    folder, clock, keys = ledger.folder, ledger.clock, keys_in_hand(ledger)
     back_up(ledger, actor, Occasion.BEFORE_RESTORE)
-    mark = f"{ledger.clock():%Y%m%d-%H%M%S}"
+    mark = f"{clock():%Y%m%d-%H%M%S}"
     aside = folder.with_name(f"{folder.stem}.restored-{mark}")
     restored = restore_aside(path, aside, keys, more_files=ledger.files)
     if not restored.sound:
         shutil.rmtree(aside)
         raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致，现账本没有改动。请换一个备份。")
+    with _sentences(path):
+        _log_restore(aside, backup.key_of(path, keys), clock, actor, restored, reason)
     ledger.close()
     former = folder.with_name(f"{folder.stem}.replaced-{mark}")
     folder.rename(former)
     aside.rename(folder)
     shutil.rmtree(former)
-    return restored
+    return replace(restored, folder=folder)
 
 
-def log_restore(ledger: Ledger, actor: Actor, restored: backup.Restored, reason: str) -> None:
+def _log_restore(
+    folder: Path,
+    key: bytes | None,
+    clock: Callable[[], datetime],
+    actor: Actor,
+    restored: backup.Restored,
+    reason: str,
+) -> None:
     """Enter the restore into the log of the restored ledger, so that anchors of the replaced one are understood."""
     manifest = restored.manifest
-    with change(ledger, actor, Action.BACK_UP, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason) as changes:
-        point = {"at": changes.recorded_at, "seq": manifest.head_seq, "hash": manifest.head_hash}
-        put_setting(changes, "restored", json.dumps(point))
+    ledger = open_ledger(folder, key, clock)
+    ledger.clock_confirmed = True
+    try:
+        with change(ledger, actor, Action.BACK_UP, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason) as changes:
+            point = {"at": changes.recorded_at, "seq": manifest.head_seq, "hash": manifest.head_hash}
+            put_setting(changes, "restored", json.dumps(point))
+    finally:
+        ledger.close()
 
 
 def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scratch: Path | None = None) -> DrillAnswer:
@@ -185,11 +200,13 @@ def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scra
         )
 
 
-def register_drill(ledger: Ledger, actor: Actor, answer: DrillAnswer) -> None:
-    """Keep the record of a drill in the ledger, for the printed one."""
+def register_drill(ledger: Ledger, actor: Actor, answer: DrillAnswer) -> int:
+    """Keep the record of a drill in the ledger, for the printed one; returns its number in the year."""
     with change(ledger, actor, Action.BACK_UP, f"备份恢复演练（{'合格' if answer.passed else '不合格'}）") as changes:
-        fields = {"made_at": changes.recorded_at, "path": answer.file, "result": answer.as_json()}
+        number = queries.drills_of_year(changes.writer, int(changes.known_on[:4])) + 1
+        fields = {"made_at": changes.recorded_at, "path": answer.file, "result": {**answer.as_json(), "number": number}}
         changes.writer.insert("drill_record", {**fields, "action_id": changes.action_id})
+    return number
 
 
 @contextmanager

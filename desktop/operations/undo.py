@@ -177,7 +177,7 @@ def _reverse(changes: Changes, row: LogRow) -> None:
     if row.table in _LEFT_ALONE:
         return
     if row.table == "finding_event":
-        events.retract(changes, [row.row_id], "撤销")
+        events.retract(changes, history.standing_copies(changes.writer, row.row_id), "撤销")
     elif row.table == "retraction":
         events.enter_again(changes, int(row.became()["event_id"]))
     elif row.verb == "update":

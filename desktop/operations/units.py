@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.queries import register
+from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
@@ -62,7 +63,7 @@ def add(ledger: Ledger, actor: Actor, drafts: Iterable[UnitDraft], title: str = 
     """Enter units that the register lacks; known ones get the fields that the draft adds."""
     drafts = list(drafts)
     with change(ledger, actor, Action.EDIT_UNIT, title or f"登记单位 {len(drafts)} 个") as changes:
-        county = register.setting(changes.writer, "county")
+        county = setting(changes.writer, "county")
         made = [put_unit(changes, draft, county) for draft in drafts]
     return made, changes
 

@@ -61,6 +61,7 @@ class Heading:
     note: str = RECALL_NOTE
     printed: str = ""
     office: str = ""
+    watermark: str = ""
 
 
 def column_keys(names: Sequence[str]) -> tuple[str, ...]:

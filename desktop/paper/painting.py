@@ -20,6 +20,7 @@ from desktop.paper.faces import Face
 from desktop.paper.page import Box, Page, Placed
 from desktop.paper.pages import Layout
 from desktop.paper.table import UNIT
+from desktop.paper.watermark import paint_watermark
 
 UNITS_PER_INCH = 25.4 * UNIT
 _GRID, _FRAME = 0.18 * UNIT, 0.4 * UNIT
@@ -32,6 +33,8 @@ def paint_page(painter: QPainter, layout: Layout, index: int, *, copy: str = "",
     page = layout.page(index)
     painter.save()
     painter.scale(dots_per_inch / UNITS_PER_INCH, dots_per_inch / UNITS_PER_INCH)
+    if layout.printed.watermark:
+        paint_watermark(painter, layout.faces.title, layout.sheet, layout.printed.watermark)
     _paint_table(painter, page)
     for face, texts in texts_in_order(layout, index, copy):
         _paint_texts(painter, face, texts)

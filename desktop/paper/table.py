@@ -99,6 +99,7 @@ class PrintedList:
     note: str = ""
     printed: str = ""
     office: str = ""
+    watermark: str = ""
     shown: int = field(init=False)
 
     def __post_init__(self) -> None:

@@ -38,8 +38,8 @@ def fit(columns: Sequence[Column], needs: Sequence[float], available: float) -> 
     spare = available - sum(wished)
     if spare >= 0:
         shares = [column.weight for column in columns] if any(column.weight for column in columns) else wished
-        return Fit(tuple(w + spare * share / sum(shares) for w, share in zip(wished, shares, strict=True)), 0.0)
+        return Fit(tuple(w + spare * (share / sum(shares)) for w, share in zip(wished, shares, strict=True)), 0.0)
     slack = [w - least for w, least in zip(wished, needs, strict=True)]
     if sum(slack) >= -spare:
-        return Fit(tuple(w + spare * s / sum(slack) for w, s in zip(wished, slack, strict=True)), 0.0)
+        return Fit(tuple(w + spare * (s / sum(slack)) for w, s in zip(wished, slack, strict=True)), 0.0)
     return Fit(tuple(least * available / sum(needs) for least in needs), round((sum(needs) - available) / UNIT, 1))

@@ -63,11 +63,18 @@ class Overview:
 
 
 def overview(
-    reader: Reader, basis: Basis, as_of: str, known_at: str | None = None, *, scope: Scope | None = None
+    reader: Reader,
+    basis: Basis,
+    as_of: str,
+    known_at: str | None = None,
+    *,
+    scope: Scope | None = None,
+    rows: tuple[FindingRow, ...] | None = None,
 ) -> Overview:
-    """The first page of some rounds (of all, where the scope names none)."""
+    """The first page of some rounds (of all, where the scope names none); `rows` where they are read already."""
     chosen = scope or Scope()
-    rows = list_findings(reader, FindingCriteria(rounds=chosen.rounds, units=chosen.units), as_of, known_at)
+    if rows is None:
+        rows = list_findings(reader, FindingCriteria(rounds=chosen.rounds, units=chosen.units), as_of, known_at)
     by_unit = rate_table(reader, replace(basis, verified_only=True), as_of, known_at, by="unit", scope=scope)
     claim = rate_table(reader, replace(basis, verified_only=False), as_of, known_at, scope=scope).total
     before_end = tuple(row.id for row in rows if _due_before_end(row, as_of))

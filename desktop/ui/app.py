@@ -6,11 +6,11 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -20,9 +20,11 @@ from db.store import Ledger
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
-from desktop.operations import users
+from desktop.operations import backups, ledgers, maintenance, users
+from desktop.operations.backups import Occasion
 from desktop.rules.permissions import Actor
 from desktop.settings import Settings
+from desktop.ui.backup_standing import high_water_file, show_backups
 from desktop.ui.context import AppContext
 from desktop.ui.entry_window import EntryWindow
 from desktop.ui.frame_actions import FrameActions
@@ -73,6 +75,7 @@ class Program(QObject):
         """Open the window on a ledger."""
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
+        self.context.left.connect(self.change_user)
         demo = setting(ledger.reader, "demo") == "1"
         window = self.window = MainWindow(self.context, PAGES, demo=demo)
         self.actions = FrameActions(window)
@@ -93,16 +96,16 @@ class Program(QObject):
             self.entry = None
         self.application.installEventFilter(self)
         self._idle.start()
-        QTimer.singleShot(0, self.context, self._show_backups)
+        QTimer.singleShot(0, self, self._begin_work)
         return window
 
     def change_user(self) -> None:
         """Close the ledger and ask who is at work."""
         if self.window is not None:
             window, self.window = self.window, None
+            self.enter()  # before the window goes: with the last window the program would end
             window.close()
             window.deleteLater()
-            self.enter()
 
     # -- lock
 
@@ -133,7 +136,11 @@ class Program(QObject):
 
     def _check(self, passphrase: str) -> None:
         assert self.context is not None
-        work = partial(users.check_passphrase, self.context.ledger, self.context.actor.name, passphrase)
+        ledger, name = self.context.ledger, self.context.actor.name
+        if self.context.reads_only:
+            work = partial(_prove_by_reading, ledger, name, passphrase)
+        else:
+            work = partial(users.check_passphrase, ledger, name, passphrase)
         self.context.jobs.start("正在核对口令", work, done=self._unlock, failed=self._refuse)
 
     def _unlock(self, _nothing: None) -> None:
@@ -157,26 +164,55 @@ class Program(QObject):
         if self.lock is not None and self.lock.is_locked:
             self.lock.show_running()
 
+    # -- faults
+
+    def catch_faults(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The excepthook: a known problem stands on the page in sight, anything else is a fault of the program."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        elif not isinstance(error, KnownError):
+            report_fault(error)
+        elif self.window is not None:
+            self.window.show_problem(error)
+        elif self.entry is not None:
+            self.entry.show_problem(error)
+
     # -- inside
 
     def _dress(self) -> Theme:
         size = {LARGE: "large", EXTRA: "extra"}.get(self.settings.font_points, "standard")
-        theme = Theme(paths.resource(""), size, bool(self.settings.window.get("high_contrast", False)))
+        contrast = bool(self.settings.window.get("high_contrast", False))
+        theme = Theme(paths.resource(""), size, contrast, self.settings.density == "compact")
         apply(theme, self.application, fonts.bundled_files()[fonts.BUNDLED_SANS])
         return theme
 
+    def _begin_work(self) -> None:
+        """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
+        window, context = self.window, self.context
+        if window is None or context is None:
+            return
+        show_backups(window)
+        context.backups_changed.connect(self._show_backups)
+        if reminder := backups.external_reminder(context.ledger, context.today):
+            window.context_bar.add_news(reminder)
+        if not context.reads_only:
+            context.jobs.start(
+                "正在自动备份",
+                partial(_back_up, context.ledger, context.actor, Occasion.START),
+                done=self._backed_up,
+                failed=self._not_backed_up,
+            )
+
+    def _backed_up(self, answer: backups.BackupAnswer | None) -> None:
+        if answer is not None and self.context is not None:
+            self.context.set_backups_changed()
+
+    def _not_backed_up(self, error: KnownError) -> None:
+        if self.window is not None:
+            self.window.context_bar.add_news(str(error))
+
     def _show_backups(self) -> None:
-        if self.window is not None and self.context is not None:
-            from desktop.ui.backup_standing import show_backups
-
-            show_backups(self.window)
-            self.context.changed.connect(self._backups_changed)
-
-    def _backups_changed(self, changes: Any) -> None:
-        if changes.touches("backup_record"):
-            from desktop.ui.backup_standing import show_backups
-
-            assert self.window is not None
+        if self.window is not None:
             show_backups(self.window)
 
     def _close_ledger(self) -> None:
@@ -185,7 +221,31 @@ class Program(QObject):
         self.lock = None
         if self.context is not None:
             context, self.context = self.context, None
+            if not context.reads_only:
+                context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
             context.close()
+
+
+def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:
+    """Whether a passphrase opens the ledger: where it is open for reading only, nobody can be asked inside."""
+    ledgers.read_as(ledger.folder, name, passphrase, clock=ledger.clock).close()
+
+
+def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> backups.BackupAnswer | None:
+    """The backup of a start or an exit; a demonstration needs none."""
+    if setting(ledger.writing(), "demo") == "1":
+        return None
+    return backups.back_up_if_changed(replace(ledger, reader=ledger.writing()), actor, occasion)
+
+
+def _last_steps(ledger: Ledger, actor: Actor) -> None:
+    """Before the ledger is closed: its backup, and how far its log goes, kept in this user's profile."""
+    own = replace(ledger, reader=ledger.writing())
+    try:
+        _back_up(ledger, actor, Occasion.EXIT)
+    except KnownError:
+        _log.warning("no backup at exit", exc_info=True)
+    maintenance.remember(own, high_water_file())
 
 
 def report_fault(error: BaseException) -> None:
@@ -200,27 +260,17 @@ def report_fault(error: BaseException) -> None:
     box.exec()
 
 
-def catch_faults(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """The excepthook: a known problem is said as it stands, anything else is a fault."""
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-    elif isinstance(error, KnownError):
-        QMessageBox.warning(None, "巡察整改台账", str(error))
-    else:
-        report_fault(error)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; returns when it is closed."""
     note = input_method.prepare(os.environ, input_method.running_programs()) or ""
     logs.start(paths.log_folder())
     application = QApplication([str(Path(sys.argv[0]).name), *(argv or ())])
     application.setApplicationName("巡察整改台账")
-    sys.excepthook = catch_faults
     try:
         program = Program(application, datetime.now, note)
     except KnownError as error:
         QMessageBox.warning(None, "巡察整改台账", str(error))
         return 1
+    sys.excepthook = program.catch_faults
     program.enter()
     return application.exec()

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from db.queries import backups
 from db.queries.backups import BackupRow
+from desktop.host import paths
 from desktop.ui.main_window import MainWindow
 
+ANCHORS = "anchors.json"
 LATE_DAYS, NEAR_DAYS = 7, 5
+
+
+def high_water_file() -> Path:
+    """Where this user's profile remembers how far each ledger's log goes, so that a shortened log is noticed."""
+    return paths.data_folder() / ANCHORS
 
 
 @dataclass(frozen=True)

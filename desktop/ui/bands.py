@@ -44,7 +44,7 @@ class DemoBand(QFrame):
         super().__init__()
         self._theme = theme
         self.setFixedHeight(theme.px(24))
-        label = QLabel("演示账本 · 县名、人名和数字都是虚构的，打印件带“演示”水印")
+        label = QLabel("演示账本 · 县名、人名和数字都是虚构的，打印的清单带“演示”水印")
         label.setProperty("role", "secondary")
         label.setStyleSheet(f"background: {theme.colours.page}; padding: 0 10px;")
         layout = QHBoxLayout(self)

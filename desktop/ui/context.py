@@ -54,7 +54,9 @@ class AppContext(QObject):
     page_asked = Signal(str, object)
     saved = Signal(str)
     file_whole = Signal(bool)
+    backups_changed = Signal()
     settings_changed = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -90,8 +92,8 @@ class AppContext(QObject):
 
     @property
     def reads_only(self) -> bool:
-        """Whether the ledger was opened for reading."""
-        return self.ledger.writer is None
+        """Whether the ledger was opened for reading, or is closed already."""
+        return self.ledger.writer is None or self.ledger.closed
 
     @property
     def as_of(self) -> str:
@@ -135,6 +137,10 @@ class AppContext(QObject):
     def notify(self, text: str) -> None:
         """A success, in the status bar for four seconds."""
         self.notified.emit(text)
+
+    def set_backups_changed(self) -> None:
+        """A backup was made: the status bar and 系统 read its age again."""
+        self.backups_changed.emit()
 
     def show_error(self, error: KnownError) -> None:
         """Show a known problem on the page in sight."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -30,7 +30,6 @@ from desktop.rules.permissions import Actor
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs
 from desktop.ui.login_page import LoginPage
-from desktop.ui.new_ledger_pages import NewLedgerPages
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
@@ -59,6 +58,7 @@ class EntryWindow(QWidget):
         layout.addWidget(self.stack, 1)
         self._folder = Path(settings.last_ledger) if settings.last_ledger else None
         self._handed_over = False
+        self._tried = ("", "")
         if note:
             self.error_bar.show_text(note)
         if self._folder is not None and self._folder.is_dir():
@@ -78,7 +78,8 @@ class EntryWindow(QWidget):
         """Who is at work, and the passphrase."""
         self._folder = Path(folder)
         try:
-            page = LoginPage(self.theme, self._folder, people_of(self._folder, self.clock), self.settings.user_name)
+            people = ledgers.user_names(self._folder)
+            page = LoginPage(self.theme, self._folder, people, self.settings.user_name)
         except KnownError as error:
             self.error_bar.show_text(str(error))
             self.show_choice()
@@ -91,10 +92,15 @@ class EntryWindow(QWidget):
 
     def login(self, name: str, passphrase: str, take_over: bool = False) -> None:
         """Open the ledger in the worker: deriving the key takes about a second."""
-        self._attempt = partial(self.login, name, passphrase, True)
-        opening = ledgers.login if passphrase or not is_open_to_all(self._folder) else ledgers.open_as
+        self._tried = (name, passphrase)
         work = partial(
-            opening, self._folder, name, passphrase, clock=self.clock, take_over=take_over, place_check=place_fault
+            ledgers.login,
+            self._folder,
+            name,
+            passphrase,
+            clock=self.clock,
+            take_over=take_over,
+            place_check=place_fault,
         )
         self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
 
@@ -102,6 +108,10 @@ class EntryWindow(QWidget):
         """Open by the recovery sheet, to give somebody a new passphrase."""
         work = partial(ledgers.login_with_recovery, self._folder, code, clock=self.clock)
         self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
+
+    def show_problem(self, error: KnownError) -> None:
+        """A known problem, in words."""
+        self._say(str(error))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing stays running behind."""
@@ -111,6 +121,8 @@ class EntryWindow(QWidget):
     # -- inside
 
     def _new(self) -> None:
+        from desktop.ui.new_ledger_pages import NewLedgerPages  # used once in the life of an office
+
         pages = NewLedgerPages(self.theme, self.clock, self.jobs, self.job_bar)
         pages.made.connect(self._made)
         pages.left.connect(self.show_choice)
@@ -173,26 +185,35 @@ class EntryWindow(QWidget):
 
     def _failed(self, error: KnownError) -> None:
         page = self.stack.currentWidget()
-        if isinstance(error, ledgers.LedgerInUse) and error.can_take_over:
-            self._ask_take_over(error)
+        if isinstance(error, ledgers.LedgerInUse):
+            self._ask_what_then(error)
         elif isinstance(page, LoginPage):
             page.refuse(str(error))
         else:
             self._say(str(error))
 
-    def _ask_take_over(self, error: KnownError) -> None:
+    def _ask_what_then(self, error: ledgers.LedgerInUse) -> None:
+        """The ledger is open elsewhere: read it, take it over where nobody is known to hold it, or go back."""
         page = self.stack.currentWidget()
         if isinstance(page, LoginPage):
             page.refuse("")
         asking = QMessageBox(self)
         asking.setWindowTitle("账本在别处使用")
         asking.setText(str(error))
-        take = asking.addButton("接管并打开", QMessageBox.ButtonRole.AcceptRole)
-        back = asking.addButton("返回", QMessageBox.ButtonRole.RejectRole)
-        asking.setDefaultButton(back)
+        read = asking.addButton("只读打开", QMessageBox.ButtonRole.AcceptRole)
+        take = asking.addButton("接管并打开", QMessageBox.ButtonRole.DestructiveRole) if error.can_take_over else None
+        asking.setDefaultButton(asking.addButton("返回", QMessageBox.ButtonRole.RejectRole))
         asking.exec()
-        if asking.clickedButton() is take:
-            self._attempt()
+        if asking.clickedButton() is read:
+            self.read_only()
+        elif take is not None and asking.clickedButton() is take:
+            self.login(*self._tried, take_over=True)
+
+    def read_only(self) -> None:
+        """Open without a lock and without any right: nothing can be written."""
+        name, passphrase = self._tried
+        work = partial(_read_only, self._folder, name, passphrase, self.clock)
+        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
 
     def _say(self, text: str) -> None:
         self.error_bar.show_text(text)
@@ -211,26 +232,8 @@ def place_fault(path: Path) -> str:
     return look_at(path).reason
 
 
-def is_open_to_all(folder: Path | None) -> bool:
-    """Whether the ledger is kept without a cipher, so that a person without a passphrase may open it."""
-    from desktop.operations import entrance
-
-    return folder is not None and entrance.keys_of(folder).plain
-
-
-def people_of(folder: Path, clock: Callable[[], datetime]) -> tuple[str, ...]:
-    """Who may log in: those with a passphrase, in a plain ledger everybody who is active."""
-    from db.queries import users
-
-    if not is_open_to_all(folder):
-        return ledgers.user_names(folder)
-    ledger = ledgers.read_as(folder, clock=clock)
-    try:
-        return tuple(
-            row.name for row in users.users(ledger.reader) if row.active and row.name != ledgers.COMMAND_LINE.name
-        )
-    finally:
-        ledger.close()
+def _read_only(folder: Path, name: str, passphrase: str, clock: Callable[[], datetime]) -> tuple[Ledger, Actor]:
+    return ledgers.read_as(folder, name, passphrase, clock=clock), Actor(name, frozenset())
 
 
 def _build_demo(folder: Path, report: Any) -> Path:
@@ -254,7 +257,7 @@ def _choice(
     layout.setSpacing(10)
     layout.addStretch(2)
     picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-    picture.setPixmap(theme.icon("program").pixmap(QSize(48, 48)))
+    picture.setPixmap(theme.picture("program", "text", 48))
     title = QLabel("巡察整改台账", alignment=Qt.AlignmentFlag.AlignCenter)
     title.setProperty("role", "page-title")
     note = QLabel("单机运行，不联网。账本只在本机。", alignment=Qt.AlignmentFlag.AlignCenter)
@@ -292,7 +295,7 @@ def _way(theme: Theme, icon: str, head: str, text: str, slot: Callable[[], None]
     card = QFrame(objectName="card")
     card.setFixedSize(theme.px(244), theme.px(170))
     picture = QLabel()
-    picture.setPixmap(theme.icon(icon, "primary").pixmap(QSize(27, 27)))
+    picture.setPixmap(theme.picture(icon, "primary", 26))
     note = QLabel(text, wordWrap=True)
     note.setProperty("role", "secondary")
     button = QPushButton(head)

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.queries import bases
 from desktop.operations import undo
 from desktop.rules import basis as basis_rules
-from desktop.ui.asks import AskTab
+from desktop.ui.asks import AskTab, AskUnit
 from desktop.ui.frame_keys import GRID_KEYS, KeySheet, connect_keys
 from desktop.ui.main_window import MainWindow
 from desktop.ui.rail import shortcut_of
 from desktop.ui.round_figures import date_text, first_choice, rounds_text
 from desktop.ui.search_panel import SearchPanel
 from desktop.ui.switch_panels import BasisPanel, DatePanel, RoundPanel
-from desktop.ui.undo_list import UndoList
 
 
 class FrameActions(QObject):
@@ -78,6 +77,7 @@ class FrameActions(QObject):
             ("Ctrl+K", "搜索", self.focus_search),
             ("Ctrl+Z", "撤销", self.undo),
             ("Ctrl+Y", "重做", self.redo),
+            ("Ctrl+S", "保存", self.save),
             ("F5", "刷新", self.refresh),
             ("F6", "下一区", self.next_zone),
             ("Shift+F6", "上一区", self.previous_zone),
@@ -86,6 +86,8 @@ class FrameActions(QObject):
             ("F1", "键盘操作", self.show_keys),
             ("Esc", "关闭、取消、回到今天", self.escape),
         ]
+        if "import" in self.window.entries:
+            own.append(("Ctrl+I", "导入", partial(self._show, "import")))
         return [entry for entry in pages if entry[0]] + own
 
     def commands(self) -> list[tuple[str, str, Any]]:
@@ -114,6 +116,13 @@ class FrameActions(QObject):
             page.refresh()
         self.window.show_counts()
         self.window.show_status()
+
+    def save(self) -> None:
+        """Ctrl+S: what is being typed is kept; answers with the time."""
+        page = self.window.current_page()
+        if page is not None:
+            page.leave()
+        self.context.notify(f"已保存 {self.context.ledger.clock():%H:%M}")
 
     def open_menu(self) -> None:
         """F10."""
@@ -171,6 +180,8 @@ class FrameActions(QObject):
 
     def show_undo_list(self) -> None:
         """撤销记录."""
+        from desktop.ui.undo_list import UndoList  # not needed for the first paint
+
         UndoList(self.window, self.context).exec()
 
     def _undone(self, _changes: Any) -> None:
@@ -225,6 +236,12 @@ class FrameActions(QObject):
 
     def _open_found(self, page: str, ask: object) -> None:
         self.window.context_bar.search.clear()
+        current = self.window.current_page()
+        if isinstance(ask, AskUnit) and current is not None:
+            from desktop.ui.dialogs.unit_card import open_unit_card  # not needed for the first paint
+
+            open_unit_card(current, ask.unit_id)
+            return
         self.window.show_page(page, ask)
 
     def _close_search(self, _key: str) -> None:

@@ -14,6 +14,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.state_chip import paint_mark
 
 INSET = 8
+REMEMBERED = 4000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -79,9 +80,15 @@ class GridDelegate(QStyledItemDelegate):
         self._font, self._small = theme.font(13), theme.font(12)
         self._ink, self._grey, self._zero = theme.colour("text"), theme.colour("secondary"), theme.colour("disabled")
         self.lines = 2
+        self.covered = 0  # so many columns lie under the frozen ones and need no paint
+        self._broken: dict[tuple[str, int, int], list[str]] = {}
+        self._colours = {name: theme.colour(name) for name in ("selection", "surface", "rail", "primary")}
+        self._line_height = theme.px(17.5)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
+        if index.column() < self.covered:
+            return
         self._paint_ground(painter, option, index)
         model = index.model()
         if not isinstance(model, LedgerModel):
@@ -99,31 +106,40 @@ class GridDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, self._theme.colour("selection" if chosen else "surface"))
-        painter.setPen(self._theme.colour("rail"))
+        painter.fillRect(option.rect, self._colours["selection" if chosen else "surface"])
+        painter.setPen(self._colours["rail"])
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if chosen and index.column() == 0:
-            painter.fillRect(option.rect.adjusted(0, 0, 3 - option.rect.width(), 0), self._theme.colour("primary"))
+            painter.fillRect(option.rect.adjusted(0, 0, 3 - option.rect.width(), 0), self._colours["primary"])
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.colour("primary"), 1, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(self._colours["primary"], 1))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
     def _paint_text(self, painter: QPainter, inner: QRect, text: str, column: Column) -> None:
         font = self._font
         painter.setFont(font)
         painter.setPen(self._ink_of(text, column))
-        lines = two_lines(text, font, inner.width(), self.lines) if column.wrap else [text]
+        lines = self._lines_of(text, inner.width()) if column.wrap else [text]
         if len(lines) == 1:
             shown = painter.fontMetrics().elidedText(lines[0], Qt.TextElideMode.ElideRight, inner.width())
             flag = {Align.RIGHT: Qt.AlignmentFlag.AlignRight, Align.CENTER: Qt.AlignmentFlag.AlignHCenter}
             side = flag.get(column.align, Qt.AlignmentFlag.AlignLeft)
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
             return
-        height = self._theme.px(17.5)
+        height = self._line_height
         top = inner.center().y() - height * len(lines) / 2 + 0.5
         for number, line in enumerate(lines):
             box = QRectF(inner.left(), top + number * height, inner.width() + 6, height)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), line)
+
+    def _lines_of(self, text: str, width: int) -> list[str]:
+        """The lines of a text, broken once: rows come back while a clerk scrolls."""
+        key = (text, width, self.lines)
+        if key not in self._broken:
+            if len(self._broken) > REMEMBERED:
+                self._broken.clear()
+            self._broken[key] = two_lines(text, self._font, width, self.lines)
+        return self._broken[key]
 
     def _ink_of(self, text: str, column: Column) -> QColor:
         if text in ("0", "—"):

@@ -135,6 +135,7 @@ class GridView(QTableView):
             if section < count:
                 self.frozen.setColumnWidth(section, self.columnWidth(section))
         self.frozen.setVisible(count > 0)
+        self._delegate.covered = count
         self._place_frozen()
 
     def _place_frozen(self) -> None:

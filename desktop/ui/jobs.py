@@ -72,6 +72,7 @@ class Jobs(QObject):
 
     started = Signal()
     ended = Signal(str)
+    long_one_ended = Signal(str)
     unexpected = Signal(object)
     _finished = Signal(int, object)
     _reported = Signal(object)
@@ -122,6 +123,7 @@ class Jobs(QObject):
         for job in self._jobs.values():
             job.cancel()
         self._pool.shutdown(wait=True)
+        self._jobs.clear()  # an answer that is still on its way finds nobody: the ledger is about to be closed
 
     def _show_waiting(self) -> None:
         job = self._jobs.get(self._waiting.popleft()) if self._waiting else None
@@ -141,10 +143,14 @@ class Jobs(QObject):
             job.progress(*job.last)
 
     def _deliver(self, number: int, future: Future[Any]) -> None:
-        job = self._jobs.pop(number)
+        job = self._jobs.pop(number, None)
+        if job is None:
+            return
         if job.bar is not None and job.shown and _alive(job.bar):
             job.bar.end()
         self.ended.emit(job.label)
+        if job.shown:
+            self.long_one_ended.emit(job.label)
         if future.cancelled():
             return
         error = future.exception()

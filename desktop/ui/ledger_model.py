@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 DISPLAY = Qt.ItemDataRole.DisplayRole
 EDIT = Qt.ItemDataRole.EditRole
 NO_PARENT = QModelIndex()
+_FIXED = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_TICK, _TYPED = _FIXED | Qt.ItemFlag.ItemIsUserCheckable, _FIXED | Qt.ItemFlag.ItemIsEditable
 RECORD = Qt.ItemDataRole.UserRole
 MARK = Qt.ItemDataRole.UserRole + 1
 _ALIGN = {
@@ -115,7 +117,7 @@ class LedgerModel(QAbstractTableModel):
         if column is None:
             return self._tick_data(record, role)
         if role == DISPLAY:
-            return column.text(record)
+            return str(index.row() + 1) if column.counts_rows else column.text(record)
         if role == MARK:
             return column.mark(record) if column.mark is not None else None
         if role == EDIT:
@@ -138,13 +140,12 @@ class LedgerModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Which cells may be typed in or ticked."""
-        flags = super().flags(index)
-        column = self.column_at(index.column()) if index.isValid() else None
-        if index.isValid() and column is None:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if column is not None and column.editable and self.editable:
-            return flags | Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        column = self.column_at(index.column())
+        if column is None:
+            return _TICK
+        return _TYPED if column.editable and self.editable else _FIXED
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         """A tick is kept here; a typed value is told to the page, whose operation decides."""

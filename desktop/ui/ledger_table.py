@@ -33,12 +33,17 @@ class LedgerTableView(QWidget):
     edited = Signal(object, str, object)
     definition_changed = Signal()
 
-    def __init__(self, theme: Theme, table: LedgerTable, *, ticks: bool = True, rows: int = STANDARD_ROW) -> None:
+    def __init__(
+        self, theme: Theme, table: LedgerTable, *, ticks: bool = True, rows: int = STANDARD_ROW, prints: bool = True
+    ) -> None:
         super().__init__()
-        self._theme, self.table = theme, table
+        self._theme, self.table, self._prints = theme, table, ticks and prints
         self.model = LedgerModel(table.columns, ticks=ticks, parent=self)
         self.grid = GridView(theme, self.model, table.frozen)
-        self.grid.set_row_height(rows, 2 if rows >= STANDARD_ROW else 1)
+        if rows >= STANDARD_ROW:
+            self.set_density(theme.compact)
+        else:
+            self.grid.set_row_height(rows, 1)
         self.empty = EmptyState(theme, f"还没有{table.title}。")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
@@ -161,7 +166,9 @@ class LedgerTableView(QWidget):
         self.grid.widths.update(definition.get("widths", {}))
         self.model.set_columns([by_field[name] for name in names if name in by_field])
         self.grid.freeze(int(definition.get("frozen", self.table.frozen)))
-        self.arrange(Arrangement.from_words(definition))
+        how = Arrangement.from_words(definition)
+        filters = {name: wanted for name, wanted in how.filters.items() if name in by_field}
+        self.arrange(replace(how, filters=filters, sort=how.sort if how.sort in by_field else ""))
 
     def open_filter(self, section: int) -> None:
         """The filter of a column, below its title (F7)."""
@@ -239,7 +246,8 @@ class LedgerTableView(QWidget):
         self._show_chips()
         total, shown = len(self.model.all_records), len(self.model.shown)
         word = self.table.unit_word
-        self.scope_label.setText(f"筛出 {shown} / {total} {word}，打印和导出按此范围{self._tick_text()}")
+        range_text = "，打印和导出按此范围" if self._prints else ""
+        self.scope_label.setText(f"筛出 {shown} / {total} {word}{range_text}{self._tick_text()}")
         self.bar.setVisible(total > 0)
         if total and not shown:
             self.empty.show_text(

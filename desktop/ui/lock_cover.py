@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
@@ -29,7 +29,7 @@ class LockCover(QFrame):
         self.field.entered.connect(self._ask)
         self.background = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        picture.setPixmap(theme.icon("lock", "night_text").pixmap(QSize(32, 32)))
+        picture.setPixmap(theme.picture("lock", "night_text", 32))
         title = QLabel("巡察整改台账 · 已锁定", alignment=Qt.AlignmentFlag.AlignCenter)
         title.setProperty("role", "page-title")
         line = QLabel(f"{person} · {locked_at:%H:%M} 锁定 · 未保存的输入已保留", alignment=Qt.AlignmentFlag.AlignCenter)

@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
     def show_status(self) -> None:
         """The left texts of the status bar, of the page in sight."""
         page = self.current_page()
-        self.status.show_texts(page.status_texts() if page is not None else ())
+        texts = page.status_texts() if page is not None else ()
+        self.status.show_texts(texts or (self.entries[self.current_key].title,) if page is not None else ())
 
     def show_counts(self) -> None:
         """The numbers in the rail."""
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons alone in the rail where the window is narrow."""
         super().resizeEvent(event)
-        self.rail.set_narrow(event.size().width() < NARROW_BELOW)
+        self.rail.set_narrow(event.size().width() < self.context.theme.px(NARROW_BELOW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is kept, then the ledger is closed."""
@@ -138,10 +139,19 @@ class MainWindow(QMainWindow):
         self.context.problem.connect(self.show_problem)
         self.context.page_asked.connect(self.show_page)
         self.context.saved.connect(self.status.set_saved)
+        self.context.settings_changed.connect(self._show_mark)
+        self.context.jobs.long_one_ended.connect(self._note_job)
 
     def back_to_today(self) -> None:
         """Leave the past day."""
         self.context.set_switches(as_of=self.context.today, known=True)
+
+    def _show_mark(self) -> None:
+        self.context_bar.mark.set_full_text(self.context.settings.machine_mark)
+
+    def _note_job(self, label: str) -> None:
+        """Jobs that took long enough to be shown are told under the bell."""
+        self.context_bar.add_news(f"{self.context.ledger.clock():%H:%M} 已结束：{label.removeprefix('正在')}")
 
     def _on_changed(self, changes: Any) -> None:
         self._stale.update(self.pages)
@@ -168,4 +178,5 @@ class MainWindow(QMainWindow):
 
 def window_title(context: AppContext) -> str:
     """`巡察整改台账 — 云岭县委巡察办.账本`."""
-    return f"{PROGRAM} — {context.ledger.folder.name.removesuffix('.ledger')}.账本"
+    title = f"{PROGRAM} — {context.ledger.folder.name.removesuffix('.ledger')}.账本"
+    return f"{title}（只读）" if context.reads_only else title

@@ -88,11 +88,13 @@ READ_PAIRS = (
 class Theme:
     """The look of one window: made once from the preferences, handed to everything that paints."""
 
-    def __init__(self, resources: Path, size: str = "standard", high_contrast: bool = False) -> None:
+    def __init__(
+        self, resources: Path, size: str = "standard", high_contrast: bool = False, compact: bool = False
+    ) -> None:
         self.resources = resources
         self.body = BODY_SIZES.get(size, 13)
         self.colours = HIGH_CONTRAST if high_contrast else STANDARD
-        self.high_contrast = high_contrast
+        self.high_contrast, self.compact = high_contrast, compact
         self.family = ""
         self._icons: dict[tuple[str, str], QIcon] = {}
 
@@ -133,6 +135,12 @@ class Theme:
         if key not in self._icons:
             self._icons[key] = _svg_icon(self.resources / "icons" / f"{name}.svg", getattr(self.colours, role))
         return self._icons[key]
+
+    def picture(self, name: str, role: str, side: int) -> QPixmap:
+        """A drawing of resources/icons larger than an icon, in pixels at 100 %."""
+        picture = _drawn(self.resources / "icons" / f"{name}.svg", getattr(self.colours, role), side * 2)
+        picture.setDevicePixelRatio(2)
+        return picture
 
     def style_sheet(self) -> str:
         """theme.qss with the colours and sizes filled in."""
@@ -190,14 +198,19 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _svg_icon(path: Path, colour: str) -> QIcon:
+def _drawn(path: Path, colour: str, side: int) -> QPixmap:
+    """An SVG in one colour, as a square picture."""
     renderer = QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", colour.encode())))
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+def _svg_icon(path: Path, colour: str) -> QIcon:
     icon = QIcon()
-    for size in (18, 22, 27, 32, 36, 48):
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        icon.addPixmap(pixmap)
+    for side in (18, 27, 36):  # 100, 150 and 200 %
+        icon.addPixmap(_drawn(path, colour, side))
     return icon

@@ -61,13 +61,29 @@ def import_list(ledger, mark, dice):
     say(f"import {mark}")
 
 
+def issue(ledger, mark, dice):
+    """A list of findings goes out as a letter: rendered, read back, numbered, registered and frozen."""
+    from desktop.operations.papers import issuing, making
+    from desktop.operations.papers.gathered import Request
+    from desktop.operations.papers.workshop import Workshop
+
+    today = ledger.clock().date()
+    workshop = Workshop(ledger)
+    while True:
+        gathered = making.gather(ledger.writing(), Request("unit_finding_list", today, today, 1, (2,)))
+        (made,) = issuing.issue(ledger, ACTOR, workshop, gathered, ledger.folder.parent / "out")
+        say(f"issue {made.number}")
+        if mark.endswith("first"):
+            return
+
+
 def change_key(ledger, mark, dice):
     """A clerk leaves: the data key is changed while the ledger is open."""
     rekey.change_key(ledger)
     say(f"key {mark}")
 
 
-WORK = {"entry": enter, "import": import_list, "rekey": change_key}
+WORK = {"entry": enter, "import": import_list, "issue": issue, "rekey": change_key}
 
 
 def main(folder, key, mode, seed):
@@ -77,6 +93,8 @@ def main(folder, key, mode, seed):
     say("open -")
     for number in range(100_000):
         WORK[mode](ledger, f"s{seed}n{number}", dice)
+        if number % 50 == 49 and mode == "entry":
+            ledger.writer.checkpoint()  # as the window does at rest
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def written(ledger, clerk):
 
 def tamper(ledger, *statements):
     """Write past the triggers, as somebody with the file and a tool would."""
-    ledger.writer.checkpoint()
+    ledger.writer.checkpoint(settle=0)
     other = connect(str(ledger.folder / "ledger.db"), isolation_level=None)
     names = [row[0] for row in other.execute("select name from sqlite_master where type = 'trigger'")]
     for name in names:

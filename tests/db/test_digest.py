@@ -74,3 +74,20 @@ def test_every_table_is_either_content_or_named_as_none(ledger):
         "pool_file", "export_record", "copy_record", "backup_record", "drill_record",
     }  # fmt: skip
     assert set(digest.all_tables(ledger.reader)) == set(digest.NATURAL_KEYS) | none
+
+
+def test_a_new_column_at_its_default_does_not_move_the_content_digest(ledger, clerk, county):
+    enter(ledger, clerk, county, "问题")
+    before = digest.content_digest(ledger.reader)
+    ledger.writer._connection.execute("alter table finding add column shade text not null default '灰'")
+    assert digest.content_digest(ledger.reader) == before
+
+
+def test_a_row_of_the_recycle_bin_takes_its_belongings_along(ledger, clerk, manager, county):
+    enter(ledger, clerk, county, "留下的问题")
+    before = digest.content_digest(ledger.reader)
+    finding = enter(ledger, clerk, county, "问题")
+    with change(ledger, clerk, Action.ADD_EVIDENCE, "佐证") as changes:
+        changes.writer.insert("evidence", {"finding_id": finding, "title": "纪要", "paper": "卷3"})
+    findings.remove(ledger, manager, [finding])
+    assert digest.content_digest(ledger.reader) == before

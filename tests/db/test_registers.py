@@ -199,6 +199,13 @@ def test_s1_hits_say_where_the_word_stands(library):
     assert [hit.field for hit in hits(ledger.reader, (two,), ("党费",))] == ["text"]
 
 
+def test_s1_signs_are_taken_as_they_stand_and_letters_in_either_case(ledger):
+    one = a_finding(ledger, text="完成率100%，见A_1表")
+    a_finding(ledger, text="完成率1000，见AB1表")
+
+    assert find(ledger.reader, "100%") == find(ledger.reader, "a_1") == (one,)
+
+
 def test_a_search_can_be_held_to_rounds(library):
     ledger, one, _two = library
     own = ledger.reader.value("select round_id from finding where id = ?", (one,))

@@ -9,11 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-from desktop.documents.figures import Picture
+from desktop.documents.figures import Picture, PlainRate
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.package import W, open_parts
 from desktop.documents.recipes import recipe_of
-from desktop.documents.recipes.rectification_summary_report import SampleRate
 from desktop.documents.render import Press, Presses
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +42,7 @@ def _decoded(value: Any) -> Any:
     if isinstance(value, dict) and set(value) == {"date"}:
         return date.fromisoformat(value["date"])
     if isinstance(value, dict) and set(value) == {"rate"}:
-        return SampleRate(*value["rate"])
+        return PlainRate(*value["rate"])
     if isinstance(value, dict):
         return {key: _decoded(item) for key, item in value.items()}
     return [_decoded(item) for item in value] if isinstance(value, list) else value

@@ -24,9 +24,9 @@ _spec.loader.exec_module(mutate)
 
 def _judge(path, promise, expected):
     """One variant: in time, accounted row by row against the raw XML, and true to its promise."""
-    began = time.perf_counter()
+    began = time.process_time()
     found = answer(path, context(expected))
-    assert time.perf_counter() - began < _SLOWEST, path.name
+    assert time.process_time() - began < _SLOWEST, path.name
     if found["form"] == "refused":
         assert promise != "same" and found["message"], path.name
         return

@@ -48,10 +48,10 @@ def row(*cells):
 
 
 def refusal(path) -> Refused:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Refused) as caught:
         open_workbook(path)
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
     assert str(caught.value).count("。") == 1 and path.name[:6] in str(caught.value)
     return caught.value
 
@@ -218,12 +218,12 @@ def test_fifty_thousand_formatted_rows_without_content_are_quick(tmp_path):
         for number in range(10, 50_010)
     )
 
-    began = time.perf_counter()
+    began = time.process_time()
     book = open_workbook(
         package(tmp_path, b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>' + empty + b"</sheetData>")
     )
 
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
     assert list(book.sheets[0].rows) == [1]
 
 
@@ -250,3 +250,45 @@ def test_a_directory_that_understates_the_size_is_damage_and_not_a_bomb(tmp_path
     path.write_bytes(data)
 
     assert refusal(path).reason == "corrupt"
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        b'<?xml version="1.0" encoding="UT9-8"?>' + _BOOK,
+        _BOOK.replace(b'r:id="rId1"', b""),
+        _BOOK.replace(b"rId1", b"rId7"),
+        _BOOK[:-12],
+        b"<workbook/>",
+        b"",
+        b"\x00\x01",
+    ],
+)
+def test_a_workbook_part_that_makes_no_sense_is_damaged(tmp_path, book):
+    assert refusal(package(tmp_path, row(b'<c r="A3"><v>1</v></c>'), book=book)).reason == "corrupt"
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        b"<x/>" * 7_000_000,
+        b"<a>" * 9_000_000,
+        b'<mergeCell ref="A1:XFD1048576"/>' * 800_000,
+        b"<row " + b'a="1" ' * 4_000_000 + b"/>",
+    ],
+    ids=["elements", "depth", "merges", "one tag"],
+)
+def test_a_flood_that_stays_below_the_limits_of_size_is_refused_in_time(tmp_path, flood):
+    assert refusal(package(tmp_path, row(flood))).reason in ("too_large", "corrupt")
+
+
+def test_merges_that_would_fill_millions_of_cells_are_refused(tmp_path):
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (number, number) for number in range(1, 2000))
+    head = b'<row r="2000"><c r="A2000" t="str"><v>\xe9\x97\xae\xe9\xa2\x98</v></c><c r="B2000" t="str"><v>\xe6\x8e\xaa\xe6\x96\xbd</v></c></row>'
+    merges = b"".join(b'<mergeCell ref="A%d:A%d"/>' % (number, 100_000 + number) for number in range(1, 1900))
+
+    began = time.process_time()
+    with pytest.raises(Refused) as caught:
+        read(package(tmp_path, b"<sheetData>" + rows + head + b"</sheetData><mergeCells>" + merges + b"</mergeCells>"))
+
+    assert caught.value.reason == "too_large" and time.process_time() - began < 4.0

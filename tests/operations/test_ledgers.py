@@ -1,5 +1,6 @@
 """B5, E3: making and opening a ledger, the lock, the recovery sheet, failed attempts."""
 
+import os
 import shutil
 from datetime import timedelta
 
@@ -264,3 +265,11 @@ print([name for name in ("sqlite_utils", "numpy") if name in sys.modules])
 """
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told_by_a_sentence(encrypted, clock):
+    encrypted.chmod(0o500)
+    with pytest.raises(KnownError, match="不能写入"):
+        ledgers.login(encrypted, "管理员", SECRET, clock=clock)
+    encrypted.chmod(0o700)

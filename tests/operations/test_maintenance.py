@@ -48,7 +48,7 @@ def opened(made, tmp_path, clock):
 
 
 def tampered(ledger, *statements):
-    ledger.writer.checkpoint()
+    ledger.writer.checkpoint(settle=0)
     other = connect(str(ledger.folder / "ledger.db"), isolation_level=None)
     for (name,) in other.execute("select name from sqlite_master where type = 'trigger'").fetchall():
         other.execute(f"drop trigger {name}")
@@ -67,7 +67,7 @@ def test_a_sound_ledger_is_well_and_its_height_is_remembered(opened, tmp_path):
     health = maintenance.check(ledger, high_water=high_water)
     assert health.as_json() == {"ok": True, "problems": []}
     assert health.findings == 3
-    (anchor,) = anchors.known(high_water, maintenance.ledger_id(ledger))
+    (anchor,) = anchors.known(high_water, maintenance.place_of(ledger))
     assert anchor.seq == audit.head(ledger.reader).seq == health.log_entries - 1
 
 
@@ -110,7 +110,9 @@ def test_an_old_copy_put_in_place_of_the_ledger_is_noticed_by_the_profile(opened
         pass
     high_water = tmp_path / "anchors.json"
     maintenance.remember(ledger, high_water)
-    old = open_ledger(shutil.copytree(made, tmp_path / "old.ledger"), None, clock)
+    ledger.close()
+    shutil.rmtree(ledger.folder)
+    old = open_ledger(shutil.copytree(made, ledger.folder), None, clock)
     assert kinds(maintenance.check(old, high_water=high_water)) == {"anchor"}
     old.close()
 
@@ -123,11 +125,14 @@ def test_a_restore_explains_the_anchors_of_the_history_it_put_aside(opened, tmp_
         pass
     high_water = tmp_path / "anchors.json"
     assert maintenance.check(ledger, high_water=high_water).ok
-    restored = restoring.replace_present(ledger, actor, answer.path, "误操作")
+    aside = restoring.restore_aside(answer.path, tmp_path / "aside.ledger", ())
+    copy, _ = ledgers.open_as(aside.folder, "管理员", clock=clock)
+    assert maintenance.check(copy, high_water=high_water).ok
+    copy.close()
+    assert maintenance.check(ledger, high_water=high_water).ok
     clock.now += timedelta(minutes=1)
+    restoring.replace_present(ledger, actor, answer.path, "误操作")
     again, actor = ledgers.open_as(ledger.folder, "管理员", clock=clock)
-    assert kinds(maintenance.check(again, high_water=high_water)) == {"anchor"}
-    restoring.log_restore(again, actor, restored, "误操作")
     assert maintenance.check(again, high_water=high_water).problems == ()
     again.close()
 
@@ -158,7 +163,7 @@ def test_rules_of_the_office_are_checked_too(opened):
         stamp = {"recorded_at": changes.recorded_at, "action_id": changes.action_id}
         changes.writer.insert("finding_event", {"finding_id": 2, "effective_on": "2026-03-01", **event, **stamp})
         changes.writer.insert("finding_event", {"finding_id": 1, "effective_on": "2026-04-01", **event, **stamp})
-        changes.writer.insert("round_unit", {"round_id": 1, "unit_id": 1, "feedback_on": "2026-03-10"})
+        changes.writer.update("round_unit", 1, {"feedback_on": "2026-03-10"})
     messages = "".join(problem.message for problem in maintenance.check(ledger).problems)
     assert kinds(maintenance.check(ledger)) == {"rule"}
     for part in ("巡办函〔2026〕1号", "默认口径有 2 个", "销号日期早于反馈日期", "没有佐证"):
@@ -208,3 +213,11 @@ def test_a_ledger_that_cannot_be_read_is_answered_by_a_sentence(made, tmp_path, 
     (folder / "ledger.db").write_bytes(b"rubbish" * 1000)
     with pytest.raises(KnownError, match="备份"):
         ledgers.read_as(folder, clock=clock)
+
+
+def test_a_file_that_broke_while_it_was_open_is_reported(opened):
+    ledger, _ = opened
+    ledger.writer.checkpoint(settle=0)
+    with (ledger.folder / "ledger.db").open("r+b") as file:
+        file.write(b"rubbish" * 40)
+    assert kinds(maintenance.check(ledger)) == {"database"}

@@ -76,7 +76,7 @@ def test_every_fault_is_told_at_once_with_its_cell(review):
     reviewed = review.read(Decisions())
 
     assert kinds(reviewed) == {
-        "unknown_unit", "invalid_date", "missing_text", "unknown_category", "not_an_amount", "before_feedback",
+        "unknown_unit", "invalid_date", "missing_text", "unknown_category", "amount_in_words", "before_feedback",
     }  # fmt: skip
     assert all(place_of(fault) for fault in reviewed.open_faults)
 
@@ -94,7 +94,7 @@ def test_cells_written_over_are_read_as_if_the_file_had_them_and_nothing_is_lost
     decisions = mend(reviewed, decisions, "invalid_date", "2026-06-18")
     decisions = mend(reviewed, decisions, "missing_text", "城区公厕管护长期依赖临聘人员")
     decisions = mend(reviewed, decisions, "unknown_category", "二 / 财务资金")
-    decisions = mend(reviewed, decisions, "not_an_amount", "23000")
+    decisions = mend(reviewed, decisions, "amount_in_words", "23000")
     [early] = [fault for fault in reviewed.open_faults if fault["kind"] == "before_feedback"]
     decisions = decisions.with_seen(early)
 

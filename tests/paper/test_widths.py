@@ -26,7 +26,7 @@ def test_a_number_clings_to_its_unit_and_the_mark_behind_it():
 
 @given(
     st.lists(
-        st.tuples(st.floats(0, 120), st.sampled_from((0.0, 0.5, 1.0, 3.0)), st.floats(500, 4000)),
+        st.tuples(st.floats(0, 120), st.floats(0, 3), st.floats(500, 4000)),
         min_size=1,
         max_size=14,
     )

@@ -34,31 +34,31 @@ def twips(mm: float) -> int:
 
 # name: (id, font, half-points, jc, extra pPr before spacing, line, before, ind, character spacing)
 STYLES: dict[str, tuple] = {
-    "公文空行": ("GWRow", FANG, 32, "left", "", 579, 0, "", -8),
+    "公文空行": ("GWRow", FANG, 32, "left", "", 579, 0, "", -7),
     "公文发文机关标志": ("GWMark", TITLE, 72, "center", "", 720, 0, "", 0),
-    "公文份号": ("GWCopyNo", FANG, 32, "left", "", 579, 0, "", -8),
-    "公文密级": ("GWSecret", HEI, 32, "left", "", 579, 0, "", -8),
+    "公文份号": ("GWCopyNo", FANG, 32, "left", "", 579, 0, "", -7),
+    "公文密级": ("GWSecret", HEI, 32, "left", "", 579, 0, "", -7),
     "公文发文字号": ("GWDocNo", FANG, 32, "right", "", 579, 0, "", 0),
     "公文标题": ("GWTitle", TITLE, 44, "center", "<w:keepNext/>", 579, 0, "", 0),
     "公文副题": ("GWSubtitle", KAI, 32, "center", "<w:keepNext/>", 360, 0, "", 0),
-    "公文主送机关": ("GWTo", FANG, 32, "left", "", 579, 0, "", -8),
-    "公文正文": ("GWBody", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -8),
-    "公文正文末段": ("GWBodyLast", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -8),
-    "公文一级标题": ("GWH1", HEI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -8),
-    "公文二级标题": ("GWH2", KAI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -8),
-    "公文二级文": ("GWH2Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -8),
-    "公文附件说明": ("GWAttach", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="1260"/>', -8),
-    "公文附件说明续": ("GWAttachMore", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="315"/>', -8),
-    "公文署名前空行": ("GWRowKeep", FANG, 32, "left", "<w:keepNext/>", 579, 0, "", -8),
+    "公文主送机关": ("GWTo", FANG, 32, "left", "", 579, 0, "", -7),
+    "公文正文": ("GWBody", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文正文末段": ("GWBodyLast", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文一级标题": ("GWH1", HEI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文二级标题": ("GWH2", KAI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文二级文": ("GWH2Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文附件说明": ("GWAttach", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="1260"/>', -7),
+    "公文附件说明续": ("GWAttachMore", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="315"/>', -7),
+    "公文署名前空行": ("GWRowKeep", FANG, 32, "left", "<w:keepNext/>", 579, 0, "", -7),
     "公文署名": ("GWSign", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
     "公文成文日期": ("GWDate", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
-    "公文附注": ("GWNote", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -8),
-    "公文附件号": ("GWAnnexNo", HEI, 32, "left", "<w:keepNext/>", 579, 0, "", -8),
+    "公文附注": ("GWNote", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文附件号": ("GWAnnexNo", HEI, 32, "left", "<w:keepNext/>", 579, 0, "", -7),
     "公文附件题": ("GWAnnexTitle", TITLE, 44, "center", "<w:keepNext/>", 579, 0, "", 0),
     "公文题下": ("GWUnderTitle", FANG, 16, "left", "<w:keepNext/>", 160, 0, "", 0),
     "公文表头四号": ("GWHead4", HEI, 28, "center", "", 360, 0, "", 0),
         "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
-    "公文版记位": ("GWAnchor", FANG, 32, "left", "", 579, 0, "", -8),
+    "公文版记位": ("GWAnchor", FANG, 32, "left", "", 579, 0, "", -7),
     "公文分节": ("GWSection", FANG, 2, "left", "", 10, 0, "", 0),
     "公文页码": ("GWFoot", SONG, 28, "left", "", 280, 0, "", 0),
     "公文表题": ("GWTableTitle", HEI, 28, "center", "<w:keepNext/>", 420, 60, "", 0),
@@ -175,11 +175,11 @@ class Table:
         body = "".join(paragraph(style, part) for part in text.split("／／"))
         self.rows.append(row(cell(self.width, body, len(self.columns), bare=True, under=head), head))
 
-    def line(self, style: str, texts: list[str], head: bool = False) -> None:
+    def line(self, style: str, texts: list[str], head: bool = False, keep: str = "") -> None:
         cells = []
         for (width, jc), text in zip(self.columns, texts, strict=True):
             indent = '<w:ind w:right="80"/>' if jc == "r" and not head else ""
-            align = "" if head else f'{indent}<w:jc w:val="{JC[jc]}"/>'
+            align = "" if head else f'{keep}{indent}<w:jc w:val="{JC[jc]}"/>'
             lines = heading_lines(text.strip(), width, STYLES[style][2]) if head else [text.strip()]
             cells.append(cell(width, paragraph(style, "\n".join(lines), align)))
         self.rows.append(row("".join(cells), head, 0 if head else 420))
@@ -211,7 +211,7 @@ def plain_table(rows: list[list[tuple[int, str]]], floating: str = "") -> str:
 
 def letter_head() -> str:
     """份号 and 密级 flush left, the number flush right, 4.94 mm under the double line (10.1)."""
-    first = '<w:spacing w:before="291" w:after="0" w:line="579" w:lineRule="exact"/>'
+    first = '<w:spacing w:before="265" w:after="0" w:line="579" w:lineRule="exact"/>'
     left = paragraph("公文份号", "{% if 份号 %}{{份号}}{% endif %}", first)
     right = paragraph("公文发文字号", "{{发文字号}}", first)
     rows = [[(3400, left), (5445, right)]]
@@ -324,6 +324,9 @@ class Paper:
     def at_row(self, rest: str) -> None:
         self.table.line("公文表文", rest.split("｜"))
 
+    def at_keptrow(self, rest: str) -> None:
+        self.table.line("公文表文", rest.split("｜"), keep="<w:keepNext/>")
+
     def at_sum(self, rest: str) -> None:
         self.table.line("公文表合计", rest.split("｜"))
 
@@ -339,7 +342,8 @@ class Paper:
     def at_figure(self, rest: str) -> None:
         image, title, note = rest.split("｜")
         parts = paragraph("公文图", "{{" + image + "}}") + paragraph("公文图题", title) + paragraph("公文表注", note, '<w:jc w:val="center"/>')
-        self.body.append(plain_table([[(8845, parts)]]))
+        # a paragraph between two tables: without it the editors make one of them
+        self.body.append(paragraph("公文题下", "") + plain_table([[(8845, parts)]]))
 
     def at_landscape(self, _rest: str) -> None:
         self.body.append(section_end(self.form, False))
@@ -372,7 +376,7 @@ def letter_mark() -> str:
     """The mark, its foot 4 mm above the first double line; the second one 20 mm above the paper's edge."""
     look = f'<w:rPr>{fonts_of(TITLE)}<w:color w:val="FF0000"/><w:w w:val="70"/><w:kern w:val="0"/><w:sz w:val="72"/><w:szCs w:val="72"/></w:rPr>'
     rules = rule(101, 1649196, 36000) + rule(102, 1703196, 12600) + rule(103, 9905400, 12600) + rule(104, 9936000, 36000)
-    return f'<w:p><w:pPr><w:pStyle w:val="GWMark"/></w:pPr>{run("{{发文机关标志}}", look)}{rules}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="GWMark"/></w:pPr>{rules}{run("{{发文机关标志}}", look)}</w:p>'
 
 
 def empty(line: int) -> str:

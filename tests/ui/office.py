@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
 from desktop.operations import evidence, measures, progress
 from desktop.operations.change import change
 from desktop.rules.permissions import Action
@@ -119,3 +121,41 @@ def settled(qtbot, context):
     """Wait until everything handed to the worker is answered."""
     qtbot.waitUntil(lambda: not context.jobs.running, timeout=8000)
     QApplication.processEvents()
+
+
+TODAY = "2026-06-05"
+
+
+def lines(context):
+    return {row.id: row for row in list_findings(context.reader, FindingCriteria(presence="any"), TODAY)}
+
+
+def next_dialog(act):
+    """Call `act` with the dialog that is about to open."""
+
+    class Waiter:
+        def __call__(self):
+            dialog = QApplication.activeModalWidget()
+            if dialog is None:
+                QTimer.singleShot(10, self)
+            else:
+                act(dialog)
+
+    QTimer.singleShot(0, Waiter())
+
+
+def say_yes(qtbot, fill=None):
+    """The dialog that opens is filled in and its verb chosen."""
+
+    def act(dialog):
+        if fill is not None:
+            fill(dialog)
+        dialog.verb.click()
+        qtbot.waitUntil(lambda: not dialog.isVisible() or dialog.wrong.isVisible(), timeout=3000)
+        if dialog.isVisible():
+            wrongs.append(dialog.wrong.text())
+            dialog.reject()
+
+    wrongs = []
+    next_dialog(act)
+    return wrongs

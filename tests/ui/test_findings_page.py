@@ -1,17 +1,18 @@
-"""问题台账 through the real page: tasks T3 and T4, keys, input method, drafts, batch, recycle bin, views."""
+"""问题台账 through the real page: task T3, keys, input method, drafts, views, the pane and its tabs."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 
-from db.queries.findings import list_findings
-from db.records import FindingCriteria
+from db.queries.drafts import drafts
+from db.queries.findings import measures_of
+from desktop.ui.asks import AskFinding, AskFindings, AskUnit
+from desktop.ui.grid_rows import ColumnFilter
 from desktop.ui.pages.findings_page import FindingsPage
-from tests.ui.office import an_office, show
+from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-TODAY = "2026-06-05"
 
 
 @pytest.fixture
@@ -20,10 +21,240 @@ def page(qtbot, context):
     return show(qtbot, context, FindingsPage(context))
 
 
-def lines(context):
-    return {row.id: row for row in list_findings(context.reader, FindingCriteria(presence="any"), TODAY)}
-
-
 def test_the_page_shows_the_round_and_its_first_finding(page):
     assert page.table.scope_text() == "24 / 24"
     assert page.pane.head.number.text() == page.table.records()[0].number
+
+
+def test_t3_progress_on_twenty_findings_of_two_units_u1(qtbot, context):
+    """T3: at most 63 keys, each text on its own finding."""
+    an_office(context.ledger, count=20)
+    page = show(qtbot, context, FindingsPage(context))
+    hands = Hands(page)
+    texts = {line.id: f"第 {place} 条：已召开党组会研究" for place, line in enumerate(page.table.records(), start=1)}
+
+    hands.key(Qt.Key.Key_J, CONTROL, widget=page.table.grid)
+    for place, text in enumerate(texts.values()):
+        hands.write(text)
+        if place % 2:
+            hands.key(Qt.Key.Key_Tab)
+            hands.key(Qt.Key.Key_5)
+        hands.key(Qt.Key.Key_Return, CONTROL)
+    settled(qtbot, context)
+
+    rows = lines(context)
+    assert {finding_id: rows[finding_id].last_text for finding_id in texts} == texts
+    assert [rows[finding_id].verdict for finding_id in texts][:2] == ["in_progress", "basically_done"]
+    assert hands.count <= 63, hands.count
+    assert context.reader.value("select count(*) from draft") == 0
+
+
+def test_enter_in_a_composition_saves_nothing(qtbot, context, page):
+    hands = Hands(page)
+    hands.key(Qt.Key.Key_J, CONTROL, widget=page.table.grid)
+    hands.write("已退回")
+    hands.compose("sheng yu")
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    settled(qtbot, context)
+
+    assert page.table.current_record().seq == 1
+    assert context.reader.value("select count(*) from finding_event where text = '已退回'") == 0
+    assert page.pane.progress.strip.text.text() == "已退回"
+
+
+def test_words_that_are_not_saved_stay_with_their_finding_and_in_the_ledger(qtbot, context, page):
+    first, second = page.table.records()[:2]
+    page.log_progress()
+    Hands(page).write("写到一半")
+    page.table.select_id(second.id)
+    assert page.pane.progress.strip.text.text() == ""
+    page.leave()
+    settled(qtbot, context)
+
+    kept = drafts(context.reader, context.actor.name, "progress:")
+    page.table.select_id(first.id)
+    assert page.pane.progress.strip.text.text() == "写到一半"
+    assert list(kept) == [f"progress:{first.id}"]
+
+
+def test_drafts_are_there_again_after_a_restart(qtbot, context, page):
+    page.log_progress()
+    Hands(page).write("写到一半")
+    page.leave()
+    settled(qtbot, context)
+
+    again = show(qtbot, context, FindingsPage(context))
+    assert again.pane.progress.strip.text.text() == "写到一半"
+
+
+def test_a_refused_entry_gives_its_words_back(qtbot, context, page):
+    from datetime import date
+
+    first = page.table.records()[0]
+    page.log_progress()
+    Hands(page).write("明天的进展")
+    page.pane.progress.strip.day.set_date(date(2026, 6, 6))
+    page.save_and_next()
+    settled(qtbot, context)
+
+    assert "晚于今天" in page.error_bar.title.text()
+    page.table.select_id(first.id)
+    assert page.pane.progress.strip.text.text() == "明天的进展"
+
+
+def test_a_cell_that_cannot_be_read_is_refused_with_its_place(qtbot, context, page):
+    line = page.table.records()[0]
+    page.actions.edit_cell(line, "first_due_on", "2024.13.1")
+
+    assert page.error_bar.title.text().startswith(f"{line.number} “原定时限”：“2024.13.1”不是日期")
+
+
+def test_built_in_views_count_and_filter(page):
+    """S3"""
+    counts = {}
+    for key in ("overdue", "waiting", "on_organisation", "named", "no_evidence"):
+        page.view_bar.choose(key)
+        counts[key] = len(page.table.records())
+        assert page.view_bar.tabs.button(key).text().endswith(f" {counts[key]}")
+
+    assert counts == {"overdue": 4, "waiting": 10, "on_organisation": 6, "named": 4, "no_evidence": 3}
+
+
+def test_a_view_is_saved_changed_marked_and_saved_again(qtbot, context, page):
+    """S3"""
+    page.table.set_filter("unit", ColumnFilter(ticks=frozenset({"柳坪乡"})))
+
+    def fill(dialog):
+        dialog.name.setText("柳坪未完")
+        dialog.shared.setChecked(True)
+
+    say_yes(qtbot, fill)
+    page.view_bar.save_as()
+    settled(qtbot, context)
+    assert page.view_bar.current().title == "柳坪未完"
+    page.view_bar.choose("all")
+    assert page.table.scope_text() == "24 / 24"
+    page.view_bar.choose(page.view_bar.tabs.keys()[-1])
+    assert page.table.scope_text() == "12 / 24"
+    page.table.set_filter("state_word", ColumnFilter(ticks=frozenset({"未启动"})))
+
+    assert page.view_bar.tabs.button(page.view_bar.tabs.current()).text().endswith("*")
+    page.view_bar.save()
+    settled(qtbot, context)
+    assert not page.view_bar.save_button.isVisible()
+
+
+def test_a_past_day_can_be_seen_and_not_changed(qtbot, context, page):
+    from datetime import date
+
+    context.set_switches(as_of=date(2026, 5, 31), known=False)
+    page.actions.refuse()
+
+    assert "正在回看 2026-05-31" in page.error_bar.title.text()
+    assert not page.pane.progress.strip.isEnabled()
+    assert [line.state.word for line in page.table.records()] == ["未启动"] * 24
+
+
+def test_measures_are_added_with_ctrl_enter_and_ticked(qtbot, context, page):
+    line = page.table.records()[0]
+    hands = Hands(page)
+    hands.key(Qt.Key.Key_1, ALT, widget=page.table.grid)
+    hands.write("修订津补贴发放办法")
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    settled(qtbot, context)
+    page.pane.measures.rows[0].box.click()
+    settled(qtbot, context)
+
+    [measure] = measures_of(context.reader, [line.id], TODAY)
+    assert (measure.text, measure.verdict) == ("修订津补贴发放办法", "done")
+    assert page.pane.tabs.button("measures").text() == "措施 1/1"
+
+
+def test_evidence_is_kept_by_its_hash_and_checked(qtbot, context, page, tmp_path):
+    file = tmp_path / "银行回单.pdf"
+    file.write_bytes(b"%PDF-1.4")
+    page.table.select_id(page.table.records()[-1].id)
+    page.pane.show_tab("evidence")
+    page.pane.evidence.add_files([file])
+    settled(qtbot, context)
+    settled(qtbot, context)
+
+    [row] = page.pane.evidence.rows
+    assert (row.row.title, row.state.mark.word) == ("银行回单", "未改动")
+
+
+def test_a_changed_field_shows_in_the_history_and_is_restored(qtbot, context, page):
+    line = page.table.records()[0]
+    page.actions.edit_cell(line, "owner", "孙涛")
+    settled(qtbot, context)
+    page.pane.show_tab("history")
+    page.pane.history.restore("owner", "周立群（办公室主任）")
+    settled(qtbot, context)
+
+    assert lines(context)[line.id].owner == "周立群（办公室主任）"
+
+
+def test_other_pages_open_a_finding_several_or_a_unit(page):
+    wanted = page.table.records()[5]
+    page.open_with(AskFindings((wanted.id, wanted.id + 1), "两条"))
+    assert page.table.scope_text() == "2 / 24"
+    page.open_with(AskUnit(wanted.unit_id))
+    assert page.table.scope_text() == "12 / 24"
+    page.open_with(AskFinding(wanted.id))
+    assert page.table.current_record().id == wanted.id
+
+
+def test_f4_turns_the_pane_right_below_and_away(page):
+    places = []
+    for _time in range(3):
+        page.turn_pane()
+        places.append((page.frame.splitter.orientation(), page.pane.isVisible()))
+
+    vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+    assert places == [(vertical, True), (horizontal, False), (horizontal, True)]
+
+
+def test_at_1366_by_728_eleven_rows_of_two_lines_are_seen(qtbot, context):
+    an_office(context.ledger, count=24)
+    page = show(qtbot, context, FindingsPage(context), (1310, 651))  # less rail, context bar and status bar
+    grid = page.table.grid
+
+    assert grid.viewport().height() // grid.rowHeight(0) >= 11
+
+
+def test_a_clerk_without_the_right_to_review_reports_only_what_units_say(qtbot, theme, ledger, clerk):
+    from desktop.settings import Settings
+    from desktop.ui.context import AppContext
+
+    an_office(ledger, count=2)
+    context = AppContext(ledger, clerk, theme, Settings(), lambda _settings: None)
+    page = show(qtbot, context, FindingsPage(context))
+
+    lane = page.pane.progress.strip.lane
+    assert [lane.itemData(place) for place in range(lane.count())] == ["claim"]
+    assert not page.pane.extend_button.isEnabled()
+    context.close()
+
+
+def test_what_is_shown_is_exported_with_its_scope_and_registered(qtbot, context, page, tmp_path, monkeypatch):
+    """P2, A5"""
+    from PySide6.QtWidgets import QFileDialog
+
+    target = tmp_path / "清单.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    page.view_bar.choose("waiting")
+
+    def fill(dialog):
+        dialog.title.setText("待核实问题")
+        dialog.group.setCurrentIndex(1)
+
+    say_yes(qtbot, fill)
+    page.export()
+    settled(qtbot, context)
+
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet["A1"].value == "待核实问题"
+    assert "状态：待核实" in sheet["A2"].value
+    assert context.reader.value("select rows from export_record") == 10

@@ -1,9 +1,9 @@
 """整改综合情况汇报: the round's figures from one snapshot, and what the clerk writes about them."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from desktop.documents.figures import PlainRate
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import letter_words as letter
 from desktop.documents.vocabulary import (
@@ -169,24 +169,11 @@ TYPED_FIELDS = (
 )  # fmt: skip
 
 
-class SampleRate:
-    """A rate for previews: one decimal, half up, as the office rounds by default."""
-
-    def __init__(self, numerator: int, denominator: int) -> None:
-        self.numerator, self.denominator = numerator, denominator
-
-    def __str__(self) -> str:
-        if not self.denominator:
-            return "—"
-        share = Decimal(self.numerator) * 100 / Decimal(self.denominator)
-        return f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-
-
 def sample() -> dict[str, Any]:
     """Two units, eight findings, seven closed out."""
 
     def row(key: str, name: str, total: int, closed: int) -> dict[str, Any]:
-        return {key: name, "总数": total, "销号": closed, "整改率": SampleRate(closed, total)}
+        return {key: name, "总数": total, "销号": closed, "整改率": PlainRate(closed, total)}
 
     return {
         "成文日期": date(2026, 8, 12),
@@ -201,13 +188,13 @@ def sample() -> dict[str, Any]:
         "整改月数": 3,
         "期满日期": date(2026, 7, 20),
         "单位数": 2, "反馈数": 8, "总数": 8, "自报": 8, "销号": 7, "未销": 1, "逾期": 1, "长期": 0,
-        "整改率": SampleRate(7, 8),
-        "自报率": SampleRate(8, 8),
+        "整改率": PlainRate(7, 8),
+        "自报率": PlainRate(8, 8),
         "自报差": 1,
         "自报差原因": ["1个问题只有工作部署材料，缺少结果佐证"],
         "未销分项": [{"名称": "逾期", "数": 1}],
         "全部完成单位": ["县粮食和物资储备中心"],
-        "最低单位": {"名称": "县粮油购销公司", "率": SampleRate(2, 3)},
+        "最低单位": {"名称": "县粮油购销公司", "率": PlainRate(2, 3)},
         "单位表": [
             {**row("单位", "县粮食和物资储备中心", 5, 5), "自报": 5, "逾期": 0},
             {**row("单位", "县粮油购销公司", 3, 2), "自报": 3, "逾期": 1},

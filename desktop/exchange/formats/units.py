@@ -147,7 +147,7 @@ def _word(value: object) -> str | None:
 
 def _whole(value: object) -> int | None:
     text = squeezed(str(value)) if value is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _checked(placed: list[tuple[str, UnitDraft]]) -> UnitReading:

@@ -59,7 +59,7 @@ def find_headers(page: Page, mapping: Mapping[str, str]) -> list[HeaderBlock]:
 
 
 def _header_at(page: Page, row: int, mapping: Mapping[str, str]) -> HeaderBlock | None:
-    if not _could_be_header(page, row):
+    if not _could_be_header(page, row, mapping):
         return None
     rows = [row]
     while len(rows) < _MOST_ROWS and _goes_on(page, rows):
@@ -74,14 +74,14 @@ def _header_at(page: Page, row: int, mapping: Mapping[str, str]) -> HeaderBlock 
     return block
 
 
-def _could_be_header(page: Page, row: int) -> bool:
+def _could_be_header(page: Page, row: int, mapping: Mapping[str, str]) -> bool:
     cells = page.own(row)
     if len(cells) < 2:
         return False
     texts = [cell.value for cell in cells.values()]
     if not all(isinstance(text, str) and _short(text) for text in texts):
         return False
-    return any(meaning_of(str(text)) for text in texts) or _has_group(page, row)
+    return any(meaning_of(str(text)) or header_key(str(text)) in mapping for text in texts) or _has_group(page, row)
 
 
 def _short(text: str) -> bool:
@@ -186,7 +186,7 @@ def _numbers_row(page: Page, block: HeaderBlock) -> int | None:
     if len(cells) < max(2, len(block.labels) - 1):
         return None
     words = [squeezed(cells[column].text).strip("()（）栏") for column in sorted(cells)]
-    numbers = [int(word) for word in words if word.isdigit()]
-    rest = [word for word in words if not word.isdigit()]
+    numbers = [int(word) for word in words if word.isdecimal()]
+    rest = [word for word in words if not word.isdecimal()]
     ascending = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return below if ascending and len(numbers) > 1 and all(word in "甲乙丙丁戊己" for word in rest) else None

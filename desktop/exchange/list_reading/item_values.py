@@ -8,8 +8,8 @@ from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingDraft, MeasureDetail, ReadingFault
-from desktop.exchange.list_reading.row_walk import Item
 from desktop.exchange.list_reading.row_words import category_words
+from desktop.exchange.list_reading.walked_rows import Item
 from desktop.exchange.normalise.dates import DateReading, latest, read_date
 from desktop.exchange.normalise.measures import read_measures
 from desktop.exchange.normalise.money import read_amount
@@ -82,7 +82,7 @@ class ItemValues:
                 if cell is None:
                     continue
                 if isinstance(cell.value, str) and squeezed(cell.value) in _DITTO:
-                    cell = self._above.get(column, _EMPTY)
+                    cell = self._above.get(column, cell if column in self._columns.of("text") else _EMPTY)
                 elif cell.fault or squeezed(cell.text):
                     self._above[column] = cell
                 self._resolved[(row, column)] = cell

@@ -1,6 +1,9 @@
 """One sentence for each kind of fault: where, what is there, why it cannot stay, what to do."""
 
+import re
+
 from desktop.exchange.list_reading.reading import ReadingFault
+from desktop.exchange.normalise.plain_text import half_width
 from desktop.exchange.sheet_cells import column_letter
 
 _SENTENCES = {
@@ -8,7 +11,7 @@ _SENTENCES = {
     "multiple_units": "“{value}”写了几个单位。请定一个牵头单位，其余列为配合单位，或拆成几条。",
     "missing_unit": "没有写单位，表名、标题和填报行中也找不到。请补上单位。",
     "missing_text": "没有问题内容，这一行不收。请补上问题，或删去这一行。",
-    "invalid_date": "“{value}”不是日历上有的日期。请改成如 2026-06-18 的日期，或留空。",
+    "invalid_date": "“{value}”不是日期{why}。请改成如 2026-06-18 的日期，或留空。",
     "year_only": "“{value}”只有年份，定不了期限。请写到月或日（如 2026年6月），或留空。",
     "ambiguous_date": "“{value}”可以有两种读法，不替您猜。请改成如 2026-06-18 的日期，或留空。",
     "relative_date": "“{value}”要从别的日子推算。请写明具体日期，或留空。",
@@ -26,6 +29,25 @@ _SENTENCES = {
     "hidden_column": "这一列在表中是隐藏的，已照读。请核对是否要用。",
 }
 _LONGEST_QUOTE = 40
+_LONGEST_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _why_no_day(written: str) -> str:
+    """（没有 13 月） or （2 月没有 30 日）, where one date stands there and its numbers show it."""
+    digits = half_width(written)
+    whole = re.search(r"(?<!\d)(?:19|20)\d{2}(\d{2})(\d{2})(?!\d)", digits)
+    numbers = [int(number) for number in (whole.groups() if whole else re.findall(r"\d{1,4}", digits))]
+    if len(numbers) == 3 or (len(numbers) == 2 and numbers[0] > 31):
+        numbers = numbers[1:]
+    if not 1 <= len(numbers) <= 2:
+        return ""
+    if not 1 <= numbers[0] <= 12:
+        return f"（没有 {numbers[0]} 月）"
+    return (
+        f"（{numbers[0]} 月没有 {numbers[1]} 日）"
+        if len(numbers) == 2 and not 1 <= numbers[1] <= _LONGEST_MONTHS[numbers[0] - 1]
+        else ""
+    )
 
 
 def fault_at(
@@ -46,7 +68,13 @@ def fault_at(
     near = f"，最接近“{suggestions[0]}”" if suggestions else ""
     shown = value.strip().replace("\n", " ")
     shown = shown if len(shown) <= _LONGEST_QUOTE else shown[:_LONGEST_QUOTE] + "…"
-    sentence = _SENTENCES[kind].replace("{value}", shown).replace("{near}", near).replace("{where}", where)
+    sentence = (
+        _SENTENCES[kind]
+        .replace("{value}", shown)
+        .replace("{near}", near)
+        .replace("{where}", where)
+        .replace("{why}", _why_no_day(value) if kind == "invalid_date" else "")
+    )
     place = f"“{sheet}”表第 {row} 行" if sheet else f"第 {row} 行"
     named = f"“{label}”" if label else ""
     return ReadingFault(sheet, row, field, cell, level, kind, f"{place}{named}：{sentence}", suggestions)

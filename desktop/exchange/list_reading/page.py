@@ -1,7 +1,11 @@
 """One sheet as the reader walks it: own cells, cells filled from merges, rows in order."""
 
+from desktop.errors import Refused
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.sheet_cells import Cell, Sheet
+
+_MOST_FILLED = 1_000_000
+"""Cells filled from merges: fifty columns of twenty thousand rows."""
 
 
 class Page:
@@ -14,11 +18,17 @@ class Page:
         self._filled: dict[tuple[int, int], tuple[Cell, int]] = {}
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         self.merged_down: dict[tuple[int, int], int] = {}
+        work = 0
         for top, left, bottom, right in sheet.merges:
             anchor = sheet.rows.get(top, {}).get(left)
             if anchor is None:
                 continue
             self._spans[(top, left)] = (min(bottom, self.last_row), right)
+            work += max(0, min(bottom, self.last_row) - top)
+            if work > _MOST_FILLED:
+                raise Refused(
+                    "too_large", f"“{sheet.name}”表的合并单元格多得不像一张清单；请在 WPS 中取消合并后另存再导入。"
+                )
             for row in range(top + 1, min(bottom, self.last_row) + 1):
                 self._filled[(row, left)] = (anchor, top)
                 self.merged_down[(row, left)] = top

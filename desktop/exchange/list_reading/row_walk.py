@@ -1,55 +1,31 @@
 """Walks the rows of a page and gives each to exactly one place: a finding, a reason to leave it, or an error (RULES §2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from desktop.exchange.list_reading.columns import Columns, assign
 from desktop.exchange.list_reading.context import ReadingContext
-from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.page import Page
+from desktop.exchange.list_reading.preamble import Preamble
 from desktop.exchange.list_reading.row_words import (
+    LONGEST_SECTION,
     is_bare_count,
     is_fill_in,
     is_footer,
-    is_kind_of_finding,
     is_note,
     is_serial,
     is_title,
     is_total_alone,
     names_the_unit,
+    numbered_title,
     section_of,
     total_reason,
 )
 from desktop.exchange.list_reading.sections import Sections, UnitSources
 from desktop.exchange.list_reading.tables import Table, cut
+from desktop.exchange.list_reading.walked_rows import Item, Walk
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
 from desktop.exchange.sheet_cells import Cell
-
-LONGEST_SECTION = 60
-
-
-@dataclass
-class Item:
-    """The rows of one finding with what stood above them."""
-
-    rows: list[int]
-    table: int
-    categories: list[str]
-    section_unit: str | None
-    fallback_unit: str | None
-
-
-@dataclass
-class Walk:
-    """The outcome for one page."""
-
-    headers: list[HeaderBlock] = field(default_factory=list)
-    columns: list[Columns] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    ignored: list[tuple[int, str]] = field(default_factory=list)
-    errors: list[tuple[int, int]] = field(default_factory=list)
-    """Row and table of rows with content but no finding."""
 
 
 class RowWalk:
@@ -60,10 +36,11 @@ class RowWalk:
         self.walk = Walk()
         self.sections = Sections()
         self.sources = UnitSources(context.units, sheet=context.units.longest_in(page.sheet.name), named=context.unit)
-        self._titles: set[str] = set()
+        self._preamble = Preamble(page, context.units, self.sections, self.sources, self.walk.ignored)
         self._current: Item | None = None
         self._columns = Columns()
-        self._last_full_row = 0
+        self._last_full_row = self._text_right = 0
+        self._counts_in_digits = False
         self._mapping = mapping
 
     def run(self) -> Walk | None:
@@ -82,7 +59,8 @@ class RowWalk:
             self.sections.clear()
             self._current = None
         for row in table.preamble:
-            self._preamble_row(row)
+            if self._preamble.take(row, first_table=not self.walk.columns):
+                self._current = None
         reason = "repeated_header" if table.repeats else "header"
         for row in table.header.all_rows:
             if self.page.own(row):
@@ -91,6 +69,12 @@ class RowWalk:
             self.walk.headers.append(table.header)
             self._columns = assign(table.header, self.page, table.data_rows, self._unit_is_elsewhere(table))
             self.walk.columns.append(self._columns)
+            text = self._columns.first("text") or 0
+            self._text_right = max(self.page.span(row, text)[1] for row in table.header.rows)
+            serial = self._columns.first("serial")
+            self._counts_in_digits = serial is not None and any(
+                self.page.text(row, serial)[:1].isdecimal() for row in table.data_rows
+            )
             self._last_full_row = max((row for row in table.data_rows if self._is_full(row)), default=0)
 
     def _unit_is_elsewhere(self, table: Table) -> bool:
@@ -109,44 +93,6 @@ class RowWalk:
     def _ignore(self, row: int, reason: str) -> None:
         self.walk.ignored.append((row, reason))
 
-    # -- rows above a head ---------------------------------------------------------------------------
-
-    def _preamble_row(self, row: int) -> None:
-        texts = list(dict.fromkeys(cell.text for cell in self.page.own(row).values()))
-        if any(is_fill_in(text) for text in texts):
-            self._fill_in(row, texts)
-        elif len(texts) > 1:
-            self._ignore(row, "fill_in_line")
-        elif is_note(texts[0]):
-            self._ignore(row, "note")
-        else:
-            self._title(row, texts[0])
-
-    def _fill_in(self, row: int, texts: list[str]) -> None:
-        if any(names_the_unit(text) for text in texts):
-            self.sources.note_fill_in(" ".join(texts))
-        self._ignore(row, "fill_in_line")
-
-    def _title(self, row: int, text: str) -> None:
-        section = section_of(text)
-        unit = (
-            self.register.in_title(section.words)
-            if section.level or not is_title(text)
-            else self.register.find(section.words)
-        )
-        bare = squeezed(text)
-        if unit:
-            self.sections.open_unit(section.level, unit)
-            self._ignore(row, "unit_row")
-        elif bare not in self._titles and (section.level in (1, 2) or (self.walk.columns and is_kind_of_finding(text))):
-            self.sections.open_category(section.level, section.words)
-            self._ignore(row, "category_row")
-        else:
-            self._titles.add(bare)
-            if self.sources.note_title(text):
-                self._current = None
-            self._ignore(row, "title")
-
     # -- rows below a head ---------------------------------------------------------------------------
 
     def _body_row(self, row: int) -> None:
@@ -163,6 +109,8 @@ class RowWalk:
         core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
         if text_column not in own and self._is_merged_with_current(row):
             self._join(row)
+        elif numbered := self._numbered_title(core):
+            self._open_section(row, numbered)
         elif self._is_single(core, head, text_column):
             self._single_row(row, core, text_column)
         else:
@@ -205,7 +153,7 @@ class RowWalk:
         column = min(core)
         text = core[column].text
         section = section_of(text)
-        in_text = column == text_column and self.page.span(row, column)[1] == column
+        in_text = column == text_column and self.page.span(row, column)[1] <= self._text_right
         unit = self.register.in_title(section.words)
         long = len(squeezed(text)) > LONGEST_SECTION or squeezed(text).endswith("。")
         if column == self._columns.first("serial") and is_serial(text) and not in_text:
@@ -216,18 +164,37 @@ class RowWalk:
             self._start(row)
         elif column in self._columns.of("measures") and self.page.span(row, column)[1] == column:
             self._plain_row(row, self.page.own(row), core, text_column)
-        elif squeezed(text) in self._titles or (is_title(text) and not section.level and row > self._last_full_row):
+        elif squeezed(text) in self._preamble.titles or (
+            is_title(text) and not section.level and row > self._last_full_row
+        ):
             self._ignore(row, "title")
         elif core[column].fault or not isinstance(core[column].value, str) or self._is_field_alone(row, column):
             self._error(row)
         elif row > self._last_full_row or long:
             self._ignore(row, "note")
-        elif not self._columns.of("unit") and looks_like_a_unit(section.words):
+        elif not self._columns.of("unit") and not self.sources.fallback and looks_like_a_unit(section.words):
             self._unit_row(row, section.level, section.words)
         else:
-            self.sections.open_category(section.level, section.words)
-            self._current = None
-            self._ignore(row, "category_row")
+            self._open_section(row, text)
+
+    def _numbered_title(self, core: dict[int, Cell]) -> str | None:
+        """一 | 党的建设方面: a section title whose number has a cell of its own, in a list that counts in digits."""
+        serial, text = self._columns.first("serial"), self._columns.first("text")
+        if len(core) != 2 or serial not in core or text is None or not self._counts_in_digits:
+            return None
+        column = next(column for column in core if column != serial)
+        if column > text or column in self._columns.of("unit"):
+            return None
+        return numbered_title(core[serial].text, core[column].text)
+
+    def _open_section(self, row: int, title: str) -> None:
+        section = section_of(title)
+        if unit := self.register.in_title(section.words):
+            self._unit_row(row, section.level, unit)
+            return
+        self.sections.open_category(section.level, section.words)
+        self._current = None
+        self._ignore(row, "category_row")
 
     def _is_field_alone(self, row: int, column: int) -> bool:
         """A lone cell far right in a column of its own is a value without its finding, not a title."""

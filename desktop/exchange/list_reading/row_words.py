@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.exchange.normalise.plain_text import half_width, squeezed
 
+LONGEST_SECTION = 60
 _TOTAL_TAIL = r"[:：]?(?:[（(]?共?\d+(?:\.\d+)?(?:个|条|项|件)?(?:问题)?[)）]?)?"
 _SUBTOTAL = re.compile(rf"(?:.{{0,30}})?小计{_TOTAL_TAIL}$")
 _TOTAL = re.compile(rf"(?:本页|全县|全部|各单位|总体)?(?:合计|总计|共计|累计|总数){_TOTAL_TAIL}$|合\s*计")
@@ -129,6 +130,14 @@ def section_of(text: str) -> Section:
         level = 1 if found["first"] or found["part"] else 2 if found["second"] else 3 if found["third"] else 4
         words = _without_head(bare, len(found[0]))
     return Section(level, _without_count(words))
+
+
+def numbered_title(number: str, words: str) -> str | None:
+    """A section title put together from its number (一, （一）) and its words in the next cell; None where it is no title."""
+    bare, said = squeezed(number).rstrip("、"), squeezed(words)
+    title = f"{bare}{words}" if bare[:1] in ("（", "(") else f"{bare}、{words}"
+    is_title_like = 0 < len(said) <= LONGEST_SECTION and not said.endswith(("。", "；", ";"))
+    return title if is_title_like and section_of(title).level in (1, 2) else None
 
 
 def category_words(text: str) -> str:

@@ -79,5 +79,5 @@ def _counts_only(page: Page, table: Table, tables: list[Table]) -> bool:
         return False
     columns = [column for column, meaning in table.header.meanings.items() if meaning and meaning.kind == "text"]
     cells = [page.own(row)[column] for row in table.body for column in columns if column in page.own(row)]
-    numbers = sum(isinstance(cell.value, (int, float)) or squeezed(cell.text).isdigit() for cell in cells)
+    numbers = sum(isinstance(cell.value, (int, float)) or squeezed(cell.text).isdecimal() for cell in cells)
     return len(cells) > 1 and numbers * 10 >= len(cells) * 9

@@ -9,7 +9,8 @@ from desktop.exchange.list_reading.item_values import ItemValues
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, TableLayout
-from desktop.exchange.list_reading.row_walk import RowWalk, Walk
+from desktop.exchange.list_reading.row_walk import RowWalk
+from desktop.exchange.list_reading.walked_rows import Walk
 from desktop.exchange.normalise.money import header_unit
 from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 
@@ -47,6 +48,7 @@ class _SheetReading:
 
     def add(self) -> None:
         sheet, reading = self._page.sheet, self._reading
+        before = len(reading.faults)
         ignored = [IgnoredRow(sheet.name, row, reason) for row, reason in self._walk.ignored]
         for header, columns in zip(self._walk.headers, self._walk.columns, strict=True):
             reading.layout.append(_layout(sheet, header, columns))
@@ -64,6 +66,7 @@ class _SheetReading:
             reading.faults.extend(faults)
             if warning:
                 reading.faults.append(warning)
+        reading.faults[before:] = sorted(reading.faults[before:], key=lambda fault: fault.row)
         reading.ignored.extend(sorted(ignored, key=lambda entry: entry.row))
 
     def _note_hidden_columns(self, header: HeaderBlock, columns: Columns) -> None:

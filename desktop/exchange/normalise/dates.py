@@ -172,6 +172,8 @@ def _of_range(text: str, frame: _Frame) -> DateReading | None:
 def _at_hyphen(text: str) -> list[str]:
     """The two ends of a span written with a hyphen; a hyphen inside 2025-3-5 is no span."""
     spots = [found.start() for found in re.finditer("-", text)]
+    if re.fullmatch(r"\d{8}-\d{8}", text):
+        return text.split("-")
     if len(spots) == 1 and ("年" in text or "月" in text or text.count(".") >= 2 or text.count("/") >= 2):
         return [text[: spots[0]], text[spots[0] + 1 :]]
     if len(spots) == 5:
@@ -283,7 +285,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Part], ...] = (
         re.compile(rf"{_YEAR}{_YEAR_NAMED}(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4])季度)(?:底|末)?{_DUE}"),
         _part_of_year,
     ),
-    (re.compile(rf"{_YEAR}{_YEAR_NAMED}年?(?:底|末){_DUE}"), _year_end),
+    (re.compile(rf"(?=.*年){_YEAR}{_YEAR_NAMED}年?(?:底|末){_DUE}"), _year_end),
     (re.compile(rf"(?P<year>(?:19|20)\d{{2}}年)?{_YEAR_NAMED}年?内"), _year_end),
     (re.compile(rf"(?P<day>\d{{1,2}})日{_DUE}"), _day_of_month),
     (re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度?)?前?"), lambda _found, _frame: _fault("year_only")),

@@ -75,7 +75,7 @@ def chinese_number(text: str) -> int | None:
     """二〇二五 → 2025, 十二 → 12, 二十 → 20; digits pass through; None where it is no such number."""
     if not text:
         return None
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return int(text)
     if "十" in text:
         tens, _, ones = text.partition("十")

@@ -16,6 +16,8 @@ _AROUND_UNIT = re.compile(
     "(?:关于|对|县委|第.{1,3}轮|中共|[\u4e00-\u9fff]{2,3}(?:县|市|区)|党组织|党组|党委|党支部|党总支|委员会|巡察|反馈|发现|存在|整改|的|问题|清单|台账|情况|表|方面|共|计|\\d+|个|条|项|[（()）:：、，])+"
 )
 _NEAR_ENOUGH = 0.6
+_MOST_PROPOSALS = 500
+"""A list with more unknown names than this is no list of this county: the rest go without proposals."""
 _DRESS = re.compile("^(?:中共)?(?:[\u4e00-\u9fff]{2,3}(?:县|市|区|旗))?县?|(?:党组|党委|党总支|党支部|委员会)$")
 
 
@@ -34,6 +36,7 @@ class UnitRegister:
     units: tuple[RegisteredUnit, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     _by_name: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _near: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for unit in self.units:
@@ -68,14 +71,27 @@ class UnitRegister:
         return max(found, key=lambda name: (len(name), bare.rfind(name))) if found else None
 
     def nearest(self, written: str, count: int = 3) -> tuple[str, ...]:
-        """Registered names that look like the written one, best first."""
+        """Registered names that look like the written one, best first; asked again, the answer is at hand."""
         bare = _kernel(written)
+        if bare not in self._near:
+            if len(self._near) >= _MOST_PROPOSALS:
+                return ()
+            self._near[bare] = self._likest(bare)
+        return self._near[bare][:count]
+
+    def _likest(self, bare: str) -> tuple[str, ...]:
         best: dict[str, float] = {}
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(bare)
         for name, full in self._by_name.items():
-            likeness = SequenceMatcher(None, bare, _kernel(name), autojunk=False).ratio()
-            if likeness >= _NEAR_ENOUGH:
+            matcher.set_seq1(_kernel(name))
+            if (
+                matcher.real_quick_ratio() >= _NEAR_ENOUGH
+                and matcher.quick_ratio() >= _NEAR_ENOUGH
+                and (likeness := matcher.ratio()) >= _NEAR_ENOUGH
+            ):
                 best[full] = max(best.get(full, 0.0), likeness)
-        return tuple(sorted(best, key=lambda full: (-best[full], full)))[:count]
+        return tuple(sorted(best, key=lambda full: (-best[full], full)))
 
 
 @dataclass(frozen=True)

@@ -102,9 +102,8 @@ class Player:
             self.measure_ids[item["no"]] = measures.insert_measure(changes, finding_id, draft, on)
 
     def _draft(self, finding: dict[str, Any]) -> FindingDraft:
-        categories: dict[str, Any] = dict(
-            zip(("category1", "category2", "category3", "category4"), finding["category"], strict=False)
-        )
+        path = [_without_numeral(finding["category"][0]), *finding["category"][1:]]
+        categories: dict[str, Any] = {f"category{level}": name for level, name in enumerate(path, 1)}
         leaders = {leader["id"]: leader["name"] for leader in self.extract.county["county_leaders"]}
         flags: dict[str, Any] = {name: word in finding["flags"] for word, name in FLAGS.items()}
         return FindingDraft(
@@ -229,3 +228,9 @@ class Player:
 def clerk(name: str) -> Actor:
     """The clerk of that name; what others did is entered by 王敏."""
     return Actor(name if name in CLERKS else "王敏", frozenset({Right.ENTER, Right.REVIEW}))
+
+
+def _without_numeral(category: str) -> str:
+    """一 贯彻党的路线方针政策 without its numeral: the order comes from the scheme."""
+    numeral, _space, name = category.partition(" ")
+    return name or numeral

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from db.queries import bases, register
 from db.records import Scope
 from db.store import Ledger
-from desktop.errors import KnownError
 from desktop.host.fonts import installed_families
 from desktop.operations import backups, ledgers
 from desktop.operations.demonstration import build, county, extract
@@ -41,11 +41,10 @@ class Told:
 
 
 def tour(folder: Path) -> Told:
-    """Build everything under a folder; the ledger's own folder must not exist yet."""
+    """Build everything under a folder; one that holds a demonstration already is left alone, the new one gets a (2)."""
+    folder = _unused(folder)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "demo.ledger"
-    if path.exists():
-        raise KnownError(f"{path} 已经存在。请换一个文件夹，或先把它移开。")
     told = Told(path)
     _import_messy_list(folder, told)
     ledger = build.build(path)
@@ -58,6 +57,11 @@ def tour(folder: Path) -> Told:
     finally:
         ledger.close()
     return told
+
+
+def _unused(folder: Path) -> Path:
+    names = (folder if number == 1 else folder.with_name(f"{folder.name}({number})") for number in count(1))
+    return next(name for name in names if not (name / "demo.ledger").exists())
 
 
 def _import_messy_list(folder: Path, told: Told) -> None:
@@ -111,14 +115,14 @@ def _lists(ledger: Ledger, folder: Path, told: Told) -> None:
     plan = printing.Plan("十五届县委第六轮巡察未销号问题清单", classification="内部")
     pages = printing.layout(ledger.writing(), shown, plan, ledger.today())
     copies = printing.next_copies(ledger.writing(), 2)
-    path, count = printing.write_pdf(pages, folder / "会议清单.pdf", copies=copies)
-    printing.record(ledger, build.CHIEF, shown, plan, count, copies, "书记专题会")
+    path, page_count = printing.write_pdf(pages, folder / "会议清单.pdf", copies=copies)
+    printing.record(ledger, build.CHIEF, shown, plan, page_count, copies, "书记专题会")
     made = exporting.export(
         ledger.writing(), shown, folder / "未销号问题.xlsx", "十五届县委第六轮巡察未销号问题", group_by="unit"
     )
     exporting.record(ledger, build.CHIEF, made, shown, "未销号问题")
     told.files += [path, made.path]
-    told.lines.append(f"会议清单 {len(shown.rows)} 条，{count} 页，份号 {copies[0]}—{copies[-1]}。")
+    told.lines.append(f"会议清单 {len(shown.rows)} 条，{page_count} 页，份号 {copies[0]}—{copies[-1]}。")
 
 
 def _view(ledger: Ledger) -> View:

@@ -10,6 +10,7 @@ from typing import Any
 
 from db.queries import imports as queries
 from db.queries import register
+from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.operations import backups, units
@@ -136,7 +137,7 @@ def context_of(
         feedback_on=date.fromisoformat(feedback) if feedback else None,
         unit=wanted.unit or None,
         mapping=mapping or {},
-        before_month_is_its_end=register.setting(reader, "before_month") != "first_day",
+        before_month_is_its_end=setting(reader, "before_month") != "first_day",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-NOTES = frozenset({"hidden_row", "hidden_column", "trimmed", "trimmed_value", "unknown_category"})
+NOTES = frozenset({"hidden_row", "hidden_column", "trimmed", "trimmed_value"})
 NO_UNIT = frozenset({"unknown_unit", "multiple_units", "missing_unit"})
 BEFORE_FEEDBACK = "before_feedback"
 Fault = Mapping[str, Any]

@@ -125,10 +125,15 @@ class Review:
         from desktop.exchange.annotated_copy import write_annotated_copy
         from desktop.exchange.list_reading.reading import ReadingFault
 
-        names = ("sheet", "row", "column", "cell", "level", "kind", "message")
         faults = [
             ReadingFault(
-                **{name: fault.get(name) or None if name in ("column", "cell") else fault[name] for name in names}
+                fault["sheet"],
+                fault["row"],
+                fault.get("column") or None,
+                fault.get("cell") or None,
+                fault["level"],
+                fault["kind"],
+                fault["message"],
             )
             for fault in reviewed.faults
         ]
@@ -153,9 +158,7 @@ class Review:
         for finding in document["findings"]:
             faults += closer_look.unknown_category(finding, known)
         _complete(faults, reading.layout, document)
-        still = [
-            fault for fault in faults if (leaves_out(fault) or asks(fault)) and fault_key(fault) not in decisions.seen
-        ]
+        still = [fault for fault in faults if is_asked(fault) and fault_key(fault) not in decisions.seen]
         sheets = [sheet for sheet in self._workbook.sheets if sheet.name in reading.sheets]
         return Reviewed(document, reading.layout, faults, still, reading.counts(), sheets, signature, mapping)
 
@@ -175,6 +178,11 @@ class Review:
 def fault_key(fault: Mapping[str, Any]) -> tuple[str, int, str, str]:
     """What a fault is known by, also after reading anew."""
     return (fault["sheet"], fault["row"], fault.get("column") or "", fault["kind"])
+
+
+def is_asked(fault: Mapping[str, Any]) -> bool:
+    """Whether the window wants an answer; a category that was mistyped is asked here and only noted on the command line."""
+    return leaves_out(fault) or asks(fault) or fault["kind"] == "unknown_category"
 
 
 def is_must(fault: Mapping[str, Any]) -> bool:
@@ -226,6 +234,24 @@ def place_of(fault: Mapping[str, Any]) -> Place | None:
     return (fault["sheet"], int(found[2]), found[1]) if found else None
 
 
+def raw_rows(reviewed: Reviewed) -> tuple[int, int]:
+    """All rows of the sheets up to their last one, and how many of them are blank: counted from the cells, not from the reading."""
+    from desktop.exchange.sheet_cells import has_content
+
+    last = sum(max(sheet.rows, default=0) for sheet in reviewed.sheets)
+    filled = sum(
+        any(has_content(cell) for cell in cells.values()) for sheet in reviewed.sheets for cells in sheet.rows.values()
+    )
+    return last, last - filled
+
+
 def rounds(ledger: Ledger) -> tuple[queries.RoundChoice, ...]:
     """The rounds to choose from."""
     return queries.rounds(ledger.reader)
+
+
+def field_titles() -> dict[str, str]:
+    """The fields that a column can be given to, with their words."""
+    from desktop.exchange.list_reading.header_words import FIELD_TITLES
+
+    return dict(FIELD_TITLES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.queries import facts
-from desktop.operations import events, findings, measures, rounds
+from desktop.operations import events, findings, measures
 from desktop.operations.change import Changes
 from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
@@ -50,7 +50,6 @@ class Entry:
 def enter_finding(entry: Entry, finding: Row, unit_id: int) -> int:
     """Enter one finding with everything that hangs on it; returns its id."""
     changes = entry.changes
-    rounds.place_unit(changes, entry.round_id, unit_id)
     parent_id = _problem(entry, finding, unit_id)
     finding_id, _number = findings.insert_finding(changes, _draft(entry, finding, unit_id, parent_id))
     given_on = facts.feedback_on(changes.writer, entry.round_id, unit_id) or changes.known_on

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.queries import prints as queries
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -55,6 +55,7 @@ def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Lay
         note=RECALL_NOTE if plan.note is None else plan.note,
         printed=printed_on,
         office=setting(reader, "office_short") or setting(reader, "office"),
+        watermark="演示" if setting(reader, "demo") == "1" else "",
     )
     keys = plan.columns or (FULL_COLUMNS if plan.paper == "A3" else MEETING_COLUMNS)
     records = [printed_record(row, shown.as_of) for row in shown.rows]

@@ -12,7 +12,7 @@ from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.operations.search import find as find_text
 from desktop.rules.overdue import days_overdue, deadline, due_date
-from desktop.rules.state_words import claim_word, standing_chip, verdict_word
+from desktop.rules.state_words import claim_word, lanes_text, standing_chip, verdict_word
 
 NATURE_WORDS = {"ordinary": "限期整改", "immediate": "立行立改", "long_term": "长期坚持"}
 
@@ -78,10 +78,17 @@ def printed_record(row: FindingRow, as_of: str) -> dict[str, str]:
         "owner": row.owner,
         "due_on": due or ("长期坚持" if row.nature == "long_term" else ""),
         "claim": claim_word(row.claim),
-        "verdict": standing_chip(row.claim, row.verdict, bool(row.claim_newer), row.presence_kind).word,
+        "verdict": _lanes(row),
         "timing": deadline(row, as_of).text.lstrip("▲◆◇—"),
         "note": row.remark + ("（期初）" if row.opening else ""),
     }
+
+
+def _lanes(row: FindingRow) -> str:
+    """The office's word; where the unit reports done and the office has not agreed, both lanes in words (ledger.md §2)."""
+    if row.claim == "done" and row.verdict not in ("done", "transferred"):
+        return lanes_text(row.claim, row.verdict)
+    return verdict_word(row.verdict)
 
 
 def exported_record(row: FindingRow, as_of: str, measures: Sequence[str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from desktop.operations.change import change
 from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.guarding import Guard
-from desktop.operations.papers.issuing import Made, enter_figure, insert_letter, paper_name
+from desktop.operations.papers.issuing import Made, enter_figure, insert_letter, paper_name, refuse_in_trial
 from desktop.operations.papers.workshop import Workshop
 from desktop.rules.permissions import Action, Actor
 
@@ -48,6 +48,7 @@ def issue(
     number: str = "",
 ) -> Made:
     """Freeze the edited file under a number: the one that stands in it, the one typed, or the next one, which is put into its blank line."""
+    refuse_in_trial(ledger)
     if len(gathered) != 1:
         raise KnownError("按改定稿签发一次只能一件：请指明一个单位（--unit）。")
     one = gathered[0]

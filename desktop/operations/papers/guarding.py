@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from db.queries import marks as queries
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.reader import Reader
 from desktop.documents.figures import Typed
 from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes

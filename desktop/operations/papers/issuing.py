@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import papers as queries
+from db.queries.settings import is_trial
 from db.store import Ledger
 from desktop.documents.recipe import file_name
 from desktop.documents.recipes import recipe_of
@@ -75,6 +76,7 @@ def issue(
 
     Either all of them go out or none: a paper that the guard refuses keeps the whole batch from being issued.
     """
+    refuse_in_trial(ledger)
     if not gathered:
         raise KnownError("没有可以签发的文书。请先补齐缺项，或核对是否有应发的单位。")
     if number and len(gathered) > 1:
@@ -92,6 +94,12 @@ def issue(
             guard.check(one, paper.data, paper_name(one, own.seq or 0))
             printed.append((one, own, paper, _register(changes, ledger, one, own, paper)))
     return [_written(one, own, paper, letter_id, folder) for one, own, paper, letter_id in printed]
+
+
+def refuse_in_trial(ledger: Ledger) -> None:
+    """From a ledger of rate cases no paper goes out (ledger.md §3)."""
+    if is_trial(ledger.writing()):
+        raise KnownError("这是试算账本，不能签发文书。请在正式账本中办理。")
 
 
 def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
@@ -118,6 +126,20 @@ def _register(changes: Changes, ledger: Ledger, one: Gathered, own: DocumentNumb
     return letter_id
 
 
+def typed_words(one: Gathered) -> dict[str, Any]:
+    """What the clerk wrote for a paper, as plain values: kept with the register, for counting advice and for the next paper."""
+    fields = recipe_of(one.kind).fields
+    return {field.name: _plain(one.words[field.name]) for field in fields if field.typed and one.words.get(field.name)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, (bool, int)) else str(value)
+
+
 def insert_letter(changes: Changes, one: Gathered, own: DocumentNumber, fields: dict[str, Any]) -> int:
     """An entry of the register with the findings it names, inside an action."""
     letter = {
@@ -138,6 +160,7 @@ def insert_letter(changes: Changes, one: Gathered, own: DocumentNumber, fields: 
         "reply_by": one.reply_by,
         "classification": str(one.words.get("密级") or ""),
         "copy_numbers": str(one.words.get("份号") or ""),
+        "words": typed_words(one) if one.words else {},
     }
     letter_id = changes.writer.insert("letter", {**letter, **fields})
     for sort, finding_id in enumerate(one.findings, 1):

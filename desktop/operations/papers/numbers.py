@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from db.queries import papers as queries
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError

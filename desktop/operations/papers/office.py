@@ -9,7 +9,7 @@ from typing import Any
 
 from db.queries import papers as queries
 from db.queries import units as unit_queries
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.reader import Reader
 from db.records import RoundRow, UnitRow
 from desktop.errors import KnownError

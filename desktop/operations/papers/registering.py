@@ -10,7 +10,7 @@ from typing import Any
 
 from db.queries import papers as queries
 from db.queries import units as unit_queries
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.store import Ledger
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError

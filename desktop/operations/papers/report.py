@@ -7,7 +7,7 @@ from typing import Any
 
 from db.queries import bases as basis_queries
 from db.queries import rounds as round_queries
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.reader import Reader
 from db.records import RoundRow
 from desktop.errors import KnownError

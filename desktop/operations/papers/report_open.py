@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from db.queries import findings as finding_queries
+from db.queries import papers as queries
 from db.reader import Reader
 from db.records import FindingRow
 from desktop.operations.papers.dates import day
@@ -75,7 +75,7 @@ def _row(shot: Snapshot, row: FindingRow, status: str) -> dict[str, Any]:
         "编号": row.number,
         "表现": row.text,
         "状态": status,
-        "原时限": day(row.first_due_on) or day(due_date(row)),
+        "原时限": day(row.first_due_on) or day(due_date(row)) or day(row.ends_on),  # else it is due with the period
         "现时限": day(row.due_on) if row.extensions else None,
         "逾期天数": shot.moment.figure("逾期天数", days, (row.number,)) if days else None,
         "领导": row.responsible_leader or None,
@@ -84,17 +84,12 @@ def _row(shot: Snapshot, row: FindingRow, status: str) -> dict[str, Any]:
 
 def _returned(reader: Reader, shot: Snapshot) -> dict[str, Any]:
     """How many claims were refused, and how many of these findings were closed out afterwards."""
-    refused: list[str] = []
-    passed: list[FindingRow] = []
-    for row in shot.counted():
-        times = [
-            event
-            for event in finding_queries.events_of(reader, row.id)
-            if event.refused and not event.retracted_on and event.effective_on <= shot.as_of
-        ]
-        refused += [row.number] * len(times)
-        if times and row.id in shot.closed_ids:
-            passed.append(row)
+    by_id = {row.id: row for row in shot.counted()}
+    said = queries.words_on(reader, by_id, shot.as_of, shot.known_at)
+    refused = [by_id[word.finding_id].number for word in said if word.refused]
+    passed = [
+        by_id[one] for one in dict.fromkeys(word.finding_id for word in said if word.refused) if one in shot.closed_ids
+    ]
     if not refused:
         return {}
     found: dict[str, Any] = {"退回数": shot.moment.figure("退回数", len(refused), dict.fromkeys(refused))}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from db.queries import tallies
 from db.records import FindingRow, UnitRow
 from desktop.operations.papers.snapshot import Snapshot
 from desktop.rules.overdue import days_overdue
@@ -69,19 +70,18 @@ def _unit_row(shot: Snapshot, unit: UnitRow) -> dict[str, Any]:
 
 
 def _category_rows(shot: Snapshot) -> list[dict[str, Any]]:
-    groups: dict[str, list[FindingRow]] = {}
-    for row in sorted(shot.counted(), key=lambda row: (not row.category1, row.category1)):
-        groups.setdefault(row.category1 or "未分类", []).append(row)
+    """By first level in the order of the office's scheme; categories without findings are not there."""
+    groups: dict[str, list[FindingRow]] = {category: [] for category in shot.categories}
+    for row in shot.counted():
+        groups.setdefault(row.category1 or tallies.NO_CATEGORY, []).append(row)
     found = []
     for category, rows in groups.items():
-        closed = shot.closed(rows)
-        whole, done = shot.moment.count("类别问题数", rows), shot.moment.count("类别销号", closed)
-        found.append({"类别": category, "总数": whole, "销号": done, "整改率": shot.rate("类别整改率", closed, rows)})
-    return sorted(found, key=lambda row: _chinese_order(str(row["类别"])))
-
-
-def _chinese_order(category: str) -> tuple[int, str]:
-    return ("一二三四五六七八九十".find(category[:1]) % 99, category)
+        if rows:
+            closed = shot.closed(rows)
+            whole, done = shot.moment.count("类别问题数", rows), shot.moment.count("类别销号", closed)
+            rate = shot.rate("类别整改率", closed, rows)
+            found.append({"类别": category, "总数": whole, "销号": done, "整改率": rate})
+    return found
 
 
 def _with_basic(shot: Snapshot, whole: list[FindingRow], closed: list[FindingRow]) -> dict[str, Any]:

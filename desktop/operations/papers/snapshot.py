@@ -32,6 +32,7 @@ class Snapshot:
     counted_ids: frozenset[int]
     closed_ids: frozenset[int]
     claimed_ids: frozenset[int]
+    categories: tuple[str, ...]
 
     @property
     def rows(self) -> list[FindingRow]:
@@ -75,4 +76,5 @@ def take(reader: Reader, basis: Basis, round_id: int, as_of: str, known_at: str 
         frozenset(item.finding_id for item in office if item.counted),
         frozenset(item.finding_id for item in office if item.hit),
         frozenset(item.finding_id for item in unit_says if item.hit),
+        tuple(row.key for row in tallies.tally(reader, basis, as_of, known_at, by="category", scope=scope)),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from db.queries import findings as finding_queries
+from db.queries import papers as queries
 from db.queries import rounds as round_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
@@ -60,7 +61,7 @@ def gather(reader: Reader, request: Request, round_id: int, unit_id: int) -> Gat
         "新期限": by_rule(reader, round_id, SUPERVISION_NEW_DUE, request.issued_on),
         **_counts(moment, rows, late),
         **_earlier(reader, request, round_id, unit_id),
-        **_refused(reader, moment, [row for row, _days in late], request.as_of),
+        **_refused(reader, moment, [row for row, _days in late]),
     }
     if unit.kind.startswith("村"):
         words |= {"是村": True, "上级党组织": unit.superior or None}
@@ -108,31 +109,28 @@ def _step_words(before: list[Any]) -> list[str]:
     return told
 
 
-def _refused(reader: Reader, moment: Moment, late: list[FindingRow], as_of: date) -> dict[str, Any]:
+def _refused(reader: Reader, moment: Moment, late: list[FindingRow]) -> dict[str, Any]:
     """Overdue findings whose last claim of being done was refused, with the reasons of the refusals."""
-    refused, reasons = [], []
-    for row in late:
-        reason = _refusal(reader, row.id, as_of.isoformat())
-        if reason is not None:
-            refused.append(row)
-            reasons.append(reason)
+    answers = _refusals(reader, [row.id for row in late], moment)
+    refused = [row for row in late if row.id in answers]
     words: dict[str, Any] = {"_退回": {row.number for row in refused}}
     if refused:
         words["自报完成数"] = moment.count("自报完成数", refused)
-        words["不认定原因"] = list(dict.fromkeys(reason for reason in reasons if reason))
+        words["不认定原因"] = list(dict.fromkeys(reason for row in refused if (reason := answers[row.id])))
     return words
 
 
-def _refusal(reader: Reader, finding_id: int, as_of: str) -> str | None:
-    claimed, reason = False, None
-    for event in finding_queries.events_of(reader, finding_id):
-        if event.measure_id is not None or event.retracted_on or event.effective_on > as_of:
-            continue
-        if event.claim_state == "done":
-            claimed, reason = True, None
-        elif event.refused and claimed:
-            reason = event.reason
-    return reason if claimed else None
+def _refusals(reader: Reader, finding_ids: list[int], moment: Moment) -> dict[int, str]:
+    """The reason by finding, where the office refused what the unit last called done."""
+    claimed: set[int] = set()
+    found: dict[int, str] = {}
+    for word in queries.words_on(reader, finding_ids, moment.as_of, moment.known_at or None):
+        if word.claim_state == "done":
+            claimed.add(word.finding_id)
+            found.pop(word.finding_id, None)
+        elif word.refused and word.finding_id in claimed:
+            found[word.finding_id] = word.reason
+    return found
 
 
 def _row(moment: Moment, row: FindingRow, days: int, refused: set[str]) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,7 +12,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.column import Column, Kind
 from desktop.ledgers.finding_words import field_text
 from desktop.ledgers.findings import TABLE, FindingLine
-from desktop.ledgers.terms import NATURE_WORDS
+from desktop.ledgers.typed_values import typed_value
 from desktop.operations import findings
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
@@ -29,13 +28,18 @@ class BeforeAfter(QAbstractTableModel):
 
     def __init__(self, lines: Sequence[FindingLine]) -> None:
         super().__init__()
-        self._lines = tuple(lines)
-        self._field, self._value = FIELDS[0].field, ""
+        self._every = self._lines = tuple(lines)
+        self._field, self._values = FIELDS[0].field, dict.fromkeys((line.id for line in lines), "")
 
     def show_change(self, field: str, value: Any) -> None:
-        """Show another field or value."""
+        """The same value for all."""
+        self.show_each(field, dict.fromkeys((line.id for line in self._every), value))
+
+    def show_each(self, field: str, values: Mapping[int, Any]) -> None:
+        """A value for each; the others are not listed."""
         self.beginResetModel()
-        self._field, self._value = field, value
+        self._field, self._values = field, dict(values)
+        self._lines = tuple(line for line in self._every if line.id in self._values)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
@@ -52,7 +56,7 @@ class BeforeAfter(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         old = field_text(self._field, getattr(line, self._field))
-        return (line.number, line.unit, old, field_text(self._field, self._value))[index.column()]
+        return (line.number, line.unit, old, field_text(self._field, self._values[line.id]))[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles."""
@@ -87,13 +91,7 @@ class BatchDialog(FormDialog):
             self.values.addWidget(widget)
         self.values.setFixedHeight(context.theme.px(32))
         self.row("改成", self.values)
-        self.model = BeforeAfter(self._lines)
-        table = QTableView()
-        table.setModel(self.model)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setColumnWidth(2, context.theme.px(170))
-        table.setMinimumHeight(context.theme.px(220))
+        table, self.model = preview_table(context, self._lines)
         self.layout().insertWidget(2, table, 1)
         self.field.currentIndexChanged.connect(self._choose_field)
         self.line.textChanged.connect(self._show)
@@ -118,7 +116,7 @@ class BatchDialog(FormDialog):
         if column.kind is Kind.DATE:
             day = self.day.date()
             return day.isoformat() if day else None
-        return typed_value(column, self.line.text(), self.context.today)
+        return typed_value(column, self.line.text(), self.context.today, read_date)
 
     def _column(self) -> Column:
         return FIELDS[self.field.currentIndex()]
@@ -153,31 +151,14 @@ class BatchDialog(FormDialog):
         self.verb.setEnabled(count > 0)
 
 
-def typed_value(column: Column, text: str, today: date) -> Any:
-    """What was typed into a cell as the value to store; KnownError says what is wrong with it."""
-    plain = text.strip()
-    if column.field == "people":
-        if plain and not plain.isdecimal():
-            raise KnownError(f"“涉及人员”：“{plain}”不是人数。请写成 36，或留空。")
-        return int(plain) if plain else None
-    if column.field == "nature":
-        return _nature(plain)
-    if column.kind is Kind.DATE:
-        return _typed_date(column.title, plain, today)
-    return plain
-
-
-def _nature(plain: str) -> str:
-    for code, word in NATURE_WORDS.items():
-        if plain in (code, word):
-            return code
-    raise KnownError(f"“整改类型”：没有“{plain}”。请写成 {'、'.join(NATURE_WORDS.values())}。")
-
-
-def _typed_date(title: str, plain: str, today: date) -> str | None:
-    if not plain:
-        return None
-    found = read_date(plain, today)
-    if found is None:
-        raise KnownError(f"“{title}”：“{plain}”不是日期。请改成如 2026-06-18 的日期，或留空。")
-    return found.isoformat()
+def preview_table(context: AppContext, lines: Sequence[FindingLine]) -> tuple[QTableView, BeforeAfter]:
+    """The before/after table of a change to several findings."""
+    model, table = BeforeAfter(lines), QTableView()
+    model.setParent(table)
+    table.setModel(model)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(context.theme.px(30))
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setColumnWidth(2, context.theme.px(170))
+    table.setMinimumHeight(context.theme.px(220))
+    return table, model

@@ -7,10 +7,11 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLabel, QWidget
 
 from db.queries.findings import list_findings
+from db.queries.lists import category_levels
 from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
 from desktop.ledgers.findings import FindingLine
@@ -64,6 +65,8 @@ class FindingDialog(FormDialog):
         self.plain = {name: WritingLine() for name, _word in _PLAIN}
         for name, word in _PLAIN:
             self.row(word, self.plain[name])
+        for name, words in zip(("category1", "category2"), category_levels(context.reader), strict=True):
+            self.plain[name].setCompleter(_completer(words, self))
         self.nature = QComboBox()
         for code, word in NATURE_WORDS.items():
             self.nature.addItem(word, code)
@@ -95,6 +98,11 @@ class FindingDialog(FormDialog):
         if unit_id is None:
             raise KnownError("“单位”没有选定。请输入简称或拼音首字母，从名册中选一个。")
         self.run(findings.add, FindingDraft(self.round_id, unit_id, **values))
+
+    def done(self, result: int) -> None:
+        """Closed: nothing is looked up any more."""
+        self._timer.stop()
+        super().done(result)
 
     def _values(self) -> dict[str, Any]:
         values: dict[str, Any] = {name: field.text().strip() for name, field in self.plain.items()}
@@ -141,6 +149,12 @@ class FindingDialog(FormDialog):
         self.similar.setVisible(best is not None and best[0] >= SIMILAR)
         if best is not None:
             self.similar.setText(_similar_words(*best))
+
+
+def _completer(words: tuple[str, ...], parent: QWidget) -> QCompleter:
+    completer = QCompleter(list(words), parent)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer
 
 
 def likeness(one: str, other: str) -> float:

@@ -70,7 +70,7 @@ class NewRoundDialog(FormDialog):
             ("名称", self.name), ("类型", self.kind), ("反馈日", self.feedback), ("集中整改期", self.months), ("", self.proposal),
         ):  # fmt: skip
             self.row(label, widget)
-        self.table = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW)
+        self.table = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW, prints=False)
         self.table.set_editable(False)
         self.table.setFixedHeight(context.theme.px(280))
         self.table.set_empty_state("名册中还没有单位。建好轮次后再登记。")

@@ -10,10 +10,28 @@ from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
 
 
+def _overview(context: AppContext) -> Page:
+    from desktop.ui.pages.overview_page import OverviewPage
+
+    return OverviewPage(context)
+
+
 def _findings(context: AppContext) -> Page:
     from desktop.ui.pages.findings_page import FindingsPage
 
     return FindingsPage(context)
+
+
+def _statistics(context: AppContext) -> Page:
+    from desktop.ui.pages.statistics_page import StatisticsPage
+
+    return StatisticsPage(context)
+
+
+def _import(context: AppContext) -> Page:
+    from desktop.ui.pages.import_page import ImportPage
+
+    return ImportPage(context)
 
 
 def _rounds(context: AppContext) -> Page:
@@ -46,9 +64,12 @@ def _count_findings(context: AppContext) -> RailCount | None:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", "首页", "工作", "home", _overview),
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
+    PageEntry("statistics", "统计分析", "产出", "bars", _statistics),
     PageEntry("letters", "文书", "产出", "file", _letters),
     PageEntry("print", "打印", "产出", "printer", _print),
+    PageEntry("import", "导入", "基础", "import", _import),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
     PageEntry("system", "系统", "基础", "gear", _system),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -11,19 +11,45 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from db.queries.register import names_and_aliases
 from desktop.errors import KnownError
+from desktop.ledgers.column import Kind
 from desktop.ledgers.findings import TABLE, FindingLine
-from desktop.operations import findings, undo
+from desktop.ledgers.typed_values import typed_value
+from desktop.operations import findings, pasting, undo
 from desktop.operations.change import Changes
+from desktop.operations.lists.view import View
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs import finding_steps
-from desktop.ui.dialogs.batch_dialog import BatchDialog, typed_value
+from desktop.ui.dialogs.batch_dialog import BatchDialog
 from desktop.ui.dialogs.close_out_dialog import CloseOutDialog
+from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.dialogs.finding_dialog import FindingDialog
 from desktop.ui.dialogs.measure_dialog import MeasureDialog, PaperEvidenceDialog
 from desktop.ui.dialogs.recycle_dialog import RecycleDialog
 from desktop.ui.dialogs.refuse_dialog import RefuseDialog
+from desktop.ui.dialogs.replace_words_dialog import ReplaceWordsDialog
 from desktop.ui.dialogs.split_merge_dialogs import MergeDialog, SplitDialog
+from desktop.ui.paste_plan import PastePlan
+from desktop.ui.widgets.date_edit import read_date
+
+
+class Desk(Protocol):
+    """What the steps ask the page: the finding in hand, the chosen ones, the count that a step would change."""
+
+    def in_hand(self) -> FindingLine | None:
+        """The row in hand."""
+
+    def chosen(self) -> list[FindingLine]:
+        """The ticked rows, else the selected ones."""
+
+    def selected_cells(self) -> tuple[list[FindingLine], str]:
+        """The selected rows and the field that the marker stands in."""
+
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
+
+    def effect(self) -> tuple[int, int]:
+        """How many findings the round of the row in hand has, and how many of them are closed out."""
 
 
 class FindingActions(QObject):
@@ -33,47 +59,48 @@ class FindingActions(QObject):
     entered = Signal(int)
     removed = Signal(str, int)
 
-    def __init__(self, context: AppContext, window: QWidget) -> None:
+    def __init__(self, context: AppContext, window: QWidget, page: Desk) -> None:
         super().__init__(window)
-        self._context, self._window = context, window
+        self._context, self._window, self._page = context, window, page
         self._numbers, self._count = "", 0
 
     # -- of one finding
 
-    def close_out(self, line: FindingLine | None) -> None:
+    def close_out(self) -> None:
         """F9."""
-        self._open(line, CloseOutDialog, Action.CLOSE_OUT)
+        self._open(CloseOutDialog, Action.CLOSE_OUT)
 
-    def refuse(self, line: FindingLine | None) -> None:
+    def refuse(self) -> None:
         """F8."""
-        self._open(line, RefuseDialog, Action.REFUSE)
+        self._open(RefuseDialog, Action.REFUSE)
 
-    def extend(self, line: FindingLine | None) -> None:
+    def extend(self) -> None:
         """申请延期"""
-        self._open(line, finding_steps.ExtendDialog, Action.EXTEND)
+        self._open(finding_steps.ExtendDialog, Action.EXTEND)
 
-    def reopen(self, line: FindingLine | None) -> None:
+    def reopen(self) -> None:
         """重新打开（反弹）"""
-        self._open(line, finding_steps.ReopenDialog, Action.REOPEN)
+        self._open(finding_steps.ReopenDialog, Action.REOPEN)
 
-    def long_term(self, line: FindingLine | None) -> None:
+    def long_term(self) -> None:
         """转长期坚持"""
-        self._open(line, finding_steps.LongTermDialog, Action.STAGE_DONE)
+        self._open(finding_steps.LongTermDialog, Action.STAGE_DONE)
 
-    def transfer(self, line: FindingLine | None) -> None:
+    def transfer(self) -> None:
         """移交"""
-        self._open(line, finding_steps.TransferDialog, Action.TRANSFER)
+        self._open(finding_steps.TransferDialog, Action.TRANSFER)
 
-    def withdraw(self, line: FindingLine | None, effect: tuple[int, int]) -> None:
+    def withdraw(self) -> None:
         """核减"""
-        self._open(line, finding_steps.WithdrawDialog, Action.WITHDRAW, effect)
+        self._open(finding_steps.WithdrawDialog, Action.WITHDRAW, self._page.effect())
 
-    def split(self, line: FindingLine | None, effect: tuple[int, int]) -> None:
+    def split(self) -> None:
         """拆分"""
-        self._open(line, SplitDialog, Action.SPLIT, effect)
+        self._open(SplitDialog, Action.SPLIT, self._page.effect())
 
-    def edit(self, line: FindingLine | None) -> None:
+    def edit(self) -> None:
         """修改"""
+        line = self._page.in_hand()
         if line is not None and self._may(Action.EDIT_FINDING):
             self._show(FindingDialog(self._context, unit_choices(self._context), line.round_id, line, self._window))
 
@@ -82,18 +109,19 @@ class FindingActions(QObject):
         if self._may(Action.EDIT_MEASURE):
             self._show(MeasureDialog(self._context, measure, self._window))
 
-    def add_paper(self, line: FindingLine | None) -> None:
+    def add_paper(self) -> None:
         """登记纸质材料"""
+        line = self._page.in_hand()
         if line is not None and self._may(Action.ADD_EVIDENCE):
             self._show(PaperEvidenceDialog(self._context, line.id, self._window))
 
     # -- of several, or of none
 
-    def merge(self, lines: Sequence[FindingLine], effect: tuple[int, int]) -> None:
+    def merge(self) -> None:
         """合并"""
         if self._may(Action.MERGE):
             try:
-                self._show(MergeDialog(self._context, lines, effect, self._window))
+                self._show(MergeDialog(self._context, self._page.chosen(), self._page.effect(), self._window))
             except KnownError as error:
                 self.failed.emit(error)
 
@@ -107,15 +135,17 @@ class FindingActions(QObject):
             if self._show(dialog) and isinstance(dialog.result_value, tuple):
                 self.entered.emit(dialog.result_value[0])
 
-    def batch(self, lines: Sequence[FindingLine]) -> None:
-        """批量修改"""
+    def batch(self) -> None:
+        """批量修改 (Ctrl+B)"""
+        lines = self._page.chosen()
         if not lines:
             self.failed.emit(KnownError("没有选中问题。请先用空格勾选，或用 Shift 选几行。"))
         elif self._may(Action.EDIT_FINDING):
             self._show(BatchDialog(self._context, lines, self._window))
 
-    def fill_down(self, lines: Sequence[FindingLine], field: str) -> None:
+    def fill_down(self) -> None:
         """Ctrl+D: the top cell into the rows below; asked first where more than one row changes."""
+        lines, field = self._page.selected_cells()
         column = next((column for column in TABLE.columns if column.field == field), None)
         if column is None or not column.editable or field == "text" or len(lines) < 2:
             self.failed.emit(KnownError("这一栏不能向下填充。请选两行以上，光标放在可以修改的栏里。"))
@@ -123,38 +153,51 @@ class FindingActions(QObject):
             value = getattr(lines[0], field)
             self._show(BatchDialog(self._context, lines[1:], self._window, field=field, value=value))
 
+    def replace(self) -> None:
+        """Ctrl+H in the selected column."""
+        _lines, field = self._page.selected_cells()
+        column = next((column for column in TABLE.columns if column.field == field), None)
+        if column is None or not column.editable or column.choices or column.kind is not Kind.TEXT:
+            self.failed.emit(KnownError("这一栏不能替换。请先点一下要替换的文字栏，如“责任人”。"))
+        elif self._may(Action.EDIT_FINDING):
+            self._show(ReplaceWordsDialog(self._context, self._page.shown(), column, self._window))
+
+    def paste(self, wanted: PastePlan) -> None:
+        """What the strip showed, as one step."""
+        edits = wanted.edits()
+        if edits and self._may(Action.EDIT_FINDING):
+            title = f"粘贴 {len(edits)} 条的{'、'.join(wanted.columns[:3])}"
+            self._context.write(pasting.edit_each, edits, title, failed=self.failed.emit)
+
     def edit_cell(self, line: FindingLine, field: str, typed: Any) -> None:
         """F2, double click or typing in the grid."""
         column = TABLE.column(field)
         if not self._may(Action.EDIT_FINDING):
             return
         try:
-            value = typed_value(column, str(typed), self._context.today)
+            value = typed_value(column, str(typed), self._context.today, read_date)
         except KnownError as error:
             self.failed.emit(KnownError(f"{line.number} {error}"))
             return
         title = f"修改 {line.number} 的“{column.title}”"
         self._context.write(findings.edit, [line.id], {field: value}, title=title, failed=self.failed.emit)
 
-    def remove(self, lines: Sequence[FindingLine]) -> None:
+    def remove(self) -> None:
         """Ctrl+Del: no question, a bar with 撤销."""
+        lines = self._page.chosen()
         if lines and self._may(Action.REMOVE):
             ids = [line.id for line in lines]
             self._numbers = "、".join(line.number for line in lines[:3]) + ("等" if len(lines) > 3 else "")
             self._count = len(ids)
             self._context.write(findings.remove, ids, done=self._removed, failed=self.failed.emit)
 
+    def export(self, shown: View, title: str, fields: Sequence[str]) -> None:
+        """导出 what is shown."""
+        self._show(ExportDialog(self._context, shown, title, fields, self._window))
+
     def recycle_bin(self) -> None:
         """回收站"""
         self._show(RecycleDialog(self._context, self._window))
-
-    def undo(self) -> None:
-        """Ctrl+Z, named."""
-        self._context.write(undo.undo, done=self._undone, failed=self.failed.emit)
-
-    def redo(self) -> None:
-        """Ctrl+Y, named."""
-        self._context.write(undo.redo, done=self._redone, failed=self.failed.emit)
 
     def undo_action(self, action_id: int) -> None:
         """[撤销] of a bar."""
@@ -162,13 +205,15 @@ class FindingActions(QObject):
 
     # -- inside
 
-    def _open(self, line: FindingLine | None, dialog: Callable[..., QDialog], action: Action, *more: Any) -> None:
+    def _open(self, dialog: Callable[..., QDialog], action: Action, *more: Any) -> None:
+        line = self._page.in_hand()
         if line is not None and self._may(action):
             self._show(dialog(self._context, line, *more, self._window))
 
     def _show(self, dialog: QDialog) -> bool:
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
+        self._window.activateWindow()  # not every window manager gives the keys back by itself
         return accepted
 
     def _may(self, action: Action) -> bool:
@@ -183,27 +228,23 @@ class FindingActions(QObject):
     def _undone(self, changes: Changes) -> None:
         self._context.notify(changes.title)
 
-    def _redone(self, changes: Changes) -> None:
-        self._context.notify(changes.title.replace("撤销：撤销：", "恢复：", 1))
 
-
-def fill_step_menu(menu: QMenu, actions: FindingActions, page: Any) -> None:
+def fill_step_menu(menu: QMenu, actions: FindingActions, context: AppContext) -> None:
     """The ⋯ menu of the pane: steps of the finding in hand."""
-    context = page.context
     entries: tuple[tuple[str, Callable[[], Any], Action] | None, ...] = (
-        ("认定销号…（F9）", page.close_out, Action.CLOSE_OUT),
-        ("不予认定…（F8）", page.refuse, Action.REFUSE),
-        ("申请延期…", page.extend, Action.EXTEND),
-        ("转长期坚持…", page.long_term, Action.STAGE_DONE),
-        ("重新打开（反弹）…", page.reopen, Action.REOPEN),
+        ("认定销号…（F9）", actions.close_out, Action.CLOSE_OUT),
+        ("不予认定…（F8）", actions.refuse, Action.REFUSE),
+        ("申请延期…", actions.extend, Action.EXTEND),
+        ("转长期坚持…", actions.long_term, Action.STAGE_DONE),
+        ("重新打开（反弹）…", actions.reopen, Action.REOPEN),
         None,
-        ("拆分…", page.split, Action.SPLIT),
-        ("合并所选…", page.merge, Action.MERGE),
-        ("核减…", page.withdraw, Action.WITHDRAW),
-        ("移交…", page.transfer, Action.TRANSFER),
+        ("拆分…", actions.split, Action.SPLIT),
+        ("合并所选…", actions.merge, Action.MERGE),
+        ("核减…", actions.withdraw, Action.WITHDRAW),
+        ("移交…", actions.transfer, Action.TRANSFER),
         None,
-        ("修改…", page.edit, Action.EDIT_FINDING),
-        ("移入回收站（Ctrl+Del）", page.remove, Action.REMOVE),
+        ("修改…", actions.edit, Action.EDIT_FINDING),
+        ("移入回收站（Ctrl+Del）", actions.remove, Action.REMOVE),
     )
     menu.clear()
     for entry in entries:
@@ -218,6 +259,13 @@ def fill_step_menu(menu: QMenu, actions: FindingActions, page: Any) -> None:
         item.triggered.connect(slot)
         menu.addAction(item)
     menu.setToolTipsVisible(True)
+
+
+def page_exists(key: str) -> bool:
+    """Whether this version has a page; a control that leads to none is left out."""
+    from desktop.ui.pages import PAGES
+
+    return any(entry.key == key for entry in PAGES)
 
 
 def unit_choices(context: AppContext) -> list[tuple[int, str, str]]:

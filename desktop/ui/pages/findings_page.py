@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import KnownError
-from desktop.ledgers.findings import TABLE, FindingLine, finding_line
+from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line
+from desktop.operations.lists.view import View as ListView
+from desktop.rules.basis import title as basis_title
 from desktop.rules.permissions import Action
+from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
+from desktop.ui.grid_rows import chip_text
 from desktop.ui.ledger_table import LedgerTableView
 from desktop.ui.page import Page
-from desktop.ui.pages.finding_actions import FindingActions, fill_step_menu
+from desktop.ui.pages.finding_actions import FindingActions, fill_step_menu, page_exists
+from desktop.ui.pages.finding_keys import add_keys
+from desktop.ui.pages.grid_and_pane import GridAndPane
 from desktop.ui.pages.view_bar import ViewBar
-from desktop.ui.widgets.finding_pane import TABS, FindingPane
+from desktop.ui.paste_plan import plan
+from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.finding_pane import FindingPane
 from desktop.ui.widgets.notice_bar import NoticeBar
+from desktop.ui.widgets.paste_strip import PasteStrip
 from desktop.ui.widgets.writing_field import is_composing
 
-PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
-PANE_PLACES = ("right", "below", "hidden")
+SHOWN_TABLES = (
+    "finding", "finding_event", "retraction", "problem", "measure", "evidence", "co_unit", "unit", "unit_name", "round", "round_unit",
+    "letter", "letter_finding", "phrase",
+)  # fmt: skip
 
 
 class FindingsPage(Page):
@@ -31,42 +43,48 @@ class FindingsPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "问题台账")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lines: tuple[FindingLine, ...] = ()
         self._wanted_id: int | None = None
-        self._pane_place = "right"
-        self.actions = FindingActions(context, self)
+        self._reading = False
+        self.actions = FindingActions(context, self, self)
         self.view_bar = ViewBar(context)
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
         self.notice = NoticeBar()
+        self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
         self._lay_out()
         self._connect()
-        self._add_keys()
+        add_keys(self)
+        if not page_exists("letters"):
+            self.pane.letter_button.hide()
 
     # -- what the frame asks
 
     def refresh(self) -> None:
         """Read the findings of the chosen rounds as of the chosen date."""
+        self._reading = True
         row = self.table.grid.currentIndex().row()
-        as_of = self.context.switches.as_of.isoformat()
-        known_at = as_of if self.context.is_back and self.context.switches.known else None
-        criteria = FindingCriteria(rounds=tuple(self.context.switches.round_ids))
-        found = list_findings(self.context.reader, criteria, as_of, known_at)
-        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(found, start=1))
+        as_of = self.context.as_of
+        criteria = FindingCriteria(rounds=self.context.scope.rounds)
+        found = list_findings(self.context.reader, criteria, as_of, self.context.known_at)
+        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
         self.table.show_records(self.lines)
         self._set_empty_state()
         self.view_bar.show_lines(self.lines)
         self._settle(row)
-        fill_step_menu(self.pane.head.menu, self.actions, self)
-        self.status_changed.emit()
+        fill_step_menu(self.pane.head.menu, self.actions, self.context)
+        self._reading = False
+        self._show_current()
 
     def on_changed(self, changes: Any) -> None:
         """Read again what the action may have touched."""
         if changes.touches("saved_view"):
             self.view_bar.reload()
-        self.refresh()
+        if changes.touches(*SHOWN_TABLES):
+            self.refresh()
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
@@ -81,83 +99,54 @@ class FindingsPage(Page):
         return (self.view_bar, self.table.grid, self.pane)
 
     def open_with(self, payload: object) -> None:
-        """A finding's id, ids to tick and show, or a view's key."""
-        if isinstance(payload, int):
+        """This finding, exactly these findings, this unit's, or a view by its key."""
+        if isinstance(payload, AskFinding):
             self.view_bar.choose("all")
-            self.table.select_id(payload)
-        elif isinstance(payload, str):
-            self.view_bar.choose(payload)
-        elif isinstance(payload, dict):
-            self.view_bar.choose("all")
-            self.table.apply_definition(payload)
-        elif isinstance(payload, Sequence):
-            self.view_bar.show_ids([int(finding_id) for finding_id in payload])
+            self.table.select_id(payload.finding_id)
+        elif isinstance(payload, AskFindings):
+            self.view_bar.show_ids(payload.ids)
+        elif isinstance(payload, AskUnit):
+            self.view_bar.show_unit(payload.unit_id)
+        elif isinstance(payload, AskTab):
+            self.view_bar.choose(payload.key)
+        elif isinstance(payload, Mapping) and "ids" in payload:
+            self.view_bar.show_ids([int(finding_id) for finding_id in payload["ids"]])
 
     def leave(self) -> None:
         """What is being typed goes to the ledger."""
         self.pane.keep()
 
-    # -- steps, each of the finding in hand
+    # -- what the steps ask
 
-    def close_out(self) -> None:
-        """F9"""
-        self.actions.close_out(self._in_hand())
+    def in_hand(self) -> FindingLine | None:
+        """The row in hand."""
+        return self.table.current_record()
 
-    def refuse(self) -> None:
-        """F8"""
-        self.actions.refuse(self._in_hand())
+    def chosen(self) -> list[FindingLine]:
+        """The ticked rows, else the selected ones, else the one in hand."""
+        return self.table.chosen_records() or [line for line in [self.in_hand()] if line is not None]
 
-    def extend(self) -> None:
-        """申请延期"""
-        self.actions.extend(self._in_hand())
-
-    def long_term(self) -> None:
-        """转长期坚持"""
-        self.actions.long_term(self._in_hand())
-
-    def reopen(self) -> None:
-        """重新打开"""
-        self.actions.reopen(self._in_hand())
-
-    def split(self) -> None:
-        """拆分"""
-        self.actions.split(self._in_hand(), self._effect())
-
-    def merge(self) -> None:
-        """合并"""
-        self.actions.merge(self.table.chosen_records(), self._effect())
-
-    def withdraw(self) -> None:
-        """核减"""
-        self.actions.withdraw(self._in_hand(), self._effect())
-
-    def transfer(self) -> None:
-        """移交"""
-        self.actions.transfer(self._in_hand())
-
-    def edit(self) -> None:
-        """修改"""
-        self.actions.edit(self._in_hand())
-
-    def remove(self) -> None:
-        """Ctrl+Del"""
-        chosen = self.table.chosen_records() or [line for line in [self._in_hand()] if line is not None]
-        self.actions.remove(chosen)
-
-    def batch(self) -> None:
-        """Ctrl+B"""
-        self.actions.batch(self.table.chosen_records())
-
-    def fill_down(self) -> None:
-        """Ctrl+D"""
+    def selected_cells(self) -> tuple[list[FindingLine], str]:
+        """The selected rows and the field that the marker stands in."""
         column = self.table.model.column_at(self.table.grid.currentIndex().column())
-        self.actions.fill_down(self.table.selected_records(), column.field if column else "")
+        return self.table.selected_records(), column.field if column else ""
+
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
+        return self.table.records()
+
+    def effect(self) -> tuple[int, int]:
+        """How many findings the round of the row in hand has, and how many of them are closed out."""
+        line = self.in_hand()
+        same = [other for other in self.lines if line is None or other.round_id == line.round_id]
+        return len(same), sum(1 for other in same if other.verdict == "done")
+
+    # -- commands
 
     def log_progress(self) -> None:
         """Ctrl+J"""
-        if self._pane_place == "hidden":
-            self.turn_pane()
-        if self._in_hand() is None and self.table.records():
+        self.frame.show_pane()
+        if self.in_hand() is None and self.table.records():
             self.table.select_id(self.table.records()[0].id)
         self.pane.start_entry()
 
@@ -166,29 +155,53 @@ class FindingsPage(Page):
         if not is_composing(self.focusWidget()):
             self.pane.save_and_next()
 
+    def export(self) -> None:
+        """Ctrl+E: what is shown."""
+        if self.table.records():
+            fields = [column.field for column in self.table.model.columns]
+            self.actions.export(self._shown_view(), self._list_title(), fields)
+
+    def print_list(self) -> None:
+        """Ctrl+P: what is shown, on the page for printing."""
+        shown = self._shown_view()
+        ids = [row.id for row in shown.rows]
+        self.pane.keep()
+        self.context.open_page("print", {"ids": ids, "title": self._list_title(), "scope": shown.scope})
+
+    def paste(self) -> None:
+        """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
+        block = QGuiApplication.clipboard().text()
+        if not block.strip() or self.context.why_not(Action.EDIT_FINDING, writes=True):
+            return
+        index, model = self.table.grid.currentIndex(), self.table.model
+        column = index.column() - int(model.ticks)
+        wanted = plan(block, self.shown(), model.columns, max(index.row(), 0), column, self.context.today)
+        self.paste_strip.show_plan(wanted)
+
     def turn_pane(self) -> None:
         """F4: right, below, hidden."""
-        self._pane_place = PANE_PLACES[(PANE_PLACES.index(self._pane_place) + 1) % len(PANE_PLACES)]
-        self._place_pane()
+        self.frame.turn()
 
     def open_letter(self) -> None:
         """出督办函 for the finding's unit."""
-        line = self._in_hand()
+        line = self.in_hand()
         if line is not None:
             self.pane.keep()
             self.context.open_page(
-                "letters", {"kind": "supervision_letter", "unit_id": line.unit_id, "finding_ids": (line.id,)}
+                "letters", {"kind": "supervision_letter", "unit_ids": [line.unit_id], "finding_ids": [line.id]}
             )
 
     # -- inside
 
-    def _in_hand(self) -> FindingLine | None:
-        return self.table.current_record()
+    def _shown_view(self) -> ListView:
+        rows = tuple(line.row for line in self.table.records())
+        how = self.table.arrangement()
+        chips = [chip_text(TABLE.column(name), wanted) for name, wanted in how.filters.items()]
+        return ListView(rows, self.context.as_of, len(self.lines), "；".join(chips), basis_title(self.context.basis))
 
-    def _effect(self) -> tuple[int, int]:
-        line = self._in_hand()
-        same = [other for other in self.lines if line is None or other.round_id == line.round_id]
-        return len(same), sum(1 for other in same if other.verdict == "done")
+    def _list_title(self) -> str:
+        view = self.view_bar.current()
+        return f"{rounds_text(self.context)}问题清单" + ("" if view.key == "all" else f"（{view.title}）")
 
     def _settle(self, row: int) -> None:
         """After reading: the row in hand stays; where it left the view, the one that took its place."""
@@ -197,11 +210,24 @@ class FindingsPage(Page):
             self._wanted_id = None
         elif self.table.current_record() is None and shown:
             self.table.select_id(shown[min(max(row, 0), len(shown) - 1)].id)
-        self._show_current()
 
     def _show_current(self, _record: object = None) -> None:
-        self.pane.show_finding(self._in_hand())
+        if self._reading:
+            return  # shown once, when everything is read
+        self.pane.show_finding(self.in_hand())
+        self._hold_focus()
         self.status_changed.emit()
+
+    def _hold_focus(self) -> None:
+        """Keys reach the page only while something in it has the focus: what hides must not take it away."""
+        focus = self.window().focusWidget()
+        if self.isVisible() and (focus is None or not focus.isVisible() or not focus.isEnabled()):
+            (self.table.grid if self.table.grid.isVisible() else self).setFocus()
+
+    def showEvent(self, event: Any) -> None:
+        """The grid is where the keys go first."""
+        super().showEvent(event)
+        self.table.grid.setFocus()
 
     def _step(self, by: int) -> None:
         self.table.move(by)
@@ -233,26 +259,24 @@ class FindingsPage(Page):
         self.clear_error()
         self.actions.edit_cell(line, field, typed)
 
-    def _edit_measure(self, measure: object) -> None:
-        self.actions.edit_measure(measure)
-
-    def _add_paper(self) -> None:
-        self.actions.add_paper(self._in_hand())
-
     def _scope_changed(self) -> None:
-        self.status_changed.emit()
+        if not self._reading:
+            self.status_changed.emit()
 
     def _add_buttons(self) -> None:
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
         self.add_button(
-            "批量修改", self.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
+            "批量修改", self.actions.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
         )
         self.columns_button = self.add_button("列设置", self._open_columns, icon="columns")
+        self.add_button("导出", self.export, icon="download", tooltip="Ctrl+E")
+        if page_exists("print"):
+            self.add_button("打印 Ctrl+P", self.print_list, icon="printer")
         self.entry_button = self.add_button(
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True
         )
         self.add_menu("回收站…", self.actions.recycle_bin)
-        self.add_menu("向下填充（Ctrl+D）", self.fill_down, action=Action.EDIT_FINDING, writes=True)
+        self.add_menu("向下填充（Ctrl+D）", self.actions.fill_down, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("标准行高 / 紧凑行高", self._turn_density)
 
     def _turn_density(self) -> None:
@@ -260,37 +284,10 @@ class FindingsPage(Page):
         self.table.set_density(self._compact)
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setObjectName("card")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self.view_bar)
-        column.addWidget(self.table, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(10)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.pane)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.table.stretch("text")
+        self.frame = GridAndPane(self.context.theme, self.view_bar, self.table, self.pane)
         self.body.addWidget(self.notice)
-        self.body.addWidget(self.splitter, 1)
-
-    def resizeEvent(self, event: Any) -> None:
-        """The pane keeps its width; the grid takes the rest."""
-        super().resizeEvent(event)
-        self._place_pane()
-
-    def _place_pane(self) -> None:
-        self.pane.setVisible(self._pane_place != "hidden")
-        below = self._pane_place == "below"
-        self.splitter.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
-        whole = self.splitter.height() if below else self.splitter.width()
-        window = self.window().width() or self.width()
-        wanted = whole // 2 if below else self.context.theme.px(NARROW_PANE if window < NARROW_BELOW else PANE_WIDTH)
-        self.splitter.setSizes([max(200, whole - wanted - 10), wanted])
+        self.body.addWidget(self.paste_strip)
+        self.body.addWidget(self.frame, 1)
 
     def _connect(self) -> None:
         self.view_bar.attach(self.table)
@@ -301,43 +298,13 @@ class FindingsPage(Page):
         self.table.edited.connect(self._edited)
         self.pane.step_asked.connect(self._step)
         self.pane.failed.connect(self._failed)
-        self.pane.extension_asked.connect(self.extend)
+        self.pane.extension_asked.connect(self.actions.extend)
         self.pane.letter_asked.connect(self.open_letter)
-        self.pane.edit_measure_asked.connect(self._edit_measure)
-        self.pane.paper_asked.connect(self._add_paper)
+        self.pane.edit_measure_asked.connect(self.actions.edit_measure)
+        self.pane.paper_asked.connect(self.actions.add_paper)
         self.view_bar.failed.connect(self._failed)
         self.actions.failed.connect(self._failed)
         self.actions.entered.connect(self._entered)
         self.actions.removed.connect(self.notice.show_done)
+        self.paste_strip.accepted.connect(self.actions.paste)
         self.notice.undo_asked.connect(self.actions.undo_action)
-
-    def _add_keys(self) -> None:
-        for key, title, slot in (
-            ("Ctrl+N", "新增问题", self.actions.add),
-            ("Ctrl+B", "批量修改", self.batch),
-            ("Ctrl+D", "向下填充", self.fill_down),
-            ("Ctrl+J", "登记进展", self.log_progress),
-            ("Ctrl+Return", "保存并到下一条", self.save_and_next),
-            ("Ctrl+Enter", "保存并到下一条（小键盘）", self.save_and_next),
-            ("F8", "不予认定", self.refuse),
-            ("F9", "认定销号", self.close_out),
-            ("F4", "详情栏：右、下、收起", self.turn_pane),
-            ("Ctrl+Del", "移入回收站", self.remove),
-            ("Alt+Up", "上一条", self.pane._previous),
-            ("Alt+Down", "下一条", self.pane._next),
-            ("Ctrl+T", "下一个视图", self.view_bar.next_view),
-            ("Ctrl+Shift+T", "上一个视图", self.view_bar.previous_view),
-        ):
-            self.add_shortcut(key, title, slot)
-        for name, title, key in TABS:
-            self.add_shortcut(key, f"详情：{title}", _ShowTab(self.pane, name))
-
-
-class _ShowTab:
-    """Alt+1…6: one tab of the pane."""
-
-    def __init__(self, pane: FindingPane, name: str) -> None:
-        self._pane, self._name = pane, name
-
-    def __call__(self) -> None:
-        self._pane.show_tab(self._name)

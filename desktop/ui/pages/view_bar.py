@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
@@ -33,6 +33,8 @@ class ViewBar(QFrame):
         self._lines: Sequence[FindingLine] = ()
         self._applying = False
         self._own_columns: dict[str, Any] = {}
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._changed)
         self.label = QLabel("视图")
         self.label.setProperty("role", "secondary")
         self.tabs = SegmentTabs()
@@ -64,9 +66,9 @@ class ViewBar(QFrame):
         self._own_columns = _columns_of(table.view_definition())
 
     def show_lines(self, lines: Sequence[FindingLine]) -> None:
-        """Count anew."""
+        """Count anew, once the page is painted."""
         self._lines = lines
-        self._show_counts()
+        self._counting.start()
 
     def reload(self) -> None:
         """Read the saved views again."""
@@ -93,6 +95,13 @@ class ViewBar(QFrame):
             self.choose("all")
             numbers = frozenset(line.number for line in self._lines if line.id in set(ids))
             self._table.set_filter("number", ColumnFilter(ticks=numbers))
+
+    def show_unit(self, unit_id: int) -> None:
+        """Show what one unit has."""
+        names = frozenset(line.unit for line in self._lines if line.unit_id == unit_id)
+        if self._table is not None and names:
+            self.choose("all")
+            self._table.set_filter("unit", ColumnFilter(ticks=names))
 
     def next_view(self) -> None:
         """Ctrl+T"""
@@ -136,6 +145,7 @@ class ViewBar(QFrame):
         else:
             self._table.apply_definition({**self._own_columns, **view.definition})
         self._applying = False
+        self._table.grid.setFocus()
         if self._table.current_record() is None and self._table.records():
             self._table.select_id(self._table.records()[0].id)
         self._changed()
@@ -184,11 +194,11 @@ class ViewBar(QFrame):
         if not self.save_button.isHidden():
             fixed += self.save_button.sizeHint().width()
         room = self.width() - fixed - 48
-        buttons = {key: self.tabs.findChild(QToolButton, key) for key in self.tabs.keys()}
+        buttons = {key: self.tabs.button(key) for key in self.tabs.keys()}
         current = buttons.get(self.tabs.current())
         room -= current.sizeHint().width() + 2 if current else 0
         for button in buttons.values():
-            if button is None or button is current:
+            if button is current:
                 continue
             room -= button.sizeHint().width() + 2
             button.setVisible(room >= 0)

@@ -47,6 +47,8 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Write what is not in the ledger yet; while looking back it waits in memory."""
         self._timer.stop()
+        if self._context.ledger.closed:
+            return
         if self._unsaved and not self._context.why_not(None, writes=True):
             contents, self._unsaved = self._unsaved, {}
             self._context.write(drafts.keep, contents)

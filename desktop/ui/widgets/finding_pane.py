@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.finding_trail import pane_counts
 from desktop.ledgers.findings import FindingLine
@@ -83,14 +83,23 @@ class FindingPane(QFrame):
             self._guard()
         self._read_tab()
 
+    def set_wide(self, wide: bool) -> None:
+        """Below the grid there is width and no height: head and tabs stand side by side."""
+        side = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._direction.setDirection(side)
+        self._direction.setStretch(0, 2 if wide else 0)
+        self._direction.setStretch(1, 3 if wide else 1)
+
     def show_tab(self, key: str) -> None:
         """Alt+1…6."""
         self.tabs.set_current(key)
         page = self.pages[key]
-        if key == "evidence":
-            page.add_button.setFocus()
-        elif key == "measures":
-            page.text.setFocus()
+        inside = {
+            "evidence": self.evidence.add_button,
+            "measures": self.measures.text,
+            "progress": self.progress.strip.text,
+        }
+        (inside.get(key) or page).setFocus()
 
     def start_entry(self) -> None:
         """Ctrl+J: begin typing progress."""
@@ -131,13 +140,14 @@ class FindingPane(QFrame):
     def _lay_out(self) -> None:
         self.extend_button = self._button("申请延期", self.extension_asked.emit)
         self.letter_button = self._button("出督办函", self.letter_asked.emit, "file")
-        self.previous_button = self._button("‹ 上一条 Alt+↑", self._previous, link=True)
-        self.next_button = self._button("下一条 Alt+↓ ›", self._next, link=True)
+        self.previous_button = self._button("‹ 上一条 Alt+↑", self.previous, link=True)
+        self.next_button = self._button("下一条 Alt+↓ ›", self.next, link=True)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 6, 10, 8)
         foot.addWidget(self.previous_button)
         foot.addWidget(self.next_button)
         foot.addStretch(1)
+        foot.setSpacing(8)
         foot.addWidget(self.extend_button)
         foot.addWidget(self.letter_button)
         strip = QFrame()
@@ -145,14 +155,19 @@ class FindingPane(QFrame):
         inside = QHBoxLayout(strip)
         inside.setContentsMargins(6, 0, 6, 0)
         inside.addWidget(self.tabs)
+        rest = QWidget()
+        below = QVBoxLayout(rest)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(strip)
+        below.addWidget(self.stack, 1)
+        below.addLayout(foot)
         self.whole = QWidget()
-        layout = QVBoxLayout(self.whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(strip)
-        layout.addWidget(self.stack, 1)
-        layout.addLayout(foot)
+        self._direction = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.whole)
+        self._direction.setContentsMargins(0, 0, 0, 0)
+        self._direction.setSpacing(0)
+        self._direction.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
+        self._direction.addWidget(rest, 1)
         self.nothing = QLabel("在左边选一条问题。")
         self.nothing.setProperty("role", "secondary")
         self.nothing.setMargin(16)
@@ -168,7 +183,7 @@ class FindingPane(QFrame):
         self.measures.edit_asked.connect(self.edit_measure_asked)
         self.evidence.paper_asked.connect(self.paper_asked)
         self.progress.attach_asked.connect(self.evidence_files_asked)
-        self.progress.saved_next.connect(self._next)
+        self.progress.saved_next.connect(self._on_to_next)
 
     def evidence_files_asked(self) -> None:
         """The paperclip of the entry strip."""
@@ -178,8 +193,14 @@ class FindingPane(QFrame):
     def _tab_changed(self, _key: str) -> None:
         self._read_tab()
 
-    def _previous(self) -> None:
+    def _on_to_next(self) -> None:
+        self.next()
+        self.progress.strip.start()
+
+    def previous(self) -> None:
+        """Alt+↑"""
         self.step_asked.emit(-1)
 
-    def _next(self) -> None:
+    def next(self) -> None:
+        """Alt+↓"""
         self.step_asked.emit(1)

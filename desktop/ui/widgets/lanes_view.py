@@ -96,8 +96,8 @@ class LanesView(QScrollArea):
         text = QLabel(_words(event), wordWrap=True)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setVisible(bool(text.text()))
-        layout.addWidget(text)
+        if text.text():
+            layout.addWidget(text)
         if self._may_correct and event.kind in ("claim", "verify"):
             layout.addWidget(_CorrectButton(event, self), 0, Qt.AlignmentFlag.AlignRight)
         return card
@@ -139,4 +139,4 @@ def _words(event: EventRow) -> str:
     if event.opening:
         parts.append("期初")
     words = "；".join(part for part in parts if part)
-    return f"不予认定：{words}" if event.refused else words
+    return f"不予认定：{words}" if event.refused and not words.startswith("不予认定") else words

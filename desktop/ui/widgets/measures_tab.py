@@ -43,7 +43,7 @@ class MeasuresTab(QWidget):
         self.list.setWidgetResizable(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = WritingField("新措施，Ctrl+Enter 添加", lines=2)
+        self.text = WritingField("新措施，Ctrl+Enter 添加", lines=1)
         self.text.setAccessibleName("新措施")
         self.add_button = QPushButton("添加措施")
         self.add_button.clicked.connect(self.add)
@@ -138,20 +138,20 @@ class MeasureLine(QFrame):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         meta = QLabel(meta_line(measure), wordWrap=True)
         meta.setProperty("role", "secondary")
-        meta.setVisible(bool(meta.text()))
         edit = QPushButton("修改")
         edit.setProperty("link", True)
-        edit.setVisible(may)
         edit.clicked.connect(self._edit)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(words)
-        texts.addWidget(meta)
+        if meta.text():
+            texts.addWidget(meta)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 5, 8, 5)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
-        layout.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        if may:
+            layout.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Double click edits."""

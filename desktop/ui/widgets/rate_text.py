@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -66,10 +66,17 @@ class RateText(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw bar, percentage and counts on one base line."""
         painter = QPainter(self)
-        left = self._paint_bar(painter) if self._bar else 0
+        self.draw(painter, self.rect())
+        if self.hasFocus():
+            painter.setPen(self._theme.colour("primary"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def draw(self, painter: QPainter, rect: QRect) -> None:
+        """Draw the rate into a rectangle: its own, or a table's cell."""
+        left = rect.left() + (self._paint_bar(painter, rect) if self._bar else 0)
         head, counts, few = self._parts()
         big, small = self._fonts()
-        base = (self.height() + QFontMetrics(big).ascent() - QFontMetrics(big).descent()) // 2
+        base = rect.top() + (rect.height() + QFontMetrics(big).ascent() - QFontMetrics(big).descent()) // 2
         painter.setFont(big)
         painter.setPen(self._theme.colour("text" if self._rate and self._rate.denominator else "disabled"))
         painter.drawText(left, base, head)
@@ -79,9 +86,6 @@ class RateText(QWidget):
         painter.drawText(left, base, counts)
         painter.setPen(self._theme.colour("secondary"))
         painter.drawText(left + painter.fontMetrics().horizontalAdvance(counts + "  "), base, few)
-        if self.hasFocus():
-            painter.setPen(self._theme.colour("primary"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for the rows."""
@@ -129,10 +133,10 @@ class RateText(QWidget):
             return self._theme.font(self._size), self._theme.font(14)
         return self._theme.font(self._size), self._theme.font(max(self._size - 1, 12))
 
-    def _paint_bar(self, painter: QPainter) -> int:
+    def _paint_bar(self, painter: QPainter, rect: QRect) -> int:
         theme, rate = self._theme, self._rate
         width, height = theme.px(BAR_WIDTH), theme.px(10)
-        box = QRectF(0, (self.height() - height) / 2, width, height)
+        box = QRectF(rect.left(), rect.top() + (rect.height() - height) / 2, width, height)
         painter.fillRect(box, theme.colour("rail"))
         if rate is not None and rate.denominator:
             share = rate.numerator / rate.denominator

@@ -35,7 +35,7 @@ class SegmentTabs(QFrame):
         self._buttons, self._titles = {}, {}
         for place, (key, title, count) in enumerate(tabs):
             button = QToolButton(checkable=True, objectName=key)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(self._chosen)
             self._group.addButton(button)
             self._layout.insertWidget(place, button)
@@ -50,6 +50,10 @@ class SegmentTabs(QFrame):
     def keys(self) -> tuple[str, ...]:
         """The keys in order."""
         return tuple(self._buttons)
+
+    def button(self, key: str) -> QToolButton:
+        """The tab of a key."""
+        return self._buttons[key]
 
     def set_current(self, key: str) -> None:
         """Choose a tab and tell it."""
@@ -83,6 +87,8 @@ class SegmentTabs(QFrame):
     def _check(self, key: str) -> None:
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            self.setFocusProxy(self._buttons[key])
 
     def _chosen(self) -> None:
+        self.setFocusProxy(self.sender())
         self.changed.emit(self.sender().objectName())

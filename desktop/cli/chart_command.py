@@ -1,0 +1,59 @@
+"""The command that draws: one chart as a picture, the same as on the screen and in Word."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answers import Answer
+from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
+from desktop.cli.ledger_commands import day
+from desktop.cli.session import reading
+from desktop.errors import KnownError
+from desktop.exchange.unused_path import unused
+from desktop.operations import charting
+from desktop.operations.charting import Question
+
+PRINT_DPI = 300
+
+
+def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    drawn = commands.add_parser("chart", parents=[opening], help=f"图表：{'、'.join(charting.NAMES)}")
+    drawn.add_argument("ledger", type=Path)
+    drawn.add_argument("name", choices=tuple(charting.NAMES))
+    drawn.add_argument("--out", type=Path, required=True)
+    drawn.add_argument("--by", choices=("unit", "category", "round", "leader"), default="unit")
+    drawn.add_argument("--from", dest="first", type=day, default=None)
+    add_basis(drawn)
+    add_moment(drawn)
+    add_scope(drawn)
+    drawn.set_defaults(run=_chart)
+
+
+def _chart(arguments: argparse.Namespace) -> Answer:
+    if arguments.name == "change" and arguments.first is None:
+        raise KnownError("变动说明要有两个日期。请用 --from 给出起始日期。")
+    with reading(arguments) as ledger:
+        question = Question(
+            chosen_basis(ledger.reader, arguments),
+            as_of(ledger, arguments),
+            arguments.known_at,
+            chosen_scope(ledger.reader, arguments),
+            arguments.by,
+            arguments.first,
+        )
+        drawn = charting.chart(ledger.reader, arguments.name, question)
+    if drawn is None:
+        raise KnownError(
+            f"截至 {question.as_of} 的数据太少，画不出“{charting.NAMES[arguments.name]}”。趋势图要有至少三周。"
+        )
+    from desktop.statistics.charts import png
+
+    path = unused(arguments.out)
+    try:
+        path.write_bytes(png(drawn.figure, PRINT_DPI))
+    except OSError as error:
+        raise KnownError(f"{path} 写不进去：{error.strerror}。请核对文件夹和权限。") from error
+    return Answer({"path": str(path)}, [f"已画图 {path}"])

@@ -1,0 +1,29 @@
+"""Where each row of a page went: to a finding, aside with a reason, or to the errors."""
+
+from dataclasses import dataclass, field
+
+from desktop.exchange.list_reading.columns import Columns
+from desktop.exchange.list_reading.headers import HeaderBlock
+
+
+@dataclass
+class Item:
+    """The rows of one finding with what stood above them."""
+
+    rows: list[int]
+    table: int
+    categories: list[str]
+    section_unit: str | None
+    fallback_unit: str | None
+
+
+@dataclass
+class Walk:
+    """The outcome for one page."""
+
+    headers: list[HeaderBlock] = field(default_factory=list)
+    columns: list[Columns] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    ignored: list[tuple[int, str]] = field(default_factory=list)
+    errors: list[tuple[int, int]] = field(default_factory=list)
+    """Row and table of rows with content but no finding."""

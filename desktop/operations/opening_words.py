@@ -1,0 +1,37 @@
+"""Why a ledger does not open, in words for the clerk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from db import store
+from db.lock import LockedByOther
+from desktop.errors import KnownError
+
+
+def not_writable(folder: Path, error: OSError) -> KnownError:
+    """The folder or its disk does not take a file."""
+    return KnownError(f"{folder} 不能写入：{error.strerror or error}。请核对文件夹的权限，或把账本移到本机可写的位置。")
+
+
+def in_use(error: LockedByOther) -> str:
+    """Who has the ledger open, and what can be done about it."""
+    if error.holder is None:
+        return "账本正在另一个窗口或程序中使用。请先在那里退出。"
+    since = datetime.fromisoformat(error.holder.since)
+    who = f"账本正由 {error.holder.user} 在 {error.holder.machine} 使用（{since:%m月%d日 %H:%M} 打开）"
+    if error.running:
+        return f"{who}。请先在那里退出，再在这里打开。"
+    return f"{who}，或上次没有正常退出就复制了账本。确认那边已经退出的，可以接管后打开（命令行加 --take-over）。"
+
+
+def cannot_open(folder: Path, error: Exception) -> KnownError:
+    """What the database file answers where it cannot be read."""
+    if isinstance(error, store.NewerLedger):
+        return KnownError(f"账本 {folder.name} 由更新版本的程序写过，本版本不能打开。请换用新版本。")
+    if isinstance(error, store.WrongKey):
+        return KnownError(
+            f"账本 {folder.name} 的数据文件与口令文件不配套，或数据文件已损坏。请从“系统—备份”恢复最近的备份。"
+        )
+    return KnownError(f"账本 {folder.name} 打不开：数据文件缺失或已损坏。请从“系统—备份”恢复最近的备份。")

@@ -1,0 +1,100 @@
+"""导出 (Ctrl+E): what is shown as a workbook with its own title, chosen columns, groups with subtotals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from desktop.operations.lists.exporting import COLUMNS, USUAL, Exported
+from desktop.operations.lists.sending import Wish, export_shown
+from desktop.operations.lists.view import View
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.widgets.writing_field import WritingLine
+
+KEYS = {
+    "seq": "index",
+    "number": "number",
+    "unit": "unit",
+    "text": "text",
+    "state_word": "verdict",
+    "claim_text": "claim",
+    "verdict_text": "verdict",
+    "due": "due_on",
+    "measures": "measures",
+    "responsible_leader": "leader",
+    "responsible_department": "department",
+    "owner": "owner",
+    "category1": "category1",
+    "category2": "category2",
+    "nature": "nature",
+    "first_due_on": "first_due_on",
+    "amount_wan": "amount",
+    "people": "people",
+    "last_text": "progress",
+    "overdue": "overdue",
+    "parent_text": "parent",
+    "county_leader": "county_leader",
+    "remark": "remark",
+    "round_name": "round",
+    "serial": "serial",
+}
+"""Column of the grid → column of the workbook."""
+GROUPS = (
+    ("", "不分组"),
+    ("unit", "按单位，加小计"),
+    ("category1", "按一级分类，加小计"),
+    ("leader", "按责任领导，加小计"),
+)
+
+
+class ExportDialog(FormDialog):
+    """Title, columns, groups, purpose; then the file."""
+
+    def __init__(
+        self, context: AppContext, shown: View, title: str, fields: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, "导出", "选位置并导出…", parent)
+        self._shown = shown
+        self._fields = tuple(fields)
+        self.head(f"导出当前显示的 {len(shown.rows)} 条（共 {shown.total} 条）")
+        self.note(shown.scope or "未筛选")
+        self.title = WritingLine(title)
+        self.row("标题", self.title)
+        self.columns = QComboBox()
+        self.columns.addItem("当前显示的列", "shown")
+        self.columns.addItem("常用各列", "usual")
+        self.row("列", self.columns)
+        self.group = QComboBox()
+        for key, word in GROUPS:
+            self.group.addItem(word, key)
+        self.row("分组", self.group)
+        self.purpose = WritingLine(placeholder="如：书记专题会（记入导出登记）")
+        self.row("用途", self.purpose)
+
+    def carry_out(self) -> None:
+        """Ask where, then write in the worker."""
+        title = needed(self.title.text(), "标题")
+        name, _kind = QFileDialog.getSaveFileName(self, "导出到", f"{title}.xlsx", "工作簿 (*.xlsx)")
+        if not name:
+            return
+        wish = Wish(Path(name), title, self.keys(), self.group.currentData(), self.purpose.text().strip())
+        work = partial(export_shown, self.context.ledger, self.context.actor, self._shown, wish)
+        self.verb.setEnabled(False)
+        self.context.jobs.start("正在导出", work, done=self._exported, failed=self.fail)
+
+    def keys(self) -> tuple[str, ...]:
+        """The workbook's columns."""
+        if self.columns.currentData() == "usual":
+            return USUAL
+        keys = [KEYS[field] for field in self._fields if field in KEYS]
+        if "verdict" in keys and "claim" not in keys:
+            keys.insert(keys.index("verdict"), "claim")  # a chip is two lanes; files print both in words
+        return tuple(key for key in dict.fromkeys(keys) if key in COLUMNS)
+
+    def _exported(self, made: Exported) -> None:
+        self.context.notify(f"已导出 {made.rows} 条：{made.path.name}")
+        self.succeed(made)

@@ -1,0 +1,78 @@
+"""The nodes of a round that the ledger knows: their dates, and what of them it can count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.queries.letters import letters
+from db.queries.rounds import calendar_days, deadline_rules, feedback_dates
+from db.queries.units import units_of_round
+from db.reader import Reader
+from db.records import RoundRow
+from desktop.operations.charting import month_day
+from desktop.rules.deadlines import DEFAULT_RULES, PROGRESS_REPORT, DeadlineRule, WorkCalendar, days_between, due_by
+
+
+@dataclass(frozen=True)
+class Node:
+    """A date of the round; `done` only where the ledger knows it, `past` where the day is over; `page` is what it opens."""
+
+    key: str
+    title: str
+    on: str
+    note: str
+    past: bool
+    done: bool
+    page: str = "rounds"
+
+
+def round_nodes(reader: Reader, one: RoundRow, as_of: str) -> tuple[Node, ...]:
+    """The nodes in order of their dates; a node without a date is not there."""
+    titles = {
+        "secretary_meeting": ("书记专题会", one.secretary_meeting_on),
+        "feedback": ("反馈", one.feedback_on),
+        "plan": ("整改方案报备", one.plan_due_on),
+        "reminder": ("中期提醒", one.reminder_on),
+        "report": ("进展报告", _report_due(reader, one)),
+        "end": ("集中整改期满", one.ends_on),
+    }
+    if titles["report"][1] == titles["end"][1]:
+        titles["end"] = ("进展报告、集中整改期满", titles.pop("report")[1])
+    nodes = [_node(reader, one, key, title, on, as_of) for key, (title, on) in titles.items() if on]
+    return tuple(sorted(nodes, key=_day))
+
+
+def days_to_end(one: RoundRow, as_of: str) -> str:
+    """距期满 13 天, 今天期满, 已期满 5 天."""
+    if not one.ends_on:
+        return ""
+    left = days_between(as_of, one.ends_on)
+    return f"距期满 {left} 天" if left > 0 else "今天期满" if not left else f"已期满 {-left} 天"
+
+
+def _day(node: Node) -> str:
+    return node.on
+
+
+def _node(reader: Reader, one: RoundRow, key: str, title: str, on: str, as_of: str) -> Node:
+    past, done, note = on <= as_of, False, ""
+    if key == "feedback":
+        own = feedback_dates(reader, one.id)
+        units = units_of_round(reader, one.id, as_of)
+        given = sum((own.get(unit.id) or on) <= as_of for unit in units)
+        note, done = f"{given}/{len(units)} 家", bool(units) and given == len(units)
+    elif key == "reminder":
+        sent = [
+            x for x in letters(reader, kind="reminder_letter", round_id=one.id) if x.issued_on and x.issued_on <= as_of
+        ]
+        note = f"已发 {len(sent)} 份" if sent else ""
+    text = f"{month_day(on)}{f' · {note}' if note else ''}"
+    return Node(key, title, on, text, past, done, "letters" if key == "reminder" else "rounds")
+
+
+def _report_due(reader: Reader, one: RoundRow) -> str | None:
+    if not one.feedback_on:
+        return None
+    words = deadline_rules(reader, one.id).get(PROGRESS_REPORT)
+    rule = DeadlineRule(*words) if words else DEFAULT_RULES[PROGRESS_REPORT]
+    return due_by(rule, one.feedback_on, WorkCalendar(calendar_days(reader))).on

@@ -1,0 +1,141 @@
+"""今日待办: what is to be done today, most pressing first, each line with the deed that Enter does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.queries import backups
+from db.queries.letters import letter
+from db.reader import Reader
+from db.records import FindingRow
+from desktop.ledgers.column import Mark, Shape, Tone
+from desktop.ledgers.finding_marks import month_day
+from desktop.rules.overdue import due_date
+from desktop.statistics.overview import Overview, Todo
+from desktop.ui.asks import AskTab
+from desktop.ui.backup_standing import LATE_DAYS, NEAR_DAYS
+from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
+
+HEADS = (Head("紧急程度", 112), Head("事项", 0), Head("数量", 62), Head("涉及", 230), Head("办理（Enter）", 108))
+_SHAPES = {"▲": Shape.TRIANGLE, "◆": Shape.DIAMOND, "◇": Shape.DIAMOND_OUTLINE, "◉": Shape.DOT}
+_TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
+_PRESSING = ("bad", "wait", "plain")
+_DATED = ("within_3", "within_10", "within_20")
+NAMED_UNITS = 2
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Open a page with what it needs."""
+
+    page: str
+    payload: object = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """One line: how pressing, what, how many, whom it concerns, and the deed."""
+
+    key: str
+    mark: Mark
+    what: str
+    count: str
+    whom: str
+    verb: str
+    deed: Deed
+    place: int = 0
+
+
+def dues(reader: Reader, found: Overview, rows: Mapping[int, FindingRow], today: date | None) -> tuple[Due, ...]:
+    """Everything that is due; `today` None leaves out what only the present day has, such as backups."""
+    lines = [_due(reader, todo, rows) for todo in found.todos]
+    if today is not None and (backup := external_backup(reader, today)) is not None:
+        lines.append(backup)
+    return tuple(sorted(lines, key=_place))
+
+
+def table(lines: Sequence[Due]) -> Shown:
+    """As the table shows them."""
+    return Shown(
+        HEADS,
+        tuple(
+            Line(
+                (
+                    Cell(mark=due.mark),
+                    Cell(due.what),
+                    Cell(due.count, light=due.count == "—"),
+                    Cell(due.whom, light=due.whom == "—"),
+                    Cell(due.verb, link=True),
+                ),
+                opens=due.deed,
+            )
+            for due in lines
+        ),
+    )
+
+
+def external_backup(reader: Reader, today: date) -> Due | None:
+    """The reminder of the copy outside this PC: from two days before it is late."""
+    last = backups.last_backup(reader, "external")
+    deed = Deed("system", AskTab("backups"))
+    if last is None:
+        mark = Mark(Shape.DIAMOND_OUTLINE, "还没有")
+        return Due("backup", mark, "还没有外置备份", "—", "—", "立即备份", deed, _PRESSING.index("plain"))
+    days = (today - date.fromisoformat(last.made_at[:10])).days
+    if days < NEAR_DAYS:
+        return None
+    late = days >= LATE_DAYS
+    mark = (
+        Mark(Shape.TRIANGLE, "已逾期", Tone.RED)
+        if late
+        else Mark(Shape.DIAMOND, f"差 {LATE_DAYS - days} 天", Tone.AMBER)
+    )
+    what = f"外置备份已 {days} 天，满 {LATE_DAYS} 天记为逾期"
+    place = _PRESSING.index("bad" if late else "wait")
+    return Due("backup", mark, what, "—", f"上次 {month_day(last.made_at[:10])}", "立即备份", deed, place)
+
+
+def whom(rows: Sequence[FindingRow]) -> str:
+    """县城管局 2、柳坪乡 2 等 5 家."""
+    counted = Counter(row.unit_short or row.unit_name for row in rows).most_common()
+    named = "、".join(f"{name} {count}" for name, count in counted[:NAMED_UNITS])
+    return named if len(counted) <= NAMED_UNITS else f"{named} 等 {len(counted)} 家"
+
+
+def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
+    shape, _, word = todo.urgency.partition(" ")
+    mark = Mark(_SHAPES[shape], word, _TONES[todo.tone])
+    place = _PRESSING.index(todo.tone)
+    if todo.letters:
+        papers = [paper for one in todo.letters if (paper := letter(reader, one)) is not None]
+        names = "、".join(paper.number or paper.addressee for paper in papers[:NAMED_UNITS])
+        more = f" 等 {len(papers)} 份" if len(papers) > NAMED_UNITS else ""
+        deed = Deed("letters", AskTab("register"))
+        return Due(todo.key, mark, todo.what, f"{todo.count} 份", f"{names}{more}", "看发文登记", deed, place)
+    own = [rows[one] for one in todo.findings if one in rows]
+    rows_payload = {"ids": list(todo.findings), "title": todo.what}
+    verb, deed = "看清单", Deed("findings", rows_payload)
+    if todo.key == "overdue":
+        units = list(dict.fromkeys(row.unit_id for row in own))
+        deed = Deed("letters", {"kind": "supervision_letter", "unit_ids": units, **rows_payload})
+        verb = f"出督办函 {len(units)} 份"
+    elif todo.key == "waiting":
+        verb = "开始核实"
+    what = todo.what + (_days(own) if todo.key in _DATED else "")
+    return Due(todo.key, mark, what, f"{todo.count} 条", whom(own), verb, deed, place)
+
+
+def _days(rows: Sequence[FindingRow]) -> str:
+    """（6月6日至6月8日）."""
+    days = sorted(day for row in rows if (day := due_date(row)) is not None)
+    if not days:
+        return ""
+    first, last = month_day(days[0]), month_day(days[-1])
+    return f"（{first}）" if first == last else f"（{first}至{last}）"
+
+
+def _place(due: Due) -> int:
+    return due.place

@@ -1,0 +1,153 @@
+"""One tab of 统计分析: it asks the worker for numbers and picture together, and shows only the last answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+
+from db.reader import Reader
+from db.store import Ledger
+from desktop.operations.charting import Question
+from desktop.ui.context import AppContext
+from desktop.ui.widgets.behind import Behind
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.chart_view import ChartView, DrawnChart
+from desktop.ui.widgets.figure_table import FigureTable
+
+Size = tuple[float, float]
+
+
+class StatisticsTab(QWidget):
+    """Chart at the left, table at the right; a tab without a chart has the table alone. `asked` hands out a Behind."""
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    has_chart: ClassVar[bool] = True
+    groups: ClassVar[bool] = False
+    shares: ClassVar[tuple[int, int]] = (11, 9)
+    row_height: ClassVar[int] = 31
+    asked = Signal(object)
+    drawn = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.question: Question | None = None
+        self.found: Any = None
+        self._number = 0
+        self.table = FigureTable(context.theme, self.row_height)
+        self.table.asked.connect(self._open)
+        self.chart = ChartView(context.theme) if self.has_chart else None
+        self._lay_out()
+
+    # -- to override
+
+    def gather(self, reader: Reader, question: Question) -> Any:
+        """The numbers, read in the worker."""
+        raise NotImplementedError
+
+    def draw(self, found: Any, question: Question, size: Size) -> Any:
+        """The chart of the numbers (a `Chart` or None), drawn in the worker."""
+        return None
+
+    def show_found(self, found: Any, question: Question) -> None:
+        """Fill the table."""
+
+    def open_area(self, key: str, part: str) -> None:
+        """A part of the chart was chosen."""
+
+    def note(self) -> str:
+        """What is said below the table; a checked sum carries ✓."""
+        return ""
+
+    def agrees(self) -> bool:
+        """Whether what the note says was checked and is so."""
+        return False
+
+    def no_chart(self, question: Question) -> str:
+        """Why there is no chart."""
+        return ""
+
+    # -- to call
+
+    def ask(self, question: Question) -> None:
+        """Read and draw anew."""
+        self.question = question
+        self._number += 1
+        size = self.chart.size_mm() if self.chart is not None else (0.0, 0.0)
+        dots = self.chart.dots() if self.chart is not None else 0.0
+        work = partial(self._work, self.context.ledger, question, size, dots, self._number)
+        self.context.jobs.start("正在统计", work, done=self._take)
+
+    # -- inside
+
+    def _open(self, opens: Behind | Callable[[], Behind]) -> None:
+        self.asked.emit(opens() if callable(opens) else opens)
+
+    def _work(self, ledger: Ledger, question: Question, size: Size, dots: float, number: int) -> tuple[Any, ...]:
+        reader = ledger.another_reader()
+        try:
+            found = self.gather(reader, question)
+        finally:
+            reader.close()
+        chart = self.draw(found, question, size)
+        return number, question, found, DrawnChart(chart, dots) if chart is not None else None
+
+    def _take(self, answer: tuple[Any, ...]) -> None:
+        number, question, found, drawn = answer
+        if number != self._number:
+            return
+        self.found = found
+        self.show_found(found, question)
+        text = self.note()
+        self.note_line.setVisible(bool(text))
+        self.note_label.setText(text)
+        self.tick.setVisible(self.agrees())
+        if self.chart is not None:
+            if drawn is not None:
+                self.chart.show_chart(drawn)
+            else:
+                self.chart.show_sentence(self.no_chart(question))
+        self.drawn.emit()
+
+    def _redraw(self) -> None:
+        if self.question is not None and self.isVisible():
+            self.ask(self.question)
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        if self.chart is not None:
+            self.chart.asked.connect(self.open_area)
+            self.chart.size_wanted.connect(self._redraw)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setWidget(self.chart)
+            area.viewport().setAutoFillBackground(False)
+            self.chart.setAutoFillBackground(False)
+            left = Card()
+            left.body.setContentsMargins(14, 10, 10, 8)
+            left.body.addWidget(area)
+            layout.addWidget(left, self.shares[0])
+        right = Card().flush()
+        right.body.setContentsMargins(1, 1, 1, 1)
+        right.body.addWidget(self.table, 1)
+        right.body.addWidget(self._note())
+        self.side = right
+        layout.addWidget(right, self.shares[1])
+
+    def _note(self) -> QWidget:
+        self.note_line, self.note_label, self.tick = QWidget(), QLabel(wordWrap=True), QLabel()
+        self.note_label.setProperty("role", "secondary")
+        self.tick.setPixmap(self.context.theme.icon("badge_check", "green").pixmap(QSize(16, 16)))
+        row = QHBoxLayout(self.note_line)
+        row.setContentsMargins(13, 6, 13, 6)
+        row.addWidget(self.tick)
+        row.addWidget(self.note_label, 1)
+        self.note_line.hide()
+        return self.note_line

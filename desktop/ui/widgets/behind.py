@@ -1,0 +1,74 @@
+"""What stands behind a number on the screen: its title as arithmetic, and the items that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.records import CountedItem
+from desktop.statistics.rectification_rate import Figure
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows of one number as of its own date: `number` is what the screen says, `items` what stands behind it.
+
+    `note` explains where items and number cannot be equal, as where one finding changed twice; `by_claim`: the number
+    goes by the unit's word.
+    """
+
+    title: str
+    arithmetic: str
+    number: int
+    items: tuple[CountedItem, ...]
+    as_of: str
+    known_at: str | None
+    note: str = ""
+    by_claim: bool = False
+
+    @property
+    def agrees(self) -> bool:
+        """Whether there are as many rows as the number says."""
+        return len(self.items) == self.number
+
+    @property
+    def finding_ids(self) -> tuple[int, ...]:
+        """The findings of the rows, each once."""
+        return tuple(dict.fromkeys(item.finding_id for item in self.items))
+
+
+def findings_behind(
+    title: str, arithmetic: str, ids: Sequence[int], as_of: str, known_at: str | None, *, number: int | None = None
+) -> Behind:
+    """Plain findings behind a number."""
+    items = tuple(CountedItem(f"f{one}", one, "", None, "", True, False) for one in ids)
+    return Behind(title, arithmetic, len(items) if number is None else number, items, as_of, known_at)
+
+
+def _behind(figure: Figure, title: str, arithmetic: str, number: int, items: Iterable[CountedItem]) -> Behind:
+    by_claim = not figure.basis.verified_only
+    return Behind(title, arithmetic, number, tuple(items), figure.as_of, figure.known_at, by_claim=by_claim)
+
+
+def numerator_behind(figure: Figure, name: str, word: str = "已销号") -> Behind:
+    """The items of the numerator."""
+    rate = figure.rate
+    arithmetic = f"= 反馈 {rate.denominator} − 未计入分子 {rate.denominator - rate.numerator}"
+    return _behind(figure, f"{name} {word} {rate.numerator} 条", arithmetic, rate.numerator, figure.behind_numerator)
+
+
+def denominator_behind(figure: Figure, name: str, word: str = "已销号") -> Behind:
+    """The items of the denominator."""
+    rate = figure.rate
+    arithmetic = f"= {word} {rate.numerator} + 未计入分子 {rate.denominator - rate.numerator}"
+    return _behind(
+        figure, f"{name} 反馈 {rate.denominator} 条", arithmetic, rate.denominator, figure.behind_denominator
+    )
+
+
+def remaining_behind(figure: Figure, name: str, word: str = "已销号") -> Behind:
+    """What is counted and not in the numerator."""
+    rate = figure.rate
+    left = rate.denominator - rate.numerator
+    arithmetic = f"= 反馈 {rate.denominator} − {word} {rate.numerator}"
+    return _behind(figure, f"{name} 未计入分子 {left} 条", arithmetic, left, figure.remaining)

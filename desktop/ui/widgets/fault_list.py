@@ -1,0 +1,242 @@
+"""必须改, 请确认 and what was set right: each fault with its place, why, and its remedies at one click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ledgers.column import Mark, Shape, Tone
+from desktop.operations.importing.review import fault_key, is_must
+from desktop.rules.amounts import chinese_amount
+from desktop.ui.context import AppContext
+from desktop.ui.widgets.state_chip import MarkLabel
+from desktop.ui.widgets.unit_picker import UnitPicker
+from desktop.ui.widgets.writing_field import WritingLine
+
+MOST_SHOWN = 150
+_UNIT_KINDS = ("unknown_unit", "missing_unit", "multiple_units")
+
+
+@dataclass(frozen=True)
+class FaultGroup:
+    """Faults with one remedy: the same spelling of a unit in several rows is one."""
+
+    faults: tuple[Mapping[str, Any], ...]
+    written: str
+    suggestions: tuple[str, ...]
+
+    @property
+    def first(self) -> Mapping[str, Any]:
+        """The fault that stands for the group."""
+        return self.faults[0]
+
+    @property
+    def kind(self) -> str:
+        """The kind of fault."""
+        return str(self.first["kind"])
+
+
+def groups_of(faults: Sequence[Mapping[str, Any]], written: Mapping[Any, str]) -> list[FaultGroup]:
+    """Faults in the order of the file, units written alike together. `written` is the cell's text by fault key."""
+    found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for fault in sorted(faults, key=lambda one: (one["sheet"], one["row"])):
+        text = written.get(fault_key(fault), "")
+        alike = fault["kind"] in ("unknown_unit", "multiple_units", "unknown_category") and text
+        found.setdefault((fault["kind"], text) if alike else fault_key(fault), []).append(fault)
+    return [_group(alike, written.get(fault_key(alike[0]), "")) for alike in found.values()]
+
+
+def _group(faults: list[Mapping[str, Any]], written: str) -> FaultGroup:
+    suggestions = tuple(faults[0].get("suggestions") or ())
+    if faults[0].get("column") == "amount_yuan" and not suggestions:
+        amount = chinese_amount(written)
+        suggestions = (str(amount),) if amount is not None else ()
+    return FaultGroup(tuple(faults), written, suggestions)
+
+
+class FaultCard(QFrame):
+    """One group of faults and what can be done."""
+
+    def __init__(self, listing: FaultList, group: FaultGroup, title: str) -> None:
+        super().__init__()
+        self.setObjectName("card_head")
+        self._listing, self.group = listing, group
+        self.field: WritingLine | UnitPicker | None = None
+        head = QLabel(title)
+        head.setProperty("role", "strong")
+        why = QLabel(short_message(group.first), wordWrap=True)
+        why.setProperty("role", "secondary")
+        self.remedies = QHBoxLayout()
+        self.remedies.setSpacing(10)
+        self._add_remedies()
+        self.remedies.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(head)
+        texts.addWidget(why)
+        texts.addLayout(self.remedies)
+        self._texts = texts
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 7, 10, 7)
+        layout.addWidget(
+            MarkLabel(listing.context.theme, Mark(Shape.TRIANGLE, "", Tone.RED)), 0, Qt.AlignmentFlag.AlignTop
+        )
+        layout.addLayout(texts, 1)
+
+    def accept_suggestion(self) -> None:
+        """Take the best proposal."""
+        if self.group.suggestions:
+            self._listing.remedy.emit(self.group, "suggest", self.group.suggestions[0])
+
+    def ask(self) -> None:
+        """填写…: a field in the card; Enter takes it."""
+        if self.field is None:
+            if self.group.kind in _UNIT_KINDS:
+                self.field = UnitPicker(self._listing.units)
+                self.field.picked.connect(self._picked)
+            else:
+                self.field = WritingLine(placeholder="写好按 Enter")
+                self.field.returnPressed.connect(self._written)
+            self._texts.addWidget(self.field)
+        self.field.setFocus()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click brings the cell into sight."""
+        self._listing.chosen.emit(self.group)
+        super().mousePressEvent(event)
+
+    def _add_remedies(self) -> None:
+        kind = self.group.kind
+        for suggestion in self.group.suggestions[:1]:
+            verb = "改为" if kind in (*_UNIT_KINDS, "unknown_category") else "填入"
+            self._add(f"{verb}“{suggestion}”" if verb == "改为" else f"{verb} {suggestion}", "suggest", suggestion)
+        if kind == "unknown_unit":
+            self._add("登记为新单位", "new_unit", "")
+        self._add("选单位…" if kind in _UNIT_KINDS else "填写…", "ask", "")
+        if kind in ("before_feedback", "unknown_category"):
+            self._add("照写保留", "seen", "")
+        if kind == "missing_text":
+            self._add("本行不导入", "seen", "")
+        elif kind not in (*_UNIT_KINDS, "unknown_category"):
+            self._add("留空", "empty", "")
+
+    def _add(self, text: str, verb: str, value: str) -> None:
+        button = _RemedyButton(self, text, verb, value)
+        self.remedies.addWidget(button)
+
+    def _written(self) -> None:
+        if isinstance(self.field, WritingLine) and self.field.text().strip():
+            self._listing.remedy.emit(self.group, "write", self.field.text().strip())
+
+    def _picked(self, unit_id: object) -> None:
+        name = next((full for one, _short, full in self._listing.units if one == unit_id), "")
+        if name:
+            self._listing.remedy.emit(self.group, "suggest", name)
+
+
+class _RemedyButton(QPushButton):
+    """One remedy."""
+
+    def __init__(self, card: FaultCard, text: str, verb: str, value: str) -> None:
+        super().__init__(text if len(text) <= 16 else text[:15] + "…")
+        self.setToolTip(text)
+        self.setProperty("link", True)
+        self._card, self._verb, self._value = card, verb, value
+        self.clicked.connect(self._act)
+
+    def _act(self) -> None:
+        if self._verb == "ask":
+            self._card.ask()
+        else:
+            self._card._listing.remedy.emit(self._card.group, self._verb, self._value)
+
+
+class FaultList(QScrollArea):
+    """All faults; `remedy` tells group, verb (suggest, write, empty, seen, new_unit) and value."""
+
+    remedy = Signal(object, str, str)
+    chosen = Signal(object)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.units: list[tuple[int, str, str]] = []
+        self.cards: list[FaultCard] = []
+        self.boxes: list[SeenBox] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_groups(self, groups: Sequence[FaultGroup], titles: Mapping[str, str], mended: Sequence[str]) -> None:
+        """Show what must be mended, what must be seen, and what the program set right itself."""
+        kept = self.verticalScrollBar().value()
+        must = [group for group in groups if is_must(group.first)]
+        seen = [group for group in groups if not is_must(group.first)]
+        inside = QWidget(objectName="paper")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(0)
+        self.cards = [FaultCard(self, group, place_title(group, titles)) for group in must[:MOST_SHOWN]]
+        for card in self.cards:
+            layout.addWidget(card)
+        if len(must) > MOST_SHOWN:
+            layout.addWidget(_line(f"还有 {len(must) - MOST_SHOWN} 处，改完上面的再列出。"))
+        self.boxes = [SeenBox(self, group, place_title(group, titles)) for group in seen[:MOST_SHOWN]]
+        if self.boxes:
+            layout.addWidget(_line(f"◆ 请确认 {len(seen)}（勾选表示已看过）", strong=True))
+            for box in self.boxes:
+                layout.addWidget(box)
+        if mended:
+            layout.addWidget(_line(f"已自动规整 {len(mended)}", strong=True))
+            for sentence in mended[:30]:
+                layout.addWidget(_line(sentence))
+        if not groups:
+            layout.addWidget(_line("没有要改、要确认的了。"))
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.verticalScrollBar().setValue(kept)
+
+
+class SeenBox(QFrame):
+    """One thing to be seen."""
+
+    def __init__(self, listing: FaultList, group: FaultGroup, title: str) -> None:
+        super().__init__()
+        self._listing, self.group = listing, group
+        self.box = QCheckBox(title)
+        self.box.clicked.connect(self._seen)
+        words = QLabel(short_message(group.first), wordWrap=True)
+        words.setProperty("role", "secondary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 2, 10, 2)
+        layout.setSpacing(0)
+        layout.addWidget(self.box)
+        layout.addWidget(words)
+
+    def _seen(self) -> None:
+        self._listing.remedy.emit(self.group, "seen", "")
+
+
+def place_title(group: FaultGroup, titles: Mapping[str, str]) -> str:
+    """`第 105 行 完成时限`, for several rows their number."""
+    rows = [fault["row"] for fault in group.faults]
+    place = f"第 {rows[0]} 行" if len(rows) == 1 else f"第 {rows[0]} 行等 {len(rows)} 行"
+    return f"{place}　{titles.get(group.first.get('column') or '', '')}".strip()
+
+
+def short_message(fault: Mapping[str, Any]) -> str:
+    """The sentence without its place, which the title says."""
+    message = str(fault["message"])
+    return message.split("：", 1)[1] if "：" in message else message
+
+
+def _line(text: str, *, strong: bool = False) -> QLabel:
+    label = QLabel(text, wordWrap=True)
+    label.setProperty("role", "strong" if strong else "secondary")
+    label.setContentsMargins(14, 8 if strong else 2, 10, 2)
+    return label

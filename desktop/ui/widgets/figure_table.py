@@ -1,0 +1,104 @@
+"""A small table of figures in which every number is a door to the rows that it counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.figure_cells import FigureModel, Index, Shown
+from desktop.ui.widgets.figure_paint import FigureDelegate, GroupedHeader
+
+
+class FigureTable(QTableView):
+    """Shows figures; `asked` hands out what a number opens (click, Enter or F2 on its cell)."""
+
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, row_height: int = 31, *, whole_rows: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        self.figures = FigureModel()
+        self._delegate = FigureDelegate(theme, self.figures)
+        self._header = GroupedHeader(theme, self.figures)
+        self.setHorizontalHeader(self._header)
+        self.setModel(self.figures)
+        self.setItemDelegate(self._delegate)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(row_height))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        if whole_rows:
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+
+    def show_table(self, shown: Shown) -> None:
+        """Show other figures; the cell in hand stays in hand."""
+        current = self.currentIndex()
+        place = (current.row(), current.column())
+        self._delegate.caption = shown.caption
+        self.figures.show_lines(shown.heads, shown.lines)
+        self._header.fit()
+        header = self.horizontalHeader()
+        for section, head in enumerate(shown.heads):
+            mode = QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(section, mode)
+            if head.width:
+                header.resizeSection(section, self._theme.px(head.width))
+        if self.figures.lines:
+            row = min(max(place[0], 0), len(shown.lines) - 1)
+            column = min(max(place[1], 0), len(shown.heads) - 1)
+            self.setCurrentIndex(self.figures.index(row, column))
+
+    def show_without_heads(self) -> None:
+        """A line of its own below another table, such as the total."""
+        self._header.hide()
+        self.setFixedHeight(self.verticalHeader().defaultSectionSize() + 2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keep_right(self, width: int) -> None:
+        """Keep a margin free at the right."""
+        self.setViewportMargins(0, 0, width, 0)
+
+    def set_row_height(self, at_standard: int) -> None:
+        """Rows as high as this, in px at 100 %."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(at_standard))
+
+    def as_text(self) -> str:
+        """The whole table for the clipboard, with its heads."""
+        heads = ["\t".join(f"{head.group} {head.title}".strip() for head in self.figures.heads)]
+        return "\n".join(heads + ["\t".join(cell.plain for cell in line.cells) for line in self.figures.lines])
+
+    def copy(self) -> None:
+        """Put the table on the clipboard."""
+        QGuiApplication.clipboard().setText(self.as_text())
+
+    def open_cell(self, index: Index) -> None:
+        """Hand out what a cell opens."""
+        if index.isValid() and (opens := self.figures.opens(index)) is not None:
+            self.asked.emit(opens)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and F2 open the cell in hand."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.open_cell(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be opened."""
+        index = self.indexAt(event.position().toPoint())
+        opens = index.isValid() and self.figures.opens(index) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.open_cell(self.indexAt(event.position().toPoint()))

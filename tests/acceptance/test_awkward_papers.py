@@ -1,0 +1,111 @@
+"""Every kind issued for awkward units has the form of GB/T 9704: by its structure, and as LibreOffice prints it (D16)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.operations.papers.issuing import Made
+from desktop.operations.papers.workshop import Workshop
+from desktop.operations.units import UnitDraft
+from tests.acceptance.offices import COMMITTEE, KINDS, REPORT, add_round, add_units, ask, issue, open_office
+from tests.acceptance.paper_form import failures, rendered
+
+LONGEST = "县乡村振兴和农业农村现代化综合服务保障中心（农村经济经营管理指导站）联合党总支部委员会"
+RARE = "县𠮷㛃䶮文化遗产保护中心党支部"
+SIGNS = "县R&D中心<筹>党支部"
+PLAIN = "老旧小区改造结余资金96.5万元未清理，抽查凭证30份，有6份没有来函"
+HARD = "𠮷㛃村租金&补贴<第三季度>共计42万元滞后7个月入账，䶮某以收据代替记账凭证，未按A&B合同办理"
+
+AWKWARD: tuple[tuple[str, int, str], ...] = (
+    (LONGEST, 7, PLAIN),
+    ("县机关事务服务中心党支部", 1, PLAIN),
+    ("县教育局党组", 60, HARD),
+    (RARE, 5, HARD),
+    (SIGNS, 4, HARD),
+)
+OTHERS: tuple[tuple[str, int, str], ...] = (
+    ("县委办公室机关党支部", 2, PLAIN),
+    ("县民政局党组", 3, PLAIN * 4),
+    ("县卫生健康局党委", 6, PLAIN),
+    ("云溪镇党委", 9, PLAIN),
+    ("石桥乡党委", 11, PLAIN),
+    ("县第一中学党总支", 13, PLAIN),
+    ("县城市建设投资有限公司党委", 17, PLAIN),
+    ("双河村党支部", 19, PLAIN),
+    ("县人民法院党组", 23, PLAIN),
+    ("县市场监督管理局党组", 29, PLAIN),
+)
+
+
+def books(cases: tuple[tuple[str, int, str], ...]) -> list[tuple[UnitDraft, list[dict[str, Any]]]]:
+    """Units with so many findings each; signs and rare characters also in the names of the responsible."""
+    found = []
+    for name, count, text in cases:
+        leader = "䶮㛃𠮷" if text is HARD else "周柏川"
+        drafts = [
+            {"text": f"{text}（第{n}项）", "responsible_leader": leader, "amount_yuan": 10_000 * n}
+            for n in range(1, count + 1)
+        ]
+        found.append((UnitDraft(name, kind="县直部门", supervising_leader="秦望舒"), drafts))
+    return found
+
+
+def issued(kind: str, ledger: Any, folder: Path, cases: tuple[tuple[str, int, str], ...]) -> list[Made]:
+    """One paper of a kind for each case: its unit's letter, a recommendation over its findings, the report of its round."""
+    workshop = Workshop(ledger)
+    if kind == REPORT:
+        made = []
+        for number, case in enumerate(cases, 1):
+            round_id = add_round(ledger, f"十四届县委第{number}轮（专项）")
+            add_units(ledger, round_id, books((case, OTHERS[number % 10], OTHERS[(number + 3) % 10])))
+            made += issue(ledger, workshop, ask(kind, round_id, 主送=COMMITTEE), folder)
+        return made
+    round_id = add_round(ledger)
+    units = add_units(ledger, round_id, books(cases))
+    if kind != "recommendation_letter":
+        return issue(ledger, workshop, ask(kind, round_id), folder)
+    return [
+        paper
+        for unit in units
+        for paper in issue(ledger, workshop, ask(kind, round_id, 主送=unit.name, 问题编号=list(unit.numbers)), folder)
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_papers_of_awkward_units_have_the_structure_of_the_standard(kind, ledger, clock, tmp_path):
+    """Longest name, one finding, sixty findings, 𠮷 㛃 䶮 & <, as issued from a ledger."""
+    open_office(ledger, clock)
+
+    made = issued(kind, ledger, tmp_path, AWKWARD)
+
+    assert len(made) == len(AWKWARD)
+    assert [fault for one in made for fault in failures(one.path, kind)] == []
+
+
+@pytest.mark.rendering
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize(("kind", "case"), list(zip(KINDS, (0, 3, 4, 1), strict=True)))
+def test_an_awkward_paper_as_issued_is_printed_in_the_form_of_the_standard(kind, case, ledger, clock, tmp_path):
+    open_office(ledger, clock)
+    [one] = issued(kind, ledger, tmp_path, AWKWARD[case : case + 1])
+
+    pdf = rendered([one.path], tmp_path / "pdf")
+
+    assert failures(one.path, kind, pdf[one.path]) == []
+
+
+@pytest.mark.acceptance
+@pytest.mark.rendering
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_awkward_paper_and_ten_others_print_without_a_fault(kind, ledger, clock, tmp_path):
+    open_office(ledger, clock)
+    made = issued(kind, ledger, tmp_path, (*AWKWARD, *OTHERS))
+
+    pdfs = rendered([one.path for one in made], tmp_path / "pdf")
+
+    assert len(made) == 15
+    assert [fault for one in made for fault in failures(one.path, kind, pdfs[one.path])] == []

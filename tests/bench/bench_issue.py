@@ -1,0 +1,80 @@
+"""350 letters issued from a ledger (gathered, printed, guarded, frozen, registered), beside docxtpl per document, in one run.
+
+usage: python tests/bench/bench_issue.py [LETTERS]
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from db.store import Ledger, create_ledger  # noqa: E402
+from desktop.operations.papers.workshop import Workshop  # noqa: E402
+from desktop.operations.units import UnitDraft  # noqa: E402
+from tests.acceptance.offices import TODAY, add_round, add_units, ask, issue, open_office  # noqa: E402
+from tests.bench.bench_letters import letters, peer, timed  # noqa: E402
+
+KIND = "supervision_letter"
+ROWS = 10
+
+
+class Noon:
+    """A clock that stands still."""
+
+    def set(self, now: str) -> None:
+        """Accepted, not needed."""
+
+    def __call__(self) -> datetime:
+        return datetime(TODAY.year, TODAY.month, TODAY.day, 12)
+
+
+def office(folder: Path, count: int) -> tuple[Ledger, int]:
+    """A ledger whose round has so many units with ten overdue findings each."""
+    clock = Noon()
+    ledger = create_ledger(folder / "bench.ledger", None, clock)
+    open_office(ledger, clock)
+    round_id = add_round(ledger)
+    books = [
+        (
+            UnitDraft(f"县第{number:03d}单位党组", kind="县直部门"),
+            [{"text": f"第{number}单位第{n}个问题的具体情况，涉及资金{n + 1}万元未清理"} for n in range(ROWS)],
+        )
+        for number in range(count)
+    ]
+    add_units(ledger, round_id, books)
+    return ledger, round_id
+
+
+def ours(count: int) -> float:
+    """Seconds from the request to files on disk and rows in the register; the ledger is made before."""
+    with tempfile.TemporaryDirectory() as name:
+        ledger, round_id = office(Path(name), count)
+        try:
+            start = time.perf_counter()
+            made = issue(ledger, Workshop(ledger), ask(KIND, round_id), Path(name) / "out")
+            spent = time.perf_counter() - start
+        finally:
+            ledger.close()
+        assert len(made) == count
+        return spent
+
+
+def main() -> None:
+    """Interleaved rounds; medians."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 350
+    words = letters(max(count // 5, 1))
+    rounds = [(ours(count) / count, timed(peer, words) / len(words)) for _ in range(5)]
+    mine, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
+    line = f"{count} letters issued: ours {mine * 1000:.2f} ms, docxtpl {theirs * 1000:.2f} ms each, ratio {theirs / mine:.1f}"
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The form of GB/T 9704: the structure of every paper, the rendering of one awkward paper a kind (D16)."""
+
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.documents.papers import KINDS, LETTERS, ROOT, awkward, cases, press
+
+_REQUIRED = {kind: "mark,docno,title,to,body,sign,date" for kind in LETTERS} | {
+    "rectification_summary_report": "title,to,h1,body"
+}
+
+
+def _checker() -> ModuleType:
+    """The checker that judges, as a module."""
+    spec = importlib.util.spec_from_file_location("gbt9704_check", ROOT / "tests/tools/gbt9704_check.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["gbt9704_check"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+CHECKER = _checker()
+
+
+def _failures(path: Path, kind: str, rendered: bool) -> list[str]:
+    form = "letter" if kind in LETTERS else "internal"
+    _, results = CHECKER.check(path, form, None, rendered, False, tuple(_REQUIRED[kind].split(",")))
+    return [f"{item.rule}: {item.expected} | {item.measured}" for item in results if item.status == "FAIL"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_examples_have_the_structure_of_the_standard(kind: str, number: int, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(press(kind).render(cases(kind)[number - 1]).data)
+
+    assert _failures(path, kind, rendered=False) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("rows", [1, 60])
+def test_awkward_units_have_the_structure_of_the_standard(kind: str, rows: int, tmp_path: Path) -> None:
+    """Longest name, one finding, sixty findings, 𠮷 㛃 䶮 & <."""
+    path = tmp_path / "paper.docx"
+    path.write_bytes(press(kind).render(awkward(kind, rows=rows), draft=False).data)
+
+    assert _failures(path, kind, rendered=False) == []
+
+
+@pytest.mark.rendering
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_awkward_paper_is_rendered_in_the_form_of_the_standard(kind: str, tmp_path: Path) -> None:
+    if not shutil.which("soffice") or "FONTCONFIG_FILE" not in os.environ:
+        pytest.skip("LibreOffice 或 FONTCONFIG_FILE（替代字体）没有，不能排版检查")
+    path = tmp_path / "paper.docx"
+    name = "青岩县乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会"
+    paper = press(kind).render(awkward(kind, unit=name, rows=13), draft=False)
+    path.write_bytes(paper.data)
+
+    failures = _failures(path, kind, rendered=True)
+
+    # a PC without a font for rare characters cannot print them; what the file says is tested above
+    assert [line for line in failures if not line.startswith("text.lost")] == []

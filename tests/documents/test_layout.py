@@ -1,0 +1,161 @@
+"""What the words decide about the form: titles, signatures, lines, pages, fonts (D16)."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.documents.fonts import choose_fonts, dress
+from desktop.documents.layout import mark_scale, signature_offsets
+from desktop.documents.lines import Column, count_lines, set_lines, width
+from desktop.documents.package import open_parts
+from desktop.documents.recipes import recipe_of
+from desktop.documents.spacing import MARK, closed_up
+from desktop.documents.titles import title_lines
+from tests.documents.papers import awkward, press
+
+CHINESE = st.text(alphabet="一二三县委巡察整改问题，。、（）“”2026.%-AB", min_size=1, max_size=200)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于规范乡镇财政所印鉴管理的巡察建议书", 2),
+        ("关于督办十四届县委第六轮巡察逾期整改问题的函", 2),
+        ("关于十四届县委机动巡察（粮食领域）整改综合情况的汇报", 2),
+        ("关于加强管理的函", 1),
+    ],
+)
+def test_titles_are_broken_into_balanced_lines_that_keep_words(title: str, lines: int) -> None:
+    broken = title_lines(title, 18.0)
+
+    assert len(broken) == lines
+    assert "".join(broken) == title
+    assert all(4 <= width(line) <= 18 for line in broken)
+    assert not any(line.endswith(("巡", "整", "问")) or line.startswith(("的", "）")) for line in broken)
+
+
+@given(st.text(alphabet="关于青岩县整改清单的函（）“三资”2026", min_size=1, max_size=70))
+def test_a_title_loses_nothing_when_it_is_broken(title: str) -> None:
+    assert "".join(title_lines(title, 18.0)) == title
+
+
+def test_the_name_is_centred_over_a_date_four_characters_in() -> None:
+    name, day = signature_offsets("青岩县委巡察办", "2026年10月9日")
+
+    assert day == 1280
+    assert name == round(1280 + (width("2026年10月9日") - 7) / 2 * 320)
+
+
+def test_a_name_too_long_for_that_goes_to_the_edge_and_the_date_under_its_middle() -> None:
+    name, day = signature_offsets("中共某某自治县委员会巡察工作领导小组办公室筹备组", "2026年10月9日")
+
+    assert name == 0
+    assert day > 1280
+
+
+def test_the_mark_is_squeezed_to_the_width_of_the_page() -> None:
+    assert mark_scale("中共青岩县委巡察工作领导小组办公室") < mark_scale("中共青岩县委巡察工作领导小组") <= 100
+
+
+@given(CHINESE)
+def test_lines_hold_every_character_and_break_no_number(text: str) -> None:
+    lines = set_lines(text, Column(gap=0.0, indent=31.5))
+
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    assert len(lines) == count_lines(text, Column(gap=0.0, indent=31.5))
+    for line in lines[1:]:
+        assert (
+            text[line.start] not in "，。、）”"
+            or line.end - line.start == 1
+            or set(text[: line.start + 1]) <= set("，。、）”（“")
+        )
+
+
+def test_a_line_holds_28_characters() -> None:
+    assert [line.end - line.start for line in set_lines("县" * 60, Column())] == [28, 28, 4]
+
+
+def test_chinese_and_figures_meet_without_a_gap_and_without_losing_a_word() -> None:
+    inner = '<w:r><w:t xml:space="preserve">于2026年</w:t></w:r><w:r><w:t xml:space="preserve">9月</w:t></w:r>'
+
+    closed = closed_up(inner)
+
+    assert closed.count(MARK) == 4
+    assert "".join(re.findall(r"<w:t[^>]*>([^<]*)", closed)) == "于2026年9月"
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "pages"),
+    [
+        ("supervision_letter", 1, 2),
+        ("supervision_letter", 13, 8),
+        ("unit_finding_list", 13, 6),
+        ("recommendation_letter", 7, 6),
+    ],
+)
+def test_pages_are_counted_as_libreoffice_counted_them(kind: str, rows: int, pages: int) -> None:
+    assert press(kind).render(awkward(kind, rows=rows), draft=False).pages == pages
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5, 9, 14, 23])
+def test_the_copies_stand_on_an_even_last_page_after_the_annex(rows: int) -> None:
+    paper = press("supervision_letter").render(awkward("supervision_letter", rows=rows), draft=False)
+    xml = open_parts(paper.data, "")["word/document.xml"].decode()
+
+    assert paper.pages % 2 == 0
+    assert xml.rfind("抄送：") > xml.rfind("逾期天数")
+
+
+def test_an_annex_at_the_end_leaves_no_empty_page() -> None:
+    xml = open_parts(press("unit_finding_list").render(recipe_of("unit_finding_list").sample()).data, "")[
+        "word/document.xml"
+    ]
+
+    assert re.search(rb'orient="landscape".{0,300}</w:sectPr></w:body>', xml)
+
+
+def test_only_the_first_section_has_the_letter_head() -> None:
+    xml = open_parts(press("supervision_letter").render(recipe_of("supervision_letter").sample()).data, "")[
+        "word/document.xml"
+    ]
+
+    assert xml.count(b"<w:titlePg/>") == 1
+    assert xml.index(b"<w:titlePg/>") < xml.index(b'orient="landscape"')
+
+
+def test_equal_categories_are_merged_into_one_cell_d2() -> None:
+    words = recipe_of("unit_finding_list").sample()
+    for row in words["问题清单"]:
+        row["类别"] = "理论学习"
+
+    xml = open_parts(press("unit_finding_list").render(words).data, "")["word/document.xml"].decode()
+
+    assert xml.count('<w:vMerge w:val="restart"/>') == 1
+    assert xml.count('<w:vMerge w:val="continue"/>') == 3
+    assert xml.count("理论学习") == 1
+
+
+def test_fonts_are_taken_in_the_order_of_the_standard_and_substitutes_are_told() -> None:
+    choice = choose_fonts(["仿宋", "楷体", "黑体", "SimSun", "方正小标宋_GBK"])
+
+    assert (choice.name("仿宋"), choice.name("宋体"), choice.name("小标宋")) == ("仿宋", "SimSun", "方正小标宋_GBK")
+    assert choice.substitutes == ()
+
+
+def test_bold_song_stands_in_for_the_title_font_and_it_is_said() -> None:
+    choice = choose_fonts(["仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"])
+    styles = dress("word/styles.xml", '<w:rFonts w:eastAsia="方正小标宋简体"/>'.encode(), choice).decode()
+
+    assert choice.bold_title
+    assert "小标宋" in choice.substitutes[0]
+    assert styles == '<w:rFonts w:eastAsia="宋体"/><w:b/>'
+
+
+def test_without_fonts_the_names_of_the_standard_are_written() -> None:
+    choice = choose_fonts([])
+
+    assert choice.name("小标宋") == "方正小标宋简体"
+    assert len(choice.substitutes) == 5
+    assert 'w:altName w:val="仿宋,FangSong' in dress("word/fontTable.xml", b"", choice).decode()

@@ -1,0 +1,131 @@
+"""Numbering and filters, as the papers' reference has them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.documents.figures import Figure, PlainRate
+from desktop.documents.words import (
+    Lacking,
+    chinese_number,
+    comma_joined,
+    enumerated,
+    itemised,
+    listed,
+    money,
+    month_day,
+    numbering,
+    on_two_lines,
+    ten_thousands,
+    total,
+    trimmed,
+    with_parts,
+    year_month,
+)
+
+
+def test_headings_count_on_and_lower_levels_begin_again() -> None:
+    levels = numbering()
+
+    counted = [str(levels[name]) for name in ("一级", "二级", "二级", "三级", "四级", "一级", "二级", "重编", "一级")]
+
+    assert counted == ["一、", "（一）", "（二）", "1.", "（1）", "二、", "（一）", "", "一、"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (21, "二十一"), (99, "九十九"), (100, "100")],
+)
+def test_numbers_in_chinese(number: int, words: str) -> None:
+    assert chinese_number(number) == words
+
+
+@pytest.mark.parametrize(
+    ("items", "sentence"),
+    [
+        ([], ""),
+        (["甲。"], "甲。"),
+        (["甲；", "乙。"], "一是甲；二是乙。"),
+        (["甲", "乙", "丙"], "一是甲；二是乙；三是丙。"),
+    ],
+)
+def test_items_are_counted_only_where_there_are_several(items: list[str], sentence: str) -> None:
+    assert str(itemised(items)) == sentence
+
+
+def test_lists_are_joined_with_marks_that_book_titles_do_not_need() -> None:
+    assert str(enumerated(["甲", "乙"])) == "甲、乙"
+    assert str(enumerated(["《甲》", "《乙》", "丙"])) == "《甲》《乙》、丙"
+    assert str(comma_joined(["甲", "乙"])) == "甲，乙"
+    assert str(listed(["甲", "乙", "丙"], 3, "个单位")) == "甲、乙、丙"
+    assert str(listed(["甲", "乙", "丙", "丁"], 3, "个单位")) == "甲、乙、丙等4个单位"
+
+
+@pytest.mark.parametrize(
+    ("yuan", "words"),
+    [
+        (8600, "8600元"),
+        (418000, "41.8万元"),
+        (1268000, "126.8万元"),
+        (10000, "1万元"),
+        (0, "0元"),
+        (Decimal("9999.50"), "9999.5元"),
+    ],
+)
+def test_money_in_the_larger_unit_without_trailing_noughts(yuan: int, words: str) -> None:
+    assert money(yuan) == words
+
+
+@given(st.integers(0, 10**12))
+def test_money_can_be_read_back(yuan: int) -> None:
+    text = money(yuan)
+    number, unit = (text[:-2], 10000) if text.endswith("万元") else (text[:-1], 1)
+
+    assert Decimal(number) * unit == yuan
+
+
+def test_a_column_of_ten_thousands_has_bare_numbers() -> None:
+    assert ten_thousands(418000) == "41.8"
+    assert ten_thousands("—") == "—"
+
+
+def test_a_rate_prints_bare_or_with_its_parts() -> None:
+    rate = Figure("整改率", PlainRate(62, 70), ("1",))
+
+    assert str(rate) == "88.6%"
+    assert str(with_parts(rate)) == "88.6%（62/70）"
+    assert with_parts(rate).rows == ("1",)
+    assert str(PlainRate(0, 0)) == with_parts(PlainRate(0, 0)) == "—"
+
+
+def test_dates_in_their_forms() -> None:
+    day = date(2026, 9, 1)
+
+    assert (month_day(day), year_month(day), on_two_lines(day)) == ("9月1日", "2026年9月", "2026年\n9月1日")
+    assert (month_day("—"), on_two_lines("—")) == ("—", "—")
+
+
+def test_a_clerks_full_stop_is_taken_off() -> None:
+    assert trimmed("甲。；") == "甲"
+    assert trimmed("甲） ") == "甲）"
+
+
+def test_a_word_over_rows_is_summed_with_its_trail() -> None:
+    rows = [{"数": Figure("数", 1, ("a",))}, {"数": Figure("数", 2, ("b",))}]
+
+    assert total(rows, "数") == 3
+    assert total(rows, "数").rows == ("a", "b")
+    assert total([], "数") == 0
+
+
+def test_a_lacking_word_is_false_and_empty_and_never_above_anything() -> None:
+    lacking = Lacking(name="回复期限")
+
+    assert not lacking
+    assert list(lacking) == []
+    assert not lacking > 1
+    assert not lacking < 1
+    assert str(lacking) == "〔缺:回复期限〕"

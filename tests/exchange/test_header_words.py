@@ -1,0 +1,100 @@
+"""Heads are known by meaning, whatever dress they wear (RULES §1)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.exchange.list_reading.header_words import header_key, meaning_of, meaning_under
+
+_KNOWN = {
+    "serial": ["序号", "编号", "问题序号", "No."],
+    "unit": ["单位", "单位名称", "被巡察单位", "被巡察党组织", "村党组织", "村（社区）"],
+    "unit_responsible": ["责任单位", "整改责任单位", "牵头单位"],
+    "unit_town": ["乡镇", "镇（街道）"],
+    "category": ["问题类别", "类别", "所属方面", "问题类型", "一级分类"],
+    "text": [
+        "问题",
+        "问题表现",
+        "存在问题",
+        "反馈问题",
+        "具体问题",
+        "问题描述",
+        "问题概述",
+        "巡察指出的问题",
+        "反馈的具体问题",
+        "存在的主要问题",
+        "具体表现",
+        "问题清单",
+        "存在问题及原因",
+    ],
+    "measures": ["整改措施", "整改举措", "具体举措", "整改任务", "整改措施及要求", "措施清单"],
+    "responsible_leader": ["责任领导", "牵头领导", "包案领导", "挂帅领导", "分管领导", "包村领导"],
+    "responsible_department": ["责任科室", "责任股室", "责任部门", "牵头股室", "承办科室"],
+    "owner": ["责任人", "经办人", "承办人", "直接责任人", "具体责任人"],
+    "due_on": ["整改时限", "完成时限", "整改期限", "限期", "时限", "时限要求", "计划完成时间", "目标时限"],
+    "completion_time": ["完成时间", "完成日期"],
+    "completed_on": ["实际完成时间"],
+    "status": ["是否完成", "整改状态", "状态", "是否整改到位"],
+    "verified_status": ["巡察办认定", "认定情况", "核实结果", "是否认定"],
+    "outcome": ["完成情况", "整改结果", "办理结果", "落实情况", "整改进度", "整改落实情况"],
+    "progress": ["整改情况", "整改进展", "整改进展情况", "整改成效", "进展情况", "3月进展", "成果清单"],
+    "month": ["3月", "2025年3月", "一季度"],
+    "amount_yuan": ["涉及金额", "涉及资金（元）", "金额（万元）"],
+    "remark": ["备注", "说明"],
+}
+_UNKNOWN = [
+    "底稿编号", "整改目标", "处理人数", "问题数", "反馈问题（个）", "问题来源", "未完成原因", "佐证材料", "联系电话", "配合单位", "督办领导", "审核人", "填报日期", "整改类型", "问题线索", "追缴金额",
+    "单位类别", "整改率", "领导批示", "主管部门", "是否立行立改",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "word"), [(kind, word) for kind, words in _KNOWN.items() for word in words])
+def test_a_head_is_known_by_its_meaning(kind, word):
+    meaning = meaning_of(word)
+
+    assert meaning is not None and meaning.kind == kind
+
+
+@pytest.mark.parametrize("word", _UNKNOWN)
+def test_what_only_looks_like_a_field_is_left_as_it_is(word):
+    assert meaning_of(word) is None
+
+
+@given(
+    st.sampled_from([word for words in _KNOWN.values() for word in words]),
+    st.sampled_from(["{} ", " {}", "{}：", "*{}", "{}（必填）", "{}\n", "“{}”", "＊{}："]),
+    st.booleans(),
+)
+def test_dress_does_not_change_the_meaning(word, dress, spaced):
+    dressed = dress.format("　".join(word) if spaced else word)
+
+    assert meaning_of(dressed) == meaning_of(word)
+
+
+@pytest.mark.parametrize(
+    ("groups", "leaf", "kind"),
+    [
+        (("责任落实",), "牵头领导", "responsible_leader"),
+        (("责任领导",), "姓名", "responsible_leader"),
+        (("整改进展",), "3月", "progress"),
+        (("巡察办认定",), "状态", "verified_status"),
+        (("整改时限",), "完成时间", "due_on"),
+        (("问题",), "内容", "text"),
+        (("反馈问题",), "问题分类", "category"),
+    ],
+)
+def test_groups_complete_what_the_lowest_word_leaves_open(groups, leaf, kind):
+    meaning = meaning_under(groups, leaf)
+
+    assert meaning is not None and meaning.kind == kind
+
+
+def test_a_helpers_column_under_its_group_is_nobodys():
+    assert meaning_under(("配合单位",), "责任人") is None
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_recognition(text):
+    meaning_of(text)
+
+    assert header_key(header_key(text)) is not None

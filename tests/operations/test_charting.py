@@ -1,0 +1,88 @@
+"""Charts are drawn from the numbers of the ledger (R8): bars, columns and points say what the tables say."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from db.records import Basis, Scope
+from desktop.operations import charting, progress
+from desktop.operations.charting import Question
+from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
+
+TODAY = "2026-06-05"
+BASIS = Basis(numerator=("basically_done",))
+
+
+@pytest.fixture
+def question(ledger):
+    """Two units, five findings: two done in May, one in June, one waiting."""
+    round_id = a_round(ledger, feedback_on="2026-03-18", ends_on="2026-06-18")
+    one, two = (
+        a_unit(ledger, "县民政局党组", short="县民政局", sort=1),
+        a_unit(ledger, "柳坪乡党委", short="柳坪乡", sort=2),
+    )
+    made = [
+        a_finding(ledger, round_id, unit, category1="一 决策", first_due_on="2026-05-18")
+        for unit in (one, one, one, two, two)
+    ]
+    for finding, on in zip(made[:3], ("2026-05-10", "2026-05-20", "2026-06-02"), strict=True):
+        progress.verify(ledger, EVERYONE, finding, "basically_done", on)
+    claimed(ledger, made[3], "2026-06-01")
+    return Question(BASIS, TODAY, None, Scope(rounds=(round_id,)), compared_on="2026-05-31")
+
+
+def words(chart):
+    return [text.get_text() for text in chart.figure.texts]
+
+
+def test_bars_say_rate_counts_and_overdue_of_each_unit(ledger, question):
+    found = charting.group_rates(ledger.reader, question)
+    chart = charting.draw_rates(found, question, (156.0, None))
+
+    assert {area.key for area in chart.areas} == {str(row.key_id) for row in found.table.rows}
+    assert {"县民政局", "100.0%", "3/3", "柳坪乡", "0.0%", "0/2"} <= set(words(chart))
+    assert sum(f"▲{len(ids)}" in words(chart) for ids in found.overdue.values()) == len(found.overdue) > 0
+    assert found.total_before.numerator == 2
+
+
+def test_states_of_a_group_are_all_its_findings(ledger, question):
+    found = charting.states(ledger.reader, Question(BASIS, TODAY, None, question.scope, by="category"))
+    chart = charting.draw_states(found, question, (156.0, None))
+
+    assert [group.total for group in found] == [5]
+    assert {"1", "3", "5"} <= set(words(chart))
+    assert {area.part for area in chart.areas} == {"待核实", "基本、阶段性完成", "推进、未启动"}
+
+
+def test_the_waterfall_goes_from_what_was_open_to_what_is(ledger, question):
+    found = charting.change_since(ledger.reader, question)
+    chart = charting.draw_change(found, question, (156.0, 80.0))
+
+    assert found.adds_up
+    assert "3 − 1 = 2" in words(chart)
+
+
+def test_the_curve_counts_both_lanes_week_by_week(ledger, question):
+    found = charting.curve(ledger.reader, question)
+
+    assert (found.points[-1].on, found.points[-1].verdict.numerator, found.given) == (TODAY, 3, 5)
+    assert found.ends_on == "2026-06-18"
+    assert charting.draw_curve(found, question, (156.0, 80.0)) is not None
+
+
+def test_too_young_a_round_has_no_curve(ledger, question):
+    young = Question(BASIS, "2026-03-20", None, question.scope)
+    assert charting.chart(ledger.reader, "trend", young) is None
+
+
+@pytest.mark.parametrize("span", [0, 6, 7, 77, 200, 3000])
+def test_weekly_days_end_with_the_last_and_are_never_too_many(span):
+    first = date(2020, 1, 1)
+    days = charting.weekly(first, first + timedelta(days=span))
+    steps = {(later - sooner).days for sooner, later in zip(days, days[1:], strict=False)}
+    assert days[-1] == first + timedelta(days=span)
+    assert days[0] >= first
+    assert len(days) <= charting.MOST_POINTS + 1
+    assert all(step % 7 == 0 for step in steps)

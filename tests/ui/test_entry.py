@@ -1,0 +1,165 @@
+"""The way in: choice, a new ledger in six steps, login (design.md 3.13)."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from db.queries import units as unit_queries
+from db.queries import users as user_queries
+from desktop.operations import ledgers
+from desktop.settings import Settings
+from desktop.ui.entry_window import EntryWindow
+from desktop.ui.login_page import LoginPage
+from desktop.ui.new_ledger_pages import NewLedgerPages
+from desktop.ui.new_ledger_steps import RecoveryStep, read_units
+
+NOW = datetime(2026, 6, 5, 9, 12)
+
+
+def clock():
+    return NOW
+
+
+@pytest.fixture
+def entry(qtbot, theme):
+    window = EntryWindow(theme, Settings(), clock)
+    qtbot.addWidget(window)
+    window.show()
+    window.got, window.kept = [], []
+    window.opened.connect(lambda ledger, actor: window.got.append((ledger, actor)))
+    window.settings_kept.connect(window.kept.append)
+    yield window
+    for ledger, _actor in window.got:
+        ledger.close()
+
+
+def filled(entry, tmp_path: Path) -> NewLedgerPages:
+    entry._new()
+    pages = entry.stack.currentWidget()
+    pages.office.office.setText("中共云岭县委巡察工作领导小组办公室")
+    pages.office.short.setText("云岭县委巡察办")
+    pages.next()
+    pages.place.place.setText(str(tmp_path / "账本"))
+    pages.place.encrypted.setChecked(False)
+    pages.next()
+    pages.person.person.setText("王敏")
+    for field in (pages.person.first, pages.person.second):
+        field.line.setText("yunling-xuncha-2026")
+    pages.next()
+    return pages
+
+
+def test_the_first_window_offers_three_ways(entry):
+    words = {button.text() for button in entry.findChildren(QPushButton) if button.isVisible()}
+
+    assert {"新建账本", "打开账本", "用演示数据试用"} <= words
+
+
+def test_a_new_ledger_is_made_in_its_steps_and_opened(qtbot, entry, tmp_path):
+    pages = filled(entry, tmp_path)
+    pages.next()  # no outside disk yet
+    pages.units.names.setPlainText("县民政局党组\t县民政局\n县教育局党组\n县民政局党组")
+    assert pages.units.counted.text() == "将登记 2 个单位。"
+
+    pages.next()
+    qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)
+
+    ledger, actor = entry.got[0]
+    assert ledger.folder == tmp_path / "账本" / "云岭县委巡察办.ledger"
+    assert actor.name == "王敏" and len(actor.rights) == 4
+    assert [row.short for row in unit_queries.units(ledger.reader, "2026-06-05")][0] == "县民政局"
+    assert user_queries.user(ledger.reader, "王敏") is not None
+    assert entry.kept[-1].last_ledger == str(ledger.folder)
+
+
+def test_each_step_says_what_is_missing_and_does_not_go_on(entry):
+    entry._new()
+    pages = entry.stack.currentWidget()
+
+    pages.next()
+
+    assert pages.stack.currentIndex() == 0
+    assert pages.fault.text() == "请填单位全称和简称。" and not pages.next_button.isEnabled()
+
+
+def test_two_unequal_passphrases_are_refused(entry, tmp_path):
+    pages = filled(entry, tmp_path)
+    pages.back()
+    pages.person.second.line.setText("yunling-xuncha-2027")
+
+    assert pages.person.fault() == "两次输入的口令不一样。"
+
+
+def test_nothing_is_written_before_the_last_step(entry, tmp_path):
+    filled(entry, tmp_path)
+
+    assert not (tmp_path / "账本").exists()
+
+
+def test_the_recovery_sheet_must_be_proven_by_two_of_its_groups(qtbot):
+    step = RecoveryStep()
+    qtbot.addWidget(step)
+    step.folder, step.office, step.made_on = Path("云岭.ledger"), "县委巡察办", NOW.date()
+    groups = step.code.split("-")
+    step.second.setText(groups[1])
+    step.fifth.setText(groups[2])
+    assert step.fault() != ""
+
+    step.fifth.setText(groups[4])
+
+    assert step.fault() == ""
+    assert all(group in step.text() for group in groups)
+
+
+def test_a_pasted_register_skips_heads_numbers_and_repetitions():
+    assert read_units("序号\t单位名称\n1\t县民政局党组\t县民政局\n\n县教育局党组\n县民政局党组")[-2:] == (
+        ("县民政局党组", "县民政局"),
+        ("县教育局党组", ""),
+    )
+
+
+def test_login_opens_the_ledger_and_a_wrong_passphrase_says_how_many_tries_are_left(qtbot, entry, tmp_path):
+    folder = tmp_path / "县委巡察办.ledger"
+    ledgers.new_ledger(
+        folder, clock=clock, plain=True, first_user="王敏", passphrase="yunling-xuncha-2026"
+    ).ledger.close()
+    entry.show_login(folder)
+    page = entry.stack.currentWidget()
+    assert isinstance(page, LoginPage) and page.people.currentText() == "王敏"
+
+    page.field.line.setText("wrong-wrong-wrong")
+    qtbot.keyClick(page.field.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.fault.text()), timeout=20_000)
+    assert page.fault.text().startswith("口令不对。再错 4 次")
+
+    page.field.line.setText("yunling-xuncha-2026")
+    qtbot.keyClick(page.field.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)
+    assert entry.got[0][1].name == "王敏"
+
+
+def test_a_folder_that_is_no_ledger_is_refused_in_words(entry, tmp_path):
+    (tmp_path / "空.ledger").mkdir()
+
+    entry.show_login(tmp_path / "空.ledger")
+
+    assert entry.error_bar.isVisible() and not isinstance(entry.stack.currentWidget(), LoginPage)
+
+
+def test_a_ledger_that_somebody_else_has_open_can_be_read(qtbot, entry, tmp_path):
+    folder = tmp_path / "县委巡察办.ledger"
+    held = ledgers.new_ledger(
+        folder, clock=clock, plain=True, first_user="王敏", passphrase="yunling-xuncha-2026"
+    ).ledger
+    entry.show_login(folder)
+    entry._tried = ("王敏", "yunling-xuncha-2026")
+
+    entry.read_only()
+    qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)
+
+    ledger, actor = entry.got[0]
+    assert ledger.writer is None and actor.rights == frozenset()
+    held.close()

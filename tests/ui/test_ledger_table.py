@@ -1,0 +1,250 @@
+"""The grid: model, ticks, keys, editing, views (design.md 3.0)."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ui.grid_filter import FilterPopup
+from desktop.ui.grid_paint import two_lines
+from desktop.ui.grid_rows import ColumnFilter
+from desktop.ui.ledger_model import LedgerModel
+from desktop.ui.ledger_table import LedgerTableView
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True)
+class Row:
+    id: int
+    unit: str
+    text: str
+    money: int | None = None
+
+
+def state(row):
+    return Mark(Shape.CHECK, "已销号", Tone.GREEN) if row.id % 2 else Mark(Shape.EMPTY, "未启动")
+
+
+TABLE = LedgerTable(
+    "rows",
+    "问题",
+    (
+        Column("unit", "单位", 120),
+        Column("text", "问题", 200, wrap=True, editable=True),
+        Column("id", "状态", 100, kind=Kind.STATE, mark=state, reason="此栏由认定算出"),
+        Column("money", "金额", 90, kind=Kind.NUMBER),
+    ),
+    frozen=1,
+)
+ROWS = tuple(
+    Row(n, ("县城管局", "柳坪乡", "县教育局")[n % 3], f"问题{n}", n * 10 if n % 4 else None) for n in range(1, 13)
+)
+
+
+@pytest.fixture
+def table(qtbot, theme):
+    view = LedgerTableView(theme, TABLE)
+    qtbot.addWidget(view)
+    view.resize(900, 500)
+    view.show_records(ROWS)
+    view.show()
+    view.select_id(1)
+    view.grid.setFocus()
+    return view
+
+
+def test_the_model_keeps_the_contract_of_qt(qtbot):
+    model = LedgerModel(TABLE.columns, ticks=True)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    model.show_records(ROWS)
+    model.tick([1, 2], True)
+    model.arrange(model.how.with_filter("unit", ColumnFilter(frozenset({"柳坪乡"}))))
+    model.set_columns(TABLE.columns[:2])
+    model.show_records(())
+
+    assert model.rowCount(QModelIndex()) == 0
+    del tester
+
+
+def test_a_cell_of_a_mark_says_its_word_for_copying_and_screen_readers(table):
+    assert table.model.index(0, 3).data() == "已销号"
+
+
+def test_ticks_are_kept_across_filters_and_said(table, qtbot):
+    qtbot.keyClick(table.grid, Qt.Key.Key_Space)
+    table.set_filter("unit", ColumnFilter(frozenset({"县教育局"})))
+
+    assert table.ticked_ids() == (1,)
+    assert "选中 1（其中 1 条不在当前筛选内）" in table.scope_label.text()
+    assert "筛出 4 / 12 条，打印和导出按此范围" in table.scope_label.text()
+
+
+def test_ticks_of_records_that_are_gone_are_dropped(table):
+    table.model.tick([1, 12], True)
+
+    table.show_records(ROWS[:5])
+
+    assert table.ticked_ids() == (1,)
+
+
+def test_an_active_filter_stands_as_a_chip_and_its_cross_removes_it(table):
+    table.set_filter("unit", ColumnFilter(frozenset({"柳坪乡"})))
+
+    table._chips.itemAt(0).widget()._remove()
+
+    assert len(table.records()) == 12
+    assert table._chips.count() == 0
+
+
+def test_control_shift_l_clears_every_filter(table, qtbot):
+    table.set_filter("unit", ColumnFilter(frozenset({"柳坪乡"})))
+    table.set_filter("money", ColumnFilter(low="50"))
+
+    qtbot.keyClick(table.grid, Qt.Key.Key_L, CONTROL | SHIFT)
+
+    assert len(table.records()) == 12
+
+
+def test_a_filter_with_no_match_offers_to_clear_itself(table):
+    table.set_filter("money", ColumnFilter(low="99999"))
+    assert table.empty.sentence.text() == "没有符合筛选的问题（共 12 条）。"
+
+    table.empty.button.click()
+
+    assert len(table.records()) == 12
+
+
+def test_an_empty_ledger_shows_one_sentence_and_one_button(table):
+    pressed = []
+    table.set_empty_state("第七轮还没有问题。可以导入清单，也可以逐条新增。", "导入问题清单", lambda: pressed.append(1))
+
+    table.show_records(())
+    table.empty.button.click()
+
+    assert table.empty.sentence.text().startswith("第七轮还没有问题")
+    assert pressed == [1]
+
+
+def test_the_row_in_hand_stays_in_hand_when_the_order_changes(table):
+    table.select_id(5)
+
+    table._sort_next(table.model.section_of("unit"))
+
+    assert table.current_record().id == 5
+
+
+def test_copying_takes_the_selected_rows_as_plain_cells_with_a_header_on_request(table, qtbot):
+    qtbot.keyClick(table.grid, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "柳坪乡\t问题1\t已销号\t10"
+
+    qtbot.keyClick(table.grid, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().text().splitlines()[0] == "单位\t问题\t状态\t金额"
+
+
+def test_control_end_goes_to_the_last_row(table, qtbot):
+    qtbot.keyClick(table.grid, Qt.Key.Key_End, CONTROL)
+
+    assert table.current_record().id == 12
+
+
+def editor_of(table):
+    return table.grid.viewport().findChild(QLineEdit) or table.grid.findChild(QLineEdit)
+
+
+def test_typing_into_a_cell_tells_the_page_and_leaves_the_record_alone(table, qtbot):
+    table.grid.setCurrentIndex(table.model.index(0, 2))
+    qtbot.keyClick(table.grid, Qt.Key.Key_F2)
+    editor_of(table).setText("改过的问题")
+
+    with qtbot.waitSignal(table.edited) as told:
+        qtbot.keyClick(editor_of(table), Qt.Key.Key_Return)
+
+    assert told.args == [ROWS[0], "text", "改过的问题"]
+    assert table.records()[0].text == "问题1"
+
+
+def test_enter_while_composing_never_commits_u2(table, qtbot):
+    table.grid.setCurrentIndex(table.model.index(0, 2))
+    qtbot.keyClick(table.grid, Qt.Key.Key_F2)
+    editor = editor_of(table)
+    told = []
+    table.edited.connect(lambda *args: told.append(args))
+
+    QApplication.sendEvent(editor, QInputMethodEvent("xuncha", []))
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.wait(1)
+    assert editor_of(table) is editor and told == []
+
+    commit = QInputMethodEvent()
+    commit.setCommitString("巡察")
+    QApplication.sendEvent(editor, commit)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert told[0][2] == "巡察"
+
+
+def test_no_single_letter_does_anything_to_the_table(table, qtbot):
+    before = table.view_definition()
+    table.set_editable(False)
+
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        qtbot.keyClick(table.grid, letter)
+
+    assert table.view_definition() == before and table.ticked_ids() == ()
+
+
+def test_a_saved_view_brings_back_filter_sort_columns_and_freeze(table):
+    table.set_filter("unit", ColumnFilter(frozenset({"柳坪乡"})))
+    table._set_columns(["text", "unit"], 2)
+    kept = table.view_definition()
+
+    table.apply_definition({})
+    assert len(table.model.columns) == 4
+    table.apply_definition(kept)
+
+    assert [column.field for column in table.model.columns] == ["text", "unit"]
+    assert (len(table.records()), table.grid.frozen_count) == (4, 2)
+
+
+def test_a_view_of_a_later_version_with_an_unknown_column_still_opens(table):
+    table.apply_definition({"columns": ["text", "gone"], "filters": {"gone": {"ticks": ["x"]}}, "sort": "gone"})
+
+    assert [column.field for column in table.model.columns] == ["text"]
+
+
+def test_the_filter_popup_keeps_ticks_of_lines_that_typing_hides(qtbot, theme, table):
+    popup = FilterPopup(table, theme, TABLE.columns[0], [("县城管局", 4), ("柳坪乡", 4), ("县教育局", 4)], None)
+    qtbot.addWidget(popup)
+
+    popup.search.setText("lpx")
+    popup.ticks.toggle(1)
+    popup.search.setText("")
+
+    assert popup.chosen().ticks == frozenset({"县城管局", "县教育局"})
+
+
+def test_find_goes_round_the_shown_rows(table):
+    table.find_bar.field.setText("问题1")
+
+    seen = []
+    for _ in range(5):
+        table.find_bar.find_next()
+        seen.append(table.current_record().id)
+
+    assert seen == [10, 11, 12, 1, 10]
+
+
+def test_a_long_text_ends_in_dots_on_its_second_line(theme):
+    lines = two_lines(
+        "违规发放值班补贴十四点二八万元，涉及三十六人，未经党组会研究且无政策依据" * 3, theme.font(13), 200
+    )
+
+    assert len(lines) == 2 and lines[1].endswith("…")
+    assert two_lines("短", theme.font(13), 200) == ["短"]

@@ -1,0 +1,128 @@
+"""首页: each figure opens rows whose count equals the number (R3), parts add up to totals (R6), a past day reads as it stood (R2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.ui.asks import AskUnit
+from desktop.ui.dialogs.unit_card import UnitCard
+from desktop.ui.pages.overview.board import Rows
+from desktop.ui.pages.overview_page import OverviewPage
+from tests.ui.conftest import standing_clock
+from tests.ui.counted_office import counted_folder
+from tests.ui.office import settled, show
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory):
+    return counted_folder(tmp_path_factory.mktemp("counted"), standing_clock)
+
+
+@pytest.fixture
+def asked(context):
+    """What other pages were asked to show."""
+    told = []
+
+    def hear(key, payload):
+        told.append((key, payload))
+
+    context.page_asked.connect(hear)
+    return told
+
+
+@pytest.fixture
+def page(qtbot, context):
+    return show(qtbot, context, OverviewPage(context))
+
+
+def last_ids(asked):
+    key, payload = asked[-1]
+    assert key == "findings"
+    return payload["ids"]
+
+
+def test_the_four_figures_open_exactly_their_rows(page, asked):
+    assert page.verdict.rate.text() == "32.0% 8 / 25"
+    for widget, number in ((page.verdict.rate, 8), (page.claim.rate, 12)):
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        assert len(last_ids(asked)) == number == len(set(last_ids(asked)))
+    for door in (page.overdue.number, page.due.number, page.verdict.door, page.claim.door):
+        QTest.mouseClick(door, Qt.MouseButton.LeftButton)
+        assert str(len(last_ids(asked))) in door.text()
+
+
+def test_the_parts_of_what_falls_due_add_up_and_open_their_rows(page, asked):
+    shown = [door for door in page.due.parts if door.isVisible()]
+    assert sum(len(door.ids) for door in shown) == int(page.due.number.text()) > 0
+    for door in shown:
+        QTest.mouseClick(door, Qt.MouseButton.LeftButton)
+        assert door.text().endswith(f" {len(last_ids(asked))}")
+
+
+def test_units_add_up_to_the_total_line_and_every_number_opens_as_many_rows(page):
+    lines, [total] = page.unit_table.figures.lines, page.unit_total.figures.lines
+    rates = [line.cells[1].rate for line in lines]
+    assert sum(rate.numerator for rate in rates) == total.cells[1].rate.numerator == 8
+    assert sum(rate.denominator for rate in rates) == total.cells[1].rate.denominator == 25
+    for line in (*lines, total):
+        assert len(line.cells[1].opens.ids) == line.cells[1].rate.numerator
+        for cell in line.cells[2:]:
+            if isinstance(cell.opens, Rows):
+                assert str(len(cell.opens.ids)) == cell.plain
+
+
+def test_units_stand_from_low_to_high_and_a_line_opens_the_unit_card(page):
+    shares = [line.cells[1].rate for line in page.unit_table.figures.lines]
+    assert [rate.printed for rate in shares] == sorted(rate.printed for rate in shares)
+    page.unit_table.setFocus()
+    page.unit_table.setCurrentIndex(page.unit_table.figures.index(0, 0))
+    QTest.keyClick(page.unit_table, Qt.Key.Key_Return)
+    card = page.findChild(UnitCard)
+    assert card.isVisible()
+    assert page.unit_table.figures.lines[0].opens == AskUnit(card.unit_id)
+
+
+def test_enter_does_the_deed_of_a_line_that_is_due(page, asked):
+    lines = {due.key: place for place, due in enumerate(page.dues)}
+    for key, wanted in (("overdue", "letters"), ("waiting", "findings")):
+        page.todo_table.setCurrentIndex(page.todo_table.figures.index(lines[key], 0))
+        QTest.keyClick(page.todo_table, Qt.Key.Key_Return)
+        assert asked[-1][0] == wanted
+        assert f"{len(asked[-1][1]['ids'])} 条" == page.dues[lines[key]].count
+
+
+def test_what_is_due_stands_in_order_of_urgency_and_red_is_only_for_overdue(page):
+    tones = [due.mark.tone.value for due in page.dues]
+    assert tones == sorted(tones, key=["red", "amber", "plain"].index)
+    assert all("逾期" in due.mark.word for due in page.dues if due.mark.tone.value == "red")
+
+
+def test_the_nodes_are_those_of_the_round_and_the_flag_counts_the_days(page):
+    assert [node.title for node in page.nodes.nodes] == ["反馈", "整改方案报备", "中期提醒", "进展报告、集中整改期满"]
+    assert page.nodes.flag == "今天 · 距期满 13 天"
+    assert page.nodes.nodes[0].done
+    assert not page.nodes.nodes[1].done
+
+
+def test_a_past_day_shows_how_it_stood_as_true_and_as_known(page, context):
+    context.set_switches(as_of=date(2026, 5, 31), known=False)
+    assert page.verdict.rate.text() == "19.2% 5 / 26"
+    context.set_switches(known=True)
+    assert page.verdict.rate.text() == "—（无问题）"
+
+
+def test_the_comparison_names_the_former_date_and_its_causes(qtbot, page, context):
+    context.set_switches(known=False, as_of=date(2026, 6, 5))
+    settled(qtbot, context)
+    text = page.verdict.more.full_text()
+    assert text.startswith("较 5月31日 +12.8 个百分点：销号 +4，反弹 −1")
+
+
+def test_each_card_says_basis_and_date(page):
+    for card in (page.verdict, page.claim, page.overdue, page.due):
+        assert "截至 2026-06-05" in card.foot.full_text()
+    assert "第1版" in page.verdict.foot.full_text()

@@ -1,0 +1,70 @@
+"""B4: a restore drill from the page of backups shows its record, ready to print and to keep."""
+
+from pathlib import Path
+
+from db import vault
+from db.store import open_for_reading
+from desktop.operations import backups, restoring
+from desktop.operations.backups import Occasion
+from desktop.ui.dialogs.replace_dialog import ReplaceDialog
+from desktop.ui.pages.system_backups import BackupsPart
+
+
+def test_a_drill_shows_its_record_and_keeps_it_as_a_file(context, qtbot, tmp_path):
+    backups.back_up(context.ledger, context.actor, Occasion.MANUAL)
+    part = BackupsPart(context)
+    qtbot.addWidget(part)
+    part.refresh()
+    part._start("正在演练恢复", _drill_of(context), part._drilled)
+    qtbot.waitUntil(lambda: hasattr(part, "sheet"), timeout=20_000)
+    kept = part.sheet.keep(tmp_path / "记录.txt").read_text("utf-8-sig")
+    assert "演练〔2026〕1号" in kept
+    assert "结论：合格。" in part.sheet.text.toPlainText()
+    part.sheet.accept()
+
+
+def _drill_of(context):
+    from functools import partial
+
+    from db.queries.backups import last_backup
+    from desktop.ui.pages.system_backups import _drill
+
+    return partial(_drill, Path(last_backup(context.ledger.reader, "local").path))
+
+
+def test_a_backup_takes_the_place_of_the_ledger_and_the_window_leaves_for_the_login(context, qtbot):
+    from desktop.operations.change import change
+    from desktop.rules.permissions import Action
+
+    vault.save(context.ledger.folder, vault.new_vault(plain=True)[0])
+    made = backups.back_up(context.ledger, context.actor, Occasion.MANUAL)
+    with change(context.ledger, context.actor, Action.SET_UP, "误操作") as changes:
+        changes.writer.insert("phrase", {"kind": "要求", "text": "不该有的"})
+    look = restoring.look_into(made.path, (), context.ledger)
+    dialog = ReplaceDialog(context, None, look)
+    qtbot.addWidget(dialog)
+    dialog.try_it()
+    assert "原因" in dialog.wrong.text()
+    dialog.reason.setText("误操作，退回")
+    with qtbot.waitSignal(context.left):
+        dialog.try_it()
+    assert context.reads_only
+    again = open_for_reading(context.ledger.folder, None, context.ledger.clock)
+    assert again.reader.value("select count(*) from phrase where text = '不该有的'") == 0
+    assert again.reader.value("select reason from action order by id desc") == "误操作，退回"
+    again.close()
+
+
+def test_the_program_goes_back_to_its_entry_when_the_ledger_was_replaced(qapp, ledger, reviewer, tmp_path, monkeypatch):
+    from desktop.ui.app import Program
+
+    monkeypatch.setenv("INSPECTION_LEDGER_HOME", str(tmp_path / "home"))
+    vault.save(ledger.folder, vault.new_vault(plain=True)[0])
+    made = backups.back_up(ledger, reviewer, Occasion.MANUAL)
+    program = Program(qapp, ledger.clock)
+    program.open(ledger, reviewer)
+    restoring.replace_present(ledger, reviewer, made.path, "退回")
+    program.context.left.emit()
+    assert (program.window, program.context) == (None, None)
+    assert program.entry is not None
+    program.entry.close()

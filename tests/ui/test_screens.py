@@ -1,0 +1,173 @@
+"""The checks of the screen that a machine can make, over every registered page at 1440×900 and 1366×728 (design.md §7)."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.ui.frame_actions import FrameActions
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages import PAGES
+from desktop.ui.widgets.card import ElidedLabel
+from tests.ui.office import an_office
+
+KEYS = [entry.key for entry in PAGES]
+SIZES = [(1440, 900), (1366, 728)]
+
+
+@pytest.fixture(params=SIZES, ids=["1440x900", "1366x728"])
+def window(request, qtbot, context):
+    an_office(context.ledger, count=24, claimed=10, proven=7)
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.actions = FrameActions(window)
+    window.resize(*request.param)
+    window.show()
+    return window
+
+
+def shown(window, key, qtbot):
+    window.show_page(key)
+    qtbot.waitUntil(lambda: not window.context.jobs.running, timeout=20_000)
+    qtbot.wait(30)
+    window.show_status()
+    return window.pages[key]
+
+
+def visible(widget, kind):
+    return [child for child in widget.findChildren(kind) if child.isVisible()]
+
+
+def place(widget, window):
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def in_scrolled(widget):
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_page_passes_the_checks_of_the_screen(qtbot, window, key):
+    page = shown(window, key, qtbot)
+
+    assert primary_buttons(page) <= 1
+    assert primary_buttons(page) <= 1
+    assert small_types(window) == []
+    assert lost_controls(page, window) == []
+    assert cut_labels(page) == []
+    assert nameless_buttons(page) == []
+    assert half_width_punctuation(page) == []
+    assert lonely_percentages(page) == []
+    assert window.status.texts() == (tuple(page.status_texts()) or (window.entries[key].title,))
+    for chip in (window.context_bar.round_chip, window.context_bar.date_chip, window.context_bar.basis_chip):
+        assert chip.isVisible() and chip.value()
+    assert window.rail.buttons[key].isChecked()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_key_is_given_twice_within_a_page_and_the_frame(qtbot, context, key):
+    """Two shortcuts on one key silence each other."""
+    an_office(context.ledger, count=4)
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    frame = [QKeySequence(name).toString() for name, _title, _slot in FrameActions(window).keys()]
+    window.show_page(key)
+    own = [QKeySequence(name).toString() for name, _title in window.pages[key].page_shortcuts]
+    qtbot.waitUntil(lambda: not context.jobs.running, timeout=20_000)
+
+    every = frame + own
+
+    assert sorted(every) == sorted(set(every))
+    assert not [name for name in own if len(name) == 1]
+
+
+def primary_buttons(page):
+    """At most one dark button in sight (check 5)."""
+    return len([button for button in visible(page, QPushButton) if button.property("primary")])
+
+
+def small_types(window):
+    """Nothing under 11 px (check 12)."""
+    return [
+        (widget.metaObject().className(), widget.font().pixelSize())
+        for widget in visible(window, QWidget)
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit) and 0 < widget.font().pixelSize() < 11
+    ]
+
+
+def lost_controls(page, window):
+    """Every button and field in sight lies inside the window; what scrolls may lie below (check 19)."""
+    frame = window.rect()
+    return [
+        (widget.metaObject().className(), getattr(widget, "text", str)(), place(widget, window).getRect())
+        for widget in visible(page, QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit)
+        and not in_scrolled(widget)
+        and not frame.contains(place(widget, window))
+    ]
+
+
+def cut_labels(page):
+    """A line of text that does not fit ends in … and has a tooltip (check 6)."""
+    faults = []
+    for label in visible(page, QLabel):
+        if isinstance(label, ElidedLabel):
+            if label.text() != label.full_text() and not label.toolTip():
+                faults.append(label.full_text())
+        elif (
+            label.text()
+            and not label.wordWrap()
+            and label.textFormat() != Qt.TextFormat.RichText
+            and "<" not in label.text()
+        ):
+            longest = max(label.fontMetrics().horizontalAdvance(line) for line in label.text().splitlines() or [""])
+            if longest > label.width() + 2 and not label.toolTip():
+                faults.append(label.text())
+    for button in visible(page, QPushButton):
+        room = button.width() - (button.iconSize().width() if not button.icon().isNull() else 0)
+        if button.text() and button.fontMetrics().horizontalAdvance(button.text()) > room and not button.toolTip():
+            faults.append(button.text())
+    return faults
+
+
+def nameless_buttons(page):
+    """A button without words has a tooltip or a name that screen readers say."""
+    return [
+        button.objectName() or button.metaObject().className()
+        for button in visible(page, QAbstractButton)
+        if button.isEnabled()
+        and not button.text()
+        and not button.toolTip()
+        and not button.accessibleName()
+        and not button.metaObject().className().startswith("QTableCorner")
+        and button.objectName() not in ("qt_toolbar_ext_button",)
+        and not isinstance(button.parent(), QLineEdit)
+    ]
+
+
+_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]")
+
+
+def half_width_punctuation(page):
+    """Chinese text has Chinese punctuation (check 7)."""
+    widgets = visible(page, QLabel) + visible(page, QAbstractButton)
+    return [widget.text() for widget in widgets if _HALF_WIDTH.search(re.sub(r"<[^>]*>", "", widget.text()))]
+
+
+_PERCENT = re.compile(r"\d%")
+
+
+def lonely_percentages(page):
+    """A percentage is drawn by RateText alone, or stands in a sentence with its numbers (check 1)."""
+    return [
+        label.text()
+        for label in visible(page, QLabel)
+        if _PERCENT.search(label.text()) and not re.search(r"\d+\s*[/÷]\s*\d+|\d+（\d+", label.text())
+    ]

@@ -1,0 +1,228 @@
+"""统计分析: every bar, field and number opens as many rows as it says (R3), sums hold (R4, R6), dates and levels count (R2, R8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from desktop.ui.asks import AskTab
+from desktop.ui.pages.statistics_page import TABS, StatisticsPage
+from tests.ui.conftest import standing_clock
+from tests.ui.counted_office import counted_folder
+from tests.ui.office import settled, show
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory):
+    return counted_folder(tmp_path_factory.mktemp("counted"), standing_clock)
+
+
+@pytest.fixture
+def page(qtbot, context):
+    page = StatisticsPage(context)
+    page.compared.set_date(date(2026, 5, 31))
+    page._compared_by_hand = True
+    context.set_switches(known=False)
+    return show(qtbot, context, page)
+
+
+def turn(qtbot, page, key):
+    page.tabs.set_current(key)
+    settled(qtbot, page.context)
+    return page.tab()
+
+
+def opened(page, opens):
+    page.tab()._open(opens)
+    return page.panel.rows()
+
+
+@pytest.mark.parametrize("key", [kind.key for kind in TABS])
+def test_every_number_of_a_tab_opens_as_many_rows_as_it_says(qtbot, page, key):
+    tab = turn(qtbot, page, key)
+    doors = 0
+    for line in tab.table.figures.lines:
+        for cell in line.cells:
+            if cell.opens is not None:
+                rows = opened(page, cell.opens)
+                assert len(rows) == page.panel.behind.number
+                assert page.panel.tick.isVisible()
+                if cell.plain.isdigit() and cell.plain != "0" and not cell.small:
+                    assert len(rows) == int(cell.plain)
+                if cell.rate is not None:
+                    assert len(rows) == cell.rate.numerator
+                doors += 1
+    assert doors >= 6
+
+
+@pytest.mark.parametrize("key", ["rate", "states", "trend", "change"])
+def test_every_part_of_a_chart_opens_rows_that_agree_with_its_number(qtbot, page, key):
+    tab = turn(qtbot, page, key)
+    assert tab.chart.areas
+    for area in tab.chart.areas:
+        page.panel.close_panel()
+        tab.open_area(area.key, area.part)
+        assert page.panel.behind is not None
+        assert len(page.panel.rows()) == page.panel.behind.number
+
+
+def test_a_click_on_a_bar_opens_what_is_not_done_of_its_unit(qtbot, page):
+    tab = turn(qtbot, page, "rate")
+    area = tab.chart.areas[0]
+    QTest.mouseClick(tab.chart, Qt.MouseButton.LeftButton, pos=tab.chart.rect_of(area).center().toPoint())
+    figure = next(row for row in tab.found.table.rows if str(row.key_id) == area.key)
+    assert len(page.panel.rows()) == figure.rate.denominator - figure.rate.numerator
+    assert page.panel.note_label.full_text().startswith(f"= 反馈 {figure.rate.denominator} − ")
+
+
+def test_the_rates_of_the_groups_add_up_to_the_total(qtbot, page):
+    tab = turn(qtbot, page, "rate")
+    *rows, total = [line.cells[1].rate for line in tab.table.figures.lines]
+    assert sum(rate.numerator for rate in rows) == total.numerator == 8
+    assert sum(rate.denominator for rate in rows) == total.denominator == 25
+
+
+def test_states_add_up_across_and_down(qtbot, page):
+    tab = turn(qtbot, page, "states")
+    numbers = [[int(cell.plain) for cell in line.cells[1:]] for line in tab.table.figures.lines]
+    *groups, totals = numbers
+    for row in numbers:
+        assert sum(row[:-1]) == row[-1]
+    assert [sum(column) for column in zip(*groups, strict=True)] == totals
+    assert totals[-1] == 25
+
+
+def test_fields_of_units_by_category_add_up_to_the_totals(qtbot, page):
+    tab = turn(qtbot, page, "heat")
+    assert tab.agrees()
+    *units, totals = [line.cells[1:] for line in tab.table.figures.lines]
+    for place in range(len(totals)):
+        parts = [cells[place] for cells in units if cells[place].text != "·"]
+        assert sum(int(cell.text) for cell in parts) == int(totals[place].text)
+    assert totals[-1].plain == "17 / 25"
+
+
+def test_the_change_between_two_dates_sums_from_start_to_end(qtbot, page):
+    tab = turn(qtbot, page, "change")
+    first, *causes, last = [
+        [line.cells[0].plain, *(number(cell.plain) for cell in line.cells[1:4])] for line in tab.table.figures.lines
+    ]
+    for side in (1, 2, 3):
+        assert first[side] + sum(cause[side] for cause in causes) == last[side]
+    assert {cause[0] for cause in causes} == {"销号", "反弹、重新打开", "核减"}
+    assert tab.agrees()
+    assert "与台账核对一致" in tab.note_label.text()
+
+
+def test_r7_any_two_fields_stand_against_each_other_and_add_up(qtbot, page):
+    tab = turn(qtbot, page, "pivot")
+    tab.choice.choose("category", "unit")
+    settled(qtbot, page.context)
+    *groups, totals = [line.cells[1:] for line in tab.table.figures.lines]
+    for place, total in enumerate(totals):
+        parts = [cells[place] for cells in groups if cells[place].text != "·"]
+        assert sum(int(cell.text) for cell in parts) == int(total.text)
+    assert totals[-1].plain == "17 / 25"
+
+
+def test_the_definition_of_the_basis_stands_under_the_table(qtbot, page):
+    tab = turn(qtbot, page, "rate")
+    assert "已销号÷反馈问题" in tab.note_label.text()
+    assert "核减" in tab.note_label.text()
+
+
+def number(text):
+    return int(text.replace("−", "-").replace("+", ""))
+
+
+def test_the_chart_shows_the_numbers_of_the_table(qtbot, page):
+    tab = turn(qtbot, page, "rate")
+    words = {text.get_text() for text in tab.chart._drawn.chart.figure.texts}
+    for line in tab.table.figures.lines[:-1]:
+        rate = line.cells[1].rate
+        assert {rate.on_screen, f"{rate.numerator}/{rate.denominator}"} <= words
+
+
+def test_points_of_the_trend_count_what_stood_on_their_day(qtbot, page, context):
+    tab = turn(qtbot, page, "trend")
+    for point in tab.found.points:
+        assert len(tab.rows_of(point.on, verified=True).items) == point.verdict.numerator
+        assert len(tab.rows_of(point.on, verified=False).items) == point.claim.numerator
+
+
+def test_bases_stand_side_by_side_with_the_rows_by_which_they_differ(qtbot, page):
+    tab = turn(qtbot, page, "bases")
+    chosen = tab.found[0].figure.rate.numerator
+    for one in tab.found:
+        assert chosen + len(one.more) - len(one.fewer) == one.figure.rate.numerator
+    assert len(tab.found) >= 3
+
+
+def test_a_past_day_reads_as_it_was_true_and_as_it_was_known(qtbot, page, context):
+    context.set_switches(as_of=date(2026, 5, 31))
+    settled(qtbot, context)
+    assert page.banner.rate.text() == "19.2% 5 / 26"
+    context.set_switches(known=True)
+    settled(qtbot, context)
+    assert page._stack.currentWidget() is page.empty
+
+
+def test_before_the_feedback_the_page_says_that_there_is_nothing_to_count(qtbot, page, context):
+    context.set_switches(as_of=date(2026, 3, 1))
+    assert page.empty.sentence.text() == "2026-03-01 尚未反馈，没有可统计的问题。"
+
+
+def test_the_level_of_measures_counts_measures_and_lists_them(qtbot, context):
+    from tests.ui.office import with_measures
+
+    with_measures(context.ledger, 10, count=3, done=1)
+    page = show(qtbot, context, StatisticsPage(context))
+    page.level.setCurrentIndex(page.level.findData("measure"))
+    page.refresh()
+    settled(qtbot, context)
+    total = page.tab().table.figures.lines[-1].cells[4]
+    assert total.plain == "3"
+    rows = opened(page, total.opens)
+    assert [row.text.partition("：")[0] for row in rows] == ["措施1", "措施2", "措施3"]
+
+
+def test_the_sentence_and_the_table_are_copied(qtbot, page):
+    page.copy_sentence()
+    sentence = QGuiApplication.clipboard().text()
+    assert sentence.startswith("截至2026年6月5日，整改率32.0%（8/25；口径：")
+    turn(qtbot, page, "rate")
+    page.copy_table()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t")[0] == "单位"
+    assert lines[-1].split("\t")[:2] == ["合计", "32.0%（8/25）"]
+
+
+def test_escape_closes_the_rows_and_f2_opens_them_in_the_ledger(qtbot, page, context):
+    page.show_rows(page.tab().table.figures.lines[0].cells[0].opens)
+    ids = list(page.panel.behind.finding_ids)
+    with qtbot.waitSignal(context.page_asked) as signal:
+        QTest.keyClick(page.panel.table.grid, Qt.Key.Key_F2)
+    assert signal.args[1]["ids"] == ids
+    QTest.keyClick(page.panel.table.grid, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+
+
+def test_a_tab_is_opened_by_another_page_and_stepped_by_key(qtbot, page):
+    page.open_with(AskTab("heat"))
+    settled(qtbot, page.context)
+    assert page.tab().key == "heat"
+    page.next_tab()
+    settled(qtbot, page.context)
+    assert page.tab().key == "bases"
+
+
+def test_the_arrows_walk_over_the_parts_of_a_chart_and_enter_opens(qtbot, page):
+    tab = turn(qtbot, page, "rate")
+    tab.chart.setFocus()
+    QTest.keyClick(tab.chart, Qt.Key.Key_Down)
+    QTest.keyClick(tab.chart, Qt.Key.Key_Return)
+    assert page.panel.isVisible()

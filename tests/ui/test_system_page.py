@@ -1,0 +1,254 @@
+"""系统: every tab reads, and its verbs do what they say."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from db.queries import bases, dictionaries
+from db.queries import users as user_queries
+from db.records import Basis
+from desktop.operations import defaults
+from desktop.operations.change import change
+from desktop.operations.maintenance import Health
+from desktop.rules.permissions import Action, Right
+from desktop.ui.asks import AskTab
+from desktop.ui.pages.system_backups import LookSheet
+from desktop.ui.pages.system_bases import BasisDialog
+from desktop.ui.pages.system_dictionaries import _AliasDialog, _CategoryDialog, _PhraseDialog
+from desktop.ui.pages.system_log import ActionSheet
+from desktop.ui.pages.system_page import PARTS, SystemPage
+from desktop.ui.pages.system_rules import _DaysDialog, _RuleDialog
+from desktop.ui.pages.system_users import _AddDialog, _RightsDialog
+from tests.builders import a_unit
+
+
+@pytest.fixture
+def page(qtbot, context):
+    with change(context.ledger, context.actor, Action.SET_UP, "新建账本") as changes:
+        defaults.put_defaults(changes)
+        every = {"may_enter": True, "may_review": True, "may_manage": True, "may_audit": True}
+        changes.writer.insert("user", {"name": "王敏", **every})
+    page = SystemPage(context)
+    qtbot.addWidget(page)
+    context.changed.connect(page.on_changed)
+    page.resize(1200, 700)
+    page.show()
+    page.refresh()
+    return page
+
+
+def tab(page, key):
+    page.open_with(AskTab(key))
+    return page.part()
+
+
+def carried(qtbot, dialog):
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.context.changed):
+        dialog.try_it()
+
+
+def press(part, text):
+    next(button for button in part.findChildren(QPushButton) if button.text() == text).click()
+
+
+@pytest.mark.parametrize("key", [key for key, _title, _make in PARTS])
+def test_every_tab_can_be_shown_and_counted(page, key):
+    part = tab(page, key)
+
+    assert page.stack.currentWidget() is part and not page.error_bar.isVisible()
+    assert page.status_texts()[0]
+
+
+def test_a_checked_ledger_says_how_much_was_checked(page):
+    part = tab(page, "health")
+
+    part._checked(Health((), findings=189, events=612, log_entries=4211))
+
+    assert part.cards["ledger"].text.text() == "10:32 核对 189 条问题、612 条进展"
+    assert part.cards["log"].text.text() == "4,211 条，链完整"
+    assert page.status_texts() == ["核对于 10:32"]
+
+
+def test_what_the_check_finds_is_listed_with_its_place(qtbot, page):
+    """The ledger of the tests has no file of keys: the check must say so."""
+    part = tab(page, "health")
+
+    part.cards["ledger"].button.click()
+
+    qtbot.waitUntil(part.faults.isVisible, timeout=10_000)
+    assert part.cards["ledger"].text.text().startswith("10:32 核对出 ")
+    assert "口令文件" in part.faults.text()
+
+
+def test_a_backup_is_made_verified_listed_and_can_be_looked_into(qtbot, page, context):
+    part = tab(page, "backups")
+    with qtbot.waitSignal(context.backups_changed, timeout=10_000):
+        press(part, "本机备份")
+    assert part.row_in_hand().verified == "✓ 已核验"
+    looks = []
+    part._show_look = looks.append  # the sheet itself is modal; what it would show is what counts
+
+    part._look()
+    qtbot.waitUntil(lambda: bool(looks), timeout=10_000)
+
+    sheet = LookSheet(context, part, looks[0])
+    qtbot.addWidget(sheet)
+    assert looks[0].sentence() == "此备份 0 条，现账本 0 条。"
+
+
+def test_a_drill_restores_compares_and_is_registered(qtbot, page, context):
+    part = tab(page, "backups")
+    with qtbot.waitSignal(context.backups_changed, timeout=10_000):
+        press(part, "本机备份")
+    with qtbot.waitSignal(context.notified, timeout=10_000) as told:
+        press(part, "恢复演练")
+
+    assert told.args[0].startswith("演练合格：")
+
+
+def test_a_user_is_added_with_rights_and_a_warning_where_they_check_each_other(qtbot, page, context):
+    dialog = _AddDialog(context, tab(page, "users"))
+    dialog.name.setText("孟文静")
+    dialog.rights.boxes[Right.REVIEW].setChecked(True)
+    assert "须由另一人销号" in dialog.rights.warning.text()
+
+    carried(qtbot, dialog)
+
+    row = user_queries.user(context.reader, "孟文静")
+    assert (row.may_enter, row.may_review, row.may_manage) == (1, 1, 0)
+    assert [line.name for line in page.part().table.records()] == ["王敏", "孟文静"]
+
+
+def test_the_only_manager_cannot_lose_that_right(qtbot, page, context):
+    dialog = _RightsDialog(context, tab(page, "users"), user_queries.user(context.reader, "王敏"))
+    qtbot.addWidget(dialog)
+    dialog.rights.boxes[Right.MANAGE].setChecked(False)
+    dialog.try_it()
+
+    qtbot.waitUntil(lambda: "唯一" in dialog.wrong.text())
+
+
+def test_the_log_is_narrowed_by_words_and_shows_each_field(qtbot, page, context):
+    a_unit(context.ledger, "县林业局党组")
+    part = tab(page, "log")
+    part.words.setText("登记单位")
+
+    lines = part.table.records()
+    sheet = ActionSheet(context, part, lines[0])
+    qtbot.addWidget(sheet)
+
+    assert [line.title for line in lines] == ["登记单位 1 个"]
+    assert part.table.current_record() is not None
+
+
+def test_categories_phrases_and_aliases_are_added_edited_and_removed(qtbot, page, context):
+    part = tab(page, "categories")
+    before = len(part.table.records())
+    dialog = _CategoryDialog(context, part, dictionaries.categories(context.reader))
+    dialog.level1.setCurrentText("五 其他")
+    carried(qtbot, dialog)
+    assert len(part.table.records()) == before + 1
+
+    with qtbot.waitSignal(context.changed):
+        part.table.edited.emit(part.table.records()[-1], "short", "其他")
+    assert dictionaries.categories(context.reader)[-1].short == "其他"
+
+    part.table.select_id(part.table.records()[-1].id)
+    with qtbot.waitSignal(context.changed):
+        press(part, "移除")
+    assert len(part.table.records()) == before
+
+    phrases = tab(page, "phrases")
+    dialog = _PhraseDialog(context, phrases, dictionaries.phrases(context.reader))
+    dialog.kind.setCurrentText("不予认定")
+    dialog.text.setText("退回比例不足")
+    carried(qtbot, dialog)
+    assert "退回比例不足" in [row.text for row in phrases.table.records()]
+
+    a_unit(context.ledger, "县林业局党组", short="县林业局")
+    aliases = tab(page, "aliases")
+    dialog = _AliasDialog(context, aliases)
+    dialog.unit.setText("lyj")
+    dialog.unit.editingFinished.emit()
+    dialog.alias.setText("林业和草原局")
+    carried(qtbot, dialog)
+    assert [(row.unit, row.alias) for row in aliases.table.records()] == [("县林业局", "林业和草原局")]
+
+
+def test_a_stretch_of_holidays_is_entered_as_one_action(qtbot, page, context):
+    dialog = _DaysDialog(context, tab(page, "calendar"))
+    dialog.name.setText("春节")
+    dialog.free.setPlainText("2027-02-06 至 2027-02-08")
+    dialog.work.setPlainText("2027-02-20")
+    carried(qtbot, dialog)
+
+    days = {row.day: row.kind for row in dictionaries.calendar(context.reader)}
+    assert days == {"2027-02-06": "holiday", "2027-02-07": "holiday", "2027-02-08": "holiday", "2027-02-20": "workday"}
+
+
+def test_a_wrong_holiday_is_refused_with_the_line(qtbot, page, context):
+    dialog = _DaysDialog(context, tab(page, "calendar"))
+    qtbot.addWidget(dialog)
+    dialog.free.setPlainText("二月六日")
+
+    dialog.try_it()
+
+    assert dialog.wrong.text().startswith("“二月六日”不是日期。")
+
+
+def test_a_deadline_rule_is_changed(qtbot, page, context):
+    part = tab(page, "rules")
+    rule = next(row for row in part.table.records() if row.event == "立行立改")
+    dialog = _RuleDialog(context, part, rule)
+    dialog.days.setValue(10)
+    dialog.warnings.setText("2、5")
+    carried(qtbot, dialog)
+
+    changed = next(row for row in dictionaries.rules(context.reader) if row.event == "立行立改")
+    assert (changed.days, changed.warn_before) == (10, "[5,2]")
+
+
+def test_a_changed_basis_is_a_new_version_and_the_old_one_stays(qtbot, page, context):
+    part = tab(page, "bases")
+    start = bases.default_basis(context.reader)
+    dialog = BasisDialog(context, part, start)
+    assert dialog.name.isReadOnly()
+    dialog.numerator["long_term"].setChecked(True)
+    carried(qtbot, dialog)
+
+    newest = bases.default_basis(context.reader)
+    assert (newest.name, newest.version, newest.numerator) == (start.name, 2, ("long_term", "done"))
+    assert "旧版" in [line.standing for line in part.table.records()]
+
+
+def test_a_basis_that_contradicts_itself_is_refused_in_words(qtbot, page, context):
+    dialog = BasisDialog(context, tab(page, "bases"), Basis(name=""))
+    qtbot.addWidget(dialog)
+    dialog.name.setText("试一试")
+    dialog.exclude["done"].setChecked(True)
+    dialog.try_it()
+
+    qtbot.waitUntil(lambda: "自相矛盾" in dialog.wrong.text())
+
+
+def test_the_preferences_of_this_pc_are_kept(page, context, kept):
+    part = tab(page, "looks")
+    part.size.setCurrentIndex(1)
+    part.contrast.setChecked(True)
+    part.mark.setText("本机标定：内部")
+
+    part.button.click()
+
+    assert (kept[-1].font_points, kept[-1].machine_mark, kept[-1].window["high_contrast"]) == (
+        12,
+        "本机标定：内部",
+        True,
+    )
+
+
+def test_without_the_right_to_manage_the_verbs_are_grey_with_the_reason(page, context, clerk):
+    context.actor = clerk
+    part = tab(page, "users")
+
+    button = next(button for button in part.findChildren(QPushButton) if button.text() == "新增用户…")
+    assert (button.isEnabled(), button.toolTip()) == (False, "需要“管理”权限")

@@ -1,0 +1,57 @@
+"""The look: contrast, sizes, icons (design.md §4)."""
+
+import re
+
+import pytest
+
+from desktop.host import paths
+from desktop.ui.theme import BODY_SIZES, HIGH_CONTRAST, READ_PAIRS, STANDARD, Theme, contrast
+
+
+@pytest.mark.parametrize("colours", [STANDARD, HIGH_CONTRAST], ids=["standard", "high contrast"])
+@pytest.mark.parametrize("ink, ground", READ_PAIRS)
+def test_every_text_reads_on_its_ground_with_at_least_four_and_a_half(colours, ink, ground):
+    assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
+
+
+def test_contrast_of_black_on_white_is_twenty_one():
+    assert round(contrast("#000000", "#FFFFFF"), 1) == 21.0
+
+
+def test_high_contrast_raises_the_borders_of_controls():
+    assert contrast(HIGH_CONTRAST.control, HIGH_CONTRAST.surface) >= 3
+    assert contrast(STANDARD.control, STANDARD.surface) < 3
+
+
+@pytest.mark.parametrize("size", BODY_SIZES)
+def test_no_type_of_the_style_sheet_is_under_eleven_pixels(size):
+    sheet = Theme(paths.resource(""), size).style_sheet()
+
+    sizes = [int(found) for found in re.findall(r"font-size:\s*(\d+)px", sheet)]
+
+    assert min(sizes) >= 11
+    assert f"font-size: {BODY_SIZES[size]}px" in sheet
+
+
+def test_the_style_sheet_leaves_no_word_unfilled():
+    assert "${" not in Theme(paths.resource("")).style_sheet()
+
+
+def test_every_icon_is_a_small_drawing_of_our_own_that_can_be_painted(theme):
+    files = sorted(paths.resource("icons").glob("*.svg"))
+
+    assert len(files) > 40
+    for file in files:
+        assert file.stat().st_size < 1500
+        assert painted(theme.icon(file.stem)), file.stem
+
+
+def painted(icon):
+    image = icon.pixmap(18, 18).toImage()
+    return [image.pixelColor(x, y) for x in range(18) for y in range(18) if image.pixelColor(x, y).alpha() > 0]
+
+
+def test_an_icon_takes_the_colour_of_its_role(theme):
+    colours = {colour.name().upper() for colour in painted(theme.icon("funnel_filled", "red"))}
+
+    assert STANDARD.red in colours
