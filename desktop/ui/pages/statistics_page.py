@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.operations.charting import Question, chosen_rounds
+from desktop.operations.question import Question, chosen_rounds
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
