@@ -2,9 +2,15 @@
 
 import sys
 
+WINDOW_CHECK = "window-check"  # what `selftest` calls for its first step: the window in a process of its own
+
 
 def main() -> int:
     """Choose the face; each is imported only when wanted, so the command line runs without Qt."""
+    if sys.argv[1:] == [WINDOW_CHECK]:
+        from desktop.ui.window_check import main as check_window
+
+        return check_window()
     if len(sys.argv) > 1:
         from desktop.cli import main as run_command
 

@@ -13,7 +13,7 @@ from desktop.cli.session import reading
 from desktop.errors import KnownError
 from desktop.exchange.unused_path import unused
 from desktop.operations import charting
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 
 PRINT_DPI = 300
 

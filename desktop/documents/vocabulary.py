@@ -102,8 +102,8 @@ def _missing_inside(field: Field, value: Any) -> Iterator[Missing]:
 
 
 def _needed(field: Field, words: Mapping[str, Any]) -> bool:
-    """A word that serves another is needed only where that other stands."""
-    return not field.when or not is_missing(words.get(field.when)) and words.get(field.when) is not False
+    """A word that serves another is needed only where that other stands and is not nought."""
+    return not field.when or bool(words.get(field.when))
 
 
 def chinese_date(day: date) -> str:

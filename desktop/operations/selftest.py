@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -25,6 +28,7 @@ _QUICK = Kdf(memory_kib=8192, passes=1, lanes=1)
 def run() -> list[dict[str, Any]]:
     """Every step with its outcome; a step that fails says why and the others go on."""
     steps: list[dict[str, Any]] = []
+    _try(steps, "窗口", _window)
     with tempfile.TemporaryDirectory(prefix="ledger-selftest-") as scratch:
         folder = Path(scratch)
         made = _try(steps, "加密账本", lambda: _ledger(folder))
@@ -50,6 +54,17 @@ def _try(steps: list[dict[str, Any]], name: str, deed: Callable[[], Any]) -> Any
         return None
     steps.append({"step": name, "ok": True, "detail": found if isinstance(found, str) else ""})
     return found
+
+
+def _window() -> str:
+    """The window off screen, in a process of its own: the command line itself opens none."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    told = subprocess.run(
+        [*program, "window-check"], capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+    )
+    if told.returncode:
+        raise KnownError(f"窗口没有画出来：{(told.stdout + told.stderr).strip()[-400:]}")
+    return str(json.loads(told.stdout.strip().splitlines()[-1])["detail"])
 
 
 def _ledger(folder: Path) -> tuple[Ledger, Actor]:

@@ -22,10 +22,10 @@ class Fit(NamedTuple):
 
 def need(texts: Iterable[str], face: Face) -> float:
     """The least width of a column: its longest number or code and two ideographs, with the padding of the cell."""
-    words = [word for word in _WORD.findall("\n".join(texts)) if len(word) <= _TORN_FROM]
-    longest = max(
-        (face.width(word) for word in set(words)), default=0.0
-    )  # digits differ in width: the longest is not the widest
+    words = {word for word in _WORD.findall("\n".join(texts)) if len(word) <= _TORN_FROM}
+    most = max(map(len, words), default=0)
+    # Digits are not equally wide in every face: of words about as long, the widest must fit (2025-12-20, 2025-12-12).
+    longest = max((face.width(word) for word in words if len(word) >= most - 1), default=0.0)
     return max(longest, 2 * face.em) + 2 * PADDING
 
 

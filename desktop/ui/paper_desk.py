@@ -49,6 +49,7 @@ class Draft:
     pages: int
     title: str
     number: str = ""
+    sent: str = ""
 
     @property
     def addressee(self) -> str:

@@ -97,6 +97,12 @@ def test_a_copy_number_is_needed_only_where_the_paper_is_classified() -> None:
     assert [str(item) for item in recipe_of("unit_finding_list").missing({**words, "密级": "秘密★1年"})] == ["份号"]
 
 
+def test_a_report_without_open_findings_needs_no_parts_of_them() -> None:
+    words = cases("rectification_summary_report")[0]
+
+    assert not [item for item in recipe_of("rectification_summary_report").missing(words) if item.blocks]
+
+
 def test_classification_and_copy_number_stand_on_the_paper_when_given() -> None:
     words = {**recipe_of("unit_finding_list").sample(), "密级": "秘密★1年", "份号": "000012"}
 
@@ -105,7 +111,7 @@ def test_classification_and_copy_number_stand_on_the_paper_when_given() -> None:
     assert lines[:3] == ["000012", "青巡办函〔2026〕12号", "秘密★1年"]
 
 
-def test_passages_without_a_ledger_leave_with_their_heading() -> None:
+def test_passages_without_a_ledger_leave_with_their_heading_d3() -> None:
     words = cases("rectification_summary_report")[1]
     for name in [field.name for field in recipe_of("rectification_summary_report").fields if field.typed]:
         if name != "下步":

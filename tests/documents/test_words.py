@@ -98,7 +98,7 @@ def test_a_rate_prints_bare_or_with_its_parts() -> None:
     assert str(rate) == "88.6%"
     assert str(with_parts(rate)) == "88.6%（62/70）"
     assert with_parts(rate).rows == ("1",)
-    assert str(PlainRate(0, 0)) == "—"
+    assert str(PlainRate(0, 0)) == with_parts(PlainRate(0, 0)) == "—"
 
 
 def test_dates_in_their_forms() -> None:

@@ -115,7 +115,24 @@ def test_the_change_between_two_dates_sums_from_start_to_end(qtbot, page):
         assert first[side] + sum(cause[side] for cause in causes) == last[side]
     assert {cause[0] for cause in causes} == {"销号", "反弹、重新打开", "核减"}
     assert tab.agrees()
-    assert "与台账核对一致" in tab.note_label.full_text()
+    assert "与台账核对一致" in tab.note_label.text()
+
+
+def test_r7_any_two_fields_stand_against_each_other_and_add_up(qtbot, page):
+    tab = turn(qtbot, page, "pivot")
+    tab.choice.choose("category", "unit")
+    settled(qtbot, page.context)
+    *groups, totals = [line.cells[1:] for line in tab.table.figures.lines]
+    for place, total in enumerate(totals):
+        parts = [cells[place] for cells in groups if cells[place].text != "·"]
+        assert sum(int(cell.text) for cell in parts) == int(total.text)
+    assert totals[-1].plain == "17 / 25"
+
+
+def test_the_definition_of_the_basis_stands_under_the_table(qtbot, page):
+    tab = turn(qtbot, page, "rate")
+    assert "已销号÷反馈问题" in tab.note_label.text()
+    assert "核减" in tab.note_label.text()
 
 
 def number(text):

@@ -32,7 +32,7 @@ def open_window(qtbot, context, key):
     return window, window.pages[key], Hands(window)
 
 
-def test_t3_progress_on_twenty_findings_of_two_units(qtbot, context):
+def test_t3_progress_on_twenty_findings_of_two_units_u1(qtbot, context):
     """T3: at most 63 keys, each text on its own finding."""
     an_office(context.ledger, count=20)
     _window, page, hands = open_window(qtbot, context, "findings")
@@ -45,6 +45,7 @@ def test_t3_progress_on_twenty_findings_of_two_units(qtbot, context):
             hands.key(Qt.Key.Key_Tab)
             hands.key(Qt.Key.Key_5)
         hands.key(Qt.Key.Key_Return, CONTROL)
+    page.leave()
     settled(qtbot, context)
 
     rows = lines(context)

@@ -177,7 +177,7 @@ class BatchTab(BatchView):
         self.table.select_id(draft_id)
 
     def _ticked(self) -> None:
-        if self._settling:
+        if self._settling or self.issued is not None:
             return
         self._settling = True
         blocked = [draft.id for draft in self.drafts if draft.blocking and draft.id in self.table.model.ticked]
@@ -225,7 +225,7 @@ class BatchTab(BatchView):
         self.issued = result
         own = {made.addressee: made.number for made in result.made}
         self.drafts = tuple(
-            replace(draft, number=f"已签发 {own[draft.addressee]}" if draft.addressee in own else "")
+            replace(draft, number=_short(own.get(draft.addressee, "")), sent=own.get(draft.addressee, ""))
             for draft in self.drafts
         )
         self.table.model.ticked = set()
@@ -234,6 +234,9 @@ class BatchTab(BatchView):
         self.steps.set_current(3)
         self.sum_label.setText(f"已签发 {len(result.made)} 份")
         self.number_label.set_full_text(f"文件在 {result.folder}")
+        self.issue_button.setText("签发…")
+        for chip in (self.sound_chip, self.lacking_chip, self.asking_chip):
+            chip.hide()
         self.context.announce(result)
         self._judge()
         self.page.show_issued(result)
@@ -312,9 +315,15 @@ class BatchTab(BatchView):
         self.reader.asked.connect(self._jump)
         self.reader.filled.connect(self._filled)
         self.whole.clicked.connect(self._show_everyone)
+        self.recheck.clicked.connect(self.refresh)
         self.issue_button.clicked.connect(self.issue)
         self.draft_button.clicked.connect(self.save_drafts)
         self.edited_button.clicked.connect(self.issue_edited)
+
+
+def _short(number: str) -> str:
+    """1 号 of 云巡督〔2026〕1号."""
+    return number.rpartition("〕")[2].replace("号", " 号") if number else ""
 
 
 def _told(taken: Sequence[numbers.DocumentNumber]) -> str:

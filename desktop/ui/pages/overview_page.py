@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from db.records import RoundRow
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations.charting import Question, chosen_rounds, month_day
+from desktop.operations.question import Question, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.statistics.explain import Explanation

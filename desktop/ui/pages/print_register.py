@@ -60,14 +60,14 @@ PRINTS = LedgerTable(
     (
         Column("recorded_at", "时间", 122, show=_time_shown),
         Column("kind", "方式", 52, show=_kind_shown),
-        Column("title", "标题", 220),
-        Column("user_name", "经手人", 66),
+        Column("title", "标题", 150),
+        Column("user_name", "经手人", 74),
         Column("copies", "份数", 50, Align.RIGHT, kind=Kind.NUMBER),
-        Column("first_copy", "份号", 84, show=_copies_shown),
+        Column("first_copy", "份号", 80, show=_copies_shown),
         Column("pages", "页数", 50, Align.RIGHT, kind=Kind.NUMBER),
         Column("rows", "条数", 50, Align.RIGHT, kind=Kind.NUMBER),
         Column("classification", "标识", 64),
-        Column("purpose", "用途", 96),
+        Column("purpose", "用途", 84),
     ),
     unit_word="次",
 )
@@ -76,10 +76,10 @@ COPIES = LedgerTable(
     "份号",
     (
         Column("copy_number", "份号", 72, show=_number_shown),
-        Column("holder", "领用人", 110),
-        Column("state", "现状", 104, kind=Kind.STATE, mark=copy_mark),
-        Column("changed_on", "登记日", 90),
-        Column("note", "备注", 120),
+        Column("holder", "领用人", 80),
+        Column("state", "现状", 110, kind=Kind.STATE, mark=copy_mark),
+        Column("changed_on", "登记日", 84),
+        Column("note", "备注", 70),
     ),
     unit_word="份",
 )
@@ -218,7 +218,7 @@ class PrintRegister(QWidget):
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(0, 1)
-        split.setSizes([self.context.theme.px(740), self.context.theme.px(470)])
+        split.setSizes([self.context.theme.px(790), self.context.theme.px(420)])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

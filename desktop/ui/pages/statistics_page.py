@@ -8,7 +8,7 @@ from datetime import date
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.operations.charting import Question, chosen_rounds
+from desktop.operations.question import Question, chosen_rounds
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -29,6 +29,8 @@ from desktop.ui.pages.statistics.banner import FormulaBanner
 from desktop.ui.pages.statistics.bases_tab import BasesTab
 from desktop.ui.pages.statistics.change_tab import ChangeTab
 from desktop.ui.pages.statistics.heat_tab import HeatTab
+from desktop.ui.pages.statistics.pivot_tab import PivotTab
+from desktop.ui.pages.statistics.process_tab import ProcessTab
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS, RateTab
 from desktop.ui.pages.statistics.rows_panel import RowsPanel
 from desktop.ui.pages.statistics.states_tab import StatesTab
@@ -40,7 +42,16 @@ from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-TABS: tuple[type[StatisticsTab], ...] = (RateTab, StatesTab, TrendTab, HeatTab, BasesTab, ChangeTab)
+TABS: tuple[type[StatisticsTab], ...] = (
+    RateTab,
+    StatesTab,
+    TrendTab,
+    HeatTab,
+    BasesTab,
+    ChangeTab,
+    ProcessTab,
+    PivotTab,
+)
 LEVELS = {"problem": "问题", "finding": "具体表现", "measure": "措施"}
 
 
@@ -150,8 +161,11 @@ class StatisticsPage(Page):
         """复制图表."""
         chart = self.tab().chart
         if chart is not None and chart.areas:
-            chart.copy()
-            self.say("已复制图表")
+            self.context.jobs.start("正在复制图表", chart.print_picture, done=self._picture_made)
+
+    def _picture_made(self, picture: QImage) -> None:
+        QGuiApplication.clipboard().setImage(picture)
+        self.say("已复制图表")
 
     def copy_table(self) -> None:
         """复制表格."""

@@ -14,8 +14,8 @@ _MARKS = {
 
 def state_mark(draft: Draft) -> Mark:
     """✓ 可签发, ▲ 缺：主要负责人, ◆ 请确认：联系人."""
-    if draft.number.startswith("已"):
-        return Mark(Shape.CHECK, draft.number, Tone.GREEN)
+    if draft.sent:
+        return Mark(Shape.CHECK, "已签发", Tone.GREEN, tooltip=draft.sent)
     shape, tone = _MARKS[draft.state]
     lacking = draft.blocking or draft.marked
     word = {"缺项": "缺：", "请确认": "请确认："}.get(draft.state, draft.state)
@@ -24,7 +24,7 @@ def state_mark(draft: Draft) -> Mark:
 
 
 def _number_shown(number: str) -> str:
-    return "见右" if number.startswith("已") else number or "— 暂不占号"
+    return number or "— 暂不占号"
 
 
 TABLE = LedgerTable(
@@ -34,7 +34,7 @@ TABLE = LedgerTable(
         Column("id", "序号", 44, Align.RIGHT, kind=Kind.NUMBER),
         Column("addressee", "主送", 160),
         Column("round_name", "轮次", 56),
-        Column("number", "预占文号", 84, show=_number_shown),
+        Column("number", "文号", 84, show=_number_shown),
         Column("open_count", "在办", 50, Align.RIGHT, kind=Kind.NUMBER),
         Column("overdue", "逾期", 50, Align.RIGHT, kind=Kind.NUMBER),
         Column("state", "校验", 120, kind=Kind.STATE, mark=state_mark),

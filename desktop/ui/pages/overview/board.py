@@ -12,7 +12,8 @@ from db.queries.units import units_by_id
 from db.records import FindingRow
 from db.store import Ledger
 from desktop.ledgers.column import Align, Mark, Shape, Tone
-from desktop.operations.charting import Question, change_since, chosen_rounds, month_day
+from desktop.operations.charting import change_since
+from desktop.operations.question import Question, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import SOON, days_overdue, deadline, is_open, is_waiting
 from desktop.statistics.explain import Explanation
@@ -27,9 +28,9 @@ Ids = tuple[int, ...]
 NEAR = 10
 UNIT_HEADS = (
     Head("单位", 0),
-    Head("核实整改率  销号/总数", 226, bar=True),
+    Head("核实整改率  销号/总数", 222, bar=True),
     Head("待核实", 58, Align.RIGHT),
-    Head("逾期", 54, Align.RIGHT),
+    Head("逾期", 68, Align.RIGHT),
 )
 
 

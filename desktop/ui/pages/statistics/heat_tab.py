@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.queries.units import units_by_id
 from db.reader import Reader
 from desktop.ledgers.column import Align
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.heat import Heat, heat
 from desktop.ui.context import AppContext
@@ -23,7 +23,7 @@ class HeatTab(StatisticsTab):
 
     key, title = "heat", "单位 × 分类"
     has_chart = False
-    row_height = 40
+    row_height = 38
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)

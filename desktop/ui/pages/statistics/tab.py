@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from db.reader import Reader
 from db.store import Ledger
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.behind import Behind
-from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.chart_view import ChartView, DrawnChart
 from desktop.ui.widgets.figure_table import FigureTable
 
@@ -39,6 +39,7 @@ class StatisticsTab(QWidget):
         self.question: Question | None = None
         self.found: Any = None
         self._number = 0
+        self._size: Size = (0.0, 0.0)
         self.table = FigureTable(context.theme, self.row_height)
         self.table.asked.connect(self._open)
         self.chart = ChartView(context.theme) if self.has_chart else None
@@ -79,6 +80,7 @@ class StatisticsTab(QWidget):
         self.question = question
         self._number += 1
         size = self.chart.size_mm() if self.chart is not None else (0.0, 0.0)
+        self._size = size
         dots = self.chart.dots() if self.chart is not None else 0.0
         work = partial(self._work, self.context.ledger, question, size, dots, self._number)
         self.context.jobs.start("正在统计", work, done=self._take)
@@ -105,7 +107,7 @@ class StatisticsTab(QWidget):
         self.show_found(found, question)
         text = self.note()
         self.note_line.setVisible(bool(text))
-        self.note_label.set_full_text(text)
+        self.note_label.setText(text)
         self.tick.setVisible(self.agrees())
         if self.chart is not None:
             if drawn is not None:
@@ -115,7 +117,9 @@ class StatisticsTab(QWidget):
         self.drawn.emit()
 
     def _redraw(self) -> None:
-        if self.question is not None and self.isVisible():
+        if self.question is None or not self.isVisible():
+            return
+        if self.chart is None or self.chart.size_mm() != self._size:
             self.ask(self.question)
 
     def _lay_out(self) -> None:
@@ -142,12 +146,12 @@ class StatisticsTab(QWidget):
         layout.addWidget(right, self.shares[1])
 
     def _note(self) -> QWidget:
-        self.note_line, self.note_label, self.tick = QWidget(), ElidedLabel("", "secondary"), QLabel()
+        self.note_line, self.note_label, self.tick = QWidget(), QLabel(wordWrap=True), QLabel()
+        self.note_label.setProperty("role", "secondary")
         self.tick.setPixmap(self.context.theme.icon("badge_check", "green").pixmap(QSize(16, 16)))
         row = QHBoxLayout(self.note_line)
         row.setContentsMargins(13, 6, 13, 6)
-        row.addWidget(self.note_label)
         row.addWidget(self.tick)
-        row.addStretch(1)
+        row.addWidget(self.note_label, 1)
         self.note_line.hide()
         return self.note_line

@@ -9,7 +9,8 @@ from functools import partial
 from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import charting
-from desktop.operations.charting import Curve, Question
+from desktop.operations.charting import Curve
+from desktop.operations.question import Question
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.statistics.trend import Point
 from desktop.ui.pages.statistics.rate_tab import caption

@@ -1,0 +1,72 @@
+"""The boxes of 自定义统计: which field stands in the rows, which in the columns, and what a field says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS
+
+OPEN, RATE = "open", "rate"
+
+
+class PivotChoice(QWidget):
+    """Choosing the same field for both turns the other one."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows, self.columns, self.numbers = QComboBox(), QComboBox(), QComboBox()
+        for box in (self.rows, self.columns):
+            for key, word in GROUP_WORDS.items():
+                box.addItem(word, key)
+        self.columns.setCurrentIndex(1)
+        self.numbers.addItem("未完成 / 总数", OPEN)
+        self.numbers.addItem("整改率", RATE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 7, 13, 7)
+        row.setSpacing(8)
+        for word, box in (("行", self.rows), ("列", self.columns), ("数", self.numbers)):
+            label = QLabel(word)
+            label.setProperty("role", "secondary")
+            label.setBuddy(box)
+            box.setAccessibleName(word)
+            row.addWidget(label)
+            row.addWidget(box)
+        row.addStretch(1)
+        self.rows.activated.connect(self._rows_chosen)
+        self.columns.activated.connect(self._columns_chosen)
+        self.numbers.activated.connect(self._tell)
+
+    def row(self) -> str:
+        """The field of the rows."""
+        return str(self.rows.currentData())
+
+    def column(self) -> str:
+        """The field of the columns."""
+        return str(self.columns.currentData())
+
+    def shows_rates(self) -> bool:
+        """Whether a field says its rate."""
+        return bool(self.numbers.currentData() == RATE)
+
+    def choose(self, row: str, column: str) -> None:
+        """Choose both fields."""
+        self.rows.setCurrentIndex(self.rows.findData(row))
+        self.columns.setCurrentIndex(self.columns.findData(column))
+        self._tell()
+
+    def _rows_chosen(self) -> None:
+        self._part(self.columns)
+
+    def _columns_chosen(self) -> None:
+        self._part(self.rows)
+
+    def _part(self, other: QComboBox) -> None:
+        if self.row() == self.column():
+            other.setCurrentIndex((other.currentIndex() + 1) % other.count())
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit()
