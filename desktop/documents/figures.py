@@ -32,7 +32,7 @@ class Figure:
     @property
     def shown(self) -> str:
         """What the paper prints."""
-        return self.text or str(self.value)
+        return self.text or str(getattr(self.value, "on_paper", self.value))
 
     def worded(self, text: str) -> Figure:
         """The same figure in another dress: 41.8万元 instead of 418000."""

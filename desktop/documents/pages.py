@@ -115,15 +115,19 @@ class PageCounter:
 
     def _row(self, row: Row) -> tuple[int, bool]:
         """The height of a row, with the lines of its table, and whether it keeps with the next."""
-        margins = row.table.margins
+        margins, columns = row.table.margins, row.table.columns
         sides = margins.get("left", 108) + margins.get("right", 108)
         tallest, at, keeps = 0, 0, False
         for cell in row.cells:
-            room = sum(row.table.columns[at : at + cell.span]) - sides
-            at += cell.span
-            keeps = keeps or any(piece.keeps for piece in cell.pieces)
+            span = cell.span
+            room = (columns[at] if span == 1 and at < len(columns) else sum(columns[at : at + span])) - sides
+            at += span
+            for piece in cell.pieces:
+                keeps = keeps or piece.keeps
             if not cell.merged:  # a merged cell has the height of all its rows to itself
-                tallest = max(tallest, self._cell(cell, room))
+                height = self._cell(cell, room)
+                if height > tallest:
+                    tallest = height
         edges = margins.get("top", 0) + margins.get("bottom", 0) + 10
         return max(row.least, tallest + edges), keeps
 

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -14,7 +13,7 @@ from jinja2 import nodes
 
 from desktop.documents.bench import PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
-from desktop.documents.package import BODY, Archive, open_parts, parse
+from desktop.documents.package import BODY, Archive, W, open_parts, parse
 from desktop.documents.template_faults import Fault, find_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
@@ -82,8 +81,6 @@ def _compile_faults(name: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:
 
 def style_ids(styles: bytes, name: str) -> dict[str, str]:
     """Style names and their ids; WPS renumbers the ids when it saves, the Chinese names stay."""
-    from desktop.documents.package import W
-
     tree = parse(styles, name)
     found = {}
     for style in tree.iter(f"{W}style"):
@@ -181,10 +178,3 @@ def _with_png(parts: dict[str, bytes]) -> None:
     if 'Extension="png"' not in types and "Extension='png'" not in types:
         types = re.sub(r"(<Types[^>]*>)", r'\1<Default Extension="png" ContentType="image/png"/>', types, count=1)
         parts["[Content_Types].xml"] = types.encode("utf-8")
-
-
-def context_of(values: Mapping[str, Any], pen: Any, numbers: Mapping[str, object]) -> dict[str, Any]:
-    """What a template sees: the words that are there, the numbering, the pen."""
-    from desktop.documents.bench import PEN
-
-    return {**{key: value for key, value in values.items() if value is not None}, **numbers, PEN: pen}

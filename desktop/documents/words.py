@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from desktop.documents.figures import Figure, Picture, Typed, is_rate, parts_of
+from desktop.documents.figures import Figure, Typed, parts_of
 from desktop.documents.vocabulary import chinese_date
 
 _DIGITS = "零一二三四五六七八九"
@@ -265,18 +265,3 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "first": first,
 }
 FILTER_NAMES = (*FILTERS, "合并", "图")
-
-
-def prepared(name: str, value: Any) -> Any:
-    """A value ready for a template: bare numbers and rates become figures named after their word."""
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, (int, Decimal)) or is_rate(value):
-        return Figure(name, value)
-    if isinstance(value, dict):
-        return {key: prepared(key, item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [prepared(name, item) for item in value]
-    if isinstance(value, (str, date, Figure, Typed, Picture)):
-        return value
-    raise TypeError(f"{name}: {type(value).__name__} is no value for a paper")

@@ -68,8 +68,12 @@ class FontChoice:
         """One Chinese sentence on what stands in for what; empty when nothing does. The caller tells it once."""
         if not self.missing:
             return ""
-        pairs = "，".join(f"{role}以“{self.families[role]}”代替" for role in self.missing)
-        return f"本机缺少公文字体：{pairs}。换行和页数可能与办公用机不同，请安装所缺字体后重新出文。"
+        absent = [role for role in self.missing if self.families[role] in _OFFICIAL[role]]
+        replaced = [f"{role}以“{self.families[role]}”代替" for role in self.missing if role not in absent]
+        said = [f"{'、'.join(absent)}没有可用的字体，文件中仍写正式字体名"] if absent else []
+        return (
+            f"本机缺少公文字体：{'，'.join(replaced + said)}。换行和页数可能与办公用机不同，请安装所缺字体后重新出文。"
+        )
 
 
 def candidates(role: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from db.store import Ledger
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
-from desktop.operations import backups, maintenance, users
+from desktop.operations import backups, ledgers, maintenance, users
 from desktop.operations.backups import Occasion
 from desktop.rules.permissions import Actor
 from desktop.settings import Settings
@@ -103,9 +103,9 @@ class Program(QObject):
         """Close the ledger and ask who is at work."""
         if self.window is not None:
             window, self.window = self.window, None
+            self.enter()  # before the window goes: with the last window the program would end
             window.close()
             window.deleteLater()
-            self.enter()
 
     # -- lock
 
@@ -136,7 +136,11 @@ class Program(QObject):
 
     def _check(self, passphrase: str) -> None:
         assert self.context is not None
-        work = partial(users.check_passphrase, self.context.ledger, self.context.actor.name, passphrase)
+        ledger, name = self.context.ledger, self.context.actor.name
+        if self.context.reads_only:
+            work = partial(_prove_by_reading, ledger, name, passphrase)
+        else:
+            work = partial(users.check_passphrase, ledger, name, passphrase)
         self.context.jobs.start("正在核对口令", work, done=self._unlock, failed=self._refuse)
 
     def _unlock(self, _nothing: None) -> None:
@@ -220,6 +224,11 @@ class Program(QObject):
             if not context.reads_only:
                 context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
             context.close()
+
+
+def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:
+    """Whether a passphrase opens the ledger: where it is open for reading only, nobody can be asked inside."""
+    ledgers.read_as(ledger.folder, name, passphrase, clock=ledger.clock).close()
 
 
 def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> backups.BackupAnswer | None:

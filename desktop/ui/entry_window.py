@@ -58,6 +58,7 @@ class EntryWindow(QWidget):
         layout.addWidget(self.stack, 1)
         self._folder = Path(settings.last_ledger) if settings.last_ledger else None
         self._handed_over = False
+        self._tried = ("", "")
         if note:
             self.error_bar.show_text(note)
         if self._folder is not None and self._folder.is_dir():
@@ -91,7 +92,7 @@ class EntryWindow(QWidget):
 
     def login(self, name: str, passphrase: str, take_over: bool = False) -> None:
         """Open the ledger in the worker: deriving the key takes about a second."""
-        self._attempt = partial(self.login, name, passphrase, True)
+        self._tried = (name, passphrase)
         work = partial(
             ledgers.login,
             self._folder,
@@ -184,26 +185,35 @@ class EntryWindow(QWidget):
 
     def _failed(self, error: KnownError) -> None:
         page = self.stack.currentWidget()
-        if isinstance(error, ledgers.LedgerInUse) and error.can_take_over:
-            self._ask_take_over(error)
+        if isinstance(error, ledgers.LedgerInUse):
+            self._ask_what_then(error)
         elif isinstance(page, LoginPage):
             page.refuse(str(error))
         else:
             self._say(str(error))
 
-    def _ask_take_over(self, error: KnownError) -> None:
+    def _ask_what_then(self, error: ledgers.LedgerInUse) -> None:
+        """The ledger is open elsewhere: read it, take it over where nobody is known to hold it, or go back."""
         page = self.stack.currentWidget()
         if isinstance(page, LoginPage):
             page.refuse("")
         asking = QMessageBox(self)
         asking.setWindowTitle("账本在别处使用")
         asking.setText(str(error))
-        take = asking.addButton("接管并打开", QMessageBox.ButtonRole.AcceptRole)
-        back = asking.addButton("返回", QMessageBox.ButtonRole.RejectRole)
-        asking.setDefaultButton(back)
+        read = asking.addButton("只读打开", QMessageBox.ButtonRole.AcceptRole)
+        take = asking.addButton("接管并打开", QMessageBox.ButtonRole.DestructiveRole) if error.can_take_over else None
+        asking.setDefaultButton(asking.addButton("返回", QMessageBox.ButtonRole.RejectRole))
         asking.exec()
-        if asking.clickedButton() is take:
-            self._attempt()
+        if asking.clickedButton() is read:
+            self.read_only()
+        elif take is not None and asking.clickedButton() is take:
+            self.login(*self._tried, take_over=True)
+
+    def read_only(self) -> None:
+        """Open without a lock and without any right: nothing can be written."""
+        name, passphrase = self._tried
+        work = partial(_read_only, self._folder, name, passphrase, self.clock)
+        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
 
     def _say(self, text: str) -> None:
         self.error_bar.show_text(text)
@@ -220,6 +230,10 @@ class EntryWindow(QWidget):
 def place_fault(path: Path) -> str:
     """Why a ledger may not lie here, in words; empty where it may."""
     return look_at(path).reason
+
+
+def _read_only(folder: Path, name: str, passphrase: str, clock: Callable[[], datetime]) -> tuple[Ledger, Actor]:
+    return ledgers.read_as(folder, name, passphrase, clock=clock), Actor(name, frozenset())
 
 
 def _build_demo(folder: Path, report: Any) -> Path:

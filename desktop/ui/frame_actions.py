@@ -88,8 +88,6 @@ class FrameActions(QObject):
         ]
         if "import" in self.window.entries:
             own.append(("Ctrl+I", "导入", partial(self._show, "import")))
-        if "print" in self.window.entries:
-            own.append(("Ctrl+P", "打印预览", self.print_shown))
         return [entry for entry in pages if entry[0]] + own
 
     def commands(self) -> list[tuple[str, str, Any]]:
@@ -125,11 +123,6 @@ class FrameActions(QObject):
         if page is not None:
             page.leave()
         self.context.notify(f"已保存 {self.context.ledger.clock():%H:%M}")
-
-    def print_shown(self) -> None:
-        """Ctrl+P: the print page, with what the page in sight shows."""
-        page = self.window.current_page()
-        self.window.show_page("print", page.to_print() if page is not None else None)
 
     def open_menu(self) -> None:
         """F10."""

@@ -178,4 +178,5 @@ class MainWindow(QMainWindow):
 
 def window_title(context: AppContext) -> str:
     """`巡察整改台账 — 云岭县委巡察办.账本`."""
-    return f"{PROGRAM} — {context.ledger.folder.name.removesuffix('.ledger')}.账本"
+    title = f"{PROGRAM} — {context.ledger.folder.name.removesuffix('.ledger')}.账本"
+    return f"{title}（只读）" if context.reads_only else title

@@ -75,10 +75,6 @@ class Page(QWidget):
     def leave(self) -> None:
         """Another page is about to be shown, or the window locks: what is being typed must be kept."""
 
-    def to_print(self) -> object:
-        """What Ctrl+P hands to the print page, such as the findings shown; None for its own choice."""
-        return None
-
     # -- to call
 
     def add_button(

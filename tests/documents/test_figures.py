@@ -118,3 +118,12 @@ def test_a_date_is_no_figure() -> None:
     paper = _letter(成文日期=date(2026, 10, 9))
 
     assert not [entry for entry in paper.entries if "日" in entry.value_text]
+
+
+def test_a_rate_of_the_rules_prints_as_it_does_on_paper() -> None:
+    class OnPaper(PlainRate):
+        @property
+        def on_paper(self) -> str:
+            return "99.9%"
+
+    assert Figure("整改率", OnPaper(1999, 2000)).shown == "99.9%"

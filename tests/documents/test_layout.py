@@ -125,7 +125,7 @@ def test_only_the_first_section_has_the_letter_head() -> None:
     assert xml.index(b"<w:titlePg/>") < xml.index(b'orient="landscape"')
 
 
-def test_equal_categories_are_merged_into_one_cell() -> None:
+def test_equal_categories_are_merged_into_one_cell_d2() -> None:
     words = recipe_of("unit_finding_list").sample()
     for row in words["问题清单"]:
         row["类别"] = "理论学习"

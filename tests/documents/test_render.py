@@ -111,7 +111,7 @@ def test_classification_and_copy_number_stand_on_the_paper_when_given() -> None:
     assert lines[:3] == ["000012", "青巡办函〔2026〕12号", "秘密★1年"]
 
 
-def test_passages_without_a_ledger_leave_with_their_heading() -> None:
+def test_passages_without_a_ledger_leave_with_their_heading_d3() -> None:
     words = cases("rectification_summary_report")[1]
     for name in [field.name for field in recipe_of("rectification_summary_report").fields if field.typed]:
         if name != "下步":

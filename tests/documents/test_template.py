@@ -213,3 +213,12 @@ def test_a_template_saved_by_libreoffice_still_makes_the_same_letter(tmp_path: P
     shipped = press(KIND).render(words, draft=False)
     assert read(paper.data, "a").paragraphs == read(shipped.data, "a").paragraphs
     assert (paper.pages, len(paper.entries)) == (shipped.pages, len(shipped.entries))
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+def test_every_word_of_a_vocabulary_has_its_place_in_the_template(recipe) -> None:
+    parts = open_parts((TEMPLATES / f"{recipe.kind}.docx").read_bytes(), "")
+    text = "".join(re.sub(r"<[^>]+>", "", content.decode()) for name, content in parts.items() if name.endswith(".xml"))
+    tags = " ".join(re.findall(r"\{[{%].*?[%}]\}", text))
+
+    assert [item.name for item in recipe.fields if item.name not in tags] == []

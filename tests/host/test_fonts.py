@@ -58,3 +58,10 @@ def test_no_role_prefers_a_stand_in_over_an_official_face():
         every = fonts.candidates(role)
         assert fonts.choose(every).family(role) == every[0]
         assert len(set(every)) == len(every)
+
+
+def test_a_role_without_any_font_is_told_as_such_and_keeps_the_official_name():
+    choice = fonts.choose(())
+
+    assert "没有可用的字体" in choice.substitutes()
+    assert "代替" not in choice.substitutes()

@@ -73,7 +73,7 @@ def test_a_reading_ledger_is_backed_up_without_an_entry(opened, tmp_path, clock)
     reader.close()
 
 
-def test_the_external_copy_is_asked_for_again_after_a_week(opened, tmp_path, clock):
+def test_the_external_copy_is_asked_for_again_after_a_week_b3(opened, tmp_path, clock):
     ledger, actor = opened
     assert "还没有外置备份" in backups.external_reminder(ledger, clock().date())
     backups.back_up(ledger, actor, Occasion.MANUAL, to=tmp_path / "usb", external=True)

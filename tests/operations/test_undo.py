@@ -31,7 +31,7 @@ def test_undoing_an_entry_puts_the_finding_into_the_recycle_bin_and_keeps_its_nu
     assert ledger.reader.value("select number from finding where id = ?", (finding_id,))
 
 
-def test_a_number_that_was_undone_is_never_given_again(ledger):
+def test_a_number_that_was_undone_is_never_given_again_l1(ledger):
     first = a_finding(ledger)
     number = ledger.reader.value("select number from finding where id = ?", (first,))
     round_id, unit_id = ledger.reader.tuples("select round_id, unit_id from finding")[0]

@@ -51,7 +51,7 @@ def test_names_are_given_once(opened):
         users.add(*opened, "王芳", [Right.ENTER])
 
 
-def test_rights_are_changed_and_a_manager_stays(opened):
+def test_rights_are_changed_and_a_manager_stays_a1(opened):
     ledger, actor = opened
     users.set_rights(ledger, actor, "王芳", [Right.AUDIT])
     assert actor_of(users.queries.user(ledger.reader, "王芳")).rights == {Right.AUDIT}

@@ -83,3 +83,18 @@ def test_closing_the_window_makes_the_ledger_whole_and_free(program, clock):
     again, _actor = ledgers.login(program.folder, "王敏", PASSPHRASE, clock=clock)
     again.close()
     program.window = None
+
+
+def test_a_ledger_open_for_reading_says_so_writes_nothing_and_can_be_unlocked(qtbot, program, clock):
+    program.window.close()
+    from desktop.rules.permissions import Actor
+
+    window = program.open(ledgers.read_as(program.folder, "王敏", PASSPHRASE, clock=clock), Actor("王敏", frozenset()))
+    assert window.windowTitle().endswith("（只读）")
+    assert "只读" in program.context.why_not(None, writes=True)
+
+    program.lock_now()
+    program.lock.covers[0].field.line.setText(PASSPHRASE)
+    qtbot.keyClick(program.lock.covers[0].field.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: not program.lock.is_locked, timeout=10_000)

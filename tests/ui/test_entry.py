@@ -147,3 +147,19 @@ def test_a_folder_that_is_no_ledger_is_refused_in_words(entry, tmp_path):
     entry.show_login(tmp_path / "空.ledger")
 
     assert entry.error_bar.isVisible() and not isinstance(entry.stack.currentWidget(), LoginPage)
+
+
+def test_a_ledger_that_somebody_else_has_open_can_be_read(qtbot, entry, tmp_path):
+    folder = tmp_path / "县委巡察办.ledger"
+    held = ledgers.new_ledger(
+        folder, clock=clock, plain=True, first_user="王敏", passphrase="yunling-xuncha-2026"
+    ).ledger
+    entry.show_login(folder)
+    entry._tried = ("王敏", "yunling-xuncha-2026")
+
+    entry.read_only()
+    qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)
+
+    ledger, actor = entry.got[0]
+    assert ledger.writer is None and actor.rights == frozenset()
+    held.close()

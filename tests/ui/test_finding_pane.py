@@ -121,7 +121,7 @@ def test_papers_that_name_the_finding_are_listed(qtbot, context, page):
     assert page.pane.tabs.button("letters").text() == "文书 1"
 
 
-def test_the_history_says_who_when_old_and_new_and_gives_the_old_back(qtbot, context, page):
+def test_the_history_says_who_when_old_and_new_and_gives_the_old_back_a2(qtbot, context, page):
     line = page.in_hand()
     findings.edit(context.ledger, EVERYONE, [line.id], {"owner": "孙涛"})
     page.refresh()

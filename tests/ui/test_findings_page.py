@@ -26,7 +26,7 @@ def test_the_page_shows_the_round_and_its_first_finding(page):
     assert page.pane.head.number.text() == page.table.records()[0].number
 
 
-def test_t3_progress_on_twenty_findings_of_two_units(qtbot, context):
+def test_t3_progress_on_twenty_findings_of_two_units_u1(qtbot, context):
     """T3: at most 63 keys, each text on its own finding."""
     an_office(context.ledger, count=20)
     page = show(qtbot, context, FindingsPage(context))

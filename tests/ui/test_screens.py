@@ -4,6 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.ui.frame_actions import FrameActions
@@ -68,6 +69,23 @@ def test_every_page_passes_the_checks_of_the_screen(qtbot, window, key):
     for chip in (window.context_bar.round_chip, window.context_bar.date_chip, window.context_bar.basis_chip):
         assert chip.isVisible() and chip.value()
     assert window.rail.buttons[key].isChecked()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_key_is_given_twice_within_a_page_and_the_frame(qtbot, context, key):
+    """Two shortcuts on one key silence each other."""
+    an_office(context.ledger, count=4)
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    frame = [QKeySequence(name).toString() for name, _title, _slot in FrameActions(window).keys()]
+    window.show_page(key)
+    own = [QKeySequence(name).toString() for name, _title in window.pages[key].page_shortcuts]
+    qtbot.waitUntil(lambda: not context.jobs.running, timeout=20_000)
+
+    every = frame + own
+
+    assert sorted(every) == sorted(set(every))
+    assert not [name for name in own if len(name) == 1]
 
 
 def primary_buttons(page):

@@ -17,6 +17,7 @@ from desktop.ui.pages.system_dictionaries import _AliasDialog, _CategoryDialog, 
 from desktop.ui.pages.system_log import ActionSheet
 from desktop.ui.pages.system_page import PARTS, SystemPage
 from desktop.ui.pages.system_rules import _DaysDialog, _RuleDialog
+from desktop.ui.pages.system_templates import _faults, _save_template, install
 from desktop.ui.pages.system_users import _AddDialog, _RightsDialog
 from tests.builders import a_unit
 
@@ -229,6 +230,30 @@ def test_a_basis_that_contradicts_itself_is_refused_in_words(qtbot, page, contex
     dialog.try_it()
 
     qtbot.waitUntil(lambda: "自相矛盾" in dialog.wrong.text())
+
+
+def test_a_template_is_saved_checked_and_used_in_the_place_of_the_shipped_one(qtbot, page, context, tmp_path):
+    part = tab(page, "templates")
+    part.table.select_id(next(line.id for line in part.table.records() if line.title == "督办函"))
+    copy = _save_template(context.ledger, part.row_in_hand().kind, tmp_path / "督办函（本县）.docx")
+    assert _faults(copy, part.row_in_hand().kind) == ("督办函（本县）.docx", ())
+
+    with qtbot.waitSignal(context.changed, timeout=10_000):
+        context.write(install, copy, part.row_in_hand().kind)
+
+    line = next(line for line in part.table.records() if line.title == "督办函")
+    assert (line.version, line.file_name) == ("本单位第 1 版", "督办函（本县）.docx")
+
+
+def test_a_file_that_is_no_template_is_refused_in_words(qtbot, page, context, tmp_path):
+    part = tab(page, "templates")
+    part.table.move(0)
+    (tmp_path / "坏.docx").write_bytes(b"not a document")
+
+    context.write(install, tmp_path / "坏.docx", part.row_in_hand().kind, failed=part.failed.emit)
+
+    qtbot.waitUntil(page.error_bar.isVisible, timeout=10_000)
+    assert "坏.docx" in page.error_bar.title.text()
 
 
 def test_the_preferences_of_this_pc_are_kept(page, context, kept):

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
 from desktop.host.printing import open_folder, printer_of_this_pc
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -15,8 +17,9 @@ from desktop.ui.pages.letters_batch import BatchTab
 from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-BATCH, REGISTER = "batch", "register"
-TABS = ((BATCH, "批量出文"), (REGISTER, "发文登记"))
+BATCH, SINGLE, REGISTER, TEMPLATES = "batch", "single", "register", "templates"
+TABS = ((BATCH, "批量出文"), (SINGLE, "单份出文"), (REGISTER, "发文登记"), (TEMPLATES, "模板检查"))
+COMPOSED = ("recommendation_letter", "rectification_summary_report")
 
 
 class LettersPage(Page):
@@ -72,6 +75,18 @@ class LettersPage(Page):
         tab: BatchTab = self._tab(BATCH)
         return tab
 
+    def compose(self, kind: str, finding_ids: Sequence[int] = ()) -> None:
+        """单份出文 for a kind, with findings that were chosen elsewhere."""
+        self.tabs.set_current(SINGLE)
+        criteria = FindingCriteria(ids=tuple(finding_ids), presence="any")
+        rows = list_findings(self.context.reader, criteria, self.context.as_of) if finding_ids else ()
+        self._tab(SINGLE).show_kind(kind, [row.number for row in rows])
+
+    def leave(self) -> None:
+        """What is being typed is kept."""
+        if SINGLE in self._made:
+            self._made[SINGLE].leave()
+
     def show_issued(self, result: Issued) -> None:
         """Say what went out, where it lies, and offer to print it."""
         self.done_bar.show_issued(result)
@@ -81,6 +96,9 @@ class LettersPage(Page):
 
     def _open_kind(self, payload: Mapping[str, Any]) -> None:
         kind = str(payload.get("kind") or "supervision_letter")
+        if kind in COMPOSED:
+            self.compose(kind, tuple(payload.get("finding_ids") or ()))
+            return
         units = payload.get("unit_ids") or ([payload["unit_id"]] if payload.get("unit_id") else [])
         self.tabs.set_current(BATCH)
         self.batch.show_kind(kind, tuple(units))
@@ -88,7 +106,7 @@ class LettersPage(Page):
     def _show_tab(self, key: str) -> None:
         tab = self._tab(key)
         self.stack.setCurrentWidget(tab)
-        if key == REGISTER:
+        if key in (REGISTER, TEMPLATES):
             self.done_bar.hide()
         if key in self._stale:
             self._stale.discard(key)
@@ -109,7 +127,17 @@ class LettersPage(Page):
             from desktop.ui.pages.letters_register import RegisterTab
 
             return RegisterTab(self, self.desk)
-        return BatchTab(self, self.desk)
+        if key == SINGLE:
+            from desktop.ui.pages.letters_single import SingleTab
+
+            return SingleTab(self, self.desk)
+        if key == TEMPLATES:
+            from desktop.ui.pages.letters_templates import TemplatesTab
+
+            return TemplatesTab(self)
+        batch = BatchTab(self, self.desk)
+        batch.single_asked.connect(self.compose)
+        return batch
 
     def _open_folder(self) -> None:
         folder = output_folder(self.context.settings.output_folder, self.context.ledger)
@@ -146,6 +174,18 @@ class DoneBar(QFrame):
             button.clicked.connect(slot)
             layout.addWidget(button)
         self.hide()
+
+    def compose(self, kind: str, finding_ids: Sequence[int] = ()) -> None:
+        """单份出文 for a kind, with findings that were chosen elsewhere."""
+        self.tabs.set_current(SINGLE)
+        criteria = FindingCriteria(ids=tuple(finding_ids), presence="any")
+        rows = list_findings(self.context.reader, criteria, self.context.as_of) if finding_ids else ()
+        self._tab(SINGLE).show_kind(kind, [row.number for row in rows])
+
+    def leave(self) -> None:
+        """What is being typed is kept."""
+        if SINGLE in self._made:
+            self._made[SINGLE].leave()
 
     def show_issued(self, result: Issued) -> None:
         """Say it."""

@@ -17,6 +17,7 @@ from desktop.ui.pages.system_health import HealthPart
 from desktop.ui.pages.system_log import LogPart
 from desktop.ui.pages.system_looks import LooksPart
 from desktop.ui.pages.system_rules import CalendarPart, RulesPart
+from desktop.ui.pages.system_templates import TemplatesPart
 from desktop.ui.pages.system_users import UsersPart
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -33,6 +34,7 @@ PARTS: tuple[tuple[str, str, Callable[[AppContext], SystemPart]], ...] = (
     ("calendar", "工作日历", CalendarPart),
     ("bases", "口径", BasesPart),
     ("rules", "时限规则", RulesPart),
+    ("templates", "模板", TemplatesPart),
     ("looks", "外观与本机", LooksPart),
 )
 
@@ -63,6 +65,7 @@ class SystemPage(Page):
         if key not in self.parts:
             part = self._makers[key](self.context)
             part.failed.connect(self.show_error)
+            part.counted.connect(self.status_changed)
             self.parts[key] = part
             self.stack.addWidget(part)
         return self.parts[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.documents.recipe import Recipe
@@ -49,7 +49,7 @@ class KindList(Card):
         """Put a kind in hand."""
         for row in range(self.list.count()):
             if self.list.item(row).data(KIND) == kind:
-                self.list.setCurrentRow(row)
+                self.list.setCurrentRow(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def item_of(self, kind: str) -> QListWidgetItem:
         """The line of a kind."""

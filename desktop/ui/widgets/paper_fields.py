@@ -14,6 +14,9 @@ from desktop.ui.context import AppContext
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
+ONE_LINE = ("密级", "事由", "领域", "专项整治", "核减批准")
+"""Words that never need more than a line."""
+
 
 class FieldEditor(QWidget):
     """What every editor can do: tell and take the value of one word as plain JSON."""
@@ -194,4 +197,6 @@ def editor_for(context: AppContext, field: Field) -> FieldEditor:
         return DayEditor(context)
     if field.kind == FLAG:
         return FlagEditor(field.name)
-    return TextEditor(listed=False) if field.kind == TEXT else LineEditor(field.unit)
+    if field.kind == TEXT and field.name not in ONE_LINE:
+        return TextEditor(listed=False)
+    return LineEditor(field.unit)

@@ -109,7 +109,7 @@ class PaperPreview(QFrame):
 
     def _style(self, style: str) -> str:
         if style in ("公文标题", "公文附件题"):
-            return f"font-family:{TITLE};font-size:{self._theme.px(16)}px;font-weight:bold;margin:8px 0 8px 0;"
+            return f"font-family:{TITLE};font-size:{self._theme.px(16)}px;font-weight:bold;margin:4px 0 4px 0;"
         if "级标题" in style or style in ("公文附件号", "公文表题"):
             return (
                 f"font-family:{HEI};text-indent:{self._theme.px(26)}px;" if "级标题" in style else f"font-family:{HEI};"

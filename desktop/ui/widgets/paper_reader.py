@@ -101,7 +101,7 @@ class PaperReader(Card):
                 f"{draft.addressee}缺“{lacking[0]}”，该份不签发、不占号，其余不受影响。{_source(draft, lacking[0])}"
             )
         else:
-            self.hint.setText(f"“{lacking[0]}”请确认：勾选这一行即视为确认。{_source(draft, lacking[0])}")
+            self.hint.setText(f"“{lacking[0]}”请确认：勾选并签发即视为确认。{_source(draft, lacking[0])}")
         self.hint.setProperty("tone", "red" if draft is not None and draft.blocking else "")
         self.hint.style().unpolish(self.hint)
         self.hint.style().polish(self.hint)

@@ -1,0 +1,155 @@
+"""The ledger writes only inside an action, logs every change in a chain, and is closed to other tools (A3)."""
+
+import sqlite3
+from datetime import datetime
+
+import pytest
+
+from db import triggers
+from db.driver import DatabaseError, IntegrityError
+from db.store import NewerLedger, NotALedger, WrongKey, create_ledger, open_for_reading, open_ledger
+
+STAMP = {"recorded_at": "2026-06-05T09:00:00", "user_name": "王敏", "kind": "k", "title": "试"}
+
+
+def now():
+    return datetime(2026, 6, 5, 9)
+
+
+def in_action(ledger, work):
+    with ledger.writer.transaction():
+        ledger.writer.begin_action(STAMP)
+        return work(ledger.writer)
+
+
+def test_every_table_has_its_three_triggers(ledger):
+    tables = triggers.tables(ledger.writer._connection)
+
+    count = ledger.reader.value("select count(*) from sqlite_master where type = 'trigger'")
+
+    assert count == 3 * len(tables)
+    assert triggers.missing(ledger.writer._connection) == ()
+
+
+def test_nothing_is_written_outside_an_action(ledger):
+    with pytest.raises(IntegrityError, match="needs an action"), ledger.writer.transaction():
+        ledger.writer.insert("unit", {"short": "县民政局"})
+
+    assert ledger.reader.value("select count(*) from unit") == 0
+
+
+def test_an_insert_an_update_and_their_order_stand_in_the_log(ledger):
+    unit_id = in_action(ledger, lambda writer: writer.insert("unit", {"short": "甲"}))
+    in_action(ledger, lambda writer: writer.update("unit", unit_id, {"short": "乙"}))
+
+    log = ledger.reader.tuples("select verb, before, after from change_log where table_name = 'unit' order by seq")
+
+    assert [row[0] for row in log] == ["insert", "update"]
+    assert log[1][1:] == ('{"short":"甲"}', '{"short":"乙"}')
+
+
+def test_each_entry_of_the_log_hangs_on_the_one_before(ledger):
+    in_action(ledger, lambda writer: writer.insert("unit", {"short": "甲"}))
+
+    log = ledger.reader.tuples(
+        "select seq, action_id, table_name, row_id, verb, before, after, hash from change_log order by seq"
+    )
+
+    for earlier, later in zip(log, log[1:], strict=False):
+        assert later[-1] == triggers.chain_hash(earlier[-1], *later[:-1])
+
+
+@pytest.mark.parametrize("table", ["finding_event", "change_log", "action", "retraction"])
+def test_what_is_append_only_refuses_changes(ledger, table):
+    in_action(ledger, lambda writer: writer.insert("setting", {"name": "a", "value": "b"}))
+    row = ledger.reader.value(f"select count(*) from {table}")
+
+    if row:
+        with pytest.raises(IntegrityError, match="append only"), ledger.writer.transaction():
+            ledger.writer._connection.execute(f"delete from {table}")
+    assert f"{table}_delete" in triggers.wanted(ledger.writer._connection, table)
+
+
+def test_business_rows_cannot_be_deleted_only_drafts_can(ledger):
+    in_action(ledger, lambda writer: writer.insert("unit", {"short": "甲"}))
+
+    with pytest.raises(IntegrityError, match="append only"), ledger.writer.transaction():
+        ledger.writer._connection.execute("delete from unit")
+
+
+def test_a_failing_action_leaves_nothing_behind(ledger):
+    def half(writer):
+        writer.insert("unit", {"short": "甲"})
+        raise RuntimeError("in the middle")
+
+    before = ledger.reader.value("select count(*) from change_log")
+    with pytest.raises(RuntimeError):
+        in_action(ledger, half)
+
+    assert ledger.reader.value("select count(*) from unit") == 0
+    assert ledger.reader.value("select count(*) from change_log") == before
+
+
+def test_other_tools_cannot_write_the_file_even_when_it_is_plain(ledger):
+    ledger.close()
+
+    with (
+        sqlite3.connect(ledger.folder / "ledger.db") as foreign,
+        pytest.raises(sqlite3.OperationalError, match="no such function"),
+    ):
+        foreign.execute("insert into unit (short) values ('外人')")
+
+
+def test_a_counter_never_gives_a_number_twice(ledger):
+    first = in_action(ledger, lambda writer: writer.next_number("x"))
+    in_action(ledger, lambda writer: writer.raise_counter("x", 9))
+
+    assert (first, in_action(ledger, lambda writer: writer.next_number("x"))) == (1, 10)
+
+
+def test_an_encrypted_ledger_opens_with_its_key_alone(tmp_path):
+    create_ledger(tmp_path / "a.ledger", b"k" * 32, now).close()
+
+    with pytest.raises(WrongKey):
+        open_ledger(tmp_path / "a.ledger", b"x" * 32, now)
+    opened = open_for_reading(tmp_path / "a.ledger", b"k" * 32, now)
+    assert opened.reader.value("select count(*) from change_log") == 1
+    opened.close()
+
+
+def test_reading_cannot_write(tmp_path):
+    create_ledger(tmp_path / "a.ledger", None, now).close()
+    opened = open_for_reading(tmp_path / "a.ledger", None, now)
+
+    with pytest.raises(DatabaseError):
+        opened.reader._connection.execute("delete from draft")
+    with pytest.raises(PermissionError):
+        opened.writing()
+    opened.close()
+
+
+def test_a_ledger_of_a_later_version_is_refused(ledger, clock):
+    with ledger.writer.transaction():
+        ledger.writer._connection.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('ledger', 'm9999_later', 'x')"
+        )
+    ledger.close()
+
+    with pytest.raises(NewerLedger, match="m9999_later"):
+        open_ledger(ledger.folder, None, clock)
+
+
+def test_a_folder_that_holds_no_ledger_is_told_as_such(tmp_path):
+    with pytest.raises(NotALedger):
+        open_for_reading(tmp_path, None, now)
+
+
+def test_triggers_that_were_dropped_are_put_back_at_the_next_open(ledger, clock):
+    ledger.writer._connection.execute("drop trigger unit_insert")
+    assert triggers.missing(ledger.writer._connection) == ("unit_insert",)
+    ledger.close()
+
+    reopened = open_ledger(ledger.folder, None, clock)
+
+    assert triggers.missing(reopened.writer._connection) == ()
+    reopened.close()

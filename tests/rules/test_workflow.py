@@ -1,0 +1,45 @@
+"""The close-out gate as a rule: everything that is missing is named at once (W1)."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.rules.workflow import CloseOutFacts, close_out_faults, gate_sentence
+
+OPEN = CloseOutFacts(
+    measures=2, measures_done=2, evidence=1, evidence_faults=(), opening=False, feedback_on="2026-03-18", completed_on="2026-06-01",
+    today="2026-06-05", claimed_by="李建国", actor="王敏", verdict="in_progress", present=True,
+)  # fmt: skip
+
+
+def test_the_gate_is_open_when_nothing_is_missing():
+    assert close_out_faults(OPEN) == []
+
+
+@pytest.mark.parametrize(
+    "change, word",
+    [
+        ({"measures_done": 1}, "措施 1/2 未完成"),
+        ({"evidence": 0}, "缺佐证至少 1 份"),
+        ({"evidence_faults": ("佐证“凭证”已变动",)}, "已变动"),
+        ({"completed_on": "2026-03-01"}, "早于反馈日期"),
+        ({"completed_on": "2026-06-06"}, "晚于今天"),
+        ({"actor": "李建国"}, "请换人核实"),
+        ({"present": False}, "不再整改"),
+        ({"verdict": "done"}, "已经销号"),
+    ],
+)
+def test_each_condition_alone_closes_the_gate(change, word):
+    [fault] = close_out_faults(replace(OPEN, **change))
+
+    assert word in fault
+
+
+def test_an_opening_balance_needs_no_scan():
+    assert close_out_faults(replace(OPEN, evidence=0, opening=True)) == []
+
+
+def test_all_faults_stand_in_one_sentence():
+    said = gate_sentence("15-06-0001", close_out_faults(replace(OPEN, evidence=0, measures_done=0)))
+
+    assert said.startswith("15-06-0001 还不能销号：措施 2/2 未完成；缺佐证至少 1 份。")

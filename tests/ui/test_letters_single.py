@@ -1,0 +1,132 @@
+"""单份出文: a letter composed from chosen findings, prepared, issued; what is missing is named and takes no number."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.queries import letters as letter_queries
+from db.queries import papers
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
+from desktop.ui.pages.letters_page import LettersPage
+from tests.ui.office import Hands, settled, show
+from tests.ui.paper_office import Answer, an_office_with_overdue
+
+FIELDS = {
+    "主送": "县财政局党组",
+    "事由": "规范票据管理",
+    "领域": "票据管理",
+    "审议日期": "2026-05-28",
+    "问题表现": [{"标题": "票据不规范", "事实": "抽查2025年票据，有缺号"}],
+    "建议": [{"标题": "统一票据领用", "内容": "建立领用登记，按月核销"}],
+}
+
+
+@pytest.fixture
+def office(context):
+    return an_office_with_overdue(context.ledger)
+
+
+@pytest.fixture
+def page(qtbot, context, office):
+    page = show(qtbot, context, LettersPage(context))
+    settled(qtbot, context)
+    return page
+
+
+def composed(page, context, qtbot, ids, fields=FIELDS):
+    page.open_with({"kind": "recommendation_letter", "finding_ids": ids[:3]})
+    tab = page.stack.currentWidget()
+    numbers = tab.form().fields()["问题编号"]
+    tab.form().set_fields({**fields, "问题编号": numbers})
+    read(tab, context, qtbot)
+    return tab
+
+
+def read(tab, context, qtbot):
+    tab.read()
+    settled(qtbot, context)
+
+
+def test_findings_chosen_on_another_page_arrive_by_their_numbers(page, context, qtbot, office):
+    tab = composed(page, context, qtbot, office[2])
+    rows = list_findings(context.reader, FindingCriteria(ids=tuple(office[2][:3])), "2026-06-05")
+
+    assert tab.form().fields()["问题编号"] == [row.number for row in rows]
+    assert "关于规范票据管理的巡察建议书" in tab.reader.preview.text().replace("\n", "").replace("\u2028", "")
+
+
+def test_a_composed_letter_is_issued_after_its_sentence(page, context, qtbot, office):
+    tab = composed(page, context, qtbot, office[2])
+    hands = Hands(page)
+    answer = Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(tab.issue_button)
+    settled(qtbot, context)
+
+    [letter] = letter_queries.letters(context.reader, kind="recommendation_letter")
+    assert "将签发 1 份巡察建议书，占用" in answer.dialog_text
+    assert letter.addressee == "云岭县财政局党组"
+    assert letter_queries.findings_of_letter(context.reader, letter.id)
+    assert tab.form().fields() == {}
+
+
+def test_what_is_missing_is_named_and_nothing_can_be_issued(page, context, qtbot, office):
+    lacking = {name: value for name, value in FIELDS.items() if name != "审议日期"}
+
+    tab = composed(page, context, qtbot, office[2], lacking)
+
+    assert "审议日期" in tab.told.full_text()
+    assert not tab.issue_button.isEnabled()
+
+
+def test_a_prepared_letter_waits_and_leaves_the_list_when_it_is_issued(page, context, qtbot, office):
+    tab = composed(page, context, qtbot, office[2])
+    hands = Hands(page)
+    hands.click(tab.keep_button)
+    settled(qtbot, context)
+    assert [one.name for one in papers.prepared(context.reader)] == ["规范票据管理"]
+    read(tab, context, qtbot)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(tab.issue_button)
+    settled(qtbot, context)
+
+    assert papers.prepared(context.reader) == ()
+
+
+def test_preparing_again_replaces_the_prepared_letter(page, context, qtbot, office):
+    tab = composed(page, context, qtbot, office[2])
+    tab.keep_prepared()
+    settled(qtbot, context)
+    tab.form().editors["事由"].set_value("规范票据领用")
+
+    tab.keep_prepared()
+    settled(qtbot, context)
+
+    assert [one.name for one in papers.prepared(context.reader)] == ["规范票据领用"]
+
+
+def test_the_report_is_gathered_and_its_open_findings_wait_for_the_next_step(page, context, qtbot):
+    page.open_with({"kind": "rectification_summary_report"})
+    settled(qtbot, context)
+    tab = page.stack.currentWidget()
+    settled(qtbot, context)
+
+    assert tab.draft is not None
+    assert len(tab.form().editors["未销清单"].value()) == 18
+    assert "未销清单" not in tab.form().fields()
+
+
+def test_what_is_typed_is_there_again_after_the_program_was_closed(page, context, qtbot, office):
+    tab = composed(page, context, qtbot, office[2])
+    page.leave()
+    settled(qtbot, context)
+
+    again = LettersPage(context)
+    qtbot.addWidget(again)
+    again.open_with({"kind": "recommendation_letter"})
+    settled(qtbot, context)
+
+    assert again.stack.currentWidget().form().fields()["事由"] == "规范票据管理"
+    assert tab.form().fields()["事由"] == "规范票据管理"
