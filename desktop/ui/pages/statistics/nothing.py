@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from desktop.operations.question import chosen_rounds
+from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import EmptyState
 
@@ -20,6 +21,5 @@ def show_nothing(empty: EmptyState, context: AppContext) -> None:
         empty.show_text(f"{context.as_of} {why}，没有可统计的问题。", "回到今天", today)
         return
     where = rounds[0].name if len(rounds) == 1 else "账本里"
-    empty.show_text(
-        f"{where}还没有问题。导入清单后，这里就有数字。", "导入问题清单", partial(context.open_page, "import")
-    )
+    button = "" if context.why_not(Action.IMPORT, writes=True) else "导入问题清单"
+    empty.show_text(f"{where}还没有问题。导入清单后，这里就有数字。", button, partial(context.open_page, "import"))
