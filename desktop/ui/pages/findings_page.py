@@ -94,7 +94,7 @@ class FindingsPage(Page):
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
         shown = self.table.records()
         chosen = self.table.chosen_records()
-        amount = sum(line.amount_yuan or 0 for line in (chosen if len(chosen) > 1 else shown))
+        amount = sum(line.row.amount_yuan or 0 for line in (chosen if len(chosen) > 1 else shown))
         texts = [f"共 {len(self.lines)} 条", f"筛选后 {len(shown)}", f"选中 {len(chosen)}"]
         return [*texts, f"涉及金额合计 {amount / 10000:,.2f} 万元"]
 
