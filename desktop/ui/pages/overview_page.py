@@ -133,7 +133,7 @@ class OverviewPage(Page):
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")
         self.verdict.more.set_full_text("")
         change = partial(read_change, self.context.ledger, home.question)
-        self.context.jobs.start("正在比较", change, done=self._show_change)
+        self.context.jobs.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
         left = tuple(dict.fromkeys(item.finding_id for item in home.found.verdict.remaining))
         self.verdict.door.show_number(f"未销号 {len(home.found.verdict.remaining)}", left, "未销号")
         self.claim.more.set_full_text(home.claim_text())
