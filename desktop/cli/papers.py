@@ -51,7 +51,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
 
 
 def _kinds(_arguments: argparse.Namespace) -> Answer:
-    from desktop.documents.recipes import kinds
+    from desktop.operations.papers.making import kinds
 
     known = kinds()
     return Answer(known, [f"{one['kind']}  {one['title']}" for one in known])

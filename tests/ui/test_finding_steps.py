@@ -1,4 +1,4 @@
-"""The steps of findings through the real page: task T4, the gate, batch edits, the recycle bin, split, merge, extension."""
+"""The steps of findings through the real page: the gate, batch edits, the recycle bin, split, merge, extension."""
 
 from __future__ import annotations
 
@@ -16,40 +16,6 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 def page(qtbot, context):
     an_office(context.ledger, count=24, claimed=10, proven=7)
     return show(qtbot, context, FindingsPage(context))
-
-
-def test_t4_seven_are_closed_out_and_three_refused(qtbot, context, page):
-    """T4: at most 35 keys; what has no evidence cannot be closed."""
-    hands = Hands(page)
-    hands.click(page.view_bar.tabs.button("waiting"))
-    hands.key(Qt.Key.Key_3, ALT, widget=page.table.grid)
-    assert [line.state.word for line in page.table.records()] == ["待核实"] * 10
-    for _time in range(10):
-        line = page.table.current_record()
-        if line.evidence_count:
-            next_dialog(lambda dialog: accept_when_open(qtbot, hands, dialog))
-            hands.key(Qt.Key.Key_F9)
-        else:
-            next_dialog(lambda dialog: refuse(qtbot, hands, dialog))
-            hands.key(Qt.Key.Key_F8)
-        settled(qtbot, context)
-
-    verdicts = [row.verdict for row in lines(context).values()]
-    assert verdicts.count("done") == 7
-    assert [row.claim for row in lines(context).values() if row.verdict == "in_progress"] == ["in_progress"] * 3
-    assert hands.count <= 35, hands.count
-
-
-def accept_when_open(qtbot, hands, dialog):
-    qtbot.waitUntil(lambda: dialog.verb.isEnabled(), timeout=3000)
-    hands.key(Qt.Key.Key_Return, widget=dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=3000)
-
-
-def refuse(qtbot, hands, dialog):
-    hands.key(Qt.Key.Key_2)
-    hands.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=3000)
 
 
 def test_what_is_missing_keeps_the_gate_shut_and_is_said(qtbot, context, page):

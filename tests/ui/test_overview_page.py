@@ -112,7 +112,10 @@ def test_a_past_day_shows_how_it_stood_as_true_and_as_known(page, context):
     context.set_switches(as_of=date(2026, 5, 31), known=False)
     assert page.verdict.rate.text() == "19.2% 5 / 26"
     context.set_switches(known=True)
-    assert page.verdict.rate.text() == "—（无问题）"
+    assert page._stack.currentWidget() is page.empty
+    assert page.empty.sentence.text() == "2026-05-31 还没有登记问题，没有可统计的问题。"
+    page.empty.button.click()
+    assert not context.is_back
 
 
 def test_the_comparison_names_the_former_date_and_its_causes(qtbot, page, context):

@@ -190,6 +190,18 @@ def test_the_level_of_measures_counts_measures_and_lists_them(qtbot, context):
     assert [row.text.partition("：")[0] for row in rows] == ["措施1", "措施2", "措施3"]
 
 
+def test_a_comparison_that_is_not_earlier_is_refused_in_a_sentence(qtbot, page):
+    page.compared.set_date(date(2026, 6, 5))
+    page._compared_changed()
+    assert page.error_bar.isVisible()
+    assert page.question().compared_on is None
+
+
+def test_the_rate_of_the_other_lane_says_that_it_is_not_by_the_basis_own_lane(qtbot, page):
+    assert "·按自报" in page.banner.other.sentence()
+    assert "·按" not in page.banner.rate.sentence()
+
+
 def test_the_sentence_and_the_table_are_copied(qtbot, page):
     page.copy_sentence()
     sentence = QGuiApplication.clipboard().text()

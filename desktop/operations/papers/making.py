@@ -11,6 +11,7 @@ from db.queries import papers as queries
 from db.queries import rounds as round_queries
 from db.reader import Reader
 from db.store import Ledger
+from desktop.documents import recipes
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
@@ -22,7 +23,13 @@ from desktop.rules.permissions import Action, Actor
 PerUnit = Callable[[Reader, Request, int, int], Gathered | None]
 PER_UNIT: dict[str, PerUnit] = {supervision.KIND: supervision.gather, unit_list.KIND: unit_list.gather}
 NO_CAUSE = {supervision.KIND: "没有逾期问题，不用督办", unit_list.KIND: "在本轮没有问题，没有清单可发"}
-_SELECTING = (*recommendation.CHOSEN, *recommendation.DEPARTMENT)
+_SELECTING = (*recommendation.CHOSEN, *recommendation.DEPARTMENT, *recommendation.ROWS)
+EXTRA_FIELDS = {recommendation.KIND: recommendation.FIELDS}
+
+
+def kinds() -> list[dict[str, Any]]:
+    """The catalogue of papers; a composed kind also tells what must be chosen for it."""
+    return [{**one, "fields": [*EXTRA_FIELDS.get(str(one["kind"]), ()), *one["fields"]]} for one in recipes.kinds()]  # type: ignore[misc]
 
 
 def gather(reader: Reader, request: Request) -> list[Gathered]:

@@ -24,12 +24,28 @@ KIND = "recommendation_letter"
 COPIED = ("县纪委监委", "县委组织部")
 CHOSEN = ("问题编号", "finding_numbers")
 DEPARTMENT = ("主送", "addressee")
+ROWS = ("问题清单", "findings")
+FIELDS = (
+    {
+        "field": "问题编号",
+        "identifier": "finding_numbers",
+        "type": "列表",
+        "missing": "拦发",
+        "source": "经办人选定的问题，永久编号",
+        "unit": "",
+    },
+)
+"""What a request for this kind needs beside the words of its template."""
 
 
 def gather(reader: Reader, request: Request, typed: Mapping[str, Any], prepared_id: int | None = None) -> Gathered:
     """The words of one letter; `typed` names the findings (问题编号) and the department (主送) beside what the clerk wrote."""
-    rows = _chosen(reader, request, _given(typed, CHOSEN))
-    department = register.unit_id(reader, str(_given(typed, DEPARTMENT) or "")) if _given(typed, DEPARTMENT) else None
+    rows = _chosen(reader, request, _given(typed, CHOSEN) or _numbers_of_rows(typed))
+    named = _given(typed, DEPARTMENT)
+    if named:
+        department = register.unit_id(reader, str(named))
+    else:
+        department = request.unit_ids[0] if request.unit_ids else None
     if department is None:
         raise KnownError(f"巡察建议书的主送“{_given(typed, DEPARTMENT) or ''}”不在名册中。请选名册里的主管部门。")
     unit, name = office.addressee(reader, department, request.issued_on)
@@ -70,6 +86,12 @@ def _chosen(reader: Reader, request: Request, numbers: Any) -> list[FindingRow]:
     criteria = FindingCriteria(ids=tuple(found for found in ids.values() if found is not None))
     rows = finding_queries.list_findings(reader, criteria, request.as_of.isoformat(), known_at)
     return sorted(rows, key=lambda row: (_category(row), row.number))
+
+
+def _numbers_of_rows(typed: Mapping[str, Any]) -> list[str]:
+    """The numbers of a list that was given whole: its rows are read from the ledger again, only the choice is taken."""
+    rows = _given(typed, ROWS) or []
+    return [str(row.get("编号") or row.get("number") or "") if isinstance(row, Mapping) else str(row) for row in rows]
 
 
 def _counts(

@@ -63,8 +63,8 @@ def gather(reader: Reader, request: Request, round_id: int, unit_id: int) -> Gat
         **_earlier(reader, request, round_id, unit_id),
         **_refused(reader, moment, [row for row, _days in late]),
     }
-    if unit.kind.startswith("村"):
-        words |= {"是村": True, "上级党组织": unit.superior or None}
+    if unit.kind.startswith("村") and unit.superior:
+        words |= {"是村": True, "上级党组织": unit.superior}
     leaders = {row.responsible_leader for row, _days in late}
     if len(late) > 1 and len(leaders) == 1 and "" not in leaders:
         words["责任领导"] = leaders.pop()

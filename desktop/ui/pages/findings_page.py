@@ -183,13 +183,13 @@ class FindingsPage(Page):
         self.frame.turn()
 
     def open_letter(self) -> None:
-        """出督办函 for the finding's unit."""
-        line = self.in_hand()
-        if line is not None:
+        """Ctrl+G: a 督办函 for the units of the chosen findings."""
+        chosen = self.chosen()
+        if chosen:
             self.pane.keep()
-            self.context.open_page(
-                "letters", {"kind": "supervision_letter", "unit_ids": [line.unit_id], "finding_ids": [line.id]}
-            )
+            units = list(dict.fromkeys(line.unit_id for line in chosen))
+            ids = [line.id for line in chosen]
+            self.context.open_page("letters", {"kind": "supervision_letter", "unit_ids": units, "finding_ids": ids})
 
     # -- inside
 
