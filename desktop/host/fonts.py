@@ -71,7 +71,9 @@ class FontChoice:
         absent = [role for role in self.missing if self.families[role] in _OFFICIAL[role]]
         replaced = [f"{role}以“{self.families[role]}”代替" for role in self.missing if role not in absent]
         said = [f"{'、'.join(absent)}没有可用的字体，文件中仍写正式字体名"] if absent else []
-        return f"本机缺少公文字体：{'，'.join(replaced + said)}。换行和页数可能与办公用机不同，请安装所缺字体后重新出文。"
+        return (
+            f"本机缺少公文字体：{'，'.join(replaced + said)}。换行和页数可能与办公用机不同，请安装所缺字体后重新出文。"
+        )
 
 
 def candidates(role: str) -> tuple[str, ...]:
