@@ -17,6 +17,7 @@ from desktop.cli.session import reading, writing
 from desktop.errors import KnownError
 from desktop.host.fonts import installed_families
 from desktop.operations.papers.gathered import Request
+from desktop.operations.unit_lookup import unit_named
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -125,7 +126,7 @@ def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:
         issued_on=date.fromisoformat(arguments.date or today),
         as_of=date.fromisoformat(arguments.as_of or arguments.date or today),
         round_id=_round_id(reader, arguments.round),
-        unit_ids=tuple(_unit_id(reader, name) for name in arguments.unit),
+        unit_ids=tuple(dict.fromkeys(_unit_id(reader, name) for name in arguments.unit)),
         everyone=arguments.all,
         given=_given(arguments),
         basis_name=arguments.basis,
@@ -143,7 +144,7 @@ def _round_id(reader: Reader, name: str) -> int | None:
 
 
 def _unit_id(reader: Reader, name: str) -> int:
-    found = register.unit_id(reader, name)
+    found = unit_named(reader, name)
     if found is None:
         raise KnownError(f"名册中没有单位“{name}”。请核对全称或别名。")
     return found
