@@ -145,7 +145,7 @@ def _foreign(
 ) -> Iterator[GuardFault]:
     """Marks of others, unless they are a part of something that may stand here."""
     spans: list[tuple[int, int]] | None = None
-    told: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], None] = {}
     for mark, unit, start, end in register.found_in(text):
         if unit in own or (mark, unit) in told:
             continue
@@ -153,7 +153,10 @@ def _foreign(
             spans = list(_spans(text, pardoned))
         if any(a <= start and end <= b for a, b in spans):
             continue
-        told.add((mark, unit))
+        told[mark, unit] = None
+    for mark, unit in told:
+        if any(mark != longer and mark in longer for longer, owner in told if owner == unit):
+            continue  # 县农业农村局 within 县农业农村局党组 says nothing more
         shown = mark if len(mark) <= 24 else mark[:24] + "…"
         yield GuardFault(place, mark, unit, f"{place}里有别的单位“{unit}”的内容：“{shown}”；没有放行，请核对后重新生成")
 

@@ -120,7 +120,7 @@ def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
 
 def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list[DocumentNumber]:
     if number:
-        return [numbers.typed_number(changes.writer, first.kind, number)]
+        return [numbers.typed_number(changes.writer, first.kind, number, first.issued_on.year)]
     return numbers.next_numbers(changes.writer, first.kind, first.issued_on.year, count)
 
 
