@@ -213,6 +213,15 @@ def test_the_sentence_and_the_table_are_copied(qtbot, page):
     assert lines[-1].split("\t")[:2] == ["合计", "32.0%（8/25）"]
 
 
+def test_the_rows_behind_a_number_are_copied_with_their_title(qtbot, page):
+    page.show_rows(page.tab().table.figures.lines[0].cells[3].opens)
+    page.copy_table()
+    title, heads, *rows = QGuiApplication.clipboard().text().split("\n")
+    assert title.startswith(page.panel.behind.title)
+    assert heads.split("\t")[0] == "编号"
+    assert len(rows) == page.panel.behind.number
+
+
 def test_escape_closes_the_rows_and_f2_opens_them_in_the_ledger(qtbot, page, context):
     page.show_rows(page.tab().table.figures.lines[0].cells[0].opens)
     ids = list(page.panel.behind.finding_ids)

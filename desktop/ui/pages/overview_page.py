@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -132,7 +133,7 @@ class OverviewPage(Page):
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")
         self.verdict.more.set_full_text("")
         change = partial(read_change, self.context.ledger, home.question)
-        self.context.jobs.start("正在比较", change, done=self._show_change)
+        self.context.jobs.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
         left = tuple(dict.fromkeys(item.finding_id for item in home.found.verdict.remaining))
         self.verdict.door.show_number(f"未销号 {len(home.found.verdict.remaining)}", left, "未销号")
         self.claim.more.set_full_text(home.claim_text())
@@ -224,10 +225,12 @@ class OverviewPage(Page):
         for column in range(4):
             self._cards.setColumnStretch(column, 1 if column < across else 0)
 
-    def _align_total(self, _least: int, most: int) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The total's columns stand under those of the units, also beside their scroll bar."""
-        bar = self.unit_table.verticalScrollBar()
-        self.unit_total.keep_right(bar.sizeHint().width() if most else 0)
+        if event.type() == QEvent.Type.Resize:
+            bar = self.unit_table.maximumViewportSize().width() - self.unit_table.viewport().width()
+            self._total_row.setContentsMargins(0, 0, bar, 0)
+        return False
 
     def _lay_out(self) -> None:
         line = Card()
@@ -243,7 +246,9 @@ class OverviewPage(Page):
         self.todo_card.body.addWidget(self._todo_stack)
         self.unit_card.body.setSpacing(0)
         self.unit_card.body.addWidget(self.unit_table, 1)
-        self.unit_card.body.addWidget(self.unit_total)
+        self._total_row = QHBoxLayout()
+        self._total_row.addWidget(self.unit_total)
+        self.unit_card.body.addLayout(self._total_row)
         self.unit_foot.setContentsMargins(14, 5, 8, 5)
         self.unit_card.body.addWidget(self.unit_foot)
         lower = QHBoxLayout()
@@ -276,7 +281,7 @@ class OverviewPage(Page):
         self.todo_table.asked.connect(self._open)
         self.unit_table.asked.connect(self._open)
         self.unit_total.asked.connect(self._open)
-        self.unit_table.verticalScrollBar().rangeChanged.connect(self._align_total)
+        self.unit_table.viewport().installEventFilter(self)
         self.todo_card.link_clicked.connect(self.refresh)
         self.unit_card.link_clicked.connect(self._open_statistics)
 

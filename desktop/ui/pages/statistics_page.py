@@ -169,7 +169,11 @@ class StatisticsPage(Page):
         self.say("已复制图表")
 
     def copy_table(self) -> None:
-        """复制表格."""
+        """复制表格: the rows behind a number where the keys are in them, else the tab's table."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.panel.isAncestorOf(focus):
+            self.panel.copy_list()
+            return
         self.tab().table.copy()
         self.say("已复制表格")
 

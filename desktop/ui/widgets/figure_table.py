@@ -61,10 +61,6 @@ class FigureTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def keep_right(self, width: int) -> None:
-        """Keep a margin free at the right."""
-        self.setViewportMargins(0, 0, width, 0)
-
     def set_row_height(self, at_standard: int) -> None:
         """Rows as high as this, in px at 100 %."""
         self.verticalHeader().setDefaultSectionSize(self._theme.px(at_standard))
