@@ -9,7 +9,7 @@ import hashlib
 import io
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,6 +88,30 @@ class Pool:
             if written != digest:
                 raise FileChanged(str(source))  # the source was written to between the two readings
         return Pooled(digest, size)
+
+    def add_all(self, contents: Sequence[bytes], limit: int = LARGEST) -> list[Pooled]:
+        """Put many contents into the pool, on the disk together and at the cost of one. Raises TooLarge."""
+        found = [Pooled(*_digest(io.BytesIO(content), limit)) for content in contents]
+        new: dict[str, bytes] = {}
+        for place, pooled in enumerate(found):
+            if pooled.sha256 in new or self.state(pooled.sha256) is FileState.INTACT:
+                found[place] = Pooled(pooled.sha256, pooled.size, is_new=False)
+            else:
+                new[pooled.sha256] = contents[place]
+        for folder in {self.path_of(sha256).parent for sha256 in new}:
+            folder.mkdir(parents=True, exist_ok=True)
+        moves = [(atomic.place_beside(path), path) for path in map(self.path_of, new)]
+        try:
+            for (beside, _path), content in zip(moves, new.values(), strict=True):
+                with beside.open("wb") as target:
+                    self._write(io.BytesIO(content), target, limit)
+            if moves:
+                atomic.move_all(moves)
+        except BaseException:
+            for beside, _path in moves:
+                beside.unlink(missing_ok=True)
+            raise
+        return found
 
     def read(self, sha256: str) -> bytes:
         """The content, verified. Raises FileMissing or FileChanged."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from db.pool import FileState, Pool, Pooled, TooLarge
@@ -18,16 +19,35 @@ _MEGABYTE = 1024 * 1024
 
 def keep_file(changes: Changes, pool: Pool, source: Path | bytes) -> Pooled:
     """Put a file into the pool inside an action; the same content is kept once."""
-    try:
+    with _named(source.name if isinstance(source, Path) else "文件"):
         pooled = pool.add(source)
+    _enter(changes, pooled)
+    return pooled
+
+
+def keep_all(changes: Changes, pool: Pool, contents: Sequence[bytes]) -> list[Pooled]:
+    """Put the files of a batch into the pool inside an action, all of them or none."""
+    with _named("文件"):
+        found = pool.add_all(contents)
+    for pooled in found:
+        _enter(changes, pooled)
+    return found
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """What the pool refuses, as a sentence about the file."""
+    try:
+        yield
     except TooLarge as error:
         raise KnownError(f"文件超过 {error.limit // _MEGABYTE} MB，未存入。请压缩或拆分后再添加。") from error
     except OSError as error:
-        name = source.name if isinstance(source, Path) else "文件"
         raise KnownError(f"“{name}”读不出来：{error.strerror or error}。请检查文件是否被占用或已移走。") from error
+
+
+def _enter(changes: Changes, pooled: Pooled) -> None:
     if facts.pool_file_id(changes.writer, pooled.sha256) is None:
         changes.writer.insert("pool_file", {"sha256": pooled.sha256, "size": pooled.size})
-    return pooled
 
 
 def attach(

@@ -92,3 +92,18 @@ def test_only_what_is_new_is_copied(pool, tmp_path):
     wanted = frozenset({first.sha256, second.sha256})
     assert copy_new(pool.folder, tmp_path / "backup", wanted) == pool.path_of(second.sha256).stat().st_size
     assert copy_new(pool.folder, tmp_path / "backup", wanted) == 0
+
+
+@pytest.mark.parametrize("count", [0, 1, 30])
+def test_many_contents_go_in_together_and_come_out_one_by_one(pool, count):
+    contents = [f"第{number}件".encode() for number in range(count)]
+    kept = pool.add_all([*contents, *contents[:1]])
+    assert [pool.read(each.sha256) for each in kept] == [*contents, *contents[:1]]
+    assert sum(each.is_new for each in kept) == count
+    assert len(pool.hashes()) == count
+
+
+def test_of_a_batch_with_one_that_is_too_large_nothing_stays(pool):
+    with pytest.raises(TooLarge):
+        pool.add_all([b"small", b"x" * 11], limit=10)
+    assert not pool.folder.exists()

@@ -87,12 +87,16 @@ def issue(
         given = _numbers(changes, first, len(gathered), number)
         guard = Guard(changes.writer)
 
-        printed = []
+        papers = []
         for one, own in zip(gathered, given, strict=True):
             paper = workshop.press(one.kind).render({**one.words, "发文字号": own.text}, draft=False)
-
             guard.check(one, paper.data, paper_name(one, own.seq or 0))
-            printed.append((one, own, paper, _register(changes, ledger, one, own, paper)))
+            papers.append(paper)
+        pooled = evidence.keep_all(changes, ledger.pool, [paper.data for paper in papers])
+        printed = [
+            (one, own, paper, _register(changes, one, own, paper, kept.sha256))
+            for one, own, paper, kept in zip(gathered, given, papers, pooled, strict=True)
+        ]
     return [_written(one, own, paper, letter_id, folder) for one, own, paper, letter_id in printed]
 
 
@@ -116,10 +120,9 @@ def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list
     return numbers.next_numbers(changes.writer, first.kind, first.issued_on.year, count)
 
 
-def _register(changes: Changes, ledger: Ledger, one: Gathered, own: DocumentNumber, paper: Paper) -> int:
-    pooled = evidence.keep_file(changes, ledger.pool, paper.data)
+def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper, sha256: str) -> int:
     letter_id = insert_letter(
-        changes, one, own, {"title": paper.title, "sha256": pooled.sha256, "file_name": paper_name(one, own.seq or 0)}
+        changes, one, own, {"title": paper.title, "sha256": sha256, "file_name": paper_name(one, own.seq or 0)}
     )
     for entry in paper.entries:
         enter_figure(changes, letter_id, entry.as_json())
