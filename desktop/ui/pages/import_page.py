@@ -156,6 +156,8 @@ class ImportPage(Page):
             )
 
     def _read_done(self, reviewed: Reviewed) -> None:
+        if self.review is None:
+            return  # the clerk went back to the beginning meanwhile
         self.reviewed = reviewed
         titles = _titles()
         self.faults.show_reviewed(reviewed, self.decisions, titles)
