@@ -13,7 +13,7 @@ from lxml import etree
 
 from desktop.documents.figures import Entry
 from desktop.documents.package import BODY, W, open_parts, parse
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 
 _READ = re.compile(r"^(word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)|docProps/\w+)\.xml$")
 _PLACES = {
@@ -73,7 +73,7 @@ def read_file(path: Path) -> Reading:
     try:
         return read(path.read_bytes(), path.name)
     except OSError as error:
-        raise KnownError(f"读不了“{path}”（{error.strerror}）；请检查文件是否还在、是否被别的程序占用") from error
+        raise KnownError(f"读不了“{path}”（{reason_of(error)}）；请检查文件是否还在、是否被别的程序占用") from error
 
 
 def read(data: bytes, name: str) -> Reading:

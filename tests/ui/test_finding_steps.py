@@ -158,6 +158,7 @@ def test_two_findings_are_merged_into_one_that_keeps_its_state(qtbot, context, p
         ("withdraw", {"approver": "领导小组", "reason": "事实不清"}, "不再整改"),
         ("transfer", {"reason": "涉嫌违纪"}, "已移交"),
         ("long_term", {"reason": "阶段成效"}, "长期坚持"),
+        ("reopen", {"reason": "停发后又恢复发放"}, "正在推进"),
     ],
 )
 def test_each_step_moves_the_chip(qtbot, context, page, step, fill, word):

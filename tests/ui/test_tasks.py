@@ -45,6 +45,7 @@ def test_t3_progress_on_twenty_findings_of_two_units_u1(qtbot, context):
             hands.key(Qt.Key.Key_Tab)
             hands.key(Qt.Key.Key_5)
         hands.key(Qt.Key.Key_Return, CONTROL)
+    settled(qtbot, context)
     page.leave()
     settled(qtbot, context)
 
