@@ -129,3 +129,8 @@ def test_each_card_says_basis_and_date(page):
     for card in (page.verdict, page.claim, page.overdue, page.due):
         assert "截至 2026-06-05" in card.foot.full_text()
     assert "第1版" in page.verdict.foot.full_text()
+
+
+def test_days_of_one_month_are_said_shortly(page):
+    texts = {due.key: due.what for due in page.dues}
+    assert texts["within_3"] == "3 日内到期（6月7日）"

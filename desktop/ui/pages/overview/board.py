@@ -28,9 +28,9 @@ Ids = tuple[int, ...]
 NEAR = 10
 UNIT_HEADS = (
     Head("单位", 0),
-    Head("核实整改率  销号/总数", 222, bar=True),
-    Head("待核实", 58, Align.RIGHT),
-    Head("逾期", 68, Align.RIGHT),
+    Head("核实整改率  销号/总数", 264, bar=True),
+    Head("待核实", 54, Align.RIGHT),
+    Head("逾期", 56, Align.RIGHT),
 )
 
 
