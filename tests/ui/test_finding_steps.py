@@ -26,7 +26,7 @@ def test_what_is_missing_keeps_the_gate_shut_and_is_said(qtbot, context, page):
     seen = []
 
     def look(dialog):
-        qtbot.waitUntil(lambda: dialog.faults is not None, timeout=3000)
+        qtbot.waitUntil(lambda: dialog.faults is not None, timeout=20_000)
         seen.append((dialog.verb.isEnabled(), dialog.verb.toolTip()))
         dialog.reject()
 
@@ -42,7 +42,7 @@ def test_a_reviewer_overrides_the_gate_with_a_reason_that_is_counted(qtbot, cont
     number = page.table.current_record().number
 
     def fill(dialog):
-        qtbot.waitUntil(lambda: dialog.faults is not None, timeout=3000)
+        qtbot.waitUntil(lambda: dialog.faults is not None, timeout=20_000)
         dialog.reason.set_text("纸质佐证已当面核对")
 
     say_yes(qtbot, fill)

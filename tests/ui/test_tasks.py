@@ -53,7 +53,7 @@ def test_t3_progress_on_twenty_findings_of_two_units_u1(qtbot, context):
     assert {finding_id: rows[finding_id].last_text for finding_id in texts} == texts
     assert [rows[finding_id].verdict for finding_id in texts] == ["in_progress", "basically_done"] * 10
     assert hands.count <= 63, hands.count
-    assert context.reader.value("select count(*) from draft") == 0
+    qtbot.waitUntil(lambda: context.reader.value("select count(*) from draft") == 0, timeout=20_000)
 
 
 def test_t4_seven_are_closed_out_and_three_refused(qtbot, context):
@@ -79,15 +79,15 @@ def test_t4_seven_are_closed_out_and_three_refused(qtbot, context):
 
 
 def close_out(qtbot, hands, dialog):
-    qtbot.waitUntil(lambda: dialog.verb.isEnabled(), timeout=3000)
+    qtbot.waitUntil(lambda: dialog.verb.isEnabled(), timeout=20_000)
     hands.key(Qt.Key.Key_Return, widget=dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
 
 
 def refuse(qtbot, hands, dialog):
     hands.key(Qt.Key.Key_2)
     hands.key(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
 
 
 @pytest.fixture
