@@ -1,6 +1,7 @@
 """The laws of the house, read from the source: what a reviewer would have to remember is checked here instead."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -369,3 +370,15 @@ def loaded_by(statement: str, also: tuple[str, ...] = ()) -> list[str]:
     code = f"import sys; {statement}; print([name for name in {HEAVY + also!r} if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return ast.literal_eval(answer.stdout.strip().splitlines()[-1])
+
+
+def test_every_module_can_be_imported() -> None:
+    """Pages and dialogs are imported when first shown, so that a wrong name would be met only by the clerk."""
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in PROGRAM if path.stem != "__main__"]
+    faults = []
+    for name in names:
+        try:
+            importlib.import_module(name.removesuffix(".__init__"))
+        except ImportError as error:
+            faults.append(f"{name}: {error}")
+    assert not faults

@@ -6,17 +6,16 @@ Gathering and drawing are two steps: pages show the numbers as a table beside th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from db.queries.findings import list_findings
-from db.queries.rounds import rounds
 from db.queries.tallies import NO_CATEGORY, NO_LEADER
 from db.queries.units import units_by_id
 from db.reader import Reader
-from db.records import Basis, FindingCriteria, FindingRow, RoundRow, Scope
-from desktop.rules import basis as basis_rules
+from db.records import FindingRow
+from desktop.operations.question import Question, chosen_rounds, month_day
 from desktop.rules.category_order import category_place
 from desktop.rules.change_causes import Cause, Moment
 from desktop.rules.overdue import days_overdue, is_waiting
@@ -37,49 +36,6 @@ _TWO_LINES = {
     "阶段完成、长期坚持": "阶段完成\n长期坚持",
     "其他认定变化": "其他\n认定变化",
 }
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a chart is asked about; `compared_on` is an earlier date or None. `known_at` None: as was true."""
-
-    basis: Basis
-    as_of: str
-    known_at: str | None = None
-    scope: Scope = field(default_factory=Scope)
-    by: str = "unit"
-    compared_on: str | None = None
-
-    @property
-    def before(self) -> Moment | None:
-        """The earlier moment, by the same of the two truths."""
-        if self.compared_on is None:
-            return None
-        return Moment(self.compared_on, self.compared_on if self.known_at else None)
-
-    @property
-    def criteria(self) -> FindingCriteria:
-        """The same findings, for lists."""
-        return FindingCriteria(rounds=self.scope.rounds, units=self.scope.units, ids=self.scope.findings)
-
-    @property
-    def source(self) -> str:
-        """The line under each chart: basis and date."""
-        return f"口径：{basis_rules.title(self.basis)} · 截至 {self.as_of}"
-
-    @property
-    def remaining_word(self) -> str:
-        """What is not in the numerator: 未销号, or in general 未计入分子."""
-        plain = self.basis.verified_only and self.basis.numerator == ("done",)
-        return "未销号" if plain else "未计入分子"
-
-    @property
-    def rate_word(self) -> str:
-        """核实整改率 by the office's lane, 自报完成率 by the unit's."""
-        return "核实整改率" if self.basis.verified_only else "自报完成率"
-
-
-Group = tuple[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -141,10 +97,20 @@ def _group_of_row(row: FindingRow, by: str) -> int | str:
     return (row.category1 or NO_CATEGORY) if by == "category" else (row.county_leader or NO_LEADER)
 
 
-def draw_rates(found: GroupRates, question: Question, size: tuple[float, float | None]) -> Chart:
-    """One bar a group, the pooled line, ticks of the earlier date, overdue marks; sizes in mm."""
+def draw_rates(
+    found: GroupRates, question: Question, size: tuple[float, float | None], most: int | None = None
+) -> Chart:
+    """One bar a group, the pooled line, ticks of the earlier date, overdue marks; sizes in mm.
+
+    `most` draws only so many groups, the lowest ones, and the title says so.
+    """
     from desktop.statistics import charts
 
+    title = f"{GROUP_TITLES[question.by]}{question.rate_word}"
+    rows = list(found.table.rows)
+    if most is not None and len(rows) > most:
+        rows = sorted(rows, key=_lowest_first)[:most]
+        title += f"（最低 {most} 个，共 {len(found.table.rows)} 个）"
     bars = [
         charts.UnitBar(
             str(group_of(row)),
@@ -156,19 +122,24 @@ def draw_rates(found: GroupRates, question: Question, size: tuple[float, float |
             compared=_share(found.before[group_of(row)]) if group_of(row) in found.before else None,
             overdue=len(found.overdue.get(group_of(row), ())),
         )
-        for row in found.table.rows
+        for row in rows
     ]
     total = found.table.total.rate
     share = _share(total)
     return charts.units_by_rate(
         bars,
-        title=f"{GROUP_TITLES[question.by]}{question.rate_word}",
+        title=title,
         source=f"{question.source} · 合计为总数相除，不是各组平均",
         pooled=charts.Pooled(share, total.on_screen) if share is not None else None,
         compared_on=month_day(question.compared_on) if question.compared_on else "",
         width=size[0],
         height=size[1],
     )
+
+
+def _lowest_first(figure: Figure) -> float:
+    share = _share(figure.rate)
+    return 2.0 if share is None else share
 
 
 def _share(rate: Rate) -> float | None:
@@ -252,11 +223,6 @@ def weekly(first: date, last: date) -> list[date]:
     return days[::-1]
 
 
-def chosen_rounds(reader: Reader, scope: Scope) -> tuple[RoundRow, ...]:
-    """The rounds of a scope, all where it names none; the latest first."""
-    return tuple(one for one in rounds(reader) if not scope.rounds or one.id in scope.rounds)
-
-
 def change_since(reader: Reader, question: Question) -> Explanation | None:
     """Why the count changed since the earlier date; None where none was asked."""
     if question.before is None:
@@ -306,8 +272,3 @@ def chart(reader: Reader, name: str, question: Question) -> Chart | None:
         return draw_curve(curve(reader, question), question, REPORT_MM)
     found = change_since(reader, question)
     return draw_change(found, question, REPORT_MM) if found is not None else None
-
-
-def month_day(day: str) -> str:
-    """'2026-05-31' as '5月31日'."""
-    return f"{int(day[5:7])}月{int(day[8:10])}日"

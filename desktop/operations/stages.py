@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.queries.findings import list_findings
 from db.reader import Reader
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 from desktop.rules import basis as bases
 from desktop.rules.rate import Rate
 

@@ -12,11 +12,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from fontTools.subset import Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
-
-from desktop.host.fonts import BUNDLED_SANS, bundled_files
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER_PARTS = ("mark", "docno", "title", "to", "body", "sign", "date")
@@ -51,33 +46,5 @@ def rendered(papers: Sequence[Path], folder: Path) -> dict[Path, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, papers)]
-    surroundings = {**os.environ, "FONTCONFIG_FILE": str(_fonts(folder))}
-    subprocess.run(command, check=True, capture_output=True, timeout=900, env=surroundings)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
     return {path: folder / f"{path.stem}.pdf" for path in papers}
-
-
-def _fonts(folder: Path) -> Path:
-    """The stand-ins of CI, and one more for the face of rare characters that Windows and WPS ship (SimSun-ExtB)."""
-    _rare_face(folder / "fonts" / "rare.otf")
-    dirs = f"<dir>{folder / 'fonts'}</dir>"
-    conf = folder / "fonts.conf"
-    conf.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<include>{os.environ['FONTCONFIG_FILE']}</include>{dirs}</fontconfig>",
-        encoding="utf-8",
-    )
-    return conf
-
-
-def _rare_face(path: Path) -> None:
-    """A small font for rare characters out of the one that the program brings along; 𠮷, which it lacks, looks like 吉."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TTFont(bundled_files()[BUNDLED_SANS]) as font:
-        subsetter = Subsetter()
-        subsetter.populate(text="𠮷㛃䶮吉")
-        subsetter.subset(font)
-        wide = CmapSubtable.newSubtable(12)
-        wide.platformID, wide.platEncID, wide.language = 3, 10, 0
-        wide.cmap = {**font.getBestCmap(), ord("𠮷"): font.getBestCmap()[ord("吉")]}
-        font["cmap"].tables.append(wide)
-        font.save(path)

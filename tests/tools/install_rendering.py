@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-PACKAGE = "texlive-lang-chinese"
+PACKAGES = {"texlive-lang-chinese": "Fandol*.otf", "fonts-hanazono": "HanaMin*.ttf"}
+"""Debian package → its files that are kept: Fandol for the official faces, Hanazono for rare characters of names (𠮷)."""
 STAND_INS = {
     "FandolFang": ("仿宋_GB2312", "仿宋", "FangSong", "方正仿宋_GBK"),
     "FandolKai": ("楷体_GB2312", "楷体", "KaiTi", "方正楷体_GBK"),
@@ -26,32 +27,40 @@ BOLD = '<edit name="weight" mode="assign"><const>bold</const></edit>'
 def main(folder: Path) -> int:
     """Fetch the fonts once, write the configuration always (the folder may have moved)."""
     folder = folder.resolve()
-    if not any((folder / "fandol").glob("*.otf")):
+    if not all(any((folder / "fandol").glob(pattern)) for pattern in PACKAGES.values()):
         fetch_fonts(folder / "fandol")
     (folder / "fonts.conf").write_text(configuration(folder), encoding="utf-8")
     return 0
 
 
 def fetch_fonts(target: Path) -> None:
-    """Download the package, unpack it aside and keep its Fandol files."""
+    """Download the packages, unpack them aside and keep their fonts."""
     with tempfile.TemporaryDirectory() as aside:
-        for attempt in range(3):
-            # apt changes to a user of its own that may not write here; a failed download is tried again
-            command = ["apt-get", "download", "-q", "-o", "APT::Sandbox::User=root", "-o", "Acquire::Retries=3", PACKAGE]
-            if subprocess.run(command, cwd=aside, check=False).returncode == 0:
-                break
-            if attempt == 2:
-                raise SystemExit(f"cannot download {PACKAGE}; run `apt-get update` as root and try again")
-        [package] = Path(aside).glob("*.deb")
-        subprocess.run(["dpkg", "-x", str(package), str(Path(aside, "x"))], check=True)
         new = target.with_name("fandol.new")
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        for font in Path(aside, "x").rglob("Fandol*.otf"):
-            if font.is_file():
-                shutil.copy(font, new / font.name)
+        for package, pattern in PACKAGES.items():
+            unpacked = Path(aside, package)
+            unpacked.mkdir()
+            download(package, unpacked)
+            for font in unpacked.rglob(pattern):
+                if font.is_file():
+                    shutil.copy(font, new / font.name)
         shutil.rmtree(target, ignore_errors=True)
         new.rename(target)
+
+
+def download(package: str, folder: Path) -> None:
+    """One package into a folder, unpacked; a failed download is tried again."""
+    # apt changes to a user of its own that may not write here
+    command = ["apt-get", "download", "-q", "-o", "APT::Sandbox::User=root", "-o", "Acquire::Retries=3", package]
+    for _attempt in range(3):
+        if subprocess.run(command, cwd=folder, check=False).returncode == 0:
+            break
+    else:
+        raise SystemExit(f"cannot download {package}; run `apt-get update` as root and try again")
+    [archive] = folder.glob("*.deb")
+    subprocess.run(["dpkg", "-x", str(archive), str(folder)], check=True)
 
 
 def configuration(folder: Path) -> str:

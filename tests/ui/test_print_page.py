@@ -50,9 +50,9 @@ def page(qtbot, context, office, tmp_path):
 
 def laid_out(qtbot, context, page):
     """Wait until the settings stand on paper."""
-    qtbot.waitUntil(lambda: not page._later.isActive() and not page.viewer._later.isActive(), timeout=8000)
+    qtbot.waitUntil(lambda: not page._later.isActive() and not page.viewer._later.isActive(), timeout=30_000)
     settled(qtbot, context)
-    qtbot.waitUntil(lambda: not page.viewer._later.isActive(), timeout=8000)
+    qtbot.waitUntil(lambda: not page.viewer._later.isActive(), timeout=30_000)
     settled(qtbot, context)
 
 

@@ -177,6 +177,7 @@ class HealthPart(SystemPart):
         self._health, self._checked_at = health, f"{self.context.ledger.clock():%H:%M}"
         self.cards["ledger"].button.setEnabled(True)
         self.refresh()
+        self.counted.emit()
 
     def _not_checked(self, error: KnownError) -> None:
         self.cards["ledger"].button.setEnabled(True)

@@ -65,6 +65,7 @@ class SystemPage(Page):
         if key not in self.parts:
             part = self._makers[key](self.context)
             part.failed.connect(self.show_error)
+            part.counted.connect(self.status_changed)
             self.parts[key] = part
             self.stack.addWidget(part)
         return self.parts[key]

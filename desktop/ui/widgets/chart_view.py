@@ -68,16 +68,14 @@ class ChartView(QWidget):
     def size_mm(self) -> tuple[float, float]:
         """The size to draw at."""
         per_mm = SCREEN_DPI * self._theme.body / 13 / MM_PER_INCH
-        return max(self.width() / per_mm, 90.0), max(self.height() / per_mm, 45.0)
+        return max(self.width() / per_mm, 90.0), max(self._room() / per_mm, 45.0)
 
     def show_chart(self, drawn: DrawnChart) -> None:
         """Show a drawn chart."""
         self._drawn, self._current, self._sentence = drawn, -1, ""
         drawn.image.setDevicePixelRatio(self.devicePixelRatioF())
-        self.setMinimumHeight(0)
         needed = int(drawn.image.deviceIndependentSize().height())
-        if needed > self.height() + 4:
-            self.setMinimumHeight(needed)
+        self.setMinimumHeight(needed if needed > self._room() + 4 else 0)
         self.update()
 
     def show_sentence(self, sentence: str) -> None:
@@ -149,6 +147,11 @@ class ChartView(QWidget):
             self._ask()
         else:
             super().keyPressEvent(event)
+
+    def _room(self) -> int:
+        """The height in sight: that of the scrolled area where the chart lies in one."""
+        parent = self.parentWidget()
+        return parent.height() if parent is not None else self.height()
 
     def _ask(self) -> None:
         area = self.areas[self._current]

@@ -19,6 +19,7 @@ class SystemPart(QWidget):
     """`failed` carries a known problem to the page."""
 
     failed = Signal(object)
+    counted = Signal()
     tables: tuple[str, ...] = ()
 
     def __init__(self, context: AppContext) -> None:
@@ -93,6 +94,7 @@ class SystemPart(QWidget):
         if self.table.current_record() is None:
             self.table.move(0)
         self._judge()
+        self.counted.emit()
 
     def _judge(self, _record: Any = None) -> None:
         in_hand = self.table is not None and self.table.current_record() is not None

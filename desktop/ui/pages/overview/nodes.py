@@ -9,7 +9,7 @@ from db.queries.rounds import calendar_days, deadline_rules, feedback_dates
 from db.queries.units import units_of_round
 from db.reader import Reader
 from db.records import RoundRow
-from desktop.operations.charting import month_day
+from desktop.operations.question import month_day
 from desktop.rules.deadlines import DEFAULT_RULES, PROGRESS_REPORT, DeadlineRule, WorkCalendar, days_between, due_by
 
 

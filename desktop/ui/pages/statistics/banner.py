@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.operations.charting import Question, month_day
+from desktop.operations.question import Question, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
 from desktop.statistics.rectification_rate import Figure

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import charting
-from desktop.operations.charting import Question, month_day, remaining_delta
+from desktop.operations.charting import remaining_delta
+from desktop.operations.question import Question, month_day
 from desktop.rules.change_causes import Cause
 from desktop.statistics.explain import Explanation
 from desktop.statistics.rectification_rate import Figure, rate_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.queries.units import units_by_id
 from db.reader import Reader
 from desktop.ledgers.column import Align
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.heat import Heat, heat
 from desktop.ui.context import AppContext

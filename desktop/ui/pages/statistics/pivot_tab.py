@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.reader import Reader
 from desktop.ledgers.column import Align
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 from desktop.rules.category_order import category_place
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.by_category import Pivot, pivot

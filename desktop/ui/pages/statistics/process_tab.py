@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import stages
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 from desktop.operations.stages import Stage
 from desktop.ui.pages.statistics.rate_tab import caption, count_cell
 from desktop.ui.pages.statistics.tab import Size, StatisticsTab

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import charting
-from desktop.operations.charting import Question, state_place
+from desktop.operations.charting import state_place
+from desktop.operations.question import Question
 from desktop.statistics.by_category import CHIP_ORDER, Composition
 from desktop.statistics.chart_data import STATE_GROUPS
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS, count_cell

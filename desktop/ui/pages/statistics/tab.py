@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from db.reader import Reader
 from db.store import Ledger
-from desktop.operations.charting import Question
+from desktop.operations.question import Question
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.behind import Behind
 from desktop.ui.widgets.card import Card
@@ -39,6 +39,7 @@ class StatisticsTab(QWidget):
         self.question: Question | None = None
         self.found: Any = None
         self._number = 0
+        self._size: Size = (0.0, 0.0)
         self.table = FigureTable(context.theme, self.row_height)
         self.table.asked.connect(self._open)
         self.chart = ChartView(context.theme) if self.has_chart else None
@@ -79,9 +80,10 @@ class StatisticsTab(QWidget):
         self.question = question
         self._number += 1
         size = self.chart.size_mm() if self.chart is not None else (0.0, 0.0)
+        self._size = size
         dots = self.chart.dots() if self.chart is not None else 0.0
         work = partial(self._work, self.context.ledger, question, size, dots, self._number)
-        self.context.jobs.start("正在统计", work, done=self._take)
+        self.context.jobs.start("正在统计", work, done=self._take, failed=self.context.show_error)
 
     # -- inside
 
@@ -115,7 +117,9 @@ class StatisticsTab(QWidget):
         self.drawn.emit()
 
     def _redraw(self) -> None:
-        if self.question is not None and self.isVisible():
+        if self.question is None or not self.isVisible():
+            return
+        if self.chart is None or self.chart.size_mm() != self._size:
             self.ask(self.question)
 
     def _lay_out(self) -> None:
