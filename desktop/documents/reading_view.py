@@ -41,10 +41,18 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A table: rows of cells, each cell its paragraphs; the first `heads` rows are repeated on every page."""
+class Cell:
+    """A cell with its paragraphs; `span` is the number of columns it takes."""
 
-    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    lines: tuple[Line, ...]
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of rows of cells; the first `heads` rows are repeated on every page."""
+
+    rows: tuple[tuple[Cell, ...], ...]
     heads: int = 0
 
 
@@ -76,11 +84,14 @@ def _blocks(parent: etree._Element, styles: dict[str, str]) -> Iterator[Line | G
 def _grid(table: etree._Element, styles: dict[str, str]) -> Grid:
     rows = [row for row in table.iterchildren(_ROW)]
     heads = sum(row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows)
-    cells = tuple(
-        tuple(tuple(_line(one, styles) for one in cell.iter(_PARAGRAPH)) for cell in row.iterchildren(_CELL))
-        for row in rows
-    )
+    cells = tuple(tuple(_cell(cell, styles) for cell in row.iterchildren(_CELL)) for row in rows)
     return Grid(cells, heads)
+
+
+def _cell(cell: etree._Element, styles: dict[str, str]) -> Cell:
+    merged = cell.find(f"{W}tcPr/{W}gridSpan")
+    span = int(merged.get(f"{W}val", "1")) if merged is not None else 1
+    return Cell(tuple(_line(one, styles) for one in cell.iter(_PARAGRAPH)), span)
 
 
 def _line(paragraph: etree._Element, styles: dict[str, str]) -> Line:

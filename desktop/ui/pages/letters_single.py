@@ -64,6 +64,7 @@ class SingleTab(QWidget):
         self.prepared = QComboBox()
         self.stack = QStackedWidget()
         self.reader = PaperReader(page)
+        self.reader.hide_jumps()
         self._build()
         self._connect()
 

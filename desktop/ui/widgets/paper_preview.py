@@ -134,17 +134,20 @@ class PaperPreview(QFrame):
         )
 
     def _grid(self, grid: Grid) -> str:
-        flat = [line for row in grid.rows for cell in row for line in cell]
+        flat = [line for row in grid.rows for cell in row for line in cell.lines]
         if len(grid.rows) == 1 and len(flat) <= 2:
             return "".join(self._line(line) for line in flat if line.text.strip() or line.picture)
         rows = []
         for place, row in enumerate(grid.rows):
             ground = f' bgcolor="{self._theme.colours.header}"' if place < grid.heads else ""
-            cells = "".join(f"<td{ground}>{'<br>'.join(self._spans(line) for line in cell)}</td>" for cell in row)
+            cells = "".join(
+                f'<td{ground} colspan="{cell.span}">{"<br>".join(self._spans(line) for line in cell.lines)}</td>'
+                for cell in row
+            )
             rows.append(f"<tr>{cells}</tr>")
         size = self._theme.px(11)
         return (
-            f'<table border="1" cellspacing="0" cellpadding="3" width="100%" style="border-collapse:collapse;'
+            f'<table border="1" cellspacing="0" cellpadding="3" width="100%" style="border-collapse:collapse;border-style:solid;'
             f'border-color:#54606E;font-size:{size}px">{"".join(rows)}</table>'
         )
 

@@ -69,6 +69,11 @@ class PaperReader(Card):
             self.preview.show_paper(draft.data, draft.entries, draft.addressee)
         self._show_foot(draft)
 
+    def hide_jumps(self) -> None:
+        """For a page that shows one paper."""
+        for button in (self.before, self.after, self.first, self.longest, self.lacking):
+            button.hide()
+
     def show_sentence(self, text: str) -> None:
         """Say why there is no paper to read."""
         self.show_draft(None, ())
@@ -101,7 +106,7 @@ class PaperReader(Card):
                 f"{draft.addressee}缺“{lacking[0]}”，该份不签发、不占号，其余不受影响。{_source(draft, lacking[0])}"
             )
         else:
-            self.hint.setText(f"“{lacking[0]}”请确认：勾选并签发即视为确认。{_source(draft, lacking[0])}")
+            self.hint.setText(f"“{lacking[0]}”请确认：签发即视为确认。{_source(draft, lacking[0])}")
         self.hint.setProperty("tone", "red" if draft is not None and draft.blocking else "")
         self.hint.style().unpolish(self.hint)
         self.hint.style().polish(self.hint)
