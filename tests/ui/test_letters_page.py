@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from db.queries.letters import letters
+from db.queries.settings import setting
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action
@@ -195,3 +196,29 @@ def test_a_word_typed_for_one_paper_lifts_its_block(page, context, qtbot):
     settled(qtbot, context)
 
     assert [one.state for one in page.batch.drafts] == ["可签发"] + ["请确认"] * 4
+
+
+def test_what_the_office_never_filled_in_is_filled_where_it_is_missed(page, context, qtbot):
+    with change(context.ledger, EVERYONE, Action.SET_UP, "清空") as changes:
+        put_setting(changes, "contact", "")
+    page.refresh()
+    settled(qtbot, context)
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: (dialog.lines["contact"].setText("王敏"), hands.click(dialog.verb))).soon()
+
+    hands.click(page.batch.reader.fill)
+    settled(qtbot, context)
+    page.refresh()
+    settled(qtbot, context)
+
+    assert {draft.state for draft in page.batch.drafts} == {"可签发"}
+    assert setting(context.reader, "contact") == "王敏"
+
+
+def test_a_paper_that_the_clerk_left_out_stays_out_when_the_ledger_changes(page, context, qtbot):
+    page.batch.table.model.tick([2], False)
+
+    page.refresh()
+    settled(qtbot, context)
+
+    assert [draft.id for draft in page.batch.chosen()] == [1, 3, 4, 5]
