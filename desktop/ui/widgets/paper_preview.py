@@ -114,6 +114,8 @@ class PaperPreview(QFrame):
             return (
                 f"font-family:{HEI};text-indent:{self._theme.px(26)}px;" if "级标题" in style else f"font-family:{HEI};"
             )
+        if style == "公文发文字号":
+            return "margin-top:8px;"
         if _align(style) == "justify":
             return f"text-indent:{self._theme.px(26)}px;"
         return ""
