@@ -21,7 +21,7 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
 from desktop.rules.overdue import days_overdue
-from desktop.rules.permissions import Actor
+from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
     from desktop.documents.figures import Entry
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.operations.papers.gathered import Gathered, Request
     from desktop.operations.papers.issuing import Made
     from desktop.operations.papers.workshop import Workshop
+    from desktop.ui.context import AppContext
 
 CLOSED = ("done", "transferred")
 
@@ -184,6 +185,11 @@ def finding_ids(reader: Reader, numbers: Sequence[str]) -> tuple[int, ...]:
     """The findings of permanent numbers, in the same order."""
     found = (finding_queries.finding_id_by_number(reader, number) for number in numbers)
     return tuple(one for one in found if one is not None)
+
+
+def why_not_put_out(context: AppContext, action: Action) -> str:
+    """Why a report or a list may not go out. It tells of a past day as well as of today, so 回看 is no reason."""
+    return context.why_not(action) or (context.why_not(None, writes=True) if context.reads_only else "")
 
 
 def numbers_text(pattern: str, year: int, taken: Sequence[int]) -> str:

@@ -65,11 +65,13 @@ class Answer:
         self.seen = False
 
     def soon(self):
-        Answer.waiting.append(self)
+        Answer.waiting[:] = [self]  # one whose dialog never came must not answer another test's
         QTimer.singleShot(0, self._answer)
         return self
 
     def _answer(self):
+        if self not in Answer.waiting:
+            return
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or not dialog.isVisible() or not dialog.isActiveWindow():
             QTimer.singleShot(20, self._answer)

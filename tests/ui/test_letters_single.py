@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from db.queries import letters as letter_queries
@@ -20,6 +22,8 @@ FIELDS = {
     "问题表现": [{"标题": "票据不规范", "事实": "抽查2025年票据，有缺号"}],
     "建议": [{"标题": "统一票据领用", "内容": "建立领用登记，按月核销"}],
 }
+
+NEXT = [{"标题": "盯住逾期问题", "内容": "6月18日期满前逐条督办"}]
 
 
 @pytest.fixture
@@ -130,3 +134,23 @@ def test_what_is_typed_is_there_again_after_the_program_was_closed(page, context
 
     assert again.stack.currentWidget().form().fields()["事由"] == "规范票据管理"
     assert tab.form().fields()["事由"] == "规范票据管理"
+
+
+def test_a_report_of_a_past_day_can_be_issued(page, context, qtbot):
+    """A report tells of its 截至; looking back is no reason to keep it."""
+    page.open_with({"kind": "rectification_summary_report"})
+    settled(qtbot, context)
+    context.set_switches(as_of=date(2026, 5, 31), known=False)
+    settled(qtbot, context)
+    tab = page.stack.currentWidget()
+    tab.form().editors["下步"].set_value(NEXT)
+    read(tab, context, qtbot)
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    hands.click(tab.issue_button)
+    settled(qtbot, context)
+
+    [report] = letter_queries.letters(context.reader, kind="rectification_summary_report")
+    assert report.as_of == "2026-05-31"
+    assert report.issued_on == "2026-06-05"

@@ -42,6 +42,7 @@ class BatchTab(BatchView):
         self.drafts: tuple[Draft, ...] = ()
         self.issued: Issued | None = None
         self._units: tuple[int, ...] = ()
+        self._next_units: tuple[int, ...] = ()
         self._given: dict[int | None, dict[str, Any]] = {}
         self._left_out: set[str] = set()
         self._confirmed: set[str] = set()
@@ -52,9 +53,9 @@ class BatchTab(BatchView):
 
     def show_kind(self, kind: str, unit_ids: Sequence[int] = ()) -> None:
         """Put a kind in hand, for some units or for everyone who is due one."""
-        self._units = tuple(unit_ids)
+        self._next_units = tuple(unit_ids)
         if self.kinds.kind() == kind:
-            self.load()
+            self._kind_chosen(kind)
         else:
             self.kinds.set_kind(kind)
 
@@ -273,6 +274,7 @@ class BatchTab(BatchView):
         self.page.say(f"已存草稿 {len(paths)} 份，未占文号：{paths[0].parent}")
 
     def _kind_chosen(self, _kind: str) -> None:
+        self._units, self._next_units = self._next_units, ()
         self._forget_choices()
         self.load()
 

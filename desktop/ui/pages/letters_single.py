@@ -34,7 +34,7 @@ from desktop.rules.permissions import Action, Actor
 from desktop.ui.dialogs.edited_dialog import EditedPaper
 from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.page import Page
-from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder
+from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder, why_not_put_out
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.draft_keeper import DraftKeeper
 from desktop.ui.widgets.paper_form import NUMBERS, OPEN_LIST, RECOMMENDATION, PaperForm
@@ -167,7 +167,8 @@ class SingleTab(QWidget):
         self.changed.emit()
 
     def _judge(self) -> None:
-        reason = self.context.why_not(Action.ISSUE, writes=True)
+        report = self.kinds.current() == REPORT
+        reason = why_not_put_out(self.context, Action.ISSUE) if report else self.context.why_not(Action.ISSUE, True)
         sound = self.draft is not None and not self.draft.blocking
         self.issue_button.setEnabled(sound and not reason)
         self.issue_button.setToolTip(reason or ("" if sound else self.told.full_text()))

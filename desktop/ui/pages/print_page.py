@@ -22,7 +22,7 @@ from desktop.ui.dialogs.plan_dialog import PlanDialog
 from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.print_register import PrintRegister
-from desktop.ui.paper_desk import output_folder
+from desktop.ui.paper_desk import output_folder, why_not_put_out
 from desktop.ui.print_desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
 from desktop.ui.round_figures import chosen_rounds, rounds_text
 from desktop.ui.widgets.card import Card, ElidedLabel
@@ -191,7 +191,7 @@ class PrintPage(Page):
         span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}"
         self.settings.numbers.setText(f"份 · {span}")
         shape = self.shape
-        reason = self.context.why_not(Action.PRINT, writes=True)
+        reason = why_not_put_out(self.context, Action.PRINT)
         fits = shape is not None and not shape.complaint and bool(shape.rows)
         pages = shape.pages if shape is not None else 0
         self.sum_label.setText(f"{pages} 页 × {copies} 份 = {pages * copies} 面" if fits else "还不能打印")
