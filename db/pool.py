@@ -9,7 +9,7 @@ import hashlib
 import io
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,6 +88,23 @@ class Pool:
             if written != digest:
                 raise FileChanged(str(source))  # the source was written to between the two readings
         return Pooled(digest, size)
+
+    def add_all(self, contents: Sequence[bytes], limit: int = LARGEST) -> tuple[Pooled, ...]:
+        """Put many contents into the pool and wait for the disk once: all of a batch of papers. Raises TooLarge."""
+        digests = [_digest(io.BytesIO(content), limit) for content in contents]
+        fresh = {
+            digest: content
+            for (digest, _size), content in zip(digests, contents, strict=True)
+            if self.state(digest) is not FileState.INTACT
+        }
+        for folder in {self.path_of(digest).parent for digest in fresh}:
+            folder.mkdir(parents=True, exist_ok=True)
+
+        def written(content: bytes) -> Callable[[BinaryIO], str]:
+            return lambda target: self._write(io.BytesIO(content), target, limit)
+
+        atomic.write_all({self.path_of(digest): written(content) for digest, content in fresh.items()})
+        return tuple(Pooled(digest, size, digest in fresh) for digest, size in digests)
 
     def read(self, sha256: str) -> bytes:
         """The content, verified. Raises FileMissing or FileChanged."""

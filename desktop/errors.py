@@ -1,5 +1,7 @@
 """The one error that is meant for the person at the screen."""
 
+import errno
+
 
 class KnownError(Exception):
     """Something the program expected could go wrong; its text is one Chinese sentence with place and remedy."""
@@ -15,3 +17,24 @@ class Refused(KnownError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "同名的文件或文件夹已经存在",
+    errno.EACCES: "没有权限，或正被别的程序占用",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ENOTEMPTY: "文件夹不是空的",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in Chinese; a cause that is not in the table is told as the system words it."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

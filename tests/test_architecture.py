@@ -372,7 +372,6 @@ def loaded_by(statement: str, also: tuple[str, ...] = ()) -> list[str]:
     return ast.literal_eval(answer.stdout.strip().splitlines()[-1])
 
 
-
 def test_every_module_can_be_imported() -> None:
     """Pages and dialogs are imported when first shown, so that a wrong name would be met only by the clerk."""
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in PROGRAM if path.stem != "__main__"]

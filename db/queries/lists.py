@@ -34,3 +34,9 @@ def mapping(reader: Reader, signature: str) -> dict[str, str]:
     """Head → field as remembered for lists with these heads, empty where there is none."""
     found = reader.value("select mapping from column_mapping where signature = ? and removed_in is null", (signature,))
     return dict(json.loads(found)) if found else {}
+
+
+def mappings(reader: Reader) -> tuple[tuple[int, str, dict[str, str]], ...]:
+    """All remembered mappings: row, heads joined by |, head → field; the last first."""
+    rows = reader.tuples("select id, signature, mapping from column_mapping where removed_in is null order by id desc")
+    return tuple((row[0], row[1], dict(json.loads(row[2]))) for row in rows)

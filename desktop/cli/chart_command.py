@@ -10,7 +10,7 @@ from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 from desktop.exchange.unused_path import unused
 from desktop.operations import charting
 from desktop.operations.question import Question
@@ -55,5 +55,5 @@ def _chart(arguments: argparse.Namespace) -> Answer:
     try:
         path.write_bytes(png(drawn.figure, PRINT_DPI))
     except OSError as error:
-        raise KnownError(f"{path} 写不进去：{error.strerror}。请核对文件夹和权限。") from error
+        raise KnownError(f"{path} 写不进去：{reason_of(error)}。请核对文件夹和权限。") from error
     return Answer({"path": str(path)}, [f"已画图 {path}"])

@@ -16,6 +16,7 @@ from desktop.cli.answers import Answer
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
 from desktop.errors import KnownError
+from desktop.operations.unit_lookup import unit_named
 from desktop.rules import basis as rules
 from desktop.statistics.rectification_rate import Figure, rate_table
 
@@ -79,7 +80,7 @@ def chosen_scope(reader: Reader, arguments: argparse.Namespace) -> Scope:
             raise KnownError(f"没有轮次“{arguments.round}”。请核对名称或编号。")
         rounds = (found,)
     if arguments.unit:
-        unit = register.unit_id(reader, arguments.unit)
+        unit = unit_named(reader, arguments.unit)
         if unit is None:
             raise KnownError(f"名册中没有单位“{arguments.unit}”。请核对全称或别名。")
         units = (unit,)

@@ -11,9 +11,10 @@ from db.store import Ledger
 from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
 from desktop.cli.session import writing
+from desktop.cli.usage import count
 from desktop.errors import KnownError
 from desktop.operations.lists import exporting, printing
-from desktop.operations.lists.view import Filters, View, view
+from desktop.operations.lists.view import STATUSES, Filters, View, view
 from desktop.rules import basis as rules
 
 LISTS = ("findings",)
@@ -35,7 +36,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed.add_argument("--paper", choices=("A4", "A3"), default="A4")
     printed.add_argument("--landscape", action="store_true")
     printed.add_argument("--classification", default="")
-    printed.add_argument("--copies", type=int, default=0)
+    printed.add_argument("--copies", type=count, default=0)
     printed.add_argument("--pages", default="")
     printed.add_argument("--purpose", default="")
     printed.set_defaults(run=_print)
@@ -49,7 +50,7 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--status", default="")
     command.add_argument("--overdue", action="store_true")
     command.add_argument("--search", default="")
-    command.add_argument("--limit", type=int, default=0)
+    command.add_argument("--limit", type=count, default=0)
 
 
 def shown_view(ledger: Ledger, reader: Reader, arguments: argparse.Namespace) -> View:
@@ -57,6 +58,8 @@ def shown_view(ledger: Ledger, reader: Reader, arguments: argparse.Namespace) ->
     scope = chosen_scope(reader, arguments)
     words = [arguments.round, arguments.unit, arguments.status, "逾期" if arguments.overdue else "", arguments.search]
     said = "；".join(word for word in words if word)
+    if arguments.status and arguments.status not in STATUSES:
+        raise KnownError(f"没有“{arguments.status}”这种状态。可用：{'、'.join(STATUSES)}。")
     filters = Filters(
         scope.rounds, scope.units, arguments.status, arguments.overdue, arguments.search, arguments.limit, said
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -19,42 +20,66 @@ from desktop.cli import (
     whole_commands,
 )
 from desktop.cli.answers import DONE, KNOWN_ERROR, WRONG_USAGE, Answer, say, utf8_streams
-from desktop.errors import KnownError, Refused
+from desktop.cli.usage import ChineseParser, WrongUsage
+from desktop.errors import KnownError, Refused, reason_of
+from desktop.host import logs
+from desktop.host.paths import log_folder
 
 _ROOMS = (ledger_commands, figures, questions, chart_command, papers, list_output, safety_commands, whole_commands)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Usage errors in Chinese, with exit code 2."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USAGE, f"用法不对：{message}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     utf8_streams()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # painting a PDF without a display aborts otherwise
+    given = list(sys.argv[1:] if argv is None else argv)
     try:
-        arguments = _parser().parse_args(argv)
-    except SystemExit as leaving:
+        arguments = _parsed(given)
+    except WrongUsage as error:
+        sys.stderr.write(error.usage)
+        return say(_failed(str(error), code=WRONG_USAGE), as_json="--json" in given)
+    except SystemExit as leaving:  # -h
         return int(leaving.code or DONE)
+    return say(_answered(arguments), as_json=arguments.json)
+
+
+def _parsed(given: list[str]) -> argparse.Namespace:
+    """The arguments; files may also stand behind an option, which argparse alone does not take where their number is free."""
+    parser = _parser()
+    arguments, left = parser.parse_known_args(given)
+    if left and (not hasattr(arguments, "files") or any(one.startswith("-") for one in left)):
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    if left:
+        arguments.files = [*arguments.files, *left]
+    return arguments
+
+
+def _answered(arguments: argparse.Namespace) -> Answer:
+    """The answer of the command; whatever goes wrong becomes one Chinese sentence, and a fault of the program is logged."""
     try:
         answer: Answer = arguments.run(arguments)
     except Refused as error:
-        return say(
-            Answer({"error": str(error), "reason": error.reason}, code=KNOWN_ERROR, complaint=str(error)),
-            as_json=arguments.json,
-        )
+        return _failed(str(error), reason=error.reason)
     except KnownError as error:
-        return say(Answer({"error": str(error)}, code=KNOWN_ERROR, complaint=str(error)), as_json=arguments.json)
-    return say(answer, as_json=arguments.json)
+        return _failed(str(error))
+    except OSError as error:
+        place = f"“{error.filename}”" if error.filename else "文件"
+        return _failed(f"{place}读写不了：{reason_of(error)}。请核对路径、权限和磁盘后再试。")
+    except Exception as error:
+        log = logs.start(log_folder())
+        logging.getLogger(__name__).exception("the command %s failed", arguments.command)
+        logs.stop()
+        return _failed(f"程序内部出错（{type(error).__name__}），这一步没有办成。请把记录 {log} 交给维护人员。")
+    return answer
+
+
+def _failed(sentence: str, *, code: int = KNOWN_ERROR, **more: str) -> Answer:
+    return Answer({"error": sentence, **more}, code=code, complaint=sentence)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m desktop", description="巡察整改台账：命令行")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
+    parser = ChineseParser(prog="python -m desktop", description="巡察整改台账：命令行")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=ChineseParser, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--json", action="store_true", help="以一个 JSON 文档回答")
     opening = argparse.ArgumentParser(add_help=False, parents=[shared])

@@ -17,6 +17,7 @@ from desktop.cli.session import reading, writing
 from desktop.errors import KnownError
 from desktop.host.fonts import installed_families
 from desktop.operations.papers.gathered import Request
+from desktop.operations.unit_lookup import unit_named
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -51,7 +52,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
 
 
 def _kinds(_arguments: argparse.Namespace) -> Answer:
-    from desktop.documents.recipes import kinds
+    from desktop.operations.papers.making import kinds
 
     known = kinds()
     return Answer(known, [f"{one['kind']}  {one['title']}" for one in known])
@@ -125,7 +126,7 @@ def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:
         issued_on=date.fromisoformat(arguments.date or today),
         as_of=date.fromisoformat(arguments.as_of or arguments.date or today),
         round_id=_round_id(reader, arguments.round),
-        unit_ids=tuple(_unit_id(reader, name) for name in arguments.unit),
+        unit_ids=tuple(dict.fromkeys(_unit_id(reader, name) for name in arguments.unit)),
         everyone=arguments.all,
         given=_given(arguments),
         basis_name=arguments.basis,
@@ -143,7 +144,7 @@ def _round_id(reader: Reader, name: str) -> int | None:
 
 
 def _unit_id(reader: Reader, name: str) -> int:
-    found = register.unit_id(reader, name)
+    found = unit_named(reader, name)
     if found is None:
         raise KnownError(f"名册中没有单位“{name}”。请核对全称或别名。")
     return found
@@ -178,14 +179,35 @@ def _template(arguments: argparse.Namespace) -> Answer:
         return Answer(
             listed, [f"{{{{{line['field']}}}}}  {line['type']}  {line['missing']}  {line['source']}" for line in listed]
         )
+    if not arguments.files:
+        raise KnownError(f"template {arguments.deed} 要写出模板文件。请在后面给出 .docx 的路径。")
+    faults = [fault for path in arguments.files for fault in _faults_of(Path(path))]
+    if faults:
+        document: dict[str, Any] = {"faults": [fault.as_json() for fault in faults]}
+        return Answer(document, [str(fault) for fault in faults], KNOWN_ERROR, _sum_of(faults))
     if arguments.deed == "install":
         with writing(arguments) as (ledger, actor):
             for path in arguments.files:
                 workshop.install(ledger, actor, Path(path))
         return Answer({"installed": arguments.files, "faults": []}, [f"已启用 {path}" for path in arguments.files])
-    faults = [fault for path in arguments.files for fault in workshop.check_file(Path(path))]
-    document = {"faults": [fault.as_json() for fault in faults]}
-    return Answer(document, [str(fault) for fault in faults] or ["模板没有发现问题。"], KNOWN_ERROR if faults else 0)
+    return Answer({"faults": []}, ["模板没有发现问题。"])
+
+
+def _faults_of(path: Path) -> list[Any]:
+    """The faults of one file; a file that cannot be read at all is one fault, so that the others are still told."""
+    from desktop.documents.template_faults import Fault
+    from desktop.operations.papers import workshop
+
+    try:
+        return list(workshop.check_file(path))
+    except KnownError as error:
+        return [Fault(path.name, 0, "", str(error))]
+
+
+def _sum_of(faults: list[Any]) -> str:
+    first = faults[0]
+    said = f"模板 {first.template} {first}" if first.tag or first.paragraph else first.message.rstrip("。")
+    return f"{said}。{f'共 {len(faults)} 处要改，' if len(faults) > 1 else ''}模板没有启用。"
 
 
 def _all_kinds() -> list[str]:

@@ -19,6 +19,8 @@ from desktop.operations.drill_record import record_text
 from desktop.operations.ledgers import LedgerInUse
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
+_COUNTED = {word: name for name, word in COUNT_WORDS.items()}
+
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
@@ -91,7 +93,7 @@ def _drill(arguments: argparse.Namespace) -> Answer:
     document = {
         "path": str(arguments.file),
         "sha256": drilled.sha256,
-        "counts": {name: restored for name, _, restored in drilled.counts},
+        "counts": {_COUNTED[word]: restored for word, _, restored in drilled.counts},
         "verified": drilled.passed,
         "record": drilled.as_json(),
     }

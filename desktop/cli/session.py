@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.store import Ledger
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 from desktop.host.network_share import look_at
 from desktop.operations import clocks, ledgers
 from desktop.rules.permissions import Actor
@@ -24,7 +24,9 @@ def passphrase(arguments: argparse.Namespace) -> str:
     try:
         return path.read_text("utf-8-sig").rstrip("\r\n")
     except OSError as error:
-        raise KnownError(f"口令文件 {path} 读不出来：{error.strerror}。请核对路径。") from error
+        raise KnownError(f"口令文件 {path} 读不出来：{reason_of(error)}。请核对路径。") from error
+    except UnicodeDecodeError as error:
+        raise KnownError(f"口令文件 {path} 不是 UTF-8 的文字。请用记事本另存为 UTF-8 编码再试。") from error
 
 
 @contextmanager

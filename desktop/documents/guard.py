@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,15 +44,16 @@ class MarkRegister:
     def __init__(self, marks: Iterable[UnitMarks]) -> None:
         self.units = {mark.unit: mark for mark in marks}
         self._numbers: dict[str, str] = {}
-        self._index: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._words: dict[str, dict[int, dict[str, list[str]]]] = {}
         for mark in self.units.values():
             for number in mark.numbers:
                 self._numbers[number] = mark.unit
             texts = [text for text in mark.texts if len(text) >= _SHORTEST_TEXT]
             for word in {*mark.names, *texts}:
                 if len(word) >= 2:
-                    self._index[word[:_KEY]].append((word, mark.unit))
-        self._lengths = sorted({len(key) for key in self._index}, reverse=True)
+                    by_length = self._words.setdefault(word[:_KEY], {}).setdefault(len(word), {})
+                    by_length.setdefault(word, []).append(mark.unit)
+        self._keys = {size: {key for key in self._words if len(key) == size} for size in {len(k) for k in self._words}}
 
     def found_in(self, text: str) -> Iterator[tuple[str, str, int, int]]:
         """Every mark in a text: the mark, its unit, where it begins and ends."""
@@ -61,12 +61,20 @@ class MarkRegister:
             unit = self._numbers.get(number.group().replace("－", "-"))
             if unit:
                 yield number.group(), unit, number.start(), number.end()
-        index = self._index
-        for size in self._lengths:
-            for at in range(len(text) - size + 1):
-                for word, unit in index.get(text[at : at + size], ()):
-                    if len(word[:_KEY]) == size and text.startswith(word, at):
-                        yield word, unit, at, at + len(word)
+        for size, keys in self._keys.items():
+            starts = {text[at : at + size] for at in range(len(text) - size + 1)}
+            for key in sorted(starts & keys):
+                yield from self._found_at(text, key)
+
+    def _found_at(self, text: str, key: str) -> Iterator[tuple[str, str, int, int]]:
+        """Marks that begin with a key, wherever it stands in a text."""
+        by_length = self._words[key]
+        at = text.find(key)
+        while at >= 0:
+            for length, words in by_length.items():
+                for unit in words.get(text[at : at + length], ()):
+                    yield text[at : at + length], unit, at, at + length
+            at = text.find(key, at + 1)
 
 
 def guard_file(
@@ -137,7 +145,7 @@ def _foreign(
 ) -> Iterator[GuardFault]:
     """Marks of others, unless they are a part of something that may stand here."""
     spans: list[tuple[int, int]] | None = None
-    told: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], None] = {}
     for mark, unit, start, end in register.found_in(text):
         if unit in own or (mark, unit) in told:
             continue
@@ -145,7 +153,10 @@ def _foreign(
             spans = list(_spans(text, pardoned))
         if any(a <= start and end <= b for a, b in spans):
             continue
-        told.add((mark, unit))
+        told[mark, unit] = None
+    for mark, unit in told:
+        if any(mark != longer and mark in longer for longer, owner in told if owner == unit):
+            continue  # 县农业农村局 within 县农业农村局党组 says nothing more
         shown = mark if len(mark) <= 24 else mark[:24] + "…"
         yield GuardFault(place, mark, unit, f"{place}里有别的单位“{unit}”的内容：“{shown}”；没有放行，请核对后重新生成")
 

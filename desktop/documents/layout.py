@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
@@ -35,6 +36,15 @@ class Settled:
     pages: int
 
 
+class _Place(NamedTuple):
+    """A paragraph by the name of its style: where its properties begin, its runs begin, and where it ends."""
+
+    name: str
+    form: int
+    inner: int
+    end: int
+
+
 class Layout:
     """The form of one template's papers; style names are found by their Chinese names."""
 
@@ -45,15 +55,15 @@ class Layout:
             styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, *BODIES) if name in styles
         }
         named = "|".join(map(re.escape, self._marked)) or "(?!)"
-        self._paragraph = re.compile(
-            rf'<w:p>(<w:pPr>(?:<w:pStyle w:val="({named})"/>)(?:(?!</w:pPr>).)*</w:pPr>)((?:(?!</w:p>).)*)</w:p>',
-            re.DOTALL,
-        )
+        self._opens = re.compile(rf'<w:p><w:pPr><w:pStyle w:val="({named})"/>')
 
     def settle(self, xml: str) -> str:
         """Everything but the page of the colophon."""
+        places = self._places(xml)
         found = {
-            name: text_of(match.group(3)) for match, name in reversed(self._found(xml)) if name in (SIGN, DATE, *BODIES)
+            place.name: text_of(xml[place.inner : place.end])
+            for place in reversed(places)
+            if place.name in (SIGN, DATE, *BODIES)
         }
         opening = found.get(BODIES[0], "")[:10]
         sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
@@ -65,9 +75,12 @@ class Layout:
             RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
             **{name: lambda form, inner: form + closed_up(evened(inner)) for name in BODIES},
         }
-        settled = self._paragraph.sub(
-            lambda match: f"<w:p>{dress[self._marked[match.group(2)]](match.group(1), match.group(3))}</w:p>", xml
-        )
+        pieces, at = [], 0
+        for place in places:
+            form, inner = xml[place.form : place.inner], xml[place.inner : place.end]
+            pieces += [xml[at : place.form], dress[place.name](form, inner)]
+            at = place.end
+        settled = "".join((*pieces, xml[at:]))
         return _one_letter_head(_without_empty_end(self._closed_sections(settled)))
 
     def place_colophon(self, xml: str) -> Settled:
@@ -109,8 +122,16 @@ class Layout:
             at = xml.find(mark, end)
         return xml
 
-    def _found(self, xml: str) -> list[tuple[re.Match[str], str]]:
-        return [(match, self._marked[match.group(2)]) for match in self._paragraph.finditer(xml)]
+    def _places(self, xml: str) -> list[_Place]:
+        """The paragraphs that get a dress. Found by plain search: an expression over each would take ten times as long."""
+        places, end = [], 0
+        for opened in self._opens.finditer(xml):
+            form = opened.start() + len("<w:p>")
+            if form > end:
+                inner = xml.index("</w:pPr>", form) + len("</w:pPr>")
+                end = xml.index("</w:p>", inner)
+                places.append(_Place(self._marked[opened.group(1)], form, inner, end))
+        return places
 
     def _unnumbered(self, inner: str) -> str:
         """A run-in heading that stands alone has no number and then no face of its own."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.documents.flow import Cell, Piece, Row, flowing
+from desktop.documents.flow import Cell, Flow, Piece, Row
 from desktop.documents.lines import Column, count_lines
 from desktop.documents.measures import Measure
 
@@ -57,6 +57,7 @@ class PageCounter:
         self._measures, self._anchor = measures, anchor
         self._columns: dict[tuple[str, int], tuple[Measure, Column]] = {}
         self._sections: dict[str, tuple[int, int]] = {}
+        self._flow = Flow()
 
     def count(self, xml: str) -> Extent:
         """Where the text ends, and whether the colophon fits under it."""
@@ -64,7 +65,7 @@ class PageCounter:
         sheet, room = _Sheet(sections[0][0]), sections[0][1]
         colophon, heads, ended, has = 0, 0, 0, False
         table: object = None
-        for item in flowing(xml):
+        for item in self._flow.flowing(xml):
             if isinstance(item, Row):
                 if item.table is not table:
                     table, heads = item.table, 0
@@ -98,10 +99,13 @@ class PageCounter:
         return self._sections[xml]
 
     def _paragraph(self, piece: Piece, room: int) -> _Block:
-        measure, column = self._column(piece.style, room)
-        lines = count_lines(piece.text, column)
-        around = piece.before or measure.around
-        return _Block(around + lines * measure.height, lines, measure.keeps or piece.keeps, True, piece.breaks)
+        found: tuple[int, int, bool] | None = piece.heights.get(room)
+        if found is None:
+            measure, column = self._column(piece.style, room)
+            lines = count_lines(piece.text, column)
+            found = ((piece.before or measure.around) + lines * measure.height, lines, measure.keeps or piece.keeps)
+            piece.heights[room] = found
+        return _Block(*found, True, piece.breaks)
 
     def _column(self, style: str, room: int) -> tuple[Measure, Column]:
         key = (style, room)
@@ -122,8 +126,7 @@ class PageCounter:
             span = cell.span
             room = (columns[at] if span == 1 and at < len(columns) else sum(columns[at : at + span])) - sides
             at += span
-            for piece in cell.pieces:
-                keeps = keeps or piece.keeps
+            keeps = keeps or any([piece.keeps for piece in cell.pieces])
             if not cell.merged:  # a merged cell has the height of all its rows to itself
                 height = self._cell(cell, room)
                 if height > tallest:
@@ -134,14 +137,19 @@ class PageCounter:
     def _cell(self, cell: Cell, room: int) -> int:
         height = 0
         for piece in cell.pieces:
-            measure, column = self._column(piece.style, room)
-            if piece.drawing:
-                height += piece.drawing // 635 + 120
-            else:
-                one = len(piece.text) * column.size < column.room and "\n" not in piece.text
-                lines = 1 if one else count_lines(piece.text, column)
-                height += (piece.before or measure.around) + lines * measure.height
+            high: int | None = piece.heights.get(-room)
+            if high is None:
+                high = piece.heights[-room] = self._in_cell(piece, room)
+            height += high
         return height
+
+    def _in_cell(self, piece: Piece, room: int) -> int:
+        if piece.drawing:
+            return piece.drawing // 635 + 120
+        measure, column = self._column(piece.style, room)
+        one = len(piece.text) * column.size < column.room and "\n" not in piece.text
+        lines = 1 if one else count_lines(piece.text, column)
+        return (piece.before or measure.around) + lines * measure.height
 
 
 def _put(sheet: _Sheet, block: _Block) -> None:

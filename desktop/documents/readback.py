@@ -7,13 +7,14 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
 from desktop.documents.figures import Entry
 from desktop.documents.package import BODY, W, open_parts, parse
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 
 _READ = re.compile(r"^(word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)|docProps/\w+)\.xml$")
 _PLACES = {
@@ -27,7 +28,7 @@ _PLACES = {
 }
 _TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
 _PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
-_RUNS = re.compile(r"<w:(?:t|delText)(?: [^>]*)?>([^<]*)<|(</w:p>)")
+_RUN = re.compile(r">([^<]+)</w:(?:t|delText)>")
 _LEFT = re.compile(r"〔缺[:：][^〕]*〕|\{\{[^}]*\}\}|\{%[^%]*%\}")
 _TAG = re.compile(r"<[^>]*>")
 _DELETED = f"{W}del"
@@ -73,7 +74,7 @@ def read_file(path: Path) -> Reading:
     try:
         return read(path.read_bytes(), path.name)
     except OSError as error:
-        raise KnownError(f"读不了“{path}”（{error.strerror}）；请检查文件是否还在、是否被别的程序占用") from error
+        raise KnownError(f"读不了“{path}”（{reason_of(error)}）；请检查文件是否还在、是否被别的程序占用") from error
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -92,15 +93,23 @@ def read(data: bytes, name: str) -> Reading:
 
 def texts_of(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
     """Every text in a paper that the program itself has just made: as `read` has it, without building trees."""
-    found = []
-    for part, content in open_parts(data, name, _READ).items():
-        xml = content.decode("utf-8")
-        if part.startswith("word/"):
-            text = "".join([end and "\n" or run for run, end in _RUNS.findall(xml)])
-        else:
-            text = _TAG.sub("\n", xml)
-        found.append((_place(part), html.unescape(text)))
-    return tuple(found)
+    parts = open_parts(data, name, _READ).items()
+    return tuple(
+        (_place(part), (_words if part == BODY else _repeated_words)(part, content)) for part, content in parts
+    )
+
+
+def _words(part: str, content: bytes) -> str:
+    """The text of one part, a line for each paragraph; of properties one for each value."""
+    xml = content.decode("utf-8")
+    if part.startswith("word/"):
+        text = "\n".join(["".join(_RUN.findall(paragraph)) for paragraph in xml.split("</w:p>")])
+    else:
+        text = _TAG.sub("\n", xml)
+    return html.unescape(text)
+
+
+_repeated_words = lru_cache(maxsize=64)(_words)  # heads, feet and notes are mostly the same from paper to paper
 
 
 def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedFigure]:

@@ -29,7 +29,7 @@ from desktop.documents.recipe import Recipe
 from desktop.documents.template import RELATIONS, Template, compile_template
 from desktop.documents.vocabulary import Field, Missing
 from desktop.documents.words import numbering
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOST_TEXT = 30_000_000
@@ -187,7 +187,7 @@ def save(data: bytes, folder: Path, name: str) -> Path:
         temporary.write_bytes(data)
         return _moved(temporary, folder, name)
     except OSError as error:
-        raise KnownError(f"写不进“{folder}”（{error.strerror}）；请检查磁盘空间、权限和路径长度") from error
+        raise KnownError(f"写不进“{folder}”（{reason_of(error)}）；请检查磁盘空间、权限和路径长度") from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

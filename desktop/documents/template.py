@@ -62,10 +62,20 @@ def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fa
     trees = {part: parse(content, name) for part, content in parts.items() if part.endswith((".xml", ".rels"))}
     if "word/styles.xml" not in parts:
         raise KnownError(f"{name}：缺少样式表；请在 WPS 里打开后另存为 .docx 再试")
-    faults = find_faults(name, {part: tree for part, tree in trees.items() if _TAGGED.match(part)}, fields)
-    if not faults:
-        faults = list(_compile_faults(name, parts))
-    return faults
+    try:
+        faults = find_faults(name, {part: tree for part, tree in trees.items() if _TAGGED.match(part)}, fields)
+        return faults or list(_compile_faults(name, parts))
+    except UnicodeDecodeError as error:
+        raise KnownError(f"{name}：文字不是 UTF-8 编码；请在 WPS 里打开后另存为 .docx 再试") from error
+    except RecursionError as error:
+        raise KnownError(f"{name}：有一处标记套得太深，读不出来；请把它拆成几处再试") from error
+
+
+def tag_names(data: bytes, name: str) -> Iterator[str]:
+    """Every word that stands in a tag of the body, to tell which kind of paper a template is meant for."""
+    text = "".join(parse(open_parts(data, name)[BODY], name).itertext())
+    for tag in _WHOLE_TAG.finditer(text):
+        yield from re.findall(r"\w+", tag.group())
 
 
 def _compile_faults(name: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:

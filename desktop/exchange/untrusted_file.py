@@ -5,7 +5,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from desktop.errors import Refused
+from desktop.errors import Refused, reason_of
 
 LARGEST_FILE = 200 * 1024 * 1024
 LARGEST_EXPANSION = 400 * 1024 * 1024
@@ -50,9 +50,7 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError:
         raise Refused("not_readable", f"没有权限读取“{path.name}”，或它正被别的程序占用；请关闭 WPS 后再试。") from None
     except OSError as fault:
-        raise Refused(
-            "not_readable", f"读不出“{path.name}”（{fault.strerror or '磁盘读取出错'}）；请复制到本机再导入。"
-        ) from None
+        raise Refused("not_readable", f"读不出“{path.name}”（{reason_of(fault)}）；请复制到本机再导入。") from None
     if not data:
         raise Refused("empty", f"“{path.name}”是空文件（0 字节）；请向报送单位重新索要。")
     return data

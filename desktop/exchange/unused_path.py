@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 
 
 def unused(path: Path) -> Path:
@@ -26,7 +26,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
     except OSError as fault:
-        raise KnownError(f"不能写入“{path.parent}”（{fault.strerror}）；请换一个文件夹。") from fault
+        raise KnownError(f"不能写入“{path.parent}”（{reason_of(fault)}）；请换一个文件夹。") from fault
     os.close(handle)
     draft = Path(name)
     try:
@@ -34,7 +34,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         draft.replace(path)
     except OSError as fault:
         raise KnownError(
-            f"写“{path.name}”时出错（{fault.strerror}），没有留下半个文件；请检查磁盘空间或换一个文件夹。"
+            f"写“{path.name}”时出错（{reason_of(fault)}），没有留下半个文件；请检查磁盘空间或换一个文件夹。"
         ) from fault
     finally:
         draft.unlink(missing_ok=True)

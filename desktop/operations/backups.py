@@ -12,7 +12,7 @@ from db import backup, vault
 from db.queries import backups as queries
 from db.queries.settings import setting
 from db.store import Ledger
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 from desktop.operations.change import ClockWentBack, change
 from desktop.rules.permissions import Action, Actor
 
@@ -131,7 +131,7 @@ def _made(folder: Path, key: bytes | None, place: Path, now: datetime, occasion:
     except vault.KeysDamaged as error:
         raise KnownError("账本的口令文件已损坏，没有备份。请先从最近的备份恢复口令文件。") from error
     except OSError as error:
-        raise KnownError(f"备份不能写入 {place}：{error.strerror or error}。请检查磁盘是否插好、是否可写。") from error
+        raise KnownError(f"备份不能写入 {place}：{reason_of(error)}。请检查磁盘是否插好、是否可写。") from error
 
 
 def _register(ledger: Ledger, actor: Actor, made: backup.Made, occasion: Occasion, place: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from db.pool import FileState, Pool, Pooled, TooLarge
 from db.queries import facts
 from db.store import Ledger
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
@@ -24,10 +24,25 @@ def keep_file(changes: Changes, pool: Pool, source: Path | bytes) -> Pooled:
         raise KnownError(f"文件超过 {error.limit // _MEGABYTE} MB，未存入。请压缩或拆分后再添加。") from error
     except OSError as error:
         name = source.name if isinstance(source, Path) else "文件"
-        raise KnownError(f"“{name}”读不出来：{error.strerror or error}。请检查文件是否被占用或已移走。") from error
+        raise KnownError(f"“{name}”读不出来：{reason_of(error)}。请检查文件是否被占用或已移走。") from error
+    _enter_pooled(changes, pooled)
+    return pooled
+
+
+def keep_files(changes: Changes, pool: Pool, contents: Sequence[bytes]) -> tuple[Pooled, ...]:
+    """Put many contents into the pool inside an action, waiting for the disk once."""
+    try:
+        kept = pool.add_all(contents)
+    except OSError as error:
+        raise KnownError(f"写不进账本的文件区：{reason_of(error)}。请检查磁盘空间和权限，本次没有存入。") from error
+    for pooled in kept:
+        _enter_pooled(changes, pooled)
+    return kept
+
+
+def _enter_pooled(changes: Changes, pooled: Pooled) -> None:
     if facts.pool_file_id(changes.writer, pooled.sha256) is None:
         changes.writer.insert("pool_file", {"sha256": pooled.sha256, "size": pooled.size})
-    return pooled
 
 
 def attach(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db.pool import FileChanged, FileMissing
 from db.store import Ledger
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 
 
 def save_copy(ledger: Ledger, sha256: str, target: Path) -> Path:
@@ -18,5 +18,5 @@ def save_copy(ledger: Ledger, sha256: str, target: Path) -> Path:
     except FileChanged as error:
         raise KnownError("这份佐证的文件已变动，与登记时不一致，不另存。请从最近的备份中找回原件。") from error
     except OSError as error:
-        raise KnownError(f"不能写到 {target}：{error.strerror or error}。请换一个位置。") from error
+        raise KnownError(f"不能写到 {target}：{reason_of(error)}。请换一个位置。") from error
     return target

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from db import store
 from db.lock import LockedByOther
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 
 
 def not_writable(folder: Path, error: OSError) -> KnownError:
     """The folder or its disk does not take a file."""
-    return KnownError(f"{folder} 不能写入：{error.strerror or error}。请核对文件夹的权限，或把账本移到本机可写的位置。")
+    return KnownError(f"{folder} 不能写入：{reason_of(error)}。请核对文件夹的权限，或把账本移到本机可写的位置。")
 
 
 def in_use(error: LockedByOther) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.queries.rounds import rounds
 from db.reader import Reader
@@ -49,6 +49,13 @@ class Question:
     def rate_word(self) -> str:
         """核实整改率 by the office's lane, 自报完成率 by the unit's."""
         return "核实整改率" if self.basis.verified_only else "自报完成率"
+
+
+def by_lane(basis: Basis, *, verified: bool) -> Basis:
+    """The same basis by the office's or the unit's lane; where that is not its own lane, its name says so."""
+    if basis.verified_only is verified:
+        return basis
+    return replace(basis, verified_only=verified, name=f"{basis.name}·按{'核实' if verified else '自报'}")
 
 
 def chosen_rounds(reader: Reader, scope: Scope) -> tuple[RoundRow, ...]:

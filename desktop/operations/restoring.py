@@ -22,7 +22,7 @@ from db.queries import history
 from db.queries.history import ActionRow
 from db.recovery_code import plain_signs
 from db.store import Ledger, open_ledger
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 from desktop.operations.backups import COUNT_WORDS, Occasion, back_up
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
@@ -223,4 +223,4 @@ def _sentences(path: Path) -> Iterator[None]:
     except (*UNREADABLE, vault.KeysDamaged) as error:
         raise KnownError(f"备份 {path.name} 里的数据读不出来，没有恢复。请换一个备份。") from error
     except OSError as error:
-        raise KnownError(f"{error.filename or path}：{error.strerror or error}。请检查文件和磁盘后再试。") from error
+        raise KnownError(f"{error.filename or path}：{reason_of(error)}。请检查文件和磁盘后再试。") from error

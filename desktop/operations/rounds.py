@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.queries import register
+from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
+from desktop.rules.deadlines import WorkCalendar, rules_in_force, timetable
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.round_names import read_round_name
 
@@ -25,6 +27,7 @@ DATED = (
     "ends_on",
 )
 EDITABLE = frozenset({*DATED, "review_due_on", "name", "kind", "scheme", "months", "state", "opening_closed"})
+DEFAULT_MONTHS = 6
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -47,9 +50,21 @@ def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
     code = str(fields.get("code") or _free_code(changes, term, number))
     given = {key: value for key, value in fields.items() if key in EDITABLE and value not in (None, "")}
     _check_dates(given)
+    given = proposed_dates(changes, given) | given
     return writer.insert(
         "round", {"name": name.strip(), "code": code, "number": number or 0, "term_id": term_id, **given}
     )
+
+
+def proposed_dates(changes: Changes, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The dates that follow from the feedback by the office's rules: plan, half-time reminder, end of the period."""
+    feedback_on = fields.get("feedback_on")
+    if not feedback_on:
+        return {}
+    rules = rules_in_force(round_queries.deadline_rules(changes.writer).values())
+    calendar = WorkCalendar(round_queries.calendar_days(changes.writer))
+    table = timetable(str(feedback_on), int(fields.get("months") or DEFAULT_MONTHS), rules, calendar)
+    return {"plan_due_on": table.plan_due_on, "reminder_on": table.reminder_on, "ends_on": table.ends_on}
 
 
 def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPdfWriter
 
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 from desktop.paper.pages import Layout
 from desktop.paper.painting import UNITS_PER_INCH, page_range, paint_copies, set_sheet, texts_in_order
 from desktop.paper.pdf_repair import settle
@@ -67,7 +67,7 @@ def _write_new(path: Path, data: bytes) -> Path:
             raise
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise KnownError(f"“{path}”写不进去（{error.strerror}），未生成文件。请换一个文件夹或磁盘再导出。") from error
+        raise KnownError(f"“{path}”写不进去（{reason_of(error)}），未生成文件。请换一个文件夹或磁盘再导出。") from error
     return target
 
 

@@ -31,6 +31,8 @@ _WORDS = (
 
 def from_words(words: Mapping[str, Any], *, start: Basis | None = None) -> Basis:
     """A basis from the words of samples/D_rates; what is not said is taken from `start` or the default."""
+    if not isinstance(words, Mapping):
+        raise KnownError('口径应当是“项: 值”的一个 JSON 对象，例如 {"numerator": ["done"]}。')
     unknown = sorted(set(words) - set(_WORDS))
     if unknown:
         raise KnownError(f"口径中有不认识的项：{'、'.join(unknown)}。可用的项：{'、'.join(_WORDS)}。")

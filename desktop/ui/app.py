@@ -11,27 +11,25 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from db.queries.settings import setting
-from db.store import Ledger
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
-from desktop.operations import backups, ledgers, maintenance, users
-from desktop.operations.backups import Occasion
-from desktop.rules.permissions import Actor
 from desktop.settings import Settings
-from desktop.ui.backup_standing import high_water_file, show_backups
-from desktop.ui.context import AppContext
 from desktop.ui.entry_window import EntryWindow
-from desktop.ui.frame_actions import FrameActions
-from desktop.ui.lock_cover import Lock
-from desktop.ui.main_window import MainWindow
-from desktop.ui.pages import PAGES
 from desktop.ui.theme import Theme, apply
+
+if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
+    from db.store import Ledger
+    from desktop.operations.backups import BackupAnswer, Occasion
+    from desktop.rules.permissions import Actor
+    from desktop.ui.context import AppContext
+    from desktop.ui.lock_cover import Lock
+    from desktop.ui.main_window import MainWindow
 
 LOCK_AFTER_MS = 10 * 60 * 1000
 LARGE, EXTRA = 12, 14
@@ -73,6 +71,13 @@ class Program(QObject):
 
     def open(self, ledger: Ledger, actor: Actor) -> MainWindow:
         """Open the window on a ledger."""
+        from db.queries.settings import setting
+        from desktop.ui.context import AppContext
+        from desktop.ui.frame_actions import FrameActions
+        from desktop.ui.lock_cover import Lock
+        from desktop.ui.main_window import MainWindow
+        from desktop.ui.pages import PAGES
+
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
         self.context.left.connect(self.change_user)
@@ -135,6 +140,8 @@ class Program(QObject):
         return super().eventFilter(watched, event)
 
     def _check(self, passphrase: str) -> None:
+        from desktop.operations import users
+
         assert self.context is not None
         ledger, name = self.context.ledger, self.context.actor.name
         if self.context.reads_only:
@@ -188,6 +195,9 @@ class Program(QObject):
 
     def _begin_work(self) -> None:
         """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
+        from desktop.operations import backups
+        from desktop.ui.backup_standing import show_backups
+
         window, context = self.window, self.context
         if window is None or context is None:
             return
@@ -198,12 +208,12 @@ class Program(QObject):
         if not context.reads_only:
             context.jobs.start(
                 "正在自动备份",
-                partial(_back_up, context.ledger, context.actor, Occasion.START),
+                partial(_back_up, context.ledger, context.actor, backups.Occasion.START),
                 done=self._backed_up,
                 failed=self._not_backed_up,
             )
 
-    def _backed_up(self, answer: backups.BackupAnswer | None) -> None:
+    def _backed_up(self, answer: BackupAnswer | None) -> None:
         if answer is not None and self.context is not None:
             self.context.set_backups_changed()
 
@@ -212,6 +222,8 @@ class Program(QObject):
             self.window.context_bar.add_news(str(error))
 
     def _show_backups(self) -> None:
+        from desktop.ui.backup_standing import show_backups
+
         if self.window is not None:
             show_backups(self.window)
 
@@ -228,11 +240,16 @@ class Program(QObject):
 
 def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:
     """Whether a passphrase opens the ledger: where it is open for reading only, nobody can be asked inside."""
+    from desktop.operations import ledgers
+
     ledgers.read_as(ledger.folder, name, passphrase, clock=ledger.clock).close()
 
 
-def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> backups.BackupAnswer | None:
+def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> BackupAnswer | None:
     """The backup of a start or an exit; a demonstration needs none."""
+    from db.queries.settings import setting
+    from desktop.operations import backups
+
     if setting(ledger.writing(), "demo") == "1":
         return None
     return backups.back_up_if_changed(replace(ledger, reader=ledger.writing()), actor, occasion)
@@ -240,9 +257,12 @@ def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> backups.Backup
 
 def _last_steps(ledger: Ledger, actor: Actor) -> None:
     """Before the ledger is closed: its backup, and how far its log goes, kept in this user's profile."""
+    from desktop.operations import backups, maintenance
+    from desktop.ui.backup_standing import high_water_file
+
     own = replace(ledger, reader=ledger.writing())
     try:
-        _back_up(ledger, actor, Occasion.EXIT)
+        _back_up(ledger, actor, backups.Occasion.EXIT)
     except KnownError:
         _log.warning("no backup at exit", exc_info=True)
     maintenance.remember(own, high_water_file())

@@ -79,7 +79,8 @@ class EntryWindow(QWidget):
         self._folder = Path(folder)
         try:
             people = ledgers.user_names(self._folder)
-            page = LoginPage(self.theme, self._folder, people, self.settings.user_name)
+            asks = partial(ledgers.asks_passphrase, self._folder)
+            page = LoginPage(self.theme, self._folder, people, self.settings.user_name, asks)
         except KnownError as error:
             self.error_bar.show_text(str(error))
             self.show_choice()
@@ -88,7 +89,7 @@ class EntryWindow(QWidget):
         page.recovery_asked.connect(self.login_by_recovery)
         page.other_ledger_asked.connect(self.show_choice)
         self._show(page)
-        page.field.setFocus()
+        (page.field if page.field.line.isEnabled() else page.button).setFocus()
 
     def login(self, name: str, passphrase: str, take_over: bool = False) -> None:
         """Open the ledger in the worker: deriving the key takes about a second."""
@@ -138,17 +139,15 @@ class EntryWindow(QWidget):
     def _demo(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "演示账本放在哪个文件夹", str(self._nearby()))
         if chosen:
-            folder = Path(chosen) / "演示县委巡察办.ledger"
-            if folder.exists():
-                self.show_login(folder)
-                return
-            self.jobs.start(
-                "正在准备演示账本",
-                partial(_build_demo, folder),
-                done=self._demo_made,
-                failed=self._failed,
-                bar=self.job_bar,
-            )
+            self.make_demo(Path(chosen) / "演示县委巡察办.ledger")
+
+    def make_demo(self, folder: Path) -> None:
+        """Play the demonstration into a ledger of its own, or open the one that is there."""
+        if folder.exists():
+            self.show_login(folder)
+        else:
+            work = partial(_build_demo, folder)
+            self.jobs.start("正在准备演示账本", work, done=self._demo_made, failed=self._failed, bar=self.job_bar)
 
     def _demo_made(self, folder: Path) -> None:
         self.show_login(folder)

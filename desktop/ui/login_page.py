@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
@@ -19,8 +20,11 @@ class LoginPage(QWidget):
     recovery_asked = Signal(str)
     other_ledger_asked = Signal()
 
-    def __init__(self, theme: Theme, folder: Path, people: Sequence[str], last: str) -> None:
+    def __init__(
+        self, theme: Theme, folder: Path, people: Sequence[str], last: str, asks: Callable[[str], bool]
+    ) -> None:
         super().__init__()
+        self._asks = asks
         self.people = QComboBox()
         self.people.addItems(list(people))
         self.people.setCurrentText(last)
@@ -54,6 +58,8 @@ class LoginPage(QWidget):
         layout.addWidget(self.button)
         layout.addWidget(self.code)
         layout.addLayout(self._links())
+        self.people.currentTextChanged.connect(self._suit)
+        self._suit(self.people.currentText())
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(card, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -65,6 +71,19 @@ class LoginPage(QWidget):
         self.field.clear()
         self.button.setEnabled(True)
         self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter logs in from anywhere on the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.isEnabled():
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def _suit(self, name: str) -> None:
+        """A person of a plain ledger may have no passphrase."""
+        asks = bool(name) and self._asks(name)
+        self.field.line.setEnabled(asks)
+        self.field.line.setPlaceholderText("口令" if asks else "此用户没有设口令，直接登录")
 
     def _links(self) -> QHBoxLayout:
         row = QHBoxLayout()

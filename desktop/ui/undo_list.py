@@ -11,6 +11,7 @@ from db.queries import history
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable
 from desktop.operations import undo
+from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
@@ -70,7 +71,8 @@ class UndoList(QDialog):
         self._read()
 
     def _read(self) -> None:
-        self.table.show_records([_line(row) for row in history.latest_actions(self._context.reader, LAST)])
+        done = [row for row in history.latest_actions(self._context.reader, 4 * LAST) if row.kind != Action.KEEP_DRAFT]
+        self.table.show_records([_line(row) for row in done[:LAST]])
         self.table.move(0)
         self._judge(self.table.current_record())
 

@@ -12,88 +12,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+CHILD = Path(__file__).with_name("start_child.py")
 ROUNDS = 7
-KEY = bytes(range(32))
-
-
-def end_when_painted(is_whole: Callable[[object], bool]) -> object:
-    """Leave the process as soon as a widget of interest has been painted; the watcher must be kept."""
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-
-    class Watcher(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and is_whole(watched):
-                QTimer.singleShot(0, lambda: os._exit(0))
-            return False
-
-    watcher = Watcher()
-    QCoreApplication.instance().installEventFilter(watcher)
-    return watcher
-
-
-def bare() -> None:
-    """What PySide6 itself takes for a window with one line of text."""
-    from PySide6.QtWidgets import QApplication, QLabel
-
-    application = QApplication([])
-    label = QLabel("巡察整改台账")
-    label.resize(960, 640)
-    watcher = end_when_painted(lambda painted: painted is label)
-    label.show()
-    application.exec()
-    del watcher
-
-
-def login() -> None:
-    """The program as it starts: this PC's last ledger is known, its people are asked for."""
-    from PySide6.QtWidgets import QApplication
-
-    from desktop.ui.app import Program
-    from desktop.ui.login_page import LoginPage
-
-    application = QApplication([])
-    program = Program(application, datetime.now)
-    watcher = end_when_painted(lambda painted: isinstance(painted, LoginPage))
-    program.enter()
-    application.exec()
-    del watcher
-
-
-def ledger(folder: str) -> None:
-    """The window on a ledger whose key is in hand, its findings painted."""
-    from PySide6.QtWidgets import QApplication
-
-    from db.store import open_ledger
-    from desktop.rules.permissions import Actor, Right
-    from desktop.ui.app import Program
-    from desktop.ui.context import AppContext
-    from desktop.ui.frame_actions import FrameActions
-    from desktop.ui.main_window import MainWindow
-    from desktop.ui.pages import PAGES
-
-    application = QApplication([])
-    program = Program(application, datetime.now)
-    opened = open_ledger(Path(folder), KEY, datetime.now)
-    context = AppContext(
-        opened, Actor("试验员", frozenset(Right)), program.theme, program.settings, program.keep, program
-    )
-    window = MainWindow(context, PAGES)
-    actions = FrameActions(window)
-    window.resize(1440, 900)
-    window.show_page("findings")
-    window.show_counts()
-    table = window.pages["findings"].table
-    watcher = end_when_painted(lambda painted: painted is table.grid.viewport() and table.model.rowCount() > 0)
-    window.show()
-    application.exec()
-    del watcher, actions
 
 
 def prepare(home: Path, findings: int) -> Path:
@@ -114,7 +40,7 @@ def prepare(home: Path, findings: int) -> Path:
         Settings(last_ledger=str(home / "office.ledger"), recent_ledgers=(str(home / "office.ledger"),)),
         home / "settings.toml",
     )
-    large = create_ledger(home / "large.ledger", KEY, datetime.now)
+    large = create_ledger(home / "large.ledger", bytes(range(32)), datetime.now)
     round_id = add_round(large)
     text = "违规发放值班补贴14.28万元，涉及36人，未经党组会研究且无政策依据"
     each = max(findings // 200, 1)
@@ -129,8 +55,12 @@ def prepare(home: Path, findings: int) -> Path:
 def timed(home: Path, *arguments: str) -> float:
     """Seconds from the start of a process to its end after the first whole paint."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "INSPECTION_LEDGER_HOME": str(home)}
+    environment |= {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),
+    }  # as on a PC: compiled once
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, __file__, *arguments], env=environment, capture_output=True, timeout=120)
+    done = subprocess.run([sys.executable, str(CHILD), *arguments], env=environment, capture_output=True, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
     (home / "large.ledger" / "lock").unlink(missing_ok=True)
     return time.perf_counter() - start
@@ -158,8 +88,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    chosen = {"bare": bare, "login": login, "ledger": ledger}.get(sys.argv[1] if len(sys.argv) > 1 else "")
-    if chosen is None:
-        main()
-    else:
-        chosen(*sys.argv[2:])
+    main()

@@ -119,7 +119,7 @@ def show(qtbot, context, page, size=(1440, 900)):
 
 def settled(qtbot, context):
     """Wait until everything handed to the worker is answered."""
-    qtbot.waitUntil(lambda: not context.jobs.running, timeout=8000)
+    qtbot.waitUntil(lambda: not context.jobs.running, timeout=30_000)
     QApplication.processEvents()
 
 
@@ -139,7 +139,11 @@ def next_dialog(act):
             if dialog is None:
                 QTimer.singleShot(10, self)
             else:
-                act(dialog)
+                try:
+                    act(dialog)
+                except BaseException:
+                    dialog.reject()  # else the test would wait for ever
+                    raise
 
     QTimer.singleShot(0, Waiter())
 
@@ -151,7 +155,7 @@ def say_yes(qtbot, fill=None):
         if fill is not None:
             fill(dialog)
         dialog.verb.click()
-        qtbot.waitUntil(lambda: not dialog.isVisible() or dialog.wrong.isVisible(), timeout=3000)
+        qtbot.waitUntil(lambda: not dialog.isVisible() or dialog.wrong.isVisible(), timeout=20_000)
         if dialog.isVisible():
             wrongs.append(dialog.wrong.text())
             dialog.reject()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -56,19 +58,23 @@ def an_office_with_overdue(ledger, late=5, settings=OFFICE):
 class Answer:
     """Presses a button of the next dialog from inside its own event loop, and keeps what the dialog said."""
 
+    waiting: ClassVar[list] = []  # a timer keeps no reference to who waits
+
     def __init__(self, hands, press):
         self.hands, self.press, self.dialog_text = hands, press, ""
         self.seen = False
 
     def soon(self):
+        Answer.waiting.append(self)
         QTimer.singleShot(0, self._answer)
         return self
 
     def _answer(self):
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
+        if not isinstance(dialog, QDialog) or not dialog.isVisible() or not dialog.isActiveWindow():
             QTimer.singleShot(20, self._answer)
             return
+        Answer.waiting.remove(self)
         self.seen = True
         self.dialog_text = "\n".join(label.text() for label in dialog.findChildren(_label()))
         self.press(self.hands, dialog)

@@ -141,6 +141,18 @@ def test_login_opens_the_ledger_and_a_wrong_passphrase_says_how_many_tries_are_l
     assert entry.got[0][1].name == "王敏"
 
 
+def test_a_person_without_a_passphrase_logs_in_directly(qtbot, entry, tmp_path):
+    folder = tmp_path / "县委巡察办.ledger"
+    ledgers.new_ledger(folder, clock=clock, plain=True, first_user="王敏").ledger.close()
+    entry.show_login(folder)
+    page = entry.stack.currentWidget()
+    assert not page.field.line.isEnabled()
+
+    qtbot.keyClick(page.button, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)
+
+
 def test_a_folder_that_is_no_ledger_is_refused_in_words(entry, tmp_path):
     (tmp_path / "空.ledger").mkdir()
 
@@ -163,3 +175,18 @@ def test_a_ledger_that_somebody_else_has_open_can_be_read(qtbot, entry, tmp_path
     ledger, actor = entry.got[0]
     assert ledger.writer is None and actor.rights == frozenset()
     held.close()
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(180)
+def test_the_demonstration_is_played_and_opened_without_a_passphrase(qtbot, entry, tmp_path):
+    entry.make_demo(tmp_path / "演示县委巡察办.ledger")
+    qtbot.waitUntil(lambda: isinstance(entry.stack.currentWidget(), LoginPage), timeout=150_000)
+    page = entry.stack.currentWidget()
+    page.people.setCurrentText("王敏")
+
+    page.button.click()
+    qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)
+
+    ledger, actor = entry.got[0]
+    assert (ledger.today(), actor.name) == ("2026-06-05", "王敏")

@@ -81,7 +81,7 @@ def test_altered_evidence_is_marked_and_keeps_the_gate_shut(qtbot, context, page
     seen = []
 
     def look(dialog):
-        qtbot.waitUntil(lambda: dialog.faults is not None, timeout=3000)
+        qtbot.waitUntil(lambda: dialog.faults is not None, timeout=20_000)
         seen.extend(dialog.faults)
         dialog.reject()
 

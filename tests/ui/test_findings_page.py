@@ -1,4 +1,4 @@
-"""问题台账 through the real page: task T3, keys, input method, drafts, views, the pane and its tabs."""
+"""问题台账 through the real page: keys, input method, drafts, views, the pane and its tabs."""
 
 from __future__ import annotations
 
@@ -24,29 +24,6 @@ def page(qtbot, context):
 def test_the_page_shows_the_round_and_its_first_finding(page):
     assert page.table.scope_text() == "24 / 24"
     assert page.pane.head.number.text() == page.table.records()[0].number
-
-
-def test_t3_progress_on_twenty_findings_of_two_units_u1(qtbot, context):
-    """T3: at most 63 keys, each text on its own finding."""
-    an_office(context.ledger, count=20)
-    page = show(qtbot, context, FindingsPage(context))
-    hands = Hands(page)
-    texts = {line.id: f"第 {place} 条：已召开党组会研究" for place, line in enumerate(page.table.records(), start=1)}
-
-    hands.key(Qt.Key.Key_J, CONTROL, widget=page.table.grid)
-    for place, text in enumerate(texts.values()):
-        hands.write(text)
-        if place % 2:
-            hands.key(Qt.Key.Key_Tab)
-            hands.key(Qt.Key.Key_5)
-        hands.key(Qt.Key.Key_Return, CONTROL)
-    settled(qtbot, context)
-
-    rows = lines(context)
-    assert {finding_id: rows[finding_id].last_text for finding_id in texts} == texts
-    assert [rows[finding_id].verdict for finding_id in texts][:2] == ["in_progress", "basically_done"]
-    assert hands.count <= 63, hands.count
-    assert context.reader.value("select count(*) from draft") == 0
 
 
 def test_enter_in_a_composition_saves_nothing(qtbot, context, page):

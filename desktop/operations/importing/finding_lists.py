@@ -145,7 +145,8 @@ def _round(changes: Changes, options: Options) -> tuple[int, str]:
     if options.opening and row.opening_closed:
         raise KnownError(f"“{row.name}”的期初建账已经声明完成，不能再导入期初。请改用一般导入。")
     if options.feedback_on and not row.feedback_on:
-        writer.update("round", found, {"feedback_on": options.feedback_on})
+        dates = rounds.proposed_dates(changes, {"feedback_on": options.feedback_on})
+        writer.update("round", found, {**dates, "feedback_on": options.feedback_on})
     return found, row.name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from db.queries import lists
@@ -25,4 +25,12 @@ def remember(ledger: Ledger, actor: Actor, signature: str, mapping: Mapping[str,
             changes.writer.insert("column_mapping", {"signature": signature, "mapping": dict(mapping)})
         else:
             changes.writer.update("column_mapping", row_id, {"mapping": dict(mapping)})
+    return changes
+
+
+def forget(ledger: Ledger, actor: Actor, mapping_ids: Sequence[int]) -> Changes:
+    """Drop remembered mappings; the program guesses by words again. 撤销 brings them back."""
+    with change(ledger, actor, Action.IMPORT, f"删除表头对应方案 {len(mapping_ids)} 个") as changes:
+        for row_id in mapping_ids:
+            changes.writer.update("column_mapping", row_id, {"removed_in": changes.action_id})
     return changes

@@ -12,9 +12,11 @@ from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.operations.search import find as find_text
 from desktop.rules.overdue import days_overdue, deadline, due_date
-from desktop.rules.state_words import claim_word, lanes_text, standing_chip, verdict_word
+from desktop.rules.state_words import CHIPS, STATE_WORDS, claim_word, lanes_text, standing_chip, verdict_word
 
 NATURE_WORDS = {"ordinary": "限期整改", "immediate": "立行立改", "long_term": "长期坚持"}
+STATUSES = (*STATE_WORDS, *dict.fromkeys(chip.word for chip in CHIPS))
+"""What a filter on the state may say: a state of the verdict by its code, or the word of a chip."""
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,8 @@ def _numbered(
 ) -> tuple[numbers.DocumentNumber, bytes]:
     """The number of the edited file, and the file with it in place."""
     standing = stamp.number_in(data, name)
+    if number.isdigit():
+        number = numbers.fill(numbers.pattern_for(reader, one.kind), one.issued_on.year, int(number))
     if standing and number and standing != number:
         raise KnownError(f"{name} 里的文号是“{standing}”，与给出的“{number}”不一致。请核对。")
     if standing:

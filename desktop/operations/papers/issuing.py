@@ -87,13 +87,21 @@ def issue(
         given = _numbers(changes, first, len(gathered), number)
         guard = Guard(changes.writer)
 
-        printed = []
+        press = workshop.press(first.kind)
+        papers = []
         for one, own in zip(gathered, given, strict=True):
-            paper = workshop.press(one.kind).render({**one.words, "发文字号": own.text}, draft=False)
-
+            paper = press.render({**one.words, "发文字号": own.text}, draft=False)
             guard.check(one, paper.data, paper_name(one, own.seq or 0))
-            printed.append((one, own, paper, _register(changes, ledger, one, own, paper)))
-    return [_written(one, own, paper, letter_id, folder) for one, own, paper, letter_id in printed]
+            papers.append(paper)
+        kept = evidence.keep_files(changes, ledger.pool, [paper.data for paper in papers])
+        ids = [
+            _register(changes, one, own, paper, pooled.sha256)
+            for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True)
+        ]
+    return [
+        _written(one, own, paper, letter_id, folder)
+        for one, own, paper, letter_id in zip(gathered, given, papers, ids, strict=True)
+    ]
 
 
 def refuse_in_trial(ledger: Ledger) -> None:
@@ -112,15 +120,13 @@ def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
 
 def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list[DocumentNumber]:
     if number:
-        return [numbers.typed_number(changes.writer, first.kind, number)]
+        return [numbers.typed_number(changes.writer, first.kind, number, first.issued_on.year)]
     return numbers.next_numbers(changes.writer, first.kind, first.issued_on.year, count)
 
 
-def _register(changes: Changes, ledger: Ledger, one: Gathered, own: DocumentNumber, paper: Paper) -> int:
-    pooled = evidence.keep_file(changes, ledger.pool, paper.data)
-    letter_id = insert_letter(
-        changes, one, own, {"title": paper.title, "sha256": pooled.sha256, "file_name": paper_name(one, own.seq or 0)}
-    )
+def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper, sha256: str) -> int:
+    fields = {"title": paper.title, "sha256": sha256, "file_name": paper_name(one, own.seq or 0)}
+    letter_id = insert_letter(changes, one, own, fields)
     for entry in paper.entries:
         enter_figure(changes, letter_id, entry.as_json())
     return letter_id

@@ -11,18 +11,26 @@ from db.queries import papers as queries
 from db.queries import rounds as round_queries
 from db.reader import Reader
 from db.store import Ledger
+from desktop.documents import recipes
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import recommendation, report, supervision, unit_list
+from desktop.operations.papers.batch import Batch
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action, Actor
 
-PerUnit = Callable[[Reader, Request, int, int], Gathered | None]
+PerUnit = Callable[[Batch, int], Gathered | None]
 PER_UNIT: dict[str, PerUnit] = {supervision.KIND: supervision.gather, unit_list.KIND: unit_list.gather}
 NO_CAUSE = {supervision.KIND: "没有逾期问题，不用督办", unit_list.KIND: "在本轮没有问题，没有清单可发"}
-_SELECTING = (*recommendation.CHOSEN, *recommendation.DEPARTMENT)
+_SELECTING = (*recommendation.CHOSEN, *recommendation.DEPARTMENT, *recommendation.ROWS)
+EXTRA_FIELDS = {recommendation.KIND: recommendation.FIELDS}
+
+
+def kinds() -> list[dict[str, Any]]:
+    """The catalogue of papers; a composed kind also tells what must be chosen for it."""
+    return [{**one, "fields": [*EXTRA_FIELDS.get(str(one["kind"]), ()), *one["fields"]]} for one in recipes.kinds()]  # type: ignore[misc]
 
 
 def gather(reader: Reader, request: Request) -> list[Gathered]:
@@ -62,8 +70,8 @@ def _for_units(reader: Reader, request: Request) -> list[Gathered]:
     wanted = request.unit_ids or (queries.unit_ids_of_round(reader, round_id) if request.everyone else ())
     if not wanted:
         raise KnownError(f"{recipe_of(request.kind).title}要指明单位（--unit），或用 --all 给每个应发的单位各出一件。")
-    maker = PER_UNIT[request.kind]
-    found = [one for unit_id in wanted if (one := maker(reader, request, round_id, unit_id)) is not None]
+    maker, batch = PER_UNIT[request.kind], Batch(reader, request, round_id, wanted)
+    found = [one for unit_id in wanted if (one := maker(batch, unit_id)) is not None]
     if not found:
         who = "所选单位" if request.unit_ids else "本轮各单位"
         raise KnownError(f"{who}{NO_CAUSE[request.kind]}。请核对轮次、单位和截止日期。")

@@ -45,9 +45,18 @@ def next_numbers(reader: Reader, kind: str, year: int, count: int) -> list[Docum
     return found
 
 
-def typed_number(reader: Reader, kind: str, text: str) -> DocumentNumber:
-    """A number from another desk; where it fits the kind's pattern it takes its place in the series."""
+def typed_number(reader: Reader, kind: str, text: str, year: int | None = None) -> DocumentNumber:
+    """A number from another desk; where it fits the kind's pattern it takes its place in the series.
+
+    A bare 12 is the 12th of the kind's own series in that year.
+    """
     text = text.strip()
+    if year is not None and text.isascii() and text.isdigit():
+        text = fill(pattern_for(reader, kind), year, int(text))
+    if not any(character.isdigit() for character in text):
+        raise KnownError(
+            f"“{text}”不是文号。请写成 {fill(pattern_for(reader, kind), year or 2026, 1)} 这样，或只写号数。"
+        )
     if queries.number_taken(reader, text):
         raise KnownError(f"文号“{text}”已在发文登记中。请核对，或另给一个号。")
     pattern = pattern_for(reader, kind)

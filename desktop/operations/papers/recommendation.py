@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.queries import findings as finding_queries
-from db.queries import register
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
+from desktop.operations import unit_lookup
 from desktop.operations.papers import office
 from desktop.operations.papers.dates import by_rule
 from desktop.operations.papers.figuring import Moment
@@ -24,14 +24,24 @@ KIND = "recommendation_letter"
 COPIED = ("县纪委监委", "县委组织部")
 CHOSEN = ("问题编号", "finding_numbers")
 DEPARTMENT = ("主送", "addressee")
+ROWS = ("问题清单", "findings")
+FIELDS = (
+    {
+        "field": "问题编号",
+        "identifier": "finding_numbers",
+        "type": "列表",
+        "missing": "拦发",
+        "source": "经办人选定的问题，永久编号",
+        "unit": "",
+    },
+)
+"""What a request for this kind needs beside the words of its template."""
 
 
 def gather(reader: Reader, request: Request, typed: Mapping[str, Any], prepared_id: int | None = None) -> Gathered:
     """The words of one letter; `typed` names the findings (问题编号) and the department (主送) beside what the clerk wrote."""
-    rows = _chosen(reader, request, _given(typed, CHOSEN))
-    department = register.unit_id(reader, str(_given(typed, DEPARTMENT) or "")) if _given(typed, DEPARTMENT) else None
-    if department is None:
-        raise KnownError(f"巡察建议书的主送“{_given(typed, DEPARTMENT) or ''}”不在名册中。请选名册里的主管部门。")
+    rows = _chosen(reader, request, _given(typed, CHOSEN) or _numbers_of_rows(typed))
+    department = _department(reader, request, typed)
     unit, name = office.addressee(reader, department, request.issued_on)
     one = round_queries.round_by_id(reader, request.round_id or rows[0].round_id)
     assert one is not None
@@ -57,8 +67,23 @@ def gather(reader: Reader, request: Request, typed: Mapping[str, Any], prepared_
     )  # fmt: skip
 
 
+def _department(reader: Reader, request: Request, typed: Mapping[str, Any]) -> int:
+    """The department that is written to: the one typed as 主送, else the one unit of the request."""
+    name = str(_given(typed, DEPARTMENT) or "")
+    if not name and not request.unit_ids:
+        raise KnownError("巡察建议书要指明主送的主管部门：用 --unit，或给出“主送”。")
+    if not name and len(request.unit_ids) > 1:
+        raise KnownError("一份巡察建议书只有一个主送部门。请逐份办理。")
+    found = unit_lookup.unit_named(reader, name) if name else request.unit_ids[0]
+    if found is None:
+        raise KnownError(f"巡察建议书的主送“{name}”不在名册中。请选名册里的主管部门。")
+    return found
+
+
 def _chosen(reader: Reader, request: Request, numbers: Any) -> list[FindingRow]:
-    listed = re.split(r"[,，、;；\s]+", numbers) if isinstance(numbers, str) else list(numbers or ())
+    listed = re.split(r"[,，、;；\s]+", numbers) if isinstance(numbers, str) else numbers or []
+    if not isinstance(listed, (list, tuple)) or not all(isinstance(part, str) for part in listed):
+        raise KnownError('“问题编号”应当是编号的列表，例如 ["15-06-0001"]，或用顿号隔开的一行。请改正。')
     wanted = [part.strip() for part in listed if part.strip()]
     if not wanted:
         raise KnownError("巡察建议书要先选问题：请给出“问题编号”。")
@@ -70,6 +95,12 @@ def _chosen(reader: Reader, request: Request, numbers: Any) -> list[FindingRow]:
     criteria = FindingCriteria(ids=tuple(found for found in ids.values() if found is not None))
     rows = finding_queries.list_findings(reader, criteria, request.as_of.isoformat(), known_at)
     return sorted(rows, key=lambda row: (_category(row), row.number))
+
+
+def _numbers_of_rows(typed: Mapping[str, Any]) -> list[str]:
+    """The numbers of a list that was given whole: its rows are read from the ledger again, only the choice is taken."""
+    rows = _given(typed, ROWS) or []
+    return [str(row.get("编号") or row.get("number") or "") if isinstance(row, Mapping) else str(row) for row in rows]
 
 
 def _counts(

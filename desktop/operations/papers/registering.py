@@ -58,7 +58,9 @@ def insert_sent(changes: Changes, ledger: Ledger, paper: SentPaper) -> int:
         round_id=paper.round_id, unit_id=paper.unit_id, findings=tuple(paper.finding_ids),
         reply_by=date.fromisoformat(paper.reply_by) if paper.reply_by else None, copies=tuple(paper.copies),
     )  # fmt: skip
-    own = numbers.typed_number(changes.writer, paper.kind, paper.number) if paper.number else numbers.DocumentNumber("")
+    own = numbers.DocumentNumber("")
+    if paper.number:
+        own = numbers.typed_number(changes.writer, paper.kind, paper.number, int(paper.issued_on[:4]))
     fields: dict[str, Any] = {"title": paper.title, "origin": "registered", "words": paper.words}
     if paper.file is not None:
         pooled = evidence.keep_file(changes, ledger.pool, paper.file)

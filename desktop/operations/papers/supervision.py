@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from db.queries import findings as finding_queries
 from db.queries import papers as queries
-from db.queries import rounds as round_queries
 from db.reader import Reader
-from db.records import FindingCriteria, FindingRow
+from db.records import FindingRow
 from desktop.documents.vocabulary import chinese_date
 from desktop.operations.papers import office
-from desktop.operations.papers.dates import by_rule, day
+from desktop.operations.papers.batch import Batch
+from desktop.operations.papers.dates import day
 from desktop.operations.papers.figuring import Moment
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.deadlines import SUPERVISION_NEW_DUE, SUPERVISION_REPLY
@@ -32,39 +31,34 @@ _STEPS = {
 }
 
 
-def gather(reader: Reader, request: Request, round_id: int, unit_id: int) -> Gathered | None:
+def gather(batch: Batch, unit_id: int) -> Gathered | None:
     """The words for one unit; None where it has nothing overdue."""
-    criteria = FindingCriteria(rounds=(round_id,), units=(unit_id,))
-    known_at = request.known_at.isoformat() if request.known_at else None
-    rows = finding_queries.list_findings(reader, criteria, request.as_of.isoformat(), known_at)
-    late = [(row, days_overdue(row, request.as_of.isoformat())) for row in rows]
+    rows, request, moment = batch.rows(unit_id), batch.request, batch.moment
+    late = [(row, days_overdue(row, batch.as_of)) for row in rows]
     late = sorted((pair for pair in late if pair[1]), key=lambda pair: (-pair[1], pair[0].number))
     if not late:
         return None
-    unit, name = office.addressee(reader, unit_id, request.issued_on)
-    one = round_queries.round_by_id(reader, round_id)
-    assert one is not None
-    moment = Moment(request.as_of.isoformat(), known_at or "")
-    copies = office.copies(reader, unit, COPIED)
-    reply_by = by_rule(reader, round_id, SUPERVISION_REPLY, request.issued_on)
+    unit, name = batch.addressee(unit_id)
+    copies = office.copies(batch.reader, unit, COPIED)
+    reply_by = batch.by_rule(SUPERVISION_REPLY, request.issued_on)
     words: dict[str, Any] = {
-        **office.head(reader, KIND, request.issued_on),
+        **batch.head,
         "抄送": copies,
         "附件清单": ["逾期问题督办清单"] if len(late) > 1 else [],
-        "轮次": office.round_words(one),
+        "轮次": office.round_words(batch.round),
         "单位": name,
         "单位简称": unit.party_short,
         "截止日期": request.as_of,
         "反馈日期": day(rows[0].feedback_on),
         "回复期限": reply_by,
         "报告天数": REPORT_DAYS,
-        "新期限": by_rule(reader, round_id, SUPERVISION_NEW_DUE, request.issued_on),
+        "新期限": batch.by_rule(SUPERVISION_NEW_DUE, request.issued_on),
         **_counts(moment, rows, late),
-        **_earlier(reader, request, round_id, unit_id),
-        **_refused(reader, moment, [row for row, _days in late]),
+        **_earlier(batch.reader, request, batch.round_id, unit_id),
+        **_refused(batch.reader, moment, [row for row, _days in late]),
     }
-    if unit.kind.startswith("村"):
-        words |= {"是村": True, "上级党组织": unit.superior or None}
+    if unit.kind.startswith("村") and unit.superior:
+        words |= {"是村": True, "上级党组织": unit.superior}
     leaders = {row.responsible_leader for row, _days in late}
     if len(late) > 1 and len(leaders) == 1 and "" not in leaders:
         words["责任领导"] = leaders.pop()
@@ -72,7 +66,7 @@ def gather(reader: Reader, request: Request, round_id: int, unit_id: int) -> Gat
     words.pop("_退回")
     return Gathered(
         kind=KIND, words=words, addressee=name, file_label=unit.party_short or unit.name, issued_on=request.issued_on, as_of=request.as_of,
-        round_id=round_id, unit_id=unit_id, findings=tuple(row.id for row, _days in late), known_at=known_at, reply_by=reply_by,
+        round_id=batch.round_id, unit_id=unit_id, findings=tuple(row.id for row, _days in late), known_at=batch.known_at, reply_by=reply_by,
         copies=tuple(copies),
     )  # fmt: skip
 

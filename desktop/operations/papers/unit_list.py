@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.queries import findings as finding_queries
-from db.queries import rounds as round_queries
-from db.reader import Reader
-from db.records import FindingCriteria, FindingRow, RoundRow
+from db.records import FindingRow, RoundRow
 from desktop.operations.papers import office
-from desktop.operations.papers.dates import by_rule, day
+from desktop.operations.papers.batch import Batch
+from desktop.operations.papers.dates import day
 from desktop.operations.papers.figuring import Moment
-from desktop.operations.papers.gathered import Gathered, Request
+from desktop.operations.papers.gathered import Gathered
 from desktop.rules.deadlines import OBJECTION, PLAN
 from desktop.rules.overdue import due_date
 
@@ -20,36 +18,35 @@ NATURE_WORDS = {"ordinary": "限期整改", "immediate": "立行立改", "long_t
 REQUIREMENT = "限期整改并报结果"
 
 
-def gather(reader: Reader, request: Request, round_id: int, unit_id: int) -> Gathered | None:
+def gather(batch: Batch, unit_id: int) -> Gathered | None:
     """The words for one unit; None where it has no findings in the round."""
-    criteria = FindingCriteria(rounds=(round_id,), units=(unit_id,))
-    known_at = request.known_at.isoformat() if request.known_at else None
-    rows = finding_queries.list_findings(reader, criteria, request.as_of.isoformat(), known_at)
+    rows, one, request = batch.rows(unit_id), batch.round, batch.request
     if not rows:
         return None
-    unit, name = office.addressee(reader, unit_id, request.issued_on)
-    one = round_queries.round_by_id(reader, round_id)
-    assert one is not None
+    unit, name = batch.addressee(unit_id)
     feedback = day(rows[0].feedback_on)
     problems = _problems(rows)
-    moment = Moment(request.as_of.isoformat(), known_at or "")
-    reply_by = day(one.plan_due_on) or (by_rule(reader, round_id, PLAN, feedback) if feedback else None)
+    begins = max(feedback, request.issued_on) if feedback else None  # no paper asks for an answer before its own date
+    planned = day(one.plan_due_on)
+    reply_by = (
+        planned if planned and planned >= request.issued_on else (batch.by_rule(PLAN, begins) if begins else None)
+    )
     words: dict[str, Any] = {
-        **office.head(reader, KIND, request.issued_on),
+        **batch.head,
         "附件清单": ["问题清单"],
         "轮次": office.round_words(one),
         "单位": name,
         "单位简称": unit.party_short,
         "反馈日期": feedback,
         "回复期限": reply_by,
-        "异议期限": by_rule(reader, round_id, OBJECTION, feedback) if feedback else None,
-        **_counts(moment, rows, problems, one),
+        "异议期限": batch.by_rule(OBJECTION, begins) if begins else None,
+        **_counts(batch.moment, rows, problems, one),
         "镇村共管": "乡镇" in unit.kind and any(row.responsibility_level for row in rows) or None,
         "问题清单": [_row(problem, one) for problem in problems],
     }
     return Gathered(
         kind=KIND, words=words, addressee=name, file_label=unit.party_short or unit.name, issued_on=request.issued_on, as_of=request.as_of,
-        round_id=round_id, unit_id=unit_id, findings=tuple(row.id for row in rows), known_at=known_at, reply_by=reply_by,
+        round_id=batch.round_id, unit_id=unit_id, findings=tuple(row.id for row in rows), known_at=batch.known_at, reply_by=reply_by,
     )  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from db.queries import papers as queries
 from db.store import Ledger
 from desktop.documents.fonts import FontChoice, choose_fonts
 from desktop.documents.recipe import Recipe
-from desktop.documents.recipes import recipe_of
+from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
-from desktop.documents.template import check_template, compile_template
+from desktop.documents.template import check_template, compile_template, tag_names
 from desktop.documents.template_faults import Fault
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
@@ -50,23 +50,40 @@ class Workshop:
 
 
 def check_file(path: Path, kind: str = "") -> list[Fault]:
-    """All faults of a clerk's template at once; the kind is the file's stem unless given."""
-    recipe = recipe_of(kind or path.stem)
+    """All faults of a clerk's template at once; the kind is found in the file's name or its tags unless given."""
+    data, recipe = _read(path, kind)
+    return check_template(data, path.name, recipe.fields)
+
+
+def _read(path: Path, kind: str) -> tuple[bytes, Recipe]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise KnownError(f"模板 {path.name} 读不出来：{error.strerror}。请核对路径，或先在 WPS 中关闭它。") from error
-    return check_template(data, path.name, recipe.fields)
+        raise KnownError(f"模板 {path} 读不出来：{reason_of(error)}。请核对路径，或先在 WPS 中关闭它。") from error
+    return data, recipe_of(kind) if kind else _recipe_for(path, data)
+
+
+def _recipe_for(path: Path, data: bytes) -> Recipe:
+    """The recipe that the file's name says, else the one whose own fields its tags use most."""
+    named = [recipe for recipe in RECIPES if recipe.kind in path.stem or recipe.title in path.stem]
+    if len(named) == 1:
+        return named[0]
+    used = set(tag_names(data, path.name))
+    scores = sorted((len(used & {field.name for field in recipe.fields}) for recipe in RECIPES), reverse=True)
+    if not scores[0] or scores[0] == scores[1]:
+        titles = "、".join(f"{recipe.kind}（{recipe.title}）" for recipe in RECIPES)
+        raise KnownError(f"看不出模板 {path.name} 是哪个文种的。请在文件名中写上文种：{titles}。")
+    return max(RECIPES, key=lambda recipe: len(used & {field.name for field in recipe.fields}))
 
 
 def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "") -> Changes:
     """Take a clerk's template into the ledger as the next version of its kind; refused while it has faults."""
-    faults = check_file(path, kind)
+    data, recipe = _read(path, kind)
+    faults = check_template(data, path.name, recipe.fields)
     if faults:
         raise KnownError(
             f"模板“{path.name}”有 {len(faults)} 处要改，未启用：{'；'.join(str(fault) for fault in faults[:5])}。"
         )
-    recipe = recipe_of(kind or path.stem)
     with change(ledger, actor, Action.EDIT_TEMPLATE, f"启用{recipe.title}模板 {path.name}") as changes:
         pooled = evidence.keep_file(changes, ledger.pool, path)
         version = queries.template_version(changes.writer, recipe.kind) + 1

@@ -22,7 +22,7 @@ class FillWordsDialog(FormDialog):
         super().__init__(context, f"补填 {draft.addressee}", "补上", parent)
         self.typed: dict[str, Any] = {}
         self._kind = draft.gathered.kind
-        self.note("只用于这一份；要长期改的，请在名册、轮次或机关设置里改。")
+        self.note("只用于这一份，签发后留存在定稿里。")
         self._editors: dict[str, FieldEditor] = {}
         for field in fields:
             editor = editor_for(context, field)

@@ -36,6 +36,8 @@ def add_keys(page: FindingsPage) -> None:
         page.add_shortcut(key, title, slot)
     if page_exists("print"):
         page.add_shortcut("Ctrl+P", "打印显示的各条", page.print_list)
+    if page_exists("letters"):
+        page.add_shortcut("Ctrl+G", "出督办函", page.open_letter)
     for name, title, key in TABS:
         page.add_shortcut(key, f"详情：{title}", _ShowTab(pane, name))
 

@@ -63,7 +63,11 @@ class FindingsPage(Page):
     # -- what the frame asks
 
     def refresh(self) -> None:
-        """Read the findings of the chosen rounds as of the chosen date."""
+        """Read the findings of the chosen rounds as of the chosen date; what was wrong before is no longer said."""
+        self.clear_error()
+        self._read()
+
+    def _read(self) -> None:
         self._reading = True
         row = self.table.grid.currentIndex().row()
         as_of = self.context.as_of
@@ -84,13 +88,13 @@ class FindingsPage(Page):
         if changes.touches("saved_view"):
             self.view_bar.reload()
         if changes.touches(*SHOWN_TABLES):
-            self.refresh()
+            self._read()
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
         shown = self.table.records()
         chosen = self.table.chosen_records()
-        amount = sum(line.amount_yuan or 0 for line in (chosen if len(chosen) > 1 else shown))
+        amount = sum(line.row.amount_yuan or 0 for line in (chosen if len(chosen) > 1 else shown))
         texts = [f"共 {len(self.lines)} 条", f"筛选后 {len(shown)}", f"选中 {len(chosen)}"]
         return [*texts, f"涉及金额合计 {amount / 10000:,.2f} 万元"]
 
@@ -183,13 +187,13 @@ class FindingsPage(Page):
         self.frame.turn()
 
     def open_letter(self) -> None:
-        """出督办函 for the finding's unit."""
-        line = self.in_hand()
-        if line is not None:
+        """Ctrl+G: a 督办函 for the units of the chosen findings."""
+        chosen = self.chosen()
+        if chosen:
             self.pane.keep()
-            self.context.open_page(
-                "letters", {"kind": "supervision_letter", "unit_ids": [line.unit_id], "finding_ids": [line.id]}
-            )
+            units = list(dict.fromkeys(line.unit_id for line in chosen))
+            ids = [line.id for line in chosen]
+            self.context.open_page("letters", {"kind": "supervision_letter", "unit_ids": units, "finding_ids": ids})
 
     # -- inside
 
@@ -259,6 +263,10 @@ class FindingsPage(Page):
         self.clear_error()
         self.actions.edit_cell(line, field, typed)
 
+    def _open_line(self, _line: object) -> None:
+        """Enter: the finding in the pane, ready for an entry."""
+        self.log_progress()
+
     def _scope_changed(self) -> None:
         if not self._reading:
             self.status_changed.emit()
@@ -296,6 +304,7 @@ class FindingsPage(Page):
         self.table.ticks_changed.connect(self._scope_changed)
         self.table.grid.selectionModel().selectionChanged.connect(self._scope_changed)
         self.table.edited.connect(self._edited)
+        self.table.activated.connect(self._open_line)
         self.pane.step_asked.connect(self._step)
         self.pane.failed.connect(self._failed)
         self.pane.extension_asked.connect(self.actions.extend)

@@ -62,7 +62,7 @@ class GridAndPane(QWidget):
         self._pane.set_wide(below)
         self.splitter.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
         whole = self.height() if below else self.width()
-        narrow = self.window().width() < NARROW_BELOW
+        narrow = self.window().width() < self._theme.px(NARROW_BELOW)
         wanted = whole // 2 if below else self._theme.px(NARROW_PANE if narrow else PANE_WIDTH)
         self.splitter.setSizes([max(200, whole - wanted - 10), wanted])
         self._fitting.start()

@@ -19,6 +19,7 @@ from desktop.operations.undo import Later, TouchedSince
 from desktop.operations.units import UnitDraft
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.later_work_dialog import LaterWorkDialog
+from desktop.ui.dialogs.mappings_dialog import MappingsDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.import_diff import DiffStep, DoneStep
 from desktop.ui.pages.import_faults import FaultsStep
@@ -47,6 +48,7 @@ class ImportPage(Page):
         self.about = ElidedLabel("", "secondary")
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
         self.diff, self.done = DiffStep(context), DoneStep(context)
+        self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.show_start, icon="history")
         self._lay_out()
         self._connect()
@@ -131,6 +133,12 @@ class ImportPage(Page):
         self._show_step(START)
         self.start.refresh()
 
+    def show_mappings(self) -> None:
+        """对应方案"""
+        dialog = MappingsDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
+
     def undo_number(self, number: int, later: Later = Later.ASK) -> None:
         """Take back one whole import; later work on its findings is asked about."""
         self._undoing = number
@@ -148,6 +156,8 @@ class ImportPage(Page):
             )
 
     def _read_done(self, reviewed: Reviewed) -> None:
+        if self.review is None:
+            return  # the clerk went back to the beginning meanwhile
         self.reviewed = reviewed
         titles = _titles()
         self.faults.show_reviewed(reviewed, self.decisions, titles)

@@ -34,6 +34,7 @@ class BatchTab(BatchView):
 
     changed = Signal()
     single_asked = Signal(str)
+    office_asked = Signal()
 
     def __init__(self, page: Page, desk: PaperDesk) -> None:
         super().__init__(page)
@@ -42,6 +43,8 @@ class BatchTab(BatchView):
         self.issued: Issued | None = None
         self._units: tuple[int, ...] = ()
         self._given: dict[int | None, dict[str, Any]] = {}
+        self._left_out: set[str] = set()
+        self._confirmed: set[str] = set()
         self._asked, self._settling = 0, False
         self._connect()
 
@@ -115,10 +118,21 @@ class BatchTab(BatchView):
 
     def _show(self, drafts: tuple[Draft, ...]) -> None:
         self.drafts = drafts
-        self.table.model.ticked = {draft.id for draft in drafts if draft.state == "可签发"}
+        self.table.model.ticked = {draft.id for draft in drafts if self._wanted(draft)}
         self._renumber()
         self.table.move(-len(drafts) or 0)
         self._show_current(self.table.current_record())
+
+    def _wanted(self, draft: Draft) -> bool:
+        """Sound papers are ticked unless the clerk left them out; others only where the clerk confirmed them."""
+        if draft.state == "可签发":
+            return draft.addressee not in self._left_out
+        return draft.state == "请确认" and draft.addressee in self._confirmed
+
+    def _remember_ticks(self) -> None:
+        ticked = self.table.model.ticked
+        self._left_out = {one.addressee for one in self.drafts if one.state == "可签发" and one.id not in ticked}
+        self._confirmed = {one.addressee for one in self.drafts if one.state == "请确认" and one.id in ticked}
 
     def _renumber(self) -> None:
         """The numbers that the ticked papers would take, in order; every other row takes none."""
@@ -184,6 +198,7 @@ class BatchTab(BatchView):
         if blocked:
             self.table.model.tick(blocked, False)
             self.page.say("缺项的文书不能签发，不占号。请先补齐。")
+        self._remember_ticks()
         self._renumber()
         self._settling = False
 
@@ -223,6 +238,7 @@ class BatchTab(BatchView):
 
     def _issued(self, result: Issued) -> None:
         self.issued = result
+        self._forget_choices()
         own = {made.addressee: made.number for made in result.made}
         self.drafts = tuple(
             replace(draft, number=_short(own.get(draft.addressee, "")), sent=own.get(draft.addressee, ""))
@@ -257,8 +273,12 @@ class BatchTab(BatchView):
         self.page.say(f"已存草稿 {len(paths)} 份，未占文号：{paths[0].parent}")
 
     def _kind_chosen(self, _kind: str) -> None:
-        self._given = {}
+        self._forget_choices()
         self.load()
+
+    def _forget_choices(self) -> None:
+        """Another kind, or issued: what was typed, left out and confirmed is over."""
+        self._given, self._left_out, self._confirmed = {}, set(), set()
 
     def _filled(self, draft: Draft) -> None:
         """A missing word: one of a row is mended in the ledger, one of the paper is typed for it."""
@@ -272,6 +292,10 @@ class BatchTab(BatchView):
         if not fields:
             ids = list(draft.gathered.findings)
             self.context.open_page("findings", {"ids": ids, "title": f"{draft.addressee} 待补“{lacking[0]}”"})
+            return
+        of_office = fields[0].source.startswith("机关设置") and not self.context.why_not(Action.SET_UP, writes=True)
+        if of_office:
+            self.office_asked.emit()
             return
         dialog = FillWordsDialog(self.context, draft, fields, self)
         if dialog.exec():

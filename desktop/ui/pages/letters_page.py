@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.host.printing import open_folder, printer_of_this_pc
+from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.office_dialog import OfficeDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.letters_batch import BatchTab
 from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
@@ -34,6 +36,7 @@ class LettersPage(Page):
         self.head_middle.addWidget(self.tabs)
         self.add_button("打开输出文件夹", self._open_folder, icon="folder")
         self.add_menu("更改输出文件夹…", self._choose_folder)
+        self.add_menu("机关设置…", self.open_office, action=Action.SET_UP, writes=True)
         self.done_bar = DoneBar(self)
         self.stack = QStackedWidget()
         self.body.addWidget(self.done_bar)
@@ -74,6 +77,13 @@ class LettersPage(Page):
         """批量出文."""
         tab: BatchTab = self._tab(BATCH)
         return tab
+
+    def open_office(self) -> None:
+        """机关设置: what every paper says about the office."""
+        dialog = OfficeDialog(self.context, self)
+        if dialog.exec():
+            self.say("已保存机关设置。")
+        dialog.deleteLater()
 
     def compose(self, kind: str, finding_ids: Sequence[int] = ()) -> None:
         """单份出文 for a kind, with findings that were chosen elsewhere."""
@@ -137,6 +147,7 @@ class LettersPage(Page):
             return TemplatesTab(self)
         batch = BatchTab(self, self.desk)
         batch.single_asked.connect(self.compose)
+        batch.office_asked.connect(self.open_office)
         return batch
 
     def _open_folder(self) -> None:

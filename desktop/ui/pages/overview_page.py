@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import RoundRow
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations.question import Question, chosen_rounds, month_day
+from desktop.operations.question import Question, by_lane, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.statistics.explain import Explanation
@@ -25,6 +26,7 @@ from desktop.ui.pages.overview.cards import CountCard, RateCard
 from desktop.ui.pages.overview.node_line import NodeLine
 from desktop.ui.pages.overview.nodes import days_to_end, round_nodes
 from desktop.ui.pages.overview.todos import Deed, Due
+from desktop.ui.pages.statistics.nothing import show_nothing
 from desktop.ui.pages.statistics.rows_panel import open_findings
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
@@ -60,7 +62,7 @@ class OverviewPage(Page):
         self._connect()
         self.add_button("导入", self._open_import, icon="import", action=Action.IMPORT, writes=True)
         self.add_button("出文书", self._open_letters, icon="file")
-        self.add_button("打开问题台账", self._open_ledger, icon="list", primary=True)
+        self.ledger_button = self.add_button("打开问题台账", self._open_ledger, icon="list", primary=True)
 
     # -- what the frame asks
 
@@ -81,6 +83,11 @@ class OverviewPage(Page):
         self.unit_total.show_table(home.total_table())
         basis = home.question.basis
         self.unit_foot.set_full_text(f"{basis_rules.title(basis)}：{basis_rules.formula(basis)} · 截至 {context.as_of}")
+        nothing = not home.rows
+        self._stack.setCurrentIndex(int(nothing))
+        self.ledger_button.setVisible(not nothing)
+        if nothing:
+            show_nothing(self.empty, self.context)
         self.status_changed.emit()
 
     def status_texts(self) -> Sequence[str]:
@@ -121,12 +128,12 @@ class OverviewPage(Page):
             (self.claim, home.found.claim, "自报完成"),
         ):
             ids = tuple(dict.fromkeys(item.finding_id for item in figure.behind_numerator))
-            basis = figure.basis
+            basis = by_lane(home.question.basis, verified=figure.basis.verified_only)
             card.rate.show_rate(figure.rate, basis_rules.title(basis), basis_rules.formula(basis), as_of, ids)
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")
         self.verdict.more.set_full_text("")
         change = partial(read_change, self.context.ledger, home.question)
-        self.context.jobs.start("正在比较", change, done=self._show_change)
+        self.context.jobs.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
         left = tuple(dict.fromkeys(item.finding_id for item in home.found.verdict.remaining))
         self.verdict.door.show_number(f"未销号 {len(home.found.verdict.remaining)}", left, "未销号")
         self.claim.more.set_full_text(home.claim_text())
@@ -218,10 +225,12 @@ class OverviewPage(Page):
         for column in range(4):
             self._cards.setColumnStretch(column, 1 if column < across else 0)
 
-    def _align_total(self, _least: int, most: int) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The total's columns stand under those of the units, also beside their scroll bar."""
-        bar = self.unit_table.verticalScrollBar()
-        self.unit_total.keep_right(bar.sizeHint().width() if most else 0)
+        if event.type() == QEvent.Type.Resize:
+            bar = self.unit_table.maximumViewportSize().width() - self.unit_table.viewport().width()
+            self._total_row.setContentsMargins(0, 0, bar, 0)
+        return False
 
     def _lay_out(self) -> None:
         line = Card()
@@ -237,17 +246,27 @@ class OverviewPage(Page):
         self.todo_card.body.addWidget(self._todo_stack)
         self.unit_card.body.setSpacing(0)
         self.unit_card.body.addWidget(self.unit_table, 1)
-        self.unit_card.body.addWidget(self.unit_total)
+        self._total_row = QHBoxLayout()
+        self._total_row.addWidget(self.unit_total)
+        self.unit_card.body.addLayout(self._total_row)
         self.unit_foot.setContentsMargins(14, 5, 8, 5)
         self.unit_card.body.addWidget(self.unit_foot)
         lower = QHBoxLayout()
         lower.setSpacing(10)
-        lower.addWidget(self.todo_card, 63)
-        lower.addWidget(self.unit_card, 37)
-        self.body.setSpacing(10)
-        self.body.addWidget(line)
-        self.body.addLayout(self._cards)
-        self.body.addLayout(lower, 1)
+        lower.addWidget(self.todo_card, 60)
+        lower.addWidget(self.unit_card, 40)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(line)
+        column.addLayout(self._cards)
+        column.addLayout(lower, 1)
+        self.empty = EmptyState(self.context.theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(full)
+        self._stack.addWidget(self.empty)
+        self.body.addWidget(self._stack)
 
     def _connect(self) -> None:
         self.nodes.opened.connect(self._open_page)
@@ -262,7 +281,7 @@ class OverviewPage(Page):
         self.todo_table.asked.connect(self._open)
         self.unit_table.asked.connect(self._open)
         self.unit_total.asked.connect(self._open)
-        self.unit_table.verticalScrollBar().rangeChanged.connect(self._align_total)
+        self.unit_table.viewport().installEventFilter(self)
         self.todo_card.link_clicked.connect(self.refresh)
         self.unit_card.link_clicked.connect(self._open_statistics)
 

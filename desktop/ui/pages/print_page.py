@@ -12,12 +12,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
-from desktop.operations.lists import printing
+from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.plan_dialog import PlanDialog
 from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.print_register import PrintRegister
@@ -58,6 +59,7 @@ class PrintPage(Page):
     def refresh(self) -> None:
         """Lay out again with the rows as they are now."""
         self._show_ranges()
+        self.settings.show_plans(list(plans.plans(self.context.reader)), str(self.settings.plan.currentData() or ""))
         self._lay_out()
         if self.register is not None:
             self.register.refresh()
@@ -129,7 +131,7 @@ class PrintPage(Page):
         name = round_words(rounds[0]) if len(rounds) == 1 else "巡察整改"
         if choice == HANDED and self.handed.get("title"):
             given = str(self.handed["title"])
-            return given if given.endswith("清单") else f"{name}问题清单（{given}）"
+            return given if "清单" in given else f"{name}问题清单（{given}）"
         return f"{name}{_TITLES.get(choice, '问题清单')}"
 
     # -- laying out, in the worker
@@ -276,6 +278,8 @@ class PrintPage(Page):
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.tabs)
         self.back_button = self.add_button("返回台账", self._back)
+        self.plan_button = self.add_button("存为打印方案…", self._keep_plan, action=Action.SAVE_VIEW, writes=True)
+        self.add_menu("删除当前打印方案", self._drop_plan, action=Action.SAVE_VIEW, writes=True)
         self.back_button.hide()
         self.register: PrintRegister | None = None
         left = Card().flush()
@@ -323,12 +327,32 @@ class PrintPage(Page):
     def _connect(self) -> None:
         self.settings.changed.connect(self._lay_out_soon)
         self.settings.copies_changed.connect(self._copies_changed)
+        self.settings.plan_chosen.connect(self._take_plan)
         self.viewer.wanted.connect(self._ask_image)
         self.tabs.changed.connect(self._show_tab)
         self.print_button.clicked.connect(self.print_list)
         self.pdf_button.clicked.connect(self.save_pdf)
         self.add_shortcut("Alt+Up", "选中的列上移", partial(self.settings.columns.move, -1))
         self.add_shortcut("Alt+Down", "选中的列下移", partial(self.settings.columns.move, 1))
+
+    def _take_plan(self, name: str) -> None:
+        words = plans.plans(self.context.reader).get(name)
+        if words is not None:
+            self.settings.apply(words)
+
+    def _keep_plan(self) -> None:
+        name = str(self.settings.plan.currentData() or "")
+        dialog = PlanDialog(self.context, self.settings.as_words(), "" if name in plans.BUILT_IN else name, self)
+        if dialog.exec():
+            self.say("已存打印方案，在“方案”中选用。")
+        dialog.deleteLater()
+
+    def _drop_plan(self) -> None:
+        name = str(self.settings.plan.currentData() or "")
+        if name:
+            self.context.write(plans.remove_plan, name, failed=self.show_error)
+        else:
+            self.show_error("没有选定方案。请先在“方案”中选一个自己存的方案。")
 
     def _copies_changed(self) -> None:
         self._tell()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.operations.question import Question, chosen_rounds
+from desktop.operations.question import Question, by_lane, chosen_rounds
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -29,6 +29,7 @@ from desktop.ui.pages.statistics.banner import FormulaBanner
 from desktop.ui.pages.statistics.bases_tab import BasesTab
 from desktop.ui.pages.statistics.change_tab import ChangeTab
 from desktop.ui.pages.statistics.heat_tab import HeatTab
+from desktop.ui.pages.statistics.nothing import show_nothing
 from desktop.ui.pages.statistics.pivot_tab import PivotTab
 from desktop.ui.pages.statistics.process_tab import ProcessTab
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS, RateTab
@@ -94,7 +95,7 @@ class StatisticsPage(Page):
         nothing = not table.total.items
         self._stack.setCurrentIndex(1 if nothing else 0)
         if nothing:
-            self.empty.show_text(self._nothing(question))
+            show_nothing(self.empty, self.context)
         else:
             self._show_banner(question, table.total)
             self._ask_tab()
@@ -168,7 +169,11 @@ class StatisticsPage(Page):
         self.say("已复制图表")
 
     def copy_table(self) -> None:
-        """复制表格."""
+        """复制表格: the rows behind a number where the keys are in them, else the tab's table."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.panel.isAncestorOf(focus):
+            self.panel.copy_list()
+            return
         self.tab().table.copy()
         self.say("已复制表格")
 
@@ -199,15 +204,9 @@ class StatisticsPage(Page):
     def _owns(self, event: QKeyEvent) -> bool:
         return self.panel.isVisible() and event.key() == Qt.Key.Key_Escape
 
-    def _nothing(self, question: Question) -> str:
-        feedback = [one.feedback_on for one in chosen_rounds(self.context.reader, question.scope) if one.feedback_on]
-        if feedback and question.as_of < min(feedback):
-            return f"{question.as_of} 尚未反馈，没有可统计的问题。"
-        return "这一轮还没有问题，没有可统计的数字。"
-
     def _show_banner(self, question: Question, figure: Figure) -> None:
         reader, scope = self.context.reader, question.scope
-        turned = replace(question.basis, verified_only=not question.basis.verified_only)
+        turned = by_lane(question.basis, verified=not question.basis.verified_only)
         other = rate_table(reader, turned, question.as_of, question.known_at, scope=scope).total
         earlier = None
         if question.before is not None:
@@ -246,6 +245,13 @@ class StatisticsPage(Page):
 
     def _compared_changed(self) -> None:
         self._compared_by_hand = True
+        day = self.compared.date()
+        if day is not None and day.isoformat() >= self.context.as_of:
+            self.show_error(
+                f"对比日期 {day.isoformat()} 不早于截至日期 {self.context.as_of}。请改成更早的日期，或留空不对比。"
+            )
+        else:
+            self.clear_error()
         self.refresh()
 
     def _panel_closed(self) -> None:

@@ -23,6 +23,7 @@ class DraftKeeper(QObject):
         self._context, self._prefix = context, prefix + ":"
         found = stored.drafts(context.reader, context.actor.name, self._prefix)
         self._contents = {place: json.loads(text) for place, text in found.items()}
+        self._stored = set(found)
         self._unsaved: dict[str, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._timer.timeout.connect(self.flush)
@@ -40,6 +41,9 @@ class DraftKeeper(QObject):
             del self._contents[place]
         else:
             self._contents[place] = content
+        if content is None and place not in self._stored:
+            self._unsaved.pop(place, None)  # it never reached the ledger
+            return
         self._unsaved[place] = "" if content is None else json.dumps(content, ensure_ascii=False)
         if not self._timer.isActive():
             self._timer.start()
@@ -51,4 +55,6 @@ class DraftKeeper(QObject):
             return
         if self._unsaved and not self._context.why_not(None, writes=True):
             contents, self._unsaved = self._unsaved, {}
+            self._stored |= {place for place, text in contents.items() if text}
+            self._stored -= {place for place, text in contents.items() if not text}
             self._context.write(drafts.keep, contents)

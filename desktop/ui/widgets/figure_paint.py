@@ -18,7 +18,7 @@ from desktop.rules.rate import Rate
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import ALIGN, Caption, Cell, FigureModel, Head, Index
 from desktop.ui.widgets.rate_text import RateText
-from desktop.ui.widgets.state_chip import paint_mark
+from desktop.ui.widgets.state_chip import mark_width, paint_mark
 
 INSET = 8
 HEAT = ("#FFFFFF", "#EDF2F7", "#D3DFEB", "#AAC0DA", "#7C9CC2")
@@ -94,6 +94,8 @@ class FigureDelegate(QStyledItemDelegate):
         if cell.rate is not None:
             self.rate_text(cell.rate, head.bar).draw(painter, inner)
         elif cell.mark is not None:
+            if head.align is Align.RIGHT:
+                inner.setLeft(max(inner.left(), inner.right() - mark_width(cell.mark, theme, filled=False)))
             paint_mark(painter, QRectF(inner), cell.mark, theme, filled=False)
         else:
             self._paint_text(painter, inner, cell, head, bold=line.total or cell.link or bool(cell.small), dark=dark)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import FigureModel, Index, Shown
 from desktop.ui.widgets.figure_paint import FigureDelegate, GroupedHeader
+
+LEAST_STRETCHED, TIGHTEST = 84, 0.72
+"""What a stretching column keeps, in px at 100 %, and how far the others may shrink for it."""
 
 
 class FigureTable(QTableView):
@@ -47,12 +50,26 @@ class FigureTable(QTableView):
         for section, head in enumerate(shown.heads):
             mode = QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(section, mode)
-            if head.width:
-                header.resizeSection(section, self._theme.px(head.width))
+        self._fit_columns()
         if self.figures.lines:
             row = min(max(place[0], 0), len(shown.lines) - 1)
             column = min(max(place[1], 0), len(shown.heads) - 1)
             self.setCurrentIndex(self.figures.index(row, column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share what room there is."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Columns as wide as they ask; somewhat less where a stretching one would be left with too little."""
+        heads, theme = self.figures.heads, self._theme
+        asked = sum(theme.px(head.width) for head in heads if head.width)
+        least = theme.px(LEAST_STRETCHED) * sum(not head.width for head in heads)
+        share = min(1.0, max(TIGHTEST, (self.viewport().width() - least) / asked)) if asked else 1.0
+        for section, head in enumerate(heads):
+            if head.width:
+                self.horizontalHeader().resizeSection(section, round(theme.px(head.width) * share))
 
     def show_without_heads(self) -> None:
         """A line of its own below another table, such as the total."""
@@ -60,10 +77,6 @@ class FigureTable(QTableView):
         self.setFixedHeight(self.verticalHeader().defaultSectionSize() + 2)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def keep_right(self, width: int) -> None:
-        """Keep a margin free at the right."""
-        self.setViewportMargins(0, 0, width, 0)
 
     def set_row_height(self, at_standard: int) -> None:
         """Rows as high as this, in px at 100 %."""

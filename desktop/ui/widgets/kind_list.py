@@ -37,7 +37,7 @@ class KindList(Card):
                 if kind in self._recipes:
                     self._add_kind(self._recipes[kind])
         self.body.addWidget(self.list)
-        self.setFixedWidth(theme.px(176))
+        self.setFixedWidth(theme.px(164))
         self.list.currentItemChanged.connect(self._changed)
 
     def kind(self) -> str:

@@ -97,7 +97,7 @@ class PaperPreview(QFrame):
         size = self._theme.px(18)
         return (
             f'<p align="center" style="font-family:{TITLE};font-size:{size}px;font-weight:bold;color:{PAPER_RED};'
-            f'margin-bottom:2px">{escape(mark)}</p><hr style="background-color:{PAPER_RED};height:2px">'
+            f'margin-bottom:2px">{escape(mark)}</p>{_rule(3)}{_rule(1)}'
         )
 
     def _line(self, line: Line) -> str:
@@ -114,6 +114,8 @@ class PaperPreview(QFrame):
             return (
                 f"font-family:{HEI};text-indent:{self._theme.px(26)}px;" if "级标题" in style else f"font-family:{HEI};"
             )
+        if style == "公文发文字号":
+            return "margin-top:8px;"
         if _align(style) == "justify":
             return f"text-indent:{self._theme.px(26)}px;"
         return ""
@@ -145,6 +147,12 @@ class PaperPreview(QFrame):
             f'<table border="1" cellspacing="0" cellpadding="3" width="100%" style="border-collapse:collapse;'
             f'border-color:#54606E;font-size:{size}px">{"".join(rows)}</table>'
         )
+
+
+def _rule(height: int) -> str:
+    """A line of the letterhead: Qt's rich text has no thickness for <hr>, so a cell is filled."""
+    cell = f'<td bgcolor="{PAPER_RED}" style="font-size:1px;line-height:{height}px" height="{height}"></td>'
+    return f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:2px"><tr>{cell}</tr></table>'
 
 
 def _align(style: str) -> str:

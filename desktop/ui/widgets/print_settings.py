@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -94,6 +95,10 @@ class ColumnList(QTreeWidget):
         """The widths that the clerk typed, in mm."""
         return {key: width for key, width in self._own.items() if key in self.keys()}
 
+    def take_widths(self, widths: Mapping[str, float]) -> None:
+        """The widths of a plan."""
+        self._own = {key: float(width) for key, width in widths.items() if key in COLUMNS}
+
     def show_widths(self, widths: Mapping[str, float]) -> None:
         """The widths on paper."""
         self._quiet = True
@@ -147,6 +152,7 @@ class PrintSettings(QScrollArea):
 
     changed = Signal()
     copies_changed = Signal()
+    plan_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -155,7 +161,7 @@ class PrintSettings(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.range, self.order, self.group = QComboBox(), QComboBox(), QComboBox()
+        self.plan, self.range, self.order, self.group = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.title = WritingLine("", "清单的标题")
         self.columns = ColumnList(theme)
         self.columns_note = QLabel()
@@ -176,6 +182,34 @@ class PrintSettings(QScrollArea):
             self.range.addItem(words, key)
         self.range.setCurrentIndex(max(self.range.findData(current), 0))
         self.range.blockSignals(False)
+
+    def show_plans(self, names: Sequence[str], current: str = "") -> None:
+        """The plans to choose from; the first line is the clerk's own arrangement of the moment."""
+        self.plan.blockSignals(True)
+        self.plan.clear()
+        self.plan.addItem("本次设置", "")
+        for name in names:
+            self.plan.addItem(name, name)
+        self.plan.setCurrentIndex(max(self.plan.findData(current), 0))
+        self.plan.blockSignals(False)
+
+    def apply(self, words: Mapping[str, Any]) -> None:
+        """Take a plan over; what it does not name is as usual for its paper."""
+        paper = str(words.get("paper") or "A4")
+        self.blockSignals(True)
+        self._touched = "columns" in words
+        self.paper.set_current(paper)
+        usual = FULL_COLUMNS if paper == "A3" else MEETING_COLUMNS
+        kept = tuple(key for key in words.get("columns") or () if key in COLUMNS)
+        self.columns.show_keys(kept or usual)
+        self.columns.take_widths(words.get("widths") or {})
+        self.order.setCurrentIndex(max(self.order.findData(words.get("order", AS_GIVEN)), 0))
+        self.group.setCurrentIndex(max(self.group.findData(words.get("group", "")), 0))
+        if "classification" in words:
+            self.classification.setText(str(words["classification"]))
+        self.recall.setChecked(bool(words.get("recall", True)))
+        self.blockSignals(False)
+        self.changed.emit()
 
     def propose_title(self, title: str) -> None:
         """The title of the choice, unless the clerk typed one."""
@@ -217,7 +251,11 @@ class PrintSettings(QScrollArea):
         self._titled = bool(self.title.text().strip())
         self.changed.emit()
 
+    def _plan_chosen(self, _index: int) -> None:
+        self.plan_chosen.emit(str(self.plan.currentData() or ""))
+
     def _connect(self) -> None:
+        self.plan.currentIndexChanged.connect(self._plan_chosen)
         for box in (self.range, self.order, self.group):
             box.currentIndexChanged.connect(self.changed)
         self.title.textEdited.connect(self._title_typed)
@@ -241,7 +279,15 @@ class PrintSettings(QScrollArea):
         layout.setSpacing(5)
         layout.addWidget(_heading("内容"))
         layout.addLayout(
-            self._form((("范围", self.range), ("标题", self.title), ("排序", self.order), ("分组", self.group)))
+            self._form(
+                (
+                    ("方案", self.plan),
+                    ("范围", self.range),
+                    ("标题", self.title),
+                    ("排序", self.order),
+                    ("分组", self.group),
+                )
+            )
         )
         copies = QWidget()
         line = QHBoxLayout(copies)

@@ -21,7 +21,9 @@ from desktop.ui.theme import Theme
 
 NOTHING = "—（无问题）"
 FEW = "少于10条"
-BAR_WIDTH = 110
+BAR_WIDTH, LEAST_BAR = 110, 40
+USUAL = ("100.0%", "000/000")
+"""What is kept free beside a bar, the same for every row of a table, so that its bars can be compared."""
 
 
 class RateText(QWidget):
@@ -72,20 +74,23 @@ class RateText(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def draw(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the rate into a rectangle: its own, or a table's cell."""
-        left = rect.left() + (self._paint_bar(painter, rect) if self._bar else 0)
+        """Draw the rate into a rectangle: its own, or a table's cell; the bar gives way before a number is cut."""
         head, counts, few = self._parts()
         big, small = self._fonts()
+        gap = self._theme.px(6 if self._size < 20 else 10)
+        left = rect.left() + (self._paint_bar(painter, rect) if self._bar else 0)
         base = rect.top() + (rect.height() + QFontMetrics(big).ascent() - QFontMetrics(big).descent()) // 2
         painter.setFont(big)
         painter.setPen(self._theme.colour("text" if self._rate and self._rate.denominator else "disabled"))
         painter.drawText(left, base, head)
-        left += painter.fontMetrics().horizontalAdvance(head) + self._theme.px(6 if self._size < 20 else 10)
+        left += painter.fontMetrics().horizontalAdvance(head) + gap
         painter.setFont(small)
         painter.setPen(self._theme.colour("text" if self._size >= 20 else "secondary"))
         painter.drawText(left, base, counts)
-        painter.setPen(self._theme.colour("secondary"))
-        painter.drawText(left + painter.fontMetrics().horizontalAdvance(counts + "  "), base, few)
+        left += painter.fontMetrics().horizontalAdvance(counts + "  ")
+        if left + painter.fontMetrics().horizontalAdvance(few) <= rect.right() + 1:
+            painter.setPen(self._theme.colour("secondary"))
+            painter.drawText(left, base, few)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for the rows."""
@@ -135,7 +140,12 @@ class RateText(QWidget):
 
     def _paint_bar(self, painter: QPainter, rect: QRect) -> int:
         theme, rate = self._theme, self._rate
-        width, height = theme.px(BAR_WIDTH), theme.px(10)
+        big, small = self._fonts()
+        height, gap = theme.px(10), theme.px(10)
+        usual = QFontMetrics(big).horizontalAdvance(USUAL[0]) + gap + QFontMetrics(small).horizontalAdvance(USUAL[1])
+        width = min(theme.px(BAR_WIDTH), rect.width() - usual - gap)
+        if width < theme.px(LEAST_BAR):
+            return 0
         box = QRectF(rect.left(), rect.top() + (rect.height() - height) / 2, width, height)
         painter.fillRect(box, theme.colour("rail"))
         if rate is not None and rate.denominator:
@@ -144,4 +154,4 @@ class RateText(QWidget):
                 QRectF(box.left(), box.top(), box.width() * share, box.height()),
                 theme.colour("light_bar" if rate.is_small else "link"),
             )
-        return width + theme.px(10)
+        return width + gap

@@ -13,7 +13,7 @@ from db.records import FindingRow
 from db.store import Ledger
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.charting import change_since
-from desktop.operations.question import Question, chosen_rounds, month_day
+from desktop.operations.question import Question, by_lane, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import SOON, days_overdue, deadline, is_open, is_waiting
 from desktop.statistics.explain import Explanation
@@ -28,9 +28,9 @@ Ids = tuple[int, ...]
 NEAR = 10
 UNIT_HEADS = (
     Head("单位", 0),
-    Head("核实整改率  销号/总数", 222, bar=True),
-    Head("待核实", 58, Align.RIGHT),
-    Head("逾期", 68, Align.RIGHT),
+    Head("核实整改率  销号/总数", 264, bar=True),
+    Head("待核实", 54, Align.RIGHT),
+    Head("逾期", 56, Align.RIGHT),
 )
 
 
@@ -164,7 +164,7 @@ def read_change(ledger: Ledger, question: Question) -> tuple[Question, Explanati
 def read_home(context: AppContext) -> Home:
     """Read everything for the switches as they stand; the page speaks by the office's lane."""
     reader = context.reader
-    basis = replace(context.basis, verified_only=True)
+    basis = by_lane(context.basis, verified=True)
     question = Question(basis, context.as_of, context.known_at, context.scope)
     listed = list_findings(reader, question.criteria, question.as_of, question.known_at)
     found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope, rows=listed)

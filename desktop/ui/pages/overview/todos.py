@@ -124,16 +124,18 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
         verb = f"出督办函 {len(units)} 份"
     elif todo.key == "waiting":
         verb = "开始核实"
-    what = todo.what + (_days(own) if todo.key in _DATED else "")
+    what = todo.what.removeprefix("问题 ") + (_days(own) if todo.key in _DATED else "")
     return Due(todo.key, mark, what, f"{todo.count} 条", whom(own), verb, deed, place)
 
 
 def _days(rows: Sequence[FindingRow]) -> str:
-    """（6月6日至6月8日）."""
+    """（6月6日至8日）, （6月28日至7月3日）."""
     days = sorted(day for row in rows if (day := due_date(row)) is not None)
     if not days:
         return ""
     first, last = month_day(days[0]), month_day(days[-1])
+    if days[0][:7] == days[-1][:7] and first != last:
+        last = last.partition("月")[2]
     return f"（{first}）" if first == last else f"（{first}至{last}）"
 
 

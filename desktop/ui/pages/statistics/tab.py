@@ -83,7 +83,7 @@ class StatisticsTab(QWidget):
         self._size = size
         dots = self.chart.dots() if self.chart is not None else 0.0
         work = partial(self._work, self.context.ledger, question, size, dots, self._number)
-        self.context.jobs.start("正在统计", work, done=self._take)
+        self.context.jobs.start("正在统计", work, done=self._take, failed=self.context.show_error)
 
     # -- inside
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import charting
 from desktop.operations.charting import Curve
-from desktop.operations.question import Question
+from desktop.operations.question import Question, by_lane
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.statistics.trend import Point
 from desktop.ui.pages.statistics.rate_tab import caption
@@ -64,7 +63,7 @@ class TrendTab(StatisticsTab):
 
     def _figure(self, on: str, verified: bool) -> Figure:
         assert self.question is not None
-        basis = replace(self.question.basis, verified_only=verified)
+        basis = by_lane(self.question.basis, verified=verified)
         return rate_table(self.context.reader, basis, on, self.question.known_at, scope=self.question.scope).total
 
     def _line(self, point: Point) -> Line:

@@ -1,0 +1,24 @@
+"""Which unit is meant by a name: as in the register, or as the papers print it (with its county, with or without 党组)."""
+
+from __future__ import annotations
+
+from db.queries import marks, register
+from db.queries.settings import setting
+from db.reader import Reader
+from desktop.rules.unit_names import full_name
+
+
+def unit_named(reader: Reader, text: str) -> int | None:
+    """The unit with this name or alias; else the only one that is printed so (云岭县民政局党组, 中共…, 县民政局)."""
+    found = register.unit_id(reader, text)
+    if found is not None:
+        return found
+    wanted = text.strip().removeprefix("中共")
+    county = setting(reader, "county")
+    printed = {
+        unit
+        for unit, name, shorter in marks.names(reader)
+        if wanted
+        and wanted in {name, full_name(name, county), *shorter, *(full_name(one, county) for one in shorter if one)}
+    }
+    return printed.pop() if len(printed) == 1 else None

@@ -1,0 +1,44 @@
+"""机关设置: what every paper of the office says about it: mark, signature, contact, the character of its numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from db.queries.settings import setting
+from desktop.operations.office import set_up
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.widgets.writing_field import WritingLine
+
+WORDS = (
+    ("office", "办公室全称", "发文机关标志和署名，如 中共云岭县委巡察工作领导小组办公室"),
+    ("office_short", "办公室简称", "印在清单页脚，如 云岭县委巡察办"),
+    ("leading_group", "领导小组全称", "巡察建议书的发文机关"),
+    ("county", "县名", "如 云岭县；主送单位全称用"),
+    ("number_prefix", "字号代字", "如 云；文号为 云巡督〔2026〕1号"),
+    ("contact", "联系人", ""),
+    ("phone", "联系电话", ""),
+)
+
+
+class OfficeDialog(FormDialog):
+    """Every word is used from the next draft on; issued papers stay as they are."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, "机关设置", "保存", parent, width=520)
+        self.note("从下一份草稿起使用；已签发的文书不变。")
+        self.lines: dict[str, WritingLine] = {}
+        self._before = {name: setting(context.reader, name) for name, _label, _hint in WORDS}
+        for name, label, hint in WORDS:
+            self.lines[name] = WritingLine(self._before[name], hint)
+            self.row(label, self.lines[name])
+
+    def carry_out(self) -> None:
+        """The office needs a name; the rest may wait."""
+        words = {name: line.text().strip() for name, line in self.lines.items()}
+        needed(words["office"], "办公室全称")
+        changed = {name: text for name, text in words.items() if text != self._before[name]}
+        if changed:
+            self.run(set_up, changed, "修改机关设置")
+        else:
+            self.accept()

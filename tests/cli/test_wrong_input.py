@@ -1,0 +1,115 @@
+"""Whatever is typed, the command line answers with one Chinese sentence, a document and the exit code of the contract."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import ledger_commands
+from desktop.cli.main import main
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("INSPECTION_LEDGER_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        code = main([*map(str, arguments), "--json"])
+        told = capsys.readouterr()
+        return code, json.loads(told.out), told.err
+
+    return call
+
+
+@pytest.fixture
+def plain(tmp_path, run):
+    run("new", tmp_path / "a.ledger", "--plain")
+    return tmp_path / "a.ledger"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["rate", "x", "--by", "nothing"], "可用"),
+        (["rate"], "少了 ledger"),
+        (["nonsense"], "可用"),
+        (["findings", "x", "--limit", "-1"], "0 以上的整数"),
+        (["explain", "x", "--from", "2025-02-30", "--to", "2025-03-01"], "不是 2026-06-18 这样的日期"),
+        (["undo", "x", "--import", "many"], "应当是整数"),
+    ],
+)
+def test_wrong_usage_is_a_document_and_a_chinese_sentence_with_exit_2(run, typed, said):
+    code, told, error = run(*typed)
+
+    assert code == 2
+    assert said in told["error"]
+    assert error.strip().endswith(told["error"])
+
+
+@pytest.mark.parametrize("words", ["[1]", "3", '"done"', "null"])
+def test_a_basis_that_is_no_object_is_told(plain, run, words):
+    code, told, _ = run("rate", plain, "--basis-json", words)
+
+    assert code == 1
+    assert "JSON" in told["error"]
+
+
+def test_an_unknown_state_is_told_with_the_known_ones(plain, run):
+    code, told, _ = run("findings", plain, "--status", "finished")
+
+    assert code == 1
+    assert "done" in told["error"]
+    assert run("findings", plain, "--status", "待核实")[0] == 0
+
+
+def test_a_passphrase_file_in_another_encoding_is_told(tmp_path, plain, run):
+    (tmp_path / "pw").write_bytes(b"\xff\xfe\x00")
+
+    code, told, _ = run("rate", plain, "--passphrase-file", tmp_path / "pw")
+
+    assert (code, "UTF-8" in told["error"]) == (1, True)
+
+
+def test_a_place_that_cannot_be_used_is_told_in_chinese(tmp_path, run):
+    (tmp_path / "file").write_text("x")
+
+    code, told, error = run("demo", tmp_path / "file")
+
+    assert (code, "同名" in told["error"], "Traceback" in error) == (1, True, False)
+
+
+def test_a_fault_of_the_program_is_logged_and_answered_without_a_traceback(tmp_path, run, monkeypatch):
+    def broken():
+        raise ZeroDivisionError("nobody expected this")
+
+    monkeypatch.setattr(ledger_commands.files, "forms", broken)
+
+    code, told, error = run("forms")
+
+    assert (code, error.strip()) == (1, told["error"])
+    assert "ZeroDivisionError" in (tmp_path / "home" / "logs" / "program.log").read_text("utf-8")
+
+
+def test_d5_faults_of_several_templates_are_told_together_wherever_the_files_stand(tmp_path, plain, run):
+    (tmp_path / "督办函.docx").write_bytes(b"no document")
+
+    code, told, error = run(
+        "template", plain, "check", "--user", "管理员", tmp_path / "督办函.docx", tmp_path / "无.docx"
+    )
+
+    assert (code, [fault["template"] for fault in told["faults"]]) == (1, ["督办函.docx", "无.docx"])
+    assert "共 2 处" in error
+
+
+def test_a_template_is_known_by_its_tags_where_its_name_says_nothing(tmp_path, plain, run):
+    shipped = Path(__file__).parents[2] / "templates_docx" / "unit_finding_list.docx"
+    (tmp_path / "改好的.docx").write_bytes(shipped.read_bytes())
+
+    code, told, _ = run("template", plain, "install", "--user", "管理员", tmp_path / "改好的.docx")
+
+    assert (code, told["faults"]) == (0, [])
