@@ -290,8 +290,6 @@ def test_a_finding_can_be_opened_for_change_with_its_words(qtbot, context, page)
 
 def test_a_dialog_opens_with_the_marker_in_its_first_field(qtbot, context, page):
     seen = []
-    next_dialog(
-        lambda dialog: (seen.append(dialog.focusWidget() is dialog.title), dialog.reject())
-    )
+    next_dialog(lambda dialog: (seen.append(dialog.focusWidget() is dialog.title), dialog.reject()))
     page.actions.add_paper()
     assert seen == [True]

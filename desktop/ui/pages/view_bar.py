@@ -153,9 +153,9 @@ class ViewBar(QFrame):
         else:
             self._table.apply_definition({**self._own_columns, **view.definition})
         self._applying = False
-        self._table.grid.setFocus()
         if self._table.current_record() is None and self._table.records():
             self._table.select_id(self._table.records()[0].id)
+        self._table.grid.setFocus()  # last: without a row in hand the focus would take the first without choosing it
         self._changed()
         self._fit()
 
