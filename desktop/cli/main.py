@@ -27,6 +27,8 @@ from desktop.host.paths import log_folder
 
 _ROOMS = (ledger_commands, figures, questions, chart_command, papers, list_output, safety_commands, whole_commands)
 
+_REFUSED = {"form": "refused", "findings": (), "ignored": (), "faults": ()}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
@@ -59,7 +61,7 @@ def _answered(arguments: argparse.Namespace) -> Answer:
     try:
         answer: Answer = arguments.run(arguments)
     except Refused as error:
-        return _failed(str(error), reason=error.reason)
+        return _failed(str(error), **_REFUSED, reason=error.reason, message=str(error))
     except KnownError as error:
         return _failed(str(error))
     except OSError as error:
@@ -73,7 +75,7 @@ def _answered(arguments: argparse.Namespace) -> Answer:
     return answer
 
 
-def _failed(sentence: str, *, code: int = KNOWN_ERROR, **more: str) -> Answer:
+def _failed(sentence: str, *, code: int = KNOWN_ERROR, **more: object) -> Answer:
     return Answer({"error": sentence, **more}, code=code, complaint=sentence)
 
 

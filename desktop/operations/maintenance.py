@@ -22,6 +22,7 @@ from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
 _SHOWN = 50
+_FEW = 3
 _TRIES = 3
 
 
@@ -162,7 +163,13 @@ def _of_database(ledger: Ledger) -> Iterator[Problem]:
         yield Problem("reference", _row(table, row_id), f"{_row(table, row_id)}所指的另一行不存在。请从备份核对。")
     for name in integrity.schema_faults(ledger.reader):
         yield Problem("schema", name, f"数据表或索引 {name} 的定义被改动过。请从最近的备份恢复。")
-    for name in integrity.missing_triggers(ledger):
+    missing = list(integrity.missing_triggers(ledger))
+    if (
+        len(missing) > _FEW
+    ):  # all gone at once: one sentence, so that the rows that were changed meanwhile stay in sight
+        shown, more = "、".join(missing[:_FEW]), f"等 {len(missing)} 个"
+        missing = [f"{shown}{more}"]
+    for name in missing:
         yield Problem(
             "trigger", name, f"登记操作日志的触发器 {name} 缺失或被改动过。重新打开账本会补上；其间的改动请核对。"
         )

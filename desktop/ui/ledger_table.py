@@ -173,7 +173,7 @@ class LedgerTableView(QWidget):
     def open_filter(self, section: int) -> None:
         """The filter of a column, below its title (F7)."""
         column = self.model.column_at(section)
-        if column is None:
+        if column is None or column.counts_rows:
             return
         words = counted_words(self.model.all_records, self.model.all_columns, self.model.how, column)
         popup = FilterPopup(self, self._theme, column, words, self.model.how.filters.get(column.field))
@@ -251,7 +251,9 @@ class LedgerTableView(QWidget):
         self.bar.setVisible(total > 0)
         if total and not shown:
             self.empty.show_text(
-                f"没有符合筛选的{self.table.title}（共 {total} {word}）。", "清除筛选", self.clear_filters
+                f"没有符合筛选的{self.table.title.removesuffix('台账')}（共 {total} {word}）。",
+                "清除筛选",
+                self.clear_filters,
             )
         elif not total:
             self.empty.show_text(*self._nothing)

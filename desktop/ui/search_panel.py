@@ -139,6 +139,8 @@ class SearchPanel(QFrame):
         if not self._hits:
             self._add_label(f"没有找到“{typed.strip()}”。可试单位简称或编号后 4 位。")
         self._choose(0)
+        for place in range(self._layout.count()):
+            self._layout.itemAt(place).widget().show()  # else new lines have no height while the panel is in sight
         self.adjustSize()
         self.raise_()
         self.show()

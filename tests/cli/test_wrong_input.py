@@ -113,3 +113,11 @@ def test_a_template_is_known_by_its_tags_where_its_name_says_nothing(tmp_path, p
     code, told, _ = run("template", plain, "install", "--user", "管理员", tmp_path / "改好的.docx")
 
     assert (code, told["faults"]) == (0, [])
+
+
+def test_a_unit_list_that_is_not_taken_answers_as_refused(tmp_path, plain, run):
+    (tmp_path / "u.json").write_text("{}")
+
+    code, told, error = run("import", plain, tmp_path / "u.json")
+
+    assert (code, told["form"], told["findings"], told["message"]) == (1, "refused", [], error.strip())

@@ -279,3 +279,17 @@ def test_words_are_replaced_in_one_column_after_they_were_shown(qtbot, context, 
     settled(qtbot, context)
 
     assert {row.owner for row in lines(context).values()} == {"周立群（综合科科长）"}
+
+
+def test_a_finding_can_be_opened_for_change_with_its_words(qtbot, context, page):
+    seen = []
+    next_dialog(lambda dialog: (seen.append(dialog.text.text()), dialog.reject()))
+    page.actions.edit()
+    assert seen == [page.table.current_record().text]
+
+
+def test_a_dialog_opens_with_the_marker_in_its_first_field(qtbot, context, page):
+    seen = []
+    next_dialog(lambda dialog: (seen.append(dialog.focusWidget() is dialog.title), dialog.reject()))
+    page.actions.add_paper()
+    assert seen == [True]

@@ -235,3 +235,10 @@ def test_what_is_shown_is_exported_with_its_scope_and_registered(qtbot, context,
     assert sheet["A1"].value == "待核实问题"
     assert "状态：待核实" in sheet["A2"].value
     assert context.reader.value("select rows from export_record") == 10
+
+
+def test_another_view_puts_its_first_row_in_hand_and_shows_it_chosen(qtbot, context, page):
+    page.table.grid.setFocus()
+    page.view_bar.tabs.button("waiting").click()
+    page.view_bar.tabs.button("all").click()
+    assert [line.id for line in page.table.selected_records()] == [page.table.current_record().id]

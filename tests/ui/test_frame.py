@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout
 
 from desktop.operations import progress
 from desktop.rules.permissions import Action
@@ -167,6 +167,17 @@ def test_the_search_finds_commands_and_says_when_it_finds_nothing(qtbot, window)
     window.context_bar.search.setText("没有的词")
 
     assert window.actions.search.hits == ()
+
+
+def test_the_search_panel_has_room_for_its_lines_after_every_letter(qtbot, window):
+    window.show()
+    window.actions.focus_search()
+    for typed in ("补", "补贴"):
+        window.context_bar.search.setText(typed)
+        panel = window.actions.search
+        assert (
+            panel.height() >= sum(line.sizeHint().height() for line in panel.findChildren(QFrame, "search_line")) > 20
+        )
 
 
 def test_enter_in_the_search_opens_the_first_result(qtbot, window):

@@ -183,7 +183,7 @@ def _unit_drafts(path: Path) -> list[UnitDraft]:
     reading = read(path)
     if reading.faults:
         raise KnownError(
-            f"单位名册 {path.name} 有 {len(reading.faults)} 处要改，未登记：{'；'.join(reading.faults[:20])}"
+            f"单位名册 {path.name} 有 {len(reading.faults)} 处要改，未登记：{'；'.join(fault.rstrip('。') for fault in reading.faults[:20])}。"
         )
     drafts = []
     for unit in reading.units:

@@ -104,14 +104,14 @@ def exported_record(row: FindingRow, as_of: str, measures: Sequence[str]) -> dic
         "parent": row.parent_text,
         "text": row.text,
         "nature": NATURE_WORDS[row.nature],
-        "measures": "\n".join(f"{place}.{text}" for place, text in enumerate(measures, 1))
+        "measures": "\n".join(f"{place}、{text}" for place, text in enumerate(measures, 1))
         if len(measures) > 1
         else "".join(measures),
         "leader": row.responsible_leader,
         "department": row.responsible_department,
         "owner": row.owner,
         "first_due_on": _day(row.first_due_on),
-        "due_on": _day(due_date(row)),
+        "due_on": _due(row),
         "claim": claim_word(row.claim),
         "verdict": verdict_word(row.verdict),
         "verdict_on": _day(row.verdict_on) if row.verdict == "done" else None,
@@ -131,6 +131,14 @@ def measures_by_finding(reader: Reader, rows: Sequence[FindingRow], as_of: str) 
     for measure in finding_queries.measures_of(reader, [row.id for row in rows], as_of):
         found.setdefault(measure.finding_id, []).append(measure.text)
     return found
+
+
+def _due(row: FindingRow) -> date | str | None:
+    """The date; for 长期坚持 and 立行立改 the word before it, so that the list reads back as what it was."""
+    due = _day(due_date(row))
+    if row.nature == "ordinary":
+        return due
+    return f"{NATURE_WORDS[row.nature]}，{due.year}年{due.month}月{due.day}日" if due else NATURE_WORDS[row.nature]
 
 
 def _day(text: str | None) -> date | None:

@@ -26,7 +26,11 @@ def gather(batch: Batch, unit_id: int) -> Gathered | None:
     unit, name = batch.addressee(unit_id)
     feedback = day(rows[0].feedback_on)
     problems = _problems(rows)
-    reply_by = day(one.plan_due_on) or (batch.by_rule(PLAN, feedback) if feedback else None)
+    begins = max(feedback, request.issued_on) if feedback else None  # no paper asks for an answer before its own date
+    planned = day(one.plan_due_on)
+    reply_by = (
+        planned if planned and planned >= request.issued_on else (batch.by_rule(PLAN, begins) if begins else None)
+    )
     words: dict[str, Any] = {
         **batch.head,
         "附件清单": ["问题清单"],
@@ -35,7 +39,7 @@ def gather(batch: Batch, unit_id: int) -> Gathered | None:
         "单位简称": unit.party_short,
         "反馈日期": feedback,
         "回复期限": reply_by,
-        "异议期限": batch.by_rule(OBJECTION, feedback) if feedback else None,
+        "异议期限": batch.by_rule(OBJECTION, begins) if begins else None,
         **_counts(batch.moment, rows, problems, one),
         "镇村共管": "乡镇" in unit.kind and any(row.responsibility_level for row in rows) or None,
         "问题清单": [_row(problem, one) for problem in problems],

@@ -28,7 +28,7 @@ class CloseOutDialog(FormDialog):
         self.line = line
         self.faults: list[str] | None = None
         self.head(f"{line.number} {line.unit}")
-        self.note(line.text if len(line.text) <= 80 else line.text[:79] + "…")
+        self.note_of_finding(line.text)
         self.checks = QWidget()
         self.body.addWidget(self.checks)
         self.day = DateEdit(context.today)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
@@ -124,17 +123,17 @@ class FindingDialog(FormDialog):
         self.row("标记", boxes)
 
     def _fill(self, line: FindingLine | None) -> None:
-        known = asdict(line.row) if line is not None else asdict(FindingDraft(self.round_id, 0, ""))
-        self.text.set_text(known["text"])
+        known = line.row if line is not None else FindingDraft(self.round_id, 0, "")
+        self.text.set_text(known.text)
         for name, field in self.plain.items():
-            field.setText(known[name])
-        self.nature.setCurrentIndex(max(0, self.nature.findData(known["nature"])))
-        if known["first_due_on"]:
-            self.due.set_date(date.fromisoformat(known["first_due_on"]))
-        self.amount.setText("" if known["amount_yuan"] is None else str(known["amount_yuan"]))
-        self.people.setText("" if known["people"] is None else str(known["people"]))
+            field.setText(getattr(known, name))
+        self.nature.setCurrentIndex(max(0, self.nature.findData(known.nature)))
+        if known.first_due_on:
+            self.due.set_date(date.fromisoformat(known.first_due_on))
+        self.amount.setText("" if known.amount_yuan is None else str(known.amount_yuan))
+        self.people.setText("" if known.people is None else str(known.people))
         for name, box in self.flags.items():
-            box.setChecked(bool(known[name]))
+            box.setChecked(bool(getattr(known, name)))
         (self.text if line is not None else self.units).setFocus()
 
     def _look_for_similar(self) -> None:

@@ -24,7 +24,7 @@ class StepDialog(FormDialog):
         super().__init__(context, title, title, parent)
         self.line = line
         self.head(f"{line.number} {line.unit}")
-        self.note(line.text if len(line.text) <= 80 else line.text[:79] + "…")
+        self.note_of_finding(line.text)
         self.day = DateEdit(context.today)
         self.day.set_date(context.today)
         self.reason = WritingField(lines=2)

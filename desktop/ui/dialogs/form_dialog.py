@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.writing_field import WritingField, is_composing
+
+SHOWN_OF_TEXT = 80
+"""Characters of a finding that stand above the fields."""
 
 
 class FormDialog(QDialog):
@@ -71,6 +74,12 @@ class FormDialog(QDialog):
         self.body.addWidget(label)
         return label
 
+    def note_of_finding(self, text: str) -> QLabel:
+        """What the finding says, shortened; the whole stands in the tooltip."""
+        label = self.note(text if len(text) <= SHOWN_OF_TEXT else f"{text[: SHOWN_OF_TEXT - 1]}…")
+        label.setToolTip(text)
+        return label
+
     def row(self, label: str, widget: QWidget) -> QWidget:
         """A labelled field."""
         self.form.addRow(label, widget)
@@ -104,6 +113,18 @@ class FormDialog(QDialog):
         self.verb.setEnabled(True)
         self.wrong.setText(str(error))
         self.wrong.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The marker stands in the first field, unless the dialog has put it elsewhere."""
+        super().showEvent(event)
+        if self.focusWidget() is None and (first := self._first_field()) is not None:
+            first.setFocus()
+
+    def _first_field(self) -> QWidget | None:
+        items = (self.form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self.form.rowCount()))
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        takers = (widget for widget in widgets if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled())
+        return next(takers, None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter in a text of several lines is the verb."""

@@ -53,7 +53,7 @@ class RefuseDialog(FormDialog):
         super().__init__(context, "不予认定", "不予认定", parent)
         self.line = line
         self.head(f"{line.number} {line.unit}")
-        self.note(line.text if len(line.text) <= 80 else line.text[:79] + "…")
+        self.note_of_finding(line.text)
         self.phrases = PhraseList(phrases(context.reader, "不予认定") or REASONS)
         self.body.addWidget(self.phrases)
         self.reason = WritingField("理由：缺什么、差多少", lines=2)

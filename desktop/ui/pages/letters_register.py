@@ -70,7 +70,7 @@ def letters_table(today: date) -> LedgerTable:
             Column("received_on", "签收", 84, kind=Kind.DATE),
             Column("reply_by", "回复限期", 84, kind=Kind.DATE),
             Column("replied_on", "回复", 84, kind=Kind.DATE),
-            Column("state", "状态", 116, kind=Kind.STATE, mark=partial(letter_mark, today=today)),
+            Column("state", "状态", 136, kind=Kind.STATE, mark=partial(letter_mark, today=today)),
             Column("title", "标题", 240, hidden=True),
             Column("copies_to", "抄送", 140, hidden=True),
             Column("seq", "序号", 50, Align.RIGHT, kind=Kind.NUMBER, hidden=True),

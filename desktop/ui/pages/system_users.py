@@ -34,7 +34,7 @@ USERS = LedgerTable(
     (
         Column("name", "姓名", 140),
         Column("rights", "权限", 240),
-        Column("login", "登录", 140),
+        Column("login", "登录", 190),
         Column("standing", "状态", 100),
     ),
     unit_word="人",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from desktop.ledgers.findings import FindingLine
@@ -33,6 +33,7 @@ class ViewBar(QFrame):
         self._lines: Sequence[FindingLine] = ()
         self._applying = False
         self._own_columns: dict[str, Any] = {}
+        self._to_count = False
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._changed)
         self.label = QLabel("视图")
@@ -67,8 +68,15 @@ class ViewBar(QFrame):
 
     def show_lines(self, lines: Sequence[FindingLine]) -> None:
         """Count anew, once the page is painted."""
-        self._lines = lines
-        self._counting.start()
+        self._lines, self._to_count = lines, True
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What waits to be counted is counted after this paint: the rows come first."""
+        super().paintEvent(event)
+        if self._to_count:
+            self._to_count = False
+            self._counting.start()
 
     def reload(self) -> None:
         """Read the saved views again."""
@@ -145,9 +153,9 @@ class ViewBar(QFrame):
         else:
             self._table.apply_definition({**self._own_columns, **view.definition})
         self._applying = False
-        self._table.grid.setFocus()
         if self._table.current_record() is None and self._table.records():
             self._table.select_id(self._table.records()[0].id)
+        self._table.grid.setFocus()  # last: without a row in hand the focus would take the first without choosing it
         self._changed()
         self._fit()
 

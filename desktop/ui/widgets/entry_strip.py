@@ -173,7 +173,7 @@ class EntryStrip(QWidget):
         first.addWidget(self.day, 3)
         first.addWidget(self.state, 3)
         first.addWidget(clip)
-        hint = QLabel("Ctrl+Enter 保存并到下一条，换行不丢字")
+        hint = QLabel("Ctrl+Enter 保存并到下一条，换一条也不丢字")
         hint.setProperty("role", "secondary")
         last = QHBoxLayout()
         last.addWidget(hint, 1)

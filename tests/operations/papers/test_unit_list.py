@@ -43,3 +43,12 @@ def test_only_listed_findings_are_told_apart_from_those_of_the_feedback(office):
     [one] = making.gather(ledger.writing(), asked(round_id, housing, kind="unit_finding_list"))
 
     assert (int(one.words["入反馈数"]), int(one.words["清单另列数"])) == (2, 1)
+
+
+def test_a_list_sent_late_asks_for_answers_after_its_own_date(office):
+    ledger, round_id, housing, _farming = office
+
+    [one] = making.gather(ledger.writing(), asked(round_id, housing, kind="unit_finding_list"))
+
+    assert one.words["成文日期"] <= one.words["异议期限"]
+    assert one.words["成文日期"] <= one.words["回复期限"]
