@@ -41,7 +41,9 @@ class StatesTab(StatisticsTab):
         """One line a group, one column a state that occurs, and the totals."""
         words = [word for word in _words(found) if any(group.findings.get(word) for group in found)]
         heads = [Head(GROUP_WORDS[question.by])]
-        heads += [Head(word, 72 if len(word) > 3 else 62, Align.RIGHT) for word in words] + [Head("合计", 50, Align.RIGHT)]
+        heads += [Head(word, 72 if len(word) > 3 else 62, Align.RIGHT) for word in words] + [
+            Head("合计", 50, Align.RIGHT)
+        ]
         lines = [self._line(group.key, group.findings, words) for group in found]
         every = {word: tuple(i for group in found for i in group.findings.get(word, ())) for word in words}
         lines.append(Line(self._line("合计", every, words).cells, total=True))
