@@ -137,18 +137,18 @@ class PaperPreview(QFrame):
         flat = [line for row in grid.rows for cell in row for line in cell.lines]
         if len(grid.rows) == 1 and len(flat) <= 2:
             return "".join(self._line(line) for line in flat if line.text.strip() or line.picture)
-        rows = []
+        rows, line = [], self._theme.colours.control
         for place, row in enumerate(grid.rows):
             ground = f' bgcolor="{self._theme.colours.header}"' if place < grid.heads else ""
             cells = "".join(
-                f'<td{ground} colspan="{cell.span}">{"<br>".join(self._spans(line) for line in cell.lines)}</td>'
+                f'<td{ground} colspan="{cell.span}" style="border:1px solid {line}">{"<br>".join(self._spans(one) for one in cell.lines)}</td>'
                 for cell in row
             )
             rows.append(f"<tr>{cells}</tr>")
         size = self._theme.px(11)
         return (
-            f'<table border="1" cellspacing="0" cellpadding="3" width="100%" style="border-collapse:collapse;border-style:solid;'
-            f'border-color:#54606E;font-size:{size}px">{"".join(rows)}</table>'
+            f'<table border="0" cellspacing="0" cellpadding="3" width="98%" style="border-collapse:collapse;'
+            f'font-size:{size}px">{"".join(rows)}</table>'
         )
 
 
