@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from desktop.documents.bench import PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
-from desktop.documents.package import BODY, Archive, open_parts, parse
+from desktop.documents.package import BODY, Archive, W, open_parts, parse
 from desktop.documents.template_faults import Fault, find_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
@@ -79,6 +79,17 @@ def tag_names(data: bytes, name: str) -> Iterator[str]:
         yield from re.findall(r"\w+", tag.group())
 
 
+def body_lines(data: bytes, name: str) -> Iterator[str]:
+    """The text of every paragraph of the body."""
+    for paragraph in parse(open_parts(data, name)[BODY], name).iter(f"{W}p"):
+        yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
+
+def addressed_to(line: str, field: str) -> bool:
+    """Whether a paragraph is the 主送 line: the field, by itself or with filters, and a colon."""
+    return re.fullmatch(rf"\s*\{{\{{\s*{field}\s*(\|[^}}]*)?\}}\}}\s*[：:]\s*", line) is not None
+
+
 def _compile_faults(name: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:
     """What only the whole shows: tags that stand across rows or cells in a way that cannot be put together."""
     bench = Bench()
@@ -92,8 +103,6 @@ def _compile_faults(name: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:
 
 def style_ids(styles: bytes, name: str) -> dict[str, str]:
     """Style names and their ids; WPS renumbers the ids when it saves, the Chinese names stay."""
-    from desktop.documents.package import W
-
     tree = parse(styles, name)
     found = {}
     for style in tree.iter(f"{W}style"):
