@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, 
 
 from db.queries import units as unit_queries
 from db.queries.findings import finding_id_by_number
-from db.queries.register import setting
+from db.queries.settings import setting
 from db.records import LetterRow
 from desktop.errors import KnownError
 from desktop.operations.papers import numbers, registering
