@@ -7,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from db.store import Ledger
 from desktop.cli.answers import KNOWN_ERROR, Answer
 from desktop.cli.session import passphrase, reading, writing
 from desktop.host.network_share import look_at
 from desktop.operations import ledgers, undo
 from desktop.operations.importing import files
 from desktop.operations.importing.judgement import Options
+from desktop.rules.permissions import Actor
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -41,6 +43,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     back = commands.add_parser("undo", parents=[opening], help="撤销")
     back.add_argument("ledger", type=Path)
     back.add_argument("--import", dest="number", type=int)
+    back.add_argument("--later", choices=("keep", "bin"), default="bin", help="其后又有改动的：保留，或放入回收站")
     back.set_defaults(run=_undo)
 
 
@@ -97,9 +100,25 @@ def _forms(_arguments: argparse.Namespace) -> Answer:
 
 def _undo(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
-        if arguments.number is not None:
-            undo.undo_import(ledger, actor, arguments.number)
-            said = f"第 {arguments.number} 次导入"
-        else:
-            said = undo.undo(ledger, actor).title.removeprefix("撤销：")
-    return Answer({"undone": said}, [f"已撤销：{said}"])
+        try:
+            said = _taken_back(ledger, actor, arguments.number, undo.Later.ASK)
+            touched: tuple[undo.LaterWork, ...] = ()
+        except undo.TouchedSince as asked:
+            touched = asked.rows
+            said = _taken_back(ledger, actor, arguments.number, undo.Later(arguments.later))
+    later = [{"table": row.table, "row_id": row.row_id, "by": row.by} for row in touched]
+    fate = "已保留" if arguments.later == undo.Later.KEEP else "一并放入回收站"
+    lines = (
+        [f"其后又有改动的 {len(later)} 处{fate}：{'、'.join(dict.fromkeys(row.by for row in touched))}。"]
+        if later
+        else []
+    )
+    return Answer({"undone": said, "later": later}, [f"已撤销：{said}", *lines])
+
+
+def _taken_back(ledger: Ledger, actor: Actor, number: int | None, later: undo.Later) -> str:
+    """Undo the last change or one import; what it is called."""
+    if number is None:
+        return undo.undo(ledger, actor, later=later).title.removeprefix("撤销：")
+    undo.undo_import(ledger, actor, number, later=later)
+    return f"第 {number} 次导入"

@@ -90,7 +90,7 @@ def _print(arguments: argparse.Namespace) -> Answer:
         columns = column_keys(_names(arguments.columns)) if arguments.columns else ()
         plan = printing.Plan(
             arguments.title or "巡察反馈问题清单", arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            columns, group_by=arguments.group_by, classification=arguments.classification,
+            columns, group_by=column_keys([arguments.group_by])[0] if arguments.group_by else "", classification=arguments.classification,
         )  # fmt: skip
         pages = printing.layout(reader, shown, plan, ledger.today())
         copies = printing.next_copies(reader, arguments.copies)

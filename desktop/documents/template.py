@@ -78,6 +78,17 @@ def tag_names(data: bytes, name: str) -> Iterator[str]:
         yield from re.findall(r"\w+", tag.group())
 
 
+def body_lines(data: bytes, name: str) -> Iterator[str]:
+    """The text of every paragraph of the body."""
+    for paragraph in parse(open_parts(data, name)[BODY], name).iter(f"{W}p"):
+        yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
+
+def addressed_to(line: str, field: str) -> bool:
+    """Whether a paragraph is the 主送 line: the field, by itself or with filters, and a colon."""
+    return re.fullmatch(rf"\s*\{{\{{\s*{field}\s*(\|[^}}]*)?\}}\}}\s*[：:]\s*", line) is not None
+
+
 def _compile_faults(name: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:
     """What only the whole shows: tags that stand across rows or cells in a way that cannot be put together."""
     bench = Bench()

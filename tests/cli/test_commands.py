@@ -63,7 +63,7 @@ def test_an_import_with_faults_enters_nothing_and_exits_with_1(plain, run):
     code, told, _error = run("import", plain, path, "--feedback-on", "2025-01-10", "--accept-faults", "--json")
     assert (code, told["import_number"]) == (0, 1)
     assert told["entered"] + len(told["held"]) == len(told["findings"])
-    assert run("undo", plain, "--import", "1", "--json")[1] == {"undone": "第 1 次导入"}
+    assert run("undo", plain, "--import", "1", "--json")[1] == {"undone": "第 1 次导入", "later": []}
 
 
 def test_a_dry_run_reads_and_enters_nothing(plain, run):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from desktop.cli import ledger_commands
 from desktop.cli.main import main
+from desktop.operations import ledgers, progress
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +124,38 @@ def test_a_unit_list_that_is_not_taken_answers_as_refused(tmp_path, plain, run):
     code, told, error = run("import", plain, tmp_path / "u.json")
 
     assert (code, told["form"], told["findings"], told["message"]) == (1, "refused", [], error.strip())
+
+
+def test_a_printed_list_is_grouped_by_a_column_that_it_knows(tmp_path, plain, run):
+    known = run("print", plain, "findings", "--out", tmp_path / "a.pdf", "--group-by", "单位")
+    unknown = run("print", plain, "findings", "--out", tmp_path / "b.pdf", "--group-by", "乱")
+
+    assert (known[0], unknown[0], "可选" in unknown[1]["error"]) == (0, 1, True)
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_an_import_taken_back_tells_what_later_work_goes_with_it(tmp_path, plain, run):
+    samples = Path(__file__).parents[1] / "samples" / "A_finding_lists"
+    run("import", plain, samples / "units.json")
+    [book] = (samples / "a01_整改台账").glob("*.xlsx")
+    run("import", plain, book, "--round", "第七轮", "--feedback-on", "2025-01-10", "--accept-faults")
+    ledger, actor = ledgers.open_as(plain, "管理员", clock=datetime.now)
+    first = ledger.reader.value("select min(id) from finding")
+    progress.claim(ledger, actor, first, "in_progress", "2026-06-01", "后来又报")
+    ledger.close()
+
+    code, told, _ = run("undo", plain, "--import", "1", "--later", "keep")
+
+    assert (code, told["later"]) == (0, [{"table": "finding", "row_id": first, "by": "后来登记的进展"}])
+    assert len(run("findings", plain)[1]) == 1, "the one that was worked on stays"
+
+
+def test_d10_a_letter_without_its_addressee_line_is_not_a_template(tmp_path, plain, run):
+    letter = Document(str(Path(__file__).parents[2] / "templates_docx" / "supervision_letter.docx"))
+    [line] = [paragraph for paragraph in letter.paragraphs if paragraph.text.strip() == "{{单位}}："]
+    line._p.getparent().remove(line._p)
+    letter.save(str(tmp_path / "督办函.docx"))
+
+    code, told, _ = run("template", plain, "install", tmp_path / "督办函.docx", "--user", "管理员")
+
+    assert (code, [fault["message"] for fault in told["faults"]]) == (1, ["没有主送行“{{单位}}：”"])

@@ -12,7 +12,7 @@ from desktop.documents.fonts import FontChoice, choose_fonts
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
-from desktop.documents.template import check_template, compile_template, tag_names
+from desktop.documents.template import addressed_to, body_lines, check_template, compile_template, tag_names
 from desktop.documents.template_faults import Fault
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
@@ -52,7 +52,19 @@ class Workshop:
 def check_file(path: Path, kind: str = "") -> list[Fault]:
     """All faults of a clerk's template at once; the kind is found in the file's name or its tags unless given."""
     data, recipe = _read(path, kind)
-    return check_template(data, path.name, recipe.fields)
+    return _faults(data, path.name, recipe)
+
+
+def _faults(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
+    """What the reader finds, and a letter that says nobody whom it is for: its 主送 line stands by itself."""
+    faults = check_template(data, name, recipe.fields)
+    if recipe.form != "letter":
+        return faults
+    wanted = "主送" if any(field.name == "主送" for field in recipe.fields) else "单位"
+    if not any(addressed_to(line, wanted) for line in body_lines(data, name)):
+        line = f"{{{{{wanted}}}}}："
+        faults.append(Fault(name, 0, "", f"没有主送行“{line}”", "请在标题下另起一段补上"))
+    return faults
 
 
 def _read(path: Path, kind: str) -> tuple[bytes, Recipe]:
@@ -79,7 +91,7 @@ def _recipe_for(path: Path, data: bytes) -> Recipe:
 def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "") -> Changes:
     """Take a clerk's template into the ledger as the next version of its kind; refused while it has faults."""
     data, recipe = _read(path, kind)
-    faults = check_template(data, path.name, recipe.fields)
+    faults = _faults(data, path.name, recipe)
     if faults:
         raise KnownError(
             f"模板“{path.name}”有 {len(faults)} 处要改，未启用：{'；'.join(str(fault) for fault in faults[:5])}。"
