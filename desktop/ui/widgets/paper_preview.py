@@ -94,7 +94,9 @@ class PaperPreview(QFrame):
         return f'<div style="{style}">{"".join(body)}</div>'
 
     def _letterhead(self, mark: str) -> str:
-        size = self._theme.px(18)
+        room = self.sheet.viewport().width() - 2 * self.sheet.document().documentMargin()
+        fitting = int(room / (len(mark) * 1.15))  # one line, as on paper, also beside a scroll bar
+        size = min(self._theme.px(18), max(self._theme.px(12), fitting))
         return (
             f'<p align="center" style="font-family:{TITLE};font-size:{size}px;font-weight:bold;color:{PAPER_RED};'
             f'margin-bottom:2px">{escape(mark)}</p>{_rule(3)}{_rule(1)}'
