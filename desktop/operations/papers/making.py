@@ -12,6 +12,7 @@ from db.queries import rounds as round_queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.documents import recipes
+from desktop.documents.figures import Figure
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
@@ -120,6 +121,8 @@ def _with_typed(recipe: Recipe, one: Gathered, typed: Mapping[str, Any]) -> Gath
     words = dict(one.words)
     for name, value in typed.items():
         present = words.get(name)
+        if isinstance(present, Figure) and present.rows and value is not None:
+            raise KnownError(f"“{name}”由台账算出，不能改写。台账有误的，请先在台账中更正。")
         if name == "未销清单" and isinstance(present, list) and isinstance(value, list):
             words[name] = _by_number(present, value)
         else:

@@ -246,3 +246,10 @@ def test_the_register_keeps_what_the_clerk_wrote(office, workshop, tmp_path):
         ledger.reader.value("select json_array_length(words, '$.建议') from letter where id = ?", (made.letter_id,))
         == 2
     )
+
+
+def test_a_figure_of_the_ledger_cannot_be_written_over(office):
+    ledger, round_id, housing, _farming = office
+
+    with pytest.raises(KnownError, match="“逾期数”由台账算出"):
+        making.gather(ledger.writing(), asked(round_id, housing, given={"逾期数": "999"}))
