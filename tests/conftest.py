@@ -39,6 +39,12 @@ class SteppingClock:
         self.now = datetime.fromisoformat(now)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _application(qapp):
+    """One application for the whole run: a print test that came first would make one in which no window can live."""
+    return qapp
+
+
 @pytest.fixture
 def clock():
     return SteppingClock("2026-06-05T09:00:00")
