@@ -133,7 +133,8 @@ class Theme:
         """An outline icon of resources/icons in a colour, sharp at 100–200 %."""
         key = (name, role)
         if key not in self._icons:
-            self._icons[key] = _svg_icon(self.resources / "icons" / f"{name}.svg", getattr(self.colours, role))
+            path = self.resources / "icons" / f"{name}.svg"
+            self._icons[key] = _svg_icon(path, getattr(self.colours, role), self.colours.disabled)
         return self._icons[key]
 
     def picture(self, name: str, role: str, side: int) -> QPixmap:
@@ -209,8 +210,9 @@ def _drawn(path: Path, colour: str, side: int) -> QPixmap:
     return pixmap
 
 
-def _svg_icon(path: Path, colour: str) -> QIcon:
+def _svg_icon(path: Path, colour: str, disabled: str) -> QIcon:
     icon = QIcon()
     for side in (18, 27, 36):  # 100, 150 and 200 %
         icon.addPixmap(_drawn(path, colour, side))
+        icon.addPixmap(_drawn(path, disabled, side), QIcon.Mode.Disabled)
     return icon

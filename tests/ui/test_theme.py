@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 
 from desktop.host import paths
 from desktop.ui.theme import BODY_SIZES, HIGH_CONTRAST, READ_PAIRS, STANDARD, Theme, contrast
@@ -46,8 +48,8 @@ def test_every_icon_is_a_small_drawing_of_our_own_that_can_be_painted(theme):
         assert painted(theme.icon(file.stem)), file.stem
 
 
-def painted(icon):
-    image = icon.pixmap(18, 18).toImage()
+def painted(icon, mode=QIcon.Mode.Normal):
+    image = icon.pixmap(QSize(18, 18), mode).toImage()
     return [image.pixelColor(x, y) for x in range(18) for y in range(18) if image.pixelColor(x, y).alpha() > 0]
 
 
@@ -55,3 +57,9 @@ def test_an_icon_takes_the_colour_of_its_role(theme):
     colours = {colour.name().upper() for colour in painted(theme.icon("funnel_filled", "red"))}
 
     assert STANDARD.red in colours
+
+
+def test_the_icon_of_a_button_that_cannot_be_pressed_is_as_grey_as_its_words(theme):
+    colours = {colour.name().upper() for colour in painted(theme.icon("check", "surface"), QIcon.Mode.Disabled)}
+
+    assert STANDARD.disabled in colours
