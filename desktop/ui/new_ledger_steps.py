@@ -28,6 +28,9 @@ from desktop.operations import recovery
 from desktop.rules.passphrases import fault_of
 from desktop.ui.widgets.password_edit import PasswordEdit
 
+_NAME_HEADS = frozenset({"单位", "单位名称", "单位全称", "全称", "名称", "被巡察单位", "被巡察党组织", "党组织名称"})
+_SHORT_HEADS = frozenset({"简称", "单位简称"})
+
 
 class Step(QWidget):
     """One step; `fault` says what is missing, empty when the next one may come."""
@@ -263,10 +266,34 @@ class UnitsStep(Step):
 
 
 def read_units(text: str) -> tuple[tuple[str, str], ...]:
-    """Lines of full name and, after a tab, short name; empty and repeated lines are left out."""
+    """Full name and short name of each line that was pasted; empty and repeated lines are left out.
+
+    Under a head the columns are found by their words. Without one, or in a line that has nothing in that column, the
+    first cell that is no number is the full name and the next one the short name.
+    """
     found: dict[str, str] = {}
+    head: tuple[int, int] | None = None
     for line in text.splitlines():
-        cells = [cell.strip() for cell in line.split("\t") if cell.strip() and not cell.strip().isdigit()]
-        if cells and cells[0] not in ("单位", "单位名称", "单位全称", "全称", "名称"):
-            found.setdefault(cells[0], cells[1] if len(cells) > 1 else "")
+        cells = [cell.strip() for cell in line.split("\t")]
+        if here := _head_of(cells):
+            head = here
+        elif head and _at(cells, head[0]):
+            found.setdefault(_at(cells, head[0]), _at(cells, head[1]))
+        elif words := [cell for cell in cells if cell and not cell.isdigit()]:
+            found.setdefault(words[0], _at(words, 1))
     return tuple(found.items())
+
+
+def _head_of(cells: list[str]) -> tuple[int, int] | None:
+    """Where full and short name stand, if a line is the head of a register."""
+    name = next((at for at, cell in enumerate(cells) if cell in _NAME_HEADS), None)
+    if name is None:
+        return None
+    short = next((at for at, cell in enumerate(cells) if cell in _SHORT_HEADS), None)
+    if short is None:  # the column beside the name, where nothing stands over it
+        short = len(cells) if _at(cells, name + 1) else name + 1
+    return name, short
+
+
+def _at(cells: list[str], at: int) -> str:
+    return cells[at] if at < len(cells) else ""

@@ -1,15 +1,19 @@
 """The way in: choice, a new ledger in six steps, login (design.md 3.13)."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
+from desktop.host import paths
 from desktop.operations import ledgers
+from desktop.operations.demonstration import extract as demo
 from desktop.settings import Settings
 from desktop.ui.entry_window import EntryWindow
 from desktop.ui.login_page import LoginPage
@@ -36,14 +40,14 @@ def entry(qtbot, theme):
         ledger.close()
 
 
-def filled(entry, tmp_path: Path) -> NewLedgerPages:
+def filled(entry, tmp_path: Path, encrypted: bool = False) -> NewLedgerPages:
     entry._new()
     pages = entry.stack.currentWidget()
     pages.office.office.setText("中共云岭县委巡察工作领导小组办公室")
     pages.office.short.setText("云岭县委巡察办")
     pages.next()
     pages.place.place.setText(str(tmp_path / "账本"))
-    pages.place.encrypted.setChecked(False)
+    pages.place.encrypted.setChecked(encrypted)
     pages.next()
     pages.person.person.setText("王敏")
     for field in (pages.person.first, pages.person.second):
@@ -115,10 +119,17 @@ def test_the_recovery_sheet_must_be_proven_by_two_of_its_groups(qtbot):
 
 
 def test_a_pasted_register_skips_heads_numbers_and_repetitions():
-    assert read_units("序号\t单位名称\n1\t县民政局党组\t县民政局\n\n县教育局党组\n县民政局党组")[-2:] == (
-        ("县民政局党组", "县民政局"),
-        ("县教育局党组", ""),
-    )
+    for head in ("", "序号\t单位名称\n"):
+        assert read_units(head + "1\t县民政局党组\t县民政局\n\n县教育局党组\n县民政局党组") == (
+            ("县民政局党组", "县民政局"),
+            ("县教育局党组", ""),
+        )
+
+
+def test_the_head_of_a_pasted_register_says_which_column_is_which():
+    text = "序号\t简称\t单位全称\t联系人\n1\t县民政局\t县民政局党组\t赵一\n2\t\t县教育局党组\t钱二\n"
+
+    assert read_units(text) == (("县民政局党组", "县民政局"), ("县教育局党组", ""))
 
 
 def test_login_opens_the_ledger_and_a_wrong_passphrase_says_how_many_tries_are_left(qtbot, entry, tmp_path):
@@ -190,3 +201,52 @@ def test_the_demonstration_is_played_and_opened_without_a_passphrase(qtbot, entr
 
     ledger, actor = entry.got[0]
     assert (ledger.today(), actor.name) == ("2026-06-05", "王敏")
+
+
+def test_t1_a_new_pc_gets_an_encrypted_ledger_a_recovery_sheet_and_twelve_units(qtbot, entry, tmp_path, monkeypatch):
+    """T1: the units of round 15-06 stand in a workbook; its cells are copied and pasted, as Excel and WPS give them."""
+    told = demo.read(paths.resource("demo"))
+    last = next(one for one in told.rounds() if one["number"] == "15-06")
+    of_round = {key for team in last["teams"] for key in team["units"]}
+    wanted = [(unit["name"], unit["short"]) for key, unit in told.units().items() if key in of_round]
+    sheet_file, table = tmp_path / "恢复单.txt", tmp_path / "第六轮被巡察单位.xlsx"
+    write_units(table, wanted)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(sheet_file), ""))
+
+    pages = filled(entry, tmp_path, encrypted=True)
+    press(qtbot, pages.recovery, "存为文件…")
+    groups = re.findall(r"第 \d 组\s+(\w+)", sheet_file.read_text(encoding="utf-8-sig"))
+    pages.recovery.second.setText(groups[1])
+    pages.recovery.fifth.setText(groups[4])
+    press(qtbot, pages, "下一步")
+    press(qtbot, pages, "下一步")
+    QApplication.clipboard().setText(copied(table))
+    pages.units.names.paste()
+    press(qtbot, pages, "建立账本")
+    qtbot.waitUntil(lambda: bool(entry.got), timeout=60_000)
+
+    ledger, actor = entry.got.pop()
+    assert actor.name == "王敏" and len(wanted) == 12
+    assert sorted((row.name, row.short) for row in unit_queries.units(ledger.reader, "2026-06-05")) == sorted(wanted)
+    ledger.close()
+    assert not (ledger.folder / "ledger.db").read_bytes().startswith(b"SQLite format 3")
+    ledgers.login_with_recovery(ledger.folder, "-".join(groups), clock=clock)[0].close()
+
+
+def write_units(path, units):
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "单位名称", "简称"])
+    for number, unit in enumerate(units, start=1):
+        book.active.append([number, *unit])
+    book.save(path)
+
+
+def copied(path):
+    rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+    return "".join("\t".join(map(str, row)) + "\r\n" for row in rows)
+
+
+def press(qtbot, widget, words):
+    button = next(one for one in widget.findChildren(QPushButton) if one.text() == words)
+    assert button.isEnabled(), button.toolTip()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
