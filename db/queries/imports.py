@@ -70,16 +70,3 @@ def imports(reader: Reader) -> tuple[ImportRow, ...]:
          order by import_batch.number desc
         """,
     )
-
-
-def second_level_categories(reader: Reader, round_id: int) -> frozenset[str]:
-    """The second-level categories of a round's scheme; empty where its scheme has none."""
-    return frozenset(
-        reader.column(
-            """
-            select distinct level2 from category join round on round.scheme = category.scheme
-             where round.id = ? and level2 <> '' and category.removed_in is null
-            """,
-            (round_id,),
-        )
-    )

@@ -45,27 +45,12 @@ _CHANGES = """
     select action.id, recorded_at, user_name, title, reason, table_name, row_id, verb, before, after
       from change_log join action on action.id = change_log.action_id
 """
-_OF_FINDING = """
-     where (table_name = 'finding' and row_id = :id)
-        or (table_name = 'measure' and row_id in (select id from measure where finding_id = :id))
-        or (table_name = 'finding_event' and row_id in (select id from finding_event where finding_id = :id))
-        or (table_name = 'evidence' and row_id in (select id from evidence where finding_id = :id))
-        or (table_name = 'co_unit' and row_id in (select id from co_unit where finding_id = :id))
-        or (table_name = 'retraction' and row_id in
-               (select retraction.id from retraction join finding_event on finding_event.id = event_id where finding_id = :id))
-     order by seq
-"""
 
 
 def history_of_row(reader: Reader, table: str, row_id: int, field: str | None = None) -> tuple[FieldChange, ...]:
     """The life of a row, or of one field of it, oldest first."""
     entries = reader.tuples(f"{_CHANGES} where table_name = ? and row_id = ? order by seq", (table, row_id))
     return tuple(change for change in _spread(entries) if field is None or change.field == field)
-
-
-def history_of_finding(reader: Reader, finding_id: int) -> tuple[FieldChange, ...]:
-    """The life of a finding with its measures, events, evidence and co-units, oldest first."""
-    return tuple(_spread(reader.tuples(_CHANGES + _OF_FINDING, {"id": finding_id})))
 
 
 def actions(

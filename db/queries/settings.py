@@ -19,11 +19,6 @@ def setting_id(reader: Reader, name: str) -> int | None:
     return None if found is None else int(found)
 
 
-def all_settings(reader: Reader) -> dict[str, str]:
-    """All settings by name."""
-    return dict(reader.tuples("select name, value from setting order by name"))
-
-
 def is_trial(reader: Reader) -> bool:
     """Whether the ledger holds rate cases only (试算)."""
     return setting(reader, TRIAL) == "1"

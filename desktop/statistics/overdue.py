@@ -57,15 +57,6 @@ def _column(row: FindingRow, mark: Deadline) -> str:
     return "3 日内" if mark.days <= 3 else "10 日内" if mark.days <= 10 else "期满前"
 
 
-def overdue_by_unit(rows: tuple[FindingRow, ...], as_of: str) -> Mapping[int, tuple[int, ...]]:
-    """The overdue findings of each unit that has some."""
-    late: dict[int, list[int]] = {}
-    for row in rows:
-        if days_overdue(row, as_of):
-            late.setdefault(row.unit_id, []).append(row.id)
-    return {unit: tuple(ids) for unit, ids in late.items()}
-
-
 def next_due(rows: tuple[FindingRow, ...], as_of: str) -> tuple[str, int] | None:
     """The next date on which something falls due after today, and how many findings."""
     dates = [

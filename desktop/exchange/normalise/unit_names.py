@@ -1,7 +1,7 @@
 """Units as lists write them, against the register (RULES §3): found, or near names proposed and never assumed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -100,16 +100,6 @@ class UnitReading:
 
     unit: str | None
     fault: str | None = None
-
-
-def register_of(units: Iterable[Mapping[str, object]]) -> UnitRegister:
-    """A register from records with `name` and `aliases`."""
-    return UnitRegister(
-        tuple(
-            RegisteredUnit(str(unit["name"]), tuple(str(alias) for alias in unit.get("aliases") or ()))
-            for unit in units
-        )  # type: ignore[attr-defined]
-    )
 
 
 def without_continuation(written: str) -> str:

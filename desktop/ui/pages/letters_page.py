@@ -186,18 +186,6 @@ class DoneBar(QFrame):
             layout.addWidget(button)
         self.hide()
 
-    def compose(self, kind: str, finding_ids: Sequence[int] = ()) -> None:
-        """单份出文 for a kind, with findings that were chosen elsewhere."""
-        self.tabs.set_current(SINGLE)
-        criteria = FindingCriteria(ids=tuple(finding_ids), presence="any")
-        rows = list_findings(self.context.reader, criteria, self.context.as_of) if finding_ids else ()
-        self._tab(SINGLE).show_kind(kind, [row.number for row in rows])
-
-    def leave(self) -> None:
-        """What is being typed is kept."""
-        if SINGLE in self._made:
-            self._made[SINGLE].leave()
-
     def show_issued(self, result: Issued) -> None:
         """Say it."""
         self._result = result

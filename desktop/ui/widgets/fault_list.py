@@ -88,11 +88,6 @@ class FaultCard(QFrame):
         )
         layout.addLayout(texts, 1)
 
-    def accept_suggestion(self) -> None:
-        """Take the best proposal."""
-        if self.group.suggestions:
-            self._listing.remedy.emit(self.group, "suggest", self.group.suggestions[0])
-
     def ask(self) -> None:
         """填写…: a field in the card; Enter takes it."""
         if self.field is None:
