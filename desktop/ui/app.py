@@ -20,7 +20,7 @@ from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
 from desktop.settings import Settings
-from desktop.ui.entry_window import EntryWindow
+from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.theme import Theme, apply
 
 if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
     from desktop.operations.backups import BackupAnswer, Occasion
     from desktop.rules.permissions import Actor
     from desktop.ui.context import AppContext
-    from desktop.ui.lock_cover import Lock
-    from desktop.ui.main_window import MainWindow
+    from desktop.ui.frame.lock_cover import Lock
+    from desktop.ui.frame.main_window import MainWindow
 
 LOCK_AFTER_MS = 10 * 60 * 1000
 LARGE, EXTRA = 12, 14
@@ -73,9 +73,9 @@ class Program(QObject):
         """Open the window on a ledger."""
         from db.queries.settings import setting
         from desktop.ui.context import AppContext
-        from desktop.ui.frame_actions import FrameActions
-        from desktop.ui.lock_cover import Lock
-        from desktop.ui.main_window import MainWindow
+        from desktop.ui.frame.actions import FrameActions
+        from desktop.ui.frame.lock_cover import Lock
+        from desktop.ui.frame.main_window import MainWindow
         from desktop.ui.pages import PAGES
 
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
@@ -196,7 +196,7 @@ class Program(QObject):
     def _begin_work(self) -> None:
         """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
         from desktop.operations import backups
-        from desktop.ui.backup_standing import show_backups
+        from desktop.ui.frame.backup_standing import show_backups
 
         window, context = self.window, self.context
         if window is None or context is None:
@@ -222,7 +222,7 @@ class Program(QObject):
             self.window.context_bar.add_news(str(error))
 
     def _show_backups(self) -> None:
-        from desktop.ui.backup_standing import show_backups
+        from desktop.ui.frame.backup_standing import show_backups
 
         if self.window is not None:
             show_backups(self.window)
@@ -258,7 +258,7 @@ def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> BackupAnswer |
 def _last_steps(ledger: Ledger, actor: Actor) -> None:
     """Before the ledger is closed: its backup, and how far its log goes, kept in this user's profile."""
     from desktop.operations import backups, maintenance
-    from desktop.ui.backup_standing import high_water_file
+    from desktop.ui.frame.backup_standing import high_water_file
 
     own = replace(ledger, reader=ledger.writing())
     try:

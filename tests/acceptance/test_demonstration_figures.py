@@ -11,8 +11,8 @@ from desktop.operations.demonstration.build import build
 from desktop.rules.permissions import Actor, Right
 from desktop.settings import Settings
 from desktop.ui.context import AppContext
-from desktop.ui.frame_actions import FrameActions
-from desktop.ui.main_window import MainWindow
+from desktop.ui.frame.actions import FrameActions
+from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from tests.ui.conftest import theme as _theme
 from tests.ui.office import settled

@@ -43,7 +43,7 @@ def login():
     from PySide6.QtWidgets import QApplication
 
     from desktop.ui.app import Program
-    from desktop.ui.login_page import LoginPage
+    from desktop.ui.entry.login_page import LoginPage
 
     application = QApplication([])
     program = Program(application, datetime.now)
@@ -64,8 +64,8 @@ def ledger(folder):
     from desktop.rules.permissions import Actor, Right
     from desktop.ui.app import Program
     from desktop.ui.context import AppContext
-    from desktop.ui.frame_actions import FrameActions
-    from desktop.ui.main_window import MainWindow
+    from desktop.ui.frame.actions import FrameActions
+    from desktop.ui.frame.main_window import MainWindow
     from desktop.ui.pages import PAGES
 
     application = QApplication([])

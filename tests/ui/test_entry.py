@@ -15,10 +15,10 @@ from desktop.host import paths
 from desktop.operations import ledgers
 from desktop.operations.demonstration import extract as demo
 from desktop.settings import Settings
-from desktop.ui.entry_window import EntryWindow
-from desktop.ui.login_page import LoginPage
-from desktop.ui.new_ledger_pages import NewLedgerPages
-from desktop.ui.new_ledger_steps import RecoveryStep, read_units
+from desktop.ui.entry.entry_window import EntryWindow
+from desktop.ui.entry.login_page import LoginPage
+from desktop.ui.entry.new_ledger_pages import NewLedgerPages
+from desktop.ui.entry.new_ledger_steps import RecoveryStep, read_units
 
 NOW = datetime(2026, 6, 5, 9, 12)
 

@@ -9,7 +9,7 @@ from db.queries.findings import events_of, evidence_of, measures_of
 from desktop.operations import findings
 from desktop.operations.change import change
 from desktop.rules.permissions import Action
-from desktop.ui.pages.findings_page import FindingsPage
+from desktop.ui.pages.findings.page import FindingsPage
 from tests.builders import EVERYONE
 from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show, with_measures
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.pages.findings_page import FindingsPage
+from desktop.ui.pages.findings.page import FindingsPage
 from tests.ui.office import Hands, an_office, lines, next_dialog, say_yes, settled, show, with_measures
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from db.queries.drafts import drafts
 from db.queries.findings import measures_of
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit
-from desktop.ui.grid_rows import ColumnFilter
-from desktop.ui.pages.findings_page import FindingsPage
+from desktop.ui.grid.rows import ColumnFilter
+from desktop.ui.pages.findings.page import FindingsPage
 from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout
 
 from desktop.operations import progress
 from desktop.rules.permissions import Action
-from desktop.ui.frame_actions import FrameActions
-from desktop.ui.frame_keys import KeySheet
-from desktop.ui.lock_cover import Lock
-from desktop.ui.main_window import MainWindow
+from desktop.ui.frame.actions import FrameActions
+from desktop.ui.frame.keys import KeySheet
+from desktop.ui.frame.lock_cover import Lock
+from desktop.ui.frame.main_window import MainWindow
+from desktop.ui.frame.rail import NARROW
+from desktop.ui.frame.search_panel import found
 from desktop.ui.page import Page, PageEntry, RailCount
-from desktop.ui.rail import NARROW
-from desktop.ui.search_panel import found
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -298,8 +298,8 @@ def test_t5_a_unit_s_figures_of_a_past_day_take_at_most_twelve_keys(qtbot, conte
     from PySide6.QtTest import QTest
 
     from desktop.ui.dialogs.unit_card import UnitCard
+    from desktop.ui.frame.switch_panels import DatePanel
     from desktop.ui.pages import PAGES
-    from desktop.ui.switch_panels import DatePanel
     from tests.ui.office import an_office
 
     an_office(context.ledger, count=6)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.ledgers.column import Column, Kind
-from desktop.ui.grid_rows import BLANK, Arrangement, ColumnFilter, arranged, chip_text, counted_words, narrowed
+from desktop.ui.grid.rows import BLANK, Arrangement, ColumnFilter, arranged, chip_text, counted_words, narrowed
 
 
 @dataclass(frozen=True)

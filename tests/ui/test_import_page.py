@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.ui.pages.import_page import DIFF, FAULTS, HEADS, START, ImportPage
+from desktop.ui.pages.importing.page import DIFF, FAULTS, HEADS, START, ImportPage
 from tests.builders import a_round, a_unit
 from tests.operations.test_review import ROWS, a_list, put_category
 from tests.ui.office import settled, show

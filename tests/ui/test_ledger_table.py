@@ -9,11 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ui.grid_filter import FilterPopup
-from desktop.ui.grid_paint import two_lines
-from desktop.ui.grid_rows import ColumnFilter
-from desktop.ui.ledger_model import LedgerModel
-from desktop.ui.ledger_table import LedgerTableView
+from desktop.ui.grid.filter import FilterPopup
+from desktop.ui.grid.ledger_model import LedgerModel
+from desktop.ui.grid.ledger_table import LedgerTableView
+from desktop.ui.grid.paint import two_lines
+from desktop.ui.grid.rows import ColumnFilter
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

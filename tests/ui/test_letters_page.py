@@ -15,7 +15,7 @@ from db.queries.settings import setting
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action
-from desktop.ui.pages.letters_page import LettersPage
+from desktop.ui.pages.letters.page import LettersPage
 from tests.builders import EVERYONE
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue

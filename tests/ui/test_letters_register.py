@@ -6,7 +6,7 @@ import pytest
 
 from db.queries import letters as letter_queries
 from db.queries import papers
-from desktop.ui.pages.letters_page import LettersPage
+from desktop.ui.pages.letters.page import LettersPage
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
 

@@ -10,7 +10,7 @@ from db.queries import letters as letter_queries
 from db.queries import papers
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
-from desktop.ui.pages.letters_page import LettersPage
+from desktop.ui.pages.letters.page import LettersPage
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.queries import papers
 from desktop.host.paths import templates_folder
-from desktop.ui.pages.letters_page import LettersPage
+from desktop.ui.pages.letters.page import LettersPage
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import an_office_with_overdue
 

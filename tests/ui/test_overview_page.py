@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from desktop.ui.asks import AskUnit
 from desktop.ui.dialogs.unit_card import UnitCard
 from desktop.ui.pages.overview.board import Rows
-from desktop.ui.pages.overview_page import OverviewPage
+from desktop.ui.pages.overview.page import OverviewPage
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
 from tests.ui.office import settled, show

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 
 from db.queries import prints
 from desktop.paper.finding_list import COLUMNS
-from desktop.ui.pages.findings_page import FindingsPage
-from desktop.ui.pages.print_page import PrintPage
+from desktop.ui.pages.findings.page import FindingsPage
+from desktop.ui.pages.printing.page import PrintPage
 from tests.builders import a_finding
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue

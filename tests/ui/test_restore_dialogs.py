@@ -6,8 +6,8 @@ from db import vault
 from db.store import open_for_reading
 from desktop.operations import backups, restoring
 from desktop.operations.backups import Occasion
-from desktop.ui.dialogs.replace_dialog import ReplaceDialog
-from desktop.ui.pages.system_backups import BackupsPart
+from desktop.ui.pages.system.backups import BackupsPart
+from desktop.ui.pages.system.replace_dialog import ReplaceDialog
 
 
 def test_a_drill_shows_its_record_and_keeps_it_as_a_file(context, qtbot, tmp_path):
@@ -27,7 +27,7 @@ def _drill_of(context):
     from functools import partial
 
     from db.queries.backups import last_backup
-    from desktop.ui.pages.system_backups import _drill
+    from desktop.ui.pages.system.backups import _drill
 
     return partial(_drill, Path(last_backup(context.ledger.reader, "local").path))
 

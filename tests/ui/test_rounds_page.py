@@ -8,7 +8,8 @@ from db.queries import history
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from desktop.operations import rounds
-from desktop.ui.dialogs.round_dialogs import (
+from desktop.ui.pages.rounds.page import ALL, RoundsPage
+from desktop.ui.pages.rounds.round_dialogs import (
     AliasDialog,
     NewRoundDialog,
     RenameUnitDialog,
@@ -17,7 +18,6 @@ from desktop.ui.dialogs.round_dialogs import (
     chinese,
     proposed_name,
 )
-from desktop.ui.pages.rounds_page import ALL, RoundsPage
 from tests.ui.office import an_office
 
 TODAY = "2026-06-05"

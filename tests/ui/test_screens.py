@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.ui.frame_actions import FrameActions
-from desktop.ui.main_window import MainWindow
+from desktop.ui.frame.actions import FrameActions
+from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.widgets.card import ElidedLabel
 from tests.ui.office import an_office

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop.ui.asks import AskTab
-from desktop.ui.pages.statistics_page import TABS, StatisticsPage
+from desktop.ui.pages.statistics.page import TABS, StatisticsPage
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
 from tests.ui.office import settled, show

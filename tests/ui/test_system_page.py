@@ -11,14 +11,14 @@ from desktop.operations.change import change
 from desktop.operations.maintenance import Health
 from desktop.rules.permissions import Action, Right
 from desktop.ui.asks import AskTab
-from desktop.ui.pages.system_backups import LookSheet
-from desktop.ui.pages.system_bases import BasisDialog
-from desktop.ui.pages.system_dictionaries import _AliasDialog, _CategoryDialog, _PhraseDialog
-from desktop.ui.pages.system_log import ActionSheet
-from desktop.ui.pages.system_page import PARTS, SystemPage
-from desktop.ui.pages.system_rules import _DaysDialog, _RuleDialog
-from desktop.ui.pages.system_templates import _faults, _save_template, install
-from desktop.ui.pages.system_users import _AddDialog, _RightsDialog
+from desktop.ui.pages.system.backups import LookSheet
+from desktop.ui.pages.system.bases import BasisDialog
+from desktop.ui.pages.system.dictionaries import _AliasDialog, _CategoryDialog, _PhraseDialog
+from desktop.ui.pages.system.log import ActionSheet
+from desktop.ui.pages.system.page import PARTS, SystemPage
+from desktop.ui.pages.system.rules import _DaysDialog, _RuleDialog
+from desktop.ui.pages.system.templates import _faults, _save_template, install
+from desktop.ui.pages.system.users import _AddDialog, _RightsDialog
 from tests.builders import a_unit
 
 

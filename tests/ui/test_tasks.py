@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from desktop.ui.frame_actions import FrameActions
-from desktop.ui.main_window import MainWindow
+from desktop.ui.frame.actions import FrameActions
+from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from tests.builders import a_round, a_unit
 from tests.operations.test_review import a_list, put_category

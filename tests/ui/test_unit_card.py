@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.operations import units
 from desktop.ui.dialogs.unit_card import UnitCard
-from desktop.ui.frame_actions import FrameActions
-from desktop.ui.main_window import MainWindow
+from desktop.ui.frame.actions import FrameActions
+from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from tests.builders import EVERYONE
 from tests.ui.conftest import standing_clock

@@ -11,49 +11,49 @@ from desktop.ui.page import Page, PageEntry, RailCount
 
 
 def _overview(context: AppContext) -> Page:
-    from desktop.ui.pages.overview_page import OverviewPage
+    from desktop.ui.pages.overview.page import OverviewPage
 
     return OverviewPage(context)
 
 
 def _findings(context: AppContext) -> Page:
-    from desktop.ui.pages.findings_page import FindingsPage
+    from desktop.ui.pages.findings.page import FindingsPage
 
     return FindingsPage(context)
 
 
 def _statistics(context: AppContext) -> Page:
-    from desktop.ui.pages.statistics_page import StatisticsPage
+    from desktop.ui.pages.statistics.page import StatisticsPage
 
     return StatisticsPage(context)
 
 
 def _import(context: AppContext) -> Page:
-    from desktop.ui.pages.import_page import ImportPage
+    from desktop.ui.pages.importing.page import ImportPage
 
     return ImportPage(context)
 
 
 def _rounds(context: AppContext) -> Page:
-    from desktop.ui.pages.rounds_page import RoundsPage
+    from desktop.ui.pages.rounds.page import RoundsPage
 
     return RoundsPage(context)
 
 
 def _system(context: AppContext) -> Page:
-    from desktop.ui.pages.system_page import SystemPage
+    from desktop.ui.pages.system.page import SystemPage
 
     return SystemPage(context)
 
 
 def _letters(context: AppContext) -> Page:
-    from desktop.ui.pages.letters_page import LettersPage
+    from desktop.ui.pages.letters.page import LettersPage
 
     return LettersPage(context)
 
 
 def _print(context: AppContext) -> Page:
-    from desktop.ui.pages.print_page import PrintPage
+    from desktop.ui.pages.printing.page import PrintPage
 
     return PrintPage(context)
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from db.queries.register import names_and_aliases
+from desktop.ui.context import AppContext
 from desktop.ui.typed import found_in
 
 NO_PARENT = QModelIndex()
@@ -92,3 +94,11 @@ class UnitPicker(QLineEdit):
             self.setText(unit[1] if unit else "")
         if changed:
             self.picked.emit(unit[0] if unit else None)
+
+
+def unit_choices(context: AppContext) -> list[tuple[int, str, str]]:
+    """Id, short name and full name of every living unit, as the picker wants them."""
+    seen: dict[int, str] = {}
+    for unit_id, name, _alias in names_and_aliases(context.reader):
+        seen.setdefault(unit_id, name)
+    return [(unit_id, name.removesuffix("党组").removesuffix("党委"), name) for unit_id, name in seen.items()]

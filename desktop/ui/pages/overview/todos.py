@@ -16,7 +16,7 @@ from desktop.ledgers.finding_marks import month_day
 from desktop.rules.overdue import due_date
 from desktop.statistics.overview import Overview, Todo
 from desktop.ui.asks import AskTab
-from desktop.ui.backup_standing import LATE_DAYS, NEAR_DAYS
+from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 HEADS = (Head("紧急程度", 112), Head("事项", 0), Head("数量", 62), Head("涉及", 222), Head("办理（Enter）", 122))

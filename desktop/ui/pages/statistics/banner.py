@@ -10,8 +10,8 @@ from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
 from desktop.statistics.rectification_rate import Figure
 from desktop.ui.context import AppContext
+from desktop.ui.pages.statistics.behind import Behind, denominator_behind, numerator_behind, remaining_behind
 from desktop.ui.pages.statistics.rate_tab import numerator_word
-from desktop.ui.widgets.behind import Behind, denominator_behind, numerator_behind, remaining_behind
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.rate_text import RateText
 

@@ -11,9 +11,9 @@ from desktop.ledgers.column import Align
 from desktop.operations.question import Question
 from desktop.rules import basis as basis_rules
 from desktop.statistics.rectification_rate import Figure, rate_table
+from desktop.ui.pages.statistics.behind import Behind, denominator_behind, numerator_behind
 from desktop.ui.pages.statistics.rate_tab import caption
 from desktop.ui.pages.statistics.tab import StatisticsTab
-from desktop.ui.widgets.behind import Behind, denominator_behind, numerator_behind
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 

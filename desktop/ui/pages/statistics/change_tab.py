@@ -12,15 +12,15 @@ from desktop.operations.question import Question, month_day
 from desktop.rules.change_causes import Cause
 from desktop.statistics.explain import Explanation
 from desktop.statistics.rectification_rate import Figure, rate_table
-from desktop.ui.pages.statistics.rate_tab import caption, count_cell, numerator_word
-from desktop.ui.pages.statistics.tab import Size, StatisticsTab
-from desktop.ui.widgets.behind import (
+from desktop.ui.pages.statistics.behind import (
     Behind,
     denominator_behind,
     findings_behind,
     numerator_behind,
     remaining_behind,
 )
+from desktop.ui.pages.statistics.rate_tab import caption, count_cell, numerator_word
+from desktop.ui.pages.statistics.tab import Size, StatisticsTab
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 MOST_MM = 105.0

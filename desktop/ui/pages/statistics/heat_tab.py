@@ -9,10 +9,10 @@ from desktop.operations.question import Question
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.heat import Heat, heat
 from desktop.ui.context import AppContext
+from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.pages.statistics.heat_legend import HeatLegend
 from desktop.ui.pages.statistics.rate_tab import numerator_word
 from desktop.ui.pages.statistics.tab import StatisticsTab
-from desktop.ui.widgets.behind import Behind
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 DARKEST = 5

@@ -9,10 +9,10 @@ from desktop.rules.category_order import category_place
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.by_category import Pivot, pivot
 from desktop.ui.context import AppContext
+from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.pages.statistics.pivot_choice import PivotChoice
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS, caption, numerator_word
 from desktop.ui.pages.statistics.tab import StatisticsTab
-from desktop.ui.widgets.behind import Behind
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 

@@ -9,9 +9,9 @@ from desktop.ledgers.column import Align
 from desktop.operations import stages
 from desktop.operations.question import Question
 from desktop.operations.stages import Stage
+from desktop.ui.pages.statistics.behind import Behind, findings_behind
 from desktop.ui.pages.statistics.rate_tab import caption, count_cell
 from desktop.ui.pages.statistics.tab import Size, StatisticsTab
-from desktop.ui.widgets.behind import Behind, findings_behind
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 MOST_MM = 62.0

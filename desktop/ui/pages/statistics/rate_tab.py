@@ -11,14 +11,14 @@ from desktop.operations.charting import GroupRates, group_of
 from desktop.operations.question import Question
 from desktop.rules import basis as basis_rules
 from desktop.statistics.rectification_rate import Figure
-from desktop.ui.pages.statistics.tab import Size, StatisticsTab
-from desktop.ui.widgets.behind import (
+from desktop.ui.pages.statistics.behind import (
     Behind,
     denominator_behind,
     findings_behind,
     numerator_behind,
     remaining_behind,
 )
+from desktop.ui.pages.statistics.tab import Size, StatisticsTab
 from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
 
 MOST_BARS = 80

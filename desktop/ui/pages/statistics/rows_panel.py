@@ -16,8 +16,8 @@ from desktop.ledgers.finding_marks import claim_mark, deadline_mark, month_day, 
 from desktop.ledgers.terms import STATE_WORDS, verdict_word
 from desktop.rules.overdue import is_waiting
 from desktop.ui.context import AppContext
-from desktop.ui.ledger_table import LIST_ROW, LedgerTableView
-from desktop.ui.widgets.behind import Behind
+from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.widgets.card import Card
 
 

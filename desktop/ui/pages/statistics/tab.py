@@ -13,9 +13,9 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.operations.question import Question
 from desktop.ui.context import AppContext
-from desktop.ui.widgets.behind import Behind
+from desktop.ui.pages.statistics.behind import Behind
+from desktop.ui.pages.statistics.chart_view import ChartView, DrawnChart
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.chart_view import ChartView, DrawnChart
 from desktop.ui.widgets.figure_table import FigureTable
 
 Size = tuple[float, float]

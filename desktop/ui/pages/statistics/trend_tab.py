@@ -12,9 +12,9 @@ from desktop.operations.charting import Curve
 from desktop.operations.question import Question, by_lane
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.statistics.trend import Point
+from desktop.ui.pages.statistics.behind import Behind, denominator_behind, numerator_behind
 from desktop.ui.pages.statistics.rate_tab import caption
 from desktop.ui.pages.statistics.tab import Size, StatisticsTab
-from desktop.ui.widgets.behind import Behind, denominator_behind, numerator_behind
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 

@@ -1,0 +1,1 @@
+"""Before a ledger is open: choosing, making and unlocking one."""

@@ -1,0 +1,307 @@
+"""The window before a ledger is open: first choice, login, and the way to a new ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.host.network_share import look_at
+from desktop.operations import clocks, ledgers
+from desktop.rules.permissions import Actor
+from desktop.settings import Settings
+from desktop.ui.entry.login_page import LoginPage
+from desktop.ui.jobs import Jobs
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.error_bar import ErrorBar
+from desktop.ui.widgets.job_bar import JobBar
+
+
+class EntryWindow(QWidget):
+    """Ends by telling an open ledger and the person at work."""
+
+    opened = Signal(object, object)
+    settings_kept = Signal(object)
+
+    def __init__(self, theme: Theme, settings: Settings, clock: Callable[[], datetime], note: str = "") -> None:
+        super().__init__(objectName="pages")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.theme, self.settings, self.clock = theme, settings, clock
+        self.jobs = Jobs(self)
+        self.setWindowTitle("巡察整改台账")
+        self.setWindowIcon(theme.icon("program"))
+        self.setMinimumSize(theme.px(860), theme.px(600))
+        self.error_bar, self.job_bar = ErrorBar(theme), JobBar(theme)
+        self.stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addWidget(self.error_bar)
+        layout.addWidget(self.job_bar)
+        layout.addWidget(self.stack, 1)
+        self._folder = Path(settings.last_ledger) if settings.last_ledger else None
+        self._handed_over = False
+        self._tried = ("", "")
+        if note:
+            self.error_bar.show_text(note)
+        if self._folder is not None and self._folder.is_dir():
+            self.show_login(self._folder)
+        else:
+            self.show_choice()
+
+    # -- the three ways in
+
+    def show_choice(self) -> None:
+        """新建账本, 打开账本, 用演示数据试用."""
+        self._show(
+            _choice(self.theme, self.settings.recent_ledgers, self._new, self._open, self._demo, self.show_login)
+        )
+
+    def show_login(self, folder: Path) -> None:
+        """Who is at work, and the passphrase."""
+        self._folder = Path(folder)
+        try:
+            people = ledgers.user_names(self._folder)
+            asks = partial(ledgers.asks_passphrase, self._folder)
+            page = LoginPage(self.theme, self._folder, people, self.settings.user_name, asks)
+        except KnownError as error:
+            self.error_bar.show_text(str(error))
+            self.show_choice()
+            return
+        page.login_asked.connect(self.login)
+        page.recovery_asked.connect(self.login_by_recovery)
+        page.other_ledger_asked.connect(self.show_choice)
+        self._show(page)
+        (page.field if page.field.line.isEnabled() else page.button).setFocus()
+
+    def login(self, name: str, passphrase: str, take_over: bool = False) -> None:
+        """Open the ledger in the worker: deriving the key takes about a second."""
+        self._tried = (name, passphrase)
+        work = partial(
+            ledgers.login,
+            self._folder,
+            name,
+            passphrase,
+            clock=self.clock,
+            take_over=take_over,
+            place_check=place_fault,
+        )
+        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
+
+    def login_by_recovery(self, code: str) -> None:
+        """Open by the recovery sheet, to give somebody a new passphrase."""
+        work = partial(ledgers.login_with_recovery, self._folder, code, clock=self.clock)
+        self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
+
+    def show_problem(self, error: KnownError) -> None:
+        """A known problem, in words."""
+        self._say(str(error))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing stays running behind."""
+        self.jobs.close()
+        super().closeEvent(event)
+
+    # -- inside
+
+    def _new(self) -> None:
+        from desktop.ui.entry.new_ledger_pages import NewLedgerPages  # used once in the life of an office
+
+        pages = NewLedgerPages(self.theme, self.clock, self.jobs, self.job_bar)
+        pages.made.connect(self._made)
+        pages.left.connect(self.show_choice)
+        pages.problem.connect(self._say)
+        self._show(pages)
+
+    def _open(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "选择账本文件夹（名称以 .ledger 结尾）", str(self._nearby()))
+        if chosen:
+            self.error_bar.hide()
+            self.show_login(Path(chosen))
+
+    def _demo(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "演示账本放在哪个文件夹", str(self._nearby()))
+        if chosen:
+            self.make_demo(Path(chosen) / "演示县委巡察办.ledger")
+
+    def make_demo(self, folder: Path) -> None:
+        """Play the demonstration into a ledger of its own, or open the one that is there."""
+        if folder.exists():
+            self.show_login(folder)
+        else:
+            work = partial(_build_demo, folder)
+            self.jobs.start("正在准备演示账本", work, done=self._demo_made, failed=self._failed, bar=self.job_bar)
+
+    def _demo_made(self, folder: Path) -> None:
+        self.show_login(folder)
+
+    def _nearby(self) -> Path:
+        return self._folder.parent if self._folder is not None and self._folder.parent.is_dir() else Path.home()
+
+    def _made(self, made: Any) -> None:
+        self._keep(made.ledger.folder, made.actor.name, made.backup_places)
+        self._hand_over(made.ledger, made.actor)
+
+    def _opened(self, result: tuple[Ledger, Actor]) -> None:
+        ledger, actor = result
+        clocks.keep_own_today(ledger)
+        self._keep(ledger.folder, actor.name, ())
+        self._hand_over(ledger, actor)
+
+    def _hand_over(self, ledger: Ledger, actor: Actor) -> None:
+        self._handed_over = True
+        self.opened.emit(ledger, actor)
+
+    def _keep(self, folder: Path, person: str, places: tuple[str, ...]) -> None:
+        from dataclasses import replace
+
+        recent = (str(folder), *(name for name in self.settings.recent_ledgers if name != str(folder)))[:6]
+        self.settings = replace(
+            self.settings,
+            last_ledger=str(folder),
+            recent_ledgers=recent,
+            user_name=person,
+            external_backup_places=places or self.settings.external_backup_places,
+        )
+        self.settings_kept.emit(self.settings)
+
+    def _failed(self, error: KnownError) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(error, ledgers.LedgerInUse):
+            self._ask_what_then(error)
+        elif isinstance(page, LoginPage):
+            page.refuse(str(error))
+        else:
+            self._say(str(error))
+
+    def _ask_what_then(self, error: ledgers.LedgerInUse) -> None:
+        """The ledger is open elsewhere: read it, take it over where nobody is known to hold it, or go back."""
+        page = self.stack.currentWidget()
+        if isinstance(page, LoginPage):
+            page.refuse("")
+        asking = QMessageBox(self)
+        asking.setWindowTitle("账本在别处使用")
+        asking.setText(str(error))
+        read = asking.addButton("只读打开", QMessageBox.ButtonRole.AcceptRole)
+        take = asking.addButton("接管并打开", QMessageBox.ButtonRole.DestructiveRole) if error.can_take_over else None
+        asking.setDefaultButton(asking.addButton("返回", QMessageBox.ButtonRole.RejectRole))
+        asking.exec()
+        if asking.clickedButton() is read:
+            self.read_only()
+        elif take is not None and asking.clickedButton() is take:
+            self.login(*self._tried, take_over=True)
+
+    def read_only(self) -> None:
+        """Open without a lock and without any right: nothing can be written."""
+        name, passphrase = self._tried
+        work = partial(_read_only, self._folder, name, passphrase, self.clock)
+        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
+
+    def _say(self, text: str) -> None:
+        self.error_bar.show_text(text)
+
+    def _show(self, page: QWidget) -> None:
+        old = self.stack.currentWidget()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+
+def place_fault(path: Path) -> str:
+    """Why a ledger may not lie here, in words; empty where it may."""
+    return look_at(path).reason
+
+
+def _read_only(folder: Path, name: str, passphrase: str, clock: Callable[[], datetime]) -> tuple[Ledger, Actor]:
+    return ledgers.read_as(folder, name, passphrase, clock=clock), Actor(name, frozenset())
+
+
+def _build_demo(folder: Path, report: Any) -> Path:
+    from desktop.operations.demonstration import build
+
+    report(0, 0, "")
+    build.build(folder).close()
+    return folder
+
+
+def _choice(
+    theme: Theme,
+    recent: tuple[str, ...],
+    new: Callable[[], None],
+    open_one: Callable[[], None],
+    demo: Callable[[], None],
+    login: Callable[[Path], None],
+) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setSpacing(10)
+    layout.addStretch(2)
+    picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+    picture.setPixmap(theme.picture("program", "text", 48))
+    title = QLabel("巡察整改台账", alignment=Qt.AlignmentFlag.AlignCenter)
+    title.setProperty("role", "page-title")
+    note = QLabel("单机运行，不联网。账本只在本机。", alignment=Qt.AlignmentFlag.AlignCenter)
+    note.setProperty("role", "secondary")
+    for widget in (picture, title, note):
+        layout.addWidget(widget)
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addStretch(1)
+    ways = (
+        ("plus", "新建账本", "约 10 分钟：单位、位置、口令、恢复单、备份、名册", new),
+        ("folder", "打开账本", "选择本机上名称以 .ledger 结尾的文件夹", open_one),
+        ("eye", "用演示数据试用", "虚构的云岭县，另存一个演示账本，与真实账本分开", demo),
+    )
+    for icon, head, text, slot in ways:
+        row.addWidget(_way(theme, icon, head, text, slot))
+    row.addStretch(1)
+    layout.addLayout(row)
+    known = [Path(name) for name in recent if Path(name).is_dir()]
+    for folder in known[:3]:
+        button = QPushButton(f"打开 {folder.name.removesuffix('.ledger')}")
+        button.setProperty("link", True)
+        button.setToolTip(str(folder))
+        button.clicked.connect(partial(_call, login, folder))
+        layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+    layout.addStretch(3)
+    return page
+
+
+def _call(login: Callable[[Path], None], folder: Path, _checked: bool = False) -> None:
+    login(folder)
+
+
+def _way(theme: Theme, icon: str, head: str, text: str, slot: Callable[[], None]) -> QWidget:
+    card = QFrame(objectName="card")
+    card.setFixedSize(theme.px(244), theme.px(170))
+    picture = QLabel()
+    picture.setPixmap(theme.picture(icon, "primary", 26))
+    note = QLabel(text, wordWrap=True)
+    note.setProperty("role", "secondary")
+    button = QPushButton(head)
+    button.clicked.connect(slot)
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(16, 14, 16, 14)
+    layout.addWidget(picture)
+    layout.addWidget(note, 1)
+    layout.addWidget(button)
+    return card

@@ -1,0 +1,182 @@
+"""The window's frame: context bar, rail, pages, status bar; no business of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import KnownError
+from desktop.ui.context import AppContext
+from desktop.ui.frame.bands import BackBand, DemoBand
+from desktop.ui.frame.context_bar import ContextBar
+from desktop.ui.frame.rail import Rail
+from desktop.ui.frame.status_bar import StatusBar
+from desktop.ui.page import Page, PageEntry
+
+NARROW_BELOW = 1400
+PROGRAM = "巡察整改台账"
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time, made when first wanted; a hidden page reads again when it comes back into sight."""
+
+    closed = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, context: AppContext, entries: Sequence[PageEntry], *, demo: bool = False) -> None:
+        super().__init__()
+        self.context, self.entries = context, {entry.key: entry for entry in entries}
+        self.pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.current_key = ""
+        theme = context.theme
+        self.setWindowTitle(window_title(context))
+        self.setWindowIcon(theme.icon("program"))
+        self.context_bar = ContextBar(theme, context.actor, context.settings.machine_mark)
+        self.rail = Rail(theme, entries)
+        self.back_band = BackBand(theme)
+        self.stack = QStackedWidget(objectName="pages")
+        self.status = StatusBar(theme)
+        self.cover = QStackedWidget()
+        self.cover.addWidget(self._frame(DemoBand(theme) if demo else None))
+        self.setCentralWidget(self.cover)
+        self.setMinimumSize(theme.px(1024), 640)
+        self._connect()
+
+    def show_page(self, key: str, payload: object = None) -> None:
+        """Bring a page into sight; a payload is what it should open."""
+        if key not in self.entries:
+            return
+        if self.current_key and self.current_key != key:
+            self.pages[self.current_key].leave()
+        page = self.page(key)
+        self.current_key = key
+        self.stack.setCurrentWidget(page)
+        self.rail.show_current(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            page.refresh()
+        if payload is not None:
+            page.open_with(payload)
+        zone = next((zone for zone in page.zones() if zone.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+        if zone is not None:
+            zone.setFocus()
+        self.show_status()
+        self.page_shown.emit(key)
+
+    def page(self, key: str) -> Page:
+        """The page, made when first asked for."""
+        if key not in self.pages:
+            page = self.entries[key].make(self.context)
+            page.status_changed.connect(self.show_status)
+            self.pages[key] = page
+            self._stale.add(key)
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    def current_page(self) -> Page | None:
+        """The page in sight."""
+        return self.pages.get(self.current_key)
+
+    def show_status(self) -> None:
+        """The left texts of the status bar, of the page in sight."""
+        page = self.current_page()
+        texts = page.status_texts() if page is not None else ()
+        self.status.show_texts(texts or (self.entries[self.current_key].title,) if page is not None else ())
+
+    def show_counts(self) -> None:
+        """The numbers in the rail."""
+        for key, entry in self.entries.items():
+            self.rail.buttons[key].set_count(entry.count(self.context) if entry.count is not None else None)
+
+    def show_problem(self, error: KnownError) -> None:
+        """A known problem, on the page in sight."""
+        page = self.current_page()
+        if page is not None:
+            page.show_error(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons alone in the rail where the window is narrow."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(event.size().width() < self.context.theme.px(NARROW_BELOW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being typed is kept, then the ledger is closed."""
+        page = self.current_page()
+        if page is not None:
+            page.leave()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _frame(self, demo_band: QWidget | None) -> QWidget:
+        frame = QWidget()
+        outer = QVBoxLayout(frame)
+        middle, column = QHBoxLayout(), QVBoxLayout()
+        for layout in (outer, middle, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        outer.addWidget(self.context_bar)
+        if demo_band is not None:
+            outer.addWidget(demo_band)
+        column.addWidget(self.back_band)
+        column.addWidget(self.stack, 1)
+        middle.addWidget(self.rail)
+        middle.addLayout(column, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        return frame
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.back_band.left.connect(self.back_to_today)
+        self.context.changed.connect(self._on_changed)
+        self.context.switches_changed.connect(self._on_switched)
+        self.context.notified.connect(self.status.show_notice)
+        self.context.problem.connect(self.show_problem)
+        self.context.page_asked.connect(self.show_page)
+        self.context.saved.connect(self.status.set_saved)
+        self.context.settings_changed.connect(self._show_mark)
+        self.context.jobs.long_one_ended.connect(self._note_job)
+
+    def back_to_today(self) -> None:
+        """Leave the past day."""
+        self.context.set_switches(as_of=self.context.today, known=True)
+
+    def _show_mark(self) -> None:
+        self.context_bar.mark.set_full_text(self.context.settings.machine_mark)
+
+    def _note_job(self, label: str) -> None:
+        """Jobs that took long enough to be shown are told under the bell."""
+        self.context_bar.add_news(f"{self.context.ledger.clock():%H:%M} 已结束：{label.removeprefix('正在')}")
+
+    def _on_changed(self, changes: Any) -> None:
+        self._stale.update(self.pages)
+        self._stale.discard(self.current_key)
+        page = self.current_page()
+        if page is not None:
+            page.on_changed(changes)
+        self.show_counts()
+        self.show_status()
+
+    def _on_switched(self) -> None:
+        if self.context.is_back:
+            self.back_band.show_day(self.context.switches)
+        else:
+            self.back_band.hide()
+        self._stale.update(self.pages)
+        self._stale.discard(self.current_key)
+        page = self.current_page()
+        if page is not None:
+            page.refresh()
+        self.show_counts()
+        self.show_status()
+
+
+def window_title(context: AppContext) -> str:
+    """`巡察整改台账 — 云岭县委巡察办.账本`."""
+    title = f"{PROGRAM} — {context.ledger.folder.name.removesuffix('.ledger')}.账本"
+    return f"{title}（只读）" if context.reads_only else title

@@ -1,0 +1,1 @@
+"""The one table of the window: model, view, header, paint, filter, columns, paste, find."""

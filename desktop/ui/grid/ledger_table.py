@@ -1,0 +1,319 @@
+"""A whole ledger table: filter chips, what is shown of how many, the grid, its popups, and an empty state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ledgers.column import LedgerTable
+from desktop.ui.grid.columns import ColumnsPopup
+from desktop.ui.grid.filter import FilterPopup
+from desktop.ui.grid.filter_chip import FilterChip
+from desktop.ui.grid.find_bar import FindBar
+from desktop.ui.grid.header import GridHeader
+from desktop.ui.grid.ledger_model import LedgerModel
+from desktop.ui.grid.rows import Arrangement, ColumnFilter, chip_text, counted_words
+from desktop.ui.grid.view import COMPACT_ROW, LIST_ROW, STANDARD_ROW, GridView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.card import EmptyState
+
+
+class LedgerTableView(QWidget):
+    """Shows records of any ledger by its declaration; records are known by their `id`."""
+
+    current_changed = Signal(object)
+    activated = Signal(object)
+    scope_changed = Signal()
+    ticks_changed = Signal()
+    edited = Signal(object, str, object)
+    definition_changed = Signal()
+
+    def __init__(
+        self, theme: Theme, table: LedgerTable, *, ticks: bool = True, rows: int = STANDARD_ROW, prints: bool = True
+    ) -> None:
+        super().__init__()
+        self._theme, self.table, self._prints = theme, table, ticks and prints
+        self.model = LedgerModel(table.columns, ticks=ticks, parent=self)
+        self.grid = GridView(theme, self.model, table.frozen)
+        if rows >= STANDARD_ROW:
+            self.set_density(theme.compact)
+        else:
+            self.grid.set_row_height(rows, 1)
+        self.empty = EmptyState(theme, f"还没有{table.title}。")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.empty)
+        self._nothing: tuple[str, str, Callable[[], Any] | None] = (f"还没有{table.title}。", "", None)
+        self.find_bar = FindBar(theme, self)
+        self._chips = QHBoxLayout()
+        self.clear_button = QPushButton("全部清除")
+        self.scope_label = QLabel()
+        self._lay_out()
+        self._connect()
+
+    # -- what is shown
+
+    def show_records(self, records: Sequence[Any]) -> None:
+        """Show other records; the row in hand stays in hand where it is still shown."""
+        current = self.current_record()
+        self.model.show_records(records)
+        if current is not None:
+            self.select_id(current.id)
+
+    def records(self) -> list[Any]:
+        """What is shown, in order."""
+        return list(self.model.shown)
+
+    def all_records(self) -> tuple[Any, ...]:
+        """Everything, filtered out or not."""
+        return self.model.all_records
+
+    def selected_records(self) -> list[Any]:
+        """The selected rows, in order."""
+        rows = sorted(index.row() for index in self.grid.selectionModel().selectedRows())
+        return [self.model.shown[row] for row in rows]
+
+    def chosen_records(self) -> list[Any]:
+        """What a command works on: the ticked records in their order, else the selected ones."""
+        if self.model.ticked:
+            return [record for record in self.model.all_records if record.id in self.model.ticked]
+        return self.selected_records()
+
+    def current_record(self) -> Any | None:
+        """The row in hand."""
+        row = self.grid.currentIndex().row()
+        return self.model.shown[row] if 0 <= row < len(self.model.shown) else None
+
+    def ticked_ids(self) -> tuple[int, ...]:
+        """The ticked records, also ones that the filter hides."""
+        return tuple(record.id for record in self.model.all_records if record.id in self.model.ticked)
+
+    def select_id(self, record_id: int) -> bool:
+        """Put a record in hand; False where it is not shown."""
+        row = self.model.row_of(record_id)
+        if row >= 0:
+            self.grid.setCurrentIndex(self.model.index(row, int(self.model.ticks)))
+        return row >= 0
+
+    def move(self, step: int) -> None:
+        """Put the next or previous row in hand."""
+        row = min(max(self.grid.currentIndex().row() + step, 0), len(self.model.shown) - 1)
+        if row >= 0:
+            self.grid.setCurrentIndex(self.model.index(row, int(self.model.ticks)))
+
+    def scope_text(self) -> str:
+        """`16 / 189`: shown of all."""
+        return f"{len(self.model.shown)} / {len(self.model.all_records)}"
+
+    def set_empty_state(self, sentence: str, button: str = "", slot: Callable[[], Any] | None = None) -> None:
+        """What to say while there are no records at all."""
+        self._nothing = (sentence, button, slot)
+        self._show_state()
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether cells may be typed in."""
+        self.model.editable = editable
+
+    def set_density(self, compact: bool) -> None:
+        """标准 with two lines, or 紧凑 with one."""
+        self.grid.set_row_height(COMPACT_ROW if compact else STANDARD_ROW, 1 if compact else 2)
+
+    def stretch(self, field: str) -> None:
+        """Let one column take the room that is left; kept while the window is resized."""
+        self.grid.stretch(field)
+
+    # -- filters, sorting, columns: together a view's definition
+
+    def arrangement(self) -> Arrangement:
+        """The filters and the sort in force."""
+        return self.model.how
+
+    def arrange(self, how: Arrangement) -> None:
+        """Filter and sort anew; the row in hand stays where it is still shown."""
+        current = self.current_record()
+        self.model.arrange(how)
+        if current is not None and not self.select_id(current.id) and self.model.shown:
+            self.select_id(self.model.shown[0].id)
+        self.definition_changed.emit()
+
+    def set_filter(self, field: str, wanted: ColumnFilter | None) -> None:
+        """Filter by one column."""
+        self.arrange(self.model.how.with_filter(field, wanted))
+
+    def clear_filters(self) -> None:
+        """Show everything."""
+        self.arrange(replace(self.model.how, filters={}))
+
+    def view_definition(self) -> dict[str, Any]:
+        """Filter, sort, columns, widths and freeze, as JSON for a saved view."""
+        return {
+            **self.model.how.as_words(),
+            "columns": [column.field for column in self.model.columns],
+            "widths": dict(self.grid.widths),
+            "frozen": self.grid.frozen_count,
+        }
+
+    def apply_definition(self, definition: Mapping[str, Any]) -> None:
+        """Take over a saved view; columns that no longer exist are left out."""
+        by_field = {column.field: column for column in self.model.all_columns}
+        names = definition.get("columns") or [c.field for c in self.table.columns if not c.hidden]
+        self.grid.widths.clear()
+        self.grid.widths.update(definition.get("widths", {}))
+        self.model.set_columns([by_field[name] for name in names if name in by_field])
+        self.grid.freeze(int(definition.get("frozen", self.table.frozen)))
+        how = Arrangement.from_words(definition)
+        filters = {name: wanted for name, wanted in how.filters.items() if name in by_field}
+        self.arrange(replace(how, filters=filters, sort=how.sort if how.sort in by_field else ""))
+
+    def open_filter(self, section: int) -> None:
+        """The filter of a column, below its title (F7)."""
+        column = self.model.column_at(section)
+        if column is None or column.counts_rows:
+            return
+        words = counted_words(self.model.all_records, self.model.all_columns, self.model.how, column)
+        popup = FilterPopup(self, self._theme, column, words, self.model.how.filters.get(column.field))
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.filter_chosen.connect(self.set_filter)
+        popup.sort_chosen.connect(self._sort_by)
+        header = self.grid.horizontalHeader()
+        left = self.grid.mapToGlobal(QPoint(header.sectionViewportPosition(section), header.height()))
+        popup.show_below(header)
+        popup.move(left)
+
+    def open_columns(self, below: QWidget | None = None) -> None:
+        """列设置: which columns, in which order, frozen up to where."""
+        popup = ColumnsPopup(self, self._theme, self.table, self.model.columns, self.grid.frozen_count)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.chosen.connect(self._set_columns)
+        popup.show_below(below or self.grid.horizontalHeader())
+
+    # -- inside
+
+    def _lay_out(self) -> None:
+        self.clear_button.setProperty("link", True)
+        self.clear_button.setToolTip("清除全部筛选（Ctrl+Shift+L）")
+        self.scope_label.setProperty("role", "secondary")
+        self._chips.setSpacing(6)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 5, 12, 5)
+        bar.setSpacing(8)
+        bar.addLayout(self._chips)
+        bar.addWidget(self.clear_button)
+        bar.addStretch(1)
+        bar.addWidget(self.scope_label)
+        self.bar = QWidget()
+        self.bar.setLayout(bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self._stack, 1)
+        self._show_state()
+
+    def _connect(self) -> None:
+        for view in (self.grid, self.grid.frozen):
+            header = view.horizontalHeader()
+            assert isinstance(header, GridHeader)
+            header.sort_asked.connect(self._sort_next)
+            header.filter_asked.connect(self.open_filter)
+            header.all_ticked.connect(self._tick_all)
+            view.clicked.connect(self._on_clicked)
+        self.clear_button.clicked.connect(self.clear_filters)
+        self.model.arranged_anew.connect(self._show_state)
+        self.model.ticks_changed.connect(self._show_state)
+        self.model.ticks_changed.connect(self.ticks_changed)
+        self.model.edited.connect(self.edited)
+        self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+        self.grid.activated.connect(self._on_activated)
+        for key, slot in (
+            ("Ctrl+Shift+L", self.clear_filters),
+            ("F7", self._filter_current),
+            ("Ctrl+F", self.find_bar.open),
+            ("F3", self.find_bar.find_next),
+            ("Shift+F3", self.find_bar.find_previous),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _show_state(self) -> None:
+        self._show_chips()
+        total, shown = len(self.model.all_records), len(self.model.shown)
+        word = self.table.unit_word
+        range_text = "，打印和导出按此范围" if self._prints else ""
+        self.scope_label.setText(f"筛出 {shown} / {total} {word}{range_text}{self._tick_text()}")
+        self.bar.setVisible(total > 0)
+        if total and not shown:
+            self.empty.show_text(
+                f"没有符合筛选的{self.table.title.removesuffix('台账')}（共 {total} {word}）。",
+                "清除筛选",
+                self.clear_filters,
+            )
+        elif not total:
+            self.empty.show_text(*self._nothing)
+        self._stack.setCurrentWidget(self.grid if shown else self.empty)
+        self.scope_changed.emit()
+
+    def _tick_text(self) -> str:
+        if not self.model.ticked:
+            return ""
+        hidden = len(self.model.ticked - {record.id for record in self.model.shown})
+        return f" · 选中 {len(self.model.ticked)}" + (
+            f"（其中 {hidden} {self.table.unit_word}不在当前筛选内）" if hidden else ""
+        )
+
+    def _show_chips(self) -> None:
+        while self._chips.count():
+            gone = self._chips.takeAt(0).widget()
+            gone.hide()
+            gone.deleteLater()
+        for name, wanted in self.model.how.filters.items():
+            chip = FilterChip(self._theme, name, chip_text(self.table.column(name), wanted))
+            chip.removed.connect(self._remove_filter)
+            self._chips.addWidget(chip)
+        self.clear_button.setVisible(bool(self.model.how.filters))
+
+    def _remove_filter(self, name: str) -> None:
+        self.set_filter(name, None)
+
+    def _sort_next(self, section: int) -> None:
+        column = self.model.column_at(section)
+        if column is not None:
+            self.arrange(self.model.how.next_sort(column.field))
+
+    def _sort_by(self, field: str, descending: bool | None) -> None:
+        wanted = "" if descending is None else field
+        self.arrange(replace(self.model.how, sort=wanted, descending=bool(descending)))
+
+    def _filter_current(self) -> None:
+        self.open_filter(max(self.grid.currentIndex().column(), int(self.model.ticks)))
+
+    def _tick_all(self) -> None:
+        ids = [record.id for record in self.model.shown]
+        self.model.tick(ids, not self.model.ticked.issuperset(ids))
+
+    def _set_columns(self, fields: list[str], frozen: int) -> None:
+        self.model.set_columns([self.table.column(name) for name in fields])
+        self.grid.freeze(frozen)
+        self.definition_changed.emit()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.model.column_at(index.column()) is None:
+            record = self.model.shown[index.row()]
+            self.model.tick([record.id], record.id not in self.model.ticked)
+
+    def _on_current(self, _index: QModelIndex) -> None:
+        self.current_changed.emit(self.current_record())
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.activated.emit(self.model.shown[index.row()])
+
+
+__all__ = ["COMPACT_ROW", "LIST_ROW", "STANDARD_ROW", "LedgerTableView"]

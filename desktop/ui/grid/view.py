@@ -1,0 +1,216 @@
+"""The table itself: fixed row heights, columns frozen at the left, keys of Excel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
+
+from desktop.ui.grid.header import GridHeader
+from desktop.ui.grid.ledger_model import LedgerModel
+from desktop.ui.grid.paint import GridDelegate
+from desktop.ui.theme import Theme
+
+STANDARD_ROW, LIST_ROW, COMPACT_ROW = 40, 31, 28
+TICK_WIDTH = 42
+_TRIGGERS = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+
+
+def _dress(view: QTableView, theme: Theme, model: LedgerModel) -> GridDelegate:
+    """What the table and the copy that shows its frozen columns have in common."""
+    delegate = GridDelegate(theme, view)
+    view.setModel(model)
+    view.setItemDelegate(delegate)
+    view.setHorizontalHeader(GridHeader(theme, view))
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setMinimumSectionSize(theme.px(COMPACT_ROW))
+    view.verticalHeader().setDefaultSectionSize(theme.px(STANDARD_ROW))
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    return delegate
+
+
+class FrozenColumns(QTableView):
+    """The frozen columns once more, lying over the table's left edge."""
+
+    def __init__(self, theme: Theme, model: LedgerModel, over: QTableView) -> None:
+        super().__init__(over)
+        self.delegate = _dress(self, theme, model)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(_TRIGGERS)
+        self.setStyleSheet(f"QTableView {{ border: none; border-right: 2px solid {theme.colours.line}; }}")
+
+
+class GridView(QTableView):
+    """A LedgerModel on the screen."""
+
+    ticked = Signal()
+    copied = Signal(int)
+    stretched = ""
+
+    def __init__(self, theme: Theme, model: LedgerModel, frozen: int = 0) -> None:
+        super().__init__()
+        self._theme, self._ledger_model, self._frozen_count = theme, model, frozen
+        self._delegate = _dress(self, theme, model)
+        self.setEditTriggers(_TRIGGERS)
+        self.setTabKeyNavigation(False)
+        self.frozen = FrozenColumns(theme, model, self)
+        self.frozen.setSelectionModel(self.selectionModel())
+        self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
+        self.horizontalHeader().sectionResized.connect(self._copy_width)
+        self.frozen.horizontalHeader().sectionResized.connect(self._take_width)
+        model.modelReset.connect(self.lay_out_columns)
+        self.lay_out_columns()
+
+    # -- looks
+
+    @property
+    def frozen_count(self) -> int:
+        """How many declared columns stay at the left."""
+        return self._frozen_count
+
+    def freeze(self, count: int) -> None:
+        """Keep so many columns at the left."""
+        self._frozen_count = count
+        self._show_frozen()
+
+    def set_row_height(self, height: int, lines: int) -> None:
+        """All rows alike: 40 px with two lines, 31 px for short lists, 28 px compact."""
+        for view in (self, self.frozen):
+            view.verticalHeader().setDefaultSectionSize(self._theme.px(height))
+        self._delegate.lines = self.frozen.delegate.lines = lines
+
+    def lay_out_columns(self) -> None:
+        """Give the columns their declared widths where the clerk has set none."""
+        for section in range(self._ledger_model.columnCount()):
+            column = self._ledger_model.column_at(section)
+            width = TICK_WIDTH if column is None else self._theme.px(self.widths.get(column.field, column.width))
+            if self.columnWidth(section) != width:
+                self.setColumnWidth(section, width)
+        if self.stretched:
+            self.stretch(self.stretched)
+        self._show_frozen()
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """The widths the clerk has set, by field, at 100 %."""
+        if not hasattr(self, "_widths"):
+            self._widths: dict[str, int] = {}
+        return self._widths
+
+    def stretch(self, field: str) -> None:
+        """Let one column take the room that is left, also when the window is resized."""
+        self.stretched = field
+        section = self._ledger_model.section_of(field)
+        others = sum(self.columnWidth(s) for s in range(self._ledger_model.columnCount()) if s != section)
+        column = self._ledger_model.column_at(section)
+        if section >= 0 and column is not None and field not in self.widths:
+            self.setColumnWidth(section, max(self._theme.px(column.width), self.viewport().width() - others))
+            self.widths.pop(field, None)
+            self._show_frozen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the frozen columns in place."""
+        super().resizeEvent(event)
+        if self.stretched:
+            self.stretch(self.stretched)
+        self._place_frozen()
+
+    def _show_frozen(self) -> None:
+        count = self._frozen_count + int(self._ledger_model.ticks) if self._frozen_count else 0
+        for section in range(self._ledger_model.columnCount()):
+            self.frozen.setColumnHidden(section, section >= count)
+            if section < count:
+                self.frozen.setColumnWidth(section, self.columnWidth(section))
+        self.frozen.setVisible(count > 0)
+        self._delegate.covered = count
+        self._place_frozen()
+
+    def _place_frozen(self) -> None:
+        count = self._frozen_count + int(self._ledger_model.ticks) if self._frozen_count else 0
+        width = sum(self.columnWidth(s) for s in range(min(count, self._ledger_model.columnCount())))
+        edge = self.frameWidth()
+        self.frozen.setGeometry(edge, edge, width + 1, self.viewport().height() + self.horizontalHeader().height())
+
+    def _copy_width(self, section: int, _old: int, new: int) -> None:
+        self._keep_width(section, new)
+        if not self.frozen.isColumnHidden(section):
+            self.frozen.setColumnWidth(section, new)
+        self._place_frozen()
+
+    def _take_width(self, section: int, _old: int, new: int) -> None:
+        if not self.frozen.isColumnHidden(section) and new:
+            self.setColumnWidth(section, new)
+
+    def _keep_width(self, section: int, new: int) -> None:
+        column = self._ledger_model.column_at(section)
+        if column is not None and self.horizontalHeader().underMouse():
+            self.widths[column.field] = round(new * 13 / self._theme.body)
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks, Ctrl+C copies, Home and End with Ctrl go to the first and last row; F2 on a fixed cell says why."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = event.key()
+        if key == Qt.Key.Key_Space and not control and self._ledger_model.ticks:
+            self._tick_selected()
+        elif key == Qt.Key.Key_C and control:
+            self.copy(with_header=shift)
+        elif key == Qt.Key.Key_Home and control:
+            self._go_to(0)
+        elif key == Qt.Key.Key_End and control:
+            self._go_to(self._ledger_model.rowCount() - 1)
+        elif key == Qt.Key.Key_F2 and not self._may_edit(self.currentIndex()):
+            self._say_why()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self, *, with_header: bool = False) -> None:
+        """The selected rows as plain cells, as Excel and WPS take them."""
+        model = self._ledger_model
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = ["\t".join(column.title for column in model.columns)] if with_header else []
+        for row in rows:
+            cells = (column.text(model.shown[row]) for column in model.columns)
+            lines.append("\t".join(_plain(cell) for cell in cells))
+        if rows:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            self.copied.emit(len(rows))
+
+    def _go_to(self, row: int) -> None:
+        if 0 <= row < self._ledger_model.rowCount():
+            self.setCurrentIndex(self._ledger_model.index(row, max(self.currentIndex().column(), 0)))
+
+    def _tick_selected(self) -> None:
+        ids = [self._ledger_model.shown[index.row()].id for index in self.selectionModel().selectedRows()]
+        self._ledger_model.tick(ids, not self._ledger_model.ticked.issuperset(ids))
+
+    def _may_edit(self, index: QModelIndex) -> bool:
+        return bool(self._ledger_model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def _say_why(self) -> None:
+        index = self.currentIndex()
+        column = self._ledger_model.column_at(index.column()) if index.isValid() else None
+        if column is not None:
+            corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            QToolTip.showText(corner, column.reason or "此栏不在表中修改", self)
+
+
+def _plain(cell: str) -> str:
+    return "" if cell == "—" else cell.replace("\t", " ").replace("\n", " ").replace("−", "-")

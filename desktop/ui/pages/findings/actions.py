@@ -1,0 +1,261 @@
+"""What 问题台账 can do to findings: each opens its dialog, or writes at once where nothing has to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from desktop.errors import KnownError
+from desktop.ledgers.column import Kind
+from desktop.ledgers.findings import TABLE, FindingLine
+from desktop.ledgers.typed_values import typed_value
+from desktop.operations import findings, pasting, undo
+from desktop.operations.change import Changes
+from desktop.operations.lists.view import View
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.grid.paste_plan import PastePlan
+from desktop.ui.pages.findings import finding_steps
+from desktop.ui.pages.findings.batch_dialog import BatchDialog
+from desktop.ui.pages.findings.close_out_dialog import CloseOutDialog
+from desktop.ui.pages.findings.export_dialog import ExportDialog
+from desktop.ui.pages.findings.finding_dialog import FindingDialog
+from desktop.ui.pages.findings.measure_dialog import MeasureDialog, PaperEvidenceDialog
+from desktop.ui.pages.findings.recycle_dialog import RecycleDialog
+from desktop.ui.pages.findings.refuse_dialog import RefuseDialog
+from desktop.ui.pages.findings.replace_words_dialog import ReplaceWordsDialog
+from desktop.ui.pages.findings.split_merge_dialogs import MergeDialog, SplitDialog
+from desktop.ui.widgets.date_edit import read_date
+from desktop.ui.widgets.unit_picker import unit_choices
+
+
+class Desk(Protocol):
+    """What the steps ask the page: the finding in hand, the chosen ones, the count that a step would change."""
+
+    def in_hand(self) -> FindingLine | None:
+        """The row in hand."""
+
+    def chosen(self) -> list[FindingLine]:
+        """The ticked rows, else the selected ones."""
+
+    def selected_cells(self) -> tuple[list[FindingLine], str]:
+        """The selected rows and the field that the marker stands in."""
+
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
+
+    def effect(self) -> tuple[int, int]:
+        """How many findings the round of the row in hand has, and how many of them are closed out."""
+
+
+class FindingActions(QObject):
+    """The steps of findings; `entered` tells the id of a new one, `removed` a sentence and the action to undo."""
+
+    failed = Signal(object)
+    entered = Signal(int)
+    removed = Signal(str, int)
+
+    def __init__(self, context: AppContext, window: QWidget, page: Desk) -> None:
+        super().__init__(window)
+        self._context, self._window, self._page = context, window, page
+        self._numbers, self._count = "", 0
+
+    # -- of one finding
+
+    def close_out(self) -> None:
+        """F9."""
+        self._open(CloseOutDialog, Action.CLOSE_OUT)
+
+    def refuse(self) -> None:
+        """F8."""
+        self._open(RefuseDialog, Action.REFUSE)
+
+    def extend(self) -> None:
+        """申请延期"""
+        self._open(finding_steps.ExtendDialog, Action.EXTEND)
+
+    def reopen(self) -> None:
+        """重新打开（反弹）"""
+        self._open(finding_steps.ReopenDialog, Action.REOPEN)
+
+    def long_term(self) -> None:
+        """转长期坚持"""
+        self._open(finding_steps.LongTermDialog, Action.STAGE_DONE)
+
+    def transfer(self) -> None:
+        """移交"""
+        self._open(finding_steps.TransferDialog, Action.TRANSFER)
+
+    def withdraw(self) -> None:
+        """核减"""
+        self._open(finding_steps.WithdrawDialog, Action.WITHDRAW, self._page.effect())
+
+    def split(self) -> None:
+        """拆分"""
+        self._open(SplitDialog, Action.SPLIT, self._page.effect())
+
+    def edit(self) -> None:
+        """修改"""
+        line = self._page.in_hand()
+        if line is not None and self._may(Action.EDIT_FINDING):
+            self._show(FindingDialog(self._context, unit_choices(self._context), line.round_id, line, self._window))
+
+    def edit_measure(self, measure: Any) -> None:
+        """修改措施"""
+        if self._may(Action.EDIT_MEASURE):
+            self._show(MeasureDialog(self._context, measure, self._window))
+
+    def add_paper(self) -> None:
+        """登记纸质材料"""
+        line = self._page.in_hand()
+        if line is not None and self._may(Action.ADD_EVIDENCE):
+            self._show(PaperEvidenceDialog(self._context, line.id, self._window))
+
+    # -- of several, or of none
+
+    def merge(self) -> None:
+        """合并"""
+        if self._may(Action.MERGE):
+            try:
+                self._show(MergeDialog(self._context, self._page.chosen(), self._page.effect(), self._window))
+            except KnownError as error:
+                self.failed.emit(error)
+
+    def add(self) -> None:
+        """新增"""
+        round_id = self._context.switches.round_id
+        if round_id is None:
+            self.failed.emit(KnownError("还没有选定轮次，不知道新增到哪一轮。请先在“轮次与单位”中建立轮次。"))
+        elif self._may(Action.ADD_FINDING):
+            dialog = FindingDialog(self._context, unit_choices(self._context), round_id, None, self._window)
+            if self._show(dialog) and isinstance(dialog.result_value, tuple):
+                self.entered.emit(dialog.result_value[0])
+
+    def batch(self) -> None:
+        """批量修改 (Ctrl+B)"""
+        lines = self._page.chosen()
+        if not lines:
+            self.failed.emit(KnownError("没有选中问题。请先用空格勾选，或用 Shift 选几行。"))
+        elif self._may(Action.EDIT_FINDING):
+            self._show(BatchDialog(self._context, lines, self._window))
+
+    def fill_down(self) -> None:
+        """Ctrl+D: the top cell into the rows below; asked first where more than one row changes."""
+        lines, field = self._page.selected_cells()
+        column = next((column for column in TABLE.columns if column.field == field), None)
+        if column is None or not column.editable or field == "text" or len(lines) < 2:
+            self.failed.emit(KnownError("这一栏不能向下填充。请选两行以上，光标放在可以修改的栏里。"))
+        elif self._may(Action.EDIT_FINDING):
+            value = getattr(lines[0], field)
+            self._show(BatchDialog(self._context, lines[1:], self._window, field=field, value=value))
+
+    def replace(self) -> None:
+        """Ctrl+H in the selected column."""
+        _lines, field = self._page.selected_cells()
+        column = next((column for column in TABLE.columns if column.field == field), None)
+        if column is None or not column.editable or column.choices or column.kind is not Kind.TEXT:
+            self.failed.emit(KnownError("这一栏不能替换。请先点一下要替换的文字栏，如“责任人”。"))
+        elif self._may(Action.EDIT_FINDING):
+            self._show(ReplaceWordsDialog(self._context, self._page.shown(), column, self._window))
+
+    def paste(self, wanted: PastePlan) -> None:
+        """What the strip showed, as one step."""
+        edits = wanted.edits()
+        if edits and self._may(Action.EDIT_FINDING):
+            title = f"粘贴 {len(edits)} 条的{'、'.join(wanted.columns[:3])}"
+            self._context.write(pasting.edit_each, edits, title, failed=self.failed.emit)
+
+    def edit_cell(self, line: FindingLine, field: str, typed: Any) -> None:
+        """F2, double click or typing in the grid."""
+        column = TABLE.column(field)
+        if not self._may(Action.EDIT_FINDING):
+            return
+        try:
+            value = typed_value(column, str(typed), self._context.today, read_date)
+        except KnownError as error:
+            self.failed.emit(KnownError(f"{line.number} {error}"))
+            return
+        title = f"修改 {line.number} 的“{column.title}”"
+        self._context.write(findings.edit, [line.id], {field: value}, title=title, failed=self.failed.emit)
+
+    def remove(self) -> None:
+        """Ctrl+Del: no question, a bar with 撤销."""
+        lines = self._page.chosen()
+        if lines and self._may(Action.REMOVE):
+            ids = [line.id for line in lines]
+            self._numbers = "、".join(line.number for line in lines[:3]) + ("等" if len(lines) > 3 else "")
+            self._count = len(ids)
+            self._context.write(findings.remove, ids, done=self._removed, failed=self.failed.emit)
+
+    def export(self, shown: View, title: str, fields: Sequence[str]) -> None:
+        """导出 what is shown."""
+        self._show(ExportDialog(self._context, shown, title, fields, self._window))
+
+    def recycle_bin(self) -> None:
+        """回收站"""
+        self._show(RecycleDialog(self._context, self._window))
+
+    def undo_action(self, action_id: int) -> None:
+        """[撤销] of a bar."""
+        self._context.write(undo.undo, action_id, done=self._undone, failed=self.failed.emit)
+
+    # -- inside
+
+    def _open(self, dialog: Callable[..., QDialog], action: Action, *more: Any) -> None:
+        line = self._page.in_hand()
+        if line is not None and self._may(action):
+            self._show(dialog(self._context, line, *more, self._window))
+
+    def _show(self, dialog: QDialog) -> bool:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        self._window.activateWindow()  # not every window manager gives the keys back by itself
+        return accepted
+
+    def _may(self, action: Action) -> bool:
+        reason = self._context.why_not(action, writes=True)
+        if reason:
+            self.failed.emit(KnownError(reason if reason.endswith("。") else f"{reason}，不能办理这一步。"))
+        return not reason
+
+    def _removed(self, changes: Changes) -> None:
+        self.removed.emit(f"已移入回收站 {self._count} 条（{self._numbers}）", changes.action_id)
+
+    def _undone(self, changes: Changes) -> None:
+        self._context.notify(changes.title)
+
+
+def fill_step_menu(menu: QMenu, actions: FindingActions, context: AppContext) -> None:
+    """The ⋯ menu of the pane: steps of the finding in hand."""
+    entries: tuple[tuple[str, Callable[[], Any], Action] | None, ...] = (
+        ("认定销号…（F9）", actions.close_out, Action.CLOSE_OUT),
+        ("不予认定…（F8）", actions.refuse, Action.REFUSE),
+        ("申请延期…", actions.extend, Action.EXTEND),
+        ("转长期坚持…", actions.long_term, Action.STAGE_DONE),
+        ("重新打开（反弹）…", actions.reopen, Action.REOPEN),
+        None,
+        ("拆分…", actions.split, Action.SPLIT),
+        ("合并所选…", actions.merge, Action.MERGE),
+        ("核减…", actions.withdraw, Action.WITHDRAW),
+        ("移交…", actions.transfer, Action.TRANSFER),
+        None,
+        ("修改…", actions.edit, Action.EDIT_FINDING),
+        ("移入回收站（Ctrl+Del）", actions.remove, Action.REMOVE),
+    )
+    menu.clear()
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        text, slot, action = entry
+        item = QAction(text, menu)
+        reason = context.why_not(action, True)
+        item.setEnabled(not reason)
+        item.setToolTip(reason)
+        item.triggered.connect(slot)
+        menu.addAction(item)
+    menu.setToolTipsVisible(True)

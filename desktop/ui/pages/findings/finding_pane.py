@@ -1,0 +1,206 @@
+"""The detail pane: head, tabs 措施 进展 佐证 文书 历史, and the steps that a finding can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from db.queries.finding_trail import pane_counts
+from desktop.ledgers.findings import FindingLine
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.pages.findings.evidence_tab import EvidenceTab
+from desktop.ui.pages.findings.finding_head import FindingHead
+from desktop.ui.pages.findings.history_tab import HistoryTab
+from desktop.ui.pages.findings.letters_tab import LettersTab
+from desktop.ui.pages.findings.measures_tab import MeasuresTab
+from desktop.ui.pages.findings.progress_tab import ProgressTab
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+TABS = (
+    ("measures", "措施", "Alt+1"),
+    ("progress", "进展", "Alt+2"),
+    ("evidence", "佐证", "Alt+3"),
+    ("letters", "文书", "Alt+5"),
+    ("history", "历史", "Alt+6"),
+)
+
+
+class FindingPane(QFrame):
+    """Shows one finding. Only the tab in sight is read; the others when they are opened."""
+
+    step_asked = Signal(int)
+    failed = Signal(object)
+    extension_asked = Signal()
+    letter_asked = Signal()
+    edit_measure_asked = Signal(object)
+    paper_asked = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._context = context
+        self.line: FindingLine | None = None
+        self.head = FindingHead(context)
+        self.tabs = SegmentTabs([(key, title, None) for key, title, _shortcut in TABS])
+        self.measures, self.progress = MeasuresTab(context), ProgressTab(context)
+        self.evidence, self.letters, self.history = EvidenceTab(context), LettersTab(context), HistoryTab(context)
+        self.pages: dict[str, Any] = {
+            "measures": self.measures,
+            "progress": self.progress,
+            "evidence": self.evidence,
+            "letters": self.letters,
+            "history": self.history,
+        }
+        self.stack = QStackedWidget()
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self._lay_out()
+        self._connect()
+        self.tabs.set_current("progress")
+        self.show_finding(None)
+
+    def show_finding(self, line: FindingLine | None) -> None:
+        """Show a finding, or that none is chosen."""
+        self.line = line
+        self.whole.setVisible(line is not None)
+        self.nothing.setVisible(line is None)
+        self.progress.strip.show_finding(line)
+        if line is not None:
+            self.head.show_finding(line)
+            told, letters, actions = pane_counts(self._context.reader, line.id)
+            counts: dict[str, Any] = {
+                "measures": line.measures or None,
+                "progress": told or None,
+                "evidence": line.evidence_count or None,
+                "letters": letters or None,
+                "history": actions or None,
+            }
+            self.tabs.set_counts(counts)
+            self._guard()
+        self._read_tab()
+
+    def set_wide(self, wide: bool) -> None:
+        """Below the grid there is width and no height: head and tabs stand side by side."""
+        side = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._direction.setDirection(side)
+        self._direction.setStretch(0, 2 if wide else 0)
+        self._direction.setStretch(1, 3 if wide else 1)
+
+    def show_tab(self, key: str) -> None:
+        """Alt+1…6."""
+        self.tabs.set_current(key)
+        page = self.pages[key]
+        inside = {
+            "evidence": self.evidence.add_button,
+            "measures": self.measures.text,
+            "progress": self.progress.strip.text,
+        }
+        (inside.get(key) or page).setFocus()
+
+    def start_entry(self) -> None:
+        """Ctrl+J: begin typing progress."""
+        self.tabs.set_current("progress")
+        self.progress.strip.start()
+
+    def save_and_next(self) -> None:
+        """Ctrl+Enter: save what is being typed in the tab in sight."""
+        if self.tabs.current() == "measures":
+            self.measures.add()
+        elif self.tabs.current() == "progress":
+            self.progress.save_and_next()
+
+    def keep(self) -> None:
+        """Before the page is left: what was typed goes to the ledger."""
+        self.progress.strip.keep()
+        self.measures.keep()
+
+    def _read_tab(self) -> None:
+        key = self.tabs.current()
+        page = self.pages[key]
+        self.stack.setCurrentWidget(page)
+        page.show_finding(self.line)
+
+    def _guard(self) -> None:
+        reason = self._context.why_not(Action.EXTEND, writes=True)
+        self.extend_button.setEnabled(not reason)
+        self.extend_button.setToolTip(reason)
+
+    def _button(self, text: str, slot: Callable[[], Any], icon: str = "", *, link: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("link", link)
+        if icon:
+            button.setIcon(self._context.theme.icon(icon))
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        self.extend_button = self._button("申请延期", self.extension_asked.emit)
+        self.letter_button = self._button("出督办函", self.letter_asked.emit, "file")
+        self.previous_button = self._button("‹ 上一条 Alt+↑", self.previous, link=True)
+        self.next_button = self._button("下一条 Alt+↓ ›", self.next, link=True)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 6, 10, 8)
+        foot.addWidget(self.previous_button)
+        foot.addWidget(self.next_button)
+        foot.addStretch(1)
+        foot.setSpacing(8)
+        foot.addWidget(self.extend_button)
+        foot.addWidget(self.letter_button)
+        strip = QFrame()
+        strip.setObjectName("card_head")
+        inside = QHBoxLayout(strip)
+        inside.setContentsMargins(6, 0, 6, 0)
+        inside.addWidget(self.tabs)
+        rest = QWidget()
+        below = QVBoxLayout(rest)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(strip)
+        below.addWidget(self.stack, 1)
+        below.addLayout(foot)
+        self.whole = QWidget()
+        self._direction = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.whole)
+        self._direction.setContentsMargins(0, 0, 0, 0)
+        self._direction.setSpacing(0)
+        self._direction.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
+        self._direction.addWidget(rest, 1)
+        self.nothing = QLabel("在左边选一条问题。")
+        self.nothing.setProperty("role", "secondary")
+        self.nothing.setMargin(16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(self.whole, 1)
+        outer.addWidget(self.nothing)
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(self._tab_changed)
+        for page in (self.measures, self.progress, self.evidence, self.history):
+            page.failed.connect(self.failed)
+        self.measures.edit_asked.connect(self.edit_measure_asked)
+        self.evidence.paper_asked.connect(self.paper_asked)
+        self.progress.attach_asked.connect(self.evidence_files_asked)
+        self.progress.saved_next.connect(self._on_to_next)
+
+    def evidence_files_asked(self) -> None:
+        """The paperclip of the entry strip."""
+        self.evidence.show_finding(self.line)
+        self.evidence.choose_files()
+
+    def _tab_changed(self, _key: str) -> None:
+        self._read_tab()
+
+    def _on_to_next(self) -> None:
+        self.next()
+        self.progress.strip.start()
+
+    def previous(self) -> None:
+        """Alt+↑"""
+        self.step_asked.emit(-1)
+
+    def next(self) -> None:
+        """Alt+↓"""
+        self.step_asked.emit(1)

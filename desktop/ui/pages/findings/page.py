@@ -1,0 +1,316 @@
+"""问题台账: the grid of findings with its views, and the detail pane beside, below or away (F4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
+from desktop.errors import KnownError
+from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line
+from desktop.operations.lists.view import View as ListView
+from desktop.rules.basis import title as basis_title
+from desktop.rules.permissions import Action
+from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
+from desktop.ui.context import AppContext
+from desktop.ui.grid.ledger_table import LedgerTableView
+from desktop.ui.grid.paste_plan import plan
+from desktop.ui.grid.rows import chip_text
+from desktop.ui.page import Page
+from desktop.ui.pages.findings.actions import FindingActions, fill_step_menu
+from desktop.ui.pages.findings.finding_pane import FindingPane
+from desktop.ui.pages.findings.grid_and_pane import GridAndPane
+from desktop.ui.pages.findings.keys import add_keys
+from desktop.ui.pages.findings.notice_bar import NoticeBar
+from desktop.ui.pages.findings.paste_strip import PasteStrip
+from desktop.ui.pages.findings.view_bar import ViewBar
+from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.writing_field import is_composing
+
+SHOWN_TABLES = (
+    "finding", "finding_event", "retraction", "problem", "measure", "evidence", "co_unit", "unit", "unit_name", "round", "round_unit",
+    "letter", "letter_finding", "phrase",
+)  # fmt: skip
+
+
+class FindingsPage(Page):
+    """One list to the end."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "问题台账")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.lines: tuple[FindingLine, ...] = ()
+        self._wanted_id: int | None = None
+        self._reading = False
+        self.actions = FindingActions(context, self, self)
+        self.view_bar = ViewBar(context)
+        self.table = LedgerTableView(context.theme, TABLE)
+        self.pane = FindingPane(context)
+        self.notice = NoticeBar()
+        self.paste_strip = PasteStrip(context.theme)
+        self._add_buttons()
+        self._lay_out()
+        self._connect()
+        add_keys(self)
+
+    # -- what the frame asks
+
+    def refresh(self) -> None:
+        """Read the findings of the chosen rounds as of the chosen date; what was wrong before is no longer said."""
+        self.clear_error()
+        self._read()
+
+    def _read(self) -> None:
+        self._reading = True
+        row = self.table.grid.currentIndex().row()
+        as_of = self.context.as_of
+        criteria = FindingCriteria(rounds=self.context.scope.rounds)
+        found = list_findings(self.context.reader, criteria, as_of, self.context.known_at)
+        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
+        self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
+        self.table.show_records(self.lines)
+        self._set_empty_state()
+        self.view_bar.show_lines(self.lines)
+        self._settle(row)
+        fill_step_menu(self.pane.head.menu, self.actions, self.context)
+        self._reading = False
+        self._show_current()
+
+    def on_changed(self, changes: Any) -> None:
+        """Read again what the action may have touched."""
+        if changes.touches("saved_view"):
+            self.view_bar.reload()
+        if changes.touches(*SHOWN_TABLES):
+            self._read()
+
+    def status_texts(self) -> Sequence[str]:
+        """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
+        shown = self.table.records()
+        chosen = self.table.chosen_records()
+        amount = sum(line.row.amount_yuan or 0 for line in (chosen if len(chosen) > 1 else shown))
+        texts = [f"共 {len(self.lines)} 条", f"筛选后 {len(shown)}", f"选中 {len(chosen)}"]
+        return [*texts, f"涉及金额合计 {amount / 10000:,.2f} 万元"]
+
+    def zones(self) -> Sequence[QWidget]:
+        """Views, grid, pane."""
+        return (self.view_bar, self.table.grid, self.pane)
+
+    def open_with(self, payload: object) -> None:
+        """This finding, exactly these findings, this unit's, or a view by its key."""
+        if isinstance(payload, AskFinding):
+            self.view_bar.choose("all")
+            self.table.select_id(payload.finding_id)
+        elif isinstance(payload, AskFindings):
+            self.view_bar.show_ids(payload.ids)
+        elif isinstance(payload, AskUnit):
+            self.view_bar.show_unit(payload.unit_id)
+        elif isinstance(payload, AskTab):
+            self.view_bar.choose(payload.key)
+        elif isinstance(payload, Mapping) and "ids" in payload:
+            self.view_bar.show_ids([int(finding_id) for finding_id in payload["ids"]])
+
+    def leave(self) -> None:
+        """What is being typed goes to the ledger."""
+        self.pane.keep()
+
+    # -- what the steps ask
+
+    def in_hand(self) -> FindingLine | None:
+        """The row in hand."""
+        return self.table.current_record()
+
+    def chosen(self) -> list[FindingLine]:
+        """The ticked rows, else the selected ones, else the one in hand."""
+        return self.table.chosen_records() or [line for line in [self.in_hand()] if line is not None]
+
+    def selected_cells(self) -> tuple[list[FindingLine], str]:
+        """The selected rows and the field that the marker stands in."""
+        column = self.table.model.column_at(self.table.grid.currentIndex().column())
+        return self.table.selected_records(), column.field if column else ""
+
+    def shown(self) -> list[FindingLine]:
+        """The rows in sight, in their order."""
+        return self.table.records()
+
+    def effect(self) -> tuple[int, int]:
+        """How many findings the round of the row in hand has, and how many of them are closed out."""
+        line = self.in_hand()
+        same = [other for other in self.lines if line is None or other.round_id == line.round_id]
+        return len(same), sum(1 for other in same if other.verdict == "done")
+
+    # -- commands
+
+    def log_progress(self) -> None:
+        """Ctrl+J"""
+        self.frame.show_pane()
+        if self.in_hand() is None and self.table.records():
+            self.table.select_id(self.table.records()[0].id)
+        self.pane.start_entry()
+
+    def save_and_next(self) -> None:
+        """Ctrl+Enter; while a word is being composed it belongs to the input method."""
+        if not is_composing(self.focusWidget()):
+            self.pane.save_and_next()
+
+    def export(self) -> None:
+        """Ctrl+E: what is shown."""
+        if self.table.records():
+            fields = [column.field for column in self.table.model.columns]
+            self.actions.export(self._shown_view(), self._list_title(), fields)
+
+    def print_list(self) -> None:
+        """Ctrl+P: what is shown, on the page for printing."""
+        shown = self._shown_view()
+        ids = [row.id for row in shown.rows]
+        self.pane.keep()
+        self.context.open_page("print", {"ids": ids, "title": self._list_title(), "scope": shown.scope})
+
+    def paste(self) -> None:
+        """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
+        block = QGuiApplication.clipboard().text()
+        if not block.strip() or self.context.why_not(Action.EDIT_FINDING, writes=True):
+            return
+        index, model = self.table.grid.currentIndex(), self.table.model
+        column = index.column() - int(model.ticks)
+        wanted = plan(block, self.shown(), model.columns, max(index.row(), 0), column, self.context.today)
+        self.paste_strip.show_plan(wanted)
+
+    def turn_pane(self) -> None:
+        """F4: right, below, hidden."""
+        self.frame.turn()
+
+    def open_letter(self) -> None:
+        """Ctrl+G: a 督办函 for the units of the chosen findings."""
+        chosen = self.chosen()
+        if chosen:
+            self.pane.keep()
+            units = list(dict.fromkeys(line.unit_id for line in chosen))
+            ids = [line.id for line in chosen]
+            self.context.open_page("letters", {"kind": "supervision_letter", "unit_ids": units, "finding_ids": ids})
+
+    # -- inside
+
+    def _shown_view(self) -> ListView:
+        rows = tuple(line.row for line in self.table.records())
+        how = self.table.arrangement()
+        chips = [chip_text(TABLE.column(name), wanted) for name, wanted in how.filters.items()]
+        return ListView(rows, self.context.as_of, len(self.lines), "；".join(chips), basis_title(self.context.basis))
+
+    def _list_title(self) -> str:
+        view = self.view_bar.current()
+        return f"{rounds_text(self.context)}问题清单" + ("" if view.key == "all" else f"（{view.title}）")
+
+    def _settle(self, row: int) -> None:
+        """After reading: the row in hand stays; where it left the view, the one that took its place."""
+        shown = self.table.records()
+        if self._wanted_id is not None and self.table.select_id(self._wanted_id):
+            self._wanted_id = None
+        elif self.table.current_record() is None and shown:
+            self.table.select_id(shown[min(max(row, 0), len(shown) - 1)].id)
+
+    def _show_current(self, _record: object = None) -> None:
+        if self._reading:
+            return  # shown once, when everything is read
+        self.pane.show_finding(self.in_hand())
+        self._hold_focus()
+        self.status_changed.emit()
+
+    def _hold_focus(self) -> None:
+        """Keys reach the page only while something in it has the focus: what hides must not take it away."""
+        focus = self.window().focusWidget()
+        if self.isVisible() and (focus is None or not focus.isVisible() or not focus.isEnabled()):
+            (self.table.grid if self.table.grid.isVisible() else self).setFocus()
+
+    def showEvent(self, event: Any) -> None:
+        """The grid is where the keys go first."""
+        super().showEvent(event)
+        self.table.grid.setFocus()
+
+    def _step(self, by: int) -> None:
+        self.table.move(by)
+
+    def _entered(self, finding_id: int) -> None:
+        self.view_bar.choose("all")
+        if not self.table.select_id(finding_id):
+            self._wanted_id = finding_id
+
+    def _set_empty_state(self) -> None:
+        if self.context.why_not(Action.ADD_FINDING, writes=True):
+            self.table.set_empty_state("这一轮还没有问题。")
+        else:
+            self.table.set_empty_state(
+                "这一轮还没有问题。可以导入清单，也可以逐条新增。", "导入问题清单", self._open_import
+            )
+
+    def _open_import(self) -> None:
+        self.context.open_page("import")
+
+    def _open_columns(self) -> None:
+        self.table.open_columns(self.columns_button)
+
+    def _failed(self, error: object) -> None:
+        if isinstance(error, KnownError):
+            self.show_error(error)
+
+    def _edited(self, line: FindingLine, field: str, typed: object) -> None:
+        self.clear_error()
+        self.actions.edit_cell(line, field, typed)
+
+    def _open_line(self, _line: object) -> None:
+        """Enter: the finding in the pane, ready for an entry."""
+        self.log_progress()
+
+    def _scope_changed(self) -> None:
+        if not self._reading:
+            self.status_changed.emit()
+
+    def _add_buttons(self) -> None:
+        self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
+        self.add_button(
+            "批量修改", self.actions.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
+        )
+        self.columns_button = self.add_button("列设置", self._open_columns, icon="columns")
+        self.add_button("导出", self.export, icon="download", tooltip="Ctrl+E")
+        self.add_button("打印 Ctrl+P", self.print_list, icon="printer")
+        self.entry_button = self.add_button(
+            "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True
+        )
+        self.add_menu("回收站…", self.actions.recycle_bin)
+        self.add_menu("向下填充（Ctrl+D）", self.actions.fill_down, action=Action.EDIT_FINDING, writes=True)
+        self.add_menu("标准行高 / 紧凑行高", self._turn_density)
+
+    def _turn_density(self) -> None:
+        self._compact = not getattr(self, "_compact", False)
+        self.table.set_density(self._compact)
+
+    def _lay_out(self) -> None:
+        self.frame = GridAndPane(self.context.theme, self.view_bar, self.table, self.pane)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.paste_strip)
+        self.body.addWidget(self.frame, 1)
+
+    def _connect(self) -> None:
+        self.view_bar.attach(self.table)
+        self.table.current_changed.connect(self._show_current)
+        self.table.scope_changed.connect(self._scope_changed)
+        self.table.ticks_changed.connect(self._scope_changed)
+        self.table.grid.selectionModel().selectionChanged.connect(self._scope_changed)
+        self.table.edited.connect(self._edited)
+        self.table.activated.connect(self._open_line)
+        self.pane.step_asked.connect(self._step)
+        self.pane.failed.connect(self._failed)
+        self.pane.extension_asked.connect(self.actions.extend)
+        self.pane.letter_asked.connect(self.open_letter)
+        self.pane.edit_measure_asked.connect(self.actions.edit_measure)
+        self.pane.paper_asked.connect(self.actions.add_paper)
+        self.view_bar.failed.connect(self._failed)
+        self.actions.failed.connect(self._failed)
+        self.actions.entered.connect(self._entered)
+        self.actions.removed.connect(self.notice.show_done)
+        self.paste_strip.accepted.connect(self.actions.paste)
+        self.notice.undo_asked.connect(self.actions.undo_action)

@@ -1,0 +1,1 @@
+"""导入: lists of other offices become entries of the ledger."""

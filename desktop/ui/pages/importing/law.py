@@ -1,0 +1,132 @@
+"""What step 3 of the import tells about a list: the accounting law, what the program set right, the cells as written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.operations.importing.review import Decisions, Reviewed, fault_key, is_must, place_of, raw_rows
+from desktop.ui.pages.importing.sheet_view import number_of
+
+
+@dataclass(frozen=True)
+class Law:
+    """Rows read = 可入账 + 必须改 + 小计合计 + 标题表头 + 其他 + 空行."""
+
+    rows: int
+    ready: int
+    must: int
+    totals: int
+    heads: int
+    others: int
+    blank: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether every row is accounted for."""
+        return self.rows == self.ready + self.must + self.totals + self.heads + self.others + self.blank
+
+    def words(self) -> str:
+        """The law in one line."""
+        parts = [f"可入账 {self.ready}", f"必须改 {self.must}", f"小计合计 {self.totals}", f"标题表头 {self.heads}"]
+        if self.others:
+            parts.append(f"说明重复等 {self.others}")
+        return f"{self.rows} 行 = {' + '.join([*parts, f'空行 {self.blank}'])}"
+
+
+def law_of(reviewed: Reviewed) -> Law:
+    """Count the rows of the sheets themselves, and against them what the reading says became of each."""
+    rows, blank = raw_rows(reviewed)
+    counts = dict(reviewed.counts)
+    totals = counts.pop("subtotal", 0) + counts.pop("total", 0)
+    heads = sum(
+        counts.pop(name, 0)
+        for name in ("title", "header", "repeated_header", "fill_in_line", "category_row", "unit_row")
+    )
+    errors, ready = counts.pop("error_rows", 0), counts.pop("finding_rows", 0)
+    faulty = {(fault["sheet"], fault["row"]) for fault in reviewed.open_faults if is_must(fault)}
+    held = sum(
+        len(one["rows"])
+        for one in reviewed.document["findings"]
+        if {(one["sheet"], row) for row in one["rows"]} & faulty
+    )
+    return Law(rows, ready - held, errors + held, totals, heads, sum(counts.values()), blank)
+
+
+def filled_cells(sheet: Any) -> Mapping[int, Mapping[int, Any]]:
+    """The cells of a sheet, those merged downwards with the value that fills them."""
+    filled = {row: dict(cells) for row, cells in sheet.rows.items()}
+    for top, left, bottom, _right in sheet.merges:
+        anchor = sheet.rows.get(top, {}).get(left)
+        for row in range(top + 1, bottom + 1):
+            if anchor is not None and row in filled:
+                filled[row].setdefault(left, anchor)
+    return filled
+
+
+def cell_text(reviewed: Reviewed | None, place: tuple[str, int, str]) -> str:
+    """What stands in a cell of the file."""
+    sheets = reviewed.sheets if reviewed is not None else []
+    sheet = next((one for one in sheets if one.name == place[0]), None)
+    cell = sheet.rows.get(place[1], {}).get(number_of(place[2])) if sheet is not None else None
+    return str(cell.text) if cell is not None else ""
+
+
+def written_texts(reviewed: Reviewed, decisions: Decisions) -> dict[Any, str]:
+    """The text of each open fault's cell; of a unit the name as the reading has it (also from a merge)."""
+    units = {(one["sheet"], one["row"]): one["unit"] or "" for one in reviewed.document["findings"]}
+    found = {}
+    for fault in reviewed.open_faults:
+        place = place_of(fault)
+        if fault["kind"] in ("unknown_unit", "multiple_units"):
+            found[fault_key(fault)] = units.get((fault["sheet"], fault["row"]), "")
+        elif place is not None:
+            found[fault_key(fault)] = decisions.cells.get(place, cell_text(reviewed, place))
+    return found
+
+
+def layout_words(reviewed: Reviewed) -> str:
+    """What the program understood of the layout."""
+    merged = sum(len(sheet.merges) for sheet in reviewed.sheets)
+    heads = sum(len(table.header_rows) for table in reviewed.layout)
+    totals = reviewed.counts.get("subtotal", 0) + reviewed.counts.get("total", 0)
+    plan = "对应方案已自动套用" if reviewed.mapping else "表头按字面认出"
+    return f"{plan} · 表头 {heads} 行、合并单元格 {merged} 处已向下填充，小计合计 {totals} 行不入账"
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A value that the program set right itself, such as 2026.6.18 → 2026-06-18."""
+
+    sheet: str
+    row: int
+    letters: str
+    field: str
+    text: str
+    value: str
+
+    def words(self, titles: Mapping[str, str]) -> str:
+        """`第 23 行 整改时限：2026.6.18 → 2026-06-18`"""
+        return f"第 {self.row} 行　{titles.get(self.field, self.field)}：{self.text} → {self.value}"
+
+
+def mended_values(reviewed: Reviewed) -> list[Mended]:
+    """Dates, money and names that read otherwise than they are written."""
+    found = []
+    columns = {
+        (table.sheet, field): letters[-1]
+        for table in reviewed.layout
+        for field, letters in table.columns.items()
+        if letters
+    }
+    for one in reviewed.document["findings"]:
+        for field in ("due_on", "amount_yuan", "unit"):
+            letters = columns.get((one["sheet"], field))
+            value = one.get(field)
+            if letters is None or value in (None, ""):
+                continue
+            text = cell_text(reviewed, (one["sheet"], one["row"], letters)).strip()
+            if text and text.replace(",", "") != str(value):
+                found.append(Mended(one["sheet"], one["row"], letters, field, text, str(value)))
+    return found

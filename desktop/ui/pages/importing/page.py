@@ -1,0 +1,353 @@
+"""导入: 选文件 → 认表头 → 查错 → 看差异 → 入账; nothing reaches the ledger before the last step, then all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget
+
+from desktop.errors import KnownError, Refused
+from desktop.operations import undo, units
+from desktop.operations.importing import opening
+from desktop.operations.importing.entering import enter_reviewed
+from desktop.operations.importing.finding_lists import Entered
+from desktop.operations.importing.review import Decisions, Review, Reviewed, is_must
+from desktop.operations.undo import Later, TouchedSince
+from desktop.operations.units import UnitDraft
+from desktop.ui.context import AppContext
+from desktop.ui.page import Page
+from desktop.ui.pages.importing.diff import DiffStep, DoneStep
+from desktop.ui.pages.importing.faults import FaultsStep
+from desktop.ui.pages.importing.heads import HeadsStep
+from desktop.ui.pages.importing.later_work_dialog import LaterWorkDialog
+from desktop.ui.pages.importing.law import law_of
+from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
+from desktop.ui.pages.importing.start import StartStep
+from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.step_line import StepLine
+
+STEPS = ("选文件", "认表头", "查错", "看差异", "入账")
+START, HEADS, FAULTS, DIFF, DONE = range(5)
+
+
+class ImportPage(Page):
+    """One list on its way into the ledger."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "导入问题清单", "一次全部入账或全部不入账；入账后可以整次撤销")
+        self.step = START
+        self.review: Review | None = None
+        self.decisions = Decisions()
+        self.reviewed: Reviewed | None = None
+        self._wanted_step = FAULTS
+        self._undoing = 0
+        self.line = StepLine(context.theme, STEPS)
+        self.about = ElidedLabel("", "secondary")
+        self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
+        self.diff, self.done = DiffStep(context), DoneStep(context)
+        self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
+        self.records_button = self.add_button("导入记录", self.show_start, icon="history")
+        self._lay_out()
+        self._connect()
+        self.add_shortcut("Ctrl+Return", "下一步", self.next)
+        self.add_shortcut("Ctrl+Enter", "下一步（小键盘）", self.next)
+        self._show_step(START)
+
+    # -- what the frame asks
+
+    def refresh(self) -> None:
+        """Read rounds, units and the imports again; a list under review stays."""
+        self.start.refresh()
+
+    def on_changed(self, changes: Any) -> None:
+        """Units or rounds may have been added."""
+        self.start.refresh()
+
+    def status_texts(self) -> Sequence[str]:
+        """What is under review, and that the ledger is untouched until it is entered."""
+        if self.reviewed is None or self.step in (START, DONE):
+            return ("导入",)
+        must = sum(is_must(fault) for fault in self.reviewed.open_faults)
+        asked = len(self.reviewed.open_faults) - must
+        return (f"导入 {self._name()}（未入账）", f"必须改 {must}", f"请确认 {asked}", "账本未改动")
+
+    def open_with(self, payload: object) -> None:
+        """A file that was dropped elsewhere."""
+        if isinstance(payload, (str, Path)):
+            self.open_file(Path(payload))
+
+    # -- the way through
+
+    def open_file(self, path: object) -> None:
+        """Read a list; a file that is not taken is answered by one sentence."""
+        self.clear_error()
+        try:
+            options = self.start.options()
+        except KnownError as error:
+            self.show_error(error)
+            return
+        if not isinstance(path, Path):
+            return
+        self.review = Review(self.context.ledger, self.context.actor, path, options, self.start.unit_name())
+        self.decisions, self.reviewed = Decisions(), None
+        self._wanted_step = FAULTS
+        self._read()
+
+    def decide(self, decisions: Decisions) -> None:
+        """The clerk decided something: the list is read anew under it."""
+        self.decisions = decisions
+        self._wanted_step = FAULTS
+        self._read()
+
+    def next(self) -> None:
+        """下一步"""
+        if not self.next_button.isEnabled() or not self.next_button.isVisible():
+            return
+        if self.step == HEADS:
+            self.decisions = Decisions(
+                self.decisions.cells,
+                self.decisions.answers,
+                {**self.decisions.mapping, **self.heads.mapping()},
+                self.decisions.seen,
+            )
+            self._wanted_step = FAULTS
+            self._read()
+        elif self.step == FAULTS and self.reviewed is not None:
+            self.diff.show_reviewed(self.reviewed)
+            self._show_step(DIFF)
+        elif self.step == DIFF:
+            self._enter()
+
+    def back(self) -> None:
+        """上一步"""
+        self.clear_error()
+        self._show_step({HEADS: START, FAULTS: HEADS, DIFF: FAULTS}.get(self.step, START))
+
+    def show_start(self) -> None:
+        """Back to the beginning; nothing was entered."""
+        self.clear_error()
+        self.review, self.reviewed = None, None
+        self._show_step(START)
+        self.start.refresh()
+
+    def show_mappings(self) -> None:
+        """对应方案"""
+        dialog = MappingsDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def undo_number(self, number: int, later: Later = Later.ASK) -> None:
+        """Take back one whole import; later work on its findings is asked about."""
+        self._undoing = number
+        self.context.write(
+            undo.undo_import, number, later=later, label="正在撤销导入", done=self._undone, failed=self._undo_failed
+        )
+
+    # -- inside
+
+    def _read(self) -> None:
+        if self.review is not None:
+            work = partial(_read, self.review, self.decisions)
+            self.context.jobs.start(
+                "正在读取清单", work, done=self._read_done, failed=self._read_failed, bar=self.job_bar
+            )
+
+    def _read_done(self, reviewed: Reviewed) -> None:
+        if self.review is None:
+            return  # the clerk went back to the beginning meanwhile
+        self.reviewed = reviewed
+        titles = _titles()
+        self.faults.show_reviewed(reviewed, self.decisions, titles)
+        self.heads.show_reviewed(reviewed, titles)
+        unsure = self.step == START and any(
+            not head.field for table in reviewed.layout for head in table.headers if head.header
+        )
+        self._show_step(HEADS if unsure and not reviewed.mapping else self._wanted_step)
+
+    def _read_failed(self, error: KnownError) -> None:
+        self.show_error(error)
+        if self.reviewed is None:
+            self.review = None
+            self._show_step(START)
+
+    def _enter(self) -> None:
+        if self.review is None or self.reviewed is None:
+            return
+        self.next_button.setEnabled(False)
+        self.context.write(
+            _Entering(self.review, self.decisions, self.reviewed),
+            label="正在入账",
+            done=self._entered,
+            failed=self._enter_failed,
+        )
+
+    def _entered(self, result: Entered) -> None:
+        self.done.show_entered(result)
+        self.review = None
+        self._show_step(DONE)
+        self.say(f"已入账 {result.entered} 条。")
+
+    def _enter_failed(self, error: KnownError) -> None:
+        self.show_error(error)
+        self._guard_next()
+
+    def _undone(self, changes: Any) -> None:
+        self.say(changes.title)
+        self.done.show_undone(f"已撤销第 {self._undoing} 次导入。")
+        self.start.refresh()
+
+    def _undo_failed(self, error: KnownError) -> None:
+        if not isinstance(error, TouchedSince):
+            self.show_error(error)
+            return
+        dialog = LaterWorkDialog(self.context, error, self)
+        if dialog.exec() and dialog.chosen is not None:
+            self.undo_number(self._undoing, dialog.chosen)
+        dialog.deleteLater()
+
+    def _complete_opening(self) -> None:
+        name = self.start.round.currentText().strip()
+        self.context.write(opening.declare_complete, name, done=self._completed, failed=self._failed)
+
+    def _completed(self, changes: Any) -> None:
+        self.say(changes.title)
+
+    def _undo_record(self, record: Any) -> None:
+        if record is not None:
+            self.undo_number(record.number)
+
+    def _new_units(self, names: list[str]) -> None:
+        drafts = [UnitDraft(name) for name in names if name]
+        self.context.write(units.add, drafts, f"登记单位 {len(drafts)} 个", done=self._units_added, failed=self._failed)
+
+    def _units_added(self, _result: object) -> None:
+        self._read()
+
+    def _failed(self, error: KnownError) -> None:
+        self.show_error(error)
+
+    def _annotate(self) -> None:
+        if self.review is None or self.reviewed is None:
+            return
+        path = self.review.path
+        proposed = path.with_name(f"{path.stem}（批注）.xlsx")
+        name, _kind = QFileDialog.getSaveFileName(self, "导出批注原表", str(proposed), "工作簿 (*.xlsx)")
+        if name:
+            work = partial(self.review.annotate, Path(name), self.reviewed)
+            self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed)
+
+    def _annotated(self, path: Path) -> None:
+        self.say(f"已导出 {path.name}")
+
+    def _name(self) -> str:
+        return self.review.path.name if self.review is not None else ""
+
+    def _open_ledger(self) -> None:
+        self.context.open_page("findings")
+
+    def _show_heads(self) -> None:
+        self._show_step(HEADS)
+
+    def _show_step(self, step: int) -> None:
+        self.step = step
+        self.line.set_current(step)
+        self.stack.setCurrentIndex(step)
+        self.foot.setVisible(step in (HEADS, FAULTS, DIFF))
+        rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
+        sheets = (
+            "、".join(f"“{name}”" for name in self.reviewed.document["sheets"]) if self.reviewed is not None else ""
+        )
+        self.about.set_full_text(f"{self._name()} · 工作表{sheets}{rows}" if rows and self._name() else "")
+        self.annotate_button.setVisible(step == FAULTS)
+        self._guard_next()
+        self.status_changed.emit()
+
+    def _guard_next(self) -> None:
+        if self.reviewed is None:
+            return
+        law = law_of(self.reviewed)
+        self.law_label.setText(law.words())
+        self.law_sign.setText("✓ 行数相符，没有遗漏" if law.holds else "▲ 行数不符，不能继续")
+        self.law_sign.setProperty("tone", "green" if law.holds else "red")
+        self.law_sign.style().polish(self.law_sign)
+        open_count = len(self.reviewed.open_faults)
+        texts = {HEADS: "下一步：查错", FAULTS: "下一步：看差异", DIFF: f"入账 {self.diff.count('new')} 条"}
+        self.next_button.setText(texts.get(self.step, "下一步"))
+        blocked = self.step == FAULTS and (open_count > 0 or not law.holds)
+        nothing = self.step == DIFF and not self.diff.count("new")
+        self.next_button.setEnabled(not blocked and not nothing)
+        self.left_label.setText(f"改完、确认完 {open_count} 处后继续" if blocked and open_count else "")
+
+    def _lay_out(self) -> None:
+        strip = QFrame(objectName="card")
+        inside = QHBoxLayout(strip)
+        inside.setContentsMargins(16, 8, 16, 8)
+        inside.addWidget(self.line)
+        inside.addStretch(1)
+        inside.addWidget(self.about)
+        self.stack = QStackedWidget()
+        for widget in (self.start, self.heads, self.faults, self.diff, self.done):
+            self.stack.addWidget(widget)
+        self.law_label, self.law_sign, self.left_label = QLabel(), QLabel(), QLabel()
+        self.law_label.setProperty("role", "strong")
+        self.left_label.setProperty("tone", "red")
+        self.foot = QFrame(objectName="card")
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(14, 7, 12, 7)
+        foot.addWidget(self.law_label)
+        foot.addWidget(self.law_sign)
+        foot.addStretch(1)
+        self.cancel_button = _button("取消", self.show_start)
+        self.back_button = _button("‹ 上一步", self.back)
+        self.annotate_button = _button("导出批注原表", self._annotate)
+        self.annotate_button.setIcon(self.context.theme.icon("download"))
+        self.next_button = _button("下一步", self.next)
+        self.next_button.setProperty("primary", True)
+        for widget in (self.cancel_button, self.back_button, self.annotate_button, self.left_label, self.next_button):
+            foot.addWidget(widget)
+        self.body.addWidget(strip)
+        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.start.file_chosen.connect(self.open_file)
+        self.start.complete_asked.connect(self._complete_opening)
+        self.start.undo_asked.connect(self._undo_record)
+        self.faults.decided.connect(self.decide)
+        self.faults.heads_asked.connect(self._show_heads)
+        self.faults.new_units_asked.connect(self._new_units)
+        self.done.undo_asked.connect(self.undo_number)
+        self.done.ledger_asked.connect(self._open_ledger)
+        self.done.again_asked.connect(self.show_start)
+
+
+class _Entering:
+    """The whole entry as one piece of the worker's work."""
+
+    def __init__(self, review: Review, decisions: Decisions, reviewed: Reviewed) -> None:
+        self._review, self._decisions, self._reviewed = review, decisions, reviewed
+
+    def __call__(self, _ledger: Any, _actor: Any) -> Entered:
+        return enter_reviewed(self._review, self._decisions, self._reviewed)
+
+
+def _read(review: Review, decisions: Decisions, _report: Any) -> Reviewed:
+    try:
+        return review.read(decisions)
+    except Refused as error:
+        raise KnownError(str(error)) from error
+
+
+def _titles() -> dict[str, str]:
+    from desktop.operations.importing.review import field_titles
+
+    return field_titles()
+
+
+def _button(text: str, slot: Callable[[], Any]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(slot)
+    return button

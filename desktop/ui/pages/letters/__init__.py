@@ -1,0 +1,1 @@
+"""文书: papers made, checked, issued and registered."""

@@ -1,0 +1,204 @@
+"""文书: batches, single papers, the register, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
+from desktop.host.printing import open_folder, printer_of_this_pc
+from desktop.rules.permissions import Action
+from desktop.ui.asks import AskTab
+from desktop.ui.context import AppContext
+from desktop.ui.page import Page
+from desktop.ui.pages.letters.batch import BatchTab
+from desktop.ui.pages.letters.office_dialog import OfficeDialog
+from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+BATCH, SINGLE, REGISTER, TEMPLATES = "batch", "single", "register", "templates"
+TABS = ((BATCH, "批量出文"), (SINGLE, "单份出文"), (REGISTER, "发文登记"), (TEMPLATES, "模板检查"))
+COMPOSED = ("recommendation_letter", "rectification_summary_report")
+
+
+class LettersPage(Page):
+    """Each tab is made when it is first shown."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "文书")
+        self.desk = PaperDesk(context.ledger)
+        self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
+        self.tabs.changed.connect(self._show_tab)
+        self.head_middle.addSpacing(8)
+        self.head_middle.addWidget(self.tabs)
+        self.add_button("打开输出文件夹", self._open_folder, icon="folder")
+        self.add_menu("更改输出文件夹…", self._choose_folder)
+        self.add_menu("机关设置…", self.open_office, action=Action.SET_UP, writes=True)
+        self.done_bar = DoneBar(self)
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.done_bar)
+        self.body.addWidget(self.stack, 1)
+        self._made: dict[str, Any] = {}
+        self._stale: set[str] = set()
+
+    # -- the page
+
+    def refresh(self) -> None:
+        """Read the tab in sight again, the others when they are shown."""
+        self._stale = set(self._made)
+        self._show_tab(self.tabs.current())
+
+    def on_changed(self, changes: Any) -> None:
+        """What was issued stays in sight until the clerk goes on; everything else is read again."""
+        self._stale = set(self._made)
+        if not (self.tabs.current() == BATCH and self.batch.issued is not None):
+            self._show_tab(self.tabs.current())
+
+    def status_texts(self) -> Sequence[str]:
+        """What the tab in sight says."""
+        return tuple(self._tab(self.tabs.current()).status_texts())
+
+    def zones(self) -> Sequence[QWidget]:
+        """The zones of the tab in sight."""
+        return tuple(self._tab(self.tabs.current()).zones())
+
+    def open_with(self, payload: object) -> None:
+        """A kind for some units, or a tab."""
+        if isinstance(payload, AskTab):
+            self.tabs.set_current(payload.key)
+        elif isinstance(payload, Mapping):
+            self._open_kind(payload)
+
+    @property
+    def batch(self) -> BatchTab:
+        """批量出文."""
+        tab: BatchTab = self._tab(BATCH)
+        return tab
+
+    def open_office(self) -> None:
+        """机关设置: what every paper says about the office."""
+        dialog = OfficeDialog(self.context, self)
+        if dialog.exec():
+            self.say("已保存机关设置。")
+        dialog.deleteLater()
+
+    def compose(self, kind: str, finding_ids: Sequence[int] = ()) -> None:
+        """单份出文 for a kind, with findings that were chosen elsewhere."""
+        self.tabs.set_current(SINGLE)
+        criteria = FindingCriteria(ids=tuple(finding_ids), presence="any")
+        rows = list_findings(self.context.reader, criteria, self.context.as_of) if finding_ids else ()
+        self._tab(SINGLE).show_kind(kind, [row.number for row in rows])
+
+    def leave(self) -> None:
+        """What is being typed is kept."""
+        if SINGLE in self._made:
+            self._made[SINGLE].leave()
+
+    def show_issued(self, result: Issued) -> None:
+        """Say what went out, where it lies, and offer to print it."""
+        self.done_bar.show_issued(result)
+        self.say(f"已签发 {len(result.made)} 份。")
+
+    # -- inside
+
+    def _open_kind(self, payload: Mapping[str, Any]) -> None:
+        kind = str(payload.get("kind") or "supervision_letter")
+        if kind in COMPOSED:
+            self.compose(kind, tuple(payload.get("finding_ids") or ()))
+            return
+        units = payload.get("unit_ids") or ([payload["unit_id"]] if payload.get("unit_id") else [])
+        self.tabs.set_current(BATCH)
+        self.batch.show_kind(kind, tuple(units))
+
+    def _show_tab(self, key: str) -> None:
+        tab = self._tab(key)
+        self.stack.setCurrentWidget(tab)
+        if key in (REGISTER, TEMPLATES):
+            self.done_bar.hide()
+        if key in self._stale:
+            self._stale.discard(key)
+            tab.refresh()
+        self.status_changed.emit()
+
+    def _tab(self, key: str) -> Any:
+        if key not in self._made:
+            tab = self._make(key)
+            tab.changed.connect(self.status_changed)
+            self._made[key] = tab
+            self._stale.add(key)
+            self.stack.addWidget(tab)
+        return self._made[key]
+
+    def _make(self, key: str) -> QWidget:
+        if key == REGISTER:
+            from desktop.ui.pages.letters.register import RegisterTab
+
+            return RegisterTab(self, self.desk)
+        if key == SINGLE:
+            from desktop.ui.pages.letters.single import SingleTab
+
+            return SingleTab(self, self.desk)
+        if key == TEMPLATES:
+            from desktop.ui.pages.letters.templates import TemplatesTab
+
+            return TemplatesTab(self)
+        batch = BatchTab(self, self.desk)
+        batch.single_asked.connect(self.compose)
+        batch.office_asked.connect(self.open_office)
+        return batch
+
+    def _open_folder(self) -> None:
+        folder = output_folder(self.context.settings.output_folder, self.context.ledger)
+        folder.mkdir(parents=True, exist_ok=True)
+        open_folder(folder)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "文书和清单写到哪个文件夹", self.context.settings.output_folder)
+        if chosen:
+            self.context.keep_settings(output_folder=chosen)
+            self.say(f"以后写到 {chosen}")
+
+
+class DoneBar(QFrame):
+    """Stays until the next thing is done: what was issued, its folder, and the way to the printer."""
+
+    def __init__(self, page: LettersPage) -> None:
+        super().__init__(objectName="card")
+        self._page = page
+        self._result: Issued | None = None
+        self.label = QLabel(wordWrap=True)
+        self.label.setProperty("tone", "green")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 5, 10, 5)
+        layout.addWidget(self.label, 1)
+        buttons: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("打开所在文件夹", self._open),
+            ("交办公软件打印", self._print),
+            ("收起", self.hide),
+        )
+        for text, slot in buttons:
+            button = QPushButton(text)
+            button.setProperty("link", True)
+            button.clicked.connect(slot)
+            layout.addWidget(button)
+        self.hide()
+
+    def show_issued(self, result: Issued) -> None:
+        """Say it."""
+        self._result = result
+        numbers = [made.number for made in result.made]
+        span = numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
+        self.label.setText(f"已签发 {len(numbers)} 份：{span}。已留存定稿并记入发文登记，文件在 {result.folder}。")
+        self.show()
+
+    def _open(self) -> None:
+        if self._result is not None:
+            open_folder(self._result.folder)
+
+    def _print(self) -> None:
+        if self._result is not None:
+            handed = printer_of_this_pc().print_files([made.path for made in self._result.made])
+            self._page.say(handed.message)

@@ -1,0 +1,179 @@
+"""The right card of 批量出文: one draft to read, jumps to the others, what it lacks and where that is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from desktop.documents.recipes import recipe_of
+from desktop.host.printing import printer_of_this_pc
+from desktop.ui.page import Page
+from desktop.ui.pages.letters.paper_preview import PaperPreview
+from desktop.ui.paper_desk import Draft, finding_ids
+from desktop.ui.widgets.card import Card
+
+HINT = "底纹数字均可追溯：点一下，列出它背后的问题。签发后定稿。"
+
+
+class PaperReader(Card):
+    """`asked` tells the id of the draft to put in hand, `filled` that a missing word is wanted."""
+
+    asked = Signal(int)
+    filled = Signal(object)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__("预览", " ")
+        self.flush()
+        self._page, self._context = page, page.context
+        self._draft: Draft | None = None
+        self._drafts: tuple[Draft, ...] = ()
+        theme = self._context.theme
+        self.before, self.after = QToolButton(), QToolButton()
+        for button, icon, words, step in (
+            (self.before, "chevron_left", "上一份", -1),
+            (self.after, "chevron_right", "下一份", 1),
+        ):
+            button.setIcon(theme.icon(icon))
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(partial(self._step, step))
+            self.head.addWidget(button)
+        self.first, self.longest, self.lacking = QToolButton(), QToolButton(), QToolButton()
+        for button, words, slot in (
+            (self.first, "首份", self._to_first),
+            (self.longest, "最长", self._to_longest),
+            (self.lacking, "缺项", self._to_lacking),
+        ):
+            button.setText(words)
+            button.clicked.connect(slot)
+            self.head.addWidget(button)
+        self.preview = PaperPreview(theme)
+        self.preview.figure_clicked.connect(self._open_rows)
+        self.body.addWidget(self.preview, 1)
+        self.body.addWidget(self._foot())
+
+    def show_draft(self, draft: Draft | None, drafts: Sequence[Draft]) -> None:
+        """Show one of the drafts."""
+        same = draft is not None and self._draft is not None and draft.data is self._draft.data
+        self._draft, self._drafts = draft, tuple(drafts)
+        place = next((n for n, one in enumerate(self._drafts, 1) if draft is not None and one.id == draft.id), 0)
+        self.note_label.set_full_text(f"{place} / {len(self._drafts)}　{draft.addressee}" if draft is not None else "")
+        for button in (self.before, self.after, self.first, self.longest):
+            button.setEnabled(len(self._drafts) > 1)
+        self.lacking.setEnabled(any(one.blocking or one.marked for one in self._drafts))
+        if draft is not None and not same:
+            self.preview.show_paper(draft.data, draft.entries, draft.addressee)
+        self._show_foot(draft)
+
+    def hide_jumps(self) -> None:
+        """For a page that shows one paper."""
+        for button in (self.before, self.after, self.first, self.longest, self.lacking):
+            button.hide()
+
+    def show_sentence(self, text: str) -> None:
+        """Say why there is no paper to read."""
+        self.show_draft(None, ())
+        self.preview.show_sentence(text)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget(objectName="foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 4, 8, 4)
+        self.hint = QLabel(HINT, wordWrap=True)
+        self.hint.setProperty("role", "secondary")
+        self.fill, self.open_button = QPushButton("去补"), QPushButton("用 WPS 打开草稿")
+        self.fill.setProperty("link", True)
+        self.open_button.setProperty("link", True)
+        self.fill.clicked.connect(self._fill)
+        self.open_button.clicked.connect(self._open_draft)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.fill)
+        row.addWidget(self.open_button)
+        return foot
+
+    def _show_foot(self, draft: Draft | None) -> None:
+        lacking = (draft.blocking or draft.marked) if draft is not None else ()
+        self.open_button.setEnabled(draft is not None)
+        self.fill.setVisible(bool(lacking))
+        if draft is None or not lacking:
+            self.hint.setText(HINT)
+        elif draft.blocking:
+            self.hint.setText(
+                f"{draft.addressee}缺“{lacking[0]}”，该份不签发、不占号，其余不受影响。{_source(draft, lacking[0])}"
+            )
+        else:
+            self.hint.setText(f"“{lacking[0]}”请确认：签发即视为确认。{_source(draft, lacking[0])}")
+        self.hint.setProperty("tone", "red" if draft is not None and draft.blocking else "")
+        self.hint.style().unpolish(self.hint)
+        self.hint.style().polish(self.hint)
+
+    def _fill(self) -> None:
+        if self._draft is not None:
+            self.filled.emit(self._draft)
+
+    def _step(self, by: int) -> None:
+        ids = [one.id for one in self._drafts]
+        if self._draft is not None and self._draft.id in ids:
+            self.asked.emit(ids[(ids.index(self._draft.id) + by) % len(ids)])
+
+    def _to_first(self) -> None:
+        self._to(self._drafts[:1])
+
+    def _to_longest(self) -> None:
+        self._to(sorted(self._drafts, key=lambda one: (-one.pages, -len(one.data)))[:1])
+
+    def _to_lacking(self) -> None:
+        """The next one that lacks something, blocked ones first."""
+        wanted = [one for one in self._drafts if one.blocking] or [one for one in self._drafts if one.marked]
+        ids = [one.id for one in wanted]
+        place = ids.index(self._draft.id) + 1 if self._draft is not None and self._draft.id in ids else 0
+        self._to(wanted[place % len(wanted) :][:1] if wanted else [])
+
+    def _to(self, found: Sequence[Draft]) -> None:
+        if found:
+            self.asked.emit(found[0].id)
+
+    def _open_rows(self, entry: Any) -> None:
+        open_rows(self._page, entry.name, entry.value_text, entry.origin, entry.rows)
+
+    def _open_draft(self) -> None:
+        """A copy of the draft for WPS, in the folder of temporary drafts beside the ledger's papers."""
+        if self._draft is None:
+            return
+        draft = self._draft
+        work = partial(_write_draft, self._page, draft)
+        self._context.jobs.start("正在打开草稿", work, done=self._opened, failed=self._page.show_error)
+
+    def _opened(self, path: Any) -> None:
+        self._page.say(printer_of_this_pc().print_files([path]).message)
+
+
+def open_rows(page: Page, name: str, value: str, origin: str, rows: Sequence[str]) -> None:
+    """What stands behind a figure: the ledger with exactly its rows, or the word that it was typed."""
+    ids = finding_ids(page.context.reader, rows)
+    if ids:
+        page.context.open_page("findings", {"ids": list(ids), "title": f"{name} {value}"})
+    elif origin == "typed":
+        page.say(f"“{name} {value}”是手填的，没有台账问题可列。")
+    else:
+        page.say(f"“{name} {value}”背后没有问题。")
+
+
+def _write_draft(page: Page, draft: Draft) -> Any:
+    from desktop.documents.render import save
+    from desktop.operations.papers.issuing import paper_name
+    from desktop.ui.paper_desk import output_folder
+
+    folder = output_folder(page.context.settings.output_folder, page.context.ledger, "草稿")
+    return save(draft.data, folder, "草稿_" + paper_name(draft.gathered, draft.id))
+
+
+def _source(draft: Draft, lacking: str) -> str:
+    """Where a missing word comes from, as the vocabulary says it."""
+    name = lacking.split("（")[0].split(".")[0]
+    field = next((item for item in recipe_of(draft.gathered.kind).fields if item.name == name), None)
+    return f"来处：{field.source}。" if field is not None and field.source else ""

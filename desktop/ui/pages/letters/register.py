@@ -1,0 +1,279 @@
+"""发文登记: every paper with its number, receipt and reply; what stands behind its figures; the identical file again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from db.queries import letters as letter_queries
+from db.records import LetterRow
+from desktop.documents.recipes import RECIPES
+from desktop.host.printing import printer_of_this_pc
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.operations.papers import numbers
+from desktop.rules.permissions import Action
+from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.page import Page
+from desktop.ui.pages.letters.letter_detail import LetterDetail
+from desktop.ui.pages.letters.letter_dialogs import LetterEventDialog, ReserveDialog, SentPaperDialog, VoidDialog
+from desktop.ui.paper_desk import PaperDesk, output_folder
+from desktop.ui.widgets.card import Card, ElidedLabel
+
+KINDS = {recipe.kind: recipe.title.replace("被巡察单位版", "单位版") for recipe in RECIPES} | {
+    "reminder_letter": "中期提醒函",
+    "due_warning_letter": "预警提醒函",
+    "reply_reminder_letter": "催报函",
+    "referral_letter": "移交函",
+    "joint_review_letter": "联审意见反馈函",
+    "other_letter": "其他文书",
+}
+CLOSE = 7
+
+
+def kind_shown(kind: str) -> str:
+    """The Chinese name of a kind, also of those that other desks make."""
+    return KINDS.get(kind, kind)
+
+
+def letter_mark(letter: LetterRow, today: date) -> Mark:
+    """作废, 已回复, ▲ 逾期未回复, ◆ 剩 3 天回复, 已签收 or 未签收."""
+    if letter.state == "void":
+        return Mark(Shape.CROSS, "已作废", tooltip=letter.note)
+    if letter.replied_on:
+        return Mark(Shape.CHECK, "已回复", Tone.GREEN)
+    if letter.reply_by:
+        left = (date.fromisoformat(letter.reply_by) - today).days
+        if left < 0:
+            return Mark(Shape.TRIANGLE, f"回复逾期 {-left} 天", Tone.RED)
+        shape, tone = (Shape.DIAMOND, Tone.AMBER) if left <= CLOSE else (Shape.DIAMOND_OUTLINE, Tone.PLAIN)
+        return Mark(shape, f"剩 {left} 天回复" if left else "今天应回复", tone)
+    if letter.received_on:
+        return Mark(Shape.CHECK, "已签收", Tone.GREEN)
+    return Mark(Shape.EMPTY, "已发出") if letter.origin == "registered" else Mark(Shape.EMPTY, "未签收")
+
+
+def letters_table(today: date) -> LedgerTable:
+    """The register as a table; the marks count from today."""
+    return LedgerTable(
+        "letters",
+        "发文",
+        (
+            Column("number", "文号", 158),
+            Column("kind", "文种", 84, show=kind_shown),
+            Column("addressee", "主送", 130),
+            Column("issued_on", "签发日", 84, kind=Kind.DATE),
+            Column("received_on", "签收", 84, kind=Kind.DATE),
+            Column("reply_by", "回复限期", 84, kind=Kind.DATE),
+            Column("replied_on", "回复", 84, kind=Kind.DATE),
+            Column("state", "状态", 136, kind=Kind.STATE, mark=partial(letter_mark, today=today)),
+            Column("title", "标题", 240, hidden=True),
+            Column("copies_to", "抄送", 140, hidden=True),
+            Column("seq", "序号", 50, Align.RIGHT, kind=Kind.NUMBER, hidden=True),
+        ),
+        frozen=1,
+        unit_word="件",
+    )
+
+
+class RegisterTab(QWidget):
+    """Left the register, right the paper in hand."""
+
+    changed = Signal()
+
+    def __init__(self, page: Page, desk: PaperDesk) -> None:
+        super().__init__()
+        self.page, self.context, self.desk = page, page.context, desk
+        theme = self.context.theme
+        self.table = LedgerTableView(theme, letters_table(self.context.today), ticks=False, rows=LIST_ROW)
+        self.table.stretch("addressee")
+        self.table.set_empty_state("还没有发文。可以批量出文，也可以补登以前发出的文书。", "补登…", self.register_sent)
+        self.detail = LetterDetail(page)
+        self.gaps = ElidedLabel("", "secondary")
+        self._build()
+        self.table.current_changed.connect(self._show)
+        self.table.scope_changed.connect(self.changed)
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        self.table.show_records(letter_queries.letters(self.context.reader))
+        if self.table.current_record() is None:
+            self.table.move(0)
+        self._show(self.table.current_record())
+        told = self.gap_text()
+        self.gaps.set_full_text(told or "文号连续，没有空号。")
+        self.gaps.setProperty("tone", "amber" if told else "")
+        self.gaps.style().polish(self.gaps)
+        self.changed.emit()
+
+    def gap_text(self) -> str:
+        """Numbers below the last one that no paper bears, kind by kind."""
+        year, told = self.context.today.year, []
+        for recipe in RECIPES:
+            missing = numbers.gaps(self.context.reader, recipe.kind, year)
+            if missing:
+                pattern = numbers.pattern_for(self.context.reader, recipe.kind)
+                listed = "、".join(map(str, missing[:8])) + ("等" if len(missing) > 8 else "")
+                told.append(pattern.replace("{年}", str(year)).replace("{号}", f" {listed} "))
+        return f"空号（程序不自动补用）：{'；'.join(told)}" if told else ""
+
+    def status_texts(self) -> Sequence[str]:
+        """How many, how many wait for a reply."""
+        day = self.context.today.isoformat()
+        waiting = letter_queries.unanswered(self.context.reader, day)
+        late = sum((letter.reply_by or "") < day for letter in waiting)
+        return (f"发文 {self.table.scope_text()}", f"待回复 {len(waiting)}", f"回复逾期 {late}")
+
+    def zones(self) -> Sequence[QWidget]:
+        """Register, paper."""
+        return (self.table.grid, self.detail.events)
+
+    # -- verbs
+
+    def letter(self) -> LetterRow | None:
+        """The paper in hand."""
+        found: LetterRow | None = self.table.current_record()
+        return found
+
+    def log(self, kind: str) -> None:
+        """登记签收, 回复, 送出."""
+        letter = self.letter()
+        if letter is not None:
+            dialog = LetterEventDialog(self.context, letter, kind, self)
+            if dialog.exec():
+                self.page.say("已登记。")
+            dialog.deleteLater()
+
+    def void(self) -> None:
+        """作废: the paper keeps its number and its place."""
+        letter = self.letter()
+        if letter is not None:
+            dialog = VoidDialog(self.context, letter, self)
+            if dialog.exec():
+                self.page.say(f"{letter.number or letter.title} 已作废，号不再用。")
+            dialog.deleteLater()
+
+    def register_sent(self) -> None:
+        """补登: what went out without the program."""
+        dialog = SentPaperDialog(self.context, KINDS, self)
+        if dialog.exec():
+            self.page.say("已补登。")
+        dialog.deleteLater()
+
+    def reserve(self) -> None:
+        """预留号段 for another desk."""
+        dialog = ReserveDialog(self.context, {recipe.kind: KINDS[recipe.kind] for recipe in RECIPES}, self)
+        if dialog.exec():
+            self.page.say("已预留号段，程序编号时跳过。")
+        dialog.deleteLater()
+
+    def reprint(self) -> None:
+        """重打: the identical file, to a folder that the clerk chooses."""
+        letter = self.letter()
+        if letter is None:
+            return
+        folder = QFileDialog.getExistingDirectory(self, "定稿存到哪个文件夹", str(self._folder()))
+        if folder:
+            self.reprint_to(Path(folder))
+
+    def reprint_to(self, folder: Path) -> None:
+        """Write the frozen file there."""
+        letter = self.letter()
+        if letter is not None:
+            work = partial(_reprinted, self.page, letter.id, folder)
+            self.context.jobs.start("正在取定稿", work, done=self._reprinted, failed=self.page.show_error)
+
+    def open_file(self) -> None:
+        """Open the frozen file in the office program."""
+        letter = self.letter()
+        if letter is not None:
+            work = partial(_reprinted, self.page, letter.id, self._folder())
+            self.context.jobs.start("正在打开定稿", work, done=self._opened, failed=self.page.show_error)
+
+    def _folder(self) -> Path:
+        return output_folder(self.context.settings.output_folder, self.context.ledger, "重打")
+
+    def _reprinted(self, path: Path) -> None:
+        self.page.say(f"已存：{path}（与签发时逐字节一致）")
+
+    def _opened(self, path: Path) -> None:
+        self.page.say(printer_of_this_pc().print_files([path]).message)
+
+    def _show(self, letter: LetterRow | None) -> None:
+        self.detail.show_letter(letter)
+        reason = self.context.why_not(Action.LOG_LETTER, writes=True)
+        for button in (self.receipt_button, self.reply_button, self.sent_button):
+            button.setEnabled(letter is not None and letter.state != "void" and not reason)
+            button.setToolTip(reason)
+        refused = self.context.why_not(Action.REGISTER_LETTER, writes=True)
+        self.void_button.setEnabled(letter is not None and letter.state != "void" and not refused)
+        self.void_button.setToolTip(refused)
+        kept = letter is not None and bool(letter.sha256)
+        for button in (self.reprint_button, self.open_button):
+            button.setEnabled(kept)
+            button.setToolTip("" if kept else "这件文书没有留存文件")
+
+    # -- building
+
+    def _build(self) -> None:
+        left = Card().flush()
+        left.body.setSpacing(0)
+        left.body.addWidget(self.table, 1)
+        left.body.addWidget(self._foot())
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.detail)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(8)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setStretchFactor(0, 1)
+        split.setSizes([self.context.theme.px(862), self.context.theme.px(346)])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget(objectName="foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(12, 6, 10, 6)
+        rows.setSpacing(4)
+        rows.addWidget(self.gaps)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.receipt_button, self.reply_button = QPushButton("登记签收…"), QPushButton("登记回复…")
+        self.sent_button, self.void_button = QPushButton("登记送出…"), QPushButton("作废…")
+        self.reprint_button, self.open_button = QPushButton("重打…"), QPushButton("打开定稿")
+        self.late_button, self.reserve_button = QPushButton("补登…"), QPushButton("预留号段…")
+        self.void_button.setProperty("danger", True)
+        for button, slot in (
+            (self.receipt_button, partial(self.log, "receipt")),
+            (self.reply_button, partial(self.log, "reply")),
+            (self.sent_button, partial(self.log, "sent")),
+            (self.reprint_button, self.reprint),
+            (self.open_button, self.open_file),
+            (self.void_button, self.void),
+        ):
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        row.addStretch(1)
+        for button, slot in ((self.reserve_button, self.reserve), (self.late_button, self.register_sent)):
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        self.page.guard(self.late_button, action=Action.REGISTER_LETTER, writes=True)
+        self.page.guard(self.reserve_button, action=Action.ISSUE, writes=True)
+        rows.addLayout(row)
+        return foot
+
+
+def _reprinted(page: Page, letter_id: int, folder: Path) -> Path:
+    from desktop.operations.papers.issuing import reprint
+
+    return reprint(page.context.ledger, letter_id, folder)

@@ -1,0 +1,1 @@
+"""打印: printed lists and their register."""

@@ -1,0 +1,225 @@
+"""打印登记: what left the program, the numbered copies of each print, who has them, and their pages again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from db.queries import prints
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.operations.change import Changes
+from desktop.operations.lists import printing
+from desktop.rules.permissions import Action, Actor
+from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.page import Page
+from desktop.ui.pages.printing.copy_dialogs import AgainDialog, CopyDialog
+from desktop.ui.pages.printing.desk import Done, Order, PrintDesk
+from desktop.ui.widgets.card import Card
+
+KINDS = {"print": "打印", "export": "导出", "paper": "文书"}
+STATES = {
+    "given": (Shape.EMPTY, "已领用", Tone.PLAIN),
+    "returned": (Shape.CHECK, "已收回", Tone.GREEN),
+    "destroyed": (Shape.SLASH, "已销毁", Tone.PLAIN),
+    "void": (Shape.CROSS, "作废", Tone.PLAIN),
+}
+
+
+def copy_mark(copy: prints.CopyRow) -> Mark:
+    """Where a copy is; with nobody's name it is only printed."""
+    shape, word, tone = STATES.get(copy.state, (Shape.EMPTY, copy.state, Tone.PLAIN))
+    return Mark(shape, "未登记领用" if copy.state == "given" and not copy.holder and not copy.note else word, tone)
+
+
+def _copies_shown(first: int | None) -> str:
+    return f"{first:06d} 起" if first is not None else "—"
+
+
+def _number_shown(number: int) -> str:
+    return f"{number:06d}"
+
+
+def _kind_shown(kind: str) -> str:
+    return KINDS.get(kind, kind)
+
+
+def _time_shown(moment: str) -> str:
+    return moment[:16].replace("T", " ")
+
+
+PRINTS = LedgerTable(
+    "prints",
+    "打印、导出登记",
+    (
+        Column("recorded_at", "时间", 122, show=_time_shown),
+        Column("kind", "方式", 52, show=_kind_shown),
+        Column("title", "标题", 150),
+        Column("user_name", "经手人", 74),
+        Column("copies", "份数", 50, Align.RIGHT, kind=Kind.NUMBER),
+        Column("first_copy", "份号", 80, show=_copies_shown),
+        Column("pages", "页数", 50, Align.RIGHT, kind=Kind.NUMBER),
+        Column("rows", "条数", 50, Align.RIGHT, kind=Kind.NUMBER),
+        Column("classification", "标识", 64),
+        Column("purpose", "用途", 84),
+    ),
+    unit_word="次",
+)
+COPIES = LedgerTable(
+    "copies",
+    "份号",
+    (
+        Column("copy_number", "份号", 72, show=_number_shown),
+        Column("holder", "领用人", 80),
+        Column("state", "现状", 110, kind=Kind.STATE, mark=copy_mark),
+        Column("changed_on", "登记日", 84),
+        Column("note", "备注", 70),
+    ),
+    unit_word="份",
+)
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is entered for the chosen copies."""
+
+    state: str
+    on: str
+    note: str
+
+
+def mark_copies(ledger: Ledger, actor: Actor, copy_ids: Sequence[int], marking: Marking) -> Changes:
+    """The same entry for several copies, one action each so that each can be taken back."""
+    changes = [
+        printing.mark_copy(ledger, actor, copy_id, marking.state, marking.on, marking.note) for copy_id in copy_ids
+    ]
+    return changes[-1]
+
+
+class PrintRegister(QWidget):
+    """Left the prints, right the copies of the one in hand."""
+
+    changed = Signal()
+
+    def __init__(self, page: Page, desk: PrintDesk) -> None:
+        super().__init__()
+        self.page, self.context, self.desk = page, page.context, desk
+        theme = self.context.theme
+        self.prints = LedgerTableView(theme, PRINTS, ticks=False, rows=LIST_ROW)
+        self.copies = LedgerTableView(theme, COPIES, rows=LIST_ROW)
+        self.prints.bar.setMaximumHeight(0)
+        self.copies.bar.setMaximumHeight(0)
+        self.prints.stretch("title")
+        self.copies.stretch("note")
+        self.prints.set_empty_state("还没有打印或导出过。")
+        self.copies.set_empty_state("这一次没有编份号。")
+        self._build()
+        self.prints.current_changed.connect(self._show_copies)
+        self.copies.ticks_changed.connect(self._judge)
+        self.copies.current_changed.connect(self._judge)
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        self.prints.show_records(prints.exports(self.context.reader))
+        if self.prints.current_record() is None:
+            self.prints.move(0)
+        self._show_copies(self.prints.current_record())
+        self.changed.emit()
+
+    def status_texts(self) -> Sequence[str]:
+        """How many."""
+        return (f"打印、导出 {len(self.prints.all_records())} 次", f"份号 {len(self.copies.all_records())}")
+
+    def zones(self) -> Sequence[QWidget]:
+        """Prints, copies."""
+        return (self.prints.grid, self.copies.grid)
+
+    def _show_copies(self, record: Any) -> None:
+        rows = prints.copies_of(self.context.reader, record.id) if record is not None else ()
+        self.copies.show_records(rows)
+        if self.copies.current_record() is None:
+            self.copies.move(0)
+        self._judge()
+
+    def _judge(self, _record: Any = None) -> None:
+        reason = self.context.why_not(Action.PRINT, writes=True)
+        chosen = bool(self.copies.chosen_records())
+        for button in self.buttons.values():
+            button.setEnabled(chosen and not reason)
+            button.setToolTip(reason or ("" if chosen else "先选份号；可用空格勾选几份"))
+        here = self._printed_here()
+        self.again_button.setEnabled(chosen and here)
+        self.again_button.setToolTip("" if here else "只能补印本次打开程序后打印的清单；以前的请重新打印，另取份号")
+
+    def _printed_here(self) -> bool:
+        record = self.prints.current_record()
+        return record is not None and any(one.export_id == record.id for one in self.desk.printed())
+
+    def _mark(self, state: str, verb: str) -> None:
+        chosen = self.copies.chosen_records()
+        if chosen:
+            dialog = CopyDialog(self.context, verb, [_number_shown(copy.copy_number) for copy in chosen], self)
+            if dialog.exec():
+                marking = Marking(state, dialog.day, dialog.note_text)
+                ids = [copy.id for copy in chosen]
+                self.context.write(mark_copies, ids, marking, done=self._marked, failed=self.page.show_error)
+            dialog.deleteLater()
+
+    def _marked(self, _changes: Changes) -> None:
+        self.page.say("已登记。")
+
+    def print_again(self) -> None:
+        """补印: pages x to y of a copy under its old number."""
+        record, copies = self.prints.current_record(), self.copies.chosen_records()
+        if record is None or not copies:
+            return
+        numbers = tuple(_number_shown(copy.copy_number) for copy in copies)
+        dialog = AgainDialog(self.context, numbers, record.pages or 1, self.desk.printers.names(), self)
+        if dialog.exec():
+            order = Order(numbers, printer=dialog.printer.currentText())
+            work = partial(self.desk.print_again, record.id, order, dialog.pages())
+            self.context.jobs.start("正在补印", work, done=self._again, failed=self._refused, bar=self.page.job_bar)
+        dialog.deleteLater()
+
+    def _again(self, done: Done) -> None:
+        self.page.say(f"已补印 {done.sheets} 面，份号不变。")
+
+    def _refused(self, error: KnownError) -> None:
+        self.page.show_error(error)
+
+    def _build(self) -> None:
+        left, right = Card("打印、导出登记").flush(), Card("份号").flush()
+        left.body.addWidget(self.prints)
+        right.body.addWidget(self.copies, 1)
+        foot = QWidget(objectName="foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(6)
+        self.buttons: dict[str, QPushButton] = {}
+        for state, verb in (("given", "领用"), ("returned", "收回"), ("destroyed", "销毁"), ("void", "作废")):
+            button = QPushButton(f"{verb}…")
+            button.clicked.connect(partial(self._mark, state, verb))
+            self.buttons[state] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.again_button = QPushButton("补印…")
+        self.again_button.clicked.connect(self.print_again)
+        row.addWidget(self.again_button)
+        right.body.addWidget(foot)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(8)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setStretchFactor(0, 1)
+        split.setSizes([self.context.theme.px(790), self.context.theme.px(420)])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)

@@ -1,0 +1,336 @@
+"""The left side of 打印: which findings, which columns in which order, paper, words given by the clerk, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QSpinBox,
+    QStyledItemDelegate,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.paper.finding_list import COLUMNS, FULL_COLUMNS, MEETING_COLUMNS
+from desktop.ui.pages.printing.desk import AS_GIVEN, BY_DUE, BY_LATENESS
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.writing_field import WritingLine
+
+KEY = Qt.ItemDataRole.UserRole
+ORDERS = ((AS_GIVEN, "台账次序"), (BY_LATENESS, "单位序列，逾期天数"), (BY_DUE, "现定时限"))
+GROUPS = (("", "不分组"), ("unit", "单位"), ("category", "类别"), ("verdict", "状态"), ("leader", "责任领导"))
+MOST_COPIES = 200
+
+
+class _TitleStays(QStyledItemDelegate):
+    """Only the width of a column is typed."""
+
+    def createEditor(self, parent, option, index) -> QWidget | None:  # type: ignore[override]
+        """No editor for the title."""
+        return None
+
+
+class ColumnList(QTreeWidget):
+    """Columns to tick and to drag into order; the second column is the width on paper, which may be typed."""
+
+    arranged = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName("列与次序")
+        self.setHeaderHidden(True)
+        self.setColumnCount(2)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().resizeSection(1, theme.px(48))
+        self.setStyleSheet(_ticks(theme))
+        self.setItemDelegateForColumn(0, _TitleStays(self))
+        self._quiet = False
+        self._own: dict[str, float] = {}
+        self.itemChanged.connect(self._edited)
+
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """These ticked in this order, the others below."""
+        self._quiet = True
+        self.clear()
+        self._own.clear()
+        for key in (*keys, *(key for key in COLUMNS if key not in keys)):
+            item = QTreeWidgetItem([COLUMNS[key].title, ""])
+            item.setData(0, KEY, key)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+                | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+            )  # fmt: skip
+            item.setCheckState(0, Qt.CheckState.Checked if key in keys else Qt.CheckState.Unchecked)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.addTopLevelItem(item)
+        self.setFixedHeight(self.sizeHintForRow(0) * len(COLUMNS) + 4)
+        self._quiet = False
+
+    def keys(self) -> tuple[str, ...]:
+        """The ticked columns in order."""
+        return tuple(item.data(0, KEY) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked)
+
+    def own_widths(self) -> dict[str, float]:
+        """The widths that the clerk typed, in mm."""
+        return {key: width for key, width in self._own.items() if key in self.keys()}
+
+    def take_widths(self, widths: Mapping[str, float]) -> None:
+        """The widths of a plan."""
+        self._own = {key: float(width) for key, width in widths.items() if key in COLUMNS}
+
+    def show_widths(self, widths: Mapping[str, float]) -> None:
+        """The widths on paper."""
+        self._quiet = True
+        for item in self._items():
+            width = widths.get(item.data(0, KEY))
+            item.setText(1, f"{width:g}" if width is not None else "")
+        self._quiet = False
+
+    def item_of(self, key: str) -> QTreeWidgetItem:
+        """The line of a column."""
+        return next(item for item in self._items() if item.data(0, KEY) == key)
+
+    def move(self, by: int) -> None:
+        """Move the line in hand up or down (Alt+↑, Alt+↓)."""
+        item = self.currentItem()
+        place = self.indexOfTopLevelItem(item) if item is not None else -1
+        if item is not None and 0 <= place + by < self.topLevelItemCount():
+            self._quiet = True
+            self.takeTopLevelItem(place)
+            self.insertTopLevelItem(place + by, item)
+            self.setCurrentItem(item)
+            self._quiet = False
+            self.arranged.emit()
+
+    def dropEvent(self, event) -> None:
+        """A line was dragged to another place."""
+        super().dropEvent(event)
+        self.arranged.emit()
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
+        return [item for item in found if item is not None]
+
+    def _edited(self, item: QTreeWidgetItem, column: int) -> None:
+        if self._quiet:
+            return
+        if column == 1:
+            self._take_width(item)
+        self.arranged.emit()
+
+    def _take_width(self, item: QTreeWidgetItem) -> None:
+        key, typed = item.data(0, KEY), item.text(1).strip()
+        try:
+            self._own[key] = min(max(float(typed), 6.0), 300.0)
+        except ValueError:
+            self._own.pop(key, None)
+
+
+class PrintSettings(QScrollArea):
+    """`changed` tells that the pages are to be laid out anew, `copies_changed` that only the number of copies is another."""
+
+    changed = Signal()
+    copies_changed = Signal()
+    plan_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._touched = self._titled = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.plan, self.range, self.order, self.group = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.title = WritingLine("", "清单的标题")
+        self.columns = ColumnList(theme)
+        self.columns_note = QLabel()
+        self.paper = SegmentTabs([("A4", "A4 横向", None), ("A3", "A3 横向", None)])
+        self.classification = WritingLine("", "按定密意见填，如 内部；不填不印")
+        self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES)
+        self.numbers = QLabel()
+        self.recall = QCheckBox("印“会后收回”说明和领用人签字处")
+        self._build()
+        self._connect()
+        self.columns.show_keys(MEETING_COLUMNS)
+
+    def show_ranges(self, ranges: Sequence[tuple[str, str]], current: str) -> None:
+        """The choices of 范围."""
+        self.range.blockSignals(True)
+        self.range.clear()
+        for key, words in ranges:
+            self.range.addItem(words, key)
+        self.range.setCurrentIndex(max(self.range.findData(current), 0))
+        self.range.blockSignals(False)
+
+    def show_plans(self, names: Sequence[str], current: str = "") -> None:
+        """The plans to choose from; the first line is the clerk's own arrangement of the moment."""
+        self.plan.blockSignals(True)
+        self.plan.clear()
+        self.plan.addItem("本次设置", "")
+        for name in names:
+            self.plan.addItem(name, name)
+        self.plan.setCurrentIndex(max(self.plan.findData(current), 0))
+        self.plan.blockSignals(False)
+
+    def apply(self, words: Mapping[str, Any]) -> None:
+        """Take a plan over; what it does not name is as usual for its paper."""
+        paper = str(words.get("paper") or "A4")
+        self.blockSignals(True)
+        self._touched = "columns" in words
+        self.paper.set_current(paper)
+        usual = FULL_COLUMNS if paper == "A3" else MEETING_COLUMNS
+        kept = tuple(key for key in words.get("columns") or () if key in COLUMNS)
+        self.columns.show_keys(kept or usual)
+        self.columns.take_widths(words.get("widths") or {})
+        self.order.setCurrentIndex(max(self.order.findData(words.get("order", AS_GIVEN)), 0))
+        self.group.setCurrentIndex(max(self.group.findData(words.get("group", "")), 0))
+        if "classification" in words:
+            self.classification.setText(str(words["classification"]))
+        self.recall.setChecked(bool(words.get("recall", True)))
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def propose_title(self, title: str) -> None:
+        """The title of the choice, unless the clerk typed one."""
+        if not self._titled:
+            self.title.setText(title)
+            self.title.setCursorPosition(0)
+
+    def forget_title(self) -> None:
+        """Another list was handed over: its title holds."""
+        self._titled = False
+
+    def choice(self) -> str:
+        """The chosen range."""
+        return str(self.range.currentData() or "")
+
+    def as_words(self) -> dict[str, object]:
+        """What a saved plan keeps: everything but range, title and copies."""
+        return {
+            "paper": self.paper.current(),
+            "columns": list(self.columns.keys()),
+            "widths": self.columns.own_widths(),
+            "order": self.order.currentData(),
+            "group": self.group.currentData(),
+            "classification": self.classification.text().strip(),
+            "recall": self.recall.isChecked(),
+        }
+
+    def _paper_changed(self, key: str) -> None:
+        """Another paper has its own usual columns, unless the clerk has arranged them."""
+        if not self._touched:
+            self.columns.show_keys(FULL_COLUMNS if key == "A3" else MEETING_COLUMNS)
+        self.changed.emit()
+
+    def _arranged(self) -> None:
+        self._touched = True
+        self.changed.emit()
+
+    def _title_typed(self) -> None:
+        self._titled = bool(self.title.text().strip())
+        self.changed.emit()
+
+    def _plan_chosen(self, _index: int) -> None:
+        self.plan_chosen.emit(str(self.plan.currentData() or ""))
+
+    def _connect(self) -> None:
+        self.plan.currentIndexChanged.connect(self._plan_chosen)
+        for box in (self.range, self.order, self.group):
+            box.currentIndexChanged.connect(self.changed)
+        self.title.textEdited.connect(self._title_typed)
+        self.columns.arranged.connect(self._arranged)
+        self.paper.changed.connect(self._paper_changed)
+        self.classification.textEdited.connect(self.changed)
+        self.recall.toggled.connect(self.changed)
+        self.copies.valueChanged.connect(self.copies_changed)
+
+    def _build(self) -> None:
+        for key, words in ORDERS:
+            self.order.addItem(words, key)
+        for key, words in GROUPS:
+            self.group.addItem(words, key)
+        self.recall.setChecked(True)
+        self.numbers.setProperty("role", "secondary")
+        self.columns_note.setProperty("role", "secondary")
+        inside = QWidget(objectName="paper")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(14, 8, 14, 10)
+        layout.setSpacing(5)
+        layout.addWidget(_heading("内容"))
+        layout.addLayout(
+            self._form(
+                (
+                    ("方案", self.plan),
+                    ("范围", self.range),
+                    ("标题", self.title),
+                    ("排序", self.order),
+                    ("分组", self.group),
+                )
+            )
+        )
+        copies = QWidget()
+        line = QHBoxLayout(copies)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.copies)
+        line.addWidget(self.numbers, 1)
+        layout.addWidget(_heading("纸张、密级与份号"))
+        layout.addWidget(self.paper)
+        layout.addLayout(self._form((("标识", self.classification), ("份数", copies))))
+        layout.addWidget(self.recall)
+        row = QHBoxLayout()
+        row.addWidget(_heading("列与次序"))
+        row.addStretch(1)
+        row.addWidget(self.columns_note)
+        layout.addLayout(row)
+        layout.addWidget(self.columns)
+        layout.addStretch(1)
+        self.copies.setFixedWidth(self._theme.px(72))
+        self.copies.setAccessibleName("份数")
+        self.setWidget(inside)
+
+    def _form(self, rows: Sequence[tuple[str, QWidget]]) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(10)
+        form.setVerticalSpacing(5)
+        for words, widget in rows:
+            widget.setAccessibleName(words)
+            form.addRow(words, widget)
+        return form
+
+
+def _ticks(theme: Theme) -> str:
+    """The boxes of a tree as those of every other list."""
+    colours, icons = theme.colours, (theme.resources / "icons").as_posix()
+    size = f"width: 14px; height: 14px; border-radius: 3px; background: {colours.surface};"
+    return (
+        f"QTreeView::indicator {{ {size} border: 1px solid {colours.control}; }}"
+        f"QTreeView::indicator:checked {{ background: {colours.primary}; border-color: {colours.primary};"
+        f" image: url({icons}/check_white.svg); }} QTreeView::item {{ min-height: {theme.px(22)}px; }}"
+    )
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "strong")
+    return label

@@ -1,0 +1,1 @@
+"""系统: users, backups, dictionaries, bases, log and health."""
