@@ -1,10 +1,30 @@
-"""The one error that is meant for the person at the screen."""
+"""The one error that is meant for the person at the screen, and a fault as data: code decides by its kind, people read its text."""
 
 import errno
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong. `kind` is an English word that code may compare; `text` is Chinese, and no code reads it."""
+
+    kind: str
+    text: str
+
+    def __str__(self) -> str:
+        """The sentence."""
+        return self.text
 
 
 class KnownError(Exception):
-    """Something the program expected could go wrong; its text is one Chinese sentence with place and remedy."""
+    """Something the program expected could go wrong; its text is one Chinese sentence with place and remedy.
+
+    `kind` is for code that must tell one refusal from another.
+    """
+
+    def __init__(self, message: str = "", kind: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class Forbidden(KnownError):
