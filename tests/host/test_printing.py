@@ -15,58 +15,95 @@ def test_wps_is_preferred_because_it_has_the_official_fonts():
     assert printing.find_program(which("soffice", "wps")).title == "WPS"
 
 
+def office(*present, started=None, shown=None, printer="HP"):
+    """The office of a Linux PC with these programs; what is started and shown goes into the lists."""
+    return printing.LinuxOffice(
+        printing.find_program(which(*present)),
+        start=(started if started is not None else []).append,
+        show_folder=(shown if shown is not None else []).append,
+        printer=lambda: printer,
+    )
+
+
+@pytest.mark.parametrize("program", ["wps", "soffice", "libreoffice"])
+def test_opening_never_prints(program):
+    """W-1: a button does its verb."""
+    started = []
+
+    handover = office(program, started=started).open_files(PAPERS)
+
+    assert started == [[f"/usr/bin/{program}", "/out/1.docx", "/out/2.docx"]]
+    assert handover.done and "打印" not in handover.message
+
+
+def test_windows_opens_by_the_verb_open_and_prints_by_the_verb_print():
+    """W-1"""
+    asked = []
+    windows = printing.WindowsOffice(lambda path, verb: asked.append((path, verb)))
+
+    assert windows.open_files(PAPERS[:1]).done and windows.print_files(PAPERS[1:]).done
+
+    assert asked == [(PAPERS[0], "open"), (PAPERS[1], "print")]
+
+
 def test_libreoffice_prints_all_papers_in_one_call_and_in_order():
     started = []
-    printer = printing.OfficePrinter(printing.find_program(which("soffice")), start=started.append)
 
-    handover = printer.print_files(PAPERS)
+    handover = office("soffice", started=started).print_files(PAPERS)
 
     assert started == [["/usr/bin/soffice", "--headless", "-p", "/out/1.docx", "/out/2.docx"]]
-    assert handover.printed
-    assert "2 份" in handover.message
+    assert handover.done and "2 份" in handover.message and "HP" in handover.message
+
+
+def test_without_a_printer_nothing_is_started_and_no_success_is_told():
+    """W-1: success only for what was proven."""
+    started = []
+
+    handover = office("soffice", started=started, printer="").print_files(PAPERS)
+
+    assert started == [] and not handover.done
+    assert "没有打印" in handover.message
 
 
 def test_wps_opens_the_papers_and_the_person_prints():
     started = []
-    printer = printing.OfficePrinter(printing.find_program(which("wps")), start=started.append)
 
-    handover = printer.print_files(PAPERS)
+    handover = office("wps", started=started).print_files(PAPERS)
 
     assert started == [["/usr/bin/wps", "/out/1.docx", "/out/2.docx"]]
-    assert not handover.printed
-    assert "Ctrl+P" in handover.message
+    assert not handover.done and "Ctrl+P" in handover.message
 
 
-def test_without_an_office_program_the_folder_is_opened_and_that_is_said():
+@pytest.mark.parametrize(("verb", "word"), [("open_files", "打开"), ("print_files", "打印")])
+def test_without_an_office_program_the_folder_is_opened_and_that_is_said(verb, word):
     shown = []
-    printer = printing.OfficePrinter(printing.find_program(which()), show_folder=shown.append)
 
-    handover = printer.print_files(PAPERS)
+    handover = getattr(office(shown=shown), verb)(PAPERS)
 
-    assert shown == [PAPERS[0]]
-    assert not handover.printed
-    assert "没有找到" in handover.message
+    assert shown == [PAPERS[0]] and not handover.done
+    assert "没有找到" in handover.message and word in handover.message
 
 
-def test_windows_is_asked_to_print_each_paper_by_its_registered_verb():
-    asked = []
-    printer = printing.WindowsPrinter(lambda path, verb: asked.append((path, verb)))
+@pytest.mark.parametrize("verb", ["open_files", "print_files"])
+def test_a_program_that_does_not_start_is_told_with_the_folder(verb):
+    def refuse(_command):
+        raise FileNotFoundError(2, "gone")
 
-    handover = printer.print_files(PAPERS)
+    program = printing.LinuxOffice(printing.find_program(which("soffice")), start=refuse, printer=lambda: "HP")
+    handover = getattr(program, verb)(PAPERS)
 
-    assert asked == [(PAPERS[0], "print"), (PAPERS[1], "print")]
-    assert handover.printed
+    assert not handover.done and "/out" in handover.message
 
 
-def test_where_windows_knows_no_program_the_folder_is_opened():
+@pytest.mark.parametrize("verb", ["open_files", "print_files"])
+def test_where_windows_knows_no_program_the_folder_is_opened(verb):
     def refuse(path, verb):
         raise OSError(1155, "no application is associated")
 
     shown = []
-    handover = printing.WindowsPrinter(refuse, show_folder=shown.append).print_files(PAPERS)
+    handover = getattr(printing.WindowsOffice(refuse, show_folder=shown.append), verb)(PAPERS)
 
-    assert shown == [PAPERS[0]]
-    assert not handover.printed
+    assert shown == [PAPERS[0]] and not handover.done
 
 
 @pytest.mark.parametrize(
@@ -89,5 +126,7 @@ def test_the_frozen_programs_own_library_path_is_not_handed_on(monkeypatch):
     assert printing.child_environment({"LD_LIBRARY_PATH": "/opt/app"}) == {}
 
 
-def test_this_pc_has_a_printer_to_hand_papers_to():
-    assert callable(printing.printer_of_this_pc().print_files)
+def test_this_pc_has_an_office_to_hand_papers_to():
+    office = printing.office_of_this_pc()
+
+    assert callable(office.open_files) and callable(office.print_files)

@@ -73,7 +73,7 @@ def test_a_paper_is_void_only_with_a_reason_and_its_number_stays(tab, context, q
 
 
 def test_a_reprint_is_the_stored_file_byte_for_byte(page, tab, context, qtbot, tmp_path):
-    tab.reprint_to(tmp_path / "重打")
+    tab.save_to(tmp_path / "重打")
     settled(qtbot, context)
 
     [path] = (tmp_path / "重打").iterdir()

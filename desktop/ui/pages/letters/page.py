@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
-from desktop.host.printing import open_folder, printer_of_this_pc
+from desktop.host.printing import office_of_this_pc, open_folder
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -200,5 +200,5 @@ class DoneBar(QFrame):
 
     def _print(self) -> None:
         if self._result is not None:
-            handed = printer_of_this_pc().print_files([made.path for made in self._result.made])
+            handed = office_of_this_pc().print_files([made.path for made in self._result.made])
             self._page.say(handed.message)

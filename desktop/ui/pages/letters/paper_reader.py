@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.documents.recipes import recipe_of
-from desktop.host.printing import printer_of_this_pc
+from desktop.host.printing import office_of_this_pc
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_preview import PaperPreview
 from desktop.ui.paper_desk import Draft, finding_ids
@@ -149,7 +149,7 @@ class PaperReader(Card):
         self._context.jobs.start("正在打开草稿", work, done=self._opened, failed=self._page.show_error)
 
     def _opened(self, path: Any) -> None:
-        self._page.say(printer_of_this_pc().print_files([path]).message)
+        self._page.say(office_of_this_pc().open_files([path]).message)
 
 
 def open_rows(page: Page, name: str, value: str, origin: str, rows: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 from db.queries import letters as letter_queries
 from db.records import LetterRow
 from desktop.documents.recipes import RECIPES
-from desktop.host.printing import printer_of_this_pc
+from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.operations.papers import numbers
 from desktop.rules.permissions import Action
@@ -172,36 +172,42 @@ class RegisterTab(QWidget):
         dialog.deleteLater()
 
     def reprint(self) -> None:
-        """重打: the identical file, to a folder that the clerk chooses."""
-        letter = self.letter()
-        if letter is None:
+        """重打: the frozen file, byte for byte, to the printer."""
+        self._with_frozen_file("正在取定稿打印", self._folder(), self._printed)
+
+    def save_copy(self) -> None:
+        """另存定稿: the identical file, to a folder that the clerk chooses."""
+        if self.letter() is None:
             return
         folder = QFileDialog.getExistingDirectory(self, "定稿存到哪个文件夹", str(self._folder()))
         if folder:
-            self.reprint_to(Path(folder))
+            self.save_to(Path(folder))
 
-    def reprint_to(self, folder: Path) -> None:
+    def save_to(self, folder: Path) -> None:
         """Write the frozen file there."""
-        letter = self.letter()
-        if letter is not None:
-            work = partial(_reprinted, self.page, letter.id, folder)
-            self.context.jobs.start("正在取定稿", work, done=self._reprinted, failed=self.page.show_error)
+        self._with_frozen_file("正在取定稿", folder, self._saved)
 
     def open_file(self) -> None:
         """Open the frozen file in the office program."""
+        self._with_frozen_file("正在打开定稿", self._folder(), self._opened)
+
+    def _with_frozen_file(self, label: str, folder: Path, done: Callable[[Path], None]) -> None:
         letter = self.letter()
         if letter is not None:
-            work = partial(_reprinted, self.page, letter.id, self._folder())
-            self.context.jobs.start("正在打开定稿", work, done=self._opened, failed=self.page.show_error)
+            work = partial(_written_out, self.page, letter.id, folder)
+            self.context.jobs.start(label, work, done=done, failed=self.page.show_error)
 
     def _folder(self) -> Path:
         return output_folder(self.context.settings.output_folder, self.context.ledger, "重打")
 
-    def _reprinted(self, path: Path) -> None:
+    def _saved(self, path: Path) -> None:
         self.page.say(f"已存：{path}（与签发时逐字节一致）")
 
     def _opened(self, path: Path) -> None:
-        self.page.say(printer_of_this_pc().print_files([path]).message)
+        self.page.say(office_of_this_pc().open_files([path]).message)
+
+    def _printed(self, path: Path) -> None:
+        self.page.say(office_of_this_pc().print_files([path]).message)
 
     def _show(self, letter: LetterRow | None) -> None:
         self.detail.show_letter(letter)
@@ -213,7 +219,7 @@ class RegisterTab(QWidget):
         self.void_button.setEnabled(letter is not None and letter.state != "void" and not refused)
         self.void_button.setToolTip(refused)
         kept = letter is not None and bool(letter.sha256)
-        for button in (self.reprint_button, self.open_button):
+        for button in (self.reprint_button, self.open_button, self.save_button):
             button.setEnabled(kept)
             button.setToolTip("" if kept else "这件文书没有留存文件")
 
@@ -250,7 +256,8 @@ class RegisterTab(QWidget):
         row.setSpacing(6)
         self.receipt_button, self.reply_button = QPushButton("登记签收…"), QPushButton("登记回复…")
         self.sent_button, self.void_button = QPushButton("登记送出…"), QPushButton("作废…")
-        self.reprint_button, self.open_button = QPushButton("重打…"), QPushButton("打开定稿")
+        self.reprint_button, self.open_button = QPushButton("重打"), QPushButton("打开定稿")
+        self.save_button = QPushButton("另存定稿…")
         self.late_button, self.reserve_button = QPushButton("补登…"), QPushButton("预留号段…")
         self.void_button.setProperty("danger", True)
         for button, slot in (
@@ -259,6 +266,7 @@ class RegisterTab(QWidget):
             (self.sent_button, partial(self.log, "sent")),
             (self.reprint_button, self.reprint),
             (self.open_button, self.open_file),
+            (self.save_button, self.save_copy),
             (self.void_button, self.void),
         ):
             button.clicked.connect(slot)
@@ -273,7 +281,7 @@ class RegisterTab(QWidget):
         return foot
 
 
-def _reprinted(page: Page, letter_id: int, folder: Path) -> Path:
+def _written_out(page: Page, letter_id: int, folder: Path) -> Path:
     from desktop.operations.papers.issuing import reprint
 
     return reprint(page.context.ledger, letter_id, folder)
