@@ -21,6 +21,7 @@ from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
 from desktop.settings import Settings
 from desktop.ui.entry.entry_window import EntryWindow
+from desktop.ui.frame.chinese import speak_chinese
 from desktop.ui.theme import Theme, apply
 
 if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
@@ -286,6 +287,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logs.start(paths.log_folder())
     application = QApplication([str(Path(sys.argv[0]).name), *(argv or ())])
     application.setApplicationName("巡察整改台账")
+    speak_chinese(application)
     try:
         program = Program(application, datetime.now, note)
     except KnownError as error:

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 
 from db.queries.drafts import drafts
 from db.queries.findings import measures_of
+from desktop.operations import progress
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit
+from desktop.ui.grid.menu import cell_menu
 from desktop.ui.grid.rows import ColumnFilter
 from desktop.ui.pages.findings.page import FindingsPage
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -171,14 +174,82 @@ def test_a_changed_field_shows_in_the_history_and_is_restored(qtbot, context, pa
     assert lines(context)[line.id].owner == "周立群（办公室主任）"
 
 
-def test_other_pages_open_a_finding_several_or_a_unit(page):
+def test_other_pages_open_a_finding_several_or_a_unit_and_a_band_leads_back(page):
     wanted = page.table.records()[5]
     page.open_with(AskFindings((wanted.id, wanted.id + 1), "两条"))
-    assert page.table.scope_text() == "2 / 24"
+    assert [line.id for line in page.table.records()] == [wanted.id, wanted.id + 1]
+    assert page.ask_band.isVisible() and "两条" in page.ask_band.label.text()
     page.open_with(AskUnit(wanted.unit_id))
-    assert page.table.scope_text() == "12 / 24"
+    assert page.table.scope_text() == "12 / 12"
     page.open_with(AskFinding(wanted.id))
-    assert page.table.current_record().id == wanted.id
+    assert page.table.current_record().id == wanted.id and not page.ask_band.isVisible()
+    page.open_with(AskUnit(wanted.unit_id))
+    page.ask_band.back_button.click()
+    assert page.table.scope_text() == "24 / 24" and not page.ask_band.isVisible()
+
+
+@pytest.fixture
+def two_rounds(qtbot, context):
+    """The page on a later round; returns it with the ids of the earlier one."""
+    _round, _units, earlier = an_office(context.ledger, count=4)
+    later = a_round(context.ledger, "十五届县委第七轮（常规）", feedback_on="2026-05-01")
+    a_finding(context.ledger, later, a_unit(context.ledger, "县审计局党组"), "另一轮的问题")
+    context.set_switches(round_ids=(later,))
+    return show(qtbot, context, FindingsPage(context)), earlier
+
+
+def test_rows_of_another_round_are_loaded_by_their_ids_and_the_band_says_so(two_rounds):
+    """W-2: an Ask loads what it names."""
+    page, earlier = two_rounds
+
+    page.open_with(AskFindings(tuple(earlier), "文书所列 4 条"))
+
+    assert [line.id for line in page.table.records()] == earlier
+    assert "另一轮次的 4 条" in page.ask_band.label.text()
+
+
+def test_one_finding_of_another_round_opens_by_itself(two_rounds):
+    """W-2"""
+    page, earlier = two_rounds
+
+    page.open_with(AskFinding(earlier[2]))
+
+    assert page.in_hand().id == earlier[2] and page.ask_band.isVisible()
+
+
+def test_a_withdrawn_finding_behind_a_figure_is_shown_as_such(page, context, qtbot):
+    """W-2: also what left the list."""
+    gone, stays = page.table.records()[3].id, page.table.records()[4].id
+    progress.withdraw(context.ledger, EVERYONE, [gone], "2026-06-05", "重复", "领导小组组长")
+    page.refresh()
+
+    page.open_with(AskFindings((gone, stays), "两条"))
+
+    assert {line.id for line in page.table.records()} == {gone, stays}
+    assert "已不在清单内的 1 条" in page.ask_band.label.text()
+
+
+def test_of_two_units_with_one_short_name_the_one_asked_for_is_shown(qtbot, context):
+    """W-2: by id, never by name."""
+    round_id = a_round(context.ledger)
+    units = [a_unit(context.ledger, name, short="城管局") for name in ("县城市管理局党组", "青石镇城管局党支部")]
+    wanted = a_finding(context.ledger, round_id, units[0], "甲的问题")
+    a_finding(context.ledger, round_id, units[1], "乙的问题")
+    page = show(qtbot, context, FindingsPage(context))
+
+    page.open_with(AskUnit(units[0]))
+
+    assert [line.id for line in page.table.records()] == [wanted]
+
+
+def test_the_menu_of_a_cell_has_the_steps_of_the_finding_and_what_a_grid_can_do(page):
+    """W-6: right click and the Menu key."""
+    page.table.grid.setCurrentIndex(page.table.model.index(0, page.table.model.section_of("unit")))
+    menu = cell_menu(page.table, page._fill_menu)
+
+    texts = [action.text() for action in menu.actions()]
+    assert any("认定销号" in text for text in texts) and any("复制单元格" in text for text in texts)
+    assert any("只看" in text for text in texts)
 
 
 def test_f4_turns_the_pane_right_below_and_away(page):

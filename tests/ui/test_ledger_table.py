@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ui.grid.filter import FilterPopup
+from desktop.ui.grid.filter import FilterPopup, TickList
 from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paint import two_lines
@@ -139,12 +139,45 @@ def test_the_row_in_hand_stays_in_hand_when_the_order_changes(table):
     assert table.current_record().id == 5
 
 
-def test_copying_takes_the_selected_rows_as_plain_cells_with_a_header_on_request(table, qtbot):
+def test_one_row_gives_the_cell_in_hand_several_give_their_rows(table, qtbot):
+    """W-6: Ctrl+C of one cell, as in Excel."""
+    table.grid.setCurrentIndex(table.model.index(0, table.model.section_of("text")))
     qtbot.keyClick(table.grid, Qt.Key.Key_C, CONTROL)
-    assert QGuiApplication.clipboard().text() == "柳坪乡\t问题1\t已销号\t10"
+    assert QGuiApplication.clipboard().text() == "问题1"
+
+    qtbot.keyClick(table.grid, Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(table.grid, Qt.Key.Key_C, CONTROL)
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 2
 
     qtbot.keyClick(table.grid, Qt.Key.Key_C, CONTROL | SHIFT)
     assert QGuiApplication.clipboard().text().splitlines()[0] == "单位\t问题\t状态\t金额"
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse])
+def test_right_click_and_the_menu_key_open_the_menu_of_the_cell(table, qtbot, reason):
+    """W-6"""
+    table.select_id(3)
+    asked = []
+    table.grid.menu_asked.disconnect(table.open_menu)
+    table.grid.menu_asked.connect(asked.append)
+    place = table.grid.visualRect(table.grid.currentIndex()).center()
+
+    table.grid.contextMenuEvent(QContextMenuEvent(reason, place, table.grid.viewport().mapToGlobal(place)))
+
+    assert len(asked) == 1 and table.current_record().id == 3
+
+
+def test_typing_in_a_filter_and_enter_keeps_what_was_found(table):
+    """W-6"""
+    ticks = TickList([("县民政局", 2), ("县财政局", 3), ("柳坪乡", 1)], None)
+    ticks.narrow("民政")
+    assert ticks.chosen() == {"县民政局"}
+
+
+def test_a_search_that_finds_nothing_filters_nothing(table):
+    ticks = TickList([("县民政局", 2)], None)
+    ticks.narrow("没有这个词")
+    assert ticks.chosen() == {"县民政局"}
 
 
 def test_control_end_goes_to_the_last_row(table, qtbot):

@@ -96,7 +96,7 @@ def test_a_click_on_a_figure_opens_exactly_its_rows(page, context, qtbot):
 
     [(key, payload)] = asked
     assert key == "findings"
-    assert len(payload["ids"]) == 3
+    assert len(payload.ids) == 3
 
 
 def test_another_page_may_ask_for_the_letter_of_one_unit(page, context, qtbot):

@@ -116,7 +116,7 @@ def test_reserved_numbers_are_no_gap(tab, context, qtbot):
 
 def test_the_figures_of_a_paper_open_their_rows(tab, context):
     asked = []
-    context.page_asked.connect(lambda key, payload: asked.append((key, len(payload["ids"]))))
+    context.page_asked.connect(lambda key, payload: asked.append((key, len(payload.ids))))
     place = next(n for n, figure in enumerate(tab.detail._figures) if figure.name == "问题总数")
 
     from PySide6.QtCore import QUrl

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.ui.asks import AskUnit
+from desktop.ui.asks import AskFindings, AskUnit
 from desktop.ui.dialogs.unit_card import UnitCard
 from desktop.ui.pages.overview.board import Rows
 from desktop.ui.pages.overview.page import OverviewPage
@@ -42,7 +42,7 @@ def page(qtbot, context):
 def last_ids(asked):
     key, payload = asked[-1]
     assert key == "findings"
-    return payload["ids"]
+    return list(payload.ids)
 
 
 def test_the_four_figures_open_exactly_their_rows(page, asked):
@@ -92,7 +92,9 @@ def test_enter_does_the_deed_of_a_line_that_is_due(page, asked):
         page.todo_table.setCurrentIndex(page.todo_table.figures.index(lines[key], 0))
         QTest.keyClick(page.todo_table, Qt.Key.Key_Return)
         assert asked[-1][0] == wanted
-        assert f"{len(asked[-1][1]['ids'])} 条" == page.dues[lines[key]].count
+        payload = asked[-1][1]
+        ids = payload.ids if isinstance(payload, AskFindings) else payload["ids"]
+        assert f"{len(ids)} 条" == page.dues[lines[key]].count
 
 
 def test_what_is_due_stands_in_order_of_urgency_and_red_is_only_for_overdue(page):

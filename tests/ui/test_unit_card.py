@@ -111,4 +111,4 @@ def test_f2_opens_what_is_not_done_in_the_ledger(qtbot, window, context):
     ids = [row.id for row in card.left]
     with qtbot.waitSignal(context.page_asked) as signal:
         hands.key(Qt.Key.Key_F2)
-    assert sorted(signal.args[1]["ids"]) == sorted(ids)
+    assert sorted(signal.args[1].ids) == sorted(ids)

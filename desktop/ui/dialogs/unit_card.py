@@ -21,6 +21,7 @@ from desktop.ledgers.finding_marks import deadline_mark, state_mark
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import days_overdue, is_waiting
 from desktop.statistics.rectification_rate import Figure, rate_table
+from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.widgets.card import ElidedLabel
@@ -194,7 +195,7 @@ class UnitCard(QFrame):
     def _open_ids(self, ids: object) -> None:
         assert isinstance(ids, tuple)
         if ids:
-            self._context.open_page("findings", {"ids": list(ids), "title": f"{self.title.text()} {len(ids)} 条"})
+            self._context.open_page("findings", AskFindings(tuple(ids), f"{self.title.text()} {len(ids)} 条"))
 
     def _copied(self, sentence: str) -> None:
         self._context.notify(f"已复制：{sentence}")

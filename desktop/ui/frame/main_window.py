@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
 from desktop.ui.context import AppContext
@@ -19,6 +19,7 @@ from desktop.ui.page import Page, PageEntry
 
 NARROW_BELOW = 1400
 PROGRAM = "巡察整改台账"
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class MainWindow(QMainWindow):
@@ -103,6 +104,16 @@ class MainWindow(QMainWindow):
         """Icons alone in the rail where the window is narrow."""
         super().resizeEvent(event)
         self.rail.set_narrow(event.size().width() < self.context.theme.px(NARROW_BELOW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus: Qt does so in dialogs only, clerks expect it everywhere."""
+        focus = self.focusWidget()
+        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD
+        if pressed and isinstance(focus, QAbstractButton) and focus.isEnabled() and focus.isVisible():
+            focus.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is kept, then the ledger is closed."""

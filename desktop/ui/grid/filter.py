@@ -29,19 +29,31 @@ ALL = "（全选）"
 
 
 class TickList(QAbstractListModel):
-    """Words with counts and ticks; typing narrows what is listed, ticks of hidden lines stay."""
+    """Words with counts and ticks; typing narrows what is listed, ticks of hidden lines stay.
+
+    While every word is ticked nobody has chosen yet: then what was typed is the choice, as in Excel.
+    """
 
     def __init__(self, words: Sequence[tuple[str, int]], ticked: frozenset[str] | None) -> None:
         super().__init__()
         self.words = list(words)
         self.ticked = {word for word, _ in words} if ticked is None else set(ticked)
         self.listed = list(words)
+        self._typed = ""
 
     def narrow(self, typed: str) -> None:
         """List only what was typed."""
         self.beginResetModel()
+        self._typed = typed.strip()
         self.listed = narrowed(self.words, typed)
         self.endResetModel()
+
+    def chosen(self) -> set[str]:
+        """The words wanted: those ticked, or those listed where only a search was typed."""
+        return {word for word, _ in self.listed} if self._only_typed() else self.ticked
+
+    def _only_typed(self) -> bool:
+        return bool(self._typed and self.listed) and self.ticked >= {word for word, _ in self.words}
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_PARENT) -> int:
         """The listed words and the line for all of them."""
@@ -154,7 +166,8 @@ class FilterPopup(PopupPanel):
     def chosen(self) -> ColumnFilter:
         """The filter as it stands in the panel; ticks typed away count as not wanted only where something was typed."""
         every = {word for word, _ in self.ticks.words}
-        ticks = None if self.ticks.ticked >= every else frozenset(self.ticks.ticked & every)
+        wanted = self.ticks.chosen()
+        ticks = None if wanted >= every else frozenset(wanted & every)
         return ColumnFilter(ticks, self.low.text().strip(), self.high.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,6 +17,7 @@ from desktop.ui.grid.filter_chip import FilterChip
 from desktop.ui.grid.find_bar import FindBar
 from desktop.ui.grid.header import GridHeader
 from desktop.ui.grid.ledger_model import LedgerModel
+from desktop.ui.grid.menu import FillMenu, cell_menu
 from desktop.ui.grid.rows import Arrangement, ColumnFilter, chip_text, counted_words
 from desktop.ui.grid.view import COMPACT_ROW, LIST_ROW, STANDARD_ROW, GridView
 from desktop.ui.theme import Theme
@@ -49,6 +50,7 @@ class LedgerTableView(QWidget):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
         self._nothing: tuple[str, str, Callable[[], Any] | None] = (f"还没有{table.title}。", "", None)
+        self._fill_menu: FillMenu | None = None
         self.find_bar = FindBar(theme, self)
         self._chips = QHBoxLayout()
         self.clear_button = QPushButton("全部清除")
@@ -123,6 +125,16 @@ class LedgerTableView(QWidget):
         """标准 with two lines, or 紧凑 with one."""
         self.grid.set_row_height(COMPACT_ROW if compact else STANDARD_ROW, 1 if compact else 2)
 
+    def set_menu(self, fill: FillMenu) -> None:
+        """What the page adds to the menu of a cell."""
+        self._fill_menu = fill
+
+    def open_menu(self, at: QPoint) -> None:
+        """The menu of the cell in hand (right click, Menu key)."""
+        menu = cell_menu(self, self._fill_menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
     def stretch(self, field: str) -> None:
         """Let one column take the room that is left; kept while the window is resized."""
         self.grid.stretch(field)
@@ -179,7 +191,7 @@ class LedgerTableView(QWidget):
         popup = FilterPopup(self, self._theme, column, words, self.model.how.filters.get(column.field))
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.filter_chosen.connect(self.set_filter)
-        popup.sort_chosen.connect(self._sort_by)
+        popup.sort_chosen.connect(self.sort_by)
         header = self.grid.horizontalHeader()
         left = self.grid.mapToGlobal(QPoint(header.sectionViewportPosition(section), header.height()))
         popup.show_below(header)
@@ -231,9 +243,10 @@ class LedgerTableView(QWidget):
         self.model.edited.connect(self.edited)
         self.grid.selectionModel().currentRowChanged.connect(self._on_current)
         self.grid.activated.connect(self._on_activated)
+        self.grid.menu_asked.connect(self.open_menu)
         for key, slot in (
             ("Ctrl+Shift+L", self.clear_filters),
-            ("F7", self._filter_current),
+            ("F7", self.filter_current),
             ("Ctrl+F", self.find_bar.open),
             ("F3", self.find_bar.find_next),
             ("Shift+F3", self.find_bar.find_previous),
@@ -287,11 +300,13 @@ class LedgerTableView(QWidget):
         if column is not None:
             self.arrange(self.model.how.next_sort(column.field))
 
-    def _sort_by(self, field: str, descending: bool | None) -> None:
+    def sort_by(self, field: str, descending: bool | None) -> None:
+        """Sort by a column; None is the ledger's own order."""
         wanted = "" if descending is None else field
         self.arrange(replace(self.model.how, sort=wanted, descending=bool(descending)))
 
-    def _filter_current(self) -> None:
+    def filter_current(self) -> None:
+        """F7: the filter of the column in hand."""
         self.open_filter(max(self.grid.currentIndex().column(), int(self.model.ticks)))
 
     def _tick_all(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
 from desktop.ui.grid.header import GridHeader
@@ -51,12 +51,19 @@ class FrozenColumns(QTableView):
         self.setEditTriggers(_TRIGGERS)
         self.setStyleSheet(f"QTableView {{ border: none; border-right: 2px solid {theme.colours.line}; }}")
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The table below shows its menu: both have their rows and the corner of their cells in common."""
+        view = self.parent()
+        assert isinstance(view, GridView)
+        view.contextMenuEvent(event)
+
 
 class GridView(QTableView):
     """A LedgerModel on the screen."""
 
     ticked = Signal()
     copied = Signal(int)
+    menu_asked = Signal(QPoint)
     stretched = ""
 
     def __init__(self, theme: Theme, model: LedgerModel, frozen: int = 0) -> None:
@@ -162,12 +169,14 @@ class GridView(QTableView):
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks, Ctrl+C copies, Home and End with Ctrl go to the first and last row; F2 on a fixed cell says why."""
+        """Space ticks, Ctrl+C copies the cell in hand or the rows chosen, Home and End with Ctrl go to the first and last row; F2 on a fixed cell says why."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         key = event.key()
         if key == Qt.Key.Key_Space and not control and self._ledger_model.ticks:
             self._tick_selected()
+        elif key == Qt.Key.Key_C and control and not shift and self._one_row():
+            self.copy_cell()
         elif key == Qt.Key.Key_C and control:
             self.copy(with_header=shift)
         elif key == Qt.Key.Key_Home and control:
@@ -180,6 +189,37 @@ class GridView(QTableView):
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click, the Menu key and Shift+F10: the row under the mouse, or the cell in hand, and its menu."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if not index.isValid():
+                return
+            if not self.selectionModel().isRowSelected(index.row()):
+                self.setCurrentIndex(index)
+            else:
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.menu_asked.emit(event.globalPos())
+        elif self.currentIndex().isValid():
+            self.menu_asked.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
+        event.accept()
+
+    def copy_cell(self) -> None:
+        """The cell in hand alone."""
+        index = self.currentIndex()
+        column = self._ledger_model.column_at(index.column()) if index.isValid() else None
+        if column is not None:
+            QGuiApplication.clipboard().setText(_plain(column.text(self._ledger_model.shown[index.row()])))
+            self.copied.emit(1)
+
+    def _one_row(self) -> bool:
+        index = self.currentIndex()
+        return (
+            index.isValid()
+            and len(self.selectionModel().selectedRows()) == 1
+            and self._ledger_model.column_at(index.column()) is not None
+        )
 
     def copy(self, *, with_header: bool = False) -> None:
         """The selected rows as plain cells, as Excel and WPS take them."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from db.queries.findings import list_findings
-from db.records import FindingCriteria
+from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
 from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line
 from desktop.operations.lists.view import View as ListView
@@ -23,6 +23,7 @@ from desktop.ui.grid.paste_plan import plan
 from desktop.ui.grid.rows import chip_text
 from desktop.ui.page import Page
 from desktop.ui.pages.findings.actions import FindingActions, fill_step_menu
+from desktop.ui.pages.findings.asked import Ask, AskBand, load
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.pages.findings.grid_and_pane import GridAndPane
 from desktop.ui.pages.findings.keys import add_keys
@@ -52,6 +53,8 @@ class FindingsPage(Page):
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
         self.notice = NoticeBar()
+        self.ask_band = AskBand()
+        self._ask: Ask | None = None
         self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
         self._lay_out()
@@ -69,8 +72,7 @@ class FindingsPage(Page):
         self._reading = True
         row = self.table.grid.currentIndex().row()
         as_of = self.context.as_of
-        criteria = FindingCriteria(rounds=self.context.scope.rounds)
-        found = list_findings(self.context.reader, criteria, as_of, self.context.known_at)
+        found = self._wanted_rows()
         self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
         self.table.show_records(self.lines)
@@ -80,6 +82,27 @@ class FindingsPage(Page):
         fill_step_menu(self.pane.head.menu, self.actions, self.context)
         self._reading = False
         self._show_current()
+
+    def _wanted_rows(self) -> Sequence[FindingRow]:
+        """The findings of the chosen rounds, or exactly those that were asked for."""
+        if self._ask is None:
+            self.ask_band.hide()
+            criteria = FindingCriteria(rounds=self.context.scope.rounds)
+            return list_findings(self.context.reader, criteria, self.context.as_of, self.context.known_at)
+        asked = load(self.context, self._ask)
+        self.ask_band.say(asked.sentence)
+        return asked.rows
+
+    def show_all(self) -> None:
+        """Back from what was asked to the findings of the chosen rounds."""
+        self._show_ask(None)
+
+    def _show_ask(self, ask: Ask | None) -> None:
+        self._ask = ask
+        self._read()
+        self.view_bar.choose("all")
+        if self.table.records():
+            self.table.select_id(self.table.records()[0].id)
 
     def on_changed(self, changes: Any) -> None:
         """Read again what the action may have touched."""
@@ -103,16 +126,20 @@ class FindingsPage(Page):
     def open_with(self, payload: object) -> None:
         """This finding, exactly these findings, this unit's, or a view by its key."""
         if isinstance(payload, AskFinding):
-            self.view_bar.choose("all")
-            self.table.select_id(payload.finding_id)
-        elif isinstance(payload, AskFindings):
-            self.view_bar.show_ids(payload.ids)
-        elif isinstance(payload, AskUnit):
-            self.view_bar.show_unit(payload.unit_id)
+            self._open_finding(payload)
+        elif isinstance(payload, AskFindings | AskUnit):
+            self._show_ask(payload)
         elif isinstance(payload, AskTab):
+            self._show_ask(None)
             self.view_bar.choose(payload.key)
-        elif isinstance(payload, Mapping) and "ids" in payload:
-            self.view_bar.show_ids([int(finding_id) for finding_id in payload["ids"]])
+
+    def _open_finding(self, ask: AskFinding) -> None:
+        """In the ledger where the finding is listed there, else by itself."""
+        if self._ask is not None:
+            self._show_ask(None)
+        self.view_bar.choose("all")
+        if not self.table.select_id(ask.finding_id):
+            self._show_ask(ask)
 
     def leave(self) -> None:
         """What is being typed goes to the ledger."""
@@ -203,6 +230,8 @@ class FindingsPage(Page):
 
     def _list_title(self) -> str:
         view = self.view_bar.current()
+        if self._ask is not None:
+            return f"问题清单（{load(self.context, self._ask).title}）"
         return f"{rounds_text(self.context)}问题清单" + ("" if view.key == "all" else f"（{view.title}）")
 
     def _settle(self, row: int) -> None:
@@ -269,6 +298,10 @@ class FindingsPage(Page):
         if not self._reading:
             self.status_changed.emit()
 
+    def _fill_menu(self, menu: QMenu, _column: object) -> None:
+        """Right click and the Menu key: the steps of the finding in hand."""
+        fill_step_menu(menu, self.actions, self.context)
+
     def _add_buttons(self) -> None:
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
         self.add_button(
@@ -291,6 +324,7 @@ class FindingsPage(Page):
     def _lay_out(self) -> None:
         self.frame = GridAndPane(self.context.theme, self.view_bar, self.table, self.pane)
         self.body.addWidget(self.notice)
+        self.body.addWidget(self.ask_band)
         self.body.addWidget(self.paste_strip)
         self.body.addWidget(self.frame, 1)
 
@@ -309,6 +343,8 @@ class FindingsPage(Page):
         self.pane.edit_measure_asked.connect(self.actions.edit_measure)
         self.pane.paper_asked.connect(self.actions.add_paper)
         self.view_bar.failed.connect(self._failed)
+        self.ask_band.left.connect(self.show_all)
+        self.table.set_menu(self._fill_menu)
         self.actions.failed.connect(self._failed)
         self.actions.entered.connect(self._entered)
         self.actions.removed.connect(self.notice.show_done)

@@ -13,7 +13,7 @@ from desktop.ledgers.findings import FindingLine
 from desktop.operations import views
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
-from desktop.ui.grid.rows import Arrangement, ColumnFilter
+from desktop.ui.grid.rows import Arrangement
 from desktop.ui.pages.findings.view_dialog import ViewDialog
 from desktop.ui.pages.findings.views import View, built_in, count, saved
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -96,20 +96,6 @@ class ViewBar(QFrame):
             self.tabs.set_current(key)
         else:
             self._choose(key)
-
-    def show_ids(self, ids: Sequence[int]) -> None:
-        """Show exactly these findings."""
-        if self._table is not None:
-            self.choose("all")
-            numbers = frozenset(line.number for line in self._lines if line.id in set(ids))
-            self._table.set_filter("number", ColumnFilter(ticks=numbers))
-
-    def show_unit(self, unit_id: int) -> None:
-        """Show what one unit has."""
-        names = frozenset(line.unit for line in self._lines if line.unit_id == unit_id)
-        if self._table is not None and names:
-            self.choose("all")
-            self._table.set_filter("unit", ColumnFilter(ticks=names))
 
     def next_view(self) -> None:
         """Ctrl+T"""

@@ -18,6 +18,7 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
+from desktop.ui.asks import AskFindings
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
@@ -293,7 +294,7 @@ class BatchTab(BatchView):
         ]
         if not fields:
             ids = list(draft.gathered.findings)
-            self.context.open_page("findings", {"ids": ids, "title": f"{draft.addressee} 待补“{lacking[0]}”"})
+            self.context.open_page("findings", AskFindings(tuple(ids), f"{draft.addressee} 待补“{lacking[0]}”"))
             return
         of_office = fields[0].source.startswith("机关设置") and not self.context.why_not(Action.SET_UP, writes=True)
         if of_office:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QTextBrowser
 from db.queries import letters as letter_queries
 from db.queries import papers
 from db.records import LetterRow
+from desktop.ui.asks import AskFindings
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_reader import open_rows
 from desktop.ui.widgets.card import Card
@@ -118,7 +119,7 @@ class LetterDetail(Card):
             open_rows(self._page, figure.name, figure.value, figure.origin, json.loads(figure.findings))
         elif what == "findings" and self._letter is not None:
             title = f"{self._letter.number or self._letter.title} 提到的问题"
-            self._context.open_page("findings", {"ids": list(self._findings), "title": title})
+            self._context.open_page("findings", AskFindings(tuple(self._findings), title))
         elif what == "scan":
             self._save_scan(next(event for event in self._events if event.id == int(place)))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from desktop.documents.recipes import recipe_of
 from desktop.host.printing import office_of_this_pc
+from desktop.ui.asks import AskFindings
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_preview import PaperPreview
 from desktop.ui.paper_desk import Draft, finding_ids
@@ -156,7 +157,7 @@ def open_rows(page: Page, name: str, value: str, origin: str, rows: Sequence[str
     """What stands behind a figure: the ledger with exactly its rows, or the word that it was typed."""
     ids = finding_ids(page.context.reader, rows)
     if ids:
-        page.context.open_page("findings", {"ids": list(ids), "title": f"{name} {value}"})
+        page.context.open_page("findings", AskFindings(tuple(ids), f"{name} {value}"))
     elif origin == "typed":
         page.say(f"“{name} {value}”是手填的，没有台账问题可列。")
     else:

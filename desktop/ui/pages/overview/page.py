@@ -16,7 +16,7 @@ from desktop.operations.question import Question, by_lane, chosen_rounds, month_
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.statistics.explain import Explanation
-from desktop.ui.asks import AskTab, AskUnit
+from desktop.ui.asks import AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import Page
@@ -168,7 +168,7 @@ class OverviewPage(Page):
 
     def _open_rows(self, ids: Sequence[int], title: str) -> None:
         if ids:
-            self.context.open_page("findings", {"ids": list(ids), "title": f"{title} {len(ids)} 条"})
+            self.context.open_page("findings", AskFindings(tuple(ids), f"{title} {len(ids)} 条"))
 
     def _open(self, opens: object) -> None:
         if isinstance(opens, Rows):

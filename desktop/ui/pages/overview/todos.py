@@ -15,7 +15,7 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
 from desktop.rules.overdue import due_date
 from desktop.statistics.overview import Overview, Todo
-from desktop.ui.asks import AskTab
+from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
@@ -116,11 +116,12 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
         deed = Deed("letters", AskTab("register"))
         return Due(todo.key, mark, todo.what, f"{todo.count} 份", f"{names}{more}", "看发文登记", deed, place)
     own = [rows[one] for one in todo.findings if one in rows]
-    rows_payload = {"ids": list(todo.findings), "title": todo.what}
-    verb, deed = "看清单", Deed("findings", rows_payload)
+    verb, deed = "看清单", Deed("findings", AskFindings(tuple(todo.findings), todo.what))
     if todo.key == "overdue":
         units = list(dict.fromkeys(row.unit_id for row in own))
-        deed = Deed("letters", {"kind": "supervision_letter", "unit_ids": units, **rows_payload})
+        deed = Deed(
+            "letters", {"kind": "supervision_letter", "unit_ids": units, "ids": list(todo.findings), "title": todo.what}
+        )
         verb = f"出督办函 {len(units)} 份"
     elif todo.key == "waiting":
         verb = "开始核实"

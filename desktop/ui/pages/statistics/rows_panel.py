@@ -15,6 +15,7 @@ from desktop.ledgers.column import Column, Kind, LedgerTable, Mark
 from desktop.ledgers.finding_marks import claim_mark, deadline_mark, month_day, state_mark, verdict_mark
 from desktop.ledgers.terms import STATE_WORDS, verdict_word
 from desktop.rules.overdue import is_waiting
+from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.statistics.behind import Behind
@@ -199,4 +200,4 @@ class RowsPanel(Card):
 
 def open_findings(context: AppContext, ids: tuple[int, ...], title: str) -> None:
     """Exactly these findings in 问题台账."""
-    context.open_page("findings", {"ids": list(ids), "title": title})
+    context.open_page("findings", AskFindings(tuple(ids), title))
