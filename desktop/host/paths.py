@@ -44,6 +44,11 @@ def log_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return folder
 
 
+def opened_copies_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where read-only copies lie that another program was asked to open; emptied at start and at the end."""
+    return data_folder(environ) / "opened"
+
+
 def settings_file(environ: Mapping[str, str] = os.environ) -> Path:
     """The file of this PC's preferences; it need not exist yet."""
     return data_folder(environ) / "settings.toml"

@@ -1,12 +1,33 @@
-"""A copy of a piece of evidence leaves the ledger only when a person asks for it; a changed piece is never handed out as sound."""
+"""A copy of a piece of evidence leaves the ledger only when a person asks for it; a changed piece is never handed out as sound.
+
+What the program can show itself is shown from memory. For the rest a read-only copy is made for the program that opens it,
+entered in the register of exports, and removed when the ledger is closed or, after a power cut, at the next start.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 
 from db.pool import FileChanged, FileMissing
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+_MISSING = "这份佐证的文件在账本中缺失，不能{verb}。请从最近的备份中找回。"
+_CHANGED = "这份佐证的文件已变动，与登记时不一致，不能{verb}。请从最近的备份中找回原件。"
+
+
+def content(ledger: Ledger, sha256: str) -> bytes:
+    """The verified content, for showing it from memory."""
+    try:
+        return ledger.pool.read(sha256)
+    except FileMissing as error:
+        raise KnownError(_MISSING.format(verb="查看")) from error
+    except FileChanged as error:
+        raise KnownError(_CHANGED.format(verb="查看")) from error
 
 
 def save_copy(ledger: Ledger, sha256: str, target: Path) -> Path:
@@ -14,9 +35,47 @@ def save_copy(ledger: Ledger, sha256: str, target: Path) -> Path:
     try:
         ledger.pool.copy_out(sha256, target)
     except FileMissing as error:
-        raise KnownError("这份佐证的文件在账本中缺失，不能另存。请从最近的备份中找回。") from error
+        raise KnownError(_MISSING.format(verb="另存")) from error
     except FileChanged as error:
-        raise KnownError("这份佐证的文件已变动，与登记时不一致，不另存。请从最近的备份中找回原件。") from error
+        raise KnownError(_CHANGED.format(verb="另存")) from error
     except OSError as error:
         raise KnownError(f"不能写到 {target}：{reason_of(error)}。请换一个位置。") from error
     return target
+
+
+def copy_to_open(
+    ledger: Ledger, actor: Actor, sha256: str, file_name: str, folder: Path
+) -> tuple[Path, Changes | None]:
+    """A read-only copy in this user's own folder for another program to open; the register of exports tells of it.
+
+    A ledger that is open for reading has no register to write to: then nothing is handed out.
+    """
+    if ledger.writer is None:
+        raise KnownError("账本以只读方式打开，不能交给别的软件打开。请由能登记的人打开账本后查看。")
+    own = folder / sha256[:16]
+    own.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = own / Path(file_name).name
+    if not target.exists():
+        save_copy(ledger, sha256, target)
+        with contextlib.suppress(OSError):  # a file system without modes: the copy is removed all the same
+            target.chmod(0o400)
+    with change(ledger, actor, Action.EXPORT, f"打开佐证 {target.name}") as changes:
+        fields = {"kind": "export", "title": f"打开佐证 {target.name}", "file_name": target.name, "sha256": sha256}
+        changes.writer.insert("export_record", {**fields, "action_id": changes.action_id})
+    return target, changes
+
+
+def sweep(folder: Path) -> int:
+    """Remove the copies that were made for opening; returns how many could not be removed (another program holds them)."""
+    left = 0
+    for path in sorted(folder.rglob("*"), reverse=True) if folder.is_dir() else ():
+        try:
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir()
+            else:
+                if os.name == "nt":
+                    path.chmod(0o600)  # Windows refuses to remove a read-only file
+                path.unlink()
+        except OSError:
+            left += not path.is_dir()
+    return left

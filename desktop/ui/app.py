@@ -196,9 +196,10 @@ class Program(QObject):
 
     def _begin_work(self) -> None:
         """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
-        from desktop.operations import backups
+        from desktop.operations import backups, evidence_copies
         from desktop.ui.frame.backup_standing import show_backups
 
+        evidence_copies.sweep(paths.opened_copies_folder())  # what a power cut left
         window, context = self.window, self.context
         if window is None or context is None:
             return
@@ -229,6 +230,8 @@ class Program(QObject):
             show_backups(self.window)
 
     def _close_ledger(self) -> None:
+        from desktop.operations import evidence_copies
+
         self.application.removeEventFilter(self)
         self._idle.stop()
         self.lock = None
@@ -237,6 +240,7 @@ class Program(QObject):
             if not context.reads_only:
                 context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
             context.close()
+        evidence_copies.sweep(paths.opened_copies_folder())
 
 
 def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:

@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from db.queries.findings import evidence_of
 from db.records import EvidenceRow
 from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.host.paths import opened_copies_folder
+from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.findings import FindingLine
 from desktop.operations import evidence, evidence_copies
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.file_preview import FilePreview, can_show, pages_of
 from desktop.ui.widgets.state_chip import MarkLabel
 
 MARKS = {
@@ -94,6 +98,36 @@ class EvidenceTab(QWidget):
             work = _Copy(self._context.ledger, row.sha256, Path(name))
             self._context.jobs.start("正在另存佐证", work, done=self._copied, failed=self.failed.emit)
 
+    def look_at(self, row: EvidenceRow) -> None:
+        """查看: pictures and PDFs inside the program, other files by the program of their type."""
+        if can_show(row.file_name):
+            work = _Content(self._context.ledger, row)
+            self._context.jobs.start("正在读取佐证", work, done=self._show_file, failed=self.failed.emit)
+            return
+        self._context.write(
+            evidence_copies.copy_to_open,
+            row.sha256,
+            row.file_name or row.title,
+            opened_copies_folder(),
+            label="正在打开佐证",
+            done=self._open_copy,
+            failed=self.failed.emit,
+        )
+
+    def _show_file(self, found: tuple[EvidenceRow, bytes]) -> None:
+        row, data = found
+        try:
+            pages = pages_of(row.file_name, data)
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        dialog = FilePreview(self._context.theme, row.title, pages, self.window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _open_copy(self, made: tuple[Path, object]) -> None:
+        self._context.notify(office_of_this_pc().open_files([made[0]]).message)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
         if self.add_button.isEnabled() and event.mimeData().hasUrls():
@@ -147,6 +181,7 @@ class EvidenceLine(QFrame):
         layout.addLayout(texts, 1)
         layout.addWidget(self.state)
         if row.sha256:
+            layout.addWidget(self._link("查看", self._look))
             layout.addWidget(self._link("另存…", self._save))
         if may:
             layout.addWidget(self._link("移除", self._remove))
@@ -160,6 +195,9 @@ class EvidenceLine(QFrame):
         button.setProperty("link", True)
         button.clicked.connect(slot)
         return button
+
+    def _look(self) -> None:
+        self._tab.look_at(self.row)
 
     def _save(self) -> None:
         self._tab.save_copy(self.row)
@@ -186,3 +224,13 @@ class _Copy:
 
     def __call__(self) -> Path:
         return evidence_copies.save_copy(self._ledger, self._sha256, self._path)
+
+
+class _Content:
+    """Reads one file of the pool into memory, in the worker."""
+
+    def __init__(self, ledger: Ledger, row: EvidenceRow) -> None:
+        self._ledger, self._row = ledger, row
+
+    def __call__(self) -> tuple[EvidenceRow, bytes]:
+        return self._row, evidence_copies.content(self._ledger, self._row.sha256)
