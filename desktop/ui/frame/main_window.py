@@ -15,10 +15,13 @@ from desktop.ui.frame.bands import BackBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_bar import StatusBar
+from desktop.ui.grid.ledger_table import LedgerTableView
+from desktop.ui.grid.remembered import Remembered
 from desktop.ui.page import Page, PageEntry
 
 NARROW_BELOW = 1400
 PROGRAM = "巡察整改台账"
+PAGE_KEY = "page_key"
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -74,10 +77,19 @@ class MainWindow(QMainWindow):
         if key not in self.pages:
             page = self.entries[key].make(self.context)
             page.status_changed.connect(self.show_status)
+            page.setProperty(PAGE_KEY, key)
             self.pages[key] = page
             self._stale.add(key)
             self.stack.addWidget(page)
         return self.pages[key]
+
+    def remember_columns(self, table: LedgerTableView) -> None:
+        """A grid that comes into sight for the first time has the columns it was left with."""
+        place: QWidget | None = table
+        while place is not None and not place.property(PAGE_KEY):
+            place = place.parentWidget()
+        if place is not None:
+            Remembered(table, f"{place.property(PAGE_KEY)}.{table.table.name}", self.context)
 
     def current_page(self) -> Page | None:
         """The page in sight."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import LedgerTable
@@ -33,6 +33,8 @@ class LedgerTableView(QWidget):
     ticks_changed = Signal()
     edited = Signal(object, str, object)
     definition_changed = Signal()
+    keeps_columns = True
+    """Whether the columns in sight are the clerk's own: not while a saved view shows its columns."""
 
     def __init__(
         self, theme: Theme, table: LedgerTable, *, ticks: bool = True, rows: int = STANDARD_ROW, prints: bool = True
@@ -51,6 +53,7 @@ class LedgerTableView(QWidget):
         self._stack.addWidget(self.empty)
         self._nothing: tuple[str, str, Callable[[], Any] | None] = (f"还没有{table.title}。", "", None)
         self._fill_menu: FillMenu | None = None
+        self._remembered = False
         self.find_bar = FindBar(theme, self)
         self._chips = QHBoxLayout()
         self.clear_button = QPushButton("全部清除")
@@ -139,6 +142,14 @@ class LedgerTableView(QWidget):
         """Let one column take the room that is left; kept while the window is resized."""
         self.grid.stretch(field)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight for the first time: the window that keeps columns, where it is one, puts them back."""
+        super().showEvent(event)
+        remember = getattr(self.window(), "remember_columns", None)
+        if remember is not None and not self._remembered:
+            self._remembered = True
+            remember(self)
+
     # -- filters, sorting, columns: together a view's definition
 
     def arrangement(self) -> Arrangement:
@@ -170,14 +181,20 @@ class LedgerTableView(QWidget):
             "frozen": self.grid.frozen_count,
         }
 
-    def apply_definition(self, definition: Mapping[str, Any]) -> None:
-        """Take over a saved view; columns that no longer exist are left out."""
+    def apply_columns(self, definition: Mapping[str, Any]) -> None:
+        """Take over columns, widths and freeze; columns that no longer exist are left out."""
         by_field = {column.field: column for column in self.model.all_columns}
         names = definition.get("columns") or [c.field for c in self.table.columns if not c.hidden]
         self.grid.widths.clear()
         self.grid.widths.update(definition.get("widths", {}))
         self.model.set_columns([by_field[name] for name in names if name in by_field])
         self.grid.freeze(int(definition.get("frozen", self.table.frozen)))
+        self.definition_changed.emit()
+
+    def apply_definition(self, definition: Mapping[str, Any]) -> None:
+        """Take over a saved view."""
+        by_field = {column.field for column in self.model.all_columns}
+        self.apply_columns(definition)
         how = Arrangement.from_words(definition)
         filters = {name: wanted for name, wanted in how.filters.items() if name in by_field}
         self.arrange(replace(how, filters=filters, sort=how.sort if how.sort in by_field else ""))

@@ -64,6 +64,7 @@ class GridView(QTableView):
     ticked = Signal()
     copied = Signal(int)
     menu_asked = Signal(QPoint)
+    widths_changed = Signal()
     stretched = ""
 
     def __init__(self, theme: Theme, model: LedgerModel, frozen: int = 0) -> None:
@@ -165,6 +166,7 @@ class GridView(QTableView):
         column = self._ledger_model.column_at(section)
         if column is not None and self.horizontalHeader().underMouse():
             self.widths[column.field] = round(new * 13 / self._theme.body)
+            self.widths_changed.emit()
 
     # -- keys
 

@@ -134,6 +134,7 @@ class ViewBar(QFrame):
             return
         view = self._views[key]
         self._applying = True
+        self._table.keeps_columns = view.saved_id is None
         if view.saved_id is not None:
             self._table.apply_definition(view.definition)
         else:
