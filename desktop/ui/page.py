@@ -8,7 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.errors import KnownError
 from desktop.rules.permissions import Action
@@ -177,15 +187,21 @@ class Page(QWidget):
         self.head.addWidget(self.menu_button)
         self.error_bar = ErrorBar(theme)
         self.job_bar = JobBar(theme)
-        self.body = QVBoxLayout()
+        content = QWidget(objectName="page_body")
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
+        self.scroller = QScrollArea(widgetResizable=True, objectName="page_scroller")
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setWidget(content)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 12)
         layout.setSpacing(8)
         layout.addLayout(self.head)
         layout.addWidget(self.error_bar)
         layout.addWidget(self.job_bar)
-        layout.addLayout(self.body, 1)
+        layout.addWidget(self.scroller, 1)  # with large letters a page scrolls as a whole rather than paint over itself
 
     def _guard(self) -> None:
         for control, action, writes, tooltip in self._guarded:

@@ -5,27 +5,52 @@ import re
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QWidget,
+)
 
+from desktop.host import fonts, paths
 from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
+from desktop.ui.theme import BODY_SIZES, Theme, apply
 from desktop.ui.widgets.card import ElidedLabel
 from tests.ui.office import an_office
 
 KEYS = [entry.key for entry in PAGES]
-SIZES = [(1440, 900), (1366, 728)]
+SIZES = [
+    (1440, 900, "standard"),
+    (1366, 728, "standard"),
+    (1366, 728, "large"),
+    (1366, 728, "extra"),
+    (0, 0, "standard"),
+]
 
 
-@pytest.fixture(params=SIZES, ids=["1440x900", "1366x728"])
-def window(request, qtbot, context):
+@pytest.fixture(params=SIZES, ids=["1440x900", "1366x728", "1366x728-large", "1366x728-extra", "minimum"])
+def window(request, qtbot, qapp, context):
+    """W-5: three letter sizes, and the smallest window that the frame allows."""
+    width, height, letters = request.param
+    dressed = context.theme
+    if letters != "standard":
+        context.theme = Theme(paths.resource(""), letters)
+        apply(context.theme, qapp, fonts.bundled_files()[fonts.BUNDLED_SANS])
     an_office(context.ledger, count=24, claimed=10, proven=7)
     window = MainWindow(context, PAGES)
     qtbot.addWidget(window)
     window.actions = FrameActions(window)
-    window.resize(*request.param)
+    window.resize(width, height)
     window.show()
-    return window
+    yield window
+    if letters != "standard":
+        window.hide()
+        apply(dressed, qapp, fonts.bundled_files()[fonts.BUNDLED_SANS])
 
 
 def shown(window, key, qtbot):
@@ -47,23 +72,30 @@ def place(widget, window):
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
+def fits(scroller):
+    return not scroller.verticalScrollBar().maximum() and not scroller.horizontalScrollBar().maximum()
+
+
 def in_scrolled(widget):
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QAbstractScrollArea):
+        if isinstance(parent, QAbstractScrollArea) and not (parent.objectName() == "page_scroller" and fits(parent)):
             return True
         parent = parent.parentWidget()
     return False
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_page_passes_the_checks_of_the_screen(qtbot, window, key):
+def test_every_page_passes_the_checks_of_the_screen(qtbot, context, window, key):
     page = shown(window, key, qtbot)
 
+    if context.theme.body == BODY_SIZES["standard"] and window.width() >= 1366:
+        assert fits(page.scroller)
     assert primary_buttons(page) <= 1
     assert small_types(window) == []
     assert lost_controls(page, window) == []
     assert cut_labels(page) == []
+    assert painted_over(window) == []
     assert nameless_buttons(page) == []
     assert half_width_punctuation(page) == []
     assert lonely_percentages(page) == []
@@ -114,6 +146,39 @@ def lost_controls(page, window):
         and not in_scrolled(widget)
         and not frame.contains(place(widget, window))
     ]
+
+
+def painted_over(window):
+    """W-5: nothing that a layout places lies on its neighbour or outside its parent."""
+    found = []
+    for parent in visible(window, QWidget):
+        layout = parent.layout()
+        if layout is None or isinstance(layout, QStackedLayout):
+            continue
+        inside = [widget for widget in placed(layout) if widget.isVisible() and not widget.size().isEmpty()]
+        for place, widget in enumerate(inside):
+            mine = widget.geometry()
+            if not parent.rect().adjusted(-2, -2, 2, 2).contains(mine) and not in_scrolled(widget):
+                found.append(("outside", describe(parent), describe(widget)))
+            for other in inside[place + 1 :]:
+                both = mine.intersected(other.geometry())
+                if both.width() > 2 and both.height() > 2:
+                    found.append(("over", describe(widget), describe(other)))
+    return found
+
+
+def placed(layout):
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from placed(item.layout())
+
+
+def describe(widget):
+    text = getattr(widget, "text", None)
+    return f"{type(widget).__name__} {text()[:20] if callable(text) else widget.objectName()} {widget.geometry().getRect()}"
 
 
 def cut_labels(page):

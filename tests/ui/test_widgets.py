@@ -5,12 +5,16 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.errors import KnownError
+from desktop.host import paths
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.marks import mark_of, overdue_mark, remaining_mark
 from desktop.rules.rate import Rate
 from desktop.rules.state_words import CHIPS
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.theme import Theme
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.date_edit import DateEdit, read_date
 from desktop.ui.widgets.password_edit import CAPITALS, COMPOSING, PasswordEdit
@@ -177,3 +181,20 @@ def test_each_shape_is_told_from_the_others_without_colour(qtbot, theme):
         drawn[shape] = picture.toImage().convertToFormat(picture.toImage().Format.Format_Grayscale8).bits().tobytes()
 
     assert len(set(drawn.values())) == len(Shape)
+
+
+@pytest.mark.parametrize("size", ["standard", "large", "extra"])
+def test_a_dialog_grows_until_the_whole_fault_is_read(qtbot, context, size):
+    """W-5: fault text is never hidden."""
+    context.theme = Theme(paths.resource(""), size)
+    dialog = FormDialog(context, "试", "保存")
+    qtbot.addWidget(dialog)
+    dialog.row("理由", QLineEdit())
+    dialog.show()
+
+    dialog.fail(
+        KnownError("第 105 行“完成时限”：“2024.13.1”不是日期（没有 13 月）。请改成如 2026-06-18 的日期，或留空。" * 4)
+    )
+
+    assert dialog.wrong.height() >= dialog.wrong.heightForWidth(dialog.wrong.width())
+    assert dialog.rect().contains(dialog.wrong.geometry()) and dialog.rect().contains(dialog.verb.geometry())

@@ -113,6 +113,18 @@ class FormDialog(QDialog):
         self.verb.setEnabled(True)
         self.wrong.setText(str(error))
         self.wrong.show()
+        self.grow()
+
+    def grow(self) -> None:
+        """Make room for what came in, so that no sentence is hidden; never beyond the screen."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
+        room = self.screen().availableGeometry()
+        self.resize(self.width(), max(self.height(), min(wanted, room.height())))
+        if self.frameGeometry().bottom() > room.bottom():
+            self.move(self.x(), max(room.top(), room.bottom() - self.frameGeometry().height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The marker stands in the first field, unless the dialog has put it elsewhere."""
