@@ -18,6 +18,8 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.error_bar import ErrorBar
 
 LAST = 50
+_NO_STEPS = undo.FINAL - {Action.ISSUE, Action.REGISTER_LETTER}
+"""Backups, prints and the like are no steps of the work; an issue is listed, with what undoes it instead."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class UndoList(QDialog):
         self._read()
 
     def _read(self) -> None:
-        done = [row for row in history.latest_actions(self._context.reader, 4 * LAST) if row.kind != Action.KEEP_DRAFT]
+        done = [row for row in history.latest_actions(self._context.reader, 1000) if row.kind not in _NO_STEPS]
         self.table.show_records([_line(row) for row in done[:LAST]])
         self.table.move(0)
         self._judge(self.table.current_record())

@@ -18,6 +18,15 @@ HEIGHT, TRACK, MARGIN = 82, 26, 92
 NAME_ROOM = 62
 
 
+def shape_of(node: Node) -> Shape | None:
+    """✓ all have it, half: some have, a dot: the day is over and the ledger cannot say more; before it an empty ring."""
+    if node.done:
+        return Shape.CHECK
+    if node.running:
+        return Shape.HALF
+    return Shape.DOT if node.past else None
+
+
 class NodeLine(QWidget):
     """Equal steps from node to node; a click, or Enter on the one in hand, opens its page."""
 
@@ -103,10 +112,10 @@ class NodeLine(QWidget):
         box = QRectF(x - side / 2, y - side / 2, side, side)
         ink, surface = theme.colour("primary" if node.past else "disabled"), theme.colour("surface")
         painter.setPen(QPen(ink, 1.6))
-        painter.setBrush(ink if node.past and not node.done else surface)
+        painter.setBrush(surface)
         painter.drawEllipse(box)
-        if node.done:
-            paint_shape(painter, Shape.CHECK, box, ink, surface)
+        if (shape := shape_of(node)) is not None:
+            paint_shape(painter, shape, box, ink, surface)
         width = theme.px(2 * MARGIN)
         for top, text, size, weight, role in (
             (13, node.title, 13, 600 if node.past else 400, "text" if node.past else "secondary"),

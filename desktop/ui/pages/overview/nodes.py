@@ -12,10 +12,15 @@ from db.records import RoundRow
 from desktop.operations.question import month_day
 from desktop.rules.deadlines import DEFAULT_RULES, PROGRESS_REPORT, DeadlineRule, WorkCalendar, days_between, due_by
 
+_COUNTED = ("feedback", "reminder")
+
 
 @dataclass(frozen=True)
 class Node:
-    """A date of the round; `done` only where the ledger knows it, `past` where the day is over; `page` is what it opens."""
+    """A date of the round; `page` is what it opens.
+
+    `past`: the day is over. `done`: all units have it, as far as the ledger knows; `running`: some have.
+    """
 
     key: str
     title: str
@@ -24,6 +29,7 @@ class Node:
     past: bool
     done: bool
     page: str = "rounds"
+    running: bool = False
 
 
 def round_nodes(reader: Reader, one: RoundRow, as_of: str) -> tuple[Node, ...]:
@@ -55,19 +61,20 @@ def _day(node: Node) -> str:
 
 
 def _node(reader: Reader, one: RoundRow, key: str, title: str, on: str, as_of: str) -> Node:
-    past, done, note = on <= as_of, False, ""
+    past, done, running, note = on <= as_of, False, False, ""
+    units = units_of_round(reader, one.id, as_of) if key in _COUNTED else ()
     if key == "feedback":
         own = feedback_dates(reader, one.id)
-        units = units_of_round(reader, one.id, as_of)
         given = sum((own.get(unit.id) or on) <= as_of for unit in units)
-        note, done = f"{given}/{len(units)} 家", bool(units) and given == len(units)
     elif key == "reminder":
-        sent = [
-            x for x in letters(reader, kind="reminder_letter", round_id=one.id) if x.issued_on and x.issued_on <= as_of
-        ]
-        note = f"已发 {len(sent)} 份" if sent else ""
+        sent = letters(reader, kind="reminder_letter", round_id=one.id)
+        reached = {x.unit_id for x in sent if x.issued_on and x.issued_on <= as_of and x.state != "void"}
+        given = sum(unit.id in reached for unit in units)
+    if key in _COUNTED and (given or key == "feedback"):
+        note, done = f"{given}/{len(units)} 家", bool(units) and given == len(units)
+        running = 0 < given < len(units)
     text = f"{month_day(on)}{f' · {note}' if note else ''}"
-    return Node(key, title, on, text, past, done, "letters" if key == "reminder" else "rounds")
+    return Node(key, title, on, text, past, done, "letters" if key == "reminder" else "rounds", running)
 
 
 def _report_due(reader: Reader, one: RoundRow) -> str | None:

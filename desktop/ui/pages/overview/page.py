@@ -33,6 +33,8 @@ from desktop.ui.widgets.nothing import show_nothing
 WEEKDAYS = "一二三四五六日"
 TWO_ROWS_BELOW = 1180
 LOW_BELOW = 740
+FEW_UNITS, UNIT_ROW_OF_FEW, UNIT_ROW = 9, 31, 26
+"""With more than nine units the rows are lower, so that thirteen are seen without scrolling (pages.md §3.2)."""
 
 
 class OverviewPage(Page):
@@ -78,7 +80,9 @@ class OverviewPage(Page):
         self.todo_table.show_table(todos.table(self.dues))
         self._todo_stack.setCurrentIndex(0 if self.dues else 1)
         self.todo_empty.show_text(home.found.nothing_due)
-        self.unit_table.show_table(home.units_table())
+        units = home.units_table()
+        self.unit_table.set_row_height(UNIT_ROW if len(units.lines) > FEW_UNITS else UNIT_ROW_OF_FEW)
+        self.unit_table.show_table(units)
         self.unit_total.show_table(home.total_table())
         basis = home.question.basis
         self.unit_foot.set_full_text(f"{basis_rules.title(basis)}：{basis_rules.formula(basis)} · 截至 {context.as_of}")

@@ -9,8 +9,9 @@ from datetime import date
 
 from db.queries import backups
 from db.queries.letters import letter
+from db.queries.units import units_by_id
 from db.reader import Reader
-from db.records import FindingRow
+from db.records import FindingRow, LetterRow
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
 from desktop.rules.overdue import due_date
@@ -111,7 +112,7 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
     place = _PRESSING.index(todo.tone)
     if todo.letters:
         papers = [paper for one in todo.letters if (paper := letter(reader, one)) is not None]
-        names = "、".join(paper.number or paper.addressee for paper in papers[:NAMED_UNITS])
+        names = "、".join(_named(reader, paper) for paper in papers[:NAMED_UNITS])
         more = f" 等 {len(papers)} 份" if len(papers) > NAMED_UNITS else ""
         deed = Deed("letters", AskTab("register"))
         return Due(todo.key, mark, todo.what, f"{todo.count} 份", f"{names}{more}", "看发文登记", deed, place)
@@ -127,6 +128,13 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
         verb = "开始核实"
     what = todo.what.removeprefix("问题 ") + (_days(own) if todo.key in _DATED else "")
     return Due(todo.key, mark, what, f"{todo.count} 条", whom(own), verb, deed, place)
+
+
+def _named(reader: Reader, paper: LetterRow) -> str:
+    """27 号县城管局: a number alone says nothing, a long one is cut."""
+    found = units_by_id(reader, [paper.unit_id], paper.issued_on or "") if paper.unit_id else ()
+    name = (found[0].short or found[0].name) if found else paper.addressee
+    return f"{paper.seq} 号{name}" if paper.seq else name
 
 
 def _days(rows: Sequence[FindingRow]) -> str:
