@@ -236,5 +236,7 @@ def lonely_percentages(page):
     return [
         label.text()
         for label in visible(page, QLabel)
-        if _PERCENT.search(label.text()) and not re.search(r"\d+\s*[/÷]\s*\d+|\d+（\d+", label.text())
+        if label.objectName() != "zoom"
+        and _PERCENT.search(label.text())
+        and not re.search(r"\d+\s*[/÷]\s*\d+|\d+（\d+", label.text())
     ]

@@ -68,7 +68,7 @@ class SearchBox(QLineEdit):
         super().__init__(objectName="search_box", placeholderText="搜编号、单位、文号、拼音首字母")
         self._theme = theme
         self.setMinimumWidth(theme.px(270))
-        self.setMaximumWidth(theme.px(316))
+        self.setMaximumWidth(theme.px(420))
         self.setAccessibleName("搜索")
         self.setToolTip("搜编号、单位、问题、人员、文号；以 > 开头找命令（Ctrl+K）")
         self._hint = QLabel("Ctrl+K", self, objectName="key_hint")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 
@@ -59,6 +59,38 @@ class WritingLine(QLineEdit):
         """Remember whether a word is being composed."""
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+
+class WrappedLine(WritingField):
+    """One text without line breaks that is read whole over two lines, such as a title; Enter does not break it."""
+
+    textEdited = Signal(str)
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(placeholder, 2)
+        self._showing = False
+        self.textChanged.connect(self._changed)
+
+    def text(self) -> str:
+        """What was typed, on one line."""
+        return " ".join(super().text().split("\n"))
+
+    def setText(self, text: str) -> None:
+        """Show another text; nobody typed it."""
+        self._showing = True
+        self.set_text(text)
+        self._showing = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self.textEdited.emit(self.text())
 
 
 def is_composing(widget: QWidget | None) -> bool:

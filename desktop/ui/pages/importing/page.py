@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from desktop.errors import KnownError, Refused
 from desktop.operations import undo, units
@@ -78,6 +78,11 @@ class ImportPage(Page):
         """A file that was dropped elsewhere."""
         if isinstance(payload, (str, Path)):
             self.open_file(Path(payload))
+
+    def zones(self) -> Sequence[QWidget]:
+        """The file to choose comes first; later the step in sight."""
+        steps = {START: self.start.area.browse_button}
+        return (steps.get(self.step, self),)
 
     # -- the way through
 

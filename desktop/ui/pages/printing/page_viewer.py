@@ -32,7 +32,7 @@ class PageViewer(QFrame):
         self.place = QLabel("第 0 / 0 页")
         self.whole, self.width_button = QPushButton("整页"), QPushButton("页宽")
         self.smaller, self.larger = QToolButton(text="－"), QToolButton(text="＋")
-        self.percent = QLabel("")
+        self.percent = QLabel("", objectName="zoom")
         self.note = ElidedLabel("", "secondary")
         self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.sheet.setStyleSheet(f"border: 1px solid {theme.colours.control}; background: #FFFFFF;")

@@ -28,7 +28,7 @@ from desktop.paper.finding_list import COLUMNS, FULL_COLUMNS, MEETING_COLUMNS
 from desktop.ui.pages.printing.desk import AS_GIVEN, BY_DUE, BY_LATENESS
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.segment_tabs import SegmentTabs
-from desktop.ui.widgets.writing_field import WritingLine
+from desktop.ui.widgets.writing_field import WrappedLine, WritingLine
 
 KEY = Qt.ItemDataRole.UserRole
 ORDERS = ((AS_GIVEN, "台账次序"), (BY_LATENESS, "单位序列，逾期天数"), (BY_DUE, "现定时限"))
@@ -162,7 +162,7 @@ class PrintSettings(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.plan, self.range, self.order, self.group = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        self.title = WritingLine("", "清单的标题")
+        self.title = WrappedLine("清单的标题")
         self.columns = ColumnList(theme)
         self.columns_note = QLabel()
         self.paper = SegmentTabs([("A4", "A4 横向", None), ("A3", "A3 横向", None)])
@@ -215,7 +215,6 @@ class PrintSettings(QScrollArea):
         """The title of the choice, unless the clerk typed one."""
         if not self._titled:
             self.title.setText(title)
-            self.title.setCursorPosition(0)
 
     def forget_title(self) -> None:
         """Another list was handed over: its title holds."""

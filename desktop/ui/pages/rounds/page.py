@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
@@ -113,6 +113,8 @@ class RoundsPage(Page):
     def _judge(self, _record: Any = None) -> None:
         reason = self.context.why_not(Action.EDIT_UNIT, writes=True)
         in_hand = self.units.current_record() is not None
+        self.foot_hint.setText(reason or "先选单位")
+        self.foot_hint.setVisible(bool(reason) or not in_hand)
         for button in (self.rename_button, self.alias_button, self.remove_button):
             button.setEnabled(in_hand and not reason)
             button.setToolTip(reason or ("" if in_hand else "先在名册中选一家单位"))
@@ -242,6 +244,9 @@ class RoundsPage(Page):
         ):
             button.clicked.connect(slot)
             row.addWidget(button)
+        self.foot_hint = QLabel("先选单位")
+        self.foot_hint.setProperty("role", "secondary")
+        row.addWidget(self.foot_hint)
         row.addStretch(1)
         return foot
 

@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
+from db.queries.rounds import calendar_days
 from db.records import RoundRow
 from desktop.errors import KnownError
 from desktop.operations import rounds
+from desktop.rules.deadlines import WorkCalendar
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.pages.rounds.round_dialogs import RoundDateDialog, proposed_dates
@@ -30,6 +32,7 @@ DATES = (
     ("review_due_on", "回访督查"),
 )
 PER_ROW = 5
+WEEKDAYS = "一二三四五六日"
 
 
 class RoundTimetable(Card):
@@ -41,6 +44,7 @@ class RoundTimetable(Card):
         super().__init__("时间表", " ", "按规则填空日期")
         self._context, self._round = context, None
         self.fields: dict[str, DateEdit] = {}
+        self._labels: dict[str, tuple[QLabel, str]] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
@@ -52,6 +56,7 @@ class RoundTimetable(Card):
             field.setAccessibleName(title)
             field.changed.connect(self._changed)
             label.setBuddy(field)
+            self._labels[name] = (label, title)
             row, column = divmod(place, PER_ROW)
             grid.addWidget(label, row * 2, column)
             grid.addWidget(field, row * 2 + 1, column)
@@ -68,10 +73,21 @@ class RoundTimetable(Card):
             day = getattr(one, name) if one is not None else None
             field.set_date(date.fromisoformat(day) if day else None)
             field.setEnabled(one is not None and not reason)
+            self._say_weekday(name, day)
         self.title_label.setText("时间表" if one is None else f"{one.name} 时间表")
         self.note_label.set_full_text(self._standing(one))
         self.link.setEnabled(one is not None and bool(one.feedback_on) and not reason)
         self.link.setToolTip(reason or "按反馈日和时限规则，填写还空着的日期")
+
+    def _say_weekday(self, name: str, day: str | None) -> None:
+        """反馈 · 周三; amber where offices do not work on that day."""
+        label, title = self._labels[name]
+        working = not day or WorkCalendar(calendar_days(self._context.reader)).is_workday(day)
+        label.setText(f"{title} · 周{WEEKDAYS[date.fromisoformat(day).weekday()]}" if day else title)
+        label.setProperty("tone", "" if working else "amber")
+        label.setToolTip("" if working else "这一天不上班，请核对")
+        label.style().unpolish(label)
+        label.style().polish(label)
 
     def _standing(self, one: RoundRow | None) -> str:
         if one is None or not one.ends_on:
