@@ -63,3 +63,12 @@ def unsigned(reader: Reader, as_of: str) -> tuple[LetterRow, ...]:
                               and e.removed_in is null and e.happened_on <= :as_of)
          order by letter.issued_on, letter.id"""
     return reader.rows(LetterRow, sql, {"as_of": as_of})
+
+
+def issued_on_day(reader: Reader, day: str) -> tuple[LetterRow, ...]:
+    """Papers that the program issued on a day of work, by the time of entry, in the order of their issue."""
+    sql = f"""{_LETTERS} where letter.removed_in is null and letter.origin = 'issued' and letter.id in (
+               select log.row_id from change_log as log join action on action.id = log.action_id
+                where log.table_name = 'letter' and log.verb = 'insert' and substr(action.recorded_at, 1, 10) = ?)
+         order by letter.id"""
+    return reader.rows(LetterRow, sql, (day,))

@@ -98,3 +98,20 @@ def test_a_ledger_open_for_reading_says_so_writes_nothing_and_can_be_unlocked(qt
     qtbot.keyClick(program.lock.covers[0].field.line, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: not program.lock.is_locked, timeout=10_000)
+
+
+def test_after_a_power_cut_the_window_says_what_was_saved_last(qtbot, qapp, program, clock):
+    """The program noted the ledger as open and did not get to close it."""
+    assert str(program.folder) in program.settings.window["open_ledgers"]
+    assert not program.window.cut_band.isVisible()
+    noted = program.settings
+    program.window.close()
+    qtbot.waitUntil(lambda: program.context is None)
+    assert program.settings.window["open_ledgers"] == []
+    program.keep(noted)
+
+    program.open(*ledgers.login(program.folder, "王敏", PASSPHRASE, clock=clock))
+    qtbot.waitUntil(lambda: not program.context.jobs.running, timeout=20_000)
+
+    assert program.window.cut_band.isVisible()
+    assert "上次没有正常退出" in program.window.cut_band.label.text()

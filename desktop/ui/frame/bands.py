@@ -37,6 +37,32 @@ class BackBand(QFrame):
         self.show()
 
 
+class CutBand(QFrame):
+    """After a power cut: what was saved last, what came back, which issued papers still lack their file."""
+
+    write_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(objectName="band")
+        self.label = QLabel(wordWrap=True)
+        self.write_button, known = QPushButton("写出这些文件"), QPushButton("知道了")
+        for button, slot in ((self.write_button, self.write_asked), (known, self.hide)):
+            button.setProperty("link", True)
+            button.clicked.connect(slot)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 3, 16, 3)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self.write_button)
+        layout.addWidget(known)
+        self.hide()
+
+    def say(self, sentence: str, *, unwritten: bool) -> None:
+        """Show it; the button is there where a file is missing."""
+        self.label.setText(sentence)
+        self.write_button.setVisible(unwritten)
+        self.show()
+
+
 class DemoBand(QFrame):
     """Hatched, so that nobody takes the demonstration for the office's ledger."""
 

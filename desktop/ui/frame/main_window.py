@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStacke
 
 from desktop.errors import KnownError
 from desktop.ui.context import AppContext
-from desktop.ui.frame.bands import BackBand, DemoBand
+from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_bar import StatusBar
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.context_bar = ContextBar(theme, context.actor, context.settings.machine_mark)
         self.rail = Rail(theme, entries)
         self.back_band = BackBand(theme)
+        self.cut_band = CutBand(theme)
         self.stack = QStackedWidget(objectName="pages")
         self.status = StatusBar(theme)
         self.cover = QStackedWidget()
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.context_bar)
         if demo_band is not None:
             outer.addWidget(demo_band)
+        column.addWidget(self.cut_band)
         column.addWidget(self.back_band)
         column.addWidget(self.stack, 1)
         middle.addWidget(self.rail)

@@ -8,7 +8,7 @@ import pytest
 from db.queries import papers as queries
 from desktop.documents import readback
 from desktop.errors import Forbidden, KnownError
-from desktop.operations import progress, undo
+from desktop.operations import after_cut, progress, undo
 from desktop.operations.office import set_up
 from desktop.operations.papers import edited, issuing, making, numbers, registering
 from desktop.operations.papers.guarding import WrongRecipient
@@ -253,3 +253,18 @@ def test_a_figure_of_the_ledger_cannot_be_written_over(office):
 
     with pytest.raises(KnownError, match="“逾期数”由台账算出"):
         making.gather(ledger.writing(), asked(round_id, housing, given={"逾期数": "999"}))
+
+
+def test_papers_that_a_power_cut_kept_from_the_folder_are_named_and_written_out(office, workshop, tmp_path):
+    """Issue, the window: after a power cut the first page says which issued papers were not written out."""
+    ledger, *_rest = office
+    made = issued(office, workshop, tmp_path)
+    lost = made[0]
+    data = lost.path.read_bytes()
+    lost.path.unlink()
+
+    found = after_cut.read(ledger.reader, EVERYONE.name, tmp_path)
+    [path] = after_cut.write_out(ledger, found.unwritten, tmp_path)
+
+    assert [letter.number for letter in found.unwritten] == [lost.number]
+    assert lost.number in found.sentence and path.read_bytes() == data
