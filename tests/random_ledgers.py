@@ -101,7 +101,7 @@ class Places:
             self.ledger.close()
         self.ledger = self._new_ledger()
         self.count = 0
-        with change(self.ledger, EVERYONE, Action.SET_UP, "试验") as changes:
+        with change(self.ledger, EVERYONE, Action.EDIT_UNIT, "试验") as changes:
             writer = changes.writer
             self.units = [
                 writer.insert("unit", {"kind": kind, "sort": sort, "supervising_leader": leader})

@@ -16,7 +16,8 @@ from db.records import Basis, Scope
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
-from desktop.rules.permissions import RIGHT_WORDS, Action, Actor, needed_right
+from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme
@@ -149,7 +150,7 @@ class AppContext(QObject):
     def why_not(self, action: Action | None, writes: bool = False) -> str:
         """Why a control is grey, in words for its tooltip; empty where it may be used."""
         if action is not None and not self.actor.may(action):
-            return f"需要“{RIGHT_WORDS[needed_right(action)]}”权限"
+            return lacks_right(self.actor, action)
         if writes and self.reads_only:
             return "账本以只读方式打开，不能修改"
         if writes and self.is_back:

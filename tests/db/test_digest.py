@@ -45,7 +45,7 @@ def test_undo_and_redo_give_the_digests_of_before(ledger, clerk, county):
 
 def test_log_counters_settings_and_unfinished_entries_are_no_content(ledger, clerk, county):
     before = digest.content_digest(ledger.reader)
-    with change(ledger, clerk, Action.SET_UP, "设置") as changes:
+    with change(ledger, clerk, Action.EDIT_UNIT, "设置") as changes:
         changes.writer.insert("setting", {"name": "office", "value": "县委巡察办"})
         changes.writer.insert("draft", {"user_name": "李建国", "place": "x", "content": "半句"})
         changes.writer.next_number("anything")

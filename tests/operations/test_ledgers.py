@@ -214,7 +214,7 @@ def test_a_change_of_keys_cut_off_opens_either_way(encrypted, clock):
     ledger, actor = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
     assert (ledger.key, vault.load(encrypted).pending) == (fresh, ())
     assert ledger.pool.read(stored.sha256) == b"evidence"
-    with change(ledger, actor, Action.SET_UP, "改"):
+    with change(ledger, actor, Action.EDIT_UNIT, "改"):
         pass
     ledger.close()
 
@@ -243,7 +243,7 @@ def test_a_ledger_of_an_earlier_version_is_backed_up_before_it_is_brought_up_to_
     with pytest.raises(KnownError, match="升级"):
         ledgers.read_as(encrypted, passphrase=SECRET, clock=clock)
     ledger, actor = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
-    with change(ledger, actor, Action.SET_UP, "新表") as changes:
+    with change(ledger, actor, Action.EDIT_UNIT, "新表") as changes:
         changes.writer.insert("later", {"word": "一"})
     assert ledger.reader.value("select count(*) from change_log where table_name = 'later'") == 1
     ledger.close()

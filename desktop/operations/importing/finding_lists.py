@@ -11,7 +11,7 @@ from db.queries import imports as queries
 from db.queries import register
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import evidence, rounds
+from desktop.operations import evidence, round_dates, rounds
 from desktop.operations.change import Changes, change
 from desktop.operations.importing import rows
 from desktop.operations.importing.closer_look import before_feedback
@@ -146,7 +146,7 @@ def _round(changes: Changes, options: Options) -> tuple[int, str]:
         raise KnownError(f"“{row.name}”的期初建账已经声明完成，不能再导入期初。请改用一般导入。")
     if options.feedback_on and not row.feedback_on:
         dates = rounds.proposed_dates(changes, {"feedback_on": options.feedback_on})
-        writer.update("round", found, {**dates, "feedback_on": options.feedback_on})
+        round_dates.put(changes, "round", found, {**dates, "feedback_on": options.feedback_on})
     return found, row.name
 
 
