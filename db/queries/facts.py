@@ -213,6 +213,11 @@ def attribute_on(reader: Reader, finding_id: int, name: str, on: str) -> str:
     return str(first[0][0]) if first else "" if now is None else str(now)
 
 
+def finding_of_measure(reader: Reader, measure_id: int) -> int:
+    """The finding of a measure."""
+    return int(reader.value("select finding_id from measure where id = ?", (measure_id,)) or 0)
+
+
 def round_of(reader: Reader, finding_id: int) -> int:
     """The round of a finding."""
     return int(reader.value("select round_id from finding where id = ?", (finding_id,)))

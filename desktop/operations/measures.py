@@ -85,8 +85,13 @@ def set_done(ledger: Ledger, actor: Actor, finding_id: int, measure_id: int, on:
 
 
 def remove(ledger: Ledger, actor: Actor, measure_id: int, reason: str = "") -> Changes:
-    """Put a measure into the recycle bin; its events are taken back."""
-    with change(ledger, actor, Action.REMOVE, "措施移入回收站", reason=reason) as changes:
+    """Put a measure into the recycle bin; its events are taken back. After the feedback as with a finding: 审核, with a reason."""
+    finding_id = facts.finding_of_measure(ledger.writing(), measure_id)
+    stands = doors.enter_by(
+        ledger, actor, finding_id, Deed.REMOVE, doors.asked(ledger, ledger.today(), reason=reason, measure=True)
+    )
+    action = Action.REMOVE_GIVEN if stands.given else Action.REMOVE
+    with change(ledger, actor, action, "措施移入回收站", reason=reason) as changes:
         events.retract(changes, facts.measure_event_ids(changes.writer, measure_id), "移入回收站")
         changes.writer.update("measure", measure_id, {"removed_in": changes.action_id})
     return changes

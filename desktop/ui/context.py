@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.queries import bases
+from db.queries import bases, rounds
 from db.reader import Reader
 from db.records import Basis, Scope
 from db.store import Ledger
@@ -180,7 +180,18 @@ class AppContext(QObject):
             return
         self._checkpoint.start()
         self.saved.emit(found.recorded_at[11:16])
+        self._drop_dead_ids()
         self.changed.emit(found)
+
+    def _drop_dead_ids(self) -> None:
+        """Ids that the window holds are checked against the ledger: a round or basis that is gone is no longer chosen."""
+        living = set(rounds.living_ids(self.reader))
+        chosen = tuple(one for one in self.switches.round_ids if one in living)
+        basis = self.switches.basis_id
+        kept = basis if basis and bases.basis_by_id(self.reader, basis) else None
+        if self.switches.round_ids and not chosen:
+            chosen = tuple(rounds.living_ids(self.reader)[:1])
+        self.set_switches(round_ids=chosen, basis_id=kept)
 
     def close(self) -> None:
         """Finish the queued work and close the ledger, its file whole."""
