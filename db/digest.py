@@ -44,7 +44,7 @@ NATURAL_KEYS = {
     "template_file": (),
     "saved_view": (),
 }
-_STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of"})
+_STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of", "place"})
 _COUNTERS = frozenset({("number_series", "next")})
 _FINDING_LISTS = frozenset({("letter_figure", "findings")})
 
@@ -87,7 +87,8 @@ def content_digest(reader: Reader) -> str:
     """SHA-256 over the living business content, the same however it came about.
 
     Without log, counters, users, settings, ids and stamps of entry; references by natural key; fields at their default and
-    rows in the recycle bin are left out, and so are retracted events and everything that belongs to a row left out.
+    rows in the recycle bin are left out, and so are retracted events and everything that belongs to a row left out. Events of
+    one day are told with their number where they do not stand in the order of their words.
     """
     lines = sorted(content_lines(reader))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
@@ -98,12 +99,13 @@ def content_lines(reader: Reader) -> Iterator[str]:
     keys: dict[str, dict[int, str]] = {}
     retracted = set(reader.column("select event_id from retraction"))
     for table, natural in NATURAL_KEYS.items():
+        if table == "finding_event":
+            yield from _event_lines(reader, keys, retracted)
+            continue
         columns = _columns(reader, table)
         keys[table] = {}
         names = _unit_names(reader) if table == "unit" else {}
         for row_id, fields in _living(reader, table, columns):
-            if table == "finding_event" and row_id in retracted:
-                continue
             told = _told(table, columns, fields, keys)
             if told is None:
                 continue
@@ -113,6 +115,34 @@ def content_lines(reader: Reader) -> Iterator[str]:
                 [told.get(name) for name in natural] if natural else told, ensure_ascii=False, sort_keys=True
             )
             yield json.dumps([table, told], ensure_ascii=False, sort_keys=True)
+
+
+def _event_lines(reader: Reader, keys: dict[str, dict[int, str]], retracted: set[int]) -> Iterator[str]:
+    """The standing events. The order inside a day decides a figure, so it is told, but only where it must be."""
+    keys["finding_event"] = {}
+    columns = _columns(reader, "finding_event")
+    days: dict[tuple[int, int | None, str], list[tuple[int, dict[str, Any]]]] = {}
+    for row_id, fields in _living(reader, "finding_event", columns):
+        told = None if row_id in retracted else _told("finding_event", columns, fields, keys)
+        if told is not None:
+            day = (fields["finding_id"], fields["measure_id"], fields["effective_on"])
+            days.setdefault(day, []).append((fields["place"] or row_id, _without_ids(told, keys)))
+    for events in days.values():
+        events.sort(key=lambda event: event[0])
+        lines = [json.dumps(["finding_event", told], ensure_ascii=False, sort_keys=True) for _place, told in events]
+        if lines == sorted(lines):
+            yield from lines
+        else:
+            for number, (_place, told) in enumerate(events, 1):
+                yield json.dumps(["finding_event", {**told, "order": number}], ensure_ascii=False, sort_keys=True)
+
+
+def _without_ids(told: dict[str, Any], keys: dict[str, dict[int, str]]) -> dict[str, Any]:
+    """An event of a finding's unit names the units by what they are known by."""
+    if told.get("attribute") != "unit_id":
+        return told
+    named = {name: keys["unit"].get(int(told[name]), told[name]) for name in ("old", "value") if told.get(name)}
+    return {**told, **named}
 
 
 def _columns(reader: Reader, table: str) -> tuple[_Column, ...]:

@@ -12,6 +12,7 @@ from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, shown
 from desktop.ledgers.finding_marks import deadline_mark, state_mark
 from desktop.ledgers.terms import DUE_KIND_WORDS, FLAG_WORDS, NATURE_WORDS, claim_word, verdict_word
 from desktop.rules.deadlines import days_between
+from desktop.rules.deeds import Standing
 from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
 
 STATE_ORDER = (
@@ -59,6 +60,15 @@ class FindingLine:
     def waiting(self) -> bool:
         """待核实"""
         return is_waiting(self.row)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the finding stands, for the table of deeds."""
+        row = self.row
+        given = row.feedback_on is not None and row.feedback_on <= self.on
+        return Standing(
+            row.number, bool(row.present), row.claim, row.verdict, self.waiting, given, row.feedback_on, row.due_on
+        )
 
     @property
     def state_word(self) -> str:

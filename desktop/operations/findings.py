@@ -9,11 +9,12 @@ from typing import Any
 from db.queries import facts, history
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import events
+from desktop.operations import attributes, doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, require
+from desktop.rules.workflow import Deed
 
 EDITABLE = frozenset(
     {
@@ -140,18 +141,40 @@ def edit(
     *,
     reason: str = "",
     title: str = "",
+    on: str = "",
 ) -> Changes:
-    """Set plain fields, the same on every finding given, as one step."""
-    strange = set(fields) - EDITABLE
-    if strange:
+    """Set fields, the same on every finding given, as one step; `on` is the day from which what decides a figure is so."""
+    edits = {finding_id: fields for finding_id in finding_ids}
+    return edit_each(ledger, actor, edits, title or f"修改 {len(finding_ids)} 条问题", reason=reason, on=on)
+
+
+def edit_each(
+    ledger: Ledger,
+    actor: Actor,
+    edits: Mapping[int, Mapping[str, Any]],
+    title: str,
+    *,
+    reason: str = "",
+    on: str = "",
+) -> Changes:
+    """Set fields, each finding its own, as one step. What decides a figure goes through the table of deeds as an event."""
+    names = {name for fields in edits.values() for name in fields}
+    if strange := names - EDITABLE:
         raise KnownError(f"“{'、'.join(sorted(strange))}”不能直接修改，请用相应的办理步骤。")
-    if "text" in fields and not str(fields["text"]).strip():
+    if any("text" in fields and not str(fields["text"]).strip() for fields in edits.values()):
         raise KnownError("“问题”一栏不能改成空白。")
-    with change(
-        ledger, actor, Action.EDIT_FINDING, title or f"修改 {len(finding_ids)} 条问题", reason=reason
-    ) as changes:
-        for finding_id in finding_ids:
-            changes.writer.update("finding", finding_id, fields)
+    day = on or ledger.today()
+    if names - attributes.DATED:
+        require(actor, Action.EDIT_FINDING)
+    for finding_id, fields in edits.items():
+        attributes.let_in(ledger, actor, finding_id, fields, day, reason)
+    action = attributes.action_for(ledger, edits, names & attributes.DATED) if names & attributes.DATED else None
+    with change(ledger, actor, action or Action.EDIT_FINDING, title, reason=reason) as changes:
+        for finding_id, fields in edits.items():
+            attributes.write(changes, ledger, finding_id, fields, day, reason)
+            plain = {name: value for name, value in fields.items() if name not in attributes.DATED}
+            if plain:
+                changes.writer.update("finding", finding_id, plain)
     return changes
 
 
@@ -169,8 +192,14 @@ def set_co_units(ledger: Ledger, actor: Actor, finding_id: int, unit_ids: Sequen
 
 
 def remove(ledger: Ledger, actor: Actor, finding_ids: Sequence[int], reason: str = "") -> Changes:
-    """Put findings into the recycle bin: no figure counts them from now on, and they can be taken out again."""
-    with change(ledger, actor, Action.REMOVE, f"移入回收站 {len(finding_ids)} 条", reason=reason) as changes:
+    """Put findings into the recycle bin: no figure counts them from now on, and they can be taken out again.
+
+    Deletion is for mistakes before the feedback; afterwards a finding leaves by 核减, 合并 or 拆分, or here by 审核 with a reason.
+    """
+    wanted = doors.asked(ledger, ledger.today(), reason=reason)
+    stands = [doors.enter_by(ledger, actor, finding_id, Deed.REMOVE, wanted) for finding_id in finding_ids]
+    action = Action.REMOVE_GIVEN if any(one.given for one in stands) else Action.REMOVE
+    with change(ledger, actor, action, f"移入回收站 {len(finding_ids)} 条", reason=reason) as changes:
         for finding_id in finding_ids:
             events.retract(changes, history.standing_event_ids(changes.writer, finding_id), "移入回收站")
             changes.writer.update("finding", finding_id, {"removed_in": changes.action_id})

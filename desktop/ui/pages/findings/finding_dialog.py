@@ -78,6 +78,9 @@ class FindingDialog(FormDialog):
         self.row("涉及人员", self.people)
         self.flags = {name: QCheckBox(word) for name, word in FLAG_WORDS.items()}
         self._add_flags()
+        self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
+        if line is not None:
+            self.row("理由", self.reason)
         self._timer = QTimer(self, singleShot=True, interval=300)
         self._timer.timeout.connect(self._look_for_similar)
         self.text.textChanged.connect(self._timer.start)
@@ -91,7 +94,8 @@ class FindingDialog(FormDialog):
             if not changed:
                 self.reject()
                 return
-            self.run(findings.edit, [self.line.id], changed, title=f"修改 {self.line.number}")
+            reason = self.reason.text()
+            self.run(findings.edit, [self.line.id], changed, title=f"修改 {self.line.number}", reason=reason)
             return
         unit_id = self.units.unit_id()
         if unit_id is None:

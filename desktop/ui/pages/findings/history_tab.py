@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from db.queries.finding_trail import TrailRow, trail
 from desktop.ledgers.finding_words import FIELD_WORDS, MEASURE_WORDS, field_text
 from desktop.ledgers.findings import FindingLine
-from desktop.operations import findings
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.pages.findings.reason_dialog import write_edits
 
 SHOWN_ACTIONS = 60
 
@@ -57,7 +57,8 @@ class HistoryTab(QScrollArea):
         if self._line is not None:
             word = FIELD_WORDS[field]
             title = f"{self._line.number} 还原“{word}”"
-            self._context.write(findings.edit, [self._line.id], {field: value}, title=title, failed=self.failed.emit)
+            edits = {self._line.id: {field: value}}
+            write_edits(self._context, [self._line], edits, title, self.window(), self.failed.emit)
 
     def _card(self, rows: Sequence[TrailRow]) -> QFrame:
         first = rows[0]

@@ -31,6 +31,8 @@ class MeasureDialog(FormDialog):
         self.due = DateEdit(context.today)
         self.due.set_date(date.fromisoformat(measure.due_on) if measure.due_on else None)
         self.row("时限", self.due)
+        self.reason = WritingLine(placeholder="移入回收站的理由，反馈以后必填")
+        self.row("理由", self.reason)
         self.remove_button = QPushButton("移入回收站")
         self.remove_button.setProperty("danger", True)
         self.remove_button.setAutoDefault(False)
@@ -49,7 +51,7 @@ class MeasureDialog(FormDialog):
         self.run(measures.edit, self.measure.id, changed)
 
     def _remove(self) -> None:
-        self.run(measures.remove, self.measure.id)
+        self.run(measures.remove, self.measure.id, self.reason.text())
 
 
 class PaperEvidenceDialog(FormDialog):
