@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.steps import findings, letters, people, units
+from db.steps import findings, letters, people, proof, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-STEP_NAMES = ("m0001_the_ledger",)
+STEP_NAMES = (
+    "m0001_the_ledger",
+    "m0003_proof",
+)
 MIGRATIONS_NAME = "ledger"
 
 
@@ -22,10 +25,16 @@ def m0001_the_ledger(db: Database) -> None:
     )
 
 
+def m0003_proof(db: Database) -> None:
+    """The chain over sums, the log of logins, the register of purges."""
+    proof.carry_out(db)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
 
     steps = Migrations(MIGRATIONS_NAME)
     steps()(m0001_the_ledger)
+    steps()(m0003_proof)
     return steps

@@ -6,13 +6,13 @@ A ledger is a folder `NAME.ledger/` with `ledger.db`, `ledger.keys` and `files/`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from db import migrations, triggers
 from db.connections import WrongKey, reading, writing
-from db.driver import Connection, OperationalError
+from db.driver import Connection, DatabaseError, OperationalError
 from db.pool import Pool
 from db.reader import Reader
 from db.writer import Writer
@@ -47,6 +47,8 @@ class Ledger:
     release: Callable[[], None] | None = None
     closed: bool = False
     earlier_keys: tuple[bytes, ...] = ()
+    told: list[str] = field(default_factory=list)
+    """Sentences for the person who opened it: what was found wrong or could not be finished."""
 
     @property
     def plain(self) -> bool:
@@ -91,15 +93,41 @@ class Ledger:
             self.release = None
 
     def change_key(self, key: bytes) -> None:
-        """Encrypt the database anew under another key; no other connection may be open. Crash-safe: all pages or none."""
+        """Encrypt the database anew under another key; no other connection may be open. Crash-safe: all pages or none.
+
+        Raises the driver's error where it could not be done; the ledger then goes on under the former key.
+        """
         former = self.key
         if former is None:
             raise ValueError("a plain ledger has no key")
         writer = self.writing()
         self.reader.close()
-        writer.checkpoint(settle=0)
-        writer.change_key(key)
-        self.earlier_keys += (former,)
+        try:
+            writer.checkpoint(settle=0)
+            writer.change_key(key)
+            reading(self.folder / DATABASE, key).close()  # the pragma may fail without a word
+        except (DatabaseError, WrongKey):
+            if not self._connect_again(former, key):
+                raise
+        else:
+            self._take_key(key)
+
+    def _connect_again(self, former: bytes, fresh: bytes) -> bool:
+        """After a change of keys that failed the connection is spent; whether the database has the new key all the same."""
+        database, writer = self.folder / DATABASE, self.writing()
+        writer.close()
+        try:
+            writer.connect_again(*writing(database, former))
+        except WrongKey:
+            writer.connect_again(*writing(database, fresh))
+            self._take_key(fresh)
+            return True
+        self.reader.reconnect(reading(database, former))
+        return False
+
+    def _take_key(self, key: bytes) -> None:
+        if self.key is not None:
+            self.earlier_keys += (self.key,)
         self.key = key
         self.reader.reconnect(reading(self.folder / DATABASE, key))
 

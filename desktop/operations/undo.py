@@ -29,6 +29,9 @@ FINAL = frozenset(
         Action.MANAGE_USERS,
         Action.SET_UP,
         Action.KEEP_DRAFT,
+        Action.LOG_IN,
+        Action.OWN_PASSPHRASE,
+        Action.PURGE,
     }
 )
 _LEFT_ALONE = frozenset({"action", "counter", "draft"})

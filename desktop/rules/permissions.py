@@ -59,6 +59,10 @@ class Action(StrEnum):
     MANAGE_USERS = "manage_users"
     BACK_UP = "back_up"
     SET_UP = "set_up"
+    LOG_IN = "log_in"
+    OWN_PASSPHRASE = "own_passphrase"
+    READ_LOG = "read_log"
+    PURGE = "purge"
 
 
 _REVIEW = frozenset(
@@ -80,8 +84,19 @@ _REVIEW = frozenset(
         Action.REGISTER_LETTER,
     }
 )
-_MANAGE = frozenset({Action.EDIT_DICTIONARY, Action.EDIT_TEMPLATE, Action.MANAGE_USERS})
-_ANYONE = frozenset({Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP, Action.PRINT, Action.EXPORT, Action.SET_UP})
+_MANAGE = frozenset({Action.EDIT_DICTIONARY, Action.EDIT_TEMPLATE, Action.MANAGE_USERS, Action.PURGE})
+_ANYONE = frozenset(
+    {
+        Action.SAVE_VIEW,
+        Action.KEEP_DRAFT,
+        Action.BACK_UP,
+        Action.PRINT,
+        Action.EXPORT,
+        Action.SET_UP,
+        Action.LOG_IN,
+        Action.OWN_PASSPHRASE,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -105,6 +120,8 @@ def needed_right(action: Action) -> Right:
         return Right.REVIEW
     if action in _MANAGE:
         return Right.MANAGE
+    if action is Action.READ_LOG:
+        return Right.AUDIT
     return Right.ENTER
 
 
