@@ -42,7 +42,7 @@ def opened(folder: Path, box: vault.Vault, slots: Sequence[Slot], typed: str, no
     name = slots[0].name
     left = attempts.of(vault.load(folder, mend=False), name).seconds_left(attempts.uptime())
     if left:
-        until = now + timedelta(seconds=left)
+        until = _whole_minute(now, left)
         raise WrongPassword(f"已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
     keys: vault.Keys | None = None
     found: list[Slot] = []
@@ -83,10 +83,15 @@ def refusal(folder: Path, slot: Slot, now: datetime) -> WrongPassword:
     )
     said = "恢复码不对，与本账本现用的恢复单不符" if by_code else "口令不对"
     if left := failed.seconds_left(attempts.uptime()):
-        until = now + timedelta(seconds=left)
+        until = _whole_minute(now, left)
         return WrongPassword(f"{said}。已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
     advice = "请对照最近一次印出的恢复单逐组核对。" if by_code else "请检查大写锁定和输入法。"
     return WrongPassword(f"{said}。再错 {attempts.ALLOWED - failed.spell} 次将等待 10 分钟；{advice}")
+
+
+def _whole_minute(now: datetime, left: float) -> datetime:
+    """The end of the wait as it is told: never too early."""
+    return (now + timedelta(seconds=left + 59)).replace(second=0, microsecond=0)
 
 
 def actor_of(row: UserRow) -> Actor:
