@@ -108,8 +108,6 @@ def _written(known: Attempts) -> dict[str, Any]:
 def _read(stored: Mapping[str, Any]) -> Attempts:
     try:
         unlogged = tuple(Try(each["number"], each["at"], each["kind"]) for each in stored.get("unlogged", ()))
-        return Attempts(
-            int(stored.get("total", 0)), int(stored.get("spell", 0)), stored.get("waiting_since"), unlogged
-        )
+        return Attempts(int(stored.get("total", 0)), int(stored.get("spell", 0)), stored.get("waiting_since"), unlogged)
     except (TypeError, KeyError, ValueError, AttributeError):
         return Attempts()  # a strange count must not lock the office out

@@ -66,7 +66,7 @@ def change_key(ledger: Ledger) -> None:
         prepared, fresh = vault.with_new_key(keyring.current(ledger), ledger.key)
         vault.save(ledger.folder, prepared)
         ledger.change_key(fresh)
-    except (OSError, DatabaseError) as error:
+    except (OSError, DatabaseError, WrongKey) as error:
         raise KeyNotChanged(str(error)) from error
     finally:
         keyring.settle(ledger)

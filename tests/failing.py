@@ -83,7 +83,6 @@ def snapshots(folder, into):
     """Takes a copy of the folder before each write, as a power cut would have left it."""
 
     def copy(number):
-        active = shutil.copytree(folder, into / f"{number}.ledger", ignore=shutil.ignore_patterns("*.lock", "*-shm"))
-        return active
+        return shutil.copytree(folder, into / f"{number}.ledger", ignore=shutil.ignore_patterns("*.lock", "*-shm"))
 
     return copy

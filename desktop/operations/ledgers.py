@@ -182,7 +182,13 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
             entrance.admit(ledger, way)
     else:
         _person(ledger, user_name, way)
+    _tell_lost(ledger)
     return ledger
+
+
+def _tell_lost(ledger: Ledger) -> None:
+    if ledger.lost is not None:
+        ledger.told.append(opening_words.entries_lost(ledger.lost))
 
 
 def _people(folder: Path) -> tuple[UserRow, ...]:
@@ -343,7 +349,8 @@ def _row(ledger: Ledger, user_name: str) -> UserRow:
 
 
 def _after_opening(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> None:
-    """What every opening settles: keys under way, a change of keys that is due, the log of logins."""
+    """What every opening settles: what is missing, keys under way, a change of keys that is due, the log of logins."""
+    _tell_lost(ledger)
     if vault.is_there(ledger.folder):
         keyring.settle(ledger)
         key_changes.finish(ledger)

@@ -41,7 +41,9 @@ def log_entry(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> Chang
     totals = {**known, **{name: tries[-1].number for name, tries in waiting.items() if tries}}
     attempts.logged(ledger.folder, totals)
     if fallen:
-        ledger.told.append(f"{'、'.join(fallen)} 登录失败的次数在本程序以外被改小过，已记入日志。请核对口令文件是否被替换。")
+        ledger.told.append(
+            f"{'、'.join(fallen)} 登录失败的次数在本程序以外被改小过，已记入日志。请核对口令文件是否被替换。"
+        )
     return changes
 
 

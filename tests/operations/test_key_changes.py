@@ -88,7 +88,9 @@ def recovery(ledger, actor, _code):
 
 
 def of_her(folder, _code):
-    return {(True, False): "old", (False, True): "new"}.get((enters(folder, "王芳", HERS), enters(folder, "王芳", FRESH)))
+    return {(True, False): "old", (False, True): "new"}.get(
+        (enters(folder, "王芳", HERS), enters(folder, "王芳", FRESH))
+    )
 
 
 def of_the_new_one(folder, _code):
@@ -223,3 +225,36 @@ def test_who_comes_back_comes_in_by_the_new_passphrase(office, tmp_path):
     ledger.close()
     assert enters(folder, "王芳（督查科）", FRESH)
     assert not enters(folder, "王芳", HERS)
+
+
+def with_room_for(folder, size, work):
+    """Do something while no file may grow beyond a size, as on a disk that is nearly full."""
+    resource = pytest.importorskip("resource", reason="Windows has no limit on the size of a file")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        return work()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.9])
+def test_a_change_of_keys_without_room_leaves_the_former_key_says_so_and_is_made_up_for(office, tmp_path, share):
+    """R-4: the person has left, nobody else is locked out, work goes on, the next opening tries again."""
+    if office[2]:
+        return
+    folder = shutil.copytree(office[0], tmp_path / "office.ledger")
+    ledger, actor = ledgers.login(folder, "管理员", SECRET, clock=CLOCK)
+    former, size = ledger.key, (folder / "ledger.db").stat().st_size
+    ledger.writer.checkpoint(settle=0)
+    room = int(size * share) + 60_000  # the action itself and the keys have room, the pages anew have not
+    with_room_for(folder, room, lambda: users.deactivate(ledger, actor, "王芳"))
+    assert ledger.key == former
+    assert "原密钥继续有效" in ledger.told[0]
+    users.set_rights(ledger, actor, "管理员", list(Right))
+    ledger.close()
+    assert not enters(folder, "王芳", HERS)
+    ledger, _ = ledgers.login(folder, "管理员", SECRET, clock=CLOCK)
+    assert ledger.key != former
+    assert (ledger.told, ledger.earlier_keys) == ([], (former,))
+    ledger.close()
