@@ -208,7 +208,7 @@ def _due_steps(connection: Connection) -> tuple[str, ...]:
         rows = connection.execute("select name from _sqlite_migrations").fetchall()
     except OperationalError:
         rows = []
-    applied = {name for (name,) in rows}
+    applied = {str(name) for (name,) in rows}
     strange = applied - set(migrations.STEP_NAMES)
     if strange:
         raise NewerLedger(", ".join(sorted(strange)))

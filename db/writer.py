@@ -87,6 +87,26 @@ class Writer(Reader):
         """Drop what a person had begun to type at a place; the only rows that may be deleted."""
         self._connection.execute("delete from draft where user_name = ? and place = ?", (user_name, place))
 
+    @contextmanager
+    def purging(self) -> Iterator[None]:
+        """Inside an action: words of append-only rows and of the log may be emptied, and what they leave on the disk is written over."""
+        self._connection.execute("pragma secure_delete = on")
+        self._context.purging = True
+        try:
+            yield
+        finally:
+            self._context.purging = False
+
+    def empty_entries(self, table: str, row_id: int) -> tuple[int, ...]:
+        """Empty what the log keeps of a row; the sums and the chain stay. Returns the numbers of the entries."""
+        found = self.column(
+            "select seq from change_log where table_name = ? and row_id = ? order by seq", (table, row_id)
+        )
+        self._connection.execute(
+            "update change_log set before = '', after = '' where table_name = ? and row_id = ?", (table, row_id)
+        )
+        return found
+
     def next_number(self, name: str) -> int:
         """The next value of a counter; never given twice, also after undo."""
         found = self._connection.execute("select id, last from counter where name = ?", (name,)).fetchone()
