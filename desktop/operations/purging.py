@@ -72,7 +72,12 @@ def empty_bin(ledger: Ledger, actor: Actor, today: date, *, second: str, passphr
                 changes.writer.update(table, row_id, queries.WORDS[table])
                 entries += changes.writer.empty_entries(table, row_id)
                 left.setdefault(table, {})[row_id] = queries.row_as_it_is(changes.writer, table, row_id)
-        record = {"made_at": changes.recorded_at, "what": title, "second_person": second, "reason": reason}
+        record: dict[str, object] = {
+            "made_at": changes.recorded_at,
+            "what": title,
+            "second_person": second,
+            "reason": reason,
+        }
         record |= {"entries": _ranges(entries), "left_rows": left, "action_id": changes.action_id}
         changes.writer.insert("purge_record", record)
     ledger.writing().checkpoint(settle=0)

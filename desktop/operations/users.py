@@ -39,12 +39,12 @@ def add(
     row = {"name": name, **_columns(rights)}
     title = f"新增用户 {name}（{words_of(rights)}）"
     if not passphrase:
-        with change(ledger, actor, Action.MANAGE_USERS, title) as changes:
+        with change(ledger, actor, Action.MANAGE_USERS, title, reason=combination_warning(rights)) as changes:
             changes.writer.insert("user", row)
         return changes
     with (
         key_changes.announced(ledger, "user", name, passphrase, kdf) as slot,
-        change(ledger, actor, Action.MANAGE_USERS, title) as changes,
+        change(ledger, actor, Action.MANAGE_USERS, title, reason=combination_warning(rights)) as changes,
     ):
         changes.writer.insert("user", {**row, "slot": slot.id})
     return changes
@@ -55,7 +55,8 @@ def set_rights(ledger: Ledger, actor: Actor, name: str, rights: Collection[Right
     row = _known(ledger, name)
     if Right.MANAGE not in rights:
         _check_manager_stays(ledger, row)
-    with change(ledger, actor, Action.MANAGE_USERS, f"调整权限 {name}（{words_of(rights)}）") as changes:
+    title = f"调整权限 {name}（{words_of(rights)}）"
+    with change(ledger, actor, Action.MANAGE_USERS, title, reason=combination_warning(rights)) as changes:
         changes.writer.update("user", row.id, _columns(rights))
     return changes
 
@@ -162,12 +163,14 @@ def words_of(rights: Collection[Right]) -> str:
 
 
 def combination_warning(rights: Collection[Right]) -> str:
-    """What to say when one person gets rights that check each other; empty where there is nothing to say."""
-    if Right.ENTER in rights and Right.REVIEW in rights:
-        return "同时有“录入”和“审核”：本人录入的完成情况仍须由另一人销号。"
-    if Right.AUDIT in rights and len(set(rights)) > 1:
-        return "“审计”与其他权限同在一人，操作日志就由本人查本人。人手允许的，请分开。"
-    return ""
+    """What to say, and to enter into the log, when one person gets several rights; empty where it is one."""
+    held = set(rights)
+    told = [f"一人兼有{words_of(held)}。"] if len(held) > 1 else []
+    if {Right.ENTER, Right.REVIEW} <= held:
+        told.append("本人录入的完成情况仍须由另一人销号。")
+    if Right.AUDIT in held and len(held) > 1:
+        told.append("“审计”与其他权限同在一人，操作日志就由本人查本人；人手允许的，请分开。")
+    return "".join(told)
 
 
 def _columns(rights: Collection[Right]) -> dict[str, bool]:

@@ -11,9 +11,11 @@ from db.queries import history, log
 from db.queries import users as user_queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.system.part import SystemPart
+from desktop.ui.pages.system.purge_dialog import PurgeDialog
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
 
@@ -72,14 +74,14 @@ _VERBS = {"insert": "新增", "update": "修改", "delete": "删除", "genesis":
 
 
 class LogPart(SystemPart):
-    """The last actions first, narrowed by person, days and words."""
+    """The last actions first, narrowed by person, days and words; those of others are for who may read the log (审计)."""
 
     tables = ()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.person = QComboBox()
-        self.person.addItem("全部人员", "")
+        self.person.addItem("全部人员" if context.actor.may(Action.READ_LOG) else "本人", "")
         self.since, self.until = DateEdit(context.today, placeholder="起"), DateEdit(context.today, placeholder="止")
         self.words = QLineEdit(placeholderText="操作或理由中的词", clearButtonEnabled=True)
         row = QHBoxLayout()
@@ -98,6 +100,8 @@ class LogPart(SystemPart):
         table.activated.connect(self._open)
         self.add_verb("查看改动…", self._show, writes=False, needs_row=True, tooltip="逐栏看原值和新值（Enter）")
         self.more = self.add_verb("再往前 500 步", self._older, writes=False)
+        self.add_verb("清除回收站…", self._purge, action=Action.PURGE, tooltip="两人同办：删除满两年的内容")
+        self._others = context.actor.may(Action.READ_LOG)
         self._lines: list[_Line] = []
         self.person.currentIndexChanged.connect(self.refresh)
         self.since.changed.connect(self.refresh)
@@ -106,7 +110,7 @@ class LogPart(SystemPart):
 
     def refresh(self) -> None:
         """Read the last actions that meet the conditions."""
-        if self.person.count() == 1:
+        if self.person.count() == 1 and self._others:
             for user in user_queries.users(self.context.reader):
                 self.person.addItem(user.name, user.name)
         self._lines = self._read(None)
@@ -120,7 +124,7 @@ class LogPart(SystemPart):
         days = [field.date().isoformat() if field.date() else "" for field in (self.since, self.until)]
         rows = log.actions(
             self.context.reader,
-            user_name=str(self.person.currentData() or ""),
+            user_name=str(self.person.currentData() or "") if self._others else self.context.actor.name,
             since=days[0],
             until=days[1],
             text=self.words.text().strip(),
@@ -136,6 +140,10 @@ class LogPart(SystemPart):
 
     def _open(self, _line: Any) -> None:
         self._show()
+
+    def _purge(self) -> None:
+        PurgeDialog(self.context, self).exec()
+        self.refresh()
 
     def _show(self) -> None:
         ActionSheet(self.context, self, self.row_in_hand()).exec()
