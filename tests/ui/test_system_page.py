@@ -1,6 +1,7 @@
 """系统: every tab reads, and its verbs do what they say."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -198,12 +199,12 @@ def test_a_recovery_sheet_is_in_force_when_two_groups_were_typed_as_printed(
     assert given == [(dialog.code, {"escrow": True})]
 
 
-def test_the_recycle_bin_is_purged_with_a_second_person(qtbot, page, context, clock):
+def test_the_recycle_bin_is_purged_with_a_second_person(qtbot, page, context):
     finding = a_finding(context.ledger)
     findings.remove(context.ledger, context.actor, [finding], "录错")
     with change(context.ledger, context.actor, Action.MANAGE_USERS, "用户") as changes:
         changes.writer.insert("user", {"name": "李建国", "may_review": True})
-    clock.set("2028-07-01T09:00:00")
+    context.ledger.clock = lambda: datetime(2028, 7, 1, 9)
     dialog = PurgeDialog(context, page)
     dialog.second.setCurrentText("李建国")
     dialog.reason.setText("满两年")
