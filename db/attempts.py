@@ -1,72 +1,113 @@
-"""Failed attempts to open a ledger: counted beside the keys, so that a restart does not forget them."""
+"""Attempts to open a ledger, counted in the keys: a number that only grows, and a wait that no clock of the wall shortens.
+
+Whoever deletes the keys deletes the way in, so the count cannot be thrown away alone; Argon2 stays the real wall. What could not
+be entered into the log yet (nobody had opened the ledger) waits here for the next opening.
+"""
 
 from __future__ import annotations
 
-import json
+import time
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from db import atomic
+from db import vault
+from db.vault import KeysDamaged, Vault
 
-FILE = "ledger.attempts"
 ALLOWED = 5
-WAIT = timedelta(minutes=10)
+WAIT = 600.0
+"""Seconds to wait after five failures in a row."""
+_KEPT = 100
+uptime = time.monotonic
+"""Seconds since this PC was started: what a changed clock does not move."""
+
+
+@dataclass(frozen=True)
+class Try:
+    """One attempt that waits for the log: its number under the name, when it was by the clock, and whether it succeeded."""
+
+    number: int
+    at: str
+    kind: str
 
 
 @dataclass(frozen=True)
 class Attempts:
-    """What failed for one name since the last success: how often in this spell, when, and until when to wait."""
+    """What is known of one name: all failures ever (`total`), failures in a row, the start of a wait in seconds of uptime, what is to be logged."""
 
-    count: int = 0
-    times: tuple[str, ...] = ()
-    until: str = ""
+    total: int = 0
+    spell: int = 0
+    waiting_since: float | None = None
+    unlogged: tuple[Try, ...] = ()
 
-    def waits_until(self, now: datetime) -> datetime | None:
-        """The end of the wait, or None where the next attempt may be made."""
-        if not self.until:
-            return None
-        end = datetime.fromisoformat(self.until)
-        return end if now < end <= now + WAIT else None
-
-
-def of(folder: Path, name: str) -> Attempts:
-    """The failed attempts for a name."""
-    return _read(folder).get(name, Attempts())
+    def seconds_left(self, now: float) -> float:
+        """How long the next attempt must wait: ten minutes of this PC running, also over a restart of it."""
+        if self.waiting_since is None:
+            return 0.0
+        gone = now - self.waiting_since if now >= self.waiting_since else now
+        return max(0.0, WAIT - gone)
 
 
-def failed(folder: Path, name: str, now: datetime) -> Attempts:
-    """One more failure; the fifth starts a wait of ten minutes and a new spell."""
-    known = _read(folder)
-    old = known.get(name, Attempts())
-    count = old.count + 1
-    moment = now.isoformat(timespec="seconds")
-    times = (*old.times, moment)[-100:]
-    until = (now + WAIT).isoformat(timespec="seconds") if count >= ALLOWED else old.until
-    known[name] = Attempts(0 if count >= ALLOWED else count, times, until)
-    with suppress(OSError):  # a copy on a disc cannot count; it cannot be written to either
-        _write(folder, known)
-    return known[name]
+def of(box: Vault, name: str) -> Attempts:
+    """What is known of a name."""
+    return _read(box.tries.get(name, {}))
+
+
+def names(box: Vault) -> tuple[str, ...]:
+    """Everybody of whom something waits for the log."""
+    return tuple(name for name in box.tries if of(box, name).unlogged)
+
+
+def failed(folder: Path, name: str, at: str, kind: str = "failed") -> Attempts:
+    """One more failure; the fifth in a row starts a wait and a new spell."""
+
+    def count(known: Attempts) -> Attempts:
+        total = known.total + 1
+        unlogged = (*known.unlogged, Try(total, at, kind))[-_KEPT:]
+        if known.spell + 1 >= ALLOWED:
+            return Attempts(total, 0, uptime(), unlogged)
+        return replace(known, total=total, spell=known.spell + 1, unlogged=unlogged)
+
+    return _change(folder, name, count)
 
 
 def succeeded(folder: Path, name: str) -> Attempts:
-    """Forget the failures of a name; returns them for the log."""
-    known = _read(folder)
-    old = known.pop(name, Attempts())
-    if old.times:
-        _write(folder, known)
-    return old
+    """The spell of failures is over; the number of all failures stays."""
+    return _change(folder, name, lambda known: replace(known, spell=0, waiting_since=None))
 
 
-def _read(folder: Path) -> dict[str, Attempts]:
+def logged(folder: Path, totals: Mapping[str, int]) -> None:
+    """What stands in the log now need not be kept here; the counts go on above those of the log."""
+    with suppress(OSError, KeysDamaged):  # told twice is told; the log knows the numbers it has
+        box = vault.load(folder, mend=False)
+        tries = dict(box.tries)
+        for name, total in totals.items():
+            known = of(box, name)
+            rest = tuple(each for each in known.unlogged if each.number > total)
+            tries[name] = _written(replace(known, total=max(known.total, total), unlogged=rest))
+        if tries != box.tries:
+            vault.save(folder, replace(box, tries=tries))
+
+
+def _change(folder: Path, name: str, how: Any) -> Attempts:
+    box = vault.load(folder, mend=False)
+    known = of(box, name)
+    after: Attempts = how(known)
+    if after != known:
+        with suppress(OSError):  # a copy on a disc cannot count; it cannot be written to either
+            vault.save(folder, replace(box, tries={**box.tries, name: _written(after)}))
+    return after
+
+
+def _written(known: Attempts) -> dict[str, Any]:
+    return {**asdict(known), "unlogged": [asdict(each) for each in known.unlogged]}
+
+
+def _read(stored: Mapping[str, Any]) -> Attempts:
     try:
-        stored = json.loads((folder / FILE).read_text("utf-8"))
-        return {name: Attempts(each["count"], tuple(each["times"]), each["until"]) for name, each in stored.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}  # a missing or broken count must not lock the office out
-
-
-def _write(folder: Path, known: dict[str, Attempts]) -> None:
-    stored = {name: {"count": each.count, "times": each.times, "until": each.until} for name, each in known.items()}
-    atomic.write(folder / FILE, json.dumps(stored, ensure_ascii=False).encode("utf-8"))
+        unlogged = tuple(Try(each["number"], each["at"], each["kind"]) for each in stored.get("unlogged", ()))
+        return Attempts(int(stored.get("total", 0)), int(stored.get("spell", 0)), stored.get("waiting_since"), unlogged)
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return Attempts()  # a strange count must not lock the office out

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.driver import UNREADABLE, Connection, connect
-from db.triggers import chain_hash, changed_fields
+from db.triggers import chain_hash, changed_fields, entry_hash, text_sum
 
 
 @dataclass
 class Context:
-    """What the triggers ask: the action that is being carried out (0: none, so nothing can be written)."""
+    """What the triggers ask: the action that is being carried out (0: none, so nothing can be written), and whether it is a purge."""
 
     action_id: int = 0
+    purging: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -31,7 +32,10 @@ def writing(path: Path, key: bytes | None) -> tuple[Connection, Context]:
     _unlock(connection, key)
     context = Context()
     connection.create_function("ledger_action", 0, lambda: context.action_id)
+    connection.create_function("ledger_purging", 0, lambda: int(context.purging))
     connection.create_function("chain_hash", -1, chain_hash, deterministic=True)
+    connection.create_function("entry_hash", -1, entry_hash, deterministic=True)
+    connection.create_function("text_sum", 1, text_sum, deterministic=True)
     connection.create_function("changed_fields", 2, changed_fields, deterministic=True)
     for pragma in (
         "journal_mode = wal",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.steps import deeds, findings, letters, people, units
+from db.steps import deeds, findings, letters, people, proof, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 STEP_NAMES = (
     "m0001_the_ledger",
     "m0002_deeds",
+    "m0003_proof",
 )
 MIGRATIONS_NAME = "ledger"
 
@@ -30,6 +31,11 @@ def m0002_deeds(db: Database) -> None:
     deeds.apply(db)
 
 
+def m0003_proof(db: Database) -> None:
+    """The chain over sums, the log of logins, the register of purges."""
+    proof.carry_out(db)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -37,4 +43,5 @@ def schema() -> Migrations:
     steps = Migrations(MIGRATIONS_NAME)
     steps()(m0001_the_ledger)
     steps()(m0002_deeds)
+    steps()(m0003_proof)
     return steps

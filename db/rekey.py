@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from db import store, vault
+from db import keyring, store, vault
 from db.connections import WrongKey
+from db.driver import DatabaseError
 from db.store import Clock, Ledger
+
+
+class KeyNotChanged(Exception):
+    """The data key could not be changed (disk full, another connection open); the former one is in force."""
 
 
 def open_writing(
@@ -26,15 +31,11 @@ def open_writing(
     try:
         ledger = open_with(keys.key)
         ledger.earlier_keys = keys.earlier
-        changed = False
     except WrongKey:
         if keys.pending is None:
             raise
         ledger = open_with(keys.pending)
         ledger.earlier_keys = keys.pending_earlier
-        changed = True
-    if keys.pending is not None:
-        vault.save(folder, vault.settled(vault.load(folder), changed=changed))
     return ledger
 
 
@@ -56,11 +57,16 @@ def open_reading(folder: Path, keys: vault.Keys | None, clock: Clock) -> Ledger:
 def change_key(ledger: Ledger) -> None:
     """Give an encrypted ledger a new data key; every slot opens it by the passphrase it had.
 
-    No other connection may be open. Cut off at any moment, the ledger opens with the old key or the new one.
+    No other connection may be open. Cut off at any moment, the ledger opens with the old key or the new one. Raises
+    KeyNotChanged where it could not be done: everything is then as before.
     """
     if ledger.key is None:
         return
-    prepared, fresh = vault.with_new_key(vault.load(ledger.folder), ledger.key)
-    prepared = vault.save(ledger.folder, prepared)
-    ledger.change_key(fresh)
-    vault.save(ledger.folder, vault.settled(prepared, changed=True))
+    try:
+        prepared, fresh = vault.with_new_key(keyring.current(ledger), ledger.key)
+        vault.save(ledger.folder, prepared)
+        ledger.change_key(fresh)
+    except (OSError, DatabaseError, WrongKey) as error:
+        raise KeyNotChanged(str(error)) from error
+    finally:
+        keyring.settle(ledger)

@@ -6,13 +6,15 @@ A ledger is a folder `NAME.ledger/` with `ledger.db`, `ledger.keys` and `files/`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from db import migrations, triggers
+from db import high_water, migrations, triggers
 from db.connections import WrongKey, reading, writing
-from db.driver import Connection, OperationalError
+from db.driver import Connection, DatabaseError, OperationalError
+from db.high_water import Mark
 from db.pool import Pool
 from db.reader import Reader
 from db.writer import Writer
@@ -47,6 +49,10 @@ class Ledger:
     release: Callable[[], None] | None = None
     closed: bool = False
     earlier_keys: tuple[bytes, ...] = ()
+    lost: Mark | None = None
+    """What the high-water mark says is missing at the end of the log."""
+    told: list[str] = field(default_factory=list)
+    """Sentences for the person who opened it: what was found wrong or could not be finished."""
 
     @property
     def plain(self) -> bool:
@@ -78,28 +84,62 @@ class Ledger:
         return Reader(reading(self.folder / DATABASE, self.key))
 
     def close(self) -> None:
-        """Close both connections, the file made whole, the lock given back; a second call does nothing."""
+        """Close both connections, the file made whole, the lock given back; a second call does nothing. Never raises: what was
+        entered is confirmed, and what cannot be brought into the file now is brought in at the next opening.
+        """
         if self.closed:
             return
         self.closed = True
-        self.reader.close()
+        with suppress(DatabaseError):
+            self.reader.close()
         if self.writer is not None:
-            self.writer.checkpoint(settle=0)
-            self.writer.close()
+            with suppress(DatabaseError):
+                self.writer.checkpoint(settle=0)
+            with suppress(DatabaseError):
+                self.writer.close()
         if self.release is not None:
             self.release()
             self.release = None
 
     def change_key(self, key: bytes) -> None:
-        """Encrypt the database anew under another key; no other connection may be open. Crash-safe: all pages or none."""
+        """Encrypt the database anew under another key; no other connection may be open. Crash-safe: all pages or none.
+
+        Raises the driver's error where it could not be done; the ledger then goes on under the former key.
+        """
         former = self.key
         if former is None:
             raise ValueError("a plain ledger has no key")
         writer = self.writing()
         self.reader.close()
-        writer.checkpoint(settle=0)
-        writer.change_key(key)
-        self.earlier_keys += (former,)
+        try:
+            writer.checkpoint(settle=0)
+            writer.change_key(key)
+            reading(self.folder / DATABASE, key).close()  # the pragma may fail without a word
+        except (DatabaseError, WrongKey):
+            if not self._connect_again(former, key):
+                raise
+        else:
+            self._take_key(key)
+
+    def _connect_again(self, former: bytes, fresh: bytes) -> bool:
+        """After a change of keys that failed the connection is spent; whether the database has the new key all the same.
+
+        New connections come before the old one goes: with the last one the files beside the database would go, and on a full disk
+        they could not be made again.
+        """
+        try:
+            self.reader.reconnect(reading(self.folder / DATABASE, former))
+        except WrongKey:
+            self._take_key(fresh)
+        writer, key = self.writing(), self.key
+        fresh_connection = writing(self.folder / DATABASE, key)
+        writer.close()
+        writer.connect_again(*fresh_connection)
+        return key == fresh
+
+    def _take_key(self, key: bytes) -> None:
+        if self.key is not None:
+            self.earlier_keys += (self.key,)
         self.key = key
         self.reader.reconnect(reading(self.folder / DATABASE, key))
 
@@ -130,7 +170,20 @@ def open_ledger(
     except BaseException:
         connection.close()
         raise
-    return Ledger(folder, key, Reader(reading(database, key)), Writer(connection, context), clock)
+    ledger = Ledger(folder, key, Reader(reading(database, key)), Writer(connection, context), clock)
+    _keep_count(ledger)
+    return ledger
+
+
+def _keep_count(ledger: Ledger) -> None:
+    """Hold the log against its high-water mark, and write that after every action from now on."""
+    writer = ledger.writing()
+    mark = high_water.of(ledger.folder, writer)
+    ledger.lost = mark.compare(writer)
+    if ledger.lost is not None:
+        mark.keep(ledger.lost)
+    mark.note(writer)
+    writer.after_commit = lambda: mark.note(writer)
 
 
 def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
@@ -145,7 +198,9 @@ def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
     except BaseException:
         connection.close()
         raise
-    return Ledger(folder, key, Reader(connection), None, clock)
+    ledger = Ledger(folder, key, Reader(connection), None, clock)
+    ledger.lost = high_water.of(folder, ledger.reader).compare(ledger.reader)
+    return ledger
 
 
 def _due_steps(connection: Connection) -> tuple[str, ...]:
@@ -153,7 +208,7 @@ def _due_steps(connection: Connection) -> tuple[str, ...]:
         rows = connection.execute("select name from _sqlite_migrations").fetchall()
     except OperationalError:
         rows = []
-    applied = {name for (name,) in rows}
+    applied = {str(name) for (name,) in rows}
     strange = applied - set(migrations.STEP_NAMES)
     if strange:
         raise NewerLedger(", ".join(sorted(strange)))

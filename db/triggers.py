@@ -25,6 +25,8 @@ APPEND_ONLY = frozenset(
         "pool_file",
         "round_date_event",
         "undo_spared",
+        "login_record",
+        "purge_record",
     }
 )
 VOLATILE = frozenset({"draft"})
@@ -35,6 +37,17 @@ def chain_hash(previous: str, *fields: object) -> str:
     """SHA-256 over the previous hash and the entry's fields, separated by U+001F."""
     text = "\x1f".join(("" if field is None else str(field)) for field in (previous, *fields))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def text_sum(text: str) -> str:
+    """SHA-256 of what an entry keeps of a row; empty for nothing."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
+
+
+def entry_hash(previous: str, *fields: object) -> str:
+    """The hash of an entry from its fields with before and after as texts: the chain is over their sums, so that a purge may empty them."""
+    *place, before, after = fields
+    return chain_hash(previous, *place, text_sum(str(before)), text_sum(str(after)), "")
 
 
 def changed_fields(mine: str, other: str) -> str:
@@ -57,15 +70,20 @@ def _row_json(connection: Connection, table: str, alias: str) -> str:
     return f"json_object({pairs})"
 
 
-def _log(table: str, verb: str, alias: str, before: str, after: str) -> str:
+def _log(table: str, verb: str, alias: str, before: str, after: str, refusal: str = "") -> str:
     return f"""
-        create trigger {table}_{verb} after {verb} on {table} begin
-        insert into change_log (seq, action_id, table_name, row_id, verb, before, after, hash)
+        create trigger {table}_{verb} after {verb} on {table} begin {refusal}
+        insert into change_log (seq, action_id, table_name, row_id, verb, before, after, before_sum, after_sum, hash)
         select head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after,
-               chain_hash(head.hash, head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after)
+               text_sum(entry.before), text_sum(entry.after),
+               entry_hash(head.hash, head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after)
           from (select seq, hash from change_log order by seq desc limit 1) as head,
                (select {before} as before, {after} as after) as entry;
         end"""
+
+
+def _unless_purging(table: str) -> str:
+    return f"select raise(abort, 'append only: {table}') where not ledger_purging();"
 
 
 def _refusal(table: str, verb: str) -> str:
@@ -79,7 +97,13 @@ def _change_log_triggers() -> dict[str, str]:
         "change_log_insert": """create trigger change_log_insert before insert on change_log
             when new.seq <> (select coalesce(max(seq), -1) + 1 from change_log) or (new.seq > 0 and new.action_id <= 0)
             begin select raise(abort, 'change log: writing needs an action'); end""",
-        "change_log_update": _refusal("change_log", "update"),
+        "change_log_update": """create trigger change_log_update before update on change_log
+            when not (ledger_purging() and new.before in (old.before, '') and new.after in (old.after, '')
+                      and (new.seq, new.action_id, new.table_name, new.row_id, new.verb, new.before_sum, new.after_sum,
+                           new.former_hash, new.hash)
+                        = (old.seq, old.action_id, old.table_name, old.row_id, old.verb, old.before_sum, old.after_sum,
+                           old.former_hash, old.hash))
+            begin select raise(abort, 'append only: change_log'); end""",
         "change_log_delete": _refusal("change_log", "delete"),
     }
 
@@ -90,12 +114,9 @@ def wanted(connection: Connection, table: str) -> dict[str, str]:
         return _change_log_triggers()
     new, old = _row_json(connection, table, "new"), _row_json(connection, table, "old")
     found = {f"{table}_insert": _log(table, "insert", "new", "''", new)}
-    if table in APPEND_ONLY:
-        found[f"{table}_update"] = _refusal(table, "update")
-    else:
-        found[f"{table}_update"] = _log(
-            table, "update", "new", f"changed_fields({old}, {new})", f"changed_fields({new}, {old})"
-        )
+    refusal = _unless_purging(table) if table in APPEND_ONLY else ""
+    before, after = f"changed_fields({old}, {new})", f"changed_fields({new}, {old})"
+    found[f"{table}_update"] = _log(table, "update", "new", before, after, refusal)
     if table in VOLATILE:
         found[f"{table}_delete"] = _log(table, "delete", "old", old, "''")
     else:

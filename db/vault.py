@@ -10,7 +10,9 @@ import hashlib
 import hmac
 import json
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,21 +38,20 @@ from db.keyslots import (
 
 NAMES = ("ledger.keys", "ledger.keys.2")
 _VERSION = 1
+_LATER = ("coming", "tries", "restores")
 
 
 class KeysDamaged(Exception):
     """Neither copy of the keys can be read, or the slots were changed by something else than this program."""
 
 
-class LastSlot(Exception):
-    """The only remaining way in cannot be removed."""
-
-
 @dataclass(frozen=True)
 class Vault:
     """All slots of a ledger. `earlier` (former data keys, under the present one) opens old files and backups.
 
-    `pending` holds the slots of a data key that is being changed: until the database has it, both sets stand.
+    What is under way is kept here and decided by the database (ledger.md §6): `pending` holds the slots of a data key that is
+    being changed, both sets stand until the database has it; `coming` names slots that stand only once the table of users
+    names them. `tries` counts failed attempts, `restores` proves restores; both are only told, never decide who comes in.
     """
 
     ledger_id: str
@@ -62,14 +63,26 @@ class Vault:
     pending: tuple[Slot, ...] = ()
     pending_earlier: str = ""
     pending_seal: str = ""
+    coming: tuple[str, ...] = ()
+    tries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    restores: tuple[Mapping[str, Any], ...] = ()
 
-    def slot_of(self, name: str, kind: Kind = "user") -> Slot | None:
-        """The slot of a person."""
-        return next((slot for slot in self.slots if slot.name == name and slot.kind == kind), None)
+    def slots_of(self, name: str) -> tuple[Slot, ...]:
+        """The slots of a person: one, while a new passphrase is being given two; which stands says the table."""
+        return tuple(slot for slot in self.slots if slot.name == name and slot.kind == "user")
 
     def slot(self, slot_id: str) -> Slot | None:
         """The slot with this id."""
         return next((slot for slot in self.slots if slot.id == slot_id), None)
+
+
+@dataclass(frozen=True)
+class Named:
+    """The slots that the database names: those of people who may come in, and of the two recovery sheets ('': none is named)."""
+
+    users: frozenset[str]
+    recovery: str = ""
+    escrow: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,22 +115,43 @@ def with_slot(
     return _sealed(replace(vault, slots=(*vault.slots, slot)), key), slot
 
 
-def without_slot(vault: Vault, key: bytes, slot_id: str) -> Vault:
-    """One way in less; the data key stays until it is changed by `with_new_key`."""
-    rest = tuple(slot for slot in vault.slots if slot.id != slot_id)
-    if not rest and vault.slots and not vault.plain:
-        raise LastSlot(slot_id)
-    return _sealed(replace(vault, slots=rest), key)
+def announced(vault: Vault, key: bytes, slot: Slot) -> Vault:
+    """The slot waits for the table to name it: until then it opens nothing."""
+    return _sealed(replace(vault, coming=(*vault.coming, slot.id)), key)
 
 
-def with_passphrase(vault: Vault, key: bytes, slot_id: str, passphrase: str, *, kdf: Kdf) -> tuple[Vault, Slot]:
-    """A slot of the same person and kind with another passphrase; the old one is gone."""
-    old = vault.slot(slot_id)
-    if old is None:
-        raise KeyError(slot_id)
-    slot = new_slot(vault.ledger_id, old.kind, old.name, passphrase, key, kdf=kdf, alg=old.alg)  # type: ignore[arg-type]
-    slots = tuple(slot if each.id == slot_id else each for each in vault.slots)
-    return _sealed(replace(vault, slots=slots), key), slot
+def stands(vault: Vault, named: Named, slot: Slot) -> bool:
+    """Whether a slot lets somebody in, by what the database names."""
+    if slot.kind == "user":
+        return slot.id in named.users
+    wanted = named.recovery if slot.kind == "recovery" else named.escrow
+    return slot.id == wanted if wanted else slot.id not in vault.coming
+
+
+def decided(vault: Vault, key: bytes, named: Named) -> Vault:
+    """The vault after what was under way: with the slots that stand under the key that the database has, and no others."""
+    vault = resolved(vault, key)
+    slots = tuple(slot for slot in vault.slots if stands(vault, named, slot))
+    if not named.users and not vault.plain or (slots == vault.slots and not vault.coming):
+        return vault  # a ledger that was never filled keeps its way in
+    return _sealed(replace(vault, slots=slots, coming=()), key)
+
+
+def resolved(vault: Vault, key: bytes) -> Vault:
+    """The vault after a change of keys, by the key that the database has."""
+    if not vault.pending:
+        return vault
+    return settled(vault, changed=hmac.compare_digest(vault.pending_seal, _seal_of(_afterwards(vault), key)))
+
+
+def proves_restores(vault: Vault, key: bytes) -> bool:
+    """Whether the seal, and with it the record of restores, was made with this key."""
+    return hmac.compare_digest(resolved(vault, key).seal, _seal_of(resolved(vault, key), key))
+
+
+def with_restore(vault: Vault, key: bytes, record: Mapping[str, Any]) -> Vault:
+    """The vault with one more proven restore."""
+    return _sealed(replace(resolved(vault, key), restores=(*vault.restores, dict(record))), key)
 
 
 def unlock(vault: Vault, slot: Slot, passphrase: str) -> Keys:
@@ -144,9 +178,8 @@ def with_new_key(vault: Vault, key: bytes) -> tuple[Vault, bytes]:
     earlier = json.dumps([old.hex() for old in (*_opened_earlier(vault.earlier, key), key)]).encode("ascii")
     slots = tuple(sealed(slot, vault.ledger_id, fresh) for slot in vault.slots)
     ring = encrypt(_ring_key(fresh), earlier, b"earlier").hex()
-    after = _sealed(replace(vault, slots=slots, earlier=ring), fresh)
-    prepared = replace(vault, pending=slots, pending_earlier=ring, pending_seal=after.seal)
-    return prepared, fresh
+    prepared = replace(vault, pending=slots, pending_earlier=ring)
+    return replace(prepared, pending_seal=_seal_of(_afterwards(prepared), fresh)), fresh
 
 
 def settled(vault: Vault, *, changed: bool) -> Vault:
@@ -168,6 +201,12 @@ def save(folder: Path, vault: Vault) -> Vault:
     return written
 
 
+def save_if_possible(folder: Path, vault: Vault) -> None:
+    """Write what can as well be written later: what is under way is decided anew at every opening."""
+    with suppress(OSError):
+        save(folder, vault)
+
+
 def load(folder: Path, *, mend: bool = True) -> Vault:
     """The newest whole copy; with `mend` the other copy is made like it."""
     found = [(name, _read(folder / name)) for name in NAMES]
@@ -178,7 +217,8 @@ def load(folder: Path, *, mend: bool = True) -> Vault:
     if mend:
         for name, vault in found:
             if vault != newest:
-                atomic.write(folder / name, _as_text(newest).encode("utf-8"))
+                with suppress(OSError):  # a full or read-only disk: one whole copy is enough to come in
+                    atomic.write(folder / name, _as_text(newest).encode("utf-8"))
     return newest
 
 
@@ -199,8 +239,9 @@ def from_bytes(content: bytes) -> Vault | None:
         body = outer["body"]
         if outer["checksum"] != hashlib.sha256(_canonical(body)).hexdigest():
             return None
-        slots = {name: tuple(slot_from(each) for each in body[name]) for name in ("slots", "pending")}
-        return Vault(**{key: value for key, value in body.items() if key != "version"} | slots)
+        lists: dict[str, Any] = {name: tuple(slot_from(each) for each in body[name]) for name in ("slots", "pending")}
+        lists |= {name: tuple(body[name]) for name in ("coming", "restores") if name in body}
+        return Vault(**{key: value for key, value in body.items() if key != "version"} | lists)
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -213,7 +254,11 @@ def _read(path: Path) -> Vault | None:
 
 
 def _as_text(vault: Vault) -> str:
-    body: dict[str, Any] = {"version": _VERSION, **vault.__dict__}
+    body: dict[str, Any] = {"version": _VERSION}
+    body |= {each.name: getattr(vault, each.name) for each in fields(vault)}
+    for name in _LATER:  # empty ones are left out: a settled file is read by the first version too
+        if not body[name]:
+            del body[name]
     body["slots"] = [slot.as_dict() for slot in vault.slots]
     body["pending"] = [slot.as_dict() for slot in vault.pending]
     outer = {"checksum": hashlib.sha256(_canonical(body)).hexdigest(), "body": body}
@@ -228,8 +273,14 @@ def _sealed(vault: Vault, key: bytes) -> Vault:
     return replace(vault, seal=_seal_of(vault, key))
 
 
+def _afterwards(vault: Vault) -> Vault:
+    return replace(vault, slots=vault.pending, earlier=vault.pending_earlier)
+
+
 def _seal_of(vault: Vault, key: bytes) -> str:
-    about = [vault.ledger_id, vault.plain, [slot.as_dict() for slot in vault.slots], vault.earlier]
+    about: list[Any] = [vault.ledger_id, vault.plain, [slot.as_dict() for slot in vault.slots], vault.earlier]
+    if vault.coming or vault.restores:
+        about.append([list(vault.coming), [dict(each) for each in vault.restores]])
     return hmac.new(expand(key, "slots"), _canonical(about), "sha256").hexdigest()
 
 
@@ -255,7 +306,7 @@ __all__ = [
     "Kdf",
     "Keys",
     "KeysDamaged",
-    "LastSlot",
+    "Named",
     "Slot",
     "Vault",
     "WrongPassphrase",

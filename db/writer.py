@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from db.connections import Context
-from db.driver import Connection
+from db.driver import Connection, DatabaseError
 from db.reader import Reader
 
 
@@ -20,6 +20,8 @@ class Writer(Reader):
         super().__init__(connection)
         self._context = context
         self.touched: dict[str, set[int]] = {}
+        self.after_commit: Callable[[], None] | None = None
+        """Called when an action stands; must not raise."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -28,13 +30,24 @@ class Writer(Reader):
         self.touched = {}
         try:
             yield
-        except BaseException:
-            self._connection.execute("rollback")
-            raise
-        else:
             self._connection.execute("commit")
+        except BaseException:
+            self._roll_back()
+            raise
         finally:
             self._context.action_id = 0
+        if self.after_commit is not None:
+            self.after_commit()
+
+    def _roll_back(self) -> None:
+        """Nothing of the action stays, also where the commit itself failed; that error is told, not one of this step."""
+        with suppress(DatabaseError):
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+
+    def connect_again(self, connection: Connection, context: Context) -> None:
+        """Write over another connection from now on, after a change of keys that failed."""
+        self._connection, self._context = connection, context
 
     def begin_action(self, fields: Mapping[str, Any]) -> int:
         """Enter the action that all following rows of this transaction belong to; returns its id."""
@@ -74,6 +87,26 @@ class Writer(Reader):
         """Drop what a person had begun to type at a place; the only rows that may be deleted."""
         self._connection.execute("delete from draft where user_name = ? and place = ?", (user_name, place))
 
+    @contextmanager
+    def purging(self) -> Iterator[None]:
+        """Inside an action: words of append-only rows and of the log may be emptied, and what they leave on the disk is written over."""
+        self._connection.execute("pragma secure_delete = on")
+        self._context.purging = True
+        try:
+            yield
+        finally:
+            self._context.purging = False
+
+    def empty_entries(self, table: str, row_id: int) -> tuple[int, ...]:
+        """Empty what the log keeps of a row; the sums and the chain stay. Returns the numbers of the entries."""
+        found = self.column(
+            "select seq from change_log where table_name = ? and row_id = ? order by seq", (table, row_id)
+        )
+        self._connection.execute(
+            "update change_log set before = '', after = '' where table_name = ? and row_id = ?", (table, row_id)
+        )
+        return found
+
     def next_number(self, name: str) -> int:
         """The next value of a counter; never given twice, also after undo."""
         found = self._connection.execute("select id, last from counter where name = ?", (name,)).fetchone()
@@ -84,9 +117,10 @@ class Writer(Reader):
         return int(found[1]) + 1
 
     def change_key(self, key: bytes) -> None:
-        """Write every page anew under another key, in one transaction, and bring it into the file."""
+        """Write every page anew under another key, in one transaction, and bring it into the file as far as that can be done now."""
         self._connection.execute(f"pragma rekey = \"x'{key.hex()}'\"")
-        self.checkpoint(settle=0)
+        with suppress(DatabaseError):
+            self.checkpoint(settle=0)
 
     def raise_counter(self, name: str, least: int) -> None:
         """Make a counter go on above numbers that were given from outside."""

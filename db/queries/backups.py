@@ -59,6 +59,6 @@ def drills_of_year(reader: Reader, year: int) -> int:
 
 
 def changed_since_backup(reader: Reader) -> bool:
-    """Whether anything was entered after the last backup that was registered."""
+    """Whether anything was entered after the last backup that was registered; that somebody logged in is no entry."""
     last = reader.value("select max(action_id) from backup_record")
-    return reader.value("select max(id) from action") != last
+    return reader.value("select max(id) from action where kind <> 'log_in'") != last

@@ -2,32 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-
 from db.queries.settings import setting
 from db.reader import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class RestorePoint:
-    """The last restore: when, and how far the log of the backup went."""
-
-    at: str
-    seq: int
-
-    def replaces(self, seq: int, made_at: str) -> bool:
-        """Whether an anchor belongs to the history that the restore put aside."""
-        return seq > self.seq and made_at <= self.at
-
-
-def restored_at(reader: Reader) -> RestorePoint | None:
-    """The last restore, None where the ledger never was restored over itself."""
-    stored = setting(reader, "restored")
-    if not stored:
-        return None
-    point = json.loads(stored)
-    return RestorePoint(point["at"], point["seq"])
 
 
 def finding_number(reader: Reader, finding_id: int) -> str:

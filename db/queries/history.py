@@ -86,10 +86,10 @@ def action(reader: Reader, action_id: int) -> ActionRow | None:
 
 
 def latest_actions(reader: Reader, limit: int = 50, before: int | None = None) -> tuple[ActionRow, ...]:
-    """The last actions, newest first."""
+    """The last actions, newest first; logins are in a log of their own."""
     return reader.rows(
         ActionRow,
-        f"{_ACTIONS} where (:before is null or action.id < :before) order by action.id desc limit :limit",
+        f"{_ACTIONS} where action.kind <> 'log_in' and (:before is null or action.id < :before) order by action.id desc limit :limit",
         {"before": before, "limit": limit},
     )
 

@@ -30,6 +30,16 @@ class OpenItems:
     drafts: int
 
 
+@dataclass(frozen=True, slots=True)
+class RightsChange:
+    """One entry of the log on a person: what was set (JSON), when and by whom."""
+
+    user_id: int
+    at: str
+    by: str
+    after: str
+
+
 _USERS = (
     "select id, name, may_enter, may_review, may_manage, may_audit, slot, active from user where removed_in is null"
 )
@@ -52,3 +62,12 @@ def open_items(reader: Reader, name: str) -> OpenItems:
     )
     views = reader.column("select id from saved_view where removed_in is null and user_name = ? order by id", (name,))
     return OpenItems(findings, views, int(reader.value("select count(*) from draft where user_name = ?", (name,))))
+
+
+def rights_log(reader: Reader) -> tuple[RightsChange, ...]:
+    """Everything that ever happened to the register of people, oldest first; it is never purged."""
+    return reader.rows(
+        RightsChange,
+        "select row_id, recorded_at, user_name, after from change_log join action on action.id = change_log.action_id"
+        " where table_name = 'user' order by seq",
+    )

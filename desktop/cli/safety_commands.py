@@ -11,8 +11,7 @@ from typing import Any
 from db import container
 from db.store import Ledger
 from desktop.cli.answers import DONE, KNOWN_ERROR, Answer
-from desktop.cli.session import passphrase, reading, writing
-from desktop.host.paths import data_folder
+from desktop.cli.session import high_water_file, passphrase, reading, writing
 from desktop.operations import backups, maintenance, restoring
 from desktop.operations.backups import COUNT_WORDS, Occasion
 from desktop.operations.drill_record import record_text
@@ -38,11 +37,6 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     drill = commands.add_parser("drill", parents=[opening], help="恢复演练")
     drill.add_argument("file", type=Path)
     drill.set_defaults(run=_drill)
-
-
-def high_water_file() -> Path:
-    """Where this user keeps how far each ledger's log went."""
-    return data_folder() / "anchors.json"
 
 
 def _check(arguments: argparse.Namespace) -> Answer:

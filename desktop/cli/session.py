@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
 from desktop.host.network_share import look_at
-from desktop.operations import clocks, ledgers
+from desktop.host.paths import data_folder
+from desktop.operations import clocks, ledgers, maintenance
 from desktop.rules.permissions import Actor
 
 
@@ -34,6 +36,7 @@ def reading(arguments: argparse.Namespace) -> Iterator[Ledger]:
     """The ledger without a lock, for commands that change nothing."""
     ledger = ledgers.read_as(arguments.ledger, arguments.user, passphrase(arguments), clock=datetime.now)
     clocks.keep_own_today(ledger)
+    _tell(ledger)
     try:
         yield ledger
     finally:
@@ -52,7 +55,21 @@ def writing(arguments: argparse.Namespace) -> Iterator[tuple[Ledger, Actor]]:
         place_check=lambda path: look_at(path).reason,
     )
     clocks.keep_own_today(ledger)
+    _tell(ledger)
     try:
         yield ledger, actor
     finally:
+        with suppress(OSError):  # the work stands whether the profile can be written or not
+            maintenance.remember(ledger, high_water_file())
         ledger.close()
+
+
+def high_water_file() -> Path:
+    """Where this user keeps how far each ledger's log went."""
+    return data_folder() / "anchors.json"
+
+
+def _tell(ledger: Ledger) -> None:
+    """What opening found wrong or could not finish, beside the answer."""
+    for sentence in ledger.told:
+        print(sentence, file=sys.stderr)

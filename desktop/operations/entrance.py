@@ -1,22 +1,22 @@
-"""At the door: the keys of a ledger, failed attempts and the wait after five, the person behind a name."""
+"""At the door: the keys of a ledger, failed attempts and the wait after five, the person behind a name (ledger.md §4, §6)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from db import attempts, vault
+from db import attempts, keyring, vault
+from db.keyring import Way
 from db.keyslots import Slot, WrongPassphrase
 from db.queries.users import UserRow
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations.change import ClockWentBack, change
-from desktop.rules.permissions import Action, Actor, Right
+from desktop.rules.permissions import Actor, Right
 
 
 class WrongPassword(KnownError):
-    """The passphrase was wrong, or the wait after five failures is not over; `until` is its end."""
+    """The passphrase or recovery code was wrong, or the wait after five failures is not over; `until` is its end."""
 
     def __init__(self, message: str, until: datetime | None = None) -> None:
         super().__init__(message)
@@ -33,45 +33,65 @@ def keys_of(folder: Path) -> vault.Vault:
         ) from error
 
 
-def opened(folder: Path, box: vault.Vault, slot: Slot, passphrase: str, now: datetime) -> vault.Keys:
-    """What a slot gives, with failures counted under its name."""
-    return opened_by_any(folder, box, [slot], passphrase, now)
+def opened(folder: Path, box: vault.Vault, slots: Sequence[Slot], typed: str, now: datetime) -> Way:
+    """What the typed passphrase or recovery code opens among the slots; a failure counts once, under the first name.
 
-
-def opened_by_any(folder: Path, box: vault.Vault, slots: Sequence[Slot], passphrase: str, now: datetime) -> vault.Keys:
-    """What the first slot gives that the passphrase opens; a failure counts once, under the first name."""
+    Whether a slot opened so still stands, only the ledger knows: see `admit`. All slots of one name are tried, because while a
+    passphrase is being changed there are two of them.
+    """
     name = slots[0].name
-    if until := attempts.of(folder, name).waits_until(now):
+    left = attempts.of(vault.load(folder, mend=False), name).seconds_left(attempts.uptime())
+    if left:
+        until = _whole_minute(now, left)
         raise WrongPassword(f"已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
+    keys: vault.Keys | None = None
+    found: list[Slot] = []
     for slot in slots:
+        if found and slot.name != found[0].name:
+            break  # 命令行 comes in by anybody's passphrase: one person is enough
         try:
-            return vault.unlock(box, slot, passphrase)
+            keys = vault.unlock(box, slot, typed)
         except WrongPassphrase:
             continue
         except vault.KeysDamaged as error:
             raise KnownError(
                 f"账本 {folder.name} 的口令文件被本程序以外的工具改动过，已停止打开。请从最近的备份恢复口令文件。"
             ) from error
-    failed = attempts.failed(folder, name, now)
-    if until := failed.waits_until(now):
-        raise WrongPassword(f"口令不对。已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
-    left = attempts.ALLOWED - failed.count
-    raise WrongPassword(f"口令不对。再错 {left} 次将等待 10 分钟；请检查大写锁定和输入法。")
+        found.append(slot)
+    if keys is None:
+        raise refusal(folder, slots[0], now)
+    return Way(tuple(found), keys)
 
 
-def log_failures(ledger: Ledger, actor: Actor, name: str) -> None:
-    """Enter failed attempts into the log at the next success, and start counting anew."""
-    times = attempts.of(ledger.folder, name).times
-    if not times:
-        return
-    try:
-        with change(
-            ledger, actor.as_program(), Action.LOG_LOGIN, f"登录失败 {len(times)} 次：{name}", reason="、".join(times)
-        ):
-            pass
-    except ClockWentBack:
-        return  # kept beside the keys until the clock is confirmed
-    attempts.succeeded(ledger.folder, name)
+def admit(ledger: Ledger, way: Way) -> Slot:
+    """The slot by which somebody is let in: one that the ledger itself names. Closes the ledger where there is none."""
+    slot = keyring.standing(ledger, way)
+    if slot is None:
+        folder, now = ledger.folder, ledger.clock()
+        ledger.close()
+        raise refusal(folder, way.slots[0], now)
+    if attempts.of(vault.load(ledger.folder, mend=False), slot.name).spell:
+        attempts.succeeded(ledger.folder, slot.name)
+    return slot
+
+
+def refusal(folder: Path, slot: Slot, now: datetime) -> WrongPassword:
+    """Count a failure and say what was wrong, each in its own words."""
+    by_code = slot.kind != "user"
+    failed = attempts.failed(
+        folder, slot.name, now.isoformat(timespec="seconds"), "failed_code" if by_code else "failed"
+    )
+    said = "恢复码不对，与本账本现用的恢复单不符" if by_code else "口令不对"
+    if left := failed.seconds_left(attempts.uptime()):
+        until = _whole_minute(now, left)
+        return WrongPassword(f"{said}。已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
+    advice = "请对照最近一次印出的恢复单逐组核对。" if by_code else "请检查大写锁定和输入法。"
+    return WrongPassword(f"{said}。再错 {attempts.ALLOWED - failed.spell} 次将等待 10 分钟；{advice}")
+
+
+def _whole_minute(now: datetime, left: float) -> datetime:
+    """The end of the wait as it is told: never too early."""
+    return (now + timedelta(seconds=left + 59)).replace(second=0, microsecond=0)
 
 
 def actor_of(row: UserRow) -> Actor:

@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import lock, rekey, store, vault
+from db import keyring, lock, rekey, store, vault
 from db.backup import closing_reader
 from db.driver import UNREADABLE
-from db.keyslots import Kdf
+from db.keyring import Way
+from db.keyslots import Kdf, Slot
 from db.lock import Machine
 from db.queries import users as queries
+from db.queries.users import UserRow
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, defaults, entrance, opening_words, recovery
+from desktop.operations import backups, defaults, entrance, key_changes, logins, opening_words, recovery
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
@@ -79,12 +81,14 @@ def new_ledger(
     if passphrase:
         box, slot = vault.with_slot(box, key, "user", first_user, passphrase, kdf=kdf or Kdf())
         slot_id = slot.id
+    recovery_slot = ""
     if code:
-        box, _ = vault.with_slot(box, key, "recovery", "恢复码", plain_signs(code), kdf=kdf or Kdf())
+        box, slot = vault.with_slot(box, key, "recovery", "恢复码", plain_signs(code), kdf=kdf or Kdf())
+        recovery_slot = slot.id
     ledger = _create(folder, box, None if plain else key, clock, first_user, machine)
     actor = Actor(first_user, frozenset(Right))
     try:
-        _fill(ledger, actor, office, slot_id)
+        _fill(ledger, actor, office, slot_id, recovery_slot)
         sheet = None
         if code and recovery_sheet is not None:
             text = recovery.sheet_text(code, folder, office, clock().date())
@@ -100,20 +104,14 @@ def user_names(folder: Path) -> tuple[str, ...]:
     """Who may log in, known before the ledger is opened: those with a passphrase, in a plain ledger everybody."""
     box = entrance.keys_of(folder)
     if not box.plain:
-        return tuple(slot.name for slot in box.slots if slot.kind == "user")
-    _check_folder(folder, any_place)
-    try:
-        with closing_reader(folder / store.DATABASE, None) as reader:
-            people = queries.users(reader)
-    except (store.WrongKey, *UNREADABLE) as error:
-        raise opening_words.cannot_open(folder, error) from error
-    return tuple(row.name for row in people if row.active and row.name != COMMAND_LINE.name)
+        return tuple(dict.fromkeys(slot.name for slot in box.slots if slot.kind == "user"))
+    return tuple(row.name for row in _people(folder) if row.active and row.name != COMMAND_LINE.name)
 
 
 def asks_passphrase(folder: Path, user_name: str) -> bool:
     """Whether this person must type a passphrase: only people of a plain ledger may have none."""
     box = entrance.keys_of(folder)
-    return not box.plain or box.slot_of(user_name) is not None
+    return not box.plain or any(row.slot for row in _people(folder) if row.name == user_name)
 
 
 def login(
@@ -129,13 +127,9 @@ def login(
     """Open for writing as a person, by passphrase (none where `asks_passphrase` says so)."""
     _check_folder(folder, place_check)
     box = entrance.keys_of(folder)
-    slot, keys = box.slot_of(user_name), None
-    if slot is not None:
-        keys = entrance.opened(folder, box, slot, passphrase, clock())
-    elif not box.plain:
-        raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
-    ledger = _open(folder, box, keys, clock, user_name, take_over, machine)
-    return ledger, _enter(ledger, user_name)
+    way = _way_of(folder, box, user_name, passphrase, clock)
+    ledger = _open(folder, box, way, clock, user_name, take_over, machine)
+    return ledger, _enter(ledger, user_name, way)
 
 
 def login_with_recovery(
@@ -147,11 +141,11 @@ def login_with_recovery(
     slots = [slot for slot in box.slots if slot.kind in ("recovery", "escrow")]
     if not slots:
         raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
-    name = slots[0].name
-    keys = entrance.opened_by_any(folder, box, slots, recovery.check_code(code), clock())
-    ledger = _open(folder, box, keys, clock, name, take_over, machine)
-    actor = Actor(name, frozenset({Right.MANAGE}))
-    entrance.log_failures(ledger, actor, name)
+    way = entrance.opened(folder, box, slots, recovery.check_code(code), clock())
+    ledger = _open(folder, box, way, clock, way.slots[0].name, take_over, machine)
+    slot = entrance.admit(ledger, way)
+    actor = Actor(slot.name, frozenset({Right.MANAGE}))
+    _after_opening(ledger, actor, recovered=True)
     return ledger, actor
 
 
@@ -165,40 +159,82 @@ def open_as(
     place_check: PlaceCheck = any_place,
     machine: Machine | None = None,
 ) -> tuple[Ledger, Actor]:
-    """Open for writing on the command line: a plain ledger asks no passphrase, 命令行 opens by anybody's."""
+    """Open for writing on the command line: a person of a plain ledger without a passphrase gives none, 命令行 opens by anybody's."""
     _check_folder(folder, place_check)
-    keys = _keys_for_command(folder, user_name, passphrase, clock)
-    box = entrance.keys_of(folder)
-    ledger = _open(folder, box, keys, clock, user_name, take_over, machine)
-    return ledger, _enter(ledger, user_name)
+    way = _way_for_command(folder, user_name, passphrase, clock)
+    box = entrance.keys_of(folder) if vault.is_there(folder) else None
+    ledger = _open(folder, box, way, clock, user_name, take_over, machine)
+    return ledger, _enter(ledger, user_name, way)
 
 
 def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = "", *, clock: Clock) -> Ledger:
     """Open for reading on the command line: no lock, nothing is written."""
     _check_folder(folder, any_place)
-    keys = _keys_for_command(folder, user_name, passphrase, clock)
+    way = _way_for_command(folder, user_name, passphrase, clock)
     try:
-        return rekey.open_reading(folder, keys, clock)
+        ledger = rekey.open_reading(folder, _keys_in(folder, way), clock)
     except store.Damaged as error:
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
     except (store.NotALedger, store.NewerLedger, store.WrongKey, *UNREADABLE) as error:
         raise opening_words.cannot_open(folder, error) from error
+    if user_name == COMMAND_LINE.name:
+        if way is not None:
+            entrance.admit(ledger, way)
+    else:
+        _person(ledger, user_name, way)
+    _tell_lost(ledger)
+    return ledger
 
 
-def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock) -> vault.Keys | None:
+def _tell_lost(ledger: Ledger) -> None:
+    if ledger.lost is not None:
+        ledger.told.append(opening_words.entries_lost(ledger.lost))
+
+
+def _people(folder: Path) -> tuple[UserRow, ...]:
+    """The register of a plain ledger, before it is opened."""
+    _check_folder(folder, any_place)
+    try:
+        with closing_reader(folder / store.DATABASE, None) as reader:
+            return queries.users(reader)
+    except (store.WrongKey, *UNREADABLE) as error:
+        raise opening_words.cannot_open(folder, error) from error
+
+
+def _way_of(folder: Path, box: vault.Vault, user_name: str, passphrase: str, clock: Clock) -> Way | None:
+    """How a person comes in; None where a person of a plain ledger has no passphrase."""
+    slots: tuple[Slot, ...] = box.slots_of(user_name)
+    if box.plain:
+        held = {row.slot for row in _people(folder) if row.name == user_name and row.slot}
+        if not held:
+            return None
+        slots = tuple(slot for slot in slots if slot.id in held)
+        if not slots:
+            raise KnownError(f"{user_name} 设有口令，口令文件 {vault.NAMES[0]} 里却没有。请从最近的备份恢复口令文件。")
+    elif not slots:
+        raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
+    return entrance.opened(folder, box, slots, passphrase, clock())
+
+
+def _way_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock) -> Way | None:
     if not vault.is_there(folder):
         return None
     box = entrance.keys_of(folder)
-    slot = box.slot_of(user_name)
-    if box.plain and (slot is None or not passphrase):
-        return None
+    if box.plain:
+        return None if user_name == COMMAND_LINE.name else _way_of(folder, box, user_name, passphrase, clock)
     if not passphrase:
         raise KnownError("这个账本已加密。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出口令。")
-    slots = [slot] if slot else [slot for slot in box.slots if slot.kind == "user"]
-    if not slots or (slot is None and user_name != COMMAND_LINE.name):
+    if user_name != COMMAND_LINE.name:
+        return _way_of(folder, box, user_name, passphrase, clock)
+    slots = [slot for slot in box.slots if slot.kind == "user"]
+    if not slots:
         raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
-    keys = entrance.opened_by_any(folder, box, slots, passphrase, clock())
-    return None if box.plain else keys
+    return entrance.opened(folder, box, slots, passphrase, clock())
+
+
+def _keys_in(folder: Path, way: Way | None) -> vault.Keys | None:
+    """The keys that the database asks for: none in a plain ledger."""
+    return None if way is None or entrance.keys_of(folder).plain else way.keys
 
 
 def _check_new(folder: Path, place_check: PlaceCheck) -> None:
@@ -242,12 +278,14 @@ def _create(
     return ledger
 
 
-def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str) -> None:
+def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str, recovery_slot: str) -> None:
     with change(ledger, actor, Action.MANAGE_USERS, "新建账本") as changes:
         every = {"may_enter": True, "may_review": True, "may_manage": True, "may_audit": True}
         changes.writer.insert("user", {"name": actor.name, **every, "slot": slot_id})
         changes.writer.insert("user", {"name": COMMAND_LINE.name, "may_enter": True})
         put_setting(changes, "ledger_id", vault.load(ledger.folder).ledger_id)
+        if recovery_slot:
+            put_setting(changes, keyring.RECOVERY_SETTINGS["recovery"], recovery_slot)
         if office:
             put_setting(changes, "office", office)
         defaults.put_defaults(changes)
@@ -255,8 +293,8 @@ def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str) -> None:
 
 def _open(
     folder: Path,
-    box: vault.Vault,
-    keys: vault.Keys | None,
+    box: vault.Vault | None,
+    way: Way | None,
     clock: Clock,
     user_name: str,
     take_over: bool,
@@ -268,25 +306,53 @@ def _open(
         raise LedgerInUse(opening_words.in_use(error), can_take_over=not error.running) from error
     except OSError as error:
         raise opening_words.not_writable(folder, error) from error
+    keys = None if box is None or box.plain or way is None else way.keys
     try:
-        ledger = rekey.open_writing(
-            folder, None if box.plain else keys, clock, before_migration=backups.before_migration(folder, clock)
-        )
+        ledger = rekey.open_writing(folder, keys, clock, before_migration=backups.before_migration(folder, clock))
     except BaseException as error:
         held.release()
         if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, *UNREADABLE)):
             raise opening_words.cannot_open(folder, error) from error
         raise
     ledger.release = held.release
-    vault.load(folder)  # mends a broken copy of the keys from the other
     return ledger
 
 
-def _enter(ledger: Ledger, user_name: str) -> Actor:
+def _enter(ledger: Ledger, user_name: str, way: Way | None) -> Actor:
+    if user_name == COMMAND_LINE.name:
+        if way is not None:
+            entrance.admit(ledger, way)
+        actor = entrance.actor_of(_row(ledger, user_name))
+    else:
+        actor = _person(ledger, user_name, way)
+    _after_opening(ledger, actor)
+    return actor
+
+
+def _person(ledger: Ledger, user_name: str, way: Way | None) -> Actor:
+    """Who is at work: in active service by the register, and come in by the slot that the register names."""
+    row = _row(ledger, user_name)
+    if way is not None:
+        entrance.admit(ledger, way)
+    elif row.slot or not ledger.plain:
+        ledger.close()
+        raise KnownError(f"{user_name} 设有口令，口令文件 {vault.NAMES[0]} 里却没有。请从最近的备份恢复口令文件。")
+    return entrance.actor_of(row)
+
+
+def _row(ledger: Ledger, user_name: str) -> UserRow:
     row = queries.user(ledger.reader, user_name)
     if row is None or not row.active:
         ledger.close()
         raise KnownError(f"用户“{user_name}”不在本账本的用户中，或已停用。请管理员在“系统—用户与权限”中核对。")
-    actor = entrance.actor_of(row)
-    entrance.log_failures(ledger, actor, user_name)
-    return actor
+    return row
+
+
+def _after_opening(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> None:
+    """What every opening settles: what is missing, keys under way, a change of keys that is due, the log of logins."""
+    _tell_lost(ledger)
+    if vault.is_there(ledger.folder):
+        keyring.settle(ledger)
+        key_changes.finish(ledger)
+    if actor.name != COMMAND_LINE.name:
+        logins.log_entry(ledger, actor, recovered=recovered)

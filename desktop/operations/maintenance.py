@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from db import anchors, audit, backup, container, integrity, vault
+from db import high_water as high_water_mark
 from db.audit import Anchor, LogReading, RowFault
 from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
@@ -17,6 +19,7 @@ from db.queries import health
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.operations import opening_words
 from desktop.operations.backups import local_place
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
@@ -78,6 +81,7 @@ def _checked(ledger: Ledger, high_water: Path | None, places: Iterable[Path], wi
         problems += _guarded(part, ledger)
     known = _anchors(ledger, high_water, places)
     problems += _guarded(lambda each: _of_anchors(each, known), ledger)
+    problems += _guarded(_of_count, ledger)
     if with_files:
         problems += _guarded(_of_files, ledger)
     if problems:
@@ -99,13 +103,9 @@ def check_backup(path: Path) -> Health:
 
 
 def remember(ledger: Ledger, high_water: Path | None) -> None:
-    """Write into this user's profile how far the log goes; at every close and after every sound check."""
-    if high_water is None:
-        return
-    end = audit.head(ledger.reader)
-    anchors.remember(
-        high_water, place_of(ledger), Anchor(end.seq, end.hash, ledger.clock().isoformat(timespec="seconds"))
-    )
+    """Write into this user's profile how far the log goes; at every close and after every sound check. It never goes down."""
+    if high_water is not None and not _disagreeing_legacy(ledger, high_water):
+        anchors.remember(high_water, branch_of(ledger), ledger.reader, ledger.clock().isoformat(timespec="seconds"))
 
 
 def ledger_id(ledger: Ledger) -> str:
@@ -113,9 +113,23 @@ def ledger_id(ledger: Ledger) -> str:
     return setting(ledger.reader, "ledger_id")
 
 
-def place_of(ledger: Ledger) -> str:
-    """A ledger at its place: a copy restored elsewhere goes its own way and has a height of its own."""
-    return f"{ledger_id(ledger)} {ledger.folder.resolve()}"
+def branch_of(ledger: Ledger) -> str:
+    """The ledger's own id, with its last proven restore: a restored copy goes its own way and has a height of its own."""
+    restores = restores_of(ledger)
+    return f"{ledger_id(ledger)} {restores[-1]['mark']}" if restores else ledger_id(ledger)
+
+
+def restores_of(ledger: Ledger) -> tuple[Mapping[str, Any], ...]:
+    """The restores that this ledger came from: recorded by this program under the seal of the keys, and found again in the log."""
+    try:
+        box = vault.load(ledger.folder, mend=False)
+    except vault.KeysDamaged:
+        return ()
+    if not vault.proves_restores(box, vault.slot_key(box, ledger.key)):
+        return ()
+    return tuple(
+        each for each in box.restores if not audit.disagreeing(ledger.reader, [Anchor(each["seq"], each["hash"])])
+    )
 
 
 def confirm_clock(ledger: Ledger, actor: Actor) -> Changes:
@@ -242,18 +256,40 @@ def _of_rules(ledger: Ledger) -> Iterator[Problem]:
         yield Problem("rule", f"问题 {number}", f"问题 {number} 已销号，却没有佐证，也不是期初或特批。请补佐证或更正。")
 
 
+def _of_count(ledger: Ledger) -> Iterator[Problem]:
+    """The high-water mark beside the database."""
+    lost = high_water_mark.of(ledger.folder, ledger.reader).compare(ledger.reader)
+    if lost is not None:
+        yield Problem("anchor", high_water_mark.FILE, opening_words.entries_lost(lost))
+
+
 def _anchors(ledger: Ledger, high_water: Path | None, places: Iterable[Path]) -> tuple[Anchor, ...]:
-    found: list[Anchor] = []
+    """What was kept of this ledger elsewhere: in the profile under its branch, in the backups unless a restore put them aside."""
     try:
-        name, restored = ledger_id(ledger), health.restored_at(ledger.reader)
-        if high_water is not None:
-            found += anchors.known(high_water, place_of(ledger))
+        name, restores = ledger_id(ledger), restores_of(ledger)
+        found = [] if high_water is None else [*anchors.known(high_water, branch_of(ledger))]
+        if high_water is not None and not restores:
+            found += anchors.known(high_water, _former_name(ledger))
         for place in {local_place(ledger.folder), *places}:
             for path in backup.candidates(place, ledger.folder.stem):
-                found += _anchor_of(path, name)
+                found += [each for each in _anchor_of(path, name) if not _put_aside(each, restores)]
     except UNREADABLE:
         return ()  # the parts that read the same tables report it
-    return tuple(each for each in found if restored is None or not restored.replaces(each.seq, each.made_at))
+    return tuple(found)
+
+
+def _put_aside(anchor: Anchor, restores: Iterable[Mapping[str, Any]]) -> bool:
+    return any(anchor.seq > each["seq"] and anchor.made_at <= each["at"] for each in restores)
+
+
+def _former_name(ledger: Ledger) -> str:
+    """How the first version named a ledger in the profile."""
+    return f"{ledger_id(ledger)} {ledger.folder.resolve()}"
+
+
+def _disagreeing_legacy(ledger: Ledger, high_water: Path) -> bool:
+    former = () if restores_of(ledger) else anchors.known(high_water, _former_name(ledger))
+    return bool(audit.disagreeing(ledger.reader, former))
 
 
 def _anchor_of(path: Path, name: str) -> list[Anchor]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db import store
+from db.high_water import Mark
 from db.lock import LockedByOther
 from desktop.errors import KnownError, reason_of
 
@@ -35,3 +36,17 @@ def cannot_open(folder: Path, error: Exception) -> KnownError:
             f"账本 {folder.name} 的数据文件与口令文件不配套，或数据文件已损坏。请从“系统—备份”恢复最近的备份。"
         )
     return KnownError(f"账本 {folder.name} 打不开：数据文件缺失或已损坏。请从“系统—备份”恢复最近的备份。")
+
+
+def entries_lost(lost: Mark) -> str:
+    """What the high-water mark misses at the end of the log: from which entry, and from when."""
+    when = f"{lost.at[:16].replace('T', ' ')} 登记"
+    if lost.kept >= lost.seq:
+        return (
+            f"操作日志第 {lost.seq} 条（{when}）已不是当时那一条：日志被改写过，或放进来的是另一份副本。"
+            "请停止录入，从最近的备份恢复后核对。"
+        )
+    return (
+        f"账本缺少最后登记的 {lost.seq - lost.kept} 条操作日志：第 {lost.kept + 1} 条至第 {lost.seq} 条，最后一条是 {when}。"
+        "数据日志文件 ledger.db-wal 丢失或损坏，或打开的是旧副本。请从最近的备份恢复，或对照纸质材料补录。"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.queries import facts, history
+from db.queries.purges import is_purged
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import events
@@ -23,6 +24,8 @@ def take_out(ledger: Ledger, actor: Actor, finding_ids: Sequence[int]) -> Change
             removed_in = history.fields_of(changes.writer, "finding", finding_id).get("removed_in")
             if removed_in is None:
                 raise KnownError("所选问题已不在回收站中。请刷新后再看。")
+            if is_purged(changes.writer, "finding", finding_id):
+                raise KnownError("所选问题的内容已经清除，不能取回。")
             changes.writer.update("finding", finding_id, {"removed_in": None})
             for event_id in history.events_retracted_in(changes.writer, finding_id, int(removed_in)):
                 require(actor, events.action_of(history.event_fields(changes.writer, event_id)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,6 @@ from db.store import Ledger, open_ledger
 from desktop.errors import KnownError, reason_of
 from desktop.operations.backups import COUNT_WORDS, Occasion, back_up
 from desktop.operations.change import change
-from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action, Actor
 
 
@@ -118,13 +117,24 @@ def look_into(path: Path, keys: Sequence[bytes], present: Ledger | None = None) 
 
 
 def restore_aside(
-    path: Path, target: Path, keys: Sequence[bytes], *, more_files: Path | None = None
+    path: Path,
+    target: Path,
+    keys: Sequence[bytes],
+    *,
+    more_files: Path | None = None,
+    clock: Callable[[], datetime] = datetime.now,
 ) -> backup.Restored:
-    """恢复到旁边: a copy of the ledger as it was, beside the present one, which is not touched."""
+    """恢复到旁边: a copy of the ledger as it was, beside the present one, which is not touched.
+
+    The restore is recorded under the seal of the copy's keys: by it anchors of the history put aside are understood.
+    """
     if target.exists():
         raise KnownError(f"{target} 已经存在。请换一个名称，恢复不会覆盖已有的文件夹。")
     with _sentences(path):
-        return backup.restore_aside(path, target, backup.key_of(path, keys), more_files)
+        key = backup.key_of(path, keys)
+        restored = backup.restore_aside(path, target, key, more_files)
+        _record_restore(target, key, restored.manifest, clock())
+    return restored
 
 
 def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> backup.Restored:
@@ -140,7 +150,7 @@ def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> ba
     back_up(ledger, actor, Occasion.BEFORE_RESTORE)
     mark = f"{clock():%Y%m%d-%H%M%S}"
     aside = folder.with_name(f"{folder.stem}.restored-{mark}")
-    restored = restore_aside(path, aside, keys, more_files=ledger.files)
+    restored = restore_aside(path, aside, keys, more_files=ledger.files, clock=clock)
     if not restored.sound:
         shutil.rmtree(aside)
         raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致，现账本没有改动。请换一个备份。")
@@ -162,18 +172,24 @@ def _log_restore(
     restored: backup.Restored,
     reason: str,
 ) -> None:
-    """Enter the restore into the log of the restored ledger, so that anchors of the replaced one are understood."""
+    """Enter the restore into the log of the restored ledger."""
     manifest = restored.manifest
     ledger = open_ledger(folder, key, clock)
     ledger.clock_confirmed = True
     try:
-        with change(
-            ledger, actor.as_program(), Action.MARK_RESTORED, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason
-        ) as changes:
-            point = {"at": changes.recorded_at, "seq": manifest.head_seq, "hash": manifest.head_hash}
-            put_setting(changes, "restored", json.dumps(point))
+        with change(ledger, actor, Action.BACK_UP, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason):
+            pass
     finally:
         ledger.close()
+
+
+def _record_restore(folder: Path, key: bytes | None, manifest: container.Manifest, now: datetime) -> None:
+    """Note, sealed by the data key, from which entry of the log this copy goes its own way."""
+    if not vault.is_there(folder):
+        return
+    box = vault.load(folder)
+    record = {"at": now.isoformat(), "seq": manifest.head_seq, "hash": manifest.head_hash, "mark": secrets.token_hex(8)}
+    vault.save(folder, vault.with_restore(box, vault.slot_key(box, key), record))
 
 
 def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scratch: Path | None = None) -> DrillAnswer:
@@ -181,7 +197,7 @@ def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scra
     started = clock()
     with tempfile.TemporaryDirectory(prefix="drill-", dir=scratch) as work:
         target = Path(work) / "drill.ledger"
-        restored = restore_aside(path, target, keys)
+        restored = restore_aside(path, target, keys, clock=clock)
         manifest = restored.manifest
         faults = [] if restored.sound else ["恢复后的内容与备份时的摘要不一致"]
         if restored.missing:

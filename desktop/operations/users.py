@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-from db import rekey, vault
+from db import attempts, keyring
 from db.keyslots import Kdf
 from db.queries import users as queries
 from db.queries.users import OpenItems, UserRow
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import entrance, recovery
+from desktop.operations import entrance, key_changes, recovery
 from desktop.operations.change import Changes, change
 from desktop.operations.entrance import actor_of
+from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
-from desktop.rules.permissions import RIGHT_WORDS, Action, Actor, Right
+from desktop.rules.permissions import RIGHT_WORDS, Action, Actor, Right, require
 
 
 def add(
@@ -34,17 +35,18 @@ def add(
     if queries.user(ledger.writing(), name) is not None:
         raise KnownError(f"已有用户“{name}”。同名的请加部门以示区别。")
     _check(passphrase, name, needed=False)
-    with change(ledger, actor, Action.MANAGE_USERS, f"新增用户 {name}（{words_of(rights)}）") as changes:
-        slot_id, box = "", None
-        if passphrase:
-            box = entrance.keys_of(ledger.folder)
-            box, slot = vault.with_slot(
-                box, vault.slot_key(box, ledger.key), "user", name, passphrase, kdf=kdf or Kdf()
-            )
-            slot_id = slot.id
-        changes.writer.insert("user", {"name": name, **_columns(rights), "slot": slot_id})
-        if box is not None:
-            vault.save(ledger.folder, box)
+    require(actor, Action.MANAGE_USERS)
+    row = {"name": name, **_columns(rights)}
+    title = f"新增用户 {name}（{words_of(rights)}）"
+    if not passphrase:
+        with change(ledger, actor, Action.MANAGE_USERS, title, reason=combination_warning(rights)) as changes:
+            changes.writer.insert("user", row)
+        return changes
+    with (
+        key_changes.announced(ledger, "user", name, passphrase, kdf) as slot,
+        change(ledger, actor, Action.MANAGE_USERS, title, reason=combination_warning(rights)) as changes,
+    ):
+        changes.writer.insert("user", {**row, "slot": slot.id})
     return changes
 
 
@@ -53,7 +55,8 @@ def set_rights(ledger: Ledger, actor: Actor, name: str, rights: Collection[Right
     row = _known(ledger, name)
     if Right.MANAGE not in rights:
         _check_manager_stays(ledger, row)
-    with change(ledger, actor, Action.MANAGE_USERS, f"调整权限 {name}（{words_of(rights)}）") as changes:
+    title = f"调整权限 {name}（{words_of(rights)}）"
+    with change(ledger, actor, Action.MANAGE_USERS, title, reason=combination_warning(rights)) as changes:
         changes.writer.update("user", row.id, _columns(rights))
     return changes
 
@@ -62,32 +65,34 @@ def set_passphrase(ledger: Ledger, actor: Actor, name: str, passphrase: str, *, 
     """Give a person a new passphrase (forgotten, or set for the first time); needs the right to manage users."""
     row = _known(ledger, name)
     _check(passphrase, name, needed=True)
-    with change(ledger, actor, Action.MANAGE_USERS, f"重设口令 {name}") as changes:
-        _replace_slot(ledger, changes, row, passphrase, kdf or Kdf())
-    return changes
+    require(actor, Action.MANAGE_USERS)
+    return _give_passphrase(ledger, actor, Action.MANAGE_USERS, f"重设口令 {name}", row, passphrase, kdf)
 
 
 def change_own_passphrase(ledger: Ledger, actor: Actor, old: str, new: str, *, kdf: Kdf | None = None) -> Changes:
     """A person changes the own passphrase, proving the old one."""
     row = _known(ledger, actor.name)
-    box = entrance.keys_of(ledger.folder)
-    slot = box.slot(row.slot)
-    if slot is None:
+    if not row.slot:
         raise KnownError("您还没有口令。请管理员在“系统—用户与权限”中设置。")
-    entrance.opened(ledger.folder, box, slot, old, ledger.clock())
+    check_passphrase(ledger, actor.name, old)
     _check(new, actor.name, needed=True)
-    with change(ledger, actor, Action.CHANGE_OWN_PASSPHRASE, f"修改口令 {actor.name}") as changes:
-        _replace_slot(ledger, changes, row, new, kdf or Kdf())
-    return changes
+    return _give_passphrase(ledger, actor, Action.OWN_PASSPHRASE, f"修改口令 {actor.name}", row, new, kdf)
 
 
 def check_passphrase(ledger: Ledger, name: str, passphrase: str) -> None:
-    """Raise WrongPassword unless the passphrase is the person's: for unlocking the window and before grave steps."""
+    """Raise WrongPassword unless the passphrase is the person's of now: for unlocking the window and before grave steps.
+
+    Whether the person is still in service is asked every time.
+    """
     row = _known(ledger, name)
-    box = entrance.keys_of(ledger.folder)
+    if not row.slot and ledger.plain:
+        return
+    box = keyring.current(ledger)
     slot = box.slot(row.slot)
-    if slot is not None:
-        entrance.opened(ledger.folder, box, slot, passphrase, ledger.clock())
+    if slot is None:
+        raise KnownError(f"{name} 没有可用的口令。请管理员在“系统—用户与权限”中设置。")
+    entrance.opened(ledger.folder, box, [slot], passphrase, ledger.clock())
+    attempts.succeeded(ledger.folder, name)
 
 
 def leaving(ledger: Ledger, name: str) -> OpenItems:
@@ -98,7 +103,8 @@ def leaving(ledger: Ledger, name: str) -> OpenItems:
 def deactivate(ledger: Ledger, actor: Actor, name: str, *, hand_over_to: str = "") -> Changes:
     """A person leaves: no more login, open items handed over, slot removed, the data key changed.
 
-    The key is changed after the action is confirmed; no other connection to the ledger may be open.
+    The key is changed after the action is confirmed; no other connection to the ledger may be open. Where it cannot be changed the
+    person has left all the same, `ledger.told` says so, and every opening tries again.
     """
     row = _known(ledger, name)
     _check_manager_stays(ledger, row)
@@ -114,14 +120,14 @@ def deactivate(ledger: Ledger, actor: Actor, name: str, *, hand_over_to: str = "
     reason = f"移交给 {hand_over_to}" if hand_over_to else ""
     with change(ledger, actor, Action.MANAGE_USERS, f"停用用户 {name}", reason=reason) as changes:
         changes.writer.update("user", row.id, {"active": False, "slot": ""})
+        if row.slot:
+            key_changes.demand(changes, ledger)
         for finding_id in items.findings:
             changes.writer.update("finding", finding_id, {"supervising_person": hand_over_to})
         for view_id in items.views:
             changes.writer.update("saved_view", view_id, {"user_name": hand_over_to})
-    box = entrance.keys_of(ledger.folder)
-    if row.slot and box.slot(row.slot) is not None:
-        vault.save(ledger.folder, vault.without_slot(box, vault.slot_key(box, ledger.key), row.slot))
-        rekey.change_key(ledger)
+    keyring.settle(ledger)
+    key_changes.finish(ledger)
     return changes
 
 
@@ -137,13 +143,12 @@ def new_recovery_code(
         raise KnownError("未加密的账本不需要恢复码。")
     kind: Literal["recovery", "escrow"] = "escrow" if escrow else "recovery"
     name = "备用恢复码" if escrow else "恢复码"
-    with change(ledger, actor, Action.MANAGE_USERS, f"更换{name}") as changes:
-        box, key = entrance.keys_of(ledger.folder), vault.slot_key(entrance.keys_of(ledger.folder), ledger.key)
-        for slot in box.slots:
-            if slot.kind == kind:
-                box = vault.without_slot(box, key, slot.id)
-        box, _ = vault.with_slot(box, key, kind, name, signs, kdf=kdf or Kdf())
-        vault.save(ledger.folder, box)
+    require(actor, Action.MANAGE_USERS)
+    with (
+        key_changes.announced(ledger, kind, name, signs, kdf) as slot,
+        change(ledger, actor, Action.MANAGE_USERS, f"更换{name}") as changes,
+    ):
+        put_setting(changes, keyring.RECOVERY_SETTINGS[kind], slot.id)
     return changes
 
 
@@ -158,12 +163,14 @@ def words_of(rights: Collection[Right]) -> str:
 
 
 def combination_warning(rights: Collection[Right]) -> str:
-    """What to say when one person gets rights that check each other; empty where there is nothing to say."""
-    if Right.ENTER in rights and Right.REVIEW in rights:
-        return "同时有“录入”和“审核”：本人录入的完成情况仍须由另一人销号。"
-    if Right.AUDIT in rights and len(set(rights)) > 1:
-        return "“审计”与其他权限同在一人，操作日志就由本人查本人。人手允许的，请分开。"
-    return ""
+    """What to say, and to enter into the log, when one person gets several rights; empty where it is one."""
+    held = set(rights)
+    told = [f"一人兼有{words_of(held)}。"] if len(held) > 1 else []
+    if {Right.ENTER, Right.REVIEW} <= held:
+        told.append("本人录入的完成情况仍须由另一人销号。")
+    if Right.AUDIT in held and len(held) > 1:
+        told.append("“审计”与其他权限同在一人，操作日志就由本人查本人；人手允许的，请分开。")
+    return "".join(told)
 
 
 def _columns(rights: Collection[Right]) -> dict[str, bool]:
@@ -197,12 +204,12 @@ def _check_manager_stays(ledger: Ledger, leaver: UserRow) -> None:
         raise KnownError(f"{leaver.name} 是唯一有“管理”权限的人。请先把“管理”授予另一位能登录的人。")
 
 
-def _replace_slot(ledger: Ledger, changes: Changes, row: UserRow, passphrase: str, kdf: Kdf) -> None:
-    box = entrance.keys_of(ledger.folder)
-    key = vault.slot_key(box, ledger.key)
-    if box.slot(row.slot) is None:
-        box, slot = vault.with_slot(box, key, "user", row.name, passphrase, kdf=kdf)
-    else:
-        box, slot = vault.with_passphrase(box, key, row.slot, passphrase, kdf=kdf)
-    changes.writer.update("user", row.id, {"slot": slot.id})
-    vault.save(ledger.folder, box)
+def _give_passphrase(
+    ledger: Ledger, actor: Actor, action: Action, title: str, row: UserRow, passphrase: str, kdf: Kdf | None
+) -> Changes:
+    with (
+        key_changes.announced(ledger, "user", row.name, passphrase, kdf) as slot,
+        change(ledger, actor, action, title) as changes,
+    ):
+        changes.writer.update("user", row.id, {"slot": slot.id})
+    return changes

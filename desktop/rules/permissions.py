@@ -73,15 +73,15 @@ class Action(StrEnum):
     EDIT_OFFICE = "edit_office"
     CONFIRM_CLOCK = "confirm_clock"
     MANAGE_USERS = "manage_users"
-    CHANGE_OWN_PASSPHRASE = "change_own_passphrase"
+    OWN_PASSPHRASE = "own_passphrase"
     BACK_UP = "back_up"
     READ_LOG = "read_log"
     READ_EXPORTS = "read_exports"
     READ_PRINTS = "read_prints"
     READ_LOGINS = "read_logins"
-    LOG_LOGIN = "log_login"
+    LOG_IN = "log_in"
+    PURGE = "purge"
     MARK_TRIAL = "mark_trial"
-    MARK_RESTORED = "mark_restored"
     BUILD_DEMONSTRATION = "build_demonstration"
 
 
@@ -128,15 +128,15 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.EDIT_OFFICE: Right.MANAGE,
     Action.CONFIRM_CLOCK: Right.MANAGE,
     Action.MANAGE_USERS: Right.MANAGE,
-    Action.CHANGE_OWN_PASSPHRASE: Beyond.ANYONE,
+    Action.OWN_PASSPHRASE: Beyond.ANYONE,
     Action.BACK_UP: Beyond.ANYONE,
     Action.READ_LOG: Right.AUDIT,
     Action.READ_EXPORTS: Right.AUDIT,
     Action.READ_PRINTS: Right.AUDIT,
     Action.READ_LOGINS: Right.AUDIT,
-    Action.LOG_LOGIN: Beyond.PROGRAM,
+    Action.LOG_IN: Beyond.PROGRAM,
+    Action.PURGE: Right.MANAGE,
     Action.MARK_TRIAL: Beyond.PROGRAM,
-    Action.MARK_RESTORED: Beyond.PROGRAM,
     Action.BUILD_DEMONSTRATION: Beyond.PROGRAM,
 }
 """Every action once, and no default: an action that is not here can be done by nobody."""

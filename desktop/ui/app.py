@@ -238,6 +238,9 @@ class Program(QObject):
         self._tell_after_cut(window, context)
         show_backups(window)
         context.backups_changed.connect(self._show_backups)
+        for sentence in context.ledger.told:
+            window.context_bar.add_news(sentence)
+            window.show_problem(KnownError(sentence))
         if reminder := backups.external_reminder(context.ledger, context.today):
             window.context_bar.add_news(reminder)
         if not context.reads_only:

@@ -8,6 +8,7 @@ from db.driver import connect
 from db.queries import log
 from desktop.operations.change import change
 from desktop.rules.permissions import Action
+from tests.builders import EVERYONE
 
 
 @pytest.fixture
@@ -71,12 +72,15 @@ def test_rows_changed_added_and_removed_past_the_triggers_are_named(written):
 
 def test_a_log_cut_off_at_its_end_disagrees_with_an_anchor_kept_elsewhere(written, tmp_path):
     profile = tmp_path / "profile" / "anchors.json"
-    anchors.remember(profile, "abc", audit.head(written.reader))
+    assert anchors.remember(profile, "abc", written.reader, "2026-06-05T09:00:00")
+    kept = anchors.known(profile, "abc")
     assert audit.disagreeing(written.reader, anchors.known(profile, "abc")) == ()
     tamper(written, "update phrase set text = '第 1 句' where id = 2", "delete from change_log where action_id = 2")
     assert faults(written) == (None, [RowFault("action", 2, "unknown")])
     assert audit.disagreeing(written.reader, anchors.known(profile, "abc"))
     assert anchors.known(profile, "another") == ()
+    assert not anchors.remember(profile, "abc", written.reader, "2026-06-05T10:00:00")
+    assert anchors.known(profile, "abc") == kept, "S-5: what is known never goes down"
 
 
 def test_an_anchor_of_another_history_disagrees(written):
@@ -95,3 +99,26 @@ def test_actions_are_found_by_person_date_and_words(written):
     assert log.actions(written.reader, user_name="王敏") == ()
     assert log.actions(written.reader, since="2026-06-06") == ()
     assert len(log.actions(written.reader, until="2026-06-05", limit=1)) == 1
+
+
+def test_a_check_that_is_made_often_reads_only_what_came_after_a_sound_entry(written):
+    head = audit.head(written.reader)
+    assert audit.verify(written.reader) is None
+    assert audit.verify(written.reader, head) is None
+    assert audit.verify(written.reader, Anchor(3, "0" * 64)) == 4
+    with change(written, EVERYONE, Action.EDIT_OFFICE, "又一步"):
+        pass
+    tamper(written, f"update change_log set verb = 'update' where seq = {head.seq + 1}")
+    assert audit.verify(written.reader, head) == head.seq + 1
+
+
+def test_emptied_texts_break_the_chain_where_no_purge_is_registered(written):
+    tamper(written, "update change_log set before = '', after = '' where seq = 5")
+    assert audit.verify(written.reader) == 5
+
+
+def test_a_column_that_came_later_stands_at_its_default_until_the_log_says_otherwise(written):
+    written.writer._connection.execute("alter table phrase add column shade text not null default '灰'")
+    assert faults(written)[1] == []
+    tamper(written, "update phrase set shade = '白' where id = 3")
+    assert faults(written)[1] == [RowFault("phrase", 3, "changed", ("shade",))]

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import pytest
 
@@ -43,17 +42,41 @@ def test_a_slot_cannot_be_moved_to_another_ledger():
         vault.unlock(replace(other, slots=(slot,)), slot, "一二三四五六七八九十")
 
 
-def test_a_changed_passphrase_replaces_the_old_one():
-    box, key, slot = a_vault()
-    box, changed = vault.with_passphrase(box, key, slot.id, "另外一个新的口令短语", kdf=TINY)
-    assert vault.unlock(box, changed, "另外一个新的口令短语").key == key
-    assert box.slot(slot.id) is None
+def test_a_new_passphrase_stands_when_the_database_names_it_and_the_old_one_is_gone_then():
+    """R-3"""
+    box, key, old = a_vault()
+    box, new = vault.with_slot(box, key, "user", "李建国", "另外一个新的口令短语", kdf=TINY)
+    box = vault.announced(box, key, new)
+    before, after = vault.Named(frozenset({old.id})), vault.Named(frozenset({new.id}))
+    assert (vault.stands(box, before, new), vault.stands(box, after, new)) == (False, True)
+    assert vault.decided(box, key, before).slots == (old,)
+    settled = vault.decided(box, key, after)
+    assert (settled.slots, settled.coming) == ((new,), ())
+    assert vault.unlock(settled, new, "另外一个新的口令短语").key == key
 
 
-def test_the_last_way_in_stays():
+def test_a_recovery_slot_of_a_ledger_that_names_none_stands_until_another_is_named():
+    """R-3"""
+    box, key, _ = a_vault()
+    box, old = vault.with_slot(box, key, "recovery", "恢复码", "A" * 30, kdf=TINY)
+    box, new = vault.with_slot(box, key, "recovery", "恢复码", "B" * 30, kdf=TINY)
+    box = vault.announced(box, key, new)
+    nobody = vault.Named(frozenset())
+    assert [vault.stands(box, nobody, slot) for slot in (old, new)] == [True, False]
+    named = vault.Named(frozenset(), recovery=new.id)
+    assert [vault.stands(box, named, slot) for slot in (old, new)] == [False, True]
+
+
+def test_a_vault_without_anybody_named_keeps_its_way_in():
+    """R-3"""
     box, key, slot = a_vault()
-    with pytest.raises(vault.LastSlot):
-        vault.without_slot(box, key, slot.id)
+    assert vault.decided(box, key, vault.Named(frozenset())).slots == (slot,)
+
+
+def test_a_settled_file_is_read_by_the_first_version_too():
+    box, _, _ = a_vault()
+    assert not {"coming", "tries", "restores"} & set(vault._as_text(box))
+    assert '"coming"' not in vault._as_text(box)
 
 
 def test_a_new_key_opens_by_every_old_passphrase_and_knows_the_former_key():
@@ -70,8 +93,8 @@ def test_a_new_key_opens_by_every_old_passphrase_and_knows_the_former_key():
 
 def test_who_left_with_the_old_key_cannot_open_the_new_one():
     box, key, leaver = a_vault()
-    box, _ = vault.with_slot(box, key, "user", "王芳", "王芳自己的口令短语呀", kdf=TINY)
-    box = vault.without_slot(box, key, leaver.id)
+    box, stayer = vault.with_slot(box, key, "user", "王芳", "王芳自己的口令短语呀", kdf=TINY)
+    box = vault.decided(box, key, vault.Named(frozenset({stayer.id})))
     prepared, fresh = vault.with_new_key(box, key)
     after = vault.settled(prepared, changed=True)
     assert fresh != key
@@ -128,18 +151,61 @@ def test_a_mistyped_code_is_noticed_before_the_slow_step():
     assert sum(recovery_code.is_whole(sign + code[1:]) for sign in recovery_code.ALPHABET) <= 3
 
 
-def test_five_failures_wait_ten_minutes_also_after_restart(tmp_path):
-    now = datetime(2026, 6, 5, 9)
-    for _ in range(4):
-        assert attempts.failed(tmp_path, "李建国", now).waits_until(now) is None
-    attempts.failed(tmp_path, "李建国", now)
-    assert attempts.of(tmp_path, "李建国").waits_until(now) == now + timedelta(minutes=10)
-    assert attempts.of(tmp_path, "李建国").waits_until(now + timedelta(minutes=10)) is None
-    assert attempts.of(tmp_path, "王芳").waits_until(now) is None
+@pytest.fixture
+def running(monkeypatch):
+    """Seconds that this PC has been running, set by hand."""
+    state = {"now": 5000.0}
+    monkeypatch.setattr(attempts, "uptime", lambda: state["now"])
+    return state
 
 
-def test_success_gives_the_failures_to_the_log_and_forgets_them(tmp_path):
-    now = datetime(2026, 6, 5, 9)
-    attempts.failed(tmp_path, "李建国", now)
-    assert attempts.succeeded(tmp_path, "李建国").times == ("2026-06-05T09:00:00",)
-    assert attempts.of(tmp_path, "李建国") == attempts.Attempts()
+@pytest.fixture
+def kept(tmp_path):
+    box, _, _ = a_vault()
+    vault.save(tmp_path, box)
+    return tmp_path
+
+
+def known(folder, name="李建国"):
+    return attempts.of(vault.load(folder), name)
+
+
+def fail(folder, count=5, name="李建国"):
+    for _ in range(count):
+        attempts.failed(folder, name, "2026-06-05T09:00:00")
+
+
+def test_five_failures_wait_ten_minutes_of_this_pc_running_whatever_its_clock_says(kept, running):
+    """R-7"""
+    fail(kept, 4)
+    assert known(kept).seconds_left(running["now"]) == 0
+    fail(kept, 1)
+    assert known(kept).seconds_left(running["now"]) == attempts.WAIT
+    assert known(kept).seconds_left(running["now"] + 599) == 1
+    assert known(kept).seconds_left(running["now"] + 600) == 0
+    assert known(kept, "王芳").seconds_left(running["now"]) == 0
+
+
+def test_a_restart_of_the_pc_does_not_end_the_wait(kept, running):
+    """R-7"""
+    fail(kept)
+    assert [known(kept).seconds_left(up) for up in (30.0, 599.0, 600.0)] == [570.0, 1.0, 0]
+
+
+def test_success_ends_the_spell_and_never_lowers_the_count(kept, running):
+    """R-7"""
+    fail(kept, 3)
+    attempts.succeeded(kept, "李建国")
+    assert (known(kept).spell, known(kept).total, len(known(kept).unlogged)) == (0, 3, 3)
+    attempts.logged(kept, {"李建国": 3})
+    assert (known(kept).total, known(kept).unlogged) == (3, ())
+    attempts.logged(kept, {"李建国": 7})
+    assert known(kept).total == 7, "the log knows of more than an older keys file"
+
+
+def test_the_count_lives_in_the_keys_themselves(kept, running):
+    """R-7"""
+    fail(kept)
+    assert sorted(path.name for path in kept.iterdir()) == sorted(vault.NAMES)
+    (kept / vault.NAMES[0]).unlink()
+    assert known(kept).total == 5

@@ -56,7 +56,7 @@ def test_each_entry_of_the_log_hangs_on_the_one_before(ledger):
     )
 
     for earlier, later in zip(log, log[1:], strict=False):
-        assert later[-1] == triggers.chain_hash(earlier[-1], *later[:-1])
+        assert later[-1] == triggers.entry_hash(earlier[-1], *later[:-1])
 
 
 @pytest.mark.parametrize("table", ["finding_event", "change_log", "action", "retraction"])

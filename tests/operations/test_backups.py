@@ -125,7 +125,7 @@ def test_replacing_the_present_ledger_backs_it_up_first_and_is_logged(opened, cl
     newest = backups.backup.candidates(backups.local_place(ledger.folder), "office")[0]
     with backups.backup.looked_into(newest, again.key) as reader:
         assert "后来" in reader.column("select text from phrase")
-    assert again.reader.value("select reason from action order by id desc") == "误导入"
+    assert again.reader.value("select reason from action where kind = 'back_up' order by id desc") == "误导入"
     assert sorted(path.name for path in ledger.folder.parent.glob("office.*")) == ["office.backups", "office.ledger"]
     again.close()
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from db import lock, vault
+from db import attempts, lock, vault
 from db.keyslots import Kdf
+from db.queries import logins
 from db.recovery_code import new_code
 from desktop.errors import KnownError
 from desktop.operations import defaults, ledgers, users
@@ -109,15 +110,54 @@ def test_a_mistyped_recovery_code_names_the_remedy(encrypted, clock):
         ledgers.login_with_recovery(encrypted, "ABCDE-12345", clock=clock)
 
 
-def test_five_wrong_passphrases_wait_ten_minutes_and_are_logged_at_the_next_login(encrypted, clock):
+def test_five_wrong_passphrases_wait_ten_minutes_and_are_logged_at_the_next_login(encrypted, clock, monkeypatch):
+    """R-7"""
     for _ in range(5):
         with pytest.raises(KnownError, match="口令不对"):
             ledgers.login(encrypted, "管理员", "错误的口令错误的口令", clock=clock)
     with pytest.raises(KnownError, match="09:10 以后"):
         ledgers.login(encrypted, "管理员", SECRET, clock=clock)
     clock.now += timedelta(minutes=10)
+    with pytest.raises(KnownError, match="以后再试"):
+        ledgers.login(encrypted, "管理员", SECRET, clock=clock)
+    later = attempts.uptime() + attempts.WAIT
+    monkeypatch.setattr(attempts, "uptime", lambda: later)
     ledger, _ = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
-    assert ledger.reader.value("select title from action order by id desc") == "登录失败 5 次：管理员"
+    assert ledger.reader.value("select title from action order by id desc") == "登录（此前输错 5 次）"
+    rows = logins.logins(ledger.reader, limit=6)
+    assert [row.kind for row in rows] == ["entered", *["failed"] * 5]
+    assert [row.number for row in rows] == [0, 5, 4, 3, 2, 1]
+    ledger.close()
+    ledger, _ = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
+    assert [row.kind for row in logins.logins(ledger.reader, limit=2)] == ["entered", "entered"], "told once"
+    ledger.close()
+
+
+def test_a_wrong_recovery_code_says_so_is_counted_and_logged(encrypted, encrypted_folder, clock):
+    """R-7"""
+    with pytest.raises(KnownError, match="恢复码不对.*再错 4 次") as refused:
+        ledgers.login_with_recovery(encrypted, new_code(), clock=clock)
+    assert "口令" not in str(refused.value)
+    ledger, _ = ledgers.login_with_recovery(encrypted, encrypted_folder[1], clock=clock)
+    assert [(row.user_name, row.kind) for row in logins.logins(ledger.reader, limit=2)] == [
+        ("恢复码", "recovered"),
+        ("恢复码", "failed_code"),
+    ]
+    ledger.close()
+
+
+def test_an_older_keys_file_put_back_does_not_lower_the_count_unseen(encrypted, clock):
+    """R-7"""
+    older = {name: (encrypted / name).read_bytes() for name in vault.NAMES}
+    for _ in range(3):
+        with pytest.raises(KnownError, match="口令不对"):
+            ledgers.login(encrypted, "管理员", "错误的口令错误的口令", clock=clock)
+    ledgers.login(encrypted, "管理员", SECRET, clock=clock)[0].close()
+    for name, content in older.items():
+        (encrypted / name).write_bytes(content)
+    ledger, _ = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
+    assert "被改小过" in ledger.told[0]
+    assert "count_fell" in [row.kind for row in logins.logins(ledger.reader)]
     ledger.close()
 
 
@@ -152,7 +192,7 @@ def test_the_command_line_opens_by_anybodys_passphrase_but_enters_only(encrypted
         ledgers.open_as(encrypted, "王芳", SECRET, clock=clock)
 
 
-def test_a_plain_ledger_asks_no_passphrase(tmp_path, clock):
+def test_a_plain_ledger_asks_no_passphrase_of_who_has_none(tmp_path, clock):
     make(tmp_path / "p.ledger", clock, plain=True).ledger.close()
     ledger, actor = ledgers.open_as(tmp_path / "p.ledger", "管理员", clock=clock)
     assert actor.rights == frozenset(Right)
@@ -160,17 +200,25 @@ def test_a_plain_ledger_asks_no_passphrase(tmp_path, clock):
     ledgers.read_as(tmp_path / "p.ledger", clock=clock).close()
 
 
-def test_people_of_a_plain_ledger_log_in_by_passphrase_where_they_have_one(tmp_path, clock):
+def test_people_of_a_plain_ledger_come_in_by_passphrase_where_they_have_one(tmp_path, clock):
+    """R-6: window and command line, for writing and for reading."""
     made = make(tmp_path / "p.ledger", clock, plain=True)
     users.add(made.ledger, made.actor, "李建国", [Right.ENTER], SECRET, kdf=TINY)
     made.ledger.close()
-    assert ledgers.user_names(made.ledger.folder) == ("管理员", "李建国")
-    asks = [ledgers.asks_passphrase(made.ledger.folder, name) for name in ("管理员", "李建国")]
-    assert asks == [False, True]
-    ledgers.login(made.ledger.folder, "管理员", "", clock=clock)[0].close()
-    ledgers.login(made.ledger.folder, "李建国", SECRET, clock=clock)[0].close()
-    with pytest.raises(KnownError, match="口令不对"):
-        ledgers.login(made.ledger.folder, "李建国", "", clock=clock)
+    folder = made.ledger.folder
+    assert ledgers.user_names(folder) == ("管理员", "李建国")
+    assert [ledgers.asks_passphrase(folder, name) for name in ("管理员", "李建国")] == [False, True]
+    ledgers.login(folder, "管理员", "", clock=clock)[0].close()
+    for way in (ledgers.login, ledgers.open_as, ledgers.read_as):
+        with pytest.raises(KnownError, match="口令不对"):
+            way(folder, "李建国", "", clock=clock)
+        opened = way(folder, "李建国", SECRET, clock=clock)
+        (opened[0] if isinstance(opened, tuple) else opened).close()
+    for name in vault.NAMES:
+        (folder / name).unlink()
+    for way in (ledgers.open_as, ledgers.read_as):
+        with pytest.raises(KnownError, match="口令文件"):
+            way(folder, "李建国", "", clock=clock)
 
 
 def test_a_place_that_suits_no_ledger_is_refused_with_its_reason(tmp_path, encrypted, clock):

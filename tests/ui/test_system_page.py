@@ -1,12 +1,16 @@
 """系统: every tab reads, and its verbs do what they say."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
 from db.queries import bases, dictionaries
 from db.queries import users as user_queries
 from db.records import Basis
-from desktop.operations import defaults
+from desktop.errors import KnownError
+from desktop.operations import defaults, findings, users
 from desktop.operations.change import change
 from desktop.operations.maintenance import Health
 from desktop.rules.permissions import Action, Right
@@ -14,12 +18,15 @@ from desktop.ui.asks import AskTab
 from desktop.ui.pages.system.backups import LookSheet
 from desktop.ui.pages.system.bases import BasisDialog
 from desktop.ui.pages.system.dictionaries import _AliasDialog, _CategoryDialog, _PhraseDialog
-from desktop.ui.pages.system.log import ActionSheet
+from desktop.ui.pages.system.log import ActionSheet, LogPart
+from desktop.ui.pages.system.logins_sheet import LoginsSheet
 from desktop.ui.pages.system.page import PARTS, SystemPage
+from desktop.ui.pages.system.purge_dialog import PurgeDialog
+from desktop.ui.pages.system.recovery_dialog import RecoveryDialog
 from desktop.ui.pages.system.rules import _DaysDialog, _RuleDialog
 from desktop.ui.pages.system.templates import _faults, _save_template, install
 from desktop.ui.pages.system.users import _AddDialog, _RightsDialog
-from tests.builders import a_unit
+from tests.builders import a_finding, a_unit
 
 
 @pytest.fixture
@@ -140,6 +147,69 @@ def test_the_log_is_narrowed_by_words_and_shows_each_field(qtbot, page, context)
 
     assert [line.title for line in lines] == ["登记单位 1 个"]
     assert part.table.current_record() is not None
+
+
+def test_the_log_of_others_is_opened_by_the_right_to_audit_only(page, context):
+    """R-5"""
+    a_unit(context.ledger, "县林业局党组")  # by somebody else
+    everybody = {line.person for line in tab(page, "log").table.records()}
+    context.actor = replace(context.actor, rights=context.actor.rights - {Right.AUDIT})
+    own = LogPart(context)
+    own.refresh()
+    assert everybody > {line.person for line in own.table.records()} == {context.actor.name}
+
+
+def test_logins_are_listed_and_those_of_others_need_the_right(qtbot, page, context):
+    """R-7"""
+    with change(context.ledger, context.actor.as_program(), Action.LOG_IN, "登录") as changes:
+        for name, kind, number in (("王敏", "entered", 0), ("李建国", "failed", 3)):
+            row = {"at": "2026-06-05T09:00:00", "user_name": name, "kind": kind, "number": number}
+            changes.writer.insert("login_record", {**row, "action_id": changes.action_id})
+    sheet = LoginsSheet(context, page)
+    qtbot.addWidget(sheet)
+    assert [(line.person, line.what, line.number) for line in sheet.table.records()] == [
+        ("李建国", "口令不对", "3"),
+        ("王敏", "登录", ""),
+    ]
+    context.actor = replace(context.actor, rights=context.actor.rights - {Right.AUDIT})
+    own = LoginsSheet(context, page)
+    qtbot.addWidget(own)
+    assert [line.person for line in own.table.records()] == [context.actor.name]
+
+
+def test_a_recovery_sheet_is_in_force_when_two_groups_were_typed_as_printed(
+    qtbot, page, context, tmp_path, monkeypatch
+):
+    given = []
+    monkeypatch.setattr(users, "new_recovery_code", lambda *arguments, **named: given.append((arguments[2], named)))
+    dialog = RecoveryDialog(context, page)
+    qtbot.addWidget(dialog)
+    dialog.try_it()
+    assert "不符" in dialog.wrong.text()
+    written = dialog.keep(tmp_path / "恢复单.txt")
+    groups = dialog.code.split("-")
+    assert all(group in written.read_text("utf-8-sig") for group in groups)
+    with pytest.raises(KnownError, match="账本文件夹"):
+        dialog.keep(context.ledger.folder / "恢复单.txt")
+    dialog.kind.setCurrentIndex(1)
+    dialog.second.setText(groups[1])
+    dialog.fifth.setText(groups[4])
+    dialog.try_it()
+    qtbot.waitUntil(lambda: bool(given))
+    assert given == [(dialog.code, {"escrow": True})]
+
+
+def test_the_recycle_bin_is_purged_with_a_second_person(qtbot, page, context):
+    finding = a_finding(context.ledger)
+    findings.remove(context.ledger, context.actor, [finding], "录错")
+    with change(context.ledger, context.actor, Action.MANAGE_USERS, "用户") as changes:
+        changes.writer.insert("user", {"name": "李建国", "may_review": True})
+    context.ledger.clock = lambda: datetime(2028, 7, 1, 9)
+    dialog = PurgeDialog(context, page)
+    dialog.second.setCurrentText("李建国")
+    dialog.reason.setText("满两年")
+    carried(qtbot, dialog)
+    assert context.reader.value("select text from finding where id = ?", (finding,)) == "（已清除）"
 
 
 def test_categories_phrases_and_aliases_are_added_edited_and_removed(qtbot, page, context):

@@ -1,4 +1,4 @@
-"""The record of a restore drill, to be printed and signed (papers/33)."""
+"""A record as it will print, to be printed and signed: of a restore drill (papers/33), of rights."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from desktop.ui.context import AppContext
 class DrillSheet(QDialog):
     """The record as it will print, with printing and saving."""
 
-    def __init__(self, context: AppContext, parent: QWidget | None, text: str) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None, text: str, title: str = "备份恢复演练记录") -> None:
         super().__init__(parent)
-        self.setWindowTitle("备份恢复演练记录")
+        self._title = title
+        self.setWindowTitle(title)
         self.resize(context.theme.px(620), context.theme.px(520))
         self.text = QPlainTextEdit(text, readOnly=True)
         printing, saving, closing = QPushButton("打印…"), QPushButton("存为文本…"), QPushButton("关闭")
@@ -37,7 +38,7 @@ class DrillSheet(QDialog):
         return recovery.write_sheet(target, self.text.toPlainText())
 
     def _save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "演练记录存到哪里", "备份恢复演练记录.txt", "文本 (*.txt)")
+        chosen, _ = QFileDialog.getSaveFileName(self, "存到哪里", f"{self._title}.txt", "文本 (*.txt)")
         if chosen:
             self.keep(Path(chosen))
 

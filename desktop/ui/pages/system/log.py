@@ -11,10 +11,11 @@ from db.queries import history, log
 from db.queries import users as user_queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.ledgers.table_words import TABLE_WORDS
-from desktop.rules.permissions import may_read_of_others
+from desktop.rules.permissions import Action, may_read_of_others
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.system.part import SystemPart
+from desktop.ui.pages.system.purge_dialog import PurgeDialog
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
 
@@ -73,14 +74,14 @@ _VERBS = {"insert": "新增", "update": "修改", "delete": "删除", "genesis":
 
 
 class LogPart(SystemPart):
-    """The last actions first, narrowed by person, days and words."""
+    """The last actions first, narrowed by person, days and words; those of others are for who may read the log (审计)."""
 
     tables = ()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.person = QComboBox()
-        self.person.addItem("全部人员", "")
+        self.person.addItem("全部人员" if context.actor.may(Action.READ_LOG) else "本人", "")
         self.since, self.until = DateEdit(context.today, placeholder="起"), DateEdit(context.today, placeholder="止")
         self.words = QLineEdit(placeholderText="操作或理由中的词", clearButtonEnabled=True)
         row = QHBoxLayout()
@@ -99,6 +100,7 @@ class LogPart(SystemPart):
         table.activated.connect(self._open)
         self.add_verb("查看改动…", self._show, writes=False, needs_row=True, tooltip="逐栏看原值和新值（Enter）")
         self.more = self.add_verb("再往前 500 步", self._older, writes=False)
+        self.add_verb("清除回收站…", self._purge, action=Action.PURGE, tooltip="两人同办：删除满两年的内容")
         self._lines: list[_Line] = []
         self.person.currentIndexChanged.connect(self.refresh)
         self.since.changed.connect(self.refresh)
@@ -142,6 +144,10 @@ class LogPart(SystemPart):
 
     def _open(self, _line: Any) -> None:
         self._show()
+
+    def _purge(self) -> None:
+        PurgeDialog(self.context, self).exec()
+        self.refresh()
 
     def _show(self) -> None:
         ActionSheet(self.context, self, self.row_in_hand()).exec()

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 from db.queries import users as queries
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable
-from desktop.operations import users
+from desktop.operations import rights_history, users
 from desktop.rules.permissions import COMMAND_LINE, RIGHT_WORDS, Action, Right
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.pages.system.drill_sheet import DrillSheet
+from desktop.ui.pages.system.logins_sheet import LoginsSheet
 from desktop.ui.pages.system.part import SystemPart
+from desktop.ui.pages.system.recovery_dialog import RecoveryDialog
 from desktop.ui.widgets.password_edit import PasswordEdit
 
 
@@ -61,6 +64,11 @@ class UsersPart(SystemPart):
         self.add_verb("重设口令…", self._reset, action=manage, needs_row=True)
         self.add_verb("停用…", self._leave, action=manage, needs_row=True, tooltip="离岗：移交督办问题和视图，删除口令")
         self.add_verb("修改我的口令…", self._own)
+        self.renew = self.add_verb(
+            "换恢复单…", self._renew, action=manage, tooltip="印出新的恢复单，或给负责人另备一份"
+        )
+        self.add_verb("权限登记表…", self._history, writes=False, tooltip="谁在何时有哪些权限，可打印签字")
+        self.add_verb("登录记录…", self._logins, writes=False, tooltip="登录、输错口令、用恢复码登录")
 
     def refresh(self) -> None:
         """Read the register of people."""
@@ -80,7 +88,23 @@ class UsersPart(SystemPart):
         _OwnPassphraseDialog(self.context, self).exec()
 
     def _leave(self) -> None:
+        known = len(self.context.ledger.told)
         _LeaveDialog(self.context, self, self.row_in_hand().name).exec()
+        for sentence in self.context.ledger.told[known:]:
+            self.failed.emit(KnownError(sentence))
+
+    def _renew(self) -> None:
+        if self.context.ledger.plain:
+            self.failed.emit(KnownError("未加密的账本不需要恢复单。"))
+        else:
+            RecoveryDialog(self.context, self).exec()
+
+    def _history(self) -> None:
+        text = rights_history.sheet_text(self.context.reader, self.context.today)
+        DrillSheet(self.context, self, text, "用户权限登记表").exec()
+
+    def _logins(self) -> None:
+        LoginsSheet(self.context, self).exec()
 
 
 def _line(row: queries.UserRow, plain: bool) -> _Line:

@@ -1,0 +1,73 @@
+"""What a purge would empty: rows that have lain in the recycle bin since before a day, with everything registered on them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from db.reader import Reader
+
+EMPTIED = "（已清除）"
+"""Stands where a text may not be empty."""
+WORDS: dict[str, dict[str, str]] = {
+    "finding": {
+        "text": EMPTIED,
+        "characterisation": "",
+        "requirement": "",
+        "responsible_leader": "",
+        "responsible_department": "",
+        "owner": "",
+        "supervising_desk": "",
+        "supervising_person": "",
+        "department_in_charge": "",
+        "county_leader": "",
+        "working_paper": "",
+        "source": "",
+        "source_sheet": "",
+        "remark": "",
+        "other": "{}",
+    },
+    "measure": {"text": EMPTIED, "leader": "", "department": "", "owner": "", "standard": ""},
+    "finding_event": {"text": "", "reason": "", "approver": "", "actor": "", "paper": ""},
+    "evidence": {"title": EMPTIED, "file_name": "", "paper": ""},
+}
+"""Table → the fields that hold words, with what stands there afterwards. Numbers, dates, amounts and links stay."""
+
+_BINNED = """
+    select finding.id from finding join action on action.id = finding.removed_in
+     where substr(action.recorded_at, 1, 10) < :before and finding.text <> :emptied
+"""
+_ROWS = {
+    "finding": f"select id from finding where id in ({_BINNED})",
+    "finding_event": f"select id from finding_event where finding_id in ({_BINNED})",
+    "measure": f"""
+        select id from measure where text <> :emptied and (finding_id in ({_BINNED}) or id in (
+            select measure.id from measure join action on action.id = measure.removed_in
+             where substr(action.recorded_at, 1, 10) < :before))
+    """,
+    "evidence": f"""
+        select id from evidence where title <> :emptied and (finding_id in ({_BINNED}) or id in (
+            select evidence.id from evidence join action on action.id = evidence.removed_in
+             where substr(action.recorded_at, 1, 10) < :before))
+    """,
+}
+
+
+def rows_in_bin(reader: Reader, before: str) -> dict[str, tuple[int, ...]]:
+    """Ids by table of what was removed before a day (ISO) and still has its words."""
+    asked = {"before": before, "emptied": EMPTIED}
+    return {table: reader.column(f"{sql} order by id", asked) for table, sql in _ROWS.items()}
+
+
+def row_as_it_is(reader: Reader, table: str, row_id: int) -> dict[str, Any]:
+    """All fields of a row."""
+    columns = reader.column("select name from pragma_table_info(?)", (table,))
+    pairs = ", ".join(f"'{name}', {name}" for name in columns)
+    return dict(json.loads(reader.value(f"select json_object({pairs}) from {table} where id = ?", (row_id,))))
+
+
+def is_purged(reader: Reader, table: str, row_id: int) -> bool:
+    """Whether a purge emptied this row."""
+    return any(
+        str(row_id) in json.loads(left).get(table, {}) for left in reader.column("select left_rows from purge_record")
+    )

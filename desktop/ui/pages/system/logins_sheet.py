@@ -1,0 +1,69 @@
+"""登录记录: who came in and who failed to. One's own for everybody, those of others for who may read the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.queries import logins as queries
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable
+from desktop.operations.logins import KIND_WORDS
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.widgets.card import Card
+
+
+@dataclass(frozen=True)
+class _Line:
+    id: int
+    time: str
+    person: str
+    what: str
+    number: str
+
+
+LOGINS = LedgerTable(
+    "logins",
+    "登录记录",
+    (
+        Column("time", "时间", 160),
+        Column("person", "姓名", 130),
+        Column("what", "结果", 220),
+        Column("number", "累计失败", 84, align=Align.RIGHT, kind=Kind.NUMBER),
+    ),
+)
+
+
+class LoginsSheet(QDialog):
+    """The last five hundred attempts, newest first."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("登录记录")
+        self.resize(context.theme.px(660), context.theme.px(480))
+        others = context.actor.may(Action.READ_LOG)
+        note = QLabel("全部用户的登录记录。" if others else "只显示本人的记录；查看他人的需要“审计”权限。")
+        note.setProperty("role", "secondary")
+        self.table = LedgerTableView(context.theme, LOGINS, ticks=False, rows=LIST_ROW)
+        self.table.set_empty_state("还没有登录记录。")
+        self.table.stretch("what")
+        rows = queries.logins(context.reader, user_name="" if others else context.actor.name)
+        self.table.show_records([_line(row) for row in rows])
+        card = Card().flush()
+        card.body.addWidget(self.table)
+        close = QPushButton("关闭")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(note)
+        layout.addWidget(card, 1)
+        layout.addLayout(foot)
+
+
+def _line(row: queries.LoginRow) -> _Line:
+    number = str(row.number) if row.number else ""
+    return _Line(row.id, row.at[:19].replace("T", " "), row.user_name, KIND_WORDS[row.kind], number)
