@@ -3,7 +3,7 @@
 import csv
 import io
 
-from desktop.exchange.sheet_cells import Cell, Sheet, Workbook, has_content
+from desktop.exchange.sheet_cells import Sheet, Workbook, has_content, text_cell
 from desktop.exchange.untrusted_file import damaged, not_a_workbook
 
 _LONGEST_FIELD = 10_000_000
@@ -23,7 +23,7 @@ def read_csv(data: bytes, name: str) -> Workbook:
     sheet = Sheet("")
     try:
         for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)), 1):
-            cells = {column: Cell(value) for column, value in enumerate(map(_one_line_end, record), 1)}
+            cells = {column: text_cell(value) for column, value in enumerate(map(_one_line_end, record), 1)}
             kept = {column: cell for column, cell in cells.items() if has_content(cell)}
             if kept:
                 sheet.rows[number] = kept

@@ -1,5 +1,6 @@
 """What a workbook of any kind is to the readers: sheets of cells at their true places."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,10 +19,12 @@ class Cell:
 
     value: CellValue = None
     fault: str | None = None
-    """`error_value` or `formula_no_value`."""
+    """`error_value`, `formula_no_value` or `picture_not_read`."""
     shown: str = ""
     """What Excel shows where the value itself is missing (#N/A)."""
     number_format: str = ""
+    note: str | None = None
+    """A warning beside a sound value: `bad_character`."""
 
     @property
     def text(self) -> str:
@@ -41,6 +44,21 @@ class Cell:
     def is_percent(self) -> bool:
         """Whether the number is shown with a percent sign."""
         return "%" in self.number_format
+
+
+_PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(.*\)\s*", re.IGNORECASE | re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text_cell(text: str, number_format: str = "") -> Cell:
+    """A cell of text: a formula that only draws is no text; halves of a character are joined, lone ones are left out (RULES §0)."""
+    if text[:1] in "= \t" and _PICTURE.fullmatch(text):
+        return Cell(fault="picture_not_read")
+    if not _SURROGATE.search(text):
+        return Cell(text, number_format=number_format)
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    whole = joined.replace("\ufffd", "")
+    return Cell(whole or None, number_format=number_format, note="bad_character" if whole != joined else None)
 
 
 def number_text(value: int | float) -> str:

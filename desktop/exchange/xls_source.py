@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop.errors import Refused
 from desktop.exchange.compound_file import CompoundFile
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
-from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, has_content
+from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, has_content, text_cell
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xls_records import BIFF8, BOF, Chunks, records, rk_number
 from desktop.exchange.xlsx_source import sane_merges, serial_to_date
@@ -108,7 +108,7 @@ class _Book:
                     sheet,
                     waiting[0],
                     waiting[1],
-                    Cell(_plain_text(self._long_text(parts, 0)), number_format=waiting[2]),
+                    text_cell(_plain_text(self._long_text(parts, 0)), waiting[2]),
                 )
                 waiting = None
             else:
@@ -142,11 +142,11 @@ class _Book:
         return {
             _NUMBER: lambda parts, style: self._number(struct.unpack_from("<d", parts[0], 6)[0], style),
             _RK: lambda parts, style: self._number(rk_number(struct.unpack_from("<I", parts[0], 6)[0]), style),
-            _LABELSST: lambda parts, style: Cell(
+            _LABELSST: lambda parts, style: text_cell(
                 _plain_text(self._known.strings[struct.unpack_from("<I", parts[0], 6)[0]])
             ),
-            _LABEL: lambda parts, style: Cell(_plain_text(self._long_text(parts, 6))),
-            _RSTRING: lambda parts, style: Cell(_plain_text(self._long_text(parts, 6))),
+            _LABEL: lambda parts, style: text_cell(_plain_text(self._long_text(parts, 6))),
+            _RSTRING: lambda parts, style: text_cell(_plain_text(self._long_text(parts, 6))),
             _BOOLERR: lambda parts, style: _error(parts[0][6]) if parts[0][7] else Cell(bool(parts[0][6])),
             _FORMULA: self._formula,
         }

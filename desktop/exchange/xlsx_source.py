@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from desktop.errors import Refused
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
-from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, column_number, has_content
+from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, column_number, has_content, text_cell
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
 
@@ -17,6 +17,7 @@ MOST_CELLS = 3_000_000
 _MOST_COLUMN_RANGES, _MOST_MERGES = 16_384, 200_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_DRAWS = re.compile(r"\s*=?\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _DAMAGE = (
     BrokenPackage, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, LookupError,
@@ -105,16 +106,16 @@ class _Reader:
             return Cell()
         if kind == "e":
             return Cell(fault="error_value", shown=value.strip() or "#错误")
-        return Cell(self._value(kind, value, number_format), number_format=number_format)
-
-    def _value(self, kind: str, value: str, number_format: str) -> CellValue:
         if kind == "s":
             index = int(value)
             if index < 0:
                 raise BrokenPackage("string index")
-            return self._strings[index]
+            return text_cell(self._strings[index], number_format)
         if kind in ("str", "inlineStr"):
-            return unescaped(value)
+            return text_cell(unescaped(value), number_format)
+        return Cell(self._value(kind, value, number_format), number_format=number_format)
+
+    def _value(self, kind: str, value: str, number_format: str) -> CellValue:
         if kind == "b":
             return value.strip() in ("1", "true")
         if kind == "d":
@@ -136,7 +137,7 @@ class _SheetParts:
         self._row = self._column = 0
         self._kind, self._style = "n", 0
         self._value: str | None = None
-        self._formula = self._phonetic = self._inline = False
+        self._formula = self._phonetic = self._inline = self._draws = False
         self._held: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -146,7 +147,7 @@ class _SheetParts:
         elif name == "v":
             self._held = []
         elif name == "f":
-            self._formula = True
+            self._formula, self._held = True, []
         elif name == "row":
             self._open_row(attributes)
         elif name == "t":
@@ -186,7 +187,7 @@ class _SheetParts:
             raise BrokenPackage("cell place")
         self._kind = attributes.get("t", "n")
         self._style = int(attributes.get("s", 0))
-        self._value, self._formula, self._inline = None, False, False
+        self._value, self._formula, self._inline, self._draws = None, False, False, False
 
     def end(self, tag: str) -> None:
         name = tag.rpartition(":")[2] if ":" in tag else tag
@@ -195,6 +196,8 @@ class _SheetParts:
         elif name == "t":
             if self._held is not None:
                 self._value, self._held = (self._value or "") + "".join(self._held), None
+        elif name == "f":
+            self._draws, self._held = bool(_DRAWS.match("".join(self._held or ()))), None
         elif name == "rPh":
             self._phonetic = False
         elif name == "c":
@@ -202,6 +205,10 @@ class _SheetParts:
 
     def _close_cell(self) -> None:
         if self._value is None and not self._formula:
+            return
+        if self._draws:
+            cell = Cell(fault="picture_not_read")
+            self._sheet.rows.setdefault(self._row, {})[self._column] = cell
             return
         cell = self._make("inlineStr" if self._inline else self._kind, self._style, self._value, self._formula)
         if has_content(cell):

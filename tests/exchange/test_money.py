@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.normalise.money import header_unit, read_amount
+from desktop.exchange.normalise.money import read_amount, stated_unit
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ def test_an_amount_is_read_in_yuan(written, yuan):
 
 
 def test_the_unit_of_the_head_holds_only_where_the_cell_has_none():
-    assert read_amount(1.2, header_unit("涉及金额（万元）")) == (12000, None)
-    assert read_amount("1.2", header_unit("涉及金额\n（万元）")) == (12000, None)
+    assert read_amount(1.2, stated_unit("涉及金额（万元）")) == (12000, None)
+    assert read_amount("1.2", stated_unit("涉及金额\n（万元）")) == (12000, None)
     assert read_amount("800元", 10000) == (800, None)
 
 

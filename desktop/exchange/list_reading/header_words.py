@@ -136,7 +136,14 @@ def names_a_round(text: str) -> bool:
     return bool(re.fullmatch("(?:所属|巡察|反馈|问题)?(?:轮次|批次)", header_key(text)))
 
 
-_VERIFYING = re.compile("认定|核实|核查|验收|复核")
+_VERIFYING = re.compile("认定|核实|核查|验收|复核|审核")
+
+
+def is_verifying(words: str) -> bool:
+    """Whether a group of columns is the office's own judgement."""
+    return bool(_VERIFYING.search(header_key(words)))
+
+
 _SHORT_PERSON = re.compile("经办|承办|具体|落实|直接")
 _PLANNING = re.compile("时限|期限|计划|拟|预计|要求")
 _OTHERS = re.compile(_ORGANISATION_ROLE)

@@ -11,7 +11,7 @@ from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, TableLayout
 from desktop.exchange.list_reading.row_walk import RowWalk
 from desktop.exchange.list_reading.walked_rows import Walk
-from desktop.exchange.normalise.money import header_unit
+from desktop.exchange.normalise.money import UNITS, stated_unit, unit_of_column
 from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 
 
@@ -25,7 +25,7 @@ def read_workbook(workbook: Workbook, context: ReadingContext) -> FindingListRea
             reading.ignored.append(IgnoredRow(sheet.name, 0, "hidden_sheet"))
             continue
         page = Page(sheet)
-        walk = RowWalk(page, context, context.mapping).run()
+        walk = RowWalk(page, context, context.heads).run()
         if walk is None:
             reading.ignored.append(IgnoredRow(sheet.name, 0, "not_a_list_sheet"))
             continue
@@ -41,9 +41,9 @@ class _SheetReading:
         self, page: Page, walk: Walk, context: ReadingContext, reading: FindingListReading, duplicates: Duplicates
     ) -> None:
         self._page, self._walk, self._reading, self._duplicates = page, walk, reading, duplicates
+        self._context = context
         self._readers = [
-            ItemValues(page, columns, _money_unit(header, columns), context)
-            for header, columns in zip(walk.headers, walk.columns, strict=True)
+            ItemValues(page, columns, self._money_unit(place), context) for place, columns in enumerate(walk.columns)
         ]
 
     def add(self) -> None:
@@ -69,6 +69,20 @@ class _SheetReading:
         reading.faults[before:] = sorted(reading.faults[before:], key=lambda fault: fault.row)
         reading.ignored.extend(sorted(ignored, key=lambda entry: entry.row))
 
+    def _money_unit(self, table: int) -> int | None:
+        """The unit of bare amounts: the office's word, the head, the lines above, else what the column itself proves (RULES §7)."""
+        columns, header = self._walk.columns[table], self._walk.headers[table]
+        column = columns.first("amount_yuan")
+        if column is None:
+            return 1
+        head = "".join(header.labels[column])
+        if taught := self._context.office.amount_unit(columns.labels[column]):
+            return UNITS.get(taught)
+        stated = stated_unit(head) or stated_unit(self._walk.money_lines[table])
+        rows = [row for item in self._walk.items if item.table == table for row in item.rows]
+        cells = (self._page.own(row).get(column) for row in rows)
+        return stated or unit_of_column((cell.value, cell.number_format) for cell in cells if cell and not cell.fault)
+
     def _note_hidden_columns(self, header: HeaderBlock, columns: Columns) -> None:
         sheet = self._page.sheet
         for name, placed in columns.fields.items():
@@ -89,11 +103,6 @@ class _SheetReading:
             self._reading.faults.append(
                 fault_at(sheet.name, row, "text", column, kind, label=label, value=shown, level="error")
             )
-
-
-def _money_unit(header: HeaderBlock, columns: Columns) -> int:
-    column = columns.first("amount_yuan")
-    return header_unit("".join(header.labels[column])) if column else 1
 
 
 def _layout(sheet: Sheet, header: HeaderBlock, columns: Columns) -> TableLayout:

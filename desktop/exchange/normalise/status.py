@@ -10,6 +10,7 @@ from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squ
 from desktop.exchange.normalise.written_dates import DATE_INSIDE, without_dates
 
 _YES, _NO = frozenset("是√✓✔☑"), frozenset("否×✕✗✘")
+_TICKS = frozenset("√✓✔☑●○■是1")
 _CLAUSE_ENDS = re.compile("[，,、；;。！!？?：:\n—]+")
 _EDGES = " \"'“”‘’。，,；;：:、！!？?．.·~～_*＊—–-《》<>"
 _SHELLS = "（）()【】[]〔〕［］"
@@ -93,6 +94,11 @@ def status_at_head(progress: str, office: OfficeWords | None = None) -> StatusRe
         return StatusReading()
     found = _judged(sentence, False, office)
     return found if found.state else StatusReading()
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell is nothing but ticked."""
+    return squeezed(text) in _TICKS
 
 
 def most_backward(states: Iterable[str | None]) -> str | None:
