@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.normalise.status import most_backward, read_status, status_at_head, status_of
+from desktop.exchange.normalise.status import StatusReading, most_backward, read_status, status_at_head, status_of
 
 STATES = ["not_done", "not_started", "in_progress", "partly_done", "long_term", "basically_done", "done"]
 
@@ -18,7 +18,7 @@ STATES = ["not_done", "not_started", "in_progress", "partly_done", "long_term", 
         ("整改到位", "done"),
         ("未启动", "not_started"),
         ("未完成", "not_done"),
-        ("已完成（未提交佐证）", "not_done"),
+        ("已完成（未提交佐证）", "done"),
         ("已移交县纪委监委", "transferred"),
         ("基本完成", "basically_done"),
         ("取得阶段性成效并长期坚持", "partly_done"),
@@ -39,10 +39,10 @@ def test_a_written_status_has_one_state(written, state):
 
 
 def test_an_empty_cell_has_no_state_and_no_fault_and_an_unknown_word_has_a_fault():
-    assert read_status(" / ") == (None, None)
-    assert read_status("见附件") == (None, "unknown_status")
-    assert read_status(0.65, is_percent=True) == ("in_progress", None)
-    assert read_status(0.65) == (None, "unknown_status")
+    assert read_status(" / ") == StatusReading()
+    assert read_status("见附件") == StatusReading(None, "unknown_status")
+    assert read_status(0.65, is_percent=True) == StatusReading("in_progress")
+    assert read_status(0.65) == StatusReading(None, "unknown_status")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_an_empty_cell_has_no_state_and_no_fault_and_an_unknown_word_has_a_fault
     ],
 )
 def test_progress_gives_a_state_only_where_a_mark_follows_its_first_word(progress, state):
-    assert status_at_head(progress) == state
+    assert status_at_head(progress).state == state
 
 
 @given(st.lists(st.sampled_from([*STATES, "transferred", None]), max_size=6))
@@ -78,7 +78,7 @@ def test_the_most_backward_state_wins_and_transferred_only_alone(states):
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading(text):
-    state, fault = read_status(text)
+    reading = read_status(text)
 
-    assert state is None or fault is None
-    assert status_at_head(text) in {None, "transferred", *STATES}
+    assert reading.state is None or reading.fault is None
+    assert status_at_head(text).state in {None, "transferred", *STATES}

@@ -128,7 +128,9 @@ def meaning_of(text: str) -> Meaning | None:
 def is_head_word(text: str) -> bool:
     """Whether a text is made of nothing but the words that heads are made of; 村级监督缺位的问题 is a finding, no head."""
     key = header_key(text)
-    return bool(key) and len(key) <= LONGEST_HEADER and bool(_HEAD_MORPHEMES.fullmatch(key) or _SERIAL_HEAD.fullmatch(key))
+    return (
+        bool(key) and len(key) <= LONGEST_HEADER and bool(_HEAD_MORPHEMES.fullmatch(key) or _SERIAL_HEAD.fullmatch(key))
+    )
 
 
 def names_a_round(text: str) -> bool:

@@ -23,6 +23,7 @@ from desktop.exchange.sheet_cells import Cell
 _MOST_ROWS = 3
 _LABELLED = re.compile("[:：].")
 _ROWS_TO_SEARCH = 200
+_PLENTY = 4
 _LONGEST_SUBHEAD = 8
 _LONGEST_SHORT_TEXT = 8
 _BESIDES_WEAK = frozenset(
@@ -105,10 +106,23 @@ def _head_words(page: Page, row: int) -> int:
 
 
 def _opens_the_page(block: HeaderBlock, mapping: Mapping[str, str]) -> bool:
-    """The first head: at least half of its columns carry the words of heads, or what the clerk taught as such."""
-    leaves = [words[-1] for words in block.labels.values()]
-    known = sum(is_head_word(leaf) or header_key(leaf) in mapping or bool(status_of(leaf)) for leaf in leaves)
-    return known * 2 >= len(leaves)
+    """The first head: half of its columns (or four) carry the words of heads, or what the clerk taught as such.
+
+    Beside a column that is headed 序号 a meaning is enough: 序号 | 牵头县领导 | 攻坚举措.
+    """
+    leaves = {column: words[-1] for column, words in block.labels.items()}
+    known = [
+        column
+        for column, leaf in leaves.items()
+        if is_head_word(leaf)
+        or header_key(leaf) in mapping
+        or "/".join(map(header_key, block.labels[column])) in mapping
+    ]
+    ticked = [column for column, leaf in leaves.items() if column not in known and status_of(leaf)]
+    if (len(known) + len(ticked)) * 2 >= len(leaves) or len(known) >= _PLENTY:
+        return True
+    numbered = any((meaning := block.meanings.get(column)) and meaning.kind == "serial" for column in known)
+    return numbered and sum(meaning is not None for meaning in block.meanings.values()) * 2 >= len(leaves)
 
 
 def _is_a_later_head(page: Page, block: HeaderBlock, earlier: list[HeaderBlock]) -> bool:
@@ -143,7 +157,9 @@ def _is_introduced(page: Page, row: int) -> bool:
     if len(texts) != 1:
         return False
     column = min(cells)
-    return is_title(texts[0]) or section_of(texts[0]).level in (1, 2) or page.span(row, column)[1] > column or column == 1
+    return (
+        is_title(texts[0]) or section_of(texts[0]).level in (1, 2) or page.span(row, column)[1] > column or column == 1
+    )
 
 
 def _header_at(page: Page, row: int, mapping: Mapping[str, str]) -> HeaderBlock | None:

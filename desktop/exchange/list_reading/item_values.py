@@ -311,9 +311,11 @@ class ItemValues:
         if ticked:
             return self._columns.ticks[ticked[0]]
         cell = self._at(row, columns[0])
-        return None if columns[0] in self._columns.ticks else read_status(
-            _as_status(cell), cell.is_percent, office=office
-        ).state
+        return (
+            None
+            if columns[0] in self._columns.ticks
+            else read_status(_as_status(cell), cell.is_percent, office=office).state
+        )
 
     def _joined_at(self, row: int, name: str) -> str | None:
         texts = [
@@ -325,7 +327,6 @@ class ItemValues:
         for row in rows:
             if row in self._page.sheet.hidden_rows and self._page.own(row):
                 self._faults.append(fault_at(self._sheet, row, None, None, "hidden_row"))
-
 
     def _note_lost(self, rows: list[int]) -> None:
         """Pictures outside the fields and characters that could not be kept: told with their cell."""

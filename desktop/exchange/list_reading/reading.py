@@ -156,9 +156,10 @@ class FindingListReading:
         }
 
 
-def refused_json(reason: str, message: str) -> dict[str, Any]:
-    """The answer for a file that is not taken."""
-    return {"form": "refused", "findings": [], "ignored": [], "faults": [], "reason": reason, "message": message}
+def refused_json(reason: str, message: str, nearest: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The answer for a file that is not taken; `nearest` is the row that looks most like a head."""
+    plain = {"form": "refused", "findings": [], "ignored": [], "faults": [], "reason": reason, "message": message}
+    return {**plain, "nearest": nearest} if nearest else plain
 
 
 def _iso(day: date | None) -> str | None:

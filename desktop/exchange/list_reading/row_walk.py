@@ -19,6 +19,7 @@ from desktop.exchange.list_reading.row_words import (
     numbered_title,
     says_no_finding,
     section_of,
+    tail_reason,
     total_reason,
 )
 from desktop.exchange.list_reading.sections import Sections, UnitSources
@@ -56,6 +57,7 @@ class RowWalk:
             self._head(table)
             for row in table.body:
                 self._body_row(row)
+        self.walk.orphans = self._preamble.orphans
         return self.walk
 
     def _head(self, table: Table) -> None:
@@ -112,7 +114,7 @@ class RowWalk:
         core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
         if row > self._tail.last_row and (behind := self._tail.reason(row)):
             self._ignore(row, behind)
-            if text_column in own:
+            if not tail_reason([cell.text for cell in own.values()]):
                 self.walk.said.append((row, "text_below_table"))
         elif text_column in own and not own[text_column].fault and says_no_finding(own[text_column].text):
             self._current = None

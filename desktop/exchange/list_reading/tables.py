@@ -79,9 +79,7 @@ def _counts_only(page: Page, table: Table, tables: list[Table]) -> bool:
     if len(tables) > 1:
         return False
     columns = [
-        column
-        for column, meaning in table.header.meanings.items()
-        if meaning and meaning.kind in ("text", "text_weak")
+        column for column, meaning in table.header.meanings.items() if meaning and meaning.kind in ("text", "text_weak")
     ]
     cells = [page.own(row)[column] for row in table.body for column in columns if column in page.own(row)]
     numbers = sum(isinstance(cell.value, (int, float)) or squeezed(cell.text).isdecimal() for cell in cells)

@@ -27,6 +27,8 @@ class Walk:
     ignored: list[tuple[int, str]] = field(default_factory=list)
     errors: list[tuple[int, int]] = field(default_factory=list)
     """Row and table of rows with content but no finding."""
+    orphans: list[int] = field(default_factory=list)
+    """Numbered rows above the first head: no head says what they are."""
     said: list[tuple[int, str]] = field(default_factory=list)
     """Row and kind of what the answer must say though nothing is wrong: a second head, text below the table."""
     stated: list[str] = field(default_factory=list)

@@ -9,6 +9,7 @@ from desktop.exchange.list_reading.item_values import ItemValues
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, TableLayout
+from desktop.exchange.list_reading.remarks import add_remarks, rounds_by_sheet
 from desktop.exchange.list_reading.row_walk import RowWalk
 from desktop.exchange.list_reading.walked_rows import Walk
 from desktop.exchange.normalise.money import UNITS, stated_unit, unit_of_column
@@ -31,6 +32,7 @@ def read_workbook(workbook: Workbook, context: ReadingContext) -> FindingListRea
             continue
         reading.sheets.append(sheet.name)
         _SheetReading(page, walk, context, reading, duplicates).add()
+    rounds_by_sheet(reading)
     return reading
 
 
@@ -55,6 +57,8 @@ class _SheetReading:
             self._note_hidden_columns(header, columns)
         for row, table in self._walk.errors:
             self._note_error(row, self._walk.columns[table])
+        for row in self._walk.orphans:
+            reading.faults.append(fault_at(sheet.name, row, "text", None, "row_above_head", level="error"))
         for item in self._walk.items:
             columns = self._walk.columns[item.table]
             finding, faults = self._readers[item.table].read(item)
@@ -68,6 +72,7 @@ class _SheetReading:
                 reading.faults.append(warning)
         reading.faults[before:] = sorted(reading.faults[before:], key=lambda fault: fault.row)
         reading.ignored.extend(sorted(ignored, key=lambda entry: entry.row))
+        add_remarks(reading, self._page, self._walk, self._context)
 
     def _money_unit(self, table: int) -> int | None:
         """The unit of bare amounts: the office's word, the head, the lines above, else what the column itself proves (RULES §7)."""

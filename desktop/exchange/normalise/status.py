@@ -213,7 +213,11 @@ def _intended(clauses: list[_Clause], verdict: bool) -> str | None:
 
 
 def _halfway(clauses: list[_Clause], _verdict: bool) -> str | None:
-    for state, sign in (("basically_done", words.BASICALLY), ("partly_done", words.PARTLY), ("long_term", words.STANDING)):
+    for state, sign in (
+        ("basically_done", words.BASICALLY),
+        ("partly_done", words.PARTLY),
+        ("long_term", words.STANDING),
+    ):
         if any(sign.search(clause.text) for clause in clauses):
             return state
     return None

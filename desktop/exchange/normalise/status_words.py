@@ -19,7 +19,9 @@ SENT_BACK = re.compile(
 )
 
 NO_INTENTION = re.compile("(?:按照|按|根据|依据|依照)[^，,]{0,4}?(?:计划|建议|预计|要求)|接待|招待|待遇")
-INTENDED = re.compile(rf"(?:待|拟|预计|计划|力争|争取|申请|即将|尚需|还需|建议)[^已]{{0,8}}?(?:{_RESULT})|申请.{{0,4}}延期")
+INTENDED = re.compile(
+    rf"(?:待|拟|预计|计划|力争|争取|申请|即将|尚需|还需|建议)[^已]{{0,8}}?(?:{_RESULT})|申请.{{0,4}}延期"
+)
 ONLY_WAITING = re.compile("(?:待核实|待认定|销号待批|已?提交销号申请)")
 
 BASICALLY = re.compile("基本")
@@ -35,9 +37,13 @@ _DRESS = re.compile(
 _EXACTLY_DONE = re.compile(
     "完成|到位|销号|办结|解决|落实|落实到位|完毕|完成销号|办结销号|验收|验收通过|通过验收|验收合格|通过|属实|合格"
 )
-_RECTIFIED = re.compile("(?:该问题|此项|目前|问题|事项|均|全部|按期|按时|如期|按计划|按要求|提前)*(?:已经|已)(?:均|全部|按期|按时|如期|按计划|按要求|提前)*整改")
+_RECTIFIED = re.compile(
+    "(?:该问题|此项|目前|问题|事项|均|全部|按期|按时|如期|按计划|按要求|提前)*(?:已经|已)(?:均|全部|按期|按时|如期|按计划|按要求|提前)*整改"
+)
 PERCENT = re.compile(r"^(?:整改|完成|进度|已|为|约|达到|达|率|任务|总体|[:：])*(\d+(?:\.\d+)?)%$")
-SOME_OF_ALL = re.compile(r"完成(?P<some>\d+)[项个条件处户份]?.{0,3}共(?P<all>\d+)|共(?P<all2>\d+).{0,6}完成(?P<some2>\d+)")
+SOME_OF_ALL = re.compile(
+    r"完成(?P<some>\d+)[项个条件处户份]?.{0,3}共(?P<all>\d+)|共(?P<all2>\d+).{0,6}完成(?P<some2>\d+)"
+)
 FRACTION = re.compile(r"^(?:已?完成)?(?P<some>\d{1,4})/(?P<all>\d{1,4})$")
 
 HEAD_WORD = re.compile(

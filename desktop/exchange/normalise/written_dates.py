@@ -18,7 +18,9 @@ _PERIOD = (
 _YEAR = r"(?:(?:19|20)\d{2}年|今年|本年|当年|(?<![\d每往上明去]))年?(?:底|末)(?<=年[底末])|(?:(?:19|20)\d{2}年|今年|本年)之?内"
 _DUE = r"(?:之前|以前|前)?"
 DATE_INSIDE = re.compile(f"(?:{_DAY}|{_PERIOD}|{_YEAR}){_DUE}")
-_SPAN = re.compile(rf"(?P<first>(?:{_DAY}|{_PERIOD}|{_YEAR}))(?:至|到|—+|-|~|～)(?P<last>(?:{_DAY}|{_PERIOD}|{_YEAR}|\d{{1,2}}日){_DUE})")
+_SPAN = re.compile(
+    rf"(?P<first>(?:{_DAY}|{_PERIOD}|{_YEAR}))(?:至|到|—+|-|~|～)(?P<last>(?:{_DAY}|{_PERIOD}|{_YEAR}|\d{{1,2}}日){_DUE})"
+)
 
 
 def dates_inside(text: str) -> list[str]:
