@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop.errors import Refused
 from desktop.exchange.compound_file import CompoundFile
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
-from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, has_content, text_cell
+from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, SheetLimits, Workbook, has_content, text_cell
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xls_records import BIFF8, BOF, Chunks, records, rk_number
 from desktop.exchange.xlsx_source import sane_merges, serial_to_date
@@ -53,6 +53,7 @@ class _Globals:
 
 class _Book:
     def __init__(self, stream: bytes, name: str) -> None:
+        self._limits = SheetLimits(name)
         self._stream, self._is_biff8 = stream, struct.unpack_from("<H", stream, 4)[0] == BIFF8
         self._known = _Globals()
         self.listed: list[tuple[str, bool, int]] = []
@@ -104,7 +105,7 @@ class _Book:
             elif kind == _MERGED:
                 merges.extend(_areas(content))
             elif kind == _STRING and waiting:
-                _put(
+                self._put(
                     sheet,
                     waiting[0],
                     waiting[1],
@@ -115,9 +116,14 @@ class _Book:
                 for row, column, cell in self._cells(kind, parts):
                     waiting = (row, column, cell.number_format) if cell.fault == "text follows" else None
                     if waiting is None:
-                        _put(sheet, row, column, cell)
+                        self._put(sheet, row, column, cell)
         sheet.merges = sane_merges(merges)
         return sheet
+
+    def _put(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+        if has_content(cell):
+            self._limits.add(row + 1 not in sheet.rows, 1, len(cell.value) if isinstance(cell.value, str) else 0)
+            sheet.rows.setdefault(row + 1, {})[column + 1] = cell
 
     def _long_text(self, parts: list[bytes], place: int) -> str:
         if self._is_biff8:
@@ -172,11 +178,6 @@ class _Book:
         if is_date_format(shown) and number == number and abs(number) < 1e7:
             value = serial_to_date(number, self._known.from_1904) or value
         return Cell(value, number_format=shown)
-
-
-def _put(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
-    if has_content(cell):
-        sheet.rows.setdefault(row + 1, {})[column + 1] = cell
 
 
 def _error(code: int) -> Cell:

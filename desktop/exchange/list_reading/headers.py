@@ -24,6 +24,7 @@ _MOST_ROWS = 3
 _LABELLED = re.compile("[:：].")
 _ROWS_TO_SEARCH = 200
 _PLENTY = 4
+_LONGEST_COLUMN_NUMBER = 5
 _LONGEST_SUBHEAD = 8
 _LONGEST_SHORT_TEXT = 8
 _BESIDES_WEAK = frozenset(
@@ -315,7 +316,7 @@ def _numbers_row(page: Page, block: HeaderBlock) -> int | None:
     if len(cells) < max(2, len(block.labels) - 1):
         return None
     words = [squeezed(cells[column].text).strip("()（）栏") for column in sorted(cells)]
-    numbers = [int(word) for word in words if word.isdecimal()]
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) < _LONGEST_COLUMN_NUMBER]
     rest = [word for word in words if not word.isdecimal()]
     ascending = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return below if ascending and len(numbers) > 1 and all(word in "甲乙丙丁戊己" for word in rest) else None

@@ -11,6 +11,8 @@ from desktop.exchange.normalise.plain_text import chinese_number, half_width, is
 from desktop.exchange.normalise.status import status_of
 from desktop.exchange.normalise.written_dates import dates_inside
 
+_LONGEST = 400
+"""No deadline is longer; beyond it nothing is searched."""
 _EPOCH_1900 = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 54788
 _TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?\s*$")
@@ -70,6 +72,8 @@ def read_date(
     text = str(value)
     if is_blank_word(text):
         return DateReading()
+    if len(text) > _LONGEST:
+        return _fault("not_a_date")
     if office and (taught := office.deadline(text)):
         return DateReading(None, taught) if taught in ("long_term", "immediate") else _taught_day(taught)
     return _of_text(text, _Frame(feedback_on, before_month_is_its_end))

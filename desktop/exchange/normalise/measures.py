@@ -91,9 +91,10 @@ def _counting(signs: Sequence[_Sign]) -> list[_Sign]:
     """Those that really count: at a beginning and not before a digit, or one of 1, 2, 3 … (RULES §4)."""
     kept: list[_Sign] = []
     certain = any(not sign.before_digit for sign in signs)
+    last = {sign.number: place for place, sign in enumerate(signs)}
     for place, sign in enumerate(signs):
-        follows = bool(kept) and _goes_on(kept[-1], sign)
-        leads = _is_first(sign) and any(_goes_on(sign, later) for later in signs[place + 1 :])
+        follows = bool(kept) and sign.number in _next_numbers(kept[-1])
+        leads = _is_first(sign) and any(last.get(number, -1) > place for number in _next_numbers(sign))
         in_row = (follows or leads) and (certain or not sign.decimal)
         if sign.family == "pair":
             alone = False
@@ -108,10 +109,10 @@ def _is_first(sign: _Sign) -> bool:
     return sign.number % 100 == 1 if sign.family == "pair" else sign.number == 1
 
 
-def _goes_on(one: _Sign, other: _Sign) -> bool:
-    if one.family == "pair":
-        return other.number == one.number + 1 or other.number == (one.number // 100 + 1) * 100 + 1
-    return other.number == one.number + 1
+def _next_numbers(sign: _Sign) -> tuple[int, ...]:
+    if sign.family == "pair":
+        return sign.number + 1, (sign.number // 100 + 1) * 100 + 1
+    return (sign.number + 1,)
 
 
 def _by_number(body: str, signs: list[_Sign]) -> list[str]:

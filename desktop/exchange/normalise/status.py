@@ -14,6 +14,7 @@ _TICKS = frozenset("√✓✔☑●○■是1")
 _CLAUSE_ENDS = re.compile("[，,、；;。！!？?：:\n—]+")
 _EDGES = " \"'“”‘’。，,；;：:、！!？?．.·~～_*＊—–-《》<>"
 _SHELLS = "（）()【】[]〔〕［］"
+_LONGEST = 2000
 _DATE = "\ue000"
 _DEADLINE = re.compile("前$")
 _SENTENCE_END = re.compile(r"[。；;！!\n]|(?<!\d)\.(?!\d)|\.(?!\d)")
@@ -78,7 +79,7 @@ def status_of(text: str) -> str | None:
 
 def status_at_head(progress: str, office: OfficeWords | None = None) -> StatusReading:
     """The state a progress note begins with: a status word with a mark or bracket at once behind it (RULES §6)."""
-    text = half_width(progress.strip())
+    text = half_width(progress.strip())[:_LONGEST]
     if text[:1] in _OPEN:
         end = min((place for mark in _CLOSE if (place := text.find(mark)) > 0), default=-1)
         sentence = text[1:end] if end > 0 else ""
@@ -115,6 +116,8 @@ def most_backward(states: Iterable[str | None]) -> str | None:
 
 def _judged(text: str, verdict: bool, office: OfficeWords | None) -> StatusReading:
     bare = squeezed(text)
+    if len(bare) > _LONGEST:
+        return StatusReading(None, "unknown_status")
     taught = office and (office.state(bare) or office.state(bare.strip(_EDGES)))
     if taught:
         return StatusReading(taught)
