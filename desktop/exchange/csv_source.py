@@ -11,6 +11,7 @@ from desktop.exchange.untrusted_file import damaged, not_a_workbook
 _LONGEST_FIELD = 32_767
 """What a cell of a workbook can hold; a longer one has swallowed its neighbours."""
 _MOST_LINES = 400_000
+UNCLOSED = "unclosed_quote"
 _SEPARATORS = (",", "\t", ";", "|")
 _END = "\ue0ff"
 """A record of its own behind the last line: where it does not come back alone, a quote was never closed."""
@@ -30,8 +31,11 @@ def read_csv(data: bytes, name: str) -> Workbook:
     return Workbook("csv", [read_records(text, separator_of(text), name)])
 
 
-def read_records(text: str, separator: str, name: str) -> Sheet:
-    """The records of a text as a sheet; raises `Refused` where quotes do not add up or the text is too large."""
+def read_records(text: str, separator: str, name: str, *, strict: bool = True) -> Sheet:
+    """The records of a text as a sheet; raises `Refused` where quotes do not add up or the text is too large.
+
+    Without `strict` (a clipboard holds exactly what was marked) a cell may hold tabs and line ends of its own.
+    """
     csv.field_size_limit(_LONGEST_FIELD)
     sheet, limits = Sheet(""), SheetLimits(name)
     ended = text if text.endswith(("\n", "\r")) or not text else text + "\n"
@@ -45,7 +49,7 @@ def read_records(text: str, separator: str, name: str) -> Sheet:
                 closed = True
                 break
             number += 1
-            if reader.line_num > begun + 1:
+            if strict and reader.line_num > begun + 1:
                 _refuse_swallowed(record, separator, name, lines[begun : reader.line_num], begun + 1)
             begun = reader.line_num
             cells = {column: text_cell(_one_line_end(value)) for column, value in enumerate(record, 1) if value}
@@ -74,7 +78,7 @@ def _refuse_swallowed(record: list[str], separator: str, name: str, lines: list[
 def _unclosed(name: str, line: int) -> Refused:
     """Where a quote opens and nothing closes it, everything behind it would be one cell."""
     return Refused(
-        "unclosed_quote",
+        UNCLOSED,
         f"“{name}”第 {line} 行有一个半角引号没有配对，后面的行会被吞进这一格，未读入；请改正这一行的引号，或用 WPS 另存为 .xlsx 再导入。",
     )
 

@@ -182,7 +182,7 @@ def test_behind_the_last_row_with_data_a_text_alone_is_no_finding_and_is_told(tm
     )
 
     assert [finding.row for finding in reading.findings] == [3, 4, 5]
-    assert reasons(reading) == {1: "title", 2: "header", 6: "note", 7: "total", 8: "total", 9: "note"}
+    assert reasons(reading) == {1: "title", 2: "header", 6: "note", 7: "note", 8: "total", 9: "note"}
     assert [remark.row for remark in reading.remarks if remark.kind == "text_below_table"] == [6, 7]
 
 

@@ -29,5 +29,6 @@ def read(path: Path, context: ReadingContext) -> FindingListReading:
         text_file = workbook.kind == "csv" and path.suffix.lower() not in (".csv", ".txt", ".tsv")
         if text_file:
             raise Refused("not_a_workbook", f"“{path.name}”是文本文件，不是表格；请选择 .xlsx、.xlsm、.xls 或 .csv。")
-        raise no_header(workbook, path.name)
+        cards = [remark.text for remark in reading.remarks if remark.kind == "record_card"]
+        raise Refused("record_card", cards[0]) if cards else no_header(workbook, path.name)
     return reading

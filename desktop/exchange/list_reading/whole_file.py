@@ -8,7 +8,8 @@ from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.item_values import ItemValues
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, TableLayout
+from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, Remark, TableLayout
+from desktop.exchange.list_reading.record_card import CardSheet, card_sheet
 from desktop.exchange.list_reading.remarks import add_remarks, rounds_by_sheet
 from desktop.exchange.list_reading.row_walk import RowWalk
 from desktop.exchange.list_reading.walked_rows import Walk
@@ -26,6 +27,9 @@ def read_workbook(workbook: Workbook, context: ReadingContext) -> FindingListRea
             reading.ignored.append(IgnoredRow(sheet.name, 0, "hidden_sheet"))
             continue
         page = Page(sheet)
+        if sheet.name not in context.pointed and (cards := card_sheet(page)):
+            _add_cards(cards, context, reading)
+            continue
         walk = RowWalk(page, context, context.heads).run()
         if walk is None:
             reading.ignored.append(IgnoredRow(sheet.name, 0, "not_a_list_sheet"))
@@ -34,6 +38,29 @@ def read_workbook(workbook: Workbook, context: ReadingContext) -> FindingListRea
         _SheetReading(page, walk, context, reading, duplicates).add()
     rounds_by_sheet(reading)
     return reading
+
+
+def _add_cards(cards: CardSheet, context: ReadingContext, reading: FindingListReading) -> None:
+    """A sheet of cards read whole, or refused whole: a card that is read in part would say less than it holds."""
+    name = cards.sheet.name
+    own = FindingListReading()
+    page = Page(cards.sheet)
+    walk = None if cards.broken else RowWalk(page, context, context.heads).run()
+    if walk is not None:
+        _SheetReading(page, walk, context, own, Duplicates()).add()
+        cards.put_back(own)
+    if walk is None or any(fault.level == "error" for fault in own.faults):
+        row = cards.broken or next((fault.row for fault in own.faults if fault.level == "error"), 0)
+        place = f"“{name}”表" if name else "这份表"
+        said = f"{place}是记录卡（一事一卡），第 {row} 行读不全，整表没有收；请补齐栏名，或把各卡抄成一行一条的清单再导入。"
+        reading.ignored.append(IgnoredRow(name, 0, "record_card"))
+        reading.remarks.append(Remark("record_card", name, row, said))
+        return
+    reading.sheets.append(name)
+    reading.findings += own.findings
+    reading.ignored += own.ignored
+    reading.faults += own.faults
+    reading.unknown_words += own.unknown_words
 
 
 class _SheetReading:

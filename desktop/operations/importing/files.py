@@ -227,6 +227,7 @@ def _list_lines(document: dict[str, Any]) -> list[str]:
     lines = [
         f"读出问题 {len(document['findings'])} 条，略过 {len(document['ignored'])} 行，需看 {len(document['faults'])} 处。"
     ]
+    lines += [remark["text"] for remark in document.get("remarks", ())]
     return lines + [fault["message"] for fault in document["faults"]]
 
 

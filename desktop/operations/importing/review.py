@@ -30,6 +30,8 @@ SEEN_KINDS = frozenset(
         "already_in_ledger",
         "hidden_row",
         "hidden_column",
+        "picture_not_read",
+        "bad_character",
         "trimmed",
         "trimmed_value",
     }
