@@ -172,7 +172,7 @@ def meaning_under(groups: tuple[str, ...], leaf: str) -> Meaning | None:
         return None
     if own is None and _SHORT_PERSON.fullmatch(header_key(leaf)):
         over = meaning_of(groups[-1])
-        if over and over.kind in ("owner", "responsible_leader", "responsible_department"):
+        if "责任" in above or (over and over.kind in ("owner", "responsible_leader", "responsible_department")):
             return Meaning("owner", 2)
     if own and own.kind == "text_weak" and (over := meaning_of(above + header_key(leaf))):
         return over

@@ -216,7 +216,7 @@ class ItemValues:
         last = latest(self._last_stage([reading for reading in readings if _says(reading[2])]))
         told = next((reading.first_on for _row, _column, reading in readings if reading.first_on), None)
         if not any(_says(reading) for _row, _column, reading in readings):
-            return former.on, former.kind, None
+            return former.on, former.kind, former.first_on
         return last.on, last.kind, former.on or told
 
     def _last_stage(self, readings: list[tuple[int, int, DateReading]]) -> list[DateReading]:
@@ -240,21 +240,32 @@ class ItemValues:
         office = self._context.office
         if not self._columns.of(name):
             return status_at_head(progress, office) if progress else StatusReading()
-        readings = []
+        readings: list[StatusReading] = []
+        ticked: dict[int, list[int]] = {}
         for row, column, cell in self._places(name, rows):
             if cell.fault:
                 self._blame(row, name, column, cell.fault, cell.shown)
                 continue
             if column in self._columns.ticks:
-                readings.append(StatusReading(self._columns.ticks[column] if is_tick(cell.text) else None))
+                if is_tick(cell.text):
+                    ticked.setdefault(row, []).append(column)
                 continue
             reading = read_status(_as_status(cell), cell.is_percent, verdict=name == "verified_status", office=office)
             if reading.fault:
                 self._blame(row, name, column, reading.fault, cell.text)
             readings.append(reading)
+        readings += [self._ticked(row, name, columns) for row, columns in ticked.items()]
         state = most_backward(reading.state for reading in readings)
         dates = [reading.completed for reading in readings if reading.completed and reading.state == state]
         return StatusReading(state, None, dates[-1] if dates else None)
+
+    def _ticked(self, row: int, name: str, columns: list[int]) -> StatusReading:
+        """The state of the ticked column; two ticks in a row say nothing."""
+        if len(columns) > 1:
+            heads = "、".join(self._columns.labels[column] for column in columns)
+            self._blame(row, name, columns[0], "unknown_status", heads)
+            return StatusReading()
+        return StatusReading(self._columns.ticks[columns[0]])
 
     def _round(self, rows: list[int]) -> str | None:
         """What the round column says, 同上 and merges filled in."""

@@ -8,6 +8,7 @@ from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squ
 from desktop.exchange.normalise.status import read_status
 
 _FEW_COLUMNS = 4
+_FEWEST_BESIDE = 2
 _LONGEST_LABELLED = 40
 
 
@@ -36,7 +37,7 @@ class Tail:
         if self._serial is None:
             return []
         found: list[int] = []
-        counted, behind_note = 0, False
+        counted, behind_note, noted = 0, False, 0
         for row in rows:
             own = self._page.own(row)
             if not own:
@@ -48,9 +49,11 @@ class Tail:
             if cell is None or cell.fault or not is_serial(cell.text) or not self._beside(row):
                 continue
             number = _whole(cell.text)
-            if behind_note and len(self._beside(row)) < 2 and number != counted + 1:
+            goes_on = number == counted + 1 and not (noted and number == noted + 1)
+            if behind_note and len(self._beside(row)) < _FEWEST_BESIDE and not goes_on:
+                noted = number or noted
                 continue
-            counted, behind_note = number or counted, False
+            counted, behind_note, noted = number or counted, False, 0
             found.append(row)
         return found
 

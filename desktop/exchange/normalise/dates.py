@@ -21,7 +21,7 @@ _LONG_TERM = re.compile("长期(?:坚持|整改|巩固)?|常态化(?:坚持)?|�
 _IMMEDIATE = re.compile("立行立改|即知即改|立即整改|立查立改|即时整改|即改|马上整改|立即改")
 _EXTENDED = re.compile("(?:已|经批准|同意|申请|现)*(?:延期|延长|顺延|延)(?:至|到)")
 _RELATIVE = re.compile(
-    r"(?<!\d)(?:\d{1,3}|[一二三四五六七八九十两半]+)个?(?:工作日|月|日|天|周|年|季度)之?内|反馈后|之日起|印发后|收到|[本上下次明后]个?[月周年季](?:度)?(?:底|末|前|初)?$|明年|次年|后年|下个?月|本月"
+    r"(?<![\d年])(?:\d{1,3}|[一二三四五六七八九十两半]+)个?(?:工作日|月|日|天|周|年|季度)之?内|反馈后|之日起|印发后|收到|[本上下次明后]个?[月周年季](?:度)?(?:底|末|前|初)?$|明年|次年|后年|下个?月|本月"
 )
 _CHINESE_PART = re.compile("[〇零○一二三四五六七八九十]+(?=年|月|日|号|季度)")
 _RANGE = re.compile("至|到|—+|–+|~|～|-{2,}")
@@ -129,7 +129,10 @@ def _of_text(written: str, frame: _Frame) -> DateReading:
     outside, notes = without_brackets(text)
     if not outside.strip("、，,;；."):
         outside, notes = "".join(notes), []
-    if any(re.search(r"(?:19|20)\d{2}(?:年|[./-]\d)", note) for note in notes):
+    dated = [note for note in notes if re.search(r"(?:19|20)\d{2}(?:年|[./-]\d)", note)]
+    if dated and not dates_inside(outside) and (_LONG_TERM.search(outside) or _IMMEDIATE.search(outside)):
+        outside += "，" + "，".join(dated)  # the only date of the cell is that of the stage, wherever it stands
+    elif dated:
         return _fault("ambiguous_date")
     for kind, sign in (("long_term", _LONG_TERM), ("immediate", _IMMEDIATE)):
         if sign.search(outside):
@@ -314,7 +317,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Part], ...] = (
         _full_day,
     ),
     (
-        re.compile(rf"{_YEAR}{_YEAR_NAMED}(?P<month>\d{{1,2}})月份?(?P<end>底|末)?(?P<before>之前|以前|前)?"),
+        re.compile(rf"{_YEAR}{_YEAR_NAMED}(?P<month>\d{{1,2}})月份?(?P<end>底|末|内)?(?P<before>之前|以前|前)?"),
         _whole_month,
     ),
     (
