@@ -1,10 +1,12 @@
 """What a workbook of any kind is to the readers: sheets of cells at their true places."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from desktop.errors import Refused
 from desktop.exchange.normalise.plain_text import squeezed
 
 CellValue = str | int | float | bool | date | None
@@ -18,10 +20,12 @@ class Cell:
 
     value: CellValue = None
     fault: str | None = None
-    """`error_value` or `formula_no_value`."""
+    """`error_value`, `formula_no_value` or `picture_not_read`."""
     shown: str = ""
     """What Excel shows where the value itself is missing (#N/A)."""
     number_format: str = ""
+    note: str | None = None
+    """A warning beside a sound value: `bad_character`."""
 
     @property
     def text(self) -> str:
@@ -41,6 +45,21 @@ class Cell:
     def is_percent(self) -> bool:
         """Whether the number is shown with a percent sign."""
         return "%" in self.number_format
+
+
+_PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(.*\)\s*", re.IGNORECASE | re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text_cell(text: str, number_format: str = "") -> Cell:
+    """A cell of text: a formula that only draws is no text; halves of a character are joined, lone ones are left out (RULES §0)."""
+    if text[:1] in "= \t" and _PICTURE.fullmatch(text):
+        return Cell(fault="picture_not_read")
+    if not _SURROGATE.search(text):
+        return Cell(text, number_format=number_format)
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    whole = joined.replace("\ufffd", "")
+    return Cell(whole or None, number_format=number_format, note="bad_character" if whole != joined else None)
 
 
 def number_text(value: int | float) -> str:
@@ -82,6 +101,34 @@ class Workbook:
 
     kind: str
     sheets: list[Sheet]
+
+
+class SheetLimits:
+    """Counts what is built of one file and refuses it before it fills the memory: no list of a county is as large."""
+
+    MOST_ROWS, MOST_CELLS, MOST_STRINGS, MOST_TEXT = 20_000, 600_000, 250_000, 20_000_000
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows = self._cells = self._text = 0
+
+    def count(self, cells: Mapping[int, Cell]) -> None:
+        """One more row with its cells."""
+        self.add(rows=1, cells=len(cells), text=sum(len(cell.value) for cell in cells.values() if isinstance(cell.value, str)))
+
+    def add(self, rows: int = 0, cells: int = 0, text: int = 0) -> None:
+        """So much more; raises `Refused` where it is too much."""
+        self._rows, self._cells, self._text = self._rows + rows, self._cells + cells, self._text + text
+        if self._rows > self.MOST_ROWS or self._cells > self.MOST_CELLS or self._text > self.MOST_TEXT:
+            raise self.too_large(self._name)
+
+    @staticmethod
+    def too_large(name: str) -> Refused:
+        """The refusal of a file with more than a list can have."""
+        return Refused(
+            "too_large",
+            f"“{name}”里的内容多得不像一张清单（超过 {SheetLimits.MOST_ROWS} 行），未读完；请把有内容的区域复制到新表，或拆成几个文件再导入。",
+        )
 
 
 def has_content(cell: Cell) -> bool:

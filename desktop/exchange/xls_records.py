@@ -76,7 +76,7 @@ class Chunks:
             self._place += len(piece)
             count -= len(piece) // width
             pieces.append(piece.decode("utf-16-le" if wide else "latin-1", "surrogatepass"))
-        return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
     def rich_text(self) -> str:
         """A counted text of BIFF8; its runs and phonetic guides are left out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop.errors import Refused
 from desktop.exchange.compound_file import CompoundFile
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
-from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, has_content
+from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, SheetLimits, Workbook, has_content, text_cell
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xls_records import BIFF8, BOF, Chunks, records, rk_number
 from desktop.exchange.xlsx_source import sane_merges, serial_to_date
@@ -53,6 +53,7 @@ class _Globals:
 
 class _Book:
     def __init__(self, stream: bytes, name: str) -> None:
+        self._limits = SheetLimits(name)
         self._stream, self._is_biff8 = stream, struct.unpack_from("<H", stream, 4)[0] == BIFF8
         self._known = _Globals()
         self.listed: list[tuple[str, bool, int]] = []
@@ -104,20 +105,25 @@ class _Book:
             elif kind == _MERGED:
                 merges.extend(_areas(content))
             elif kind == _STRING and waiting:
-                _put(
+                self._put(
                     sheet,
                     waiting[0],
                     waiting[1],
-                    Cell(_plain_text(self._long_text(parts, 0)), number_format=waiting[2]),
+                    text_cell(_plain_text(self._long_text(parts, 0)), waiting[2]),
                 )
                 waiting = None
             else:
                 for row, column, cell in self._cells(kind, parts):
                     waiting = (row, column, cell.number_format) if cell.fault == "text follows" else None
                     if waiting is None:
-                        _put(sheet, row, column, cell)
+                        self._put(sheet, row, column, cell)
         sheet.merges = sane_merges(merges)
         return sheet
+
+    def _put(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+        if has_content(cell):
+            self._limits.add(row + 1 not in sheet.rows, 1, len(cell.value) if isinstance(cell.value, str) else 0)
+            sheet.rows.setdefault(row + 1, {})[column + 1] = cell
 
     def _long_text(self, parts: list[bytes], place: int) -> str:
         if self._is_biff8:
@@ -142,11 +148,11 @@ class _Book:
         return {
             _NUMBER: lambda parts, style: self._number(struct.unpack_from("<d", parts[0], 6)[0], style),
             _RK: lambda parts, style: self._number(rk_number(struct.unpack_from("<I", parts[0], 6)[0]), style),
-            _LABELSST: lambda parts, style: Cell(
+            _LABELSST: lambda parts, style: text_cell(
                 _plain_text(self._known.strings[struct.unpack_from("<I", parts[0], 6)[0]])
             ),
-            _LABEL: lambda parts, style: Cell(_plain_text(self._long_text(parts, 6))),
-            _RSTRING: lambda parts, style: Cell(_plain_text(self._long_text(parts, 6))),
+            _LABEL: lambda parts, style: text_cell(_plain_text(self._long_text(parts, 6))),
+            _RSTRING: lambda parts, style: text_cell(_plain_text(self._long_text(parts, 6))),
             _BOOLERR: lambda parts, style: _error(parts[0][6]) if parts[0][7] else Cell(bool(parts[0][6])),
             _FORMULA: self._formula,
         }
@@ -172,11 +178,6 @@ class _Book:
         if is_date_format(shown) and number == number and abs(number) < 1e7:
             value = serial_to_date(number, self._known.from_1904) or value
         return Cell(value, number_format=shown)
-
-
-def _put(sheet: Sheet, row: int, column: int, cell: Cell) -> None:
-    if has_content(cell):
-        sheet.rows.setdefault(row + 1, {})[column + 1] = cell
 
 
 def _error(code: int) -> Cell:

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 
 from desktop.errors import Refused
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
-from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, Workbook, column_number, has_content
+from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, SheetLimits, Workbook, column_number, has_content, text_cell
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
 
-MOST_CELLS = 3_000_000
 _MOST_COLUMN_RANGES, _MOST_MERGES = 16_384, 200_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_DRAWS = re.compile(r"\s*=?\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _DAMAGE = (
     BrokenPackage, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, LookupError,
@@ -27,11 +27,9 @@ _DAMAGE = (
 def read_xlsx(data: bytes, name: str) -> Workbook:
     """The whole workbook; a package that is not sound to the last byte read is refused as damaged."""
     try:
-        return _Reader(Package(data)).workbook()
+        return _Reader(Package(data), name).workbook()
     except OverfullPackage:
-        raise Refused(
-            "too_large", f"“{name}”里的单元格多得不像一张清单，未读完；请把有内容的区域复制到新表再导入。"
-        ) from None
+        raise SheetLimits.too_large(name) from None
     except _DAMAGE as fault:
         raise damaged(name) from fault
 
@@ -47,12 +45,11 @@ def serial_to_date(serial: float, from_1904: bool) -> date | None:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, package: Package, name: str) -> None:
+        self._package, self._limits = package, SheetLimits(name)
         self._strings: list[str] = []
         self._formats: list[str] = []
         self._from_1904 = False
-        self._cells = 0
 
     def workbook(self) -> Workbook:
         top = [part for kind, part in self._package.relations("").values() if kind == "officeDocument"]
@@ -89,15 +86,12 @@ class _Reader:
 
     def _sheet(self, title: str, hidden: bool, part: str) -> Sheet:
         sheet = Sheet(title, hidden)
-        parts = _SheetParts(sheet, self._cell)
+        parts = _SheetParts(sheet, self._cell, self._limits)
         self._package.parse(part, parts.start, parts.end, parts.text)
         sheet.merges = sane_merges(parts.merges)
         return sheet
 
     def _cell(self, kind: str, style: int, value: str | None, formula: bool) -> Cell:
-        self._cells += 1
-        if self._cells > MOST_CELLS:
-            raise OverfullPackage
         number_format = self._formats[style] if style < len(self._formats) else ""
         if formula and (value is None or (value == "" and kind not in ("str", "inlineStr", "s"))):
             return Cell(fault="formula_no_value", number_format=number_format)
@@ -105,16 +99,16 @@ class _Reader:
             return Cell()
         if kind == "e":
             return Cell(fault="error_value", shown=value.strip() or "#错误")
-        return Cell(self._value(kind, value, number_format), number_format=number_format)
-
-    def _value(self, kind: str, value: str, number_format: str) -> CellValue:
         if kind == "s":
             index = int(value)
             if index < 0:
                 raise BrokenPackage("string index")
-            return self._strings[index]
+            return text_cell(self._strings[index], number_format)
         if kind in ("str", "inlineStr"):
-            return unescaped(value)
+            return text_cell(unescaped(value), number_format)
+        return Cell(self._value(kind, value, number_format), number_format=number_format)
+
+    def _value(self, kind: str, value: str, number_format: str) -> CellValue:
         if kind == "b":
             return value.strip() in ("1", "true")
         if kind == "d":
@@ -130,13 +124,13 @@ class _Reader:
 class _SheetParts:
     """The handlers of one worksheet's XML."""
 
-    def __init__(self, sheet: Sheet, make: Callable[[str, int, str | None, bool], Cell]) -> None:
+    def __init__(self, sheet: Sheet, make: Callable[[str, int, str | None, bool], Cell], limits: SheetLimits) -> None:
         self.merges: list[Merge] = []
-        self._sheet, self._make = sheet, make
+        self._sheet, self._make, self._limits = sheet, make, limits
         self._row = self._column = 0
         self._kind, self._style = "n", 0
         self._value: str | None = None
-        self._formula = self._phonetic = self._inline = False
+        self._formula = self._phonetic = self._inline = self._draws = False
         self._held: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -146,7 +140,7 @@ class _SheetParts:
         elif name == "v":
             self._held = []
         elif name == "f":
-            self._formula = True
+            self._formula, self._held = True, []
         elif name == "row":
             self._open_row(attributes)
         elif name == "t":
@@ -186,7 +180,7 @@ class _SheetParts:
             raise BrokenPackage("cell place")
         self._kind = attributes.get("t", "n")
         self._style = int(attributes.get("s", 0))
-        self._value, self._formula, self._inline = None, False, False
+        self._value, self._formula, self._inline, self._draws = None, False, False, False
 
     def end(self, tag: str) -> None:
         name = tag.rpartition(":")[2] if ":" in tag else tag
@@ -195,6 +189,8 @@ class _SheetParts:
         elif name == "t":
             if self._held is not None:
                 self._value, self._held = (self._value or "") + "".join(self._held), None
+        elif name == "f":
+            self._draws, self._held = bool(_DRAWS.match("".join(self._held or ()))), None
         elif name == "rPh":
             self._phonetic = False
         elif name == "c":
@@ -203,9 +199,14 @@ class _SheetParts:
     def _close_cell(self) -> None:
         if self._value is None and not self._formula:
             return
-        cell = self._make("inlineStr" if self._inline else self._kind, self._style, self._value, self._formula)
+        if self._draws:
+            cell = Cell(fault="picture_not_read")
+        else:
+            cell = self._make("inlineStr" if self._inline else self._kind, self._style, self._value, self._formula)
         if has_content(cell):
+            new_row = self._row not in self._sheet.rows
             self._sheet.rows.setdefault(self._row, {})[self._column] = cell
+            self._limits.add(new_row, 1, len(cell.value) if isinstance(cell.value, str) else 0)
 
     def text(self, characters: str) -> None:
         if self._held is not None:
@@ -217,11 +218,16 @@ def read_strings(package: Package, part: str) -> list[str]:
     strings: list[str] = []
     runs: list[str] = []
     state = {"in_text": False, "phonetic": False}
+    counted = {"text": 0}
 
-    def start(tag: str, _attributes: dict[str, str]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)
+        if name == "sst" and int(attributes.get("uniqueCount", 0)) > SheetLimits.MOST_STRINGS:
+            raise OverfullPackage
         if name == "si":
             runs.clear()
+            if len(strings) > SheetLimits.MOST_STRINGS:
+                raise OverfullPackage
         elif name == "rPh":
             state["phonetic"] = True
         elif name == "t":
@@ -231,6 +237,9 @@ def read_strings(package: Package, part: str) -> list[str]:
         name = local(tag)
         if name == "si":
             strings.append(unescaped("".join(runs)))
+            counted["text"] += len(strings[-1])
+            if counted["text"] > SheetLimits.MOST_TEXT:
+                raise OverfullPackage
         elif name == "rPh":
             state["phonetic"] = False
         elif name == "t":

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.dates import DateReading, latest, read_date
 
 FEEDBACK = date(2025, 1, 10)
@@ -142,3 +143,83 @@ def test_an_item_of_several_rows_takes_its_latest_day():
 
     assert latest(rows) == DateReading(date(2025, 12, 31), "year_end")
     assert latest([*rows, DateReading(None, "long_term")]).kind == "long_term"
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "kind"),
+    [
+        ("2024年6月30日前完成整改，长期巩固", date(2024, 6, 30), "long_term"),
+        ("2024年6月底前取得阶段性成效并长期坚持", date(2024, 6, 30), "long_term"),
+        ("①2024年5月底前②长期坚持", date(2024, 5, 31), "long_term"),
+        ("长期坚持，2024年12月底前见效", date(2024, 12, 31), "long_term"),
+        ("2024年底前完成并持续坚持", date(2024, 12, 31), "long_term"),
+        ("持续推进，力争2024年9月30日前见效", date(2024, 9, 30), "long_term"),
+        ("2024年4月-6月，长期巩固", date(2024, 6, 30), "long_term"),
+        ("长期（2024年6月30日前完成首轮）", date(2024, 6, 30), "long_term"),
+        ("立行立改，3月20日前完成", date(2024, 3, 20), "immediate"),
+        ("立行立改2024年3月15日", date(2024, 3, 15), "immediate"),
+        ("立行立改、长期坚持", None, "long_term"),
+        *[(word, None, "long_term") for word in "长期坚持 长期 常态化 持续坚持 持续整改 持续推进 长期巩固".split()],
+        *[(word, None, "immediate") for word in "立行立改 即知即改 立即整改 立查立改 即时整改 即改 马上整改".split()],
+    ],
+)
+def test_a_date_beside_a_standing_duty_is_that_of_its_stage(written, day, kind):
+    """K5: wherever the date stands and whatever else is said."""
+    assert read_date(written, date(2024, 3, 1)) == DateReading(day, kind)
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "kind"),
+    [
+        ("2024年内", date(2024, 12, 31), "year_end"),
+        ("2024年之内", date(2024, 12, 31), "year_end"),
+        ("年内", date(2024, 12, 31), "year_end"),
+        ("今年内", date(2024, 12, 31), "year_end"),
+        ("2025 / 8 / 15", date(2025, 8, 15), "date"),
+        ("2025年/9月", date(2025, 9, 30), "month_end"),
+        ("2025、6、30", date(2025, 6, 30), "date"),
+        ("2025--07-31", date(2025, 7, 31), "date"),
+        ("2025年6月30日24时前", date(2025, 6, 30), "date"),
+        ("2024年12月内", date(2024, 12, 31), "month_end"),
+    ],
+)
+def test_years_ends_and_mixed_marks_are_read(written, day, kind):
+    """K5, and the mixed separators of section I."""
+    assert read_date(written, date(2024, 3, 1)) == DateReading(day, kind)
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "first"),
+    [
+        ("2024年3月31日（延期至2024年6月30日）", date(2024, 6, 30), date(2024, 3, 31)),
+        ("2024年3月31日，延期至6月30日", date(2024, 6, 30), date(2024, 3, 31)),
+        ("延期至2024年9月底", date(2024, 9, 30), None),
+    ],
+)
+def test_an_extension_in_the_cell_keeps_the_first_date(written, day, first):
+    """K7."""
+    reading = read_date(written, date(2024, 3, 1))
+
+    assert (reading.on, reading.first_on) == (day, first)
+
+
+def test_a_second_date_in_brackets_and_two_stages_are_ambiguous():
+    """K5, K7."""
+    assert read_date("2025-8-5（原2025-7-5）", FEEDBACK).fault == "ambiguous_date"
+    assert read_date("2024年6月底前完成，2024年9月底前验收，长期坚持", FEEDBACK).fault == "ambiguous_date"
+    assert read_date("长期坚持2024年2月30日", FEEDBACK).on is None
+
+
+def test_a_word_that_the_office_taught_is_a_deadline():
+    """K17."""
+    office = OfficeWords(deadlines={"集中整改期内": "2024-06-30", "随时": "long_term"})
+
+    assert read_date("集中整改期内", FEEDBACK, office=office) == DateReading(date(2024, 6, 30), "date")
+    assert read_date("随 时", FEEDBACK, office=office) == DateReading(None, "long_term")
+    assert read_date("集中整改期内", FEEDBACK).fault == "not_a_date"
+
+
+def test_five_thousand_digits_are_no_date_and_no_crash():
+    """S-8."""
+    assert read_date("9" * 5000, FEEDBACK).fault == "not_a_date"
+    assert read_date(int("9" * 4000), FEEDBACK).fault == "not_a_date"

@@ -164,7 +164,8 @@ def test_rows_without_a_finding_are_errors_and_never_lost(tmp_path):
     assert sum(reading.counts().values()) == 6
 
 
-def test_texts_of_a_list_with_hardly_any_columns_are_not_taken_for_titles_or_totals(tmp_path):
+def test_behind_the_last_row_with_data_a_text_alone_is_no_finding_and_is_told(tmp_path):
+    """K2: in a list without numbers the last row with something beside its text ends the table (RULES §2)."""
     reading = read_rows(
         tmp_path,
         [
@@ -172,14 +173,17 @@ def test_texts_of_a_list_with_hardly_any_columns_are_not_taken_for_titles_or_tot
             ["类别", "问题", "责任人"],
             ["三资管理", "鱼塘发包未经民主程序。", "方既明"],
             [_, "账目不公开。"],
-            [_, "共计3笔支出未入账。"],
+            ["三资管理", "共计3笔支出未入账。"],
+            [_, "由村支书核对"],
+            [_, "情况属实。"],
             [_, "合计"],
             [_, "备注：以上由村支书核对"],
         ],
     )
 
     assert [finding.row for finding in reading.findings] == [3, 4, 5]
-    assert reasons(reading) == {1: "title", 2: "header", 6: "total", 7: "note"}
+    assert reasons(reading) == {1: "title", 2: "header", 6: "note", 7: "note", 8: "total", 9: "note"}
+    assert [remark.row for remark in reading.remarks if remark.kind == "text_below_table"] == [6, 7]
 
 
 def test_a_summary_that_counts_problems_is_no_list(tmp_path):

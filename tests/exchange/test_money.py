@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.normalise.money import header_unit, read_amount
+from desktop.exchange.normalise.money import read_amount, stated_unit, unit_of_column
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ def test_an_amount_is_read_in_yuan(written, yuan):
 
 
 def test_the_unit_of_the_head_holds_only_where_the_cell_has_none():
-    assert read_amount(1.2, header_unit("涉及金额（万元）")) == (12000, None)
-    assert read_amount("1.2", header_unit("涉及金额\n（万元）")) == (12000, None)
+    assert read_amount(1.2, stated_unit("涉及金额（万元）")) == (12000, None)
+    assert read_amount("1.2", stated_unit("涉及金额\n（万元）")) == (12000, None)
     assert read_amount("800元", 10000) == (800, None)
 
 
@@ -54,3 +54,56 @@ def test_no_text_breaks_the_reading(text):
     amount, fault = read_amount(text)
 
     assert amount is None or (fault is None and amount >= 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "yuan"),
+    [("12.5（万元）", 125_000), ("3.6(万元)", 36_000), ("2（亿元）", 200_000_000), ("800（元）", 800), ("约1.2万", 12_000)],
+)
+def test_a_unit_in_brackets_is_the_cells_own(written, yuan):
+    """K4."""
+    assert read_amount(written, None) == (yuan, None)
+    assert read_amount(written, 10_000) == (yuan, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("（单位：万元）", 10_000),
+        ("金额单位：元", 1),
+        ("涉及金额（元）", 1),
+        ("填报单位：县财政局  单位：亿元", 10**8),
+        ("单位：千元", 1000),
+        ("涉及金额", None),
+        ("金额（万元/元）", None),
+        ("单元楼", None),
+    ],
+)
+def test_a_head_or_a_line_states_one_unit_or_none(words, unit):
+    """K4."""
+    assert stated_unit(words) == unit
+
+
+@pytest.mark.parametrize(
+    ("values", "unit"),
+    [
+        ([12000, "3,500"], 1),
+        ([12.5], None),
+        ([300, 12], None),
+        ([300, 12000], None),
+        ([3, "2万元"], 1),
+        ([0, 12000], 1),
+        (["/", None, "不涉及"], 1),
+    ],
+)
+def test_without_a_stated_unit_only_large_whole_numbers_are_yuan(values, unit):
+    """K4: nothing is taken by default; the clerk is asked once."""
+    assert unit_of_column((value, "") for value in values) == unit
+    assert read_amount(12.5, None) == (None, "amount_unit_unknown")
+    assert read_amount(0, None) == (0, None)
+
+
+def test_five_thousand_digits_are_no_amount_and_no_crash():
+    """S-8."""
+    assert read_amount("9" * 5000) == (None, "not_an_amount")
+    assert unit_of_column([("9" * 5000, ""), (float("inf"), "")]) == 1

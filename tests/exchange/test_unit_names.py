@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.exchange.normalise.unit_names import UnitReading, UnitRegister, read_unit
+from desktop.exchange.normalise.unit_names import RegisteredUnit, UnitReading, UnitRegister, read_unit
 from tests.exchange.sample_lists import register
 
 
@@ -29,7 +29,7 @@ def test_two_units_in_a_cell_stay_as_written(written):
 
 def test_a_conjunction_inside_a_name_is_no_second_unit():
     assert read_unit("县卫生和计划生育局", register()).fault == "unknown_unit"
-    assert read_unit("县住房和城乡建设局党组", register()).fault == "unknown_unit"
+    assert read_unit("县住房和城乡规划局党组", register()).fault == "unknown_unit"
 
 
 def test_in_a_title_the_longest_name_counts_and_of_equals_the_last():
@@ -46,3 +46,29 @@ def test_what_the_clerk_answered_before_is_known():
     answered = UnitRegister(register().units, answers={"县农业农林局": "青岩县农业农村局党组"})
 
     assert read_unit("县农业农林局", answered) == UnitReading("青岩县农业农村局党组")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "县教育体育局",
+        "县教育体育局党组",
+        "教育体育局党组",
+        "青岩县教育体育局",
+        "中共青岩县教育体育局党组",
+        "县教体局（牵头）",
+        "县教体局（盖章）",
+        "青岩县教育体育局党组（配合单位）",
+    ],
+)
+def test_every_name_that_the_program_shows_for_a_unit_is_read(written):
+    """K15."""
+    assert read_unit(written, register()) == UnitReading("青岩县教育体育局党组")
+
+
+def test_a_shorter_name_that_two_units_share_names_neither():
+    """K15: nothing is assumed."""
+    twins = UnitRegister((RegisteredUnit("青岩县城关镇党委"), RegisteredUnit("青岩县城关镇党组"), RegisteredUnit("青岩县财政局党组")))
+
+    assert read_unit("城关镇", twins).fault == "unknown_unit"
+    assert read_unit("县财政局", twins).unit == "青岩县财政局党组"

@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop.errors import Refused
 from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.header_words import FIELD_TITLES
+from desktop.exchange.list_reading.no_header import no_header
 from desktop.exchange.list_reading.reading import FindingDraft, FindingListReading, ReadingFault, refused_json
 from desktop.exchange.list_reading.whole_file import read_workbook
 from desktop.exchange.workbook_source import open_workbook
@@ -28,7 +29,6 @@ def read(path: Path, context: ReadingContext) -> FindingListReading:
         text_file = workbook.kind == "csv" and path.suffix.lower() not in (".csv", ".txt", ".tsv")
         if text_file:
             raise Refused("not_a_workbook", f"“{path.name}”是文本文件，不是表格；请选择 .xlsx、.xlsm、.xls 或 .csv。")
-        raise Refused(
-            "no_header_found", f"“{path.name}”里找不到问题清单的表头；请确认表中有“问题”一列和表头行，或换一个文件。"
-        )
+        cards = [remark.text for remark in reading.remarks if remark.kind == "record_card"]
+        raise Refused("record_card", cards[0]) if cards else no_header(workbook, path.name)
     return reading

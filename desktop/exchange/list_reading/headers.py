@@ -4,12 +4,34 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.exchange.list_reading.header_words import LONGEST_HEADER, Meaning, header_key, meaning_of, meaning_under
+from desktop.exchange.list_reading.header_words import (
+    LONGEST_HEADER,
+    Meaning,
+    header_key,
+    is_head_word,
+    meaning_of,
+    meaning_under,
+)
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.normalise.plain_text import squeezed
+from desktop.exchange.list_reading.row_words import ends_a_table, is_serial, is_title, section_of
+from desktop.exchange.normalise.plain_text import squeezed, without_brackets
+from desktop.exchange.normalise.status import status_of
+from desktop.exchange.normalise.unit_names import looks_like_a_unit
+from desktop.exchange.normalise.written_dates import DATE_INSIDE
+from desktop.exchange.sheet_cells import Cell
 
 _MOST_ROWS = 3
 _LABELLED = re.compile("[:：].")
+_ROWS_TO_SEARCH = 200
+_PLENTY = 4
+_LONGEST_COLUMN_NUMBER = 5
+_LONGEST_SUBHEAD = 8
+_LONGEST_SHORT_TEXT = 8
+_BESIDES_WEAK = frozenset(
+    {"measures", "responsible_leader", "responsible_department", "owner", "lead_person", "unit_responsible", "due_on",
+     "due_first", "completion_time"}
+)  # fmt: skip
+"""What must stand beside a head that only contains 问题, 事项, 隐患 or 不足 (RULES §1)."""
 
 
 @dataclass
@@ -52,10 +74,93 @@ def find_headers(page: Page, mapping: Mapping[str, str]) -> list[HeaderBlock]:
         if row <= beyond:
             continue
         block = _header_at(page, row, mapping)
-        if block:
+        if block and (_opens_the_page(block, mapping) if not blocks else _is_a_later_head(page, block, blocks)):
             blocks.append(block)
             beyond = block.last_row
     return blocks
+
+
+def pointed_header(page: Page, row: int, columns: Mapping[int, str]) -> HeaderBlock:
+    """The head that the clerk pointed at: its row as it stands, the pointed columns with their fields."""
+    own = page.own(row)
+    labels = {column: (cell.text.strip() or "-",) for column, cell in own.items()}
+    labels |= {column: ("-",) for column in columns if column not in labels}
+    block = HeaderBlock([row], labels, {column: meaning_under((), words[-1]) for column, words in labels.items()})
+    taken = set(columns.values())
+    for column, meaning in block.meanings.items():
+        if column in columns:
+            block.meanings[column] = Meaning(columns[column], 9) if columns[column] else None
+        elif meaning and (meaning.kind in taken or meaning.kind == "text"):
+            block.meanings[column] = None
+    return block
+
+
+def likest_row(page: Page) -> tuple[int, int]:
+    """The row that looks most like a head, with the number of its head words; (0, 0) where none has any."""
+    scores = {row: _head_words(page, row) for row in page.rows[:_ROWS_TO_SEARCH] if len(page.own(row)) > 1}
+    best = max(scores, key=lambda row: (scores[row], -row), default=0)
+    return (best, scores[best]) if best and scores[best] else (0, 0)
+
+
+def _head_words(page: Page, row: int) -> int:
+    return sum(is_head_word(cell.text) for cell in page.own(row).values())
+
+
+def _opens_the_page(block: HeaderBlock, mapping: Mapping[str, str]) -> bool:
+    """The first head: half of its columns (or four) carry the words of heads, or what the clerk taught as such.
+
+    Beside a column that is headed 序号 a meaning is enough: 序号 | 牵头县领导 | 攻坚举措.
+    """
+    leaves = {column: words[-1] for column, words in block.labels.items()}
+    known = [
+        column
+        for column, leaf in leaves.items()
+        if is_head_word(leaf)
+        or header_key(leaf) in mapping
+        or "/".join(map(header_key, block.labels[column])) in mapping
+    ]
+    ticked = [column for column, leaf in leaves.items() if column not in known and status_of(leaf)]
+    if (len(known) + len(ticked)) * 2 >= len(leaves) or len(known) >= _PLENTY:
+        return True
+    numbered = any((meaning := block.meanings.get(column)) and meaning.kind == "serial" for column in known)
+    return numbered and sum(meaning is not None for meaning in block.meanings.values()) * 2 >= len(leaves)
+
+
+def _is_a_later_head(page: Page, block: HeaderBlock, earlier: list[HeaderBlock]) -> bool:
+    """A head inside a table (RULES §1): the words of an earlier head again, or mostly head words below a blank row or a title.
+
+    A row with a number under the number, or with the text of a finding under the finding, never is one.
+    """
+    first = block.rows[0]
+    words = {squeezed(word) for one in earlier for labels in one.labels.values() for word in labels}
+    own = {column: cell.text for column, cell in page.own(first).items()}
+    if own and all(squeezed(text) in words for text in own.values()):
+        return True
+    for column, text in own.items():
+        meaning = earlier[-1].meanings.get(column)
+        kind = meaning.kind if meaning else ""
+        if kind == "serial" and is_serial(text):
+            return False
+        if kind in ("text", "parent") and not is_head_word(text) and len(squeezed(text)) > _LONGEST_SHORT_TEXT:
+            return False
+    leaves = [words[-1] for words in block.labels.values()]
+    if sum(map(is_head_word, leaves)) * 2 <= len(leaves):
+        return False
+    return first - 1 not in page.sheet.rows or _is_introduced(page, first - 1)
+
+
+def _is_introduced(page: Page, row: int) -> bool:
+    """Whether the row right above is a title, a section title or the end of the table before."""
+    cells = page.own(row)
+    texts = list(dict.fromkeys(squeezed(cell.text) for cell in cells.values()))
+    if ends_a_table(texts):
+        return True
+    if len(texts) != 1:
+        return False
+    column = min(cells)
+    return (
+        is_title(texts[0]) or section_of(texts[0]).level in (1, 2) or page.span(row, column)[1] > column or column == 1
+    )
 
 
 def _header_at(page: Page, row: int, mapping: Mapping[str, str]) -> HeaderBlock | None:
@@ -79,13 +184,20 @@ def _could_be_header(page: Page, row: int, mapping: Mapping[str, str]) -> bool:
     if len(cells) < 2:
         return False
     texts = [cell.value for cell in cells.values()]
-    if not all(isinstance(text, str) and _short(text) for text in texts):
+    if not all(isinstance(text, str) and _short(text) and not _is_value(text) for text in texts):
         return False
     return any(meaning_of(str(text)) or header_key(str(text)) in mapping for text in texts) or _has_group(page, row)
 
 
 def _short(text: str) -> bool:
-    return len(header_key(text)) <= LONGEST_HEADER and not _LABELLED.search(squeezed(text))
+    outside = without_brackets(squeezed(text))[0]
+    return len(header_key(text)) <= LONGEST_HEADER and not _LABELLED.search(outside)
+
+
+def _is_value(text: str) -> bool:
+    """A number or a whole day: no head says that."""
+    bare = squeezed(text)
+    return bare.isdecimal() or (bool(DATE_INSIDE.fullmatch(bare)) and not is_head_word(bare))
 
 
 def _has_group(page: Page, row: int) -> bool:
@@ -100,8 +212,10 @@ def _goes_on(page: Page, rows: list[int]) -> bool:
         return False
     if any(page.merged_down.get((below, column), 0) >= rows[0] for column in _columns_above(page, rows)):
         return True
+    if _is_unmerged_second_row(page, rows, cells):
+        return True
     known = [column for column, cell in cells.items() if meaning_of(str(cell.value))]
-    if len(known) * 2 < len(cells):
+    if len(known) * 2 < len(cells) or any(is_serial(str(cell.value)) for cell in cells.values()):
         return False
     above = page.own(rows[-1])
     under_words = [column for column in cells if column in above and page.span(rows[-1], column)[1] == column]
@@ -111,6 +225,20 @@ def _goes_on(page: Page, rows: list[int]) -> bool:
     return lone_leaf and (
         len(known) > 1 or _has_group(page, rows[-1]) or not any(meaning_of(str(cell.value)) for cell in above.values())
     )
+
+
+def _is_unmerged_second_row(page: Page, rows: list[int], cells: Mapping[int, Cell]) -> bool:
+    """The lower half of a head whose merges a program undid: short words, none under the number or the finding (RULES §1)."""
+    above = {column: str(cell.value) for row in rows for column, cell in page.own(row).items()}
+    kinds = {column: meaning.kind for column, text in above.items() if (meaning := meaning_of(text))}
+    if len(cells) < 2 or any(kinds.get(column) in ("serial", "text") for column in cells):
+        return False
+    texts = [squeezed(str(cell.value)) for cell in cells.values()]
+    if not all(len(text) <= _LONGEST_SUBHEAD and not is_serial(text) and not looks_like_a_unit(text) for text in texts):
+        return False
+    bare_columns = [column for column in cells if column not in above]
+    groups = [max((left for left in above if left < column), default=0) for column in bare_columns]
+    return bool(bare_columns) and all(group in cells for group in groups)
 
 
 def _columns_above(page: Page, rows: list[int]) -> set[int]:
@@ -177,7 +305,9 @@ def _meaning(words: tuple[str, ...], mapping: Mapping[str, str]) -> Meaning | No
 def _is_list(block: HeaderBlock) -> bool:
     """A list of findings has a column for the finding and at least one more that is known."""
     kinds = {meaning.kind for meaning in block.meanings.values() if meaning}
-    return "text" in kinds and len(kinds) > 1
+    if "text" in kinds:
+        return len(kinds) > 1
+    return "text_weak" in kinds and bool(kinds & _BESIDES_WEAK)
 
 
 def _numbers_row(page: Page, block: HeaderBlock) -> int | None:
@@ -186,7 +316,7 @@ def _numbers_row(page: Page, block: HeaderBlock) -> int | None:
     if len(cells) < max(2, len(block.labels) - 1):
         return None
     words = [squeezed(cells[column].text).strip("()（）栏") for column in sorted(cells)]
-    numbers = [int(word) for word in words if word.isdecimal()]
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) < _LONGEST_COLUMN_NUMBER]
     rest = [word for word in words if not word.isdecimal()]
     ascending = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return below if ascending and len(numbers) > 1 and all(word in "甲乙丙丁戊己" for word in rest) else None

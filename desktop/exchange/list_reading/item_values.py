@@ -15,7 +15,7 @@ from desktop.exchange.normalise.measures import read_measures
 from desktop.exchange.normalise.money import read_amount
 from desktop.exchange.normalise.names import joined, read_persons
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimmed
-from desktop.exchange.normalise.status import most_backward, read_status, status_at_head
+from desktop.exchange.normalise.status import StatusReading, is_tick, most_backward, read_status, status_at_head
 from desktop.exchange.normalise.unit_names import read_unit
 from desktop.exchange.sheet_cells import Cell, column_letter
 
@@ -26,13 +26,14 @@ _EMPTY = Cell()
 class ItemValues:
     """Reads the items of one table in order; 同上 takes what the item above said."""
 
-    def __init__(self, page: Page, columns: Columns, unit_of_money: int, context: ReadingContext) -> None:
+    def __init__(self, page: Page, columns: Columns, unit_of_money: int | None, context: ReadingContext) -> None:
         self._page, self._columns, self._context = page, columns, context
         self._unit_of_money = unit_of_money
         self._above: dict[int, Cell] = {}
         self._resolved: dict[tuple[int, int], Cell] = {}
         self._faults: list[ReadingFault] = []
         self._sheet = page.sheet.name
+        self._asked_for_unit = False
 
     def read(self, item: Item) -> tuple[FindingDraft, list[ReadingFault]]:
         """The finding and its faults."""
@@ -40,9 +41,11 @@ class ItemValues:
         self._resolve(item)
         rows = item.rows
         unit, known = self._unit(item)
-        due = self._dates("due_on", rows)
+        due_on, due_kind, first_due_on = self._due(rows)
         parent, category = self._category(item)
         progress = self._texts("progress", rows)
+        status = self._status("status", rows, progress)
+        verified = self._status("verified_status", rows, None)
         finding = FindingDraft(
             sheet=self._sheet,
             row=rows[0],
@@ -56,20 +59,23 @@ class ItemValues:
             responsible_leader=self._persons("responsible_leader", rows),
             responsible_department=self._departments(rows),
             owner=self._persons("owner", rows),
-            due_on=latest([reading for _row, reading in due]).on,
-            due_kind=latest([reading for _row, reading in due]).kind,
-            status=self._status("status", rows, progress),
-            verified_status=self._status("verified_status", rows, None),
+            due_on=due_on,
+            due_kind=due_kind,
+            first_due_on=first_due_on,
+            status=status.state,
+            verified_status=verified.state,
             progress=progress,
-            completed_on=latest([DateReading(reading.on) for _row, reading in self._dates("completed_on", rows)]).on,
+            completed_on=self._completed_on(rows, status, verified),
             amount_yuan=self._amount(rows),
             remark=self._texts("remark", rows),
             serial=self._serial(rows[0]),
             other=self._others(rows),
+            round=self._round(rows),
         )
         if len(rows) > 1:
             finding.measure_details = self._details(rows)
         self._note_hidden(rows)
+        self._note_lost(rows)
         return finding, self._faults
 
     # -- cells ---------------------------------------------------------------------------------------
@@ -119,7 +125,7 @@ class ItemValues:
         return sound
 
     def _blame(
-        self, row: int, name: str, column: int | None, kind: str, value: str, suggestions: tuple[str, ...] = ()
+        self, row: int, name: str | None, column: int | None, kind: str, value: str, suggestions: tuple[str, ...] = ()
     ) -> None:
         label = self._columns.labels.get(column, "") if column else ""
         self._faults.append(
@@ -183,34 +189,89 @@ class ItemValues:
 
     def _read_date(self, cell: Cell) -> DateReading:
         return read_date(
-            cell.value, self._context.feedback_on, before_month_is_its_end=self._context.before_month_is_its_end
+            cell.value,
+            self._context.feedback_on,
+            before_month_is_its_end=self._context.before_month_is_its_end,
+            office=self._context.office,
         )
 
-    def _dates(self, name: str, rows: list[int]) -> list[tuple[int, DateReading]]:
+    def _dates(self, name: str, rows: list[int], blame: bool = True) -> list[tuple[int, int, DateReading]]:
+        """Row, column and reading of each different date cell of a field."""
         readings = []
         for row, column, cell in self._places(name, rows):
             if cell.fault:
-                self._blame(row, name, column, cell.fault, cell.shown)
+                if blame:
+                    self._blame(row, name, column, cell.fault, cell.shown)
                 continue
             reading = self._read_date(cell)
-            if reading.fault:
+            if reading.fault and blame:
                 self._blame(row, name, column, reading.fault, cell.text)
-            readings.append((row, reading))
+            readings.append((row, column, reading))
         return readings
 
-    def _status(self, name: str, rows: list[int], progress: str | None) -> str | None:
+    def _due(self, rows: list[int]) -> tuple[date | None, str | None, date | None]:
+        """Due day, its kind, and the first day where the list tells of an extension (RULES §1)."""
+        readings = self._dates("due_on", rows)
+        former = latest([reading for _row, _column, reading in self._dates("first_due_on", rows)])
+        last = latest(self._last_stage([reading for reading in readings if _says(reading[2])]))
+        told = next((reading.first_on for _row, _column, reading in readings if reading.first_on), None)
+        if not any(_says(reading) for _row, _column, reading in readings):
+            return former.on, former.kind, former.first_on
+        return last.on, last.kind, former.on or told
+
+    def _last_stage(self, readings: list[tuple[int, int, DateReading]]) -> list[DateReading]:
+        """Of several stages beside each other the last that says something; of several rows all of them."""
+        kept: dict[int, DateReading] = {}
+        for row, _column, reading in readings:
+            kept[row] = reading
+        return list(kept.values())
+
+    def _completed_on(self, rows: list[int], status: StatusReading, verified: StatusReading) -> date | None:
+        """The column of completion; else the date that stands with a word of completion (RULES §6)."""
+        own = latest([DateReading(reading.on) for _row, _column, reading in self._dates("completed_on", rows)]).on
+        if own:
+            return own
+        for said in (status.completed, verified.completed):
+            if said and (day := self._read_date(Cell(said)).on):
+                return day
+        return None
+
+    def _status(self, name: str, rows: list[int], progress: str | None) -> StatusReading:
+        office = self._context.office
         if not self._columns.of(name):
-            return status_at_head(progress) if progress else None
-        states = []
+            return status_at_head(progress, office) if progress else StatusReading()
+        readings: list[StatusReading] = []
+        ticked: dict[int, list[int]] = {}
         for row, column, cell in self._places(name, rows):
             if cell.fault:
                 self._blame(row, name, column, cell.fault, cell.shown)
                 continue
-            state, fault = read_status(_as_status(cell), cell.is_percent)
-            if fault:
-                self._blame(row, name, column, fault, cell.text)
-            states.append(state)
-        return most_backward(states)
+            if column in self._columns.ticks:
+                if is_tick(cell.text):
+                    ticked.setdefault(row, []).append(column)
+                continue
+            reading = read_status(_as_status(cell), cell.is_percent, verdict=name == "verified_status", office=office)
+            if reading.fault:
+                self._blame(row, name, column, reading.fault, cell.text)
+            readings.append(reading)
+        readings += [self._ticked(row, name, columns) for row, columns in ticked.items()]
+        state = most_backward(reading.state for reading in readings)
+        dates = [reading.completed for reading in readings if reading.completed and reading.state == state]
+        return StatusReading(state, None, dates[-1] if dates else None)
+
+    def _ticked(self, row: int, name: str, columns: list[int]) -> StatusReading:
+        """The state of the ticked column; two ticks in a row say nothing."""
+        if len(columns) > 1:
+            heads = "、".join(self._columns.labels[column] for column in columns)
+            self._blame(row, name, columns[0], "unknown_status", heads)
+            return StatusReading()
+        return StatusReading(self._columns.ticks[columns[0]])
+
+    def _round(self, rows: list[int]) -> str | None:
+        """What the round column says, 同上 and merges filled in."""
+        column = self._columns.round
+        cell = self._at(rows[0], column) if column is not None else _EMPTY
+        return trimmed(cell.text) or None if not cell.fault and not is_blank_word(cell.text) else None
 
     def _amount(self, rows: list[int]) -> int | None:
         amounts = []
@@ -219,7 +280,10 @@ class ItemValues:
                 self._blame(row, "amount_yuan", column, cell.fault, cell.shown)
                 continue
             amount, fault = read_amount(cell.value, self._unit_of_money, cell.number_format)
+            if fault == "amount_unit_unknown" and self._asked_for_unit:
+                continue
             if fault:
+                self._asked_for_unit = self._asked_for_unit or fault == "amount_unit_unknown"
                 self._blame(row, "amount_yuan", column, fault, cell.text)
             elif amount is not None:
                 amounts.append(amount)
@@ -242,15 +306,27 @@ class ItemValues:
         for row, _column, cell in self._places("measures", rows):
             for text in read_measures(cell.text) if not cell.fault else ():
                 due = self._read_date(self._cell(row, "due_on"))
-                status, _fault = read_status(
-                    _as_status(self._cell(row, "status")), self._cell(row, "status").is_percent
-                )
                 progress = self._joined_at(row, "progress")
-                if not self._columns.of("status") and progress:
-                    status = status_at_head(progress)
                 owner = joined([read_persons(self._cell(row, "owner").text)])
-                details.append(MeasureDetail(row, text, due.on, due.kind, status, progress, owner))
+                state = self._state_at(row, progress)
+                details.append(MeasureDetail(row, text, due.on, due.kind, state, progress, owner))
         return details
+
+    def _state_at(self, row: int, progress: str | None) -> str | None:
+        """The reported state of one row."""
+        office = self._context.office
+        columns = self._columns.of("status")
+        if not columns:
+            return status_at_head(progress, office).state if progress else None
+        ticked = [column for column in columns if column in self._columns.ticks and is_tick(self._at(row, column).text)]
+        if ticked:
+            return self._columns.ticks[ticked[0]]
+        cell = self._at(row, columns[0])
+        return (
+            None
+            if columns[0] in self._columns.ticks
+            else read_status(_as_status(cell), cell.is_percent, office=office).state
+        )
 
     def _joined_at(self, row: int, name: str) -> str | None:
         texts = [
@@ -262,6 +338,22 @@ class ItemValues:
         for row in rows:
             if row in self._page.sheet.hidden_rows and self._page.own(row):
                 self._faults.append(fault_at(self._sheet, row, None, None, "hidden_row"))
+
+    def _note_lost(self, rows: list[int]) -> None:
+        """Pictures outside the fields and characters that could not be kept: told with their cell."""
+        told = {fault.cell for fault in self._faults}
+        for row in rows:
+            for column, cell in self._page.own(row).items():
+                kind = cell.note or (cell.fault if cell.fault == "picture_not_read" else None)
+                if kind and f"{column_letter(column)}{row}" not in told:
+                    self._blame(row, self._field_of(column), column, kind, "")
+
+    def _field_of(self, column: int) -> str | None:
+        return next((name for name, placed in self._columns.fields.items() if column in placed), None)
+
+
+def _says(reading: DateReading) -> bool:
+    return bool(reading.on or reading.kind or reading.fault)
 
 
 def _as_status(cell: Cell) -> object:

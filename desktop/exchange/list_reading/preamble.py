@@ -5,6 +5,7 @@ from desktop.exchange.list_reading.row_words import (
     is_fill_in,
     is_kind_of_finding,
     is_note,
+    is_serial,
     is_title,
     names_the_unit,
     section_of,
@@ -28,6 +29,8 @@ class Preamble:
         self._page, self._register = page, register
         self._sections, self._sources, self._ignored = sections, sources, ignored
         self.titles: set[str] = set()
+        self.orphans: list[int] = []
+        """Numbered rows above a head: findings whose own head is missing; they are told, never dropped."""
 
     def take(self, row: int, first_table: bool) -> bool:
         """Put the row aside with its reason; whether it says that another unit's findings follow."""
@@ -36,6 +39,9 @@ class Preamble:
             if any(names_the_unit(text) for text in texts):
                 self._sources.note_fill_in(" ".join(texts))
             reason = "fill_in_line"
+        elif len(texts) > 2 and is_serial(texts[0]):
+            self.orphans.append(row)
+            return False
         elif len(texts) > 1:
             reason = "fill_in_line"
         elif is_note(texts[0]) or self._explains(texts[0]):

@@ -1,7 +1,7 @@
 """What a reading of a list is: findings, what was left aside and why, faults with their place."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,8 @@ class FindingDraft:
     owner: str | None = None
     due_on: date | None = None
     due_kind: str | None = None
+    first_due_on: date | None = None
+    """The date before an extension that the list itself tells of."""
     status: str | None = None
     verified_status: str | None = None
     progress: str | None = None
@@ -45,6 +47,8 @@ class FindingDraft:
     parent: str | None = None
     other: dict[str, str] = field(default_factory=dict)
     measure_details: list[MeasureDetail] = field(default_factory=list)
+    round: str | None = None
+    """The round that the row's own column or its sheet names."""
     unit_known: bool = False
     """Whether `unit` is a name of the register (not part of the JSON)."""
 
@@ -93,6 +97,28 @@ class TableLayout:
     headers: tuple[HeaderGuess, ...]
 
 
+@dataclass(frozen=True)
+class Remark:
+    """Something the answer must say though nothing is wrong: a second head on a page, a column kept as it is, the day of the list."""
+
+    kind: str
+    sheet: str
+    row: int
+    text: str
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class UnknownWord:
+    """A word that the reader did not know; the office may teach it (`normalise.office_words`)."""
+
+    kind: str
+    word: str
+    sheet: str
+    row: int
+    cell: str | None
+
+
 @dataclass
 class FindingListReading:
     """The whole reading of one file."""
@@ -102,6 +128,10 @@ class FindingListReading:
     ignored: list[IgnoredRow] = field(default_factory=list)
     faults: list[ReadingFault] = field(default_factory=list)
     layout: list[TableLayout] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    unknown_words: list[UnknownWord] = field(default_factory=list)
+    list_date: date | None = None
+    """The day that a 截至 line above a table states."""
 
     def counts(self) -> dict[str, int]:
         """Rows by where they went (the law at the foot of the import page): the values sum to all rows with content."""
@@ -120,12 +150,16 @@ class FindingListReading:
             "ignored": [{"sheet": row.sheet, "row": row.row, "reason": row.reason} for row in self.ignored],
             "faults": [_fault_json(fault) for fault in self.faults],
             "layout": [_layout_json(table) for table in self.layout],
+            "remarks": [asdict(remark) for remark in self.remarks],
+            "unknown_words": [asdict(word) for word in self.unknown_words],
+            "list_date": _iso(self.list_date),
         }
 
 
-def refused_json(reason: str, message: str) -> dict[str, Any]:
-    """The answer for a file that is not taken."""
-    return {"form": "refused", "findings": [], "ignored": [], "faults": [], "reason": reason, "message": message}
+def refused_json(reason: str, message: str, nearest: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The answer for a file that is not taken; `nearest` is the row that looks most like a head."""
+    plain = {"form": "refused", "findings": [], "ignored": [], "faults": [], "reason": reason, "message": message}
+    return {**plain, "nearest": nearest} if nearest else plain
 
 
 def _iso(day: date | None) -> str | None:
@@ -134,11 +168,12 @@ def _iso(day: date | None) -> str | None:
 
 def _finding_json(finding: FindingDraft) -> dict[str, Any]:
     names = (
-        "sheet", "row", "unit", "category", "text", "measures", "responsible_leader", "responsible_department", "owner", "due_on", "due_kind",
-        "status", "verified_status", "progress", "completed_on", "amount_yuan", "remark", "rows", "serial", "parent", "other",
+        "sheet", "row", "unit", "category", "text", "measures", "responsible_leader", "responsible_department", "owner", "due_on", "due_kind", "first_due_on",
+        "status", "verified_status", "progress", "completed_on", "amount_yuan", "remark", "rows", "serial", "parent", "other", "round",
     )  # fmt: skip
     values = {name: getattr(finding, name) for name in names}
-    values["due_on"], values["completed_on"] = _iso(finding.due_on), _iso(finding.completed_on)
+    for name in ("due_on", "first_due_on", "completed_on"):
+        values[name] = _iso(values[name])
     values["measure_details"] = [
         {
             "row": part.row,

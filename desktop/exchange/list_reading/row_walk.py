@@ -17,11 +17,14 @@ from desktop.exchange.list_reading.row_words import (
     is_total_alone,
     names_the_unit,
     numbered_title,
+    says_no_finding,
     section_of,
+    tail_reason,
     total_reason,
 )
 from desktop.exchange.list_reading.sections import Sections, UnitSources
 from desktop.exchange.list_reading.tables import Table, cut
+from desktop.exchange.list_reading.tail import Tail
 from desktop.exchange.list_reading.walked_rows import Item, Walk
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
@@ -39,34 +42,43 @@ class RowWalk:
         self._preamble = Preamble(page, context.units, self.sections, self.sources, self.walk.ignored)
         self._current: Item | None = None
         self._columns = Columns()
-        self._last_full_row = self._text_right = 0
+        self._text_right = 0
+        self._tail = Tail(page, self._columns, [])
+        self._context = context
         self._counts_in_digits = False
         self._mapping = mapping
 
     def run(self) -> Walk | None:
         """The walk, or None where the page has no list."""
-        tables = cut(self.page, self._mapping)
+        tables = cut(self.page, self._mapping, self._context.pointed.get(self.page.sheet.name))
         if not tables:
             return None
         for table in tables:
             self._head(table)
             for row in table.body:
                 self._body_row(row)
+        self.walk.orphans = self._preamble.orphans
         return self.walk
 
     def _head(self, table: Table) -> None:
         if not table.repeats:
             self.sections.clear()
             self._current = None
+        lines: list[str] = []
         for row in table.preamble:
+            lines += [cell.text for cell in self.page.own(row).values()]
             if self._preamble.take(row, first_table=not self.walk.columns):
                 self._current = None
+        self.walk.stated += lines
         reason = "repeated_header" if table.repeats else "header"
         for row in table.header.all_rows:
             if self.page.own(row):
                 self._ignore(row, reason)
         if not table.repeats:
+            if self.walk.headers:
+                self.walk.said.append((table.header.rows[0], "second_header"))
             self.walk.headers.append(table.header)
+            self.walk.money_lines.append("\n".join(lines))
             self._columns = assign(table.header, self.page, table.data_rows, self._unit_is_elsewhere(table))
             self.walk.columns.append(self._columns)
             text = self._columns.first("text") or 0
@@ -75,20 +87,13 @@ class RowWalk:
             self._counts_in_digits = serial is not None and any(
                 self.page.text(row, serial)[:1].isdecimal() for row in table.data_rows
             )
-            self._last_full_row = max((row for row in table.data_rows if self._is_full(row)), default=0)
+            self._tail = Tail(self.page, self._columns, table.data_rows)
 
     def _unit_is_elsewhere(self, table: Table) -> bool:
         if self.sources.fallback or self.sections.unit:
             return True
         alone = (next(iter(cells.values())).text for row in table.data_rows if len(cells := self.page.own(row)) == 1)
         return any(self.register.in_title(section_of(text).words) for text in alone)
-
-    def _is_full(self, row: int) -> bool:
-        own = self.page.own(row)
-        text = self._columns.first("text")
-        return (
-            text in own and len(self._columns.core & own.keys()) > 1 and not is_footer(own[min(own)].text, alone=False)
-        )
 
     def _ignore(self, row: int, reason: str) -> None:
         self.walk.ignored.append((row, reason))
@@ -107,7 +112,14 @@ class RowWalk:
             self._ignore(row, aside)
             return
         core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
-        if text_column not in own and self._is_merged_with_current(row):
+        if row > self._tail.last_row and (behind := self._tail.reason(row)):
+            self._ignore(row, behind)
+            if not tail_reason([cell.text for cell in own.values()]):
+                self.walk.said.append((row, "text_below_table"))
+        elif text_column in own and not own[text_column].fault and says_no_finding(own[text_column].text):
+            self._current = None
+            self._ignore(row, "note")
+        elif text_column not in own and self._is_merged_with_current(row):
             self._join(row)
         elif numbered := self._numbered_title(core):
             self._open_section(row, numbered)
@@ -165,12 +177,12 @@ class RowWalk:
         elif column in self._columns.of("measures") and self.page.span(row, column)[1] == column:
             self._plain_row(row, self.page.own(row), core, text_column)
         elif squeezed(text) in self._preamble.titles or (
-            is_title(text) and not section.level and row > self._last_full_row
+            is_title(text) and not section.level and row > self._tail.last_row
         ):
             self._ignore(row, "title")
         elif core[column].fault or not isinstance(core[column].value, str) or self._is_field_alone(row, column):
             self._error(row)
-        elif row > self._last_full_row or long:
+        elif row > self._tail.last_row or long:
             self._ignore(row, "note")
         elif not self._columns.of("unit") and not self.sources.fallback and looks_like_a_unit(section.words):
             self._unit_row(row, section.level, section.words)
@@ -203,11 +215,11 @@ class RowWalk:
             text is not None
             and column > text
             and self.page.span(row, column)[1] == column
-            and row < self._last_full_row
+            and row < self._tail.last_row
         )
 
     def _unit_row(self, row: int, level: int, name: str) -> None:
-        if row > self._last_full_row:
+        if row > self._tail.last_row:
             self._ignore(row, "footer")
             return
         self.sections.open_unit(level, name)

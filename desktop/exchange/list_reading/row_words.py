@@ -1,9 +1,10 @@
 """Rows that are no findings, known by their words: totals, signatures, notes, page numbers, section titles."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.exchange.normalise.plain_text import half_width, squeezed
+from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squeezed
 
 LONGEST_SECTION = 60
 _TOTAL_TAIL = r"[:：]?(?:[（(]?共?\d+(?:\.\d+)?(?:个|条|项|件)?(?:问题)?[)）]?)?"
@@ -49,6 +50,19 @@ _SERIAL = re.compile(r"^(?:[A-Za-z]{1,6}[-—_]?)?\d{1,6}(?:[-—_.．]\d{1,6}){
 _BARE_COUNT = re.compile(r"^[（(]?(?:共|计)?\d+(?:\.\d+)?(?:个|条|项|件|类|处|%|万元|元)?(?:问题)?[)）]?$")
 
 
+_NO_FINDING = re.compile(
+    r"[（(【\[]?(?:本轮|本次|本年度|该单位|此次|经查|经核查|巡察|反馈|目前|暂|均|[,，])*(?:无|未发现|没有|暂无|未反馈)(?:此类|该类|相关|其他|反馈|存在|巡察|具体)*问题[）)】\]]?[。.]?"
+)
+_LABEL = re.compile(r"^[（(]?[\u4e00-\u9fff（）()、/·]{2,20}[:：]")
+_TAIL = re.compile(
+    "^(?:本|此|该)(?:表|清单|台账|页|册)|一式[一二三四五六七八九十两0-9]+份|^[（(【]?(?:以下空白|以下无正文|此页无正文|本页无正文|空白)|签字|签章|盖章|签名|审签|^(?:填表|填报|制表|审核|审批|联系|经办|报送|抄送|分送|印发)"
+    "|^(?:备注|说明|注|附注|填表说明|填报说明|审核意见|领导意见|审批意见|单位意见|党组意见|党委意见|主要领导|分管领导|主要负责人|分管负责人|党组书记|党委书记|填报人|审核人|联系人|联系电话)$"
+)
+_STATISTICS = re.compile(
+    "(?:问题)?(?:总数|合计|共计|累计|总计|完成率|整改率|销号率)|^(?:截至|截止|其中|以上)|共(?:有|反馈|计)?[0-9]+(?:个|条|项)"
+)
+
+
 @dataclass(frozen=True)
 class Section:
     """A section title without its dress: its level (1 一、 2 （一） 3 1. 4 (1), 0 none) and its words."""
@@ -67,6 +81,32 @@ def total_reason(text: str) -> str | None:
     if found := _TOTAL_SENTENCE.match(bare):
         return "subtotal" if found[1] == "小计" else "total"
     return "subtotal" if _UNIT_TOTAL.fullmatch(bare) else None
+
+
+def says_no_finding(text: str) -> bool:
+    """（本轮无问题）, 未发现问题, 无, /: the problem cell of a unit without findings (RULES §2)."""
+    bare = squeezed(text)
+    return is_blank_word(bare.strip("（）()【】[]")) or bool(_NO_FINDING.fullmatch(bare))
+
+
+def is_label(text: str) -> bool:
+    """党组书记：, 审核人：林知远: a place to sign, or what is written there."""
+    return bool(_LABEL.match(squeezed(text)))
+
+
+def tail_reason(texts: Sequence[str]) -> str | None:
+    """Why a row behind the last finding is none, by its words: `total`, `footer` or `note`; None where they say nothing."""
+    bare = [squeezed(text) for text in texts]
+    if any(total_reason(text) for text in bare) or any(_STATISTICS.search(half_width(text)) for text in bare):
+        return "total"
+    if any(is_label(text) or is_footer(text, alone=len(bare) == 1) for text in bare):
+        return "footer"
+    return "note" if any(_TAIL.search(text) or is_note(text) for text in bare) else None
+
+
+def ends_a_table(texts: Sequence[str]) -> bool:
+    """Totals, signatures and notes: behind them a new table may begin."""
+    return bool(texts) and (any(total_reason(text) or is_note(text) for text in texts) or is_footer(texts[0]))
 
 
 def is_total_alone(text: str) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.exchange.list_reading.headers import HeaderBlock, find_headers
+from desktop.exchange.list_reading.context import PointedHead
+from desktop.exchange.list_reading.headers import HeaderBlock, find_headers, pointed_header
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.row_words import is_fill_in, is_footer, is_note, is_title, section_of, total_reason
 from desktop.exchange.normalise.plain_text import squeezed
@@ -25,9 +26,9 @@ class Table:
         return self.body + [row for follower in self.followers for row in follower.body]
 
 
-def cut(page: Page, mapping: Mapping[str, str]) -> list[Table]:
-    """The tables of a page, in order; empty where no head of a finding list is found."""
-    blocks = find_headers(page, mapping)
+def cut(page: Page, mapping: Mapping[str, str], pointed: PointedHead | None = None) -> list[Table]:
+    """The tables of a page, in order; empty where no head of a finding list is found and none was pointed at."""
+    blocks = [pointed_header(page, pointed.row, pointed.columns)] if pointed else find_headers(page, mapping)
     tables: list[Table] = []
     own: list[Table] = []
     for index, block in enumerate(blocks):
@@ -77,7 +78,9 @@ def _counts_only(page: Page, table: Table, tables: list[Table]) -> bool:
     """A summary whose "problem" column holds numbers is no list of findings; only a lone table is judged."""
     if len(tables) > 1:
         return False
-    columns = [column for column, meaning in table.header.meanings.items() if meaning and meaning.kind == "text"]
+    columns = [
+        column for column, meaning in table.header.meanings.items() if meaning and meaning.kind in ("text", "text_weak")
+    ]
     cells = [page.own(row)[column] for row in table.body for column in columns if column in page.own(row)]
     numbers = sum(isinstance(cell.value, (int, float)) or squeezed(cell.text).isdecimal() for cell in cells)
     return len(cells) > 1 and numbers * 10 >= len(cells) * 9

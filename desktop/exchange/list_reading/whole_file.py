@@ -8,10 +8,12 @@ from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.item_values import ItemValues
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, TableLayout
+from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, Remark, TableLayout
+from desktop.exchange.list_reading.record_card import CardSheet, card_sheet
+from desktop.exchange.list_reading.remarks import add_remarks, rounds_by_sheet
 from desktop.exchange.list_reading.row_walk import RowWalk
 from desktop.exchange.list_reading.walked_rows import Walk
-from desktop.exchange.normalise.money import header_unit
+from desktop.exchange.normalise.money import UNITS, stated_unit, unit_of_column
 from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 
 
@@ -25,13 +27,40 @@ def read_workbook(workbook: Workbook, context: ReadingContext) -> FindingListRea
             reading.ignored.append(IgnoredRow(sheet.name, 0, "hidden_sheet"))
             continue
         page = Page(sheet)
-        walk = RowWalk(page, context, context.mapping).run()
+        if sheet.name not in context.pointed and (cards := card_sheet(page)):
+            _add_cards(cards, context, reading)
+            continue
+        walk = RowWalk(page, context, context.heads).run()
         if walk is None:
             reading.ignored.append(IgnoredRow(sheet.name, 0, "not_a_list_sheet"))
             continue
         reading.sheets.append(sheet.name)
         _SheetReading(page, walk, context, reading, duplicates).add()
+    rounds_by_sheet(reading)
     return reading
+
+
+def _add_cards(cards: CardSheet, context: ReadingContext, reading: FindingListReading) -> None:
+    """A sheet of cards read whole, or refused whole: a card that is read in part would say less than it holds."""
+    name = cards.sheet.name
+    own = FindingListReading()
+    page = Page(cards.sheet)
+    walk = None if cards.broken else RowWalk(page, context, context.heads).run()
+    if walk is not None:
+        _SheetReading(page, walk, context, own, Duplicates()).add()
+        cards.put_back(own)
+    if walk is None or any(fault.level == "error" for fault in own.faults):
+        row = cards.broken or next((fault.row for fault in own.faults if fault.level == "error"), 0)
+        place = f"“{name}”表" if name else "这份表"
+        said = f"{place}是记录卡（一事一卡），第 {row} 行读不全，整表没有收；请补齐栏名，或把各卡抄成一行一条的清单再导入。"
+        reading.ignored.append(IgnoredRow(name, 0, "record_card"))
+        reading.remarks.append(Remark("record_card", name, row, said))
+        return
+    reading.sheets.append(name)
+    reading.findings += own.findings
+    reading.ignored += own.ignored
+    reading.faults += own.faults
+    reading.unknown_words += own.unknown_words
 
 
 class _SheetReading:
@@ -41,9 +70,9 @@ class _SheetReading:
         self, page: Page, walk: Walk, context: ReadingContext, reading: FindingListReading, duplicates: Duplicates
     ) -> None:
         self._page, self._walk, self._reading, self._duplicates = page, walk, reading, duplicates
+        self._context = context
         self._readers = [
-            ItemValues(page, columns, _money_unit(header, columns), context)
-            for header, columns in zip(walk.headers, walk.columns, strict=True)
+            ItemValues(page, columns, self._money_unit(place), context) for place, columns in enumerate(walk.columns)
         ]
 
     def add(self) -> None:
@@ -55,6 +84,8 @@ class _SheetReading:
             self._note_hidden_columns(header, columns)
         for row, table in self._walk.errors:
             self._note_error(row, self._walk.columns[table])
+        for row in self._walk.orphans:
+            reading.faults.append(fault_at(sheet.name, row, "text", None, "row_above_head", level="error"))
         for item in self._walk.items:
             columns = self._walk.columns[item.table]
             finding, faults = self._readers[item.table].read(item)
@@ -68,6 +99,21 @@ class _SheetReading:
                 reading.faults.append(warning)
         reading.faults[before:] = sorted(reading.faults[before:], key=lambda fault: fault.row)
         reading.ignored.extend(sorted(ignored, key=lambda entry: entry.row))
+        add_remarks(reading, self._page, self._walk, self._context)
+
+    def _money_unit(self, table: int) -> int | None:
+        """The unit of bare amounts: the office's word, the head, the lines above, else what the column itself proves (RULES §7)."""
+        columns, header = self._walk.columns[table], self._walk.headers[table]
+        column = columns.first("amount_yuan")
+        if column is None:
+            return 1
+        head = "".join(header.labels[column])
+        if taught := self._context.office.amount_unit(columns.labels[column]):
+            return UNITS.get(taught)
+        stated = stated_unit(head) or stated_unit(self._walk.money_lines[table])
+        rows = [row for item in self._walk.items if item.table == table for row in item.rows]
+        cells = (self._page.own(row).get(column) for row in rows)
+        return stated or unit_of_column((cell.value, cell.number_format) for cell in cells if cell and not cell.fault)
 
     def _note_hidden_columns(self, header: HeaderBlock, columns: Columns) -> None:
         sheet = self._page.sheet
@@ -89,11 +135,6 @@ class _SheetReading:
             self._reading.faults.append(
                 fault_at(sheet.name, row, "text", column, kind, label=label, value=shown, level="error")
             )
-
-
-def _money_unit(header: HeaderBlock, columns: Columns) -> int:
-    column = columns.first("amount_yuan")
-    return header_unit("".join(header.labels[column])) if column else 1
 
 
 def _layout(sheet: Sheet, header: HeaderBlock, columns: Columns) -> TableLayout:

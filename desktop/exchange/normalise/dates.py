@@ -6,16 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.plain_text import chinese_number, half_width, is_blank_word, squeezed, without_brackets
 from desktop.exchange.normalise.status import status_of
+from desktop.exchange.normalise.written_dates import dates_inside
 
+_LONGEST = 400
+"""No deadline is longer; beyond it nothing is searched."""
 _EPOCH_1900 = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 54788
 _TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?\s*$")
-_LONG_TERM = re.compile("长期坚持|长期整改|长期|常态化坚持|常态化")
-_IMMEDIATE = re.compile("立行立改|即知即改|立即整改")
+_HOUR = re.compile(r"(?<=日)(?:上午|下午|晚)?\d{1,2}(?:时|点)(?:\d{1,2}分)?整?")
+_LONG_TERM = re.compile("长期(?:坚持|整改|巩固)?|常态化(?:坚持)?|持续(?:坚持|整改|推进)")
+_IMMEDIATE = re.compile("立行立改|即知即改|立即整改|立查立改|即时整改|即改|马上整改|立即改")
+_EXTENDED = re.compile("(?:已|经批准|同意|申请|现)*(?:延期|延长|顺延|延)(?:至|到)")
 _RELATIVE = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两半]+)个?(?:工作日|月|日|天|周|年|季度)之?内|反馈后|之日起|印发后|收到|[本上下次明后]个?[月周年季](?:度)?(?:底|末|前|初)?$|明年|次年|后年|下个?月|本月"
+    r"(?<![\d年])(?:\d{1,3}|[一二三四五六七八九十两半]+)个?(?:工作日|月|日|天|周|年|季度)之?内|反馈后|之日起|印发后|收到|[本上下次明后]个?[月周年季](?:度)?(?:底|末|前|初)?$|明年|次年|后年|下个?月|本月"
 )
 _CHINESE_PART = re.compile("[〇零○一二三四五六七八九十]+(?=年|月|日|号|季度)")
 _RANGE = re.compile("至|到|—+|–+|~|～|-{2,}")
@@ -23,7 +29,7 @@ _LEADING = re.compile(
     "^(?:(?:于|在|计划|预计|预期|拟|力争|确保|争取|截止|截至|最迟|不晚于|不迟于|原则上|整改时限|完成时限|时限|[:：])+)"
 )
 _TRAILING = re.compile(
-    "(?:之前|以前|前|完成整改|整改完成|整改到位|全部完成|完成|办结|到位|为止|止|并|且|后|和|及|[，,、；;。.：:至—-])+$"
+    "(?:之前|以前|前|完成整改|整改完成|整改到位|全部完成|完成|办结|到位|见效|取得(?:阶段性)?(?:成效|实效)|为止|止|并|且|后|和|及|[，,、；;。.：:至—-])+$"
 )
 _CONNECTORS = re.compile("^(?:[，,、；;。：:+＋—-]|并|且|后|和|及|至)+")
 
@@ -37,6 +43,8 @@ class DateReading:
     on: date | None = None
     kind: str | None = None
     fault: str | None = None
+    first_on: date | None = None
+    """The date before an extension that the same cell tells of."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,9 @@ class _Frame:
     month: int | None = None
 
 
-def read_date(value: object, feedback_on: date | None, *, before_month_is_its_end: bool = True) -> DateReading:
+def read_date(
+    value: object, feedback_on: date | None, *, before_month_is_its_end: bool = True, office: OfficeWords | None = None
+) -> DateReading:
     """A date cell; `before_month_is_its_end` reads 2025年3月前 as 31 March, else as 1 March."""
     if value is None:
         return DateReading()
@@ -62,7 +72,18 @@ def read_date(value: object, feedback_on: date | None, *, before_month_is_its_en
     text = str(value)
     if is_blank_word(text):
         return DateReading()
+    if len(text) > _LONGEST:
+        return _fault("not_a_date")
+    if office and (taught := office.deadline(text)):
+        return DateReading(None, taught) if taught in ("long_term", "immediate") else _taught_day(taught)
     return _of_text(text, _Frame(feedback_on, before_month_is_its_end))
+
+
+def _taught_day(written: str) -> DateReading:
+    try:
+        return DateReading(date.fromisoformat(written), "date")
+    except ValueError:
+        return _fault("not_a_date")
 
 
 def latest(readings: list[DateReading]) -> DateReading:
@@ -102,16 +123,30 @@ def _of_digits(digits: str) -> DateReading | None:
 def _of_text(written: str, frame: _Frame) -> DateReading:
     text = _TIME.sub("", half_width(written).strip())
     text = squeezed(text).replace("号", "日").replace("。", ".")
-    text = _CHINESE_PART.sub(lambda found: _digits_of(found[0]), text)
+    text = _HOUR.sub("", _CHINESE_PART.sub(lambda found: _digits_of(found[0]), text))
+    if extension := _EXTENDED.search(text):
+        return _of_extension(text[: extension.start()], text[extension.end() :], frame)
     outside, notes = without_brackets(text)
     if not outside.strip("、，,;；."):
         outside, notes = "".join(notes), []
-    if any(re.search(r"(?:19|20)\d{2}(?:年|[./-]\d)", note) for note in notes):
+    dated = [note for note in notes if re.search(r"(?:19|20)\d{2}(?:年|[./-]\d)", note)]
+    if dated and not dates_inside(outside) and (_LONG_TERM.search(outside) or _IMMEDIATE.search(outside)):
+        outside += "，" + "，".join(dated)  # the only date of the cell is that of the stage, wherever it stands
+    elif dated:
         return _fault("ambiguous_date")
     for kind, sign in (("long_term", _LONG_TERM), ("immediate", _IMMEDIATE)):
         if sign.search(outside):
             return _with_standing_duty(kind, outside, frame)
     return _of_plain(outside, frame)
+
+
+def _of_extension(before: str, behind: str, frame: _Frame) -> DateReading:
+    """3月31日，延期至6月30日: the later date holds, the former one is kept as the first."""
+    last = _of_text(behind.strip("，,、；;（）()原定至到"), frame)
+    if last.on is None:
+        return last
+    first = _of_text(before.strip("，,、；;（）()"), frame) if re.search(r"\d|年", before) else DateReading()
+    return DateReading(last.on, last.kind, first_on=first.on)
 
 
 def _digits_of(words: str) -> str:
@@ -120,11 +155,14 @@ def _digits_of(words: str) -> str:
 
 
 def _with_standing_duty(kind: str, text: str, frame: _Frame) -> DateReading:
-    """长期坚持 or 立行立改, perhaps beside a date, which is then the date of its stage."""
-    rest = _IMMEDIATE.sub("", _LONG_TERM.sub("", text))
-    rest = _TRAILING.sub("", _CONNECTORS.sub("", rest)) or ""
-    found = _of_plain(rest, frame) if re.search(r"\d|年底|上半年", rest) else DateReading()
-    return DateReading(found.on, kind, found.fault if found.fault == "invalid_date" else None)
+    """长期坚持 or 立行立改, perhaps beside a date (before or behind, whatever else is said), which is then that of its stage."""
+    rest = _TRAILING.sub("", _CONNECTORS.sub("", _IMMEDIATE.sub("", _LONG_TERM.sub("", text))))
+    found = _of_plain(rest, frame) if rest else DateReading()
+    if found.on is None and found.fault != "invalid_date":
+        readings = {_of_plain(one, frame) for one in dates_inside(rest)}
+        found = readings.pop() if len(readings) == 1 else DateReading(fault="ambiguous_date" if readings else None)
+    told = found.fault if found.fault in ("invalid_date", "ambiguous_date") else None
+    return DateReading(found.on, kind, told)
 
 
 def _of_plain(text: str, frame: _Frame) -> DateReading:
@@ -263,6 +301,7 @@ def _year_end(found: re.Match[str], frame: _Frame) -> DateReading:
 _YEAR = r"(?P<year>(?:(?:19|20)\d{2}|\d{2})年)?(?:度)?"
 _YEAR_NAMED = r"(?:今年|本年|当年)?"
 _DUE = r"(?:之前|以前|前)?"
+_BETWEEN = r"(?:年|[./、,-])+"
 _FORMS: tuple[tuple[re.Pattern[str], Part], ...] = (
     (re.compile(rf"{_YEAR}{_YEAR_NAMED}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日?{_DUE}"), _full_day),
     (
@@ -271,13 +310,20 @@ _FORMS: tuple[tuple[re.Pattern[str], Part], ...] = (
         ),
         _full_day,
     ),
-    (re.compile(rf"(?P<year>(?:19|20)\d{{2}})[./-](?P<month>\d{{1,2}})[./-](?P<day>\d{{1,2}})日?{_DUE}"), _full_day),
     (
-        re.compile(rf"{_YEAR}{_YEAR_NAMED}(?P<month>\d{{1,2}})月份?(?P<end>底|末)?(?P<before>之前|以前|前)?"),
+        re.compile(
+            rf"(?P<year>(?:19|20)\d{{2}}){_BETWEEN}(?P<month>\d{{1,2}})(?:月|[./、,-])+(?P<day>\d{{1,2}})日?{_DUE}"
+        ),
+        _full_day,
+    ),
+    (
+        re.compile(rf"{_YEAR}{_YEAR_NAMED}(?P<month>\d{{1,2}})月份?(?P<end>底|末|内)?(?P<before>之前|以前|前)?"),
         _whole_month,
     ),
     (
-        re.compile(r"(?P<year>(?:19|20)\d{2})[./-](?P<month>\d{1,2})月?(?P<end>底|末)?(?P<before>之前|以前|前)?"),
+        re.compile(
+            rf"(?P<year>(?:19|20)\d{{2}}){_BETWEEN}(?P<month>\d{{1,2}})月?(?P<end>底|末)?(?P<before>之前|以前|前)?"
+        ),
         _whole_month,
     ),
     (re.compile(rf"{_YEAR}{_YEAR_NAMED}(?P<month>\d{{1,2}})月份?(?P<third>[上中下])旬末?{_DUE}"), _third_of_month),
@@ -286,7 +332,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Part], ...] = (
         _part_of_year,
     ),
     (re.compile(rf"(?=.*年){_YEAR}{_YEAR_NAMED}年?(?:底|末){_DUE}"), _year_end),
-    (re.compile(rf"(?P<year>(?:19|20)\d{{2}}年)?{_YEAR_NAMED}年?内"), _year_end),
+    (re.compile(rf"(?P<year>(?:19|20)\d{{2}}年)?{_YEAR_NAMED}年?之?内"), _year_end),
     (re.compile(rf"(?P<day>\d{{1,2}})日{_DUE}"), _day_of_month),
     (re.compile(r"(?P<year>(?:19|20)\d{2})(?:年度?)?前?"), lambda _found, _frame: _fault("year_only")),
     (re.compile(r"\d{5}|\d{8}"), lambda found, _frame: _of_digits(found[0]) or _fault("not_a_date")),

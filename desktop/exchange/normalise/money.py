@@ -1,6 +1,7 @@
 """Written amounts → whole yuan (RULES §7); nothing passes through binary fractions."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squeezed, without_brackets
@@ -15,30 +16,67 @@ _IN_WORDS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬]|[一二两三�
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-def read_amount(value: object, header_unit: int = 1, number_format: str = "") -> tuple[int | None, str | None]:
-    """Whole yuan and the kind of fault; `header_unit` is 10000 where the column is headed 万元."""
+UNITS = {"元": 1, "千元": 1000, "万元": 10_000, "亿元": 10**8}
+SMALLEST_PLAIN = 1000
+"""A column of whole numbers from here on is in yuan, where nothing says otherwise (RULES §7)."""
+
+
+def read_amount(value: object, header_unit: int | None = 1, number_format: str = "") -> tuple[int | None, str | None]:
+    """Whole yuan and the kind of fault; `header_unit` is 10000 where the column is headed 万元, None where nobody says."""
     if value is None or isinstance(value, bool):
         return None, None if value is None else "not_an_amount"
     if isinstance(value, (int, float)):
-        return _in_yuan(_decimal(repr(value)), Decimal(_shown_unit(number_format) or header_unit))
+        return _of_number(_decimal(repr(value)), _shown_unit(number_format) or header_unit)
     if not isinstance(value, str):
         return None, "not_an_amount"
     if is_blank_word(value) or squeezed(value) == "不涉及":
         return None, None
-    return _read_text(value, Decimal(header_unit))
+    return _read_text(value, header_unit)
 
 
-def header_unit(header: str) -> int:
-    """10000 where a head says 万元, 10 ** 8 for 亿元, else 1."""
-    bare = squeezed(header)
-    return 10**8 if "亿元" in bare else 10**4 if "万元" in bare else 1
+def stated_unit(words: str) -> int | None:
+    """The one unit that a head or a line above the table states: 万元, 亿元, 千元, （元）; None where none or several."""
+    bare = half_width(squeezed(words))
+    found = {found for found in re.findall("亿元|万元|千元|(?<=[(:/])元", bare)}
+    return UNITS[found.pop()] if len(found) == 1 else None
 
 
-def _read_text(written: str, unit_of_header: Decimal) -> tuple[int | None, str | None]:
+def unit_of_column(values: Iterable[tuple[object, str]]) -> int | None:
+    """Yuan where the bare numbers of a column can be nothing else (RULES §7); None where the clerk must say.
+
+    `values` are the cells with their number formats: whole numbers of at least a thousand are yuan, and bare numbers
+    beside cells that carry their own unit are yuan too.
+    """
+    bare: list[Decimal] = []
+    for value, number_format in values:
+        number = _bare_number(value)
+        if number is None:
+            if isinstance(value, str) and read_amount(value, None)[0]:
+                return 1
+        elif number and not _shown_unit(number_format):
+            bare.append(number)
+    return 1 if all(number == number.to_integral_value() and number >= SMALLEST_PLAIN for number in bare) else None
+
+
+def _bare_number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    text = _THOUSANDS.sub("", _FILLERS.sub("", half_width(squeezed(str(value)))))
+    number = _decimal(text) if _NUMBER.fullmatch(text) else None
+    return number if number is not None and number.is_finite() and number <= _LARGEST else None
+
+
+def _of_number(number: Decimal | None, unit: int | None) -> tuple[int | None, str | None]:
+    if unit is None and number:
+        return (None, "amount_unit_unknown") if number > 0 else _in_yuan(number, Decimal(1))
+    return _in_yuan(number, Decimal(unit or 1))
+
+
+def _read_text(written: str, unit_of_header: int | None) -> tuple[int | None, str | None]:
     text = half_width(squeezed(written)).replace("￥", "¥").replace("，", ",").replace("−", "-")
     outside, notes = without_brackets(text)
     if outside and not any(_NUMBER.search(note) for note in notes):
-        text = outside
+        text = outside + _unit_in(notes)
     if "美元" in text or "$" in text:
         return None, "not_an_amount"
     text = _THOUSANDS.sub("", _FILLERS.sub("", text))
@@ -46,11 +84,17 @@ def _read_text(written: str, unit_of_header: Decimal) -> tuple[int | None, str |
         return None, "negative_amount"
     if single := _ONE_AMOUNT.fullmatch(text):
         number, unit, yuan = single.groups()
-        factor = _UNIT[unit] if unit else (Decimal(1) if yuan or text.startswith("¥") else unit_of_header)
-        return _in_yuan(_decimal(number), factor)
+        if not unit and not yuan and not text.startswith("¥"):
+            return _of_number(_decimal(number), unit_of_header)
+        return _in_yuan(_decimal(number), _UNIT[unit] if unit else Decimal(1))
     if text and (stepped := _STEPPED.fullmatch(text)):
         return _in_yuan(_sum_of_steps(stepped.groups()), Decimal(1))
     return None, _fault_of(text)
+
+
+def _unit_in(notes: list[str]) -> str:
+    """12.5（万元）: a bracket that holds nothing but the unit."""
+    return next((note for note in notes if note in UNITS or note in ("万", "亿")), "")
 
 
 def _fault_of(text: str) -> str:

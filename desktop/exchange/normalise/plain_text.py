@@ -22,6 +22,8 @@ _CHINESE_DIGITS = {
     "九": 9,
 }
 
+_LONGEST_NUMBER = 18
+
 OPENING, CLOSING = "（([【〔［", "）)]】〕］"
 
 
@@ -73,7 +75,7 @@ def without_brackets(text: str) -> tuple[str, list[str]]:
 
 def chinese_number(text: str) -> int | None:
     """二〇二五 → 2025, 十二 → 12, 二十 → 20; digits pass through; None where it is no such number."""
-    if not text:
+    if not text or len(text) > _LONGEST_NUMBER:
         return None
     if text.isascii() and text.isdecimal():
         return int(text)

@@ -1,6 +1,7 @@
 """Units as lists write them, against the register (RULES §3): found, or near names proposed and never assumed."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -8,6 +9,10 @@ from difflib import SequenceMatcher
 from desktop.exchange.normalise.plain_text import squeezed, without_brackets
 
 _CONTINUED = re.compile("[（(](?:续|续表|续上)[)）]$")
+_ROLE_BEHIND = re.compile("[（(](?:牵头|配合|主责|主办|协办|盖章|公章|签章)(?:单位)?[)）]$")
+_PARTY_BODY = re.compile("(?:党组|党委|党总支|党支部|委员会|党工委|工委)$")
+_COUNTY = re.compile("^[\u4e00-\u9fff]{2,3}?(?P<kind>县|市|区|旗)(?=.{2})")
+_SHORTEST_DERIVED = 3
 _HARD_GAPS = re.compile("[、，,；;/／\n\r|｜]+")
 _ORGANISATION = re.compile(
     "(?:党委|党组|党总支|党支部|支部|委员会|总支|工委|局|委|办|办公室|院|公司|集团|中心|镇|乡|街道|村|社区|校|学校|幼儿园|站|所|会|队|园|厂|银行|联社|部|庭|馆|台|社)$"
@@ -45,12 +50,17 @@ class UnitRegister:
                     self._by_name.setdefault(squeezed(alias), unit.name)
         for unit in self.units:
             self._by_name[squeezed(unit.name)] = unit.name
+        for short, name in _shorter_names([unit.name for unit in self.units]).items():
+            self._by_name.setdefault(short, name)
         for written, name in self.answers.items():
             self._by_name[squeezed(written)] = name
 
     def find(self, written: str) -> str | None:
         """The full name of a unit written in full or by alias, else None."""
-        return self._by_name.get(squeezed(without_continuation(written)))
+        bare = squeezed(without_continuation(written))
+        while _ROLE_BEHIND.search(bare):
+            bare = _ROLE_BEHIND.sub("", bare)
+        return self._by_name.get(bare) or self._by_name.get(bare.removeprefix("中共"))
 
     def longest_in(self, text: str) -> str | None:
         """The unit whose name or alias is the longest that stands in the text; of equals the last (镇 before its 村)."""
@@ -116,6 +126,25 @@ def read_unit(written: str, register: UnitRegister) -> UnitReading:
     if known:
         return UnitReading(known)
     return UnitReading(text.strip(), "multiple_units" if _names_several(text, register) else "unknown_unit")
+
+
+def _shorter_names(names: list[str]) -> dict[str, str]:
+    """The names that the program's own papers give a unit (县教育体育局党组, 县教育体育局, 教育体育局): read where they mean one unit."""
+    counties = Counter(found[0] for name in names if (found := _COUNTY.match(squeezed(name))))
+    county = counties.most_common(1)[0][0] if counties else ""
+    owners: dict[str, set[str]] = {}
+    for name in names:
+        for short in _variants(squeezed(name), county):
+            owners.setdefault(short, set()).add(name)
+    return {short: owner.pop() for short, owner in owners.items() if len(owner) == 1}
+
+
+def _variants(name: str, county: str) -> set[str]:
+    bodies = {name, _PARTY_BODY.sub("", name)}
+    if county and name.startswith(county):
+        rest = {body.removeprefix(county) for body in bodies}
+        bodies |= rest | {county[-1] + body for body in rest}
+    return {body for body in bodies if len(body) >= _SHORTEST_DERIVED}
 
 
 def looks_like_a_unit(text: str) -> bool:

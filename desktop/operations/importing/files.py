@@ -115,7 +115,7 @@ def read_list(
     except Refused as error:
         from desktop.exchange.list_reading.reading import refused_json
 
-        return Taken(refused_json(error.reason, str(error)), [], done=False, complaint=str(error))
+        return Taken(refused_json(error.reason, str(error), getattr(error, "nearest", None)), [], done=False, complaint=str(error))
 
 
 def context_of(
@@ -227,6 +227,7 @@ def _list_lines(document: dict[str, Any]) -> list[str]:
     lines = [
         f"读出问题 {len(document['findings'])} 条，略过 {len(document['ignored'])} 行，需看 {len(document['faults'])} 处。"
     ]
+    lines += [remark["text"] for remark in document.get("remarks", ())]
     return lines + [fault["message"] for fault in document["faults"]]
 
 

@@ -76,7 +76,7 @@ def enter(
     action = Action.OPENING if options.opening else Action.IMPORT
     with change(ledger, actor, action, f"导入 {source.name}", reason=options.reason) as changes:
         round_id, result.round_name = _round(changes, options)
-        list_date = options.list_date or changes.known_on
+        list_date = options.list_date or _stated_day(document, changes.known_on)
         batch_id, result.import_number = _batch(changes, ledger, source, document, options, round_id, list_date)
         entry = rows.Entry(
             changes,
@@ -88,7 +88,7 @@ def enter(
             emptied(result.faults) - kept,
             result.faults,
         )
-        entry.has_verdict_column = any(finding.get("verified_status") for finding in document["findings"])
+        entry.has_verdict_column = _has_verdict_column(document)
         for finding in document["findings"]:
             _one(entry, finding, result)
         _account(changes, batch_id, document, entry.finding_of_row)
@@ -97,6 +97,19 @@ def enter(
             raise NothingEntered(result)
     result.changes = changes
     return result
+
+
+def _stated_day(document: Document, known_on: str) -> str:
+    """The day that the list itself states (截至…), unless it lies ahead; else the day of entering."""
+    stated = str(document.get("list_date") or "")
+    return stated if stated and stated <= known_on else known_on
+
+
+def _has_verdict_column(document: Document) -> bool:
+    """Whether the list has a column for the office's verdict, whatever its cells could be read as: it alone closes then."""
+    if any(finding.get("verified_status") for finding in document["findings"]):
+        return True
+    return any("verified_status" in table["columns"] for table in document.get("layout", ()))
 
 
 class NothingEntered(KnownError):

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-NOTES = frozenset({"hidden_row", "hidden_column", "trimmed", "trimmed_value"})
+NOTES = frozenset(
+    {
+        "hidden_row",
+        "hidden_column",
+        "hidden_sheet",
+        "not_a_list_sheet",
+        "picture_not_read",
+        "bad_character",
+        "trimmed",
+        "trimmed_value",
+    }
+)
 NO_UNIT = frozenset({"unknown_unit", "multiple_units", "missing_unit"})
 BEFORE_FEEDBACK = "before_feedback"
 Fault = Mapping[str, Any]

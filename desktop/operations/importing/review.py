@@ -30,6 +30,8 @@ SEEN_KINDS = frozenset(
         "already_in_ledger",
         "hidden_row",
         "hidden_column",
+        "picture_not_read",
+        "bad_character",
         "trimmed",
         "trimmed_value",
     }
@@ -144,9 +146,9 @@ class Review:
         context = files.context_of(self.ledger, wanted, self.options, dict(mapping), dict(answers))
         reading = read_workbook(workbook, context)
         if not reading.sheets:
-            raise KnownError(
-                f"“{self.path.name}”里找不到问题清单的表头。请确认表中有“问题”一列和表头行，或换一个文件。"
-            )
+            from desktop.exchange.list_reading.no_header import no_header
+
+            raise no_header(workbook, self.path.name)
         return reading
 
     def _reviewed(self, reading: Any, decisions: Decisions, signature: str, mapping: dict[str, str]) -> Reviewed:

@@ -56,6 +56,7 @@ def enter_finding(entry: Entry, finding: Row, unit_id: int) -> int:
     finding_id, _number = findings.insert_finding(changes, _draft(entry, finding, unit_id, parent_id))
     given_on = facts.feedback_on(changes.writer, entry.round_id, unit_id) or changes.known_on
     _measures(entry, finding, finding_id, given_on)
+    _extension(entry, finding, finding_id, given_on)
     _states(entry, finding, finding_id, given_on)
     entry.finding_of_row |= {(finding["sheet"], row): finding_id for row in finding["rows"]}
     entry.count += 1
@@ -74,7 +75,7 @@ def _draft(entry: Entry, finding: Row, unit_id: int, parent_id: int | None) -> F
         responsible_leader=finding.get("responsible_leader") or "",
         responsible_department=finding.get("responsible_department") or "",
         owner=finding.get("owner") or "",
-        first_due_on=entry.date_of(finding, "due_on"),
+        first_due_on=finding.get("first_due_on") or entry.date_of(finding, "due_on"),
         due_kind=due_kind,
         review_on=entry.date_of(finding, "due_on") if due_kind == "long_term" else None,
         remark=finding.get("remark") or "",
@@ -134,6 +135,15 @@ def _measures(entry: Entry, finding: Row, finding_id: int, given_on: str) -> Non
                 text=detail.get("progress") or "",
             )
             events.enter(entry.changes, _as_opening(entry, told))
+
+
+def _extension(entry: Entry, finding: Row, finding_id: int, given_on: str) -> None:
+    """原定 and 延期后 in one list: the first date is the deadline, and one extension leads to the later one (RULES §1)."""
+    first, due_on = finding.get("first_due_on"), entry.date_of(finding, "due_on")
+    if first and due_on and due_on > first:
+        on = max(entry.list_date, given_on)
+        told = Event(finding_id, "extend", on, due_on=due_on, reason="清单所载")
+        events.enter(entry.changes, _as_opening(entry, told))
 
 
 def _states(entry: Entry, finding: Row, finding_id: int, given_on: str) -> None:

@@ -1,0 +1,108 @@
+"""Where a table ends: rows behind its last finding are judged by their place, not by their words alone (RULES §2)."""
+
+from desktop.exchange.list_reading.columns import Columns
+from desktop.exchange.list_reading.page import Page
+from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, is_serial, tail_reason, total_reason
+from desktop.exchange.normalise.dates import read_date
+from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squeezed
+from desktop.exchange.normalise.status import read_status
+
+_FEW_COLUMNS = 4
+_FEWEST_BESIDE = 2
+_LONGEST_LABELLED = 40
+
+
+class Tail:
+    """The last finding of one table by number, or by filled columns where nothing is numbered."""
+
+    def __init__(self, page: Page, columns: Columns, rows: list[int]) -> None:
+        self._page, self._columns = page, columns
+        self._serial, self._text = columns.first("serial"), columns.first("text")
+        numbered = self._numbered(rows)
+        self.last_row = max(numbered or self._full(rows) or self._with_text(rows), default=0)
+        self._is_numbered = bool(numbered)
+
+    def reason(self, row: int) -> str | None:
+        """Why a row behind the last finding is none; None where it goes on a finding or is one after all."""
+        own = self._page.own(row)
+        texts = [cell.text for cell in own.values()]
+        if said := tail_reason(texts):
+            return said
+        if self._text not in own:
+            return None
+        return None if self._is_a_finding_without_number(row) else "note"
+
+    def _numbered(self, rows: list[int]) -> list[int]:
+        """Rows with a number and something beside it; a count that begins anew behind a note belongs to the note."""
+        if self._serial is None:
+            return []
+        found: list[int] = []
+        counted, behind_note, noted = 0, False, 0
+        for row in rows:
+            own = self._page.own(row)
+            if not own:
+                continue
+            first = own[min(own)].text
+            if is_note(first) or squeezed(first).rstrip("：:") in ("说明", "备注", "注", "填表说明"):
+                behind_note = True
+            cell = own.get(self._serial)
+            if cell is None or cell.fault or not is_serial(cell.text) or not self._beside(row):
+                continue
+            number = _whole(cell.text)
+            goes_on = number == counted + 1 and not (noted and number == noted + 1)
+            if behind_note and len(self._beside(row)) < _FEWEST_BESIDE and not goes_on:
+                noted = number or noted
+                continue
+            counted, behind_note, noted = number or counted, False, 0
+            found.append(row)
+        return found
+
+    def _beside(self, row: int) -> list[int]:
+        """Filled columns with a field besides number and unit."""
+        own = self._page.own(row)
+        return [column for column in own if column in self._columns.core and column != self._serial]
+
+    def _full(self, rows: list[int]) -> list[int]:
+        """Rows with a text and enough beside it, none of it a label or a total."""
+        wanted = 1 if len(self._columns.core) < _FEW_COLUMNS else 2
+        return [row for row in rows if self._is_full(row, wanted)]
+
+    def _is_full(self, row: int, wanted: int) -> bool:
+        own = self._page.own(row)
+        if self._text not in own:
+            return False
+        texts = [cell.text for cell in own.values()]
+        if any(_is_short_label(text) for text in texts) or is_footer(own[min(own)].text, alone=False):
+            return False
+        if is_note(own[min(own)].text) or total_reason(own[min(own)].text):
+            return False
+        filled = [column for column in self._beside(row) if column != self._text]
+        return len(filled) >= wanted
+
+    def _with_text(self, rows: list[int]) -> list[int]:
+        """Where no row has anything beside its text: all that have one and do not sign, sum up or explain."""
+        found = []
+        for row in rows:
+            own = self._page.own(row)
+            if self._text in own and not tail_reason([cell.text for cell in own.values()]):
+                found.append(row)
+        return found
+
+    def _is_a_finding_without_number(self, row: int) -> bool:
+        """A full row whose number was forgotten: its deadline or state reads as such; to lose it silently would be worse."""
+        own = self._page.own(row)
+        if self._serial in own or not self._is_full(row, 3):
+            return False
+        due, status = self._columns.first("due_on"), self._columns.first("status")
+        reads_due = due in own and read_date(own[due].value, None).kind is not None
+        reads_status = status in own and read_status(own[status].text).state is not None
+        return self._is_numbered and (reads_due or reads_status)
+
+
+def _is_short_label(text: str) -> bool:
+    return is_label(text) and len(squeezed(text)) <= _LONGEST_LABELLED
+
+
+def _whole(serial: str) -> int | None:
+    bare = half_width(squeezed(serial)).strip("（）().、．")
+    return int(bare) if bare.isdecimal() and len(bare) < 7 and not is_blank_word(bare) else None
