@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from db import audit, vault
+from db import audit, digest, vault
 from db.driver import DatabaseError, connect
 from db.triggers import chain_hash, text_sum
 from desktop.errors import KnownError
@@ -228,3 +228,26 @@ def test_raw_edits_are_found(opened, tmp_path, clock):
 def test_two_hundred_raw_edits_are_found(opened, tmp_path, clock):
     """S-5"""
     edits(opened, tmp_path, clock, 200)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("missing", [1, 7, 100, 512, 1024, 2000, 2048, 3000, 3500, 4000, 4090, 4095])
+def test_a_file_that_lacks_less_than_a_page_is_told_and_the_check_ends(opened, tmp_path, clock, missing):
+    """S-6"""
+    ledger, _ = opened
+    ledger.close()
+    with (ledger.folder / "ledger.db").open("r+b") as file:
+        file.truncate((ledger.folder / "ledger.db").stat().st_size - missing)
+    try:
+        reading = ledgers.read_as(ledger.folder, clock=clock)
+    except KnownError:
+        return  # told at the door
+    assert not maintenance.check(reading).ok
+    reading.close()
+
+
+def test_rows_that_do_not_advance_are_a_fault_and_no_endless_loop():
+    """S-6"""
+    assert digest.advanced(3, 4) == 4
+    with pytest.raises(DatabaseError):
+        digest.advanced(4, 4)
