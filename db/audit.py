@@ -164,7 +164,7 @@ def _entries(reader: Reader, after: int) -> Iterator[_Entry]:
     while rows := reader.tuples(f"select {_LOG} from change_log where seq > ? order by seq limit 5000", (after,)):
         for row in rows:
             yield _Entry(*row)
-        after = rows[-1][0]
+        after = digest.advanced(after, rows[-1][0])
 
 
 def _apply(rows: dict[str, dict[int, str | dict[str, Any]]], entry: _Entry) -> None:

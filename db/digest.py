@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from db.driver import DatabaseError
 from db.reader import Reader
 from db.triggers import FOREIGN
 
@@ -80,7 +81,14 @@ def batches(reader: Reader, table: str, columns: str = "*") -> Iterator[tuple[tu
         f"select rowid, {columns} from {table} where rowid > ? order by rowid limit {_BATCH}", (last,)
     ):
         yield rows
-        last = rows[-1][0]
+        last = advanced(last, rows[-1][0])
+
+
+def advanced(last: int, now: int) -> int:
+    """The next place to read from; a damaged file may give the same rows for ever, which is told as what it is."""
+    if now <= last:
+        raise DatabaseError("rows do not advance")
+    return now
 
 
 def content_digest(reader: Reader) -> str:

@@ -6,8 +6,9 @@ chain, so that every anchor of the old one can still be held against this log. T
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
+
+from db.steps.chain import link, total
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -67,18 +68,10 @@ def _chain_anew(connection: Any) -> None:
             return
         changes = []
         for seq, action_id, table, row_id, verb, before, after, former in rows:
-            sums = (_sum(before), _sum(after))
-            previous = _hash(previous, seq, action_id, table, row_id, verb, *sums, former)
+            sums = (total(before), total(after))
+            previous = link(previous, seq, action_id, table, row_id, verb, *sums, former)
             changes.append((*sums, former, previous, seq))
             last = seq
         connection.executemany(
             "update change_log set before_sum = ?, after_sum = ?, former_hash = ?, hash = ? where seq = ?", changes
         )
-
-
-def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
-
-
-def _hash(*fields: object) -> str:
-    return hashlib.sha256("\x1f".join(map(str, fields)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -93,7 +93,7 @@ def keys_by_passphrase(path: Path, passphrase: str) -> tuple[bytes, ...]:
         raise KnownError(f"备份 {path.name} 是加密的。请给出制作备份时的口令或恢复码。")
     for slot in box.slots:
         try:
-            typed = plain_signs(passphrase) if slot.kind == "recovery" else passphrase
+            typed = passphrase if slot.kind == "user" else plain_signs(passphrase)
             keys = vault.unlock(box, slot, typed)
         except WrongPassphrase:
             continue

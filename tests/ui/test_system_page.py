@@ -205,6 +205,7 @@ def test_the_recycle_bin_is_purged_with_a_second_person(qtbot, page, context):
     with change(context.ledger, context.actor, Action.MANAGE_USERS, "用户") as changes:
         changes.writer.insert("user", {"name": "李建国", "may_review": True})
     context.ledger.clock = lambda: datetime(2028, 7, 1, 9)
+    context.set_switches(as_of=context.today)
     dialog = PurgeDialog(context, page)
     dialog.second.setCurrentText("李建国")
     dialog.reason.setText("满两年")
