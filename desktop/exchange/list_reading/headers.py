@@ -214,7 +214,7 @@ def _goes_on(page: Page, rows: list[int]) -> bool:
         return True
     if _is_unmerged_second_row(page, rows, cells):
         return True
-    known = [column for column, cell in cells.items() if meaning_of(str(cell.value))]
+    known = [column for column, cell in cells.items() if is_head_word(str(cell.value))]
     if len(known) * 2 < len(cells) or any(is_serial(str(cell.value)) for cell in cells.values()):
         return False
     above = page.own(rows[-1])
