@@ -59,11 +59,17 @@ def test_a_block_larger_than_any_list_is_refused():
 _WORDS = st.text("甲乙丙丁1、。 ", max_size=5).map(str.strip)
 
 
-@given(st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(_WORDS, min_size=width, max_size=width), min_size=1, max_size=6)))
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(st.lists(_WORDS, min_size=width, max_size=width), min_size=1, max_size=6)
+    )
+)
 def test_what_was_copied_comes_back_cell_by_cell(rows):
     """K10: a block of any shape, as text and as table."""
     text = "".join("\t".join(row) + "\r\n" for row in rows)
-    html = "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    html = (
+        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    )
 
     assert read_clipboard(text).texts() == rows
     assert read_clipboard(text, html).texts() == rows

@@ -81,12 +81,15 @@ def test_cells_of_five_thousand_digits_are_faults(tmp_path):
     digits = "9" * 5000
     path = tmp_path / "digits.csv"
     path.write_text(
-        f"序号,问题,整改措施,整改时限,完成情况,涉及金额\n{','.join([digits] * 6)}\n1,账目不清。,核对,{digits},{digits},{digits}\n", encoding="utf-8"
+        f"序号,问题,整改措施,整改时限,完成情况,涉及金额\n{','.join([digits] * 6)}\n1,账目不清。,核对,{digits},{digits},{digits}\n",
+        encoding="utf-8",
     )
 
     reading = _answer(path)
 
-    assert {"not_a_date", "unknown_status", "not_an_amount"} >= {fault.kind for fault in reading.faults if fault.row == 3} - {"missing_unit"}
+    assert {"not_a_date", "unknown_status", "not_an_amount"} >= {
+        fault.kind for fault in reading.faults if fault.row == 3
+    } - {"missing_unit"}
 
 
 def test_escaped_halves_of_a_character_are_joined_and_lone_ones_told(tmp_path):
@@ -104,9 +107,14 @@ def test_escaped_halves_of_a_character_are_joined_and_lone_ones_told(tmp_path):
 def test_a_cell_that_only_draws_is_empty_and_told(tmp_path):
     """K11: DISPIMG and IMAGE formulas, as text and as formula, in a field and outside one."""
     image = '<c r="D2"><f>IMAGE("http://x/y.png")</f><v>0</v></c><c r="E2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
-    rows = _row(1, "序号", "单位", "问题", "整改进展", "照片") + _row(2, "1", "县财政局", "账目不清。").replace("</row>", image + "</row>")
+    rows = _row(1, "序号", "单位", "问题", "整改进展", "照片") + _row(2, "1", "县财政局", "账目不清。").replace(
+        "</row>", image + "</row>"
+    )
 
     reading = _answer(_package(tmp_path / "甲.xlsx", _HEAD + rows + _TAIL))
 
     assert reading.findings[0].progress is None and reading.findings[0].other == {}
-    assert [(fault.cell, fault.kind) for fault in reading.faults] == [("D2", "picture_not_read"), ("E2", "picture_not_read")]
+    assert [(fault.cell, fault.kind) for fault in reading.faults] == [
+        ("D2", "picture_not_read"),
+        ("E2", "picture_not_read"),
+    ]

@@ -46,7 +46,10 @@ def test_nothing_below_the_last_numbered_finding_becomes_one_or_refuses_the_list
 @pytest.mark.parametrize("tail", [tail for tail in TAILS if len(tail[0]) != 1], ids=str)
 def test_a_list_without_numbers_ends_with_its_last_full_row(tail):
     """K2: at least two fields beside the text."""
-    rows = [["被巡察单位", "问题", "整改措施", "整改时限", "完成情况"], ["县财政局", "账目不清。", "核对", "2024年6月30日", "已完成"]]
+    rows = [
+        ["被巡察单位", "问题", "整改措施", "整改时限", "完成情况"],
+        ["县财政局", "账目不清。", "核对", "2024年6月30日", "已完成"],
+    ]
 
     for reading in both([*rows, *tail]):
         assert values(reading, "text") == ["账目不清。"]
@@ -68,10 +71,18 @@ def test_a_measure_below_the_last_number_goes_on_the_finding():
     assert values(reading, "measures") == [["核对"], ["分管", "登记造册"]]
 
 
-@pytest.mark.parametrize("said", ["（本轮无问题）", "无", "/", "未发现问题", "本轮巡察未发现问题。", "无此类问题", "暂无问题"])
+@pytest.mark.parametrize(
+    "said", ["（本轮无问题）", "无", "/", "未发现问题", "本轮巡察未发现问题。", "无此类问题", "暂无问题"]
+)
 def test_a_unit_without_findings_has_none(said):
     """Section I: （本轮无问题） became a finding; a row without any text is still an error."""
-    rows = [["序号", "单位", "问题", "整改措施"], [1, "县财政局", "账目不清。", "核对"], [2, "县水务局", said], [3, "县民政局", _, "核"], [4, "县民政局", "低保滞后。", "复核"]]
+    rows = [
+        ["序号", "单位", "问题", "整改措施"],
+        [1, "县财政局", "账目不清。", "核对"],
+        [2, "县水务局", said],
+        [3, "县民政局", _, "核"],
+        [4, "县民政局", "低保滞后。", "复核"],
+    ]
 
     for reading in both(rows):
         assert values(reading, "row") == [2, 5]
@@ -98,7 +109,9 @@ def test_a_head_in_the_middle_is_one_and_is_said():
     """K1: repeated as it was, or mostly head words behind a blank row, a title or a total."""
     repeated = read_sheet([*TWO[:3], HEAD, [2, "乙。", "核对", "2024.6.30", "已完成"]])
     blank = read_sheet([*TWO[:3], [], ["序号", "存在问题", "责任领导", "整改期限"], [1, "乙。", "秦朗", "2024.6.30"]])
-    total = read_sheet([*TWO[:3], ["合计", "1个"], ["序号", "存在问题", "责任领导", "整改期限"], [1, "乙。", "秦朗", "2024.6.30"]])
+    total = read_sheet(
+        [*TWO[:3], ["合计", "1个"], ["序号", "存在问题", "责任领导", "整改期限"], [1, "乙。", "秦朗", "2024.6.30"]]
+    )
 
     assert values(repeated, "text") == values(blank, "text") == values(total, "text") == ["账目不清。", "乙。"]
     assert values(blank, "responsible_leader") == [None, "秦朗"]
@@ -108,8 +121,17 @@ def test_a_head_in_the_middle_is_one_and_is_said():
 
 def test_a_small_table_above_a_larger_one_is_read():
     """Section I: it was left out with all its rows; rows above any head are told, never dropped."""
-    large = [["序号", "问题类别", "反馈问题", "整改措施", "责任领导", "整改时限", "整改状态"], [1, "党建", "乙。", "核", "秦朗", "2024.6.30", "已完成"]]
-    small = [["县财政局台账"], ["序号", "立行立改事项", "完成时间"], [1, "更换门牌", "立行立改"], [2, "清理杂物", "立行立改"], []]
+    large = [
+        ["序号", "问题类别", "反馈问题", "整改措施", "责任领导", "整改时限", "整改状态"],
+        [1, "党建", "乙。", "核", "秦朗", "2024.6.30", "已完成"],
+    ]
+    small = [
+        ["县财政局台账"],
+        ["序号", "立行立改事项", "完成时间"],
+        [1, "更换门牌", "立行立改"],
+        [2, "清理杂物", "立行立改"],
+        [],
+    ]
 
     assert values(read_sheet([*small, *large]), "text") == ["更换门牌", "清理杂物", "乙。"]
     headless = read_sheet([["县财政局"], ["1", "某问题甲", "核对", "段然"], *large])
@@ -124,14 +146,33 @@ def test_a_small_table_above_a_larger_one_is_read():
 def test_heads_whose_merges_were_undone_are_two_rows(rows):
     """K8: as a program leaves them, and as the columns below a 责任体系 are called."""
     for reading in both([*rows, [1, "县财政局", "账目不清。", "核对", "秦朗", "许禾", "已完成"]]):
-        assert values(reading, "responsible_leader", "owner", "status", "unit") == [("秦朗", "许禾", "done", "青岩县财政局党组")]
+        assert values(reading, "responsible_leader", "owner", "status", "unit") == [
+            ("秦朗", "许禾", "done", "青岩县财政局党组")
+        ]
         assert [entry.row for entry in reading.ignored] == [1, 2]
 
 
-@pytest.mark.parametrize("head", ["立行立改事项", "督办事项", "确定事项", "反馈事项", "检视问题", "隐患描述", "存在不足", "整改事项", "交办事项", "需办事项名", "主要隐患"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "立行立改事项",
+        "督办事项",
+        "确定事项",
+        "反馈事项",
+        "检视问题",
+        "隐患描述",
+        "存在不足",
+        "整改事项",
+        "交办事项",
+        "需办事项名",
+        "主要隐患",
+    ],
+)
 def test_a_list_whose_findings_are_called_otherwise_is_read(head):
     """K14."""
-    for reading in both([["序号", head, "责任人", "整改期限"], [1, "消防通道堵塞", "许禾", "2024.6.30"]], unit="云台镇党委"):
+    for reading in both(
+        [["序号", head, "责任人", "整改期限"], [1, "消防通道堵塞", "许禾", "2024.6.30"]], unit="云台镇党委"
+    ):
         assert values(reading, "text", "owner", "due_on") == [("消防通道堵塞", "许禾", "2024-06-30")]
 
 
@@ -144,18 +185,32 @@ def test_of_several_such_columns_the_one_with_the_longest_texts_is_the_finding()
 
 def test_the_clerk_points_at_head_and_columns_where_none_is_found():
     """K14, X1: the likest row is named; a pointed head is read as one."""
-    rows = [["县财政局"], ["次", "内容", "谁办", "几时"], [1, "更换门牌", "许禾", "2024.6.30"], [2, "清理杂物", "许禾", "6月底"]]
+    rows = [
+        ["县财政局"],
+        ["次", "内容", "谁办", "几时"],
+        [1, "更换门牌", "许禾", "2024.6.30"],
+        [2, "清理杂物", "许禾", "6月底"],
+    ]
     pointed = {"清单": PointedHead(2, {1: "serial", 2: "text", 3: "owner", 4: "due_on"})}
 
     assert read_sheet(rows).sheets == []
     reading = read_sheet(rows, pointed=pointed)
-    assert values(reading, "text", "owner", "due_on") == [("更换门牌", "许禾", "2024-06-30"), ("清理杂物", "许禾", "2024-06-30")]
+    assert values(reading, "text", "owner", "due_on") == [
+        ("更换门牌", "许禾", "2024-06-30"),
+        ("清理杂物", "许禾", "2024-06-30"),
+    ]
     assert values(reading, "unit") == ["青岩县财政局党组"] * 2
 
 
 def test_instructions_in_brackets_do_not_hide_a_head():
     """Section I: heads with instructions."""
-    head = ["序号（自动）", "反馈问题（逐条填写）", "整改措施（分条列出：1.2.3.）", "整改时限（年/月/日）", "整改状态（已完成/未完成）"]
+    head = [
+        "序号（自动）",
+        "反馈问题（逐条填写）",
+        "整改措施（分条列出：1.2.3.）",
+        "整改时限（年/月/日）",
+        "整改状态（已完成/未完成）",
+    ]
 
     for reading in both([head, [1, "甲。", "核对", "2024/6/30", "已完成"]], unit="云台镇党委"):
         assert values(reading, "due_on", "status") == [("2024-06-30", "done")]
