@@ -114,7 +114,11 @@ class SheetLimits:
 
     def count(self, cells: Mapping[int, Cell]) -> None:
         """One more row with its cells."""
-        self.add(rows=1, cells=len(cells), text=sum(len(cell.value) for cell in cells.values() if isinstance(cell.value, str)))
+        self.add(
+            rows=1,
+            cells=len(cells),
+            text=sum(len(cell.value) for cell in cells.values() if isinstance(cell.value, str)),
+        )
 
     def add(self, rows: int = 0, cells: int = 0, text: int = 0) -> None:
         """So much more; raises `Refused` where it is too much."""

@@ -7,9 +7,18 @@ import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from desktop.errors import Refused
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
-from desktop.exchange.sheet_cells import Cell, CellValue, Merge, Sheet, SheetLimits, Workbook, column_number, has_content, text_cell
+from desktop.exchange.sheet_cells import (
+    Cell,
+    CellValue,
+    Merge,
+    Sheet,
+    SheetLimits,
+    Workbook,
+    column_number,
+    has_content,
+    text_cell,
+)
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.dates import DateReading, latest, read_date
+from desktop.exchange.normalise.office_words import OfficeWords
 
 FEEDBACK = date(2025, 1, 10)
 DAYS = st.dates(date(2020, 1, 1), date(2039, 12, 31))
@@ -159,8 +159,14 @@ def test_an_item_of_several_rows_takes_its_latest_day():
         ("立行立改，3月20日前完成", date(2024, 3, 20), "immediate"),
         ("立行立改2024年3月15日", date(2024, 3, 15), "immediate"),
         ("立行立改、长期坚持", None, "long_term"),
-        *[(word, None, "long_term") for word in "长期坚持 长期 常态化 持续坚持 持续整改 持续推进 长期巩固".split()],
-        *[(word, None, "immediate") for word in "立行立改 即知即改 立即整改 立查立改 即时整改 即改 马上整改".split()],
+        *[
+            (word, None, "long_term")
+            for word in ["长期坚持", "长期", "常态化", "持续坚持", "持续整改", "持续推进", "长期巩固"]
+        ],
+        *[
+            (word, None, "immediate")
+            for word in ["立行立改", "即知即改", "立即整改", "立查立改", "即时整改", "即改", "马上整改"]
+        ],
     ],
 )
 def test_a_date_beside_a_standing_duty_is_that_of_its_stage(written, day, kind):

@@ -58,7 +58,13 @@ def test_no_text_breaks_the_reading(text):
 
 @pytest.mark.parametrize(
     ("written", "yuan"),
-    [("12.5（万元）", 125_000), ("3.6(万元)", 36_000), ("2（亿元）", 200_000_000), ("800（元）", 800), ("约1.2万", 12_000)],
+    [
+        ("12.5（万元）", 125_000),
+        ("3.6(万元)", 36_000),
+        ("2（亿元）", 200_000_000),
+        ("800（元）", 800),
+        ("约1.2万", 12_000),
+    ],
 )
 def test_a_unit_in_brackets_is_the_cells_own(written, yuan):
     """K4."""

@@ -68,7 +68,9 @@ def test_every_name_that_the_program_shows_for_a_unit_is_read(written):
 
 def test_a_shorter_name_that_two_units_share_names_neither():
     """K15: nothing is assumed."""
-    twins = UnitRegister((RegisteredUnit("青岩县城关镇党委"), RegisteredUnit("青岩县城关镇党组"), RegisteredUnit("青岩县财政局党组")))
+    twins = UnitRegister(
+        (RegisteredUnit("青岩县城关镇党委"), RegisteredUnit("青岩县城关镇党组"), RegisteredUnit("青岩县财政局党组"))
+    )
 
     assert read_unit("城关镇", twins).fault == "unknown_unit"
     assert read_unit("县财政局", twins).unit == "青岩县财政局党组"

@@ -1,6 +1,5 @@
 """Which column of a table is which field, once heads and cells have both been looked at (RULES §1)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 

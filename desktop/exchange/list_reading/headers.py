@@ -83,13 +83,13 @@ def find_headers(page: Page, mapping: Mapping[str, str]) -> list[HeaderBlock]:
 def pointed_header(page: Page, row: int, columns: Mapping[int, str]) -> HeaderBlock:
     """The head that the clerk pointed at: its row as it stands, the pointed columns with their fields."""
     own = page.own(row)
-    labels = {column: (cell.text.strip() or "-",) for column, cell in own.items()}
+    labels: dict[int, tuple[str, ...]] = {column: (cell.text.strip() or "-",) for column, cell in own.items()}
     labels |= {column: ("-",) for column in columns if column not in labels}
     block = HeaderBlock([row], labels, {column: meaning_under((), words[-1]) for column, words in labels.items()})
     taken = set(columns.values())
     for column, meaning in block.meanings.items():
         if column in columns:
-            block.meanings[column] = Meaning(columns[column], 9) if columns[column] else None
+            block.meanings[column] = _told(columns[column])
         elif meaning and (meaning.kind in taken or meaning.kind == "text"):
             block.meanings[column] = None
     return block
@@ -214,7 +214,7 @@ def _goes_on(page: Page, rows: list[int]) -> bool:
         return True
     if _is_unmerged_second_row(page, rows, cells):
         return True
-    known = [column for column, cell in cells.items() if meaning_of(str(cell.value))]
+    known = [column for column, cell in cells.items() if is_head_word(str(cell.value))]
     if len(known) * 2 < len(cells) or any(is_serial(str(cell.value)) for cell in cells.values()):
         return False
     above = page.own(rows[-1])
@@ -298,8 +298,13 @@ def _unmerged_group(page: Page, row: int, left: int, column: int) -> bool:
 def _meaning(words: tuple[str, ...], mapping: Mapping[str, str]) -> Meaning | None:
     for key in ("/".join(header_key(word) for word in words), header_key(words[-1])):
         if key in mapping:
-            return Meaning(mapping[key], 9) if mapping[key] else None
+            return _told(mapping[key])
     return meaning_under(words[:-1], words[-1])
+
+
+def _told(name: str) -> Meaning | None:
+    """What the clerk gave a column to; "" keeps it as it is."""
+    return Meaning({"first_due_on": "due_first"}.get(name, name), 9) if name else None
 
 
 def _is_list(block: HeaderBlock) -> bool:

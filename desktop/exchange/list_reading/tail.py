@@ -74,7 +74,10 @@ class Tail:
         texts = [cell.text for cell in own.values()]
         if any(_is_short_label(text) for text in texts) or is_footer(own[min(own)].text, alone=False):
             return False
-        if is_note(own[min(own)].text) or total_reason(own[min(own)].text):
+        first = min(own)
+        if is_note(own[first].text) or total_reason(own[first].text):
+            return False
+        if first != self._text and tail_reason([own[first].text]):
             return False
         filled = [column for column in self._beside(row) if column != self._text]
         return len(filled) >= wanted

@@ -104,8 +104,9 @@ def _fault_of(text: str) -> str:
 
 
 def _sum_of_steps(steps: tuple[str | None, ...]) -> Decimal | None:
-    numbers = [_decimal(step) if step else Decimal(0) for step in steps]
-    if any(number is None for number in numbers):
+    read = [_decimal(step) if step else Decimal(0) for step in steps]
+    numbers = [number for number in read if number is not None]
+    if len(numbers) < len(read):
         return None
     return sum(
         (

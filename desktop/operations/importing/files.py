@@ -115,7 +115,12 @@ def read_list(
     except Refused as error:
         from desktop.exchange.list_reading.reading import refused_json
 
-        return Taken(refused_json(error.reason, str(error), getattr(error, "nearest", None)), [], done=False, complaint=str(error))
+        return Taken(
+            refused_json(error.reason, str(error), getattr(error, "nearest", None)),
+            [],
+            done=False,
+            complaint=str(error),
+        )
 
 
 def context_of(

@@ -1,0 +1,75 @@
+"""K10: one reader for everything that is pasted: cells, blank rows and merges come as they were marked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.errors import Refused
+from desktop.exchange.clipboard import read_clipboard
+
+
+def test_an_empty_cell_keeps_its_row():
+    """K10, case f46: what stands below an empty cell does not move up."""
+    clip = read_clipboard("段然\r\n林深\r\n\r\n郁青\r\n钟林\r\n龙飞\r\n")
+
+    assert clip.texts() == [["段然"], ["林深"], [""], ["郁青"], ["钟林"], ["龙飞"]]
+    assert clip.sheet.rows.keys() == {1, 2, 4, 5, 6}
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("甲", [["甲"]]),
+        ("", []),
+        ("甲\r\n\r\n", [["甲"], [""]]),
+        ("甲\t乙\r\n\t\r\n丙\t\r\n", [["甲", "乙"], ["", ""], ["丙", ""]]),
+        ('"一行\n两行"\t乙\r\n丙\t丁\r\n', [["一行\n两行", "乙"], ["丙", "丁"]]),
+        ('"三重一大”制度\r\n乙\r\n', [['"三重一大”制度'], ["乙"]]),
+    ],
+)
+def test_a_copied_text_is_the_block_that_was_marked(text, texts):
+    """K10."""
+    assert read_clipboard(text).texts() == texts
+
+
+def test_a_copied_table_keeps_breaks_blanks_and_merges():
+    """K10: Excel and WPS put an HTML table beside the text; merged cells say their words once."""
+    html = (
+        "<html><head><style>td{mso-x:y}</style></head><body><table><col><tr><td rowspan=2>单位</td><td>甲<br>\n  乙</td></tr>"
+        "<tr><td></td></tr><tr><td colspan=2>合计 &amp; 其他</td></tr><tr><td>&nbsp;</td><td>3</td></tr></table></body></html>"
+    )
+
+    clip = read_clipboard("别的", html)
+
+    assert clip.texts() == [["单位", "甲\n乙"], ["", ""], ["合计 & 其他", ""], ["", "3"]]
+    assert clip.sheet.merges == [(1, 1, 2, 1), (3, 1, 3, 2)]
+
+
+def test_a_page_without_a_table_is_read_as_text():
+    """K10."""
+    assert read_clipboard("甲\t乙", "<html><body><p>甲 乙</p></body></html>").texts() == [["甲", "乙"]]
+
+
+def test_a_block_larger_than_any_list_is_refused():
+    """S-8, K10."""
+    with pytest.raises(Refused, match="剪贴板"):
+        read_clipboard("甲\r\n" * 30_000)
+
+
+_WORDS = st.text("甲乙丙丁1、。 ", max_size=5).map(str.strip)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(st.lists(_WORDS, min_size=width, max_size=width), min_size=1, max_size=6)
+    )
+)
+def test_what_was_copied_comes_back_cell_by_cell(rows):
+    """K10: a block of any shape, as text and as table."""
+    text = "".join("\t".join(row) + "\r\n" for row in rows)
+    html = (
+        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+    )
+
+    assert read_clipboard(text).texts() == rows
+    assert read_clipboard(text, html).texts() == rows

@@ -1,0 +1,61 @@
+"""S-3: a quote that is never closed, or that swallows the list's own rows, is told with its line; nothing is entered."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.errors import Refused
+from desktop.exchange.csv_source import read_csv
+
+STRAY = Path(__file__).parents[1] / "samples" / "stray.csv"
+
+
+def _read(text: str):
+    return read_csv(text.encode(), "清单.csv").sheets[0]
+
+
+def test_a_quote_that_is_never_closed_names_its_line():
+    """S-3: 5 of 20 findings were entered."""
+    with pytest.raises(Refused, match="第 6 行有一个半角引号没有配对") as refused:
+        read_csv(STRAY.read_bytes(), STRAY.name)
+
+    assert refused.value.reason == "unclosed_quote"
+
+
+@pytest.mark.parametrize("rows", [2, 3, 4, 7])
+@pytest.mark.parametrize("width", [2, 3, 6])
+def test_quotes_that_close_each_other_rows_later_are_told(rows, width):
+    """S-3: two stray quotes make one record of two rows."""
+    head = ",".join(["序号", "问题", *["栏"] * width])
+    lines = [f'{n},"三重一大”第{n}条,' + ",".join(["值"] * width) for n in range(1, rows + 1)]
+
+    with pytest.raises(Refused, match="第 2 行有一个半角引号没有配对"):
+        _read("\n".join([head, *lines, ""]))
+
+
+def test_honest_quotes_and_line_breaks_are_read():
+    """S-3: what a spreadsheet writes is no fault."""
+    sheet = _read(
+        '序号,单位,问题,措施\n1,县财政局,"""三重一大""制度","1.学习,交流\n2.制度"\n2,县民政局,"三重"一大,无\n'
+    )
+
+    assert sheet.rows[2][3].text == '"三重一大"制度' and sheet.rows[2][4].text == "1.学习,交流\n2.制度"
+    assert sheet.rows.keys() == {1, 2, 3}
+
+
+_CELLS = st.text('甲乙,，"\n1.；', max_size=8)
+
+
+@given(st.lists(st.lists(_CELLS, min_size=3, max_size=3), min_size=1, max_size=6))
+def test_records_and_rows_add_up(rows):
+    """S-3: every record of a well-formed file is a row, or the file is refused; none is lost."""
+    quoted = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\r\n" for row in rows)
+
+    try:
+        sheet = _read(quoted)
+    except Refused as refused:
+        assert refused.reason == "unclosed_quote"
+        return
+    assert {number for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)} == sheet.rows.keys()

@@ -1,0 +1,120 @@
+"""S-8, K12: hostile and broken content ends in a sentence, within two seconds, never in a crash."""
+
+import io
+import time
+import zipfile
+from datetime import date
+
+import openpyxl
+import pytest
+
+from desktop.errors import Refused
+from desktop.exchange.formats import finding_list
+from desktop.exchange.formats.finding_list import ReadingContext
+from tests.exchange.sample_lists import register
+
+_HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+_TAIL = "</sheetData></worksheet>"
+_SECONDS = 2.0
+
+
+def _package(path, sheet):
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    source = zipfile.ZipFile(book)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.namelist():
+            target.writestr(part, sheet if part == "xl/worksheets/sheet1.xml" else source.read(part))
+    return path
+
+
+def _row(number, *texts):
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+    return f'<row r="{number}">{cells}</row>'
+
+
+def _answer(path):
+    began = time.process_time()
+    try:
+        return finding_list.read(path, ReadingContext(units=register(), feedback_on=date(2024, 3, 1)))
+    except Refused as refused:
+        assert str(refused).endswith("。")
+        return refused.reason
+    finally:
+        assert time.process_time() - began < _SECONDS
+
+
+def test_a_csv_of_fifteen_megabytes_is_told_too_large(tmp_path):
+    """S-8: it took 182 s and 1.7 GB."""
+    path = tmp_path / "lines.csv"
+    path.write_text("序号,问题,整改措施\n" + "".join(f"{n},第{n}个问题\n" for n in range(600_000)), encoding="utf-8")
+
+    assert _answer(path) == "too_large"
+
+
+def test_a_workbook_of_many_rows_is_told_too_large_as_soon_as_it_is(tmp_path):
+    """S-8: 300,000 rows took 107 s; the reader stops at the first row that is too many."""
+    rows = "".join(_row(n, n, "县财政局", "甲") for n in range(1, 21_000))
+
+    assert _answer(_package(tmp_path / "rows.xlsx", _HEAD + rows + _TAIL)) == "too_large"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        _HEAD + "<a>" * 100_000 + "</a>" * 100_000 + _TAIL,
+        _HEAD + f'<row r="{"9" * 5000}"><c r="A{"9" * 5000}"><v>1</v></c></row>' + _TAIL,
+        _HEAD + f'<row r="1"><c><v>{"9" * 5000}</v></c><c t="s"><v>{"9" * 5000}</v></c></row>' + _TAIL,
+        _HEAD + f'<row r="1"><c s="{"9" * 5000}"><v>1</v></c></row>' + _TAIL,
+        _HEAD + '<row r="1"><c t="inlineStr"><is><t>&#xD842;</t></is></c></row>' + _TAIL,
+        _HEAD + " " * 60_000_000 + _TAIL,
+    ],
+    ids=["deep", "row number", "value", "style", "surrogate reference", "bomb"],
+)
+def test_a_hostile_sheet_ends_in_a_sentence(tmp_path, sheet):
+    """S-8."""
+    assert _answer(_package(tmp_path / "甲.xlsx", sheet)) in {"corrupt", "too_large", "empty"}
+
+
+def test_cells_of_five_thousand_digits_are_faults(tmp_path):
+    """S-8: they raised ValueError, in the head and below it."""
+    digits = "9" * 5000
+    path = tmp_path / "digits.csv"
+    path.write_text(
+        f"序号,问题,整改措施,整改时限,完成情况,涉及金额\n{','.join([digits] * 6)}\n1,账目不清。,核对,{digits},{digits},{digits}\n",
+        encoding="utf-8",
+    )
+
+    reading = _answer(path)
+
+    assert {"not_a_date", "unknown_status", "not_an_amount"} >= {
+        fault.kind for fault in reading.faults if fault.row == 3
+    } - {"missing_unit"}
+
+
+def test_escaped_halves_of_a_character_are_joined_and_lone_ones_told(tmp_path):
+    """K12, S-8: _xD842__xDFB7_ is 𠮷; a lone half is left out with a warning and can be entered."""
+    rows = _row(1, "序号", "单位", "问题", "责任人") + _row(2, "1", "县财政局", "账目_xD842_不清。", "周_xD842__xDFB7_")
+
+    reading = _answer(_package(tmp_path / "甲.xlsx", _HEAD + rows + _TAIL))
+
+    [finding] = reading.findings
+    assert (finding.owner, finding.text) == ("周𠮷", "账目不清。")
+    assert [(fault.cell, fault.kind) for fault in reading.faults] == [("C2", "bad_character")]
+    finding.text.encode("utf-8")
+
+
+def test_a_cell_that_only_draws_is_empty_and_told(tmp_path):
+    """K11: DISPIMG and IMAGE formulas, as text and as formula, in a field and outside one."""
+    image = '<c r="D2"><f>IMAGE("http://x/y.png")</f><v>0</v></c><c r="E2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+    rows = _row(1, "序号", "单位", "问题", "整改进展", "照片") + _row(2, "1", "县财政局", "账目不清。").replace(
+        "</row>", image + "</row>"
+    )
+
+    reading = _answer(_package(tmp_path / "甲.xlsx", _HEAD + rows + _TAIL))
+
+    assert reading.findings[0].progress is None and reading.findings[0].other == {}
+    assert [(fault.cell, fault.kind) for fault in reading.faults] == [
+        ("D2", "picture_not_read"),
+        ("E2", "picture_not_read"),
+    ]

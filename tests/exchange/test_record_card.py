@@ -1,0 +1,53 @@
+"""Section I, record cards: one card is one finding; a card that is read in part is refused whole (RULES §1)."""
+
+import pytest
+
+from desktop.errors import Refused
+from tests.exchange.sample_lists import accounted
+from tests.exchange.ugly_workbooks import kinds, read_rows, reasons
+
+CARD = [
+    ["巡察整改记录卡"],
+    ["填报单位：县财政局"],
+    ["问题", "往来款挂账3笔。"],
+    ["整改措施", "1.核对；2.收回"],
+    ["责任人", "许禾", "整改时限", "2025年3月"],
+    ["完成情况", "已完成"],
+    ["填表人：程青禾"],
+]
+
+
+def test_a_card_is_one_finding_with_every_row_accounted_for(tmp_path):
+    reading = read_rows(tmp_path, CARD)
+
+    [finding] = reading.findings
+    assert (finding.row, finding.rows, finding.unit) == (3, [3, 4, 5, 6], "青岩县财政局党组")
+    assert (finding.text, finding.measures, finding.owner, finding.status) == (
+        "往来款挂账3笔。",
+        ["核对", "收回"],
+        "许禾",
+        "done",
+    )
+    assert finding.due_on.isoformat() == "2025-03-31"
+    assert reasons(reading) == {1: "title", 2: "fill_in_line", 7: "footer"}
+    assert sorted(accounted(reading.to_json(), "Sheet1")) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_cards_below_each_other_are_findings_of_their_own_and_faults_keep_their_cells(tmp_path):
+    first = [["问题", "甲账目不清。"], ["整改措施", "核对"], ["责任单位", "县财政局"], ["完成情况", "已完成"]]
+    second = [["问题", "乙账目不清。"], ["整改措施", "收回"], ["责任单位", "县民政局"], ["完成情况", "怪词"]]
+
+    reading = read_rows(tmp_path, [*first, [], *second])
+
+    assert [(finding.row, finding.unit) for finding in reading.findings] == [
+        (1, "青岩县财政局党组"),
+        (6, "青岩县民政局党组"),
+    ]
+    assert kinds(reading) == [(9, "unknown_status")] and reading.faults[0].cell == "B9"
+
+
+def test_a_card_with_a_row_that_cannot_be_read_is_refused_whole(tmp_path):
+    with pytest.raises(Refused, match="记录卡") as refused:
+        read_rows(tmp_path, [*CARD[:4], ["奇怪的栏", "甲", "乙"], *CARD[4:]])
+
+    assert refused.value.reason == "record_card"
