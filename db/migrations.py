@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 STEP_NAMES = (
     "m0001_the_ledger",
-    "m0002_deeds",
-    "m0003_proof",
+    "m0002_proof",
+    "m0003_deeds",
 )
 MIGRATIONS_NAME = "ledger"
 
@@ -26,14 +26,14 @@ def m0001_the_ledger(db: Database) -> None:
     )
 
 
-def m0002_deeds(db: Database) -> None:
-    """Attributes as events, places inside a day, dates of rounds as known."""
-    deeds.apply(db)
-
-
-def m0003_proof(db: Database) -> None:
+def m0002_proof(db: Database) -> None:
     """The chain over sums, the log of logins, the register of purges."""
     proof.carry_out(db)
+
+
+def m0003_deeds(db: Database) -> None:
+    """Attributes as events, places inside a day, dates of rounds as known."""
+    deeds.apply(db)
 
 
 def schema() -> Migrations:
@@ -42,6 +42,6 @@ def schema() -> Migrations:
 
     steps = Migrations(MIGRATIONS_NAME)
     steps()(m0001_the_ledger)
-    steps()(m0002_deeds)
-    steps()(m0003_proof)
+    steps()(m0002_proof)
+    steps()(m0003_deeds)
     return steps

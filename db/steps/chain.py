@@ -1,4 +1,4 @@
-"""For steps after the third: rows that a step adds or changes enter the log as rows of an action do, so that check finds them sound.
+"""For steps after the second: rows that a step adds or changes enter the log as rows of an action do, so that check finds them sound.
 
 Triggers are down while steps run (opening makes them anew afterwards). This is part of released steps: never edit it.
 """

@@ -1,4 +1,4 @@
-"""Step 2: what decides a figure becomes an event; an event keeps its place in its day; what an undo spared is remembered."""
+"""Step 3: what decides a figure becomes an event; an event keeps its place in its day; what an undo spared is remembered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 3: the chain over the sums of before and after, the log of logins, the register of purges.
+"""Step 2: the chain over the sums of before and after, the log of logins, the register of purges.
 
 Old entries are chained anew once, over their sums; the hash each had before stays beside it as `former_hash` and is part of the new
 chain, so that every anchor of the old one can still be held against this log. The triggers are dropped: opening makes them anew.
