@@ -43,6 +43,7 @@ NATURAL_KEYS = {
     "prepared_paper": (),
     "template_file": (),
     "saved_view": (),
+    "own_field": ("book", "name"),
 }
 _STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of"})
 _COUNTERS = frozenset({("number_series", "next")})

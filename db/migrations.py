@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.steps import findings, letters, people, units
+from db.steps import findings, letters, own_fields, people, registers, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-STEP_NAMES = ("m0001_the_ledger",)
+STEP_NAMES = ("m0001_the_ledger", "m0005_registers")
 MIGRATIONS_NAME = "ledger"
 
 
@@ -22,10 +22,17 @@ def m0001_the_ledger(db: Database) -> None:
     )
 
 
+def m0005_registers(db: Database) -> None:
+    """Declared books, and own fields of every book."""
+    for statement in (*registers.STATEMENTS, *own_fields.STATEMENTS):
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
 
     steps = Migrations(MIGRATIONS_NAME)
     steps()(m0001_the_ledger)
+    steps()(m0005_registers)
     return steps

@@ -166,6 +166,9 @@ class FindingRow(NamedTuple):
     feedback_on: str | None
     ends_on: str | None
     immediate_days: int = 15
+    measure_texts: str = "[]"
+    co_units: str = "[]"
+    own: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)

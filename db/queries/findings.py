@@ -42,7 +42,7 @@ _ROWS = f"""
           from lane where presence is not null
     ),
     step as materialized (
-        select chosen.id as finding_id,
+        select chosen.id as finding_id, measure.seq, measure.id as measure_id, measure.text,
                (select coalesce(e.verdict_state, e.claim_state) from finding_event as e
                  where e.finding_id = chosen.id and e.measure_id = measure.id
                    and (e.verdict_state is not null or e.claim_state is not null) and {stands()}
@@ -50,10 +50,16 @@ _ROWS = f"""
           from chosen cross join measure on measure.finding_id = chosen.id
     ),
     work as materialized (
-        select finding_id, count(state) as total, sum(state in ('done', 'transferred')) as done from step group by finding_id
+        select finding_id, count(state) as total, sum(state in ('done', 'transferred')) as done,
+               json_group_array(text order by seq, measure_id) filter (where state is not null) as texts
+          from step group by finding_id
     ),
     named as materialized (
         select unit.id, {unit_name("unit.id")} as name from unit where unit.id in (select unit_id from wanted)
+    ),
+    shared as materialized (
+        select co_unit.finding_id, json_group_array({unit_name("co_unit.unit_id")} order by co_unit.id) as names
+          from co_unit where co_unit.removed_in is null group by co_unit.finding_id
     ),
     ruled as materialized (
         select round.id, coalesce((select rule.days from deadline_rule as rule
@@ -81,7 +87,8 @@ _ROWS = f"""
            coalesce(last.text, '') as last_text, last.effective_on as last_on,
            finding.remark, finding.serial, finding.opening, finding.import_id,
            finding.source_sheet, finding.source_row, finding.other,
-           coalesce(round_unit.feedback_on, round.feedback_on) as feedback_on, round.ends_on, ruled.immediate_days
+           coalesce(round_unit.feedback_on, round.feedback_on) as feedback_on, round.ends_on, ruled.immediate_days,
+           coalesce(work.texts, '[]') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own
       from chosen
       join finding on finding.id = chosen.id
       join unit on unit.id = finding.unit_id
@@ -93,6 +100,7 @@ _ROWS = f"""
                           and round_unit.removed_in is null
       left join finding_event as last on last.id = chosen.last
       left join work on work.finding_id = finding.id
+      left join shared on shared.finding_id = finding.id
      where {{standing}}
      order by round.code, round.id, unit.sort, unit.id, finding.id"""
 _PIECES = "(select count(*) from evidence where evidence.finding_id = finding.id and evidence.removed_in is null)"

@@ -168,7 +168,7 @@ def _in_range(column: Column, wanted: ColumnFilter, value: Any) -> bool:
         return False
     if column.kind is Kind.NUMBER:
         low, high = _number(wanted.low), _number(wanted.high)
-        return (low is None or value >= low) and (high is None or value <= high)
+        return (low is None or value >= low * column.scale) and (high is None or value <= high * column.scale)
     text = str(value)
     return (not wanted.low or text >= wanted.low) and (not wanted.high or text[: len(wanted.high)] <= wanted.high)
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 
 from desktop.errors import KnownError
 from desktop.operations.lists import plans, printing
+from desktop.operations.own_fields import own_fields
+from desktop.paper.finding_list import paper_columns
 from desktop.operations.lists.printing import Plan
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
@@ -59,6 +61,7 @@ class PrintPage(Page):
     def refresh(self) -> None:
         """Lay out again with the rows as they are now."""
         self._show_ranges()
+        self.settings.columns.know(paper_columns(own_fields(self.context.reader)))
         self.settings.show_plans(list(plans.plans(self.context.reader)), str(self.settings.plan.currentData() or ""))
         self._lay_out()
         if self.register is not None:
