@@ -80,6 +80,8 @@ class Field:
     hidden: bool = False
     wrap: bool = False
     right: Right = Right.ENTER
+    own: bool = False
+    """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
 
     @property
     def plain(self) -> bool:
