@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from db.steps import findings, letters, own_fields, people, registers, units
@@ -9,8 +10,18 @@ from db.steps import findings, letters, own_fields, people, registers, units
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-STEP_NAMES = ("m0001_the_ledger", "m0005_registers")
+STEP_NAMES = (
+    "m0001_the_ledger",
+    "m0005_registers",
+)
 MIGRATIONS_NAME = "ledger"
+FURTHER: dict[str, Callable[[Database], None]] = {}
+"""Steps of books that are declared outside this package, by name: they run after ours (README, "a register")."""
+
+
+def step_names() -> tuple[str, ...]:
+    """Every step that a ledger of this program has been through, in order."""
+    return (*STEP_NAMES, *FURTHER)
 
 
 def m0001_the_ledger(db: Database) -> None:
@@ -23,7 +34,7 @@ def m0001_the_ledger(db: Database) -> None:
 
 
 def m0005_registers(db: Database) -> None:
-    """Declared books, and own fields of every book."""
+    """The declared books and what they share."""
     for statement in (*registers.STATEMENTS, *own_fields.STATEMENTS):
         db.execute(statement)
 
@@ -35,4 +46,6 @@ def schema() -> Migrations:
     steps = Migrations(MIGRATIONS_NAME)
     steps()(m0001_the_ledger)
     steps()(m0005_registers)
+    for name, step in FURTHER.items():
+        steps(name=name)(step)
     return steps

@@ -97,6 +97,8 @@ class Field:
     summed: bool = False
     counts_rows: bool = False
     stored: bool = True
+    own: bool = False
+    """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
 
     @property
     def head(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from db.queries.books import BookShape, OwnField
 from desktop.errors import Fault
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.field import Field, Holds
@@ -52,6 +54,12 @@ Check = Callable[[Mapping[str, Any], str], Iterable[Fault]]
 """Looks at a whole record as stored (links as ids) and today's ISO date; the kinds of its faults are those of the register's rules."""
 
 
+COMMON_FIELDS = (
+    Field("remark", "备注", width=140, hidden=True),
+    Field("classification", "标识", width=80, hidden=True),
+)
+
+
 @dataclass(frozen=True)
 class Register:
     """The whole declaration. `name` is also the table; `number` a pattern such as 约谈〔{年}〕{号}号; `begins`: the state that `add` gives."""
@@ -69,9 +77,14 @@ class Register:
     add_right: Right = Right.ENTER
     add_title: str = ""
 
+    @property
+    def all_fields(self) -> tuple[Field, ...]:
+        """Its own fields and those that every book has."""
+        return (*self.fields, *COMMON_FIELDS)
+
     def field(self, name: str) -> Field | None:
         """A field by its name."""
-        return next((one for one in self.fields if one.name == name), None)
+        return next((one for one in self.all_fields if one.name == name), None)
 
     def step(self, name: str) -> Step | None:
         """A step by its name."""
@@ -92,9 +105,18 @@ class Register:
         return tuple(one for one in self.fields if one.holds in (Holds.FINDING, Holds.FINDINGS))
 
     @property
-    def columns(self) -> tuple[Field, ...]:
-        """The fields that are columns of the book's table; lists of findings stand in the link table."""
-        return tuple(one for one in self.fields if one.holds is not Holds.FINDINGS)
+    def shape(self) -> BookShape:
+        """What the reader must know."""
+        held = {one.name: str(one.holds) for one in self.fields if not one.own}
+        return BookShape(self.name, held, tuple(one.name for one in self.fields if one.own))
+
+    def with_own(self, added: Iterable[OwnField]) -> Register:
+        """The book with the fields that this office added to it."""
+        return replace(self, fields=(*self.fields, *(own_field(one) for one in added)))
+
+    def is_final(self, state: str) -> bool:
+        """Whether no step leads on from a state."""
+        return bool(self.states) and not any(state in step.frm for step in self.steps)
 
     @property
     def deadlines(self) -> tuple[Field, ...]:
@@ -131,7 +153,7 @@ class Register:
         return LedgerTable(
             self.name,
             self.title,
-            (*heads, *(one.as_column() for one in self.fields)),
+            (*heads, *(one.as_column() for one in self.all_fields)),
             frozen=2,
             unit_word=self.unit_word,
         )
@@ -140,3 +162,12 @@ class Register:
         """The drawn state of a record."""
         state = self.state(record.state)
         return Mark(state.shape, state.word, state.tone)
+
+
+def own_field(added: OwnField) -> Field:
+    """A field that this office added, as one like those of the program."""
+    words = tuple(json.loads(added.choices))
+    holds = Holds(added.holds)
+    return Field(
+        added.name, added.title, holds, choices={word: word for word in words}, width=added.width, mm=22, sheet=added.width / 8, own=True
+    )

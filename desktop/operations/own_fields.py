@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from dataclasses import replace
 
+from db.queries import books
 from db.queries import own_fields as queries
 from db.reader import Reader
 from db.store import Ledger
@@ -12,6 +13,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS, field_named
 from desktop.ledgers.own_fields import PREFIX
+from desktop.ledgers.register import own_field
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
@@ -24,8 +26,8 @@ WIDTHS = {Holds.LONG: 180, Holds.FLAG: 76}
 
 
 def own_fields(reader: Reader, book: str = FINDINGS.name) -> tuple[Field, ...]:
-    """The living own fields of a book, in the order in which they were added."""
-    return tuple(_field(row) for row in queries.own_fields(reader, book))
+    """The living own fields of a book, in the order in which they were added; a grid shows them where the clerk asks for them."""
+    return tuple(replace(own_field(row), hidden=True) for row in books.own_fields(reader, book))
 
 
 def add(
@@ -62,15 +64,6 @@ def remove(ledger: Ledger, actor: Actor, name: str, book: str = FINDINGS.name) -
     with change(ledger, actor, Action.EDIT_FINDING, f"去掉栏目“{row.title}”") as changes:
         changes.writer.update("own_field", row.id, {"removed_in": changes.action_id})
     return changes
-
-
-def _field(row: queries.OwnFieldRow) -> Field:
-    words = json.loads(row.choices)
-    holds = Holds(row.holds)
-    return Field(
-        row.name, row.title, holds, choices={word: word for word in words}, width=row.width, mm=round(row.width / 4),
-        sheet=row.width / 8, hidden=True,
-    )  # fmt: skip
 
 
 def _row(reader: Reader, book: str, name: str) -> queries.OwnFieldRow:

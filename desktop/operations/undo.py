@@ -17,6 +17,7 @@ from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
 from desktop.operations import events
 from desktop.operations.change import Changes, change
+from desktop.operations.records import record_events
 from desktop.rules.permissions import Action, Actor, require
 
 FINAL = frozenset(
@@ -29,6 +30,7 @@ FINAL = frozenset(
         Action.MANAGE_USERS,
         Action.SET_UP,
         Action.KEEP_DRAFT,
+        Action.TURN_DEMONSTRATION_CLOCK,
     }
 )
 _LEFT_ALONE = frozenset({"action", "counter", "draft"})
@@ -174,7 +176,7 @@ def _children_of(changes: Changes, rows: Sequence[LogRow], spared: set[tuple[str
 
 
 def _reverse(changes: Changes, row: LogRow) -> None:
-    if row.table in _LEFT_ALONE:
+    if row.table in _LEFT_ALONE or record_events.reverse(changes, row):
         return
     if row.table == "finding_event":
         events.retract(changes, history.standing_copies(changes.writer, row.row_id), "撤销")

@@ -59,6 +59,11 @@ class Action(StrEnum):
     MANAGE_USERS = "manage_users"
     BACK_UP = "back_up"
     SET_UP = "set_up"
+    EDIT_RECORD = "edit_record"
+    SETTLE_RECORD = "settle_record"
+    MANAGE_RECORD = "manage_record"
+    ADD_FIELD = "add_field"
+    TURN_DEMONSTRATION_CLOCK = "turn_demonstration_clock"
 
 
 _REVIEW = frozenset(
@@ -78,10 +83,28 @@ _REVIEW = frozenset(
         Action.EDIT_BASIS,
         Action.ISSUE,
         Action.REGISTER_LETTER,
+        Action.SETTLE_RECORD,
     }
 )
-_MANAGE = frozenset({Action.EDIT_DICTIONARY, Action.EDIT_TEMPLATE, Action.MANAGE_USERS})
-_ANYONE = frozenset({Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP, Action.PRINT, Action.EXPORT, Action.SET_UP})
+_MANAGE = frozenset({Action.EDIT_DICTIONARY, Action.EDIT_TEMPLATE, Action.MANAGE_USERS, Action.MANAGE_RECORD})
+_ANYONE = frozenset(
+    {
+        Action.SAVE_VIEW,
+        Action.KEEP_DRAFT,
+        Action.BACK_UP,
+        Action.PRINT,
+        Action.EXPORT,
+        Action.SET_UP,
+        Action.TURN_DEMONSTRATION_CLOCK,
+    }
+)
+RECORD_ACTIONS = {
+    Right.ENTER: Action.EDIT_RECORD,
+    Right.REVIEW: Action.SETTLE_RECORD,
+    Right.MANAGE: Action.MANAGE_RECORD,
+    Right.AUDIT: Action.MANAGE_RECORD,
+}
+"""The action of a step of a declared book, by the right that its declaration asks for."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,34 @@
+"""Single steps of records: whether one stands, its copies, what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.reader import Reader
+
+_FIELDS = ("register", "record_id", "step", "state", "effective_on", "reason", "actor")
+
+
+def is_retracted(reader: Reader, event_id: int) -> bool:
+    """Whether a step was taken back."""
+    return reader.value("select 1 from record_retraction where event_id = ?", (event_id,)) is not None
+
+
+def event_fields(reader: Reader, event_id: int) -> dict[str, Any]:
+    """What a step says, with the step that it is a copy of, without its stamp."""
+    rows = reader.tuples(
+        f"select {', '.join(_FIELDS)}, coalesce(copy_of, id) from record_event where id = ?", (event_id,)
+    )
+    return dict(zip((*_FIELDS, "copy_of"), rows[0], strict=True))
+
+
+def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
+    """Of a step and its later copies (entered again by undoing) those that stand now: one or none."""
+    return reader.column(
+        """
+        select id from record_event
+         where coalesce(copy_of, id) = (select coalesce(copy_of, id) from record_event where id = ?)
+           and not exists (select 1 from record_retraction where event_id = record_event.id)
+         order by id""",
+        (event_id,),
+    )

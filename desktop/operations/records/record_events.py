@@ -1,0 +1,56 @@
+"""Entering, retracting and re-entering the append-only steps of records: the same law as for the events of findings (ledger.md §3)."""
+
+from __future__ import annotations
+
+from db.queries import books as queries
+from db.queries import record_history
+from db.queries.history import LogRow
+from desktop.operations.change import Changes
+
+
+def enter(changes: Changes, register: str, record: int, step: str, state: str, on: str, reason: str = "") -> int:
+    """Add a dated step under the action."""
+    fields = {"register": register, "record_id": record, "step": step, "state": state, "effective_on": on}
+    return changes.writer.insert("record_event", {**fields, "reason": reason, **_stamp(changes)})
+
+
+def retract(changes: Changes, event_id: int, reason: str = "") -> None:
+    """Take a step back, so that from now on nobody reads it; a second time does nothing."""
+    if not record_history.is_retracted(changes.writer, event_id):
+        changes.writer.insert("record_retraction", {"event_id": event_id, "reason": reason, **_stamp(changes)})
+
+
+def enter_again(changes: Changes, event_id: int, on: str = "") -> int:
+    """Enter a retracted step anew at its old place, with its old date or another; where a copy of it stands, that one is meant."""
+    standing = record_history.standing_copies(changes.writer, event_id)
+    if standing:
+        return standing[-1]
+    fields = record_history.event_fields(changes.writer, event_id)
+    if on:
+        fields["effective_on"] = on
+    return changes.writer.insert("record_event", {**fields, **_stamp(changes)})
+
+
+def correct_date(changes: Changes, register: str, record: int, step: str, was: str, on: str) -> None:
+    """更正: the record's own date was wrong; the step that stood on it is taken back and entered with the right one."""
+    for event in queries.standing_events(changes.writer, register, record):
+        if event.step == step and event.effective_on == was:
+            retract(changes, event.id, "更正日期")
+            enter_again(changes, event.id, on)
+            return
+
+
+def reverse(changes: Changes, row: LogRow) -> bool:
+    """Undo a log row of a step or of its retraction; False where the row is neither."""
+    if row.table == "record_event":
+        for event_id in record_history.standing_copies(changes.writer, row.row_id):
+            retract(changes, event_id, "撤销")
+        return True
+    if row.table == "record_retraction":
+        enter_again(changes, int(row.became()["event_id"]))
+        return True
+    return False
+
+
+def _stamp(changes: Changes) -> dict[str, object]:
+    return {"recorded_at": changes.recorded_at, "known_on": changes.known_on, "action_id": changes.action_id}
