@@ -7,6 +7,7 @@ import json
 from db.reader import Reader
 from db.records import Hit
 
+
 def _has(*columns: str) -> str:
     """SQL: the word stands in one of the columns. LIKE ignores the case of Latin letters and is as fast as instr."""
     return "(" + " or ".join(f"{column} like :word escape '!'" for column in columns) + ")"

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.queries.findings import FLAGS, numbers_of
 from desktop.cli.answers import Answer
-from desktop.cli.figures import add_basis, add_scope, as_of, chosen_basis, chosen_scope
+from desktop.cli.figures import add_basis, add_scope, chosen_basis, chosen_scope
 from desktop.cli.ledger_commands import day
 from desktop.cli.list_output import add_filters, names_in, shown_view
 from desktop.cli.session import reading
@@ -22,6 +22,7 @@ from desktop.rules import basis as rules
 from desktop.rules.change_causes import Moment
 from desktop.rules.rate import Rate
 from desktop.statistics.explain import explain
+
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""

@@ -106,7 +106,9 @@ class FindingLine:
     def measures_text(self) -> str:
         """The measures in full, numbered where there are several."""
         texts = json.loads(self.row.measure_texts)
-        return "\n".join(f"{place}、{text}" for place, text in enumerate(texts, 1)) if len(texts) > 1 else "".join(texts)
+        return (
+            "\n".join(f"{place}、{text}" for place, text in enumerate(texts, 1)) if len(texts) > 1 else "".join(texts)
+        )
 
     @property
     def co_unit_names(self) -> str:

@@ -169,5 +169,12 @@ def own_field(added: OwnField) -> Field:
     words = tuple(json.loads(added.choices))
     holds = Holds(added.holds)
     return Field(
-        added.name, added.title, holds, choices={word: word for word in words}, width=added.width, mm=22, sheet=added.width / 8, own=True
+        added.name,
+        added.title,
+        holds,
+        choices={word: word for word in words},
+        width=added.width,
+        mm=22,
+        sheet=added.width / 8,
+        own=True,
     )

@@ -19,6 +19,7 @@ from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
 from desktop.rules.permissions import Action, Actor
 
+
 @dataclass(frozen=True)
 class FindingDraft:
     """What a clerk or a list says of a finding; dates ISO, money in whole yuan."""
@@ -92,9 +93,7 @@ def insert_finding(
     return finding_id, number
 
 
-def add(
-    ledger: Ledger, actor: Actor, draft: FindingDraft, co_units: Sequence[int] = ()
-) -> tuple[int, Changes]:
+def add(ledger: Ledger, actor: Actor, draft: FindingDraft, co_units: Sequence[int] = ()) -> tuple[int, Changes]:
     """Enter one finding by hand, with the units that share it; returns its id."""
     if not draft.text.strip():
         raise KnownError("“问题”一栏是空的。请写明问题后再保存。")
@@ -142,7 +141,7 @@ def set_fields(changes: Changes, finding_id: int, fields: Mapping[str, Any]) -> 
     own = {name: value for name, value in fields.items() if is_own(name)}
     if own:
         known = json.loads(facts.own_values(changes.writer, finding_id)) | own
-        plain["own"] = {name: value for name, value in known.items() if value not in (None, "", 0)}
+        plain["own"] = {name: value for name, value in known.items() if value not in (None, "")}
     if plain:
         changes.writer.update("finding", finding_id, plain)
 

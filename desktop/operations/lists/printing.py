@@ -43,7 +43,14 @@ class Plan:
 def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Layout:
     """The pages of a view; the same layout feeds preview, printer and PDF."""
     from desktop.paper.faces import ensure_painting, families_of_this_pc
-    from desktop.paper.finding_list import FULL_COLUMNS, MEETING_COLUMNS, RECALL_NOTE, Heading, column_keys, meeting_list
+    from desktop.paper.finding_list import (
+        FULL_COLUMNS,
+        MEETING_COLUMNS,
+        RECALL_NOTE,
+        Heading,
+        column_keys,
+        meeting_list,
+    )
     from desktop.paper.pages import Layout as Pages
     from desktop.paper.table import Sheet
 

@@ -169,9 +169,23 @@ def test_undo_and_redo_are_exact_inverses_in_any_order(ledger, office, register,
             elif act == "remove":
                 verbs.remove(ledger, EVERYONE, register, [chance.choice(made)])
             elif act == "date" and register.own_date:
-                verbs.edit(ledger, EVERYONE, register, [chance.choice(made)], {register.own_date: f"2026-05-{chance.randint(1, 28):02d}"})
+                verbs.edit(
+                    ledger,
+                    EVERYONE,
+                    register,
+                    [chance.choice(made)],
+                    {register.own_date: f"2026-05-{chance.randint(1, 28):02d}"},
+                )
             elif register.steps:
-                verbs.take(ledger, EVERYONE, register, chance.choice(made), chance.choice(register.steps), {"held_on": "2026-05-21"} if register.name == "talk" else {}, reason="理由")
+                verbs.take(
+                    ledger,
+                    EVERYONE,
+                    register,
+                    chance.choice(made),
+                    chance.choice(register.steps),
+                    {"held_on": "2026-05-21"} if register.name == "talk" else {},
+                    reason="理由",
+                )
         except KnownError:
             assert content_digest(ledger.reader) == before
             continue
@@ -187,7 +201,9 @@ def test_a_record_is_true_since_its_own_date_and_known_since_its_entry(ledger, o
     """L-4"""
     register = books.book(ledger.reader, "talk")
     clock.set("2026-05-25T09:00:00")
-    made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"held_on": "2026-05-20", "demands": "一"})
+    made, _ = verbs.add(
+        ledger, EVERYONE, register, sample(register, office) | {"held_on": "2026-05-20", "demands": "一"}
+    )
     clock.set("2026-06-01T09:00:00")
     verbs.take(ledger, EVERYONE, register, made.id, register.step("hold"), {"demands": "二"})
 

@@ -19,6 +19,7 @@ from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.grid.paste_plan import PastePlan
 from desktop.ui.pages.findings import finding_steps
 from desktop.ui.pages.findings.batch_dialog import BatchDialog
@@ -199,6 +200,10 @@ class FindingActions(QObject):
     def recycle_bin(self) -> None:
         """回收站"""
         self._show(RecycleDialog(self._context, self._window))
+
+    def own_fields(self) -> None:
+        """自设栏目"""
+        self._show(OwnFieldsDialog(self._context, self._window))
 
     def undo_action(self, action_id: int) -> None:
         """[撤销] of a bar."""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import KnownError
-from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line
+from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line, table_of
 from desktop.operations.lists.view import View as ListView
+from desktop.operations.own_fields import own_fields
 from desktop.rules.basis import title as basis_title
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
@@ -34,7 +35,7 @@ from desktop.ui.widgets.writing_field import is_composing
 
 SHOWN_TABLES = (
     "finding", "finding_event", "retraction", "problem", "measure", "evidence", "co_unit", "unit", "unit_name", "round", "round_unit",
-    "letter", "letter_finding", "phrase",
+    "letter", "letter_finding", "phrase", "own_field",
 )  # fmt: skip
 
 
@@ -73,6 +74,7 @@ class FindingsPage(Page):
         found = list_findings(self.context.reader, criteria, as_of, self.context.known_at)
         self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
+        self.table.take_table(table_of(own_fields(self.context.reader)))
         self.table.show_records(self.lines)
         self._set_empty_state()
         self.view_bar.show_lines(self.lines)
@@ -198,7 +200,7 @@ class FindingsPage(Page):
     def _shown_view(self) -> ListView:
         rows = tuple(line.row for line in self.table.records())
         how = self.table.arrangement()
-        chips = [chip_text(TABLE.column(name), wanted) for name, wanted in how.filters.items()]
+        chips = [chip_text(self.table.table.column(name), wanted) for name, wanted in how.filters.items()]
         return ListView(rows, self.context.as_of, len(self.lines), "；".join(chips), basis_title(self.context.basis))
 
     def _list_title(self) -> str:
@@ -282,6 +284,7 @@ class FindingsPage(Page):
         )
         self.add_menu("回收站…", self.actions.recycle_bin)
         self.add_menu("向下填充（Ctrl+D）", self.actions.fill_down, action=Action.EDIT_FINDING, writes=True)
+        self.add_menu("自设栏目…", self.actions.own_fields, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("标准行高 / 紧凑行高", self._turn_density)
 
     def _turn_density(self) -> None:

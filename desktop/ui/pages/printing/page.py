@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 
 from desktop.errors import KnownError
 from desktop.operations.lists import plans, printing
+from desktop.operations.lists.printing import Plan
 from desktop.operations.own_fields import own_fields
 from desktop.paper.finding_list import paper_columns
-from desktop.operations.lists.printing import Plan
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab

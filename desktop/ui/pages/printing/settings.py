@@ -34,7 +34,13 @@ from desktop.ui.widgets.writing_field import WritingLine
 
 KEY = Qt.ItemDataRole.UserRole
 ORDERS = ((AS_GIVEN, "台账次序"), (BY_LATENESS, "单位序列，逾期天数"), (BY_DUE, "现定时限"))
-GROUPS = (("", "不分组"), ("unit", "单位"), ("category", "类别"), ("state_word", "状态"), ("responsible_leader", "责任领导"))
+GROUPS = (
+    ("", "不分组"),
+    ("unit", "单位"),
+    ("category", "类别"),
+    ("state_word", "状态"),
+    ("responsible_leader", "责任领导"),
+)
 MOST_COPIES = 200
 
 
