@@ -51,7 +51,7 @@ _ROWS = f"""
     ),
     work as materialized (
         select finding_id, count(state) as total, sum(state in ('done', 'transferred')) as done,
-               json_group_array(text order by seq, measure_id) filter (where state is not null) as texts
+               json_group_object(seq * 1000000000 + measure_id, text) filter (where state is not null) as texts
           from step group by finding_id
     ),
     named as materialized (
@@ -88,7 +88,7 @@ _ROWS = f"""
            finding.remark, finding.serial, finding.opening, finding.import_id,
            finding.source_sheet, finding.source_row, finding.other,
            coalesce(round_unit.feedback_on, round.feedback_on) as feedback_on, round.ends_on, ruled.immediate_days,
-           coalesce(work.texts, '[]') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own
+           coalesce(work.texts, '{{{{}}}}') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own
       from chosen
       join finding on finding.id = chosen.id
       join unit on unit.id = finding.unit_id

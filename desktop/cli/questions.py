@@ -74,7 +74,7 @@ def _row(line: FindingLine, own: Sequence[Field]) -> dict[str, Any]:
         "round": row.round_name,
         "category": " / ".join(level for level in levels if level),
         "parent": row.parent_text or None,
-        "measures": json.loads(row.measure_texts),
+        "measures": line.measure_list,
         "state": line.state_word,
         "due_on": line.due or None,
         "overdue_days": line.overdue,

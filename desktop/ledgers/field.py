@@ -74,7 +74,7 @@ class Field:
     title: str
     holds: Holds = Holds.TEXT
     needed: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
     width: int = 100
     mm: float = 0
     heads: tuple[str, ...] = ()

@@ -103,9 +103,15 @@ class FindingLine:
         return not self.row.evidence_count and not self.row.opening and self.row.claim in ("done", "basically_done")
 
     @property
+    def measure_list(self) -> list[str]:
+        """The measures in their order; the query leaves the sorting to those few rows that are told in full."""
+        by_place: dict[str, str] = json.loads(self.row.measure_texts)
+        return [by_place[place] for place in sorted(by_place, key=int)]
+
+    @property
     def measures_text(self) -> str:
         """The measures in full, numbered where there are several."""
-        texts = json.loads(self.row.measure_texts)
+        texts = self.measure_list
         return (
             "\n".join(f"{place}、{text}" for place, text in enumerate(texts, 1)) if len(texts) > 1 else "".join(texts)
         )

@@ -125,6 +125,7 @@ SEARCHED = (
     *(field.name for field in FIELDS if field.stored and field.holds in (Holds.TEXT, Holds.LONG)),
     "source_sheet",
     "other",
+    "own",
 )
 """The stored texts that the search looks through: those of the fields, and what a list said beside them."""
 STORED = tuple(field.name for field in FIELDS if field.stored and field.name != "unit")

@@ -67,11 +67,17 @@ class FindingDraft:
 
 
 def insert_finding(
-    changes: Changes, draft: FindingDraft, *, given_on: str | None = None, number: str | None = None
+    changes: Changes,
+    draft: FindingDraft,
+    *,
+    given_on: str | None = None,
+    number: str | None = None,
+    due_on: str | None = None,
 ) -> tuple[int, str]:
     """Enter a finding inside an action: its number, its row, its `give` event; returns id and number.
 
-    `given_on` is the feedback date of the unit in the round by default, else the date of entry.
+    `given_on` is the feedback date of the unit in the round by default, else the date of entry; `due_on` is the date in
+    force from the beginning, where it is another one than the first.
     """
     writer = changes.writer
     code = facts.round_code(writer, draft.round_id)
@@ -87,6 +93,7 @@ def insert_finding(
         claim_state="not_started",
         verdict_state="not_started",
         presence="in",
+        due_on=due_on,
         opening=draft.opening,
     )
     events.enter(changes, give)
