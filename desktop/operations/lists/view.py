@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
-from desktop.ledgers.findings import FindingLine, finding_line
+from desktop.ledgers.arrangement import Arrangement, arranged, chip_text
+from desktop.ledgers.findings import FindingLine, by_unit, finding_line, table_of
+from desktop.operations.own_fields import own_fields
 from desktop.operations.search import find as find_text
 from desktop.rules.overdue import days_overdue
 from desktop.rules.state_words import CHIPS, STATE_WORDS, standing_chip
@@ -18,14 +20,28 @@ STATUSES = (*STATE_WORDS, *dict.fromkeys(chip.word for chip in CHIPS))
 
 
 @dataclass(frozen=True)
+class Criteria:
+    """Which findings a view wants, as data: rounds, filters and order by field; `ids` only where exactly these were asked for."""
+
+    rounds: tuple[int, ...] = ()
+    how: Arrangement = field(default_factory=Arrangement)
+    ids: tuple[int, ...] = ()
+    known_at: str | None = None
+
+
+@dataclass(frozen=True)
 class View:
-    """Rows in their order, with what is printed around them: scope in words, how many there are in all, dates, basis."""
+    """Rows in their order, with what is printed around them: scope in words, how many there are in all, dates, basis.
+
+    A view that a page shows has its criteria with it: print and export apply them anew, on their own date.
+    """
 
     rows: tuple[FindingRow, ...]
     as_of: str
     total: int
     scope: str = ""
     basis: str = ""
+    criteria: Criteria | None = None
 
     @property
     def lines(self) -> tuple[FindingLine, ...]:
@@ -68,3 +84,26 @@ def view(reader: Reader, filters: Filters, as_of: str, known_at: str | None = No
     if filters.limit:
         rows = rows[: filters.limit]
     return View(tuple(rows), as_of, len(every), filters.scope, basis)
+
+
+def by_criteria(reader: Reader, criteria: Criteria, as_of: str, scope: str = "", basis: str = "") -> View:
+    """The findings that meet the criteria on a date, by the same filters and order as the grid."""
+    wanted = FindingCriteria(ids=criteria.ids, presence="any") if criteria.ids else FindingCriteria(rounds=criteria.rounds)
+    every = by_unit(finding_queries.list_findings(reader, wanted, as_of, criteria.known_at))
+    lines = [finding_line(row, place, as_of) for place, row in enumerate(every, 1)]
+    shown = arranged(lines, table_of(own_fields(reader)).columns, criteria.how)
+    return View(tuple(line.row for line in shown), as_of, len(lines), scope, basis, criteria)
+
+
+def renewed(reader: Reader, shown: View) -> View:
+    """The view as its criteria find it now; one that was made from rows alone stays as it is."""
+    if shown.criteria is None:
+        return shown
+    return by_criteria(reader, shown.criteria, shown.as_of, shown.scope, shown.basis)
+
+
+def chips(how: Arrangement, reader: Reader) -> str:
+    """The filters in words, as they stand above the grid and on the paper: 单位：县民政局；状态：待核实."""
+    table = table_of(own_fields(reader))
+    known = {column.field: column for column in table.columns}
+    return "；".join(chip_text(known[name], wanted) for name, wanted in how.filters.items() if name in known)

@@ -13,6 +13,7 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import KnownError
 from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line, table_of
+from desktop.operations.lists.view import Criteria, chips
 from desktop.operations.lists.view import View as ListView
 from desktop.operations.own_fields import own_fields
 from desktop.rules.basis import title as basis_title
@@ -21,7 +22,6 @@ from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
-from desktop.ui.grid.rows import chip_text
 from desktop.ui.page import Page
 from desktop.ui.pages.findings.actions import FindingActions, fill_step_menu
 from desktop.ui.pages.findings.finding_pane import FindingPane
@@ -168,9 +168,9 @@ class FindingsPage(Page):
     def print_list(self) -> None:
         """Ctrl+P: what is shown, on the page for printing."""
         shown = self._shown_view()
-        ids = [row.id for row in shown.rows]
         self.pane.keep()
-        self.context.open_page("print", {"ids": ids, "title": self._list_title(), "scope": shown.scope})
+        handed = {"criteria": shown.criteria, "count": len(shown.rows)}
+        self.context.open_page("print", {**handed, "title": self._list_title(), "scope": shown.scope})
 
     def paste(self) -> None:
         """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
@@ -198,10 +198,11 @@ class FindingsPage(Page):
     # -- inside
 
     def _shown_view(self) -> ListView:
+        how, context = self.table.arrangement(), self.context
+        criteria = Criteria(context.scope.rounds, how, known_at=context.known_at)
         rows = tuple(line.row for line in self.table.records())
-        how = self.table.arrangement()
-        chips = [chip_text(self.table.table.column(name), wanted) for name, wanted in how.filters.items()]
-        return ListView(rows, self.context.as_of, len(self.lines), "；".join(chips), basis_title(self.context.basis))
+        said = chips(how, context.reader)
+        return ListView(rows, context.as_of, len(self.lines), said, basis_title(context.basis), criteria)
 
     def _list_title(self) -> str:
         view = self.view_bar.current()

@@ -20,7 +20,7 @@ from desktop.errors import KnownError
 from desktop.operations.change import Changes
 from desktop.operations.lists import printing
 from desktop.operations.lists.printing import Plan
-from desktop.operations.lists.view import View
+from desktop.operations.lists.view import Criteria, View, by_criteria
 from desktop.operations.own_fields import own_fields
 from desktop.rules.overdue import days_overdue, due_date
 from desktop.rules.permissions import Actor
@@ -78,6 +78,7 @@ class Wanted:
     basis: str
     ids: tuple[int, ...] = ()
     order: str = AS_GIVEN
+    criteria: Criteria | None = None
 
 
 @dataclass(frozen=True)
@@ -217,6 +218,10 @@ class PrintDesk:
 
 def view_of(reader: Reader, wanted: Wanted, group_by: str = "") -> View:
     """The rows that the clerk chose, as they stood, in the order that the list is printed in."""
+    if wanted.choice == HANDED and wanted.criteria is not None:
+        shown = by_criteria(reader, wanted.criteria, wanted.as_of, wanted.scope, wanted.basis)
+        shown = replace(shown, rows=tuple(_sorted(list(shown.rows), wanted)))
+        return replace(shown, rows=_grouped(reader, shown, group_by)) if group_by else shown
     criteria = FindingCriteria(rounds=wanted.rounds)
     every = finding_queries.list_findings(reader, criteria, wanted.as_of, wanted.known_at)
     rows: list[FindingRow] = list(every)

@@ -103,6 +103,7 @@ class PrintPage(Page):
         return Wanted(
             choice, context.switches.round_ids, context.as_of, context.known_at, scope,
             basis_rules.title(context.basis), tuple(self.handed.get("ids") or ()), self.settings.order.currentData(),
+            self.handed.get("criteria"),
         )  # fmt: skip
 
     def plan(self) -> Plan:
@@ -121,7 +122,7 @@ class PrintPage(Page):
     def _show_ranges(self, current: str = "") -> None:
         ranges = [(OPEN, "本轮未销号"), (LATE, "本轮已逾期"), (EVERY, "本轮全部")]
         if self.handed:
-            count = len(self.handed.get("ids") or ())
+            count = self.handed.get("count", len(self.handed.get("ids") or ()))
             ranges.insert(0, (HANDED, f"来自台账的视图 {count} 条"))
         self.settings.show_ranges(ranges, current or self.settings.choice() or OPEN)
         self.back_button.setVisible(bool(self.handed))
