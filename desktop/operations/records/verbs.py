@@ -157,7 +157,7 @@ def take(
             raise KnownError(f"{number} {step.title}：“{field.title}”是空的。请填写后再办。", "empty")
     if step.reason and not reason.strip():
         raise KnownError(f"{number} {step.title}要写明理由。", "no_reason")
-    on = on or {**now, **given}.get(step.dated_by) or today
+    on = on or _own_day_of(ledger, register, step, record, {**now, **given}) or today
     _not_in_future(on, today)
     with change(ledger, actor, RECORD_ACTIONS[step.right], f"{step.title} {number}", reason=reason) as changes:
         update(ledger, changes, register, record, given, state=step.to)
@@ -296,6 +296,13 @@ def _after_the_last(changes: Changes, register: Register, record: int, on: str, 
     if len(standing) > 1:
         raise KnownError(f"{number}：日期 {on} 早于上一步的 {last.effective_on}。请核对日期。", "before_last_step")
     record_events.correct_date(changes, register.name, record, ADD, last.effective_on, on)
+
+
+def _own_day_of(ledger: Ledger, register: Register, step: Step, record: int, values: Mapping[str, Any]) -> str:
+    """The day of the field that dates a step, not before the steps that were entered already."""
+    own = str(values.get(step.dated_by) or "")
+    standing = queries.standing_events(ledger.writing(), register.name, record)
+    return max(own, standing[-1].effective_on) if own and len(standing) > 1 else own
 
 
 def _right_of_state(register: Register, state: str) -> Right:
