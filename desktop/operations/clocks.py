@@ -6,7 +6,13 @@ from datetime import date, datetime, time
 
 from db.queries.history import last_recorded_at
 from db.queries.settings import setting
+from db.reader import Reader
 from db.store import Ledger
+
+
+def is_demonstration(reader: Reader) -> bool:
+    """Whether the ledger is marked 演示: only there a script may set the clock."""
+    return setting(reader, "demo") == "1"
 
 
 def keep_own_today(ledger: Ledger) -> None:
