@@ -69,14 +69,15 @@ def _findings(arguments: argparse.Namespace) -> Answer:
         shown = shown_view(ledger, ledger.reader, arguments)
         moment = as_of(ledger, arguments)
         measures = measures_by_finding(ledger.reader, shown.rows, moment)
-    document = [_row(row, measures.get(row.id, []), moment) for row in shown.rows]
+    document = [finding_row(row, measures.get(row.id, []), moment) for row in shown.rows]
     lines = [
         f"{row['number']}  {row['unit']}  {row['state']}  {row['due_on'] or ''}  {row['text']}" for row in document
     ]
     return Answer(document, [*lines, f"共 {len(lines)} 条"])
 
 
-def _row(row: FindingRow, measures: list[str], moment: str) -> dict[str, Any]:
+def finding_row(row: FindingRow, measures: list[str], moment: str) -> dict[str, Any]:
+    """A finding as JSON says it."""
     levels = (row.category1, row.category2, row.category3, row.category4)
     chip = standing_chip(row.claim, row.verdict, bool(row.claim_newer), row.presence_kind)
     return {

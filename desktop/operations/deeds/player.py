@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import users as user_queries
+from db.queries.history import last_recorded_at
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -62,6 +63,10 @@ def play(ledger: Ledger, actor: Actor, steps: Sequence[ScriptStep], folder: Path
     labels: dict[str, str] = {}
     turns = is_demonstration(ledger.reader)
     played.clock_ignored = not turns and any(step.at for step in steps)
+    first = next((step.at for step in steps if step.at), None)
+    if turns and first is not None and not setting(ledger.reader, "demo_today"):
+        # what was entered before the story began bears the PC's time; inside a story the clock never goes back
+        ledger.clock_confirmed = first.isoformat() < (last_recorded_at(ledger.reader) or "")
     last: datetime | None = None
     for step in steps:
         if turns and step.at is not None:
