@@ -45,7 +45,7 @@ NATURAL_KEYS = {
     "saved_view": (),
 }
 # What hangs on the records of every declared book; the books themselves are found by their columns.
-_OF_RECORDS = {"own_field": ("book", "name"), "record_link": (), "record_file": (), "record_event": ()}
+OF_RECORDS = {"own_field": ("book", "name"), "record_link": (), "record_file": (), "record_event": ()}
 _BOOK_COLUMNS = frozenset({"number", "own", "removed_in"})
 _STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of"})
 _COUNTERS = frozenset({("number_series", "next")})
@@ -104,7 +104,7 @@ def content_lines(reader: Reader) -> Iterator[str]:
         "record_event": set(reader.column("select event_id from record_retraction")),
     }
     places = _places_of_record_events(reader)
-    for table, natural in {**NATURAL_KEYS, **dict.fromkeys(book_tables(reader), ("number",)), **_OF_RECORDS}.items():
+    for table, natural in {**NATURAL_KEYS, **dict.fromkeys(book_tables(reader), ("number",)), **OF_RECORDS}.items():
         columns = _columns(reader, table)
         keys[table] = {}
         names = _unit_names(reader) if table == "unit" else {}

@@ -423,3 +423,25 @@ def round_of(reader: Reader, findings: Sequence[int], unit: int | None, on: str)
          order by coalesce(round_unit.feedback_on, round.feedback_on) desc, round.id desc limit 1""",
         (unit, on),
     )
+
+
+def places_of(reader: Reader, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Round and unit of each finding."""
+    rows = reader.tuples(
+        "select id, round_id, unit_id from finding where id in (select value from json_each(?))",
+        (json.dumps(list(findings)),),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str]]:
+    """Of each record: when and by whom it was entered, when and by whom it was changed last."""
+    rows = reader.tuples(
+        """
+        select span.row_id, first.recorded_at, first.user_name, last.recorded_at, last.user_name
+          from (select row_id, min(action_id) as first, max(action_id) as last from change_log
+                 where table_name = ? group by row_id) as span
+          join action as first on first.id = span.first join action as last on last.id = span.last""",
+        (table,),
+    )
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}

@@ -50,14 +50,14 @@ def _findings(arguments: argparse.Namespace) -> Answer:
         told = [{field.name: told_text(field, line) for field in chosen} for line in shown.lines]
         rows = ["  ".join(texts.values()) for texts in told]
         return Answer(told, ["  ".join(field.head for field in chosen), *rows, f"共 {len(rows)} 条"])
-    document = [_row(line, own) for line in shown.lines]
+    document = [finding_row(line, own) for line in shown.lines]
     lines = [
         f"{row['number']}  {row['unit']}  {row['state']}  {row['due_on'] or ''}  {row['text']}" for row in document
     ]
     return Answer(document, [*lines, f"共 {len(lines)} 条"])
 
 
-def _row(line: FindingLine, own: Sequence[Field]) -> dict[str, Any]:
+def finding_row(line: FindingLine, own: Sequence[Field]) -> dict[str, Any]:
     """Every stored field by its name, own ones too, then what the contract of the command names otherwise or computes."""
     row = line.row
     levels = (row.category1, row.category2, row.category3, row.category4)

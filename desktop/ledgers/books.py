@@ -34,6 +34,11 @@ def is_declared(name: str) -> bool:
     return name in _BOOKS
 
 
+def as_declared(name: str) -> Register:
+    """A book without the fields that an office added; KeyError where there is none."""
+    return _BOOKS[name]
+
+
 def book(reader: Reader, name: str) -> Register:
     """A book with the fields that this office added to it; KeyError where there is none."""
     return _BOOKS[name].with_own(own_fields(reader, name))

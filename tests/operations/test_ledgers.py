@@ -227,17 +227,20 @@ def test_a_ledger_of_an_earlier_version_is_backed_up_before_it_is_brought_up_to_
     key = ledger.key
     ledger.close()
 
-    def m9999_another_table(db):
+    def m0002_another_table(db):
         db.execute("create table later (id integer primary key, word text not null default '') strict")
 
-    released = migrations.schema
-
     def schema():
-        steps = released()
-        steps()(m9999_another_table)
+        from sqlite_utils import Migrations
+
+        steps = Migrations(migrations.MIGRATIONS_NAME)
+        for name in released:
+            steps()(getattr(migrations, name))
+        steps()(m0002_another_table)
         return steps
 
-    monkeypatch.setattr(migrations, "STEP_NAMES", (*migrations.STEP_NAMES, "m9999_another_table"))
+    released = migrations.STEP_NAMES
+    monkeypatch.setattr(migrations, "STEP_NAMES", (*released, "m0002_another_table"))
     monkeypatch.setattr(migrations, "schema", schema)
     with pytest.raises(KnownError, match="升级"):
         ledgers.read_as(encrypted, passphrase=SECRET, clock=clock)

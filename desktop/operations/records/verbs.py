@@ -114,6 +114,8 @@ def update(
 ) -> None:
     """Set fields of one record inside an action; the whole record must be right afterwards."""
     was = stored(changes.writer, register, record)
+    if was["removed"]:
+        raise KnownError(f"{was['number']} 在回收站中。请先取回。", "wrong_state")
     if state is None:
         consequences.may_edit(register, was)
     now = {**was, **values, "state": was["state"] if state is None else state}
@@ -145,26 +147,44 @@ def take(
     reason: str = "",
 ) -> tuple[Entered, Changes]:
     """Take a step of the book's own: state, needs, right, reason and date are judged by its declaration."""
-    given, today = dict(values or {}), ledger.today()
-    plain_only(register, given)
-    now = stored(ledger.writing(), register, record)
-    number = now["number"]
+    number = stored(ledger.writing(), register, record)["number"]
+    with change(ledger, actor, RECORD_ACTIONS[step.right], f"{step.title} {number}", reason=reason) as changes:
+        made = move(ledger, changes, register, record, step, values or {}, on=on, reason=reason)
+    return made, changes
+
+
+def move(
+    ledger: Ledger,
+    changes: Changes,
+    register: Register,
+    record: int,
+    step: Step,
+    values: Mapping[str, Any],
+    *,
+    on: str = "",
+    reason: str = "",
+) -> Entered:
+    """Take a step inside an action; whoever opened the action has judged the right."""
+    plain_only(register, values)
+    now = stored(changes.writer, register, record)
+    number, whole = now["number"], {**now, **values}
+    if now["removed"]:
+        raise KnownError(f"{number} 在回收站中。请先取回。", "wrong_state")
     if now["state"] not in step.frm:
         raise KnownError(f"{number} 现为“{register.state(now['state']).word}”，不能{step.title}。", "wrong_state")
     for name in step.needs:
         field = register.field(name)
-        if field is not None and {**now, **given}.get(name) in (None, "", ()):
+        if field is not None and whole.get(name) in (None, "", ()):
             raise KnownError(f"{number} {step.title}：“{field.title}”是空的。请填写后再办。", "empty")
     if step.reason and not reason.strip():
         raise KnownError(f"{number} {step.title}要写明理由。", "no_reason")
-    on = on or {**now, **given}.get(step.dated_by) or today
-    _not_in_future(on, today)
-    with change(ledger, actor, RECORD_ACTIONS[step.right], f"{step.title} {number}", reason=reason) as changes:
-        update(ledger, changes, register, record, given, state=step.to)
-        _after_the_last(changes, register, record, on, number)
-        record_events.enter(changes, register.name, record, step.name, step.to, on, reason.strip())
-        consequences.follow(ledger, changes, register, step, {**now, **given}, on)
-    return Entered(record, number, step.to), changes
+    on = on or _own_day_of(changes, register, step, record, whole) or ledger.today()
+    _not_in_future(on, ledger.today())
+    update(ledger, changes, register, record, values, state=step.to)
+    _after_the_last(changes, register, record, on, number)
+    record_events.enter(changes, register.name, record, step.name, step.to, on, reason.strip())
+    consequences.follow(ledger, changes, register, step, whole, on)
+    return Entered(record, number, step.to)
 
 
 def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[int], reason: str = "") -> Changes:
@@ -296,6 +316,13 @@ def _after_the_last(changes: Changes, register: Register, record: int, on: str, 
     if len(standing) > 1:
         raise KnownError(f"{number}：日期 {on} 早于上一步的 {last.effective_on}。请核对日期。", "before_last_step")
     record_events.correct_date(changes, register.name, record, ADD, last.effective_on, on)
+
+
+def _own_day_of(changes: Changes, register: Register, step: Step, record: int, values: Mapping[str, Any]) -> str:
+    """The day of the field that dates a step, not before the steps that were entered already."""
+    own = str(values.get(step.dated_by) or "")
+    standing = queries.standing_events(changes.writer, register.name, record)
+    return max(own, standing[-1].effective_on) if own and len(standing) > 1 else own
 
 
 def _right_of_state(register: Register, state: str) -> Right:
