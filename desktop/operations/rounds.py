@@ -10,6 +10,7 @@ from db.queries import register
 from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.rounds import ROUND_EDITABLE
 from desktop.operations.change import Changes, change
 from desktop.rules.deadlines import WorkCalendar, rules_in_force, timetable
 from desktop.rules.permissions import Action, Actor
@@ -26,7 +27,6 @@ DATED = (
     "reminder_on",
     "ends_on",
 )
-EDITABLE = frozenset({*DATED, "review_due_on", "name", "kind", "scheme", "months", "state", "opening_closed"})
 DEFAULT_MONTHS = 6
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -48,7 +48,7 @@ def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
     term, number = read_round_name(name)
     term_id = ensure_term(changes, term) if term else None
     code = str(fields.get("code") or _free_code(changes, term, number))
-    given = {key: value for key, value in fields.items() if key in EDITABLE and value not in (None, "")}
+    given = {key: value for key, value in fields.items() if key in ROUND_EDITABLE and value not in (None, "")}
     _check_dates(given)
     given = proposed_dates(changes, given) | given
     return writer.insert(
@@ -69,7 +69,7 @@ def proposed_dates(changes: Changes, fields: Mapping[str, Any]) -> dict[str, Any
 
 def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
     """Set dates and other fields of a round."""
-    strange = set(fields) - EDITABLE
+    strange = set(fields) - ROUND_EDITABLE
     if strange:
         raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
     _check_dates({key: value for key, value in fields.items() if value})

@@ -88,7 +88,9 @@ def view(reader: Reader, filters: Filters, as_of: str, known_at: str | None = No
 
 def by_criteria(reader: Reader, criteria: Criteria, as_of: str, scope: str = "", basis: str = "") -> View:
     """The findings that meet the criteria on a date, by the same filters and order as the grid."""
-    wanted = FindingCriteria(ids=criteria.ids, presence="any") if criteria.ids else FindingCriteria(rounds=criteria.rounds)
+    wanted = (
+        FindingCriteria(ids=criteria.ids, presence="any") if criteria.ids else FindingCriteria(rounds=criteria.rounds)
+    )
     every = by_unit(finding_queries.list_findings(reader, wanted, as_of, criteria.known_at))
     lines = [finding_line(row, place, as_of) for place, row in enumerate(every, 1)]
     shown = arranged(lines, table_of(own_fields(reader)).columns, criteria.how)
