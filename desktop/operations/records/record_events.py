@@ -40,16 +40,18 @@ def correct_date(changes: Changes, register: str, record: int, step: str, was: s
             return
 
 
-def reverse(changes: Changes, row: LogRow) -> bool:
-    """Undo a log row of a step or of its retraction; False where the row is neither."""
-    if row.table == "record_event":
-        for event_id in record_history.standing_copies(changes.writer, row.row_id):
-            retract(changes, event_id, "撤销")
-        return True
-    if row.table == "record_retraction":
-        enter_again(changes, int(row.became()["event_id"]))
-        return True
-    return False
+def toggle(changes: Changes, row: LogRow, *, stands: bool) -> bool:
+    """Bring a log row of a step or of its retraction in line with whether its action stands; False where the row is neither."""
+    if row.table not in ("record_event", "record_retraction"):
+        return False
+    entered = row.table == "record_event"
+    event_id = row.row_id if entered else int(row.became()["event_id"])
+    if stands == entered:
+        enter_again(changes, event_id)
+    else:
+        for standing in record_history.standing_copies(changes.writer, event_id):
+            retract(changes, standing, "撤销")
+    return True
 
 
 def _stamp(changes: Changes) -> dict[str, object]:

@@ -26,6 +26,8 @@ class MeasureDialog(FormDialog):
         for name, editor in self.editors.items():
             editor.show(getattr(measure, name))
             self.row(editor.label, editor.widget)
+        self.reason = WritingLine(placeholder="移入回收站的理由，反馈以后必填")
+        self.row("理由", self.reason)
         self.remove_button = QPushButton("移入回收站")
         self.remove_button.setProperty("danger", True)
         self.remove_button.setAutoDefault(False)
@@ -42,7 +44,7 @@ class MeasureDialog(FormDialog):
         self.run(measures.edit, self.measure.id, changed)
 
     def _remove(self) -> None:
-        self.run(measures.remove, self.measure.id)
+        self.run(measures.remove, self.measure.id, self.reason.text())
 
 
 class PaperEvidenceDialog(FormDialog):
