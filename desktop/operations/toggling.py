@@ -39,7 +39,7 @@ def bring_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> N
     for row in rows:
         if row.table in LEFT_ALONE or (row.table, row.row_id) in spared:
             continue
-        if record_events.toggle(changes, row, stands=history.is_active(changes.writer, row.action_id)):
+        if record_events.bring_in_line(changes, row):
             continue
         if row.verb == "insert" and row.table not in APPEND_ONLY:
             _row(changes, row)
