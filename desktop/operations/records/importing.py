@@ -15,7 +15,7 @@ from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
-from desktop.operations.records import verbs
+from desktop.operations.records import consequences, verbs
 from desktop.operations.records.values import judge
 from desktop.operations.records.words import lookup
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Actor, require
@@ -124,7 +124,7 @@ def heads(register: Register) -> dict[str, str]:
     }
     words |= {word: "state" for word in STATE_HEADS if register.states}
     words |= {field.title: field.name for field in register.all_fields}
-    return {**{word: "number" for word in NUMBER_HEADS if word not in words}, **words}
+    return {**words, **{word: "number" for word in NUMBER_HEADS}}
 
 
 def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str, str], today: str) -> ListedRecord:
@@ -180,9 +180,12 @@ def _match(reader: Reader, register: Register, row: ListRow, found: ListedRecord
 
 
 def _judge(reader: Reader, register: Register, row: ListRow, found: ListedRecord, today: str) -> None:
-    whole = verbs.stored(reader, register, found.known) | found.changed if found.known else {
-        **{one.name: one.empty for one in register.all_fields}, **found.values, "state": found.state or register.first_state
-    }  # fmt: skip
+    if found.known is not None:
+        whole = verbs.stored(reader, register, found.known) | found.changed
+    else:
+        filled = consequences.filled(reader, register, dict(found.values), today)
+        empty = {one.name: one.empty for one in register.all_fields}
+        whole = {**empty, **filled, "state": found.state or register.first_state}
     try:
         judge(register, whole, today)
     except KnownError as error:
