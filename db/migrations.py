@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.steps import findings, letters, people, registers, units
+from db.steps import findings, letters, own_fields, people, registers, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -35,7 +35,7 @@ def m0001_the_ledger(db: Database) -> None:
 
 def m0005_registers(db: Database) -> None:
     """The declared books and what they share."""
-    for statement in registers.STATEMENTS:
+    for statement in (*registers.STATEMENTS, *own_fields.STATEMENTS):
         db.execute(statement)
 
 

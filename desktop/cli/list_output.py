@@ -16,6 +16,7 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import STATUSES, Filters, View, view
+from desktop.operations.own_fields import own_fields
 from desktop.operations.records import exporting as record_exporting
 from desktop.operations.records import printing as record_printing
 from desktop.operations.records.questions import Wanted, chosen
@@ -71,7 +72,8 @@ def shown_view(ledger: Ledger, reader: Reader, arguments: argparse.Namespace) ->
     return view(reader, filters, as_of(ledger, arguments), arguments.known_at, basis)
 
 
-def _names(text: str) -> tuple[str, ...]:
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of a list with commas, full-width ones too."""
     return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
 
 
@@ -81,7 +83,7 @@ def _export(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         shown = shown_view(ledger, ledger.writing(), arguments)
         title = arguments.title or "问题台账"
-        keys = exporting.column_keys(_names(arguments.columns)) if arguments.columns else exporting.USUAL
+        keys = names_in(arguments.columns) or exporting.USUAL
         made = exporting.export(ledger.writing(), shown, arguments.out, title, keys=keys, group_by=arguments.group_by)
         exporting.record(ledger, actor, made, shown, title)
     return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
@@ -131,10 +133,11 @@ def _print(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         reader = ledger.writing()
         shown = shown_view(ledger, reader, arguments)
-        columns = column_keys(_names(arguments.columns)) if arguments.columns else ()
+        own = own_fields(reader)
+        columns = column_keys(names_in(arguments.columns), own)
         plan = printing.Plan(
             arguments.title or "巡察反馈问题清单", arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            columns, group_by=column_keys([arguments.group_by])[0] if arguments.group_by else "", classification=arguments.classification,
+            columns, group_by=column_keys([arguments.group_by], own)[0] if arguments.group_by else "", classification=arguments.classification,
         )  # fmt: skip
         pages = printing.layout(reader, shown, plan, ledger.today())
         copies = printing.next_copies(reader, arguments.copies)

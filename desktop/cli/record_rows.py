@@ -21,7 +21,8 @@ from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register
 from desktop.operations.deeds import catalogue
-from desktop.operations.lists.view import Filters, measures_by_finding, view
+from desktop.operations.lists.view import Filters, view
+from desktop.operations.own_fields import own_fields
 from desktop.operations.records.proposals import open_proposals
 from desktop.operations.records.questions import Wanted, chosen
 
@@ -116,8 +117,8 @@ def _findings(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
     shown = view(
         ledger.reader, Filters(wanted.rounds, wanted.units, wanted.state, search=wanted.search), as_of, known_at
     )
-    measures = measures_by_finding(ledger.reader, shown.rows, as_of)
-    return _where([finding_row(row, measures.get(row.id, []), as_of) for row in shown.rows], wanted)
+    own = own_fields(ledger.reader)
+    return _where([finding_row(line, own) for line in shown.lines], wanted)
 
 
 def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.errors import KnownError
-from desktop.ledgers.column import Align, Column, Kind, shown
+from desktop.ledgers.column import Align, Column, Kind, Mark, shown
 from desktop.rules.permissions import Right
 
 
@@ -63,13 +63,18 @@ class Field:
     `deadline` marks a date that asks for work; `internal` (内部) fields enter no outgoing file; `set_by` names the deed that
     changes it where it is no plain edit; `reason` says on F2 why it is computed and cannot be typed; `hidden` leaves it out of
     the standard columns; `right` is what editing it asks for.
+    `mark` draws the cell from the whole record, `sort` turns a value into its sort key, `told` gives from the record what
+    paper and workbook say where a cell's chip or short name is not enough, `printed` what paper alone says; `sheet` is the
+    width in a workbook (characters), `zero_is_blank` leaves a count of nothing empty,
+    `summed` has subtotals add it, `merge` joins equal cells on paper, `counts_rows` numbers the rows of each list anew;
+    `stored` is false for what is computed and has no column of its own.
     """
 
     name: str
     title: str
     holds: Holds = Holds.TEXT
     needed: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
     width: int = 100
     mm: float = 0
     heads: tuple[str, ...] = ()
@@ -80,8 +85,25 @@ class Field:
     hidden: bool = False
     wrap: bool = False
     right: Right = Right.ENTER
+    align: Align | None = None
+    kind: Kind | None = None
+    mark: Callable[[Any], Mark] | None = None
+    sort: Callable[[Any], Any] | None = None
+    told: Callable[[Any], Any] | None = None
+    printed: Callable[[Any], Any] | None = None
+    sheet: float = 0
+    zero_is_blank: bool = False
+    merge: bool = False
+    summed: bool = False
+    counts_rows: bool = False
+    stored: bool = True
     own: bool = False
     """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
+
+    @property
+    def head(self) -> str:
+        """The title with the unit that its numbers are in: what stands above the column everywhere."""
+        return f"{self.title}（万元）" if self.holds is Holds.MONEY else self.title
 
     @property
     def plain(self) -> bool:
@@ -111,6 +133,8 @@ class Field:
         if self.holds is Holds.MONEY:
             return f"{value / 10000:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
         if self.holds is Holds.INT:
+            if self.zero_is_blank and not value:
+                return ""
             return str(value).replace("-", "−")
         return shown(value)
 
@@ -138,17 +162,28 @@ class Field:
         kinds = {Holds.DATE: Kind.DATE, Holds.INT: Kind.NUMBER, Holds.MONEY: Kind.NUMBER}
         return Column(
             self.name,
-            f"{self.title}（万元）" if self.holds is Holds.MONEY else self.title,
+            self.head,
             self.width,
-            Align.RIGHT if self.holds in NUMBERS else Align.LEFT,
+            self.align or (Align.RIGHT if self.holds in NUMBERS else Align.LEFT),
             show=lambda value: self.text(value) or "—",
             wrap=self.wrap or self.holds is Holds.LONG,
             editable=self.plain,
-            reason=self.reason,
-            kind=kinds.get(self.holds, Kind.TEXT),
+            reason=self.reason or (f"此栏由“{self.set_by}”改变，不能直接填写。" if self.set_by else ""),
+            kind=self.kind or kinds.get(self.holds, Kind.TEXT),
             hidden=self.hidden,
-            choices=tuple(self.choices.values()) if self.holds is Holds.CHOICE else (),
+            choices=self.picks,
+            sort=self.sort,
+            mark=self.mark,
+            counts_rows=self.counts_rows,
+            declared=self,
         )
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The words to choose from, where the field is chosen and not written."""
+        if self.holds is Holds.FLAG:
+            return (YES, NO)
+        return tuple(word for word in self.choices.values() if word) if self.holds is Holds.CHOICE else ()
 
     def _choice(self, words: str) -> str:
         for code, word in self.choices.items():

@@ -112,7 +112,7 @@ class Register:
 
     def with_own(self, added: Iterable[OwnField]) -> Register:
         """The book with the fields that this office added to it."""
-        return replace(self, fields=(*self.fields, *(_own_field(one) for one in added)))
+        return replace(self, fields=(*self.fields, *(own_field(one) for one in added)))
 
     def is_final(self, state: str) -> bool:
         """Whether no step leads on from a state."""
@@ -164,9 +164,17 @@ class Register:
         return Mark(state.shape, state.word, state.tone)
 
 
-def _own_field(added: OwnField) -> Field:
+def own_field(added: OwnField) -> Field:
+    """A field that this office added, as one like those of the program."""
     words = tuple(json.loads(added.choices))
     holds = Holds(added.holds)
     return Field(
-        added.name, added.title, holds, choices={word: word for word in words}, width=added.width, mm=22, own=True
+        added.name,
+        added.title,
+        holds,
+        choices={word: word for word in words},
+        width=added.width,
+        mm=22,
+        sheet=added.width / 8,
+        own=True,
     )

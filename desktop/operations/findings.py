@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -9,46 +10,14 @@ from typing import Any
 from db.queries import facts, history
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.finding_words import FIELD_WORDS
+from desktop.ledgers.findings import EDITABLE
+from desktop.ledgers.own_fields import is_own
 from desktop.operations import events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
 from desktop.rules.permissions import Action, Actor
-
-EDITABLE = frozenset(
-    {
-        "text",
-        "category1",
-        "category2",
-        "category3",
-        "category4",
-        "characterisation",
-        "requirement",
-        "nature",
-        "amount_yuan",
-        "people",
-        "years",
-        "responsible_leader",
-        "responsible_department",
-        "owner",
-        "supervising_desk",
-        "supervising_person",
-        "department_in_charge",
-        "county_leader",
-        "working_paper",
-        "source",
-        "in_feedback",
-        "is_common",
-        "on_organisation",
-        "on_ideology",
-        "named_by_secretary",
-        "responsibility_level",
-        "first_due_on",
-        "due_kind",
-        "review_on",
-        "remark",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -94,20 +63,27 @@ class FindingDraft:
     source_row: int | None = None
     opening: bool = False
     other: Mapping[str, str] | None = None
+    own: Mapping[str, Any] | None = None
 
 
 def insert_finding(
-    changes: Changes, draft: FindingDraft, *, given_on: str | None = None, number: str | None = None
+    changes: Changes,
+    draft: FindingDraft,
+    *,
+    given_on: str | None = None,
+    number: str | None = None,
+    due_on: str | None = None,
 ) -> tuple[int, str]:
     """Enter a finding inside an action: its number, its row, its `give` event; returns id and number.
 
-    `given_on` is the feedback date of the unit in the round by default, else the date of entry.
+    `given_on` is the feedback date of the unit in the round by default, else the date of entry; `due_on` is the date in
+    force from the beginning, where it is another one than the first.
     """
     writer = changes.writer
     code = facts.round_code(writer, draft.round_id)
     place_unit(changes, draft.round_id, draft.unit_id)
     number = number or _new_number(changes, code)
-    fields: dict[str, Any] = {**asdict(draft), "other": dict(draft.other or {})}
+    fields: dict[str, Any] = {**asdict(draft), "other": dict(draft.other or {}), "own": dict(draft.own or {})}
     finding_id = writer.insert("finding", {"number": number, **fields})
     effective_on = given_on or facts.feedback_on(writer, draft.round_id, draft.unit_id) or changes.known_on
     give = Event(
@@ -117,18 +93,20 @@ def insert_finding(
         claim_state="not_started",
         verdict_state="not_started",
         presence="in",
+        due_on=due_on,
         opening=draft.opening,
     )
     events.enter(changes, give)
     return finding_id, number
 
 
-def add(ledger: Ledger, actor: Actor, draft: FindingDraft) -> tuple[int, Changes]:
-    """Enter one finding by hand; returns its id."""
+def add(ledger: Ledger, actor: Actor, draft: FindingDraft, co_units: Sequence[int] = ()) -> tuple[int, Changes]:
+    """Enter one finding by hand, with the units that share it; returns its id."""
     if not draft.text.strip():
         raise KnownError("“问题”一栏是空的。请写明问题后再保存。")
     with change(ledger, actor, Action.ADD_FINDING, "新增问题 1 条") as changes:
         finding_id, _number = insert_finding(changes, draft)
+        share(changes, finding_id, co_units)
     return finding_id, changes
 
 
@@ -140,31 +118,56 @@ def edit(
     *,
     reason: str = "",
     title: str = "",
+    co_units: Sequence[int] | None = None,
 ) -> Changes:
-    """Set plain fields, the same on every finding given, as one step."""
-    strange = set(fields) - EDITABLE
-    if strange:
-        raise KnownError(f"“{'、'.join(sorted(strange))}”不能直接修改，请用相应的办理步骤。")
-    if "text" in fields and not str(fields["text"]).strip():
-        raise KnownError("“问题”一栏不能改成空白。")
+    """Set plain fields (own ones too) and co-units, the same on every finding given, as one step."""
+    check_plain(fields)
     with change(
         ledger, actor, Action.EDIT_FINDING, title or f"修改 {len(finding_ids)} 条问题", reason=reason
     ) as changes:
         for finding_id in finding_ids:
-            changes.writer.update("finding", finding_id, fields)
+            set_fields(changes, finding_id, fields)
+            if co_units is not None:
+                share(changes, finding_id, co_units)
     return changes
+
+
+def check_plain(fields: Mapping[str, Any]) -> None:
+    """Raise KnownError where a field is not changed by a plain edit, or the text would be empty."""
+    strange = {name for name in fields if name not in EDITABLE and not is_own(name)}
+    if strange:
+        words = "、".join(sorted(FIELD_WORDS.get(name, name) for name in strange))
+        raise KnownError(f"“{words}”不能直接修改，请用相应的办理步骤。", "not_plain")
+    if "text" in fields and not str(fields["text"]).strip():
+        raise KnownError("“问题”一栏不能改成空白。", "empty")
+
+
+def set_fields(changes: Changes, finding_id: int, fields: Mapping[str, Any]) -> None:
+    """Set plain fields inside an action; values of the office's own fields stand together in one column."""
+    plain = {name: value for name, value in fields.items() if not is_own(name)}
+    own = {name: value for name, value in fields.items() if is_own(name)}
+    if own:
+        known = json.loads(facts.own_values(changes.writer, finding_id)) | own
+        plain["own"] = {name: value for name, value in known.items() if value not in (None, "")}
+    if plain:
+        changes.writer.update("finding", finding_id, plain)
+
+
+def share(changes: Changes, finding_id: int, unit_ids: Sequence[int]) -> None:
+    """Name the co-units of a finding inside an action."""
+    present = facts.co_units(changes.writer, finding_id)
+    for row_id, unit_id in present:
+        if unit_id not in unit_ids:
+            changes.writer.update("co_unit", row_id, {"removed_in": changes.action_id})
+    for unit_id in dict.fromkeys(unit_ids):
+        if unit_id not in {unit for _row, unit in present}:
+            changes.writer.insert("co_unit", {"finding_id": finding_id, "unit_id": unit_id})
 
 
 def set_co_units(ledger: Ledger, actor: Actor, finding_id: int, unit_ids: Sequence[int]) -> Changes:
     """Name the units that share a finding; they are listed, never counted."""
     with change(ledger, actor, Action.EDIT_FINDING, "修改配合单位") as changes:
-        present = facts.co_units(changes.writer, finding_id)
-        for row_id, unit_id in present:
-            if unit_id not in unit_ids:
-                changes.writer.update("co_unit", row_id, {"removed_in": changes.action_id})
-        for unit_id in unit_ids:
-            if unit_id not in {unit for _row, unit in present}:
-                changes.writer.insert("co_unit", {"finding_id": finding_id, "unit_id": unit_id})
+        share(changes, finding_id, unit_ids)
     return changes
 
 

@@ -6,20 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.store import Ledger
-from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
-from desktop.operations.findings import EDITABLE
+from desktop.operations.findings import check_plain, set_fields
 from desktop.rules.permissions import Action, Actor
 
 
 def edit_each(ledger: Ledger, actor: Actor, edits: Mapping[int, Mapping[str, Any]], title: str) -> Changes:
     """Set plain fields, each finding its own, and take them all back with one undo."""
-    strange = {field for fields in edits.values() for field in fields} - EDITABLE
-    if strange:
-        raise KnownError(f"“{'、'.join(sorted(strange))}”不能直接修改，请用相应的办理步骤。")
-    if any("text" in fields and not str(fields["text"]).strip() for fields in edits.values()):
-        raise KnownError("“问题”一栏不能改成空白。")
+    for fields in edits.values():
+        check_plain(fields)
     with change(ledger, actor, Action.EDIT_FINDING, title) as changes:
         for finding_id, fields in edits.items():
-            changes.writer.update("finding", finding_id, fields)
+            set_fields(changes, finding_id, fields)
     return changes

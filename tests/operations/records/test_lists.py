@@ -7,9 +7,9 @@ from db.queries import books as queries
 from db.store import open_ledger
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
-from desktop.operations import maintenance, undo
+from desktop.operations import maintenance, own_fields, undo
 from desktop.operations.lists.printing import Plan
-from desktop.operations.records import exporting, importing, own_fields, printing, verbs
+from desktop.operations.records import exporting, importing, printing, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import chosen
 from tests.builders import EVERYONE
@@ -127,7 +127,7 @@ def test_an_own_field_is_entered_found_exported_imported_and_keeps_its_values_wh
     ledger, office, name, tmp_path
 ):  # noqa: F811
     """L8"""
-    field, _ = own_fields.add(ledger, EVERYONE, name, "经办股室", Holds.CHOICE, ["督查股", "综合股"])
+    field, _ = own_fields.add(ledger, EVERYONE, "经办股室", Holds.CHOICE, ["督查股", "综合股"], name)
     register = books.book(ledger.reader, name)
     made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {field: "督查股"})
     [one] = chosen(ledger.reader, register, TODAY)
@@ -137,10 +137,9 @@ def test_an_own_field_is_entered_found_exported_imported_and_keeps_its_values_wh
     verbs.edit(ledger, EVERYONE, register, [made.id], {field: "综合股"})
     importing.take(ledger, EVERYONE, register, path)
     assert getattr(chosen(ledger.reader, register, TODAY)[0], field) == "督查股"
-    kept = queries.own_fields(ledger.reader, name)[0]
-    own_fields.remove(ledger, EVERYONE, kept.id)
+    own_fields.remove(ledger, EVERYONE, field, name)
     assert books.book(ledger.reader, name).field(field) is None
-    own_fields.restore(ledger, EVERYONE, kept.id)
+    undo.undo(ledger, EVERYONE)
     assert getattr(chosen(ledger.reader, books.book(ledger.reader, name), TODAY)[0], field) == "督查股"
 
 
