@@ -93,7 +93,7 @@ def _export_records(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         listed = _listed(ledger, arguments)
         title = arguments.title or listed.register.title
-        made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, _names(arguments.columns))
+        made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, names_in(arguments.columns))
     return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
 
 
@@ -102,7 +102,7 @@ def _print_records(arguments: argparse.Namespace) -> Answer:
         listed = _listed(ledger, arguments)
         plan = printing.Plan(
             arguments.title or listed.register.title, arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            _names(arguments.columns), classification=arguments.classification,
+            names_in(arguments.columns), classification=arguments.classification,
         )  # fmt: skip
         pages = record_printing.layout(ledger.writing(), listed, plan, ledger.today())
         copies = printing.next_copies(ledger.writing(), arguments.copies)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from db.queries import facts
 from desktop.errors import KnownError
+from desktop.ledgers.findings import EDITABLE
 from desktop.operations import evidence, findings, measures, progress, recycle
 from desktop.operations.change import change
 from desktop.operations.deeds.finding_args import (
@@ -28,7 +29,7 @@ from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Right
 
 _NEW = ("round", "unit", "parent", "category", "due_on", "measures", "co_units", *DRAFT_FIELDS)
-_EDIT = (*sorted(findings.EDITABLE), "category", "due_on", "co_units")
+_EDIT = (*sorted(EDITABLE), "category", "due_on", "co_units")
 
 
 def add(hand: Hand) -> Done:
