@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +42,8 @@ class Proposal:
     numbers: tuple[str, ...] = ()
     talk: str = ""
     """The number of the talk that answers it; '' while nobody was talked to."""
+    stands: str = ""
+    """What that talk came to, in words: 5月20日已约谈."""
 
     def as_values(self) -> dict[str, Any]:
         """What a talk takes over from it."""
@@ -131,10 +134,16 @@ def _proposal(
 
 def _answered(reader: Reader, found: Sequence[Proposal], as_of: str) -> Iterator[Proposal]:
     """With the talk that the unit had for that round, also one that was waived."""
-    talks = queries.records(reader, books.book(reader, "talk").shape, as_of)
-    by_unit = {(one.stored["unit"], one.stored["round"]): one.number for one in talks if one.state != "proposed"}
+    register = books.book(reader, "talk")
+    talks = queries.records(reader, register.shape, as_of)
+    by_unit = {(one.stored["unit"], one.stored["round"]): one for one in talks if one.state != "proposed"}
     for one in found:
-        yield replace(one, talk=by_unit.get((one.unit_id, one.round_id), ""))
+        talk = by_unit.get((one.unit_id, one.round_id))
+        if talk is None:
+            yield one
+        else:
+            day = date.fromisoformat(talk.state_on)
+            yield replace(one, talk=talk.number, stands=f"{day.month}月{day.day}日{register.state(talk.state).word}")
 
 
 _RULES: tuple[Callable[[Reader, RoundRow, str], Iterator[Proposal]], ...] = (_unanswered_letters, _low_rates)

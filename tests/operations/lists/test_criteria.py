@@ -6,12 +6,12 @@ import openpyxl
 import pytest
 
 from desktop.ledgers.arrangement import Arrangement, ColumnFilter
+from desktop.ledgers.field import Holds
 from desktop.operations import own_fields
 from desktop.operations.findings import edit
 from desktop.operations.lists import printing
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import Criteria, by_criteria, chips
-from desktop.ledgers.field import Holds
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
 TODAY = "2026-06-05"

@@ -13,7 +13,7 @@ from desktop.operations.records import exporting, importing, printing, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import chosen
 from tests.builders import EVERYONE
-from tests.operations.records.test_verbs import in_state, office, sample  # noqa: F401
+from tests.operations.records.test_verbs import in_state, sample
 
 every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit"])
 TODAY = "2026-06-05"
@@ -35,7 +35,7 @@ def exported(ledger, name, path, names=()):
 
 
 @every
-def test_our_own_list_reads_back_as_it_was(ledger, office, name, tmp_path):  # noqa: F811
+def test_our_own_list_reads_back_as_it_was(ledger, office, name, tmp_path):
     """X8: export → import loses no field and no state."""
     register = books.book(ledger.reader, name)
     for state in register.states or [None]:
@@ -59,7 +59,7 @@ def test_our_own_list_reads_back_as_it_was(ledger, office, name, tmp_path):  # n
 
 
 @every
-def test_a_list_that_bears_numbers_changes_what_was_changed_and_enters_nothing_twice(ledger, office, name, tmp_path):  # noqa: F811
+def test_a_list_that_bears_numbers_changes_what_was_changed_and_enters_nothing_twice(ledger, office, name, tmp_path):
     """X5"""
     register = books.book(ledger.reader, name)
     verbs.add(ledger, EVERYONE, register, sample(register, office))
@@ -80,7 +80,7 @@ def test_a_list_that_bears_numbers_changes_what_was_changed_and_enters_nothing_t
 
 
 @every
-def test_a_list_with_a_fault_enters_nothing_and_names_row_and_cell(ledger, office, name, tmp_path):  # noqa: F811
+def test_a_list_with_a_fault_enters_nothing_and_names_row_and_cell(ledger, office, name, tmp_path):
     register = books.book(ledger.reader, name)
     verbs.add(ledger, EVERYONE, register, sample(register, office))
     path = exported(ledger, name, tmp_path / "表.xlsx")
@@ -96,7 +96,7 @@ def test_a_list_with_a_fault_enters_nothing_and_names_row_and_cell(ledger, offic
 
 
 @every
-def test_every_value_comes_out_in_its_own_column(ledger, office, name, tmp_path):  # noqa: F811
+def test_every_value_comes_out_in_its_own_column(ledger, office, name, tmp_path):
     """W-3: each field bears its own mark, and each is found under its own head."""
     register = books.book(ledger.reader, name)
     marked = sample(register, office)
@@ -113,7 +113,7 @@ def test_every_value_comes_out_in_its_own_column(ledger, office, name, tmp_path)
 
 
 @every
-def test_a_book_prints_on_pages_without_complaint(qapp, ledger, office, name):  # noqa: F811
+def test_a_book_prints_on_pages_without_complaint(qapp, ledger, office, name):
     register = books.book(ledger.reader, name)
     for _ in range(30):
         verbs.add(ledger, EVERYONE, register, sample(register, office))
@@ -125,7 +125,7 @@ def test_a_book_prints_on_pages_without_complaint(qapp, ledger, office, name):  
 @every
 def test_an_own_field_is_entered_found_exported_imported_and_keeps_its_values_when_removed(
     ledger, office, name, tmp_path
-):  # noqa: F811
+):
     """L8"""
     field, _ = own_fields.add(ledger, EVERYONE, "经办股室", Holds.CHOICE, ["督查股", "综合股"], name)
     register = books.book(ledger.reader, name)
@@ -152,7 +152,7 @@ def test_internal_fields_enter_no_outgoing_file(ledger):
     assert "content" not in [one.name for one in printing.printed_fields(hidden, ["content", "谈话内容"])]
 
 
-def test_check_lists_rules_that_warn_and_calls_the_ledger_sound(ledger, office):  # noqa: F811
+def test_check_lists_rules_that_warn_and_calls_the_ledger_sound(ledger, office):
     register = books.book(ledger.reader, "regulation")
     made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"document_number": ""})
     from db import vault
@@ -162,7 +162,7 @@ def test_check_lists_rules_that_warn_and_calls_the_ledger_sound(ledger, office):
     assert health.ok and [(one.kind, made.number in one.where) for one in health.problems] == [("warning", True)]
 
 
-def test_the_last_meeting_is_the_day_of_the_last_report(ledger, office):  # noqa: F811
+def test_the_last_meeting_is_the_day_of_the_last_report(ledger, office):
     register = books.book(ledger.reader, "meeting")
     for day in ("2026-04-02", "2026-05-19"):
         verbs.add(ledger, EVERYONE, register, sample(register, office, day))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from db.queries import books as queries
 from db.queries.books import Record
 from desktop.errors import KnownError
 from desktop.ledgers import books
@@ -72,7 +73,7 @@ class BookView(QWidget):
         """Read everything again; the row in hand stays."""
         context = self.context
         wanted = Wanted(rounds=context.scope.rounds)
-        self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted)
+        self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
         self.table.set_editable(not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
         self._show_states()
         self._show_records()
@@ -163,14 +164,9 @@ class BookView(QWidget):
             return
         index, model = self.table.grid.currentIndex(), self.table.model
         try:
-            edits = pasted(
-                block,
-                self.table.records(),
-                model.columns,
-                max(index.row(), 0),
-                index.column() - int(model.ticks),
-                typed_words(self.context),
-            )
+            at = (max(index.row(), 0), index.column() - int(model.ticks))
+            words = typed_words(self.context)
+            edits = pasted(block, self.table.records(), model.columns, model.all_columns, at, words)
         except KnownError as error:
             self.failed.emit(error)
             return
@@ -241,7 +237,14 @@ class BookView(QWidget):
         state = self.states.current()
         if state not in ("", ALL):
             chips.insert(0, self.register.state(state).word)
-        return Listed(self.register, self.table.records(), self.context.as_of, "；".join(chips), len(self.records))
+        return Listed(self.register, self._in_full(), self.context.as_of, "；".join(chips), len(self.records))
+
+    def _in_full(self) -> list[Record]:
+        """The records shown, in their order, with the full names of units: what leaves the window."""
+        context, shown = self.context, [record.id for record in self.table.records()]
+        found = queries.records(context.reader, self.register.shape, context.as_of, context.known_at, ids=shown)
+        places = {record: place for place, record in enumerate(shown)}
+        return sorted(found, key=lambda record: places[record.id])
 
     def list_title(self) -> str:
         """十五届县委第六轮约谈提醒"""

@@ -16,13 +16,22 @@ NUMBER = "number"
 
 
 def pasted(
-    block: str, records: Sequence[Record], columns: Sequence[Column], row: int, column: int, lookup: Lookup
+    block: str,
+    records: Sequence[Record],
+    shown: Sequence[Column],
+    every: Sequence[Column],
+    at: tuple[int, int],
+    lookup: Lookup,
 ) -> dict[int, dict[str, Any]]:
-    """What will be written, by record; KnownError names the first cell that cannot be taken, with its row and title."""
+    """What will be written, by record; KnownError names the first cell that cannot be taken, with its row and title.
+
+    A head maps by title over `every` column; else the block lies over the `shown` ones from row and column `at` on.
+    """
     table = [cells for cells in csv.reader(io.StringIO(block), delimiter="\t") if any(cell.strip() for cell in cells)]
-    heads = _heads(table, columns, column)
-    if table and _is_head(table[0], columns):
-        table = table[1:]
+    row, column = at
+    titled = bool(table) and _is_head(table[0], every)
+    heads = _by_title(table[0], every) if titled else _by_place(table, shown, column)
+    table = table[1:] if titled else table
     targets = _targets(table, heads, records, row)
     edits: dict[int, dict[str, Any]] = {}
     for place, (cells, record) in enumerate(zip(table, targets, strict=True), 1):
@@ -41,10 +50,12 @@ def _is_head(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     return all(cell.strip() in words for cell in cells if cell.strip())
 
 
-def _heads(table: Sequence[Sequence[str]], columns: Sequence[Column], column: int) -> list[Column | None]:
-    if table and _is_head(table[0], columns):
-        by_title = {word: one for one in columns for word in (one.title, *(one.declared.words if one.declared else ()))}
-        return [by_title.get(cell.strip()) for cell in table[0]]
+def _by_title(cells: Sequence[str], columns: Sequence[Column]) -> list[Column | None]:
+    by_title = {word: one for one in columns for word in (one.title, *(one.declared.words if one.declared else ()))}
+    return [by_title.get(cell.strip()) for cell in cells]
+
+
+def _by_place(table: Sequence[Sequence[str]], columns: Sequence[Column], column: int) -> list[Column | None]:
     width = max((len(cells) for cells in table), default=0)
     reach = list(columns[max(column, 0) : max(column, 0) + width])
     return [*reach, *([None] * (width - len(reach)))]

@@ -33,7 +33,7 @@ class ProposalLine:
 
 def _stands(row: ProposalLine) -> Mark:
     if row.proposal.talk:
-        return Mark(Shape.CHECK, row.proposal.talk, Tone.GREEN)
+        return Mark(Shape.CHECK, row.proposal.stands, Tone.GREEN, row.proposal.talk)
     return (
         Mark(Shape.TRIANGLE, "未约谈", Tone.RED)
         if row.proposal.kind == "secretary"
@@ -67,6 +67,7 @@ class ProposalsCard(Card):
         self.flush()
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.hide()
+        self.table.stretch("matter")
         self.talk_button = QPushButton("登记谈话")
         self.talk_button.clicked.connect(self._talk)
         self.waive_button = QPushButton("不约谈…")

@@ -152,9 +152,7 @@ class RecordPane(Card):
         late = days_between(text, self._context.as_of)
         if late <= 0 or self.register.is_final(record.state):
             return QLabel(text)
-        mark = MarkLabel(self._context.theme)
-        mark.set_mark(overdue_mark(f"{text}，已过 {late} 天，未见登记"))
-        return mark
+        return MarkLabel(self._context.theme, overdue_mark(f"{text}，已过 {late} 天，未见登记"))
 
     def _files(self, record: Record) -> QWidget:
         inside = QWidget(objectName="paper")
