@@ -133,8 +133,9 @@ def records(
     *,
     ids: Sequence[int] | None = None,
     removed: bool = False,
+    short: bool = False,
 ) -> tuple[Record, ...]:
-    """The living records of a book on a date, or those in the recycle bin, in order of entry."""
+    """The living records of a book on a date, or those in the recycle bin, in order of entry; `short` shows units by their short names."""
     rows = _rows(reader, shape, ids)
     if known_at:
         _take_back(reader, shape.table, rows, known_at)
@@ -142,7 +143,7 @@ def records(
     wanted = {row_id: row for row_id, row in rows.items() if (row["removed_in"] is not None) == removed}
     if not removed:
         wanted = {row_id: row for row_id, row in wanted.items() if row_id in states}
-    words = _Words(reader, as_of)
+    words = _Words(reader, as_of, short=short)
     linked = _links(reader, shape.table, known_at, removed)
     files = _files(reader, shape.table)
     return tuple(
@@ -324,8 +325,8 @@ def _files(reader: Reader, table: str) -> dict[tuple[int, str], tuple[str, str]]
 class _Words:
     """Names and numbers of what records point at, each read once."""
 
-    def __init__(self, reader: Reader, as_of: str) -> None:
-        self._reader, self._as_of = reader, as_of
+    def __init__(self, reader: Reader, as_of: str, *, short: bool = False) -> None:
+        self._reader, self._as_of, self._short = reader, as_of, short
         self._known: dict[tuple[str, int], str] = {}
 
     def of(self, holds: str, target: int | None) -> str:
@@ -338,6 +339,8 @@ class _Words:
         return self._known[key]
 
     def _sql(self, holds: str) -> str:
+        if holds == "unit" and self._short:
+            return f"select coalesce(nullif(short, ''), {unit_name(':id')}) from unit where id = :id"
         if holds == "unit":
             return f"select {unit_name(':id')}"
         column = {"round": "name", "team": "name", "finding": "number", "letter": "number"}[holds]

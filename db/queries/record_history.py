@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import Any
 
 from db.reader import Reader
@@ -48,4 +50,29 @@ def steps_of(reader: Reader, first: int) -> tuple[tuple[int, int, str], ...]:
             ) join action on action.id = action_id where action.undoes is null order by action_id, enters""",
             (first,),
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A logged edit of a record: the changed columns before and after."""
+
+    recorded_at: str
+    user_name: str
+    title: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def changes_of(reader: Reader, table: str, record: int) -> tuple[RecordChange, ...]:
+    """Every edit of a record, the last first."""
+    rows = reader.tuples(
+        """
+        select action.recorded_at, action.user_name, action.title, log.before, log.after
+          from change_log as log join action on action.id = log.action_id
+         where log.table_name = ? and log.row_id = ? and log.verb = 'update' and log.before <> '' order by log.seq desc""",
+        (table, record),
+    )
+    return tuple(
+        RecordChange(at, who, title, json.loads(before), json.loads(after)) for at, who, title, before, after in rows
     )

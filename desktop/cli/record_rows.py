@@ -19,6 +19,7 @@ from desktop.cli.questions import finding_row
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
+from desktop.ledgers.findings import FINDINGS
 from desktop.ledgers.register import Register
 from desktop.operations.deeds import catalogue
 from desktop.operations.lists.view import Filters, view
@@ -69,8 +70,11 @@ def record_row(register: Register, record: Record, entered: tuple[str, str, str,
 def registers_told() -> list[Row]:
     """Every book: fields, states, steps with what they need and the right, rules."""
     declared = [_register(one) for one in books.declared()]
+    told = {one.name: one for one in (FINDINGS,)}
     own = [
-        {"register": name, "title": TITLES[name], "fields": [], "states": [], "steps": _steps(name), "rules": []}
+        _register(told[name])
+        if name in told
+        else {"register": name, "title": TITLES[name], "fields": [], "states": [], "steps": _steps(name), "rules": []}
         for name in OWN_ROWS
     ]
     return [*own, *declared]

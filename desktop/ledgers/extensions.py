@@ -22,7 +22,7 @@ def check(extension: Mapping[str, Any], _today: str) -> Iterator[Fault]:
 EXTENSIONS = Register(
     "extension", "延期申请", "件", "延期〔{年}〕{号}号",
     fields=(
-        Field("finding", "问题", Holds.FINDING, needed=True, width=96, mm=24, heads=("问题编号", "编号")),
+        Field("finding", "问题", Holds.FINDING, needed=True, width=96, mm=24, heads=("问题编号",)),
         Field("first_due", "原定时限", Holds.DATE, deadline=True, width=96, mm=24, reason="登记申请时由台账填入现定时限。", set_by="add"),
         Field("due_on", "新期限", Holds.DATE, needed=True, deadline=True, width=96, mm=24, heads=("延期至", "申请期限")),
         Field("reason", "理由", Holds.LONG, needed=True, width=280, mm=100, heads=("延期理由", "申请理由")),

@@ -135,7 +135,7 @@ class Register:
                 "id", "序号", 44, Align.CENTER, kind=Kind.NUMBER, counts_rows=True, reason="序号在每张清单里重新编排。"
             )
         ]
-        heads.append(Column("number", "编号", 112, reason="编号一次给定，永不改变。"))
+        heads.append(Column("number", "编号", 134, reason="编号一次给定，永不改变。"))
         if self.states:
             places = {one.code: place for place, one in enumerate(self.states)}
             mark = self.mark_of

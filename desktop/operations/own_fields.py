@@ -10,6 +10,7 @@ from db.queries import own_fields as queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers import books as declared_books
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS, field_named
 from desktop.ledgers.own_fields import PREFIX
@@ -82,9 +83,16 @@ def _checked(
     if holds not in KINDS:
         raise KnownError(f"自设栏目不能是这一种。可选：{'、'.join(KINDS.values())}。", "unknown_choice")
     others = [field for field in own_fields(reader, book) if field.name != but]
-    if (book == FINDINGS.name and field_named(plain)) or any(field.title == plain for field in others):
+    if _has_field(book, plain) or any(field.title == plain for field in others):
         raise KnownError(f"已有名为“{plain}”的栏目。请换一个名称，或直接使用它。", "taken")
     words = tuple(dict.fromkeys(word.strip() for word in choices if word.strip()))
     if holds is Holds.CHOICE and len(words) < 2:
         raise KnownError("从几项中选的栏目至少要有两项。请每行写一项。", "empty")
     return plain, words if holds is Holds.CHOICE else ()
+
+
+def _has_field(book: str, title: str) -> bool:
+    """Whether the declaration of the book has a field of that title."""
+    if declared_books.is_declared(book):
+        return any(field.title == title for field in declared_books.as_declared(book).all_fields)
+    return book == FINDINGS.name and field_named(title) is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from db.queries import bases, letters
 from db.queries import books as queries
@@ -13,8 +15,12 @@ from db.queries import rounds as round_queries
 from db.queries.settings import setting
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow, RoundRow, Scope
+from db.store import Ledger
 from desktop.ledgers import books
+from desktop.operations.change import Changes, change
+from desktop.operations.records import verbs
 from desktop.rules.overdue import days_overdue
+from desktop.rules.permissions import RECORD_ACTIONS, Actor
 from desktop.statistics.rectification_rate import rate_table
 
 LINE_SETTING, USUAL_LINE = "talk_rate_line", 60
@@ -36,6 +42,13 @@ class Proposal:
     numbers: tuple[str, ...] = ()
     talk: str = ""
     """The number of the talk that answers it; '' while nobody was talked to."""
+    stands: str = ""
+    """What that talk came to, in words: 5月20日已约谈."""
+
+    def as_values(self) -> dict[str, Any]:
+        """What a talk takes over from it."""
+        taken = {"unit": self.unit_id, "round": self.round_id, "kind": self.kind, "reason": self.reason}
+        return {**taken, "matter": self.matter, "findings": self.findings}
 
 
 def proposals(reader: Reader, as_of: str, rounds: Sequence[int] = ()) -> tuple[Proposal, ...]:
@@ -54,6 +67,17 @@ def proposals(reader: Reader, as_of: str, rounds: Sequence[int] = ()) -> tuple[P
 def open_proposals(reader: Reader, as_of: str, rounds: Sequence[int] = ()) -> tuple[Proposal, ...]:
     """Those that no talk has answered yet."""
     return tuple(one for one in proposals(reader, as_of, rounds) if not one.talk)
+
+
+def waive(ledger: Ledger, actor: Actor, proposal: Proposal, reason: str) -> Changes:
+    """不约谈: the proposal is entered and waived as one action, so that it is seen who decided it and why."""
+    register = books.book(ledger.writing(), "talk")
+    step = register.step("waive")
+    assert step is not None
+    with change(ledger, actor, RECORD_ACTIONS[step.right], f"不约谈 {proposal.unit}", reason=reason) as changes:
+        made = verbs.insert(ledger, changes, register, verbs.Draft(proposal.as_values(), state="proposed"))
+        verbs.move(ledger, changes, register, made.id, step, {}, reason=reason)
+    return changes
 
 
 def line(reader: Reader) -> int:
@@ -110,10 +134,16 @@ def _proposal(
 
 def _answered(reader: Reader, found: Sequence[Proposal], as_of: str) -> Iterator[Proposal]:
     """With the talk that the unit had for that round, also one that was waived."""
-    talks = queries.records(reader, books.book(reader, "talk").shape, as_of)
-    by_unit = {(one.stored["unit"], one.stored["round"]): one.number for one in talks if one.state != "proposed"}
+    register = books.book(reader, "talk")
+    talks = queries.records(reader, register.shape, as_of)
+    by_unit = {(one.stored["unit"], one.stored["round"]): one for one in talks if one.state != "proposed"}
     for one in found:
-        yield replace(one, talk=by_unit.get((one.unit_id, one.round_id), ""))
+        talk = by_unit.get((one.unit_id, one.round_id))
+        if talk is None:
+            yield one
+        else:
+            day = date.fromisoformat(talk.state_on)
+            yield replace(one, talk=talk.number, stands=f"{day.month}月{day.day}日{register.state(talk.state).word}")
 
 
 _RULES: tuple[Callable[[Reader, RoundRow, str], Iterator[Proposal]], ...] = (_unanswered_letters, _low_rates)

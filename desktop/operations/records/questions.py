@@ -26,11 +26,17 @@ class Wanted:
 
 
 def chosen(
-    reader: Reader, register: Register, as_of: str, known_at: str | None = None, wanted: Wanted | None = None
+    reader: Reader,
+    register: Register,
+    as_of: str,
+    known_at: str | None = None,
+    wanted: Wanted | None = None,
+    *,
+    short: bool = False,
 ) -> tuple[Record, ...]:
     """The records of a book as they stood, narrowed by the criteria."""
     asked = wanted or Wanted()
-    found: Sequence[Record] = queries.records(reader, register.shape, as_of, known_at)
+    found: Sequence[Record] = queries.records(reader, register.shape, as_of, known_at, short=short)
     if asked.rounds or asked.units:
         places = queries.places_of(reader, [finding for record in found for finding in findings_of(register, record)])
         found = [record for record in found if _is_of(register, record, asked, places)]

@@ -103,6 +103,20 @@ def edit(
     return changes
 
 
+def edit_each(
+    ledger: Ledger, actor: Actor, register: Register, edits: Mapping[int, Mapping[str, Any]], title: str
+) -> Changes:
+    """Set plain fields, each record its own, as one action: what was pasted."""
+    for values in edits.values():
+        plain_only(register, values)
+    rights = {_right_of_state(register, queries.state_now(ledger.writing(), register.name, one)) for one in edits}
+    action = RECORD_ACTIONS[Right.REVIEW if Right.REVIEW in rights else Right.ENTER]
+    with change(ledger, actor, action, title) as changes:
+        for record, values in edits.items():
+            update(ledger, changes, register, record, values)
+    return changes
+
+
 def update(
     ledger: Ledger,
     changes: Changes,

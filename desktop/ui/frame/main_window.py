@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self.current_key = key
         self.stack.setCurrentWidget(page)
-        self.rail.show_current(key)
+        self.rail.show_current(self.place_of(key))
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
@@ -78,6 +78,11 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         return self.pages[key]
 
+    def place_of(self, key: str) -> str:
+        """The entry of the rail under which a page is reached."""
+        entry = self.entries.get(key)
+        return (entry.place or key) if entry is not None else ""
+
     def current_page(self) -> Page | None:
         """The page in sight."""
         return self.pages.get(self.current_key)
@@ -91,6 +96,8 @@ class MainWindow(QMainWindow):
     def show_counts(self) -> None:
         """The numbers in the rail."""
         for key, entry in self.entries.items():
+            if entry.place:
+                continue
             self.rail.buttons[key].set_count(entry.count(self.context) if entry.count is not None else None)
 
     def show_problem(self, error: KnownError) -> None:

@@ -13,17 +13,10 @@ from desktop.ledgers.field import Holds
 from desktop.operations import undo
 from desktop.operations.records import verbs
 from desktop.rules.permissions import COMMAND_LINE, Right
-from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.builders import EVERYONE
 
 every = pytest.mark.parametrize("register", books.declared(), ids=lambda one: one.name)
 COMMON = {"id", "number", "remark", "classification", "own", "removed_in"}
-
-
-@pytest.fixture
-def office(ledger):
-    round_id, unit = a_round(ledger), a_unit(ledger, short="县民政局")
-    finding = a_finding(ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
-    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
 
 
 def sample(register, office, day="2026-05-20"):

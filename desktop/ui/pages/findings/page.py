@@ -31,6 +31,7 @@ from desktop.ui.pages.findings.notice_bar import NoticeBar
 from desktop.ui.pages.findings.paste_strip import PasteStrip
 from desktop.ui.pages.findings.view_bar import ViewBar
 from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.books_button import BooksButton
 from desktop.ui.widgets.writing_field import is_composing
 
 SHOWN_TABLES = (
@@ -273,6 +274,7 @@ class FindingsPage(Page):
             self.status_changed.emit()
 
     def _add_buttons(self) -> None:
+        self.head_middle.addWidget(BooksButton(self.context))
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
         self.add_button(
             "批量修改", self.actions.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
