@@ -45,6 +45,9 @@ NATURAL_KEYS = {
     "template_file": (),
     "saved_view": (),
 }
+# What hangs on the records of every declared book; the books themselves are found by their columns.
+OF_RECORDS = {"own_field": ("book", "name"), "record_link": (), "record_file": (), "record_event": ()}
+_BOOK_COLUMNS = frozenset({"number", "own", "removed_in"})
 _STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of", "place"})
 _COUNTERS = frozenset({("number_series", "next")})
 _FINDING_LISTS = frozenset({("letter_figure", "findings")})
@@ -106,7 +109,9 @@ def content_lines(reader: Reader) -> Iterator[str]:
     """The living content, a line a row: to see what moved a digest."""
     keys: dict[str, dict[int, str]] = {}
     retracted = set(reader.column("select event_id from retraction"))
-    for table, natural in NATURAL_KEYS.items():
+    gone = set(reader.column("select event_id from record_retraction"))
+    places = _places_of_record_events(reader)
+    for table, natural in {**NATURAL_KEYS, **dict.fromkeys(book_tables(reader), ("number",)), **OF_RECORDS}.items():
         if table == "finding_event":
             yield from _event_lines(reader, keys, retracted)
             continue
@@ -114,15 +119,40 @@ def content_lines(reader: Reader) -> Iterator[str]:
         keys[table] = {}
         names = _unit_names(reader) if table == "unit" else {}
         for row_id, fields in _living(reader, table, columns):
+            if table == "record_event" and row_id in gone:
+                continue
             told = _told(table, columns, fields, keys)
             if told is None:
                 continue
+            if table == "record_event":
+                told["place"] = places[row_id]
             if table == "unit":
                 told["names"] = names.get(row_id, [])
             keys[table][row_id] = json.dumps(
                 [told.get(name) for name in natural] if natural else told, ensure_ascii=False, sort_keys=True
             )
             yield json.dumps([table, told], ensure_ascii=False, sort_keys=True)
+
+
+def book_tables(reader: Reader) -> tuple[str, ...]:
+    """The tables of declared books, known by the columns that every book has."""
+    return tuple(
+        table
+        for table in all_tables(reader)
+        if table not in NATURAL_KEYS
+        and set(reader.column("select name from pragma_table_info(?)", (table,))) >= _BOOK_COLUMNS
+    )
+
+
+def _places_of_record_events(reader: Reader) -> dict[int, int]:
+    """The place of each standing event inside its record and date: the order of entry decides which of a day stands."""
+    return dict(
+        reader.tuples(
+            """
+            select e.id, row_number() over (partition by e.register, e.record_id, e.effective_on order by coalesce(e.copy_of, e.id))
+              from record_event as e where not exists (select 1 from record_retraction as r where r.event_id = e.id)"""
+        )
+    )
 
 
 def _event_lines(reader: Reader, keys: dict[str, dict[int, str]], retracted: set[int]) -> Iterator[str]:
@@ -183,6 +213,10 @@ def _told(
         if column.target and value is not None:
             value = keys[column.target].get(value)
             if value is None and column.needed:
+                return None
+        elif column.name == "record_id":
+            value = keys.get(fields["register"], {}).get(value)
+            if value is None:
                 return None
         elif (table, column.name) in _FINDING_LISTS:
             value = [keys["finding"].get(each, each) for each in json.loads(value)] or column.default

@@ -27,7 +27,7 @@ def broken_references(reader: Reader) -> tuple[tuple[str, int], ...]:
 def schema_faults(reader: Reader) -> tuple[str, ...]:
     """Names of tables and indexes that are missing, strange or worded otherwise than the steps made them."""
     present = _schema(reader)
-    wanted = _schema_by_steps()
+    wanted = _schema_by_steps(migrations.step_names())
     return tuple(sorted(name for name in present | wanted if present.get(name) != wanted.get(name)))
 
 
@@ -41,7 +41,7 @@ def missing_triggers(ledger: Ledger) -> tuple[str, ...]:
 
 
 @cache
-def _schema_by_steps() -> dict[str, str]:
+def _schema_by_steps(_names: tuple[str, ...]) -> dict[str, str]:
     from sqlite_utils import Database
 
     connection = connect(":memory:", isolation_level=None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.steps import deeds, findings, letters, people, proof, units
+from db.steps import deeds, findings, letters, own_fields, people, proof, registers, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -13,8 +14,16 @@ STEP_NAMES = (
     "m0001_the_ledger",
     "m0002_proof",
     "m0003_deeds",
+    "m0005_registers",
 )
 MIGRATIONS_NAME = "ledger"
+FURTHER: dict[str, Callable[[Database], None]] = {}
+"""Steps of books that are declared outside this package, by name: they run after ours (README, "a register")."""
+
+
+def step_names() -> tuple[str, ...]:
+    """Every step that a ledger of this program has been through, in order."""
+    return (*STEP_NAMES, *FURTHER)
 
 
 def m0001_the_ledger(db: Database) -> None:
@@ -36,6 +45,12 @@ def m0003_deeds(db: Database) -> None:
     deeds.apply(db)
 
 
+def m0005_registers(db: Database) -> None:
+    """The declared books and what they share."""
+    for statement in (*registers.STATEMENTS, *own_fields.STATEMENTS):
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -44,4 +59,7 @@ def schema() -> Migrations:
     steps()(m0001_the_ledger)
     steps()(m0002_proof)
     steps()(m0003_deeds)
+    steps()(m0005_registers)
+    for name, step in FURTHER.items():
+        steps(name=name)(step)
     return steps

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import partial
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from db.driver import Connection
 
 R = TypeVar("R")
 Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+def fields_of(record: type[Any]) -> tuple[str, ...]:
+    """The fields of a named tuple or a dataclass, in their order."""
+    return tuple(field.name for field in fields(record)) if is_dataclass(record) else tuple(record._fields)
+
+
+def _made(record: type[R], values: Sequence[Any]) -> R:
+    return record(*values)
 
 
 class Reader:
@@ -20,6 +32,23 @@ class Reader:
     def rows(self, record: type[R], sql: str, parameters: Parameters = ()) -> tuple[R, ...]:
         """All answers, each as `record(*columns)`: the statement selects the record's fields in their order."""
         return tuple(record(*row) for row in self._connection.execute(sql, parameters).fetchall())
+
+    def named(self, record: type[R], sql: str, parameters: Parameters = ()) -> tuple[R, ...]:
+        """All answers, each built by the names of its columns, in whatever order the statement has them.
+
+        Raises TypeError where the statement's columns are not exactly the record's fields: nothing lands in a wrong one.
+        """
+        cursor = self._connection.execute(sql, parameters)
+        names, found = [column[0] for column in cursor.description], cursor.fetchall()
+        wanted = fields_of(record)
+        if sorted(names) != sorted(wanted):
+            strange = sorted(set(names) ^ set(wanted)) or sorted(name for name in names if names.count(name) > 1)
+            raise TypeError(f"{record.__name__}: the statement differs in {', '.join(strange)}")
+        make = getattr(record, "_make", None) or partial(_made, record)
+        if names == list(wanted):
+            return tuple(map(make, found))
+        in_order = itemgetter(*(names.index(name) for name in wanted))
+        return tuple(make(in_order(row)) for row in found)
 
     def row(self, record: type[R], sql: str, parameters: Parameters = ()) -> R | None:
         """The first answer, or None."""

@@ -113,7 +113,8 @@ class FindingRow(NamedTuple):
     """A row of the finding ledger as it stood: texts of today, standing of the date asked.
 
     A named tuple, because ten thousand of them are made for every list; truths are 0 and 1. `presence_kind` is the
-    kind of the event that took it out of the counts (withdraw, split, merge), empty while it is in them.
+    kind of the event that took it out of the counts (withdraw, split, merge), empty while it is in them. `measure_texts` are
+    the measures by a number that sorts as they stand, `co_units` names, `own` the values of the office's own fields, as JSON.
     """
 
     id: int
@@ -182,6 +183,9 @@ class FindingRow(NamedTuple):
     feedback_on: str | None
     ends_on: str | None
     immediate_days: int = 15
+    measure_texts: str = "{}"
+    co_units: str = "[]"
+    own: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,10 +209,10 @@ def _due_steps(connection: Connection) -> tuple[str, ...]:
     except OperationalError:
         rows = []
     applied = {str(name) for (name,) in rows}
-    strange = applied - set(migrations.STEP_NAMES)
+    strange = applied - set(migrations.step_names())
     if strange:
         raise NewerLedger(", ".join(sorted(strange)))
-    return tuple(name for name in migrations.STEP_NAMES if name not in applied)
+    return tuple(name for name in migrations.step_names() if name not in applied)
 
 
 def _migrate(connection: Connection) -> None:

@@ -16,6 +16,8 @@ APPEND_ONLY = frozenset(
         "change_log",
         "finding_event",
         "retraction",
+        "record_event",
+        "record_retraction",
         "import_row",
         "letter_finding",
         "letter_figure",

@@ -80,3 +80,16 @@ def reviewer():
 @pytest.fixture
 def manager():
     return Actor("方向阳", frozenset(Right))
+
+
+@pytest.fixture
+def own_book(monkeypatch):
+    """A book of the test's own, with its table in every ledger that the test makes."""
+    from db import migrations
+    from desktop.ledgers import books
+    from tests import own_book as declared
+
+    monkeypatch.setitem(migrations.FURTHER, declared.STEP, declared.make_table)
+    books.declare(declared.VISITS)
+    yield declared.VISITS
+    books.withdraw(declared.VISITS.name)

@@ -93,6 +93,11 @@ def co_units(reader: Reader, finding_id: int) -> tuple[tuple[int, int], ...]:
     )
 
 
+def own_values(reader: Reader, finding_id: int) -> str:
+    """What a finding holds in the office's own fields, as JSON by name."""
+    return str(reader.value("select own from finding where id = ?", (finding_id,)) or "{}")
+
+
 def measure_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
     """The living measures of a finding, in order."""
     return reader.column(

@@ -63,7 +63,7 @@ _ROWS = f"""
           from lane where presence is not null
     ),
     step as materialized (
-        select chosen.id as finding_id,
+        select chosen.id as finding_id, measure.seq, measure.id as measure_id, measure.text,
                (select coalesce(e.verdict_state, e.claim_state) from finding_event as e
                  where e.finding_id = chosen.id and e.measure_id = measure.id
                    and (e.verdict_state is not null or e.claim_state is not null) and {stands()}
@@ -71,10 +71,16 @@ _ROWS = f"""
           from chosen cross join measure on measure.finding_id = chosen.id
     ),
     work as materialized (
-        select finding_id, count(state) as total, sum(state in ('done', 'transferred')) as done from step group by finding_id
+        select finding_id, count(state) as total, sum(state in ('done', 'transferred')) as done,
+               json_group_object(seq * 1000000000 + measure_id, text) filter (where state is not null) as texts
+          from step group by finding_id
     ),
     named as materialized (
         select unit.id, {unit_name("unit.id")} as name from unit where unit.id in (select unit_id from wanted)
+    ),
+    shared as materialized (
+        select co_unit.finding_id, json_group_array({unit_name("co_unit.unit_id")} order by co_unit.id) as names
+          from co_unit where co_unit.removed_in is null group by co_unit.finding_id
     ),
     ruled as materialized (
         select round.id, coalesce((select rule.days from deadline_rule as rule
@@ -83,23 +89,27 @@ _ROWS = f"""
                                     order by rule.round_id is null, rule.id desc limit 1), 15) as immediate_days
           from round
     )
-    select finding.id, finding.number, finding.round_id, round.code, round.name, wanted.unit_id, named.name, unit.short,
-           finding.parent_id, coalesce(problem.text, ''),
+    select finding.id, finding.number, finding.round_id, round.code as round_code, round.name as round_name,
+           wanted.unit_id, named.name as unit_name, unit.short as unit_short,
+           finding.parent_id, coalesce(problem.text, '') as parent_text,
            wanted.category1, wanted.category2, wanted.category3, wanted.category4,
            finding.text, finding.characterisation, finding.requirement, wanted.nature,
            chosen.claim, chosen.claim_on, chosen.verdict, chosen.verdict_on, chosen.claim_newer,
            chosen.present, chosen.presence_kind, chosen.presence_on, chosen.given_on,
-           wanted.first_due_on, coalesce(chosen.due_on, wanted.first_due_on), finding.due_kind, chosen.extensions,
-           coalesce(chosen.review_on, finding.review_on),
-           coalesce(work.done, 0), coalesce(work.total, 0), {{pieces}} as pieces,
+           wanted.first_due_on, coalesce(chosen.due_on, wanted.first_due_on) as due_on, finding.due_kind, chosen.extensions,
+           coalesce(chosen.review_on, finding.review_on) as review_on,
+           coalesce(work.done, 0) as measures_done, coalesce(work.total, 0) as measures_total, {{pieces}} as evidence_count,
            finding.amount_yuan, finding.people, finding.years, finding.responsible_leader, finding.responsible_department,
            finding.owner, finding.supervising_desk, finding.supervising_person, finding.department_in_charge,
-           coalesce(nullif(finding.county_leader, ''), unit.supervising_leader), finding.working_paper, finding.source,
+           coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) as county_leader,
+           finding.working_paper, finding.source,
            finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology,
            finding.named_by_secretary, finding.responsibility_level, chosen.reopened,
-           coalesce(last.text, ''), last.effective_on, finding.remark, finding.serial, finding.opening, finding.import_id,
+           coalesce(last.text, '') as last_text, last.effective_on as last_on,
+           finding.remark, finding.serial, finding.opening, finding.import_id,
            finding.source_sheet, finding.source_row, finding.other,
-           {feedback_date("wanted.unit_id")}, {round_end()}, ruled.immediate_days
+           {feedback_date("wanted.unit_id")} as feedback_on, {round_end()} as ends_on, ruled.immediate_days,
+           coalesce(work.texts, '{{{{}}}}') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own
       from chosen
       join finding on finding.id = chosen.id
       join wanted on wanted.id = chosen.id
@@ -112,6 +122,7 @@ _ROWS = f"""
                           and round_unit.removed_in is null
       left join finding_event as last on last.id = chosen.last
       left join work on work.finding_id = finding.id
+      left join shared on shared.finding_id = finding.id
      where {{standing}}
      order by round.code, round.id, unit.sort, unit.id, finding.id"""
 _PIECES = "(select count(*) from evidence where evidence.finding_id = finding.id and evidence.removed_in is null)"
@@ -129,7 +140,7 @@ def list_findings(
         "cross join" if criteria.ids or criteria.units else "join"
     )  # few findings: go by them, not through all events
     sql = _ROWS.format(filters=filters, standing=standing, pieces=_PIECES, join=join)
-    return tuple(map(FindingRow._make, reader.tuples(sql, {**moment(as_of, known_at), **parameters})))
+    return reader.named(FindingRow, sql, {**moment(as_of, known_at), **parameters})
 
 
 def finding(reader: Reader, finding_id: int, as_of: str, known_at: str | None = None) -> FindingRow | None:
@@ -162,7 +173,7 @@ def measures_of(
     reader: Reader, finding_ids: Iterable[int], as_of: str, known_at: str | None = None
 ) -> tuple[MeasureRow, ...]:
     """The measures of findings with their standing, in order of finding and place; those not yet given are not there."""
-    return reader.rows(
+    return reader.named(
         MeasureRow,
         f"""
         with lane as (
@@ -171,8 +182,9 @@ def measures_of(
               from measure where measure.finding_id in (select value from json_each(:ids))
         )
         select measure.id, measure.finding_id, measure.seq, measure.text, measure.leader, measure.department, measure.owner,
-               measure.due_on, measure.due_kind, measure.standard, coalesce(claim.claim_state, 'not_started'),
-               claim.effective_on, coalesce(verdict.verdict_state, 'not_started'), verdict.effective_on
+               measure.due_on, measure.due_kind, measure.standard, coalesce(claim.claim_state, 'not_started') as claim,
+               claim.effective_on as claim_on, coalesce(verdict.verdict_state, 'not_started') as verdict,
+               verdict.effective_on as verdict_on
           from lane
           join measure on measure.id = lane.id
           left join finding_event as claim on claim.id = lane.claim
@@ -264,7 +276,7 @@ def _conditions(criteria: FindingCriteria) -> tuple[str, str, dict[str, Any]]:
             "chosen.claim = 'done' and chosen.claim_newer and chosen.verdict not in ('done', 'transferred')"
         )
     if criteria.without_evidence:
-        standing.append("pieces = 0")
+        standing.append("evidence_count = 0")
     parameters = {
         **fields,
         **{f"{name}s": json.dumps(values) for name, values in (lists | states).items()},

@@ -7,30 +7,6 @@ import json
 from db.reader import Reader
 from db.records import Hit
 
-_FIELDS = (
-    "number",
-    "text",
-    "category1",
-    "category2",
-    "category3",
-    "category4",
-    "characterisation",
-    "requirement",
-    "years",
-    "responsible_leader",
-    "responsible_department",
-    "owner",
-    "supervising_desk",
-    "supervising_person",
-    "department_in_charge",
-    "county_leader",
-    "working_paper",
-    "source",
-    "remark",
-    "serial",
-    "other",
-)
-
 
 def _has(*columns: str) -> str:
     """SQL: the word stands in one of the columns. LIKE ignores the case of Latin letters and is as fast as instr."""
@@ -38,9 +14,16 @@ def _has(*columns: str) -> str:
 
 
 def matching_ids(
-    reader: Reader, words: tuple[str, ...], *, rounds: tuple[int, ...] = (), units: tuple[int, ...] = ()
+    reader: Reader,
+    words: tuple[str, ...],
+    fields: tuple[str, ...],
+    *,
+    rounds: tuple[int, ...] = (),
+    units: tuple[int, ...] = (),
 ) -> tuple[int, ...]:
     """The findings in which every word is found somewhere; words may have two characters or one, case of letters is ignored.
+
+    `fields` are the columns of a finding to look through: those that its declaration has searched.
 
     `units` are units that already match all words by another way of writing (pinyin initials): their findings are found too.
     """
@@ -49,7 +32,7 @@ def matching_ids(
         return ()
     found: set[int] | None = None
     for word in chosen:
-        own = _with_word(reader, word, rounds)
+        own = _with_word(reader, word, fields, rounds)
         found = own if found is None else found & own
     by_unit = reader.column(
         """
@@ -60,7 +43,7 @@ def matching_ids(
     return tuple(sorted((found or set()) | set(by_unit)))
 
 
-def _with_word(reader: Reader, word: str, rounds: tuple[int, ...]) -> set[int]:
+def _with_word(reader: Reader, word: str, fields: tuple[str, ...], rounds: tuple[int, ...]) -> set[int]:
     """The living findings that have the word in one of their texts."""
     parameters = {"word": f"%{escaped(word)}%", "rounds": json.dumps(rounds) if rounds else None}
     return set(
@@ -68,7 +51,7 @@ def _with_word(reader: Reader, word: str, rounds: tuple[int, ...]) -> set[int]:
             f"""
             select id from finding
              where removed_in is null and (:rounds is null or round_id in (select value from json_each(:rounds)))
-               and ({_has(*_FIELDS)}
+               and ({_has(*fields)}
                     or unit_id in (select unit_id from unit_name where removed_in is null and {_has("name")}
                                    union all select unit_id from unit_alias where removed_in is null and {_has("alias")}
                                    union all select id from unit where {_has("short", "party_short")})
@@ -90,9 +73,11 @@ def escaped(word: str) -> str:
     return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
-def hits(reader: Reader, finding_ids: tuple[int, ...], words: tuple[str, ...]) -> tuple[Hit, ...]:
+def hits(
+    reader: Reader, finding_ids: tuple[int, ...], words: tuple[str, ...], fields: tuple[str, ...]
+) -> tuple[Hit, ...]:
     """Where the words stand in some findings, field by field, for marking; the page asks for those it shows."""
-    parts = [f"select id as finding_id, '{name}' as field, {name} as text from finding" for name in _FIELDS] + [
+    parts = [f"select id as finding_id, '{name}' as field, {name} as text from finding" for name in fields] + [
         "select finding_id, 'measure', text from measure where removed_in is null",
         """select e.finding_id, 'progress', e.text from finding_event as e
             where e.text <> '' and not exists (select 1 from retraction as r where r.event_id = e.id)""",

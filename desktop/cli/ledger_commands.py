@@ -10,8 +10,9 @@ from typing import Any
 from db.store import Ledger
 from desktop.cli.answers import KNOWN_ERROR, Answer
 from desktop.cli.session import passphrase, reading, writing
+from desktop.errors import KnownError
 from desktop.host.network_share import look_at
-from desktop.operations import ledgers, undo
+from desktop.operations import clocks, ledgers, undo
 from desktop.operations.importing import files
 from desktop.operations.importing.judgement import Options
 from desktop.rules.permissions import Actor
@@ -22,6 +23,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     new = commands.add_parser("new", parents=[opening], help="新建账本")
     new.add_argument("ledger", type=Path)
     new.add_argument("--plain", action="store_true")
+    new.add_argument("--demonstration", action="store_true", help="标为演示，play 的 at 设定时间（与 --plain 同用）")
     new.add_argument("--office", default="")
     new.add_argument("--recovery-sheet", type=Path)
     new.set_defaults(run=_new)
@@ -56,15 +58,19 @@ def day(text: str) -> str:
 
 
 def _new(arguments: argparse.Namespace) -> Answer:
+    if arguments.demonstration and not arguments.plain:
+        raise KnownError("演示账本不加密。请把 --demonstration 与 --plain 一起用。")
     made = ledgers.new_ledger(
         arguments.ledger,
-        clock=datetime.now,
+        clock=clocks.before_every_story if arguments.demonstration else datetime.now,
         plain=arguments.plain,
         office=arguments.office,
         passphrase="" if arguments.plain else passphrase(arguments),
         recovery_sheet=arguments.recovery_sheet,
         place_check=lambda path: look_at(path).reason,
     )
+    if arguments.demonstration:
+        clocks.mark_demonstration(made.ledger, made.actor)
     made.ledger.close()
     sheet = str(made.recovery_sheet) if made.recovery_sheet else None
     lines = [f"已新建账本 {arguments.ledger}"] + ([f"恢复单在 {sheet}，请打印后封存，再删去此文件。"] if sheet else [])

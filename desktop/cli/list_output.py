@@ -13,8 +13,13 @@ from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_
 from desktop.cli.session import writing
 from desktop.cli.usage import count
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import STATUSES, Filters, View, view
+from desktop.operations.own_fields import own_fields
+from desktop.operations.records import exporting as record_exporting
+from desktop.operations.records import printing as record_printing
+from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules import basis as rules
 
 LISTS = ("findings",)
@@ -26,7 +31,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed = commands.add_parser("print", parents=[opening], help="打印清单")
     for command in (export, printed):
         command.add_argument("ledger", type=Path)
-        command.add_argument("list", choices=LISTS)
+        command.add_argument("list", choices=(*LISTS, *(one.name for one in books.declared())))
         command.add_argument("--out", type=Path, required=True)
         command.add_argument("--columns", default="")
         command.add_argument("--title", default="")
@@ -67,30 +72,72 @@ def shown_view(ledger: Ledger, reader: Reader, arguments: argparse.Namespace) ->
     return view(reader, filters, as_of(ledger, arguments), arguments.known_at, basis)
 
 
-def _names(text: str) -> tuple[str, ...]:
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of a list with commas, full-width ones too."""
     return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
 
 
 def _export(arguments: argparse.Namespace) -> Answer:
+    if arguments.list not in LISTS:
+        return _export_records(arguments)
     with writing(arguments) as (ledger, actor):
         shown = shown_view(ledger, ledger.writing(), arguments)
         title = arguments.title or "问题台账"
-        keys = exporting.column_keys(_names(arguments.columns)) if arguments.columns else exporting.USUAL
+        keys = names_in(arguments.columns) or exporting.USUAL
         made = exporting.export(ledger.writing(), shown, arguments.out, title, keys=keys, group_by=arguments.group_by)
         exporting.record(ledger, actor, made, shown, title)
     return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
 
 
+def _export_records(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        listed = _listed(ledger, arguments)
+        title = arguments.title or listed.register.title
+        made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, names_in(arguments.columns))
+    return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
+
+
+def _print_records(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        listed = _listed(ledger, arguments)
+        plan = printing.Plan(
+            arguments.title or listed.register.title, arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
+            names_in(arguments.columns), classification=arguments.classification,
+        )  # fmt: skip
+        pages = record_printing.layout(ledger.writing(), listed, plan, ledger.today())
+        copies = printing.next_copies(ledger.writing(), arguments.copies)
+        path, number = printing.write_pdf(
+            pages, arguments.out, copies=copies or ("",), pages=_page_range(arguments.pages)
+        )
+        record_printing.record(ledger, actor, listed, plan, number, copies, arguments.purpose)
+    document = {"path": str(path), "pages": number, "rows": len(listed.records)}
+    return Answer(document, [f"已排 {len(listed.records)} 条，{number} 页：{path}"])
+
+
+def _listed(ledger: Ledger, arguments: argparse.Namespace) -> record_exporting.Listed:
+    """The records that the filters mean; `--status` is a state of the book."""
+    reader, moment = ledger.writing(), as_of(ledger, arguments)
+    register, scope = books.book(reader, arguments.list), chosen_scope(reader, arguments)
+    wanted = Wanted(scope.rounds, scope.units, arguments.status, search=arguments.search)
+    found = chosen(reader, register, moment, arguments.known_at, wanted)
+    total = len(chosen(reader, register, moment, arguments.known_at))
+    said = "；".join(word for word in (arguments.round, arguments.unit, arguments.status, arguments.search) if word)
+    return record_exporting.Listed(register, found[: arguments.limit or None], moment, said, total)
+
+
 def _print(arguments: argparse.Namespace) -> Answer:
+    if arguments.list not in LISTS:
+        return _print_records(arguments)
     from desktop.paper.finding_list import column_keys
 
     with writing(arguments) as (ledger, actor):
         reader = ledger.writing()
         shown = shown_view(ledger, reader, arguments)
-        columns = column_keys(_names(arguments.columns)) if arguments.columns else ()
+        own = own_fields(reader)
+        columns = column_keys(names_in(arguments.columns), own)
         plan = printing.Plan(
             arguments.title or "巡察反馈问题清单", arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            columns, group_by=column_keys([arguments.group_by])[0] if arguments.group_by else "", classification=arguments.classification,
+            columns, group_by=column_keys([arguments.group_by], own)[0] if arguments.group_by else "", classification=arguments.classification,
         )  # fmt: skip
         pages = printing.layout(reader, shown, plan, ledger.today())
         copies = printing.next_copies(reader, arguments.copies)

@@ -16,6 +16,7 @@ from desktop.cli import (
     list_output,
     papers,
     questions,
+    record_commands,
     safety_commands,
     whole_commands,
 )
@@ -25,7 +26,17 @@ from desktop.errors import KnownError, Refused, reason_of
 from desktop.host import logs
 from desktop.host.paths import log_folder
 
-_ROOMS = (ledger_commands, figures, questions, chart_command, papers, list_output, safety_commands, whole_commands)
+_ROOMS = (
+    ledger_commands,
+    figures,
+    questions,
+    record_commands,
+    chart_command,
+    papers,
+    list_output,
+    safety_commands,
+    whole_commands,
+)
 
 _REFUSED = {"form": "refused", "findings": (), "ignored": (), "faults": ()}
 
@@ -60,6 +71,9 @@ def _answered(arguments: argparse.Namespace) -> Answer:
     """The answer of the command; whatever goes wrong becomes one Chinese sentence, and a fault of the program is logged."""
     try:
         answer: Answer = arguments.run(arguments)
+    except WrongUsage as error:
+        sys.stderr.write(error.usage)
+        return _failed(str(error), code=WRONG_USAGE)
     except Refused as error:
         return _failed(str(error), **_REFUSED, reason=error.reason, message=str(error))
     except KnownError as error:

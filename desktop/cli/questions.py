@@ -3,49 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from db.queries.findings import FLAGS, numbers_of
-from db.records import FindingRow
 from desktop.cli.answers import Answer
-from desktop.cli.figures import add_basis, add_scope, as_of, chosen_basis, chosen_scope
+from desktop.cli.figures import add_basis, add_scope, chosen_basis, chosen_scope
 from desktop.cli.ledger_commands import day
-from desktop.cli.list_output import add_filters, shown_view
+from desktop.cli.list_output import add_filters, names_in, shown_view
 from desktop.cli.session import reading
-from desktop.operations.lists.view import measures_by_finding
+from desktop.ledgers.field import Field
+from desktop.ledgers.findings import STORED, FindingLine, chosen_fields
+from desktop.ledgers.told import told_text
+from desktop.operations.own_fields import own_fields
 from desktop.rules import basis as rules
 from desktop.rules.change_causes import Moment
-from desktop.rules.overdue import days_overdue, due_date
 from desktop.rules.rate import Rate
-from desktop.rules.state_words import standing_chip
 from desktop.statistics.explain import explain
-
-_PLAIN = (
-    "number",
-    "text",
-    "nature",
-    "claim",
-    "claim_on",
-    "verdict",
-    "verdict_on",
-    "first_due_on",
-    "due_kind",
-    "review_on",
-    "extensions",
-    "reopened",
-    "measures_done",
-    "measures_total",
-    "evidence_count",
-    "amount_yuan",
-    "people",
-    "responsible_leader",
-    "responsible_department",
-    "owner",
-    "county_leader",
-    "remark",
-    "serial",
-)
 
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -53,6 +29,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     findings = commands.add_parser("findings", parents=[opening], help="问题台账")
     findings.add_argument("ledger", type=Path)
     add_filters(findings)
+    findings.add_argument("--columns", default="")
     findings.set_defaults(run=_findings)
     change = commands.add_parser("explain", parents=[opening], help="整改率变动说明")
     change.add_argument("ledger", type=Path)
@@ -67,30 +44,42 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
 def _findings(arguments: argparse.Namespace) -> Answer:
     with reading(arguments) as ledger:
         shown = shown_view(ledger, ledger.reader, arguments)
-        moment = as_of(ledger, arguments)
-        measures = measures_by_finding(ledger.reader, shown.rows, moment)
-    document = [_row(row, measures.get(row.id, []), moment) for row in shown.rows]
+        own = own_fields(ledger.reader)
+    chosen = chosen_fields(names_in(arguments.columns), own)
+    if chosen:
+        told = [{field.name: told_text(field, line) for field in chosen} for line in shown.lines]
+        rows = ["  ".join(texts.values()) for texts in told]
+        return Answer(told, ["  ".join(field.head for field in chosen), *rows, f"共 {len(rows)} 条"])
+    document = [finding_row(line, own) for line in shown.lines]
     lines = [
         f"{row['number']}  {row['unit']}  {row['state']}  {row['due_on'] or ''}  {row['text']}" for row in document
     ]
     return Answer(document, [*lines, f"共 {len(lines)} 条"])
 
 
-def _row(row: FindingRow, measures: list[str], moment: str) -> dict[str, Any]:
+def finding_row(line: FindingLine, own: Sequence[Field]) -> dict[str, Any]:
+    """Every stored field by its name, own ones too, then what the contract of the command names otherwise or computes."""
+    row = line.row
     levels = (row.category1, row.category2, row.category3, row.category4)
-    chip = standing_chip(row.claim, row.verdict, bool(row.claim_newer), row.presence_kind)
+    computed = (
+        "claim", "claim_on", "verdict", "verdict_on", "extensions", "reopened", "measures_done", "measures_total", "evidence_count",
+        "given_on", "feedback_on", "last_on",
+    )  # fmt: skip
     return {
-        **{name: getattr(row, name) for name in _PLAIN},
-        **{name: bool(getattr(row, name)) for name in FLAGS},
+        **{name: getattr(row, name) for name in (*STORED, *computed)},
+        **{field.name: getattr(line, field.name) for field in own},
+        **{name: bool(getattr(row, name)) for name in (*FLAGS, "opening")},
         "unit": row.unit_name,
+        "co_units": json.loads(row.co_units),
         "round": row.round_name,
         "category": " / ".join(level for level in levels if level),
         "parent": row.parent_text or None,
-        "measures": measures,
-        "state": chip.word,
-        "due_on": due_date(row),
-        "overdue_days": days_overdue(row, moment),
+        "measures": line.measure_list,
+        "state": line.state_word,
+        "due_on": line.due or None,
+        "overdue_days": line.overdue,
         "progress": row.last_text,
+        "other": json.loads(row.other),
     }
 
 

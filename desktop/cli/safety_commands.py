@@ -47,7 +47,8 @@ def _check(arguments: argparse.Namespace) -> Answer:
             health = maintenance.check(ledger, high_water=high_water_file())
     if health.ok:
         said = f"账本完好：核对 {health.findings} 条问题、{health.events} 条进展、{health.log_entries} 条操作日志。"
-        return Answer(health.as_json(), ["备份完好。" if arguments.ledger.is_file() else said])
+        warned = [f"{problem.where}：{problem.message}" for problem in health.problems]
+        return Answer(health.as_json(), ["备份完好。" if arguments.ledger.is_file() else said, *warned])
     lines = [f"{problem.where}：{problem.message}" for problem in health.problems]
     return Answer(health.as_json(), lines, KNOWN_ERROR, f"发现 {len(lines)} 处问题，请按上面逐条处理。")
 

@@ -192,7 +192,7 @@ def _look(kind: ColumnKind) -> dict[str, Any]:
     return {
         "text": {"align": "left"},
         "int": {"align": "center", "num_format": "0"},
-        "money": {"align": "right", "num_format": "#,##0"},
+        "money": {"align": "right", "num_format": "#,##0.00##"},
         "date": {"align": "center", "num_format": "yyyy-mm-dd"},
         "percent": {"align": "center", "num_format": "0.0%"},
     }[kind]

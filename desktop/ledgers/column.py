@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.ledgers.field import Field
 
 
 class Align(StrEnum):
@@ -110,6 +113,13 @@ class Column:
     choices: tuple[str, ...] = ()
     counts_rows: bool = False
     """The cell says 1, 2, 3 … in the order shown: 序号 restarts in every list (ledger.md §1)."""
+    declared: Field | None = None
+    """The field of the book that the column shows: how it is typed, pasted and chosen is said there."""
+
+    @property
+    def scale(self) -> int:
+        """How many stored units one shown unit has: money is kept in yuan and shown in 万元."""
+        return 10_000 if self.declared is not None and self.declared.holds == "money" else 1
 
     def value(self, record: Any) -> Any:
         """The raw value of a record in this column."""

@@ -1,144 +1,21 @@
-"""The finding ledger as a table: one line per finding as it stood on a date, and its columns."""
+"""The finding ledger, said once: grid, views, form, paste, import, workbook, print, command line, search and history read it here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
-from db.records import FindingRow
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, shown
-from desktop.ledgers.finding_marks import deadline_mark, state_mark
-from desktop.ledgers.terms import DUE_KIND_WORDS, FLAG_WORDS, NATURE_WORDS, claim_word, verdict_word
-from desktop.rules.deadlines import days_between
-from desktop.rules.deeds import Standing
-from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
+from desktop.errors import KnownError
+from desktop.ledgers.column import Align, Kind, LedgerTable
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.finding_line import FindingLine, by_unit, finding_line
+from desktop.ledgers.register import Register
+from desktop.ledgers.terms import DUE_KIND_WORDS, FLAG_WORDS, NATURE_WORDS
 
 STATE_ORDER = (
     "未启动", "正在推进", "部分完成", "未完成", "长期坚持", "基本完成", "待核实", "已销号", "已移交", "不再整改", "已合并", "已拆分",
 )  # fmt: skip
-
-
-@dataclass(eq=False)
-class FindingLine:
-    """A row of the finding ledger with what is computed from it when first asked; other names are those of the row.
-
-    Never changed after it is made; not frozen only because ten thousand frozen ones cost a tenth of a second.
-    """
-
-    row: FindingRow
-    seq: int
-    on: str
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "row" or name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(self.row, name)
-
-    @property
-    def id(self) -> int:
-        """The finding."""
-        return self.row.id
-
-    @cached_property
-    def state(self) -> Mark:
-        """What the two lanes say together; made when first asked, most rows are never painted."""
-        return state_mark(self.row)
-
-    @cached_property
-    def deadline(self) -> Mark:
-        """The deadline as seen on the date."""
-        return deadline_mark(self.row, self.on)
-
-    @cached_property
-    def overdue(self) -> int:
-        """Days overdue, 0 where it is not."""
-        return days_overdue(self.row, self.on)
-
-    @cached_property
-    def waiting(self) -> bool:
-        """待核实"""
-        return is_waiting(self.row)
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Where the finding stands, for the table of deeds."""
-        row = self.row
-        given = row.feedback_on is not None and row.feedback_on <= self.on
-        return Standing(
-            row.number, bool(row.present), row.claim, row.verdict, self.waiting, given, row.feedback_on, row.due_on
-        )
-
-    @property
-    def state_word(self) -> str:
-        """The word of the chip, which filters name."""
-        return self.state.word
-
-    @property
-    def unit(self) -> str:
-        """The unit's short name."""
-        return self.row.unit_short or self.row.unit_name
-
-    @property
-    def measures(self) -> str:
-        """Measures done of all, as 2/3."""
-        return f"{self.row.measures_done}/{self.row.measures_total}" if self.row.measures_total else ""
-
-    @property
-    def due(self) -> str:
-        """The date that binds; long-term items are due by their review."""
-        return due_date(self.row) or ""
-
-    @property
-    def days_left(self) -> int | None:
-        """Days to the date that binds, of what is still open and not reported done; negative when overdue."""
-        if not self.due or not is_open(self.row) or self.waiting:
-            return None
-        return days_between(self.on, self.due)
-
-    @property
-    def is_long_term(self) -> bool:
-        """Found long-term, or given as long-term."""
-        return "long_term" in (self.row.verdict, self.row.nature)
-
-    @property
-    def lacks_evidence(self) -> bool:
-        """Reported as good as done, without a piece of evidence."""
-        return not self.row.evidence_count and not self.row.opening and self.row.claim in ("done", "basically_done")
-
-    @property
-    def amount_wan(self) -> float | None:
-        """Money in 万元."""
-        return None if self.row.amount_yuan is None else self.row.amount_yuan / 10000
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """The marks of the finding in words."""
-        return tuple(word for name, word in FLAG_WORDS.items() if getattr(self.row, name))
-
-    @property
-    def claim_text(self) -> str:
-        """The unit's lane in words."""
-        return claim_word(self.row.claim)
-
-    @property
-    def verdict_text(self) -> str:
-        """The office's lane in words."""
-        return verdict_word(self.row.verdict)
-
-
-def finding_line(row: FindingRow, seq: int, on: str) -> FindingLine:
-    """A row as it is shown on a date."""
-    return FindingLine(row, seq, on)
-
-
-def by_unit(rows: Sequence[FindingRow]) -> list[FindingRow]:
-    """The office's order of units as it comes, inside a unit by permanent number."""
-    places: dict[tuple[int, int], int] = {}
-    for row in rows:
-        places.setdefault((row.round_id, row.unit_id), len(places))
-    return sorted(rows, key=lambda row: (places[(row.round_id, row.unit_id)], row.number))
 
 
 def _state_place(word: str) -> int:
@@ -150,70 +27,143 @@ def _share(text: str) -> float:
     return int(done) / int(total) if total else -1.0
 
 
-def _wan(value: float | None) -> str:
-    return "—" if value is None else f"{value:,.2f}"
+def _told(name: str) -> Any:
+    return lambda line: getattr(line, name)
 
 
-def _yes(value: object) -> str:
-    return "是" if value else "—"
+def _computed(name: str, title: str, holds: Holds = Holds.TEXT, reason: str = "", **more: Any) -> Field:
+    """A field that no deed writes: it follows from others."""
+    return Field(name, title, holds, reason=reason or _COMPUTED, stored=False, **{"hidden": True, **more})
 
 
-def _count(value: int) -> str:
-    return shown(value or None)
+def _plain(name: str, title: str, holds: Holds = Holds.TEXT, **more: Any) -> Field:
+    """A field that the clerk writes."""
+    return Field(name, title, holds, **{"hidden": True, **more})
 
 
 _COMPUTED = "此栏由登记的进展计算，不能直接填写。请用“登记进展”或“认定销号”。"
-_MARKS = "标记请在“修改”中勾选。"
 _BY_STEP = "此栏由办理步骤改变，不能直接填写。"
+_FROM_LIST = "此栏由导入的清单带入。"
 
-TABLE = LedgerTable(
-    "findings",
-    "问题台账",
-    (
-        Column("seq", "序号", 44, Align.CENTER, kind=Kind.NUMBER, reason="序号在每张清单里重新编排。", counts_rows=True),
-        Column("number", "编号", 88, reason="编号一次给定，永不改变。"),
-        Column("unit", "单位", 96, reason="单位不能直接改。录错的请移入回收站后重新新增。"),
-        Column("text", "问题", 200, wrap=True, editable=True),
-        Column("state_word", "状态", 102, kind=Kind.STATE, mark=lambda line: line.state, sort=_state_place, reason=_COMPUTED),
-        Column("due", "现定时限", 108, kind=Kind.DEADLINE, mark=lambda line: line.deadline, reason="现定时限由原定时限和延期决定。请用“申请延期”。"),
-        Column("measures", "措施", 56, Align.CENTER, sort=_share, reason="此栏由措施计算"),
-        Column("responsible_leader", "责任领导", 110, editable=True, hidden=True),
-        Column("responsible_department", "责任科室", 110, editable=True, hidden=True),
-        Column("owner", "责任人", 90, editable=True, hidden=True),
-        Column("category1", "一级分类", 150, editable=True, hidden=True),
-        Column("category2", "二级分类", 110, editable=True, hidden=True),
-        Column("nature", "整改类型", 84, show=lambda value: NATURE_WORDS[value], choices=tuple(NATURE_WORDS), editable=True, hidden=True),
-        Column("first_due_on", "原定时限", 96, kind=Kind.DATE, editable=True, hidden=True),
-        Column("due_kind", "时限写法", 84, show=lambda value: shown(DUE_KIND_WORDS[value]), hidden=True, reason=_BY_STEP),
-        Column("amount_wan", "涉及金额（万元）", 110, Align.RIGHT, show=_wan, kind=Kind.NUMBER, reason="金额请在“修改”中填写。", hidden=True),
-        Column("people", "涉及人员", 76, Align.RIGHT, kind=Kind.NUMBER, editable=True, hidden=True),
-        Column("flags", "标记", 140, reason=_MARKS, hidden=True),
-        Column("working_paper", "底稿编号", 104, editable=True, hidden=True),
-        Column("evidence_count", "佐证", 56, Align.RIGHT, kind=Kind.NUMBER, show=_count, reason="此栏由佐证计算", hidden=True),
-        Column("claim_text", "单位自报", 84, reason=_COMPUTED, hidden=True),
-        Column("verdict_text", "巡察办认定", 90, reason=_COMPUTED, hidden=True),
-        Column("last_text", "最近进展", 220, wrap=True, reason=_COMPUTED, hidden=True),
-        Column("last_on", "进展日期", 96, kind=Kind.DATE, reason=_COMPUTED, hidden=True),
-        Column("extensions", "延期次数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_BY_STEP),
-        Column("reopened", "反弹次数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_BY_STEP),
-        Column("characterisation", "定性依据", 160, wrap=True, editable=True, hidden=True),
-        Column("requirement", "整改要求", 160, wrap=True, editable=True, hidden=True),
-        Column("parent_text", "反馈问题", 180, wrap=True, hidden=True, reason="上级问题由清单带入。"),
-        Column("county_leader", "分管县领导", 96, editable=True, hidden=True),
-        Column("department_in_charge", "主管部门", 110, editable=True, hidden=True),
-        Column("supervising_desk", "督办股室", 96, editable=True, hidden=True),
-        Column("supervising_person", "督办人", 76, editable=True, hidden=True),
-        Column("source", "来源", 96, editable=True, hidden=True),
-        Column("years", "发生年度", 90, editable=True, hidden=True),
-        Column("remark", "备注", 160, wrap=True, editable=True, hidden=True),
-        Column("round_name", "轮次", 140, hidden=True, reason=_BY_STEP),
-        Column("overdue", "逾期天数", 76, Align.RIGHT, kind=Kind.NUMBER, show=_count, hidden=True, reason=_COMPUTED),
-        Column("days_left", "剩余天数", 76, Align.RIGHT, kind=Kind.NUMBER, hidden=True, reason=_COMPUTED),
-        Column("on_organisation", "涉组涉干", 76, Align.CENTER, show=_yes, hidden=True, reason=_MARKS),
-        Column("named_by_secretary", "书记点题", 76, Align.CENTER, show=_yes, hidden=True, reason=_MARKS),
-        Column("is_long_term", "长期坚持事项", 96, Align.CENTER, show=_yes, hidden=True, reason=_COMPUTED),
-        Column("lacks_evidence", "缺佐证", 64, Align.CENTER, show=_yes, hidden=True, reason=_COMPUTED),
-        Column("serial", "原表序号", 76, hidden=True, reason="原表序号随导入保留。"),
-    ),
-    frozen=4,
+FIELDS = (
+    _computed("seq", "序号", Holds.INT, "序号在每张清单里重新编排。", width=44, mm=12, sheet=6, align=Align.CENTER, counts_rows=True, hidden=False),
+    Field("number", "编号", reason="编号一次给定，永不改变。", width=88, mm=25, sheet=14, heads=("问题编号",)),
+    Field("unit", "单位", Holds.UNIT, reason="单位不能直接改。录错的请移入回收站后重新新增。", width=96, mm=22, sheet=22, told=_told("unit_name"), merge=True, heads=("被巡察单位",)),
+    Field("text", "问题", Holds.LONG, needed=True, width=200, mm=98, sheet=56, heads=("问题表现",)),
+    _computed("state_word", "状态", kind=Kind.STATE, mark=_told("state"), sort=_state_place, told=_told("lanes"), width=102, mm=24, sheet=16, hidden=False),
+    _computed("due", "现定时限", Holds.DATE, "现定时限由原定时限和延期决定。请用“申请延期”。", kind=Kind.DEADLINE, mark=_told("deadline"), told=_told("due_told"), printed=_told("due_printed"), width=108, mm=20, sheet=12, hidden=False, heads=("整改时限", "时限",)),
+    _computed("measures", "措施", reason="此栏由措施计算", sort=_share, width=56, mm=14, sheet=8, align=Align.CENTER, hidden=False),
+    _computed("measures_text", "整改措施", Holds.LONG, "整改措施请在“措施”页签中修改。", width=200, mm=60, sheet=40),
+    _plain("responsible_leader", "责任领导", width=110, mm=18, sheet=10),
+    _plain("responsible_department", "责任科室", width=110, mm=20, sheet=12),
+    _plain("owner", "责任人", width=90, mm=18, sheet=10),
+    Field("co_unit_names", "配合单位", reason="配合单位请在“修改”中选定。", stored=False, hidden=True, width=140, mm=26, sheet=22),
+    _plain("category1", "一级分类", width=150, mm=30, sheet=20, heads=("问题类别",)),
+    _plain("category2", "二级分类", width=110, mm=26, sheet=14),
+    _plain("category3", "三级分类", width=110, mm=26, sheet=14),
+    _plain("category4", "四级分类", width=110, mm=26, sheet=14),
+    _plain("nature", "整改类型", Holds.CHOICE, choices=NATURE_WORDS, width=84, mm=22, sheet=10, heads=("整改性质",)),
+    _plain("first_due_on", "原定时限", Holds.DATE, width=96, mm=22, sheet=12),
+    Field("due_kind", "时限写法", Holds.CHOICE, choices=DUE_KIND_WORDS, set_by="申请延期", hidden=True, width=84, mm=20, sheet=10),
+    Field("review_on", "复查日", Holds.DATE, set_by="转长期坚持", hidden=True, width=96, mm=22, sheet=12),
+    _plain("amount_yuan", "涉及金额", Holds.MONEY, width=110, mm=24, sheet=14, summed=True),
+    _plain("people", "涉及人员", Holds.INT, width=76, mm=16, sheet=9, summed=True, heads=("涉及人数",)),
+    _computed("flags", "标记", reason="标记请在“修改”中勾选。", width=140, mm=30, sheet=20),
+    _plain("working_paper", "底稿编号", width=104, mm=24, sheet=12),
+    _computed("evidence_count", "佐证", Holds.INT, "此栏由佐证计算", width=56, mm=12, sheet=8, zero_is_blank=True),
+    _computed("claim_text", "单位自报", width=84, mm=20, sheet=10, heads=("自报状态", "自报",)),
+    _computed("claim_on", "自报日期", Holds.DATE, width=96, mm=22, sheet=12),
+    _computed("verdict_text", "巡察办认定", width=90, mm=22, sheet=10, heads=("认定状态",)),
+    _computed("verdict_on", "认定日期", Holds.DATE, width=96, mm=22, sheet=12, heads=("销号日期",)),
+    _computed("last_text", "最近进展", Holds.LONG, width=220, mm=60, sheet=40, heads=("整改进展",)),
+    _computed("last_on", "进展日期", Holds.DATE, width=96, mm=22, sheet=12),
+    _computed("extensions", "延期次数", Holds.INT, _BY_STEP, width=76, mm=14, sheet=8, zero_is_blank=True),
+    _computed("reopened", "反弹次数", Holds.INT, _BY_STEP, width=76, mm=14, sheet=8, zero_is_blank=True),
+    _plain("characterisation", "定性依据", wrap=True, width=160, mm=40, sheet=30),
+    _plain("requirement", "整改要求", wrap=True, width=160, mm=40, sheet=30),
+    _computed("parent_text", "反馈问题", Holds.LONG, "上级问题由清单带入。", width=180, mm=50, sheet=30),
+    _plain("county_leader", "分管县领导", width=96, mm=20, sheet=12),
+    _plain("department_in_charge", "主管部门", width=110, mm=24, sheet=14),
+    _plain("supervising_desk", "督办股室", width=96, mm=20, sheet=12),
+    _plain("supervising_person", "督办人", width=76, mm=18, sheet=10),
+    _plain("responsibility_level", "责任层级", width=84, mm=18, sheet=10),
+    _plain("source", "来源", width=96, mm=20, sheet=12),
+    _plain("years", "发生年度", width=90, mm=20, sheet=10),
+    _plain("remark", "备注", wrap=True, told=_told("remark_told"), width=160, mm=22, sheet=20),
+    _computed("round_name", "轮次", reason=_BY_STEP, width=140, mm=30, sheet=18),
+    _computed("given_on", "入账日期", Holds.DATE, _BY_STEP, width=96, mm=22, sheet=12),
+    _computed("feedback_on", "反馈日期", Holds.DATE, _BY_STEP, width=96, mm=22, sheet=12),
+    _computed("overdue", "逾期天数", Holds.INT, width=76, mm=14, sheet=9, zero_is_blank=True),
+    _computed("days_left", "剩余天数", Holds.INT, width=76, mm=14, sheet=9),
+    _computed("timing", "时限情况", width=96, mm=22, sheet=12),
+    _computed("category", "类别", width=150, mm=30, sheet=20),
+    *(_plain(name, word, Holds.FLAG, align=Align.CENTER, width=76, mm=16, sheet=8) for name, word in FLAG_WORDS.items()),
+    _computed("is_long_term", "长期坚持事项", Holds.FLAG, align=Align.CENTER, width=96, mm=16, sheet=8),
+    _computed("lacks_evidence", "缺佐证", Holds.FLAG, align=Align.CENTER, width=64, mm=16, sheet=8),
+    Field("opening", "期初", Holds.FLAG, reason=_FROM_LIST, align=Align.CENTER, hidden=True, width=56, mm=14, sheet=6),
+    Field("serial", "原表序号", reason="原表序号随导入保留。", hidden=True, width=76, mm=16, sheet=8, heads=("原序号",)),
+    _computed("source_place", "原表位置", reason=_FROM_LIST, width=120, mm=26, sheet=16),
+    _computed("other_cells", "原表其他栏", Holds.LONG, _FROM_LIST, width=200, mm=50, sheet=30),
 )  # fmt: skip
+"""Every field of a finding, in the order of the grid."""
+
+FINDINGS = Register("finding", "问题台账", "条", "{轮次}-{号}", FIELDS)
+FROZEN = 4
+
+
+@lru_cache(maxsize=8)
+def table_of(own: tuple[Field, ...] = ()) -> LedgerTable:
+    """The finding ledger as a table, with the office's own fields behind those of the program."""
+    columns = tuple(field.as_column() for field in (*FIELDS, *own))
+    return LedgerTable("findings", FINDINGS.title, columns, frozen=FROZEN, unit_word=FINDINGS.unit_word)
+
+
+TABLE = table_of()
+EDITABLE = frozenset(field.name for field in FIELDS if field.plain) | {"due_kind", "review_on"}
+"""What a plain edit may set; the two last follow from the date that is typed with them."""
+SEARCHED = (
+    *(field.name for field in FIELDS if field.stored and field.holds in (Holds.TEXT, Holds.LONG)),
+    "source_sheet",
+    "other",
+    "own",
+)
+"""The stored texts that the search looks through: those of the fields, and what a list said beside them."""
+STORED = tuple(field.name for field in FIELDS if field.stored and field.name != "unit")
+
+
+BOTH_LANES = ("claim_text", "verdict_text")
+USUAL_SHEET = (
+    "seq", "number", "unit", "category1", "category2", "text", "measures_text", "responsible_leader", "responsible_department", "owner",
+    "due", "claim_text", "verdict_text", "overdue", "last_text", "amount_yuan", "remark",
+)  # fmt: skip
+"""The columns of a workbook where the clerk chose none."""
+_FORMER = {
+    "index": "seq", "round": "round_name", "parent": "parent_text", "leader": "responsible_leader", "department": "responsible_department",
+    "due_on": "due", "claim": "claim_text", "verdict": "state_word", "progress": "last_text", "amount": "amount_yuan",
+    "amount_wan": "amount_yuan", "term_kind": "nature", "note": "remark",
+}  # fmt: skip
+"""Keys by which views, plans and commands of the first version named a column."""
+
+
+def field_named(name: str, own: Sequence[Field] = ()) -> Field | None:
+    """A field by its name, its title or head, a word that lists use for it, or its key of the first version."""
+    every = (*FIELDS, *own)
+    exact = next((field for field in every if name in (field.name, field.title, field.head)), None)
+    if exact is not None:
+        return exact
+    return next((field for field in every if name in field.heads or _FORMER.get(name) == field.name), None)
+
+
+def chosen_fields(names: Sequence[str], own: Sequence[Field] = ()) -> tuple[Field, ...]:
+    """The fields that a list of columns names, in its order; KnownError tells which there are."""
+    unknown = [name for name in names if field_named(name, own) is None]
+    if unknown:
+        known = "、".join(field.title for field in (*FIELDS, *own))
+        raise KnownError(f"没有“{'、'.join(unknown)}”这一列，可选：{known}。")
+    return tuple(field for name in names if (field := field_named(name, own)) is not None)
+
+
+__all__ = [
+    "BOTH_LANES", "EDITABLE", "FIELDS", "FINDINGS", "SEARCHED", "STATE_ORDER", "STORED", "TABLE", "USUAL_SHEET",
+    "FindingLine", "by_unit", "chosen_fields", "field_named", "finding_line", "table_of",
+]  # fmt: skip

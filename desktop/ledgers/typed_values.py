@@ -1,41 +1,42 @@
-"""What was typed or pasted into a cell of the finding ledger, as the value to store."""
+"""What was typed or pasted into a cell of a ledger, as the value to store."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from desktop.errors import KnownError
-from desktop.ledgers.column import Column, Kind
-from desktop.ledgers.terms import NATURE_WORDS
+from desktop.ledgers.column import Column
+from desktop.ledgers.field import Field, Holds
+from desktop.rules.amounts import yuan_of
 
 ReadDate = Callable[[str, date], date | None]
+_BARE_NUMBER = re.compile(r"[\d,，.\s]+")
 
 
 def typed_value(column: Column, text: str, today: date, read_date: ReadDate) -> Any:
     """The value; KnownError says what is wrong with it."""
-    plain = text.strip()
-    if column.field == "people":
-        if plain and not plain.isdecimal():
-            raise KnownError(f"“涉及人员”：“{plain}”不是人数。请写成 36，或留空。")
-        return int(plain) if plain else None
-    if column.field == "nature":
-        return _nature(plain)
-    if column.field == "text" and not plain:
-        raise KnownError("“问题”一栏不能改成空白。")
-    if column.kind is Kind.DATE and plain:
-        found = read_date(plain, today)
-        if found is None:
-            raise KnownError(f"“{column.title}”：“{plain}”不是日期。请改成如 2026-06-18 的日期，或留空。")
-        return found.isoformat()
-    if column.kind is Kind.DATE:
+    if column.declared is None:
+        raise KnownError(column.reason or f"“{column.title}”一栏不能直接填写。")
+    return read_field(column.declared, text, today, read_date)
+
+
+def read_field(field: Field, text: str, today: date, read_date: ReadDate) -> Any:
+    """The value of a field that links to nothing; money is read as 万元 where no unit is written, as its head says."""
+
+    def lookup(holds: Holds, words: str) -> Any:
+        if holds is Holds.MONEY:
+            return _money(words)
+        found = read_date(f"{words}-01" if holds is Holds.MONTH else words, today)
+        return None if found is None else found.isoformat()[: 7 if holds is Holds.MONTH else 10]
+
+    return field.read(text, lookup)
+
+
+def _money(words: str) -> int | None:
+    try:
+        return yuan_of(f"{words}万元" if _BARE_NUMBER.fullmatch(words) else words)
+    except KnownError:
         return None
-    return plain
-
-
-def _nature(plain: str) -> str:
-    for code, word in NATURE_WORDS.items():
-        if plain in (code, word):
-            return code
-    raise KnownError(f"“整改类型”：没有“{plain}”。请写成{'、'.join(NATURE_WORDS.values())}。")

@@ -6,7 +6,28 @@ from datetime import date, datetime, time
 
 from db.queries.history import last_recorded_at
 from db.queries.settings import setting
+from db.reader import Reader
 from db.store import Ledger
+from desktop.operations.change import Changes, change
+from desktop.operations.office import put_setting
+from desktop.rules.permissions import Action, Actor
+
+
+def is_demonstration(reader: Reader) -> bool:
+    """Whether the ledger is marked 演示: only there a script may set the clock."""
+    return setting(reader, "demo") == "1"
+
+
+def before_every_story() -> datetime:
+    """When an empty demonstration ledger is made: before any step that a script may date."""
+    return datetime(2000, 1, 1, 8, 30)
+
+
+def mark_demonstration(ledger: Ledger, actor: Actor) -> Changes:
+    """演示: papers are watermarked, and `play` sets the clock."""
+    with change(ledger, actor, Action.TURN_DEMONSTRATION_CLOCK, "标为演示账本") as changes:
+        put_setting(changes, "demo", "1")
+    return changes
 
 
 def keep_own_today(ledger: Ledger) -> None:

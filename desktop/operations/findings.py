@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -9,47 +10,15 @@ from typing import Any
 from db.queries import facts, history
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.finding_words import FIELD_WORDS
+from desktop.ledgers.findings import EDITABLE
+from desktop.ledgers.own_fields import is_own
 from desktop.operations import attributes, doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
 from desktop.rules.permissions import Action, Actor, require
 from desktop.rules.workflow import Deed
-
-EDITABLE = frozenset(
-    {
-        "text",
-        "category1",
-        "category2",
-        "category3",
-        "category4",
-        "characterisation",
-        "requirement",
-        "nature",
-        "amount_yuan",
-        "people",
-        "years",
-        "responsible_leader",
-        "responsible_department",
-        "owner",
-        "supervising_desk",
-        "supervising_person",
-        "department_in_charge",
-        "county_leader",
-        "working_paper",
-        "source",
-        "in_feedback",
-        "is_common",
-        "on_organisation",
-        "on_ideology",
-        "named_by_secretary",
-        "responsibility_level",
-        "first_due_on",
-        "due_kind",
-        "review_on",
-        "remark",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -95,20 +64,27 @@ class FindingDraft:
     source_row: int | None = None
     opening: bool = False
     other: Mapping[str, str] | None = None
+    own: Mapping[str, Any] | None = None
 
 
 def insert_finding(
-    changes: Changes, draft: FindingDraft, *, given_on: str | None = None, number: str | None = None
+    changes: Changes,
+    draft: FindingDraft,
+    *,
+    given_on: str | None = None,
+    number: str | None = None,
+    due_on: str | None = None,
 ) -> tuple[int, str]:
     """Enter a finding inside an action: its number, its row, its `give` event; returns id and number.
 
-    `given_on` is the feedback date of the unit in the round by default, else the date of entry.
+    `given_on` is the feedback date of the unit in the round by default, else the date of entry; `due_on` is the date in
+    force from the beginning, where it is another one than the first.
     """
     writer = changes.writer
     code = facts.round_code(writer, draft.round_id)
     place_unit(changes, draft.round_id, draft.unit_id)
     number = number or _new_number(changes, code)
-    fields: dict[str, Any] = {**asdict(draft), "other": dict(draft.other or {})}
+    fields: dict[str, Any] = {**asdict(draft), "other": dict(draft.other or {}), "own": dict(draft.own or {})}
     finding_id = writer.insert("finding", {"number": number, **fields})
     effective_on = given_on or facts.feedback_on(writer, draft.round_id, draft.unit_id) or changes.known_on
     give = Event(
@@ -118,18 +94,20 @@ def insert_finding(
         claim_state="not_started",
         verdict_state="not_started",
         presence="in",
+        due_on=due_on,
         opening=draft.opening,
     )
     events.enter(changes, give)
     return finding_id, number
 
 
-def add(ledger: Ledger, actor: Actor, draft: FindingDraft) -> tuple[int, Changes]:
-    """Enter one finding by hand; returns its id."""
+def add(ledger: Ledger, actor: Actor, draft: FindingDraft, co_units: Sequence[int] = ()) -> tuple[int, Changes]:
+    """Enter one finding by hand, with the units that share it; returns its id."""
     if not draft.text.strip():
         raise KnownError("“问题”一栏是空的。请写明问题后再保存。")
     with change(ledger, actor, Action.ADD_FINDING, "新增问题 1 条") as changes:
         finding_id, _number = insert_finding(changes, draft)
+        share(changes, finding_id, co_units)
     return finding_id, changes
 
 
@@ -142,10 +120,15 @@ def edit(
     reason: str = "",
     title: str = "",
     on: str = "",
+    co_units: Sequence[int] | None = None,
 ) -> Changes:
-    """Set fields, the same on every finding given, as one step; `on` is the day from which what decides a figure is so."""
+    """Set fields (own ones too) and co-units, the same on every finding given, as one step.
+
+    `on` is the day from which what decides a figure is so.
+    """
     edits = {finding_id: fields for finding_id in finding_ids}
-    return edit_each(ledger, actor, edits, title or f"修改 {len(finding_ids)} 条问题", reason=reason, on=on)
+    shown = title or f"修改 {len(finding_ids)} 条问题"
+    return edit_each(ledger, actor, edits, shown, reason=reason, on=on, co_units=co_units)
 
 
 def edit_each(
@@ -156,15 +139,14 @@ def edit_each(
     *,
     reason: str = "",
     on: str = "",
+    co_units: Sequence[int] | None = None,
 ) -> Changes:
     """Set fields, each finding its own, as one step. What decides a figure goes through the table of deeds as an event."""
+    for fields in edits.values():
+        check_plain(fields)
     names = {name for fields in edits.values() for name in fields}
-    if strange := names - EDITABLE:
-        raise KnownError(f"“{'、'.join(sorted(strange))}”不能直接修改，请用相应的办理步骤。")
-    if any("text" in fields and not str(fields["text"]).strip() for fields in edits.values()):
-        raise KnownError("“问题”一栏不能改成空白。")
     day = on or ledger.today()
-    if names - attributes.DATED:
+    if names - attributes.DATED or co_units is not None:
         require(actor, Action.EDIT_FINDING)
     for finding_id, fields in edits.items():
         attributes.let_in(ledger, actor, finding_id, fields, day, reason)
@@ -172,22 +154,48 @@ def edit_each(
     with change(ledger, actor, action or Action.EDIT_FINDING, title, reason=reason) as changes:
         for finding_id, fields in edits.items():
             attributes.write(changes, ledger, finding_id, fields, day, reason)
-            plain = {name: value for name, value in fields.items() if name not in attributes.DATED}
-            if plain:
-                changes.writer.update("finding", finding_id, plain)
+            set_fields(changes, finding_id, {name: fields[name] for name in fields if name not in attributes.DATED})
+            if co_units is not None:
+                share(changes, finding_id, co_units)
     return changes
+
+
+def check_plain(fields: Mapping[str, Any]) -> None:
+    """Raise KnownError where a field is not changed by a plain edit, or the text would be empty."""
+    strange = {name for name in fields if name not in EDITABLE and not is_own(name)}
+    if strange:
+        words = "、".join(sorted(FIELD_WORDS.get(name, name) for name in strange))
+        raise KnownError(f"“{words}”不能直接修改，请用相应的办理步骤。", "not_plain")
+    if "text" in fields and not str(fields["text"]).strip():
+        raise KnownError("“问题”一栏不能改成空白。", "empty")
+
+
+def set_fields(changes: Changes, finding_id: int, fields: Mapping[str, Any]) -> None:
+    """Set plain fields inside an action; values of the office's own fields stand together in one column."""
+    plain = {name: value for name, value in fields.items() if not is_own(name)}
+    own = {name: value for name, value in fields.items() if is_own(name)}
+    if own:
+        known = json.loads(facts.own_values(changes.writer, finding_id)) | own
+        plain["own"] = {name: value for name, value in known.items() if value not in (None, "")}
+    if plain:
+        changes.writer.update("finding", finding_id, plain)
+
+
+def share(changes: Changes, finding_id: int, unit_ids: Sequence[int]) -> None:
+    """Name the co-units of a finding inside an action."""
+    present = facts.co_units(changes.writer, finding_id)
+    for row_id, unit_id in present:
+        if unit_id not in unit_ids:
+            changes.writer.update("co_unit", row_id, {"removed_in": changes.action_id})
+    for unit_id in dict.fromkeys(unit_ids):
+        if unit_id not in {unit for _row, unit in present}:
+            changes.writer.insert("co_unit", {"finding_id": finding_id, "unit_id": unit_id})
 
 
 def set_co_units(ledger: Ledger, actor: Actor, finding_id: int, unit_ids: Sequence[int]) -> Changes:
     """Name the units that share a finding; they are listed, never counted."""
     with change(ledger, actor, Action.EDIT_FINDING, "修改配合单位") as changes:
-        present = facts.co_units(changes.writer, finding_id)
-        for row_id, unit_id in present:
-            if unit_id not in unit_ids:
-                changes.writer.update("co_unit", row_id, {"removed_in": changes.action_id})
-        for unit_id in unit_ids:
-            if unit_id not in {unit for _row, unit in present}:
-                changes.writer.insert("co_unit", {"finding_id": finding_id, "unit_id": unit_id})
+        share(changes, finding_id, unit_ids)
     return changes
 
 

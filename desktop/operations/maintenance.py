@@ -22,8 +22,11 @@ from desktop.ledgers.table_words import TABLE_WORDS
 from desktop.operations import opening_words
 from desktop.operations.backups import local_place
 from desktop.operations.change import Changes, change
+from desktop.operations.records import rule_check
 from desktop.rules.permissions import Action, Actor
 
+WARNING = "warning"
+"""The kind of a rule that is broken and only warns: it is listed, and the ledger is sound."""
 _SHOWN = 50
 _FEW = 3
 _TRIES = 3
@@ -49,8 +52,8 @@ class Health:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found."""
-        return not self.problems
+        """Whether nothing was found but rules that only warn."""
+        return all(problem.kind == WARNING for problem in self.problems)
 
     def as_json(self) -> dict[str, object]:
         """The answer of the command line."""
@@ -84,11 +87,11 @@ def _checked(ledger: Ledger, high_water: Path | None, places: Iterable[Path], wi
     problems += _guarded(_of_count, ledger)
     if with_files:
         problems += _guarded(_of_files, ledger)
-    if problems:
+    if not Health(tuple(problems)).ok:
         return Health(tuple(problems))
     remember(ledger, high_water)
     counts = backup.counts_of(ledger.reader)
-    return Health((), counts["finding"], counts["finding_event"], counts["change_log"])
+    return Health(tuple(problems), counts["finding"], counts["finding_event"], counts["change_log"])
 
 
 def check_backup(path: Path) -> Health:
@@ -254,6 +257,10 @@ def _of_rules(ledger: Ledger) -> Iterator[Problem]:
         yield Problem("rule", f"问题 {number}", f"问题 {number} 的销号日期早于反馈日期。请核对后更正。")
     for number in health.closed_without_proof(reader):
         yield Problem("rule", f"问题 {number}", f"问题 {number} 已销号，却没有佐证，也不是期初或特批。请补佐证或更正。")
+    for broken in rule_check.broken(reader, ledger.today()):
+        yield Problem(
+            WARNING if broken.warns else "rule", f"{broken.book} {broken.number}", f"{broken.number}：{broken.text}"
+        )
 
 
 def _of_count(ledger: Ledger) -> Iterator[Problem]:

@@ -9,13 +9,12 @@ from typing import Any
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.measures import MEASURE_EDITABLE
 from desktop.operations import doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
-
-EDITABLE = frozenset({"text", "leader", "department", "owner", "due_on", "due_kind", "standard"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def add(ledger: Ledger, actor: Actor, finding_id: int, drafts: Sequence[MeasureD
 
 def edit(ledger: Ledger, actor: Actor, measure_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
     """Set plain fields of a measure."""
-    if set(fields) - EDITABLE:
+    if set(fields) - MEASURE_EDITABLE:
         raise KnownError("措施没有这一栏。")
     if "text" in fields and not str(fields["text"]).strip():
         raise KnownError("措施内容不能改成空白。")

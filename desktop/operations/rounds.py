@@ -10,6 +10,7 @@ from db.queries import facts, history, register
 from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.rounds import ROUND_EDITABLE
 from desktop.operations import round_dates
 from desktop.operations.change import Changes, change
 from desktop.rules.deadlines import WorkCalendar, rules_in_force, timetable
@@ -28,7 +29,6 @@ DATED = (
     "reminder_on",
     "ends_on",
 )
-EDITABLE = frozenset({*DATED, "review_due_on", "name", "kind", "scheme", "months", "state", "opening_closed"})
 DEFAULT_MONTHS = 6
 _CODE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
@@ -50,7 +50,7 @@ def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
     term, number = read_round_name(name)
     term_id = ensure_term(changes, term) if term else None
     code = _chosen_code(changes, str(fields.get("code") or "")) or _free_code(changes, term, number)
-    given = {key: value for key, value in fields.items() if key in EDITABLE and value not in (None, "")}
+    given = {key: value for key, value in fields.items() if key in ROUND_EDITABLE and value not in (None, "")}
     _check_dates(given)
     given = proposed_dates(changes, given) | given
     return writer.insert(
@@ -71,7 +71,7 @@ def proposed_dates(changes: Changes, fields: Mapping[str, Any]) -> dict[str, Any
 
 def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
     """Set dates and other fields of a round; the feedback or the end of one that had its feedback needs 审核 and a reason."""
-    strange = set(fields) - EDITABLE
+    strange = set(fields) - ROUND_EDITABLE
     if strange:
         raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
     _check_dates({key: value for key, value in fields.items() if value})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from db.queries.search import matching_ids, unit_names_and_aliases
 from db.reader import Reader
+from desktop.ledgers.findings import SEARCHED
 from desktop.rules import pinyin
 
 
@@ -30,4 +31,4 @@ def find(
     if not words:
         return ()
     units = find_units(reader, words[0], own_readings) if len(words) == 1 and words[0].isascii() else ()
-    return matching_ids(reader, words, rounds=rounds, units=units)
+    return matching_ids(reader, words, SEARCHED, rounds=rounds, units=units)

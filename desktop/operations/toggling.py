@@ -19,6 +19,7 @@ from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
 from desktop.operations import closing, events, evidence, round_dates
 from desktop.operations.change import Changes
+from desktop.operations.records import record_events
 from desktop.rules.permissions import Action, Actor, require
 
 LEFT_ALONE = frozenset({"action", "counter", "draft"})
@@ -37,6 +38,8 @@ def bring_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> N
     done: set[tuple[str, int]] = set()
     for row in rows:
         if row.table in LEFT_ALONE or (row.table, row.row_id) in spared:
+            continue
+        if record_events.bring_in_line(changes, row):
             continue
         if row.verb == "insert" and row.table not in APPEND_ONLY:
             _row(changes, row)

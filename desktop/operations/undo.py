@@ -39,6 +39,7 @@ FINAL = frozenset(
                 Action.MARK_TRIAL,
                 Action.BUILD_DEMONSTRATION,
                 Action.KEEP_DRAFT,
+                Action.TURN_DEMONSTRATION_CLOCK,
             )
         ),
         "set_up",  # of the first release

@@ -83,6 +83,11 @@ class Action(StrEnum):
     PURGE = "purge"
     MARK_TRIAL = "mark_trial"
     BUILD_DEMONSTRATION = "build_demonstration"
+    EDIT_RECORD = "edit_record"
+    SETTLE_RECORD = "settle_record"
+    MANAGE_RECORD = "manage_record"
+    ADD_FIELD = "add_field"
+    TURN_DEMONSTRATION_CLOCK = "turn_demonstration_clock"
 
 
 TABLE: Mapping[Action, Right | Beyond] = {
@@ -138,8 +143,20 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.PURGE: Right.MANAGE,
     Action.MARK_TRIAL: Beyond.PROGRAM,
     Action.BUILD_DEMONSTRATION: Beyond.PROGRAM,
+    Action.EDIT_RECORD: Right.ENTER,
+    Action.SETTLE_RECORD: Right.REVIEW,
+    Action.MANAGE_RECORD: Right.MANAGE,
+    Action.ADD_FIELD: Right.ENTER,
+    Action.TURN_DEMONSTRATION_CLOCK: Beyond.ANYONE,
 }
 """Every action once, and no default: an action that is not here can be done by nobody."""
+RECORD_ACTIONS = {
+    Right.ENTER: Action.EDIT_RECORD,
+    Right.REVIEW: Action.SETTLE_RECORD,
+    Right.MANAGE: Action.MANAGE_RECORD,
+    Right.AUDIT: Action.MANAGE_RECORD,
+}
+"""The action of a step of a declared book, by the right that its declaration asks for."""
 
 
 @dataclass(frozen=True)

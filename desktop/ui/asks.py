@@ -32,3 +32,11 @@ class AskTab:
     """Show this tab of the page."""
 
     key: str
+
+
+@dataclass(frozen=True)
+class AskRecord:
+    """Put this record of a declared book in hand."""
+
+    book: str
+    record_id: int

@@ -45,6 +45,10 @@ class PageEntry:
     icon: str
     make: Callable[[AppContext], Page]
     count: Callable[[AppContext], RailCount | None] | None = None
+    shortcut: str = ""
+    """Its digit (ux/pages.md §0): bound to the page, whatever its place."""
+    place: str = ""
+    """The page under whose entry of the rail it is reached, where it has none of its own."""
 
 
 class Page(QWidget):

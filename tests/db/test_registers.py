@@ -9,6 +9,7 @@ from db.queries.tallies import tally
 from db.records import Basis
 from desktop.errors import KnownError
 from desktop.exchange.formats.events import read
+from desktop.ledgers.findings import SEARCHED
 from desktop.operations import units as operations
 from desktop.operations.change import change
 from desktop.operations.search import find, find_units
@@ -195,8 +196,10 @@ def test_s1_words_that_stand_nowhere_together_find_nothing(library, typed):
 def test_s1_hits_say_where_the_word_stands(library):
     ledger, _one, two = library
 
-    assert [(hit.field, hit.text) for hit in hits(ledger.reader, (two,), ("补缴",))] == [("progress", "已补缴")]
-    assert [hit.field for hit in hits(ledger.reader, (two,), ("党费",))] == ["text"]
+    assert [(hit.field, hit.text) for hit in hits(ledger.reader, (two,), ("补缴",), SEARCHED)] == [
+        ("progress", "已补缴")
+    ]
+    assert [hit.field for hit in hits(ledger.reader, (two,), ("党费",), SEARCHED)] == ["text"]
 
 
 def test_s1_signs_are_taken_as_they_stand_and_letters_in_either_case(ledger):

@@ -7,7 +7,7 @@ from desktop.rules.permissions import Action
 
 
 def test_rows_added_and_changed_by_a_step_are_sound_and_work_goes_on(ledger, clerk):
-    with change(ledger, clerk, Action.EDIT_OFFICE, "短语") as changes:
+    with change(ledger, clerk, Action.EDIT_FINDING, "短语") as changes:
         changes.writer.insert("phrase", {"kind": "要求", "text": "一"})
     connection = ledger.writer._connection
     for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
@@ -19,7 +19,7 @@ def test_rows_added_and_changed_by_a_step_are_sound_and_work_goes_on(ledger, cle
     chain.update(connection, action_id, "phrase", 1, {"text": "改"})
 
     triggers.rebuild(connection)
-    with change(ledger, clerk, Action.EDIT_OFFICE, "短语") as changes:
+    with change(ledger, clerk, Action.EDIT_FINDING, "短语") as changes:
         changes.writer.update("phrase", 2, {"text": "三"})
     read = audit.read_log(ledger.reader)
     assert (read.broken_at, list(audit.rows_against_log(ledger.reader, read))) == (None, [])

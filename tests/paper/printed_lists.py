@@ -20,9 +20,9 @@ def records(count, *, per_unit=8):
             "unit": f"{UNITS[i // per_unit % 3]}{'甲乙丙丁'[i // per_unit // 3 % 4]}",
             "text": TEXTS[i % len(TEXTS)],
             "number": f"15-06-{i + 1:04d}",
-            "leader": "陈卫东",
-            "due_on": "2025-06-30",
-            "verdict": "正在推进",
+            "responsible_leader": "陈卫东",
+            "due": "2025-06-30",
+            "state_word": "正在推进",
             "timing": "逾期18天" if i % 5 == 0 else "剩13天",
         }
         for i in range(count)

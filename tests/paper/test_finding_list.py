@@ -50,7 +50,7 @@ def test_bands_count_their_own_rows_and_are_no_rows_of_the_list():
 
 
 def test_columns_are_named_by_key_or_chinese_title_and_unknown_ones_are_refused():
-    assert column_keys(["序号", "问题", "due_on", "时限"]) == ("index", "text", "due_on", "due_on")
+    assert column_keys(["序号", "问题", "due_on", "时限"]) == ("seq", "text", "due", "due")
     with pytest.raises(KnownError, match="没有“金额大写”这一列"):
         column_keys(["序号", "金额大写"])
 

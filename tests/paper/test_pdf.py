@@ -160,7 +160,11 @@ def test_a_process_without_screen_or_application_can_print(tmp_path):
 @needs_poppler
 def test_rare_names_beyond_the_basic_plane_can_be_searched(tmp_path):
     rows = records(30)
-    rows[2]["leader"], rows[17]["leader"], rows[18]["text"] = "王𬭎", "李𫖯", "张𬬻、𬭎某与㛃某用车、金行至今未改"
+    rows[2]["responsible_leader"], rows[17]["responsible_leader"], rows[18]["text"] = (
+        "王𬭎",
+        "李𫖯",
+        "张𬬻、𬭎某与㛃某用车、金行至今未改",
+    )
     layout = Layout(meeting_list(rows, heading(title="𫖯县问题清单")))
 
     written = write_pdf(tmp_path / "a.pdf", layout)

@@ -219,7 +219,7 @@ def test_a_finding_is_entered_by_hand(qtbot, context, page):
     def fill(dialog):
         dialog.units.set_unit(context.reader.value("select min(id) from unit"))
         dialog.text.set_text("公务用车管理不严，4 次节假日用车无审批")
-        dialog.amount.setText("1.2 万元")
+        dialog.editors["amount_yuan"].widget.setText("1.2 万元")
 
     say_yes(qtbot, fill)
     page.actions.add()

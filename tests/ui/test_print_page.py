@@ -73,7 +73,7 @@ def test_the_meeting_list_on_a3_in_ten_copies_without_one_column(page, context, 
     [(key, payload)] = asked
     page.open_with(payload)
     hands.click(page.settings.paper._buttons["A3"])
-    untick(hands, page, "note")
+    untick(hands, page, "remark")
     hands.click(page.settings.copies)
     page.settings.copies.selectAll()
     for digit in "10":
@@ -91,7 +91,7 @@ def test_the_meeting_list_on_a3_in_ten_copies_without_one_column(page, context, 
     assert (record.copies, record.first_copy, record.last_copy, record.rows) == (10, 1, 10, 18)
     assert len(prints.copies_of(context.reader, record.id)) == 10
     assert (tmp_path / "printed.pdf").stat().st_size > 1000
-    assert "note" not in page.shape.widths
+    assert "remark" not in page.shape.widths
     assert page.shape.size == (420.0, 297.0)
 
 
@@ -139,10 +139,10 @@ def test_a_handed_view_is_printed_in_its_order_with_its_words(page, context, qtb
 
 
 def test_grouping_keeps_the_rows_of_a_group_together(page, context, qtbot):
-    page.settings.group.setCurrentIndex(page.settings.group.findData("verdict"))
+    page.settings.group.setCurrentIndex(page.settings.group.findData("state_word"))
     laid_out(qtbot, context, page)
 
-    assert page.desk._bench.plan.group_by == "verdict"
+    assert page.desk._bench.plan.group_by == "state_word"
     assert page.shape.rows == 18
 
 
@@ -226,7 +226,7 @@ def test_pages_of_a_copy_are_printed_again_under_its_number(page, context, qtbot
 def test_a_plan_of_the_office_keeps_paper_columns_and_order(page, context, qtbot):
     hands = Hands(page)
     page.settings.paper.set_current("A3")
-    untick(hands, page, "claim")
+    untick(hands, page, "claim_text")
     laid_out(qtbot, context, page)
     Answer(hands, lambda hands, dialog: (dialog.name.setText("常委会 少一列"), hands.click(dialog.verb))).soon()
     hands.click(page.plan_button)
@@ -239,5 +239,5 @@ def test_a_plan_of_the_office_keeps_paper_columns_and_order(page, context, qtbot
     laid_out(qtbot, context, page)
 
     assert page.settings.paper.current() == "A3"
-    assert "claim" not in page.shape.widths
+    assert "claim_text" not in page.shape.widths
     assert "category" in page.shape.widths

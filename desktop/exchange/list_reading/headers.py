@@ -12,6 +12,7 @@ from desktop.exchange.list_reading.header_words import (
     meaning_of,
     meaning_under,
 )
+from desktop.exchange.list_reading.own_heads import own_meanings
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.row_words import ends_a_table, is_serial, is_title, section_of
 from desktop.exchange.normalise.plain_text import squeezed, without_brackets
@@ -258,7 +259,7 @@ def _block(page: Page, rows: list[int], mapping: Mapping[str, str]) -> HeaderBlo
         inherited_only = not any(column in page.own(row) for row in rows)
         if inherited_only and (len(rows) == 1 or not page.text(last, column)):
             del labels[column]
-    meanings = {column: _meaning(words, mapping) for column, words in labels.items()}
+    meanings = own_meanings(labels, mapping) or {column: _meaning(words, mapping) for column, words in labels.items()}
     return HeaderBlock(rows, labels, meanings)
 
 

@@ -13,9 +13,11 @@ from db.queries import register
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
+from desktop.ledgers import books
 from desktop.operations import backups, units
 from desktop.operations.importing import finding_lists
 from desktop.operations.importing.judgement import Options, hinder
+from desktop.operations.records import importing
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Actor
 
@@ -47,7 +49,11 @@ def forms() -> list[dict[str, Any]]:
     from desktop.exchange.formats import FORMS
 
     known = [{"form": one.form, "title": one.title, "extensions": list(one.extensions)} for one in FORMS]
-    return [*known, EVENTS]
+    listed = [
+        {"form": one.name, "title": one.title, "extensions": [".xlsx", ".xlsm", ".xls", ".csv"]}
+        for one in books.declared()
+    ]
+    return [*known, *listed, EVENTS]
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
@@ -57,6 +63,8 @@ def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
         return _units_answer(_unit_drafts(wanted.file), entered=0, dry_run=True)
     if form == "events":
         return _events(ledger, None, wanted)
+    if books.is_declared(form):
+        return _records(ledger, None, wanted, options)
     _check_form(form)
     reading = read_list(ledger, wanted, options)
     if isinstance(reading, Taken):
@@ -75,6 +83,8 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
         return _units_answer(drafts, entered=len(drafts), dry_run=False)
     if form == "events":
         return _events(ledger, actor, wanted)
+    if books.is_declared(form):
+        return _records(ledger, actor, wanted, options)
     _check_form(form)
     reading = read_list(ledger, wanted, options)
     if isinstance(reading, Taken):
@@ -222,6 +232,48 @@ def _events(ledger: Ledger, actor: Actor | None, wanted: Wanted) -> Taken:
         "entered": count if actor else 0,
     }
     return Taken(document, [f"算例问题 {count} 个" + ("，已读入" if actor else "")])
+
+
+def _records(ledger: Ledger, actor: Actor | None, wanted: Wanted, options: Options) -> Taken:
+    """A list of a declared book, read or entered."""
+    book = books.book(ledger.writer or ledger.reader, wanted.form)
+    try:
+        if actor is None:
+            found = importing.look(ledger, book, wanted.file, options.round_name, wanted.unit)
+        else:
+            found = importing.take(
+                ledger,
+                actor,
+                book,
+                wanted.file,
+                round_name=options.round_name,
+                unit_name=wanted.unit,
+                accept_faults=options.accept_faults,
+            )
+    except Refused as error:
+        refused = {
+            "form": "refused",
+            "records": [],
+            "ignored": [],
+            "faults": [],
+            "reason": error.reason,
+            "message": str(error),
+        }
+        return Taken(refused, [], done=False, complaint=str(error))
+    document = found.as_json(dry_run=actor is None)
+    lines = [
+        f"读出{book.title} {len(found.records)} {book.unit_word}，略过 {len(found.reading.ignored)} 行，需看 {len(found.faults)} 处。"
+    ]
+    lines += [fault["message"] for fault in found.faults]
+    if found.number is not None:
+        lines.append(f"已登记 {found.entered} {book.unit_word}（第 {found.number} 次导入）。")
+    done = actor is None or found.number is not None
+    complaint = (
+        ""
+        if done
+        else f"没有登记：清单中有 {len(found.faults)} 处要改。请改正后再导入；或加 --accept-faults 先收其余各行。"
+    )
+    return Taken(document, lines, done, complaint)
 
 
 def _document(reading: Any, wanted: Wanted, *, dry_run: bool) -> dict[str, Any]:

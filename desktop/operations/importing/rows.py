@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.queries import facts
+from desktop.ledgers.own_fields import is_own
 from desktop.operations import events, findings, measures
 from desktop.operations.change import Changes
 from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
+from desktop.operations.importing.kept_cells import OPENING_MARK, Kept, read_kept
 from desktop.operations.measures import MeasureDraft
 from desktop.rules.deeds import VERIFIED_STATES
 
@@ -53,40 +55,56 @@ def enter_finding(entry: Entry, finding: Row, unit_id: int) -> int:
     """Enter one finding with everything that hangs on it; returns its id."""
     changes = entry.changes
     parent_id = _problem(entry, finding, unit_id)
-    finding_id, _number = findings.insert_finding(changes, _draft(entry, finding, unit_id, parent_id))
+    kept = read_kept(changes.writer, finding.get("other") or {}, changes.known_on)
+    draft = _draft(entry, finding, unit_id, parent_id, kept)
+    finding_id, _number = findings.insert_finding(changes, draft, due_on=_later(entry, finding, draft))
+    findings.share(changes, finding_id, [shared for shared in kept.co_units if shared != unit_id])
     given_on = facts.feedback_on(changes.writer, entry.round_id, unit_id) or changes.known_on
     _measures(entry, finding, finding_id, given_on)
     _extension(entry, finding, finding_id, given_on)
-    _states(entry, finding, finding_id, given_on)
+    _states(entry, finding, finding_id, given_on, kept)
     entry.finding_of_row |= {(finding["sheet"], row): finding_id for row in finding["rows"]}
     entry.count += 1
     return finding_id
 
 
-def _draft(entry: Entry, finding: Row, unit_id: int, parent_id: int | None) -> FindingDraft:
+def _draft(entry: Entry, finding: Row, unit_id: int, parent_id: int | None, kept: Kept) -> FindingDraft:
     due_kind = finding.get("due_kind") or ""
+    due_on = entry.date_of(finding, "due_on")
+    read: dict[str, Any] = {
+        "nature": _NATURES.get(due_kind, "ordinary"),
+        "amount_yuan": finding.get("amount_yuan"),
+        "responsible_leader": finding.get("responsible_leader") or "",
+        "responsible_department": finding.get("responsible_department") or "",
+        "owner": finding.get("owner") or "",
+        "first_due_on": finding.get("first_due_on") or due_on,
+        "due_kind": due_kind,
+        "review_on": due_on if due_kind == "long_term" else None,
+        "remark": (finding.get("remark") or "").removesuffix(OPENING_MARK if kept.ours else "\0"),
+        **_categories(finding),
+    }
     return FindingDraft(
         round_id=entry.round_id,
         unit_id=unit_id,
         text=finding["text"],
         parent_id=parent_id,
-        nature=_NATURES.get(due_kind, "ordinary"),
-        amount_yuan=finding.get("amount_yuan"),
-        responsible_leader=finding.get("responsible_leader") or "",
-        responsible_department=finding.get("responsible_department") or "",
-        owner=finding.get("owner") or "",
-        first_due_on=finding.get("first_due_on") or entry.date_of(finding, "due_on"),
-        due_kind=due_kind,
-        review_on=entry.date_of(finding, "due_on") if due_kind == "long_term" else None,
-        remark=finding.get("remark") or "",
         serial=str(finding.get("serial") or ""),
         import_id=entry.batch_id,
         source_sheet=finding["sheet"],
         source_row=finding["row"],
         opening=entry.opening,
-        other=finding.get("other") or {},
-        **_categories(finding),
+        other=kept.other,
+        own={name: value for name, value in kept.values.items() if is_own(name)},
+        **{**read, **{name: value for name, value in kept.values.items() if not is_own(name)}},
     )
+
+
+def _later(entry: Entry, finding: Row, draft: FindingDraft) -> str | None:
+    """The date in force where our own list has another one beside the first; another office's list tells of an extension."""
+    if finding.get("first_due_on"):
+        return None
+    due_on = entry.date_of(finding, "due_on")
+    return due_on if due_on != draft.first_due_on and draft.due_kind != "long_term" else None
 
 
 def _categories(finding: Row) -> dict[str, Any]:
@@ -146,13 +164,13 @@ def _extension(entry: Entry, finding: Row, finding_id: int, given_on: str) -> No
         events.enter(entry.changes, _as_opening(entry, told))
 
 
-def _states(entry: Entry, finding: Row, finding_id: int, given_on: str) -> None:
+def _states(entry: Entry, finding: Row, finding_id: int, given_on: str, kept: Kept) -> None:
     """The list's state becomes a claim; in 期初 a verdict as well, unless the list has a column for the verdict."""
     claim, verdict = finding.get("status"), finding.get("verified_status")
     completed_on = entry.date_of(finding, "completed_on")
     if completed_on and completed_on > entry.changes.known_on:
         completed_on = None
-    on = max(completed_on or entry.list_date, given_on)
+    on = max(completed_on or kept.claimed_on or entry.list_date, given_on)
     text = finding.get("progress") or ""
     if entry.opening and verdict is None and not entry.has_verdict_column:
         verdict = claim
@@ -160,7 +178,8 @@ def _states(entry: Entry, finding: Row, finding_id: int, given_on: str) -> None:
     lanes = [Event(finding_id, "claim", on, claim_state=claim, text=text)] if claim else []
     if verdict and (entry.opening or verdict in VERIFIED_STATES):
         paper = f"{entry.file_name} {finding['sheet']}第{finding['row']}行" if entry.opening else ""
-        said = Event(finding_id, "verify", on, verdict_state=verdict, paper=paper)
+        found_on = max(kept.found_on or on, given_on)
+        said = Event(finding_id, "verify", found_on, verdict_state=verdict, paper=paper)
         lanes = [*lanes, said] if entry.opening else [said, *lanes]
     if text and not claim:
         lanes.append(Event(finding_id, "note", on, text=text))

@@ -3,51 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.reader import Reader
 from db.store import Ledger
-from desktop.errors import KnownError
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.findings import USUAL_SHEET, chosen_fields
+from desktop.ledgers.told import sheet_cell
 from desktop.operations.change import change
-from desktop.operations.lists.view import View, exported_record, measures_by_finding
+from desktop.operations.lists.view import View
+from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action, Actor
 
-COLUMNS: dict[str, tuple[str, float, str, bool]] = {
-    "index": ("序号", 6, "int", False),
-    "number": ("问题编号", 14, "text", False),
-    "round": ("轮次", 18, "text", False),
-    "unit": ("被巡察单位", 22, "text", False),
-    "category1": ("问题类别", 20, "text", False),
-    "category2": ("二级分类", 14, "text", False),
-    "parent": ("反馈问题", 30, "text", False),
-    "text": ("问题表现", 56, "text", False),
-    "nature": ("整改性质", 10, "text", False),
-    "measures": ("整改措施", 40, "text", False),
-    "leader": ("责任领导", 10, "text", False),
-    "department": ("责任科室", 12, "text", False),
-    "owner": ("责任人", 10, "text", False),
-    "first_due_on": ("原定时限", 12, "date", False),
-    "due_on": ("整改时限", 12, "date", False),
-    "claim": ("自报状态", 10, "text", False),
-    "verdict": ("认定状态", 10, "text", False),
-    "verdict_on": ("销号日期", 12, "date", False),
-    "overdue": ("逾期天数", 9, "int", False),
-    "progress": ("整改进展", 40, "text", False),
-    "amount": ("涉及金额（元）", 14, "money", True),
-    "people": ("涉及人数", 9, "int", True),
-    "county_leader": ("分管县领导", 12, "text", False),
-    "remark": ("备注", 20, "text", False),
-    "serial": ("原序号", 8, "text", False),
-}
-"""Key → head, width in characters, kind, whether subtotals add it. Heads are words that our own reader takes back."""
+if TYPE_CHECKING:
+    from desktop.exchange.workbook import ColumnKind
 
-USUAL = (
-    "index", "number", "unit", "category1", "category2", "text", "measures", "leader", "department", "owner", "due_on", "claim", "verdict",
-    "overdue", "progress", "amount", "remark",
-)  # fmt: skip
+USUAL = USUAL_SHEET
+_KINDS: Mapping[Holds, ColumnKind] = {Holds.DATE: "date", Holds.INT: "int", Holds.MONEY: "money"}
 
 
 @dataclass(frozen=True)
@@ -58,13 +33,9 @@ class Exported:
     rows: int
 
 
-def column_keys(names: Sequence[str]) -> tuple[str, ...]:
-    """Keys or Chinese heads, in the order given."""
-    heads = {head: key for key, (head, *_rest) in COLUMNS.items()}
-    unknown = [name for name in names if name not in COLUMNS and name not in heads]
-    if unknown:
-        raise KnownError(f"没有“{'、'.join(unknown)}”这一列，可选：{'、'.join(heads)}。")
-    return tuple(name if name in COLUMNS else heads[name] for name in names)
+def column_keys(names: Sequence[str], own: Sequence[Field] = ()) -> tuple[str, ...]:
+    """Names of fields for names or Chinese heads, in the order given."""
+    return tuple(field.name for field in chosen_fields(names, own))
 
 
 def export(
@@ -77,25 +48,31 @@ def export(
     group_by: str = "",
     totals: bool = True,
 ) -> Exported:
-    """Write a view; `group_by` is a column key whose runs of equal values get a subtotal row."""
+    """Write a view; `keys` name fields, `group_by` one of them whose runs of equal values get a subtotal row."""
     from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
 
-    keys = column_keys(keys)
-    measures = measures_by_finding(reader, shown.rows, shown.as_of) if "measures" in keys else {}
-    records = [exported_record(row, shown.as_of, measures.get(row.id, ())) for row in shown.rows]
+    own = own_fields(reader)
+    chosen = list(chosen_fields(keys, own))
+    lines = list(shown.lines)
     if group_by:
-        [group_by] = column_keys([group_by])
-        keys = keys if group_by in keys else (group_by, *keys)
-        first = {record[group_by]: place for place, record in reversed(list(enumerate(records)))}
-        records.sort(key=lambda record: first[record[group_by]])
+        [group] = chosen_fields([group_by], own)
+        if group not in chosen:
+            chosen.insert(0, group)
+        words = [sheet_cell(group, line) for line in lines]
+        first = {word: place for place, word in reversed(list(enumerate(words)))}
+        lines = [line for _word, line in sorted(zip(words, lines, strict=True), key=lambda pair: first[pair[0]])]
     rows: list[list[Any]] = [
-        [place if key == "index" else record[key] for key in keys] for place, record in enumerate(records, 1)
+        [place if field.counts_rows else sheet_cell(field, line) for field in chosen]
+        for place, line in enumerate(lines, 1)
     ]
-    columns = [SheetColumn(COLUMNS[key][0], COLUMNS[key][1], COLUMNS[key][2], COLUMNS[key][3]) for key in keys]  # type: ignore[arg-type]
+    columns = [
+        SheetColumn(field.head, field.sheet or field.width / 8, _KINDS.get(field.holds, "text"), field.summed)
+        for field in chosen
+    ]
     subtitle = "　".join(part for part in (shown.scope, f"{len(rows)} 条", f"截至 {shown.as_of}", shown.basis) if part)
     final = write_workbook(
-        path, title, columns, rows, subtitle=subtitle, group_by=keys.index(group_by) if group_by else None, totals=totals,
-        style=PageStyle(frozen_columns=min(3, len(keys))),
+        path, title, columns, rows, subtitle=subtitle, group_by=chosen.index(group) if group_by else None, totals=totals,
+        style=PageStyle(frozen_columns=min(3, len(chosen))),
     )  # fmt: skip
     return Exported(final, len(rows))
 

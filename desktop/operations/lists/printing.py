@@ -13,8 +13,12 @@ from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.field import Field
+from desktop.ledgers.findings import field_named
+from desktop.ledgers.told import told_text
 from desktop.operations.change import Changes, change
-from desktop.operations.lists.view import View, printed_record
+from desktop.operations.lists.view import View
+from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
@@ -39,7 +43,14 @@ class Plan:
 def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Layout:
     """The pages of a view; the same layout feeds preview, printer and PDF."""
     from desktop.paper.faces import ensure_painting, families_of_this_pc
-    from desktop.paper.finding_list import FULL_COLUMNS, MEETING_COLUMNS, RECALL_NOTE, Heading, meeting_list
+    from desktop.paper.finding_list import (
+        FULL_COLUMNS,
+        MEETING_COLUMNS,
+        RECALL_NOTE,
+        Heading,
+        column_keys,
+        meeting_list,
+    )
     from desktop.paper.pages import Layout as Pages
     from desktop.paper.table import Sheet
 
@@ -57,10 +68,17 @@ def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Lay
         office=setting(reader, "office_short") or setting(reader, "office"),
         watermark="演示" if setting(reader, "demo") == "1" else "",
     )
-    keys = plan.columns or (FULL_COLUMNS if plan.paper == "A3" else MEETING_COLUMNS)
-    records = [printed_record(row, shown.as_of) for row in shown.rows]
-    listed = meeting_list(records, heading, keys=keys, widths=plan.widths, group_by=plan.group_by)
+    own = own_fields(reader)
+    keys = column_keys(plan.columns or (FULL_COLUMNS if plan.paper == "A3" else MEETING_COLUMNS), own)
+    records = printed_records(shown, (*keys, plan.group_by), own)
+    listed = meeting_list(records, heading, keys=keys, widths=plan.widths, group_by=plan.group_by, own=own)
     return Pages(listed, Sheet(paper=plan.paper, landscape=plan.landscape), families_of_this_pc())
+
+
+def printed_records(shown: View, keys: Sequence[str], own: Sequence[Field] = ()) -> list[dict[str, str]]:
+    """The texts of a view's rows by the names of the fields wanted; a column that is no field stays blank."""
+    fields = [field for key in dict.fromkeys(keys) if key and (field := field_named(key, own)) is not None]
+    return [{field.name: told_text(field, line) for field in fields} for line in shown.lines]
 
 
 def next_copies(reader: Reader, count: int) -> tuple[str, ...]:

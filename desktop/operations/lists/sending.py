@@ -9,7 +9,7 @@ from pathlib import Path
 from db.store import Ledger
 from desktop.operations.lists import exporting
 from desktop.operations.lists.exporting import Exported
-from desktop.operations.lists.view import View
+from desktop.operations.lists.view import View, renewed
 from desktop.rules.permissions import Actor
 
 
@@ -28,6 +28,7 @@ def export_shown(ledger: Ledger, actor: Actor, shown: View, wish: Wish) -> Expor
     """Write the workbook and register it; a ledger opened for reading has no register to write to."""
     reader = ledger.another_reader()
     try:
+        shown = renewed(reader, shown)
         made = exporting.export(reader, shown, wish.path, wish.title, keys=wish.keys, group_by=wish.group_by)
     finally:
         reader.close()

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
+from desktop.ledgers.arrangement import Arrangement, arranged, chip_text
+from desktop.ledgers.findings import FindingLine, by_unit, finding_line, table_of
+from desktop.operations.own_fields import own_fields
 from desktop.operations.search import find as find_text
-from desktop.rules.overdue import days_overdue, deadline, due_date
-from desktop.rules.state_words import CHIPS, STATE_WORDS, claim_word, lanes_text, standing_chip, verdict_word
+from desktop.rules.overdue import days_overdue
+from desktop.rules.state_words import CHIPS, STATE_WORDS, standing_chip
 
-NATURE_WORDS = {"ordinary": "限期整改", "immediate": "立行立改", "long_term": "长期坚持"}
 STATUSES = (*STATE_WORDS, *dict.fromkeys(chip.word for chip in CHIPS))
 """What a filter on the state may say: a state of the verdict by its code, or the word of a chip."""
 
 
 @dataclass(frozen=True)
+class Criteria:
+    """Which findings a view wants, as data: rounds, filters and order by field; `ids` only where exactly these were asked for."""
+
+    rounds: tuple[int, ...] = ()
+    how: Arrangement = field(default_factory=Arrangement)
+    ids: tuple[int, ...] = ()
+    known_at: str | None = None
+
+
+@dataclass(frozen=True)
 class View:
-    """Rows in their order, with what is printed around them: scope in words, how many there are in all, dates, basis."""
+    """Rows in their order, with what is printed around them: scope in words, how many there are in all, dates, basis.
+
+    A view that a page shows has its criteria with it: print and export apply them anew, on their own date.
+    """
 
     rows: tuple[FindingRow, ...]
     as_of: str
     total: int
     scope: str = ""
     basis: str = ""
+    criteria: Criteria | None = None
+
+    @property
+    def lines(self) -> tuple[FindingLine, ...]:
+        """The rows with what is computed from them on the view's date."""
+        return tuple(finding_line(row, place, self.as_of) for place, row in enumerate(self.rows, 1))
 
 
 @dataclass(frozen=True)
@@ -67,79 +86,26 @@ def view(reader: Reader, filters: Filters, as_of: str, known_at: str | None = No
     return View(tuple(rows), as_of, len(every), filters.scope, basis)
 
 
-def printed_record(row: FindingRow, as_of: str) -> dict[str, str]:
-    """The texts of a row for a printed list, by column key."""
-    due = due_date(row)
-    return {
-        "unit": row.unit_short or row.unit_name,
-        "text": row.text,
-        "number": row.number,
-        "category": row.category2 or row.category1,
-        "term_kind": NATURE_WORDS[row.nature],
-        "leader": row.responsible_leader,
-        "owner": row.owner,
-        "due_on": due or ("长期坚持" if row.nature == "long_term" else ""),
-        "claim": claim_word(row.claim),
-        "verdict": _lanes(row),
-        "timing": deadline(row, as_of).text.lstrip("▲◆◇—"),
-        "note": row.remark + ("（期初）" if row.opening else ""),
-    }
+def by_criteria(reader: Reader, criteria: Criteria, as_of: str, scope: str = "", basis: str = "") -> View:
+    """The findings that meet the criteria on a date, by the same filters and order as the grid."""
+    wanted = (
+        FindingCriteria(ids=criteria.ids, presence="any") if criteria.ids else FindingCriteria(rounds=criteria.rounds)
+    )
+    every = by_unit(finding_queries.list_findings(reader, wanted, as_of, criteria.known_at))
+    lines = [finding_line(row, place, as_of) for place, row in enumerate(every, 1)]
+    shown = arranged(lines, table_of(own_fields(reader)).columns, criteria.how)
+    return View(tuple(line.row for line in shown), as_of, len(lines), scope, basis, criteria)
 
 
-def _lanes(row: FindingRow) -> str:
-    """The office's word; where the unit reports done and the office has not agreed, both lanes in words (ledger.md §2)."""
-    if row.claim == "done" and row.verdict not in ("done", "transferred"):
-        return lanes_text(row.claim, row.verdict)
-    return verdict_word(row.verdict)
+def renewed(reader: Reader, shown: View) -> View:
+    """The view as its criteria find it now; one that was made from rows alone stays as it is."""
+    if shown.criteria is None:
+        return shown
+    return by_criteria(reader, shown.criteria, shown.as_of, shown.scope, shown.basis)
 
 
-def exported_record(row: FindingRow, as_of: str, measures: Sequence[str]) -> dict[str, Any]:
-    """The values of a row for a workbook; states are the words of the two lanes, never the chip."""
-    return {
-        "number": row.number,
-        "round": row.round_name,
-        "unit": row.unit_name,
-        "category1": row.category1,
-        "category2": row.category2,
-        "parent": row.parent_text,
-        "text": row.text,
-        "nature": NATURE_WORDS[row.nature],
-        "measures": "\n".join(f"{place}、{text}" for place, text in enumerate(measures, 1))
-        if len(measures) > 1
-        else "".join(measures),
-        "leader": row.responsible_leader,
-        "department": row.responsible_department,
-        "owner": row.owner,
-        "first_due_on": _day(row.first_due_on),
-        "due_on": _due(row),
-        "claim": claim_word(row.claim),
-        "verdict": verdict_word(row.verdict),
-        "verdict_on": _day(row.verdict_on) if row.verdict == "done" else None,
-        "overdue": days_overdue(row, as_of) or None,
-        "progress": row.last_text,
-        "amount": row.amount_yuan,
-        "people": row.people,
-        "county_leader": row.county_leader,
-        "remark": row.remark + ("（期初）" if row.opening else ""),
-        "serial": row.serial,
-    }
-
-
-def measures_by_finding(reader: Reader, rows: Sequence[FindingRow], as_of: str) -> Mapping[int, list[str]]:
-    """The texts of the measures of each row."""
-    found: dict[int, list[str]] = {}
-    for measure in finding_queries.measures_of(reader, [row.id for row in rows], as_of):
-        found.setdefault(measure.finding_id, []).append(measure.text)
-    return found
-
-
-def _due(row: FindingRow) -> date | str | None:
-    """The date; for 长期坚持 and 立行立改 the word before it, so that the list reads back as what it was."""
-    due = _day(due_date(row))
-    if row.nature == "ordinary":
-        return due
-    return f"{NATURE_WORDS[row.nature]}，{due.year}年{due.month}月{due.day}日" if due else NATURE_WORDS[row.nature]
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def chips(how: Arrangement, reader: Reader) -> str:
+    """The filters in words, as they stand above the grid and on the paper: 单位：县民政局；状态：待核实."""
+    table = table_of(own_fields(reader))
+    known = {column.field: column for column in table.columns}
+    return "；".join(chip_text(known[name], wanted) for name, wanted in how.filters.items() if name in known)

@@ -14,7 +14,6 @@ from desktop.rules import basis as basis_rules
 from desktop.ui.asks import AskTab, AskUnit
 from desktop.ui.frame.keys import GRID_KEYS, KeySheet, connect_keys
 from desktop.ui.frame.main_window import MainWindow
-from desktop.ui.frame.rail import shortcut_of
 from desktop.ui.frame.search_panel import SearchPanel
 from desktop.ui.frame.switch_panels import BasisPanel, DatePanel, RoundPanel
 from desktop.ui.round_figures import date_text, first_choice, rounds_text
@@ -66,10 +65,7 @@ class FrameActions(QObject):
 
     def keys(self) -> list[tuple[str, str, Any]]:
         """The keys of the window with their words."""
-        pages = [
-            (shortcut_of(list(self.window.entries.values()), place), entry.title, partial(self._show, key))
-            for place, (key, entry) in enumerate(self.window.entries.items())
-        ]
+        pages = [(entry.shortcut, entry.title, partial(self._show, key)) for key, entry in self.window.entries.items()]
         own = [
             ("Alt+R", "轮次", self.open_rounds),
             ("Alt+T", "截至", self.open_date),
@@ -140,7 +136,7 @@ class FrameActions(QObject):
     def zones(self) -> list[QWidget]:
         """Context bar, rail, the page's own zones, status bar."""
         page, frame = self.window.current_page(), self.window
-        rail = frame.rail.buttons.get(frame.current_key)
+        rail = frame.rail.buttons.get(frame.place_of(frame.current_key))
         own = list(page.zones()) if page is not None else []
         ends = [rail] if rail is not None else []
         return [frame.context_bar.round_chip, *ends, *own, frame.status.saved]

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self.current_key = key
         self.stack.setCurrentWidget(page)
-        self.rail.show_current(key)
+        self.rail.show_current(self.place_of(key))
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
@@ -92,6 +92,11 @@ class MainWindow(QMainWindow):
         if place is not None:
             Remembered(table, f"{place.property(PAGE_KEY)}.{table.table.name}", self.context)
 
+    def place_of(self, key: str) -> str:
+        """The entry of the rail under which a page is reached."""
+        entry = self.entries.get(key)
+        return (entry.place or key) if entry is not None else ""
+
     def current_page(self) -> Page | None:
         """The page in sight."""
         return self.pages.get(self.current_key)
@@ -105,6 +110,8 @@ class MainWindow(QMainWindow):
     def show_counts(self) -> None:
         """The numbers in the rail."""
         for key, entry in self.entries.items():
+            if entry.place:
+                continue
             self.rail.buttons[key].set_count(entry.count(self.context) if entry.count is not None else None)
 
     def show_problem(self, error: KnownError) -> None:

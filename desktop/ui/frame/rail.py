@@ -97,11 +97,13 @@ class Rail(QFrame):
         self._layout.setSpacing(0)
         self._groups: list[QLabel] = []
         group = ""
-        for place, entry in enumerate(entries):
+        for entry in entries:
+            if entry.place:
+                continue
             if entry.group != group:
                 group = entry.group
                 self._add_group(group)
-            self._add_entry(entry, shortcut_of(entries, place))
+            self._add_entry(entry, entry.shortcut)
         self._layout.addStretch(1)
         self._lock = RailButton(theme, "锁屏 Ctrl+L", "shield", "")
         self._lock.setCheckable(False)
@@ -141,10 +143,3 @@ class Rail(QFrame):
 
     def _choose(self) -> None:
         self.chosen.emit(self.sender().objectName())
-
-
-def shortcut_of(entries: Sequence[PageEntry], place: int) -> str:
-    """Ctrl+1…9 for the first nine entries, Ctrl+0 for 系统, none for the rest."""
-    if entries[place].key == "system":
-        return "Ctrl+0"
-    return f"Ctrl+{place + 1}" if place < 9 else ""

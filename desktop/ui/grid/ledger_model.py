@@ -122,6 +122,8 @@ class LedgerModel(QAbstractTableModel):
             return column.mark(record) if column.mark is not None else None
         if role == EDIT:
             value = column.value(record)
+            if column.declared is not None:
+                return column.declared.text(value)
             return "" if value is None else str(value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[column.align]

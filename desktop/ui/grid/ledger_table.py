@@ -78,6 +78,19 @@ class LedgerTableView(QWidget):
         """Everything, filtered out or not."""
         return self.model.all_records
 
+    def take_table(self, table: LedgerTable) -> None:
+        """Another declaration of the same ledger: a field that was added is shown at once, one that is gone leaves."""
+        if table is self.table:
+            return
+        known = {column.field for column in self.table.columns}
+        by_field = {column.field: column for column in table.columns}
+        shown = [by_field[column.field] for column in self.model.columns if column.field in by_field]
+        shown += [column for column in table.columns if column.field not in known]
+        self.table, self.model.all_columns = table, table.columns
+        kept = {name: wanted for name, wanted in self.model.how.filters.items() if name in by_field}
+        self.model.how = replace(self.model.how, filters=kept)
+        self.model.set_columns(shown)
+
     def selected_records(self) -> list[Any]:
         """The selected rows, in order."""
         rows = sorted(index.row() for index in self.grid.selectionModel().selectedRows())

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column
+from desktop.ledgers.field import Field
 from desktop.ledgers.findings import FindingLine
 from desktop.ledgers.typed_values import typed_value
 from desktop.ui.widgets.date_edit import read_date
@@ -28,6 +29,7 @@ class PastedCell:
     text: str
     value: Any
     fault: str = ""
+    declared: Field | None = None
 
     @property
     def changes(self) -> bool:
@@ -67,7 +69,7 @@ def plan(
     """
     table = [cells for cells in csv.reader(io.StringIO(block), delimiter="\t") if any(cell.strip() for cell in cells)]
     table = table[:MOST_ROWS]
-    by_title = {one.title: one for one in columns}
+    by_title = {word: one for one in columns for word in (one.title, *(one.declared.words if one.declared else ()))}
     if table and len(table[0]) > 0 and all(cell.strip() in by_title for cell in table[0] if cell.strip()):
         heads: list[Column | None] = [by_title.get(cell.strip()) for cell in table[0]]
         table = table[1:]
@@ -101,9 +103,9 @@ def _cell(line: FindingLine, head: Column, text: str, today: date) -> PastedCell
     if not head.editable:
         same = head.text(line) == text.strip()
         fault = "" if same else head.reason or "此栏不能粘贴"
-        return PastedCell(line, head.field, head.title, text, getattr(line, head.field), fault)
+        return PastedCell(line, head.field, head.title, text, getattr(line, head.field), fault, head.declared)
     try:
         value = typed_value(head, text, today, read_date)
     except KnownError as error:
-        return PastedCell(line, head.field, head.title, text, None, str(error))
-    return PastedCell(line, head.field, head.title, text, value)
+        return PastedCell(line, head.field, head.title, text, None, str(error), head.declared)
+    return PastedCell(line, head.field, head.title, text, value, declared=head.declared)

@@ -6,6 +6,7 @@ Each is imported when it is first shown, so that the window opens without the he
 from __future__ import annotations
 
 from db.queries.tallies import tally
+from desktop.ledgers.places import further_books
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
 
@@ -63,13 +64,34 @@ def _count_findings(context: AppContext) -> RailCount | None:
     return RailCount(str(count.denominator)) if count.denominator else None
 
 
+def _supervision(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(context, "整改督办", lambda: ("chase", "extension"))
+
+
+def _talks(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(context, "评价约谈", lambda: ("talk",), {"talk": "约谈与谈话"})
+
+
+def _books(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(context, "更多账册", further_books)
+
+
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", "首页", "工作", "home", _overview),
-    PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings),
-    PageEntry("statistics", "统计分析", "产出", "bars", _statistics),
-    PageEntry("letters", "文书", "产出", "file", _letters),
+    PageEntry("overview", "首页", "工作", "home", _overview, shortcut="Ctrl+1"),
+    PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings, shortcut="Ctrl+2"),
+    PageEntry("books", "更多账册", "工作", "book", _books, place="findings"),
+    PageEntry("supervision", "整改督办", "工作", "alarm", _supervision, shortcut="Ctrl+3"),
+    PageEntry("talks", "评价约谈", "工作", "star", _talks, shortcut="Ctrl+6"),
+    PageEntry("statistics", "统计分析", "产出", "bars", _statistics, shortcut="Ctrl+8"),
+    PageEntry("letters", "文书", "产出", "file", _letters, shortcut="Ctrl+9"),
     PageEntry("print", "打印", "产出", "printer", _print),
     PageEntry("import", "导入", "基础", "import", _import),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
-    PageEntry("system", "系统", "基础", "gear", _system),
+    PageEntry("system", "系统", "基础", "gear", _system, shortcut="Ctrl+0"),
 )

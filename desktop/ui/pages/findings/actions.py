@@ -10,16 +10,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from desktop.errors import KnownError
-from desktop.ledgers.column import Kind
-from desktop.ledgers.findings import TABLE, FindingLine
+from desktop.ledgers.column import Column, Kind
+from desktop.ledgers.findings import FindingLine, table_of
 from desktop.ledgers.typed_values import typed_value
 from desktop.operations import findings, undo
 from desktop.operations.change import Changes
 from desktop.operations.lists.view import View
+from desktop.operations.own_fields import own_fields
 from desktop.rules.deeds import TABLE as DEEDS
 from desktop.rules.deeds import Deed, why_not_here
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.grid.paste_plan import PastePlan
 from desktop.ui.pages.findings import finding_steps
 from desktop.ui.pages.findings.batch_dialog import BatchDialog
@@ -149,7 +151,7 @@ class FindingActions(QObject):
     def fill_down(self) -> None:
         """Ctrl+D: the top cell into the rows below; asked first where more than one row changes."""
         lines, field = self._page.selected_cells()
-        column = next((column for column in TABLE.columns if column.field == field), None)
+        column = self._column(field)
         if column is None or not column.editable or field == "text" or len(lines) < 2:
             self.failed.emit(KnownError("这一栏不能向下填充。请选两行以上，光标放在可以修改的栏里。"))
         elif self._may(Action.EDIT_FINDING):
@@ -159,7 +161,7 @@ class FindingActions(QObject):
     def replace(self) -> None:
         """Ctrl+H in the selected column."""
         _lines, field = self._page.selected_cells()
-        column = next((column for column in TABLE.columns if column.field == field), None)
+        column = self._column(field)
         if column is None or not column.editable or column.choices or column.kind is not Kind.TEXT:
             self.failed.emit(KnownError("这一栏不能替换。请先点一下要替换的文字栏，如“责任人”。"))
         elif self._may(Action.EDIT_FINDING):
@@ -175,8 +177,8 @@ class FindingActions(QObject):
 
     def edit_cell(self, line: FindingLine, field: str, typed: Any) -> None:
         """F2, double click or typing in the grid."""
-        column = TABLE.column(field)
-        if not self._may(Action.EDIT_FINDING):
+        column = self._column(field)
+        if column is None or not self._may(Action.EDIT_FINDING):
             return
         try:
             value = typed_value(column, str(typed), self._context.today, read_date)
@@ -210,11 +212,20 @@ class FindingActions(QObject):
         """回收站"""
         self._show(RecycleDialog(self._context, self._window))
 
+    def own_fields(self) -> None:
+        """自设栏目"""
+        self._show(OwnFieldsDialog(self._context, self._window))
+
     def undo_action(self, action_id: int) -> None:
         """[撤销] of a bar."""
         self._context.write(undo.undo, action_id, done=self._undone, failed=self.failed.emit)
 
     # -- inside
+
+    def _column(self, field: str) -> Column | None:
+        """The column of a field, of the office's own ones too."""
+        every = table_of(own_fields(self._context.reader)).columns
+        return next((column for column in every if column.field == field), None)
 
     def _open(self, dialog: Callable[..., QDialog], deed: Deed, *more: Any) -> None:
         line = self._page.in_hand()

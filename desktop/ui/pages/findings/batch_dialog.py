@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -10,16 +11,17 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QTableView, QWidget
 
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, Kind
+from desktop.ledgers.field import Holds
 from desktop.ledgers.finding_words import field_text
-from desktop.ledgers.findings import TABLE, FindingLine
+from desktop.ledgers.findings import FindingLine, table_of
 from desktop.ledgers.typed_values import typed_value
 from desktop.operations import findings
+from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.widgets.date_edit import DateEdit, read_date
 from desktop.ui.widgets.writing_field import WritingLine
 
-FIELDS = tuple(column for column in TABLE.columns if column.editable and column.field != "text")
 _HEADS = ("编号", "单位", "原值", "新值")
 
 
@@ -29,16 +31,17 @@ class BeforeAfter(QAbstractTableModel):
     def __init__(self, lines: Sequence[FindingLine]) -> None:
         super().__init__()
         self._every = self._lines = tuple(lines)
-        self._field, self._values = FIELDS[0].field, dict.fromkeys((line.id for line in lines), "")
+        self._column: Column | None = None
+        self._values: dict[int, Any] = dict.fromkeys((line.id for line in lines), "")
 
-    def show_change(self, field: str, value: Any) -> None:
+    def show_change(self, column: Column, value: Any) -> None:
         """The same value for all."""
-        self.show_each(field, dict.fromkeys((line.id for line in self._every), value))
+        self.show_each(column, dict.fromkeys((line.id for line in self._every), value))
 
-    def show_each(self, field: str, values: Mapping[int, Any]) -> None:
+    def show_each(self, column: Column, values: Mapping[int, Any]) -> None:
         """A value for each; the others are not listed."""
         self.beginResetModel()
-        self._field, self._values = field, dict(values)
+        self._column, self._values = column, dict(values)
         self._lines = tuple(line for line in self._every if line.id in self._values)
         self.endResetModel()
 
@@ -52,11 +55,12 @@ class BeforeAfter(QAbstractTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cell in words."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role != Qt.ItemDataRole.DisplayRole or self._column is None:
             return None
-        line = self._lines[index.row()]
-        old = field_text(self._field, getattr(line, self._field))
-        return (line.number, line.unit, old, field_text(self._field, self._values[line.id]))[index.column()]
+        line, name = self._lines[index.row()], self._column.field
+        old = field_text(name, getattr(line, name), self._column.declared)
+        new = field_text(name, self._values[line.id], self._column.declared)
+        return (line.number, line.unit, old, new)[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles."""
@@ -79,9 +83,11 @@ class BatchDialog(FormDialog):
     ) -> None:
         super().__init__(context, "批量修改" if not field else "向下填充", "修改", parent, width=620)
         self._lines = tuple(lines)
+        every = table_of(own_fields(context.reader)).columns
+        self._columns = tuple(column for column in every if column.editable and column.field != "text")
         self.summary = self.head("")
         self.field = QComboBox()
-        for column in FIELDS:
+        for column in self._columns:
             self.field.addItem(column.title, column.field)
         self.row("改哪一栏", self.field)
         self.line, self.choice, self.day = WritingLine(), QComboBox(), DateEdit(context.today)
@@ -123,22 +129,24 @@ class BatchDialog(FormDialog):
         return typed_value(column, self.line.text(), self.context.today, read_date)
 
     def _column(self) -> Column:
-        return FIELDS[self.field.currentIndex()]
+        return self._columns[self.field.currentIndex()]
 
     def _set(self, field: str, value: Any) -> None:
         if field:
             self.field.setCurrentIndex(max(0, self.field.findData(field)))
             self.field.setEnabled(False)
         self._choose_field()
-        if isinstance(value, str):
-            self.line.setText(value)
+        if value is not None:
+            self.line.setText(field_text(self._column().field, value, self._column().declared).replace("—", ""))
             self.choice.setCurrentIndex(max(0, self.choice.findData(value)))
+            if self._column().kind is Kind.DATE:
+                self.day.set_date(date.fromisoformat(str(value)))
 
     def _choose_field(self) -> None:
         column = self._column()
         self.choice.clear()
-        for code in column.choices:
-            self.choice.addItem(field_text(column.field, code), code)
+        for value, word in choices_of(column):
+            self.choice.addItem(word, value)
         place = 1 if column.choices else 2 if column.kind is Kind.DATE else 0
         self.values.setCurrentIndex(place)
         self._show()
@@ -149,10 +157,20 @@ class BatchDialog(FormDialog):
             value = self.value()
         except KnownError:
             value = self.line.text()
-        self.model.show_change(column.field, value)
+        self.model.show_change(column, value)
         count = sum(1 for line in self._lines if getattr(line, column.field) != value)
         self.summary.setText(f"将改 {count} 条的“{column.title}”")
         self.verb.setEnabled(count > 0)
+
+
+def choices_of(column: Column) -> list[tuple[Any, str]]:
+    """The values to choose from with their words."""
+    field = column.declared
+    if field is None:
+        return [(word, word) for word in column.choices]
+    if field.holds is Holds.FLAG:
+        return [(1, "是"), (0, "否")]
+    return [(code, word) for code, word in field.choices.items() if word]
 
 
 def preview_table(context: AppContext, lines: Sequence[FindingLine]) -> tuple[QTableView, BeforeAfter]:

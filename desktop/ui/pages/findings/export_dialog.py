@@ -8,46 +8,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from desktop.operations.lists.exporting import COLUMNS, USUAL, Exported
+from desktop.ledgers.findings import BOTH_LANES, table_of
+from desktop.operations.lists.exporting import USUAL, Exported
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import View
+from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.widgets.writing_field import WritingLine
 
-KEYS = {
-    "seq": "index",
-    "number": "number",
-    "unit": "unit",
-    "text": "text",
-    "state_word": "verdict",
-    "claim_text": "claim",
-    "verdict_text": "verdict",
-    "due": "due_on",
-    "measures": "measures",
-    "responsible_leader": "leader",
-    "responsible_department": "department",
-    "owner": "owner",
-    "category1": "category1",
-    "category2": "category2",
-    "nature": "nature",
-    "first_due_on": "first_due_on",
-    "amount_wan": "amount",
-    "people": "people",
-    "last_text": "progress",
-    "overdue": "overdue",
-    "parent_text": "parent",
-    "county_leader": "county_leader",
-    "remark": "remark",
-    "round_name": "round",
-    "serial": "serial",
-}
-"""Column of the grid → column of the workbook."""
 GROUPS = (
     ("", "不分组"),
     ("unit", "按单位，加小计"),
     ("category1", "按一级分类，加小计"),
-    ("leader", "按责任领导，加小计"),
+    ("responsible_leader", "按责任领导，加小计"),
 )
 
 
@@ -67,6 +41,7 @@ class ExportDialog(FormDialog):
         self.columns = QComboBox()
         self.columns.addItem("当前显示的列", "shown")
         self.columns.addItem("常用各列", "usual")
+        self.columns.addItem("全部各列", "every")
         self.row("列", self.columns)
         self.group = QComboBox()
         for key, word in GROUPS:
@@ -88,12 +63,16 @@ class ExportDialog(FormDialog):
 
     def keys(self) -> tuple[str, ...]:
         """The workbook's columns."""
-        if self.columns.currentData() == "usual":
+        chosen = self.columns.currentData()
+        if chosen == "usual":
             return USUAL
-        keys = [KEYS[field] for field in self._fields if field in KEYS]
-        if "verdict" in keys and "claim" not in keys:
-            keys.insert(keys.index("verdict"), "claim")  # a chip is two lanes; files print both in words
-        return tuple(key for key in dict.fromkeys(keys) if key in COLUMNS)
+        if chosen == "every":
+            return tuple(column.field for column in table_of(own_fields(self.context.reader)).columns)
+        keys = list(self._fields)
+        if "state_word" in keys and not set(BOTH_LANES) & set(keys):
+            at = keys.index("state_word") + 1
+            keys[at:at] = BOTH_LANES  # a chip is two lanes; files print both in words
+        return tuple(keys)
 
     def _exported(self, made: Exported) -> None:
         self.context.notify(f"已导出 {made.rows} 条：{made.path.name}")

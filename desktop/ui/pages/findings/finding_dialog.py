@@ -1,42 +1,39 @@
-"""新增问题 and 修改: one page of twelve fields; a near-equal finding of the unit is shown and never blocks."""
+"""新增问题 and 修改: every field of a finding from its declaration; a near-equal finding of the unit is shown and never blocks."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
-from db.queries.findings import list_findings
+from db.queries.findings import co_unit_ids, list_findings
 from db.queries.lists import category_levels
 from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
-from desktop.ledgers.findings import FindingLine
-from desktop.ledgers.terms import FLAG_WORDS, NATURE_WORDS
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.findings import FIELDS, FindingLine
 from desktop.operations import findings
 from desktop.operations.findings import FindingDraft
-from desktop.rules.amounts import yuan_of
+from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.form_dialog import FormDialog, needed
-from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.widgets.field_editor import FieldEditor
 from desktop.ui.widgets.unit_picker import UnitPicker
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
 SIMILAR = 0.75
-_PLAIN = (
-    ("category1", "一级分类"),
-    ("category2", "二级分类"),
-    ("responsible_leader", "责任领导"),
-    ("responsible_department", "责任科室"),
-    ("owner", "责任人"),
-    ("working_paper", "底稿编号"),
-)
+MAIN = (
+    "category1", "category2", "responsible_leader", "responsible_department", "owner", "working_paper", "nature", "first_due_on",
+    "amount_yuan", "people",
+)  # fmt: skip
+"""The fields seen at once beside unit, words, co-units and marks; the others unfold below."""
 
 
 class FindingDialog(FormDialog):
-    """Unit, words, categories, persons, date, money, people, marks."""
+    """Unit, words and the other plain fields, the office's own ones among them."""
 
     def __init__(
         self,
@@ -51,36 +48,14 @@ class FindingDialog(FormDialog):
         self.line, self.round_id = line, round_id
         if line is not None:
             self.head(f"{line.number} {line.unit}")
+        self._units = units
         self.units = UnitPicker(units)
         if line is None:
             self.row("单位", self.units)
             self.units.picked.connect(self._look_for_similar)
-        self.text = WritingField("一条一事：时间、事实、数额、后果", lines=4)
-        self.row("问题", self.text)
-        self.similar = QLabel(wordWrap=True)
-        self.similar.setProperty("tone", "amber")
-        self.similar.hide()
-        self.form.addRow("", self.similar)
-        self.plain = {name: WritingLine() for name, _word in _PLAIN}
-        for name, word in _PLAIN:
-            self.row(word, self.plain[name])
-        for name, words in zip(("category1", "category2"), category_levels(context.reader), strict=True):
-            self.plain[name].setCompleter(_completer(words, self))
-        self.nature = QComboBox()
-        for code, word in NATURE_WORDS.items():
-            self.nature.addItem(word, code)
-        self.row("整改类型", self.nature)
-        self.due = DateEdit(context.today)
-        self.due.set_date(None)
-        self.row("整改时限", self.due)
-        self.amount, self.people = WritingLine(placeholder="元；可写 14.28 万元"), WritingLine(placeholder="人")
-        self.row("涉及金额", self.amount)
-        self.row("涉及人员", self.people)
-        self.flags = {name: QCheckBox(word) for name, word in FLAG_WORDS.items()}
-        self._add_flags()
-        self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
-        if line is not None:
-            self.row("理由", self.reason)
+        self.own = own_fields(context.reader)
+        self.editors = self._make_editors()
+        self._lay_out()
         self._timer = QTimer(self, singleShot=True, interval=300)
         self._timer.timeout.connect(self._look_for_similar)
         self.text.textChanged.connect(self._timer.start)
@@ -88,57 +63,118 @@ class FindingDialog(FormDialog):
 
     def carry_out(self) -> None:
         """Enter the finding, or set the fields that were changed."""
-        values = self._values()
+        values = {name: editor.value() for name, editor in self.editors.items()}
+        shared = self._shared_units()
         if self.line is not None:
-            changed = {name: value for name, value in values.items() if getattr(self.line, name) != value}
-            if not changed:
+            changed = {
+                name: value
+                for name, value in values.items()
+                if not _same(self.editors[name].field, getattr(self.line, name), value)
+            }
+            units = None if shared == self._shared_before else shared
+            if not changed and units is None:
                 self.reject()
                 return
-            reason = self.reason.text()
-            self.run(findings.edit, [self.line.id], changed, title=f"修改 {self.line.number}", reason=reason)
+            self.run(
+                findings.edit,
+                [self.line.id],
+                changed,
+                title=f"修改 {self.line.number}",
+                reason=self.reason.text(),
+                co_units=units,
+            )
             return
         unit_id = self.units.unit_id()
         if unit_id is None:
             raise KnownError("“单位”没有选定。请输入简称或拼音首字母，从名册中选一个。")
-        self.run(findings.add, FindingDraft(self.round_id, unit_id, **values))
+        own = {field.name: value for field in self.own if (value := values.pop(field.name)) not in (None, "")}
+        self.run(findings.add, FindingDraft(self.round_id, unit_id, **values, own=own), shared)
 
     def done(self, result: int) -> None:
         """Closed: nothing is looked up any more."""
         self._timer.stop()
         super().done(result)
 
-    def _values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {name: field.text().strip() for name, field in self.plain.items()}
-        values["text"] = needed(self.text.text(), "问题")
-        values["nature"] = self.nature.currentData()
-        due = self.due.date()
-        values["first_due_on"] = due.isoformat() if due else None
-        values["amount_yuan"] = yuan_of(self.amount.text())
-        values["people"] = _people(self.people.text())
-        values |= {name: box.isChecked() for name, box in self.flags.items()}
-        return values
+    def _make_editors(self) -> dict[str, FieldEditor]:
+        levels = dict(zip(("category1", "category2"), category_levels(self.context.reader), strict=True))
+        every = [field for field in (*FIELDS, *self.own) if field.plain]
+        return {
+            field.name: FieldEditor(field, self.context.today, levels.get(field.name, ()), 4 if field.needed else 2)
+            for field in every
+        }
 
-    def _add_flags(self) -> None:
+    def _lay_out(self) -> None:
+        text = self.editors["text"].widget
+        assert isinstance(text, WritingField)
+        self.text = text
+        self.text.setPlaceholderText("一条一事：时间、事实、数额、后果")
+        self.row("问题", self.text)
+        self.similar = QLabel(wordWrap=True)
+        self.similar.setProperty("tone", "amber")
+        self.similar.hide()
+        self.form.addRow("", self.similar)
+        for name in MAIN:
+            self.row(self.editors[name].label, self.editors[name].widget)
+        self.shared = WritingLine(placeholder="列示、不重复计数；几个单位用顿号分开")
+        self.row("配合单位", self.shared)
+        self.row("标记", self._flags())
+        rest = [
+            one for one in self.editors.values() if one.field.name not in (*MAIN, "text") and not _is_mark(one.field)
+        ]
+        self._add_rest(rest)
+        self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
+        if self.line is not None:
+            self.row("理由", self.reason)
+
+    def _flags(self) -> QWidget:
         boxes = QWidget()
         grid = QGridLayout(boxes)
         grid.setContentsMargins(0, 0, 0, 0)
-        for place, box in enumerate(self.flags.values()):
-            grid.addWidget(box, place // 3, place % 3)
-        self.row("标记", boxes)
+        marks = [editor for editor in self.editors.values() if _is_mark(editor.field)]
+        for place, editor in enumerate(marks):
+            grid.addWidget(editor.widget, place // 3, place % 3)
+        return boxes
+
+    def _add_rest(self, editors: Sequence[FieldEditor]) -> None:
+        """The fields that few findings need, behind a button, in an area that scrolls."""
+        inside = QWidget(objectName="paper")
+        form = QFormLayout(inside)
+        form.setVerticalSpacing(7)
+        for editor in editors:
+            form.addRow(editor.label, editor.widget)
+        self.rest = QScrollArea()
+        self.rest.setWidgetResizable(True)
+        self.rest.setWidget(inside)
+        self.rest.setFixedHeight(self.context.theme.px(180))
+        self.rest.setVisible(any(editor.field.own for editor in editors))
+        self.more = QPushButton(f"其余 {len(editors)} 栏")
+        self.more.setProperty("link", True)
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self._turn_rest)
+        self.form.addRow("", self.more)
+        self.form.addRow(self.rest)
+
+    def _turn_rest(self) -> None:
+        self.rest.setVisible(self.rest.isHidden())
 
     def _fill(self, line: FindingLine | None) -> None:
-        known = line.row if line is not None else FindingDraft(self.round_id, 0, "")
-        self.text.set_text(known.text)
-        for name, field in self.plain.items():
-            field.setText(getattr(known, name))
-        self.nature.setCurrentIndex(max(0, self.nature.findData(known.nature)))
-        if known.first_due_on:
-            self.due.set_date(date.fromisoformat(known.first_due_on))
-        self.amount.setText("" if known.amount_yuan is None else str(known.amount_yuan))
-        self.people.setText("" if known.people is None else str(known.people))
-        for name, box in self.flags.items():
-            box.setChecked(bool(getattr(known, name)))
+        known: Any = line if line is not None else FindingDraft(self.round_id, 0, "")
+        for name, editor in self.editors.items():
+            if line is not None or not editor.field.own:
+                editor.show(getattr(known, name))
+        self._shared_before = co_unit_ids(self.context.reader, line.id) if line is not None else ()
+        names = {unit_id: short for unit_id, short, _full in self._units}
+        self.shared.setText("、".join(names.get(unit_id, "") for unit_id in self._shared_before))
         (self.text if line is not None else self.units).setFocus()
+
+    def _shared_units(self) -> tuple[int, ...]:
+        """The co-units as typed; KnownError names one that is not registered."""
+        known = {word: unit_id for unit_id, short, full in self._units for word in (short, full)}
+        words = [word.strip() for word in self.shared.text().replace("，", "、").replace(",", "、").split("、")]
+        strange = [word for word in words if word and word not in known]
+        if strange:
+            raise KnownError(f"“配合单位”：“{strange[0]}”不在名册中。请写登记过的全称或简称。", "unknown_word")
+        return tuple(dict.fromkeys(known[word] for word in words if word))
 
     def _look_for_similar(self) -> None:
         unit_id = self.line.unit_id if self.line else self.units.unit_id()
@@ -154,12 +190,6 @@ class FindingDialog(FormDialog):
             self.similar.setText(_similar_words(*best))
 
 
-def _completer(words: tuple[str, ...], parent: QWidget) -> QCompleter:
-    completer = QCompleter(list(words), parent)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer
-
-
 def likeness(one: str, other: str) -> float:
     """How much two texts share, 0 to 1."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
@@ -169,10 +199,12 @@ def _similar_words(share: float, row: FindingRow) -> str:
     return f"与{row.round_name} {row.number} 相近（{int(share * 100)}/100）：{row.text}"
 
 
-def _people(text: str) -> int | None:
-    plain = text.strip().removesuffix("人").strip()
-    if not plain:
-        return None
-    if not plain.isdecimal():
-        raise KnownError(f"“涉及人员”：“{text}”不是人数。请写成 36，或留空。")
-    return int(plain)
+def _is_mark(field: Field) -> bool:
+    return field.holds is Holds.FLAG and not field.own
+
+
+def _same(field: Field, stored: Any, value: Any) -> bool:
+    """Whether an editor's value is what is stored; nothing is nothing, however it is kept."""
+    if field.holds is Holds.FLAG:
+        return bool(stored) == bool(value)
+    return stored == value or (stored in (None, "") and value in (None, ""))

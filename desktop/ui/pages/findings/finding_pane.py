@@ -18,12 +18,14 @@ from desktop.ui.pages.findings.history_tab import HistoryTab
 from desktop.ui.pages.findings.letters_tab import LettersTab
 from desktop.ui.pages.findings.measures_tab import MeasuresTab
 from desktop.ui.pages.findings.progress_tab import ProgressTab
+from desktop.ui.pages.findings.records_tab import RecordsTab, records_of
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 TABS = (
     ("measures", "措施", "Alt+1"),
     ("progress", "进展", "Alt+2"),
     ("evidence", "佐证", "Alt+3"),
+    ("records", "督办", "Alt+4"),
     ("letters", "文书", "Alt+5"),
     ("history", "历史", "Alt+6"),
 )
@@ -48,10 +50,12 @@ class FindingPane(QFrame):
         self.tabs = SegmentTabs([(key, title, None) for key, title, _shortcut in TABS])
         self.measures, self.progress = MeasuresTab(context), ProgressTab(context)
         self.evidence, self.letters, self.history = EvidenceTab(context), LettersTab(context), HistoryTab(context)
+        self.records = RecordsTab(context)
         self.pages: dict[str, Any] = {
             "measures": self.measures,
             "progress": self.progress,
             "evidence": self.evidence,
+            "records": self.records,
             "letters": self.letters,
             "history": self.history,
         }
@@ -76,6 +80,7 @@ class FindingPane(QFrame):
                 "measures": line.measures or None,
                 "progress": told or None,
                 "evidence": line.evidence_count or None,
+                "records": len(self._records_of(line)) or None,
                 "letters": letters or None,
                 "history": actions or None,
             }
@@ -123,6 +128,10 @@ class FindingPane(QFrame):
         page = self.pages[key]
         self.stack.setCurrentWidget(page)
         page.show_finding(self.line)
+
+    def _records_of(self, line: FindingLine) -> list[Any]:
+        context = self._context
+        return records_of(context.reader, line.id, context.as_of, context.known_at)
 
     def _guard(self) -> None:
         reason = self._context.why_not(Action.EXTEND, writes=True)

@@ -12,8 +12,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.finding_trail import TrailRow, trail
+from desktop.ledgers.field import Field
 from desktop.ledgers.finding_words import FIELD_WORDS, MEASURE_WORDS, field_text
-from desktop.ledgers.findings import FindingLine
+from desktop.ledgers.findings import EDITABLE, FindingLine
+from desktop.ledgers.own_fields import is_own
+from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.pages.findings.reason_dialog import write_edits
@@ -30,6 +33,7 @@ class HistoryTab(QScrollArea):
         super().__init__()
         self._context = context
         self._line: FindingLine | None = None
+        self._own: dict[str, Field] = {}
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -38,6 +42,7 @@ class HistoryTab(QScrollArea):
     def show_finding(self, line: FindingLine | None) -> str:
         """Show a finding; returns how many actions touched it."""
         self._line = line
+        self._own = {field.name: field for field in own_fields(self._context.reader)}
         rows = trail(self._context.reader, line.id) if line else ()
         actions = [list(group) for _id, group in groupby(rows, key=attrgetter("action_id"))]
         inside = QWidget(objectName="paper")
@@ -52,11 +57,10 @@ class HistoryTab(QScrollArea):
         self.setWidget(inside)
         return str(len(actions)) if actions else ""
 
-    def restore(self, field: str, value: Any) -> None:
+    def restore(self, field: str, value: Any, word: str = "") -> None:
         """Set a field back to what it was, as a change of its own."""
         if self._line is not None:
-            word = FIELD_WORDS[field]
-            title = f"{self._line.number} 还原“{word}”"
+            title = f"{self._line.number} 还原“{word or FIELD_WORDS.get(field, field)}”"
             edits = {self._line.id: {field: value}}
             write_edits(self._context, [self._line], edits, title, self.window(), self.failed.emit)
 
@@ -84,31 +88,45 @@ class HistoryTab(QScrollArea):
         return card
 
     def _add_fields(self, layout: QVBoxLayout, row: TrailRow) -> None:
-        before, after = json.loads(row.before), json.loads(row.after)
-        words = FIELD_WORDS if row.table == "finding" else MEASURE_WORDS
+        before, after = _unfolded(json.loads(row.before), json.loads(row.after))
+        words = (
+            MEASURE_WORDS
+            if row.table != "finding"
+            else {**FIELD_WORDS, **{f.name: f.title for f in self._own.values()}}
+        )
         may = row.table == "finding" and not self._context.why_not(Action.EDIT_FINDING, writes=True)
         for field, value in before.items():
             if field not in words:
                 continue
-            old, new = field_text(field, value), field_text(field, after.get(field))
+            declared = self._own.get(field)
+            old, new = field_text(field, value, declared), field_text(field, after.get(field), declared)
             line = QHBoxLayout()
             text = QLabel(f"{words[field]}：{old} → {new}", wordWrap=True)
             text.setProperty("role", "secondary")
             line.addWidget(text, 1)
-            if may and getattr(self._line, field) != value:
-                line.addWidget(_RestoreButton(self, field, value, old), 0, Qt.AlignmentFlag.AlignTop)
+            if may and (field in EDITABLE or is_own(field)) and getattr(self._line, field) != value:
+                line.addWidget(_RestoreButton(self, field, value, words[field], old), 0, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(line)
+
+
+def _unfolded(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The changed fields, those of the office's own that stand together in one column each by itself."""
+    if "own" not in before:
+        return before, after
+    old, new = json.loads(before.pop("own")), json.loads(after.pop("own", "{}"))
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return {**before, **{name: old.get(name) for name in names}}, {**after, **{name: new.get(name) for name in names}}
 
 
 class _RestoreButton(QPushButton):
     """还原到此."""
 
-    def __init__(self, tab: HistoryTab, field: str, value: Any, old: str) -> None:
+    def __init__(self, tab: HistoryTab, field: str, value: Any, word: str, old: str) -> None:
         super().__init__("还原")
-        self._tab, self._field, self._value = tab, field, value
+        self._tab, self._field, self._value, self._word = tab, field, value, word
         self.setProperty("link", True)
-        self.setToolTip(f"把“{FIELD_WORDS[field]}”还原为：{old}")
+        self.setToolTip(f"把“{word}”还原为：{old}")
         self.clicked.connect(self._restore)
 
     def _restore(self) -> None:
-        self._tab.restore(self._field, self._value)
+        self._tab.restore(self._field, self._value, self._word)

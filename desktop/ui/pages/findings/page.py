@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.queries.findings import list_findings
 from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
-from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line
+from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line, table_of
+from desktop.operations.lists.view import Criteria, chips
 from desktop.operations.lists.view import View as ListView
+from desktop.operations.own_fields import own_fields
 from desktop.rules.basis import title as basis_title
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
-from desktop.ui.grid.rows import chip_text
 from desktop.ui.page import Page
 from desktop.ui.pages.findings.actions import FindingActions, fill_step_menu
 from desktop.ui.pages.findings.asked import Ask, AskBand, load
@@ -31,11 +32,12 @@ from desktop.ui.pages.findings.notice_bar import NoticeBar
 from desktop.ui.pages.findings.paste_strip import PasteStrip
 from desktop.ui.pages.findings.view_bar import ViewBar
 from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.books_button import BooksButton
 from desktop.ui.widgets.writing_field import is_composing
 
 SHOWN_TABLES = (
     "finding", "finding_event", "retraction", "problem", "measure", "evidence", "co_unit", "unit", "unit_name", "round", "round_unit",
-    "letter", "letter_finding", "phrase",
+    "letter", "letter_finding", "phrase", "own_field",
 )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ class FindingsPage(Page):
         found = self._wanted_rows()
         self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
+        self.table.take_table(table_of(own_fields(self.context.reader)))
         self.table.show_records(self.lines)
         self._set_empty_state()
         self.view_bar.show_lines(self.lines)
@@ -193,9 +196,9 @@ class FindingsPage(Page):
     def print_list(self) -> None:
         """Ctrl+P: what is shown, on the page for printing."""
         shown = self._shown_view()
-        ids = [row.id for row in shown.rows]
         self.pane.keep()
-        self.context.open_page("print", {"ids": ids, "title": self._list_title(), "scope": shown.scope})
+        handed = {"criteria": shown.criteria, "count": len(shown.rows)}
+        self.context.open_page("print", {**handed, "title": self._list_title(), "scope": shown.scope})
 
     def paste(self) -> None:
         """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
@@ -223,10 +226,11 @@ class FindingsPage(Page):
     # -- inside
 
     def _shown_view(self) -> ListView:
+        how, context = self.table.arrangement(), self.context
+        criteria = Criteria(context.scope.rounds, how, known_at=context.known_at)
         rows = tuple(line.row for line in self.table.records())
-        how = self.table.arrangement()
-        chips = [chip_text(TABLE.column(name), wanted) for name, wanted in how.filters.items()]
-        return ListView(rows, self.context.as_of, len(self.lines), "；".join(chips), basis_title(self.context.basis))
+        said = chips(how, context.reader)
+        return ListView(rows, context.as_of, len(self.lines), said, basis_title(context.basis), criteria)
 
     def _list_title(self) -> str:
         view = self.view_bar.current()
@@ -303,6 +307,7 @@ class FindingsPage(Page):
         fill_step_menu(menu, self.actions, self.context)
 
     def _add_buttons(self) -> None:
+        self.head_middle.addWidget(BooksButton(self.context))
         self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
         self.add_button(
             "批量修改", self.actions.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
@@ -315,6 +320,7 @@ class FindingsPage(Page):
         )
         self.add_menu("回收站…", self.actions.recycle_bin)
         self.add_menu("向下填充（Ctrl+D）", self.actions.fill_down, action=Action.EDIT_FINDING, writes=True)
+        self.add_menu("自设栏目…", self.actions.own_fields, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("标准行高 / 紧凑行高", self._turn_density)
 
     def _turn_density(self) -> None:

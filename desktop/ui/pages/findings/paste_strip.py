@@ -43,8 +43,8 @@ class PasteModel(QAbstractTableModel):
         """Words, and the tint of a fault."""
         cell = self._cells[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            old = field_text(cell.field, getattr(cell.line, cell.field))
-            new = cell.text if cell.fault else field_text(cell.field, cell.value)
+            old = field_text(cell.field, getattr(cell.line, cell.field), cell.declared)
+            new = cell.text if cell.fault else field_text(cell.field, cell.value, cell.declared)
             return (cell.line.number, cell.title, old, new, cell.fault)[index.column()]
         if role == Qt.ItemDataRole.BackgroundRole and cell.fault and index.column() >= 3:
             return self._theme.colour("red_ground")

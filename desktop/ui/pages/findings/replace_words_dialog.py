@@ -54,6 +54,6 @@ class ReplaceWordsDialog(FormDialog):
     def _show(self) -> None:
         edits = self.edits()
         field = self._column.field
-        self.model.show_each(field, {key: fields[field] for key, fields in edits.items()})
+        self.model.show_each(self._column, {key: fields[field] for key, fields in edits.items()})
         self.summary.setText(f"将替换 {len(edits)} 条的“{self._column.title}”")
         self.verb.setEnabled(bool(edits))

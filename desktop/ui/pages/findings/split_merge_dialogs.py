@@ -16,7 +16,7 @@ from desktop.ui.pages.findings.finding_steps import StepDialog, effect_text
 from desktop.ui.widgets.writing_field import WritingField
 
 _NOT_TAKEN_OVER = frozenset(
-    {"text", "parent_id", "serial", "import_id", "source_sheet", "source_row", "opening", "other"}
+    {"text", "parent_id", "serial", "import_id", "source_sheet", "source_row", "opening", "other", "own"}
 )
 
 
@@ -25,7 +25,7 @@ def draft_like(line: FindingLine, text: str) -> FindingDraft:
     values = {
         entry.name: getattr(line, entry.name) for entry in fields(FindingDraft) if entry.name not in _NOT_TAKEN_OVER
     }
-    return FindingDraft(**values, text=text, parent_id=line.parent_id)
+    return FindingDraft(**values, text=text, parent_id=line.parent_id, own=line.own_values)
 
 
 class SplitDialog(StepDialog):

@@ -156,12 +156,15 @@ class ViewBar(QFrame):
         self.save_button.setVisible(changed and view.saved_id is not None)
         self._show_counts("*" if changed else "")
 
+    def _count(self, view: View) -> int:
+        return count(view, self._lines, self._table.model.all_columns) if self._table else count(view, self._lines)
+
     def _saved(self, _changes: object) -> None:
         self.reload()
         self._changed()
 
     def _show_counts(self, star: str = "") -> None:
-        counts: dict[str, Any] = {key: count(view, self._lines) for key, view in self._views.items()}
+        counts: dict[str, Any] = {key: self._count(view) for key, view in self._views.items()}
         current = self.tabs.current()
         if current in counts and star:
             counts[current] = f"{counts[current]}{star}"
@@ -203,7 +206,7 @@ class ViewBar(QFrame):
     def _fill_menu(self) -> None:
         self.more_menu.clear()
         for key, view in self._views.items():
-            entry = self.more_menu.addAction(f"{view.title}　{count(view, self._lines)}")
+            entry = self.more_menu.addAction(f"{view.title}　{self._count(view)}")
             entry.setData(key)
             entry.triggered.connect(self._chosen_in_menu)
         if self.current().saved_id is not None:

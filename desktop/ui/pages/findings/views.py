@@ -10,6 +10,7 @@ from typing import Any
 
 from db.queries import drafts
 from db.reader import Reader
+from desktop.ledgers.column import Column
 from desktop.ledgers.findings import TABLE, FindingLine
 from desktop.ui.grid.rows import Arrangement, ColumnFilter, arranged
 
@@ -51,7 +52,7 @@ def saved(reader: Reader, user_name: str) -> tuple[View, ...]:
     return tuple(View(f"saved-{row.id}", row.name, json.loads(row.definition), row.id) for row in rows)
 
 
-def count(view: View, lines: Sequence[FindingLine]) -> int:
-    """How many findings a view shows."""
+def count(view: View, lines: Sequence[FindingLine], columns: Sequence[Column] = TABLE.columns) -> int:
+    """How many findings a view shows; `columns` are those of the ledger with the office's own."""
     how = Arrangement.from_words(view.definition)
-    return len(arranged(lines, TABLE.columns, Arrangement(how.filters))) if how.filters else len(lines)
+    return len(arranged(lines, columns, Arrangement(how.filters))) if how.filters else len(lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QImage, QPagedPaintDevice
 
@@ -20,7 +20,8 @@ from desktop.errors import KnownError
 from desktop.operations.change import Changes
 from desktop.operations.lists import printing
 from desktop.operations.lists.printing import Plan
-from desktop.operations.lists.view import View, printed_record
+from desktop.operations.lists.view import Criteria, View, by_criteria
+from desktop.operations.own_fields import own_fields
 from desktop.rules.overdue import days_overdue, due_date
 from desktop.rules.permissions import Actor
 
@@ -77,6 +78,7 @@ class Wanted:
     basis: str
     ids: tuple[int, ...] = ()
     order: str = AS_GIVEN
+    criteria: Criteria | None = None
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,10 @@ class PrintDesk:
 
 def view_of(reader: Reader, wanted: Wanted, group_by: str = "") -> View:
     """The rows that the clerk chose, as they stood, in the order that the list is printed in."""
+    if wanted.choice == HANDED and wanted.criteria is not None:
+        shown = by_criteria(reader, wanted.criteria, wanted.as_of, wanted.scope, wanted.basis)
+        shown = replace(shown, rows=tuple(_sorted(list(shown.rows), wanted)))
+        return replace(shown, rows=_grouped(reader, shown, group_by)) if group_by else shown
     criteria = FindingCriteria(rounds=wanted.rounds)
     every = finding_queries.list_findings(reader, criteria, wanted.as_of, wanted.known_at)
     rows: list[FindingRow] = list(every)
@@ -235,7 +241,7 @@ def view_of(reader: Reader, wanted: Wanted, group_by: str = "") -> View:
         rows = [row for row in rows if days_overdue(row, wanted.as_of)]
     rows = _sorted(rows, wanted)
     shown = View(tuple(rows), wanted.as_of, total, wanted.scope, wanted.basis)
-    return replace(shown, rows=tuple(_grouped(rows, group_by, wanted.as_of))) if group_by else shown
+    return replace(shown, rows=_grouped(reader, shown, group_by)) if group_by else shown
 
 
 def _sorted(rows: list[FindingRow], wanted: Wanted) -> list[FindingRow]:
@@ -247,13 +253,15 @@ def _sorted(rows: list[FindingRow], wanted: Wanted) -> list[FindingRow]:
     return rows
 
 
-def _grouped(rows: Sequence[FindingRow], group_by: str, as_of: str) -> list[FindingRow]:
+def _grouped(reader: Reader, shown: View, group_by: str) -> tuple[FindingRow, ...]:
     """Rows of one group together, groups in the order of their first row."""
-    words: dict[int, Any] = {row.id: printed_record(row, as_of).get(group_by, "") for row in rows}
-    first: dict[Any, int] = {}
-    for place, row in enumerate(rows):
-        first.setdefault(words[row.id], place)
-    return sorted(rows, key=lambda row: first[words[row.id]])
+    told = printing.printed_records(shown, (group_by,), own_fields(reader))
+    words = [next(iter(texts.values()), "") for texts in told]
+    first: dict[str, int] = {}
+    for place, word in enumerate(words):
+        first.setdefault(word, place)
+    order = sorted(range(len(words)), key=lambda place: first[words[place]])
+    return tuple(shown.rows[place] for place in order)
 
 
 def _kept(copies: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 from desktop.errors import KnownError
 from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
+from desktop.operations.own_fields import own_fields
+from desktop.paper.finding_list import paper_columns
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
@@ -59,6 +61,7 @@ class PrintPage(Page):
     def refresh(self) -> None:
         """Lay out again with the rows as they are now."""
         self._show_ranges()
+        self.settings.columns.know(paper_columns(own_fields(self.context.reader)))
         self.settings.show_plans(list(plans.plans(self.context.reader)), str(self.settings.plan.currentData() or ""))
         self._lay_out()
         if self.register is not None:
@@ -100,6 +103,7 @@ class PrintPage(Page):
         return Wanted(
             choice, context.switches.round_ids, context.as_of, context.known_at, scope,
             basis_rules.title(context.basis), tuple(self.handed.get("ids") or ()), self.settings.order.currentData(),
+            self.handed.get("criteria"),
         )  # fmt: skip
 
     def plan(self) -> Plan:
@@ -118,7 +122,7 @@ class PrintPage(Page):
     def _show_ranges(self, current: str = "") -> None:
         ranges = [(OPEN, "本轮未销号"), (LATE, "本轮已逾期"), (EVERY, "本轮全部")]
         if self.handed:
-            count = len(self.handed.get("ids") or ())
+            count = self.handed.get("count", len(self.handed.get("ids") or ()))
             ranges.insert(0, (HANDED, f"来自台账的视图 {count} 条"))
         self.settings.show_ranges(ranges, current or self.settings.choice() or OPEN)
         self.back_button.setVisible(bool(self.handed))

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ledgers.findings import field_named
 from desktop.paper.finding_list import COLUMNS, FULL_COLUMNS, MEETING_COLUMNS
+from desktop.paper.table import Column
 from desktop.ui.pages.printing.desk import AS_GIVEN, BY_DUE, BY_LATENESS
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -32,7 +34,13 @@ from desktop.ui.widgets.writing_field import WrappedLine, WritingLine
 
 KEY = Qt.ItemDataRole.UserRole
 ORDERS = ((AS_GIVEN, "台账次序"), (BY_LATENESS, "单位序列，逾期天数"), (BY_DUE, "现定时限"))
-GROUPS = (("", "不分组"), ("unit", "单位"), ("category", "类别"), ("verdict", "状态"), ("leader", "责任领导"))
+GROUPS = (
+    ("", "不分组"),
+    ("unit", "单位"),
+    ("category", "类别"),
+    ("state_word", "状态"),
+    ("responsible_leader", "责任领导"),
+)
 MOST_COPIES = 200
 
 
@@ -67,15 +75,33 @@ class ColumnList(QTreeWidget):
         self.setItemDelegateForColumn(0, _TitleStays(self))
         self._quiet = False
         self._own: dict[str, float] = {}
+        self._known: dict[str, Column] = dict(COLUMNS)
         self.itemChanged.connect(self._edited)
+
+    def know(self, columns: Mapping[str, Column]) -> None:
+        """The columns there are: the program's and the office's own; what is ticked stays."""
+        if list(columns.items()) != list(self._known.items()):
+            ticked, widths = self.keys(), self.own_widths()
+            self._known = dict(columns)
+            self.show_keys([key for key in ticked if key in self._known])
+            self.take_widths(widths)
+
+    def named(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The columns that a kept plan names, also by the keys of the first version; what is gone is left out."""
+        found = []
+        for name in names:
+            field = field_named(name)
+            key = name if name in self._known or field is None else field.name
+            found += [key] if key in self._known else []
+        return tuple(dict.fromkeys(found))
 
     def show_keys(self, keys: Sequence[str]) -> None:
         """These ticked in this order, the others below."""
         self._quiet = True
         self.clear()
         self._own.clear()
-        for key in (*keys, *(key for key in COLUMNS if key not in keys)):
-            item = QTreeWidgetItem([COLUMNS[key].title, ""])
+        for key in (*keys, *(key for key in self._known if key not in keys)):
+            item = QTreeWidgetItem([self._known[key].title, ""])
             item.setData(0, KEY, key)
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
@@ -84,7 +110,7 @@ class ColumnList(QTreeWidget):
             item.setCheckState(0, Qt.CheckState.Checked if key in keys else Qt.CheckState.Unchecked)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.addTopLevelItem(item)
-        self.setFixedHeight(self.sizeHintForRow(0) * len(COLUMNS) + 4)
+        self.setFixedHeight(self.sizeHintForRow(0) * len(self._known) + 4)
         self._quiet = False
 
     def keys(self) -> tuple[str, ...]:
@@ -97,7 +123,7 @@ class ColumnList(QTreeWidget):
 
     def take_widths(self, widths: Mapping[str, float]) -> None:
         """The widths of a plan."""
-        self._own = {key: float(width) for key, width in widths.items() if key in COLUMNS}
+        self._own = {key: float(width) for key, width in widths.items() if key in self._known}
 
     def show_widths(self, widths: Mapping[str, float]) -> None:
         """The widths on paper."""
@@ -200,11 +226,11 @@ class PrintSettings(QScrollArea):
         self._touched = "columns" in words
         self.paper.set_current(paper)
         usual = FULL_COLUMNS if paper == "A3" else MEETING_COLUMNS
-        kept = tuple(key for key in words.get("columns") or () if key in COLUMNS)
+        kept = self.columns.named(words.get("columns") or ())
         self.columns.show_keys(kept or usual)
         self.columns.take_widths(words.get("widths") or {})
         self.order.setCurrentIndex(max(self.order.findData(words.get("order", AS_GIVEN)), 0))
-        self.group.setCurrentIndex(max(self.group.findData(words.get("group", "")), 0))
+        self.group.setCurrentIndex(max(self.group.findData("".join(self.columns.named([words.get("group") or ""]))), 0))
         if "classification" in words:
             self.classification.setText(str(words["classification"]))
         self.recall.setChecked(bool(words.get("recall", True)))

@@ -1,0 +1,450 @@
+"""The records of any declared book, as they stood on a date D as known on a date K: one reader for all of them.
+
+A record stands in the state of its last event by (effective_on, place) among those with effective_on <= D and known_on <= K that
+no retraction known on K takes back; the place of an event that was entered again is that of its first entry. Its fields are those
+known on K: later edits are read back from the log. A record without a standing event is not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.queries.search import escaped
+from db.queries.standing import EVER, moment, unit_name
+from db.reader import Reader
+
+RESERVED = frozenset(
+    [
+        "on",
+        "group",
+        "from",
+        "to",
+        "order",
+        "index",
+        "values",
+        "check",
+        "default",
+        "set",
+        "table",
+        "where",
+        "select",
+        "limit",
+        "case",
+        "when",
+        "then",
+        "else",
+        "end",
+        "by",
+        "as",
+        "in",
+        "is",
+    ]
+)
+_SUFFIXED = frozenset({"unit", "round", "team", "finding", "letter"})
+COMMON = ("remark", "classification")
+
+
+@dataclass(frozen=True)
+class BookShape:
+    """What the reader must know of a book: its table, what each field holds, by name, and the fields that its clerk added."""
+
+    table: str
+    holds: Mapping[str, str]
+    own: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Column by field, of the fields that stand in the table."""
+        return {name: column_of(name, kind) for name, kind in self.holds.items() if kind not in ("findings", "file")}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as people read it: `fields` has links as names and numbers, `stored` as ids. Fields are attributes too."""
+
+    id: int
+    number: str
+    state: str
+    state_on: str
+    fields: Mapping[str, Any]
+    stored: Mapping[str, Any]
+    removed: bool = False
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.fields[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEvent:
+    """One dated step of a record, for its history; `retracted_on` is empty while it stands."""
+
+    id: int
+    step: str
+    state: str
+    effective_on: str
+    recorded_at: str
+    reason: str
+    actor: str
+    retracted_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file of a record; `field` is empty for evidence, else the field that it fills."""
+
+    id: int
+    field: str
+    title: str
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field that a clerk added to a book; `choices` are its words."""
+
+    id: int
+    book: str
+    name: str
+    title: str
+    holds: str
+    choices: str
+    width: int
+
+
+def column_of(name: str, holds: str) -> str:
+    """The column of a field: links carry _id, words of SQL an underscore."""
+    if holds in _SUFFIXED:
+        return f"{name}_id"
+    return f"{name}_" if name in RESERVED else name
+
+
+def records(
+    reader: Reader,
+    shape: BookShape,
+    as_of: str,
+    known_at: str | None = None,
+    *,
+    ids: Sequence[int] | None = None,
+    removed: bool = False,
+    short: bool = False,
+) -> tuple[Record, ...]:
+    """The living records of a book on a date, or those in the recycle bin, in order of entry; `short` shows units by their short names."""
+    rows = _rows(reader, shape, ids)
+    if known_at:
+        _take_back(reader, shape.table, rows, known_at)
+    states = _states(reader, shape.table, as_of, known_at)
+    wanted = {row_id: row for row_id, row in rows.items() if (row["removed_in"] is not None) == removed}
+    if not removed:
+        wanted = {row_id: row for row_id, row in wanted.items() if row_id in states}
+    words = _Words(reader, as_of, short=short)
+    linked = _links(reader, shape.table, known_at, removed)
+    files = _files(reader, shape.table)
+    return tuple(
+        _record(shape, row_id, row, states.get(row_id, ("", "")), linked, files, words)
+        for row_id, row in wanted.items()
+    )
+
+
+def record_id(reader: Reader, table: str, number: str) -> int | None:
+    """The record with a permanent number, also one in the recycle bin."""
+    return reader.value(f"select id from {table} where number = ?", (number,))
+
+
+def state_now(reader: Reader, table: str, record: int) -> str:
+    """The last state of a record whatever its date: what the next step starts from."""
+    found = _states(reader, table, EVER, None, record)
+    return found[record][0] if record in found else ""
+
+
+def last_event_on(reader: Reader, table: str, record: int) -> str:
+    """The date of the last standing event of a record, ISO; '' where there is none."""
+    found = _states(reader, table, EVER, None, record)
+    return found[record][1] if record in found else ""
+
+
+def events_of(reader: Reader, table: str, record: int) -> tuple[RecordEvent, ...]:
+    """The steps of a record in the order in which they are true, also those taken back."""
+    return reader.rows(
+        RecordEvent,
+        """
+        select e.id, e.step, e.state, e.effective_on, e.recorded_at, e.reason,
+               (select user_name from action where id = e.action_id),
+               (select r.known_on from record_retraction as r where r.event_id = e.id)
+          from record_event as e where e.register = ? and e.record_id = ?
+         order by e.effective_on, coalesce(e.copy_of, e.id), e.id""",
+        (table, record),
+    )
+
+
+def standing_events(reader: Reader, table: str, record: int) -> tuple[RecordEvent, ...]:
+    """The steps of a record that stand now."""
+    return tuple(event for event in events_of(reader, table, record) if event.retracted_on is None)
+
+
+def links_of(reader: Reader, table: str, record: int, field: str) -> tuple[tuple[int, int], ...]:
+    """Row id and finding id of the living links of a field, in order."""
+    return tuple(
+        (row[0], row[1])
+        for row in reader.tuples(
+            """select id, finding_id from record_link
+                where register = ? and record_id = ? and field = ? and removed_in is null order by place, id""",
+            (table, record, field),
+        )
+    )
+
+
+def files_of(reader: Reader, table: str, record: int) -> tuple[RecordFile, ...]:
+    """The living files of a record, in order of entry."""
+    return reader.rows(
+        RecordFile,
+        """select id, field, title, file_name, sha256 from record_file
+            where register = ? and record_id = ? and removed_in is null order by id""",
+        (table, record),
+    )
+
+
+def records_of_finding(reader: Reader, shape: BookShape, finding_id: int) -> tuple[int, ...]:
+    """The living records of a book that name a finding."""
+    found = list(
+        reader.column(
+            "select record_id from record_link where register = ? and finding_id = ? and removed_in is null",
+            (shape.table, finding_id),
+        )
+    )
+    for name, kind in shape.holds.items():
+        if kind == "finding":
+            found += reader.column(
+                f"select id from {shape.table} where {column_of(name, kind)} = ? and removed_in is null", (finding_id,)
+            )
+    return tuple(sorted(set(found)))
+
+
+def matching(reader: Reader, shape: BookShape, words: Iterable[str], units: Sequence[int] = ()) -> frozenset[int]:
+    """The records in which every word stands somewhere: number, texts, own fields, names of units, numbers of findings, reasons of steps."""
+    found: set[int] | None = None
+    for word in words:
+        here = _with_word(reader, shape, f"%{escaped(word)}%", units)
+        found = here if found is None else found & here
+    return frozenset(found or ())
+
+
+def own_fields(reader: Reader, book: str) -> tuple[OwnField, ...]:
+    """The fields that clerks added to a book, in order."""
+    return reader.rows(
+        OwnField,
+        "select id, book, name, title, holds, choices, width from own_field where book = ? and removed_in is null order by id",
+        (book,),
+    )
+
+
+def columns_of(reader: Reader, table: str) -> tuple[str, ...]:
+    """The columns that a table has; empty where there is no such table."""
+    return reader.column("select name from pragma_table_info(?)", (table,))
+
+
+def previous_meeting_on(reader: Reader, before: str) -> str | None:
+    """上次汇报日: the day of the last meeting on or before a date, as 截至 offers it."""
+    return reader.value("select max(held_on) from meeting where removed_in is null and held_on <= ?", (before,))
+
+
+def _rows(reader: Reader, shape: BookShape, ids: Sequence[int] | None) -> dict[int, dict[str, Any]]:
+    names = ["id", "number", "own", "removed_in", *COMMON, *shape.columns.values()]
+    found = reader.tuples(
+        f"""select {", ".join(names)} from {shape.table}
+             where :ids is null or id in (select value from json_each(:ids)) order by id""",
+        {"ids": None if ids is None else json.dumps(list(ids))},
+    )
+    return {row[0]: dict(zip(names, row, strict=True)) for row in found}
+
+
+def _take_back(reader: Reader, table: str, rows: Mapping[int, dict[str, Any]], known_at: str) -> None:
+    """Edits entered after a date are read back from the log, the newest first."""
+    later = reader.tuples(
+        """
+        select log.row_id, log.before from change_log as log join action on action.id = log.action_id
+         where log.table_name = ? and log.verb = 'update' and substr(action.recorded_at, 1, 10) > ? order by log.seq desc""",
+        (table, known_at),
+    )
+    for row_id, before in later:
+        if row_id in rows and before:
+            was = json.loads(before)
+            rows[row_id].update({name: value for name, value in was.items() if name in rows[row_id]})
+
+
+def _states(
+    reader: Reader, table: str, as_of: str, known_at: str | None, record: int | None = None
+) -> dict[int, tuple[str, str]]:
+    found = reader.tuples(
+        """
+        select e.record_id, e.state, e.effective_on from record_event as e
+         where e.register = :register and (:record is null or e.record_id = :record)
+           and e.effective_on <= :as_of and e.known_on <= :known_at
+           and not exists (select 1 from record_retraction as r where r.event_id = e.id and r.known_on <= :known_at)
+         order by e.effective_on, coalesce(e.copy_of, e.id)""",
+        {"register": table, "record": record, **moment(as_of, known_at)},
+    )
+    return {row[0]: (row[1], row[2]) for row in found}
+
+
+def _links(
+    reader: Reader, table: str, known_at: str | None, removed: bool
+) -> dict[tuple[int, str], list[tuple[int, str]]]:
+    """Finding ids and numbers by record and field, as known; of a record in the bin those that it had."""
+    found = reader.tuples(
+        """
+        select link.record_id, link.field, finding.id, finding.number
+          from record_link as link join finding on finding.id = link.finding_id
+          join action as made on made.id = link.action_id
+          left join action as gone on gone.id = link.removed_in
+         where link.register = :register and substr(made.recorded_at, 1, 10) <= :known_at
+           and (gone.id is null or substr(gone.recorded_at, 1, 10) > :known_at)
+         order by link.place, link.id""",
+        {"register": table, "known_at": known_at or EVER},
+    )
+    linked: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    for record, field, finding, number in found:
+        linked.setdefault((record, field), []).append((finding, number))
+    return linked
+
+
+def _files(reader: Reader, table: str) -> dict[tuple[int, str], tuple[str, str]]:
+    found = reader.tuples(
+        "select record_id, field, file_name, sha256 from record_file where register = ? and field <> '' and removed_in is null order by id",
+        (table,),
+    )
+    return {(row[0], row[1]): (row[2], row[3]) for row in found}
+
+
+class _Words:
+    """Names and numbers of what records point at, each read once."""
+
+    def __init__(self, reader: Reader, as_of: str, *, short: bool = False) -> None:
+        self._reader, self._as_of, self._short = reader, as_of, short
+        self._known: dict[tuple[str, int], str] = {}
+
+    def of(self, holds: str, target: int | None) -> str:
+        """The unit's name on the date, the round's name, a permanent number, a 文号."""
+        if target is None:
+            return ""
+        key = (holds, target)
+        if key not in self._known:
+            self._known[key] = str(self._reader.value(self._sql(holds), {"id": target, "as_of": self._as_of}) or "")
+        return self._known[key]
+
+    def _sql(self, holds: str) -> str:
+        if holds == "unit" and self._short:
+            return f"select coalesce(nullif(short, ''), {unit_name(':id')}) from unit where id = :id"
+        if holds == "unit":
+            return f"select {unit_name(':id')}"
+        column = {"round": "name", "team": "name", "finding": "number", "letter": "number"}[holds]
+        return f"select {column} from {holds} where id = :id"
+
+
+def _record(
+    shape: BookShape,
+    row_id: int,
+    row: Mapping[str, Any],
+    state: tuple[str, str],
+    linked: Mapping[tuple[int, str], list[tuple[int, str]]],
+    files: Mapping[tuple[int, str], tuple[str, str]],
+    words: _Words,
+) -> Record:
+    stored: dict[str, Any] = {}
+    shown: dict[str, Any] = {}
+    columns = shape.columns
+    for name, kind in shape.holds.items():
+        if kind == "findings":
+            pairs = linked.get((row_id, name), [])
+            stored[name], shown[name] = tuple(p[0] for p in pairs), tuple(p[1] for p in pairs)
+        elif kind == "file":
+            shown[name], stored[name] = files.get((row_id, name), ("", ""))
+        else:
+            stored[name] = row[columns[name]]
+            shown[name] = words.of(kind, stored[name]) if kind in _SUFFIXED else stored[name]
+    own = json.loads(row["own"] or "{}")
+    for name in (*COMMON, *shape.own):
+        stored[name] = shown[name] = row[name] if name in COMMON else own.get(name)
+    return Record(row_id, row["number"], state[0], state[1], shown, stored, row["removed_in"] is not None)
+
+
+def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]) -> set[int]:
+    columns = shape.columns
+    texts = [
+        columns[n]
+        for n, kind in shape.holds.items()
+        if n in columns and kind in ("text", "long", "person", "date", "month")
+    ]
+    has = " or ".join(f"{column} like :word escape '!'" for column in ("number", "own", *COMMON, *texts))
+    unit_columns = [columns[n] for n, kind in shape.holds.items() if kind == "unit"]
+    by_unit = "".join(
+        f""" or {column} in (select value from json_each(:units)) or {column} in (
+            select unit_id from unit_name where removed_in is null and name like :word escape '!'
+            union select unit_id from unit_alias where removed_in is null and alias like :word escape '!'
+            union select id from unit where short like :word escape '!' or party_short like :word escape '!')"""
+        for column in unit_columns
+    )
+    found = reader.column(
+        f"""
+        select id from {shape.table} where removed_in is null and ({has}{by_unit}
+           or id in (select record_id from record_link join finding on finding.id = record_link.finding_id
+                      where register = :register and record_link.removed_in is null and finding.number like :word escape '!'
+                     union select record_id from record_event where register = :register and reason like :word escape '!'
+                     union select record_id from record_file where register = :register and removed_in is null
+                        and (title like :word escape '!' or file_name like :word escape '!')))""",
+        {"word": word, "units": json.dumps(list(units)), "register": shape.table},
+    )
+    return set(found)
+
+
+def target_named(reader: Reader, table: str, name: str) -> int | None:
+    """The living team with a name, the letter with a 文号."""
+    column = {"team": "name", "letter": "number"}[table]
+    return reader.value(
+        f"select id from {table} where removed_in is null and {column} = ? order by id desc limit 1", (name,)
+    )
+
+
+def round_of(reader: Reader, findings: Sequence[int], unit: int | None, on: str) -> int | None:
+    """The round that a record belongs to: that of its findings where it is one, else the last in which the unit had its feedback."""
+    rounds = reader.column(
+        "select distinct round_id from finding where id in (select value from json_each(?))",
+        (json.dumps(list(findings)),),
+    )
+    if rounds:
+        return int(rounds[0]) if len(rounds) == 1 else None
+    return reader.value(
+        """
+        select round.id from round join round_unit on round_unit.round_id = round.id and round_unit.removed_in is null
+         where round.removed_in is null and round_unit.unit_id = ?1 and coalesce(round_unit.feedback_on, round.feedback_on) <= ?2
+         order by coalesce(round_unit.feedback_on, round.feedback_on) desc, round.id desc limit 1""",
+        (unit, on),
+    )
+
+
+def places_of(reader: Reader, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Round and unit of each finding."""
+    rows = reader.tuples(
+        "select id, round_id, unit_id from finding where id in (select value from json_each(?))",
+        (json.dumps(list(findings)),),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str]]:
+    """Of each record: when and by whom it was entered, when and by whom it was changed last."""
+    rows = reader.tuples(
+        """
+        select span.row_id, first.recorded_at, first.user_name, last.recorded_at, last.user_name
+          from (select row_id, min(action_id) as first, max(action_id) as last from change_log
+                 where table_name = ? group by row_id) as span
+          join action as first on first.id = span.first join action as last on last.id = span.last""",
+        (table,),
+    )
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}

@@ -1,0 +1,78 @@
+"""Single steps of records: whether one stands, its copies, what it says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.reader import Reader
+
+_FIELDS = ("register", "record_id", "step", "state", "effective_on", "reason", "actor")
+
+
+def is_retracted(reader: Reader, event_id: int) -> bool:
+    """Whether a step was taken back."""
+    return reader.value("select 1 from record_retraction where event_id = ?", (event_id,)) is not None
+
+
+def event_fields(reader: Reader, event_id: int) -> dict[str, Any]:
+    """What a step says, with the step that it is a copy of, without its stamp."""
+    rows = reader.tuples(
+        f"select {', '.join(_FIELDS)}, coalesce(copy_of, id) from record_event where id = ?", (event_id,)
+    )
+    return dict(zip((*_FIELDS, "copy_of"), rows[0], strict=True))
+
+
+def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
+    """Of a step and its later copies (entered again by undoing) those that stand now: one or none."""
+    return reader.column(
+        """
+        select id from record_event
+         where coalesce(copy_of, id) = (select coalesce(copy_of, id) from record_event where id = ?)
+           and not exists (select 1 from record_retraction where event_id = record_event.id)
+         order by id""",
+        (event_id,),
+    )
+
+
+def steps_of(reader: Reader, first: int) -> tuple[tuple[int, int, str], ...]:
+    """What people did to a step, in order: action, whether it entered it, and for which date; undoing is not among it."""
+    return tuple(
+        (int(row[0]), int(row[1]), str(row[2]))
+        for row in reader.tuples(
+            """
+            select action_id, enters, effective_on from (
+                select e.action_id, 1 as enters, e.effective_on from record_event as e where coalesce(e.copy_of, e.id) = ?1
+                union all
+                select r.action_id, 0, e.effective_on from record_retraction as r join record_event as e on e.id = r.event_id
+                 where coalesce(e.copy_of, e.id) = ?1
+            ) join action on action.id = action_id where action.undoes is null order by action_id, enters""",
+            (first,),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A logged edit of a record: the changed columns before and after."""
+
+    recorded_at: str
+    user_name: str
+    title: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def changes_of(reader: Reader, table: str, record: int) -> tuple[RecordChange, ...]:
+    """Every edit of a record, the last first."""
+    rows = reader.tuples(
+        """
+        select action.recorded_at, action.user_name, action.title, log.before, log.after
+          from change_log as log join action on action.id = log.action_id
+         where log.table_name = ? and log.row_id = ? and log.verb = 'update' and log.before <> '' order by log.seq desc""",
+        (table, record),
+    )
+    return tuple(
+        RecordChange(at, who, title, json.loads(before), json.loads(after)) for at, who, title, before, after in rows
+    )

@@ -1,0 +1,223 @@
+"""The rows that `records` answers and the declarations that `registers` answers: fields by name, links as permanent numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from db.queries import books as queries
+from db.queries import findings as finding_queries
+from db.queries import letters as letter_queries
+from db.queries import rounds as round_queries
+from db.queries import units as unit_queries
+from db.queries import users as user_queries
+from db.queries.books import Record
+from db.reader import Reader
+from db.store import Ledger
+from desktop.cli.questions import finding_row
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.ledgers.findings import FINDINGS
+from desktop.ledgers.register import Register
+from desktop.operations.deeds import catalogue
+from desktop.operations.lists.view import Filters, view
+from desktop.operations.own_fields import own_fields
+from desktop.operations.records.proposals import open_proposals
+from desktop.operations.records.questions import Wanted, chosen
+
+Row = dict[str, Any]
+TITLES = {
+    "finding": "问题台账",
+    "measure": "整改措施",
+    "unit": "单位",
+    "round": "轮次",
+    "letter": "发文登记",
+    "user": "用户",
+}
+
+
+def declared_rows(name: str, ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
+    """The records of a declared book; asked for what is proposed, also what the ledger proposes and nobody entered."""
+    reader = ledger.reader
+    register = books.book(reader, name)
+    entries = queries.entries_of(reader, register.name)
+    rows = [
+        record_row(register, record, entries.get(record.id))
+        for record in chosen(reader, register, as_of, known_at, wanted)
+    ]
+    if name == "talk" and wanted.state in ("proposed", register.state("proposed").word):
+        rows += _proposed(reader, as_of, wanted)
+    return rows
+
+
+def record_row(register: Register, record: Record, entered: tuple[str, str, str, str] | None = None) -> Row:
+    """One record as JSON says it."""
+    row: Row = {"id": record.id, "number": record.number}
+    if register.states:
+        row |= {"state": record.state, "state_on": record.state_on}
+    for field in register.all_fields:
+        value = record.fields.get(field.name)
+        row[field.name] = (
+            bool(value) if field.holds is Holds.FLAG else list(value) if isinstance(value, tuple) else value
+        )
+    if entered is not None:
+        row |= dict(zip(("entered_at", "entered_by", "changed_at", "changed_by"), entered, strict=True))
+    return row
+
+
+def registers_told() -> list[Row]:
+    """Every book: fields, states, steps with what they need and the right, rules."""
+    declared = [_register(one) for one in books.declared()]
+    told = {one.name: one for one in (FINDINGS,)}
+    own = [
+        _register(told[name])
+        if name in told
+        else {"register": name, "title": TITLES[name], "fields": [], "states": [], "steps": _steps(name), "rules": []}
+        for name in OWN_ROWS
+    ]
+    return [*own, *declared]
+
+
+def _register(register: Register) -> Row:
+    fields = [
+        {
+            "field": one.name, "title": one.title, "type": str(one.holds), "needed": one.needed, "choices": dict(one.choices),
+            "deadline": one.deadline, "internal": one.internal, "set_by": one.set_by,
+        }
+        for one in register.all_fields
+    ]  # fmt: skip
+    states = [{"state": one.code, "title": one.word} for one in register.states]
+    rules = [{"rule": one.kind, "level": "R" if one.refuses else "W", "text": one.words} for one in register.rules]
+    named = {"register": register.name, "title": register.title, "number": register.number}
+    return {**named, "fields": fields, "states": states, "steps": _steps(register.name), "rules": rules}
+
+
+def _steps(name: str) -> list[Row]:
+    return [
+        {
+            "step": step, "title": deed.title, "from": list(deed.frm), "to": deed.to or None, "needs": list(deed.needs),
+            "fields": list(deed.fields), "right": str(deed.right), "reason": deed.reason,
+        }
+        for step, deed in catalogue.deeds(name).items()
+    ]  # fmt: skip
+
+
+def _proposed(reader: Reader, as_of: str, wanted: Wanted) -> list[Row]:
+    found = [
+        one for one in open_proposals(reader, as_of, wanted.rounds) if not wanted.units or one.unit_id in wanted.units
+    ]
+    return [
+        {
+            "id": None, "number": None, "state": "proposed", "unit": one.unit, "round": one.round, "kind": one.kind,
+            "reason": one.reason, "matter": one.matter, "findings": list(one.numbers),
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def _findings(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
+    shown = view(
+        ledger.reader, Filters(wanted.rounds, wanted.units, wanted.state, search=wanted.search), as_of, known_at
+    )
+    own = own_fields(ledger.reader)
+    return _where([finding_row(line, own) for line in shown.lines], wanted)
+
+
+def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
+    shown = view(ledger.reader, Filters(wanted.rounds, wanted.units, search=wanted.search), as_of, known_at)
+    numbers = {row.id: row.number for row in shown.rows}
+    found = finding_queries.measures_of(ledger.reader, list(numbers), as_of, known_at)
+    rows = [
+        {
+            "finding": numbers[one.finding_id],
+            "number": f"{numbers[one.finding_id]}/{one.seq}",
+            **_plain(one, "finding_id"),
+        }
+        for one in found
+    ]
+    return _where([row for row in rows if not wanted.state or wanted.state in (row["verdict"], row["claim"])], wanted)
+
+
+def _units(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
+    reader = ledger.reader
+    units = (
+        unit_queries.units_of_round(reader, wanted.rounds[0], as_of)
+        if wanted.rounds
+        else unit_queries.units(reader, as_of)
+    )
+    rows = [{"number": one.name, **_plain(one)} for one in units if not wanted.units or one.id in wanted.units]
+    return _where(rows, wanted)
+
+
+def _rounds(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
+    rows = [
+        {"number": one.code, **_plain(one, "term_id")}
+        for one in round_queries.rounds(ledger.reader)
+        if not wanted.rounds or one.id in wanted.rounds
+    ]
+    return _where(rows, wanted)
+
+
+def _letters(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
+    reader = ledger.reader
+    rows = []
+    for one in reversed(letter_queries.letters(reader)):
+        if (wanted.rounds and one.round_id not in wanted.rounds) or (wanted.units and one.unit_id not in wanted.units):
+            continue
+        if (one.issued_on or "") > as_of or (wanted.state and wanted.state != one.state):
+            continue
+        numbers = finding_queries.numbers_of(reader, letter_queries.findings_of_letter(reader, one.id))
+        unit = unit_queries.name_on(reader, one.unit_id, as_of) if one.unit_id else ""
+        held = round_queries.round_by_id(reader, one.round_id) if one.round_id else None
+        rows.append(
+            {
+                **_plain(one, "round_id", "unit_id"),
+                "unit": unit,
+                "round": held.name if held else "",
+                "findings": list(numbers.values()),
+            }
+        )
+    return _where(rows, wanted)
+
+
+def _users(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
+    rows = []
+    for one in user_queries.users(ledger.reader):
+        rights = [name for name in ("enter", "review", "manage", "audit") if getattr(one, f"may_{name}")]
+        rows.append(
+            {"number": one.name, "name": one.name, "rights": rights, "state": "active" if one.active else "inactive"}
+        )
+    return _where(rows, wanted)
+
+
+def _plain(record: Any, *without: str) -> Row:
+    return {name: value for name, value in asdict(record).items() if name not in without}
+
+
+def _where(rows: list[Row], wanted: Wanted) -> list[Row]:
+    """Rows of the books that have no declaration yet, narrowed by field and words."""
+    for name, text in wanted.where.items():
+        if rows and name not in rows[0]:
+            raise KnownError(f"没有“{name}”这一栏。可用：{'、'.join(rows[0])}。", "unknown_field")
+        rows = [row for row in rows if _says(row[name], text)]
+    return rows
+
+
+def _says(value: Any, text: str) -> bool:
+    if isinstance(value, (list, tuple)):
+        return text in value
+    if isinstance(value, bool):
+        return text in (("是", "true", "1") if value else ("否", "false", "0", ""))
+    return str("" if value is None else value) == text
+
+
+OWN_ROWS: dict[str, Callable[[Ledger, str, str | None, Wanted], list[Row]]] = {
+    "finding": _findings,
+    "measure": _measures,
+    "unit": _units,
+    "round": _rounds,
+    "letter": _letters,
+    "user": _users,
+}

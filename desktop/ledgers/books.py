@@ -1,0 +1,44 @@
+"""The declared books of the office: the one list that reader, verbs, page, import, command line and checks walk."""
+
+from __future__ import annotations
+
+from db.queries.books import own_fields
+from db.reader import Reader
+from desktop.ledgers.chases import CHASES
+from desktop.ledgers.extensions import EXTENSIONS
+from desktop.ledgers.meetings import MEETINGS
+from desktop.ledgers.register import Register
+from desktop.ledgers.regulations import REGULATIONS
+from desktop.ledgers.talks import TALKS
+
+_BOOKS: dict[str, Register] = {one.name: one for one in (TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS)}
+
+
+def declare(register: Register) -> None:
+    """Add a book; its table comes by a step in `db.migrations.FURTHER` or among ours."""
+    _BOOKS[register.name] = register
+
+
+def withdraw(name: str) -> None:
+    """Take a declared book out again."""
+    _BOOKS.pop(name, None)
+
+
+def declared() -> tuple[Register, ...]:
+    """Every book as it is declared, without the fields that an office added."""
+    return tuple(_BOOKS.values())
+
+
+def is_declared(name: str) -> bool:
+    """Whether there is such a book."""
+    return name in _BOOKS
+
+
+def as_declared(name: str) -> Register:
+    """A book without the fields that an office added; KeyError where there is none."""
+    return _BOOKS[name]
+
+
+def book(reader: Reader, name: str) -> Register:
+    """A book with the fields that this office added to it; KeyError where there is none."""
+    return _BOOKS[name].with_own(own_fields(reader, name))

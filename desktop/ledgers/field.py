@@ -1,0 +1,219 @@
+"""A field of a book, said once: grid, form, paste, import, workbook, print, command line, search and history read it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from desktop.errors import KnownError
+from desktop.ledgers.column import Align, Column, Kind, Mark, shown
+from desktop.rules.permissions import Right
+
+
+class Holds(StrEnum):
+    """What a field holds: decides its editor, its check, its filter, its sheet column and how it prints (registers.md)."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"
+    INT = "int"
+    MONEY = "money"
+    FLAG = "flag"
+    CHOICE = "choice"
+    UNIT = "unit"
+    ROUND = "round"
+    TEAM = "team"
+    FINDING = "finding"
+    FINDINGS = "findings"
+    LETTER = "letter"
+    PERSON = "person"
+    FILE = "file"
+    MONTH = "month"
+
+
+LINKS = frozenset({Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.FINDINGS, Holds.LETTER})
+NUMBERS = frozenset({Holds.INT, Holds.MONEY})
+EMPTY_IS_NONE = (LINKS - {Holds.FINDINGS}) | NUMBERS | {Holds.DATE, Holds.MONTH}
+YES, NO = "是", "否"
+_YES_WORDS = frozenset({"是", "√", "✓", "1", "true", "True", "yes", "有"})
+_NO_WORDS = frozenset({"否", "×", "0", "false", "False", "no", "无", "—"})
+_REMEDY = {
+    Holds.DATE: "不是日期。请改成如 2026-06-18 的日期，或留空。",
+    Holds.MONTH: "不是月份。请改成如 2026-06 的月份，或留空。",
+    Holds.MONEY: "不是金额。请写成如 12.5 万元，或留空。",
+    Holds.UNIT: "不在名册中。请写登记过的全称、简称或别名，或先登记。",
+    Holds.ROUND: "不是登记过的轮次。请核对名称或编号。",
+    Holds.TEAM: "不是登记过的巡察组。请核对名称。",
+    Holds.FINDING: "不是台账里的编号。请核对编号，或留空。",
+    Holds.FINDINGS: "不是台账里的编号。请核对编号，或留空。",
+    Holds.LETTER: "不是登记过的文号。请核对文号，或留空。",
+}
+
+Lookup = Callable[[Holds, str], Any]
+"""What a word means in the ledger: ISO text of a date or month, whole yuan of money, the id of a unit, round, team, finding or letter; None where it is not known."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a book.
+
+    `heads` are other words that lists use for it; `width` is in pixels at 100 %, `mm` its width on paper (0: not printed);
+    `deadline` marks a date that asks for work; `internal` (内部) fields enter no outgoing file; `set_by` names the deed that
+    changes it where it is no plain edit; `reason` says on F2 why it is computed and cannot be typed; `hidden` leaves it out of
+    the standard columns; `right` is what editing it asks for.
+    `mark` draws the cell from the whole record, `sort` turns a value into its sort key, `told` gives from the record what
+    paper and workbook say where a cell's chip or short name is not enough, `printed` what paper alone says; `sheet` is the
+    width in a workbook (characters), `zero_is_blank` leaves a count of nothing empty,
+    `summed` has subtotals add it, `merge` joins equal cells on paper, `counts_rows` numbers the rows of each list anew;
+    `stored` is false for what is computed and has no column of its own.
+    """
+
+    name: str
+    title: str
+    holds: Holds = Holds.TEXT
+    needed: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    width: int = 100
+    mm: float = 0
+    heads: tuple[str, ...] = ()
+    deadline: bool = False
+    internal: bool = False
+    set_by: str = ""
+    reason: str = ""
+    hidden: bool = False
+    wrap: bool = False
+    right: Right = Right.ENTER
+    align: Align | None = None
+    kind: Kind | None = None
+    mark: Callable[[Any], Mark] | None = None
+    sort: Callable[[Any], Any] | None = None
+    told: Callable[[Any], Any] | None = None
+    printed: Callable[[Any], Any] | None = None
+    sheet: float = 0
+    zero_is_blank: bool = False
+    merge: bool = False
+    summed: bool = False
+    counts_rows: bool = False
+    stored: bool = True
+    own: bool = False
+    """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
+
+    @property
+    def head(self) -> str:
+        """The title with the unit that its numbers are in: what stands above the column everywhere."""
+        return f"{self.title}（万元）" if self.holds is Holds.MONEY else self.title
+
+    @property
+    def plain(self) -> bool:
+        """Whether the field is changed by a plain edit."""
+        return not self.set_by and not self.reason
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word under which a list may head it; its own title first."""
+        return (self.title, *self.heads)
+
+    @property
+    def empty(self) -> Any:
+        """What is stored where nothing is given."""
+        if self.holds is Holds.FINDINGS:
+            return ()
+        return None if self.holds in EMPTY_IS_NONE else 0 if self.holds is Holds.FLAG else ""
+
+    def text(self, value: Any) -> str:
+        """A value as people read it; links come as their names and numbers. Nothing is ''."""
+        if self.holds is Holds.FLAG:
+            return YES if value else ""
+        if value is None or value == "" or value == ():
+            return ""
+        if self.holds is Holds.CHOICE:
+            return self.choices.get(value, str(value))
+        if self.holds is Holds.MONEY:
+            return f"{value / 10000:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
+        if self.holds is Holds.INT:
+            if self.zero_is_blank and not value:
+                return ""
+            return str(value).replace("-", "−")
+        return shown(value)
+
+    def read(self, typed: str, lookup: Lookup) -> Any:
+        """What was typed, pasted or imported, as it is stored; KnownError names the field, what is wrong and what to write."""
+        words = typed.strip() if self.holds is Holds.LONG else " ".join(typed.split())
+        if not words or words == "—":
+            if self.needed:
+                raise KnownError(f"“{self.title}”是空的。请填写。", "empty")
+            return self.empty
+        if self.holds is Holds.CHOICE:
+            return self._choice(words)
+        if self.holds is Holds.FLAG:
+            return self._flag(words)
+        if self.holds is Holds.INT:
+            return self._count(words)
+        if self.holds is Holds.FINDINGS:
+            return self._findings(words, lookup)
+        if self.holds in _REMEDY:
+            return self._known(words, lookup)
+        return words
+
+    def as_column(self) -> Column:
+        """The field as a column of the grid, of the workbook and of saved views."""
+        kinds = {Holds.DATE: Kind.DATE, Holds.INT: Kind.NUMBER, Holds.MONEY: Kind.NUMBER}
+        return Column(
+            self.name,
+            self.head,
+            self.width,
+            self.align or (Align.RIGHT if self.holds in NUMBERS else Align.LEFT),
+            show=lambda value: self.text(value) or "—",
+            wrap=self.wrap or self.holds is Holds.LONG,
+            editable=self.plain,
+            reason=self.reason or (f"此栏由“{self.set_by}”改变，不能直接填写。" if self.set_by else ""),
+            kind=self.kind or kinds.get(self.holds, Kind.TEXT),
+            hidden=self.hidden,
+            choices=self.picks,
+            sort=self.sort,
+            mark=self.mark,
+            counts_rows=self.counts_rows,
+            declared=self,
+        )
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The words to choose from, where the field is chosen and not written."""
+        if self.holds is Holds.FLAG:
+            return (YES, NO)
+        return tuple(word for word in self.choices.values() if word) if self.holds is Holds.CHOICE else ()
+
+    def _choice(self, words: str) -> str:
+        for code, word in self.choices.items():
+            if words in (code, word):
+                return code
+        known = "、".join(word for word in self.choices.values() if word)
+        raise KnownError(f"“{self.title}”：没有“{words}”。可填：{known}。", "unknown_choice")
+
+    def _flag(self, words: str) -> int:
+        if words in _YES_WORDS:
+            return 1
+        if words in _NO_WORDS:
+            return 0
+        raise KnownError(f"“{self.title}”：“{words}”看不出是或否。请写“是”或“否”。", "unknown_choice")
+
+    def _count(self, words: str) -> int:
+        digits = words.replace(",", "").replace("，", "")
+        if not digits.isascii() or not digits.isdecimal() or len(digits) > 12:
+            raise KnownError(f"“{self.title}”：“{words}”不是数。请写成 36，或留空。", "not_a_number")
+        return int(digits)
+
+    def _known(self, words: str, lookup: Lookup) -> Any:
+        found = lookup(self.holds, words)
+        if found is None:
+            raise KnownError(f"“{self.title}”：“{words}”{_REMEDY[self.holds]}", "unknown_word")
+        return found
+
+    def _findings(self, words: str, lookup: Lookup) -> tuple[int, ...]:
+        for mark in "，,;；":
+            words = words.replace(mark, "、")
+        parts = [part for chunk in words.split("、") for part in chunk.split()]
+        found = [self._known(part, lookup) for part in parts]
+        return tuple(dict.fromkeys(found))

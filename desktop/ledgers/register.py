@@ -1,0 +1,180 @@
+"""A book of the office, said once: fields, states, steps, rules. Six places read it: reader, verbs, page, import, command line, print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from db.queries.books import BookShape, OwnField
+from desktop.errors import Fault
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.field import Field, Holds
+from desktop.rules.permissions import Right
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a record may stand."""
+
+    code: str
+    word: str
+    shape: Shape = Shape.EMPTY
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Step:
+    """A deed that moves a record. `frm`: states it starts from; `needs`: fields that must be there; `asks`: fields the dialog offers too;
+    `right`: who may; `reason`: whether one must be given; `dated_by`: the field whose date it is true since, where `on` is not given.
+    """
+
+    name: str
+    title: str
+    frm: tuple[str, ...]
+    to: str
+    needs: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    right: Right = Right.ENTER
+    reason: bool = False
+    dated_by: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the book: **R** refuses, **W** warns and is listed by `check`. `words` say it for `registers` and the page."""
+
+    kind: str
+    words: str
+    refuses: bool = True
+
+
+Check = Callable[[Mapping[str, Any], str], Iterable[Fault]]
+"""Looks at a whole record as stored (links as ids) and today's ISO date; the kinds of its faults are those of the register's rules."""
+
+
+COMMON_FIELDS = (
+    Field("remark", "备注", width=140, hidden=True),
+    Field("classification", "标识", width=80, hidden=True),
+)
+
+
+@dataclass(frozen=True)
+class Register:
+    """The whole declaration. `name` is also the table; `number` a pattern such as 约谈〔{年}〕{号}号; `begins`: the state that `add` gives."""
+
+    name: str
+    title: str
+    unit_word: str
+    number: str
+    fields: tuple[Field, ...]
+    states: tuple[State, ...] = ()
+    steps: tuple[Step, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    check: Check | None = None
+    begins: str = ""
+    add_right: Right = Right.ENTER
+    add_title: str = ""
+
+    @property
+    def all_fields(self) -> tuple[Field, ...]:
+        """Its own fields and those that every book has."""
+        return (*self.fields, *COMMON_FIELDS)
+
+    def field(self, name: str) -> Field | None:
+        """A field by its name."""
+        return next((one for one in self.all_fields if one.name == name), None)
+
+    def step(self, name: str) -> Step | None:
+        """A step by its name."""
+        return next((one for one in self.steps if one.name == name), None)
+
+    def state(self, code: str) -> State:
+        """A state by its code; one without a word where the code is unknown."""
+        return next((one for one in self.states if one.code == code), State(code, code))
+
+    @property
+    def first_state(self) -> str:
+        """The state of a new record."""
+        return self.begins or (self.states[0].code if self.states else "")
+
+    @property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that name findings, and so show the record in a finding's pane."""
+        return tuple(one for one in self.fields if one.holds in (Holds.FINDING, Holds.FINDINGS))
+
+    @property
+    def shape(self) -> BookShape:
+        """What the reader must know."""
+        held = {one.name: str(one.holds) for one in self.fields if not one.own}
+        return BookShape(self.name, held, tuple(one.name for one in self.fields if one.own))
+
+    def with_own(self, added: Iterable[OwnField]) -> Register:
+        """The book with the fields that this office added to it."""
+        return replace(self, fields=(*self.fields, *(own_field(one) for one in added)))
+
+    def is_final(self, state: str) -> bool:
+        """Whether no step leads on from a state."""
+        return bool(self.states) and not any(state in step.frm for step in self.steps)
+
+    @property
+    def deadlines(self) -> tuple[Field, ...]:
+        """The dates that ask for work."""
+        return tuple(one for one in self.fields if one.deadline)
+
+    @property
+    def own_date(self) -> str:
+        """The field since whose date a record is true: the first date that is no deadline; '' where there is none."""
+        return next((one.name for one in self.fields if one.holds is Holds.DATE and not one.deadline), "")
+
+    def as_table(self) -> LedgerTable:
+        """The grid: 序号, number, state, then the fields as declared."""
+        heads = [
+            Column(
+                "id", "序号", 44, Align.CENTER, kind=Kind.NUMBER, counts_rows=True, reason="序号在每张清单里重新编排。"
+            )
+        ]
+        heads.append(Column("number", "编号", 134, reason="编号一次给定，永不改变。"))
+        if self.states:
+            places = {one.code: place for place, one in enumerate(self.states)}
+            mark = self.mark_of
+            heads.append(
+                Column(
+                    "state",
+                    "状态",
+                    92,
+                    kind=Kind.STATE,
+                    mark=mark,
+                    sort=lambda code: places.get(code, 99),
+                    reason="状态由办理步骤改变，不能直接填写。",
+                )
+            )
+        return LedgerTable(
+            self.name,
+            self.title,
+            (*heads, *(one.as_column() for one in self.all_fields)),
+            frozen=2,
+            unit_word=self.unit_word,
+        )
+
+    def mark_of(self, record: Any) -> Mark:
+        """The drawn state of a record."""
+        state = self.state(record.state)
+        return Mark(state.shape, state.word, state.tone)
+
+
+def own_field(added: OwnField) -> Field:
+    """A field that this office added, as one like those of the program."""
+    words = tuple(json.loads(added.choices))
+    holds = Holds(added.holds)
+    return Field(
+        added.name,
+        added.title,
+        holds,
+        choices={word: word for word in words},
+        width=added.width,
+        mm=22,
+        sheet=added.width / 8,
+        own=True,
+    )

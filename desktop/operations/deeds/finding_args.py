@@ -1,0 +1,144 @@
+"""How the deeds on findings read their flat arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from db.queries import facts
+from db.queries import findings as finding_queries
+from db.records import EventRow
+from desktop.errors import KnownError
+from desktop.ledgers.field import Field, Holds
+from desktop.operations import findings
+from desktop.operations.deeds.hand import Done, Hand
+from desktop.operations.findings import FindingDraft
+from desktop.operations.records.words import lookup
+from desktop.rules.deeds import CLAIMED_STATES
+from desktop.rules.state_words import STATE_WORDS
+
+LEVELS = ("category1", "category2", "category3", "category4")
+DRAFT_FIELDS = tuple(
+    field.name
+    for field in fields(FindingDraft)
+    if field.name not in ("round_id", "unit_id", "parent_id", "import_id", "opening", "other")
+)
+_WHOLE = frozenset({"amount_yuan", "people"})
+_DATES = frozenset({"first_due_on", "review_on"})
+_FLAGS = frozenset({"in_feedback", "is_common", "on_organisation", "on_ideology", "named_by_secretary"})
+NATURES = {"ordinary": "限期整改", "immediate": "立行立改", "long_term": "长期坚持"}
+
+
+def values(hand: Hand, names: Sequence[str]) -> dict[str, Any]:
+    """The arguments among `names` as a finding stores them."""
+    found: dict[str, Any] = {}
+    for name in names:
+        if name not in hand.args or name in ("round", "unit", "parent", "measures", "co_units"):
+            continue
+        if name == "category":
+            parts = [part.strip() for part in hand.text(name).split("/")]
+            found |= dict(zip(LEVELS, [*parts, "", "", ""][:4], strict=True))
+        elif name == "due_on":
+            found |= {"first_due_on": hand.day(name), "due_kind": "date" if hand.day(name) else ""}
+        elif name in _DATES:
+            found[name] = hand.day(name)
+        elif name == "amount_yuan":
+            found[name] = Field(name, "涉及金额", Holds.MONEY).read(hand.text(name), lookup(hand.reader))
+        elif name in _WHOLE:
+            found[name] = hand.whole(name)
+        elif name in _FLAGS:
+            found[name] = bool(
+                Field(name, name, Holds.FLAG).read(
+                    "是" if hand.args[name] is True else hand.text(name), lookup(hand.reader)
+                )
+            )
+        elif name == "nature":
+            found[name] = (
+                Field(name, "整改类型", Holds.CHOICE, choices=NATURES).read(hand.text(name), lookup(hand.reader))
+                or "ordinary"
+            )
+        else:
+            found[name] = hand.text(name)
+    return found
+
+
+def share(hand: Hand, finding_id: int) -> None:
+    """Name the units that share a finding."""
+    if "co_units" in hand.args:
+        shared = [
+            Hand(hand.ledger, hand.actor, hand.folder, {"unit": name}).unit() for name in hand.several("co_units")
+        ]
+        findings.set_co_units(hand.ledger, hand.actor, finding_id, shared)
+
+
+def state_of(hand: Hand, default: str | None = None) -> str:
+    """A state of a lane by its code or its word."""
+    typed = hand.text("state") or (default or "")
+    codes = {word: code for code, word in STATE_WORDS.items()} | {"已完成": "done", "已销号": "done"}
+    state = codes.get(typed, typed)
+    if state not in CLAIMED_STATES:
+        raise KnownError(f"没有“{typed}”这种状态。可用：{'、'.join(STATE_WORDS.values())}。", "unknown_choice")
+    return state
+
+
+def lane_of(hand: Hand) -> str:
+    """Which lane is meant: the verdict unless claim is said."""
+    lane = hand.text("lane", "verdict")
+    if lane not in ("claim", "verdict"):
+        raise KnownError(f"没有“{lane}”这一栏。可用：claim（单位自报）、verdict（巡察办认定）。", "unknown_choice")
+    return lane
+
+
+def event_of(hand: Hand, finding_id: int) -> EventRow:
+    """The last standing event of the lane, or the one true since `was_on`."""
+    measure, was_on = hand.measure(finding_id), hand.day("was_on")
+    lane = "claim_state" if lane_of(hand) == "claim" else "verdict_state"
+    found = [
+        event
+        for event in finding_queries.events_of(hand.reader, finding_id)
+        if event.retracted_on is None and event.measure_id == measure and getattr(event, lane) is not None
+        and event.kind != "give" and (was_on is None or event.effective_on == was_on)
+    ]  # fmt: skip
+    if not found:
+        raise KnownError(f"{hand.text('number')} 没有可以更正的登记。请核对。", "unknown_record")
+    return found[-1]
+
+
+def draft_of(hand: Hand, finding_id: int) -> dict[str, Any]:
+    """What the parts of a finding take over from it."""
+    row = finding_queries.finding(hand.reader, finding_id, hand.ledger.today())
+    assert row is not None
+    kept = (
+        "round_id",
+        "unit_id",
+        "text",
+        *LEVELS,
+        "nature",
+        "first_due_on",
+        "due_kind",
+        "responsible_leader",
+        "responsible_department",
+        "owner",
+    )
+    return {name: getattr(row, name) for name in kept}
+
+
+def part_of(one: Any) -> dict[str, Any]:
+    """The text of a part, which must say something."""
+    text = str(one.get("text", "") if isinstance(one, Mapping) else one).strip()
+    if not text:
+        raise KnownError("拆分或合并出的问题没有写内容。请写明后再办。", "empty")
+    return {"text": text}
+
+
+def need_reason(hand: Hand, step: str) -> None:
+    """Refuse a deed without a reason."""
+    if not hand.text("reason"):
+        raise KnownError(f"{hand.text('number')} {step}要写明理由。", "no_reason")
+
+
+def done(hand: Hand, finding_id: int) -> Done:
+    """The finding by its number and verdict."""
+    row = finding_queries.finding(hand.reader, finding_id, hand.ledger.today())
+    return Done(facts.number(hand.reader, finding_id), "" if row is None else row.verdict)

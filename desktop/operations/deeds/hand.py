@@ -1,0 +1,134 @@
+"""What a deed is given and what it answers; how it reads its flat arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from db.queries import facts, register
+from db.reader import Reader
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.ledgers.field import Field, Holds
+from desktop.operations.records.words import day, lookup
+from desktop.operations.unit_lookup import unit_named
+from desktop.rules.permissions import Actor, Right
+
+COMMON = frozenset({"number", "on", "reason"})
+
+
+@dataclass(frozen=True)
+class Done:
+    """The record that a deed made or moved; `numbers` where it made several, in order."""
+
+    number: str = ""
+    state: str = ""
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A person about to do something: the ledger, the actor, the folder from which files are taken, and the arguments."""
+
+    ledger: Ledger
+    actor: Actor
+    folder: Path
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reader(self) -> Reader:
+        """The ledger as the deed will see it."""
+        return self.ledger.writing()
+
+    def text(self, name: str, default: str = "") -> str:
+        """An argument as text."""
+        value = self.args.get(name)
+        return default if value is None else str(value).strip()
+
+    def day(self, name: str) -> str | None:
+        """A date, ISO; None where none is given. KnownError where it is not in the calendar."""
+        typed = self.text(name)
+        if not typed:
+            return None
+        found = day(typed)
+        if found is None:
+            raise KnownError(f"“{typed}”不是日期。请改成如 2026-06-18 的日期。", "not_a_date")
+        return found
+
+    def on(self) -> str:
+        """Since when the deed is true; today where nothing is said."""
+        return self.day("on") or self.ledger.today()
+
+    def several(self, name: str) -> list[Any]:
+        """An argument that may be one thing or a list of them."""
+        value = self.args.get(name)
+        return list(value) if isinstance(value, (list, tuple)) else [] if value in (None, "") else [value]
+
+    def whole(self, name: str) -> int | None:
+        """A whole number."""
+        found: int | None = Field(name, name, Holds.INT).read(self.text(name), lookup(self.reader))
+        return found
+
+    def path(self, name: str) -> Path:
+        """A file, from the script's folder where its path is relative."""
+        path = self.folder / self.text(name)
+        if not path.is_file():
+            raise KnownError(f"找不到文件 {path}。请核对路径。", "no_file")
+        return path
+
+    def finding(self, number: object = None) -> int:
+        """The finding that the deed is about."""
+        wanted = self.text("number") if number is None else str(number)
+        found = facts.finding_id(self.reader, wanted)
+        if found is None:
+            raise KnownError(f"台账中没有编号为“{wanted}”的问题。请核对编号。", "unknown_record")
+        return found
+
+    def measure(self, finding_id: int) -> int | None:
+        """The n-th measure of a finding, counted from 1; None where the deed is about the finding itself."""
+        place = self.whole("measure")
+        if place is None:
+            return None
+        ids = facts.measure_ids(self.reader, finding_id)
+        if not 1 <= place <= len(ids):
+            raise KnownError(
+                f"{facts.number(self.reader, finding_id)} 没有第 {place} 条措施。请核对。", "unknown_record"
+            )
+        return ids[place - 1]
+
+    def unit(self, name: str = "unit") -> int:
+        """A unit by any of its names."""
+        wanted = self.text(name)
+        found = unit_named(self.reader, wanted) if wanted else None
+        if found is None:
+            raise KnownError(f"名册中没有单位“{wanted}”。请核对全称或别名。", "unknown_word")
+        return found
+
+    def round(self, name: str = "round") -> int:
+        """A round by name or code."""
+        wanted = self.text(name)
+        found = register.round_id(self.reader, wanted) if wanted else None
+        if found is None:
+            raise KnownError(f"没有轮次“{wanted}”。请核对名称或编号。", "unknown_word")
+        return found
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One step of a book: the operation behind it, the fields it takes beside number, on and reason, and what it needs."""
+
+    run: Callable[[Hand], Done]
+    title: str
+    fields: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    right: Right = Right.ENTER
+    reason: bool = False
+    frm: tuple[str, ...] = ()
+    to: str = ""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Every argument that a script may name."""
+        return COMMON | set(self.fields)

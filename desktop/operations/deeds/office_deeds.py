@@ -1,0 +1,182 @@
+"""The deeds on units, rounds and users."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.queries import rounds as round_queries
+from db.queries import units as unit_queries
+from db.queries import users as user_queries
+from desktop.errors import KnownError
+from desktop.ledgers.rounds import ROUND_EDITABLE
+from desktop.ledgers.units import UNIT_EDITABLE
+from desktop.operations import rounds, units, users
+from desktop.operations.deeds.hand import Deed, Done, Hand
+from desktop.operations.units import UnitDraft
+from desktop.rules.permissions import RIGHT_WORDS, Right
+
+NODES = {
+    "动员": "mobilised_on",
+    "进驻": "on_site_from",
+    "撤离": "on_site_to",
+    "领导小组听取": "leading_group_on",
+    "书记专题会": "secretary_meeting_on",
+    "反馈": "feedback_on",
+    "整改方案报备": "plan_due_on",
+    "中期提醒": "reminder_on",
+    "集中整改期满": "ends_on",
+}
+_UNIT = tuple(sorted(UNIT_EDITABLE))
+_ROUND = tuple(sorted(ROUND_EDITABLE - {"name"}))
+
+
+def add_unit(hand: Hand) -> Done:
+    """A unit with its aliases."""
+    given: dict[str, Any] = {name: hand.text(name) for name in _UNIT if name in hand.args and name != "sort"}
+    if "sort" in hand.args:
+        given["sort"] = hand.whole("sort") or 0
+    draft = UnitDraft(hand.text("name"), tuple(str(one) for one in hand.several("aliases")), **given)
+    [unit_id], _changes = units.add(hand.ledger, hand.actor, [draft])
+    return _unit(hand, unit_id)
+
+
+def edit_unit(hand: Hand) -> Done:
+    """Plain fields."""
+    unit_id = hand.unit("number")
+    given: dict[str, Any] = {name: hand.text(name) for name in _UNIT if name in hand.args and name != "sort"}
+    if "sort" in hand.args:
+        given["sort"] = hand.whole("sort") or 0
+    if given:
+        units.edit(hand.ledger, hand.actor, unit_id, given, hand.text("reason"))
+    for alias in hand.several("aliases"):
+        units.add_alias(hand.ledger, hand.actor, unit_id, str(alias))
+    return _unit(hand, unit_id)
+
+
+def rename_unit(hand: Hand) -> Done:
+    """更名 from a date on."""
+    unit_id = hand.unit("number")
+    units.rename(hand.ledger, hand.actor, unit_id, hand.text("name"), hand.on(), hand.text("paper"))
+    return _unit(hand, unit_id)
+
+
+def add_round(hand: Hand) -> Done:
+    """A round, with its units where they are named."""
+    name = hand.text("name")
+    placed = [Hand(hand.ledger, hand.actor, hand.folder, {"unit": one}).unit() for one in hand.several("units")]
+    given = _round_fields(hand) | ({"code": hand.text("code")} if hand.text("code") else {})
+    round_id, _changes = rounds.add(hand.ledger, hand.actor, name, given)
+    if placed:
+        rounds.place_units(hand.ledger, hand.actor, round_id, placed)
+    return Done(name)
+
+
+def edit_round(hand: Hand) -> Done:
+    """Dates and other fields; `units` are placed in it, with `unit_feedback_on` where theirs differs."""
+    round_id = hand.round("number")
+    placed = [Hand(hand.ledger, hand.actor, hand.folder, {"unit": one}).unit() for one in hand.several("units")]
+    given = _round_fields(hand)
+    if given:
+        rounds.edit(hand.ledger, hand.actor, round_id, given, hand.text("reason"))
+    if placed:
+        rounds.place_units(hand.ledger, hand.actor, round_id, placed, hand.day("unit_feedback_on"))
+    return Done(hand.text("number"))
+
+
+def node(hand: Hand) -> Done:
+    """The day of a node of the timetable, by its name."""
+    round_id, column = hand.round("number"), _node(hand)
+    rounds.edit(
+        hand.ledger,
+        hand.actor,
+        round_id,
+        {column: hand.day("due_on") or hand.day("done_on") or hand.on()},
+        hand.text("reason"),
+    )
+    return Done(hand.text("number"))
+
+
+def move_node(hand: Hand) -> Done:
+    """Another day for a node, with the reason."""
+    if not hand.text("reason"):
+        raise KnownError("改变节点日期要写明理由。", "no_reason")
+    present = round_queries.round_by_id(hand.reader, hand.round("number"))
+    if present is None or getattr(present, _node(hand)) is None:
+        raise KnownError(f"节点“{hand.text('name')}”还没有日期，不能改期。请先登记。", "wrong_state")
+    return node(hand)
+
+
+def add_user(hand: Hand) -> Done:
+    """A person with rights, and a passphrase where one is given."""
+    users.add(hand.ledger, hand.actor, hand.text("name"), _rights(hand), hand.text("passphrase"))
+    return Done(hand.text("name"))
+
+
+def edit_user(hand: Hand) -> Done:
+    """Other rights."""
+    users.set_rights(hand.ledger, hand.actor, hand.text("number"), _rights(hand))
+    return Done(hand.text("number"))
+
+
+def reset_user(hand: Hand) -> Done:
+    """A new passphrase."""
+    users.set_passphrase(hand.ledger, hand.actor, hand.text("number"), hand.text("passphrase"))
+    return Done(hand.text("number"))
+
+
+def remove_user(hand: Hand) -> Done:
+    """A person leaves; what is open goes to `hand_over_to`."""
+    users.deactivate(hand.ledger, hand.actor, hand.text("number"), hand_over_to=hand.text("hand_over_to"))
+    row = user_queries.user(hand.ledger.writing(), hand.text("number"))
+    return Done(hand.text("number"), "active" if row is not None and row.active else "inactive")
+
+
+def _unit(hand: Hand, unit_id: int) -> Done:
+    return Done(unit_queries.name_on(hand.reader, unit_id, hand.ledger.today()))
+
+
+def _round_fields(hand: Hand) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for name in _ROUND:
+        if name in hand.args:
+            dated = name in rounds.DATED or name.endswith("_on")
+            given[name] = hand.day(name) if dated else hand.whole(name) if name == "months" else hand.text(name)
+    return given
+
+
+def _node(hand: Hand) -> str:
+    column = NODES.get(hand.text("name"))
+    if column is None:
+        raise KnownError(f"没有节点“{hand.text('name')}”。可用：{'、'.join(NODES)}。", "unknown_choice")
+    return column
+
+
+def _rights(hand: Hand) -> frozenset[Right]:
+    words = {word: right for right, word in RIGHT_WORDS.items()}
+    found = []
+    for given in hand.several("rights"):
+        right = words.get(str(given)) or next((one for one in Right if one == given), None)
+        if right is None:
+            raise KnownError(f"没有“{given}”这种权限。可用：{'、'.join(words)}。", "unknown_choice")
+        found.append(right)
+    return frozenset(found)
+
+
+UNIT_DEEDS: dict[str, Deed] = {
+    "add": Deed(add_unit, "登记单位", ("name", "aliases", *_UNIT), ("name",)),
+    "edit": Deed(edit_unit, "修改单位", ("aliases", *_UNIT)),
+    "rename": Deed(rename_unit, "单位更名", ("name", "paper"), ("name",)),
+}
+ROUND_DEEDS: dict[str, Deed] = {
+    "add": Deed(add_round, "新建轮次", ("name", "code", "units", *_ROUND), ("name",)),
+    "edit": Deed(edit_round, "修改轮次", ("units", "unit_feedback_on", *_ROUND)),
+    "node": Deed(node, "登记节点", ("name", "due_on", "done_on"), ("name",)),
+    "move_node": Deed(move_node, "节点改期", ("name", "due_on", "done_on"), ("name", "due_on"), reason=True),
+}
+_M = Right.MANAGE
+USER_DEEDS: dict[str, Deed] = {
+    "add": Deed(add_user, "新增用户", ("name", "rights", "passphrase"), ("name", "rights"), _M),
+    "edit": Deed(edit_user, "调整权限", ("rights",), ("rights",), _M),
+    "reset": Deed(reset_user, "重设口令", ("passphrase",), ("passphrase",), _M),
+    "remove": Deed(remove_user, "停用用户", ("hand_over_to",), (), _M),
+}

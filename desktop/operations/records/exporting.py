@@ -1,0 +1,81 @@
+"""The records shown, as a workbook: the columns that are shown, under heads that our own import reads back; 内部 fields never leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.queries.books import Record
+from db.store import Ledger
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.register import Register
+from desktop.operations.lists import exporting
+from desktop.operations.lists.exporting import Exported
+from desktop.operations.lists.view import View
+from desktop.rules.permissions import Actor
+
+_PIXELS_PER_SIGN = 7
+_KINDS = {Holds.DATE: "date", Holds.INT: "int", Holds.MONEY: "money"}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What is exported or printed: the records in their order, the date, the criteria in words, how many there are in all."""
+
+    register: Register
+    records: Sequence[Record]
+    as_of: str
+    scope: str = ""
+    total: int | None = None
+
+
+def outgoing(register: Register, names: Sequence[str] = ()) -> list[Field]:
+    """The fields that may leave, in the order of the names (field or title), by default all."""
+    fields = [field for field in register.all_fields if not field.internal]
+    if not names:
+        return fields
+    known = {word: field for field in fields for word in (field.title, field.name)}
+    return [known[name] for name in names if name in known]
+
+
+def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) -> Exported:
+    """Write the workbook; the path is never one that existed."""
+    from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
+
+    register, fields = listed.register, outgoing(listed.register, names)
+    heads = [SheetColumn("序号", 6, "int"), SheetColumn("编号", 18)]
+    heads += [SheetColumn("状态", 10)] if register.states else []
+    for field in fields:
+        head = f"{field.title}（元）" if field.holds is Holds.MONEY else field.title
+        kind: Any = _KINDS.get(field.holds, "text")
+        heads.append(SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY))
+    rows = []
+    for place, record in enumerate(listed.records, 1):
+        state = [register.state(record.state).word] if register.states else []
+        rows.append([place, record.number, *state, *(_cell(field, record.fields.get(field.name)) for field in fields)])
+    subtitle = "　".join(
+        part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
+    )
+    final = write_workbook(path, title, heads, rows, subtitle=subtitle, style=PageStyle(frozen_columns=2))
+    return Exported(final, len(rows))
+
+
+def export_shown(
+    ledger: Ledger, actor: Actor, listed: Listed, path: Path, title: str, names: Sequence[str] = ()
+) -> Exported:
+    """Write the workbook and enter it in the register of exports."""
+    made = export(listed, path, title, names)
+    if ledger.writer is not None:
+        exporting.record(ledger, actor, made, View((), listed.as_of, len(listed.records), listed.scope), title)
+    return made
+
+
+def _cell(field: Field, value: Any) -> Any:
+    if field.holds is Holds.DATE and value:
+        return date.fromisoformat(value)
+    if field.holds in (Holds.INT, Holds.MONEY):
+        return value
+    return field.text(value)

@@ -1,0 +1,272 @@
+"""A list into a book: read by its declaration, every row placed, all sound rows entered in one action or none (interfaces.md `import --form`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.queries import books as queries
+from db.reader import Reader
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.ledgers.field import Holds
+from desktop.ledgers.register import Register, Step
+from desktop.operations import evidence
+from desktop.operations.change import Changes, change
+from desktop.operations.records import consequences, verbs
+from desktop.operations.records.values import judge
+from desktop.operations.records.words import lookup
+from desktop.rules.permissions import RECORD_ACTIONS, Action, Actor, require
+
+if TYPE_CHECKING:
+    from desktop.exchange.register_list import ListReading, ListRow
+
+STATE_HEADS, NUMBER_HEADS = ("状态", "办理状态"), ("编号",)
+LISTED = "清单所载"
+
+
+@dataclass
+class ListedRecord:
+    """A row of a list as it would be entered; `known` is the record that bears its number already."""
+
+    place: ListRow
+    values: dict[str, Any]
+    state: str = ""
+    known: int | None = None
+    changed: dict[str, Any] = field(default_factory=dict)
+    faults: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class RecordList:
+    """What a list says, and what became of it."""
+
+    register: Register
+    reading: ListReading
+    records: list[ListedRecord]
+    entered: int = 0
+    number: int | None = None
+    changes: Changes | None = None
+
+    @property
+    def faults(self) -> list[dict[str, Any]]:
+        """Every fault, row by row."""
+        return [fault for one in self.records for fault in one.faults]
+
+    def as_json(self, *, dry_run: bool) -> dict[str, Any]:
+        """The answer of `import`."""
+        held = [
+            {"sheet": one.place.sheet, "row": one.place.row, "reason": one.faults[0]["kind"]}
+            for one in self.records
+            if one.faults
+        ]
+        return {
+            "form": self.register.name,
+            "sheets": self.reading.sheets,
+            "dry_run": dry_run,
+            "records": [_told(self.register, one) for one in self.records],
+            "ignored": [{"sheet": sheet, "row": row, "reason": reason} for sheet, row, reason in self.reading.ignored],
+            "faults": self.faults,
+            "held": held if self.entered else [],
+            "changed": [one.place.row for one in self.records if one.known and one.changed],
+            "same": sum(1 for one in self.records if one.known and not one.changed),
+            "entered": self.entered,
+            "import_number": self.number,
+        }
+
+
+def look(ledger: Ledger, register: Register, path: Path, round_name: str = "", unit_name: str = "") -> RecordList:
+    """Read a list and judge every row; nothing is entered."""
+    from desktop.exchange.register_list import read
+
+    reader = ledger.writer or ledger.reader
+    reading = read(path, heads(register), register.title)
+    usual = {name: text for name, text in (("round", round_name), ("unit", unit_name)) if text and register.field(name)}
+    records = [_listed(reader, register, row, usual, ledger.today()) for row in reading.rows]
+    return RecordList(register, reading, records)
+
+
+def take(
+    ledger: Ledger,
+    actor: Actor,
+    register: Register,
+    path: Path,
+    *,
+    round_name: str = "",
+    unit_name: str = "",
+    accept_faults: bool = False,
+) -> RecordList:
+    """Enter a list: new records, and the changes of those whose number it bears. With a fault nothing, unless faults are accepted."""
+    found = look(ledger, register, path, round_name, unit_name)
+    if found.faults and not accept_faults:
+        return found
+    sound = [one for one in found.records if not one.faults]
+    with change(ledger, actor, Action.IMPORT, f"导入{register.title} {path.name}") as changes:
+        batch_id, found.number = _batch(changes, ledger, register, path, len(sound))
+        for one in sound:
+            _enter(ledger, changes, actor, register, one)
+        _account(changes, batch_id, found)
+        found.entered = sum(1 for one in sound if one.known is None or one.changed)
+    found.changes = changes
+    return found
+
+
+def heads(register: Register) -> dict[str, str]:
+    """Every word that a list may have over a column, with the field it means; a field's own title before another's side word."""
+    words = {word: field.name for field in register.all_fields for word in field.heads}
+    words |= {
+        f"{field.title}{unit}": field.name
+        for field in register.all_fields
+        if field.holds is Holds.MONEY
+        for unit in ("（元）", "（万元）")
+    }
+    words |= {word: "state" for word in STATE_HEADS if register.states}
+    words |= {field.title: field.name for field in register.all_fields}
+    return {**words, **{word: "number" for word in NUMBER_HEADS}}
+
+
+def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str, str], today: str) -> ListedRecord:
+    found = ListedRecord(row, {})
+    texts = {**usual, **row.texts}
+    for name, fault in row.faults.items():
+        found.faults.append(
+            _fault(row, name, fault, f"第 {row.row} 行“{_title(register, name)}”的单元格读不出来。请改正，或清空。")
+        )
+    for one in register.all_fields:
+        if (
+            one.holds is Holds.FILE
+            or one.set_by
+            or one.name in row.faults
+            or (one.name not in texts and not one.needed)
+        ):
+            continue
+        try:
+            found.values[one.name] = one.read(
+                texts.get(one.name, ""), lookup(reader, money_unit=row.units.get(one.name, 1))
+            )
+        except KnownError as error:
+            found.faults.append(_fault(row, one.name, error.kind, f"第 {row.row} 行：{error}"))
+    _place_state(register, row, found)
+    _match(reader, register, row, found)
+    if not found.faults:
+        _judge(reader, register, row, found, today)
+    return found
+
+
+def _place_state(register: Register, row: ListRow, found: ListedRecord) -> None:
+    typed = row.texts.get("state", "")
+    if not typed or not register.states:
+        return
+    code = next((state.code for state in register.states if typed in (state.code, state.word)), "")
+    if not code or _path(register, code) is None:
+        words = "、".join(state.word for state in register.states)
+        found.faults.append(
+            _fault(row, "state", "unknown_choice", f"第 {row.row} 行“状态”：没有“{typed}”。可填：{words}。")
+        )
+    found.state = code
+
+
+def _match(reader: Reader, register: Register, row: ListRow, found: ListedRecord) -> None:
+    """A row that bears a number of the book is that record; what differs is a change."""
+    number = row.texts.get("number", "")
+    found.known = queries.record_id(reader, register.name, number) if number else None
+    if found.known is not None:
+        now = verbs.stored(reader, register, found.known)
+        found.changed = {
+            name: value for name, value in found.values.items() if now.get(name) != value and name in row.texts
+        }
+
+
+def _judge(reader: Reader, register: Register, row: ListRow, found: ListedRecord, today: str) -> None:
+    if found.known is not None:
+        whole = verbs.stored(reader, register, found.known) | found.changed
+    else:
+        filled = consequences.filled(reader, register, dict(found.values), today)
+        empty = {one.name: one.empty for one in register.all_fields}
+        whole = {**empty, **filled, "state": found.state or register.first_state}
+    try:
+        judge(register, whole, today)
+    except KnownError as error:
+        found.faults.append(_fault(row, "", error.kind, f"第 {row.row} 行：{error}"))
+
+
+def _enter(ledger: Ledger, changes: Changes, actor: Actor, register: Register, one: ListedRecord) -> None:
+    if one.known is not None:
+        if one.changed:
+            verbs.update(ledger, changes, register, one.known, one.changed)
+        return
+    made = verbs.insert(ledger, changes, register, verbs.Draft(one.values))
+    for step in _path(register, one.state) or ():
+        require(actor, RECORD_ACTIONS[step.right])
+        on = str(one.values.get(step.dated_by) or one.values.get(register.own_date) or "")
+        verbs.move(ledger, changes, register, made.id, step, {}, on=min(on, ledger.today()), reason=LISTED)
+
+
+def _path(register: Register, state: str) -> tuple[Step, ...] | None:
+    """The shortest way of steps from the first state to one; None where there is none."""
+    paths: dict[str, tuple[Step, ...]] = {register.first_state: ()}
+    while state and state not in paths:
+        further = {
+            step.to: (*way, step)
+            for at, way in paths.items()
+            for step in register.steps
+            if at in step.frm and step.to not in paths
+        }
+        if not further:
+            return None
+        paths |= further
+    return paths.get(state, ())
+
+
+def _batch(changes: Changes, ledger: Ledger, register: Register, path: Path, count: int) -> tuple[int, int]:
+    pooled = evidence.keep_file(changes, ledger.pool, path)
+    number = changes.writer.next_number("import")
+    fields = {
+        "number": number,
+        "form": register.name,
+        "file_name": path.name,
+        "sha256": pooled.sha256,
+        "size": pooled.size,
+    }
+    return changes.writer.insert("import_batch", {**fields, "summary": {"records": count}}), number
+
+
+def _account(changes: Changes, batch_id: int, found: RecordList) -> None:
+    """Where every row of the file went."""
+    for sheet, row, reason in found.reading.ignored:
+        changes.writer.insert(
+            "import_row", {"import_id": batch_id, "sheet": sheet, "row": row, "fate": "ignored", "reason": reason}
+        )
+    for one in found.records:
+        fate = "held" if one.faults else "entered" if one.known is None else "changed" if one.changed else "same"
+        place = {"import_id": batch_id, "sheet": one.place.sheet, "row": one.place.row}
+        changes.writer.insert(
+            "import_row", {**place, "fate": fate, "reason": one.faults[0]["kind"] if one.faults else ""}
+        )
+
+
+def _told(register: Register, one: ListedRecord) -> dict[str, Any]:
+    texts = {field.name: one.place.texts.get(field.name, "") for field in register.all_fields}
+    kept = {
+        name: value
+        for name, value in one.values.items()
+        if not isinstance(value, tuple) and not _is_link(register, name)
+    }
+    return {"sheet": one.place.sheet, "row": one.place.row, **texts, **kept}
+
+
+def _is_link(register: Register, name: str) -> bool:
+    field = register.field(name)
+    return field is not None and field.holds in (Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.LETTER)
+
+
+def _title(register: Register, name: str) -> str:
+    field = register.field(name)
+    return field.title if field else name
+
+
+def _fault(row: ListRow, name: str, kind: str, message: str) -> dict[str, Any]:
+    place = {"sheet": row.sheet, "row": row.row, "column": name, "cell": row.cells.get(name, "")}
+    return {**place, "level": "warning", "kind": kind, "message": message}

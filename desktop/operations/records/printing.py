@@ -1,0 +1,83 @@
+"""The records shown, as a printed list: the fields that have a width on paper; copies numbered like every list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from db.queries.books import Record
+from db.queries.settings import setting
+from db.reader import Reader
+from db.store import Ledger
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.register import Register
+from desktop.operations.change import Changes
+from desktop.operations.lists import printing
+from desktop.operations.lists.printing import Plan
+from desktop.operations.lists.view import View
+from desktop.operations.records.exporting import Listed, outgoing
+from desktop.rules.permissions import Actor
+
+if TYPE_CHECKING:
+    from desktop.paper.pages import Layout
+
+_WIDE = 45.0  # mm from which a column shares what the others leave, and its text stands left
+
+
+def printed_fields(register: Register, names: Sequence[str] = ()) -> list[Field]:
+    """Those named, else those with a width on paper."""
+    return outgoing(register, names) if names else [field for field in outgoing(register) if field.mm]
+
+
+def layout(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "") -> Layout:
+    """The pages; the same layout feeds preview, printer and PDF."""
+    from desktop.paper.faces import ensure_painting, families_of_this_pc
+    from desktop.paper.pages import Layout as Pages
+    from desktop.paper.table import Align, Column, PrintedList, Row, Sheet
+
+    ensure_painting()
+    fields = printed_fields(listed.register, plan.columns)
+    heads = [Column("序号", 12)]
+    heads += [_column(field, Column, Align) for field in fields]
+    heads += [Column("状态", 18)] if listed.register.states else []
+    rows = [
+        Row((str(place), *_texts(listed.register, fields, record))) for place, record in enumerate(listed.records, 1)
+    ]
+    made = PrintedList(
+        title=plan.title,
+        columns=tuple(heads),
+        rows=tuple(rows),
+        as_of=date.fromisoformat(listed.as_of),
+        subtitle=plan.subtitle,
+        scope=listed.scope,
+        total=listed.total,
+        classification=plan.classification,
+        note=plan.note or "",
+        printed=printed_on,
+        office=setting(reader, "office_short") or setting(reader, "office"),
+        watermark="演示" if setting(reader, "demo") == "1" else "",
+    )
+    return Pages(made, Sheet(paper=plan.paper, landscape=plan.landscape), families_of_this_pc())
+
+
+def record(
+    ledger: Ledger, actor: Actor, listed: Listed, plan: Plan, pages: int, copies: Sequence[str] = (), purpose: str = ""
+) -> tuple[int, Changes]:
+    """Enter the print in the register of prints, with its numbered copies."""
+    rows = cast(Any, tuple(listed.records))  # the register counts them; it never looks inside
+    shown = View(rows, listed.as_of, len(listed.records), listed.scope)
+    return printing.record(ledger, actor, shown, plan, pages, copies, purpose)
+
+
+def _column(field: Field, column: Any, align: Any) -> Any:
+    width = field.mm or 26.0
+    wide = width >= _WIDE
+    title = f"{field.title}（万元）" if field.holds is Holds.MONEY else field.title
+    side = align.RIGHT if field.holds in (Holds.MONEY, Holds.INT) else align.LEFT if wide else align.CENTER
+    return column(title, width, width if wide else 0.0, side)
+
+
+def _texts(register: Register, fields: Sequence[Field], record: Record) -> list[str]:
+    told = [field.text(record.fields.get(field.name)) for field in fields]
+    return [*told, register.state(record.state).word] if register.states else told

@@ -1,0 +1,91 @@
+"""Which records of a book are meant: by round, unit, state, field and words; the same for command line, page, export and print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.queries import books as queries
+from db.queries.books import Record
+from db.reader import Reader
+from desktop.errors import KnownError
+from desktop.ledgers.register import Register
+from desktop.operations.search import find_units
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The criteria; an empty one does not narrow. `where` compares a field with a code, a word or a shown text."""
+
+    rounds: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
+    state: str = ""
+    where: Mapping[str, str] = field(default_factory=dict)
+    search: str = ""
+
+
+def chosen(
+    reader: Reader,
+    register: Register,
+    as_of: str,
+    known_at: str | None = None,
+    wanted: Wanted | None = None,
+    *,
+    short: bool = False,
+) -> tuple[Record, ...]:
+    """The records of a book as they stood, narrowed by the criteria."""
+    asked = wanted or Wanted()
+    found: Sequence[Record] = queries.records(reader, register.shape, as_of, known_at, short=short)
+    if asked.rounds or asked.units:
+        places = queries.places_of(reader, [finding for record in found for finding in findings_of(register, record)])
+        found = [record for record in found if _is_of(register, record, asked, places)]
+    if asked.state:
+        found = [record for record in found if asked.state in (record.state, register.state(record.state).word)]
+    for name, text in asked.where.items():
+        found = [record for record in found if matches(register, record, name, text)]
+    if asked.search.strip():
+        hits = search(reader, register, asked.search)
+        found = [record for record in found if record.id in hits]
+    return tuple(found)
+
+
+def search(reader: Reader, register: Register, typed: str) -> frozenset[int]:
+    """The records in which every typed word stands; a word of letters also finds units by the initials of their names."""
+    words = typed.split()
+    units = find_units(reader, words[0]) if len(words) == 1 and words[0].isascii() else ()
+    return queries.matching(reader, register.shape, words, units)
+
+
+def matches(register: Register, record: Record, name: str, text: str) -> bool:
+    """Whether a field says what is asked: its code, its word, or for lists one of its members."""
+    one = register.field(name)
+    if name in ("state", "number"):
+        word = register.state(record.state).word if name == "state" else record.number
+        return text in (getattr(record, name), word)
+    if one is None:
+        known = "、".join(field.name for field in register.all_fields)
+        raise KnownError(f"{register.title}没有“{name}”这一栏。可用：{known}。", "unknown_field")
+    value = record.fields.get(name)
+    if isinstance(value, tuple):
+        return text in value or (not text and not value)
+    return text in (str("" if value is None else value), one.text(value))
+
+
+def findings_of(register: Register, record: Record) -> tuple[int, ...]:
+    """The findings that a record names, in order."""
+    found: list[int] = []
+    for link in register.links:
+        value: Any = record.stored[link.name]
+        found += value if isinstance(value, tuple) else [value] if value else []
+    return tuple(found)
+
+
+def _is_of(register: Register, record: Record, asked: Wanted, places: Mapping[int, tuple[int, int]]) -> bool:
+    """Its own round and unit where it has them, else those of its findings."""
+    mine = [places[finding] for finding in findings_of(register, record) if finding in places]
+    rounds = {record.stored["round"]} if record.stored.get("round") else {round_id for round_id, _unit in mine}
+    units = {record.stored["unit"]} if record.stored.get("unit") else {unit for _round, unit in mine}
+    return (not asked.rounds or bool(rounds & set(asked.rounds))) and (
+        not asked.units or bool(units & set(asked.units))
+    )

@@ -1,0 +1,63 @@
+"""What was typed, imported or scripted, as a book stores it; and the judgement of a whole record by its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import Fault, KnownError
+from desktop.ledgers.field import Field, Holds, Lookup
+from desktop.ledgers.register import Register
+
+
+def read_values(
+    register: Register, given: Mapping[str, Any], lookup: Lookup, folder: Path | None = None
+) -> dict[str, Any]:
+    """Each given value as stored; KnownError names the field. Files are taken from `folder` where their path is relative."""
+    return {name: _stored(_field(register, name), value, lookup, folder) for name, value in given.items()}
+
+
+def plain_only(register: Register, names: Iterable[str]) -> None:
+    """Refuse fields that a deed changes or the ledger computes."""
+    for name in names:
+        field = _field(register, name)
+        if not field.plain:
+            raise KnownError(f"“{field.title}”不能直接填写。{field.reason or '请用相应的办理步骤。'}", "not_plain")
+
+
+def judge(register: Register, record: Mapping[str, Any], today: str, *, proposed: bool = False) -> None:
+    """Raise where a needed field is empty or a rule **R** is broken. A proposal waits for what planning will fill in."""
+    for field in register.all_fields:
+        if field.needed and not proposed and record.get(field.name) in (None, "", ()):
+            raise KnownError(f"“{field.title}”是空的。请填写。", "empty")
+    for fault in broken_rules(register, record, today):
+        if refuses(register, fault.kind):
+            raise KnownError(fault.text, fault.kind)
+
+
+def broken_rules(register: Register, record: Mapping[str, Any], today: str) -> tuple[Fault, ...]:
+    """Every rule of the book that a record breaks."""
+    return () if register.check is None else tuple(register.check(record, today))
+
+
+def refuses(register: Register, kind: str) -> bool:
+    """Whether a broken rule refuses (R) or warns (W); a rule that the declaration forgot refuses."""
+    return all(rule.refuses for rule in register.rules if rule.kind == kind)
+
+
+def _field(register: Register, name: str) -> Field:
+    field = register.field(name)
+    if field is None:
+        raise KnownError(f"{register.title}没有“{name}”这一栏。", "unknown_field")
+    return field
+
+
+def _stored(field: Field, value: Any, lookup: Lookup, folder: Path | None) -> Any:
+    if field.holds is Holds.FILE:
+        return Path(folder or ".") / str(value) if value else ""
+    if isinstance(value, bool):
+        return field.read("是" if value else "否", lookup)
+    if isinstance(value, (list, tuple)):
+        return field.read("、".join(str(part) for part in value), lookup)
+    return field.read("" if value is None else str(value), lookup)

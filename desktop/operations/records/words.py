@@ -1,0 +1,57 @@
+"""What words mean in this ledger: units by any name, rounds by name or code, findings by number, letters by 文号, dates as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from db.queries import books, facts, register
+from db.reader import Reader
+from desktop.exchange.normalise.dates import read_date
+from desktop.exchange.normalise.money import read_amount
+from desktop.ledgers.field import Holds, Lookup
+from desktop.operations.unit_lookup import unit_named
+
+
+def lookup(reader: Reader, *, money_unit: int = 1) -> Lookup:
+    """The meaning of words; a bare amount is in `money_unit` yuan (10,000 where it is typed under a head 万元)."""
+
+    def of(holds: Holds, typed: str) -> Any:
+        if holds is Holds.DATE:
+            return day(typed)
+        if holds is Holds.MONTH:
+            return month(typed)
+        if holds is Holds.MONEY:
+            return read_amount(typed, money_unit)[0]
+        return _target(reader, holds, typed)
+
+    return of
+
+
+def day(typed: str) -> str | None:
+    """One day, ISO: written in full, with any of the usual marks. A range, a month or a day that is not in the calendar is none."""
+    plain = typed[:10] if len(typed) > 10 and typed[10] in "T " else typed
+    try:
+        return date.fromisoformat(plain).isoformat()
+    except ValueError:
+        found = read_date(plain, None)
+    return found.on.isoformat() if found.on and found.kind == "date" else None
+
+
+def month(typed: str) -> str | None:
+    """A month as 2026-05."""
+    plain = typed.replace("年", "-").removesuffix("月").replace("/", "-").replace(".", "-")
+    year, _, number = plain.partition("-")
+    if not (len(year) == 4 and year.isdecimal() and number.isdecimal() and 1 <= int(number) <= 12):
+        return None
+    return f"{year}-{int(number):02d}"
+
+
+def _target(reader: Reader, holds: Holds, typed: str) -> int | None:
+    if holds is Holds.UNIT:
+        return unit_named(reader, typed)
+    if holds is Holds.ROUND:
+        return register.round_id(reader, typed)
+    if holds in (Holds.FINDING, Holds.FINDINGS):
+        return facts.finding_id(reader, typed)
+    return books.target_named(reader, str(holds), typed)

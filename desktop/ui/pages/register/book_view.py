@@ -1,0 +1,361 @@
+"""One declared book in the window: its states as quick views, the grid, and the pane of the record in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from db.queries import books as queries
+from db.queries.books import Record
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.register import Step
+from desktop.operations.lists.exporting import Exported
+from desktop.operations.records import exporting, verbs
+from desktop.operations.records.exporting import Listed
+from desktop.operations.records.questions import Wanted, chosen
+from desktop.rules.permissions import RECORD_ACTIONS
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.grid.ledger_table import LedgerTableView
+from desktop.ui.grid.rows import chip_text
+from desktop.ui.pages.register import record_dialogs
+from desktop.ui.pages.register.pasting import pasted
+from desktop.ui.pages.register.record_pane import RecordPane
+from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.record_editors import typed_words
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 400, 1400
+ALL = "all"
+TABLES = (
+    "record_event",
+    "record_retraction",
+    "record_link",
+    "record_file",
+    "own_field",
+    "unit",
+    "unit_name",
+    "round",
+    "finding",
+)
+
+
+class BookView(QWidget):
+    """Reads the records of the chosen rounds as of the chosen date; every verb is one operation."""
+
+    failed = Signal(object)
+    changed = Signal()
+
+    def __init__(self, context: AppContext, name: str) -> None:
+        super().__init__()
+        self.context, self.name = context, name
+        self.register = books.book(context.reader, name)
+        self.records: tuple[Record, ...] = ()
+        self.states = SegmentTabs()
+        self.table = LedgerTableView(context.theme, self.register.as_table())
+        self.pane = RecordPane(context, self.register)
+        self.above: QWidget | None = None
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+        self._set_empty_state()
+
+    # -- what the page asks
+
+    def refresh(self) -> None:
+        """Read everything again; the row in hand stays."""
+        context = self.context
+        wanted = Wanted(rounds=context.scope.rounds)
+        self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
+        self.table.set_editable(not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
+        self._show_states()
+        self._show_records()
+        if self.above is not None:
+            self.above.refresh()  # type: ignore[attr-defined]
+        self.changed.emit()
+
+    def concerns(self, changes: Any) -> bool:
+        """Whether an action touched what is shown."""
+        return bool(changes.touches(self.name, *TABLES))
+
+    def status_texts(self) -> Sequence[str]:
+        """约谈提醒 9 · 筛选后 4 · 选中 1"""
+        return (
+            f"{self.register.title} {len(self.records)}",
+            f"筛选后 {len(self.table.records())}",
+            f"选中 {len(self.table.chosen_records())}",
+        )
+
+    def zones(self) -> Sequence[QWidget]:
+        """Grid, then pane."""
+        return (self.table.grid, self.pane)
+
+    def select(self, record_id: int) -> None:
+        """Put a record in hand, whatever its state."""
+        self.states.set_current(ALL)
+        self.table.select_id(record_id)
+
+    # -- the verbs
+
+    def in_hand(self) -> Record | None:
+        """The record in hand."""
+        found: Record | None = self.table.current_record()
+        return found
+
+    def chosen(self) -> list[Record]:
+        """The ticked records, else the selected ones, else the one in hand."""
+        return self.table.chosen_records() or [record for record in [self.in_hand()] if record is not None]
+
+    def add(self, preset: dict[str, Any] | None = None, state: str = "") -> None:
+        """Ctrl+N"""
+        given = {"round": self.context.switches.round_id if len(self.context.switches.round_ids) == 1 else None} | (
+            preset or {}
+        )
+        given = {name: value for name, value in given.items() if self.register.field(name) is not None and value}
+        if self._may():
+            self._ask(RecordDialog(self.context, self.register, parent=self, preset=given, state=state))
+
+    def edit(self) -> None:
+        """修改, Enter"""
+        if self.in_hand() is not None and self._may():
+            self._ask(RecordDialog(self.context, self.register, self.in_hand(), parent=self))
+
+    def take(self, step: Step) -> None:
+        """A step of the book's own."""
+        reason = self.context.why_not(RECORD_ACTIONS[step.right], writes=True)
+        if reason:
+            self.failed.emit(KnownError(f"{reason}，不能{step.title}。"))
+        elif self.in_hand() is not None:
+            self._ask(RecordDialog(self.context, self.register, self.in_hand(), step, self))
+
+    def remove(self) -> None:
+        """Ctrl+Del"""
+        ids = [record.id for record in self.chosen()]
+        if ids and self._may():
+            self.context.write(verbs.remove, self.register, ids, done=self._removed, failed=self.failed.emit)
+
+    def batch(self) -> None:
+        """Ctrl+B: one value for the chosen records."""
+        if self.chosen() and self._may():
+            self._ask(record_dialogs.BatchDialog(self.context, self.register, self.chosen(), self))
+
+    def fill_down(self) -> None:
+        """Ctrl+D: the first selected row's value of the column in hand for the rows below it."""
+        column = self.table.model.column_at(self.table.grid.currentIndex().column())
+        rows = self.table.selected_records()
+        if column is None or len(rows) < 2 or not column.editable or not self._may():
+            return
+        value = rows[0].stored[column.field]
+        title = f"向下填充“{column.title}” {len(rows) - 1} {self.register.unit_word}"
+        ids = [record.id for record in rows[1:]]
+        self.context.write(verbs.edit, self.register, ids, {column.field: value}, title=title, failed=self.failed.emit)
+
+    def paste(self) -> None:
+        """Ctrl+V: a block from Excel or WPS over the shown cells, one action; a cell that cannot be taken refuses it with its place."""
+        block = QGuiApplication.clipboard().text()
+        if not block.strip() or not self._may():
+            return
+        index, model = self.table.grid.currentIndex(), self.table.model
+        try:
+            at = (max(index.row(), 0), index.column() - int(model.ticks))
+            words = typed_words(self.context)
+            edits = pasted(block, self.table.records(), model.columns, model.all_columns, at, words)
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        if edits:
+            self.context.write(
+                verbs.edit_each,
+                self.register,
+                edits,
+                f"粘贴{self.register.title} {len(edits)} {self.register.unit_word}",
+                failed=self.failed.emit,
+            )
+
+    def recycle_bin(self) -> None:
+        """回收站…"""
+        self._ask(record_dialogs.BinDialog(self.context, self.register, self))
+
+    def own_fields(self) -> None:
+        """自设栏目…"""
+        self._ask(OwnFieldsDialog(self.context, self, self.name))
+
+    def import_list(self) -> None:
+        """导入…"""
+        name, _kind = QFileDialog.getOpenFileName(
+            self, f"导入{self.register.title}", "", "表格 (*.xlsx *.xlsm *.xls *.csv)"
+        )
+        if name and self._may():
+            self._ask(record_dialogs.ImportDialog(self.context, self.register, Path(name), self))
+
+    def export(self) -> None:
+        """Ctrl+E: what is shown."""
+        if not self.table.records():
+            return
+        name, _kind = QFileDialog.getSaveFileName(self, "导出到", f"{self.list_title()}.xlsx", "工作簿 (*.xlsx)")
+        if name:
+            self.export_to(Path(name))
+
+    def export_to(self, path: Path) -> None:
+        """The records shown, with exactly the columns shown."""
+        fields = [column.field for column in self.table.model.columns]
+        self.context.write(
+            exporting.export_shown,
+            self.listed(),
+            path,
+            self.list_title(),
+            fields,
+            label="正在导出",
+            done=self._exported,
+            failed=self.failed.emit,
+        )
+
+    def print_list(self) -> None:
+        """Ctrl+P: what is shown."""
+        if self.table.records():
+            self._ask(record_dialogs.PrintDialog(self.context, self.listed(), self.list_title(), self))
+
+    def open_columns(self, below: QWidget | None = None) -> None:
+        """列设置"""
+        self.table.open_columns(below)
+
+    def turn_pane(self) -> None:
+        """F4"""
+        self.pane.setVisible(not self.pane.isVisible())
+
+    def listed(self) -> Listed:
+        """What is shown, with the criteria in words."""
+        how = self.table.arrangement()
+        chips = [chip_text(self.table.table.column(name), wanted) for name, wanted in how.filters.items()]
+        state = self.states.current()
+        if state not in ("", ALL):
+            chips.insert(0, self.register.state(state).word)
+        return Listed(self.register, self._in_full(), self.context.as_of, "；".join(chips), len(self.records))
+
+    def _in_full(self) -> list[Record]:
+        """The records shown, in their order, with the full names of units: what leaves the window."""
+        context, shown = self.context, [record.id for record in self.table.records()]
+        found = queries.records(context.reader, self.register.shape, context.as_of, context.known_at, ids=shown)
+        places = {record: place for place, record in enumerate(shown)}
+        return sorted(found, key=lambda record: places[record.id])
+
+    def list_title(self) -> str:
+        """十五届县委第六轮约谈提醒"""
+        return (
+            f"{rounds_text(self.context)}{self.register.title}" if self.register.field("round") else self.register.title
+        )
+
+    def put_above(self, widget: QWidget) -> None:
+        """Something of the book's own above the grid, with a `refresh` of its own."""
+        self.above = widget
+        self._left.insertWidget(0, widget)
+
+    # -- inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pane keeps its width; the grid takes the rest."""
+        super().resizeEvent(event)
+        theme = self.context.theme
+        narrow = self.window().width() < theme.px(NARROW_BELOW)
+        wanted = theme.px(NARROW_PANE if narrow else PANE_WIDTH)
+        self.splitter.setSizes([max(200, self.width() - wanted - 10), wanted])
+
+    def _show_states(self) -> None:
+        if not self.register.states:
+            return
+        counts = {
+            state.code: sum(1 for record in self.records if record.state == state.code)
+            for state in self.register.states
+        }
+        tabs: list[tuple[str, str, int | None]] = [(ALL, "全部", len(self.records))]
+        tabs += [(state.code, state.word, counts[state.code]) for state in self.register.states if counts[state.code]]
+        self.states.set_tabs(tabs)
+
+    def _show_records(self, _key: str = "") -> None:
+        state = self.states.current()
+        shown = [record for record in self.records if state in ("", ALL) or record.state == state]
+        self.table.show_records(shown)
+        if self.table.current_record() is None and shown:
+            self.table.select_id(self.table.records()[0].id if self.table.records() else shown[0].id)
+        self._show_current()
+
+    def _show_current(self, _record: object = None) -> None:
+        self.pane.show_record(self.in_hand())
+        self.changed.emit()
+
+    def _may(self) -> bool:
+        reason = self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        if reason:
+            self.failed.emit(KnownError(reason if reason.endswith("。") else f"{reason}。"))
+        return not reason
+
+    def _ask(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _edited(self, record: Record, name: str, typed: object) -> None:
+        field = self.register.field(name)
+        if field is None:
+            return
+        try:
+            value = field.read(str(typed), typed_words(self.context))
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        self.context.write(verbs.edit, self.register, [record.id], {name: value}, failed=self.failed.emit)
+
+    def _removed(self, _changes: Any) -> None:
+        self.context.notify("已移入回收站，Ctrl+Z 撤销。")
+
+    def _exported(self, made: Exported) -> None:
+        self.context.notify(f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}")
+
+    def _set_empty_state(self) -> None:
+        title = self.register.add_title or f"新增{self.register.title}"
+        self.table.set_empty_state(f"还没有{self.register.title}。", title, self.add)
+
+    def _lay_out(self) -> None:
+        card = QFrame(objectName="card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        if self.register.states:
+            strip = QFrame(objectName="card_head")
+            row = QHBoxLayout(strip)
+            row.setContentsMargins(6, 0, 6, 0)
+            row.addWidget(self.states)
+            column.addWidget(strip)
+        column.addWidget(self.table, 1)
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(8)
+        self._left.addWidget(card, 1)
+        self.splitter.setHandleWidth(10)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.pane)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.states.changed.connect(self._show_records)
+        self.table.current_changed.connect(self._show_current)
+        self.table.activated.connect(lambda _record: self.edit())
+        self.table.edited.connect(self._edited)
+        self.table.scope_changed.connect(self.changed)
+        self.table.ticks_changed.connect(self.changed)
+        self.pane.failed.connect(self.failed)
+        self.pane.step_asked.connect(self.take)
+        self.pane.edit_asked.connect(self.edit)
+        self.pane.move_asked.connect(self.table.move)

@@ -1,0 +1,220 @@
+"""The page of declared books: one place of the rail, one tab a book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ledgers import books
+from desktop.operations.records import proposals
+from desktop.rules.permissions import RECORD_ACTIONS, Action
+from desktop.ui.asks import AskRecord, AskTab
+from desktop.ui.context import AppContext
+from desktop.ui.page import Page
+from desktop.ui.pages.register.book_view import BookView
+from desktop.ui.pages.register.proposals_card import ProposalsCard
+from desktop.ui.pages.register.waive_dialog import WaiveDialog
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+Names = Callable[[], Sequence[str]]
+
+
+class RegisterPage(Page):
+    """Each book is read when its tab is first shown."""
+
+    def __init__(self, context: AppContext, title: str, names: Names, tab_titles: dict[str, str] | None = None) -> None:
+        super().__init__(context, title)
+        self._titles = tab_titles or {}
+        self.views: dict[str, BookView] = {}
+        self._stale: set[str] = set()
+        self.tabs = SegmentTabs([(name, self._tab_title(name), None) for name in names()])
+        self.tabs.changed.connect(self._show_tab)
+        self.head_middle.addSpacing(8)
+        self.head_middle.addWidget(self.tabs)
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.stack, 1)
+        self._add_buttons()
+        self._add_keys()
+
+    # -- what the frame asks
+
+    def refresh(self) -> None:
+        """Read the book in sight again, the others when they are shown."""
+        self.clear_error()
+        self._stale = set(self.views)
+        self._show_tab(self.tabs.current())
+
+    def on_changed(self, changes: Any) -> None:
+        """Read again what the action may have touched."""
+        if changes.touches("own_field"):
+            self._forget()
+        if self.view.concerns(changes):
+            self.clear_error()
+            self.view.refresh()
+        self._stale = set(self.views) - {self.tabs.current()}
+
+    def status_texts(self) -> Sequence[str]:
+        """Of the book in sight."""
+        return self.view.status_texts()
+
+    def zones(self) -> Sequence[QWidget]:
+        """Of the book in sight."""
+        return self.view.zones()
+
+    def open_with(self, payload: object) -> None:
+        """A book, or one of its records."""
+        if isinstance(payload, AskTab):
+            self.tabs.set_current(payload.key)
+        elif isinstance(payload, AskRecord):
+            self.tabs.set_current(payload.book)
+            self.view.select(payload.record_id)
+
+    @property
+    def view(self) -> BookView:
+        """The book in sight."""
+        return self._view(self.tabs.current())
+
+    # -- inside
+
+    def _tab_title(self, name: str) -> str:
+        return self._titles.get(name) or books.as_declared(name).title
+
+    def _view(self, name: str) -> BookView:
+        if name not in self.views:
+            view = BookView(self.context, name)
+            view.failed.connect(self.show_error)
+            view.changed.connect(self._changed)
+            if name == "talk":
+                self._add_proposals(view)
+            self.views[name] = view
+            self._stale.add(name)
+            self.stack.addWidget(view)
+        return self.views[name]
+
+    def _show_tab(self, name: str) -> None:
+        view = self._view(name)
+        self.stack.setCurrentWidget(view)
+        self.add_record_button.setText(f"{view.register.add_title or '新增'} Ctrl+N")
+        if name in self._stale:
+            self._stale.discard(name)
+            view.refresh()
+        self.status_changed.emit()
+
+    def _changed(self) -> None:
+        self.tabs.set_counts(
+            {name: len(view.records) or None for name, view in self.views.items() if name not in self._stale}
+        )
+        self.status_changed.emit()
+
+    def _forget(self) -> None:
+        """A field was added or taken away: the views are made anew from the declaration."""
+        current = self.tabs.current()
+        for view in self.views.values():
+            self.stack.removeWidget(view)
+            view.deleteLater()
+        self.views, self._stale = {}, set()
+        self._show_tab(current)
+
+    def _add_proposals(self, view: BookView) -> None:
+        card = ProposalsCard(self.context)
+        card.talk_asked.connect(self._talk)
+        card.waive_asked.connect(self._waive)
+        view.put_above(card)
+
+    def _talk(self, proposal: proposals.Proposal) -> None:
+        self._view("talk").add(proposal.as_values())
+
+    def _waive(self, proposal: proposals.Proposal) -> None:
+        dialog = WaiveDialog(self.context, proposal, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _add_buttons(self) -> None:
+        enter = RECORD_ACTIONS[books.as_declared(self.tabs.current()).add_right]
+        self.columns_button = self.add_button("列设置", self._columns, icon="columns")
+        self.add_button("导出", self._export, icon="download", tooltip="Ctrl+E")
+        self.add_button("打印 Ctrl+P", self._print, icon="printer")
+        self.add_record_button = self.add_button(
+            "新增 Ctrl+N", self._add, icon="plus", primary=True, action=enter, writes=True
+        )
+        self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
+        self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
+        self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)
+        self.add_menu("导入…", self._import, action=Action.IMPORT, writes=True)
+        self.add_menu("自设栏目…", self._own_fields, action=enter, writes=True)
+        self.add_menu("移入回收站（Ctrl+Del）", self._remove, action=enter, writes=True)
+        self.add_menu("回收站…", self._bin)
+
+    def _add_keys(self) -> None:
+        for key, title, slot in (
+            ("Ctrl+N", "新增", self._add),
+            ("Ctrl+B", "批量修改", self._batch),
+            ("Ctrl+D", "向下填充", self._fill_down),
+            ("Ctrl+V", "粘贴", self._paste),
+            ("Ctrl+E", "导出显示的各条", self._export),
+            ("Ctrl+P", "打印显示的各条", self._print),
+            ("Ctrl+Del", "移入回收站", self._remove),
+            ("Ctrl+J", "办理下一步", self._next_step),
+            ("F4", "详情栏：显示、收起", self._turn_pane),
+            ("Alt+Up", "上一条", self._previous),
+            ("Alt+Down", "下一条", self._next),
+            ("Ctrl+T", "下一个页签", self._next_tab),
+        ):
+            self.add_shortcut(key, title, slot)
+
+    def _next_step(self) -> None:
+        """The first step that the record in hand can take."""
+        record = self.view.in_hand()
+        step = next((one for one in self.view.register.steps if record is not None and record.state in one.frm), None)
+        if step is not None:
+            self.view.take(step)
+
+    def _columns(self) -> None:
+        self.view.open_columns(self.columns_button)
+
+    def _export(self) -> None:
+        self.view.export()
+
+    def _print(self) -> None:
+        self.view.print_list()
+
+    def _add(self) -> None:
+        self.view.add()
+
+    def _edit(self) -> None:
+        self.view.edit()
+
+    def _batch(self) -> None:
+        self.view.batch()
+
+    def _fill_down(self) -> None:
+        self.view.fill_down()
+
+    def _paste(self) -> None:
+        self.view.paste()
+
+    def _import(self) -> None:
+        self.view.import_list()
+
+    def _own_fields(self) -> None:
+        self.view.own_fields()
+
+    def _remove(self) -> None:
+        self.view.remove()
+
+    def _bin(self) -> None:
+        self.view.recycle_bin()
+
+    def _turn_pane(self) -> None:
+        self.view.turn_pane()
+
+    def _previous(self) -> None:
+        self.view.table.move(-1)
+
+    def _next(self) -> None:
+        self.view.table.move(1)
+
+    def _next_tab(self) -> None:
+        self.tabs.step(1)

@@ -1,0 +1,126 @@
+"""应约谈: the units that the ledger proposes for a talk, with the rule and its figures; not talking needs a reason and a reviewer (page 17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+
+from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.talks import KINDS
+from desktop.operations.records.proposals import Proposal, line, proposals
+from desktop.ui.context import AppContext
+from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.widgets.card import Card
+
+_MOST_ROWS = 6
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """A proposal as a row of the card."""
+
+    id: int
+    proposal: Proposal
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "proposal" or name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.proposal, name)
+
+
+def _stands(row: ProposalLine) -> Mark:
+    if row.proposal.talk:
+        return Mark(Shape.CHECK, row.proposal.stands, Tone.GREEN, row.proposal.talk)
+    return (
+        Mark(Shape.TRIANGLE, "未约谈", Tone.RED)
+        if row.proposal.kind == "secretary"
+        else Mark(Shape.EMPTY, "未谈", Tone.AMBER)
+    )
+
+
+TABLE = LedgerTable(
+    "proposals",
+    "应约谈",
+    (
+        Column("unit", "单位", 120),
+        Column("round", "轮次", 150),
+        Column("matter", "为什么要谈（规则）", 240),
+        Column("kind", "类型", 80, show=lambda code: KINDS[code]),
+        Column("talk", "情况", 130, kind=Kind.STATE, mark=_stands),
+    ),
+    unit_word="家",
+)
+
+
+class ProposalsCard(Card):
+    """Rows that ask for a talk; `talk_asked` and `waive_asked` tell the proposal."""
+
+    talk_asked = Signal(object)
+    waive_asked = Signal(object)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__("应约谈", " ")
+        self._context = context
+        self.flush()
+        self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
+        self.table.bar.hide()
+        self.table.stretch("matter")
+        self.talk_button = QPushButton("登记谈话")
+        self.talk_button.clicked.connect(self._talk)
+        self.waive_button = QPushButton("不约谈…")
+        self.waive_button.clicked.connect(self._waive)
+        self.law = QLabel()
+        self.law.setProperty("role", "secondary")
+        self._lay_out()
+        self.table.current_changed.connect(self._guard)
+        self.table.activated.connect(lambda _row: self._talk())
+
+    def refresh(self) -> None:
+        """Derive the proposals anew."""
+        context = self._context
+        found = proposals(context.reader, context.as_of, context.scope.rounds)
+        rows = [ProposalLine(place, one) for place, one in enumerate(found, 1)]
+        self.table.show_records(rows)
+        self.table.bar.hide()
+        answered = sum(1 for one in found if one.talk)
+        self.note_label.set_full_text(
+            f"{len(found)} 家 = 未谈 {len(found) - answered} + 已办 {answered}" if found else "没有应约谈的单位。"
+        )
+        self.law.setText(f"由整改率低于 {line(context.reader)}% 和督办函逾期未回自动列出；不谈须写理由并由审核确认。")
+        self.table.setVisible(bool(found))
+        rows_shown = min(max(len(found), 1), _MOST_ROWS)
+        self.table.setFixedHeight(context.theme.px(34 + rows_shown * 30 + 6))
+        if rows and self.table.current_record() is None:
+            self.table.select_id(rows[0].id)
+        self._guard()
+
+    def in_hand(self) -> Proposal | None:
+        """The proposal in hand, where nobody was talked to yet."""
+        row = self.table.current_record()
+        return None if row is None or row.proposal.talk else row.proposal
+
+    def _guard(self, _row: object = None) -> None:
+        reason = self._context.why_not(None, writes=True) or ("" if self.in_hand() else "已经约谈，或没有选定单位")
+        for button in (self.talk_button, self.waive_button):
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
+
+    def _talk(self) -> None:
+        if self.in_hand() is not None:
+            self.talk_asked.emit(self.in_hand())
+
+    def _waive(self) -> None:
+        if self.in_hand() is not None:
+            self.waive_asked.emit(self.in_hand())
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(13, 4, 10, 6)
+        foot.addWidget(self.law, 1)
+        foot.addWidget(self.waive_button)
+        foot.addWidget(self.talk_button)
+        self.body.addWidget(self.table)
+        self.body.addLayout(foot)

@@ -1,0 +1,239 @@
+"""The detail pane of a record: what it says, the steps it can take, its files, and its life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.queries import books as queries
+from db.queries.books import Record, RecordFile
+from desktop.ledgers.field import Holds
+from desktop.ledgers.register import Register, Step
+from desktop.operations import evidence_copies
+from desktop.operations.records import verbs
+from desktop.operations.records.questions import findings_of
+from desktop.rules.deadlines import days_between
+from desktop.rules.permissions import RECORD_ACTIONS
+from desktop.ui.asks import AskFinding
+from desktop.ui.context import AppContext
+from desktop.ui.pages.register.record_history import RecordHistory
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.state_chip import MarkLabel, overdue_mark
+
+TABS = (("said", "内容"), ("files", "附件"), ("history", "历史"))
+
+
+class RecordPane(Card):
+    """Shows one record; only the tab in sight is read."""
+
+    failed = Signal(object)
+    step_asked = Signal(object)
+    edit_asked = Signal()
+    move_asked = Signal(int)
+
+    def __init__(self, context: AppContext, register: Register) -> None:
+        super().__init__(" ")
+        self.flush()
+        self._context, self.register = context, register
+        self.record: Record | None = None
+        self.mark = MarkLabel(context.theme)
+        self.head.addWidget(self.mark)
+        self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
+        self.tabs.changed.connect(self._read_tab)
+        self.history = RecordHistory(context, register)
+        self.history.failed.connect(self.failed)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.steps: dict[str, QPushButton] = {}
+        self._lay_out()
+        self.show_record(None)
+
+    def show_record(self, record: Record | None) -> None:
+        """Show a record, or that none is chosen."""
+        self.record = record
+        self.whole.setVisible(record is not None)
+        self.nothing.setVisible(record is None)
+        self.mark.setVisible(record is not None and bool(self.register.states))
+        if record is None:
+            self.title_label.setText(self.register.title)
+            return
+        unit = str(record.fields.get("unit") or "")
+        self.title_label.setText(f"{record.number}　{unit}".strip())
+        self.mark.set_mark(self.register.mark_of(record) if self.register.states else None)
+        files = queries.files_of(self._context.reader, self.register.name, record.id)
+        self.tabs.set_counts({"files": len(files) or None})
+        self._guard(record)
+        self._read_tab()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Keep files with the record."""
+        files = [path for path in paths if path.is_file()]
+        if self.record is not None and files:
+            self._context.write(
+                verbs.add_files, self.register, self.record.id, files, label="正在存入附件", failed=self.failed.emit
+            )
+
+    # -- inside
+
+    def _guard(self, record: Record) -> None:
+        for step in self.register.steps:
+            button = self.steps[step.name]
+            button.setVisible(record.state in step.frm)
+            reason = self._context.why_not(RECORD_ACTIONS[step.right], writes=True)
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
+        reason = self._context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        self.edit_button.setEnabled(not reason)
+        self.edit_button.setToolTip(reason)
+
+    def _read_tab(self, _key: str = "") -> None:
+        if self.record is None:
+            return
+        key = self.tabs.current()
+        inside = {"said": self._said, "files": self._files, "history": self.history.build}[key](self.record)
+        self.area.setWidget(inside)
+
+    def _said(self, record: Record) -> QWidget:
+        inside = QWidget(objectName="paper")
+        form = QFormLayout(inside)
+        form.setContentsMargins(14, 10, 14, 10)
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(7)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        for field in self.register.all_fields:
+            text = field.text(record.fields.get(field.name))
+            if not text or field.name == "unit":
+                continue
+            label = QLabel(field.head)
+            label.setProperty("role", "secondary")
+            if field.holds in (Holds.FINDING, Holds.FINDINGS):
+                form.addRow(label, self._links(record))
+            elif field.deadline and field.plain:
+                form.addRow(label, self._deadline(record, text))
+            else:
+                form.addRow(
+                    label,
+                    QLabel(text, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse),
+                )
+        return inside
+
+    def _links(self, record: Record) -> QWidget:
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        numbers = [number for link in self.register.links for number in _several(record.fields[link.name])]
+        for finding, number in zip(findings_of(self.register, record), numbers, strict=True):
+            button = QPushButton(number)
+            button.setProperty("link", True)
+            button.clicked.connect(partial(self._context.open_page, "findings", AskFinding(finding)))
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
+
+    def _deadline(self, record: Record, text: str) -> QWidget:
+        late = days_between(text, self._context.as_of)
+        if late <= 0 or self.register.is_final(record.state):
+            return QLabel(text)
+        return MarkLabel(self._context.theme, overdue_mark(f"{text}，已过 {late} 天，未见登记"))
+
+    def _files(self, record: Record) -> QWidget:
+        inside = QWidget(objectName="paper")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(14, 8, 14, 8)
+        files = queries.files_of(self._context.reader, self.register.name, record.id)
+        for file in files:
+            layout.addWidget(self._file(file))
+        if not files:
+            layout.addWidget(QLabel("还没有附件。签字后的扫描件可以放在这里。"))
+        add = QPushButton("添加文件…")
+        add.setIcon(self._context.theme.icon("paperclip"))
+        add.setEnabled(not self._context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
+        add.clicked.connect(self._choose_files)
+        layout.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        return inside
+
+    def _file(self, file: RecordFile) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(QLabel(file.file_name, wordWrap=True), 1)
+        save = QPushButton("另存…")
+        save.setProperty("link", True)
+        save.clicked.connect(partial(self._save_copy, file))
+        layout.addWidget(save)
+        return line
+
+    def _save_copy(self, file: RecordFile) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, "附件另存为", file.file_name)
+        if name:
+            work = partial(evidence_copies.save_copy, self._context.ledger, file.sha256, Path(name))
+            self._context.jobs.start("正在另存附件", work, done=self._saved, failed=self.failed.emit)
+
+    def _saved(self, path: Path) -> None:
+        self._context.notify(f"已另存为 {path.name}")
+
+    def _choose_files(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self, "添加附件")
+        self.add_files([Path(name) for name in names])
+
+    def _lay_out(self) -> None:
+        self.whole = QWidget()
+        column = QVBoxLayout(self.whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QFrame(objectName="card_head")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.addWidget(self.tabs)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 6, 10, 8)
+        foot.setSpacing(8)
+        for text, by in (("‹ 上一条", -1), ("下一条 ›", 1)):
+            button = QPushButton(text)
+            button.setProperty("link", True)
+            button.clicked.connect(partial(self.move_asked.emit, by))
+            foot.addWidget(button)
+        foot.addStretch(1)
+        self.edit_button = QPushButton("修改")
+        self.edit_button.clicked.connect(self.edit_asked)
+        foot.addWidget(self.edit_button)
+        for step in self.register.steps:
+            foot.addWidget(self._step_button(step))
+        column.addWidget(strip)
+        column.addWidget(self.area, 1)
+        column.addLayout(foot)
+        self.nothing = QLabel("在左边选一条。")
+        self.nothing.setProperty("role", "secondary")
+        self.nothing.setMargin(16)
+        self.body.addWidget(self.whole, 1)
+        self.body.addWidget(self.nothing)
+        self.body.addStretch(0)
+
+    def _step_button(self, step: Step) -> QPushButton:
+        button = QPushButton(step.title)
+        button.clicked.connect(partial(self.step_asked.emit, step))
+        self.steps[step.name] = button
+        return button
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, (tuple, list)) else (str(value),) if value else ()

@@ -1,0 +1,212 @@
+"""registers, records, record, play: the contract of interfaces.md, on declared books and on one of the test's own."""
+
+import json
+
+import pytest
+
+from desktop.cli import main
+
+
+@pytest.fixture
+def run(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def called(*argv, code=0):
+        assert main([*map(str, argv), "--json"]) == code
+        return json.loads(capsys.readouterr().out)
+
+    return called
+
+
+@pytest.fixture
+def office(run, tmp_path):
+    run("new", "a.ledger", "--plain", "--demonstration")
+    return "a.ledger"
+
+
+def play(run, ledger, *steps, code=0):
+    """Each step is (do, args) or (do, args, more)."""
+    listed = [{"do": do, "args": args, **(more[0] if more else {})} for do, args, *more in steps]
+    from pathlib import Path
+
+    Path("script.json").write_text(json.dumps({"steps": listed}, ensure_ascii=False), "utf-8")
+    return run("play", ledger, "script.json", code=code)
+
+
+PEOPLE = [
+    ("user.add", {"name": "李建国", "rights": ["enter"]}, {"user": "管理员", "at": "2026-03-01T09:00"}),
+    ("user.add", {"name": "王敏", "rights": ["enter", "review"]}, {"user": "管理员"}),
+    ("unit.add", {"name": "县民政局党组", "short": "县民政局"}, {"as": "u"}),
+    ("round.add", {"name": "十五届县委第六轮（常规）", "feedback_on": "2026-03-18"}, {"as": "r"}),
+    ("finding.add", {"round": "$r", "unit": "$u", "text": "欠缴党费", "due_on": "2026-06-30"}, {"as": "f", "at": "2026-03-20T09:00"}),
+]  # fmt: skip
+
+
+def test_a_script_is_played_and_its_records_are_read_back(run, office):
+    told = play(
+        run, office, *PEOPLE,
+        ("chase.add", {"unit": "$u", "findings": ["$f"], "channel": "phone", "on": "2026-05-11", "person": "张三"}, {"as": "c", "at": "2026-05-12T09:00"}),
+        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}, {"as": "t"}),
+        ("talk.waive", {"number": "$t", "reason": "已另谈"}, {"user": "李建国", "expect": "refused"}),
+        ("talk.hold", {"number": "$t", "held_on": "2026-05-12", "talker": "书记"}, {"user": "李建国"}),
+    )  # fmt: skip
+    assert told["done"] == 9 and "审核" in told["results"][7]["refused"]
+    [talk] = run("records", office, "talk")
+    assert (talk["state"], talk["unit"], talk["round"]) == ("held", "县民政局党组", "十五届县委第六轮（常规）")
+    assert run("records", office, "talk", "--as-of", "2026-05-11") == []
+    assert run("records", office, "chase", "--where", "channel=电话")[0]["findings"] == ["15-06-0001"]
+    assert run("records", office, "chase", "--where", "channel=letter") == []
+    for search in ("张三", "民政", "15-06-0001", "xmz"):
+        assert len(run("records", office, "chase", "--search", search)) == 1, search
+    assert len(run("records", office, "finding")) == len(run("records", office, "unit")) == 1
+
+
+def test_undo_takes_back_the_last_step_of_a_play(run, office):
+    play(run, office, *PEOPLE, ("meeting.add", {"kind": "joint", "held_on": "2026-03-19"}))
+    run("undo", office)
+    assert run("records", office, "meeting") == [] and len(run("records", office, "finding")) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "place"),
+    [
+        (("nothing.add", {}), "nothing"),
+        (("talk.vanish", {}), "vanish"),
+        (("talk.add", {"colour": "red"}), "colour"),
+        (("talk.notify", {"number": "$later"}), "later"),
+        (("talk", {}), "talk"),
+        (("unit.add", {"name": "县财政局党组"}, {"expect": "perhaps"}), "perhaps"),
+        (("unit.add", {"name": "县财政局党组"}, {"when": "now"}), "when"),
+        (("unit.add", {"name": "县财政局党组"}, {"at": "tomorrow"}), "tomorrow"),
+    ],
+)
+def test_a_wrong_script_is_told_with_its_place_and_nothing_is_played(run, office, step, place):
+    told = play(run, office, *PEOPLE, step, code=2)
+    assert "第 6 步" in told["error"] and place in told["error"]
+    assert run("records", office, "unit") == [] and len(run("records", office, "user")) == 2
+
+
+def test_play_stops_at_the_first_surprise_and_former_steps_stay(run, office):
+    told = play(
+        run, office, *PEOPLE,
+        ("talk.add", {"unit": "$u", "kind": "secretary"}),
+        ("meeting.add", {"kind": "joint", "held_on": "2026-03-19"}), code=1,
+    )  # fmt: skip
+    assert told["done"] == 5 and len(told["results"]) == 6 and told["results"][-1]["refused"]
+    assert len(run("records", office, "finding")) == 1 and run("records", office, "meeting") == []
+
+
+def test_a_step_that_should_be_refused_and_is_not_is_a_surprise(run, office):
+    told = play(
+        run, office, *PEOPLE, ("meeting.add", {"kind": "joint", "held_on": "2026-03-19"}, {"expect": "refused"}), code=1
+    )
+    assert told["done"] == 5 and told["results"][-1]["refused"] is None
+
+
+def test_the_second_person_of_a_close_out_is_the_user_of_the_step(run, office, tmp_path):
+    """R-2"""
+    (tmp_path / "scan.pdf").write_bytes(b"proof")
+    claim = (
+        "finding.claim",
+        {"number": "$f", "state": "done", "on": "2026-05-03"},
+        {"user": "王敏", "at": "2026-05-06T09:00"},
+    )
+    proof = ("finding.evidence", {"number": "$f", "title": "凭证", "file": "scan.pdf"})
+    close = ("finding.close_out", {"number": "$f", "on": "2026-05-05"})
+    told = play(
+        run, office, *PEOPLE, claim, proof, (*close, {"user": "王敏", "expect": "refused"}),
+        ("finding.claim", {"number": "$f", "state": "done", "on": "2026-05-04"}, {"user": "李建国"}), (*close, {"user": "王敏"}),
+    )  # fmt: skip
+    assert told["done"] == 10
+    assert run("rate", office)["total"]["rate"] == "100.0%"
+
+
+def test_split_and_merge_answer_their_numbers_in_order(run, office):
+    told = play(
+        run, office, *PEOPLE,
+        ("finding.split", {"number": "$f", "reason": "两事", "into": [{"as": "a", "text": "甲"}, {"as": "b", "text": "乙"}]}, {"user": "王敏", "at": "2026-05-06T09:00"}),
+        ("finding.note", {"number": "$b", "text": "情况"}),
+        ("finding.merge", {"number": ["$a", "$b"], "reason": "一事", "into": [{"as": "m", "text": "合"}]}, {"user": "王敏"}),
+        ("finding.note", {"number": "$m", "text": "情况"}),
+    )  # fmt: skip
+    assert told["results"][5]["numbers"] == ["15-06-0002", "15-06-0003"]
+    assert told["results"][7]["numbers"] == ["15-06-0004"]
+    assert [one["number"] for one in run("records", office, "finding")] == ["15-06-0004"]
+
+
+def test_at_sets_the_clock_only_in_a_demonstration(run, tmp_path):
+    run("new", "real.ledger", "--plain")
+    play(run, "real.ledger", ("meeting.add", {"kind": "joint", "held_on": "2020-03-19"}, {"at": "2020-03-20T09:00"}))
+    assert not run("records", "real.ledger", "meeting")[0]["entered_at"].startswith("2020")
+
+
+def test_one_record_is_entered_moved_and_refused(run, office):
+    play(run, office, *PEOPLE)
+    made = run(
+        "record",
+        office,
+        "extension",
+        "add",
+        "--set",
+        "finding=15-06-0001",
+        "--set",
+        "due_on=2026-08-30",
+        "--reason",
+        "审计未完",
+        "--user",
+        "李建国",
+    )
+    assert made["state"] == "applied"
+    assert (
+        "审核"
+        in run(
+            "record", office, "extension", "grant", made["number"], "--set", "approver=县委", "--user", "李建国", code=1
+        )["error"]
+    )
+    assert (
+        run("record", office, "extension", "grant", made["number"], "--set", "approver=县委", "--user", "王敏")["state"]
+        == "granted"
+    )
+    assert run("findings", office)[0]["due_on"] == "2026-08-30"
+    run("record", office, "extension", "colour", code=2)
+    run("record", office, "extension", "add", "--set", "colour=red", code=2)
+
+
+def test_proposed_talks_are_derived_and_go_when_the_unit_was_talked_to(run, office):
+    play(run, office, *PEOPLE)
+    [proposed] = run("records", office, "talk", "--state", "proposed")
+    assert proposed["number"] is None and proposed["reason"] == "low_rate" and "0/1" in proposed["matter"]
+    play(
+        run,
+        office,
+        ("talk.add", {"unit": "县民政局", "kind": "reminder", "reason": "low_rate", "talker": "甲", "talked_to": "乙"}),
+    )
+    assert run("records", office, "talk", "--state", "proposed") == []
+
+
+def test_registers_tells_every_book_with_fields_states_steps_and_rules(run):
+    told = {one["register"]: one for one in run("registers")}
+    assert {"finding", "unit", "round", "letter", "talk", "chase", "regulation", "meeting", "extension"} <= set(told)
+    talk = told["talk"]
+    assert next(field for field in talk["fields"] if field["field"] == "unit")["type"] == "unit"
+    hold = next(step for step in talk["steps"] if step["step"] == "hold")
+    assert hold["from"] == ["planned", "notified"] and hold["to"] == "held" and hold["needs"] == ["held_on", "talker"]
+    assert {rule["level"] for rule in talk["rules"]} == {"R", "W"}
+    assert next(step for step in talk["steps"] if step["step"] == "waive")["right"] == "review"
+
+
+def test_a_book_of_the_tests_own_works_everywhere_without_a_program_file_changing(own_book, run, office):
+    """The acceptance of landing 3: declaration and migration step both stand in tests/own_book.py."""
+    told = play(
+        run, office, *PEOPLE,
+        ("village_visit.add", {"seen_on": "2026-03-19", "unit": "$u", "manner": "入户", "findings": ["$f"]}, {"as": "v"}),
+        ("village_visit.finish", {"number": "$v", "reason": "已答复"}, {"user": "王敏", "expect": "refused"}),
+        ("village_visit.finish", {"number": "$v", "reason": "已答复", "heard": "道路损毁"}, {"user": "李建国", "expect": "refused"}),
+        ("village_visit.finish", {"number": "$v", "reason": "已答复", "heard": "道路损毁"}, {"user": "王敏"}),
+    )  # fmt: skip
+    assert told["done"] == 9
+    [visit] = run("records", office, "village_visit", "--search", "道路", "--unit", "县民政局")
+    assert (visit["number"], visit["state"], visit["findings"]) == ("走访〔2026〕1号", "done", ["15-06-0001"])
+    assert next(one for one in run("registers") if one["register"] == "village_visit")["states"][2]["title"] == "已办结"
+    run("undo", office, "--user", "王敏")
+    assert run("records", office, "village_visit", "--state", "待办")[0]["heard"] == ""

@@ -1,0 +1,72 @@
+"""W-2: a view keeps its criteria, not the ids of the moment: print and export find anew what meets them."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from desktop.ledgers.arrangement import Arrangement, ColumnFilter
+from desktop.ledgers.field import Holds
+from desktop.operations import own_fields
+from desktop.operations.findings import edit
+from desktop.operations.lists import printing
+from desktop.operations.lists.sending import Wish, export_shown
+from desktop.operations.lists.view import Criteria, by_criteria, chips
+from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
+
+TODAY = "2026-06-05"
+WAITING = Arrangement({"state_word": ColumnFilter(ticks=frozenset({"待核实"}))}, sort="number", descending=True)
+
+
+@pytest.fixture
+def office(ledger):
+    round_id, unit_id = a_round(ledger), a_unit(ledger)
+    return ledger, round_id, [a_finding(ledger, round_id, unit_id, f"问题第{n}件") for n in range(4)]
+
+
+def numbers(view):
+    return [row.number[-4:] for row in view.rows]
+
+
+def test_what_meets_the_criteria_later_is_on_the_list_that_was_kept(office, tmp_path):
+    """W-2"""
+    ledger, round_id, (first, second, *_rest) = office
+    claimed(ledger, first)
+    shown = by_criteria(ledger.reader, Criteria((round_id,), WAITING), TODAY)
+    assert numbers(shown) == ["0001"]
+    claimed(ledger, second)
+
+    made = export_shown(ledger, EVERYONE, shown, Wish(tmp_path / "待核实.xlsx", "待核实"))
+    sheet = openpyxl.load_workbook(made.path).active
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+
+    assert made.rows == 2
+    assert [text for text in cells if text.endswith(("-0001", "-0002"))] == ["15-06-0002", "15-06-0001"]
+
+
+def test_the_same_criteria_on_an_earlier_day_show_that_day(office):
+    """W-2"""
+    ledger, round_id, (first, *_rest) = office
+    claimed(ledger, first, on="2026-06-01")
+    criteria = Criteria((round_id,), WAITING)
+
+    assert numbers(by_criteria(ledger.reader, criteria, "2026-05-31")) == []
+    assert numbers(by_criteria(ledger.reader, criteria, "2026-06-01")) == ["0001"]
+
+
+def test_a_filter_on_an_own_field_goes_with_the_view_to_paper(office):
+    """W-2, L8"""
+    ledger, round_id, (first, *_rest) = office
+    name, _changes = own_fields.add(ledger, EVERYONE, "风险等级", Holds.CHOICE, ("高", "低"))
+    edit(ledger, EVERYONE, [first], {name: "高"})
+    how = Arrangement({name: ColumnFilter(ticks=frozenset({"高"}))})
+    shown = by_criteria(ledger.reader, Criteria((round_id,), how), TODAY, chips(how, ledger.reader))
+    own = own_fields.own_fields(ledger.reader)
+
+    assert (numbers(shown), shown.scope) == (["0001"], "风险等级：高")
+    assert printing.printed_records(shown, ("number", name), own) == [{"number": shown.rows[0].number, name: "高"}]
+
+
+def test_stored_with_a_view_the_criteria_come_back_as_they_were():
+    """W-2"""
+    assert Arrangement.from_words(WAITING.as_words()) == WAITING

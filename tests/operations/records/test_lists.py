@@ -1,0 +1,170 @@
+"""Import, export, print, own fields and the check of rules: the same for every declared book, and for one of the tests' own."""
+
+import openpyxl
+import pytest
+
+from db.queries import books as queries
+from db.store import open_ledger
+from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.operations import maintenance, own_fields, undo
+from desktop.operations.lists.printing import Plan
+from desktop.operations.records import exporting, importing, printing, verbs
+from desktop.operations.records.exporting import Listed
+from desktop.operations.records.questions import chosen
+from tests.builders import EVERYONE
+from tests.operations.records.test_verbs import in_state, sample
+
+every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit"])
+TODAY = "2026-06-05"
+
+
+@pytest.fixture
+def ledger(ledger, own_book, clock):
+    """With the table of the tests' own book."""
+    ledger.close()
+    opened = open_ledger(ledger.folder, None, clock)
+    yield opened
+    opened.close()
+
+
+def exported(ledger, name, path, names=()):
+    register = books.book(ledger.reader, name)
+    listed = Listed(register, chosen(ledger.reader, register, TODAY), TODAY)
+    return exporting.export_shown(ledger, EVERYONE, listed, path, register.title, names).path
+
+
+@every
+def test_our_own_list_reads_back_as_it_was(ledger, office, name, tmp_path):
+    """X8: export → import loses no field and no state."""
+    register = books.book(ledger.reader, name)
+    for state in register.states or [None]:
+        if state is None or state.code != "proposed":
+            in_state(ledger, register, office, "" if state is None else state.code)
+    before = chosen(ledger.reader, register, TODAY)
+    path = exported(ledger, name, tmp_path / "表.xlsx")
+    book = openpyxl.load_workbook(path)
+    head = next(row for row in book.active.iter_rows() if row[0].value == "序号")
+    place = next(cell for cell in head if cell.value == "编号").column
+    for row in range(head[0].row + 1, book.active.max_row + 1):
+        book.active.cell(row, place).value = None
+    book.save(path)
+
+    taken = importing.take(ledger, EVERYONE, register, path)
+
+    assert taken.faults == [] or register.name == "extension"
+    after = chosen(ledger.reader, register, TODAY)[len(before) :]
+    if register.name != "extension":  # the same extension a second time is not later
+        assert [(one.state, one.fields) for one in after] == [(one.state, one.fields) for one in before]
+
+
+@every
+def test_a_list_that_bears_numbers_changes_what_was_changed_and_enters_nothing_twice(ledger, office, name, tmp_path):
+    """X5"""
+    register = books.book(ledger.reader, name)
+    verbs.add(ledger, EVERYONE, register, sample(register, office))
+    path = exported(ledger, name, tmp_path / "表.xlsx")
+    assert importing.take(ledger, EVERYONE, register, path).entered == 0
+    book = openpyxl.load_workbook(path)
+    head = next(row for row in book.active.iter_rows() if row[0].value == "序号")
+    book.active.cell(head[0].row + 1, next(cell for cell in head if cell.value == "备注").column).value = "改过"
+    book.save(path)
+
+    taken = importing.take(ledger, EVERYONE, register, path)
+
+    assert (taken.entered, taken.faults) == (1, [])
+    [one] = chosen(ledger.reader, register, TODAY)
+    assert one.remark == "改过"
+    undo.undo_import(ledger, EVERYONE, taken.number)
+    assert chosen(ledger.reader, register, TODAY)[0].remark == ""
+
+
+@every
+def test_a_list_with_a_fault_enters_nothing_and_names_row_and_cell(ledger, office, name, tmp_path):
+    register = books.book(ledger.reader, name)
+    verbs.add(ledger, EVERYONE, register, sample(register, office))
+    path = exported(ledger, name, tmp_path / "表.xlsx")
+    book = openpyxl.load_workbook(path)
+    head = next(row for row in book.active.iter_rows() if row[0].value == "序号")
+    title = next(one.title for one in register.fields if one.holds is Holds.DATE and one.plain)
+    cell = book.active.cell(head[0].row + 1, next(cell for cell in head if cell.value == title).column)
+    cell.value = "五月下旬"
+    book.save(path)
+    taken = importing.take(ledger, EVERYONE, register, path)
+    assert taken.entered == 0 and taken.number is None
+    assert taken.faults[0]["cell"] == cell.coordinate and "五月下旬" in taken.faults[0]["message"]
+
+
+@every
+def test_every_value_comes_out_in_its_own_column(ledger, office, name, tmp_path):
+    """W-3: each field bears its own mark, and each is found under its own head."""
+    register = books.book(ledger.reader, name)
+    marked = sample(register, office)
+    for field in register.fields:
+        if field.holds in (Holds.TEXT, Holds.LONG, Holds.PERSON):
+            marked[field.name] = f"<{field.name}>"
+    verbs.add(ledger, EVERYONE, register, marked)
+    sheet = openpyxl.load_workbook(exported(ledger, name, tmp_path / "表.xlsx")).active
+    head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
+    columns = {cell.value: cell.column for cell in head}
+    for field in register.fields:
+        if field.holds in (Holds.TEXT, Holds.LONG, Holds.PERSON):
+            assert sheet.cell(head[0].row + 1, columns[field.title]).value == f"<{field.name}>"
+
+
+@every
+def test_a_book_prints_on_pages_without_complaint(qapp, ledger, office, name):
+    register = books.book(ledger.reader, name)
+    for _ in range(30):
+        verbs.add(ledger, EVERYONE, register, sample(register, office))
+    listed = Listed(register, chosen(ledger.reader, register, TODAY), TODAY)
+    pages = printing.layout(ledger.reader, listed, Plan(f"{register.title}清单"))
+    assert len(pages) > 1 and not pages.complaint()
+
+
+@every
+def test_an_own_field_is_entered_found_exported_imported_and_keeps_its_values_when_removed(
+    ledger, office, name, tmp_path
+):
+    """L8"""
+    field, _ = own_fields.add(ledger, EVERYONE, "经办股室", Holds.CHOICE, ["督查股", "综合股"], name)
+    register = books.book(ledger.reader, name)
+    made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {field: "督查股"})
+    [one] = chosen(ledger.reader, register, TODAY)
+    assert getattr(one, field) == "督查股" and queries.matching(ledger.reader, register.shape, ["督查"]) == {made.id}
+    assert "经办股室" in [column.title for column in register.as_table().columns]
+    path = exported(ledger, name, tmp_path / "表.xlsx")
+    verbs.edit(ledger, EVERYONE, register, [made.id], {field: "综合股"})
+    importing.take(ledger, EVERYONE, register, path)
+    assert getattr(chosen(ledger.reader, register, TODAY)[0], field) == "督查股"
+    own_fields.remove(ledger, EVERYONE, field, name)
+    assert books.book(ledger.reader, name).field(field) is None
+    undo.undo(ledger, EVERYONE)
+    assert getattr(chosen(ledger.reader, books.book(ledger.reader, name), TODAY)[0], field) == "督查股"
+
+
+def test_internal_fields_enter_no_outgoing_file(ledger):
+    register = books.book(ledger.reader, "talk")
+    from dataclasses import replace
+
+    hidden = replace(register, fields=tuple(replace(one, internal=one.name == "content") for one in register.fields))
+    assert "content" not in [one.name for one in exporting.outgoing(hidden)]
+    assert "content" not in [one.name for one in printing.printed_fields(hidden, ["content", "谈话内容"])]
+
+
+def test_check_lists_rules_that_warn_and_calls_the_ledger_sound(ledger, office):
+    register = books.book(ledger.reader, "regulation")
+    made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"document_number": ""})
+    from db import vault
+
+    vault.save(ledger.folder, vault.new_vault(plain=True)[0])
+    health = maintenance.check(ledger)
+    assert health.ok and [(one.kind, made.number in one.where) for one in health.problems] == [("warning", True)]
+
+
+def test_the_last_meeting_is_the_day_of_the_last_report(ledger, office):
+    register = books.book(ledger.reader, "meeting")
+    for day in ("2026-04-02", "2026-05-19"):
+        verbs.add(ledger, EVERYONE, register, sample(register, office, day))
+    assert queries.previous_meeting_on(ledger.reader, "2026-06-05") == "2026-05-19"
+    assert queries.previous_meeting_on(ledger.reader, "2026-05-18") == "2026-04-02"

@@ -1,0 +1,241 @@
+"""Every declared book through its verbs: the same tests for all of them (registers.md §0)."""
+
+import random
+
+import pytest
+
+from db.digest import content_digest
+from db.queries import books as queries
+from db.queries.standing import EVER
+from desktop.errors import Forbidden, KnownError
+from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.operations import undo
+from desktop.operations.records import verbs
+from desktop.rules.permissions import COMMAND_LINE, Right
+from tests.builders import EVERYONE
+
+every = pytest.mark.parametrize("register", books.declared(), ids=lambda one: one.name)
+COMMON = {"id", "number", "remark", "classification", "own", "removed_in"}
+
+
+def sample(register, office, day="2026-05-20"):
+    said = {Holds.DATE: day, Holds.INT: 2, Holds.MONEY: 120_000, Holds.MONTH: "2026-05", Holds.FLAG: 1}
+    values = {}
+    for field in register.fields:
+        if not field.plain or field.holds is Holds.FILE:
+            continue
+        if field.holds is Holds.CHOICE:
+            values[field.name] = next(iter(field.choices))
+        else:
+            values[field.name] = said.get(field.holds) or office.get(str(field.holds)) or f"{field.title}甲乙"
+    office["asked"] = office.get("asked", 0) + 1
+    return values | (
+        {"due_on": f"2026-{7 + office['asked'] // 28:02d}-{1 + office['asked'] % 28:02d}"}
+        if register.name == "extension"
+        else {}
+    )
+
+
+@every
+def test_the_table_of_a_book_has_the_columns_of_its_declaration(ledger, register):
+    """W-3"""
+    assert set(queries.columns_of(ledger.reader, register.name)) == COMMON | set(register.shape.columns.values())
+
+
+@every
+def test_every_rule_that_a_check_names_is_declared(register):
+    assert len({rule.kind for rule in register.rules}) == len(register.rules)
+    for step in register.steps:
+        assert {*step.frm, step.to} <= {state.code for state in register.states}
+        assert all(register.field(name) for name in (*step.needs, *step.asks))
+
+
+@every
+def test_a_record_is_entered_read_changed_removed_and_brought_back(ledger, office, register):
+    made, _changes = verbs.add(ledger, EVERYONE, register, sample(register, office))
+    [record] = queries.records(ledger.reader, register.shape, "2026-06-05")
+    assert record.number == made.number and record.state == register.first_state
+    for field in register.as_table().columns[2:]:
+        assert isinstance(field.text(record), str)
+    for link in register.links:
+        assert "15-06-0001" in str(record.fields[link.name])
+        assert queries.records_of_finding(ledger.reader, register.shape, office["finding"]) == (made.id,)
+    verbs.edit(ledger, EVERYONE, register, [made.id], {"remark": "改过"})
+    assert queries.records(ledger.reader, register.shape, "2026-06-05")[0].remark == "改过"
+    verbs.remove(ledger, EVERYONE, register, [made.id])
+    assert not queries.records(ledger.reader, register.shape, "2026-06-05")
+    assert queries.records(ledger.reader, register.shape, EVER, removed=True)[0].number == made.number
+    verbs.restore(ledger, EVERYONE, register, [made.id])
+    assert queries.records(ledger.reader, register.shape, "2026-06-05")[0].fields == {**record.fields, "remark": "改过"}
+
+
+@every
+def test_numbers_are_never_given_twice_also_after_undo(ledger, office, register):
+    first, _ = verbs.add(ledger, EVERYONE, register, sample(register, office))
+    undo.undo(ledger, EVERYONE)
+    second, _ = verbs.add(ledger, EVERYONE, register, sample(register, office))
+    assert first.number != second.number and first.number.replace("1号", "2号") == second.number
+
+
+@every
+def test_a_field_that_is_needed_is_asked_for(ledger, office, register):
+    for field in register.fields:
+        if field.needed:
+            with pytest.raises(KnownError) as told:
+                verbs.add(ledger, EVERYONE, register, sample(register, office) | {field.name: field.empty})
+            assert field.title in str(told.value)
+
+
+@every
+def test_each_step_refuses_every_state_that_it_does_not_start_from(ledger, office, register):
+    """L-2"""
+    for state in register.states:
+        for step in register.steps:
+            record = in_state(ledger, register, office, state.code)
+            if record is None:
+                continue
+            filled = {name: sample(register, office)[name] for name in step.needs}
+            if state.code in step.frm:
+                verbs.take(ledger, EVERYONE, register, record, step, filled, reason="理由")
+                assert queries.state_now(ledger.reader, register.name, record) == step.to
+            else:
+                with pytest.raises(KnownError) as told:
+                    verbs.take(ledger, EVERYONE, register, record, step, filled, reason="理由")
+                assert told.value.kind == "wrong_state"
+                assert queries.state_now(ledger.reader, register.name, record) == state.code
+
+
+@every
+def test_rights_and_reasons_of_steps_are_asked_for(ledger, office, register):
+    """R-1"""
+    for step in register.steps:
+        record = in_state(ledger, register, office, step.frm[0])
+        filled = {name: sample(register, office)[name] for name in step.needs}
+        if step.right is not Right.ENTER:
+            with pytest.raises(Forbidden):
+                verbs.take(ledger, COMMAND_LINE, register, record, step, filled, reason="理由")
+        if step.reason:
+            with pytest.raises(KnownError) as told:
+                verbs.take(ledger, EVERYONE, register, record, step, filled)
+            assert told.value.kind == "no_reason"
+
+
+def in_state(ledger, register, office, wanted):
+    """A record that was brought into a state by steps, or None where no steps lead there."""
+    start = "proposed" if wanted == "proposed" else ""
+    made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office), state=start)
+    paths = {made.state: []}
+    while True:
+        further = {
+            step.to: [*paths[state], step]
+            for state in list(paths)
+            for step in register.steps
+            if state in step.frm and step.to not in paths
+        }
+        if not further or wanted in paths:
+            break
+        paths |= further
+    if wanted not in paths:
+        return None
+    for step in paths[wanted]:
+        filled = {name: sample(register, office)[name] for name in step.needs}
+        verbs.take(ledger, EVERYONE, register, made.id, step, filled, reason="理由")
+    return made.id
+
+
+@every
+def test_undo_and_redo_are_exact_inverses_in_any_order(ledger, office, register, clock):
+    """L-3"""
+    chance = random.Random(register.name)
+    made = []
+    for turn in range(30):
+        clock.set(f"2026-06-05T09:{turn:02d}:00")
+        before = content_digest(ledger.reader)
+        act = chance.choice(["add", "edit", "step", "remove", "date"])
+        try:
+            if act == "add" or not made:
+                made.append(verbs.add(ledger, EVERYONE, register, sample(register, office))[0].id)
+            elif act == "edit":
+                verbs.edit(ledger, EVERYONE, register, [chance.choice(made)], {"remark": f"第{turn}次"})
+            elif act == "remove":
+                verbs.remove(ledger, EVERYONE, register, [chance.choice(made)])
+            elif act == "date" and register.own_date:
+                verbs.edit(
+                    ledger,
+                    EVERYONE,
+                    register,
+                    [chance.choice(made)],
+                    {register.own_date: f"2026-05-{chance.randint(1, 28):02d}"},
+                )
+            elif register.steps:
+                verbs.take(
+                    ledger,
+                    EVERYONE,
+                    register,
+                    chance.choice(made),
+                    chance.choice(register.steps),
+                    {"held_on": "2026-05-21"} if register.name == "talk" else {},
+                    reason="理由",
+                )
+            else:
+                continue
+        except KnownError:
+            assert content_digest(ledger.reader) == before
+            continue
+        after = content_digest(ledger.reader)
+        for _ in range(chance.randint(0, 3)):
+            undo.undo(ledger, EVERYONE)
+            assert content_digest(ledger.reader) == before
+            undo.redo(ledger, EVERYONE)
+            assert content_digest(ledger.reader) == after
+
+
+def test_a_record_is_true_since_its_own_date_and_known_since_its_entry(ledger, office, clock):
+    """L-4"""
+    register = books.book(ledger.reader, "talk")
+    clock.set("2026-06-10T09:00:00")
+    made, _ = verbs.add(
+        ledger, EVERYONE, register, sample(register, office) | {"held_on": "2026-05-20", "demands": "一"}
+    )
+    clock.set("2026-06-20T09:00:00")
+    verbs.take(ledger, EVERYONE, register, made.id, register.step("hold"), {"demands": "二"})
+
+    def told(as_of, known_at=None):
+        return [(one.state, one.demands) for one in queries.records(ledger.reader, register.shape, as_of, known_at)]
+
+    assert told("2026-05-19") == []
+    assert told("2026-05-20") == [("held", "二")]
+    assert told("2026-06-20", "2026-06-19") == [("planned", "一")]
+    assert told("2026-06-20", "2026-06-09") == []
+
+
+def test_a_granted_extension_moves_the_date_of_its_finding_and_undo_takes_both_back(ledger, office):
+    register = books.book(ledger.reader, "extension")
+    before = content_digest(ledger.reader)
+    made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office))
+    verbs.take(ledger, EVERYONE, register, made.id, register.step("grant"), {"approver": "县委书记"})
+    due = "select due_on from finding_event where kind = 'extend' and id not in (select event_id from retraction)"
+    assert ledger.reader.value(due) == "2026-07-02"
+    [record] = queries.records(ledger.reader, register.shape, "2026-06-05")
+    assert (record.first_due, record.state, record.finding) == ("2026-06-30", "granted", "15-06-0001")
+    undo.undo(ledger, EVERYONE)
+    assert ledger.reader.value(due) is None
+    undo.undo(ledger, EVERYONE)
+    assert content_digest(ledger.reader) == before
+
+
+def test_an_earlier_date_is_no_extension(ledger, office):
+    """L-2"""
+    register = books.book(ledger.reader, "extension")
+    with pytest.raises(KnownError) as told:
+        verbs.add(ledger, EVERYONE, register, sample(register, office) | {"due_on": "2026-06-30"})
+    assert told.value.kind == "not_later"
+
+
+def test_words_are_found_in_every_text_of_a_record(ledger, office):
+    register = books.book(ledger.reader, "regulation")
+    made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"name": "财务报销管理办法"})
+    for words in (["报销"], ["管理", "财务"], ["民政"], ["15-06-0001"]):
+        assert queries.matching(ledger.reader, register.shape, words) == {made.id}
+    assert queries.matching(ledger.reader, register.shape, ["没有的词"]) == frozenset()

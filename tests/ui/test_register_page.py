@@ -1,0 +1,235 @@
+"""Every declared book, and one of the tests' own, through the one page: the same tests for all of them (registers.md §0)."""
+
+from functools import partial
+
+import openpyxl
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from db.store import open_ledger
+from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.operations import own_fields, undo
+from desktop.operations.records import importing, verbs
+from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.register.page import RegisterPage
+from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog, PrintDialog
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.operations.records.test_verbs import sample
+from tests.ui.conftest import standing_clock
+from tests.ui.office import settled, show
+
+every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit"])
+
+
+@pytest.fixture
+def ledger(ledger, own_book):
+    ledger.close()
+    return open_ledger(ledger.folder, None, standing_clock)
+
+
+@pytest.fixture
+def office(context):
+    round_id, unit = a_round(context.ledger), a_unit(context.ledger, short="县民政局")
+    finding = a_finding(context.ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
+    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
+
+
+@pytest.fixture
+def shown(qtbot, context, office):
+    def made(name, count=1):
+        register = books.book(context.reader, name)
+        for _ in range(count):
+            verbs.add(context.ledger, EVERYONE, register, sample(register, office))
+        return show(qtbot, context, RegisterPage(context, register.title, lambda: (name,)))
+
+    return made
+
+
+def saved(qtbot, context, act):
+    with qtbot.waitSignal(context.changed):
+        act()
+    settled(qtbot, context)
+
+
+@every
+def test_a_record_is_typed_and_shown(qtbot, context, office, shown, name):
+    page = shown(name, 0)
+    view = page.view
+    dialog = RecordDialog(context, view.register, parent=page)
+    qtbot.addWidget(dialog)
+    values = sample(view.register, office)
+    for field, editor in dialog.editors.items():
+        if field in values:
+            words = (
+                ("15-06-0001",)
+                if view.register.field(field).holds is Holds.FINDINGS
+                else "15-06-0001"
+                if view.register.field(field).holds is Holds.FINDING
+                else None
+            )
+            editor.show(values[field], words)
+    saved(qtbot, context, dialog.try_it)
+    [record] = view.table.records()
+    assert record.state == view.register.first_state and record.number in view.pane.title_label.text()
+    for field in view.register.fields:
+        if field.name in values and field.holds not in (Holds.UNIT, Holds.FILE):
+            assert record.stored[field.name] == values[field.name], field.name
+    assert page.status_texts()[0].endswith(" 1")
+
+
+@every
+def test_what_is_missing_is_said_in_the_form(qtbot, context, office, shown, name):
+    page = shown(name, 0)
+    dialog = RecordDialog(context, page.view.register, parent=page)
+    qtbot.addWidget(dialog)
+    dialog.try_it()
+    settled(qtbot, context)
+    assert dialog.wrong.text() and page.view.table.records() == []
+
+
+@every
+def test_every_step_opens_a_form_of_its_own_and_moves_the_record(qtbot, context, office, shown, name):
+    page = shown(name)
+    view = page.view
+    while view.in_hand() is not None:
+        record = view.in_hand()
+        step = next((one for one in view.register.steps if record.state in one.frm), None)
+        shown_steps = {key for key, button in view.pane.steps.items() if not button.isHidden()}
+        assert shown_steps == {one.name for one in view.register.steps if record.state in one.frm}
+        if step is None:
+            break
+        dialog = RecordDialog(context, view.register, record, step, page)
+        qtbot.addWidget(dialog)
+        for need in step.needs:
+            dialog.editors[need].show(sample(view.register, office)[need])
+        if dialog.reason is not None:
+            dialog.reason.set_text("理由")
+        saved(qtbot, context, dialog.try_it)
+        assert view.in_hand().state == step.to
+
+
+@every
+def test_cell_fill_down_paste_batch_and_bin(qtbot, context, office, shown, name, tmp_path):
+    page = shown(name, 3)
+    view = page.view
+    first, second, third = view.table.records()
+    saved(qtbot, context, partial(view.table.edited.emit, first, "remark", "甲"))
+    assert view.table.records()[0].remark == "甲"
+
+    QGuiApplication.clipboard().setText("编号\t备注\n" + f"{third.number}\t丙\n{second.number}\t乙\n")
+    saved(qtbot, context, view.paste)
+    assert [one.remark for one in view.table.records()] == ["甲", "乙", "丙"]
+    undo.undo(context.ledger, EVERYONE)
+    view.refresh()
+    assert [one.remark for one in view.table.records()] == ["甲", "", ""]
+
+    dialog = BatchDialog(context, view.register, view.table.records(), page)
+    qtbot.addWidget(dialog)
+    dialog.which.setCurrentText("备注")
+    dialog.editors[dialog.which.currentIndex()].show("同")
+    saved(qtbot, context, dialog.try_it)
+    assert {one.remark for one in view.table.records()} == {"同"}
+
+    view.table.model.tick([second.id], True)
+    saved(qtbot, context, view.remove)
+    assert [one.id for one in view.table.records()] == [first.id, third.id]
+    dialog = BinDialog(context, view.register, page)
+    qtbot.addWidget(dialog)
+    dialog.list.selectAll()
+    saved(qtbot, context, dialog.try_it)
+    assert len(view.table.records()) == 3
+
+
+@every
+def test_export_import_and_print_from_the_page(qtbot, context, office, shown, name, tmp_path):
+    page = shown(name, 2)
+    view = page.view
+    view.export_to(tmp_path / "表.xlsx")
+    settled(qtbot, context)
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
+    assert sheet.max_row == head[0].row + 2
+
+    dialog = ImportDialog(context, view.register, tmp_path / "表.xlsx", page)
+    qtbot.addWidget(dialog)
+    settled(qtbot, context)
+    assert "读出 2 行 = 新增 0 + 改动 0 + 相同 2 + 有误 0" in dialog.said.text()
+
+    printing = PrintDialog(context, view.listed(), view.list_title(), page)
+    qtbot.addWidget(printing)
+    printing.copies.setValue(2)
+    printing.print_to(tmp_path / "表.pdf")
+    settled(qtbot, context)
+    assert (tmp_path / "表.pdf").exists()
+    assert context.reader.value("select count(*) from copy_record") == 2
+
+
+@every
+def test_an_own_field_appears_in_grid_and_form_at_once(qtbot, context, office, shown, name):
+    """L8"""
+    page = shown(name)
+    saved(qtbot, context, lambda: context.write(own_fields.add, "包案领导", Holds.TEXT, (), name))
+    assert "包案领导" in [column.title for column in page.view.table.model.all_columns]
+    dialog = RecordDialog(context, page.view.register, page.view.in_hand(), parent=page)
+    qtbot.addWidget(dialog)
+    assert any(editor.field.title == "包案领导" for editor in dialog.editors.values())
+
+
+def test_the_units_that_should_be_talked_to_add_up_and_a_talk_answers_them(qtbot, context, office, shown):
+    """Page 17: the count of the card is a sum that adds up."""
+    page = shown("talk", 0)
+    card = page.view.above
+    assert card.note_label.full_text() == "1 家 = 未谈 1 + 已办 0"
+    values = card.in_hand().as_values() | {"talker": "甲", "talked_to": "乙"}
+    saved(qtbot, context, lambda: context.write(verbs.add, page.view.register, values))
+    assert card.note_label.full_text() == "1 家 = 未谈 0 + 已办 1" and not card.talk_button.isEnabled()
+
+
+def test_a_past_day_shows_the_state_of_then_and_takes_no_entry(qtbot, context, office, shown):
+    """L-9"""
+    from datetime import date
+
+    page = shown("talk")
+    view = page.view
+    verbs.take(
+        context.ledger, EVERYONE, view.register, view.records[0].id, view.register.step("hold"), {}, on="2026-06-05"
+    )
+    context.set_switches(as_of=date(2026, 5, 25), known=False)
+    settled(qtbot, context)
+    assert [record.state for record in view.records] == ["planned"] and not view.pane.edit_button.isEnabled()
+    context.set_switches(as_of=date(2026, 5, 19), known=False)
+    assert view.records == ()
+
+
+def test_books_of_a_finding_are_listed_in_its_pane(qtbot, context, office):
+    from desktop.ui.pages.findings.records_tab import records_of
+
+    for name in ("chase", "talk", "regulation", "extension"):
+        register = books.book(context.reader, name)
+        verbs.add(context.ledger, EVERYONE, register, sample(register, office))
+    found = records_of(context.reader, office["finding"], "2026-06-05", None)
+    assert {register.name for register, _record in found} == {"chase", "talk", "regulation", "extension"}
+
+
+def test_a_list_is_entered_from_the_page(qtbot, context, office, shown, tmp_path):
+    page = shown("chase", 0)
+    book = openpyxl.Workbook()
+    for row in (
+        ("日期", "方式", "单位", "对方", "答复"),
+        ("2026-05-11", "电话", "县民政局", "张三", "下周报"),
+        ("五月", "电话", "县民政局", "李四", ""),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "催办.xlsx")
+    dialog = ImportDialog(context, page.view.register, tmp_path / "催办.xlsx", page)
+    qtbot.addWidget(dialog)
+    settled(qtbot, context)
+    assert (
+        "新增 1" in dialog.said.text()
+        and "有误 1" in dialog.said.text()
+        and dialog.list.item(0).text().startswith("A3")
+    )
+    saved(qtbot, context, dialog.try_it)
+    assert [one.person for one in page.view.table.records()] == ["张三"]
+    assert importing.look(context.ledger, page.view.register, tmp_path / "催办.xlsx").faults
