@@ -36,10 +36,10 @@ def stamped(data: bytes, name: str, blank: str, number: str) -> bytes | None:
     for piece in pieces[1:]:
         piece.text = ""
     parts[BODY] = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _packed(parts)
+    return packed(parts)
 
 
-def _packed(parts: dict[str, bytes]) -> bytes:
+def packed(parts: dict[str, bytes]) -> bytes:
     """The parts as a .docx, with the content types first and fixed times: the same file for the same content."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

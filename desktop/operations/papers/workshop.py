@@ -12,8 +12,17 @@ from desktop.documents.fonts import FontChoice, choose_fonts
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
-from desktop.documents.template import addressed_to, body_lines, check_template, compile_template, tag_names
+from desktop.documents.template import (
+    addressed_to,
+    body_lines,
+    check_template,
+    compile_template,
+    tag_names,
+    tagged_trees,
+)
 from desktop.documents.template_faults import Fault
+from desktop.documents.template_reference import reference_faults
+from desktop.documents.trial import trial_faults
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
@@ -56,15 +65,33 @@ def check_file(path: Path, kind: str = "") -> list[Fault]:
 
 
 def _faults(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
-    """What the reader finds, and a letter that says nobody whom it is for: its 主送 line stands by itself."""
+    """What the reader finds; what was lost against the shipped template; then a trial print with words of every size.
+
+    A letter also says whom it is for: its 主送 line stands by itself.
+    """
     faults = check_template(data, name, recipe.fields)
-    if recipe.form != "letter":
+    if faults and all(fault.paragraph == 0 for fault in faults):
         return faults
+    faults += _against_shipped(data, name, recipe)
+    faults += _without_addressee(data, name, recipe)
+    return faults or trial_faults(data, name, recipe, choose_fonts([]))
+
+
+def _against_shipped(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
+    path = TEMPLATES / f"{recipe.kind}.docx"
+    if not path.is_file():
+        return []
+    return reference_faults(name, tagged_trees(data, name), tagged_trees(path.read_bytes(), path.name), recipe.fields)
+
+
+def _without_addressee(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
+    if recipe.form != "letter":
+        return []
     wanted = "主送" if any(field.name == "主送" for field in recipe.fields) else "单位"
     if not any(addressed_to(line, wanted) for line in body_lines(data, name)):
         line = f"{{{{{wanted}}}}}："
-        faults.append(Fault(name, 0, "", f"没有主送行“{line}”", "请在标题下另起一段补上"))
-    return faults
+        return [Fault(name, 0, "", f"没有主送行“{line}”", "请在标题下另起一段补上")]
+    return []
 
 
 def _read(path: Path, kind: str) -> tuple[bytes, Recipe]:
