@@ -11,6 +11,7 @@ from collections.abc import Iterator
 _TITLE = re.compile(r"《[^》]*》")
 _NUMBER = r"[^\s〔\[（(【]{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号"
 NUMBER_LINE = re.compile(rf"^\s*{_NUMBER}\s*$")
+NUMBER_CELL = re.compile(r"\s*\d+(?:\.\d+)?\s*")
 _CHINESE = "〇○零一二三四五六七八九十"
 _FIXED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (

@@ -13,7 +13,7 @@ from lxml import etree
 
 from desktop.documents import template_types as types
 from desktop.documents.bench import Bench
-from desktop.documents.fixed_words import fixed_words, strange_marks
+from desktop.documents.fixed_words import NUMBER_CELL, fixed_words, strange_marks
 from desktop.documents.package import BODY, W
 from desktop.documents.vocabulary import LIST, RECORD, Field
 from desktop.documents.words import FILTER_NAMES, NUMBERING
@@ -24,6 +24,7 @@ _HIDDEN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENS = {"if": "endif", "for": "endfor"}
 _DEEPEST_LOOP = 3
+IN_TEXT, IN_TABLE, BESIDE = 0, 1, 2
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Slice,
     nodes.Filter, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Const, nodes.Add, nodes.Sub,
@@ -93,8 +94,8 @@ class _Reader:
         self._at = 0
 
     def read(self, tree: etree._Element) -> list[Fault]:
-        for self._at, text, in_table in paragraphs(tree):
-            self._read_paragraph(text, in_table)
+        for self._at, text, standing in paragraphs(tree):
+            self._read_paragraph(text, standing)
         for still in self._open:
             self._at = still.paragraph
             self._fault(still.tag, "没有结束", f"在后面补上 {{% {_OPENS[still.word]} %}}")
@@ -106,7 +107,8 @@ class _Reader:
         if fault not in self._faults:
             self._faults.append(fault)
 
-    def _read_paragraph(self, text: str, in_table: bool) -> None:
+    def _read_paragraph(self, text: str, standing: int) -> None:
+        in_table = standing != IN_TEXT
         for found in _TAG.finditer(text):
             tag = found.group()
             if tag.startswith("{%"):
@@ -119,6 +121,9 @@ class _Reader:
         if self._judges_words:
             for mark, wrong, meant in fixed_words(bare):
                 self._fault(mark, wrong, meant)
+            looped = in_table and any(still.word == "for" for still in self._open)
+            if (standing == BESIDE or looped) and NUMBER_CELL.fullmatch(bare):
+                self._fault(bare.strip(), "是写死的数", "改成这一栏的字段")
 
     def _meant(self, mark: str, meant: str) -> str:
         """The nearest word where a single brace holds one."""
@@ -281,14 +286,16 @@ class _Reader:
         return None
 
 
-def paragraphs(tree: etree._Element) -> Iterator[tuple[int, str, bool]]:
-    """Number, text with its tags joined, and whether it stands in a table; outside WordprocessingML each text is one.
+def paragraphs(tree: etree._Element) -> Iterator[tuple[int, str, int]]:
+    """Number, text with its tags joined, and where it stands: in the text, in a table, or in a cell beside tags (`BESIDE`).
+
+    Outside WordprocessingML each text is one.
 
     Numbered are the paragraphs that are seen: those without text and the doubles of text boxes for old editors are not.
     """
     if not tree.tag.startswith(W):
         texts = (element.text or "" for element in tree.iter() if isinstance(element.tag, str))
-        yield from ((at, text, False) for at, text in enumerate(texts, 1))
+        yield from ((at, text, IN_TEXT) for at, text in enumerate(texts, 1))
         return
     seen = 0
     for paragraph in tree.iter(f"{W}p"):
@@ -299,7 +306,16 @@ def paragraphs(tree: etree._Element) -> Iterator[tuple[int, str, bool]]:
         )
         if text.strip():
             seen += 1
-            yield seen, text, any(above.tag == f"{W}tc" for above in paragraph.iterancestors())
+            yield seen, text, _standing(paragraph)
+
+
+def _standing(paragraph: etree._Element) -> int:
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    if cell is None:
+        return IN_TEXT
+    row = cell.getparent()
+    first = row is None or row.find(f"{W}tc") is cell
+    return IN_TABLE if first or "{{" not in "".join(row.itertext(f"{W}t")) else BESIDE
 
 
 def _nearest(word: str, names: tuple[str, ...]) -> str:

@@ -133,6 +133,10 @@ def judge(tree: nodes.Node, scope: Scope, tell: Tell) -> None:
             kind = kind_of(side, scope)
             if kind is not None and kind.kind not in NUMBERS:
                 tell(f"{named(side)}是{kind.kind}，不能加减", "只有整数和金额可以加减")
+    for taken in tree.find_all(nodes.Getitem):
+        owner = kind_of(taken.node, scope)
+        if owner is not None and owner.kind != LIST:
+            tell(f"{named(taken.node)}是{owner.kind}，不能取其中几行", "方括号只能用于清单")
     for access in tree.find_all(nodes.Getattr):
         owner = kind_of(access.node, scope)
         if owner is not None and owner.kind != RECORD:

@@ -151,7 +151,8 @@ def _wrong_filter(xml: str, recipe: Recipe, chance: random.Random) -> Changed:
 
 def _typo(xml: str, recipe: Recipe, chance: random.Random) -> Changed:
     def new(tag: str) -> str:
-        letters = [at for at, mark in enumerate(tag) if "\u4e00" <= mark <= "\u9fff"]
+        bare = re.split("[\"“]", tag)[0]  # another wording between quotes is no fault
+        letters = [at for at, mark in enumerate(bare) if "\u4e00" <= mark <= "\u9fff"]
         at = chance.choice(letters) if letters else 2
         return tag[:at] + chance.choice("龘靐齉") + tag[at + 1 :]
 
