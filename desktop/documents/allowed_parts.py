@@ -25,13 +25,57 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _RELATIONS = frozenset(
-    "officeDocument core-properties extended-properties custom-properties metadata/core-properties metadata/thumbnail thumbnail "
-    "styles stylesWithEffects settings webSettings fontTable numbering footnotes endnotes comments commentsExtended commentsIds "
-    "commentsExtensible people theme header footer image customXml customXmlProps font classificationlabels".split()
+    [
+        "officeDocument",
+        "core-properties",
+        "extended-properties",
+        "custom-properties",
+        "metadata/core-properties",
+        "metadata/thumbnail",
+        "thumbnail",
+        "styles",
+        "stylesWithEffects",
+        "settings",
+        "webSettings",
+        "fontTable",
+        "numbering",
+        "footnotes",
+        "endnotes",
+        "comments",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+        "theme",
+        "header",
+        "footer",
+        "image",
+        "customXml",
+        "customXmlProps",
+        "font",
+        "classificationlabels",
+    ]
 )
 _FIELDS = frozenset(
-    "PAGE NUMPAGES SECTION SECTIONPAGES SEQ REF PAGEREF NOTEREF STYLEREF TOC EQ SYMBOL ADVANCE FORMTEXT FORMCHECKBOX "
-    "FORMDROPDOWN HYPERLINK".split()
+    [
+        "PAGE",
+        "NUMPAGES",
+        "SECTION",
+        "SECTIONPAGES",
+        "SEQ",
+        "REF",
+        "PAGEREF",
+        "NOTEREF",
+        "STYLEREF",
+        "TOC",
+        "EQ",
+        "SYMBOL",
+        "ADVANCE",
+        "FORMTEXT",
+        "FORMCHECKBOX",
+        "FORMDROPDOWN",
+        "HYPERLINK",
+    ]
 )
 _ELEMENTS = {
     "altChunk": "嵌入的另一份文档",
@@ -135,9 +179,8 @@ def codes(tree: etree._Element) -> Iterator[str]:
                 yield element.text or ""
         elif element.get(f"{W}fldCharType") == "begin":
             open_codes.append([])
-        elif element.get(f"{W}fldCharType") in ("separate", "end") and open_codes:
-            if element.get(f"{W}fldCharType") == "end":
-                yield "".join(open_codes.pop())
+        elif element.get(f"{W}fldCharType") == "end" and open_codes:
+            yield "".join(open_codes.pop())
     for left in open_codes:
         yield "".join(left)
 

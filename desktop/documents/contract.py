@@ -130,7 +130,7 @@ def _in_pair(text: str, start: int, end: int, pairs: Mapping[str, str]) -> str |
 def read_at(text: str, start: int, end: int, other: str) -> str | None:
     """What an edited paragraph has in the place that a stretch had in the draft; None where what stood round it is gone too."""
     left = right = None
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, text, other, autojunk=False).get_opcodes():
+    for tag, a, b, c, _d in difflib.SequenceMatcher(None, text, other, autojunk=False).get_opcodes():
         if tag != "equal":
             continue
         if a <= start:

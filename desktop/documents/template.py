@@ -108,6 +108,11 @@ def body_lines(data: bytes, name: str) -> Iterator[str]:
         yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
 
 
+def untagged(line: str) -> list[str]:
+    """The fixed words of a line, between its tags."""
+    return [piece for piece in _WHOLE_TAG.split(line) if piece.strip()]
+
+
 def addressed_to(line: str, field: str) -> bool:
     """Whether a paragraph is the 主送 line: the field, by itself or with filters, and a colon."""
     return re.fullmatch(rf"\s*\{{\{{\s*{field}\s*(\|[^}}]*)?\}}\}}\s*[：:]\s*", line) is not None

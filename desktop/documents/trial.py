@@ -18,7 +18,7 @@ from desktop.documents.fonts import FontChoice
 from desktop.documents.package import BODY, open_parts, parse
 from desktop.documents.readback import texts_of
 from desktop.documents.recipe import Recipe
-from desktop.documents.render import PrintFault, Press
+from desktop.documents.render import Press, PrintFault
 from desktop.documents.template import compile_template
 from desktop.documents.template_faults import Fault, paragraphs
 from desktop.documents.vocabulary import (
@@ -103,9 +103,7 @@ def trial_faults(data: bytes, name: str, recipe: Recipe, fonts: FontChoice) -> l
     return list(found.values())
 
 
-def _printed(
-    press: Press, words: Mapping[str, Any], name: str, tree: etree._Element, size: str
-) -> Iterator[Fault]:
+def _printed(press: Press, words: Mapping[str, Any], name: str, tree: etree._Element, size: str) -> Iterator[Fault]:
     try:
         paper = press.render(words, draft=False)
     except PrintFault as error:

@@ -83,6 +83,5 @@ def test_a_broken_template_makes_a_right_paper_or_none_p5(recipe, count, tmp_pat
     for mutant in mutants(recipe, count, seed=7):
         judged(mutant, recipe, tmp_path, tally)
 
-    print(f"{recipe.kind}: {tally.right} right, {tally.refused} refused, {tally.placed} with place and tag")
     assert tally.wrong == []
     assert tally.placed >= 0.98 * tally.refused, tally.unplaced

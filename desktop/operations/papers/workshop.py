@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 from db.queries import papers as queries
+from db.queries.settings import setting
 from db.store import Ledger
 from desktop.documents.fonts import FontChoice, choose_fonts
 from desktop.documents.recipe import Recipe
@@ -19,6 +21,7 @@ from desktop.documents.template import (
     compile_template,
     tag_names,
     tagged_trees,
+    untagged,
 )
 from desktop.documents.template_faults import Fault
 from desktop.documents.template_reference import reference_faults
@@ -28,6 +31,7 @@ from desktop.operations import evidence
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
+_SHORTEST_WORDS = 4
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates_docx"
 
 
@@ -38,6 +42,16 @@ class Workshop:
         self._ledger = ledger
         self.fonts: FontChoice = choose_fonts(installed_fonts)
         self._presses: dict[tuple[str, str], Press] = {}
+
+    @property
+    def ledger_id(self) -> str:
+        """What tells the ledger of these papers from others; drafts bear it."""
+        return setting(self._ledger.writer or self._ledger.reader, "ledger_id")
+
+    @property
+    def today(self) -> str:
+        """The day of the ledger's clock, ISO."""
+        return self._ledger.today()
 
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
@@ -56,6 +70,16 @@ class Workshop:
         path = TEMPLATES / f"{recipe.kind}.docx"
         data = path.read_bytes()
         return data, path.name, hashlib.sha256(data).hexdigest()
+
+
+@cache
+def form_words(kind: str) -> tuple[str, ...]:
+    """The fixed words of the shipped form of a kind: what they say is nobody's finding. Empty for a kind of the office's own."""
+    path = TEMPLATES / f"{recipe_of(kind).kind}.docx"
+    if not path.is_file():
+        return ()
+    lines = body_lines(path.read_bytes(), path.name)
+    return tuple(dict.fromkeys(word for line in lines for word in untagged(line) if len(word) >= _SHORTEST_WORDS))
 
 
 def check_file(path: Path, kind: str = "") -> list[Fault]:
