@@ -25,6 +25,7 @@ _DATE = re.compile(r"(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _LAST_DATE = re.compile(r"^[（(]?\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*[)）]?$")
 _FIGURE = re.compile(r"[\d.%％/]")
 _ALIKE = 0.3
+_LOOK_ON = 60  # paragraphs
 
 
 @dataclass(frozen=True)
@@ -108,39 +109,34 @@ def changed_counts(entries: Iterable[Entry], draft: Reading, edited: Reading) ->
     return found
 
 
-def now_reads(token: str, draft: Reading, edited: Reading, pairs: Mapping[str, str]) -> str | None:
+def now_reads(token: str, draft: Reading, edited: Reading, pairs: Mapping[int, int]) -> str | None:
     """What stands in the place of a figure; None where its sentence is gone. Digits put beside it belong to it."""
     before = draft.spots.get(token)
     if before is None:
         return None
+    at, start, end = before
+    text = draft.paragraphs[at]
     after = edited.spots.get(token)
     if after is not None:
-        return _widened(*after, _grown(*before))
-    return _in_pair(*before, pairs)
-
-
-def _in_pair(text: str, start: int, end: int, pairs: Mapping[str, str]) -> str | None:
-    other = pairs.get(text.strip())
-    if other is None:
-        return None
-    shift = len(text) - len(text.lstrip())
-    return read_at(text.strip(), start - shift, end - shift, other)
+        return _widened(edited.paragraphs[after[0]], after[1], after[2], _grown(text, start, end))
+    return read_at(text, start, end, edited.paragraphs[pairs[at]]) if at in pairs else None
 
 
 def read_at(text: str, start: int, end: int, other: str) -> str | None:
     """What an edited paragraph has in the place that a stretch had in the draft; None where what stood round it is gone too."""
-    left = right = None
+    left = 0 if start == 0 else None
+    right = len(other) if end == len(text) else None
     for tag, a, b, c, _d in difflib.SequenceMatcher(None, text, other, autojunk=False).get_opcodes():
         if tag != "equal":
             continue
-        if a <= start:
-            left = c + min(start, b) - a if b >= start - 1 else left
-        if b >= end and right is None and a <= end + 1:
+        if a <= start and b >= start - 1:
+            left = c + min(start, b) - a
+        if b >= end and a <= end + 1 and (right is None or end < len(text)):
             right = c + max(end, a) - a
+            break
     if left is None or right is None or left > right:
         return None
-    found = _widened(other, left, right, _grown(text, start, end))
-    return found or None
+    return _widened(other, left, right, _grown(text, start, end)) or None
 
 
 def _grown(text: str, start: int, end: int) -> tuple[bool, bool]:
@@ -161,11 +157,11 @@ def moved_dates(fixed: Mapping[str, date], draft: Reading, edited: Reading) -> d
     pairs, found = _pairs(draft, edited), {}
     for name, day in fixed.items():
         shown = chinese_date(day)
-        for before, after in pairs.items():
-            at = before.find(shown)
+        for before, after in ((draft.paragraphs[a], edited.paragraphs[b]) for a, b in pairs.items()):
+            at = before.find(shown) if before != after else -1
             while at >= 0:
                 now = read_at(before, at, at + len(shown), after)
-                if now is not None and _squeezed(now) != shown and _DATE.search(_around(after, now)):
+                if now is not None and plain(now) != shown and _DATE.search(_around(after, now)):
                     found[name] = (day, _around(after, now))
                 at = before.find(shown, at + 1)
     return found
@@ -188,27 +184,40 @@ def parsed_day(text: str) -> date | None:
     return date(int(found[1]), int(found[2]), int(found[3]))
 
 
-def _pairs(draft: Reading, edited: Reading) -> dict[str, str]:
-    """Each paragraph of the draft with the one that it has become; those that are gone are left out."""
-    pairs: dict[str, str] = {}
+def _pairs(draft: Reading, edited: Reading) -> dict[int, int]:
+    """Each paragraph of the draft with the one that it has become, by their places; those that are gone are left out."""
+    pairs: dict[int, int] = {}
     matcher = difflib.SequenceMatcher(None, draft.paragraphs, edited.paragraphs, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            pairs.update(zip(draft.paragraphs[a:b], edited.paragraphs[c:d], strict=True))
+            pairs.update(zip(range(a, b), range(c, d), strict=True))
+        elif tag == "replace" and b - a == d - c:
+            pairs.update(zip(range(a, b), range(c, d), strict=True))
         elif tag == "replace":
-            pairs.update(_likest(draft.paragraphs[a:b], edited.paragraphs[c:d]))
+            pairs.update(_likest(draft.paragraphs, range(a, b), edited.paragraphs, range(c, d)))
     return pairs
 
 
-def _likest(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(before) == len(after):
-        yield from zip(before, after, strict=True)
-        return
-    for text in before:
-        scored = [(difflib.SequenceMatcher(None, text, other, autojunk=False).ratio(), other) for other in after[:200]]
-        best = max(scored, default=(0.0, ""))
+def _likest(before: Sequence[str], olds: range, after: Sequence[str], news: range) -> Iterator[tuple[int, int]]:
+    """Paragraphs among which some were added or taken out: each goes to the likest that comes after the one before it."""
+    least = news.start
+    for old in olds:
+        scored = [
+            (difflib.SequenceMatcher(None, before[old], after[new], autojunk=False).ratio(), -new)
+            for new in range(least, min(news.stop, least + _LOOK_ON))
+        ]
+        best = max(scored, default=(0.0, 0))
         if best[0] >= _ALIKE:
-            yield text, best[1]
+            yield old, -best[1]
+            least = -best[1] + 1
+        elif _lone(before[old]) and least < news.stop and _lone(after[least]):
+            yield old, least
+            least += 1
+
+
+def _lone(text: str) -> bool:
+    """A cell that is a figure and nothing else."""
+    return bool(text) and all(_FIGURE.match(mark) for mark in plain(text))
 
 
 def plain(text: str) -> str:

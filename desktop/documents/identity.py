@@ -19,7 +19,7 @@ from lxml import etree
 
 from desktop.documents.figures import Entry
 from desktop.documents.package import open_parts, parse
-from desktop.documents.readback import Reading
+from desktop.documents.readback import Reading, figures_at
 from desktop.documents.stamp import packed
 
 PART = "docProps/custom.xml"
@@ -58,11 +58,11 @@ class Identity:
     pages: int
     title: str
     paragraphs: tuple[str, ...]
-    spots: dict[str, tuple[str, int, int]]
+    spots: dict[str, tuple[int, int, int]]
 
     def reading(self) -> Reading:
         """The draft as it was printed, to compare with the file that came back."""
-        figures = {token: text[start:end] for token, (text, start, end) in self.spots.items()}
+        figures = figures_at(self.paragraphs, self.spots)
         return Reading("", self.title, self.addressee, self.paragraphs, figures, (), self.spots)
 
 
@@ -70,10 +70,6 @@ def marked(data: bytes, identity: Identity) -> bytes:
     """A draft with its mark."""
     parts = open_parts(data, "草稿.docx")
     told = asdict(identity)
-    places = {text: at for at, text in reversed(list(enumerate(identity.paragraphs)))}
-    told["spots"] = {
-        token: [places.get(text.strip(), text), start, end] for token, (text, start, end) in identity.spots.items()
-    }
     told["entries"] = [entry.as_json() for entry in identity.entries]
     squeezed = zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 9)
     text = base64.b64encode(squeezed).decode("ascii")
@@ -144,10 +140,7 @@ def _properties(values: list[tuple[str, str]]) -> bytes:
 
 def _identity(told: dict[str, Any]) -> Identity:
     paragraphs = tuple(told["paragraphs"])
-    spots = {
-        token: (paragraphs[text] if isinstance(text, int) else text, start, end)
-        for token, (text, start, end) in told["spots"].items()
-    }
+    spots = {token: (int(at), int(start), int(end)) for token, (at, start, end) in told["spots"].items()}
     entries = tuple(Entry.from_json(one) for one in told["entries"])
     kept = {**told, "findings": tuple(told["findings"]), "entries": entries, "paragraphs": paragraphs, "spots": spots}
     return Identity(**kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -39,7 +39,7 @@ _DELETED = f"{W}del"
 class Reading:
     """What a file says. `figures` are the texts inside each `_fig…` bookmark, `texts` (place, text) of every part.
 
-    `spots` say where each figure stands: the paragraph's text, and where in it the figure begins and ends. `styled` are
+    `spots` say where each figure stands: the paragraph by its place in `paragraphs`, and from where to where. `styled` are
     the texts of the paragraphs of each named style, `changes` what tracked changes and comments are still in the file.
     """
 
@@ -49,7 +49,7 @@ class Reading:
     paragraphs: tuple[str, ...]
     figures: Mapping[str, str]
     texts: tuple[tuple[str, str], ...]
-    spots: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    spots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     styled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
 
@@ -91,7 +91,8 @@ def read(data: bytes, name: str) -> Reading:
     trees = {part: parse(content, name) for part, content in parts.items() if _READ.match(part)}
     body = trees[BODY]
     styles = _style_names(parse(parts["word/styles.xml"], name)) if "word/styles.xml" in parts else {}
-    paragraphs = [(styles.get(_style(one), ""), _text(one)) for one in body.iter(_PARAGRAPH)]
+    bodies = list(body.iter(_PARAGRAPH))
+    paragraphs = [(styles.get(_style(one), ""), _text(one)) for one in bodies]
     styled: dict[str, tuple[str, ...]] = {}
     for style, text in paragraphs:
         if style and text:
@@ -101,10 +102,10 @@ def read(data: bytes, name: str) -> Reading:
         (_place(part), _all_text(tree)) for part, tree in sorted(trees.items(), key=lambda item: item[0] != BODY)
     )
     changes = tuple(line for part in trees for line in tracked(trees[part]))
-    spots = _spots(body)
-    figures = {token: text[start:end] for token, (text, start, end) in spots.items()}
+    lines = tuple(text for _, text in filled)
+    spots = _spots([one for one, (_style_name, text) in zip(bodies, paragraphs, strict=True) if text])
     return Reading(
-        name, _title(filled), _addressee(filled), tuple(t for _, t in filled), figures, texts, spots, styled, changes
+        name, _title(filled), _addressee(filled), lines, figures_at(lines, spots), texts, spots, styled, changes
     )
 
 
@@ -210,17 +211,22 @@ def _addressee(paragraphs: tuple[tuple[str, str], ...]) -> str:
     return found.rstrip("：: ")
 
 
-def _spots(body: etree._Element) -> dict[str, tuple[str, int, int]]:
-    """Each of our bookmarks: the text of its paragraph, and where in it the text of the bookmark begins and ends."""
-    found: dict[str, tuple[str, int, int]] = {}
-    for paragraph in body.iter(_PARAGRAPH):
+def figures_at(lines: Sequence[str], spots: Mapping[str, tuple[int, int, int]]) -> dict[str, str]:
+    """The text of each figure."""
+    return {token: lines[at][start:end] for token, (at, start, end) in spots.items()}
+
+
+def _spots(paragraphs: Sequence[etree._Element]) -> dict[str, tuple[int, int, int]]:
+    """Each of our bookmarks: its paragraph, and where in its text the text of the bookmark begins and ends."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for at, paragraph in enumerate(paragraphs):
         marks = paragraph.findall(f".//{W}bookmarkStart")
         if any(mark.get(f"{W}name", "").startswith("_fig") for mark in marks):
-            found.update(_spots_in(paragraph))
+            found.update({token: (at, start, end) for token, (start, end) in _spots_in(paragraph).items()})
     return found
 
 
-def _spots_in(paragraph: etree._Element) -> dict[str, tuple[str, int, int]]:
+def _spots_in(paragraph: etree._Element) -> dict[str, tuple[int, int]]:
     open_at: dict[str, tuple[str, int]] = {}
     ended: dict[str, tuple[int, int]] = {}
     text = ""
@@ -236,4 +242,5 @@ def _spots_in(paragraph: etree._Element) -> dict[str, tuple[str, int, int]]:
             open_at[element.get(f"{W}id", "")] = (element.get(f"{W}name", ""), len(text))
     for name, start in open_at.values():
         ended[name] = (start, len(text))
-    return {name: (text, start, end) for name, (start, end) in ended.items()}
+    before = len(text) - len(text.lstrip())
+    return {name: (max(start - before, 0), end - before) for name, (start, end) in ended.items()}
