@@ -16,6 +16,7 @@ from desktop.documents.allowed_parts import foreign
 from desktop.documents.bench import PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
 from desktop.documents.package import BODY, Archive, W, open_parts, parse
+from desktop.documents.table_rows import marked_cells
 from desktop.documents.template_faults import Fault, find_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
@@ -25,6 +26,8 @@ _TAGGED = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes|endnotes)|
 _NOISE = re.compile(r' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>')
 _MERGED_CELL = re.compile(r"<w:tc>(?:(?!<w:tc>).)*?\{\{\s*(\w+)\.(\w+)\s*\|\s*合并\s*\}\}.*?</w:tc>", re.DOTALL)
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_HEAD_ROW = re.compile(r"<w:tr\b[^>]*>(?:(?!</w:tr>).)*?<w:tblHeader[ /].*?</w:tr>", re.DOTALL)
+_STYLED = re.compile(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
 _MOST_BRACES = 8_000
 _MOST_XML = 12_000_000  # bytes
 _PLACE = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?|<w:t(?: [^>]*)?>|</w:t>", re.DOTALL)
@@ -154,7 +157,12 @@ def _merged(content: bytes) -> str:
     xml = re.sub(r"^<\?xml[^>]*\?>\s*", "", xml)
     xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
     xml = _WHOLE_TAG.sub(lambda tag: html.unescape(tag.group()), xml)  # LibreOffice saves " in a text as &quot;
-    return _MERGED_CELL.sub(_merge_cell, xml)
+    return marked_cells(_MERGED_CELL.sub(_merge_cell, _heads_kept(xml)))
+
+
+def _heads_kept(xml: str) -> str:
+    """Head rows keep with the first row under them, so that no page ends with a head alone."""
+    return _HEAD_ROW.sub(lambda row: _STYLED.sub(r"\g<0><w:keepNext/>", row[0]), xml)
 
 
 def _merge_cell(cell: re.Match[str]) -> str:
