@@ -13,6 +13,7 @@ from desktop.documents.table_rows import Stood
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
 LETTER_PAGE = 13_014  # the first page of a letter runs on to the red line: 22 lines and the gap above the number
+_ROW_SLACK = 500  # twips: so much the rows of a page may be taller in an editor than they are counted
 _SECTION = re.compile(r"<w:sectPr.*?</w:sectPr>", re.DOTALL)
 _LENGTH = re.compile(r'w:(w|h|top|bottom|left|right)="(\d+)"')
 
@@ -76,6 +77,7 @@ class PageCounter:
         colophon, heads, ended, has = 0, 0, 0, False
         table: object = None
         blocks: list[_Block] = []
+        ended_with_row = False
         for item in self._flow.flowing(xml):
             if isinstance(item, Row):
                 if item.table is not table:
@@ -85,11 +87,13 @@ class PageCounter:
                 if item.table.floats:
                     colophon += height
                     continue
+                ended_with_row = True
                 heads += height if item.head else 0
                 blocks[-1].heads = 0 if item.head else heads
                 _put(sheet, blocks[-1])
                 continue
             has = has or item.style == self._anchor
+            ended_with_row = ended_with_row and not item.text
             _put(sheet, self._paragraph(item, room))
             if item.ends_section and ended + 1 < len(sections):
                 _flush(sheet)
@@ -97,7 +101,8 @@ class PageCounter:
                 sheet.turn()
                 sheet.capacity, room = sections[ended]
         _flush(sheet)
-        extent = Extent(sheet.page, has, sheet.at + colophon <= min(sheet.capacity, FULL_PAGE))
+        slack = _ROW_SLACK if ended_with_row else 0
+        extent = Extent(sheet.page, has, sheet.at + colophon + slack <= min(sheet.capacity, FULL_PAGE))
         return extent, [Stood(block.height, block.page, block.capacity) for block in blocks]
 
     def _section(self, xml: str) -> tuple[int, int]:

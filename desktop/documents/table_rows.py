@@ -136,16 +136,16 @@ def _split_row(row: str, parts: int) -> list[str]:
 
 def _parted(text: str, parts: int) -> list[str]:
     """A text in so many parts of about one length, each ending with a mark where there is one near."""
-    size = -(-len(text) // parts)
     found, at = [], 0
-    while at < len(text):
-        end = min(at + size, len(text))
+    for left in range(parts, 0, -1):
+        end = len(text) if left == 1 else at + -(-(len(text) - at) // left)
         if end < len(text):
             near = max(text.rfind(mark, max(at + 1, end - _LOOK_BACK), end) for mark in _BREAKS)
             end = near + 1 if near > at else end
-            while _inside_number(text, end) and end < len(text):
+            while end < len(text) and _inside_number(text, end):
                 end += 1
-        found.append(text[at:end])
+        if at < end:
+            found.append(text[at:end])
         at = end
     return found
 
