@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.steps import deeds, findings, letters, own_fields, people, proof, registers, units
+from db.steps import deeds, findings, letters, own_fields, paper_numbers, people, proof, registers, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -15,6 +15,7 @@ STEP_NAMES = (
     "m0002_proof",
     "m0003_deeds",
     "m0005_registers",
+    "m0006_papers",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -51,6 +52,12 @@ def m0005_registers(db: Database) -> None:
         db.execute(statement)
 
 
+def m0006_papers(db: Database) -> None:
+    """Document numbers once over all kinds."""
+    for statement in paper_numbers.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -60,6 +67,7 @@ def schema() -> Migrations:
     steps()(m0002_proof)
     steps()(m0003_deeds)
     steps()(m0005_registers)
+    steps()(m0006_papers)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

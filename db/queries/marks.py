@@ -23,3 +23,19 @@ def findings(reader: Reader) -> tuple[tuple[int, int, str, str], ...]:
     """Id, unit, permanent number and text of every living finding."""
     rows = reader.tuples("select id, unit_id, number, text from finding where removed_in is null order by id")
     return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def people(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:
+    """Unit id, its leader, its contact, its telephone."""
+    rows = reader.tuples(
+        "select id, leader, contact, phone from unit where removed_in is null and leader || contact || phone <> ''"
+    )
+    return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def responsible(reader: Reader) -> tuple[tuple[int, str], ...]:
+    """Unit and responsible leader of every living finding, each pair once."""
+    rows = reader.tuples(
+        "select distinct unit_id, responsible_leader from finding where removed_in is null and responsible_leader <> ''"
+    )
+    return tuple((row[0], row[1]) for row in rows)

@@ -80,18 +80,28 @@ def pattern_of(reader: Reader, kind: str) -> tuple[str, int]:
     return (rows[0][0], rows[0][1]) if rows else ("〔{年}〕{号}号", 1)
 
 
-def used_numbers(reader: Reader, pattern: str, year: int) -> frozenset[int]:
-    """Numbers of a pattern and year that papers bear, void ones too."""
-    found = reader.column(
-        "select seq from letter where pattern = ? and year = ? and seq is not null and removed_in is null",
-        (pattern, year),
+def numbers_borne(reader: Reader) -> tuple[tuple[int, str], ...]:
+    """Id and number of every paper that bears one, void ones too."""
+    rows = reader.tuples("select id, number from letter where number <> '' and removed_in is null order by id")
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def letters_without_line(reader: Reader) -> tuple[tuple[int, str], ...]:
+    """Id and number of papers whose number has no line of its own yet: those of the former version."""
+    rows = reader.tuples(
+        """
+        select id, number from letter where number <> '' and removed_in is null
+           and not exists (select 1 from paper_number where letter_id = letter.id and paper_number.removed_in is null)
+         order by id
+        """
     )
-    return frozenset(found)
+    return tuple((row[0], row[1]) for row in rows)
 
 
-def number_taken(reader: Reader, number: str) -> bool:
-    """Whether a paper bears this number."""
-    return reader.value("select 1 from letter where number = ? and removed_in is null", (number,)) is not None
+def letter_dates(reader: Reader, letter_id: int) -> tuple[str, str, str]:
+    """Date, state and typed words (JSON) of a paper."""
+    rows = reader.tuples("select coalesce(issued_on, ''), state, words from letter where id = ?", (letter_id,))
+    return (rows[0][0], rows[0][1], rows[0][2]) if rows else ("", "", "{}")
 
 
 def reserved(reader: Reader, pattern: str, year: int) -> tuple[tuple[int, int], ...]:

@@ -43,6 +43,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     deed.add_argument("--register", type=Path)
     document.add_argument("--number", default="")
     document.add_argument("--file", type=Path)
+    document.add_argument("--waive", action="append", default=[], metavar="FIELD", help="标红而确认免填的字段")
     document.set_defaults(run=_document)
     template = commands.add_parser("template", parents=[opening], help="模板")
     template.add_argument("ledger", type=Path)
@@ -79,19 +80,24 @@ def _drafted(ledger: Ledger, arguments: argparse.Namespace) -> Answer:
 
 
 def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer:
-    from desktop.operations.papers import edited, issuing, making
+    from desktop.operations.papers import drafts, edited, issuing, making
     from desktop.operations.papers.workshop import Workshop
 
-    gathered = making.gather(ledger.writing(), _request(ledger, arguments))
-    sound, blocked = issuing.sort_out(gathered)
+    workshop = Workshop(ledger, installed_families())
+    request = _request(ledger, arguments)
+    if arguments.file is not None:
+        request = drafts.as_drafted(request, arguments.file, workshop.ledger_id, workshop.today)
+    gathered = making.gather(ledger.writing(), request)
+    waived = tuple(arguments.waive)
+    sound, blocked = issuing.sort_out(gathered, ledger.writing(), waived)
     if not sound:
         lacking = "；".join(f"{one.addressee}缺{'、'.join(one.missing)}" for one in blocked)
         return Answer(_document_json([], blocked), [], KNOWN_ERROR, f"没有签发：{lacking}。请补齐后再签发。")
-    workshop = Workshop(ledger, installed_families())
+    given: dict[str, Any] = {"number": arguments.number, "waived": waived}
     if arguments.file is not None:
-        made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, number=arguments.number)]
+        made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, **given)]
     else:
-        made = issuing.issue(ledger, actor, workshop, sound, arguments.out, number=arguments.number)
+        made = issuing.issue(ledger, actor, workshop, sound, arguments.out, **given)
     return _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
 
 
@@ -115,7 +121,9 @@ def _document_json(made: list[Any], blocked: list[Any]) -> dict[str, Any]:
         {"path": str(one.path), "addressee": one.addressee, "number": one.number or None, "sha256": one.sha256}
         for one in made
     ]
-    return {"files": files, "blocked": [{"addressee": one.addressee, "missing": list(one.missing)} for one in blocked]}
+    edited = [{"path": str(one.path), "changes": list(one.changes)} for one in made if one.changes]
+    lacking = [{"addressee": one.addressee, "missing": list(one.missing)} for one in blocked]
+    return {"files": files, "blocked": lacking, "edited": edited}
 
 
 def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:

@@ -1,28 +1,42 @@
-"""The guard against the wrong recipient: a paper names its own unit and nothing of any other, anywhere in the file."""
+"""The guard against the wrong recipient: a paper names its own unit and nothing of any other, anywhere in the file.
+
+Compared are cores (`guard_text`): a comma, a space, a full-width figure or another run hides nothing. Marks of a unit are its
+names, the numbers of its findings, any twelve characters of their texts, its leaders and its telephones.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, places_of
 from desktop.documents.readback import Reading, read_file, texts_of
 
-_NUMBER = re.compile(r"[0-9A-Za-z]+(?:[-－][0-9A-Za-z]+)+")
-_KEY = 4
+_NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
+_DASHES = re.compile(r"[-‐‑‒–—―−－﹣ー]+")
+_KEY = 3
 _SHORTEST_TEXT = 8
+_SHORTEST_PHONE = 7
+_SHORT_NAME = 2
+_TITLES = "书记|局长|主任|镇长|乡长|县长|部长|院长|校长|经理|会长|组长|站长|所长|行长|社长|董事长|支书|领导|负责人|联系人|委员"
+_PEOPLE = re.compile(r"[、，,；;/／\s（）()]+")
 
 
 @dataclass(frozen=True)
 class UnitMarks:
-    """By what a unit is known: its key, all its names (full, short, of its party organisation, aliases), the
-    permanent numbers of its findings and their texts."""
+    """By what a unit is known: its key, all its names (full, short, of its party organisation, aliases), the permanent
+    numbers of its findings and their texts, its leaders and contacts, its telephones."""
 
     unit: str
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,37 +58,83 @@ class MarkRegister:
     def __init__(self, marks: Iterable[UnitMarks]) -> None:
         self.units = {mark.unit: mark for mark in marks}
         self._numbers: dict[str, str] = {}
-        self._words: dict[str, dict[int, dict[str, list[str]]]] = {}
+        self._words: dict[str, dict[str, list[str]]] = {}
+        self._short_people: dict[str, list[str]] = {}
+        self.passages = Passages()
         for mark in self.units.values():
             for number in mark.numbers:
-                self._numbers[number] = mark.unit
-            texts = [text for text in mark.texts if len(text) >= _SHORTEST_TEXT]
-            for word in {*mark.names, *texts}:
-                if len(word) >= 2:
-                    by_length = self._words.setdefault(word[:_KEY], {}).setdefault(len(word), {})
-                    by_length.setdefault(word, []).append(mark.unit)
-        self._keys = {size: {key for key in self._words if len(key) == size} for size in {len(k) for k in self._words}}
+                self._numbers[_dashed(number)] = mark.unit
+            for word in {*map(core, mark.names), *phone_marks(mark.phones), *map(core, mark.numbers)}:
+                self._add(word, mark.unit)
+            for person in people(mark.people):
+                if len(person) > _SHORT_NAME:
+                    self._add(person, mark.unit)
+                else:
+                    self._short_people.setdefault(person, []).append(mark.unit)
+            for text in mark.texts:
+                if len(text) >= _SHORTEST_TEXT:
+                    self.passages.add(text, mark.unit)
+        self._called = _called(self._short_people)
 
-    def found_in(self, text: str) -> Iterator[tuple[str, str, int, int]]:
-        """Every mark in a text: the mark, its unit, where it begins and ends."""
-        for number in _NUMBER.finditer(text):
-            unit = self._numbers.get(number.group().replace("－", "-"))
+    def _add(self, word: str, unit: str) -> None:
+        if len(word) >= 2:
+            self._words.setdefault(word[:_KEY], {}).setdefault(word, []).append(unit)
+
+    def numbers_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """Permanent numbers of findings, whatever dashes or spaces they were given."""
+        for found in _NUMBER.finditer(_dashed(text)):
+            unit = self._numbers.get(found.group())
             if unit:
-                yield number.group(), unit, number.start(), number.end()
-        for size, keys in self._keys.items():
-            starts = {text[at : at + size] for at in range(len(text) - size + 1)}
-            for key in sorted(starts & keys):
-                yield from self._found_at(text, key)
+                yield found.group(), unit
 
-    def _found_at(self, text: str, key: str) -> Iterator[tuple[str, str, int, int]]:
-        """Marks that begin with a key, wherever it stands in a text."""
-        by_length = self._words[key]
-        at = text.find(key)
-        while at >= 0:
-            for length, words in by_length.items():
-                for unit in words.get(text[at : at + length], ()):
-                    yield text[at : at + length], unit, at, at + length
-            at = text.find(key, at + 1)
+    def words_in(self, lines: str) -> Iterator[tuple[str, str, int, int]]:
+        """Names, leaders and telephones in the core of a text: the mark, its unit, where it begins and ends."""
+        for size in (2, _KEY):
+            keys = {lines[at : at + size] for at in range(len(lines) - size + 1)} & self._words.keys()
+            for key in sorted(keys):
+                for word, units in self._words[key].items():
+                    for start, end in places_of(lines, word):
+                        yield from ((word, unit, start, end) for unit in units)
+        if self._called is not None:
+            for called in self._called.finditer(lines):
+                name = next(part for part in called.groups() if part)
+                yield from ((name, unit, called.start(), called.end()) for unit in self._short_people[name])
+
+
+def people(told: Iterable[str]) -> tuple[str, ...]:
+    """The names in what was entered of leaders: several in one cell, with or without their duty in front."""
+    found = []
+    for text in told:
+        for piece in _PEOPLE.split(text):
+            bare = core(re.sub(rf"^.*(?:{_TITLES})(?=.{{2}})", "", piece) if len(piece) > 4 else piece)
+            if len(bare) >= _SHORT_NAME and not bare.isascii():
+                found.append(bare)
+    return tuple(dict.fromkeys(found))
+
+
+def phone_marks(told: Iterable[str]) -> tuple[str, ...]:
+    """The digits of telephones, with and without their area code."""
+    found = []
+    for text in told:
+        for piece in re.split(r"[、，,；;/／]", text):
+            number, local = digits(piece), digits(re.split(r"[-－—]", piece.strip())[-1])
+            found += [one for one in (number, local) if len(one) >= _SHORTEST_PHONE]
+    return tuple(dict.fromkeys(found))
+
+
+def _called(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Names of two characters, which are words of the language too, only beside a duty or alone in a line."""
+    either = "|".join(sorted(map(re.escape, names)))
+    if not either:
+        return None
+    return re.compile(
+        rf"(?:{_TITLES})({either})(?![\u4e00-\u9fff]?(?:工作|责任))|({either})(?=同志|(?:{_TITLES}))|^({either})$",
+        re.MULTILINE,
+    )
+
+
+def _dashed(text: str) -> str:
+    return _DASHES.sub("-", re.sub(r"[^\S\n]", "", unicodedata.normalize("NFKC", text)))
 
 
 def guard_file(
@@ -124,36 +184,53 @@ def _guard(
     required: Collection[str],
 ) -> list[GuardFault]:
     faults: list[GuardFault] = []
-    pardoned = [*allowed]
-    for unit in own:
-        marks = register.units.get(unit)
-        if marks:
-            pardoned += [*marks.names, *marks.texts]
+    pardoned = _Pardoned(register, own, allowed)
     for place, text in (*texts, ("文件名", name)):
-        faults += _foreign(place, text, register, own, [word for word in pardoned if word])
-    whole = "\n".join(text for _, text in texts)
+        if text.strip():
+            faults += _foreign(place, text, register, own, pardoned)
+    whole = core("\n".join(text for _, text in texts))
     faults += [
         GuardFault("正文", word, "", f"正文里没有“{word}”，收件单位可能不对；请重新生成或核对主送")
         for word in required
-        if word and word not in whole
+        if word and core(word) not in whole
     ]
     return faults
 
 
+class _Pardoned:
+    """What may stand on a paper although it names others: own marks, copies, the words of the office and of the form."""
+
+    def __init__(self, register: MarkRegister, own: Collection[str], allowed: Collection[str]) -> None:
+        words = [core(word) for word in allowed]
+        for unit in own:
+            marks = register.units.get(unit)
+            if marks:
+                words += [core(word) for word in (*marks.names, *marks.texts)]
+                words += [*people(marks.people), *phone_marks(marks.phones)]
+        self._words = tuple(dict.fromkeys(word for word in words if word))
+        self._passages = _passages(tuple(word for word in allowed if len(word) >= SHINGLE))
+
+    def cover(self, bare: str) -> Cover:
+        """Where they stand in a core."""
+        spans = [place for word in self._words for place in places_of(bare, word)]
+        return Cover([*spans, *((start, end) for _owner, start, end in self._passages.found_in(bare))])
+
+
+@lru_cache(maxsize=32)
+def _passages(texts: tuple[str, ...]) -> Passages:
+    found = Passages()
+    for text in texts:
+        found.add(text, "")
+    return found
+
+
 def _foreign(
-    place: str, text: str, register: MarkRegister, own: Collection[str], pardoned: list[str]
+    place: str, text: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
 ) -> Iterator[GuardFault]:
     """Marks of others, unless they are a part of something that may stand here."""
-    spans: list[tuple[int, int]] | None = None
-    told: dict[tuple[str, str], None] = {}
-    for mark, unit, start, end in register.found_in(text):
-        if unit in own or (mark, unit) in told:
-            continue
-        if spans is None:
-            spans = list(_spans(text, pardoned))
-        if any(a <= start and end <= b for a, b in spans):
-            continue
-        told[mark, unit] = None
+    told = dict.fromkeys((mark, unit) for mark, unit in register.numbers_in(text) if unit not in own)
+    told |= dict.fromkeys(_foreign_words(core_lines(text), register, own, pardoned))
+    told |= dict.fromkeys(_foreign_passages(core(text), register, own, pardoned))
     for mark, unit in told:
         if any(mark != longer and mark in longer for longer, owner in told if owner == unit):
             continue  # 县农业农村局 within 县农业农村局党组 says nothing more
@@ -161,9 +238,29 @@ def _foreign(
         yield GuardFault(place, mark, unit, f"{place}里有别的单位“{unit}”的内容：“{shown}”；没有放行，请核对后重新生成")
 
 
-def _spans(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            yield at, at + len(word)
-            at = text.find(word, at + 1)
+def _foreign_words(
+    lines: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
+) -> Iterator[tuple[str, str]]:
+    cover: Cover | None = None
+    for mark, unit, start, end in register.words_in(lines):
+        if unit in own:
+            continue
+        cover = cover or pardoned.cover(lines)
+        if not cover.holds(start, end):
+            yield mark, unit
+
+
+def _foreign_passages(
+    bare: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
+) -> Iterator[tuple[str, str]]:
+    """Stretches of others' texts; what an own text says too is its own."""
+    found = sorted(register.passages.found_in(bare))
+    foreign = [one for one in found if one[0] not in own]
+    if not foreign:
+        return
+    mine = [(start, end) for owner, start, end in found if owner in own]
+    cover = pardoned.cover(bare)
+    both = Cover([*cover.spans(), *mine])
+    for unit, start, end in foreign:
+        if both.bares(start, end) >= min(SHINGLE, end - start):
+            yield bare[start:end], unit

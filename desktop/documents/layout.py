@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from desktop.documents import colophon, table_rows
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
 from desktop.documents.measures import Measure
 from desktop.documents.pages import PageCounter
-from desktop.documents.spacing import closed_up
 from desktop.documents.titles import title_lines
 
 CHARACTER = 320  # twips: one character of size 3
@@ -72,8 +72,8 @@ class Layout:
             ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
-            RUN_IN: lambda form, inner: form + closed_up(evened(self._unnumbered(inner))),
-            **{name: lambda form, inner: form + closed_up(evened(inner)) for name in BODIES},
+            RUN_IN: lambda form, inner: form + evened(self._unnumbered(inner)),
+            **{name: lambda form, inner: form + evened(inner) for name in BODIES},
         }
         pieces, at = [], 0
         for place in places:
@@ -84,29 +84,17 @@ class Layout:
         return _one_letter_head(_without_empty_end(self._closed_sections(settled)))
 
     def place_colophon(self, xml: str) -> Settled:
-        """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
+        """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
+        xml = table_rows.settled(xml, self._counter.rows)
         extent = self._counter.count(xml)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
-        page = extent.pages if extent.colophon_fits else extent.pages + 1
-        even = page + page % 2
-        if even == extent.pages:
-            return Settled(xml, even)
-        forced = xml
-        anchor = re.compile(rf'(<w:pStyle w:val="{re.escape(self._ids[ANCHOR])}"/>)<w:pageBreakBefore w:val="0"/>')
-        *_, last = anchor.finditer(xml)
-        forced = xml[: last.start()] + last.group(1) + "<w:pageBreakBefore/>" + xml[last.end() :]
-        empty = even - extent.pages - 1
-        if empty:
-            forced = self._with_empty_page(forced, starts_page=not extent.fresh_page)
-        return Settled(forced, even)
-
-    def _with_empty_page(self, xml: str, starts_page: bool) -> str:
-        """One empty page before the colophon's: an empty row, which begins a page unless a section has begun one."""
-        row = self._ids.get("公文空行", "")
-        brk = "<w:pageBreakBefore/>" if starts_page else ""
-        at = xml.rindex("<w:tbl>", 0, xml.rindex(f'w:val="{self._ids[ANCHOR]}"'))
-        return xml[:at] + f'<w:p><w:pPr><w:pStyle w:val="{row}"/>{brk}</w:pPr></w:p>' + xml[at:]
+        xml = colophon.joined(xml, self._ids[ANCHOR])
+        extent = self._counter.count(xml)
+        if not extent.colophon_fits:
+            xml = colophon.with_company(xml, dict(self._ids))
+            extent = self._counter.count(xml)
+        return Settled(xml, extent.pages)
 
     def _closed_sections(self, xml: str) -> str:
         """A section ends with its last paragraph of text: an empty one after a full page would start another page."""

@@ -34,7 +34,7 @@ def open_parts(data: bytes, name: str, wanted: re.Pattern[str] | None = None) ->
         raise KnownError(f"{name}：打不开，不是完好的 .docx 文件；请在 WPS 里打开后另存为 .docx 再试") from error
     if BODY not in names or "[Content_Types].xml" not in names:
         raise KnownError(f"{name}：不是 Word 文档；请在 WPS 里另存为 .docx 再试")
-    if any(part.endswith("vbaProject.bin") for part in names):
+    if any("vba" in part.lower() for part in names):
         raise KnownError(f"{name}：带有宏，不予采用；请另存为不带宏的 .docx")
     return parts
 
@@ -45,6 +45,8 @@ def _judge_size(infos: list, name: str) -> None:
     packed = sum(info.compress_size for info in infos) or 1
     if len(infos) > _MOST_PARTS or total > _MOST_BYTES or (total > 2_000_000 and total / packed > _HIGHEST_RATIO):
         raise KnownError(f"{name}：文件解开后过大，不予采用；请检查来源，或删去大图后另存")
+    if len({info.filename.lower() for info in infos}) < len(infos):
+        raise KnownError(f"{name}：文件内部有同名的部件，不予采用；请在 WPS 里打开后另存")
     if any(".." in info.filename or info.filename.startswith(("/", "\\")) for info in infos):
         raise KnownError(f"{name}：文件内部路径不正常，不予采用；请在 WPS 里打开后另存")
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from desktop.documents.flow import Cell, Flow, Piece, Row
 from desktop.documents.lines import Column, count_lines
 from desktop.documents.measures import Measure
+from desktop.documents.table_rows import Stood
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
 LETTER_PAGE = 13_014  # the first page of a letter runs on to the red line: 22 lines and the gap above the number
+_ROW_SLACK = 500  # twips: so much the rows of a page may be taller in an editor than they are counted
 _SECTION = re.compile(r"<w:sectPr.*?</w:sectPr>", re.DOTALL)
 _LENGTH = re.compile(r'w:(w|h|top|bottom|left|right)="(\d+)"')
 
@@ -23,7 +25,6 @@ class Extent:
     pages: int
     has_colophon: bool
     colophon_fits: bool
-    fresh_page: bool
 
 
 @dataclass
@@ -34,6 +35,8 @@ class _Block:
     splits: bool = True
     breaks: bool = False
     heads: int = 0
+    page: int = 0
+    capacity: int = FULL_PAGE
 
 
 @dataclass
@@ -61,22 +64,36 @@ class PageCounter:
 
     def count(self, xml: str) -> Extent:
         """Where the text ends, and whether the colophon fits under it."""
+        return self._filled(xml)[0]
+
+    def rows(self, xml: str) -> list[Stood]:
+        """Where each row of each table stands, in the order of the body."""
+        return self._filled(xml)[1]
+
+    def _filled(self, xml: str) -> tuple[Extent, list[Stood]]:
+        """Fill page after page."""
         sections = [self._section(found) for found in _SECTION.findall(xml)]
         sheet, room = _Sheet(sections[0][0]), sections[0][1]
         colophon, heads, ended, has = 0, 0, 0, False
         table: object = None
+        blocks: list[_Block] = []
+        ended_with_row = False
         for item in self._flow.flowing(xml):
             if isinstance(item, Row):
                 if item.table is not table:
                     table, heads = item.table, 0
                 height, keeps = self._row(item)
+                blocks.append(_Block(height, keeps=keeps or item.head, splits=False, capacity=sheet.capacity))
                 if item.table.floats:
                     colophon += height
                     continue
+                ended_with_row = True
                 heads += height if item.head else 0
-                _put(sheet, _Block(height, keeps=keeps or item.head, splits=False, heads=0 if item.head else heads))
+                blocks[-1].heads = 0 if item.head else heads
+                _put(sheet, blocks[-1])
                 continue
             has = has or item.style == self._anchor
+            ended_with_row = ended_with_row and not item.text
             _put(sheet, self._paragraph(item, room))
             if item.ends_section and ended + 1 < len(sections):
                 _flush(sheet)
@@ -84,8 +101,9 @@ class PageCounter:
                 sheet.turn()
                 sheet.capacity, room = sections[ended]
         _flush(sheet)
-        alone = has and sheet.at <= 600 and sheet.page > 1 and ended > 0
-        return Extent(sheet.page, has, sheet.at + colophon <= FULL_PAGE, alone)
+        slack = _ROW_SLACK if ended_with_row else 0
+        extent = Extent(sheet.page, has, sheet.at + colophon + slack <= min(sheet.capacity, FULL_PAGE))
+        return extent, [Stood(block.height, block.page, block.capacity) for block in blocks]
 
     def _section(self, xml: str) -> tuple[int, int]:
         """Height and width of a section's type area; only the first page of a letter runs on under it."""
@@ -177,6 +195,7 @@ def _set(sheet: _Sheet, block: _Block) -> None:
         if sheet.at + block.height > sheet.capacity and not sheet.fresh:
             sheet.turn(block.heads)
         sheet.at, sheet.fresh = sheet.at + block.height, False
+        block.page = sheet.page
         return
     each = block.height // max(block.rows, 1)
     for _ in range(block.rows):

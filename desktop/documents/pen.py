@@ -35,9 +35,11 @@ class Pen:
         self.missing: dict[str, Missing] = {}
         self.pictures: list[Picture] = []
         self.rounds = 0
+        self.last = ""
 
     def write(self, value: Any, label: str, look: str | None) -> str:
         """The XML of a value inside a run; `look` is the run's own properties, None where only text may stand."""
+        self.last = label
         if value.__class__ is str and value:
             return value if not _ODD.search(value) else as_text(value)
         if isinstance(value, Spliced):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import html
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
 from desktop.documents.figures import Entry
+from desktop.documents.leftovers import leftovers
 from desktop.documents.package import BODY, W, open_parts, parse
+from desktop.documents.revisions import tracked
 from desktop.errors import KnownError, reason_of
 
 _READ = re.compile(r"^(word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)|docProps/\w+)\.xml$")
@@ -29,14 +31,17 @@ _PLACES = {
 _TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
 _PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
 _RUN = re.compile(r">([^<]+)</w:(?:t|delText)>")
-_LEFT = re.compile(r"〔缺[:：][^〕]*〕|\{\{[^}]*\}\}|\{%[^%]*%\}")
 _TAG = re.compile(r"<[^>]*>")
 _DELETED = f"{W}del"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file says. `figures` are the texts inside each `_fig…` bookmark, `texts` (place, text) of every part."""
+    """What a file says. `figures` are the texts inside each `_fig…` bookmark, `texts` (place, text) of every part.
+
+    `spots` say where each figure stands: the paragraph by its place in `paragraphs`, and from where to where. `styled` are
+    the texts of the paragraphs of each named style, `changes` what tracked changes and comments are still in the file.
+    """
 
     name: str
     title: str
@@ -44,6 +49,9 @@ class Reading:
     paragraphs: tuple[str, ...]
     figures: Mapping[str, str]
     texts: tuple[tuple[str, str], ...]
+    spots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    styled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,12 +91,22 @@ def read(data: bytes, name: str) -> Reading:
     trees = {part: parse(content, name) for part, content in parts.items() if _READ.match(part)}
     body = trees[BODY]
     styles = _style_names(parse(parts["word/styles.xml"], name)) if "word/styles.xml" in parts else {}
-    paragraphs = [(styles.get(_style(one), ""), _text(one)) for one in body.iter(_PARAGRAPH)]
+    bodies = list(body.iter(_PARAGRAPH))
+    paragraphs = [(styles.get(_style(one), ""), _text(one)) for one in bodies]
+    styled: dict[str, tuple[str, ...]] = {}
+    for style, text in paragraphs:
+        if style and text:
+            styled[style] = (*styled.get(style, ()), text)
     filled = tuple((style, text) for style, text in paragraphs if text)
     texts = tuple(
         (_place(part), _all_text(tree)) for part, tree in sorted(trees.items(), key=lambda item: item[0] != BODY)
     )
-    return Reading(name, _title(filled), _addressee(filled), tuple(t for _, t in filled), _figures(body), texts)
+    changes = tuple(line for part in trees for line in tracked(trees[part]))
+    lines = tuple(text for _, text in filled)
+    spots = _spots([one for one, (_style_name, text) in zip(bodies, paragraphs, strict=True) if text])
+    return Reading(
+        name, _title(filled), _addressee(filled), lines, figures_at(lines, spots), texts, spots, styled, changes
+    )
 
 
 def texts_of(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
@@ -124,11 +142,7 @@ def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedF
 
 def unfinished(reading: Reading) -> list[str]:
     """What a file that is to be issued must not hold any more: gaps of a draft and tags of a template."""
-    found = []
-    for place, text in reading.texts:
-        for left in _LEFT.findall(text):
-            found.append(f"{place}里还有“{left}”，补齐或删去后再签发")
-    return found
+    return list(leftovers(reading.texts))
 
 
 def differences(draft: Reading, edited: Reading) -> list[Difference]:
@@ -197,20 +211,36 @@ def _addressee(paragraphs: tuple[tuple[str, str], ...]) -> str:
     return found.rstrip("：: ")
 
 
-def _figures(body: etree._Element) -> dict[str, str]:
-    """The text between the start and the end of each of our bookmarks."""
-    found: dict[str, str] = {}
-    open_ids: dict[str, str] = {}
-    wanted = (f"{W}bookmarkStart", f"{W}bookmarkEnd", _TEXT)
-    for element in body.iter(*wanted):
-        if element.tag == wanted[0]:
-            name = element.get(f"{W}name", "")
-            if name.startswith("_fig"):
-                open_ids[element.get(f"{W}id", "")] = name
-                found[name] = ""
-        elif element.tag == wanted[1]:
-            open_ids.pop(element.get(f"{W}id", ""), None)
-        else:
-            for name in open_ids.values():
-                found[name] += element.text or ""
+def figures_at(lines: Sequence[str], spots: Mapping[str, tuple[int, int, int]]) -> dict[str, str]:
+    """The text of each figure."""
+    return {token: lines[at][start:end] for token, (at, start, end) in spots.items()}
+
+
+def _spots(paragraphs: Sequence[etree._Element]) -> dict[str, tuple[int, int, int]]:
+    """Each of our bookmarks: its paragraph, and where in its text the text of the bookmark begins and ends."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for at, paragraph in enumerate(paragraphs):
+        marks = paragraph.findall(f".//{W}bookmarkStart")
+        if any(mark.get(f"{W}name", "").startswith("_fig") for mark in marks):
+            found.update({token: (at, start, end) for token, (start, end) in _spots_in(paragraph).items()})
     return found
+
+
+def _spots_in(paragraph: etree._Element) -> dict[str, tuple[int, int]]:
+    open_at: dict[str, tuple[str, int]] = {}
+    ended: dict[str, tuple[int, int]] = {}
+    text = ""
+    for element in paragraph.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", _TEXT):
+        if element.tag == _TEXT:
+            if next(element.iterancestors(_DELETED), None) is None:
+                text += element.text or ""
+        elif element.tag == f"{W}bookmarkEnd":
+            name, start = open_at.pop(element.get(f"{W}id", ""), ("", 0))
+            if name:
+                ended[name] = (start, len(text))
+        elif element.get(f"{W}name", "").startswith("_fig"):
+            open_at[element.get(f"{W}id", "")] = (element.get(f"{W}name", ""), len(text))
+    for name, start in open_at.values():
+        ended[name] = (start, len(text))
+    before = len(text) - len(text.lstrip())
+    return {name: (max(start - before, 0), end - before) for name, (start, end) in ended.items()}

@@ -16,6 +16,7 @@ from typing import Any
 from xml.parsers import expat
 
 import jinja2
+from jinja2.sandbox import SecurityError
 from lxml import etree
 
 from desktop.documents.bench import PEN
@@ -35,6 +36,15 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOST_TEXT = 30_000_000
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+
+class PrintFault(KnownError):
+    """A template that cannot be filled with these words; `word` is what it printed last before it stopped."""
+
+    def __init__(self, template: str, word: str) -> None:
+        place = f"“{word}”之后" if word else "开头"
+        super().__init__(f"模板“{template}”在{place}填不下去，没有生成文件；请在“模板·检查”里核对那里的标记")
+        self.word = word
 
 
 @dataclass(frozen=True)
@@ -107,8 +117,13 @@ class Press:
                 if size > _MOST_TEXT:
                     raise KnownError(f"模板“{self.template.name}”生成的文件过大；请检查循环")
                 pieces.append(piece)
-        except (jinja2.TemplateError, TypeError, AttributeError, ArithmeticError) as error:
-            raise KnownError(f"模板“{self.template.name}”填写时出错（{error}）；请在“模板·检查”里核对") from error
+        except KnownError:
+            raise
+        except SecurityError as error:
+            said = str(error) if str(error).startswith("模板") else "用了不允许的写法"
+            raise KnownError(f"模板“{self.template.name}”：{said}；请在“模板·检查”里核对") from error
+        except (jinja2.TemplateError, TypeError, AttributeError, ArithmeticError, ValueError, LookupError) as error:
+            raise PrintFault(self.template.name, pen.last) from error
         return "".join(pieces)
 
     def _small_parts(self, values: Mapping[str, Any], draft: bool) -> list[tuple[str, bytes]]:
@@ -227,7 +242,7 @@ def _check(xml: bytes, name: str) -> None:
     try:
         expat.ParserCreate().Parse(xml, True)
     except expat.ExpatError as error:
-        raise KnownError(f"模板“{name}”排出的内容不完整（{error}）；请在“模板·检查”里核对标记是否成套") from error
+        raise KnownError(f"模板“{name}”排出的内容不完整；请在“模板·检查”里核对标记是否成套") from error
 
 
 def _unescaped(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 
 from lxml import etree
@@ -11,24 +12,26 @@ from lxml import etree
 from desktop.documents.package import BODY, W, open_parts, parse
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
-_FILLED = re.compile(r"^\S{1,12}〔\d{4}〕\d{1,5}号$")
+_FILLED = re.compile(r"^[^\s，。：；、（《]{1,24}\s*[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*第?\s*\d{1,6}\s*号$")
+_YEAR = re.compile(r"\d{4}")
 
 
 def number_in(data: bytes, name: str) -> str:
     """The document number that stands in a file, empty where its line is still blank."""
     for paragraph in parse(open_parts(data, name)[BODY], name).iter(f"{W}p"):
         text = _text(paragraph)
-        if _FILLED.match(text):
+        if _FILLED.match(unicodedata.normalize("NFKC", text)) or _FILLED.match(text):
             return text
     return ""
 
 
 def stamped(data: bytes, name: str, blank: str, number: str) -> bytes | None:
-    """The file with its blank number line (〔2026〕　号) filled; None where it has no such line."""
+    """The file with its blank number line (〔2026〕　号) filled, whatever year stands in it; None where it has no such line."""
     parts = open_parts(data, name)
     body = parse(parts[BODY], name)
-    wanted = _squeezed(blank)
-    line = next((one for one in body.iter(f"{W}p") if _squeezed(_text(one)) == wanted), None)
+    wanted = _YEAR.sub("", _squeezed(blank))
+    lines = (one for one in body.iter(f"{W}p") if _YEAR.search(_text(one)))
+    line = next((one for one in lines if _YEAR.sub("", _squeezed(_text(one))) == wanted), None)
     if line is None:
         return None
     pieces = list(line.iter(f"{W}t"))
@@ -36,10 +39,10 @@ def stamped(data: bytes, name: str, blank: str, number: str) -> bytes | None:
     for piece in pieces[1:]:
         piece.text = ""
     parts[BODY] = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _packed(parts)
+    return packed(parts)
 
 
-def _packed(parts: dict[str, bytes]) -> bytes:
+def packed(parts: dict[str, bytes]) -> bytes:
     """The parts as a .docx, with the content types first and fixed times: the same file for the same content."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 import jinja2
 from docxtpl import DocxTemplate
 from jinja2 import nodes
+from lxml import etree
 
+from desktop.documents.allowed_parts import foreign
 from desktop.documents.bench import PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
 from desktop.documents.package import BODY, Archive, W, open_parts, parse
+from desktop.documents.table_rows import marked_cells
 from desktop.documents.template_faults import Fault, find_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
@@ -23,6 +26,10 @@ _TAGGED = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes|endnotes)|
 _NOISE = re.compile(r' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>')
 _MERGED_CELL = re.compile(r"<w:tc>(?:(?!<w:tc>).)*?\{\{\s*(\w+)\.(\w+)\s*\|\s*合并\s*\}\}.*?</w:tc>", re.DOTALL)
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_HEAD_ROW = re.compile(r"<w:tr\b[^>]*>(?:(?!</w:tr>).)*?<w:tblHeader[ /].*?</w:tr>", re.DOTALL)
+_STYLED = re.compile(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
+_MOST_BRACES = 8_000
+_MOST_XML = 12_000_000  # bytes
 _PLACE = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?|<w:t(?: [^>]*)?>|</w:t>", re.DOTALL)
 
 
@@ -59,6 +66,10 @@ def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, .
 def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fault]:
     """All faults of a template at once; an unreadable file raises a KnownError."""
     parts = open_parts(data, name)
+    _judge_extent(parts, name)
+    barred = [Fault(name, 0, "", text, "请在 WPS 里删去后另存为 .docx") for text in foreign(parts, name)]
+    if barred:
+        return barred
     trees = {part: parse(content, name) for part, content in parts.items() if part.endswith((".xml", ".rels"))}
     if "word/styles.xml" not in parts:
         raise KnownError(f"{name}：缺少样式表；请在 WPS 里打开后另存为 .docx 再试")
@@ -69,6 +80,22 @@ def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fa
         raise KnownError(f"{name}：文字不是 UTF-8 编码；请在 WPS 里打开后另存为 .docx 再试") from error
     except RecursionError as error:
         raise KnownError(f"{name}：有一处标记套得太深，读不出来；请把它拆成几处再试") from error
+
+
+def tagged_trees(data: bytes, name: str) -> dict[str, etree._Element]:
+    """The parts of a template that may hold tags, as trees."""
+    parts = open_parts(data, name, _TAGGED)
+    return {part: parse(content, name) for part, content in parts.items()}
+
+
+def _judge_extent(parts: Mapping[str, bytes], name: str) -> None:
+    """Caps that are counted before anything is parsed: 200,000 tags would take minutes and gigabytes."""
+    for part, content in parts.items():
+        if _TAGGED.match(part):
+            if len(content) > _MOST_XML:
+                raise KnownError(f"{name}：文字太多，不像一份模板；请核对是不是拿错了文件")
+            if content.count(b"{") > _MOST_BRACES:
+                raise KnownError(f"{name}：标记太多（超过{_MOST_BRACES // 2}个），不予采用；请删去重复的标记")
 
 
 def tag_names(data: bytes, name: str) -> Iterator[str]:
@@ -82,6 +109,11 @@ def body_lines(data: bytes, name: str) -> Iterator[str]:
     """The text of every paragraph of the body."""
     for paragraph in parse(open_parts(data, name)[BODY], name).iter(f"{W}p"):
         yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
+
+def untagged(line: str) -> list[str]:
+    """The fixed words of a line, between its tags."""
+    return [piece for piece in _WHOLE_TAG.split(line) if piece.strip()]
 
 
 def addressed_to(line: str, field: str) -> bool:
@@ -125,7 +157,12 @@ def _merged(content: bytes) -> str:
     xml = re.sub(r"^<\?xml[^>]*\?>\s*", "", xml)
     xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
     xml = _WHOLE_TAG.sub(lambda tag: html.unescape(tag.group()), xml)  # LibreOffice saves " in a text as &quot;
-    return _MERGED_CELL.sub(_merge_cell, xml)
+    return marked_cells(_MERGED_CELL.sub(_merge_cell, _heads_kept(xml)))
+
+
+def _heads_kept(xml: str) -> str:
+    """Head rows keep with the first row under them, so that no page ends with a head alone."""
+    return _HEAD_ROW.sub(lambda row: _STYLED.sub(r"\g<0><w:keepNext/>", row[0]), xml)
 
 
 def _merge_cell(cell: re.Match[str]) -> str:

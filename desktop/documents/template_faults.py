@@ -11,17 +11,20 @@ import jinja2
 from jinja2 import nodes
 from lxml import etree
 
+from desktop.documents import template_types as types
 from desktop.documents.bench import Bench
+from desktop.documents.fixed_words import NUMBER_CELL, fixed_words, strange_marks
 from desktop.documents.package import BODY, W
 from desktop.documents.vocabulary import LIST, RECORD, Field
 from desktop.documents.words import FILTER_NAMES, NUMBERING
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?P<scope>tr|tc|p|r)?\b\s*(?P<body>.*?)\s*[-+]?%\}", re.DOTALL)
-_LONE = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛%|%｝")
+_HIDDEN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _OPENS = {"if": "endif", "for": "endfor"}
 _DEEPEST_LOOP = 3
+IN_TEXT, IN_TABLE, BESIDE = 0, 1, 2
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Slice,
     nodes.Filter, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Const, nodes.Add, nodes.Sub,
@@ -39,7 +42,7 @@ _PARAGRAPH_WORDS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to mend; `paragraph` counts every paragraph of the part from 1, those in tables too."""
+    """One thing to mend; `paragraph` counts the paragraphs that a reader sees, from 1, those in tables too, empty ones not."""
 
     template: str
     paragraph: int
@@ -63,6 +66,9 @@ class _Open:
     paragraph: int
     tag: str
     names: dict[str, Field | None] = field(default_factory=dict)
+    kinds: dict[str, types.Kind] = field(default_factory=dict)
+    tested: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
 
 
 def find_faults(template: str, trees: Mapping[str, etree._Element], fields: tuple[Field, ...]) -> list[Fault]:
@@ -82,13 +88,14 @@ class _Reader:
         self._fields = {item.name: item for item in fields}
         self._bench = Bench()
         self._bench.filters = {**self._bench.filters, "合并": str, "图": str}
+        self._judges_words = not part.startswith("docProps")
         self._open: list[_Open] = []
         self._faults: list[Fault] = []
         self._at = 0
 
     def read(self, tree: etree._Element) -> list[Fault]:
-        for self._at, (text, in_table) in enumerate(_paragraphs(tree), 1):
-            self._read_paragraph(text, in_table)
+        for self._at, text, standing in paragraphs(tree):
+            self._read_paragraph(text, standing)
         for still in self._open:
             self._at = still.paragraph
             self._fault(still.tag, "没有结束", f"在后面补上 {{% {_OPENS[still.word]} %}}")
@@ -96,18 +103,33 @@ class _Reader:
 
     def _fault(self, tag: str, message: str, suggestion: str = "") -> None:
         where = f"（{self._where}）" if self._where else ""
-        self._faults.append(Fault(self._template, self._at, tag, message + where, suggestion))
+        fault = Fault(self._template, self._at, tag, message + where, suggestion)
+        if fault not in self._faults:
+            self._faults.append(fault)
 
-    def _read_paragraph(self, text: str, in_table: bool) -> None:
-        for tag in _TAG.findall(text):
+    def _read_paragraph(self, text: str, standing: int) -> None:
+        in_table = standing != IN_TEXT
+        for found in _TAG.finditer(text):
+            tag = found.group()
             if tag.startswith("{%"):
                 self._statement(tag, text, in_table)
             elif tag.startswith("{{"):
-                self._expression(tag, tag[2:-2].strip("-+ "))
-        for mark in _LONE.findall(_TAG.sub("", text)):
-            wide = "｛" in mark or "｝" in mark
-            hint = "把全角｛｝改成半角{}" if wide else "标记写成 {{字段}} 或 {% 语句 %}，两头都要有"
-            self._fault(mark, "标记不成对", hint)
+                self._expression(tag, tag[2:-2].strip("-+ "), text[found.end() :])
+        bare = _TAG.sub("\x00", text)
+        for mark, wrong, meant in strange_marks(bare):
+            self._fault(mark, wrong, self._meant(mark, meant))
+        if self._judges_words:
+            for mark, wrong, meant in fixed_words(bare):
+                self._fault(mark, wrong, meant)
+            looped = in_table and any(still.word == "for" for still in self._open)
+            if (standing == BESIDE or looped) and NUMBER_CELL.fullmatch(bare):
+                self._fault(bare.strip(), "是写死的数", "改成这一栏的字段")
+
+    def _meant(self, mark: str, meant: str) -> str:
+        """The nearest word where a single brace holds one."""
+        inside = mark.strip("{}｛｝% ")
+        near = _nearest(inside, self._names()) if inside else ""
+        return f"是不是 {{{{{near}}}}}？" if near and mark[0] in "{｛" else meant
 
     def _statement(self, tag: str, text: str, in_table: bool) -> None:
         found = _STATEMENT.fullmatch(tag)
@@ -138,11 +160,17 @@ class _Reader:
         tree = self._parsed(tag, "{% " + body + " %}{% " + _OPENS[word] + " %}")
         if tree is not None:
             self._judge(tag, tree)
+            chosen = next(tree.find_all(nodes.If), None)
+            if chosen is not None:
+                opened.tested = frozenset(types.known_empty(chosen.test))
             loop = next(tree.find_all(nodes.For), None)
             if loop is not None:
                 self._judge_loop(tag, loop)
+                element = types.judge_loop(loop.iter, self._scope(), self._teller(tag))
                 if isinstance(loop.target, nodes.Name):
                     opened.names[loop.target.name] = self._field_of(loop.iter)
+                    if element is not None:
+                        opened.kinds[loop.target.name] = element
         self._open.append(opened)
 
     def _judge_loop(self, tag: str, loop: nodes.For) -> None:
@@ -161,27 +189,46 @@ class _Reader:
             self._open.pop()
 
     def _go_on(self, tag: str, word: str, body: str) -> None:
-        if not self._open:
+        if not self._open or self._open[-1].word != "if":
             self._fault(tag, "前面没有 if", "在前面补上 {% if … %}")
+        else:
+            self._open[-1].absent |= self._open[-1].tested
         if word == "elif":
             tree = self._parsed(tag, "{% if 1 %}{% " + body + " %}{% endif %}")
             if tree is not None:
                 self._judge(tag, tree)
 
-    def _expression(self, tag: str, body: str) -> None:
+    def _expression(self, tag: str, body: str, after: str) -> None:
         body = re.sub(r"^(?:p|r|tr|tc)\s+", "", body)
         if not body:
             self._fault(tag, "里面没有字段名")
             return
         tree = self._parsed(tag, "{{ " + body.translate(_QUOTES) + " }}")
-        if tree is not None:
-            self._judge(tag, tree)
+        if tree is None:
+            return
+        self._judge(tag, tree)
+        absent = frozenset().union(*(still.absent for still in self._open))
+        for output in tree.find_all(nodes.Output):
+            for node in output.nodes:
+                types.judge_printed(node, self._scope(), absent, after, self._teller(tag))
+
+    def _scope(self) -> dict[str, types.Kind]:
+        """Every word that can be named here, with its kind; inner loops come last and win."""
+        scope = {**types.ALWAYS_KINDS, **{name: types.kind_of_field(item) for name, item in self._fields.items()}}
+        for still in self._open:
+            for name in still.names:
+                scope.pop(name, None)
+            scope.update(still.kinds)
+        return scope
+
+    def _teller(self, tag: str) -> types.Tell:
+        return lambda message, suggestion: self._fault(tag, message, suggestion)
 
     def _parsed(self, tag: str, source: str) -> nodes.Template | None:
         try:
             return self._bench.parse(source)
-        except jinja2.TemplateError as error:
-            self._fault(tag, f"写法有误（{error.message}）", "对照“字段清单”重新复制这个标记")
+        except jinja2.TemplateError:
+            self._fault(tag, "写法有误，读不出来", "对照“字段清单”重新复制这个标记")
             return None
 
     def _judge(self, tag: str, tree: nodes.Template) -> None:
@@ -202,6 +249,7 @@ class _Reader:
                 self._fault(tag, f"没有“{name.name}”这个字段", f"是不是“{near}”？" if near else "请从“字段清单”里选")
         for access in tree.find_all(nodes.Getattr):
             self._judge_attribute(tag, access)
+        types.judge(tree, self._scope(), self._teller(tag))
 
     def _judge_attribute(self, tag: str, access: nodes.Getattr) -> None:
         if access.attr.startswith("_"):
@@ -238,16 +286,36 @@ class _Reader:
         return None
 
 
-def _paragraphs(tree: etree._Element) -> Iterator[tuple[str, bool]]:
-    """The text of each paragraph with its tags joined; outside WordprocessingML each text is one."""
+def paragraphs(tree: etree._Element) -> Iterator[tuple[int, str, int]]:
+    """Number, text with its tags joined, and where it stands: in the text, in a table, or in a cell beside tags (`BESIDE`).
+
+    Outside WordprocessingML each text is one.
+
+    Numbered are the paragraphs that are seen: those without text and the doubles of text boxes for old editors are not.
+    """
     if not tree.tag.startswith(W):
-        for element in tree.iter():
-            if isinstance(element.tag, str):
-                yield element.text or "", False
+        texts = (element.text or "" for element in tree.iter() if isinstance(element.tag, str))
+        yield from ((at, text, IN_TEXT) for at, text in enumerate(texts, 1))
         return
+    seen = 0
     for paragraph in tree.iter(f"{W}p"):
-        text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
-        yield text, any(above.tag == f"{W}tc" for above in paragraph.iterancestors())
+        if next(paragraph.iterancestors(_HIDDEN), None) is not None:
+            continue
+        text = "".join(
+            node.text or "" for node in paragraph.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is paragraph
+        )
+        if text.strip():
+            seen += 1
+            yield seen, text, _standing(paragraph)
+
+
+def _standing(paragraph: etree._Element) -> int:
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    if cell is None:
+        return IN_TEXT
+    row = cell.getparent()
+    first = row is None or row.find(f"{W}tc") is cell
+    return IN_TABLE if first or "{{" not in "".join(row.itertext(f"{W}t")) else BESIDE
 
 
 def _nearest(word: str, names: tuple[str, ...]) -> str:

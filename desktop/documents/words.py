@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,8 @@ from desktop.documents.vocabulary import chinese_date
 
 _DIGITS = "零一二三四五六七八九"
 _CLOSING_MARKS = "。；;，"
+_SENTENCE = re.compile(r"[^。；;\n]+")
+_LONGEST_QUOTE = 120  # characters: four lines of a letter
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,17 @@ def trimmed(value: Any) -> Any:
     return value
 
 
+def first_sentence(value: Any) -> Any:
+    """首句: of a long text its first sentence, for a body whose annex has the whole."""
+    text = plain(value).strip()
+    found = _SENTENCE.match(text)
+    short = (found[0] if found else text).rstrip(_CLOSING_MARKS)
+    if len(short) > _LONGEST_QUOTE:
+        cut = short.rfind("，", 0, _LONGEST_QUOTE)
+        short = short[: cut if cut > 0 else _LONGEST_QUOTE] + "……"
+    return replace(value, text=short) if isinstance(value, Typed) else short
+
+
 def itemised(values: Iterable[Any]) -> Spliced:
     """逐项: 甲。 alone; 一是甲；二是乙。 together; nothing for nothing."""
     items = [trimmed(value) for value in values]
@@ -250,6 +264,7 @@ def length(value: Any) -> int:
 FILTERS: dict[str, Callable[..., Any]] = {
     "中文数": chinese_number,
     "净": trimmed,
+    "首句": first_sentence,
     "逐项": itemised,
     "顿号": enumerated,
     "逗号": comma_joined,

@@ -22,6 +22,7 @@ from desktop.ledgers.table_words import TABLE_WORDS
 from desktop.operations import opening_words
 from desktop.operations.backups import local_place
 from desktop.operations.change import Changes, change
+from desktop.operations.papers import numbers
 from desktop.operations.records import rule_check
 from desktop.rules.permissions import Action, Actor
 
@@ -248,7 +249,7 @@ def _of_files(ledger: Ledger) -> Iterator[Problem]:
 
 def _of_rules(ledger: Ledger) -> Iterator[Problem]:
     reader = ledger.reader
-    for number in health.double_letter_numbers(reader):
+    for number in numbers.twice_given(reader):
         yield Problem("rule", number, f"文号 {number} 登记了不止一件有效文书。请在“发文登记”中核对，作废其一。")
     defaults = health.default_bases(reader)
     if defaults != 1:

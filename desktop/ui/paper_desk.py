@@ -121,7 +121,8 @@ class PaperDesk:
         """Issue those that were confirmed, all or none."""
         from desktop.operations.papers import issuing
 
-        made = issuing.issue(ledger, actor, self._presses(), gathered, folder, number=number)
+        waived = _confirmed(ledger, gathered)
+        made = issuing.issue(ledger, actor, self._presses(), gathered, folder, number=number, waived=waived)
         return Issued(tuple(made), folder, touched(ledger, f"签发 {len(made)} 份文书"))
 
     def compare(self, one: Gathered, file: Path) -> Comparison:
@@ -131,12 +132,22 @@ class PaperDesk:
         return edited.compare(self._presses(), one, file)
 
     def issue_edited(
-        self, ledger: Ledger, actor: Actor, one: Gathered, file: Path, folder: Path, number: str = ""
+        self,
+        ledger: Ledger,
+        actor: Actor,
+        one: Gathered,
+        file: Path,
+        folder: Path,
+        number: str = "",
+        accept_changes: bool = False,
     ) -> Issued:
-        """Freeze the file that the leader approved."""
+        """Freeze the file that the leader approved; what is still tracked in it only where a person said to accept it."""
         from desktop.operations.papers import edited
 
-        made = edited.issue(ledger, actor, self._presses(), [one], file, folder, number=number)
+        made = edited.issue(
+            ledger, actor, self._presses(), [one], file, folder, number=number, accept_changes=accept_changes,
+            waived=_confirmed(ledger, [one]),
+        )  # fmt: skip
         return Issued((made,), folder, touched(ledger, f"按改定稿签发 {made.addressee}"))
 
     def _presses(self) -> Workshop:
@@ -156,9 +167,16 @@ class PaperDesk:
         return Draft(
             place, one, name.code or name.name if name is not None else "", own.get("open"), own.get("overdue"),
             tuple(str(missing) for missing in paper.missing if missing.blocks),
-            (*_sent_today(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
+            (*_sent_today(reader, one), *_county_word(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
             paper.data, paper.entries, paper.pages, paper.title,
         )  # fmt: skip
+
+
+def _confirmed(ledger: Ledger, gathered: Sequence[Gathered]) -> tuple[str, ...]:
+    """Words in red: the pages show them as 请确认 and ask before they issue, so what comes here was confirmed."""
+    from desktop.operations.papers.contracts import marked_words
+
+    return tuple(word for one in gathered for word in marked_words(ledger.writing(), one))
 
 
 def _need_units(reader: Reader, round_id: int) -> None:
@@ -172,6 +190,13 @@ def _sent_today(reader: Reader, one: Gathered) -> tuple[str, ...]:
     before = letters(reader, kind=one.kind, unit_id=one.unit_id, round_id=one.round_id) if one.unit_id else ()
     sent = [letter for letter in before if letter.issued_on == day and letter.state == "issued"]
     return tuple(f"今天已发 {letter.number or letter.title}" for letter in sent[:1])
+
+
+def _county_word(reader: Reader, one: Gathered) -> tuple[str, ...]:
+    """机关代字, where the office has none: 巡督〔2026〕1号 tells nobody whose number it is."""
+    from desktop.operations.papers.contracts import COUNTY_WORD, marked_words
+
+    return (COUNTY_WORD,) if COUNTY_WORD in marked_words(reader, one) else ()
 
 
 def touched(ledger: Ledger, title: str) -> Changes:

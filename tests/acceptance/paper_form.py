@@ -13,6 +13,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.tools.rendering_copy import rendering_copy
+
 ROOT = Path(__file__).resolve().parents[2]
 LETTER_PARTS = ("mark", "docno", "title", "to", "body", "sign", "date")
 REPORT_PARTS = ("title", "to", "h1", "body")
@@ -45,6 +47,7 @@ def rendered(papers: Sequence[Path], folder: Path) -> dict[Path, Path]:
         pytest.skip("LibreOffice 或 FONTCONFIG_FILE（替代字体）没有，不能排版检查")
     folder.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, papers)]
+    copies = [rendering_copy(path, folder / "copies") for path in papers]
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, copies)]
     subprocess.run(command, check=True, capture_output=True, timeout=900)
     return {path: folder / f"{path.stem}.pdf" for path in papers}

@@ -109,3 +109,24 @@ def test_every_awkward_paper_and_ten_others_print_without_a_fault(kind, ledger, 
 
     assert len(made) == 15
     assert [fault for one in made for fault in failures(one.path, kind, pdfs[one.path])] == []
+
+
+LONG = (
+    "2023年以来，该单位在项目资金管理中未按规定设立专账，"
+    + "部分支出以收据代替记账凭证，审批手续不全，往来款项长期挂账未清理，" * 18
+)
+FAR: tuple[tuple[str, int, str], ...] = (("县水利局党组", 5, LONG), ("县粮食和物资储备局党组", 1, LONG))
+
+
+@pytest.mark.acceptance
+@pytest.mark.rendering
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("kind", KINDS)
+def test_findings_of_600_characters_lose_nothing_p10(kind, ledger, clock, tmp_path):
+    """P-10: rows over two thirds of a page go on marked 续; no heading alone, nothing outside the frame, no text lost."""
+    open_office(ledger, clock)
+    made = issued(kind, ledger, tmp_path, FAR)
+
+    pdfs = rendered([one.path for one in made], tmp_path / "pdf")
+
+    assert [fault for one in made for fault in failures(one.path, kind, pdfs[one.path])] == []

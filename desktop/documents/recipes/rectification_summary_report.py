@@ -46,7 +46,7 @@ OPEN_FINDINGS = Field("未销清单", "open_findings", LIST, LEFT_OUT, "未销�
     Field("现时限", "due_on", DAY, LEFT_OUT, "延期后"),
     Field("逾期天数", "overdue_days", COUNT, LEFT_OUT, "计算", "日"),
     Field("领导", "leader", missing=MARKED, source="责任领导"),
-    Field("下步", "next", missing=MARKED, source="经办人", typed=True),
+    Field("下步", "next", missing=LEFT_OUT, source="经办人；整栏不填的不印", typed=True),
 ))  # fmt: skip
 
 LEDGER_FIELDS = (

@@ -1,40 +1,69 @@
-"""Issue of the file that the leader approved, also when it was edited in WPS: read back, compared, guarded, frozen as it is."""
+"""Issue of the file that the leader approved, also when it was edited in WPS: read back, compared, guarded, frozen as it is.
+
+The facts (dates of the data, basis, rows, figures) are those of the draft that the file came of, by its hidden mark; the
+paper's date, its number and the date of reply are those of the file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from db.reader import Reader
 from db.store import Ledger
-from desktop.documents import readback, stamp
+from desktop.documents import allowed_parts, contract, readback, revisions, stamp
+from desktop.documents.contract import LETTERS
 from desktop.documents.figures import Entry
+from desktop.documents.identity import identity_of, unmarked
+from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
-from desktop.documents.render import Paper, save
-from desktop.errors import KnownError
+from desktop.documents.render import save
+from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import change
-from desktop.operations.papers import numbers
+from desktop.operations.papers import drafts, numbers
+from desktop.operations.papers.contracts import refuse_broken, refuse_dates, refuse_unwaived, waiver_text
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.guarding import Guard
 from desktop.operations.papers.issuing import Made, enter_figure, insert_letter, paper_name, refuse_in_trial
-from desktop.operations.papers.workshop import Workshop
+from desktop.operations.papers.workshop import Workshop, form_words
+from desktop.rules.document_numbers import plain, read_number
 from desktop.rules.permissions import Action, Actor
+
+REVISIONS = "revisions"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """How an edited file differs from the draft: paragraphs, and generated figures that a hand changed."""
+    """How an edited file differs from the draft: paragraphs, generated figures that a hand changed, and what is still tracked."""
 
     differences: tuple[readback.Difference, ...]
     figures: tuple[readback.ChangedFigure, ...]
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What the file is compared with: the draft as it was printed, its figures, and its bytes' hash and pages where known."""
+
+    reading: readback.Reading
+    entries: tuple[Entry, ...]
+    title: str
+    sha256: str = ""
+    pages: int = 0
 
 
 def compare(workshop: Workshop, one: Gathered, file: Path) -> Comparison:
     """What was changed by hand in an edited file, before anything is issued."""
-    draft, edited = workshop.press(one.kind).render(one.words, draft=True), readback.read_file(file)
-    return _compared(draft, edited, file)
+    data = _bytes(file)
+    allowed_parts.refuse_foreign(open_parts(data, file.name), file.name)
+    edited = readback.read(data, file.name)
+    _check_addressee(one, edited, file)
+    one, draft = _drafted(workshop, one, data, file.name)
+    compared = _compared(draft, edited)
+    return replace(compared, changes=edited.changes)
 
 
 def issue(
@@ -46,27 +75,37 @@ def issue(
     folder: Path,
     *,
     number: str = "",
+    accept_changes: bool = False,
+    waived: Collection[str] = (),
 ) -> Made:
-    """Freeze the edited file under a number: the one that stands in it, the one typed, or the next one, which is put into its blank line."""
+    """Freeze the edited file under a number: the one that stands in it, the one typed, or the next one, put into its blank line.
+
+    Tracked changes and comments are refused (kind `revisions`) unless a person said that they are to be accepted.
+    """
     refuse_in_trial(ledger)
     if len(gathered) != 1:
         raise KnownError("按改定稿签发一次只能一件：请指明一个单位（--unit）。")
-    one = gathered[0]
-    edited = readback.read_file(file)
-    draft = workshop.press(one.kind).render(one.words, draft=True)
-    compared = _compared(draft, edited, file)
-    _check_addressee(one, edited, file)
-    data = file.read_bytes()
-    title = edited.title or draft.title
-    with change(ledger, actor, Action.ISSUE, f"按改定稿签发{recipe_of(one.kind).title} {one.addressee}") as changes:
-        reader = changes.writer
-        own, data = _numbered(reader, one, data, file.name, number)
+    data = _settled(_bytes(file), file.name, accept_changes)
+    edited = readback.read(data, file.name)
+    _check_addressee(gathered[0], edited, file)
+    one, draft = _drafted(workshop, gathered[0], data, file.name)
+    compared = _compared(draft, edited)
+    one = _as_dated(one, draft, edited, file.name)
+    _check_facts(one, draft, edited, file.name)
+    refuse_unwaived(ledger.writing(), [one], waived)
+    reason = waiver_text(ledger.writing(), [one])
+    title = f"按改定稿签发{recipe_of(one.kind).title} {one.addressee}"
+    with change(ledger, actor, Action.ISSUE, title, reason=reason) as changes:
+        own, data = _numbered(changes.writer, one, data, file.name, number)
+        data = unmarked(data, file.name)
+        refuse_dates(one, own, ledger.today())
         name = paper_name(one, own.seq or 0)
-        Guard(reader).check(one, data, name)
+        Guard(changes.writer).check(one, data, name, form_words(one.kind))
+        refuse_broken(one, own, data, file.name)
         pooled = evidence.keep_file(changes, ledger.pool, data)
         told = [{"kind": item.kind, "before": item.before, "after": item.after} for item in compared.differences]
         fields = {
-            "title": title,
+            "title": edited.title or draft.title,
             "sha256": pooled.sha256,
             "draft_sha256": draft.sha256,
             "file_name": name,
@@ -76,20 +115,99 @@ def issue(
         for entry in _figures_as_issued(draft.entries, compared):
             enter_figure(changes, letter_id, entry.as_json())
     path = save(data, folder, name)
-    return Made(path, one.addressee, own.text, pooled.sha256, letter_id, draft.pages, title)
+    shown = tuple({"where": item.kind, "draft": item.before, "file": item.after} for item in compared.differences)
+    return Made(
+        path, one.addressee, own.text, pooled.sha256, letter_id, draft.pages, edited.title or draft.title, shown
+    )
 
 
-def _compared(draft: Paper, edited: readback.Reading, file: Path) -> Comparison:
-    printed = readback.read(draft.data, file.name)
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise KnownError(f"读不了“{file}”（{reason_of(error)}）；请检查文件是否还在、是否被别的程序占用") from error
+
+
+def _settled(data: bytes, name: str, accept_changes: bool) -> bytes:
+    """The file without tracked changes and comments, and without anything that is not allowed in it."""
+    allowed_parts.refuse_foreign(open_parts(data, name), name)
+    found = readback.read(data, name).changes
+    if found and not accept_changes:
+        more = f"等 {len(found)} 处" if len(found) > 3 else ""
+        raise KnownError(
+            f"{name} 里还有修订或批注：{'；'.join(found[:3])}{more}。请在 WPS 里接受或拒绝全部修订、删去批注后再签发。",
+            REVISIONS,
+        )
+    if found:
+        data = revisions.accepted(data, name)
+    left = readback.unfinished(readback.read(data, name))
+    if left:
+        raise KnownError(f"{name}：{'；'.join(left[:5])}。没有签发。", "leftovers")
+    return data
+
+
+def _drafted(workshop: Workshop, one: Gathered, data: bytes, name: str) -> tuple[Gathered, _Draft]:
+    """The paper with the facts of its draft, and the draft; without a mark both are made anew of what was gathered."""
+    mark = drafts.checked(identity_of(data, name), name, workshop.ledger_id)
+    if mark is not None:
+        if (mark.kind, mark.unit_id, mark.round_id) != (one.kind, one.unit_id, one.round_id):
+            raise KnownError(
+                f"{name} 是给“{mark.addressee}”的草稿改成的，应为“{one.addressee}”。没有签发，请核对是不是拿错了文件。"
+            )
+        return drafts.facts_of(one, mark, workshop.today), _Draft(
+            mark.reading(), mark.entries, mark.title, mark.sha256, mark.pages
+        )
+    paper = workshop.press(one.kind).render(one.words, draft=True)
+    return one, _Draft(readback.read(paper.data, name), paper.entries, paper.title, paper.sha256, paper.pages)
+
+
+def _compared(draft: _Draft, edited: readback.Reading) -> Comparison:
     return Comparison(
-        tuple(readback.differences(printed, edited)), tuple(readback.changed_figures(draft.entries, edited))
+        tuple(readback.differences(draft.reading, edited)), tuple(readback.changed_figures(draft.entries, edited))
     )
 
 
 def _check_addressee(one: Gathered, edited: readback.Reading, file: Path) -> None:
-    if recipe_of(one.kind).form == "letter" and edited.addressee != one.addressee:
+    if recipe_of(one.kind).form in LETTERS and edited.addressee != one.addressee:
         said = f"“{edited.addressee}”" if edited.addressee else "空的"
         raise KnownError(f"{file.name} 的主送是{said}，应为“{one.addressee}”。没有签发，请核对是不是拿错了文件。")
+
+
+def _as_dated(one: Gathered, draft: _Draft, edited: readback.Reading, name: str) -> Gathered:
+    """The paper with the date that stands in the file, and with the date of reply that a hand set."""
+    try:
+        on = contract.dated(edited)
+    except ValueError as error:
+        raise KnownError(f"{name} 的成文日期不是实有的日期。没有签发，请改正。", "paper_dates") from error
+    if on is None and recipe_of(one.kind).form in LETTERS:
+        raise KnownError(
+            f"{name} 里找不到成文日期。没有签发，请补上“{one.issued_on.year}年×月×日”一行。", "paper_dates"
+        )
+    if one.reply_by is not None:
+        moved = contract.moved_dates({"回复期限": one.reply_by}, draft.reading, edited)
+        if "回复期限" in moved:
+            one = replace(one, reply_by=contract.parsed_day(moved["回复期限"][1]) or one.reply_by)
+    return replace(one, issued_on=on or one.issued_on)
+
+
+def _check_facts(one: Gathered, draft: _Draft, edited: readback.Reading, name: str) -> None:
+    """Deciding counts and the dates of the facts read as in the draft; a new date is one that exists."""
+    said = [
+        f"“{entry.name}”现为“{now}”，台账为“{entry.value_text}”"
+        for entry, now in contract.changed_counts(draft.entries, draft.reading, edited)
+    ]
+    fixed = {"截止日期": one.as_of}
+    feedback = one.words.get("反馈日期")
+    if isinstance(feedback, date):
+        fixed["反馈日期"] = feedback
+    said += [
+        f"“{word}”现为“{now}”，台账为“{day.isoformat()}”"
+        for word, (day, now) in contract.moved_dates(fixed, draft.reading, edited).items()
+    ]
+    printed = set(draft.reading.paragraphs)
+    said += contract.impossible_dates([text if text not in printed else "" for text in edited.paragraphs])
+    if said:
+        raise KnownError(f"{name}：{'；'.join(said[:6])}。没有签发，请改回或重新出草稿。", "contract")
 
 
 def _numbered(
@@ -97,17 +215,22 @@ def _numbered(
 ) -> tuple[numbers.DocumentNumber, bytes]:
     """The number of the edited file, and the file with it in place."""
     standing = stamp.number_in(data, name)
-    if number.isdigit():
-        number = numbers.fill(numbers.pattern_for(reader, one.kind), one.issued_on.year, int(number))
-    if standing and number and standing != number:
+    if plain(number).isdigit():
+        number = numbers.fill(numbers.pattern_for(reader, one.kind), one.issued_on.year, int(plain(number)))
+    if standing and number and _key(standing) != _key(number):
         raise KnownError(f"{name} 里的文号是“{standing}”，与给出的“{number}”不一致。请核对。")
     if standing:
-        return numbers.typed_number(reader, one.kind, standing), data
+        own = numbers.typed_number(reader, one.kind, standing)
+        if own.text != standing:
+            raise KnownError(
+                f"{name} 里的文号“{standing}”写法不合规范，应写成“{own.text}”。没有签发，请改正。", "contract"
+            )
+        return own, data
     year = one.issued_on.year
     own = (
         numbers.typed_number(reader, one.kind, number) if number else numbers.next_numbers(reader, one.kind, year, 1)[0]
     )
-    if recipe_of(one.kind).form != "letter":
+    if recipe_of(one.kind).form not in LETTERS:
         return own, data
     filled = stamp.stamped(data, name, numbers.blank(reader, one.kind, year), own.text)
     if filled is None:
@@ -115,6 +238,10 @@ def _numbered(
             f"{name} 里找不到空着的文号（{numbers.blank(reader, one.kind, year)}）。请在文件里填好文号，或保留这一行。"
         )
     return own, filled
+
+
+def _key(number: str) -> object:
+    return read_number(number) or plain(number)
 
 
 def _figures_as_issued(entries: Sequence[Entry], compared: Comparison) -> list[Entry]:

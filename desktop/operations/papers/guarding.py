@@ -16,6 +16,7 @@ from desktop.operations.papers.gathered import Gathered
 from desktop.rules.unit_names import full_name
 
 _SHORTEST_ALIAS = 3
+_OFFICE = ("联系人", "联系电话", "轮次", "口径")
 
 
 class WrongRecipient(KnownError):
@@ -33,20 +34,24 @@ class Guard:
         for finding_id, unit_id, number, text in queries.findings(reader):
             self._rows[unit_id].append((finding_id, number, text))
             self._unit_of[finding_id] = unit_id
+        people, phones = _people(reader)
         self._register = MarkRegister(
             UnitMarks(
                 names[0],
                 tuple(names),
                 tuple(number for _id, number, _text in self._rows[unit_id]),
                 tuple(text for _id, _number, text in self._rows[unit_id]),
+                tuple(dict.fromkeys(people[unit_id])),
+                tuple(dict.fromkeys(phones[unit_id])),
             )
             for unit_id, names in self._names.items()
         )
 
-    def check(self, one: Gathered, data: bytes, name: str) -> None:
-        """Raise WrongRecipient with every fault at once."""
+    def check(self, one: Gathered, data: bytes, name: str, form_words: tuple[str, ...] = ()) -> None:
+        """Raise WrongRecipient with every fault at once; `form_words` are the words of the kind's shipped form."""
         own = self._own(one)
-        faults = guard_bytes(data, Path(name).name, self._register, own, self._allowed(one), self._required(one))
+        allowed = [*self._allowed(one), *form_words]
+        faults = guard_bytes(data, Path(name).name, self._register, own, allowed, self._required(one))
         if faults:
             said = "；".join(dict.fromkeys(str(fault) for fault in faults[:8]))
             raise WrongRecipient(f"{one.addressee} 的{recipe_of(one.kind).title}没有签发：{said}。")
@@ -61,7 +66,7 @@ class Guard:
         """Copies and the superior body may be named; in a paper that a clerk composed, also what the clerk typed."""
         words = one.words
         named = [*one.copies, str(words.get("上级党组织") or ""), *(str(organ) for organ in words.get("联审方") or ())]
-        named += [str(words.get(name) or "") for name in ("发文机关标志", "署名", "汇报机关", "主送")]
+        named += [str(words.get(name) or "") for name in ("发文机关标志", "署名", "汇报机关", "主送", *_OFFICE)]
         named += [str(department) for department in words.get("建议书部门") or ()]
         if not recipe_of(one.kind).guarded or recipe_of(one.kind).addressee != "unit":
             named += _typed_texts(words)
@@ -83,6 +88,18 @@ class Guard:
                 if len(word) >= _SHORTEST_ALIAS and word not in own:
                     own.append(word)
         return found
+
+
+def _people(reader: Reader) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Leaders and contacts, and telephones, by unit."""
+    people: dict[int, list[str]] = defaultdict(list)
+    phones: dict[int, list[str]] = defaultdict(list)
+    for unit_id, leader, contact, phone in queries.people(reader):
+        people[unit_id] += [one for one in (leader, contact) if one]
+        phones[unit_id] += [phone] if phone else []
+    for unit_id, leader in queries.responsible(reader):
+        people[unit_id].append(leader)
+    return people, phones
 
 
 def _typed_texts(value: object) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db.queries import papers as queries
 from db.queries.settings import is_trial
+from db.reader import Reader
 from db.store import Ledger
+from desktop.documents.identity import marked
 from desktop.documents.recipe import file_name
 from desktop.documents.recipes import recipe_of
 from desktop.documents.render import Paper, save
@@ -17,11 +19,18 @@ from desktop.documents.vocabulary import chinese_date
 from desktop.errors import KnownError
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import numbers
+from desktop.operations.papers import drafts, numbers
+from desktop.operations.papers.contracts import (
+    refuse_all_dates,
+    refuse_broken,
+    refuse_unwaived,
+    unwaived,
+    waiver_text,
+)
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.guarding import Guard
 from desktop.operations.papers.numbers import DocumentNumber
-from desktop.operations.papers.workshop import Workshop
+from desktop.operations.papers.workshop import Workshop, form_words
 from desktop.rules.permissions import Action, Actor
 
 
@@ -36,6 +45,7 @@ class Made:
     letter_id: int = 0
     pages: int = 0
     title: str = ""
+    changes: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,20 +58,28 @@ class Blocked:
 
 
 def draft(workshop: Workshop, gathered: Sequence[Gathered], folder: Path) -> list[Made]:
-    """Print drafts: no number is taken and nothing is changed; what is missing stands in red."""
+    """Print drafts: no number is taken and nothing is changed; what is missing stands in red.
+
+    Each draft bears a hidden mark of what it was printed from, by which issue knows it again.
+    """
     made = []
     for serial, one in enumerate(gathered, 1):
         paper = workshop.press(one.kind).render(one.words, draft=True)
-        path = save(paper.data, folder, paper_name(one, serial))
+        data = marked(paper.data, drafts.identity(one, paper, workshop.ledger_id, workshop.today))
+        path = save(data, folder, paper_name(one, serial))
         made.append(Made(path, one.addressee, "", paper.sha256, pages=paper.pages, title=paper.title))
     return made
 
 
-def sort_out(gathered: Sequence[Gathered]) -> tuple[list[Gathered], list[Blocked]]:
-    """Those that may be issued, and those that lack a word that blocks."""
+def sort_out(
+    gathered: Sequence[Gathered], reader: Reader | None = None, waived: Collection[str] = ()
+) -> tuple[list[Gathered], list[Blocked]]:
+    """Those that may be issued, and those that lack a word that blocks; with a reader also words in red that nobody waived."""
     sound, blocked = [], []
     for one in gathered:
         lacking = tuple(str(missing) for missing in recipe_of(one.kind).missing(one.words) if missing.blocks)
+        if reader is not None:
+            lacking += unwaived(reader, one, waived)
         if lacking:
             blocked.append(Blocked(one.addressee, lacking, one.unit_id))
         else:
@@ -70,11 +88,19 @@ def sort_out(gathered: Sequence[Gathered]) -> tuple[list[Gathered], list[Blocked
 
 
 def issue(
-    ledger: Ledger, actor: Actor, workshop: Workshop, gathered: Sequence[Gathered], folder: Path, *, number: str = ""
+    ledger: Ledger,
+    actor: Actor,
+    workshop: Workshop,
+    gathered: Sequence[Gathered],
+    folder: Path,
+    *,
+    number: str = "",
+    waived: Collection[str] = (),
 ) -> list[Made]:
     """Issue papers of one kind and year: they get the next numbers (or the one typed), are read back and frozen.
 
-    Either all of them go out or none: a paper that the guard refuses keeps the whole batch from being issued.
+    Either all of them go out or none: a paper that the guard, the contract or the date chain refuses keeps the whole batch
+    from being issued. `waived` are words in red that a person said may stay empty; the log tells of them.
     """
     refuse_in_trial(ledger)
     if not gathered:
@@ -83,15 +109,20 @@ def issue(
         raise KnownError("一次只能给一件文书指定文号。请逐件签发，或由程序编号。")
     first = gathered[0]
     title = recipe_of(first.kind).title
-    with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份") as changes:
+    refuse_unwaived(ledger.writing(), gathered, waived)
+    reason = waiver_text(ledger.writing(), gathered)
+    with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份", reason=reason) as changes:
         given = _numbers(changes, first, len(gathered), number)
+        refuse_all_dates(gathered, given, ledger.today())
         guard = Guard(changes.writer)
 
         press = workshop.press(first.kind)
         papers = []
         for one, own in zip(gathered, given, strict=True):
             paper = press.render({**one.words, "发文字号": own.text}, draft=False)
-            guard.check(one, paper.data, paper_name(one, own.seq or 0))
+            name = paper_name(one, own.seq or 0)
+            guard.check(one, paper.data, name, form_words(one.kind))
+            refuse_broken(one, own, paper.data, name)
             papers.append(paper)
         kept = evidence.keep_files(changes, ledger.pool, [paper.data for paper in papers])
         ids = [
@@ -169,6 +200,8 @@ def insert_letter(changes: Changes, one: Gathered, own: DocumentNumber, fields: 
         "words": typed_words(one) if one.words else {},
     }
     letter_id = changes.writer.insert("letter", {**letter, **fields})
+    if own.text:
+        numbers.enter(changes, letter_id, own.text)
     for sort, finding_id in enumerate(one.findings, 1):
         changes.writer.insert("letter_finding", {"letter_id": letter_id, "finding_id": finding_id, "sort": sort})
     if one.prepared_id is not None:

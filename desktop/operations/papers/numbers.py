@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 
+from db.driver import IntegrityError
 from db.queries import papers as queries
 from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
+from desktop.rules.document_numbers import NumberParts, plain, read_number, word_of
+from desktop.rules.paper_dates import PaperDates, faults
 from desktop.rules.permissions import Action, Actor
+
+TAKEN = "number_taken"
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,57 @@ def pattern_for(reader: Reader, kind: str) -> str:
     return setting(reader, "number_prefix") + queries.pattern_of(reader, kind)[0]
 
 
+def used(reader: Reader, pattern: str, year: int) -> frozenset[int]:
+    """Sequence numbers of a series and year that papers of any kind bear, however they were written, void ones too."""
+    word = word_of(pattern)
+    found = (read_number(text) for _id, text in queries.numbers_borne(reader))
+    return frozenset(parts.seq for parts in found if parts and parts.word == word and parts.year == year)
+
+
+def taken_by(reader: Reader, text: str) -> int | None:
+    """The paper that bears a number, whatever the dress of either; None where it is free."""
+    wanted = read_number(text) or plain(text)
+    return next(
+        (one for one, borne in queries.numbers_borne(reader) if (read_number(borne) or plain(borne)) == wanted), None
+    )
+
+
+def twice_given(reader: Reader) -> list[str]:
+    """Numbers that more than one paper bears, as they are written on the later one: left over from the former version."""
+    seen: set[object] = set()
+    found = []
+    for _id, text in queries.numbers_borne(reader):
+        key = read_number(text) or plain(text)
+        if key in seen:
+            found.append(text)
+        seen.add(key)
+    return found
+
+
+def enter(changes: Changes, letter_id: int, text: str) -> None:
+    """Give a paper its number in the database, which lets no other paper have it; former papers get their lines first."""
+    for former_id, former in queries.letters_without_line(changes.writer):
+        if former_id != letter_id:
+            with suppress(IntegrityError):  # given twice before this rule: told by check
+                _enter_line(changes, former_id, former)
+    try:
+        _enter_line(changes, letter_id, text)
+    except IntegrityError as error:
+        raise KnownError(f"文号“{text}”已在发文登记中。请核对，或另给一个号。", TAKEN) from error
+
+
+def _enter_line(changes: Changes, letter_id: int, text: str) -> None:
+    parts = read_number(text) or NumberParts(plain(text), 0, 0)
+    fields = {"letter_id": letter_id, "word": parts.word, "year": parts.year, "seq": parts.seq}
+    changes.writer.insert("paper_number", fields)
+
+
 def next_numbers(reader: Reader, kind: str, year: int, count: int) -> list[DocumentNumber]:
     """The next free numbers of a kind's series, after the last one used; reserved ranges are left alone."""
     pattern = pattern_for(reader, kind)
     first = queries.pattern_of(reader, kind)[1]
-    used = queries.used_numbers(reader, pattern, year)
     kept = queries.reserved(reader, pattern, year)
-    seq = max((first - 1, *used))
+    seq = max((first - 1, *used(reader, pattern, year)))
     found: list[DocumentNumber] = []
     while len(found) < count:
         seq += 1
@@ -46,24 +94,26 @@ def next_numbers(reader: Reader, kind: str, year: int, count: int) -> list[Docum
 
 
 def typed_number(reader: Reader, kind: str, text: str, year: int | None = None) -> DocumentNumber:
-    """A number from another desk; where it fits the kind's pattern it takes its place in the series.
+    """A number from another desk, in the dress that the standard gives it; it takes its place in its series.
 
-    A bare 12 is the 12th of the kind's own series in that year.
+    A bare 12 is the 12th of the kind's own series in that year. Raises KnownError, kind `number_taken`, where a paper bears it.
     """
     text = text.strip()
-    if year is not None and text.isascii() and text.isdigit():
-        text = fill(pattern_for(reader, kind), year, int(text))
+    if year is not None and plain(text).isascii() and plain(text).isdigit():
+        text = fill(pattern_for(reader, kind), year, int(plain(text)))
     if not any(character.isdigit() for character in text):
         raise KnownError(
             f"“{text}”不是文号。请写成 {fill(pattern_for(reader, kind), year or 2026, 1)} 这样，或只写号数。"
         )
-    if queries.number_taken(reader, text):
-        raise KnownError(f"文号“{text}”已在发文登记中。请核对，或另给一个号。")
-    pattern = pattern_for(reader, kind)
-    found = _reading(pattern).fullmatch(text)
-    if found is None:
+    if taken_by(reader, text) is not None:
+        raise KnownError(f"文号“{text}”已在发文登记中。请核对，或另给一个号。", TAKEN)
+    parts = read_number(text)
+    if parts is None:
         return DocumentNumber(text)
-    return DocumentNumber(text, pattern, int(found["year"]), int(found["seq"]))
+    pattern = pattern_for(reader, kind)
+    if word_of(pattern) == parts.word:
+        return DocumentNumber(fill(pattern, parts.year, parts.seq), pattern, parts.year, parts.seq)
+    return DocumentNumber(parts.text, parts.pattern, parts.year, parts.seq)
 
 
 def blank(reader: Reader, kind: str, year: int) -> str:
@@ -79,19 +129,20 @@ def fill(pattern: str, year: int, seq: int) -> str:
 def gaps(reader: Reader, kind: str, year: int) -> list[int]:
     """Numbers below the last one that no paper bears and no range reserves: they are told, never filled by themselves."""
     pattern = pattern_for(reader, kind)
-    used = queries.used_numbers(reader, pattern, year)
+    borne = used(reader, pattern, year)
     kept = queries.reserved(reader, pattern, year)
     first = queries.pattern_of(reader, kind)[1]
-    span = range(min(first, *used), max(used)) if used else range(0)
-    return [seq for seq in span if seq not in used and not any(low <= seq <= high for low, high in kept)]
+    span = range(min(first, *borne), max(borne)) if borne else range(0)
+    return [seq for seq in span if seq not in borne and not any(low <= seq <= high for low, high in kept)]
 
 
 def reserve(ledger: Ledger, actor: Actor, kind: str, year: int, first: int, last: int, note: str = "") -> Changes:
     """Keep a range of numbers for papers that another desk makes."""
-    if last < first:
-        raise KnownError(f"预留号段 {first}—{last} 的起止颠倒了。请改正。")
-    pattern = pattern_for(ledger.writing(), kind)
-    clash = sorted(seq for seq in queries.used_numbers(ledger.writing(), pattern, year) if first <= seq <= last)
+    reader = ledger.writing()
+    pattern = pattern_for(reader, kind)
+    kept = queries.reserved(reader, pattern, year)
+    refuse(PaperDates(ledger.today(), number_year=year, reserved=(first, last), kept=kept))
+    clash = sorted(seq for seq in used(reader, pattern, year) if first <= seq <= last)
     if clash:
         raise KnownError(f"号段中的 {'、'.join(map(str, clash))} 号已经用过。请另选号段。")
     with change(ledger, actor, Action.ISSUE, f"预留文号 {fill(pattern, year, first)} 至 {last} 号") as changes:
@@ -100,9 +151,8 @@ def reserve(ledger: Ledger, actor: Actor, kind: str, year: int, first: int, last
     return changes
 
 
-@cache
-def _reading(pattern: str) -> re.Pattern[str]:
-    escaped = (
-        re.escape(pattern).replace(re.escape("{年}"), r"(?P<year>\d{4})").replace(re.escape("{号}"), r"(?P<seq>\d+)")
-    )
-    return re.compile(escaped)
+def refuse(paper: PaperDates) -> None:
+    """Raise KnownError, kind `paper_dates`, with every link of the date chain that does not hold."""
+    found = faults(paper)
+    if found:
+        raise KnownError(f"{'；'.join(found)}。", "paper_dates")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from desktop.operations.change import Changes, change
 from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.issuing import Made, insert_letter
+from desktop.rules.paper_dates import PaperDates
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.unit_names import full_name
 
@@ -43,8 +45,8 @@ class SentPaper:
 
 def register(ledger: Ledger, actor: Actor, paper: SentPaper) -> tuple[int, Changes]:
     """Enter a paper that was sent before, with its file where one is kept."""
-    if paper.number and queries.number_taken(ledger.writing(), paper.number):
-        raise KnownError(f"文号“{paper.number}”已在发文登记中。请核对，不要重复补登。")
+    if paper.number and numbers.taken_by(ledger.writing(), paper.number) is not None:
+        raise KnownError(f"文号“{paper.number}”已在发文登记中。请核对，不要重复补登。", numbers.TAKEN)
     with change(ledger, actor, Action.REGISTER_LETTER, f"补登 {paper.number or paper.title}") as changes:
         letter_id = insert_sent(changes, ledger, paper)
     return letter_id, changes
@@ -61,6 +63,12 @@ def insert_sent(changes: Changes, ledger: Ledger, paper: SentPaper) -> int:
     own = numbers.DocumentNumber("")
     if paper.number:
         own = numbers.typed_number(changes.writer, paper.kind, paper.number, int(paper.issued_on[:4]))
+    numbers.refuse(
+        PaperDates(
+            ledger.today(), issued_on=paper.issued_on, reply_by=paper.reply_by or "",
+            number_year=own.year if paper.number else None,
+        )
+    )  # fmt: skip
     fields: dict[str, Any] = {"title": paper.title, "origin": "registered", "words": paper.words}
     if paper.file is not None:
         pooled = evidence.keep_file(changes, ledger.pool, paper.file)
@@ -114,6 +122,12 @@ def log_event(
     words = {"sent": "送出", "receipt": "签收", "reply": "回复", "note": "备注"}
     if kind not in words:
         raise KnownError("文书只能登记送出、签收、回复或备注。")
+    issued_on, _state, typed = queries.letter_dates(ledger.writing(), letter_id)
+    numbers.refuse(
+        PaperDates(
+            ledger.today(), issued_on=issued_on, event=kind, happened_on=on, adopted=adopted, advised=_advised(typed)
+        )
+    )
     with change(ledger, actor, Action.LOG_LETTER, f"登记文书{words[kind]}") as changes:
         fields: dict[str, Any] = {
             "letter_id": letter_id,
@@ -134,9 +148,17 @@ def void(ledger: Ledger, actor: Actor, letter_id: int, on: str, reason: str) -> 
     """作废: the paper stays in the register under its number, marked void, with the reason."""
     if not reason.strip():
         raise KnownError("作废要写明理由。")
+    issued_on, state, _typed = queries.letter_dates(ledger.writing(), letter_id)
+    numbers.refuse(PaperDates(ledger.today(), issued_on=issued_on, event="void", happened_on=on, void=state == "void"))
     with change(ledger, actor, Action.REGISTER_LETTER, "作废文书", reason=reason) as changes:
         changes.writer.update("letter", letter_id, {"state": "void", "note": reason})
         changes.writer.insert(
             "letter_event", {"letter_id": letter_id, "kind": "void", "happened_on": on, "note": reason}
         )
     return changes
+
+
+def _advised(words: str) -> int | None:
+    """How many recommendations a paper made, by what was typed for it; None where the register does not know."""
+    items = json.loads(words or "{}").get("建议")
+    return len(items) if isinstance(items, list) and items else None

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 from db.queries import papers as queries
+from db.queries.settings import setting
 from db.store import Ledger
 from desktop.documents.fonts import FontChoice, choose_fonts
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
-from desktop.documents.template import addressed_to, body_lines, check_template, compile_template, tag_names
+from desktop.documents.template import (
+    addressed_to,
+    body_lines,
+    check_template,
+    compile_template,
+    tag_names,
+    tagged_trees,
+    untagged,
+)
 from desktop.documents.template_faults import Fault
+from desktop.documents.template_reference import reference_faults
+from desktop.documents.trial import trial_faults
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
+_SHORTEST_WORDS = 4
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates_docx"
 
 
@@ -29,6 +42,16 @@ class Workshop:
         self._ledger = ledger
         self.fonts: FontChoice = choose_fonts(installed_fonts)
         self._presses: dict[tuple[str, str], Press] = {}
+
+    @property
+    def ledger_id(self) -> str:
+        """What tells the ledger of these papers from others; drafts bear it."""
+        return setting(self._ledger.writer or self._ledger.reader, "ledger_id")
+
+    @property
+    def today(self) -> str:
+        """The day of the ledger's clock, ISO."""
+        return self._ledger.today()
 
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
@@ -49,6 +72,16 @@ class Workshop:
         return data, path.name, hashlib.sha256(data).hexdigest()
 
 
+@cache
+def form_words(kind: str) -> tuple[str, ...]:
+    """The fixed words of the shipped form of a kind: what they say is nobody's finding. Empty for a kind of the office's own."""
+    path = TEMPLATES / f"{recipe_of(kind).kind}.docx"
+    if not path.is_file():
+        return ()
+    lines = body_lines(path.read_bytes(), path.name)
+    return tuple(dict.fromkeys(word for line in lines for word in untagged(line) if len(word) >= _SHORTEST_WORDS))
+
+
 def check_file(path: Path, kind: str = "") -> list[Fault]:
     """All faults of a clerk's template at once; the kind is found in the file's name or its tags unless given."""
     data, recipe = _read(path, kind)
@@ -56,15 +89,33 @@ def check_file(path: Path, kind: str = "") -> list[Fault]:
 
 
 def _faults(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
-    """What the reader finds, and a letter that says nobody whom it is for: its 主送 line stands by itself."""
+    """What the reader finds; what was lost against the shipped template; then a trial print with words of every size.
+
+    A letter also says whom it is for: its 主送 line stands by itself.
+    """
     faults = check_template(data, name, recipe.fields)
-    if recipe.form != "letter":
+    if faults and all(fault.paragraph == 0 for fault in faults):
         return faults
+    faults += _against_shipped(data, name, recipe)
+    faults += _without_addressee(data, name, recipe)
+    return faults or trial_faults(data, name, recipe, choose_fonts([]))
+
+
+def _against_shipped(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
+    path = TEMPLATES / f"{recipe.kind}.docx"
+    if not path.is_file():
+        return []
+    return reference_faults(name, tagged_trees(data, name), tagged_trees(path.read_bytes(), path.name), recipe.fields)
+
+
+def _without_addressee(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
+    if recipe.form != "letter":
+        return []
     wanted = "主送" if any(field.name == "主送" for field in recipe.fields) else "单位"
     if not any(addressed_to(line, wanted) for line in body_lines(data, name)):
         line = f"{{{{{wanted}}}}}："
-        faults.append(Fault(name, 0, "", f"没有主送行“{line}”", "请在标题下另起一段补上"))
-    return faults
+        return [Fault(name, 0, "", f"没有主送行“{line}”", "请在标题下另起一段补上")]
+    return []
 
 
 def _read(path: Path, kind: str) -> tuple[bytes, Recipe]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.documents.guard import MarkRegister, UnitMarks, _foreign
+from desktop.documents.guard import MarkRegister, UnitMarks, _foreign, _Pardoned
 from desktop.errors import KnownError
 from desktop.operations.papers import making, numbers
 from desktop.operations.unit_lookup import unit_named
@@ -51,6 +51,6 @@ def test_a_recommendation_goes_to_the_unit_of_the_request(office):
 def test_d10_a_foreign_name_is_told_once_by_its_longest_form():
     register = MarkRegister([UnitMarks("甲", ("县农业农村局党组", "县农业农村局", "农业农村局"))])
 
-    faults = list(_foreign("正文", "另，县农业农村局党组存在问题。", register, [], []))
+    faults = list(_foreign("正文", "另，县农业农村局党组存在问题。", register, [], _Pardoned(register, [], [])))
 
     assert [fault.mark for fault in faults] == ["县农业农村局党组"]

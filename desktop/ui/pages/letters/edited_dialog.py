@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.documents.recipes import recipe_of
 from desktop.operations.papers.gathered import Gathered
@@ -39,6 +39,8 @@ class EditedDialog(QDialog):
         self.head.setProperty("role", "formula")
         self.text = QTextBrowser()
         self.text.setHtml(_told(found, theme.colours.red, theme.colours.green))
+        self.accept_changes = QCheckBox(f"接受全部修订、删去批注后签发（共 {len(found.changes)} 处，见下）")
+        self.accept_changes.setVisible(bool(found.changes))
         self.number = WritingLine("", "文件里已填文号的，留空；没有填的，留空则由程序编号")
         self.number.setAccessibleName("文号")
         sentence = QLabel(
@@ -51,6 +53,8 @@ class EditedDialog(QDialog):
         self.verb.setProperty("primary", True)
         self.verb.setAutoDefault(False)
         self.verb.clicked.connect(self.accept)
+        self.verb.setEnabled(not found.changes)
+        self.accept_changes.toggled.connect(self.verb.setEnabled)
         row = QHBoxLayout()
         row.addWidget(QLabel("文号"))
         row.addWidget(self.number, 1)
@@ -62,6 +66,7 @@ class EditedDialog(QDialog):
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         layout.addWidget(self.head)
+        layout.addWidget(self.accept_changes)
         layout.addWidget(self.text, 1)
         layout.addLayout(row)
         layout.addWidget(sentence)
@@ -98,13 +103,22 @@ class EditedPaper(QObject):
         tab = self._tab
         dialog = EditedDialog(tab.context, self._draft, self._file, found, tab.page)
         if dialog.exec():
-            self._issue(self._draft.gathered, dialog.number.text().strip())
+            self._issue(self._draft.gathered, dialog.number.text().strip(), dialog.accept_changes.isChecked())
         dialog.deleteLater()
 
-    def _issue(self, one: Gathered, number: str) -> None:
+    def _issue(self, one: Gathered, number: str, accept_changes: bool) -> None:
         tab = self._tab
         folder = output_folder(tab.context.settings.output_folder, tab.context.ledger, recipe_of(one.kind).title)
-        work = partial(tab.desk.issue_edited, tab.context.ledger, tab.context.actor, one, self._file, folder, number)
+        work = partial(
+            tab.desk.issue_edited,
+            tab.context.ledger,
+            tab.context.actor,
+            one,
+            self._file,
+            folder,
+            number,
+            accept_changes,
+        )
         tab.context.jobs.start("正在签发", work, done=self._done, failed=tab.page.show_error)
 
     def _done(self, result: Issued) -> None:
@@ -114,6 +128,9 @@ class EditedPaper(QObject):
 
 def _told(found: Comparison, red: str, green: str) -> str:
     parts = []
+    if found.changes:
+        parts.append("<p><b>还没有接受的修订和批注</b></p>")
+        parts += [f"<p style='color:{red}'>▲ {escape(line)}</p>" for line in found.changes]
     if found.figures:
         parts.append("<p><b>改动的数字（签发后记为手填）</b></p>")
         parts += [f"<p style='color:{red}'>▲ {escape(str(figure))}</p>" for figure in found.figures]

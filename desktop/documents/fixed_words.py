@@ -1,0 +1,62 @@
+"""Words that a template may not fix, because they belong to one paper: dates, counts, rates, numbers, rounds; and strange marks.
+
+A template serves every unit, round and date; what changes from paper to paper must be a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TITLE = re.compile(r"《[^》]*》")
+_NUMBER = r"[^\s〔\[（(【]{1,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号"
+NUMBER_LINE = re.compile(rf"^\s*{_NUMBER}\s*$")
+NUMBER_CELL = re.compile(r"\s*\d+(?:\.\d+)?\s*")
+_CHINESE = "〇○零一二三四五六七八九十"
+_FIXED: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(rf"\d{{4}}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?|[二〇○零一]{{1,2}}[{_CHINESE}]{{2,3}}年[{_CHINESE}]{{1,3}}月"
+                   r"|\d{4}\s*[-./－．／]\s*\d{1,2}\s*[-./－．／]\s*\d{1,2}|(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*[日号]"),
+        "是写死的日期",
+        "改成日期字段，如 {{成文日期}}",
+    ),
+    (
+        re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之[一二三四五六七八九十百点〇零]+"),
+        "是写死的比率",
+        "改成比率字段，如 {{整改率}}",
+    ),
+    (
+        re.compile(r"\d+(?:\.\d+)?\s*(?:个(?!工作日|月)|条|件|项|份|人次|人|次|处|户|天(?!内)|场|名|万元|亿元|元)"
+                   r"|[二两三四五六七八九十百]+个(?=问题|单位|党组织|部门)"),
+        "是写死的数",
+        "改成对应的字段，如 {{问题总数}}",
+    ),
+    (re.compile(r"第[一二三四五六七八九十\d]+轮"), "是写死的轮次", "改成 {{轮次}}"),
+)  # fmt: skip
+_STRANGE: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"｛｛?[^｛｝]*｝?｝?|｝｝?"), "用了全角的｛｝", "把全角｛｝改成半角{}，写成 {{字段}}"),
+    (re.compile(r"\{[^{}]*\}"), "只有一层花括号，会原样印出", "写成 {{字段}}，两头各两个"),
+    (re.compile(r"\{|\}"), "标记不成对", "标记写成 {{字段}} 或 {% 语句 %}，两头都要有"),
+    (re.compile(r"〔缺[^〕]*〕?"), "是草稿的缺项标记", "改成对应的字段"),
+    (re.compile(r"(?<![A-Za-z])(?:None|nan|NaN|undefined|Undefined)(?![A-Za-z])"), "不是公文用语", "改成对应的字段"),
+)
+
+
+def fixed_words(text: str) -> Iterator[tuple[str, str, str]]:
+    """What is fixed in a paragraph of a template whose tags were taken out: the words, what is wrong, what is meant."""
+    if NUMBER_LINE.match(text.replace("\x00", "")) and "\x00" not in text:
+        yield text.strip(), "是写死的发文字号", "改成 {{发文字号}}"
+        return
+    bare = _TITLE.sub("", text)
+    for pattern, wrong, meant in _FIXED:
+        for found in pattern.finditer(bare):
+            yield found.group(), wrong, meant
+        bare = pattern.sub("", bare)
+
+
+def strange_marks(text: str) -> Iterator[tuple[str, str, str]]:
+    """Braces and words that no finished paper may hold."""
+    for pattern, wrong, meant in _STRANGE:
+        for found in pattern.finditer(text):
+            yield found.group(), wrong, meant
+        text = pattern.sub("", text)

@@ -1,0 +1,117 @@
+"""Texts as the guard compares them: NFKC, without spaces and marks, so that a comma more or a full-width digit hides nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+SHINGLE = 12
+"""So many characters in a row that another unit's text shares with a paper are that text."""
+_PIECE, _STRIDE = 7, 6  # a run of 12 holds a whole piece of 7 that begins at a multiple of 6
+_ENDS_OF_DIGITS = re.compile(r"\d")
+
+
+def core(text: str) -> str:
+    """Letters and digits alone, NFKC, lower case."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
+
+
+def core_lines(text: str) -> str:
+    """The core of each line, so that nothing is read across two of them."""
+    whole = unicodedata.normalize("NFKC", text).lower()
+    return "".join([mark for mark in whole if mark == "\n" or mark.isalnum()])
+
+
+def digits(text: str) -> str:
+    """The digits of a telephone number."""
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+
+
+class Passages:
+    """Long texts of many owners, found again by any run of twelve characters."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[str, str]] = []
+        self._pieces: dict[str, list[tuple[int, int]]] = {}
+
+    def add(self, text: str, owner: str) -> None:
+        """A text of somebody; one shorter than a run is found as a whole only."""
+        bare = core(text)
+        number = len(self._texts)
+        self._texts.append((bare, owner))
+        for at in range(0, max(len(bare) - _PIECE + 1, 0), _STRIDE):
+            self._pieces.setdefault(bare[at : at + _PIECE], []).append((number, at))
+
+    def found_in(self, bare: str) -> Iterator[tuple[str, int, int]]:
+        """Owner, start and end of every stretch of twelve or more that the text shares, or of a whole shorter text."""
+        starts = {bare[at : at + _PIECE] for at in range(len(bare) - _PIECE + 1)} & self._pieces.keys()
+        told: set[tuple[int, int, int]] = set()
+        for piece in sorted(starts):
+            at = bare.find(piece)
+            while at >= 0:
+                for number, place in self._pieces[piece]:
+                    text, owner = self._texts[number]
+                    start, end = _grown(bare, at, text, place)
+                    whole = end - start >= min(SHINGLE, len(text))
+                    if whole and (number, start, end) not in told:
+                        told.add((number, start, end))
+                        yield owner, start, end
+                at = bare.find(piece, at + 1)
+
+
+def _grown(bare: str, at: int, text: str, place: int) -> tuple[int, int]:
+    """A shared piece, widened to both sides as far as both texts agree."""
+    start, first = at, place
+    while start and first and bare[start - 1] == text[first - 1]:
+        start, first = start - 1, first - 1
+    end, last = at + _PIECE, place + _PIECE
+    while end < len(bare) and last < len(text) and bare[end] == text[last]:
+        end, last = end + 1, last + 1
+    return start, end
+
+
+class Cover:
+    """Stretches of a text that may stand there."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """All of them, merged."""
+        return list(zip(self._starts, self._ends, strict=True))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within one of them."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
+
+    def bares(self, start: int, end: int) -> int:
+        """The longest part of a stretch that lies in none of them."""
+        longest, at = 0, start
+        for low, high in zip(self._starts, self._ends, strict=True):
+            if high <= start or low >= end:
+                continue
+            longest, at = max(longest, low - at), max(at, high)
+        return max(longest, end - at)
+
+
+def places_of(bare: str, word: str) -> Iterator[tuple[int, int]]:
+    """Every place of a word in a text; a word of digits only between other characters than digits."""
+    at = bare.find(word)
+    while at >= 0:
+        end = at + len(word)
+        inside = word.isdigit() and (
+            (at and _ENDS_OF_DIGITS.match(bare[at - 1])) or (end < len(bare) and _ENDS_OF_DIGITS.match(bare[end]))
+        )
+        if not inside:
+            yield at, end
+        at = bare.find(word, at + 1)

@@ -1,0 +1,85 @@
+"""What every finished file is held to before it is registered, whatever way it came: dates, words in red, the read-back contract."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from db.queries.settings import setting
+from db.reader import Reader
+from desktop.documents.contract import Contract, broken
+from desktop.documents.readback import texts_of
+from desktop.documents.recipes import recipe_of
+from desktop.errors import KnownError
+from desktop.operations.papers.gathered import Gathered
+from desktop.operations.papers.numbers import DocumentNumber, refuse
+from desktop.rules.paper_dates import PaperDates
+
+COUNTY_WORD = "机关代字"
+"""The county's character before the numbers (青 in 青巡督): asked with the office's other words, else in red."""
+
+
+def marked_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
+    """Words in red (标红) that a paper lacks; each needs a recorded waiver. Rows of a list are told by their column."""
+    found = [missing.name for missing in recipe_of(one.kind).missing(one.words) if not missing.blocks]
+    if recipe_of(one.kind).form == "letter" and not setting(reader, "number_prefix"):
+        found.append(COUNTY_WORD)
+    return tuple(dict.fromkeys(found))
+
+
+def unwaived(reader: Reader, one: Gathered, waived: Collection[str]) -> tuple[str, ...]:
+    """Words in red that were not waived; a column is waived by its list's name with it or by its own."""
+    return tuple(
+        word for word in marked_words(reader, one) if word not in waived and word.rsplit(".", 1)[-1] not in waived
+    )
+
+
+def refuse_unwaived(reader: Reader, gathered: Iterable[Gathered], waived: Collection[str]) -> None:
+    """Raise KnownError, kind `unwaived`, where a word in red is missing that nobody waived."""
+    for one in gathered:
+        lacking = unwaived(reader, one, waived)
+        if lacking:
+            raise KnownError(
+                f"{one.addressee} 的{recipe_of(one.kind).title}缺：{'、'.join(lacking)}。请补齐；确实不填的，请逐项确认免填后再签发。",
+                "unwaived",
+            )
+
+
+def waiver_text(reader: Reader, gathered: Iterable[Gathered]) -> str:
+    """What the log says of words that were waived; empty where none were."""
+    words = dict.fromkeys(word for one in gathered for word in marked_words(reader, one))
+    return f"免填：{'、'.join(words)}" if words else ""
+
+
+def refuse_dates(one: Gathered, own: DocumentNumber, today: str) -> None:
+    """The date chain of a paper that is to go out."""
+    feedback = one.words.get("反馈日期")
+    refuse(
+        PaperDates(
+            today,
+            issued_on=one.issued_on.isoformat(),
+            as_of=one.as_of.isoformat(),
+            feedback_on=feedback.isoformat() if isinstance(feedback, date) else "",
+            reply_by=one.reply_by.isoformat() if one.reply_by else "",
+            number_year=own.year if own.text else None,
+        )
+    )
+
+
+def refuse_broken(one: Gathered, own: DocumentNumber, data: bytes, name: str) -> None:
+    """Raise KnownError, kind `contract`, where a finished file does not say what the register will say."""
+    found = broken(contract_of(one, own), texts_of(data, name))
+    if found:
+        raise KnownError(f"{one.addressee} 的{recipe_of(one.kind).title}没有签发：{'；'.join(found[:6])}。", "contract")
+
+
+def contract_of(one: Gathered, own: DocumentNumber) -> Contract:
+    """The contract of a paper under its number."""
+    recipe = recipe_of(one.kind)
+    return Contract(recipe.form, one.addressee, own.text, one.issued_on, str(one.words.get("署名") or ""))
+
+
+def refuse_all_dates(gathered: Sequence[Gathered], given: Sequence[DocumentNumber], today: str) -> None:
+    """The date chains of a batch."""
+    for one, own in zip(gathered, given, strict=True):
+        refuse_dates(one, own, today)
