@@ -217,9 +217,7 @@ class Work:
 
     def first_id(self, told):
         """The event of the ledger that the model's event is."""
-        ids = self.ledger.reader.column(
-            "select id from finding_event where action_id = ? order by id", (told.action,)
-        )
+        ids = self.ledger.reader.column("select id from finding_event where action_id = ? order by id", (told.action,))
         return ids[self.model.actions[told.action].enters.index(told)]
 
     def take_back(self):
@@ -265,7 +263,9 @@ class Work:
         today = date.fromisoformat(self.today)
         for _ in range(3):
             as_of = (today - timedelta(days=self.dice.randrange(0, 20))).isoformat()
-            known_at = self.dice.choice([None, None, as_of, (today - timedelta(days=self.dice.randrange(0, 8))).isoformat()])
+            known_at = self.dice.choice(
+                [None, None, as_of, (today - timedelta(days=self.dice.randrange(0, 8))).isoformat()]
+            )
             self.compare_rates(as_of, known_at)
             self.compare_rows(as_of, known_at)
         content, told = self.model.content(), digest.content_digest(self.ledger.reader)

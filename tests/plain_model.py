@@ -56,7 +56,9 @@ class Model:
 
     def enter(self, action: Action, finding: int, on: str, sets: dict[str, str], **more: Any) -> Told:
         self.places += 1
-        told = Told(action.id, finding, more.get("measure"), on, more.get("place") or self.places, sets, more.get("words", ""))
+        told = Told(
+            action.id, finding, more.get("measure"), on, more.get("place") or self.places, sets, more.get("words", "")
+        )
         action.enters.append(told)
         self.events.append(told)
         return told
