@@ -41,7 +41,13 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
         },
     )
     units, ends = unit_facts(reader), _ends_of_rounds(reader)
-    return tuple(FindingFact(*row[:8], units, *(ends[row[3]] if row[3] in ends else (row[8], ()))) for row in found)
+    facts = []
+    for finding_id, number, parent, round_id, unit, category, leader, nature, row_end in found:
+        ends_on, told = ends.get(round_id, (row_end, ()))
+        facts.append(
+            FindingFact(finding_id, number, parent, round_id, unit, category, leader, nature, units, ends_on, told)
+        )
+    return tuple(facts)
 
 
 def unit_facts(reader: Reader) -> dict[int, UnitFact]:
