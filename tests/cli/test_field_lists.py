@@ -40,7 +40,9 @@ def test_a_list_entered_gives_the_rate_that_it_means(case, kind, office, run, tm
     opening = ["--opening", "--reason", "期初", "--user", "管理员"] if "command" in expected else []
     rate = expected["rate"]
 
-    code, told, error = run("import", office, path, "--feedback-on", expected["context"]["feedback_on"], *opening, "--json")
+    code, told, error = run(
+        "import", office, path, "--feedback-on", expected["context"]["feedback_on"], *opening, "--json"
+    )
     assert (code, error) == (0, ""), told["faults"]
     asked = [word for name in ("level", "basis") if name in rate for word in (f"--{name}", rate[name])]
     _code, answer, _error = run("rate", office, *asked, "--json")
@@ -58,10 +60,23 @@ def _written(tmp_path, *rows):
 
 def test_a_verdict_column_that_cannot_be_read_closes_nothing_in_opening_balances(office, run, tmp_path):
     """K3: the claim does not stand in for a verdict where the list has a column for it."""
-    path = _written(tmp_path, ["序号", "单位", "问题", "整改状态", "认定情况"], ["1", "县财政局", "甲。", "已完成", "见会议纪要"])
+    path = _written(
+        tmp_path, ["序号", "单位", "问题", "整改状态", "认定情况"], ["1", "县财政局", "甲。", "已完成", "见会议纪要"]
+    )
 
     code, _told, _error = run(
-        "import", office, path, "--feedback-on", "2024-03-01", "--opening", "--reason", "期初", "--user", "管理员", "--accept-faults", "--json"
+        "import",
+        office,
+        path,
+        "--feedback-on",
+        "2024-03-01",
+        "--opening",
+        "--reason",
+        "期初",
+        "--user",
+        "管理员",
+        "--accept-faults",
+        "--json",
     )
     _code, answer, _error = run("rate", office, "--basis", "县委口径（核实）", "--json")
 
@@ -79,8 +94,12 @@ def test_the_day_of_the_list_and_its_extension_are_entered(office, run, tmp_path
     )
 
     assert run("import", office, path, "--feedback-on", "2024-03-01", "--json")[0] == 0
-    before = run("rate", office, "--basis", "县委口径（自报）", "--as-of", "2024-05-30", "--json")[1]["total"]["numerator"]
-    after = run("rate", office, "--basis", "县委口径（自报）", "--as-of", "2024-05-31", "--json")[1]["total"]["numerator"]
+    before = run("rate", office, "--basis", "县委口径（自报）", "--as-of", "2024-05-30", "--json")[1]["total"][
+        "numerator"
+    ]
+    after = run("rate", office, "--basis", "县委口径（自报）", "--as-of", "2024-05-31", "--json")[1]["total"][
+        "numerator"
+    ]
     overdue = run("findings", office, "--overdue", "--as-of", "2024-06-30", "--json")[1]
 
     assert (before, after) == (0, 1)

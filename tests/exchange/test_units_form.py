@@ -84,7 +84,9 @@ def test_the_catalogue_names_each_form_once():
     assert all(form.title and form.extensions for form in FORMS)
 
 
-@pytest.mark.parametrize("last", [["", "合计", "2"], ["合计", "2个单位", ""], ["", "填表人：许禾", ""], ["注：", "共2个", ""]])
+@pytest.mark.parametrize(
+    "last", [["", "合计", "2"], ["合计", "2个单位", ""], ["", "填表人：许禾", ""], ["注：", "共2个", ""]]
+)
 def test_what_stands_below_a_register_is_no_unit(tmp_path, last):
     """K10: 合计 became a unit."""
     path = tmp_path / "名册.csv"

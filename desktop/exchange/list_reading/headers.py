@@ -145,7 +145,9 @@ def _is_a_later_head(page: Page, block: HeaderBlock, earlier: list[HeaderBlock])
             return False
     leaves = [words[-1] for words in block.labels.values()]
     known = sum(map(is_head_word, leaves))
-    numbers = any((meaning := meaning_of(text)) and meaning.kind == "serial" for text in own.values() if is_head_word(text))
+    numbers = any(
+        (meaning := meaning_of(text)) and meaning.kind == "serial" for text in own.values() if is_head_word(text)
+    )
     if numbers and known >= min(_PLENTY, len(leaves) // 2 + 1):
         return True  # 序号 under 序号 is the number of no finding
     if known * 2 <= len(leaves):
