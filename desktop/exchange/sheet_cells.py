@@ -79,6 +79,8 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    pictures: set[tuple[int, int]] = field(default_factory=set)
+    """Row and column where a floating picture begins."""
 
     def column_is_hidden(self, column: int) -> bool:
         """Whether the column lies in one of the hidden ranges."""

@@ -21,6 +21,7 @@ from desktop.exchange.sheet_cells import (
 )
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
+from desktop.exchange.xlsx_pictures import picture_places
 
 _MOST_COLUMN_RANGES, _MOST_MERGES = 16_384, 200_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -98,6 +99,7 @@ class _Reader:
         parts = _SheetParts(sheet, self._cell, self._limits)
         self._package.parse(part, parts.start, parts.end, parts.text)
         sheet.merges = sane_merges(parts.merges)
+        sheet.pictures = picture_places(self._package, part)
         return sheet
 
     def _cell(self, kind: str, style: int, value: str | None, formula: bool) -> Cell:

@@ -7,6 +7,8 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.drawing.image import Image as Picture
+from PIL import Image
 
 from desktop.errors import Refused
 from desktop.exchange.formats import finding_list
@@ -118,3 +120,24 @@ def test_a_cell_that_only_draws_is_empty_and_told(tmp_path):
         ("D2", "picture_not_read"),
         ("E2", "picture_not_read"),
     ]
+
+
+def test_a_floating_picture_over_an_empty_cell_is_told(tmp_path):
+    """K11: it is no text; the field stays empty and the clerk knows."""
+    book = openpyxl.Workbook()
+    for row in (
+        ["序号", "单位", "问题", "整改进展"],
+        [1, "县财政局", "账目不清。"],
+        [2, "县财政局", "印章混放。", "已分管"],
+    ):
+        book.active.append(row)
+    png = tmp_path / "照片.png"
+    Image.new("RGB", (2, 2)).save(png)
+    for place in ("D2", "D3", "A1"):
+        book.active.add_image(Picture(png), place)
+    book.save(tmp_path / "甲.xlsx")
+
+    reading = _answer(tmp_path / "甲.xlsx")
+
+    assert [(fault.cell, fault.kind) for fault in reading.faults] == [("D2", "picture_not_read")]
+    assert [finding.progress for finding in reading.findings] == [None, "已分管"]

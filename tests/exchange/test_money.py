@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.normalise.money import read_amount, stated_unit, unit_of_column
+from desktop.exchange.normalise.money import line_unit, read_amount, stated_unit, unit_of_column
 
 
 @pytest.mark.parametrize(
@@ -75,19 +75,35 @@ def test_a_unit_in_brackets_is_the_cells_own(written, yuan):
 @pytest.mark.parametrize(
     ("words", "unit"),
     [
-        ("（单位：万元）", 10_000),
-        ("金额单位：元", 1),
         ("涉及金额（元）", 1),
-        ("填报单位：县财政局  单位：亿元", 10**8),
-        ("单位：千元", 1000),
+        ("涉及金额\n（亿元）", 10**8),
+        ("资金（千元）", 1000),
         ("涉及金额", None),
         ("金额（万元/元）", None),
         ("单元楼", None),
     ],
 )
-def test_a_head_or_a_line_states_one_unit_or_none(words, unit):
+def test_a_head_states_one_unit_or_none(words, unit):
     """K4."""
     assert stated_unit(words) == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("（单位：万元）", 10_000),
+        ("金额单位：元", 1),
+        ("填报单位：县财政局  单位：亿元", 10**8),
+        ("注：本表金额单位均为万元", 10_000),
+        ("（万元）", 10_000),
+        ("单位：千元", 1000),
+        ("涉及金额500万元以上问题台账", None),
+        ("填报单位：县财政局", None),
+    ],
+)
+def test_a_line_above_the_table_states_a_unit_only_where_it_speaks_of_units(line, unit):
+    """K4."""
+    assert line_unit(line) == unit
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,11 @@ def test_a_deadline_is_no_completion():
         ("原则同意销号", None),
         ("补齐资料后同意销号", None),
         ("同意销号（待补资料）", None),
-        ("资料齐全，同意销号", None),
+        ("经核实，已整改到位，同意销号", "done"),
+        ("经县委巡察办核实已整改到位", "done"),
+        ("资料齐全，同意销号", "done"),
+        ("未经核实，同意销号", "not_done"),
+        ("材料缺失，同意销号", None),
     ],
 )
 def test_a_verdict_closes_only_where_the_whole_cell_affirms(written, state):

@@ -82,3 +82,15 @@ def test_what_is_no_register_is_refused(tmp_path, content, reason):
 def test_the_catalogue_names_each_form_once():
     assert len({form.form for form in FORMS}) == len(FORMS) >= 2
     assert all(form.title and form.extensions for form in FORMS)
+
+
+@pytest.mark.parametrize(
+    "last", [["", "合计", "2"], ["合计", "2个单位", ""], ["", "填表人：许禾", ""], ["注：", "共2个", ""]]
+)
+def test_what_stands_below_a_register_is_no_unit(tmp_path, last):
+    """K10: 合计 became a unit."""
+    path = tmp_path / "名册.csv"
+    rows = [["序号", "单位名称", "简称"], ["1", "青岩县财政局党组", "县财政局"], ["2", "云台镇党委", "云台镇"], last]
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+
+    assert [unit.name for unit in units.read(path).units] == ["青岩县财政局党组", "云台镇党委"]

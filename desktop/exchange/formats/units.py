@@ -8,8 +8,9 @@ from typing import Any
 
 from desktop.errors import Refused
 from desktop.exchange.list_reading.header_words import header_key
+from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, total_reason
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimmed
-from desktop.exchange.sheet_cells import Sheet
+from desktop.exchange.sheet_cells import Cell, Sheet
 from desktop.exchange.untrusted_file import read_bytes
 from desktop.exchange.workbook_source import open_workbook
 from desktop.ledgers.units import UNIT_BOOK
@@ -126,10 +127,16 @@ def _from_sheet(sheet: Sheet) -> list[tuple[str, UnitDraft]] | None:
             for column, cell in cells.items()
             if column in columns and not is_blank_word(cell.text)
         }
-        if record.get("name"):
+        if record.get("name") and not _is_no_unit(record["name"], cells):
             record["aliases"] = [part for part in _parts(record.get("aliases", "")) if part]
             units.append((f"第 {row} 行", _from_record(record)))
     return units if columns else None
+
+
+def _is_no_unit(name: str, cells: Mapping[int, Cell]) -> bool:
+    """Totals, signatures and notes below a register are no units."""
+    first = cells[min(cells)].text
+    return any(total_reason(text) or is_label(text) or is_footer(text) or is_note(text) for text in (name, first))
 
 
 def _columns(heads: Mapping[int, str]) -> dict[int, str]:

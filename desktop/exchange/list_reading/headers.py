@@ -145,7 +145,13 @@ def _is_a_later_head(page: Page, block: HeaderBlock, earlier: list[HeaderBlock])
         if kind in ("text", "parent") and not is_head_word(text) and len(squeezed(text)) > _LONGEST_SHORT_TEXT:
             return False
     leaves = [words[-1] for words in block.labels.values()]
-    if sum(map(is_head_word, leaves)) * 2 <= len(leaves):
+    known = sum(map(is_head_word, leaves))
+    numbers = any(
+        (meaning := meaning_of(text)) and meaning.kind == "serial" for text in own.values() if is_head_word(text)
+    )
+    if numbers and known >= min(_PLENTY, len(leaves) // 2 + 1):
+        return True  # 序号 under 序号 is the number of no finding
+    if known * 2 <= len(leaves):
         return False
     return first - 1 not in page.sheet.rows or _is_introduced(page, first - 1)
 
@@ -185,7 +191,11 @@ def _could_be_header(page: Page, row: int, mapping: Mapping[str, str]) -> bool:
     if len(cells) < 2:
         return False
     texts = [cell.value for cell in cells.values()]
-    if not all(isinstance(text, str) and _short(text) and not _is_value(text) for text in texts):
+    words = [text for text in texts if isinstance(text, str)]
+    strays = len(texts) - len(words)
+    if strays and (strays * 4 > len(texts) or sum(map(is_head_word, words)) < _PLENTY):
+        return False
+    if not all(_short(text) and not _is_value(text) for text in words):
         return False
     return any(meaning_of(str(text)) or header_key(str(text)) in mapping for text in texts) or _has_group(page, row)
 

@@ -347,6 +347,9 @@ class ItemValues:
                 kind = cell.note or (cell.fault if cell.fault == "picture_not_read" else None)
                 if kind and f"{column_letter(column)}{row}" not in told:
                     self._blame(row, self._field_of(column), column, kind, "")
+        for row, column in sorted(self._page.sheet.pictures):
+            if row in rows and column not in self._page.own(row) and column in self._columns.labels:
+                self._blame(row, self._field_of(column), column, "picture_not_read", "")
 
     def _field_of(self, column: int) -> str | None:
         return next((name for name, placed in self._columns.fields.items() if column in placed), None)

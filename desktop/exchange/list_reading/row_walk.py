@@ -116,7 +116,7 @@ class RowWalk:
             self._ignore(row, behind)
             if not tail_reason([cell.text for cell in own.values()]):
                 self.walk.said.append((row, "text_below_table"))
-        elif text_column in own and not own[text_column].fault and says_no_finding(own[text_column].text):
+        elif self._says_none(own, text_column):
             self._current = None
             self._ignore(row, "note")
         elif text_column not in own and self._is_merged_with_current(row):
@@ -127,6 +127,14 @@ class RowWalk:
             self._single_row(row, core, text_column)
         else:
             self._plain_row(row, own, core, text_column)
+
+    def _says_none(self, own: dict[int, Cell], text_column: int | None) -> bool:
+        """（本轮无问题） under the finding, or alone in its row below a unit's title."""
+        cell = own.get(text_column) if text_column is not None else None
+        alone = next(iter(own.values())) if len(own) == 1 else None
+        if cell is not None and not cell.fault:
+            return says_no_finding(cell.text)
+        return alone is not None and not is_blank_word(alone.text) and says_no_finding(alone.text)
 
     def _total(self, own: dict[int, Cell], head_column: int, text_column: int | None) -> str | None:
         for column in sorted(own):

@@ -13,7 +13,7 @@ from desktop.exchange.list_reading.record_card import CardSheet, card_sheet
 from desktop.exchange.list_reading.remarks import add_remarks, rounds_by_sheet
 from desktop.exchange.list_reading.row_walk import RowWalk
 from desktop.exchange.list_reading.walked_rows import Walk
-from desktop.exchange.normalise.money import UNITS, stated_unit, unit_of_column
+from desktop.exchange.normalise.money import UNITS, line_unit, stated_unit, unit_of_column
 from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 
 
@@ -110,7 +110,8 @@ class _SheetReading:
         head = "".join(header.labels[column])
         if taught := self._context.office.amount_unit(columns.labels[column]):
             return UNITS.get(taught)
-        stated = stated_unit(head) or stated_unit(self._walk.money_lines[table])
+        lines = [unit for line in self._walk.money_lines[table].split("\n") if (unit := line_unit(line))]
+        stated = stated_unit(head) or (lines[-1] if lines else None)
         rows = [row for item in self._walk.items if item.table == table for row in item.rows]
         cells = (self._page.own(row).get(column) for row in rows)
         return stated or unit_of_column((cell.value, cell.number_format) for cell in cells if cell and not cell.fault)

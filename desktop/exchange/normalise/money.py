@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 UNITS = {"元": 1, "千元": 1000, "万元": 10_000, "亿元": 10**8}
+_UNIT_LINE = re.compile("单位(?:[:为]|均为)*[(]?(亿元|万元|千元|元)")
 SMALLEST_PLAIN = 1000
 """A column of whole numbers from here on is in yuan, where nothing says otherwise (RULES §7)."""
 
@@ -34,8 +35,15 @@ def read_amount(value: object, header_unit: int | None = 1, number_format: str =
     return _read_text(value, header_unit)
 
 
+def line_unit(line: str) -> int | None:
+    """The unit that a line above the table states: 单位：万元, （金额单位：元）, （万元）; a title about 500万元 states none."""
+    bare = half_width(squeezed(line))
+    found = set(_UNIT_LINE.findall(bare)) or {word for word in UNITS if bare.strip("()") == word}
+    return UNITS[found.pop()] if len(found) == 1 else None
+
+
 def stated_unit(words: str) -> int | None:
-    """The one unit that a head or a line above the table states: 万元, 亿元, 千元, （元）; None where none or several."""
+    """The one unit that a head states: 万元, 亿元, 千元, （元）; None where none or several."""
     bare = half_width(squeezed(words))
     found = {found for found in re.findall("亿元|万元|千元|(?<=[(:/])元", bare)}
     return UNITS[found.pop()] if len(found) == 1 else None

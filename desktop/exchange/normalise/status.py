@@ -238,6 +238,12 @@ def _affirmed(clauses: list[_Clause], said: _Said) -> str | None:
     whole = "，".join(clause.text for clause in clauses)
     if counted := _counted(whole):
         return counted
+    if said.verdict:
+        clauses = [
+            _Clause(text, clause.dates, clause.due)
+            for clause in clauses
+            if (text := words.CHECKED.sub("", clause.text))
+        ]
     done = [clause.done for clause in clauses]
     if said.verdict:
         return "done" if done and all(done) and not any(_doubtful(note) for note in said.notes) else _share_of(clauses)

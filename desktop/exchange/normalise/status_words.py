@@ -40,6 +40,10 @@ _EXACTLY_DONE = re.compile(
 _RECTIFIED = re.compile(
     "(?:该问题|此项|目前|问题|事项|均|全部|按期|按时|如期|按计划|按要求|提前)*(?:已经|已)(?:均|全部|按期|按时|如期|按计划|按要求|提前)*整改"
 )
+CHECKED = re.compile(
+    "^经?(?:县委巡察办|巡察办|巡察组|审核组|我办|现场|集体|实地|组织|认真)*(?:核实|审核|核查|复核|查验|研究|审查)(?:认为|后)?|^(?:资料|材料|佐证|佐证材料|手续)齐全$"
+)
+"""Words of the office before its verdict that neither deny nor delay it."""
 PERCENT = re.compile(r"^(?:整改|完成|进度|已|为|约|达到|达|率|任务|总体|[:：])*(\d+(?:\.\d+)?)%$")
 SOME_OF_ALL = re.compile(
     r"完成(?P<some>\d+)[项个条件处户份]?.{0,3}共(?P<all>\d+)|共(?P<all2>\d+).{0,6}完成(?P<some2>\d+)"
