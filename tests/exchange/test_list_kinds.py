@@ -218,7 +218,14 @@ def test_instructions_in_brackets_do_not_hide_a_head():
 
 def test_a_line_without_findings_below_a_units_title_is_no_section():
     """Section I: （本轮无问题） alone in its row."""
-    rows = [["序号", "问题", "整改措施"], ["云台镇党委"], ["（本轮无问题）"], ["县财政局"], ["（一）资金管理方面"], [1, "甲。", "核"]]
+    rows = [
+        ["序号", "问题", "整改措施"],
+        ["云台镇党委"],
+        ["（本轮无问题）"],
+        ["县财政局"],
+        ["（一）资金管理方面"],
+        [1, "甲。", "核"],
+    ]
 
     for reading in both(rows):
         assert values(reading, "unit", "category") == [("青岩县财政局党组", "资金管理方面")]
