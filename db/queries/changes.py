@@ -41,7 +41,11 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
         },
     )
     units, ends = unit_facts(reader), _ends_of_rounds(reader)
-    return tuple(FindingFact(*row[:8], units, *(ends[row[3]] if row[3] in ends else (row[8], ()))) for row in found)
+    facts = []
+    for *own, row_end in found:
+        ends_on, told = ends.get(own[3], (row_end, ()))
+        facts.append(FindingFact(*own, units=units, ends_on=ends_on, ends_told=told))
+    return tuple(facts)
 
 
 def unit_facts(reader: Reader) -> dict[int, UnitFact]:

@@ -6,6 +6,7 @@ Before the feedback it is the mending of an entry, true since the finding came i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from db.queries import facts, history, register
@@ -92,8 +93,12 @@ def _write_one(
         return
     if name == "unit_id":
         place_unit(changes, facts.round_of(writer, finding_id), int(value))
-    lanes = {name: value} if name in ("due_on", "review_on") else {}
-    events.enter(changes, Event(finding_id, "set", since, attribute=name, old=old, value=value, reason=reason, **lanes))
+    event = Event(finding_id, "set", since, attribute=name, old=old, value=value, reason=reason)
+    if name == "due_on":
+        event = replace(event, due_on=value)
+    elif name == "review_on":
+        event = replace(event, review_on=value)
+    events.enter(changes, event)
 
 
 def _set(

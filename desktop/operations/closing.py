@@ -10,7 +10,7 @@ from desktop.errors import Fault, Forbidden, KnownError
 from desktop.operations import doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, require
 from desktop.rules.workflow import ABSOLUTE, CloseOutFacts, Deed, action_of, close_out_faults, gate_sentence
 
 EvidenceCheck = Callable[[Ledger, int], Sequence[str]]
@@ -62,7 +62,7 @@ def close_out(
     faults = [] if doors.is_arithmetic(ledger) else gate(ledger, actor, finding_id, on, evidence_check)
     if any(fault.kind in ABSOLUTE for fault in faults):
         stands = doors.standing_of(ledger.writing(), finding_id, ledger.today(), ledger.today())
-        doors.require(actor, action_of(Deed.CLOSE_OUT, stands))
+        require(actor, action_of(Deed.CLOSE_OUT, stands))
         raise KnownError(gate_sentence(number, faults), faults[0].kind)
     doors.enter_by(ledger, actor, finding_id, Deed.CLOSE_OUT, doors.asked(ledger, on))
     pass_with(actor, number, faults, override_reason)

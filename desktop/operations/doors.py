@@ -14,12 +14,12 @@ from desktop.rules.workflow import TABLE, Asked, Deed, Standing, action_of, faul
 
 
 def standing_of(reader: Reader, finding_id: int, on: str, today: str) -> Standing:
-    """Where a finding stands on a day, for the table."""
+    """Where a finding stands on a day, for the table; one that waits for its feedback is in the list already."""
     lanes = facts.lanes(reader, finding_id, on)
     feedback_on = facts.feedback_of(reader, finding_id)
     return Standing(
         number=facts.number(reader, finding_id),
-        present=lanes.presence == "in",
+        present=lanes.presence == "in" or (not lanes.presence and facts.given_on(reader, finding_id) is not None),
         claim=lanes.claim,
         verdict=lanes.verdict,
         waiting=lanes.waiting,

@@ -112,8 +112,16 @@ def stage_done(ledger: Ledger, actor: Actor, finding_id: int, on: str, review_on
     wanted = doors.asked(ledger, on, review_on=review_on)
     stands = doors.enter_by(ledger, actor, finding_id, Deed.STAGE_DONE, wanted)
     with change(ledger, actor, Action.STAGE_DONE, f"转为长期坚持 {stands.number}") as changes:
-        lanes = {"claim_state": "long_term", "verdict_state": "long_term"}
-        events.enter(changes, Event(finding_id, "stage_done", on, review_on=review_on, text=text, **lanes))
+        moved = Event(
+            finding_id,
+            "stage_done",
+            on,
+            claim_state="long_term",
+            verdict_state="long_term",
+            review_on=review_on,
+            text=text,
+        )
+        events.enter(changes, moved)
     return changes
 
 

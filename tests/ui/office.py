@@ -14,7 +14,7 @@ from db.records import FindingCriteria
 from desktop.operations import evidence, measures, progress
 from desktop.operations.change import change
 from desktop.rules.permissions import Action
-from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.builders import CLAIMANT, EVERYONE, a_finding, a_round, a_unit
 
 TEXTS = (
     "“第一议题”制度落实不严，2024 年以来 7 次党组会未安排学习，会议记录事后补记",
@@ -51,7 +51,7 @@ def an_office(ledger, count=24, claimed=0, proven=0):
             )
         )
     for finding_id in ids[:claimed]:
-        progress.claim(ledger, EVERYONE, finding_id, "done", "2026-06-02", "已整改到位", said_by="县城市管理局")
+        progress.claim(ledger, CLAIMANT, finding_id, "done", "2026-06-02", "已整改到位", said_by="县城市管理局")
     for finding_id in ids[:proven]:
         prove(ledger, finding_id)
     return round_id, units, ids

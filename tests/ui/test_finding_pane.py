@@ -89,7 +89,7 @@ def test_altered_evidence_is_marked_and_keeps_the_gate_shut(qtbot, context, page
 
     next_dialog(look)
     page.actions.close_out()
-    assert seen == ["佐证“退款凭证”已变动"]
+    assert [fault.text for fault in seen] == ["佐证“退款凭证”已变动"]
 
 
 def test_a_copy_of_evidence_leaves_only_when_asked(qtbot, context, page, tmp_path, monkeypatch):
@@ -149,6 +149,7 @@ def test_a_measure_is_edited_and_removed(qtbot, context, page):
     assert measures_of(context.reader, [line.id], TODAY)[0].owner == "马春生"
 
     def remove(dialog):
+        dialog.reason.setText("与另一条重复")
         dialog.verb = dialog.remove_button
 
     say_yes(qtbot, remove)
@@ -171,7 +172,9 @@ def test_a_measure_that_is_being_typed_stays_with_its_finding(page):
 
 def test_the_clerks_own_choice_of_state_is_not_moved_by_what_others_save(qtbot, context, page):
     page.log_progress()
-    page.pane.progress.strip.state.choose("basically_done")
+    strip = page.pane.progress.strip
+    strip.lane.setCurrentIndex(strip.lane.findData("claim"))
+    strip.state.choose("basically_done")
     findings.edit(context.ledger, EVERYONE, [page.table.records()[4].id], {"owner": "孙涛"})
     page.refresh()
 

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.operations import progress
 from desktop.ui.pages.findings.page import FindingsPage
+from tests.builders import EVERYONE
 from tests.ui.office import Hands, an_office, lines, next_dialog, say_yes, settled, show, with_measures
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -95,8 +97,17 @@ def test_fill_down_copies_the_top_cell_after_showing_what_changes(qtbot, context
     assert [row.owner for row in lines(context).values()].count("孙涛") == 3
 
 
-def test_removed_findings_leave_without_a_question_and_come_back(qtbot, context, page):
+def why(dialog):
+    dialog.reason.setText("重复录入")
+
+
+def test_findings_removed_after_the_feedback_say_why_and_come_back(qtbot, context, page):
+    """L-7"""
     line = page.table.records()[0]
+    wrongs = say_yes(qtbot)
+    page.actions.remove()
+    assert "理由" in wrongs[0]
+    say_yes(qtbot, why)
     page.actions.remove()
     settled(qtbot, context)
     assert page.notice.label.text() == f"已移入回收站 1 条（{line.number}）"
@@ -111,6 +122,7 @@ def test_removed_findings_leave_without_a_question_and_come_back(qtbot, context,
 
 
 def test_undo_of_the_bar_brings_a_removed_finding_back(qtbot, context, page):
+    say_yes(qtbot, why)
     page.actions.remove()
     settled(qtbot, context)
     page.notice.undo_button.click()
@@ -156,7 +168,7 @@ def test_two_findings_are_merged_into_one_that_keeps_its_state(qtbot, context, p
     ("step", "fill", "word"),
     [
         ("withdraw", {"approver": "领导小组", "reason": "事实不清"}, "不再整改"),
-        ("transfer", {"reason": "涉嫌违纪"}, "已移交"),
+        ("transfer", {"reason": "涉嫌违纪", "receiver": "县纪委监委"}, "已移交"),
         ("long_term", {"reason": "阶段成效"}, "长期坚持"),
         ("reopen", {"reason": "停发后又恢复发放"}, "正在推进"),
     ],
@@ -167,6 +179,9 @@ def test_each_step_moves_the_chip(qtbot, context, page, step, fill, word):
 
     page.table.select_id(page.table.records()[-1].id)
     finding_id = page.table.current_record().id
+    if step == "reopen":
+        progress.stage_done(context.ledger, EVERYONE, finding_id, "2026-06-01", "2026-09-01")
+        page.refresh()
 
     def write(dialog):
         for name, text in fill.items():
@@ -186,7 +201,7 @@ def test_an_extension_needs_who_approved_and_why(qtbot, context, page):
     wrongs = say_yes(qtbot)
     page.actions.extend()
     settled(qtbot, context)
-    assert "需填批准人和理由" in wrongs[0]
+    assert "要写明理由、批准人" in wrongs[0]
 
     def fill(dialog):
         dialog.approver.setText("办公室主任")

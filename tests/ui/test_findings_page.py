@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 
 from db.queries.drafts import drafts
 from db.queries.findings import measures_of
+from desktop.operations import evidence, progress
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit
 from desktop.ui.grid.rows import ColumnFilter
 from desktop.ui.pages.findings.page import FindingsPage
+from tests.builders import EVERYONE
 from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -199,16 +201,28 @@ def test_at_1366_by_728_eleven_rows_of_two_lines_are_seen(qtbot, context):
     assert grid.viewport().height() // grid.rowHeight(0) >= 11
 
 
-def test_a_clerk_without_the_right_to_review_reports_only_what_units_say(qtbot, theme, ledger, clerk):
+def test_the_strip_offers_what_the_table_lets_be_entered_and_notes_by_itself_l1(qtbot, theme, ledger, clerk):
     from desktop.settings import Settings
     from desktop.ui.context import AppContext
 
-    an_office(ledger, count=2)
+    """L-1: text never moves a state; a finding that is closed out or waits takes nothing else without a deed."""
+    _round, _units, ids = an_office(ledger, count=3, claimed=2, proven=1)
+    progress.close_out(ledger, EVERYONE, ids[0], "2026-06-03", evidence.faults)
     context = AppContext(ledger, clerk, theme, Settings(), lambda _settings: None)
     page = show(qtbot, context, FindingsPage(context))
 
-    lane = page.pane.progress.strip.lane
-    assert [lane.itemData(place) for place in range(lane.count())] == ["claim"]
+    strip, offered = page.pane.progress.strip, {}
+    for finding_id in ids:
+        page.table.select_id(finding_id)
+        assert strip.lane.currentData() == "note"
+        offered[finding_id] = [strip.lane.itemData(place) for place in range(strip.lane.count())]
+    assert list(offered.values()) == [["note"], ["note", "claim"], ["note", "claim", "verdict"]]
+    strip.text.set_text("已电话了解")
+    strip.submit()
+    settled(qtbot, context)
+    assert [(row.claim, row.verdict) for row in lines(context).values()] == [
+        ("done", "done"), ("done", "not_started"), ("not_started", "not_started"),
+    ]  # fmt: skip
     assert not page.pane.extend_button.isEnabled()
     context.close()
 

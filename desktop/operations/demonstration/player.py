@@ -209,7 +209,12 @@ class Player:
 
     def _stage_done(self, step: Step, actor: Actor) -> None:
         progress.stage_done(
-            self.ledger, actor, self._id(step), step.on, step.event.get("review_on"), step.event.get("text", "")
+            self.ledger,
+            actor,
+            self._id(step),
+            step.on,
+            str(step.event.get("review_on") or ""),
+            step.event.get("text", ""),
         )
 
     def _carry_over(self, step: Step, actor: Actor) -> None:

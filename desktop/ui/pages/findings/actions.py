@@ -195,12 +195,13 @@ class FindingActions(QObject):
             return
         today = self._context.today.isoformat()
         if any(is_given(line, today) for line in lines):
-            if self._may(Action.REMOVE_GIVEN):
-                self._show(RemoveDialog(self._context, lines, self._window))
+            dialog = RemoveDialog(self._context, lines, self._window)
+            self._name(lines)
+            if self._may(Action.REMOVE_GIVEN) and self._show(dialog):
+                self._removed(dialog.result_value)
         elif self._may(Action.REMOVE):
             ids = [line.id for line in lines]
-            self._numbers = "、".join(line.number for line in lines[:3]) + ("等" if len(lines) > 3 else "")
-            self._count = len(ids)
+            self._name(lines)
             self._context.write(findings.remove, ids, done=self._removed, failed=self.failed.emit)
 
     def export(self, shown: View, title: str, fields: Sequence[str]) -> None:
@@ -247,6 +248,10 @@ class FindingActions(QObject):
         if reason:
             self.failed.emit(KnownError(reason if reason.endswith("。") else f"{reason}，不能办理这一步。"))
         return not reason
+
+    def _name(self, lines: Sequence[FindingLine]) -> None:
+        self._numbers = "、".join(line.number for line in lines[:3]) + ("等" if len(lines) > 3 else "")
+        self._count = len(lines)
 
     def _removed(self, changes: Changes) -> None:
         self.removed.emit(f"已移入回收站 {self._count} 条（{self._numbers}）", changes.action_id)

@@ -44,8 +44,20 @@ class Entry:
     text: str
 
 
-class StateBox(QComboBox):
-    """A choice of states; a digit chooses at once."""
+class ChoiceBox(QComboBox):
+    """A choice of few; a digit chooses at once."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 is the first."""
+        place = event.key() - Qt.Key.Key_1
+        if 0 <= place < self.count() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.setCurrentIndex(place)
+        else:
+            super().keyPressEvent(event)
+
+
+class StateBox(ChoiceBox):
+    """A choice of states."""
 
     def fill(self, states: tuple[str, ...], chosen: str) -> None:
         """Offer states, one of them chosen."""
@@ -59,14 +71,6 @@ class StateBox(QComboBox):
         place = self.findData(state)
         self.setCurrentIndex(place if place >= 0 else self.findData("in_progress"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 is the first state."""
-        place = event.key() - Qt.Key.Key_1
-        if 0 <= place < self.count() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.setCurrentIndex(place)
-        else:
-            super().keyPressEvent(event)
-
 
 class EntryStrip(QWidget):
     """The strip on top of the 进展 tab."""
@@ -79,7 +83,8 @@ class EntryStrip(QWidget):
         self._context = context
         self._line: FindingLine | None = None
         self.drafts = DraftKeeper(context, "progress", self)
-        self.lane = QComboBox()
+        self.lane = ChoiceBox()
+        self.lane.setToolTip("按数字键选：只记情况不改状态")
         self._offer_lanes(None)
         self.lane.setAccessibleName("登记谁说的")
         self.day = DateEdit(context.today)
@@ -200,7 +205,8 @@ class EntryStrip(QWidget):
         layout.addLayout(first)
         layout.addWidget(self.text)
         layout.addLayout(last)
-        QWidget.setTabOrder(self.text, self.state)
+        QWidget.setTabOrder(self.text, self.lane)
+        QWidget.setTabOrder(self.lane, self.state)
         QWidget.setTabOrder(self.state, self.save_button)
 
     def _connect(self) -> None:
