@@ -47,7 +47,7 @@ NATURAL_KEYS = {
 # What hangs on the records of every declared book; the books themselves are found by their columns.
 OF_RECORDS = {"own_field": ("book", "name"), "record_link": (), "record_file": (), "record_event": ()}
 _BOOK_COLUMNS = frozenset({"number", "own", "removed_in"})
-_STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of"})
+_STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of", "place"})
 _COUNTERS = frozenset({("number_series", "next")})
 _FINDING_LISTS = frozenset({("letter_figure", "findings")})
 
@@ -90,7 +90,8 @@ def content_digest(reader: Reader) -> str:
     """SHA-256 over the living business content, the same however it came about.
 
     Without log, counters, users, settings, ids and stamps of entry; references by natural key; fields at their default and
-    rows in the recycle bin are left out, and so are retracted events and everything that belongs to a row left out.
+    rows in the recycle bin are left out, and so are retracted events and everything that belongs to a row left out. Events of
+    one day are told with their number where they do not stand in the order of their words.
     """
     lines = sorted(content_lines(reader))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
@@ -99,17 +100,18 @@ def content_digest(reader: Reader) -> str:
 def content_lines(reader: Reader) -> Iterator[str]:
     """The living content, a line a row: to see what moved a digest."""
     keys: dict[str, dict[int, str]] = {}
-    retracted = {
-        "finding_event": set(reader.column("select event_id from retraction")),
-        "record_event": set(reader.column("select event_id from record_retraction")),
-    }
+    retracted = set(reader.column("select event_id from retraction"))
+    gone = set(reader.column("select event_id from record_retraction"))
     places = _places_of_record_events(reader)
     for table, natural in {**NATURAL_KEYS, **dict.fromkeys(book_tables(reader), ("number",)), **OF_RECORDS}.items():
+        if table == "finding_event":
+            yield from _event_lines(reader, keys, retracted)
+            continue
         columns = _columns(reader, table)
         keys[table] = {}
         names = _unit_names(reader) if table == "unit" else {}
         for row_id, fields in _living(reader, table, columns):
-            if row_id in retracted.get(table, ()):
+            if table == "record_event" and row_id in gone:
                 continue
             told = _told(table, columns, fields, keys)
             if told is None:
@@ -143,6 +145,34 @@ def _places_of_record_events(reader: Reader) -> dict[int, int]:
               from record_event as e where not exists (select 1 from record_retraction as r where r.event_id = e.id)"""
         )
     )
+
+
+def _event_lines(reader: Reader, keys: dict[str, dict[int, str]], retracted: set[int]) -> Iterator[str]:
+    """The standing events. The order inside a day decides a figure, so it is told, but only where it must be."""
+    keys["finding_event"] = {}
+    columns = _columns(reader, "finding_event")
+    days: dict[tuple[int, int | None, str], list[tuple[int, dict[str, Any]]]] = {}
+    for row_id, fields in _living(reader, "finding_event", columns):
+        told = None if row_id in retracted else _told("finding_event", columns, fields, keys)
+        if told is not None:
+            day = (fields["finding_id"], fields["measure_id"], fields["effective_on"])
+            days.setdefault(day, []).append((fields["place"] or row_id, _without_ids(told, keys)))
+    for events in days.values():
+        events.sort(key=lambda event: event[0])
+        lines = [json.dumps(["finding_event", told], ensure_ascii=False, sort_keys=True) for _place, told in events]
+        if lines == sorted(lines):
+            yield from lines
+        else:
+            for number, (_place, told) in enumerate(events, 1):
+                yield json.dumps(["finding_event", {**told, "order": number}], ensure_ascii=False, sort_keys=True)
+
+
+def _without_ids(told: dict[str, Any], keys: dict[str, dict[int, str]]) -> dict[str, Any]:
+    """An event of a finding's unit names the units by what they are known by."""
+    if told.get("attribute") != "unit_id":
+        return told
+    named = {name: keys["unit"].get(int(told[name]), told[name]) for name in ("old", "value") if told.get(name)}
+    return {**told, **named}
 
 
 def _columns(reader: Reader, table: str) -> tuple[_Column, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.steps import findings, letters, own_fields, people, registers, units
+from db.steps import deeds, findings, letters, own_fields, people, registers, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 STEP_NAMES = (
     "m0001_the_ledger",
+    "m0002_deeds",
     "m0005_registers",
 )
 MIGRATIONS_NAME = "ledger"
@@ -33,6 +34,11 @@ def m0001_the_ledger(db: Database) -> None:
     )
 
 
+def m0002_deeds(db: Database) -> None:
+    """Attributes as events, places inside a day, dates of rounds as known."""
+    deeds.apply(db)
+
+
 def m0005_registers(db: Database) -> None:
     """The declared books and what they share."""
     for statement in (*registers.STATEMENTS, *own_fields.STATEMENTS):
@@ -45,6 +51,7 @@ def schema() -> Migrations:
 
     steps = Migrations(MIGRATIONS_NAME)
     steps()(m0001_the_ledger)
+    steps()(m0002_deeds)
     steps()(m0005_registers)
     for name, step in FURTHER.items():
         steps(name=name)(step)

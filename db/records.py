@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,11 +76,25 @@ class EventFact(NamedTuple):
     review_on: str | None = None
     retracted_on: str | None = None
     related: str = "[]"
+    place: int = 0
+    attribute: str = ""
+    value: str = ""
+
+
+class UnitFact(NamedTuple):
+    """What a count must know of a unit."""
+
+    village: bool = False
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFact:
-    """What a count must know of a finding beside its events."""
+    """What a count must know of a finding beside its events.
+
+    Unit, category and nature are those before any event of kind 'set'; `leader` is the finding's own county leader, that of
+    the unit counts where it has none. `ends_told` are the later ends of its round, each with the day it was known.
+    """
 
     id: int
     number: str
@@ -89,8 +104,9 @@ class FindingFact:
     category: str
     leader: str
     nature: str
-    village: bool
-    ends_on: str | None
+    units: Mapping[int, UnitFact] = field(default_factory=dict)
+    ends_on: str | None = None
+    ends_told: tuple[tuple[str, str | None], ...] = ()
 
 
 class FindingRow(NamedTuple):
@@ -240,6 +256,9 @@ class EventRow:
     action_id: int
     retracted_on: str | None
     retraction_reason: str
+    attribute: str = ""
+    old: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ APPEND_ONLY = frozenset(
         "backup_record",
         "drill_record",
         "pool_file",
+        "round_date_event",
+        "undo_spared",
     }
 )
 VOLATILE = frozenset({"draft"})

@@ -40,6 +40,19 @@ lane_events = st.one_of(
     st.just({"kind": "merge", "presence": "out"}),
     st.just({"kind": "merge", "presence": "in"}),
     st.fixed_dictionaries({"kind": st.just("extend"), "due_on": days}),
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("set"),
+            "attribute": st.just("nature"),
+            "value": st.sampled_from(["ordinary", "immediate", "long_term"]),
+        }
+    ),
+    st.fixed_dictionaries(
+        {"kind": st.just("set"), "attribute": st.just("category1"), "value": st.sampled_from(["", "一", "二"])}
+    ),
+    st.fixed_dictionaries(
+        {"kind": st.just("set"), "attribute": st.just("unit_id"), "value": st.sampled_from([0, 1, 2])}
+    ),
 )
 
 GIVE = {"kind": "give", "claim_state": "not_started", "verdict_state": "not_started"}
@@ -88,7 +101,7 @@ class Places:
             self.ledger.close()
         self.ledger = self._new_ledger()
         self.count = 0
-        with change(self.ledger, EVERYONE, Action.SET_UP, "试验") as changes:
+        with change(self.ledger, EVERYONE, Action.EDIT_UNIT, "试验") as changes:
             writer = changes.writer
             self.units = [
                 writer.insert("unit", {"kind": kind, "sort": sort, "supervising_leader": leader})
@@ -132,7 +145,14 @@ class Places:
         self._event(changes, finding, None, {**GIVE, "presence": "in"}, given, given, None)
         for measure in own:
             self._event(changes, finding, measure, GIVE, given, given, None)
+        row = {"nature": one.nature, "category1": one.category, "unit_id": str(unit)}
         for place, lanes, on, known, retracted in one.events:
+            if lanes["kind"] == "set":
+                lanes = {**lanes, "old": row[lanes["attribute"]]}
+                if lanes["attribute"] == "unit_id":
+                    lanes["value"] = str(self.units[lanes["value"]])
+                self._event(changes, finding, None, lanes, on, known, retracted)
+                continue
             measure = own[place - 1] if 0 < place <= len(own) else None
             self._event(changes, finding, measure, lanes, on, known, retracted)
         return finding

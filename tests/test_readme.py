@@ -48,12 +48,12 @@ def test_the_map_names_every_room():
     assert "templates_docx" in words
 
 
-def test_the_six_recipes_name_places_that_exist():
+def test_the_recipes_name_places_that_exist():
     places = re.findall(
         r"`((?:db|documents|ledgers|exchange|statistics|rules)/[\w/]*?)(?:x\.py|\w+\.py)?`", section("How to add")
     )
 
-    assert section("How to add").count("\n| a") == 6
+    assert section("How to add").count("\n| a") >= 6
     for place in places:
         assert (ROOT / place).is_dir() or (ROOT / "desktop" / place).is_dir(), place
 

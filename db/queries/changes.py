@@ -6,25 +6,31 @@ import json
 
 from db.queries.standing import IS_VILLAGE
 from db.reader import Reader
-from db.records import EventFact, FindingFact, Scope
+from db.records import EventFact, FindingFact, Scope, UnitFact
 
 
 def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFact, ...]:
-    """What a count must know of each finding beside its events; also of those that have left the counts."""
+    """What a count must know of each finding beside its events; also of those that have left the counts.
+
+    A scope of units, a category or a leader also gives the findings that may have been in it on another day: who counts
+    narrows by what was true on the day.
+    """
     chosen = scope or Scope()
     found = reader.tuples(
         f"""
-        select finding.id, finding.number, finding.parent_id, finding.round_id, finding.unit_id, finding.category1,
-               coalesce(nullif(finding.county_leader, ''), unit.supervising_leader), finding.nature,
-               {IS_VILLAGE}, round.ends_on
+        select finding.id, finding.number, finding.parent_id, finding.round_id,
+               cast({_first("unit_id")} as integer), {_first("category1")}, finding.county_leader, {_first("nature")},
+               round.ends_on
           from finding
           join unit on unit.id = finding.unit_id
           join round on round.id = finding.round_id
          where (:rounds is null or finding.round_id in (select value from json_each(:rounds)))
-           and (:units is null or finding.unit_id in (select value from json_each(:units)))
            and (:findings is null or finding.id in (select value from json_each(:findings)))
-           and (:category = '' or finding.category1 = :category)
-           and (:leader = '' or coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) = :leader)
+           and ((:units is null or finding.unit_id in (select value from json_each(:units)))
+                and (:category = '' or finding.category1 = :category)
+                and (:leader = '' or coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) = :leader)
+                or exists (select 1 from finding_event as moved
+                            where moved.finding_id = finding.id and moved.attribute in ('unit_id', 'category1')))
          order by finding.id""",
         {
             "rounds": json.dumps(chosen.rounds) if chosen.rounds else None,
@@ -34,28 +40,50 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
             "leader": chosen.leader,
         },
     )
-    return tuple(
-        FindingFact(i, number, parent, round_id, unit, category, leader, nature, bool(village), ends)
-        for i, number, parent, round_id, unit, category, leader, nature, village, ends in found
-    )
+    units, ends = unit_facts(reader), _ends_of_rounds(reader)
+    return tuple(FindingFact(*row[:8], units, *(ends[row[3]] if row[3] in ends else (row[8], ()))) for row in found)
+
+
+def unit_facts(reader: Reader) -> dict[int, UnitFact]:
+    """What a count must know of each unit."""
+    rows = reader.tuples(f"select unit.id, {IS_VILLAGE}, unit.supervising_leader from unit")
+    return {unit: UnitFact(bool(village), leader) for unit, village, leader in rows}
 
 
 def event_facts(
     reader: Reader, findings: tuple[int, ...] | None = None, *, measures: bool = True
 ) -> tuple[EventFact, ...]:
-    """All events that set a lane, as they take effect; of all findings or of some, with or without those of measures."""
+    """All events that set a lane or an attribute, as they take effect; of all findings or of some, with or without those of measures."""
     found = reader.tuples(
         """
         select event.id, event.finding_id, event.measure_id, event.kind, event.claim_state, event.verdict_state,
                event.presence, event.effective_on, event.known_on, event.due_on, event.review_on, retraction.known_on,
-               event.related
+               event.related, coalesce(event.place, event.id), event.attribute, event.value
           from finding_event as event
           left join retraction on retraction.event_id = event.id
          where (:findings is null or event.finding_id in (select value from json_each(:findings)))
            and (:measures or event.measure_id is null)
            and (event.claim_state is not null or event.verdict_state is not null or event.presence is not null
-                or event.due_on is not null or event.review_on is not null)
-         order by event.effective_on, event.id""",
+                or event.due_on is not null or event.review_on is not null or event.attribute <> '')
+         order by event.effective_on, coalesce(event.place, event.id), event.id""",
         {"findings": None if findings is None else json.dumps(findings), "measures": measures},
     )
     return tuple(map(EventFact._make, found))
+
+
+def _first(name: str) -> str:
+    """SQL of an attribute before any event changed it."""
+    return f"""coalesce((select e.old from finding_event as e where e.finding_id = finding.id and e.attribute = '{name}'
+                          order by e.id limit 1), finding.{name})"""
+
+
+def _ends_of_rounds(reader: Reader) -> dict[int, tuple[str | None, tuple[tuple[str, str | None], ...]]]:
+    """Of rounds whose end was changed: the first end, and the later ones with the day on which they were known."""
+    found: dict[int, tuple[str | None, tuple[tuple[str, str | None], ...]]] = {}
+    rows = reader.tuples(
+        "select round_id, old, known_on, value from round_date_event where name = 'ends_on' order by id"
+    )
+    for round_id, old, known_on, value in rows:
+        first, told = found.get(round_id, (old, ()))
+        found[round_id] = (first, (*told, (known_on, value)))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.reader import Reader
 
@@ -18,9 +18,25 @@ class CloseOutCase:
     evidence: int
     opening: int
     feedback_on: str | None
-    claimed_by: str
-    verdict: str
-    presence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Where a finding stands on a date as known today: the lanes, and the instants (date and place) of claim and verdict."""
+
+    claim: str = "not_started"
+    verdict: str = "not_started"
+    presence: str = ""
+    due_on: str | None = None
+    claim_at: tuple[str, int] = ("", 0)
+    verdict_at: tuple[str, int] = ("", 0)
+    claim_event: int = 0
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the unit reports done, newer than the office's last word, and the matter is not settled."""
+        settled = self.verdict in ("done", "transferred")
+        return self.claim == "done" and self.claim_at > self.verdict_at and not settled
 
 
 def round_code(reader: Reader, round_id: int) -> str:
@@ -89,23 +105,63 @@ def measure_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
     )
 
 
-def due_on(reader: Reader, finding_id: int, on: str) -> str | None:
-    """The due date in force on a date: the last extension, else the first date."""
-    return reader.value(
+def lanes(reader: Reader, finding_id: int, on: str) -> Lanes:
+    """Where a finding stands on a date, by its own events."""
+    stands = Lanes(due_on=reader.value("select first_due_on from finding where id = ?", (finding_id,)))
+    rows = reader.tuples(
         f"""
-        select coalesce((select due_on from finding_event where finding_id = finding.id and due_on is not null and effective_on <= ? and {_STANDING}
-                          order by effective_on desc, id desc limit 1), first_due_on)
-          from finding where id = ?
+        select id, coalesce(place, id), effective_on, claim_state, verdict_state, presence, due_on from finding_event
+         where finding_id = ? and measure_id is null and effective_on <= ? and {_STANDING}
+         order by effective_on, coalesce(place, id)
         """,
-        (on, finding_id),
+        (finding_id, on),
+    )
+    for event, place, day, claim, verdict, presence, due in rows:
+        stands = replace(stands, presence=presence or stands.presence, due_on=due or stands.due_on)
+        if claim:
+            stands = replace(stands, claim=claim, claim_at=(day, place), claim_event=event)
+        if verdict:
+            stands = replace(stands, verdict=verdict, verdict_at=(day, place))
+    return stands
+
+
+def feedback_of(reader: Reader, finding_id: int) -> str | None:
+    """The feedback date of a finding's unit in its round, as known today."""
+    rows = reader.tuples("select round_id, unit_id from finding where id = ?", (finding_id,))
+    return feedback_on(reader, *rows[0]) if rows else None
+
+
+def claimants(reader: Reader, event_id: int) -> frozenset[str]:
+    """The users to whom a standing claim is due: who entered it first, and who redid it after another had undone it.
+
+    Undoing and redoing by one person changes nothing of whose claim it is.
+    """
+    return frozenset(
+        reader.column(
+            """
+            with family (id, action_id) as (
+                select id, action_id from finding_event
+                 where coalesce(copy_of, id) = (select coalesce(copy_of, id) from finding_event where id = ?1)
+            )
+            select user_name from action where id = (select action_id from family order by id limit 1)
+            union
+            select redo.user_name from finding_event
+              join action as redo on redo.id = finding_event.action_id
+              join action as undo on undo.id = redo.undoes
+             where finding_event.id = ?1 and redo.user_name <> undo.user_name
+            """,
+            (event_id,),
+        )
     )
 
 
-def close_out_case(reader: Reader, finding_id: int, on: str, today: str) -> CloseOutCase:
-    """What the gate looks at for a finding, as it stands today.
+def is_opening_event(reader: Reader, event_id: int) -> bool:
+    """Whether an event came with the opening balances."""
+    return bool(reader.value("select opening from finding_event where id = ?", (event_id,)))
 
-    The claim's author is the person named in the event where one is (played data), else the clerk who entered it.
-    """
+
+def close_out_case(reader: Reader, finding_id: int, today: str) -> CloseOutCase:
+    """What the gate looks at for a finding beside its lanes, as it stands today."""
     found = reader.row(
         CloseOutCase,
         f"""
@@ -114,29 +170,70 @@ def close_out_case(reader: Reader, finding_id: int, on: str, today: str) -> Clos
                    and (select coalesce(verdict_state, claim_state) from finding_event
                          where measure_id = measure.id and effective_on <= :today and (verdict_state is not null or claim_state is not null)
                            and {_STANDING}
-                         order by effective_on desc, id desc limit 1) in ('done', 'transferred')),
+                         order by effective_on desc, coalesce(place, id) desc limit 1) in ('done', 'transferred')),
                (select count(*) from evidence where finding_id = finding.id and removed_in is null),
                opening,
                coalesce((select feedback_on from round_unit where round_id = finding.round_id and unit_id = finding.unit_id and removed_in is null),
-                        (select feedback_on from round where id = finding.round_id)),
-               coalesce((select case when claim_state = 'done' then
-                                     case when actor <> '' then actor else (select user_name from action where id = finding_event.action_id) end
-                                else '' end
-                           from finding_event where finding_id = finding.id and measure_id is null and claim_state is not null
-                            and effective_on <= :today and {_STANDING}
-                          order by effective_on desc, id desc limit 1), ''),
-               coalesce((select verdict_state from finding_event where finding_id = finding.id and measure_id is null and verdict_state is not null
-                            and effective_on <= :today and {_STANDING}
-                          order by effective_on desc, id desc limit 1), ''),
-               coalesce((select presence from finding_event where finding_id = finding.id and presence is not null
-                            and effective_on <= :today and {_STANDING}
-                          order by effective_on desc, id desc limit 1), '')
+                        (select feedback_on from round where id = finding.round_id))
           from finding where id = :finding_id
         """,
-        {"finding_id": finding_id, "on": on, "today": today},
+        {"finding_id": finding_id, "today": today},
     )
     assert found is not None
     return found
+
+
+def attributes(reader: Reader, finding_id: int) -> dict[str, str]:
+    """The attributes of a finding that events have set, with the values that stand last; one taken back whole says its first."""
+    rows = reader.tuples(
+        f"""
+        select attribute, value, old, {_STANDING} from finding_event
+         where finding_id = ? and attribute <> '' order by effective_on, coalesce(place, id), id
+        """,
+        (finding_id,),
+    )
+    firsts = reader.tuples(
+        "select attribute, old from finding_event where finding_id = ? and attribute <> '' order by id desc",
+        (finding_id,),
+    )
+    return dict(firsts) | {name: value for name, value, _old, stands in rows if stands}
+
+
+def attribute_on(reader: Reader, finding_id: int, name: str, on: str) -> str:
+    """An attribute of a finding on a date, as known today; text, '' where it is empty."""
+    rows = reader.tuples(
+        f"""
+        select value from finding_event
+         where finding_id = ? and attribute = ? and effective_on <= ? and {_STANDING}
+         order by effective_on desc, coalesce(place, id) desc limit 1
+        """,
+        (finding_id, name, on),
+    )
+    if rows:
+        return str(rows[0][0])
+    first = reader.tuples(
+        "select old from finding_event where finding_id = ? and attribute = ? order by id limit 1", (finding_id, name)
+    )
+    now = reader.value(f"select {name} from finding where id = ?", (finding_id,))
+    return str(first[0][0]) if first else "" if now is None else str(now)
+
+
+def finding_of_measure(reader: Reader, measure_id: int) -> int:
+    """The finding of a measure."""
+    return int(reader.value("select finding_id from measure where id = ?", (measure_id,)) or 0)
+
+
+def round_of(reader: Reader, finding_id: int) -> int:
+    """The round of a finding."""
+    return int(reader.value("select round_id from finding where id = ?", (finding_id,)))
+
+
+def given_on(reader: Reader, finding_id: int) -> str | None:
+    """The day from which a finding is in the list."""
+    return reader.value(
+        f"select min(effective_on) from finding_event where finding_id = ? and presence = 'in' and {_STANDING}",
+        (finding_id,),
+    )
 
 
 def measure_event_ids(reader: Reader, measure_id: int) -> tuple[int, ...]:

@@ -6,17 +6,38 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from db.queries.standing import last_event, moment, stands, unit_name
+from db.queries.standing import (
+    attribute,
+    dated,
+    feedback_date,
+    instant,
+    last_event,
+    moment,
+    place,
+    round_end,
+    stands,
+    unit_name,
+)
 from db.reader import Reader
 from db.records import EventRow, EvidenceRow, FindingCriteria, FindingRow, MeasureRow
 
 FLAGS = ("in_feedback", "is_common", "on_organisation", "on_ideology", "named_by_secretary")
 
-_MOMENT = "e.effective_on || (100000000000 + e.id)"  # sorts as (effective_on, id); what it carries begins at place 23
+_MOMENT = instant("e")
 
 _ROWS = f"""
-    with wanted as materialized (
-        select finding.id, finding.unit_id from finding join unit on unit.id = finding.unit_id where {{filters}}
+    with {dated()},
+    held as materialized (
+        select finding.id, {attribute("unit_id")} as unit_id, {attribute("nature")} as nature,
+               {attribute("category1")} as category1, {attribute("category2")} as category2,
+               {attribute("category3")} as category3, {attribute("category4")} as category4,
+               {attribute("first_due_on")} as first_due_on,
+               finding.round_id, finding.owner, finding.import_id, finding.county_leader, finding.in_feedback,
+               finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary
+          from finding left join dated on dated.id = finding.id
+    ),
+    wanted as materialized (
+        select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
     ),
     lane as materialized (
         select e.finding_id as id,
@@ -25,7 +46,7 @@ _ROWS = f"""
                max(case when e.presence is not null then {_MOMENT} || substr(e.presence || ' ', 1, 3) || e.kind end) as presence,
                max(case when e.due_on is not null then {_MOMENT} || e.due_on end) as due,
                max(case when e.review_on is not null then {_MOMENT} || e.review_on end) as review,
-               max(case when e.text <> '' and e.kind in ('claim', 'verify', 'note') then {_MOMENT} end) as last,
+               max(case when e.text <> '' and e.kind in ('claim', 'verify', 'note') then {_MOMENT} || e.id end) as last,
                min(case when e.presence = 'in' then e.effective_on end) as given_on,
                sum(e.kind = 'extend') as extensions, sum(e.kind = 'reopen') as reopened
           from wanted {{join}} finding_event as e on e.finding_id = wanted.id
@@ -38,7 +59,7 @@ _ROWS = f"""
                coalesce(substr(claim, 1, 22) > substr(verdict, 1, 22), claim is not null) as claim_newer,
                substr(presence, 23, 2) = 'in' as present, iif(substr(presence, 23, 2) = 'in', '', substr(presence, 26)) as presence_kind,
                substr(presence, 1, 10) as presence_on, substr(due, 23) as due_on, substr(review, 23) as review_on,
-               cast(substr(last, 12) as integer) as last, given_on, extensions, reopened
+               cast(substr(last, 23) as integer) as last, given_on, extensions, reopened
           from lane where presence is not null
     ),
     step as materialized (
@@ -46,7 +67,7 @@ _ROWS = f"""
                (select coalesce(e.verdict_state, e.claim_state) from finding_event as e
                  where e.finding_id = chosen.id and e.measure_id = measure.id
                    and (e.verdict_state is not null or e.claim_state is not null) and {stands()}
-                 order by e.effective_on desc, e.id desc limit 1) as state
+                 order by e.effective_on desc, {place("e")} desc limit 1) as state
           from chosen cross join measure on measure.finding_id = chosen.id
     ),
     work as materialized (
@@ -69,13 +90,13 @@ _ROWS = f"""
           from round
     )
     select finding.id, finding.number, finding.round_id, round.code as round_code, round.name as round_name,
-           finding.unit_id, named.name as unit_name, unit.short as unit_short,
+           wanted.unit_id, named.name as unit_name, unit.short as unit_short,
            finding.parent_id, coalesce(problem.text, '') as parent_text,
-           finding.category1, finding.category2, finding.category3, finding.category4,
-           finding.text, finding.characterisation, finding.requirement, finding.nature,
+           wanted.category1, wanted.category2, wanted.category3, wanted.category4,
+           finding.text, finding.characterisation, finding.requirement, wanted.nature,
            chosen.claim, chosen.claim_on, chosen.verdict, chosen.verdict_on, chosen.claim_newer,
            chosen.present, chosen.presence_kind, chosen.presence_on, chosen.given_on,
-           finding.first_due_on, coalesce(chosen.due_on, finding.first_due_on) as due_on, finding.due_kind, chosen.extensions,
+           wanted.first_due_on, coalesce(chosen.due_on, wanted.first_due_on) as due_on, finding.due_kind, chosen.extensions,
            coalesce(chosen.review_on, finding.review_on) as review_on,
            coalesce(work.done, 0) as measures_done, coalesce(work.total, 0) as measures_total, {{pieces}} as evidence_count,
            finding.amount_yuan, finding.people, finding.years, finding.responsible_leader, finding.responsible_department,
@@ -87,16 +108,17 @@ _ROWS = f"""
            coalesce(last.text, '') as last_text, last.effective_on as last_on,
            finding.remark, finding.serial, finding.opening, finding.import_id,
            finding.source_sheet, finding.source_row, finding.other,
-           coalesce(round_unit.feedback_on, round.feedback_on) as feedback_on, round.ends_on, ruled.immediate_days,
+           {feedback_date("wanted.unit_id")} as feedback_on, {round_end()} as ends_on, ruled.immediate_days,
            coalesce(work.texts, '{{{{}}}}') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own
       from chosen
       join finding on finding.id = chosen.id
-      join unit on unit.id = finding.unit_id
-      join named on named.id = finding.unit_id
+      join wanted on wanted.id = chosen.id
+      join unit on unit.id = wanted.unit_id
+      join named on named.id = wanted.unit_id
       join round on round.id = finding.round_id
       join ruled on ruled.id = finding.round_id
       left join problem on problem.id = finding.parent_id
-      left join round_unit on round_unit.round_id = finding.round_id and round_unit.unit_id = finding.unit_id
+      left join round_unit on round_unit.round_id = finding.round_id and round_unit.unit_id = wanted.unit_id
                           and round_unit.removed_in is null
       left join finding_event as last on last.id = chosen.last
       left join work on work.finding_id = finding.id
@@ -182,12 +204,13 @@ def events_of(reader: Reader, finding_id: int) -> tuple[EventRow, ...]:
                event.presence, event.effective_on, event.recorded_at, event.known_on, event.due_on, event.review_on,
                event.text, event.reason, event.approver,
                coalesce(nullif(event.actor, ''), action.user_name), event.refused, event.opening, event.paper,
-               event.related, event.action_id, retraction.known_on, coalesce(retraction.reason, '')
+               event.related, event.action_id, retraction.known_on, coalesce(retraction.reason, ''),
+               event.attribute, event.old, event.value
           from finding_event as event
           join action on action.id = event.action_id
           left join retraction on retraction.event_id = event.id
          where event.finding_id = ?
-         order by event.effective_on, event.id""",
+         order by event.effective_on, coalesce(event.place, event.id), event.id""",
         (finding_id,),
     )
 

@@ -47,10 +47,13 @@ class LogRow:
 
 _ACTIONS = """
     select action.id, recorded_at, user_name, kind, title, reason, undoes, overridden,
-           coalesce((select max(taker.id) from action as taker
-                      where taker.undoes = action.id
-                        and not exists (select 1 from action as third where third.undoes = taker.id
-                                           and not exists (select 1 from action as fourth where fourth.undoes = third.id))), 0)
+           coalesce((select max(taker.id) from action as taker where taker.undoes = action.id and not (
+                      with recursive chain (id, depth) as (
+                          select max(id), 1 from action where undoes = taker.id
+                          union all select (select max(id) from action where undoes = chain.id), depth + 1
+                            from chain where chain.id is not null
+                      )
+                      select max(depth) % 2 = 0 from chain)), 0)
       from action
 """
 _EVENT_FIELDS = (
@@ -71,6 +74,9 @@ _EVENT_FIELDS = (
     "opening",
     "paper",
     "related",
+    "attribute",
+    "old",
+    "value",
 )
 
 
@@ -88,13 +94,68 @@ def latest_actions(reader: Reader, limit: int = 50, before: int | None = None) -
     )
 
 
-def standing_form(reader: Reader, action_id: int) -> int:
-    """The action whose rows stand for this one now: itself, or the last redo of it."""
-    redone = reader.value(
-        "select max(redo.id) from action as redo join action as undo on redo.undoes = undo.id where undo.undoes = ?",
-        (action_id,),
+def root_of(reader: Reader, action_id: int) -> int:
+    """The action that a chain of undoing and redoing is about: the first that takes nothing back."""
+    undoes = reader.value("select undoes from action where id = ?", (action_id,))
+    return action_id if undoes is None else root_of(reader, int(undoes))
+
+
+def is_active(reader: Reader, action_id: int) -> bool:
+    """Whether what an action did stands: no action that itself stands takes it back."""
+    takers = reader.column("select id from action where undoes = ?", (action_id,))
+    return not any(is_active(reader, taker) for taker in takers)
+
+
+def spared_from(reader: Reader, table: str, row_id: int) -> frozenset[int]:
+    """The undone actions whose work on a row the clerk kept."""
+    undos = reader.column("select action_id from undo_spared where table_name = ? and row_id = ?", (table, row_id))
+    return frozenset(root_of(reader, undo) for undo in undos if is_active(reader, undo))
+
+
+@dataclass(frozen=True, slots=True)
+class EventStep:
+    """What an action that is no undo did to an event or a copy of it: entered it (`enters`), or took it back."""
+
+    action_id: int
+    enters: int
+
+
+def steps_of_event(reader: Reader, first: int) -> tuple[EventStep, ...]:
+    """What people did to an event, in order; undoing and redoing is not among it."""
+    return reader.rows(
+        EventStep,
+        """
+        select action_id, enters from (
+            select event.action_id, 1 as enters from finding_event as event where event.id = ?1 or event.copy_of = ?1
+            union all
+            select retraction.action_id, 0 from retraction join finding_event as event on event.id = retraction.event_id
+             where event.id = ?1 or event.copy_of = ?1
+        ) join action on action.id = action_id where action.undoes is null order by action_id, enters
+        """,
+        (first,),
     )
-    return int(redone or action_id)
+
+
+def first_events(reader: Reader, finding_id: int, measure_id: int | None = None) -> tuple[int, ...]:
+    """The events of a finding (or of one measure) as first entered, in order."""
+    return reader.column(
+        """
+        select id from finding_event where finding_id = ?1 and (?2 is null or measure_id = ?2) and copy_of is null order by id
+        """,
+        (finding_id, measure_id),
+    )
+
+
+def inserted_by(reader: Reader, table: str, row_id: int) -> int | None:
+    """The action that entered a row."""
+    return reader.value(
+        "select action_id from change_log where table_name = ? and row_id = ? and verb = 'insert'", (table, row_id)
+    )
+
+
+def place_of(reader: Reader, event_id: int) -> int:
+    """The place of an event in the order of its day."""
+    return int(reader.value("select coalesce(place, id) from finding_event where id = ?", (event_id,)))
 
 
 def log_of_action(reader: Reader, action_id: int) -> tuple[LogRow, ...]:
@@ -125,6 +186,11 @@ def fields_of(reader: Reader, table: str, row_id: int) -> dict[str, Any]:
     columns = reader.column("select name from pragma_table_info(?)", (table,))
     rows = reader.tuples(f"select {', '.join(columns)} from {table} where id = ?", (row_id,))
     return dict(zip(columns, rows[0], strict=True)) if rows else {}
+
+
+def event_exists(reader: Reader, event_id: int) -> bool:
+    """Whether there is such an event."""
+    return reader.value("select 1 from finding_event where id = ?", (event_id,)) is not None
 
 
 def is_retracted(reader: Reader, event_id: int) -> bool:
@@ -178,16 +244,15 @@ def import_action(reader: Reader, number: int) -> int | None:
     )
 
 
-def events_after_action(reader: Reader, finding_id: int, action_id: int) -> int:
-    """How many events other actions entered on a finding after an action, still standing."""
-    return int(
-        reader.value(
-            """
-            select count(*) from finding_event
-             where finding_id = ? and action_id > ? and not exists (select 1 from retraction where event_id = finding_event.id)
-            """,
-            (finding_id, action_id),
-        )
+def actions_of_standing_events(reader: Reader, finding_id: int) -> tuple[int, ...]:
+    """The actions that first entered what stands on a finding."""
+    return reader.column(
+        """
+        select distinct first.action_id from finding_event as event
+          join finding_event as first on first.id = coalesce(event.copy_of, event.id)
+         where event.finding_id = ? and not exists (select 1 from retraction where event_id = event.id)
+        """,
+        (finding_id,),
     )
 
 

@@ -36,6 +36,23 @@ def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
     )
 
 
+def steps_of(reader: Reader, first: int) -> tuple[tuple[int, int, str], ...]:
+    """What people did to a step, in order: action, whether it entered it, and for which date; undoing is not among it."""
+    return tuple(
+        (int(row[0]), int(row[1]), str(row[2]))
+        for row in reader.tuples(
+            """
+            select action_id, enters, effective_on from (
+                select e.action_id, 1 as enters, e.effective_on from record_event as e where coalesce(e.copy_of, e.id) = ?1
+                union all
+                select r.action_id, 0, e.effective_on from record_retraction as r join record_event as e on e.id = r.event_id
+                 where coalesce(e.copy_of, e.id) = ?1
+            ) join action on action.id = action_id where action.undoes is null order by action_id, enters""",
+            (first,),
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RecordChange:
     """A logged edit of a record: the changed columns before and after."""

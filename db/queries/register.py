@@ -13,8 +13,8 @@ def round_id(reader: Reader, name_or_code: str) -> int | None:
 
 
 def round_code_taken(reader: Reader, code: str) -> bool:
-    """Whether a round, also a removed one, has this code: numbers of findings begin with it."""
-    return reader.value("select 1 from round where code = ?", (code,)) is not None
+    """Whether a living round has this code. That of a removed round is free again: the counter of its numbers goes on."""
+    return reader.value("select 1 from round where code = ? and removed_in is null", (code,)) is not None
 
 
 def term_id(reader: Reader, number: int) -> int | None:
@@ -41,6 +41,11 @@ def unit_id(reader: Reader, name: str) -> int | None:
         """,
         (name.strip(),),
     )
+
+
+def unit_lives(reader: Reader, unit_id: int) -> bool:
+    """Whether there is such a unit."""
+    return reader.value("select 1 from unit where id = ? and removed_in is null", (unit_id,)) is not None
 
 
 def aliases(reader: Reader, unit_id: int) -> tuple[str, ...]:

@@ -20,6 +20,11 @@ def rounds(reader: Reader) -> tuple[RoundRow, ...]:
     return reader.rows(RoundRow, f"{_ROUNDS} where round.removed_in is null order by round.code desc, round.id desc")
 
 
+def living_ids(reader: Reader) -> tuple[int, ...]:
+    """The ids of the rounds that are not in the recycle bin, the latest first."""
+    return reader.column("select id from round where removed_in is null order by code desc, id desc")
+
+
 def round_by_id(reader: Reader, round_id: int) -> RoundRow | None:
     """One round."""
     return reader.row(RoundRow, f"{_ROUNDS} where round.id = ?", (round_id,))

@@ -1,7 +1,10 @@
 """Where each finding stood on a date D as known on K: the one query fragment that all dated figures are built from.
 
-A lane (claim, verdict, presence, due_on, review_on) has the value of its last event by (effective_on, id) among the events
+A lane (claim, verdict, presence, due_on, review_on) has the value of its last event by (effective_on, place) among the events
 with effective_on <= D and known_on <= K that no retraction known on K takes back. Rows of a measure are that measure's lanes.
+The place is the event's id; a copy that undoing entered, or a correction, has the place of what it stands for.
+An attribute (nature, unit, categories, first due date) is read the same way from events of kind 'set'; before the first of
+them it is what that one changed (`old`), and without any what the finding's row says.
 Every statement that uses these fragments has the parameters :as_of and :known_at.
 """
 
@@ -16,6 +19,8 @@ LANES = {
     "due": "due_on",
     "review": "review_on",
 }
+ATTRIBUTES = ("nature", "unit_id", "category1", "category2", "category3", "category4", "first_due_on")
+"""What a finding's row says and events of kind 'set' change."""
 
 # The most backward first; a parent is transferred only where all its items are (samples/RULES.md §6).
 BACKWARDNESS = (
@@ -43,12 +48,71 @@ def last_event(lane: str, finding: str, measure: str = "", until: str = ":as_of"
          where e.finding_id = {finding} and {whose} and e.{column} is not null
            and e.effective_on <= {until} and e.known_on <= :known_at
            and not exists (select 1 from retraction as r where r.event_id = e.id and r.known_on <= :known_at)
-         order by e.effective_on desc, e.id desc limit 1)"""
+         order by e.effective_on desc, {place("e")} desc limit 1)"""
 
 
-def stands(event: str = "e") -> str:
+def place(event: str) -> str:
+    """SQL of an event's place in the order of its day."""
+    return f"coalesce({event}.place, {event}.id)"
+
+
+def instant(event: str) -> str:
+    """SQL of a text of 22 characters that sorts as (effective_on, place); what it carries begins at 23."""
+    return f"{event}.effective_on || (100000000000 + {place(event)})"
+
+
+def dated(until: str = ":as_of") -> str:
+    """SQL of the fragment `dated`: of findings that have events of attributes, the value on the date and the first `old`.
+
+    `until` may speak of `round`.
+    """
+    columns = ", ".join(
+        f"max(case when a.attribute = '{name}' and {stands('a', until)} then {instant('a')} || a.value end) as {name}, "
+        f"min(case when a.attribute = '{name}' then (100000000000 + a.id) || a.old end) as {name}_first"
+        for name in ATTRIBUTES
+    )
+    return f"""dated as materialized (
+        select a.finding_id as id, {columns}
+          from finding_event as a
+          join finding on finding.id = a.finding_id
+          join round on round.id = finding.round_id
+         where a.attribute <> ''
+         group by a.finding_id
+    )"""
+
+
+def attribute(name: str) -> str:
+    """SQL of an attribute of `finding` on the date, beside a left join of `dated`."""
+    told = f"coalesce(substr(dated.{name}, 23), substr(dated.{name}_first, 13))"
+    told = (
+        f"cast({told} as integer)" if name == "unit_id" else f"nullif({told}, '')" if name == "first_due_on" else told
+    )
+    return f"iif(dated.{name}_first is null, finding.{name}, {told})"
+
+
+def round_date(name: str, round_id: str, unit_id: str = "null", row: str = "") -> str:
+    """SQL of a date of a round, or of a unit in it, as known on :known_at; `row` is what its row says today."""
+    told = f"""from round_date_event as told where told.name = '{name}' and told.round_id = {round_id} and told.unit_id is {unit_id}"""
+    known = f"{told} and told.known_on <= :known_at"
+    return f"""case when not exists (select 1 {told}) then {row}
+         when exists (select 1 {known}) then (select told.value {known} order by told.id desc limit 1)
+         else (select told.old {told} order by told.id limit 1) end"""
+
+
+def round_end() -> str:
+    """SQL of the end of `round`, as known."""
+    return f"({round_date('ends_on', 'round.id', row='round.ends_on')})"
+
+
+def feedback_date(unit_id: str) -> str:
+    """SQL of the feedback date of a unit in `round`, as known: its own in `round_unit`, else the round's."""
+    own = round_date("feedback_on", "round.id", unit_id, "round_unit.feedback_on")
+    return f"coalesce({own}, {round_date('feedback_on', 'round.id', row='round.feedback_on')})"
+
+
+def stands(event: str = "e", until: str = ":as_of") -> str:
     """SQL condition: the event is effective, known and not taken back."""
-    return f"""{event}.effective_on <= :as_of and {event}.known_on <= :known_at
+    return f"""{event}.effective_on <= {until} and {event}.known_on <= :known_at
            and not exists (select 1 from retraction as r where r.event_id = {event}.id and r.known_on <= :known_at)"""
 
 

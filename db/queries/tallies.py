@@ -8,7 +8,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from db.queries.standing import IS_VILLAGE, last_event, moment, rank, state_of_rank, unit_name
+from db.queries.standing import (
+    IS_VILLAGE,
+    attribute,
+    dated,
+    last_event,
+    moment,
+    rank,
+    round_end,
+    state_of_rank,
+    unit_name,
+)
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope, Tally
 
@@ -56,20 +66,26 @@ def items(
 
 def _items(basis: Basis, by: str | None) -> str:
     """The fragment `item(item, finding_id, state, key, key_id, place, counted, hit)` for the basis' level."""
-    until = "min(:as_of, coalesce(round.ends_on, :as_of))" if basis.within_period else ":as_of"
+    until = f"min(:as_of, coalesce({round_end()}, :as_of))" if basis.within_period else ":as_of"
     lane = "verdict" if basis.verified_only else "claim"
     column = f"{lane}_state"
     level = {"finding": _of_findings, "problem": _of_problems, "measure": _of_measures}[basis.level]
     key, key_id, place = _group(by)
     return f"""
-        with present as materialized (
+        with {dated(until)},
+        held as materialized (
+            select finding.id, finding.parent_id, finding.round_id, finding.county_leader,
+                   {attribute("unit_id")} as unit_id, {attribute("nature")} as nature, {attribute("category1")} as category1
+              from finding left join dated on dated.id = finding.id
+             where (:rounds is null or finding.round_id in (select value from json_each(:rounds)))
+               and (:findings is null or finding.id in (select value from json_each(:findings)))
+        ),
+        present as materialized (
             select finding.id, finding.parent_id
-              from finding
+              from held as finding
               join unit on unit.id = finding.unit_id
               join round on round.id = finding.round_id
-             where (:rounds is null or finding.round_id in (select value from json_each(:rounds)))
-               and (:units is null or finding.unit_id in (select value from json_each(:units)))
-               and (:findings is null or finding.id in (select value from json_each(:findings)))
+             where (:units is null or finding.unit_id in (select value from json_each(:units)))
                and (:category = '' or finding.category1 = :category)
                and (:leader = '' or {_LEADER} = :leader)
                and (:include_immediate or finding.nature <> 'immediate')
@@ -83,7 +99,7 @@ def _items(basis: Basis, by: str | None) -> str:
                    standing.state not in (select value from json_each(:exclude))
                        and standing.state in (select value from json_each(:numerator)) as hit
               from standing
-              join finding on finding.id = standing.finding_id
+              join held as finding on finding.id = standing.finding_id
               join unit on unit.id = finding.unit_id
               join round on round.id = finding.round_id
         )"""

@@ -10,7 +10,7 @@ from db.reader import Reader
 from db.records import UnitNameRow, UnitRow
 
 _UNITS = f"""
-    select unit.id, {unit_name("unit.id")}, unit.organ, unit.short, unit.party_short, unit.kind, unit.party_form,
+    select unit.id, {unit_name("unit.id")} as name, unit.organ, unit.short, unit.party_short, unit.kind, unit.party_form,
            unit.superior, unit.supervising_leader, unit.department_in_charge, unit.discipline_team, unit.leader,
            unit.leader_title, unit.contact, unit.phone, unit.sort, unit.note
       from unit"""
@@ -18,13 +18,15 @@ _UNITS = f"""
 
 def units(reader: Reader, as_of: str) -> tuple[UnitRow, ...]:
     """All units in the office's order, with the names valid on a date."""
-    return reader.rows(UnitRow, f"{_UNITS} where unit.removed_in is null order by unit.sort, unit.id", {"as_of": as_of})
+    return reader.named(
+        UnitRow, f"{_UNITS} where unit.removed_in is null order by unit.sort, unit.id", {"as_of": as_of}
+    )
 
 
 def units_by_id(reader: Reader, ids: Iterable[int], as_of: str) -> tuple[UnitRow, ...]:
     """Some units in the office's order, also those that have left the register."""
     sql = f"{_UNITS} where unit.id in (select value from json_each(:ids)) order by unit.sort, unit.id"
-    return reader.rows(UnitRow, sql, {"as_of": as_of, "ids": json.dumps(list(ids))})
+    return reader.named(UnitRow, sql, {"as_of": as_of, "ids": json.dumps(list(ids))})
 
 
 def unit(reader: Reader, unit_id: int, as_of: str) -> UnitRow | None:
@@ -39,12 +41,12 @@ def units_of_round(reader: Reader, round_id: int, as_of: str) -> tuple[UnitRow, 
          where unit.id in (select unit_id from round_unit where round_id = :round and removed_in is null
                            union select unit_id from finding where round_id = :round and removed_in is null)
          order by unit.sort, unit.id"""
-    return reader.rows(UnitRow, sql, {"as_of": as_of, "round": round_id})
+    return reader.named(UnitRow, sql, {"as_of": as_of, "round": round_id})
 
 
 def names_of(reader: Reader, unit_id: int) -> tuple[UnitNameRow, ...]:
     """All names of a unit, the oldest first."""
-    return reader.rows(
+    return reader.named(
         UnitNameRow,
         """
         select id, unit_id, name, from_on, to_on, paper from unit_name

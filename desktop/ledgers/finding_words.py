@@ -7,20 +7,11 @@ from typing import Any
 from desktop.ledgers.column import shown
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FIELDS
-from desktop.ledgers.terms import DUE_KIND_WORDS
+from desktop.ledgers.measures import MEASURES
 
-MEASURE_FIELDS = (
-    Field("text", "措施", Holds.LONG, needed=True),
-    Field("leader", "责任领导"),
-    Field("department", "责任科室"),
-    Field("owner", "责任人"),
-    Field("due_on", "时限", Holds.DATE),
-    Field("due_kind", "时限写法", Holds.CHOICE, choices=DUE_KIND_WORDS),
-    Field("standard", "完成标准"),
-)
 FIELD_WORDS = {field.name: field.title for field in FIELDS if field.stored}
-MEASURE_WORDS = {field.name: field.title for field in MEASURE_FIELDS}
-_BY_NAME = {field.name: field for field in (*MEASURE_FIELDS, *FIELDS)}
+MEASURE_WORDS = {field.name: field.title for field in MEASURES.fields}
+_BY_NAME = {field.name: field for field in (*MEASURES.fields, *FIELDS)}
 
 
 def field_text(name: str, value: Any, declared: Field | None = None) -> str:

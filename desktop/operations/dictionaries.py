@@ -12,13 +12,14 @@ from db.queries.history import fields_of
 from db.records import Basis
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.dictionaries import CATEGORY_BOOK, PHRASE_BOOK
 from desktop.operations.change import Changes, change
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Actor
 
 FIELDS = {
-    "category": ("scheme", "level1", "level2", "level3", "short", "sort"),
-    "phrase": ("kind", "text", "sort"),
+    "category": tuple(field.name for field in CATEGORY_BOOK.fields),
+    "phrase": tuple(field.name for field in PHRASE_BOOK.fields),
     "calendar_day": ("day", "kind", "name"),
     "deadline_rule": ("round_id", "event", "days", "unit", "warn_before"),
 }

@@ -65,7 +65,9 @@ def log_failures(ledger: Ledger, actor: Actor, name: str) -> None:
     if not times:
         return
     try:
-        with change(ledger, actor, Action.SET_UP, f"登录失败 {len(times)} 次：{name}", reason="、".join(times)):
+        with change(
+            ledger, actor.as_program(), Action.LOG_LOGIN, f"登录失败 {len(times)} 次：{name}", reason="、".join(times)
+        ):
             pass
     except ClockWentBack:
         return  # kept beside the keys until the clock is confirmed

@@ -13,11 +13,12 @@ from desktop.errors import KnownError
 from desktop.ledgers.finding_words import FIELD_WORDS
 from desktop.ledgers.findings import EDITABLE
 from desktop.ledgers.own_fields import is_own
-from desktop.operations import events
+from desktop.operations import attributes, doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, require
+from desktop.rules.workflow import Deed
 
 
 @dataclass(frozen=True)
@@ -118,15 +119,42 @@ def edit(
     *,
     reason: str = "",
     title: str = "",
+    on: str = "",
     co_units: Sequence[int] | None = None,
 ) -> Changes:
-    """Set plain fields (own ones too) and co-units, the same on every finding given, as one step."""
-    check_plain(fields)
-    with change(
-        ledger, actor, Action.EDIT_FINDING, title or f"修改 {len(finding_ids)} 条问题", reason=reason
-    ) as changes:
-        for finding_id in finding_ids:
-            set_fields(changes, finding_id, fields)
+    """Set fields (own ones too) and co-units, the same on every finding given, as one step.
+
+    `on` is the day from which what decides a figure is so.
+    """
+    edits = {finding_id: fields for finding_id in finding_ids}
+    shown = title or f"修改 {len(finding_ids)} 条问题"
+    return edit_each(ledger, actor, edits, shown, reason=reason, on=on, co_units=co_units)
+
+
+def edit_each(
+    ledger: Ledger,
+    actor: Actor,
+    edits: Mapping[int, Mapping[str, Any]],
+    title: str,
+    *,
+    reason: str = "",
+    on: str = "",
+    co_units: Sequence[int] | None = None,
+) -> Changes:
+    """Set fields, each finding its own, as one step. What decides a figure goes through the table of deeds as an event."""
+    for fields in edits.values():
+        check_plain(fields)
+    names = {name for fields in edits.values() for name in fields}
+    day = on or ledger.today()
+    if names - attributes.DATED or co_units is not None:
+        require(actor, Action.EDIT_FINDING)
+    for finding_id, fields in edits.items():
+        attributes.let_in(ledger, actor, finding_id, fields, day, reason)
+    action = attributes.action_for(ledger, edits, names & attributes.DATED) if names & attributes.DATED else None
+    with change(ledger, actor, action or Action.EDIT_FINDING, title, reason=reason) as changes:
+        for finding_id, fields in edits.items():
+            attributes.write(changes, ledger, finding_id, fields, day, reason)
+            set_fields(changes, finding_id, {name: fields[name] for name in fields if name not in attributes.DATED})
             if co_units is not None:
                 share(changes, finding_id, co_units)
     return changes
@@ -172,8 +200,14 @@ def set_co_units(ledger: Ledger, actor: Actor, finding_id: int, unit_ids: Sequen
 
 
 def remove(ledger: Ledger, actor: Actor, finding_ids: Sequence[int], reason: str = "") -> Changes:
-    """Put findings into the recycle bin: no figure counts them from now on, and they can be taken out again."""
-    with change(ledger, actor, Action.REMOVE, f"移入回收站 {len(finding_ids)} 条", reason=reason) as changes:
+    """Put findings into the recycle bin: no figure counts them from now on, and they can be taken out again.
+
+    Deletion is for mistakes before the feedback; afterwards a finding leaves by 核减, 合并 or 拆分, or here by 审核 with a reason.
+    """
+    wanted = doors.asked(ledger, ledger.today(), reason=reason)
+    stands = [doors.enter_by(ledger, actor, finding_id, Deed.REMOVE, wanted) for finding_id in finding_ids]
+    action = Action.REMOVE_GIVEN if any(one.given for one in stands) else Action.REMOVE
+    with change(ledger, actor, action, f"移入回收站 {len(finding_ids)} 条", reason=reason) as changes:
         for finding_id in finding_ids:
             events.retract(changes, history.standing_event_ids(changes.writer, finding_id), "移入回收站")
             changes.writer.update("finding", finding_id, {"removed_in": changes.action_id})

@@ -125,7 +125,7 @@ def confirm_clock(ledger: Ledger, actor: Actor) -> Changes:
     """A person confirms that the PC's time is right though it is behind the last entry; entering goes on, and the log says so."""
     ledger.clock_confirmed = True
     title = f"确认本机时间 {ledger.clock():%Y-%m-%d %H:%M} 无误"
-    with change(ledger, actor, Action.SET_UP, title) as changes:
+    with change(ledger, actor, Action.CONFIRM_CLOCK, title) as changes:
         pass
     return changes
 

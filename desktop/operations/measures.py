@@ -9,12 +9,12 @@ from typing import Any
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import events
+from desktop.ledgers.measures import MEASURE_EDITABLE
+from desktop.operations import doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.rules.permissions import Action, Actor
-
-EDITABLE = frozenset({"text", "leader", "department", "owner", "due_on", "due_kind", "standard"})
+from desktop.rules.workflow import Deed
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def add(ledger: Ledger, actor: Actor, finding_id: int, drafts: Sequence[MeasureD
 
 def edit(ledger: Ledger, actor: Actor, measure_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
     """Set plain fields of a measure."""
-    if set(fields) - EDITABLE:
+    if set(fields) - MEASURE_EDITABLE:
         raise KnownError("措施没有这一栏。")
     if "text" in fields and not str(fields["text"]).strip():
         raise KnownError("措施内容不能改成空白。")
@@ -75,6 +75,8 @@ def set_done(ledger: Ledger, actor: Actor, finding_id: int, measure_id: int, on:
     """Tick a measure done or open again; the tick is the unit's claim and the office's finding at once only for a reviewer."""
     state = "done" if done else "in_progress"
     verdict = state if actor.may(Action.CLOSE_OUT) else None
+    deed = Deed.VERIFY if verdict else Deed.CLAIM
+    doors.enter_by(ledger, actor, finding_id, deed, doors.asked(ledger, on, state=state, measure=True))
     with change(ledger, actor, Action.EDIT_MEASURE, "措施已完成" if done else "措施改为未完成") as changes:
         kind = "verify" if verdict else "claim"
         events.enter(changes, Event(finding_id, kind, on, measure_id, claim_state=state, verdict_state=verdict))
@@ -82,8 +84,13 @@ def set_done(ledger: Ledger, actor: Actor, finding_id: int, measure_id: int, on:
 
 
 def remove(ledger: Ledger, actor: Actor, measure_id: int, reason: str = "") -> Changes:
-    """Put a measure into the recycle bin; its events are taken back."""
-    with change(ledger, actor, Action.REMOVE, "措施移入回收站", reason=reason) as changes:
+    """Put a measure into the recycle bin; its events are taken back. After the feedback as with a finding: 审核, with a reason."""
+    finding_id = facts.finding_of_measure(ledger.writing(), measure_id)
+    stands = doors.enter_by(
+        ledger, actor, finding_id, Deed.REMOVE, doors.asked(ledger, ledger.today(), reason=reason, measure=True)
+    )
+    action = Action.REMOVE_GIVEN if stands.given else Action.REMOVE
+    with change(ledger, actor, action, "措施移入回收站", reason=reason) as changes:
         events.retract(changes, facts.measure_event_ids(changes.writer, measure_id), "移入回收站")
         changes.writer.update("measure", measure_id, {"removed_in": changes.action_id})
     return changes

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from db.queries.settings import setting, setting_id
 from db.store import Ledger
+from desktop.errors import Forbidden
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
@@ -19,9 +20,15 @@ def put_setting(changes: Changes, name: str, value: str) -> None:
         changes.writer.update("setting", row_id, {"value": value})
 
 
+PROGRAM_ONLY = frozenset({"restored", "trial", "demo", "demo_today", "ledger_id"})
+"""Settings that change what a ledger is: the program writes them where it makes, restores or marks one, nobody sets them."""
+
+
 def set_up(ledger: Ledger, actor: Actor, settings: Mapping[str, str], title: str = "修改设置") -> Changes:
-    """Set several settings as one action."""
-    with change(ledger, actor, Action.SET_UP, title) as changes:
+    """Set several settings of the office as one action."""
+    if strange := sorted(PROGRAM_ONLY.intersection(settings)):
+        raise Forbidden(f"“{'、'.join(strange)}”只由程序自己写，不能设置。", "program")
+    with change(ledger, actor, Action.EDIT_OFFICE, title) as changes:
         for name, value in settings.items():
             put_setting(changes, name, value)
     return changes

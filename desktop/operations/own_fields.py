@@ -38,7 +38,7 @@ def add(
     title, choices = _checked(ledger.writing(), book, title, holds, choices)
     every = queries.own_fields(ledger.writing(), book, removed=True)
     gone = next((row for row in every if row.title == title and row.holds == holds and row.removed_in), None)
-    with change(ledger, actor, Action.EDIT_FINDING, f"增加栏目“{title}”") as changes:
+    with change(ledger, actor, Action.ADD_FIELD, f"增加栏目“{title}”") as changes:
         if gone is not None:
             changes.writer.update("own_field", gone.id, {"removed_in": None, "choices": list(choices)})
             return gone.name, changes
@@ -54,7 +54,7 @@ def edit(
     """Another title or other choices; what it holds stays, for the sake of the values."""
     row = _row(ledger.writing(), book, name)
     title, choices = _checked(ledger.writing(), book, title, Holds(row.holds), choices, but=name)
-    with change(ledger, actor, Action.EDIT_FINDING, f"修改栏目“{title}”") as changes:
+    with change(ledger, actor, Action.ADD_FIELD, f"修改栏目“{title}”") as changes:
         changes.writer.update("own_field", row.id, {"title": title, "choices": list(choices)})
     return changes
 
@@ -62,7 +62,7 @@ def edit(
 def remove(ledger: Ledger, actor: Actor, name: str, book: str = FINDINGS.name) -> Changes:
     """Take a field away: no page shows it any more, its values stay and come back with 撤销 or with a field of the same title."""
     row = _row(ledger.writing(), book, name)
-    with change(ledger, actor, Action.EDIT_FINDING, f"去掉栏目“{row.title}”") as changes:
+    with change(ledger, actor, Action.ADD_FIELD, f"去掉栏目“{row.title}”") as changes:
         changes.writer.update("own_field", row.id, {"removed_in": changes.action_id})
     return changes
 

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.store import Ledger
-from desktop.operations.change import Changes, change
-from desktop.operations.findings import check_plain, set_fields
-from desktop.rules.permissions import Action, Actor
+from desktop.operations import findings
+from desktop.operations.change import Changes
+from desktop.rules.permissions import Actor
 
 
-def edit_each(ledger: Ledger, actor: Actor, edits: Mapping[int, Mapping[str, Any]], title: str) -> Changes:
-    """Set plain fields, each finding its own, and take them all back with one undo."""
-    for fields in edits.values():
-        check_plain(fields)
-    with change(ledger, actor, Action.EDIT_FINDING, title) as changes:
-        for finding_id, fields in edits.items():
-            set_fields(changes, finding_id, fields)
-    return changes
+def edit_each(
+    ledger: Ledger,
+    actor: Actor,
+    edits: Mapping[int, Mapping[str, Any]],
+    title: str,
+    *,
+    reason: str = "",
+    on: str = "",
+) -> Changes:
+    """Set fields, each finding its own, and take them all back with one undo."""
+    return findings.edit_each(ledger, actor, edits, title, reason=reason, on=on)

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.queries import history
+from db.queries import facts, history
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import events
 from desktop.operations.change import Changes, change
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, require
 
 
 def take_out(ledger: Ledger, actor: Actor, finding_ids: Sequence[int]) -> Changes:
-    """Bring findings back: the events that their removal took away are entered again with their old dates."""
-    with change(ledger, actor, Action.REMOVE, f"从回收站取回 {len(finding_ids)} 条") as changes:
+    """Bring findings back: the events that their removal took away are entered again with their old dates.
+
+    It needs the right of every event that it enters.
+    """
+    action = Action.REMOVE_GIVEN if any(_is_given(ledger, one) for one in finding_ids) else Action.REMOVE
+    with change(ledger, actor, action, f"从回收站取回 {len(finding_ids)} 条") as changes:
         for finding_id in finding_ids:
             removed_in = history.fields_of(changes.writer, "finding", finding_id).get("removed_in")
             if removed_in is None:
                 raise KnownError("所选问题已不在回收站中。请刷新后再看。")
             changes.writer.update("finding", finding_id, {"removed_in": None})
             for event_id in history.events_retracted_in(changes.writer, finding_id, int(removed_in)):
+                require(actor, events.action_of(history.event_fields(changes.writer, event_id)))
                 events.enter_again(changes, event_id)
     return changes
+
+
+def _is_given(ledger: Ledger, finding_id: int) -> bool:
+    feedback_on = facts.feedback_of(ledger.writing(), finding_id)
+    return feedback_on is not None and feedback_on <= ledger.today()

@@ -167,7 +167,9 @@ def _log_restore(
     ledger = open_ledger(folder, key, clock)
     ledger.clock_confirmed = True
     try:
-        with change(ledger, actor, Action.BACK_UP, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason) as changes:
+        with change(
+            ledger, actor.as_program(), Action.MARK_RESTORED, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason
+        ) as changes:
             point = {"at": changes.recorded_at, "seq": manifest.head_seq, "hash": manifest.head_hash}
             put_setting(changes, "restored", json.dumps(point))
     finally:

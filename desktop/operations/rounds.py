@@ -6,14 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from db.queries import register
+from db.queries import facts, history, register
 from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.rounds import ROUND_EDITABLE
+from desktop.operations import round_dates
 from desktop.operations.change import Changes, change
 from desktop.rules.deadlines import WorkCalendar, rules_in_force, timetable
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, require
 from desktop.rules.round_names import read_round_name
+from desktop.rules.workflow import is_date
 
 DATED = (
     "mobilised_on",
@@ -26,9 +29,8 @@ DATED = (
     "reminder_on",
     "ends_on",
 )
-EDITABLE = frozenset({*DATED, "review_due_on", "name", "kind", "scheme", "months", "state", "opening_closed"})
 DEFAULT_MONTHS = 6
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
 def add(ledger: Ledger, actor: Actor, name: str, fields: Mapping[str, Any] | None = None) -> tuple[int, Changes]:
@@ -47,8 +49,8 @@ def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
         raise KnownError(f"已有轮次“{name}”。请换一个名称，或直接选用它。")
     term, number = read_round_name(name)
     term_id = ensure_term(changes, term) if term else None
-    code = str(fields.get("code") or _free_code(changes, term, number))
-    given = {key: value for key, value in fields.items() if key in EDITABLE and value not in (None, "")}
+    code = _chosen_code(changes, str(fields.get("code") or "")) or _free_code(changes, term, number)
+    given = {key: value for key, value in fields.items() if key in ROUND_EDITABLE and value not in (None, "")}
     _check_dates(given)
     given = proposed_dates(changes, given) | given
     return writer.insert(
@@ -68,14 +70,43 @@ def proposed_dates(changes: Changes, fields: Mapping[str, Any]) -> dict[str, Any
 
 
 def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
-    """Set dates and other fields of a round."""
-    strange = set(fields) - EDITABLE
+    """Set dates and other fields of a round; the feedback or the end of one that had its feedback needs 审核 and a reason."""
+    strange = set(fields) - ROUND_EDITABLE
     if strange:
         raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
     _check_dates({key: value for key, value in fields.items() if value})
-    with change(ledger, actor, Action.EDIT_ROUND, "修改轮次", reason=reason) as changes:
-        changes.writer.update("round", round_id, fields)
+    action = _action_of(ledger, actor, history.fields_of(ledger.writing(), "round", round_id), fields, reason)
+    with change(ledger, actor, action, "修改轮次", reason=reason) as changes:
+        round_dates.put(changes, "round", round_id, dict(fields), reason)
     return changes
+
+
+def move_feedback(
+    ledger: Ledger, actor: Actor, round_id: int, unit_id: int, feedback_on: str | None, reason: str = ""
+) -> Changes:
+    """Set the feedback date of one unit in a round; where it had its feedback it needs 审核 and a reason."""
+    fields = {"feedback_on": feedback_on}
+    _check_dates({key: value for key, value in fields.items() if value})
+    row_id = register.round_unit_id(ledger.writing(), round_id, unit_id)
+    if row_id is None:
+        raise KnownError("该单位不在本轮。请先把它列入本轮。", "missing")
+    row = {"feedback_on": facts.feedback_on(ledger.writing(), round_id, unit_id)}
+    action = _action_of(ledger, actor, row, fields, reason)
+    with change(ledger, actor, action, "修改单位反馈日期", reason=reason) as changes:
+        round_dates.put(changes, "round_unit", row_id, dict(fields), reason)
+    return changes
+
+
+def _action_of(ledger: Ledger, actor: Actor, row: Mapping[str, Any], fields: Mapping[str, Any], reason: str) -> Action:
+    """By what right dates may be set: those that decide figures are moved after the feedback only by 审核, with a reason."""
+    given = bool(row["feedback_on"]) and str(row["feedback_on"]) <= ledger.today()
+    decides = any(row.get(name) not in (None, fields[name] or None) for name in round_dates.NAMES if name in fields)
+    if not (given and decides):
+        return Action.EDIT_ROUND
+    require(actor, Action.MOVE_FEEDBACK)
+    if not reason.strip():
+        raise KnownError("反馈以后更改反馈日期或整改期满日，要写明理由。", "needs")
+    return Action.MOVE_FEEDBACK
 
 
 def place_units(
@@ -99,7 +130,8 @@ def place_unit(
         )
     elif feedback_on is not None or team_id is not None:
         fields = {"feedback_on": feedback_on, "team_id": team_id}
-        changes.writer.update("round_unit", found, {key: value for key, value in fields.items() if value is not None})
+        told = {key: value for key, value in fields.items() if value is not None}
+        round_dates.put(changes, "round_unit", found, told)
 
 
 def take_unit_out(ledger: Ledger, actor: Actor, round_id: int, unit_id: int) -> Changes:
@@ -127,8 +159,18 @@ def _free_code(changes: Changes, term: int | None, number: int | None) -> str:
     return f"{term or 0:02d}-L{changes.writer.next_number('round code'):02d}"
 
 
+def _chosen_code(changes: Changes, code: str) -> str:
+    """A code that a person chose: letters, digits and hyphens, borne by no other round."""
+    chosen = code.strip()
+    if chosen and not _CODE.fullmatch(chosen):
+        raise KnownError(f"轮次编码“{chosen}”只能用字母、数字和短横，如 15-06。请改正。", "code")
+    if chosen and register.round_code_taken(changes.writer, chosen):
+        raise KnownError(f"轮次编码“{chosen}”已被另一轮次使用。请换一个编码。", "code")
+    return chosen
+
+
 def _check_dates(fields: Mapping[str, Any]) -> None:
     for name in DATED:
         value = fields.get(name)
-        if value and not _ISO.fullmatch(str(value)):
+        if value and not is_date(str(value)):
             raise KnownError(f"日期“{value}”不是 2026-06-18 这样的写法。请改正。")

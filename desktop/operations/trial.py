@@ -11,6 +11,7 @@ from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.exchange.formats.events import Drafts, EventDraft, FindingDraft
+from desktop.operations import events
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
@@ -31,7 +32,9 @@ def enter_events(ledger: Ledger, actor: Actor, drafts: Drafts) -> Changes:
             fields = {"finding_id": findings[finding], "seq": seqs[finding], "text": code}
             measures[code] = writer.insert("measure", fields)
         for event in drafts.events:
-            writer.insert("finding_event", _event_row(event, findings, measures, changes, actor))
+            writer.insert("finding_event", places.event_row(_event_row(event, findings, measures, changes, actor)))
+        for code in {event.finding for event in drafts.events if event.attribute}:
+            events.refresh(changes, findings[code])
     return changes
 
 
@@ -66,12 +69,18 @@ def _event_row(
         "review_on": event.review_on,
         "text": event.text,
         "reason": event.reason,
+        "attribute": event.attribute,
+        "old": event.old,
+        "value": event.value,
         "approver": event.approver,
         "actor": actor.name,
         "refused": event.kind == "refuse",
         "related": list(event.related),
         "action_id": changes.action_id,
     }
+
+
+_NO_UNIT = "未写明单位"
 
 
 class _Places:
@@ -85,7 +94,7 @@ class _Places:
 
     def enter(self, draft: FindingDraft, first_due_on: str | None) -> int:
         """Add a finding; returns its id."""
-        unit, round_id = self._unit(draft.unit or "未写明单位"), self._round(draft.round or "未写明轮次")
+        unit, round_id = self._unit(draft.unit or _NO_UNIT), self._round(draft.round or "未写明轮次")
         fields = {
             "number": draft.code,
             "parent_id": self._problem(round_id, unit, draft.parent),
@@ -98,6 +107,13 @@ class _Places:
             "first_due_on": first_due_on,
         }
         return self._writer.insert("finding", fields)
+
+    def event_row(self, row: dict[str, Any]) -> dict[str, Any]:
+        """An event of a finding's unit names units by their ids."""
+        if row["attribute"] != "unit_id":
+            return row
+        ids = {name: str(self._unit(row[name] or _NO_UNIT)) for name in ("old", "value")}
+        return {**row, **ids}
 
     def _unit(self, name: str) -> int:
         if name not in self._units:

@@ -1,6 +1,7 @@
 """Taking an action back as a new action with a name: events are retracted, rows go to the recycle bin, edits are reversed.
 
-Nothing is erased, and it works after a restart (ledger.md §3). Undoing an undo brings the work back.
+Nothing is erased, and it works after a restart (ledger.md §3). Undoing an undo brings the work back. What the ledger then
+says follows from which actions stand, not from the order in which they were taken back (`operations/toggling`).
 """
 
 from __future__ import annotations
@@ -15,25 +16,36 @@ from db.reader import Reader
 from db.store import Ledger
 from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
-from desktop.operations import events
+from desktop.operations import toggling
 from desktop.operations.change import Changes, change
-from desktop.operations.records import record_events
 from desktop.rules.permissions import Action, Actor, require
 
 FINAL = frozenset(
     {
-        Action.ISSUE,
-        Action.REGISTER_LETTER,
-        Action.BACK_UP,
-        Action.PRINT,
-        Action.EXPORT,
-        Action.MANAGE_USERS,
-        Action.SET_UP,
-        Action.KEEP_DRAFT,
-        Action.TURN_DEMONSTRATION_CLOCK,
+        *(
+            str(action)
+            for action in (
+                Action.ISSUE,
+                Action.REGISTER_LETTER,
+                Action.BACK_UP,
+                Action.PRINT,
+                Action.EXPORT,
+                Action.MANAGE_USERS,
+                Action.EDIT_OFFICE,
+                Action.CONFIRM_CLOCK,
+                Action.CHANGE_OWN_PASSPHRASE,
+                Action.LOG_LOGIN,
+                Action.MARK_RESTORED,
+                Action.MARK_TRIAL,
+                Action.BUILD_DEMONSTRATION,
+                Action.KEEP_DRAFT,
+                Action.TURN_DEMONSTRATION_CLOCK,
+            )
+        ),
+        "set_up",  # of the first release
     }
 )
-_LEFT_ALONE = frozenset({"action", "counter", "draft"})
+"""Kinds of actions that stay: they have 更正 or 作废, or are no work on the ledger."""
 
 
 class Later(StrEnum):
@@ -57,7 +69,7 @@ class TouchedSince(KnownError):
     """Later work touched the same rows; the clerk chooses what becomes of them."""
 
     def __init__(self, message: str, rows: Sequence[LaterWork]) -> None:
-        super().__init__(message)
+        super().__init__(message, "later_work")
         self.rows = tuple(rows)
 
 
@@ -80,25 +92,33 @@ def last_redoable(reader: Reader) -> ActionRow | None:
 
 
 def undo(ledger: Ledger, actor: Actor, action_id: int | None = None, *, later: Later = Later.BIN) -> Changes:
-    """Take back an action (by default the last one); raises TouchedSince where later work asks for a choice."""
+    """Take back an action (by default the last one); raises TouchedSince where later work asks for a choice.
+
+    It needs the right of the action and of every event that it takes back or enters, and a close-out that is entered
+    again passes the gate.
+    """
     reader = ledger.writing()
     target = history.action(reader, action_id) if action_id is not None else last_undoable(reader)
     if target is None:
-        raise KnownError("没有可以撤销的操作。")
+        raise KnownError("没有可以撤销的操作。", "nothing")
     _refuse_final(target)
-    _require_its_right(actor, target)
-    rows = history.log_of_action(reader, history.standing_form(reader, target.id))
+    root = history.root_of(reader, target.id)
+    _require_its_right(reader, actor, root)
+    rows = history.log_of_action(reader, root)
     touched = later_work(reader, target.id)
     if touched and later is Later.ASK:
         raise TouchedSince(
             f"“{target.title}”之后有 {len(touched)} 处又改过。请选择保留这些改动，还是一并放入回收站。", touched
         )
     spared = {(row.table, row.row_id) for row in touched} if later is Later.KEEP else set()
-    with change(ledger, actor, Action.UNDO, f"撤销：{target.title}", undoes=target.id) as changes:
-        spared |= _children_of(changes, rows, spared)
-        for row in reversed(rows):
-            if (row.table, row.row_id) not in spared:
-                _reverse(changes, row)
+    overridden = toggling.overrides(reader, actor, root)
+    with change(
+        ledger, actor, Action.UNDO, f"撤销：{target.title}", undoes=target.id, overridden=overridden
+    ) as changes:
+        spared |= _children_of(rows, spared)
+        toggling.spare(changes, spared)
+        toggling.bring_in_line(changes, rows, spared)
+        toggling.check(ledger, actor, changes, root)
     return changes
 
 
@@ -114,40 +134,42 @@ def redo(ledger: Ledger, actor: Actor) -> Changes:
     """Bring back what the last undo took away."""
     target = last_redoable(ledger.writing())
     if target is None:
-        raise KnownError("没有可以恢复的撤销。")
+        raise KnownError("没有可以恢复的撤销。", "nothing")
     return undo(ledger, actor, target.id)
 
 
 def later_work(reader: Reader, action_id: int) -> tuple[LaterWork, ...]:
     """Findings and other rows of an action that later, still standing actions touched."""
     found: dict[tuple[str, int], LaterWork] = {}
-    standing = history.standing_form(reader, action_id)
-    for row in history.log_of_action(reader, standing):
-        if row.table in _LEFT_ALONE or row.table in APPEND_ONLY:
+    root = history.root_of(reader, action_id)
+    for row in history.log_of_action(reader, root):
+        if row.table in toggling.LEFT_ALONE or row.table in APPEND_ONLY:
             continue
         for after in history.later_log(reader, row.table, row.row_id, row.seq):
-            if after.action_id != standing and not _undone(reader, after.action_id):
+            if after.action_id != root and not _undone(reader, after.action_id):
                 found[(row.table, row.row_id)] = LaterWork(row.table, row.row_id, _title(reader, after.action_id))
-        if (
-            row.table == "finding"
-            and row.verb == "insert"
-            and history.events_after_action(reader, row.row_id, standing)
-        ):
+        if row.table == "finding" and row.verb == "insert" and _worked_on(reader, row.row_id, root):
             found[(row.table, row.row_id)] = LaterWork(row.table, row.row_id, "后来登记的进展")
     return tuple(found.values())
 
 
+def _worked_on(reader: Reader, finding_id: int, root: int) -> bool:
+    """Whether events of other actions stand on a finding; copies count for the action that entered them first."""
+    return any(one != root for one in history.actions_of_standing_events(reader, finding_id))
+
+
 def _refuse_final(target: ActionRow) -> None:
     if target.kind in FINAL:
-        raise KnownError(f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。")
+        raise KnownError(f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。", "final")
     if target.undone_by:
-        raise KnownError(f"“{target.title}”已经撤销过。")
+        raise KnownError(f"“{target.title}”已经撤销过。", "undone")
 
 
-def _require_its_right(actor: Actor, target: ActionRow) -> None:
-    """Who takes an action back needs the right that doing it needs."""
-    if target.kind in set(Action):
-        require(actor, Action(target.kind))
+def _require_its_right(reader: Reader, actor: Actor, root: int) -> None:
+    """Who takes an action back, or brings it back, needs the right that doing it needs."""
+    row = history.action(reader, root)
+    if row is not None and row.kind in set(Action):
+        require(actor, Action(row.kind))
 
 
 def _is_forward(reader: Reader, row: ActionRow) -> bool:
@@ -165,43 +187,7 @@ def _title(reader: Reader, action_id: int) -> str:
     return row.title if row else ""
 
 
-def _children_of(changes: Changes, rows: Sequence[LogRow], spared: set[tuple[str, int]]) -> set[tuple[str, int]]:
+def _children_of(rows: Sequence[LogRow], spared: set[tuple[str, int]]) -> set[tuple[str, int]]:
     """Rows of the same action that belong to a spared finding stay with it."""
     kept = {row_id for table, row_id in spared if table == "finding"}
-    children = set()
-    for row in rows:
-        if row.became().get("finding_id") in kept:
-            children.add((row.table, row.row_id))
-    return children
-
-
-def _reverse(changes: Changes, row: LogRow) -> None:
-    if row.table in _LEFT_ALONE or record_events.reverse(changes, row):
-        return
-    if row.table == "finding_event":
-        events.retract(changes, history.standing_copies(changes.writer, row.row_id), "撤销")
-    elif row.table == "retraction":
-        events.enter_again(changes, int(row.became()["event_id"]))
-    elif row.verb == "update":
-        _reverse_edit(changes, row)
-    elif row.verb == "insert" and row.table not in APPEND_ONLY:
-        _reverse_insert(changes, row)
-
-
-def _reverse_edit(changes: Changes, row: LogRow) -> None:
-    now = history.fields_of(changes.writer, row.table, row.row_id)
-    became = row.became()
-    fields = {name: value for name, value in row.was().items() if now.get(name) == became.get(name)}
-    if fields:
-        changes.writer.update(row.table, row.row_id, fields)
-
-
-def _reverse_insert(changes: Changes, row: LogRow) -> None:
-    now = history.fields_of(changes.writer, row.table, row.row_id)
-    if row.table == "finding":
-        events.retract(changes, history.standing_event_ids(changes.writer, row.row_id), "撤销")
-    if "removed_in" in now:
-        if now["removed_in"] is None:
-            changes.writer.update(row.table, row.row_id, {"removed_in": changes.action_id})
-    elif row.table == "setting":
-        changes.writer.update(row.table, row.row_id, {"value": ""})
+    return {(row.table, row.row_id) for row in rows if row.became().get("finding_id") in kept}

@@ -11,29 +11,10 @@ from db.queries import register
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.units import UNIT_EDITABLE
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.unit_names import derived_names
-
-EDITABLE = frozenset(
-    {
-        "organ",
-        "short",
-        "party_short",
-        "kind",
-        "party_form",
-        "superior",
-        "supervising_leader",
-        "department_in_charge",
-        "discipline_team",
-        "leader",
-        "leader_title",
-        "contact",
-        "phone",
-        "sort",
-        "note",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -73,7 +54,7 @@ def put_unit(changes: Changes, draft: UnitDraft, county: str = "") -> int:
     if not draft.name.strip():
         raise KnownError("单位名称是空的。请填写全称。")
     writer = changes.writer
-    fields = {key: value for key, value in asdict(draft).items() if key in EDITABLE and value not in ("", 0)}
+    fields = {key: value for key, value in asdict(draft).items() if key in UNIT_EDITABLE and value not in ("", 0)}
     found = register.unit_id(writer, draft.name)
     if found is None:
         names = derived_names(draft.name, draft.kind, county)
@@ -95,7 +76,7 @@ def put_unit(changes: Changes, draft: UnitDraft, county: str = "") -> int:
 
 def edit(ledger: Ledger, actor: Actor, unit_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
     """Set plain fields of a unit."""
-    strange = set(fields) - EDITABLE
+    strange = set(fields) - UNIT_EDITABLE
     if strange:
         raise KnownError(f"单位没有“{'、'.join(sorted(strange))}”这一栏，或它不能直接修改。")
     with change(ledger, actor, Action.EDIT_UNIT, "修改单位", reason=reason) as changes:

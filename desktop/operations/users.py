@@ -76,7 +76,7 @@ def change_own_passphrase(ledger: Ledger, actor: Actor, old: str, new: str, *, k
         raise KnownError("您还没有口令。请管理员在“系统—用户与权限”中设置。")
     entrance.opened(ledger.folder, box, slot, old, ledger.clock())
     _check(new, actor.name, needed=True)
-    with change(ledger, actor, Action.SET_UP, f"修改口令 {actor.name}") as changes:
+    with change(ledger, actor, Action.CHANGE_OWN_PASSPHRASE, f"修改口令 {actor.name}") as changes:
         _replace_slot(ledger, changes, row, new, kdf or Kdf())
     return changes
 

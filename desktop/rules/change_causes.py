@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.queries.standing import EVER
-from db.records import Basis, EventFact, FindingFact
+from db.records import Basis, EventFact, FindingFact, Scope
 from desktop.rules.standing import (
     NOWHERE,
     Place,
     Standing,
+    end_of,
     in_order,
     is_eligible,
     is_known,
@@ -34,6 +34,7 @@ TRANSFERRED = "移交"
 STAGE_DONE = "阶段完成、长期坚持"
 REPORTED = "单位自报"
 OTHER_VERDICT = "其他认定变化"
+RECLASSIFIED = "更改性质、单位或分类"
 CORRECTED = "补登与更正"
 CAUSES = (
     GIVEN,
@@ -46,6 +47,7 @@ CAUSES = (
     WITHDRAWN,
     SPLIT,
     MERGED,
+    RECLASSIFIED,
     CORRECTED,
 )
 
@@ -69,9 +71,14 @@ class Moment:
 
 
 def causes_between(
-    facts: Sequence[FindingFact], events: Sequence[EventFact], basis: Basis, before: Moment, after: Moment
+    facts: Sequence[FindingFact],
+    events: Sequence[EventFact],
+    basis: Basis,
+    before: Moment,
+    after: Moment,
+    scope: Scope | None = None,
 ) -> tuple[Cause, ...]:
-    """The causes between two moments; their sums are the difference of the two counts, exactly."""
+    """The causes between two moments; their sums are the difference of the two counts of a scope, exactly."""
     walks = by_item(facts, events, basis)
     lineage = _lineage(facts, events)
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -80,7 +87,7 @@ def causes_between(
     for members, own in walks:
         if same_knowledge and own and own[-1].effective_on <= before.as_of:
             continue  # nothing happened to it since
-        for cause, finding, numerator, denominator in _walk(members, own, basis, before, after, lineage):
+        for cause, finding, numerator, denominator in _walk(members, own, basis, (before, after), scope, lineage):
             sums[cause][0] += numerator
             sums[cause][1] += denominator
             moved[cause][finding] = None
@@ -92,9 +99,14 @@ def causes_between(
 class Item:
     """One counted thing while its events pass: the lanes of its parts and whether it stands in either side."""
 
-    def __init__(self, members: Sequence[FindingFact]) -> None:
-        self._members = [fact.id for fact in members]
+    def __init__(self, members: Sequence[FindingFact], scope: Scope | None = None) -> None:
+        self._members = members
+        self._scope = scope
         self._lanes: dict[Place, Standing] = {}
+
+    def anew(self) -> Item:
+        """The same thing before its first event."""
+        return Item(self._members, self._scope)
 
     def pass_event(self, event: EventFact) -> None:
         """Take in the next event."""
@@ -111,7 +123,7 @@ class Item:
         return numerator, denominator
 
     def _states(self, basis: Basis) -> list[str]:
-        here = [finding for finding in self._members if self._lanes.get((finding, None), NOWHERE).presence == "in"]
+        here = [fact.id for fact in self._members if self._is_counted(fact, basis)]
         if basis.level == "measure":
             return [
                 state
@@ -124,6 +136,10 @@ class Item:
         states = [lane(self._lanes[(finding, None)], basis) or "not_started" for finding in here]
         return [most_backward(states)] if states else []
 
+    def _is_counted(self, fact: FindingFact, basis: Basis) -> bool:
+        own = self._lanes.get((fact.id, None), NOWHERE)
+        return own.presence == "in" and is_eligible(fact, own, basis, self._scope)
+
 
 Walk = tuple[list[FindingFact], list[EventFact]]
 
@@ -132,37 +148,49 @@ def by_item(facts: Sequence[FindingFact], events: Sequence[EventFact], basis: Ba
     """Findings that are counted together (the items of a problem), with their events in order."""
     groups: dict[str, Walk] = {}
     home: dict[int, str] = {}
-    ends = {fact.id: fact.ends_on for fact in facts} if basis.within_period else {}
     for fact in facts:
-        if is_eligible(fact, basis):
-            home[fact.id] = problem_of(fact) if basis.level == "problem" else f"f{fact.id}"
-            groups.setdefault(home[fact.id], ([], []))[0].append(fact)
+        home[fact.id] = problem_of(fact) if basis.level == "problem" else f"f{fact.id}"
+        groups.setdefault(home[fact.id], ([], []))[0].append(fact)
     for event in in_order(events):
-        if event.finding_id in home and event.effective_on <= (ends.get(event.finding_id) or EVER):
+        if event.finding_id in home:
             groups[home[event.finding_id]][1].append(event)
     return list(groups.values())
+
+
+def in_period(members: Sequence[FindingFact], event: EventFact, basis: Basis, known_at: str | None) -> bool:
+    """Whether a basis reads the event: one that ends with the round leaves out what came later."""
+    if not basis.within_period:
+        return True
+    fact = next(fact for fact in members if fact.id == event.finding_id)
+    return event.effective_on <= end_of(fact, known_at)
 
 
 def _walk(
     members: list[FindingFact],
     events: list[EventFact],
     basis: Basis,
-    before: Moment,
-    after: Moment,
+    moments: tuple[Moment, Moment],
+    scope: Scope | None,
     lineage: dict[tuple[int, str], str],
 ) -> Iterable[tuple[str, int, int, int]]:
     """(cause, finding, ± numerator, ± denominator) of every step that moved the item."""
-    item = Item(members)
-    for event in events:
-        if event.effective_on <= before.as_of and is_known(event, after.known_at):
+    before, after = moments
+    item = Item(members, scope)
+    read = [
+        event
+        for event in events
+        if is_known(event, after.known_at) and in_period(members, event, basis, after.known_at)
+    ]
+    for event in read:
+        if event.effective_on <= before.as_of:
             item.pass_event(event)
     now = item.sides(basis)
     if before.known_at != after.known_at:
-        then = _sides_then(members, events, basis, before)
+        then = _sides_then(members, events, basis, before, scope)
         if then != now:
             yield CORRECTED, members[0].id, now[0] - then[0], now[1] - then[1]
-    for event in events:
-        if before.as_of < event.effective_on <= after.as_of and is_known(event, after.known_at):
+    for event in read:
+        if before.as_of < event.effective_on <= after.as_of:
             then = now
             item.pass_event(event)
             now = item.sides(basis)
@@ -171,11 +199,14 @@ def _walk(
                 yield (_cause(event, step, basis, lineage), event.finding_id, *step)
 
 
-def _sides_then(members: list[FindingFact], events: list[EventFact], basis: Basis, moment: Moment) -> tuple[int, int]:
+def _sides_then(
+    members: list[FindingFact], events: list[EventFact], basis: Basis, moment: Moment, scope: Scope | None
+) -> tuple[int, int]:
     """The two sides of an item at a moment."""
-    item = Item(members)
+    item = Item(members, scope)
     for event in events:
-        if event.effective_on <= moment.as_of and is_known(event, moment.known_at):
+        known = is_known(event, moment.known_at) and in_period(members, event, basis, moment.known_at)
+        if event.effective_on <= moment.as_of and known:
             item.pass_event(event)
     return item.sides(basis)
 
@@ -189,6 +220,7 @@ def _cause(event: EventFact, step: tuple[int, int], basis: Basis, lineage: dict[
         "reopen": REOPENED,
         "transfer": TRANSFERRED,
         "stage_done": STAGE_DONE,
+        "set": RECLASSIFIED,
     }
     if event.kind in by_kind:
         return by_kind[event.kind]

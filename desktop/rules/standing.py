@@ -9,19 +9,22 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from db.queries.standing import BACKWARDNESS, EVER
-from db.records import Basis, CountedItem, EventFact, FindingFact
+from db.records import Basis, CountedItem, EventFact, FindingFact, Scope, UnitFact
 
 Place = tuple[int, int | None]  # a finding, or one of its measures
 
 
 class Standing(NamedTuple):
-    """The lanes of one finding or measure, None where no event has set them."""
+    """The lanes and attributes of one finding or measure, None where no event has set them."""
 
     claim: str | None = None
     verdict: str | None = None
     presence: str | None = None
     due_on: str | None = None
     review_on: str | None = None
+    nature: str | None = None
+    unit_id: str | None = None
+    category1: str | None = None
 
     def after(self, event: EventFact) -> Standing:
         """The lanes once a later event has happened."""
@@ -31,15 +34,19 @@ class Standing(NamedTuple):
             event.presence or self.presence,
             event.due_on or self.due_on,
             event.review_on or self.review_on,
+            *(event.value if event.attribute == name else getattr(self, name) for name in ATTRIBUTES),
         )
 
 
+ATTRIBUTES = ("nature", "unit_id", "category1")
+"""What a count reads of a finding beside its lanes."""
 NOWHERE = Standing()
+NO_UNIT = UnitFact()
 
 
 def in_order(events: Iterable[EventFact]) -> list[EventFact]:
-    """Events as they take effect: by effective date, then by entry."""
-    return sorted(events, key=lambda event: (event.effective_on, event.id))
+    """Events as they take effect: by effective date, then by entry; what stands for another has its place."""
+    return sorted(events, key=lambda event: (event.effective_on, event.place or event.id, event.id))
 
 
 def is_known(event: EventFact, known_at: str | None) -> bool:
@@ -64,21 +71,51 @@ def most_backward(states: Iterable[str]) -> str:
 
 
 def counted_items(
-    facts: Sequence[FindingFact], events: Sequence[EventFact], basis: Basis, as_of: str, known_at: str | None = None
+    facts: Sequence[FindingFact],
+    events: Sequence[EventFact],
+    basis: Basis,
+    as_of: str,
+    known_at: str | None = None,
+    scope: Scope | None = None,
 ) -> list[CountedItem]:
     """What a basis counts, item by item; `key` is left empty (groups are the caller's)."""
     known = standings(events, as_of, known_at)
     if basis.within_period:
         known = _within_period(facts, events, as_of, known_at)
     present = [
-        fact for fact in facts if is_eligible(fact, basis) and known.get((fact.id, None), Standing()).presence == "in"
+        fact
+        for fact in facts
+        if (own := known.get((fact.id, None), NOWHERE)).presence == "in" and is_eligible(fact, own, basis, scope)
     ]
     return [judge(item, finding, state, basis) for item, finding, state in _states(present, known, basis)]
 
 
-def is_eligible(fact: FindingFact, basis: Basis) -> bool:
-    """Whether the basis looks at the finding at all."""
-    return (basis.include_immediate or fact.nature != "immediate") and (basis.include_villages or not fact.village)
+def is_eligible(fact: FindingFact, standing: Standing, basis: Basis, scope: Scope | None = None) -> bool:
+    """Whether the basis, and the scope where there is one, look at the finding as it stood."""
+    nature = fact.nature if standing.nature is None else standing.nature
+    unit_id = unit_of(fact, standing)
+    unit = fact.units.get(unit_id, NO_UNIT)
+    if not ((basis.include_immediate or nature != "immediate") and (basis.include_villages or not unit.village)):
+        return False
+    if scope is None:
+        return True
+    category = fact.category if standing.category1 is None else standing.category1
+    return (
+        (not scope.units or unit_id in scope.units)
+        and (not scope.category or category == scope.category)
+        and (not scope.leader or (fact.leader or unit.leader) == scope.leader)
+    )
+
+
+def unit_of(fact: FindingFact, standing: Standing) -> int:
+    """The unit that a finding belonged to."""
+    return fact.unit_id if standing.unit_id is None else int(standing.unit_id)
+
+
+def end_of(fact: FindingFact, known_at: str | None) -> str:
+    """The end of the finding's round as known on a date."""
+    told = [value for known_on, value in fact.ends_told if known_on <= (known_at or EVER)]
+    return (told[-1] if told else fact.ends_on) or EVER
 
 
 def judge(item: str, finding_id: int, state: str, basis: Basis) -> CountedItem:
@@ -96,8 +133,8 @@ def _within_period(
     facts: Sequence[FindingFact], events: Sequence[EventFact], as_of: str, known_at: str | None
 ) -> dict[Place, Standing]:
     """Each finding as it stood on the date or at the end of its round, whichever was earlier."""
-    ends = {fact.id: fact.ends_on for fact in facts}
-    kept = [event for event in events if event.effective_on <= (ends.get(event.finding_id) or EVER)]
+    ends = {fact.id: end_of(fact, known_at) for fact in facts}
+    kept = [event for event in events if event.effective_on <= ends.get(event.finding_id, EVER)]
     return standings(kept, as_of, known_at)
 
 

@@ -48,4 +48,4 @@ def explain(reader: Reader, basis: Basis, before: Moment, after: Moment, *, scop
     events = event_facts(reader, chosen, measures=basis.level == "measure")
     first = rate_table(reader, basis, before.as_of, before.known_at, scope=scope).total.rate
     second = rate_table(reader, basis, after.as_of, after.known_at, scope=scope).total.rate
-    return Explanation(basis, before, after, first, second, causes_between(facts, events, basis, before, after))
+    return Explanation(basis, before, after, first, second, causes_between(facts, events, basis, before, after, scope))

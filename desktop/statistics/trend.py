@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from db.queries.changes import event_facts, finding_facts
 from db.queries.standing import EVER
+from db.queries.tallies import tally
 from db.reader import Reader
-from db.records import Basis, EventFact, FindingFact, Scope
+from db.records import Basis, EventFact, Scope
 from desktop.rules import basis as bases
-from desktop.rules.change_causes import Item, by_item
+from desktop.rules.change_causes import Item, by_item, in_period
 from desktop.rules.rate import Rate
 from desktop.rules.standing import is_known
 
@@ -52,13 +53,28 @@ def trend(
     ordered = sorted(days)
     lanes = (replace(basis, verified_only=False), replace(basis, verified_only=True))
     steps = [[[0, 0] for _ in ordered] for _ in lanes]
+    if as_known and basis.within_period and any(fact.ends_told for fact in facts):
+        return _day_by_day(
+            reader, lanes, ordered, scope
+        )  # what the basis reads changed with the known end of the round
     for members, own in by_item(facts, events, basis):
-        _add_steps(members, [_seen(event, ordered, as_known) for event in own], lanes, steps)
+        read = [event for event in own if in_period(members, event, basis, known_at)]
+        _add_steps(Item(members, scope), [_seen(event, ordered, as_known) for event in read], lanes, steps)
     claims, verdicts = (_cumulated(own) for own in steps)
     return tuple(
         Point(on, bases.rate(basis, *claim), bases.rate(basis, *verdict))
         for on, claim, verdict in zip(ordered, claims, verdicts, strict=True)
     )
+
+
+def _day_by_day(reader: Reader, lanes: Sequence[Basis], days: Sequence[str], scope: Scope | None) -> tuple[Point, ...]:
+    """Each day asked by itself, as known on it."""
+    points = []
+    for on in days:
+        counts = [tally(reader, basis, on, on, scope=scope)[0] for basis in lanes]
+        claim, verdict = (bases.rate(lanes[0], one.numerator, one.denominator) for one in counts)
+        points.append(Point(on, claim, verdict))
+    return tuple(points)
 
 
 def _seen(event: EventFact, days: Sequence[str], as_known: bool) -> _Seen:
@@ -68,14 +84,12 @@ def _seen(event: EventFact, days: Sequence[str], as_known: bool) -> _Seen:
     return _Seen(event, first, bisect_left(days, event.retracted_on or EVER))
 
 
-def _add_steps(
-    members: list[FindingFact], seen: list[_Seen], lanes: Sequence[Basis], steps: list[list[list[int]]]
-) -> None:
+def _add_steps(start: Item, seen: list[_Seen], lanes: Sequence[Basis], steps: list[list[list[int]]]) -> None:
     """Add what an item changes on each day that sees something new of it."""
     count = len(steps[0])
     then = [(0, 0) for _ in lanes]
     for place in sorted({place for one in seen for place in (one.first, one.last) if place < count}):
-        item = Item(members)
+        item = start.anew()
         for one in seen:
             if one.first <= place < one.last:
                 item.pass_event(one.event)

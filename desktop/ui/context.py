@@ -10,13 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.queries import bases
+from db.queries import bases, rounds
 from db.reader import Reader
 from db.records import Basis, Scope
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
-from desktop.rules.permissions import RIGHT_WORDS, Action, Actor, needed_right
+from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme
@@ -149,7 +150,7 @@ class AppContext(QObject):
     def why_not(self, action: Action | None, writes: bool = False) -> str:
         """Why a control is grey, in words for its tooltip; empty where it may be used."""
         if action is not None and not self.actor.may(action):
-            return f"需要“{RIGHT_WORDS[needed_right(action)]}”权限"
+            return lacks_right(self.actor, action)
         if writes and self.reads_only:
             return "账本以只读方式打开，不能修改"
         if writes and self.is_back:
@@ -179,7 +180,18 @@ class AppContext(QObject):
             return
         self._checkpoint.start()
         self.saved.emit(found.recorded_at[11:16])
+        self._drop_dead_ids()
         self.changed.emit(found)
+
+    def _drop_dead_ids(self) -> None:
+        """Ids that the window holds are checked against the ledger: a round or basis that is gone is no longer chosen."""
+        living = set(rounds.living_ids(self.reader))
+        chosen = tuple(one for one in self.switches.round_ids if one in living)
+        basis = self.switches.basis_id
+        kept = basis if basis and bases.basis_by_id(self.reader, basis) else None
+        if self.switches.round_ids and not chosen:
+            chosen = tuple(rounds.living_ids(self.reader)[:1])
+        self.set_switches(round_ids=chosen, basis_id=kept)
 
     def close(self) -> None:
         """Finish the queued work and close the ledger, its file whole."""

@@ -34,7 +34,7 @@ def office(request, tmp_path):
     ledger = create_ledger(tmp_path / "office.ledger", request.param, CLOCK)
     units.add(ledger, ACTOR, [UnitDraft("县教育局党组"), UnitDraft("县民政局党组")])
     rounds.add(ledger, ACTOR, "十五届县委第六轮（常规）", {"feedback_on": "2026-03-18", "plan_due_on": "2026-04-02"})
-    with change(ledger, ACTOR, Action.SET_UP, "新建账本") as changes:
+    with change(ledger, ACTOR, Action.EDIT_UNIT, "新建账本") as changes:
         defaults.put_defaults(changes)
         put_setting(changes, "office", "中共云岭县委巡察工作领导小组办公室")
     for number in range(FINDINGS_OF_A_LETTER):

@@ -12,10 +12,10 @@ from desktop.rules.permissions import Action
 
 @pytest.fixture
 def written(ledger, clerk):
-    with change(ledger, clerk, Action.SET_UP, "录入短语", reason="年初整理") as changes:
+    with change(ledger, clerk, Action.EDIT_UNIT, "录入短语", reason="年初整理") as changes:
         for number in range(5):
             changes.writer.insert("phrase", {"kind": "要求", "text": f"第 {number} 句"})
-    with change(ledger, clerk, Action.SET_UP, "改短语") as changes:
+    with change(ledger, clerk, Action.EDIT_UNIT, "改短语") as changes:
         changes.writer.update("phrase", 2, {"text": "改过"})
     return ledger
 

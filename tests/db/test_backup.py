@@ -18,7 +18,7 @@ KEY = b"k" * 32
 def office(request, tmp_path, clock, clerk):
     opened = create_ledger(tmp_path / "office.ledger", request.param, clock)
     vault.save(opened.folder, vault.new_vault(plain=True)[0])
-    with change(opened, clerk, Action.SET_UP, "录入") as changes:
+    with change(opened, clerk, Action.EDIT_UNIT, "录入") as changes:
         changes.writer.insert("phrase", {"kind": "要求", "text": "逐条认领"})
         stored = opened.pool.add("佐证".encode())
         changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
@@ -43,7 +43,7 @@ def test_a_backup_restores_to_an_equal_ledger_with_its_files(office, tmp_path):
 def test_backups_are_made_while_others_read_and_write(office, tmp_path, clerk):
     other = office.another_reader()
     other.tuples("select * from phrase")
-    with change(office, clerk, Action.SET_UP, "正在录入") as changes:
+    with change(office, clerk, Action.EDIT_UNIT, "正在录入") as changes:
         changes.writer.insert("phrase", {"kind": "要求", "text": "尚未确认"})
         done = made(office, tmp_path / "b")
     other.close()

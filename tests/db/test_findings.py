@@ -69,7 +69,7 @@ def test_l4_what_left_the_counts_is_listed_only_when_asked_for(ledger):
 
 def test_a_removed_finding_is_in_the_recycle_bin_and_nowhere_else(ledger):
     finding = a_finding(ledger)
-    operations.remove(ledger, EVERYONE, [finding])
+    operations.remove(ledger, EVERYONE, [finding], "重复录入")
 
     assert numbers(ledger, presence="any") == []
     assert [row[0] for row in findings.removed_findings(ledger.reader)] == [finding]

@@ -21,7 +21,7 @@ from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
 
 def written(ledger, table, **fields):
-    with change(ledger, EVERYONE, Action.SET_UP, "试验") as changes:
+    with change(ledger, EVERYONE, Action.EDIT_UNIT, "试验") as changes:
         return changes.writer.insert(table, fields)
 
 

@@ -39,7 +39,7 @@ def opened(made, tmp_path, clock):
 
 
 def enter(ledger, actor, text):
-    with change(ledger, actor, Action.SET_UP, f"录入 {text}") as changes:
+    with change(ledger, actor, Action.EDIT_UNIT, f"录入 {text}") as changes:
         changes.writer.insert("phrase", {"kind": "要求", "text": text})
 
 

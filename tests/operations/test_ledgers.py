@@ -214,7 +214,7 @@ def test_a_change_of_keys_cut_off_opens_either_way(encrypted, clock):
     ledger, actor = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
     assert (ledger.key, vault.load(encrypted).pending) == (fresh, ())
     assert ledger.pool.read(stored.sha256) == b"evidence"
-    with change(ledger, actor, Action.SET_UP, "改"):
+    with change(ledger, actor, Action.EDIT_UNIT, "改"):
         pass
     ledger.close()
 
@@ -227,7 +227,7 @@ def test_a_ledger_of_an_earlier_version_is_backed_up_before_it_is_brought_up_to_
     key = ledger.key
     ledger.close()
 
-    def m0002_another_table(db):
+    def m9999_another_table(db):
         db.execute("create table later (id integer primary key, word text not null default '') strict")
 
     def schema():
@@ -236,16 +236,16 @@ def test_a_ledger_of_an_earlier_version_is_backed_up_before_it_is_brought_up_to_
         steps = Migrations(migrations.MIGRATIONS_NAME)
         for name in released:
             steps()(getattr(migrations, name))
-        steps()(m0002_another_table)
+        steps()(m9999_another_table)
         return steps
 
     released = migrations.STEP_NAMES
-    monkeypatch.setattr(migrations, "STEP_NAMES", (*released, "m0002_another_table"))
+    monkeypatch.setattr(migrations, "STEP_NAMES", (*released, "m9999_another_table"))
     monkeypatch.setattr(migrations, "schema", schema)
     with pytest.raises(KnownError, match="升级"):
         ledgers.read_as(encrypted, passphrase=SECRET, clock=clock)
     ledger, actor = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
-    with change(ledger, actor, Action.SET_UP, "新表") as changes:
+    with change(ledger, actor, Action.EDIT_UNIT, "新表") as changes:
         changes.writer.insert("later", {"word": "一"})
     assert ledger.reader.value("select count(*) from change_log where table_name = 'later'") == 1
     ledger.close()

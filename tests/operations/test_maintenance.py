@@ -108,7 +108,7 @@ def test_a_cut_log_is_noticed_by_a_backup_kept_elsewhere(opened, tmp_path):
 
 def test_an_old_copy_put_in_place_of_the_ledger_is_noticed_by_the_profile(opened, made, tmp_path, clock):
     ledger, actor = opened
-    with change(ledger, actor, Action.SET_UP, "一步"):
+    with change(ledger, actor, Action.EDIT_UNIT, "一步"):
         pass
     high_water = tmp_path / "anchors.json"
     maintenance.remember(ledger, high_water)
@@ -123,7 +123,7 @@ def test_a_restore_explains_the_anchors_of_the_history_it_put_aside(opened, tmp_
     ledger, actor = opened
     answer = backups.back_up(ledger, actor, Occasion.MANUAL)
     clock.now += timedelta(hours=1)
-    with change(ledger, actor, Action.SET_UP, "一步"):
+    with change(ledger, actor, Action.EDIT_UNIT, "一步"):
         pass
     high_water = tmp_path / "anchors.json"
     assert maintenance.check(ledger, high_water=high_water).ok
@@ -157,7 +157,7 @@ def test_a_damaged_copy_of_the_keys_is_reported(opened):
 
 def test_rules_of_the_office_are_checked_too(opened):
     ledger, actor = opened
-    with change(ledger, actor, Action.SET_UP, "登记") as changes:
+    with change(ledger, actor, Action.EDIT_UNIT, "登记") as changes:
         for _ in range(2):
             changes.writer.insert("letter", {"kind": "reminder_letter", "title": "函", "number": "巡办函〔2026〕1号"})
         changes.writer.update("basis", 2, {"is_default": True})
@@ -186,10 +186,10 @@ def test_a_backup_file_is_checked_by_itself(opened, tmp_path):
 def test_a_clock_that_went_back_is_confirmed_once_and_logged(opened, clock):
     ledger, actor = opened
     clock.now -= timedelta(days=1)
-    with pytest.raises(ClockWentBack), change(ledger, actor, Action.SET_UP, "一步"):
+    with pytest.raises(ClockWentBack), change(ledger, actor, Action.EDIT_UNIT, "一步"):
         pass
     maintenance.confirm_clock(ledger, actor)
-    with change(ledger, actor, Action.SET_UP, "一步"):
+    with change(ledger, actor, Action.EDIT_UNIT, "一步"):
         pass
     title, stamp = ledger.reader.tuples("select title, recorded_at from action order by id desc limit 1 offset 1")[0]
     assert title == "确认本机时间 2026-06-04 09:00 无误"
@@ -201,7 +201,7 @@ def test_the_file_is_whole_once_no_reader_holds_it_back(opened):
     other = ledger.another_reader()
     rows = other._connection.execute("select * from phrase")
     rows.fetchone()
-    with change(ledger, actor, Action.SET_UP, "一步"):
+    with change(ledger, actor, Action.EDIT_UNIT, "一步"):
         pass
     assert not maintenance.checkpoint(ledger, pause=0)
     rows.fetchall()

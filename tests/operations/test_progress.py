@@ -73,7 +73,7 @@ def test_the_completion_date_lies_between_feedback_and_today(ledger, reviewer, d
 
 
 def test_an_opening_balance_needs_no_scan(ledger, reviewer):
-    finding_id = a_finding(ledger, opening=True)
+    finding_id = claimed(ledger, a_finding(ledger, opening=True))
 
     progress.close_out(ledger, reviewer, finding_id, "2026-06-05", no_evidence_faults)
 
@@ -105,6 +105,7 @@ def test_reopening_opens_the_measures_too_w3(ledger, reviewer):
     finding_id = a_finding(ledger, measures_=2)
     for measure_id in ledger.reader.column("select id from measure"):
         measures.set_done(ledger, reviewer, finding_id, measure_id, "2026-06-01", done=True)
+    progress.close_out(ledger, reviewer, finding_id, "2026-06-02", no_evidence_faults, override_reason="会议决定")
 
     progress.reopen(ledger, reviewer, finding_id, "2026-06-05", "回访不实")
 

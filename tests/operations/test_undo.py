@@ -92,7 +92,7 @@ def test_later_work_is_listed_and_may_be_kept(ledger):
 
 def test_removed_findings_come_back_with_their_events(ledger):
     finding_id = claimed(ledger, a_finding(ledger))
-    findings.remove(ledger, EVERYONE, [finding_id])
+    findings.remove(ledger, EVERYONE, [finding_id], "重复录入")
 
     undo.undo(ledger, EVERYONE)
 
@@ -111,6 +111,7 @@ def test_what_was_undone_twice_is_refused_in_words(ledger):
 
 def test_every_action_has_a_chinese_name_in_the_list(ledger):
     finding_id = a_finding(ledger)
+    progress.stage_done(ledger, EVERYONE, finding_id, "2026-05-01", "2026-09-01")
     progress.reopen(ledger, EVERYONE, finding_id, "2026-06-01", "反弹")
 
     titles = [row.title for row in history.latest_actions(ledger.reader, 5)]

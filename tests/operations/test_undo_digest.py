@@ -53,7 +53,7 @@ class Office:
             lambda: progress.refuse(ledger, EVERYONE, one(), ON, "材料不足"),
             lambda: progress.extend(ledger, EVERYONE, one(), "2026-09-30", ON, "审批未下", "方向阳"),
             lambda: progress.reopen(ledger, EVERYONE, one(), ON, "反弹"),
-            lambda: progress.transfer(ledger, EVERYONE, one(), ON, "移交纪委"),
+            lambda: progress.transfer(ledger, EVERYONE, one(), ON, "问题线索", "县纪委"),
             lambda: progress.withdraw(ledger, EVERYONE, [one()], ON, "重复", "方向阳"),
             lambda: progress.split(ledger, EVERYONE, one(), [self.draft(), self.draft()], ON, "分开整改"),
             lambda: progress.merge(ledger, EVERYONE, [one(), one()], self.draft(), ON, "同一件事"),

@@ -1,9 +1,45 @@
-"""Who may do what: one table for the buttons and the door (A1)."""
+"""Who may do what: one table for the buttons and the door, without a default (A1, R-5)."""
 
 import pytest
 
 from desktop.errors import Forbidden
-from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right, needed_right, require
+from desktop.rules.permissions import (
+    COMMAND_LINE,
+    TABLE,
+    Action,
+    Actor,
+    Beyond,
+    Right,
+    may_read_of_others,
+    require,
+    why_not,
+)
+
+
+def test_every_action_stands_in_the_table_once_and_there_is_no_default_r5():
+    """R-5"""
+    assert set(TABLE) == set(Action)
+    assert all(isinstance(needed, (Right, Beyond)) for needed in TABLE.values())
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_every_right_is_refused_once_per_action_r5(action):
+    """R-5: who has every other right is refused, who has this one alone is let in."""
+    needed = TABLE[action]
+    if isinstance(needed, Right):
+        others = Actor("缺一项", frozenset(Right) - {needed})
+        assert not others.may(action) and why_not(others, action)
+        with pytest.raises(Forbidden) as refused:
+            require(others, action)
+        assert refused.value.kind == "right"
+        require(Actor("只此一项", frozenset({needed})), action)
+    elif needed is Beyond.PROGRAM:
+        with pytest.raises(Forbidden) as refused:
+            require(Actor("全权", frozenset(Right)), action)
+        assert refused.value.kind == "program"
+        require(Actor("全权", frozenset(Right)).as_program(), action)
+    else:
+        require(Actor("无权限", frozenset()), action)
 
 
 @pytest.mark.parametrize("action", [Action.CLOSE_OUT, Action.WITHDRAW, Action.ISSUE, Action.OPENING, Action.EDIT_BASIS])
@@ -13,9 +49,12 @@ def test_entering_alone_does_not_reach_a_reviewer_s_deeds(action):
         require(COMMAND_LINE, action)
 
 
-@pytest.mark.parametrize("action", [Action.MANAGE_USERS, Action.EDIT_TEMPLATE, Action.EDIT_DICTIONARY])
-def test_users_templates_and_dictionaries_are_the_manager_s(action):
-    assert needed_right(action) is Right.MANAGE
+@pytest.mark.parametrize(
+    "action",
+    [Action.MANAGE_USERS, Action.EDIT_TEMPLATE, Action.EDIT_DICTIONARY, Action.EDIT_OFFICE, Action.CONFIRM_CLOCK],
+)
+def test_users_templates_dictionaries_and_what_the_office_is_called_are_the_manager_s_r5(action):
+    assert TABLE[action] is Right.MANAGE
     assert not Actor("王敏", frozenset({Right.ENTER, Right.REVIEW})).may(action)
 
 
@@ -27,7 +66,7 @@ def test_an_auditor_reads_and_changes_nothing_of_the_ledger():
     )
 
 
-def test_every_action_needs_a_right_that_somebody_can_hold():
-    everyone = Actor("全权", frozenset(Right))
-
-    assert all(everyone.may(action) for action in Action)
+@pytest.mark.parametrize("what", [Action.READ_LOG, Action.READ_EXPORTS, Action.READ_PRINTS, Action.READ_LOGINS])
+def test_audit_alone_opens_what_others_did_r5(what):
+    assert may_read_of_others(Actor("姚思雨", frozenset({Right.AUDIT})), what)
+    assert not may_read_of_others(Actor("王敏", frozenset(Right) - {Right.AUDIT}), what)

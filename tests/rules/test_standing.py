@@ -20,10 +20,7 @@ def plain(document):
     drafts = read(document)
     ids = {code: number for number, code in enumerate(drafts.findings, 1)}
     measures = {code: number for number, code in enumerate(drafts.measures, 1)}
-    facts = [
-        FindingFact(ids[f.code], f.code, None, 0, 0, f.category, "", f.nature, False, None)
-        for f in drafts.findings.values()
-    ]
+    facts = [FindingFact(ids[f.code], f.code, None, 0, 0, f.category, "", f.nature) for f in drafts.findings.values()]
     events = [
         EventFact(n, ids[e.finding], measures.get(e.measure), e.kind, e.claim, e.verdict, e.presence, e.on, e.on)
         for n, e in enumerate(drafts.events, 1)

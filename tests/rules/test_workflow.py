@@ -7,8 +7,8 @@ import pytest
 from desktop.rules.workflow import CloseOutFacts, close_out_faults, gate_sentence
 
 OPEN = CloseOutFacts(
-    measures=2, measures_done=2, evidence=1, evidence_faults=(), opening=False, feedback_on="2026-03-18", completed_on="2026-06-01",
-    today="2026-06-05", claimed_by="李建国", actor="王敏", verdict="in_progress", present=True,
+    measures=2, measures_done=2, evidence=1, evidence_faults=(), opening=False, opening_claim=False, feedback_on="2026-03-18", completed_on="2026-06-01",
+    today="2026-06-05", claimed_by=frozenset({"李建国"}), actor="王敏", verdict="in_progress", present=True,
 )  # fmt: skip
 
 
@@ -25,6 +25,11 @@ def test_the_gate_is_open_when_nothing_is_missing():
         ({"completed_on": "2026-03-01"}, "早于反馈日期"),
         ({"completed_on": "2026-06-06"}, "晚于今天"),
         ({"actor": "李建国"}, "请换人核实"),
+        ({"claimed_by": frozenset()}, "没有登记单位自报完成"),
+        ({"claimed_by": frozenset({"命令行"})}, "不算另一人"),
+        ({"claimed_by": frozenset({"李建国", "王敏"})}, "请换人核实"),
+        ({"completed_on": "2026-02-31"}, "不是真实的日期"),
+        ({"verdict": "transferred"}, "已移交"),
         ({"present": False}, "不再整改"),
         ({"verdict": "done"}, "已经销号"),
     ],
@@ -32,11 +37,16 @@ def test_the_gate_is_open_when_nothing_is_missing():
 def test_each_condition_alone_closes_the_gate(change, word):
     [fault] = close_out_faults(replace(OPEN, **change))
 
-    assert word in fault
+    assert word in fault.text
 
 
 def test_an_opening_balance_needs_no_scan():
     assert close_out_faults(replace(OPEN, evidence=0, opening=True)) == []
+
+
+def test_a_claim_of_the_opening_balances_needs_no_second_person_r2():
+    """R-2"""
+    assert close_out_faults(replace(OPEN, claimed_by=frozenset({"王敏"}), opening_claim=True)) == []
 
 
 def test_all_faults_stand_in_one_sentence():

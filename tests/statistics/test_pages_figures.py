@@ -22,7 +22,7 @@ def an_office(ledger):
     waits = a_finding(ledger, round_id, two, category1="一", first_due_on="2026-05-18")
     claimed(ledger, waits, "2026-06-02")
     handed = a_finding(ledger, round_id, two, category1="二", first_due_on="2026-05-18")
-    progress.verify(ledger, EVERYONE, handed, "transferred", "2026-06-01")
+    progress.transfer(ledger, EVERYONE, handed, "2026-06-01", "问题线索", "县纪委")
     return {"round": round_id, "one": one, "two": two, "late": late, "near": near, "waits": waits, "handed": handed}
 
 

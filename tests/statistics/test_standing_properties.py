@@ -60,7 +60,7 @@ def the_list_stands_where_the_plain_reading_stands(places, book, as_of, known_at
     assert {
         row.id: (row.claim, row.verdict, "in" if row.present else "out", row.due_on, row.review_on) for row in rows
     } == {
-        finding: (lanes.claim or "not_started", lanes.verdict or "not_started", *lanes[2:])
+        finding: (lanes.claim or "not_started", lanes.verdict or "not_started", *lanes[2:5])
         for (finding, measure), lanes in read.items()
         if measure is None and lanes.presence
     }

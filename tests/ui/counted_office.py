@@ -24,7 +24,7 @@ def counted_folder(place, clock):
 
 def a_counted_office(ledger):
     """26 findings of two units: 5 closed out by 31 May, 4 since, one reopened since, 4 waiting; one withdrawn."""
-    with change(ledger, EVERYONE, Action.SET_UP, "新建账本") as changes:
+    with change(ledger, EVERYONE, Action.EDIT_UNIT, "新建账本") as changes:
         defaults.put_defaults(changes)
     round_id, units, ids = an_office(ledger, count=COUNT)
     dates = {"plan_due_on": "2026-04-02", "reminder_on": "2026-05-03", "ends_on": "2026-06-18"}

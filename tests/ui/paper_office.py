@@ -28,7 +28,7 @@ UNITS = ("县民政局党组", "县教育局党组", "县水利局党组", "县�
 
 def an_office_with_overdue(ledger, late=5, settings=OFFICE):
     """Six units with three findings each; the first `late` units have one or two that are overdue on 5 June."""
-    with change(ledger, EVERYONE, Action.SET_UP, "机关设置") as changes:
+    with change(ledger, EVERYONE, Action.EDIT_UNIT, "机关设置") as changes:
         put_defaults(changes)
         for name, value in settings.items():
             put_setting(changes, name, value)

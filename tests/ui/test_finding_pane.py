@@ -141,7 +141,7 @@ def test_a_measure_is_edited_and_removed(qtbot, context, page):
     page.pane.show_tab("measures")
 
     def fill(dialog):
-        dialog.lines["owner"].setText("马春生")
+        dialog.editors["owner"].widget.setText("马春生")
 
     say_yes(qtbot, fill)
     page.pane.measures.edit_asked.emit(page.pane.measures.rows[0].measure)

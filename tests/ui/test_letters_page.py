@@ -72,7 +72,7 @@ def test_a_row_that_is_not_ticked_takes_no_number(page, context, qtbot):
 
 
 def test_what_the_office_lacks_blocks_the_row_and_is_named_in_red(page, context, qtbot):
-    with change(context.ledger, EVERYONE, Action.SET_UP, "清空") as changes:
+    with change(context.ledger, EVERYONE, Action.EDIT_UNIT, "清空") as changes:
         put_setting(changes, "office", "")
         put_setting(changes, "leading_group", "")
     page.refresh()
@@ -184,7 +184,7 @@ def test_while_looking_back_nothing_can_be_issued(page, context, qtbot):
 
 
 def test_a_word_typed_for_one_paper_lifts_its_block(page, context, qtbot):
-    with change(context.ledger, EVERYONE, Action.SET_UP, "清空") as changes:
+    with change(context.ledger, EVERYONE, Action.EDIT_UNIT, "清空") as changes:
         put_setting(changes, "contact", "")
     page.refresh()
     settled(qtbot, context)
@@ -199,7 +199,7 @@ def test_a_word_typed_for_one_paper_lifts_its_block(page, context, qtbot):
 
 
 def test_what_the_office_never_filled_in_is_filled_where_it_is_missed(page, context, qtbot):
-    with change(context.ledger, EVERYONE, Action.SET_UP, "清空") as changes:
+    with change(context.ledger, EVERYONE, Action.EDIT_UNIT, "清空") as changes:
         put_setting(changes, "contact", "")
     page.refresh()
     settled(qtbot, context)

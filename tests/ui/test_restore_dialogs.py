@@ -38,7 +38,7 @@ def test_a_backup_takes_the_place_of_the_ledger_and_the_window_leaves_for_the_lo
 
     vault.save(context.ledger.folder, vault.new_vault(plain=True)[0])
     made = backups.back_up(context.ledger, context.actor, Occasion.MANUAL)
-    with change(context.ledger, context.actor, Action.SET_UP, "误操作") as changes:
+    with change(context.ledger, context.actor, Action.EDIT_UNIT, "误操作") as changes:
         changes.writer.insert("phrase", {"kind": "要求", "text": "不该有的"})
     look = restoring.look_into(made.path, (), context.ledger)
     dialog = ReplaceDialog(context, None, look)

@@ -24,7 +24,7 @@ from tests.builders import a_unit
 
 @pytest.fixture
 def page(qtbot, context):
-    with change(context.ledger, context.actor, Action.SET_UP, "新建账本") as changes:
+    with change(context.ledger, context.actor, Action.EDIT_UNIT, "新建账本") as changes:
         defaults.put_defaults(changes)
         every = {"may_enter": True, "may_review": True, "may_manage": True, "may_audit": True}
         changes.writer.insert("user", {"name": "王敏", **every})

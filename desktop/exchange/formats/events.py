@@ -47,6 +47,9 @@ class EventDraft:
     approver: str = ""
     recorded: str | None = None
     related: tuple[str, ...] = ()
+    attribute: str = ""
+    old: str = ""
+    value: str = ""
 
 
 @dataclass
@@ -56,7 +59,15 @@ class Drafts:
     title: str = ""
     findings: dict[str, FindingDraft] = field(default_factory=dict)
     measures: dict[str, str] = field(default_factory=dict)
+    attributes: dict[tuple[str, str], str] = field(default_factory=dict)
     events: list[EventDraft] = field(default_factory=list)
+
+    def first(self, code: str, name: str) -> str:
+        """What a field of a finding was given as."""
+        if name == "due_on":
+            given = [event.due_on for event in self.events if event.finding == code and event.due_on]
+            return given[-1] if given else ""
+        return str(getattr(self.findings[code], name))
 
     def measures_of(self, code: str) -> list[str]:
         """The measures of a finding named so far."""
@@ -262,6 +273,27 @@ def _extend(drafts: Drafts, row: _Row) -> None:
     drafts.events += [row.draft(code, due_on=due_on) for code in row.findings(drafts)]
 
 
+_SET = {"nature": "nature", "category": "category1", "unit": "unit_id", "due_on": "due_on"}
+"""The fields that `set` takes, with the attributes that they are."""
+
+
+def _set(drafts: Drafts, row: _Row) -> None:
+    """A fact that decides a figure changes from a day on."""
+    name, value = str(row.fields.get("field") or ""), row.fields.get("value")
+    if name not in _SET:
+        raise row.fault(f"的栏目“{name}”不认识，可用的有：{'、'.join(_SET)}")
+    if value is None or (name in ("unit", "due_on") and not str(value).strip()):
+        raise row.fault("没有写明改成什么")
+    if name == "nature" and value not in NATURES:
+        raise row.fault(f"的性质“{value}”不认识")
+    told = str(row.day("value")) if name == "due_on" else str(value)
+    for code in row.findings(drafts):
+        old = drafts.attributes.get((code, name), drafts.first(code, name))
+        drafts.attributes[(code, name)] = told
+        lanes = {"due_on": told} if name == "due_on" else {}
+        drafts.events.append(row.draft(code, attribute=_SET[name], old=old, value=told, **lanes))
+
+
 def _remark(drafts: Drafts, row: _Row) -> None:
     drafts.events += [row.draft(code) for code in row.findings(drafts)]
 
@@ -285,4 +317,5 @@ _TAKEN = {
     "carry_over": _remark,
     "correct": _remark,
     "note": _remark,
+    "set": _set,
 }

@@ -12,20 +12,29 @@ from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimm
 from desktop.exchange.sheet_cells import Sheet
 from desktop.exchange.untrusted_file import read_bytes
 from desktop.exchange.workbook_source import open_workbook
+from desktop.ledgers.units import UNIT_BOOK
 
+_FIELD_OF = {field.name: field for field in UNIT_BOOK.fields}
+_SUPERIOR = "主管部门"
+"""In registers of units the department in charge is written as the superior."""
 _HEADS: dict[str, tuple[str, ...]] = {
-    "name": ("单位全称", "单位名称", "全称", "党组织名称", "党组织", "单位", "名称", "被巡察单位"),
+    "name": _FIELD_OF["name"].words,
     "aliases": ("别名", "简称别名", "其他名称", "曾用名", "常用名", "又名"),
-    "kind": ("类别", "单位类别", "类型", "单位类型", "性质", "单位性质", "单位分类"),
-    "leader": ("主要负责人", "负责人", "主要领导", "党组书记", "党委书记", "书记", "单位负责人"),
-    "contact": ("联系人", "联络员", "联络人", "整改联络员"),
-    "phone": ("联系电话", "电话", "手机", "办公电话", "电话号码"),
-    "superior": ("上级单位", "主管部门", "上级党组织", "主管单位", "隶属", "所属乡镇", "乡镇"),
-    "supervising_leader": ("分管县领导", "分管领导", "联系县领导", "县领导", "挂联领导"),
-    "short": ("简称", "单位简称", "机关简称"),
-    "party_short": ("党组织简称", "党组简称", "党委简称"),
-    "discipline_team": ("派驻纪检监察组", "纪检监察组", "派驻纪检组", "派驻机构", "纪检组"),
-    "order": ("序号", "排序", "次序", "顺序"),
+    **{
+        name: _FIELD_OF[name].words
+        for name in (
+            "kind",
+            "leader",
+            "contact",
+            "phone",
+            "supervising_leader",
+            "short",
+            "party_short",
+            "discipline_team",
+        )
+    },
+    "superior": (*_FIELD_OF["superior"].words, _SUPERIOR),
+    "order": _FIELD_OF["sort"].words,
 }
 _LONGEST_REGISTER = 20_000
 

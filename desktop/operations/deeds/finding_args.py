@@ -11,10 +11,11 @@ from db.queries import findings as finding_queries
 from db.records import EventRow
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
-from desktop.operations import findings, progress
+from desktop.operations import findings
 from desktop.operations.deeds.hand import Done, Hand
 from desktop.operations.findings import FindingDraft
 from desktop.operations.records.words import lookup
+from desktop.rules.deeds import CLAIMED_STATES
 from desktop.rules.state_words import STATE_WORDS
 
 LEVELS = ("category1", "category2", "category3", "category4")
@@ -76,7 +77,7 @@ def state_of(hand: Hand, default: str | None = None) -> str:
     typed = hand.text("state") or (default or "")
     codes = {word: code for code, word in STATE_WORDS.items()} | {"已完成": "done", "已销号": "done"}
     state = codes.get(typed, typed)
-    if state not in progress.STATES:
+    if state not in CLAIMED_STATES:
         raise KnownError(f"没有“{typed}”这种状态。可用：{'、'.join(STATE_WORDS.values())}。", "unknown_choice")
     return state
 

@@ -8,6 +8,8 @@ from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
 from desktop.errors import KnownError
+from desktop.ledgers.rounds import ROUND_EDITABLE
+from desktop.ledgers.units import UNIT_EDITABLE
 from desktop.operations import rounds, units, users
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.units import UnitDraft
@@ -24,8 +26,8 @@ NODES = {
     "中期提醒": "reminder_on",
     "集中整改期满": "ends_on",
 }
-_UNIT = tuple(sorted(units.EDITABLE))
-_ROUND = tuple(sorted(rounds.EDITABLE - {"name"}))
+_UNIT = tuple(sorted(UNIT_EDITABLE))
+_ROUND = tuple(sorted(ROUND_EDITABLE - {"name"}))
 
 
 def add_unit(hand: Hand) -> Done:

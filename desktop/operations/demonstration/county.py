@@ -17,7 +17,7 @@ _ROLES = {"王敏": "ER", "李建国": "ER", "孟文静": "ER", "方向阳": "M"
 
 def enter_county(ledger: Ledger, actor: Actor, extract: Extract) -> tuple[dict[str, int], dict[str, int]]:
     """Enter office, units and rounds; returns their ids by the data's own ids and codes."""
-    with change(ledger, actor, Action.SET_UP, "演示：登记办公室、单位和轮次") as changes:
+    with change(ledger, actor.as_program(), Action.BUILD_DEMONSTRATION, "演示：登记办公室、单位和轮次") as changes:
         _enter_office(changes, extract)
         unit_ids = _enter_units(changes, extract)
         round_ids = _enter_rounds(changes, extract, unit_ids)

@@ -150,9 +150,10 @@ class Player:
 
     def _claim(self, step: Step, actor: Actor) -> None:
         said_by = step.event["by"] if step.event["by"] not in CLERKS else step.finding["unit_short"]
+        # The story tells who said it, not who entered it: the sheet was entered by a colleague of the one who looks into it.
         progress.claim(
             self.ledger,
-            actor,
+            self._colleague(step, actor),
             self._id(step),
             step.event["status"],
             step.on,
@@ -164,6 +165,8 @@ class Player:
         text = step.event.get("text", "")
         if step.event["status"] == "done":
             progress.close_out(self.ledger, actor, self._id(step), step.on, evidence.faults, text)
+        elif step.event["status"] == "not_started":  # still 未启动: words, no progress
+            progress.note(self.ledger, actor, self._id(step), step.on, text)
         else:
             progress.verify(self.ledger, actor, self._id(step), step.event["status"], step.on, text)
 
@@ -197,7 +200,8 @@ class Player:
         progress.withdraw(self.ledger, actor, [self._id(step)], step.on, step.event["reason"], step.event["by"])
 
     def _transfer(self, step: Step, actor: Actor) -> None:
-        progress.transfer(self.ledger, actor, self._id(step), step.on, step.event["reason"])
+        receiver = str(step.event.get("to") or "有关机关")
+        progress.transfer(self.ledger, actor, self._id(step), step.on, step.event["reason"], receiver)
 
     def _reopen(self, step: Step, actor: Actor) -> None:
         undone = [self.measure_ids[measure["no"]] for measure in step.finding["measures"] if not measure["done_on"]]
@@ -220,6 +224,15 @@ class Player:
             events.enter(
                 changes, Event(self._id(step), "correct", step.on, text=text, reason=said["reason"], actor=said["by"])
             )
+
+    def _colleague(self, step: Step, actor: Actor) -> Actor:
+        """Who entered a claim: a clerk other than the one who closed the finding out afterwards."""
+        closers = {
+            clerk(event.get("by", "")).name
+            for event in step.finding["events"]
+            if event["type"] == "verify" and event.get("status") == "done"
+        }
+        return actor if actor.name not in closers else clerk(min(CLERKS - closers))
 
     def _id(self, step: Step) -> int:
         return self.finding_ids[step.finding["number"]]

@@ -11,12 +11,13 @@ from db.queries import imports as queries
 from db.queries import register
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import evidence, rounds
+from desktop.operations import evidence, round_dates, rounds
 from desktop.operations.change import Changes, change
 from desktop.operations.importing import rows
 from desktop.operations.importing.closer_look import before_feedback
 from desktop.operations.importing.judgement import Options, emptied, hinder, own_fault
 from desktop.rules.permissions import Action, Actor
+from desktop.rules.workflow import is_date
 
 Document = Mapping[str, Any]
 
@@ -67,7 +68,7 @@ def enter(
     `kept` are dates before the feedback that the clerk confirmed: they are entered as written.
     Raises KnownError for what concerns the list as a whole: no round to choose, an opening without a reason.
     """
-    _check(options)
+    _check(options, ledger.today())
     result = Entered(faults=[dict(fault) for fault in document["faults"]])
     result.faults += look(ledger, document, options)
     if hinder(result.faults) and not options.accept_faults:
@@ -121,7 +122,11 @@ def _one(entry: rows.Entry, finding: Mapping[str, Any], result: Entered) -> None
     rows.enter_finding(entry, finding, unit_id)
 
 
-def _check(options: Options) -> None:
+def _check(options: Options, today: str) -> None:
+    if options.list_date and not is_date(options.list_date):
+        raise KnownError(f"清单日期“{options.list_date}”不是真实的日期。请写成 2026-06-18 这样。", "date")
+    if options.list_date and options.list_date > today:
+        raise KnownError(f"清单日期 {options.list_date} 晚于今天 {today}。请改正。", "future")
     if options.opening and not options.reason.strip():
         raise KnownError("期初建账要写明理由（--reason），如“本办自 2026 年 3 月启用台账”。")
 
@@ -146,7 +151,7 @@ def _round(changes: Changes, options: Options) -> tuple[int, str]:
         raise KnownError(f"“{row.name}”的期初建账已经声明完成，不能再导入期初。请改用一般导入。")
     if options.feedback_on and not row.feedback_on:
         dates = rounds.proposed_dates(changes, {"feedback_on": options.feedback_on})
-        writer.update("round", found, {**dates, "feedback_on": options.feedback_on})
+        round_dates.put(changes, "round", found, {**dates, "feedback_on": options.feedback_on})
     return found, row.name
 
 

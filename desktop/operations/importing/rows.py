@@ -14,9 +14,11 @@ from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
 from desktop.operations.importing.kept_cells import OPENING_MARK, Kept, read_kept
 from desktop.operations.measures import MeasureDraft
+from desktop.rules.deeds import VERIFIED_STATES
 
 Row = Mapping[str, Any]
 _NATURES = {"long_term": "long_term", "immediate": "immediate"}
+_SETTLED = frozenset({"done", "long_term"})
 
 
 @dataclass
@@ -158,17 +160,36 @@ def _states(entry: Entry, finding: Row, finding_id: int, given_on: str, kept: Ke
         completed_on = None
     on = max(completed_on or kept.claimed_on or entry.list_date, given_on)
     text = finding.get("progress") or ""
-    if claim:
-        events.enter(entry.changes, _as_opening(entry, Event(finding_id, "claim", on, claim_state=claim, text=text)))
-    elif text:
-        events.enter(entry.changes, _as_opening(entry, Event(finding_id, "note", on, text=text)))
     if entry.opening and verdict is None and not entry.has_verdict_column:
         verdict = claim
-    if verdict and (entry.opening or verdict != "done"):
+    # Outside 期初 the office's word comes first: a list does not take a finding out of 待核实.
+    lanes = [Event(finding_id, "claim", on, claim_state=claim, text=text)] if claim else []
+    if verdict and (entry.opening or verdict in VERIFIED_STATES):
         paper = f"{entry.file_name} {finding['sheet']}第{finding['row']}行" if entry.opening else ""
         found_on = max(kept.found_on or on, given_on)
-        told = Event(finding_id, "verify", found_on, verdict_state=verdict, paper=paper)
-        events.enter(entry.changes, _as_opening(entry, told))
+        said = Event(finding_id, "verify", found_on, verdict_state=verdict, paper=paper)
+        lanes = [*lanes, said] if entry.opening else [said, *lanes]
+    if text and not claim:
+        lanes.append(Event(finding_id, "note", on, text=text))
+    for event in lanes:
+        events.enter(entry.changes, _as_opening(entry, event))
+    if not any(detail.get("status") for detail in finding.get("measure_details") or ()):
+        _states_of_measures(entry, finding_id, on, claim, verdict)
+
+
+def _states_of_measures(entry: Entry, finding_id: int, on: str, claim: str | None, verdict: str | None) -> None:
+    """Measures without states of their own take the claim of their row where it is settled; in 期初 the verdict too (RULES §11)."""
+    said = claim if claim in _SETTLED else None
+    found = verdict if entry.opening and verdict in _SETTLED else None
+    if said is None and found is None:
+        return
+    for measure_id in facts.measure_ids(entry.changes.writer, finding_id):
+        if said is not None:
+            told = Event(finding_id, "claim", on, measure_id, claim_state=said)
+            events.enter(entry.changes, _as_opening(entry, told))
+        if found is not None:
+            told = Event(finding_id, "verify", on, measure_id, verdict_state=found)
+            events.enter(entry.changes, _as_opening(entry, told))
 
 
 def _as_opening(entry: Entry, event: Event) -> Event:

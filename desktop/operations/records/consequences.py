@@ -27,7 +27,7 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
         )
     if register.name == "extension":
         values = {"source": "window", "applied_by": ""} | values
-        values["first_due"] = facts.due_on(reader, values["finding"], today) if values.get("finding") else None
+        values["first_due"] = facts.lanes(reader, values["finding"], today).due_on if values.get("finding") else None
     return values
 
 
@@ -48,7 +48,7 @@ def follow(
 
 def _grant(_ledger: Ledger, changes: Changes, record: Mapping[str, Any], on: str) -> None:
     finding_id = int(record["finding"])
-    present = facts.due_on(changes.writer, finding_id, on)
+    present = facts.lanes(changes.writer, finding_id, on).due_on
     number = facts.number(changes.writer, finding_id)
     if present and record["due_on"] <= present:
         raise KnownError(

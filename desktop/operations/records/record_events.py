@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.queries import books as queries
-from db.queries import record_history
+from db.queries import history, record_history
 from db.queries.history import LogRow
 from desktop.operations.change import Changes
 
@@ -40,16 +40,25 @@ def correct_date(changes: Changes, register: str, record: int, step: str, was: s
             return
 
 
-def reverse(changes: Changes, row: LogRow) -> bool:
-    """Undo a log row of a step or of its retraction; False where the row is neither."""
-    if row.table == "record_event":
-        for event_id in record_history.standing_copies(changes.writer, row.row_id):
-            retract(changes, event_id, "撤销")
-        return True
-    if row.table == "record_retraction":
-        enter_again(changes, int(row.became()["event_id"]))
-        return True
-    return False
+def bring_in_line(changes: Changes, row: LogRow) -> bool:
+    """Set a step that a log row is about to what the standing actions make of it; False where the row is about none.
+
+    The last of them that stands decides whether the step stands and on which date.
+    """
+    if row.table not in ("record_event", "record_retraction"):
+        return False
+    event_id = row.row_id if row.table == "record_event" else int(row.became()["event_id"])
+    first = int(record_history.event_fields(changes.writer, event_id)["copy_of"])
+    steps = record_history.steps_of(changes.writer, first)
+    active = [step for step in steps if history.is_active(changes.writer, step[0])]
+    began = bool(active) and active[0] == steps[0]
+    wanted = active[-1][2] if began and active[-1][1] else ""
+    for standing in record_history.standing_copies(changes.writer, first):
+        if record_history.event_fields(changes.writer, standing)["effective_on"] != wanted:
+            retract(changes, standing, "撤销")
+    if wanted:
+        enter_again(changes, first, wanted)
+    return True
 
 
 def _stamp(changes: Changes) -> dict[str, object]:

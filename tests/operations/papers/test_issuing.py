@@ -9,10 +9,11 @@ from db.queries import papers as queries
 from desktop.documents import readback
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import progress, undo
-from desktop.operations.office import set_up
+from desktop.operations.change import change
+from desktop.operations.office import put_setting
 from desktop.operations.papers import edited, issuing, making, numbers, registering
 from desktop.operations.papers.guarding import WrongRecipient
-from desktop.rules.permissions import COMMAND_LINE
+from desktop.rules.permissions import COMMAND_LINE, Action
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import TODAY, asked
 
@@ -57,7 +58,7 @@ def test_the_reprint_is_the_same_file_byte_for_byte_also_after_changes_d11(offic
     ledger, round_id, housing, _farming = office
     [one] = issued(office, workshop, tmp_path, housing)
     first_id = ledger.reader.value("select min(id) from finding")
-    progress.reopen(ledger, EVERYONE, first_id, "2026-10-01", "反弹")
+    progress.withdraw(ledger, EVERYONE, [first_id], "2026-10-01", "查无实据", "领导小组")
 
     again = issuing.reprint(ledger, one.letter_id, tmp_path / "again")
 
@@ -220,7 +221,8 @@ def _replaced(data, old, new):
 
 
 def test_no_paper_is_issued_from_a_trial_ledger(office, workshop, tmp_path):
-    set_up(office[0], EVERYONE, {"trial": "1"})
+    with change(office[0], EVERYONE.as_program(), Action.MARK_TRIAL, "试算") as changes:
+        put_setting(changes, "trial", "1")
 
     with pytest.raises(KnownError, match="试算"):
         issued(office, workshop, tmp_path)

@@ -13,10 +13,12 @@ from desktop.errors import KnownError
 from desktop.ledgers.column import Column, Kind
 from desktop.ledgers.findings import FindingLine, table_of
 from desktop.ledgers.typed_values import typed_value
-from desktop.operations import findings, pasting, undo
+from desktop.operations import findings, undo
 from desktop.operations.change import Changes
 from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
+from desktop.rules.deeds import TABLE as DEEDS
+from desktop.rules.deeds import Deed, why_not_here
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
@@ -27,6 +29,7 @@ from desktop.ui.pages.findings.close_out_dialog import CloseOutDialog
 from desktop.ui.pages.findings.export_dialog import ExportDialog
 from desktop.ui.pages.findings.finding_dialog import FindingDialog
 from desktop.ui.pages.findings.measure_dialog import MeasureDialog, PaperEvidenceDialog
+from desktop.ui.pages.findings.reason_dialog import RemoveDialog, is_given, write_edits
 from desktop.ui.pages.findings.recycle_dialog import RecycleDialog
 from desktop.ui.pages.findings.refuse_dialog import RefuseDialog
 from desktop.ui.pages.findings.replace_words_dialog import ReplaceWordsDialog
@@ -70,35 +73,35 @@ class FindingActions(QObject):
 
     def close_out(self) -> None:
         """F9."""
-        self._open(CloseOutDialog, Action.CLOSE_OUT)
+        self._open(CloseOutDialog, Deed.CLOSE_OUT)
 
     def refuse(self) -> None:
         """F8."""
-        self._open(RefuseDialog, Action.REFUSE)
+        self._open(RefuseDialog, Deed.REFUSE)
 
     def extend(self) -> None:
         """申请延期"""
-        self._open(finding_steps.ExtendDialog, Action.EXTEND)
+        self._open(finding_steps.ExtendDialog, Deed.EXTEND)
 
     def reopen(self) -> None:
         """重新打开（反弹）"""
-        self._open(finding_steps.ReopenDialog, Action.REOPEN)
+        self._open(finding_steps.ReopenDialog, Deed.REOPEN)
 
     def long_term(self) -> None:
         """转长期坚持"""
-        self._open(finding_steps.LongTermDialog, Action.STAGE_DONE)
+        self._open(finding_steps.LongTermDialog, Deed.STAGE_DONE)
 
     def transfer(self) -> None:
         """移交"""
-        self._open(finding_steps.TransferDialog, Action.TRANSFER)
+        self._open(finding_steps.TransferDialog, Deed.TRANSFER)
 
     def withdraw(self) -> None:
         """核减"""
-        self._open(finding_steps.WithdrawDialog, Action.WITHDRAW, self._page.effect())
+        self._open(finding_steps.WithdrawDialog, Deed.WITHDRAW, self._page.effect())
 
     def split(self) -> None:
         """拆分"""
-        self._open(SplitDialog, Action.SPLIT, self._page.effect())
+        self._open(SplitDialog, Deed.SPLIT, self._page.effect())
 
     def edit(self) -> None:
         """修改"""
@@ -169,7 +172,8 @@ class FindingActions(QObject):
         edits = wanted.edits()
         if edits and self._may(Action.EDIT_FINDING):
             title = f"粘贴 {len(edits)} 条的{'、'.join(wanted.columns[:3])}"
-            self._context.write(pasting.edit_each, edits, title, failed=self.failed.emit)
+            lines = self._page.shown()
+            write_edits(self._context, lines, edits, title, self._window, self.failed.emit)
 
     def edit_cell(self, line: FindingLine, field: str, typed: Any) -> None:
         """F2, double click or typing in the grid."""
@@ -182,12 +186,18 @@ class FindingActions(QObject):
             self.failed.emit(KnownError(f"{line.number} {error}"))
             return
         title = f"修改 {line.number} 的“{column.title}”"
-        self._context.write(findings.edit, [line.id], {field: value}, title=title, failed=self.failed.emit)
+        write_edits(self._context, [line], {line.id: {field: value}}, title, self._window, self.failed.emit)
 
     def remove(self) -> None:
-        """Ctrl+Del: no question, a bar with 撤销."""
+        """Ctrl+Del: before the feedback no question, a bar with 撤销; afterwards a reason."""
         lines = self._page.chosen()
-        if lines and self._may(Action.REMOVE):
+        if not lines:
+            return
+        today = self._context.today.isoformat()
+        if any(is_given(line, today) for line in lines):
+            if self._may(Action.REMOVE_GIVEN):
+                self._show(RemoveDialog(self._context, lines, self._window))
+        elif self._may(Action.REMOVE):
             ids = [line.id for line in lines]
             self._numbers = "、".join(line.number for line in lines[:3]) + ("等" if len(lines) > 3 else "")
             self._count = len(ids)
@@ -216,9 +226,14 @@ class FindingActions(QObject):
         every = table_of(own_fields(self._context.reader)).columns
         return next((column for column in every if column.field == field), None)
 
-    def _open(self, dialog: Callable[..., QDialog], action: Action, *more: Any) -> None:
+    def _open(self, dialog: Callable[..., QDialog], deed: Deed, *more: Any) -> None:
         line = self._page.in_hand()
-        if line is not None and self._may(action):
+        if line is None:
+            return
+        reason = deed_reason(self._context, line, deed)
+        if reason:
+            self.failed.emit(KnownError(f"{line.number} 不能办理“{DEEDS[deed].title}”：{reason.rstrip('。')}。"))
+        else:
             self._show(dialog(self._context, line, *more, self._window))
 
     def _show(self, dialog: QDialog) -> bool:
@@ -240,31 +255,41 @@ class FindingActions(QObject):
         self._context.notify(changes.title)
 
 
-def fill_step_menu(menu: QMenu, actions: FindingActions, context: AppContext) -> None:
-    """The ⋯ menu of the pane: steps of the finding in hand."""
-    entries: tuple[tuple[str, Callable[[], Any], Action] | None, ...] = (
-        ("认定销号…（F9）", actions.close_out, Action.CLOSE_OUT),
-        ("不予认定…（F8）", actions.refuse, Action.REFUSE),
-        ("申请延期…", actions.extend, Action.EXTEND),
-        ("转长期坚持…", actions.long_term, Action.STAGE_DONE),
-        ("重新打开（反弹）…", actions.reopen, Action.REOPEN),
+def deed_reason(context: AppContext, line: FindingLine | None, deed: Deed) -> str:
+    """Why a step is grey for a finding: the ledger cannot be written, the right is missing, or it stands elsewhere."""
+    if reason := context.why_not(None, True):
+        return reason
+    if line is None:
+        return context.why_not(DEEDS[deed].before_feedback or DEEDS[deed].action, True)
+    fault = why_not_here(deed, line.standing, context.actor)
+    return fault.text if fault else ""
+
+
+def fill_step_menu(menu: QMenu, actions: FindingActions, context: AppContext, line: FindingLine | None = None) -> None:
+    """The ⋯ menu of the pane: steps of the finding in hand, those it cannot take grey with the reason."""
+    entries: tuple[tuple[str, Callable[[], Any], Deed | Action] | None, ...] = (
+        ("认定销号…（F9）", actions.close_out, Deed.CLOSE_OUT),
+        ("不予认定…（F8）", actions.refuse, Deed.REFUSE),
+        ("申请延期…", actions.extend, Deed.EXTEND),
+        ("转长期坚持…", actions.long_term, Deed.STAGE_DONE),
+        ("重新打开（反弹）…", actions.reopen, Deed.REOPEN),
         None,
-        ("拆分…", actions.split, Action.SPLIT),
-        ("合并所选…", actions.merge, Action.MERGE),
-        ("核减…", actions.withdraw, Action.WITHDRAW),
-        ("移交…", actions.transfer, Action.TRANSFER),
+        ("拆分…", actions.split, Deed.SPLIT),
+        ("合并所选…", actions.merge, Deed.MERGE),
+        ("核减…", actions.withdraw, Deed.WITHDRAW),
+        ("移交…", actions.transfer, Deed.TRANSFER),
         None,
         ("修改…", actions.edit, Action.EDIT_FINDING),
-        ("移入回收站（Ctrl+Del）", actions.remove, Action.REMOVE),
+        ("移入回收站（Ctrl+Del）", actions.remove, Deed.REMOVE),
     )
     menu.clear()
     for entry in entries:
         if entry is None:
             menu.addSeparator()
             continue
-        text, slot, action = entry
+        text, slot, what = entry
         item = QAction(text, menu)
-        reason = context.why_not(action, True)
+        reason = deed_reason(context, line, what) if isinstance(what, Deed) else context.why_not(what, True)
         item.setEnabled(not reason)
         item.setToolTip(reason)
         item.triggered.connect(slot)

@@ -97,6 +97,8 @@ class BatchDialog(FormDialog):
             self.values.addWidget(widget)
         self.values.setFixedHeight(context.theme.px(32))
         self.row("改成", self.values)
+        self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
+        self.row("理由", self.reason)
         table, self.model = preview_table(context, self._lines)
         self.layout().insertWidget(2, table, 1)
         self.field.currentIndexChanged.connect(self._choose_field)
@@ -112,7 +114,9 @@ class BatchDialog(FormDialog):
         if not changed:
             raise KnownError("新值与原值相同，没有要改的。请改换新值，或取消。")
         title = f"批量修改 {len(changed)} 条“{column.title}”"
-        self.run(findings.edit, [line.id for line in changed], {column.field: value}, title=title)
+        self.run(
+            findings.edit, [line.id for line in changed], {column.field: value}, title=title, reason=self.reason.text()
+        )
 
     def value(self) -> Any:
         """What will be written."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.store import Ledger
-from desktop.errors import KnownError
+from desktop.errors import Fault, KnownError
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.findings import FindingLine
 from desktop.operations import evidence, progress
 from desktop.rules.permissions import Action, Actor
+from desktop.rules.workflow import ABSOLUTE
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.widgets.date_edit import DateEdit
@@ -17,7 +18,6 @@ from desktop.ui.widgets.state_chip import MarkLabel
 from desktop.ui.widgets.writing_field import WritingField
 
 WAYS = ("查阅佐证", "现场查看", "访谈群众")
-_ABSOLUTE = ("不再整改", "已经销号")
 
 
 class CloseOutDialog(FormDialog):
@@ -26,7 +26,7 @@ class CloseOutDialog(FormDialog):
     def __init__(self, context: AppContext, line: FindingLine, parent: QWidget | None = None) -> None:
         super().__init__(context, "认定销号", "认定销号", parent)
         self.line = line
-        self.faults: list[str] | None = None
+        self.faults: list[Fault] | None = None
         self.head(f"{line.number} {line.unit}")
         self.note_of_finding(line.text)
         self.checks = QWidget()
@@ -57,13 +57,11 @@ class CloseOutDialog(FormDialog):
         work = _Gate(self.context.ledger, self.context.actor, self.line.id, self._day())
         self.context.jobs.start("正在核对销号条件", work, done=self.show_faults, failed=self.fail)
 
-    def show_faults(self, faults: list[str]) -> None:
+    def show_faults(self, faults: list[Fault]) -> None:
         """The gate answered."""
         self.faults = faults
         self._show_checks()
-        may = self.context.actor.may(Action.OVERRIDE) and not any(
-            word in fault for fault in faults for word in _ABSOLUTE
-        )
+        may = self.context.actor.may(Action.OVERRIDE) and not any(fault.kind in ABSOLUTE for fault in faults)
         self.form.setRowVisible(self.reason, bool(faults) and may)
         self._allow()
         if not faults:
@@ -90,7 +88,7 @@ class CloseOutDialog(FormDialog):
         overridden = self.form.isRowVisible(self.reason) and bool(self.reason.text())
         open_gate = self.faults is not None and (not self.faults or overridden)
         self.verb.setEnabled(open_gate)
-        missing = "；".join(self.faults or ())
+        missing = "；".join(fault.text for fault in self.faults or ())
         self.verb.setToolTip("" if open_gate else f"还缺：{missing}")
 
     def _day(self) -> str:
@@ -131,25 +129,28 @@ class _Gate:
     def __init__(self, ledger: Ledger, actor: Actor, finding_id: int, on: str) -> None:
         self._arguments = (ledger, actor, finding_id, on, evidence.faults)
 
-    def __call__(self) -> list[str]:
+    def __call__(self) -> list[Fault]:
         return progress.gate(*self._arguments)
 
 
-def check_lines(line: FindingLine, faults: list[str], on: str) -> list[tuple[str, bool]]:
+def check_lines(line: FindingLine, faults: list[Fault], on: str) -> list[tuple[str, bool]]:
     """The four checks in words, each with whether it fails; faults that fit none come last."""
     subjects = (
-        ("措施", f"措施 {line.measures or '0/0'} 已完成" if line.measures_total else "没有要完成的措施"),
-        ("佐证", f"佐证 {line.evidence_count} 份，未被改动" if line.evidence_count else "期初建账，凭据在纸质档案"),
-        ("完成日期", f"完成认定日 {on} 不早于反馈日，不晚于今天"),
-        ("自报完成", "核实人与登记自报的不是同一人"),
+        (("measures",), f"措施 {line.measures or '0/0'} 已完成" if line.measures_total else "没有要完成的措施"),
+        (
+            ("evidence",),
+            f"佐证 {line.evidence_count} 份，未被改动" if line.evidence_count else "期初建账，凭据在纸质档案",
+        ),
+        (("date", "future", "before_feedback"), f"完成认定日 {on} 不早于反馈日，不晚于今天"),
+        (("second_person",), "核实人与登记自报的不是同一人"),
     )
     lines = []
     rest = list(faults)
-    for word, good in subjects:
-        mine = [fault for fault in rest if word in fault]
+    for kinds, good in subjects:
+        mine = [fault for fault in rest if fault.kind in kinds]
         rest = [fault for fault in rest if fault not in mine]
-        lines += [(fault, True) for fault in mine] or [(good, False)]
-    return lines + [(fault, True) for fault in rest]
+        lines += [(fault.text, True) for fault in mine] or [(good, False)]
+    return lines + [(fault.text, True) for fault in rest]
 
 
 def _hint(may_override: bool) -> QLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from db.queries import facts
 from db.records import EventRow
@@ -38,6 +38,10 @@ class CorrectionDialog(FormDialog):
         if not closed:
             self.row("状态", self.state)
         self._present = present if closed else None
+        self.never = QCheckBox("误销号：撤回这次认定，问题回到销号以前（不计反弹）")
+        self.never.setVisible(closed)
+        if closed:
+            self.form.addRow("", self.never)
         self.text = WritingField(lines=3)
         self.text.set_text(event.text)
         self.row("内容", self.text)
@@ -49,8 +53,11 @@ class CorrectionDialog(FormDialog):
         on = self.day.date()
         if on is None or on > self.context.today:
             raise KnownError("“日期”不是今天或以前的日期。请写成 2026-06-01 这样。")
-        state = self._present or self.state.currentData()
         old = self.event_row
+        if self.never.isChecked():
+            self.run(progress.correct, old.id, None, needed(self.reason.text(), "更正理由"))
+            return
+        state = self._present or self.state.currentData()
         event = Event(
             old.finding_id,
             old.kind,

@@ -1,4 +1,7 @@
-"""登记进展: lane, date, state and text of one finding; what is typed stays with its finding until it is saved or cleared."""
+"""登记进展: what is entered (words, the unit's report, the office's view), date, state and text of one finding.
+
+By itself it only notes: text never moves a state. What is typed stays with its finding until it is saved or cleared.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,22 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from desktop.ledgers.findings import FindingLine
 from desktop.ledgers.terms import STATE_WORDS
+from desktop.rules.deeds import VERIFIED_STATES, Deed, why_not_here
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.draft_keeper import DraftKeeper
 from desktop.ui.widgets.writing_field import WritingField
 
-CLAIM, VERDICT = "claim", "verdict"
-LANES = ((VERDICT, "巡察办认定"), (CLAIM, "单位自报"))
+NOTE, CLAIM, VERDICT = "note", "claim", "verdict"
+LANES = ((NOTE, "只记情况"), (CLAIM, "单位自报"), (VERDICT, "巡察办认定"))
+_DEEDS = {NOTE: Deed.NOTE, CLAIM: Deed.CLAIM, VERDICT: Deed.VERIFY}
 STATES = {
-    VERDICT: ("not_started", "in_progress", "partly_done", "long_term", "basically_done", "not_done"),
+    NOTE: (),
+    VERDICT: VERIFIED_STATES,
     CLAIM: ("not_started", "in_progress", "partly_done", "long_term", "basically_done", "done", "not_done"),
 }
-"""The states in the order of their keys 1–6; 已销号 is not here, it goes through F9."""
+"""The states in the order of their keys 1–7; 已销号, 移交 and 长期坚持 are not here, they have steps of their own."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +80,12 @@ class EntryStrip(QWidget):
         self._line: FindingLine | None = None
         self.drafts = DraftKeeper(context, "progress", self)
         self.lane = QComboBox()
-        for key, word in LANES:
-            if key == CLAIM or context.actor.may(Action.REFUSE):
-                self.lane.addItem(word, key)
+        self._offer_lanes(None)
         self.lane.setAccessibleName("登记谁说的")
         self.day = DateEdit(context.today)
         self.day.setMinimumWidth(self.day.fontMetrics().horizontalAdvance("2026-06-05") + 22)
         self.state = StateBox()
-        self.state.setToolTip("按 1–6 选状态")
+        self.state.setToolTip("按数字键选状态")
         self.state.setAccessibleName("状态")
         self.text = WritingField("例：已退回剩余 9.24 万元，36 人全部到账，凭证见附件", lines=1)
         self.text.setAccessibleName("进展")
@@ -98,8 +102,8 @@ class EntryStrip(QWidget):
         if line is None or (shown is not None and _stands_alike(shown, line)):
             return
         begun = self.drafts.content(line.id) or {}
-        if begun.get("lane"):
-            self.lane.setCurrentIndex(max(0, self.lane.findData(begun["lane"])))
+        self._offer_lanes(line)
+        self.lane.setCurrentIndex(max(0, self.lane.findData(begun.get("lane", NOTE))))
         self._offer(begun.get("state"))
         self.day.set_date(date.fromisoformat(begun["on"]) if begun.get("on") else self._context.today)
         self.text.set_text(begun.get("text", ""))
@@ -110,7 +114,7 @@ class EntryStrip(QWidget):
         if line is None or not self.isEnabled() or self.text.composing:
             return
         day = (on or self._context.today).isoformat()
-        lane, state = self.lane.currentData(), self.state.currentData()
+        lane, state = self.lane.currentData(), self.state.currentData() or ""
         self._keep()
         self.submitted.emit(Entry(line.id, line.number, lane, day, state, self.text.text()))
 
@@ -126,6 +130,7 @@ class EntryStrip(QWidget):
         if self._line is not None and self._line.id == finding_id:
             self.text.set_text("")
             self.day.set_date(self._context.today)
+            self.lane.setCurrentIndex(0)
 
     def keep(self) -> None:
         """Before the page is left: everything typed goes to the ledger."""
@@ -151,7 +156,18 @@ class EntryStrip(QWidget):
     def _offer(self, state: str | None = None) -> None:
         lane = self.lane.currentData()
         present = self.present_state(lane)
+        self.state.setVisible(lane != NOTE)
         self.state.fill(STATES[lane], state or ("in_progress" if present == "not_started" else present))
+
+    def _offer_lanes(self, line: FindingLine | None) -> None:
+        """What the table of deeds lets be entered on the finding by this person; noting comes first and is chosen."""
+        self.lane.blockSignals(True)
+        self.lane.clear()
+        for key, word in LANES:
+            if key == NOTE or (line is not None and not why_not_here(_DEEDS[key], line.standing, self._context.actor)):
+                self.lane.addItem(word, key)
+        self.lane.setCurrentIndex(0)
+        self.lane.blockSignals(False)
 
     def _change_lane(self) -> None:
         self._offer()
@@ -195,4 +211,4 @@ class EntryStrip(QWidget):
 
 def _stands_alike(shown: FindingLine, line: FindingLine) -> bool:
     """The same finding, read again, with both lanes where they were: what is being chosen stays."""
-    return (shown.id, shown.claim, shown.verdict) == (line.id, line.claim, line.verdict)
+    return (shown.id, shown.standing) == (line.id, line.standing)

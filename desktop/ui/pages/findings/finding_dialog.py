@@ -75,7 +75,9 @@ class FindingDialog(FormDialog):
             if not changed and units is None:
                 self.reject()
                 return
-            self.run(findings.edit, [self.line.id], changed, title=f"修改 {self.line.number}", co_units=units)
+            self.run(
+                findings.edit, [self.line.id], changed, title=f"修改 {self.line.number}", reason=self.reason.text(), co_units=units
+            )
             return
         unit_id = self.units.unit_id()
         if unit_id is None:
@@ -115,6 +117,9 @@ class FindingDialog(FormDialog):
             one for one in self.editors.values() if one.field.name not in (*MAIN, "text") and not _is_mark(one.field)
         ]
         self._add_rest(rest)
+        self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
+        if self.line is not None:
+            self.row("理由", self.reason)
 
     def _flags(self) -> QWidget:
         boxes = QWidget()

@@ -107,6 +107,8 @@ class TransferDialog(StepDialog):
     def __init__(self, context: AppContext, line: FindingLine, parent: QWidget | None = None) -> None:
         super().__init__(context, line, "移交", parent, reason="移交事由")
         self.row("移交日", self.day)
+        self.receiver = WritingLine(placeholder="如：县纪委监委")
+        self.row("接收机关", self.receiver)
         self.paper = WritingLine(placeholder="移交函文号或凭据")
         self.row("凭据", self.paper)
         self.add_reason()
@@ -114,7 +116,7 @@ class TransferDialog(StepDialog):
 
     def carry_out(self) -> None:
         """Hand it over."""
-        self.run(progress.transfer, self.line.id, self.on(), self.why(), self.paper.text())
+        self.run(progress.transfer, self.line.id, self.on(), self.why(), self.receiver.text(), self.paper.text())
 
 
 class WithdrawDialog(StepDialog):

@@ -16,10 +16,10 @@ from desktop.ledgers.field import Field
 from desktop.ledgers.finding_words import FIELD_WORDS, MEASURE_WORDS, field_text
 from desktop.ledgers.findings import EDITABLE, FindingLine
 from desktop.ledgers.own_fields import is_own
-from desktop.operations import findings
 from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.pages.findings.reason_dialog import write_edits
 
 SHOWN_ACTIONS = 60
 
@@ -61,7 +61,8 @@ class HistoryTab(QScrollArea):
         """Set a field back to what it was, as a change of its own."""
         if self._line is not None:
             title = f"{self._line.number} 还原“{word or FIELD_WORDS.get(field, field)}”"
-            self._context.write(findings.edit, [self._line.id], {field: value}, title=title, failed=self.failed.emit)
+            edits = {self._line.id: {field: value}}
+            write_edits(self._context, [self._line], edits, title, self.window(), self.failed.emit)
 
     def _card(self, rows: Sequence[TrailRow]) -> QFrame:
         first = rows[0]

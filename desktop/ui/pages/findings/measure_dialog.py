@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.records import MeasureRow
+from desktop.ledgers.measures import MEASURES
 from desktop.operations import evidence, measures
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.form_dialog import FormDialog, needed
-from desktop.ui.widgets.date_edit import DateEdit
-from desktop.ui.widgets.writing_field import WritingField, WritingLine
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.widgets.field_editor import FieldEditor
+from desktop.ui.widgets.writing_field import WritingLine
 
-_LINES = (("leader", "责任领导"), ("department", "责任科室"), ("owner", "责任人"), ("standard", "完成标准"))
+_ASKED = ("text", "leader", "department", "owner", "standard", "due_on")
 
 
 class MeasureDialog(FormDialog):
@@ -22,15 +21,13 @@ class MeasureDialog(FormDialog):
     def __init__(self, context: AppContext, measure: MeasureRow, parent: QWidget | None = None) -> None:
         super().__init__(context, "修改措施", "保存", parent)
         self.measure = measure
-        self.text = WritingField(lines=3)
-        self.text.set_text(measure.text)
-        self.row("措施", self.text)
-        self.lines = {name: WritingLine(getattr(measure, name)) for name, _word in _LINES}
-        for name, word in _LINES:
-            self.row(word, self.lines[name])
-        self.due = DateEdit(context.today)
-        self.due.set_date(date.fromisoformat(measure.due_on) if measure.due_on else None)
-        self.row("时限", self.due)
+        fields = {field.name: field for field in MEASURES.fields}
+        self.editors = {name: FieldEditor(fields[name], context.today, lines=3) for name in _ASKED}
+        for name, editor in self.editors.items():
+            editor.show(getattr(measure, name))
+            self.row(editor.label, editor.widget)
+        self.reason = WritingLine(placeholder="移入回收站的理由，反馈以后必填")
+        self.row("理由", self.reason)
         self.remove_button = QPushButton("移入回收站")
         self.remove_button.setProperty("danger", True)
         self.remove_button.setAutoDefault(False)
@@ -39,9 +36,7 @@ class MeasureDialog(FormDialog):
 
     def carry_out(self) -> None:
         """Set the fields that were changed."""
-        due = self.due.date()
-        values = {name: line.text().strip() for name, line in self.lines.items()}
-        values |= {"text": needed(self.text.text(), "措施"), "due_on": due.isoformat() if due else None}
+        values = {name: editor.value() for name, editor in self.editors.items()}
         changed = {name: value for name, value in values.items() if getattr(self.measure, name) != value}
         if not changed:
             self.reject()
@@ -49,7 +44,7 @@ class MeasureDialog(FormDialog):
         self.run(measures.edit, self.measure.id, changed)
 
     def _remove(self) -> None:
-        self.run(measures.remove, self.measure.id)
+        self.run(measures.remove, self.measure.id, self.reason.text())
 
 
 class PaperEvidenceDialog(FormDialog):

@@ -80,7 +80,7 @@ class FindingsPage(Page):
         self._set_empty_state()
         self.view_bar.show_lines(self.lines)
         self._settle(row)
-        fill_step_menu(self.pane.head.menu, self.actions, self.context)
+        self._fill_steps()
         self._reading = False
         self._show_current()
 
@@ -294,6 +294,10 @@ class FindingsPage(Page):
         self._compact = not getattr(self, "_compact", False)
         self.table.set_density(self._compact)
 
+    def _fill_steps(self) -> None:
+        """The steps of the finding in hand, as the table of deeds lets them be taken."""
+        fill_step_menu(self.pane.head.menu, self.actions, self.context, self.in_hand())
+
     def _lay_out(self) -> None:
         self.frame = GridAndPane(self.context.theme, self.view_bar, self.table, self.pane)
         self.body.addWidget(self.notice)
@@ -307,6 +311,7 @@ class FindingsPage(Page):
         self.table.ticks_changed.connect(self._scope_changed)
         self.table.grid.selectionModel().selectionChanged.connect(self._scope_changed)
         self.table.edited.connect(self._edited)
+        self.pane.head.menu.aboutToShow.connect(self._fill_steps)
         self.table.activated.connect(self._open_line)
         self.pane.step_asked.connect(self._step)
         self.pane.failed.connect(self._failed)

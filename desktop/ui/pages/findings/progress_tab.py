@@ -12,8 +12,10 @@ from desktop.operations import progress
 from desktop.operations.change import Changes
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
-from desktop.ui.pages.findings.entry_strip import CLAIM, Entry, EntryStrip
+from desktop.ui.pages.findings.entry_strip import CLAIM, NOTE, VERDICT, Entry, EntryStrip
 from desktop.ui.pages.findings.lanes_view import LanesView
+
+_OPERATIONS = {NOTE: progress.note, CLAIM: progress.claim, VERDICT: progress.verify}
 
 
 class ProgressTab(QWidget):
@@ -56,14 +58,12 @@ class ProgressTab(QWidget):
         self.strip.submit()
 
     def _save(self, entry: Entry) -> None:
-        if not entry.text and entry.state == self.strip.present_state(entry.lane):
+        if not entry.text and (entry.lane == NOTE or entry.state == self.strip.present_state(entry.lane)):
             self.failed.emit(KnownError(f"{entry.number} 没有写进展，也没有改状态。请写明进展，或选一个状态。"))
             return
-        operation = progress.claim if entry.lane == CLAIM else progress.verify
         writing = _Saving(self, entry)
-        self._context.write(
-            operation, entry.finding_id, entry.state, entry.on, entry.text, done=writing.done, failed=writing.failed
-        )
+        told = (entry.on, entry.text) if entry.lane == NOTE else (entry.state, entry.on, entry.text)
+        self._context.write(_OPERATIONS[entry.lane], entry.finding_id, *told, done=writing.done, failed=writing.failed)
         self.saved_next.emit()
 
     def _correct(self, event: object) -> None:

@@ -36,7 +36,7 @@ class LettersPage(Page):
         self.head_middle.addWidget(self.tabs)
         self.add_button("打开输出文件夹", self._open_folder, icon="folder")
         self.add_menu("更改输出文件夹…", self._choose_folder)
-        self.add_menu("机关设置…", self.open_office, action=Action.SET_UP, writes=True)
+        self.add_menu("机关设置…", self.open_office, action=Action.EDIT_OFFICE, writes=True)
         self.done_bar = DoneBar(self)
         self.stack = QStackedWidget()
         self.body.addWidget(self.done_bar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,9 @@ from db.queries import letters as letter_queries
 from db.records import LetterRow
 from desktop.documents.recipes import RECIPES
 from desktop.host.printing import printer_of_this_pc
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.book_table import table_from
+from desktop.ledgers.column import LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.letters import LETTER_BOOK
 from desktop.operations.papers import numbers
 from desktop.rules.permissions import Action
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
@@ -59,25 +62,9 @@ def letter_mark(letter: LetterRow, today: date) -> Mark:
 
 def letters_table(today: date) -> LedgerTable:
     """The register as a table; the marks count from today."""
-    return LedgerTable(
-        "letters",
-        "发文",
-        (
-            Column("number", "文号", 158),
-            Column("kind", "文种", 84, show=kind_shown),
-            Column("addressee", "主送", 130),
-            Column("issued_on", "签发日", 84, kind=Kind.DATE),
-            Column("received_on", "签收", 84, kind=Kind.DATE),
-            Column("reply_by", "回复限期", 84, kind=Kind.DATE),
-            Column("replied_on", "回复", 84, kind=Kind.DATE),
-            Column("state", "状态", 136, kind=Kind.STATE, mark=partial(letter_mark, today=today)),
-            Column("title", "标题", 240, hidden=True),
-            Column("copies_to", "抄送", 140, hidden=True),
-            Column("seq", "序号", 50, Align.RIGHT, kind=Kind.NUMBER, hidden=True),
-        ),
-        frozen=1,
-        unit_word="件",
-    )
+    table = table_from(LETTER_BOOK, frozen=1, marks={"state": partial(letter_mark, today=today)})
+    columns = [replace(one, show=kind_shown) if one.field == "kind" else one for one in table.columns]
+    return replace(table, columns=tuple(columns))
 
 
 class RegisterTab(QWidget):

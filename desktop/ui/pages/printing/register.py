@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from db.queries import prints
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.book_table import table_from
+from desktop.ledgers.column import LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.operations.change import Changes
 from desktop.operations.lists import printing
 from desktop.rules.permissions import Action, Actor
@@ -23,7 +25,6 @@ from desktop.ui.pages.printing.copy_dialogs import AgainDialog, CopyDialog
 from desktop.ui.pages.printing.desk import Done, Order, PrintDesk
 from desktop.ui.widgets.card import Card
 
-KINDS = {"print": "打印", "export": "导出", "paper": "文书"}
 STATES = {
     "given": (Shape.EMPTY, "已领用", Tone.PLAIN),
     "returned": (Shape.CHECK, "已收回", Tone.GREEN),
@@ -46,43 +47,17 @@ def _number_shown(number: int) -> str:
     return f"{number:06d}"
 
 
-def _kind_shown(kind: str) -> str:
-    return KINDS.get(kind, kind)
-
-
 def _time_shown(moment: str) -> str:
     return moment[:16].replace("T", " ")
 
 
-PRINTS = LedgerTable(
-    "prints",
-    "打印、导出登记",
-    (
-        Column("recorded_at", "时间", 122, show=_time_shown),
-        Column("kind", "方式", 52, show=_kind_shown),
-        Column("title", "标题", 150),
-        Column("user_name", "经手人", 74),
-        Column("copies", "份数", 50, Align.RIGHT, kind=Kind.NUMBER),
-        Column("first_copy", "份号", 80, show=_copies_shown),
-        Column("pages", "页数", 50, Align.RIGHT, kind=Kind.NUMBER),
-        Column("rows", "条数", 50, Align.RIGHT, kind=Kind.NUMBER),
-        Column("classification", "标识", 64),
-        Column("purpose", "用途", 84),
-    ),
-    unit_word="次",
-)
-COPIES = LedgerTable(
-    "copies",
-    "份号",
-    (
-        Column("copy_number", "份号", 72, show=_number_shown),
-        Column("holder", "领用人", 80),
-        Column("state", "现状", 110, kind=Kind.STATE, mark=copy_mark),
-        Column("changed_on", "登记日", 84),
-        Column("note", "备注", 70),
-    ),
-    unit_word="份",
-)
+def _shown(table: LedgerTable, shows: Mapping[str, Callable[[Any], str]]) -> LedgerTable:
+    columns = [replace(one, show=shows[one.field]) if one.field in shows else one for one in table.columns]
+    return replace(table, columns=tuple(columns))
+
+
+PRINTS = _shown(table_from(PRINT_BOOK), {"recorded_at": _time_shown, "first_copy": _copies_shown})
+COPIES = _shown(table_from(COPY_BOOK, marks={"state": copy_mark}, name="copies"), {"copy_number": _number_shown})
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries.settings import setting
 from db.records import RoundRow
-from desktop.ledgers.column import Column, LedgerTable
+from desktop.ledgers.rounds import ROUNDS
 from desktop.ledgers.units import UNITS
 from desktop.operations import rounds, units
 from desktop.operations.round_opening import enter_units
@@ -34,12 +34,6 @@ from desktop.ui.pages.rounds.round_timetable import RoundTimetable
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-ROUNDS = LedgerTable(
-    "rounds",
-    "轮次",
-    (Column("code", "编号", 62), Column("name", "名称", 190), Column("feedback_on", "反馈日", 92)),
-    unit_word="轮",
-)
 OF_ROUND, ALL = "of_round", "all"
 
 

@@ -58,6 +58,7 @@ class NewRoundDialog(FormDialog):
     def __init__(self, context: AppContext, parent: QWidget) -> None:
         super().__init__(context, "新建轮次", "新建", parent, width=620)
         self.name = QLineEdit(proposed_name(context))
+        self.code = QLineEdit(placeholderText="如 15-06；留空按届次、轮次自动编")
         self.kind = QComboBox(editable=True)
         self.kind.addItems(KINDS)
         self.feedback = DateEdit(context.today)
@@ -67,7 +68,7 @@ class NewRoundDialog(FormDialog):
         self.feedback.textChanged.connect(self._propose)
         self.months.valueChanged.connect(self._propose)
         for label, widget in (
-            ("名称", self.name), ("类型", self.kind), ("反馈日", self.feedback), ("集中整改期", self.months), ("", self.proposal),
+            ("名称", self.name), ("编码", self.code), ("类型", self.kind), ("反馈日", self.feedback), ("集中整改期", self.months), ("", self.proposal),
         ):  # fmt: skip
             self.row(label, widget)
         self.table = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW, prints=False)
@@ -82,6 +83,7 @@ class NewRoundDialog(FormDialog):
         if self.feedback.is_faulty():
             raise KnownError(self.feedback.fault())
         words: dict[str, Any] = {"kind": self.kind.currentText().strip(), "months": self.months.value()}
+        words["code"] = self.code.text().strip()
         day = self.feedback.date()
         if day is not None:
             dates = proposed_dates(self.context, day, self.months.value())

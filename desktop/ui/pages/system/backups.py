@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 from db.queries import backups as queries
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers.column import Column, LedgerTable
+from desktop.ledgers.backups import BACKUP_BOOK
+from desktop.ledgers.book_table import table_from
 from desktop.operations import backups, restoring
 from desktop.operations.backups import COUNT_WORDS, OCCASION_WORDS, Occasion
 from desktop.operations.drill_record import record_text
@@ -38,20 +39,7 @@ class _Line:
     path: str
 
 
-BACKUPS = LedgerTable(
-    "backups",
-    "备份",
-    (
-        Column("time", "时间", 140),
-        Column("occasion", "时机", 80),
-        Column("place", "存放", 76),
-        Column("size", "大小", 80),
-        Column("findings", "问题数", 72),
-        Column("verified", "核验", 84),
-        Column("path", "文件", 380),
-    ),
-    unit_word="份",
-)
+BACKUPS = table_from(BACKUP_BOOK)
 
 
 class BackupsPart(SystemPart):

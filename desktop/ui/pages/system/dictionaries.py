@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from db.queries import dictionaries as queries
 from db.queries import units as unit_queries
 from desktop.errors import KnownError
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable
+from desktop.ledgers.book_table import table_from
+from desktop.ledgers.dictionaries import ALIAS_BOOK, CATEGORY_BOOK, PHRASE_BOOK
 from desktop.operations import dictionaries, units
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
@@ -17,30 +18,9 @@ from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.widgets.unit_picker import UnitPicker
 
-CATEGORIES = LedgerTable(
-    "categories",
-    "分类",
-    (
-        Column("sort", "序", 52, align=Align.RIGHT, kind=Kind.NUMBER, editable=True),
-        Column("scheme", "分类方案", 110, editable=True),
-        Column("level1", "一级", 220, editable=True),
-        Column("level2", "二级", 180, editable=True),
-        Column("level3", "三级", 160, editable=True),
-        Column("short", "简称", 120, editable=True),
-    ),
-)
-PHRASES = LedgerTable(
-    "phrases",
-    "短语",
-    (
-        Column("kind", "用处", 140, editable=True),
-        Column("sort", "序", 52, align=Align.RIGHT, kind=Kind.NUMBER, editable=True),
-        Column("text", "内容", 520, editable=True, wrap=True),
-    ),
-)
-ALIASES = LedgerTable(
-    "aliases", "别名", (Column("unit", "单位", 160), Column("alias", "表里写成", 260)), unit_word="个"
-)
+CATEGORIES = table_from(CATEGORY_BOOK, name="categories")
+PHRASES = table_from(PHRASE_BOOK)
+ALIASES = table_from(ALIAS_BOOK, name="aliases")
 
 
 class _EditedPart(SystemPart):

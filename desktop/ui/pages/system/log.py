@@ -11,6 +11,7 @@ from db.queries import history, log
 from db.queries import users as user_queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.rules.permissions import may_read_of_others
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.system.part import SystemPart
@@ -106,7 +107,7 @@ class LogPart(SystemPart):
 
     def refresh(self) -> None:
         """Read the last actions that meet the conditions."""
-        if self.person.count() == 1:
+        if self.person.count() == 1 and may_read_of_others(self.context.actor):
             for user in user_queries.users(self.context.reader):
                 self.person.addItem(user.name, user.name)
         self._lines = self._read(None)
@@ -120,7 +121,7 @@ class LogPart(SystemPart):
         days = [field.date().isoformat() if field.date() else "" for field in (self.since, self.until)]
         rows = log.actions(
             self.context.reader,
-            user_name=str(self.person.currentData() or ""),
+            user_name=self._whose(),
             since=days[0],
             until=days[1],
             text=self.words.text().strip(),
@@ -129,6 +130,11 @@ class LogPart(SystemPart):
         )
         self.more.setEnabled(len(rows) == PER_PAGE)
         return [_line(row) for row in rows]
+
+    def _whose(self) -> str:
+        """The chosen person; who may not read the log of others sees the own entries."""
+        actor = self.context.actor
+        return str(self.person.currentData() or "") if may_read_of_others(actor) else actor.name
 
     def _show_lines(self) -> None:
         self.show_records(self._lines)

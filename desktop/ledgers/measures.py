@@ -1,0 +1,25 @@
+"""The measures of a finding, said once: dialog, history, edit and command line read it."""
+
+from __future__ import annotations
+
+from desktop.ledgers.book_table import editable
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.register import Register
+from desktop.ledgers.terms import DUE_KIND_WORDS
+
+MEASURES = Register(
+    "measure",
+    "整改措施",
+    "条",
+    "",
+    (
+        Field("text", "措施", Holds.LONG, needed=True),
+        Field("leader", "责任领导"),
+        Field("department", "责任科室"),
+        Field("owner", "责任人"),
+        Field("due_on", "时限", Holds.DATE),
+        Field("due_kind", "时限写法", Holds.CHOICE, choices=DUE_KIND_WORDS),
+        Field("standard", "完成标准"),
+    ),
+)
+MEASURE_EDITABLE = editable(MEASURES)

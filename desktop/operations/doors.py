@@ -1,0 +1,84 @@
+"""Asking the table of deeds (rules/workflow) with what the ledger says: every operation on a finding does, and so do menus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from db.queries import facts
+from db.queries.settings import is_trial
+from db.reader import Reader
+from db.store import Ledger
+from desktop.errors import Fault, KnownError
+from desktop.rules.permissions import Actor, require
+from desktop.rules.workflow import TABLE, Asked, Deed, Standing, action_of, faults, why_not_here
+
+
+def standing_of(reader: Reader, finding_id: int, on: str, today: str) -> Standing:
+    """Where a finding stands on a day, for the table."""
+    lanes = facts.lanes(reader, finding_id, on)
+    feedback_on = facts.feedback_of(reader, finding_id)
+    return Standing(
+        number=facts.number(reader, finding_id),
+        present=lanes.presence == "in",
+        claim=lanes.claim,
+        verdict=lanes.verdict,
+        waiting=lanes.waiting,
+        given=feedback_on is not None and feedback_on <= today,
+        feedback_on=feedback_on,
+        due_on=lanes.due_on,
+    )
+
+
+def asked(ledger: Ledger, on: str, **said: str | bool) -> Asked:
+    """What a person asks for, with the ledger's own today."""
+    return Asked(on=on, today=ledger.today(), **said)  # type: ignore[arg-type]
+
+
+def enter_by(ledger: Ledger, actor: Actor, finding_id: int, deed: Deed, wanted: Asked) -> Standing:
+    """Let a deed in: raises Forbidden without the right and KnownError with everything that stands against it.
+
+    The finding must stand where the deed begins both today and on the day for which it is entered.
+    """
+    reader = ledger.writing()
+    stands = standing_of(reader, finding_id, wanted.today, wanted.today)
+    require(actor, action_of(deed, stands))
+    found = faults(deed, stands, wanted)
+    if not found and wanted.on < wanted.today:
+        found = _then(reader, finding_id, deed, wanted)
+    if found:
+        raise refusal(deed, stands.number, found)
+    return stands
+
+
+def _then(reader: Reader, finding_id: int, deed: Deed, wanted: Asked) -> list[Fault]:
+    """What stood against a deed on its day, where that is earlier than today; a finding not yet in the list was given later."""
+    then = standing_of(reader, finding_id, wanted.on, wanted.today)
+    if deed is Deed.NOTE:
+        return []
+    given_on = facts.given_on(reader, finding_id)
+    if given_on and wanted.on < given_on:
+        return (
+            []
+            if not TABLE[deed].after_feedback
+            else [Fault("before_feedback", f"日期 {wanted.on} 早于入账日期 {given_on}")]
+        )
+    fault = TABLE[deed].where(then, wanted)
+    return [replace(fault, text=f"{wanted.on} 当天{fault.text}")] if fault else []
+
+
+def refusal(deed: Deed, number: str, found: list[Fault]) -> KnownError:
+    """The sentence of a refused deed, with place and remedy; its kind is that of the first fault."""
+    said = "；".join(fault.text for fault in found)
+    return KnownError(f"{number} 不能办理“{TABLE[deed].title}”：{said}。请核对后再办。", found[0].kind)
+
+
+def why_not_now(ledger: Ledger, reader: Reader, actor: Actor, finding_id: int, deed: Deed) -> str:
+    """Why a menu greys a deed on a finding today; empty where it may be begun."""
+    today = ledger.today()
+    fault = why_not_here(deed, standing_of(reader, finding_id, today, today), actor)
+    return fault.text if fault else ""
+
+
+def is_arithmetic(ledger: Ledger) -> bool:
+    """Whether the ledger holds rate cases only (试算): it answers questions, nobody works in it."""
+    return is_trial(ledger.writing())

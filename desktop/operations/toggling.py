@@ -1,0 +1,189 @@
+"""What the ledger says follows from which actions stand: events, fields and rows are brought in line with that.
+
+So undoing and redoing are exact inverses in any order. What undoing itself entered is no step of anybody's work and is
+passed over when the steps of an event or a field are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.driver import IntegrityError
+from db.queries import facts, history
+from db.queries.history import LogRow
+from db.queries.standing import ATTRIBUTES
+from db.reader import Reader
+from db.store import Ledger
+from db.triggers import APPEND_ONLY
+from desktop.errors import KnownError
+from desktop.operations import closing, events, evidence, round_dates
+from desktop.operations.change import Changes
+from desktop.operations.records import record_events
+from desktop.rules.permissions import Action, Actor, require
+
+LEFT_ALONE = frozenset({"action", "counter", "draft"})
+Spared = set[tuple[str, int]]
+
+
+def spare(changes: Changes, spared: Spared) -> None:
+    """Remember the rows that the clerk keeps although the action that made them is taken back."""
+    for table, row_id in sorted(spared):
+        fields = {"action_id": changes.action_id, "table_name": table, "row_id": row_id}
+        changes.writer.insert("undo_spared", fields)
+
+
+def bring_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> None:
+    """Set everything that an action touched to what the standing actions make of it, rows before their events."""
+    done: set[tuple[str, int]] = set()
+    for row in rows:
+        if row.table in LEFT_ALONE or (row.table, row.row_id) in spared:
+            continue
+        if record_events.bring_in_line(changes, row):
+            continue
+        if row.verb == "insert" and row.table not in APPEND_ONLY:
+            _row(changes, row)
+        elif row.verb == "update":
+            _fields(changes, row)
+        if row.table in ("finding", "measure") and row.verb == "insert":
+            _events_on(changes, row, done)
+    for row in rows:
+        if (row.table, row.row_id) not in spared and (first := _first_of(changes, row)) is not None:
+            _event(changes, first, done)
+
+
+def check(ledger: Ledger, actor: Actor, changes: Changes, root: int) -> None:
+    """Every event that was taken back or entered needs its right; a close-out entered again passes the gate."""
+    whole = history.action(changes.writer, root)
+    for row in history.log_of_action(changes.writer, changes.action_id):
+        if row.table == "finding_event":
+            event = row.became()
+        elif row.table == "retraction":
+            event = history.event_fields(changes.writer, int(row.became()["event_id"]))
+        else:
+            continue
+        require(actor, events.action_of(event))
+        closes = events.action_of(event) is Action.CLOSE_OUT and row.table == "finding_event"
+        if closes and whole is not None and whole.kind in (Action.CLOSE_OUT, Action.CORRECT):
+            _gate(ledger, actor, changes, event, overridden=bool(whole.overridden))
+
+
+def overrides(reader: Reader, actor: Actor, root: int) -> bool:
+    """Whether bringing an action back would pass the gate as an exception again, which is counted again."""
+    whole = history.action(reader, root)
+    comes_back = not history.is_active(reader, root)
+    return whole is not None and comes_back and bool(whole.overridden) and actor.may(Action.OVERRIDE)
+
+
+def _gate(ledger: Ledger, actor: Actor, changes: Changes, event: dict[str, Any], *, overridden: bool) -> None:
+    finding_id = int(event["finding_id"])
+    faults = closing.gate(ledger, actor, finding_id, event["effective_on"], evidence.faults, written=True)
+    reason = str(event["reason"]) if overridden else ""
+    closing.pass_with(actor, facts.number(changes.writer, finding_id), faults, reason)
+
+
+def _stands(changes: Changes, action_id: int, table: str, row_id: int) -> bool:
+    """Whether an action's work on a row stands: the action does, or the row was kept when it was taken back."""
+    if history.is_active(changes.writer, action_id):
+        return True
+    return action_id in history.spared_from(changes.writer, table, row_id)
+
+
+def _first_of(changes: Changes, row: LogRow) -> int | None:
+    if row.verb != "insert":
+        return None
+    if row.table == "finding_event":
+        return history.first_of(changes.writer, row.row_id)
+    return history.first_of(changes.writer, int(row.became()["event_id"])) if row.table == "retraction" else None
+
+
+def _events_on(changes: Changes, row: LogRow, done: set[tuple[str, int]]) -> None:
+    """All events on a finding or a measure stand and fall with it, also those of other actions."""
+    measure_id = row.row_id if row.table == "measure" else None
+    finding_id = int(row.became()["finding_id"]) if row.table == "measure" else row.row_id
+    for first in history.first_events(changes.writer, finding_id, measure_id):
+        _event(changes, first, done)
+
+
+def _event(changes: Changes, first: int, done: set[tuple[str, int]]) -> None:
+    """Retract an event or enter it again, as its steps by standing actions say."""
+    if ("finding_event", first) in done:
+        return
+    done.add(("finding_event", first))
+    standing = history.standing_copies(changes.writer, first)
+    wanted = _is_wanted(changes, first)
+    if standing and not wanted:
+        events.retract(changes, standing, "撤销")
+    elif wanted and not standing:
+        events.enter_again(changes, first)
+
+
+def _is_wanted(changes: Changes, first: int) -> bool:
+    event = history.event_fields(changes.writer, first)
+    finding_id = int(event["finding_id"])
+    homes = [("finding", finding_id), ("measure", event["measure_id"])]
+    for table, row_id in homes:
+        made = history.inserted_by(changes.writer, table, row_id) if row_id is not None else None
+        if made is not None and not _stands(changes, made, table, row_id):
+            return False
+    steps = history.steps_of_event(changes.writer, first)
+    if steps and not _stands(changes, steps[0].action_id, "finding", finding_id):
+        return False
+    standing = [step for step in steps if _stands(changes, step.action_id, "finding", finding_id)]
+    return bool(standing) and bool(standing[-1].enters)
+
+
+def _row(changes: Changes, row: LogRow) -> None:
+    """A row that an action added: in the recycle bin while the action is taken back, else where other steps left it."""
+    now = history.fields_of(changes.writer, row.table, row.row_id)
+    if "removed_in" in now:
+        _field(changes, row.table, row.row_id, "removed_in", now["removed_in"])
+    elif row.table == "setting":
+        _field(changes, row.table, row.row_id, "value", now["value"])
+
+
+def _fields(changes: Changes, row: LogRow) -> None:
+    now = history.fields_of(changes.writer, row.table, row.row_id)
+    told = facts.attributes(changes.writer, row.row_id) if row.table == "finding" else {}
+    for name in row.became():
+        if not (row.table == "finding" and name in ATTRIBUTES and name in told):  # those follow their events
+            _field(changes, row.table, row.row_id, name, now.get(name))
+
+
+def _field(changes: Changes, table: str, row_id: int, name: str, now: Any) -> None:
+    wanted = _field_wanted(changes, table, row_id, name)
+    if name == "removed_in" and (wanted is None) == (now is None):
+        return
+    if wanted != now:
+        _write(changes, table, row_id, {name: wanted}, now)
+
+
+def _field_wanted(changes: Changes, table: str, row_id: int, name: str) -> Any:
+    """The value that the last standing action gave a field, else the one before all of them."""
+    value, steps = None, 0
+    for row in history.log_of_row(changes.writer, table, row_id):
+        if history.root_of(changes.writer, row.action_id) != row.action_id:
+            continue
+        stands = _stands(changes, row.action_id, table, row_id)
+        if row.verb == "insert":
+            value = row.became().get(name)
+            if not stands and name == "removed_in":
+                return changes.action_id
+            if not stands and table == "setting":
+                value = ""
+        elif name in row.became():
+            if not steps and value is None and row.was().get(name) is not None:
+                value = row.was()[name]
+            value = row.became()[name] if stands else value
+            steps += 1
+    return value
+
+
+def _write(changes: Changes, table: str, row_id: int, fields: dict[str, Any], before: Any) -> None:
+    try:
+        changes.writer.update(table, row_id, fields)
+    except IntegrityError as error:
+        raise KnownError("同样的编码、名称已被后来登记的占用，不能恢复。请先给后来的一项改名。", "taken") from error
+    if table in ("round", "round_unit"):
+        for name, value in fields.items():
+            round_dates.tell(changes, table, row_id, name, before, value, "撤销")
