@@ -8,11 +8,10 @@ known on K: later edits are read back from the log. A record without a standing 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.queries.search import escaped
 from db.queries.standing import EVER, moment, unit_name
 from db.reader import Reader
 
@@ -226,15 +225,6 @@ def records_of_finding(reader: Reader, shape: BookShape, finding_id: int) -> tup
     return tuple(sorted(set(found)))
 
 
-def matching(reader: Reader, shape: BookShape, words: Iterable[str], units: Sequence[int] = ()) -> frozenset[int]:
-    """The records in which every word stands somewhere: number, texts, own fields, names of units, numbers of findings, reasons of steps."""
-    found: set[int] | None = None
-    for word in words:
-        here = _with_word(reader, shape, f"%{escaped(word)}%", units)
-        found = here if found is None else found & here
-    return frozenset(found or ())
-
-
 def own_fields(reader: Reader, book: str) -> tuple[OwnField, ...]:
     """The fields that clerks added to a book, in order."""
     return reader.rows(
@@ -247,11 +237,6 @@ def own_fields(reader: Reader, book: str) -> tuple[OwnField, ...]:
 def columns_of(reader: Reader, table: str) -> tuple[str, ...]:
     """The columns that a table has; empty where there is no such table."""
     return reader.column("select name from pragma_table_info(?)", (table,))
-
-
-def previous_meeting_on(reader: Reader, before: str) -> str | None:
-    """上次汇报日: the day of the last meeting on or before a date, as 截至 offers it."""
-    return reader.value("select max(held_on) from meeting where removed_in is null and held_on <= ?", (before,))
 
 
 def _rows(reader: Reader, shape: BookShape, ids: Sequence[int] | None) -> dict[int, dict[str, Any]]:
@@ -372,79 +357,3 @@ def _record(
     for name in (*COMMON, *shape.own):
         stored[name] = shown[name] = row[name] if name in COMMON else own.get(name)
     return Record(row_id, row["number"], state[0], state[1], shown, stored, row["removed_in"] is not None)
-
-
-def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]) -> set[int]:
-    columns = shape.columns
-    texts = [
-        columns[n]
-        for n, kind in shape.holds.items()
-        if n in columns and kind in ("text", "long", "person", "date", "month")
-    ]
-    has = " or ".join(f"{column} like :word escape '!'" for column in ("number", "own", *COMMON, *texts))
-    unit_columns = [columns[n] for n, kind in shape.holds.items() if kind == "unit"]
-    by_unit = "".join(
-        f""" or {column} in (select value from json_each(:units)) or {column} in (
-            select unit_id from unit_name where removed_in is null and name like :word escape '!'
-            union select unit_id from unit_alias where removed_in is null and alias like :word escape '!'
-            union select id from unit where short like :word escape '!' or party_short like :word escape '!')"""
-        for column in unit_columns
-    )
-    found = reader.column(
-        f"""
-        select id from {shape.table} where removed_in is null and ({has}{by_unit}
-           or id in (select record_id from record_link join finding on finding.id = record_link.finding_id
-                      where register = :register and record_link.removed_in is null and finding.number like :word escape '!'
-                     union select record_id from record_event where register = :register and reason like :word escape '!'
-                     union select record_id from record_file where register = :register and removed_in is null
-                        and (title like :word escape '!' or file_name like :word escape '!')))""",
-        {"word": word, "units": json.dumps(list(units)), "register": shape.table},
-    )
-    return set(found)
-
-
-def target_named(reader: Reader, table: str, name: str) -> int | None:
-    """The living team with a name, the letter with a 文号."""
-    column = {"team": "name", "letter": "number"}[table]
-    return reader.value(
-        f"select id from {table} where removed_in is null and {column} = ? order by id desc limit 1", (name,)
-    )
-
-
-def round_of(reader: Reader, findings: Sequence[int], unit: int | None, on: str) -> int | None:
-    """The round that a record belongs to: that of its findings where it is one, else the last in which the unit had its feedback."""
-    rounds = reader.column(
-        "select distinct round_id from finding where id in (select value from json_each(?))",
-        (json.dumps(list(findings)),),
-    )
-    if rounds:
-        return int(rounds[0]) if len(rounds) == 1 else None
-    return reader.value(
-        """
-        select round.id from round join round_unit on round_unit.round_id = round.id and round_unit.removed_in is null
-         where round.removed_in is null and round_unit.unit_id = ?1 and coalesce(round_unit.feedback_on, round.feedback_on) <= ?2
-         order by coalesce(round_unit.feedback_on, round.feedback_on) desc, round.id desc limit 1""",
-        (unit, on),
-    )
-
-
-def places_of(reader: Reader, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Round and unit of each finding."""
-    rows = reader.tuples(
-        "select id, round_id, unit_id from finding where id in (select value from json_each(?))",
-        (json.dumps(list(findings)),),
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str]]:
-    """Of each record: when and by whom it was entered, when and by whom it was changed last."""
-    rows = reader.tuples(
-        """
-        select span.row_id, first.recorded_at, first.user_name, last.recorded_at, last.user_name
-          from (select row_id, min(action_id) as first, max(action_id) as last from change_log
-                 where table_name = ? group by row_id) as span
-          join action as first on first.id = span.first join action as last on last.id = span.last""",
-        (table,),
-    )
-    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from db.queries import books as queries
+from db.queries import book_facts
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries
 from db.queries import rounds as round_queries
@@ -42,7 +42,7 @@ def declared_rows(name: str, ledger: Ledger, as_of: str, known_at: str | None, w
     """The records of a declared book; asked for what is proposed, also what the ledger proposes and nobody entered."""
     reader = ledger.reader
     register = books.book(reader, name)
-    entries = queries.entries_of(reader, register.name)
+    entries = book_facts.entries_of(reader, register.name)
     rows = [
         record_row(register, record, entries.get(record.id))
         for record in chosen(reader, register, as_of, known_at, wanted)

@@ -47,9 +47,9 @@ class Notes(Page):
 
 def entries():
     return (
-        PageEntry("notes", "记事", "工作", "list", Notes, lambda context: RailCount("7", True)),
-        PageEntry("other", "别处", "工作", "file", Notes),
-        PageEntry("system", "系统", "基础", "gear", Notes),
+        PageEntry("notes", "记事", "工作", "list", Notes, lambda context: RailCount("7", True), shortcut="Ctrl+1"),
+        PageEntry("other", "别处", "工作", "file", Notes, shortcut="Ctrl+2"),
+        PageEntry("system", "系统", "基础", "gear", Notes, shortcut="Ctrl+0"),
     )
 
 

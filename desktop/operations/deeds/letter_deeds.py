@@ -7,16 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.queries import books as book_queries
+from db.queries import book_facts
 from db.queries import letters as letter_queries
 from db.queries import units as unit_queries
 from desktop.errors import KnownError
-from desktop.host.fonts import installed_families
 from desktop.operations.deeds.hand import Deed, Done, Hand
-from desktop.operations.papers import issuing, making, registering
 from desktop.operations.papers.gathered import Request
-from desktop.operations.papers.registering import SentPaper
-from desktop.operations.papers.workshop import Workshop
 from desktop.rules.permissions import Right
 
 _ISSUE = ("kind", "round", "unit", "units", "as_of", "known_at", "basis", "date", "fields", "out", "all")
@@ -24,6 +20,8 @@ _ISSUE = ("kind", "round", "unit", "units", "as_of", "known_at", "basis", "date"
 
 def issue(hand: Hand) -> Done:
     """Issue a paper of a kind to one unit, several, or all that have cause; `fields` are the words that the clerk types."""
+    from desktop.operations.papers import issuing, making  # Word is loaded where a paper is made, not at every command
+
     given = hand.args.get("fields") or {}
     if not isinstance(given, dict):
         raise KnownError("fields 应是“字段: 值”的一个对象。", "not_plain")
@@ -49,6 +47,10 @@ def issue(hand: Hand) -> Done:
 
 
 def _issued(hand: Hand, sound: list[Any]) -> Done:
+    from desktop.host.fonts import installed_families
+    from desktop.operations.papers import issuing
+    from desktop.operations.papers.workshop import Workshop
+
     workshop = Workshop(hand.ledger, installed_families())
     if hand.text("out"):
         made = issuing.issue(
@@ -63,6 +65,9 @@ def _issued(hand: Hand, sound: list[Any]) -> Done:
 
 def register(hand: Hand) -> Done:
     """补登: a paper that went out without the program."""
+    from desktop.operations.papers import registering
+    from desktop.operations.papers.registering import SentPaper
+
     unit = hand.unit() if hand.text("unit") else None
     addressee = hand.text("addressee") or (unit_queries.name_on(hand.reader, unit, hand.on()) if unit else "")
     if not addressee:
@@ -77,6 +82,8 @@ def register(hand: Hand) -> Done:
 
 
 def _log(hand: Hand, kind: str) -> Done:
+    from desktop.operations.papers import registering
+
     letter_id = _letter(hand)
     scan = hand.path("file") if hand.text("file") else None
     registering.log_event(
@@ -103,6 +110,8 @@ def reply(hand: Hand) -> Done:
 
 def void(hand: Hand) -> Done:
     """作废"""
+    from desktop.operations.papers import registering
+
     letter_id = _letter(hand)
     registering.void(hand.ledger, hand.actor, letter_id, hand.on(), hand.text("reason"))
     return _done(hand, letter_id)
@@ -110,7 +119,7 @@ def void(hand: Hand) -> Done:
 
 def _letter(hand: Hand) -> int:
     number = hand.text("number")
-    found = book_queries.target_named(hand.reader, "letter", number) if number else None
+    found = book_facts.target_named(hand.reader, "letter", number) if number else None
     if found is None:
         raise KnownError(f"发文登记里没有文号“{number}”。请核对。", "unknown_record")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from db.queries import books, facts
+from db.queries import book_facts, facts
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -22,7 +22,9 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
     field = register.field("round")
     if field is not None and field.holds is Holds.ROUND and not values.get("round"):
         findings = [finding for link in register.links for finding in _several(values.get(link.name))]
-        values["round"] = books.round_of(reader, findings, values.get("unit"), values.get(register.own_date) or today)
+        values["round"] = book_facts.round_of(
+            reader, findings, values.get("unit"), values.get(register.own_date) or today
+        )
     if register.name == "extension":
         values = {"source": "window", "applied_by": ""} | values
         values["first_due"] = facts.lanes(reader, values["finding"], today).due_on if values.get("finding") else None

@@ -44,6 +44,8 @@ class Proposal:
     """The number of the talk that answers it; '' while nobody was talked to."""
     stands: str = ""
     """What that talk came to, in words: 5月20日已约谈."""
+    state: str = ""
+    """The state of that talk."""
 
     def as_values(self) -> dict[str, Any]:
         """What a talk takes over from it."""
@@ -143,7 +145,12 @@ def _answered(reader: Reader, found: Sequence[Proposal], as_of: str) -> Iterator
             yield one
         else:
             day = date.fromisoformat(talk.state_on)
-            yield replace(one, talk=talk.number, stands=f"{day.month}月{day.day}日{register.state(talk.state).word}")
+            yield replace(
+                one,
+                talk=talk.number,
+                stands=f"{day.month}月{day.day}日{register.state(talk.state).word}",
+                state=talk.state,
+            )
 
 
 _RULES: tuple[Callable[[Reader, RoundRow, str], Iterator[Proposal]], ...] = (_unanswered_letters, _low_rates)

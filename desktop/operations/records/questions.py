@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from db.queries import book_facts, book_search
 from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader
@@ -38,7 +39,9 @@ def chosen(
     asked = wanted or Wanted()
     found: Sequence[Record] = queries.records(reader, register.shape, as_of, known_at, short=short)
     if asked.rounds or asked.units:
-        places = queries.places_of(reader, [finding for record in found for finding in findings_of(register, record)])
+        places = book_facts.places_of(
+            reader, [finding for record in found for finding in findings_of(register, record)]
+        )
         found = [record for record in found if _is_of(register, record, asked, places)]
     if asked.state:
         found = [record for record in found if asked.state in (record.state, register.state(record.state).word)]
@@ -54,7 +57,7 @@ def search(reader: Reader, register: Register, typed: str) -> frozenset[int]:
     """The records in which every typed word stands; a word of letters also finds units by the initials of their names."""
     words = typed.split()
     units = find_units(reader, words[0]) if len(words) == 1 and words[0].isascii() else ()
-    return queries.matching(reader, register.shape, words, units)
+    return book_search.matching(reader, register.shape, words, units)
 
 
 def matches(register: Register, record: Record, name: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from db.queries import books, facts, register
+from db.queries import book_facts, facts, register
 from db.reader import Reader
 from desktop.exchange.normalise.dates import read_date
 from desktop.exchange.normalise.money import read_amount
@@ -54,4 +54,4 @@ def _target(reader: Reader, holds: Holds, typed: str) -> int | None:
         return register.round_id(reader, typed)
     if holds in (Holds.FINDING, Holds.FINDINGS):
         return facts.finding_id(reader, typed)
-    return books.target_named(reader, str(holds), typed)
+    return book_facts.target_named(reader, str(holds), typed)

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from db.queries import books as queries
+from db.queries import book_facts, book_search
 from db.store import open_ledger
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
@@ -131,7 +131,9 @@ def test_an_own_field_is_entered_found_exported_imported_and_keeps_its_values_wh
     register = books.book(ledger.reader, name)
     made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {field: "督查股"})
     [one] = chosen(ledger.reader, register, TODAY)
-    assert getattr(one, field) == "督查股" and queries.matching(ledger.reader, register.shape, ["督查"]) == {made.id}
+    assert getattr(one, field) == "督查股" and book_search.matching(ledger.reader, register.shape, ["督查"]) == {
+        made.id
+    }
     assert "经办股室" in [column.title for column in register.as_table().columns]
     path = exported(ledger, name, tmp_path / "表.xlsx")
     verbs.edit(ledger, EVERYONE, register, [made.id], {field: "综合股"})
@@ -166,5 +168,5 @@ def test_the_last_meeting_is_the_day_of_the_last_report(ledger, office):
     register = books.book(ledger.reader, "meeting")
     for day in ("2026-04-02", "2026-05-19"):
         verbs.add(ledger, EVERYONE, register, sample(register, office, day))
-    assert queries.previous_meeting_on(ledger.reader, "2026-06-05") == "2026-05-19"
-    assert queries.previous_meeting_on(ledger.reader, "2026-05-18") == "2026-04-02"
+    assert book_facts.previous_meeting_on(ledger.reader, "2026-06-05") == "2026-05-19"
+    assert book_facts.previous_meeting_on(ledger.reader, "2026-05-18") == "2026-04-02"

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from db.digest import content_digest
+from db.queries import book_search
 from db.queries import books as queries
 from db.queries.standing import EVER
 from desktop.errors import Forbidden, KnownError
@@ -237,5 +238,5 @@ def test_words_are_found_in_every_text_of_a_record(ledger, office):
     register = books.book(ledger.reader, "regulation")
     made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"name": "财务报销管理办法"})
     for words in (["报销"], ["管理", "财务"], ["民政"], ["15-06-0001"]):
-        assert queries.matching(ledger.reader, register.shape, words) == {made.id}
-    assert queries.matching(ledger.reader, register.shape, ["没有的词"]) == frozenset()
+        assert book_search.matching(ledger.reader, register.shape, words) == {made.id}
+    assert book_search.matching(ledger.reader, register.shape, ["没有的词"]) == frozenset()

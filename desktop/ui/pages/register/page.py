@@ -136,9 +136,7 @@ class RegisterPage(Page):
         self.columns_button = self.add_button("列设置", self._columns, icon="columns")
         self.add_button("导出", self._export, icon="download", tooltip="Ctrl+E")
         self.add_button("打印 Ctrl+P", self._print, icon="printer")
-        self.add_record_button = self.add_button(
-            "新增 Ctrl+N", self._add, icon="plus", primary=True, action=enter, writes=True
-        )
+        self.add_record_button = self.add_button("新增 Ctrl+N", self._add, icon="plus", action=enter, writes=True)
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
         self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)

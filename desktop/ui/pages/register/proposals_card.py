@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from db.queries import units as unit_queries
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ledgers.talks import KINDS
-from desktop.operations.records.proposals import Proposal, line, proposals
+from desktop.ledgers.talks import KINDS, TALKS
+from desktop.operations.records.proposals import Proposal, proposals
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
@@ -33,7 +34,8 @@ class ProposalLine:
 
 def _stands(row: ProposalLine) -> Mark:
     if row.proposal.talk:
-        return Mark(Shape.CHECK, row.proposal.stands, Tone.GREEN, row.proposal.talk)
+        state = TALKS.state(row.proposal.state)
+        return Mark(state.shape, row.proposal.stands, state.tone, row.proposal.talk)
     return (
         Mark(Shape.TRIANGLE, "未约谈", Tone.RED)
         if row.proposal.kind == "secretary"
@@ -82,14 +84,18 @@ class ProposalsCard(Card):
         """Derive the proposals anew."""
         context = self._context
         found = proposals(context.reader, context.as_of, context.scope.rounds)
-        rows = [ProposalLine(place, one) for place, one in enumerate(found, 1)]
+        shorts = {one.id: one.short or one.name for one in unit_queries.units(context.reader, context.as_of)}
+        rows = [
+            ProposalLine(place, replace(one, unit=shorts.get(one.unit_id, one.unit)))
+            for place, one in enumerate(found, 1)
+        ]
         self.table.show_records(rows)
         self.table.bar.hide()
         answered = sum(1 for one in found if one.talk)
         self.note_label.set_full_text(
             f"{len(found)} 家 = 未谈 {len(found) - answered} + 已办 {answered}" if found else "没有应约谈的单位。"
         )
-        self.law.setText(f"由整改率低于 {line(context.reader)}% 和督办函逾期未回自动列出；不谈须写理由并由审核确认。")
+        self.law.setText("由整改率低于约谈线和督办函逾期未回自动列出；不谈须写理由并由审核确认。")
         self.table.setVisible(bool(found))
         rows_shown = min(max(len(found), 1), _MOST_ROWS)
         self.table.setFixedHeight(context.theme.px(34 + rows_shown * 30 + 6))

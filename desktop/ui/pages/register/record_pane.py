@@ -97,6 +97,7 @@ class RecordPane(Card):
         for step in self.register.steps:
             button = self.steps[step.name]
             button.setVisible(record.state in step.frm)
+            _set_primary(button, step is next((one for one in self.register.steps if record.state in one.frm), None))
             reason = self._context.why_not(RECORD_ACTIONS[step.right], writes=True)
             button.setEnabled(not reason)
             button.setToolTip(reason)
@@ -233,6 +234,14 @@ class RecordPane(Card):
         button.clicked.connect(partial(self.step_asked.emit, step))
         self.steps[step.name] = button
         return button
+
+
+def _set_primary(button: QPushButton, primary: bool) -> None:
+    """The next honest step stands out, and only that one."""
+    if bool(button.property("primary")) != primary:
+        button.setProperty("primary", primary)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def _several(value: Any) -> tuple[str, ...]:

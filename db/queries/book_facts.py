@@ -1,0 +1,60 @@
+"""Small facts that the verbs of books ask: targets of links, the round of a record, who entered it, the last meeting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from db.reader import Reader
+
+
+def target_named(reader: Reader, table: str, name: str) -> int | None:
+    """The living team with a name, the letter with a 文号."""
+    column = {"team": "name", "letter": "number"}[table]
+    return reader.value(
+        f"select id from {table} where removed_in is null and {column} = ? order by id desc limit 1", (name,)
+    )
+
+
+def round_of(reader: Reader, findings: Sequence[int], unit: int | None, on: str) -> int | None:
+    """The round that a record belongs to: that of its findings where it is one, else the last in which the unit had its feedback."""
+    rounds = reader.column(
+        "select distinct round_id from finding where id in (select value from json_each(?))",
+        (json.dumps(list(findings)),),
+    )
+    if rounds:
+        return int(rounds[0]) if len(rounds) == 1 else None
+    return reader.value(
+        """
+        select round.id from round join round_unit on round_unit.round_id = round.id and round_unit.removed_in is null
+         where round.removed_in is null and round_unit.unit_id = ?1 and coalesce(round_unit.feedback_on, round.feedback_on) <= ?2
+         order by coalesce(round_unit.feedback_on, round.feedback_on) desc, round.id desc limit 1""",
+        (unit, on),
+    )
+
+
+def places_of(reader: Reader, findings: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Round and unit of each finding."""
+    rows = reader.tuples(
+        "select id, round_id, unit_id from finding where id in (select value from json_each(?))",
+        (json.dumps(list(findings)),),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str]]:
+    """Of each record: when and by whom it was entered, when and by whom it was changed last."""
+    rows = reader.tuples(
+        """
+        select span.row_id, first.recorded_at, first.user_name, last.recorded_at, last.user_name
+          from (select row_id, min(action_id) as first, max(action_id) as last from change_log
+                 where table_name = ? group by row_id) as span
+          join action as first on first.id = span.first join action as last on last.id = span.last""",
+        (table,),
+    )
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def previous_meeting_on(reader: Reader, before: str) -> str | None:
+    """上次汇报日: the day of the last meeting on or before a date, as 截至 offers it."""
+    return reader.value("select max(held_on) from meeting where removed_in is null and held_on <= ?", (before,))

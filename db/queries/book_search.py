@@ -1,0 +1,48 @@
+"""Words in the records of any declared book."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from db.queries.books import COMMON, BookShape
+from db.queries.search import escaped
+from db.reader import Reader
+
+
+def matching(reader: Reader, shape: BookShape, words: Iterable[str], units: Sequence[int] = ()) -> frozenset[int]:
+    """The records in which every word stands somewhere: number, texts, own fields, names of units, numbers of findings, reasons of steps."""
+    found: set[int] | None = None
+    for word in words:
+        here = _with_word(reader, shape, f"%{escaped(word)}%", units)
+        found = here if found is None else found & here
+    return frozenset(found or ())
+
+
+def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]) -> set[int]:
+    columns = shape.columns
+    texts = [
+        columns[n]
+        for n, kind in shape.holds.items()
+        if n in columns and kind in ("text", "long", "person", "date", "month")
+    ]
+    has = " or ".join(f"{column} like :word escape '!'" for column in ("number", "own", *COMMON, *texts))
+    unit_columns = [columns[n] for n, kind in shape.holds.items() if kind == "unit"]
+    by_unit = "".join(
+        f""" or {column} in (select value from json_each(:units)) or {column} in (
+            select unit_id from unit_name where removed_in is null and name like :word escape '!'
+            union select unit_id from unit_alias where removed_in is null and alias like :word escape '!'
+            union select id from unit where short like :word escape '!' or party_short like :word escape '!')"""
+        for column in unit_columns
+    )
+    found = reader.column(
+        f"""
+        select id from {shape.table} where removed_in is null and ({has}{by_unit}
+           or id in (select record_id from record_link join finding on finding.id = record_link.finding_id
+                      where register = :register and record_link.removed_in is null and finding.number like :word escape '!'
+                     union select record_id from record_event where register = :register and reason like :word escape '!'
+                     union select record_id from record_file where register = :register and removed_in is null
+                        and (title like :word escape '!' or file_name like :word escape '!')))""",
+        {"word": word, "units": json.dumps(list(units)), "register": shape.table},
+    )
+    return set(found)
