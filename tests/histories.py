@@ -78,6 +78,7 @@ class Work:
         made = sorted(changes.touched["measure"])
         self.model.measures.setdefault(finding, []).extend(made)
         for measure in made:
+            self.model.measure_made_by[measure] = action.id
             start = {"claim": "not_started", "verdict": "not_started"}
             self.model.enter(action, finding, FEEDBACK, start, measure=measure)
         self.model.settle(self.today)
@@ -233,8 +234,7 @@ class Work:
         else:
             every = [row for row in history.latest_actions(reader, 500) if row.id > self.base and not row.undone_by]
             changes = undo.undo(self.ledger, EVERYONE, self.dice.choice(every).id)
-        root = history.root_of(reader, changes.action_id)
-        self.model.actions[root].on = not self.model.actions[root].on
+        self.model.take_back(history.action(reader, changes.action_id).undoes, changes.action_id)
 
     def step(self):
         """One step that the office's rules let in; a refused one changes neither."""

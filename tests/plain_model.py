@@ -46,6 +46,8 @@ class Model:
         self.actions: dict[int, Action] = {}
         self.events: list[Told] = []
         self.made_by: dict[int, int] = {}
+        self.measure_made_by: dict[int, int] = {}
+        self.takers: dict[int, list[int]] = {}
         self.first: dict[int, dict[str, str]] = {}
         self.measures: dict[int, list[int]] = {}
         self.places = 0
@@ -63,11 +65,22 @@ class Model:
         self.events.append(told)
         return told
 
+    def take_back(self, target: int, by: int) -> None:
+        """An action, or an undo, is taken back; what stands is what nothing that stands takes back."""
+        self.takers.setdefault(target, []).append(by)
+        for one in self.actions.values():
+            one.on = self.holds(one.id)
+
+    def holds(self, action: int) -> bool:
+        return not any(self.holds(taker) for taker in self.takers.get(action, ()))
+
     def settle(self, today: str) -> None:
         """Bring what is known in line with which actions stand."""
         for told in self.events:
             taken = any(told in action.takes and action.on for action in self.actions.values())
-            wanted = self.actions[told.action].on and self.actions[self.made_by[told.finding]].on and not taken
+            homes = [told.action, self.made_by[told.finding]]
+            homes += [self.measure_made_by[told.measure]] if told.measure is not None else []
+            wanted = all(self.actions[one].on for one in homes) and not taken
             if wanted and not told.stands():
                 told.known.append([today, NEVER])
             elif not wanted and told.stands():

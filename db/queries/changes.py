@@ -42,9 +42,11 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
     )
     units, ends = unit_facts(reader), _ends_of_rounds(reader)
     facts = []
-    for *own, row_end in found:
-        ends_on, told = ends.get(own[3], (row_end, ()))
-        facts.append(FindingFact(*own, units=units, ends_on=ends_on, ends_told=told))
+    for finding_id, number, parent, round_id, unit, category, leader, nature, row_end in found:
+        ends_on, told = ends.get(round_id, (row_end, ()))
+        facts.append(
+            FindingFact(finding_id, number, parent, round_id, unit, category, leader, nature, units, ends_on, told)
+        )
     return tuple(facts)
 
 

@@ -6,7 +6,7 @@ from db.store import create_ledger
 from desktop.operations import defaults, progress, rounds
 from desktop.operations.change import change
 from desktop.rules.permissions import Action
-from tests.builders import EVERYONE, no_evidence_faults
+from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
 from tests.ui.office import an_office, prove
 
 COUNT = 26
@@ -38,15 +38,15 @@ def a_counted_office(ledger):
         _closed(ledger, finding_id, "2026-05-28", "2026-06-02")
     progress.reopen(ledger, EVERYONE, early[0], "2026-06-03", "抽查发现又有发生")
     for finding_id in [ids[-1], ids[-2], ids[-3], next(rest)]:
-        progress.claim(ledger, EVERYONE, finding_id, "done", "2026-06-04", "已整改", said_by="县城市管理局")
+        progress.claim(ledger, CLAIMANT, finding_id, "done", "2026-06-04", "已整改", said_by="县城市管理局")
     progress.stage_done(ledger, EVERYONE, next(rest), "2026-05-30", "2026-09-30")
-    progress.transfer(ledger, EVERYONE, next(rest), "2026-05-30", "移交纪委")
+    progress.transfer(ledger, EVERYONE, next(rest), "2026-05-30", "问题线索", "县纪委监委")
     progress.withdraw(ledger, EVERYONE, [next(rest)], "2026-06-01", "重复反馈", "陈书记")
     progress.claim(ledger, EVERYONE, next(rest), "in_progress", "2026-05-10", "正在整改")
     return round_id, units, ids
 
 
 def _closed(ledger, finding_id, claimed_on, closed_on):
-    progress.claim(ledger, EVERYONE, finding_id, "done", claimed_on, "已整改", said_by="县城市管理局")
+    progress.claim(ledger, CLAIMANT, finding_id, "done", claimed_on, "已整改", said_by="县城市管理局")
     prove(ledger, finding_id)
     progress.close_out(ledger, EVERYONE, finding_id, closed_on, no_evidence_faults)
