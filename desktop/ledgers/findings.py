@@ -163,7 +163,22 @@ def chosen_fields(names: Sequence[str], own: Sequence[Field] = ()) -> tuple[Fiel
     return tuple(field for name in names if (field := field_named(name, own)) is not None)
 
 
+_GROUPED_OTHERWISE = frozenset(
+    {"number", "unit", "category1", "round_name", "county_leader", "flags", "measures", "serial", "source_place"}
+)
+
+
+def grouping_fields(own: Sequence[Field] = ()) -> tuple[Field, ...]:
+    """The fields by which findings can be counted beside unit, category, round and leader: words, choices, marks and dates."""
+    kinds = (Holds.TEXT, Holds.CHOICE, Holds.FLAG, Holds.DATE)
+    return tuple(
+        field
+        for field in (*FIELDS, *own)
+        if field.holds in kinds and not field.wrap and field.name not in _GROUPED_OTHERWISE
+    )
+
+
 __all__ = [
     "BOTH_LANES", "EDITABLE", "FIELDS", "FINDINGS", "SEARCHED", "STATE_ORDER", "STORED", "TABLE", "USUAL_SHEET",
-    "FindingLine", "by_unit", "chosen_fields", "field_named", "finding_line", "table_of",
+    "FindingLine", "by_unit", "chosen_fields", "field_named", "finding_line", "grouping_fields", "table_of",
 ]  # fmt: skip

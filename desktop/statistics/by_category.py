@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, NO_LEADER, items
 from db.reader import Reader
 from db.records import Basis, CountedItem, FindingCriteria, FindingRow, Scope
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.findings import finding_line
+from desktop.ledgers.told import told_text
 from desktop.rules import basis as bases
 from desktop.rules.rate import Rate
 from desktop.rules.state_words import standing_chip
 
+NO_WORD = "（未填）"
 CHIP_ORDER = ("已销号", "待核实", "基本完成", "长期坚持", "部分完成", "正在推进", "未完成", "未启动", "已移交")
 
 
@@ -52,13 +56,18 @@ def pivot(
     as_of: str,
     known_at: str | None = None,
     *,
-    row: str = "unit",
-    column: str = "category",
+    row: str | Field = "unit",
+    column: str | Field = "category",
     scope: Scope | None = None,
 ) -> Pivot:
-    """Count by two groups at once, each in the office's order."""
-    down = items(reader, basis, as_of, known_at, by=row, scope=scope)
-    across = items(reader, basis, as_of, known_at, by=column, scope=scope)
+    """Count by two groups at once, each in the office's order; a group is one of the four or any field of the ledger (R7)."""
+
+    def keyed(by: str | Field) -> tuple[CountedItem, ...]:
+        if isinstance(by, str):
+            return items(reader, basis, as_of, known_at, by=by, scope=scope)
+        return by_field(reader, items(reader, basis, as_of, known_at, by="unit", scope=scope), by, as_of, known_at)
+
+    down, across = keyed(row), keyed(column)
     column_of = {item.item: item.key for item in across}
     cells: dict[tuple[str, str], list[CountedItem]] = defaultdict(list)
     rows: dict[str, list[CountedItem]] = defaultdict(list)
@@ -83,6 +92,18 @@ def pivot(
         as_of,
         known_at,
     )
+
+
+def by_field(
+    reader: Reader, counted: tuple[CountedItem, ...], field: Field, as_of: str, known_at: str | None
+) -> tuple[CountedItem, ...]:
+    """The same items grouped by what a field of their finding says, dates by month; groups in the order of their words."""
+    ids = tuple({item.finding_id for item in counted})
+    rows = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of, known_at) if ids else ()
+    words = {row.id: told_text(field, finding_line(row, 0, as_of)) for row in rows}
+    cut = 7 if field.holds is Holds.DATE else None
+    found = [replace(item, key=words.get(item.finding_id, "")[:cut] or NO_WORD, key_id=None) for item in counted]
+    return tuple(sorted(found, key=lambda item: (item.key == NO_WORD, item.key)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 from db.queries import units as unit_queries
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.talks import KINDS, TALKS
-from desktop.operations.records.proposals import Proposal, line, proposals
+from desktop.operations.records.proposals import Proposal, proposals
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
@@ -95,7 +95,7 @@ class ProposalsCard(Card):
         self.note_label.set_full_text(
             f"{len(found)} 家 = 未谈 {len(found) - answered} + 已办 {answered}" if found else "没有应约谈的单位。"
         )
-        self.law.setText(f"由整改率低于 {line(context.reader)}% 和督办函逾期未回自动列出；不谈须写理由并由审核确认。")
+        self.law.setText("由整改率低于约谈线和督办函逾期未回自动列出；不谈须写理由并由审核确认。")
         self.table.setVisible(bool(found))
         rows_shown = min(max(len(found), 1), _MOST_ROWS)
         self.table.setFixedHeight(context.theme.px(34 + rows_shown * 30 + 6))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from desktop.ledgers.field import Field
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS
 
 OPEN, RATE = "open", "rate"
@@ -15,11 +18,12 @@ class PivotChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, fields: Sequence[Field] = ()) -> None:
         super().__init__()
+        self._fields = {field.name: field for field in fields}
         self.rows, self.columns, self.numbers = QComboBox(), QComboBox(), QComboBox()
         for box in (self.rows, self.columns):
-            for key, word in GROUP_WORDS.items():
+            for key, word in (*GROUP_WORDS.items(), *((field.name, field.title) for field in fields)):
                 box.addItem(word, key)
         self.columns.setCurrentIndex(1)
         self.numbers.addItem("未完成 / 总数", OPEN)
@@ -46,6 +50,14 @@ class PivotChoice(QWidget):
     def column(self) -> str:
         """The field of the columns."""
         return str(self.columns.currentData())
+
+    def group(self, key: str) -> str | Field:
+        """What is asked of the statistics: one of the four groups by its name, or a field."""
+        return self._fields.get(key, key)
+
+    def word(self, key: str) -> str:
+        """The word of a choice."""
+        return self._fields[key].title if key in self._fields else GROUP_WORDS[key]
 
     def shows_rates(self) -> bool:
         """Whether a field says its rate."""

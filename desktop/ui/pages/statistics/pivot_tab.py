@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from db.reader import Reader
 from desktop.ledgers.column import Align
+from desktop.ledgers.findings import grouping_fields
+from desktop.operations.own_fields import own_fields
 from desktop.operations.question import Question
 from desktop.rules.category_order import category_place
 from desktop.statistics.by_category import Cell as Field
@@ -11,7 +13,7 @@ from desktop.statistics.by_category import Pivot, pivot
 from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.pages.statistics.pivot_choice import PivotChoice
-from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS, caption, numerator_word
+from desktop.ui.pages.statistics.rate_tab import caption, numerator_word
 from desktop.ui.pages.statistics.tab import StatisticsTab
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
@@ -24,13 +26,13 @@ class PivotTab(StatisticsTab):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.choice = PivotChoice()
+        self.choice = PivotChoice(grouping_fields(own_fields(context.reader)))
         self.choice.changed.connect(self._redraw)
         self.side.body.insertWidget(0, self.choice)
 
     def gather(self, reader: Reader, question: Question) -> Pivot:
         """The two-way table of the fields that are chosen."""
-        row, column = self.choice.row(), self.choice.column()
+        row, column = (self.choice.group(key) for key in (self.choice.row(), self.choice.column()))
         return pivot(
             reader, question.basis, question.as_of, question.known_at, row=row, column=column, scope=question.scope
         )
@@ -39,7 +41,7 @@ class PivotTab(StatisticsTab):
         """Rows, columns, and the totals at both ends."""
         self._rates = self.choice.shows_rates()
         columns = _ordered(found.columns)
-        heads = [Head(GROUP_WORDS[self.choice.row()], 170)]
+        heads = [Head(self.choice.word(self.choice.row()), 170)]
         heads += [Head(column, 0 if len(columns) <= 7 else 130, self._align()) for column in columns]
         heads.append(Head("合计", 130, self._align()))
         lines = []
