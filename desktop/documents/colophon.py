@@ -40,7 +40,9 @@ def _only_colophon(between: str, anchor_style: str) -> bool:
 
 def _fitted(block: str, section: str) -> str:
     """The colophon as wide as the type area of its section."""
-    width, left, right = (int(found[1]) for found in (_SIZE.search(section), _LEFT.search(section), _RIGHT.search(section)) if found)
+    width, left, right = (
+        int(found[1]) for found in (_SIZE.search(section), _LEFT.search(section), _RIGHT.search(section)) if found
+    )
     room = width - left - right
     block = re.sub(r'w:tblpX="\d+"', f'w:tblpX="{left}"', block)
     return re.sub(r'(<w:(?:tblW|gridCol|tcW) w:w=)"\d+"', rf'\1"{room}"', block)

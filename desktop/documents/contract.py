@@ -189,9 +189,7 @@ def _pairs(draft: Reading, edited: Reading) -> dict[int, int]:
     pairs: dict[int, int] = {}
     matcher = difflib.SequenceMatcher(None, draft.paragraphs, edited.paragraphs, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            pairs.update(zip(range(a, b), range(c, d), strict=True))
-        elif tag == "replace" and b - a == d - c:
+        if tag == "equal" or tag == "replace" and b - a == d - c:
             pairs.update(zip(range(a, b), range(c, d), strict=True))
         elif tag == "replace":
             pairs.update(_likest(draft.paragraphs, range(a, b), edited.paragraphs, range(c, d)))

@@ -128,7 +128,8 @@ def _called(names: Iterable[str]) -> re.Pattern[str] | None:
     if not either:
         return None
     return re.compile(
-        rf"(?:{_TITLES})({either})(?![\u4e00-\u9fff]?(?:工作|责任))|({either})(?=同志|(?:{_TITLES}))|^({either})$", re.MULTILINE
+        rf"(?:{_TITLES})({either})(?![\u4e00-\u9fff]?(?:工作|责任))|({either})(?=同志|(?:{_TITLES}))|^({either})$",
+        re.MULTILINE,
     )
 
 

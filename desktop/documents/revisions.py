@@ -12,7 +12,16 @@ from desktop.documents.stamp import packed
 
 _SHOWN = 30
 _ADDED, _GONE = ("ins", "moveTo"), ("del", "moveFrom")
-_FORMS = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "trPrChange", "tblGridChange", "numberingChange")
+_FORMS = (
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "tcPrChange",
+    "trPrChange",
+    "tblGridChange",
+    "numberingChange",
+)
 _RANGES = re.compile(r"^(?:move(?:From|To)Range(?:Start|End)|customXml(?:Ins|Del|MoveFrom|MoveTo)Range(?:Start|End))$")
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _COMMENT_PART = re.compile(r"^word/(?:comments\w*|people)\.xml$")

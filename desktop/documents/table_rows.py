@@ -94,7 +94,9 @@ def _narrowed(row: str, columns: int, kept: list[int], widths: list[int]) -> str
     cells = _CELL.findall(row)
     head, tail = row[: row.index("<w:tc>")], "</w:tr>"
     if len(cells) == columns:
-        inner = [_WIDTH.sub(f'<w:tcW w:w="{width}"', cells[at], count=1) for at, width in zip(kept, widths, strict=True)]
+        inner = [
+            _WIDTH.sub(f'<w:tcW w:w="{width}"', cells[at], count=1) for at, width in zip(kept, widths, strict=True)
+        ]
         return head + "".join(inner) + tail
     return _SPAN.sub(lambda span: f'<w:gridSpan w:val="{int(span[1]) - columns + len(kept)}"/>', row, count=1)
 

@@ -60,9 +60,7 @@ def printed_words(trees: Mapping[str, etree._Element]) -> frozenset[str]:
 def _lost_words(
     template: str, trees: Mapping[str, etree._Element], shipped: Mapping[str, etree._Element], fields: tuple[Field, ...]
 ) -> Iterator[Fault]:
-    deciding = [
-        item.name for item in fields if item.missing == BLOCKS and not item.when and item.kind in (COUNT, RATE)
-    ]
+    deciding = [item.name for item in fields if item.missing == BLOCKS and not item.when and item.kind in (COUNT, RATE)]
     here, there = printed_words(trees), printed_words(shipped)
     for name in (*HEAD, *deciding):
         if name in there and name not in here:

@@ -51,7 +51,9 @@ def in_text(xml: str, words: str) -> str:
 
 def changed_number(data: bytes, chance: random.Random) -> Hand:
     """The number line filled with somebody's number, in some dress."""
-    number = chance.choice(("青督〔2026〕900号", "青督〔2025〕7号", "青督[2026]007号", "青督〔２０２６〕８号", "青办函〔2026〕第3号", "号"))
+    number = chance.choice(
+        ("青督〔2026〕900号", "青督〔2025〕7号", "青督[2026]007号", "青督〔２０２６〕８号", "青办函〔2026〕第3号", "号")
+    )
 
     def put(xml: str) -> str:
         return re.sub(r"(<w:t[^>]*>)[^<]*〔2026〕　号", lambda found: found[1] + number, xml, count=1)
@@ -63,7 +65,17 @@ def changed_date(data: bytes, chance: random.Random) -> Hand:
     """The paper's date or a date of its facts set to another day, some of them on no calendar."""
     days = re.findall(r"\d{4}年\d{1,2}月\d{1,2}日", re.sub("<[^>]+>", "", body_of(data)))
     old = chance.choice(days)
-    new = chance.choice(("2030年1月5日", "2026年2月30日", "2025年12月1日", "2026年9月1日", "2026年13月1日", "2026年10月8日", "26年10月9日"))
+    new = chance.choice(
+        (
+            "2030年1月5日",
+            "2026年2月30日",
+            "2025年12月1日",
+            "2026年9月1日",
+            "2026年13月1日",
+            "2026年10月8日",
+            "26年10月9日",
+        )
+    )
     return Hand("date", f"{old} → {new}", rewritten(data, {BODY: lambda xml: xml.replace(old, new, 1)}))
 
 
@@ -87,7 +99,18 @@ def changed_count(data: bytes, chance: random.Random) -> Hand:
 
 def leftover(data: bytes, chance: random.Random) -> Hand:
     """Something of a draft or of a template."""
-    word = chance.choice(("{{单位}}", "〔缺:联系人〕", "None", "{反馈日期}", "｛｛单位｝｝", "{% if x %}", "nan", "［'甲'".replace("［", "[")))
+    word = chance.choice(
+        (
+            "{{单位}}",
+            "〔缺:联系人〕",
+            "None",
+            "{反馈日期}",
+            "｛｛单位｝｝",
+            "{% if x %}",
+            "nan",
+            "［'甲'".replace("［", "["),
+        )
+    )
     return Hand("leftover", word, rewritten(data, {BODY: lambda xml: in_text(xml, word.replace("<", "&lt;"))}))
 
 
@@ -128,7 +151,11 @@ def foreign(data: bytes, chance: random.Random, other: dict[str, str]) -> Hand:
     if way in pieces:
         put = pieces[way]
         return Hand(f"foreign {way}", text, rewritten(data, {BODY: lambda xml: _before_title(xml, put)}))
-    return Hand("foreign header", text, rewritten(data, {"word/header2.xml": lambda xml: xml.replace("</w:hdr>", f"{inner}</w:hdr>")}))
+    return Hand(
+        "foreign header",
+        text,
+        rewritten(data, {"word/header2.xml": lambda xml: xml.replace("</w:hdr>", f"{inner}</w:hdr>")}),
+    )
 
 
 def _before_title(xml: str, put: str) -> str:
@@ -137,4 +164,16 @@ def _before_title(xml: str, put: str) -> str:
     return xml[:at] + put + xml[at:]
 
 
-DISGUISES = ("one comma", "first sentence", "full width", "spaces", "leader", "phone", "split runs", "text box", "header", "table", "number")
+DISGUISES = (
+    "one comma",
+    "first sentence",
+    "full width",
+    "spaces",
+    "leader",
+    "phone",
+    "split runs",
+    "text box",
+    "header",
+    "table",
+    "number",
+)

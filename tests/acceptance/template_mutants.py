@@ -84,7 +84,13 @@ def _of(xml: str, recipe: Recipe, *kinds: str, plain: bool = True) -> list[re.Ma
 
 def _fixed_number(xml: str, recipe: Recipe, chance: random.Random) -> Changed:
     tags = [tag for tag in PRINTED.finditer(xml) if "发文字号" in tag.group()]
-    forms = ("云巡督〔2026〕99号", "云巡督[2026]99号", "云巡办函〔2025〕007号", "云巡督（2026）9号", "云巡督〔2026〕第3号")
+    forms = (
+        "云巡督〔2026〕99号",
+        "云巡督[2026]99号",
+        "云巡办函〔2025〕007号",
+        "云巡督（2026）9号",
+        "云巡督〔2026〕第3号",
+    )
     return _pick(xml, chance, tags, lambda _tag: chance.choice(forms))
 
 
@@ -151,7 +157,7 @@ def _wrong_filter(xml: str, recipe: Recipe, chance: random.Random) -> Changed:
 
 def _typo(xml: str, recipe: Recipe, chance: random.Random) -> Changed:
     def new(tag: str) -> str:
-        bare = re.split("[\"“]", tag)[0]  # another wording between quotes is no fault
+        bare = re.split('["“]', tag)[0]  # another wording between quotes is no fault
         letters = [at for at, mark in enumerate(bare) if "\u4e00" <= mark <= "\u9fff"]
         at = chance.choice(letters) if letters else 2
         return tag[:at] + chance.choice("龘靐齉") + tag[at + 1 :]

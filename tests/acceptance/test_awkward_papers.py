@@ -111,7 +111,10 @@ def test_every_awkward_paper_and_ten_others_print_without_a_fault(kind, ledger, 
     assert [fault for one in made for fault in failures(one.path, kind, pdfs[one.path])] == []
 
 
-LONG = "2023年以来，该单位在项目资金管理中未按规定设立专账，" + "部分支出以收据代替记账凭证，审批手续不全，往来款项长期挂账未清理，" * 18
+LONG = (
+    "2023年以来，该单位在项目资金管理中未按规定设立专账，"
+    + "部分支出以收据代替记账凭证，审批手续不全，往来款项长期挂账未清理，" * 18
+)
 FAR: tuple[tuple[str, int, str], ...] = (("县水利局党组", 5, LONG), ("县粮食和物资储备局党组", 1, LONG))
 
 

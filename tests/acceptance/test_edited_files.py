@@ -108,7 +108,9 @@ def test_the_facts_are_those_of_the_draft_p7(case, clock, tmp_path):
     path.write_bytes(hands.rewritten(data, {hands.BODY: lambda xml: xml.replace("2026年10月9日", "2026年10月12日")}))
     clock.set("2026-10-12T09:00:00")
     round_id, unit_id = found[0].round_id, found[0].unit_id
-    later = replace(ask("supervision_letter", round_id, unit_id), issued_on=date(2026, 10, 12), as_of=date(2026, 10, 12))
+    later = replace(
+        ask("supervision_letter", round_id, unit_id), issued_on=date(2026, 10, 12), as_of=date(2026, 10, 12)
+    )
 
     made = edited.issue(ledger, EVERYONE, workshop, making.gather(ledger.writing(), later), path, tmp_path / "out")
 
@@ -122,7 +124,9 @@ def test_the_facts_are_those_of_the_draft_p7(case, clock, tmp_path):
 
 def test_tracked_changes_are_accepted_where_a_person_says_so_p8(case, tmp_path):
     ledger, workshop, found, data, _marks = case
-    mark = '</w:t></w:r><w:ins w:id="901" w:author="甲"><w:r><w:t>立即</w:t></w:r></w:ins><w:r><w:t xml:space="preserve">'
+    mark = (
+        '</w:t></w:r><w:ins w:id="901" w:author="甲"><w:r><w:t>立即</w:t></w:r></w:ins><w:r><w:t xml:space="preserve">'
+    )
     path = tmp_path / "改定.docx"
     path.write_bytes(hands.rewritten(data, {hands.BODY: lambda xml: hands.in_text(xml, mark)}))
 

@@ -44,8 +44,10 @@ def field(code: str) -> dict[str, bytes]:
 
 
 def split_field(first: str, second: str) -> dict[str, bytes]:
-    runs = f'<w:r><w:instrText>{first}</w:instrText></w:r><w:r><w:instrText>{second}</w:instrText></w:r>'
-    return in_body(f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+    runs = f"<w:r><w:instrText>{first}</w:instrText></w:r><w:r><w:instrText>{second}</w:instrText></w:r>"
+    return in_body(
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def split_field(first: str, second: str) -> dict[str, bytes]:
         related("oleObject", "x.bin"),
         related("aFChunk", "x.htm"),
         in_body('<w:altChunk xmlns:r="x" r:id="rId1"/>'),
-        in_body('<w:p><w:r><w:object/></w:r></w:p>'),
+        in_body("<w:p><w:r><w:object/></w:r></w:p>"),
         field("DDEAUTO c:\\cmd.exe"),
         field("INCLUDETEXT x.docx"),
         field("includepicture x.png"),
@@ -105,10 +107,15 @@ def test_the_proofs_of_the_first_version_are_refused_with_tag_or_place_p5_p11(na
 def test_two_hundred_thousand_tags_are_one_sentence_in_two_seconds_p14():
     made = io.BytesIO()
     tags = b"<w:p><w:r><w:t>" + "{{单位}}".encode() * 200_000 + b"</w:t></w:r></w:p>"
-    with zipfile.ZipFile(TEMPLATES / "supervision_letter.docx") as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+    with (
+        zipfile.ZipFile(TEMPLATES / "supervision_letter.docx") as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new,
+    ):
         for part in old.namelist():
             content = old.read(part)
-            new.writestr(part, content.replace(b"<w:body>", b"<w:body>" + tags, 1) if part == "word/document.xml" else content)
+            new.writestr(
+                part, content.replace(b"<w:body>", b"<w:body>" + tags, 1) if part == "word/document.xml" else content
+            )
     started = time.monotonic()
 
     with pytest.raises(KnownError, match="标记太多"):

@@ -56,7 +56,19 @@ def test_nothing_of_draft_template_or_machine_is_left_p5(left):
 
 
 def test_words_that_only_look_like_the_machine_stand():
-    assert list(leftovers([("正文", "与Nancy公司签订〔2026〕1号合同，R&D中心（None­such除外）".replace("None\u00adsuch", "Nonesuch"))])) == []
+    assert (
+        list(
+            leftovers(
+                [
+                    (
+                        "正文",
+                        "与Nancy公司签订〔2026〕1号合同，R&D中心（None­such除外）".replace("None\u00adsuch", "Nonesuch"),
+                    )
+                ]
+            )
+        )
+        == []
+    )
 
 
 def test_dates_that_no_calendar_has_are_told_p9():
@@ -65,7 +77,12 @@ def test_dates_that_no_calendar_has_are_told_p9():
 
 @pytest.mark.parametrize(
     ("before", "after", "now"),
-    [("共12个问题", "共15个问题", "15"), ("共12个问题", "共120个问题", "120"), ("共12个问题", "现有12个问题", "12"), ("12", "１５", "１５")],
+    [
+        ("共12个问题", "共15个问题", "15"),
+        ("共12个问题", "共120个问题", "120"),
+        ("共12个问题", "现有12个问题", "12"),
+        ("12", "１５", "１５"),
+    ],
 )
 def test_what_stands_in_the_place_of_a_figure_is_found_p5(before, after, now):
     at = before.index("12")
@@ -100,8 +117,16 @@ def test_the_mark_survives_a_save_by_libreoffice_p7(tmp_path: Path):
     paper = letter()
     source = tmp_path / "草稿.docx"
     source.write_bytes(marked(paper.data, identity_for(paper)))
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/p", "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "out"), str(source)], check=True, capture_output=True, timeout=110)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/p",
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(source)], check=True, capture_output=True, timeout=110
+    )
 
     saved = (tmp_path / "out" / "草稿.docx").read_bytes()
 

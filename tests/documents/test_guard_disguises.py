@@ -9,9 +9,16 @@ from desktop.documents.readback import Reading
 
 TEXT = "抽查低保对象120户，有4户超过3个月未调整，审核把关不严"
 OWN = UnitMarks(
-    "住建局", ("青岩县住房和城乡建设局党组",), ("14-06-0001",), ("抽查低保对象档案，有9户面积与合同不符",), ("周柏川",), ("0000-6123000",)
+    "住建局",
+    ("青岩县住房和城乡建设局党组",),
+    ("14-06-0001",),
+    ("抽查低保对象档案，有9户面积与合同不符",),
+    ("周柏川",),
+    ("0000-6123000",),
 )
-OTHER = UnitMarks("民政局", ("青岩县民政局党组", "县民政局"), ("14-06-0002",), (TEXT,), ("局长沈叙言、高原",), ("0000-6128888",))
+OTHER = UnitMarks(
+    "民政局", ("青岩县民政局党组", "县民政局"), ("14-06-0002",), (TEXT,), ("局长沈叙言、高原",), ("0000-6128888",)
+)
 REGISTER = MarkRegister([OWN, OTHER])
 
 
@@ -63,5 +70,7 @@ def test_the_words_of_the_form_are_nobodys_finding_p12():
 
 
 def test_names_and_telephones_are_read_out_of_what_was_entered():
-    assert people(["党组书记周柏川、沈叙言", "王 伟"]) == ("周柏川", "沈叙言") or "周柏川" in people(["党组书记周柏川、沈叙言"])
+    assert people(["党组书记周柏川、沈叙言", "王 伟"]) == ("周柏川", "沈叙言") or "周柏川" in people(
+        ["党组书记周柏川、沈叙言"]
+    )
     assert phone_marks(["0000-6123456"]) == ("00006123456", "6123456")

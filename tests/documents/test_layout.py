@@ -11,9 +11,9 @@ from desktop.documents.layout import mark_scale, signature_offsets
 from desktop.documents.lines import Column, count_lines, set_lines, width
 from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
-from tests.tools.rendering_copy import MARK, closed_up
 from desktop.documents.titles import title_lines
 from tests.documents.papers import awkward, press
+from tests.tools.rendering_copy import MARK, closed_up
 
 CHINESE = st.text(alphabet="一二三县委巡察整改问题，。、（）“”2026.%-AB", min_size=1, max_size=200)
 

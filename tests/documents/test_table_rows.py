@@ -73,4 +73,6 @@ def test_a_merged_label_is_said_again_on_the_next_page_p13():
 def test_a_blank_form_keeps_its_empty_columns_p13():
     words = {**recipe_of("recommendation_letter").sample(), "附回复表": True}
 
-    assert "办理措施和结果" in body("recommendation_letter", words).replace("</w:t><w:br/><w:t xml:space=\"preserve\">", "")
+    assert "办理措施和结果" in body("recommendation_letter", words).replace(
+        '</w:t><w:br/><w:t xml:space="preserve">', ""
+    )

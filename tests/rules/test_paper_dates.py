@@ -16,7 +16,14 @@ def said(**changed):
 
 def test_a_sound_chain_has_no_fault_p9():
     assert said() == ""
-    assert faults(PaperDates("2026-10-09", issued_on="2026-10-09", event="reply", happened_on="2026-10-09", adopted=7, advised=7)) == ()
+    assert (
+        faults(
+            PaperDates(
+                "2026-10-09", issued_on="2026-10-09", event="reply", happened_on="2026-10-09", adopted=7, advised=7
+            )
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,9 @@ def _drafted(workshop: Workshop, one: Gathered, data: bytes, name: str) -> tuple
             raise KnownError(
                 f"{name} 是给“{mark.addressee}”的草稿改成的，应为“{one.addressee}”。没有签发，请核对是不是拿错了文件。"
             )
-        return drafts.facts_of(one, mark, workshop.today), _Draft(mark.reading(), mark.entries, mark.title, mark.sha256, mark.pages)
+        return drafts.facts_of(one, mark, workshop.today), _Draft(
+            mark.reading(), mark.entries, mark.title, mark.sha256, mark.pages
+        )
     paper = workshop.press(one.kind).render(one.words, draft=True)
     return one, _Draft(readback.read(paper.data, name), paper.entries, paper.title, paper.sha256, paper.pages)
 
