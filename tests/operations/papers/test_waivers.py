@@ -47,7 +47,9 @@ def test_numbers_without_the_character_of_the_county_are_in_red_p15(office, work
 def test_a_number_in_another_dress_is_the_same_number_over_all_kinds_p6(office, workshop, tmp_path, dress):
     ledger, _round_id, housing, _farming = office
     name = "青岩县住房和城乡建设局党组"
-    registering.register(ledger, EVERYONE, registering.SentPaper("a", "甲", "青督〔2026〕7号", "2026-08-01", name, housing))
+    registering.register(
+        ledger, EVERYONE, registering.SentPaper("a", "甲", "青督〔2026〕7号", "2026-08-01", name, housing)
+    )
 
     with pytest.raises(KnownError) as refused:
         registering.register(ledger, EVERYONE, registering.SentPaper("b", "乙", dress, "2026-08-02", name, housing))
