@@ -76,7 +76,12 @@ class FindingDialog(FormDialog):
                 self.reject()
                 return
             self.run(
-                findings.edit, [self.line.id], changed, title=f"修改 {self.line.number}", reason=self.reason.text(), co_units=units
+                findings.edit,
+                [self.line.id],
+                changed,
+                title=f"修改 {self.line.number}",
+                reason=self.reason.text(),
+                co_units=units,
             )
             return
         unit_id = self.units.unit_id()

@@ -295,7 +295,9 @@ class BatchTab(BatchView):
             ids = list(draft.gathered.findings)
             self.context.open_page("findings", {"ids": ids, "title": f"{draft.addressee} 待补“{lacking[0]}”"})
             return
-        of_office = fields[0].source.startswith("机关设置") and not self.context.why_not(Action.EDIT_OFFICE, writes=True)
+        of_office = fields[0].source.startswith("机关设置") and not self.context.why_not(
+            Action.EDIT_OFFICE, writes=True
+        )
         if of_office:
             self.office_asked.emit()
             return
