@@ -262,3 +262,35 @@ def test_every_deed_of_a_finding_is_played_and_its_refusal_told(run, office, tmp
     rows = {one["number"]: one for one in run("records", office, "finding")}
     assert rows["15-06-0002"]["verdict"] == "transferred" and rows["15-06-0002"]["nature"] == "long_term"
     assert rows["15-06-0003"]["verdict"] == "done" and "15-06-0001" not in rows
+
+
+def test_the_figures_of_the_office_agree_with_rate_and_records(run, office, tmp_path):
+    """P-18: 0 ≤ numerator ≤ denominator, and the rows are as many as the parts say."""
+    (tmp_path / "scan.pdf").write_bytes(b"proof")
+    play(
+        run, office, *PEOPLE,
+        ("finding.evidence", {"number": "$f", "title": "凭证", "file": "scan.pdf"}),
+        ("finding.claim", {"number": "$f", "state": "done", "on": "2026-03-20"}, {"user": "李建国"}),
+        ("finding.close_out", {"number": "$f", "on": "2026-03-20"}, {"user": "王敏"}),
+        ("finding.add", {"round": "$r", "unit": "$u", "text": "乙", "due_on": "2026-03-25"}),
+        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "overdue", "talker": "书记", "talked_to": "局长"}, {"as": "t", "at": "2026-04-02T09:00"}),
+        ("talk.hold", {"number": "$t", "held_on": "2026-04-01", "talker": "书记"}),
+        ("talk.add", {"unit": "$u", "kind": "reminder", "reason": "other", "talker": "书记", "talked_to": "局长"}),
+        ("regulation.add", {"name": "甲", "adopted_on": "2026-04-01", "kind": "revised", "unit": "$u"}),
+    )  # fmt: skip
+    told = {one["name"]: one for one in run("figures", office)}
+    for one in told.values():
+        if one["denominator"] is not None:
+            assert 0 <= one["numerator"] <= one["denominator"] == len(one["rows"]) and one["numerator"] == len(
+                one["counted"]
+            )
+    assert told["rectification_rate"]["value"] == run("rate", office)["total"]["rate"] == "50.0%"
+    assert (told["on_time_rate"]["numerator"], told["on_time_rate"]["denominator"]) == (0, 1)
+    assert {name: told[name]["value"] for name in ("talks", "overdue", "closed", "regulations_new", "regulations_revised")} == {
+        "talks": "1", "overdue": "1", "closed": "1", "regulations_new": "0", "regulations_revised": "1",
+    }  # fmt: skip
+    assert (
+        told["evidence_rate"]["value"] == "100.0%"
+        and run("figures", office, "--as-of", "2026-03-31", "talks")[0]["value"] == "0"
+    )
+    run("figures", office, "happiness", code=2)
