@@ -294,3 +294,18 @@ def test_the_figures_of_the_office_agree_with_rate_and_records(run, office, tmp_
         and run("figures", office, "--as-of", "2026-03-31", "talks")[0]["value"] == "0"
     )
     run("figures", office, "happiness", code=2)
+
+
+def test_between_two_scripts_the_clock_stands_where_the_last_one_left_it(run, office):
+    play(run, office, *PEOPLE)
+    run("record", office, "meeting", "add", "--set", "kind=joint", "--set", "held_on=2026-03-19")
+    play(run, office, ("meeting.add", {"kind": "other", "held_on": "2026-03-20"}, {"at": "2026-03-20T09:05"}))
+    assert [one["entered_at"][:16] for one in run("records", office, "meeting")] == [
+        "2026-03-20T09:00",
+        "2026-03-20T09:05",
+    ]
+    play(
+        run,
+        office,
+        ("meeting.add", {"kind": "other", "held_on": "2026-03-18"}, {"at": "2026-03-18T09:00", "expect": "refused"}),
+    )
