@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from db.driver import DatabaseError
 from db.reader import Reader
 from db.triggers import FOREIGN
 
@@ -80,6 +81,8 @@ def batches(reader: Reader, table: str, columns: str = "*") -> Iterator[tuple[tu
         f"select rowid, {columns} from {table} where rowid > ? order by rowid limit {_BATCH}", (last,)
     ):
         yield rows
+        if rows[-1][0] <= last:  # a torn page leads back: without this the reading would never end (S-6)
+            raise DatabaseError(f"the rows of {table} do not go on after {last}")
         last = rows[-1][0]
 
 

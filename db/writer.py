@@ -28,11 +28,11 @@ class Writer(Reader):
         self.touched = {}
         try:
             yield
-        except BaseException:
-            self._connection.execute("rollback")
-            raise
-        else:
             self._connection.execute("commit")
+        except BaseException:
+            if self._connection.in_transaction:  # on a full disk the database has rolled back by itself
+                self._connection.execute("rollback")
+            raise
         finally:
             self._context.action_id = 0
 
