@@ -152,8 +152,15 @@ def _is_in_use(process: str | None, path: Path) -> bool:
         return False
     if os.name == "nt":
         return time.time() - path.stat().st_mtime < _A_DAY
+    return is_running(int(process))
+
+
+def is_running(process: int) -> bool:
+    """Whether a program with this number runs; where that cannot be asked (Windows) it is taken not to."""
+    if os.name == "nt":
+        return False
     try:
-        os.kill(int(process), 0)
+        os.kill(process, 0)
     except ProcessLookupError:
         return False
     except (OSError, OverflowError):

@@ -62,8 +62,16 @@ def _backup(arguments: argparse.Namespace) -> Answer:
     with ExitStack() as stack:
         ledger, actor = _at_hand(arguments, stack)
         made = backups.back_up(ledger, actor, Occasion.MANUAL, to=arguments.to, external=True)
-    document = {"path": str(made.path), "sha256": made.sha256, "counts": made.counts, "verified": made.verified}
-    return Answer(document, [f"已备份并核验：{made.path}", _counts_line(made.counts)])
+    document = {
+        "path": str(made.path),
+        "sha256": made.sha256,
+        "counts": made.counts,
+        "verified": made.verified,
+        "files": made.files_json(),
+        "told": list(made.told),
+    }
+    lines = [f"已备份：{made.path}", _counts_line(made.counts), made.verified_sentence()]
+    return Answer(document, lines, DONE if made.verified else KNOWN_ERROR, "".join(made.told))
 
 
 def _restore(arguments: argparse.Namespace) -> Answer:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import lock, rekey, store, vault
+from db import atomic, disk, lock, rekey, safe_folder, store, swap, vault
 from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyslots import Kdf
@@ -23,6 +24,8 @@ from desktop.rules.passphrases import fault_of
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right
 
 ADMINISTRATOR = "管理员"
+_CLOSED = (store.NotALedger, store.NewerLedger, store.WrongKey, safe_folder.LinkInside, *UNREADABLE)
+_log = logging.getLogger(__name__)
 PlaceCheck = Callable[[Path], str]
 
 
@@ -91,13 +94,14 @@ def new_ledger(
             sheet = recovery.write_sheet(recovery_sheet, text)
     except BaseException:
         ledger.close()
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     return NewLedger(ledger, actor, code, sheet)
 
 
 def user_names(folder: Path) -> tuple[str, ...]:
     """Who may log in, known before the ledger is opened: those with a passphrase, in a plain ledger everybody."""
+    settle(folder)
     box = entrance.keys_of(folder)
     if not box.plain:
         return tuple(slot.name for slot in box.slots if slot.kind == "user")
@@ -105,7 +109,7 @@ def user_names(folder: Path) -> tuple[str, ...]:
     try:
         with closing_reader(folder / store.DATABASE, None) as reader:
             people = queries.users(reader)
-    except (store.WrongKey, *UNREADABLE) as error:
+    except _CLOSED as error:
         raise opening_words.cannot_open(folder, error) from error
     return tuple(row.name for row in people if row.active and row.name != COMMAND_LINE.name)
 
@@ -181,7 +185,7 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
         return rekey.open_reading(folder, keys, clock)
     except store.Damaged as error:
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
-    except (store.NotALedger, store.NewerLedger, store.WrongKey, *UNREADABLE) as error:
+    except _CLOSED as error:
         raise opening_words.cannot_open(folder, error) from error
 
 
@@ -223,7 +227,23 @@ def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, she
         recovery.check_code(code)
 
 
+def settle(folder: Path) -> None:
+    """Before a ledger is looked for: bring a restore over it that was cut off to its end."""
+    try:
+        swap.settle(folder)
+    except OSError as error:
+        raise opening_words.not_writable(folder, error) from error
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """What killed runs left half written in the ledger and beside its backups."""
+    atomic.clear_leftovers(folder)
+    for place in (folder / store.FILES, backups.local_place(folder)):
+        atomic.clear_leftovers(place, deep=True)
+
+
 def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
+    settle(folder)
     if not (folder / store.DATABASE).exists():
         raise KnownError(f"{folder} 不是账本文件夹。请选择名称以 .ledger 结尾、内有 ledger.db 的文件夹。")
     if reason := place_check(folder):
@@ -233,12 +253,18 @@ def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
 def _create(
     folder: Path, box: vault.Vault, key: bytes | None, clock: Clock, user: str, machine: Machine | None
 ) -> Ledger:
+    ledger = None
     try:
         ledger = store.create_ledger(folder, key, clock)
-    except OSError as error:
-        raise opening_words.not_writable(folder, error) from error
-    vault.save(folder, box)
-    ledger.release = lock.take(folder, user, machine or lock.this_machine(), clock()).release
+        vault.save(folder, box)
+        ledger.release = lock.take(folder, user, machine or lock.this_machine(), clock()).release
+    except (OSError, *UNREADABLE) as error:
+        if ledger is not None:
+            ledger.close()
+            shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise opening_words.not_writable(folder, error) from error
+        raise opening_words.cannot_open(folder, error) from error
     return ledger
 
 
@@ -266,6 +292,8 @@ def _open(
         held = lock.take(folder, user_name, machine or lock.this_machine(), clock(), take_over=take_over)
     except lock.LockedByOther as error:
         raise LedgerInUse(opening_words.in_use(error), can_take_over=not error.running) from error
+    except safe_folder.LinkInside as error:
+        raise opening_words.cannot_open(folder, error) from error
     except OSError as error:
         raise opening_words.not_writable(folder, error) from error
     try:
@@ -274,12 +302,23 @@ def _open(
         )
     except BaseException as error:
         held.release()
-        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, *UNREADABLE)):
+        if isinstance(error, OSError) and disk.kind_of(error) is not None:
+            raise opening_words.not_writable(folder, error) from error
+        if isinstance(error, (*_CLOSED, store.Damaged)):
             raise opening_words.cannot_open(folder, error) from error
         raise
     ledger.release = held.release
-    vault.load(folder)  # mends a broken copy of the keys from the other
+    _mend_keys(folder)
+    _clear_leftovers(folder)
     return ledger
+
+
+def _mend_keys(folder: Path) -> None:
+    """A broken copy of the keys is made anew from the other; where the disk is full the next opening does it."""
+    try:
+        vault.load(folder)
+    except OSError:
+        _log.warning("the keys could not be mended", exc_info=True)
 
 
 def _enter(ledger: Ledger, user_name: str) -> Actor:

@@ -11,14 +11,21 @@ from db.store import Ledger
 from desktop.documents import readback, stamp
 from desktop.documents.figures import Entry
 from desktop.documents.recipes import recipe_of
-from desktop.documents.render import Paper, save
+from desktop.documents.render import Paper
 from desktop.errors import KnownError
 from desktop.operations import evidence
 from desktop.operations.change import change
 from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.guarding import Guard
-from desktop.operations.papers.issuing import Made, enter_figure, insert_letter, paper_name, refuse_in_trial
+from desktop.operations.papers.issuing import (
+    Made,
+    enter_figure,
+    insert_letter,
+    paper_name,
+    refuse_in_trial,
+    written_out,
+)
 from desktop.operations.papers.workshop import Workshop
 from desktop.rules.permissions import Action, Actor
 
@@ -75,8 +82,8 @@ def issue(
         letter_id = insert_letter(changes, one, own, fields)
         for entry in _figures_as_issued(draft.entries, compared):
             enter_figure(changes, letter_id, entry.as_json())
-    path = save(data, folder, name)
-    return Made(path, one.addressee, own.text, pooled.sha256, letter_id, draft.pages, title)
+    path, unwritten = written_out(data, folder, name, own.text)
+    return Made(path, one.addressee, own.text, pooled.sha256, letter_id, draft.pages, title, unwritten)
 
 
 def _compared(draft: Paper, edited: readback.Reading, file: Path) -> Comparison:

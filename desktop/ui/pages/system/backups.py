@@ -99,8 +99,10 @@ class BackupsPart(SystemPart):
 
     def _made(self, answer: backups.BackupAnswer) -> None:
         counts = f"{answer.counts['finding']:,} 条问题、{answer.counts['finding_event']:,} 条进展"
-        late = "" if answer.registered else "（本机时间早于上次登记，未记入备份登记）"
-        self.context.notify(f"备份已写入 {answer.path.name}，重新打开核对：{counts}，与账本一致{late}。")
+        late = "" if answer.registered or answer.told else "本机时间早于上次登记，未记入备份登记。"
+        self.context.notify(f"备份已写入 {answer.path.name}（{counts}）。{answer.verified_sentence()}{late}")
+        if answer.told:
+            self.failed.emit(KnownError("".join(answer.told)))
         self.context.set_backups_changed()
         self.refresh()
 
@@ -185,7 +187,12 @@ def _look_into(path: Path, ledger: Ledger, actor: Actor, report: Any) -> restori
 
 def _restore_aside(path: Path, target: Path, ledger: Ledger, actor: Actor, report: Any) -> Path:
     report(0, 0, "")
-    restored = restoring.restore_aside(path, target, restoring.keys_in_hand(ledger), more_files=ledger.files)
+    own = _with_own_reader(ledger)
+    try:
+        more = restoring.files_at_hand(own)
+    finally:
+        own.reader.close()
+    restored = restoring.restore_aside(path, target, restoring.keys_in_hand(ledger), more_files=more)
     if not restored.sound:
         raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致。恢复出的 {target.name} 请勿使用，换一个备份。")
     return target

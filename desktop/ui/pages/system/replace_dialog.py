@@ -39,6 +39,11 @@ class ReplaceDialog(FormDialog):
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             restoring.replace_present(self.context.ledger, self.context.actor, self._look.path, reason)
+        except KnownError as error:
+            if self.context.ledger.closed:  # it stands as it was, but has to be opened anew
+                self.context.left.emit()
+                self.context.show_error(error)
+            raise
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.accept()
