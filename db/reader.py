@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from db.driver import Connection
 
+_STEPS = 20_000  # of the database between two questions: some milliseconds
 R = TypeVar("R")
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -42,6 +43,10 @@ class Reader:
     def reconnect(self, connection: Connection) -> None:
         """Ask over another connection from now on, after the key was changed."""
         self._connection = connection
+
+    def stop_when(self, stop: Callable[[], bool]) -> None:
+        """Let every statement, also a running one, end with an error as soon as `stop` says so."""
+        self._connection.set_progress_handler(lambda: int(stop()), _STEPS)
 
     def close(self) -> None:
         """Let go of the file."""

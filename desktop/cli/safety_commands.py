@@ -48,14 +48,29 @@ def high_water_file() -> Path:
 def _check(arguments: argparse.Namespace) -> Answer:
     if arguments.ledger.is_file():
         health = maintenance.check_backup(arguments.ledger)
+        if health.ok and (ring := _ring(arguments)):
+            health = maintenance.check_backup(arguments.ledger, ring)
     else:
         with reading(arguments) as ledger:
             health = maintenance.check(ledger, high_water=high_water_file())
     if health.ok:
         said = f"账本完好：核对 {health.findings} 条问题、{health.events} 条进展、{health.log_entries} 条操作日志。"
-        return Answer(health.as_json(), ["备份完好。" if arguments.ledger.is_file() else said])
+        return Answer(health.as_json(), [_of_backup(arguments) if arguments.ledger.is_file() else said])
     lines = [f"{problem.where}：{problem.message}" for problem in health.problems]
     return Answer(health.as_json(), lines, KNOWN_ERROR, f"发现 {len(lines)} 处问题，请按上面逐条处理。")
+
+
+def _ring(arguments: argparse.Namespace) -> tuple[bytes, ...] | None:
+    """The keys of a backup where a passphrase was given; None where its files cannot be read."""
+    secret = passphrase(arguments)
+    return restoring.keys_by_passphrase(arguments.ledger, secret) if secret else None
+
+
+def _of_backup(arguments: argparse.Namespace) -> str:
+    """What was checked of a backup file, and what was not."""
+    if container.manifest_of(arguments.ledger).plain or passphrase(arguments):
+        return "备份完好，旁边的佐证等文件也都完好。"
+    return "备份文件完好。旁边的佐证等文件是加密的，给出口令（--passphrase-file）才能核对。"
 
 
 def _backup(arguments: argparse.Namespace) -> Answer:

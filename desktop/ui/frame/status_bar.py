@@ -38,9 +38,11 @@ class StatusBar(QFrame):
         self.saved = self._button("saved", "最近一次保存的时间")
         self.local = self._button("backup", "本机备份")
         self.external = self._button("external_backup", "外置备份")
+        self.health = self._button("health", "打开“系统—体检”，逐条查看和处理")
+        self.health.hide()
         self.alone = self._button("alone", "本程序不联网，账本只在本机")
         self.alone.setText("单机运行 · 无网络")
-        for button in (self.saved, self.local, self.external, self.alone):
+        for button in (self.health, self.saved, self.local, self.external, self.alone):
             layout.addWidget(button)
         self.set_saved("")
 

@@ -83,8 +83,6 @@ class HealthPart(SystemPart):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._health: Health | None = None
-        self._checked_at = ""
         self.job_bar = JobBar(context.theme)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -133,23 +131,23 @@ class HealthPart(SystemPart):
 
     def count_text(self) -> str:
         """When the ledger was last checked."""
-        return f"核对于 {self._checked_at}" if self._checked_at else "本次打开后尚未核对"
+        return f"核对于 {self.context.checked_at}" if self.context.checked_at else "本次打开后尚未核对"
 
     def _say(self, key: str, standing: Standing) -> None:
         self.cards[key].say(standing.tone, standing.text.split(" ", 1)[-1])
 
     def _show_health(self) -> None:
-        health = self._health
+        health = self.context.health
         card, log = self.cards["ledger"], self.cards["log"]
         if health is None:
             card.say("amber", "本次打开后尚未核对。核对全部数据、操作日志和佐证文件，不影响使用。")
             log.say("amber", "核对账本时一并核对日志链。")
             return
         if health.ok:
-            card.say("green", f"{self._checked_at} 核对 {health.findings:,} 条问题、{health.events:,} 条进展")
+            card.say("green", f"{self.context.checked_at} 核对 {health.findings:,} 条问题、{health.events:,} 条进展")
             log.say("green", f"{health.log_entries:,} 条，链完整")
         else:
-            card.say("red", f"{self._checked_at} 核对出 {len(health.problems)} 处，见下。")
+            card.say("red", f"{self.context.checked_at} 核对出 {len(health.problems)} 处，见下。")
             chain = [problem for problem in health.problems if problem.kind in ("log", "chain", "anchor")]
             log.say("red" if chain else "amber", chain[0].message if chain else "见下。")
         self.faults.setText("\n".join(f"{problem.where}：{problem.message}" for problem in health.problems[:20]))
@@ -174,7 +172,7 @@ class HealthPart(SystemPart):
         self.context.jobs.start("正在核对账本", work, done=self._checked, failed=self._not_checked, bar=self.job_bar)
 
     def _checked(self, health: Health) -> None:
-        self._health, self._checked_at = health, f"{self.context.ledger.clock():%H:%M}"
+        self.context.set_health(health)
         self.cards["ledger"].button.setEnabled(True)
         self.refresh()
         self.counted.emit()
