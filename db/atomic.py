@@ -97,15 +97,18 @@ def is_shared(mode: int) -> bool:
     return bool(mode & stat.S_ISGID) and mode & 0o020 != 0 and mode & 0o007 == 0
 
 
-def clear_leftovers(folder: Path, *, deep: bool = False) -> tuple[Path, ...]:
+def clear_leftovers(folder: Path, *, deep: bool = False, start: str = "") -> tuple[Path, ...]:
     """Remove what a killed run left half written in a folder (with `deep` one level below it too); returns what went.
 
+    With `start` only what was to become a name that begins so.
     What a program that still runs is writing stays.
     """
     gone: list[Path] = []
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             found = _BESIDE.fullmatch(path.name) or _WORK.fullmatch(path.name)
+            if not path.name.startswith(f".{start}"):
+                continue
             if found is not None and not _is_in_use(found[1], path):
                 _remove(path)
                 gone.append(path)
@@ -178,11 +181,15 @@ def _sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename last; Windows syncs folders by itself and cannot open one."""
+    """Make a rename last; Windows syncs folders by itself and cannot open one.
+
+    The rename is done by then: a disk that refuses the sync makes it no failure (S-2).
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

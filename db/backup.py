@@ -170,7 +170,7 @@ def restore_aside(
     """
     atomic.make_folder(target.parent)
     work = atomic.part_of(target)
-    shutil.rmtree(work, ignore_errors=True)
+    atomic.clear_leftovers(target.parent, start=target.name)
     atomic.make_folder(work, private=True)
     try:
         manifest = container.unpack(path, work)

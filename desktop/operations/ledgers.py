@@ -238,6 +238,7 @@ def settle(folder: Path) -> None:
 def _clear_leftovers(folder: Path) -> None:
     """What killed runs left half written in the ledger and beside its backups."""
     atomic.clear_leftovers(folder)
+    atomic.clear_leftovers(folder.parent, start=folder.stem)
     for place in (folder / store.FILES, backups.local_place(folder)):
         atomic.clear_leftovers(place, deep=True)
 
