@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import atomic, disk, lock, rekey, safe_folder, store, swap, vault
+from db import atomic, disk, half_made, lock, rekey, safe_folder, store, swap, vault
 from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyslots import Kdf
@@ -84,19 +84,37 @@ def new_ledger(
         slot_id = slot.id
     if code:
         box, _ = vault.with_slot(box, key, "recovery", "恢复码", plain_signs(code), kdf=kdf or Kdf())
-    ledger = _create(folder, box, None if plain else key, clock, first_user, machine)
     actor = Actor(first_user, frozenset(Right))
-    try:
-        _fill(ledger, actor, office, slot_id)
-        sheet = None
-        if code and recovery_sheet is not None:
-            text = recovery.sheet_text(code, folder, office, clock().date())
-            sheet = recovery.write_sheet(recovery_sheet, text)
-    except BaseException:
-        ledger.close()
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    with _making(folder):
+        ledger = store.create_ledger(folder, None if plain else key, clock)
+        try:
+            ledger.release = lock.take(folder, first_user, machine or lock.this_machine(), clock()).release
+            _fill(ledger, actor, office, slot_id, box.ledger_id)
+            sheet = None
+            if code and recovery_sheet is not None:
+                text = recovery.sheet_text(code, folder, office, clock().date())
+                sheet = recovery.write_sheet(recovery_sheet, text)
+            vault.save(folder, box)  # last: from here on it is a ledger
+        except BaseException:
+            ledger.close()
+            raise
     return NewLedger(ledger, actor, code, sheet)
+
+
+@contextmanager
+def _making(folder: Path) -> Iterator[None]:
+    """A ledger is made whole or not at all, also where the program is killed meanwhile."""
+    whole = False
+    try:
+        half_made.begin(folder)
+        yield
+        whole = True
+    except OSError as error:
+        raise opening_words.not_writable(folder, error) from error
+    except UNREADABLE as error:
+        raise opening_words.cannot_open(folder, error) from error
+    finally:
+        half_made.end(folder, whole=whole)
 
 
 def user_names(folder: Path) -> tuple[str, ...]:
@@ -206,6 +224,7 @@ def _keys_for_command(folder: Path, user_name: str, passphrase: str, clock: Cloc
 
 
 def _check_new(folder: Path, place_check: PlaceCheck) -> None:
+    settle(folder)
     if folder.exists():
         raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
     if reason := place_check(folder):
@@ -228,8 +247,9 @@ def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, she
 
 
 def settle(folder: Path) -> None:
-    """Before a ledger is looked for: bring a restore over it that was cut off to its end."""
+    """Before a ledger is looked for: bring a making or a restore over it that was cut off to its end."""
     try:
+        half_made.settle(folder)
         swap.settle(folder)
     except OSError as error:
         raise opening_words.not_writable(folder, error) from error
@@ -251,30 +271,12 @@ def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
         raise KnownError(reason)
 
 
-def _create(
-    folder: Path, box: vault.Vault, key: bytes | None, clock: Clock, user: str, machine: Machine | None
-) -> Ledger:
-    ledger = None
-    try:
-        ledger = store.create_ledger(folder, key, clock)
-        vault.save(folder, box)
-        ledger.release = lock.take(folder, user, machine or lock.this_machine(), clock()).release
-    except (OSError, *UNREADABLE) as error:
-        if ledger is not None:
-            ledger.close()
-            shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise opening_words.not_writable(folder, error) from error
-        raise opening_words.cannot_open(folder, error) from error
-    return ledger
-
-
-def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str) -> None:
+def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str, ledger_id: str) -> None:
     with change(ledger, actor, Action.MANAGE_USERS, "新建账本") as changes:
         every = {"may_enter": True, "may_review": True, "may_manage": True, "may_audit": True}
         changes.writer.insert("user", {"name": actor.name, **every, "slot": slot_id})
         changes.writer.insert("user", {"name": COMMAND_LINE.name, "may_enter": True})
-        put_setting(changes, "ledger_id", vault.load(ledger.folder).ledger_id)
+        put_setting(changes, "ledger_id", ledger_id)
         if office:
             put_setting(changes, "office", office)
         defaults.put_defaults(changes)

@@ -4,25 +4,37 @@ After a kill there stands the state before or the state after. After a full disk
 say what helps, the lock is free, and a further try goes well.
 """
 
+import json
 import shutil
+import zipfile
 
 import pytest
 
 from db import container, digest
 from db.disk import DiskFault
+from db.driver import connect
 from db.keyslots import Kdf
-from db.pool import FileState
+from db.pool import FileState, Pool
+from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.operations import backups, evidence, ledgers, maintenance, restoring, rounds, units
 from desktop.operations.backups import Occasion
+from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft, add
 from desktop.operations.importing.files import Wanted, take
 from desktop.operations.importing.judgement import Options
+from desktop.operations.office import put_setting
+from desktop.operations.papers import issuing, making
+from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
+from desktop.rules.permissions import Action
 from tests.conftest import SteppingClock
 from tests.crash_points import failing, points, snapshots
+from tests.test_upgrade import RELEASES
 
 TINY, SECRET = Kdf(64, 1, 1), "巡察整改台账口令2026"
+CLOCK = SteppingClock("2026-06-06T09:00:00")
 STRIDE = 5
 """The gate tries every fifth point; the acceptance run tries all."""
 
@@ -35,8 +47,12 @@ def made(request, tmp_path_factory):
         place / "w" / "office.ledger", clock=SteppingClock("2026-06-05T09:00:00"), kdf=TINY, **secrets
     )
     ledger, actor = new.ledger, new.actor
-    (unit_id,), _ = units.add(ledger, actor, [UnitDraft("县教育局党组")])
-    round_id, _ = rounds.add(ledger, actor, "十五届县委第六轮（常规）", {"feedback_on": "2026-03-10"})
+    (unit_id, other), _ = units.add(ledger, actor, [UnitDraft("县教育局党组"), UnitDraft("县民政局党组")])
+    days = {"feedback_on": "2026-03-10", "plan_due_on": "2026-04-02"}
+    round_id, _ = rounds.add(ledger, actor, "十五届县委第六轮（常规）", days)
+    with change(ledger, actor, Action.SET_UP, "单位") as changes:
+        put_setting(changes, "office", "中共云岭县委巡察工作领导小组办公室")
+    add(ledger, actor, FindingDraft(round_id, other, "待发", first_due_on="2026-09-30", due_kind="date"))
     finding_id = add(ledger, actor, FindingDraft(round_id, unit_id, "问题一"))[0]
     evidence.add_files(ledger, actor, finding_id, [_scan(place, "纪要.pdf")])
     backups.back_up(ledger, actor, Occasion.MANUAL)
@@ -120,7 +136,14 @@ def aside(work, ledger, actor):
     restoring.restore_aside(path, work / "aside.ledger", restoring.keys_in_hand(ledger))
 
 
-OPERATIONS = (entry, proof, listing, backup, external, replacing, aside)
+def issue(work, ledger, actor):
+    today = ledger.clock().date()
+    gathered = making.gather(ledger.writing(), Request("unit_finding_list", today, today, 1, (2,)))
+    (made,) = issuing.issue(ledger, actor, Workshop(ledger), gathered, work / "out")
+    assert made.unwritten or made.path.is_file()
+
+
+OPERATIONS = (entry, proof, listing, backup, external, replacing, aside, issue)
 
 
 def run(operation, work):
@@ -144,7 +167,8 @@ def stands(work):
             for path in (work / place).glob("*.bak"):
                 assert container.manifest_of(path)
                 assert maintenance.check_backup(path, restoring.keys_in_hand(ledger)).ok
-        return digest.content_digest(ledger.reader), _aside(work)
+        letters = ledger.reader.tuples("select number, sha256 from letter order by id")
+        return digest.content_digest(ledger.reader), _aside(work), [number for number, _ in letters]
     finally:
         ledger.close()
 
@@ -211,3 +235,100 @@ def test_a_full_disk_is_told_and_what_is_told_stands(made, tmp_path, operation):
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_disk_full_at_every_write_is_told_and_what_is_told_stands(made, tmp_path, operation):
     assert full_everywhere(made, tmp_path, operation, 1) > 5
+
+
+def _new(work, secrets):
+    clock = SteppingClock("2026-06-05T09:00:00")
+    ledgers.new_ledger(work / "office.ledger", clock=clock, kdf=TINY, **secrets(work)).ledger.close()
+
+
+def _plain(_work):
+    return {"plain": True}
+
+
+def _encrypted(work):
+    return {"passphrase": SECRET, "recovery_sheet": work / "恢复单.txt"}
+
+
+@pytest.mark.parametrize("secrets", [_plain, _encrypted])
+def test_a_ledger_is_made_whole_or_can_be_made_again(tmp_path, secrets):
+    work = tmp_path / "w"
+    work.mkdir()
+    taken = snapshots(work, tmp_path / "kills", lambda: _new(work, secrets))
+    for folder in [*taken[::STRIDE], *taken[-6:]]:
+        names = _names_or_none(folder)
+        if names is None:
+            _new(folder, secrets)
+        assert stands(folder)
+
+
+def _names_or_none(work):
+    try:
+        return ledgers.user_names(work / "office.ledger")
+    except KnownError:
+        return None
+
+
+@pytest.mark.parametrize("secrets", [_plain, _encrypted])
+def test_a_disk_full_while_a_ledger_is_made_leaves_none_and_is_told(tmp_path, secrets):
+    (tmp_path / "count").mkdir()
+    for n in points(tmp_path, lambda: _new(tmp_path / "count", secrets))[::STRIDE]:
+        for stay in (False, True):
+            work = tmp_path / f"{n}{stay}"
+            work.mkdir()
+            error = failing(n, tmp_path, lambda work=work: _new(work, secrets), stay=stay)
+            if error is not None:
+                assert isinstance(error, KnownError) and "空间" in str(error), (n, stay, repr(error))
+                assert not (work / "office.ledger").exists(), (n, stay)
+                shutil.rmtree(work)
+                work.mkdir()
+                _new(work, secrets)
+            assert stands(work)
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=[path.stem for path in RELEASES])
+@pytest.mark.parametrize("cipher", ["plain", "encrypted"])
+def test_an_upgrade_that_is_cut_off_or_meets_a_full_disk_is_done_by_the_next_opening(release, cipher, tmp_path):
+    work = tmp_path / "w"
+    with zipfile.ZipFile(release) as archive:
+        archive.extractall(work)
+    key = None if cipher == "plain" else enciphered(work / "office.ledger")
+    says = json.loads(release.with_suffix(".json").read_text("utf-8"))
+    shutil.copytree(work, tmp_path / "former")
+
+    def upgrade(folder=work):
+        made = backups.before_migration(folder / "office.ledger", CLOCK)
+        open_ledger(folder / "office.ledger", key, CLOCK, before_migration=lambda: made(key)).close()
+
+    taken = snapshots(work, tmp_path / "kills", upgrade)
+    for folder in [*taken[::STRIDE], *taken[-3:]]:
+        upgrade(folder)
+        assert of_release(folder, key) == says["content_digest"]
+    for n in range(1, len(taken), STRIDE):
+        folder = shutil.copytree(tmp_path / "former", tmp_path / f"full{n}")
+        failing(n, folder, lambda folder=folder: upgrade(folder))
+        upgrade(folder)
+        assert of_release(folder, key) == says["content_digest"]
+
+
+def of_release(work, key):
+    ledger = open_ledger(work / "office.ledger", key, CLOCK)
+    try:
+        return digest.content_digest(ledger.reader)
+    finally:
+        ledger.close()
+
+
+def enciphered(folder):
+    """A former ledger under a cipher: its database and its files."""
+    key, plain = b"k" * 32, connect(str(folder / "ledger.db"), isolation_level=None)
+    plain.execute(f"attach database ? as sealed key \"x'{key.hex()}'\"", (str(folder / "sealed.db"),))
+    plain.execute("select sqlcipher_export('sealed')").fetchall()
+    plain.close()
+    (folder / "sealed.db").replace(folder / "ledger.db")
+    former, sealed = Pool(folder / "files", None), Pool(folder / "sealed", key)
+    for sha256 in former.hashes():
+        sealed.add(former.read(sha256))
+    shutil.rmtree(folder / "files")
+    (folder / "sealed").rename(folder / "files")
+    return key
