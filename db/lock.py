@@ -102,6 +102,9 @@ def _opened(path: Path) -> IO[bytes]:
         raise safe_folder.LinkInside(path.name)
     mode = atomic.mode_in(path.parent, private=True) or 0o600
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0), mode)
+    if sys.platform != "win32":
+        with suppress(OSError):  # another account's file keeps its rights
+            os.fchmod(handle, mode)
     return os.fdopen(handle, "r+b", buffering=0)
 
 

@@ -35,8 +35,8 @@ from tests.test_upgrade import RELEASES
 
 TINY, SECRET = Kdf(64, 1, 1), "巡察整改台账口令2026"
 CLOCK = SteppingClock("2026-06-06T09:00:00")
-STRIDE = 5
-"""The gate tries every fifth point; the acceptance run tries all."""
+STRIDE, OF_A_MAKING = 9, 90
+"""The gate tries every ninth point (making a ledger has hundreds); the acceptance run tries all."""
 
 
 @pytest.fixture(scope="module", params=["plain", "encrypted"])
@@ -250,16 +250,20 @@ def _encrypted(work):
     return {"passphrase": SECRET, "recovery_sheet": work / "恢复单.txt"}
 
 
-@pytest.mark.parametrize("secrets", [_plain, _encrypted])
-def test_a_ledger_is_made_whole_or_can_be_made_again(tmp_path, secrets):
+def made_whole_or_again(tmp_path, secrets, stride):
     work = tmp_path / "w"
     work.mkdir()
     taken = snapshots(work, tmp_path / "kills", lambda: _new(work, secrets))
-    for folder in [*taken[::STRIDE], *taken[-6:]]:
+    for folder in [*taken[::stride], *taken[-6:]]:
         names = _names_or_none(folder)
         if names is None:
             _new(folder, secrets)
         assert stands(folder)
+
+
+@pytest.mark.parametrize("secrets", [_plain, _encrypted])
+def test_a_ledger_is_made_whole_or_can_be_made_again(tmp_path, secrets):
+    made_whole_or_again(tmp_path, secrets, OF_A_MAKING)
 
 
 def _names_or_none(work):
@@ -269,10 +273,9 @@ def _names_or_none(work):
         return None
 
 
-@pytest.mark.parametrize("secrets", [_plain, _encrypted])
-def test_a_disk_full_while_a_ledger_is_made_leaves_none_and_is_told(tmp_path, secrets):
+def made_or_told(tmp_path, secrets, stride):
     (tmp_path / "count").mkdir()
-    for n in points(tmp_path, lambda: _new(tmp_path / "count", secrets))[::STRIDE]:
+    for n in points(tmp_path, lambda: _new(tmp_path / "count", secrets))[::stride]:
         for stay in (False, True):
             work = tmp_path / f"{n}{stay}"
             work.mkdir()
@@ -284,6 +287,20 @@ def test_a_disk_full_while_a_ledger_is_made_leaves_none_and_is_told(tmp_path, se
                 work.mkdir()
                 _new(work, secrets)
             assert stands(work)
+
+
+@pytest.mark.parametrize("secrets", [_plain, _encrypted])
+def test_a_disk_full_while_a_ledger_is_made_leaves_none_and_is_told(tmp_path, secrets):
+    made_or_told(tmp_path, secrets, OF_A_MAKING)
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("secrets", [_plain, _encrypted])
+def test_every_write_of_a_making_is_tried(tmp_path, secrets):
+    for name, law in (("kills", made_whole_or_again), ("full", made_or_told)):
+        (tmp_path / name).mkdir()
+        law(tmp_path / name, secrets, 1)
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=[path.stem for path in RELEASES])
