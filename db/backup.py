@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db import atomic, audit, backup_places, container, digest, integrity, mending, vault
+from db import atomic, audit, backup_places, container, digest, integrity, mending, safe_folder, vault
 from db.backup_places import candidates, pool_folder, thin
 from db.connections import WrongKey, reading
 from db.container import Manifest
@@ -188,6 +188,7 @@ def restore_aside(
             sound = digest.file_digest(reader) == manifest.digest
             counts, spots = counts_of(reader), spots_of(reader)
         equal = sum(spots.get(number) == spot for number, spot in manifest.spots.items())
+        safe_folder.close_to_others(work, DATABASE)
         if target.exists():
             raise FileExistsError(str(target))
         work.rename(target)

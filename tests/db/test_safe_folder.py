@@ -24,10 +24,7 @@ def loose_mask():
 
 
 def modes(folder):
-    return {
-        str(path.relative_to(folder.parent)): stat.S_IMODE(path.lstat().st_mode)
-        for path in [folder, *folder.rglob("*")]
-    }
+    return {path: stat.S_IMODE(path.lstat().st_mode) for path in [folder, *folder.rglob("*")]}
 
 
 def worked_in(folder, clock, actor, key=None):

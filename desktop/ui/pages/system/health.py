@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries import backups as backup_queries
 from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.host import fonts
+from desktop.host import fonts, paths
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations import maintenance
+from desktop.operations import diagnosis, maintenance
 from desktop.operations.maintenance import Health
 from desktop.rules.deadlines import WorkCalendar
 from desktop.ui.asks import AskTab
@@ -97,6 +97,7 @@ class HealthPart(SystemPart):
             ("clock", "本机时间", "确认无误", self._confirm_clock),
             ("fonts", "公文字体", "看替代办法", self._tell_fonts),
             ("calendar", "工作日历", "录入", self._to_calendar),
+            ("diagnosis", "诊断包", "写出…", self._diagnose),
         ):
             self.cards[key] = HealthCard(context, name, button, slot)
             column.addWidget(self.cards[key])
@@ -123,6 +124,7 @@ class HealthPart(SystemPart):
         )
         self.cards["clock"].button.setEnabled(not confirmed and not self.context.reads_only)
         self._show_fonts()
+        self.cards["diagnosis"].say("green", "版本、大小、各表行数、体检结果和程序日志，不含台账内容，交维护人员用")
         year = today.year + (1 if today.month >= 11 else 0)
         known = WorkCalendar(round_queries.calendar_days(reader)).knows(year)
         self.cards["calendar"].say(
@@ -183,6 +185,22 @@ class HealthPart(SystemPart):
 
     def _confirm_clock(self) -> None:
         self.context.write(maintenance.confirm_clock, failed=self.failed.emit)
+
+    def _diagnose(self) -> None:
+        proposed = f"诊断包-{self.context.ledger.clock():%Y%m%d-%H%M}.zip"
+        chosen, _ = QFileDialog.getSaveFileName(self, "诊断包写到哪里", proposed, "诊断包 (*.zip)")
+        if chosen:
+            self.write_diagnosis(Path(chosen))
+
+    def write_diagnosis(self, target: Path) -> None:
+        """What a maintainer needs, without a word of the ledger."""
+        logs = sorted(paths.log_folder().glob("*.log*"))
+        try:
+            diagnosis.write(self.context.ledger, target, self.context.health, logs)
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        self.context.notify(f"诊断包已写到 {target}，其中没有台账内容。")
 
     def _to_backups(self) -> None:
         self.context.open_page("system", AskTab("backups"))
