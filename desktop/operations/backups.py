@@ -124,7 +124,7 @@ def back_up(
     told = _told(ledger, made)
     if not external and verified:
         told += _thinned(place, ledger.folder.stem, made.manifest.ledger_id)
-    registered, fault = _register(ledger, actor, made, occasion, "external" if external else "local", verified)
+    registered, fault = _register(ledger, actor, made, occasion, "external" if external else "local", told, verified)
     counts = dict(made.manifest.counts)
     return BackupAnswer(
         made.path, made.sha256, made.size, counts, verified, registered, made.files, (*told, *filter(None, [fault]))
@@ -237,14 +237,14 @@ def _thinned(place: Path, stem: str, ledger_id: str) -> tuple[str, ...]:
 
 
 def _register(
-    ledger: Ledger, actor: Actor, made: backup.Made, occasion: Occasion, place: str, verified: bool
+    ledger: Ledger, actor: Actor, made: backup.Made, occasion: Occasion, place: str, told: Sequence[str], verified: bool
 ) -> tuple[bool, str]:
     """Enter a backup that stands; where that fails the file stands all the same, and the reason is told after it."""
     if ledger.writer is None:
         return False, ""
     title = f"备份（{OCCASION_WORDS[occasion]}{'，外置' if place == 'external' else ''}）"
     try:
-        with change(ledger, actor, Action.BACK_UP, title) as changes:
+        with change(ledger, actor, Action.BACK_UP, title, reason="".join(told)) as changes:
             row = {
                 "made_at": made.manifest.made_at,
                 "occasion": str(occasion),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
+from desktop.operations import disk_words
 from desktop.settings import Settings
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.jobs import Jobs
@@ -183,7 +184,10 @@ class Program(QObject):
         """The excepthook: a known problem stands on the page in sight, anything else is a fault of the program."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-        elif not isinstance(error, KnownError):
+            return
+        if not isinstance(error, KnownError):
+            error = disk_words.known(error, disk_words.UNSURE) or error
+        if not isinstance(error, KnownError):
             report_fault(error)
         elif self.window is not None:
             self.window.show_problem(error)
