@@ -83,6 +83,9 @@ def _connect(*arguments, **named):
     return connect(*arguments, **{"factory": _Watched, **named})
 
 
+db.connections.connect = db.backup.connect = _connect  # for good: a connection may be older than the watch
+
+
 @contextmanager
 def _watched(root, meet):
     watch, sync = _Watch(root, meet), os.fsync
@@ -91,9 +94,6 @@ def _watched(root, meet):
         watch.write("fsync", OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         sync(handle)
 
-    modules = (db.connections, db.backup)
-    for module in modules:
-        module.connect = _connect
     os.fsync = fsync
     _watching.append(watch)
     try:
@@ -101,8 +101,6 @@ def _watched(root, meet):
     finally:
         _watching.remove(watch)
         os.fsync = sync
-        for module in modules:
-            module.connect = connect
 
 
 def points(root, operation):

@@ -61,3 +61,20 @@ def test_an_open_that_meets_a_full_disk_is_not_called_damage(tmp_path, clock):
 
     told = cannot_open(tmp_path, OperationalError("database or disk is full"))
     assert "空间" in str(told) and "损坏，不需要恢复" in str(told)
+
+
+@pytest.mark.parametrize("settle", [0, 0.001])
+def test_a_checkpoint_on_a_full_disk_is_no_failure(tmp_path, clock, settle):
+    """S-2"""
+    answers = []
+
+    def opened(name):
+        return create_ledger(tmp_path / name, None, clock)
+
+    counted = opened("count.ledger")
+    for n in points(tmp_path, lambda: counted.writer.checkpoint(settle)):
+        ledger = opened(f"{n}.ledger")
+        assert failing(n, tmp_path, lambda ledger=ledger: answers.append(ledger.writer.checkpoint(settle))) is None
+        assert ledger.writer.checkpoint(settle)
+        ledger.close()
+    assert set(answers) == {False}

@@ -133,3 +133,13 @@ def test_the_check_at_start_does_not_hold_up_the_closing(qtbot, program):
     program.check_ledger()
     program.window.close()
     assert program.context is None
+
+
+def test_the_status_bar_says_when_the_file_is_not_whole(program):
+    """S-2: a checkpoint that the disk refuses is no failure of a step, but it is told."""
+    status, context = program.window.status, program.context
+    context.saved.emit("10:32")
+    context.file_whole.emit(False)
+    assert status.saved.text() == "已保存 10:32，文件待整理"
+    context.file_whole.emit(True)
+    assert status.saved.text() == "已保存 10:32"
