@@ -120,12 +120,13 @@ def failing(n, root, operation, *, stay=False):
         if number == n or (stay and number > n and (kind in _GROWING or kind == "sql")):
             raise error
 
+    raised = []
     with _watched(root, meet):
         try:
             operation()
         except Exception as error:  # noqa: BLE001 - the caller judges every kind
-            return error
-    return None
+            raised.append(error)
+    return raised[0] if raised else None
 
 
 def snapshots(root, into, operation):

@@ -130,6 +130,16 @@ def restore_aside(
         return backup.restore_aside(path, target, backup.key_of(path, keys), more_files, keys)
 
 
+def missing_sentence(restored: backup.Restored) -> str:
+    """What to say of files that no place at hand has intact; empty where all are there."""
+    if not restored.missing:
+        return ""
+    return (
+        f"恢复出的账本缺少或损坏佐证等文件 {len(restored.missing)} 份，手边各处都没有完好的一份。"
+        "请插上其他备份盘，打开它做一次备份，程序会从完好的一份补好。"
+    )
+
+
 def files_at_hand(ledger: Ledger) -> tuple[Path, ...]:
     """Where else intact copies may lie: the ledger's own pool and those beside its backups."""
     places = (local_place(ledger.folder), *known_places(ledger))
@@ -184,6 +194,8 @@ def _log_restore(
 ) -> None:
     """Enter the restore into the log of the restored ledger, so that anchors of the replaced one are understood."""
     manifest = restored.manifest
+    if restored.missing:
+        reason = f"{reason}（缺少或损坏文件 {len(restored.missing)} 份）"
     ledger = open_ledger(folder, key, clock)
     ledger.clock_confirmed = True
     try:

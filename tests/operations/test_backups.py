@@ -273,3 +273,31 @@ def test_two_years_of_start_backups_by_a_clock_that_ran_wrong_keep_the_last_ones
     made = [backups.back_up(ledger, actor, Occasion.START).path for _ in range(3)]
     assert all(path.exists() for path in made)
     assert backups.backup.candidates(backups.local_place(ledger.folder), "office")[0] == made[-1]
+
+
+def test_a_restore_that_lacks_a_file_everywhere_says_so_and_logs_it(opened, clock):
+    """S-1"""
+    ledger, actor = opened
+    with change(ledger, actor, Action.ADD_EVIDENCE, "佐证") as changes:
+        stored = ledger.pool.add(b"scan")
+        changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    for pool in (ledger.files, backups.local_place(ledger.folder) / "office.files"):
+        (pool / stored.sha256[:2] / stored.sha256).write_bytes(b"rubbish")
+    restored = restoring.replace_present(ledger, actor, answer.path, "试")
+    assert "1 份" in restoring.missing_sentence(restored)
+    again, _ = ledgers.login(ledger.folder, "管理员", SECRET, clock=clock)
+    assert "缺少或损坏文件 1 份" in again.reader.value("select reason from action order by id desc")
+    again.close()
+
+
+def test_what_was_healed_stands_in_the_log(opened):
+    """S-1: also where the backup was made in passing, before an import or at the end of the day."""
+    ledger, actor = opened
+    with change(ledger, actor, Action.ADD_EVIDENCE, "佐证") as changes:
+        stored = ledger.pool.add(b"scan")
+        changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    backups.back_up(ledger, actor, Occasion.MANUAL)
+    ledger.pool.path_of(stored.sha256).write_bytes(b"rubbish")
+    backups.back_up(ledger, actor, Occasion.BEFORE_IMPORT)
+    assert "完好的一份补好" in ledger.reader.value("select reason from action order by id desc")

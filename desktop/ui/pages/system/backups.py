@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db import backup
 from db.queries import backups as queries
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -132,8 +133,10 @@ class BackupsPart(SystemPart):
             target = Path(chosen) / f"{self.context.ledger.folder.stem}-恢复{mark}.ledger"
             self._start("正在恢复", partial(_restore_aside, path, target), self._restored)
 
-    def _restored(self, target: Path) -> None:
-        self.context.notify(f"已恢复到 {target}。退出后可用“打开账本”打开它。")
+    def _restored(self, restored: backup.Restored) -> None:
+        self.context.notify(f"已恢复到 {restored.folder}。退出后可用“打开账本”打开它。")
+        if told := restoring.missing_sentence(restored):
+            self.failed.emit(KnownError(told))
 
     def _replace(self) -> None:
         path = Path(self.row_in_hand().path)
@@ -185,7 +188,7 @@ def _look_into(path: Path, ledger: Ledger, actor: Actor, report: Any) -> restori
         own.reader.close()
 
 
-def _restore_aside(path: Path, target: Path, ledger: Ledger, actor: Actor, report: Any) -> Path:
+def _restore_aside(path: Path, target: Path, ledger: Ledger, actor: Actor, report: Any) -> backup.Restored:
     report(0, 0, "")
     own = _with_own_reader(ledger)
     try:
@@ -195,7 +198,7 @@ def _restore_aside(path: Path, target: Path, ledger: Ledger, actor: Actor, repor
     restored = restoring.restore_aside(path, target, restoring.keys_in_hand(ledger), more_files=more)
     if not restored.sound:
         raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致。恢复出的 {target.name} 请勿使用，换一个备份。")
-    return target
+    return restored
 
 
 def _drill(path: Path, ledger: Ledger, actor: Actor, report: Any) -> tuple[restoring.DrillAnswer, int]:
