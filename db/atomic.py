@@ -97,24 +97,34 @@ def is_shared(mode: int) -> bool:
     return bool(mode & stat.S_ISGID) and mode & 0o020 != 0 and mode & 0o007 == 0
 
 
-def clear_leftovers(folder: Path, *, deep: bool = False, start: str = "") -> tuple[Path, ...]:
-    """Remove what a killed run left half written in a folder (with `deep` one level below it too); returns what went.
+def clear_leftovers(folder: Path, *, depth: int = 0, start: str = "") -> tuple[Path, ...]:
+    """Remove what a killed run left half written in a folder, and so many levels below it; returns what went.
 
-    With `start` only what was to become a name that begins so.
-    What a program that still runs is writing stays.
+    With `start` only what was to become a name that begins so. What a program that still runs is writing stays.
     """
     gone: list[Path] = []
-    with suppress(OSError):
-        for path in sorted(folder.iterdir()):
-            found = _BESIDE.fullmatch(path.name) or _WORK.fullmatch(path.name)
-            if not path.name.startswith(f".{start}"):
-                continue
-            if found is not None and not _is_in_use(found[1], path):
-                _remove(path)
-                gone.append(path)
-            elif deep and found is None and path.is_dir() and not path.is_symlink():
-                gone += clear_leftovers(path)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith(f".{start}"):
+                found = _BESIDE.fullmatch(entry.name)
+                if found is not None and not _is_in_use(found[1], path):
+                    _remove(path)
+                    gone.append(path)
+            elif depth and entry.is_dir(follow_symlinks=False):
+                gone += clear_leftovers(path, depth=depth - 1)
     return tuple(gone)
+
+
+def clear_work(folder: Path) -> None:
+    """Remove the folders in which killed backups had their copy of a database; one that holds anything else is not ours."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _WORK.fullmatch(entry.name)
+            if found is None or not entry.is_dir(follow_symlinks=False) or _is_in_use(found[1], Path(entry.path)):
+                continue
+            if all(name.startswith("ledger.db") for name in os.listdir(entry.path)):
+                _remove(Path(entry.path))
 
 
 def work_prefix() -> str:

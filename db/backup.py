@@ -85,9 +85,11 @@ def make(
     A damaged file is healed from any intact copy: in the ledger (with `mend`), in this place, in `other_places`.
     """
     atomic.make_folder(place, private=True)
-    atomic.clear_leftovers(place)
     ledger_id = _ledger_id(folder)
     files = pool_folder(place, folder.stem, ledger_id)
+    atomic.clear_leftovers(place, start=f"{folder.stem}-")  # a person's own disk: nothing else there is ours
+    atomic.clear_leftovers(files, depth=1)
+    atomic.clear_work(place)
     _check_space(folder, place, files)
     with tempfile.TemporaryDirectory(prefix=atomic.work_prefix(), dir=place) as work:
         copy = Path(work) / DATABASE

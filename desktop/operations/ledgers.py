@@ -259,8 +259,9 @@ def _clear_leftovers(folder: Path) -> None:
     """What killed runs left half written in the ledger and beside its backups."""
     atomic.clear_leftovers(folder)
     atomic.clear_leftovers(folder.parent, start=folder.stem)
-    for place in (folder / store.FILES, backups.local_place(folder)):
-        atomic.clear_leftovers(place, deep=True)
+    atomic.clear_leftovers(folder / store.FILES, depth=1)
+    atomic.clear_leftovers(backups.local_place(folder), depth=2)
+    atomic.clear_work(backups.local_place(folder))
 
 
 def _check_folder(folder: Path, place_check: PlaceCheck) -> None:

@@ -201,8 +201,14 @@ def test_what_a_killed_backup_left_is_cleared_by_the_next(office, tmp_path):
     (place / ".backup-abc123").mkdir(parents=True)
     (place / ".backup-abc123" / "ledger.db").write_bytes(b"half")
     (place / ".office-20260605-173000.bak.999999999.part").write_bytes(b"half")
+    (place / "照片").mkdir()
+    strangers = [place / "照片" / ".film.part", place / ".download.part", place / ".backup-photos" / "a.jpg"]
+    strangers[2].parent.mkdir()
+    for path in strangers:
+        path.write_bytes(b"somebody else's")
     made(office, place)
-    assert not [path for path in place.iterdir() if path.name.startswith(".")]
+    assert {path.name for path in place.iterdir() if path.name.startswith(".")} == {".download.part", ".backup-photos"}
+    assert all(path.exists() for path in strangers)
 
 
 def test_two_backups_in_one_second_both_stand(office, tmp_path):
