@@ -123,7 +123,7 @@ def clear_work(folder: Path) -> None:
             found = _WORK.fullmatch(entry.name)
             if found is None or not entry.is_dir(follow_symlinks=False) or _is_in_use(found[1], Path(entry.path)):
                 continue
-            if all(name.startswith("ledger.db") for name in os.listdir(entry.path)):
+            if all(path.name.startswith("ledger.db") for path in Path(entry.path).iterdir()):
                 _remove(Path(entry.path))
 
 
