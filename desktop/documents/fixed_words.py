@@ -31,6 +31,11 @@ _FIXED: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "是写死的数",
         "改成对应的字段，如 {{问题总数}}",
     ),
+    (
+        re.compile(r"(?<=[率数为共达占计])\s*\d+(?:\.\d+)?(?!\d|\.\d|个工作日|日内|天内)"),
+        "是写死的数",
+        "改成对应的字段，如 {{整改率}}",
+    ),
     (re.compile(r"第[一二三四五六七八九十\d]+轮"), "是写死的轮次", "改成 {{轮次}}"),
 )  # fmt: skip
 _STRANGE: tuple[tuple[re.Pattern[str], str, str], ...] = (

@@ -77,7 +77,7 @@ class PageCounter:
         colophon, heads, ended, has = 0, 0, 0, False
         table: object = None
         blocks: list[_Block] = []
-        ended_with_row = False
+        ended_with_row, last = False, _Block(0)
         for item in self._flow.flowing(xml):
             if isinstance(item, Row):
                 if item.table is not table:
@@ -87,14 +87,16 @@ class PageCounter:
                 if item.table.floats:
                     colophon += height
                     continue
-                ended_with_row = True
+                ended_with_row, last = True, blocks[-1]
                 heads += height if item.head else 0
                 blocks[-1].heads = 0 if item.head else heads
                 _put(sheet, blocks[-1])
                 continue
             has = has or item.style == self._anchor
-            ended_with_row = ended_with_row and not item.text
-            _put(sheet, self._paragraph(item, room))
+            block = self._paragraph(item, room)
+            if item.text:
+                ended_with_row, last = False, block
+            _put(sheet, block)
             if item.ends_section and ended + 1 < len(sections):
                 _flush(sheet)
                 ended += 1
@@ -102,7 +104,8 @@ class PageCounter:
                 sheet.capacity, room = sections[ended]
         _flush(sheet)
         slack = _ROW_SLACK if ended_with_row else 0
-        extent = Extent(sheet.page, has, sheet.at + colophon + slack <= min(sheet.capacity, FULL_PAGE))
+        fits = sheet.at + colophon + slack <= min(sheet.capacity, FULL_PAGE) and last.page == sheet.page
+        extent = Extent(sheet.page, has, fits)
         return extent, [Stood(block.height, block.page, block.capacity) for block in blocks]
 
     def _section(self, xml: str) -> tuple[int, int]:
@@ -202,3 +205,4 @@ def _set(sheet: _Sheet, block: _Block) -> None:
         if sheet.at + each > sheet.capacity and each < sheet.capacity:
             sheet.turn()
         sheet.at, sheet.fresh = sheet.at + each, False
+    block.page = sheet.page

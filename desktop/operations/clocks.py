@@ -27,6 +27,7 @@ def mark_demonstration(ledger: Ledger, actor: Actor) -> Changes:
     """演示: papers are watermarked, and `play` sets the clock."""
     with change(ledger, actor, Action.TURN_DEMONSTRATION_CLOCK, "标为演示账本") as changes:
         put_setting(changes, "demo", "1")
+        put_setting(changes, "demo_story", "1")
     return changes
 
 
@@ -36,6 +37,9 @@ def keep_own_today(ledger: Ledger) -> None:
     if day:
         told, pc, last = date.fromisoformat(day), ledger.clock, last_recorded_at(ledger.reader)
         floor = datetime.fromisoformat(last) if last else datetime.combine(told, time())
+        if setting(ledger.reader, "demo_story") and floor.date() == told:
+            ledger.clock = lambda: floor  # between two scripts the story stands where the last one left it
+            return
         ledger.clock = lambda: max(datetime.combine(told, pc().time()), floor)
 
 

@@ -210,3 +210,102 @@ def test_a_book_of_the_tests_own_works_everywhere_without_a_program_file_changin
     assert next(one for one in run("registers") if one["register"] == "village_visit")["states"][2]["title"] == "已办结"
     run("undo", office, "--user", "王敏")
     assert run("records", office, "village_visit", "--state", "待办")[0]["heard"] == ""
+
+
+def test_every_deed_of_a_finding_is_played_and_its_refusal_told(run, office, tmp_path):
+    """L-2, R-1: each deed once where it may be done, and once where it may not."""
+    (tmp_path / "scan.pdf").write_bytes(b"proof")
+    clerk, chief = {"user": "李建国"}, {"user": "王敏"}
+    no = {"expect": "refused"}
+    told = play(
+        run, office, *PEOPLE,
+        ("finding.add", {"round": "$r", "unit": "$u", "text": "甲", "measures": ["一", "二"], "category": "一/财务", "nature": "ordinary", "amount_yuan": 1000, "due_on": "2026-06-30"}, {"as": "g", "at": "2026-04-01T09:00", **clerk}),
+        ("finding.edit", {"number": "$g", "owner": "周立群", "people": 3}, clerk),
+        ("finding.measure", {"number": "$g", "text": "三", "owner": "周立群", "due_on": "2026-05-30"}, clerk),
+        ("finding.note", {"number": "$g", "text": "情况", "on": "2026-03-30"}, clerk),
+        ("finding.note", {"number": "$g", "text": "明天的", "on": "2026-04-02"}, {**clerk, **no}),
+        ("finding.claim", {"number": "$g", "measure": 3, "state": "done", "on": "2026-04-01"}, clerk),
+        ("finding.verify", {"number": "$g", "measure": 3, "state": "done", "on": "2026-04-01"}, clerk),
+        ("finding.verify", {"number": "$g", "state": "partly_done", "on": "2026-04-01"}, clerk),
+        ("finding.verify", {"number": "$g", "state": "done", "on": "2026-04-01"}, {**chief, **no}),
+        ("finding.reopen", {"number": "$g", "reason": "反弹", "on": "2026-04-01"}, {**chief, **no}),
+        ("finding.claim", {"number": "$g", "state": "done", "on": "2026-02-31"}, {**clerk, **no}),
+        ("finding.claim", {"number": "$g", "state": "done", "on": "2026-04-01"}, clerk),
+        ("finding.refuse", {"number": "$g", "on": "2026-04-01"}, {**chief, **no}),
+        ("finding.refuse", {"number": "$g", "on": "2026-04-01", "reason": "材料不实"}, chief),
+        ("finding.extend", {"number": "$g", "due_on": "2026-05-30", "approver": "县委", "reason": "审计"}, {**chief, **no}),
+        ("finding.extend", {"number": "$g", "due_on": "2026-08-30", "approver": "县委", "reason": "审计"}, chief),
+        ("finding.reclassify", {"number": "$g", "nature": "long_term", "reason": "常态"}, {**clerk, **no}),
+        ("finding.reclassify", {"number": "$g", "nature": "long_term", "reason": "常态"}, chief),
+        ("finding.recategorise", {"number": "$g", "category": "二/资产"}, clerk),
+        ("finding.stage_done", {"number": "$g", "review_on": "2026-12-01"}, chief),
+        ("finding.reopen", {"number": "$g", "reason": "反弹"}, chief),
+        ("finding.transfer", {"number": "$g", "receiver": "县纪委监委", "reason": "违纪"}, chief),
+        ("finding.claim", {"number": "$g", "state": "done"}, {**clerk, **no}),
+        ("finding.add", {"round": "$r", "unit": "$u", "text": "乙"}, {"as": "h", **clerk}),
+        ("finding.evidence", {"number": "$h", "title": "凭证", "file": "scan.pdf"}, clerk),
+        ("finding.claim", {"number": "$h", "state": "done"}, clerk),
+        ("finding.close_out", {"number": "$h"}, {**clerk, **no}),
+        ("finding.close_out", {"number": "$h"}, chief),
+        ("finding.correct", {"number": "$h", "reason": "误销号"}, chief),
+        ("finding.close_out", {"number": "$h"}, chief),
+        ("finding.withdraw", {"number": "$f", "approver": "领导小组", "reason": "不成立"}, chief),
+        ("finding.extend", {"number": "$f", "due_on": "2026-12-30", "approver": "县委", "reason": "审计"}, {**chief, **no}),
+        ("finding.add", {"round": "$r", "unit": "$u", "text": "丙"}, {"as": "i", **clerk}),
+        ("finding.remove", {"number": "$i"}, {**clerk, **no}),
+        ("finding.remove", {"number": "$i", "reason": "录错"}, chief),
+        ("finding.restore", {"number": "$i"}, chief),
+        ("finding.merge", {"number": ["$i"], "into": "$h", "reason": "一事"}, {**clerk, **no}),
+        ("finding.merge", {"number": ["$i"], "into": "$i", "reason": "一事"}, {**chief, **no}),
+    )  # fmt: skip
+    assert told["done"] == len(PEOPLE) + 38, told["results"][-1]
+    rows = {one["number"]: one for one in run("records", office, "finding")}
+    assert rows["15-06-0002"]["verdict"] == "transferred" and rows["15-06-0002"]["nature"] == "long_term"
+    assert rows["15-06-0003"]["verdict"] == "done" and "15-06-0001" not in rows
+
+
+def test_the_figures_of_the_office_agree_with_rate_and_records(run, office, tmp_path):
+    """P-18: 0 ≤ numerator ≤ denominator, and the rows are as many as the parts say."""
+    (tmp_path / "scan.pdf").write_bytes(b"proof")
+    play(
+        run, office, *PEOPLE,
+        ("finding.evidence", {"number": "$f", "title": "凭证", "file": "scan.pdf"}),
+        ("finding.claim", {"number": "$f", "state": "done", "on": "2026-03-20"}, {"user": "李建国"}),
+        ("finding.close_out", {"number": "$f", "on": "2026-03-20"}, {"user": "王敏"}),
+        ("finding.add", {"round": "$r", "unit": "$u", "text": "乙", "due_on": "2026-03-25"}),
+        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "overdue", "talker": "书记", "talked_to": "局长"}, {"as": "t", "at": "2026-04-02T09:00"}),
+        ("talk.hold", {"number": "$t", "held_on": "2026-04-01", "talker": "书记"}),
+        ("talk.add", {"unit": "$u", "kind": "reminder", "reason": "other", "talker": "书记", "talked_to": "局长"}),
+        ("regulation.add", {"name": "甲", "adopted_on": "2026-04-01", "kind": "revised", "unit": "$u"}),
+    )  # fmt: skip
+    told = {one["name"]: one for one in run("figures", office)}
+    for one in told.values():
+        if one["denominator"] is not None:
+            assert 0 <= one["numerator"] <= one["denominator"] == len(one["rows"]) and one["numerator"] == len(
+                one["counted"]
+            )
+    assert told["rectification_rate"]["value"] == run("rate", office)["total"]["rate"] == "50.0%"
+    assert (told["on_time_rate"]["numerator"], told["on_time_rate"]["denominator"]) == (0, 1)
+    assert {name: told[name]["value"] for name in ("talks", "overdue", "closed", "regulations_new", "regulations_revised")} == {
+        "talks": "1", "overdue": "1", "closed": "1", "regulations_new": "0", "regulations_revised": "1",
+    }  # fmt: skip
+    assert (
+        told["evidence_rate"]["value"] == "100.0%"
+        and run("figures", office, "--as-of", "2026-03-31", "talks")[0]["value"] == "0"
+    )
+    run("figures", office, "happiness", code=2)
+
+
+def test_between_two_scripts_the_clock_stands_where_the_last_one_left_it(run, office):
+    play(run, office, *PEOPLE)
+    run("record", office, "meeting", "add", "--set", "kind=joint", "--set", "held_on=2026-03-19")
+    play(run, office, ("meeting.add", {"kind": "other", "held_on": "2026-03-20"}, {"at": "2026-03-20T09:05"}))
+    assert [one["entered_at"][:16] for one in run("records", office, "meeting")] == [
+        "2026-03-20T09:00",
+        "2026-03-20T09:05",
+    ]
+    play(
+        run,
+        office,
+        ("meeting.add", {"kind": "other", "held_on": "2026-03-18"}, {"at": "2026-03-18T09:00", "expect": "refused"}),
+    )

@@ -53,7 +53,10 @@ def for_rendering(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         names = dict(_STYLE.findall(old.read("word/styles.xml").decode("utf-8")))
         ids = [key for key, name in names.items() if name in _CLOSED_UP]
-        form = re.compile(rf'(<w:p><w:pPr><w:pStyle w:val="(?:{"|".join(map(re.escape, ids)) or "(?!)"})"/>.*?</w:pPr>)(.*?)(</w:p>)', re.DOTALL)
+        form = re.compile(
+            rf'(<w:p><w:pPr><w:pStyle w:val="(?:{"|".join(map(re.escape, ids)) or "(?!)"})"/>.*?</w:pPr>)(.*?)(</w:p>)',
+            re.DOTALL,
+        )
         for name in old.namelist():
             content = old.read(name)
             if name == "word/document.xml":

@@ -233,3 +233,21 @@ def test_a_list_is_entered_from_the_page(qtbot, context, office, shown, tmp_path
     saved(qtbot, context, dialog.try_it)
     assert [one.person for one in page.view.table.records()] == ["张三"]
     assert importing.look(context.ledger, page.view.register, tmp_path / "催办.xlsx").faults
+
+
+@every
+def test_a_record_is_found_by_the_search_and_shown_also_from_another_round(qtbot, context, office, shown, name):
+    """W-2"""
+    from desktop.ui.asks import AskRecord
+    from desktop.ui.frame.search_panel import found
+
+    page = shown(name)
+    view = page.view
+    [record] = view.records
+    verbs.edit(context.ledger, EVERYONE, view.register, [record.id], {"remark": "独此一词"})
+    other = a_round(context.ledger, "十五届县委第七轮（常规）", feedback_on="2026-05-18")
+    context.set_switches(round_ids=(other,))
+    settled(qtbot, context)
+    [hit] = [hit for hit in found(context, "独此", []) if isinstance(hit.ask, AskRecord)]
+    page.open_with(hit.ask)
+    assert view.in_hand().id == record.id and hit.title == record.number

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.queries import facts
+from db.records import EventRow
 from desktop.errors import KnownError
 from desktop.ledgers.findings import EDITABLE
-from desktop.operations import evidence, findings, measures, progress, recycle
+from desktop.operations import attributes, closing, correcting, evidence, findings, measures, progress, recycle
 from desktop.operations.change import change
 from desktop.operations.deeds.finding_args import (
     DRAFT_FIELDS,
@@ -16,14 +17,13 @@ from desktop.operations.deeds.finding_args import (
     draft_of,
     event_of,
     lane_of,
-    need_reason,
     part_of,
     share,
     state_of,
     values,
 )
 from desktop.operations.deeds.hand import Deed, Done, Hand
-from desktop.operations.events import Event, enter
+from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Right
@@ -61,16 +61,15 @@ def edit(hand: Hand) -> Done:
 
 
 def reclassify(hand: Hand) -> Done:
-    """Nature and earlier due date: what decides a figure, with a reason."""
+    """Nature, unit, an earlier due date: what decides a figure, true since a day; after the feedback with right and reason."""
     finding_id = hand.finding()
-    need_reason(hand, "改变整改类型或时限")
-    findings.edit(
-        hand.ledger,
-        hand.actor,
-        [finding_id],
-        values(hand, ("nature", "due_on", "first_due_on")),
-        reason=hand.text("reason"),
-    )
+    given = values(hand, ("nature", "due_on", "first_due_on", "review_on"))
+    given = {
+        ("due_on" if name == "first_due_on" else name): value for name, value in given.items() if name != "due_kind"
+    }
+    if hand.text("unit"):
+        given["unit_id"] = hand.unit()
+    attributes.reclassify(hand.ledger, hand.actor, finding_id, given, hand.on(), hand.text("reason"))
     return done(hand, finding_id)
 
 
@@ -78,7 +77,7 @@ def recategorise(hand: Hand) -> Done:
     """The category, by its path or level by level."""
     finding_id = hand.finding()
     given = values(hand, ("category", *LEVELS))
-    findings.edit(hand.ledger, hand.actor, [finding_id], given, reason=hand.text("reason"))
+    attributes.recategorise(hand.ledger, hand.actor, finding_id, given, hand.on(), hand.text("reason"))
     return done(hand, finding_id)
 
 
@@ -108,13 +107,8 @@ def add_measure(hand: Hand) -> Done:
 
 def note(hand: Hand) -> Done:
     """记情况: words that move nothing."""
-    finding_id, on, text = hand.finding(), hand.on(), hand.text("text")
-    if not text:
-        raise KnownError("情况是空的。请写明后再保存。", "empty")
-    if on > hand.ledger.today():
-        raise KnownError(f"日期 {on} 晚于今天 {hand.ledger.today()}。请改成今天或以前的日期。", "in_future")
-    with change(hand.ledger, hand.actor, Action.LOG_PROGRESS, f"记情况 {hand.text('number')}") as changes:
-        enter(changes, Event(finding_id, "note", on, text=text))
+    finding_id = hand.finding()
+    progress.note(hand.ledger, hand.actor, finding_id, hand.on(), hand.text("text"), said_by=hand.text("said_by"))
     return done(hand, finding_id)
 
 
@@ -155,27 +149,36 @@ def close_out(hand: Hand) -> Done:
     """认定销号; `override` true lets the reason stand for what is missing, where the right is there."""
     finding_id = hand.finding()
     override = hand.text("reason") if hand.args.get("override") in (True, "是", "true", 1) else ""
-    progress.close_out(
+    closing.close_out(
         hand.ledger, hand.actor, finding_id, hand.on(), evidence.faults, hand.text("text"), override_reason=override
     )
     return done(hand, finding_id)
 
 
 def correct(hand: Hand) -> Done:
-    """更正 of the last standing event of a lane (verdict unless `lane` says claim), or of the one true since `was_on`."""
+    """更正 of the last standing event of a lane (verdict unless `lane` says claim), or of the one true since `was_on`.
+
+    A close-out without a new state or date never happened.
+    """
     finding_id = hand.finding()
-    need_reason(hand, "更正")
     event = event_of(hand, finding_id)
-    state = state_of(hand, default=event.claim_state if lane_of(hand) == "claim" else event.verdict_state)
-    replaced = Event(
+    reason, override = hand.text("reason"), hand.text("override") and hand.text("reason")
+    never = event.verdict_state == "done" and event.measure_id is None and not (hand.text("state") or hand.text("on"))
+    replaced = None if never and lane_of(hand) == "verdict" else _replaced(hand, finding_id, event)
+    correcting.correct(hand.ledger, hand.actor, event.id, replaced, reason, override_reason=override)
+    return done(hand, finding_id)
+
+
+def _replaced(hand: Hand, finding_id: int, event: EventRow) -> Event:
+    lane = lane_of(hand)
+    state = state_of(hand, default=event.claim_state if lane == "claim" else event.verdict_state)
+    return Event(
         finding_id, event.kind, hand.day("on") or event.effective_on, event.measure_id,
-        claim_state=state if lane_of(hand) == "claim" else event.claim_state,
-        verdict_state=state if lane_of(hand) == "verdict" else event.verdict_state,
+        claim_state=state if lane == "claim" else event.claim_state,
+        verdict_state=state if lane == "verdict" else event.verdict_state,
         presence=event.presence, due_on=event.due_on, review_on=event.review_on, text=hand.text("text") or event.text,
         reason=hand.text("reason"), approver=event.approver,
     )  # fmt: skip
-    progress.correct(hand.ledger, hand.actor, event.id, replaced, hand.text("reason"))
-    return done(hand, finding_id)
 
 
 def reopen(hand: Hand) -> Done:
@@ -188,19 +191,16 @@ def reopen(hand: Hand) -> Done:
 def stage_done(hand: Hand) -> Done:
     """阶段完成，长期坚持"""
     finding_id = hand.finding()
-    progress.stage_done(hand.ledger, hand.actor, finding_id, hand.on(), hand.day("review_on"), hand.text("text"))
+    progress.stage_done(hand.ledger, hand.actor, finding_id, hand.on(), hand.day("review_on") or "", hand.text("text"))
     return done(hand, finding_id)
 
 
 def transfer(hand: Hand) -> Done:
     """移交"""
     finding_id = hand.finding()
-    reason = "，".join(
-        part for part in (f"移交{hand.text('receiver')}" if hand.text("receiver") else "", hand.text("reason")) if part
+    progress.transfer(
+        hand.ledger, hand.actor, finding_id, hand.on(), hand.text("reason"), hand.text("receiver"), hand.text("paper")
     )
-    if not hand.text("reason"):
-        reason = ""
-    progress.transfer(hand.ledger, hand.actor, finding_id, hand.on(), reason, hand.text("paper"))
     return done(hand, finding_id)
 
 
@@ -269,7 +269,7 @@ DEEDS: dict[str, Deed] = {
     "edit": Deed(edit, "修改问题", _EDIT),
     "evidence": Deed(add_evidence, "添加佐证", ("title", "file", "paper", "measure"), ("file",)),
     "measure": Deed(add_measure, "新增措施", ("text", "due_on", "owner", "leader", "department", "standard"), ("text",)),
-    "note": Deed(note, "记情况", ("text",), ("text",)),
+    "note": Deed(note, "记情况", ("text", "said_by"), ("text",)),
     "claim": Deed(claim, "登记自报", ("state", "text", "measure", "said_by"), ("state",)),
     "verify": Deed(verify, "认定进度", ("state", "text", "measure"), ("state",)),
     "refuse": Deed(refuse, "不予认定", ("return_to_unit", "text"), (), _R, True),
@@ -282,7 +282,7 @@ DEEDS: dict[str, Deed] = {
     "withdraw": Deed(withdraw, "核减", ("approver", "paper"), ("approver",), _R, True),
     "split": Deed(split, "拆分", ("into",), ("into",), _R, True),
     "merge": Deed(merge, "合并", ("into", "numbers", "with"), ("into",), _R, True),
-    "reclassify": Deed(reclassify, "改变整改类型、时限", ("nature", "due_on", "first_due_on"), (), reason=True),
+    "reclassify": Deed(reclassify, "改变整改类型、单位、时限", ("nature", "unit", "due_on", "first_due_on", "review_on")),
     "recategorise": Deed(recategorise, "重新分类", ("category", *LEVELS)),
     "remove": Deed(remove, "移入回收站"),
     "restore": Deed(restore, "从回收站取回"),

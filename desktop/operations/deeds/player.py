@@ -128,7 +128,11 @@ def _standing(at: datetime) -> Any:
 
 
 def _keep_today(ledger: Ledger, actor: Actor, last: datetime) -> None:
-    """The demonstration lives on the day of the last `at` from now on."""
+    """The demonstration lives on the day of the last `at` from now on; one that went back was refused and counts for nothing."""
+    entered = last_recorded_at(ledger.writing())
+    if entered and not ledger.clock_confirmed:
+        last = max(last, datetime.fromisoformat(entered))
+    ledger.clock = _standing(last)
     day = last.date().isoformat()
     if setting(ledger.writing(), "demo_today") == day:
         return

@@ -11,10 +11,12 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
-from desktop.operations import events
+from desktop.operations import doors, events
 from desktop.operations.change import Changes
+from desktop.rules.permissions import Actor
+from desktop.rules.workflow import Deed, faults
 
-Follow = Callable[[Ledger, Changes, Mapping[str, Any], str], None]
+Follow = Callable[[Ledger, Actor, Changes, Mapping[str, Any], str], None]
 
 
 def filled(reader: Reader, register: Register, values: dict[str, Any], today: str) -> dict[str, Any]:
@@ -31,6 +33,17 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
     return values
 
 
+def may_add(ledger: Ledger, register: Register, values: Mapping[str, Any]) -> None:
+    """An extension can be applied for where one could be granted: the finding is open, the date later than the present one."""
+    if register.name != "extension" or not values.get("finding") or not values.get("due_on"):
+        return
+    today = ledger.today()
+    stands = doors.standing_of(ledger.writing(), int(values["finding"]), today, today)
+    wanted = doors.asked(ledger, today, reason="申请", approver="申请", due_on=values["due_on"])
+    if found := faults(Deed.EXTEND, stands, wanted):
+        raise doors.refusal(Deed.EXTEND, stands.number, found)
+
+
 def may_edit(register: Register, record: Mapping[str, Any]) -> None:
     """A decided application stays as it was decided."""
     if register.name == "extension" and record["state"] != register.first_state:
@@ -38,26 +51,25 @@ def may_edit(register: Register, record: Mapping[str, Any]) -> None:
 
 
 def follow(
-    ledger: Ledger, changes: Changes, register: Register, step: Step, record: Mapping[str, Any], on: str
+    ledger: Ledger,
+    actor: Actor,
+    changes: Changes,
+    register: Register,
+    step: Step,
+    record: Mapping[str, Any],
+    on: str,
 ) -> None:
     """The deeds that a step carries out in the same action."""
     deed = _FOLLOWS.get((register.name, step.name))
     if deed is not None:
-        deed(ledger, changes, record, on)
+        deed(ledger, actor, changes, record, on)
 
 
-def _grant(_ledger: Ledger, changes: Changes, record: Mapping[str, Any], on: str) -> None:
-    finding_id = int(record["finding"])
-    present = facts.lanes(changes.writer, finding_id, on).due_on
-    number = facts.number(changes.writer, finding_id)
-    if present and record["due_on"] <= present:
-        raise KnownError(
-            f"{number} 延期：新期限 {record['due_on']} 不晚于现定时限 {present}。请改成更晚的日期。", "not_later"
-        )
-    moved = events.Event(
-        finding_id, "extend", on, due_on=record["due_on"], reason=record["reason"], approver=record["approver"]
-    )
-    events.enter(changes, moved)
+def _grant(ledger: Ledger, actor: Actor, changes: Changes, record: Mapping[str, Any], on: str) -> None:
+    """The table of deeds judges an extension that was applied for like every other."""
+    said = {"reason": record["reason"], "approver": record["approver"], "due_on": record["due_on"]}
+    doors.enter_by(ledger, actor, int(record["finding"]), Deed.EXTEND, doors.asked(ledger, on, **said))
+    events.enter(changes, events.Event(int(record["finding"]), "extend", on, **said))
 
 
 def _several(value: Any) -> tuple[int, ...]:

@@ -201,7 +201,7 @@ def _enter(ledger: Ledger, changes: Changes, actor: Actor, register: Register, o
     for step in _path(register, one.state) or ():
         require(actor, RECORD_ACTIONS[step.right])
         on = str(one.values.get(step.dated_by) or one.values.get(register.own_date) or "")
-        verbs.move(ledger, changes, register, made.id, step, {}, on=min(on, ledger.today()), reason=LISTED)
+        verbs.move(ledger, actor, changes, register, made.id, step, {}, on=min(on, ledger.today()), reason=LISTED)
 
 
 def _path(register: Register, state: str) -> tuple[Step, ...] | None:

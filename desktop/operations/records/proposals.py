@@ -78,7 +78,7 @@ def waive(ledger: Ledger, actor: Actor, proposal: Proposal, reason: str) -> Chan
     assert step is not None
     with change(ledger, actor, RECORD_ACTIONS[step.right], f"不约谈 {proposal.unit}", reason=reason) as changes:
         made = verbs.insert(ledger, changes, register, verbs.Draft(proposal.as_values(), state="proposed"))
-        verbs.move(ledger, changes, register, made.id, step, {}, reason=reason)
+        verbs.move(ledger, actor, changes, register, made.id, step, {}, reason=reason)
     return changes
 
 

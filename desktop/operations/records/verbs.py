@@ -66,6 +66,7 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     """Enter a record inside an action: number, row, links, files, and its first dated step."""
     today = ledger.today()
     plain_only(register, draft.values)
+    consequences.may_add(ledger, register, draft.values)
     values = consequences.filled(changes.writer, register, dict(draft.values), today)
     state = _first_state(register, draft.state)
     proposed = _is_proposed(register, state)
@@ -163,12 +164,13 @@ def take(
     """Take a step of the book's own: state, needs, right, reason and date are judged by its declaration."""
     number = stored(ledger.writing(), register, record)["number"]
     with change(ledger, actor, RECORD_ACTIONS[step.right], f"{step.title} {number}", reason=reason) as changes:
-        made = move(ledger, changes, register, record, step, values or {}, on=on, reason=reason)
+        made = move(ledger, actor, changes, register, record, step, values or {}, on=on, reason=reason)
     return made, changes
 
 
 def move(
     ledger: Ledger,
+    actor: Actor,
     changes: Changes,
     register: Register,
     record: int,
@@ -197,7 +199,7 @@ def move(
     update(ledger, changes, register, record, values, state=step.to)
     _after_the_last(changes, register, record, on, number)
     record_events.enter(changes, register.name, record, step.name, step.to, on, reason.strip())
-    consequences.follow(ledger, changes, register, step, whole, on)
+    consequences.follow(ledger, actor, changes, register, step, whole, on)
     return Entered(record, number, step.to)
 
 

@@ -119,6 +119,7 @@ class NewLedgerPages(QWidget):
             "office": self.office.office.text().strip(),
             "office_short": self.office.short.text().strip(),
             "county": self.office.county.text().strip(),
+            "number_prefix": self.office.number_prefix.text().strip(),
             "term": self.office.term.text().strip(),
         }
         encrypted = self.place.encrypted.isChecked()

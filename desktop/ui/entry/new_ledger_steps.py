@@ -76,6 +76,7 @@ class OfficeStep(Step):
         self.office = self.add_line("单位全称", "如 中共云岭县委巡察工作领导小组办公室")
         self.short = self.add_line("简称", "如 云岭县委巡察办，用作账本名称")
         self.county = self.add_line("县（市、区）名", "如 云岭县")
+        self.number_prefix = self.add_line("机关代字", "文号开头的县名用字，如 云；文号为 云巡督〔2026〕1号")
         self.term = self.add_line("本届", "如 十五届")
         self.add_note("简称印在目录和窗口标题上；届次用来编排轮次和累计统计。")
         self.layout_.addStretch(1)

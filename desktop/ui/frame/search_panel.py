@@ -10,11 +10,15 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from db.queries import books as queries
 from db.queries import findings as finding_queries
 from db.queries import units as unit_queries
 from db.records import FindingCriteria
+from desktop.ledgers import books
+from desktop.ledgers.places import page_of
 from desktop.operations import search
-from desktop.ui.asks import AskFinding, AskFindings, AskUnit
+from desktop.operations.records.questions import search as search_records
+from desktop.ui.asks import AskFinding, AskFindings, AskRecord, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import ElidedLabel
@@ -43,7 +47,7 @@ def found(context: AppContext, typed: str, commands: Sequence[tuple[str, str, Ca
     if not text:
         return []
     every = search.find(context.reader, text, rounds=context.switches.round_ids)
-    hits = _units(context, text) + _findings(context, every)
+    hits = _units(context, text) + _findings(context, every) + _records(context, text)
     if not hits:
         hits = _commands(text, commands) if text.isascii() else []
     elsewhere = set(search.find(context.reader, text)) - set(every)
@@ -69,6 +73,24 @@ def _findings(context: AppContext, ids: tuple[int, ...]) -> list[Hit]:
     rows = finding_queries.list_findings(context.reader, criteria, context.as_of, context.known_at)
     title = f"问题 {len(ids)}"
     return [Hit(title, f"{row.number} {row.unit_short}", row.text, "findings", AskFinding(row.id)) for row in rows]
+
+
+def _records(context: AppContext, text: str) -> list[Hit]:
+    """The records of every declared book in which every word stands, book by book."""
+    hits: list[Hit] = []
+    for declared in books.declared():
+        register = books.book(context.reader, declared.name)
+        ids = sorted(search_records(context.reader, register, text))
+        rows = (
+            queries.records(context.reader, register.shape, context.as_of, context.known_at, ids=ids, short=True)
+            if ids
+            else ()
+        )
+        title = f"{register.title} {len(rows)}"
+        for row in rows[:PER_GROUP]:
+            told = " ".join(field.text(row.fields.get(field.name)) for field in register.fields[:5])
+            hits.append(Hit(title, row.number, told, page_of(register.name), AskRecord(register.name, row.id)))
+    return hits
 
 
 def _commands(text: str, commands: Sequence[tuple[str, str, Callable[[], Any]]]) -> list[Hit]:

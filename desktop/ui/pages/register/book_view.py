@@ -58,6 +58,7 @@ class BookView(QWidget):
         self.context, self.name = context, name
         self.register = books.book(context.reader, name)
         self.records: tuple[Record, ...] = ()
+        self._asked = 0
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
         self.pane = RecordPane(context, self.register)
@@ -74,6 +75,7 @@ class BookView(QWidget):
         context = self.context
         wanted = Wanted(rounds=context.scope.rounds)
         self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
+        self.records += self._asked_for()
         self.table.set_editable(not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
         self._show_states()
         self._show_records()
@@ -98,11 +100,22 @@ class BookView(QWidget):
         return (self.table.grid, self.pane)
 
     def select(self, record_id: int) -> None:
-        """Put a record in hand, whatever its state."""
+        """Put a record in hand, whatever its state and its round."""
+        self._asked = record_id
+        self.refresh()
         self.states.set_current(ALL)
+        self.table.clear_filters()
         self.table.select_id(record_id)
 
     # -- the verbs
+
+    def _asked_for(self) -> tuple[Record, ...]:
+        """The record that was asked for, where the chosen rounds leave it out."""
+        context = self.context
+        if not self._asked or any(record.id == self._asked for record in self.records):
+            return ()
+        shape = self.register.shape
+        return queries.records(context.reader, shape, context.as_of, context.known_at, ids=[self._asked], short=True)
 
     def in_hand(self) -> Record | None:
         """The record in hand."""

@@ -1,0 +1,64 @@
+"""The command figures: the figures of the office with their parts and rows (registers.md §10)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from db.queries import rounds as round_queries
+from db.store import Ledger
+from desktop.cli.answers import Answer
+from desktop.cli.figures import as_of, chosen_scope
+from desktop.cli.ledger_commands import day
+from desktop.cli.session import reading
+from desktop.cli.usage import WrongUsage
+from desktop.errors import KnownError
+from desktop.operations.office_figures import NAMES, Moment, OfficeFigure, figures
+
+
+def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    told = commands.add_parser("figures", parents=[opening], help="本办的数字")
+    told.add_argument("ledger", type=Path)
+    told.add_argument("files", nargs="*", metavar="NAME")  # the shared reader gives what stands behind options to `files`
+    told.add_argument("--round", default="")
+    told.add_argument("--term", default="", help="届次，如 15 或 十五届")
+    told.add_argument("--as-of", type=day)
+    told.add_argument("--known-at", type=day, default=None)
+    told.set_defaults(run=_figures, unit="")
+
+
+def _figures(arguments: argparse.Namespace) -> Answer:
+    if strange := [name for name in arguments.files if name not in NAMES]:
+        known = "、".join(NAMES)
+        raise WrongUsage(
+            "usage: python -m desktop figures\n", f"用法不对：没有“{'、'.join(strange)}”这个数字。可用：{known}。"
+        )
+    with reading(arguments) as ledger:
+        rounds = _of_term(ledger, arguments.term) if arguments.term else chosen_scope(ledger.reader, arguments).rounds
+        found = figures(Moment(ledger, as_of(ledger, arguments), arguments.known_at, rounds), arguments.files)
+    return Answer([_told(one) for one in found], [_line(one) for one in found])
+
+
+def _of_term(ledger: Ledger, term: str) -> tuple[int, ...]:
+    found = [
+        one.id
+        for one in round_queries.rounds(ledger.reader)
+        if term in (one.term_name, one.term_name.removesuffix("届"))
+    ]
+    if not found:
+        raise KnownError(f"没有届次“{term}”。请核对名称。")
+    return tuple(found)
+
+
+def _told(one: OfficeFigure) -> dict[str, Any]:
+    return {
+        "name": one.name, "title": one.title, "value": one.value, "numerator": one.numerator,
+        "denominator": one.denominator, "basis": one.basis, "rows": list(one.rows), "counted": list(one.counted),
+    }  # fmt: skip
+
+
+def _line(one: OfficeFigure) -> str:
+    parts = "" if one.denominator is None else f"（{one.numerator}/{one.denominator}）"
+    return f"{one.title}  {one.value or '—'}{parts}"

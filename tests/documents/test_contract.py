@@ -1,0 +1,134 @@
+"""P-5, P-7, P-8: what a finished file must say, the mark of a draft, and changes that are still tracked."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.documents.contract import Contract, broken, impossible_dates, read_at
+from desktop.documents.identity import Identity, identity_of, marked, unmarked
+from desktop.documents.leftovers import leftovers
+from desktop.documents.readback import read, texts_of
+from desktop.documents.recipes import recipe_of
+from tests.documents.papers import press
+
+RECIPE = recipe_of("supervision_letter")
+
+
+def letter():
+    return press("supervision_letter").render(RECIPE.sample(), draft=False)
+
+
+def contract() -> Contract:
+    words = RECIPE.sample()
+    return Contract("letter", words["单位"], words["发文字号"], words["成文日期"], words["署名"])
+
+
+def test_a_right_letter_keeps_its_contract_p5():
+    assert broken(contract(), texts_of(letter().data, "a")) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({"addressee": "青岩县民政局党组"}, "主送"),
+        ({"number": "青巡督〔2026〕7号"}, "发文字号"),
+        ({"issued_on": date(2026, 10, 10)}, "成文日期"),
+        ({"organ": "中共青岩县委"}, "署名"),
+    ],
+)
+def test_each_line_that_says_otherwise_is_told_p5(changed, word):
+    assert any(word in sentence for sentence in broken(replace(contract(), **changed), texts_of(letter().data, "a")))
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["{单位}", "｛单位｝", "{{单位}}", "{% if %}", "}", "〔缺:联系人〕", "〔缺", "为None个", "共nan个", "True", "[{'编号': 1}]", "['甲', '乙']",
+     "<builtin object at 0x1>"],
+)  # fmt: skip
+def test_nothing_of_draft_template_or_machine_is_left_p5(left):
+    [said, *_more] = leftovers([("正文", f"第一段\n现予督办{left}。")])
+    assert said.startswith("正文第2段")
+
+
+def test_words_that_only_look_like_the_machine_stand():
+    assert (
+        list(
+            leftovers(
+                [
+                    (
+                        "正文",
+                        "与Nancy公司签订〔2026〕1号合同，R&D中心（None­such除外）".replace("None\u00adsuch", "Nonesuch"),
+                    )
+                ]
+            )
+        )
+        == []
+    )
+
+
+def test_dates_that_no_calendar_has_are_told_p9():
+    assert len(list(impossible_dates(["于2026年2月30日", "26年1月1日", "2026年13月1日", "2026年2月28日"]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now"),
+    [
+        ("共12个问题", "共15个问题", "15"),
+        ("共12个问题", "共120个问题", "120"),
+        ("共12个问题", "现有12个问题", "12"),
+        ("12", "１５", "１５"),
+    ],
+)
+def test_what_stands_in_the_place_of_a_figure_is_found_p5(before, after, now):
+    at = before.index("12")
+    assert read_at(before, at, at + 2, after) == now
+
+
+def identity_for(paper) -> Identity:
+    reading = read(paper.data, "a")
+    return Identity(
+        "L", "supervision_letter", "甲", "2026-09-30", "", "2026-10-09", 1, 2, None, "", (1, 2), paper.entries, paper.sha256,
+        paper.pages, paper.title, reading.paragraphs, dict(reading.spots),
+    )  # fmt: skip
+
+
+def test_a_draft_bears_its_identity_and_the_issued_file_does_not_p7():
+    paper = letter()
+    data = marked(paper.data, identity_for(paper))
+
+    assert identity_of(data, "a") == identity_for(paper)
+    assert identity_of(unmarked(data, "a"), "a") is None
+    assert read(unmarked(data, "a"), "a").paragraphs == read(paper.data, "a").paragraphs
+    assert unmarked(paper.data, "a") == paper.data
+
+
+@pytest.mark.rendering
+@pytest.mark.timeout(120)
+def test_the_mark_survives_a_save_by_libreoffice_p7(tmp_path: Path):
+    import shutil
+
+    if not shutil.which("soffice"):
+        pytest.skip("没有 LibreOffice")
+    paper = letter()
+    source = tmp_path / "草稿.docx"
+    source.write_bytes(marked(paper.data, identity_for(paper)))
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/p",
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(source)], check=True, capture_output=True, timeout=110
+    )
+
+    saved = (tmp_path / "out" / "草稿.docx").read_bytes()
+
+    assert identity_of(saved, "a") == identity_for(paper)
+    assert set(read(saved, "a").figures) == {entry.token for entry in paper.entries}

@@ -1,0 +1,76 @@
+"""P-12: no disguise hides another unit; what is the unit's own or the form's stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.documents.guard import MarkRegister, UnitMarks, guard, people, phone_marks
+from desktop.documents.readback import Reading
+
+TEXT = "抽查低保对象120户，有4户超过3个月未调整，审核把关不严"
+OWN = UnitMarks(
+    "住建局",
+    ("青岩县住房和城乡建设局党组",),
+    ("14-06-0001",),
+    ("抽查低保对象档案，有9户面积与合同不符",),
+    ("周柏川",),
+    ("0000-6123000",),
+)
+OTHER = UnitMarks(
+    "民政局", ("青岩县民政局党组", "县民政局"), ("14-06-0002",), (TEXT,), ("局长沈叙言、高原",), ("0000-6128888",)
+)
+REGISTER = MarkRegister([OWN, OTHER])
+
+
+def faults_of(*lines: str, allowed=()):
+    reading = Reading("函.docx", "", "", (), {}, (("正文", "\n".join(lines)),))
+    return guard(reading, REGISTER, ["住建局"], allowed)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TEXT,),
+        (TEXT[:9] + "，" + TEXT[9:],),
+        ("抽查低保对象120户，有4户超过3个月",),
+        (TEXT.translate(str.maketrans("0123456789", "０１２３４５６７８９")),),
+        (" ".join(TEXT),),
+        (TEXT[:8], TEXT[8:]),
+        ("请沈叙言同志办理",),
+        ("请高原局长办理",),
+        ("高原",),
+        ("电话６１２８８８８",),
+        ("电话0000 6128888",),
+        ("县 民 政 局",),
+        ("见14－06－0002号问题",),
+        ("见14—06—0002",),
+        ("见14060002。",),
+    ],
+)
+def test_a_disguise_is_seen_through_p12(lines):
+    assert faults_of(*lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("请周柏川同志办理，电话0000-6123000",),
+        ("抽查低保对象档案，有9户面积与合同不符",),
+        ("本县地处高原，抽查低保对象一百户",),
+        ("资金61288881元",),
+        ("见14-06-0001",),
+    ],
+)
+def test_what_is_its_own_or_nobodys_stands_p12(lines):
+    assert faults_of(*lines) == []
+
+
+def test_the_words_of_the_form_are_nobodys_finding_p12():
+    assert faults_of(TEXT, allowed=(TEXT,)) == []
+
+
+def test_names_and_telephones_are_read_out_of_what_was_entered():
+    assert people(["党组书记周柏川、沈叙言", "王 伟"]) == ("周柏川", "沈叙言") or "周柏川" in people(
+        ["党组书记周柏川、沈叙言"]
+    )
+    assert phone_marks(["0000-6123456"]) == ("00006123456", "6123456")

@@ -1,0 +1,97 @@
+"""P-15: a word in red needs a recorded waiver; so does a number without the county's character. P-6: one number, one paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.errors import KnownError
+from desktop.operations.office import set_up
+from desktop.operations.papers import issuing, making, numbers, registering
+from desktop.rules.paper_dates import PaperDates
+from tests.builders import EVERYONE
+from tests.operations.papers.conftest import asked
+
+
+def lacking(office):
+    ledger, round_id, housing, _farming = office
+    [one] = making.gather(ledger.writing(), asked(round_id, housing))
+    return ledger, replace(one, words={**one.words, "联系人": None})
+
+
+def test_a_word_in_red_is_refused_until_it_is_waived_p15(office, workshop, tmp_path):
+    ledger, one = lacking(office)
+
+    with pytest.raises(KnownError, match="联系人") as refused:
+        issuing.issue(ledger, EVERYONE, workshop, [one], tmp_path)
+    issuing.issue(ledger, EVERYONE, workshop, [one], tmp_path, waived=("联系人",))
+
+    assert refused.value.kind == "unwaived"
+    assert ledger.reader.value("select reason from action order by id desc limit 1") == "免填：联系人"
+
+
+def test_numbers_without_the_character_of_the_county_are_in_red_p15(office, workshop, tmp_path):
+    ledger, round_id, housing, _farming = office
+    set_up(ledger, EVERYONE, {"number_prefix": ""})
+    found = making.gather(ledger.writing(), asked(round_id, housing))
+
+    with pytest.raises(KnownError, match="机关代字"):
+        issuing.issue(ledger, EVERYONE, workshop, found, tmp_path)
+    sound, blocked = issuing.sort_out(found, ledger.writing())
+
+    assert (sound, blocked[0].missing) == ([], ("机关代字",))
+
+
+@pytest.mark.parametrize("dress", ["青督[2026]007号", "青督（２０２６）７号", "青督〔2026〕第7号"])
+def test_a_number_in_another_dress_is_the_same_number_over_all_kinds_p6(office, workshop, tmp_path, dress):
+    ledger, _round_id, housing, _farming = office
+    name = "青岩县住房和城乡建设局党组"
+    registering.register(
+        ledger, EVERYONE, registering.SentPaper("a", "甲", "青督〔2026〕7号", "2026-08-01", name, housing)
+    )
+
+    with pytest.raises(KnownError) as refused:
+        registering.register(ledger, EVERYONE, registering.SentPaper("b", "乙", dress, "2026-08-02", name, housing))
+
+    assert refused.value.kind == numbers.TAKEN
+
+
+def test_the_database_itself_lets_no_number_be_given_twice_and_void_ones_stay_taken_p6(office, workshop, tmp_path):
+    from desktop.operations.change import change
+    from desktop.rules.permissions import Action
+
+    ledger, _round_id, housing, _farming = office
+    paper = registering.SentPaper("a", "甲", "青督〔2026〕7号", "2026-08-01", "青岩县住房和城乡建设局党组", housing)
+    letter_id, _changes = registering.register(ledger, EVERYONE, paper)
+    registering.void(ledger, EVERYONE, letter_id, "2026-08-03", "错发")
+
+    with pytest.raises(KnownError, match="已在发文登记中"), change(ledger, EVERYONE, Action.ISSUE, "试") as changes:
+        numbers.enter(changes, letter_id, "青督[2026]007号")
+    with pytest.raises(KnownError, match="已经作废"):
+        registering.void(ledger, EVERYONE, letter_id, "2026-08-03", "再次")
+
+
+def test_the_bounds_hold_at_every_door_p9(office):
+    ledger, _round_id, housing, _farming = office
+    name = "青岩县住房和城乡建设局党组"
+    sent = registering.SentPaper("a", "甲", "青督〔2026〕7号", "2026-08-01", name, housing, words={"建议": [{}] * 7})
+    letter_id, _changes = registering.register(ledger, EVERYONE, sent)
+    doors = [
+        lambda: registering.log_event(ledger, EVERYONE, letter_id, "reply", "2026-07-31"),
+        lambda: registering.log_event(ledger, EVERYONE, letter_id, "receipt", "2030-01-01"),
+        lambda: registering.log_event(ledger, EVERYONE, letter_id, "reply", "2026-08-09", adopted=99),
+        lambda: registering.void(ledger, EVERYONE, letter_id, "2020-01-01", "错发"),
+        lambda: registering.register(ledger, EVERYONE, replace(sent, number="青督〔2025〕8号")),
+        lambda: registering.register(ledger, EVERYONE, replace(sent, number="青督〔2030〕8号", issued_on="2030-01-01")),
+        lambda: numbers.reserve(ledger, EVERYONE, "supervision_letter", 2026, -3, 0),
+        lambda: numbers.refuse(PaperDates("2026-10-09", issued_on="2026-10-09", as_of="2026-10-10")),
+    ]
+    for door in doors:
+        with pytest.raises(KnownError) as refused:
+            door()
+        assert refused.value.kind == "paper_dates"
+
+    numbers.reserve(ledger, EVERYONE, "supervision_letter", 2026, 2, 5)
+    with pytest.raises(KnownError, match="重叠"):
+        numbers.reserve(ledger, EVERYONE, "supervision_letter", 2026, 5, 9)

@@ -1,0 +1,28 @@
+"""What is due in the books: a promise that passed asks for work while a finding of it is open, a follow-up until it is entered."""
+
+from desktop.ledgers import books
+from desktop.operations.records import verbs
+from desktop.operations.records.due import due
+from tests.builders import EVERYONE, claimed
+from tests.operations.records.test_verbs import sample
+
+
+def told(ledger, as_of="2026-06-05"):
+    return [(one.register, one.on, one.days) for one in due(ledger.reader, as_of)]
+
+
+def test_a_follow_up_is_due_until_it_is_entered(ledger, office):
+    register = books.book(ledger.reader, "talk")
+    made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"follow_up_due": "2026-05-27"})
+    assert told(ledger) == [("talk", "2026-05-27", -9)]
+    verbs.take(ledger, EVERYONE, register, made.id, register.step("hold"))
+    verbs.take(ledger, EVERYONE, register, made.id, register.step("follow"), on="2026-06-04")
+    assert told(ledger) == [] and told(ledger, "2026-06-03") == [("talk", "2026-05-27", -7)]
+
+
+def test_a_promise_is_due_while_its_finding_waits_for_the_unit(ledger, office):
+    register = books.book(ledger.reader, "chase")
+    verbs.add(ledger, EVERYONE, register, sample(register, office) | {"promised_on": "2026-06-01"})
+    assert told(ledger) == [("chase", "2026-06-01", -4)]
+    claimed(ledger, office["finding"])
+    assert told(ledger) == []
