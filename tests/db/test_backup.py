@@ -40,7 +40,12 @@ def test_a_backup_restores_to_an_equal_ledger_with_its_files(office, tmp_path):
     assert restored.missing == ()
     assert restored.counts == done.manifest.counts
     assert restored.manifest.digest == digest.file_digest(office.reader)
-    assert (tmp_path / "back.ledger" / "ledger.keys").read_bytes() == (office.folder / "ledger.keys").read_bytes()
+    kept, back = vault.load(office.folder), vault.load(restored.folder)
+    assert (back.ledger_id, back.slots) == (kept.ledger_id, kept.slots)
+    assert [(each["seq"], each["hash"]) for each in back.restores] == [
+        (done.manifest.head_seq, done.manifest.head_hash)
+    ]
+    assert vault.proves_restores(back, vault.slot_key(back, office.key))
 
 
 def test_backups_are_made_while_others_read_and_write(office, tmp_path, clerk):

@@ -287,7 +287,8 @@ def test_a_restore_that_lacks_a_file_everywhere_says_so_and_logs_it(opened, cloc
     restored = restoring.replace_present(ledger, actor, answer.path, "试")
     assert "1 份" in restoring.missing_sentence(restored)
     again, _ = ledgers.login(ledger.folder, "管理员", SECRET, clock=clock)
-    assert "缺少或损坏文件 1 份" in again.reader.value("select reason from action order by id desc")
+    reason = again.reader.value("select reason from action where title like '从 % 的备份恢复'")
+    assert "缺少或损坏文件 1 份" in reason
     again.close()
 
 
