@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import atomic, disk, half_made, keyring, lock, rekey, safe_folder, store, swap, vault
+from db import disk, keyring, lock, rekey, safe_folder, store, vault
 from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyring import Way
@@ -19,7 +18,7 @@ from db.queries.users import UserRow
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, defaults, entrance, key_changes, logins, opening_words, recovery
+from desktop.operations import backups, defaults, entrance, key_changes, leftovers, logins, opening_words, recovery
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
@@ -27,7 +26,6 @@ from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right
 
 ADMINISTRATOR = "管理员"
 _CLOSED = (store.NotALedger, store.NewerLedger, store.WrongKey, safe_folder.LinkInside, *UNREADABLE)
-_log = logging.getLogger(__name__)
 PlaceCheck = Callable[[Path], str]
 
 
@@ -89,7 +87,7 @@ def new_ledger(
         box, slot = vault.with_slot(box, key, "recovery", "恢复码", plain_signs(code), kdf=kdf or Kdf())
         recovery_slot = slot.id
     actor = Actor(first_user, frozenset(Right))
-    with _making(folder):
+    with leftovers.making(folder):
         ledger = store.create_ledger(folder, None if plain else key, clock)
         try:
             ledger.release = lock.take(folder, first_user, machine or lock.this_machine(), clock()).release
@@ -105,25 +103,9 @@ def new_ledger(
     return NewLedger(ledger, actor, code, sheet)
 
 
-@contextmanager
-def _making(folder: Path) -> Iterator[None]:
-    """A ledger is made whole or not at all, also where the program is killed meanwhile."""
-    whole = False
-    try:
-        half_made.begin(folder)
-        yield
-        whole = True
-    except OSError as error:
-        raise opening_words.not_writable(folder, error) from error
-    except UNREADABLE as error:
-        raise opening_words.cannot_open(folder, error) from error
-    finally:
-        half_made.end(folder, whole=whole)
-
-
 def user_names(folder: Path) -> tuple[str, ...]:
     """Who may log in, known before the ledger is opened: those with a passphrase, in a plain ledger everybody."""
-    settle(folder)
+    leftovers.settle(folder)
     box = entrance.keys_of(folder)
     if not box.plain:
         return tuple(dict.fromkeys(slot.name for slot in box.slots if slot.kind == "user"))
@@ -261,7 +243,7 @@ def _keys_in(folder: Path, way: Way | None) -> vault.Keys | None:
 
 
 def _check_new(folder: Path, place_check: PlaceCheck) -> None:
-    settle(folder)
+    leftovers.settle(folder)
     if folder.exists():
         raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
     if reason := place_check(folder):
@@ -283,26 +265,8 @@ def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, she
         recovery.check_code(code)
 
 
-def settle(folder: Path) -> None:
-    """Before a ledger is looked for: bring a making or a restore over it that was cut off to its end."""
-    try:
-        half_made.settle(folder)
-        swap.settle(folder)
-    except OSError as error:
-        raise opening_words.not_writable(folder, error) from error
-
-
-def _clear_leftovers(folder: Path) -> None:
-    """What killed runs left half written in the ledger and beside its backups."""
-    atomic.clear_leftovers(folder)
-    atomic.clear_leftovers(folder.parent, start=folder.stem)
-    atomic.clear_leftovers(folder / store.FILES, depth=1)
-    atomic.clear_leftovers(backups.local_place(folder), depth=2)
-    atomic.clear_work(backups.local_place(folder))
-
-
 def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
-    settle(folder)
+    leftovers.settle(folder)
     if not (folder / store.DATABASE).exists():
         raise KnownError(f"{folder} 不是账本文件夹。请选择名称以 .ledger 结尾、内有 ledger.db 的文件夹。")
     if reason := place_check(folder):
@@ -350,7 +314,7 @@ def _open(
             raise opening_words.cannot_open(folder, error) from error
         raise
     ledger.release = held.release
-    _clear_leftovers(folder)
+    leftovers.clear(folder)
     return ledger
 
 

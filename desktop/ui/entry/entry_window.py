@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.host.network_share import look_at
-from desktop.operations import clocks, ledgers
+from desktop.operations import clocks, ledgers, leftovers
 from desktop.rules.permissions import Actor
 from desktop.settings import Settings
 from desktop.ui.entry.login_page import LoginPage
@@ -234,7 +234,7 @@ class EntryWindow(QWidget):
 def _is_there(folder: Path) -> bool:
     """Whether a ledger's folder stands, once a restore that was cut off has been brought to its end."""
     try:
-        ledgers.settle(folder)
+        leftovers.settle(folder)
     except KnownError:
         return False
     return folder.is_dir()
