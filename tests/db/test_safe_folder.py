@@ -80,7 +80,7 @@ def test_what_leaves_the_ledger_has_the_rights_of_the_place_it_goes_to(tmp_path)
 
 
 @pytest.mark.parametrize(
-    "name", ["ledger.db", "ledger.keys", "ledger.keys.2", "ledger.lock", "files", "ledger.attempts"]
+    "name", ["ledger.db", "ledger.keys", "ledger.keys.2", "ledger.lock", "files", "ledger.count", "ledger.attempts"]
 )
 @pytest.mark.parametrize("opening", [open_ledger, open_for_reading])
 def test_a_link_in_the_place_of_any_part_is_refused(tmp_path, clock, manager, name, opening):

@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from db.driver import OperationalError
+from db.writer import Writer
 from desktop.errors import KnownError
-from desktop.operations import backups, ledgers, opening_words
+from desktop.operations import backups, key_changes, ledgers, opening_words
 
 GONE = 2**22 + 1
 """A process number above the system's limit."""
@@ -90,3 +91,31 @@ def test_a_disk_that_takes_nothing_is_not_called_damage_and_no_restore_is_advise
     told = str(opening_words.cannot_open(folder, OperationalError(words)))
     assert "没有打开" in told
     assert "从“系统—备份”恢复" not in told and "已损坏" not in told
+
+
+def test_a_login_that_the_disk_does_not_take_into_the_log_keeps_nobody_out(folder, clock, monkeypatch):
+    """S-2"""
+    entering = Writer.insert
+
+    def refused(writer, table, fields):
+        if table == "login_record":
+            raise OperationalError("database or disk is full")
+        return entering(writer, table, fields)
+
+    monkeypatch.setattr(Writer, "insert", refused)
+    ledger, _ = ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock)
+    assert [told for told in ledger.told if "这次登录没有记入日志" in told and "空间不足" in told]
+    assert ledger.reader.value("select count(*) from login_record") == 0
+    ledger.close()
+
+
+def test_whoever_does_not_come_in_leaves_no_lock_behind(folder, clock, monkeypatch):
+    """S-2"""
+
+    def broken(ledger):
+        raise OperationalError("no such column")
+
+    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+        patch.setattr(key_changes, "finish", broken)
+        ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock)
+    opened_and_closed(folder, clock)
