@@ -102,7 +102,7 @@ def demo(arguments: Sequence[str]) -> int:
     code = run_python("-m", "desktop", "demo", str(folder), extra={"QT_QPA_PLATFORM": "offscreen"})
     if code == 0:
         opener = Path(os.path.relpath(venv_python(), ROOT))
-        print(f"\nThe demonstration is in {folder}.\nTo open the window:  {opener} -m desktop")
+        print(f"\nThe demonstration is in {folder}.\nTo open its window:  {opener} -m desktop {folder / 'demo.ledger'}")
     return code
 
 

@@ -1,4 +1,4 @@
-"""Backups: one verified file, the pool beside it, thinned with age; looked into and restored aside, never over the ledger.
+"""Backups: one verified file and the pool of files beside it; looked into and restored aside, never over the ledger.
 
 They are made by SQLite's own backup over a snapshot, so people may go on working meanwhile.
 """
@@ -7,28 +7,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
+import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db import atomic, audit, container, digest, pool, vault
+from db import atomic, audit, backup_places, container, digest, integrity, mending, safe_folder, vault
+from db.backup_places import candidates, pool_folder, thin
 from db.connections import WrongKey, reading
 from db.container import Manifest
 from db.driver import UNREADABLE, connect
-from db.pool import FileState, Pool
+from db.mending import Files
+from db.pool import Pool
+from db.pool_marks import Marks
 from db.reader import Reader
 from db.store import DATABASE, FILES
 
-SUFFIX = ".bak"
 COUNTED = ("round", "unit", "finding", "measure", "finding_event", "pool_file", "letter", "change_log")
-DAILY, WEEKLY, MONTHLY = 12, 10, 9
+_DATABASE_FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _SPOTS = 20
-_STAMP = re.compile(r"-(\d{8}-\d{6})(?:\(\d+\))?\.bak$")
 
 
 class NoSpace(Exception):
@@ -45,12 +46,17 @@ class NotVerified(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """A verified backup."""
+    """A backup that equals its ledger row by row; `files` says what was verified of the files beside it.
+
+    `broken` is what is wrong with the ledger itself, in the database's words: a faithful copy of a damaged ledger is damaged.
+    """
 
     path: Path
     sha256: str
     size: int
     manifest: Manifest
+    files: Files = Files()
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,45 +71,60 @@ class Restored:
     missing: tuple[str, ...]
 
 
-def make(folder: Path, key: bytes | None, place: Path, *, now: datetime, occasion: str) -> Made:
-    """Back a ledger up into a folder. Raises NoSpace before anything is written, NotVerified after."""
-    place.mkdir(parents=True, exist_ok=True)
-    _check_space(folder, place)
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=place) as work:
+def make(
+    folder: Path,
+    key: bytes | None,
+    place: Path,
+    *,
+    now: datetime,
+    occasion: str,
+    other_places: Sequence[Path] = (),
+    mend: bool = True,
+) -> Made:
+    """Back a ledger up into a folder. Raises NoSpace before anything is written, NotVerified after.
+
+    A damaged file is healed from any intact copy: in the ledger (with `mend`), in this place, in `other_places`.
+    """
+    atomic.make_folder(place, private=True)
+    ledger_id = _ledger_id(folder)
+    files = pool_folder(place, folder.stem, ledger_id)
+    atomic.clear_leftovers(place, start=f"{folder.stem}-")  # a person's own disk: nothing else there is ours
+    atomic.clear_leftovers(files, depth=1)
+    atomic.clear_work(place)
+    _check_space(folder, place, files)
+    with tempfile.TemporaryDirectory(prefix=atomic.work_prefix(), dir=place) as work:
         copy = Path(work) / DATABASE
         manifest = _copy_database(folder, key, copy, now, occasion)
+        manifest = replace(manifest, serial=backup_places.next_serial(place, folder.stem))
         with closing_reader(copy, key) as reader:
             if digest.file_digest(reader) != manifest.digest or counts_of(reader) != manifest.counts:
                 raise NotVerified(folder.name)
-        pool.copy_new(folder / FILES, place / _pool_name(folder), frozenset(manifest.pool))
+            broken = integrity.broken_pages(reader, encrypted=key is not None)
+        levelled = _level(folder, key, files, other_places, manifest, mend=mend)
         keys = next((folder / name for name in vault.NAMES if (folder / name).exists()), None)
-        target = _free_name(place, f"{folder.stem}-{now:%Y%m%d-%H%M%S}")
+        target = backup_places.free_name(place, folder.stem, now)
         container.pack(target, copy, b"" if keys is None else _whole_keys(folder), manifest)
     if container.manifest_of(target) != manifest:
         target.unlink()
         raise NotVerified(target.name)
-    return Made(target, container.sha256_of(target), target.stat().st_size, manifest)
+    return Made(target, container.sha256_of(target), target.stat().st_size, manifest, levelled, broken)
 
 
-def candidates(place: Path, stem: str) -> tuple[Path, ...]:
-    """The backups of one ledger in a folder, newest first, by name only."""
-    found = [path for path in place.glob(f"{stem}-*{SUFFIX}") if _STAMP.search(path.name)]
-    return tuple(sorted(found, key=lambda path: path.name, reverse=True))
+def pools_in(places: Iterable[Path], stem: str, ledger_id: str, keys: Sequence[bytes]) -> tuple[Marks, ...]:
+    """The pools of files beside the backups of a ledger, one for each place that has one."""
+    folders = [pool_folder(place, stem, ledger_id) for place in places]
+    return tuple(Marks(_pool(folder, keys)) for folder in dict.fromkeys(folders) if folder.is_dir())
 
 
-def thin(place: Path, stem: str, today: datetime) -> tuple[Path, ...]:
-    """Remove old backups: the last 12 of today stay, the last of each of 12 days, 10 weeks and 9 months; returns what went."""
-    files = candidates(place, stem)
-    kept = set([path for path in files if _made(path).date() == today.date()][:DAILY])
-    for groups, limit in ((_day, DAILY), (_week, WEEKLY), (_month, MONTHLY)):
-        newest: dict[str, Path] = {}
-        for path in files:
-            newest.setdefault(groups(_made(path)), path)
-        kept |= {newest[group] for group in sorted(newest, reverse=True)[:limit]}
-    gone = tuple(path for path in files if path not in kept)
-    for path in gone:
-        path.unlink()
-    return gone
+def ring_of(folder: Path, key: bytes | None) -> tuple[bytes, ...]:
+    """All data keys of a ledger, the present one first: they open every file it ever kept."""
+    if key is None:
+        return ()
+    earlier: tuple[bytes, ...] = ()
+    if vault.is_there(folder):
+        with suppress(vault.KeysDamaged):  # a change of keys that is not settled yet: the present key is all there is
+            earlier = vault.earlier_keys(vault.load(folder, mend=False), key)
+    return (key, *reversed(earlier))
 
 
 def key_of(path: Path, keys: Sequence[bytes]) -> bytes | None:
@@ -138,14 +159,25 @@ def looked_into(path: Path, key: bytes | None) -> Iterator[Reader]:
             yield reader
 
 
-def restore_aside(path: Path, target: Path, key: bytes | None, more_files: Path | None = None) -> Restored:
+def restore_aside(
+    path: Path,
+    target: Path,
+    key: bytes | None,
+    more_files: Sequence[Path] = (),
+    keys: Sequence[bytes] = (),
+    *,
+    at: str,
+) -> Restored:
     """Build a ledger folder from a backup beside what there is; `target` must not exist yet.
 
-    Pooled files come from beside the backup, and from `more_files` (the pool of the present ledger) where they lack there.
+    Each pooled file is the first intact copy beside the backup or in `more_files` (the present ledger's pool and those of its
+    other backups); `keys` are further keys in hand that open them. The folder appears with the record of this restore (`at`, ISO
+    time) in its keys: without it the backups of the history put aside would tell of lost entries.
     """
-    work = target.with_name(f".{target.name}.part")
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
+    atomic.make_folder(target.parent)
+    work = atomic.part_of(target)
+    atomic.clear_leftovers(target.parent, start=target.name)
+    atomic.make_folder(work, private=True)
     try:
         manifest = container.unpack(path, work)
         content = (work / container.KEYS).read_bytes()
@@ -153,16 +185,17 @@ def restore_aside(path: Path, target: Path, key: bytes | None, more_files: Path 
         if content:
             for name in vault.NAMES:
                 atomic.write(work / name, content)
-        wanted = frozenset(manifest.pool)
-        (work / FILES).mkdir()
-        for source in (path.parent / f"{manifest.ledger_name}.files", more_files):
-            if source is not None and source.is_dir():
-                pool.copy_new(source, work / FILES, wanted)
+        atomic.make_folder(work / FILES)
+        kept = _pool(work / FILES, ring_of(work, key))
+        ring = tuple(dict.fromkeys((*ring_of(work, key), *keys)))
+        sources = (*backup_places.pool_folders(path, manifest.ledger_name, manifest.ledger_id), *more_files)
+        missing = mending.gather(manifest.pool, Marks(kept), [Marks(_pool(each, ring)) for each in sources])
         with closing_reader(work / DATABASE, key) as reader:
             sound = digest.file_digest(reader) == manifest.digest
             counts, spots = counts_of(reader), spots_of(reader)
-            missing = _missing(work, key, reader, manifest)
         equal = sum(spots.get(number) == spot for number, spot in manifest.spots.items())
+        _record_restore(work, key, manifest, at)
+        safe_folder.close_to_others(work, DATABASE)
         if target.exists():
             raise FileExistsError(str(target))
         work.rename(target)
@@ -170,6 +203,15 @@ def restore_aside(path: Path, target: Path, key: bytes | None, more_files: Path 
         shutil.rmtree(work, ignore_errors=True)
         raise
     return Restored(target, manifest, sound, counts, equal, missing)
+
+
+def _record_restore(folder: Path, key: bytes | None, manifest: Manifest, at: str) -> None:
+    """Note, sealed by the data key, from which entry of the log this copy goes its own way."""
+    if not vault.is_there(folder):
+        return
+    box = vault.load(folder)
+    record = {"at": at, "seq": manifest.head_seq, "hash": manifest.head_hash, "mark": secrets.token_hex(8)}
+    vault.save(folder, vault.with_restore(box, vault.slot_key(box, key), record))
 
 
 def counts_of(reader: Reader) -> dict[str, int]:
@@ -215,7 +257,7 @@ def _copy_database(folder: Path, key: bytes | None, copy: Path, now: datetime, o
         source.backup(target)
         target.execute("pragma journal_mode = delete")  # one file, readable where nothing can be written
         return Manifest(
-            ledger_id=vault.load(folder, mend=False).ledger_id if vault.is_there(folder) else "",
+            ledger_id=_ledger_id(folder),
             ledger_name=folder.stem,
             made_at=now.isoformat(timespec="seconds"),
             occasion=occasion,
@@ -240,9 +282,30 @@ def _whole_keys(folder: Path) -> bytes:
     return (folder / vault.NAMES[0]).read_bytes()
 
 
-def _check_space(folder: Path, place: Path) -> None:
-    size = sum(path.stat().st_size for path in folder.glob("ledger.db*"))
-    there = place / _pool_name(folder)
+def _level(
+    folder: Path, key: bytes | None, files: Path, other_places: Sequence[Path], manifest: Manifest, *, mend: bool
+) -> Files:
+    atomic.make_folder(files, private=True)
+    ring = ring_of(folder, key)
+    home, copy = Marks(_pool(folder / FILES, ring)), Marks(_pool(files, ring))
+    others = [
+        marks
+        for marks in pools_in(other_places, folder.stem, manifest.ledger_id, ring)
+        if marks.pool.folder.resolve() != files.resolve()
+    ]
+    return mending.level(manifest.pool, home, copy, others, mend_home=mend)
+
+
+def _pool(folder: Path, ring: Sequence[bytes]) -> Pool:
+    return Pool(folder, ring[0] if ring else None, tuple(ring[1:]))
+
+
+def _ledger_id(folder: Path) -> str:
+    return vault.load(folder, mend=False).ledger_id if vault.is_there(folder) else ""
+
+
+def _check_space(folder: Path, place: Path, there: Path) -> None:
+    size = sum((folder / name).stat().st_size for name in _DATABASE_FILES if (folder / name).exists())
     for path in (folder / FILES).glob("??/*"):
         if not (there / path.parent.name / path.name).exists():
             size += path.stat().st_size
@@ -251,37 +314,23 @@ def _check_space(folder: Path, place: Path) -> None:
         raise NoSpace(needed, free)
 
 
-def _missing(work: Path, key: bytes | None, reader: Reader, manifest: Manifest) -> tuple[str, ...]:
-    earlier: tuple[bytes, ...] = ()
-    if key is not None and vault.is_there(work):
-        earlier = vault.earlier_keys(vault.load(work, mend=False), key)
-    kept = Pool(work / FILES, key, earlier)
-    return tuple(sha256 for sha256 in manifest.pool if kept.state(sha256) is not FileState.INTACT)
-
-
-def _pool_name(folder: Path) -> str:
-    return f"{folder.stem}.files"
-
-
-def _free_name(place: Path, stem: str) -> Path:
-    target, number = place / f"{stem}{SUFFIX}", 2
-    while target.exists():
-        target, number = place / f"{stem}({number}){SUFFIX}", number + 1
-    return target
-
-
-def _made(path: Path) -> datetime:
-    found = _STAMP.search(path.name)
-    return datetime.strptime(found[1], "%Y%m%d-%H%M%S") if found else datetime.min
-
-
-def _day(made: datetime) -> str:
-    return f"{made:%Y-%m-%d}"
-
-
-def _week(made: datetime) -> str:
-    return "{}-{:02}".format(*made.isocalendar())
-
-
-def _month(made: datetime) -> str:
-    return f"{made:%Y-%m}"
+__all__ = [
+    "COUNTED",
+    "Files",
+    "Made",
+    "NoSpace",
+    "NotVerified",
+    "Restored",
+    "candidates",
+    "closing_reader",
+    "counts_of",
+    "key_of",
+    "keys_in",
+    "looked_into",
+    "make",
+    "pools_in",
+    "restore_aside",
+    "ring_of",
+    "spots_of",
+    "thin",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from db import disk
 from db.driver import UNREADABLE, Connection, connect
 from db.triggers import chain_hash, changed_fields, entry_hash, text_sum
 
@@ -71,4 +72,6 @@ def _unlock(connection: Connection, key: bytes | None) -> None:
         connection.execute("select count(*) from sqlite_master").fetchone()
     except UNREADABLE as error:
         connection.close()
+        if disk.kind_of(error) is not None:
+            raise  # the disk's doing: neither a wrong key nor damage
         raise WrongKey(str(error)) from error

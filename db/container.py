@@ -9,7 +9,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,10 @@ class BackupDamaged(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup says of itself. `counts` by table, `spots` are digests of single findings, `pool` the hashes of all files."""
+    """What a backup says of itself. `counts` by table, `spots` are digests of single findings, `pool` the hashes of all files.
+
+    `serial` counts the backups of one place in the order in which they were made, whatever the clock said.
+    """
 
     ledger_id: str
     ledger_name: str
@@ -45,13 +48,14 @@ class Manifest:
     counts: Mapping[str, int]
     spots: Mapping[str, str] = field(default_factory=dict)
     pool: tuple[str, ...] = ()
+    serial: int = 0
     format: int = _FORMAT
 
 
 def pack(target: Path, database: Path, keys: bytes, manifest: Manifest) -> None:
     """Write the file whole or not at all."""
     method = zipfile.ZIP_DEFLATED if manifest.plain else zipfile.ZIP_STORED
-    with atomic.replacing(target) as file:
+    with atomic.replacing(target, private=True) as file:
         with zipfile.ZipFile(file, "w", method) as archive:
             archive.comment = b"0" * _SEAL
             archive.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
@@ -70,7 +74,8 @@ def manifest_of(path: Path, *, verify: bool = True) -> Manifest:
     try:
         with zipfile.ZipFile(path) as archive:
             stored: dict[str, Any] = json.loads(archive.read(MANIFEST))
-        return Manifest(**{**stored, "pool": tuple(stored["pool"])})
+        known = {each.name: stored[each.name] for each in fields(Manifest) if each.name in stored}
+        return Manifest(**{**known, "pool": tuple(stored["pool"])})
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError) as error:
         raise NotABackup(path.name) from error
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from db import audit
+from db import atomic, audit
 from db.audit import Anchor
 from db.driver import UNREADABLE
 from db.queries.settings import setting
@@ -90,10 +90,17 @@ class HighWater:
         record = json.dumps({"sum": self._sum(body), "body": body}).encode("ascii")
         with suppress(OSError):
             if not self._path.exists():
-                self._path.touch(0o600)
+                self._make()
             with self._path.open("r+b", buffering=0) as file:
                 file.seek(place * _SIZE)
                 file.write(record.ljust(_SIZE - 1) + b"\n")
+
+    def _make(self) -> None:
+        """An empty file with the rights of the folder's other files: a group's folder is worked in by a second account (S-9)."""
+        mode = atomic.mode_in(self._path.parent, private=True)
+        self._path.touch(0o600 if mode is None else mode)
+        if mode is not None:
+            self._path.chmod(mode)  # the mask of the process may have taken the group's rights away
 
     def _read(self, record: bytes) -> Mark | None:
         try:

@@ -17,6 +17,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from db import atomic, disk, safe_folder
+
 FILE = "ledger.lock"
 _FAR = 1 << 30  # the locked byte lies past the text, so that other programs can read and copy the file
 
@@ -56,20 +58,21 @@ class Lock:
         self._file = file
 
     def release(self) -> None:
-        """Empty the file and let go; done twice it does nothing."""
+        """Empty the file and let go; done twice it does nothing. It always lets go, whatever the disk says."""
         if self._file.closed:
             return
-        self._file.seek(0)
-        self._file.truncate()
-        _unlock(self._file)
-        self._file.close()
+        try:
+            self._file.seek(0)
+            self._file.truncate()
+        finally:
+            with suppress(OSError):
+                _unlock(self._file)
+            self._file.close()
 
 
 def take(folder: Path, user: str, machine: Machine, now: datetime, *, take_over: bool = False) -> Lock:
     """Take the lock. A lock of another PC is taken with `take_over` only; one that a running program holds, never."""
-    path = folder / FILE
-    path.touch()
-    file = path.open("r+b", buffering=0)
+    file = _opened(folder / FILE)
     holder = _facts(file)
     if not _try_lock(file):
         file.close()
@@ -79,11 +82,30 @@ def take(folder: Path, user: str, machine: Machine, now: datetime, *, take_over:
         file.close()
         raise LockedByOther(holder, running=False)
     mine = Holder(user, machine.name, machine.id, os.getpid(), now.isoformat(timespec="seconds"))
-    file.seek(0)
-    file.truncate()
-    file.write(json.dumps(asdict(mine), ensure_ascii=False).encode("utf-8"))
-    os.fsync(file.fileno())
-    return Lock(file)
+    held = Lock(file)
+    try:
+        file.seek(0)
+        file.truncate()
+        file.write(json.dumps(asdict(mine), ensure_ascii=False).encode("utf-8"))
+        os.fsync(file.fileno())
+    except OSError as error:
+        if disk.kind_of(error) is not disk.DiskFault.FULL:
+            held.release()
+            raise
+        # The system's own lock holds; only the name of the holder is missing. A full disk must not keep people from reading.
+    return held
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """The lock file, made where it is missing; a link in its place is refused, since taking the lock empties the file (S-9)."""
+    if path.is_symlink():
+        raise safe_folder.LinkInside(path.name)
+    mode = atomic.mode_in(path.parent, private=True) or 0o600
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0), mode)
+    if sys.platform != "win32":
+        with suppress(OSError):  # another account's file keeps its rights
+            os.fchmod(handle, mode)
+    return os.fdopen(handle, "r+b", buffering=0)
 
 
 def holder_of(folder: Path) -> Holder | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db import atomic
+from db import atomic, disk
 from db.keyslots import expand
 
 LARGEST = 200 * 1024 * 1024
@@ -82,7 +83,7 @@ class Pool:
         path = self.path_of(digest)
         if self.state(digest) is FileState.INTACT:
             return Pooled(digest, size, is_new=False)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic.make_folder(path.parent)
         with _opened(source) as file, atomic.replacing(path) as target:
             written = self._write(file, target, limit)
             if written != digest:
@@ -98,7 +99,7 @@ class Pool:
             if self.state(digest) is not FileState.INTACT
         }
         for folder in {self.path_of(digest).parent for digest in fresh}:
-            folder.mkdir(parents=True, exist_ok=True)
+            atomic.make_folder(folder)
 
         def written(content: bytes) -> Callable[[BinaryIO], str]:
             return lambda target: self._write(io.BytesIO(content), target, limit)
@@ -131,17 +132,63 @@ class Pool:
         """All contents that lie in the folder."""
         return tuple(sorted(path.name for path in self.folder.glob("??/*") if len(path.name) == 64))
 
-    def _copy(self, sha256: str, target: BinaryIO | None) -> None:
-        digest = hashlib.sha256()
+    def adopt(self, source: Pool, sha256: str) -> bool:
+        """Put another pool's copy in the place of one that is missing or damaged here; False where the source has none intact.
+
+        What was written is read back before it takes the place. Call it only where `state` is not INTACT.
+        """
+        path = self.path_of(sha256)
+        if not source.path_of(sha256).is_file():
+            return False
         try:
-            with self.path_of(sha256).open("rb") as file:
+            atomic.make_folder(path.parent)
+            with atomic.replacing(path) as file:
+                self._take(source, sha256, file)
+                file.flush()
+                self._verify(Path(file.name), sha256)
+        except (FileMissing, FileChanged):
+            return False
+        return True
+
+    def _take(self, source: Pool, sha256: str, target: BinaryIO) -> None:
+        """As it lies where our keys open it, so that every holder of a former key still can; else sealed anew."""
+        with source.path_of(sha256).open("rb") as file:
+            if self._opens(file):
+                shutil.copyfileobj(file, target, _PIECE)
+                return
+        self._write(io.BytesIO(source.read(sha256)), target, LARGEST)
+
+    def _opens(self, file: BinaryIO) -> bool:
+        """Whether a pooled file is sealed under a key in hand; looks at its head only."""
+        if self._key is None:
+            return True
+        header = file.read(_HEADER)
+        file.seek(0)
+        return header[len(_MAGIC) : len(_MAGIC) + 8] in self._ring
+
+    def _verify(self, path: Path, sha256: str) -> None:
+        self._read_whole(path, sha256, None)
+
+    def _copy(self, sha256: str, target: BinaryIO | None) -> None:
+        self._read_whole(self.path_of(sha256), sha256, target)
+
+    def _read_whole(self, path: Path, sha256: str, target: BinaryIO | None) -> None:
+        digest = hashlib.sha256()
+        if path.is_symlink() or path.parent.is_symlink():
+            raise FileChanged(sha256)  # the pool holds files of its own; a link leads out of the ledger
+        try:
+            with path.open("rb") as file:
                 for piece in self._pieces(file):
                     digest.update(piece)
                     if target is not None:
                         target.write(piece)
         except FileNotFoundError as error:
             raise FileMissing(sha256) from error
-        except (InvalidTag, ValueError, KeyError, OSError) as error:
+        except OSError as error:
+            if disk.kind_of(error) is disk.DiskFault.FULL:
+                raise  # the target's disk, not the pooled file
+            raise FileChanged(sha256) from error
+        except (InvalidTag, ValueError, KeyError) as error:
             raise FileChanged(sha256) from error
         if digest.hexdigest() != sha256:
             raise FileChanged(sha256)
@@ -173,21 +220,6 @@ class Pool:
                 raise TooLarge(limit)
             target.write(piece if cipher is None else cipher.encrypt(_nonce(prefix, number, last), piece, header))
         return digest.hexdigest()
-
-
-def copy_new(source: Path, target: Path, hashes: frozenset[str]) -> int:
-    """Copy the files of these hashes that the target pool lacks, as they lie; returns the bytes copied."""
-    copied = 0
-    for sha256 in sorted(hashes):
-        path, other = source / sha256[:2] / sha256, target / sha256[:2] / sha256
-        if not path.exists() or (other.exists() and other.stat().st_size == path.stat().st_size):
-            continue
-        other.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("rb") as file, atomic.replacing(other) as copy:
-            while piece := file.read(_PIECE):
-                copy.write(piece)
-                copied += len(piece)
-    return copied
 
 
 @contextmanager
@@ -228,4 +260,4 @@ def _key_id(key: bytes) -> bytes:
     return expand(key, "pool key id")[:8]
 
 
-__all__ = ["LARGEST", "FileChanged", "FileMissing", "FileState", "Pool", "Pooled", "TooLarge", "copy_new"]
+__all__ = ["LARGEST", "FileChanged", "FileMissing", "FileState", "Pool", "Pooled", "TooLarge"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import partial
 from operator import itemgetter
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from db.driver import Connection
 
+_STEPS = 20_000  # of the database between two questions: some milliseconds
 R = TypeVar("R")
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -71,6 +72,10 @@ class Reader:
     def reconnect(self, connection: Connection) -> None:
         """Ask over another connection from now on, after the key was changed."""
         self._connection = connection
+
+    def stop_when(self, stop: Callable[[], bool]) -> None:
+        """Let every statement, also a running one, end with an error as soon as `stop` says so."""
+        self._connection.set_progress_handler(lambda: int(stop()), _STEPS)
 
     def close(self) -> None:
         """Let go of the file."""

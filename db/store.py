@@ -5,15 +5,17 @@ A ledger is a folder `NAME.ledger/` with `ledger.db`, `ledger.keys` and `files/`
 
 from __future__ import annotations
 
+import logging
+import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from db import high_water, migrations, triggers
+from db import atomic, disk, high_water, migrations, safe_folder, triggers
 from db.connections import WrongKey, reading, writing
-from db.driver import Connection, DatabaseError, OperationalError
+from db.driver import UNREADABLE, Connection, DatabaseError, OperationalError
 from db.high_water import Mark
 from db.pool import Pool
 from db.reader import Reader
@@ -22,6 +24,7 @@ from db.writer import Writer
 DATABASE = "ledger.db"
 FILES = "files"
 Clock = Callable[[], datetime]
+_log = logging.getLogger(__name__)
 
 
 class NewerLedger(Exception):
@@ -84,22 +87,25 @@ class Ledger:
         return Reader(reading(self.folder / DATABASE, self.key))
 
     def close(self) -> None:
-        """Close both connections, the file made whole, the lock given back; a second call does nothing. Never raises: what was
-        entered is confirmed, and what cannot be brought into the file now is brought in at the next opening.
+        """Close both connections, the file made whole, the lock given back; a second call does nothing.
+
+        It never raises: everything entered is confirmed already, and what fails here (a full disk) is no failure of a step.
+        A write-ahead log that could not be taken in stays beside the file and is taken in at the next opening.
         """
         if self.closed:
             return
         self.closed = True
-        with suppress(DatabaseError):
-            self.reader.close()
+        steps: list[Callable[[], object]] = [self.reader.close]
         if self.writer is not None:
-            with suppress(DatabaseError):
-                self.writer.checkpoint(settle=0)
-            with suppress(DatabaseError):
-                self.writer.close()
+            steps += [partial(self.writer.checkpoint, settle=0), self.writer.close]
         if self.release is not None:
-            self.release()
-            self.release = None
+            steps.append(self.release)
+        self.release = None
+        for step in steps:
+            try:
+                step()
+            except (*UNREADABLE, OSError):
+                _log.warning("closing a ledger: a step failed", exc_info=True)
 
     def change_key(self, key: bytes) -> None:
         """Encrypt the database anew under another key; no other connection may be open. Crash-safe: all pages or none.
@@ -146,9 +152,15 @@ class Ledger:
 
 def create_ledger(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
     """A new, empty ledger in a folder that does not exist yet."""
-    folder.mkdir(parents=True, exist_ok=False)
-    (folder / FILES).mkdir()
-    return open_ledger(folder, key, clock)
+    if folder.exists():
+        raise FileExistsError(str(folder))
+    atomic.make_folder(folder, private=True)
+    atomic.make_folder(folder / FILES)
+    try:
+        return open_ledger(folder, key, clock)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # half a ledger would stand in the way of the next attempt
+        raise
 
 
 def open_ledger(
@@ -158,7 +170,9 @@ def open_ledger(
     database = folder / DATABASE
     if not folder.is_dir():
         raise NotALedger(str(folder))
-    is_new = not database.exists()
+    safe_folder.refuse_links(folder)
+    safe_folder.close_to_others(folder, DATABASE)
+    is_new = not database.stat().st_size
     connection, context = writing(database, key)
     try:
         if _due_steps(connection):
@@ -167,11 +181,16 @@ def open_ledger(
             _migrate(connection)
         if triggers.missing(connection):
             _rebuild_triggers(connection)
+        reader = Reader(reading(database, key))
     except BaseException:
         connection.close()
         raise
-    ledger = Ledger(folder, key, Reader(reading(database, key)), Writer(connection, context), clock)
-    _keep_count(ledger)
+    ledger = Ledger(folder, key, reader, Writer(connection, context), clock)
+    try:
+        _keep_count(ledger)
+    except BaseException:
+        ledger.close()
+        raise
     return ledger
 
 
@@ -191,6 +210,7 @@ def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
     database = folder / DATABASE
     if not database.exists():
         raise NotALedger(str(folder))
+    safe_folder.refuse_links(folder)
     connection = reading(database, key)
     try:
         if _due_steps(connection):
@@ -206,7 +226,9 @@ def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
 def _due_steps(connection: Connection) -> tuple[str, ...]:
     try:
         rows = connection.execute("select name from _sqlite_migrations").fetchall()
-    except OperationalError:
+    except OperationalError as error:
+        if disk.kind_of(error) is not None:
+            raise
         rows = []
     applied = {str(name) for (name,) in rows}
     strange = applied - set(migrations.step_names())
@@ -226,10 +248,11 @@ def _rebuild_triggers(connection: Connection) -> None:
     connection.execute("begin immediate")
     try:
         triggers.rebuild(connection)
+        connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        if connection.in_transaction:
+            connection.execute("rollback")
         raise
-    connection.execute("commit")
     if triggers.missing(connection):
         raise Damaged(", ".join(triggers.missing(connection)))
 

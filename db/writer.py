@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from db import disk
 from db.connections import Context
 from db.driver import Connection, DatabaseError
 from db.reader import Reader
@@ -131,7 +132,9 @@ class Writer(Reader):
             self.update("counter", found[0], {"last": least})
 
     def checkpoint(self, settle: float = 0.3) -> bool:
-        """Bring the write-ahead log into the file; False where a reader held it back. Waits for readers a moment only.
+        """Bring the write-ahead log into the file; False where a reader or the disk held it back. Waits for readers a moment only.
+
+        Everything entered is confirmed already, so a full disk is no failure of a step (S-2); it is tried again at the next rest.
 
         The log is emptied `settle` seconds after the file took it in, so that a folder copied just then has one of them whole.
         """
@@ -141,6 +144,10 @@ class Writer(Reader):
                 self._connection.execute("pragma wal_checkpoint(passive)").fetchone()
                 time.sleep(settle)
             busy, _log, _done = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        except DatabaseError as error:
+            if disk.kind_of(error) is None:
+                raise
+            return False
         finally:
             self._connection.execute("pragma busy_timeout = 10000")
         return not busy

@@ -4,13 +4,14 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from desktop.errors import KnownError
 
 DENSITIES = ("standard", "compact")
+RECENT = 6
 FONT_SIZES = range(9, 19)
 
 
@@ -30,6 +31,11 @@ class Settings:
     window: Mapping[str, Any] = field(default_factory=dict)
     """Geometry and the like, by name: text, numbers or yes/no."""
     unknown: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_ledger(self, folder: Path) -> "Settings":
+        """With a ledger as the first of those that the entry offers."""
+        rest = (name for name in self.recent_ledgers if name != str(folder))
+        return replace(self, recent_ledgers=(str(folder), *rest)[:RECENT])
 
 
 def load(path: Path) -> Settings:

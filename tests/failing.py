@@ -11,7 +11,7 @@ import pathlib
 import shutil
 from contextlib import contextmanager
 
-from db import connections, store
+from db import atomic, connections, store
 from db.driver import OperationalError
 
 _WRITING = ("begin", "insert", "update", "delete", "commit", "pragma rekey", "pragma wal_checkpoint")
@@ -75,6 +75,7 @@ def layer(points, monkeypatch):
         patch.setattr(os, "fsync", checked(fsync))
         patch.setattr(pathlib.Path, "replace", checked(replace))
         patch.setattr(pathlib.Path, "open", opened)
+        patch.setattr(atomic, "_created", checked(atomic._created))
         patch.setattr(store, "writing", writing)
         yield points
 

@@ -42,6 +42,16 @@ def test_the_lock_agrees_with_what_the_project_asks_for():
     assert [ask for ask in asked if (plain(ask) not in locked if "==" in ask else plain(ask) not in names)] == []
 
 
+def test_the_demonstration_ends_with_the_line_that_opens_its_window(builder, monkeypatch, capsys, tmp_path):
+    """W-9"""
+    monkeypatch.setattr(builder, "prepare", lambda _needed: None)
+    monkeypatch.setattr(builder, "run_python", lambda *_arguments, **_named: 0)
+
+    assert builder.demo([str(tmp_path)]) == 0
+    last = capsys.readouterr().out.strip().splitlines()[-1]
+    assert last.endswith(f"-m desktop {tmp_path / 'demo.ledger'}")
+
+
 def test_missing_libraries_and_commands_are_named_by_their_packages(builder):
     libraries = {"libc.so.6": "libc6", "libnothere.so.9": "libnothere9"}
     tools = {"sh": "dash", "no-such-command": "its-package", "nor-this-one": "its-package"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from db import digest
+from db.driver import UNREADABLE
 from db.queries.settings import setting
 from db.reader import Reader
 
@@ -26,6 +28,17 @@ def pooled_files(reader: Reader) -> tuple[tuple[str, str], ...]:
         ) group by sha256 order by sha256
         """
     )
+
+
+def rows_per_table(reader: Reader) -> dict[str, int]:
+    """How many rows each table has, −1 where it cannot be read: for the package of a maintainer."""
+    rows = {}
+    for table in digest.all_tables(reader):
+        try:
+            rows[table] = int(reader.value(f"select count(*) from {table}"))
+        except UNREADABLE:
+            rows[table] = -1
+    return rows
 
 
 def double_letter_numbers(reader: Reader) -> tuple[str, ...]:

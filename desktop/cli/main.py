@@ -26,6 +26,7 @@ from desktop.cli.usage import ChineseParser, WrongUsage
 from desktop.errors import KnownError, Refused, reason_of
 from desktop.host import logs
 from desktop.host.paths import log_folder
+from desktop.operations import disk_words
 
 _ROOMS = (
     ledger_commands,
@@ -81,9 +82,13 @@ def _answered(arguments: argparse.Namespace) -> Answer:
     except KnownError as error:
         return _failed(str(error))
     except OSError as error:
+        if known := disk_words.known(error, disk_words.UNSURE):
+            return _failed(str(known))
         place = f"“{error.filename}”" if error.filename else "文件"
         return _failed(f"{place}读写不了：{reason_of(error)}。请核对路径、权限和磁盘后再试。")
     except Exception as error:
+        if known := disk_words.known(error, disk_words.UNSURE):
+            return _failed(str(known))
         log = logs.start(log_folder())
         logging.getLogger(__name__).exception("the command %s failed", arguments.command)
         logs.stop()

@@ -111,14 +111,20 @@ def _registered(arguments: argparse.Namespace) -> Answer:
 
 
 def _answer(made: list[Any], blocked: list[Any], lines: list[str]) -> Answer:
-    lines = [*lines, *(f"{one.number} {one.path}".strip() for one in made)]
+    lines = [*lines, *(f"{one.number} {one.path}".strip() for one in made if not one.unwritten)]
     lines += [f"{one.addressee}：缺{'、'.join(one.missing)}" for one in blocked]
-    return Answer(_document_json(made, blocked), lines)
+    return Answer(_document_json(made, blocked), lines, complaint="".join(one.unwritten for one in made))
 
 
 def _document_json(made: list[Any], blocked: list[Any]) -> dict[str, Any]:
     files = [
-        {"path": str(one.path), "addressee": one.addressee, "number": one.number or None, "sha256": one.sha256}
+        {
+            "path": None if one.unwritten else str(one.path),
+            "addressee": one.addressee,
+            "number": one.number or None,
+            "sha256": one.sha256,
+            **({"unwritten": one.unwritten} if one.unwritten else {}),
+        }
         for one in made
     ]
     edited = [{"path": str(one.path), "changes": list(one.changes)} for one in made if one.changes]

@@ -42,23 +42,46 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
 def _check(arguments: argparse.Namespace) -> Answer:
     if arguments.ledger.is_file():
         health = maintenance.check_backup(arguments.ledger)
+        if health.ok and (ring := _ring(arguments)):
+            health = maintenance.check_backup(arguments.ledger, ring)
     else:
         with reading(arguments) as ledger:
             health = maintenance.check(ledger, high_water=high_water_file())
     if health.ok:
         said = f"账本完好：核对 {health.findings} 条问题、{health.events} 条进展、{health.log_entries} 条操作日志。"
         warned = [f"{problem.where}：{problem.message}" for problem in health.problems]
-        return Answer(health.as_json(), ["备份完好。" if arguments.ledger.is_file() else said, *warned])
+        return Answer(health.as_json(), [_of_backup(arguments) if arguments.ledger.is_file() else said, *warned])
     lines = [f"{problem.where}：{problem.message}" for problem in health.problems]
     return Answer(health.as_json(), lines, KNOWN_ERROR, f"发现 {len(lines)} 处问题，请按上面逐条处理。")
+
+
+def _ring(arguments: argparse.Namespace) -> tuple[bytes, ...] | None:
+    """The keys of a backup where a passphrase was given; None where its files cannot be read."""
+    secret = passphrase(arguments)
+    return restoring.keys_by_passphrase(arguments.ledger, secret) if secret else None
+
+
+def _of_backup(arguments: argparse.Namespace) -> str:
+    """What was checked of a backup file, and what was not."""
+    if container.manifest_of(arguments.ledger).plain or passphrase(arguments):
+        return "备份完好，旁边的佐证等文件也都完好。"
+    return "备份文件完好。旁边的佐证等文件是加密的，给出口令（--passphrase-file）才能核对。"
 
 
 def _backup(arguments: argparse.Namespace) -> Answer:
     with ExitStack() as stack:
         ledger, actor = _at_hand(arguments, stack)
         made = backups.back_up(ledger, actor, Occasion.MANUAL, to=arguments.to, external=True)
-    document = {"path": str(made.path), "sha256": made.sha256, "counts": made.counts, "verified": made.verified}
-    return Answer(document, [f"已备份并核验：{made.path}", _counts_line(made.counts)])
+    document = {
+        "path": str(made.path),
+        "sha256": made.sha256,
+        "counts": made.counts,
+        "verified": made.verified,
+        "files": made.files_json(),
+        "told": list(made.told),
+    }
+    lines = [f"已备份：{made.path}", _counts_line(made.counts), made.verified_sentence()]
+    return Answer(document, lines, DONE if made.verified else KNOWN_ERROR, "".join(made.told))
 
 
 def _restore(arguments: argparse.Namespace) -> Answer:

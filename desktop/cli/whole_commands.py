@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from desktop import settings
 from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.errors import KnownError
+from desktop.host.paths import settings_file
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, _opening: argparse.ArgumentParser) -> None:
@@ -22,8 +26,16 @@ def _demo(arguments: argparse.Namespace) -> Answer:
     from desktop.operations.demonstration import tour
 
     told = tour.tour(arguments.folder)
+    _offer(told.ledger)
     document = {"ledger": str(told.ledger), "files": [str(path) for path in told.files], "rate": told.rate}
     return Answer(document, [*told.lines, f"演示账本：{told.ledger}"])
+
+
+def _offer(ledger: Path) -> None:
+    """The first page of the window offers the demonstration just made; preferences that cannot be kept are no failure of it."""
+    file = settings_file()
+    with suppress(OSError, KnownError):
+        settings.save(settings.load(file).with_ledger(ledger.absolute()), file)
 
 
 def _selftest(_arguments: argparse.Namespace) -> Answer:

@@ -15,6 +15,7 @@ from desktop.ledgers.own_fields import is_own
 from desktop.ledgers.terms import FLAG_WORDS, NATURE_WORDS, claim_word, verdict_word
 from desktop.rules.deadlines import days_between
 from desktop.rules.deeds import Standing
+from desktop.rules.deeds import Standing
 from desktop.rules.overdue import days_overdue, deadline, due_date, is_open, is_waiting
 from desktop.rules.state_words import lanes_text
 
@@ -65,6 +66,15 @@ class FindingLine:
     def waiting(self) -> bool:
         """待核实"""
         return is_waiting(self.row)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the finding stands, for the table of deeds."""
+        row = self.row
+        given = row.feedback_on is not None and row.feedback_on <= self.on
+        return Standing(
+            row.number, bool(row.present), row.claim, row.verdict, self.waiting, given, row.feedback_on, row.due_on
+        )
 
     @cached_property
     def standing(self) -> Standing:

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from db.driver import UNREADABLE
 from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
+from desktop.operations import disk_words
 from desktop.rules.permissions import Action, Actor, require
 
 _TOLERANCE = timedelta(minutes=5)
@@ -59,7 +61,7 @@ def change(
     """
     require(actor, action)
     writer = ledger.writing()
-    with writer.transaction():
+    with _told_of_the_disk(), writer.transaction():
         fields = {
             "user_name": actor.name,
             "kind": str(action),
@@ -73,6 +75,18 @@ def change(
         changes = Changes(action_id, title, writer, recorded_at=recorded_at)
         yield changes
         changes.touched = {table: frozenset(ids) for table, ids in writer.touched.items()}
+
+
+@contextmanager
+def _told_of_the_disk() -> Iterator[None]:
+    """A full, read-only or failing disk is known at the door: nothing was confirmed, and the words say what helps."""
+    try:
+        yield
+    except (*UNREADABLE, OSError) as error:
+        known = disk_words.known(error)
+        if known is None:
+            raise
+        raise known from error
 
 
 def time_of_entry(ledger: Ledger, writer: Writer) -> str:

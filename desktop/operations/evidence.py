@@ -9,6 +9,7 @@ from db.pool import FileState, Pool, Pooled, TooLarge
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
+from desktop.operations import disk_words
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
@@ -23,6 +24,8 @@ def keep_file(changes: Changes, pool: Pool, source: Path | bytes) -> Pooled:
     except TooLarge as error:
         raise KnownError(f"文件超过 {error.limit // _MEGABYTE} MB，未存入。请压缩或拆分后再添加。") from error
     except OSError as error:
+        if known := disk_words.known(error):
+            raise known from error
         name = source.name if isinstance(source, Path) else "文件"
         raise KnownError(f"“{name}”读不出来：{reason_of(error)}。请检查文件是否被占用或已移走。") from error
     _enter_pooled(changes, pooled)
@@ -34,6 +37,8 @@ def keep_files(changes: Changes, pool: Pool, contents: Sequence[bytes]) -> tuple
     try:
         kept = pool.add_all(contents)
     except OSError as error:
+        if known := disk_words.known(error):
+            raise known from error
         raise KnownError(f"写不进账本的文件区：{reason_of(error)}。请检查磁盘空间和权限，本次没有存入。") from error
     for pooled in kept:
         _enter_pooled(changes, pooled)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import keyring, lock, rekey, store, vault
+from db import disk, keyring, lock, rekey, safe_folder, store, vault
 from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyring import Way
@@ -18,13 +18,14 @@ from db.queries.users import UserRow
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, defaults, entrance, key_changes, logins, opening_words, recovery
+from desktop.operations import backups, defaults, entrance, key_changes, leftovers, logins, opening_words, recovery
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right
 
 ADMINISTRATOR = "管理员"
+_CLOSED = (store.NotALedger, store.NewerLedger, store.WrongKey, safe_folder.LinkInside, *UNREADABLE)
 PlaceCheck = Callable[[Path], str]
 
 
@@ -85,23 +86,26 @@ def new_ledger(
     if code:
         box, slot = vault.with_slot(box, key, "recovery", "恢复码", plain_signs(code), kdf=kdf or Kdf())
         recovery_slot = slot.id
-    ledger = _create(folder, box, None if plain else key, clock, first_user, machine)
     actor = Actor(first_user, frozenset(Right))
-    try:
-        _fill(ledger, actor, office, slot_id, recovery_slot)
-        sheet = None
-        if code and recovery_sheet is not None:
-            text = recovery.sheet_text(code, folder, office, clock().date())
-            sheet = recovery.write_sheet(recovery_sheet, text)
-    except BaseException:
-        ledger.close()
-        shutil.rmtree(folder)
-        raise
+    with leftovers.making(folder):
+        ledger = store.create_ledger(folder, None if plain else key, clock)
+        try:
+            ledger.release = lock.take(folder, first_user, machine or lock.this_machine(), clock()).release
+            _fill(ledger, actor, office, slot_id, box.ledger_id, recovery_slot)
+            sheet = None
+            if code and recovery_sheet is not None:
+                text = recovery.sheet_text(code, folder, office, clock().date())
+                sheet = recovery.write_sheet(recovery_sheet, text)
+            vault.save(folder, box)  # last: from here on it is a ledger
+        except BaseException:
+            ledger.close()
+            raise
     return NewLedger(ledger, actor, code, sheet)
 
 
 def user_names(folder: Path) -> tuple[str, ...]:
     """Who may log in, known before the ledger is opened: those with a passphrase, in a plain ledger everybody."""
+    leftovers.settle(folder)
     box = entrance.keys_of(folder)
     if not box.plain:
         return tuple(dict.fromkeys(slot.name for slot in box.slots if slot.kind == "user"))
@@ -143,9 +147,10 @@ def login_with_recovery(
         raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
     way = entrance.opened(folder, box, slots, recovery.check_code(code), clock())
     ledger = _open(folder, box, way, clock, way.slots[0].name, take_over, machine)
-    slot = entrance.admit(ledger, way)
-    actor = Actor(slot.name, frozenset({Right.MANAGE}))
-    _after_opening(ledger, actor, recovered=True)
+    with _closed_on_fault(ledger):
+        slot = entrance.admit(ledger, way)
+        actor = Actor(slot.name, frozenset({Right.MANAGE}))
+        _after_opening(ledger, actor, recovered=True)
     return ledger, actor
 
 
@@ -175,7 +180,7 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
         ledger = rekey.open_reading(folder, _keys_in(folder, way), clock)
     except store.Damaged as error:
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
-    except (store.NotALedger, store.NewerLedger, store.WrongKey, *UNREADABLE) as error:
+    except _CLOSED as error:
         raise opening_words.cannot_open(folder, error) from error
     if user_name == COMMAND_LINE.name:
         if way is not None:
@@ -197,7 +202,7 @@ def _people(folder: Path) -> tuple[UserRow, ...]:
     try:
         with closing_reader(folder / store.DATABASE, None) as reader:
             return queries.users(reader)
-    except (store.WrongKey, *UNREADABLE) as error:
+    except _CLOSED as error:
         raise opening_words.cannot_open(folder, error) from error
 
 
@@ -238,6 +243,7 @@ def _keys_in(folder: Path, way: Way | None) -> vault.Keys | None:
 
 
 def _check_new(folder: Path, place_check: PlaceCheck) -> None:
+    leftovers.settle(folder)
     if folder.exists():
         raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
     if reason := place_check(folder):
@@ -260,30 +266,19 @@ def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, she
 
 
 def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
+    leftovers.settle(folder)
     if not (folder / store.DATABASE).exists():
         raise KnownError(f"{folder} 不是账本文件夹。请选择名称以 .ledger 结尾、内有 ledger.db 的文件夹。")
     if reason := place_check(folder):
         raise KnownError(reason)
 
 
-def _create(
-    folder: Path, box: vault.Vault, key: bytes | None, clock: Clock, user: str, machine: Machine | None
-) -> Ledger:
-    try:
-        ledger = store.create_ledger(folder, key, clock)
-    except OSError as error:
-        raise opening_words.not_writable(folder, error) from error
-    vault.save(folder, box)
-    ledger.release = lock.take(folder, user, machine or lock.this_machine(), clock()).release
-    return ledger
-
-
-def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str, recovery_slot: str) -> None:
+def _fill(ledger: Ledger, actor: Actor, office: str, slot_id: str, ledger_id: str, recovery_slot: str) -> None:
     with change(ledger, actor, Action.MANAGE_USERS, "新建账本") as changes:
         every = {"may_enter": True, "may_review": True, "may_manage": True, "may_audit": True}
         changes.writer.insert("user", {"name": actor.name, **every, "slot": slot_id})
         changes.writer.insert("user", {"name": COMMAND_LINE.name, "may_enter": True})
-        put_setting(changes, "ledger_id", vault.load(ledger.folder).ledger_id)
+        put_setting(changes, "ledger_id", ledger_id)
         if recovery_slot:
             put_setting(changes, keyring.RECOVERY_SETTINGS["recovery"], recovery_slot)
         if office:
@@ -304,6 +299,8 @@ def _open(
         held = lock.take(folder, user_name, machine or lock.this_machine(), clock(), take_over=take_over)
     except lock.LockedByOther as error:
         raise LedgerInUse(opening_words.in_use(error), can_take_over=not error.running) from error
+    except safe_folder.LinkInside as error:
+        raise opening_words.cannot_open(folder, error) from error
     except OSError as error:
         raise opening_words.not_writable(folder, error) from error
     keys = None if box is None or box.plain or way is None else way.keys
@@ -311,22 +308,36 @@ def _open(
         ledger = rekey.open_writing(folder, keys, clock, before_migration=backups.before_migration(folder, clock))
     except BaseException as error:
         held.release()
-        if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged, *UNREADABLE)):
+        if isinstance(error, OSError) and disk.kind_of(error) is not None:
+            raise opening_words.not_writable(folder, error) from error
+        if isinstance(error, (*_CLOSED, store.Damaged)):
             raise opening_words.cannot_open(folder, error) from error
         raise
     ledger.release = held.release
+    leftovers.clear(folder)
     return ledger
 
 
 def _enter(ledger: Ledger, user_name: str, way: Way | None) -> Actor:
-    if user_name == COMMAND_LINE.name:
-        if way is not None:
-            entrance.admit(ledger, way)
-        actor = entrance.actor_of(_row(ledger, user_name))
-    else:
-        actor = _person(ledger, user_name, way)
-    _after_opening(ledger, actor)
+    with _closed_on_fault(ledger):
+        if user_name == COMMAND_LINE.name:
+            if way is not None:
+                entrance.admit(ledger, way)
+            actor = entrance.actor_of(_row(ledger, user_name))
+        else:
+            actor = _person(ledger, user_name, way)
+        _after_opening(ledger, actor)
     return actor
+
+
+@contextmanager
+def _closed_on_fault(ledger: Ledger) -> Iterator[None]:
+    """Whoever is not let in leaves no open connection and no lock behind."""
+    try:
+        yield
+    except BaseException:
+        ledger.close()
+        raise
 
 
 def _person(ledger: Ledger, user_name: str, way: Way | None) -> Actor:

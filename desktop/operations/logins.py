@@ -5,6 +5,8 @@ from __future__ import annotations
 from db import attempts, vault
 from db.queries import logins as queries
 from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations import disk_words
 from desktop.operations.change import Changes, ClockWentBack, change
 from desktop.rules.permissions import Action, Actor
 
@@ -18,7 +20,8 @@ KIND_WORDS = {
 
 
 def log_entry(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> Changes | None:
-    """Enter a login into the log, with the failed attempts that waited for it; None where the PC's clock must be confirmed first.
+    """Enter a login into the log, with the failed attempts that waited for it; None where the PC's clock must be confirmed first,
+    or where the disk takes nothing, which is told with the ledger.
 
     What fails here never keeps a person out: the attempts wait beside the keys until they can be entered.
     """
@@ -37,6 +40,12 @@ def log_entry(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> Chang
                 _enter(changes, changes.recorded_at[:19], name, "count_fell", known[name])
             _enter(changes, changes.recorded_at[:19], actor.name, "recovered" if recovered else "entered", 0)
     except ClockWentBack:
+        return None
+    except KnownError as error:
+        told = disk_words.known(error, "这次登录没有记入日志")
+        if told is None:
+            raise
+        ledger.told.append(str(told))
         return None
     totals = {**known, **{name: tries[-1].number for name, tries in waiting.items() if tries}}
     attempts.logged(ledger.folder, totals)

@@ -11,16 +11,16 @@ from typing import Any
 from db import anchors, audit, backup, container, integrity, vault
 from db import high_water as high_water_mark
 from db.audit import Anchor, LogReading, RowFault
+from db.backup_places import pool_folders
 from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
-from db.pool import FileState
 from db.queries import health
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.ledgers.table_words import TABLE_WORDS
-from desktop.operations import opening_words
-from desktop.operations.backups import local_place
+from desktop.operations import disk_words, file_check, opening_words
+from desktop.operations.backups import known_places, local_place
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import numbers
 from desktop.operations.records import rule_check
@@ -62,32 +62,50 @@ class Health:
 
 
 def check(
-    ledger: Ledger, *, high_water: Path | None = None, backup_places: Iterable[Path] = (), with_files: bool = True
+    ledger: Ledger,
+    *,
+    high_water: Path | None = None,
+    backup_places: Iterable[Path] = (),
+    thorough: bool = True,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Health:
     """Check everything, and remember how far the log goes in the `high_water` file of this user where all is well.
 
     Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`. It asks over a
-    connection of its own, so that it may run beside the window.
+    connection of its own, so that it may run beside the window. Not `thorough` (at start), files that were read whole before
+    and not touched since are believed, and backups are left alone. What it answers after `stop` said yes means nothing.
     """
     try:
         own = replace(ledger, reader=ledger.another_reader())
     except (WrongKey, *UNREADABLE) as error:
         return Health((_unreadable(error),))
+    own.reader.stop_when(stop)
+    places = tuple(dict.fromkeys((local_place(ledger.folder), *backup_places, *_known_places(own))))
     try:
-        return _checked(own, high_water, backup_places, with_files)
+        return _checked(own, high_water, places, thorough, stop)
     finally:
         own.reader.close()
 
 
-def _checked(ledger: Ledger, high_water: Path | None, places: Iterable[Path], with_files: bool) -> Health:
+def _known_places(ledger: Ledger) -> tuple[Path, ...]:
+    try:
+        return known_places(ledger)
+    except UNREADABLE:
+        return ()  # the parts that read the same tables report it
+
+
+def _checked(
+    ledger: Ledger, high_water: Path | None, places: tuple[Path, ...], thorough: bool, stop: Callable[[], bool]
+) -> Health:
     problems = list(_of_keys(ledger))
     for part in (_of_database, _of_log, _of_rules):
         problems += _guarded(part, ledger)
     known = _anchors(ledger, high_water, places)
     problems += _guarded(lambda each: _of_anchors(each, known), ledger)
     problems += _guarded(_of_count, ledger)
-    if with_files:
-        problems += _guarded(_of_files, ledger)
+    problems += _guarded(lambda each: _of_files(each, places, thorough, stop), ledger)
+    if stop():
+        return Health((Problem("stopped", "体检", "体检没有做完。"),))
     if not Health(tuple(problems)).ok:
         return Health(tuple(problems))
     remember(ledger, high_water)
@@ -95,15 +113,21 @@ def _checked(ledger: Ledger, high_water: Path | None, places: Iterable[Path], wi
     return Health(tuple(problems), counts["finding"], counts["finding_event"], counts["change_log"])
 
 
-def check_backup(path: Path) -> Health:
-    """Check one backup file without opening the ledger inside."""
+def check_backup(path: Path, ring: tuple[bytes, ...] | None = None) -> Health:
+    """Check one backup file, and with its keys (`ring`; empty for a plain one) every file that it names beside it."""
     try:
-        container.manifest_of(path)
+        manifest = container.manifest_of(path)
     except NotABackup:
         return Health((Problem("backup", path.name, f"{path.name} 不是本程序的备份文件。"),))
     except BackupDamaged:
         return Health((Problem("backup", path.name, f"备份 {path.name} 与写成时不一致，不能再用。请另做备份。"),))
-    return Health(())
+    ring = () if manifest.plain else ring
+    if ring is None:
+        return Health(())
+    folders = pool_folders(path, manifest.ledger_name, manifest.ledger_id)
+    wanting = file_check.beside(path, manifest.pool, folders, ring)
+    told = "在备份旁边缺失或已损坏。再做一次备份就会从账本中补好。"
+    return Health(tuple(Problem("file", each, f"文件 {each[:12]} {told}") for each in wanting))
 
 
 def remember(ledger: Ledger, high_water: Path | None) -> None:
@@ -163,6 +187,8 @@ def _guarded(part: Callable[[Ledger], Iterable[Problem]], ledger: Ledger) -> lis
 
 
 def _unreadable(error: Exception) -> Problem:
+    if cause := disk_words.cause(error):
+        return Problem("disk", "ledger.db", f"{cause}，没有核对完。请先处理磁盘，再核对一次；不要因此恢复备份。")
     told = f"数据文件有一处读不出来（{error}）。请停止录入，从最近的备份恢复后核对。"
     return Problem("database", "ledger.db", told)
 
@@ -236,15 +262,9 @@ def _of_anchors(ledger: Ledger, known: tuple[Anchor, ...]) -> Iterator[Problem]:
         )
 
 
-def _of_files(ledger: Ledger) -> Iterator[Problem]:
-    pool = ledger.pool
-    for sha256, name in health.pooled_files(ledger.reader):
-        state = pool.state(sha256)
-        where = name or f"文件 {sha256[:12]}"
-        if state is FileState.MISSING:
-            yield Problem("file", where, f"“{where}”在 files 文件夹中缺失。请从备份补回。")
-        elif state is FileState.CHANGED:
-            yield Problem("file", where, f"“{where}”已变动或损坏，与入库时不一致。请从备份补回。")
+def _of_files(ledger: Ledger, places: tuple[Path, ...], thorough: bool, stop: Callable[[], bool]) -> Iterator[Problem]:
+    for fault in file_check.faults(ledger, places, thorough=thorough, stop=stop):
+        yield Problem("file", fault.where, fault.message)
 
 
 def _of_rules(ledger: Ledger) -> Iterator[Problem]:

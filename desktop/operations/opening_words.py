@@ -8,11 +8,15 @@ from pathlib import Path
 from db import store
 from db.high_water import Mark
 from db.lock import LockedByOther
+from db.safe_folder import LinkInside
 from desktop.errors import KnownError, reason_of
+from desktop.operations import disk_words
 
 
 def not_writable(folder: Path, error: OSError) -> KnownError:
     """The folder or its disk does not take a file."""
+    if known := disk_words.known(error, f"账本 {folder.name} 没有打开"):
+        return known
     return KnownError(f"{folder} 不能写入：{reason_of(error)}。请核对文件夹的权限，或把账本移到本机可写的位置。")
 
 
@@ -28,7 +32,14 @@ def in_use(error: LockedByOther) -> str:
 
 
 def cannot_open(folder: Path, error: Exception) -> KnownError:
-    """What the database file answers where it cannot be read."""
+    """What the database file answers where it cannot be read; a full or read-only disk is no damage."""
+    if known := disk_words.known(error, f"账本 {folder.name} 没有打开"):
+        return known
+    if isinstance(error, LinkInside):
+        return KnownError(
+            f"账本文件夹里的 {error.name} 是指向别处的链接，没有打开。请由管理员核对它指向哪里，把原文件移回账本文件夹。",
+            "link",
+        )
     if isinstance(error, store.NewerLedger):
         return KnownError(f"账本 {folder.name} 由更新版本的程序写过，本版本不能打开。请换用新版本。")
     if isinstance(error, store.WrongKey):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db import backup, container, vault
+from db import backup, container, swap, vault
 from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
@@ -23,7 +21,8 @@ from db.queries.history import ActionRow
 from db.recovery_code import plain_signs
 from db.store import Ledger, open_ledger
 from desktop.errors import KnownError, reason_of
-from desktop.operations.backups import COUNT_WORDS, Occasion, back_up
+from desktop.operations import disk_words
+from desktop.operations.backups import COUNT_WORDS, Occasion, back_up, known_places, local_place
 from desktop.operations.change import change
 from desktop.rules.permissions import Action, Actor
 
@@ -121,20 +120,37 @@ def restore_aside(
     target: Path,
     keys: Sequence[bytes],
     *,
-    more_files: Path | None = None,
+    more_files: Sequence[Path] = (),
     clock: Callable[[], datetime] = datetime.now,
 ) -> backup.Restored:
     """恢复到旁边: a copy of the ledger as it was, beside the present one, which is not touched.
 
-    The restore is recorded under the seal of the copy's keys: by it anchors of the history put aside are understood.
+    Each file is the first intact copy beside the backup or in `more_files`. The restore is recorded under the seal of the copy's
+    keys: by it anchors of the history put aside are understood.
     """
     if target.exists():
         raise KnownError(f"{target} 已经存在。请换一个名称，恢复不会覆盖已有的文件夹。")
     with _sentences(path):
         key = backup.key_of(path, keys)
-        restored = backup.restore_aside(path, target, key, more_files)
-        _record_restore(target, key, restored.manifest, clock())
-    return restored
+        return backup.restore_aside(path, target, key, more_files, keys, at=clock().isoformat())
+
+
+def missing_sentence(restored: backup.Restored) -> str:
+    """What to say of files that no place at hand has intact; empty where all are there."""
+    if not restored.missing:
+        return ""
+    return (
+        f"恢复出的账本缺少或损坏佐证等文件 {len(restored.missing)} 份，手边各处都没有完好的一份。"
+        "请插上其他备份盘，打开它做一次备份，程序会从完好的一份补好。"
+    )
+
+
+def files_at_hand(ledger: Ledger) -> tuple[Path, ...]:
+    """Where else intact copies may lie: the ledger's own pool and those beside its backups."""
+    places = (local_place(ledger.folder), *known_places(ledger))
+    name = vault.load(ledger.folder, mend=False).ledger_id if vault.is_there(ledger.folder) else ""
+    pools = backup.pools_in(places, ledger.folder.stem, name, keys_in_hand(ledger))
+    return (ledger.files, *(marks.pool.folder for marks in pools))
 
 
 def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> backup.Restored:
@@ -148,20 +164,29 @@ def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> ba
         raise KnownError(f"{actor.name} 没有“管理”权限，不能替换现账本。可以“恢复到旁边”查看。")
     folder, clock, keys = ledger.folder, ledger.clock, keys_in_hand(ledger)
     back_up(ledger, actor, Occasion.BEFORE_RESTORE)
-    mark = f"{clock():%Y%m%d-%H%M%S}"
-    aside = folder.with_name(f"{folder.stem}.restored-{mark}")
-    restored = restore_aside(path, aside, keys, more_files=ledger.files, clock=clock)
+    exchange = swap.planned(folder, f"{clock():%Y%m%d-%H%M%S}")
+    try:
+        with _sentences(path):
+            exchange.begin()
+        restored = _built(ledger, actor, path, exchange.aside, keys, reason)
+        ledger.close()
+        with _sentences(path):
+            exchange.carry_out()
+    finally:
+        swap.finish(folder)
+    return replace(restored, folder=folder)
+
+
+def _built(
+    ledger: Ledger, actor: Actor, path: Path, aside: Path, keys: Sequence[bytes], reason: str
+) -> backup.Restored:
+    """The restored ledger beside the present one, with the restore in its log."""
+    restored = restore_aside(path, aside, keys, more_files=files_at_hand(ledger), clock=ledger.clock)
     if not restored.sound:
-        shutil.rmtree(aside)
         raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致，现账本没有改动。请换一个备份。")
     with _sentences(path):
-        _log_restore(aside, backup.key_of(path, keys), clock, actor, restored, reason)
-    ledger.close()
-    former = folder.with_name(f"{folder.stem}.replaced-{mark}")
-    folder.rename(former)
-    aside.rename(folder)
-    shutil.rmtree(former)
-    return replace(restored, folder=folder)
+        _log_restore(aside, backup.key_of(path, keys), ledger.clock, actor, restored, reason)
+    return restored
 
 
 def _log_restore(
@@ -174,6 +199,8 @@ def _log_restore(
 ) -> None:
     """Enter the restore into the log of the restored ledger."""
     manifest = restored.manifest
+    if restored.missing:
+        reason = f"{reason}（缺少或损坏文件 {len(restored.missing)} 份）"
     ledger = open_ledger(folder, key, clock)
     ledger.clock_confirmed = True
     try:
@@ -183,17 +210,11 @@ def _log_restore(
         ledger.close()
 
 
-def _record_restore(folder: Path, key: bytes | None, manifest: container.Manifest, now: datetime) -> None:
-    """Note, sealed by the data key, from which entry of the log this copy goes its own way."""
-    if not vault.is_there(folder):
-        return
-    box = vault.load(folder)
-    record = {"at": now.isoformat(), "seq": manifest.head_seq, "hash": manifest.head_hash, "mark": secrets.token_hex(8)}
-    vault.save(folder, vault.with_restore(box, vault.slot_key(box, key), record))
-
-
 def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scratch: Path | None = None) -> DrillAnswer:
-    """Restore a backup into a scratch folder, compare everything with what it says of itself, and clear the folder."""
+    """Restore a backup into a scratch folder, compare everything with what it says of itself, and clear the folder.
+
+    Only the files beside the backup count, each read whole: it must stand alone.
+    """
     started = clock()
     with tempfile.TemporaryDirectory(prefix="drill-", dir=scratch) as work:
         target = Path(work) / "drill.ledger"
@@ -239,6 +260,10 @@ def _sentences(path: Path) -> Iterator[None]:
     except WrongKey as error:
         raise KnownError(f"现有的钥匙打不开备份 {path.name}。请给出制作备份时的口令或恢复码。") from error
     except (*UNREADABLE, vault.KeysDamaged) as error:
-        raise KnownError(f"备份 {path.name} 里的数据读不出来，没有恢复。请换一个备份。") from error
+        raise disk_words.known(error, "没有恢复") or KnownError(
+            f"备份 {path.name} 里的数据读不出来，没有恢复。请换一个备份。"
+        ) from error
     except OSError as error:
-        raise KnownError(f"{error.filename or path}：{reason_of(error)}。请检查文件和磁盘后再试。") from error
+        raise disk_words.known(error, "没有恢复") or KnownError(
+            f"{error.filename or path}：{reason_of(error)}。请检查文件和磁盘后再试。"
+        ) from error

@@ -19,21 +19,25 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
+from desktop.operations import disk_words
 from desktop.settings import Settings
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.frame.chinese import speak_chinese
+from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme, apply
 
 if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
     from db.records import LetterRow
     from db.store import Ledger
     from desktop.operations.backups import BackupAnswer, Occasion
+    from desktop.operations.maintenance import Health
     from desktop.rules.permissions import Actor
     from desktop.ui.context import AppContext
     from desktop.ui.frame.lock_cover import Lock
     from desktop.ui.frame.main_window import MainWindow
 
 LOCK_AFTER_MS = 10 * 60 * 1000
+CHECK_AFTER_MS = 4000  # the clerk's first page comes first
 LARGE, EXTRA = 12, 14
 _log = logging.getLogger(__name__)
 
@@ -53,12 +57,15 @@ class Program(QObject):
         self.lock: Lock | None = None
         self._idle = QTimer(self, interval=LOCK_AFTER_MS, singleShot=True)
         self._idle.timeout.connect(self.lock_now)
+        self._check_soon = QTimer(self, interval=CHECK_AFTER_MS, singleShot=True)
+        self._check_soon.timeout.connect(self.check_ledger)
+        self._checking: Jobs | None = None
 
     # -- entry
 
-    def enter(self) -> None:
-        """Show the window before a ledger is open."""
-        self.entry = EntryWindow(self.theme, self.settings, self.clock, self._note)
+    def enter(self, folder: Path | None = None) -> None:
+        """Show the window before a ledger is open; with a folder, the login of that ledger."""
+        self.entry = EntryWindow(self.theme, self.settings, self.clock, self._note, folder)
         self.entry.opened.connect(self.open)
         self.entry.settings_kept.connect(self.keep)
         self.entry.resize(self.theme.px(960), self.theme.px(640))
@@ -179,7 +186,10 @@ class Program(QObject):
         """The excepthook: a known problem stands on the page in sight, anything else is a fault of the program."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-        elif not isinstance(error, KnownError):
+            return
+        if not isinstance(error, KnownError):
+            error = disk_words.known(error, disk_words.UNSURE) or error
+        if not isinstance(error, KnownError):
             report_fault(error)
         elif self.window is not None:
             self.window.show_problem(error)
@@ -250,10 +260,30 @@ class Program(QObject):
                 done=self._backed_up,
                 failed=self._not_backed_up,
             )
+        self._check_soon.start()
+
+    def check_ledger(self) -> None:
+        """Look through the ledger beside the clerk's work: in a thread of its own, so that no entry waits for it (S-6)."""
+        from desktop.ui.frame.ledger_check import look_through
+
+        if self.context is not None and self.window is not None:
+            self._checking = Jobs(self)
+            label = "正在核对账本"
+            work = partial(look_through, replace(self.context.ledger, writer=None))
+            self._checking.start(label, work, done=self._ledger_checked, progress=_nothing_to_show)
+
+    def _ledger_checked(self, health: Health) -> None:
+        from desktop.ui.frame.ledger_check import show_health
+
+        if self.window is not None:
+            show_health(self.window, health)
 
     def _backed_up(self, answer: BackupAnswer | None) -> None:
         if answer is not None and self.context is not None:
             self.context.set_backups_changed()
+            for told in answer.told:
+                if self.window is not None:
+                    self.window.context_bar.add_news(told)
 
     def _not_backed_up(self, error: KnownError) -> None:
         if self.window is not None:
@@ -270,6 +300,10 @@ class Program(QObject):
 
         self.application.removeEventFilter(self)
         self._idle.stop()
+        self._check_soon.stop()
+        if self._checking is not None:
+            self._checking.close()
+            self._checking = None
         self.lock = None
         if self.context is not None:
             context, self.context = self.context, None
@@ -284,6 +318,10 @@ def _open_ledgers(settings: Settings) -> set[str]:
     """The ledgers that this PC's preferences note as open."""
     found = settings.window.get("open_ledgers", [])
     return {str(one) for one in found} if isinstance(found, list) else set()
+
+
+def _nothing_to_show(_done: int, _total: int, _text: str) -> None:
+    """The check at start tells only its outcome."""
 
 
 def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:
@@ -313,7 +351,10 @@ def _last_steps(ledger: Ledger, actor: Actor) -> None:
         _back_up(ledger, actor, backups.Occasion.EXIT)
     except KnownError:
         _log.warning("no backup at exit", exc_info=True)
-    maintenance.remember(own, high_water_file())
+    try:
+        maintenance.remember(own, high_water_file())
+    except OSError:
+        _log.warning("the height of the log was not written down", exc_info=True)
 
 
 def report_fault(error: BaseException) -> None:
@@ -328,8 +369,8 @@ def report_fault(error: BaseException) -> None:
     box.exec()
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window; returns when it is closed."""
+def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
+    """Open the window, with a folder on that ledger; returns when it is closed."""
     note = input_method.prepare(os.environ, input_method.running_programs()) or ""
     logs.start(paths.log_folder())
     application = QApplication([str(Path(sys.argv[0]).name), *(argv or ())])
@@ -341,5 +382,5 @@ def main(argv: Sequence[str] | None = None) -> int:
         QMessageBox.warning(None, "巡察整改台账", str(error))
         return 1
     sys.excepthook = program.catch_faults
-    program.enter()
+    program.enter(folder)
     return application.exec()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,6 +21,9 @@ from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.operations.maintenance import Health
 
 CHECKPOINT_AFTER_MS = 1500
 """The ledger file is made whole within two seconds of the last change (architecture.md §2.2)."""
@@ -58,6 +61,7 @@ class AppContext(QObject):
     backups_changed = Signal()
     settings_changed = Signal()
     left = Signal()
+    health_known = Signal()
 
     def __init__(
         self,
@@ -73,6 +77,9 @@ class AppContext(QObject):
         self._keep = keep
         self.jobs = Jobs(self)
         self.switches = Switches(as_of=self.today)
+        self.health: Health | None = None
+        """The outcome of the last check of the ledger, and `checked_at` its time of day."""
+        self.checked_at = ""
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_MS)
         self._checkpoint.timeout.connect(self._make_file_whole)
 
@@ -142,6 +149,11 @@ class AppContext(QObject):
     def set_backups_changed(self) -> None:
         """A backup was made: the status bar and 系统 read its age again."""
         self.backups_changed.emit()
+
+    def set_health(self, health: Health) -> None:
+        """The ledger was checked: the status bar and 系统 show it."""
+        self.health, self.checked_at = health, f"{self.ledger.clock():%H:%M}"
+        self.health_known.emit()
 
     def show_error(self, error: KnownError) -> None:
         """Show a known problem on the page in sight."""

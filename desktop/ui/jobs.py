@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.errors import KnownError
+from desktop.operations import disk_words
 
 SHOWN_AFTER_MS = 400
 """A job that ends sooner leaves no sign on the screen (design.md §3.0)."""
@@ -154,6 +155,8 @@ class Jobs(QObject):
         if future.cancelled():
             return
         error = future.exception()
+        if error is not None and not isinstance(error, KnownError):
+            error = disk_words.known(error, disk_words.UNSURE) or error
         if error is None:
             if job.done is not None and _alive(job.done):
                 job.done(future.result())

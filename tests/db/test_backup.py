@@ -1,5 +1,8 @@
 """B1, B2: one verified file, only new pool files beside it, thinned 12 daily, 10 weekly, 9 monthly."""
 
+import json
+import zipfile
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +11,7 @@ from db import backup, container, digest, vault
 from db.container import BackupDamaged, NotABackup
 from db.store import create_ledger
 from desktop.operations.change import change
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, Actor, Right
 
 NOW = datetime(2026, 6, 5, 17, 30)
 KEY = b"k" * 32
@@ -32,12 +35,17 @@ def made(office, place, now=NOW):
 
 def test_a_backup_restores_to_an_equal_ledger_with_its_files(office, tmp_path):
     done = made(office, tmp_path / "b")
-    restored = backup.restore_aside(done.path, tmp_path / "back.ledger", office.key)
+    restored = backup.restore_aside(done.path, tmp_path / "back.ledger", office.key, at="2026-06-20T09:00:00")
     assert restored.sound
     assert restored.missing == ()
     assert restored.counts == done.manifest.counts
     assert restored.manifest.digest == digest.file_digest(office.reader)
-    assert (tmp_path / "back.ledger" / "ledger.keys").read_bytes() == (office.folder / "ledger.keys").read_bytes()
+    kept, back = vault.load(office.folder), vault.load(restored.folder)
+    assert (back.ledger_id, back.slots) == (kept.ledger_id, kept.slots)
+    assert [(each["seq"], each["hash"]) for each in back.restores] == [
+        (done.manifest.head_seq, done.manifest.head_hash)
+    ]
+    assert vault.proves_restores(back, vault.slot_key(back, office.key))
 
 
 def test_backups_are_made_while_others_read_and_write(office, tmp_path, clerk):
@@ -63,7 +71,7 @@ def test_a_missing_pool_file_is_named_at_restore(office, tmp_path):
     done = made(office, tmp_path / "b")
     path = next((tmp_path / "b" / "office.files").glob("??/*"))
     path.write_bytes(b"rubbish")
-    restored = backup.restore_aside(done.path, tmp_path / "back.ledger", office.key)
+    restored = backup.restore_aside(done.path, tmp_path / "back.ledger", office.key, at="2026-06-20T09:00:00")
     assert restored.missing == (path.name,)
 
 
@@ -107,32 +115,105 @@ def test_a_full_disk_is_said_before_anything_is_written(office, tmp_path, monkey
     assert list((tmp_path / "b").iterdir()) == []
 
 
+def told(place, moment, serial, *, seq=0, ledger_id="", stem="office"):
+    """A backup file by its manifest alone."""
+    said = container.Manifest(ledger_id, stem, "", "", True, "", seq, "", "", {}, serial=serial)
+    path = place / f"{stem}-{moment:%Y%m%d-%H%M%S}.bak"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(container.MANIFEST, json.dumps(asdict(said)))
+    return path
+
+
 def test_old_backups_are_thinned_by_day_week_and_month(tmp_path):
     today = datetime(2026, 6, 5, 18)
-    for days in range(700):
+    for days in range(300, -1, -1):
         for hour in (8, 17):
             moment = (today - timedelta(days=days)).replace(hour=hour)
-            (tmp_path / f"office-{moment:%Y%m%d-%H%M%S}.bak").touch()
+            told(tmp_path, moment, (300 - days) * 2 + (hour == 17) + 1)
     (tmp_path / "other-20200101-080000.bak").touch()
     (tmp_path / "office-old.bak").touch()
-    backup.thin(tmp_path, "office", today)
-    kept = [path.name[7:15] for path in backup.candidates(tmp_path, "office")]
+    (tmp_path / "office-20200101-080000.bak").touch()
+    backup.thin(tmp_path, "office")
+    kept = [path.name[7:15] for path in backup.candidates(tmp_path, "office")][:-1]
     assert kept.count("20260605") == 2
     assert len(set(kept[:13])) == 12
     assert len({f"{datetime.strptime(day, '%Y%m%d'):%G%V}" for day in kept}) >= 10
     assert len({day[:6] for day in kept}) == 9
     assert len(kept) <= 12 + 1 + 10 + 9
-    assert (tmp_path / "other-20200101-080000.bak").exists()
-    assert (tmp_path / "office-old.bak").exists()
+    for name in ("other-20200101-080000.bak", "office-old.bak", "office-20200101-080000.bak"):
+        assert (tmp_path / name).exists()
 
 
 def test_a_day_of_many_imports_keeps_its_last_twelve(tmp_path):
     for minute in range(30):
-        (tmp_path / f"office-20260605-10{minute:02}00.bak").touch()
-    backup.thin(tmp_path, "office", datetime(2026, 6, 5, 18))
+        told(tmp_path, datetime(2026, 6, 5, 10, minute), minute + 1)
+    backup.thin(tmp_path, "office")
     assert [path.name[16:20] for path in backup.candidates(tmp_path, "office")] == [
         f"10{minute}" for minute in range(29, 17, -1)
     ]
+
+
+def test_a_clock_that_stood_in_2035_holds_no_places(tmp_path):
+    """S-7: the order of the backups is the order in which they were made; the false ones age like all others."""
+    for day in range(30):
+        told(tmp_path, datetime(2035, 1, 1 + day), day + 1, seq=day)
+    for day in range(30):
+        told(tmp_path, datetime(2026, 6, 1 + day), 31 + day, seq=30 + day)
+    backup.thin(tmp_path, "office")
+    names = [path.name[7:15] for path in backup.candidates(tmp_path, "office")]
+    assert names[:12] == [f"202606{day:02}" for day in range(30, 18, -1)]
+
+
+def test_former_backups_without_a_count_are_ordered_by_the_log(tmp_path):
+    """S-7"""
+    told(tmp_path, datetime(2035, 1, 1), 0, seq=5)
+    told(tmp_path, datetime(2026, 6, 1), 0, seq=9)
+    told(tmp_path, datetime(2026, 5, 1), 1, seq=3)
+    assert [path.name[7:15] for path in backup.candidates(tmp_path, "office")] == ["20260501", "20260601", "20350101"]
+
+
+@pytest.mark.parametrize("stem", ["[县]台账", "office*", "o?", "县 台账-2", "a{b}"])
+def test_backups_are_found_by_comparing_names(tmp_path, stem):
+    """S-7: no sign of a name is a pattern, and a longer name is another ledger's."""
+    own = told(tmp_path, datetime(2026, 6, 5), 1, stem=stem)
+    told(tmp_path, datetime(2026, 6, 5), 1, stem=f"{stem}-2")
+    told(tmp_path, datetime(2026, 6, 5), 1, stem="县台账")
+    told(tmp_path, datetime(2026, 6, 5), 1, stem="officeX")
+    assert backup.candidates(tmp_path, stem) == (own,)
+
+
+def test_two_ledgers_of_one_name_in_one_place_keep_out_of_each_others_way(tmp_path, clock):
+    """S-1, S-7: neither files nor thinning reach over."""
+    made_of = {}
+    for year, key in (("2025", b"a" * 32), ("2026", b"b" * 32)):
+        opened = create_ledger(tmp_path / year / "office.ledger", key, clock)
+        vault.save(opened.folder, vault.new_vault(plain=True)[0])
+        with change(opened, Actor("甲", frozenset(Right)), Action.EDIT_OFFICE, "录入") as changes:
+            stored = opened.pool.add("同一份佐证".encode())
+            changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+        opened.close()
+        made_of[year] = backup.make(opened.folder, key, tmp_path / "disk", now=NOW, occasion="manual"), key
+    for year, (done, key) in made_of.items():
+        restored = backup.restore_aside(done.path, tmp_path / f"back{year}.ledger", key, at="2026-06-20T09:00:00")
+        assert (restored.sound, restored.missing) == (True, ())
+    backup.thin(tmp_path / "disk", "office", made_of["2026"][0].manifest.ledger_id)
+    assert len(backup.candidates(tmp_path / "disk", "office")) == 2
+
+
+def test_what_a_killed_backup_left_is_cleared_by_the_next(office, tmp_path):
+    """S-7"""
+    place = tmp_path / "b"
+    (place / ".backup-abc123").mkdir(parents=True)
+    (place / ".backup-abc123" / "ledger.db").write_bytes(b"half")
+    (place / ".office-20260605-173000.bak.999999999.part").write_bytes(b"half")
+    (place / "照片").mkdir()
+    strangers = [place / "照片" / ".film.part", place / ".download.part", place / ".backup-photos" / "a.jpg"]
+    strangers[2].parent.mkdir()
+    for path in strangers:
+        path.write_bytes(b"somebody else's")
+    made(office, place)
+    assert {path.name for path in place.iterdir() if path.name.startswith(".")} == {".download.part", ".backup-photos"}
+    assert all(path.exists() for path in strangers)
 
 
 def test_two_backups_in_one_second_both_stand(office, tmp_path):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from db.pool import FileChanged, FileMissing, FileState, Pool, TooLarge, copy_new
+from db.pool import FileChanged, FileMissing, FileState, Pool, TooLarge
 
 KEY, LATER = b"k" * 32, b"l" * 32
 
@@ -85,10 +85,39 @@ def test_files_under_a_former_key_stay_readable(tmp_path):
     assert Pool(tmp_path, LATER).state(stored.sha256) is FileState.CHANGED
 
 
-def test_only_what_is_new_is_copied(pool, tmp_path):
-    first = pool.add(b"first")
-    assert copy_new(pool.folder, tmp_path / "backup", frozenset({first.sha256})) > 0
-    second = pool.add(b"second one")
-    wanted = frozenset({first.sha256, second.sha256})
-    assert copy_new(pool.folder, tmp_path / "backup", wanted) == pool.path_of(second.sha256).stat().st_size
-    assert copy_new(pool.folder, tmp_path / "backup", wanted) == 0
+def spoilt(pool, sha256, place=-1):
+    path = pool.path_of(sha256)
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def test_a_copy_is_adopted_only_where_it_is_intact(pool, tmp_path):
+    """S-1: what is damaged at the source never takes a place."""
+    other = Pool(tmp_path / "backup", pool._key)
+    stored = pool.add(b"evidence")
+    assert other.adopt(pool, stored.sha256)
+    assert other.path_of(stored.sha256).read_bytes() == pool.path_of(stored.sha256).read_bytes()
+    spoilt(pool, stored.sha256)
+    spoilt(other, stored.sha256)
+    before = other.path_of(stored.sha256).read_bytes()
+    assert not other.adopt(pool, stored.sha256)
+    assert other.path_of(stored.sha256).read_bytes() == before
+    assert not other.adopt(Pool(tmp_path / "none", pool._key), stored.sha256)
+
+
+def test_a_copy_under_a_key_that_the_target_lacks_is_sealed_anew(tmp_path):
+    """S-1: a restored ledger of former times reads what it took from the present one."""
+    source, target = Pool(tmp_path / "now", LATER, (KEY,)), Pool(tmp_path / "then", KEY)
+    stored = source.add(b"evidence")
+    assert target.adopt(source, stored.sha256)
+    assert Pool(tmp_path / "then", KEY).read(stored.sha256) == b"evidence"
+
+
+def test_a_link_in_the_pool_is_no_file_of_ours(pool, tmp_path):
+    """S-9"""
+    stored = pool.add(b"evidence")
+    path = pool.path_of(stored.sha256)
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert pool.state(stored.sha256) is FileState.CHANGED

@@ -200,3 +200,105 @@ def test_a_clock_that_went_back_does_not_stop_a_backup(opened, clock):
     answer = backups.back_up(ledger, actor, Occasion.EXIT)
     assert answer.verified
     assert not answer.registered
+
+
+def test_a_backup_that_stands_is_told_as_made_also_where_it_cannot_be_registered(opened, tmp_path):
+    """S-2"""
+    ledger, actor = opened
+    (ledger.writer._connection).execute("pragma max_page_count = 1")
+    ledger.writer._connection.execute("pragma page_count").fetchone()
+    answers = []
+    for number in range(60):
+        answers.append(backups.back_up(ledger, actor, Occasion.MANUAL, to=tmp_path / f"{number}", external=True))
+        if not answers[-1].registered:
+            break
+    last = answers[-1]
+    assert (last.registered, last.verified, last.path.is_file()) == (False, True, True)
+    assert "备份已做成" in last.told[0] and "空间不足" in last.told[0]
+    ledger.writer._connection.execute("pragma max_page_count = 1000000")
+
+
+def test_a_restore_takes_each_file_from_wherever_it_is_intact(opened, tmp_path):
+    """S-1"""
+    ledger, actor = opened
+    with change(ledger, actor, Action.ADD_EVIDENCE, "佐证") as changes:
+        for content in (b"one", b"two"):
+            stored = ledger.pool.add(content)
+            changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    backups.back_up(ledger, actor, Occasion.MANUAL, to=tmp_path / "usb", external=True)
+    beside, own, usb = (
+        sorted(folder.glob("??/*"))
+        for folder in (backups.local_place(ledger.folder) / "office.files", ledger.files, tmp_path / "usb/office.files")
+    )
+    for path in (beside[0], own[1], usb[1]):
+        content = path.read_bytes()
+        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    restored = restoring.replace_present(ledger, actor, answer.path, "试")
+    assert restored.missing == ()
+
+
+def test_after_the_key_was_changed_an_old_backup_still_gets_its_files_from_the_present_ledger(opened, tmp_path, clock):
+    """S-1: what lies there under a later key is sealed anew for the ledger of then."""
+    ledger, actor = opened
+    users.add(ledger, actor, "王芳", [], "白云山下记得住的口令", kdf=TINY)
+    with change(ledger, actor, Action.ADD_EVIDENCE, "佐证") as changes:
+        stored = ledger.pool.add(b"scan")
+        changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    users.deactivate(ledger, actor, "王芳")
+    for pool in (ledger.files, backups.local_place(ledger.folder) / "office.files"):
+        (pool / stored.sha256[:2] / stored.sha256).unlink()
+    assert ledger.pool.add(b"scan").is_new
+    restored = restoring.restore_aside(
+        answer.path,
+        tmp_path / "then.ledger",
+        restoring.keys_in_hand(ledger),
+        more_files=restoring.files_at_hand(ledger),
+    )
+    assert restored.missing == ()
+    then, _ = ledgers.login(tmp_path / "then.ledger", "管理员", SECRET, clock=clock)
+    assert then.pool.read(stored.sha256) == b"scan"
+    then.close()
+
+
+def test_two_years_of_start_backups_by_a_clock_that_ran_wrong_keep_the_last_ones(opened, clock):
+    """S-7"""
+    ledger, actor = opened
+    for day in range(14):
+        clock.set(f"2035-01-{day + 1:02}T09:00:00")
+        enter(ledger, actor, f"错{day}")
+        backups.back_up(ledger, actor, Occasion.START)
+    clock.set("2026-06-05T09:00:00")
+    made = [backups.back_up(ledger, actor, Occasion.START).path for _ in range(3)]
+    assert all(path.exists() for path in made)
+    assert backups.backup.candidates(backups.local_place(ledger.folder), "office")[0] == made[-1]
+
+
+def test_a_restore_that_lacks_a_file_everywhere_says_so_and_logs_it(opened, clock):
+    """S-1"""
+    ledger, actor = opened
+    with change(ledger, actor, Action.ADD_EVIDENCE, "佐证") as changes:
+        stored = ledger.pool.add(b"scan")
+        changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    for pool in (ledger.files, backups.local_place(ledger.folder) / "office.files"):
+        (pool / stored.sha256[:2] / stored.sha256).write_bytes(b"rubbish")
+    restored = restoring.replace_present(ledger, actor, answer.path, "试")
+    assert "1 份" in restoring.missing_sentence(restored)
+    again, _ = ledgers.login(ledger.folder, "管理员", SECRET, clock=clock)
+    reason = again.reader.value("select reason from action where title like '从 % 的备份恢复'")
+    assert "缺少或损坏文件 1 份" in reason
+    again.close()
+
+
+def test_what_was_healed_stands_in_the_log(opened):
+    """S-1: also where the backup was made in passing, before an import or at the end of the day."""
+    ledger, actor = opened
+    with change(ledger, actor, Action.ADD_EVIDENCE, "佐证") as changes:
+        stored = ledger.pool.add(b"scan")
+        changes.writer.insert("pool_file", {"sha256": stored.sha256, "size": stored.size})
+    backups.back_up(ledger, actor, Occasion.MANUAL)
+    ledger.pool.path_of(stored.sha256).write_bytes(b"rubbish")
+    backups.back_up(ledger, actor, Occasion.BEFORE_IMPORT)
+    assert "完好的一份补好" in ledger.reader.value("select reason from action order by id desc")

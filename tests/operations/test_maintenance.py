@@ -7,6 +7,7 @@ import pytest
 
 from db import anchors, audit, vault
 from db.driver import connect
+from db.queries import backups as queries
 from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.operations import backups, ledgers, maintenance, restoring
@@ -129,7 +130,81 @@ def test_missing_and_changed_files_are_told_by_name(opened):
     assert "“会议纪要.pdf”已变动" in maintenance.check(ledger).problems[0].message
     path.unlink()
     assert "“会议纪要.pdf”在 files 文件夹中缺失" in maintenance.check(ledger).problems[0].message
-    assert maintenance.check(ledger, with_files=False).ok
+
+
+def flip(path):
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def test_flips_of_equal_size_are_seen_in_the_ledger_and_beside_every_backup_and_healed_by_the_next(opened, tmp_path):
+    """S-1: whichever single copy stays intact, check names the others and one backup makes all whole."""
+    ledger, actor = opened
+    usb = tmp_path / "usb"
+    for _ in range(2):
+        backups.back_up(ledger, actor, Occasion.MANUAL)
+        backups.back_up(ledger, actor, Occasion.MANUAL, to=usb, external=True)
+    pools = (ledger.folder / "files", backups.local_place(ledger.folder) / "office.files", usb / "office.files")
+    copies = [next(pool.glob("??/*")) for pool in pools]
+    for intact in range(3):
+        for number, path in enumerate(copies):
+            if number != intact:
+                flip(path)
+        assert len([each for each in maintenance.check(ledger).problems if each.kind == "file"]) == 2
+        answers = [
+            backups.back_up(ledger, actor, Occasion.MANUAL),
+            backups.back_up(ledger, actor, Occasion.MANUAL, to=usb, external=True),
+        ]
+        assert all(answer.verified for answer in answers)
+        assert sum(len(answer.files.healed) for answer in answers) == 2
+        assert all("会议纪要.pdf" in told and "完好" in told for answer in answers for told in answer.told)
+        assert maintenance.check(ledger).ok
+
+
+def test_a_backup_of_a_file_that_is_nowhere_intact_is_not_called_verified(opened):
+    """S-1"""
+    ledger, actor = opened
+    flip(next((ledger.folder / "files").glob("??/*")))
+    answer = backups.back_up(ledger, actor, Occasion.MANUAL)
+    assert (answer.verified, len(answer.files.lacking)) == (False, 1)
+    assert "会议纪要.pdf" in answer.told[0]
+    assert queries.last_backup(ledger.reader, "local").verified == 0
+
+
+def test_a_check_of_one_backup_file_reads_the_files_beside_it(opened):
+    """S-1"""
+    ledger, actor = opened
+    path = backups.back_up(ledger, actor, Occasion.MANUAL).path
+    assert maintenance.check_backup(path).ok
+    flip(next((path.parent / "office.files").glob("??/*")))
+    assert [each.kind for each in maintenance.check_backup(path).problems] == ["file"]
+
+
+def test_the_check_at_start_reads_only_what_was_touched_and_still_sees_a_flip(opened):
+    """S-6"""
+    ledger, actor = opened
+    backups.back_up(ledger, actor, Occasion.MANUAL)
+    assert maintenance.check(ledger, thorough=False).ok
+    flip(next((ledger.folder / "files").glob("??/*")))
+    assert kinds(maintenance.check(ledger, thorough=False)) == {"file"}
+
+
+@pytest.mark.parametrize("missing", [1, 100, 511, 1000, 2000, 3000, 4000, 4095])
+def test_a_database_that_lacks_less_than_a_page_is_answered(opened, missing):
+    """S-6: every loop of the check goes on or ends."""
+    ledger, _ = opened
+    ledger.writer.checkpoint(settle=0)
+    path = ledger.folder / "ledger.db"
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - missing)
+    assert not maintenance.check(ledger).ok
+
+
+def test_a_check_can_be_stopped(opened):
+    """S-6: it never holds up the closing of the window."""
+    ledger, _ = opened
+    assert kinds(maintenance.check(ledger, stop=lambda: True)) == {"stopped"}
 
 
 def test_a_damaged_copy_of_the_keys_is_reported(opened):

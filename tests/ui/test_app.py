@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from db.driver import connect
 from desktop.operations import ledgers
 from desktop.ui.app import LOCK_AFTER_MS, Program
 
@@ -115,3 +116,47 @@ def test_after_a_power_cut_the_window_says_what_was_saved_last(qtbot, qapp, prog
 
     assert program.window.cut_band.isVisible()
     assert "上次没有正常退出" in program.window.cut_band.label.text()
+
+
+def test_a_ledger_that_was_changed_past_the_program_is_told_at_start_without_a_question(qtbot, program):
+    """S-6: the check runs beside the work; what it finds stands red in the status bar."""
+    window, context = program.window, program.context
+    context.ledger.writer.checkpoint(settle=0)
+    other = connect(str(context.ledger.folder / "ledger.db"), isolation_level=None)
+    other.execute("drop trigger phrase_insert")
+    other.close()
+    assert not window.status.health.isVisible()
+
+    program.check_ledger()
+    qtbot.waitUntil(lambda: context.health is not None, timeout=20_000)
+
+    assert {problem.kind for problem in context.health.problems} >= {"trigger"}
+    assert window.status.health.text() == f"体检发现 {len(context.health.problems)} 处"
+    assert not window.status.health.isHidden()
+    window.status.health.click()
+    assert window.current_key == "system"
+
+
+def test_a_sound_ledger_is_checked_at_start_in_silence(qtbot, program):
+    """S-6"""
+    program.check_ledger()
+    qtbot.waitUntil(lambda: program.context.health is not None, timeout=20_000)
+    assert program.context.health.problems == ()
+    assert program.window.status.health.isHidden()
+
+
+def test_the_check_at_start_does_not_hold_up_the_closing(qtbot, program):
+    """S-6"""
+    program.check_ledger()
+    program.window.close()
+    assert program.context is None
+
+
+def test_the_status_bar_says_when_the_file_is_not_whole(program):
+    """S-2: a checkpoint that the disk refuses is no failure of a step, but it is told."""
+    status, context = program.window.status, program.context
+    context.saved.emit("10:32")
+    context.file_whole.emit(False)
+    assert status.saved.text() == "已保存 10:32，文件待整理"
+    context.file_whole.emit(True)
+    assert status.saved.text() == "已保存 10:32"

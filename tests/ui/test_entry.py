@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from db import swap
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
 from desktop.host import paths
@@ -150,6 +151,48 @@ def test_login_opens_the_ledger_and_a_wrong_passphrase_says_how_many_tries_are_l
     qtbot.keyClick(page.field.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)
     assert entry.got[0][1].name == "王敏"
+
+
+def test_the_first_page_lists_the_ledgers_opened_before_with_their_places(qtbot, theme, tmp_path):
+    """W-9"""
+    folders = [tmp_path / place / "县委巡察办.ledger" for place in ("甲", "乙", "丙", "丁", "戊")]
+    settings = Settings()
+    for folder in folders:
+        ledgers.new_ledger(folder, clock=clock, plain=True, first_user="王敏").ledger.close()
+        settings = settings.with_ledger(folder)
+    window = EntryWindow(theme, settings.with_ledger(tmp_path / "没有了.ledger"), clock)
+    qtbot.addWidget(window)
+    window.show()
+
+    offered = [each for each in window.findChildren(QPushButton) if each.toolTip().endswith(".ledger")]
+
+    assert [button.toolTip() for button in offered] == [str(folder) for folder in reversed(folders)]
+    offered[0].click()
+    assert isinstance(window.stack.currentWidget(), LoginPage)
+
+
+def test_a_ledger_named_at_the_start_is_the_one_that_is_asked_for(qtbot, theme, tmp_path):
+    """W-9"""
+    folder = tmp_path / "县委巡察办.ledger"
+    ledgers.new_ledger(folder, clock=clock, plain=True, first_user="王敏").ledger.close()
+    window = EntryWindow(theme, Settings(last_ledger=str(tmp_path / "另一个.ledger")), clock, folder=folder)
+    qtbot.addWidget(window)
+    assert isinstance(window.stack.currentWidget(), LoginPage)
+    assert window.stack.currentWidget().people.currentText() == "王敏"
+
+
+def test_a_restore_that_was_cut_off_is_settled_before_the_ledger_is_looked_for(qtbot, theme, tmp_path):
+    """S-7"""
+    folder = tmp_path / "县委巡察办.ledger"
+    ledgers.new_ledger(folder, clock=clock, plain=True, first_user="王敏").ledger.close()
+    exchange = swap.planned(folder, "20260605-090000")
+    exchange.begin()
+    swap._under_way.clear()
+    folder.rename(exchange.former)
+    window = EntryWindow(theme, Settings(last_ledger=str(folder)), clock)
+    qtbot.addWidget(window)
+    assert isinstance(window.stack.currentWidget(), LoginPage)
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
 def test_a_person_without_a_passphrase_logs_in_directly(qtbot, entry, tmp_path):

@@ -19,7 +19,6 @@ from desktop.documents.figures import Entry
 from desktop.documents.identity import identity_of, unmarked
 from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
-from desktop.documents.render import save
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import change
@@ -27,7 +26,14 @@ from desktop.operations.papers import drafts, numbers
 from desktop.operations.papers.contracts import refuse_broken, refuse_dates, refuse_unwaived, waiver_text
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.guarding import Guard
-from desktop.operations.papers.issuing import Made, enter_figure, insert_letter, paper_name, refuse_in_trial
+from desktop.operations.papers.issuing import (
+    Made,
+    enter_figure,
+    insert_letter,
+    paper_name,
+    refuse_in_trial,
+    written_out,
+)
 from desktop.operations.papers.workshop import Workshop, form_words
 from desktop.rules.document_numbers import plain, read_number
 from desktop.rules.permissions import Action, Actor
@@ -114,11 +120,10 @@ def issue(
         letter_id = insert_letter(changes, one, own, fields)
         for entry in _figures_as_issued(draft.entries, compared):
             enter_figure(changes, letter_id, entry.as_json())
-    path = save(data, folder, name)
+    path, unwritten = written_out(data, folder, name, own.text)
     shown = tuple({"where": item.kind, "draft": item.before, "file": item.after} for item in compared.differences)
-    return Made(
-        path, one.addressee, own.text, pooled.sha256, letter_id, draft.pages, edited.title or draft.title, shown
-    )
+    title = edited.title or draft.title
+    return Made(path, one.addressee, own.text, pooled.sha256, letter_id, draft.pages, title, shown, unwritten)
 
 
 def _bytes(file: Path) -> bytes:

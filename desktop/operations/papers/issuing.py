@@ -36,7 +36,10 @@ from desktop.rules.permissions import Action, Actor
 
 @dataclass(frozen=True)
 class Made:
-    """A paper on disk: its path, addressee, number (empty for a draft), hash, and its register id (0 for a draft)."""
+    """A paper on disk: its path, addressee, number (empty for a draft), hash, and its register id (0 for a draft).
+
+    `unwritten` says why an issued paper, which stands in the register, could not be written out; its path is empty then.
+    """
 
     path: Path
     addressee: str
@@ -46,6 +49,7 @@ class Made:
     pages: int = 0
     title: str = ""
     changes: tuple[dict[str, str], ...] = ()
+    unwritten: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,8 +230,19 @@ def enter_figure(changes: Changes, letter_id: int, entry: dict[str, Any]) -> Non
 
 
 def _written(one: Gathered, own: DocumentNumber, paper: Paper, letter_id: int, folder: Path) -> Made:
-    path = save(paper.data, folder, paper_name(one, own.seq or 0))
-    return Made(path, one.addressee, own.text, paper.sha256, letter_id, paper.pages, paper.title)
+    path, unwritten = written_out(paper.data, folder, paper_name(one, own.seq or 0), own.text)
+    return Made(path, one.addressee, own.text, paper.sha256, letter_id, paper.pages, paper.title, unwritten=unwritten)
+
+
+def written_out(data: bytes, folder: Path, name: str, number: str) -> tuple[Path, str]:
+    """Write an issued paper out; it stands in the register whatever the disk says, so a failure is told beside, never instead."""
+    try:
+        return save(data, folder, name), ""
+    except KnownError as error:
+        return (
+            Path(),
+            f"{number or name} 已经签发并登记，只是文件没有写出：{error}。请不要再次签发，在“发文登记”中重打即可。",
+        )
 
 
 def paper_name(one: Gathered, serial: int) -> str:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.host.network_share import look_at
-from desktop.operations import clocks, ledgers
+from desktop.operations import clocks, ledgers, leftovers
 from desktop.rules.permissions import Actor
 from desktop.settings import Settings
 from desktop.ui.entry.login_page import LoginPage
@@ -41,7 +41,14 @@ class EntryWindow(QWidget):
     opened = Signal(object, object)
     settings_kept = Signal(object)
 
-    def __init__(self, theme: Theme, settings: Settings, clock: Callable[[], datetime], note: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        note: str = "",
+        folder: Path | None = None,
+    ) -> None:
         super().__init__(objectName="pages")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme, self.settings, self.clock = theme, settings, clock
@@ -56,12 +63,12 @@ class EntryWindow(QWidget):
         layout.addWidget(self.error_bar)
         layout.addWidget(self.job_bar)
         layout.addWidget(self.stack, 1)
-        self._folder = Path(settings.last_ledger) if settings.last_ledger else None
+        self._folder = folder or (Path(settings.last_ledger) if settings.last_ledger else None)
         self._handed_over = False
         self._tried = ("", "")
         if note:
             self.error_bar.show_text(note)
-        if self._folder is not None and self._folder.is_dir():
+        if self._folder is not None and (folder is not None or _is_there(self._folder)):
             self.show_login(self._folder)
         else:
             self.show_choice()
@@ -172,11 +179,9 @@ class EntryWindow(QWidget):
     def _keep(self, folder: Path, person: str, places: tuple[str, ...]) -> None:
         from dataclasses import replace
 
-        recent = (str(folder), *(name for name in self.settings.recent_ledgers if name != str(folder)))[:6]
         self.settings = replace(
-            self.settings,
+            self.settings.with_ledger(folder),
             last_ledger=str(folder),
-            recent_ledgers=recent,
             user_name=person,
             external_backup_places=places or self.settings.external_backup_places,
         )
@@ -224,6 +229,15 @@ class EntryWindow(QWidget):
         if old is not None:
             self.stack.removeWidget(old)
             old.deleteLater()
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether a ledger's folder stands, once a restore that was cut off has been brought to its end."""
+    try:
+        leftovers.settle(folder)
+    except KnownError:
+        return False
+    return folder.is_dir()
 
 
 def place_fault(path: Path) -> str:
@@ -275,9 +289,13 @@ def _choice(
         row.addWidget(_way(theme, icon, head, text, slot))
     row.addStretch(1)
     layout.addLayout(row)
-    known = [Path(name) for name in recent if Path(name).is_dir()]
-    for folder in known[:3]:
-        button = QPushButton(f"打开 {folder.name.removesuffix('.ledger')}")
+    known = [Path(name) for name in recent if _is_there(Path(name))]
+    if known:
+        head = QLabel("打开过的账本", alignment=Qt.AlignmentFlag.AlignCenter)
+        head.setProperty("role", "secondary")
+        layout.addWidget(head)
+    for folder in known:
+        button = QPushButton(f"打开 {folder.name.removesuffix('.ledger')}（{folder.parent}）")
         button.setProperty("link", True)
         button.setToolTip(str(folder))
         button.clicked.connect(partial(_call, login, folder))

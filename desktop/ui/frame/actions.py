@@ -247,7 +247,7 @@ class FrameActions(QObject):
         self.window.show_page("system", AskTab("looks"))
 
     def _open_status(self, name: str) -> None:
-        tabs = {"backup": "backups", "external_backup": "backups", "alone": "health"}
+        tabs = {"backup": "backups", "external_backup": "backups", "alone": "health", "health": "health"}
         if name == "saved":
             self.show_undo_list()
         else:

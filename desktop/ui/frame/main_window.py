@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         self.context.problem.connect(self.show_problem)
         self.context.page_asked.connect(self.show_page)
         self.context.saved.connect(self.status.set_saved)
+        self.context.file_whole.connect(self.status.set_whole)
         self.context.settings_changed.connect(self._show_mark)
         self.context.jobs.long_one_ended.connect(self._note_job)
 

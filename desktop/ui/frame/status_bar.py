@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 from desktop.ui.theme import Theme
 
 NOTICE_MS = 4000
+_SAVED = "最近一次保存的时间"
 
 
 class StatusBar(QFrame):
@@ -35,12 +36,14 @@ class StatusBar(QFrame):
         layout.addLayout(self._left)
         layout.addWidget(self._notice)
         layout.addStretch(1)
-        self.saved = self._button("saved", "最近一次保存的时间")
+        self.saved = self._button("saved", _SAVED)
         self.local = self._button("backup", "本机备份")
         self.external = self._button("external_backup", "外置备份")
+        self.health = self._button("health", "打开“系统—体检”，逐条查看和处理")
+        self.health.hide()
         self.alone = self._button("alone", "本程序不联网，账本只在本机")
         self.alone.setText("单机运行 · 无网络")
-        for button in (self.saved, self.local, self.external, self.alone):
+        for button in (self.health, self.saved, self.local, self.external, self.alone):
             layout.addWidget(button)
         self.set_saved("")
 
@@ -66,7 +69,17 @@ class StatusBar(QFrame):
 
     def set_saved(self, time: str) -> None:
         """When something was last saved; empty where nothing was since opening."""
+        self._saved_at = time
         self.saved.setText(f"已保存 {time}" if time else "已全部保存")
+
+    def set_whole(self, whole: bool) -> None:
+        """Whether everything saved lies in the one file; until it does, a copy of the folder needs the files beside it too."""
+        if whole:
+            self.set_saved(self._saved_at)
+            self.saved.setToolTip(_SAVED)
+            return
+        self.saved.setText(f"已保存 {self._saved_at}，文件待整理".replace("  ", " "))
+        self.saved.setToolTip("保存的内容都在账本中，只是还没有并入主文件（正被占用或磁盘已满），稍后自动再整理。")
 
     def set_backup(self, button: QToolButton, text: str, tone: str) -> None:
         """A backup's age: tone green, amber, red or secondary with its shape."""

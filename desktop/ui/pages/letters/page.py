@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
+from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc, open_folder
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
@@ -101,6 +102,8 @@ class LettersPage(Page):
         """Say what went out, where it lies, and offer to print it."""
         self.done_bar.show_issued(result)
         self.say(f"已签发 {len(result.made)} 份。")
+        if unwritten := "".join(made.unwritten for made in result.made):
+            self.show_error(KnownError(unwritten))
 
     # -- inside
 
@@ -192,6 +195,8 @@ class DoneBar(QFrame):
         numbers = [made.number for made in result.made]
         span = numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
         self.label.setText(f"已签发 {len(numbers)} 份：{span}。已留存定稿并记入发文登记，文件在 {result.folder}。")
+        if any(made.unwritten for made in result.made):
+            self.label.setText(f"已签发 {len(numbers)} 份：{span}。已留存定稿并记入发文登记，有文件没有写出，见上。")
         self.show()
 
     def _open(self) -> None:
@@ -200,5 +205,5 @@ class DoneBar(QFrame):
 
     def _print(self) -> None:
         if self._result is not None:
-            handed = office_of_this_pc().print_files([made.path for made in self._result.made])
+            handed = office_of_this_pc().print_files([made.path for made in self._result.made if not made.unwritten])
             self._page.say(handed.message)

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db import backup
 from db.queries import backups as queries
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -87,8 +88,10 @@ class BackupsPart(SystemPart):
 
     def _made(self, answer: backups.BackupAnswer) -> None:
         counts = f"{answer.counts['finding']:,} 条问题、{answer.counts['finding_event']:,} 条进展"
-        late = "" if answer.registered else "（本机时间早于上次登记，未记入备份登记）"
-        self.context.notify(f"备份已写入 {answer.path.name}，重新打开核对：{counts}，与账本一致{late}。")
+        late = "" if answer.registered or answer.told else "本机时间早于上次登记，未记入备份登记。"
+        self.context.notify(f"备份已写入 {answer.path.name}（{counts}）。{answer.verified_sentence()}{late}")
+        if answer.told:
+            self.failed.emit(KnownError("".join(answer.told)))
         self.context.set_backups_changed()
         self.refresh()
 
@@ -118,8 +121,10 @@ class BackupsPart(SystemPart):
             target = Path(chosen) / f"{self.context.ledger.folder.stem}-恢复{mark}.ledger"
             self._start("正在恢复", partial(_restore_aside, path, target), self._restored)
 
-    def _restored(self, target: Path) -> None:
-        self.context.notify(f"已恢复到 {target}。退出后可用“打开账本”打开它。")
+    def _restored(self, restored: backup.Restored) -> None:
+        self.context.notify(f"已恢复到 {restored.folder}。退出后可用“打开账本”打开它。")
+        if told := restoring.missing_sentence(restored):
+            self.failed.emit(KnownError(told))
 
     def _replace(self) -> None:
         path = Path(self.row_in_hand().path)
@@ -171,12 +176,18 @@ def _look_into(path: Path, ledger: Ledger, actor: Actor, report: Any) -> restori
         own.reader.close()
 
 
-def _restore_aside(path: Path, target: Path, ledger: Ledger, actor: Actor, report: Any) -> Path:
+def _restore_aside(path: Path, target: Path, ledger: Ledger, actor: Actor, report: Any) -> backup.Restored:
     report(0, 0, "")
-    restored = restoring.restore_aside(path, target, restoring.keys_in_hand(ledger), more_files=ledger.files)
+    own = _with_own_reader(ledger)
+    try:
+        more = restoring.files_at_hand(own)
+    finally:
+        own.reader.close()
+    keys = restoring.keys_in_hand(ledger)
+    restored = restoring.restore_aside(path, target, keys, more_files=more, clock=ledger.clock)
     if not restored.sound:
         raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致。恢复出的 {target.name} 请勿使用，换一个备份。")
-    return target
+    return restored
 
 
 def _drill(path: Path, ledger: Ledger, actor: Actor, report: Any) -> tuple[restoring.DrillAnswer, int]:

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries import backups as backup_queries
 from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.host import fonts
+from desktop.host import fonts, paths
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations import maintenance
+from desktop.operations import diagnosis, maintenance
 from desktop.operations.maintenance import Health
 from desktop.rules.deadlines import WorkCalendar
 from desktop.ui.asks import AskTab
@@ -83,8 +83,6 @@ class HealthPart(SystemPart):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._health: Health | None = None
-        self._checked_at = ""
         self.job_bar = JobBar(context.theme)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -99,6 +97,7 @@ class HealthPart(SystemPart):
             ("clock", "本机时间", "确认无误", self._confirm_clock),
             ("fonts", "公文字体", "看替代办法", self._tell_fonts),
             ("calendar", "工作日历", "录入", self._to_calendar),
+            ("diagnosis", "诊断包", "写出…", self._diagnose),
         ):
             self.cards[key] = HealthCard(context, name, button, slot)
             column.addWidget(self.cards[key])
@@ -125,6 +124,7 @@ class HealthPart(SystemPart):
         )
         self.cards["clock"].button.setEnabled(not confirmed and not self.context.reads_only)
         self._show_fonts()
+        self.cards["diagnosis"].say("green", "版本、大小、各表行数、体检结果和程序日志，不含台账内容，交维护人员用")
         year = today.year + (1 if today.month >= 11 else 0)
         known = WorkCalendar(round_queries.calendar_days(reader)).knows(year)
         self.cards["calendar"].say(
@@ -133,23 +133,23 @@ class HealthPart(SystemPart):
 
     def count_text(self) -> str:
         """When the ledger was last checked."""
-        return f"核对于 {self._checked_at}" if self._checked_at else "本次打开后尚未核对"
+        return f"核对于 {self.context.checked_at}" if self.context.checked_at else "本次打开后尚未核对"
 
     def _say(self, key: str, standing: Standing) -> None:
         self.cards[key].say(standing.tone, standing.text.split(" ", 1)[-1])
 
     def _show_health(self) -> None:
-        health = self._health
+        health = self.context.health
         card, log = self.cards["ledger"], self.cards["log"]
         if health is None:
             card.say("amber", "本次打开后尚未核对。核对全部数据、操作日志和佐证文件，不影响使用。")
             log.say("amber", "核对账本时一并核对日志链。")
             return
         if health.ok:
-            card.say("green", f"{self._checked_at} 核对 {health.findings:,} 条问题、{health.events:,} 条进展")
+            card.say("green", f"{self.context.checked_at} 核对 {health.findings:,} 条问题、{health.events:,} 条进展")
             log.say("green", f"{health.log_entries:,} 条，链完整")
         else:
-            card.say("red", f"{self._checked_at} 核对出 {len(health.problems)} 处，见下。")
+            card.say("red", f"{self.context.checked_at} 核对出 {len(health.problems)} 处，见下。")
             chain = [problem for problem in health.problems if problem.kind in ("log", "chain", "anchor")]
             log.say("red" if chain else "amber", chain[0].message if chain else "见下。")
         self.faults.setText("\n".join(f"{problem.where}：{problem.message}" for problem in health.problems[:20]))
@@ -174,7 +174,7 @@ class HealthPart(SystemPart):
         self.context.jobs.start("正在核对账本", work, done=self._checked, failed=self._not_checked, bar=self.job_bar)
 
     def _checked(self, health: Health) -> None:
-        self._health, self._checked_at = health, f"{self.context.ledger.clock():%H:%M}"
+        self.context.set_health(health)
         self.cards["ledger"].button.setEnabled(True)
         self.refresh()
         self.counted.emit()
@@ -185,6 +185,22 @@ class HealthPart(SystemPart):
 
     def _confirm_clock(self) -> None:
         self.context.write(maintenance.confirm_clock, failed=self.failed.emit)
+
+    def _diagnose(self) -> None:
+        proposed = f"诊断包-{self.context.ledger.clock():%Y%m%d-%H%M}.zip"
+        chosen, _ = QFileDialog.getSaveFileName(self, "诊断包写到哪里", proposed, "诊断包 (*.zip)")
+        if chosen:
+            self.write_diagnosis(Path(chosen))
+
+    def write_diagnosis(self, target: Path) -> None:
+        """What a maintainer needs, without a word of the ledger."""
+        logs = sorted(paths.log_folder().glob("*.log*"))
+        try:
+            diagnosis.write(self.context.ledger, target, self.context.health, logs)
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        self.context.notify(f"诊断包已写到 {target}，其中没有台账内容。")
 
     def _to_backups(self) -> None:
         self.context.open_page("system", AskTab("backups"))

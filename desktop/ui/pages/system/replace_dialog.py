@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 
 from desktop.errors import KnownError
 from desktop.operations import ledgers, restoring, users
@@ -38,8 +38,15 @@ class ReplaceDialog(FormDialog):
             users.check_passphrase(self.context.ledger, self.context.actor.name, self.passphrase.text())
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            restoring.replace_present(self.context.ledger, self.context.actor, self._look.path, reason)
+            restored = restoring.replace_present(self.context.ledger, self.context.actor, self._look.path, reason)
+        except KnownError as error:
+            if self.context.ledger.closed:  # it stands as it was, but has to be opened anew
+                self.context.left.emit()
+                QMessageBox.warning(None, "替换现账本", str(error))
+            raise
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.accept()
         self.context.left.emit()
+        if told := restoring.missing_sentence(restored):
+            QMessageBox.warning(None, "替换现账本", told)  # this window is gone, the login stands there now

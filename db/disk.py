@@ -1,0 +1,54 @@
+"""What the disk answers when it is full, read-only or failing: one mapping for the system's errors and the database's.
+
+The database says these things in words of its own ("database or disk is full"); they are no damage to the ledger.
+"""
+
+from __future__ import annotations
+
+import errno
+from enum import StrEnum
+
+from db.driver import DatabaseError
+
+
+class DiskFault(StrEnum):
+    """Why the disk took nothing."""
+
+    FULL = "disk_full"
+    READ_ONLY = "disk_read_only"
+    FAILING = "disk_failing"
+
+
+_BY_NUMBER = {
+    errno.ENOSPC: DiskFault.FULL,
+    errno.EDQUOT: DiskFault.FULL,
+    errno.EFBIG: DiskFault.FULL,
+    errno.EROFS: DiskFault.READ_ONLY,
+    errno.EIO: DiskFault.FAILING,
+}
+_WINDOWS = {112: DiskFault.FULL, 39: DiskFault.FULL, 19: DiskFault.READ_ONLY}  # ERROR_DISK_FULL and the like
+_BY_CODE = {13: DiskFault.FULL, 8: DiskFault.READ_ONLY, 10: DiskFault.FAILING}  # SQLITE_FULL, _READONLY, _IOERR
+_BY_WORDS = {
+    "database or disk is full": DiskFault.FULL,
+    "attempt to write a readonly database": DiskFault.READ_ONLY,
+    "disk i/o error": DiskFault.FAILING,
+}
+
+
+def kind_of(error: BaseException) -> DiskFault | None:
+    """Which fault of the disk an error tells of, also where it stands only in its cause; None where it is something else."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if found := _own_kind(seen):
+            return found
+        seen = seen.__cause__
+    return None
+
+
+def _own_kind(error: BaseException) -> DiskFault | None:
+    if isinstance(error, OSError):
+        return _WINDOWS.get(getattr(error, "winerror", None) or 0) or _BY_NUMBER.get(error.errno or 0)
+    if isinstance(error, DatabaseError):
+        code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+        return _BY_CODE.get(code) or _BY_WORDS.get(str(error).lower())
+    return None

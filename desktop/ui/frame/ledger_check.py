@@ -1,0 +1,35 @@
+"""The check at start: beside the clerk's work, told in the status bar where something is wrong (faults S-6)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.ui.frame.backup_standing import high_water_file
+from desktop.ui.frame.main_window import MainWindow
+from desktop.ui.jobs import Report
+
+if TYPE_CHECKING:
+    from db.store import Ledger
+    from desktop.operations.maintenance import Health
+
+
+def look_through(ledger: Ledger, report: Report) -> Health:
+    """Everything but the files that were read whole before; ends early where the window closes."""
+    from desktop.operations import maintenance
+
+    own = replace(ledger, reader=ledger.another_reader(), writer=None)
+    try:
+        return maintenance.check(own, high_water=high_water_file(), thorough=False, stop=lambda: report.cancelled)
+    finally:
+        own.reader.close()
+
+
+def show_health(window: MainWindow, health: Health) -> None:
+    """Red in the status bar and under the bell where something was found; nothing where all is well."""
+    window.context.set_health(health)
+    button = window.status.health
+    button.setVisible(not health.ok)
+    if not health.ok:
+        window.status.set_backup(button, f"体检发现 {len(health.problems)} 处", "red")
+        window.context_bar.add_news(f"账本体检发现 {len(health.problems)} 处问题：{health.problems[0].message}")

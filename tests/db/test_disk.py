@@ -1,0 +1,50 @@
+"""S-2: every way in which the system and the database say that the disk takes nothing is one of three kinds."""
+
+import errno
+
+import pytest
+
+from db.connections import reading, writing
+from db.disk import DiskFault, kind_of
+from db.driver import DatabaseError, OperationalError
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (OSError(errno.ENOSPC, ""), DiskFault.FULL),
+        (OSError(errno.EDQUOT, ""), DiskFault.FULL),
+        (OSError(errno.EROFS, ""), DiskFault.READ_ONLY),
+        (OSError(errno.EIO, ""), DiskFault.FAILING),
+        (OSError(errno.ENOENT, ""), None),
+        (OperationalError("database or disk is full"), DiskFault.FULL),
+        (OperationalError("attempt to write a readonly database"), DiskFault.READ_ONLY),
+        (OperationalError("disk I/O error"), DiskFault.FAILING),
+        (DatabaseError("file is not a database"), None),
+        (ValueError("database or disk is full"), None),
+    ],
+)
+def test_an_error_is_told_by_its_kind(error, kind):
+    assert kind_of(error) == kind
+
+
+def test_the_cause_behind_an_error_counts():
+    outer = RuntimeError("outer")
+    outer.__cause__ = OSError(errno.ENOSPC, "")
+    assert kind_of(outer) is DiskFault.FULL
+
+
+def test_the_database_s_own_answers_are_known(tmp_path):
+    connection, _context = writing(tmp_path / "a.db", None)
+    connection.execute("create table t (x)")
+    connection.execute("pragma max_page_count = 3")
+    with pytest.raises(OperationalError) as full:
+        connection.execute("insert into t values (zeroblob(100000))")
+    assert kind_of(full.value) is DiskFault.FULL
+    other = reading(tmp_path / "a.db", None)
+    other.execute("pragma query_only = off")
+    with pytest.raises(OperationalError) as closed:
+        other.execute("insert into t values (1)")
+    assert kind_of(closed.value) is DiskFault.READ_ONLY
+    other.close()
+    connection.close()

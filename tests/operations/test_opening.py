@@ -1,0 +1,121 @@
+"""S-2, S-7, S-9: what opening a ledger clears away, refuses and says."""
+
+import subprocess
+import sys
+
+import pytest
+
+from db.driver import OperationalError
+from db.writer import Writer
+from desktop.errors import KnownError
+from desktop.operations import backups, key_changes, ledgers, opening_words
+
+GONE = 2**22 + 1
+"""A process number above the system's limit."""
+
+
+@pytest.fixture
+def folder(tmp_path, clock):
+    made = ledgers.new_ledger(tmp_path / "[县]台账.ledger", clock=clock, plain=True)
+    backups.back_up(made.ledger, made.actor, backups.Occasion.MANUAL)
+    made.ledger.close()
+    return made.ledger.folder
+
+
+def leftovers(folder, process):
+    local = backups.local_place(folder)
+    (folder / "files" / "ab").mkdir()
+    (local / "[县]台账.files" / "cd").mkdir(parents=True)
+    files = [
+        folder / f".ledger.keys.{process}.part",
+        folder / "files" / "ab" / f".abcd.{process}.part",
+        local / f".[县]台账-20260605-090000.bak.{process}.part",
+        local / "[县]台账.files" / "cd" / f".cdef.{process}.part",
+    ]
+    for path in files:
+        path.write_bytes(b"half")
+    folders = [
+        local / f".backup-{process}-xyz",
+        folder.with_name(f".[县]台账.restored-20260605-090000.{process}.part"),
+        folder.with_name(f".[县]台账-恢复20260605-0900.ledger.{process}.part"),
+    ]
+    for path in folders:
+        path.mkdir()
+        (path / "ledger.db").write_bytes(b"half")
+    return [*files, *folders]
+
+
+def opened_and_closed(folder, clock):
+    ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock)[0].close()
+
+
+def test_what_killed_runs_left_is_cleared_at_the_next_opening(folder, clock):
+    """S-7"""
+    left = leftovers(folder, GONE)
+    opened_and_closed(folder, clock)
+    assert [path for path in left if path.exists()] == []
+    assert len(list(backups.local_place(folder).glob("*.bak"))) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asked by age there")
+def test_what_another_program_is_writing_stays(folder, clock):
+    """S-7"""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        left = leftovers(folder, other.pid)
+        opened_and_closed(folder, clock)
+        assert all(path.exists() for path in left)
+        other.communicate(b"\n")
+
+
+@pytest.mark.parametrize("name", ["ledger.db", "ledger.keys", "ledger.lock", "files"])
+def test_a_link_inside_the_folder_is_refused_in_words(folder, clock, tmp_path, name):
+    """S-9"""
+    target = tmp_path / "elsewhere"
+    (folder / name).rename(target)
+    before = target.read_bytes() if target.is_file() else b""
+    (folder / name).symlink_to(target)
+    for opening in (
+        lambda: ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock),
+        lambda: ledgers.read_as(folder, clock=clock),
+    ):
+        with pytest.raises(KnownError, match=f"{name} 是指向别处的链接"):
+            opening()
+    assert (target.read_bytes() if target.is_file() else b"") == before
+
+
+@pytest.mark.parametrize(
+    "words", ["database or disk is full", "attempt to write a readonly database", "disk I/O error"]
+)
+def test_a_disk_that_takes_nothing_is_not_called_damage_and_no_restore_is_advised(folder, words):
+    """S-2"""
+    told = str(opening_words.cannot_open(folder, OperationalError(words)))
+    assert "没有打开" in told
+    assert "从“系统—备份”恢复" not in told and "已损坏" not in told
+
+
+def test_a_login_that_the_disk_does_not_take_into_the_log_keeps_nobody_out(folder, clock, monkeypatch):
+    """S-2"""
+    entering = Writer.insert
+
+    def refused(writer, table, fields):
+        if table == "login_record":
+            raise OperationalError("database or disk is full")
+        return entering(writer, table, fields)
+
+    monkeypatch.setattr(Writer, "insert", refused)
+    ledger, _ = ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock)
+    assert [told for told in ledger.told if "这次登录没有记入日志" in told and "空间不足" in told]
+    assert ledger.reader.value("select count(*) from login_record") == 0
+    ledger.close()
+
+
+def test_whoever_does_not_come_in_leaves_no_lock_behind(folder, clock, monkeypatch):
+    """S-2"""
+
+    def broken(ledger):
+        raise OperationalError("no such column")
+
+    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+        patch.setattr(key_changes, "finish", broken)
+        ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock)
+    opened_and_closed(folder, clock)
