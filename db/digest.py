@@ -42,6 +42,7 @@ NATURAL_KEYS = {
     "letter_event": (),
     "prepared_paper": (),
     "template_file": (),
+    "paper_kind": ("kind",),
     "saved_view": (),
 }
 _STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of"})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.steps import findings, letters, people, units
+from db.steps import findings, letters, papers, people, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-STEP_NAMES = ("m0001_the_ledger",)
+STEP_NAMES = (
+    "m0001_the_ledger",
+    "m0006_papers",
+)
 MIGRATIONS_NAME = "ledger"
 
 
@@ -22,10 +25,17 @@ def m0001_the_ledger(db: Database) -> None:
     )
 
 
+def m0006_papers(db: Database) -> None:
+    """Kinds of papers that clerks make."""
+    for statement in papers.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
 
     steps = Migrations(MIGRATIONS_NAME)
     steps()(m0001_the_ledger)
+    steps()(m0006_papers)
     return steps

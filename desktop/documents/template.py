@@ -13,6 +13,7 @@ from jinja2 import nodes
 
 from desktop.documents.bench import PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
+from desktop.documents.frames import assembled
 from desktop.documents.package import BODY, Archive, W, open_parts, parse
 from desktop.documents.template_faults import Fault, find_faults
 from desktop.documents.vocabulary import Field
@@ -40,12 +41,14 @@ class Template:
     untagged: Mapping[str, bytes]
 
 
-def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, ...], fonts: FontChoice) -> Template:
-    """Compile; a template with faults is not taken, and the KnownError says the first and how many there are."""
-    faults = check_template(data, name, fields)
+def compile_template(
+    data: bytes, name: str, sha256: str, fields: tuple[Field, ...], fonts: FontChoice, form: str = ""
+) -> Template:
+    """Compile inside the frame of a form; a template with faults is not taken, and the KnownError says the first and how many there are."""
+    faults = check_template(data, name, fields, form)
     if faults:
         raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
-    parts = {part: dress(part, content, fonts) for part, content in open_parts(data, name).items()}
+    parts = {part: dress(part, content, fonts) for part, content in assembled(open_parts(data, name), name, form).items()}
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
@@ -56,7 +59,7 @@ def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, .
     return Template(name, sha256, bodies, Archive(constant), related, styles, parts.get(RELATIONS, b""), constant)
 
 
-def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fault]:
+def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:
     """All faults of a template at once; an unreadable file raises a KnownError."""
     parts = open_parts(data, name)
     trees = {part: parse(content, name) for part, content in parts.items() if part.endswith((".xml", ".rels"))}
@@ -64,7 +67,7 @@ def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fa
         raise KnownError(f"{name}：缺少样式表；请在 WPS 里打开后另存为 .docx 再试")
     try:
         faults = find_faults(name, {part: tree for part, tree in trees.items() if _TAGGED.match(part)}, fields)
-        return faults or list(_compile_faults(name, parts))
+        return faults or list(_compile_faults(name, assembled(parts, name, form)))
     except UnicodeDecodeError as error:
         raise KnownError(f"{name}：文字不是 UTF-8 编码；请在 WPS 里打开后另存为 .docx 再试") from error
     except RecursionError as error:

@@ -27,6 +27,7 @@ TABLE_WORDS = {
     "measure": "整改措施",
     "number_reservation": "预留文号",
     "number_series": "文号式样",
+    "paper_kind": "本机关文种",
     "phrase": "短语",
     "pool_file": "入库文件",
     "prepared_paper": "待签文书",

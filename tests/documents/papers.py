@@ -18,7 +18,7 @@ from desktop.documents.render import Press, Presses
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates_docx"
 GOLDEN = Path(__file__).parent / "golden"
-LETTERS = ("recommendation_letter", "unit_finding_list", "supervision_letter")
+LETTERS = ("recommendation_letter", "unit_finding_list", "supervision_letter", "talk_notice")
 KINDS = (*LETTERS, "rectification_summary_report")
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(

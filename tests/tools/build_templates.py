@@ -47,6 +47,7 @@ STYLES: dict[str, tuple] = {
     "公文一级标题": ("GWH1", HEI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
     "公文二级标题": ("GWH2", KAI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
     "公文二级文": ("GWH2Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文一级文": ("GWH1Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
     "公文附件说明": ("GWAttach", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="1260"/>', -7),
     "公文附件说明续": ("GWAttachMore", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="315"/>', -7),
     "公文署名前空行": ("GWRowKeep", FANG, 32, "left", "<w:keepNext/>", 579, 0, "", -7),
@@ -71,7 +72,7 @@ STYLES: dict[str, tuple] = {
 }
 SHORT = {
     "标题": "公文标题", "主送": "公文主送机关", "正文": "公文正文", "末段": "公文正文末段", "口径": "公文正文",
-    "一级": "公文一级标题", "二级": "公文二级标题", "二级文": "公文二级文", "附件说明": "公文附件说明",
+    "一级": "公文一级标题", "一级文": "公文一级文", "二级": "公文二级标题", "二级文": "公文二级文", "附件说明": "公文附件说明",
     "署名": "公文署名", "日期": "公文成文日期", "附注": "公文附注", "附件号": "公文附件号", "附件题": "公文附件题",
     "空行": "公文空行", "题下": "公文题下", "署名前空行": "公文署名前空行", "附件续": "公文附件说明续", "副题": "公文副题", "表注": "公文表注",
 }  # fmt: skip
@@ -103,6 +104,7 @@ def styles_xml() -> str:
     )
     normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     lead = f'<w:style w:type="character" w:customStyle="1" w:styleId="GWLead"><w:name w:val="公文段首"/><w:qFormat/><w:rPr>{fonts_of(KAI)}</w:rPr></w:style>'
+    lead += f'<w:style w:type="character" w:customStyle="1" w:styleId="GWLeadFirst"><w:name w:val="公文段首一级"/><w:qFormat/><w:rPr>{fonts_of(HEI)}</w:rPr></w:style>'
     table = (
         '<w:style w:type="table" w:default="1" w:styleId="GWTable"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
@@ -116,13 +118,14 @@ def run(text: str, look: str = "") -> str:
 
 
 LEAD = '<w:rPr><w:rStyle w:val="GWLead"/></w:rPr>'
+LEAD_FIRST = '<w:rPr><w:rStyle w:val="GWLeadFirst"/></w:rPr>'
 
 
 def paragraph(style: str, text: str, extra: str = "") -> str:
     key = STYLES[style][0]
     if "‖" in text:
         head, rest = text.split("‖", 1)
-        runs = run(head, LEAD) + run(rest)
+        runs = run(head, LEAD_FIRST if style == "公文一级文" else LEAD) + run(rest)
     else:
         runs = run(text)
     return f'<w:p><w:pPr><w:pStyle w:val="{key}"/>{extra}</w:pPr>{runs}</w:p>'
@@ -183,6 +186,16 @@ class Table:
             lines = heading_lines(text.strip(), width, STYLES[style][2]) if head else [text.strip()]
             cells.append(cell(width, paragraph(style, "\n".join(lines), align)))
         self.rows.append(row("".join(cells), head, 0 if head else 420))
+
+    def form_line(self, height: int, texts: list[str]) -> None:
+        """A row of a form: a label and what is written beside it; the last cell takes the columns that are left."""
+        cells = []
+        for place, text in enumerate(texts):
+            last = place == len(texts) - 1
+            own = self.columns[place:] if last else self.columns[place : place + 1]
+            style = "公文表头" if place % 2 == 0 else "公文表文"
+            cells.append(cell(sum(width for width, _ in own), paragraph(style, text.strip()), len(own)))
+        self.rows.append(row("".join(cells), least=height))
 
     def tag(self, tag: str) -> None:
         self.rows.append(row(cell(self.width, paragraph("公文表文", tag), len(self.columns))))
@@ -264,6 +277,42 @@ def section(form: str, landscape: bool = False) -> str:
     return f'<w:sectPr>{refs}<w:type w:val="nextPage"/>{size}<w:cols w:space="720"/>{title}<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
 
 
+ANNEX_LINES = (
+    ("公文空行", "{%p if 附件清单 %}"), ("公文署名前空行", ""), ("公文空行", "{%p endif %}"),
+    ("公文空行", "{%p for 件 in 附件清单 %}"), ("公文空行", "{%p if loop.first %}"),
+    ("公文附件说明", "附件：{% if 附件清单|length > 1 %}1.{% endif %}{{件}}"),
+    ("公文空行", "{%p else %}"), ("公文附件说明续", "{{loop.index}}.{{件}}"), ("公文空行", "{%p endif %}"), ("公文空行", "{%p endfor %}"),
+)  # fmt: skip
+SIGNATURE_LINES = (
+    ("公文署名前空行", ""), ("公文署名前空行", ""), ("公文署名", "{{署名}}"), ("公文成文日期", "{{成文日期}}"),
+    ("公文空行", "{%p if 草稿 or 联系人 or 联系电话 %}"),
+    ("公文附注", "（{% if 草稿 or 联系人 %}联系人：{{联系人}}{% endif %}{% if 草稿 or (联系人 and 联系电话) %}，{% endif %}"
+     "{% if 草稿 or 联系电话 %}联系电话：{{联系电话}}{% endif %}）"),
+    ("公文空行", "{%p endif %}"),
+)  # fmt: skip
+FRAMES = ("letter", "internal", "table", "sheet")
+
+
+class Frame:
+    """What all papers of a form share: blocks between marks, page set-up upright and turned."""
+
+    title = unit = ""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.head = letter_head() if form == "letter" else internal_head()
+        lines = {"letter": (*ANNEX_LINES, *SIGNATURE_LINES), "internal": ANNEX_LINES}.get(form, ())
+        self.signature = "".join(paragraph(style, text) for style, text in lines)
+
+    def document(self) -> str:
+        mark = lambda text: paragraph("公文空行", text)  # noqa: E731
+        end = section(self.form, landscape=self.form == "table")
+        foot = colophon() if self.form == "letter" else ""
+        body = mark("〔版头〕") + self.head + mark("〔落款〕") + self.signature + mark("〔版记〕") + foot
+        body += mark("〔横页〕") + section_end(self.form, True)
+        return DECLARATION + f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
+
+
 def section_end(form: str, landscape: bool) -> str:
     return paragraph("公文分节", "", section(form, landscape))
 
@@ -297,11 +346,11 @@ class Paper:
     def at_property_subject(self, rest: str) -> None:
         self.unit = rest
 
-    def at_letterhead(self, _rest: str) -> None:
-        self.body.append(letter_head())
+    def at_head_block(self, _rest: str) -> None:
+        self.body.append(paragraph("公文空行", "〔版头〕"))
 
-    def at_internalhead(self, _rest: str) -> None:
-        self.body.append(internal_head())
+    def at_signature(self, _rest: str) -> None:
+        self.body.append(paragraph("公文空行", "〔落款〕"))
 
     def at_subtitle(self, rest: str) -> None:
         self.body.append(plain_table([[(8845, "".join(paragraph("公文副题", part) for part in rest.split("／／")))]]))
@@ -352,7 +401,15 @@ class Paper:
         self.body.append(section_end(self.form, True))
 
     def at_colophon(self, _rest: str) -> None:
-        self.body.append(colophon())
+        self.body.append(paragraph("公文空行", "〔版记〕"))
+
+    def at_newpage(self, rest: str) -> None:
+        self.body.append(paragraph("公文附件题", rest, "<w:pageBreakBefore/>"))
+
+    def at_form_line(self, rest: str) -> None:
+        """A row of a form sheet: its least height in mm, then its cells."""
+        height, _, cells = rest.partition("｜")
+        self.table.form_line(twips(float(height)), cells.split("｜"))
 
     def document(self) -> str:
         return DECLARATION + f'<w:document {NAMESPACES} mc:Ignorable=""><w:body>{"".join(self.body)}{section(self.form)}</w:body></w:document>'.replace(' mc:Ignorable=""', "")
@@ -478,6 +535,9 @@ def write(path: Path, contents: dict[str, str]) -> None:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parents[1] / "templates_docx"
+    (folder / "frames").mkdir(exist_ok=True)
+    for form in FRAMES:
+        write(folder / "frames" / f"{form}.docx", parts(Frame(form)))
     for source in sorted((HERE / "paper_texts").glob("*.txt")):
         write(folder / f"{source.stem}.docx", parts(Paper(source.read_text("utf-8"))))
 

@@ -10,7 +10,6 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.documents import readback, stamp
 from desktop.documents.figures import Entry
-from desktop.documents.recipes import recipe_of
 from desktop.documents.render import Paper, save
 from desktop.errors import KnownError
 from desktop.operations import evidence
@@ -58,7 +57,7 @@ def issue(
     _check_addressee(one, edited, file)
     data = file.read_bytes()
     title = edited.title or draft.title
-    with change(ledger, actor, Action.ISSUE, f"按改定稿签发{recipe_of(one.kind).title} {one.addressee}") as changes:
+    with change(ledger, actor, Action.ISSUE, f"按改定稿签发{one.recipe.title} {one.addressee}") as changes:
         reader = changes.writer
         own, data = _numbered(reader, one, data, file.name, number)
         name = paper_name(one, own.seq or 0)
@@ -87,7 +86,7 @@ def _compared(draft: Paper, edited: readback.Reading, file: Path) -> Comparison:
 
 
 def _check_addressee(one: Gathered, edited: readback.Reading, file: Path) -> None:
-    if recipe_of(one.kind).form == "letter" and edited.addressee != one.addressee:
+    if one.recipe.form == "letter" and edited.addressee != one.addressee:
         said = f"“{edited.addressee}”" if edited.addressee else "空的"
         raise KnownError(f"{file.name} 的主送是{said}，应为“{one.addressee}”。没有签发，请核对是不是拿错了文件。")
 
@@ -98,21 +97,21 @@ def _numbered(
     """The number of the edited file, and the file with it in place."""
     standing = stamp.number_in(data, name)
     if number.isdigit():
-        number = numbers.fill(numbers.pattern_for(reader, one.kind), one.issued_on.year, int(number))
+        number = numbers.fill(numbers.pattern_for(reader, one.series), one.issued_on.year, int(number))
     if standing and number and standing != number:
         raise KnownError(f"{name} 里的文号是“{standing}”，与给出的“{number}”不一致。请核对。")
     if standing:
-        return numbers.typed_number(reader, one.kind, standing), data
+        return numbers.typed_number(reader, one.series, standing), data
     year = one.issued_on.year
     own = (
-        numbers.typed_number(reader, one.kind, number) if number else numbers.next_numbers(reader, one.kind, year, 1)[0]
+        numbers.typed_number(reader, one.series, number) if number else numbers.next_numbers(reader, one.series, year, 1)[0]
     )
-    if recipe_of(one.kind).form != "letter":
+    if one.recipe.form != "letter":
         return own, data
-    filled = stamp.stamped(data, name, numbers.blank(reader, one.kind, year), own.text)
+    filled = stamp.stamped(data, name, numbers.blank(reader, one.series, year), own.text)
     if filled is None:
         raise KnownError(
-            f"{name} 里找不到空着的文号（{numbers.blank(reader, one.kind, year)}）。请在文件里填好文号，或保留这一行。"
+            f"{name} 里找不到空着的文号（{numbers.blank(reader, one.series, year)}）。请在文件里填好文号，或保留这一行。"
         )
     return own, filled
 

@@ -11,7 +11,6 @@ from db.queries import papers as queries
 from db.queries.settings import is_trial
 from db.store import Ledger
 from desktop.documents.recipe import file_name
-from desktop.documents.recipes import recipe_of
 from desktop.documents.render import Paper, save
 from desktop.documents.vocabulary import chinese_date
 from desktop.errors import KnownError
@@ -61,7 +60,7 @@ def sort_out(gathered: Sequence[Gathered]) -> tuple[list[Gathered], list[Blocked
     """Those that may be issued, and those that lack a word that blocks."""
     sound, blocked = [], []
     for one in gathered:
-        lacking = tuple(str(missing) for missing in recipe_of(one.kind).missing(one.words) if missing.blocks)
+        lacking = tuple(str(missing) for missing in one.recipe.missing(one.words) if missing.blocks)
         if lacking:
             blocked.append(Blocked(one.addressee, lacking, one.unit_id))
         else:
@@ -82,7 +81,7 @@ def issue(
     if number and len(gathered) > 1:
         raise KnownError("一次只能给一件文书指定文号。请逐件签发，或由程序编号。")
     first = gathered[0]
-    title = recipe_of(first.kind).title
+    title = first.recipe.title
     with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份") as changes:
         given = _numbers(changes, first, len(gathered), number)
         guard = Guard(changes.writer)
@@ -120,8 +119,8 @@ def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
 
 def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list[DocumentNumber]:
     if number:
-        return [numbers.typed_number(changes.writer, first.kind, number, first.issued_on.year)]
-    return numbers.next_numbers(changes.writer, first.kind, first.issued_on.year, count)
+        return [numbers.typed_number(changes.writer, first.series, number, first.issued_on.year)]
+    return numbers.next_numbers(changes.writer, first.series, first.issued_on.year, count)
 
 
 def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper, sha256: str) -> int:
@@ -134,7 +133,7 @@ def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper
 
 def typed_words(one: Gathered) -> dict[str, Any]:
     """What the clerk wrote for a paper, as plain values: kept with the register, for counting advice and for the next paper."""
-    fields = recipe_of(one.kind).fields
+    fields = one.recipe.fields
     return {field.name: _plain(one.words[field.name]) for field in fields if field.typed and one.words.get(field.name)}
 
 
@@ -199,7 +198,7 @@ def _written(one: Gathered, own: DocumentNumber, paper: Paper, letter_id: int, f
 
 def paper_name(one: Gathered, serial: int) -> str:
     """The name of a paper's file: 序号_单位_文种_日期, for a report its title, round and date."""
-    recipe = recipe_of(one.kind)
+    recipe = one.recipe
     if not recipe.guarded:
         return f"{recipe.title}_{one.file_label}_{chinese_date(one.issued_on)}.docx"
     return file_name(serial, one.file_label, recipe.title, one.issued_on)

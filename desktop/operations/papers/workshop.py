@@ -9,14 +9,15 @@ from pathlib import Path
 from db.queries import papers as queries
 from db.store import Ledger
 from desktop.documents.fonts import FontChoice, choose_fonts
+from db.reader import Reader
 from desktop.documents.recipe import Recipe
-from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
 from desktop.documents.template import addressed_to, body_lines, check_template, compile_template, tag_names
 from desktop.documents.template_faults import Fault
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
+from desktop.operations.papers import addressing, catalogue
 from desktop.rules.permissions import Action, Actor
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates_docx"
@@ -30,18 +31,22 @@ class Workshop:
         self.fonts: FontChoice = choose_fonts(installed_fonts)
         self._presses: dict[tuple[str, str], Press] = {}
 
+    @property
+    def _reader(self) -> Reader:
+        return self._ledger.writer or self._ledger.reader
+
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
-        recipe = recipe_of(kind)
+        recipe = catalogue.recipe(self._reader, kind)
         data, name, digest = self._template(recipe)
         found = self._presses.get((recipe.kind, digest))
         if found is None:
-            found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts))
+            found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts, recipe.form))
             self._presses[recipe.kind, digest] = found
         return found
 
     def _template(self, recipe: Recipe) -> tuple[bytes, str, str]:
-        own = queries.template_of(self._ledger.writer or self._ledger.reader, recipe.kind)
+        own = queries.template_of(self._reader, recipe.kind)
         if own is not None:
             return self._ledger.pool.read(own[0]), own[1], own[0]
         path = TEMPLATES / f"{recipe.kind}.docx"
@@ -49,48 +54,48 @@ class Workshop:
         return data, path.name, hashlib.sha256(data).hexdigest()
 
 
-def check_file(path: Path, kind: str = "") -> list[Fault]:
+def check_file(path: Path, kind: str = "", reader: Reader | None = None) -> list[Fault]:
     """All faults of a clerk's template at once; the kind is found in the file's name or its tags unless given."""
-    data, recipe = _read(path, kind)
+    data, recipe = _read(path, kind, reader)
     return _faults(data, path.name, recipe)
 
 
 def _faults(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
     """What the reader finds, and a letter that says nobody whom it is for: its 主送 line stands by itself."""
-    faults = check_template(data, name, recipe.fields)
+    faults = check_template(data, name, recipe.fields, recipe.form)
     if recipe.form != "letter":
         return faults
-    wanted = "主送" if any(field.name == "主送" for field in recipe.fields) else "单位"
+    wanted = addressing.addressee_word(recipe)
     if not any(addressed_to(line, wanted) for line in body_lines(data, name)):
         line = f"{{{{{wanted}}}}}："
         faults.append(Fault(name, 0, "", f"没有主送行“{line}”", "请在标题下另起一段补上"))
     return faults
 
 
-def _read(path: Path, kind: str) -> tuple[bytes, Recipe]:
+def _read(path: Path, kind: str, reader: Reader | None) -> tuple[bytes, Recipe]:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise KnownError(f"模板 {path} 读不出来：{reason_of(error)}。请核对路径，或先在 WPS 中关闭它。") from error
-    return data, recipe_of(kind) if kind else _recipe_for(path, data)
+    return data, catalogue.recipe(reader, kind) if kind else _recipe_for(path, data, catalogue.recipes(reader))
 
 
-def _recipe_for(path: Path, data: bytes) -> Recipe:
+def _recipe_for(path: Path, data: bytes, known: tuple[Recipe, ...]) -> Recipe:
     """The recipe that the file's name says, else the one whose own fields its tags use most."""
-    named = [recipe for recipe in RECIPES if recipe.kind in path.stem or recipe.title in path.stem]
+    named = [recipe for recipe in known if recipe.kind in path.stem or recipe.title in path.stem]
     if len(named) == 1:
         return named[0]
     used = set(tag_names(data, path.name))
-    scores = sorted((len(used & {field.name for field in recipe.fields}) for recipe in RECIPES), reverse=True)
+    scores = sorted((len(used & {field.name for field in recipe.fields}) for recipe in known), reverse=True)
     if not scores[0] or scores[0] == scores[1]:
-        titles = "、".join(f"{recipe.kind}（{recipe.title}）" for recipe in RECIPES)
+        titles = "、".join(f"{recipe.kind}（{recipe.title}）" for recipe in known)
         raise KnownError(f"看不出模板 {path.name} 是哪个文种的。请在文件名中写上文种：{titles}。")
-    return max(RECIPES, key=lambda recipe: len(used & {field.name for field in recipe.fields}))
+    return max(known, key=lambda recipe: len(used & {field.name for field in recipe.fields}))
 
 
 def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "") -> Changes:
     """Take a clerk's template into the ledger as the next version of its kind; refused while it has faults."""
-    data, recipe = _read(path, kind)
+    data, recipe = _read(path, kind, ledger.writing())
     faults = _faults(data, path.name, recipe)
     if faults:
         raise KnownError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 
 from db.queries import letters as letter_queries
 from db.records import LetterRow
-from desktop.documents.recipes import RECIPES
 from desktop.host.printing import printer_of_this_pc
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.operations.papers import numbers
+from desktop.operations.papers import catalogue, numbers
 from desktop.rules.permissions import Action
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
@@ -24,20 +23,7 @@ from desktop.ui.pages.letters.letter_dialogs import LetterEventDialog, ReserveDi
 from desktop.ui.paper_desk import PaperDesk, output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
 
-KINDS = {recipe.kind: recipe.title.replace("被巡察单位版", "单位版") for recipe in RECIPES} | {
-    "reminder_letter": "中期提醒函",
-    "due_warning_letter": "预警提醒函",
-    "reply_reminder_letter": "催报函",
-    "referral_letter": "移交函",
-    "joint_review_letter": "联审意见反馈函",
-    "other_letter": "其他文书",
-}
 CLOSE = 7
-
-
-def kind_shown(kind: str) -> str:
-    """The Chinese name of a kind, also of those that other desks make."""
-    return KINDS.get(kind, kind)
 
 
 def letter_mark(letter: LetterRow, today: date) -> Mark:
@@ -57,14 +43,14 @@ def letter_mark(letter: LetterRow, today: date) -> Mark:
     return Mark(Shape.EMPTY, "已发出") if letter.origin == "registered" else Mark(Shape.EMPTY, "未签收")
 
 
-def letters_table(today: date) -> LedgerTable:
-    """The register as a table; the marks count from today."""
+def letters_table(today: date, titles: Mapping[str, str]) -> LedgerTable:
+    """The register as a table; the marks count from today, kinds are shown by their titles."""
     return LedgerTable(
         "letters",
         "发文",
         (
             Column("number", "文号", 158),
-            Column("kind", "文种", 84, show=kind_shown),
+            Column("kind", "文种", 84, show=lambda kind: titles.get(kind, kind)),
             Column("addressee", "主送", 130),
             Column("issued_on", "签发日", 84, kind=Kind.DATE),
             Column("received_on", "签收", 84, kind=Kind.DATE),
@@ -89,7 +75,7 @@ class RegisterTab(QWidget):
         super().__init__()
         self.page, self.context, self.desk = page, page.context, desk
         theme = self.context.theme
-        self.table = LedgerTableView(theme, letters_table(self.context.today), ticks=False, rows=LIST_ROW)
+        self.table = LedgerTableView(theme, letters_table(self.context.today, catalogue.titles(self.context.reader)), ticks=False, rows=LIST_ROW)
         self.table.stretch("addressee")
         self.table.set_empty_state("还没有发文。可以批量出文，也可以补登以前发出的文书。", "补登…", self.register_sent)
         self.detail = LetterDetail(page)
@@ -113,7 +99,7 @@ class RegisterTab(QWidget):
     def gap_text(self) -> str:
         """Numbers below the last one that no paper bears, kind by kind."""
         year, told = self.context.today.year, []
-        for recipe in RECIPES:
+        for recipe in catalogue.recipes(self.context.reader):
             missing = numbers.gaps(self.context.reader, recipe.kind, year)
             if missing:
                 pattern = numbers.pattern_for(self.context.reader, recipe.kind)
@@ -159,14 +145,14 @@ class RegisterTab(QWidget):
 
     def register_sent(self) -> None:
         """补登: what went out without the program."""
-        dialog = SentPaperDialog(self.context, KINDS, self)
+        dialog = SentPaperDialog(self.context, catalogue.titles(self.context.reader), self)
         if dialog.exec():
             self.page.say("已补登。")
         dialog.deleteLater()
 
     def reserve(self) -> None:
         """预留号段 for another desk."""
-        dialog = ReserveDialog(self.context, {recipe.kind: KINDS[recipe.kind] for recipe in RECIPES}, self)
+        dialog = ReserveDialog(self.context, {recipe.kind: recipe.title for recipe in catalogue.recipes(self.context.reader)}, self)
         if dialog.exec():
             self.page.say("已预留号段，程序编号时跳过。")
         dialog.deleteLater()

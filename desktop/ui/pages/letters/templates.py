@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries import papers
-from desktop.documents.recipes import recipe_of
+from db.store import Ledger
+from desktop.operations.papers import catalogue
 from desktop.host.paths import templates_folder
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.operations.change import Changes
@@ -120,7 +121,7 @@ class TemplatesTab(QWidget):
         theme = self.context.theme
         self.file: Path | None = None
         self.faults_found: tuple[Fault, ...] = ()
-        self.kinds = KindList(theme)
+        self.kinds = KindList(theme, catalogue.recipes(self.context.reader))
         self.faults = LedgerTableView(theme, FAULTS, ticks=False)
         self.fields = LedgerTableView(theme, FIELDS, ticks=False, rows=LIST_ROW)
         for table in (self.faults, self.fields):
@@ -137,7 +138,7 @@ class TemplatesTab(QWidget):
     def refresh(self) -> None:
         """The kind in hand with its words and the version in use."""
         if not self.kinds.kind():
-            self.kinds.set_kind("supervision_letter")
+            self.kinds.set_first()
         self._show_in_use()
         self._judge()
 
@@ -162,7 +163,7 @@ class TemplatesTab(QWidget):
         """All faults at once, in the worker."""
         self.page.clear_error()
         self.file = file
-        work = partial(_checked, file, self.kinds.kind())
+        work = partial(_checked, self.context.ledger, file, self.kinds.kind())
         self.context.jobs.start("正在检查模板", work, done=self._show_faults, failed=self._refused)
 
     def install(self) -> None:
@@ -176,7 +177,7 @@ class TemplatesTab(QWidget):
     def save_template(self) -> None:
         """存一份现用模板 to edit in WPS."""
         kind = self.kinds.kind()
-        name = f"{recipe_of(kind).title}.docx"
+        name = f"{catalogue.recipe(self.context.reader, kind).title}.docx"
         chosen, _ = QFileDialog.getSaveFileName(self, "现用模板存到", name, "Word 文档 (*.docx)")
         if chosen:
             Path(chosen).write_bytes(self.template_bytes())
@@ -219,7 +220,7 @@ class TemplatesTab(QWidget):
         self._show_in_use()
 
     def _show_kind(self, kind: str) -> None:
-        described = recipe_of(kind).as_json()["fields"]
+        described = catalogue.recipe(self.context.reader, kind).as_json()["fields"]
         lines = [
             FieldLine(place, one["field"], one["type"], one["missing"], one["unit"], one["source"])
             for place, one in enumerate(described, 1)
@@ -311,7 +312,11 @@ class TemplatesTab(QWidget):
         layout.addWidget(foot)
 
 
-def _checked(file: Path, kind: str) -> list[Fault]:
+def _checked(ledger: Ledger, file: Path, kind: str) -> list[Fault]:
     from desktop.operations.papers.workshop import check_file
 
-    return check_file(file, kind)
+    reader = ledger.another_reader()
+    try:
+        return check_file(file, kind, reader)
+    finally:
+        reader.close()

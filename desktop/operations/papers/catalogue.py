@@ -1,0 +1,36 @@
+"""The kinds of papers of an office: those of the program, and those that its clerks made and put in force (D1)."""
+
+from __future__ import annotations
+
+import json
+
+from db.queries import paper_kinds
+from db.reader import Reader
+from desktop.documents import declaration
+from desktop.documents.recipe import Recipe
+from desktop.documents.recipes import RECIPES
+from desktop.documents.recipes import sent as sent_kinds
+from desktop.errors import KnownError
+
+
+def recipes(reader: Reader | None) -> tuple[Recipe, ...]:
+    """Every kind that can be made: the program's, then the office's own in the order in which they were made."""
+    if reader is None:
+        return RECIPES
+    own = tuple(declaration.read(json.loads(row.declaration)) for row in paper_kinds.in_force(reader))
+    return (*RECIPES, *own)
+
+
+def recipe(reader: Reader | None, kind: str) -> Recipe:
+    """A kind by its fixed name or its Chinese title."""
+    known = recipes(reader)
+    for one in known:
+        if kind in (one.kind, one.title):
+            return one
+    names = "、".join(f"{one.kind}（{one.title}）" for one in known)
+    raise KnownError(f"没有“{kind}”这个文种；现有：{names}")
+
+
+def titles(reader: Reader | None) -> dict[str, str]:
+    """The Chinese name of every kind that may stand in the register."""
+    return sent_kinds.titles(recipes(reader))
