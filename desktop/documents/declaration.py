@@ -37,7 +37,9 @@ def read(words: Mapping[str, Any]) -> Recipe:
             **{name: tuple(words[name]) for name in _LISTS},
             uses=tuple(Use(**{**one, "columns": tuple(one["columns"])}) for one in words["uses"]),
             issuers=tuple(Issuer(one["organ"], one["series"], _pair(one["when"])) for one in words["issuers"]),
-            rows=Rows(**{name: tuple(value) if isinstance(value, list) else value for name, value in words["rows"].items()}),
+            rows=Rows(
+                **{name: tuple(value) if isinstance(value, list) else value for name, value in words["rows"].items()}
+            ),
             copies=_copies(words["copies"]),
             dues=tuple(Due(**one) for one in words["dues"]),
             default=words["default"],

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from desktop.documents.package import BODY, W, WORD, open_parts, parse
+from desktop.documents.package import BODY, WORD, W, open_parts, parse
 from desktop.errors import KnownError
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates_docx" / "frames"
@@ -97,20 +97,31 @@ def _placed(own: etree._Element, blocks: Mapping[str, tuple[etree._Element, ...]
         if mark in MARKS:
             body += [deepcopy(one) for one in blocks.get(mark, ())]
         elif _breaks(child):
-            body.append(_with_set_up(child, final, turned))
+            body += _with_set_up(child, final, turned)
         else:
             body.append(child)
     return [*body, deepcopy(final)]
 
 
-def _with_set_up(paragraph: etree._Element, upright: etree._Element, turned: etree._Element | None) -> etree._Element:
-    """A section's end with the frame's page set-up; only the orientation is the kind's own."""
+def _with_set_up(paragraph: etree._Element, upright: etree._Element, turned: etree._Element | None) -> list:
+    """A section's end with the frame's page set-up; only the orientation is the kind's own.
+
+    An editor may move the end into the paragraph before, which a {%p …%} would take away with it: it gets its own again.
+    """
     old = next(paragraph.iter(f"{W}sectPr"))
     size = old.find(f"{W}pgSz")
     wide = size is not None and size.get(f"{W}orient") == "landscape"
     new = next(turned.iter(f"{W}sectPr")) if wide and turned is not None else upright
     old.getparent().replace(old, deepcopy(new))
-    return paragraph
+    if not _text(paragraph).strip():
+        return [paragraph]
+    end = etree.Element(f"{W}p")
+    properties = etree.SubElement(end, f"{W}pPr")
+    style = new.getparent().find(f"{W}pStyle") if new.getparent() is not None else None
+    if style is not None:
+        properties.append(deepcopy(style))
+    properties.append(next(paragraph.iter(f"{W}sectPr")))
+    return [paragraph, end]
 
 
 def _breaks(child: etree._Element | str) -> bool:

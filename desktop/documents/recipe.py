@@ -207,8 +207,6 @@ class Recipe:
             "title": self.title,
             "form": self.form,
             "addressee": self.addressee,
-            "group": self.group,
-            "per": self.per,
             "fields": described,
         }
 

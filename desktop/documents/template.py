@@ -48,7 +48,9 @@ def compile_template(
     faults = check_template(data, name, fields, form)
     if faults:
         raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
-    parts = {part: dress(part, content, fonts) for part, content in assembled(open_parts(data, name), name, form).items()}
+    parts = {
+        part: dress(part, content, fonts) for part, content in assembled(open_parts(data, name), name, form).items()
+    }
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}

@@ -231,14 +231,13 @@ def test_a_ledger_of_an_earlier_version_is_backed_up_before_it_is_brought_up_to_
         db.execute("create table later (id integer primary key, word text not null default '') strict")
 
     def schema():
-        from sqlite_utils import Migrations
-
-        steps = Migrations(migrations.MIGRATIONS_NAME)
-        steps()(migrations.m0001_the_ledger)
+        steps = released()
         steps()(m0002_another_table)
         return steps
 
-    monkeypatch.setattr(migrations, "STEP_NAMES", ("m0001_the_ledger", "m0002_another_table"))
+    released = migrations.schema
+
+    monkeypatch.setattr(migrations, "STEP_NAMES", (*migrations.STEP_NAMES, "m0002_another_table"))
     monkeypatch.setattr(migrations, "schema", schema)
     with pytest.raises(KnownError, match="升级"):
         ledgers.read_as(encrypted, passphrase=SECRET, clock=clock)

@@ -404,7 +404,9 @@ class Paper:
         self.body.append(paragraph("公文空行", "〔版记〕"))
 
     def at_newpage(self, rest: str) -> None:
-        self.body.append(paragraph("公文附件题", rest, "<w:pageBreakBefore/>"))
+        """A form on a page of its own behind the letter; its title stands in a table, as no annex of the letter."""
+        self.body.append(paragraph("公文题下", "", "<w:pageBreakBefore/>"))
+        self.body.append(plain_table([[(8845, paragraph("公文附件题", rest))]]))
 
     def at_form_line(self, rest: str) -> None:
         """A row of a form sheet: its least height in mm, then its cells."""

@@ -13,9 +13,7 @@ from desktop.documents.lexicon import findings, head, report, talk, units
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
 
-WORDS: dict[str, Field] = {
-    field.name: field for part in (head, units, findings, report, talk) for field in part.WORDS
-}
+WORDS: dict[str, Field] = {field.name: field for part in (head, units, findings, report, talk) for field in part.WORDS}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,19 @@
 
 from datetime import date
 
-from desktop.documents.vocabulary import ASSERTION, COUNT, DAY, FLAG, ITEM, LEFT_OUT, LIST, MARKED, MONEY, PROBLEM, Field
+from desktop.documents.vocabulary import (
+    ASSERTION,
+    COUNT,
+    DAY,
+    FLAG,
+    ITEM,
+    LEFT_OUT,
+    LIST,
+    MARKED,
+    MONEY,
+    PROBLEM,
+    Field,
+)
 
 _INSTANCES = Field("具体表现", "instances", LIST, LEFT_OUT, "同一问题下的具体表现，各带编号", items=(
     Field("编号", "number", source="永久编号", example="06-03-004"),

@@ -1,6 +1,5 @@
 """Words of the report on a round: its figures from the snapshot, and what the clerk writes about them (papers/17)."""
 
-
 from desktop.documents.figures import PlainRate
 from desktop.documents.lexicon.findings import COLUMNS
 from desktop.documents.vocabulary import (

@@ -5,7 +5,6 @@ from datetime import date
 from desktop.documents.vocabulary import COUNT, DAY, LEFT_OUT, LIST, MARKED, Field
 
 WORDS = (
-    Field("约谈号", "talk", missing=LEFT_OUT, source="约谈登记的编号；填了就从登记取数", typed=True),
     Field("批准人", "approver", source="审批记录", typed=True, example="县委巡察工作领导小组组长"),
     Field("被约谈职务", "post", source="单位＋职务", typed=True, example="县住房和城乡建设局党组书记"),
     Field("被约谈人", "person", source="职务、姓名", typed=True, example="县住房和城乡建设局党组书记程知行"),

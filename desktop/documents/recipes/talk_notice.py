@@ -16,7 +16,7 @@ RECIPE = Recipe(
     copies=Copies(("县纪委监委", "县委组织部"), team=False),
     dues=(Due("材料期限", days=-2, unit="workday", base="约谈日期"),),
     uses=(
-        *(name for name in LETTER if name not in ("回复期限", "附件清单")), "抄送", "单位", "约谈号", "事由", "批准人", "被约谈职务",
+        *(name for name in LETTER if name not in ("回复期限", "附件清单")), "抄送", "单位", "事由", "批准人", "被约谈职务",
         "被约谈人", "约谈日期", "约谈时刻", "地点", "约谈人", "参加", "材料期限", "问题数", Use("问题编号", missing=BLOCKS), "第几次",
         "上次约谈", "类型",
     ),

@@ -65,9 +65,7 @@ def _groups(occasion: Occasion, rows: Sequence[FindingRow]) -> dict[Any, list[Fi
     return found
 
 
-def _of_group(
-    occasion: Occasion, key: Any, chosen: list[FindingRow], scopes: Mapping[int, list[FindingRow]]
-) -> Sheet:
+def _of_group(occasion: Occasion, key: Any, chosen: list[FindingRow], scopes: Mapping[int, list[FindingRow]]) -> Sheet:
     if occasion.recipe.per == "finding":
         [unit] = _units(occasion, [chosen[0].unit_id]) or [None]
         return _of_unit(occasion, unit, scopes[chosen[0].unit_id], chosen)

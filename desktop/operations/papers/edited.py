@@ -104,7 +104,9 @@ def _numbered(
         return numbers.typed_number(reader, one.series, standing), data
     year = one.issued_on.year
     own = (
-        numbers.typed_number(reader, one.series, number) if number else numbers.next_numbers(reader, one.series, year, 1)[0]
+        numbers.typed_number(reader, one.series, number)
+        if number
+        else numbers.next_numbers(reader, one.series, year, 1)[0]
     )
     if one.recipe.form != "letter":
         return own, data

@@ -33,6 +33,7 @@ from desktop.rules.unit_names import full_name
 NUMBERS = ("问题编号", "finding_numbers")
 ROWS = ("问题清单", "findings")
 ADDRESSEE = ("主送", "addressee", "单位", "unit")
+RECORD = ("约谈号", "talk")
 _CHOOSING = {
     "field": "问题编号", "identifier": "finding_numbers", "type": "列表", "missing": "拦发",
     "source": "经办人选定的问题，永久编号", "unit": "", "level": "", "example": "",
@@ -136,7 +137,9 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
         _of_this_unit(recipe, unit.id, rows)
         return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, rows or scope)
     if not rows and not occasion.shot.counted():
-        raise KnownError(f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。")
+        raise KnownError(
+            f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。"
+        )
     chosen = rows or row_rules.fitting(reader, recipe.rows, scope, occasion.shot.as_of)
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
 
@@ -149,7 +152,7 @@ def _of_this_unit(recipe: Recipe, unit_id: int, rows: list[FindingRow]) -> None:
 
 
 def _record(reader: Reader, recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
-    number = str(given.get("约谈号") or given.get("talk") or "") if recipe.per == "talk" else ""
+    number = str(_given(given, RECORD) or "") if recipe.per == "talk" else ""
     if not number:
         return {}
     found = talk.record_of(reader, number)
@@ -203,7 +206,7 @@ def _basis(reader: Reader, request: Request) -> Basis:
 
 def _entered(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, by the types of the words; what only chooses rows and addressee is no word of the paper."""
-    choosing = set(NUMBERS) | set(ADDRESSEE)
+    choosing = {*NUMBERS, *ADDRESSEE, *(RECORD if recipe.per == "talk" else ())}
     if recipe.rows.chosen:
         choosing |= set(ROWS)
     elif recipe.addressee not in ("unit", "department"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any
 
 from db.queries import units as unit_queries
 from db.queries.settings import setting

@@ -81,7 +81,9 @@ def view_test(reader: Reader, name: str, as_of: str) -> Callable[[FindingRow], b
     if found is None:
         raise KnownError(f"没有名为“{name}”的共用视图。请在问题台账中另存一个共用的视图，或改文种取数的视图。")
     columns = {column.field: column for column in TABLE.columns}
-    filters = [(columns[key], kept) for key, kept in json.loads(found.definition).get("filters", {}).items() if key in columns]
+    filters = [
+        (columns[key], kept) for key, kept in json.loads(found.definition).get("filters", {}).items() if key in columns
+    ]
 
     def passes(row: FindingRow) -> bool:
         line = finding_line(row, 0, as_of)

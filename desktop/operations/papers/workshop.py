@@ -7,9 +7,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from db.queries import papers as queries
+from db.reader import Reader
 from db.store import Ledger
 from desktop.documents.fonts import FontChoice, choose_fonts
-from db.reader import Reader
 from desktop.documents.recipe import Recipe
 from desktop.documents.render import Press
 from desktop.documents.template import addressed_to, body_lines, check_template, compile_template, tag_names

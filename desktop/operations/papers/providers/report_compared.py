@@ -53,7 +53,9 @@ def _rate(sheet: Sheet, name: str, round_id: int, on: date) -> Figure | None:
         return None
     numbers = queries.numbers_of(sheet.reader, [item.finding_id for item in table.total.behind_denominator])
     printed = PrintedRate(rate.numerator, rate.denominator, rate.on_paper)
-    return Figure(name, printed, tuple(numbers), basis=shot.moment.basis, as_of=on.isoformat(), known_at=shot.known_at or "")
+    return Figure(
+        name, printed, tuple(numbers), basis=shot.moment.basis, as_of=on.isoformat(), known_at=shot.known_at or ""
+    )
 
 
 WORDS: dict[str, Any] = {}

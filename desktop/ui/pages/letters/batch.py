@@ -231,9 +231,7 @@ class BatchTab(BatchView):
 
     def _issue(self, gathered: list[Gathered], number: str) -> None:
         self.issue_button.setEnabled(False)
-        folder = output_folder(
-            self.context.settings.output_folder, self.context.ledger, self.recipe().title
-        )
+        folder = output_folder(self.context.settings.output_folder, self.context.ledger, self.recipe().title)
         work = partial(self._issued_in_worker, gathered, folder, number)
         self.context.jobs.start("正在签发", work, done=self._issued, failed=self._refused, bar=self.page.job_bar)
 
@@ -292,9 +290,7 @@ class BatchTab(BatchView):
         if draft.gathered.prepared_id is not None:
             self.single_asked.emit(draft.gathered.kind)
             return
-        fields = [
-            item for item in draft.gathered.recipe.fields if item.name in lacking and item.kind != PICTURE
-        ]
+        fields = [item for item in draft.gathered.recipe.fields if item.name in lacking and item.kind != PICTURE]
         if not fields:
             ids = list(draft.gathered.findings)
             self.context.open_page("findings", {"ids": ids, "title": f"{draft.addressee} 待补“{lacking[0]}”"})

@@ -51,7 +51,9 @@ class KindList(Card):
 
     def first(self) -> str:
         """The first kind of the list."""
-        return next(str(self.list.item(row).data(KIND)) for row in range(self.list.count()) if self.list.item(row).data(KIND))
+        return next(
+            str(self.list.item(row).data(KIND)) for row in range(self.list.count()) if self.list.item(row).data(KIND)
+        )
 
     def set_first(self) -> None:
         """Put the first kind in hand."""
@@ -93,4 +95,3 @@ class KindList(Card):
     def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None and item.data(KIND):
             self.chosen.emit(item.data(KIND))
-

@@ -75,7 +75,9 @@ class RegisterTab(QWidget):
         super().__init__()
         self.page, self.context, self.desk = page, page.context, desk
         theme = self.context.theme
-        self.table = LedgerTableView(theme, letters_table(self.context.today, catalogue.titles(self.context.reader)), ticks=False, rows=LIST_ROW)
+        self.table = LedgerTableView(
+            theme, letters_table(self.context.today, catalogue.titles(self.context.reader)), ticks=False, rows=LIST_ROW
+        )
         self.table.stretch("addressee")
         self.table.set_empty_state("还没有发文。可以批量出文，也可以补登以前发出的文书。", "补登…", self.register_sent)
         self.detail = LetterDetail(page)
@@ -152,7 +154,9 @@ class RegisterTab(QWidget):
 
     def reserve(self) -> None:
         """预留号段 for another desk."""
-        dialog = ReserveDialog(self.context, {recipe.kind: recipe.title for recipe in catalogue.recipes(self.context.reader)}, self)
+        dialog = ReserveDialog(
+            self.context, {recipe.kind: recipe.title for recipe in catalogue.recipes(self.context.reader)}, self
+        )
         if dialog.exec():
             self.page.say("已预留号段，程序编号时跳过。")
         dialog.deleteLater()

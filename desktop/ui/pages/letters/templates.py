@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from db.queries import papers
 from db.store import Ledger
-from desktop.operations.papers import catalogue
 from desktop.host.paths import templates_folder
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.operations.change import Changes
+from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
