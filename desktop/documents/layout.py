@@ -86,7 +86,7 @@ class Layout:
     def place_colophon(self, xml: str) -> Settled:
         """Send 抄送 to the last page, an even one (spec A4); a page between is left empty where it must be."""
         extent = self._counter.count(xml)
-        if ANCHOR not in self._ids or not extent.has_colophon:
+        if ANCHOR not in self._ids or not extent.has_colophon or self._form_follows(xml):
             return Settled(xml, extent.pages)
         page = extent.pages if extent.colophon_fits else extent.pages + 1
         even = page + page % 2
@@ -100,6 +100,10 @@ class Layout:
         if empty:
             forced = self._with_empty_page(forced, starts_page=not extent.fresh_page)
         return Settled(forced, even)
+
+    def _form_follows(self, xml: str) -> bool:
+        """Whether a form page stands behind the colophon (约谈记录): then the letter ends before it, and 抄送 with it."""
+        return "<w:pageBreakBefore/>" in xml[xml.rindex(f'w:val="{self._ids[ANCHOR]}"') :]
 
     def _with_empty_page(self, xml: str, starts_page: bool) -> str:
         """One empty page before the colophon's: an empty row, which begins a page unless a section has begun one."""

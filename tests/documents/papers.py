@@ -53,7 +53,10 @@ def golden(kind: str, number: int) -> list[str]:
     lines = (GOLDEN / f"{kind}_{number}.txt").read_text("utf-8").strip().splitlines()
     plain = [(re.match(r"\[(\w+)\]", line), re.sub(r"^\[\w+\]\s?", "", line)) for line in lines]
     kept = [text for tag, text in plain if not (tag and tag[1] in ("标志", "分页", "抄送"))]
-    return kept + [text for tag, text in plain if tag and tag[1] == "抄送"]
+    copies = [text for tag, text in plain if tag and tag[1] == "抄送"]
+    if "约谈记录" in kept:  # a form page of its own behind the letter: the copies stay at the foot of the letter
+        return [*kept[: kept.index("约谈记录")], *copies, *kept[kept.index("约谈记录") :]]
+    return kept + copies
 
 
 def lines_of(data: bytes) -> list[str]:
