@@ -12,6 +12,8 @@ from desktop.documents.recipes import RECIPES
 from desktop.documents.recipes import sent as sent_kinds
 from desktop.errors import KnownError
 
+PLAIN_NUMBER = "〔{年}〕{号}号"
+
 
 def recipes(reader: Reader | None) -> tuple[Recipe, ...]:
     """Every kind that can be made: the program's, then the office's own in the order in which they were made."""
@@ -29,6 +31,15 @@ def recipe(reader: Reader | None, kind: str) -> Recipe:
             return one
     names = "、".join(f"{one.kind}（{one.title}）" for one in known)
     raise KnownError(f"没有“{kind}”这个文种；现有：{names}")
+
+
+def declared_series(reader: Reader, series: str) -> str:
+    """The pattern that a kind declares for one of its series, for an office that has not set its own."""
+    for one in recipes(reader):
+        for issuer in one.issuers:
+            if one.series(issuer) == series:
+                return issuer.series
+    return PLAIN_NUMBER
 
 
 def titles(reader: Reader | None) -> dict[str, str]:

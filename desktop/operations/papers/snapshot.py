@@ -131,7 +131,7 @@ def take(reader: Reader, basis: Basis, round_ids: int | tuple[int, ...], as_of: 
         rounds,
         as_of,
         known_at,
-        tuple(every),
+        tuple(row for row in every if row.given_on),
         unit_queries.units_of_round(reader, rounds[0], as_of),
         frozenset(item.item for item in office if item.counted),
         frozenset(item.item for item in office if item.hit),
