@@ -18,9 +18,10 @@ from desktop.documents.vocabulary import COUNT
 from desktop.errors import KnownError
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.providers import report_charts
 from tests.random_ledgers import Places, bases, books, days
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 MAY_FALL = ("自报差", "数量变化")
 
 
@@ -43,6 +44,8 @@ def words_of_all_kinds(places, monkeypatch, book, basis, as_of):
     places.write(book)
     reader, round_id, day = places.ledger.reader, places.rounds[0], date.fromisoformat(as_of)
     monkeypatch.setattr(basis_queries, "default_basis", lambda _reader: basis)
+    monkeypatch.setattr(report_charts, "units_png", lambda _shot: b"")
+    monkeypatch.setattr(report_charts, "_trend", lambda *_asked: b"")
     numbers = reader.column("select number from finding order by id")
     found = {}
     for recipe in RECIPES:
