@@ -10,7 +10,7 @@ from desktop.documents.lexicon import Use
 from desktop.documents.recipe import Copies, Due, Issuer, Recipe, Rows
 from desktop.errors import KnownError
 
-_PLAIN = ("kind", "title", "form", "addressee", "group", "per", "no_cause", "addressed_to", "guarded")
+_PLAIN = ("kind", "title", "form", "addressee", "group", "per", "no_cause", "addressed_to", "guarded", "like")
 _LISTS = ("annexes", "ticks", "own_marks")
 
 

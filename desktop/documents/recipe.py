@@ -109,7 +109,7 @@ class Recipe:
     `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding:
     one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
     whose texts must stand on every issued file, `annexes` the titles in the list of annexes, `no_cause` the sentence when
-    nobody is due one, `default` words that are the same on every paper, `example` words for a preview.
+    nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     """
 
     kind: str
@@ -132,6 +132,7 @@ class Recipe:
     guarded: bool = True
     addressed_to: str = ""
     own: bool = False
+    like: str = ""
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from db.queries import paper_kinds
 from db.reader import Reader
@@ -15,17 +16,22 @@ from desktop.errors import KnownError
 PLAIN_NUMBER = "〔{年}〕{号}号"
 
 
-def recipes(reader: Reader | None) -> tuple[Recipe, ...]:
-    """Every kind that can be made: the program's, then the office's own in the order in which they were made."""
+def recipes(reader: Reader | None, begun: bool = False) -> tuple[Recipe, ...]:
+    """Every kind that can be made: the program's, then the office's own; with `begun` also those without a template yet."""
     if reader is None:
         return RECIPES
-    own = tuple(declaration.read(json.loads(row.declaration)) for row in paper_kinds.in_force(reader))
-    return (*RECIPES, *own)
+    rows = paper_kinds.all_kinds(reader) if begun else paper_kinds.in_force(reader)
+    return (*RECIPES, *(_read(row.declaration) for row in rows))
 
 
-def recipe(reader: Reader | None, kind: str) -> Recipe:
+@lru_cache(maxsize=128)
+def _read(text: str) -> Recipe:
+    return declaration.read(json.loads(text))
+
+
+def recipe(reader: Reader | None, kind: str, begun: bool = False) -> Recipe:
     """A kind by its fixed name or its Chinese title."""
-    known = recipes(reader)
+    known = recipes(reader, begun)
     for one in known:
         if kind in (one.kind, one.title):
             return one

@@ -39,6 +39,13 @@ class Workshop:
         """The press of a kind, compiled anew only where its template has changed."""
         recipe = catalogue.recipe(self._reader, kind)
         data, name, digest = self._template(recipe)
+        return self._compiled(recipe, data, name, digest)
+
+    def try_out(self, recipe: Recipe, data: bytes, name: str) -> Press:
+        """A press for a file that is not in force."""
+        return self._compiled(recipe, data, name, hashlib.sha256(data).hexdigest())
+
+    def _compiled(self, recipe: Recipe, data: bytes, name: str, digest: str) -> Press:
         found = self._presses.get((recipe.kind, digest))
         if found is None:
             found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts, recipe.form))
@@ -47,11 +54,19 @@ class Workshop:
 
     def _template(self, recipe: Recipe) -> tuple[bytes, str, str]:
         own = queries.template_of(self._reader, recipe.kind)
-        if own is not None:
-            return self._ledger.pool.read(own[0]), own[1], own[0]
-        path = TEMPLATES / f"{recipe.kind}.docx"
-        data = path.read_bytes()
-        return data, path.name, hashlib.sha256(data).hexdigest()
+        data = template_bytes(self._ledger, recipe.kind)
+        return data, own[1] if own else f"{recipe.kind}.docx", hashlib.sha256(data).hexdigest()
+
+
+def template_bytes(ledger: Ledger, kind: str) -> bytes:
+    """The template in use of a kind: the office's own, else the shipped one."""
+    own = queries.template_of(ledger.writer or ledger.reader, kind)
+    if own is not None:
+        return ledger.pool.read(own[0])
+    path = TEMPLATES / f"{kind}.docx"
+    if not path.is_file():
+        raise KnownError("这个文种还没有启用模板。请先在“模板检查”里检查并启用。")
+    return path.read_bytes()
 
 
 def check_file(path: Path, kind: str = "", reader: Reader | None = None) -> list[Fault]:
@@ -77,7 +92,7 @@ def _read(path: Path, kind: str, reader: Reader | None) -> tuple[bytes, Recipe]:
         data = path.read_bytes()
     except OSError as error:
         raise KnownError(f"模板 {path} 读不出来：{reason_of(error)}。请核对路径，或先在 WPS 中关闭它。") from error
-    return data, catalogue.recipe(reader, kind) if kind else _recipe_for(path, data, catalogue.recipes(reader))
+    return data, catalogue.recipe(reader, kind, begun=True) if kind else _recipe_for(path, data, catalogue.recipes(reader, begun=True))
 
 
 def _recipe_for(path: Path, data: bytes, known: tuple[Recipe, ...]) -> Recipe:
