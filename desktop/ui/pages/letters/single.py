@@ -59,8 +59,7 @@ class SingleTab(QWidget):
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._later.timeout.connect(self.read)
-        composed = [one for one in catalogue.recipes(self.context.reader) if not one.each]
-        self.kinds = SegmentTabs([(one.kind, one.title, None) for one in composed])
+        self.kinds = SegmentTabs(self._composed())
         self.prepared = QComboBox()
         self.stack = QStackedWidget()
         self.reader = PaperReader(page)
@@ -79,7 +78,10 @@ class SingleTab(QWidget):
             form.changed.emit()
 
     def refresh(self) -> None:
-        """Read prepared papers and the paper again."""
+        """Read prepared papers and the paper again; a kind that was made meanwhile is offered."""
+        composed = self._composed()
+        if tuple(kind for kind, _title, _count in composed) != self.kinds.keys():
+            self.kinds.set_tabs(composed)
         self._show_prepared()
         self.read()
 
@@ -97,6 +99,9 @@ class SingleTab(QWidget):
     def recipe(self, kind: str) -> Recipe:
         """The declaration of a kind."""
         return catalogue.recipe(self.context.reader, kind)
+
+    def _composed(self) -> list[tuple[str, str, None]]:
+        return [(one.kind, one.title, None) for one in catalogue.recipes(self.context.reader) if not one.each]
 
     def request(self) -> Request:
         """What the worker is asked for."""
