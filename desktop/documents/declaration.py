@@ -32,14 +32,15 @@ def written(recipe: Recipe) -> dict[str, Any]:
 def read(words: Mapping[str, Any]) -> Recipe:
     """A kind from JSON; raises KnownError where the declaration names a word or a form that there is not."""
     try:
+        plain: dict[str, Any] = {name: words[name] for name in _PLAIN}
+        lists: dict[str, Any] = {name: tuple(words[name]) for name in _LISTS}
+        rows: dict[str, Any] = {name: _tuple(value) for name, value in words["rows"].items()}
         recipe = Recipe(
-            **{name: words[name] for name in _PLAIN},
-            **{name: tuple(words[name]) for name in _LISTS},
+            **plain,
+            **lists,
             uses=tuple(Use(**{**one, "columns": tuple(one["columns"])}) for one in words["uses"]),
             issuers=tuple(Issuer(one["organ"], one["series"], _pair(one["when"])) for one in words["issuers"]),
-            rows=Rows(
-                **{name: tuple(value) if isinstance(value, list) else value for name, value in words["rows"].items()}
-            ),
+            rows=Rows(**rows),
             copies=_copies(words["copies"]),
             dues=tuple(Due(**one) for one in words["dues"]),
             default=words["default"],
@@ -49,6 +50,10 @@ def read(words: Mapping[str, Any]) -> Recipe:
         raise KnownError(f"文种的声明读不出来（{error}）。请在“新文种”里重新设置。") from error
     _ = recipe.fields  # every word is looked up now, not on the first paper
     return recipe
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _copies(words: Mapping[str, Any] | None) -> Copies | None:

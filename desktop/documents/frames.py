@@ -78,7 +78,7 @@ def assembled(parts: Mapping[str, bytes], name: str, form: str) -> dict[str, byt
     }
 
 
-def _placed(own: etree._Element, blocks: Mapping[str, tuple[etree._Element, ...]], frame: etree._Element) -> list:
+def _placed(own: etree._Element, blocks: Mapping[str, tuple[etree._Element, ...]], frame: etree._Element) -> list[etree._Element]:
     """The children of the new body: the kind's, with blocks at their marks and the frame's page set-up."""
     children = [child for child in own if child.tag != f"{W}sectPr"]
     present = {text for child in children if (text := _text(child).strip()) in MARKS}
@@ -103,7 +103,7 @@ def _placed(own: etree._Element, blocks: Mapping[str, tuple[etree._Element, ...]
     return [*body, deepcopy(final)]
 
 
-def _with_set_up(paragraph: etree._Element, upright: etree._Element, turned: etree._Element | None) -> list:
+def _with_set_up(paragraph: etree._Element, upright: etree._Element, turned: etree._Element | None) -> list[etree._Element]:
     """A section's end with the frame's page set-up; only the orientation is the kind's own.
 
     An editor may move the end into the paragraph before, which a {%p …%} would take away with it: it gets its own again.
@@ -208,7 +208,7 @@ def _types(parts: Mapping[str, bytes], frame: Mapping[str, bytes], name: str) ->
     return _written(tree)
 
 
-def _document(own: etree._Element, frame: etree._Element, children: list) -> bytes:
+def _document(own: etree._Element, frame: etree._Element, children: list[etree._Element]) -> bytes:
     """A root that knows the prefixes of both, so that nothing is declared again inside."""
     root = etree.Element(f"{W}document", nsmap={**own.nsmap, **frame.nsmap, "w": WORD})
     ignorable = own.get(f"{_MC}Ignorable")

@@ -30,6 +30,7 @@ from desktop.documents.vocabulary import (
     chinese_date,
     missing_words,
 )
+from desktop.documents.words import trimmed
 from desktop.errors import KnownError
 
 EACH = ("unit", "department", "leader", "finding")
@@ -287,7 +288,7 @@ def _entered_list(item: Field, value: Any) -> list[Any]:
         raise KnownError(f"“{item.name}”应是几项的列表，现为“{value}”；多项用分号隔开，或用 --set-file 给出")
     if item.items:
         return [_entered_row(item, row) for row in value]
-    return [Typed(str(part).strip(), item.name) for part in value]
+    return [Typed(trimmed(str(part)), item.name) for part in value]
 
 
 def _entered_row(item: Field, row: Any) -> dict[str, Any]:
@@ -322,7 +323,7 @@ def _entered_text(item: Field, value: Any) -> Any:
         return _rate(item, text)
     if item.kind == PICTURE:
         raise KnownError(f"“{item.name}”是图，由程序画出，不能填写；请删去这一项")
-    return Typed(text, item.name)
+    return Typed(trimmed(text), item.name)
 
 
 def _rate(item: Field, text: str) -> Figure:

@@ -40,7 +40,13 @@ def test_a_clause_without_its_word_is_found_p3(line) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["请逐条明确责任人。", "{% if 逐条审核 %}逐条{% endif %}作了审核。", "已回复{{建议回复数}}份。", "销号{{销号}}个。"]
+    "line",
+    [
+        "请逐条明确责任人。",
+        "{% if 逐条审核 %}逐条{% endif %}作了审核。",
+        "已回复{{建议回复数}}份。",
+        "销号{{销号}}个。",
+    ],
 )
 def test_a_proven_clause_a_demand_and_a_figure_are_left_alone_p3(line) -> None:
     fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields

@@ -8,7 +8,9 @@ from desktop.host.opening import open_document
 def test_a_document_is_opened_without_any_print_option_w1():
     started = []
 
-    said = open_document(Path("约谈.docx"), started.append, lambda name: f"/usr/bin/{name}" if name == "soffice" else None)
+    said = open_document(
+        Path("约谈.docx"), started.append, lambda name: f"/usr/bin/{name}" if name == "soffice" else None
+    )
 
     assert started == [["/usr/bin/soffice", "约谈.docx"]]
     assert said == "已打开 约谈.docx。"

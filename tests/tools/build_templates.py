@@ -6,6 +6,7 @@ usage: build_templates.py [FOLDER]      FOLDER is templates_docx of the reposito
 A line is a paragraph, `[style] text`; ‖ ends a run-in heading. `@` lines build tables, sections, letter head, colophon.
 Measures are those of GB/T 9704-2012: 37/28/26/35 mm, 22 lines of 28.95 pt, 28 characters of 15.75 pt.
 """
+
 from __future__ import annotations
 
 import re
@@ -43,13 +44,63 @@ STYLES: dict[str, tuple] = {
     "公文副题": ("GWSubtitle", KAI, 32, "center", "<w:keepNext/>", 360, 0, "", 0),
     "公文主送机关": ("GWTo", FANG, 32, "left", "", 579, 0, "", -7),
     "公文正文": ("GWBody", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文正文末段": ("GWBodyLast", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文一级标题": ("GWH1", HEI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文二级标题": ("GWH2", KAI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文正文末段": (
+        "GWBodyLast",
+        FANG,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:firstLine="630" w:firstLineChars="200"/>',
+        -7,
+    ),
+    "公文一级标题": (
+        "GWH1",
+        HEI,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:firstLine="630" w:firstLineChars="200"/>',
+        -7,
+    ),
+    "公文二级标题": (
+        "GWH2",
+        KAI,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:firstLine="630" w:firstLineChars="200"/>',
+        -7,
+    ),
     "公文二级文": ("GWH2Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
     "公文一级文": ("GWH1Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文附件说明": ("GWAttach", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="1260"/>', -7),
-    "公文附件说明续": ("GWAttachMore", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="315"/>', -7),
+    "公文附件说明": (
+        "GWAttach",
+        FANG,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:left="1890" w:hanging="1260"/>',
+        -7,
+    ),
+    "公文附件说明续": (
+        "GWAttachMore",
+        FANG,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:left="1890" w:hanging="315"/>',
+        -7,
+    ),
     "公文署名前空行": ("GWRowKeep", FANG, 32, "left", "<w:keepNext/>", 579, 0, "", -7),
     "公文署名": ("GWSign", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
     "公文成文日期": ("GWDate", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
@@ -58,7 +109,7 @@ STYLES: dict[str, tuple] = {
     "公文附件题": ("GWAnnexTitle", TITLE, 44, "center", "<w:keepNext/>", 579, 0, "", 0),
     "公文题下": ("GWUnderTitle", FANG, 16, "left", "<w:keepNext/>", 160, 0, "", 0),
     "公文表头四号": ("GWHead4", HEI, 28, "center", "", 360, 0, "", 0),
-        "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
+    "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
     "公文版记位": ("GWAnchor", FANG, 32, "left", "", 579, 0, "", -7),
     "公文分节": ("GWSection", FANG, 2, "left", "", 10, 0, "", 0),
     "公文页码": ("GWFoot", SONG, 28, "left", "", 280, 0, "", 0),
@@ -102,7 +153,9 @@ def styles_xml() -> str:
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         f'{paragraph_rules()}<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
-    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    )
     lead = f'<w:style w:type="character" w:customStyle="1" w:styleId="GWLead"><w:name w:val="公文段首"/><w:qFormat/><w:rPr>{fonts_of(KAI)}</w:rPr></w:style>'
     lead += f'<w:style w:type="character" w:customStyle="1" w:styleId="GWLeadFirst"><w:name w:val="公文段首一级"/><w:qFormat/><w:rPr>{fonts_of(HEI)}</w:rPr></w:style>'
     table = (
@@ -149,7 +202,7 @@ def cell(width: int, body: str, span: int = 1, bare: bool = False, under: bool =
 
 def row(cells: str, head: bool = False, least: int = 0) -> str:
     height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
-    return f'<w:tr><w:trPr><w:cantSplit/>{height}{"<w:tblHeader/>" if head else ""}</w:trPr>{cells}</w:tr>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
 def heading_lines(text: str, width: int, size: int) -> list[str]:
@@ -237,6 +290,7 @@ def letter_head() -> str:
 
 def internal_head() -> str:
     """份号 and 密级 of a paper without a head; nothing where there is neither."""
+
     def line(tag: str, style: str) -> str:
         return row(cell(8845, paragraph(style, tag)))
 
@@ -244,7 +298,12 @@ def internal_head() -> str:
             ("{%tr if 密级 %}", "公文密级"), ("{{密级}}", "公文密级"), ("{%tr endif %}", "公文密级")]  # fmt: skip
     table = plain_table([[(8845, "")]])
     table = re.sub(r"<w:tr>.*</w:tr>", lambda _: "".join(line(*item) for item in rows), table)
-    return paragraph("公文空行", "{%p if 份号 or 密级 %}") + table + paragraph("公文空行", "") + paragraph("公文空行", "{%p endif %}")
+    return (
+        paragraph("公文空行", "{%p if 份号 or 密级 %}")
+        + table
+        + paragraph("公文空行", "")
+        + paragraph("公文空行", "{%p endif %}")
+    )
 
 
 def colophon() -> str:
@@ -390,7 +449,11 @@ class Paper:
 
     def at_figure(self, rest: str) -> None:
         image, title, note = rest.split("｜")
-        parts = paragraph("公文图", "{{" + image + "}}") + paragraph("公文图题", title) + paragraph("公文表注", note, '<w:jc w:val="center"/>')
+        parts = (
+            paragraph("公文图", "{{" + image + "}}")
+            + paragraph("公文图题", title)
+            + paragraph("公文表注", note, '<w:jc w:val="center"/>')
+        )
         # a paragraph between two tables: without it the editors make one of them
         self.body.append(paragraph("公文题下", "") + plain_table([[(8845, parts)]]))
 
@@ -414,7 +477,12 @@ class Paper:
         self.table.form_line(twips(float(height)), cells.split("｜"))
 
     def document(self) -> str:
-        return DECLARATION + f'<w:document {NAMESPACES} mc:Ignorable=""><w:body>{"".join(self.body)}{section(self.form)}</w:body></w:document>'.replace(' mc:Ignorable=""', "")
+        return (
+            DECLARATION
+            + f'<w:document {NAMESPACES} mc:Ignorable=""><w:body>{"".join(self.body)}{section(self.form)}</w:body></w:document>'.replace(
+                ' mc:Ignorable=""', ""
+            )
+        )
 
 
 def rule(key: int, top: int, height: int) -> str:
@@ -434,7 +502,9 @@ def rule(key: int, top: int, height: int) -> str:
 def letter_mark() -> str:
     """The mark, its foot 4 mm above the first double line; the second one 20 mm above the paper's edge."""
     look = f'<w:rPr>{fonts_of(TITLE)}<w:color w:val="FF0000"/><w:w w:val="70"/><w:kern w:val="0"/><w:sz w:val="72"/><w:szCs w:val="72"/></w:rPr>'
-    rules = rule(101, 1649196, 36000) + rule(102, 1703196, 12600) + rule(103, 9905400, 12600) + rule(104, 9936000, 36000)
+    rules = (
+        rule(101, 1649196, 36000) + rule(102, 1703196, 12600) + rule(103, 9905400, 12600) + rule(104, 9936000, 36000)
+    )
     return f'<w:p><w:pPr><w:pStyle w:val="GWMark"/></w:pPr>{rules}{run("{{发文机关标志}}", look)}</w:p>'
 
 
@@ -478,9 +548,17 @@ def parts(paper: Paper) -> dict[str, str]:
         tag = kinds[name[:6]]
         out[f"word/{name}.xml"] = DECLARATION + f"<w:{tag} {NAMESPACES}>{inner}</w:{tag}>"
     out["word/styles.xml"], out["word/settings.xml"] = styles_xml(), settings()
-    out["word/fontTable.xml"] = DECLARATION + f"<w:fonts {NAMESPACES}>" + "".join(f'<w:font w:name="{name}"><w:charset w:val="86"/></w:font>' for name in (FANG, KAI, HEI, SONG, TITLE)) + "</w:fonts>"
+    out["word/fontTable.xml"] = (
+        DECLARATION
+        + f"<w:fonts {NAMESPACES}>"
+        + "".join(f'<w:font w:name="{name}"><w:charset w:val="86"/></w:font>' for name in (FANG, KAI, HEI, SONG, TITLE))
+        + "</w:fonts>"
+    )
     out["docProps/core.xml"] = core(paper)
-    out["docProps/app.xml"] = DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>巡察整改台账</Application></Properties>'
+    out["docProps/app.xml"] = (
+        DECLARATION
+        + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>巡察整改台账</Application></Properties>'
+    )
     return out
 
 
@@ -516,7 +594,11 @@ def package_relations() -> str:
 
 
 def document_relations() -> str:
-    rows = [("rIdStyles", OFFICE + "styles", "styles.xml"), ("rIdSettings", OFFICE + "settings", "settings.xml"), ("rIdFonts", OFFICE + "fontTable", "fontTable.xml")]
+    rows = [
+        ("rIdStyles", OFFICE + "styles", "styles.xml"),
+        ("rIdSettings", OFFICE + "settings", "settings.xml"),
+        ("rIdFonts", OFFICE + "fontTable", "fontTable.xml"),
+    ]
     rows += [(f"rIdHead{n}", OFFICE + "header", f"header{n}.xml") for n in (1, 2)]
     rows += [(f"rIdFoot{n}", OFFICE + "footer", f"footer{n}.xml") for n in range(1, 6)]
     return relations(rows)
@@ -524,7 +606,10 @@ def document_relations() -> str:
 
 def relations(rows) -> str:
     lines = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
-    return DECLARATION + f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return (
+        DECLARATION
+        + f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    )
 
 
 def write(path: Path, contents: dict[str, str]) -> None:

@@ -92,7 +92,9 @@ def _read(path: Path, kind: str, reader: Reader | None) -> tuple[bytes, Recipe]:
         data = path.read_bytes()
     except OSError as error:
         raise KnownError(f"模板 {path} 读不出来：{reason_of(error)}。请核对路径，或先在 WPS 中关闭它。") from error
-    return data, catalogue.recipe(reader, kind, begun=True) if kind else _recipe_for(path, data, catalogue.recipes(reader, begun=True))
+    return data, catalogue.recipe(reader, kind, begun=True) if kind else _recipe_for(
+        path, data, catalogue.recipes(reader, begun=True)
+    )
 
 
 def _recipe_for(path: Path, data: bytes, known: tuple[Recipe, ...]) -> Recipe:

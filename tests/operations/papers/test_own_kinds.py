@@ -13,7 +13,8 @@ from desktop.documents import readback
 from desktop.documents.recipe import Rows
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import undo, views
-from desktop.operations.papers import catalogue, issuing, making, own_kinds, workshop as presses
+from desktop.operations.papers import catalogue, issuing, making, own_kinds
+from desktop.operations.papers import workshop as presses
 from desktop.operations.papers.own_kinds import Wish
 from desktop.rules.permissions import COMMAND_LINE
 from tests.builders import EVERYONE
