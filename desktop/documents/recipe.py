@@ -150,6 +150,11 @@ class Recipe:
         """Whether the ledger says who is due one; else a clerk composes each paper."""
         return self.per in EACH and not self.rows.chosen
 
+    @property
+    def lists_findings(self) -> bool:
+        """Whether every paper of the kind names its findings; the Word file of a clerk's own kind may leave them out."""
+        return not self.own and any(field.name in ("问题清单", "问题编号") for field in self.fields)
+
     def issuer(self, words: Mapping[str, Any]) -> Issuer:
         """Who signs: the first one, or the one that a word of this paper asks for."""
         for one in self.issuers:

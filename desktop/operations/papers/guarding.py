@@ -67,7 +67,7 @@ class Guard:
         return [name for name in named if name]
 
     def _required(self, one: Gathered) -> list[str]:
-        if one.recipe.addressee != "unit":
+        if one.recipe.addressee != "unit" or not one.recipe.lists_findings:
             return [one.addressee]
         wanted = set(one.findings)
         numbers = [number for finding, number, _text in self._rows[one.unit_id or 0] if finding in wanted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.documents import assertions, declaration
 from desktop.documents.frames import FOLDER as FRAMES
+from desktop.documents.marked_copy import marked_copy
 from desktop.documents.recipe import Issuer, Recipe, Rows
 from desktop.documents.render import save
 from desktop.documents.template import body_lines
@@ -48,11 +50,15 @@ class Wish:
 
 @dataclass(frozen=True)
 class Checked:
-    """Faults that keep a template from being put in force, clauses that nothing proves, and the trial prints on disk."""
+    """Faults that keep a template from being put in force, clauses that nothing proves, and what was written for the clerk.
+
+    `trials` are the trial prints, `marked` a copy of the template with its faults as comments.
+    """
 
     faults: tuple[Fault, ...]
     unproven: tuple[str, ...]
     trials: tuple[Path, ...] = ()
+    marked: Path | None = None
 
 
 def begin(ledger: Ledger, actor: Actor, wish: Wish) -> tuple[str, Changes]:
@@ -84,16 +90,21 @@ def check(workshop: Workshop, reader: Reader, kind: str, file: Path, folder: Pat
     recipe = catalogue.recipe(reader, kind, begun=True)
     faults = check_file(file, kind, reader)
     data = file.read_bytes()
-    unproven = [] if faults else assertions.unproven(body_lines(data, file.name), recipe.fields)
-    told = tuple(f"第{place}段：{clause.partition('：')[2]}" for place, clause in unproven)
     if faults:
-        return Checked(tuple(faults), told)
+        return Checked(tuple(faults), (), marked=with_comments(file, faults, folder))
+    unproven = assertions.unproven(body_lines(data, file.name), recipe.fields)
+    told = tuple(f"第{place}段：{clause.partition('：')[2]}" for place, clause in unproven)
     press = workshop.try_out(recipe, data, file.name)
     printed = tuple(
         save(press.render(words, draft=True).data, folder, f"{recipe.title}_试印_{title}.docx")
         for title, words in trials(recipe).items()
     )
     return Checked((), told, printed)
+
+
+def with_comments(file: Path, faults: Sequence[Fault], folder: Path) -> Path:
+    """A copy of a template with every fault as a Chinese comment at its paragraph (D5)."""
+    return save(marked_copy(file.read_bytes(), file.name, faults), folder, f"{file.stem}_批注.docx")
 
 
 def _declared(reader: Reader, wish: Wish) -> Recipe:

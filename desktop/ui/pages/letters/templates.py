@@ -246,8 +246,10 @@ class TemplatesTab(QWidget):
         self.changed.emit()
 
     def _tell_trials(self, checked: Checked) -> None:
-        """What the trial prints are, and clauses that no word proves: told, not refused."""
-        if checked.unproven:
+        """Where the copy with comments and the trial prints are, and clauses that no word proves: told, not refused."""
+        if checked.marked is not None:
+            self.page.say(f"已存一份带批注的副本，毛病标在原处：{checked.marked}")
+        elif checked.unproven:
             self.page.say(f"有 {len(checked.unproven)} 处断语没有字段依据，请核对：{checked.unproven[0]}")
         elif checked.trials:
             self.page.say(f"已试印最短、最长、最空各一份，请打开看一看：{checked.trials[0].parent}")
@@ -367,7 +369,8 @@ def _checked(ledger: Ledger, file: Path, kind: str, folder: Path) -> Checked:
     reader = ledger.another_reader()
     try:
         if not catalogue.recipe(reader, kind, begun=True).own:
-            return own_kinds.Checked(tuple(check_file(file, kind, reader)), ())
+            faults = tuple(check_file(file, kind, reader))
+            return own_kinds.Checked(faults, (), marked=own_kinds.with_comments(file, faults, folder) if faults else None)
         return own_kinds.check(Workshop(ledger, installed_families()), reader, kind, file, folder)
     finally:
         reader.close()
