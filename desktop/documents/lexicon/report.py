@@ -69,6 +69,7 @@ _FIGURES = (
         _RATE,
         Field("逾期", "overdue", COUNT, ZERO, "逾期", "个", level=PROBLEM, example=0),
     )),
+    Field("单位分类汇总", "units_by_kind", FLAG, LEFT_OUT, "单位太多，单位表按单位类别汇总"),
     Field("类别表", "categories", LIST, source="逐类；空类不列", items=(
         Field("类别", "category", source="一级分类", example="粮食购销监管方面"), *_COUNTS, _RATE,
     )),

@@ -8,7 +8,8 @@ import pytest
 
 from desktop.documents.recipe import Copies, Due, Issuer, Recipe, Rows
 from desktop.documents.recipes.letter_words import LETTER
-from desktop.operations.papers import catalogue, issuing, making, numbers, workshop as presses
+from desktop.operations.papers import catalogue, issuing, making, numbers
+from desktop.operations.papers import workshop as presses
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
 
@@ -36,12 +37,17 @@ def shipped(tmp_path, monkeypatch):
 
 def word_file():
     """Title, addressee and one paragraph; head, signature and page set-up come from the frame."""
-    from docx import Document
-    from docx.enum.style import WD_STYLE_TYPE
     from io import BytesIO
 
+    from docx import Document
+    from docx.enum.style import WD_STYLE_TYPE
+
     document = Document()
-    for name, text in (("公文标题", "关于提示整改的函"), ("公文主送机关", "{{单位}}："), ("公文正文末段", "截至目前你单位问题{{问题总数}}个，请于{{回复期限}}前函复。")):
+    for name, text in (
+        ("公文标题", "关于提示整改的函"),
+        ("公文主送机关", "{{单位}}："),
+        ("公文正文末段", "截至目前你单位问题{{问题总数}}个，请于{{回复期限}}前函复。"),
+    ):
         if name not in [style.name for style in document.styles]:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         document.add_paragraph(text, style=name)

@@ -16,6 +16,7 @@ from desktop.statistics.trend import trend as trend_points
 
 _DPI = 300
 _POINTS = 9
+MOST_BARS = 30
 
 
 def pictures(sheet: Sheet) -> dict[str, Any]:
@@ -40,7 +41,12 @@ def units_png(shot: Snapshot) -> bytes:
     from desktop.statistics.chart_data import Pooled, UnitBar
 
     bars = []
-    for number, row in enumerate(report_rows.unit_rows(shot)):
+    rows = report_rows.unit_rows(shot)
+    title = "各单位整改率"
+    if report_rows.too_many(shot):
+        rows = sorted(rows, key=lambda row: row["整改率"].number)[:MOST_BARS]
+        title = f"整改率最低的{MOST_BARS}个单位"
+    for number, row in enumerate(rows):
         rate = row["整改率"].value
         share = rate.numerator / rate.denominator if rate.denominator else None
         bars.append(
@@ -51,7 +57,7 @@ def units_png(shot: Snapshot) -> bytes:
     whole, closed = shot.counted(), shot.closed()
     total = shot.rate("整改率", closed, whole).value
     pooled = Pooled(total.numerator / total.denominator, str(total)) if total.denominator else None
-    chart = charts.units_by_rate(bars, title="各单位整改率", source=_source(shot), pooled=pooled)
+    chart = charts.units_by_rate(bars, title=title, source=_source(shot), pooled=pooled)
     return charts.png(chart.figure, _DPI)
 
 

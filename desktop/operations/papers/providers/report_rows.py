@@ -15,6 +15,8 @@ from desktop.operations.papers.snapshot import Problem, Snapshot
 from desktop.rules import basis as basis_rules
 
 LOW = Fraction(80, 100)
+MOST_UNITS = 60
+OTHER = "其他"
 _CAUSES = (("merge", "合并"), ("split", "拆分"), ("withdraw", "核减"))
 
 
@@ -43,18 +45,35 @@ def counts(sheet: Sheet) -> dict[str, Any]:
 
 def tables(sheet: Sheet) -> dict[str, Any]:
     """Table 1 by unit in the office's order, table 2 by category; their sums are the totals."""
-    return {"单位表": unit_rows(sheet.shot), "类别表": _category_rows(sheet.shot), **_extremes(sheet.shot)}
+    shot = sheet.shot
+    many = too_many(shot)
+    units = kind_rows(shot) if many else unit_rows(shot)
+    return {"单位表": units, "单位分类汇总": many or None, "类别表": _category_rows(shot), **_extremes(shot)}
+
+
+def too_many(shot: Snapshot) -> bool:
+    """Whether the round has more units than a table of the report can name one by one (P-13)."""
+    return len({one.first.unit_id for one in shot.counted()}) > MOST_UNITS
+
+
+def kind_rows(shot: Snapshot) -> list[dict[str, Any]]:
+    """One row a kind of unit, in the order in which they first come."""
+    groups: dict[str, list[Problem]] = {}
+    for unit in shot.units:
+        if own := _of_unit(shot, unit):
+            groups.setdefault(unit.kind or OTHER, []).extend(own)
+    return [_unit_row(shot, kind, own) for kind, own in groups.items()]
 
 
 def unit_rows(shot: Snapshot) -> list[dict[str, Any]]:
     """One row a unit that has anything counted, in the office's order."""
-    return [_unit_row(shot, unit, own) for unit in shot.units if (own := _of_unit(shot, unit))]
+    return [_unit_row(shot, unit.short or unit.name, own) for unit in shot.units if (own := _of_unit(shot, unit))]
 
 
-def _unit_row(shot: Snapshot, unit: UnitRow, own: list[Problem]) -> dict[str, Any]:
+def _unit_row(shot: Snapshot, name: str, own: list[Problem]) -> dict[str, Any]:
     closed = shot.closed(own)
     return {
-        "单位": unit.short or unit.name,
+        "单位": name,
         "总数": shot.count("单位问题数", own),
         "自报": shot.count("单位自报", shot.claimed(own)),
         "销号": shot.count("单位销号", closed),
@@ -203,5 +222,5 @@ WORDS = {
 }
 TOGETHER = (
     (_COUNTED, counts),
-    (("单位表", "类别表", "全部完成单位", "最低单位", "高档单位数", "低档单位数"), tables),
+    (("单位表", "单位分类汇总", "类别表", "全部完成单位", "最低单位", "高档单位数", "低档单位数"), tables),
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from desktop.documents.figures import Figure, PlainRate
+from desktop.operations.papers import making
+from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.providers import report_rows
 from tests.documents.papers import cases, lines_of, press
 
@@ -47,3 +50,18 @@ def test_more_than_three_of_the_lowest_are_counted_and_not_named_p2(units, said)
     words["最低单位"] = {"单位": units, "个数": len(units), "率": PlainRate(1, 2)}
 
     assert any(said in line for line in lines_of(press("rectification_summary_report").render(words).data))
+
+
+def test_very_many_units_are_summed_by_their_kind_and_the_totals_stay_p13(office, monkeypatch):
+    ledger, round_id, *_units = office
+    request = Request("rectification_summary_report", date(2026, 9, 30), date(2026, 9, 30), round_id)
+    monkeypatch.setattr(report_rows, "MOST_UNITS", 1)
+
+    [one] = making.gather(ledger.writing(), request)
+
+    [row] = one.words["单位表"]
+    assert (row["单位"], int(row["总数"]), one.words["单位分类汇总"]) == ("县直部门", 3, True)
+    assert int(one.words["总数"]) == 3
+    lines = lines_of(press(one.kind).render({**one.words, "下步": []}).data)
+    assert any("各类单位情况见表1" in line for line in lines)
+    assert any("整改率最低的30个单位" in line for line in lines)
