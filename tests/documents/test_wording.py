@@ -96,15 +96,16 @@ def test_the_body_quotes_the_first_sentence_of_a_long_finding_p10(text, said):
 
 def test_a_letter_about_one_long_finding_stays_short_p10():
     recipe = next(one for one in RECIPES if one.kind == "supervision_letter")
-    words = {**recipe.sample(), "附件清单": [], "逾期数": 1, "分期": None, "自报完成数": None}
+    words = {**recipe.sample(), "逾期数": 1, "分期": None, "自报完成数": None}
     words["问题清单"] = [
         {**words["问题清单"][0], "表现": "补贴审核把关不严，9户面积不符。" + "逐户核对的情况如下，" * 60}
     ]
 
-    line = next(line for line in sentences(recipe.kind, words) if line.startswith("该问题为"))
+    lines = lines_of(press(recipe.kind).render(words).data)
 
-    assert line.startswith("该问题为：补贴审核把关不严，9户面积不符（编号")
-    assert len(line) < 120
+    line = next(line for line in lines if line.startswith("该问题见附件"))
+    assert line == "该问题见附件，要点是：补贴审核把关不严，9户面积不符（编号06-03-004）。"
+    assert any("逐户核对的情况如下" in line for line in lines if line.startswith("|")), "the whole stands in the list"
 
 
 def test_nothing_done_is_said_without_noughts_p16():

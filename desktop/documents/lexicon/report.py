@@ -49,6 +49,7 @@ _FIGURES = (
     Field("本轮比较率", "own_rate", RATE, LEFT_OUT, "本轮同等天数（或期满）的整改率", level=PROBLEM),
     Field("本轮比较日", "own_as_of", DAY, LEFT_OUT, "本轮比较的截止日"),
     Field("比较天数", "compared_days", COUNT, LEFT_OUT, "反馈后的天数；按期满比较的不印", "日"),
+    Field("上轮同期率", "former_rate", RATE, LEFT_OUT, "首版模板用；不可比，不再取数，这一句不印", level=PROBLEM),
     Field("未销分项", "open_parts", LIST, source="依次归类；零的不列；和等于未销", when="未销", items=(
         Field("名称", "name", source="状态名", example="逾期"),
         Field("数", "count", COUNT, source="计数", unit="个", level=PROBLEM, example=1),
@@ -56,6 +57,7 @@ _FIGURES = (
     Field("全部完成单位", "complete_units", LIST, LEFT_OUT, "整改率100%的单位", level=ASSERTION),
     Field("最低单位", "lowest_units", RECORD, LEFT_OUT, "整改率最低的单位，并列的都在内；全部相同或只有一个单位的不写", level=ASSERTION, items=(
         Field("单位", "units", LIST, source="机关简称"),
+            Field("名称", "name", missing=LEFT_OUT, source="各单位用顿号连成一句（首版模板用）"),
         Field("个数", "count", COUNT, source="并列个数", unit="个"),
         Field("率", "rate", RATE, source="整改率"),
     )),

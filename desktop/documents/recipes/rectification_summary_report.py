@@ -59,7 +59,7 @@ RECIPE = Recipe(
     uses=(
         "密级", "份号", "成文日期", "主送", "附件清单", "轮次", "截止日期", "反馈日期", "整改月数", "期满日期", "单位数",
         Use("立行立改数", missing=LEFT_OUT), *(one.name for one in report.WORDS if one.name != "未销清单"),
-        Use("未销清单", columns=("单位", "编号", "表现", "分项", "原时限", "现时限", "逾期天数", "领导", "下步")),
+        Use("未销清单", columns=("单位", "编号", "表现", "分项", "状态", "原时限", "现时限", "逾期天数", "领导", "下步")),
     ),
     example=example, own_marks=("主送",), guarded=False,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from desktop.documents.recipe import Due
 from desktop.operations.papers import dates, numbers, office
 from desktop.operations.papers.sheet import Sheet
 
+SHORT = 120
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -39,14 +40,19 @@ def copies(sheet: Sheet) -> list[str] | None:
 
 
 def annexes(sheet: Sheet) -> list[str] | None:
-    """The titles of the annexes; a list of one row that stands in the text needs none, nor does an empty list."""
+    """The titles of the annexes; a finding that stands in the text needs none, nor does an empty list."""
     if not sheet.recipe.annexes:
         return None
-    if sheet.recipe.rows.order == "overdue" and len(sheet.chosen) < 2:
+    if sheet.recipe.rows.order == "overdue" and _told_in_the_text(sheet):
         return []
     if not sheet.recipe.guarded and not sheet.shot.open():
         return []
     return [_NAMED.sub(lambda name: str(sheet.given(name[1]) or "涉及"), title) for title in sheet.recipe.annexes]
+
+
+def _told_in_the_text(sheet: Sheet) -> bool:
+    """One short finding stands in the letter itself; a long one is quoted there and told whole in the list (P-10)."""
+    return len(sheet.chosen) < 2 and all(len(row.text) <= SHORT for row in sheet.chosen)
 
 
 def due(sheet: Sheet, one: Due) -> date | None:

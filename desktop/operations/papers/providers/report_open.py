@@ -89,7 +89,8 @@ def _listed(sheet: Sheet, still: list[Problem]) -> list[dict[str, Any]]:
     place = {unit.id: number for number, unit in enumerate(shot.units)}
     rows = [row for one in still for row in open_items(one)]
     ordered = sorted(rows, key=lambda row: (place.get(row.unit_id, len(place)), row.number))
-    return [{**finding_row(sheet, row), "分项": class_of(row, shot.as_of)} for row in ordered]
+    classes = {row.id: class_of(row, shot.as_of) for row in ordered}
+    return [{**finding_row(sheet, row), "分项": classes[row.id], "状态": classes[row.id]} for row in ordered]
 
 
 def _returned(sheet: Sheet) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from desktop.rules import basis as basis_rules
 LOW = Fraction(80, 100)
 MOST_UNITS = 60
 OTHER = "其他"
+MOST_NAMED = 3
 _CAUSES = (("merge", "合并"), ("split", "拆分"), ("withdraw", "核减"))
 
 
@@ -111,7 +112,9 @@ def _extremes(shot: Snapshot) -> dict[str, Any]:
         return words
     least = min(row["整改率"].number for row in rows)
     lowest = [row for row in rows if row["整改率"].number == least]
-    words["最低单位"] = {"单位": [row["单位"] for row in lowest], "个数": len(lowest), "率": lowest[0]["整改率"]}
+    named = [row["单位"] for row in lowest]
+    said = "、".join(named) if len(named) <= MOST_NAMED else f"{named[0]}等{len(named)}个单位"
+    words["最低单位"] = {"单位": named, "名称": said, "个数": len(lowest), "率": lowest[0]["整改率"]}
     if complete and low:
         words |= {"高档单位数": shot.moment.figure("高档单位数", len(complete))}
         words |= {"低档单位数": shot.moment.figure("低档单位数", len(low))}
