@@ -1,4 +1,4 @@
-"""P-2: the lowest are a set; nothing is said where all are alike or there is one unit only."""
+"""P-2, P-13: the lowest are a set; nothing is said where all are alike or there is one unit only."""
 
 from __future__ import annotations
 
