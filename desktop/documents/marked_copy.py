@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from lxml import etree
 
 from desktop.documents.package import BODY, WORD, W, open_parts, parse
-from desktop.documents.template_faults import Fault
+from desktop.documents.template_faults import Fault, seen_paragraphs
 
 _COMMENTS = "word/comments.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -24,7 +24,7 @@ def marked_copy(data: bytes, name: str, faults: Sequence[Fault]) -> bytes:
     """The file with one comment a fault; what has no place of its own stands at the first paragraph."""
     parts = dict(open_parts(data, name))
     tree = parse(parts[BODY], name)
-    paragraphs = list(tree.iter(f"{W}p"))
+    paragraphs = [paragraph for paragraph, _text in seen_paragraphs(tree)] or list(tree.iter(f"{W}p"))
     comments = etree.Element(f"{W}comments", nsmap={"w": WORD})
     for number, fault in enumerate(faults):
         comments.append(_comment(number, fault))

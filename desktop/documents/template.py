@@ -18,7 +18,7 @@ from desktop.documents.fonts import FontChoice, dress
 from desktop.documents.frames import assembled
 from desktop.documents.package import BODY, Archive, W, open_parts, parse
 from desktop.documents.table_rows import marked_cells
-from desktop.documents.template_faults import Fault, find_faults
+from desktop.documents.template_faults import Fault, find_faults, seen_paragraphs
 from desktop.documents.vocabulary import PICTURE, Field
 from desktop.errors import KnownError
 
@@ -120,9 +120,8 @@ def tag_names(data: bytes, name: str) -> Iterator[str]:
 
 
 def body_lines(data: bytes, name: str) -> Iterator[str]:
-    """The text of every paragraph of the body."""
-    for paragraph in parse(open_parts(data, name)[BODY], name).iter(f"{W}p"):
-        yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+    """The text of every paragraph of the body that is seen, in the order in which faults count them."""
+    yield from (text for _paragraph, text in seen_paragraphs(parse(open_parts(data, name)[BODY], name)))
 
 
 def untagged(line: str) -> list[str]:

@@ -62,7 +62,9 @@ _FIGURES = (
         Field("率", "rate", RATE, source="整改率"),
     )),
     Field("高档单位数", "full_units", COUNT, LEFT_OUT, "整改率100%的单位", "个", level="单位"),
-    Field("低档单位数", "low_units", COUNT, LEFT_OUT, "整改率低于80%的单位", "个", level="单位"),
+    Field("低档单位数", "low_units", COUNT, LEFT_OUT, "整改率低于低档线的单位", "个", level="单位"),
+    Field("高档线", "full_line", missing=LEFT_OUT, source="问题全部销号的整改率", example="100%"),
+    Field("低档线", "low_line", missing=LEFT_OUT, source="整改率偏低的界线", example="80%"),
     Field("立行立改完成数", "immediate_done", COUNT, ZERO, "立行立改问题中已销号", "个", level=PROBLEM),
     Field("单位表", "units", LIST, source="逐单位，按名册次序", items=(
         Field("单位", "unit_short", source="机关简称（short）", example="县粮食和物资储备中心"),
@@ -72,6 +74,7 @@ _FIGURES = (
         Field("逾期", "overdue", COUNT, ZERO, "逾期", "个", level=PROBLEM, example=0),
     )),
     Field("单位分类汇总", "units_by_kind", FLAG, LEFT_OUT, "单位太多，单位表按单位类别汇总"),
+    Field("图列单位数", "charted_units", COUNT, LEFT_OUT, "单位太多时图1所列整改率最低的单位", "个", level="单位"),
     Field("类别表", "categories", LIST, source="逐类；空类不列", items=(
         Field("类别", "category", source="一级分类", example="粮食购销监管方面"), *_COUNTS, _RATE,
     )),

@@ -46,7 +46,6 @@ class Workshop:
         self._presses: dict[tuple[str, str], Press] = {}
 
     @property
-    @property
     def ledger_id(self) -> str:
         """What tells the ledger of these papers from others; drafts bear it."""
         return setting(self._reader, "ledger_id")

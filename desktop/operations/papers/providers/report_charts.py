@@ -16,7 +16,6 @@ from desktop.statistics.trend import trend as trend_points
 
 _DPI = 300
 _POINTS = 9
-MOST_BARS = 30
 
 
 def pictures(sheet: Sheet) -> dict[str, Any]:
@@ -41,11 +40,8 @@ def units_png(shot: Snapshot) -> bytes:
     from desktop.statistics.chart_data import Pooled, UnitBar
 
     bars = []
-    rows = report_rows.unit_rows(shot)
-    title = "各单位整改率"
-    if report_rows.too_many(shot):
-        rows = sorted(rows, key=lambda row: row["整改率"].number)[:MOST_BARS]
-        title = f"整改率最低的{MOST_BARS}个单位"
+    rows = report_rows.charted(shot)
+    title = f"整改率最低的{len(rows)}个单位" if report_rows.too_many(shot) else "各单位整改率"
     for number, row in enumerate(rows):
         rate = row["整改率"].value
         share = rate.numerator / rate.denominator if rate.denominator else None

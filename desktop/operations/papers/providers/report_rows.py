@@ -16,6 +16,7 @@ from desktop.rules import basis as basis_rules
 
 LOW = Fraction(80, 100)
 MOST_UNITS = 60
+MOST_BARS = 30
 OTHER = "其他"
 MOST_NAMED = 3
 _CAUSES = (("merge", "合并"), ("split", "拆分"), ("withdraw", "核减"))
@@ -49,12 +50,21 @@ def tables(sheet: Sheet) -> dict[str, Any]:
     shot = sheet.shot
     many = too_many(shot)
     units = kind_rows(shot) if many else unit_rows(shot)
-    return {"单位表": units, "单位分类汇总": many or None, "类别表": _category_rows(shot), **_extremes(shot)}
+    words = {"单位表": units, "单位分类汇总": many or None, "类别表": _category_rows(shot), **_extremes(shot)}
+    if many:
+        words["图列单位数"] = shot.moment.figure("图列单位数", len(charted(shot)))
+    return words
 
 
 def too_many(shot: Snapshot) -> bool:
     """Whether the round has more units than a table of the report can name one by one (P-13)."""
     return len({one.first.unit_id for one in shot.counted()}) > MOST_UNITS
+
+
+def charted(shot: Snapshot) -> list[dict[str, Any]]:
+    """The rows that the chart of units shows: all of them, or the lowest where there are too many (P-13)."""
+    rows = unit_rows(shot)
+    return sorted(rows, key=lambda row: row["整改率"].number)[:MOST_BARS] if too_many(shot) else rows
 
 
 def kind_rows(shot: Snapshot) -> list[dict[str, Any]]:
@@ -116,8 +126,8 @@ def _extremes(shot: Snapshot) -> dict[str, Any]:
     said = "、".join(named) if len(named) <= MOST_NAMED else f"{named[0]}等{len(named)}个单位"
     words["最低单位"] = {"单位": named, "名称": said, "个数": len(lowest), "率": lowest[0]["整改率"]}
     if complete and low:
-        words |= {"高档单位数": shot.moment.figure("高档单位数", len(complete))}
-        words |= {"低档单位数": shot.moment.figure("低档单位数", len(low))}
+        words |= {"高档单位数": shot.moment.figure("高档单位数", len(complete)), "高档线": "100%"}
+        words |= {"低档单位数": shot.moment.figure("低档单位数", len(low)), "低档线": f"{LOW * 100}%"}
     return words
 
 
@@ -225,5 +235,19 @@ WORDS = {
 }
 TOGETHER = (
     (_COUNTED, counts),
-    (("单位表", "单位分类汇总", "类别表", "全部完成单位", "最低单位", "高档单位数", "低档单位数"), tables),
+    (
+        (
+            "单位表",
+            "单位分类汇总",
+            "类别表",
+            "全部完成单位",
+            "最低单位",
+            "高档单位数",
+            "高档线",
+            "低档单位数",
+            "低档线",
+            "图列单位数",
+        ),
+        tables,
+    ),
 )
