@@ -15,7 +15,6 @@ from desktop.ledgers.own_fields import is_own
 from desktop.ledgers.terms import FLAG_WORDS, NATURE_WORDS, claim_word, verdict_word
 from desktop.rules.deadlines import days_between
 from desktop.rules.deeds import Standing
-from desktop.rules.deeds import Standing
 from desktop.rules.overdue import days_overdue, deadline, due_date, is_open, is_waiting
 from desktop.rules.state_words import lanes_text
 

@@ -22,10 +22,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.queries.standing import EVER
 from desktop.errors import KnownError
-<<<<<<< HEAD
 from desktop.host.paths import opened_copies_folder
-=======
->>>>>>> next-c
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register
