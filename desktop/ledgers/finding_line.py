@@ -75,15 +75,6 @@ class FindingLine:
             row.number, bool(row.present), row.claim, row.verdict, self.waiting, given, row.feedback_on, row.due_on
         )
 
-    @cached_property
-    def standing(self) -> Standing:
-        """Where the finding stands, for the table of deeds."""
-        row = self.row
-        given = row.feedback_on is not None and row.feedback_on <= self.on
-        return Standing(
-            row.number, bool(row.present), row.claim, row.verdict, self.waiting, given, row.feedback_on, row.due_on
-        )
-
     @property
     def state_word(self) -> str:
         """The word of the chip, which filters name."""
