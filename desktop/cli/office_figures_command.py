@@ -21,7 +21,9 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     """Declare the commands of this module."""
     told = commands.add_parser("figures", parents=[opening], help="本办的数字")
     told.add_argument("ledger", type=Path)
-    told.add_argument("files", nargs="*", metavar="NAME")  # the shared reader gives what stands behind options to `files`
+    told.add_argument(
+        "files", nargs="*", metavar="NAME"
+    )  # the shared reader gives what stands behind options to `files`
     told.add_argument("--round", default="")
     told.add_argument("--term", default="", help="届次，如 15 或 十五届")
     told.add_argument("--as-of", type=day)

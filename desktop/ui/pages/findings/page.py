@@ -265,7 +265,7 @@ class FindingsPage(Page):
         self.table.grid.setFocus()
 
     def _step(self, by: int) -> None:
-        self.table.move(by)
+        self.table.step_by(by)
 
     def _entered(self, finding_id: int) -> None:
         self.view_bar.choose("all")

@@ -122,7 +122,7 @@ class BatchTab(BatchView):
         self.drafts = drafts
         self.table.model.ticked = {draft.id for draft in drafts if self._wanted(draft)}
         self._renumber()
-        self.table.move(-len(drafts) or 0)
+        self.table.step_by(-len(drafts) or 0)
         self._show_current(self.table.current_record())
 
     def _wanted(self, draft: Draft) -> bool:

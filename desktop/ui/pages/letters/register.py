@@ -89,7 +89,7 @@ class RegisterTab(QWidget):
         """Read the register again."""
         self.table.show_records(letter_queries.letters(self.context.reader))
         if self.table.current_record() is None:
-            self.table.move(0)
+            self.table.step_by(0)
         self._show(self.table.current_record())
         told = self.gap_text()
         self.gaps.set_full_text(told or "文号连续，没有空号。")

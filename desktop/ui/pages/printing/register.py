@@ -103,7 +103,7 @@ class PrintRegister(QWidget):
         """Read the register again."""
         self.prints.show_records(prints.exports(self.context.reader))
         if self.prints.current_record() is None:
-            self.prints.move(0)
+            self.prints.step_by(0)
         self._show_copies(self.prints.current_record())
         self.changed.emit()
 
@@ -119,7 +119,7 @@ class PrintRegister(QWidget):
         rows = prints.copies_of(self.context.reader, record.id) if record is not None else ()
         self.copies.show_records(rows)
         if self.copies.current_record() is None:
-            self.copies.move(0)
+            self.copies.step_by(0)
         self._judge()
 
     def _judge(self, _record: Any = None) -> None:
