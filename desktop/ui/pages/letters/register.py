@@ -26,6 +26,7 @@ from desktop.ui.pages.letters.letter_detail import LetterDetail
 from desktop.ui.pages.letters.letter_dialogs import LetterEventDialog, ReserveDialog, SentPaperDialog, VoidDialog
 from desktop.ui.paper_desk import PaperDesk, output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.properties import named
 
 KINDS = {recipe.kind: recipe.title.replace("被巡察单位版", "单位版") for recipe in RECIPES} | {
     "reminder_letter": "中期提醒函",
@@ -233,7 +234,7 @@ class RegisterTab(QWidget):
         layout.addWidget(split)
 
     def _foot(self) -> QWidget:
-        foot = QWidget(objectName="foot")
+        foot = named(QWidget(), "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rows = QVBoxLayout(foot)
         rows.setContentsMargins(12, 6, 10, 6)

@@ -30,6 +30,7 @@ from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.kind_list import KindList
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import StateChip
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ class TemplatesTab(QWidget):
         self.save_button.clicked.connect(self.save_template)
         middle = Card().flush()
         middle.body.setSpacing(0)
-        head = QWidget(objectName="card_head")
+        head = named(QWidget(), "card_head")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 5, 12, 5)
