@@ -120,8 +120,9 @@ class _TickDelegate(QStyledItemDelegate):
 class _TickView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks."""
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self.model().toggle(self.currentIndex().row())  # type: ignore[attr-defined]
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid() and isinstance(model, TickList):
+            model.toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

@@ -171,7 +171,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         """Hand the typed value to the model."""
-        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
+        assert isinstance(editor, QComboBox | QLineEdit), "createEditor makes no other"
+        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()
         model.setData(index, text.strip(), EDIT)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
