@@ -65,6 +65,16 @@ class Reader:
         found = self._connection.execute(sql, parameters).fetchone()
         return None if found is None else found[0]
 
+    def number(self, sql: str, parameters: Parameters = ()) -> int | None:
+        """The first column of the first answer where it is a whole number (an id, a count), or None."""
+        found = self.value(sql, parameters)
+        return None if found is None else int(found)
+
+    def text(self, sql: str, parameters: Parameters = ()) -> str | None:
+        """The first column of the first answer where it is a text (a day, a name), or None."""
+        found = self.value(sql, parameters)
+        return None if found is None else str(found)
+
     def column(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...]:
         """The first column of all answers."""
         return tuple(row[0] for row in self._connection.execute(sql, parameters).fetchall())

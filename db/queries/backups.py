@@ -60,5 +60,5 @@ def drills_of_year(reader: Reader, year: int) -> int:
 
 def changed_since_backup(reader: Reader) -> bool:
     """Whether anything was entered after the last backup that was registered; that somebody logged in is no entry."""
-    last = reader.value("select max(action_id) from backup_record")
-    return reader.value("select max(id) from action where kind <> 'log_in'") != last
+    last = reader.number("select max(action_id) from backup_record")
+    return reader.number("select max(id) from action where kind <> 'log_in'") != last

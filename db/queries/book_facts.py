@@ -11,7 +11,7 @@ from db.reader import Reader
 def target_named(reader: Reader, table: str, name: str) -> int | None:
     """The living team with a name, the letter with a 文号."""
     column = {"team": "name", "letter": "number"}[table]
-    return reader.value(
+    return reader.number(
         f"select id from {table} where removed_in is null and {column} = ? order by id desc limit 1", (name,)
     )
 
@@ -24,7 +24,7 @@ def round_of(reader: Reader, findings: Sequence[int], unit: int | None, on: str)
     )
     if rounds:
         return int(rounds[0]) if len(rounds) == 1 else None
-    return reader.value(
+    return reader.number(
         """
         select round.id from round join round_unit on round_unit.round_id = round.id and round_unit.removed_in is null
          where round.removed_in is null and round_unit.unit_id = ?1 and coalesce(round_unit.feedback_on, round.feedback_on) <= ?2
@@ -57,4 +57,4 @@ def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str
 
 def previous_meeting_on(reader: Reader, before: str) -> str | None:
     """上次汇报日: the day of the last meeting on or before a date, as 截至 offers it."""
-    return reader.value("select max(held_on) from meeting where removed_in is null and held_on <= ?", (before,))
+    return reader.text("select max(held_on) from meeting where removed_in is null and held_on <= ?", (before,))

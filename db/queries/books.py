@@ -153,7 +153,7 @@ def records(
 
 def record_id(reader: Reader, table: str, number: str) -> int | None:
     """The record with a permanent number, also one in the recycle bin."""
-    return reader.value(f"select id from {table} where number = ?", (number,))
+    return reader.number(f"select id from {table} where number = ?", (number,))
 
 
 def state_now(reader: Reader, table: str, record: int) -> str:

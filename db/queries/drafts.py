@@ -19,7 +19,7 @@ class ViewRow:
 
 def draft_id(reader: Reader, user_name: str, place: str) -> int | None:
     """The row of what a person had begun to type at a place."""
-    return reader.value("select id from draft where user_name = ? and place = ?", (user_name, place))
+    return reader.number("select id from draft where user_name = ? and place = ?", (user_name, place))
 
 
 def drafts(reader: Reader, user_name: str, prefix: str) -> dict[str, str]:

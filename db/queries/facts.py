@@ -51,7 +51,7 @@ def number(reader: Reader, finding_id: int) -> str:
 
 def finding_id(reader: Reader, number: str) -> int | None:
     """The finding with a permanent number."""
-    return reader.value("select id from finding where number = ?", (number,))
+    return reader.number("select id from finding where number = ?", (number,))
 
 
 def number_taken(reader: Reader, number: str) -> bool:
@@ -61,7 +61,7 @@ def number_taken(reader: Reader, number: str) -> bool:
 
 def feedback_on(reader: Reader, round_id: int, unit_id: int) -> str | None:
     """The feedback date of a unit in a round: its own, else the round's."""
-    return reader.value(
+    return reader.text(
         """
         select coalesce((select feedback_on from round_unit where round_id = round.id and unit_id = ? and removed_in is null), feedback_on)
           from round where id = ?
@@ -72,12 +72,12 @@ def feedback_on(reader: Reader, round_id: int, unit_id: int) -> str | None:
 
 def parent_of(reader: Reader, finding_id: int) -> int | None:
     """The coarser problem of a finding."""
-    return reader.value("select parent_id from finding where id = ?", (finding_id,))
+    return reader.number("select parent_id from finding where id = ?", (finding_id,))
 
 
 def problem_id(reader: Reader, round_id: int, unit_id: int, text: str) -> int | None:
     """The living problem of a unit with this text."""
-    return reader.value(
+    return reader.number(
         "select id from problem where round_id = ? and unit_id = ? and text = ? and removed_in is null",
         (round_id, unit_id, text),
     )
@@ -230,7 +230,7 @@ def round_of(reader: Reader, finding_id: int) -> int:
 
 def given_on(reader: Reader, finding_id: int) -> str | None:
     """The day from which a finding is in the list."""
-    return reader.value(
+    return reader.text(
         f"select min(effective_on) from finding_event where finding_id = ? and presence = 'in' and {_STANDING}",
         (finding_id,),
     )
@@ -245,7 +245,7 @@ def measure_event_ids(reader: Reader, measure_id: int) -> tuple[int, ...]:
 
 def pool_file_id(reader: Reader, sha256: str) -> int | None:
     """The row of a pooled file."""
-    return reader.value("select id from pool_file where sha256 = ?", (sha256,))
+    return reader.number("select id from pool_file where sha256 = ?", (sha256,))
 
 
 def evidence_files(reader: Reader, finding_id: int) -> tuple[tuple[str, str], ...]:

@@ -148,7 +148,7 @@ def first_events(reader: Reader, finding_id: int, measure_id: int | None = None)
 
 def inserted_by(reader: Reader, table: str, row_id: int) -> int | None:
     """The action that entered a row."""
-    return reader.value(
+    return reader.number(
         "select action_id from change_log where table_name = ? and row_id = ? and verb = 'insert'", (table, row_id)
     )
 
@@ -235,7 +235,7 @@ def standing_event_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
 
 def import_action(reader: Reader, number: int) -> int | None:
     """The action that entered the import with this number."""
-    return reader.value(
+    return reader.number(
         """
         select log.action_id from change_log as log join import_batch on import_batch.id = log.row_id
          where log.table_name = 'import_batch' and log.verb = 'insert' and import_batch.number = ?
@@ -269,4 +269,4 @@ def events_retracted_in(reader: Reader, finding_id: int, action_id: int) -> tupl
 
 def last_recorded_at(reader: Reader) -> str | None:
     """The time of the last action, ISO; None in a new ledger."""
-    return reader.value("select recorded_at from action order by id desc limit 1")
+    return reader.text("select recorded_at from action order by id desc limit 1")

@@ -27,7 +27,7 @@ def category_levels(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def mapping_id(reader: Reader, signature: str) -> int | None:
     """The remembered mapping of lists with these heads."""
-    return reader.value("select id from column_mapping where signature = ? and removed_in is null", (signature,))
+    return reader.number("select id from column_mapping where signature = ? and removed_in is null", (signature,))
 
 
 def mapping(reader: Reader, signature: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from db.reader import Reader
 
 def round_id(reader: Reader, name_or_code: str) -> int | None:
     """The living round with this name or code."""
-    return reader.value(
+    return reader.number(
         "select id from round where removed_in is null and (name = ?1 or code = ?1)", (name_or_code.strip(),)
     )
 
@@ -19,19 +19,19 @@ def round_code_taken(reader: Reader, code: str) -> bool:
 
 def term_id(reader: Reader, number: int) -> int | None:
     """The term with this number."""
-    return reader.value("select id from term where number = ? and removed_in is null", (number,))
+    return reader.number("select id from term where number = ? and removed_in is null", (number,))
 
 
 def round_unit_id(reader: Reader, round_id: int, unit_id: int) -> int | None:
     """The row that places a unit in a round."""
-    return reader.value(
+    return reader.number(
         "select id from round_unit where round_id = ? and unit_id = ? and removed_in is null", (round_id, unit_id)
     )
 
 
 def unit_id(reader: Reader, name: str) -> int | None:
     """The living unit with this name, today's or a former one, or with this alias."""
-    return reader.value(
+    return reader.number(
         """
         select unit.id from unit
          where unit.removed_in is null

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from desktop.cli import (
     chart_command,
@@ -41,7 +42,7 @@ _ROOMS = (
     whole_commands,
 )
 
-_REFUSED = {"form": "refused", "findings": (), "ignored": (), "faults": ()}
+_REFUSED: dict[str, Any] = {"form": "refused", "findings": (), "ignored": (), "faults": ()}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from jinja2 import pass_context
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from desktop.documents.figures import Figure, Placed
 from desktop.documents.words import FILTERS, Lacking

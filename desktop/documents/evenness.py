@@ -74,7 +74,7 @@ def _changes(text: str, lines: tuple[Line, ...], most: int, begin: int = 0) -> t
             moved = tuple(Line(end + part.start, end + part.end, part.length) for part in rest)
             after = (*lines[:number], Line(line.start, end, BODY.room), *moved)
             change = (line.start, max(end, line.end), _TRACKING + tracking)
-            found = (_uneven(text, after), (change,))
+            found: tuple[float, tuple[Change, ...]] = (_uneven(text, after), (change,))
             if found[0] and most > 1:
                 further = _changes(text, after, most - 1, number + 1)
                 found = (further[0], (change, *further[1]))

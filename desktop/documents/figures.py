@@ -88,6 +88,12 @@ class Figure:
             self, name=f"{self.name}＋{added.name}", value=self.number + added.number, rows=rows, origin=origin, text=""
         )
 
+    def __rsub__(self, other: object) -> Figure:
+        return Figure("", other) - self
+
+    def __radd__(self, other: object) -> Figure:
+        return Figure("", other) + self
+
 
 @dataclass(frozen=True)
 class PlainRate:
@@ -167,8 +173,8 @@ def is_rate(value: object) -> bool:
 
 def parts_of(rate: object) -> tuple[int, int]:
     """Numerator and denominator of a rate, or of the figure that holds one."""
-    value = rate.value if isinstance(rate, Figure) else rate
-    return value.numerator, value.denominator  # type: ignore[attr-defined]
+    value: Any = rate.value if isinstance(rate, Figure) else rate
+    return value.numerator, value.denominator
 
 
 def raw_text(value: object) -> str:

@@ -37,7 +37,7 @@ def style_measures(styles: etree._Element) -> dict[str, Measure]:
 
 def _chain(key: str | None, found: Mapping[str, etree._Element]) -> list[etree._Element]:
     chain: list[etree._Element] = []
-    while key in found and found[key] not in chain:
+    while key is not None and key in found and found[key] not in chain:
         chain.insert(0, found[key])
         base = found[key].find(f"{W}basedOn")
         key = base.get(_VAL) if base is not None else None

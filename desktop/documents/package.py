@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -39,7 +39,7 @@ def open_parts(data: bytes, name: str, wanted: re.Pattern[str] | None = None) ->
     return parts
 
 
-def _judge_size(infos: list, name: str) -> None:
+def _judge_size(infos: list[ZipInfo], name: str) -> None:
     """Refuse an archive that would unpack into more than a paper can be."""
     total = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos) or 1

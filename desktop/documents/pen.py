@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Undefined
 
 from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Picture, Placed, Typed, is_rate, raw_text
-from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, MARKED, ZERO, Field, Missing
-from desktop.documents.words import Counter, Lacking, Spliced, chinese_date
+from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, MARKED, ZERO, Field, Missing, chinese_date
+from desktop.documents.words import Counter, Lacking, Spliced
 
 _ODD = re.compile(r"[&<>\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff()!?,;: ]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -342,6 +342,6 @@ def _day(item: Field, text: str) -> date:
     found = _ISO.match(text)
     try:
         numbers = [int(part) for part in found.groups() if part] if found else []
-        return date(*numbers)  # type: ignore[arg-type]
+        return date(*numbers)
     except (TypeError, ValueError) as error:
         raise KnownError(f"“{item.name}”不是日期：“{text}”；写成 2026-09-01 或 2026年9月1日") from error

@@ -16,7 +16,7 @@ from typing import Any
 from xml.parsers import expat
 
 import jinja2
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from desktop.documents.bench import PEN

@@ -112,7 +112,7 @@ def _without_comments(tree: etree._Element) -> bytes:
         named = f"{line.get('PartName', '')}{line.get('Target', '')}"
         if re.search(r"(?:^|/)(?:comments\w*|people)\.xml$", named):
             tree.remove(line)
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _local(element: etree._Element) -> str:

@@ -170,7 +170,9 @@ def _with_text(cell: str, text: str) -> str:
 
 def _with_labels(xml: str, stood: Sequence[Stood]) -> str:
     """Where a page begins within a merged cell, the cell begins anew and says its word again."""
-    pieces, at, labels, page, ended = [], 0, {}, 0, 0
+    pieces: list[str] = []
+    labels: dict[int, str] = {}
+    at = page = ended = 0
     for number, row in enumerate(_ROW.finditer(xml)):
         if "</w:tbl>" in xml[ended : row.start()]:
             labels, page = {}, 0

@@ -255,7 +255,7 @@ class _Wiring:
         if isinstance(node, nodes.For):
             node.iter = nodes.Filter(node.iter, ROUND, [], [], None, None, lineno=node.lineno)
 
-    def _wired(self, node: nodes.Node, scope: Mapping[str, str]) -> nodes.Node:
+    def _wired(self, node: nodes.Expr, scope: Mapping[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
             self._read(node.data)
             return node
@@ -270,7 +270,7 @@ class _Wiring:
                 self._inside = not place.group(0).startswith("</")
 
 
-def label_of(node: nodes.Node, scope: Mapping[str, str]) -> str:
+def label_of(node: nodes.Node | None, scope: Mapping[str, str]) -> str:
     """The word that a printed expression stands for, with loop variables led back to their list."""
     if isinstance(node, nodes.Name):
         return scope.get(node.name, node.name)

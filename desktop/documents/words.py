@@ -73,8 +73,9 @@ class Lacking(Undefined):
     def _same(self, _other: object = None) -> Lacking:
         return self
 
-    __lt__ = __gt__ = __le__ = __ge__ = _never
-    __add__ = __radd__ = __sub__ = __rsub__ = _same
+    # jinja's own word for each is an error; a paper goes on and prints the red mark
+    __lt__ = __gt__ = __le__ = __ge__ = _never  # type: ignore[assignment]
+    __add__ = __radd__ = __sub__ = __rsub__ = _same  # type: ignore[assignment]
 
 
 def chinese_number(number: int) -> str:

@@ -33,7 +33,8 @@ class CompoundFile:
             return self._chain(first)[:size]
         small_fat = struct.unpack(f"<{len(table) // 4}I", table) if (table := self._chain(self._long(60))) else ()
         container, step = self._chain(struct.unpack_from("<I", root, 116)[0]), 1 << self._short(32)
-        pieces, sector = [], first
+        pieces: list[bytes] = []
+        sector = first
         while sector < _END_OF_CHAIN and len(pieces) <= len(small_fat):
             pieces.append(container[sector * step : (sector + 1) * step])
             if sector >= len(small_fat):

@@ -130,7 +130,9 @@ def _fontconfig_families() -> list[str]:
 
 
 def _registry_families() -> list[str]:
-    import winreg  # Windows only
+    if sys.platform != "win32":
+        return []
+    import winreg
 
     names: list[str] = []
     for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):

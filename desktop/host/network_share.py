@@ -85,5 +85,5 @@ def _on_windows(path: Path) -> Place:
     drive = Path(os.path.abspath(path)).drive  # noqa: PTH100 - resolve() would turn a mapped letter into its share
     if drive.startswith("\\\\"):
         return Place(network=True, removable=False)
-    kind = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")  # type: ignore[attr-defined]
+    kind = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")  # type: ignore[attr-defined, unused-ignore]  # on Windows it is known
     return Place(network=kind == _DRIVE_REMOTE, removable=kind == _DRIVE_REMOVABLE)

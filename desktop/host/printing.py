@@ -110,7 +110,7 @@ def open_folder(path: Path, start: Callable[[Sequence[str]], None] = start_progr
     """Show a folder, or the folder of a file, in the file manager."""
     folder = path if path.is_dir() else path.parent
     if sys.platform == "win32":
-        os.startfile(folder)  # type: ignore[attr-defined]
+        os.startfile(folder)
     elif found := shutil.which("xdg-open"):
         start([found, str(folder)])
 
@@ -189,5 +189,5 @@ class WindowsOffice:
 def office_of_this_pc() -> Office:
     """The office program that fits this PC."""
     if sys.platform == "win32":
-        return WindowsOffice(lambda path, verb: os.startfile(path, verb))  # type: ignore[attr-defined]
+        return WindowsOffice(lambda path, verb: os.startfile(path, verb))
     return LinuxOffice(find_program())

@@ -67,10 +67,10 @@ def _has_no_display() -> bool:
 
 
 class Glyph(NamedTuple):
-    """A character in a font: which of the face's raw fonts, which glyph, how wide in layout units."""
+    """A character in a font: which of the face's raw fonts, which glyph (its code there), how wide in layout units."""
 
     font: int
-    index: int
+    code: int
     advance: float
 
 

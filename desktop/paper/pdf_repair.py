@@ -52,6 +52,6 @@ def _wrong_names(faces: Iterable[Face]) -> dict[bytes, bytes]:
                 by_glyph.setdefault(index, []).append(char)
             lookalikes.append(by_glyph)
         for char, glyph in face.glyphs.items():
-            for wrong in lookalikes[glyph.font].get(glyph.index, ()) if glyph.index and ord(char) < 0x10000 else ():
+            for wrong in lookalikes[glyph.font].get(glyph.code, ()) if glyph.code and ord(char) < 0x10000 else ():
                 names[f"<{ord(wrong):04X}>".encode()] = f"<{ord(char):04X}>".encode()
     return names

@@ -30,7 +30,7 @@ def _outline(face: Face, word: str) -> QPainterPath:
     path, x = QPainterPath(), 0.0
     for char in word:
         glyph = face.glyphs[char]
-        outline = face.raw[glyph.font].pathForGlyph(glyph.index)
+        outline = face.raw[glyph.font].pathForGlyph(glyph.code)
         path.addPath(QTransform.fromScale(scale, scale).map(outline).translated(x, 0.0))
         x += glyph.advance * scale * 1.4
     return path

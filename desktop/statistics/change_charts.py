@@ -1,6 +1,7 @@
 """The change between two dates as a waterfall from zero, and the process from findings given to findings closed out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from desktop.statistics.chart_canvas import (
     BAR,
@@ -42,7 +43,7 @@ def change_waterfall(
     axes.set(xlim=(-0.5, places - 0.5), ylim=(0, peak))
     axes.axhline(0, color=SECOND, linewidth=1.2, clip_on=False)
 
-    def column(number: int, key: str, label: str, text: str, base: int, top: int, style: dict[str, object]) -> None:
+    def column(number: int, key: str, label: str, text: str, base: int, top: int, style: dict[str, Any]) -> None:
         axes.bar(number, top - base, bottom=base, width=0.62, clip_on=False, hatch_linewidth=HATCH_PT, **style)
         x = (number + 0.5) * width / places
         ground.text(x, bottom + top / peak * tall + 2.2, text, ha="center")
@@ -50,7 +51,7 @@ def change_waterfall(
             ground.text(x, bottom - 2.4 - 4 * line, shortened(part, width / places), colour=SECOND, ha="center")
         ground.area(key, number * width / places, bottom - 8, width / places, tall + 13)
 
-    ends = {"color": LIGHT}
+    ends: dict[str, Any] = {"color": LIGHT}
     column(0, "start", change.start_label, str(change.start), 0, change.start, ends)
     level = change.start
     for number, step in enumerate(change.steps, start=1):
@@ -58,7 +59,7 @@ def change_waterfall(
             [number - 0.69, number + 0.31], [level, level], color=SECOND, linewidth=0.7, linestyle=":", clip_on=False
         )
         after = level + step.delta
-        style: dict[str, object] = (
+        style: dict[str, Any] = (
             {"color": DARK} if step.delta <= 0 else {"facecolor": WHITE, "edgecolor": BAR, "hatch": HATCH}
         )
         if not step.delta:

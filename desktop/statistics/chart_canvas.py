@@ -4,6 +4,7 @@ import io
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -118,9 +119,18 @@ class Ground:
         axes.set_axis_off()
         return axes
 
-    def text(self, x: float, y: float, text: str, *, points: float = TEXT_PT, colour: str = INK, **places: str) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        points: float = TEXT_PT,
+        colour: str = INK,
+        ha: str = "left",
+        va: str = "center",
+    ) -> None:
         """A text on the figure."""
-        alignment = {"ha": "left", "va": "center"} | places
         self.figure.text(
             x / self.width,
             y / self.height,
@@ -128,10 +138,11 @@ class Ground:
             fontproperties=font(points),
             color=colour,
             zorder=6,
-            **alignment,
+            ha=ha,
+            va=va,
         )
 
-    def line(self, xs: tuple[float, float], ys: tuple[float, float], **style: object) -> None:
+    def line(self, xs: tuple[float, float], ys: tuple[float, float], **style: Any) -> None:
         """A straight line on the figure."""
         points = [x / self.width for x in xs], [y / self.height for y in ys]
         self.figure.add_artist(Line2D(*points, transform=self.figure.transFigure, **style))

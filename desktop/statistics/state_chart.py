@@ -1,6 +1,7 @@
 """States by category: full bars whose parts are told apart in grey by tint, hatching and outline."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.patches import Rectangle
 
@@ -22,7 +23,7 @@ from desktop.statistics.chart_canvas import (
 )
 from desktop.statistics.chart_data import NO_FINDINGS, STATE_GROUPS, StateBar
 
-_STYLES = (
+_STYLES: tuple[dict[str, Any], ...] = (
     {"facecolor": DARK, "edgecolor": DARK},
     {"facecolor": BAR, "edgecolor": WHITE, "hatch": HATCH},
     {"facecolor": PALE, "edgecolor": PALE},
@@ -71,7 +72,7 @@ def states_by_category(
     return ground.chart()
 
 
-def _inside(ground: Ground, text: str, place: tuple[float, float], room: float, style: dict[str, str]) -> None:
+def _inside(ground: Ground, text: str, place: tuple[float, float], room: float, style: dict[str, Any]) -> None:
     if room < width_mm(text) + 1.0:
         return
     dark = style["facecolor"] in (DARK, BAR)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from math import nan
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -42,10 +43,11 @@ def trend(
         ground.text(left - 1.2, bottom + value / top * tall, str(value), colour=SECOND, ha="right")
     axes.axhline(feedback, color=SECOND, linewidth=0.9, linestyle=(0, (2, 2)))
     named = [(feedback, f"反馈问题 {feedback}", SECOND)]
-    for word, values, style in (
+    lines: tuple[tuple[str, list[int | None], dict[str, Any]], ...] = (
         ("自报完成", [point.claimed for point in points], {"color": BAR, "linestyle": (0, (4, 2)), "linewidth": 1.4}),
         ("核实销号", [point.verified for point in points], {"color": DARK, "linewidth": 1.6}),
-    ):
+    )
+    for word, values, style in lines:
         axes.plot(
             [point.on.toordinal() for point in points], [nan if v is None else v for v in values], label=word, **style
         )

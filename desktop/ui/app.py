@@ -379,7 +379,7 @@ def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
     try:
         program = Program(application, datetime.now, note)
     except KnownError as error:
-        QMessageBox.warning(None, "巡察整改台账", str(error))
+        QMessageBox.warning(None, "巡察整改台账", str(error))  # type: ignore[arg-type]  # no window stands yet; Qt takes none
         return 1
     sys.excepthook = program.catch_faults
     program.enter(folder)

@@ -133,11 +133,11 @@ class Jobs(QObject):
             job.bar.begin(job)
 
     def _show_progress(self, message: tuple[int, int, int, str]) -> None:
-        number, *rest = message
+        number, done, total, said = message
         job = self._jobs.get(number)
         if job is None:
             return
-        job.last = (rest[0], rest[1], rest[2])
+        job.last = (done, total, said)
         if job.bar is not None and job.shown and _alive(job.bar):
             job.bar.show_progress(*job.last)
         if job.progress is not None and _alive(job.progress):

@@ -25,6 +25,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
+from desktop.ui.widgets.properties import named
 
 
 @dataclass(frozen=True)
@@ -191,11 +192,11 @@ class Page(QWidget):
         self.head.addWidget(self.menu_button)
         self.error_bar = ErrorBar(theme)
         self.job_bar = JobBar(theme)
-        content = QWidget(objectName="page_body")
+        content = named(QWidget(), "page_body")
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
-        self.scroller = QScrollArea(widgetResizable=True, objectName="page_scroller")
+        self.scroller = named(QScrollArea(widgetResizable=True), "page_scroller")
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setWidget(content)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -50,3 +50,10 @@ def test_a_finding_row_has_the_same_value_under_each_stored_name(ledger):
 
     for name in same:
         assert getattr(row, name) == ledger.reader.value(f"select {name} from finding where id = ?", (finding_id,))
+
+
+def test_one_value_is_told_in_its_type_and_nothing_as_none(ledger):
+    assert ledger.reader.number("select 7") == 7
+    assert ledger.reader.text("select '2026-06-01'") == "2026-06-01"
+    assert ledger.reader.number("select null") is None
+    assert ledger.reader.text("select 1 where false") is None

@@ -65,6 +65,13 @@ def test_a_difference_keeps_the_rows_that_are_left() -> None:
     assert sum_rows([closed, rest]) == ("1", "3", "2")
 
 
+@pytest.mark.parametrize("figure", [Figure("总数", 12, rows=("a", "b")), Figure("总数", 12, rows=("a",), origin=TYPED)])
+def test_a_bare_number_may_stand_on_either_side_of_a_figure(figure: Figure) -> None:
+    for made, value in ((100 - figure, 88), (figure - 2, 10), (3 + figure, 15), (figure + 3, 15)):
+        assert (made.value, made.origin) == (value, figure.origin)
+    assert (3 + figure).rows == (figure + 3).rows == figure.rows
+
+
 def test_figures_compare_by_value_and_rates_by_their_quotient() -> None:
     assert Figure("a", 2) > 1
     assert Figure("a", PlainRate(2, 3)) > Figure("b", PlainRate(1, 2))

@@ -77,7 +77,7 @@ def test_a_field_that_a_clerk_adds_is_in_grid_form_filter_and_batch_at_once_and_
 
     assert page.table.model.columns[-1].title == "风险等级"
     line = page.table.records()[0]
-    page.actions.edit_cell(line, name, "中")
+    page.deeds.edit_cell(line, name, "中")
     settled(qtbot, context)
     page.refresh()
     assert page.table.model.columns[-1].text(page.table.records()[0]) == "中"

@@ -88,7 +88,7 @@ def test_altered_evidence_is_marked_and_keeps_the_gate_shut(qtbot, context, page
     from tests.ui.office import next_dialog
 
     next_dialog(look)
-    page.actions.close_out()
+    page.deeds.close_out()
     assert [fault.text for fault in seen] == ["佐证“退款凭证”已变动"]
 
 

@@ -33,7 +33,7 @@ def test_what_is_missing_keeps_the_gate_shut_and_is_said(qtbot, context, page):
         dialog.reject()
 
     next_dialog(look)
-    page.actions.close_out()
+    page.deeds.close_out()
 
     assert seen == [(False, "还缺：措施 2/3 未完成")]
 
@@ -48,7 +48,7 @@ def test_a_reviewer_overrides_the_gate_with_a_reason_that_is_counted(qtbot, cont
         dialog.reason.set_text("纸质佐证已当面核对")
 
     say_yes(qtbot, fill)
-    page.actions.close_out()
+    page.deeds.close_out()
     settled(qtbot, context)
 
     assert context.reader.value("select verdict from (select number, 1 as verdict from finding)") == 1
@@ -65,7 +65,7 @@ def test_many_findings_are_changed_as_one_step_and_taken_back_as_one(qtbot, cont
         assert dialog.model.index(0, 3).data() == "马春生"
 
     say_yes(qtbot, fill)
-    page.actions.batch()
+    page.deeds.batch()
     settled(qtbot, context)
 
     from desktop.operations import undo
@@ -77,7 +77,7 @@ def test_many_findings_are_changed_as_one_step_and_taken_back_as_one(qtbot, cont
 
 
 def test_fill_down_copies_the_top_cell_after_showing_what_changes(qtbot, context, page):
-    page.actions.edit_cell(page.table.records()[0], "owner", "孙涛")
+    page.deeds.edit_cell(page.table.records()[0], "owner", "孙涛")
     settled(qtbot, context)
     page.table.apply_definition({"columns": ["number", "owner"]})
     page.table.grid.selectionModel().clear()
@@ -91,7 +91,7 @@ def test_fill_down_copies_the_top_cell_after_showing_what_changes(qtbot, context
         page.table.model.index(0, page.table.model.section_of("owner")),
         page.table.grid.selectionModel().SelectionFlag.NoUpdate,
     )
-    page.actions.fill_down()
+    page.deeds.fill_down()
     settled(qtbot, context)
 
     assert [row.owner for row in lines(context).values()].count("孙涛") == 3
@@ -105,16 +105,16 @@ def test_findings_removed_after_the_feedback_say_why_and_come_back(qtbot, contex
     """L-7"""
     line = page.table.records()[0]
     wrongs = say_yes(qtbot)
-    page.actions.remove()
+    page.deeds.remove()
     assert "理由" in wrongs[0]
     say_yes(qtbot, why)
-    page.actions.remove()
+    page.deeds.remove()
     settled(qtbot, context)
     assert page.notice.label.text() == f"已移入回收站 1 条（{line.number}）"
     assert page.table.scope_text() == "23 / 23"
 
     say_yes(qtbot)
-    page.actions.recycle_bin()
+    page.deeds.recycle_bin()
     settled(qtbot, context)
 
     assert page.table.scope_text() == "24 / 24"
@@ -123,7 +123,7 @@ def test_findings_removed_after_the_feedback_say_why_and_come_back(qtbot, contex
 
 def test_undo_of_the_bar_brings_a_removed_finding_back(qtbot, context, page):
     say_yes(qtbot, why)
-    page.actions.remove()
+    page.deeds.remove()
     settled(qtbot, context)
     page.notice.undo_button.click()
     settled(qtbot, context)
@@ -141,7 +141,7 @@ def test_steps_that_change_the_number_say_so_before(qtbot, context, page):
         effects.append(dialog.effect.text())
 
     say_yes(qtbot, fill)
-    page.actions.split()
+    page.deeds.split()
     settled(qtbot, context)
 
     assert "24 → 26" in effects[0]
@@ -157,7 +157,7 @@ def test_two_findings_are_merged_into_one_that_keeps_its_state(qtbot, context, p
         dialog.reason.set_text("同一件事")
 
     say_yes(qtbot, fill)
-    page.actions.merge()
+    page.deeds.merge()
     settled(qtbot, context)
 
     assert page.table.scope_text() == "23 / 23"
@@ -189,7 +189,7 @@ def test_each_step_moves_the_chip(qtbot, context, page, step, fill, word):
             getattr(field, "set_text", field.setText if hasattr(field, "setText") else None)(text)
 
     say_yes(qtbot, write)
-    getattr(page.actions, step)()
+    getattr(page.deeds, step)()
     settled(qtbot, context)
 
     assert state_mark(lines(context)[finding_id]).word == word
@@ -199,7 +199,7 @@ def test_an_extension_needs_who_approved_and_why(qtbot, context, page):
     """W2"""
     page.table.select_id(page.table.records()[-1].id)
     wrongs = say_yes(qtbot)
-    page.actions.extend()
+    page.deeds.extend()
     settled(qtbot, context)
     assert "要写明理由、批准人" in wrongs[0]
 
@@ -208,7 +208,7 @@ def test_an_extension_needs_who_approved_and_why(qtbot, context, page):
         dialog.reason.set_text("等待省级批复")
 
     say_yes(qtbot, fill)
-    page.actions.extend()
+    page.deeds.extend()
     settled(qtbot, context)
 
     assert page.table.current_record().extensions == 1
@@ -222,7 +222,7 @@ def test_a_finding_is_entered_by_hand(qtbot, context, page):
         dialog.editors["amount_yuan"].widget.setText("1.2 万元")
 
     say_yes(qtbot, fill)
-    page.actions.add()
+    page.deeds.add()
     settled(qtbot, context)
 
     assert page.table.current_record().text.startswith("公务用车管理不严")
@@ -290,7 +290,7 @@ def test_words_are_replaced_in_one_column_after_they_were_shown(qtbot, context, 
         assert dialog.summary.text() == "将替换 24 条的“责任人”"
 
     say_yes(qtbot, fill)
-    page.actions.replace()
+    page.deeds.replace()
     settled(qtbot, context)
 
     assert {row.owner for row in lines(context).values()} == {"周立群（综合科科长）"}
@@ -299,12 +299,12 @@ def test_words_are_replaced_in_one_column_after_they_were_shown(qtbot, context, 
 def test_a_finding_can_be_opened_for_change_with_its_words(qtbot, context, page):
     seen = []
     next_dialog(lambda dialog: (seen.append(dialog.text.text()), dialog.reject()))
-    page.actions.edit()
+    page.deeds.edit()
     assert seen == [page.table.current_record().text]
 
 
 def test_a_dialog_opens_with_the_marker_in_its_first_field(qtbot, context, page):
     seen = []
     next_dialog(lambda dialog: (seen.append(dialog.focusWidget() is dialog.title), dialog.reject()))
-    page.actions.add_paper()
+    page.deeds.add_paper()
     assert seen == [True]

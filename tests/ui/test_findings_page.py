@@ -84,7 +84,7 @@ def test_a_refused_entry_gives_its_words_back(qtbot, context, page):
 
 def test_a_cell_that_cannot_be_read_is_refused_with_its_place(qtbot, context, page):
     line = page.table.records()[0]
-    page.actions.edit_cell(line, "first_due_on", "2024.13.1")
+    page.deeds.edit_cell(line, "first_due_on", "2024.13.1")
 
     assert page.error_bar.title.text().startswith(f"{line.number} “原定时限”：“2024.13.1”不是日期")
 
@@ -128,7 +128,7 @@ def test_a_past_day_can_be_seen_and_not_changed(qtbot, context, page):
     from datetime import date
 
     context.set_switches(as_of=date(2026, 5, 31), known=False)
-    page.actions.refuse()
+    page.deeds.refuse()
 
     assert "正在回看 2026-05-31" in page.error_bar.title.text()
     assert not page.pane.progress.strip.isEnabled()
@@ -165,7 +165,7 @@ def test_evidence_is_kept_by_its_hash_and_checked(qtbot, context, page, tmp_path
 
 def test_a_changed_field_shows_in_the_history_and_is_restored(qtbot, context, page):
     line = page.table.records()[0]
-    page.actions.edit_cell(line, "owner", "孙涛")
+    page.deeds.edit_cell(line, "owner", "孙涛")
     settled(qtbot, context)
     page.pane.show_tab("history")
     page.pane.history.restore("owner", "周立群（办公室主任）")

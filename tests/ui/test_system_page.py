@@ -318,7 +318,7 @@ def test_a_template_is_saved_checked_and_used_in_the_place_of_the_shipped_one(qt
 
 def test_a_file_that_is_no_template_is_refused_in_words(qtbot, page, context, tmp_path):
     part = tab(page, "templates")
-    part.table.move(0)
+    part.table.step_by(0)
     (tmp_path / "坏.docx").write_bytes(b"not a document")
 
     context.write(install, tmp_path / "坏.docx", part.row_in_hand().kind, failed=part.failed.emit)
@@ -329,7 +329,7 @@ def test_a_file_that_is_no_template_is_refused_in_words(qtbot, page, context, tm
 
 def test_the_preferences_of_this_pc_are_kept(page, context, kept):
     part = tab(page, "looks")
-    part.size.setCurrentIndex(1)
+    part.letters.setCurrentIndex(1)
     part.contrast.setChecked(True)
     part.mark.setText("本机标定：内部")
 

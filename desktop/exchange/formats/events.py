@@ -147,7 +147,7 @@ class _Row:
         return str(state)
 
     def draft(self, finding: str, **lanes: Any) -> EventDraft:
-        words = {
+        words: dict[str, Any] = {
             "text": str(self.fields.get("note") or self.fields.get("text") or self.fields.get("to") or ""),
             "reason": str(self.fields.get("reason") or ""),
             "approver": str(self.fields.get("approved_by") or self.fields.get("approver") or ""),

@@ -141,7 +141,7 @@ def _is_no_unit(name: str, cells: Mapping[int, Cell]) -> bool:
 
 def _columns(heads: Mapping[int, str]) -> dict[int, str]:
     """Column → field where the row is the head of a register: it names units and at least one thing more."""
-    keys = {header_key(text): column for column, text in reversed(heads.items())}
+    keys = {header_key(text): column for column, text in reversed(list(heads.items()))}
     found: dict[int, str] = {}
     for name, words in _HEADS.items():
         column = next((keys[word] for word in words if word in keys and keys[word] not in found), None)

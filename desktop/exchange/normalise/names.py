@@ -34,7 +34,9 @@ def joined(groups: Iterable[Iterable[str]]) -> str | None:
 
 
 def _split_outside_brackets(text: str) -> list[str]:
-    parts, depth, held = [], 0, []
+    parts: list[str] = []
+    held: list[str] = []
+    depth = 0
     for character in text:
         if character in OPENING:
             depth += 1

@@ -55,7 +55,10 @@ def half_width(text: str) -> str:
 
 def without_brackets(text: str) -> tuple[str, list[str]]:
     """The text outside brackets, and what stood inside each outermost pair."""
-    outside, inside, depth, held = [], [], 0, []
+    outside: list[str] = []
+    inside: list[str] = []
+    held: list[str] = []
+    depth = 0
     for character in text:
         if character in OPENING:
             depth += 1

@@ -44,8 +44,9 @@ class _Clause:
     @property
     def done(self) -> bool:
         """Rule 9 for this clause alone; a deadline without 已 says when, not that."""
-        if words.PERCENT.match(self.text):
-            return _of_share(float(words.PERCENT.match(self.text)[1])) == "done"  # type: ignore[index]
+        share = words.PERCENT.match(self.text)
+        if share is not None:
+            return _of_share(float(share[1])) == "done"
         return words.is_exactly_done(self.text) and not (self.due and "已" not in self.text)
 
 

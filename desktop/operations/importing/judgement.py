@@ -37,7 +37,7 @@ class Options:
 
 def leaves_out(fault: Fault) -> bool:
     """Whether no finding comes of the row."""
-    return fault["level"] == "error" or fault["kind"] == "missing_text"
+    return bool(fault["level"] == "error" or fault["kind"] == "missing_text")
 
 
 def asks(fault: Fault) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -15,6 +15,8 @@ from desktop.ui.widgets.writing_field import WritingField, is_composing
 
 SHOWN_OF_TEXT = 80
 """Characters of a finding that stand above the fields."""
+
+W = TypeVar("W", bound=QWidget)
 
 
 class FormDialog(QDialog):
@@ -48,14 +50,14 @@ class FormDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.verb)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.setSpacing(10)
-        layout.addLayout(self.body)
-        layout.addLayout(self.form)
-        layout.addStretch(1)
-        layout.addWidget(self.wrong)
-        layout.addLayout(foot)
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(16, 14, 16, 14)
+        self.layout_.setSpacing(10)
+        self.layout_.addLayout(self.body)
+        self.layout_.addLayout(self.form)
+        self.layout_.addStretch(1)
+        self.layout_.addWidget(self.wrong)
+        self.layout_.addLayout(foot)
 
     def carry_out(self) -> None:
         """Read the fields and call `run`; raise KnownError for what is missing."""
@@ -80,7 +82,7 @@ class FormDialog(QDialog):
         label.setToolTip(text)
         return label
 
-    def row(self, label: str, widget: QWidget) -> QWidget:
+    def row(self, label: str, widget: W) -> W:
         """A labelled field."""
         self.form.addRow(label, widget)
         widget.setAccessibleName(label)
@@ -117,8 +119,7 @@ class FormDialog(QDialog):
 
     def grow(self) -> None:
         """Make room for what came in, so that no sentence is hidden; never beyond the screen."""
-        layout = self.layout()
-        assert layout is not None
+        layout = self.layout_
         layout.activate()
         wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
         room = self.screen().availableGeometry()

@@ -67,7 +67,7 @@ class RecordDialog(FormDialog):
         else:
             self.run(verbs.add, self.register, values, state=self._state)
 
-    def show(self, values: Mapping[str, Any] | None = None) -> None:  # type: ignore[override]
+    def show(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill in values as stored; without any, as every dialog does."""
         if values is None:
             super().show()
@@ -122,7 +122,7 @@ class RecordDialog(FormDialog):
     def _let_scroll(self) -> None:
         """A book with many fields stays inside a small screen."""
         inside = QWidget()
-        self.layout().removeItem(self.form)
+        self.layout_.removeItem(self.form)
         self.form.setParent(None)
         inside.setLayout(self.form)
         area = QScrollArea()
@@ -132,4 +132,4 @@ class RecordDialog(FormDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         wanted = inside.sizeHint().height() + 4
         area.setMinimumHeight(min(wanted, self.context.theme.px(_MOST_HEIGHT)))
-        self.layout().insertWidget(1, area, 1)
+        self.layout_.insertWidget(1, area, 1)

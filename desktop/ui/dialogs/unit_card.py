@@ -38,7 +38,8 @@ class UnitCard(QFrame):
     """One unit over a page; Esc closes it, Ctrl+C takes sentence and list, F2 or Enter opens the ledger."""
 
     def __init__(self, context: AppContext, page: Page) -> None:
-        super().__init__(page, objectName="unit_card")
+        super().__init__(page)
+        self.setObjectName("unit_card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._context, self._page = context, page

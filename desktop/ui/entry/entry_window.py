@@ -33,6 +33,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
+from desktop.ui.widgets.properties import named
 
 
 class EntryWindow(QWidget):
@@ -49,7 +50,8 @@ class EntryWindow(QWidget):
         note: str = "",
         folder: Path | None = None,
     ) -> None:
-        super().__init__(objectName="pages")
+        super().__init__()
+        self.setObjectName("pages")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme, self.settings, self.clock = theme, settings, clock
         self.jobs = Jobs(self)
@@ -103,7 +105,7 @@ class EntryWindow(QWidget):
         self._tried = (name, passphrase)
         work = partial(
             ledgers.login,
-            self._folder,
+            self._asked_folder(),
             name,
             passphrase,
             clock=self.clock,
@@ -114,7 +116,7 @@ class EntryWindow(QWidget):
 
     def login_by_recovery(self, code: str) -> None:
         """Open by the recovery sheet, to give somebody a new passphrase."""
-        work = partial(ledgers.login_with_recovery, self._folder, code, clock=self.clock)
+        work = partial(ledgers.login_with_recovery, self._asked_folder(), code, clock=self.clock)
         self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
 
     def show_problem(self, error: KnownError) -> None:
@@ -216,8 +218,12 @@ class EntryWindow(QWidget):
     def read_only(self) -> None:
         """Open without a lock and without any right: nothing can be written."""
         name, passphrase = self._tried
-        work = partial(_read_only, self._folder, name, passphrase, self.clock)
+        work = partial(_read_only, self._asked_folder(), name, passphrase, self.clock)
         self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
+
+    def _asked_folder(self) -> Path:
+        assert self._folder is not None, "the page of a login is shown for a folder only"
+        return self._folder
 
     def _say(self, text: str) -> None:
         self.error_bar.show_text(text)
@@ -309,7 +315,7 @@ def _call(login: Callable[[Path], None], folder: Path, _checked: bool = False) -
 
 
 def _way(theme: Theme, icon: str, head: str, text: str, slot: Callable[[], None]) -> QWidget:
-    card = QFrame(objectName="card")
+    card = named(QFrame(), "card")
     card.setFixedSize(theme.px(244), theme.px(170))
     picture = QLabel()
     picture.setPixmap(theme.picture(icon, "primary", 26))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.password_edit import PasswordEdit
+from desktop.ui.widgets.properties import named
 
 
 class LoginPage(QWidget):
@@ -39,7 +40,7 @@ class LoginPage(QWidget):
         self.code = QLineEdit(placeholderText="恢复码：6 组，每组 5 个字符")
         self.code.returnPressed.connect(self._ask_recovery)
         self.code.hide()
-        card = QFrame(objectName="card")
+        card = named(QFrame(), "card")
         card.setFixedWidth(theme.px(380))
         layout = QVBoxLayout(card)
         layout.setContentsMargins(28, 22, 28, 18)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Signal
@@ -27,6 +28,7 @@ from desktop.host.paths import ledgers_folder
 from desktop.operations import recovery
 from desktop.rules.passphrases import fault_of
 from desktop.ui.widgets.password_edit import PasswordEdit
+from desktop.ui.widgets.properties import ticked
 
 _NAME_HEADS = frozenset({"单位", "单位名称", "单位全称", "全称", "名称", "被巡察单位", "被巡察党组织", "党组织名称"})
 _SHORT_HEADS = frozenset({"简称", "单位简称"})
@@ -104,7 +106,7 @@ class PlaceStep(Step):
         row.addWidget(self.place, 1)
         row.addWidget(choose)
         self.form.addRow("文件夹", row)
-        self.encrypted = QCheckBox("加密账本（推荐）", checked=True)
+        self.encrypted = ticked(QCheckBox("加密账本（推荐）"))
         self.encrypted.setToolTip("单位另有规定、不得自行加密的，可不勾选；登录和操作日志照常。")
         self.encrypted.toggled.connect(self.changed)
         self.form.addRow("", self.encrypted)
@@ -161,7 +163,8 @@ class RecoveryStep(Step):
     def __init__(self) -> None:
         super().__init__("恢复单")
         self.code = new_code()
-        self.folder, self.office, self.made_on = Path(), "", None
+        self.folder, self.office = Path(), ""
+        self.made_on: date | None = None
         self.printed = QLabel("还没有打印恢复单。")
         printing, saving = QPushButton("打印恢复单…"), QPushButton("存为文件…")
         printing.clicked.connect(self._print)

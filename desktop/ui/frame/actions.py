@@ -154,7 +154,9 @@ class FrameActions(QObject):
         inside = [place for place, zone in enumerate(zones) if zone is focus or _holds(zone, focus)]
         place = (inside[-1] + step) % len(zones) if inside else 0
         target = zones[place]
-        (target if target.focusPolicy() else target.nextInFocusChain()).setFocus()
+        inner = target if target.focusPolicy() else target.nextInFocusChain()
+        if inner is not None:
+            inner.setFocus()
 
     # -- undo
 

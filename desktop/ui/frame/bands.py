@@ -16,7 +16,8 @@ class BackBand(QFrame):
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="band")
+        super().__init__()
+        self.setObjectName("band")
         picture = QLabel()
         picture.setPixmap(theme.icon("clock_back", "amber").pixmap(QSize(17, 17)))
         self.label = QLabel()
@@ -43,7 +44,8 @@ class CutBand(QFrame):
     write_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="band")
+        super().__init__()
+        self.setObjectName("band")
         self.label = QLabel(wordWrap=True)
         self.write_button, known = QPushButton("写出这些文件"), QPushButton("知道了")
         for button, slot in ((self.write_button, self.write_asked), (known, self.hide)):

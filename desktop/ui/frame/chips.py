@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSize
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.properties import named
 
 
 class SwitchChip(QPushButton):
@@ -65,13 +66,14 @@ class SearchBox(QLineEdit):
     focused = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="search_box", placeholderText="搜编号、单位、文号、拼音首字母")
+        super().__init__(placeholderText="搜编号、单位、文号、拼音首字母")
+        self.setObjectName("search_box")
         self._theme = theme
         self.setMinimumWidth(theme.px(270))
         self.setMaximumWidth(theme.px(420))
         self.setAccessibleName("搜索")
         self.setToolTip("搜编号、单位、问题、人员、文号；以 > 开头找命令（Ctrl+K）")
-        self._hint = QLabel("Ctrl+K", self, objectName="key_hint")
+        self._hint = named(QLabel("Ctrl+K", self), "key_hint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._show_hint)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from desktop.rules.permissions import RIGHT_WORDS, Actor
@@ -28,7 +28,8 @@ class ContextBar(QFrame):
     lock_asked = Signal()
 
     def __init__(self, theme: Theme, actor: Actor, machine_mark: str) -> None:
-        super().__init__(objectName="context_bar")
+        super().__init__()
+        self.setObjectName("context_bar")
         self._theme = theme
         self.setFixedHeight(theme.px(HEIGHT))
         self.round_chip = SwitchChip(theme, "flag", "轮次", "Alt+R", theme.px(268))
@@ -73,7 +74,7 @@ class ContextBar(QFrame):
         self.user.setToolTip(f"{actor.name}：{rights}")
         self.user.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         menu = QMenu(self)
-        entries: Sequence[tuple[str, Signal]] = (
+        entries: Sequence[tuple[str, SignalInstance]] = (
             ("我的设置…", self.settings_asked),
             ("撤销记录…", self.undo_list_asked),
             ("换用户…", self.other_user_asked),

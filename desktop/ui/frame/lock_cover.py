@@ -22,7 +22,8 @@ class LockCover(QFrame):
     def __init__(
         self, theme: Theme, over: QWidget, person: str, locked_at: datetime, running: Callable[[], str]
     ) -> None:
-        super().__init__(over, objectName="night")
+        super().__init__(over)
+        self.setObjectName("night")
         self._running = running
         self.field = PasswordEdit()
         self.field.setFixedWidth(theme.px(240))
@@ -43,8 +44,8 @@ class LockCover(QFrame):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(1)
-        for widget in (picture, title, line):
-            layout.addWidget(widget)
+        for label in (picture, title, line):
+            layout.addWidget(label)
         for widget in (self.field, self.button, other):
             row = QHBoxLayout()
             row.addStretch(1)
@@ -148,6 +149,7 @@ class Lock(QObject):
 
     def _put_to_sleep(self, window: QWidget) -> None:
         """Below the cover nothing takes keys: neither fields by Tab nor shortcuts."""
+        child: QWidget
         for child in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if child.isEnabled():
                 child.setEnabled(False)

@@ -18,6 +18,7 @@ from desktop.ui.frame.status_bar import StatusBar
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.remembered import Remembered
 from desktop.ui.page import Page, PageEntry
+from desktop.ui.widgets.properties import named
 
 NARROW_BELOW = 1400
 PROGRAM = "巡察整改台账"
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme, entries)
         self.back_band = BackBand(theme)
         self.cut_band = CutBand(theme)
-        self.stack = QStackedWidget(objectName="pages")
+        self.stack = named(QStackedWidget(), "pages")
         self.status = StatusBar(theme)
         self.cover = QStackedWidget()
         self.cover.addWidget(self._frame(DemoBand(theme) if demo else None))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLay
 from desktop.ledgers.column import Shape
 from desktop.ui.page import PageEntry, RailCount
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import paint_shape
 
 WIDE, NARROW = 168, 56
@@ -20,7 +21,10 @@ class RailButton(QToolButton):
     """A page's entry."""
 
     def __init__(self, theme: Theme, title: str, icon: str, key: str) -> None:
-        super().__init__(text=f" {title}", checkable=True, autoExclusive=True)
+        super().__init__()
+        self.setText(f" {title}")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
         self._theme, self._title, self._key = theme, title, key
         self._count: RailCount | None = None
         self.setIcon(theme.icon(icon))
@@ -28,7 +32,7 @@ class RailButton(QToolButton):
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._label = QLabel(self, objectName="count")
+        self._label = named(QLabel(self), "count")
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.set_narrow(False)
 
@@ -89,7 +93,8 @@ class Rail(QFrame):
     lock_asked = Signal()
 
     def __init__(self, theme: Theme, entries: Sequence[PageEntry]) -> None:
-        super().__init__(objectName="rail")
+        super().__init__()
+        self.setObjectName("rail")
         self._theme = theme
         self.buttons: dict[str, RailButton] = {}
         self._layout = QVBoxLayout(self)

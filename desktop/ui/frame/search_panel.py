@@ -104,7 +104,8 @@ class _Line(QFrame):
     pressed = Signal(int)
 
     def __init__(self, place: int, hit: Hit) -> None:
-        super().__init__(objectName="search_line")
+        super().__init__()
+        self.setObjectName("search_line")
         self._place = place
         head, note = ElidedLabel(hit.title, "strong"), ElidedLabel(hit.note, "secondary")
         layout = QHBoxLayout(self)
@@ -124,7 +125,8 @@ class SearchPanel(QFrame):
     opened = Signal(str, object)
 
     def __init__(self, context: AppContext, window: QWidget, commands: Callable[[], Sequence[Any]]) -> None:
-        super().__init__(window, objectName="search_panel")
+        super().__init__(window)
+        self.setObjectName("search_panel")
         self._context, self._commands = context, commands
         self._hits: list[Hit] = []
         self._lines: list[_Line] = []
@@ -169,7 +171,9 @@ class SearchPanel(QFrame):
 
     def place_below(self, box: QWidget) -> None:
         """Right edges aligned, below the search box."""
-        corner = box.mapTo(self.parentWidget(), QPoint(box.width() - self.width(), box.height() + 4))
+        over = self.parentWidget()
+        assert over is not None, "the panel lies on its window"
+        corner = box.mapTo(over, QPoint(box.width() - self.width(), box.height() + 4))
         self.move(max(corner.x(), 0), corner.y())
 
     def move_choice(self, step: int) -> None:

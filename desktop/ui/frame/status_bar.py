@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.properties import named
 
 NOTICE_MS = 4000
 _SAVED = "最近一次保存的时间"
@@ -19,7 +20,8 @@ class StatusBar(QFrame):
     asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="status_bar")
+        super().__init__()
+        self.setObjectName("status_bar")
         self._theme = theme
         self.setFixedHeight(theme.px(27))
         self._left = QHBoxLayout()
@@ -92,7 +94,7 @@ class StatusBar(QFrame):
         button.style().polish(button)
 
     def _button(self, name: str, tooltip: str) -> QToolButton:
-        button = QToolButton(objectName=name)
+        button = named(QToolButton(), name)
         button.setToolTip(tooltip)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(13, 13))

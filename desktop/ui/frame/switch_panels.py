@@ -18,6 +18,7 @@ from desktop.ui.round_figures import chosen_rounds, month_end_before, quarter_en
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.popup import PopupPanel
+from desktop.ui.widgets.properties import ticked
 from desktop.ui.widgets.rate_text import RateText
 
 
@@ -71,7 +72,7 @@ class RoundPanel(PopupPanel):
         for one in every:
             line = QHBoxLayout()
             line.setContentsMargins(14, 0, 0, 0)
-            box = QCheckBox(checked=one.id in chosen)
+            box = ticked(QCheckBox(), one.id in chosen)
             box.setToolTip("勾选多个轮次一并统计")
             box.setAccessibleName(f"勾选 {one.name}")
             note = f"反馈 {one.feedback_on}" if one.feedback_on else "尚未反馈"
@@ -83,7 +84,7 @@ class RoundPanel(PopupPanel):
             self._boxes.append((box, one.id))
         self._add_foot({one.term_id: one.term_name for one in every if one.term_id is not None})
 
-    def _add_foot(self, terms: dict[int | None, str]) -> None:
+    def _add_foot(self, terms: dict[int, str]) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(14, 8, 14, 10)
         row.setSpacing(8)
@@ -157,8 +158,8 @@ class DatePanel(PopupPanel):
     def _add_way(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 12)
-        self.known = QRadioButton("按当时所知（报告用）", checked=self._context.switches.known)
-        self.true = QRadioButton("按当时实际（补登计入）", checked=not self._context.switches.known)
+        self.known = ticked(QRadioButton("按当时所知（报告用）"), self._context.switches.known)
+        self.true = ticked(QRadioButton("按当时实际（补登计入）"), not self._context.switches.known)
         self.known.setToolTip("只算到那一天为止已经登记的事")
         self.true.setToolTip("后来补登的那一天以前的事也算")
         self.known.toggled.connect(self._show_echo)

@@ -75,7 +75,7 @@ class UndoList(QDialog):
     def _read(self) -> None:
         done = [row for row in history.latest_actions(self._context.reader, 1000) if row.kind not in _NO_STEPS]
         self.table.show_records([_line(row) for row in done[:LAST]])
-        self.table.move(0)
+        self.table.step_by(0)
         self._judge(self.table.current_record())
 
     def _judge(self, line: Any) -> None:

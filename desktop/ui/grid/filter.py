@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -23,6 +24,7 @@ from desktop.ui.grid.paint import paint_tick
 from desktop.ui.grid.rows import BLANK, ColumnFilter, narrowed
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.popup import PopupPanel
+from desktop.ui.widgets.properties import view_item
 
 NO_PARENT = QModelIndex()
 ALL = "（全选）"
@@ -94,8 +96,9 @@ class _TickDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Tick, word, count."""
-        theme, rect = self._theme, option.rect
-        if option.state & option.state.State_Selected:
+        theme, item = self._theme, view_item(option)
+        rect = item.rect
+        if item.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selection"))
         on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
         paint_tick(painter, rect.adjusted(0, 0, 34 - rect.width(), 0), theme, on=on)
@@ -117,8 +120,9 @@ class _TickDelegate(QStyledItemDelegate):
 class _TickView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks."""
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self.model().toggle(self.currentIndex().row())  # type: ignore[attr-defined]
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid() and isinstance(model, TickList):
+            model.toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

@@ -118,7 +118,7 @@ class LedgerTableView(QWidget):
             self.grid.setCurrentIndex(self.model.index(row, int(self.model.ticks)))
         return row >= 0
 
-    def move(self, step: int) -> None:
+    def step_by(self, step: int) -> None:
         """Put the next or previous row in hand."""
         row = min(max(self.grid.currentIndex().row() + step, 0), len(self.model.shown) - 1)
         if row >= 0:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate,
 from desktop.ledgers.column import Align, Column, Kind
 from desktop.ui.grid.ledger_model import DISPLAY, EDIT, MARK, LedgerModel
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.properties import ViewItem, view_item
 from desktop.ui.widgets.state_chip import paint_mark
 
 INSET = 8
@@ -89,31 +90,32 @@ class GridDelegate(QStyledItemDelegate):
         """Draw one cell."""
         if index.column() < self.covered:
             return
-        self._paint_ground(painter, option, index)
+        item = view_item(option)
+        self._paint_ground(painter, item, index)
         model = index.model()
         if not isinstance(model, LedgerModel):
             return
         column = model.column_at(index.column())
         if column is None:
-            paint_tick(painter, option.rect, self._theme, on=model.shown[index.row()].id in model.ticked)
+            paint_tick(painter, item.rect, self._theme, on=model.shown[index.row()].id in model.ticked)
             return
-        inner = option.rect.adjusted(INSET, 0, -INSET, 0)
+        inner = item.rect.adjusted(INSET, 0, -INSET, 0)
         mark = model.data(index, MARK)
         if mark is not None:
             paint_mark(painter, QRectF(inner), mark, self._theme, filled=column.kind is Kind.STATE)
         else:
             self._paint_text(painter, inner, str(model.data(index, DISPLAY)), column)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, self._colours["selection" if chosen else "surface"])
+    def _paint_ground(self, painter: QPainter, item: ViewItem, index: Index) -> None:
+        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(item.rect, self._colours["selection" if chosen else "surface"])
         painter.setPen(self._colours["rail"])
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.drawLine(item.rect.bottomLeft(), item.rect.bottomRight())
         if chosen and index.column() == 0:
-            painter.fillRect(option.rect.adjusted(0, 0, 3 - option.rect.width(), 0), self._colours["primary"])
-        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(item.rect.adjusted(0, 0, 3 - item.rect.width(), 0), self._colours["primary"])
+        if item.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._colours["primary"], 1))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+            painter.drawRect(item.rect.adjusted(1, 1, -2, -2))
 
     def _paint_text(self, painter: QPainter, inner: QRect, text: str, column: Column) -> None:
         font = self._font
@@ -169,7 +171,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         """Hand the typed value to the model."""
-        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
+        assert isinstance(editor, QComboBox | QLineEdit), "createEditor makes no other"
+        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()
         model.setData(index, text.strip(), EDIT)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -16,7 +16,8 @@ class BooksButton(QToolButton):
     """A menu of books; each opens its page."""
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__(text="更多账册 ▾")
+        super().__init__()
+        self.setText("更多账册 ▾")
         self.setAccessibleName("更多账册")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.properties import named
 
 
 class ElidedLabel(QLabel):
@@ -82,7 +83,7 @@ class Card(QFrame):
         return self
 
     def _add_head(self, with_link: bool) -> None:
-        frame = QWidget(objectName="card_head")
+        frame = named(QWidget(), "card_head")
         frame.setLayout(self.head)
         frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head.setContentsMargins(14, 4, 10, 4)

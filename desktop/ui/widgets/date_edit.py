@@ -47,6 +47,12 @@ class DateEdit(QLineEdit):
         self.textEdited.connect(self._judge)
         self.editingFinished.connect(self._finish)
 
+    def set_date(self, day: date | None) -> None:
+        """Show a date."""
+        self._shown = day
+        self.setText("" if day is None else day.isoformat())
+        self._judge()
+
     def date(self) -> date | None:
         """The date typed; None while it is empty or none."""
         return read_date(self.text(), self._today)
@@ -62,12 +68,6 @@ class DateEdit(QLineEdit):
             return ""
         typed = self.text().strip()
         return f"“{typed}”不是日期。请改成如 2026-06-18 的日期。" if typed else "请填日期，如 2026-06-18。"
-
-    def set_date(self, day: date | None) -> None:
-        """Show a date."""
-        self._shown = day
-        self.setText("" if day is None else day.isoformat())
-        self._judge()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the date in full when leaving."""

@@ -17,6 +17,7 @@ from desktop.ledgers.column import Align
 from desktop.rules.rate import Rate
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import ALIGN, Caption, Cell, FigureModel, Head, Index
+from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.state_chip import mark_width, paint_mark
 
@@ -86,8 +87,9 @@ class FigureDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, then what the cell holds."""
         cell, line, head = self._model.cell(index), self._model.lines[index.row()], self._model.heads[index.column()]
-        rect, theme = option.rect, self._theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and _is_in_hand(option.widget)
+        item, theme = view_item(option), self._theme
+        rect = item.rect
+        chosen = bool(item.state & QStyle.StateFlag.State_Selected) and _is_in_hand(item.widget)
         painter.save()
         dark = self._paint_ground(painter, rect, cell, line.total, chosen)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
@@ -99,7 +101,7 @@ class FigureDelegate(QStyledItemDelegate):
             paint_mark(painter, QRectF(inner), cell.mark, theme, filled=False)
         else:
             self._paint_text(painter, inner, cell, head, bold=line.total or cell.link or bool(cell.small), dark=dark)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if item.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("primary"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.restore()

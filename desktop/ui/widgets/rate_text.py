@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -131,7 +132,7 @@ class RateText(QWidget):
             counts = f"{rate.numerator} / {rate.denominator}"
         return rate.on_screen, counts, FEW if rate.is_small else ""
 
-    def _fonts(self) -> tuple:
+    def _fonts(self) -> tuple[QFont, QFont]:
         if self._rate is not None and self._rate.denominator == 0:
             return self._theme.font(13), self._theme.font(12)
         if self._size >= 20:

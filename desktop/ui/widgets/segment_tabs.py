@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
+from desktop.ui.widgets.properties import named
+
 
 class SegmentTabs(QFrame):
     """Tabs known by key; `changed` tells the key that was chosen by a person or by `set_current`."""
@@ -34,7 +36,8 @@ class SegmentTabs(QFrame):
             button.deleteLater()
         self._buttons, self._titles = {}, {}
         for place, (key, title, count) in enumerate(tabs):
-            button = QToolButton(checkable=True, objectName=key)
+            button = named(QToolButton(), key)
+            button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(self._chosen)
             self._group.addButton(button)
@@ -90,5 +93,7 @@ class SegmentTabs(QFrame):
             self.setFocusProxy(self._buttons[key])
 
     def _chosen(self) -> None:
-        self.setFocusProxy(self.sender())
-        self.changed.emit(self.sender().objectName())
+        button = self.sender()
+        assert isinstance(button, QToolButton), "only the tabs are connected to this"
+        self.setFocusProxy(button)
+        self.changed.emit(button.objectName())

@@ -64,7 +64,8 @@ class AskBand(QFrame):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(objectName="card")
+        super().__init__()
+        self.setObjectName("card")
         self.label = QLabel(wordWrap=True)
         self.back_button = QPushButton("回到台账")
         self.back_button.setProperty("link", True)

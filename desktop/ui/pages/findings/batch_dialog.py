@@ -100,7 +100,7 @@ class BatchDialog(FormDialog):
         self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
         self.row("理由", self.reason)
         table, self.model = preview_table(context, self._lines)
-        self.layout().insertWidget(2, table, 1)
+        self.layout_.insertWidget(2, table, 1)
         self.field.currentIndexChanged.connect(self._choose_field)
         self.line.textChanged.connect(self._show)
         self.choice.currentIndexChanged.connect(self._show)

@@ -67,8 +67,8 @@ class CorrectionDialog(FormDialog):
             text=self.text.text(),
             reason=old.reason,
             actor=old.actor,
-            refused=old.refused,
-            opening=old.opening,
+            refused=bool(old.refused),
+            opening=bool(old.opening),
             paper=old.paper,
         )
         self.run(progress.correct, old.id, event, needed(self.reason.text(), "更正理由"))

@@ -127,7 +127,7 @@ class EntryStrip(QWidget):
         """Where the shown finding stands in a lane."""
         if self._line is None:
             return "not_started"
-        return self._line.claim if lane == CLAIM else self._line.verdict
+        return str(self._line.claim if lane == CLAIM else self._line.verdict)
 
     def forget(self, finding_id: int) -> None:
         """The entry is in the ledger: its words leave the strip."""

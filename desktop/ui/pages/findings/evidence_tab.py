@@ -21,6 +21,7 @@ from desktop.operations import evidence, evidence_copies
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.file_preview import FilePreview, can_show, pages_of
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import MarkLabel
 
 MARKS = {
@@ -139,7 +140,7 @@ class EvidenceTab(QWidget):
         event.acceptProposedAction()
 
     def _show_rows(self, found: Sequence[EvidenceRow], may: bool) -> None:
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

@@ -21,6 +21,7 @@ from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.widgets.field_editor import FieldEditor
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.unit_picker import UnitPicker
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
@@ -137,7 +138,7 @@ class FindingDialog(FormDialog):
 
     def _add_rest(self, editors: Sequence[FieldEditor]) -> None:
         """The fields that few findings need, behind a button, in an area that scrolls."""
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         form = QFormLayout(inside)
         form.setVerticalSpacing(7)
         for editor in editors:

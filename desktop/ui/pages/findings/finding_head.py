@@ -76,8 +76,8 @@ class FindingHead(QWidget):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
-        for widget in (self.number, self.unit):
-            first.addWidget(widget)
+        for label in (self.number, self.unit):
+            first.addWidget(label)
         first.addStretch(1)
         for widget in (self.state, self.deadline, self.menu_button):
             first.addWidget(widget)
@@ -85,10 +85,10 @@ class FindingHead(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         for place, name in enumerate(FACTS):
-            label = QLabel(name)
-            label.setProperty("role", "secondary")
+            title = QLabel(name)
+            title.setProperty("role", "secondary")
             row, column = divmod(place, 2)
-            grid.addWidget(label, row, column * 2)
+            grid.addWidget(title, row, column * 2)
             grid.addWidget(self.values[name], row, column * 2 + 1)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)

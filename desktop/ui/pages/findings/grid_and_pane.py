@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.properties import named
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
 PLACES = ("right", "below", "hidden")
@@ -21,7 +22,7 @@ class GridAndPane(QWidget):
         super().__init__()
         self._theme, self._table, self._pane = theme, table, pane
         self.place = "right"
-        left = QFrame(objectName="card")
+        left = named(QFrame(), "card")
         column = QVBoxLayout(left)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

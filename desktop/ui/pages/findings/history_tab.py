@@ -20,6 +20,7 @@ from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.pages.findings.reason_dialog import write_edits
+from desktop.ui.widgets.properties import named
 
 SHOWN_ACTIONS = 60
 
@@ -45,7 +46,7 @@ class HistoryTab(QScrollArea):
         self._own = {field.name: field for field in own_fields(self._context.reader)}
         rows = trail(self._context.reader, line.id) if line else ()
         actions = [list(group) for _id, group in groupby(rows, key=attrgetter("action_id"))]
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def add_keys(page: FindingsPage) -> None:
     """Give the page its keys."""
-    actions, pane, bar = page.actions, page.pane, page.view_bar
+    actions, pane, bar = page.deeds, page.pane, page.view_bar
     for key, title, slot in (
         ("Ctrl+N", "新增问题", actions.add),
         ("Ctrl+B", "批量修改", actions.batch),

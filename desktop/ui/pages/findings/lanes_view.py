@@ -22,6 +22,7 @@ from desktop.ledgers.finding_marks import claim_mark, month_day, verdict_mark
 from desktop.ledgers.terms import EVENT_WORDS
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import StateChip
 
 SHOWN_DAYS = 40
@@ -44,7 +45,7 @@ class LanesView(QScrollArea):
         """Show the standing events of a finding; those of its measures are in the 措施 tab."""
         self._may_correct = may_correct
         standing = [event for event in events if event.retracted_on is None and event.measure_id is None]
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         grid = QGridLayout(inside)
         grid.setContentsMargins(14, 6, 14, 8)
         grid.setHorizontalSpacing(10)

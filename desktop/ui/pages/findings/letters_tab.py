@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from db.queries.finding_trail import MentionRow, mentions
 from desktop.ledgers.findings import FindingLine
 from desktop.ui.context import AppContext
+from desktop.ui.widgets.properties import named
 
 
 class LettersTab(QScrollArea):
@@ -24,7 +25,7 @@ class LettersTab(QScrollArea):
     def show_finding(self, line: FindingLine | None) -> str:
         """Show a finding; returns how many papers name it."""
         found = mentions(self._context.reader, line.id) if line else ()
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

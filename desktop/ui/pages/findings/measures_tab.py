@@ -18,6 +18,7 @@ from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.draft_keeper import DraftKeeper
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.writing_field import WritingField
 
 
@@ -108,7 +109,7 @@ class MeasuresTab(QWidget):
         return self._context.switches.as_of.isoformat()
 
     def _show_rows(self, found: tuple[MeasureRow, ...], may: bool) -> None:
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)

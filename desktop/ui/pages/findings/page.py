@@ -50,7 +50,7 @@ class FindingsPage(Page):
         self.lines: tuple[FindingLine, ...] = ()
         self._wanted_id: int | None = None
         self._reading = False
-        self.actions = FindingActions(context, self, self)
+        self.deeds = FindingActions(context, self, self)
         self.view_bar = ViewBar(context)
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
@@ -191,7 +191,7 @@ class FindingsPage(Page):
         """Ctrl+E: what is shown."""
         if self.table.records():
             fields = [column.field for column in self.table.model.columns]
-            self.actions.export(self._shown_view(), self._list_title(), fields)
+            self.deeds.export(self._shown_view(), self._list_title(), fields)
 
     def print_list(self) -> None:
         """Ctrl+P: what is shown, on the page for printing."""
@@ -265,7 +265,7 @@ class FindingsPage(Page):
         self.table.grid.setFocus()
 
     def _step(self, by: int) -> None:
-        self.table.move(by)
+        self.table.step_by(by)
 
     def _entered(self, finding_id: int) -> None:
         self.view_bar.choose("all")
@@ -292,7 +292,7 @@ class FindingsPage(Page):
 
     def _edited(self, line: FindingLine, field: str, typed: object) -> None:
         self.clear_error()
-        self.actions.edit_cell(line, field, typed)
+        self.deeds.edit_cell(line, field, typed)
 
     def _open_line(self, _line: object) -> None:
         """Enter: the finding in the pane, ready for an entry."""
@@ -304,13 +304,13 @@ class FindingsPage(Page):
 
     def _fill_menu(self, menu: QMenu, _column: object) -> None:
         """Right click and the Menu key: the steps of the finding in hand."""
-        fill_step_menu(menu, self.actions, self.context)
+        fill_step_menu(menu, self.deeds, self.context)
 
     def _add_buttons(self) -> None:
         self.head_middle.addWidget(BooksButton(self.context))
-        self.add_button("新增 Ctrl+N", self.actions.add, icon="plus", action=Action.ADD_FINDING, writes=True)
+        self.add_button("新增 Ctrl+N", self.deeds.add, icon="plus", action=Action.ADD_FINDING, writes=True)
         self.add_button(
-            "批量修改", self.actions.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
+            "批量修改", self.deeds.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
         )
         self.columns_button = self.add_button("列设置", self._open_columns, icon="columns")
         self.add_button("导出", self.export, icon="download", tooltip="Ctrl+E")
@@ -318,9 +318,9 @@ class FindingsPage(Page):
         self.entry_button = self.add_button(
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True
         )
-        self.add_menu("回收站…", self.actions.recycle_bin)
-        self.add_menu("向下填充（Ctrl+D）", self.actions.fill_down, action=Action.EDIT_FINDING, writes=True)
-        self.add_menu("自设栏目…", self.actions.own_fields, action=Action.EDIT_FINDING, writes=True)
+        self.add_menu("回收站…", self.deeds.recycle_bin)
+        self.add_menu("向下填充（Ctrl+D）", self.deeds.fill_down, action=Action.EDIT_FINDING, writes=True)
+        self.add_menu("自设栏目…", self.deeds.own_fields, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("标准行高 / 紧凑行高", self._turn_density)
 
     def _turn_density(self) -> None:
@@ -329,7 +329,7 @@ class FindingsPage(Page):
 
     def _fill_steps(self) -> None:
         """The steps of the finding in hand, as the table of deeds lets them be taken."""
-        fill_step_menu(self.pane.head.menu, self.actions, self.context, self.in_hand())
+        fill_step_menu(self.pane.head.menu, self.deeds, self.context, self.in_hand())
 
     def _lay_out(self) -> None:
         self.frame = GridAndPane(self.context.theme, self.view_bar, self.table, self.pane)
@@ -349,15 +349,15 @@ class FindingsPage(Page):
         self.table.activated.connect(self._open_line)
         self.pane.step_asked.connect(self._step)
         self.pane.failed.connect(self._failed)
-        self.pane.extension_asked.connect(self.actions.extend)
+        self.pane.extension_asked.connect(self.deeds.extend)
         self.pane.letter_asked.connect(self.open_letter)
-        self.pane.edit_measure_asked.connect(self.actions.edit_measure)
-        self.pane.paper_asked.connect(self.actions.add_paper)
+        self.pane.edit_measure_asked.connect(self.deeds.edit_measure)
+        self.pane.paper_asked.connect(self.deeds.add_paper)
         self.view_bar.failed.connect(self._failed)
         self.ask_band.left.connect(self.show_all)
         self.table.set_menu(self._fill_menu)
-        self.actions.failed.connect(self._failed)
-        self.actions.entered.connect(self._entered)
-        self.actions.removed.connect(self.notice.show_done)
-        self.paste_strip.accepted.connect(self.actions.paste)
-        self.notice.undo_asked.connect(self.actions.undo_action)
+        self.deeds.failed.connect(self._failed)
+        self.deeds.entered.connect(self._entered)
+        self.deeds.removed.connect(self.notice.show_done)
+        self.paste_strip.accepted.connect(self.deeds.paste)
+        self.notice.undo_asked.connect(self.deeds.undo_action)

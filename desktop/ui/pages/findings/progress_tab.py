@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.findings import events_of
+from db.records import EventRow
 from desktop.errors import KnownError
 from desktop.ledgers.findings import FindingLine
 from desktop.operations import progress
@@ -15,7 +19,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.pages.findings.entry_strip import CLAIM, NOTE, VERDICT, Entry, EntryStrip
 from desktop.ui.pages.findings.lanes_view import LanesView
 
-_OPERATIONS = {NOTE: progress.note, CLAIM: progress.claim, VERDICT: progress.verify}
+_OPERATIONS: dict[str, Callable[..., Any]] = {NOTE: progress.note, CLAIM: progress.claim, VERDICT: progress.verify}
 
 
 class ProgressTab(QWidget):
@@ -66,7 +70,7 @@ class ProgressTab(QWidget):
         self._context.write(_OPERATIONS[entry.lane], entry.finding_id, *told, done=writing.done, failed=writing.failed)
         self.saved_next.emit()
 
-    def _correct(self, event: object) -> None:
+    def _correct(self, event: EventRow) -> None:
         from desktop.ui.pages.findings.correction_dialog import CorrectionDialog
 
         dialog = CorrectionDialog(self._context, event, self)

@@ -18,6 +18,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.asks import AskRecord
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.widgets.properties import named
 
 _SAID = 4
 
@@ -50,7 +51,7 @@ class RecordsTab(QWidget):
         """Show a finding; returns how many records name it."""
         self._line = line
         found = records_of(self._context.reader, line.id, self._context.as_of, self._context.known_at) if line else []
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)
@@ -77,7 +78,7 @@ class RecordsTab(QWidget):
         dialog.deleteLater()
 
     def _card(self, register: Register, record: Record) -> QFrame:
-        card = QFrame(objectName="card")
+        card = named(QFrame(), "card")
         layout = QVBoxLayout(card)
         layout.setContentsMargins(8, 5, 8, 6)
         layout.setSpacing(2)

@@ -30,7 +30,7 @@ class ReplaceWordsDialog(FormDialog):
         self.row("查找", self.old)
         self.row("替换为", self.new)
         self.table, self.model = preview_table(context, self._lines)
-        self.layout().insertWidget(2, self.table, 1)
+        self.layout_.insertWidget(2, self.table, 1)
         self.old.textChanged.connect(self._show)
         self.new.textChanged.connect(self._show)
         self._show()

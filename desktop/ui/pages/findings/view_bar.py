@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from desktop.ledgers.findings import FindingLine
@@ -214,7 +214,9 @@ class ViewBar(QFrame):
             self.more_menu.addAction(f"删除视图“{self.current().title}”").triggered.connect(self.remove)
 
     def _chosen_in_menu(self) -> None:
-        self.choose(self.sender().data())
+        entry = self.sender()
+        assert isinstance(entry, QAction), "only entries of the menu are connected to this"
+        self.choose(entry.data())
 
 
 def _link(text: str, slot: Any) -> QPushButton:

@@ -14,6 +14,7 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.importing.review import fault_key, is_must
 from desktop.rules.amounts import chinese_amount
 from desktop.ui.context import AppContext
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import MarkLabel
 from desktop.ui.widgets.unit_picker import UnitPicker
 from desktop.ui.widgets.writing_field import WritingLine
@@ -172,7 +173,7 @@ class FaultList(QScrollArea):
         kept = self.verticalScrollBar().value()
         must = [group for group in groups if is_must(group.first)]
         seen = [group for group in groups if not is_must(group.first)]
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(0)

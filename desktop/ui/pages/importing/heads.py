@@ -10,6 +10,7 @@ from desktop.operations.importing.review import Reviewed
 from desktop.ui.context import AppContext
 from desktop.ui.pages.importing.sheet_view import number_of
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.properties import named
 
 SAMPLES = 4
 KEPT = "保留原样"
@@ -36,7 +37,7 @@ class HeadsStep(QWidget):
     def show_reviewed(self, reviewed: Reviewed, titles: dict[str, str]) -> None:
         """Show the columns of every table of the list."""
         self.boxes, self._guessed = {}, {}
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         for table in reviewed.layout:
             sheet = next(one for one in reviewed.sheets if one.name == table.sheet)

@@ -27,6 +27,7 @@ from desktop.ui.pages.importing.law import law_of
 from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
 from desktop.ui.pages.importing.start import StartStep
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.step_line import StepLine
 
 STEPS = ("选文件", "认表头", "查错", "看差异", "入账")
@@ -287,19 +288,19 @@ class ImportPage(Page):
         self.left_label.setText(f"改完、确认完 {open_count} 处后继续" if blocked and open_count else "")
 
     def _lay_out(self) -> None:
-        strip = QFrame(objectName="card")
+        strip = named(QFrame(), "card")
         inside = QHBoxLayout(strip)
         inside.setContentsMargins(16, 8, 16, 8)
         inside.addWidget(self.line)
         inside.addStretch(1)
         inside.addWidget(self.about)
         self.stack = QStackedWidget()
-        for widget in (self.start, self.heads, self.faults, self.diff, self.done):
-            self.stack.addWidget(widget)
+        for step in (self.start, self.heads, self.faults, self.diff, self.done):
+            self.stack.addWidget(step)
         self.law_label, self.law_sign, self.left_label = QLabel(), QLabel(), QLabel()
         self.law_label.setProperty("role", "strong")
         self.left_label.setProperty("tone", "red")
-        self.foot = QFrame(objectName="card")
+        self.foot = named(QFrame(), "card")
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(14, 7, 12, 7)
         foot.addWidget(self.law_label)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.properties import view_item
 
 MUST, ASK, MENDED = "must", "ask", "mended"
 TINT = Qt.ItemDataRole.UserRole
@@ -96,26 +97,26 @@ class SheetDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, words, border, sign."""
         tint, quiet = index.data(TINT), index.data(Qt.ItemDataRole.UserRole + 1)
-        theme = self._theme
+        theme, rect = self._theme, view_item(option).rect
         painter.save()
         if tint:
             ground, ink = (theme.colour(role) for role in _GROUNDS[tint])
-            painter.fillRect(option.rect, ground)
+            painter.fillRect(rect, ground)
         elif quiet:
-            painter.fillRect(option.rect, theme.colour("header"))
+            painter.fillRect(rect, theme.colour("header"))
         painter.setPen(theme.colour("secondary" if quiet else "text"))
         painter.setFont(theme.font(13))
-        words = option.rect.adjusted(7, 0, -18 if tint in (MUST, ASK) else -5, 0)
+        words = rect.adjusted(7, 0, -18 if tint in (MUST, ASK) else -5, 0)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
         side = Qt.AlignmentFlag.AlignRight if _is_number(text) else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         painter.setPen(theme.colour("rail"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if tint:
             painter.setPen(QPen(ink, 1.4))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
             if tint in (MUST, ASK):
-                sign = option.rect.adjusted(option.rect.width() - 18, 0, -4, 0)
+                sign = rect.adjusted(rect.width() - 18, 0, -4, 0)
                 painter.drawText(sign, int(Qt.AlignmentFlag.AlignCenter), "▲" if tint == MUST else "◆")
         painter.restore()
 

@@ -110,7 +110,9 @@ class StartStep(QWidget):
         self.area = DropArea(context)
         self.area.dropped.connect(self.file_chosen)
         self.round = QComboBox(editable=True)
-        self.round.lineEdit().setPlaceholderText("选轮次，或写新轮次的全称")
+        line = self.round.lineEdit()
+        assert line is not None, "an editable box has a line"
+        line.setPlaceholderText("选轮次，或写新轮次的全称")
         self.feedback, self.list_date = DateEdit(context.today), DateEdit(context.today)
         self.list_date.set_date(context.today)
         self.unit = UnitPicker()

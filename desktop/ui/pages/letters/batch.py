@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -19,12 +19,14 @@ from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
-from desktop.ui.page import Page
 from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.letters.page import LettersPage
 
 Given = dict[int | None, dict[str, Any]]
 
@@ -36,7 +38,7 @@ class BatchTab(BatchView):
     single_asked = Signal(str)
     office_asked = Signal()
 
-    def __init__(self, page: Page, desk: PaperDesk) -> None:
+    def __init__(self, page: LettersPage, desk: PaperDesk) -> None:
         super().__init__(page)
         self.page, self.context, self.desk = page, page.context, desk
         self.drafts: tuple[Draft, ...] = ()
@@ -126,7 +128,7 @@ class BatchTab(BatchView):
         self.drafts = drafts
         self.table.model.ticked = {draft.id for draft in drafts if self._wanted(draft)}
         self._renumber()
-        self.table.move(-len(drafts) or 0)
+        self.table.step_by(-len(drafts) or 0)
         self._show_current(self.table.current_record())
 
     def _wanted(self, draft: Draft) -> bool:

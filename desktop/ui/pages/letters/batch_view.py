@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.papers import catalogue
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
-from desktop.ui.page import Page
 from desktop.ui.pages.letters.batch_table import TABLE
 from desktop.ui.pages.letters.kind_list import KindList
 from desktop.ui.pages.letters.paper_reader import PaperReader
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import StateChip
 from desktop.ui.widgets.step_line import StepLine
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.letters.page import LettersPage
 
 
 class BatchView(QWidget):
     """The widgets of the tab, without what they do."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: LettersPage) -> None:
         super().__init__()
         theme = self._theme = page.context.theme
         self.kinds = KindList(theme, catalogue.recipes(page.context.reader))
@@ -70,7 +75,7 @@ class BatchView(QWidget):
         layout.addWidget(self._foot())
 
     def _object_strip(self) -> QWidget:
-        strip = QWidget(objectName="foot")
+        strip = named(QWidget(), "foot")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(strip)
         row.setContentsMargins(14, 4, 12, 4)

@@ -75,9 +75,13 @@ class EditedDialog(QDialog):
 class IssuingTab(Protocol):
     """The tab that asks: it has a page and a desk and takes what was issued."""
 
-    page: Page
     desk: PaperDesk
     context: AppContext
+
+    @property
+    def page(self) -> Page:
+        """The page that the tab stands on."""
+        ...
 
     def edited_issued(self, result: Issued) -> None:
         """The edited file stands in the register."""

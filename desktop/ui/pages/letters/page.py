@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -20,6 +20,11 @@ from desktop.ui.pages.letters.batch import BatchTab
 from desktop.ui.pages.letters.office_dialog import OfficeDialog
 from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.letters.register import RegisterTab
+    from desktop.ui.pages.letters.single import SingleTab
+    from desktop.ui.pages.letters.templates import TemplatesTab
 
 BATCH, SINGLE, REGISTER, TEMPLATES = "batch", "single", "register", "templates"
 TABS = ((BATCH, "批量出文"), (SINGLE, "单份出文"), (REGISTER, "发文登记"), (TEMPLATES, "模板检查"))
@@ -135,7 +140,7 @@ class LettersPage(Page):
             self.stack.addWidget(tab)
         return self._made[key]
 
-    def _make(self, key: str) -> QWidget:
+    def _make(self, key: str) -> RegisterTab | SingleTab | TemplatesTab | BatchTab:
         if key == REGISTER:
             from desktop.ui.pages.letters.register import RegisterTab
 
@@ -169,7 +174,8 @@ class DoneBar(QFrame):
     """Stays until the next thing is done: what was issued, its folder, and the way to the printer."""
 
     def __init__(self, page: LettersPage) -> None:
-        super().__init__(objectName="card")
+        super().__init__()
+        self.setObjectName("card")
         self._page = page
         self._result: Issued | None = None
         self.label = QLabel(wordWrap=True)

@@ -14,6 +14,7 @@ from desktop.documents.vocabulary import BLOCKS, FLAG, PICTURE, Field
 from desktop.ui.context import AppContext
 from desktop.ui.pages.letters.choose_findings_dialog import ChooseFindingsDialog
 from desktop.ui.pages.letters.paper_fields import FieldEditor, LineEditor, RowsEditor, editor_for
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.unit_picker import UnitPicker
 from desktop.ui.widgets.writing_field import WritingField
 
@@ -93,7 +94,7 @@ class PaperForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editors: dict[str, FieldEditor] = {}
         self._quiet = False
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 12)
         self._form = QFormLayout()

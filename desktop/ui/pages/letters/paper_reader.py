@@ -15,6 +15,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_preview import PaperPreview
 from desktop.ui.paper_desk import Draft, finding_ids
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.properties import named
 
 HINT = "底纹数字均可追溯：点一下，列出它背后的问题。签发后定稿。"
 
@@ -80,7 +81,7 @@ class PaperReader(Card):
         self.preview.show_sentence(text)
 
     def _foot(self) -> QWidget:
-        foot = QWidget(objectName="foot")
+        foot = named(QWidget(), "foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 4, 8, 4)
         self.hint = QLabel(HINT, wordWrap=True)

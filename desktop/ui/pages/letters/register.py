@@ -25,6 +25,7 @@ from desktop.ui.pages.letters.letter_detail import LetterDetail
 from desktop.ui.pages.letters.letter_dialogs import LetterEventDialog, ReserveDialog, SentPaperDialog, VoidDialog
 from desktop.ui.paper_desk import PaperDesk, output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.properties import named
 
 CLOSE = 7
 
@@ -81,7 +82,7 @@ class RegisterTab(QWidget):
         """Read the register again."""
         self.table.show_records(letter_queries.letters(self.context.reader))
         if self.table.current_record() is None:
-            self.table.move(0)
+            self.table.step_by(0)
         self._show(self.table.current_record())
         told = self.gap_text()
         self.gaps.set_full_text(told or "文号连续，没有空号。")
@@ -227,7 +228,7 @@ class RegisterTab(QWidget):
         layout.addWidget(split)
 
     def _foot(self) -> QWidget:
-        foot = QWidget(objectName="foot")
+        foot = named(QWidget(), "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rows = QVBoxLayout(foot)
         rows.setContentsMargins(12, 6, 10, 6)

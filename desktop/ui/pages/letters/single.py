@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -31,7 +31,6 @@ from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Actor
-from desktop.ui.page import Page
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
@@ -39,7 +38,11 @@ from desktop.ui.pages.letters.paper_reader import PaperReader
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder, why_not_put_out
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.draft_keeper import DraftKeeper
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.letters.page import LettersPage
 
 READ_AFTER_MS = 700
 
@@ -49,7 +52,7 @@ class SingleTab(QWidget):
 
     changed = Signal()
 
-    def __init__(self, page: Page, desk: PaperDesk) -> None:
+    def __init__(self, page: LettersPage, desk: PaperDesk) -> None:
         super().__init__()
         self.page, self.context, self.desk = page, page.context, desk
         self.draft: Draft | None = None
@@ -333,7 +336,7 @@ class SingleTab(QWidget):
         self.drop_button.hide()
         left = Card().flush()
         left.body.setSpacing(0)
-        head = QWidget(objectName="card_head")
+        head = named(QWidget(), "card_head")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rows = QVBoxLayout(head)
         rows.setContentsMargins(12, 2, 12, 8)

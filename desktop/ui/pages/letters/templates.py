@@ -33,6 +33,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.letters.kind_list import KindList
 from desktop.ui.paper_desk import output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import StateChip
 
 if TYPE_CHECKING:
@@ -323,7 +324,7 @@ class TemplatesTab(QWidget):
         self.new_button.clicked.connect(self.new_kind)
         middle = Card().flush()
         middle.body.setSpacing(0)
-        head = QWidget(objectName="card_head")
+        head = named(QWidget(), "card_head")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 5, 12, 5)

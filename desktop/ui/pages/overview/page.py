@@ -43,6 +43,7 @@ class OverviewPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "首页")
         theme = context.theme
+        self._across = 0
         self.home: Home | None = None
         self.dues: tuple[Due, ...] = ()
         self.nodes = NodeLine(theme)
@@ -239,7 +240,7 @@ class OverviewPage(Page):
         line = Card()
         line.body.setContentsMargins(0, 6, 0, 4)
         line.body.addWidget(self.nodes)
-        self._cards, self._across = QGridLayout(), 0
+        self._cards = QGridLayout()
         self._cards.setSpacing(10)
         self._place_cards(4)
         self.todo_empty = EmptyState(self.context.theme)

@@ -336,8 +336,8 @@ class PrintPage(Page):
         self.tabs.changed.connect(self._show_tab)
         self.print_button.clicked.connect(self.print_list)
         self.pdf_button.clicked.connect(self.save_pdf)
-        self.add_shortcut("Alt+Up", "选中的列上移", partial(self.settings.columns.move, -1))
-        self.add_shortcut("Alt+Down", "选中的列下移", partial(self.settings.columns.move, 1))
+        self.add_shortcut("Alt+Up", "选中的列上移", partial(self.settings.columns.move_line, -1))
+        self.add_shortcut("Alt+Down", "选中的列下移", partial(self.settings.columns.move_line, 1))
 
     def _take_plan(self, name: str) -> None:
         words = plans.plans(self.context.reader).get(name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.properties import named
 
 INCH_MM = 25.4
 WHOLE, WIDTH = "whole", "width"
@@ -21,7 +22,8 @@ class PageViewer(QFrame):
     wanted = Signal(int, float)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="card")
+        super().__init__()
+        self.setObjectName("card")
         self._theme = theme
         self._index, self._pages = 0, 0
         self._size_mm = (297.0, 210.0)
@@ -31,8 +33,10 @@ class PageViewer(QFrame):
         self.before, self.after = QToolButton(), QToolButton()
         self.place = QLabel("第 0 / 0 页")
         self.whole, self.width_button = QPushButton("整页"), QPushButton("页宽")
-        self.smaller, self.larger = QToolButton(text="－"), QToolButton(text="＋")
-        self.percent = QLabel("", objectName="zoom")
+        self.smaller, self.larger = QToolButton(), QToolButton()
+        self.smaller.setText("－")
+        self.larger.setText("＋")
+        self.percent = named(QLabel(""), "zoom")
         self.note = ElidedLabel("", "secondary")
         self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.sheet.setStyleSheet(f"border: 1px solid {theme.colours.control}; background: #FFFFFF;")
@@ -123,7 +127,7 @@ class PageViewer(QFrame):
         self.after.setEnabled(self._index < self._pages - 1)
 
     def _build(self) -> None:
-        bar = QWidget(objectName="card_head")
+        bar = named(QWidget(), "card_head")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 4, 12, 4)
@@ -137,8 +141,8 @@ class PageViewer(QFrame):
             button.setAccessibleName(words)
         self.before.clicked.connect(self._turn_back)
         self.after.clicked.connect(self._turn)
-        for button in (self.whole, self.width_button):
-            button.setProperty("link", True)
+        for link in (self.whole, self.width_button):
+            link.setProperty("link", True)
         self.whole.clicked.connect(self._show_whole)
         self.width_button.clicked.connect(self._show_width)
         self.smaller.clicked.connect(self._zoom_out)

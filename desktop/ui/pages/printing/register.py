@@ -24,6 +24,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.printing.copy_dialogs import AgainDialog, CopyDialog
 from desktop.ui.pages.printing.desk import Done, Order, PrintDesk
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.properties import named
 
 STATES = {
     "given": (Shape.EMPTY, "已领用", Tone.PLAIN),
@@ -103,7 +104,7 @@ class PrintRegister(QWidget):
         """Read the register again."""
         self.prints.show_records(prints.exports(self.context.reader))
         if self.prints.current_record() is None:
-            self.prints.move(0)
+            self.prints.step_by(0)
         self._show_copies(self.prints.current_record())
         self.changed.emit()
 
@@ -119,7 +120,7 @@ class PrintRegister(QWidget):
         rows = prints.copies_of(self.context.reader, record.id) if record is not None else ()
         self.copies.show_records(rows)
         if self.copies.current_record() is None:
-            self.copies.move(0)
+            self.copies.step_by(0)
         self._judge()
 
     def _judge(self, _record: Any = None) -> None:
@@ -172,7 +173,7 @@ class PrintRegister(QWidget):
         left, right = Card("打印、导出登记").flush(), Card("份号").flush()
         left.body.addWidget(self.prints)
         right.body.addWidget(self.copies, 1)
-        foot = QWidget(objectName="foot")
+        foot = named(QWidget(), "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(foot)
         row.setContentsMargins(10, 6, 10, 6)

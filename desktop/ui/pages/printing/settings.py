@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -29,6 +31,7 @@ from desktop.paper.finding_list import COLUMNS, FULL_COLUMNS, MEETING_COLUMNS
 from desktop.paper.table import Column
 from desktop.ui.pages.printing.desk import AS_GIVEN, BY_DUE, BY_LATENESS
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.writing_field import WrappedLine, WritingLine
 
@@ -47,7 +50,9 @@ MOST_COPIES = 200
 class _TitleStays(QStyledItemDelegate):
     """Only the width of a column is typed."""
 
-    def createEditor(self, parent, option, index) -> QWidget | None:  # type: ignore[override]
+    def createEditor(  # type: ignore[override]  # None is Qt's own word for “not to be edited”
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget | None:
         """No editor for the title."""
         return None
 
@@ -137,7 +142,7 @@ class ColumnList(QTreeWidget):
         """The line of a column."""
         return next(item for item in self._items() if item.data(0, KEY) == key)
 
-    def move(self, by: int) -> None:
+    def move_line(self, by: int) -> None:
         """Move the line in hand up or down (Alt+↑, Alt+↓)."""
         item = self.currentItem()
         place = self.indexOfTopLevelItem(item) if item is not None else -1
@@ -149,7 +154,7 @@ class ColumnList(QTreeWidget):
             self._quiet = False
             self.arranged.emit()
 
-    def dropEvent(self, event) -> None:
+    def dropEvent(self, event: QDropEvent) -> None:
         """A line was dragged to another place."""
         super().dropEvent(event)
         self.arranged.emit()
@@ -298,7 +303,7 @@ class PrintSettings(QScrollArea):
         self.recall.setChecked(True)
         self.numbers.setProperty("role", "secondary")
         self.columns_note.setProperty("role", "secondary")
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 10)
         layout.setSpacing(5)

@@ -29,6 +29,7 @@ from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.pasting import pasted
 from desktop.ui.pages.register.record_pane import RecordPane
 from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
@@ -335,12 +336,12 @@ class BookView(QWidget):
         self.table.set_empty_state(f"还没有{self.register.title}。", title, self.add)
 
     def _lay_out(self) -> None:
-        card = QFrame(objectName="card")
+        card = named(QFrame(), "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         if self.register.states:
-            strip = QFrame(objectName="card_head")
+            strip = named(QFrame(), "card_head")
             row = QHBoxLayout(strip)
             row.setContentsMargins(6, 0, 6, 0)
             row.addWidget(self.states)

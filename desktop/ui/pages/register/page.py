@@ -209,10 +209,10 @@ class RegisterPage(Page):
         self.view.turn_pane()
 
     def _previous(self) -> None:
-        self.view.table.move(-1)
+        self.view.table.step_by(-1)
 
     def _next(self) -> None:
-        self.view.table.move(1)
+        self.view.table.step_by(1)
 
     def _next_tab(self) -> None:
         self.tabs.step(1)

@@ -17,6 +17,7 @@ from desktop.ledgers.register import Register
 from desktop.operations.records import verbs
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
+from desktop.ui.widgets.properties import named
 
 ENTERED = "登记"
 
@@ -33,7 +34,7 @@ class RecordHistory(QObject):
     def build(self, record: Record) -> QWidget:
         """The steps, then the changes, the last first."""
         reader = self._context.reader
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)
@@ -89,7 +90,7 @@ class RecordHistory(QObject):
 
 
 def _card(title: str, who: str, when: str, note: str) -> QFrame:
-    card = QFrame(objectName="card")
+    card = named(QFrame(), "card")
     layout = QVBoxLayout(card)
     layout.setContentsMargins(8, 5, 8, 6)
     layout.setSpacing(2)

@@ -33,6 +33,7 @@ from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.pages.register.record_history import RecordHistory
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.state_chip import MarkLabel, overdue_mark
 
@@ -113,7 +114,7 @@ class RecordPane(Card):
         self.area.setWidget(inside)
 
     def _said(self, record: Record) -> QWidget:
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         form = QFormLayout(inside)
         form.setContentsMargins(14, 10, 14, 10)
         form.setHorizontalSpacing(14)
@@ -156,7 +157,7 @@ class RecordPane(Card):
         return MarkLabel(self._context.theme, overdue_mark(f"{text}，已过 {late} 天，未见登记"))
 
     def _files(self, record: Record) -> QWidget:
-        inside = QWidget(objectName="paper")
+        inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         files = queries.files_of(self._context.reader, self.register.name, record.id)
@@ -201,7 +202,7 @@ class RecordPane(Card):
         column = QVBoxLayout(self.whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        strip = QFrame(objectName="card_head")
+        strip = named(QFrame(), "card_head")
         row = QHBoxLayout(strip)
         row.setContentsMargins(6, 0, 6, 0)
         row.addWidget(self.tabs)

@@ -32,6 +32,7 @@ from desktop.ui.pages.rounds.round_dialogs import (
 )
 from desktop.ui.pages.rounds.round_timetable import RoundTimetable
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 OF_ROUND, ALL = "of_round", "all"
@@ -62,7 +63,7 @@ class RoundsPage(Page):
         if current is None:
             wanted = self.context.switches.round_id
             if wanted is None or not self.rounds.select_id(wanted):
-                self.rounds.move(0)
+                self.rounds.step_by(0)
         self._show_round()
 
     def on_changed(self, changes: Any) -> None:
@@ -155,7 +156,9 @@ class RoundsPage(Page):
         AliasDialog(self.context, self, self.units.current_record()).exec()
 
     def _remove(self) -> None:
-        self.context.write(units.remove, self.units.current_record().id, failed=self.show_error, done=self._removed)
+        unit = self.units.current_record()
+        if unit is not None:
+            self.context.write(units.remove, unit.id, failed=self.show_error, done=self._removed)
 
     def _removed(self, _changes: Any) -> None:
         self.say("已移入回收站 1 家。按 Ctrl+Z 撤销。")
@@ -221,7 +224,7 @@ class RoundsPage(Page):
         self.body.addWidget(split, 1)
 
     def _foot(self) -> QWidget:
-        foot = QWidget(objectName="foot")
+        foot = named(QWidget(), "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 6, 12, 6)

@@ -42,7 +42,8 @@ class RoundTimetable(Card):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__("时间表", " ", "按规则填空日期")
-        self._context, self._round = context, None
+        self._context = context
+        self._round: RoundRow | None = None
         self.fields: dict[str, DateEdit] = {}
         self._labels: dict[str, tuple[QLabel, str]] = {}
         grid = QGridLayout()

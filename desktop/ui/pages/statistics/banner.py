@@ -105,10 +105,10 @@ class FormulaBanner(Card):
             formula.addWidget(widget)
         formula.addStretch(1)
         row.addLayout(_column(formula, self.basis_label), 8)
-        for widget, label in ((self.other, self.other_label), (self.earlier, self.earlier_label)):
+        for rate, label in ((self.other, self.other_label), (self.earlier, self.earlier_label)):
             row.addWidget(_bar())
             line = QHBoxLayout()
-            line.addWidget(widget)
+            line.addWidget(rate)
             line.addStretch(1)
             row.addLayout(_column(line, label), 4)
         self.body.setContentsMargins(18, 8, 18, 8)

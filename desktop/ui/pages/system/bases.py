@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
@@ -10,6 +12,7 @@ from db.queries import bases
 from db.records import Basis
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, LedgerTable
+from desktop.ledgers.terms import STATE_WORDS
 from desktop.operations import dictionaries
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
@@ -18,6 +21,7 @@ from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.round_figures import rate_of
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.properties import ticked
 from desktop.ui.widgets.rate_text import RateText
 
 
@@ -73,7 +77,7 @@ class BasesPart(SystemPart):
         self.show_records(sorted(lines, key=lambda line: (line.standing == "旧版", not line.basis.is_default)))
         assert self.table is not None
         if self.table.current_record() is None:
-            self.table.move(0)
+            self.table.step_by(0)
         self._show_definition(self.table.current_record())
 
     def _line(self, basis: Basis, current: bool) -> _Line:
@@ -115,9 +119,9 @@ class BasisDialog(FormDialog):
         self.decimals = QSpinBox(minimum=0, maximum=4, value=start.decimals)
         self.numerator, numerator = _states(start.numerator)
         self.exclude, exclude = _states(start.exclude)
-        self.immediate = QCheckBox("计入立行立改", checked=start.include_immediate)
-        self.villages = QCheckBox("计入村（社区）", checked=start.include_villages)
-        self.period = QCheckBox("只计到集中整改期满", checked=start.within_period)
+        self.immediate = ticked(QCheckBox("计入立行立改"), start.include_immediate)
+        self.villages = ticked(QCheckBox("计入村（社区）"), start.include_villages)
+        self.period = ticked(QCheckBox("只计到集中整改期满"), start.within_period)
         for label, widget in (
             ("名称", self.name), ("以谁为准", self.lane), ("按什么计数", self.level), ("计入分子", numerator),
             ("不计入总数", exclude), ("", self.immediate), ("", self.villages), ("", self.period), ("取舍", self.rounding),
@@ -146,7 +150,7 @@ class BasisDialog(FormDialog):
         self.run(dictionaries.put_basis, basis)
 
 
-def _choice(words: dict, chosen: object) -> QComboBox:
+def _choice(words: Mapping[Any, str], chosen: object) -> QComboBox:
     box = QComboBox()
     for code, word in words.items():
         box.addItem(word, code)
@@ -159,7 +163,7 @@ def _states(chosen: tuple[str, ...]) -> tuple[dict[str, QCheckBox], QWidget]:
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     boxes = {}
-    for place, (code, word) in enumerate(basis_rules.STATE_WORDS.items()):
-        boxes[code] = QCheckBox(word, checked=code in chosen)
+    for place, (code, word) in enumerate(STATE_WORDS.items()):
+        boxes[code] = ticked(QCheckBox(word), code in chosen)
         grid.addWidget(boxes[code], place // 4, place % 4)
     return boxes, holder

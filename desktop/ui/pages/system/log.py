@@ -120,7 +120,7 @@ class LogPart(SystemPart):
         self._show_lines()
 
     def _read(self, before: int | None) -> list[_Line]:
-        days = [field.date().isoformat() if field.date() else "" for field in (self.since, self.until)]
+        days = [day.isoformat() if day else "" for day in (self.since.date(), self.until.date())]
         rows = log.actions(
             self.context.reader,
             user_name=self._whose(),
@@ -183,7 +183,7 @@ class ActionSheet(QDialog):
 
 
 def _fields(rows: tuple[history.LogRow, ...]) -> list[_Field]:
-    found = []
+    found: list[_Field] = []
     for row in rows:
         old, new = row.was(), row.became()
         for name in {**old, **new}:

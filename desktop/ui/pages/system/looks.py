@@ -18,16 +18,16 @@ class LooksPart(SystemPart):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         looks, machine = Card("外观"), Card("本机标定")
-        self.size, self.density = QComboBox(), QComboBox()
+        self.letters, self.density = QComboBox(), QComboBox()
         for points, word in SIZES:
-            self.size.addItem(word, points)
+            self.letters.addItem(word, points)
         for code, word in DENSITIES:
             self.density.addItem(word, code)
         self.contrast = QCheckBox("高对比（黑线，无底色）")
         self.mark = QLineEdit(placeholderText="如 本机标定：内部（不得录入涉密内容）")
         form = QFormLayout()
         form.setVerticalSpacing(8)
-        form.addRow("字号", self.size)
+        form.addRow("字号", self.letters)
         form.addRow("台账行高", self.density)
         form.addRow("", self.contrast)
         looks.body.addLayout(form)
@@ -43,8 +43,8 @@ class LooksPart(SystemPart):
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self._save)
         self.button.setFixedWidth(context.theme.px(96))
-        for widget in (looks, machine):
-            widget.setMaximumWidth(context.theme.px(620))
+        for card in (looks, machine):
+            card.setMaximumWidth(context.theme.px(620))
         for widget in (looks, machine, self.saved, self.button):
             self.layout_.addWidget(widget)
         self.layout_.addStretch(1)
@@ -52,7 +52,7 @@ class LooksPart(SystemPart):
     def refresh(self) -> None:
         """Show what is kept."""
         kept = self.context.settings
-        self.size.setCurrentIndex(max(self.size.findData(kept.font_points), 0))
+        self.letters.setCurrentIndex(max(self.letters.findData(kept.font_points), 0))
         self.density.setCurrentIndex(max(self.density.findData(kept.density), 0))
         self.contrast.setChecked(bool(kept.window.get("high_contrast", False)))
         self.mark.setText(kept.machine_mark)
@@ -60,7 +60,7 @@ class LooksPart(SystemPart):
     def _save(self) -> None:
         kept = self.context.settings
         self.context.keep_settings(
-            font_points=self.size.currentData(),
+            font_points=self.letters.currentData(),
             density=self.density.currentData(),
             machine_mark=self.mark.text().strip(),
             window={**kept.window, "high_contrast": self.contrast.isChecked()},

@@ -13,6 +13,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.properties import named
 
 
 class SystemPart(QWidget):
@@ -52,7 +53,7 @@ class SystemPart(QWidget):
         self.card = Card().flush()
         self.card.body.addWidget(table, 1)
         self.layout_.addWidget(self.card, 1)
-        self._foot = QWidget(objectName="foot")
+        self._foot = named(QWidget(), "foot")
         self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self._foot)
         self._row.setContentsMargins(12, 6, 12, 6)
@@ -92,7 +93,7 @@ class SystemPart(QWidget):
         assert self.table is not None
         self.table.show_records(records)
         if self.table.current_record() is None:
-            self.table.move(0)
+            self.table.step_by(0)
         self._judge()
         self.counted.emit()
 

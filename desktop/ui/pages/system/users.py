@@ -19,6 +19,7 @@ from desktop.ui.pages.system.logins_sheet import LoginsSheet
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.recovery_dialog import RecoveryDialog
 from desktop.ui.widgets.password_edit import PasswordEdit
+from desktop.ui.widgets.properties import ticked
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class _RightBoxes(QWidget):
 
     def __init__(self, held: frozenset[Right]) -> None:
         super().__init__()
-        self.boxes = {right: QCheckBox(word, checked=right in held) for right, word in RIGHT_WORDS.items()}
+        self.boxes = {right: ticked(QCheckBox(word), right in held) for right, word in RIGHT_WORDS.items()}
         self.warning = QLabel(wordWrap=True)
         self.warning.setProperty("tone", "amber")
         layout = QHBoxLayout(self)
