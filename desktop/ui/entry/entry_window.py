@@ -297,9 +297,9 @@ def _choice(
     layout.addLayout(row)
     known = [Path(name) for name in recent if _is_there(Path(name))]
     if known:
-        head = QLabel("打开过的账本", alignment=Qt.AlignmentFlag.AlignCenter)
-        head.setProperty("role", "secondary")
-        layout.addWidget(head)
+        above = QLabel("打开过的账本", alignment=Qt.AlignmentFlag.AlignCenter)
+        above.setProperty("role", "secondary")
+        layout.addWidget(above)
     for folder in known:
         button = QPushButton(f"打开 {folder.name.removesuffix('.ledger')}（{folder.parent}）")
         button.setProperty("link", True)

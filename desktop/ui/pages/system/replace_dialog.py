@@ -42,11 +42,11 @@ class ReplaceDialog(FormDialog):
         except KnownError as error:
             if self.context.ledger.closed:  # it stands as it was, but has to be opened anew
                 self.context.left.emit()
-                QMessageBox.warning(None, "替换现账本", str(error))
+                QMessageBox.warning(None, "替换现账本", str(error))  # type: ignore[arg-type]  # Qt takes none
             raise
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.accept()
         self.context.left.emit()
         if told := restoring.missing_sentence(restored):
-            QMessageBox.warning(None, "替换现账本", told)  # this window is gone, the login stands there now
+            QMessageBox.warning(None, "替换现账本", told)  # type: ignore[arg-type]  # this window is gone, the login stands there now
