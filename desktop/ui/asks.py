@@ -35,6 +35,14 @@ class AskTab:
 
 
 @dataclass(frozen=True)
+class AskPaper:
+    """Compose the paper that belongs to a record of a declared book, by the record's permanent number."""
+
+    book: str
+    number: str
+
+
+@dataclass(frozen=True)
 class AskRecord:
     """Put this record of a declared book in hand."""
 

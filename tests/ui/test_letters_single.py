@@ -10,7 +10,11 @@ from db.queries import letters as letter_queries
 from db.queries import papers
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
+from desktop.ledgers.talks import TALKS
+from desktop.operations.records import verbs
 from desktop.ui.pages.letters.page import LettersPage
+from desktop.ui.pages.register.page import RegisterPage
+from tests.builders import EVERYONE
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
 
@@ -154,3 +158,34 @@ def test_a_report_of_a_past_day_can_be_issued(page, context, qtbot):
     [report] = letter_queries.letters(context.reader, kind="rectification_summary_report")
     assert report.as_of == "2026-05-31"
     assert report.issued_on == "2026-06-05"
+
+
+def test_the_notice_of_a_talk_opens_with_what_the_register_says(page, context, qtbot, office):
+    round_id, units, ids = office
+    said = {"kind": "leading_group", "talker": "顾怀远", "talked_to": "程知行", "post": "党组书记", "reason": "overdue"}
+    finding = list_findings(context.reader, FindingCriteria(ids=tuple(ids[:1])), "2026-06-05")[0]
+    values = {
+        **said,
+        "matter": "1个问题逾期",
+        "unit": finding.unit_id,
+        "round": finding.round_id,
+        "findings": (finding.id,),
+    }
+    talk, _changes = verbs.add(context.ledger, EVERYONE, TALKS, values)
+    talks = RegisterPage(context, "评价约谈", lambda: ("talk",))
+    qtbot.addWidget(talks)
+    talks.refresh()
+    talks.view.select(talk.id)
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+
+    talks._talk_paper()
+    [(key, payload)] = asked
+    page.open_with(payload)
+    settled(qtbot, context)
+
+    fields = page.stack.currentWidget().form().fields()
+    assert (key, payload.number) == ("letters", talk.number)
+    assert fields["问题编号"] == [finding.number]
+    assert fields["事由"] == "1个问题逾期"
+    assert fields["被约谈人"].endswith("党组书记程知行")

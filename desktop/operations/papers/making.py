@@ -84,6 +84,22 @@ def drop_prepared(ledger: Ledger, actor: Actor, prepared_id: int) -> Changes:
     return changes
 
 
+def prepare_anew(
+    ledger: Ledger,
+    actor: Actor,
+    kind: str,
+    name: str,
+    fields: Mapping[str, Any],
+    round_id: int | None,
+    before: int | None,
+) -> Changes:
+    """Prepare a paper; the one that it replaces goes into the recycle bin."""
+    changes = prepare(ledger, actor, kind, name, fields, round_id)
+    if before is not None:
+        drop_prepared(ledger, actor, before)
+    return changes
+
+
 def snapshot_of(reader: Reader, request: Request, rounds: tuple[int, ...]) -> snapshot.Snapshot:
     """The one snapshot of a request. A paper tells what was known on its own date unless told otherwise."""
     known_at = request.known_at.isoformat() if request.known_at else None
@@ -153,8 +169,11 @@ def _of_this_unit(recipe: Recipe, unit_id: int, rows: list[FindingRow]) -> None:
 
 def _record(reader: Reader, recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
     number = str(_given(given, RECORD) or "") if recipe.per == "talk" else ""
-    if not number:
-        return {}
+    return words_of_record(reader, number) if number else {}
+
+
+def words_of_record(reader: Reader, number: str) -> dict[str, Any]:
+    """What the record behind a composed paper says, by the words of the kind."""
     found = talk.record_of(reader, number)
     if found is None:
         raise KnownError(f"约谈登记中没有“{number}”。请核对编号，或不填“约谈号”、直接填写各项。")

@@ -13,7 +13,7 @@ from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc, open_folder
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
-from desktop.ui.asks import AskTab
+from desktop.ui.asks import AskPaper, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.batch import BatchTab
@@ -72,9 +72,11 @@ class LettersPage(Page):
         return tuple(self._tab(self.tabs.current()).zones())
 
     def open_with(self, payload: object) -> None:
-        """A kind for some units, or a tab."""
+        """A kind for some units, the paper of a record of a book, or a tab."""
         if isinstance(payload, AskTab):
             self.tabs.set_current(payload.key)
+        elif isinstance(payload, AskPaper):
+            self._open_paper(payload)
         elif isinstance(payload, Mapping):
             self._open_kind(payload)
 
@@ -97,6 +99,13 @@ class LettersPage(Page):
         criteria = FindingCriteria(ids=tuple(finding_ids), presence="any")
         rows = list_findings(self.context.reader, criteria, self.context.as_of) if finding_ids else ()
         self._tab(SINGLE).show_kind(kind, [row.number for row in rows])
+
+    def _open_paper(self, ask: AskPaper) -> None:
+        """The kind that is made of such a record, with what the record says typed in its form."""
+        wanted = [one for one in catalogue.recipes(self.context.reader) if one.per == ask.book]
+        if wanted:
+            self.tabs.set_current(SINGLE)
+            self._tab(SINGLE).show_record(wanted[0].kind, ask.number)
 
     def leave(self) -> None:
         """What is being typed is kept."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -23,14 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries import papers
-from db.store import Ledger
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules import basis as basis_rules
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
@@ -79,6 +78,16 @@ class SingleTab(QWidget):
         if numbers_chosen and NUMBERS in form.editors:
             form.editors[NUMBERS].set_value(list(numbers_chosen))
             form.changed.emit()
+
+    def show_record(self, kind: str, number: str) -> None:
+        """Put a kind in hand with what a record of a book says; the clerk reads it over and adds the rest."""
+        from desktop.operations.papers import making
+
+        self.kinds.set_current(kind)
+        try:
+            self.form().set_fields(making.words_of_record(self.context.reader, number))
+        except KnownError as error:
+            self.page.show_error(error)
 
     def refresh(self) -> None:
         """Read prepared papers and the paper again; a kind that was made meanwhile is offered."""
@@ -227,6 +236,8 @@ class SingleTab(QWidget):
 
     def keep_prepared(self) -> None:
         """备好: kept under its subject until it is issued; one that was loaded is replaced."""
+        from desktop.operations.papers import making
+
         kind, fields = self.kinds.current(), self.form().fields()
         if not fields:
             self.page.show_error("还没有填任何一项，不用备好。请先填写。")
@@ -235,7 +246,7 @@ class SingleTab(QWidget):
         name = str(fields.get("事由") or fields.get("主送") or self.recipe(kind).title)
         before = self._loaded.get(kind)
         self.context.write(
-            prepare_anew,
+            making.prepare_anew,
             kind,
             name,
             fields,
@@ -379,21 +390,3 @@ class SingleTab(QWidget):
 
     def _kind_changed(self, _kind: str) -> None:
         self.refresh()
-
-
-def prepare_anew(
-    ledger: Ledger,
-    actor: Actor,
-    kind: str,
-    name: str,
-    fields: Mapping[str, Any],
-    round_id: int | None,
-    before: int | None,
-) -> Changes:
-    """Prepare a paper; the one that it replaces goes into the recycle bin."""
-    from desktop.operations.papers import making
-
-    changes = making.prepare(ledger, actor, kind, name, fields, round_id)
-    if before is not None:
-        making.drop_prepared(ledger, actor, before)
-    return changes

@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ledgers import books
+from desktop.ledgers.talks import TALKS
 from desktop.operations.records import proposals
 from desktop.rules.permissions import RECORD_ACTIONS, Action
-from desktop.ui.asks import AskRecord, AskTab
+from desktop.ui.asks import AskPaper, AskRecord, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
@@ -18,6 +19,7 @@ from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
+TALK = TALKS.name
 Names = Callable[[], Sequence[str]]
 
 
@@ -86,7 +88,7 @@ class RegisterPage(Page):
             view = BookView(self.context, name)
             view.failed.connect(self.show_error)
             view.changed.connect(self._changed)
-            if name == "talk":
+            if name == TALK:
                 self._add_proposals(view)
             self.views[name] = view
             self._stale.add(name)
@@ -124,7 +126,15 @@ class RegisterPage(Page):
         view.put_above(card)
 
     def _talk(self, proposal: proposals.Proposal) -> None:
-        self._view("talk").add(proposal.as_values())
+        self._view(TALK).add(proposal.as_values())
+
+    def _talk_paper(self) -> None:
+        """出约谈通知: the notice of the talk in hand, in 文书."""
+        record = self._view(TALK).in_hand()
+        if record is None:
+            self.show_error("没有选中约谈。请先选一次约谈。")
+        else:
+            self.context.open_page("letters", AskPaper(TALK, record.number))
 
     def _waive(self, proposal: proposals.Proposal) -> None:
         dialog = WaiveDialog(self.context, proposal, self)
@@ -137,6 +147,8 @@ class RegisterPage(Page):
         self.add_button("导出", self._export, icon="download", tooltip="Ctrl+E")
         self.add_button("打印 Ctrl+P", self._print, icon="printer")
         self.add_record_button = self.add_button("新增 Ctrl+N", self._add, icon="plus", action=enter, writes=True)
+        if TALK in self.tabs.keys():
+            self.add_menu("出约谈通知…", self._talk_paper, action=Action.ISSUE, writes=True)
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
         self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)
