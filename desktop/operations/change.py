@@ -77,7 +77,7 @@ def change(
 
 def time_of_entry(ledger: Ledger, writer: Writer) -> str:
     """Now, never below the last entry: a clock that went back by more than five minutes must be confirmed first."""
-    now = ledger.clock()
+    now = (ledger.stamp or ledger.clock)()
     text = now.isoformat(timespec="microseconds")
     last = writer.last_recorded_at()
     if last is None or text >= last:

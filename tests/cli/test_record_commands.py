@@ -210,3 +210,27 @@ def test_a_book_of_the_tests_own_works_everywhere_without_a_program_file_changin
     assert next(one for one in run("registers") if one["register"] == "village_visit")["states"][2]["title"] == "已办结"
     run("undo", office, "--user", "王敏")
     assert run("records", office, "village_visit", "--state", "待办")[0]["heard"] == ""
+
+
+def test_a_story_may_begin_after_a_login_an_import_and_an_undo_and_all_of_it_is_known_since_its_own_day(
+    run, office, tmp_path
+):
+    """The demonstration's clock is told by `at` alone, whatever the PC says (ledger.md §3: `known_on` is the demo's)."""
+    run("records", office, "finding", "--user", "管理员")
+    (tmp_path / "units.json").write_text('[{"name": "县民政局党组", "kind": "县直部门"}]', "utf-8")
+    run("import", office, "units.json", "--form", "units", "--user", "管理员")
+    run("record", office, "round", "add", "--set", "name=第六轮", "--set", "feedback_on=2026-03-18", "--user", "管理员")
+    finding = {"round": "第六轮", "unit": "县民政局党组", "text": "欠缴党费"}
+    play(run, office, ("finding.add", finding, {"as": "f", "at": "2026-03-20T09:00"}))
+    run("undo", office, "--user", "管理员")
+    told = play(
+        run, office,
+        ("finding.add", finding, {"as": "f", "at": "2026-03-20T09:30"}),
+        ("finding.claim", {"number": "$f", "state": "done"}, {"at": "2026-04-02T00:05"}),
+    )  # fmt: skip
+    assert told["done"] == 2
+    claim = ("--basis-json", '{"verified_only": false, "numerator": ["done"]}')
+    known = [
+        run("rate", office, *claim, "--known-at", day)["total"]["numerator"] for day in ("2026-04-01", "2026-04-02")
+    ]
+    assert known == [0, 1] and run("rate", office, *claim)["as_of"] == "2026-04-02"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from db.queries import facts
 from desktop.errors import KnownError
 from desktop.ledgers.findings import EDITABLE
-from desktop.operations import evidence, findings, measures, progress, recycle
+from desktop.operations import attributes, evidence, findings, measures, progress, recycle, rounds
 from desktop.operations.change import change
 from desktop.operations.deeds.finding_args import (
     DRAFT_FIELDS,
@@ -15,7 +15,6 @@ from desktop.operations.deeds.finding_args import (
     done,
     draft_of,
     event_of,
-    lane_of,
     need_reason,
     part_of,
     share,
@@ -23,7 +22,7 @@ from desktop.operations.deeds.finding_args import (
     values,
 )
 from desktop.operations.deeds.hand import Deed, Done, Hand
-from desktop.operations.events import Event, enter
+from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Right
@@ -61,16 +60,19 @@ def edit(hand: Hand) -> Done:
 
 
 def reclassify(hand: Hand) -> Done:
-    """Nature and earlier due date: what decides a figure, with a reason."""
-    finding_id = hand.finding()
-    need_reason(hand, "改变整改类型或时限")
-    findings.edit(
-        hand.ledger,
-        hand.actor,
-        [finding_id],
-        values(hand, ("nature", "due_on", "first_due_on")),
-        reason=hand.text("reason"),
-    )
+    """Nature, unit, earlier due date, feedback date: what decides a figure, from a day on, with a reason."""
+    finding_id, reason = hand.finding(), hand.text("reason")
+    need_reason(hand, "改变性质、单位、时限或反馈日期")
+    given = values(hand, ("nature", "review_on")) | {
+        "due_on": hand.day(name) for name in ("first_due_on", "due_on") if name in hand.args
+    }
+    if "unit" in hand.args:
+        given["unit_id"] = hand.unit()
+    if given or "feedback_on" not in hand.args:
+        attributes.reclassify(hand.ledger, hand.actor, finding_id, given, hand.on(), reason)
+    if "feedback_on" in hand.args:
+        round_id, unit_id = facts.round_of(hand.reader, finding_id), facts.unit_of(hand.reader, finding_id)
+        rounds.move_feedback(hand.ledger, hand.actor, round_id, unit_id, hand.day("feedback_on"), reason)
     return done(hand, finding_id)
 
 
@@ -78,7 +80,7 @@ def recategorise(hand: Hand) -> Done:
     """The category, by its path or level by level."""
     finding_id = hand.finding()
     given = values(hand, ("category", *LEVELS))
-    findings.edit(hand.ledger, hand.actor, [finding_id], given, reason=hand.text("reason"))
+    attributes.recategorise(hand.ledger, hand.actor, finding_id, given, hand.on(), hand.text("reason"))
     return done(hand, finding_id)
 
 
@@ -102,19 +104,14 @@ def add_measure(hand: Hand) -> Done:
         hand.text("text"), hand.text("leader"), hand.text("department"), hand.text("owner"), hand.day("due_on"),
         "date" if hand.day("due_on") else "", hand.text("standard"),
     )  # fmt: skip
-    measures.add(hand.ledger, hand.actor, finding_id, [draft], hand.on())
+    measures.add(hand.ledger, hand.actor, finding_id, [draft], hand.past())
     return done(hand, finding_id)
 
 
 def note(hand: Hand) -> Done:
     """记情况: words that move nothing."""
-    finding_id, on, text = hand.finding(), hand.on(), hand.text("text")
-    if not text:
-        raise KnownError("情况是空的。请写明后再保存。", "empty")
-    if on > hand.ledger.today():
-        raise KnownError(f"日期 {on} 晚于今天 {hand.ledger.today()}。请改成今天或以前的日期。", "in_future")
-    with change(hand.ledger, hand.actor, Action.LOG_PROGRESS, f"记情况 {hand.text('number')}") as changes:
-        enter(changes, Event(finding_id, "note", on, text=text))
+    finding_id = hand.finding()
+    progress.note(hand.ledger, hand.actor, finding_id, hand.on(), hand.text("text"))
     return done(hand, finding_id)
 
 
@@ -162,17 +159,18 @@ def close_out(hand: Hand) -> Done:
 
 
 def correct(hand: Hand) -> Done:
-    """更正 of the last standing event of a lane (verdict unless `lane` says claim), or of the one true since `was_on`."""
+    """更正 of the last standing event of a lane (`lane`, else the verdict where there is one), or of the one true since `was_on`."""
     finding_id = hand.finding()
     need_reason(hand, "更正")
     event = event_of(hand, finding_id)
-    state = state_of(hand, default=event.claim_state if lane_of(hand) == "claim" else event.verdict_state)
+    claimed = event.claim_state is not None
+    state = state_of(hand, default=event.claim_state if claimed else event.verdict_state)
     replaced = Event(
         finding_id, event.kind, hand.day("on") or event.effective_on, event.measure_id,
-        claim_state=state if lane_of(hand) == "claim" else event.claim_state,
-        verdict_state=state if lane_of(hand) == "verdict" else event.verdict_state,
+        claim_state=state if claimed else None, verdict_state=None if claimed else state,
         presence=event.presence, due_on=event.due_on, review_on=event.review_on, text=hand.text("text") or event.text,
-        reason=hand.text("reason"), approver=event.approver,
+        reason=hand.text("reason"), approver=event.approver, opening=bool(event.opening),
+        refused=bool(event.refused) and state == event.verdict_state,
     )  # fmt: skip
     progress.correct(hand.ledger, hand.actor, event.id, replaced, hand.text("reason"))
     return done(hand, finding_id)
@@ -188,19 +186,16 @@ def reopen(hand: Hand) -> Done:
 def stage_done(hand: Hand) -> Done:
     """阶段完成，长期坚持"""
     finding_id = hand.finding()
-    progress.stage_done(hand.ledger, hand.actor, finding_id, hand.on(), hand.day("review_on"), hand.text("text"))
+    progress.stage_done(hand.ledger, hand.actor, finding_id, hand.on(), hand.day("review_on") or "", hand.text("text"))
     return done(hand, finding_id)
 
 
 def transfer(hand: Hand) -> Done:
     """移交"""
     finding_id = hand.finding()
-    reason = "，".join(
-        part for part in (f"移交{hand.text('receiver')}" if hand.text("receiver") else "", hand.text("reason")) if part
+    progress.transfer(
+        hand.ledger, hand.actor, finding_id, hand.on(), hand.text("reason"), hand.text("receiver"), hand.text("paper")
     )
-    if not hand.text("reason"):
-        reason = ""
-    progress.transfer(hand.ledger, hand.actor, finding_id, hand.on(), reason, hand.text("paper"))
     return done(hand, finding_id)
 
 
@@ -252,13 +247,14 @@ def merge(hand: Hand) -> Done:
 def remove(hand: Hand) -> Done:
     """移入回收站"""
     ids = [hand.finding(number) for number in hand.several("number")]
+    hand.past()
     findings.remove(hand.ledger, hand.actor, ids, hand.text("reason"))
     return Done(facts.number(hand.reader, ids[0]))
 
 
 def restore(hand: Hand) -> Done:
     """从回收站取回"""
-    ids = [hand.finding(number) for number in hand.several("number")]
+    ids = [hand.finding(number, removed=True) for number in hand.several("number")]
     recycle.take_out(hand.ledger, hand.actor, ids)
     return done(hand, ids[0])
 
@@ -282,7 +278,10 @@ DEEDS: dict[str, Deed] = {
     "withdraw": Deed(withdraw, "核减", ("approver", "paper"), ("approver",), _R, True),
     "split": Deed(split, "拆分", ("into",), ("into",), _R, True),
     "merge": Deed(merge, "合并", ("into", "numbers", "with"), ("into",), _R, True),
-    "reclassify": Deed(reclassify, "改变整改类型、时限", ("nature", "due_on", "first_due_on"), (), reason=True),
+    "reclassify": Deed(
+        reclassify, "更改性质、单位、时限或反馈日期", ("nature", "unit", "due_on", "first_due_on", "review_on", "feedback_on"), (),
+        _R, True,
+    ),
     "recategorise": Deed(recategorise, "重新分类", ("category", *LEVELS)),
     "remove": Deed(remove, "移入回收站"),
     "restore": Deed(restore, "从回收站取回"),

@@ -79,7 +79,7 @@ def edit_round(hand: Hand) -> Done:
     if given:
         rounds.edit(hand.ledger, hand.actor, round_id, given, hand.text("reason"))
     if placed:
-        rounds.place_units(hand.ledger, hand.actor, round_id, placed, hand.day("unit_feedback_on"))
+        rounds.place_units(hand.ledger, hand.actor, round_id, placed, hand.day("unit_feedback_on"), hand.text("reason"))
     return Done(hand.text("number"))
 
 
