@@ -153,7 +153,7 @@ def _units(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) ->
 
 def _rounds(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
     rows = [
-        {"number": one.code, **_plain(one, "term_id")}
+        {**_plain(one, "term_id"), "number": one.code}
         for one in round_queries.rounds(ledger.reader)
         if not wanted.rounds or one.id in wanted.rounds
     ]

@@ -39,9 +39,15 @@ def enter_by(ledger: Ledger, actor: Actor, finding_id: int, deed: Deed, wanted: 
 
     The finding must stand where the deed begins both today and on the day for which it is entered.
     """
+    stands = standing_of(ledger.writing(), finding_id, wanted.today, wanted.today)
+    require(actor, action_of(deed, stands))
+    return let_in(ledger, finding_id, deed, wanted)
+
+
+def let_in(ledger: Ledger, finding_id: int, deed: Deed, wanted: Asked) -> Standing:
+    """The same for a deed whose right was judged already: what a step of another book carries out."""
     reader = ledger.writing()
     stands = standing_of(reader, finding_id, wanted.today, wanted.today)
-    require(actor, action_of(deed, stands))
     found = faults(deed, stands, wanted)
     if not found and wanted.on < wanted.today:
         found = _then(reader, finding_id, deed, wanted)

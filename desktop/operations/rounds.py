@@ -28,6 +28,7 @@ DATED = (
     "plan_due_on",
     "reminder_on",
     "ends_on",
+    "review_due_on",
 )
 DEFAULT_MONTHS = 6
 _CODE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")

@@ -194,3 +194,38 @@ def test_a_measure_is_done_where_either_lane_says_so(office):
     ):
         assert office.refused(step, args, numbers, "张录") is None, step
     assert office.refused("close_out", {"on": "2026-04-07"}, numbers) is None
+
+
+def test_a_granted_extension_passes_the_same_table_as_the_deed_l2(office):
+    """L-2, R-1: the law stands whatever the way in, so also behind the book of extensions."""
+    number, other = office.begin("fresh")
+    asked = {"due_on": "2026-08-01", "reason": "确有困难"}
+    steps = [
+        ("extension.add", {"finding": one, **asked}, "张录", AT, label) for one, label in ((number, "x"), (other, "y"))
+    ]
+    steps.append(("finding.withdraw", {"number": other, "reason": "不成立", "approver": "组长"}, "李审", AT))
+    numbers = [told["number"] for told in office.play(*steps)["results"]]
+    for told in (
+        ("extension.grant", {"number": numbers[0], "approver": "组长", "on": "2026-02-28"}, "李审", AT),
+        ("extension.grant", {"number": numbers[1], "approver": "组长"}, "李审", AT),
+        ("extension.add", {"finding": other, **asked}, "张录", AT),
+        ("extension.grant", {"number": numbers[0], "approver": "组长"}, "张录", AT),
+    ):
+        assert office.play(told)["results"][0]["refused"], told
+    granted = office.play(("extension.grant", {"number": numbers[0], "approver": "组长", "on": DAY}, "王审", AT))
+    assert granted["results"][0]["state"] == "granted"
+    assert office.run("findings", "a.ledger")[1][0]["due_on"] == "2026-08-01"
+
+
+def test_nobody_is_no_person_and_names_stay_one_s_own_r2(office):
+    """R-2: 命令行 is given no rights, passphrase or leave; a unit is entered once and takes no other's name."""
+    steps = [
+        ("user.edit", {"number": "命令行", "rights": ["review"]}, "管理员", AT),
+        ("user.reset", {"number": "命令行", "passphrase": "long-enough-7733"}, "管理员", AT),
+        ("user.remove", {"number": "命令行"}, "管理员", AT),
+        ("unit.add", {"name": "县教育局党组"}, "张录", AT),
+        ("unit.rename", {"number": "县民政局党组", "name": "县教育局党组"}, "张录", AT),
+    ]
+    for step in steps:
+        assert office.play(step)["results"][0]["refused"], step
+    assert [one["number"] for one in office.run("records", "a.ledger", "round")[1]] == ["00-07", "00-06"]

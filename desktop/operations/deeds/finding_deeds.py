@@ -63,9 +63,10 @@ def reclassify(hand: Hand) -> Done:
     """Nature, unit, earlier due date, feedback date: what decides a figure, from a day on, with a reason."""
     finding_id, reason = hand.finding(), hand.text("reason")
     need_reason(hand, "改变性质、单位、时限或反馈日期")
-    given = values(hand, ("nature", "review_on")) | {
-        "due_on": hand.day(name) for name in ("first_due_on", "due_on") if name in hand.args
-    }
+    given = values(hand, ("nature", "review_on"))
+    for name in ("first_due_on", "due_on"):
+        if name in hand.args:
+            given["due_on"] = hand.day(name)
     if "unit" in hand.args:
         given["unit_id"] = hand.unit()
     if given or "feedback_on" not in hand.args:

@@ -11,8 +11,9 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
-from desktop.operations import events
+from desktop.operations import doors, events
 from desktop.operations.change import Changes
+from desktop.rules.workflow import TABLE, Deed
 
 Follow = Callable[[Ledger, Changes, Mapping[str, Any], str], None]
 
@@ -46,18 +47,20 @@ def follow(
         deed(ledger, changes, record, on)
 
 
-def _grant(_ledger: Ledger, changes: Changes, record: Mapping[str, Any], on: str) -> None:
-    finding_id = int(record["finding"])
-    present = facts.lanes(changes.writer, finding_id, on).due_on
-    number = facts.number(changes.writer, finding_id)
-    if present and record["due_on"] <= present:
-        raise KnownError(
-            f"{number} 延期：新期限 {record['due_on']} 不晚于现定时限 {present}。请改成更晚的日期。", "not_later"
-        )
-    moved = events.Event(
-        finding_id, "extend", on, due_on=record["due_on"], reason=record["reason"], approver=record["approver"]
-    )
-    events.enter(changes, moved)
+def may_enter(reader: Reader, register: Register, values: Mapping[str, Any], today: str) -> None:
+    """A later date is asked only for a finding on which an extension may be begun."""
+    if register.name != "extension" or not values.get("finding"):
+        return
+    stands = doors.standing_of(reader, int(values["finding"]), today, today)
+    if fault := TABLE[Deed.EXTEND].where(stands, None):
+        raise doors.refusal(Deed.EXTEND, stands.number, [fault])
+
+
+def _grant(ledger: Ledger, changes: Changes, record: Mapping[str, Any], on: str) -> None:
+    """The same as 延期 itself, by the table of deeds; the step judged the right."""
+    finding_id, told = int(record["finding"]), {name: record[name] for name in ("due_on", "reason", "approver")}
+    doors.let_in(ledger, finding_id, Deed.EXTEND, doors.asked(ledger, on, **told))
+    events.enter(changes, events.Event(finding_id, "extend", on, **told))
 
 
 def _several(value: Any) -> tuple[int, ...]:

@@ -68,6 +68,7 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     plain_only(register, draft.values)
     values = consequences.filled(changes.writer, register, dict(draft.values), today)
     state = _first_state(register, draft.state)
+    consequences.may_enter(changes.writer, register, values, today)
     proposed = _is_proposed(register, state)
     judge(register, _whole(register, values, state), today, proposed=proposed)
     on = draft.on or min(values.get(register.own_date) or today, today)
