@@ -234,3 +234,36 @@ def test_a_story_may_begin_after_a_login_an_import_and_an_undo_and_all_of_it_is_
         run("rate", office, *claim, "--known-at", day)["total"]["numerator"] for day in ("2026-04-01", "2026-04-02")
     ]
     assert known == [0, 1] and run("rate", office, *claim)["as_of"] == "2026-04-02"
+
+
+def test_every_book_tells_its_fields_and_each_stands_in_its_records(run, office):
+    play(
+        run, office, *PEOPLE,
+        ("finding.measure", {"number": "$f", "text": "补缴"}),
+        ("chase.add", {"unit": "$u", "on": "2026-03-20", "findings": ["$f"]}),
+        ("meeting.add", {"held_on": "2026-03-20"}),
+        ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
+        ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
+        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
+        ("letter.register", {"kind": "supervision_letter", "title": "督办函", "number": "云巡办〔2026〕1号", "unit": "$u", "round": "$r"}, {"user": "王敏"}),
+    )  # fmt: skip
+    told = {one["register"]: one for one in run("registers")}
+    for name, book in told.items():
+        names = [field["field"] for field in book["fields"]]
+        assert names and len(names) == len(set(names)), name
+        [row, *_] = run("records", office, name)
+        absent = set(names) - set(row) - {"copies_to"}
+        assert not absent, (name, absent)
+    assert {one["state"] for one in told["finding"]["states"]} >= {"not_started", "done", "transferred"}
+
+
+@pytest.mark.parametrize(
+    ("book", "search"), [("unit", "民政"), ("round", "第六"), ("user", "建国"), ("finding", "党费"), ("chase", "张三")]
+)
+def test_two_letters_search_every_book(run, office, book, search):
+    """registers.md §0"""
+    play(run, office, *PEOPLE, ("chase.add", {"unit": "$u", "on": "2026-03-20", "person": "张三"}))
+    assert len(run("records", office, book, "--search", search)) == 1
+    assert run("records", office, book, "--search", "没有") == []
+    assert len(run("records", office, "finding", "--where", "nature=限期整改")) == 1
+    assert run("records", office, "finding", "--where", "nature=immediate") == []
