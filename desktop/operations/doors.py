@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from db.queries import facts
-from db.queries.settings import is_trial
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Fault, KnownError
@@ -83,8 +82,3 @@ def why_not_now(ledger: Ledger, reader: Reader, actor: Actor, finding_id: int, d
     today = ledger.today()
     fault = why_not_here(deed, standing_of(reader, finding_id, today, today), actor)
     return fault.text if fault else ""
-
-
-def is_arithmetic(ledger: Ledger) -> bool:
-    """Whether the ledger holds rate cases only (试算): it answers questions, nobody works in it."""
-    return is_trial(ledger.writing())
