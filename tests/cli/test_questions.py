@@ -80,7 +80,7 @@ def test_explain_refuses_dates_the_wrong_way_round(trial, capsys):
     "work",
     [
         ("record", "finding", "note", "NUMBER", "--set", "text=情况"),
-        ("record", "finding", "close_out", "NUMBER", "--set", "override=是", "--reason", "例外"),
+        ("record", "finding", "measure", "NUMBER", "--set", "text=措施"),
         ("record", "unit", "add", "--set", "name=某局"),
         ("record", "round", "add", "--set", "name=某轮"),
         ("record", "meeting", "add", "--set", "held_on=2025-03-01"),

@@ -267,3 +267,24 @@ def test_two_letters_search_every_book(run, office, book, search):
     assert run("records", office, book, "--search", "没有") == []
     assert len(run("records", office, "finding", "--where", "nature=限期整改")) == 1
     assert run("records", office, "finding", "--where", "nature=immediate") == []
+
+
+def test_links_are_asked_under_any_name_states_must_exist_and_an_edit_may_say_why(run, office):
+    talk = {
+        "unit": "$u",
+        "kind": "secretary",
+        "reason": "low_rate",
+        "talker": "书记",
+        "talked_to": "局长",
+        "findings": ["$f"],
+    }
+    told = play(run, office, *PEOPLE, ("talk.add", talk))
+    number = told["results"][-1]["number"]
+    for where in ("unit=县民政局", "unit=县民政局党组", "findings=15-06-0001", "round=15-06", "reason=整改率低"):
+        assert len(run("records", office, "talk", "--where", where)) == 1, where
+    assert run("records", office, "talk", "--where", "unit=别的局") == []
+    run("record", office, "talk", "edit", number, "--set", "place=会议室", "--reason", "补登")
+    run("record", office, "talk", "edit", number, "--set", "reason=overdue")
+    [row] = run("records", office, "talk")
+    assert (row["place"], row["reason"]) == ("会议室", "overdue")
+    run("records", office, "talk", "--state", "飞", code=1)
