@@ -49,6 +49,8 @@ class Ledger:
     writer: Writer | None
     clock: Clock
     clock_confirmed: bool = False
+    stamp: Clock | None = None
+    """Tells the time of entry where that is another than the clock from which today comes."""
     release: Callable[[], None] | None = None
     closed: bool = False
     earlier_keys: tuple[bytes, ...] = ()

@@ -54,6 +54,11 @@ def finding_id(reader: Reader, number: str) -> int | None:
     return reader.number("select id from finding where number = ?", (number,))
 
 
+def is_removed(reader: Reader, finding_id: int) -> bool:
+    """Whether a finding is in the recycle bin."""
+    return reader.value("select removed_in from finding where id = ?", (finding_id,)) is not None
+
+
 def number_taken(reader: Reader, number: str) -> bool:
     """Whether a permanent number was ever given."""
     return reader.value("select 1 from finding where number = ?", (number,)) is not None
@@ -160,6 +165,13 @@ def is_opening_event(reader: Reader, event_id: int) -> bool:
     return bool(reader.value("select opening from finding_event where id = ?", (event_id,)))
 
 
+def _last_of_measure(lane: str) -> str:
+    """SQL for where a measure stands in a lane."""
+    return f"""(select {lane} from finding_event
+                 where measure_id = measure.id and effective_on <= :today and {lane} is not null and {_STANDING}
+                 order by effective_on desc, coalesce(place, id) desc limit 1)"""
+
+
 def close_out_case(reader: Reader, finding_id: int, today: str) -> CloseOutCase:
     """What the gate looks at for a finding beside its lanes, as it stands today."""
     found = reader.row(
@@ -167,10 +179,8 @@ def close_out_case(reader: Reader, finding_id: int, today: str) -> CloseOutCase:
         f"""
         select (select count(*) from measure where finding_id = finding.id and removed_in is null),
                (select count(*) from measure where finding_id = finding.id and removed_in is null
-                   and (select coalesce(verdict_state, claim_state) from finding_event
-                         where measure_id = measure.id and effective_on <= :today and (verdict_state is not null or claim_state is not null)
-                           and {_STANDING}
-                         order by effective_on desc, coalesce(place, id) desc limit 1) in ('done', 'transferred')),
+                   and ({_last_of_measure("claim_state")} in ('done', 'transferred')
+                        or {_last_of_measure("verdict_state")} in ('done', 'transferred'))),
                (select count(*) from evidence where finding_id = finding.id and removed_in is null),
                opening,
                coalesce((select feedback_on from round_unit where round_id = finding.round_id and unit_id = finding.unit_id and removed_in is null),
@@ -226,6 +236,11 @@ def finding_of_measure(reader: Reader, measure_id: int) -> int:
 def round_of(reader: Reader, finding_id: int) -> int:
     """The round of a finding."""
     return int(reader.value("select round_id from finding where id = ?", (finding_id,)))
+
+
+def unit_of(reader: Reader, finding_id: int) -> int:
+    """The unit of a finding, as known today."""
+    return int(reader.value("select unit_id from finding where id = ?", (finding_id,)))
 
 
 def given_on(reader: Reader, finding_id: int) -> str | None:

@@ -110,7 +110,7 @@ BOOKS = (
     create table chase ({_HEAD}
         unit_id integer not null references unit (id),
         round_id integer references round (id),
-        channel text not null check (channel in ('phone', 'letter', 'visit', 'meeting')),
+        channel text not null default '' check (channel in ('', 'phone', 'letter', 'visit', 'meeting')),
         {_day("on_", needed=True)},
         person text not null default '',
         answered text not null default '',
@@ -122,7 +122,7 @@ BOOKS = (
         name text not null check (name <> ''),
         document_number text not null default '',
         {_day("adopted_on", needed=True)},
-        kind text not null check (kind in ('new', 'revised', 'repealed')),
+        kind text not null default '' check (kind in ('', 'new', 'revised', 'repealed')),
         field text not null default '',
         unit_id integer not null references unit (id),
         round_id integer references round (id),
@@ -131,7 +131,7 @@ BOOKS = (
     """,
     f"""
     create table meeting ({_HEAD}
-        kind text not null check (kind in ('secretary', 'leading_group', 'standing', 'joint', 'other')),
+        kind text not null default '' check (kind in ('', 'secretary', 'leading_group', 'standing', 'joint', 'other')),
         {_day("held_on", needed=True)},
         round_id integer references round (id),
         topic text not null default '',

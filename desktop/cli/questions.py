@@ -15,7 +15,7 @@ from desktop.cli.ledger_commands import day
 from desktop.cli.list_output import add_filters, names_in, shown_view
 from desktop.cli.session import reading
 from desktop.ledgers.field import Field
-from desktop.ledgers.findings import STORED, FindingLine, chosen_fields
+from desktop.ledgers.findings import FIELDS, STORED, FindingLine, chosen_fields
 from desktop.ledgers.told import told_text
 from desktop.operations.own_fields import own_fields
 from desktop.rules import basis as rules
@@ -66,6 +66,7 @@ def finding_row(line: FindingLine, own: Sequence[Field]) -> dict[str, Any]:
         "given_on", "feedback_on", "last_on",
     )  # fmt: skip
     return {
+        **{field.name: getattr(line, field.name) for field in FIELDS},
         **{name: getattr(row, name) for name in (*STORED, *computed)},
         **{field.name: getattr(line, field.name) for field in own},
         **{name: bool(getattr(row, name)) for name in (*FLAGS, "opening")},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -18,23 +18,33 @@ from db.store import Ledger
 from desktop.cli.questions import finding_row
 from desktop.errors import KnownError
 from desktop.ledgers import books
-from desktop.ledgers.field import Holds
+from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS
+from desktop.ledgers.letters import LETTER_BOOK
+from desktop.ledgers.measures import MEASURES
 from desktop.ledgers.register import Register
+from desktop.ledgers.rounds import ROUND_BOOK
+from desktop.ledgers.units import UNIT_BOOK
 from desktop.operations.deeds import catalogue
 from desktop.operations.lists.view import Filters, view
 from desktop.operations.own_fields import own_fields
 from desktop.operations.records.proposals import open_proposals
 from desktop.operations.records.questions import Wanted, chosen
+from desktop.rules.permissions import RIGHT_WORDS
+from desktop.rules.state_words import STATE_WORDS
 
 Row = dict[str, Any]
-TITLES = {
-    "finding": "问题台账",
-    "measure": "整改措施",
-    "unit": "单位",
-    "round": "轮次",
-    "letter": "发文登记",
-    "user": "用户",
+USERS = Register(
+    "user", "用户", "人", "",
+    (Field("name", "姓名", needed=True), Field("rights", "权限", needed=True, choices={str(right): word for right, word in RIGHT_WORDS.items()})),
+)  # fmt: skip
+OWN_BOOKS = {one.name: one for one in (FINDINGS, MEASURES, UNIT_BOOK, ROUND_BOOK, LETTER_BOOK, USERS)}
+"""The books with tables of their own, by name."""
+_OWN_STATES: Mapping[str, Mapping[str, str]] = {
+    "finding": STATE_WORDS,
+    "measure": STATE_WORDS,
+    "letter": {"issued": "已签发", "void": "作废"},
+    "user": {"active": "在用", "inactive": "停用"},
 }
 
 
@@ -69,29 +79,23 @@ def record_row(register: Register, record: Record, entered: tuple[str, str, str,
 
 def registers_told() -> list[Row]:
     """Every book: fields, states, steps with what they need and the right, rules."""
-    declared = [_register(one) for one in books.declared()]
-    told = {one.name: one for one in (FINDINGS,)}
-    own = [
-        _register(told[name])
-        if name in told
-        else {"register": name, "title": TITLES[name], "fields": [], "states": [], "steps": _steps(name), "rules": []}
-        for name in OWN_ROWS
-    ]
-    return [*own, *declared]
+    own = [_register(one, one.fields, _OWN_STATES.get(one.name, {})) for one in OWN_BOOKS.values()]
+    return [*own, *(_register(one, one.all_fields) for one in books.declared())]
 
 
-def _register(register: Register) -> Row:
+def _register(register: Register, named: Iterable[Field], states: Mapping[str, str] | None = None) -> Row:
     fields = [
         {
             "field": one.name, "title": one.title, "type": str(one.holds), "needed": one.needed, "choices": dict(one.choices),
             "deadline": one.deadline, "internal": one.internal, "set_by": one.set_by,
         }
-        for one in register.all_fields
+        for one in named
     ]  # fmt: skip
-    states = [{"state": one.code, "title": one.word} for one in register.states]
+    words = states or {one.code: one.word for one in register.states}
+    told = [{"state": code, "title": word} for code, word in words.items()]
     rules = [{"rule": one.kind, "level": "R" if one.refuses else "W", "text": one.words} for one in register.rules]
-    named = {"register": register.name, "title": register.title, "number": register.number}
-    return {**named, "fields": fields, "states": states, "steps": _steps(register.name), "rules": rules}
+    book = {"register": register.name, "title": register.title, "number": register.number}
+    return {**book, "fields": fields, "states": told, "steps": _steps(register.name), "rules": rules}
 
 
 def _steps(name: str) -> list[Row]:
@@ -122,7 +126,7 @@ def _findings(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
         ledger.reader, Filters(wanted.rounds, wanted.units, wanted.state, search=wanted.search), as_of, known_at
     )
     own = own_fields(ledger.reader)
-    return _where([finding_row(line, own) for line in shown.lines], wanted)
+    return _where("finding", [finding_row(line, own) for line in shown.lines], wanted, searched=True)
 
 
 def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
@@ -137,7 +141,8 @@ def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
         }
         for one in found
     ]
-    return _where([row for row in rows if not wanted.state or wanted.state in (row["verdict"], row["claim"])], wanted)
+    rows = [row for row in rows if not wanted.state or wanted.state in (row["verdict"], row["claim"])]
+    return _where("measure", rows, wanted, searched=True)
 
 
 def _units(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
@@ -148,16 +153,16 @@ def _units(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) ->
         else unit_queries.units(reader, as_of)
     )
     rows = [{"number": one.name, **_plain(one)} for one in units if not wanted.units or one.id in wanted.units]
-    return _where(rows, wanted)
+    return _where("unit", rows, wanted)
 
 
 def _rounds(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
     rows = [
-        {"number": one.code, **_plain(one, "term_id")}
+        {**_plain(one, "term_id"), "number": one.code}
         for one in round_queries.rounds(ledger.reader)
         if not wanted.rounds or one.id in wanted.rounds
     ]
-    return _where(rows, wanted)
+    return _where("round", rows, wanted)
 
 
 def _letters(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
@@ -179,38 +184,45 @@ def _letters(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) 
                 "findings": list(numbers.values()),
             }
         )
-    return _where(rows, wanted)
+    return _where("letter", rows, wanted)
 
 
 def _users(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
     rows = []
     for one in user_queries.users(ledger.reader):
         rights = [name for name in ("enter", "review", "manage", "audit") if getattr(one, f"may_{name}")]
-        rows.append(
-            {"number": one.name, "name": one.name, "rights": rights, "state": "active" if one.active else "inactive"}
-        )
-    return _where(rows, wanted)
+        state = "active" if one.active else "inactive"
+        if wanted.state in ("", state):
+            rows.append({"number": one.name, "name": one.name, "rights": rights, "state": state})
+    return _where("user", rows, wanted)
 
 
 def _plain(record: Any, *without: str) -> Row:
     return {name: value for name, value in asdict(record).items() if name not in without}
 
 
-def _where(rows: list[Row], wanted: Wanted) -> list[Row]:
-    """Rows of the books that have no declaration yet, narrowed by field and words."""
-    for name, text in wanted.where.items():
-        if rows and name not in rows[0]:
-            raise KnownError(f"没有“{name}”这一栏。可用：{'、'.join(rows[0])}。", "unknown_field")
-        rows = [row for row in rows if _says(row[name], text)]
-    return rows
+def _where(name: str, rows: list[Row], wanted: Wanted, *, searched: bool = False) -> list[Row]:
+    """Rows of a book with a table of its own, narrowed by field and, where the reader has not `searched`, by words."""
+    fields = {one.name: one for one in OWN_BOOKS[name].fields}
+    for asked, text in wanted.where.items():
+        if rows and asked not in rows[0]:
+            raise KnownError(f"没有“{asked}”这一栏。可用：{'、'.join(rows[0])}。", "unknown_field")
+        rows = [row for row in rows if _says(row[asked], text, fields.get(asked))]
+    words = [] if searched else wanted.search.split()
+    return [row for row in rows if all(_holds(row, word) for word in words)]
 
 
-def _says(value: Any, text: str) -> bool:
+def _holds(row: Row, word: str) -> bool:
+    return any(word in str(part) for value in row.values() for part in (value if isinstance(value, list) else [value]))
+
+
+def _says(value: Any, text: str, field: Field | None) -> bool:
     if isinstance(value, (list, tuple)):
         return text in value
     if isinstance(value, bool):
         return text in (("是", "true", "1") if value else ("否", "false", "0", ""))
-    return str("" if value is None else value) == text
+    word = field.choices.get(value) if field is not None and isinstance(value, str) else None
+    return text in (str("" if value is None else value), word)
 
 
 OWN_ROWS: dict[str, Callable[[Ledger, str, str | None, Wanted], list[Row]]] = {

@@ -27,7 +27,7 @@ MEETINGS = Register(
     "meeting", "会议", "次", "会议〔{年}〕{号}号",
     fields=(
         Field("held_on", "日期", Holds.DATE, needed=True, width=90, mm=22, heads=("会议日期", "会议时间", "时间")),
-        Field("kind", "类型", Holds.CHOICE, needed=True, choices=KINDS, width=100, mm=26, heads=("会议类型", "会议")),
+        Field("kind", "类型", Holds.CHOICE, choices=KINDS, width=100, mm=26, heads=("会议类型", "会议")),
         Field("round", "轮次", Holds.ROUND, width=150, mm=50),
         Field("topic", "议题", width=260, mm=80, wrap=True, heads=("会议议题", "主要议题")),
         Field("resolution", "议定事项", Holds.LONG, width=300, mm=90, heads=("会议决定", "决议")),

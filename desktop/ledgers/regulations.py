@@ -25,7 +25,7 @@ REGULATIONS = Register(
         Field("name", "制度名称", needed=True, width=240, mm=72, wrap=True, heads=("名称", "制度", "文件名称", "规章制度名称")),
         Field("document_number", "文号", width=120, mm=34, heads=("发文字号", "文件号")),
         Field("adopted_on", "印发日期", Holds.DATE, needed=True, width=90, mm=22, heads=("出台时间", "印发时间", "制定时间", "日期")),
-        Field("kind", "类型", Holds.CHOICE, needed=True, choices=KINDS, width=64, mm=14, heads=("制定或修订", "类别")),
+        Field("kind", "类型", Holds.CHOICE, choices=KINDS, width=64, mm=14, heads=("制定或修订", "类别")),
         Field("field", "领域", width=100, mm=24, heads=("所属领域", "涉及领域")),
         Field("unit", "单位", Holds.UNIT, needed=True, width=120, mm=36, heads=("单位名称", "制定单位", "责任单位")),
         Field("findings", "对应问题", Holds.FINDINGS, width=140, mm=30, heads=("涉及问题", "问题编号")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from db.driver import UNREADABLE
+from db.queries.settings import is_trial
 from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
@@ -18,6 +19,13 @@ from desktop.operations import disk_words
 from desktop.rules.permissions import Action, Actor, require
 
 _TOLERANCE = timedelta(minutes=5)
+_IN_TRIAL = frozenset(
+    {
+        Action.UNDO, Action.EDIT_BASIS, Action.PRINT, Action.EXPORT, Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP,
+        Action.EDIT_OFFICE, Action.CONFIRM_CLOCK, Action.MANAGE_USERS, Action.OWN_PASSPHRASE, Action.LOG_IN,
+    }
+)  # fmt: skip
+"""What a ledger of rate cases still lets happen: questions, and what is no work on findings (ledger.md §3)."""
 
 
 class ClockWentBack(KnownError):
@@ -57,10 +65,13 @@ def change(
 ) -> Iterator[Changes]:
     """Carry out one action: all of its rows are confirmed together, under the actor's name and a Chinese title.
 
-    Raises Forbidden without the right and ClockWentBack where the PC's clock is behind the last entry.
+    Raises Forbidden without the right, KnownError for work in a ledger of rate cases, and ClockWentBack where the PC's clock is
+    behind the last entry.
     """
     require(actor, action)
     writer = ledger.writing()
+    if action not in _IN_TRIAL and is_trial(writer):
+        raise KnownError("本账本读入过整改率算例（试算），只供查询，不能登记或办理。请另建账本办理工作。", "trial")
     with _told_of_the_disk(), writer.transaction():
         fields = {
             "user_name": actor.name,
@@ -91,7 +102,7 @@ def _told_of_the_disk() -> Iterator[None]:
 
 def time_of_entry(ledger: Ledger, writer: Writer) -> str:
     """Now, never below the last entry: a clock that went back by more than five minutes must be confirmed first."""
-    now = ledger.clock()
+    now = (ledger.stamp or ledger.clock)()
     text = now.isoformat(timespec="microseconds")
     last = writer.last_recorded_at()
     if last is None or text >= last:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from db.queries.history import last_recorded_at
 from db.queries.settings import setting
@@ -32,15 +32,30 @@ def mark_demonstration(ledger: Ledger, actor: Actor) -> Changes:
 
 
 def keep_own_today(ledger: Ledger) -> None:
-    """A demonstration ledger lives on its own day, at the PC's time of day but never before its last entry."""
-    day = setting(ledger.reader, "demo_today")
+    """A demonstration ledger lives on its own day, at the PC's time of day but never before its last entry.
+
+    Before its story begins today is the PC's; what is entered then is known since before the story, so that every `at` comes after it.
+    """
+    if not is_demonstration(ledger.reader):
+        return
+    day, last = setting(ledger.reader, "demo_today"), last_recorded_at(ledger.reader)
+    floor = datetime.fromisoformat(last) if last else before_every_story()
     if day:
-        told, pc, last = date.fromisoformat(day), ledger.clock, last_recorded_at(ledger.reader)
-        floor = datetime.fromisoformat(last) if last else datetime.combine(told, time())
+        told, pc = date.fromisoformat(day), ledger.clock
         if setting(ledger.reader, "demo_story") and floor.date() == told:
             ledger.clock = lambda: floor  # between two scripts the story stands where the last one left it
             return
         ledger.clock = lambda: max(datetime.combine(told, pc().time()), floor)
+    else:
+        ledger.stamp = lambda: floor
+
+
+def turn_to(ledger: Ledger, at: datetime) -> None:
+    """Set the clock of a demonstration to a step of its story; within one day it never stands before the last entry."""
+    last = last_recorded_at(ledger.writing())
+    floor = datetime.fromisoformat(last) if last else at
+    moment = max(at, floor) if floor.date() == at.date() else at
+    ledger.clock, ledger.stamp = lambda: moment, None
 
 
 def today(ledger: Ledger) -> date:

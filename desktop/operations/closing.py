@@ -59,7 +59,7 @@ def close_out(
 ) -> Changes:
     """Close a finding out. With faults it needs the right to override and a reason, and the override is counted."""
     number = facts.number(ledger.writing(), finding_id)
-    faults = [] if doors.is_arithmetic(ledger) else gate(ledger, actor, finding_id, on, evidence_check)
+    faults = gate(ledger, actor, finding_id, on, evidence_check)
     if any(fault.kind in ABSOLUTE for fault in faults):
         stands = doors.standing_of(ledger.writing(), finding_id, ledger.today(), ledger.today())
         require(actor, action_of(Deed.CLOSE_OUT, stands))

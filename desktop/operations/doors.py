@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from db.queries import facts
-from db.queries.settings import is_trial
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Fault, KnownError
@@ -39,9 +38,15 @@ def enter_by(ledger: Ledger, actor: Actor, finding_id: int, deed: Deed, wanted: 
 
     The finding must stand where the deed begins both today and on the day for which it is entered.
     """
+    stands = standing_of(ledger.writing(), finding_id, wanted.today, wanted.today)
+    require(actor, action_of(deed, stands))
+    return let_in(ledger, finding_id, deed, wanted)
+
+
+def let_in(ledger: Ledger, finding_id: int, deed: Deed, wanted: Asked) -> Standing:
+    """The same for a deed whose right was judged already: what a step of another book carries out."""
     reader = ledger.writing()
     stands = standing_of(reader, finding_id, wanted.today, wanted.today)
-    require(actor, action_of(deed, stands))
     found = faults(deed, stands, wanted)
     if not found and wanted.on < wanted.today:
         found = _then(reader, finding_id, deed, wanted)
@@ -77,8 +82,3 @@ def why_not_now(ledger: Ledger, reader: Reader, actor: Actor, finding_id: int, d
     today = ledger.today()
     fault = why_not_here(deed, standing_of(reader, finding_id, today, today), actor)
     return fault.text if fault else ""
-
-
-def is_arithmetic(ledger: Ledger) -> bool:
-    """Whether the ledger holds rate cases only (试算): it answers questions, nobody works in it."""
-    return is_trial(ledger.writing())

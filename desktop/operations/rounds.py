@@ -28,6 +28,7 @@ DATED = (
     "plan_due_on",
     "reminder_on",
     "ends_on",
+    "review_due_on",
 )
 DEFAULT_MONTHS = 6
 _CODE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
@@ -110,10 +111,16 @@ def _action_of(ledger: Ledger, actor: Actor, row: Mapping[str, Any], fields: Map
 
 
 def place_units(
-    ledger: Ledger, actor: Actor, round_id: int, unit_ids: list[int], feedback_on: str | None = None
+    ledger: Ledger, actor: Actor, round_id: int, unit_ids: list[int], feedback_on: str | None = None, reason: str = ""
 ) -> Changes:
-    """Put units into a round; those already in it stay."""
-    with change(ledger, actor, Action.EDIT_ROUND, f"轮次列入单位 {len(unit_ids)} 个") as changes:
+    """Put units into a round; those already in it stay. Another feedback date for one that had its feedback needs 审核 and a reason."""
+    reader = ledger.writing()
+    _check_dates({"feedback_on": feedback_on})
+    moved = [unit for unit in unit_ids if feedback_on and register.round_unit_id(reader, round_id, unit) is not None]
+    rows = [{"feedback_on": facts.feedback_on(reader, round_id, unit)} for unit in moved]
+    actions = {_action_of(ledger, actor, row, {"feedback_on": feedback_on}, reason) for row in rows}
+    action = Action.MOVE_FEEDBACK if Action.MOVE_FEEDBACK in actions else Action.EDIT_ROUND
+    with change(ledger, actor, action, f"轮次列入单位 {len(unit_ids)} 个", reason=reason) as changes:
         for unit_id in unit_ids:
             place_unit(changes, round_id, unit_id, feedback_on)
     return changes

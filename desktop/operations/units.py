@@ -88,6 +88,9 @@ def rename(ledger: Ledger, actor: Actor, unit_id: int, name: str, from_on: str, 
     """更名: the new name is valid from a date; earlier papers and reports keep the old one."""
     if not name.strip():
         raise KnownError("新名称是空的。")
+    other = register.unit_id(ledger.writing(), name)
+    if other is not None and other != unit_id:
+        raise KnownError(f"“{name}”已经是另一个单位的名称或别名。请先在名册中改正。")
     with change(ledger, actor, Action.EDIT_UNIT, f"单位更名为 {name}") as changes:
         for row_id, old_from in register.open_names(changes.writer, unit_id):
             if old_from and old_from >= from_on:

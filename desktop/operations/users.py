@@ -16,7 +16,7 @@ from desktop.operations.change import Changes, change
 from desktop.operations.entrance import actor_of
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
-from desktop.rules.permissions import RIGHT_WORDS, Action, Actor, Right, require
+from desktop.rules.permissions import COMMAND_LINE, RIGHT_WORDS, Action, Actor, Right, require
 
 
 def add(
@@ -52,7 +52,7 @@ def add(
 
 def set_rights(ledger: Ledger, actor: Actor, name: str, rights: Collection[Right]) -> Changes:
     """Give a person other rights; somebody must always be able to manage users."""
-    row = _known(ledger, name)
+    row = _person(ledger, name)
     if Right.MANAGE not in rights:
         _check_manager_stays(ledger, row)
     title = f"调整权限 {name}（{words_of(rights)}）"
@@ -63,7 +63,7 @@ def set_rights(ledger: Ledger, actor: Actor, name: str, rights: Collection[Right
 
 def set_passphrase(ledger: Ledger, actor: Actor, name: str, passphrase: str, *, kdf: Kdf | None = None) -> Changes:
     """Give a person a new passphrase (forgotten, or set for the first time); needs the right to manage users."""
-    row = _known(ledger, name)
+    row = _person(ledger, name)
     _check(passphrase, name, needed=True)
     require(actor, Action.MANAGE_USERS)
     return _give_passphrase(ledger, actor, Action.MANAGE_USERS, f"重设口令 {name}", row, passphrase, kdf)
@@ -106,7 +106,7 @@ def deactivate(ledger: Ledger, actor: Actor, name: str, *, hand_over_to: str = "
     The key is changed after the action is confirmed; no other connection to the ledger may be open. Where it cannot be changed the
     person has left all the same, `ledger.told` says so, and every opening tries again.
     """
-    row = _known(ledger, name)
+    row = _person(ledger, name)
     _check_manager_stays(ledger, row)
     if name == actor.name:
         raise KnownError("不能停用自己。请由另一位有“管理”权限的人办理。")
@@ -180,6 +180,13 @@ def _columns(rights: Collection[Right]) -> dict[str, bool]:
         "may_manage": Right.MANAGE in rights,
         "may_audit": Right.AUDIT in rights,
     }
+
+
+def _person(ledger: Ledger, name: str) -> UserRow:
+    """Somebody who can be given rights and a passphrase, and can leave: 命令行 is nobody and stays as it is."""
+    if name == COMMAND_LINE.name:
+        raise KnownError(f"“{name}”不是人，权限固定为“录入”，不能调整、停用或设口令。请改选具体的用户。", "nobody")
+    return _known(ledger, name)
 
 
 def _known(ledger: Ledger, name: str) -> UserRow:

@@ -97,7 +97,7 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.REMOVE_GIVEN: Right.REVIEW,
     Action.LOG_PROGRESS: Right.ENTER,
     Action.VERIFY: Right.ENTER,
-    Action.CORRECT: Right.ENTER,  # and the right of what is taken back and of what is written
+    Action.CORRECT: Beyond.ANYONE,  # who has the rights of what is taken back and of what is written
     Action.EDIT_MEASURE: Right.ENTER,
     Action.ADD_EVIDENCE: Right.ENTER,
     Action.CLOSE_OUT: Right.REVIEW,
@@ -115,7 +115,7 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.CARRY_OVER: Right.REVIEW,
     Action.IMPORT: Right.ENTER,
     Action.OPENING: Right.REVIEW,
-    Action.UNDO: Right.ENTER,  # and the right of every row and event that it touches
+    Action.UNDO: Beyond.ANYONE,  # who has the right of the action and of every event that it touches
     Action.EDIT_ROUND: Right.ENTER,
     Action.MOVE_FEEDBACK: Right.REVIEW,
     Action.EDIT_UNIT: Right.ENTER,

@@ -74,3 +74,21 @@ def test_explain_refuses_dates_the_wrong_way_round(trial, capsys):
     code, _told, complaint = run(capsys, "explain", trial, "--from", "2025-05-01", "--to", "2025-04-30")
 
     assert (code, "对调" in complaint) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        ("record", "finding", "note", "NUMBER", "--set", "text=情况"),
+        ("record", "finding", "measure", "NUMBER", "--set", "text=措施"),
+        ("record", "unit", "add", "--set", "name=某局"),
+        ("record", "round", "add", "--set", "name=某轮"),
+        ("record", "meeting", "add", "--set", "held_on=2025-03-01"),
+    ],
+)
+def test_a_ledger_of_rate_cases_answers_questions_only_r5(trial, capsys, work):
+    """R-5: marked 试算 it has no gate that could be off, because nobody works in it (ledger.md §3)."""
+    number = run(capsys, "findings", trial)[1][0]["number"]
+    command, *rest = [number if word == "NUMBER" else word for word in work]
+    code, told, _ = run(capsys, command, trial, *rest, "--user", "管理员")
+    assert code == 1 and "试算" in told["error"]

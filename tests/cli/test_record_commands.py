@@ -309,3 +309,81 @@ def test_between_two_scripts_the_clock_stands_where_the_last_one_left_it(run, of
         office,
         ("meeting.add", {"kind": "other", "held_on": "2026-03-18"}, {"at": "2026-03-18T09:00", "expect": "refused"}),
     )
+
+
+def test_a_story_may_begin_after_a_login_an_import_and_an_undo_and_all_of_it_is_known_since_its_own_day(
+    run, office, tmp_path
+):
+    """The demonstration's clock is told by `at` alone, whatever the PC says (ledger.md §3: `known_on` is the demo's)."""
+    run("records", office, "finding", "--user", "管理员")
+    (tmp_path / "units.json").write_text('[{"name": "县民政局党组", "kind": "县直部门"}]', "utf-8")
+    run("import", office, "units.json", "--form", "units", "--user", "管理员")
+    run("record", office, "round", "add", "--set", "name=第六轮", "--set", "feedback_on=2026-03-18", "--user", "管理员")
+    finding = {"round": "第六轮", "unit": "县民政局党组", "text": "欠缴党费"}
+    play(run, office, ("finding.add", finding, {"as": "f", "at": "2026-03-20T09:00"}))
+    run("undo", office, "--user", "管理员")
+    told = play(
+        run, office,
+        ("finding.add", finding, {"as": "f", "at": "2026-03-20T09:30"}),
+        ("finding.claim", {"number": "$f", "state": "done"}, {"at": "2026-04-02T00:05"}),
+    )  # fmt: skip
+    assert told["done"] == 2
+    claim = ("--basis-json", '{"verified_only": false, "numerator": ["done"]}')
+    known = [
+        run("rate", office, *claim, "--known-at", day)["total"]["numerator"] for day in ("2026-04-01", "2026-04-02")
+    ]
+    assert known == [0, 1] and run("rate", office, *claim)["as_of"] == "2026-04-02"
+
+
+def test_every_book_tells_its_fields_and_each_stands_in_its_records(run, office):
+    play(
+        run, office, *PEOPLE,
+        ("finding.measure", {"number": "$f", "text": "补缴"}),
+        ("chase.add", {"unit": "$u", "on": "2026-03-20", "findings": ["$f"]}),
+        ("meeting.add", {"held_on": "2026-03-20"}),
+        ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
+        ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
+        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
+        ("letter.register", {"kind": "supervision_letter", "title": "督办函", "number": "云巡办〔2026〕1号", "unit": "$u", "round": "$r"}, {"user": "王敏"}),
+    )  # fmt: skip
+    told = {one["register"]: one for one in run("registers")}
+    for name, book in told.items():
+        names = [field["field"] for field in book["fields"]]
+        assert names and len(names) == len(set(names)), name
+        [row, *_] = run("records", office, name)
+        absent = set(names) - set(row) - {"copies_to"}
+        assert not absent, (name, absent)
+    assert {one["state"] for one in told["finding"]["states"]} >= {"not_started", "done", "transferred"}
+
+
+@pytest.mark.parametrize(
+    ("book", "search"), [("unit", "民政"), ("round", "第六"), ("user", "建国"), ("finding", "党费"), ("chase", "张三")]
+)
+def test_two_letters_search_every_book(run, office, book, search):
+    """registers.md §0"""
+    play(run, office, *PEOPLE, ("chase.add", {"unit": "$u", "on": "2026-03-20", "person": "张三"}))
+    assert len(run("records", office, book, "--search", search)) == 1
+    assert run("records", office, book, "--search", "没有") == []
+    assert len(run("records", office, "finding", "--where", "nature=限期整改")) == 1
+    assert run("records", office, "finding", "--where", "nature=immediate") == []
+
+
+def test_links_are_asked_under_any_name_states_must_exist_and_an_edit_may_say_why(run, office):
+    talk = {
+        "unit": "$u",
+        "kind": "secretary",
+        "reason": "low_rate",
+        "talker": "书记",
+        "talked_to": "局长",
+        "findings": ["$f"],
+    }
+    told = play(run, office, *PEOPLE, ("talk.add", talk))
+    number = told["results"][-1]["number"]
+    for where in ("unit=县民政局", "unit=县民政局党组", "findings=15-06-0001", "round=15-06", "reason=整改率低"):
+        assert len(run("records", office, "talk", "--where", where)) == 1, where
+    assert run("records", office, "talk", "--where", "unit=别的局") == []
+    run("record", office, "talk", "edit", number, "--set", "place=会议室", "--reason", "补登")
+    run("record", office, "talk", "edit", number, "--set", "reason=overdue")
+    [row] = run("records", office, "talk")
+    assert (row["place"], row["reason"]) == ("会议室", "overdue")
+    run("records", office, "talk", "--state", "飞", code=1)

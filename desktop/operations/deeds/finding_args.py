@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from db.queries import facts
+from db.queries import facts, history
 from db.queries import findings as finding_queries
 from db.records import EventRow
 from desktop.errors import KnownError
@@ -82,33 +82,32 @@ def state_of(hand: Hand, default: str | None = None) -> str:
     return state
 
 
-def lane_of(hand: Hand) -> str:
-    """Which lane is meant: the verdict unless claim is said."""
-    lane = hand.text("lane", "verdict")
-    if lane not in ("claim", "verdict"):
+def lanes_of(hand: Hand) -> tuple[str, ...]:
+    """Which lane is meant; where none is said the verdict, else the claim."""
+    lane = hand.text("lane")
+    if lane not in ("claim", "verdict", ""):
         raise KnownError(f"没有“{lane}”这一栏。可用：claim（单位自报）、verdict（巡察办认定）。", "unknown_choice")
-    return lane
+    return (lane,) if lane else ("verdict", "claim")
 
 
 def event_of(hand: Hand, finding_id: int) -> EventRow:
     """The last standing event of the lane, or the one true since `was_on`."""
     measure, was_on = hand.measure(finding_id), hand.day("was_on")
-    lane = "claim_state" if lane_of(hand) == "claim" else "verdict_state"
-    found = [
+    standing = [
         event
         for event in finding_queries.events_of(hand.reader, finding_id)
-        if event.retracted_on is None and event.measure_id == measure and getattr(event, lane) is not None
-        and event.kind != "give" and (was_on is None or event.effective_on == was_on)
+        if event.retracted_on is None and event.measure_id == measure and event.kind != "give"
+        and (was_on is None or event.effective_on == was_on)
     ]  # fmt: skip
-    if not found:
-        raise KnownError(f"{hand.text('number')} 没有可以更正的登记。请核对。", "unknown_record")
-    return found[-1]
+    for lane in lanes_of(hand):
+        if found := [event for event in standing if getattr(event, f"{lane}_state") is not None]:
+            return found[-1]
+    raise KnownError(f"{hand.text('number')} 没有可以更正的登记。请核对。", "unknown_record")
 
 
 def draft_of(hand: Hand, finding_id: int) -> dict[str, Any]:
     """What the parts of a finding take over from it."""
-    row = finding_queries.finding(hand.reader, finding_id, hand.ledger.today())
-    assert row is not None
+    row = history.fields_of(hand.reader, "finding", finding_id)
     kept = (
         "round_id",
         "unit_id",
@@ -121,7 +120,7 @@ def draft_of(hand: Hand, finding_id: int) -> dict[str, Any]:
         "responsible_department",
         "owner",
     )
-    return {name: getattr(row, name) for name in kept}
+    return {name: row[name] for name in kept}
 
 
 def part_of(one: Any) -> dict[str, Any]:

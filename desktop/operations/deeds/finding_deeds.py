@@ -8,7 +8,7 @@ from db.queries import facts
 from db.records import EventRow
 from desktop.errors import KnownError
 from desktop.ledgers.findings import EDITABLE
-from desktop.operations import attributes, closing, correcting, evidence, findings, measures, progress, recycle
+from desktop.operations import attributes, closing, correcting, evidence, findings, measures, progress, recycle, rounds
 from desktop.operations.change import change
 from desktop.operations.deeds.finding_args import (
     DRAFT_FIELDS,
@@ -16,7 +16,7 @@ from desktop.operations.deeds.finding_args import (
     done,
     draft_of,
     event_of,
-    lane_of,
+    need_reason,
     part_of,
     share,
     state_of,
@@ -61,15 +61,20 @@ def edit(hand: Hand) -> Done:
 
 
 def reclassify(hand: Hand) -> Done:
-    """Nature, unit, an earlier due date: what decides a figure, true since a day; after the feedback with right and reason."""
-    finding_id = hand.finding()
-    given = values(hand, ("nature", "due_on", "first_due_on", "review_on"))
-    given = {
-        ("due_on" if name == "first_due_on" else name): value for name, value in given.items() if name != "due_kind"
-    }
-    if hand.text("unit"):
+    """Nature, unit, earlier due date, feedback date: what decides a figure, from a day on, with a reason."""
+    finding_id, reason = hand.finding(), hand.text("reason")
+    need_reason(hand, "改变性质、单位、时限或反馈日期")
+    given = values(hand, ("nature", "review_on"))
+    for name in ("first_due_on", "due_on"):
+        if name in hand.args:
+            given["due_on"] = hand.day(name)
+    if "unit" in hand.args:
         given["unit_id"] = hand.unit()
-    attributes.reclassify(hand.ledger, hand.actor, finding_id, given, hand.on(), hand.text("reason"))
+    if given or "feedback_on" not in hand.args:
+        attributes.reclassify(hand.ledger, hand.actor, finding_id, given, hand.on(), reason)
+    if "feedback_on" in hand.args:
+        round_id, unit_id = facts.round_of(hand.reader, finding_id), facts.unit_of(hand.reader, finding_id)
+        rounds.move_feedback(hand.ledger, hand.actor, round_id, unit_id, hand.day("feedback_on"), reason)
     return done(hand, finding_id)
 
 
@@ -101,7 +106,7 @@ def add_measure(hand: Hand) -> Done:
         hand.text("text"), hand.text("leader"), hand.text("department"), hand.text("owner"), hand.day("due_on"),
         "date" if hand.day("due_on") else "", hand.text("standard"),
     )  # fmt: skip
-    measures.add(hand.ledger, hand.actor, finding_id, [draft], hand.on())
+    measures.add(hand.ledger, hand.actor, finding_id, [draft], hand.past())
     return done(hand, finding_id)
 
 
@@ -163,21 +168,22 @@ def correct(hand: Hand) -> Done:
     finding_id = hand.finding()
     event = event_of(hand, finding_id)
     reason, override = hand.text("reason"), hand.text("override") and hand.text("reason")
+    lane = hand.text("lane") or ("verdict" if event.verdict_state is not None else "claim")
     never = event.verdict_state == "done" and event.measure_id is None and not (hand.text("state") or hand.text("on"))
-    replaced = None if never and lane_of(hand) == "verdict" else _replaced(hand, finding_id, event)
+    replaced = None if never and lane == "verdict" else _replaced(hand, finding_id, event, lane)
     correcting.correct(hand.ledger, hand.actor, event.id, replaced, reason, override_reason=override)
     return done(hand, finding_id)
 
 
-def _replaced(hand: Hand, finding_id: int, event: EventRow) -> Event:
-    lane = lane_of(hand)
+def _replaced(hand: Hand, finding_id: int, event: EventRow, lane: str) -> Event:
     state = state_of(hand, default=event.claim_state if lane == "claim" else event.verdict_state)
     return Event(
         finding_id, event.kind, hand.day("on") or event.effective_on, event.measure_id,
         claim_state=state if lane == "claim" else event.claim_state,
         verdict_state=state if lane == "verdict" else event.verdict_state,
         presence=event.presence, due_on=event.due_on, review_on=event.review_on, text=hand.text("text") or event.text,
-        reason=hand.text("reason"), approver=event.approver,
+        reason=hand.text("reason"), approver=event.approver, opening=bool(event.opening),
+        refused=bool(event.refused) and state == event.verdict_state,
     )  # fmt: skip
 
 
@@ -252,13 +258,14 @@ def merge(hand: Hand) -> Done:
 def remove(hand: Hand) -> Done:
     """移入回收站"""
     ids = [hand.finding(number) for number in hand.several("number")]
+    hand.past()
     findings.remove(hand.ledger, hand.actor, ids, hand.text("reason"))
     return Done(facts.number(hand.reader, ids[0]))
 
 
 def restore(hand: Hand) -> Done:
     """从回收站取回"""
-    ids = [hand.finding(number) for number in hand.several("number")]
+    ids = [hand.finding(number, removed=True) for number in hand.several("number")]
     recycle.take_out(hand.ledger, hand.actor, ids)
     return done(hand, ids[0])
 
@@ -282,7 +289,10 @@ DEEDS: dict[str, Deed] = {
     "withdraw": Deed(withdraw, "核减", ("approver", "paper"), ("approver",), _R, True),
     "split": Deed(split, "拆分", ("into",), ("into",), _R, True),
     "merge": Deed(merge, "合并", ("into", "numbers", "with"), ("into",), _R, True),
-    "reclassify": Deed(reclassify, "改变整改类型、单位、时限", ("nature", "unit", "due_on", "first_due_on", "review_on")),
+    "reclassify": Deed(
+        reclassify, "更改性质、单位、时限或反馈日期", ("nature", "unit", "due_on", "first_due_on", "review_on", "feedback_on"), (),
+        _R, True,
+    ),
     "recategorise": Deed(recategorise, "重新分类", ("category", *LEVELS)),
     "remove": Deed(remove, "移入回收站"),
     "restore": Deed(restore, "从回收站取回"),

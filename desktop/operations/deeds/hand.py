@@ -61,6 +61,13 @@ class Hand:
         """Since when the deed is true; today where nothing is said."""
         return self.day("on") or self.ledger.today()
 
+    def past(self) -> str:
+        """Since when the deed is true, which is not after today."""
+        on, today = self.on(), self.ledger.today()
+        if on > today:
+            raise KnownError(f"日期 {on} 晚于今天 {today}。请改成今天或以前的日期。", "in_future")
+        return on
+
     def several(self, name: str) -> list[Any]:
         """An argument that may be one thing or a list of them."""
         value = self.args.get(name)
@@ -78,12 +85,14 @@ class Hand:
             raise KnownError(f"找不到文件 {path}。请核对路径。", "no_file")
         return path
 
-    def finding(self, number: object = None) -> int:
-        """The finding that the deed is about."""
+    def finding(self, number: object = None, *, removed: bool = False) -> int:
+        """The finding that the deed is about; one in the recycle bin only where `removed`."""
         wanted = self.text("number") if number is None else str(number)
         found = facts.finding_id(self.reader, wanted)
         if found is None:
             raise KnownError(f"台账中没有编号为“{wanted}”的问题。请核对编号。", "unknown_record")
+        if not removed and facts.is_removed(self.reader, found):
+            raise KnownError(f"{wanted} 在回收站中。请先取回。", "wrong_state")
         return found
 
     def measure(self, finding_id: int) -> int | None:

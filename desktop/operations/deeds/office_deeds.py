@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.queries import facts, register
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
@@ -25,6 +26,7 @@ NODES = {
     "整改方案报备": "plan_due_on",
     "中期提醒": "reminder_on",
     "集中整改期满": "ends_on",
+    "回访督查": "review_due_on",
 }
 _UNIT = tuple(sorted(UNIT_EDITABLE))
 _ROUND = tuple(sorted(ROUND_EDITABLE - {"name"}))
@@ -35,6 +37,8 @@ def add_unit(hand: Hand) -> Done:
     given: dict[str, Any] = {name: hand.text(name) for name in _UNIT if name in hand.args and name != "sort"}
     if "sort" in hand.args:
         given["sort"] = hand.whole("sort") or 0
+    if register.unit_id(hand.reader, hand.text("name")) is not None:
+        raise KnownError(f"已有单位“{hand.text('name')}”。请直接选用它，或改正名称。", "taken")
     draft = UnitDraft(hand.text("name"), tuple(str(one) for one in hand.several("aliases")), **given)
     [unit_id], _changes = units.add(hand.ledger, hand.actor, [draft])
     return _unit(hand, unit_id)
@@ -68,7 +72,7 @@ def add_round(hand: Hand) -> Done:
     round_id, _changes = rounds.add(hand.ledger, hand.actor, name, given)
     if placed:
         rounds.place_units(hand.ledger, hand.actor, round_id, placed)
-    return Done(name)
+    return _round(hand, round_id)
 
 
 def edit_round(hand: Hand) -> Done:
@@ -79,7 +83,7 @@ def edit_round(hand: Hand) -> Done:
     if given:
         rounds.edit(hand.ledger, hand.actor, round_id, given, hand.text("reason"))
     if placed:
-        rounds.place_units(hand.ledger, hand.actor, round_id, placed, hand.day("unit_feedback_on"))
+        rounds.place_units(hand.ledger, hand.actor, round_id, placed, hand.day("unit_feedback_on"), hand.text("reason"))
     return Done(hand.text("number"))
 
 
@@ -93,7 +97,7 @@ def node(hand: Hand) -> Done:
         {column: hand.day("due_on") or hand.day("done_on") or hand.on()},
         hand.text("reason"),
     )
-    return Done(hand.text("number"))
+    return _round(hand, round_id)
 
 
 def move_node(hand: Hand) -> Done:
@@ -133,6 +137,11 @@ def remove_user(hand: Hand) -> Done:
 
 def _unit(hand: Hand, unit_id: int) -> Done:
     return Done(unit_queries.name_on(hand.reader, unit_id, hand.ledger.today()))
+
+
+def _round(hand: Hand, round_id: int) -> Done:
+    """A round by its code, which is given once and never changes."""
+    return Done(facts.round_code(hand.reader, round_id))
 
 
 def _round_fields(hand: Hand) -> dict[str, Any]:

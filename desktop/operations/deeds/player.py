@@ -14,7 +14,7 @@ from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import change
-from desktop.operations.clocks import is_demonstration
+from desktop.operations.clocks import is_demonstration, turn_to
 from desktop.operations.deeds.catalogue import deeds
 from desktop.operations.deeds.hand import Done, Hand
 from desktop.operations.deeds.script import ScriptStep, parts_of
@@ -63,15 +63,11 @@ def play(ledger: Ledger, actor: Actor, steps: Sequence[ScriptStep], folder: Path
     labels: dict[str, str] = {}
     turns = is_demonstration(ledger.reader)
     played.clock_ignored = not turns and any(step.at for step in steps)
-    first = next((step.at for step in steps if step.at), None)
-    if turns and first is not None and not setting(ledger.reader, "demo_today"):
-        # what was entered before the story began bears the PC's time; inside a story the clock never goes back
-        ledger.clock_confirmed = first.isoformat() < (last_recorded_at(ledger.reader) or "")
     last: datetime | None = None
     for step in steps:
         if turns and step.at is not None:
             last = step.at
-            ledger.clock = _standing(step.at)
+            turn_to(ledger, step.at)
         result = _carry_out(ledger, actor, step, labels, folder)
         played.results.append(result)
         if bool(result.refused) != (step.expect == "refused"):
@@ -123,16 +119,12 @@ def _resolved(value: Any, labels: Mapping[str, str]) -> Any:
     return value
 
 
-def _standing(at: datetime) -> Any:
-    return lambda: at
-
-
 def _keep_today(ledger: Ledger, actor: Actor, last: datetime) -> None:
     """The demonstration lives on the day of the last `at` from now on; one that went back was refused and counts for nothing."""
     entered = last_recorded_at(ledger.writing())
-    if entered and not ledger.clock_confirmed:
+    if entered:
         last = max(last, datetime.fromisoformat(entered))
-    ledger.clock = _standing(last)
+    turn_to(ledger, last)
     day = last.date().isoformat()
     if setting(ledger.writing(), "demo_today") == day:
         return

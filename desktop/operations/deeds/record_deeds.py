@@ -49,10 +49,20 @@ def _edit(name: str, hand: Hand) -> Done:
     register = books.book(hand.reader, name)
     record = _record(hand, register)
     given = {key: value for key, value in hand.args.items() if key != "number" and register.field(key)}
-    reason = "" if register.field("reason") else hand.text("reason")
+    reason = hand.text("reason")
+    if _is_field(register, reason):
+        reason = ""
+    else:
+        given.pop("reason", None)
     values = read_values(register, given, lookup(hand.reader), hand.folder)
     verbs.edit(hand.ledger, hand.actor, register, [record], values, reason=reason)
     return _done(hand, register, record)
+
+
+def _is_field(register: Register, reason: str) -> bool:
+    """Whether a reason is the book's own field, not why it is edited: one of its choices, or any words where it is written."""
+    own = register.field("reason")
+    return own is not None and (not own.choices or reason in (*own.choices, *own.choices.values()))
 
 
 def _take(name: str, step_name: str, hand: Hand) -> Done:

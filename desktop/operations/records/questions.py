@@ -11,7 +11,9 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader
 from desktop.errors import KnownError
+from desktop.ledgers.field import LINKS
 from desktop.ledgers.register import Register
+from desktop.operations.records.words import lookup
 from desktop.operations.search import find_units
 
 
@@ -44,9 +46,11 @@ def chosen(
         )
         found = [record for record in found if _is_of(register, record, asked, places)]
     if asked.state:
+        _known_state(register, asked.state)
         found = [record for record in found if asked.state in (record.state, register.state(record.state).word)]
     for name, text in asked.where.items():
-        found = [record for record in found if matches(register, record, name, text)]
+        meant = _meant(reader, register, name, text)
+        found = [record for record in found if matches(register, record, name, text, meant)]
     if asked.search.strip():
         hits = search(reader, register, asked.search)
         found = [record for record in found if record.id in hits]
@@ -60,8 +64,22 @@ def search(reader: Reader, register: Register, typed: str) -> frozenset[int]:
     return book_search.matching(reader, register.shape, words, units)
 
 
-def matches(register: Register, record: Record, name: str, text: str) -> bool:
-    """Whether a field says what is asked: its code, its word, or for lists one of its members."""
+def _known_state(register: Register, asked: str) -> None:
+    words = [word for one in register.states for word in (one.code, one.word)]
+    if asked not in words:
+        told = f"可用：{'、'.join(words)}" if words else "它不分状态"
+        raise KnownError(f"{register.title}没有“{asked}”这种状态。{told}。", "unknown_choice")
+
+
+def _meant(reader: Reader, register: Register, name: str, text: str) -> Any:
+    """The unit, round or finding that a text names under any of its names; None where the field holds none or it is not known."""
+    one = register.field(name)
+    linked = one is not None and one.holds in LINKS and text
+    return lookup(reader)(one.holds, text) if one is not None and linked else None
+
+
+def matches(register: Register, record: Record, name: str, text: str, meant: Any = None) -> bool:
+    """Whether a field says what is asked: its code, its word, or for lists one of its members; `meant` is the id of what a link names."""
     one = register.field(name)
     if name in ("state", "number"):
         word = register.state(record.state).word if name == "state" else record.number
@@ -69,6 +87,9 @@ def matches(register: Register, record: Record, name: str, text: str) -> bool:
     if one is None:
         known = "、".join(field.name for field in register.all_fields)
         raise KnownError(f"{register.title}没有“{name}”这一栏。可用：{known}。", "unknown_field")
+    if meant is not None and name in record.stored:
+        held = record.stored[name]
+        return meant in held if isinstance(held, tuple) else meant == held
     value = record.fields.get(name)
     if isinstance(value, tuple):
         return text in value or (not text and not value)
