@@ -58,6 +58,8 @@ def read_records(text: str, separator: str, name: str, *, strict: bool = True) -
                 sheet.rows[number] = kept
                 limits.count(kept)
     except csv.Error:
+        if begun < len(lines) and len(lines[begun]) > _LONGEST_FIELD and '"' not in lines[begun]:
+            raise _too_long(name, begun + 1) from None
         closed = False
     if not closed:
         raise _unclosed(name, begun + 1)
@@ -73,6 +75,11 @@ def _refuse_swallowed(record: list[str], separator: str, name: str, lines: list[
             whole = lines[offset].count(separator) if offset < len(lines) else 0
             if inside and whole >= len(record) - 1 and (inside > 1 or is_serial(part.partition(separator)[0])):
                 raise _unclosed(name, first)
+
+
+def _too_long(name: str, line: int) -> Refused:
+    """A cell longer than a workbook could hold, without a quote that would explain it."""
+    return Refused("too_large", f"“{name}”第 {line} 行有一格超过 {_LONGEST_FIELD} 字，未读入；请核对这一行后再导入。")
 
 
 def _unclosed(name: str, line: int) -> Refused:

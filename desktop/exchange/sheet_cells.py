@@ -109,6 +109,7 @@ class SheetLimits:
     """Counts what is built of one file and refuses it before it fills the memory: no list of a county is as large."""
 
     MOST_ROWS, MOST_CELLS, MOST_STRINGS, MOST_TEXT = 20_000, 600_000, 250_000, 20_000_000
+    MOST_IN_ROW = 2_000
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -116,6 +117,8 @@ class SheetLimits:
 
     def count(self, cells: Mapping[int, Cell]) -> None:
         """One more row with its cells."""
+        if len(cells) > self.MOST_IN_ROW:
+            raise self.too_large(self._name)
         self.add(
             rows=1,
             cells=len(cells),
@@ -133,7 +136,7 @@ class SheetLimits:
         """The refusal of a file with more than a list can have."""
         return Refused(
             "too_large",
-            f"“{name}”里的内容多得不像一张清单（超过 {SheetLimits.MOST_ROWS} 行），未读完；请把有内容的区域复制到新表，或拆成几个文件再导入。",
+            f"“{name}”里的内容多得不像一张清单（超过 {SheetLimits.MOST_ROWS} 行，或一行超过 {SheetLimits.MOST_IN_ROW} 格），未读完；请把有内容的区域复制到新表，或拆成几个文件再导入。",
         )
 
 

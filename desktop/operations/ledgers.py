@@ -235,10 +235,13 @@ def _way_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock
     if not vault.is_there(folder):
         return None
     box = entrance.keys_of(folder)
+    if box.plain and user_name == COMMAND_LINE.name:
+        return None
+    if not passphrase and asks_passphrase(folder, user_name):  # nothing was tried, so nothing is counted as a failure
+        said = f"{user_name} 设有口令" if box.plain else "这个账本已加密"
+        raise KnownError(f"{said}。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出口令。", "no_passphrase")
     if box.plain:
-        return None if user_name == COMMAND_LINE.name else _way_of(folder, box, user_name, passphrase, clock)
-    if not passphrase:
-        raise KnownError("这个账本已加密。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出口令。")
+        return _way_of(folder, box, user_name, passphrase, clock)
     if user_name != COMMAND_LINE.name:
         return _way_of(folder, box, user_name, passphrase, clock)
     slots = [slot for slot in box.slots if slot.kind == "user"]

@@ -229,3 +229,14 @@ def test_nobody_is_no_person_and_names_stay_one_s_own_r2(office):
     for step in steps:
         assert office.play(step)["results"][0]["refused"], step
     assert [one["number"] for one in office.run("records", "a.ledger", "round")[1]] == ["00-07", "00-06"]
+
+
+def test_who_gives_no_passphrase_is_asked_for_it_and_is_not_locked_out_r6(office):
+    """R-6, R-7: a person with a passphrase gives it in a plain ledger too; a forgotten option is no failed try."""
+    office.play(("user.reset", {"number": "李审", "passphrase": "correct-horse-77"}, "管理员", AT))
+    (office.folder / "right").write_text("correct-horse-77", "utf-8")
+    for _ in range(6):
+        code, told = office.run("records", "a.ledger", "unit", "--user", "李审")
+        assert code == 1 and "--passphrase-file" in told["error"]
+    assert office.run("records", "a.ledger", "unit", "--user", "李审", "--passphrase-file", "right")[0] == 0
+    assert office.run("records", "a.ledger", "unit", "--user", "张录")[0] == 0

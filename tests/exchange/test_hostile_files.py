@@ -141,3 +141,18 @@ def test_a_floating_picture_over_an_empty_cell_is_told(tmp_path):
 
     assert [(fault.cell, fault.kind) for fault in reading.faults] == [("D2", "picture_not_read")]
     assert [finding.progress for finding in reading.findings] == [None, "已分管"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [",".join(f"列{n}" for n in range(200_000)), "x," * 200_000],
+        ["序号,单位,问题", "1,县财政局," + "长" * 1_000_000],
+    ],
+    ids=["too wide", "too long a cell"],
+)
+def test_a_csv_wider_or_longer_than_any_list_is_too_large_s8(tmp_path, lines):
+    """S-8"""
+    path = tmp_path / "宽.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    assert _answer(path) == "too_large"
