@@ -154,7 +154,9 @@ class Review:
     def _reviewed(self, reading: Any, decisions: Decisions, signature: str, mapping: dict[str, str]) -> Reviewed:
         document = {**reading.to_json(), "held": [], "entered": 0, "import_number": None}
         faults = [dict(fault) for fault in document["faults"]]
-        faults += finding_lists.look(self.ledger, document, self.options)
+        seen = finding_lists.look(self.ledger, document, self.options, self.actor)
+        faults += seen.faults
+        document |= seen.comparison.as_json()
         reader = self.ledger.writer or self.ledger.reader
         known = lists.category_names(reader)
         for finding in document["findings"]:

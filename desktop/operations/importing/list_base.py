@@ -1,0 +1,71 @@
+"""What the last list said of a finding: the base against which the next list and the ledger are compared (X5)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.queries import list_rows
+from db.reader import Reader
+
+_NAMES = (
+    "text", "responsible_leader", "responsible_department", "owner", "amount_yuan", "remark",
+    "category1", "category2", "category3", "category4",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Base:
+    """The word of the last list: values by field, states, dates. `known` is False for a finding that no list ever named."""
+
+    known: bool = False
+    list_date: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    status: str = ""
+    verified: str = ""
+    progress: str = ""
+    due_on: str = ""
+    measures: dict[str, str] = field(default_factory=dict)
+
+
+def plain(text: str) -> str:
+    """A text without white space: what texts are compared by."""
+    return "".join(text.split())
+
+
+def base_of(reader: Reader, finding_id: int) -> Base:
+    """The base of a finding. An import from before the words were kept says what it wrote into the ledger."""
+    last = list_rows.last_said(reader, finding_id)
+    if last is None:
+        return Base()
+    said = json.loads(last.said)
+    if not said:
+        return _as_entered(reader, finding_id, last)
+    return Base(
+        True,
+        last.list_date,
+        said.get("values", {}),
+        said.get("status", ""),
+        said.get("verified_status", ""),
+        said.get("progress", ""),
+        said.get("due_on", ""),
+        {plain(one["text"]): one.get("status", "") for one in said.get("measures", ())},
+    )
+
+
+def _as_entered(reader: Reader, finding_id: int, last: list_rows.LastSaid) -> Base:
+    row = list_rows.entered_by(reader, finding_id, last.action_id)
+    values = {name: row[name] for name in _NAMES if row.get(name) not in (None, "")}
+    status = progress = ""
+    due_on = str(row.get("first_due_on") or "")
+    told: dict[int, str] = {}
+    for measure, claim, due, text in list_rows.events_of_action(reader, finding_id, last.action_id):
+        if measure is not None:
+            told[measure] = claim or told.get(measure, "")
+            continue
+        status, due_on, progress = claim or status, due or due_on, text or progress
+    status = "" if status == "not_started" else status
+    texts = {one.id: plain(one.text) for one in list_rows.measures(reader, finding_id, "9999-12-31")}
+    measures = {texts[one]: claim for one, claim in told.items() if one in texts}
+    return Base(True, last.list_date, values, status, "", progress, due_on, measures)
