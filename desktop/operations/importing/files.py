@@ -111,7 +111,9 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     lines = _list_lines(document)
     if entered.anything:
         changed = f"，更新 {entered.changed} 条" if entered.changed else ""
-        lines.append(f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。")
+        lines.append(
+            f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。"
+        )
     return Taken(document, lines, entered.anything, complaint)
 
 
@@ -300,13 +302,16 @@ def _second_lines(document: dict[str, Any]) -> list[str]:
     for key, word in (("changed", "改动"), ("conflicts", "冲突")):
         for row in document.get(key, ()):
             told = "；".join(
-                f"{one['title']} {one['ledger'] or '空'} → {one['list']}" + (f"（{one['reason']}）" if one["reason"] else "")
+                f"{one['title']} {one['ledger'] or '空'} → {one['list']}"
+                + (f"（{one['reason']}）" if one["reason"] else "")
                 for one in row["fields"]
             )
             lines.append(f"{word} {row['number']}（第 {row['row']} 行）：{told}")
     if document.get("same"):
         lines.append(f"与台账相同 {len(document['same'])} 条。")
-    lines += [f"台账有而表中无 {row['number']} {row['unit']}：{row['text'][:20]}" for row in document.get("missing", ())]
+    lines += [
+        f"台账有而表中无 {row['number']} {row['unit']}：{row['text'][:20]}" for row in document.get("missing", ())
+    ]
     if document.get("new_rounds"):
         lines.append(f"新的轮次：{'、'.join(document['new_rounds'])}。")
     return lines

@@ -201,7 +201,11 @@ class _Entering:
 
 
 def _ground(
-    document: Document, options: Options, faults: list[dict[str, Any]], kept: frozenset[tuple[str, int, str]], today: str
+    document: Document,
+    options: Options,
+    faults: list[dict[str, Any]],
+    kept: frozenset[tuple[str, int, str]],
+    today: str,
 ) -> Ground:
     return Ground(
         0,

@@ -22,7 +22,14 @@ from desktop.rules.permissions import Actor
 from desktop.rules.state_words import STATE_WORDS
 from desktop.rules.workflow import Asked, Deed, Standing, action_of, faults, why_not_here
 
-STATUS, VERDICT, PROGRESS, DUE, REVIEW, MEASURES = "status", "verified_status", "progress", "due_on", "review_on", "measures"
+STATUS, VERDICT, PROGRESS, DUE, REVIEW, MEASURES = (
+    "status",
+    "verified_status",
+    "progress",
+    "due_on",
+    "review_on",
+    "measures",
+)
 MEASURE = "measure:"
 _TITLES = {
     STATUS: "单位自报", VERDICT: "巡察办认定", PROGRESS: "进展", DUE: "现定时限", REVIEW: "复查日", MEASURES: "新增措施",
@@ -197,9 +204,7 @@ class _Row:
         blocked = self._blocked_value(deed, name, str(listed))
         yield self._value(name, now, listed, why or blocked, blocked, title)
 
-    def _value(
-        self, name: str, now: Any, listed: Any, why: str, blocked: str, title: str = ""
-    ) -> FieldChange:
+    def _value(self, name: str, now: Any, listed: Any, why: str, blocked: str, title: str = "") -> FieldChange:
         title = title or FIELD_WORDS.get(name, name)
         told = "" if now in (None, "") else field_text(name, now)
         return FieldChange(name, title, told, field_text(name, listed), listed, why or blocked, blocked)
@@ -231,7 +236,9 @@ class _Row:
                 blocked = self._blocked(Deed.CLAIM, state=listed, measure=True)
                 words = (STATE_WORDS.get(there.claim, there.claim), STATE_WORDS.get(listed, listed))
                 title = f"措施“{there.text[:12]}”自报"
-                yield FieldChange(f"{MEASURE}{there.id}", title, *words, (listed, one.get(PROGRESS, "")), why or blocked, blocked)
+                yield FieldChange(
+                    f"{MEASURE}{there.id}", title, *words, (listed, one.get(PROGRESS, "")), why or blocked, blocked
+                )
 
     def _new_measures(self, new: list[Any], known: Mapping[str, Any], told: list[Any]) -> FieldChange:
         """Where the list leaves out as it adds, it may only have worded a measure anew: then the clerk is asked."""
@@ -261,4 +268,17 @@ def _same(one: Any, other: Any) -> bool:
     return bool(left == right or (isinstance(right, bool) and bool(left) == right))
 
 
-__all__ = ["DUE", "LISTED", "MEASURE", "MEASURES", "PROGRESS", "REVIEW", "STATUS", "VERDICT", "FieldChange", "Listed", "action_of", "fields_of"]
+__all__ = [
+    "DUE",
+    "LISTED",
+    "MEASURE",
+    "MEASURES",
+    "PROGRESS",
+    "REVIEW",
+    "STATUS",
+    "VERDICT",
+    "FieldChange",
+    "Listed",
+    "action_of",
+    "fields_of",
+]

@@ -15,8 +15,8 @@ from db.reader import Reader
 from desktop.operations.importing.kept_cells import read_kept
 from desktop.operations.importing.list_base import plain
 from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
-from desktop.operations.importing.list_row import Ground, draft_of, said_of
 from desktop.operations.importing.list_rounds import Rounds
+from desktop.operations.importing.list_row import Ground, draft_of, said_of
 from desktop.rules.permissions import Actor
 
 Place = tuple[str, int]

@@ -11,7 +11,14 @@ from desktop.ledgers import books
 from desktop.operations import attributes, doors, events, findings, measures
 from desktop.operations.events import Event
 from desktop.operations.importing.list_changes import (
-    DUE, LISTED, MEASURE, MEASURES, PROGRESS, STATUS, VERDICT, FieldChange,
+    DUE,
+    LISTED,
+    MEASURE,
+    MEASURES,
+    PROGRESS,
+    STATUS,
+    VERDICT,
+    FieldChange,
 )  # fmt: skip
 from desktop.operations.importing.rows import Entry, states_of_measures
 from desktop.operations.importing.second_list import Matched
@@ -92,7 +99,13 @@ class Taking:
             attributes.write(changes, self._ledger, row.finding_id, fields, on, LISTED)
             return
         book = books.book(changes.writer, "extension")
-        values = {"finding": row.finding_id, "due_on": due_on, "reason": LISTED, "source": "list", "applied_by": row.unit}
+        values = {
+            "finding": row.finding_id,
+            "due_on": due_on,
+            "reason": LISTED,
+            "source": "list",
+            "applied_by": row.unit,
+        }
         verbs.insert(self._ledger, changes, book, verbs.Draft(values, on=on))
 
     def _new_measures(self, row: Matched, one: FieldChange, on: str) -> None:
