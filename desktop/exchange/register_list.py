@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.errors import Refused
 from desktop.exchange.list_reading.header_words import header_key
-from desktop.exchange.normalise.money import header_unit
+from desktop.exchange.normalise.money import stated_unit
 from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
 from desktop.exchange.workbook_source import open_workbook
 
@@ -64,7 +64,7 @@ def _read_sheet(sheet: Sheet, keys: Mapping[str, str], found: ListReading) -> bo
             continue
         heads = _heads(filled, keys)
         if len(set(heads.values())) >= _LEAST_HEADS and len(heads) * 2 >= len(filled):
-            columns, units = heads, {name: header_unit(filled[column].text) for column, name in heads.items()}
+            columns, units = heads, {name: stated_unit(filled[column].text) or 1 for column, name in heads.items()}
             found.ignored.append((sheet.name, row, "head"))
         elif not columns:
             found.ignored.append((sheet.name, row, "title"))
