@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.ledgers import books
 from desktop.operations import backups, units
-from desktop.operations.importing import finding_lists
+from desktop.operations.importing import finding_lists, office_words, pointing
 from desktop.operations.importing.judgement import Options, hinder
 from desktop.operations.records import importing
 from desktop.operations.units import UnitDraft
@@ -125,10 +125,14 @@ def read_list(
     answers: dict[str, str] | None = None,
 ) -> Any:
     """The reading of a finding list with the ledger's register and feedback date; a refused file answers `Taken`."""
-    from desktop.exchange.formats.finding_list import read
+    from desktop.exchange.formats.finding_list import read_opened
+    from desktop.exchange.workbook_source import open_workbook
 
     try:
-        return read(wanted.file, context_of(ledger, wanted, options, mapping, answers))
+        workbook = open_workbook(wanted.file)
+        pointed = pointing.for_reader(pointing.remembered(ledger.writer or ledger.reader, workbook))
+        context = replace(context_of(ledger, wanted, options, mapping, answers), pointed=pointed)
+        return read_opened(workbook, wanted.file, context)
     except Refused as error:
         from desktop.exchange.list_reading.reading import refused_json
 
@@ -159,6 +163,7 @@ def context_of(
         feedback_on=date.fromisoformat(feedback) if feedback else None,
         unit=wanted.unit or None,
         mapping=mapping or {},
+        office=office_words.known_words(reader),
         before_month_is_its_end=setting(reader, "before_month") != "first_day",
     )
 

@@ -18,7 +18,19 @@ from desktop.rules.permissions import COMMAND_LINE
 from tests.builders import EVERYONE, a_round, a_unit, claimed
 
 MAY, JUNE = "2026-04-30", "2026-05-31"
-HEAD = ["序号", "单位", "具体表现", "整改措施", "责任人", "责任领导", "整改时限", "完成情况", "整改进展", "备注", "涉及金额（元）"]
+HEAD = [
+    "序号",
+    "单位",
+    "具体表现",
+    "整改措施",
+    "责任人",
+    "责任领导",
+    "整改时限",
+    "完成情况",
+    "整改进展",
+    "备注",
+    "涉及金额（元）",
+]
 USUAL = {"单位": "县民政局党组", "整改时限": "2026-06-18", "完成情况": "正在推进", "责任人": "李明"}
 
 
@@ -266,7 +278,9 @@ def test_an_import_from_before_the_words_were_kept_says_what_it_wrote(office, ag
     def forget(ledger):
         ledger.writer._connection.execute("drop trigger if exists import_row_update")
         ledger.writer._connection.execute("pragma ignore_check_constraints = off")
-        for (name,) in ledger.reader.tuples("select name from sqlite_master where tbl_name = 'import_row' and type = 'trigger'"):
+        for (name,) in ledger.reader.tuples(
+            "select name from sqlite_master where tbl_name = 'import_row' and type = 'trigger'"
+        ):
             ledger.writer._connection.execute(f"drop trigger {name}")
         ledger.writer._connection.execute("update import_row set said = '{}'")
 
