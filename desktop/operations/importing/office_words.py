@@ -72,6 +72,16 @@ def forget(ledger: Ledger, actor: Actor, row_ids: Sequence[int]) -> Changes:
     return changes
 
 
+def forget_both(ledger: Ledger, actor: Actor, mapping_ids: Sequence[int], word_ids: Sequence[int]) -> Changes:
+    """Drop mappings and words as one step; 撤销 brings them back."""
+    title = f"删除对应方案 {len(mapping_ids)} 个、用语 {len(word_ids)} 个"
+    with change(ledger, actor, Action.IMPORT, title) as changes:
+        for table, ids in (("column_mapping", mapping_ids), ("office_word", word_ids)):
+            for row_id in ids:
+                changes.writer.update(table, row_id, {"removed_in": changes.action_id})
+    return changes
+
+
 def check(kind: str, word: str, meaning: str) -> None:
     """Raise KnownError for a word that cannot be read so."""
     if kind not in WORD_KINDS or not word.strip():

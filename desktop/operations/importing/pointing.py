@@ -14,19 +14,20 @@ from desktop.rules.permissions import Actor
 
 Pointed = Mapping[str, tuple[int, Mapping[int, str]]]
 """Sheet → row of the head and column number → field."""
-_MARK = "指认："
+MARK = "指认："
+"""How the signature of a pointed row begins."""
 _FIRST_ROWS = 30
 
 
 def row_signature(sheet: Any, row: int) -> str:
     """What rows of heads with the same words have in common; empty for a blank row."""
     keys = _keys(sheet, row)
-    return _MARK + "|".join(keys[column] for column in sorted(keys)) if keys else ""
+    return MARK + "|".join(keys[column] for column in sorted(keys)) if keys else ""
 
 
 def remembered(reader: Reader, workbook: Any) -> dict[str, tuple[int, dict[int, str]]]:
     """The heads of a workbook that were pointed at before in a list with the same words."""
-    known = {heads: mapping for _id, heads, mapping in lists.mappings(reader) if heads.startswith(_MARK)}
+    known = {heads: mapping for _id, heads, mapping in lists.mappings(reader) if heads.startswith(MARK)}
     found: dict[str, tuple[int, dict[int, str]]] = {}
     for sheet in workbook.sheets if known else ():
         for row in sorted(sheet.rows)[:_FIRST_ROWS]:

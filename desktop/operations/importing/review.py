@@ -74,6 +74,8 @@ class Review:
         self._workbook: Any = None
         self.kept_id: int | None = None
         """The import that was kept and taken up again."""
+        self.folder: Any = None
+        """What holds the copy of its file."""
 
     def read(self, decisions: Decisions) -> Reviewed:
         """Read the list under the decisions; a refused file raises KnownError with its sentence."""

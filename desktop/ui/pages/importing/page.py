@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,26 +12,31 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from desktop.errors import KnownError, Refused
 from desktop.operations import undo, units
-from desktop.operations.importing import opening
+from desktop.operations.importing import keeping, opening
+from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.entering import enter_reviewed
 from desktop.operations.importing.finding_lists import Entered
-from desktop.operations.importing.review import Decisions, Review, Reviewed, is_must
+from desktop.operations.importing.judgement import Picks
+from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, is_must
 from desktop.operations.undo import Later, TouchedSince
 from desktop.operations.units import UnitDraft
+from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
+from desktop.ui.pages.importing.dialogs import LeaveDialog, MoveDialog
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
 from desktop.ui.pages.importing.heads import HeadsStep
 from desktop.ui.pages.importing.later_work_dialog import LaterWorkDialog
 from desktop.ui.pages.importing.law import law_of
 from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
+from desktop.ui.pages.importing.pointing import PointStep
 from desktop.ui.pages.importing.start import StartStep
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.step_line import StepLine
 
 STEPS = ("选文件", "认表头", "查错", "看差异", "入账")
-START, HEADS, FAULTS, DIFF, DONE = range(5)
+START, HEADS, FAULTS, DIFF, DONE, POINT = range(6)
 
 
 class ImportPage(Page):
@@ -47,13 +53,15 @@ class ImportPage(Page):
         self.line = StepLine(context.theme, STEPS)
         self.about = ElidedLabel("", "secondary")
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
-        self.diff, self.done = DiffStep(context), DoneStep(context)
+        self.diff, self.done, self.point = DiffStep(context), DoneStep(context), PointStep(context)
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.show_start, icon="history")
         self._lay_out()
         self._connect()
         self.add_shortcut("Ctrl+Return", "下一步", self.next)
         self.add_shortcut("Ctrl+Enter", "下一步（小键盘）", self.next)
+        self.add_shortcut("Alt+1", "冲突：取清单", self.diff.take_list)
+        self.add_shortcut("Alt+2", "冲突：留台账", self.diff.keep_ledger)
         self._show_step(START)
 
     # -- what the frame asks
@@ -70,12 +78,14 @@ class ImportPage(Page):
         """What is under review, and that the ledger is untouched until it is entered."""
         if self.reviewed is None or self.step in (START, DONE):
             return ("导入",)
-        must = sum(is_must(fault) for fault in self.reviewed.open_faults)
-        asked = len(self.reviewed.open_faults) - must
+        must = law_of(self.reviewed).must
+        asked = sum(not is_must(fault) for fault in self.reviewed.open_faults)
         return (f"导入 {self._name()}（未入账）", f"必须改 {must}", f"请确认 {asked}", "账本未改动")
 
     def open_with(self, payload: object) -> None:
-        """A file that was dropped elsewhere."""
+        """A file that was dropped elsewhere, or an import that waits."""
+        if isinstance(payload, AskKeptImport):
+            self.take_up(payload.row_id)
         if isinstance(payload, (str, Path)):
             self.open_file(Path(payload))
 
@@ -101,6 +111,21 @@ class ImportPage(Page):
         self._wanted_step = FAULTS
         self._read()
 
+    def take_up(self, row_id: int) -> None:
+        """Go on with an import that was kept."""
+        self.clear_error()
+        try:
+            taken = keeping.take_up(self.context.ledger, row_id)
+        except KnownError as error:
+            self.show_error(error)
+            self.start.refresh()
+            return
+        self.review = Review(self.context.ledger, self.context.actor, taken.path, taken.options, taken.unit)
+        self.review.kept_id, self.review.folder = row_id, taken.folder
+        self.decisions, self.reviewed = taken.decisions, None
+        self._wanted_step = FAULTS
+        self._read()
+
     def decide(self, decisions: Decisions) -> None:
         """The clerk decided something: the list is read anew under it."""
         self.decisions = decisions
@@ -112,16 +137,16 @@ class ImportPage(Page):
         if not self.next_button.isEnabled() or not self.next_button.isVisible():
             return
         if self.step == HEADS:
-            self.decisions = Decisions(
-                self.decisions.cells,
-                self.decisions.answers,
-                {**self.decisions.mapping, **self.heads.mapping()},
-                self.decisions.seen,
-            )
+            mapping = {**self.decisions.mapping, **self.heads.mapping()}
+            self.decisions = replace(self.decisions, mapping=mapping)
+            self._wanted_step = FAULTS
+            self._read()
+        elif self.step == POINT:
+            self.decisions = self.decisions.with_head(self.point.sheet_name, self.point.row, self.point.columns())
             self._wanted_step = FAULTS
             self._read()
         elif self.step == FAULTS and self.reviewed is not None:
-            self.diff.show_reviewed(self.reviewed)
+            self.diff.show_reviewed(self.reviewed, self.decisions)
             self._show_step(DIFF)
         elif self.step == DIFF:
             self._enter()
@@ -129,7 +154,7 @@ class ImportPage(Page):
     def back(self) -> None:
         """上一步"""
         self.clear_error()
-        self._show_step({HEADS: START, FAULTS: HEADS, DIFF: FAULTS}.get(self.step, START))
+        self._show_step({HEADS: START, FAULTS: HEADS, DIFF: FAULTS, POINT: START}.get(self.step, START))
 
     def show_start(self) -> None:
         """Back to the beginning; nothing was entered."""
@@ -137,6 +162,47 @@ class ImportPage(Page):
         self.review, self.reviewed = None, None
         self._show_step(START)
         self.start.refresh()
+
+    def cancel(self) -> None:
+        """取消: repairs that were made are not thrown away unasked."""
+        if self.review is None or not self.decisions.repairs:
+            self.show_start()
+            return
+        dialog = LeaveDialog(self.context, self.decisions.repairs, self)
+        taken, waits = dialog.exec(), dialog.waits
+        dialog.deleteLater()
+        if taken and waits:
+            self.keep()
+        elif taken:
+            self._give_up(self.review.kept_id)
+
+    def keep(self) -> None:
+        """暂存: the list waits as it stands and is found again here and on 首页."""
+        if self.review is not None:
+            open_faults = law_of(self.reviewed).must if self.reviewed is not None else 0
+            work = _Keeping(self.review, self.decisions, open_faults)
+            self.context.write(work, label="正在暂存", done=self._kept, failed=self._failed)
+
+    def _kept(self, _row_id: int) -> None:
+        self.say(f"已暂存 {self._name()}，可以接着改。")
+        self.show_start()
+
+    def _give_up(self, row_id: int | None) -> None:
+        if row_id is not None:
+            self.context.write(keeping.drop, row_id, done=self._given_up, failed=self._failed)
+        self.show_start()
+
+    def _given_up(self, _result: object) -> None:
+        self.start.refresh()
+
+    def _move(self, record: Any) -> None:
+        if record is None:
+            return
+        dialog = MoveDialog(self.context, record, self)
+        if dialog.exec():
+            self.say(f"已移动第 {record.number} 次导入。")
+            self.start.refresh()
+        dialog.deleteLater()
 
     def show_mappings(self) -> None:
         """对应方案"""
@@ -170,10 +236,26 @@ class ImportPage(Page):
         unsure = self.step == START and any(
             not head.field for table in reviewed.layout for head in table.headers if head.header
         )
-        self._show_step(HEADS if unsure and not reviewed.mapping else self._wanted_step)
+        wanted = HEADS if unsure and not reviewed.mapping else self._wanted_step
+        if wanted == DIFF:
+            self.diff.show_reviewed(reviewed, self.decisions)
+        self._show_step(wanted)
+
+    def _picked(self, picks: Picks) -> None:
+        self.decisions = replace(self.decisions, picks=picks)
+        self._guard_next()
+
+    def _rounds_meant(self, rounds: dict[str, str]) -> None:
+        self.decisions = replace(self.decisions, rounds=rounds)
+        self._wanted_step = DIFF
+        self._read()
 
     def _read_failed(self, error: KnownError) -> None:
         self.show_error(error)
+        if isinstance(error, HeadNotFound):
+            self.point.show_sheets(error.sheets, error.nearest, _titles())
+            self._show_step(POINT)
+            return
         if self.reviewed is None:
             self.review = None
             self._show_step(START)
@@ -193,7 +275,8 @@ class ImportPage(Page):
         self.done.show_entered(result)
         self.review = None
         self._show_step(DONE)
-        self.say(f"已入账 {result.entered} 条。")
+        changed = f"，更新 {result.changed} 条" if result.changed else ""
+        self.say(f"已入账 {result.entered} 条{changed}。")
 
     def _enter_failed(self, error: KnownError) -> None:
         self.show_error(error)
@@ -258,33 +341,46 @@ class ImportPage(Page):
 
     def _show_step(self, step: int) -> None:
         self.step = step
-        self.line.set_current(step)
+        self.line.set_current(HEADS if step == POINT else step)
         self.stack.setCurrentIndex(step)
-        self.foot.setVisible(step in (HEADS, FAULTS, DIFF))
+        self.foot.setVisible(step in (HEADS, FAULTS, DIFF, POINT))
         rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
         sheets = (
             "、".join(f"“{name}”" for name in self.reviewed.document["sheets"]) if self.reviewed is not None else ""
         )
         self.about.set_full_text(f"{self._name()} · 工作表{sheets}{rows}" if rows and self._name() else "")
         self.annotate_button.setVisible(step == FAULTS)
+        self.keep_button.setVisible(step in (FAULTS, DIFF))
         self._guard_next()
         self.status_changed.emit()
 
     def _guard_next(self) -> None:
+        if self.step == POINT:
+            self._show_law("", holds=True)
+            self.next_button.setText("下一步：查错")
+            self.next_button.setEnabled(self.point.is_ready())
+            return
         if self.reviewed is None:
             return
         law = law_of(self.reviewed)
-        self.law_label.setText(law.words())
-        self.law_sign.setText("✓ 行数相符，没有遗漏" if law.holds else "▲ 行数不符，不能继续")
-        self.law_sign.setProperty("tone", "green" if law.holds else "red")
-        self.law_sign.style().polish(self.law_sign)
+        holds = self.diff.holds() if self.step == DIFF else law.holds
+        self._show_law(self.diff.law() if self.step == DIFF else law.words(), holds=holds)
         open_count = len(self.reviewed.open_faults)
-        texts = {HEADS: "下一步：查错", FAULTS: "下一步：看差异", DIFF: f"入账 {self.diff.count('new')} 条"}
+        new, changed = self.diff.taken() if self.step == DIFF else (0, 0)
+        more = f"、更新 {changed} 条" if changed else ""
+        texts = {HEADS: "下一步：查错", FAULTS: "下一步：看差异", DIFF: f"入账 {new} 条{more}"}
         self.next_button.setText(texts.get(self.step, "下一步"))
         blocked = self.step == FAULTS and (open_count > 0 or not law.holds)
-        nothing = self.step == DIFF and not self.diff.count("new")
-        self.next_button.setEnabled(not blocked and not nothing)
+        nothing = self.step == DIFF and not (new or changed)
+        self.next_button.setEnabled(not blocked and not nothing and holds)
         self.left_label.setText(f"改完、确认完 {open_count} 处后继续" if blocked and open_count else "")
+
+    def _show_law(self, words: str, *, holds: bool) -> None:
+        self.law_label.setText(words)
+        sign = "✓ 行数相符，没有遗漏" if holds else "▲ 行数不符，不能继续"
+        self.law_sign.setText(sign if words else "")
+        self.law_sign.setProperty("tone", "green" if holds else "red")
+        self.law_sign.style().polish(self.law_sign)
 
     def _lay_out(self) -> None:
         strip = QFrame(objectName="card")
@@ -294,7 +390,7 @@ class ImportPage(Page):
         inside.addStretch(1)
         inside.addWidget(self.about)
         self.stack = QStackedWidget()
-        for widget in (self.start, self.heads, self.faults, self.diff, self.done):
+        for widget in (self.start, self.heads, self.faults, self.diff, self.done, self.point):
             self.stack.addWidget(widget)
         self.law_label, self.law_sign, self.left_label = QLabel(), QLabel(), QLabel()
         self.law_label.setProperty("role", "strong")
@@ -305,13 +401,15 @@ class ImportPage(Page):
         foot.addWidget(self.law_label)
         foot.addWidget(self.law_sign)
         foot.addStretch(1)
-        self.cancel_button = _button("取消", self.show_start)
+        self.cancel_button = _button("取消", self.cancel)
+        self.keep_button = _button("暂存", self.keep)
         self.back_button = _button("‹ 上一步", self.back)
         self.annotate_button = _button("导出批注原表", self._annotate)
         self.annotate_button.setIcon(self.context.theme.icon("download"))
         self.next_button = _button("下一步", self.next)
         self.next_button.setProperty("primary", True)
-        for widget in (self.cancel_button, self.back_button, self.annotate_button, self.left_label, self.next_button):
+        shown = (self.cancel_button, self.keep_button, self.back_button, self.annotate_button, self.left_label)
+        for widget in (*shown, self.next_button):
             foot.addWidget(widget)
         self.body.addWidget(strip)
         self.body.addWidget(self.stack, 1)
@@ -321,6 +419,12 @@ class ImportPage(Page):
         self.start.file_chosen.connect(self.open_file)
         self.start.complete_asked.connect(self._complete_opening)
         self.start.undo_asked.connect(self._undo_record)
+        self.start.move_asked.connect(self._move)
+        self.start.waiting.go_on.connect(self.take_up)
+        self.start.waiting.give_up.connect(self._give_up)
+        self.diff.picked.connect(self._picked)
+        self.diff.rounds_meant.connect(self._rounds_meant)
+        self.point.changed.connect(self._guard_next)
         self.faults.decided.connect(self.decide)
         self.faults.heads_asked.connect(self._show_heads)
         self.faults.new_units_asked.connect(self._new_units)
@@ -337,6 +441,16 @@ class _Entering:
 
     def __call__(self, _ledger: Any, _actor: Any) -> Entered:
         return enter_reviewed(self._review, self._decisions, self._reviewed)
+
+
+class _Keeping:
+    """Letting the list wait, as one piece of the worker's work."""
+
+    def __init__(self, review: Review, decisions: Decisions, open_faults: int) -> None:
+        self._review, self._decisions, self._open = review, decisions, open_faults
+
+    def __call__(self, _ledger: Any, _actor: Any) -> int:
+        return self._review.keep(self._decisions, self._open)
 
 
 def _read(review: Review, decisions: Decisions, _report: Any) -> Reviewed:
