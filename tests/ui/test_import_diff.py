@@ -86,7 +86,11 @@ def test_changes_are_ticked_and_conflicts_are_not(qtbot, context, again):
     again.next()
     settled(qtbot, context)
 
-    assert (value(context, 2, "owner"), value(context, 3, "owner"), value(context, 3, "remark")) == ("王强", "办内改过", "已约谈")
+    assert (value(context, 2, "owner"), value(context, 3, "owner"), value(context, 3, "remark")) == (
+        "王强",
+        "办内改过",
+        "已约谈",
+    )
     assert "更新 2 条" in again.done.answer.text()
 
 
@@ -172,7 +176,12 @@ def test_one_count_of_what_must_be_mended(qtbot, context, page, tmp_path):
         {"具体表现": "乙事", "整改时限": "2025.2.31"},
     ]
     open_list(qtbot, context, page, listed(tmp_path, "错", rows))
-    shown = [page.law_label.text(), page.faults.right.title_label.text(), page.faults.legend.text(), *page.status_texts()]
+    shown = [
+        page.law_label.text(),
+        page.faults.right.title_label.text(),
+        page.faults.legend.text(),
+        *page.status_texts(),
+    ]
 
     assert [text.split("必须改 ")[1].split()[0] for text in shown if "必须改 " in text] == ["2"] * 4
 
@@ -276,3 +285,42 @@ def test_the_day_above_the_table_is_said_on_the_page(qtbot, context, page, tmp_p
 
     assert "2026-05-20" in page.faults.note.text()
     assert Review(context.ledger, EVERYONE, path, Options()).options.list_date == ""
+
+
+def test_the_page_opens_on_the_button_that_chooses_a_file_and_each_step_on_its_own(qtbot, context, tmp_path):
+    from tests.ui.test_tasks import open_window
+
+    a_round(context.ledger)
+    a_unit(context.ledger, "县民政局党组")
+    window, opened, _hands = open_window(qtbot, context, "import")
+    assert window.focusWidget() is opened.start.area.browse_button
+    opened.open_file(listed(tmp_path, "好", [{"具体表现": "甲事"}]))
+    settled(qtbot, context)
+    opened.next()
+    assert window.focusWidget() is opened.diff.table.grid
+    opened.cancel()
+    assert window.focusWidget() is opened.start.area.browse_button
+
+
+def test_words_and_mappings_are_listed_dropped_exported_and_imported(qtbot, context, page, tmp_path):
+    """K17"""
+    from desktop.operations.importing import mappings, office_words
+    from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
+
+    office_words.teach(context.ledger, EVERYONE, {("state", "状态甲乙"): "done"})
+    mappings.remember(context.ledger, EVERYONE, "指认：哪家|怎么了", {"2": "unit", "3": "text"})
+    dialog = MappingsDialog(context, page)
+    qtbot.addWidget(dialog)
+    shown = dialog.list.model().stringList()
+    assert shown[1] == "状态“状态甲乙”读作已完成" and shown[0].startswith("B 列作被巡察单位，C 列作问题")
+    dialog.export_to(tmp_path / "方案.json")
+    dialog.list.selectAll()
+    dialog.verb.click()
+    settled(qtbot, context)
+    assert not lists.office_words(context.reader) and not lists.mappings(context.reader)
+    again = MappingsDialog(context, page)
+    qtbot.addWidget(again)
+    again.import_from(tmp_path / "方案.json")
+    settled(qtbot, context)
+
+    assert again.list.model().stringList() == shown

@@ -11,9 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from desktop.exchange.clipboard import read_clipboard
 from desktop.exchange.formats.pasted_units import read_units
 from desktop.ui.grid.paste_plan import plan
+from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.widgets.clip import TablePasteEdit, copied
 from tests.exchange.field_lists import FOLDER
-from tests.ui.test_findings_page import page  # noqa: F401 - the fixture
+from tests.ui.office import an_office, show
+
+
+@pytest.fixture
+def page(qtbot, context):
+    an_office(context.ledger, count=6)
+    return show(qtbot, context, FindingsPage(context))
 
 
 def column_of(page, field):

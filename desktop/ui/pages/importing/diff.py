@@ -31,19 +31,19 @@ from desktop.ui.pages.importing.diff_lines import (
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-_ROW, _UNIT = Column("row", "行", 52, Align.CENTER, kind=Kind.NUMBER), Column("unit", "单位", 150)
+_ROW, _UNIT = Column("row", "行", 52, Align.CENTER, kind=Kind.NUMBER), Column("unit", "单位", 132)
 _ROWS = LedgerTable(
     "import_diff",
     "清单",
     (
         _ROW,
         _UNIT,
-        Column("text", "问题", 340, wrap=True),
-        Column("category", "分类", 140),
+        Column("text", "问题", 320, wrap=True),
+        Column("category", "分类", 116),
         Column("due_on", "时限", 96, kind=Kind.DATE),
         Column("status", "自报", 84),
         Column("measures", "措施", 56, Align.RIGHT, kind=Kind.NUMBER),
-        Column("reason", "说明", 260, wrap=True),
+        Column("reason", "说明", 240, wrap=True),
     ),
     frozen=0,
 )
@@ -54,11 +54,11 @@ _FIELDS = LedgerTable(
         _ROW,
         Column("number", "编号", 88),
         _UNIT,
-        Column("text", "问题", 220, wrap=True),
-        Column("title", "栏", 104),
-        Column("ledger", "台账", 150, wrap=True),
-        Column("listed", "本表", 190, wrap=True),
-        Column("reason", "说明", 240, wrap=True),
+        Column("text", "问题", 190, wrap=True),
+        Column("title", "栏", 96),
+        Column("ledger", "台账", 128, wrap=True),
+        Column("listed", "本表", 170, wrap=True),
+        Column("reason", "说明", 218, wrap=True),
     ),
     frozen=0,
 )

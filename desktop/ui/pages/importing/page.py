@@ -91,7 +91,14 @@ class ImportPage(Page):
 
     def zones(self) -> Sequence[QWidget]:
         """The file to choose comes first; later the step in sight."""
-        steps = {START: self.start.area.browse_button}
+        steps: dict[int, QWidget] = {
+            START: self.start.area.browse_button,
+            HEADS: next(iter(self.heads.boxes.values()), self),
+            POINT: self.point.sheet,
+            FAULTS: self.faults.sheet,
+            DIFF: self.diff.table.grid,
+            DONE: self.done.ledger_button,
+        }
         return (steps.get(self.step, self),)
 
     # -- the way through
@@ -251,11 +258,11 @@ class ImportPage(Page):
         self._read()
 
     def _read_failed(self, error: KnownError) -> None:
-        self.show_error(error)
         if isinstance(error, HeadNotFound):
-            self.point.show_sheets(error.sheets, error.nearest, _titles())
+            self.point.show_sheets(error.sheets, error.nearest, _titles(), str(error))
             self._show_step(POINT)
             return
+        self.show_error(error)
         if self.reviewed is None:
             self.review = None
             self._show_step(START)
@@ -342,7 +349,10 @@ class ImportPage(Page):
     def _show_step(self, step: int) -> None:
         self.step = step
         self.line.set_current(HEADS if step == POINT else step)
+        moved = self.stack.currentIndex() != step
         self.stack.setCurrentIndex(step)
+        if moved and self.isVisible():
+            self.zones()[0].setFocus()  # what had it is out of sight, and Qt would take the first button of the page
         self.foot.setVisible(step in (HEADS, FAULTS, DIFF, POINT))
         rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
         sheets = (
@@ -373,7 +383,10 @@ class ImportPage(Page):
         blocked = self.step == FAULTS and (open_count > 0 or not law.holds)
         nothing = self.step == DIFF and not (new or changed)
         self.next_button.setEnabled(not blocked and not nothing and holds)
-        self.left_label.setText(f"改完、确认完 {open_count} 处后继续" if blocked and open_count else "")
+        asked = sum(not is_must(fault) for fault in self.reviewed.open_faults)
+        left = [f"必须改 {law.must}"] if law.must else []
+        left += [f"请确认 {asked}"] if asked else []
+        self.left_label.setText(f"还有{'、'.join(left)}" if blocked and open_count else "")
 
     def _show_law(self, words: str, *, holds: bool) -> None:
         self.law_label.setText(words)

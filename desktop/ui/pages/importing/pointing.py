@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.context import AppContext
-from desktop.ui.pages.importing.sheet_view import MUST, SheetView, letters_of
+from desktop.ui.pages.importing.sheet_view import MENDED, SheetView, letters_of
 from desktop.ui.widgets.card import Card
 
 _MOST_COLUMNS = 60
@@ -24,6 +24,7 @@ class PointStep(QWidget):
         self._context = context
         self._sheets: list[Any] = []
         self._titles: dict[str, str] = {}
+        self._why = ""
         self.row = 0
         self.boxes: dict[int, QComboBox] = {}
         self.which = QComboBox()
@@ -38,9 +39,11 @@ class PointStep(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._lay_out()
 
-    def show_sheets(self, sheets: list[Any], nearest: dict[str, Any] | None, titles: dict[str, str]) -> None:
-        """Show the sheets; the likest row is proposed."""
-        self._sheets, self._titles = sheets, titles
+    def show_sheets(
+        self, sheets: list[Any], nearest: dict[str, Any] | None, titles: dict[str, str], why: str = ""
+    ) -> None:
+        """Show the sheets and why they are asked about; the likest row is proposed."""
+        self._sheets, self._titles, self._why = sheets, titles, why
         self.which.blockSignals(True)
         self.which.clear()
         self.which.addItems([sheet.name or "清单" for sheet in sheets])
@@ -69,7 +72,7 @@ class PointStep(QWidget):
         sheet = self._sheets[self.which.currentIndex()]
         last = min(max((max(cells, default=1) for cells in sheet.rows.values()), default=1), _MOST_COLUMNS)
         heads = [(letters_of(column), "") for column in range(1, last + 1)]
-        tints = {(self.row, letters): MUST for letters, _title in heads}
+        tints = {(self.row, letters): MENDED for letters, _title in heads}
         self.sheet.sheet_model.show_sheet(sorted(sheet.rows), sheet.rows, heads, tints, {}, frozenset())
         self.sheet.fit_columns([150] * last)
 
@@ -103,7 +106,7 @@ class PointStep(QWidget):
         ready = self.is_ready()
         named = list(self.columns().values())
         more = "" if ready else "；还要指出哪一列是“问题”" if "text" not in named else "；同一栏指了两列"
-        self.said.setText(f"表头是第 {self.row} 行{more}。指认会记住，同样表头的清单下次自动套用。")
+        self.said.setText(f"{self._why}\n表头是第 {self.row} 行{more}。指认会记住，同样表头的清单下次自动套用。")
         self.changed.emit()
 
     def _lay_out(self) -> None:

@@ -147,13 +147,15 @@ class SheetView(QTableView):
         for place, width in enumerate(widths):
             self.setColumnWidth(place, self._theme.px(width))
         lines = max((self._lines_of_head(place) for place in range(len(widths))), default=1)
-        self.horizontalHeader().setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.px(12))
+        self.horizontalHeader().setFixedHeight(
+            lines * self.horizontalHeader().fontMetrics().lineSpacing() + self._theme.px(12)
+        )
 
     def _lines_of_head(self, place: int) -> int:
-        """How many lines a head takes in its column: heads are shown whole, up to four lines."""
+        """How many lines a head takes in its column: heads are shown whole, up to six lines."""
         title = str(self.sheet_model.headerData(place, Qt.Orientation.Horizontal))
         room = max(1, self.columnWidth(place) - self._theme.px(10))
-        return min(4, -(-self.fontMetrics().horizontalAdvance(title) // room))
+        return min(6, -(-self.horizontalHeader().fontMetrics().horizontalAdvance(title) * 11 // (room * 10)))
 
     def go_to(self, row: int, letters: str) -> None:
         """Bring a cell into sight."""
