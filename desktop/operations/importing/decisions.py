@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -57,8 +57,16 @@ class Decisions:
     def repairs(self) -> int:
         """How much would be lost if the list were dropped now."""
         picked = len(self.picks.left) + len(self.picks.fields)
-        listed = (self.cells, self.answers, self.mapping, self.seen, self.words, self.pointed, self.rounds)
-        return picked + sum(map(len, listed))
+        listed: tuple[Sized, ...] = (
+            self.cells,
+            self.answers,
+            self.mapping,
+            self.seen,
+            self.words,
+            self.pointed,
+            self.rounds,
+        )
+        return picked + sum(len(one) for one in listed)
 
 
 def as_text(decisions: Decisions) -> str:

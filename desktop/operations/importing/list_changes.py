@@ -16,7 +16,7 @@ from db.reader import Reader
 from desktop.ledgers.finding_words import FIELD_WORDS, field_text
 from desktop.ledgers.own_fields import is_own
 from desktop.operations import attributes, doors
-from desktop.operations.importing.list_base import Base, base_of, plain
+from desktop.operations.importing.last_list import LastList, last_list_of, plain
 from desktop.rules.deeds import VERIFIED_STATES
 from desktop.rules.permissions import Actor
 from desktop.rules.state_words import STATE_WORDS
@@ -76,7 +76,7 @@ class _Row:
     def __init__(self, reader: Reader, finding_id: int, listed: Listed) -> None:
         self._reader, self._id, self._listed = reader, finding_id, listed
         self._said = listed.said
-        self._base: Base = base_of(reader, finding_id)
+        self._base: LastList = last_list_of(reader, finding_id)
         self._row = history.fields_of(reader, "finding", finding_id)
         self._lanes = facts.lanes(reader, finding_id, listed.today)
         self._standing: Standing = doors.standing_of(reader, finding_id, listed.today, listed.today)
@@ -184,7 +184,8 @@ class _Row:
         own = {} if "own" not in self._row else _own(self._row["own"])
         for name, listed in dict(self._said.get("values") or {}).items():
             if name in attributes.DATED:
-                yield from self._attribute(name, listed, self._base.values.get(name), FIELD_WORDS.get(name, name))
+                title = FIELD_WORDS.get(name) or name
+                yield from self._attribute(name, listed, self._base.values.get(name), title)
                 continue
             now = own.get(name) if is_own(name) else self._row.get(name)
             if _same(now, listed):

@@ -13,7 +13,7 @@ from typing import Any
 from db.queries import facts, list_rows, register
 from db.reader import Reader
 from desktop.operations.importing.kept_cells import read_kept
-from desktop.operations.importing.list_base import plain
+from desktop.operations.importing.last_list import plain
 from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
 from desktop.operations.importing.list_rounds import Rounds
 from desktop.operations.importing.list_row import Ground, draft_of, said_of

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.exchange.normalise.office_words import AMOUNT, DEADLINE, STATE
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.importing import office_words
-from desktop.operations.importing.office_words import AMOUNT, DEADLINE, STATE
-from desktop.operations.importing.review import fault_key, is_must
+from desktop.operations.importing.decisions import fault_key
+from desktop.operations.importing.review import is_must
 from desktop.rules.amounts import chinese_amount
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.state_chip import MarkLabel
@@ -115,8 +116,10 @@ class FaultCard(QFrame):
             for meaning, word in office_words.meanings(kind, {}).items():
                 self.word_box.addItem(word, meaning)
             if kind == DEADLINE:
-                self.word_box.lineEdit().setPlaceholderText("写日期 2026-06-18，或选一项，按 Enter")
-                self.word_box.lineEdit().returnPressed.connect(self._word_chosen)
+                line = self.word_box.lineEdit()
+                assert line is not None
+                line.setPlaceholderText("写日期 2026-06-18，或选一项，按 Enter")
+                line.returnPressed.connect(self._word_chosen)
             self.word_box.activated.connect(self._word_chosen)
             self._texts.addWidget(self.word_box)
         self.word_box.setFocus()

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.operations.importing.certain import is_certain
-from desktop.operations.importing.review import Decisions, Reviewed, is_must, place_of
+from desktop.operations.importing.decisions import Decisions
+from desktop.operations.importing.review import Reviewed, is_must, place_of
 from desktop.ui.context import AppContext
 from desktop.ui.pages.importing.fault_list import TAUGHT, FaultGroup, FaultList, groups_of
 from desktop.ui.pages.importing.law import (

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.operations.importing.review import Decisions, Reviewed, fault_key, is_must, place_of, raw_rows
+from desktop.operations.importing.decisions import Decisions, fault_key
+from desktop.operations.importing.review import Reviewed, is_must, place_of, raw_rows
 from desktop.ui.pages.importing.sheet_view import number_of
 
 _SAID = frozenset({"list_date", "second_header", "text_below_table", "record_card"})

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.errors import KnownError, Refused
-from desktop.operations import undo, units
-from desktop.operations.importing import keeping, opening
+from desktop.errors import KnownError
+from desktop.operations import units
+from desktop.operations.importing import keeping
 from desktop.operations.importing.decisions import Decisions
-from desktop.operations.importing.entering import enter_reviewed
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Picks
 from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, is_must
-from desktop.operations.undo import Later, TouchedSince
 from desktop.operations.units import UnitDraft
 from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
-from desktop.ui.pages.importing.dialogs import LeaveDialog, MoveDialog
+from desktop.ui.pages.importing.dialogs import LeaveDialog
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
+from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.heads import HeadsStep
-from desktop.ui.pages.importing.later_work_dialog import LaterWorkDialog
 from desktop.ui.pages.importing.law import law_of
 from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
 from desktop.ui.pages.importing.pointing import PointStep
+from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
+from desktop.ui.pages.importing.work import Entering, Keeping, read, titles
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.step_line import StepLine
 
@@ -49,11 +49,11 @@ class ImportPage(Page):
         self.decisions = Decisions()
         self.reviewed: Reviewed | None = None
         self._wanted_step = FAULTS
-        self._undoing = 0
         self.line = StepLine(context.theme, STEPS)
         self.about = ElidedLabel("", "secondary")
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
         self.diff, self.done, self.point = DiffStep(context), DoneStep(context), PointStep(context)
+        self.deeds = RecordDeeds(context, self)
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.show_start, icon="history")
         self._lay_out()
@@ -187,7 +187,7 @@ class ImportPage(Page):
         """暂存: the list waits as it stands and is found again here and on 首页."""
         if self.review is not None:
             open_faults = law_of(self.reviewed).must if self.reviewed is not None else 0
-            work = _Keeping(self.review, self.decisions, open_faults)
+            work = Keeping(self.review, self.decisions, open_faults)
             self.context.write(work, label="正在暂存", done=self._kept, failed=self._failed)
 
     def _kept(self, _row_id: int) -> None:
@@ -202,33 +202,17 @@ class ImportPage(Page):
     def _given_up(self, _result: object) -> None:
         self.start.refresh()
 
-    def _move(self, record: Any) -> None:
-        if record is None:
-            return
-        dialog = MoveDialog(self.context, record, self)
-        if dialog.exec():
-            self.say(f"已移动第 {record.number} 次导入。")
-            self.start.refresh()
-        dialog.deleteLater()
-
     def show_mappings(self) -> None:
         """对应方案"""
         dialog = MappingsDialog(self.context, self)
         dialog.exec()
         dialog.deleteLater()
 
-    def undo_number(self, number: int, later: Later = Later.ASK) -> None:
-        """Take back one whole import; later work on its findings is asked about."""
-        self._undoing = number
-        self.context.write(
-            undo.undo_import, number, later=later, label="正在撤销导入", done=self._undone, failed=self._undo_failed
-        )
-
     # -- inside
 
     def _read(self) -> None:
         if self.review is not None:
-            work = partial(_read, self.review, self.decisions)
+            work = partial(read, self.review, self.decisions)
             self.context.jobs.start(
                 "正在读取清单", work, done=self._read_done, failed=self._read_failed, bar=self.job_bar
             )
@@ -237,9 +221,9 @@ class ImportPage(Page):
         if self.review is None:
             return  # the clerk went back to the beginning meanwhile
         self.reviewed = reviewed
-        titles = _titles()
-        self.faults.show_reviewed(reviewed, self.decisions, titles)
-        self.heads.show_reviewed(reviewed, titles)
+        words = titles()
+        self.faults.show_reviewed(reviewed, self.decisions, words)
+        self.heads.show_reviewed(reviewed, words)
         unsure = self.step == START and any(
             not head.field for table in reviewed.layout for head in table.headers if head.header
         )
@@ -259,7 +243,7 @@ class ImportPage(Page):
 
     def _read_failed(self, error: KnownError) -> None:
         if isinstance(error, HeadNotFound):
-            self.point.show_sheets(error.sheets, error.nearest, _titles(), str(error))
+            self.point.show_sheets(error.sheets, error.nearest, titles(), str(error))
             self._show_step(POINT)
             return
         self.show_error(error)
@@ -272,7 +256,7 @@ class ImportPage(Page):
             return
         self.next_button.setEnabled(False)
         self.context.write(
-            _Entering(self.review, self.decisions, self.reviewed),
+            Entering(self.review, self.decisions, self.reviewed),
             label="正在入账",
             done=self._entered,
             failed=self._enter_failed,
@@ -289,30 +273,12 @@ class ImportPage(Page):
         self.show_error(error)
         self._guard_next()
 
-    def _undone(self, changes: Any) -> None:
-        self.say(changes.title)
-        self.done.show_undone(f"已撤销第 {self._undoing} 次导入。")
+    def _undone(self, sentence: str) -> None:
+        self.done.show_undone(sentence)
         self.start.refresh()
 
-    def _undo_failed(self, error: KnownError) -> None:
-        if not isinstance(error, TouchedSince):
-            self.show_error(error)
-            return
-        dialog = LaterWorkDialog(self.context, error, self)
-        if dialog.exec() and dialog.chosen is not None:
-            self.undo_number(self._undoing, dialog.chosen)
-        dialog.deleteLater()
-
     def _complete_opening(self) -> None:
-        name = self.start.round.currentText().strip()
-        self.context.write(opening.declare_complete, name, done=self._completed, failed=self._failed)
-
-    def _completed(self, changes: Any) -> None:
-        self.say(changes.title)
-
-    def _undo_record(self, record: Any) -> None:
-        if record is not None:
-            self.undo_number(record.number)
+        self.deeds.complete_opening(self.start.round.currentText().strip())
 
     def _new_units(self, names: list[str]) -> None:
         drafts = [UnitDraft(name) for name in names if name]
@@ -360,13 +326,14 @@ class ImportPage(Page):
         )
         self.about.set_full_text(f"{self._name()} · 工作表{sheets}{rows}" if rows and self._name() else "")
         self.annotate_button.setVisible(step == FAULTS)
-        self.keep_button.setVisible(step in (FAULTS, DIFF))
+        self.foot.keep_button.setVisible(step in (FAULTS, DIFF))
         self._guard_next()
         self.status_changed.emit()
 
     def _guard_next(self) -> None:
         if self.step == POINT:
-            self._show_law("", holds=True)
+            self.foot.show_law("", holds=True)
+            self.foot.show_left(0, 0)
             self.next_button.setText("下一步：查错")
             self.next_button.setEnabled(self.point.is_ready())
             return
@@ -374,7 +341,7 @@ class ImportPage(Page):
             return
         law = law_of(self.reviewed)
         holds = self.diff.holds() if self.step == DIFF else law.holds
-        self._show_law(self.diff.law() if self.step == DIFF else law.words(), holds=holds)
+        self.foot.show_law(self.diff.law() if self.step == DIFF else law.words(), holds=holds)
         open_count = len(self.reviewed.open_faults)
         new, changed = self.diff.taken() if self.step == DIFF else (0, 0)
         more = f"、更新 {changed} 条" if changed else ""
@@ -384,16 +351,7 @@ class ImportPage(Page):
         nothing = self.step == DIFF and not (new or changed)
         self.next_button.setEnabled(not blocked and not nothing and holds)
         asked = sum(not is_must(fault) for fault in self.reviewed.open_faults)
-        left = [f"必须改 {law.must}"] if law.must else []
-        left += [f"请确认 {asked}"] if asked else []
-        self.left_label.setText(f"还有{'、'.join(left)}" if blocked and open_count else "")
-
-    def _show_law(self, words: str, *, holds: bool) -> None:
-        self.law_label.setText(words)
-        sign = "✓ 行数相符，没有遗漏" if holds else "▲ 行数不符，不能继续"
-        self.law_sign.setText(sign if words else "")
-        self.law_sign.setProperty("tone", "green" if holds else "red")
-        self.law_sign.style().polish(self.law_sign)
+        self.foot.show_left(law.must if blocked else 0, asked if blocked else 0)
 
     def _lay_out(self) -> None:
         strip = QFrame(objectName="card")
@@ -405,34 +363,27 @@ class ImportPage(Page):
         self.stack = QStackedWidget()
         for widget in (self.start, self.heads, self.faults, self.diff, self.done, self.point):
             self.stack.addWidget(widget)
-        self.law_label, self.law_sign, self.left_label = QLabel(), QLabel(), QLabel()
-        self.law_label.setProperty("role", "strong")
-        self.left_label.setProperty("tone", "red")
-        self.foot = QFrame(objectName="card")
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(14, 7, 12, 7)
-        foot.addWidget(self.law_label)
-        foot.addWidget(self.law_sign)
-        foot.addStretch(1)
-        self.cancel_button = _button("取消", self.cancel)
-        self.keep_button = _button("暂存", self.keep)
-        self.back_button = _button("‹ 上一步", self.back)
-        self.annotate_button = _button("导出批注原表", self._annotate)
-        self.annotate_button.setIcon(self.context.theme.icon("download"))
-        self.next_button = _button("下一步", self.next)
-        self.next_button.setProperty("primary", True)
-        shown = (self.cancel_button, self.keep_button, self.back_button, self.annotate_button, self.left_label)
-        for widget in (*shown, self.next_button):
-            foot.addWidget(widget)
+        self.foot = ImportFoot(self.context)
+        self.law_label, self.law_sign = self.foot.law_label, self.foot.law_sign
+        self.next_button, self.cancel_button = self.foot.next_button, self.foot.cancel_button
+        self.annotate_button = self.foot.annotate_button
         self.body.addWidget(strip)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
+        for button, slot in (
+            (self.cancel_button, self.cancel), (self.foot.keep_button, self.keep), (self.foot.back_button, self.back),
+            (self.annotate_button, self._annotate), (self.next_button, self.next),
+        ):  # fmt: skip
+            button.clicked.connect(slot)
         self.start.file_chosen.connect(self.open_file)
         self.start.complete_asked.connect(self._complete_opening)
-        self.start.undo_asked.connect(self._undo_record)
-        self.start.move_asked.connect(self._move)
+        self.deeds.said.connect(self.say)
+        self.deeds.failed.connect(self.show_error)
+        self.deeds.undone.connect(self._undone)
+        self.start.undo_asked.connect(self.deeds.undo_record)
+        self.start.move_asked.connect(self.deeds.move)
         self.start.waiting.go_on.connect(self.take_up)
         self.start.waiting.give_up.connect(self._give_up)
         self.diff.picked.connect(self._picked)
@@ -441,45 +392,6 @@ class ImportPage(Page):
         self.faults.decided.connect(self.decide)
         self.faults.heads_asked.connect(self._show_heads)
         self.faults.new_units_asked.connect(self._new_units)
-        self.done.undo_asked.connect(self.undo_number)
+        self.done.undo_asked.connect(self.deeds.undo_number)
         self.done.ledger_asked.connect(self._open_ledger)
         self.done.again_asked.connect(self.show_start)
-
-
-class _Entering:
-    """The whole entry as one piece of the worker's work."""
-
-    def __init__(self, review: Review, decisions: Decisions, reviewed: Reviewed) -> None:
-        self._review, self._decisions, self._reviewed = review, decisions, reviewed
-
-    def __call__(self, _ledger: Any, _actor: Any) -> Entered:
-        return enter_reviewed(self._review, self._decisions, self._reviewed)
-
-
-class _Keeping:
-    """Letting the list wait, as one piece of the worker's work."""
-
-    def __init__(self, review: Review, decisions: Decisions, open_faults: int) -> None:
-        self._review, self._decisions, self._open = review, decisions, open_faults
-
-    def __call__(self, _ledger: Any, _actor: Any) -> int:
-        return self._review.keep(self._decisions, self._open)
-
-
-def _read(review: Review, decisions: Decisions, _report: Any) -> Reviewed:
-    try:
-        return review.read(decisions)
-    except Refused as error:
-        raise KnownError(str(error)) from error
-
-
-def _titles() -> dict[str, str]:
-    from desktop.operations.importing.review import field_titles
-
-    return field_titles()
-
-
-def _button(text: str, slot: Callable[[], Any]) -> QPushButton:
-    button = QPushButton(text)
-    button.clicked.connect(slot)
-    return button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.queries.lists import kept_imports
@@ -47,5 +47,5 @@ class WaitingImports(Card):
         self.setVisible(bool(self._lines))
 
 
-def _tell(signal: Signal, row_id: int, _checked: bool = False) -> None:
-    signal.emit(row_id)  # type: ignore[attr-defined]
+def _tell(signal: SignalInstance, row_id: int, _checked: bool = False) -> None:
+    signal.emit(row_id)

@@ -16,7 +16,7 @@ _NAMES = (
 
 
 @dataclass(frozen=True)
-class Base:
+class LastList:
     """The word of the last list: values by field, states, dates. `known` is False for a finding that no list ever named."""
 
     known: bool = False
@@ -34,15 +34,15 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
-def base_of(reader: Reader, finding_id: int) -> Base:
+def last_list_of(reader: Reader, finding_id: int) -> LastList:
     """The base of a finding. An import from before the words were kept says what it wrote into the ledger."""
     last = list_rows.last_said(reader, finding_id)
     if last is None:
-        return Base()
+        return LastList()
     said = json.loads(last.said)
     if not said:
         return _as_entered(reader, finding_id, last)
-    return Base(
+    return LastList(
         True,
         last.list_date,
         said.get("values", {}),
@@ -54,7 +54,7 @@ def base_of(reader: Reader, finding_id: int) -> Base:
     )
 
 
-def _as_entered(reader: Reader, finding_id: int, last: list_rows.LastSaid) -> Base:
+def _as_entered(reader: Reader, finding_id: int, last: list_rows.LastSaid) -> LastList:
     row = list_rows.entered_by(reader, finding_id, last.action_id)
     values = {name: row[name] for name in _NAMES if row.get(name) not in (None, "")}
     status = progress = ""
@@ -68,4 +68,4 @@ def _as_entered(reader: Reader, finding_id: int, last: list_rows.LastSaid) -> Ba
     status = "" if status == "not_started" else status
     texts = {one.id: plain(one.text) for one in list_rows.measures(reader, finding_id, "9999-12-31")}
     measures = {texts[one]: claim for one, claim in told.items() if one in texts}
-    return Base(True, last.list_date, values, status, "", progress, due_on, measures)
+    return LastList(True, last.list_date, values, status, "", progress, due_on, measures)
