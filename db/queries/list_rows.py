@@ -26,11 +26,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class LastSaid:
-    """What the last standing list said of a finding: its values as JSON ('{}' before they were kept), its day, its action."""
+    """What the last standing list said of a finding: its values as JSON ('{}' before they were kept), its day, its import."""
 
     said: str
     list_date: str
-    action_id: int
+    import_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,9 @@ def last_said(reader: Reader, finding_id: int) -> LastSaid | None:
     return reader.row(
         LastSaid,
         """
-        select import_row.said, coalesce(import_batch.list_date, ''), log.action_id
+        select import_row.said, coalesce(import_batch.list_date, ''), import_batch.id
           from import_row
           join import_batch on import_batch.id = import_row.import_id and import_batch.removed_in is null
-          join change_log as log on log.table_name = 'import_row' and log.row_id = import_row.id and log.verb = 'insert'
          where import_row.finding_id = ?
          order by import_batch.list_date desc, import_batch.id desc, import_row.said = '{}', import_row.row limit 1
         """,

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.queries import list_rows
+from db.queries import history, list_rows
 from db.reader import Reader
 
 _NAMES = (
@@ -55,12 +55,13 @@ def last_list_of(reader: Reader, finding_id: int) -> LastList:
 
 
 def _as_entered(reader: Reader, finding_id: int, last: list_rows.LastSaid) -> LastList:
-    row = list_rows.entered_by(reader, finding_id, last.action_id)
+    action_id = history.inserted_by(reader, "import_batch", last.import_id) or 0
+    row = list_rows.entered_by(reader, finding_id, action_id)
     values = {name: row[name] for name in _NAMES if row.get(name) not in (None, "")}
     status = progress = ""
     due_on = str(row.get("first_due_on") or "")
     told: dict[int, str] = {}
-    for measure, claim, due, text in list_rows.events_of_action(reader, finding_id, last.action_id):
+    for measure, claim, due, text in list_rows.events_of_action(reader, finding_id, action_id):
         if measure is not None:
             told[measure] = claim or told.get(measure, "")
             continue

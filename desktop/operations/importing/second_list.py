@@ -94,9 +94,10 @@ def compare(
         unit_id = register.unit_id(reader, finding["unit"]) if finding.get("unit") else None
         if round_id is None or unit_id is None:
             continue
-        known = pool.setdefault(round_id, _Pool(reader, round_id))
+        if round_id not in pool:
+            pool[round_id] = _Pool(reader, round_id)
         named.setdefault(round_id, set()).add(unit_id)
-        found = known.take(finding, unit_id)
+        found = pool[round_id].take(finding, unit_id)
         if found is not None:
             matched = _matched(reader, finding, found, unit_id, ground, Listed({}, ground.list_date, today, actor))
             result.matched[matched.place] = matched
