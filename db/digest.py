@@ -45,6 +45,7 @@ NATURAL_KEYS = {
     "template_file": (),
     "paper_kind": ("kind",),
     "saved_view": (),
+    "office_word": ("kind", "word"),
 }
 # What hangs on the records of every declared book; the books themselves are found by their columns.
 OF_RECORDS = {"own_field": ("book", "name"), "record_link": (), "record_file": (), "record_event": ()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.steps import deeds, findings, letters, own_fields, paper_numbers, papers, people, proof, registers, units
+from db.steps import deeds, findings, letters, lists, own_fields, paper_numbers, papers, people, proof, registers, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -14,6 +14,7 @@ STEP_NAMES = (
     "m0001_the_ledger",
     "m0002_proof",
     "m0003_deeds",
+    "m0004_lists",
     "m0005_registers",
     "m0006_papers",
 )
@@ -46,6 +47,12 @@ def m0003_deeds(db: Database) -> None:
     deeds.apply(db)
 
 
+def m0004_lists(db: Database) -> None:
+    """What lists said, the office's own words, imports that wait."""
+    for statement in lists.STATEMENTS:
+        db.execute(statement)
+
+
 def m0005_registers(db: Database) -> None:
     """The declared books and what they share."""
     for statement in (*registers.STATEMENTS, *own_fields.STATEMENTS):
@@ -66,6 +73,7 @@ def schema() -> Migrations:
     steps()(m0001_the_ledger)
     steps()(m0002_proof)
     steps()(m0003_deeds)
+    steps()(m0004_lists)
     steps()(m0005_registers)
     steps()(m0006_papers)
     for name, step in FURTHER.items():

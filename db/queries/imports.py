@@ -70,3 +70,8 @@ def imports(reader: Reader) -> tuple[ImportRow, ...]:
          order by import_batch.number desc
         """,
     )
+
+
+def batch_id(reader: Reader, number: int) -> int:
+    """The row of an import by its number."""
+    return int(reader.value("select id from import_batch where number = ?", (number,)))

@@ -39,6 +39,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     taken.add_argument("--reason", default="")
     taken.add_argument("--dry-run", action="store_true")
     taken.add_argument("--accept-faults", action="store_true")
+    taken.add_argument("--only-new", action="store_true", help="同一清单再来时只收新增")
     taken.set_defaults(run=_import)
     forms = commands.add_parser("forms", parents=[shared], help="可以导入的文件")
     forms.set_defaults(run=_forms)
@@ -85,6 +86,7 @@ def _import(arguments: argparse.Namespace) -> Answer:
         opening=arguments.opening,
         reason=arguments.reason,
         accept_faults=arguments.accept_faults,
+        only_new=arguments.only_new,
     )
     wanted = files.Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run)
     if arguments.dry_run:

@@ -48,3 +48,10 @@ class AskRecord:
 
     book: str
     record_id: int
+
+
+@dataclass(frozen=True)
+class AskKeptImport:
+    """Go on with an import that waits half repaired."""
+
+    row_id: int

@@ -9,8 +9,9 @@ from db.queries import register
 from desktop.errors import KnownError
 from desktop.operations import undo
 from desktop.operations.importing.closer_look import nearest
+from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.review import Decisions, Review, place_of
+from desktop.operations.importing.review import Review, place_of
 from tests.builders import EVERYONE, a_round, a_unit
 
 HEADS = ("序号", "被巡察单位", "问题分类", "问题表现", "涉及金额（元）", "完成时限", "责任人")

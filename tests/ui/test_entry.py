@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from db import swap
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
+from desktop.exchange.formats.pasted_units import read_units
 from desktop.host import paths
 from desktop.operations import ledgers
 from desktop.operations.demonstration import extract as demo
@@ -19,7 +20,7 @@ from desktop.settings import Settings
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.entry.login_page import LoginPage
 from desktop.ui.entry.new_ledger_pages import NewLedgerPages
-from desktop.ui.entry.new_ledger_steps import RecoveryStep, read_units
+from desktop.ui.entry.new_ledger_steps import RecoveryStep
 
 NOW = datetime(2026, 6, 5, 9, 12)
 

@@ -128,8 +128,10 @@ def go_through(qtbot, context, page, hands):
     settled(qtbot, context)
     while page.faults.list.cards:
         card = page.faults.list.cards[0]
-        words = "填写" if card.group.kind == "missing_text" else "保留"
-        hands.click(next(one for one in card.findChildren(QPushButton) if words in one.text()))
+        # Only what is certain goes in by the one button; every other proposal is one click of its own.
+        wanted = ("填写",) if card.group.kind == "missing_text" else ("保留", "改为", "填入")
+        buttons = card.findChildren(QPushButton)
+        hands.click(next(one for words in wanted for one in buttons if words in one.text()))
         if card.group.kind == "missing_text":
             hands.write("城区公厕管护长期依赖临聘人员")
             hands.key(Qt.Key.Key_Return)

@@ -8,6 +8,7 @@ from desktop.exchange.list_reading.header_words import FIELD_TITLES
 from desktop.exchange.list_reading.no_header import no_header
 from desktop.exchange.list_reading.reading import FindingDraft, FindingListReading, ReadingFault, refused_json
 from desktop.exchange.list_reading.whole_file import read_workbook
+from desktop.exchange.sheet_cells import Workbook
 from desktop.exchange.workbook_source import open_workbook
 
 __all__ = [
@@ -17,13 +18,18 @@ __all__ = [
     "ReadingContext",
     "ReadingFault",
     "read",
+    "read_opened",
     "refused_json",
 ]
 
 
 def read(path: Path, context: ReadingContext) -> FindingListReading:
     """Every finding of the file and an account of every row; raises `Refused` where the file is not taken."""
-    workbook = open_workbook(path)
+    return read_opened(open_workbook(path), path, context)
+
+
+def read_opened(workbook: Workbook, path: Path, context: ReadingContext) -> FindingListReading:
+    """The same for a workbook that is open already; `path` only gives its name."""
     reading = read_workbook(workbook, context)
     if not reading.sheets:
         text_file = workbook.kind == "csv" and path.suffix.lower() not in (".csv", ".txt", ".tsv")

@@ -1,6 +1,9 @@
-"""Rows that say the same twice (RULES §1): the later one is left aside, or kept with a warning where a column differs."""
+"""Rows that say the same twice (RULES §1): the later one is left aside, or kept with a warning where a column differs.
 
-from collections.abc import Hashable
+Rows of different rounds are different findings, however alike.
+"""
+
+from collections.abc import Hashable, Mapping
 
 from desktop.exchange.list_reading.columns import Columns
 from desktop.exchange.list_reading.messages import fault_at
@@ -12,19 +15,23 @@ from desktop.exchange.normalise.plain_text import squeezed
 class Duplicates:
     """Remembers what has been read so far in the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, rounds: Mapping[str, str] | None = None) -> None:
+        """`rounds`: the round that each sheet names, where several sheets name different ones."""
+        self._rounds = rounds or {}
         self._whole: dict[Hashable, list[dict[str, str]]] = {}
-        self._first: dict[tuple[str, str], FindingDraft] = {}
+        self._first: dict[tuple[str, str, str], FindingDraft] = {}
 
     def judge(self, finding: FindingDraft, page: Page, columns: Columns) -> tuple[bool, ReadingFault | None]:
         """Whether the finding is a plain repetition, and the warning where it only looks like one."""
-        signature = (squeezed(finding.unit or ""), squeezed(finding.category or ""), _cells(finding, page, columns))
+        of_round = squeezed(finding.round or self._rounds.get(finding.sheet, ""))
+        unit = squeezed(finding.unit or "")
+        signature = (of_round, unit, squeezed(finding.category or ""), _cells(finding, page, columns))
         others = {label: squeezed(text) for label, text in finding.other.items()}
         alike = self._whole.setdefault(signature, [])
         if any(_agree(others, earlier) for earlier in alike):
             return True, None
         alike.append(others)
-        key = (squeezed(finding.unit or ""), squeezed(finding.text))
+        key = (of_round, unit, squeezed(finding.text))
         earlier_finding = self._first.setdefault(key, finding)
         if earlier_finding is finding:
             return False, None

@@ -1,6 +1,7 @@
 """What a reading says beside findings and faults: second heads, kept columns, the day of the list, rounds, words to teach."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from desktop.exchange.list_reading.columns import Columns
@@ -44,11 +45,15 @@ def add_remarks(reading: FindingListReading, page: Page, walk: Walk, context: Re
 
 def rounds_by_sheet(reading: FindingListReading) -> None:
     """A sheet for each round (last years' books): where several sheets name different rounds, each row gets its own."""
-    named = {sheet: found[0] for sheet in reading.sheets if (found := _ROUND_IN_SHEET.search(squeezed(sheet)))}
-    if len(set(named.values())) < 2:
-        return
+    named = rounds_named(reading.sheets)
     for finding in reading.findings:
         finding.round = finding.round or named.get(finding.sheet)
+
+
+def rounds_named(sheets: Iterable[str]) -> dict[str, str]:
+    """Sheet → round, where several sheets name different rounds."""
+    named = {sheet: found[0] for sheet in sheets if (found := _ROUND_IN_SHEET.search(squeezed(sheet)))}
+    return named if len(set(named.values())) > 1 else {}
 
 
 def _place(sheet: str, row: int) -> str:

@@ -10,7 +10,7 @@ from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingListReading, HeaderGuess, IgnoredRow, Remark, TableLayout
 from desktop.exchange.list_reading.record_card import CardSheet, card_sheet
-from desktop.exchange.list_reading.remarks import add_remarks, rounds_by_sheet
+from desktop.exchange.list_reading.remarks import add_remarks, rounds_by_sheet, rounds_named
 from desktop.exchange.list_reading.row_walk import RowWalk
 from desktop.exchange.list_reading.walked_rows import Walk
 from desktop.exchange.normalise.money import UNITS, line_unit, stated_unit, unit_of_column
@@ -19,7 +19,8 @@ from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 
 def read_workbook(workbook: Workbook, context: ReadingContext) -> FindingListReading:
     """The reading; `sheets` stays empty where no sheet holds a list."""
-    reading, duplicates = FindingListReading(), Duplicates()
+    reading = FindingListReading()
+    duplicates = Duplicates(rounds_named(sheet.name for sheet in workbook.sheets if not sheet.hidden))
     for sheet in workbook.sheets:
         if sheet.is_empty:
             continue

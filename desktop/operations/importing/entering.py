@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop.operations import backups
 from desktop.operations.backups import Occasion
+from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.finding_lists import Entered
-from desktop.operations.importing.review import Decisions, Review, Reviewed
+from desktop.operations.importing.review import Review, Reviewed
 
 
 def enter_reviewed(review: Review, decisions: Decisions, reviewed: Reviewed) -> Entered:

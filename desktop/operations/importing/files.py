@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.ledgers import books
 from desktop.operations import backups, units
-from desktop.operations.importing import finding_lists
+from desktop.operations.importing import finding_lists, office_words, pointing
 from desktop.operations.importing.judgement import Options, hinder
 from desktop.operations.records import importing
 from desktop.operations.units import UnitDraft
@@ -70,7 +70,10 @@ def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
     if isinstance(reading, Taken):
         return reading
     document = _document(reading, wanted, dry_run=True)
-    document["faults"] += finding_lists.look(ledger, document, options)
+    finding_lists.check_options(options, ledger.today())
+    seen = finding_lists.look(ledger, document, options)
+    document["faults"] += seen.faults
+    document |= seen.comparison.as_json()
     return Taken(document, _list_lines(document))
 
 
@@ -97,17 +100,21 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     except finding_lists.NothingEntered as error:
         entered, complaint = error.result, str(error)
     else:
-        complaint = "" if entered.entered else _nothing_sentence(entered.faults)
+        complaint = "" if entered.anything else _nothing_sentence(entered.faults)
     document |= {
         "faults": entered.faults,
         "held": entered.held,
         "entered": entered.entered,
         "import_number": entered.import_number,
+        **entered.comparison.as_json(),
     }
     lines = _list_lines(document)
-    if entered.entered:
-        lines.append(f"已入账 {entered.entered} 条（{entered.round_name}，第 {entered.import_number} 次导入）。")
-    return Taken(document, lines, bool(entered.entered), complaint)
+    if entered.anything:
+        changed = f"，更新 {entered.changed} 条" if entered.changed else ""
+        lines.append(
+            f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。"
+        )
+    return Taken(document, lines, entered.anything, complaint)
 
 
 def read_list(
@@ -118,10 +125,14 @@ def read_list(
     answers: dict[str, str] | None = None,
 ) -> Any:
     """The reading of a finding list with the ledger's register and feedback date; a refused file answers `Taken`."""
-    from desktop.exchange.formats.finding_list import read
+    from desktop.exchange.formats.finding_list import read_opened
+    from desktop.exchange.workbook_source import open_workbook
 
     try:
-        return read(wanted.file, context_of(ledger, wanted, options, mapping, answers))
+        workbook = open_workbook(wanted.file)
+        pointed = pointing.for_reader(pointing.remembered(ledger.writer or ledger.reader, workbook))
+        context = replace(context_of(ledger, wanted, options, mapping, answers), pointed=pointed)
+        return read_opened(workbook, wanted.file, context)
     except Refused as error:
         from desktop.exchange.list_reading.reading import refused_json
 
@@ -152,6 +163,7 @@ def context_of(
         feedback_on=date.fromisoformat(feedback) if feedback else None,
         unit=wanted.unit or None,
         mapping=mapping or {},
+        office=office_words.known_words(reader),
         before_month_is_its_end=setting(reader, "before_month") != "first_day",
     )
 
@@ -285,9 +297,33 @@ def _list_lines(document: dict[str, Any]) -> list[str]:
         f"读出问题 {len(document['findings'])} 条，略过 {len(document['ignored'])} 行，需看 {len(document['faults'])} 处。"
     ]
     lines += [remark["text"] for remark in document.get("remarks", ())]
+    lines += _second_lines(document)
     return lines + [fault["message"] for fault in document["faults"]]
+
+
+def _second_lines(document: dict[str, Any]) -> list[str]:
+    """What a later list of the same findings brings, row by row; and what the list does not name."""
+    lines = []
+    for key, word in (("changed", "改动"), ("conflicts", "冲突")):
+        for row in document.get(key, ()):
+            told = "；".join(
+                f"{one['title']} {one['ledger'] or '空'} → {one['list']}"
+                + (f"（{one['reason']}）" if one["reason"] else "")
+                for one in row["fields"]
+            )
+            lines.append(f"{word} {row['number']}（第 {row['row']} 行）：{told}")
+    if document.get("same"):
+        lines.append(f"与台账相同 {len(document['same'])} 条。")
+    lines += [
+        f"台账有而表中无 {row['number']} {row['unit']}：{row['text'][:20]}" for row in document.get("missing", ())
+    ]
+    if document.get("new_rounds"):
+        lines.append(f"新的轮次：{'、'.join(document['new_rounds'])}。")
+    return lines
 
 
 def _nothing_sentence(faults: Sequence[dict[str, Any]]) -> str:
     count = len(hinder(faults))
+    if not count:
+        return "没有入账：清单各条与台账相同，或要先定冲突，账本未改动。"
     return f"没有入账：清单中有 {count} 处要改或要定。请按所列改正后再导入；或加 --accept-faults 先收其余各条，这些处留空待补。"

@@ -1,22 +1,29 @@
-"""Entering a finding list: all of its sound rows in one transaction, each row of the file accounted for."""
+"""Entering a finding list: all of its sound rows in one transaction, each row of the file accounted for.
+
+Rows that name findings which the ledger already has bring what is new about them (`second_list`); the others are entered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from db.queries import imports as queries
 from db.queries import register
+from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import evidence, round_dates, rounds
 from desktop.operations.change import Changes, change
-from desktop.operations.importing import rows
+from desktop.operations.importing import list_rounds, rows, second_list
 from desktop.operations.importing.closer_look import before_feedback
-from desktop.operations.importing.judgement import Options, emptied, hinder, own_fault
-from desktop.rules.permissions import Action, Actor
+from desktop.operations.importing.judgement import Options, Picks, emptied, hinder, own_fault
+from desktop.operations.importing.list_row import Ground
+from desktop.operations.importing.second_list import Comparison, Matched
+from desktop.operations.importing.taking import Taking
+from desktop.rules.permissions import COMMAND_LINE, Action, Actor
 from desktop.rules.workflow import is_date
 
 Document = Mapping[str, Any]
@@ -32,26 +39,43 @@ class Entered:
     faults: list[dict[str, Any]] = field(default_factory=list)
     round_name: str = ""
     changes: Changes | None = None
+    changed: int = 0
+    """Findings of which something was taken."""
+    comparison: Comparison = field(default_factory=Comparison)
+
+    @property
+    def anything(self) -> bool:
+        """Whether the ledger was changed."""
+        return self.import_number is not None
 
 
-def look(ledger: Ledger, document: Document, options: Options) -> list[dict[str, Any]]:
-    """The faults that only the ledger can see: rows it already has, verdicts that need the gate, dates to come."""
-    found = []
-    today = ledger.today()
-    known = _known_rows(ledger, options)
-    feedback_on = options.feedback_on or _feedback_on(ledger, options)
+@dataclass
+class Seen:
+    """What the ledger says to a list before anything is entered: further faults, and the list against the ledger."""
+
+    faults: list[dict[str, Any]]
+    comparison: Comparison
+
+
+def look(ledger: Ledger, document: Document, options: Options, actor: Actor = COMMAND_LINE) -> Seen:
+    """The faults that only the ledger can see (verdicts that need the gate, dates to come), and what the list says anew."""
+    reader, today = ledger.writer or ledger.reader, ledger.today()
+    known = list_rounds.rounds_of(reader, document["findings"], options)
+    found: list[dict[str, Any]] = []
     for finding in document["findings"]:
-        found += before_feedback(finding, feedback_on)
-        if finding.get("verified_status") == "done" and not options.opening:
-            said = "清单上的“认定：已销号”要经过销号核对，这里只按自报入账，请入账后逐条认定。"
-            found.append(own_fault(finding, "verified_status", "verdict_needs_gate", said))
+        found += before_feedback(finding, options.feedback_on or known.feedback_of(finding))
         if (finding.get("completed_on") or "") > today:
             said = f"完成日期 {finding['completed_on']} 晚于今天 {today}。请改正或留空。"
             found.append(own_fault(finding, "completed_on", "future_date", said))
-        if (finding["unit"], _plain(finding["text"])) in known:
-            said = "本轮台账中已有同一单位、同样文字的问题。不再重复入账；确是另一件的，请在文字上加以区别。"
-            found.append(own_fault(finding, "text", "already_in_ledger", said))
-    return found
+    faults = [*document["faults"], *found]
+    ground = _ground(document, options, faults, frozenset(), today)
+    comparison = second_list.compare(reader, document["findings"], ground, known, actor, today)
+    for finding in document["findings"]:
+        there = comparison.of(finding)
+        if finding.get("verified_status") == "done" and not options.opening and not (there and there.closed):
+            said = "清单上的“认定：已销号”要经过销号核对，这里只按自报入账，请入账后逐条认定。"
+            found.append(own_fault(finding, "verified_status", "verdict_needs_gate", said))
+    return Seen(found, comparison)
 
 
 def enter(
@@ -62,41 +86,155 @@ def enter(
     options: Options,
     *,
     kept: frozenset[tuple[str, int, str]] = frozenset(),
+    picks: Picks | None = None,
 ) -> Entered:
     """Enter a list that was read. With leave-outs or asks nothing is entered unless the faults are accepted.
 
-    `kept` are dates before the feedback that the clerk confirmed: they are entered as written.
-    Raises KnownError for what concerns the list as a whole: no round to choose, an opening without a reason.
+    `kept` are dates before the feedback that the clerk confirmed: they are entered as written. `picks` are the ticks of the
+    clerk; without them new rows and undisputed changes are taken. Raises KnownError for what concerns the list as a whole.
     """
-    _check(options, ledger.today())
-    result = Entered(faults=[dict(fault) for fault in document["faults"]])
-    result.faults += look(ledger, document, options)
+    check_options(options, ledger.today())
+    list_rounds.refuse_unnamed(ledger.writing(), document["findings"], options)
+    seen = look(ledger, document, options, actor)
+    result = Entered(faults=[*(dict(fault) for fault in document["faults"]), *seen.faults], comparison=seen.comparison)
     if hinder(result.faults) and not options.accept_faults:
+        return result
+    work = _Entering(ledger, actor, document, options, result, picks or Picks(), kept)
+    if work.is_nothing():
         return result
     action = Action.OPENING if options.opening else Action.IMPORT
     with change(ledger, actor, action, f"导入 {source.name}", reason=options.reason) as changes:
-        round_id, result.round_name = _round(changes, options)
-        list_date = options.list_date or _stated_day(document, changes.known_on)
-        batch_id, result.import_number = _batch(changes, ledger, source, document, options, round_id, list_date)
-        entry = rows.Entry(
-            changes,
-            round_id,
-            batch_id,
-            list_date,
-            options.opening,
-            source.name,
-            emptied(result.faults) - kept,
-            result.faults,
-        )
-        entry.has_verdict_column = _has_verdict_column(document)
-        for finding in document["findings"]:
-            _one(entry, finding, result)
-        _account(changes, batch_id, document, entry.finding_of_row)
-        result.entered = entry.count
-        if not result.entered:
-            raise NothingEntered(result)
+        work.carry_out(changes, source)
     result.changes = changes
     return result
+
+
+class _Entering:
+    """One list on its way into the ledger."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        actor: Actor,
+        document: Document,
+        options: Options,
+        result: Entered,
+        picks: Picks,
+        kept: frozenset[tuple[str, int, str]],
+    ) -> None:
+        self._ledger, self._actor, self._document, self._options = ledger, actor, document, options
+        self._result, self._picks, self._kept = result, picks, kept
+
+    def is_nothing(self) -> bool:
+        """Whether every row is a finding that the ledger has just so: then there is nothing to enter, and no step to undo."""
+        rows_ = self._document["findings"]
+        found = [self._result.comparison.of(finding) for finding in rows_]
+        return bool(rows_) and all(found) and not any(self._chosen(one) for one in found if one)
+
+    def carry_out(self, changes: Changes, source: Path) -> None:
+        """Everything in the order of the list; raises NothingEntered where every row was held back."""
+        document, result = self._document, self._result
+        known = list_rounds.rounds_of(changes.writer, document["findings"], self._options)
+        self._make_rounds(changes, known)
+        named = [known.ids[key] for key in ("", *known.ids) if key in known.ids]
+        round_id = named[0] if named else _only_round(changes, self._options)
+        self._check_opening(changes.writer, {round_id, *known.ids.values()})
+        _date_round(changes, round_id, self._options)
+        result.round_name = next(row.name for row in queries.rounds(changes.writer) if row.id == round_id)
+        ground = _ground(document, self._options, result.faults, self._kept, changes.known_on)
+        ground.file_name = source.name
+        batch_id, result.import_number = _batch(
+            changes, self._ledger, source, document, self._options, round_id, ground.list_date
+        )
+        entry = rows.Entry(**{**vars(ground), "round_id": round_id, "batch_id": batch_id}, changes=changes)
+        taking = Taking(self._ledger, self._actor, entry)
+        for finding in document["findings"]:
+            entry.round_id = known.id_of(finding) or round_id
+            self._one(entry, taking, finding)
+        _account(changes, batch_id, document, entry)
+        result.entered = entry.count
+        if not result.entered and not result.changed:
+            raise NothingEntered(result)
+
+    def _one(self, entry: rows.Entry, taking: Taking, finding: Mapping[str, Any]) -> None:
+        place = (finding["sheet"], finding["row"])
+        matched = self._result.comparison.of(finding)
+        if matched is not None:
+            chosen = self._chosen(matched)
+            if chosen:
+                taking.take(matched, chosen)
+                self._result.changed += 1
+            entry.place(finding, matched.finding_id, dict(matched.said), "changed" if chosen else matched.kind)
+            return
+        unit_id = register.unit_id(entry.changes.writer, finding["unit"]) if finding["unit"] else None
+        if unit_id is None or place in self._picks.left:
+            reason = "not_picked" if unit_id else "unknown_unit" if finding["unit"] else "missing_unit"
+            held = {"sheet": finding["sheet"], "row": finding["row"], "rows": finding["rows"], "reason": reason}
+            self._result.held.append(held)
+            return
+        rows.enter_finding(entry, finding, unit_id)
+
+    def _chosen(self, matched: Matched) -> dict[str, Any]:
+        """The fields of a row that are taken."""
+        if self._options.only_new:
+            return {}
+        return {
+            one.name: one
+            for one in matched.fields
+            if not one.blocked and self._picks.takes(matched.place, one.name, proposed=not one.conflict)
+        }
+
+    def _make_rounds(self, changes: Changes, known: list_rounds.Rounds) -> None:
+        """Rounds that the list or the command names and that are not there are made under their names."""
+        for name in known.unknown:
+            own = name == self._options.round_name and self._options.feedback_on
+            made = rounds.insert_round(changes, name, {"feedback_on": self._options.feedback_on} if own else {})
+            for key in {list_rounds.written(finding) for finding in self._document["findings"]}:
+                meant = self._options.rounds.get(key, key) if key else self._options.round_name
+                if meant == name:
+                    known.ids[key] = made
+
+    def _check_opening(self, reader: Reader, round_ids: set[int]) -> None:
+        for row in queries.rounds(reader):
+            if row.id in round_ids and self._options.opening and row.opening_closed:
+                raise KnownError(f"“{row.name}”的期初建账已经声明完成，不能再导入期初。请改用一般导入。")
+
+
+def _ground(
+    document: Document,
+    options: Options,
+    faults: list[dict[str, Any]],
+    kept: frozenset[tuple[str, int, str]],
+    today: str,
+) -> Ground:
+    return Ground(
+        0,
+        options.list_date or _stated_day(document, today),
+        options.opening,
+        "",
+        emptied(faults) - kept,
+        faults,
+        has_verdict_column=_has_verdict_column(document),
+    )
+
+
+def _only_round(changes: Changes, options: Options) -> int:
+    """The round of a list without a row that names one: the only one of the ledger, made where there is none."""
+    known = queries.rounds(changes.writer)
+    if known:
+        found = known[0].id
+    else:
+        fields = {"feedback_on": options.feedback_on} if options.feedback_on else {}
+        found = rounds.insert_round(changes, options.round_name or "未命名轮次", fields)
+    return found
+
+
+def _date_round(changes: Changes, round_id: int, options: Options) -> None:
+    """The feedback that was told with the list, where the round had none yet."""
+    row = next(row for row in queries.rounds(changes.writer) if row.id == round_id)
+    if options.feedback_on and not row.feedback_on:
+        dates = rounds.proposed_dates(changes, {"feedback_on": options.feedback_on})
+        round_dates.put(changes, "round", round_id, {**dates, "feedback_on": options.feedback_on})
 
 
 def _stated_day(document: Document, known_on: str) -> str:
@@ -117,55 +255,17 @@ class NothingEntered(KnownError):
 
     def __init__(self, result: Entered) -> None:
         super().__init__("没有一条可以入账，账本未改动。请先按所列各处改正清单，或先登记单位名册。")
-        self.result = Entered(held=result.held, faults=result.faults)
+        self.result = Entered(held=result.held, faults=result.faults, comparison=result.comparison)
 
 
-def _one(entry: rows.Entry, finding: Mapping[str, Any], result: Entered) -> None:
-    unit_id = register.unit_id(entry.changes.writer, finding["unit"]) if finding["unit"] else None
-    reason = ""
-    if unit_id is None:
-        reason = "unknown_unit" if finding["unit"] else "missing_unit"
-    elif entry.has_fault(finding, "already_in_ledger"):
-        reason = "already_in_ledger"
-    if reason or unit_id is None:
-        result.held.append(
-            {"sheet": finding["sheet"], "row": finding["row"], "rows": finding["rows"], "reason": reason}
-        )
-        return
-    rows.enter_finding(entry, finding, unit_id)
-
-
-def _check(options: Options, today: str) -> None:
+def check_options(options: Options, today: str) -> None:
+    """Raise KnownError for a day of the list that cannot be, and an opening without a reason."""
     if options.list_date and not is_date(options.list_date):
         raise KnownError(f"清单日期“{options.list_date}”不是真实的日期。请写成 2026-06-18 这样。", "date")
     if options.list_date and options.list_date > today:
         raise KnownError(f"清单日期 {options.list_date} 晚于今天 {today}。请改正。", "future")
     if options.opening and not options.reason.strip():
         raise KnownError("期初建账要写明理由（--reason），如“本办自 2026 年 3 月启用台账”。")
-
-
-def _round(changes: Changes, options: Options) -> tuple[int, str]:
-    """The round that is named, made where it is missing; without a name the only round of the ledger."""
-    writer = changes.writer
-    known = queries.rounds(writer)
-    if options.round_name:
-        found = register.round_id(writer, options.round_name)
-    elif len(known) > 1:
-        raise KnownError(
-            f"账本中有 {len(known)} 个轮次，请指明清单属于哪一轮（--round）：{'、'.join(row.name for row in known)}。"
-        )
-    else:
-        found = known[0].id if known else None
-    if found is None:
-        fields = {"feedback_on": options.feedback_on} if options.feedback_on else {}
-        found = rounds.insert_round(changes, options.round_name or "未命名轮次", fields)
-    row = next(row for row in queries.rounds(writer) if row.id == found)
-    if options.opening and row.opening_closed:
-        raise KnownError(f"“{row.name}”的期初建账已经声明完成，不能再导入期初。请改用一般导入。")
-    if options.feedback_on and not row.feedback_on:
-        dates = rounds.proposed_dates(changes, {"feedback_on": options.feedback_on})
-        round_dates.put(changes, "round", found, {**dates, "feedback_on": options.feedback_on})
-    return found, row.name
 
 
 def _batch(
@@ -194,15 +294,14 @@ def _batch(
     return changes.writer.insert("import_batch", fields), number
 
 
-def _account(
-    changes: Changes, batch_id: int, document: Document, finding_of_row: Mapping[tuple[str, int], int]
-) -> None:
-    """Every non-empty row of the file with its fate."""
+def _account(changes: Changes, batch_id: int, document: Document, entry: rows.Entry) -> None:
+    """Every non-empty row of the file with its fate, and what the rows of findings said."""
     for finding in document["findings"]:
         for row in finding["rows"]:
             place = (finding["sheet"], row)
-            fate = "entered" if place in finding_of_row else "held"
-            _row(changes, batch_id, place, fate, "", finding_of_row.get(place))
+            said = entry.said_of_row.get(place, {})
+            fate = entry.fate_of_row.get(place, "held")
+            _row(changes, batch_id, place, fate, "", entry.finding_of_row.get(place), said)
     for ignored in document["ignored"]:
         _row(changes, batch_id, (ignored["sheet"], ignored["row"]), "ignored", ignored["reason"], None)
     for fault in document["faults"]:
@@ -211,7 +310,13 @@ def _account(
 
 
 def _row(
-    changes: Changes, batch_id: int, place: tuple[str, int], fate: str, reason: str, finding_id: int | None
+    changes: Changes,
+    batch_id: int,
+    place: tuple[str, int],
+    fate: str,
+    reason: str,
+    finding_id: int | None,
+    said: Mapping[str, Any] | None = None,
 ) -> None:
     fields = {
         "import_id": batch_id,
@@ -220,31 +325,6 @@ def _row(
         "fate": fate,
         "reason": reason,
         "finding_id": finding_id,
+        "said": dict(said or {}),
     }
     changes.writer.insert("import_row", fields)
-
-
-def _feedback_on(ledger: Ledger, options: Options) -> str | None:
-    """The feedback date of the round that the list belongs to, as far as it is known before entering."""
-    known = queries.rounds(ledger.writer or ledger.reader)
-    if options.round_name:
-        return next((row.feedback_on for row in known if options.round_name in (row.name, row.code)), None)
-    return known[0].feedback_on if len(known) == 1 else None
-
-
-def _known_rows(ledger: Ledger, options: Options) -> set[tuple[str | None, str]]:
-    """Name of the unit and plain text of every living finding of the round, under each of the unit's names."""
-    reader = ledger.writer or ledger.reader
-    known: Sequence[Any] = queries.rounds(reader)
-    round_id = (
-        register.round_id(reader, options.round_name)
-        if options.round_name
-        else (known[0].id if len(known) == 1 else None)
-    )
-    if round_id is None:
-        return set()
-    return {(name, _plain(text)) for name, text in queries.texts_of_round(reader, round_id)}
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())

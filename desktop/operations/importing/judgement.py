@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 NOTES = frozenset(
@@ -33,6 +33,22 @@ class Options:
     opening: bool = False
     reason: str = ""
     accept_faults: bool = False
+    only_new: bool = False
+    """Leave findings that the ledger already has as they are."""
+    rounds: Mapping[str, str] = field(default_factory=dict)
+    """Round as the list writes it → name of the round that is meant."""
+
+
+@dataclass(frozen=True)
+class Picks:
+    """What the clerk chose against what is proposed: rows (sheet, row) not to be taken, and fields of rows, taken or not."""
+
+    left: frozenset[tuple[str, int]] = frozenset()
+    fields: Mapping[tuple[str, int, str], bool] = field(default_factory=dict)
+
+    def takes(self, place: tuple[str, int], name: str, *, proposed: bool) -> bool:
+        """Whether a field of a row is taken: a change is by default, a conflict is not."""
+        return place not in self.left and self.fields.get((*place, name), proposed)
 
 
 def leaves_out(fault: Fault) -> bool:

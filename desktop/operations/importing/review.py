@@ -16,18 +16,17 @@ from db.queries import lists, register
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import units
-from desktop.operations.importing import closer_look, files, finding_lists, mappings
+from desktop.operations.importing import closer_look, files, finding_lists, keeping, mappings, office_words, pointing
+from desktop.operations.importing.decisions import Decisions, Place, fault_key
 from desktop.operations.importing.judgement import Options, asks, leaves_out
+from desktop.operations.importing.second_list import Comparison
 from desktop.rules.permissions import Actor
 
-Place = tuple[str, int, str]
-"""Sheet, row, column letters."""
 SKIP = "skip"
 SEEN_KINDS = frozenset(
     {
         "possible_duplicate",
         "verdict_needs_gate",
-        "already_in_ledger",
         "hidden_row",
         "hidden_column",
         "picture_not_read",
@@ -38,28 +37,6 @@ SEEN_KINDS = frozenset(
 )
 """Faults that the clerk only has to have seen; all others need a remedy."""
 _CELL = re.compile(r"([A-Z]+)(\d+)")
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """What the clerk decided: cells written over, names answered, heads mapped, faults seen (place and kind)."""
-
-    cells: Mapping[Place, str] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    seen: frozenset[tuple[str, int, str, str]] = frozenset()
-
-    def with_cell(self, place: Place, text: str) -> Decisions:
-        """One cell reads otherwise."""
-        return replace(self, cells={**self.cells, place: text})
-
-    def with_answer(self, written: str, name: str) -> Decisions:
-        """A spelling means a unit of the register."""
-        return replace(self, answers={**self.answers, written: name})
-
-    def with_seen(self, fault: Mapping[str, Any]) -> Decisions:
-        """A fault was looked at and may stand."""
-        return replace(self, seen=self.seen | {fault_key(fault)})
 
 
 @dataclass
@@ -75,6 +52,17 @@ class Reviewed:
     signature: str
     mapping: dict[str, str]
     refused: str = ""
+    comparison: Comparison = field(default_factory=Comparison)
+    list_date: str = ""
+    """The day that the list states itself, where the clerk named none."""
+
+
+class HeadNotFound(KnownError):
+    """No sheet has a head: the clerk can point at one. `sheets` are the cells, `nearest` the likest row."""
+
+    def __init__(self, message: str, sheets: list[Any], nearest: dict[str, Any] | None) -> None:
+        super().__init__(message, "no_header_found")
+        self.sheets, self.nearest = sheets, nearest
 
 
 class Review:
@@ -84,25 +72,25 @@ class Review:
         self.actor = actor
         self.ledger, self.path, self.options, self.unit = ledger, path, options, unit
         self._workbook: Any = None
+        self.kept_id: int | None = None
+        """The import that was kept and taken up again."""
+        self.folder: Any = None
+        """What holds the copy of its file."""
 
     def read(self, decisions: Decisions) -> Reviewed:
         """Read the list under the decisions; a refused file raises KnownError with its sentence."""
-        from desktop.exchange.list_reading.whole_file import read_workbook
         from desktop.exchange.workbook_source import open_workbook
 
         if self._workbook is None:
             self._workbook = open_workbook(self.path)
-        written_over = _written_over(self._workbook, decisions.cells)
-        first = self._read(read_workbook, written_over, decisions.mapping, decisions.answers)
-        signature = mappings.signature_of(first.layout)
+        workbook = _written_over(self._workbook, decisions.cells)
         reader = self.ledger.writer or self.ledger.reader
-        remembered = lists.mapping(reader, signature)
-        mapping = {**remembered, **decisions.mapping}
-        reading = (
-            first
-            if mapping == dict(decisions.mapping)
-            else self._read(read_workbook, written_over, mapping, decisions.answers)
-        )
+        pointed = {**pointing.remembered(reader, workbook), **decisions.pointed}
+        first = self._read(workbook, decisions, decisions.mapping, pointed)
+        signature = mappings.signature_of(first.layout)
+        mapping = {**lists.mapping(reader, signature), **decisions.mapping}
+        known = mapping == dict(decisions.mapping)
+        reading = first if known else self._read(workbook, decisions, mapping, pointed)
         return self._reviewed(reading, decisions, signature, mapping)
 
     def enter(self, decisions: Decisions, reviewed: Reviewed) -> finding_lists.Entered:
@@ -111,6 +99,8 @@ class Review:
             raise KnownError(f"还有 {len(reviewed.open_faults)} 处没有改定，未入账。请逐处改正或确认。")
         for written, name in decisions.answers.items():
             self._teach(written, name)
+        office_words.teach(self.ledger, self.actor, decisions.words)
+        pointing.remember(self.ledger, self.actor, self._workbook, decisions.pointed)
         if decisions.mapping:
             mappings.remember(self.ledger, self.actor, reviewed.signature, reviewed.mapping)
         corrections = [
@@ -119,8 +109,23 @@ class Review:
         ]
         document = {**reviewed.document, "corrections": corrections}
         kept = self._kept_as_written(decisions)
-        options = replace(self.options, accept_faults=True)
-        return finding_lists.enter(self.ledger, self.actor, document, self.path, options, kept=kept)
+        options = replace(self._options(decisions), accept_faults=True)
+        entered = finding_lists.enter(
+            self.ledger, self.actor, document, self.path, options, kept=kept, picks=decisions.picks
+        )
+        if self.kept_id is not None and entered.anything:
+            keeping.drop(self.ledger, self.actor, self.kept_id)
+        return entered
+
+    def keep(self, decisions: Decisions, open_faults: int) -> int:
+        """Let the import wait as it stands."""
+        self.kept_id = keeping.keep(
+            self.ledger, self.actor, self.path, self.options, self.unit, decisions, open_faults, self.kept_id
+        )
+        return self.kept_id
+
+    def _options(self, decisions: Decisions) -> Options:
+        return replace(self.options, rounds={**self.options.rounds, **decisions.rounds})
 
     def annotate(self, target: Path, reviewed: Reviewed) -> Path:
         """导出批注原表: a copy of the clerk's file with coloured cells and notes."""
@@ -141,20 +146,30 @@ class Review:
         ]
         return write_annotated_copy(self.path, target, faults)
 
-    def _read(self, read_workbook: Any, workbook: Any, mapping: Mapping[str, str], answers: Mapping[str, str]) -> Any:
-        wanted = files.Wanted(self.path, unit=self.unit)
-        context = files.context_of(self.ledger, wanted, self.options, dict(mapping), dict(answers))
-        reading = read_workbook(workbook, context)
-        if not reading.sheets:
-            from desktop.exchange.list_reading.no_header import no_header
+    def _read(self, workbook: Any, decisions: Decisions, mapping: Mapping[str, str], pointed: pointing.Pointed) -> Any:
+        from desktop.exchange.formats.finding_list import read_opened
+        from desktop.exchange.list_reading.no_header import NoHeaderFound
 
-            raise no_header(workbook, self.path.name)
-        return reading
+        wanted = files.Wanted(self.path, unit=self.unit)
+        context = files.context_of(self.ledger, wanted, self.options, dict(mapping), dict(decisions.answers))
+        reader = self.ledger.writer or self.ledger.reader
+        context = replace(
+            context,
+            office=office_words.known_words(reader, decisions.words),
+            pointed=pointing.for_reader(pointed),
+        )
+        try:
+            return read_opened(workbook, self.path, context)
+        except NoHeaderFound as refused:
+            shown = [sheet for sheet in workbook.sheets if not sheet.hidden and not sheet.is_empty]
+            raise HeadNotFound(str(refused), shown, refused.nearest) from refused
 
     def _reviewed(self, reading: Any, decisions: Decisions, signature: str, mapping: dict[str, str]) -> Reviewed:
         document = {**reading.to_json(), "held": [], "entered": 0, "import_number": None}
         faults = [dict(fault) for fault in document["faults"]]
-        faults += finding_lists.look(self.ledger, document, self.options)
+        seen = finding_lists.look(self.ledger, document, self._options(decisions), self.actor)
+        faults += seen.faults
+        document |= seen.comparison.as_json()
         reader = self.ledger.writer or self.ledger.reader
         known = lists.category_names(reader)
         for finding in document["findings"]:
@@ -162,7 +177,18 @@ class Review:
         _complete(faults, reading.layout, document)
         still = [fault for fault in faults if is_asked(fault) and fault_key(fault) not in decisions.seen]
         sheets = [sheet for sheet in self._workbook.sheets if sheet.name in reading.sheets]
-        return Reviewed(document, reading.layout, faults, still, reading.counts(), sheets, signature, mapping)
+        return Reviewed(
+            document,
+            reading.layout,
+            faults,
+            still,
+            reading.counts(),
+            sheets,
+            signature,
+            mapping,
+            comparison=seen.comparison,
+            list_date="" if self.options.list_date else str(document.get("list_date") or ""),
+        )
 
     def _teach(self, written: str, name: str) -> None:
         writer = self.ledger.writing()
@@ -175,11 +201,6 @@ class Review:
         return frozenset(
             (sheet, row, column) for sheet, row, column, kind in decisions.seen if kind == "before_feedback"
         )
-
-
-def fault_key(fault: Mapping[str, Any]) -> tuple[str, int, str, str]:
-    """What a fault is known by, also after reading anew."""
-    return (fault["sheet"], fault["row"], fault.get("column") or "", fault["kind"])
 
 
 def is_asked(fault: Mapping[str, Any]) -> bool:

@@ -16,22 +16,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from db.recovery_code import is_proven, new_code
+from desktop.exchange.formats.pasted_units import read_units
 from desktop.host.network_share import look_at
 from desktop.host.paths import ledgers_folder
 from desktop.operations import recovery
 from desktop.rules.passphrases import fault_of
+from desktop.ui.widgets.clip import TablePasteEdit
 from desktop.ui.widgets.password_edit import PasswordEdit
 from desktop.ui.widgets.properties import ticked
-
-_NAME_HEADS = frozenset({"单位", "单位名称", "单位全称", "全称", "名称", "被巡察单位", "被巡察党组织", "党组织名称"})
-_SHORT_HEADS = frozenset({"简称", "单位简称"})
 
 
 class Step(QWidget):
@@ -253,8 +251,9 @@ class UnitsStep(Step):
 
     def __init__(self) -> None:
         super().__init__("单位名册")
-        self.names = QPlainTextEdit(
-            placeholderText="从 Excel 复制单位名称一列，粘贴在这里；一行一个单位全称，第二列可写简称。也可以以后再录。"
+        self.names = TablePasteEdit()
+        self.names.setPlaceholderText(
+            "从 Excel 复制单位名称一列，粘贴在这里；一行一个单位全称，第二列可写简称。也可以以后再录。"
         )
         self.names.textChanged.connect(self._count)
         self.layout_.addWidget(self.names, 1)
@@ -267,37 +266,3 @@ class UnitsStep(Step):
     def _count(self) -> None:
         count = len(self.pasted())
         self.counted.setText(f"将登记 {count} 个单位。" if count else "")
-
-
-def read_units(text: str) -> tuple[tuple[str, str], ...]:
-    """Full name and short name of each line that was pasted; empty and repeated lines are left out.
-
-    Under a head the columns are found by their words. Without one, or in a line that has nothing in that column, the
-    first cell that is no number is the full name and the next one the short name.
-    """
-    found: dict[str, str] = {}
-    head: tuple[int, int] | None = None
-    for line in text.splitlines():
-        cells = [cell.strip() for cell in line.split("\t")]
-        if here := _head_of(cells):
-            head = here
-        elif head and _at(cells, head[0]):
-            found.setdefault(_at(cells, head[0]), _at(cells, head[1]))
-        elif words := [cell for cell in cells if cell and not cell.isdigit()]:
-            found.setdefault(words[0], _at(words, 1))
-    return tuple(found.items())
-
-
-def _head_of(cells: list[str]) -> tuple[int, int] | None:
-    """Where full and short name stand, if a line is the head of a register."""
-    name = next((at for at, cell in enumerate(cells) if cell in _NAME_HEADS), None)
-    if name is None:
-        return None
-    short = next((at for at, cell in enumerate(cells) if cell in _SHORT_HEADS), None)
-    if short is None:  # the column beside the name, where nothing stands over it
-        short = len(cells) if _at(cells, name + 1) else name + 1
-    return name, short
-
-
-def _at(cells: list[str], at: int) -> str:
-    return cells[at] if at < len(cells) else ""

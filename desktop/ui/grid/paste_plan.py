@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from desktop.errors import KnownError
+from desktop.exchange.clipboard import Clip
 from desktop.ledgers.column import Column
 from desktop.ledgers.field import Field
 from desktop.ledgers.findings import FindingLine
@@ -32,14 +31,24 @@ class PastedCell:
     declared: Field | None = None
 
     @property
-    def changes(self) -> bool:
+    def differs(self) -> bool:
         """Whether the ledger holds something else now."""
         return not self.fault and getattr(self.line, self.field) != self.value
+
+    @property
+    def empties(self) -> bool:
+        """An empty cell over a filled one: it is asked whether it means 不动 or 清空 (K10)."""
+        return self.differs and not self.text.strip()
+
+    @property
+    def changes(self) -> bool:
+        """Whether the cell is written without being asked."""
+        return self.differs and not self.empties
 
 
 @dataclass(frozen=True)
 class PastePlan:
-    """The whole block; `surplus` rows have no finding to go to."""
+    """The whole block, blank rows in their place; `surplus` rows have no finding to go to."""
 
     rows: int
     columns: tuple[str, ...]
@@ -51,26 +60,31 @@ class PastePlan:
         """Cells that cannot be taken."""
         return [cell for cell in self.cells if cell.fault]
 
-    def edits(self) -> dict[int, dict[str, Any]]:
-        """What will be written, by finding."""
+    @property
+    def emptied(self) -> list[PastedCell]:
+        """Empty cells over filled ones."""
+        return [cell for cell in self.cells if cell.empties]
+
+    def edits(self, *, clear: bool = False) -> dict[int, dict[str, Any]]:
+        """What will be written, by finding; `clear`: empty cells empty what is there, else they leave it."""
         found: dict[int, dict[str, Any]] = {}
         for cell in self.cells:
-            if cell.changes:
+            if cell.changes or (clear and cell.empties):
                 found.setdefault(cell.line.id, {})[cell.field] = cell.value
         return found
 
 
 def plan(
-    block: str, lines: Sequence[FindingLine], columns: Sequence[Column], row: int, column: int, today: date
+    block: Clip, lines: Sequence[FindingLine], columns: Sequence[Column], row: int, column: int, today: date
 ) -> PastePlan:
     """Lay a block over the shown lines from a cell on.
 
     A first row of column titles maps by title, and with 编号 among them each row goes to its own finding; else by place.
     """
-    table = [cells for cells in csv.reader(io.StringIO(block), delimiter="\t") if any(cell.strip() for cell in cells)]
-    table = table[:MOST_ROWS]
+    table = block.texts()[:MOST_ROWS]
     by_title = {word: one for one in columns for word in (one.title, *(one.declared.words if one.declared else ()))}
-    if table and len(table[0]) > 0 and all(cell.strip() in by_title for cell in table[0] if cell.strip()):
+    words = [cell.strip() for cell in table[0] if cell.strip()] if table else []
+    if words and all(word in by_title for word in words):
         heads: list[Column | None] = [by_title.get(cell.strip()) for cell in table[0]]
         table = table[1:]
     else:
@@ -86,7 +100,8 @@ def plan(
         if head is not None and head.field not in ("number", "seq")
     ]
     titles = tuple(head.title for head in heads if head is not None and head.field not in ("number", "seq"))
-    return PastePlan(len(table), titles, tuple(found), targets.count(None))
+    surplus = sum(1 for cells, line in zip(table, targets, strict=True) if line is None and any(map(str.strip, cells)))
+    return PastePlan(len(table), titles, tuple(found), surplus)
 
 
 def _targets(

@@ -167,9 +167,9 @@ class FindingActions(QObject):
         elif self._may(Action.EDIT_FINDING):
             self._show(ReplaceWordsDialog(self._context, self._page.shown(), column, self._window))
 
-    def paste(self, wanted: PastePlan) -> None:
-        """What the strip showed, as one step."""
-        edits = wanted.edits()
+    def paste(self, wanted: PastePlan, clear: bool = False) -> None:
+        """What the strip showed, as one step; `clear`: empty cells empty what is there."""
+        edits = wanted.edits(clear=clear)
         if edits and self._may(Action.EDIT_FINDING):
             title = f"粘贴 {len(edits)} 条的{'、'.join(wanted.columns[:3])}"
             lines = self._page.shown()

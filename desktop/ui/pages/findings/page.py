@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.queries.findings import list_findings
@@ -33,6 +32,7 @@ from desktop.ui.pages.findings.paste_strip import PasteStrip
 from desktop.ui.pages.findings.view_bar import ViewBar
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.books_button import BooksButton
+from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.writing_field import is_composing
 
 SHOWN_TABLES = (
@@ -202,8 +202,14 @@ class FindingsPage(Page):
 
     def paste(self) -> None:
         """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
-        block = QGuiApplication.clipboard().text()
-        if not block.strip() or self.context.why_not(Action.EDIT_FINDING, writes=True):
+        if self.context.why_not(Action.EDIT_FINDING, writes=True):
+            return
+        try:
+            block = copied()
+        except KnownError as error:
+            self.show_error(error)
+            return
+        if not block.sheet.rows:
             return
         index, model = self.table.grid.currentIndex(), self.table.model
         column = index.column() - int(model.ticks)

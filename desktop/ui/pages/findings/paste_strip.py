@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QRadioButton, QTableView, QVBoxLayout
 
 from desktop.ledgers.finding_words import field_text
 from desktop.ui.grid.paste_plan import PastedCell, PastePlan
@@ -13,6 +13,7 @@ from desktop.ui.theme import Theme
 
 _HEADS = ("编号", "栏", "原值", "新值", "说明")
 _SHOWN = 400
+_EMPTY_CELL = "复制的格是空的"
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -28,7 +29,7 @@ class PasteModel(QAbstractTableModel):
     def show_plan(self, shown: PastePlan) -> None:
         """Show another block."""
         self.beginResetModel()
-        self._cells = (shown.faults + [cell for cell in shown.cells if cell.changes])[:_SHOWN]
+        self._cells = (shown.faults + [cell for cell in shown.cells if cell.differs])[:_SHOWN]
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -45,7 +46,8 @@ class PasteModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             old = field_text(cell.field, getattr(cell.line, cell.field), cell.declared)
             new = cell.text if cell.fault else field_text(cell.field, cell.value, cell.declared)
-            return (cell.line.number, cell.title, old, new, cell.fault)[index.column()]
+            said = cell.fault or (_EMPTY_CELL if cell.empties else "")
+            return (cell.line.number, cell.title, old, new, said)[index.column()]
         if role == Qt.ItemDataRole.BackgroundRole and cell.fault and index.column() >= 3:
             return self._theme.colour("red_ground")
         if role == Qt.ItemDataRole.ForegroundRole and cell.fault and index.column() >= 3:
@@ -62,12 +64,15 @@ class PasteModel(QAbstractTableModel):
 class PasteStrip(QFrame):
     """Hidden until something is pasted."""
 
-    accepted = Signal(object)
+    accepted = Signal(object, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
         self.plan: PastePlan | None = None
+        self.keep_empty, self.clear_empty = QRadioButton("空格不动"), QRadioButton("空格清空")
+        self.keep_empty.setChecked(True)
+        self.clear_empty.toggled.connect(self._show_words)
         self.words = QLabel(wordWrap=True)
         self.words.setProperty("role", "strong")
         self.cancel_button, self.paste_button = QPushButton("取消"), QPushButton("粘贴")
@@ -84,6 +89,8 @@ class PasteStrip(QFrame):
             self.table.setColumnWidth(place, theme.px(width))
         first = QHBoxLayout()
         first.addWidget(self.words, 1)
+        first.addWidget(self.keep_empty)
+        first.addWidget(self.clear_empty)
         first.addWidget(self.cancel_button)
         first.addWidget(self.paste_button)
         layout = QVBoxLayout(self)
@@ -93,11 +100,31 @@ class PasteStrip(QFrame):
         self.hide()
 
     def show_plan(self, shown: PastePlan) -> None:
-        """Show what would happen."""
+        """Show what would happen; empty cells over filled ones are asked about, and stay as they are until then."""
         self.plan = shown
-        changes = sum(len(fields) for fields in shown.edits().values())
+        self.keep_empty.setChecked(True)
+        for button in (self.keep_empty, self.clear_empty):
+            button.setVisible(bool(shown.emptied))
+        self._show_words()
+        self.model.show_plan(shown)
+        self.show()
+        (self.paste_button if self.paste_button.isEnabled() else self.cancel_button).setFocus()
+
+    def accept(self) -> None:
+        """粘贴"""
+        if self.plan is not None:
+            self.accepted.emit(self.plan, self.clear_empty.isChecked())
+        self.hide()
+
+    def _show_words(self) -> None:
+        shown = self.plan
+        if shown is None:
+            return
+        changes = sum(len(fields) for fields in shown.edits(clear=self.clear_empty.isChecked()).values())
         start = f"从“{shown.columns[0]}”起" if shown.columns else ""
         words = f"粘贴 {shown.rows} 行 × {len(shown.columns)} 列 → {start}，将改 {changes} 处"
+        if shown.emptied:
+            words += f"；其中空格 {len(shown.emptied)} 处，请选不动还是清空"
         if shown.faults:
             words += f"；▲ {len(shown.faults)} 处不能粘贴，改好再粘，或只粘其余各处"
         if shown.surplus:
@@ -105,12 +132,3 @@ class PasteStrip(QFrame):
         self.words.setText(words + "。")
         self.paste_button.setText(f"粘贴其余 {changes} 处" if shown.faults else "粘贴")
         self.paste_button.setEnabled(changes > 0)
-        self.model.show_plan(shown)
-        self.show()
-        (self.paste_button if changes else self.cancel_button).setFocus()
-
-    def accept(self) -> None:
-        """粘贴"""
-        if self.plan is not None:
-            self.accepted.emit(self.plan)
-        self.hide()

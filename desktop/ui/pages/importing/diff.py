@@ -1,145 +1,235 @@
-"""Steps 4 看差异 and 5 入账: what is new, what the ledger has already, what was left out; then the answer with its 撤销."""
+"""Steps 4 看差异 and 5 入账: the list against the ledger, row by row and field by field; then the answer with its 撤销."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
-from desktop.ledgers.terms import STATE_WORDS
+from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.finding_lists import Entered
-from desktop.operations.importing.review import Reviewed
+from desktop.operations.importing.judgement import Picks
+from desktop.operations.importing.review import Reviewed, rounds
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import STANDARD_ROW, LedgerTableView
+from desktop.ui.pages.importing.diff_lines import (
+    CHANGED,
+    CONFLICT,
+    LEFT_OUT,
+    MISSING,
+    NEW,
+    REASONS,
+    SAME,
+    TABS,
+    DiffLine,
+    diff_lines,
+    rows_of,
+)  # fmt: skip
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-_REASONS = {
-    "already_in_ledger": "台账中已有同一单位、同样文字的问题",
-    "possible_duplicate": "与清单中另一行单位、问题相同，照常入账",
-    "missing_text": "没有问题内容，本行不收",
-    "unknown_unit": "单位不在名册，本条不收",
-    "missing_unit": "没有单位，本条不收",
-    "multiple_units": "一格写了几个单位，本条不收",
-    "duplicate": "与前面一行全部相同，只收一条",
-}
-
-
-@dataclass(frozen=True)
-class DiffLine:
-    """A row of the list and what becomes of it."""
-
-    id: int
-    row: int
-    sheet: str
-    unit: str
-    text: str
-    category: str
-    due_on: str
-    status: str
-    measures: int
-    fate: str
-    reason: str
-
-
-_TABLE = LedgerTable(
+_ROW, _UNIT = Column("row", "行", 52, Align.CENTER, kind=Kind.NUMBER), Column("unit", "单位", 132)
+_ROWS = LedgerTable(
     "import_diff",
     "清单",
     (
-        Column("row", "行", 52, Align.CENTER, kind=Kind.NUMBER),
-        Column("unit", "单位", 170),
-        Column("text", "问题", 380, wrap=True),
-        Column("category", "分类", 150),
+        _ROW,
+        _UNIT,
+        Column("text", "问题", 320, wrap=True),
+        Column("category", "分类", 116),
         Column("due_on", "时限", 96, kind=Kind.DATE),
         Column("status", "自报", 84),
         Column("measures", "措施", 56, Align.RIGHT, kind=Kind.NUMBER),
-        Column("reason", "说明", 260, wrap=True),
+        Column("reason", "说明", 240, wrap=True),
     ),
     frozen=0,
 )
-TABS = (("new", "新增"), ("same", "相同"), ("left_out", "不收"))
-
-
-def diff_lines(reviewed: Reviewed) -> list[DiffLine]:
-    """Every finding of the list and every row left out, with its fate."""
-    kinds: dict[tuple[str, int], set[str]] = {}
-    for fault in reviewed.faults:
-        kinds.setdefault((fault["sheet"], fault["row"]), set()).add(fault["kind"])
-    lines = [_line(number, one, kinds) for number, one in enumerate(reviewed.document["findings"], start=1)]
-    rest = [(fault["sheet"], fault["row"], "missing_text") for fault in reviewed.faults if fault["level"] == "error"]
-    rest += [
-        (one["sheet"], one["row"], "duplicate") for one in reviewed.document["ignored"] if one["reason"] == "duplicate"
-    ]
-    for number, (sheet, row, reason) in enumerate(rest, start=len(lines) + 1):
-        lines.append(DiffLine(number, row, sheet, "", "", "", "", "", 0, "left_out", _REASONS[reason]))
-    return lines
-
-
-def _line(number: int, one: Mapping[str, Any], kinds: Mapping[tuple[str, int], set[str]]) -> DiffLine:
-    mine = set().union(*(kinds.get((one["sheet"], row), set()) for row in one["rows"]))
-    fate, reason = "new", ""
-    if "already_in_ledger" in mine:
-        fate, reason = "same", _REASONS["already_in_ledger"]
-    elif mine & {"unknown_unit", "missing_unit", "multiple_units"}:
-        fate, reason = (
-            "left_out",
-            next(_REASONS[kind] for kind in ("unknown_unit", "missing_unit", "multiple_units") if kind in mine),
-        )
-    elif "possible_duplicate" in mine:
-        reason = _REASONS["possible_duplicate"]
-    state = one.get("status")
-    return DiffLine(
-        number,
-        one["row"],
-        one["sheet"],
-        one["unit"] or "",
-        one["text"],
-        one.get("category") or "",
-        one.get("due_on") or "",
-        STATE_WORDS[state] if state else "",
-        len(one.get("measures") or ()),
-        fate,
-        reason,
-    )
+_FIELDS = LedgerTable(
+    "import_changes",
+    "清单",
+    (
+        _ROW,
+        Column("number", "编号", 88),
+        _UNIT,
+        Column("text", "问题", 190, wrap=True),
+        Column("title", "栏", 96),
+        Column("ledger", "台账", 128, wrap=True),
+        Column("listed", "本表", 170, wrap=True),
+        Column("reason", "说明", 218, wrap=True),
+    ),
+    frozen=0,
+)
+_EMPTY = {
+    NEW: "没有新增的问题。", CHANGED: "没有改动。", CONFLICT: "没有冲突。", SAME: "没有与台账相同的行。",
+    LEFT_OUT: "没有不收的行。", MISSING: "本表各单位的在账问题表中都有。",
+}  # fmt: skip
 
 
 class DiffStep(QWidget):
-    """Tabs 新增 相同 不收."""
+    """Tabs 新增 改动 冲突 相同 不收 台账有而表中无; `picked` tells the ticks, `rounds_meant` what the written rounds mean."""
+
+    picked = Signal(object)
+    rounds_meant = Signal(object)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
+        self._context = context
         self._lines: list[DiffLine] = []
+        self._decisions = Decisions()
+        self._showing = False
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
-        self.table = LedgerTableView(context.theme, _TABLE, ticks=False, rows=STANDARD_ROW)
-        self.table.set_editable(False)
-        self.table.bar.setMaximumHeight(0)
-        self.card = Card("看差异", "入账前与台账逐条对照", " ")
+        self.rows = self._table(context, _ROWS)
+        self.fields = self._table(context, _FIELDS)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.rows)
+        self.stack.addWidget(self.fields)
+        self.list_button = QPushButton("取清单（Alt+1）")
+        self.ledger_button = QPushButton("留台账（Alt+2）")
+        self.list_button.clicked.connect(self.take_list)
+        self.ledger_button.clicked.connect(self.keep_ledger)
+        self.round_lines = QVBoxLayout()
+        self.card = Card("看差异", "入账前与台账逐条对照，打勾的才写入", " ")
         self.card.link.hide()
-        self.card.head.addWidget(self.tabs)
+        self.card.head.addWidget(self.list_button)
+        self.card.head.addWidget(self.ledger_button)
         self.card.flush()
-        self.card.body.addWidget(self.table, 1)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 6, 12, 4)
+        line.addWidget(self.tabs)
+        self.card.body.addLayout(line)
+        self.card.body.addLayout(self.round_lines)
+        self.card.body.addWidget(self.stack, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.card)
         self.tabs.changed.connect(self._show)
 
-    def show_reviewed(self, reviewed: Reviewed) -> None:
-        """Compare anew."""
-        self._lines = diff_lines(reviewed)
-        self.tabs.set_counts({key: sum(line.fate == key for line in self._lines) for key, _title in TABS})
+    @property
+    def table(self) -> LedgerTableView:
+        """The table in sight."""
+        return self.fields if self.tabs.current() in (CHANGED, CONFLICT) else self.rows
+
+    def show_reviewed(self, reviewed: Reviewed, decisions: Decisions) -> None:
+        """Compare anew; what was ticked stays ticked."""
+        self._lines, self._decisions = diff_lines(reviewed), decisions
+        self.tabs.set_counts({key: rows_of(self._lines, key) for key, _title in TABS})
+        self._show_rounds(reviewed)
+        if not any(line.fate == self.tabs.current() for line in self._lines):
+            filled = next((key for key, _title in TABS if rows_of(self._lines, key)), NEW)
+            self.tabs.set_current(filled)
         self._show(self.tabs.current())
 
     def count(self, fate: str) -> int:
         """How many rows have this fate."""
-        return sum(line.fate == fate for line in self._lines)
+        return rows_of(self._lines, fate)
+
+    def taken(self) -> tuple[int, int]:
+        """How many new rows and how many known findings something is taken of."""
+        picks = self._decisions.picks
+        taken = [line for line in self._lines if line.taken(picks)]
+        return len({line.place for line in taken if not line.field}), len({line.place for line in taken if line.field})
+
+    def law(self) -> str:
+        """`12 条 = 新增 3 + 改动 4 + 冲突 1 + 相同 3 + 不收 1`: every row of the list under one tab."""
+        counts = {key: rows_of(self._lines, key) for key, _title in TABS}
+        parts = [f"{title} {counts[key]}" for key, title in TABS if key != MISSING]
+        whole = len({line.place for line in self._lines if line.fate != MISSING})
+        return f"{whole} 条 = {' + '.join(parts)}；台账有而表中无 {counts[MISSING]}"
+
+    def holds(self) -> bool:
+        """Whether the tabs add up to all rows."""
+        whole = {line.place for line in self._lines if line.fate != MISSING}
+        return len(whole) == sum(rows_of(self._lines, key) for key, _title in TABS if key != MISSING)
+
+    def take_list(self) -> None:
+        """Alt+1: the list is right."""
+        self._settle(on=True)
+
+    def keep_ledger(self) -> None:
+        """Alt+2: the ledger is right."""
+        self._settle(on=False)
+
+    def _settle(self, *, on: bool) -> None:
+        line = self.table.current_record()
+        if isinstance(line, DiffLine) and line.can_be_ticked:
+            self.table.model.tick([line.id], on)
+
+    def _table(self, context: AppContext, table: LedgerTable) -> LedgerTableView:
+        made = LedgerTableView(context.theme, table, ticks=True, rows=STANDARD_ROW, prints=False)
+        made.set_editable(False)
+        made.bar.setMaximumHeight(0)
+        made.ticks_changed.connect(self._ticked)
+        return made
 
     def _show(self, key: str) -> None:
-        self.table.set_empty_state("没有这样的行。")
-        self.table.show_records([line for line in self._lines if line.fate == key])
+        self._showing = True
+        table, picks = self.table, self._decisions.picks
+        self.stack.setCurrentWidget(table)
+        lines = [line for line in self._lines if line.fate == key]
+        table.set_empty_state(_EMPTY[key])
+        table.model.ticked = set()
+        table.show_records(lines)
+        table.model.tick([line.id for line in lines if line.taken(picks)], True)
+        self._showing = False
+        for button in (self.list_button, self.ledger_button):
+            button.setVisible(key in (CHANGED, CONFLICT))
+
+    def _ticked(self) -> None:
+        """Ticks become decisions; what the table of deeds blocks cannot be ticked, and the line says why."""
+        if self._showing:
+            return
+        table = self.table
+        blocked = [line.id for line in table.records() if not line.can_be_ticked and line.id in table.model.ticked]
+        if blocked:
+            self._showing = True
+            table.model.tick(blocked, False)
+            self._showing = False
+        picks = self._decisions.picks
+        left, fields = set(picks.left), dict(picks.fields)
+        for line in table.records():
+            on = line.id in table.model.ticked
+            if not line.can_be_ticked or on == line.taken(picks):
+                continue
+            if line.field:
+                fields[(*line.place, line.field)] = on
+            elif on:
+                left.discard(line.place)
+            else:
+                left.add(line.place)
+        self._decisions = replace(self._decisions, picks=Picks(frozenset(left), fields))
+        self.picked.emit(self._decisions.picks)
+
+    def _show_rounds(self, reviewed: Reviewed) -> None:
+        """Rounds that the list names and the ledger does not have: made anew, or one that is there is meant."""
+        while (item := self.round_lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        meant = self._decisions.rounds
+        for name in dict.fromkeys([*meant, *reviewed.comparison.new_rounds]):
+            strip = QWidget()
+            line = QHBoxLayout(strip)
+            line.setContentsMargins(14, 2, 14, 2)
+            box = QComboBox()
+            box.setAccessibleName(f"表中的轮次“{name}”是哪一轮")
+            box.addItem(f"新建“{name}”", "")
+            for one in rounds(self._context.ledger):
+                box.addItem(one.name, one.name)
+            box.setCurrentIndex(max(0, box.findData(meant.get(name, ""))))
+            box.activated.connect(partial(self._round_chosen, name, box))
+            line.addWidget(QLabel(f"表中的轮次“{name}”账本里没有："))
+            line.addWidget(box)
+            line.addStretch(1)
+            self.round_lines.addWidget(strip)
+
+    def _round_chosen(self, name: str, box: QComboBox, _place: int) -> None:
+        chosen = {key: value for key, value in self._decisions.rounds.items() if key != name}
+        if box.currentData():
+            chosen[name] = box.currentData()
+        self.rounds_meant.emit(chosen)
 
 
 class DoneStep(QWidget):
@@ -183,8 +273,9 @@ class DoneStep(QWidget):
     def show_entered(self, result: Entered) -> None:
         """The list stands in the ledger."""
         self.number = result.import_number or 0
-        self.answer.setText(f"已入账 {result.entered} 条。")
-        held = [f"第 {one['row']} 行（{_REASONS.get(one['reason'], one['reason'])}）" for one in result.held[:12]]
+        changed = f"，更新 {result.changed} 条" if result.changed else ""
+        self.answer.setText(f"已入账 {result.entered} 条{changed}。")
+        held = [f"第 {one['row']} 行（{REASONS.get(one['reason'], one['reason'])}）" for one in result.held[:12]]
         tail = f"未收 {len(result.held)} 条：{'；'.join(held)}。" if held else "清单各行都有交代，没有遗漏。"
         self.more.setText(f"{result.round_name}，第 {self.number} 次导入。{tail}")
         self.undo_button.setText(f"撤销第 {self.number} 次导入")

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.exchange.normalise.office_words import AMOUNT, DEADLINE, STATE
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations.importing.review import fault_key, is_must
+from desktop.operations.importing import office_words
+from desktop.operations.importing.decisions import fault_key
+from desktop.operations.importing.review import is_must
 from desktop.rules.amounts import chinese_amount
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.properties import named
@@ -20,6 +34,8 @@ from desktop.ui.widgets.unit_picker import UnitPicker
 from desktop.ui.widgets.writing_field import WritingLine
 
 MOST_SHOWN = 150
+TAUGHT = {"unknown_status": STATE, "not_a_date": DEADLINE, "amount_unit_unknown": AMOUNT}
+"""Kinds of fault that a word of the office's own answers, for every row that has it (K17)."""
 _UNIT_KINDS = ("unknown_unit", "missing_unit", "multiple_units")
 
 
@@ -47,7 +63,7 @@ def groups_of(faults: Sequence[Mapping[str, Any]], written: Mapping[Any, str]) -
     found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for fault in sorted(faults, key=lambda one: (one["sheet"], one["row"])):
         text = written.get(fault_key(fault), "")
-        alike = fault["kind"] in ("unknown_unit", "multiple_units", "unknown_category") and text
+        alike = fault["kind"] in ("unknown_unit", "multiple_units", "unknown_category", *TAUGHT) and text
         found.setdefault((fault["kind"], text) if alike else fault_key(fault), []).append(fault)
     return [_group(alike, written.get(fault_key(alike[0]), "")) for alike in found.values()]
 
@@ -63,11 +79,14 @@ def _group(faults: list[Mapping[str, Any]], written: str) -> FaultGroup:
 class FaultCard(QFrame):
     """One group of faults and what can be done."""
 
-    def __init__(self, listing: FaultList, group: FaultGroup, title: str) -> None:
+    def __init__(self, listing: FaultList, group: FaultGroup, title: str, alike: int = 1) -> None:
+        """`alike` is how many faults of this kind stand open: they can be answered together."""
         super().__init__()
         self.setObjectName("card_head")
+        self.alike = alike
         self._listing, self.group = listing, group
         self.field: WritingLine | UnitPicker | None = None
+        self.word_box: QComboBox | None = None
         head = QLabel(title)
         head.setProperty("role", "strong")
         why = QLabel(short_message(group.first), wordWrap=True)
@@ -88,6 +107,31 @@ class FaultCard(QFrame):
             MarkLabel(listing.context.theme, Mark(Shape.TRIANGLE, "", Tone.RED)), 0, Qt.AlignmentFlag.AlignTop
         )
         layout.addLayout(texts, 1)
+
+    def ask_word(self) -> None:
+        """读作…: what the office means by this word; asked once for all rows that have it."""
+        if self.word_box is None:
+            kind = TAUGHT[self.group.kind]
+            self.word_box = QComboBox(editable=kind == DEADLINE)
+            self.word_box.addItem("" if kind == DEADLINE else "选它的意思…", "")
+            for meaning, word in office_words.meanings(kind, {}).items():
+                self.word_box.addItem(word, meaning)
+            if kind == DEADLINE:
+                line = self.word_box.lineEdit()
+                assert line is not None
+                line.setPlaceholderText("写日期 2026-06-18，或选一项，按 Enter")
+                line.returnPressed.connect(self._word_chosen)
+            self.word_box.activated.connect(self._word_chosen)
+            self._texts.addWidget(self.word_box)
+        self.word_box.setFocus()
+
+    def _word_chosen(self, _place: int = 0) -> None:
+        assert self.word_box is not None
+        text = self.word_box.currentText().strip()
+        place = self.word_box.findText(text)
+        meaning = self.word_box.itemData(place) if place >= 0 else text
+        if meaning:
+            self._listing.remedy.emit(self.group, "word", meaning)
 
     def ask(self) -> None:
         """填写…: a field in the card; Enter takes it."""
@@ -111,6 +155,8 @@ class FaultCard(QFrame):
         for suggestion in self.group.suggestions[:1]:
             verb = "改为" if kind in (*_UNIT_KINDS, "unknown_category") else "填入"
             self._add(f"{verb}“{suggestion}”" if verb == "改为" else f"{verb} {suggestion}", "suggest", suggestion)
+        if kind in TAUGHT and self.group.written:
+            self._add(f"把“{self.group.written}”读作…", "ask_word", "")
         if kind == "unknown_unit":
             self._add("登记为新单位", "new_unit", "")
         self._add("选单位…" if kind in _UNIT_KINDS else "填写…", "ask", "")
@@ -120,6 +166,10 @@ class FaultCard(QFrame):
             self._add("本行不导入", "seen", "")
         elif kind not in (*_UNIT_KINDS, "unknown_category"):
             self._add("留空", "empty", "")
+            if self.alike > 1:
+                self._add(f"这类 {self.alike} 处都留空", "empty_kind", "")
+        if kind in ("before_feedback", "unknown_category", "missing_text") and self.alike > 1:
+            self._add(f"这类 {self.alike} 处都这样", "seen_kind", "")
 
     def _add(self, text: str, verb: str, value: str) -> None:
         button = _RemedyButton(self, text, verb, value)
@@ -148,12 +198,14 @@ class _RemedyButton(QPushButton):
     def _act(self) -> None:
         if self._verb == "ask":
             self._card.ask()
+        elif self._verb == "ask_word":
+            self._card.ask_word()
         else:
             self._card._listing.remedy.emit(self._card.group, self._verb, self._value)
 
 
 class FaultList(QScrollArea):
-    """All faults; `remedy` tells group, verb (suggest, write, empty, seen, new_unit) and value."""
+    """All faults; `remedy` tells group, verb (suggest, write, word, empty, seen, empty_kind, seen_kind, new_unit) and value."""
 
     remedy = Signal(object, str, str)
     chosen = Signal(object)
@@ -177,7 +229,10 @@ class FaultList(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(0)
-        self.cards = [FaultCard(self, group, place_title(group, titles)) for group in must[:MOST_SHOWN]]
+        alike = Counter(group.kind for group in must for _fault in group.faults)
+        self.cards = [
+            FaultCard(self, group, place_title(group, titles), alike[group.kind]) for group in must[:MOST_SHOWN]
+        ]
         for card in self.cards:
             layout.addWidget(card)
         if len(must) > MOST_SHOWN:

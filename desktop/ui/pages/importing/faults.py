@@ -8,10 +8,20 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.operations.importing.review import Decisions, Reviewed, is_must, place_of
+from desktop.operations.importing.certain import is_certain
+from desktop.operations.importing.decisions import Decisions
+from desktop.operations.importing.review import Reviewed, is_must, place_of
 from desktop.ui.context import AppContext
-from desktop.ui.pages.importing.fault_list import FaultGroup, FaultList, groups_of
-from desktop.ui.pages.importing.law import Mended, cell_text, filled_cells, layout_words, mended_values, written_texts
+from desktop.ui.pages.importing.fault_list import TAUGHT, FaultGroup, FaultList, groups_of
+from desktop.ui.pages.importing.law import (
+    Mended,
+    cell_text,
+    filled_cells,
+    law_of,
+    layout_words,
+    mended_values,
+    written_texts,
+)
 from desktop.ui.pages.importing.sheet_view import ASK, MUST, SheetView, letters_of
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.unit_picker import unit_choices
@@ -68,25 +78,27 @@ class FaultsStep(QWidget):
         self._mended = mended_values(reviewed)
         self.list.show_groups(self._groups, titles, [one.words(titles) for one in self._mended])
         must = [group for group in self._groups if is_must(group.first)]
-        proposed = [group for group in must if group.suggestions]
+        proposed = [group for group in must if self._is_certain(group)]
         unknown = [group for group in must if group.kind == "unknown_unit" and not group.suggestions]
         asked = len(self._groups) - len(must)
-        self.right.title_label.setText(f"必须改 {sum(len(group.faults) for group in must)} 处")
+        rows = law_of(reviewed).must
+        self.right.title_label.setText(f"必须改 {rows}")
         self.accept_button.setText(f"全部采纳建议 {len(proposed)}")
+        self.accept_button.setToolTip("只采纳确定无疑的：名称除“党组”“县”等字外与名册相同，或大写金额")
         self.accept_button.setEnabled(bool(proposed))
         self.new_units_button.setVisible(len(unknown) > 1)
         self.seen_button.setVisible(asked > 1)
         self.legend.setText(
-            f"▲ 必须改 {len(must)}　◆ 请确认 {asked}　已自动规整 {len(self._mended)}　已改 {len(decisions.cells)}"
+            f"▲ 必须改 {rows}　◆ 请确认 {asked}　已自动规整 {len(self._mended)}　已改 {len(decisions.cells)}"
         )
         self.note.setText(layout_words(reviewed))
         self._show_sheet()
 
     def accept_all(self) -> None:
-        """Take the best proposal of every group that has one."""
+        """Take the best proposal of every group whose proposal is certain; the others are decided one by one."""
         decisions = self._decisions
         for group in self._groups:
-            if is_must(group.first) and group.suggestions:
+            if is_must(group.first) and self._is_certain(group):
                 decisions = self._with(decisions, group, "suggest", group.suggestions[0])
         self.decided.emit(decisions)
 
@@ -98,9 +110,21 @@ class FaultsStep(QWidget):
                 decisions = self._with(decisions, group, "seen", "")
         self.decided.emit(decisions)
 
+    def _is_certain(self, group: FaultGroup) -> bool:
+        reader = self._context.reader
+        return bool(group.suggestions) and is_certain(reader, group.kind, group.written, group.suggestions[0])
+
+    def _of_kind(self, kind: str) -> list[FaultGroup]:
+        return [group for group in self._groups if group.kind == kind and is_must(group.first)]
+
     def _remedy(self, group: FaultGroup, verb: str, value: str) -> None:
         if verb == "new_unit":
             self.new_units_asked.emit([group.written])
+        elif verb.endswith("_kind"):
+            decisions = self._decisions
+            for each in self._of_kind(group.kind):
+                decisions = self._with(decisions, each, verb.removesuffix("_kind"), value)
+            self.decided.emit(decisions)
         else:
             self.decided.emit(self._with(self._decisions, group, verb, value))
 
@@ -109,6 +133,8 @@ class FaultsStep(QWidget):
         self.new_units_asked.emit(names)
 
     def _with(self, decisions: Decisions, group: FaultGroup, verb: str, value: str) -> Decisions:
+        if verb == "word":
+            return decisions.with_word(TAUGHT[group.kind], group.written, value)
         if verb == "seen":
             for fault in group.faults:
                 decisions = decisions.with_seen(fault)

@@ -57,7 +57,7 @@ class HeadsStep(QWidget):
         grid.setVerticalSpacing(4)
         below = [row for row in sorted(sheet.rows) if row > max(table.header_rows)][:SAMPLES]
         for place, head in enumerate(table.headers):
-            title = QLabel(f"{head.column}　{head.header}".replace("\n", ""))
+            title = QLabel(f"{head.column}　{head.header}".replace("\n", ""), wordWrap=True)
             title.setProperty("role", "strong")
             grid.addWidget(title, 0, place)
             if head.key not in self.boxes:

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.operations.importing.review import Decisions, Reviewed, fault_key, is_must, place_of, raw_rows
+from desktop.operations.importing.decisions import Decisions, fault_key
+from desktop.operations.importing.review import Reviewed, is_must, place_of, raw_rows
 from desktop.ui.pages.importing.sheet_view import number_of
+
+_SAID = frozenset({"list_date", "second_header", "text_below_table", "record_card"})
 
 
 @dataclass(frozen=True)
 class Law:
-    """Rows read = 可入账 + 必须改 + 小计合计 + 标题表头 + 其他 + 空行."""
+    """Rows read = 可入账 + 必须改 + 小计合计 + 标题表头 + 不收 + 其他 + 空行."""
 
     rows: int
     ready: int
@@ -21,15 +24,18 @@ class Law:
     heads: int
     others: int
     blank: int
+    left_out: int = 0
 
     @property
     def holds(self) -> bool:
         """Whether every row is accounted for."""
-        return self.rows == self.ready + self.must + self.totals + self.heads + self.others + self.blank
+        return self.rows == self.ready + self.must + self.totals + self.heads + self.others + self.left_out + self.blank
 
     def words(self) -> str:
         """The law in one line."""
         parts = [f"可入账 {self.ready}", f"必须改 {self.must}", f"小计合计 {self.totals}", f"标题表头 {self.heads}"]
+        if self.left_out:
+            parts.append(f"不收 {self.left_out}")
         if self.others:
             parts.append(f"说明重复等 {self.others}")
         return f"{self.rows} 行 = {' + '.join([*parts, f'空行 {self.blank}'])}"
@@ -51,7 +57,13 @@ def law_of(reviewed: Reviewed) -> Law:
         for one in reviewed.document["findings"]
         if {(one["sheet"], row) for row in one["rows"]} & faulty
     )
-    return Law(rows, ready - held, errors + held, totals, heads, sum(counts.values()), blank)
+    asked = sum(1 for place in _error_rows(reviewed) if place in faulty)
+    others = sum(counts.values())
+    return Law(rows, ready - held, asked + held, totals, heads, others, blank, errors - asked)
+
+
+def _error_rows(reviewed: Reviewed) -> set[tuple[str, int]]:
+    return {(fault["sheet"], fault["row"]) for fault in reviewed.faults if fault["level"] == "error"}
 
 
 def filled_cells(sheet: Any) -> Mapping[int, Mapping[int, Any]]:
@@ -79,11 +91,21 @@ def written_texts(reviewed: Reviewed, decisions: Decisions) -> dict[Any, str]:
     found = {}
     for fault in reviewed.open_faults:
         place = place_of(fault)
-        if fault["kind"] in ("unknown_unit", "multiple_units"):
+        if fault["kind"] == "amount_unit_unknown":
+            found[fault_key(fault)] = head_of(reviewed, fault)
+        elif fault["kind"] in ("unknown_unit", "multiple_units"):
             found[fault_key(fault)] = units.get((fault["sheet"], fault["row"]), "")
         elif place is not None:
             found[fault_key(fault)] = decisions.cells.get(place, cell_text(reviewed, place))
     return found
+
+
+def head_of(reviewed: Reviewed, fault: Mapping[str, Any]) -> str:
+    """The head of a fault's column, as written."""
+    place = place_of(fault)
+    tables = [one for one in reviewed.layout if one.sheet == fault["sheet"] and min(one.header_rows) < fault["row"]]
+    heads = [head.header for table in tables[-1:] for head in table.headers if place and head.column == place[2]]
+    return str(heads[0]) if heads else ""
 
 
 def layout_words(reviewed: Reviewed) -> str:
@@ -92,7 +114,9 @@ def layout_words(reviewed: Reviewed) -> str:
     heads = sum(len(table.header_rows) for table in reviewed.layout)
     totals = reviewed.counts.get("subtotal", 0) + reviewed.counts.get("total", 0)
     plan = "对应方案已自动套用" if reviewed.mapping else "表头按字面认出"
-    return f"{plan} · 表头 {heads} 行、合并单元格 {merged} 处已向下填充，小计合计 {totals} 行不入账"
+    said = [one["text"] for one in reviewed.document.get("remarks", ()) if one["kind"] in _SAID]
+    words = f"{plan} · 表头 {heads} 行、合并单元格 {merged} 处已向下填充，小计合计 {totals} 行不入账"
+    return "\n".join([words, *said[:3]])
 
 
 @dataclass(frozen=True)

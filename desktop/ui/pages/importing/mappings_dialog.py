@@ -3,50 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QListView, QPushButton, QWidget
 
 from db.queries.lists import mappings as remembered
+from db.queries.lists import office_words as office_terms
 from desktop.errors import KnownError
-from desktop.operations.importing import mappings
+from desktop.operations.importing import office_words
+from desktop.operations.importing.pointing import MARK as POINTED
 from desktop.operations.importing.review import field_titles
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.pages.importing.sheet_view import letters_of
 
 KEPT = "保留原样"
 
 
 class MappingsDialog(FormDialog):
-    """One line per remembered mapping: its heads and what was decided about them."""
+    """One line per remembered mapping and per word of the office; both go to another ledger as one file."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, "对应方案", "删除所选", parent, width=640)
-        self._rows = remembered(context.reader)
-        self.head(f"已记住 {len(self._rows)} 个表头对应方案" if self._rows else "还没有记住的对应方案。")
-        self.note("导入时在“认表头”一步改过的对应会记住；同样表头的清单下次自动套用。")
-        titles = field_titles()
-        self.list = QListView()
-        self.list.setModel(
-            QStringListModel([_words(heads, mapping, titles) for _id, heads, mapping in self._rows], self)
+        super().__init__(context, "对应方案", "删除所选", parent, width=680)
+        self._titles = field_titles()
+        self.title = self.head("")
+        self.note(
+            "导入时在“认表头”一步改过或指认过的对应，和“把……读作……”的用语都会记住，下次自动套用；删除和导入都可以撤销。"
         )
+        self.list = QListView()
+        self.list.setModel(QStringListModel([], self))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setMinimumHeight(context.theme.px(200))
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(context.theme.px(220))
         self.body.addWidget(self.list)
+        files = QHBoxLayout()
+        self.export_button, self.import_button = QPushButton("导出…"), QPushButton("导入…")
+        self.export_button.clicked.connect(self._export)
+        self.import_button.clicked.connect(self._import)
+        files.addWidget(self.export_button)
+        files.addWidget(self.import_button)
+        files.addStretch(1)
+        self.body.addLayout(files)
         self.cancel.setText("关闭")
-        self.verb.setEnabled(bool(self._rows) and not context.why_not(None, writes=True))
+        self.import_button.setEnabled(not context.why_not(None, writes=True))
+        self._show()
 
     def carry_out(self) -> None:
         """Drop the chosen ones."""
-        chosen = [self._rows[index.row()][0] for index in self.list.selectionModel().selectedIndexes()]
-        if not chosen:
-            raise KnownError("没有选中对应方案。请先点选要删除的。")
-        self.run(mappings.forget, chosen)
+        places = [index.row() for index in self.list.selectionModel().selectedIndexes()]
+        if not places:
+            raise KnownError("没有选中对应方案或用语。请先点选要删除的。")
+        mapped = [self._rows[place][0] for place in places if place < len(self._rows)]
+        words = [self._terms[place - len(self._rows)][0] for place in places if place >= len(self._rows)]
+        self.run(office_words.forget_both, mapped, words)
+
+    def export_to(self, target: Path) -> None:
+        """导出…"""
+        office_words.write_file(self.context.reader, target)
+        self.context.notify(f"已导出 {target.name}")
+
+    def import_from(self, source: Path) -> None:
+        """导入…"""
+        self.context.write(office_words.read_file, source, done=self._imported, failed=self.fail)
+
+    def _show(self) -> None:
+        self._rows, self._terms = remembered(self.context.reader), office_terms(self.context.reader)
+        lines = [_words(heads, mapping, self._titles) for _id, heads, mapping in self._rows]
+        lines += [
+            f"{office_words.KIND_WORDS[kind]}“{word}”读作{office_words.told(kind, meaning, self._titles)}"
+            for _id, kind, word, meaning in self._terms
+        ]
+        self.list.model().setStringList(lines)  # type: ignore[attr-defined]
+        count = f"已记住 {len(self._rows)} 个表头对应方案、{len(self._terms)} 个本办用语"
+        self.title.setText(count if lines else "还没有记住的对应方案和用语。")
+        self.verb.setEnabled(bool(lines) and not self.context.why_not(None, writes=True))
+        self.export_button.setEnabled(bool(lines))
+
+    def _export(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, "导出对应方案", "对应方案.json", "对应方案 (*.json)")
+        if name:
+            try:
+                self.export_to(Path(name))
+            except KnownError as error:
+                self.fail(error)
+
+    def _import(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, "导入对应方案", "", "对应方案 (*.json)")
+        if name:
+            self.import_from(Path(name))
+
+    def _imported(self, changes: Any) -> None:
+        self.context.notify(changes.title)
+        self._show()
 
 
 def _words(heads: str, mapping: Mapping[str, str], titles: Mapping[str, str]) -> str:
-    decided = "，".join(f"“{key}”作{titles.get(field, KEPT)}" for key, field in mapping.items())
-    shown = "、".join(heads.split("|"))
+    pointed = heads.startswith(POINTED)
+    names = [f"{letters_of(int(key))} 列" if pointed else f"“{key}”" for key in mapping]
+    decided = "，".join(
+        f"{name}作{titles.get(field, KEPT)}" for name, field in zip(names, mapping.values(), strict=True)
+    )
+    shown = "、".join(heads.removeprefix(POINTED).split("|"))
     return f"{decided}　（表头：{shown}）"

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.errors import KnownError, Refused
-from desktop.operations import undo, units
-from desktop.operations.importing import opening
-from desktop.operations.importing.entering import enter_reviewed
+from desktop.errors import KnownError
+from desktop.operations import units
+from desktop.operations.importing import keeping
+from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.finding_lists import Entered
-from desktop.operations.importing.review import Decisions, Review, Reviewed, is_must
-from desktop.operations.undo import Later, TouchedSince
+from desktop.operations.importing.judgement import Picks
+from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, is_must
 from desktop.operations.units import UnitDraft
+from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
+from desktop.ui.pages.importing.dialogs import LeaveDialog
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
+from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.heads import HeadsStep
-from desktop.ui.pages.importing.later_work_dialog import LaterWorkDialog
 from desktop.ui.pages.importing.law import law_of
 from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
+from desktop.ui.pages.importing.pointing import PointStep
+from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
+from desktop.ui.pages.importing.work import Entering, Keeping, read, titles
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.step_line import StepLine
 
 STEPS = ("选文件", "认表头", "查错", "看差异", "入账")
-START, HEADS, FAULTS, DIFF, DONE = range(5)
+START, HEADS, FAULTS, DIFF, DONE, POINT = range(6)
 
 
 class ImportPage(Page):
@@ -44,17 +50,19 @@ class ImportPage(Page):
         self.decisions = Decisions()
         self.reviewed: Reviewed | None = None
         self._wanted_step = FAULTS
-        self._undoing = 0
         self.line = StepLine(context.theme, STEPS)
         self.about = ElidedLabel("", "secondary")
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
-        self.diff, self.done = DiffStep(context), DoneStep(context)
+        self.diff, self.done, self.point = DiffStep(context), DoneStep(context), PointStep(context)
+        self.deeds = RecordDeeds(context, self)
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.show_start, icon="history")
         self._lay_out()
         self._connect()
         self.add_shortcut("Ctrl+Return", "下一步", self.next)
         self.add_shortcut("Ctrl+Enter", "下一步（小键盘）", self.next)
+        self.add_shortcut("Alt+1", "冲突：取清单", self.diff.take_list)
+        self.add_shortcut("Alt+2", "冲突：留台账", self.diff.keep_ledger)
         self._show_step(START)
 
     # -- what the frame asks
@@ -71,18 +79,27 @@ class ImportPage(Page):
         """What is under review, and that the ledger is untouched until it is entered."""
         if self.reviewed is None or self.step in (START, DONE):
             return ("导入",)
-        must = sum(is_must(fault) for fault in self.reviewed.open_faults)
-        asked = len(self.reviewed.open_faults) - must
+        must = law_of(self.reviewed).must
+        asked = sum(not is_must(fault) for fault in self.reviewed.open_faults)
         return (f"导入 {self._name()}（未入账）", f"必须改 {must}", f"请确认 {asked}", "账本未改动")
 
     def open_with(self, payload: object) -> None:
-        """A file that was dropped elsewhere."""
+        """A file that was dropped elsewhere, or an import that waits."""
+        if isinstance(payload, AskKeptImport):
+            self.take_up(payload.row_id)
         if isinstance(payload, (str, Path)):
             self.open_file(Path(payload))
 
     def zones(self) -> Sequence[QWidget]:
         """The file to choose comes first; later the step in sight."""
-        steps = {START: self.start.area.browse_button}
+        steps: dict[int, QWidget] = {
+            START: self.start.area.browse_button,
+            HEADS: next(iter(self.heads.boxes.values()), self),
+            POINT: self.point.sheet,
+            FAULTS: self.faults.sheet,
+            DIFF: self.diff.table.grid,
+            DONE: self.done.ledger_button,
+        }
         return (steps.get(self.step, self),)
 
     # -- the way through
@@ -102,6 +119,21 @@ class ImportPage(Page):
         self._wanted_step = FAULTS
         self._read()
 
+    def take_up(self, row_id: int) -> None:
+        """Go on with an import that was kept."""
+        self.clear_error()
+        try:
+            taken = keeping.take_up(self.context.ledger, row_id)
+        except KnownError as error:
+            self.show_error(error)
+            self.start.refresh()
+            return
+        self.review = Review(self.context.ledger, self.context.actor, taken.path, taken.options, taken.unit)
+        self.review.kept_id, self.review.folder = row_id, taken.folder
+        self.decisions, self.reviewed = taken.decisions, None
+        self._wanted_step = FAULTS
+        self._read()
+
     def decide(self, decisions: Decisions) -> None:
         """The clerk decided something: the list is read anew under it."""
         self.decisions = decisions
@@ -113,16 +145,16 @@ class ImportPage(Page):
         if not self.next_button.isEnabled() or not self.next_button.isVisible():
             return
         if self.step == HEADS:
-            self.decisions = Decisions(
-                self.decisions.cells,
-                self.decisions.answers,
-                {**self.decisions.mapping, **self.heads.mapping()},
-                self.decisions.seen,
-            )
+            mapping = {**self.decisions.mapping, **self.heads.mapping()}
+            self.decisions = replace(self.decisions, mapping=mapping)
+            self._wanted_step = FAULTS
+            self._read()
+        elif self.step == POINT:
+            self.decisions = self.decisions.with_head(self.point.sheet_name, self.point.row, self.point.columns())
             self._wanted_step = FAULTS
             self._read()
         elif self.step == FAULTS and self.reviewed is not None:
-            self.diff.show_reviewed(self.reviewed)
+            self.diff.show_reviewed(self.reviewed, self.decisions)
             self._show_step(DIFF)
         elif self.step == DIFF:
             self._enter()
@@ -130,7 +162,7 @@ class ImportPage(Page):
     def back(self) -> None:
         """上一步"""
         self.clear_error()
-        self._show_step({HEADS: START, FAULTS: HEADS, DIFF: FAULTS}.get(self.step, START))
+        self._show_step({HEADS: START, FAULTS: HEADS, DIFF: FAULTS, POINT: START}.get(self.step, START))
 
     def show_start(self) -> None:
         """Back to the beginning; nothing was entered."""
@@ -139,24 +171,49 @@ class ImportPage(Page):
         self._show_step(START)
         self.start.refresh()
 
+    def cancel(self) -> None:
+        """取消: repairs that were made are not thrown away unasked."""
+        if self.review is None or not self.decisions.repairs:
+            self.show_start()
+            return
+        dialog = LeaveDialog(self.context, self.decisions.repairs, self)
+        taken, waits = dialog.exec(), dialog.waits
+        dialog.deleteLater()
+        if taken and waits:
+            self.keep()
+        elif taken:
+            self._give_up(self.review.kept_id)
+
+    def keep(self) -> None:
+        """暂存: the list waits as it stands and is found again here and on 首页."""
+        if self.review is not None:
+            open_faults = law_of(self.reviewed).must if self.reviewed is not None else 0
+            work = Keeping(self.review, self.decisions, open_faults)
+            self.context.write(work, label="正在暂存", done=self._kept, failed=self._failed)
+
+    def _kept(self, _row_id: int) -> None:
+        self.say(f"已暂存 {self._name()}，可以接着改。")
+        self.show_start()
+
+    def _give_up(self, row_id: int | None) -> None:
+        if row_id is not None:
+            self.context.write(keeping.drop, row_id, done=self._given_up, failed=self._failed)
+        self.show_start()
+
+    def _given_up(self, _result: object) -> None:
+        self.start.refresh()
+
     def show_mappings(self) -> None:
         """对应方案"""
         dialog = MappingsDialog(self.context, self)
         dialog.exec()
         dialog.deleteLater()
 
-    def undo_number(self, number: int, later: Later = Later.ASK) -> None:
-        """Take back one whole import; later work on its findings is asked about."""
-        self._undoing = number
-        self.context.write(
-            undo.undo_import, number, later=later, label="正在撤销导入", done=self._undone, failed=self._undo_failed
-        )
-
     # -- inside
 
     def _read(self) -> None:
         if self.review is not None:
-            work = partial(_read, self.review, self.decisions)
+            work = partial(read, self.review, self.decisions)
             self.context.jobs.start(
                 "正在读取清单", work, done=self._read_done, failed=self._read_failed, bar=self.job_bar
             )
@@ -165,15 +222,31 @@ class ImportPage(Page):
         if self.review is None:
             return  # the clerk went back to the beginning meanwhile
         self.reviewed = reviewed
-        titles = _titles()
-        self.faults.show_reviewed(reviewed, self.decisions, titles)
-        self.heads.show_reviewed(reviewed, titles)
+        words = titles()
+        self.faults.show_reviewed(reviewed, self.decisions, words)
+        self.heads.show_reviewed(reviewed, words)
         unsure = self.step == START and any(
             not head.field for table in reviewed.layout for head in table.headers if head.header
         )
-        self._show_step(HEADS if unsure and not reviewed.mapping else self._wanted_step)
+        wanted = HEADS if unsure and not reviewed.mapping else self._wanted_step
+        if wanted == DIFF:
+            self.diff.show_reviewed(reviewed, self.decisions)
+        self._show_step(wanted)
+
+    def _picked(self, picks: Picks) -> None:
+        self.decisions = replace(self.decisions, picks=picks)
+        self._guard_next()
+
+    def _rounds_meant(self, rounds: dict[str, str]) -> None:
+        self.decisions = replace(self.decisions, rounds=rounds)
+        self._wanted_step = DIFF
+        self._read()
 
     def _read_failed(self, error: KnownError) -> None:
+        if isinstance(error, HeadNotFound):
+            self.point.show_sheets(error.sheets, error.nearest, titles(), str(error))
+            self._show_step(POINT)
+            return
         self.show_error(error)
         if self.reviewed is None:
             self.review = None
@@ -184,7 +257,7 @@ class ImportPage(Page):
             return
         self.next_button.setEnabled(False)
         self.context.write(
-            _Entering(self.review, self.decisions, self.reviewed),
+            Entering(self.review, self.decisions, self.reviewed),
             label="正在入账",
             done=self._entered,
             failed=self._enter_failed,
@@ -194,36 +267,19 @@ class ImportPage(Page):
         self.done.show_entered(result)
         self.review = None
         self._show_step(DONE)
-        self.say(f"已入账 {result.entered} 条。")
+        changed = f"，更新 {result.changed} 条" if result.changed else ""
+        self.say(f"已入账 {result.entered} 条{changed}。")
 
     def _enter_failed(self, error: KnownError) -> None:
         self.show_error(error)
         self._guard_next()
 
-    def _undone(self, changes: Any) -> None:
-        self.say(changes.title)
-        self.done.show_undone(f"已撤销第 {self._undoing} 次导入。")
+    def _undone(self, sentence: str) -> None:
+        self.done.show_undone(sentence)
         self.start.refresh()
 
-    def _undo_failed(self, error: KnownError) -> None:
-        if not isinstance(error, TouchedSince):
-            self.show_error(error)
-            return
-        dialog = LaterWorkDialog(self.context, error, self)
-        if dialog.exec() and dialog.chosen is not None:
-            self.undo_number(self._undoing, dialog.chosen)
-        dialog.deleteLater()
-
     def _complete_opening(self) -> None:
-        name = self.start.round.currentText().strip()
-        self.context.write(opening.declare_complete, name, done=self._completed, failed=self._failed)
-
-    def _completed(self, changes: Any) -> None:
-        self.say(changes.title)
-
-    def _undo_record(self, record: Any) -> None:
-        if record is not None:
-            self.undo_number(record.number)
+        self.deeds.complete_opening(self.start.round.currentText().strip())
 
     def _new_units(self, names: list[str]) -> None:
         drafts = [UnitDraft(name) for name in names if name]
@@ -259,33 +315,44 @@ class ImportPage(Page):
 
     def _show_step(self, step: int) -> None:
         self.step = step
-        self.line.set_current(step)
+        self.line.set_current(HEADS if step == POINT else step)
+        moved = self.stack.currentIndex() != step
         self.stack.setCurrentIndex(step)
-        self.foot.setVisible(step in (HEADS, FAULTS, DIFF))
+        if moved and self.isVisible():
+            self.zones()[0].setFocus()  # what had it is out of sight, and Qt would take the first button of the page
+        self.foot.setVisible(step in (HEADS, FAULTS, DIFF, POINT))
         rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
         sheets = (
             "、".join(f"“{name}”" for name in self.reviewed.document["sheets"]) if self.reviewed is not None else ""
         )
         self.about.set_full_text(f"{self._name()} · 工作表{sheets}{rows}" if rows and self._name() else "")
         self.annotate_button.setVisible(step == FAULTS)
+        self.foot.keep_button.setVisible(step in (FAULTS, DIFF))
         self._guard_next()
         self.status_changed.emit()
 
     def _guard_next(self) -> None:
+        if self.step == POINT:
+            self.foot.show_law("", holds=True)
+            self.foot.show_left(0, 0)
+            self.next_button.setText("下一步：查错")
+            self.next_button.setEnabled(self.point.is_ready())
+            return
         if self.reviewed is None:
             return
         law = law_of(self.reviewed)
-        self.law_label.setText(law.words())
-        self.law_sign.setText("✓ 行数相符，没有遗漏" if law.holds else "▲ 行数不符，不能继续")
-        self.law_sign.setProperty("tone", "green" if law.holds else "red")
-        self.law_sign.style().polish(self.law_sign)
+        holds = self.diff.holds() if self.step == DIFF else law.holds
+        self.foot.show_law(self.diff.law() if self.step == DIFF else law.words(), holds=holds)
         open_count = len(self.reviewed.open_faults)
-        texts = {HEADS: "下一步：查错", FAULTS: "下一步：看差异", DIFF: f"入账 {self.diff.count('new')} 条"}
+        new, changed = self.diff.taken() if self.step == DIFF else (0, 0)
+        more = f"、更新 {changed} 条" if changed else ""
+        texts = {HEADS: "下一步：查错", FAULTS: "下一步：看差异", DIFF: f"入账 {new} 条{more}"}
         self.next_button.setText(texts.get(self.step, "下一步"))
         blocked = self.step == FAULTS and (open_count > 0 or not law.holds)
-        nothing = self.step == DIFF and not self.diff.count("new")
-        self.next_button.setEnabled(not blocked and not nothing)
-        self.left_label.setText(f"改完、确认完 {open_count} 处后继续" if blocked and open_count else "")
+        nothing = self.step == DIFF and not (new or changed)
+        self.next_button.setEnabled(not blocked and not nothing and holds)
+        asked = sum(not is_must(fault) for fault in self.reviewed.open_faults)
+        self.foot.show_left(law.must if blocked else 0, asked if blocked else 0)
 
     def _lay_out(self) -> None:
         strip = named(QFrame(), "card")
@@ -295,65 +362,37 @@ class ImportPage(Page):
         inside.addStretch(1)
         inside.addWidget(self.about)
         self.stack = QStackedWidget()
-        for step in (self.start, self.heads, self.faults, self.diff, self.done):
-            self.stack.addWidget(step)
-        self.law_label, self.law_sign, self.left_label = QLabel(), QLabel(), QLabel()
-        self.law_label.setProperty("role", "strong")
-        self.left_label.setProperty("tone", "red")
-        self.foot = named(QFrame(), "card")
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(14, 7, 12, 7)
-        foot.addWidget(self.law_label)
-        foot.addWidget(self.law_sign)
-        foot.addStretch(1)
-        self.cancel_button = _button("取消", self.show_start)
-        self.back_button = _button("‹ 上一步", self.back)
-        self.annotate_button = _button("导出批注原表", self._annotate)
-        self.annotate_button.setIcon(self.context.theme.icon("download"))
-        self.next_button = _button("下一步", self.next)
-        self.next_button.setProperty("primary", True)
-        for widget in (self.cancel_button, self.back_button, self.annotate_button, self.left_label, self.next_button):
-            foot.addWidget(widget)
+        for widget in (self.start, self.heads, self.faults, self.diff, self.done, self.point):
+            self.stack.addWidget(widget)
+        self.foot = ImportFoot(self.context)
+        self.law_label, self.law_sign = self.foot.law_label, self.foot.law_sign
+        self.next_button, self.cancel_button = self.foot.next_button, self.foot.cancel_button
+        self.annotate_button = self.foot.annotate_button
         self.body.addWidget(strip)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
+        for button, slot in (
+            (self.cancel_button, self.cancel), (self.foot.keep_button, self.keep), (self.foot.back_button, self.back),
+            (self.annotate_button, self._annotate), (self.next_button, self.next),
+        ):  # fmt: skip
+            button.clicked.connect(slot)
         self.start.file_chosen.connect(self.open_file)
         self.start.complete_asked.connect(self._complete_opening)
-        self.start.undo_asked.connect(self._undo_record)
+        self.deeds.said.connect(self.say)
+        self.deeds.failed.connect(self.show_error)
+        self.deeds.undone.connect(self._undone)
+        self.start.undo_asked.connect(self.deeds.undo_record)
+        self.start.move_asked.connect(self.deeds.move)
+        self.start.waiting.go_on.connect(self.take_up)
+        self.start.waiting.give_up.connect(self._give_up)
+        self.diff.picked.connect(self._picked)
+        self.diff.rounds_meant.connect(self._rounds_meant)
+        self.point.changed.connect(self._guard_next)
         self.faults.decided.connect(self.decide)
         self.faults.heads_asked.connect(self._show_heads)
         self.faults.new_units_asked.connect(self._new_units)
-        self.done.undo_asked.connect(self.undo_number)
+        self.done.undo_asked.connect(self.deeds.undo_number)
         self.done.ledger_asked.connect(self._open_ledger)
         self.done.again_asked.connect(self.show_start)
-
-
-class _Entering:
-    """The whole entry as one piece of the worker's work."""
-
-    def __init__(self, review: Review, decisions: Decisions, reviewed: Reviewed) -> None:
-        self._review, self._decisions, self._reviewed = review, decisions, reviewed
-
-    def __call__(self, _ledger: Any, _actor: Any) -> Entered:
-        return enter_reviewed(self._review, self._decisions, self._reviewed)
-
-
-def _read(review: Review, decisions: Decisions, _report: Any) -> Reviewed:
-    try:
-        return review.read(decisions)
-    except Refused as error:
-        raise KnownError(str(error)) from error
-
-
-def _titles() -> dict[str, str]:
-    from desktop.operations.importing.review import field_titles
-
-    return field_titles()
-
-
-def _button(text: str, slot: Callable[[], Any]) -> QPushButton:
-    button = QPushButton(text)
-    button.clicked.connect(slot)
-    return button

@@ -79,7 +79,7 @@ class SheetModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """`B 被巡察单位`, and Excel's row numbers."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation == Qt.Orientation.Horizontal:
             letters, title = self._heads[section]
@@ -137,8 +137,9 @@ class SheetView(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().setDefaultSectionSize(theme.px(34))
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setFixedHeight(theme.px(32))
+        sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(int(sides) | int(Qt.TextFlag.TextWordWrap)))
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self._theme = theme
         self.clicked.connect(self._clicked)
 
@@ -146,6 +147,16 @@ class SheetView(QTableView):
         """Give each column its width in pixels at 100 %."""
         for place, width in enumerate(widths):
             self.setColumnWidth(place, self._theme.px(width))
+        lines = max((self._lines_of_head(place) for place in range(len(widths))), default=1)
+        self.horizontalHeader().setFixedHeight(
+            lines * self.horizontalHeader().fontMetrics().lineSpacing() + self._theme.px(12)
+        )
+
+    def _lines_of_head(self, place: int) -> int:
+        """How many lines a head takes in its column: heads are shown whole, up to six lines."""
+        title = str(self.sheet_model.headerData(place, Qt.Orientation.Horizontal))
+        room = max(1, self.columnWidth(place) - self._theme.px(10))
+        return min(6, -(-self.horizontalHeader().fontMetrics().horizontalAdvance(title) * 11 // (room * 10)))
 
     def go_to(self, row: int, letters: str) -> None:
         """Bring a cell into sight."""

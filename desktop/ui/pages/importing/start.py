@@ -27,6 +27,7 @@ from desktop.operations.importing.judgement import Options
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.pages.importing.waiting import WaitingImports
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.unit_picker import UnitPicker, unit_choices
@@ -102,6 +103,7 @@ class StartStep(QWidget):
     file_chosen = Signal(object)
     undo_asked = Signal(object)
     complete_asked = Signal()
+    move_asked = Signal(object)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -114,7 +116,7 @@ class StartStep(QWidget):
         assert line is not None, "an editable box has a line"
         line.setPlaceholderText("选轮次，或写新轮次的全称")
         self.feedback, self.list_date = DateEdit(context.today), DateEdit(context.today)
-        self.list_date.set_date(context.today)
+        self.list_date.setPlaceholderText("不填：按表上“截至”，没有则按今天")
         self.unit = UnitPicker()
         self.opening = QCheckBox("期初建账（带入以前的认定结果）")
         self.complete_button = QPushButton("声明本轮期初建账完成")
@@ -125,6 +127,10 @@ class StartStep(QWidget):
         self.records.bar.setMaximumHeight(0)
         self.undo_button = QPushButton("撤销这次导入")
         self.undo_button.clicked.connect(self._ask_undo)
+        self.move_button = QPushButton("移到…")
+        self.move_button.setToolTip("整次导入移到对的单位或轮次，一步办完")
+        self.move_button.clicked.connect(self._ask_move)
+        self.waiting = WaitingImports(context)
         self.round.currentTextChanged.connect(self._round_changed)
         self.opening.toggled.connect(self._opening_changed)
         self.records.current_changed.connect(self._record_chosen)
@@ -146,6 +152,7 @@ class StartStep(QWidget):
         self.unit.set_units(unit_choices(self._context))
         self.records.set_empty_state("还没有导入过。")
         self.records.show_records(imports(self._context.reader))
+        self.waiting.refresh()
         reason = self._context.why_not(Action.IMPORT, writes=True)
         self.area.setEnabled(not reason)
         self.area.setToolTip(reason)
@@ -160,7 +167,7 @@ class StartStep(QWidget):
             raise KnownError("期初建账要写明理由。请在“理由”一栏填写，如：本办自 2026 年 3 月启用台账。")
         return Options(
             round_name=self.round.currentText().strip(),
-            list_date=_iso(self.list_date.date()) or self._context.today.isoformat(),
+            list_date=_iso(self.list_date.date()),
             feedback_on=_iso(self.feedback.date()),
             opening=self.opening.isChecked(),
             reason=self.reason.text().strip() if self.opening.isChecked() else "",
@@ -195,8 +202,12 @@ class StartStep(QWidget):
     def _record_chosen(self, record: object) -> None:
         may = isinstance(record, ImportRow) and not record.removed
         self.undo_button.setEnabled(may and not self._context.why_not(Action.UNDO, writes=True))
+        self.move_button.setEnabled(may and not self._context.why_not(Action.EDIT_FINDING, writes=True))
         if isinstance(record, ImportRow):
             self.undo_button.setText(f"撤销第 {record.number} 次导入")
+
+    def _ask_move(self) -> None:
+        self.move_asked.emit(self.records.current_record())
 
     def _ask_undo(self) -> None:
         self.undo_asked.emit(self.records.current_record())
@@ -224,12 +235,14 @@ class StartStep(QWidget):
         top.addWidget(about, 2)
         self.card = Card("导入记录", "撤销后编号不再重用", " ")
         self.card.link.hide()
+        self.card.head.addWidget(self.move_button)
         self.card.head.addWidget(self.undo_button)
         self.card.flush()
         self.card.body.addWidget(self.records, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
+        layout.addWidget(self.waiting)
         layout.addLayout(top)
         layout.addWidget(self.card, 1)
 

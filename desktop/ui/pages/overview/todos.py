@@ -9,6 +9,7 @@ from datetime import date
 
 from db.queries import backups
 from db.queries.letters import letter
+from db.queries.lists import KeptImport, kept_imports
 from db.queries.units import units_by_id
 from db.reader import Reader
 from db.records import FindingRow, LetterRow
@@ -16,7 +17,7 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
 from desktop.rules.overdue import due_date
 from desktop.statistics.overview import Overview, Todo
-from desktop.ui.asks import AskFindings, AskTab
+from desktop.ui.asks import AskFindings, AskKeptImport, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
@@ -55,6 +56,8 @@ def dues(reader: Reader, found: Overview, rows: Mapping[int, FindingRow], today:
     lines = [_due(reader, todo, rows) for todo in found.todos]
     if today is not None and (backup := external_backup(reader, today)) is not None:
         lines.append(backup)
+    if today is not None:
+        lines += [_kept(row) for row in kept_imports(reader)]
     return tuple(sorted(lines, key=_place))
 
 
@@ -97,6 +100,15 @@ def external_backup(reader: Reader, today: date) -> Due | None:
     what = f"外置备份已 {days} 天，满 {LATE_DAYS} 天记为逾期"
     place = _PRESSING.index("bad" if late else "wait")
     return Due("backup", mark, what, "—", f"上次 {month_day(last.made_at[:10])}", "立即备份", deed, place)
+
+
+def _kept(row: KeptImport) -> Due:
+    """An import that was left half repaired: nothing of it stands in the ledger yet."""
+    mark = Mark(Shape.DIAMOND, "未入账", Tone.AMBER)
+    count = f"{row.open_faults} 处" if row.open_faults else "—"
+    deed = Deed("import", AskKeptImport(row.id))
+    what = f"导入“{row.file_name}”没有做完"
+    return Due(f"import {row.id}", mark, what, count, row.round_name or "—", "接着做", deed, _PRESSING.index("wait"))
 
 
 def whom(rows: Sequence[FindingRow]) -> str:

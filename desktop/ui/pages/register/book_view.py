@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from db.queries import books as queries
@@ -21,6 +22,7 @@ from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.empty_cells_dialog import EmptyCellsDialog
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
@@ -29,6 +31,7 @@ from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.pasting import pasted
 from desktop.ui.pages.register.record_pane import RecordPane
 from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -173,14 +176,14 @@ class BookView(QWidget):
 
     def paste(self) -> None:
         """Ctrl+V: a block from Excel or WPS over the shown cells, one action; a cell that cannot be taken refuses it with its place."""
-        block = QGuiApplication.clipboard().text()
-        if not block.strip() or not self._may():
+        if not self._may():
             return
         index, model = self.table.grid.currentIndex(), self.table.model
         try:
             at = (max(index.row(), 0), index.column() - int(model.ticks))
             words = typed_words(self.context)
-            edits = pasted(block, self.table.records(), model.columns, model.all_columns, at, words)
+            lay = partial(pasted, copied(), self.table.records(), model.columns, model.all_columns, at, words)
+            edits = self._with_empty_cells(lay)
         except KnownError as error:
             self.failed.emit(error)
             return
@@ -192,6 +195,17 @@ class BookView(QWidget):
                 f"粘贴{self.register.title} {len(edits)} {self.register.unit_word}",
                 failed=self.failed.emit,
             )
+
+    def _with_empty_cells(self, lay: Callable[..., dict[int, dict[str, Any]]]) -> dict[int, dict[str, Any]] | None:
+        """What will be written; empty cells over filled ones are asked about, None where the clerk leaves it."""
+        kept, cleared = lay(), lay(clear=True)
+        count = sum(map(len, cleared.values())) - sum(map(len, kept.values()))
+        if not count:
+            return kept
+        dialog = EmptyCellsDialog(self.context, count, self)
+        taken = dialog.exec()
+        dialog.deleteLater()
+        return None if not taken else cleared if dialog.clear else kept
 
     def recycle_bin(self) -> None:
         """回收站…"""

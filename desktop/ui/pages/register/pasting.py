@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
 from db.queries.books import Record
 from desktop.errors import KnownError
+from desktop.exchange.clipboard import Clip
 from desktop.ledgers.column import Column
 from desktop.ledgers.field import Lookup
 
@@ -16,18 +15,21 @@ NUMBER = "number"
 
 
 def pasted(
-    block: str,
+    block: Clip,
     records: Sequence[Record],
     shown: Sequence[Column],
     every: Sequence[Column],
     at: tuple[int, int],
     lookup: Lookup,
+    *,
+    clear: bool = False,
 ) -> dict[int, dict[str, Any]]:
     """What will be written, by record; KnownError names the first cell that cannot be taken, with its row and title.
 
+    Blank rows keep their place; an empty cell leaves what is there, or empties it with `clear` (K10).
     A head maps by title over `every` column; else the block lies over the `shown` ones from row and column `at` on.
     """
-    table = [cells for cells in csv.reader(io.StringIO(block), delimiter="\t") if any(cell.strip() for cell in cells)]
+    table = block.texts()
     row, column = at
     titled = bool(table) and _is_head(table[0], every)
     heads = _by_title(table[0], every) if titled else _by_place(table, shown, column)
@@ -35,10 +37,12 @@ def pasted(
     targets = _targets(table, heads, records, row)
     edits: dict[int, dict[str, Any]] = {}
     for place, (cells, record) in enumerate(zip(table, targets, strict=True), 1):
+        if record is None and not any(cell.strip() for cell in cells):
+            continue
         if record is None:
             raise KnownError(f"粘贴的第 {place} 行没有对应的记录。请核对行数，或连同“编号”一起复制。", "surplus")
         for head, text in zip(heads, cells, strict=False):
-            if head is not None and head.field != NUMBER:
+            if head is not None and head.field != NUMBER and (clear or text.strip()):
                 value = _value(head, record, text, place, lookup)
                 if value != record.stored.get(head.field):
                     edits.setdefault(record.id, {})[head.field] = value
@@ -47,7 +51,8 @@ def pasted(
 
 def _is_head(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     words = {word for one in columns for word in (one.title, *(one.declared.words if one.declared else ()))}
-    return all(cell.strip() in words for cell in cells if cell.strip())
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return bool(said) and all(word in words for word in said)
 
 
 def _by_title(cells: Sequence[str], columns: Sequence[Column]) -> list[Column | None]:

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries.settings import setting
 from desktop.errors import KnownError
+from desktop.exchange.formats.pasted_units import read_units
 from desktop.ledgers.units import UNITS
 from desktop.operations import rounds, units
 from desktop.operations.round_opening import enter_units, open_round
@@ -20,8 +21,8 @@ from desktop.operations.units import UnitDraft
 from desktop.rules.deadlines import DeadlineRule, Timetable, WorkCalendar, timetable
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
-from desktop.ui.entry.new_ledger_steps import read_units
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.widgets.clip import TablePasteEdit
 from desktop.ui.widgets.date_edit import DateEdit
 
 KINDS = ("常规", "专项", "机动", "回头看", "联动", "交叉", "巡乡带村")
@@ -179,7 +180,7 @@ class UnitsDialog(FormDialog):
         self._round_id = round_id
         where = f"，并列入{round_name}" if round_id is not None else ""
         self.note(f"一行一个单位全称，第二列可写简称；可从 Excel 复制两列粘贴。名册中已有的不会重复登记{where}。")
-        self.names = QPlainTextEdit()
+        self.names = TablePasteEdit()
         self.names.setMinimumHeight(context.theme.px(220))
         self.body.addWidget(self.names)
 

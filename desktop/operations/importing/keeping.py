@@ -1,0 +1,86 @@
+"""An import that is half repaired waits in the ledger: its file in the pool, what was decided as JSON; found again on 首页 and here."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from db.queries import lists
+from db.queries.lists import KeptImport
+from db.store import Ledger
+from desktop.errors import KnownError, reason_of
+from desktop.operations.change import change
+from desktop.operations.evidence import keep_file
+from desktop.operations.importing.decisions import Decisions, as_text, from_text
+from desktop.operations.importing.judgement import Options
+from desktop.rules.permissions import Action, Actor
+
+
+@dataclass
+class Taken:
+    """A kept import taken up again. `folder` holds the copy of its file and goes when it is let go."""
+
+    row: KeptImport
+    path: Path
+    options: Options
+    unit: str
+    decisions: Decisions
+    folder: tempfile.TemporaryDirectory[str]
+
+
+def keep(
+    ledger: Ledger,
+    actor: Actor,
+    path: Path,
+    options: Options,
+    unit: str,
+    decisions: Decisions,
+    open_faults: int,
+    row_id: int | None = None,
+) -> int:
+    """Keep an import as it stands; `row_id` is the one that was taken up, which is kept anew. Returns its row."""
+    said = {
+        "options": {**asdict(options), "rounds": dict(options.rounds)},
+        "unit": unit,
+        "decisions": as_text(decisions),
+    }
+    with change(ledger, actor, Action.KEEP_DRAFT, f"暂存导入 {path.name}") as changes:
+        pooled = keep_file(changes, ledger.pool, path)
+        fields: dict[str, Any] = {
+            "file_name": path.name,
+            "sha256": pooled.sha256,
+            "round_name": options.round_name,
+            "decisions": said,
+            "open_faults": open_faults,
+            "kept_on": changes.known_on,
+            "user_name": actor.name,
+        }
+        if row_id is None:
+            return changes.writer.insert("kept_import", fields)
+        changes.writer.update("kept_import", row_id, fields)
+    return row_id
+
+
+def take_up(ledger: Ledger, row_id: int) -> Taken:
+    """The import as it was kept. The file comes from the pool: the clerk's own may have gone or changed meanwhile."""
+    row = next((one for one in lists.kept_imports(ledger.writer or ledger.reader) if one.id == row_id), None)
+    if row is None:
+        raise KnownError("这次暂存的导入已经入账或放弃。", "gone")
+    said = json.loads(row.decisions)
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="import-")
+        path = Path(folder.name) / row.file_name
+        ledger.pool.copy_out(row.sha256, path)
+    except OSError as error:
+        raise KnownError(f"暂存的“{row.file_name}”取不出来：{reason_of(error)}。请重新选文件导入。") from error
+    options = Options(**said["options"])
+    return Taken(row, path, options, said["unit"], from_text(said["decisions"]), folder)
+
+
+def drop(ledger: Ledger, actor: Actor, row_id: int) -> None:
+    """The import was entered or given up: it waits no more."""
+    with change(ledger, actor, Action.KEEP_DRAFT, "放弃暂存的导入") as changes:
+        changes.writer.update("kept_import", row_id, {"removed_in": changes.action_id})

@@ -1,0 +1,285 @@
+"""One row of a list that comes again, against the finding that it names: field by field what is new, and what is in dispute (X5).
+
+The rule is a merge of three: what the last list said, what this list says, what the ledger says now. Where this list says what
+the last one said, or what the ledger says, nothing is to be done. Where the ledger still says what the last list said, the new word
+is a change. Where all three differ, or the table of deeds stands against it, it is a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from db.queries import facts, history, list_rows
+from db.reader import Reader
+from desktop.ledgers.finding_words import FIELD_WORDS, field_text
+from desktop.ledgers.own_fields import is_own
+from desktop.operations import attributes, doors
+from desktop.operations.importing.last_list import LastList, last_list_of, plain
+from desktop.rules.deeds import VERIFIED_STATES
+from desktop.rules.permissions import Actor
+from desktop.rules.state_words import STATE_WORDS
+from desktop.rules.workflow import Asked, Deed, Standing, action_of, faults, why_not_here
+
+STATUS, VERDICT, PROGRESS, DUE, REVIEW, MEASURES = (
+    "status",
+    "verified_status",
+    "progress",
+    "due_on",
+    "review_on",
+    "measures",
+)
+MEASURE = "measure:"
+_TITLES = {
+    STATUS: "单位自报", VERDICT: "巡察办认定", PROGRESS: "进展", DUE: "现定时限", REVIEW: "复查日", MEASURES: "新增措施",
+}  # fmt: skip
+EDITED = "台账在上次导入后改过，与本表不同"
+OLDER = "本表的日期早于台账所记，可能是旧表"
+NO_BASE = "台账的值不是清单带入的，与本表不同"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field: what the ledger and the list say, in words; `value` is what taking the list's side writes.
+
+    `conflict` says why it is in dispute, empty for a change; `blocked` why the list's side cannot be taken here at all.
+    """
+
+    name: str
+    title: str
+    ledger: str
+    listed: str
+    value: Any
+    conflict: str = ""
+    blocked: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row as it speaks: its words (`list_row.said_of`), the day of its list, and who enters it."""
+
+    said: Mapping[str, Any]
+    list_date: str
+    today: str
+    actor: Actor
+
+
+def fields_of(reader: Reader, finding_id: int, listed: Listed) -> tuple[FieldChange, ...]:
+    """Every field in which the row says something that neither the ledger nor the last list says."""
+    return tuple(_Row(reader, finding_id, listed).fields())
+
+
+class _Row:
+    """The three words on one finding."""
+
+    def __init__(self, reader: Reader, finding_id: int, listed: Listed) -> None:
+        self._reader, self._id, self._listed = reader, finding_id, listed
+        self._said = listed.said
+        self._base: LastList = last_list_of(reader, finding_id)
+        self._row = history.fields_of(reader, "finding", finding_id)
+        self._lanes = facts.lanes(reader, finding_id, listed.today)
+        self._standing: Standing = doors.standing_of(reader, finding_id, listed.today, listed.today)
+        self._older = bool(self._base.list_date) and listed.list_date < self._base.list_date
+
+    def fields(self) -> Iterator[FieldChange]:
+        """All fields that differ, those of the standing first."""
+        yield from self._status()
+        yield from self._verdict()
+        yield from self._progress()
+        yield from self._due()
+        yield from self._values()
+        yield from self._measures()
+
+    def _judge(self, name: str, now: Any, listed: Any, base: Any, *, title: str = "", empty: Any = "") -> str | None:
+        """None where nothing is to be done, '' for a change, else why it is a conflict."""
+        if listed == now or (self._base.known and base == listed):
+            return None
+        if self._older:
+            return OLDER
+        if self._base.known:
+            return "" if now == (base if base not in (None, "") else empty) else EDITED
+        return "" if now in (None, "", empty) else NO_BASE
+
+    def _blocked(self, deed: Deed, **said: Any) -> str:
+        """Why the table of deeds stands against it, on the day on which it would be entered."""
+        asked = Asked(on=self._listed.today, today=self._listed.today, **said)
+        if fault := why_not_here(deed, self._standing, self._listed.actor, asked):
+            return fault.text
+        return "；".join(fault.text for fault in faults(deed, self._standing, asked))
+
+    def _status(self) -> Iterator[FieldChange]:
+        listed = self._said.get(STATUS) or ""
+        if not listed:
+            return
+        now, base = self._lanes.claim, self._base.status
+        settled = self._lanes.verdict in ("done", "transferred") or not self._standing.present
+        if settled and listed not in (self._lanes.verdict, now):
+            blocked = self._blocked(Deed.CLAIM, state=listed)
+            yield self._state(STATUS, now, listed, blocked, blocked)
+            return
+        if settled:
+            return
+        why = self._judge(STATUS, now, listed, base, empty="not_started")
+        if why is None and listed == base and listed != now and self._returned():
+            why = "巡察办已退回单位，本表仍报同一状态"
+        if why is None:
+            return
+        if not why and self._lanes.claim_at[0] > self._listed.list_date:
+            why = OLDER
+        blocked = self._blocked(Deed.CLAIM, state=listed)
+        yield self._state(STATUS, now, listed, why or blocked, blocked)
+
+    def _returned(self) -> bool:
+        later = self._listed.list_date > self._base.list_date
+        return later and list_rows.was_returned(self._reader, self._lanes.claim_event)
+
+    def _state(self, name: str, now: str, listed: str, why: str, blocked: str) -> FieldChange:
+        return FieldChange(
+            name, _TITLES[name], STATE_WORDS.get(now, now), STATE_WORDS.get(listed, listed), listed, why, blocked
+        )
+
+    def _verdict(self) -> Iterator[FieldChange]:
+        """The office's own word in the list; done closes nothing here, whatever the list says (the fault `verdict_needs_gate`)."""
+        listed = self._said.get(VERDICT) or ""
+        if listed not in VERIFIED_STATES or self._lanes.verdict == listed:
+            return
+        why = self._judge(VERDICT, self._lanes.verdict, listed, self._base.verified, empty="not_started")
+        if why is not None:
+            blocked = self._blocked(Deed.VERIFY, state=listed)
+            yield self._state(VERDICT, self._lanes.verdict, listed, why or blocked, blocked)
+
+    def _progress(self) -> Iterator[FieldChange]:
+        """Words are only added, so they are in dispute with nothing; what was said before is not said again."""
+        listed = str(self._said.get(PROGRESS) or "")
+        if not listed or plain(listed) == plain(self._base.progress):
+            return
+        if plain(listed) in list_rows.words(self._reader, self._id):
+            return
+        blocked = self._blocked(Deed.NOTE)
+        why = OLDER if self._older else blocked
+        yield FieldChange(PROGRESS, _TITLES[PROGRESS], "", listed, listed, why, blocked)
+
+    def _due(self) -> Iterator[FieldChange]:
+        listed = self._said.get(DUE) or ""
+        if not listed:
+            return
+        if self._said.get("long_term"):
+            yield from self._attribute(REVIEW, listed, self._base.due_on, _TITLES[REVIEW])
+            return
+        now = self._lanes.due_on or ""
+        why = self._judge(DUE, now, listed, self._base.due_on)
+        if why is None or list_rows.waiting_extension(self._reader, self._id, listed):
+            return
+        blocked = ""
+        if not now:
+            blocked = self._blocked_value(Deed.RECLASSIFY, DUE, listed)
+        elif listed < now:
+            blocked = "本表的时限早于台账的现定时限；提前时限请用“更改性质、单位或时限”办理"
+        elif not self._standing.open:
+            blocked = self._blocked(Deed.CLAIM, state="in_progress")
+        yield FieldChange(DUE, _TITLES[DUE], now, listed, listed, why or blocked, blocked)
+
+    def _values(self) -> Iterator[FieldChange]:
+        own = {} if "own" not in self._row else _own(self._row["own"])
+        for name, listed in dict(self._said.get("values") or {}).items():
+            if name in attributes.DATED:
+                title = FIELD_WORDS.get(name) or name
+                yield from self._attribute(name, listed, self._base.values.get(name), title)
+                continue
+            now = own.get(name) if is_own(name) else self._row.get(name)
+            if _same(now, listed):
+                continue
+            why = self._judge(name, _flat(now), _flat(listed), _flat(self._base.values.get(name)))
+            if why is not None:
+                yield self._value(name, now, listed, why, self._gone())
+
+    def _attribute(self, name: str, listed: Any, base: Any, title: str) -> Iterator[FieldChange]:
+        """What decides a figure: only by the deed that it is."""
+        now = self._row.get(name)
+        empty = "ordinary" if name == "nature" else ""
+        why = None if _same(now, listed) else self._judge(name, _flat(now), _flat(listed), _flat(base), empty=empty)
+        if why is None:
+            return
+        deed = attributes.deed_of([name]) or Deed.RECLASSIFY
+        blocked = self._blocked_value(deed, name, str(listed))
+        yield self._value(name, now, listed, why or blocked, blocked, title)
+
+    def _value(self, name: str, now: Any, listed: Any, why: str, blocked: str, title: str = "") -> FieldChange:
+        title = title or FIELD_WORDS.get(name, name)
+        told = "" if now in (None, "") else field_text(name, now)
+        return FieldChange(name, title, told, field_text(name, listed), listed, why or blocked, blocked)
+
+    def _blocked_value(self, deed: Deed, name: str, listed: str) -> str:
+        del name, listed
+        return self._blocked(deed, reason=LISTED)
+
+    def _gone(self) -> str:
+        return "" if self._standing.present else "已核减、拆分或合并，不再整改"
+
+    def _measures(self) -> Iterator[FieldChange]:
+        """New measures and the states of those that are there; none is ever taken away."""
+        told = list(self._said.get(MEASURES) or ())
+        if not told:
+            return
+        known = {plain(one.text): one for one in list_rows.measures(self._reader, self._id, self._listed.today)}
+        new = [one for one in told if plain(one["text"]) not in known]
+        new = [one for one in new if plain(one["text"]) not in self._base.measures]
+        if new:
+            yield self._new_measures(new, known, told)
+        for one in told:
+            there, listed = known.get(plain(one["text"])), one.get("status") or ""
+            if there is None or not listed:
+                continue
+            base = self._base.measures.get(plain(there.text), "")
+            why = self._judge(MEASURE, there.claim, listed, base, empty="not_started")
+            if why is not None:
+                blocked = self._blocked(Deed.CLAIM, state=listed, measure=True)
+                words = (STATE_WORDS.get(there.claim, there.claim), STATE_WORDS.get(listed, listed))
+                title = f"措施“{there.text[:12]}”自报"
+                yield FieldChange(
+                    f"{MEASURE}{there.id}", title, *words, (listed, one.get(PROGRESS, "")), why or blocked, blocked
+                )
+
+    def _new_measures(self, new: list[Any], known: Mapping[str, Any], told: list[Any]) -> FieldChange:
+        """Where the list leaves out as it adds, it may only have worded a measure anew: then the clerk is asked."""
+        left_out = set(known) - {plain(one["text"]) for one in told}
+        why = OLDER if self._older else "本表另有措施没有列出，可能只是改了写法" if left_out else ""
+        blocked = self._blocked(Deed.CLAIM, state="in_progress", measure=True)
+        text = "；".join(one["text"] for one in new)
+        return FieldChange(MEASURES, _TITLES[MEASURES], "", text, new, why or blocked, blocked)
+
+
+LISTED = "清单所载"
+"""The reason of what a list alone tells."""
+
+
+def _own(text: str) -> dict[str, Any]:
+    import json
+
+    return dict(json.loads(text or "{}"))
+
+
+def _flat(value: Any) -> Any:
+    return plain(value) if isinstance(value, str) else "" if value is None else value
+
+
+def _same(one: Any, other: Any) -> bool:
+    left, right = _flat(one), _flat(other)
+    return bool(left == right or (isinstance(right, bool) and bool(left) == right))
+
+
+__all__ = [
+    "DUE",
+    "LISTED",
+    "MEASURE",
+    "MEASURES",
+    "PROGRESS",
+    "REVIEW",
+    "STATUS",
+    "VERDICT",
+    "FieldChange",
+    "Listed",
+    "action_of",
+    "fields_of",
+]

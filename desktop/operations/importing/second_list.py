@@ -1,0 +1,172 @@
+"""A list against the ledger: which rows are findings that it already has, and what the list says anew of them (X5, K9).
+
+Every row of the list has one fate: 新增, 改动, 冲突, 相同 or 不收. Findings of the same rounds and units that the list does not name
+are told and left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.queries import facts, list_rows, register
+from db.reader import Reader
+from desktop.operations.importing.kept_cells import read_kept
+from desktop.operations.importing.last_list import plain
+from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
+from desktop.operations.importing.list_rounds import Rounds
+from desktop.operations.importing.list_row import Ground, draft_of, said_of
+from desktop.rules.permissions import Actor
+
+Place = tuple[str, int]
+_NUMBER_HEADS = ("编号", "问题编号", "永久编号")
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A row of the list and the finding that it names; `fields` are what it says anew."""
+
+    sheet: str
+    row: int
+    finding_id: int
+    number: str
+    unit: str
+    text: str
+    fields: tuple[FieldChange, ...]
+    said: Mapping[str, Any]
+    closed: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands."""
+        return (self.sheet, self.row)
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What is taken by default."""
+        return tuple(one for one in self.fields if not one.conflict)
+
+    @property
+    def conflicts(self) -> tuple[FieldChange, ...]:
+        """What a person must decide."""
+        return tuple(one for one in self.fields if one.conflict)
+
+    @property
+    def kind(self) -> str:
+        """conflict, changed or same."""
+        return "conflict" if self.conflicts else "changed" if self.fields else "same"
+
+
+@dataclass
+class Comparison:
+    """The list against the ledger: matched rows by place, findings that the list leaves out, rounds that are not there yet."""
+
+    matched: dict[Place, Matched] = field(default_factory=dict)
+    missing: list[list_rows.Candidate] = field(default_factory=list)
+    new_rounds: list[str] = field(default_factory=list)
+
+    def of(self, finding: Mapping[str, Any]) -> Matched | None:
+        """The match of a row that was read."""
+        return self.matched.get((finding["sheet"], finding["row"]))
+
+    def as_json(self) -> dict[str, Any]:
+        """The keys that the answer of the command line gains."""
+        rows = list(self.matched.values())
+        return {
+            "changed": [_told(one, one.changes) for one in rows if one.changes],
+            "conflicts": [_told(one, one.conflicts) for one in rows if one.conflicts],
+            "same": [_place(one) for one in rows if one.kind == "same"],
+            "missing": [{"number": one.number, "unit": one.unit, "text": one.text} for one in self.missing],
+            "new_rounds": list(self.new_rounds),
+        }
+
+
+def compare(
+    reader: Reader, findings: Iterable[Mapping[str, Any]], ground: Ground, rounds: Rounds, actor: Actor, today: str
+) -> Comparison:
+    """Match every row and say what it says anew. Rows without a known unit, or of a round to be made, match nothing."""
+    result = Comparison(new_rounds=list(rounds.unknown))
+    pool: dict[int, _Pool] = {}
+    named: dict[int, set[int]] = {}
+    for finding in findings:
+        round_id = rounds.id_of(finding)
+        unit_id = register.unit_id(reader, finding["unit"]) if finding.get("unit") else None
+        if round_id is None or unit_id is None:
+            continue
+        if round_id not in pool:
+            pool[round_id] = _Pool(reader, round_id)
+        named.setdefault(round_id, set()).add(unit_id)
+        found = pool[round_id].take(finding, unit_id)
+        if found is not None:
+            matched = _matched(reader, finding, found, unit_id, ground, Listed({}, ground.list_date, today, actor))
+            result.matched[matched.place] = matched
+    for round_id, units in named.items():
+        result.missing += [one for one in pool[round_id].left() if one.unit_id in units]
+    return result
+
+
+def _matched(
+    reader: Reader,
+    finding: Mapping[str, Any],
+    found: list_rows.Candidate,
+    unit_id: int,
+    ground: Ground,
+    listed: Listed,
+) -> Matched:
+    kept = read_kept(reader, finding.get("other") or {}, listed.today)
+    draft = draft_of(ground, finding, unit_id, None, kept)
+    said = said_of(ground, finding, draft, kept)
+    if plain(finding["text"]) != plain(found.text):
+        said = {**said, "values": {**said.get("values", {}), "text": finding["text"]}}
+    speaks = Listed(said, listed.list_date, listed.today, listed.actor)
+    closed = facts.lanes(reader, found.id, listed.today).verdict == "done"
+    return Matched(
+        finding["sheet"], finding["row"], found.id, found.number, found.unit, found.text,
+        fields_of(reader, found.id, speaks), said, closed,
+    )  # fmt: skip
+
+
+class _Pool:
+    """The findings of a round, each of which one row may name."""
+
+    def __init__(self, reader: Reader, round_id: int) -> None:
+        self._left = {one.id: one for one in list_rows.candidates(reader, round_id)}
+        self._by_text: dict[tuple[int, str], list[list_rows.Candidate]] = {}
+        for one in self._left.values():
+            self._by_text.setdefault((one.unit_id, plain(one.text)), []).append(one)
+        self._by_number = {one.number: one for one in self._left.values()}
+
+    def take(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
+        """The finding that a row names: by its permanent number, else by unit and text, of several the one with its serial."""
+        found = self._numbered(finding, unit_id) or self._worded(finding, unit_id)
+        if found is not None:
+            del self._left[found.id]
+        return found
+
+    def left(self) -> list[list_rows.Candidate]:
+        """Those in the counts that no row named."""
+        return [one for one in self._left.values() if one.present]
+
+    def _numbered(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
+        other = finding.get("other") or {}
+        number = next((str(other[head]).strip() for head in _NUMBER_HEADS if other.get(head)), "")
+        found = self._by_number.get(number)
+        return found if found is not None and found.unit_id == unit_id and found.id in self._left else None
+
+    def _worded(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
+        found = [one for one in self._by_text.get((unit_id, plain(finding["text"])), ()) if one.id in self._left]
+        serial = str(finding.get("serial") or "")
+        return min(found, key=lambda one: (not one.present, one.serial != serial), default=None)
+
+
+def _place(one: Matched) -> dict[str, Any]:
+    return {"sheet": one.sheet, "row": one.row, "number": one.number}
+
+
+def _told(one: Matched, fields: Iterable[FieldChange]) -> dict[str, Any]:
+    listed = [
+        {"field": each.name, "title": each.title, "ledger": each.ledger, "list": each.listed, "reason": each.conflict}
+        for each in fields
+    ]
+    return {**_place(one), "unit": one.unit, "text": one.text, "fields": listed}

@@ -1,0 +1,130 @@
+"""What a list says anew enters the ledger: each field by its deed, inside the one action of the import (X5, ledger.md §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.queries import facts
+from db.store import Ledger
+from desktop.ledgers import books
+from desktop.operations import attributes, doors, events, findings, measures
+from desktop.operations.events import Event
+from desktop.operations.importing.list_changes import (
+    DUE,
+    LISTED,
+    MEASURE,
+    MEASURES,
+    PROGRESS,
+    STATUS,
+    VERDICT,
+    FieldChange,
+)  # fmt: skip
+from desktop.operations.importing.rows import Entry, states_of_measures
+from desktop.operations.importing.second_list import Matched
+from desktop.operations.measures import MeasureDraft
+from desktop.operations.records import verbs
+from desktop.rules.permissions import Actor
+from desktop.rules.workflow import Deed
+
+
+class Taking:
+    """Takes the fields of matched rows that were chosen."""
+
+    def __init__(self, ledger: Ledger, actor: Actor, entry: Entry) -> None:
+        self._ledger, self._actor, self._entry = ledger, actor, entry
+
+    def take(self, row: Matched, chosen: Mapping[str, FieldChange]) -> None:
+        """Enter the chosen fields of one row; raises KnownError where the table of deeds refuses one."""
+        on = self._day(row)
+        if VERDICT in chosen:
+            self._verdict(row, chosen[VERDICT], on)
+        self._plain(row, [one for one in chosen.values() if _is_value(one.name)], on)
+        if MEASURES in chosen:
+            self._new_measures(row, chosen[MEASURES], on)
+        self._word_of_unit(row, chosen, on)
+        for one in chosen.values():
+            if one.name.startswith(MEASURE):
+                state, text = one.value
+                self._measure(row.finding_id, int(one.name.removeprefix(MEASURE)), state, on, text)
+        if DUE in chosen:
+            self._due(row, chosen[DUE], on)
+
+    def _day(self, row: Matched) -> str:
+        """The day of completion, else that of the list; never before the finding was given nor before the word it follows."""
+        writer, today = self._entry.changes.writer, self._ledger.today()
+        said = str(row.said.get("completed_on") or "")
+        day = said if said and said <= today else self._entry.list_date
+        given = facts.given_on(writer, row.finding_id) or ""
+        feedback = facts.feedback_of(writer, row.finding_id) or ""
+        return max(day, given, feedback, facts.lanes(writer, row.finding_id, today).claim_at[0])
+
+    def _let_in(self, finding_id: int, deed: Deed, on: str, **said: Any) -> None:
+        doors.enter_by(self._ledger, self._actor, finding_id, deed, doors.asked(self._ledger, on, **said))
+
+    def _word_of_unit(self, row: Matched, chosen: Mapping[str, FieldChange], on: str) -> None:
+        text = str(chosen[PROGRESS].value) if PROGRESS in chosen else ""
+        if STATUS in chosen:
+            state = str(chosen[STATUS].value)
+            self._let_in(row.finding_id, Deed.CLAIM, on, state=state)
+            told = Event(row.finding_id, "claim", on, claim_state=state, text=text, reason=LISTED)
+            events.enter(self._entry.changes, told)
+            if not any(one.get("status") for one in row.said.get("measures") or ()):
+                states_of_measures(self._entry, row.finding_id, on, state, None)
+        elif text:
+            self._let_in(row.finding_id, Deed.NOTE, on)
+            events.enter(self._entry.changes, Event(row.finding_id, "note", on, text=text))
+
+    def _verdict(self, row: Matched, one: FieldChange, on: str) -> None:
+        state = str(one.value)
+        self._let_in(row.finding_id, Deed.VERIFY, on, state=state)
+        events.enter(self._entry.changes, Event(row.finding_id, "verify", on, verdict_state=state, reason=LISTED))
+
+    def _plain(self, row: Matched, chosen: list[FieldChange], on: str) -> None:
+        plain = {one.name: one.value for one in chosen if one.name not in attributes.DATED}
+        dated = {one.name: one.value for one in chosen if one.name in attributes.DATED}
+        if plain:
+            findings.check_plain(plain)
+            findings.set_fields(self._entry.changes, row.finding_id, plain)
+        if dated:
+            attributes.let_in(self._ledger, self._actor, row.finding_id, dated, on, LISTED)
+            attributes.write(self._entry.changes, self._ledger, row.finding_id, dated, on, LISTED)
+
+    def _due(self, row: Matched, one: FieldChange, on: str) -> None:
+        """A later date is applied for; where there was none, the list's is the first."""
+        changes, due_on = self._entry.changes, str(one.value)
+        if facts.lanes(changes.writer, row.finding_id, self._ledger.today()).due_on is None:
+            fields = {"first_due_on": due_on}
+            attributes.let_in(self._ledger, self._actor, row.finding_id, fields, on, LISTED)
+            attributes.write(changes, self._ledger, row.finding_id, fields, on, LISTED)
+            return
+        book = books.book(changes.writer, "extension")
+        values = {
+            "finding": row.finding_id,
+            "due_on": due_on,
+            "reason": LISTED,
+            "source": "list",
+            "applied_by": row.unit,
+        }
+        verbs.insert(self._ledger, changes, book, verbs.Draft(values, on=on))
+
+    def _new_measures(self, row: Matched, one: FieldChange, on: str) -> None:
+        for told in one.value:
+            draft = MeasureDraft(
+                told["text"],
+                owner=told.get("owner") or "",
+                due_on=told.get("due_on") or None,
+                due_kind=told.get("due_kind") or "",
+            )
+            made = measures.insert_measure(self._entry.changes, row.finding_id, draft, on)
+            if told.get("status"):
+                self._measure(row.finding_id, made, told["status"], on, told.get("progress") or "")
+
+    def _measure(self, finding_id: int, measure_id: int, state: str, on: str, text: str) -> None:
+        self._let_in(finding_id, Deed.CLAIM, on, state=state, measure=True)
+        told = Event(finding_id, "claim", on, measure_id, claim_state=state, text=text)
+        events.enter(self._entry.changes, told)
+
+
+def _is_value(name: str) -> bool:
+    return name not in (STATUS, VERDICT, PROGRESS, DUE, MEASURES) and not name.startswith(MEASURE)
