@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.queries import bases, rounds
+from db.queries.standing import EVER
 from db.reader import Reader
 from db.records import Basis, Scope
 from db.store import Ledger
@@ -105,6 +106,11 @@ class AppContext(QObject):
     def known_at(self) -> str | None:
         """The day of knowledge for the queries: the same day where 按当时所知 is chosen, else None (按当时实际)."""
         return self.as_of if self.switches.known else None
+
+    @property
+    def until(self) -> str:
+        """The last day of work of which the log is shown: 截至 when looking back, else without end."""
+        return self.as_of if self.is_back else EVER
 
     @property
     def scope(self) -> Scope:
