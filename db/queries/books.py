@@ -202,6 +202,11 @@ def links_of(reader: Reader, table: str, record: int, field: str) -> tuple[tuple
     )
 
 
+def word_of(reader: Reader, holds: str, target: int) -> str:
+    """What people call a unit, round, team, finding or letter that a field points at."""
+    return _Words(reader, EVER).of(holds, target)
+
+
 def files_of(
     reader: Reader, table: str, record: int, as_of: str = EVER, known_at: str | None = None
 ) -> tuple[RecordFile, ...]:

@@ -41,9 +41,12 @@ class LanesView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def show_events(self, events: Sequence[EventRow], may_correct: bool) -> None:
-        """Show the standing events of a finding; those of its measures are in the 措施 tab."""
+        """Show the standing events of a finding; those of its measures are in the 措施 tab, changes of its fields under 历史."""
         self._may_correct = may_correct
-        standing = [event for event in events if event.retracted_on is None and event.measure_id is None]
+        standing = [
+            event for event in events
+            if event.retracted_on is None and event.measure_id is None and not event.attribute
+        ]  # fmt: skip
         inside = QWidget(objectName="paper")
         grid = QGridLayout(inside)
         grid.setContentsMargins(14, 6, 14, 8)

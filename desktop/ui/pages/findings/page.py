@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.queries.findings import list_findings
 from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
+from desktop.ledgers.column import Column
 from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line, table_of
 from desktop.operations.lists.view import Criteria, chips
 from desktop.operations.lists.view import View as ListView
@@ -23,7 +24,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
-from desktop.ui.pages.findings.actions import FindingActions, fill_step_menu
+from desktop.ui.pages.findings.actions import FindingActions, add_cell_life, fill_step_menu
 from desktop.ui.pages.findings.asked import Ask, AskBand, load
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.pages.findings.grid_and_pane import GridAndPane
@@ -302,9 +303,11 @@ class FindingsPage(Page):
         if not self._reading:
             self.status_changed.emit()
 
-    def _fill_menu(self, menu: QMenu, _column: object) -> None:
-        """Right click and the Menu key: the steps of the finding in hand."""
-        fill_step_menu(menu, self.actions, self.context)
+    def _fill_menu(self, menu: QMenu, column: Column | None) -> None:
+        """Right click and the Menu key: the steps of the finding in hand, and the life of the cell."""
+        fill_step_menu(menu, self.actions, self.context, self.in_hand())
+        menu.addSeparator()
+        add_cell_life(menu, self.actions, column)
 
     def _add_buttons(self) -> None:
         self.head_middle.addWidget(BooksButton(self.context))
