@@ -71,7 +71,7 @@ def dated(
          order by e.effective_on, coalesce(e.place, e.id), e.id""",
         {"id": finding_id, "until": until, "attributes": json.dumps(attributes)},
     )
-    return [CellChange(*row[:9], entered=bool(row[9])) for row in rows]
+    return [CellChange(*row[:-1], bool(row[-1])) for row in rows]
 
 
 def _value(fields: dict[str, Any], column: str, own: str) -> Any:

@@ -131,6 +131,11 @@ class AppContext(QObject):
             self.switches = new
             self.switches_changed.emit()
 
+    def seat(self, actor: Actor) -> None:
+        """Another person goes on at this ledger; the switches stay."""
+        self.actor = actor
+        self.keep_settings(user_name=actor.name)
+
     def keep_settings(self, **changes: Any) -> None:
         """Change and store this PC's preferences."""
         self.settings = replace(self.settings, **changes)

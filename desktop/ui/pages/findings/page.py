@@ -145,6 +145,20 @@ class FindingsPage(Page):
         if not self.table.select_id(ask.finding_id):
             self._show_ask(ask)
 
+    def keepsake(self) -> object:
+        """The view with its filters, what was asked for, and the finding in hand."""
+        line = self.in_hand()
+        return self.view_bar.tabs.current(), self._ask, self.table.arrangement(), line.id if line else 0
+
+    def take_keepsake(self, kept: Any) -> None:
+        """The same rows and the same finding for the next person; a view of the one before only where it is shared."""
+        view, ask, how, finding_id = kept
+        if ask is not None:
+            self._show_ask(ask)
+        self.view_bar.choose(view)
+        self.table.arrange(how)
+        self.table.select_id(finding_id)
+
     def leave(self) -> None:
         """What is being typed goes to the ledger."""
         self.pane.keep()
