@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -212,8 +213,11 @@ class FindingsPage(Page):
         """Ctrl+P: what is shown, on the page for printing."""
         shown = self._shown_view()
         self.pane.keep()
-        handed = {"criteria": shown.criteria, "count": len(shown.rows)}
-        self.context.open_page("print", {**handed, "title": self._list_title(), "scope": shown.scope})
+        whose = "台账中勾选的" if self.table.ticked_ids() else "来自台账的视图"
+        handed = {"criteria": shown.criteria, "count": len(shown.rows), "whose": whose}
+        self.context.open_page(
+            "print", {**handed, "title": self._list_title(), "list_title": self._list_title(), "scope": shown.scope}
+        )
 
     def paste(self) -> None:
         """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
@@ -242,15 +246,22 @@ class FindingsPage(Page):
 
     def _shown_view(self) -> ListView:
         how, context = self.table.arrangement(), self.context
-        criteria = Criteria(context.scope.rounds, how, known_at=context.known_at)
-        rows = tuple(line.row for line in self.table.records())
-        said = chips(how, context.reader)
+        ticked = self.table.ticked_ids()
+        if ticked:
+            how, rows = replace(how, filters={}), tuple(line.row for line in self.table.chosen_records())
+            said = f"勾选的 {len(ticked)} 条"
+        else:
+            rows, said = tuple(line.row for line in self.table.records()), chips(how, context.reader)
+        ids = ticked or (tuple(line.id for line in self.lines) if self._ask is not None else ())
+        criteria = Criteria(context.scope.rounds, how, ids, context.known_at)
         return ListView(rows, context.as_of, len(self.lines), said, basis_title(context.basis), criteria)
 
     def _list_title(self) -> str:
         view = self.view_bar.current()
         if self._ask is not None:
             return f"问题清单（{load(self.context, self._ask).title}）"
+        if self.table.ticked_ids():
+            return f"{rounds_text(self.context)}问题清单（所选）"
         return f"{rounds_text(self.context)}问题清单" + ("" if view.key == "all" else f"（{view.title}）")
 
     def _settle(self, row: int) -> None:

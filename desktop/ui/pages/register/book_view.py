@@ -272,11 +272,14 @@ class BookView(QWidget):
         state = self.states.current()
         if state not in ("", ALL):
             chips.insert(0, self.register.state(state).word)
+        if ticked := len(self.table.ticked_ids()):
+            chips = [f"勾选的 {ticked} {self.register.unit_word}"]
         return Listed(self.register, self._in_full(), self.context.as_of, "；".join(chips), len(self.records))
 
     def _in_full(self) -> list[Record]:
         """The records shown, in their order, with the full names of units: what leaves the window."""
-        context, shown = self.context, [record.id for record in self.table.records()]
+        records = self.table.chosen_records() if self.table.ticked_ids() else self.table.records()
+        context, shown = self.context, [record.id for record in records]
         found = queries.records(context.reader, self.register.shape, context.as_of, context.known_at, ids=shown)
         places = {record: place for place, record in enumerate(shown)}
         return sorted(found, key=lambda record: places[record.id])
