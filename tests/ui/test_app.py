@@ -8,7 +8,9 @@ from db.queries import drafts
 from desktop.operations import ledgers, users
 from desktop.rules.permissions import Action, Right
 from desktop.ui.app import LOCK_AFTER_MS, Program
+from tests.ui.chinese_words import wrong_words
 from tests.ui.office import an_office, next_dialog, settled
+from tests.ui.shown_texts import shown_texts
 
 PASSPHRASE = "yunling-xuncha-2026"
 OTHER_PASSPHRASE = "another-passphrase-2026"
@@ -135,6 +137,7 @@ def change_to(qtbot, program, passphrase):
     """Ctrl+U, the passphrase, Enter."""
 
     def act(dialog):
+        assert [text for _place, text in shown_texts(dialog) if wrong_words(text)] == []
         dialog.field.line.setText(passphrase)
         dialog.verb.click()
         qtbot.waitUntil(lambda: not dialog.isVisible() or dialog.wrong.isVisible(), timeout=20_000)

@@ -27,7 +27,11 @@ class SeatDialog(FormDialog):
         self.people.addItems(others)
         self.field = PasswordEdit()
         self.field.setAccessibleName("口令")
-        self.note("账本不关闭，页面、筛选和截至日期保持原样；正在输入的内容留给原来的用户。" if others else "账本里没有别的用户。")
+        self.note(
+            "账本不关闭，页面、筛选和截至日期保持原样；正在输入的内容留给原来的用户。"
+            if others
+            else "账本里没有别的用户。"
+        )
         self.row("用户", self.people)
         self.row("口令", self.field)
         leave = QPushButton("关闭账本，回到登录页")
