@@ -204,6 +204,7 @@ class FrameActions(QObject):
         box.moved.connect(self.search.move_choice)
         box.chosen.connect(self.search.open_choice)
         self.search.opened.connect(self._open_found)
+        self.search.used.connect(box.clear)
         self.window.status.asked.connect(self._open_status)
         self.context.switches_changed.connect(self.show_switches)
         self.context.changed.connect(self._on_changed)

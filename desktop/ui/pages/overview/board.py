@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from db.queries.findings import list_findings
 from db.queries.units import units_by_id
@@ -141,15 +142,34 @@ class Home:
 
 
 def change_text(why: Explanation | None) -> str:
-    """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1."""
+    """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1；总数 +5（反馈入账 +6，核减 −1）.
+
+    Every cause that moves the count or the whole is named; what no cause explains stands as 其余.
+    """
     points = why.rate_after.points_above(why.rate_before) if why is not None else None
     if why is None or points is None:
         return ""
-    sign = "+" if points > 0 else "−" if points < 0 else ""
-    moved = [(cause.cause.partition("、")[0], cause.numerator) for cause in why.causes if cause.numerator]
-    causes = "，".join(f"{word} {'+' if by > 0 else '−'}{abs(by)}" for word, by in moved)
-    since = f"较 {month_day(why.before.as_of)} {sign}{abs(points)} 个百分点"
-    return f"{since}：{causes}" if causes else since
+    before, after = why.rate_before, why.rate_after
+    words = [cause.cause.partition("、")[0] for cause in why.causes]
+    counted = _explained(words, [cause.numerator for cause in why.causes], after.numerator - before.numerator)
+    grown = after.denominator - before.denominator
+    whole = _explained(words, [cause.denominator for cause in why.causes], grown)
+    parts = [counted, f"总数 {_signed(grown)}（{whole}）" if whole else ""]
+    told = "；".join(part for part in parts if part)
+    since = f"较 {month_day(why.before.as_of)} {_signed(points)} 个百分点"
+    return f"{since}：{told}" if told else since
+
+
+def _explained(words: Sequence[str], moved: Sequence[int], total: int) -> str:
+    """The causes of a difference that move it, with 其余 for what they leave."""
+    parts = [(word, by) for word, by in zip(words, moved, strict=True) if by]
+    if rest := total - sum(moved):
+        parts.append(("其余", rest))
+    return "，".join(f"{word} {_signed(by)}" for word, by in parts)
+
+
+def _signed(number: Decimal | int) -> str:
+    return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number)}"
 
 
 def read_change(ledger: Ledger, question: Question) -> tuple[Question, Explanation | None]:
