@@ -142,4 +142,4 @@ def _words(event: EventRow) -> str:
     if event.opening:
         parts.append("期初")
     words = "；".join(part for part in parts if part)
-    return f"不予认定：{words}" if event.refused and not words.startswith("不予认定") else words
+    return f"不予认定：{words}" if event.refused else words

@@ -60,6 +60,11 @@ class BatchTab(BatchView):
         else:
             self.kinds.set_kind(kind)
 
+    def forget_units(self) -> bool:
+        """The units of a former call are not those of the next; whether there were any."""
+        had, self._units = bool(self._units), ()
+        return had
+
     def refresh(self) -> None:
         """Gather and check again."""
         if not self.kinds.kind():

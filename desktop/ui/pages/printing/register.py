@@ -148,7 +148,7 @@ class PrintRegister(QWidget):
     def _mark(self, state: str, verb: str) -> None:
         chosen = self.copies.chosen_records()
         if chosen:
-            dialog = CopyDialog(self.context, verb, [_number_shown(copy.copy_number) for copy in chosen], self)
+            dialog = CopyDialog(self.context, state, verb, [_number_shown(copy.copy_number) for copy in chosen], self)
             if dialog.exec():
                 marking = Marking(state, dialog.day, dialog.note_text)
                 ids = [copy.id for copy in chosen]
