@@ -302,6 +302,14 @@ class Program(QObject):
         if self.window is not None:
             show_backups(self.window)
 
+    def _wait_for(self, context: AppContext) -> None:
+        """What still runs is shown by its name, with the backup that follows; the window does not freeze unseen."""
+        from desktop.ui.frame.closing_sheet import ClosingSheet
+
+        sheet = ClosingSheet(self.theme, context.jobs)
+        sheet.wait()
+        sheet.deleteLater()
+
     def _close_ledger(self) -> None:
         from desktop.operations import evidence_copies
 
@@ -313,6 +321,7 @@ class Program(QObject):
             if not context.reads_only:
                 self._note_closed(context)
                 context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
+            self._wait_for(context)
             context.close()
         evidence_copies.sweep(paths.opened_copies_folder())
 

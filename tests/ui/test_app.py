@@ -1,13 +1,17 @@
 """The composition root: from the entry to the window, the lock by idleness, the backup of the day, the way out."""
 
+import time
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 from db.queries import drafts
 from desktop.operations import ledgers, users
 from desktop.rules.permissions import Action, Right
 from desktop.ui.app import LOCK_AFTER_MS, Program
+from desktop.ui.frame.closing_sheet import ClosingSheet
 from tests.ui.chinese_words import wrong_words
 from tests.ui.office import an_office, next_dialog, settled
 from tests.ui.shown_texts import shown_texts
@@ -202,3 +206,26 @@ def test_from_the_lock_another_person_opens_the_window_as_themself(qtbot, two_pe
     change_to(qtbot, program, OTHER_PASSPHRASE)
     assert not program.lock.is_locked
     assert program.context.actor.name == "李强"
+
+
+def test_closing_while_something_runs_shows_what_it_waits_for(qtbot, program):
+    """W-8: an import or backup that runs is named with the backup at exit; the window does not freeze unseen."""
+    seen = []
+
+    def look():
+        seen.extend(
+            one.label.text()
+            for one in program.application.topLevelWidgets()
+            if isinstance(one, ClosingSheet) and one.isVisible()
+        )
+
+    watch = QTimer(interval=50)
+    watch.timeout.connect(look)
+    watch.start()
+    program.context.jobs.start("正在导入", partial(time.sleep, 1.2))
+    program.window.close()
+    watch.stop()
+
+    assert program.context is None
+    assert any("正在导入" in text and "正在退出前备份" in text for text in seen)
+    program.window = None
