@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.steps import deeds, findings, letters, lists, own_fields, paper_numbers, papers, people, proof, registers, units
+from db.steps import (
+    deeds,
+    findings,
+    letters,
+    lists,
+    own_fields,
+    paper_numbers,
+    papers,
+    people,
+    print_layouts,
+    proof,
+    registers,
+    units,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -17,6 +30,7 @@ STEP_NAMES = (
     "m0004_lists",
     "m0005_registers",
     "m0006_papers",
+    "m0007_print_layouts",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -65,6 +79,12 @@ def m0006_papers(db: Database) -> None:
         db.execute(statement)
 
 
+def m0007_print_layouts(db: Database) -> None:
+    """What printed lists were made of."""
+    for statement in print_layouts.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -76,6 +96,7 @@ def schema() -> Migrations:
     steps()(m0004_lists)
     steps()(m0005_registers)
     steps()(m0006_papers)
+    steps()(m0007_print_layouts)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

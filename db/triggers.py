@@ -22,6 +22,7 @@ APPEND_ONLY = frozenset(
         "letter_finding",
         "letter_figure",
         "export_record",
+        "print_layout",
         "backup_record",
         "drill_record",
         "pool_file",

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.queries.standing import EVER, moment, unit_name
+from db.queries.standing import EVER, is_kept, moment, unit_name
 from db.reader import Reader
 
 RESERVED = frozenset(
@@ -168,17 +168,20 @@ def last_event_on(reader: Reader, table: str, record: int) -> str:
     return found[record][1] if record in found else ""
 
 
-def events_of(reader: Reader, table: str, record: int) -> tuple[RecordEvent, ...]:
-    """The steps of a record in the order in which they are true, also those taken back."""
+def events_of(
+    reader: Reader, table: str, record: int, as_of: str = EVER, known_at: str | None = None
+) -> tuple[RecordEvent, ...]:
+    """The steps of a record in the order in which they are true, also those taken back: all, or those of a day as known then."""
     return reader.rows(
         RecordEvent,
         """
         select e.id, e.step, e.state, e.effective_on, e.recorded_at, e.reason,
                (select user_name from action where id = e.action_id),
-               (select r.known_on from record_retraction as r where r.event_id = e.id)
-          from record_event as e where e.register = ? and e.record_id = ?
+               (select r.known_on from record_retraction as r where r.event_id = e.id and r.known_on <= :known_at)
+          from record_event as e where e.register = :register and e.record_id = :record
+           and e.effective_on <= :as_of and e.known_on <= :known_at
          order by e.effective_on, coalesce(e.copy_of, e.id), e.id""",
-        (table, record),
+        {"register": table, "record": record, **moment(as_of, known_at)},
     )
 
 
@@ -199,22 +202,35 @@ def links_of(reader: Reader, table: str, record: int, field: str) -> tuple[tuple
     )
 
 
-def files_of(reader: Reader, table: str, record: int) -> tuple[RecordFile, ...]:
-    """The living files of a record, in order of entry."""
+def word_of(reader: Reader, holds: str, target: int) -> str:
+    """What people call a unit, round, team, finding or letter that a field points at."""
+    return _Words(reader, EVER).of(holds, target)
+
+
+def files_of(
+    reader: Reader, table: str, record: int, as_of: str = EVER, known_at: str | None = None
+) -> tuple[RecordFile, ...]:
+    """The living files of a record, or those that it had on a day, in order of entry."""
     return reader.rows(
         RecordFile,
-        """select id, field, title, file_name, sha256 from record_file
-            where register = ? and record_id = ? and removed_in is null order by id""",
-        (table, record),
+        f"""select id, field, title, file_name, sha256 from record_file
+            where register = :register and record_id = :record and {is_kept("record_file")} order by id""",
+        {"register": table, "record": record, **moment(as_of, known_at)},
     )
 
 
-def records_of_finding(reader: Reader, shape: BookShape, finding_id: int) -> tuple[int, ...]:
-    """The living records of a book that name a finding."""
+def records_of_finding(
+    reader: Reader, shape: BookShape, finding_id: int, known_at: str | None = None
+) -> tuple[int, ...]:
+    """The living records of a book that name a finding, as known."""
     found = list(
         reader.column(
-            "select record_id from record_link where register = ? and finding_id = ? and removed_in is null",
-            (shape.table, finding_id),
+            """select link.record_id from record_link as link
+                 join action as made on made.id = link.action_id left join action as gone on gone.id = link.removed_in
+                where link.register = :register and link.finding_id = :finding
+                  and substr(made.recorded_at, 1, 10) <= :known_at
+                  and (gone.id is null or substr(gone.recorded_at, 1, 10) > :known_at)""",
+            {"register": shape.table, "finding": finding_id, "known_at": known_at or EVER},
         )
     )
     for name, kind in shape.holds.items():

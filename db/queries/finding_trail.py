@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from db.queries.standing import EVER, entered_on, moment, stands
 from db.reader import Reader
 
 
@@ -39,42 +40,51 @@ class MentionRow:
     state: str
 
 
-def trail(reader: Reader, finding_id: int) -> tuple[TrailRow, ...]:
-    """Everything logged about a finding, newest first."""
+_MINE = """
+    mine (table_name, row_id) as (
+        select 'finding', :id
+        union all select 'measure', id from measure where finding_id = :id
+        union all select 'evidence', id from evidence where finding_id = :id
+        union all select 'co_unit', id from co_unit where finding_id = :id
+        union all select 'finding_event', id from finding_event where finding_id = :id
+        union all select 'retraction', retraction.id from retraction
+                    join finding_event on finding_event.id = retraction.event_id where finding_event.finding_id = :id
+    )"""
+_LOGGED = """
+      from mine
+      join change_log as log on log.table_name = mine.table_name and log.row_id = mine.row_id
+      join action on action.id = log.action_id
+     where substr(action.recorded_at, 1, 10) <= :until"""
+_SENT = f"""
+      from letter_finding join letter on letter.id = letter_finding.letter_id
+     where letter_finding.finding_id = :id and letter.removed_in is null
+       and coalesce(letter.issued_on, '') <= :as_of and {entered_on("letter")} <= :known_at"""
+
+
+def trail(reader: Reader, finding_id: int, until: str = EVER) -> tuple[TrailRow, ...]:
+    """Everything logged about a finding up to a day of work, newest first."""
     return reader.rows(
         TrailRow,
-        """
-        with mine (table_name, row_id) as (
-            select 'finding', :id
-            union all select 'measure', id from measure where finding_id = :id
-            union all select 'evidence', id from evidence where finding_id = :id
-            union all select 'co_unit', id from co_unit where finding_id = :id
-            union all select 'finding_event', id from finding_event where finding_id = :id
-            union all select 'retraction', retraction.id from retraction
-                        join finding_event on finding_event.id = retraction.event_id where finding_event.finding_id = :id
-        )
+        f"""
+        with {_MINE}
         select log.seq, action.id, action.recorded_at, action.user_name, action.title, action.reason, action.overridden,
                log.table_name, log.row_id, log.verb, log.before, log.after
-          from mine
-          join change_log as log on log.table_name = mine.table_name and log.row_id = mine.row_id
-          join action on action.id = log.action_id
-         order by log.seq desc
-        """,
-        {"id": finding_id},
+        {_LOGGED} order by log.seq desc""",
+        {"id": finding_id, "until": until},
     )
 
 
-def mentions(reader: Reader, finding_id: int) -> tuple[MentionRow, ...]:
-    """The papers in the register that name a finding, the last first."""
+def mentions(reader: Reader, finding_id: int, as_of: str = EVER, known_at: str | None = None) -> tuple[MentionRow, ...]:
+    """The papers in the register on a day that name a finding, the last first; one made void later was in force then."""
     return reader.rows(
         MentionRow,
-        """
-        select letter.id, letter.kind, letter.title, letter.number, letter.addressee, letter.issued_on, letter.reply_by, letter.state
-          from letter_finding join letter on letter.id = letter_finding.letter_id
-         where letter_finding.finding_id = ? and letter.removed_in is null
-         order by letter.issued_on desc, letter.id desc
-        """,
-        (finding_id,),
+        f"""
+        select letter.id, letter.kind, letter.title, letter.number, letter.addressee, letter.issued_on, letter.reply_by,
+               iif(letter.state = 'void' and exists (
+                       select 1 from letter_event as e where e.letter_id = letter.id and e.kind = 'void'
+                          and e.happened_on > :as_of), 'issued', letter.state)
+        {_SENT} order by letter.issued_on desc, letter.id desc""",
+        {"id": finding_id, **moment(as_of, known_at)},
     )
 
 
@@ -83,19 +93,17 @@ def phrases(reader: Reader, kind: str) -> tuple[str, ...]:
     return reader.column("select text from phrase where kind = ? and removed_in is null order by sort, id", (kind,))
 
 
-def pane_counts(reader: Reader, finding_id: int) -> tuple[int, int, int]:
-    """How many entries of progress, papers and logged actions a finding has."""
+def pane_counts(
+    reader: Reader, finding_id: int, as_of: str = EVER, known_at: str | None = None, until: str = EVER
+) -> tuple[int, int, int]:
+    """How many entries of progress, papers and logged actions a finding has on a day: what its tabs then list."""
     [row] = reader.tuples(
-        """
-        select (select count(*) from finding_event as event
-                 where finding_id = :id and measure_id is null and kind in ('claim', 'verify')
-                   and not exists (select 1 from retraction where event_id = event.id)),
-               (select count(*) from letter_finding join letter on letter.id = letter_finding.letter_id
-                 where letter_finding.finding_id = :id and letter.removed_in is null),
-               (select count(distinct log.action_id) from change_log as log
-                 where (log.table_name = 'finding' and log.row_id = :id)
-                    or (log.table_name = 'finding_event' and log.row_id in (select id from finding_event where finding_id = :id)))
-        """,
-        {"id": finding_id},
+        f"""
+        with {_MINE}
+        select (select count(*) from finding_event as e
+                 where finding_id = :id and measure_id is null and kind in ('claim', 'verify') and {stands()}),
+               (select count(*) {_SENT}),
+               (select count(distinct log.action_id) {_LOGGED})""",
+        {"id": finding_id, "until": until, **moment(as_of, known_at)},
     )
     return int(row[0]), int(row[1]), int(row[2])

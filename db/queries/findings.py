@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from db.queries.standing import (
+    EVER,
     attribute,
     dated,
     feedback_date,
     instant,
+    is_kept,
     last_event,
     moment,
     place,
@@ -125,7 +127,7 @@ _ROWS = f"""
       left join shared on shared.finding_id = finding.id
      where {{standing}}
      order by round.code, round.id, unit.sort, unit.id, finding.id"""
-_PIECES = "(select count(*) from evidence where evidence.finding_id = finding.id and evidence.removed_in is null)"
+_PIECES = f"(select count(*) from evidence where evidence.finding_id = finding.id and {is_kept('evidence', 'evidence.formed_on')})"
 
 
 def list_findings(
@@ -195,8 +197,11 @@ def measures_of(
     )
 
 
-def events_of(reader: Reader, finding_id: int) -> tuple[EventRow, ...]:
-    """All events of a finding and its measures as they take effect, those taken back too (`retracted_on`)."""
+def events_of(reader: Reader, finding_id: int, as_of: str = EVER, known_at: str | None = None) -> tuple[EventRow, ...]:
+    """The events of a finding and its measures as they take effect, those taken back too (`retracted_on`).
+
+    All of them, or those true by `as_of` as known at `known_at`: what was taken back later stands then.
+    """
     return reader.rows(
         EventRow,
         """
@@ -208,21 +213,23 @@ def events_of(reader: Reader, finding_id: int) -> tuple[EventRow, ...]:
                event.attribute, event.old, event.value
           from finding_event as event
           join action on action.id = event.action_id
-          left join retraction on retraction.event_id = event.id
-         where event.finding_id = ?
+          left join retraction on retraction.event_id = event.id and retraction.known_on <= :known_at
+         where event.finding_id = :id and event.effective_on <= :as_of and event.known_on <= :known_at
          order by event.effective_on, coalesce(event.place, event.id), event.id""",
-        (finding_id,),
+        {"id": finding_id, **moment(as_of, known_at)},
     )
 
 
-def evidence_of(reader: Reader, finding_id: int) -> tuple[EvidenceRow, ...]:
-    """The evidence kept for a finding."""
+def evidence_of(
+    reader: Reader, finding_id: int, as_of: str = EVER, known_at: str | None = None
+) -> tuple[EvidenceRow, ...]:
+    """The evidence kept for a finding: all that is there, or what was there on a day (formed by then, else entered by then)."""
     return reader.rows(
         EvidenceRow,
-        """
+        f"""
         select id, finding_id, measure_id, title, kind, formed_on, pages, sha256, file_name, paper
-          from evidence where finding_id = ? and removed_in is null order by id""",
-        (finding_id,),
+          from evidence where finding_id = :id and {is_kept("evidence", "evidence.formed_on")} order by id""",
+        {"id": finding_id, **moment(as_of, known_at)},
     )
 
 

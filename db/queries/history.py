@@ -233,6 +233,19 @@ def standing_event_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
     )
 
 
+def standing_close_out(reader: Reader, finding_id: int) -> int | None:
+    """The event that closes a finding out now, where the office entered it as such; None where it is open or closed otherwise."""
+    return reader.number(
+        """
+        select iif(kind = 'verify' and verdict_state = 'done' and not opening, id, null) from finding_event as e
+         where finding_id = ? and measure_id is null and verdict_state is not null
+           and not exists (select 1 from retraction where event_id = e.id)
+         order by effective_on desc, coalesce(place, id) desc limit 1
+        """,
+        (finding_id,),
+    )
+
+
 def import_action(reader: Reader, number: int) -> int | None:
     """The action that entered the import with this number."""
     return reader.number(

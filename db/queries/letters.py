@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.queries.standing import EVER
 from db.reader import Reader
 from db.records import LetterRow
 
@@ -19,13 +20,14 @@ _ORDER = "order by letter.issued_on desc, letter.id desc"
 
 
 def letters(
-    reader: Reader, *, kind: str = "", unit_id: int | None = None, round_id: int | None = None
+    reader: Reader, *, kind: str = "", unit_id: int | None = None, round_id: int | None = None, until: str = EVER
 ) -> tuple[LetterRow, ...]:
-    """The register, the latest first; void papers stay in it."""
+    """The register, or what it held by a date of issue, the latest first; void papers stay in it."""
     sql = f"""{_LETTERS}
          where letter.removed_in is null and (:kind = '' or letter.kind = :kind)
-           and (:unit is null or letter.unit_id = :unit) and (:round is null or letter.round_id = :round) {_ORDER}"""
-    return reader.rows(LetterRow, sql, {"kind": kind, "unit": unit_id, "round": round_id})
+           and (:unit is null or letter.unit_id = :unit) and (:round is null or letter.round_id = :round)
+           and coalesce(letter.issued_on, '') <= :until {_ORDER}"""
+    return reader.rows(LetterRow, sql, {"kind": kind, "unit": unit_id, "round": round_id, "until": until})
 
 
 def letter(reader: Reader, letter_id: int) -> LetterRow | None:

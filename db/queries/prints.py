@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from db.reader import Reader
 
@@ -62,6 +64,12 @@ def exports(reader: Reader, kind: str = "") -> tuple[ExportRow, ...]:
         """,
         (kind,),
     )
+
+
+def made_of(reader: Reader, export_id: int) -> dict[str, Any] | None:
+    """What a printed list was made of; None where the print kept nothing (a workbook, or the first version)."""
+    kept = reader.value("select made_of from print_layout where export_id = ?", (export_id,))
+    return None if kept is None else dict(json.loads(kept))
 
 
 def copies_of(reader: Reader, export_id: int) -> tuple[CopyRow, ...]:

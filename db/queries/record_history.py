@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from db.queries.standing import EVER
 from db.reader import Reader
 
 _FIELDS = ("register", "record_id", "step", "state", "effective_on", "reason", "actor")
@@ -64,14 +65,15 @@ class RecordChange:
     after: dict[str, Any]
 
 
-def changes_of(reader: Reader, table: str, record: int) -> tuple[RecordChange, ...]:
-    """Every edit of a record, the last first."""
+def changes_of(reader: Reader, table: str, record: int, until: str = EVER) -> tuple[RecordChange, ...]:
+    """The edits of a record up to a day of work, the last first."""
     rows = reader.tuples(
         """
         select action.recorded_at, action.user_name, action.title, log.before, log.after
           from change_log as log join action on action.id = log.action_id
-         where log.table_name = ? and log.row_id = ? and log.verb = 'update' and log.before <> '' order by log.seq desc""",
-        (table, record),
+         where log.table_name = ? and log.row_id = ? and log.verb = 'update' and log.before <> ''
+           and substr(action.recorded_at, 1, 10) <= ? order by log.seq desc""",
+        (table, record, until),
     )
     return tuple(
         RecordChange(at, who, title, json.loads(before), json.loads(after)) for at, who, title, before, after in rows

@@ -116,6 +116,23 @@ def stands(event: str = "e", until: str = ":as_of") -> str:
            and not exists (select 1 from retraction as r where r.event_id = {event}.id and r.known_on <= :known_at)"""
 
 
+def entered_on(table: str, row: str = "") -> str:
+    """SQL of the day on which a row was entered, by the log."""
+    return f"""coalesce((select substr(maker.recorded_at, 1, 10) from change_log as entry
+                         join action as maker on maker.id = entry.action_id
+                        where entry.table_name = '{table}' and entry.row_id = {row or table}.id and entry.verb = 'insert'
+                        order by entry.seq limit 1), '')"""
+
+
+def is_kept(table: str, true_on: str = "") -> str:
+    """SQL condition: a row that no event dates is there, true on :as_of (`true_on`, else since its entry) and known on :known_at."""
+    entered = entered_on(table)
+    since = f"coalesce({true_on}, {entered})" if true_on else entered
+    return f"""{since} <= :as_of and {entered} <= :known_at
+           and ({table}.removed_in is null
+                or (select substr(remover.recorded_at, 1, 10) from action as remover where remover.id = {table}.removed_in) > :known_at)"""
+
+
 def rank(state: str) -> str:
     """SQL of a state's place in the order of backwardness, 0 the most backward."""
     cases = " ".join(f"when '{name}' then {place}" for place, name in enumerate(BACKWARDNESS))

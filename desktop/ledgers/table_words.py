@@ -16,6 +16,7 @@ TABLE_WORDS = {
     "drill_record": "演练记录",
     "evidence": "佐证",
     "export_record": "打印导出登记",
+    "print_layout": "打印清单的内容",
     "finding": "问题",
     "finding_event": "整改进展",
     "import_batch": "导入记录",

@@ -42,6 +42,7 @@ EVENT_WORDS = {
     "carry_over": "结转",
     "correct": "更正",
     "note": "记事",
+    "set": "变更",
 }
 LETTER_EVENT_WORDS = {"sent": "发出", "receipt": "签收", "reply": "回复", "void": "作废", "note": "记事"}
 LEVEL_WORDS = {"problem": "问题", "finding": "具体问题", "measure": "措施"}

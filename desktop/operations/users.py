@@ -11,7 +11,7 @@ from db.queries import users as queries
 from db.queries.users import OpenItems, UserRow
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import entrance, key_changes, recovery
+from desktop.operations import entrance, key_changes, logins, recovery
 from desktop.operations.change import Changes, change
 from desktop.operations.entrance import actor_of
 from desktop.operations.office import put_setting
@@ -93,6 +93,14 @@ def check_passphrase(ledger: Ledger, name: str, passphrase: str) -> None:
         raise KnownError(f"{name} 没有可用的口令。请管理员在“系统—用户与权限”中设置。")
     entrance.opened(ledger.folder, box, [slot], passphrase, ledger.clock())
     attempts.succeeded(ledger.folder, name)
+
+
+def take_the_seat(ledger: Ledger, name: str, passphrase: str) -> Actor:
+    """Another person goes on at the open ledger: who they are is proven, and entered into the log of logins; the lock stays."""
+    check_passphrase(ledger, name, passphrase)
+    actor = actor_of(_known(ledger, name))
+    logins.log_entry(ledger, actor)
+    return actor
 
 
 def leaving(ledger: Ledger, name: str) -> OpenItems:

@@ -89,7 +89,7 @@ class Program(QObject):
 
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
-        self.context.left.connect(self.change_user)
+        self.context.left.connect(self.leave_ledger)
         demo = setting(ledger.reader, "demo") == "1"
         window = self.window = MainWindow(self.context, PAGES, demo=demo)
         self.actions = FrameActions(window)
@@ -114,6 +114,43 @@ class Program(QObject):
         return window
 
     def change_user(self) -> None:
+        """换用户 (Ctrl+U): another person goes on at the open ledger; a ledger open for reading is opened anew."""
+        from desktop.ui.frame.seat_dialog import SeatDialog
+
+        context, window = self.context, self.window
+        if context is None or window is None:
+            return
+        if context.reads_only:
+            self.leave_ledger()
+            return
+        if self._running():
+            context.show_error(KnownError(f"{self._running()}，完成后再换用户。"))
+            return
+        dialog = SeatDialog(context, window)
+        dialog.exec()
+        actor, leaves = dialog.actor, dialog.leaves
+        dialog.deleteLater()
+        if leaves:
+            self.leave_ledger()
+        elif actor is not None:
+            self._close_dialogs()
+            QTimer.singleShot(0, self, partial(self._seat, actor))
+
+    def _close_dialogs(self) -> None:
+        """What the person before had open under the lock."""
+        while (dialog := self.application.activeModalWidget()) is not None:
+            dialog.close()
+
+    def _seat(self, actor: Actor) -> None:
+        if self.window is None or self.lock is None:
+            return
+        if self.lock.is_locked:
+            self.lock.open()
+        self.lock.set_person(actor.name)
+        self.window.seat(actor)
+        self._idle.start()
+
+    def leave_ledger(self) -> None:
         """Close the ledger and ask who is at work."""
         if self.window is not None:
             window, self.window = self.window, None
@@ -295,6 +332,14 @@ class Program(QObject):
         if self.window is not None:
             show_backups(self.window)
 
+    def _wait_for(self, context: AppContext) -> None:
+        """What still runs is shown by its name, with the backup that follows; the window does not freeze unseen."""
+        from desktop.ui.frame.closing_sheet import ClosingSheet
+
+        sheet = ClosingSheet(self.theme, context.jobs)
+        sheet.wait()
+        sheet.deleteLater()
+
     def _close_ledger(self) -> None:
         from desktop.operations import evidence_copies
 
@@ -310,6 +355,7 @@ class Program(QObject):
             if not context.reads_only:
                 self._note_closed(context)
                 context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
+            self._wait_for(context)
             context.close()
         evidence_copies.sweep(paths.opened_copies_folder())
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.queries import bases, rounds
+from db.queries.standing import EVER
 from db.reader import Reader
 from db.records import Basis, Scope
 from db.store import Ledger
@@ -114,6 +115,11 @@ class AppContext(QObject):
         return self.as_of if self.switches.known else None
 
     @property
+    def until(self) -> str:
+        """The last day of work of which the log is shown: 截至 when looking back, else without end."""
+        return self.as_of if self.is_back else EVER
+
+    @property
     def scope(self) -> Scope:
         """The rounds that are chosen, as the queries take them."""
         return Scope(rounds=self.switches.round_ids)
@@ -131,6 +137,11 @@ class AppContext(QObject):
         if new != self.switches:
             self.switches = new
             self.switches_changed.emit()
+
+    def seat(self, actor: Actor) -> None:
+        """Another person goes on at this ledger; the switches stay."""
+        self.actor = actor
+        self.keep_settings(user_name=actor.name)
 
     def keep_settings(self, **changes: Any) -> None:
         """Change and store this PC's preferences."""

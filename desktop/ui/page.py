@@ -90,6 +90,13 @@ class Page(QWidget):
     def leave(self) -> None:
         """Another page is about to be shown, or the window locks: what is being typed must be kept."""
 
+    def keepsake(self) -> object:
+        """Where the page stands, for the person who goes on after this one; None where there is nothing to keep."""
+        return None
+
+    def take_keepsake(self, kept: Any) -> None:
+        """Stand where the page of the person before stood."""
+
     # -- to call
 
     def add_button(

@@ -165,7 +165,7 @@ class PaperDesk:
         name = round_queries.round_by_id(reader, one.round_id) if one.round_id else None
         own = counts.get(one.unit_id, {})
         return Draft(
-            place, one, name.code or name.name if name is not None else "", own.get("open"), own.get("overdue"),
+            place, one, name.name if name is not None else "", own.get("open"), own.get("overdue"),
             tuple(str(missing) for missing in paper.missing if missing.blocks),
             (*_sent_today(reader, one), *_county_word(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
             paper.data, paper.entries, paper.pages, paper.title,

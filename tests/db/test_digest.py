@@ -72,7 +72,7 @@ def test_every_table_is_either_content_or_named_as_none(ledger):
     none = {
         "action", "change_log", "setting", "counter", "user", "draft", "retraction", "import_row", "column_mapping",
         "pool_file", "export_record", "copy_record", "backup_record", "drill_record", "round_date_event", "undo_spared",
-        "login_record", "purge_record", "kept_import",
+        "login_record", "purge_record", "kept_import", "print_layout",
         "paper_number",  # what it says stands in letter.number
     }  # fmt: skip
     none |= {"record_retraction"}

@@ -1,13 +1,24 @@
 """The composition root: from the entry to the window, the lock by idleness, the backup of the day, the way out."""
 
+import time
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel
 
 from db.driver import connect
-from desktop.operations import ledgers
+from db.queries import drafts
+from desktop.operations import ledgers, users
+from desktop.rules.permissions import Action, Right
 from desktop.ui.app import LOCK_AFTER_MS, Program
+from desktop.ui.frame.closing_sheet import ClosingSheet
+from tests.ui.chinese_words import wrong_words
+from tests.ui.office import an_office, next_dialog, settled
+from tests.ui.shown_texts import shown_texts
 
 PASSPHRASE = "yunling-xuncha-2026"
+OTHER_PASSPHRASE = "another-passphrase-2026"
 
 
 @pytest.fixture
@@ -67,8 +78,8 @@ def test_control_l_locks(qtbot, program):
     assert program.lock.is_locked
 
 
-def test_changing_the_user_closes_the_ledger_and_asks_again(program):
-    program.change_user()
+def test_leaving_the_ledger_closes_it_and_asks_again(program):
+    program.leave_ledger()
 
     assert program.window is None and program.context is None
     assert program.entry.isVisible()
@@ -160,3 +171,106 @@ def test_the_status_bar_says_when_the_file_is_not_whole(program):
     assert status.saved.text() == "已保存 10:32，文件待整理"
     context.file_whole.emit(True)
     assert status.saved.text() == "已保存 10:32"
+
+
+@pytest.fixture
+def two_people(qtbot, program):
+    """A second person of the office, with a passphrase."""
+    context = program.context
+    users.add(context.ledger, context.actor, "李强", {Right.ENTER}, OTHER_PASSPHRASE)
+    settled(qtbot, context)
+    return program
+
+
+def change_to(qtbot, program, passphrase):
+    """Ctrl+U, the passphrase, Enter."""
+
+    def act(dialog):
+        assert [text for _place, text in shown_texts(dialog) if wrong_words(text)] == []
+        dialog.field.line.setText(passphrase)
+        dialog.verb.click()
+        qtbot.waitUntil(lambda: not dialog.isVisible() or dialog.wrong.isVisible(), timeout=20_000)
+        said.append(dialog.wrong.text() if dialog.isVisible() else "")
+        dialog.reject()
+
+    said = []
+    next_dialog(act)
+    program.change_user()
+    settled(qtbot, program.context)
+    qtbot.wait(20)
+    return said[0]
+
+
+def test_another_person_goes_on_without_closing_ledger_or_window(qtbot, two_people):
+    """换用户: the same window, page and switches, the rights of the new person; the lock file and the ledger stay open."""
+    program = two_people
+    window, ledger = program.window, program.context.ledger
+    window.show_page("rounds")
+    program.context.set_switches(known=False)
+
+    assert change_to(qtbot, program, OTHER_PASSPHRASE) == ""
+
+    assert program.window is window and program.context.ledger is ledger and not ledger.closed
+    assert window.current_key == "rounds" and program.context.switches.known is False
+    assert program.context.actor.name == "李强" and "李强" in window.context_bar.user.text()
+    assert program.context.why_not(Action.CLOSE_OUT) != ""
+    assert ledger.reader.value("select user_name from action where kind = 'log_in' order by id desc limit 1") == "李强"
+    program.lock_now()
+    assert "李强" in " ".join(label.text() for label in program.lock.covers[0].findChildren(QLabel))
+
+
+def test_a_wrong_passphrase_leaves_the_person_before_at_work(qtbot, two_people):
+    """换用户 asks for the passphrase of the one who comes."""
+    assert "口令不对" in change_to(qtbot, two_people, "wrong-wrong-wrong")
+    assert two_people.context.actor.name == "王敏"
+
+
+def test_words_that_were_being_typed_stay_with_their_person(qtbot, two_people):
+    """换用户: drafts are kept for who typed them and are not shown to the next."""
+    program, context = two_people, two_people.context
+    _round, _units, [finding, *_rest] = an_office(context.ledger, count=2)
+    context.set_switches(round_ids=tuple(context.reader.column("select id from round")))
+    program.window.show_page("findings")
+    page = program.window.page("findings")
+    page.refresh()
+    page.table.select_id(finding)
+    page.pane.progress.strip.text.set_text("王敏正在写的话")
+
+    change_to(qtbot, program, OTHER_PASSPHRASE)
+
+    fresh = program.window.page("findings")
+    assert fresh is not page and fresh.in_hand().id == finding
+    assert fresh.pane.progress.strip.text.text() == ""
+    assert "王敏正在写的话" in str(drafts.drafts(context.reader, "王敏", "progress:"))
+
+
+def test_from_the_lock_another_person_opens_the_window_as_themself(qtbot, two_people):
+    """换用户 under the lock: the window opens for the one who proved who they are."""
+    program = two_people
+    program.lock_now()
+    change_to(qtbot, program, OTHER_PASSPHRASE)
+    assert not program.lock.is_locked
+    assert program.context.actor.name == "李强"
+
+
+def test_closing_while_something_runs_shows_what_it_waits_for(qtbot, program):
+    """W-8: an import or backup that runs is named with the backup at exit; the window does not freeze unseen."""
+    seen = []
+
+    def look():
+        seen.extend(
+            one.label.text()
+            for one in program.application.topLevelWidgets()
+            if isinstance(one, ClosingSheet) and one.isVisible()
+        )
+
+    watch = QTimer(interval=50)
+    watch.timeout.connect(look)
+    watch.start()
+    program.context.jobs.start("正在导入", partial(time.sleep, 1.2))
+    program.window.close()
+    watch.stop()
+
+    assert program.context is None
+    assert any("正在导入" in text and "正在退出前备份" in text for text in seen)
+    program.window = None

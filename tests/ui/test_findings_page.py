@@ -325,3 +325,24 @@ def test_another_view_puts_its_first_row_in_hand_and_shows_it_chosen(qtbot, cont
     page.view_bar.tabs.button("waiting").click()
     page.view_bar.tabs.button("all").click()
     assert [line.id for line in page.table.selected_records()] == [page.table.current_record().id]
+
+
+def test_ticked_rows_are_what_is_printed_and_exported(qtbot, context, page):
+    """W-6: two rows are ticked; the list handed to the print page holds exactly these, and the bar says how many."""
+    records = page.table.records()[:2]
+    page.table.model.tick([record.id for record in records], True)
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+    page.print_list()
+
+    [(key, payload)] = asked
+    assert key == "print" and payload["count"] == 2 and "勾选的 2 条" in payload["scope"]
+    assert set(payload["criteria"].ids) == {record.id for record in records}
+    assert "只含勾选的 2 条" in page.table.scope_label.text()
+
+
+def test_what_was_asked_for_is_what_is_printed(qtbot, context, page):
+    """W-2: the rows that were asked for by id, not the round that is chosen."""
+    wanted = tuple(record.id for record in page.table.records()[:3])
+    page.open_with(AskFindings(wanted, "三条"))
+    assert page._shown_view().criteria.ids == wanted

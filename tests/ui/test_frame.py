@@ -15,6 +15,7 @@ from desktop.ui.frame.lock_cover import Lock
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.frame.rail import NARROW
 from desktop.ui.frame.search_panel import found
+from desktop.ui.frame.switch_panels import DatePanel
 from desktop.ui.page import Page, PageEntry, RailCount
 from desktop.ui.pages import PAGES
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
@@ -301,7 +302,6 @@ def test_t5_a_unit_s_figures_of_a_past_day_take_at_most_twelve_keys(qtbot, conte
     from PySide6.QtTest import QTest
 
     from desktop.ui.dialogs.unit_card import UnitCard
-    from desktop.ui.frame.switch_panels import DatePanel
 
     an_office(context.ledger, count=6)
     a_finding(

@@ -82,7 +82,7 @@ def test_ticks_are_kept_across_filters_and_said(table, qtbot):
 
     assert table.ticked_ids() == (1,)
     assert "选中 1（其中 1 条不在当前筛选内）" in table.scope_label.text()
-    assert "筛出 4 / 12 条，打印和导出按此范围" in table.scope_label.text()
+    assert "筛出 4 / 12 条，打印和导出只含勾选的 1 条" in table.scope_label.text()
 
 
 def test_ticks_of_records_that_are_gone_are_dropped(table):

@@ -222,3 +222,18 @@ def test_a_paper_that_the_clerk_left_out_stays_out_when_the_ledger_changes(page,
     settled(qtbot, context)
 
     assert [draft.id for draft in page.batch.chosen()] == [1, 3, 4, 5]
+
+
+def test_units_named_by_another_page_are_forgotten_when_the_page_is_left(page, context, qtbot):
+    """W-8: 文书 does not open on a former selection, and never on 0 份."""
+    every = len(page.batch.drafts)
+    unit = next(draft.gathered.unit_id for draft in page.batch.drafts if draft.gathered.unit_id)
+    page.open_with({"kind": page.batch.kinds.kind(), "unit_ids": [unit]})
+    settled(qtbot, context)
+    assert len(page.batch.drafts) == 1
+
+    page.leave()
+    page.hide()
+    page.show()
+    settled(qtbot, context)
+    assert len(page.batch.drafts) == every

@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.rules.change_causes import Cause, Moment
+from desktop.rules.rate import Rate
+from desktop.statistics.explain import Explanation
 from desktop.ui.asks import AskFindings, AskUnit
 from desktop.ui.dialogs.unit_card import UnitCard
-from desktop.ui.pages.overview.board import Rows
+from desktop.ui.pages.overview.board import Rows, change_text
 from desktop.ui.pages.overview.page import OverviewPage
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
@@ -136,3 +139,20 @@ def test_each_card_says_basis_and_date(page):
 def test_days_of_one_month_are_said_shortly(page):
     texts = {due.key: due.what for due in page.dues}
     assert texts["within_3"] == "3 日内到期（6月7日）"
+
+
+@pytest.mark.parametrize(
+    ("causes", "before", "after", "told"),
+    [
+        ([("销号", 13, 0), ("反弹", -1, 0)], (40, 100), (52, 100), "：销号 +13，反弹 −1"),
+        ([("销号", 3, 0), ("反馈入账", 0, 6), ("核减", -1, -1)], (40, 100), (42, 105), "：销号 +3，核减 −1；总数 +5（反馈入账 +6，核减 −1）"),
+        ([("销号", 3, 0)], (40, 100), (45, 100), "：销号 +3，其余 +2"),
+        ([("反馈入账", 0, 6)], (40, 100), (40, 108), "：总数 +8（反馈入账 +6，其余 +2）"),
+    ],
+)  # fmt: skip
+def test_the_sentence_of_change_explains_the_whole_or_says_the_rest(context, causes, before, after, told):
+    """L-8: every cause that moves the count or the whole is named."""
+    moment = Moment("2026-05-31", None)
+    found = [Cause(word, up, down, ()) for word, up, down in causes]
+    why = Explanation(context.basis, moment, Moment("2026-06-05", None), Rate(*before), Rate(*after), tuple(found))
+    assert change_text(why).endswith(told)

@@ -12,7 +12,7 @@ from desktop.paper.finding_list import COLUMNS
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.pages.printing.page import PrintPage
 from tests.builders import a_finding
-from tests.ui.office import Hands, settled, show
+from tests.ui.office import Hands, say_yes, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
 
 
@@ -241,3 +241,40 @@ def test_a_plan_of_the_office_keeps_paper_columns_and_order(page, context, qtbot
     assert page.settings.paper.current() == "A3"
     assert "claim_text" not in page.shape.widths
     assert "category" in page.shape.widths
+
+
+def test_a_pdf_is_registered_as_written_to_a_file_and_a_print_as_printed(qtbot, context, page, tmp_path):
+    """W-8: 存为 PDF prints nothing; the register says 导出."""
+    say_yes(qtbot)
+    page.ask_pdf(tmp_path / "清单.pdf")
+    settled(qtbot, context)
+
+    [record] = prints.exports(context.reader)
+    assert record.kind == "export"
+    assert context.reader.value("select title from action order by id desc limit 1").startswith("存为 PDF")
+
+
+def test_the_list_of_another_day_is_printed_again_as_it_was_with_new_copy_numbers(qtbot, context, page, tmp_path):
+    """W-6: from the register, though the program was closed since; the rows are those of then, the numbers are new."""
+    say_yes(qtbot)
+    page.ask_pdf(tmp_path / "昨天.pdf")
+    settled(qtbot, context)
+    rows, [before] = page.shape.rows, prints.exports(context.reader)
+    anew = PrintPage(context, page.desk.printers)
+    show(qtbot, context, anew)
+    anew.tabs.set_current("register")
+    settled(qtbot, context)
+    assert anew.register.anew_button.isEnabled()
+
+    anew.register.anew_button.click()
+    settled(qtbot, context)
+    assert anew.tabs.current() == "list" and anew.shape.rows == rows
+    assert anew.settings.title.text() == before.title
+    assert anew.wanted().as_of == before.as_of
+
+    say_yes(qtbot)
+    anew.ask_pdf(tmp_path / "今天.pdf")
+    settled(qtbot, context)
+    after = prints.exports(context.reader)[0]
+    assert after.rows == before.rows and after.title == before.title
+    assert after.first_copy == before.last_copy + 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.queries import prints as queries
 from db.queries.settings import setting
@@ -96,18 +97,33 @@ def record(
     copies: Sequence[str] = (),
     purpose: str = "",
     holders: Sequence[str] = (),
+    *,
+    as_file: bool = False,
+    made_of: Mapping[str, Any] | None = None,
 ) -> tuple[int, Changes]:
-    """Enter a print in the register with its numbered copies and who took them; returns its id."""
+    """Enter a print in the register with its numbered copies and who took them; returns its id.
+
+    `as_file`: a PDF was written and nothing printed, so that it is an export. `made_of` is what the same list is printed
+    from again.
+    """
     taken = [copy for copy in copies if queries.copy_exists(ledger.writing(), int(copy))]
     if taken:
         raise KnownError(f"份号 {'、'.join(taken)} 已经用过，不能再用。请另取份号，或在原登记中补印。")
-    with change(ledger, actor, Action.PRINT, f"打印 {plan.title} {max(1, len(copies))} 份", reason=purpose) as changes:
+    verb = "存为 PDF" if as_file else "打印"
+    with change(
+        ledger, actor, Action.PRINT, f"{verb} {plan.title} {max(1, len(copies))} 份", reason=purpose
+    ) as changes:
         fields = {
-            "kind": "print", "title": plan.title, "classification": plan.classification, "purpose": purpose, "copies": max(1, len(copies)),
+            "kind": "export" if as_file else "print", "title": plan.title, "classification": plan.classification, "purpose": purpose, "copies": max(1, len(copies)),
             "first_copy": int(copies[0]) if copies else None, "last_copy": int(copies[-1]) if copies else None, "pages": pages,
             "rows": len(shown.rows), "criteria": shown.scope, "as_of": shown.as_of, "basis": shown.basis, "action_id": changes.action_id,
         }  # fmt: skip
         export_id = changes.writer.insert("export_record", fields)
+        if made_of is not None:
+            made = {**made_of, "ids": [row.id for row in shown.rows], "as_of": shown.as_of, "scope": shown.scope}
+            changes.writer.insert(
+                "print_layout", {"export_id": export_id, "made_of": json.dumps(made, ensure_ascii=False)}
+            )
         for place, copy in enumerate(copies):
             holder = holders[place] if place < len(holders) else ""
             changes.writer.insert("copy_record", {"export_id": export_id, "copy_number": int(copy), "holder": holder})

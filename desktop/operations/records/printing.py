@@ -62,12 +62,20 @@ def layout(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "") -> 
 
 
 def record(
-    ledger: Ledger, actor: Actor, listed: Listed, plan: Plan, pages: int, copies: Sequence[str] = (), purpose: str = ""
+    ledger: Ledger,
+    actor: Actor,
+    listed: Listed,
+    plan: Plan,
+    pages: int,
+    copies: Sequence[str] = (),
+    purpose: str = "",
+    *,
+    as_file: bool = False,
 ) -> tuple[int, Changes]:
     """Enter the print in the register of prints, with its numbered copies."""
     rows = cast(Any, tuple(listed.records))  # the register counts them; it never looks inside
     shown = View(rows, listed.as_of, len(listed.records), listed.scope)
-    return printing.record(ledger, actor, shown, plan, pages, copies, purpose)
+    return printing.record(ledger, actor, shown, plan, pages, copies, purpose, as_file=as_file)
 
 
 def _column(field: Field, column: Any, align: Any) -> Any:

@@ -79,6 +79,7 @@ class FrameActions(QObject):
             ("Shift+F6", "上一区", self.previous_zone),
             ("F10", "页面菜单 ⋯", self.open_menu),
             ("Ctrl+L", "锁屏", self.lock_asked.emit),
+            ("Ctrl+U", "换用户", self.other_user_asked.emit),
             ("F1", "键盘操作", self.show_keys),
             ("Esc", "关闭、取消、回到今天", self.escape),
         ]
@@ -205,6 +206,7 @@ class FrameActions(QObject):
         box.moved.connect(self.search.move_choice)
         box.chosen.connect(self.search.open_choice)
         self.search.opened.connect(self._open_found)
+        self.search.used.connect(box.clear)
         self.window.status.asked.connect(self._open_status)
         self.context.switches_changed.connect(self.show_switches)
         self.context.changed.connect(self._on_changed)

@@ -68,16 +68,20 @@ class ContextBar(QFrame):
         self.bell.setIcon(self._theme.icon("bell", "amber"))
         self.bell.setToolTip(f"通知 {len(self._news)} 条")
 
-    def _build_user_menu(self, actor: Actor) -> None:
+    def show_person(self, actor: Actor) -> None:
+        """Who is at work now."""
         rights = rights_text(actor)
         self.user.setText(f" {actor.name} · {rights.split('、')[0]}")
         self.user.setToolTip(f"{actor.name}：{rights}")
+
+    def _build_user_menu(self, actor: Actor) -> None:
+        self.show_person(actor)
         self.user.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         menu = QMenu(self)
         entries: Sequence[tuple[str, SignalInstance]] = (
             ("我的设置…", self.settings_asked),
             ("撤销记录…", self.undo_list_asked),
-            ("换用户…", self.other_user_asked),
+            ("换用户…\tCtrl+U", self.other_user_asked),
             ("锁屏\tCtrl+L", self.lock_asked),
         )
         for text, signal in entries:

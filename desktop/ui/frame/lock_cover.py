@@ -107,6 +107,10 @@ class Lock(QObject):
         self._asleep: list[QWidget] = []
         self._focus: QWidget | None = None
 
+    def set_person(self, name: str) -> None:
+        """Who is at work now, for the next lock."""
+        self._person = name
+
     @property
     def is_locked(self) -> bool:
         """Whether the windows are covered."""

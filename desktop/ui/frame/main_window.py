@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
+from desktop.rules.permissions import Actor
 from desktop.ui.context import AppContext
 from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.context, self.entries = context, {entry.key: entry for entry in entries}
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._keepsakes: dict[str, object] = {}
         self.current_key = ""
         theme = context.theme
         self.setWindowTitle(window_title(context))
@@ -66,6 +68,9 @@ class MainWindow(QMainWindow):
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
+        kept = self._keepsakes.pop(key, None)
+        if kept is not None:
+            page.take_keepsake(kept)
         if payload is not None:
             page.open_with(payload)
         zone = next((zone for zone in page.zones() if zone.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
@@ -73,6 +78,24 @@ class MainWindow(QMainWindow):
             zone.setFocus()
         self.show_status()
         self.page_shown.emit(key)
+
+    def seat(self, actor: Actor) -> None:
+        """Another person goes on: the words of the one before are kept as theirs, the window stands as it stood."""
+        current = self.current_key
+        kept = {key: page.keepsake() for key, page in self.pages.items()}
+        for page in self.pages.values():
+            page.leave()
+        former, self.pages, self.current_key = self.pages, {}, ""
+        self._stale.clear()
+        self._keepsakes = {key: one for key, one in kept.items() if one is not None}
+        self.context.seat(actor)
+        self.context_bar.show_person(actor)
+        for page in former.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self.show_page(current)
+        self.show_counts()
 
     def page(self, key: str) -> Page:
         """The page, made when first asked for."""

@@ -123,6 +123,7 @@ class SearchPanel(QFrame):
     """Lies below the search box without taking the focus from it."""
 
     opened = Signal(str, object)
+    used = Signal()
 
     def __init__(self, context: AppContext, window: QWidget, commands: Callable[[], Sequence[Any]]) -> None:
         super().__init__(window)
@@ -194,6 +195,7 @@ class SearchPanel(QFrame):
     def _open(self, place: int) -> None:
         hit = self._hits[place]
         self.hide()
+        self.used.emit()
         if hit.run is not None:
             hit.run()
         else:

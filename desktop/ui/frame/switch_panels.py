@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from db.queries import bases
+from db.queries import bases, book_facts
 from db.queries import rounds as round_queries
-from db.records import Basis
+from db.queries.findings import list_findings
+from db.records import Basis, FindingCriteria
 from desktop.rules import basis as basis_rules
+from desktop.rules.overdue import is_open
+from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.round_figures import chosen_rounds, month_end_before, quarter_end_before, rate_of
 from desktop.ui.widgets.card import ElidedLabel
@@ -92,12 +95,32 @@ class RoundPanel(PopupPanel):
             button = QPushButton(f"{name}累计")
             button.clicked.connect(partial(self._choose_term, term_id))
             row.addWidget(button)
+        carried = self._carried()
+        if carried:
+            button = QPushButton(f"结转未销号 {len(carried)} 条")
+            button.setToolTip("以前各轮到截至日还没有销号的问题，列在台账中")
+            button.clicked.connect(partial(self._open_carried, carried))
+            row.addWidget(button)
         row.addStretch(1)
         confirm = QPushButton("确定")
         confirm.setProperty("primary", True)
         confirm.clicked.connect(self._confirm)
         row.addWidget(confirm)
         self.body.addLayout(row)
+
+    def _carried(self) -> tuple[int, ...]:
+        """What earlier rounds than the latest chosen one left open on the day looked at."""
+        context, every = self._context, round_queries.rounds(self._context.reader)
+        latest = next((place for place, one in enumerate(every) if one.id in context.switches.round_ids), 0)
+        earlier = tuple(one.id for one in every[latest + 1 :])
+        if not earlier:
+            return ()
+        rows = list_findings(context.reader, FindingCriteria(rounds=earlier), context.as_of, context.known_at)
+        return tuple(row.id for row in rows if is_open(row))
+
+    def _open_carried(self, ids: tuple[int, ...], _checked: bool = False) -> None:
+        self.close()
+        self._context.open_page("findings", AskFindings(ids, "结转未销号"))
 
     def _choose_term(self, term_id: int) -> None:
         every = round_queries.rounds(self._context.reader)
@@ -138,6 +161,9 @@ class DatePanel(PopupPanel):
     def _usual_days(self) -> list[tuple[str, date]]:
         today = self._context.today
         days = [("今天", today), ("上月末", month_end_before(today)), ("上季末", quarter_end_before(today))]
+        last = book_facts.previous_meeting_on(self._context.reader, (today - timedelta(days=1)).isoformat())
+        if last is not None:
+            days.append(("上次汇报日", date.fromisoformat(last)))
         ends = {one.ends_on for one in chosen_rounds(self._context) if one.ends_on}
         return days + [("集中整改期满", date.fromisoformat(day)) for day in sorted(ends)[:1]]
 

@@ -289,7 +289,10 @@ class LedgerTableView(QWidget):
         self._show_chips()
         total, shown = len(self.model.all_records), len(self.model.shown)
         word = self.table.unit_word
+        ticked = len(self.model.ticked)
         range_text = "，打印和导出按此范围" if self._prints else ""
+        if self._prints and ticked:
+            range_text = f"，打印和导出只含勾选的 {ticked} {word}"
         self.scope_label.setText(f"筛出 {shown} / {total} {word}{range_text}{self._tick_text()}")
         self.bar.setVisible(total > 0)
         if total and not shown:

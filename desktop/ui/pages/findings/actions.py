@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from db.queries import history
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, Kind
 from desktop.ledgers.findings import FindingLine, table_of
 from desktop.ledgers.typed_values import typed_value
-from desktop.operations import findings, undo
+from desktop.operations import cell_life, findings, undo
 from desktop.operations.change import Changes
 from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
@@ -21,6 +23,7 @@ from desktop.rules.deeds import TABLE as DEEDS
 from desktop.rules.deeds import Deed, why_not_here
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.cell_life_dialog import ask_life
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.grid.paste_plan import PastePlan
 from desktop.ui.pages.findings import finding_steps
@@ -29,13 +32,15 @@ from desktop.ui.pages.findings.close_out_dialog import CloseOutDialog
 from desktop.ui.pages.findings.export_dialog import ExportDialog
 from desktop.ui.pages.findings.finding_dialog import FindingDialog
 from desktop.ui.pages.findings.measure_dialog import MeasureDialog, PaperEvidenceDialog
-from desktop.ui.pages.findings.reason_dialog import RemoveDialog, is_given, write_edits
+from desktop.ui.pages.findings.reason_dialog import RemoveDialog, is_given, restore_field, write_edits
 from desktop.ui.pages.findings.recycle_dialog import RecycleDialog
 from desktop.ui.pages.findings.refuse_dialog import RefuseDialog
 from desktop.ui.pages.findings.replace_words_dialog import ReplaceWordsDialog
 from desktop.ui.pages.findings.split_merge_dialogs import MergeDialog, SplitDialog
 from desktop.ui.widgets.date_edit import read_date
 from desktop.ui.widgets.unit_picker import unit_choices
+
+Reason = Callable[[AppContext, FindingLine | None], str]
 
 
 class Desk(Protocol):
@@ -82,6 +87,16 @@ class FindingActions(QObject):
     def extend(self) -> None:
         """申请延期"""
         self._open(finding_steps.ExtendDialog, Deed.EXTEND)
+
+    def take_back_close_out(self) -> None:
+        """误销号更正: the close-out never was; the finding is no 反弹."""
+        line = self._page.in_hand()
+        if line is None:
+            return
+        if reason := close_out_reason(self._context, line):
+            self.failed.emit(KnownError(f"{line.number} 不能办理“误销号更正”：{reason.rstrip('。')}。"))
+        else:
+            self._show(finding_steps.MistakenCloseOutDialog(self._context, line, self._window))
 
     def reopen(self) -> None:
         """重新打开（反弹）"""
@@ -212,6 +227,22 @@ class FindingActions(QObject):
         """回收站"""
         self._show(RecycleDialog(self._context, self._window))
 
+    def cell_life(self, column: Column | None) -> None:
+        """本格历史…: the life of the cell in hand, with 还原 by the deed that its field belongs to."""
+        line = self._page.in_hand()
+        if line is None or column is None or not cell_life.knows_finding_field(column.field):
+            return
+        context = self._context
+        own = own_fields(context.reader)
+        life = cell_life.of_finding(context.reader, line.id, column.field, context.until, own)
+        why_not = context.why_not(Action.EDIT_FINDING, writes=True)
+        ask_life(context, line.number, life, getattr(line, life.field, None), why_not, self._window, self._restore)
+
+    def _restore(self, field: str, value: Any, title: str) -> None:
+        line = self._page.in_hand()
+        if line is not None:
+            restore_field(self._context, line, field, value, title, self._window, self.failed.emit)
+
     def own_fields(self) -> None:
         """自设栏目"""
         self._show(OwnFieldsDialog(self._context, self._window))
@@ -260,6 +291,10 @@ class FindingActions(QObject):
         self._context.notify(changes.title)
 
 
+def _reason(context: AppContext, line: FindingLine | None, what: Deed | Action) -> str:
+    return deed_reason(context, line, what) if isinstance(what, Deed) else context.why_not(what, True)
+
+
 def deed_reason(context: AppContext, line: FindingLine | None, deed: Deed) -> str:
     """Why a step is grey for a finding: the ledger cannot be written, the right is missing, or it stands elsewhere."""
     if reason := context.why_not(None, True):
@@ -270,14 +305,33 @@ def deed_reason(context: AppContext, line: FindingLine | None, deed: Deed) -> st
     return fault.text if fault else ""
 
 
+def close_out_reason(context: AppContext, line: FindingLine | None) -> str:
+    """Why 误销号更正 is grey: it needs 审核, and a close-out that stands."""
+    if reason := context.why_not(Action.CLOSE_OUT, True):
+        return reason
+    if line is None or history.standing_close_out(context.reader, line.id) is None:
+        return "没有销号，或销号来自期初清单"
+    return ""
+
+
+def add_cell_life(menu: QMenu, actions: FindingActions, column: Column | None) -> None:
+    """本格历史… of the cell under the menu; grey where the column is only computed."""
+    item = menu.addAction("本格历史…")
+    known = column is not None and cell_life.knows_finding_field(column.field)
+    item.setEnabled(known)
+    item.setToolTip("" if known or column is None else column.reason)
+    item.triggered.connect(partial(actions.cell_life, column))
+
+
 def fill_step_menu(menu: QMenu, actions: FindingActions, context: AppContext, line: FindingLine | None = None) -> None:
     """The ⋯ menu of the pane: steps of the finding in hand, those it cannot take grey with the reason."""
-    entries: tuple[tuple[str, Callable[[], Any], Deed | Action] | None, ...] = (
+    entries: tuple[tuple[str, Callable[[], Any], Deed | Action | Reason] | None, ...] = (
         ("认定销号…（F9）", actions.close_out, Deed.CLOSE_OUT),
         ("不予认定…（F8）", actions.refuse, Deed.REFUSE),
         ("申请延期…", actions.extend, Deed.EXTEND),
         ("转长期坚持…", actions.long_term, Deed.STAGE_DONE),
         ("重新打开（反弹）…", actions.reopen, Deed.REOPEN),
+        ("误销号更正…", actions.take_back_close_out, close_out_reason),
         None,
         ("拆分…", actions.split, Deed.SPLIT),
         ("合并所选…", actions.merge, Deed.MERGE),
@@ -294,7 +348,7 @@ def fill_step_menu(menu: QMenu, actions: FindingActions, context: AppContext, li
             continue
         text, slot, what = entry
         item = QAction(text, menu)
-        reason = deed_reason(context, line, what) if isinstance(what, Deed) else context.why_not(what, True)
+        reason = what(context, line) if callable(what) else _reason(context, line, what)
         item.setEnabled(not reason)
         item.setToolTip(reason)
         item.triggered.connect(slot)

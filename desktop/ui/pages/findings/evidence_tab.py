@@ -66,8 +66,8 @@ class EvidenceTab(QWidget):
 
     def show_finding(self, line: FindingLine | None) -> str:
         """Show a finding; returns how many pieces it has."""
-        self._line = line
-        found = evidence_of(self._context.reader, line.id) if line else ()
+        self._line, context = line, self._context
+        found = evidence_of(context.reader, line.id, context.as_of, context.known_at) if line else ()
         may = line is not None and not self._context.why_not(Action.ADD_EVIDENCE, writes=True)
         self.add_button.setEnabled(may)
         self.paper_button.setEnabled(may)

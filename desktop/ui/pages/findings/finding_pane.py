@@ -69,13 +69,15 @@ class FindingPane(QFrame):
 
     def show_finding(self, line: FindingLine | None) -> None:
         """Show a finding, or that none is chosen."""
-        self.line = line
+        self.line, context = line, self._context
         self.whole.setVisible(line is not None)
         self.nothing.setVisible(line is None)
         self.progress.strip.show_finding(line)
         if line is not None:
             self.head.show_finding(line)
-            told, letters, actions = pane_counts(self._context.reader, line.id)
+            told, letters, actions = pane_counts(
+                context.reader, line.id, context.as_of, context.known_at, context.until
+            )
             counts: dict[str, Any] = {
                 "measures": line.measures or None,
                 "progress": told or None,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from db.queries import history
 from desktop.errors import KnownError
 from desktop.ledgers.findings import FindingLine
 from desktop.operations import progress
@@ -79,6 +80,23 @@ class ReopenDialog(StepDialog):
     def carry_out(self) -> None:
         """Open it again."""
         self.run(progress.reopen, self.line.id, self.on(), self.why())
+
+
+class MistakenCloseOutDialog(StepDialog):
+    """误销号更正: the close-out is taken back as one that never was."""
+
+    def __init__(self, context: AppContext, line: FindingLine, parent: QWidget | None = None) -> None:
+        super().__init__(context, line, "误销号更正", parent, reason="更正理由")
+        self.note("销号当时就登记错了：撤回这次销号，认定回到销号以前，不算反弹。已发的报告不变，以后按更正后的算。")
+        self.add_reason()
+        self.reason.setFocus()
+
+    def carry_out(self) -> None:
+        """Take the close-out back."""
+        event_id = history.standing_close_out(self.context.reader, self.line.id)
+        if event_id is None:
+            raise KnownError(f"{self.line.number} 没有可以更正的销号。请刷新后再办。", "missing")
+        self.run(progress.correct, event_id, None, self.why())
 
 
 class LongTermDialog(StepDialog):

@@ -44,7 +44,7 @@ class HistoryTab(QScrollArea):
         """Show a finding; returns how many actions touched it."""
         self._line = line
         self._own = {field.name: field for field in own_fields(self._context.reader)}
-        rows = trail(self._context.reader, line.id) if line else ()
+        rows = trail(self._context.reader, line.id, self._context.until) if line else ()
         actions = [list(group) for _id, group in groupby(rows, key=attrgetter("action_id"))]
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)

@@ -42,9 +42,11 @@ class LanesView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def show_events(self, events: Sequence[EventRow], may_correct: bool) -> None:
-        """Show the standing events of a finding; those of its measures are in the 措施 tab."""
+        """Show the standing events of a finding; those of its measures are in the 措施 tab, changes of its fields under 历史."""
         self._may_correct = may_correct
-        standing = [event for event in events if event.retracted_on is None and event.measure_id is None]
+        standing = [
+            event for event in events if event.retracted_on is None and event.measure_id is None and not event.attribute
+        ]
         inside = named(QWidget(), "paper")
         grid = QGridLayout(inside)
         grid.setContentsMargins(14, 6, 14, 8)
@@ -140,4 +142,4 @@ def _words(event: EventRow) -> str:
     if event.opening:
         parts.append("期初")
     words = "；".join(part for part in parts if part)
-    return f"不予认定：{words}" if event.refused and not words.startswith("不予认定") else words
+    return f"不予认定：{words}" if event.refused else words

@@ -24,7 +24,8 @@ class LettersTab(QScrollArea):
 
     def show_finding(self, line: FindingLine | None) -> str:
         """Show a finding; returns how many papers name it."""
-        found = mentions(self._context.reader, line.id) if line else ()
+        context = self._context
+        found = mentions(context.reader, line.id, context.as_of, context.known_at) if line else ()
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)

@@ -61,8 +61,8 @@ class MeasuresTab(QWidget):
     def show_finding(self, line: FindingLine | None) -> str:
         """Show a finding; returns done/all."""
         changed = line is None or self._line is None or line.id != self._line.id
-        self._line = line
-        found = measures_of(self._context.reader, [line.id], self._as_of()) if line else ()
+        self._line, context = line, self._context
+        found = measures_of(context.reader, [line.id], context.as_of, context.known_at) if line else ()
         may = line is not None and not self._context.why_not(Action.EDIT_MEASURE, writes=True)
         self._show_rows(found, may)
         self.text.setEnabled(may)
@@ -104,9 +104,6 @@ class MeasuresTab(QWidget):
         if self._line is not None:
             text = self.text.toPlainText()
             self.drafts.keep(self._line.id, {"text": text} if text.strip() else None)
-
-    def _as_of(self) -> str:
-        return self._context.switches.as_of.isoformat()
 
     def _show_rows(self, found: tuple[MeasureRow, ...], may: bool) -> None:
         inside = named(QWidget(), "paper")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.queries.findings import list_findings
 from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
+from desktop.ledgers.column import Column
 from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line, table_of
 from desktop.operations.lists.view import Criteria, chips
 from desktop.operations.lists.view import View as ListView
@@ -22,7 +24,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
-from desktop.ui.pages.findings.actions import FindingActions, fill_step_menu
+from desktop.ui.pages.findings.actions import FindingActions, add_cell_life, fill_step_menu
 from desktop.ui.pages.findings.asked import Ask, AskBand, load
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.pages.findings.grid_and_pane import GridAndPane
@@ -144,6 +146,20 @@ class FindingsPage(Page):
         if not self.table.select_id(ask.finding_id):
             self._show_ask(ask)
 
+    def keepsake(self) -> object:
+        """The view with its filters, what was asked for, and the finding in hand."""
+        line = self.in_hand()
+        return self.view_bar.tabs.current(), self._ask, self.table.arrangement(), line.id if line else 0
+
+    def take_keepsake(self, kept: Any) -> None:
+        """The same rows and the same finding for the next person; a view of the one before only where it is shared."""
+        view, ask, how, finding_id = kept
+        if ask is not None:
+            self._show_ask(ask)
+        self.view_bar.choose(view)
+        self.table.arrange(how)
+        self.table.select_id(finding_id)
+
     def leave(self) -> None:
         """What is being typed goes to the ledger."""
         self.pane.keep()
@@ -197,8 +213,11 @@ class FindingsPage(Page):
         """Ctrl+P: what is shown, on the page for printing."""
         shown = self._shown_view()
         self.pane.keep()
-        handed = {"criteria": shown.criteria, "count": len(shown.rows)}
-        self.context.open_page("print", {**handed, "title": self._list_title(), "scope": shown.scope})
+        whose = "台账中勾选的" if self.table.ticked_ids() else "来自台账的视图"
+        handed = {"criteria": shown.criteria, "count": len(shown.rows), "whose": whose}
+        self.context.open_page(
+            "print", {**handed, "title": self._list_title(), "list_title": self._list_title(), "scope": shown.scope}
+        )
 
     def paste(self) -> None:
         """Ctrl+V: what was copied in Excel or WPS, shown before it is written."""
@@ -233,15 +252,22 @@ class FindingsPage(Page):
 
     def _shown_view(self) -> ListView:
         how, context = self.table.arrangement(), self.context
-        criteria = Criteria(context.scope.rounds, how, known_at=context.known_at)
-        rows = tuple(line.row for line in self.table.records())
-        said = chips(how, context.reader)
+        ticked = self.table.ticked_ids()
+        if ticked:
+            how, rows = replace(how, filters={}), tuple(line.row for line in self.table.chosen_records())
+            said = f"勾选的 {len(ticked)} 条"
+        else:
+            rows, said = tuple(line.row for line in self.table.records()), chips(how, context.reader)
+        ids = ticked or (tuple(line.id for line in self.lines) if self._ask is not None else ())
+        criteria = Criteria(context.scope.rounds, how, ids, context.known_at)
         return ListView(rows, context.as_of, len(self.lines), said, basis_title(context.basis), criteria)
 
     def _list_title(self) -> str:
         view = self.view_bar.current()
         if self._ask is not None:
             return f"问题清单（{load(self.context, self._ask).title}）"
+        if self.table.ticked_ids():
+            return f"{rounds_text(self.context)}问题清单（所选）"
         return f"{rounds_text(self.context)}问题清单" + ("" if view.key == "all" else f"（{view.title}）")
 
     def _settle(self, row: int) -> None:
@@ -308,9 +334,11 @@ class FindingsPage(Page):
         if not self._reading:
             self.status_changed.emit()
 
-    def _fill_menu(self, menu: QMenu, _column: object) -> None:
-        """Right click and the Menu key: the steps of the finding in hand."""
-        fill_step_menu(menu, self.deeds, self.context)
+    def _fill_menu(self, menu: QMenu, column: Column | None) -> None:
+        """Right click and the Menu key: the steps of the finding in hand, and the life of the cell."""
+        fill_step_menu(menu, self.deeds, self.context, self.in_hand())
+        menu.addSeparator()
+        add_cell_life(menu, self.deeds, column)
 
     def _add_buttons(self) -> None:
         self.head_middle.addWidget(BooksButton(self.context))

@@ -47,11 +47,12 @@ class ProgressTab(QWidget):
 
     def show_finding(self, line: FindingLine | None) -> str:
         """Show a finding; returns how many entries it has."""
+        context = self._context
         self.strip.show_finding(line)
         if line is None:
             self.lanes.show_events((), False)
             return ""
-        events = events_of(self._context.reader, line.id)
+        events = events_of(context.reader, line.id, context.as_of, context.known_at)
         may = not self._context.why_not(Action.LOG_PROGRESS, writes=True)
         self.lanes.show_events(events, may)
         told = [e for e in events if e.kind in ("claim", "verify") and e.measure_id is None and e.retracted_on is None]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.findings import TABLE, FindingLine
-from desktop.operations import findings
+from desktop.operations import cell_life, findings
 from desktop.operations.attributes import RECLASSIFIED
+from desktop.operations.change import Changes
+from desktop.rules.permissions import Actor
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.widgets.date_edit import DateEdit
@@ -22,10 +26,17 @@ Edits = Mapping[int, Mapping[str, Any]]
 class ReasonDialog(FormDialog):
     """自何日起 and 理由 for edits of nature or dates of findings whose unit has had the feedback."""
 
-    def __init__(self, context: AppContext, edits: Edits, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        edits: Edits,
+        title: str,
+        parent: QWidget | None = None,
+        operation: Callable[..., Any] | None = None,
+    ) -> None:
         super().__init__(context, "变更说明", "保存", parent)
-        self._edits, self._title = edits, title
-        names = {name for fields in edits.values() for name in fields if name in RECLASSIFIED}
+        self._operation = operation or partial(_edit_each, edits, title)
+        names = {name.removesuffix("_id") for fields in edits.values() for name in fields if name in RECLASSIFIED}
         words = "、".join(column.title for column in TABLE.columns if column.field in names)
         self.head(title)
         self.note(
@@ -44,7 +55,7 @@ class ReasonDialog(FormDialog):
         if day is None:
             raise KnownError("“自何日起”不是日期。请写成 2026-06-01 这样。")
         reason = needed(self.reason.text(), "理由")
-        self.run(findings.edit_each, self._edits, self._title, reason=reason, on=day.isoformat())
+        self.run(self._operation, reason=reason, on=day.isoformat())
 
 
 class RemoveDialog(FormDialog):
@@ -67,6 +78,21 @@ def is_given(line: FindingLine, today: str) -> bool:
     return bool(line.feedback_on) and str(line.feedback_on) <= today
 
 
+def restore_field(
+    context: AppContext, line: FindingLine, field: str, value: Any, title: str, window: QWidget,
+    failed: Callable[[KnownError], None],
+) -> None:  # fmt: skip
+    """Set a field back by the deed that it belongs to, asking since when and why where it decides a figure after the feedback."""
+    operation = partial(_restore, line.id, field, value, title)
+    if is_given(line, context.today.isoformat()) and field in RECLASSIFIED:
+        dialog = ReasonDialog(context, {line.id: {field: value}}, title, window, operation)
+        dialog.exec()
+        dialog.deleteLater()
+        window.activateWindow()
+        return
+    context.write(operation, failed=failed)
+
+
 def write_edits(
     context: AppContext,
     lines: Sequence[FindingLine],
@@ -85,3 +111,11 @@ def write_edits(
         window.activateWindow()
         return
     context.write(findings.edit_each, edits, title, failed=failed)
+
+
+def _edit_each(edits: Edits, title: str, ledger: Ledger, actor: Actor, **how: Any) -> Changes:
+    return findings.edit_each(ledger, actor, edits, title, **how)
+
+
+def _restore(finding_id: int, field: str, value: Any, title: str, ledger: Ledger, actor: Actor, **how: Any) -> Changes:
+    return cell_life.restore(ledger, actor, finding_id, field, value, title, **how)

@@ -111,7 +111,7 @@ def records_of(reader: Reader, finding_id: int, as_of: str, known_at: str | None
     for declared in books.declared():
         if declared.links:
             register = books.book(reader, declared.name)
-            ids = queries.records_of_finding(reader, register.shape, finding_id)
+            ids = queries.records_of_finding(reader, register.shape, finding_id, known_at)
             if ids:
                 found += [
                     (register, one)

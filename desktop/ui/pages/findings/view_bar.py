@@ -15,7 +15,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.rows import Arrangement
 from desktop.ui.pages.findings.view_dialog import ViewDialog
-from desktop.ui.pages.findings.views import View, built_in, count, saved
+from desktop.ui.pages.findings.views import THIS_WEEK, View, built_in, count, saved
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 
@@ -67,7 +67,11 @@ class ViewBar(QFrame):
         self._own_columns = _columns_of(table.view_definition())
 
     def show_lines(self, lines: Sequence[FindingLine]) -> None:
-        """Count anew, once the page is painted."""
+        """Count anew, once the page is painted; what falls due this week is of the week of 截至."""
+        if self._week_of != self._context.as_of:
+            self.reload()
+            if self.tabs.current() == THIS_WEEK:
+                self._choose(THIS_WEEK)
         self._lines, self._to_count = lines, True
         self.update()
 
@@ -80,7 +84,8 @@ class ViewBar(QFrame):
 
     def reload(self) -> None:
         """Read the saved views again."""
-        found = (*built_in(self._context.today), *saved(self._context.reader, self._context.actor.name))
+        self._week_of = self._context.as_of
+        found = (*built_in(self._context.switches.as_of), *saved(self._context.reader, self._context.actor.name))
         self._views = {view.key: view for view in found}
         self._fill_tabs()
 

@@ -26,6 +26,9 @@ class View:
     warning: bool = False
 
 
+THIS_WEEK = "this_week"
+
+
 def built_in(today: date) -> tuple[View, ...]:
     """全部 已逾期 待我核实 本周到期 涉组涉干 书记点题 长期坚持 缺佐证."""
     yes = ColumnFilter(ticks=frozenset({"是"}))
@@ -34,7 +37,7 @@ def built_in(today: date) -> tuple[View, ...]:
         _view("all", "全部", {}),
         _view("overdue", "已逾期", {"overdue": ColumnFilter(low="1")}, warning=True),
         _view("waiting", "待我核实", {"state_word": ColumnFilter(ticks=frozenset({"待核实"}))}),
-        _view("this_week", "本周到期", {"days_left": ColumnFilter(low="0", high=until_sunday)}),
+        _view(THIS_WEEK, "本周到期", {"days_left": ColumnFilter(low="0", high=until_sunday)}),
         _view("on_organisation", "涉组涉干", {"on_organisation": yes}),
         _view("named", "书记点题", {"named_by_secretary": yes}),
         _view("long_term", "长期坚持", {"is_long_term": yes}),

@@ -61,6 +61,11 @@ class BatchTab(BatchView):
         else:
             self.kinds.set_kind(kind)
 
+    def forget_units(self) -> bool:
+        """The units of a former call are not those of the next; whether there were any."""
+        had, self._units = bool(self._units), ()
+        return had
+
     def refresh(self) -> None:
         """Gather and check again; a kind that was made meanwhile is offered."""
         self.kinds.show_recipes(catalogue.recipes(self.context.reader))

@@ -33,7 +33,7 @@ TABLE = LedgerTable(
     (
         Column("id", "序号", 42, Align.RIGHT, kind=Kind.NUMBER),
         Column("addressee", "主送", 140),
-        Column("round_name", "轮次", 54),
+        Column("round_name", "轮次", 96),
         Column("number", "文号", 82, show=_number_shown),
         Column("open_count", "在办", 46, Align.RIGHT, kind=Kind.NUMBER),
         Column("overdue", "逾期", 46, Align.RIGHT, kind=Kind.NUMBER),

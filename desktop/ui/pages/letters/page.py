@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from db.queries.findings import list_findings
@@ -108,9 +109,17 @@ class LettersPage(Page):
             self._tab(SINGLE).show_record(wanted[0].kind, ask.number)
 
     def leave(self) -> None:
-        """What is being typed is kept."""
+        """What is being typed is kept; units that another page named are forgotten."""
+        if BATCH in self._made and self._made[BATCH].forget_units():
+            self._stale.add(BATCH)
         if SINGLE in self._made:
             self._made[SINGLE].leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come back to: a tab whose choice was forgotten is read anew."""
+        super().showEvent(event)
+        if self.tabs.current() in self._stale and self.tabs.current() in self._made:
+            self._show_tab(self.tabs.current())
 
     def show_issued(self, result: Issued) -> None:
         """Say what went out, where it lies, and offer to print it."""

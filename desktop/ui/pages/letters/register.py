@@ -80,7 +80,7 @@ class RegisterTab(QWidget):
 
     def refresh(self) -> None:
         """Read the register again."""
-        self.table.show_records(letter_queries.letters(self.context.reader))
+        self.table.show_records(letter_queries.letters(self.context.reader, until=self.context.until))
         if self.table.current_record() is None:
             self.table.step_by(0)
         self._show(self.table.current_record())
@@ -103,7 +103,7 @@ class RegisterTab(QWidget):
 
     def status_texts(self) -> Sequence[str]:
         """How many, how many wait for a reply."""
-        day = self.context.today.isoformat()
+        day = self.context.as_of
         waiting = letter_queries.unanswered(self.context.reader, day)
         late = sum((letter.reply_by or "") < day for letter in waiting)
         return (f"发文 {self.table.scope_text()}", f"待回复 {len(waiting)}", f"回复逾期 {late}")

@@ -141,7 +141,10 @@ class Home:
 
 
 def change_text(why: Explanation | None) -> str:
-    """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1."""
+    """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1；总数 +5（反馈入账 +6，核减 −1）.
+
+    Every cause that moves the count or the whole is named; what no cause explains stands as 其余.
+    """
     points = why.rate_after.points_above(why.rate_before) if why is not None else None
     if why is None or points is None:
         return ""

@@ -20,13 +20,15 @@ def _listed(numbers: Sequence[str]) -> str:
 class CopyDialog(FormDialog):
     """Date and a note; `day` and `note_text` hold them once accepted."""
 
-    def __init__(self, context: AppContext, verb: str, numbers: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: AppContext, state: str, verb: str, numbers: Sequence[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, f"份号登记：{verb}", f"登记{verb}", parent, 400)
-        self.day, self.note_text, self._verb = "", "", verb
+        self.day, self.note_text, self._state = "", "", state
         self.head(f"{_listed(numbers)}：{verb}")
         self._day = DateEdit(context.today, optional=False)
         self._day.set_date(context.today)
-        self._note = WritingLine("", {"领用": "领用人、单位", "作废": "理由，如 卡纸"}.get(verb, "经办人、说明"))
+        self._note = WritingLine("", {"given": "领用人、单位", "void": "理由，如 卡纸"}.get(state, "经办人、说明"))
         self.row("日期", self._day)
         self.row("备注", self._note)
 
@@ -34,7 +36,7 @@ class CopyDialog(FormDialog):
         """A void number needs its reason."""
         if self._day.is_faulty():
             raise KnownError(self._day.fault())
-        if self._verb == "作废" and not self._note.text().strip():
+        if self._state == "void" and not self._note.text().strip():
             raise KnownError("作废要写明理由，如 卡纸、缺页。")
         self.day = self._day.text()
         self.note_text = self._note.text().strip()

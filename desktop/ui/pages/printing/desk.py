@@ -5,10 +5,10 @@ A layout is built and painted in one thread: the worker's. The window gets plain
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QImage, QPagedPaintDevice
 
@@ -114,6 +114,8 @@ class Order:
     holders: tuple[str, ...] = ()
     printer: str = ""
     path: Path | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """How the list is arranged, for printing the same again."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ class _Bench:
     layout: Layout | None = None
     shown: View | None = None
     plan: Plan | None = None
+    known_at: str | None = None
     printed: list[Printed] = field(default_factory=list)
 
 
@@ -154,6 +157,7 @@ class PrintDesk:
         finally:
             reader.close()
         self._bench.layout, self._bench.shown, self._bench.plan = laid, shown, plan
+        self._bench.known_at = wanted.known_at
         widths = dict(zip(plan.columns, laid.widths_mm, strict=True))
         return Shape(
             len(shown.rows), len(laid), laid.complaint(), laid.unprintable(), widths, laid.body_pt, laid.sheet.size
@@ -172,7 +176,21 @@ class PrintDesk:
         if laid.complaint():
             raise KnownError(laid.complaint())
         export_id, changes = printing.record(
-            ledger, actor, shown, plan, len(laid), order.copies, order.purpose, order.holders
+            ledger,
+            actor,
+            shown,
+            plan,
+            len(laid),
+            order.copies,
+            order.purpose,
+            order.holders,
+            as_file=order.path is not None,
+            made_of={
+                "title": plan.title,
+                "known_at": self._bench.known_at,
+                "basis": shown.basis,
+                "settings": dict(order.settings),
+            },
         )
         self._bench.printed.append(Printed(export_id, laid, plan.title, order.copies, len(laid)))
         try:
@@ -185,7 +203,7 @@ class PrintDesk:
         """Pages x to y of copies that were printed before, under their old numbers."""
         before = next((one for one in self._bench.printed if one.export_id == export_id), None)
         if before is None:
-            raise KnownError("这份清单不是本次打开程序后打印的，原页面已不在。请重新打印，另取份号。")
+            raise KnownError("这份清单不是本次打开程序后打印的，原页面已不在。请用“再印一次…”，另取份号。")
         sheets, path = self._put_out(before.layout, before.title, order, pages, report)
         return Done(export_id, sheets, order.copies, None, path)
 

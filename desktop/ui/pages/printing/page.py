@@ -11,7 +11,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from db.queries import prints
+from db.queries.prints import ExportRow
 from desktop.errors import KnownError
+from desktop.ledgers.finding_marks import month_day
 from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
 from desktop.operations.own_fields import own_fields
@@ -100,8 +103,11 @@ class PrintPage(Page):
         scope = f"{rounds_text(context)}；{_SCOPES.get(choice, '')}"
         if choice == HANDED:
             scope = str(self.handed.get("scope") or self.handed.get("title") or "所选问题")
+        as_of, known_at = context.as_of, context.known_at
+        if choice == HANDED and "as_of" in self.handed:
+            as_of, known_at = self.handed["as_of"], self.handed["known_at"]
         return Wanted(
-            choice, context.switches.round_ids, context.as_of, context.known_at, scope,
+            choice, context.switches.round_ids, as_of, known_at, scope,
             basis_rules.title(context.basis), tuple(self.handed.get("ids") or ()), self.settings.order.currentData(),
             self.handed.get("criteria"),
         )  # fmt: skip
@@ -119,11 +125,30 @@ class PrintPage(Page):
         """The numbers that the copies would take."""
         return printing.next_copies(self.context.reader, self.settings.copies.value())
 
+    def print_anew(self, record: ExportRow) -> None:
+        """再印一次: the list of a former print as it was then, to be printed with new copy numbers."""
+        made = prints.made_of(self.context.reader, record.id)
+        if made is None:
+            self.show_error(
+                KnownError("这一次没有留下清单的内容（工作簿，或较早版本打印的）。请在台账中重新筛选后打印。")
+            )
+            return
+        day = record.recorded_at[:10]
+        self.handed = {
+            "ids": tuple(made["ids"]), "count": len(made["ids"]), "title": made["title"], "list_title": made["title"], "scope": made["scope"],
+            "as_of": made["as_of"], "known_at": made["known_at"] or day, "whose": f"{month_day(day)}打印的清单",
+        }  # fmt: skip
+        self.tabs.set_current(LIST)
+        self.settings.forget_title()
+        self.settings.apply(made["settings"])
+        self._show_ranges(HANDED)
+        self._lay_out()
+
     def _show_ranges(self, current: str = "") -> None:
         ranges = [(OPEN, "本轮未销号"), (LATE, "本轮已逾期"), (EVERY, "本轮全部")]
         if self.handed:
             count = self.handed.get("count", len(self.handed.get("ids") or ()))
-            ranges.insert(0, (HANDED, f"来自台账的视图 {count} 条"))
+            ranges.insert(0, (HANDED, f"{self.handed.get('whose', '来自台账的视图')} {count} 条"))
         self.settings.show_ranges(ranges, current or self.settings.choice() or OPEN)
         self.back_button.setVisible(bool(self.handed))
 
@@ -134,8 +159,7 @@ class PrintPage(Page):
         rounds = chosen_rounds(self.context)
         name = round_words(rounds[0]) if len(rounds) == 1 else "巡察整改"
         if choice == HANDED and self.handed.get("title"):
-            given = str(self.handed["title"])
-            return given if "清单" in given else f"{name}问题清单（{given}）"
+            return str(self.handed.get("list_title") or f"{name}问题清单（{self.handed['title']}）")
         return f"{name}{_TITLES.get(choice, '问题清单')}"
 
     # -- laying out, in the worker
@@ -233,7 +257,13 @@ class PrintPage(Page):
         )
         if dialog.exec():
             self._put_out(
-                Order(self.copy_numbers(), dialog.purpose.text().strip(), dialog.names(), dialog.printer.currentText())
+                Order(
+                    self.copy_numbers(),
+                    dialog.purpose.text().strip(),
+                    dialog.names(),
+                    dialog.printer.currentText(),
+                    settings=self.settings.as_words(),
+                )
             )
         dialog.deleteLater()
 
@@ -250,7 +280,15 @@ class PrintPage(Page):
         """Ask for purpose and holders, then write."""
         dialog = PrintDialog(self.context, self._sentence("写成 PDF"), "存为 PDF", None, self)
         if dialog.exec():
-            self._put_out(Order(self.copy_numbers(), dialog.purpose.text().strip(), dialog.names(), path=path))
+            self._put_out(
+                Order(
+                    self.copy_numbers(),
+                    dialog.purpose.text().strip(),
+                    dialog.names(),
+                    path=path,
+                    settings=self.settings.as_words(),
+                )
+            )
         dialog.deleteLater()
 
     def _sentence(self, verb: str) -> str:
@@ -367,6 +405,7 @@ class PrintPage(Page):
             if self.register is None:
                 self.register = PrintRegister(self, self.desk)
                 self.register.changed.connect(self.status_changed)
+                self.register.anew_asked.connect(self.print_anew)
                 self.stack.addWidget(self.register)
             self.register.refresh()
         self.stack.setCurrentIndex(int(key == REGISTER))

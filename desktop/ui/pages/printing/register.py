@@ -82,6 +82,7 @@ class PrintRegister(QWidget):
     """Left the prints, right the copies of the one in hand."""
 
     changed = Signal()
+    anew_asked = Signal(object)
 
     def __init__(self, page: Page, desk: PrintDesk) -> None:
         super().__init__()
@@ -131,7 +132,15 @@ class PrintRegister(QWidget):
             button.setToolTip(reason or ("" if chosen else "先选份号；可用空格勾选几份"))
         here = self._printed_here()
         self.again_button.setEnabled(chosen and here)
-        self.again_button.setToolTip("" if here else "只能补印本次打开程序后打印的清单；以前的请重新打印，另取份号")
+        self.again_button.setToolTip(
+            "" if here else "只能补印本次打开程序后打印的清单；以前的请用“再印一次…”，另取份号"
+        )
+        record = self.prints.current_record()
+        kept = record is not None and prints.made_of(self.context.reader, record.id) is not None
+        self.anew_button.setEnabled(kept and not reason)
+        self.anew_button.setToolTip(
+            reason or ("同一份清单，按当时的内容，另取份号" if kept else "这一次没有留下清单的内容")
+        )
 
     def _printed_here(self) -> bool:
         record = self.prints.current_record()
@@ -140,7 +149,7 @@ class PrintRegister(QWidget):
     def _mark(self, state: str, verb: str) -> None:
         chosen = self.copies.chosen_records()
         if chosen:
-            dialog = CopyDialog(self.context, verb, [_number_shown(copy.copy_number) for copy in chosen], self)
+            dialog = CopyDialog(self.context, state, verb, [_number_shown(copy.copy_number) for copy in chosen], self)
             if dialog.exec():
                 marking = Marking(state, dialog.day, dialog.note_text)
                 ids = [copy.id for copy in chosen]
@@ -162,6 +171,12 @@ class PrintRegister(QWidget):
             work = partial(self.desk.print_again, record.id, order, dialog.pages())
             self.context.jobs.start("正在补印", work, done=self._again, failed=self._refused, bar=self.page.job_bar)
         dialog.deleteLater()
+
+    def print_anew(self) -> None:
+        """再印一次: the same list with new copy numbers."""
+        record = self.prints.current_record()
+        if record is not None:
+            self.anew_asked.emit(record)
 
     def _again(self, done: Done) -> None:
         self.page.say(f"已补印 {done.sheets} 面，份号不变。")
@@ -188,6 +203,9 @@ class PrintRegister(QWidget):
         self.again_button = QPushButton("补印…")
         self.again_button.clicked.connect(self.print_again)
         row.addWidget(self.again_button)
+        self.anew_button = QPushButton("再印一次…")
+        self.anew_button.clicked.connect(self.print_anew)
+        row.addWidget(self.anew_button)
         right.body.addWidget(foot)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)

@@ -9,19 +9,23 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from db.queries import books as queries
 from db.queries.books import Record
 from desktop.errors import KnownError
 from desktop.ledgers import books
+from desktop.ledgers.column import Column
+from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Step
+from desktop.operations import cell_life
 from desktop.operations.lists.exporting import Exported
 from desktop.operations.records import exporting, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.cell_life_dialog import ask_life
 from desktop.ui.dialogs.empty_cells_dialog import EmptyCellsDialog
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
@@ -258,6 +262,36 @@ class BookView(QWidget):
         """F4"""
         self.pane.setVisible(not self.pane.isVisible())
 
+    def cell_life(self, column: Column | None) -> None:
+        """本格历史… of the cell in hand."""
+        record, field = self.in_hand(), self.register.field(column.field) if column is not None else None
+        if record is None or field is None:
+            return
+        life = cell_life.of_record(self.context.reader, self.register, record.id, field, self.context.until)
+        why_not = self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        ask_life(self.context, record.number, life, record.stored.get(field.name), why_not, self, self._restore)
+
+    def _restore(self, field: str, value: Any, title: str) -> None:
+        record = self.in_hand()
+        if record is not None:
+            self.context.write(
+                verbs.edit, self.register, [record.id], {field: value}, title=title, failed=self.failed.emit
+            )
+
+    def _fill_menu(self, menu: QMenu, column: Column | None) -> None:
+        """Right click and the Menu key: 修改, the steps of the record in hand, and the life of the cell."""
+        record = self.in_hand()
+        _add(menu, "修改…", self.edit, self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
+        for step in self.register.steps:
+            if record is not None and record.state in step.frm:
+                why_not = self.context.why_not(RECORD_ACTIONS[step.right], writes=True)
+                _add(menu, f"{step.title}…", partial(self.take, step), why_not)
+        menu.addSeparator()
+        field = self.register.field(column.field) if column is not None else None
+        has_life = field is not None and field.holds is not Holds.FINDINGS and field.holds is not Holds.FILE
+        why_not = "" if has_life else "此栏的增减见“历史”"
+        _add(menu, "本格历史…", partial(self.cell_life, column), why_not)
+
     def listed(self) -> Listed:
         """What is shown, with the criteria in words."""
         how = self.table.arrangement()
@@ -265,11 +299,14 @@ class BookView(QWidget):
         state = self.states.current()
         if state not in ("", ALL):
             chips.insert(0, self.register.state(state).word)
+        if ticked := len(self.table.ticked_ids()):
+            chips = [f"勾选的 {ticked} {self.register.unit_word}"]
         return Listed(self.register, self._in_full(), self.context.as_of, "；".join(chips), len(self.records))
 
     def _in_full(self) -> list[Record]:
         """The records shown, in their order, with the full names of units: what leaves the window."""
-        context, shown = self.context, [record.id for record in self.table.records()]
+        records = self.table.chosen_records() if self.table.ticked_ids() else self.table.records()
+        context, shown = self.context, [record.id for record in records]
         found = queries.records(context.reader, self.register.shape, context.as_of, context.known_at, ids=shown)
         places = {record: place for place, record in enumerate(shown)}
         return sorted(found, key=lambda record: places[record.id])
@@ -381,9 +418,17 @@ class BookView(QWidget):
         self.table.current_changed.connect(self._show_current)
         self.table.activated.connect(lambda _record: self.edit())
         self.table.edited.connect(self._edited)
+        self.table.set_menu(self._fill_menu)
         self.table.scope_changed.connect(self.changed)
         self.table.ticks_changed.connect(self.changed)
         self.pane.failed.connect(self.failed)
         self.pane.step_asked.connect(self.take)
         self.pane.edit_asked.connect(self.edit)
         self.pane.move_asked.connect(self.table.move)
+
+
+def _add(menu: QMenu, text: str, slot: Callable[[], Any], why_not: str) -> None:
+    item = menu.addAction(text)
+    item.setEnabled(not why_not)
+    item.setToolTip(why_not)
+    item.triggered.connect(slot)

@@ -179,7 +179,16 @@ class PrintDialog(FormDialog):
     def print_to(self, path: Path, *, hand_over: bool = False) -> None:
         """The list as a PDF; `hand_over` gives it to the printer of this PC."""
         plan = Plan(self.title.text().strip() or self._listed.register.title, self.paper.currentText())
-        self.run(_print, self._listed, plan, path, self.copies.value(), self.purpose.text().strip(), label="正在排版")
+        self.run(
+            _print,
+            self._listed,
+            plan,
+            path,
+            self.copies.value(),
+            self.purpose.text().strip(),
+            as_file=not hand_over,
+            label="正在排版",
+        )
         self._handed = hand_over
 
     def succeed(self, result: Any) -> None:
@@ -193,11 +202,19 @@ class PrintDialog(FormDialog):
 
 
 def _print(
-    ledger: Any, actor: Any, listed: Listed, plan: Plan, path: Path, copies: int, purpose: str
+    ledger: Any,
+    actor: Any,
+    listed: Listed,
+    plan: Plan,
+    path: Path,
+    copies: int,
+    purpose: str,
+    *,
+    as_file: bool,
 ) -> tuple[Any, ...]:
     reader = ledger.writing()
     numbers = printing.next_copies(reader, copies)
     pages = record_printing.layout(reader, listed, plan, ledger.today())
     written, count = printing.write_pdf(pages, path, copies=numbers or ("",))
-    _id, changes = record_printing.record(ledger, actor, listed, plan, count, numbers, purpose)
+    _id, changes = record_printing.record(ledger, actor, listed, plan, count, numbers, purpose, as_file=as_file)
     return written, count, changes

@@ -33,14 +33,16 @@ class RecordHistory(QObject):
 
     def build(self, record: Record) -> QWidget:
         """The steps, then the changes, the last first."""
-        reader = self._context.reader
+        context, reader = self._context, self._context.reader
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)
-        for event in reversed(queries.events_of(reader, self._register.name, record.id)):
+        for event in reversed(
+            queries.events_of(reader, self._register.name, record.id, context.as_of, context.known_at)
+        ):
             layout.addWidget(self._event(event))
-        for change in record_history.changes_of(reader, self._register.name, record.id):
+        for change in record_history.changes_of(reader, self._register.name, record.id, context.until):
             card = self._change(record, change)
             if card is not None:
                 layout.addWidget(card)

@@ -79,7 +79,7 @@ class RecordPane(Card):
         unit = str(record.fields.get("unit") or "")
         self.title_label.setText(f"{record.number}　{unit}".strip())
         self.mark.set_mark(self.register.mark_of(record) if self.register.states else None)
-        files = queries.files_of(self._context.reader, self.register.name, record.id)
+        files = self._files_of(record)
         self.tabs.set_counts({"files": len(files) or None})
         self._guard(record)
         self._read_tab()
@@ -105,6 +105,10 @@ class RecordPane(Card):
         reason = self._context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
         self.edit_button.setEnabled(not reason)
         self.edit_button.setToolTip(reason)
+
+    def _files_of(self, record: Record) -> tuple[RecordFile, ...]:
+        context = self._context
+        return queries.files_of(context.reader, self.register.name, record.id, context.as_of, context.known_at)
 
     def _read_tab(self, _key: str = "") -> None:
         if self.record is None:
@@ -160,7 +164,7 @@ class RecordPane(Card):
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 8, 14, 8)
-        files = queries.files_of(self._context.reader, self.register.name, record.id)
+        files = self._files_of(record)
         for file in files:
             layout.addWidget(self._file(file))
         if not files:

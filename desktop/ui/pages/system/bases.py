@@ -74,7 +74,7 @@ class BasesPart(SystemPart):
         current = {basis.id for basis in bases.current_bases(self.context.reader)}
         every = bases.bases(self.context.reader)
         lines = [self._line(basis, basis.id in current) for basis in every]
-        self.show_records(sorted(lines, key=lambda line: (line.standing == "旧版", not line.basis.is_default)))
+        self.show_records(sorted(lines, key=lambda line: (line.basis.id not in current, not line.basis.is_default)))
         assert self.table is not None
         if self.table.current_record() is None:
             self.table.step_by(0)
