@@ -71,7 +71,10 @@ def dated(
          order by e.effective_on, coalesce(e.place, e.id), e.id""",
         {"id": finding_id, "until": until, "attributes": json.dumps(attributes)},
     )
-    return [CellChange(*row[:9], entered=bool(row[9])) for row in rows]
+    return [
+        CellChange(action_id, at, who, title, reason, old, new, since, taken_back, bool(given))
+        for action_id, at, who, title, reason, old, new, since, taken_back, given in rows
+    ]
 
 
 def _value(fields: dict[str, Any], column: str, own: str) -> Any:
