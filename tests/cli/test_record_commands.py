@@ -309,3 +309,19 @@ def test_between_two_scripts_the_clock_stands_where_the_last_one_left_it(run, of
         office,
         ("meeting.add", {"kind": "other", "held_on": "2026-03-18"}, {"at": "2026-03-18T09:00", "expect": "refused"}),
     )
+
+
+def test_any_book_is_counted_by_any_two_of_its_fields(own_book, run, office):
+    """R7: findings with rates, books with counts, by name or title; also a book of the tests' own."""
+    play(
+        run, office, *PEOPLE,
+        ("village_visit.add", {"seen_on": "2026-03-19", "unit": "$u", "manner": "入户", "people": 3}),
+        ("village_visit.add", {"seen_on": "2026-03-20", "unit": "$u", "manner": "座谈", "people": 3}),
+    )  # fmt: skip
+    told = run("tally", office, "village_visit", "--rows", "方式", "--columns", "seen_on")
+    assert [(one["row"], one["column"], one["count"]) for one in told["cells"]] == [("入户", "2026-03", 1), ("座谈", "2026-03", 1)]
+    assert told["total"] == {"count": 2, "rows": ["走访〔2026〕1号", "走访〔2026〕2号"]}
+    told = run("tally", office, "finding", "--rows", "unit", "--columns", "状态")
+    assert told["total"]["denominator"] == 1 and told["total"]["rows"] == ["15-06-0001"]
+    assert "可用" in run("tally", office, "village_visit", "--rows", "听到的", "--columns", "unit", code=1)["error"]
+    run("tally", office, "nothing", "--rows", "a", "--columns", "b", code=2)
