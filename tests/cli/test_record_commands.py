@@ -319,7 +319,10 @@ def test_any_book_is_counted_by_any_two_of_its_fields(own_book, run, office):
         ("village_visit.add", {"seen_on": "2026-03-20", "unit": "$u", "manner": "座谈", "people": 3}),
     )  # fmt: skip
     told = run("tally", office, "village_visit", "--rows", "方式", "--columns", "seen_on")
-    assert [(one["row"], one["column"], one["count"]) for one in told["cells"]] == [("入户", "2026-03", 1), ("座谈", "2026-03", 1)]
+    assert [(one["row"], one["column"], one["count"]) for one in told["cells"]] == [
+        ("入户", "2026-03", 1),
+        ("座谈", "2026-03", 1),
+    ]
     assert told["total"] == {"count": 2, "rows": ["走访〔2026〕1号", "走访〔2026〕2号"]}
     told = run("tally", office, "finding", "--rows", "unit", "--columns", "状态")
     assert told["total"]["denominator"] == 1 and told["total"]["rows"] == ["15-06-0001"]

@@ -11,9 +11,11 @@ from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.operations import own_fields, undo
 from desktop.operations.records import importing, verbs
+from desktop.statistics.two_way import book_fields
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog, PrintDialog
+from desktop.ui.pages.statistics.page import StatisticsPage
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.records.test_verbs import sample
 from tests.ui.conftest import standing_clock
@@ -251,3 +253,30 @@ def test_a_record_is_found_by_the_search_and_shown_also_from_another_round(qtbot
     [hit] = [hit for hit in found(context, "独此", []) if isinstance(hit.ask, AskRecord)]
     page.open_with(hit.ask)
     assert view.in_hand().id == record.id and hit.title == record.number
+
+
+@every
+def test_the_book_is_counted_by_two_fields_and_a_number_opens_its_records(qtbot, context, office, name):
+    """R7, registers.md §0: statistics of every declared book, one of the tests' own among them."""
+    register = books.book(context.reader, name)
+    for _ in range(2):
+        verbs.add(context.ledger, EVERYONE, register, sample(register, office))
+    page = show(qtbot, context, StatisticsPage(context))
+    page.tabs.set_current("pivot")
+    settled(qtbot, context)
+    tab = page.tab()
+    fields = [tab.choice.rows.itemData(place) for place in range(tab.choice.rows.count())]
+    tab.choice.choose("unit", "category")
+    names = [field.name for field in book_fields(register)]
+    tab.choice.choose(names[0], names[1], name)
+    settled(qtbot, context)
+    assert fields != [tab.choice.rows.itemData(place) for place in range(tab.choice.rows.count())]
+    total = tab.table.figures.lines[-1].cells[-1]
+    assert total.plain == "2"
+    tab._open(total.opens)
+    assert len(page.panel.rows()) == 2 and page.panel.tick.isVisible()
+    with qtbot.waitSignal(context.page_asked) as asked:
+        page.panel.open_in_ledger()
+    assert asked.args[1].book == name
+    page.panel.copy_list()
+    assert QGuiApplication.clipboard().text().count("\n") == 3

@@ -22,7 +22,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.queries.standing import EVER
 from desktop.errors import KnownError
-from desktop.host.printing import printer_of_this_pc
+from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register
 from desktop.operations.lists import printing
@@ -185,7 +185,7 @@ class PrintDialog(FormDialog):
         """Say where it lies, or what the printer said."""
         path, pages = result[0], result[1]
         if getattr(self, "_handed", False):
-            self.context.notify(printer_of_this_pc().print_files([path]).message)
+            self.context.notify(office_of_this_pc().print_files([path]).message)
         else:
             self.context.notify(f"已存 {pages} 页：{path.name}")
         super().succeed(result)
