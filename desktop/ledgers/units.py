@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.ledgers.book_table import editable, table_from
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.register import Register
+from desktop.ledgers.register import Register, Rule
 
 _RENAME = "全称按日期管理，请用“更名”"
 
@@ -34,6 +34,11 @@ UNIT_BOOK = Register(
         Field("discipline_team", "派驻纪检组", width=120, mm=26, hidden=True,
               heads=("派驻纪检监察组", "纪检监察组", "派驻机构", "纪检组")),
         Field("note", "备注", width=140, mm=30),
+    ),
+    rules=(
+        Rule("taken", "一个名称或别名只指一个单位"),
+        Rule("not_later", "更名日期晚于现名称的起用日期"),
+        Rule("has_findings", "已有问题的单位不移出名册"),
     ),
 )  # fmt: skip
 UNITS = table_from(UNIT_BOOK, frozen=2)

@@ -328,3 +328,51 @@ def test_any_book_is_counted_by_any_two_of_its_fields(own_book, run, office):
     assert told["total"]["denominator"] == 1 and told["total"]["rows"] == ["15-06-0001"]
     assert "可用" in run("tally", office, "village_visit", "--rows", "听到的", "--columns", "unit", code=1)["error"]
     run("tally", office, "nothing", "--rows", "a", "--columns", "b", code=2)
+
+
+def test_every_book_tells_its_fields_and_answers_with_them(run, office):
+    """registers.md §13: the books with tables of their own are told like the declared ones, and their rows have the fields told."""
+    play(run, office, *PEOPLE, ("finding.measure", {"number": "$f", "text": "补缴"}))
+    told = {one["register"]: one for one in run("registers")}
+    for name in ("finding", "measure", "unit", "round", "letter", "user"):
+        assert told[name]["fields"] and told[name]["rules"], name
+        names = [field["field"] for field in told[name]["fields"]]
+        assert len(names) == len(set(names)), name
+        for row in run("records", office, name):
+            missing = {field for field in names if field not in row}
+            assert name == "finding" or not missing, (name, missing)
+    assert {one["state"] for one in told["user"]["states"]} == {"active", "inactive"}
+    assert {"add", "edit", "rename"} <= {one["step"] for one in told["unit"]["steps"]}
+
+
+def test_units_rounds_and_letters_are_answered_as_they_were_known(run, office, tmp_path):
+    """registers.md, notation: known since its entry."""
+    (tmp_path / "sent.docx").write_bytes(b"paper")
+    play(
+        run, office, *PEOPLE,
+        ("unit.edit", {"number": "$u", "contact": "张三"}, {"at": "2026-04-01T09:00"}),
+        ("unit.rename", {"number": "$u", "name": "县民政和养老局党组", "on": "2026-03-25"}),
+        ("round.edit", {"number": "$r", "scheme": "新方案"}),
+        ("letter.register", {"kind": "supervision_letter", "title": "督办函", "number": "云巡督〔2026〕1号", "issued_on": "2026-03-21", "unit": "$u", "round": "$r", "file": "sent.docx"}, {"user": "王敏", "as": "l"}),
+        ("letter.receipt", {"number": "$l", "on": "2026-03-23"}, {"at": "2026-04-05T09:00", "user": "王敏"}),
+        ("letter.void", {"number": "$l", "on": "2026-04-05", "reason": "发错"}, {"user": "王敏"}),
+    )  # fmt: skip
+    [unit] = run("records", office, "unit", "--as-of", "2026-03-26", "--known-at", "2026-03-31")
+    assert (unit["name"], unit["contact"]) == ("县民政局党组", "")
+    assert run("records", office, "unit", "--as-of", "2026-03-26")[0]["name"] == "县民政和养老局党组"
+    assert run("records", office, "unit", "--known-at", "2026-02-28") == []
+    [known] = run("records", office, "round", "--known-at", "2026-03-31")
+    assert known["scheme"] != "新方案" == run("records", office, "round")[0]["scheme"]
+    assert run("records", office, "letter", "--known-at", "2026-03-31") == []
+    [letter] = run("records", office, "letter", "--as-of", "2026-03-22")
+    assert (letter["received_on"], letter["state"]) == (None, "issued")
+    [letter] = run("records", office, "letter", "--known-at", "2026-04-02")
+    assert (letter["received_on"], letter["state"]) == (None, "issued")
+    [letter] = run("records", office, "letter", "--state", "已作废")
+    assert (letter["received_on"], letter["state"]) == ("2026-03-23", "void")
+
+
+def test_a_word_of_a_choice_is_found(run, office):
+    play(run, office, *PEOPLE, ("meeting.add", {"kind": "joint", "held_on": "2026-03-19"}))
+    assert len(run("records", office, "meeting", "--search", "联席")) == 1
+    assert run("records", office, "meeting", "--search", "书记") == []

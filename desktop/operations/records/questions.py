@@ -11,6 +11,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader
 from desktop.errors import KnownError
+from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register
 from desktop.operations.search import find_units
 
@@ -57,7 +58,8 @@ def search(reader: Reader, register: Register, typed: str) -> frozenset[int]:
     """The records in which every typed word stands; a word of letters also finds units by the initials of their names."""
     words = typed.split()
     units = find_units(reader, words[0]) if len(words) == 1 and words[0].isascii() else ()
-    return book_search.matching(reader, register.shape, words, units)
+    chosen_words = {one.name: one.choices for one in register.fields if one.holds is Holds.CHOICE and not one.own}
+    return book_search.matching(reader, register.shape, words, units, chosen_words)
 
 
 def matches(register: Register, record: Record, name: str, text: str) -> bool:
