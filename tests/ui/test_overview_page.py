@@ -8,10 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.ledgers import books
+from desktop.operations.records import verbs
 from desktop.ui.asks import AskFindings, AskUnit
 from desktop.ui.dialogs.unit_card import UnitCard
 from desktop.ui.pages.overview.board import Rows
 from desktop.ui.pages.overview.page import OverviewPage
+from tests.builders import EVERYONE
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
 from tests.ui.office import settled, show
@@ -136,3 +139,26 @@ def test_each_card_says_basis_and_date(page):
 def test_days_of_one_month_are_said_shortly(page):
     texts = {due.key: due.what for due in page.dues}
     assert texts["within_3"] == "3 日内到期（6月7日）"
+
+
+def test_what_is_due_in_the_books_stands_among_the_dues_and_opens_its_record(qtbot, context, page, asked):
+    """registers.md §0: deadlines of the books appear in 今日待办, the passed ones as overdue; what waits for 审核 too."""
+    finding = next(iter(page.home.rows.values()))
+    talk, extension = (books.book(context.reader, name) for name in ("talk", "extension"))
+    given = {
+        "kind": "reminder",
+        "reason": "other",
+        "unit": finding.unit_id,
+        "round": finding.round_id,
+        "talker": "甲",
+        "talked_to": "乙",
+    }
+    made, _ = verbs.add(context.ledger, EVERYONE, talk, {**given, "held_on": "2026-06-01"})
+    late = next(row for row in page.home.rows.values() if row.verdict != "done" and row.present)
+    verbs.add(context.ledger, EVERYONE, extension, {"finding": late.id, "due_on": "2027-08-30", "reason": "审计未完"})
+    page.refresh()
+    lines = {due.key: due for due in page.dues}
+    passed = lines["talk_登记谈话_0"]
+    assert (passed.mark.word, passed.count, passed.deed.page) == ("已逾期", "1 次", "talks")
+    assert passed.deed.payload.record_id == made.id
+    assert lines["extension_review"].deed.page == "supervision"

@@ -12,11 +12,16 @@ from db.queries.letters import letter
 from db.queries.units import units_by_id
 from db.reader import Reader
 from db.records import FindingRow, LetterRow
+from desktop.ledgers import books
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
+from desktop.ledgers.places import page_of
+from desktop.operations.records.due import Due as RecordDue
+from desktop.operations.records.due import due as records_due
+from desktop.operations.records.due import waiting_for_review
 from desktop.rules.overdue import due_date
 from desktop.statistics.overview import Overview, Todo
-from desktop.ui.asks import AskFindings, AskTab
+from desktop.ui.asks import AskFindings, AskRecord, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
@@ -26,6 +31,12 @@ _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
 _PRESSING = ("bad", "wait", "plain")
 _DATED = ("within_3", "within_10", "within_20")
 NAMED_UNITS = 2
+_NEARNESS = (
+    (-1, Mark(Shape.TRIANGLE, "已逾期", Tone.RED), "bad"),
+    (3, Mark(Shape.DIAMOND, "3 日内", Tone.AMBER), "wait"),
+    (10, Mark(Shape.DIAMOND_OUTLINE, "10 日内"), "plain"),
+)
+"""Dates in the books: days until which, mark, how pressing."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +61,37 @@ class Due:
     place: int = 0
 
 
-def dues(reader: Reader, found: Overview, rows: Mapping[int, FindingRow], today: date | None) -> tuple[Due, ...]:
+def dues(
+    reader: Reader,
+    found: Overview,
+    rows: Mapping[int, FindingRow],
+    today: date | None,
+    books_due: Sequence[Due] = (),
+) -> tuple[Due, ...]:
     """Everything that is due; `today` None leaves out what only the present day has, such as backups."""
-    lines = [_due(reader, todo, rows) for todo in found.todos]
+    lines = [*(_due(reader, todo, rows) for todo in found.todos), *books_due]
     if today is not None and (backup := external_backup(reader, today)) is not None:
         lines.append(backup)
     return tuple(sorted(lines, key=_place))
+
+
+def of_books(reader: Reader, as_of: str, known_at: str | None, rounds: tuple[int, ...]) -> tuple[Due, ...]:
+    """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核."""
+    groups: dict[tuple[str, str, int], list[RecordDue]] = {}
+    for one in records_due(reader, as_of, known_at=known_at, rounds=rounds):
+        near = next((place for place, (limit, _mark, _tone) in enumerate(_NEARNESS) if one.days <= limit), None)
+        if near is not None:
+            groups.setdefault((one.register, one.title, near), []).append(one)
+    lines = [_of_book(book, title, near, own) for (book, title, near), own in groups.items()]
+    for book, waiting in waiting_for_review(reader, as_of, known_at, rounds).items():
+        register = books.as_declared(book)
+        deed = Deed(page_of(book), AskRecord(book, waiting[0].id) if len(waiting) == 1 else AskTab(book))
+        count = f"{len(waiting)} {register.unit_word}"
+        mark = Mark(Shape.DOT, "待审核", Tone.AMBER)
+        named = _units([str(record.fields.get("unit") or record.number) for record in waiting])
+        place = _PRESSING.index("wait")
+        lines.append(Due(f"{book}_review", mark, f"{register.title}待审核", count, named, "去审核", deed, place))
+    return tuple(lines)
 
 
 def table(lines: Sequence[Due]) -> Shown:
@@ -128,6 +164,24 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
         verb = "开始核实"
     what = todo.what.removeprefix("问题 ") + (_days(own) if todo.key in _DATED else "")
     return Due(todo.key, mark, what, f"{todo.count} 条", whom(own), verb, deed, place)
+
+
+def _of_book(book: str, title: str, near: int, own: Sequence[RecordDue]) -> Due:
+    register = books.as_declared(book)
+    _limit, mark, tone = _NEARNESS[near]
+    days = sorted(one.on for one in own)
+    span = month_day(days[0]) if days[0] == days[-1] else f"{month_day(days[0])}至{month_day(days[-1])}"
+    said = "已过" if tone == "bad" else "将到"
+    deed = Deed(page_of(book), AskRecord(book, own[0].record) if len(own) == 1 else AskTab(book))
+    count, named = f"{len(own)} {register.unit_word}", _units([one.unit or one.number for one in own])
+    what = f"{register.title}：{title}{said}（{span}）"
+    return Due(f"{book}_{title}_{near}", mark, what, count, named, "去办理", deed, _PRESSING.index(tone))
+
+
+def _units(names: Sequence[str]) -> str:
+    different = list(dict.fromkeys(names))
+    named = "、".join(different[:NAMED_UNITS])
+    return named if len(different) <= NAMED_UNITS else f"{named} 等 {len(different)} 家"
 
 
 def _named(reader: Reader, paper: LetterRow) -> str:
