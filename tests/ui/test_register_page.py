@@ -6,10 +6,11 @@ import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from db.queries import drafts
 from db.store import open_ledger
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
-from desktop.operations import own_fields, undo
+from desktop.operations import own_fields, undo, views
 from desktop.operations.records import importing, verbs
 from desktop.statistics.two_way import book_fields
 from desktop.ui.dialogs.record_dialog import RecordDialog
@@ -280,3 +281,28 @@ def test_the_book_is_counted_by_two_fields_and_a_number_opens_its_records(qtbot,
     assert asked.args[1].book == name
     page.panel.copy_list()
     assert QGuiApplication.clipboard().text().count("\n") == 3
+
+
+@every
+def test_a_view_of_the_book_is_saved_chosen_and_taken_away(qtbot, context, office, shown, name):
+    """S3, registers.md §0: filters and columns under a name, of this book alone; 撤销 brings a removed one back."""
+    view = shown(name, 2).view
+    own = [column.field for column in view.table.model.columns]
+    kept = own[:3]
+    view.table.apply_columns({"columns": kept})
+    with qtbot.waitSignal(context.changed):
+        context.write(views.save_as, "简表", view.table.view_definition(), book=name)
+    settled(qtbot, context)
+    [row] = view.saved_views.rows()
+    assert drafts.views(context.reader, context.actor.name) == ()
+    view.table.apply_columns({"columns": own})
+    view.saved_views.choose(row.id)
+    assert [column.field for column in view.table.model.columns] == kept
+    assert view.saved_views.text() == "视图 简表" and not view.table.keeps_columns
+    view.table.apply_columns({"columns": own[:4]})
+    assert view.saved_views.text() == "视图 简表*"
+    saved(qtbot, context, view.saved_views.save)
+    assert view.saved_views.text() == "视图 简表" and view.saved_views.rows()[0].name == "简表"
+    saved(qtbot, context, view.saved_views.remove)
+    assert view.saved_views.rows() == () and view.saved_views.text() == "视图 全部"
+    assert [column.field for column in view.table.model.columns] == own

@@ -169,8 +169,7 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
 def _of_book(book: str, title: str, near: int, own: Sequence[RecordDue]) -> Due:
     register = books.as_declared(book)
     _limit, mark, tone = _NEARNESS[near]
-    days = sorted(one.on for one in own)
-    span = month_day(days[0]) if days[0] == days[-1] else f"{month_day(days[0])}至{month_day(days[-1])}"
+    span = _span(sorted(one.on for one in own))
     said = "已过" if tone == "bad" else "将到"
     deed = Deed(page_of(book), AskRecord(book, own[0].record) if len(own) == 1 else AskTab(book))
     count, named = f"{len(own)} {register.unit_word}", _units([one.unit or one.number for one in own])
@@ -196,10 +195,15 @@ def _days(rows: Sequence[FindingRow]) -> str:
     days = sorted(day for row in rows if (day := due_date(row)) is not None)
     if not days:
         return ""
+    return f"（{_span(days)}）"
+
+
+def _span(days: Sequence[str]) -> str:
+    """6月6日至8日, of days in their order."""
     first, last = month_day(days[0]), month_day(days[-1])
     if days[0][:7] == days[-1][:7] and first != last:
         last = last.partition("月")[2]
-    return f"（{first}）" if first == last else f"（{first}至{last}）"
+    return first if first == last else f"{first}至{last}"
 
 
 def _place(due: Due) -> int:

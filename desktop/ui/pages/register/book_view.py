@@ -28,6 +28,7 @@ from desktop.ui.grid.rows import chip_text
 from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.pasting import pasted
 from desktop.ui.pages.register.record_pane import RecordPane
+from desktop.ui.pages.register.saved_views import SavedViews
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -61,6 +62,7 @@ class BookView(QWidget):
         self._asked = 0
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
+        self.saved_views = SavedViews(context, name, self.table)
         self.pane = RecordPane(context, self.register)
         self.above: QWidget | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -339,12 +341,12 @@ class BookView(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        if self.register.states:
-            strip = QFrame(objectName="card_head")
-            row = QHBoxLayout(strip)
-            row.setContentsMargins(6, 0, 6, 0)
-            row.addWidget(self.states)
-            column.addWidget(strip)
+        strip = QFrame(objectName="card_head")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.addWidget(self.states, 1)
+        row.addWidget(self.saved_views)
+        column.addWidget(strip)
         column.addWidget(self.table, 1)
         left = QWidget()
         self._left = QVBoxLayout(left)
@@ -362,6 +364,7 @@ class BookView(QWidget):
         layout.addWidget(self.splitter)
 
     def _connect(self) -> None:
+        self.saved_views.failed.connect(self.failed)
         self.states.changed.connect(self._show_records)
         self.table.current_changed.connect(self._show_current)
         self.table.activated.connect(lambda _record: self.edit())

@@ -11,7 +11,7 @@ from desktop.ledgers.field import Field
 from desktop.ledgers.findings import FINDINGS
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS
 
-OPEN, RATE = "open", "rate"
+OPEN, RATE, COUNT = "open", "rate", "count"
 
 
 class PivotChoice(QWidget):
@@ -26,8 +26,6 @@ class PivotChoice(QWidget):
         self.books, self.rows, self.columns, self.numbers = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         for name, title in {FINDINGS.name: FINDINGS.title, **books}.items():
             self.books.addItem(title, name)
-        self.numbers.addItem("未完成 / 总数", OPEN)
-        self.numbers.addItem("整改率", RATE)
         row = QHBoxLayout(self)
         row.setContentsMargins(13, 7, 13, 7)
         row.setSpacing(8)
@@ -92,7 +90,10 @@ class PivotChoice(QWidget):
             for key, word in (*groups.items(), *((field.name, field.title) for field in fields)):
                 box.addItem(word, key)
         self.columns.setCurrentIndex(min(1, self.columns.count() - 1))
-        self.numbers.setEnabled(self.is_findings())
+        words = {"未完成 / 总数": OPEN, "整改率": RATE} if self.is_findings() else {"条数": COUNT}
+        self.numbers.clear()
+        for word, key in words.items():
+            self.numbers.addItem(word, key)
 
     def _book_chosen(self) -> None:
         self._offer()
