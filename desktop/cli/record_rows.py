@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from db.queries import book_facts
+from db.queries import book_facts, lineage
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries
 from db.queries import rounds as round_queries
@@ -26,7 +26,7 @@ from desktop.ledgers.letters import LETTER_BOOK, LETTER_LINKS
 from desktop.ledgers.measures import MEASURES
 from desktop.ledgers.register import Register
 from desktop.ledgers.rounds import ROUND_BOOK
-from desktop.ledgers.units import UNIT_BOOK
+from desktop.ledgers.units import UNIT_BOOK, UNIT_LINEAGE
 from desktop.ledgers.users import USER_BOOK
 from desktop.operations.deeds import catalogue
 from desktop.operations.lists.view import Filters, view
@@ -38,7 +38,7 @@ Row = dict[str, Any]
 OWN_BOOKS: tuple[tuple[Register, tuple[Field, ...]], ...] = (
     (FINDINGS, ()),
     (MEASURES, (Field("finding", "问题", Holds.FINDING),)),
-    (UNIT_BOOK, ()),
+    (UNIT_BOOK, UNIT_LINEAGE),
     (ROUND_BOOK, ()),
     (LETTER_BOOK, LETTER_LINKS),
     (USER_BOOK, ()),
@@ -151,7 +151,17 @@ def _units(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> 
     if known_at:
         known, names = units_known(reader, as_of, known_at)
         units = tuple(_as_known(one, known[one.id], name=names[one.id]) for one in units if one.id in known)
-    rows = [{"number": one.name, **_plain(one)} for one in units if not wanted.units or one.id in wanted.units]
+    gone = {one.unit_id: one for one in lineage.merges(reader, as_of, known_at)}
+    rows = [
+        {
+            "number": one.name,
+            **_plain(one),
+            "merged_into": gone[one.id].successor if one.id in gone else "",
+            "merged_on": gone[one.id].on if one.id in gone else None,
+        }
+        for one in units
+        if not wanted.units or one.id in wanted.units
+    ]
     return _where(rows, wanted)
 
 

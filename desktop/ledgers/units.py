@@ -38,8 +38,15 @@ UNIT_BOOK = Register(
     rules=(
         Rule("taken", "一个名称或别名只指一个单位"),
         Rule("not_later", "更名日期晚于现名称的起用日期"),
+        Rule("circle", "单位不并入自己，也不并入已并进来的单位"),
         Rule("has_findings", "已有问题的单位不移出名册"),
     ),
 )  # fmt: skip
+_MERGED = "撤并由“单位撤并”登记，并错了的撤销。"
+UNIT_LINEAGE = (
+    Field("merged_into", "并入单位", reason=_MERGED),
+    Field("merged_on", "撤并日期", Holds.DATE, reason=_MERGED),
+)
+"""Where a unit went: told beside its fields, no column of the register's grid."""
 UNITS = table_from(UNIT_BOOK, frozen=2)
 UNIT_EDITABLE = editable(UNIT_BOOK)

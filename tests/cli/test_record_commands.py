@@ -376,3 +376,52 @@ def test_a_word_of_a_choice_is_found(run, office):
     play(run, office, *PEOPLE, ("meeting.add", {"kind": "joint", "held_on": "2026-03-19"}))
     assert len(run("records", office, "meeting", "--search", "联席")) == 1
     assert run("records", office, "meeting", "--search", "书记") == []
+
+
+def test_a_unit_that_went_into_another_leads_to_its_successor_and_its_findings_stay_until_moved(run, office):
+    """registers.md §1: merged units count with their successor; the lineage is kept and is as true and as known."""
+    play(
+        run, office, *PEOPLE,
+        ("unit.add", {"name": "县民政事务中心", "short": "县事务中心"}, {"as": "v", "at": "2026-04-01T09:00"}),
+        ("unit.merge", {"number": "$v", "into": "$v", "on": "2026-03-25"}, {"expect": "refused"}),
+        ("unit.merge", {"number": "$u", "into": "$v", "on": "2026-04-02"}, {"expect": "refused"}),
+        ("unit.merge", {"number": "$u", "into": "$v", "on": "2026-03-25", "paper": "云机改〔2026〕1号"}),
+        ("unit.merge", {"number": "$u", "into": "$v", "on": "2026-03-26"}, {"expect": "refused"}),
+        ("unit.merge", {"number": "$v", "into": "$u", "on": "2026-03-26"}, {"expect": "refused"}),
+        ("finding.add", {"round": "$r", "unit": "县民政局", "text": "新问题"}, {"as": "g"}),
+        ("regulation.add", {"name": "甲", "adopted_on": "2026-03-20", "kind": "new", "unit": "县民政局"}),
+        ("regulation.add", {"name": "乙", "adopted_on": "2026-03-26", "kind": "new", "unit": "县民政局"}),
+    )  # fmt: skip
+    placed = {one["number"]: one["unit"] for one in run("records", office, "finding")}
+    assert placed == {"15-06-0001": "县民政局党组", "15-06-0002": "县民政事务中心"}
+    assert [one["unit"] for one in run("records", office, "regulation")] == ["县民政局党组", "县民政事务中心"]
+    gone = {one["name"]: one["merged_into"] for one in run("records", office, "unit")}
+    assert gone == {"县民政局党组": "县民政事务中心", "县民政事务中心": ""}
+    assert {one["merged_into"] for one in run("records", office, "unit", "--as-of", "2026-03-24")} == {""}
+    play(run, office, ("finding.reclassify", {"number": "15-06-0001", "unit": "县民政局", "on": "2026-04-01", "reason": "撤并"}, {"user": "王敏"}))
+    assert run("records", office, "finding", "--as-of", "2026-03-30")[0]["unit"] == "县民政局党组"
+    assert run("records", office, "finding")[0]["unit"] == "县民政事务中心"
+    for _ in range(5):
+        run("undo", office, "--user", "王敏" if _ == 0 else "命令行")
+    assert {one["merged_into"] for one in run("records", office, "unit")} == {""}
+
+
+def test_a_round_has_any_number_of_nodes_and_a_moved_one_keeps_its_first_day(run, office):
+    """registers.md §1"""
+    play(
+        run, office, *PEOPLE,
+        ("round.node", {"number": "$r", "name": "中期提醒", "due_on": "2026-05-06"}),
+        ("round.node", {"number": "$r", "name": "回访督查", "due_on": "2026-07-06"}),
+        ("round.move_node", {"number": "$r", "name": "联审", "due_on": "2026-04-10", "reason": "会期"}, {"expect": "refused"}),
+        ("round.node", {"number": "$r", "name": "联审", "due_on": "2026-04-08"}, {"at": "2026-04-01T09:00"}),
+        ("round.node", {"number": "$r", "name": "联审", "due_on": "2026-04-10"}, {"expect": "refused"}),
+        ("round.move_node", {"number": "$r", "name": "联审", "due_on": "2026-04-10", "reason": "会期"}),
+        ("round.move_node", {"number": "$r", "name": "联审", "due_on": "2026-04-12", "reason": "又改"}),
+        ("round.node", {"number": "$r", "name": "联审", "done_on": "2026-04-12"}, {"at": "2026-04-13T09:00"}),
+        ("round.node", {"number": "$r", "name": "归档", "done_on": "2026-04-13"}),
+    )  # fmt: skip
+    first, second = run("records", office, "round_node")
+    assert [first[name] for name in ("due_on", "first_due_on", "done_on", "state")] == ["2026-04-12", "2026-04-08", "2026-04-12", "done"]
+    assert (second["name"], second["state"], second["due_on"]) == ("归档", "done", None)
+    [round_] = run("records", office, "round")
+    assert (round_["reminder_on"], round_["review_due_on"]) == ("2026-05-06", "2026-07-06")

@@ -34,7 +34,7 @@ _EDIT = (*sorted(EDITABLE), "category", "due_on", "co_units")
 
 def add(hand: Hand) -> Done:
     """A finding with its measures; `measures` are texts, `category` a path such as 一/二."""
-    round_id, unit_id = hand.round(), hand.unit()
+    round_id, unit_id = hand.round(), hand.unit(since=hand.on())
     draft = FindingDraft(
         round_id, unit_id, hand.text("text"), **values(hand, [name for name in _NEW if name != "text"])
     )
@@ -68,7 +68,7 @@ def reclassify(hand: Hand) -> Done:
         ("due_on" if name == "first_due_on" else name): value for name, value in given.items() if name != "due_kind"
     }
     if hand.text("unit"):
-        given["unit_id"] = hand.unit()
+        given["unit_id"] = hand.unit(since=hand.on())
     attributes.reclassify(hand.ledger, hand.actor, finding_id, given, hand.on(), hand.text("reason"))
     return done(hand, finding_id)
 
