@@ -18,7 +18,7 @@ from db.queries.users import UserRow
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, defaults, entrance, key_changes, logins, opening_words, recovery
+from desktop.operations import backups, clocks, defaults, entrance, key_changes, logins, opening_words, recovery
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
@@ -351,6 +351,7 @@ def _row(ledger: Ledger, user_name: str) -> UserRow:
 def _after_opening(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> None:
     """What every opening settles: what is missing, keys under way, a change of keys that is due, the log of logins."""
     _tell_lost(ledger)
+    clocks.keep_own_today(ledger)  # before the first entry: one at the PC's time would carry a demonstration to the PC's day
     if vault.is_there(ledger.folder):
         keyring.settle(ledger)
         key_changes.finish(ledger)

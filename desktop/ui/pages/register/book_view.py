@@ -237,6 +237,16 @@ class BookView(QWidget):
         if self.table.records():
             self._ask(record_dialogs.PrintDialog(self.context, self.listed(), self.list_title(), self))
 
+    def print_record(self) -> None:
+        """打印记录表: the record in hand as a form with blank lines to sign on."""
+        record = self.in_hand()
+        if record is not None and self.register.signatures:
+            found = queries.records(
+                self.context.reader, self.register.shape, self.context.as_of, self.context.known_at, ids=[record.id]
+            )
+            one = Listed(self.register, found, self.context.as_of)
+            self._ask(record_dialogs.PrintDialog(self.context, one, f"{self.register.title}记录表", self, sheet=True))
+
     def open_columns(self, below: QWidget | None = None) -> None:
         """列设置"""
         self.table.open_columns(below)

@@ -139,9 +139,11 @@ class ImportDialog(FormDialog):
 class PrintDialog(FormDialog):
     """The list shown, on paper or as PDF; printed copies bear numbers where the clerk asks for them."""
 
-    def __init__(self, context: AppContext, listed: Listed, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: AppContext, listed: Listed, title: str, parent: QWidget | None = None, *, sheet: bool = False
+    ) -> None:
         super().__init__(context, f"打印{listed.register.title}", "打印", parent)
-        self._listed = listed
+        self._listed, self._sheet = listed, sheet
         self.title = WritingLine(title)
         self.paper = QComboBox()
         self.paper.addItems(["A4", "A3"])
@@ -178,7 +180,16 @@ class PrintDialog(FormDialog):
     def print_to(self, path: Path, *, hand_over: bool = False) -> None:
         """The list as a PDF; `hand_over` gives it to the printer of this PC."""
         plan = Plan(self.title.text().strip() or self._listed.register.title, self.paper.currentText())
-        self.run(_print, self._listed, plan, path, self.copies.value(), self.purpose.text().strip(), label="正在排版")
+        self.run(
+            _print,
+            self._listed,
+            plan,
+            path,
+            self.copies.value(),
+            self.purpose.text().strip(),
+            self._sheet,
+            label="正在排版",
+        )
         self._handed = hand_over
 
     def succeed(self, result: Any) -> None:
@@ -192,11 +203,12 @@ class PrintDialog(FormDialog):
 
 
 def _print(
-    ledger: Any, actor: Any, listed: Listed, plan: Plan, path: Path, copies: int, purpose: str
+    ledger: Any, actor: Any, listed: Listed, plan: Plan, path: Path, copies: int, purpose: str, sheet: bool
 ) -> tuple[Any, ...]:
     reader = ledger.writing()
     numbers = printing.next_copies(reader, copies)
-    pages = record_printing.layout(reader, listed, plan, ledger.today())
+    lay_out = record_printing.record_sheet if sheet else record_printing.layout
+    pages = lay_out(reader, listed, plan, ledger.today())
     written, count = printing.write_pdf(pages, path, copies=numbers or ("",))
     _id, changes = record_printing.record(ledger, actor, listed, plan, count, numbers, purpose)
     return written, count, changes
