@@ -21,6 +21,7 @@ NATURAL_KEYS = {
     "unit": (),
     "unit_name": (),
     "unit_alias": (),
+    "unit_merge": (),
     "round_unit": (),
     "import_batch": ("number",),
     "problem": ("round_id", "unit_id", "text"),

@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from db.queries.books import COMMON, BookShape
 from db.queries.search import escaped
 from db.reader import Reader
 
 
-def matching(reader: Reader, shape: BookShape, words: Iterable[str], units: Sequence[int] = ()) -> frozenset[int]:
-    """The records in which every word stands somewhere: number, texts, own fields, names of units, numbers of findings, reasons of steps."""
+def matching(
+    reader: Reader,
+    shape: BookShape,
+    words: Iterable[str],
+    units: Sequence[int] = (),
+    choices: Mapping[str, Mapping[str, str]] | None = None,
+) -> frozenset[int]:
+    """The records in which every word stands somewhere: number, texts, own fields, names of units, numbers of findings, reasons of steps.
+
+    `choices`: the words of each chosen field by code, which the table does not hold.
+    """
     found: set[int] | None = None
     for word in words:
         here = _with_word(reader, shape, f"%{escaped(word)}%", units)
+        for name, told in (choices or {}).items():
+            here |= _chosen(reader, shape, name, [code for code, said in told.items() if word in said])
         found = here if found is None else found & here
     return frozenset(found or ())
+
+
+def _chosen(reader: Reader, shape: BookShape, name: str, codes: Sequence[str]) -> set[int]:
+    if not codes:
+        return set()
+    column = shape.columns[name]
+    return set(
+        reader.column(
+            f"select id from {shape.table} where removed_in is null and {column} in (select value from json_each(?))",
+            (json.dumps(list(codes)),),
+        )
+    )
 
 
 def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]) -> set[int]:

@@ -31,16 +31,17 @@ def drafts(reader: Reader, user_name: str, prefix: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def views(reader: Reader, user_name: str) -> tuple[ViewRow, ...]:
-    """The views a person sees: the shared ones and the person's own, in their order."""
+def views(reader: Reader, user_name: str, book: str = "finding") -> tuple[ViewRow, ...]:
+    """The views of a book that a person sees: the shared ones and the person's own, in their order."""
     return reader.rows(
         ViewRow,
         """
         select id, user_name, name, definition from saved_view
          where removed_in is null and user_name in ('', ?)
+           and coalesce(json_extract(definition, '$.book'), 'finding') = ?
          order by sort, id
         """,
-        (user_name,),
+        (user_name, book),
     )
 
 

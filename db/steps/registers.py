@@ -1,4 +1,4 @@
-"""Step 5: the first declared books (talk, chase, regulation, meeting, extension) and what all books share: links, files, dated states, own fields."""
+"""Step 5: the first declared books (talk, chase, regulation, meeting, extension, round_node), units that went into others and what all books share: links, files, dated states, own fields."""
 
 _HEAD = """
         id integer primary key,
@@ -150,6 +150,32 @@ BOOKS = (
     ) strict
     """,
     "create index extension_finding on extension (finding_id)",
+    f"""
+    create table round_node ({_HEAD}
+        name text not null check (name <> ''),
+        round_id integer not null references round (id),
+        {_day("due_on")},
+        {_day("done_on")},
+        {_day("first_due_on")},
+        rule text not null default '',{_TAIL}
+    ) strict
+    """,
+    "create index round_node_round on round_node (round_id)",
 )
 
-STATEMENTS = (*SHARED, *BOOKS)
+UNIT_MERGES = (
+    """
+    create table unit_merge (
+        id integer primary key,
+        unit_id integer not null references unit (id),
+        successor_id integer not null references unit (id) check (successor_id <> unit_id),
+        merged_on text not null check (merged_on glob '????-??-??'),
+        paper text not null default '',
+        action_id integer not null references action (id),
+        removed_in integer references action (id)
+    ) strict
+    """,
+    "create unique index unit_merge_unit on unit_merge (unit_id) where removed_in is null",
+)
+
+STATEMENTS = (*SHARED, *BOOKS, *UNIT_MERGES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed.add_argument("--copies", type=count, default=0)
     printed.add_argument("--pages", default="")
     printed.add_argument("--purpose", default="")
+    printed.add_argument("--record", default="", help="一条记录的记录表，如 约谈〔2026〕1号")
     printed.set_defaults(run=_print)
 
 
@@ -98,6 +100,8 @@ def _export_records(arguments: argparse.Namespace) -> Answer:
 
 
 def _print_records(arguments: argparse.Namespace) -> Answer:
+    if arguments.record:
+        return _print_sheet(arguments)
     with writing(arguments) as (ledger, actor):
         listed = _listed(ledger, arguments)
         plan = printing.Plan(
@@ -112,6 +116,28 @@ def _print_records(arguments: argparse.Namespace) -> Answer:
         record_printing.record(ledger, actor, listed, plan, number, copies, arguments.purpose)
     document = {"path": str(path), "pages": number, "rows": len(listed.records)}
     return Answer(document, [f"已排 {len(listed.records)} 条，{number} 页：{path}"])
+
+
+def _print_sheet(arguments: argparse.Namespace) -> Answer:
+    """The sheet of one record, to be signed by hand."""
+    with writing(arguments) as (ledger, actor):
+        listed = _listed(ledger, arguments)
+        found = [one for one in listed.records if one.number == arguments.record]
+        if not found:
+            raise KnownError(f"{listed.register.title}里没有“{arguments.record}”。请核对编号。", "unknown_record")
+        one = replace(listed, records=found, total=None)
+        plan = printing.Plan(
+            arguments.title or f"{one.register.title}记录表",
+            arguments.paper,
+            False,
+            (),
+            classification=arguments.classification,
+        )
+        pages = record_printing.record_sheet(ledger.writing(), one, plan, ledger.today())
+        copies = printing.next_copies(ledger.writing(), arguments.copies)
+        path, number = printing.write_pdf(pages, arguments.out, copies=copies or ("",))
+        record_printing.record(ledger, actor, one, plan, number, copies, arguments.purpose)
+    return Answer({"path": str(path), "pages": number, "rows": 1}, [f"已排 {found[0].number}，{number} 页：{path}"])
 
 
 def _listed(ledger: Ledger, arguments: argparse.Namespace) -> record_exporting.Listed:

@@ -20,6 +20,7 @@ from desktop.cli import (
     questions,
     record_commands,
     safety_commands,
+    tally_command,
     whole_commands,
 )
 from desktop.cli.answers import DONE, KNOWN_ERROR, WRONG_USAGE, Answer, say, utf8_streams
@@ -39,6 +40,7 @@ _ROOMS = (
     papers,
     list_output,
     safety_commands,
+    tally_command,
     whole_commands,
 )
 

@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields, replace
 from typing import Any
 
-from db.queries import book_facts
+from db.queries import book_facts, lineage
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
 from db.queries.books import Record
+from db.queries.known import known_rows, letter_days, units_known
 from db.reader import Reader
+from db.records import LetterRow
 from db.store import Ledger
 from desktop.cli.questions import finding_row
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS
-from desktop.ledgers.letters import LETTER_BOOK
+from desktop.ledgers.letters import LETTER_BOOK, LETTER_LINKS
 from desktop.ledgers.measures import MEASURES
 from desktop.ledgers.register import Register
 from desktop.ledgers.rounds import ROUND_BOOK
-from desktop.ledgers.units import UNIT_BOOK
+from desktop.ledgers.units import UNIT_BOOK, UNIT_LINEAGE
+from desktop.ledgers.users import USER_BOOK
 from desktop.operations.deeds import catalogue
 from desktop.operations.lists.view import Filters, view
 from desktop.operations.own_fields import own_fields
 from desktop.operations.records.proposals import open_proposals
 from desktop.operations.records.questions import Wanted, chosen
-from desktop.rules.permissions import RIGHT_WORDS
-from desktop.rules.state_words import STATE_WORDS
 
 Row = dict[str, Any]
-USERS = Register(
-    "user", "用户", "人", "",
-    (Field("name", "姓名", needed=True), Field("rights", "权限", needed=True, choices={str(right): word for right, word in RIGHT_WORDS.items()})),
-)  # fmt: skip
-OWN_BOOKS = {one.name: one for one in (FINDINGS, MEASURES, UNIT_BOOK, ROUND_BOOK, LETTER_BOOK, USERS)}
-"""The books with tables of their own, by name."""
-_OWN_STATES: Mapping[str, Mapping[str, str]] = {
-    "finding": STATE_WORDS,
-    "measure": STATE_WORDS,
-    "letter": {"issued": "已签发", "void": "作废"},
-    "user": {"active": "在用", "inactive": "停用"},
-}
+OWN_BOOKS: tuple[tuple[Register, tuple[Field, ...]], ...] = (
+    (FINDINGS, ()),
+    (MEASURES, (Field("finding", "问题", Holds.FINDING),)),
+    (UNIT_BOOK, UNIT_LINEAGE),
+    (ROUND_BOOK, ()),
+    (LETTER_BOOK, LETTER_LINKS),
+    (USER_BOOK, ()),
+)
+"""The books with tables of their own, with what `records` answers beside the fields of their grids."""
 
 
 def declared_rows(name: str, ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
@@ -79,23 +77,22 @@ def record_row(register: Register, record: Record, entered: tuple[str, str, str,
 
 def registers_told() -> list[Row]:
     """Every book: fields, states, steps with what they need and the right, rules."""
-    own = [_register(one, one.fields, _OWN_STATES.get(one.name, {})) for one in OWN_BOOKS.values()]
+    own = [_register(book, (*book.fields, *more)) for book, more in OWN_BOOKS]
     return [*own, *(_register(one, one.all_fields) for one in books.declared())]
 
 
-def _register(register: Register, named: Iterable[Field], states: Mapping[str, str] | None = None) -> Row:
-    fields = [
+def _register(register: Register, told: Sequence[Field]) -> Row:
+    listed = [
         {
             "field": one.name, "title": one.title, "type": str(one.holds), "needed": one.needed, "choices": dict(one.choices),
             "deadline": one.deadline, "internal": one.internal, "set_by": one.set_by,
         }
-        for one in named
+        for one in told
     ]  # fmt: skip
-    words = states or {one.code: one.word for one in register.states}
-    told = [{"state": code, "title": word} for code, word in words.items()]
+    states = [{"state": one.code, "title": one.word} for one in register.states]
     rules = [{"rule": one.kind, "level": "R" if one.refuses else "W", "text": one.words} for one in register.rules]
-    book = {"register": register.name, "title": register.title, "number": register.number}
-    return {**book, "fields": fields, "states": told, "steps": _steps(register.name), "rules": rules}
+    named = {"register": register.name, "title": register.title, "number": register.number}
+    return {**named, "fields": listed, "states": states, "steps": _steps(register.name), "rules": rules}
 
 
 def _steps(name: str) -> list[Row]:
@@ -145,33 +142,48 @@ def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
     return _where("measure", rows, wanted, searched=True)
 
 
-def _units(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
+def _units(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
     reader = ledger.reader
     units = (
         unit_queries.units_of_round(reader, wanted.rounds[0], as_of)
         if wanted.rounds
         else unit_queries.units(reader, as_of)
     )
-    rows = [{"number": one.name, **_plain(one)} for one in units if not wanted.units or one.id in wanted.units]
+    if known_at:
+        known, names = units_known(reader, as_of, known_at)
+        units = tuple(_as_known(one, known[one.id], name=names[one.id]) for one in units if one.id in known)
+    gone = {one.unit_id: one for one in lineage.merges(reader, as_of, known_at)}
+    rows = [
+        {
+            "number": one.name,
+            **_plain(one),
+            "merged_into": gone[one.id].successor if one.id in gone else "",
+            "merged_on": gone[one.id].on if one.id in gone else None,
+        }
+        for one in units
+        if not wanted.units or one.id in wanted.units
+    ]
     return _where("unit", rows, wanted)
 
 
-def _rounds(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
+def _rounds(ledger: Ledger, _as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
+    rounds = round_queries.rounds(ledger.reader)
+    if known_at:
+        known = known_rows(ledger.reader, "round", known_at)
+        rounds = tuple(_as_known(one, known[one.id]) for one in rounds if one.id in known)
     rows = [
-        {**_plain(one, "term_id"), "number": one.code}
-        for one in round_queries.rounds(ledger.reader)
-        if not wanted.rounds or one.id in wanted.rounds
+        {"number": one.code, **_plain(one, "term_id")} for one in rounds if not wanted.rounds or one.id in wanted.rounds
     ]
     return _where("round", rows, wanted)
 
 
-def _letters(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
+def _letters(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
     reader = ledger.reader
     rows = []
-    for one in reversed(letter_queries.letters(reader)):
+    for one in _letters_on(reader, as_of, known_at):
         if (wanted.rounds and one.round_id not in wanted.rounds) or (wanted.units and one.unit_id not in wanted.units):
             continue
-        if (one.issued_on or "") > as_of or (wanted.state and wanted.state != one.state):
+        if wanted.state and wanted.state not in (one.state, LETTER_BOOK.state(one.state).word):
             continue
         numbers = finding_queries.numbers_of(reader, letter_queries.findings_of_letter(reader, one.id))
         unit = unit_queries.name_on(reader, one.unit_id, as_of) if one.unit_id else ""
@@ -185,6 +197,27 @@ def _letters(ledger: Ledger, as_of: str, _known_at: str | None, wanted: Wanted) 
             }
         )
     return _where("letter", rows, wanted)
+
+
+def _letters_on(reader: Reader, as_of: str, known_at: str | None) -> list[LetterRow]:
+    """The register as it stood on a date, in the order of issue: a receipt, a reply or 作废 counts from its own day."""
+    known = known_rows(reader, "letter", known_at)
+    days = letter_days(reader, as_of, known_at)
+    found = []
+    for one in reversed(letter_queries.letters(reader)):
+        if one.id not in known or (one.issued_on or "") > as_of:
+            continue
+        own = days.get(one.id, {})
+        as_stood = {"received_on": own.get("receipt"), "replied_on": own.get("reply")}
+        state = "issued" if one.state == "void" and "void" not in own else one.state
+        found.append(_as_known(one, known[one.id], **as_stood, state=state))
+    return found
+
+
+def _as_known(row: Any, known: Row, **told: Any) -> Any:
+    """A row with what was known of it."""
+    names = {field.name for field in fields(row)}
+    return replace(row, **{**{name: value for name, value in known.items() if name in names}, **told})
 
 
 def _users(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -> list[Row]:
@@ -203,11 +236,12 @@ def _plain(record: Any, *without: str) -> Row:
 
 def _where(name: str, rows: list[Row], wanted: Wanted, *, searched: bool = False) -> list[Row]:
     """Rows of a book with a table of its own, narrowed by field and, where the reader has not `searched`, by words."""
-    fields = {one.name: one for one in OWN_BOOKS[name].fields}
+    declared = next((*book.fields, *more) for book, more in OWN_BOOKS if book.name == name)
+    by_name = {one.name: one for one in declared}
     for asked, text in wanted.where.items():
         if rows and asked not in rows[0]:
             raise KnownError(f"没有“{asked}”这一栏。可用：{'、'.join(rows[0])}。", "unknown_field")
-        rows = [row for row in rows if _says(row[asked], text, fields.get(asked))]
+        rows = [row for row in rows if _says(row[asked], text, by_name.get(asked))]
     words = [] if searched else wanted.search.split()
     return [row for row in rows if all(_holds(row, word) for word in words)]
 

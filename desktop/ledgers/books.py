@@ -9,9 +9,10 @@ from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.meetings import MEETINGS
 from desktop.ledgers.register import Register
 from desktop.ledgers.regulations import REGULATIONS
+from desktop.ledgers.round_nodes import ROUND_NODES
 from desktop.ledgers.talks import TALKS
 
-_BOOKS: dict[str, Register] = {one.name: one for one in (TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS)}
+_BOOKS: dict[str, Register] = {one.name: one for one in (TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS, ROUND_NODES)}
 
 
 def declare(register: Register) -> None:

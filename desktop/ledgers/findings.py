@@ -10,8 +10,8 @@ from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Kind, LedgerTable
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.finding_line import FindingLine, by_unit, finding_line
-from desktop.ledgers.register import Register
-from desktop.ledgers.terms import DUE_KIND_WORDS, FLAG_WORDS, NATURE_WORDS
+from desktop.ledgers.register import Register, Rule, State
+from desktop.ledgers.terms import DUE_KIND_WORDS, FLAG_WORDS, NATURE_WORDS, STATE_WORDS, verdict_word
 
 STATE_ORDER = (
     "未启动", "正在推进", "部分完成", "未完成", "长期坚持", "基本完成", "待核实", "已销号", "已移交", "不再整改", "已合并", "已拆分",
@@ -107,7 +107,25 @@ FIELDS = (
 )  # fmt: skip
 """Every field of a finding, in the order of the grid."""
 
-FINDINGS = Register("finding", "问题台账", "条", "{轮次}-{号}", FIELDS)
+FINDINGS = Register(
+    "finding", "问题台账", "条", "{轮次}-{号}", FIELDS,
+    states=tuple(State(code, verdict_word(code)) for code in STATE_WORDS),
+    rules=(
+        Rule("right", "每一步按权限办理"),
+        Rule("state", "按“自报、核实、销号”的步骤改变状态，不能直接填写"),
+        Rule("gone", "已核减、拆分或合并的，不再整改"),
+        Rule("closed", "已销号、已移交的，先重新打开"),
+        Rule("waiting", "单位已自报完成的，先认定销号或不予认定"),
+        Rule("not_closed", "没有销号、移交或长期坚持的，不用重新打开"),
+        Rule("measures", "销号前措施都要完成"),
+        Rule("evidence", "销号要有完好的佐证"),
+        Rule("second_person", "自报和销号由两人办理"),
+        Rule("before_feedback", "日期不早于反馈日期"),
+        Rule("future", "日期不晚于今天"),
+        Rule("not_later", "延期的新期限晚于现定时限，复查日晚于办理日期"),
+        Rule("needs", "写明该步骤所要的内容和理由"),
+    ),
+)  # fmt: skip
 FROZEN = 4
 
 

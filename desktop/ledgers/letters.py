@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.ledgers.column import Align, Kind
+from desktop.ledgers.column import Align, Kind, Shape
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.register import Register
+from desktop.ledgers.register import Register, Rule, State
 
 _ISSUED = "此栏随签发登记，不能改动。"
 _STEP = "此栏由办理登记，请用“登记签收”“登记回复”。"
@@ -32,4 +32,19 @@ LETTER_BOOK = Register(
         Field("file_name", "文件", reason=_ISSUED, hidden=True, width=180, mm=40),
         Field("note", "备注", hidden=True, width=140, mm=30),
     ),
+    states=(State("issued", "已签发"), State("void", "已作废", Shape.SLASH)),
+    rules=(
+        Rule("number", "一个文号只给一份文书，不重不复用"),
+        Rule("future", "签发、送出、签收、回复、作废不晚于今天"),
+        Rule("order", "送出、签收、回复不早于签发"),
+        Rule("reply_by", "回复限期不早于签发"),
+        Rule("adopted", "采纳条数不超过建议条数"),
+        Rule("void", "作废要写明理由，文号保留"),
+    ),
 )
+LETTER_LINKS = (
+    Field("unit", "单位", Holds.UNIT, reason=_ISSUED),
+    Field("round", "轮次", Holds.ROUND, reason=_ISSUED),
+    Field("findings", "涉及问题", Holds.FINDINGS, reason=_ISSUED),
+)
+"""What a paper is about: told beside its fields, no column of the register's grid."""

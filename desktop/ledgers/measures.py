@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from desktop.ledgers.book_table import editable
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.register import Register
-from desktop.ledgers.terms import DUE_KIND_WORDS
+from desktop.ledgers.register import Register, Rule, State
+from desktop.ledgers.terms import DUE_KIND_WORDS, STATE_WORDS, verdict_word
 
 MEASURES = Register(
     "measure",
@@ -21,5 +21,7 @@ MEASURES = Register(
         Field("due_kind", "时限写法", Holds.CHOICE, choices=DUE_KIND_WORDS),
         Field("standard", "完成标准"),
     ),
+    states=tuple(State(code, verdict_word(code)) for code in STATE_WORDS),
+    rules=(Rule("unknown_record", "措施属于一条问题，状态由自报和核实改变"),),
 )
 MEASURE_EDITABLE = editable(MEASURES)

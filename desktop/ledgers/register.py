@@ -76,6 +76,8 @@ class Register:
     begins: str = ""
     add_right: Right = Right.ENTER
     add_title: str = ""
+    signatures: tuple[str, ...] = ()
+    """Who signs the sheet of one record by hand; without any a record has no sheet."""
 
     @property
     def all_fields(self) -> tuple[Field, ...]:

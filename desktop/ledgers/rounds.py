@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.ledgers.book_table import editable, table_from
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.register import Register
+from desktop.ledgers.register import Register, Rule
 
 _CODE = "轮次编号一次给定，永不改变。"
 
@@ -31,6 +31,12 @@ ROUND_BOOK = Register(
         Field("review_due_on", "回访督查", Holds.DATE, hidden=True, width=92, mm=22, deadline=True),
         Field("state", "状态", hidden=True, width=72, mm=16),
         Field("opening_closed", "期初完成", Holds.FLAG, hidden=True, width=72, mm=14),
+    ),
+    rules=(
+        Rule("taken", "轮次的名称和编号不重复"),
+        Rule("not_a_date", "节点是真实的日期"),
+        Rule("needs", "反馈以后更改反馈日期或整改期满日，须有审核权限并写明理由"),
+        Rule("has_findings", "在本轮已有问题的单位不移出轮次"),
     ),
 )
 ROUNDS = table_from(ROUND_BOOK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.ledgers.book_table import editable, table_from
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.register import Register
+from desktop.ledgers.register import Register, Rule
 
 _RENAME = "全称按日期管理，请用“更名”"
 
@@ -35,6 +35,18 @@ UNIT_BOOK = Register(
               heads=("派驻纪检监察组", "纪检监察组", "派驻机构", "纪检组")),
         Field("note", "备注", width=140, mm=30),
     ),
+    rules=(
+        Rule("taken", "一个名称或别名只指一个单位"),
+        Rule("not_later", "更名日期晚于现名称的起用日期"),
+        Rule("circle", "单位不并入自己，也不并入已并进来的单位"),
+        Rule("has_findings", "已有问题的单位不移出名册"),
+    ),
 )  # fmt: skip
+_MERGED = "撤并由“单位撤并”登记，并错了的撤销。"
+UNIT_LINEAGE = (
+    Field("merged_into", "并入单位", reason=_MERGED),
+    Field("merged_on", "撤并日期", Holds.DATE, reason=_MERGED),
+)
+"""Where a unit went: told beside its fields, no column of the register's grid."""
 UNITS = table_from(UNIT_BOOK, frozen=2)
 UNIT_EDITABLE = editable(UNIT_BOOK)

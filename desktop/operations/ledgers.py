@@ -375,7 +375,9 @@ def _row(ledger: Ledger, user_name: str) -> UserRow:
 def _after_opening(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> None:
     """What every opening settles: what is missing, the day of a demonstration, keys under way, a change of keys that is due, the log of logins."""
     _tell_lost(ledger)
-    clocks.keep_own_today(ledger)
+    clocks.keep_own_today(
+        ledger
+    )  # before the first entry: one at the PC's time would carry a demonstration to the PC's day
     if vault.is_there(ledger.folder):
         keyring.settle(ledger)
         key_changes.finish(ledger)

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db.queries import register
+from db.queries import lineage, register
+from db.queries import units as unit_queries
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -101,6 +102,23 @@ def rename(ledger: Ledger, actor: Actor, unit_id: int, name: str, from_on: str, 
         changes.writer.insert(
             "unit_name", {"unit_id": unit_id, "name": name.strip(), "from_on": from_on, "paper": paper}
         )
+    return changes
+
+
+def merge(ledger: Ledger, actor: Actor, unit_id: int, into: int, on: str, paper: str = "") -> Changes:
+    """撤并: a unit goes into another since a date. Its findings stay with it until they are moved; new entries go to the successor."""
+    today = ledger.today()
+    if on > today:
+        raise KnownError(f"撤并日期 {on} 晚于今天 {today}。请改成今天或以前的日期。", "in_future")
+    reader = ledger.writing()
+    if lineage.successor(reader, unit_id) != unit_id:
+        raise KnownError("这个单位已经并入别的单位。并错了的请先撤销。", "wrong_state")
+    if lineage.successor(reader, into) == unit_id:
+        raise KnownError("单位不能并入自己，也不能并入已并进来的单位。请核对。", "circle")
+    name = unit_queries.name_on(reader, unit_id, on)
+    with change(ledger, actor, Action.EDIT_UNIT, f"{name} 并入 {unit_queries.name_on(reader, into, on)}") as changes:
+        fields = {"unit_id": unit_id, "successor_id": into, "merged_on": on, "paper": paper}
+        changes.writer.insert("unit_merge", {**fields, "action_id": changes.action_id})
     return changes
 
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from db.queries import drafts
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.findings import FINDINGS
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
 
 def save_as(
-    ledger: Ledger, actor: Actor, name: str, definition: Mapping[str, Any], *, shared: bool = False
+    ledger: Ledger,
+    actor: Actor,
+    name: str,
+    definition: Mapping[str, Any],
+    *,
+    shared: bool = False,
+    book: str = FINDINGS.name,
 ) -> tuple[int, Changes]:
-    """Keep a view under a new name; returns its id."""
+    """Keep a view of a book under a new name; returns its id."""
     title = name.strip()
     if not title:
         raise KnownError("视图名称是空的。请起一个名称。")
     owner = "" if shared else actor.name
-    seen = drafts.views(ledger.writing(), actor.name)
+    seen = drafts.views(ledger.writing(), actor.name, book)
     if any(row.name == title and row.user_name == owner for row in seen):
         raise KnownError(f"已有名为“{title}”的视图。请换一个名称，或打开它后点“保存视图”。")
     with change(ledger, actor, Action.SAVE_VIEW, f"另存视图 {title}") as changes:
-        fields = {"user_name": owner, "name": title, "definition": dict(definition), "sort": len(seen)}
+        held = dict(definition) if book == FINDINGS.name else {**definition, "book": book}
+        fields = {"user_name": owner, "name": title, "definition": held, "sort": len(seen)}
         view_id = changes.writer.insert("saved_view", fields)
     return view_id, changes
 
@@ -33,7 +42,9 @@ def save(ledger: Ledger, actor: Actor, view_id: int, definition: Mapping[str, An
     """Replace what a view holds."""
     row = _view(ledger, view_id)
     with change(ledger, actor, Action.SAVE_VIEW, f"保存视图 {row.name}") as changes:
-        changes.writer.update("saved_view", view_id, {"definition": dict(definition)})
+        book = json.loads(row.definition).get("book")
+        held = {**definition, "book": book} if book else dict(definition)
+        changes.writer.update("saved_view", view_id, {"definition": held})
     return changes
 
 

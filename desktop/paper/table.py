@@ -100,6 +100,8 @@ class PrintedList:
     printed: str = ""
     office: str = ""
     watermark: str = ""
+    counted: bool = True
+    """Whether the rows are things that are counted; the rows of a record's sheet are its fields."""
     shown: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -112,6 +114,8 @@ class PrintedList:
 
     def scope_line(self) -> str:
         """范围 and the count of rows that are printed, counted from the rows themselves (P2)."""
+        if not self.counted:
+            return self.scope
         count = f"共 {self.shown} 条" if self.total is None else f"筛出 {self.shown} / {self.total} 条"
         return f"范围：{self.scope or '全部'}　{count}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,14 +9,14 @@ from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, NO_LEADER, items
 from db.reader import Reader
 from db.records import Basis, CountedItem, FindingCriteria, FindingRow, Scope
-from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.field import Field
 from desktop.ledgers.findings import finding_line
 from desktop.ledgers.told import told_text
 from desktop.rules import basis as bases
 from desktop.rules.rate import Rate
 from desktop.rules.state_words import standing_chip
+from desktop.statistics.two_way import group_word, in_order, two_way
 
-NO_WORD = "（未填）"
 CHIP_ORDER = ("已销号", "待核实", "基本完成", "长期坚持", "部分完成", "正在推进", "未完成", "未启动", "已移交")
 
 
@@ -69,25 +68,19 @@ def pivot(
 
     down, across = keyed(row), keyed(column)
     column_of = {item.item: item.key for item in across}
-    cells: dict[tuple[str, str], list[CountedItem]] = defaultdict(list)
-    rows: dict[str, list[CountedItem]] = defaultdict(list)
-    columns: dict[str, list[CountedItem]] = {item.key: [] for item in across}
-    for item in down:
-        rows[item.key].append(item)
-        columns[column_of[item.item]].append(item)
-        cells[(item.key, column_of[item.item])].append(item)
+    found = two_way(((item.key, column_of[item.item], item) for item in down), columns=[item.key for item in across])
 
-    def cell(own: list[CountedItem]) -> Cell:
+    def cell(own: tuple[CountedItem, ...]) -> Cell:
         counts = (sum(item.hit for item in own), sum(item.counted for item in own))
-        return Cell(bases.rate(basis, *counts), tuple(own))
+        return Cell(bases.rate(basis, *counts), own)
 
     return Pivot(
-        tuple(rows),
-        tuple(columns),
-        {place: cell(own) for place, own in cells.items()},
-        {key: cell(own) for key, own in rows.items()},
-        {key: cell(own) for key, own in columns.items()},
-        cell(list(down)),
+        found.rows,
+        found.columns,
+        {place: cell(own) for place, own in found.cells.items()},
+        {key: cell(own) for key, own in found.row_totals.items()},
+        {key: cell(own) for key, own in found.column_totals.items()},
+        cell(found.total),
         basis,
         as_of,
         known_at,
@@ -101,9 +94,9 @@ def by_field(
     ids = tuple({item.finding_id for item in counted})
     rows = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of, known_at) if ids else ()
     words = {row.id: told_text(field, finding_line(row, 0, as_of)) for row in rows}
-    cut = 7 if field.holds is Holds.DATE else None
-    found = [replace(item, key=words.get(item.finding_id, "")[:cut] or NO_WORD, key_id=None) for item in counted]
-    return tuple(sorted(found, key=lambda item: (item.key == NO_WORD, item.key)))
+    found = [replace(item, key=group_word(field, words.get(item.finding_id, "")), key_id=None) for item in counted]
+    places = {word: place for place, word in enumerate(in_order(field, (item.key for item in found)))}
+    return tuple(sorted(found, key=lambda item: places[item.key]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,8 @@
 """registers, records, record, play: the contract of interfaces.md, on declared books and on one of the test's own."""
 
-import json
-
 import pytest
 
-from desktop.cli import main
-
-
-@pytest.fixture
-def run(capsys, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-    def called(*argv, code=0):
-        assert main([*map(str, argv), "--json"]) == code
-        return json.loads(capsys.readouterr().out)
-
-    return called
-
-
-@pytest.fixture
-def office(run, tmp_path):
-    run("new", "a.ledger", "--plain", "--demonstration")
-    return "a.ledger"
-
-
-def play(run, ledger, *steps, code=0):
-    """Each step is (do, args) or (do, args, more)."""
-    listed = [{"do": do, "args": args, **(more[0] if more else {})} for do, args, *more in steps]
-    from pathlib import Path
-
-    Path("script.json").write_text(json.dumps({"steps": listed}, ensure_ascii=False), "utf-8")
-    return run("play", ledger, "script.json", code=code)
-
-
-PEOPLE = [
-    ("user.add", {"name": "李建国", "rights": ["enter"]}, {"user": "管理员", "at": "2026-03-01T09:00"}),
-    ("user.add", {"name": "王敏", "rights": ["enter", "review"]}, {"user": "管理员"}),
-    ("unit.add", {"name": "县民政局党组", "short": "县民政局"}, {"as": "u"}),
-    ("round.add", {"name": "十五届县委第六轮（常规）", "feedback_on": "2026-03-18"}, {"as": "r"}),
-    ("finding.add", {"round": "$r", "unit": "$u", "text": "欠缴党费", "due_on": "2026-06-30"}, {"as": "f", "at": "2026-03-20T09:00"}),
-]  # fmt: skip
+from tests.cli.played import PEOPLE, play
 
 
 def test_a_script_is_played_and_its_records_are_read_back(run, office):

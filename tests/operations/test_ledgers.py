@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -320,3 +320,21 @@ def test_a_folder_that_cannot_be_written_is_told_by_a_sentence(encrypted, clock)
     with pytest.raises(KnownError, match="不能写入"):
         ledgers.login(encrypted, "管理员", SECRET, clock=clock)
     encrypted.chmod(0o700)
+
+
+def test_a_demonstration_that_is_opened_by_a_person_keeps_its_own_day(tmp_path):
+    """The login is entered on the day of the demonstration, so that its overdue findings stay as they were shown."""
+    from desktop.operations import clocks
+    from desktop.operations.office import put_setting
+
+    made = ledgers.new_ledger(tmp_path / "a.ledger", clock=lambda: datetime(2026, 6, 5, 9), plain=True, office="办")
+    with change(made.ledger, made.actor, Action.MANAGE_USERS, "演示") as changes:
+        put_setting(changes, "demo_today", "2026-06-05")
+    made.ledger.close()
+    opened, _actor = ledgers.open_as(
+        tmp_path / "a.ledger", made.actor.name, "", clock=lambda: datetime(2026, 11, 28, 9)
+    )
+    assert opened.today() == "2026-06-05"
+    clocks.keep_own_today(opened)
+    assert opened.today() == "2026-06-05"
+    opened.close()

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.ledgers import books
+from desktop.operations.records import verbs
 from desktop.rules.change_causes import Cause, Moment
 from desktop.rules.rate import Rate
 from desktop.statistics.explain import Explanation
@@ -15,6 +17,7 @@ from desktop.ui.asks import AskFindings, AskUnit
 from desktop.ui.dialogs.unit_card import UnitCard
 from desktop.ui.pages.overview.board import Rows, change_text
 from desktop.ui.pages.overview.page import OverviewPage
+from tests.builders import EVERYONE
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
 from tests.ui.office import settled, show
@@ -156,3 +159,26 @@ def test_the_sentence_of_change_explains_the_whole_or_says_the_rest(context, cau
     found = [Cause(word, up, down, ()) for word, up, down in causes]
     why = Explanation(context.basis, moment, Moment("2026-06-05", None), Rate(*before), Rate(*after), tuple(found))
     assert change_text(why).endswith(told)
+
+
+def test_what_is_due_in_the_books_stands_among_the_dues_and_opens_its_record(qtbot, context, page, asked):
+    """registers.md §0: deadlines of the books appear in 今日待办, the passed ones as overdue; what waits for 审核 too."""
+    finding = next(iter(page.home.rows.values()))
+    talk, extension = (books.book(context.reader, name) for name in ("talk", "extension"))
+    given = {
+        "kind": "reminder",
+        "reason": "other",
+        "unit": finding.unit_id,
+        "round": finding.round_id,
+        "talker": "甲",
+        "talked_to": "乙",
+    }
+    made, _ = verbs.add(context.ledger, EVERYONE, talk, {**given, "held_on": "2026-06-01"})
+    late = next(row for row in page.home.rows.values() if row.verdict != "done" and row.present)
+    verbs.add(context.ledger, EVERYONE, extension, {"finding": late.id, "due_on": "2027-08-30", "reason": "审计未完"})
+    page.refresh()
+    lines = {due.key: due for due in page.dues}
+    passed = lines["talk_登记谈话_0"]
+    assert (passed.mark.word, passed.count, passed.deed.page) == ("已逾期", "1 次", "talks")
+    assert passed.deed.payload.record_id == made.id
+    assert lines["extension_review"].deed.page == "supervision"

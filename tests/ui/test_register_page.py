@@ -6,14 +6,17 @@ import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from db.queries import drafts
 from db.store import open_ledger
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
-from desktop.operations import own_fields, undo
+from desktop.operations import own_fields, undo, views
 from desktop.operations.records import importing, verbs
+from desktop.statistics.two_way import book_fields
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog, PrintDialog
+from desktop.ui.pages.statistics.page import StatisticsPage
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.records.test_verbs import sample
 from tests.ui.conftest import standing_clock
@@ -251,3 +254,55 @@ def test_a_record_is_found_by_the_search_and_shown_also_from_another_round(qtbot
     [hit] = [hit for hit in found(context, "独此", []) if isinstance(hit.ask, AskRecord)]
     page.open_with(hit.ask)
     assert view.in_hand().id == record.id and hit.title == record.number
+
+
+@every
+def test_the_book_is_counted_by_two_fields_and_a_number_opens_its_records(qtbot, context, office, name):
+    """R7, registers.md §0: statistics of every declared book, one of the tests' own among them."""
+    register = books.book(context.reader, name)
+    for _ in range(2):
+        verbs.add(context.ledger, EVERYONE, register, sample(register, office))
+    page = show(qtbot, context, StatisticsPage(context))
+    page.tabs.set_current("pivot")
+    settled(qtbot, context)
+    tab = page.tab()
+    fields = [tab.choice.rows.itemData(place) for place in range(tab.choice.rows.count())]
+    tab.choice.choose("unit", "category")
+    names = [field.name for field in book_fields(register)]
+    tab.choice.choose(names[0], names[1], name)
+    settled(qtbot, context)
+    assert fields != [tab.choice.rows.itemData(place) for place in range(tab.choice.rows.count())]
+    total = tab.table.figures.lines[-1].cells[-1]
+    assert total.plain == "2"
+    tab._open(total.opens)
+    assert len(page.panel.rows()) == 2 and page.panel.tick.isVisible()
+    with qtbot.waitSignal(context.page_asked) as asked:
+        page.panel.open_in_ledger()
+    assert asked.args[1].book == name
+    page.panel.copy_list()
+    assert QGuiApplication.clipboard().text().count("\n") == 3
+
+
+@every
+def test_a_view_of_the_book_is_saved_chosen_and_taken_away(qtbot, context, office, shown, name):
+    """S3, registers.md §0: filters and columns under a name, of this book alone; 撤销 brings a removed one back."""
+    view = shown(name, 2).view
+    own = [column.field for column in view.table.model.columns]
+    kept = own[:3]
+    view.table.apply_columns({"columns": kept})
+    with qtbot.waitSignal(context.changed):
+        context.write(views.save_as, "简表", view.table.view_definition(), book=name)
+    settled(qtbot, context)
+    [row] = view.saved_views.rows()
+    assert drafts.views(context.reader, context.actor.name) == ()
+    view.table.apply_columns({"columns": own})
+    view.saved_views.choose(row.id)
+    assert [column.field for column in view.table.model.columns] == kept
+    assert view.saved_views.text() == "视图 简表" and not view.table.keeps_columns
+    view.table.apply_columns({"columns": own[:4]})
+    assert view.saved_views.text() == "视图 简表*"
+    saved(qtbot, context, view.saved_views.save)
+    assert view.saved_views.text() == "视图 简表" and view.saved_views.rows()[0].name == "简表"
+    saved(qtbot, context, view.saved_views.remove)
+    assert view.saved_views.rows() == () and view.saved_views.text() == "视图 全部"
+    assert [column.field for column in view.table.model.columns] == own

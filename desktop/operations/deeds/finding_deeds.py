@@ -34,7 +34,7 @@ _EDIT = (*sorted(EDITABLE), "category", "due_on", "co_units")
 
 def add(hand: Hand) -> Done:
     """A finding with its measures; `measures` are texts, `category` a path such as 一/二."""
-    round_id, unit_id = hand.round(), hand.unit()
+    round_id, unit_id = hand.round(), hand.unit(since=hand.on())
     draft = FindingDraft(
         round_id, unit_id, hand.text("text"), **values(hand, [name for name in _NEW if name != "text"])
     )
@@ -69,7 +69,7 @@ def reclassify(hand: Hand) -> Done:
         if name in hand.args:
             given["due_on"] = hand.day(name)
     if "unit" in hand.args:
-        given["unit_id"] = hand.unit()
+        given["unit_id"] = hand.unit(since=hand.on())
     if given or "feedback_on" not in hand.args:
         attributes.reclassify(hand.ledger, hand.actor, finding_id, given, hand.on(), reason)
     if "feedback_on" in hand.args:

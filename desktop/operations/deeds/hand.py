@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.queries import facts, register
+from db.queries import facts, lineage, register
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -107,13 +107,13 @@ class Hand:
             )
         return ids[place - 1]
 
-    def unit(self, name: str = "unit") -> int:
-        """A unit by any of its names."""
+    def unit(self, name: str = "unit", since: str = "") -> int:
+        """A unit by any of its names; `since`: on that day the name of one that went into another leads to its successor."""
         wanted = self.text(name)
         found = unit_named(self.reader, wanted) if wanted else None
         if found is None:
             raise KnownError(f"名册中没有单位“{wanted}”。请核对全称或别名。", "unknown_word")
-        return found
+        return lineage.successor(self.reader, found, since) if since else found
 
     def round(self, name: str = "round") -> int:
         """A round by name or code."""

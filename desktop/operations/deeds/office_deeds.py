@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.queries import books as record_queries
 from db.queries import facts, register
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
+from db.queries.books import Record
+from db.queries.standing import EVER
 from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.register import Register, Step
+from desktop.ledgers.round_nodes import ROUND_NODES
 from desktop.ledgers.rounds import ROUND_EDITABLE
 from desktop.ledgers.units import UNIT_EDITABLE
 from desktop.operations import rounds, units, users
 from desktop.operations.deeds.hand import Deed, Done, Hand
+from desktop.operations.records import verbs
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import RIGHT_WORDS, Right
 
@@ -64,6 +71,13 @@ def rename_unit(hand: Hand) -> Done:
     return _unit(hand, unit_id)
 
 
+def merge_unit(hand: Hand) -> Done:
+    """撤并 into another unit from a date on; answers the successor."""
+    unit_id, into = hand.unit("number"), hand.unit("into")
+    units.merge(hand.ledger, hand.actor, unit_id, into, hand.on(), hand.text("paper"))
+    return _unit(hand, into)
+
+
 def add_round(hand: Hand) -> Done:
     """A round, with its units where they are named."""
     name = hand.text("name")
@@ -88,8 +102,11 @@ def edit_round(hand: Hand) -> Done:
 
 
 def node(hand: Hand) -> Done:
-    """The day of a node of the timetable, by its name."""
-    round_id, column = hand.round("number"), _node(hand)
+    """The day of a node by its name: one of the timetable, else one of the round's own, any number of them."""
+    column = NODES.get(hand.text("name"))
+    if column is None:
+        return _own_node(hand)
+    round_id = hand.round("number")
     rounds.edit(
         hand.ledger,
         hand.actor,
@@ -104,8 +121,9 @@ def move_node(hand: Hand) -> Done:
     """Another day for a node, with the reason."""
     if not hand.text("reason"):
         raise KnownError("改变节点日期要写明理由。", "no_reason")
-    present = round_queries.round_by_id(hand.reader, hand.round("number"))
-    if present is None or getattr(present, _node(hand)) is None:
+    column, present = NODES.get(hand.text("name")), round_queries.round_by_id(hand.reader, hand.round("number"))
+    there = _known_node(hand) is not None if column is None else present is not None and getattr(present, column)
+    if not there:
         raise KnownError(f"节点“{hand.text('name')}”还没有日期，不能改期。请先登记。", "wrong_state")
     return node(hand)
 
@@ -153,11 +171,39 @@ def _round_fields(hand: Hand) -> dict[str, Any]:
     return given
 
 
-def _node(hand: Hand) -> str:
-    column = NODES.get(hand.text("name"))
-    if column is None:
-        raise KnownError(f"没有节点“{hand.text('name')}”。可用：{'、'.join(NODES)}。", "unknown_choice")
-    return column
+def _known_node(hand: Hand) -> Record | None:
+    """The node of the round's own that has this name."""
+    book, round_id = books.book(hand.reader, ROUND_NODES.name), hand.round("number")
+    found = record_queries.records(hand.reader, book.shape, EVER)
+    return next((one for one in found if (one.stored["round"], one.name) == (round_id, hand.text("name"))), None)
+
+
+def _own_node(hand: Hand) -> Done:
+    """A node of the round's own: entered, moved with its reason, or done."""
+    book, known = books.book(hand.reader, ROUND_NODES.name), _known_node(hand)
+    due, done, reason = hand.day("due_on"), hand.day("done_on"), hand.text("reason")
+    if known is None:
+        values = {
+            "name": hand.text("name"),
+            "round": hand.round("number"),
+            "due_on": due or (None if done else hand.on()),
+        }
+        made, _changes = verbs.add(hand.ledger, hand.actor, book, values)
+        record = made.id
+    else:
+        record = known.id
+        if due and due != known.stored["due_on"]:
+            verbs.take(hand.ledger, hand.actor, book, record, _step(book, "move"), {"due_on": due}, reason=reason)
+    if done:
+        verbs.take(hand.ledger, hand.actor, book, record, _step(book, "finish"), {"done_on": done})
+    return Done(hand.text("number"))
+
+
+def _step(book: Register, name: str) -> Step:
+    step = book.step(name)
+    if step is None:
+        raise KnownError(f"{book.title}没有“{name}”这一步。", "unknown_choice")
+    return step
 
 
 def _rights(hand: Hand) -> frozenset[Right]:
@@ -175,6 +221,7 @@ UNIT_DEEDS: dict[str, Deed] = {
     "add": Deed(add_unit, "登记单位", ("name", "aliases", *_UNIT), ("name",)),
     "edit": Deed(edit_unit, "修改单位", ("aliases", *_UNIT)),
     "rename": Deed(rename_unit, "单位更名", ("name", "paper"), ("name",)),
+    "merge": Deed(merge_unit, "单位撤并", ("into", "paper"), ("into",)),
 }
 ROUND_DEEDS: dict[str, Deed] = {
     "add": Deed(add_round, "新建轮次", ("name", "code", "units", *_ROUND), ("name",)),

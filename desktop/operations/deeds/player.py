@@ -68,7 +68,7 @@ def play(ledger: Ledger, actor: Actor, steps: Sequence[ScriptStep], folder: Path
         if turns and step.at is not None:
             last = step.at
             turn_to(ledger, step.at)
-        result = _carry_out(ledger, actor, step, labels, folder)
+        result = carry_out(ledger, actor, step, labels, folder)
         played.results.append(result)
         if bool(result.refused) != (step.expect == "refused"):
             said = result.refused or "办成了，脚本写的是应当拒绝"
@@ -79,7 +79,8 @@ def play(ledger: Ledger, actor: Actor, steps: Sequence[ScriptStep], folder: Path
     return played
 
 
-def _carry_out(ledger: Ledger, actor: Actor, step: ScriptStep, labels: dict[str, str], folder: Path) -> Result:
+def carry_out(ledger: Ledger, actor: Actor, step: ScriptStep, labels: dict[str, str], folder: Path) -> Result:
+    """One step as an action of its own, at the time of the ledger's clock; `labels` gains its number."""
     at = ledger.clock().isoformat(timespec="seconds")
     try:
         hand = Hand(ledger, _who(ledger, actor, step.user), folder, _resolved(step.args, labels))

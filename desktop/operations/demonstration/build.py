@@ -8,6 +8,8 @@ from pathlib import Path
 from db.store import Ledger
 from desktop.operations import clocks, ledgers
 from desktop.operations.demonstration import county, extract, papers, player
+from desktop.operations.demonstration.clock import StoryClock
+from desktop.operations.demonstration.records import Records
 from desktop.rules.permissions import Actor, Right
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "demo"
@@ -18,11 +20,13 @@ CHIEF = Actor("王敏", frozenset(Right))
 def build(folder: Path, data: Path = FOLDER) -> Ledger:
     """The ledger of the demonstration in a new folder, open and on its own day."""
     told = extract.read(data)
-    clock = player.StoryClock("2025-06-01")
+    clock = StoryClock("2025-06-01")
     made = ledgers.new_ledger(folder, clock=clock, plain=True, office="中共云岭县委巡察工作领导小组办公室")
     ledger = made.ledger
     unit_ids, round_ids = county.enter_county(ledger, made.actor, told)
-    player.Player(ledger, clock, told, unit_ids, round_ids).play()
+    records = Records(ledger, CHIEF, clock, data)
+    player.Player(ledger, clock, told, unit_ids, round_ids, records.until).play()
+    records.until(told.today)
     clock.turn_to(told.today)
     papers.enter_papers(ledger, CHIEF, told, round_ids)
     with (data / PREPARED).open("rb") as file:

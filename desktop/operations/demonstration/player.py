@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from db.store import Ledger
 from desktop.operations import events, evidence, findings, measures, progress
 from desktop.operations.change import change
+from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.demonstration.extract import FLAGS, NATURES, Extract, Step, steps
 from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
@@ -17,29 +17,22 @@ from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Actor, Right
 
 CLERKS = frozenset({"王敏", "李建国", "孟文静"})
-_OPENS, _TICK = "T08:30:00", timedelta(seconds=2)
-
-
-class StoryClock:
-    """Stands at the time of the entry being played, a little later with each."""
-
-    def __init__(self, first: str) -> None:
-        self._now = datetime.fromisoformat(first + _OPENS)
-
-    def __call__(self) -> datetime:
-        return self._now
-
-    def turn_to(self, day: str) -> None:
-        """The next entry is made on this day, after the last one."""
-        self._now = max(self._now + _TICK, datetime.fromisoformat(day + _OPENS))
 
 
 class Player:
     """Holds what a story needs while it is played: ids by number, the clerks, the clock."""
 
     def __init__(
-        self, ledger: Ledger, clock: StoryClock, extract: Extract, unit_ids: dict[str, int], round_ids: dict[str, int]
+        self,
+        ledger: Ledger,
+        clock: StoryClock,
+        extract: Extract,
+        unit_ids: dict[str, int],
+        round_ids: dict[str, int],
+        between: Callable[[str], None] = lambda day: None,
     ) -> None:
+        """`between` enters what stands beside the findings and was entered before a day."""
+        self._between = between
         self.ledger, self.clock, self.extract = ledger, clock, extract
         self.unit_ids, self.round_ids = unit_ids, round_ids
         self.finding_ids: dict[str, int] = {}
@@ -67,6 +60,7 @@ class Player:
         story = steps(self.extract.findings)
         days = sorted({step.recorded for step in story if step.event["type"] == "give"})
         for day in days:
+            self._between(day)
             self.clock.turn_to(day)
             self._give([step for step in story if step.event["type"] == "give" and step.recorded == day])
             self._play_until(story, day, next((later for later in days if later > day), None))
@@ -74,6 +68,7 @@ class Player:
     def _play_until(self, story: list[Step], day: str, before: str | None) -> None:
         for step in story:
             if step.event["type"] != "give" and step.recorded >= day and (before is None or step.recorded < before):
+                self._between(step.recorded)
                 self.clock.turn_to(step.recorded)
                 self._verbs[step.event["type"]](step, clerk(step.event.get("by", "")))
 

@@ -15,7 +15,7 @@ from db.store import Ledger
 from desktop.host.fonts import installed_families
 from desktop.operations import backups, ledgers
 from desktop.operations.demonstration import build, county, extract
-from desktop.operations.demonstration.player import StoryClock
+from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.importing import files
 from desktop.operations.importing.judgement import Options
 from desktop.operations.lists import exporting, printing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from db.queries import book_facts, facts
+from db.queries import book_facts, facts, lineage
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -21,6 +21,10 @@ Follow = Callable[[Ledger, Actor, Changes, Mapping[str, Any], str], None]
 
 def filled(reader: Reader, register: Register, values: dict[str, Any], today: str) -> dict[str, Any]:
     """The values with what follows from them where nothing was given: the round, an extension's present due date and source."""
+    day = values.get(register.own_date) or today
+    for one in register.fields:
+        if one.holds is Holds.UNIT and values.get(one.name):
+            values[one.name] = lineage.successor(reader, int(values[one.name]), day)
     field = register.field("round")
     if field is not None and field.holds is Holds.ROUND and not values.get("round"):
         findings = [finding for link in register.links for finding in _several(values.get(link.name))]
@@ -42,6 +46,13 @@ def may_add(ledger: Ledger, register: Register, values: Mapping[str, Any]) -> No
     wanted = doors.asked(ledger, today, reason="申请", approver="申请", due_on=values["due_on"])
     if found := faults(Deed.EXTEND, stands, wanted):
         raise doors.refusal(Deed.EXTEND, stands.number, found)
+
+
+def with_step(register: Register, step: Step, record: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that a step sets, with what follows from them: a node that is moved keeps its first day."""
+    if register.name == "round_node" and step.name == "move" and not record.get("first_due_on"):
+        return {**values, "first_due_on": record.get("due_on")}
+    return dict(values)
 
 
 def may_edit(register: Register, record: Mapping[str, Any]) -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.queries import books as queries
 from db.queries import findings as finding_queries
 from db.queries.books import Record
 from db.reader import Reader
 from db.records import FindingCriteria
 from desktop.ledgers import books
 from desktop.ledgers.register import Register
+from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.deadlines import days_between
 from desktop.rules.overdue import is_open, is_waiting
+from desktop.rules.permissions import Right
 
 
 @dataclass(frozen=True)
 class Due:
-    """A date of a record that asks for work; `days` to it, negative when it has passed."""
+    """A date of a record that asks for work; `days` to it, negative when it has passed; `title` names the date or the step that is due."""
 
     register: str
     record: int
@@ -25,25 +26,52 @@ class Due:
     title: str
     on: str
     days: int
+    unit: str = ""
 
 
-def due(reader: Reader, as_of: str, within: int = 20) -> tuple[Due, ...]:
-    """Everything due until `within` days after a date, the earliest first."""
-    open_findings = _open_findings(reader, as_of)
+def due(
+    reader: Reader, as_of: str, within: int = 20, *, known_at: str | None = None, rounds: tuple[int, ...] = ()
+) -> tuple[Due, ...]:
+    """Everything due until `within` days after a date, the earliest first: deadlines, and steps whose day is set already."""
+    open_findings = _open_findings(reader, as_of, known_at)
     found: list[Due] = []
     for declared in books.declared():
         register = books.book(reader, declared.name)
-        fields = [field for field in register.deadlines if field.plain]
-        if not fields:
+        if not any(field.plain for field in register.deadlines) and not any(step.dated_by for step in register.steps):
             continue
-        for record in queries.records(reader, register.shape, as_of):
-            if not _waits(register, record, open_findings):
+        for record in chosen(reader, register, as_of, known_at, Wanted(rounds), short=True):
+            if not _waits(register, record, open_findings) or _only_review_leads_on(register, record.state):
                 continue
-            for field in fields:
-                on = record.stored[field.name]
-                if on and (days := days_between(as_of, on)) <= within:
-                    found.append(Due(register.name, record.id, record.number, field.title, on, days))
+            for title, on in _dates(register, record).items():
+                if (days := days_between(as_of, on)) <= within:
+                    unit = str(record.fields.get("unit") or "")
+                    found.append(Due(register.name, record.id, record.number, title, on, days, unit))
     return tuple(sorted(found, key=lambda one: (one.on, one.number)))
+
+
+def waiting_for_review(
+    reader: Reader, as_of: str, known_at: str | None = None, rounds: tuple[int, ...] = ()
+) -> dict[str, tuple[Record, ...]]:
+    """The records by book that only a person with 审核 can lead on, such as extensions that were applied for."""
+    found: dict[str, tuple[Record, ...]] = {}
+    for register in books.declared():
+        states = {one.code for one in register.states if _only_review_leads_on(register, one.code)}
+        if states:
+            records = chosen(reader, register, as_of, known_at, Wanted(rounds), short=True)
+            found[register.name] = tuple(record for record in records if record.state in states)
+    return {name: records for name, records in found.items() if records}
+
+
+def _dates(register: Register, record: Record) -> dict[str, str]:
+    """The dates of a record that ask for work, by what they ask for."""
+    dates = {field.title: field.name for field in register.deadlines if field.plain}
+    dates |= {step.title: step.dated_by for step in register.steps if step.dated_by and record.state in step.frm}
+    return {title: str(record.stored[name]) for title, name in dates.items() if record.stored[name]}
+
+
+def _only_review_leads_on(register: Register, state: str) -> bool:
+    onward = [step for step in register.steps if state in step.frm]
+    return bool(onward) and all(step.right is Right.REVIEW for step in onward)
 
 
 def _waits(register: Register, record: Record, open_findings: frozenset[int]) -> bool:
@@ -54,8 +82,8 @@ def _waits(register: Register, record: Record, open_findings: frozenset[int]) ->
     return any(finding in open_findings for finding in named) if named else True
 
 
-def _open_findings(reader: Reader, as_of: str) -> frozenset[int]:
-    rows = finding_queries.list_findings(reader, FindingCriteria(), as_of)
+def _open_findings(reader: Reader, as_of: str, known_at: str | None) -> frozenset[int]:
+    rows = finding_queries.list_findings(reader, FindingCriteria(), as_of, known_at)
     return frozenset(row.id for row in rows if is_open(row) and not is_waiting(row))
 
 

@@ -10,6 +10,7 @@ from db.queries.books import Record
 from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
+from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register
 from desktop.operations.change import Changes
@@ -22,6 +23,7 @@ from desktop.rules.permissions import Actor
 if TYPE_CHECKING:
     from desktop.paper.pages import Layout
 
+_BLANK = "＿＿＿＿＿＿"
 _WIDE = 45.0  # mm from which a column shares what the others leave, and its text stands left
 
 
@@ -59,6 +61,35 @@ def layout(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "") -> 
         watermark="演示" if setting(reader, "demo") == "1" else "",
     )
     return Pages(made, Sheet(paper=plan.paper, landscape=plan.landscape), families_of_this_pc())
+
+
+def record_sheet(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "") -> Layout:
+    """One record as a form: its fields with what they say, blank where it is written by hand, and blank lines to sign on."""
+    from desktop.paper.faces import ensure_painting, families_of_this_pc
+    from desktop.paper.pages import Layout as Pages
+    from desktop.paper.table import Align, Column, PrintedList, Row, Sheet
+
+    register, [one] = listed.register, listed.records
+    if not register.signatures:
+        raise KnownError(f"{register.title}没有单条的记录表。请用“打印”出清单。", "no_sheet")
+    ensure_painting()
+    asked = {name for step in register.steps for name in (*step.needs, *step.asks)}
+    told = [(field, field.text(one.fields.get(field.name))) for field in outgoing(register)]
+    rows = [Row((field.title, text), strong=frozenset({0})) for field, text in told if text or field.name in asked]
+    made = PrintedList(
+        title=plan.title,
+        columns=(Column("栏目", 32), Column("内容", 0, 1.0, Align.LEFT)),
+        rows=tuple(rows),
+        as_of=date.fromisoformat(listed.as_of),
+        scope=one.number,
+        classification=plan.classification,
+        note="　".join(f"{who}签字：{_BLANK}" for who in register.signatures) + "　　　　年　　月　　日",
+        printed=printed_on,
+        office=setting(reader, "office_short") or setting(reader, "office"),
+        watermark="演示" if setting(reader, "demo") == "1" else "",
+        counted=False,
+    )
+    return Pages(made, Sheet(paper=plan.paper, landscape=False), families_of_this_pc())
 
 
 def record(

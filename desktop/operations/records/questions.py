@@ -11,7 +11,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader
 from desktop.errors import KnownError
-from desktop.ledgers.field import LINKS
+from desktop.ledgers.field import LINKS, Holds
 from desktop.ledgers.register import Register
 from desktop.operations.records.words import lookup
 from desktop.operations.search import find_units
@@ -61,7 +61,8 @@ def search(reader: Reader, register: Register, typed: str) -> frozenset[int]:
     """The records in which every typed word stands; a word of letters also finds units by the initials of their names."""
     words = typed.split()
     units = find_units(reader, words[0]) if len(words) == 1 and words[0].isascii() else ()
-    return book_search.matching(reader, register.shape, words, units)
+    chosen_words = {one.name: one.choices for one in register.fields if one.holds is Holds.CHOICE and not one.own}
+    return book_search.matching(reader, register.shape, words, units, chosen_words)
 
 
 def _known_state(register: Register, asked: str) -> None:

@@ -196,7 +196,7 @@ def move(
         raise KnownError(f"{number} {step.title}要写明理由。", "no_reason")
     on = on or _own_day_of(changes, register, step, record, whole) or ledger.today()
     _not_in_future(on, ledger.today())
-    update(ledger, changes, register, record, values, state=step.to)
+    update(ledger, changes, register, record, consequences.with_step(register, step, now, values), state=step.to)
     _after_the_last(changes, register, record, on, number)
     record_events.enter(changes, register.name, record, step.name, step.to, on, reason.strip())
     consequences.follow(ledger, actor, changes, register, step, whole, on)

@@ -2,7 +2,7 @@
 
 from desktop.ledgers import books
 from desktop.operations.records import verbs
-from desktop.operations.records.due import due
+from desktop.operations.records.due import due, waiting_for_review
 from tests.builders import EVERYONE, claimed
 from tests.operations.records.test_verbs import sample
 
@@ -14,7 +14,7 @@ def told(ledger, as_of="2026-06-05"):
 def test_a_follow_up_is_due_until_it_is_entered(ledger, office):
     register = books.book(ledger.reader, "talk")
     made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"follow_up_due": "2026-05-27"})
-    assert told(ledger) == [("talk", "2026-05-27", -9)]
+    assert told(ledger) == [("talk", "2026-05-20", -16), ("talk", "2026-05-27", -9)]
     verbs.take(ledger, EVERYONE, register, made.id, register.step("hold"))
     verbs.take(ledger, EVERYONE, register, made.id, register.step("follow"), on="2026-06-04")
     assert told(ledger) == [] and told(ledger, "2026-06-03") == [("talk", "2026-05-27", -7)]
@@ -26,3 +26,22 @@ def test_a_promise_is_due_while_its_finding_waits_for_the_unit(ledger, office):
     assert told(ledger) == [("chase", "2026-06-01", -4)]
     claimed(ledger, office["finding"])
     assert told(ledger) == []
+
+
+def test_a_talk_whose_day_is_set_is_due_until_it_is_held(ledger, office):
+    register = books.book(ledger.reader, "talk")
+    values = sample(register, office) | {"held_on": "2026-06-08", "follow_up_due": None}
+    made, _ = verbs.add(ledger, EVERYONE, register, values)
+    assert [(one.title, one.days) for one in due(ledger.reader, "2026-06-05")] == [("登记谈话", 3)]
+    verbs.take(ledger, EVERYONE, register, made.id, register.step("hold"), {"held_on": "2026-06-04"})
+    assert told(ledger) == []
+
+
+def test_an_extension_waits_for_review_until_it_is_decided(ledger, office):
+    register = books.book(ledger.reader, "extension")
+    values = sample(register, office) | {"due_on": "2026-08-30", "approver": "县委"}
+    made, _ = verbs.add(ledger, EVERYONE, register, values)
+    assert [record.id for record in waiting_for_review(ledger.reader, "2026-06-05")["extension"]] == [made.id]
+    assert told(ledger) == []
+    verbs.take(ledger, EVERYONE, register, made.id, register.step("refuse"), reason="理由不足")
+    assert waiting_for_review(ledger.reader, "2026-06-05") == {}

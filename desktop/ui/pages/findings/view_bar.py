@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from desktop.ledgers.findings import FindingLine
 from desktop.operations import views
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.view_dialog import ViewDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.rows import Arrangement
-from desktop.ui.pages.findings.view_dialog import ViewDialog
 from desktop.ui.pages.findings.views import THIS_WEEK, View, built_in, count, saved
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 

@@ -152,8 +152,10 @@ def change_text(why: Explanation | None) -> str:
     since = f"较 {month_day(why.before.as_of)} {sign}{abs(points)} 个百分点"
     before, after = why.rate_before, why.rate_after
     done = change_parts([(one.cause, one.numerator) for one in why.causes], after.numerator - before.numerator)
-    whole = change_parts([(one.cause, one.denominator) for one in why.causes], after.denominator - before.denominator)
-    told = "；".join(part for part in (done, f"总数 {whole}" if whole else "") if part)
+    grown = after.denominator - before.denominator
+    whole = change_parts([(one.cause, one.denominator) for one in why.causes], grown)
+    total = f"总数 {'+' if grown > 0 else '−' if grown < 0 else ''}{abs(grown)}（{whole}）"
+    told = "；".join(part for part in (done, total if whole else "") if part)
     return f"{since}：{told}" if told else since
 
 

@@ -76,7 +76,8 @@ class OverviewPage(Page):
         self._show_rates(home)
         self._show_counts(home)
         today = None if context.is_back else context.today
-        self.dues = todos.dues(context.reader, home.found, home.rows, today)
+        of_books = todos.of_books(context.reader, context.as_of, context.known_at, context.scope.rounds)
+        self.dues = todos.dues(context.reader, home.found, home.rows, today, of_books)
         self.todo_card.note_label.set_full_text(f"{len(self.dues)} 项 · 按紧急程度")
         self.todo_table.show_table(todos.table(self.dues))
         self._todo_stack.setCurrentIndex(0 if self.dues else 1)

@@ -13,11 +13,16 @@ from db.queries.lists import KeptImport, kept_imports
 from db.queries.units import units_by_id
 from db.reader import Reader
 from db.records import FindingRow, LetterRow
+from desktop.ledgers import books
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
+from desktop.ledgers.places import page_of
+from desktop.operations.records.due import Due as RecordDue
+from desktop.operations.records.due import due as records_due
+from desktop.operations.records.due import waiting_for_review
 from desktop.rules.overdue import due_date
 from desktop.statistics.overview import Overview, Todo
-from desktop.ui.asks import AskFindings, AskKeptImport, AskTab
+from desktop.ui.asks import AskFindings, AskKeptImport, AskRecord, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
@@ -27,6 +32,12 @@ _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
 _PRESSING = ("bad", "wait", "plain")
 _DATED = ("within_3", "within_10", "within_20")
 NAMED_UNITS = 2
+_NEARNESS = (
+    (-1, Mark(Shape.TRIANGLE, "已逾期", Tone.RED), "bad"),
+    (3, Mark(Shape.DIAMOND, "3 日内", Tone.AMBER), "wait"),
+    (10, Mark(Shape.DIAMOND_OUTLINE, "10 日内"), "plain"),
+)
+"""Dates in the books: days until which, mark, how pressing."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +62,39 @@ class Due:
     place: int = 0
 
 
-def dues(reader: Reader, found: Overview, rows: Mapping[int, FindingRow], today: date | None) -> tuple[Due, ...]:
+def dues(
+    reader: Reader,
+    found: Overview,
+    rows: Mapping[int, FindingRow],
+    today: date | None,
+    books_due: Sequence[Due] = (),
+) -> tuple[Due, ...]:
     """Everything that is due; `today` None leaves out what only the present day has, such as backups."""
-    lines = [_due(reader, todo, rows) for todo in found.todos]
+    lines = [*(_due(reader, todo, rows) for todo in found.todos), *books_due]
     if today is not None and (backup := external_backup(reader, today)) is not None:
         lines.append(backup)
     if today is not None:
         lines += [_kept(row) for row in kept_imports(reader)]
     return tuple(sorted(lines, key=_place))
+
+
+def of_books(reader: Reader, as_of: str, known_at: str | None, rounds: tuple[int, ...]) -> tuple[Due, ...]:
+    """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核."""
+    groups: dict[tuple[str, str, int], list[RecordDue]] = {}
+    for one in records_due(reader, as_of, known_at=known_at, rounds=rounds):
+        near = next((place for place, (limit, _mark, _tone) in enumerate(_NEARNESS) if one.days <= limit), None)
+        if near is not None:
+            groups.setdefault((one.register, one.title, near), []).append(one)
+    lines = [_of_book(book, title, near, own) for (book, title, near), own in groups.items()]
+    for book, waiting in waiting_for_review(reader, as_of, known_at, rounds).items():
+        register = books.as_declared(book)
+        deed = Deed(page_of(book), AskRecord(book, waiting[0].id) if len(waiting) == 1 else AskTab(book))
+        count = f"{len(waiting)} {register.unit_word}"
+        mark = Mark(Shape.DOT, "待审核", Tone.AMBER)
+        named = _units([str(record.fields.get("unit") or record.number) for record in waiting])
+        place = _PRESSING.index("wait")
+        lines.append(Due(f"{book}_review", mark, f"{register.title}待审核", count, named, "去审核", deed, place))
+    return tuple(lines)
 
 
 def table(lines: Sequence[Due]) -> Shown:
@@ -142,6 +178,23 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
     return Due(todo.key, mark, what, f"{todo.count} 条", whom(own), verb, deed, place)
 
 
+def _of_book(book: str, title: str, near: int, own: Sequence[RecordDue]) -> Due:
+    register = books.as_declared(book)
+    _limit, mark, tone = _NEARNESS[near]
+    span = _span(sorted(one.on for one in own))
+    said = "已过" if tone == "bad" else "将到"
+    deed = Deed(page_of(book), AskRecord(book, own[0].record) if len(own) == 1 else AskTab(book))
+    count, named = f"{len(own)} {register.unit_word}", _units([one.unit or one.number for one in own])
+    what = f"{register.title}：{title}{said}（{span}）"
+    return Due(f"{book}_{title}_{near}", mark, what, count, named, "去办理", deed, _PRESSING.index(tone))
+
+
+def _units(names: Sequence[str]) -> str:
+    different = list(dict.fromkeys(names))
+    named = "、".join(different[:NAMED_UNITS])
+    return named if len(different) <= NAMED_UNITS else f"{named} 等 {len(different)} 家"
+
+
 def _named(reader: Reader, paper: LetterRow) -> str:
     """27 号县城管局: a number alone says nothing, a long one is cut."""
     found = units_by_id(reader, [paper.unit_id], paper.issued_on or "") if paper.unit_id else ()
@@ -154,10 +207,15 @@ def _days(rows: Sequence[FindingRow]) -> str:
     days = sorted(day for row in rows if (day := due_date(row)) is not None)
     if not days:
         return ""
+    return f"（{_span(days)}）"
+
+
+def _span(days: Sequence[str]) -> str:
+    """6月6日至8日, of days in their order."""
     first, last = month_day(days[0]), month_day(days[-1])
     if days[0][:7] == days[-1][:7] and first != last:
         last = last.partition("月")[2]
-    return f"（{first}）" if first == last else f"（{first}至{last}）"
+    return first if first == last else f"{first}至{last}"
 
 
 def _place(due: Due) -> int:

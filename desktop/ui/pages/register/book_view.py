@@ -34,6 +34,7 @@ from desktop.ui.grid.rows import chip_text
 from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.pasting import pasted
 from desktop.ui.pages.register.record_pane import RecordPane
+from desktop.ui.pages.register.saved_views import SavedViews
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.properties import named
@@ -69,6 +70,7 @@ class BookView(QWidget):
         self._asked = 0
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
+        self.saved_views = SavedViews(context, name, self.table)
         self.pane = RecordPane(context, self.register)
         self.above: QWidget | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -254,6 +256,16 @@ class BookView(QWidget):
         if self.table.records():
             self._ask(record_dialogs.PrintDialog(self.context, self.listed(), self.list_title(), self))
 
+    def print_record(self) -> None:
+        """打印记录表: the record in hand as a form with blank lines to sign on."""
+        record = self.in_hand()
+        if record is not None and self.register.signatures:
+            found = queries.records(
+                self.context.reader, self.register.shape, self.context.as_of, self.context.known_at, ids=[record.id]
+            )
+            one = Listed(self.register, found, self.context.as_of)
+            self._ask(record_dialogs.PrintDialog(self.context, one, f"{self.register.title}记录表", self, sheet=True))
+
     def open_columns(self, below: QWidget | None = None) -> None:
         """列设置"""
         self.table.open_columns(below)
@@ -391,12 +403,12 @@ class BookView(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        if self.register.states:
-            strip = named(QFrame(), "card_head")
-            row = QHBoxLayout(strip)
-            row.setContentsMargins(6, 0, 6, 0)
-            row.addWidget(self.states)
-            column.addWidget(strip)
+        strip = named(QFrame(), "card_head")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.addWidget(self.states, 1)
+        row.addWidget(self.saved_views)
+        column.addWidget(strip)
         column.addWidget(self.table, 1)
         left = QWidget()
         self._left = QVBoxLayout(left)
@@ -414,6 +426,7 @@ class BookView(QWidget):
         layout.addWidget(self.splitter)
 
     def _connect(self) -> None:
+        self.saved_views.failed.connect(self.failed)
         self.states.changed.connect(self._show_records)
         self.table.current_changed.connect(self._show_current)
         self.table.activated.connect(lambda _record: self.edit())

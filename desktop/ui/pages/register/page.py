@@ -152,6 +152,8 @@ class RegisterPage(Page):
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
         self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)
+        if any(books.as_declared(name).signatures for name in self.tabs.keys()):
+            self.add_menu("打印记录表…", self._print_record)
         self.add_menu("导入…", self._import, action=Action.IMPORT, writes=True)
         self.add_menu("自设栏目…", self._own_fields, action=enter, writes=True)
         self.add_menu("移入回收站（Ctrl+Del）", self._remove, action=enter, writes=True)
@@ -189,6 +191,9 @@ class RegisterPage(Page):
 
     def _print(self) -> None:
         self.view.print_list()
+
+    def _print_record(self) -> None:
+        self.view.print_record()
 
     def _add(self) -> None:
         self.view.add()

@@ -140,9 +140,11 @@ class ImportDialog(FormDialog):
 class PrintDialog(FormDialog):
     """The list shown, on paper or as PDF; printed copies bear numbers where the clerk asks for them."""
 
-    def __init__(self, context: AppContext, listed: Listed, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: AppContext, listed: Listed, title: str, parent: QWidget | None = None, *, sheet: bool = False
+    ) -> None:
         super().__init__(context, f"打印{listed.register.title}", "打印", parent)
-        self._listed = listed
+        self._listed, self._sheet = listed, sheet
         self.title = WritingLine(title)
         self.paper = QComboBox()
         self.paper.addItems(["A4", "A3"])
@@ -186,6 +188,7 @@ class PrintDialog(FormDialog):
             path,
             self.copies.value(),
             self.purpose.text().strip(),
+            self._sheet,
             as_file=not hand_over,
             label="正在排版",
         )
@@ -209,12 +212,14 @@ def _print(
     path: Path,
     copies: int,
     purpose: str,
+    sheet: bool,
     *,
     as_file: bool,
 ) -> tuple[Any, ...]:
     reader = ledger.writing()
     numbers = printing.next_copies(reader, copies)
-    pages = record_printing.layout(reader, listed, plan, ledger.today())
+    lay_out = record_printing.record_sheet if sheet else record_printing.layout
+    pages = lay_out(reader, listed, plan, ledger.today())
     written, count = printing.write_pdf(pages, path, copies=numbers or ("",))
     _id, changes = record_printing.record(ledger, actor, listed, plan, count, numbers, purpose, as_file=as_file)
     return written, count, changes

@@ -37,6 +37,22 @@ class Behind:
         return tuple(dict.fromkeys(item.finding_id for item in self.items))
 
 
+@dataclass(frozen=True)
+class RecordsBehind:
+    """The records of a book behind a count of them, as of its own date."""
+
+    title: str
+    book: str
+    ids: tuple[int, ...]
+    as_of: str
+    known_at: str | None
+
+    @property
+    def number(self) -> int:
+        """What the screen says."""
+        return len(self.ids)
+
+
 def findings_behind(
     title: str, arithmetic: str, ids: Sequence[int], as_of: str, known_at: str | None, *, number: int | None = None
 ) -> Behind:

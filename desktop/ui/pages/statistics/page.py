@@ -27,7 +27,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.statistics.banner import FormulaBanner
 from desktop.ui.pages.statistics.bases_tab import BasesTab
-from desktop.ui.pages.statistics.behind import Behind
+from desktop.ui.pages.statistics.behind import Behind, RecordsBehind
 from desktop.ui.pages.statistics.change_tab import ChangeTab
 from desktop.ui.pages.statistics.heat_tab import HeatTab
 from desktop.ui.pages.statistics.pivot_tab import PivotTab
@@ -121,7 +121,7 @@ class StatisticsPage(Page):
         """A tab, or the rows of a number."""
         if isinstance(payload, AskTab):
             self.tabs.set_current(payload.key)
-        elif isinstance(payload, Behind):
+        elif isinstance(payload, (Behind, RecordsBehind)):
             self.show_rows(payload)
 
     # -- to use
@@ -142,7 +142,7 @@ class StatisticsPage(Page):
         by = self._groups.get(self.tabs.current(), "unit")
         return Question(basis, context.as_of, context.known_at, context.scope, by, earlier)
 
-    def show_rows(self, behind: Behind) -> None:
+    def show_rows(self, behind: Behind | RecordsBehind) -> None:
         """Open the panel with the rows of a number."""
         focus = QApplication.focusWidget()
         if focus is not None and not self.panel.isAncestorOf(focus):

@@ -1,37 +1,35 @@
-"""The boxes of 自定义统计: which field stands in the rows, which in the columns, and what a field says."""
+"""The boxes of 自定义统计: which book, which of its fields stands in the rows, which in the columns, and what a cell says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from desktop.ledgers.field import Field
+from desktop.ledgers.findings import FINDINGS
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS
 
-OPEN, RATE = "open", "rate"
+OPEN, RATE, COUNT = "open", "rate", "count"
 
 
 class PivotChoice(QWidget):
-    """Choosing the same field for both turns the other one."""
+    """Choosing the same field for both turns the other one; another book offers its own fields."""
 
     changed = Signal()
 
-    def __init__(self, fields: Sequence[Field] = ()) -> None:
+    def __init__(self, fields_of: Callable[[str], Sequence[Field]], books: Mapping[str, str]) -> None:
         super().__init__()
-        self._fields = {field.name: field for field in fields}
-        self.rows, self.columns, self.numbers = QComboBox(), QComboBox(), QComboBox()
-        for box in (self.rows, self.columns):
-            for key, word in (*GROUP_WORDS.items(), *((field.name, field.title) for field in fields)):
-                box.addItem(word, key)
-        self.columns.setCurrentIndex(1)
-        self.numbers.addItem("未完成 / 总数", OPEN)
-        self.numbers.addItem("整改率", RATE)
+        self._fields_of = fields_of
+        self._fields: dict[str, Field] = {}
+        self.books, self.rows, self.columns, self.numbers = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        for name, title in {FINDINGS.name: FINDINGS.title, **books}.items():
+            self.books.addItem(title, name)
         row = QHBoxLayout(self)
         row.setContentsMargins(13, 7, 13, 7)
         row.setSpacing(8)
-        for word, box in (("行", self.rows), ("列", self.columns), ("数", self.numbers)):
+        for word, box in (("账册", self.books), ("行", self.rows), ("列", self.columns), ("数", self.numbers)):
             label = QLabel(word)
             label.setProperty("role", "secondary")
             label.setBuddy(box)
@@ -39,9 +37,19 @@ class PivotChoice(QWidget):
             row.addWidget(label)
             row.addWidget(box)
         row.addStretch(1)
+        self._offer()
+        self.books.activated.connect(self._book_chosen)
         self.rows.activated.connect(self._rows_chosen)
         self.columns.activated.connect(self._columns_chosen)
         self.numbers.activated.connect(self._tell)
+
+    def book(self) -> str:
+        """The book that is counted."""
+        return str(self.books.currentData())
+
+    def is_findings(self) -> bool:
+        """Whether it is 问题台账, whose cells can say rates."""
+        return self.book() == FINDINGS.name
 
     def row(self) -> str:
         """The field of the rows."""
@@ -63,10 +71,32 @@ class PivotChoice(QWidget):
         """Whether a field says its rate."""
         return bool(self.numbers.currentData() == RATE)
 
-    def choose(self, row: str, column: str) -> None:
-        """Choose both fields."""
+    def choose(self, row: str, column: str, book: str = FINDINGS.name) -> None:
+        """Choose both fields, of a book."""
+        if book != self.book():
+            self.books.setCurrentIndex(self.books.findData(book))
+            self._offer()
         self.rows.setCurrentIndex(self.rows.findData(row))
         self.columns.setCurrentIndex(self.columns.findData(column))
+        self._tell()
+
+    def _offer(self) -> None:
+        """The fields of the book; the first two are chosen."""
+        fields = self._fields_of(self.book())
+        self._fields = {field.name: field for field in fields}
+        groups = GROUP_WORDS if self.is_findings() else {}
+        for box in (self.rows, self.columns):
+            box.clear()
+            for key, word in (*groups.items(), *((field.name, field.title) for field in fields)):
+                box.addItem(word, key)
+        self.columns.setCurrentIndex(min(1, self.columns.count() - 1))
+        words = {"未完成 / 总数": OPEN, "整改率": RATE} if self.is_findings() else {"条数": COUNT}
+        self.numbers.clear()
+        for word, key in words.items():
+            self.numbers.addItem(word, key)
+
+    def _book_chosen(self) -> None:
+        self._offer()
         self._tell()
 
     def _rows_chosen(self) -> None:

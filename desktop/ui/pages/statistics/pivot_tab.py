@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from db.queries.books import Record
 from db.reader import Reader
+from desktop.ledgers import books
 from desktop.ledgers.column import Align
-from desktop.ledgers.findings import grouping_fields
+from desktop.ledgers.field import Field as BookField
+from desktop.ledgers.findings import FINDINGS, grouping_fields
 from desktop.operations.own_fields import own_fields
 from desktop.operations.question import Question
+from desktop.operations.records.questions import Wanted
+from desktop.operations.records.tallying import tally
 from desktop.rules.category_order import category_place
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.by_category import Pivot, pivot
+from desktop.statistics.two_way import TwoWay, book_fields
 from desktop.ui.context import AppContext
-from desktop.ui.pages.statistics.behind import Behind
+from desktop.ui.pages.statistics.behind import Behind, RecordsBehind
 from desktop.ui.pages.statistics.pivot_choice import PivotChoice
 from desktop.ui.pages.statistics.rate_tab import caption, numerator_word
 from desktop.ui.pages.statistics.tab import StatisticsTab
@@ -19,38 +27,63 @@ from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 
 class PivotTab(StatisticsTab):
-    """Two boxes for the fields, one for what stands in a field."""
+    """A box for the book, two for its fields, one for what stands in a cell; every book of the office is counted here."""
 
     key, title = "pivot", "自定义统计"
     has_chart = False
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.choice = PivotChoice(grouping_fields(own_fields(context.reader)))
+        self.choice = PivotChoice(self._fields_of, {one.name: one.title for one in books.declared()})
         self.choice.changed.connect(self._redraw)
         self.side.body.insertWidget(0, self.choice)
 
-    def gather(self, reader: Reader, question: Question) -> Pivot:
-        """The two-way table of the fields that are chosen."""
-        row, column = (self.choice.group(key) for key in (self.choice.row(), self.choice.column()))
+    def gather(self, reader: Reader, question: Question) -> Pivot | TwoWay[Record]:
+        """The two-way table of the book and the fields that are chosen."""
+        row, column = self.choice.row(), self.choice.column()
+        if not self.choice.is_findings():
+            register = books.book(reader, self.choice.book())
+            wanted = Wanted(question.scope.rounds, question.scope.units)
+            return tally(reader, register, row, column, question.as_of, question.known_at, wanted)
+        groups = (self.choice.group(key) for key in (row, column))
+        down, across = groups
         return pivot(
-            reader, question.basis, question.as_of, question.known_at, row=row, column=column, scope=question.scope
+            reader, question.basis, question.as_of, question.known_at, row=down, column=across, scope=question.scope
         )
 
-    def show_found(self, found: Pivot, question: Question) -> None:
+    def show_found(self, found: Pivot | TwoWay[Record], question: Question) -> None:
         """Rows, columns, and the totals at both ends."""
-        self._rates = self.choice.shows_rates()
-        columns = _ordered(found.columns)
+        self._rates = isinstance(found, Pivot) and self.choice.shows_rates()
+        rows, columns = found.rows, found.columns
+        if isinstance(found, Pivot):
+            rows, columns = tuple(_ordered(rows)), tuple(_ordered(columns))
         heads = [Head(self.choice.word(self.choice.row()), 170)]
         heads += [Head(column, 0 if len(columns) <= 7 else 130, self._align()) for column in columns]
         heads.append(Head("合计", 130, self._align()))
         lines = []
-        for row in _ordered(found.rows):
-            cells = [self._field(found.cells.get((row, column)), f"{row} · {column}") for column in columns]
-            lines.append(Line((Cell(row), *cells, self._field(found.row_totals[row], row))))
-        totals = [self._field(found.column_totals[column], column) for column in columns]
-        lines.append(Line((Cell("合计"), *totals, self._field(found.total, "合计")), total=True))
+        for row in rows:
+            cells = [self._cell(found.cells.get((row, column)), f"{row} · {column}") for column in columns]
+            lines.append(Line((Cell(row), *cells, self._cell(found.row_totals[row], row))))
+        totals = [self._cell(found.column_totals[column], column) for column in columns]
+        lines.append(Line((Cell("合计"), *totals, self._cell(found.total, "合计")), total=True))
         self.table.show_table(Shown(tuple(heads), tuple(lines), caption(question)))
+
+    def _fields_of(self, name: str) -> Sequence[BookField]:
+        reader = self.context.reader
+        if name == FINDINGS.name:
+            return grouping_fields(own_fields(reader))
+        return book_fields(books.book(reader, name))
+
+    def _cell(self, own: Field | tuple[Record, ...] | None, name: str) -> Cell:
+        return self._counted(own, name) if isinstance(own, tuple) else self._field(own, name)
+
+    def _counted(self, records: tuple[Record, ...], name: str) -> Cell:
+        assert self.question is not None
+        book, q = self.choice.book(), self.question
+        word = books.as_declared(book).unit_word
+        title = f"{name} {len(records)} {word}"
+        ids = tuple(record.id for record in records)
+        return Cell(str(len(records)), opens=RecordsBehind(title, book, ids, q.as_of, q.known_at))
 
     def _align(self) -> Align:
         return Align.LEFT if self._rates else Align.CENTER

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget
 
+from db.queries import books as book_queries
 from db.queries.findings import list_findings, measures_of
 from db.reader import Reader
 from db.records import CountedItem, FindingCriteria, FindingRow, MeasureRow
+from desktop.ledgers import books
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark
 from desktop.ledgers.finding_marks import claim_mark, deadline_mark, month_day, state_mark, verdict_mark
+from desktop.ledgers.places import page_of
 from desktop.ledgers.terms import STATE_WORDS, verdict_word
 from desktop.rules.overdue import is_waiting
-from desktop.ui.asks import AskFindings
+from desktop.ui.asks import AskFindings, AskRecord
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
-from desktop.ui.pages.statistics.behind import Behind
+from desktop.ui.pages.statistics.behind import Behind, RecordsBehind
 from desktop.ui.widgets.card import Card
 
 
@@ -124,11 +129,11 @@ class RowsPanel(Card):
     def __init__(self, context: AppContext) -> None:
         super().__init__("明细", " ")
         self._context = context
-        self.behind: Behind | None = None
-        self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=LIST_ROW)
-        self.table.bar.hide()
+        self.behind: Behind | RecordsBehind | None = None
+        self._tables: dict[str, LedgerTableView] = {}
+        self._stack = QStackedWidget()
+        self.table = self._table_of(TABLE)
         self.table.stretch("text")
-        self.table.activated.connect(self._open)
         self.verdict = QLabel()
         self.verdict.setProperty("role", "secondary")
         self.tick = QLabel()
@@ -148,43 +153,54 @@ class RowsPanel(Card):
         self.head.addStretch(1)
         for button in (self.open_button, self.copy_button, close):
             self.head.addWidget(button)
-        self.flush().body.addWidget(self.table)
+        self.flush().body.addWidget(self._stack)
         key = QShortcut(QKeySequence("F2"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.open_in_ledger)
         self.hide()
 
-    def show_behind(self, behind: Behind) -> None:
+    def show_behind(self, behind: Behind | RecordsBehind) -> None:
         """Show the rows of a number."""
         self.behind = behind
-        rows = behind_rows(self._context.reader, behind)
+        rows: Sequence[Any]
+        if isinstance(behind, RecordsBehind):
+            rows, agrees, note, arithmetic = self._records(behind), behind.number, "", ""
+        else:
+            self._show_table(self._table_of(TABLE))
+            rows = behind_rows(self._context.reader, behind)
+            agrees, note, arithmetic = behind.number if behind.agrees else -1, behind.note, behind.arithmetic
         self.title_label.setText(behind.title)
-        self.note_label.set_full_text(behind.arithmetic)
+        self.note_label.set_full_text(arithmetic)
         self.table.show_records(rows)
         self.table.bar.hide()
-        agrees = behind.agrees and len(rows) == behind.number
-        self.tick.setVisible(agrees)
-        self.verdict.setText(f"{len(rows)} 行，与数字核对一致" if agrees else behind.note or f"{len(rows)} 行")
+        self.tick.setVisible(agrees == len(rows))
+        self.verdict.setText(f"{len(rows)} 行，与数字核对一致" if agrees == len(rows) else note or f"{len(rows)} 行")
         self.show()
         if rows:
             self.table.select_id(rows[0].id)
 
-    def rows(self) -> list[BehindRow]:
+    def rows(self) -> list[Any]:
         """What is listed."""
         return self.table.records()
 
     def open_in_ledger(self) -> None:
-        """The same findings in 问题台账."""
-        if self.behind is not None:
-            open_findings(self._context, self.behind.finding_ids, self.behind.title)
+        """The same findings in 问题台账; of another book the record in hand."""
+        behind, record = self.behind, self.table.current_record()
+        if isinstance(behind, RecordsBehind):
+            if record is not None:
+                self._context.open_page(page_of(behind.book), AskRecord(behind.book, record.id))
+        elif behind is not None:
+            open_findings(self._context, behind.finding_ids, behind.title)
 
     def copy_list(self) -> None:
-        """编号, unit, text, state and deadline of each row, with the title, for a message or a sheet."""
+        """The columns shown of each row, with the title, for a message or a sheet."""
         if self.behind is None:
             return
-        head = f"{self.behind.title}（{self.behind.arithmetic.removeprefix('= ')}；截至 {self.behind.as_of}）"
-        lines = ["\t".join(column.title for column in TABLE.columns)]
-        lines += ["\t".join(column.text(row) for column in TABLE.columns) for row in self.rows()]
+        parts = [getattr(self.behind, "arithmetic", "").removeprefix("= "), f"截至 {self.behind.as_of}"]
+        columns = self.table.model.columns
+        lines = ["\t".join(column.title for column in columns)]
+        lines += ["\t".join(column.text(row) for column in columns) for row in self.rows()]
+        head = f"{self.behind.title}（{'；'.join(part for part in parts if part)}）"
         QGuiApplication.clipboard().setText("\n".join([head, *lines]))
         self._context.notify(f"已复制 {len(self.rows())} 行")
 
@@ -194,7 +210,32 @@ class RowsPanel(Card):
         self.hide()
         self.closed.emit()
 
-    def _open(self, row: BehindRow) -> None:
+    # -- inside
+
+    def _records(self, behind: RecordsBehind) -> Sequence[Any]:
+        register = books.book(self._context.reader, behind.book)
+        self._show_table(self._table_of(register.as_table()))
+        return book_queries.records(
+            self._context.reader, register.shape, behind.as_of, behind.known_at, ids=behind.ids, short=True
+        )
+
+    def _table_of(self, table: LedgerTable) -> LedgerTableView:
+        """The grid of a book; made anew where its columns changed."""
+        known = self._tables.get(table.name)
+        if known is not None and [c.field for c in known.table.columns] == [c.field for c in table.columns]:
+            return known
+        made = LedgerTableView(self._context.theme, table, ticks=False, rows=LIST_ROW)
+        made.bar.hide()
+        made.activated.connect(self._open)
+        self._tables[table.name] = made
+        self._stack.addWidget(made)
+        return made
+
+    def _show_table(self, table: LedgerTableView) -> None:
+        self.table = table
+        self._stack.setCurrentWidget(table)
+
+    def _open(self, _row: object) -> None:
         self.open_in_ledger()
 
 
