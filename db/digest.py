@@ -43,6 +43,7 @@ NATURAL_KEYS = {
     "letter_event": (),
     "prepared_paper": (),
     "template_file": (),
+    "paper_kind": ("kind",),
     "saved_view": (),
 }
 # What hangs on the records of every declared book; the books themselves are found by their columns.

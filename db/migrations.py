@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.steps import deeds, findings, letters, own_fields, paper_numbers, people, proof, registers, units
+from db.steps import deeds, findings, letters, own_fields, paper_numbers, papers, people, proof, registers, units
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -53,8 +53,8 @@ def m0005_registers(db: Database) -> None:
 
 
 def m0006_papers(db: Database) -> None:
-    """Document numbers once over all kinds."""
-    for statement in paper_numbers.STATEMENTS:
+    """Document numbers once over all kinds; kinds of papers that clerks make."""
+    for statement in (*paper_numbers.STATEMENTS, *papers.STATEMENTS):
         db.execute(statement)
 
 

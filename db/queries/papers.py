@@ -73,11 +73,11 @@ class Word:
 
 
 def pattern_of(reader: Reader, kind: str) -> tuple[str, int]:
-    """The number pattern of a kind and the first number of its series."""
+    """The number pattern that the office set for a series and its first number; an empty pattern where it set none."""
     rows = reader.tuples(
         "select pattern, next from number_series where kind = ? and removed_in is null order by id desc", (kind,)
     )
-    return (rows[0][0], rows[0][1]) if rows else ("〔{年}〕{号}号", 1)
+    return (rows[0][0], rows[0][1]) if rows else ("", 1)
 
 
 def numbers_borne(reader: Reader) -> tuple[tuple[int, str], ...]:

@@ -22,7 +22,8 @@ from desktop.operations.unit_lookup import unit_named
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
-    kinds = commands.add_parser("kinds", parents=[shared], help="文种")
+    kinds = commands.add_parser("kinds", parents=[opening], help="文种")
+    kinds.add_argument("ledger", type=Path, nargs="?")
     kinds.set_defaults(run=_kinds)
     document = commands.add_parser("document", parents=[opening], help="出文书")
     document.add_argument("ledger", type=Path)
@@ -52,10 +53,15 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     template.set_defaults(run=_template)
 
 
-def _kinds(_arguments: argparse.Namespace) -> Answer:
+def _kinds(arguments: argparse.Namespace) -> Answer:
+    """The program's kinds; with a ledger also those that its clerks made."""
     from desktop.operations.papers.making import kinds
 
-    known = kinds()
+    if arguments.ledger is None:
+        known = kinds()
+    else:
+        with reading(arguments) as ledger:
+            known = kinds(ledger.reader)
     return Answer(known, [f"{one['kind']}  {one['title']}" for one in known])
 
 
@@ -183,19 +189,17 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _template(arguments: argparse.Namespace) -> Answer:
-    from desktop.documents.recipes import recipe_of
     from desktop.operations.papers import workshop
 
     if arguments.deed == "fields":
-        listed = [
-            line for kind in arguments.files or _all_kinds() for line in recipe_of(Path(kind).stem).as_json()["fields"]
-        ]
+        listed = _fields(arguments)
         return Answer(
             listed, [f"{{{{{line['field']}}}}}  {line['type']}  {line['missing']}  {line['source']}" for line in listed]
         )
     if not arguments.files:
         raise KnownError(f"template {arguments.deed} 要写出模板文件。请在后面给出 .docx 的路径。")
-    faults = [fault for path in arguments.files for fault in _faults_of(Path(path))]
+    with reading(arguments) as ledger:
+        faults = [fault for path in arguments.files for fault in _faults_of(Path(path), ledger.reader)]
     if faults:
         document: dict[str, Any] = {"faults": [fault.as_json() for fault in faults]}
         return Answer(document, [str(fault) for fault in faults], KNOWN_ERROR, _sum_of(faults))
@@ -207,13 +211,13 @@ def _template(arguments: argparse.Namespace) -> Answer:
     return Answer({"faults": []}, ["模板没有发现问题。"])
 
 
-def _faults_of(path: Path) -> list[Any]:
+def _faults_of(path: Path, reader: Reader) -> list[Any]:
     """The faults of one file; a file that cannot be read at all is one fault, so that the others are still told."""
     from desktop.documents.template_faults import Fault
     from desktop.operations.papers import workshop
 
     try:
-        return list(workshop.check_file(path))
+        return list(workshop.check_file(path, "", reader))
     except KnownError as error:
         return [Fault(path.name, 0, "", str(error))]
 
@@ -224,7 +228,11 @@ def _sum_of(faults: list[Any]) -> str:
     return f"{said}。{f'共 {len(faults)} 处要改，' if len(faults) > 1 else ''}模板没有启用。"
 
 
-def _all_kinds() -> list[str]:
-    from desktop.documents.recipes import RECIPES
+def _fields(arguments: argparse.Namespace) -> list[Any]:
+    """The words of the kinds that were named, or of all kinds of the ledger."""
+    from desktop.operations.papers import catalogue
 
-    return [recipe.kind for recipe in RECIPES]
+    with reading(arguments) as ledger:
+        wanted = arguments.files or [recipe.kind for recipe in catalogue.recipes(ledger.reader)]
+        found = [catalogue.recipe(ledger.reader, Path(kind).stem) for kind in wanted]
+    return [line for recipe in found for line in recipe.as_json()["fields"]]

@@ -8,12 +8,13 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment, SecurityError
 
-from desktop.documents.figures import Figure
+from desktop.documents.figures import Figure, Placed
 from desktop.documents.words import FILTERS, Lacking
 
 PEN = "_笔"
 PRINT = "_印"
 ROUND = "_绕"
+PLACE = "_图位"
 MOST_ROUNDS = 20_000
 
 _TESTS = ("defined", "undefined", "none", "odd", "even", "divisibleby", "eq", "ne", "gt", "ge", "lt", "le", "in")
@@ -28,7 +29,7 @@ class Bench(SandboxedEnvironment):
         # every value goes through the pen (template._Wiring), which escapes it; escaping twice would cost a third of the time
         super().__init__(autoescape=False, undefined=Lacking)
         self.globals = {}
-        self.filters = {**FILTERS, PRINT: _print, ROUND: _round}
+        self.filters = {**FILTERS, PRINT: _print, ROUND: _round, PLACE: Placed}
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

@@ -130,6 +130,13 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A chart in the place of a picture of the template: only the name of its relation is written there."""
+
+    picture: Any
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of the manifest: a figure as it stands in one place of one paper."""
 

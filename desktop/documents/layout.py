@@ -87,7 +87,7 @@ class Layout:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
         xml = table_rows.settled(xml, self._counter.rows)
         extent = self._counter.count(xml)
-        if ANCHOR not in self._ids or not extent.has_colophon:
+        if ANCHOR not in self._ids or not extent.has_colophon or self._form_follows(xml):
             return Settled(xml, extent.pages)
         xml = colophon.joined(xml, self._ids[ANCHOR])
         extent = self._counter.count(xml)
@@ -95,6 +95,10 @@ class Layout:
             xml = colophon.with_company(xml, dict(self._ids))
             extent = self._counter.count(xml)
         return Settled(xml, extent.pages)
+
+    def _form_follows(self, xml: str) -> bool:
+        """Whether a form page stands behind the colophon (约谈记录): then the letter ends before it, and 抄送 with it."""
+        return "<w:pageBreakBefore/>" in xml[xml.rindex(f'w:val="{self._ids[ANCHOR]}"') :]
 
     def _closed_sections(self, xml: str) -> str:
         """A section ends with its last paragraph of text: an empty one after a full page would start another page."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Picture, Typed, is_rate, raw_text
+from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Picture, Placed, Typed, is_rate, raw_text
 from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, MARKED, ZERO, Field, Missing
 from desktop.documents.words import Counter, Lacking, Spliced, chinese_date
 
@@ -41,11 +41,14 @@ class Pen:
         """The XML of a value inside a run; `look` is the run's own properties, None where only text may stand."""
         self.last = label
         if value.__class__ is str and value:
-            return value if not _ODD.search(value) else as_text(value)
+            return value if not _ODD.search(value) else _as_text(value, look)
         if isinstance(value, Spliced):
             return "".join(self.write(part, label, look) for part in value.parts)
         if isinstance(value, Counter):
             return str(value)
+        if isinstance(value, Placed):
+            self.pictures.append(value.picture)
+            return f"rIdFigure{len(self.pictures)}"
         if isinstance(value, date):
             return chinese_date(value)
         if value is None or value == "" or isinstance(value, Undefined) or (value.__class__ is Typed and not value):
@@ -57,7 +60,7 @@ class Pen:
             if _DIGIT.search(value.text):
                 typed = Figure(value.name or label, value.text, origin=TYPED, text=value.text)
                 return self._marked(typed, look)
-            return as_text(value.text)
+            return _as_text(value.text, look)
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, Picture):
@@ -72,7 +75,7 @@ class Pen:
 
     def _marked(self, figure: Figure, look: str | None) -> str:
         """A figure in its hidden bookmark; a name with _ in front is hidden in WPS and Word and survives a save."""
-        text = as_text(figure.shown)
+        text = _as_text(figure.shown, look)
         if look is None:
             return text
         number = len(self.entries) + 1
@@ -120,6 +123,11 @@ class Pen:
         self.pictures.append(picture)
         drawing = drawing_xml(len(self.pictures), picture.alt)
         return f'</w:t></w:r><w:r>{drawing}</w:r><w:r>{look}<w:t xml:space="preserve">'
+
+
+def _as_text(text: str, look: str | None) -> str:
+    """Text for the place where it stands: outside a run (the file's properties) there are no line breaks."""
+    return as_text(text) if look is not None else as_text(" ".join(text.split()))
 
 
 def as_text(text: str) -> str:

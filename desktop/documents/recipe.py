@@ -1,4 +1,4 @@
-"""What makes a kind of paper: its words, its form, who receives it, how its file is called."""
+"""What makes a kind of paper: a declaration of its words, form, issuer, addressee, rows and dates; and how typed words are read."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, PlainRate, Typed, is_rate
+from desktop.documents.lexicon import Use, used
 from desktop.documents.vocabulary import (
+    BLOCKS,
     COUNT,
     DAY,
     FLAG,
     LIST,
+    MARKED,
     MONEY,
     PICTURE,
     RATE,
@@ -25,8 +30,13 @@ from desktop.documents.vocabulary import (
     chinese_date,
     missing_words,
 )
+from desktop.documents.words import trimmed
 from desktop.errors import KnownError
 
+EACH = ("unit", "department", "leader", "finding")
+COMPOSED = ("talk", "committee", "organ", "own", "round", "month")
+PER = (*EACH, *COMPOSED)
+FORMS = ("letter", "red", "internal", "table", "sheet", "record")
 _FORBIDDEN_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$|(\d{4})年(\d{1,2})月(\d{1,2})日$")
 _LONGEST_NAME = 80
@@ -34,21 +44,132 @@ _YES, _NO = ("是", "有", "true", "True", "1"), ("否", "无", "false", "False"
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """One kind of paper.
+class Issuer:
+    """Whose paper it is: `organ` names a setting (office, leading_group, county_office), `series` the pattern of its numbers.
 
-    `form` is letter or internal (GB/T 9704), `addressee` who it is for, `own_marks` names the words whose texts must
-    be found on every issued file (the unit's name), `sample` gives words for a preview without a ledger.
+    `when` is a word with the value for which this issuer signs instead of the first one (类型: 书记约谈).
+    """
+
+    organ: str
+    series: str
+    when: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Which findings a paper is about: chosen by number, or all of its scope that pass every condition that is given.
+
+    `chosen`: the clerk names them (问题编号). `overdue`, `open`, `due_within` (days), `nature`, `verdict` are conditions;
+    `view` is the name of a saved view of the ledger whose filters are conditions too. `order`: ledger, category or overdue.
+    """
+
+    chosen: bool = False
+    overdue: bool = False
+    open: bool = False
+    due_within: int = 0
+    nature: tuple[str, ...] = ()
+    verdict: tuple[str, ...] = ()
+    view: str = ""
+    order: str = "ledger"
+    by_problem: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether any condition is set."""
+        return bool(self.overdue or self.open or self.due_within or self.nature or self.verdict or self.view)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A date that the paper proposes: by a rule of the round (`event`), or so many `days` of a `unit` after `base`.
+
+    Negative days lie before the base. `of_round` names a date of the round that goes first where it has not passed.
+    """
+
+    word: str
+    event: str = ""
+    days: int = 0
+    unit: str = "day"
+    base: str = "成文日期"
+    of_round: str = ""
+
+
+@dataclass(frozen=True)
+class Copies:
+    """抄送: organs by name, the county leader in charge of the unit, the discipline team at the unit."""
+
+    organs: tuple[str, ...] = ()
+    leader: bool = True
+    team: bool = True
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The declaration of one kind of paper: data, and everything that knows a kind reads it here (P-17).
+
+    `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding:
+    one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
+    whose texts must stand on every issued file, `annexes` the titles in the list of annexes, `no_cause` the sentence when
+    nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     """
 
     kind: str
     title: str
     form: str
     addressee: str
-    fields: tuple[Field, ...]
-    sample: Callable[[], dict[str, Any]]
+    uses: tuple[Use | str, ...]
+    issuers: tuple[Issuer, ...]
+    group: str
+    per: str
+    no_cause: str
+    rows: Rows = Rows()
+    copies: Copies | None = None
+    dues: tuple[Due, ...] = ()
+    annexes: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
+    default: Mapping[str, Any] = declared(default_factory=dict)
+    example: Callable[[], Mapping[str, Any]] = dict
     own_marks: tuple[str, ...] = ("单位",)
     guarded: bool = True
+    addressed_to: str = ""
+    own: bool = False
+    like: str = ""
+
+    def __post_init__(self) -> None:
+        if self.form not in FORMS or self.per not in PER or not self.issuers:
+            raise KnownError(f"文种“{self.title}”的声明不全：形式、对象、发文机关都要写明。")
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The words of the kind, as it uses them; what must be ticked blocks."""
+        wanted = [*self.uses, *(Use(name, missing=BLOCKS) for name in self.ticks)]
+        return used(wanted)
+
+    @property
+    def each(self) -> bool:
+        """Whether the ledger says who is due one; else a clerk composes each paper."""
+        return self.per in EACH and not self.rows.chosen
+
+    @property
+    def lists_findings(self) -> bool:
+        """Whether every paper of the kind names its findings; the Word file of a clerk's own kind may leave them out."""
+        return not self.own and any(field.name in ("问题清单", "问题编号") for field in self.fields)
+
+    def issuer(self, words: Mapping[str, Any]) -> Issuer:
+        """Who signs: the first one, or the one that a word of this paper asks for."""
+        for one in self.issuers:
+            if one.when is not None and str(words.get(one.when[0]) or "") == one.when[1]:
+                return one
+        return self.issuers[0]
+
+    def series(self, issuer: Issuer) -> str:
+        """The name of an issuer's series of numbers: the kind itself, and with the organ where there are more."""
+        return self.kind if issuer == self.issuers[0] else f"{self.kind}:{issuer.organ}"
+
+    def sample(self) -> dict[str, Any]:
+        """Words for a preview without a ledger: the examples of the vocabulary, and what the kind says better."""
+        found = {one.name: sample_of(one) for one in self.fields if one.missing in (BLOCKS, MARKED) and not one.when}
+        return {name: value for name, value in {**found, **self.example()}.items() if value is not None}
 
     def field(self, name: str) -> Field:
         """A word by its Chinese name; the nearest one is offered where there is none."""
@@ -109,6 +230,13 @@ class Recipe:
         return found
 
 
+def sample_of(item: Field) -> Any:
+    """An example of a word: a list of rows has one row with the examples of its columns."""
+    if item.kind == LIST and item.items:
+        return [{part.name: sample_of(part) for part in item.items if sample_of(part) is not None}]
+    return list(item.example) if isinstance(item.example, tuple) else item.example
+
+
 def file_name(serial: int, unit: str, title: str, day: date) -> str:
     """The name of a paper's file; long unit names are cut, never the date."""
     clean = _FORBIDDEN_IN_NAMES.sub("", unit).strip(" .")[:_LONGEST_NAME]
@@ -165,7 +293,7 @@ def _entered_list(item: Field, value: Any) -> list[Any]:
         raise KnownError(f"“{item.name}”应是几项的列表，现为“{value}”；多项用分号隔开，或用 --set-file 给出")
     if item.items:
         return [_entered_row(item, row) for row in value]
-    return [Typed(str(part).strip(), item.name) for part in value]
+    return [Typed(trimmed(str(part)), item.name) for part in value]
 
 
 def _entered_row(item: Field, row: Any) -> dict[str, Any]:
@@ -200,7 +328,7 @@ def _entered_text(item: Field, value: Any) -> Any:
         return _rate(item, text)
     if item.kind == PICTURE:
         raise KnownError(f"“{item.name}”是图，由程序画出，不能填写；请删去这一项")
-    return Typed(text, item.name)
+    return Typed(trimmed(text), item.name)
 
 
 def _rate(item: Field, text: str) -> Figure:

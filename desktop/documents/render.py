@@ -188,7 +188,7 @@ class Presses:
         digest = hashlib.sha256(data).hexdigest()
         key = (recipe.kind, digest)
         if key not in self._made:
-            template = compile_template(data, path.name, digest, recipe.fields, self.fonts)
+            template = compile_template(data, path.name, digest, recipe.fields, self.fonts, recipe.form)
             self._made[key] = Press(recipe, template)
         return self._made[key]
 

@@ -13,18 +13,27 @@ from jinja2 import nodes
 from lxml import etree
 
 from desktop.documents.allowed_parts import foreign
-from desktop.documents.bench import PRINT, ROUND, Bench
+from desktop.documents.bench import PLACE, PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
+from desktop.documents.frames import assembled
 from desktop.documents.package import BODY, Archive, W, open_parts, parse
 from desktop.documents.table_rows import marked_cells
-from desktop.documents.template_faults import Fault, find_faults
-from desktop.documents.vocabulary import Field
+from desktop.documents.template_faults import Fault, find_faults, seen_paragraphs
+from desktop.documents.vocabulary import PICTURE, Field
 from desktop.errors import KnownError
 
 RELATIONS = "word/_rels/document.xml.rels"
 _TAGGED = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml$")
 _NOISE = re.compile(r' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"|<w:proofErr [^>]*/>|<w:lastRenderedPageBreak/>')
-_MERGED_CELL = re.compile(r"<w:tc>(?:(?!<w:tc>).)*?\{\{\s*(\w+)\.(\w+)\s*\|\s*合并\s*\}\}.*?</w:tc>", re.DOTALL)
+_MERGED_CELL = re.compile(
+    r"<w:tc(?: [^>]*)?>(?:(?!<w:tc[ >]).)*?\{\{\s*(\w+)\.(\w+)\s*\|\s*合并\s*\}\}.*?</w:tc>", re.DOTALL
+)
+_PLACEHOLDER = re.compile(r"<w:drawing>(?:(?!</w:drawing>).)*?</w:drawing>", re.DOTALL)
+_ALT_TAG = re.compile(r'(?:descr|title|name)="\s*\{\{\s*(\w+)\s*\}\}\s*"')
+_EMBED = re.compile(r'r:embed="[^"]*"')
+_LOOP_TAG = re.compile(r"\{%[-+]?\s*(?:tr |tc |p |r )?\s*(?:for\s+(\w+)\s+in|(endfor))")
+_CELL_HEAD = re.compile(r"<w:tcPr(?: [^>]*)?>(?:<w:(?:cnfStyle|tcW|gridSpan|hMerge)\b[^>]*/>)*")
+_OLD_MERGE = re.compile(r"<w:vMerge\b[^>]*/>")
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _HEAD_ROW = re.compile(r"<w:tr\b[^>]*>(?:(?!</w:tr>).)*?<w:tblHeader[ /].*?</w:tr>", re.DOTALL)
 _STYLED = re.compile(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
@@ -47,12 +56,16 @@ class Template:
     untagged: Mapping[str, bytes]
 
 
-def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, ...], fonts: FontChoice) -> Template:
-    """Compile; a template with faults is not taken, and the KnownError says the first and how many there are."""
-    faults = check_template(data, name, fields)
+def compile_template(
+    data: bytes, name: str, sha256: str, fields: tuple[Field, ...], fonts: FontChoice, form: str = ""
+) -> Template:
+    """Compile inside the frame of a form; a template with faults is not taken, and the KnownError says the first and how many there are."""
+    faults = check_template(data, name, fields, form)
     if faults:
         raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
-    parts = {part: dress(part, content, fonts) for part, content in open_parts(data, name).items()}
+    parts = {
+        part: dress(part, content, fonts) for part, content in assembled(open_parts(data, name), name, form).items()
+    }
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
@@ -63,7 +76,7 @@ def compile_template(data: bytes, name: str, sha256: str, fields: tuple[Field, .
     return Template(name, sha256, bodies, Archive(constant), related, styles, parts.get(RELATIONS, b""), constant)
 
 
-def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fault]:
+def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:
     """All faults of a template at once; an unreadable file raises a KnownError."""
     parts = open_parts(data, name)
     _judge_extent(parts, name)
@@ -75,7 +88,8 @@ def check_template(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fa
         raise KnownError(f"{name}：缺少样式表；请在 WPS 里打开后另存为 .docx 再试")
     try:
         faults = find_faults(name, {part: tree for part, tree in trees.items() if _TAGGED.match(part)}, fields)
-        return faults or list(_compile_faults(name, parts))
+        faults += _placeholder_faults(name, parts[BODY], fields)
+        return faults or list(_compile_faults(name, assembled(parts, name, form)))
     except UnicodeDecodeError as error:
         raise KnownError(f"{name}：文字不是 UTF-8 编码；请在 WPS 里打开后另存为 .docx 再试") from error
     except RecursionError as error:
@@ -106,9 +120,8 @@ def tag_names(data: bytes, name: str) -> Iterator[str]:
 
 
 def body_lines(data: bytes, name: str) -> Iterator[str]:
-    """The text of every paragraph of the body."""
-    for paragraph in parse(open_parts(data, name)[BODY], name).iter(f"{W}p"):
-        yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+    """The text of every paragraph of the body that is seen, in the order in which faults count them."""
+    yield from (text for _paragraph, text in seen_paragraphs(parse(open_parts(data, name)[BODY], name)))
 
 
 def untagged(line: str) -> list[str]:
@@ -157,7 +170,8 @@ def _merged(content: bytes) -> str:
     xml = re.sub(r"^<\?xml[^>]*\?>\s*", "", xml)
     xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
     xml = _WHOLE_TAG.sub(lambda tag: html.unescape(tag.group()), xml)  # LibreOffice saves " in a text as &quot;
-    return marked_cells(_MERGED_CELL.sub(_merge_cell, _heads_kept(xml)))
+    xml = _PLACEHOLDER.sub(_held_place, _heads_kept(xml))
+    return marked_cells(_MERGED_CELL.sub(lambda cell: _merge_cell(cell, _loops_at(xml, cell.start())), xml))
 
 
 def _heads_kept(xml: str) -> str:
@@ -165,12 +179,53 @@ def _heads_kept(xml: str) -> str:
     return _HEAD_ROW.sub(lambda row: _STYLED.sub(r"\g<0><w:keepNext/>", row[0]), xml)
 
 
-def _merge_cell(cell: re.Match[str]) -> str:
-    """{{问.类别|合并}}: the cell joins the one above where both say the same."""
+def _held_place(drawing: re.Match[str]) -> str:
+    """A picture whose alternative text is {{图1}} holds the place and the size of that chart (D4)."""
+    found = _ALT_TAG.search(drawing[0])
+    if found is None:
+        return drawing[0]
+    word = found[1]
+    kept = _ALT_TAG.sub(lambda alt: f'{alt[0].partition("=")[0]}="{word}"', drawing[0])
+    kept = _EMBED.sub(lambda _old: f'r:embed="{{{{{word}|{PLACE}}}}}"', kept)
+    return f"{{% if {word} %}}{kept}{{% endif %}}"
+
+
+def _placeholder_faults(name: str, xml: bytes, fields: tuple[Field, ...]) -> Iterator[Fault]:
+    """A placeholder must name a picture."""
+    pictures = [field.name for field in fields if field.kind == PICTURE]
+    for drawing in _PLACEHOLDER.finditer(xml.decode("utf-8", "replace")):
+        found = _ALT_TAG.search(drawing[0])
+        if found and found[1] not in pictures:
+            hint = f"图有：{'、'.join(pictures)}" if pictures else "这个文种没有图"
+            yield Fault(name, 0, f"{{{{{found[1]}}}}}", "图片的替代文字不是图的字段", hint)
+
+
+def _loops_at(xml: str, place: int) -> list[str]:
+    """The names of the loops that are open at a place, the outermost first."""
+    names: list[str] = []
+    for tag in _LOOP_TAG.finditer(xml, 0, place):
+        if tag[1]:
+            names.append(tag[1])
+        elif names:
+            names.pop()
+    return names
+
+
+def _merge_cell(cell: re.Match[str], loops: list[str]) -> str:
+    """{{问.类别|合并}}: the cell joins the one above where both say the same; a word of an outer loop spans its inner rows (D2).
+
+    A border that was dragged leaves widths and spans in the cell's properties; the merge goes behind them, where it belongs.
+    """
     row, word = cell.group(1), cell.group(2)
     same = f"loop.previtem is defined and loop.previtem.{word} == {row}.{word}"
+    if row in loops[:-1]:
+        same = "not loop.first"
     merge = f'<w:vMerge w:val="{{% if {same} %}}continue{{% else %}}restart{{% endif %}}"/>'
-    xml = re.sub(r"(<w:tcPr>(?:<w:tcW [^>]*/>)?(?:<w:gridSpan [^>]*/>)?)", rf"\1{merge}", cell.group(0), count=1)
+    body = _OLD_MERGE.sub("", cell.group(0))
+    if "<w:tcPr" not in body:
+        body = re.sub(r"(<w:tc(?: [^>]*)?>)", r"\1<w:tcPr></w:tcPr>", body, count=1)
+    body = re.sub(r"<w:tcPr(?: [^>]*)?/>", "<w:tcPr></w:tcPr>", body, count=1)
+    xml = _CELL_HEAD.sub(lambda head: head[0] + merge, body, count=1)
     tag = re.compile(r"\{\{\s*\w+\.\w+\s*\|\s*合并\s*\}\}")
     return tag.sub(f"{{% if {same} %}}{{% else %}}{{{{{row}.{word}}}}}{{% endif %}}", xml)
 

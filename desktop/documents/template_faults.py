@@ -297,7 +297,12 @@ def paragraphs(tree: etree._Element) -> Iterator[tuple[int, str, int]]:
         texts = (element.text or "" for element in tree.iter() if isinstance(element.tag, str))
         yield from ((at, text, IN_TEXT) for at, text in enumerate(texts, 1))
         return
-    seen = 0
+    for at, (paragraph, text) in enumerate(seen_paragraphs(tree), 1):
+        yield at, text, _standing(paragraph)
+
+
+def seen_paragraphs(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The paragraphs that are seen, in the order of their numbers, each with its text."""
     for paragraph in tree.iter(f"{W}p"):
         if next(paragraph.iterancestors(_HIDDEN), None) is not None:
             continue
@@ -305,8 +310,7 @@ def paragraphs(tree: etree._Element) -> Iterator[tuple[int, str, int]]:
             node.text or "" for node in paragraph.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is paragraph
         )
         if text.strip():
-            seen += 1
-            yield seen, text, _standing(paragraph)
+            yield paragraph, text
 
 
 def _standing(paragraph: etree._Element) -> int:

@@ -24,6 +24,10 @@ RECORD = "记录"
 FLAG = "是否"
 PICTURE = "图"
 
+PROBLEM = "问题"
+ITEM = "具体表现"
+ASSERTION = "断言"
+
 
 @dataclass(frozen=True)
 class Field:
@@ -31,7 +35,8 @@ class Field:
 
     `missing` says what its absence does: 拦发 stops the issue, 标红 must be confirmed, 略 drops the sentence,
     留白 leaves a blank to write on, 按零 prints nought. `when` names another word without which this one is not needed.
-    `typed` marks what the clerk writes for this paper; its numbers are listed as 手填.
+    `typed` marks what the clerk writes for this paper; its numbers are listed as 手填. `source` is its meaning, `level`
+    what its count counts (问题, 具体表现, 单位 …) or 断言 for a word that carries an assertion; `example` serves samples.
     """
 
     name: str
@@ -43,6 +48,8 @@ class Field:
     typed: bool = False
     when: str = ""
     items: tuple["Field", ...] = ()
+    level: str = ""
+    example: Any = None
 
     def described(self, prefix: str = "", owner: str = "") -> Iterator[dict[str, str]]:
         """Plain lines for the field list, inner words as 问题清单.编号."""
@@ -53,6 +60,8 @@ class Field:
             "missing": self.missing,
             "source": self.source,
             "unit": self.unit,
+            "level": self.level,
+            "example": example_text(self.example),
         }
         for item in self.items:
             yield from item.described(f"{prefix}{self.name}.", f"{owner}{self.identifier}.")
@@ -104,6 +113,15 @@ def _missing_inside(field: Field, value: Any) -> Iterator[Missing]:
 def _needed(field: Field, words: Mapping[str, Any]) -> bool:
     """A word that serves another is needed only where that other stands and is not nought."""
     return not field.when or bool(words.get(field.when))
+
+
+def example_text(value: Any) -> str:
+    """An example as the field list shows it."""
+    if isinstance(value, date):
+        return chinese_date(value)
+    if isinstance(value, (list, tuple)):
+        return "、".join(example_text(one) for one in value if not isinstance(one, Mapping))
+    return "" if value is None or isinstance(value, Mapping) else "是" if value is True else str(value)
 
 
 def chinese_date(day: date) -> str:

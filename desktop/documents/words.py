@@ -17,8 +17,11 @@ from desktop.documents.vocabulary import chinese_date
 
 _DIGITS = "零一二三四五六七八九"
 _CLOSING_MARKS = "。；;，"
-_SENTENCE = re.compile(r"[^。；;\n]+")
+_MARKS = "，。；;：:、！？!?（("
+_SHORTEST_SENTENCE = 6
 _LONGEST_QUOTE = 120  # characters: four lines of a letter
+_ASIDE = re.compile(r"[（(](?:详?见|另见|参见|附)[^（()）]{0,20}[)）]")
+_BREAK = re.compile(r"(.?)[ \t　]*[\r\n\v\u2028]+[ \t　]*")
 
 
 @dataclass(frozen=True)
@@ -138,22 +141,34 @@ def plain(value: Any) -> str:
 
 def trimmed(value: Any) -> Any:
     """净: without the full stop that the clerk typed, so that no two marks meet."""
-    if isinstance(value, Typed):
-        return replace(value, text=value.text.strip().rstrip(_CLOSING_MARKS))
-    if isinstance(value, str):
-        return value.strip().rstrip(_CLOSING_MARKS)
-    return value
+    return _reworded(value, lambda text: in_one_line(text).rstrip(_CLOSING_MARKS))
 
 
 def first_sentence(value: Any) -> Any:
-    """首句: of a long text its first sentence, for a body whose annex has the whole."""
-    text = plain(value).strip()
-    found = _SENTENCE.match(text)
-    short = (found[0] if found else text).rstrip(_CLOSING_MARKS)
-    if len(short) > _LONGEST_QUOTE:
-        cut = short.rfind("，", 0, _LONGEST_QUOTE)
-        short = short[: cut if cut > 0 else _LONGEST_QUOTE] + "……"
-    return replace(value, text=short) if isinstance(value, Typed) else short
+    """首句: what is quoted in a letter's body of a long finding, its first sentence; the whole stands in the list (P-10)."""
+    return _reworded(value, lambda text: trimmed(_sentence_of(text)))
+
+
+def _sentence_of(text: str) -> str:
+    joined_text = in_one_line(text)
+    end = re.search(r"[。；;！!？?]", joined_text)
+    sentence = joined_text[: end.start()] if end and end.start() >= _SHORTEST_SENTENCE else joined_text
+    if len(sentence) <= _LONGEST_QUOTE:
+        return sentence
+    comma = sentence.rfind("，", 0, _LONGEST_QUOTE)
+    return sentence[: comma if comma > 0 else _LONGEST_QUOTE] + "……"
+
+
+def in_one_line(text: str) -> str:
+    """A text inside a sentence: no line breaks, no reference to working papers (P-16)."""
+    text = _ASIDE.sub("", text)
+    return _BREAK.sub(lambda gap: gap[1] if gap[1] in _MARKS else f"{gap[1]}，", text.strip())
+
+
+def _reworded(value: Any, how: Callable[[str], str]) -> Any:
+    if isinstance(value, Typed):
+        return replace(value, text=how(value.text))
+    return how(value) if isinstance(value, str) else value
 
 
 def itemised(values: Iterable[Any]) -> Spliced:

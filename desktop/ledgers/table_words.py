@@ -28,6 +28,7 @@ TABLE_WORDS = {
     "measure": "整改措施",
     "number_reservation": "预留文号",
     "number_series": "文号式样",
+    "paper_kind": "本机关文种",
     "phrase": "短语",
     "own_field": "自设栏目",
     "pool_file": "入库文件",

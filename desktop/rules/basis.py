@@ -97,11 +97,7 @@ def _counted_word(state: str, basis: Basis) -> str:
 
 def denominator_words(basis: Basis) -> str:
     """What the denominator counts: '反馈问题', less what is left out."""
-    left_out = [STATE_WORDS[state] for state in basis.exclude]
-    if not basis.include_immediate:
-        left_out.append("立行立改")
-    if not basis.include_villages:
-        left_out.append("村（社区）")
+    left_out = _left_out(basis)
     base = {"problem": "反馈问题", "finding": "反馈问题", "measure": "整改措施"}[basis.level]
     return f"（{base}－{'－'.join(left_out)}）" if left_out else base
 
@@ -126,3 +122,26 @@ def definition(basis: Basis) -> str:
         f"{ROUNDINGS[basis.rounding]}，{places}",
     ]
     return "；".join(parts) + "。"
+
+
+def sentence(basis: Basis) -> str:
+    """The basis as a paper says it, in words and without signs of arithmetic (papers 00 and index, rule 9)."""
+    counted = {"problem": "问题", "finding": "具体表现", "measure": "整改措施"}[basis.level]
+    left_out = "、".join(_left_out(basis))
+    until = "集中整改期满前" if basis.within_period else "截止日前"
+    whole = f"{until}已反馈且未核减的{counted}{f'，不含{left_out}的' if left_out else ''}"
+    if basis.verified_only:
+        states = "、".join(verdict_word(state) for state in basis.numerator if state != "done")
+        part = f"经县委巡察办核实销号的{counted}{f'和认定为{states}的{counted}' if states else ''}"
+        if "done" not in basis.numerator:
+            part = f"经县委巡察办认定为{states or '（无）'}的{counted}"
+    else:
+        part = f"单位自报为{numerator_words(basis)}的{counted}"
+    places = f"保留{'零一二三四'[basis.decimals]}位小数" if basis.decimals else "取整数"
+    return f"按{counted}统计；分母为{whole}；分子为{part}；{places}，{ROUNDINGS[basis.rounding]}"
+
+
+def _left_out(basis: Basis) -> list[str]:
+    words = [STATE_WORDS[state] for state in basis.exclude]
+    words += ["立行立改"] if not basis.include_immediate else []
+    return words + (["村（社区）"] if not basis.include_villages else [])

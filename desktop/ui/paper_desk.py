@@ -89,11 +89,11 @@ class PaperDesk:
 
         `given` are words that a clerk typed for the paper of one unit; they are gathered anew with them.
         """
-        from desktop.operations.papers import making
+        from desktop.operations.papers import catalogue, making
 
         reader = self._ledger.another_reader()
         try:
-            if request.kind in making.PER_UNIT and request.round_id and not request.unit_ids:
+            if catalogue.recipe(reader, request.kind).each and request.round_id and not request.unit_ids:
                 _need_units(reader, request.round_id)
             gathered = making.gather(reader, request)
             counts = _counts(reader, request)

@@ -15,7 +15,7 @@ from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import RECIPES
 from desktop.documents.render import Press
 from desktop.documents.template import compile_template
-from desktop.documents.trial import EMPTIEST, LONGEST, SHORTEST, USUAL, words_for
+from desktop.documents.trials import tried
 from desktop.errors import KnownError
 from desktop.operations.papers.workshop import TEMPLATES, check_file
 from tests.acceptance.template_mutants import Mutant, mutants
@@ -42,10 +42,10 @@ def shipped_lines(recipe: Recipe) -> tuple[tuple[str, ...], ...]:
 
 
 def _lines(data: bytes, recipe: Recipe) -> tuple[tuple[str, ...], ...]:
-    press = Press(recipe, compile_template(data, "a.docx", "", recipe.fields, choose_fonts([])))
+    press = Press(recipe, compile_template(data, "a.docx", "", recipe.fields, choose_fonts([]), recipe.form))
     found = []
-    for size in (USUAL, SHORTEST, LONGEST, EMPTIEST):
-        paper = press.render(words_for(recipe, size), draft=False)
+    for words in tried(recipe).values():
+        paper = press.render(words, draft=False)
         assert not list(leftovers(texts_of(paper.data, "a.docx")))
         found.append(read(paper.data, "a.docx").paragraphs)
     return tuple(found)

@@ -18,7 +18,7 @@ from desktop.documents.render import Press, Presses
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates_docx"
 GOLDEN = Path(__file__).parent / "golden"
-LETTERS = ("recommendation_letter", "unit_finding_list", "supervision_letter")
+LETTERS = ("recommendation_letter", "unit_finding_list", "supervision_letter", "talk_notice")
 KINDS = (*LETTERS, "rectification_summary_report")
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(
@@ -53,7 +53,10 @@ def golden(kind: str, number: int) -> list[str]:
     lines = (GOLDEN / f"{kind}_{number}.txt").read_text("utf-8").strip().splitlines()
     plain = [(re.match(r"\[(\w+)\]", line), re.sub(r"^\[\w+\]\s?", "", line)) for line in lines]
     kept = [text for tag, text in plain if not (tag and tag[1] in ("标志", "分页", "抄送"))]
-    return kept + [text for tag, text in plain if tag and tag[1] == "抄送"]
+    copies = [text for tag, text in plain if tag and tag[1] == "抄送"]
+    if "约谈记录" in kept:  # a form page of its own behind the letter: the copies stay at the foot of the letter
+        return [*kept[: kept.index("约谈记录")], *copies, *kept[kept.index("约谈记录") :]]
+    return kept + copies
 
 
 def lines_of(data: bytes) -> list[str]:

@@ -26,6 +26,16 @@ def test_the_supervision_letter_reads_as_its_examples(number: int) -> None:
     assert lines_of(paper.data) == golden("supervision_letter", number)
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_talk_notice_reads_as_its_examples_word_for_word(number: int) -> None:
+    """P-17: the fifth kind is a declaration and a Word file."""
+    words = cases("talk_notice")[number - 1]
+
+    lines = lines_of(press("talk_notice").render(words).data)
+
+    assert [_squeezed(line) for line in lines] == [_squeezed(line) for line in golden("talk_notice", number)]
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_finding_list_reads_as_its_examples(number: int) -> None:
     words = cases("unit_finding_list")[number - 1]
@@ -65,6 +75,8 @@ def test_several_instances_of_one_finding_are_numbered_inside_its_cell() -> None
 
 _TICKED: dict[str, Any] = {
     "自报核实一致": True, "长期已明确": True, "没有制度成果": True, "没有移交线索": True, "测评拟开展": True, "没有存在问题": True,
+    "逐条审核": True, "均召开专题会": True, "措施逐条落实": True, "意见均已说明": True, "阶段目标已明确": True, "制度均已对应": True,
+    "核减均经批准": True, "公开已按规定": True,
 }  # fmt: skip
 
 
@@ -81,5 +93,6 @@ def test_the_summary_report_reads_as_its_examples(number: int) -> None:
 
 
 def _squeezed(line: str) -> str:
-    """Rows of merged cells: a unit named once for several rows, and no space in an empty cell."""
+    """Rows of merged cells: a unit named once for several rows, no space in an empty cell, empty cells at the end as one."""
+    line = re.sub(r"(\| *)+$", "|", line)
     return re.sub(r"\| (\d+) \| [^|]* \| (06-)", r"| \1 | | \2", re.sub(r"\s+", " ", line))

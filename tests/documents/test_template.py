@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.documents.fonts import choose_fonts
+from desktop.documents.frames import assembled
 from desktop.documents.package import open_parts
 from desktop.documents.readback import read
 from desktop.documents.recipes import RECIPES, recipe_of
@@ -184,11 +185,14 @@ def test_any_text_of_the_ledger_makes_a_sound_file(text: str) -> None:
 
 def test_rare_characters_ampersands_and_new_lines_survive() -> None:
     words = awkward(KIND)
-    words["问题清单"][0]["表现"] = "第一行𠮷㛃䶮 & <b>\n第二行\x00\x0b"
+    words["问题清单"] = [{**words["问题清单"][0], "表现": "第一行𠮷㛃䶮 & <b>\n第二行\x00\x0b"}]
+    words["附件清单"] = ["逾期问题督办清单"]
 
     paper = press(KIND).render(words, draft=False)
 
-    assert any("第一行𠮷㛃䶮 & <b>第二行" in line for line in lines_of(paper.data))
+    lines = lines_of(paper.data)
+    assert any("第一行𠮷㛃䶮 & <b>第二行" in line for line in lines), "the list keeps the clerk's lines"
+    assert any("第一行𠮷㛃䶮 & <b>，第二行" in line for line in lines), "P-16: a sentence has no line break"
     assert b"<w:br/>" in open_parts(paper.data, "")["word/document.xml"]
 
 
@@ -217,8 +221,9 @@ def test_a_template_saved_by_libreoffice_still_makes_the_same_letter(tmp_path: P
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
 def test_every_word_of_a_vocabulary_has_its_place_in_the_template(recipe) -> None:
-    parts = open_parts((TEMPLATES / f"{recipe.kind}.docx").read_bytes(), "")
+    parts = assembled(open_parts((TEMPLATES / f"{recipe.kind}.docx").read_bytes(), ""), "", recipe.form)
     text = "".join(re.sub(r"<[^>]+>", "", content.decode()) for name, content in parts.items() if name.endswith(".xml"))
     tags = " ".join(re.findall(r"\{[{%].*?[%}]\}", text))
 
-    assert [item.name for item in recipe.fields if item.name not in tags] == []
+    former = {"上轮同期率"}  # only templates of the first release name it
+    assert [item.name for item in recipe.fields if item.name not in tags and item.name not in former] == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from desktop.errors import KnownError
-from desktop.rules.basis import Basis, definition, formula, from_words, title, to_words
+from desktop.rules.basis import Basis, definition, formula, from_words, sentence, title, to_words
 from tests.random_ledgers import bases
 
 
@@ -66,3 +66,13 @@ def test_r1_the_definition_under_a_table_names_version_lane_level_and_rounding()
     for part in ("县委口径2026第2版", "已销号÷反馈问题", "巡察办认定", "核减", "四舍五入", "保留1位小数"):
         assert part in said
     assert "第" not in title(Basis())
+
+
+def test_a_paper_says_the_basis_as_a_sentence_without_arithmetic_p16():
+    said = sentence(Basis(level="problem", exclude=("transferred",), include_immediate=False))
+
+    assert said == (
+        "按问题统计；分母为截止日前已反馈且未核减的问题，不含已移交、立行立改的；"
+        "分子为经县委巡察办核实销号的问题；保留一位小数，四舍五入"
+    )
+    assert not set("÷－×＝") & set(said)

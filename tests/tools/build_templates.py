@@ -6,6 +6,7 @@ usage: build_templates.py [FOLDER]      FOLDER is templates_docx of the reposito
 A line is a paragraph, `[style] text`; ‖ ends a run-in heading. `@` lines build tables, sections, letter head, colophon.
 Measures are those of GB/T 9704-2012: 37/28/26/35 mm, 22 lines of 28.95 pt, 28 characters of 15.75 pt.
 """
+
 from __future__ import annotations
 
 import re
@@ -43,12 +44,63 @@ STYLES: dict[str, tuple] = {
     "公文副题": ("GWSubtitle", KAI, 32, "center", "<w:keepNext/>", 360, 0, "", 0),
     "公文主送机关": ("GWTo", FANG, 32, "left", "", 579, 0, "", -7),
     "公文正文": ("GWBody", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文正文末段": ("GWBodyLast", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文一级标题": ("GWH1", HEI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文二级标题": ("GWH2", KAI, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文正文末段": (
+        "GWBodyLast",
+        FANG,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:firstLine="630" w:firstLineChars="200"/>',
+        -7,
+    ),
+    "公文一级标题": (
+        "GWH1",
+        HEI,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:firstLine="630" w:firstLineChars="200"/>',
+        -7,
+    ),
+    "公文二级标题": (
+        "GWH2",
+        KAI,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:firstLine="630" w:firstLineChars="200"/>',
+        -7,
+    ),
     "公文二级文": ("GWH2Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
-    "公文附件说明": ("GWAttach", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="1260"/>', -7),
-    "公文附件说明续": ("GWAttachMore", FANG, 32, "both", "<w:keepNext/>", 579, 0, '<w:ind w:left="1890" w:hanging="315"/>', -7),
+    "公文一级文": ("GWH1Text", FANG, 32, "both", "", 579, 0, '<w:ind w:firstLine="630" w:firstLineChars="200"/>', -7),
+    "公文附件说明": (
+        "GWAttach",
+        FANG,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:left="1890" w:hanging="1260"/>',
+        -7,
+    ),
+    "公文附件说明续": (
+        "GWAttachMore",
+        FANG,
+        32,
+        "both",
+        "<w:keepNext/>",
+        579,
+        0,
+        '<w:ind w:left="1890" w:hanging="315"/>',
+        -7,
+    ),
     "公文署名前空行": ("GWRowKeep", FANG, 32, "left", "<w:keepNext/>", 579, 0, "", -7),
     "公文署名": ("GWSign", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
     "公文成文日期": ("GWDate", FANG, 32, "right", "<w:keepNext/>", 579, 0, "", 0),
@@ -57,7 +109,7 @@ STYLES: dict[str, tuple] = {
     "公文附件题": ("GWAnnexTitle", TITLE, 44, "center", "<w:keepNext/>", 579, 0, "", 0),
     "公文题下": ("GWUnderTitle", FANG, 16, "left", "<w:keepNext/>", 160, 0, "", 0),
     "公文表头四号": ("GWHead4", HEI, 28, "center", "", 360, 0, "", 0),
-        "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
+    "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
     "公文版记位": ("GWAnchor", FANG, 32, "left", "", 579, 0, "", -7),
     "公文分节": ("GWSection", FANG, 2, "left", "", 10, 0, "", 0),
     "公文页码": ("GWFoot", SONG, 28, "left", "", 280, 0, "", 0),
@@ -71,7 +123,7 @@ STYLES: dict[str, tuple] = {
 }
 SHORT = {
     "标题": "公文标题", "主送": "公文主送机关", "正文": "公文正文", "末段": "公文正文末段", "口径": "公文正文",
-    "一级": "公文一级标题", "二级": "公文二级标题", "二级文": "公文二级文", "附件说明": "公文附件说明",
+    "一级": "公文一级标题", "一级文": "公文一级文", "二级": "公文二级标题", "二级文": "公文二级文", "附件说明": "公文附件说明",
     "署名": "公文署名", "日期": "公文成文日期", "附注": "公文附注", "附件号": "公文附件号", "附件题": "公文附件题",
     "空行": "公文空行", "题下": "公文题下", "署名前空行": "公文署名前空行", "附件续": "公文附件说明续", "副题": "公文副题", "表注": "公文表注",
 }  # fmt: skip
@@ -101,8 +153,11 @@ def styles_xml() -> str:
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         f'{paragraph_rules()}<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
-    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    )
     lead = f'<w:style w:type="character" w:customStyle="1" w:styleId="GWLead"><w:name w:val="公文段首"/><w:qFormat/><w:rPr>{fonts_of(KAI)}</w:rPr></w:style>'
+    lead += f'<w:style w:type="character" w:customStyle="1" w:styleId="GWLeadFirst"><w:name w:val="公文段首一级"/><w:qFormat/><w:rPr>{fonts_of(HEI)}</w:rPr></w:style>'
     table = (
         '<w:style w:type="table" w:default="1" w:styleId="GWTable"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
@@ -116,13 +171,14 @@ def run(text: str, look: str = "") -> str:
 
 
 LEAD = '<w:rPr><w:rStyle w:val="GWLead"/></w:rPr>'
+LEAD_FIRST = '<w:rPr><w:rStyle w:val="GWLeadFirst"/></w:rPr>'
 
 
 def paragraph(style: str, text: str, extra: str = "") -> str:
     key = STYLES[style][0]
     if "‖" in text:
         head, rest = text.split("‖", 1)
-        runs = run(head, LEAD) + run(rest)
+        runs = run(head, LEAD_FIRST if style == "公文一级文" else LEAD) + run(rest)
     else:
         runs = run(text)
     return f'<w:p><w:pPr><w:pStyle w:val="{key}"/>{extra}</w:pPr>{runs}</w:p>'
@@ -146,7 +202,7 @@ def cell(width: int, body: str, span: int = 1, bare: bool = False, under: bool =
 
 def row(cells: str, head: bool = False, least: int = 0) -> str:
     height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
-    return f'<w:tr><w:trPr><w:cantSplit/>{height}{"<w:tblHeader/>" if head else ""}</w:trPr>{cells}</w:tr>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
 def heading_lines(text: str, width: int, size: int) -> list[str]:
@@ -183,6 +239,16 @@ class Table:
             lines = heading_lines(text.strip(), width, STYLES[style][2]) if head else [text.strip()]
             cells.append(cell(width, paragraph(style, "\n".join(lines), align)))
         self.rows.append(row("".join(cells), head, 0 if head else 420))
+
+    def form_line(self, height: int, texts: list[str]) -> None:
+        """A row of a form: a label and what is written beside it; the last cell takes the columns that are left."""
+        cells = []
+        for place, text in enumerate(texts):
+            last = place == len(texts) - 1
+            own = self.columns[place:] if last else self.columns[place : place + 1]
+            style = "公文表头" if place % 2 == 0 else "公文表文"
+            cells.append(cell(sum(width for width, _ in own), paragraph(style, text.strip()), len(own)))
+        self.rows.append(row("".join(cells), least=height))
 
     def tag(self, tag: str) -> None:
         self.rows.append(row(cell(self.width, paragraph("公文表文", tag), len(self.columns))))
@@ -224,6 +290,7 @@ def letter_head() -> str:
 
 def internal_head() -> str:
     """份号 and 密级 of a paper without a head; nothing where there is neither."""
+
     def line(tag: str, style: str) -> str:
         return row(cell(8845, paragraph(style, tag)))
 
@@ -231,7 +298,12 @@ def internal_head() -> str:
             ("{%tr if 密级 %}", "公文密级"), ("{{密级}}", "公文密级"), ("{%tr endif %}", "公文密级")]  # fmt: skip
     table = plain_table([[(8845, "")]])
     table = re.sub(r"<w:tr>.*</w:tr>", lambda _: "".join(line(*item) for item in rows), table)
-    return paragraph("公文空行", "{%p if 份号 or 密级 %}") + table + paragraph("公文空行", "") + paragraph("公文空行", "{%p endif %}")
+    return (
+        paragraph("公文空行", "{%p if 份号 or 密级 %}")
+        + table
+        + paragraph("公文空行", "")
+        + paragraph("公文空行", "{%p endif %}")
+    )
 
 
 def colophon() -> str:
@@ -262,6 +334,42 @@ def section(form: str, landscape: bool = False) -> str:
     size = f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="{bottom}" w:left="1587" w:header="{header}" w:footer="1451" w:gutter="0"/>'
     title = "<w:titlePg/>" if first else ""
     return f'<w:sectPr>{refs}<w:type w:val="nextPage"/>{size}<w:cols w:space="720"/>{title}<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
+
+
+ANNEX_LINES = (
+    ("公文空行", "{%p if 附件清单 %}"), ("公文署名前空行", ""), ("公文空行", "{%p endif %}"),
+    ("公文空行", "{%p for 件 in 附件清单 %}"), ("公文空行", "{%p if loop.first %}"),
+    ("公文附件说明", "附件：{% if 附件清单|length > 1 %}1.{% endif %}{{件}}"),
+    ("公文空行", "{%p else %}"), ("公文附件说明续", "{{loop.index}}.{{件}}"), ("公文空行", "{%p endif %}"), ("公文空行", "{%p endfor %}"),
+)  # fmt: skip
+SIGNATURE_LINES = (
+    ("公文署名前空行", ""), ("公文署名前空行", ""), ("公文署名", "{{署名}}"), ("公文成文日期", "{{成文日期}}"),
+    ("公文空行", "{%p if 草稿 or 联系人 or 联系电话 %}"),
+    ("公文附注", "（{% if 草稿 or 联系人 %}联系人：{{联系人}}{% endif %}{% if 草稿 or (联系人 and 联系电话) %}，{% endif %}"
+     "{% if 草稿 or 联系电话 %}联系电话：{{联系电话}}{% endif %}）"),
+    ("公文空行", "{%p endif %}"),
+)  # fmt: skip
+FRAMES = ("letter", "internal", "table", "sheet")
+
+
+class Frame:
+    """What all papers of a form share: blocks between marks, page set-up upright and turned."""
+
+    title = unit = ""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.head = letter_head() if form == "letter" else internal_head()
+        lines = {"letter": (*ANNEX_LINES, *SIGNATURE_LINES), "internal": ANNEX_LINES}.get(form, ())
+        self.signature = "".join(paragraph(style, text) for style, text in lines)
+
+    def document(self) -> str:
+        mark = lambda text: paragraph("公文空行", text)  # noqa: E731
+        end = section(self.form, landscape=self.form == "table")
+        foot = colophon() if self.form == "letter" else ""
+        body = mark("〔版头〕") + self.head + mark("〔落款〕") + self.signature + mark("〔版记〕") + foot
+        body += mark("〔横页〕") + section_end(self.form, True)
+        return DECLARATION + f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
 
 
 def section_end(form: str, landscape: bool) -> str:
@@ -297,11 +405,11 @@ class Paper:
     def at_property_subject(self, rest: str) -> None:
         self.unit = rest
 
-    def at_letterhead(self, _rest: str) -> None:
-        self.body.append(letter_head())
+    def at_head_block(self, _rest: str) -> None:
+        self.body.append(paragraph("公文空行", "〔版头〕"))
 
-    def at_internalhead(self, _rest: str) -> None:
-        self.body.append(internal_head())
+    def at_signature(self, _rest: str) -> None:
+        self.body.append(paragraph("公文空行", "〔落款〕"))
 
     def at_subtitle(self, rest: str) -> None:
         self.body.append(plain_table([[(8845, "".join(paragraph("公文副题", part) for part in rest.split("／／")))]]))
@@ -341,7 +449,11 @@ class Paper:
 
     def at_figure(self, rest: str) -> None:
         image, title, note = rest.split("｜")
-        parts = paragraph("公文图", "{{" + image + "}}") + paragraph("公文图题", title) + paragraph("公文表注", note, '<w:jc w:val="center"/>')
+        parts = (
+            paragraph("公文图", "{{" + image + "}}")
+            + paragraph("公文图题", title)
+            + paragraph("公文表注", note, '<w:jc w:val="center"/>')
+        )
         # a paragraph between two tables: without it the editors make one of them
         self.body.append(paragraph("公文题下", "") + plain_table([[(8845, parts)]]))
 
@@ -352,10 +464,25 @@ class Paper:
         self.body.append(section_end(self.form, True))
 
     def at_colophon(self, _rest: str) -> None:
-        self.body.append(colophon())
+        self.body.append(paragraph("公文空行", "〔版记〕"))
+
+    def at_newpage(self, rest: str) -> None:
+        """A form on a page of its own behind the letter; its title stands in a table, as no annex of the letter."""
+        self.body.append(paragraph("公文题下", "", "<w:pageBreakBefore/>"))
+        self.body.append(plain_table([[(8845, paragraph("公文附件题", rest))]]))
+
+    def at_form_line(self, rest: str) -> None:
+        """A row of a form sheet: its least height in mm, then its cells."""
+        height, _, cells = rest.partition("｜")
+        self.table.form_line(twips(float(height)), cells.split("｜"))
 
     def document(self) -> str:
-        return DECLARATION + f'<w:document {NAMESPACES} mc:Ignorable=""><w:body>{"".join(self.body)}{section(self.form)}</w:body></w:document>'.replace(' mc:Ignorable=""', "")
+        return (
+            DECLARATION
+            + f'<w:document {NAMESPACES} mc:Ignorable=""><w:body>{"".join(self.body)}{section(self.form)}</w:body></w:document>'.replace(
+                ' mc:Ignorable=""', ""
+            )
+        )
 
 
 def rule(key: int, top: int, height: int) -> str:
@@ -375,7 +502,9 @@ def rule(key: int, top: int, height: int) -> str:
 def letter_mark() -> str:
     """The mark, its foot 4 mm above the first double line; the second one 20 mm above the paper's edge."""
     look = f'<w:rPr>{fonts_of(TITLE)}<w:color w:val="FF0000"/><w:w w:val="70"/><w:kern w:val="0"/><w:sz w:val="72"/><w:szCs w:val="72"/></w:rPr>'
-    rules = rule(101, 1649196, 36000) + rule(102, 1703196, 12600) + rule(103, 9905400, 12600) + rule(104, 9936000, 36000)
+    rules = (
+        rule(101, 1649196, 36000) + rule(102, 1703196, 12600) + rule(103, 9905400, 12600) + rule(104, 9936000, 36000)
+    )
     return f'<w:p><w:pPr><w:pStyle w:val="GWMark"/></w:pPr>{rules}{run("{{发文机关标志}}", look)}</w:p>'
 
 
@@ -419,9 +548,17 @@ def parts(paper: Paper) -> dict[str, str]:
         tag = kinds[name[:6]]
         out[f"word/{name}.xml"] = DECLARATION + f"<w:{tag} {NAMESPACES}>{inner}</w:{tag}>"
     out["word/styles.xml"], out["word/settings.xml"] = styles_xml(), settings()
-    out["word/fontTable.xml"] = DECLARATION + f"<w:fonts {NAMESPACES}>" + "".join(f'<w:font w:name="{name}"><w:charset w:val="86"/></w:font>' for name in (FANG, KAI, HEI, SONG, TITLE)) + "</w:fonts>"
+    out["word/fontTable.xml"] = (
+        DECLARATION
+        + f"<w:fonts {NAMESPACES}>"
+        + "".join(f'<w:font w:name="{name}"><w:charset w:val="86"/></w:font>' for name in (FANG, KAI, HEI, SONG, TITLE))
+        + "</w:fonts>"
+    )
     out["docProps/core.xml"] = core(paper)
-    out["docProps/app.xml"] = DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>巡察整改台账</Application></Properties>'
+    out["docProps/app.xml"] = (
+        DECLARATION
+        + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>巡察整改台账</Application></Properties>'
+    )
     return out
 
 
@@ -457,7 +594,11 @@ def package_relations() -> str:
 
 
 def document_relations() -> str:
-    rows = [("rIdStyles", OFFICE + "styles", "styles.xml"), ("rIdSettings", OFFICE + "settings", "settings.xml"), ("rIdFonts", OFFICE + "fontTable", "fontTable.xml")]
+    rows = [
+        ("rIdStyles", OFFICE + "styles", "styles.xml"),
+        ("rIdSettings", OFFICE + "settings", "settings.xml"),
+        ("rIdFonts", OFFICE + "fontTable", "fontTable.xml"),
+    ]
     rows += [(f"rIdHead{n}", OFFICE + "header", f"header{n}.xml") for n in (1, 2)]
     rows += [(f"rIdFoot{n}", OFFICE + "footer", f"footer{n}.xml") for n in range(1, 6)]
     return relations(rows)
@@ -465,7 +606,10 @@ def document_relations() -> str:
 
 def relations(rows) -> str:
     lines = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
-    return DECLARATION + f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return (
+        DECLARATION
+        + f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    )
 
 
 def write(path: Path, contents: dict[str, str]) -> None:
@@ -478,6 +622,9 @@ def write(path: Path, contents: dict[str, str]) -> None:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parents[1] / "templates_docx"
+    (folder / "frames").mkdir(exist_ok=True)
+    for form in FRAMES:
+        write(folder / "frames" / f"{form}.docx", parts(Frame(form)))
     for source in sorted((HERE / "paper_texts").glob("*.txt")):
         write(folder / f"{source.stem}.docx", parts(Paper(source.read_text("utf-8"))))
 

@@ -48,6 +48,7 @@ def test_all_faults_are_listed_with_what_was_meant_and_nothing_is_installed(tab,
     assert "回复期限" in tab.faults.all_records()[0].suggestion
     assert not tab.install_button.isEnabled()
     assert papers.template_of(context.reader, "supervision_letter") is None
+    assert list(tab.context.ledger.folder.parent.rglob("督办函_批注.docx")), "D5: a copy with comments"
 
 
 def test_a_sound_template_is_installed_as_the_next_version(tab, context, qtbot, tmp_path):

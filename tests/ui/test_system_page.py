@@ -307,7 +307,7 @@ def test_a_template_is_saved_checked_and_used_in_the_place_of_the_shipped_one(qt
     part = tab(page, "templates")
     part.table.select_id(next(line.id for line in part.table.records() if line.title == "督办函"))
     copy = _save_template(context.ledger, part.row_in_hand().kind, tmp_path / "督办函（本县）.docx")
-    assert _faults(copy, part.row_in_hand().kind) == ("督办函（本县）.docx", ())
+    assert _faults(copy, part.row_in_hand().kind, context.ledger) == ("督办函（本县）.docx", ())
 
     with qtbot.waitSignal(context.changed, timeout=10_000):
         context.write(install, copy, part.row_in_hand().kind)

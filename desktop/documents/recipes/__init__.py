@@ -5,6 +5,7 @@ from desktop.documents.recipes import (
     recommendation_letter,
     rectification_summary_report,
     supervision_letter,
+    talk_notice,
     unit_finding_list,
 )
 from desktop.errors import KnownError
@@ -14,6 +15,7 @@ RECIPES: tuple[Recipe, ...] = (
     unit_finding_list.RECIPE,
     supervision_letter.RECIPE,
     rectification_summary_report.RECIPE,
+    talk_notice.RECIPE,
 )
 
 

@@ -3,55 +3,16 @@
 from datetime import date
 from typing import Any
 
-from desktop.documents.recipe import Recipe
-from desktop.documents.recipes import letter_words as letter
-from desktop.documents.vocabulary import COUNT, DAY, FLAG, LEFT_OUT, LIST, MARKED, MONEY, Field
-
-FINDINGS = Field(
-    "问题清单", "findings", LIST, source="所附问题行，同类相连；行数等于问题数", when="附件清单",
-    items=(
-        Field("编号", "number", source="问题永久编号"),
-        Field("类别", "category", source="二级分类"),
-        Field("单位", "unit", source="涉及单位简称；脱名的印单位类别"),
-        Field("表现", "text", source="问题描述"),
-        Field("金额", "amount_yuan", MONEY, LEFT_OUT, "涉及金额，以元存，印万元", "元"),
-        Field("状态", "status", missing=MARKED, source="整改状态（截止日）"),
-    ),
-)  # fmt: skip
-
-FIELDS = (
-    *letter.HEAD,
-    Field("主送", "addressee", source="单位名册，取成文日有效的名称"),
-    letter.COPIES, letter.ANNEXES, letter.CONTACT, letter.PHONE, letter.ROUND, letter.REPLY_BY,
-    Field("截止日期", "as_of", DAY, LEFT_OUT, "所附清单整改状态的截止日"),
-    Field("事由", "subject", source="建议书台账，动宾结构，不超过24字", typed=True),
-    Field("领域", "domain", source="共性问题组名称", typed=True),
-    Field("单位数", "unit_count", COUNT, source="涉及单位去重计数", unit="个"),
-    Field("单位名单", "unit_names", LIST, source="涉及单位简称，按名册次序"),
-    Field("问题数", "finding_count", COUNT, source="所附问题行数", unit="个"),
-    Field("往轮问题数", "earlier_finding_count", COUNT, LEFT_OUT, "以往轮次同组问题", "个"),
-    Field("涉及金额", "amount_yuan", MONEY, LEFT_OUT, "问题涉及金额之和", "元"),
-    Field("审议日期", "deliberated_on", DAY, source="领导小组会日期", typed=True),
-    Field("问题表现", "manifestations", LIST, source="共性问题分组，经办人改写", typed=True, items=(
-        Field("标题", "heading", source="组内小类"),
-        Field("事实", "facts", source="含数量、时间、地点"),
-    )),
-    Field("原因", "reasons", LIST, LEFT_OUT, "经办人填写，短语库可选", typed=True),
-    Field("建议", "recommendations", LIST, source="建议条目（条数入台账，供算采纳率）", typed=True, items=(
-        Field("标题", "heading", source="经办人填写"),
-        Field("内容", "content", source="经办人填写"),
-    )),
-    Field("专项整治", "campaign", missing=LEFT_OUT, source="拟议专项整治名称", typed=True),
-    Field("脱名", "anonymous", FLAG, LEFT_OUT, "签发人定；是则印单位类别"),
-    Field("附回复表", "with_reply_form", FLAG, LEFT_OUT, "是否附办理情况回复表"),
-    FINDINGS,
-)  # fmt: skip
+from desktop.documents.lexicon import Use
+from desktop.documents.recipe import Copies, Due, Issuer, Recipe, Rows
+from desktop.documents.recipes.letter_words import GROUP, LETTER, sample_head
+from desktop.documents.vocabulary import LEFT_OUT
 
 
-def sample() -> dict[str, Any]:
+def example() -> dict[str, Any]:
     """Nine findings over four units about collective money, with causes and three recommendations."""
     return {
-        **letter.sample_head("青巡建〔2026〕3号", date(2026, 3, 20), letter.GROUP),
+        **sample_head("青巡建〔2026〕3号", date(2026, 3, 20), GROUP),
         "主送": "青岩县农业农村局党组",
         "抄送": ["副县长秦望舒", "县纪委监委", "县委组织部"],
         "附件清单": ["农村集体“三资”管理问题清单"],
@@ -84,4 +45,18 @@ def sample() -> dict[str, Any]:
     }  # fmt: skip
 
 
-RECIPE = Recipe("recommendation_letter", "巡察建议书", "letter", "department", FIELDS, sample, own_marks=("主送",))
+RECIPE = Recipe(
+    kind="recommendation_letter", title="巡察建议书", form="letter", addressee="department", group="反馈移交",
+    issuers=(Issuer("leading_group", "巡建〔{年}〕{号}号"),),
+    per="department", rows=Rows(chosen=True, order="category"),
+    no_cause="没有备好的巡察建议书",
+    copies=Copies(("县纪委监委", "县委组织部")),
+    dues=(Due("回复期限", event="建议书回复"),),
+    annexes=("{领域}问题清单",),
+    uses=(
+        *LETTER, "主送", "抄送", Use("截止日期", missing=LEFT_OUT), "事由", "领域", "单位数", "单位名单", "问题数", "所附具体表现数",
+        "往轮问题数", "涉及金额", "审议日期", "问题表现", "原因", "建议", "专项整治", "脱名", "附回复表",
+        Use("问题清单", when="附件清单", columns=("编号", "类别", "单位", "表现", "金额", "状态")),
+    ),
+    example=example, own_marks=("主送",),
+)  # fmt: skip

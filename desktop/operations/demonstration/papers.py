@@ -15,7 +15,7 @@ from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.rules.permissions import Action, Actor
 
 _KINDS = {
-    "提醒函": "reminder_letter",
+    "提醒函": "due_warning_letter",
     "中期提醒函": "reminder_letter",
     "督办函": "supervision_letter",
     "移交函": "referral_letter",

@@ -134,7 +134,8 @@ def _view(ledger: Ledger) -> View:
 
 def _chart(ledger: Ledger, folder: Path, told: Told) -> None:
     from desktop.documents.render import save
-    from desktop.operations.papers import report_charts, snapshot
+    from desktop.operations.papers import snapshot
+    from desktop.operations.papers.providers import report_charts
 
     shot = snapshot.take(ledger.reader, bases.default_basis(ledger.reader), _round_id(ledger), ledger.today(), None)
     png = report_charts.units_png(shot)

@@ -9,7 +9,6 @@ from db.queries.settings import setting
 from db.reader import Reader
 from desktop.documents.contract import Contract, broken
 from desktop.documents.readback import texts_of
-from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.numbers import DocumentNumber, refuse
@@ -21,8 +20,8 @@ COUNTY_WORD = "机关代字"
 
 def marked_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
     """Words in red (标红) that a paper lacks; each needs a recorded waiver. Rows of a list are told by their column."""
-    found = [missing.name for missing in recipe_of(one.kind).missing(one.words) if not missing.blocks]
-    if recipe_of(one.kind).form == "letter" and not setting(reader, "number_prefix"):
+    found = [missing.name for missing in one.recipe.missing(one.words) if not missing.blocks]
+    if one.recipe.form == "letter" and not setting(reader, "number_prefix"):
         found.append(COUNTY_WORD)
     return tuple(dict.fromkeys(found))
 
@@ -40,7 +39,7 @@ def refuse_unwaived(reader: Reader, gathered: Iterable[Gathered], waived: Collec
         lacking = unwaived(reader, one, waived)
         if lacking:
             raise KnownError(
-                f"{one.addressee} 的{recipe_of(one.kind).title}缺：{'、'.join(lacking)}。请补齐；确实不填的，请逐项确认免填后再签发。",
+                f"{one.addressee} 的{one.recipe.title}缺：{'、'.join(lacking)}。请补齐；确实不填的，请逐项确认免填后再签发。",
                 "unwaived",
             )
 
@@ -70,12 +69,12 @@ def refuse_broken(one: Gathered, own: DocumentNumber, data: bytes, name: str) ->
     """Raise KnownError, kind `contract`, where a finished file does not say what the register will say."""
     found = broken(contract_of(one, own), texts_of(data, name))
     if found:
-        raise KnownError(f"{one.addressee} 的{recipe_of(one.kind).title}没有签发：{'；'.join(found[:6])}。", "contract")
+        raise KnownError(f"{one.addressee} 的{one.recipe.title}没有签发：{'；'.join(found[:6])}。", "contract")
 
 
 def contract_of(one: Gathered, own: DocumentNumber) -> Contract:
     """The contract of a paper under its number."""
-    recipe = recipe_of(one.kind)
+    recipe = one.recipe
     return Contract(recipe.form, one.addressee, own.text, one.issued_on, str(one.words.get("署名") or ""))
 
 

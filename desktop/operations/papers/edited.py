@@ -18,7 +18,6 @@ from desktop.documents.contract import LETTERS
 from desktop.documents.figures import Entry
 from desktop.documents.identity import identity_of, unmarked
 from desktop.documents.package import open_parts
-from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import change
@@ -100,13 +99,13 @@ def issue(
     _check_facts(one, draft, edited, file.name)
     refuse_unwaived(ledger.writing(), [one], waived)
     reason = waiver_text(ledger.writing(), [one])
-    title = f"按改定稿签发{recipe_of(one.kind).title} {one.addressee}"
+    title = f"按改定稿签发{one.recipe.title} {one.addressee}"
     with change(ledger, actor, Action.ISSUE, title, reason=reason) as changes:
         own, data = _numbered(changes.writer, one, data, file.name, number)
         data = unmarked(data, file.name)
         refuse_dates(one, own, ledger.today())
         name = paper_name(one, own.seq or 0)
-        Guard(changes.writer).check(one, data, name, form_words(one.kind))
+        Guard(changes.writer).check(one, data, name, form_words(one.recipe))
         refuse_broken(one, own, data, file.name)
         pooled = evidence.keep_file(changes, ledger.pool, data)
         told = [{"kind": item.kind, "before": item.before, "after": item.after} for item in compared.differences]
@@ -173,7 +172,7 @@ def _compared(draft: _Draft, edited: readback.Reading) -> Comparison:
 
 
 def _check_addressee(one: Gathered, edited: readback.Reading, file: Path) -> None:
-    if recipe_of(one.kind).form in LETTERS and edited.addressee != one.addressee:
+    if one.recipe.form in LETTERS and edited.addressee != one.addressee:
         said = f"“{edited.addressee}”" if edited.addressee else "空的"
         raise KnownError(f"{file.name} 的主送是{said}，应为“{one.addressee}”。没有签发，请核对是不是拿错了文件。")
 
@@ -184,7 +183,7 @@ def _as_dated(one: Gathered, draft: _Draft, edited: readback.Reading, name: str)
         on = contract.dated(edited)
     except ValueError as error:
         raise KnownError(f"{name} 的成文日期不是实有的日期。没有签发，请改正。", "paper_dates") from error
-    if on is None and recipe_of(one.kind).form in LETTERS:
+    if on is None and one.recipe.form in LETTERS:
         raise KnownError(
             f"{name} 里找不到成文日期。没有签发，请补上“{one.issued_on.year}年×月×日”一行。", "paper_dates"
         )
@@ -221,11 +220,11 @@ def _numbered(
     """The number of the edited file, and the file with it in place."""
     standing = stamp.number_in(data, name)
     if plain(number).isdigit():
-        number = numbers.fill(numbers.pattern_for(reader, one.kind), one.issued_on.year, int(plain(number)))
+        number = numbers.fill(numbers.pattern_for(reader, one.series), one.issued_on.year, int(plain(number)))
     if standing and number and _key(standing) != _key(number):
         raise KnownError(f"{name} 里的文号是“{standing}”，与给出的“{number}”不一致。请核对。")
     if standing:
-        own = numbers.typed_number(reader, one.kind, standing)
+        own = numbers.typed_number(reader, one.series, standing)
         if own.text != standing:
             raise KnownError(
                 f"{name} 里的文号“{standing}”写法不合规范，应写成“{own.text}”。没有签发，请改正。", "contract"
@@ -233,14 +232,16 @@ def _numbered(
         return own, data
     year = one.issued_on.year
     own = (
-        numbers.typed_number(reader, one.kind, number) if number else numbers.next_numbers(reader, one.kind, year, 1)[0]
+        numbers.typed_number(reader, one.series, number)
+        if number
+        else numbers.next_numbers(reader, one.series, year, 1)[0]
     )
-    if recipe_of(one.kind).form not in LETTERS:
+    if one.recipe.form not in LETTERS:
         return own, data
-    filled = stamp.stamped(data, name, numbers.blank(reader, one.kind, year), own.text)
+    filled = stamp.stamped(data, name, numbers.blank(reader, one.series, year), own.text)
     if filled is None:
         raise KnownError(
-            f"{name} 里找不到空着的文号（{numbers.blank(reader, one.kind, year)}）。请在文件里填好文号，或保留这一行。"
+            f"{name} 里找不到空着的文号（{numbers.blank(reader, one.series, year)}）。请在文件里填好文号，或保留这一行。"
         )
     return own, filled
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from desktop.documents.recipe import Recipe
+from desktop.documents.recipes import recipe_of
+
 
 @dataclass(frozen=True)
 class Request:
@@ -25,7 +28,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Gathered:
-    """One paper ready for the press. `addressee` names it in lists and in the file name; dates are those of the request."""
+    """One paper ready for the press. `addressee` names it in lists and in the file name; dates are those of the request.
+
+    `declared` is the kind as it was declared when the words were gathered (a clerk's own kinds live in the ledger);
+    `series` names the row of numbers that it takes its number from, the kind's own unless another organ signs.
+    """
 
     kind: str
     words: Mapping[str, Any]
@@ -42,3 +49,15 @@ class Gathered:
     reply_by: date | None = None
     copies: tuple[str, ...] = ()
     prepared_id: int | None = None
+    declared: Recipe | None = None
+    own_series: str = ""
+
+    @property
+    def recipe(self) -> Recipe:
+        """The kind of the paper."""
+        return self.declared or recipe_of(self.kind)
+
+    @property
+    def series(self) -> str:
+        """Which row of numbers it takes its number from."""
+        return self.own_series or self.kind

@@ -10,7 +10,6 @@ from db.queries.settings import setting
 from db.reader import Reader
 from desktop.documents.figures import Typed
 from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes
-from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations.papers.gathered import Gathered
 from desktop.rules.unit_names import full_name
@@ -54,7 +53,7 @@ class Guard:
         faults = guard_bytes(data, Path(name).name, self._register, own, allowed, self._required(one))
         if faults:
             said = "；".join(dict.fromkeys(str(fault) for fault in faults[:8]))
-            raise WrongRecipient(f"{one.addressee} 的{recipe_of(one.kind).title}没有签发：{said}。")
+            raise WrongRecipient(f"{one.addressee} 的{one.recipe.title}没有签发：{said}。")
 
     def _own(self, one: Gathered) -> list[str]:
         units = {self._unit_of[finding] for finding in one.findings if finding in self._unit_of}
@@ -68,12 +67,12 @@ class Guard:
         named = [*one.copies, str(words.get("上级党组织") or ""), *(str(organ) for organ in words.get("联审方") or ())]
         named += [str(words.get(name) or "") for name in ("发文机关标志", "署名", "汇报机关", "主送", *_OFFICE)]
         named += [str(department) for department in words.get("建议书部门") or ()]
-        if not recipe_of(one.kind).guarded or recipe_of(one.kind).addressee != "unit":
+        if not one.recipe.guarded or one.recipe.addressee != "unit":
             named += _typed_texts(words)
         return [name for name in named if name]
 
     def _required(self, one: Gathered) -> list[str]:
-        if recipe_of(one.kind).addressee != "unit":
+        if one.recipe.addressee != "unit" or not one.recipe.lists_findings:
             return [one.addressee]
         wanted = set(one.findings)
         numbers = [number for finding, number, _text in self._rows[one.unit_id or 0] if finding in wanted]

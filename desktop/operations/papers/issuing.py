@@ -13,7 +13,6 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.documents.identity import marked
 from desktop.documents.recipe import file_name
-from desktop.documents.recipes import recipe_of
 from desktop.documents.render import Paper, save
 from desktop.documents.vocabulary import chinese_date
 from desktop.errors import KnownError
@@ -81,7 +80,7 @@ def sort_out(
     """Those that may be issued, and those that lack a word that blocks; with a reader also words in red that nobody waived."""
     sound, blocked = [], []
     for one in gathered:
-        lacking = tuple(str(missing) for missing in recipe_of(one.kind).missing(one.words) if missing.blocks)
+        lacking = tuple(str(missing) for missing in one.recipe.missing(one.words) if missing.blocks)
         if reader is not None:
             lacking += unwaived(reader, one, waived)
         if lacking:
@@ -112,7 +111,7 @@ def issue(
     if number and len(gathered) > 1:
         raise KnownError("一次只能给一件文书指定文号。请逐件签发，或由程序编号。")
     first = gathered[0]
-    title = recipe_of(first.kind).title
+    title = first.recipe.title
     refuse_unwaived(ledger.writing(), gathered, waived)
     reason = waiver_text(ledger.writing(), gathered)
     with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份", reason=reason) as changes:
@@ -125,7 +124,7 @@ def issue(
         for one, own in zip(gathered, given, strict=True):
             paper = press.render({**one.words, "发文字号": own.text}, draft=False)
             name = paper_name(one, own.seq or 0)
-            guard.check(one, paper.data, name, form_words(one.kind))
+            guard.check(one, paper.data, name, form_words(one.recipe))
             refuse_broken(one, own, paper.data, name)
             papers.append(paper)
         kept = evidence.keep_files(changes, ledger.pool, [paper.data for paper in papers])
@@ -155,8 +154,8 @@ def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
 
 def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list[DocumentNumber]:
     if number:
-        return [numbers.typed_number(changes.writer, first.kind, number, first.issued_on.year)]
-    return numbers.next_numbers(changes.writer, first.kind, first.issued_on.year, count)
+        return [numbers.typed_number(changes.writer, first.series, number, first.issued_on.year)]
+    return numbers.next_numbers(changes.writer, first.series, first.issued_on.year, count)
 
 
 def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper, sha256: str) -> int:
@@ -169,7 +168,7 @@ def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper
 
 def typed_words(one: Gathered) -> dict[str, Any]:
     """What the clerk wrote for a paper, as plain values: kept with the register, for counting advice and for the next paper."""
-    fields = recipe_of(one.kind).fields
+    fields = one.recipe.fields
     return {field.name: _plain(one.words[field.name]) for field in fields if field.typed and one.words.get(field.name)}
 
 
@@ -247,7 +246,7 @@ def written_out(data: bytes, folder: Path, name: str, number: str) -> tuple[Path
 
 def paper_name(one: Gathered, serial: int) -> str:
     """The name of a paper's file: 序号_单位_文种_日期, for a report its title, round and date."""
-    recipe = recipe_of(one.kind)
+    recipe = one.recipe
     if not recipe.guarded:
         return f"{recipe.title}_{one.file_label}_{chinese_date(one.issued_on)}.docx"
     return file_name(serial, one.file_label, recipe.title, one.issued_on)

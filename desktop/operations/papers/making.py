@@ -1,58 +1,76 @@
-"""From a request to papers: who gets one, words gathered per addressee, what the clerk typed laid over them (D7, D8)."""
+"""From a request to papers: who gets one, words gathered per addressee, what the clerk typed laid over them (D7, D8).
+
+Nothing here knows a kind by name: whom a paper is for, its rows and its sentence without cause stand in its declaration.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from db.queries import bases as basis_queries
 from db.queries import papers as queries
 from db.queries import rounds as round_queries
 from db.reader import Reader
+from db.records import Basis, FindingRow, RoundRow
 from db.store import Ledger
-from desktop.documents import recipes
 from desktop.documents.figures import Figure
 from desktop.documents.recipe import Recipe
-from desktop.documents.recipes import recipe_of
+from desktop.documents.vocabulary import ASSERTION, FLAG
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import recommendation, report, supervision, unit_list
-from desktop.operations.papers.batch import Batch
+from desktop.operations.papers import addressing, catalogue, office, providers, snapshot
+from desktop.operations.papers import rows as row_rules
 from desktop.operations.papers.gathered import Gathered, Request
+from desktop.operations.papers.providers import talk
+from desktop.operations.papers.sheet import Occasion, Sheet
+from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Actor
+from desktop.rules.unit_names import full_name
 
-PerUnit = Callable[[Batch, int], Gathered | None]
-PER_UNIT: dict[str, PerUnit] = {supervision.KIND: supervision.gather, unit_list.KIND: unit_list.gather}
-NO_CAUSE = {supervision.KIND: "没有逾期问题，不用督办", unit_list.KIND: "在本轮没有问题，没有清单可发"}
-_SELECTING = (*recommendation.CHOSEN, *recommendation.DEPARTMENT, *recommendation.ROWS)
-EXTRA_FIELDS = {recommendation.KIND: recommendation.FIELDS}
+NUMBERS = ("问题编号", "finding_numbers")
+ROWS = ("问题清单", "findings")
+ADDRESSEE = ("主送", "addressee", "单位", "unit")
+RECORD = ("约谈号", "talk")
+_CHOOSING = {
+    "field": "问题编号", "identifier": "finding_numbers", "type": "列表", "missing": "拦发",
+    "source": "经办人选定的问题，永久编号", "unit": "", "level": "", "example": "",
+}  # fmt: skip
 
 
-def kinds() -> list[dict[str, Any]]:
-    """The catalogue of papers; a composed kind also tells what must be chosen for it."""
-    return [{**one, "fields": [*EXTRA_FIELDS.get(str(one["kind"]), ()), *one["fields"]]} for one in recipes.kinds()]  # type: ignore[misc]
+def kinds(reader: Reader | None = None) -> list[dict[str, Any]]:
+    """The catalogue of papers; a kind whose findings are chosen also tells that."""
+    found = []
+    for one in catalogue.recipes(reader):
+        shown = one.as_json()
+        if one.rows.chosen and not any(item["field"] == "问题编号" for item in shown["fields"]):
+            shown["fields"] = [dict(_CHOOSING), *shown["fields"]]
+        found.append(shown)
+    return found
 
 
 def gather(reader: Reader, request: Request) -> list[Gathered]:
     """The papers that a request means, in the office's order of units; raises KnownError where nobody has cause for one."""
-    recipe = recipe_of(request.kind)
+    recipe = catalogue.recipe(reader, request.kind)
     request = replace(request, kind=recipe.kind)
-    if recipe.kind in PER_UNIT:
-        found = _for_units(reader, request)
-    else:
-        found = _composed(reader, request)
-    given = {name: value for name, value in request.given.items() if name not in _SELECTING}
-    typed = recipe.enter(given)
-    return [_with_typed(recipe, one, typed) for one in found]
+    if recipe.each:
+        return _for_each(reader, recipe, request)
+    if not request.everyone:
+        return [_composed(reader, recipe, request, None)]
+    prepared = queries.prepared(reader, recipe.kind)
+    if not prepared:
+        raise KnownError(f"没有备好的{recipe.title}。请先在“文书”中备好，或直接给出各项内容。")
+    return [_prepared(reader, recipe, request, one) for one in prepared]
 
 
 def prepare(
     ledger: Ledger, actor: Actor, kind: str, name: str, fields: Mapping[str, Any], round_id: int | None = None
 ) -> Changes:
     """Keep what a clerk typed for a paper, to be used when it is made."""
-    recipe = recipe_of(kind)
-    recipe.enter({key: value for key, value in fields.items() if key not in _SELECTING})
+    recipe = catalogue.recipe(ledger.writing(), kind)
+    _entered(recipe, fields)
     with change(ledger, actor, Action.PREPARE_PAPER, f"备好{recipe.title} {name}") as changes:
         row = {"kind": recipe.kind, "round_id": round_id, "name": name, "fields": dict(fields)}
         changes.writer.insert("prepared_paper", row)
@@ -66,68 +84,150 @@ def drop_prepared(ledger: Ledger, actor: Actor, prepared_id: int) -> Changes:
     return changes
 
 
-def _for_units(reader: Reader, request: Request) -> list[Gathered]:
-    round_id = _round(reader, request)
-    wanted = request.unit_ids or (queries.unit_ids_of_round(reader, round_id) if request.everyone else ())
+def snapshot_of(reader: Reader, request: Request, rounds: tuple[int, ...]) -> snapshot.Snapshot:
+    """The one snapshot of a request. A paper tells what was known on its own date unless told otherwise."""
+    known_at = request.known_at.isoformat() if request.known_at else None
+    return snapshot.take(reader, _basis(reader, request), rounds, request.as_of.isoformat(), known_at)
+
+
+def _for_each(reader: Reader, recipe: Recipe, request: Request) -> list[Gathered]:
+    one = _round(reader, request)
+    wanted = request.unit_ids or (addressing.units_of(reader, one.id) if request.everyone else ())
     if not wanted:
-        raise KnownError(f"{recipe_of(request.kind).title}要指明单位（--unit），或用 --all 给每个应发的单位各出一件。")
-    maker, batch = PER_UNIT[request.kind], Batch(reader, request, round_id, wanted)
-    found = [one for unit_id in wanted if (one := maker(batch, unit_id)) is not None]
+        raise KnownError(f"{recipe.title}要指明单位（--unit），或用 --all 给每个应发的单位各出一件。")
+    occasion = Occasion(reader, request, recipe, snapshot_of(reader, request, (one.id,)), one)
+    typed = _entered(recipe, request.given)
+    found = [_finished(replace(sheet, typed=typed)) for sheet in addressing.sheets(occasion, wanted)]
     if not found:
         who = "所选单位" if request.unit_ids else "本轮各单位"
-        raise KnownError(f"{who}{NO_CAUSE[request.kind]}。请核对轮次、单位和截止日期。")
+        raise KnownError(f"{who}{recipe.no_cause}。请核对轮次、单位和截止日期。")
     return found
 
 
-def _composed(reader: Reader, request: Request) -> list[Gathered]:
-    """One paper from what is typed; with --all every prepared paper of the kind."""
-    if not request.everyone:
-        return [_compose(reader, request, request.given, None)]
-    prepared = queries.prepared(reader, request.kind)
-    if not prepared:
-        raise KnownError(f"没有备好的{recipe_of(request.kind).title}。请先在“文书”中备好，或直接给出各项内容。")
-    return [_prepared(reader, request, one) for one in prepared]
-
-
-def _prepared(reader: Reader, request: Request, one: queries.Prepared) -> Gathered:
+def _prepared(reader: Reader, recipe: Recipe, request: Request, one: queries.Prepared) -> Gathered:
     fields = {**json.loads(one.fields), **request.given}
     own = replace(request, round_id=request.round_id or one.round_id, given=fields)
-    gathered = _compose(reader, own, fields, one.id)
-    recipe = recipe_of(request.kind)
-    typed = recipe.enter({name: value for name, value in fields.items() if name not in _SELECTING})
-    return _with_typed(recipe, gathered, typed)
+    return _composed(reader, recipe, own, one.id)
 
 
-def _compose(reader: Reader, request: Request, typed: Mapping[str, Any], prepared_id: int | None) -> Gathered:
-    if request.kind == recommendation.KIND:
-        return recommendation.gather(reader, request, typed, prepared_id)
-    return report.gather(reader, replace(request, round_id=_round(reader, request)), typed, prepared_id)
+def _composed(reader: Reader, recipe: Recipe, request: Request, prepared_id: int | None) -> Gathered:
+    """One paper from what is typed, what its record says, and what the ledger tells."""
+    record = _record(reader, recipe, request.given)
+    given = {**record, **request.given}
+    known_at = request.known_at.isoformat() if request.known_at else None
+    rows: list[FindingRow] = []
+    if recipe.rows.chosen:
+        wanted = _given(given, NUMBERS) or _given(given, ROWS)
+        rows = row_rules.chosen(reader, recipe.title, wanted, request.as_of.isoformat(), known_at)
+        rows = row_rules.ordered(sorted(rows, key=lambda row: row.number), recipe.rows.order, request.as_of.isoformat())
+    one = _round(reader, replace(request, round_id=request.round_id or (rows[0].round_id if rows else None)))
+    rounds = (one.id, *dict.fromkeys(row.round_id for row in rows if row.round_id != one.id))
+    occasion = Occasion(reader, request, recipe, snapshot_of(reader, request, rounds), one)
+    sheet = _composed_sheet(occasion, rows, given)
+    typed, taken = _entered(recipe, request.given), _entered(recipe, record)
+    return _finished(replace(sheet, typed=typed, record=taken), prepared_id)
 
 
-def _round(reader: Reader, request: Request) -> int:
+def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[str, Any]) -> Sheet:
+    recipe, request, reader = occasion.recipe, occasion.request, occasion.reader
+    scope: list[FindingRow] = rows or [row for row in occasion.shot.rows if row.round_id == occasion.round.id]
+    name = str(_given(given, ADDRESSEE) or "")
+    if recipe.addressee in ("unit", "department"):
+        unit = addressing.unit_of(reader, recipe, name, request.unit_ids, request.issued_on.isoformat())
+        _of_this_unit(recipe, unit.id, rows)
+        return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, rows or scope)
+    if not rows and not occasion.shot.counted():
+        raise KnownError(
+            f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。"
+        )
+    chosen = rows or row_rules.fitting(reader, recipe.rows, scope, occasion.shot.as_of)
+    return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
+
+
+def _of_this_unit(recipe: Recipe, unit_id: int, rows: list[FindingRow]) -> None:
+    """A paper to the unit that answers for its findings may name none of another unit's (papers/10, 差错1)."""
+    foreign = [row.number for row in rows if row.unit_id != unit_id]
+    if recipe.addressee == "unit" and foreign:
+        raise KnownError(f"问题{'、'.join(foreign[:3])}不是这个单位的。请核对“单位”和“问题编号”。")
+
+
+def _record(reader: Reader, recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
+    number = str(_given(given, RECORD) or "") if recipe.per == "talk" else ""
+    if not number:
+        return {}
+    found = talk.record_of(reader, number)
+    if found is None:
+        raise KnownError(f"约谈登记中没有“{number}”。请核对编号，或不填“约谈号”、直接填写各项。")
+    return dict(found)
+
+
+def _finished(sheet: Sheet, prepared_id: int | None = None) -> Gathered:
+    """The words of a sheet with what was typed over them, and what the register keeps."""
+    recipe, request, unit = sheet.recipe, sheet.request, sheet.unit
+    words = _with_typed(recipe, providers.words_of(sheet), sheet.typed)
+    rows = sheet.chosen if recipe.per != "round" else [row for one in sheet.shot.counted() for row in one.rows]
+    label = (unit.party_short or unit.name) if unit is not None else ""
+    if not label:
+        label = office.round_words(sheet.occasion.round) if not recipe.guarded else sheet.addressee
+    uses_basis = any(field.name == "口径" for field in recipe.fields)
+    reply_by = words.get("回复期限")
+    return Gathered(
+        kind=recipe.kind, words=words, addressee=sheet.addressee, file_label=label, issued_on=request.issued_on,
+        as_of=request.as_of, round_id=sheet.occasion.round.id, unit_id=unit.id if unit is not None else None,
+        findings=tuple(row.id for row in rows), known_at=sheet.shot.known_at, reply_by=reply_by,
+        basis_id=(sheet.shot.basis.id or None) if uses_basis else None,
+        basis_text=basis_rules.title(sheet.shot.basis) if uses_basis else "",
+        copies=tuple(str(one) for one in words.get("抄送") or ()), prepared_id=prepared_id,
+        declared=recipe, own_series=recipe.series(sheet.issuer),
+    )  # fmt: skip
+
+
+def _round(reader: Reader, request: Request) -> RoundRow:
     """The round that is named, else the one fed back last."""
     if request.round_id is not None:
-        return request.round_id
-    fed_back = [
-        one for one in round_queries.rounds(reader) if one.feedback_on and one.feedback_on <= request.as_of.isoformat()
-    ]
+        found = round_queries.round_by_id(reader, request.round_id)
+        if found is None:
+            raise KnownError("这个轮次已不在账本中。请另选轮次。")
+        return found
+    day = request.as_of.isoformat()
+    fed_back = [one for one in round_queries.rounds(reader) if one.feedback_on and one.feedback_on <= day]
     if not fed_back:
         raise KnownError("账本中还没有反馈过的轮次。请先登记轮次和反馈日期。")
-    return max(fed_back, key=lambda one: (one.feedback_on or "", one.id)).id
+    return max(fed_back, key=lambda one: (one.feedback_on or "", one.id))
 
 
-def _with_typed(recipe: Recipe, one: Gathered, typed: Mapping[str, Any]) -> Gathered:
+def _basis(reader: Reader, request: Request) -> Basis:
+    named = request.basis_name
+    found = basis_queries.basis_by_name(reader, named) if named else basis_queries.default_basis(reader)
+    if found is None:
+        raise KnownError(f"没有名为“{named}”的口径。请在“系统—口径”中核对。")
+    return found
+
+
+def _entered(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, by the types of the words; what only chooses rows and addressee is no word of the paper."""
+    choosing = {*NUMBERS, *ADDRESSEE, *(RECORD if recipe.per == "talk" else ())}
+    if recipe.rows.chosen:
+        choosing |= set(ROWS)
+    elif recipe.addressee not in ("unit", "department"):
+        choosing -= {"单位", "unit"}
+    return recipe.enter({name: value for name, value in given.items() if name not in choosing})
+
+
+def _with_typed(recipe: Recipe, words: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
     """What the clerk typed lies over what was gathered; an inner list (下步 of 未销清单) is laid row by row, by 编号."""
-    words = dict(one.words)
+    known = {field.name: field for field in recipe.fields}
+    found = dict(words)
     for name, value in typed.items():
-        present = words.get(name)
-        if isinstance(present, Figure) and present.rows and value is not None:
+        present, field = found.get(name), known[name]
+        computed = field.kind == FLAG and field.level == ASSERTION and not field.typed
+        if computed or (isinstance(present, Figure) and present.rows and value is not None):
             raise KnownError(f"“{name}”由台账算出，不能改写。台账有误的，请先在台账中更正。")
         if name == "未销清单" and isinstance(present, list) and isinstance(value, list):
-            words[name] = _by_number(present, value)
+            found[name] = _by_number(present, value)
         else:
-            words[name] = value
-    return replace(one, words=words)
+            found[name] = value
+    return found
 
 
 def _by_number(present: list[dict[str, Any]], typed: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -136,3 +236,7 @@ def _by_number(present: list[dict[str, Any]], typed: list[dict[str, Any]]) -> li
         {**row, **{key: value for key, value in own.get(str(row["编号"]), {}).items() if key == "下步"}}
         for row in present
     ]
+
+
+def _given(typed: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((typed[name] for name in names if typed.get(name)), None)

@@ -12,6 +12,7 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
+from desktop.operations.papers import catalogue
 from desktop.rules.document_numbers import NumberParts, plain, read_number, word_of
 from desktop.rules.paper_dates import PaperDates, faults
 from desktop.rules.permissions import Action, Actor
@@ -31,7 +32,8 @@ class DocumentNumber:
 
 def pattern_for(reader: Reader, kind: str) -> str:
     """The pattern of a kind with the county's character in front: 云巡督〔{年}〕{号}号."""
-    return setting(reader, "number_prefix") + queries.pattern_of(reader, kind)[0]
+    own = queries.pattern_of(reader, kind)[0] or catalogue.declared_series(reader, kind)
+    return setting(reader, "number_prefix") + own
 
 
 def used(reader: Reader, pattern: str, year: int) -> frozenset[int]:

@@ -13,11 +13,10 @@ from db.queries import papers as queries
 from db.queries import units as unit_queries
 from db.queries.settings import setting
 from db.store import Ledger
-from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import numbers
+from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.issuing import Made, insert_letter
 from desktop.rules.paper_dates import PaperDates
@@ -78,7 +77,7 @@ def insert_sent(changes: Changes, ledger: Ledger, paper: SentPaper) -> int:
 
 def register_sent(ledger: Ledger, actor: Actor, request: Request, file: Path, number: str) -> Made:
     """补登 on the command line: the file that went out, for one unit, under its number."""
-    recipe = recipe_of(request.kind)
+    recipe = catalogue.recipe(ledger.writing(), request.kind)
     if not file.is_file():
         raise KnownError(f"找不到要补登的文件 {file}。请核对路径。")
     unit = (

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from db.queries import papers as queries
 from db.queries.settings import setting
+from db.reader import Reader
 from db.store import Ledger
 from desktop.documents.fonts import FontChoice, choose_fonts
+from desktop.documents.frames import FOLDER as FRAMES
 from desktop.documents.recipe import Recipe
-from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
 from desktop.documents.template import (
     addressed_to,
@@ -25,10 +26,11 @@ from desktop.documents.template import (
 )
 from desktop.documents.template_faults import Fault
 from desktop.documents.template_reference import reference_faults
-from desktop.documents.trial import trial_faults
+from desktop.documents.trials import trial_faults
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
+from desktop.operations.papers import addressing, catalogue
 from desktop.rules.permissions import Action, Actor
 
 _SHORTEST_WORDS = 4
@@ -46,45 +48,65 @@ class Workshop:
     @property
     def ledger_id(self) -> str:
         """What tells the ledger of these papers from others; drafts bear it."""
-        return setting(self._ledger.writer or self._ledger.reader, "ledger_id")
+        return setting(self._reader, "ledger_id")
 
     @property
     def today(self) -> str:
         """The day of the ledger's clock, ISO."""
         return self._ledger.today()
 
+    @property
+    def _reader(self) -> Reader:
+        return self._ledger.writer or self._ledger.reader
+
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
-        recipe = recipe_of(kind)
+        recipe = catalogue.recipe(self._reader, kind)
         data, name, digest = self._template(recipe)
+        return self._compiled(recipe, data, name, digest)
+
+    def try_out(self, recipe: Recipe, data: bytes, name: str) -> Press:
+        """A press for a file that is not in force."""
+        return self._compiled(recipe, data, name, hashlib.sha256(data).hexdigest())
+
+    def _compiled(self, recipe: Recipe, data: bytes, name: str, digest: str) -> Press:
         found = self._presses.get((recipe.kind, digest))
         if found is None:
-            found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts))
+            found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts, recipe.form))
             self._presses[recipe.kind, digest] = found
         return found
 
     def _template(self, recipe: Recipe) -> tuple[bytes, str, str]:
-        own = queries.template_of(self._ledger.writer or self._ledger.reader, recipe.kind)
-        if own is not None:
-            return self._ledger.pool.read(own[0]), own[1], own[0]
-        path = TEMPLATES / f"{recipe.kind}.docx"
-        data = path.read_bytes()
-        return data, path.name, hashlib.sha256(data).hexdigest()
+        own = queries.template_of(self._reader, recipe.kind)
+        data = template_bytes(self._ledger, recipe.kind)
+        return data, own[1] if own else f"{recipe.kind}.docx", hashlib.sha256(data).hexdigest()
+
+
+def form_words(recipe: Recipe) -> tuple[str, ...]:
+    """The fixed words of the shipped form of a kind and of its frame: what they say is nobody's finding."""
+    return _fixed_words(TEMPLATES / f"{recipe.like or recipe.kind}.docx", FRAMES / f"{recipe.form}.docx")
 
 
 @cache
-def form_words(kind: str) -> tuple[str, ...]:
-    """The fixed words of the shipped form of a kind: what they say is nobody's finding. Empty for a kind of the office's own."""
-    path = TEMPLATES / f"{recipe_of(kind).kind}.docx"
-    if not path.is_file():
-        return ()
-    lines = body_lines(path.read_bytes(), path.name)
+def _fixed_words(*files: Path) -> tuple[str, ...]:
+    lines = (line for path in files if path.is_file() for line in body_lines(path.read_bytes(), path.name))
     return tuple(dict.fromkeys(word for line in lines for word in untagged(line) if len(word) >= _SHORTEST_WORDS))
 
 
-def check_file(path: Path, kind: str = "") -> list[Fault]:
+def template_bytes(ledger: Ledger, kind: str) -> bytes:
+    """The template in use of a kind: the office's own, else the shipped one."""
+    own = queries.template_of(ledger.writer or ledger.reader, kind)
+    if own is not None:
+        return ledger.pool.read(own[0])
+    path = TEMPLATES / f"{kind}.docx"
+    if not path.is_file():
+        raise KnownError("这个文种还没有启用模板。请先在“模板检查”里检查并启用。")
+    return path.read_bytes()
+
+
+def check_file(path: Path, kind: str = "", reader: Reader | None = None) -> list[Fault]:
     """All faults of a clerk's template at once; the kind is found in the file's name or its tags unless given."""
-    data, recipe = _read(path, kind)
+    data, recipe = _read(path, kind, reader)
     return _faults(data, path.name, recipe)
 
 
@@ -93,7 +115,7 @@ def _faults(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
 
     A letter also says whom it is for: its 主送 line stands by itself.
     """
-    faults = check_template(data, name, recipe.fields)
+    faults = check_template(data, name, recipe.fields, recipe.form)
     if faults and all(fault.paragraph == 0 for fault in faults):
         return faults
     faults += _against_shipped(data, name, recipe)
@@ -111,37 +133,39 @@ def _against_shipped(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
 def _without_addressee(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
     if recipe.form != "letter":
         return []
-    wanted = "主送" if any(field.name == "主送" for field in recipe.fields) else "单位"
+    wanted = addressing.addressee_word(recipe)
     if not any(addressed_to(line, wanted) for line in body_lines(data, name)):
         line = f"{{{{{wanted}}}}}："
         return [Fault(name, 0, "", f"没有主送行“{line}”", "请在标题下另起一段补上")]
     return []
 
 
-def _read(path: Path, kind: str) -> tuple[bytes, Recipe]:
+def _read(path: Path, kind: str, reader: Reader | None) -> tuple[bytes, Recipe]:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise KnownError(f"模板 {path} 读不出来：{reason_of(error)}。请核对路径，或先在 WPS 中关闭它。") from error
-    return data, recipe_of(kind) if kind else _recipe_for(path, data)
+    return data, catalogue.recipe(reader, kind, begun=True) if kind else _recipe_for(
+        path, data, catalogue.recipes(reader, begun=True)
+    )
 
 
-def _recipe_for(path: Path, data: bytes) -> Recipe:
+def _recipe_for(path: Path, data: bytes, known: tuple[Recipe, ...]) -> Recipe:
     """The recipe that the file's name says, else the one whose own fields its tags use most."""
-    named = [recipe for recipe in RECIPES if recipe.kind in path.stem or recipe.title in path.stem]
+    named = [recipe for recipe in known if recipe.kind in path.stem or recipe.title in path.stem]
     if len(named) == 1:
         return named[0]
     used = set(tag_names(data, path.name))
-    scores = sorted((len(used & {field.name for field in recipe.fields}) for recipe in RECIPES), reverse=True)
+    scores = sorted((len(used & {field.name for field in recipe.fields}) for recipe in known), reverse=True)
     if not scores[0] or scores[0] == scores[1]:
-        titles = "、".join(f"{recipe.kind}（{recipe.title}）" for recipe in RECIPES)
+        titles = "、".join(f"{recipe.kind}（{recipe.title}）" for recipe in known)
         raise KnownError(f"看不出模板 {path.name} 是哪个文种的。请在文件名中写上文种：{titles}。")
-    return max(RECIPES, key=lambda recipe: len(used & {field.name for field in recipe.fields}))
+    return max(known, key=lambda recipe: len(used & {field.name for field in recipe.fields}))
 
 
 def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "") -> Changes:
     """Take a clerk's template into the ledger as the next version of its kind; refused while it has faults."""
-    data, recipe = _read(path, kind)
+    data, recipe = _read(path, kind, ledger.writing())
     faults = _faults(data, path.name, recipe)
     if faults:
         raise KnownError(

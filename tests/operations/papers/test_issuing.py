@@ -41,7 +41,7 @@ def test_a_letter_names_its_overdue_findings_and_says_how_long(office, workshop,
     text = "\n".join(readback.read_file(one.path).paragraphs)
 
     assert "反馈你单位问题2个。截至2026年9月30日，有2个问题逾期未完成，逾期最长的20天，现予督办。" in text
-    assert "你单位应于2026年11月8日前完成附件所列问题整改" in text
+    assert "你单位应于2026年11月9日前完成附件所列问题整改" in text
 
 
 def test_a_second_letter_says_again_and_lists_what_was_done_before(office, workshop, tmp_path):

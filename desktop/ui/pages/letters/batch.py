@@ -11,11 +11,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.documents.recipes import recipe_of
+from desktop.documents.recipe import Recipe
 from desktop.documents.vocabulary import PICTURE
 from desktop.errors import KnownError
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations.papers import numbers
+from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
@@ -26,7 +26,6 @@ from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder
 
-FIRST_KIND = "supervision_letter"
 Given = dict[int | None, dict[str, Any]]
 
 
@@ -61,11 +60,16 @@ class BatchTab(BatchView):
             self.kinds.set_kind(kind)
 
     def refresh(self) -> None:
-        """Gather and check again."""
+        """Gather and check again; a kind that was made meanwhile is offered."""
+        self.kinds.show_recipes(catalogue.recipes(self.context.reader))
         if not self.kinds.kind():
-            self.kinds.set_kind(FIRST_KIND)
+            self.kinds.set_first()
         else:
             self.load()
+
+    def recipe(self) -> Recipe:
+        """The declaration of the kind in hand."""
+        return catalogue.recipe(self.context.reader, self.kinds.kind())
 
     def load(self, _kind: str = "") -> None:
         """Ask the worker for the papers of the kind in hand."""
@@ -94,7 +98,7 @@ class BatchTab(BatchView):
         if not self.drafts:
             return ()
         sound = sum(draft.state == "可签发" for draft in self.drafts)
-        title = recipe_of(self.kinds.kind()).title
+        title = self.recipe().title
         following = numbers.next_numbers(self.context.reader, self.kinds.kind(), self.context.today.year, 1)[0]
         return (f"{title} {len(self.drafts)} 份", f"可签发 {sound}", f"待处理 {len(self.drafts) - sound}", f"下一文号 {following.text}")  # fmt: skip
 
@@ -110,7 +114,7 @@ class BatchTab(BatchView):
 
     def _nobody(self, error: KnownError) -> None:
         self._show(())
-        composed = recipe_of(self.kinds.kind()).kind not in ("supervision_letter", "unit_finding_list")
+        composed = not self.recipe().each
         button, slot = ("去单份出文", self._to_single) if composed else ("", None)
         self.table.set_empty_state(str(error), button, slot)
         self.reader.show_sentence("没有可预览的文书。")
@@ -209,7 +213,7 @@ class BatchTab(BatchView):
         chosen = self.chosen()
         if not chosen or self.context.why_not(Action.ISSUE, writes=True):
             return
-        title = recipe_of(self.kinds.kind()).title
+        title = self.recipe().title
         sentence = f"将签发 {len(chosen)} 份{title}，占用 {_told(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
         dialog = IssueDialog(self.context, sentence, len(chosen), self._notes(chosen), self)
         if dialog.exec():
@@ -228,9 +232,7 @@ class BatchTab(BatchView):
 
     def _issue(self, gathered: list[Gathered], number: str) -> None:
         self.issue_button.setEnabled(False)
-        folder = output_folder(
-            self.context.settings.output_folder, self.context.ledger, recipe_of(self.kinds.kind()).title
-        )
+        folder = output_folder(self.context.settings.output_folder, self.context.ledger, self.recipe().title)
         work = partial(self._issued_in_worker, gathered, folder, number)
         self.context.jobs.start("正在签发", work, done=self._issued, failed=self._refused, bar=self.page.job_bar)
 
@@ -289,9 +291,7 @@ class BatchTab(BatchView):
         if draft.gathered.prepared_id is not None:
             self.single_asked.emit(draft.gathered.kind)
             return
-        fields = [
-            item for item in recipe_of(draft.gathered.kind).fields if item.name in lacking and item.kind != PICTURE
-        ]
+        fields = [item for item in draft.gathered.recipe.fields if item.name in lacking and item.kind != PICTURE]
         if not fields:
             ids = list(draft.gathered.findings)
             self.context.open_page("findings", AskFindings(tuple(ids), f"{draft.addressee} 待补“{lacking[0]}”"))

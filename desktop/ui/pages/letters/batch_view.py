@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Mark, Shape, Tone
+from desktop.operations.papers import catalogue
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.batch_table import TABLE
@@ -22,7 +23,7 @@ class BatchView(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         theme = self._theme = page.context.theme
-        self.kinds = KindList(theme)
+        self.kinds = KindList(theme, catalogue.recipes(page.context.reader))
         self.steps = StepLine(theme, ["选对象", "校验", "预览", "签发编号"])
         self.scope = ElidedLabel("", "secondary")
         self.whole = QPushButton("恢复全部应发单位")

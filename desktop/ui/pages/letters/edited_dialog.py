@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.documents.recipes import recipe_of
 from desktop.operations.papers.gathered import Gathered
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
@@ -29,7 +28,7 @@ class EditedDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         theme = context.theme
-        title = recipe_of(draft.gathered.kind).title
+        title = draft.gathered.recipe.title
         self.setWindowTitle(f"按改定稿签发 {title}")
         self.resize(theme.px(720), theme.px(520))
         self.head = QLabel(
@@ -108,7 +107,7 @@ class EditedPaper(QObject):
 
     def _issue(self, one: Gathered, number: str, accept_changes: bool) -> None:
         tab = self._tab
-        folder = output_folder(tab.context.settings.output_folder, tab.context.ledger, recipe_of(one.kind).title)
+        folder = output_folder(tab.context.settings.output_folder, tab.context.ledger, one.recipe.title)
         work = partial(
             tab.desk.issue_edited,
             tab.context.ledger,

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.documents.recipes import recipe_of
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
 from desktop.ui.context import AppContext
@@ -21,7 +20,7 @@ class FillWordsDialog(FormDialog):
     def __init__(self, context: AppContext, draft: Draft, fields: list[Field], parent: QWidget | None = None) -> None:
         super().__init__(context, f"补填 {draft.addressee}", "补上", parent)
         self.typed: dict[str, Any] = {}
-        self._kind = draft.gathered.kind
+        self._recipe = draft.gathered.recipe
         self.note("只用于这一份，签发后留存在定稿里。")
         self._editors: dict[str, FieldEditor] = {}
         for field in fields:
@@ -35,6 +34,6 @@ class FillWordsDialog(FormDialog):
         typed = {name: value for name, value in typed.items() if value not in ("", [], None)}
         if not typed:
             raise KnownError("还没有填任何一项。请填写，或点“取消”。")
-        recipe_of(self._kind).enter(typed)
+        self._recipe.enter(typed)
         self.typed = typed
         self.accept()

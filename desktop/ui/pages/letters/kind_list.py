@@ -8,16 +8,12 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.documents.recipe import Recipe
-from desktop.documents.recipes import RECIPES
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import Card
 
 KIND = Qt.ItemDataRole.UserRole
-GROUPS = (
-    ("整改督办", ("supervision_letter",)),
-    ("反馈移交", ("unit_finding_list", "recommendation_letter")),
-    ("汇报通报", ("rectification_summary_report",)),
-)
+GROUPS = ("整改督办", "反馈移交", "汇报通报")
+"""The order in which groups are shown; a group that a declaration names beside them comes after them."""
 
 
 class KindList(Card):
@@ -25,20 +21,43 @@ class KindList(Card):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, recipes: Sequence[Recipe] = RECIPES) -> None:
+    def __init__(self, theme: Theme, recipes: Sequence[Recipe]) -> None:
         super().__init__("文种", f"{len(recipes)} 种")
+        self._theme = theme
         self.flush()
-        self._recipes = {recipe.kind: recipe for recipe in recipes}
+        self._recipes: tuple[Recipe, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName("文种")
-        for group, kinds in GROUPS:
-            self._add_group(theme, group)
-            for kind in kinds:
-                if kind in self._recipes:
-                    self._add_kind(self._recipes[kind])
+        self.show_recipes(recipes)
         self.body.addWidget(self.list)
         self.setFixedWidth(theme.px(164))
         self.list.currentItemChanged.connect(self._changed)
+
+    def show_recipes(self, recipes: Sequence[Recipe]) -> None:
+        """List the kinds by their groups; the one in hand stays in hand."""
+        if tuple(recipes) == self._recipes:
+            return
+        held, self._recipes = self.kind(), tuple(recipes)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for group in dict.fromkeys((*GROUPS, *(recipe.group for recipe in recipes))):
+            own = [recipe for recipe in recipes if recipe.group == group]
+            if own:
+                self._add_group(self._theme, group)
+            for recipe in own:
+                self._add_kind(recipe)
+        self.set_kind(held)
+        self.list.blockSignals(False)
+
+    def first(self) -> str:
+        """The first kind of the list."""
+        return next(
+            str(self.list.item(row).data(KIND)) for row in range(self.list.count()) if self.list.item(row).data(KIND)
+        )
+
+    def set_first(self) -> None:
+        """Put the first kind in hand."""
+        self.set_kind(self.first())
 
     def kind(self) -> str:
         """The kind in hand, empty where none is."""
@@ -68,7 +87,7 @@ class KindList(Card):
         self.list.addItem(item)
 
     def _add_kind(self, recipe: Recipe) -> None:
-        item = QListWidgetItem(f"　{_short(recipe.title)}")
+        item = QListWidgetItem(f"　{recipe.title}")
         item.setData(KIND, recipe.kind)
         item.setToolTip(recipe.title)
         self.list.addItem(item)
@@ -76,7 +95,3 @@ class KindList(Card):
     def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None and item.data(KIND):
             self.chosen.emit(item.data(KIND))
-
-
-def _short(title: str) -> str:
-    return title.replace("被巡察单位版", "单位版")

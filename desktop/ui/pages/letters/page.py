@@ -11,6 +11,7 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc, open_folder
+from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -22,7 +23,6 @@ from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 BATCH, SINGLE, REGISTER, TEMPLATES = "batch", "single", "register", "templates"
 TABS = ((BATCH, "批量出文"), (SINGLE, "单份出文"), (REGISTER, "发文登记"), (TEMPLATES, "模板检查"))
-COMPOSED = ("recommendation_letter", "rectification_summary_report")
 
 
 class LettersPage(Page):
@@ -108,8 +108,8 @@ class LettersPage(Page):
     # -- inside
 
     def _open_kind(self, payload: Mapping[str, Any]) -> None:
-        kind = str(payload.get("kind") or "supervision_letter")
-        if kind in COMPOSED:
+        kind = str(payload.get("kind") or self.batch.kinds.first())
+        if not catalogue.recipe(self.context.reader, kind).each:
             self.compose(kind, tuple(payload.get("finding_ids") or ()))
             return
         units = payload.get("unit_ids") or ([payload["unit_id"]] if payload.get("unit_id") else [])

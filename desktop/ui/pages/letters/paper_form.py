@@ -17,8 +17,7 @@ from desktop.ui.pages.letters.paper_fields import FieldEditor, LineEditor, RowsE
 from desktop.ui.widgets.unit_picker import UnitPicker
 from desktop.ui.widgets.writing_field import WritingField
 
-RECOMMENDATION = "recommendation_letter"
-NUMBERS, ADDRESSEE, OPEN_LIST = "问题编号", "主送", "未销清单"
+NUMBERS, ADDRESSEE, UNIT, OPEN_LIST = "问题编号", "主送", "单位", "未销清单"
 _ALSO = ("密级",)
 _NOT_TYPED = ("发文字号", "份号")
 
@@ -134,11 +133,15 @@ class PaperForm(QScrollArea):
         self._quiet = False
 
     def _fill(self, context: AppContext) -> None:
-        if self.recipe.kind == RECOMMENDATION:
+        recipe = self.recipe
+        if recipe.rows.chosen:
             self._add(NUMBERS, "问题编号 *", NumbersEditor(context), "涉及的问题，由经办人选定")
+        if recipe.addressee == "unit":
+            self._add(UNIT, "单位 *", DepartmentEditor(context), "名册中的单位")
+        elif recipe.addressee == "department":
             self._add(ADDRESSEE, "主送 *", DepartmentEditor(context), "名册中的主管部门")
         else:
-            self._add(ADDRESSEE, "主送", LineEditor(placeholder="县委书记专题会"), "汇报对象")
+            self._add(ADDRESSEE, "主送", LineEditor(placeholder=recipe.addressed_to), "收件机关、会议")
         for item in self.recipe.fields:
             if item.name == OPEN_LIST:
                 inner = tuple(part for part in item.items if part.name in ("编号", "下步"))
@@ -148,7 +151,7 @@ class PaperForm(QScrollArea):
                 self._add(item.name, f"{item.name}{star}", editor_for(context, item), item.source)
 
     def _is_typed(self, item: Field) -> bool:
-        if item.kind == PICTURE or item.name in _NOT_TYPED:
+        if item.kind == PICTURE or item.name in (*_NOT_TYPED, *self.editors):
             return False
         told = item.kind == FLAG and item.source.startswith(("经办人", "签发人", "是否"))
         return item.typed or told or item.name in _ALSO

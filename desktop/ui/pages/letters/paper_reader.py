@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from desktop.documents.recipes import recipe_of
 from desktop.host.printing import office_of_this_pc
 from desktop.ui.asks import AskFindings
 from desktop.ui.page import Page
@@ -176,5 +175,5 @@ def _write_draft(page: Page, draft: Draft) -> Any:
 def _source(draft: Draft, lacking: str) -> str:
     """Where a missing word comes from, as the vocabulary says it."""
     name = lacking.split("（")[0].split(".")[0]
-    field = next((item for item in recipe_of(draft.gathered.kind).fields if item.name == name), None)
+    field = next((item for item in draft.gathered.recipe.fields if item.name == name), None)
     return f"来处：{field.source}。" if field is not None and field.source else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 
 from db.queries import letters as letter_queries
 from db.records import LetterRow
-from desktop.documents.recipes import RECIPES
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.book_table import table_from
 from desktop.ledgers.column import LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.letters import LETTER_BOOK
-from desktop.operations.papers import numbers
+from desktop.operations.papers import catalogue, numbers
 from desktop.rules.permissions import Action
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
@@ -27,20 +26,7 @@ from desktop.ui.pages.letters.letter_dialogs import LetterEventDialog, ReserveDi
 from desktop.ui.paper_desk import PaperDesk, output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
 
-KINDS = {recipe.kind: recipe.title.replace("被巡察单位版", "单位版") for recipe in RECIPES} | {
-    "reminder_letter": "中期提醒函",
-    "due_warning_letter": "预警提醒函",
-    "reply_reminder_letter": "催报函",
-    "referral_letter": "移交函",
-    "joint_review_letter": "联审意见反馈函",
-    "other_letter": "其他文书",
-}
 CLOSE = 7
-
-
-def kind_shown(kind: str) -> str:
-    """The Chinese name of a kind, also of those that other desks make."""
-    return KINDS.get(kind, kind)
 
 
 def letter_mark(letter: LetterRow, today: date) -> Mark:
@@ -60,10 +46,14 @@ def letter_mark(letter: LetterRow, today: date) -> Mark:
     return Mark(Shape.EMPTY, "已发出") if letter.origin == "registered" else Mark(Shape.EMPTY, "未签收")
 
 
-def letters_table(today: date) -> LedgerTable:
-    """The register as a table; the marks count from today."""
+def letters_table(today: date, titles: Mapping[str, str]) -> LedgerTable:
+    """The register as a table; the marks count from today, kinds are shown by their titles."""
     table = table_from(LETTER_BOOK, frozen=1, marks={"state": partial(letter_mark, today=today)})
-    columns = [replace(one, show=kind_shown) if one.field == "kind" else one for one in table.columns]
+
+    def title(kind: str) -> str:
+        return titles.get(kind, kind)
+
+    columns = [replace(one, show=title) if one.field == "kind" else one for one in table.columns]
     return replace(table, columns=tuple(columns))
 
 
@@ -76,7 +66,9 @@ class RegisterTab(QWidget):
         super().__init__()
         self.page, self.context, self.desk = page, page.context, desk
         theme = self.context.theme
-        self.table = LedgerTableView(theme, letters_table(self.context.today), ticks=False, rows=LIST_ROW)
+        self.table = LedgerTableView(
+            theme, letters_table(self.context.today, catalogue.titles(self.context.reader)), ticks=False, rows=LIST_ROW
+        )
         self.table.stretch("addressee")
         self.table.set_empty_state("还没有发文。可以批量出文，也可以补登以前发出的文书。", "补登…", self.register_sent)
         self.detail = LetterDetail(page)
@@ -100,7 +92,7 @@ class RegisterTab(QWidget):
     def gap_text(self) -> str:
         """Numbers below the last one that no paper bears, kind by kind."""
         year, told = self.context.today.year, []
-        for recipe in RECIPES:
+        for recipe in catalogue.recipes(self.context.reader):
             missing = numbers.gaps(self.context.reader, recipe.kind, year)
             if missing:
                 pattern = numbers.pattern_for(self.context.reader, recipe.kind)
@@ -146,14 +138,16 @@ class RegisterTab(QWidget):
 
     def register_sent(self) -> None:
         """补登: what went out without the program."""
-        dialog = SentPaperDialog(self.context, KINDS, self)
+        dialog = SentPaperDialog(self.context, catalogue.titles(self.context.reader), self)
         if dialog.exec():
             self.page.say("已补登。")
         dialog.deleteLater()
 
     def reserve(self) -> None:
         """预留号段 for another desk."""
-        dialog = ReserveDialog(self.context, {recipe.kind: KINDS[recipe.kind] for recipe in RECIPES}, self)
+        dialog = ReserveDialog(
+            self.context, {recipe.kind: recipe.title for recipe in catalogue.recipes(self.context.reader)}, self
+        )
         if dialog.exec():
             self.page.say("已预留号段，程序编号时跳过。")
         dialog.deleteLater()

@@ -24,29 +24,28 @@ from PySide6.QtWidgets import (
 
 from db.queries import papers
 from db.store import Ledger
-from desktop.documents.recipes import recipe_of
+from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
-from desktop.operations.papers import numbers
+from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
-from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, RECOMMENDATION, PaperForm
+from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
 from desktop.ui.pages.letters.paper_reader import PaperReader
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder, why_not_put_out
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.draft_keeper import DraftKeeper
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-REPORT = "rectification_summary_report"
 READ_AFTER_MS = 700
 
 
 class SingleTab(QWidget):
-    """The two kinds that are composed; every figure of the ledger is gathered, every other one is typed."""
+    """The kinds that are composed singly; every figure of the ledger is gathered, every other one is typed."""
 
     changed = Signal()
 
@@ -60,7 +59,7 @@ class SingleTab(QWidget):
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._later.timeout.connect(self.read)
-        self.kinds = SegmentTabs([(RECOMMENDATION, "巡察建议书", None), (REPORT, "整改综合情况汇报", None)])
+        self.kinds = SegmentTabs(self._composed())
         self.prepared = QComboBox()
         self.stack = QStackedWidget()
         self.reader = PaperReader(page)
@@ -79,7 +78,10 @@ class SingleTab(QWidget):
             form.changed.emit()
 
     def refresh(self) -> None:
-        """Read prepared papers and the paper again."""
+        """Read prepared papers and the paper again; a kind that was made meanwhile is offered."""
+        composed = self._composed()
+        if tuple(kind for kind, _title, _count in composed) != self.kinds.keys():
+            self.kinds.set_tabs(composed)
         self._show_prepared()
         self.read()
 
@@ -87,12 +89,19 @@ class SingleTab(QWidget):
         """The form of the kind in hand; what was begun before stands in it."""
         kind = self.kinds.current()
         if kind not in self.forms:
-            form = PaperForm(self.context, recipe_of(kind))
+            form = PaperForm(self.context, self.recipe(kind))
             form.set_fields(self._drafts.content(kind) or {})
             form.changed.connect(self._typed)
             self.forms[kind] = form
             self.stack.addWidget(form)
         return self.forms[kind]
+
+    def recipe(self, kind: str) -> Recipe:
+        """The declaration of a kind."""
+        return catalogue.recipe(self.context.reader, kind)
+
+    def _composed(self) -> list[tuple[str, str, None]]:
+        return [(one.kind, one.title, None) for one in catalogue.recipes(self.context.reader) if not one.each]
 
     def request(self) -> Request:
         """What the worker is asked for."""
@@ -106,7 +115,7 @@ class SingleTab(QWidget):
     def status_texts(self) -> Sequence[str]:
         """The kind and what it lacks."""
         if self.draft is None:
-            return (recipe_of(self.kinds.current()).title,)
+            return (self.recipe(self.kinds.current()).title,)
         return (self.draft.title.replace("\n", ""), f"{self.draft.pages} 页", self.draft.state)
 
     def zones(self) -> Sequence[QWidget]:
@@ -138,7 +147,7 @@ class SingleTab(QWidget):
         asked, draft = answer
         if asked != self._asked or draft is None:
             return
-        if draft.gathered.kind == REPORT:
+        if OPEN_LIST in draft.gathered.words:
             self.form().propose_open_list(draft.gathered.words.get(OPEN_LIST) or [])
         prepared = self._loaded.get(self.kinds.current())
         self._show(replace(draft, gathered=replace(draft.gathered, prepared_id=prepared)))
@@ -168,8 +177,8 @@ class SingleTab(QWidget):
         self.changed.emit()
 
     def _judge(self) -> None:
-        report = self.kinds.current() == REPORT
-        reason = why_not_put_out(self.context, Action.ISSUE) if report else self.context.why_not(Action.ISSUE, True)
+        past = self.recipe(self.kinds.current()).per == "round"
+        reason = why_not_put_out(self.context, Action.ISSUE) if past else self.context.why_not(Action.ISSUE, True)
         sound = self.draft is not None and not self.draft.blocking
         self.issue_button.setEnabled(sound and not reason)
         self.issue_button.setToolTip(reason or ("" if sound else self.told.full_text()))
@@ -220,7 +229,7 @@ class SingleTab(QWidget):
             self.page.show_error("还没有填任何一项，不用备好。请先填写。")
             return
         self.page.clear_error()
-        name = str(fields.get("事由") or fields.get("主送") or recipe_of(kind).title)
+        name = str(fields.get("事由") or fields.get("主送") or self.recipe(kind).title)
         before = self._loaded.get(kind)
         self.context.write(
             prepare_anew,
@@ -263,7 +272,7 @@ class SingleTab(QWidget):
         draft = self.draft
         if draft is None or draft.blocking:
             return
-        title = recipe_of(draft.gathered.kind).title
+        title = draft.gathered.recipe.title
         sentence = f"将签发 1 份{title}，占用 {self._next()}。签发后不能撤销，只能更正或作废。"
         notes = (f"有 {len(draft.marked)} 处标红待确认：{'、'.join(draft.marked[:3])}。",) if draft.marked else ()
         dialog = IssueDialog(self.context, sentence, 1, notes, self)
@@ -309,7 +318,7 @@ class SingleTab(QWidget):
         self.page.say(f"已存草稿，未占文号：{paths[0]}")
 
     def _folder(self, kind: str) -> Path:
-        return output_folder(self.context.settings.output_folder, self.context.ledger, recipe_of(kind).title)
+        return output_folder(self.context.settings.output_folder, self.context.ledger, self.recipe(kind).title)
 
     # -- building
 

@@ -21,19 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries import papers
-from desktop.documents.recipes import recipe_of
-from desktop.host.paths import templates_folder
+from db.store import Ledger
+from desktop.documents.recipe import Recipe
+from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.operations.change import Changes
+from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.kind_list import KindList
+from desktop.ui.paper_desk import output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.state_chip import StateChip
 
 if TYPE_CHECKING:
     from desktop.documents.template_faults import Fault
+    from desktop.operations.papers.own_kinds import Checked
 
 MISSING_WORDS = {
     "拦发": "缺了不能签发",
@@ -120,7 +124,7 @@ class TemplatesTab(QWidget):
         theme = self.context.theme
         self.file: Path | None = None
         self.faults_found: tuple[Fault, ...] = ()
-        self.kinds = KindList(theme)
+        self.kinds = KindList(theme, self._recipes())
         self.faults = LedgerTableView(theme, FAULTS, ticks=False)
         self.fields = LedgerTableView(theme, FIELDS, ticks=False, rows=LIST_ROW)
         for table in (self.faults, self.fields):
@@ -136,8 +140,9 @@ class TemplatesTab(QWidget):
 
     def refresh(self) -> None:
         """The kind in hand with its words and the version in use."""
+        self.kinds.show_recipes(self._recipes())
         if not self.kinds.kind():
-            self.kinds.set_kind("supervision_letter")
+            self.kinds.set_first()
         self._show_in_use()
         self._judge()
 
@@ -150,7 +155,35 @@ class TemplatesTab(QWidget):
         """Kinds, faults, words."""
         return (self.kinds.list, self.faults.grid, self.fields.grid)
 
+    def recipe(self) -> Recipe:
+        """The declaration of the kind in hand, also of one that was only begun."""
+        return catalogue.recipe(self.context.reader, self.kinds.kind(), begun=True)
+
+    def _recipes(self) -> tuple[Recipe, ...]:
+        return catalogue.recipes(self.context.reader, begun=True)
+
     # -- verbs
+
+    def new_kind(self) -> None:
+        """新文种…: declared here, then its Word file opens beside the list of fields."""
+        from desktop.ui.pages.letters.new_kind_dialog import NewKindDialog
+
+        dialog = NewKindDialog(self.context, catalogue.recipes(self.context.reader), self)
+        if dialog.exec() and isinstance(dialog.result_value, tuple):
+            self.begin_template(dialog.result_value[0])
+        dialog.deleteLater()
+
+    def begin_template(self, kind: str) -> None:
+        """Put a new kind in hand and hand its first template to WPS."""
+        from desktop.operations.papers import own_kinds
+
+        self.kinds.show_recipes(self._recipes())
+        self.kinds.set_kind(kind)
+        self._show_kind(kind)
+        folder = output_folder(self.context.settings.output_folder, self.context.ledger, "模板")
+        file = own_kinds.first_template(self.context.ledger, kind, folder)
+        said = office_of_this_pc().open_files([file]).message
+        self.page.say(f"{said}改好后点“选模板文件…”检查、启用；字段在右边双击复制。")
 
     def choose(self) -> None:
         """选模板文件"""
@@ -162,7 +195,8 @@ class TemplatesTab(QWidget):
         """All faults at once, in the worker."""
         self.page.clear_error()
         self.file = file
-        work = partial(_checked, file, self.kinds.kind())
+        folder = output_folder(self.context.settings.output_folder, self.context.ledger, "试印")
+        work = partial(_checked, self.context.ledger, file, self.kinds.kind(), folder)
         self.context.jobs.start("正在检查模板", work, done=self._show_faults, failed=self._refused)
 
     def install(self) -> None:
@@ -175,8 +209,7 @@ class TemplatesTab(QWidget):
 
     def save_template(self) -> None:
         """存一份现用模板 to edit in WPS."""
-        kind = self.kinds.kind()
-        name = f"{recipe_of(kind).title}.docx"
+        name = f"{self.recipe().title}.docx"
         chosen, _ = QFileDialog.getSaveFileName(self, "现用模板存到", name, "Word 文档 (*.docx)")
         if chosen:
             Path(chosen).write_bytes(self.template_bytes())
@@ -184,14 +217,16 @@ class TemplatesTab(QWidget):
 
     def template_bytes(self) -> bytes:
         """The template in use: the office's own, else the shipped one."""
-        own = papers.template_of(self.context.reader, self.kinds.kind())
-        if own is not None:
-            return self.context.ledger.pool.read(own[0])
-        return (templates_folder() / f"{self.kinds.kind()}.docx").read_bytes()
+        from desktop.operations.papers import workshop
+
+        kind = self.kinds.kind()
+        begun = papers.template_of(self.context.reader, kind) is None and self.recipe().own
+        return workshop.template_bytes(self.context.ledger, self.recipe().like if begun else kind)
 
     # -- answers
 
-    def _show_faults(self, found: list[Any]) -> None:
+    def _show_faults(self, checked: Checked) -> None:
+        found = checked.faults
         self.faults_found = tuple(found)
         lines = [
             FaultLine(place, one.paragraph, one.tag, one.message, one.suggestion) for place, one in enumerate(found, 1)
@@ -207,7 +242,17 @@ class TemplatesTab(QWidget):
         self.chip.set_mark(mark)
         self.faults.set_empty_state(f"“{name}”没有要改的地方，可以启用。")
         self._judge()
+        self._tell_trials(checked)
         self.changed.emit()
+
+    def _tell_trials(self, checked: Checked) -> None:
+        """Where the copy with comments and the trial prints are, and clauses that no word proves: told, not refused."""
+        if checked.marked is not None:
+            self.page.say(f"已存一份带批注的副本，毛病标在原处：{checked.marked}")
+        elif checked.unproven:
+            self.page.say(f"有 {len(checked.unproven)} 处断语没有字段依据，请核对：{checked.unproven[0]}")
+        elif checked.trials:
+            self.page.say(f"已试印最短、最长、最空各一份，请打开看一看：{checked.trials[0].parent}")
 
     def _refused(self, error: Any) -> None:
         self.file = None
@@ -219,7 +264,7 @@ class TemplatesTab(QWidget):
         self._show_in_use()
 
     def _show_kind(self, kind: str) -> None:
-        described = recipe_of(kind).as_json()["fields"]
+        described = catalogue.recipe(self.context.reader, kind, begun=True).as_json()["fields"]
         lines = [
             FieldLine(place, one["field"], one["type"], one["missing"], one["unit"], one["source"])
             for place, one in enumerate(described, 1)
@@ -245,10 +290,14 @@ class TemplatesTab(QWidget):
         own = papers.template_of(self.context.reader, kind)
         version = papers.template_version(self.context.reader, kind)
         told = f"本机关第 {version} 版（{own[1]}）" if own is not None else "程序自带的模板"
+        if own is None and kind and self.recipe().own:
+            told = "还没有启用模板，不能出文"
         self.in_use.set_full_text(f"现用：{told}")
 
     def _judge(self) -> None:
         reason = self.context.why_not(Action.EDIT_TEMPLATE, writes=True)
+        self.new_button.setEnabled(not reason)
+        self.new_button.setToolTip(reason or "从相近的文种复制一种新文书")
         ready = self.file is not None and not self.faults_found
         self.install_button.setEnabled(ready and not reason)
         self.install_button.setToolTip(reason or ("" if ready else "先检查；没有要改的地方才能启用"))
@@ -266,11 +315,12 @@ class TemplatesTab(QWidget):
     def _build(self) -> None:
         theme = self.context.theme
         self.choose_button, self.install_button = QPushButton("选模板文件…"), QPushButton("启用")
-        self.save_button = QPushButton("存一份现用模板…")
+        self.save_button, self.new_button = QPushButton("存一份现用模板…"), QPushButton("新文种…")
         self.install_button.setProperty("primary", True)
         self.choose_button.clicked.connect(self.choose)
         self.install_button.clicked.connect(self.install)
         self.save_button.clicked.connect(self.save_template)
+        self.new_button.clicked.connect(self.new_kind)
         middle = Card().flush()
         middle.body.setSpacing(0)
         head = QWidget(objectName="card_head")
@@ -301,7 +351,7 @@ class TemplatesTab(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.in_use, 1)
-        for button in (self.save_button, self.choose_button, self.install_button):
+        for button in (self.new_button, self.save_button, self.choose_button, self.install_button):
             line.addWidget(button)
         foot.body.addLayout(line)
         layout = QVBoxLayout(self)
@@ -311,7 +361,18 @@ class TemplatesTab(QWidget):
         layout.addWidget(foot)
 
 
-def _checked(file: Path, kind: str) -> list[Fault]:
-    from desktop.operations.papers.workshop import check_file
+def _checked(ledger: Ledger, file: Path, kind: str, folder: Path) -> Checked:
+    from desktop.host.fonts import installed_families
+    from desktop.operations.papers import own_kinds
+    from desktop.operations.papers.workshop import Workshop, check_file
 
-    return check_file(file, kind)
+    reader = ledger.another_reader()
+    try:
+        if not catalogue.recipe(reader, kind, begun=True).own:
+            faults = tuple(check_file(file, kind, reader))
+            return own_kinds.Checked(
+                faults, (), marked=own_kinds.with_comments(file, faults, folder) if faults else None
+            )
+        return own_kinds.check(Workshop(ledger, installed_families()), reader, kind, file, folder)
+    finally:
+        reader.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -146,10 +146,23 @@ def change_text(why: Explanation | None) -> str:
     if why is None or points is None:
         return ""
     sign = "+" if points > 0 else "−" if points < 0 else ""
-    moved = [(cause.cause.partition("、")[0], cause.numerator) for cause in why.causes if cause.numerator]
-    causes = "，".join(f"{word} {'+' if by > 0 else '−'}{abs(by)}" for word, by in moved)
     since = f"较 {month_day(why.before.as_of)} {sign}{abs(points)} 个百分点"
-    return f"{since}：{causes}" if causes else since
+    before, after = why.rate_before, why.rate_after
+    done = change_parts([(one.cause, one.numerator) for one in why.causes], after.numerator - before.numerator)
+    whole = change_parts([(one.cause, one.denominator) for one in why.causes], after.denominator - before.denominator)
+    told = "；".join(part for part in (done, f"总数 {whole}" if whole else "") if part)
+    return f"{since}：{told}" if told else since
+
+
+def change_parts(causes: Sequence[tuple[str, int]], total: int) -> str:
+    """L-8: 销号 +13，反弹 −1; the parts explain the whole change, what they leave over is told as 其余."""
+    moved: dict[str, int] = {}
+    for cause, by in causes:
+        word = cause.partition("、")[0]
+        moved[word] = moved.get(word, 0) + by
+    rest = total - sum(moved.values())
+    parts = [*((word, by) for word, by in moved.items() if by), *([("其余", rest)] if rest else [])]
+    return "，".join(f"{word} {'+' if by > 0 else '−'}{abs(by)}" for word, by in parts)
 
 
 def read_change(ledger: Ledger, question: Question) -> tuple[Question, Explanation | None]:

@@ -22,6 +22,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.queries.standing import EVER
 from desktop.errors import KnownError
+from desktop.host.paths import opened_copies_folder
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register
@@ -171,9 +172,9 @@ class PrintDialog(FormDialog):
                 return
             self.print_to(Path(name))
             return
-        from tempfile import mkdtemp
-
-        self.print_to(Path(mkdtemp(prefix="list-")) / f"{self.title.text().strip() or name}.pdf", hand_over=True)
+        folder = opened_copies_folder()  # emptied when the ledger is closed
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.print_to(folder / f"{self.title.text().strip() or name}.pdf", hand_over=True)
 
     def print_to(self, path: Path, *, hand_over: bool = False) -> None:
         """The list as a PDF; `hand_over` gives it to the printer of this PC."""

@@ -72,7 +72,7 @@ class TemplatesPart(SystemPart):
     def _check(self) -> None:
         chosen = self._choose("检查哪个模板")
         if chosen is not None:
-            work = partial(_faults, chosen, self.row_in_hand().kind)
+            work = partial(_faults, chosen, self.row_in_hand().kind, self.context.ledger)
             self.context.jobs.start("正在检查模板", work, done=self._show_faults, failed=self.failed.emit)
 
     def _show_faults(self, found: tuple[str, tuple[str, ...]]) -> None:
@@ -97,10 +97,10 @@ class TemplatesPart(SystemPart):
 
 
 def _lines(reader: Reader) -> list[_Line]:
-    from desktop.documents.recipes import RECIPES  # brings Word's libraries along
+    from desktop.operations.papers import catalogue  # brings Word's libraries along
 
     found = []
-    for place, recipe in enumerate(RECIPES, start=1):
+    for place, recipe in enumerate(catalogue.recipes(reader), start=1):
         own = queries.template_of(reader, recipe.kind)
         version = f"本单位第 {queries.template_version(reader, recipe.kind)} 版" if own else "程序自带"
         name = own[1] if own else f"{recipe.kind}.docx"
@@ -120,10 +120,14 @@ def _save_template(ledger: Ledger, kind: str, target: Path) -> Path:
     return target
 
 
-def _faults(path: Path, kind: str) -> tuple[str, tuple[str, ...]]:
+def _faults(path: Path, kind: str, ledger: Ledger) -> tuple[str, tuple[str, ...]]:
     from desktop.operations.papers.workshop import check_file
 
-    return path.name, tuple(str(fault) for fault in check_file(path, kind))
+    reader = ledger.another_reader()
+    try:
+        return path.name, tuple(str(fault) for fault in check_file(path, kind, reader))
+    finally:
+        reader.close()
 
 
 def install(ledger: Ledger, actor: Actor, path: Path, kind: str) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 from db.reader import Reader
 from db.records import RoundRow, Scope
 from desktop.documents.figures import Picture
-from desktop.operations.papers import report_rows
+from desktop.operations.papers.providers import report_rows
+from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Snapshot
 from desktop.rules.rate import chinese_date
 from desktop.statistics.trend import trend as trend_points
@@ -17,10 +18,13 @@ _DPI = 300
 _POINTS = 9
 
 
-def pictures(reader: Reader, shot: Snapshot, one: RoundRow) -> dict[str, Any]:
+def pictures(sheet: Sheet) -> dict[str, Any]:
     """Figure 1: rates by unit; figure 2: claimed and closed out since feedback, where there are three points at least."""
+    shot = sheet.shot
+    if not shot.counted():
+        return {}
     found: dict[str, Any] = {"图1": Picture(units_png(shot), "各单位整改率条形图，数值见表1")}
-    curve = _trend(reader, shot, one, _source(shot))
+    curve = _trend(sheet.reader, shot, sheet.occasion.round, _source(shot))
     if curve:
         found["图2"] = Picture(curve, "反馈以来自报完成、核实销号累计折线图")
     return found
@@ -36,7 +40,9 @@ def units_png(shot: Snapshot) -> bytes:
     from desktop.statistics.chart_data import Pooled, UnitBar
 
     bars = []
-    for number, row in enumerate(report_rows.tables(shot)["单位表"]):
+    rows = report_rows.charted(shot)
+    title = f"整改率最低的{len(rows)}个单位" if report_rows.too_many(shot) else "各单位整改率"
+    for number, row in enumerate(rows):
         rate = row["整改率"].value
         share = rate.numerator / rate.denominator if rate.denominator else None
         bars.append(
@@ -47,7 +53,7 @@ def units_png(shot: Snapshot) -> bytes:
     whole, closed = shot.counted(), shot.closed()
     total = shot.rate("整改率", closed, whole).value
     pooled = Pooled(total.numerator / total.denominator, str(total)) if total.denominator else None
-    chart = charts.units_by_rate(bars, title="各单位整改率", source=_source(shot), pooled=pooled)
+    chart = charts.units_by_rate(bars, title=title, source=_source(shot), pooled=pooled)
     return charts.png(chart.figure, _DPI)
 
 
@@ -61,7 +67,7 @@ def _trend(reader: Reader, shot: Snapshot, one: RoundRow, source: str) -> bytes:
     from desktop.statistics.chart_data import TrendPoint
 
     points = trend_points(
-        reader, shot.basis, [day.isoformat() for day in days], shot.known_at, scope=Scope(rounds=(shot.round_id,))
+        reader, shot.basis, [day.isoformat() for day in days], shot.known_at, scope=Scope(rounds=(one.id,))
     )
     drawn = [
         TrendPoint(date.fromisoformat(point.on), point.verdict.numerator, point.claim.numerator) for point in points
@@ -79,3 +85,7 @@ def _days(first: date, last: date) -> list[date]:
         return []
     count = min(_POINTS, span)
     return [first + timedelta(days=round(span * step / count)) for step in range(1, count + 1)]
+
+
+WORDS: dict[str, Any] = {}
+TOGETHER = ((("图1", "图2"), pictures),)

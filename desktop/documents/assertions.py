@@ -1,0 +1,91 @@
+"""Clauses that assert (均 已 没有 逐条 全部 无 一致): each must hang on a word that the ledger proves or the clerk ticked (P-3).
+
+A clause with 已 or 尚无 may instead hang on the figure that proves it, or print it; a sentence that asks or orders (请…逐条明确) asserts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from desktop.documents.vocabulary import ASSERTION, Field
+
+STRONG = re.compile("均|没有|逐条|全部|一致|(?<!尚)无(?!关)")
+WEAK = re.compile("已|尚无")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_ASKS = re.compile("请|应当|应于|应在|应逐|不得|一律|须|拟|可以|逐条(?:说明|写明)|你单位应|应逐")
+_NAME = re.compile(r"[\w]+")
+
+
+@dataclass
+class _Clause:
+    text: str = ""
+    prints: set[str] = field(default_factory=set)
+    found: list[tuple[str, set[str], bool]] = field(default_factory=list)
+
+
+def unproven(lines: Iterable[str], fields: Iterable[Field]) -> list[tuple[int, str]]:
+    """Paragraphs (from 1) and clauses that assert something no word proves."""
+    known = {one.name: one for one in fields}
+    proofs = {name for name, one in known.items() if one.level == ASSERTION or one.typed}
+    open_conditions: list[set[str]] = []
+    faults = []
+    for place, line in enumerate(lines, 1):
+        sentences = list(_sentences(line, open_conditions, known))
+        for asks, clause in sentences:
+            for word, names, strong in clause.found:
+                proven = names & proofs or (not strong and (clause.prints or names))
+                if not asks and not proven:
+                    faults.append((place, f"{word}：{_TAG.sub('', clause.text)}"))
+    return faults
+
+
+def _sentences(line: str, conditions: list[set[str]], known: dict[str, Field]) -> Iterator[tuple[bool, _Clause]]:
+    clauses, clause, sentence = [], _Clause(), ""
+    for piece in _pieces(line):
+        if piece.startswith("{"):
+            _follow(piece, conditions, known)
+            if piece.startswith("{{"):
+                clause.prints |= _names(piece, known)
+            continue
+        for part in re.split(r"(?<=[，。；])", piece):
+            names = set().union(*conditions) if conditions else set()
+            clause.text += part
+            clause.found += [(hit[0], names, True) for hit in STRONG.finditer(part)]
+            clause.found += [(hit[0], names, False) for hit in WEAK.finditer(part)]
+            sentence += part
+            if part.endswith(("，", "。", "；")):
+                clauses.append(clause)
+                clause = _Clause()
+            if part.endswith("。"):
+                yield from ((bool(_ASKS.search(sentence)), one) for one in clauses)
+                clauses, sentence = [], ""
+    yield from ((bool(_ASKS.search(sentence)), one) for one in (*clauses, clause))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    at = 0
+    for tag in _TAG.finditer(line):
+        if tag.start() > at:
+            yield line[at : tag.start()]
+        yield tag.group()
+        at = tag.end()
+    if at < len(line):
+        yield line[at:]
+
+
+def _follow(tag: str, conditions: list[set[str]], known: dict[str, Field]) -> None:
+    """What must hold from this tag on; an else holds by the same words as its if."""
+    found = re.match(r"\{%[-+]?\s*(?:tr |tc |p |r )?\s*(\w+)", tag)
+    word = found[1] if found else ""
+    if word in ("if", "for"):
+        conditions.append(_names(tag, known))
+    elif word == "elif" and conditions:
+        conditions[-1] = conditions[-1] | _names(tag, known)
+    elif word in ("endif", "endfor") and conditions:
+        conditions.pop()
+
+
+def _names(tag: str, known: dict[str, Field]) -> set[str]:
+    return {name for name in _NAME.findall(tag) if name in known}

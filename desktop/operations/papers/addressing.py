@@ -1,0 +1,105 @@
+"""For whom the papers of a request are, by the declaration of the kind: one for each unit, leader … with cause, or one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from db.queries import papers as queries
+from db.queries import units as unit_queries
+from db.reader import Reader
+from db.records import FindingRow, UnitRow
+from desktop.documents.recipe import Recipe
+from desktop.errors import KnownError
+from desktop.operations import unit_lookup
+from desktop.operations.papers import rows as row_rules
+from desktop.operations.papers.sheet import Occasion, Sheet
+from desktop.rules.unit_names import full_name
+
+NOT_IN_REGISTER = "这个单位已不在名册中，不能给它发文。请核对名册。"
+
+
+def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
+    """One sheet for each addressee that has cause for a paper, in the office's order."""
+    recipe = occasion.recipe
+    scopes: dict[int, list[FindingRow]] = {}
+    for row in occasion.shot.rows:
+        scopes.setdefault(row.unit_id, []).append(row)
+    if recipe.per == "unit":
+        known = {unit.id: unit for unit in _units(occasion, unit_ids)}
+        for unit_id in unit_ids:
+            chosen = _fitting(occasion, scopes.get(unit_id, []))
+            if chosen:
+                yield _of_unit(occasion, known.get(unit_id), scopes[unit_id], chosen)
+        return
+    wanted = set(unit_ids)
+    pool = [row for row in occasion.shot.rows if row.unit_id in wanted]
+    for key, chosen in _groups(occasion, _fitting(occasion, pool)).items():
+        yield _of_group(occasion, key, chosen, scopes)
+
+
+def _fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:
+    return row_rules.fitting(occasion.reader, occasion.recipe.rows, rows, occasion.shot.as_of)
+
+
+def _of_unit(
+    occasion: Occasion, unit: UnitRow | None, scope: Sequence[FindingRow], chosen: Sequence[FindingRow]
+) -> Sheet:
+    if unit is None:
+        raise KnownError(NOT_IN_REGISTER)
+    return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, chosen)
+
+
+def _groups(occasion: Occasion, rows: Sequence[FindingRow]) -> dict[Any, list[FindingRow]]:
+    """Findings by the department or county leader that answers for them, or each alone; what names nobody is left out."""
+    supervising = {unit.id: unit.supervising_leader for unit in _units(occasion, {row.unit_id for row in rows})}
+    keys: Mapping[str, Callable[[FindingRow], Any]] = {
+        "finding": lambda row: row.id,
+        "department": lambda row: row.department_in_charge,
+        "leader": lambda row: row.county_leader or supervising.get(row.unit_id, ""),
+    }
+    found: dict[Any, list[FindingRow]] = {}
+    for row in rows:
+        if key := keys[occasion.recipe.per](row):
+            found.setdefault(key, []).append(row)
+    return found
+
+
+def _of_group(occasion: Occasion, key: Any, chosen: list[FindingRow], scopes: Mapping[int, list[FindingRow]]) -> Sheet:
+    if occasion.recipe.per == "finding":
+        [unit] = _units(occasion, [chosen[0].unit_id]) or [None]
+        return _of_unit(occasion, unit, scopes[chosen[0].unit_id], chosen)
+    found = unit_lookup.unit_named(occasion.reader, str(key)) if occasion.recipe.per == "department" else None
+    [unit] = (_units(occasion, [found]) if found else ()) or [None]
+    name = full_name(unit.name, occasion.county) if unit is not None else str(key)
+    return Sheet(occasion, unit, name, chosen, chosen)
+
+
+def _units(occasion: Occasion, ids: Any) -> tuple[UnitRow, ...]:
+    return unit_queries.units_by_id(occasion.reader, ids, occasion.request.issued_on.isoformat())
+
+
+def unit_of(reader: Reader, recipe: Recipe, name: str, unit_ids: Sequence[int], day: str) -> UnitRow:
+    """The one unit that a composed paper goes to: the one named in it, else the one of the request."""
+    if not name and not unit_ids:
+        word = "主送的主管部门" if recipe.addressee == "department" else "单位"
+        raise KnownError(f"{recipe.title}要指明{word}：用 --unit，或给出“{addressee_word(recipe)}”。")
+    if not name and len(unit_ids) > 1:
+        raise KnownError(f"一份{recipe.title}只有一个主送。请逐份办理。")
+    found = unit_lookup.unit_named(reader, name) if name else unit_ids[0]
+    if found is None:
+        raise KnownError(f"{recipe.title}的主送“{name}”不在名册中。请选名册里的单位、主管部门。")
+    unit = unit_queries.unit(reader, found, day)
+    if unit is None:
+        raise KnownError(NOT_IN_REGISTER)
+    return unit
+
+
+def addressee_word(recipe: Recipe) -> str:
+    """The word that the line of the addressee prints: 主送 where the kind has it, else 单位."""
+    return "主送" if any(field.name == "主送" for field in recipe.fields) else "单位"
+
+
+def units_of(reader: Reader, round_id: int) -> tuple[int, ...]:
+    """The units of a round in the office's order."""
+    return queries.unit_ids_of_round(reader, round_id)

@@ -1,0 +1,53 @@
+"""The kinds of papers of an office: those of the program, and those that its clerks made and put in force (D1)."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from db.queries import paper_kinds
+from db.reader import Reader
+from desktop.documents import declaration
+from desktop.documents.recipe import Recipe
+from desktop.documents.recipes import RECIPES
+from desktop.documents.recipes import sent as sent_kinds
+from desktop.errors import KnownError
+
+PLAIN_NUMBER = "〔{年}〕{号}号"
+
+
+def recipes(reader: Reader | None, begun: bool = False) -> tuple[Recipe, ...]:
+    """Every kind that can be made: the program's, then the office's own; with `begun` also those without a template yet."""
+    if reader is None:
+        return RECIPES
+    rows = paper_kinds.all_kinds(reader) if begun else paper_kinds.in_force(reader)
+    return (*RECIPES, *(_read(row.declaration) for row in rows))
+
+
+@lru_cache(maxsize=128)
+def _read(text: str) -> Recipe:
+    return declaration.read(json.loads(text))
+
+
+def recipe(reader: Reader | None, kind: str, begun: bool = False) -> Recipe:
+    """A kind by its fixed name or its Chinese title."""
+    known = recipes(reader, begun)
+    for one in known:
+        if kind in (one.kind, one.title):
+            return one
+    names = "、".join(f"{one.kind}（{one.title}）" for one in known)
+    raise KnownError(f"没有“{kind}”这个文种；现有：{names}")
+
+
+def declared_series(reader: Reader, series: str) -> str:
+    """The pattern that a kind declares for one of its series, for an office that has not set its own."""
+    for one in recipes(reader):
+        for issuer in one.issuers:
+            if one.series(issuer) == series:
+                return issuer.series
+    return PLAIN_NUMBER
+
+
+def titles(reader: Reader | None) -> dict[str, str]:
+    """The Chinese name of every kind that may stand in the register."""
+    return sent_kinds.titles(recipes(reader))

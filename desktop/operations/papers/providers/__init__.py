@@ -1,0 +1,42 @@
+"""One provider for each word of the vocabulary that the ledger can tell; what no provider gives, a clerk types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.operations.papers.providers import findings, head, listing, overdue, report, talk, units
+from desktop.operations.papers.sheet import Sheet
+
+Provider = Callable[[Sheet], Any]
+MODULES = (head, units, listing, findings, overdue, talk, *report.MODULES)
+SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}
+TOGETHER: tuple[tuple[tuple[str, ...], Callable[[Sheet], dict[str, Any]]], ...] = tuple(
+    entry for module in MODULES for entry in getattr(module, "TOGETHER", ())
+)
+_GROUP_OF = {name: provider for names, provider in TOGETHER for name in names}
+
+
+def provided() -> frozenset[str]:
+    """Every word that has a provider."""
+    return frozenset((*SINGLE, *_GROUP_OF))
+
+
+def words_of(sheet: Sheet) -> dict[str, Any]:
+    """The words that the kind names, each from its provider; providers of several words are asked once."""
+    found: dict[str, Any] = {}
+    answered: dict[int, dict[str, Any]] = {}
+    for name in (one.name for one in sheet.recipe.fields):
+        value = None
+        if name in SINGLE:
+            value = SINGLE[name](sheet)
+        elif name in _GROUP_OF:
+            provider = _GROUP_OF[name]
+            if id(provider) not in answered:
+                answered[id(provider)] = provider(sheet)
+            value = answered[id(provider)].get(name)
+        if value is None:
+            value = sheet.recipe.default.get(name, sheet.record.get(name))
+        if value is not None:
+            found[name] = value
+    return found

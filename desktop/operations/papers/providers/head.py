@@ -1,0 +1,124 @@
+"""Head, foot and occasion: organ, number line, dates by rule, names, copies, annexes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from db.queries.settings import setting
+from desktop.documents.recipe import Due
+from desktop.operations.papers import dates, numbers, office
+from desktop.operations.papers.sheet import Sheet
+
+SHORT = 120
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+def organ(sheet: Sheet) -> str | None:
+    """The organ that signs, by the kind's declaration."""
+    found: str | None = sheet.occasion.once(
+        ("organ", sheet.issuer.organ), lambda: office.organ(sheet.reader, sheet.issuer.organ) or None
+    )
+    return found
+
+
+def number_line(sheet: Sheet) -> str:
+    """The number line of a draft: 云巡督〔2026〕　号."""
+    series = sheet.recipe.series(sheet.issuer)
+    year = sheet.request.issued_on.year
+    found: str = sheet.occasion.once(("number", series), lambda: numbers.blank(sheet.reader, series, year))
+    return found
+
+
+def copies(sheet: Sheet) -> list[str] | None:
+    """抄送 in the order of the office's usage: county leader with title, organs, the discipline team at the unit."""
+    rule = sheet.recipe.copies
+    if rule is None or sheet.unit is None:
+        return None
+    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=rule.leader, team=rule.team)
+
+
+def annexes(sheet: Sheet) -> list[str] | None:
+    """The titles of the annexes; a finding that stands in the text needs none, nor does an empty list."""
+    if not sheet.recipe.annexes:
+        return None
+    if sheet.recipe.rows.order == "overdue" and _told_in_the_text(sheet):
+        return []
+    if not sheet.recipe.guarded and not sheet.shot.open():
+        return []
+    return [_NAMED.sub(lambda name: str(sheet.given(name[1]) or "涉及"), title) for title in sheet.recipe.annexes]
+
+
+def _told_in_the_text(sheet: Sheet) -> bool:
+    """One short finding stands in the letter itself; a long one is quoted there and told whole in the list (P-10)."""
+    return len(sheet.chosen) < 2 and all(len(row.text) <= SHORT for row in sheet.chosen)
+
+
+def due(sheet: Sheet, one: Due) -> date | None:
+    """A date that the paper proposes, on a working day; one that runs forward never lies before the paper's own date."""
+    base = sheet.day(one.base)
+    if base is None:
+        return None
+    if one.of_round:
+        planned = dates.day(getattr(sheet.occasion.round, one.of_round))
+        if planned and planned >= sheet.request.issued_on:
+            return planned
+    if one.days >= 0:
+        base = max(base, sheet.request.issued_on)
+    if one.event:
+        return on_workday(sheet, sheet.occasion.by_rule(one.event, base))
+    return moved(sheet, base, one.days, one.unit)
+
+
+def on_workday(sheet: Sheet, day: date) -> date:
+    """The day itself, or the next one on which offices work (P-16: no deadline on a Sunday)."""
+    while not sheet.occasion.calendar.is_workday(day.isoformat()):
+        day += timedelta(days=1)
+    return day
+
+
+def moved(sheet: Sheet, base: date, days: int, unit: str) -> date:
+    """So many days or working days after a day, or before it."""
+    if unit != "workday":
+        return on_workday(sheet, base + timedelta(days=days))
+    step, left = (1 if days > 0 else -1), abs(days)
+    while left:
+        base += timedelta(days=step)
+        left -= sheet.occasion.calendar.is_workday(base.isoformat())
+    return base
+
+
+def _due(word: str) -> Any:
+    def provide(sheet: Sheet) -> date | None:
+        return next((due(sheet, one) for one in sheet.recipe.dues if one.word == word), None)
+
+    return provide
+
+
+def _setting(name: str) -> Any:
+    return lambda sheet: sheet.occasion.once(("setting", name), lambda: setting(sheet.reader, name)) or None
+
+
+def _addressee(sheet: Sheet) -> str:
+    return sheet.addressee
+
+
+WORDS = {
+    "发文机关标志": organ,
+    "署名": organ,
+    "汇报机关": organ,
+    "发文字号": number_line,
+    "成文日期": lambda sheet: sheet.request.issued_on,
+    "截止日期": lambda sheet: sheet.request.as_of,
+    "联系人": _setting("contact"),
+    "联系电话": _setting("phone"),
+    "主送": _addressee,
+    "抄送": copies,
+    "附件清单": annexes,
+    "轮次": lambda sheet: office.round_words(sheet.occasion.round),
+    "反馈日期": lambda sheet: sheet.day("反馈日期"),
+    "整改月数": lambda sheet: sheet.occasion.round.months or None,
+    "期满日期": lambda sheet: dates.day(sheet.occasion.round.ends_on),
+    **{word: _due(word) for word in ("回复期限", "异议期限", "新期限", "申请期限", "材料期限")},
+}

@@ -1,0 +1,93 @@
+"""Lists of findings: every column once, so that a finding reads the same on every paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from db.queries import papers as queries
+from db.records import FindingRow
+from desktop.operations.papers.dates import day
+from desktop.operations.papers.sheet import Sheet
+from desktop.operations.papers.snapshot import Problem
+from desktop.rules.overdue import days_overdue, due_date
+from desktop.rules.state_words import claim_word, verdict_word
+
+NATURE_WORDS = {"ordinary": "限期整改", "immediate": "立行立改", "long_term": "长期坚持"}
+REQUIREMENT = "限期整改并报结果"
+NO_CATEGORY = "未分类"
+
+
+def category(row: FindingRow) -> str:
+    """The second level, else the first."""
+    return row.category2 or row.category1 or NO_CATEGORY
+
+
+def findings(sheet: Sheet) -> list[dict[str, Any]]:
+    """问题清单: one row a finding, or a problem with its items in the same cell; the columns are the kind's choice."""
+    own = [row for row in sheet.chosen if row.round_id == sheet.occasion.round.id]
+    if sheet.recipe.rows.by_problem:
+        return [problem_row(sheet, one) for one in sheet.problems]
+    return [finding_row(sheet, row) for row in own]
+
+
+def finding_row(sheet: Sheet, row: FindingRow) -> dict[str, Any]:
+    """A finding with every column that a paper may show."""
+    as_of, moment = sheet.shot.as_of, sheet.moment
+    late = days_overdue(row, as_of)
+    return {
+        "编号": row.number,
+        "类别": category(row),
+        "单位": row.unit_short or row.unit_name,
+        "责任层级": row.responsibility_level or None,
+        "表现": row.text,
+        "性质": NATURE_WORDS[row.nature],
+        "要求": row.requirement or REQUIREMENT,
+        "时限": day(due_date(row)) or day(row.ends_on) or day(sheet.occasion.round.ends_on),
+        "原时限": day(row.first_due_on) or day(due_date(row)) or day(row.ends_on),  # else it is due with the period
+        "现时限": day(row.due_on) if row.extensions else None,
+        "逾期天数": moment.figure("逾期天数", late, (row.number,)) if late else None,
+        "金额": moment.figure("涉及金额", row.amount_yuan, (row.number,)) if row.amount_yuan else None,
+        "自报": "完成（未认定）" if row.id in refusals(sheet) else claim_word(row.claim),
+        "核实": verdict_word(row.verdict),
+        "状态": verdict_word(row.verdict),
+        "领导": row.responsible_leader or None,
+        "责任人": row.owner or None,
+    }
+
+
+def problem_row(sheet: Sheet, problem: Problem) -> dict[str, Any]:
+    """One row a problem; where it has several items they stand in the same cell, each with its number."""
+    first, rows = problem.first, problem.rows
+    due = max((found for row in rows if (found := due_date(row))), default=None) or sheet.occasion.round.ends_on
+    words = {
+        **finding_row(sheet, first),
+        "编号": first.number if len(rows) == 1 else f"{first.number}等{len(rows)}项",
+        "表现": first.parent_text or first.text,
+        "时限": day(due),
+    }
+    if len(rows) > 1 or first.parent_text:
+        words["具体表现"] = [{"编号": row.number, "表现": row.text} for row in rows]
+    return words
+
+
+def refusals(sheet: Sheet) -> dict[int, str]:
+    """The reason by finding, where the office refused what the unit last called done."""
+    ids = tuple(row.id for row in sheet.chosen)
+    found: dict[int, str] = sheet.occasion.once(("refusals", ids), lambda: _refusals(sheet, ids))
+    return found
+
+
+def _refusals(sheet: Sheet, ids: Iterable[int]) -> dict[int, str]:
+    claimed: set[int] = set()
+    found: dict[int, str] = {}
+    for word in queries.words_on(sheet.reader, ids, sheet.shot.as_of, sheet.shot.known_at):
+        if word.claim_state == "done":
+            claimed.add(word.finding_id)
+            found.pop(word.finding_id, None)
+        elif word.refused and word.finding_id in claimed:
+            found[word.finding_id] = word.reason
+    return found
+
+
+WORDS = {"问题清单": findings, "问题编号": lambda sheet: [row.number for row in sheet.chosen] or None}

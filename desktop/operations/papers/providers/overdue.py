@@ -1,0 +1,62 @@
+"""What is overdue among the findings of a paper, how long, and what the office refused of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from db.records import FindingRow
+from desktop.operations.papers.providers.listing import refusals
+from desktop.operations.papers.sheet import Sheet
+from desktop.operations.papers.snapshot import grouped
+from desktop.rules.overdue import days_overdue
+
+_SAID_ALREADY = re.compile(r"^(不予认定|不予销号|不认定|退回|审核意见|理由|原因)[：:，,\s]*")
+
+
+def late(sheet: Sheet) -> list[FindingRow]:
+    """The overdue findings of the scope."""
+    return [row for row in sheet.scope if days_overdue(row, sheet.shot.as_of)]
+
+
+def counts(sheet: Sheet) -> dict[str, Any]:
+    """How many problems are overdue, how long the longest, how often one was extended."""
+    rows, as_of = late(sheet), sheet.shot.as_of
+    problems = grouped(rows)
+    words: dict[str, Any] = {"逾期数": sheet.shot.count("逾期数", problems)}
+    if not rows:
+        return words
+    if len(problems) != len(rows):
+        words["逾期具体表现数"] = sheet.moment.count("逾期具体表现数", rows)
+    longest = max(rows, key=lambda row: days_overdue(row, as_of))
+    days = days_overdue(longest, as_of)
+    words["最长逾期天数"] = sheet.moment.figure("最长逾期天数", days, (longest.number,))
+    extended = max(rows, key=lambda row: row.extensions)
+    if extended.extensions:
+        words["延期次数"] = sheet.moment.figure("延期次数", extended.extensions, (extended.number,))
+    leaders = {row.responsible_leader for row in rows}
+    if len(rows) > 1 and len(leaders) == 1 and "" not in leaders:
+        words["责任领导"] = leaders.pop()
+    return words
+
+
+def refused(sheet: Sheet) -> dict[str, Any]:
+    """Overdue problems whose last claim of being done was refused, with the reasons of the refusals."""
+    answers = refusals(sheet)
+    rows = [row for row in late(sheet) if row.id in answers]
+    if not rows:
+        return {}
+    reasons = dict.fromkeys(phrase for row in rows if (phrase := as_phrase(answers[row.id])))
+    return {"自报完成数": sheet.shot.count("自报完成数", grouped(rows)), "不认定原因": list(reasons)}
+
+
+def as_phrase(reason: str) -> str:
+    """A reason as it stands behind 主要原因是 (P-16): without the verdict that the sentence has said already."""
+    return _SAID_ALREADY.sub("", reason.strip())
+
+
+WORDS: dict[str, Any] = {}
+TOGETHER = (
+    (("逾期数", "逾期具体表现数", "最长逾期天数", "延期次数", "责任领导"), counts),
+    (("自报完成数", "不认定原因"), refused),
+)

@@ -1,0 +1,116 @@
+"""Which findings a paper is about, by the conditions of its kind or by a saved view of the ledger."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from db.queries import drafts
+from db.queries import findings as finding_queries
+from db.reader import Reader
+from db.records import FindingCriteria, FindingRow
+from desktop.documents.recipe import Rows
+from desktop.errors import KnownError
+from desktop.ledgers.column import Column, Kind
+from desktop.ledgers.findings import TABLE, FindingLine, finding_line
+from desktop.operations.papers.providers.listing import category
+from desktop.rules.deadlines import days_between
+from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
+
+BLANK = "（空白）"
+
+
+def fitting(reader: Reader, rule: Rows, rows: Sequence[FindingRow], as_of: str) -> list[FindingRow]:
+    """The rows that pass every condition of the kind, in its order."""
+    tests: list[Callable[[FindingRow], Any]] = []
+    if rule.overdue:
+        tests.append(lambda row: days_overdue(row, as_of))
+    if rule.open:
+        tests.append(is_open)
+    if rule.due_within:
+        tests.append(lambda row: _due_soon(row, as_of, rule.due_within))
+    if rule.nature:
+        tests.append(lambda row: row.nature in rule.nature)
+    if rule.verdict:
+        tests.append(lambda row: row.verdict in rule.verdict)
+    if rule.view:
+        tests.append(view_test(reader, rule.view, as_of))
+    return ordered([row for row in rows if all(test(row) for test in tests)], rule.order, as_of)
+
+
+def ordered(rows: list[FindingRow], order: str, as_of: str) -> list[FindingRow]:
+    """ledger: as they came; category: findings of a category together, in the order of its first; overdue: longest first."""
+    if order == "overdue":
+        return sorted(rows, key=lambda row: (-days_overdue(row, as_of), row.number))
+    if order == "category":
+        place: dict[str, int] = {}
+        for row in rows:
+            place.setdefault(category(row), len(place))
+        return sorted(rows, key=lambda row: place[category(row)])
+    return rows
+
+
+def chosen(reader: Reader, title: str, given: Any, as_of: str, known_at: str | None) -> list[FindingRow]:
+    """The findings that a clerk named by their permanent numbers."""
+    listed = re.split(r"[,，、;；\s]+", given) if isinstance(given, str) else given or []
+    if not isinstance(listed, (list, tuple)) or any(isinstance(part, (int, float)) for part in listed):
+        raise KnownError('“问题编号”应当是编号的列表，例如 ["15-06-0001"]，或用顿号隔开的一行。请改正。')
+    wanted = [text for part in listed if (text := _number(part))]
+    if not wanted:
+        raise KnownError(f"{title}要先选问题：请给出“问题编号”。")
+    ids = {number: finding_queries.finding_id_by_number(reader, number) for number in wanted}
+    unknown = [number for number, found in ids.items() if found is None]
+    if unknown:
+        raise KnownError(f"台账中没有编号为{'、'.join(unknown)}的问题。请核对编号。")
+    criteria = FindingCriteria(ids=tuple(found for found in ids.values() if found is not None))
+    return list(finding_queries.list_findings(reader, criteria, as_of, known_at))
+
+
+def _number(part: Any) -> str:
+    if isinstance(part, Mapping):
+        part = part.get("编号") or part.get("number") or ""
+    return str(part).strip()
+
+
+def view_test(reader: Reader, name: str, as_of: str) -> Callable[[FindingRow], bool]:
+    """Whether a finding passes the filters of a saved view; the view is read by its name, so that its criteria stay its own."""
+    found = next((row for row in drafts.views(reader, "") if row.name == name), None)
+    if found is None:
+        raise KnownError(f"没有名为“{name}”的共用视图。请在问题台账中另存一个共用的视图，或改文种取数的视图。")
+    columns = {column.field: column for column in TABLE.columns}
+    filters = [
+        (columns[key], kept) for key, kept in json.loads(found.definition).get("filters", {}).items() if key in columns
+    ]
+
+    def passes(row: FindingRow) -> bool:
+        line = finding_line(row, 0, as_of)
+        return all(_passes(column, kept, line) for column, kept in filters)
+
+    return passes
+
+
+def _passes(column: Column, kept: Mapping[str, Any], row: FindingLine) -> bool:
+    text = column.text(row) or ""
+    dated = column.kind is Kind.DATE and text[:4].isdigit()
+    word = BLANK if text in ("", "—") else text[:7] if dated else text
+    if word in (kept.get("without") or ()) or (kept.get("ticks") is not None and word not in kept["ticks"]):
+        return False
+    low, high = kept.get("low") or "", kept.get("high") or ""
+    return not (low or high) or _between(column, column.value(row), low, high)
+
+
+def _between(column: Column, value: Any, low: str, high: str) -> bool:
+    if value is None or value == "":
+        return False
+    if column.kind is Kind.NUMBER:
+        return (not low or value >= Decimal(low)) and (not high or value <= Decimal(high))
+    text = str(value)
+    return (not low or text >= low) and (not high or text[: len(high)] <= high)
+
+
+def _due_soon(row: FindingRow, as_of: str, days: int) -> bool:
+    due = due_date(row)
+    return bool(due) and is_open(row) and not is_waiting(row) and 0 <= days_between(as_of, str(due)) <= days

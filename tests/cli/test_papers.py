@@ -1,0 +1,70 @@
+"""Papers on the command line: the catalogue with an office's own kinds, and drafts of them (D1, P-17)."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import main
+from desktop.operations import ledgers
+from desktop.operations.papers import own_kinds, workshop
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        code = main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return code, (json.loads(told.out) if "--json" in arguments else told.out), told.err
+
+    return call
+
+
+@pytest.fixture
+def office(tmp_path, run):
+    """A plain ledger with one unit, one finding and a kind that a clerk made."""
+    path = tmp_path / "office.ledger"
+    assert run("new", path, "--plain", "--office", "中共云岭县委巡察工作领导小组办公室")[0] == 0
+    ledger, _actor = ledgers.open_as(path, clock=datetime.now)
+    round_id = a_round(ledger)
+    a_finding(ledger, round_id, a_unit(ledger, "县民政局党组"))
+    kind, _changes = own_kinds.begin(
+        ledger, EVERYONE, own_kinds.Wish("unit_finding_list", "问题提示单", "巡办提", per="unit")
+    )
+    workshop.install(ledger, EVERYONE, own_kinds.first_template(ledger, kind, tmp_path), kind)
+    ledger.close()
+    return path, kind
+
+
+def test_the_catalogue_of_a_ledger_has_its_own_kinds_d1(run, office):
+    path, kind = office
+
+    listed = {one["kind"]: one["title"] for one in run("kinds", path, "--json")[1]}
+
+    assert listed[kind] == "问题提示单"
+    assert kind not in {one["kind"] for one in run("kinds", "--json")[1]}
+
+
+def test_a_kind_of_ones_own_is_drafted_by_its_title_d1(run, office, tmp_path):
+    path, _kind = office
+
+    code, told, _error = run(
+        "document", path, "问题提示单", "--unit", "县民政局党组", "--out", tmp_path / "out", "--json"
+    )
+
+    assert code == 0
+    assert Path(told["files"][0]["path"]).is_file()
+
+
+def test_the_words_of_a_kind_have_level_and_example_p4(run, office):
+    path, kind = office
+
+    fields = {one["field"]: one for one in run("template", path, "fields", kind, "--json")[1]}
+
+    assert fields["问题总数"]["level"] == "问题"
+    assert fields["具体表现数"]["level"] == "具体表现"
+    assert fields["反馈日期"]["example"] == "2026年3月10日"

@@ -1,0 +1,67 @@
+"""P-3: no template prints 均 已 没有 逐条 全部 无 一致 without a word that proves it."""
+
+import re
+
+import pytest
+
+from desktop.documents.assertions import unproven
+from desktop.documents.recipes import RECIPES
+from desktop.documents.template import body_lines
+from desktop.documents.vocabulary import ASSERTION, LEFT_OUT
+from tests.documents.papers import TEMPLATES, lines_of, press
+
+ASKED = re.compile("请|一律|应逐条|逐条说明")
+CLAUSES = ("逐条", "均", "没有", "全部", "一致", "无一")
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+def test_every_asserting_clause_of_a_template_hangs_on_its_assertion_p3(recipe) -> None:
+    data = (TEMPLATES / f"{recipe.kind}.docx").read_bytes()
+
+    assert unproven(body_lines(data, recipe.kind), recipe.fields) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各单位均召开会议研究。",
+        "整改措施{{措施数}}条，逐条落实责任人。",
+        "{% if 总数 %}问题全部整改到位{% endif %}。",
+        "自报与核实一致。",
+        "截至目前没有发现不符的情况。",
+        "有关单位已高度重视。",
+        "各单位尚无整改不力的情况。",
+    ],
+)
+def test_a_clause_without_its_word_is_found_p3(line) -> None:
+    fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields
+
+    assert unproven([line], fields)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请逐条明确责任人。",
+        "{% if 逐条审核 %}逐条{% endif %}作了审核。",
+        "已回复{{建议回复数}}份。",
+        "销号{{销号}}个。",
+    ],
+)
+def test_a_proven_clause_a_demand_and_a_figure_are_left_alone_p3(line) -> None:
+    fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields
+
+    assert unproven([line], fields) == []
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+def test_a_paper_of_which_nothing_is_proven_prints_no_assertion_p3(recipe) -> None:
+    """The words that block, and nothing else: no assertion, no optional word."""
+    optional = {field.name for field in recipe.fields if field.missing == LEFT_OUT or field.level == ASSERTION}
+    words = {name: value for name, value in recipe.sample().items() if name not in optional}
+
+    lines = lines_of(press(recipe.kind).render(words, draft=False).data)
+
+    said = [part for line in lines if not line.startswith("|") for part in line.replace("；", "。").split("。")]
+    asserted = [part for part in said if any(word in part for word in CLAUSES) and not ASKED.search(part)]
+    assert asserted == []

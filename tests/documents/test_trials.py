@@ -1,0 +1,40 @@
+"""D1, P-5: every kind prints its shortest, longest and emptiest paper."""
+
+import pytest
+
+from desktop.documents.recipes import RECIPES
+from desktop.documents.trials import LONG_UNIT, TITLES, trials
+from desktop.documents.vocabulary import LIST
+from tests.documents.papers import lines_of, press
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+@pytest.mark.parametrize("title", TITLES)
+def test_a_trial_lacks_nothing_that_blocks_and_leaves_nothing_over_d1(recipe, title):
+    words = trials(recipe)[title]
+
+    assert [missing for missing in recipe.missing(words) if missing.blocks] == []
+    text = "".join(lines_of(press(recipe.kind).render(words, draft=False).data))
+    assert not any(mark in text for mark in ("{", "}", "〔缺", "None"))
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+def test_the_longest_has_the_long_name_and_the_long_list_d1(recipe):
+    words = trials(recipe)["最长"]
+
+    assert LONG_UNIT in (words.get("单位"), words.get("主送"))
+    lists = [
+        words[field.name]
+        for field in recipe.fields
+        if field.kind == LIST and field.name.endswith("清单") and field.items
+    ]
+    assert all(len(rows) == 60 for rows in lists)
+
+
+def test_the_emptiest_has_only_what_must_stand_d1():
+    recipe = next(one for one in RECIPES if one.kind == "supervision_letter")
+
+    words = trials(recipe)["最空"]
+
+    assert "抄送" not in words and "联系人" not in words
+    assert len(words["问题清单"]) == 1

@@ -1,0 +1,3 @@
+"""The office of the papers' tests."""
+
+from tests.operations.papers.conftest import office, workshop  # noqa: F401

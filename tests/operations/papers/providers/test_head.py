@@ -1,0 +1,32 @@
+"""P-10: one short finding is told in the letter, a long one in the list; nothing of it is lost."""
+
+from desktop.operations.papers import making
+from tests.builders import a_finding, a_unit
+from tests.documents.papers import lines_of, press
+from tests.operations.papers.conftest import asked
+
+
+def letter_about(office, text):
+    ledger, round_id, *_units = office
+    unit = a_unit(ledger, "县民政局党组")
+    a_finding(ledger, round_id, unit, text, first_due_on="2026-09-10", due_kind="date", responsible_leader="何方")
+    [one] = making.gather(ledger.writing(), asked(round_id, unit))
+    return one, "".join(lines_of(press(one.kind).render(one.words).data))
+
+
+def test_a_short_finding_stands_in_the_letter_p10(office):
+    one, text = letter_about(office, "低保档案缺件。抽查30份缺9份")
+
+    assert one.words["附件清单"] == []
+    assert "该问题为：低保档案缺件。抽查30份缺9份（编号" in text
+
+
+def test_a_long_finding_is_quoted_in_the_letter_and_told_whole_in_the_list_p10(office):
+    long = "低保档案缺件，抽查30份缺9份。" + "逐户核对情况记录在案，" * 60
+
+    one, text = letter_about(office, long)
+
+    assert one.words["附件清单"] == ["逾期问题督办清单"]
+    assert "该问题见附件，要点是：低保档案缺件，抽查30份缺9份（编号" in text
+    rows = [line.split(" | ") for line in lines_of(press(one.kind).render(one.words).data) if line.startswith("| ")]
+    assert "".join(row[2] for row in rows[1:]) == long
