@@ -157,7 +157,7 @@ def login_with_recovery(
         raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
     way = entrance.opened(folder, box, slots, recovery.check_code(code), clock())
     ledger = _open(folder, box, way, clock, way.slots[0].name, take_over, machine)
-    with _closed_on_fault(ledger):
+    with _at_the_door(ledger):
         slot = entrance.admit(ledger, way)
         actor = Actor(slot.name, frozenset({Right.MANAGE}))
         _after_opening(ledger, actor, recovered=True)
@@ -192,11 +192,11 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
         raise KnownError(f"账本 {folder.name} 由较早版本的程序建立，需要先升级。请用本程序打开一次再查阅。") from error
     except _CLOSED as error:
         raise opening_words.cannot_open(folder, error) from error
-    if user_name == COMMAND_LINE.name:
-        if way is not None:
+    with _at_the_door(ledger):
+        if user_name != COMMAND_LINE.name:
+            _person(ledger, user_name, way)
+        elif way is not None:
             entrance.admit(ledger, way)
-    else:
-        _person(ledger, user_name, way)
     _tell_lost(ledger)
     return ledger
 
@@ -332,7 +332,7 @@ def _open(
 
 
 def _enter(ledger: Ledger, user_name: str, way: Way | None) -> Actor:
-    with _closed_on_fault(ledger):
+    with _at_the_door(ledger):
         if user_name == COMMAND_LINE.name:
             if way is not None:
                 entrance.admit(ledger, way)
@@ -344,10 +344,13 @@ def _enter(ledger: Ledger, user_name: str, way: Way | None) -> Actor:
 
 
 @contextmanager
-def _closed_on_fault(ledger: Ledger) -> Iterator[None]:
-    """Whoever is not let in leaves no open connection and no lock behind."""
+def _at_the_door(ledger: Ledger) -> Iterator[None]:
+    """Whoever is not let in leaves no open connection and no lock behind; a file that cannot be read is told as what it is."""
     try:
         yield
+    except _CLOSED as error:
+        ledger.close()
+        raise opening_words.cannot_open(ledger.folder, error) from error
     except BaseException:
         ledger.close()
         raise

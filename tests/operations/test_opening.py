@@ -113,9 +113,9 @@ def test_whoever_does_not_come_in_leaves_no_lock_behind(folder, clock, monkeypat
     """S-2"""
 
     def broken(ledger):
-        raise OperationalError("no such column")
+        raise OperationalError("database disk image is malformed")
 
-    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+    with monkeypatch.context() as patch, pytest.raises(KnownError, match="已损坏"):
         patch.setattr(key_changes, "finish", broken)
         ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock)
     opened_and_closed(folder, clock)
