@@ -27,7 +27,6 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme, apply
 
 if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
-    from db.records import LetterRow
     from db.store import Ledger
     from desktop.operations.backups import BackupAnswer, Occasion
     from desktop.operations.maintenance import Health
@@ -242,47 +241,17 @@ class Program(QObject):
         apply(theme, self.application, fonts.bundled_files()[fonts.BUNDLED_SANS])
         return theme
 
-    def _tell_after_cut(self, window: MainWindow, context: AppContext) -> None:
-        """The ledger is still noted as open from last time: the program did not get to close it."""
-        from desktop.operations import after_cut
-        from desktop.ui.paper_desk import output_folder
-
-        folder, noted = str(context.ledger.folder), _open_ledgers(self.settings)
-        if folder in noted:
-            outputs = output_folder(context.settings.output_folder, context.ledger)
-            found = after_cut.read(context.reader, context.actor.name, outputs)
-            window.cut_band.say(found.sentence, unwritten=bool(found.unwritten) and not context.reads_only)
-            window.cut_band.write_asked.connect(partial(self._write_out, found.unwritten, outputs))
-        if not context.reads_only:
-            context.keep_settings(window={**self.settings.window, "open_ledgers": [*noted - {folder}, folder]})
-
-    def _write_out(self, letters: Sequence[LetterRow], folder: Path) -> None:
-        from desktop.operations import after_cut
-
-        window, context = self.window, self.context
-        if window is not None and context is not None:
-            work = partial(after_cut.write_out, context.ledger, letters, folder)
-            context.jobs.start("正在写出文书", work, done=self._written_out, failed=context.show_error)
-
-    def _written_out(self, paths: Sequence[Path]) -> None:
-        if self.window is not None and self.context is not None:
-            self.window.cut_band.hide()
-            self.context.notify(f"已写出 {len(paths)} 份：{paths[0].parent}")
-
-    def _note_closed(self, context: AppContext) -> None:
-        left = sorted(_open_ledgers(self.settings) - {str(context.ledger.folder)})
-        context.keep_settings(window={**self.settings.window, "open_ledgers": left})
-
     def _begin_work(self) -> None:
         """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
         from desktop.operations import backups, evidence_copies
+        from desktop.ui.frame.after_cut import AfterCut
         from desktop.ui.frame.backup_standing import show_backups
 
         evidence_copies.sweep(paths.opened_copies_folder())  # what a power cut left
         window, context = self.window, self.context
         if window is None or context is None:
             return
-        self._tell_after_cut(window, context)
+        AfterCut(window, context).tell()
         show_backups(window)
         context.backups_changed.connect(self._show_backups)
         for sentence in context.ledger.told:
@@ -342,6 +311,7 @@ class Program(QObject):
 
     def _close_ledger(self) -> None:
         from desktop.operations import evidence_copies
+        from desktop.ui.frame.after_cut import note_closed
 
         self.application.removeEventFilter(self)
         self._idle.stop()
@@ -353,17 +323,11 @@ class Program(QObject):
         if self.context is not None:
             context, self.context = self.context, None
             if not context.reads_only:
-                self._note_closed(context)
+                note_closed(context)
                 context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
             self._wait_for(context)
             context.close()
         evidence_copies.sweep(paths.opened_copies_folder())
-
-
-def _open_ledgers(settings: Settings) -> set[str]:
-    """The ledgers that this PC's preferences note as open."""
-    found = settings.window.get("open_ledgers", [])
-    return {str(one) for one in found} if isinstance(found, list) else set()
 
 
 def _nothing_to_show(_done: int, _total: int, _text: str) -> None:

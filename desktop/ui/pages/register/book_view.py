@@ -26,17 +26,15 @@ from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.cell_life_dialog import ask_life
-from desktop.ui.dialogs.empty_cells_dialog import EmptyCellsDialog
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
-from desktop.ui.grid.rows import chip_text
 from desktop.ui.pages.register import record_dialogs
-from desktop.ui.pages.register.pasting import pasted
+from desktop.ui.pages.register.listing import listed
+from desktop.ui.pages.register.paste_asking import asked_edits
 from desktop.ui.pages.register.record_pane import RecordPane
 from desktop.ui.pages.register.saved_views import SavedViews
 from desktop.ui.round_figures import rounds_text
-from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -184,34 +182,14 @@ class BookView(QWidget):
         """Ctrl+V: a block from Excel or WPS over the shown cells, one action; a cell that cannot be taken refuses it with its place."""
         if not self._may():
             return
-        index, model = self.table.grid.currentIndex(), self.table.model
         try:
-            at = (max(index.row(), 0), index.column() - int(model.ticks))
-            words = typed_words(self.context)
-            lay = partial(pasted, copied(), self.table.records(), model.columns, model.all_columns, at, words)
-            edits = self._with_empty_cells(lay)
+            edits = asked_edits(self.context, self.table, self)
         except KnownError as error:
             self.failed.emit(error)
             return
         if edits:
-            self.context.write(
-                verbs.edit_each,
-                self.register,
-                edits,
-                f"粘贴{self.register.title} {len(edits)} {self.register.unit_word}",
-                failed=self.failed.emit,
-            )
-
-    def _with_empty_cells(self, lay: Callable[..., dict[int, dict[str, Any]]]) -> dict[int, dict[str, Any]] | None:
-        """What will be written; empty cells over filled ones are asked about, None where the clerk leaves it."""
-        kept, cleared = lay(), lay(clear=True)
-        count = sum(map(len, cleared.values())) - sum(map(len, kept.values()))
-        if not count:
-            return kept
-        dialog = EmptyCellsDialog(self.context, count, self)
-        taken = dialog.exec()
-        dialog.deleteLater()
-        return None if not taken else cleared if dialog.clear else kept
+            title = f"粘贴{self.register.title} {len(edits)} {self.register.unit_word}"
+            self.context.write(verbs.edit_each, self.register, edits, title, failed=self.failed.emit)
 
     def recycle_bin(self) -> None:
         """回收站…"""
@@ -306,22 +284,9 @@ class BookView(QWidget):
 
     def listed(self) -> Listed:
         """What is shown, with the criteria in words."""
-        how = self.table.arrangement()
-        chips = [chip_text(self.table.table.column(name), wanted) for name, wanted in how.filters.items()]
         state = self.states.current()
-        if state not in ("", ALL):
-            chips.insert(0, self.register.state(state).word)
-        if ticked := len(self.table.ticked_ids()):
-            chips = [f"勾选的 {ticked} {self.register.unit_word}"]
-        return Listed(self.register, self._in_full(), self.context.as_of, "；".join(chips), len(self.records))
-
-    def _in_full(self) -> list[Record]:
-        """The records shown, in their order, with the full names of units: what leaves the window."""
-        records = self.table.chosen_records() if self.table.ticked_ids() else self.table.records()
-        context, shown = self.context, [record.id for record in records]
-        found = queries.records(context.reader, self.register.shape, context.as_of, context.known_at, ids=shown)
-        places = {record: place for place, record in enumerate(shown)}
-        return sorted(found, key=lambda record: places[record.id])
+        word = self.register.state(state).word if state not in ("", ALL) else ""
+        return listed(self.context, self.register, self.table, word, len(self.records))
 
     def list_title(self) -> str:
         """十五届县委第六轮约谈提醒"""
