@@ -18,10 +18,10 @@ from desktop.rules.permissions import Action, Actor
 
 def enter_events(ledger: Ledger, actor: Actor, drafts: Drafts) -> Changes:
     """Enter findings and events; units, rounds and parent problems are made as they occur. Refuses a ledger in use."""
+    if facts.is_in_use(ledger.writing()):
+        raise KnownError("整改率算例只能读入空账本。请先新建一个账本。")
     with change(ledger, actor, Action.IMPORT, f"读入整改率算例 {len(drafts.findings)} 个问题") as changes:
         writer = changes.writer
-        if facts.is_in_use(writer):
-            raise KnownError("整改率算例只能读入空账本。请先新建一个账本。")
         _mark_as_trial(writer)
         places = _Places(writer)
         findings = {code: places.enter(draft, _given(drafts, code)) for code, draft in drafts.findings.items()}
