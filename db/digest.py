@@ -42,6 +42,7 @@ NATURAL_KEYS = {
     "letter_finding": (),
     "letter_figure": (),
     "letter_event": (),
+    "early_reply": (),
     "prepared_paper": (),
     "template_file": (),
     "paper_kind": ("kind",),

@@ -23,6 +23,7 @@ def pooled_files(reader: Reader) -> tuple[tuple[str, str], ...]:
             union all select sha256, file_name from import_batch where sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from letter where sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from letter_event where sha256 in (select sha256 from pool_file)
+            union all select sha256, file_name from early_reply where sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from template_file where sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from record_file where removed_in is null
         ) group by sha256 order by sha256

@@ -63,6 +63,21 @@ class EventOfLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyReply:
+    """A reply that came before its paper was entered; `number` is the reply's own."""
+
+    id: int
+    letter_number: str
+    happened_on: str
+    person: str
+    number: str
+    adopted: int | None
+    note: str
+    sha256: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """What a unit said of a finding, or that the office refused it, and why."""
 
@@ -201,6 +216,17 @@ def events_of_letter(reader: Reader, letter_id: int) -> tuple[EventOfLetter, ...
           from letter_event where letter_id = ? and removed_in is null order by happened_on, id
         """,
         (letter_id,),
+    )
+
+
+def early_replies(reader: Reader) -> tuple[EarlyReply, ...]:
+    """Replies to papers that are not in the register yet, in order of entry."""
+    return reader.rows(
+        EarlyReply,
+        """
+        select id, letter_number, happened_on, person, number, adopted, note, sha256, file_name
+          from early_reply where removed_in is null order by id
+        """,
     )
 
 

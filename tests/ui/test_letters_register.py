@@ -124,3 +124,18 @@ def test_the_figures_of_a_paper_open_their_rows(tab, context):
     tab.detail.events.anchorClicked.emit(QUrl(f"figure:{place}"))
 
     assert asked == [("findings", 3)]
+
+
+def test_a_reply_that_came_before_its_letter_is_kept_and_told_p9(tab, context, qtbot):
+    hands = Hands(tab)
+
+    def fill(hands, dialog):
+        dialog.letter_number.setText("云巡督〔2026〕9号")
+        hands.click(dialog.verb)
+
+    Answer(hands, fill).soon()
+    hands.click(tab.early_button)
+    settled(qtbot, context)
+
+    assert [one.letter_number for one in papers.early_replies(context.reader)] == ["云巡督〔2026〕9号"]
+    assert tab.status_texts()[-1] == "先到的回复 1：云巡督〔2026〕9号"

@@ -13,6 +13,7 @@ from db.queries import units as unit_queries
 from desktop.errors import KnownError
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.papers.gathered import Request
+from desktop.rules.document_numbers import read_number
 from desktop.rules.permissions import Right
 
 _ISSUE = ("kind", "round", "unit", "units", "as_of", "known_at", "basis", "date", "fields", "out", "all")
@@ -104,8 +105,18 @@ def receipt(hand: Hand) -> Done:
 
 
 def reply(hand: Hand) -> Done:
-    """回复"""
-    return _log(hand, "reply")
+    """回复; one that comes before its letter is registered waits for it under the letter's number."""
+    from desktop.operations.papers import early_replies
+
+    number = hand.text("number")
+    if book_facts.target_named(hand.reader, "letter", number) is not None or read_number(number) is None:
+        return _log(hand, "reply")
+    early_replies.enter(
+        hand.ledger, hand.actor, number, hand.on(), person=hand.text("person"), number=hand.text("reply_number"),
+        adopted=hand.whole("adopted"), note=hand.text("note") or hand.text("reason"),
+        scan=hand.path("file") if hand.text("file") else None,
+    )  # fmt: skip
+    return Done(number)
 
 
 def void(hand: Hand) -> Done:

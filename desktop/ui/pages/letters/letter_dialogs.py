@@ -13,7 +13,7 @@ from db.queries.findings import finding_id_by_number
 from db.queries.settings import setting
 from db.records import LetterRow
 from desktop.errors import KnownError
-from desktop.operations.papers import numbers, registering
+from desktop.operations.papers import early_replies, numbers, registering
 from desktop.rules.unit_names import full_name
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
@@ -93,6 +93,29 @@ class LetterEventDialog(FormDialog):
         self.run(
             registering.log_event, self._letter.id, self._kind, _read(self.day), person=self.person.text().strip(),
             number=self.number.text().strip(), adopted=adopted, note=self.remark.text().strip(), scan=self.scan.path(),
+        )  # fmt: skip
+
+
+class EarlyReplyDialog(FormDialog):
+    """登记先到的回复: to a paper that is not in the register yet; it is tied when the paper is entered."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, "登记先到的回复", "登记回复", parent)
+        self.head("回复已到、文书还没有登记的，先记在这里；文书按同一文号签发或补登时，自动对应。")
+        self.letter_number, self.day, self.person = WritingLine("", "我方文书的文号"), _day(context), WritingLine()
+        self.number, self.remark, self.scan = WritingLine("", "回复函的文号"), WritingLine(), FileChoice("回复的扫描件")
+        self.row("文号", self.letter_number)
+        self.row("日期", self.day)
+        self.row("回复人", self.person)
+        self.row("回复文号", self.number)
+        self.row("备注", self.remark)
+        self.row("扫描件", self.scan)
+
+    def carry_out(self) -> None:
+        """Our number and the date are needed."""
+        self.run(
+            early_replies.enter, needed(self.letter_number.text(), "文号"), _read(self.day), person=self.person.text().strip(),
+            number=self.number.text().strip(), note=self.remark.text().strip(), scan=self.scan.path(),
         )  # fmt: skip
 
 

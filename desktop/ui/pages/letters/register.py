@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.queries import letters as letter_queries
+from db.queries import papers
 from db.records import LetterRow
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.book_table import table_from
@@ -22,7 +23,13 @@ from desktop.rules.permissions import Action
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.letter_detail import LetterDetail
-from desktop.ui.pages.letters.letter_dialogs import LetterEventDialog, ReserveDialog, SentPaperDialog, VoidDialog
+from desktop.ui.pages.letters.letter_dialogs import (
+    EarlyReplyDialog,
+    LetterEventDialog,
+    ReserveDialog,
+    SentPaperDialog,
+    VoidDialog,
+)
 from desktop.ui.paper_desk import PaperDesk, output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
@@ -106,7 +113,9 @@ class RegisterTab(QWidget):
         day = self.context.as_of
         waiting = letter_queries.unanswered(self.context.reader, day)
         late = sum((letter.reply_by or "") < day for letter in waiting)
-        return (f"发文 {self.table.scope_text()}", f"待回复 {len(waiting)}", f"回复逾期 {late}")
+        texts = (f"发文 {self.table.scope_text()}", f"待回复 {len(waiting)}", f"回复逾期 {late}")
+        early = [one.letter_number for one in papers.early_replies(self.context.reader)]
+        return (*texts, f"先到的回复 {len(early)}：{'、'.join(early[:3])}") if early else texts
 
     def zones(self) -> Sequence[QWidget]:
         """Register, paper."""
@@ -127,6 +136,13 @@ class RegisterTab(QWidget):
             if dialog.exec():
                 self.page.say("已登记。")
             dialog.deleteLater()
+
+    def early_reply(self) -> None:
+        """登记先到的回复: its paper is not in the register yet."""
+        dialog = EarlyReplyDialog(self.context, self)
+        if dialog.exec():
+            self.page.say("已登记，文书登记后自动对应。")
+        dialog.deleteLater()
 
     def void(self) -> None:
         """作废: the paper keeps its number and its place."""
@@ -241,6 +257,8 @@ class RegisterTab(QWidget):
         self.reprint_button, self.open_button = QPushButton("重打"), QPushButton("打开定稿")
         self.save_button = QPushButton("另存定稿…")
         self.late_button, self.reserve_button = QPushButton("补登…"), QPushButton("预留号段…")
+        self.early_button = QPushButton("先到的回复…")
+        self.early_button.setToolTip("回复已到、文书还没有登记")
         self.void_button.setProperty("danger", True)
         for button, slot in (
             (self.receipt_button, partial(self.log, "receipt")),
@@ -254,9 +272,14 @@ class RegisterTab(QWidget):
             button.clicked.connect(slot)
             row.addWidget(button)
         row.addStretch(1)
-        for button, slot in ((self.reserve_button, self.reserve), (self.late_button, self.register_sent)):
+        for button, slot in (
+            (self.early_button, self.early_reply),
+            (self.reserve_button, self.reserve),
+            (self.late_button, self.register_sent),
+        ):
             button.clicked.connect(slot)
             row.addWidget(button)
+        self.page.guard(self.early_button, action=Action.LOG_LETTER, writes=True)
         self.page.guard(self.late_button, action=Action.REGISTER_LETTER, writes=True)
         self.page.guard(self.reserve_button, action=Action.ISSUE, writes=True)
         rows.addLayout(row)
