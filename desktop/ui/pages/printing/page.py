@@ -11,10 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.queries import prints
 from db.queries.prints import ExportRow
 from desktop.errors import KnownError
-from desktop.ledgers.finding_marks import month_day
 from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
 from desktop.operations.own_fields import own_fields
@@ -26,6 +24,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
 from desktop.ui.pages.printing.dialog import PrintDialog
+from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
 from desktop.ui.pages.printing.plan_dialog import PlanDialog
 from desktop.ui.pages.printing.register import PrintRegister
@@ -127,20 +126,14 @@ class PrintPage(Page):
 
     def print_anew(self, record: ExportRow) -> None:
         """再印一次: the list of a former print as it was then, to be printed with new copy numbers."""
-        made = prints.made_of(self.context.reader, record.id)
-        if made is None:
-            self.show_error(
-                KnownError("这一次没有留下清单的内容（工作簿，或较早版本打印的）。请在台账中重新筛选后打印。")
-            )
+        try:
+            self.handed, arranged = former_list(self.context.reader, record)
+        except KnownError as error:
+            self.show_error(error)
             return
-        day = record.recorded_at[:10]
-        self.handed = {
-            "ids": tuple(made["ids"]), "count": len(made["ids"]), "title": made["title"], "list_title": made["title"], "scope": made["scope"],
-            "as_of": made["as_of"], "known_at": made["known_at"] or day, "whose": f"{month_day(day)}打印的清单",
-        }  # fmt: skip
         self.tabs.set_current(LIST)
         self.settings.forget_title()
-        self.settings.apply(made["settings"])
+        self.settings.apply(arranged)
         self._show_ranges(HANDED)
         self._lay_out()
 
@@ -256,15 +249,7 @@ class PrintPage(Page):
             self.context, self._sentence("打印"), self.print_button.text().rstrip("…"), self.desk.printers.names(), self
         )
         if dialog.exec():
-            self._put_out(
-                Order(
-                    self.copy_numbers(),
-                    dialog.purpose.text().strip(),
-                    dialog.names(),
-                    dialog.printer.currentText(),
-                    settings=self.settings.as_words(),
-                )
-            )
+            self._put_out(self._order(dialog, printer=dialog.printer.currentText()))
         dialog.deleteLater()
 
     def save_pdf(self) -> None:
@@ -280,16 +265,12 @@ class PrintPage(Page):
         """Ask for purpose and holders, then write."""
         dialog = PrintDialog(self.context, self._sentence("写成 PDF"), "存为 PDF", None, self)
         if dialog.exec():
-            self._put_out(
-                Order(
-                    self.copy_numbers(),
-                    dialog.purpose.text().strip(),
-                    dialog.names(),
-                    path=path,
-                    settings=self.settings.as_words(),
-                )
-            )
+            self._put_out(self._order(dialog, path=path))
         dialog.deleteLater()
+
+    def _order(self, dialog: PrintDialog, **where: Any) -> Order:
+        said = (self.copy_numbers(), dialog.purpose.text().strip(), dialog.names())
+        return Order(*said, settings=self.settings.as_words(), **where)
 
     def _sentence(self, verb: str) -> str:
         shape, numbers = self.shape, self.copy_numbers()
