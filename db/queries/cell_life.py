@@ -59,7 +59,8 @@ def dated(
     columns = [LANES[lane] for lane in lanes]
     new = " , ".join(f"nullif(e.{column}, '')" for column in columns)
     lane = f"coalesce({new}, null)" if columns else "null"
-    rows = reader.tuples(
+    rows = reader.rows(
+        CellChange,
         f"""
         select action.id, action.recorded_at, action.user_name, action.title, coalesce(nullif(e.reason, ''), e.text),
                iif(e.attribute <> '', e.old, null), iif(e.attribute <> '', e.value, {lane}), e.effective_on,
@@ -71,10 +72,7 @@ def dated(
          order by e.effective_on, coalesce(e.place, e.id), e.id""",
         {"id": finding_id, "until": until, "attributes": json.dumps(attributes)},
     )
-    return [
-        CellChange(action_id, at, who, title, reason, old, new, since, taken_back, bool(given))
-        for action_id, at, who, title, reason, old, new, since, taken_back, given in rows
-    ]
+    return list(rows)
 
 
 def _value(fields: dict[str, Any], column: str, own: str) -> Any:

@@ -4,18 +4,16 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout
 
 from desktop.operations import progress
 from desktop.rules.permissions import Action
 from desktop.ui.frame.actions import FrameActions
-from desktop.ui.frame.chinese import speak_chinese
 from desktop.ui.frame.keys import KeySheet
 from desktop.ui.frame.lock_cover import Lock
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.frame.rail import NARROW
 from desktop.ui.frame.search_panel import found
-from desktop.ui.frame.switch_panels import DatePanel
 from desktop.ui.page import Page, PageEntry, RailCount
 from desktop.ui.pages import PAGES
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
@@ -302,6 +300,7 @@ def test_t5_a_unit_s_figures_of_a_past_day_take_at_most_twelve_keys(qtbot, conte
     from PySide6.QtTest import QTest
 
     from desktop.ui.dialogs.unit_card import UnitCard
+    from desktop.ui.frame.switch_panels import DatePanel
 
     an_office(context.ledger, count=6)
     a_finding(
@@ -341,30 +340,3 @@ def test_a_known_problem_outside_any_page_s_care_stands_on_the_page_in_sight(win
     window.show_problem(KnownError("磁盘 E: 剩 12 MB，备份需 48 MB。"))
 
     assert window.pages["notes"].error_bar.title.text().startswith("磁盘 E:")
-
-
-def test_enter_presses_the_button_of_a_page_that_has_the_focus(qtbot, window):
-    """W-6: Enter is not dead outside dialogs."""
-    button = QPushButton("试", window)
-    pressed = []
-    button.clicked.connect(lambda: pressed.append(1))
-    button.show()
-    button.setFocus()
-
-    qtbot.keyClick(button, Qt.Key.Key_Return)
-    qtbot.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
-    button.setEnabled(False)
-    qtbot.keyClick(window, Qt.Key.Key_Return)
-
-    assert pressed == [1, 1]
-
-
-def test_qt_speaks_chinese_in_its_own_menus_and_dialogs(qapp):
-    """W-4: the menus of text fields and the dialogs for files."""
-    assert speak_chinese(qapp)
-    field = QLineEdit("字")
-
-    texts = [action.text() for action in field.createStandardContextMenu().actions() if action.text()]
-
-    assert texts and all("\u4e00" <= text[0] <= "\u9fff" for text in texts)
-    assert "打开" in QFileDialog.tr("&Open") or "打开" in qapp.translate("QFileDialog", "&Open")

@@ -24,7 +24,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
 from desktop.ui.pages.printing.dialog import PrintDialog
-from desktop.ui.pages.printing.former_prints import NOTHING_KEPT, handed_again
+from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
 from desktop.ui.pages.printing.plan_dialog import PlanDialog
 from desktop.ui.pages.printing.register import PrintRegister
@@ -126,14 +126,14 @@ class PrintPage(Page):
 
     def print_anew(self, record: ExportRow) -> None:
         """再印一次: the list of a former print as it was then, to be printed with new copy numbers."""
-        found = handed_again(self.context.reader, record)
-        if found is None:
-            self.show_error(KnownError(NOTHING_KEPT))
+        try:
+            self.handed, arranged = former_list(self.context.reader, record)
+        except KnownError as error:
+            self.show_error(error)
             return
-        self.handed, settings = found
         self.tabs.set_current(LIST)
         self.settings.forget_title()
-        self.settings.apply(settings)
+        self.settings.apply(arranged)
         self._show_ranges(HANDED)
         self._lay_out()
 
@@ -249,15 +249,7 @@ class PrintPage(Page):
             self.context, self._sentence("打印"), self.print_button.text().rstrip("…"), self.desk.printers.names(), self
         )
         if dialog.exec():
-            self._put_out(
-                Order(
-                    self.copy_numbers(),
-                    dialog.purpose.text().strip(),
-                    dialog.names(),
-                    dialog.printer.currentText(),
-                    settings=self.settings.as_words(),
-                )
-            )
+            self._put_out(self._order(dialog, printer=dialog.printer.currentText()))
         dialog.deleteLater()
 
     def save_pdf(self) -> None:
@@ -273,16 +265,12 @@ class PrintPage(Page):
         """Ask for purpose and holders, then write."""
         dialog = PrintDialog(self.context, self._sentence("写成 PDF"), "存为 PDF", None, self)
         if dialog.exec():
-            self._put_out(
-                Order(
-                    self.copy_numbers(),
-                    dialog.purpose.text().strip(),
-                    dialog.names(),
-                    path=path,
-                    settings=self.settings.as_words(),
-                )
-            )
+            self._put_out(self._order(dialog, path=path))
         dialog.deleteLater()
+
+    def _order(self, dialog: PrintDialog, **where: Any) -> Order:
+        said = (self.copy_numbers(), dialog.purpose.text().strip(), dialog.names())
+        return Order(*said, settings=self.settings.as_words(), **where)
 
     def _sentence(self, verb: str) -> str:
         shape, numbers = self.shape, self.copy_numbers()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from db.queries.books import Record
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.column import Column
-from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Step
 from desktop.operations import cell_life
 from desktop.operations.lists.exporting import Exported
@@ -32,6 +30,7 @@ from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.listing import listed
 from desktop.ui.pages.register.paste_asking import asked_edits
+from desktop.ui.pages.register.record_menu import fill_record_menu
 from desktop.ui.pages.register.record_pane import RecordPane
 from desktop.ui.pages.register.saved_views import SavedViews
 from desktop.ui.round_figures import rounds_text
@@ -269,18 +268,7 @@ class BookView(QWidget):
             )
 
     def _fill_menu(self, menu: QMenu, column: Column | None) -> None:
-        """Right click and the Menu key: 修改, the steps of the record in hand, and the life of the cell."""
-        record = self.in_hand()
-        _add(menu, "修改…", self.edit, self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
-        for step in self.register.steps:
-            if record is not None and record.state in step.frm:
-                why_not = self.context.why_not(RECORD_ACTIONS[step.right], writes=True)
-                _add(menu, f"{step.title}…", partial(self.take, step), why_not)
-        menu.addSeparator()
-        field = self.register.field(column.field) if column is not None else None
-        has_life = field is not None and field.holds is not Holds.FINDINGS and field.holds is not Holds.FILE
-        why_not = "" if has_life else "此栏的增减见“历史”"
-        _add(menu, "本格历史…", partial(self.cell_life, column), why_not)
+        fill_record_menu(menu, self, column)
 
     def listed(self) -> Listed:
         """What is shown, with the criteria in words."""
@@ -403,10 +391,3 @@ class BookView(QWidget):
         self.pane.step_asked.connect(self.take)
         self.pane.edit_asked.connect(self.edit)
         self.pane.move_asked.connect(self.table.move)
-
-
-def _add(menu: QMenu, text: str, slot: Callable[[], Any], why_not: str) -> None:
-    item = menu.addAction(text)
-    item.setEnabled(not why_not)
-    item.setToolTip(why_not)
-    item.triggered.connect(slot)
