@@ -31,8 +31,8 @@ ROUND_NODES = Register(
     states=(State("open", "待办", Shape.EMPTY), State("done", "已办", Shape.CHECK, Tone.GREEN)),
     add_title="登记节点",
     steps=(
-        Step("move", "改期", ("open",), "open", needs=("due_on",), reason=True),
         Step("finish", "登记完成", ("open",), "done", needs=("done_on",), dated_by="done_on"),
+        Step("move", "改期", ("open",), "open", needs=("due_on",), reason=True),
     ),
     rules=(
         Rule("in_future", "完成日期不晚于今天"),

@@ -112,3 +112,12 @@ def test_f2_opens_what_is_not_done_in_the_ledger(qtbot, window, context):
     with qtbot.waitSignal(context.page_asked) as signal:
         hands.key(Qt.Key.Key_F2)
     assert sorted(signal.args[1].ids) == sorted(ids)
+
+
+def test_both_cards_say_where_a_unit_went(qtbot, window, context):
+    """registers.md §1: the lineage is kept."""
+    units.merge(context.ledger, EVERYONE, 1, 2, "2026-06-01", "云机改〔2026〕1号")
+    card = UnitCard(context, window.current_page())
+    for unit, word in ((1, "2026-06-01 并入"), (2, "2026-06-01 ")):
+        card.show_unit(unit)
+        assert any(word in label.full_text() for label in card.values.values())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from db.queries.findings import list_findings
 from db.queries.letters import letters
+from db.queries.lineage import merges
 from db.queries.units import names_of, unit
 from db.records import FindingCriteria, FindingRow, UnitRow
 from desktop.ledgers.column import Mark, Shape, Tone
@@ -178,7 +179,13 @@ class UnitCard(QFrame):
         contact = " ".join(part for part in (row.contact, row.phone) if part)
         leader = f"{row.leader}（{row.leader_title}）" if row.leader and row.leader_title else row.leader
         latest = f"{len(sent)} 份，最近 {sent[0].number or sent[0].title}（{sent[0].issued_on}）" if sent else ""
-        named = "、".join(f"{one.name}{f'（至 {one.to_on}）' if one.to_on else ''}" for one in former)
+        told = [f"{one.name}{f'（至 {one.to_on}）' if one.to_on else ''}" for one in former]
+        for merge in merges(reader, as_of, self._context.known_at):
+            if merge.unit_id == row.id:
+                told.append(f"{merge.on} 并入{merge.successor}")
+            elif merge.successor_id == row.id:
+                told.append(f"{merge.on} {merge.unit}并入")
+        named = "、".join(told)
         values = (contact, leader, row.supervising_leader, latest, named)
         for label, value in zip(self.values.values(), values, strict=True):
             label.set_full_text(value or "—")
