@@ -72,7 +72,12 @@ def issued(kind: str, ledger: Any, folder: Path, cases: tuple[tuple[str, int, st
     return [
         paper
         for unit in units
-        for paper in issue(ledger, workshop, ask(kind, round_id, **{addressee_word(recipe_of(kind)): unit.name}, 问题编号=list(unit.numbers)), folder)
+        for paper in issue(
+            ledger,
+            workshop,
+            ask(kind, round_id, **{addressee_word(recipe_of(kind)): unit.name}, 问题编号=list(unit.numbers)),
+            folder,
+        )
     ]
 
 
