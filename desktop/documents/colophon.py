@@ -78,7 +78,7 @@ def _row_sent(xml: str, table_end: int, section_style: str) -> str:
 
 def _text_sent(xml: str, before: int, styles: dict[str, str]) -> str:
     """From the last paragraph of the body on, which the signature keeps with."""
-    for name in ("公文正文末段", "公文正文", "公文二级文"):
+    for name in ("公文正文末段", "公文正文", "公文一级文", "公文二级文"):
         mark = f'<w:pPr><w:pStyle w:val="{styles.get(name, "?")}"/>'
         at = xml.rfind(mark, 0, before)
         if at >= 0:

@@ -26,6 +26,7 @@ _AFTER_IND = re.compile(
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
 LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
+LEADING = "公文一级文"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Layout:
         self._ids = styles
         self._counter = PageCounter(measures, styles.get(ANCHOR, ""))
         self._marked = {
-            styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, *BODIES) if name in styles
+            styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, LEADING, *BODIES) if name in styles
         }
         named = "|".join(map(re.escape, self._marked)) or "(?!)"
         self._opens = re.compile(rf'<w:p><w:pPr><w:pStyle w:val="({named})"/>')
@@ -73,7 +74,7 @@ class Layout:
             SIGN: lambda form, inner: _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
             RUN_IN: lambda form, inner: form + evened(self._unnumbered(inner)),
-            **{name: lambda form, inner: form + evened(inner) for name in BODIES},
+            **{name: lambda form, inner: form + evened(inner) for name in (*BODIES, LEADING)},
         }
         pieces, at = [], 0
         for place in places:

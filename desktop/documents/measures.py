@@ -10,7 +10,7 @@ from lxml import etree
 from desktop.documents.lines import AUTO_SPACE
 from desktop.documents.package import W
 
-CLOSED_UP = ("公文正文", "公文正文末段", "公文二级文")  # where no gap stands beside figures
+CLOSED_UP = ("公文正文", "公文正文末段", "公文一级文", "公文二级文")  # where no gap stands beside figures
 _SPACING, _INDENT, _SIZE, _VAL = f"{W}spacing", f"{W}ind", f"{W}sz", f"{W}val"
 
 

@@ -23,7 +23,7 @@ from desktop.rules.permissions import Action
 from tests.builders import EVERYONE
 
 TODAY, AS_OF = date(2026, 10, 9), date(2026, 9, 30)
-LETTERS = ("supervision_letter", "unit_finding_list", "recommendation_letter")
+LETTERS = ("supervision_letter", "unit_finding_list", "recommendation_letter", "talk_notice")
 REPORT = "rectification_summary_report"
 KINDS = (*LETTERS, REPORT)
 COMMITTEE = "县委书记专题会"

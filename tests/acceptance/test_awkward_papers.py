@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from desktop.documents.recipes import recipe_of
+from desktop.operations.papers.addressing import addressee_word
 from desktop.operations.papers.issuing import Made
 from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
@@ -65,12 +67,17 @@ def issued(kind: str, ledger: Any, folder: Path, cases: tuple[tuple[str, int, st
         return made
     round_id = add_round(ledger)
     units = add_units(ledger, round_id, books(cases))
-    if kind != "recommendation_letter":
+    if not recipe_of(kind).rows.chosen:
         return issue(ledger, workshop, ask(kind, round_id), folder)
     return [
         paper
         for unit in units
-        for paper in issue(ledger, workshop, ask(kind, round_id, 主送=unit.name, 问题编号=list(unit.numbers)), folder)
+        for paper in issue(
+            ledger,
+            workshop,
+            ask(kind, round_id, **{addressee_word(recipe_of(kind)): unit.name}, 问题编号=list(unit.numbers)),
+            folder,
+        )
     ]
 
 
@@ -87,7 +94,7 @@ def test_papers_of_awkward_units_have_the_structure_of_the_standard(kind, ledger
 
 @pytest.mark.rendering
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize(("kind", "case"), list(zip(KINDS, (0, 3, 4, 1), strict=True)))
+@pytest.mark.parametrize(("kind", "case"), list(zip(KINDS, (0, 3, 4, 1, 1), strict=True)))
 def test_an_awkward_paper_as_issued_is_printed_in_the_form_of_the_standard(kind, case, ledger, clock, tmp_path):
     open_office(ledger, clock)
     [one] = issued(kind, ledger, tmp_path, AWKWARD[case : case + 1])

@@ -12,7 +12,7 @@ from desktop.documents.fonts import choose_fonts
 from desktop.documents.leftovers import leftovers
 from desktop.documents.readback import read, texts_of
 from desktop.documents.recipe import Recipe
-from desktop.documents.recipes import RECIPES
+from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
 from desktop.documents.template import compile_template
 from desktop.documents.trials import tried
@@ -35,10 +35,9 @@ class Tally:
 
 
 @cache
-def shipped_lines(recipe: Recipe) -> tuple[tuple[str, ...], ...]:
+def shipped_lines(kind: str) -> tuple[tuple[str, ...], ...]:
     """What the shipped template prints with words of every size."""
-    data = (TEMPLATES / f"{recipe.kind}.docx").read_bytes()
-    return _lines(data, recipe)
+    return _lines((TEMPLATES / f"{kind}.docx").read_bytes(), recipe_of(kind))
 
 
 def _lines(data: bytes, recipe: Recipe) -> tuple[tuple[str, ...], ...]:
@@ -62,7 +61,7 @@ def judged(mutant: Mutant, recipe: Recipe, folder: Path, tally: Tally) -> None:
         tally.unplaced.append(f"{mutant.kind}: {mutant.change}: {error}")
         return
     if not faults:
-        if _lines(mutant.data, recipe) == shipped_lines(recipe):
+        if _lines(mutant.data, recipe) == shipped_lines(recipe.kind):
             tally.right += 1
         else:
             tally.wrong.append(f"{mutant.kind}: {mutant.change}")

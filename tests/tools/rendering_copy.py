@@ -36,7 +36,7 @@ def closed_up(inner: str) -> str:
 
 
 _STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]*)"[^>]*><w:name w:val="([^"]*)"/>')
-_CLOSED_UP = ("公文正文", "公文正文末段", "公文二级文")
+_CLOSED_UP = ("公文正文", "公文正文末段", "公文一级文", "公文二级文")
 
 
 def rendering_copy(source: Path, folder: Path) -> Path:
