@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,6 +23,16 @@ NOW = datetime(2026, 6, 5, 10, 32)
 
 def standing_clock() -> datetime:
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays(qapp):
+    """Windows of a finished test are gone before the next one: those left over make every later style sheet slower."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.hide()
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
