@@ -12,7 +12,6 @@ from db.queries.findings import numbers_of
 from db.reader import Reader
 from db.records import LetterRow
 from db.store import Ledger
-from desktop.operations.papers.issuing import reprint
 from desktop.rules.permissions import Action
 
 _PLACES = {"progress": "进展", "measure": "措施", "paper": "待发文书"}
@@ -48,6 +47,8 @@ def read(reader: Reader, user_name: str, folder: Path) -> AfterCut:
 
 def write_out(ledger: Ledger, letters: Sequence[LetterRow], folder: Path) -> list[Path]:
     """Write the frozen files of issued papers, byte for byte."""
+    from desktop.operations.papers.issuing import reprint  # Word's libraries: not needed for the first paint
+
     return [reprint(ledger, letter.id, folder / letter.title) for letter in letters]
 
 
