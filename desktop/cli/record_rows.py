@@ -172,7 +172,7 @@ def _rounds(ledger: Ledger, _as_of: str, known_at: str | None, wanted: Wanted) -
         known = known_rows(ledger.reader, "round", known_at)
         rounds = tuple(_as_known(one, known[one.id]) for one in rounds if one.id in known)
     rows = [
-        {"number": one.code, **_plain(one, "term_id")} for one in rounds if not wanted.rounds or one.id in wanted.rounds
+        {**_plain(one, "term_id"), "number": one.code} for one in rounds if not wanted.rounds or one.id in wanted.rounds
     ]
     return _where("round", rows, wanted)
 

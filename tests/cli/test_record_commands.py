@@ -304,6 +304,7 @@ def test_every_book_tells_its_fields_and_each_stands_in_its_records(run, office)
         ("finding.measure", {"number": "$f", "text": "补缴"}),
         ("chase.add", {"unit": "$u", "on": "2026-03-20", "findings": ["$f"]}),
         ("meeting.add", {"held_on": "2026-03-20"}),
+        ("round.node", {"number": "$r", "name": "县委审定", "due_on": "2026-05-20"}),
         ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
         ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
         ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),

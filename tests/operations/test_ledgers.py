@@ -329,6 +329,7 @@ def test_a_demonstration_that_is_opened_by_a_person_keeps_its_own_day(tmp_path):
 
     made = ledgers.new_ledger(tmp_path / "a.ledger", clock=lambda: datetime(2026, 6, 5, 9), plain=True, office="办")
     with change(made.ledger, made.actor, Action.MANAGE_USERS, "演示") as changes:
+        put_setting(changes, "demo", "1")
         put_setting(changes, "demo_today", "2026-06-05")
     made.ledger.close()
     opened, _actor = ledgers.open_as(
