@@ -304,6 +304,7 @@ def test_every_write_of_a_making_is_tried(tmp_path, secrets):
         law(tmp_path / name, secrets, 1)
 
 
+@pytest.mark.acceptance
 @pytest.mark.parametrize("release", RELEASES, ids=[path.stem for path in RELEASES])
 @pytest.mark.parametrize("cipher", ["plain", "encrypted"])
 def test_an_upgrade_that_is_cut_off_or_meets_a_full_disk_is_done_by_the_next_opening(release, cipher, tmp_path):
