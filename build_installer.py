@@ -114,8 +114,7 @@ def test(arguments: Sequence[str]) -> int:
         extra["FONTCONFIG_FILE"] = str(rendering_fonts())
     failed = run_checks()
     selection = [] if LINUX or "-m" in arguments else ["-m", "not acceptance and not rendering"]
-    if "-n" not in arguments:
-        selection += ["-n", "auto"]  # one run of pytest for each processor
+    selection += [] if "-n" in arguments else ["-n", "auto"]  # one run of pytest for each processor
     with tempfile.TemporaryDirectory() as home:
         extra["INSPECTION_LEDGER_HOME"] = home
         code = run_python("-m", "pytest", *selection, *arguments, extra=extra)
