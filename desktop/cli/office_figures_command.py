@@ -12,7 +12,7 @@ from desktop.cli.answers import Answer
 from desktop.cli.figures import as_of, chosen_scope
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
-from desktop.cli.usage import WrongUsage
+from desktop.cli.usage import WrongUsage, usage_line
 from desktop.errors import KnownError
 from desktop.operations.office_figures import NAMES, Moment, OfficeFigure, figures
 
@@ -34,9 +34,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
 def _figures(arguments: argparse.Namespace) -> Answer:
     if strange := [name for name in arguments.files if name not in NAMES]:
         known = "、".join(NAMES)
-        raise WrongUsage(
-            "usage: python -m desktop figures\n", f"用法不对：没有“{'、'.join(strange)}”这个数字。可用：{known}。"
-        )
+        raise WrongUsage(usage_line("figures"), f"用法不对：没有“{'、'.join(strange)}”这个数字。可用：{known}。")
     with reading(arguments) as ledger:
         rounds = _of_term(ledger, arguments.term) if arguments.term else chosen_scope(ledger.reader, arguments).rounds
         found = figures(Moment(ledger, as_of(ledger, arguments), arguments.known_at, rounds), arguments.files)

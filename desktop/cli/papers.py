@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from db.queries import register
 from db.reader import Reader
 from db.store import Ledger
 from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.given import given
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading, writing
 from desktop.errors import KnownError
@@ -148,7 +148,7 @@ def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:
         round_id=_round_id(reader, arguments.round),
         unit_ids=tuple(dict.fromkeys(_unit_id(reader, name) for name in arguments.unit)),
         everyone=arguments.all,
-        given=_given(arguments),
+        given=given(arguments.set_file, arguments.set, "document"),
         basis_name=arguments.basis,
         known_at=date.fromisoformat(arguments.known_at) if arguments.known_at else None,
     )
@@ -168,24 +168,6 @@ def _unit_id(reader: Reader, name: str) -> int:
     if found is None:
         raise KnownError(f"名册中没有单位“{name}”。请核对全称或别名。")
     return found
-
-
-def _given(arguments: argparse.Namespace) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    if arguments.set_file is not None:
-        try:
-            content = json.loads(arguments.set_file.read_text("utf-8-sig"))
-        except (OSError, ValueError) as error:
-            raise KnownError(f"{arguments.set_file} 不是能读的 JSON 文件。请核对路径和格式。") from error
-        if not isinstance(content, dict):
-            raise KnownError(f"{arguments.set_file} 应是“字段: 值”的一个 JSON 对象。")
-        given |= content
-    for pair in arguments.set:
-        name, mark, value = pair.partition("=")
-        if not mark:
-            raise KnownError(f"--set {pair} 少了等号。请写成 字段=值。")
-        given[name.strip()] = value
-    return given
 
 
 def _template(arguments: argparse.Namespace) -> Answer:

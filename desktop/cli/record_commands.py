@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
+from desktop.cli import given as values
 from desktop.cli.answers import DONE, KNOWN_ERROR, Answer
 from desktop.cli.figures import add_scope, as_of, chosen_scope
 from desktop.cli.ledger_commands import day
 from desktop.cli.record_rows import OWN_ROWS, declared_rows, registers_told
 from desktop.cli.session import reading, writing
-from desktop.cli.usage import WrongUsage, count
-from desktop.errors import KnownError
+from desktop.cli.usage import WrongUsage, count, usage_line
 from desktop.ledgers import books
 from desktop.operations.deeds import catalogue, player, script
 from desktop.operations.deeds.hand import Done, Hand
 from desktop.operations.records.questions import Wanted
-
-_USAGE = "usage: python -m desktop {}\n"
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -65,7 +62,7 @@ def _registers(_arguments: argparse.Namespace) -> Answer:
 def _records(arguments: argparse.Namespace) -> Answer:
     name = arguments.register
     _known_book(name, (*OWN_ROWS, *(one.name for one in books.declared())), "records")
-    where = dict(_pair(pair, "--where") for pair in arguments.where)
+    where = dict(values.pair(text, "--where", "records") for text in arguments.where)
     with reading(arguments) as ledger:
         scope = chosen_scope(ledger.reader, arguments)
         wanted = Wanted(scope.rounds, scope.units, arguments.state, where, arguments.search)
@@ -84,14 +81,12 @@ def _record(arguments: argparse.Namespace) -> Answer:
         known = catalogue.deeds(name, ledger.writing())
         deed = known.get(verb)
         if deed is None:
-            raise WrongUsage(
-                _USAGE.format("record"), f"用法不对：{name} 没有“{verb}”这一步。可用：{'、'.join(known)}。"
-            )
+            raise WrongUsage(usage_line("record"), f"用法不对：{name} 没有“{verb}”这一步。可用：{'、'.join(known)}。")
         args = _arguments_of(arguments)
         if strange := sorted(set(args) - deed.known):
             fields = "、".join(sorted(deed.known))
             raise WrongUsage(
-                _USAGE.format("record"), f"用法不对：{name}.{verb} 没有“{'、'.join(strange)}”这一栏。可用：{fields}。"
+                usage_line("record"), f"用法不对：{name}.{verb} 没有“{'、'.join(strange)}”这一栏。可用：{fields}。"
             )
         done = deed.run(Hand(ledger, actor, Path.cwd(), args))
     return Answer(_told(done), [f"{deed.title}：{done.number}"])
@@ -102,7 +97,7 @@ def _play(arguments: argparse.Namespace) -> Answer:
         try:
             steps = script.load(arguments.script, ledger.writing())
         except script.WrongScript as error:
-            raise WrongUsage(_USAGE.format("play"), str(error)) from error
+            raise WrongUsage(usage_line("play"), str(error)) from error
         played = player.play(ledger, actor, steps, arguments.script.resolve().parent)
     document = {"done": played.count, "results": [result.as_json() for result in played.results]}
     lines = [f"已办 {played.count} 步，共 {len(steps)} 步。"]
@@ -117,16 +112,7 @@ def _told(done: Done) -> dict[str, Any]:
 
 
 def _arguments_of(arguments: argparse.Namespace) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    if arguments.set_file is not None:
-        try:
-            content = json.loads(arguments.set_file.read_text("utf-8-sig"))
-        except (OSError, ValueError) as error:
-            raise KnownError(f"{arguments.set_file} 不是能读的 JSON 文件。请核对路径和格式。") from error
-        if not isinstance(content, dict):
-            raise KnownError(f"{arguments.set_file} 应是“栏目: 值”的一个 JSON 对象。")
-        given |= content
-    given |= dict(_pair(pair, "--set") for pair in arguments.set)
+    given = values.given(arguments.set_file, arguments.set, "record")
     if arguments.number:
         given["number"] = arguments.number
     if arguments.on:
@@ -136,16 +122,9 @@ def _arguments_of(arguments: argparse.Namespace) -> dict[str, Any]:
     return given
 
 
-def _pair(text: str, option: str) -> tuple[str, str]:
-    name, mark, value = text.partition("=")
-    if not mark:
-        raise WrongUsage(_USAGE.format("record"), f"用法不对：{option} {text} 少了等号。请写成 栏目=值。")
-    return name.strip(), value
-
-
 def _known_book(name: str, known: tuple[str, ...], command: str) -> None:
     if name not in known:
-        raise WrongUsage(_USAGE.format(command), f"用法不对：没有“{name}”这本账册。可用：{'、'.join(known)}。")
+        raise WrongUsage(usage_line(command), f"用法不对：没有“{name}”这本账册。可用：{'、'.join(known)}。")
 
 
 def _shown(value: Any) -> str:

@@ -14,7 +14,7 @@ from db.store import Ledger
 from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
 from desktop.cli.session import reading
-from desktop.cli.usage import WrongUsage
+from desktop.cli.usage import WrongUsage, usage_line
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Field
@@ -46,9 +46,7 @@ def _tally(arguments: argparse.Namespace) -> Answer:
     name = arguments.register
     if name != FINDINGS.name and not books.is_declared(name):
         known = "、".join((FINDINGS.name, *(one.name for one in books.declared())))
-        raise WrongUsage(
-            "usage: python -m desktop tally\n", f"用法不对：没有“{name}”这本可以统计的账册。可用：{known}。"
-        )
+        raise WrongUsage(usage_line("tally"), f"用法不对：没有“{name}”这本可以统计的账册。可用：{known}。")
     with reading(arguments) as ledger:
         return _findings(ledger, arguments) if name == FINDINGS.name else _records(ledger, arguments)
 

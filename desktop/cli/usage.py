@@ -22,6 +22,11 @@ _SENTENCES = tuple(
 )
 
 
+def usage_line(command: str) -> str:
+    """What stands above a complaint that is no complaint of argparse's own."""
+    return f"usage: python -m desktop {command}\n"
+
+
 class WrongUsage(Exception):
     """A command that cannot be read: the usage line of the command, and one sentence."""
 

@@ -12,6 +12,7 @@ from db.queries.findings import numbers_of
 from db.reader import Reader
 from db.records import LetterRow
 from db.store import Ledger
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 
 _PLACES = {"progress": "进展", "measure": "措施", "paper": "待发文书"}
@@ -40,7 +41,7 @@ class AfterCut:
 def read(reader: Reader, user_name: str, folder: Path) -> AfterCut:
     """`folder` is where papers are written out."""
     steps = [row for row in history.latest_actions(reader, 50) if row.kind not in (Action.KEEP_DRAFT, Action.BACK_UP)]
-    last = f"{steps[0].recorded_at[:16].replace('T', ' ')} {steps[0].user_name} “{steps[0].title}”" if steps else ""
+    last = f"{to_minute(steps[0].recorded_at)} {steps[0].user_name} “{steps[0].title}”" if steps else ""
     day = steps[0].recorded_at[:10] if steps else ""
     return AfterCut(last, _begun(reader, user_name), _unwritten(reader, day, folder))
 

@@ -23,6 +23,7 @@ from desktop.ledgers.own_fields import is_own
 from desktop.ledgers.register import Register
 from desktop.operations import attributes, findings
 from desktop.operations.change import Changes
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Actor
 from desktop.rules.state_words import claim_word, verdict_word
 
@@ -133,7 +134,7 @@ def _stored(field: str, value: Any) -> Any:
 def _step(one: CellChange, old: str, new: str, value: Any, may: bool) -> CellStep:
     why = "；".join(part for part in (one.title, one.reason) if part)
     return CellStep(
-        one.recorded_at[:16].replace("T", " "),
+        to_minute(one.recorded_at),
         one.user_name,
         why,
         "" if one.entered else old,

@@ -16,6 +16,7 @@ from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.operations import disk_words
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor, require
 
 _TOLERANCE = timedelta(minutes=5)
@@ -109,6 +110,6 @@ def time_of_entry(ledger: Ledger, writer: Writer) -> str:
         return text
     if not ledger.clock_confirmed and datetime.fromisoformat(last) - now > _TOLERANCE:
         raise ClockWentBack(
-            f"本机时钟是 {text[:16].replace('T', ' ')}，早于账本最后一次登记的 {last[:16].replace('T', ' ')}。请先校准本机时间；确认时间无误的，在“系统”中确认后再登记。"
+            f"本机时钟是 {to_minute(text)}，早于账本最后一次登记的 {to_minute(last)}。请先校准本机时间；确认时间无误的，在“系统”中确认后再登记。"
         )
     return str(last)

@@ -11,6 +11,7 @@ from db.lock import LockedByOther
 from db.safe_folder import LinkInside
 from desktop.errors import KnownError, reason_of
 from desktop.operations import disk_words
+from desktop.rules.moments import to_minute
 
 
 def not_writable(folder: Path, error: OSError) -> KnownError:
@@ -51,7 +52,7 @@ def cannot_open(folder: Path, error: Exception) -> KnownError:
 
 def entries_lost(lost: Mark) -> str:
     """What the high-water mark misses at the end of the log: from which entry, and from when."""
-    when = f"{lost.at[:16].replace('T', ' ')} 登记"
+    when = f"{to_minute(lost.at)} 登记"
     if lost.kept >= lost.seq:
         return (
             f"操作日志第 {lost.seq} 条（{when}）已不是当时那一条：日志被改写过，或放进来的是另一份副本。"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from db import atomic, recovery_code
-from desktop.errors import KnownError
+from desktop.errors import KnownError, reason_of
 
 
 def sheet_text(code: str, ledger: Path, office: str, made_on: date) -> str:
@@ -31,14 +31,23 @@ def sheet_text(code: str, ledger: Path, office: str, made_on: date) -> str:
 
 
 def write_sheet(target: Path, text: str) -> Path:
-    """Keep the sheet as a text file for printing; an existing file is not overwritten."""
+    """Keep a sheet as a text file for printing; an existing file is not overwritten. Raises KnownError where the disk refuses."""
     place, number = target, 2
-    while place.exists():
-        place = target.with_name(f"{target.stem}({number}){target.suffix}")
-        number += 1
-    place.parent.mkdir(parents=True, exist_ok=True)
-    atomic.write(place, text.replace("\n", "\r\n").encode("utf-8-sig"))
+    try:
+        while place.exists():
+            place = target.with_name(f"{target.stem}({number}){target.suffix}")
+            number += 1
+        place.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write(place, text.replace("\n", "\r\n").encode("utf-8-sig"))
+    except OSError as error:
+        raise KnownError(f"“{place}”写不进去（{reason_of(error)}），没有存下。请换一个文件夹或磁盘再存。") from error
     return place
+
+
+def keep_sheet(target: Path, text: str, ledger: Path) -> Path:
+    """Keep the recovery sheet as a file, outside the ledger folder only."""
+    check_place(target, ledger)
+    return write_sheet(target, text)
 
 
 def check_place(target: Path, ledger: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from db.queries.settings import setting
 from db.queries.users import rights_log
 from db.reader import Reader
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import COMMAND_LINE, RIGHT_WORDS, Right
 
 _COLUMNS = {"may_enter": Right.ENTER, "may_review": Right.REVIEW, "may_manage": Right.MANAGE, "may_audit": Right.AUDIT}
@@ -66,8 +67,8 @@ def sheet_text(reader: Reader, on: date) -> str:
         "",
     ]
     for number, held in enumerate(history(reader), start=1):
-        until = f"至 {_day(held.until)}" if held.until else "至今"
-        lines.append(f"{number}. {held.name}　{held.words}　自 {_day(held.since)} {until}　授权人 {held.given_by}")
+        until = f"至 {to_minute(held.until)}" if held.until else "至今"
+        lines.append(f"{number}. {held.name}　{held.words}　自 {to_minute(held.since)} {until}　授权人 {held.given_by}")
         if held.combined:
             lines.append(f"　　一人兼有 {len(held.rights)} 项权限")
     lines += ["", "兼有多项权限的，由单位负责人知悉并签字。", "", "负责人：＿＿＿＿＿　　　　　年　　月　　日", ""]
@@ -78,7 +79,3 @@ def _rights_in(fields: Mapping[str, Any]) -> frozenset[Right]:
     if not fields.get("active", 1) or fields.get("removed_in") is not None:
         return frozenset()
     return frozenset(right for column, right in _COLUMNS.items() if fields.get(column))
-
-
-def _day(moment: str) -> str:
-    return moment[:16].replace("T", " ")

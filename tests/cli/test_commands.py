@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-
-from desktop.cli import main
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 @pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        code = main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, (json.loads(told.out) if "--json" in arguments else told.out), told.err
-
-    return call
+def run(console):
+    return console
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from desktop.cli import main
 from tests.exchange.field_lists import FOLDER, file_of
 from tests.exchange.sample_lists import SAMPLES
 
@@ -15,13 +14,8 @@ RATED = ["f05", "f07", "f09", "f11", "f15"]
 
 
 @pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        code = main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, (json.loads(told.out) if "--json" in arguments else told.out), told.err
-
-    return call
+def run(console):
+    return console
 
 
 @pytest.fixture

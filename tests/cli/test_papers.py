@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from desktop.cli import main
 from desktop.operations import ledgers
 from desktop.operations.papers import own_kinds, workshop
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 
 @pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        code = main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, (json.loads(told.out) if "--json" in arguments else told.out), told.err
-
-    return call
+def run(console):
+    return console
 
 
 @pytest.fixture

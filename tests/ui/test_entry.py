@@ -294,3 +294,22 @@ def press(qtbot, widget, words):
     button = next(one for one in widget.findChildren(QPushButton) if one.text() == words)
     assert button.isEnabled(), button.toolTip()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_ledger_whose_cut_off_restore_cannot_be_settled_stays_on_the_first_page(qtbot, theme, tmp_path, monkeypatch):
+    """S-7: a disk that refuses is told when the ledger is opened; the ledger does not go from the list in silence."""
+
+    def refuses(_folder):
+        raise PermissionError(13, "no")
+
+    folder = tmp_path / "县委巡察办.ledger"
+    monkeypatch.setattr(swap, "settle", refuses)
+    window = EntryWindow(theme, Settings().with_ledger(folder), clock)
+    qtbot.addWidget(window)
+    window.show()
+
+    assert window.error_bar.isVisible()
+    assert str(folder) in window.error_bar.title.text()
+    assert [each.toolTip() for each in window.findChildren(QPushButton) if each.toolTip().endswith(".ledger")] == [
+        str(folder)
+    ]

@@ -238,11 +238,14 @@ class EntryWindow(QWidget):
 
 
 def _is_there(folder: Path) -> bool:
-    """Whether a ledger's folder stands, once a restore that was cut off has been brought to its end."""
+    """Whether a ledger's folder stands, once a restore that was cut off has been brought to its end.
+
+    One that cannot be brought there stands too: opening it tells why; a ledger never goes from the first page in silence.
+    """
     try:
         leftovers.settle(folder)
     except KnownError:
-        return False
+        return True
     return folder.is_dir()
 
 

@@ -6,11 +6,9 @@ import os
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, Signal
-from PySide6.QtGui import QFont, QPageLayout, QTextDocument
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -29,6 +27,7 @@ from desktop.operations import recovery
 from desktop.rules.passphrases import fault_of
 from desktop.ui.widgets.clip import TablePasteEdit
 from desktop.ui.widgets.password_edit import PasswordEdit
+from desktop.ui.widgets.plain_print import print_sheet, sheet_of
 from desktop.ui.widgets.properties import ticked
 
 
@@ -199,21 +198,13 @@ class RecoveryStep(Step):
         return recovery.sheet_text(self.code, self.folder, self.office, self.made_on)
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loads the printers of the PC, slow
-
-        printer = QPrinter()
-        printer.setPageMargins(QMarginsF(25, 25, 25, 25), QPageLayout.Unit.Millimeter)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            document = QTextDocument()
-            document.setDefaultFont(QFont(self.font().family(), 14))
-            document.setPlainText(self.text())
-            document.print_(printer)
+        if print_sheet(sheet_of(self.text(), self, 14), self):
             self.printed.setText("已打印恢复单 1 份。")
 
     def _save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "恢复单存到哪里（账本文件夹之外）", "恢复单.txt", "文本 (*.txt)")
         if chosen:
-            written = recovery.write_sheet(Path(chosen), self.text())
+            written = recovery.keep_sheet(Path(chosen), self.text(), self.folder)
             self.printed.setText(f"已存为 {written.name}。请印出封存，然后删除此文件。")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut, QTextDocument
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.plain_print import print_sheet
 
 Key = tuple[str, str]
 GRID_KEYS: tuple[Key, ...] = (
@@ -76,11 +77,6 @@ class KeySheet(QDialog):
         return "".join(parts)
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loads the printers of the PC, slow
-
-        printer = QPrinter()
-        printer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            document = QTextDocument()
-            document.setHtml(f"<h2>巡察整改台账 键盘操作</h2>{self.html()}")
-            document.print_(printer)
+        document = QTextDocument()
+        document.setHtml(f"<h2>巡察整改台账 键盘操作</h2>{self.html()}")
+        print_sheet(document, self, margin=20)

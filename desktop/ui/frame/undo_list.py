@@ -11,6 +11,7 @@ from db.queries import history
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable
 from desktop.operations import undo
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
@@ -99,4 +100,4 @@ class UndoList(QDialog):
 
 def _line(row: history.ActionRow) -> _Line:
     standing = "已撤销" if row.undone_by else "撤销操作" if row.undoes else ""
-    return _Line(row.id, row.recorded_at[:16].replace("T", " "), row.user_name, row.title, standing)
+    return _Line(row.id, to_minute(row.recorded_at), row.user_name, row.title, standing)

@@ -17,6 +17,7 @@ from desktop.ledgers.finding_words import FIELD_WORDS, MEASURE_WORDS, field_text
 from desktop.ledgers.findings import EDITABLE, FindingLine
 from desktop.ledgers.own_fields import is_own
 from desktop.operations.own_fields import own_fields
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.pages.findings.reason_dialog import write_edits
@@ -75,7 +76,7 @@ class HistoryTab(QScrollArea):
         head = QHBoxLayout()
         title = QLabel(first.title, wordWrap=True)
         title.setProperty("role", "strong")
-        who = QLabel(f"{first.user_name} {first.recorded_at[:16].replace('T', ' ')}")
+        who = QLabel(f"{first.user_name} {to_minute(first.recorded_at)}")
         who.setProperty("role", "secondary")
         head.addWidget(title, 1)
         head.addWidget(who, 0, Qt.AlignmentFlag.AlignTop)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from db.records import EventRow
 from desktop.ledgers.finding_marks import claim_mark, month_day, verdict_mark
 from desktop.ledgers.terms import EVENT_WORDS
+from desktop.rules.moments import to_minute
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.properties import named
@@ -93,7 +94,7 @@ class LanesView(QScrollArea):
             word.setProperty("role", "strong")
             head.addWidget(word)
         who = ElidedLabel(f"{event.actor} {month_day(event.recorded_at[:10])}", "secondary")
-        who.setToolTip(f"{event.recorded_at[:16].replace('T', ' ')} 登记")
+        who.setToolTip(f"{to_minute(event.recorded_at)} 登记")
         head.addWidget(who, 2)
         layout.addLayout(head)
         text = QLabel(_words(event), wordWrap=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from db.queries.findings import removed_findings
 from desktop.errors import KnownError
 from desktop.operations import recycle
+from desktop.rules.moments import to_minute
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 
@@ -29,7 +30,7 @@ class Removed(QAbstractListModel):
         """Number, words, who and when."""
         _id, number, _unit, text, when, who = self.removed[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{number}　{text[:36]}{'…' if len(text) > 36 else ''}　{who} {when[:16].replace('T', ' ')}"
+            return f"{number}　{text[:36]}{'…' if len(text) > 36 else ''}　{who} {to_minute(when)}"
         return text if role == Qt.ItemDataRole.ToolTipRole else None
 
 

@@ -24,6 +24,7 @@ from db.queries.imports import ImportRow, imports, rounds
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations.importing.judgement import Options
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
@@ -43,7 +44,7 @@ _RECORDS = LedgerTable(
         Column("round_name", "轮次", 190),
         Column("findings", "条数", 64, Align.RIGHT, kind=Kind.NUMBER),
         Column("opening", "方式", 80, show=lambda value: "期初建账" if value else "一般导入"),
-        Column("recorded_at", "时间", 130, show=lambda value: str(value)[:16].replace("T", " ")),
+        Column("recorded_at", "时间", 130, show=lambda value: to_minute(str(value))),
         Column("user_name", "经手人", 80),
         Column("removed", "状态", 80, show=lambda value: "已撤销" if value else "在账"),
     ),

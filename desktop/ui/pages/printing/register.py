@@ -18,6 +18,7 @@ from desktop.ledgers.column import LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.operations.change import Changes
 from desktop.operations.lists import printing
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
@@ -48,16 +49,12 @@ def _number_shown(number: int) -> str:
     return f"{number:06d}"
 
 
-def _time_shown(moment: str) -> str:
-    return moment[:16].replace("T", " ")
-
-
 def _shown(table: LedgerTable, shows: Mapping[str, Callable[[Any], str]]) -> LedgerTable:
     columns = [replace(one, show=shows[one.field]) if one.field in shows else one for one in table.columns]
     return replace(table, columns=tuple(columns))
 
 
-PRINTS = _shown(table_from(PRINT_BOOK), {"recorded_at": _time_shown, "first_copy": _copies_shown})
+PRINTS = _shown(table_from(PRINT_BOOK), {"recorded_at": to_minute, "first_copy": _copies_shown})
 COPIES = _shown(table_from(COPY_BOOK, marks={"state": copy_mark}, name="copies"), {"copy_number": _number_shown})
 
 

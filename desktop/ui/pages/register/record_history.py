@@ -15,6 +15,7 @@ from db.queries.record_history import RecordChange
 from desktop.ledgers.field import LINKS, Field
 from desktop.ledgers.register import Register
 from desktop.operations.records import verbs
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.properties import named
@@ -99,7 +100,7 @@ def _card(title: str, who: str, when: str, note: str) -> QFrame:
     head = QHBoxLayout()
     strong = QLabel(title, wordWrap=True)
     strong.setProperty("role", "strong")
-    told = QLabel(f"{who} {when[:16].replace('T', ' ')}")
+    told = QLabel(f"{who} {to_minute(when)}")
     told.setProperty("role", "secondary")
     head.addWidget(strong, 1)
     head.addWidget(told)

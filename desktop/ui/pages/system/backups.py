@@ -19,6 +19,7 @@ from desktop.ledgers.book_table import table_from
 from desktop.operations import backups, restoring
 from desktop.operations.backups import COUNT_WORDS, OCCASION_WORDS, Occasion
 from desktop.operations.drill_record import record_text
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
 from desktop.ui.pages.system.drill_sheet import DrillSheet
@@ -159,7 +160,7 @@ def _line(row: queries.BackupRow) -> _Line:
     size = f"{row.size / 1_048_576:.1f} MB"
     place = "外置" if row.place == "external" else "本机"
     found = json.loads(row.counts).get("finding", 0)
-    time = row.made_at[:16].replace("T", " ")
+    time = to_minute(row.made_at)
     return _Line(row.id, time, occasion, place, size, found, "✓ 已核验" if row.verified else "未核验", row.path)
 
 
@@ -221,7 +222,7 @@ class LookSheet(QDialog):
         )
         head = "<tr><td></td><td align='right'><b>此备份</b></td><td align='right'><b>现账本</b></td></tr>"
         actions = "<br>".join(
-            f"{row.recorded_at[:16].replace('T', ' ')}　{row.user_name}　{row.title}" for row in look.last_actions
+            f"{to_minute(row.recorded_at)}　{row.user_name}　{row.title}" for row in look.last_actions
         )
         card = Card()
         card.body.addWidget(QLabel(f"<table cellpadding='3'>{head}{rows}</table>"))

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QTextDocument
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.errors import KnownError
 from desktop.operations import recovery
 from desktop.ui.context import AppContext
+from desktop.ui.widgets.error_bar import ErrorBar
+from desktop.ui.widgets.plain_print import print_sheet, sheet_of
 
 
 class DrillSheet(QDialog):
@@ -25,30 +35,31 @@ class DrillSheet(QDialog):
         printing.clicked.connect(self._print)
         saving.clicked.connect(self._save)
         closing.clicked.connect(self.accept)
+        self.error_bar = ErrorBar(context.theme)
+        self.told = QLabel()
         row = QHBoxLayout()
-        row.addStretch(1)
+        row.addWidget(self.told, 1)
         for button in (printing, saving, closing):
             row.addWidget(button)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.error_bar)
         layout.addWidget(self.text, 1)
         layout.addLayout(row)
 
     def keep(self, target: Path) -> Path:
-        """Write the record as a text file; an existing one is not overwritten."""
-        return recovery.write_sheet(target, self.text.toPlainText())
+        """Write the record as a text file; an existing one is not overwritten, so its name is told."""
+        written = recovery.write_sheet(target, self.text.toPlainText())
+        self.told.setText(f"已存为 {written.name}。")
+        return written
 
     def _save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "存到哪里", f"{self._title}.txt", "文本 (*.txt)")
         if chosen:
-            self.keep(Path(chosen))
+            self.error_bar.hide()
+            try:
+                self.keep(Path(chosen))
+            except KnownError as error:  # told here: the page behind this window cannot be seen
+                self.error_bar.show_text(str(error))
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loads the printers of the PC, slow
-
-        printer = QPrinter()
-        printer.setPageMargins(QMarginsF(25, 25, 25, 25), QPageLayout.Unit.Millimeter)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            document = QTextDocument()
-            document.setDefaultFont(QFont(self.font().family(), 12))
-            document.setPlainText(self.text.toPlainText())
-            document.print_(printer)
+        print_sheet(sheet_of(self.text.toPlainText(), self, 12), self)

@@ -11,6 +11,7 @@ from db.queries import history, log
 from db.queries import users as user_queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.rules.moments import to_second
 from desktop.rules.permissions import Action, may_read_of_others
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
@@ -155,7 +156,7 @@ class LogPart(SystemPart):
 
 def _line(row: log.LoggedAction) -> _Line:
     mark = "例外办理" if row.overridden else "撤销" if row.undoes else ""
-    return _Line(row.id, row.recorded_at[:19].replace("T", " "), row.user_name, row.title, row.reason, row.rows, mark)
+    return _Line(row.id, to_second(row.recorded_at), row.user_name, row.title, row.reason, row.rows, mark)
 
 
 class ActionSheet(QDialog):

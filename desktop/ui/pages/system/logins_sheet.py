@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from db.queries import logins as queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations.logins import KIND_WORDS
+from desktop.rules.moments import to_second
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
@@ -66,4 +67,4 @@ class LoginsSheet(QDialog):
 
 def _line(row: queries.LoginRow) -> _Line:
     number = str(row.number) if row.number else ""
-    return _Line(row.id, row.at[:19].replace("T", " "), row.user_name, KIND_WORDS[row.kind], number)
+    return _Line(row.id, to_second(row.at), row.user_name, KIND_WORDS[row.kind], number)

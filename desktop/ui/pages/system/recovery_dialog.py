@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QTextDocument
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.queries.settings import setting
 from db.recovery_code import is_proven, new_code
@@ -14,6 +12,7 @@ from desktop.errors import KnownError
 from desktop.operations import recovery, users
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.widgets.plain_print import print_sheet, sheet_of
 
 _KINDS = ("恢复单（保密员封存）", "备用恢复单（单位负责人保管）")
 
@@ -58,8 +57,7 @@ class RecoveryDialog(FormDialog):
 
     def keep(self, target: Path) -> Path:
         """Write the sheet as a file outside the ledger folder; an existing file is not overwritten."""
-        recovery.check_place(target, self.context.ledger.folder)
-        written = recovery.write_sheet(target, self.text())
+        written = recovery.keep_sheet(target, self.text(), self.context.ledger.folder)
         self.printed.setText(f"已存为 {written.name}。请印出封存，然后删除此文件。")
         return written
 
@@ -72,13 +70,5 @@ class RecoveryDialog(FormDialog):
                 self.fail(error)
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loads the printers of the PC, slow
-
-        printer = QPrinter()
-        printer.setPageMargins(QMarginsF(25, 25, 25, 25), QPageLayout.Unit.Millimeter)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            document = QTextDocument()
-            document.setDefaultFont(QFont(self.font().family(), 14))
-            document.setPlainText(self.text())
-            document.print_(printer)
+        if print_sheet(sheet_of(self.text(), self, 14), self):
             self.printed.setText("已送打印机 1 份。")

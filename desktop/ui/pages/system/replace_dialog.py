@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 from desktop.errors import KnownError
 from desktop.operations import ledgers, restoring, users
 from desktop.operations.restoring import Look
+from desktop.rules.moments import to_minute
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.widgets.password_edit import PasswordEdit
@@ -21,7 +22,7 @@ class ReplaceDialog(FormDialog):
         super().__init__(context, "替换现账本", "替换", parent)
         self._look = look
         self.head(look.sentence())
-        made = look.made_at[:16].replace("T", " ")
+        made = to_minute(look.made_at)
         self.note(f"现账本先自动备份，再换成 {made} 的备份；完成后回到登录页，请用当时的口令登录。")
         self.reason = self.row("原因", QLineEdit(maxLength=100))
         self.passphrase: PasswordEdit | None = None
