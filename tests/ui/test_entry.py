@@ -304,7 +304,7 @@ def test_a_ledger_whose_cut_off_restore_cannot_be_settled_stays_on_the_first_pag
 
     folder = tmp_path / "县委巡察办.ledger"
     monkeypatch.setattr(swap, "settle", refuses)
-    window = EntryWindow(theme, Settings().with_ledger(folder), clock)
+    window = EntryWindow(theme, Settings(last_ledger=str(folder), recent_ledgers=(str(folder),)), clock)
     qtbot.addWidget(window)
     window.show()
 
