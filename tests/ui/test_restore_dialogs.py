@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog
+
 from db import vault
 from db.store import open_for_reading
 from desktop.operations import backups, restoring
 from desktop.operations.backups import Occasion
 from desktop.ui.pages.system.backups import BackupsPart
+from desktop.ui.pages.system.drill_sheet import DrillSheet
 from desktop.ui.pages.system.replace_dialog import ReplaceDialog
 
 
@@ -68,3 +71,19 @@ def test_the_program_goes_back_to_its_entry_when_the_ledger_was_replaced(qapp, l
     assert (program.window, program.context) == (None, None)
     assert program.entry is not None
     program.entry.close()
+
+
+def test_a_sheet_tells_the_name_it_was_kept_under_and_a_refusal_alone(context, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "记录.txt").write_text("在这里", "utf-8")
+    chosen = [tmp_path / "记录.txt", tmp_path / "记录.txt" / "里面.txt"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(chosen.pop(0)), ""))
+    sheet = DrillSheet(context, None, "结论：合格。")
+    qtbot.addWidget(sheet)
+    sheet.show()
+
+    sheet._save()
+    assert sheet.told.text() == "已存为 记录(2).txt。"
+
+    sheet._save()
+    assert sheet.told.text() == ""
+    assert "没有存下。请换一个文件夹或磁盘再存" in sheet.error_bar.title.text()

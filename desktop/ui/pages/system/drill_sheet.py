@@ -56,6 +56,7 @@ class DrillSheet(QDialog):
         chosen, _ = QFileDialog.getSaveFileName(self, "存到哪里", f"{self._title}.txt", "文本 (*.txt)")
         if chosen:
             self.error_bar.hide()
+            self.told.clear()
             try:
                 self.keep(Path(chosen))
             except KnownError as error:  # told here: the page behind this window cannot be seen
