@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from db.steps import (
+    dated_facts,
     deeds,
     findings,
     letters,
@@ -31,6 +32,7 @@ STEP_NAMES = (
     "m0005_registers",
     "m0006_papers",
     "m0007_print_layouts",
+    "m0008_dated_facts",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -85,6 +87,12 @@ def m0007_print_layouts(db: Database) -> None:
         db.execute(statement)
 
 
+def m0008_dated_facts(db: Database) -> None:
+    """Kind and county leader of units, and the county leader of findings, as known."""
+    for statement in dated_facts.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -97,6 +105,7 @@ def schema() -> Migrations:
     steps()(m0005_registers)
     steps()(m0006_papers)
     steps()(m0007_print_layouts)
+    steps()(m0008_dated_facts)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

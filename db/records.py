@@ -82,18 +82,19 @@ class EventFact(NamedTuple):
 
 
 class UnitFact(NamedTuple):
-    """What a count must know of a unit."""
+    """What a count must know of a unit, before any event changed kind or leader."""
 
-    village: bool = False
+    kind: str = ""
     leader: str = ""
+    named_as_village: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFact:
     """What a count must know of a finding beside its events.
 
-    Unit, category and nature are those before any event of kind 'set'; `leader` is the finding's own county leader, that of
-    the unit counts where it has none. `ends_told` are the later ends of its round, each with the day it was known.
+    Unit, category, nature and leader are those before any event; `leader` is the finding's own county leader, that of the unit
+    counts where it has none. `ends_told` are the later ends of its round, each with the day it was known.
     """
 
     id: int

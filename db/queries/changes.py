@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from db.queries.standing import IS_VILLAGE
+from db.queries.standing import NAMED_AS_VILLAGE
 from db.reader import Reader
 from db.records import EventFact, FindingFact, Scope, UnitFact
 
@@ -19,7 +19,7 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
     found = reader.tuples(
         f"""
         select finding.id, finding.number, finding.parent_id, finding.round_id,
-               cast({_first("unit_id")} as integer), {_first("category1")}, finding.county_leader, {_first("nature")},
+               cast({_first("unit_id")} as integer), {_first("category1")}, {_first_fact("finding", "county_leader")}, {_first("nature")},
                round.ends_on
           from finding
           join unit on unit.id = finding.unit_id
@@ -28,7 +28,8 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
            and (:findings is null or finding.id in (select value from json_each(:findings)))
            and ((:units is null or finding.unit_id in (select value from json_each(:units)))
                 and (:category = '' or finding.category1 = :category)
-                and (:leader = '' or coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) = :leader)
+                and (:leader = '' or coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) = :leader
+                     or exists (select 1 from record_event where step in ('county_leader', 'supervising_leader')))
                 or exists (select 1 from finding_event as moved
                             where moved.finding_id = finding.id and moved.attribute in ('unit_id', 'category1')))
          order by finding.id""",
@@ -52,8 +53,9 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
 
 def unit_facts(reader: Reader) -> dict[int, UnitFact]:
     """What a count must know of each unit."""
-    rows = reader.tuples(f"select unit.id, {IS_VILLAGE}, unit.supervising_leader from unit")
-    return {unit: UnitFact(bool(village), leader) for unit, village, leader in rows}
+    kind, leader = _first_fact("unit", "kind"), _first_fact("unit", "supervising_leader")
+    rows = reader.tuples(f"select unit.id, {kind}, {leader}, {NAMED_AS_VILLAGE} from unit")
+    return {unit: UnitFact(kind, leader, bool(village)) for unit, kind, leader, village in rows}
 
 
 def event_facts(
@@ -74,6 +76,31 @@ def event_facts(
          order by event.effective_on, coalesce(event.place, event.id), event.id""",
         {"findings": None if findings is None else json.dumps(findings), "measures": measures},
     )
+    told = _told_facts(reader, findings)
+    return tuple(map(EventFact._make, found)) + told
+
+
+def _told_facts(reader: Reader, findings: tuple[int, ...] | None) -> tuple[EventFact, ...]:
+    """The changes of a finding's county leader and of kind and leader of every unit that it was ever of, as events of the finding.
+
+    The attribute of a unit's is 'kind 7' or 'supervising_leader 7' (the id of the unit).
+    """
+    found = reader.tuples(
+        """
+        select e.id, finding.id, null, 'set', null, null, null, e.effective_on, e.known_on, null, null, r.known_on, '[]',
+               coalesce(e.copy_of, e.id), iif(e.register = 'unit', e.step || ' ' || e.record_id, e.step), e.state
+          from record_event as e
+          left join record_retraction as r on r.event_id = e.id
+          join finding on iif(e.register = 'finding', finding.id = e.record_id,
+                              finding.unit_id = e.record_id
+                              or exists (select 1 from finding_event as moved
+                                          where moved.finding_id = finding.id and moved.attribute = 'unit_id'
+                                            and e.record_id in (cast(moved.old as integer), cast(moved.value as integer))))
+         where ((e.register = 'unit' and e.step in ('kind', 'supervising_leader'))
+                or (e.register = 'finding' and e.step = 'county_leader'))
+           and (:findings is null or finding.id in (select value from json_each(:findings)))""",
+        {"findings": None if findings is None else json.dumps(findings)},
+    )
     return tuple(map(EventFact._make, found))
 
 
@@ -81,6 +108,12 @@ def _first(name: str) -> str:
     """SQL of an attribute before any event changed it."""
     return f"""coalesce((select e.old from finding_event as e where e.finding_id = finding.id and e.attribute = '{name}'
                           order by e.id limit 1), finding.{name})"""
+
+
+def _first_fact(table: str, name: str) -> str:
+    """SQL of a dated fact of a row before any event changed it."""
+    return f"""coalesce((select e.was from record_event as e where e.register = '{table}' and e.step = '{name}'
+                             and e.record_id = {table}.id order by e.id limit 1), {table}.{name})"""
 
 
 def _ends_of_rounds(reader: Reader) -> dict[int, tuple[str | None, tuple[tuple[str, str | None], ...]]]:

@@ -10,10 +10,12 @@ from db.queries.standing import (
     EVER,
     attribute,
     dated,
+    fact,
     feedback_date,
     instant,
     is_kept,
     last_event,
+    leader,
     moment,
     place,
     round_end,
@@ -34,8 +36,8 @@ _ROWS = f"""
                {attribute("category1")} as category1, {attribute("category2")} as category2,
                {attribute("category3")} as category3, {attribute("category4")} as category4,
                {attribute("first_due_on")} as first_due_on,
-               finding.round_id, finding.owner, finding.import_id, finding.county_leader, finding.in_feedback,
-               finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary
+               finding.round_id, finding.owner, finding.import_id, {fact("finding", "county_leader")} as county_leader,
+               finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary
           from finding left join dated on dated.id = finding.id
     ),
     wanted as materialized (
@@ -78,7 +80,8 @@ _ROWS = f"""
           from step group by finding_id
     ),
     named as materialized (
-        select unit.id, {unit_name("unit.id")} as name from unit where unit.id in (select unit_id from wanted)
+        select unit.id, {unit_name("unit.id")} as name, {fact("unit", "supervising_leader")} as leader
+          from unit where unit.id in (select unit_id from wanted)
     ),
     shared as materialized (
         select co_unit.finding_id, json_group_array({unit_name("co_unit.unit_id")} order by co_unit.id) as names
@@ -103,7 +106,7 @@ _ROWS = f"""
            coalesce(work.done, 0) as measures_done, coalesce(work.total, 0) as measures_total, {{pieces}} as evidence_count,
            finding.amount_yuan, finding.people, finding.years, finding.responsible_leader, finding.responsible_department,
            finding.owner, finding.supervising_desk, finding.supervising_person, finding.department_in_charge,
-           coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) as county_leader,
+           coalesce(nullif(wanted.county_leader, ''), named.leader) as county_leader,
            finding.working_paper, finding.source,
            finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology,
            finding.named_by_secretary, finding.responsibility_level, chosen.reopened,
@@ -272,7 +275,7 @@ def _conditions(criteria: FindingCriteria) -> tuple[str, str, dict[str, Any]]:
     ]
     filters += [f"finding.{flag} = 1" for flag in criteria.flags if flag in FLAGS]
     if criteria.leader:
-        filters.append("coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) = :leader")
+        filters.append(f"{leader()} = :leader")
     standing = {"in": ["chosen.present"], "out": ["not chosen.present"], "any": []}[criteria.presence]
     states = {"claim": criteria.claim, "verdict": criteria.verdict}
     standing += [

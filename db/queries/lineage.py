@@ -35,6 +35,13 @@ def merges(reader: Reader, as_of: str, known_at: str | None = None) -> tuple[Mer
     )
 
 
+def gone(reader: Reader, day: str = EVER) -> frozenset[int]:
+    """The units that had gone into others by a day."""
+    return frozenset(
+        reader.column("select unit_id from unit_merge where removed_in is null and merged_on <= ?", (day,))
+    )
+
+
 def successor(reader: Reader, unit_id: int, day: str = EVER) -> int:
     """The unit that stands for a unit on a day: itself, or the last of those that it went into one after the other."""
     found = reader.value(

@@ -9,7 +9,7 @@ from typing import Any
 from db.queries.standing import EVER
 from db.reader import Reader
 
-_FIELDS = ("register", "record_id", "step", "state", "effective_on", "reason", "actor")
+_FIELDS = ("register", "record_id", "step", "state", "effective_on", "reason", "actor", "was")
 
 
 def is_retracted(reader: Reader, event_id: int) -> bool:
@@ -34,6 +34,17 @@ def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
            and not exists (select 1 from record_retraction where event_id = record_event.id)
          order by id""",
         (event_id,),
+    )
+
+
+def last_day(reader: Reader, register: str, record: int, step: str) -> str | None:
+    """The day of the latest standing event of a step of a record."""
+    return reader.text(
+        """
+        select max(effective_on) from record_event as e
+         where register = ? and record_id = ? and step = ?
+           and not exists (select 1 from record_retraction as r where r.event_id = e.id)""",
+        (register, record, step),
     )
 
 

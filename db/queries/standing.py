@@ -145,6 +145,25 @@ def state_of_rank(place: str) -> str:
     return f"case {place} {cases} end"
 
 
+def fact(table: str, name: str, until: str = ":as_of", known: str = ":known_at") -> str:
+    """SQL of a dated fact of a row of `unit` or `finding` on the date, as known: its last standing event, else what the first one changed.
+
+    A row without such events says it itself; most have none, which one list for the whole statement tells.
+    """
+    own = f"from record_event as f where f.register = '{table}' and f.step = '{name}' and f.record_id = {table}.id"
+    stands = f"""f.effective_on <= {until} and f.known_on <= {known}
+           and not exists (select 1 from record_retraction as r where r.event_id = f.id and r.known_on <= {known})"""
+    told = f"""coalesce((select f.state {own} and {stands} order by f.effective_on desc, coalesce(f.copy_of, f.id) desc limit 1),
+               (select f.was {own} order by f.id limit 1))"""
+    having = f"select f.record_id from record_event as f where f.register = '{table}' and f.step = '{name}'"
+    return f"iif({table}.id in ({having}), {told}, {table}.{name})"
+
+
+def leader(until: str = ":as_of") -> str:
+    """SQL of the county leader who answers for a `finding` that says its own on the date: that one, else the one of `unit`."""
+    return f"coalesce(nullif(finding.county_leader, ''), {fact('unit', 'supervising_leader', until)})"
+
+
 def unit_name(unit: str) -> str:
     """SQL of the name of a unit valid on :as_of, else the last name before, else the first one."""
     return f"""coalesce((select n.name from unit_name as n where n.unit_id = {unit} and n.removed_in is null
@@ -154,7 +173,14 @@ def unit_name(unit: str) -> str:
                   coalesce(n.from_on, ''), n.id limit 1), '')"""
 
 
-# A village or community by the kind the register gives; where it gives none, by the words its name ends in.
-IS_VILLAGE = """(unit.kind like '村%' or unit.kind like '社区%' or unit.kind like '行政村%'
-           or (unit.kind = '' and exists (select 1 from unit_name as v where v.unit_id = unit.id and v.removed_in is null
-                   and (v.name like '%村党%支部%' or v.name like '%村党委' or v.name like '%社区党%'))))"""
+VILLAGE_KINDS = ("村", "社区", "行政村")
+# A unit without a kind is a village or community by the words that its names end in.
+NAMED_AS_VILLAGE = """exists (select 1 from unit_name as v where v.unit_id = unit.id and v.removed_in is null
+                   and (v.name like '%村党%支部%' or v.name like '%村党委' or v.name like '%社区党%'))"""
+
+
+def is_village(until: str = ":as_of") -> str:
+    """SQL condition: `unit` is a village or community on the date, by the kind that the register gives, else by its name."""
+    kind = fact("unit", "kind", until)
+    listed = " or ".join(f"{kind} like '{word}%'" for word in VILLAGE_KINDS)
+    return f"({listed} or ({kind} = '' and {NAMED_AS_VILLAGE}))"

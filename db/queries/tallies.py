@@ -9,10 +9,12 @@ import json
 from typing import Any
 
 from db.queries.standing import (
-    IS_VILLAGE,
     attribute,
     dated,
+    fact,
+    is_village,
     last_event,
+    leader,
     moment,
     rank,
     round_end,
@@ -70,13 +72,13 @@ def _items(basis: Basis, by: str | None) -> str:
     lane = "verdict" if basis.verified_only else "claim"
     column = f"{lane}_state"
     level = {"finding": _of_findings, "problem": _of_problems, "measure": _of_measures}[basis.level]
-    key, key_id, place = _group(by)
+    key, key_id, place = _group(by, until)
     return f"""
         with {dated(until)},
         held as materialized (
-            select finding.id, finding.parent_id, finding.round_id, finding.county_leader,
+            select finding.id, finding.parent_id, finding.round_id, {fact("finding", "county_leader", until)} as county_leader,
                    {attribute("unit_id")} as unit_id, {attribute("nature")} as nature, {attribute("category1")} as category1
-              from finding left join dated on dated.id = finding.id
+              from finding join round on round.id = finding.round_id left join dated on dated.id = finding.id
              where (:rounds is null or finding.round_id in (select value from json_each(:rounds)))
                and (:findings is null or finding.id in (select value from json_each(:findings)))
         ),
@@ -87,9 +89,9 @@ def _items(basis: Basis, by: str | None) -> str:
               join round on round.id = finding.round_id
              where (:units is null or finding.unit_id in (select value from json_each(:units)))
                and (:category = '' or finding.category1 = :category)
-               and (:leader = '' or {_LEADER} = :leader)
+               and (:leader = '' or {leader(until)} = :leader)
                and (:include_immediate or finding.nature <> 'immediate')
-               and (:include_villages or not {IS_VILLAGE})
+               and (:include_villages or not {is_village(until)})
                and (select presence from finding_event where id = {last_event("presence", "finding.id", until=until)}) = 'in'
         ),
         standing as materialized ({level(lane, column, until)}),
@@ -105,7 +107,6 @@ def _items(basis: Basis, by: str | None) -> str:
         )"""
 
 
-_LEADER = "coalesce(nullif(finding.county_leader, ''), unit.supervising_leader)"
 _ENDS = "join finding on finding.id = present.id join round on round.id = finding.round_id"
 
 
@@ -141,7 +142,7 @@ def _of_measures(lane: str, column: str, until: str) -> str:
              where state is not null and presence = 'in'"""
 
 
-def _group(by: str | None) -> tuple[str, str, str]:
+def _group(by: str | None, until: str) -> tuple[str, str, str]:
     """SQL of the group's key, its id and its place in the office's order."""
     match by:
         case None:
@@ -155,7 +156,8 @@ def _group(by: str | None) -> tuple[str, str, str]:
         case "round":
             return "round.name", "round.id", "round.code"
         case "leader":
-            return f"coalesce(nullif({_LEADER}, ''), '{NO_LEADER}')", "null", f"{_LEADER} = ''"
+            name = leader(until)
+            return f"coalesce(nullif({name}, ''), '{NO_LEADER}')", "null", f"{name} = ''"
     raise ValueError(by)
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from db.queries.standing import unit_name
+from db.queries.standing import EVER, fact, unit_name
 from db.reader import Reader
 from db.records import UnitNameRow, UnitRow
 
+
+def _told(name: str) -> str:
+    """SQL of what decides figures of `unit`, on the date."""
+    return fact("unit", name, known=f"'{EVER}'")
+
+
 _UNITS = f"""
-    select unit.id, {unit_name("unit.id")} as name, unit.organ, unit.short, unit.party_short, unit.kind, unit.party_form,
-           unit.superior, unit.supervising_leader, unit.department_in_charge, unit.discipline_team, unit.leader,
+    select unit.id, {unit_name("unit.id")} as name, unit.organ, unit.short, unit.party_short, {_told("kind")} as kind, unit.party_form,
+           unit.superior, {_told("supervising_leader")} as supervising_leader, unit.department_in_charge, unit.discipline_team, unit.leader,
            unit.leader_title, unit.contact, unit.phone, unit.sort, unit.note
       from unit"""
 

@@ -42,7 +42,7 @@ UNIT_BOOK = Register(
         Rule("has_findings", "已有问题的单位不移出名册"),
     ),
 )  # fmt: skip
-_MERGED = "撤并由“单位撤并”登记，并错了的撤销。"
+_MERGED = "撤并由“撤并”登记，并错了的撤销。"
 UNIT_LINEAGE = (
     Field("merged_into", "并入单位", reason=_MERGED),
     Field("merged_on", "撤并日期", Holds.DATE, reason=_MERGED),

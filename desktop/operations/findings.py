@@ -13,7 +13,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.finding_words import FIELD_WORDS
 from desktop.ledgers.findings import EDITABLE
 from desktop.ledgers.own_fields import is_own
-from desktop.operations import attributes, doors, events
+from desktop.operations import attributes, dated_facts, doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
@@ -154,7 +154,8 @@ def edit_each(
     with change(ledger, actor, action or Action.EDIT_FINDING, title, reason=reason) as changes:
         for finding_id, fields in edits.items():
             attributes.write(changes, ledger, finding_id, fields, day, reason)
-            set_fields(changes, finding_id, {name: fields[name] for name in fields if name not in attributes.DATED})
+            plain = {name: fields[name] for name in fields if name not in attributes.DATED}
+            set_fields(changes, finding_id, plain, on=day, reason=reason)
             if co_units is not None:
                 share(changes, finding_id, co_units)
     return changes
@@ -170,15 +171,19 @@ def check_plain(fields: Mapping[str, Any]) -> None:
         raise KnownError("“问题”一栏不能改成空白。", "empty")
 
 
-def set_fields(changes: Changes, finding_id: int, fields: Mapping[str, Any]) -> None:
-    """Set plain fields inside an action; values of the office's own fields stand together in one column."""
+def set_fields(changes: Changes, finding_id: int, fields: Mapping[str, Any], *, on: str = "", reason: str = "") -> None:
+    """Set plain fields inside an action; values of the office's own fields stand together in one column.
+
+    Before the feedback the county leader is mended; afterwards another one is it from `on`, by default today.
+    """
     plain = {name: value for name, value in fields.items() if not is_own(name)}
     own = {name: value for name, value in fields.items() if is_own(name)}
     if own:
         known = json.loads(facts.own_values(changes.writer, finding_id)) | own
         plain["own"] = {name: value for name, value in known.items() if value not in (None, "")}
     if plain:
-        changes.writer.update("finding", finding_id, plain)
+        given = doors.standing_of(changes.writer, finding_id, changes.known_on, changes.known_on).given
+        dated_facts.put(changes, "finding", finding_id, plain, on=on, corrects=not given, reason=reason)
 
 
 def share(changes: Changes, finding_id: int, unit_ids: Sequence[int]) -> None:

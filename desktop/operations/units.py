@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db.queries import lineage, register
+from db.queries import history, lineage, register
 from db.queries import units as unit_queries
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.units import UNIT_EDITABLE
+from desktop.operations import dated_facts
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.unit_names import derived_names
@@ -66,7 +67,7 @@ def put_unit(changes: Changes, draft: UnitDraft, county: str = "") -> int:
     else:
         unit_id = found
         if fields:
-            writer.update("unit", unit_id, fields)
+            dated_facts.put(changes, "unit", unit_id, fields)
     present = set(register.aliases(writer, unit_id))
     for alias in draft.aliases:
         if alias.strip() and alias not in present:
@@ -75,13 +76,26 @@ def put_unit(changes: Changes, draft: UnitDraft, county: str = "") -> int:
     return unit_id
 
 
-def edit(ledger: Ledger, actor: Actor, unit_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
-    """Set plain fields of a unit."""
+def edit(
+    ledger: Ledger,
+    actor: Actor,
+    unit_id: int,
+    fields: Mapping[str, Any],
+    reason: str = "",
+    *,
+    on: str = "",
+    corrects: bool = False,
+) -> Changes:
+    """Set plain fields of a unit. Another kind or county leader is so from `on` (by default today), or all along where it corrects."""
     strange = set(fields) - UNIT_EDITABLE
     if strange:
         raise KnownError(f"单位没有“{'、'.join(sorted(strange))}”这一栏，或它不能直接修改。")
+    reader = ledger.writing()
+    decides = dated_facts.changes_of("unit", history.fields_of(reader, "unit", unit_id), fields)
+    if decides and not reason.strip() and register.count_findings(reader, None, unit_id):
+        raise KnownError("类别和分管县领导决定统计数字，改动须写明理由。", "reason")
     with change(ledger, actor, Action.EDIT_UNIT, "修改单位", reason=reason) as changes:
-        changes.writer.update("unit", unit_id, fields)
+        dated_facts.put(changes, "unit", unit_id, fields, on=on, corrects=corrects, reason=reason)
     return changes
 
 

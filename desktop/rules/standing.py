@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from db.queries.standing import BACKWARDNESS, EVER
+from db.queries.standing import BACKWARDNESS, EVER, VILLAGE_KINDS
 from db.records import Basis, CountedItem, EventFact, FindingFact, Scope, UnitFact
 
 Place = tuple[int, int | None]  # a finding, or one of its measures
@@ -25,20 +25,34 @@ class Standing(NamedTuple):
     nature: str | None = None
     unit_id: str | None = None
     category1: str | None = None
+    county_leader: str | None = None
+    of_units: tuple[tuple[str, str], ...] = ()
 
     def after(self, event: EventFact) -> Standing:
         """The lanes once a later event has happened."""
+        nature, unit_id, category1, county_leader = (
+            event.value if event.attribute == name else getattr(self, name) for name in ATTRIBUTES
+        )
+        of_unit = ((event.attribute, event.value),) if " " in event.attribute else ()
         return Standing(
             event.claim_state or self.claim,
             event.verdict_state or self.verdict,
             event.presence or self.presence,
             event.due_on or self.due_on,
             event.review_on or self.review_on,
-            *(event.value if event.attribute == name else getattr(self, name) for name in ATTRIBUTES),
+            nature,
+            unit_id,
+            category1,
+            county_leader,
+            self.of_units + of_unit,
         )
 
+    def of_unit(self, name: str, unit_id: int) -> str | None:
+        """What events said last of a unit; None where none did."""
+        return dict(self.of_units).get(f"{name} {unit_id}")
 
-ATTRIBUTES = ("nature", "unit_id", "category1")
+
+ATTRIBUTES = ("nature", "unit_id", "category1", "county_leader")
 """What a count reads of a finding beside its lanes."""
 NOWHERE = Standing()
 NO_UNIT = UnitFact()
@@ -94,8 +108,9 @@ def is_eligible(fact: FindingFact, standing: Standing, basis: Basis, scope: Scop
     """Whether the basis, and the scope where there is one, look at the finding as it stood."""
     nature = fact.nature if standing.nature is None else standing.nature
     unit_id = unit_of(fact, standing)
-    unit = fact.units.get(unit_id, NO_UNIT)
-    if not ((basis.include_immediate or nature != "immediate") and (basis.include_villages or not unit.village)):
+    if not (basis.include_immediate or nature != "immediate"):
+        return False
+    if not basis.include_villages and _is_village(fact.units.get(unit_id, NO_UNIT), standing.of_unit("kind", unit_id)):
         return False
     if scope is None:
         return True
@@ -103,8 +118,22 @@ def is_eligible(fact: FindingFact, standing: Standing, basis: Basis, scope: Scop
     return (
         (not scope.units or unit_id in scope.units)
         and (not scope.category or category == scope.category)
-        and (not scope.leader or (fact.leader or unit.leader) == scope.leader)
+        and (not scope.leader or leader_of(fact, standing) == scope.leader)
     )
+
+
+def leader_of(fact: FindingFact, standing: Standing) -> str:
+    """The county leader who answered for a finding: its own, else the unit's."""
+    own = fact.leader if standing.county_leader is None else standing.county_leader
+    unit_id = unit_of(fact, standing)
+    of_unit = standing.of_unit("supervising_leader", unit_id)
+    return own or (fact.units.get(unit_id, NO_UNIT).leader if of_unit is None else of_unit)
+
+
+def _is_village(unit: UnitFact, told: str | None) -> bool:
+    """A village or community by its kind on the date, else by its name."""
+    kind = unit.kind if told is None else told
+    return kind.startswith(VILLAGE_KINDS) or (not kind and unit.named_as_village)
 
 
 def unit_of(fact: FindingFact, standing: Standing) -> int:

@@ -240,3 +240,18 @@ def test_who_gives_no_passphrase_is_asked_for_it_and_is_not_locked_out_r6(office
         assert code == 1 and "--passphrase-file" in told["error"]
     assert office.run("records", "a.ledger", "unit", "--user", "李审", "--passphrase-file", "right")[0] == 0
     assert office.run("records", "a.ledger", "unit", "--user", "张录")[0] == 0
+
+
+def test_another_county_leader_is_told_since_when_by_script_l4(office):
+    """L-4"""
+    office.begin("fresh")
+    unit = {"number": "县教育局党组"}
+    office.play(("unit.edit", {**unit, "supervising_leader": "张三"}, "张录", AT))
+    by = ("rate", "a.ledger", "--by", "leader", "--as-of")
+    later = {**unit, "supervising_leader": "李四", "on": "2026-04-10"}
+    assert "理由" in office.play(("unit.edit", later, "张录", AT))["results"][0]["refused"]
+    office.play(("unit.edit", {**later, "reason": "分工调整"}, "张录", AT))
+    assert [row["key"] for row in office.run(*by, "2026-04-09")[1]["rows"] if row["denominator"]] == ["张三"]
+    assert "李四" in [row["key"] for row in office.run(*by, "2026-04-10")[1]["rows"]]
+    office.play(("unit.edit", {**later, "supervising_leader": "王五", "reason": "登错", "corrects": True}, "张录", AT))
+    assert "王五" in [row["key"] for row in office.run(*by, "2026-04-10")[1]["rows"]]

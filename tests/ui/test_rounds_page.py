@@ -11,13 +11,16 @@ from desktop.operations import rounds
 from desktop.ui.pages.rounds.page import ALL, RoundsPage
 from desktop.ui.pages.rounds.round_dialogs import (
     AliasDialog,
+    MergeUnitDialog,
     NewRoundDialog,
     RenameUnitDialog,
     RoundDateDialog,
+    SinceWhenDialog,
     UnitsDialog,
     chinese,
     proposed_name,
 )
+from desktop.ui.widgets.unit_picker import UnitPicker, former_units, unit_choices
 from tests.ui.office import an_office
 
 TODAY = "2026-06-05"
@@ -182,3 +185,43 @@ def test_the_first_round_is_named_after_the_office_s_term(context):
     office.set_up(context.ledger, context.actor, {"term": "十六届"})
 
     assert proposed_name(context) == "十六届县委第一轮（常规）"
+
+
+def test_another_county_leader_is_asked_since_when_and_the_past_keeps_the_former_one_l4(qtbot, page, monkeypatch):
+    """L-4"""
+    unit = page.units.records()[0]
+    with qtbot.waitSignal(page.context.changed):
+        page.units.edited.emit(unit, "supervising_leader", "张三")
+    shown = []
+
+    def answer(dialog):
+        shown.append(dialog)
+        dialog.try_it()
+        assert dialog.wrong.text() == "“理由”是空的。请填写。"
+        dialog.reason.setText("分工调整")
+        carried(qtbot, dialog)
+        return True
+
+    monkeypatch.setattr(SinceWhenDialog, "exec", answer)
+    page.units.edited.emit(page.units.records()[0], "supervising_leader", "李四")
+
+    assert len(shown) == 1
+    leaders = [unit_queries.unit(page.context.reader, unit.id, day).supervising_leader for day in ("2026-05-31", TODAY)]
+    assert leaders == ["张三", "李四"]
+
+
+def test_a_unit_goes_into_another_and_is_offered_no_more(qtbot, page):
+    gone, into = page.units.records()[:2]
+    dialog = MergeUnitDialog(page.context, page, gone)
+    dialog.try_it()
+    assert dialog.wrong.text() == "请选择承接单位，可输入简称或拼音首字母。"
+    dialog.into.set_unit(into.id)
+    carried(qtbot, dialog)
+
+    assert former_units(page.context) == {gone.id}
+    picker = UnitPicker(unit_choices(page.context), former_units(page.context))
+    picker.setText(gone.short)
+    picker.editingFinished.emit()
+    assert picker.unit_id() is None
+    picker.set_unit(gone.id)
+    assert picker.unit_id() == gone.id, "what stands is shown"

@@ -78,6 +78,10 @@ class Hand:
         found: int | None = Field(name, name, Holds.INT).read(self.text(name), lookup(self.reader))
         return found
 
+    def flag(self, name: str) -> bool:
+        """Whether something is so; not where nothing is said."""
+        return bool(Field(name, name, Holds.FLAG).read(self.text(name), lookup(self.reader)))
+
     def path(self, name: str) -> Path:
         """A file, from the script's folder where its path is relative."""
         path = self.folder / self.text(name)

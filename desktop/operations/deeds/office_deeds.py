@@ -52,13 +52,14 @@ def add_unit(hand: Hand) -> Done:
 
 
 def edit_unit(hand: Hand) -> Done:
-    """Plain fields."""
+    """Plain fields; another kind or county leader since `on`, or all along where the step `corrects`."""
     unit_id = hand.unit("number")
     given: dict[str, Any] = {name: hand.text(name) for name in _UNIT if name in hand.args and name != "sort"}
     if "sort" in hand.args:
         given["sort"] = hand.whole("sort") or 0
     if given:
-        units.edit(hand.ledger, hand.actor, unit_id, given, hand.text("reason"))
+        corrects = hand.flag("corrects")
+        units.edit(hand.ledger, hand.actor, unit_id, given, hand.text("reason"), on=hand.on(), corrects=corrects)
     for alias in hand.several("aliases"):
         units.add_alias(hand.ledger, hand.actor, unit_id, str(alias))
     return _unit(hand, unit_id)
@@ -219,7 +220,7 @@ def _rights(hand: Hand) -> frozenset[Right]:
 
 UNIT_DEEDS: dict[str, Deed] = {
     "add": Deed(add_unit, "登记单位", ("name", "aliases", *_UNIT), ("name",)),
-    "edit": Deed(edit_unit, "修改单位", ("aliases", *_UNIT)),
+    "edit": Deed(edit_unit, "修改单位", ("aliases", "corrects", *_UNIT)),
     "rename": Deed(rename_unit, "单位更名", ("name", "paper"), ("name",)),
     "merge": Deed(merge_unit, "单位撤并", ("into", "paper"), ("into",)),
 }

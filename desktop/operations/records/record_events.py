@@ -8,9 +8,11 @@ from db.queries.history import LogRow
 from desktop.operations.change import Changes
 
 
-def enter(changes: Changes, register: str, record: int, step: str, state: str, on: str, reason: str = "") -> int:
-    """Add a dated step under the action."""
-    fields = {"register": register, "record_id": record, "step": step, "state": state, "effective_on": on}
+def enter(
+    changes: Changes, register: str, record: int, step: str, state: str, on: str, reason: str = "", was: str = ""
+) -> int:
+    """Add a dated step under the action; `was` is what a dated fact said before."""
+    fields = {"register": register, "record_id": record, "step": step, "state": state, "effective_on": on, "was": was}
     return changes.writer.insert("record_event", {**fields, "reason": reason, **_stamp(changes)})
 
 

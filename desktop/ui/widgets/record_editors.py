@@ -14,7 +14,7 @@ from desktop.operations.records.words import lookup
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.date_edit import read_date
 from desktop.ui.widgets.field_editor import FieldEditor
-from desktop.ui.widgets.unit_picker import UnitPicker, unit_choices
+from desktop.ui.widgets.unit_picker import UnitPicker, former_units, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
 YUAN_PER_WAN = 10_000
@@ -43,7 +43,7 @@ class UnitEditor:
 
     def __init__(self, context: AppContext, field: Field) -> None:
         self.field, self.label = field, field.title
-        self.widget = UnitPicker(unit_choices(context))
+        self.widget = UnitPicker(unit_choices(context), former_units(context))
 
     def show(self, value: Any, _shown: Any = None) -> None:
         """A unit by its id."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from db.queries import lineage
 from db.queries.register import names_and_aliases
 from desktop.ui.context import AppContext
 from desktop.ui.typed import found_in
@@ -16,14 +17,15 @@ Unit = tuple[int, str, str]
 
 
 class _Found(QAbstractListModel):
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], former: Collection[int]) -> None:
         super().__init__()
         self.units = tuple(units)
-        self.found: list[Unit] = list(units)
+        self._offered = tuple(unit for unit in units if unit[0] not in former)
+        self.found: list[Unit] = list(self._offered)
 
     def narrow(self, typed: str) -> None:
         self.beginResetModel()
-        self.found = [unit for unit in self.units if found_in(typed, unit[1]) or found_in(typed, unit[2])]
+        self.found = [unit for unit in self._offered if found_in(typed, unit[1]) or found_in(typed, unit[2])]
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_PARENT) -> int:
@@ -43,16 +45,16 @@ class UnitPicker(QLineEdit):
 
     picked = Signal(object)
 
-    def __init__(self, units: Sequence[Unit] = ()) -> None:
+    def __init__(self, units: Sequence[Unit] = (), former: Collection[int] = ()) -> None:
         super().__init__(placeholderText="单位名称、简称或拼音首字母", clearButtonEnabled=True)
         self._unit: Unit | None = None
-        self.set_units(units)
+        self.set_units(units, former)
         self.textEdited.connect(self._narrow)
         self.editingFinished.connect(self._settle)
 
-    def set_units(self, units: Sequence[Unit]) -> None:
-        """The units to choose from: id, short name, full name."""
-        self._found = _Found(units)
+    def set_units(self, units: Sequence[Unit], former: Collection[int] = ()) -> None:
+        """The units to choose from: id, short name, full name. The `former` ones are shown where they stand, never offered."""
+        self._found = _Found(units, former)
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
@@ -102,3 +104,8 @@ def unit_choices(context: AppContext) -> list[tuple[int, str, str]]:
     for unit_id, name, _alias in names_and_aliases(context.reader):
         seen.setdefault(unit_id, name)
     return [(unit_id, name.removesuffix("党组").removesuffix("党委"), name) for unit_id, name in seen.items()]
+
+
+def former_units(context: AppContext) -> frozenset[int]:
+    """The units that went into others by today (撤并): nothing new is entered on them."""
+    return lineage.gone(context.reader, context.today.isoformat())

@@ -22,7 +22,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.widgets.field_editor import FieldEditor
 from desktop.ui.widgets.properties import named
-from desktop.ui.widgets.unit_picker import UnitPicker
+from desktop.ui.widgets.unit_picker import UnitPicker, former_units
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
 SIMILAR = 0.75
@@ -50,7 +50,7 @@ class FindingDialog(FormDialog):
         if line is not None:
             self.head(f"{line.number} {line.unit}")
         self._units = units
-        self.units = UnitPicker(units)
+        self.units = UnitPicker(units, former_units(context))
         if line is None:
             self.row("单位", self.units)
             self.units.picked.connect(self._look_for_similar)

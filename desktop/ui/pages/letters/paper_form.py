@@ -15,7 +15,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.pages.letters.choose_findings_dialog import ChooseFindingsDialog
 from desktop.ui.pages.letters.paper_fields import FieldEditor, LineEditor, RowsEditor, editor_for
 from desktop.ui.widgets.properties import named
-from desktop.ui.widgets.unit_picker import UnitPicker
+from desktop.ui.widgets.unit_picker import UnitPicker, former_units
 from desktop.ui.widgets.writing_field import WritingField
 
 NUMBERS, ADDRESSEE, UNIT, OPEN_LIST = "问题编号", "主送", "单位", "未销清单"
@@ -61,7 +61,8 @@ class DepartmentEditor(FieldEditor):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._units = unit_queries.units(context.reader, context.today.isoformat())
-        self.picker = UnitPicker([(unit.id, unit.party_short or unit.name, unit.name) for unit in self._units])
+        names = [(unit.id, unit.party_short or unit.name, unit.name) for unit in self._units]
+        self.picker = UnitPicker(names, former_units(context))
         self.picker.picked.connect(self._picked)
         self.inside.addWidget(self.picker)
         self.setFocusProxy(self.picker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from db.queries.settings import setting
 from db.records import RoundRow
 from desktop.ledgers.rounds import ROUNDS
 from desktop.ledgers.units import UNITS
-from desktop.operations import rounds, units
+from desktop.operations import dated_facts, rounds, units
 from desktop.operations.round_opening import enter_units
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskUnit
@@ -25,8 +26,10 @@ from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.round_dialogs import (
     AliasDialog,
+    MergeUnitDialog,
     NewRoundDialog,
     RenameUnitDialog,
+    SinceWhenDialog,
     UnitsDialog,
     read_register,
 )
@@ -68,7 +71,9 @@ class RoundsPage(Page):
 
     def on_changed(self, changes: Any) -> None:
         """Only rounds and units concern this page."""
-        if changes.touches("round", "unit", "unit_name", "unit_alias", "round_unit", "term", "deadline_rule"):
+        if changes.touches(
+            "round", "unit", "unit_name", "unit_alias", "unit_merge", "round_unit", "term", "deadline_rule"
+        ):
             self.refresh()
 
     def status_texts(self) -> Sequence[str]:
@@ -110,7 +115,7 @@ class RoundsPage(Page):
         in_hand = self.units.current_record() is not None
         self.foot_hint.setText(reason or "先选单位")
         self.foot_hint.setVisible(bool(reason) or not in_hand)
-        for button in (self.rename_button, self.alias_button, self.remove_button):
+        for button in (self.rename_button, self.merge_button, self.alias_button, self.remove_button):
             button.setEnabled(in_hand and not reason)
             button.setToolTip(reason or ("" if in_hand else "先在名册中选一家单位"))
         self.take_out_button.setEnabled(in_hand and not reason and self.tabs.current() == OF_ROUND)
@@ -152,6 +157,9 @@ class RoundsPage(Page):
     def _rename(self) -> None:
         RenameUnitDialog(self.context, self, self.units.current_record()).exec()
 
+    def _merge(self) -> None:
+        MergeUnitDialog(self.context, self, self.units.current_record()).exec()
+
     def _alias(self) -> None:
         AliasDialog(self.context, self, self.units.current_record()).exec()
 
@@ -186,7 +194,14 @@ class RoundsPage(Page):
                 return
             word = int(value)
         self.clear_error()
-        self.context.write(units.edit, unit.id, {field: word}, failed=self.show_error)
+        fields = {field: word}
+        if dated_facts.changes_of("unit", asdict(unit), fields):
+            title = self.units.table.column(field).title
+            words = f"{unit.name}：{title} {getattr(unit, field)} → {value or '（空）'}"
+            if not SinceWhenDialog(self.context, self, unit, fields, words).exec():
+                self._show_round()
+            return
+        self.context.write(units.edit, unit.id, fields, failed=self.show_error)
 
     def _tab_changed(self, _key: str) -> None:
         self._show_round()
@@ -230,10 +245,12 @@ class RoundsPage(Page):
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         self.rename_button, self.alias_button = QPushButton("更名…"), QPushButton("加别名…")
+        self.merge_button = QPushButton("撤并…")
         self.take_out_button, self.place_button = QPushButton("移出本轮"), QPushButton("列入本轮")
         self.remove_button = QPushButton("移入回收站")
         for button, slot in (
             (self.rename_button, self._rename),
+            (self.merge_button, self._merge),
             (self.alias_button, self._alias),
             (self.take_out_button, self._take_out),
             (self.place_button, self._place),

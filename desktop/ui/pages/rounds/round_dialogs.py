@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QRadioButton, QSpinBox, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
@@ -24,6 +25,8 @@ from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.clip import TablePasteEdit
 from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.unit_picker import UnitPicker, former_units, unit_choices
+from desktop.ui.widgets.writing_field import WritingLine
 
 KINDS = ("常规", "专项", "机动", "回头看", "联动", "交叉", "巡乡带村")
 _NUMBERS = "零一二三四五六七八九十"
@@ -154,6 +157,58 @@ class RenameUnitDialog(FormDialog):
             raise KnownError("请填起用日，如 2026-06-18。")
         name = needed(self.name.text(), "新全称")
         self.run(units.rename, self._unit.id, name, day.isoformat(), self.paper.text().strip())
+
+
+class MergeUnitDialog(FormDialog):
+    """撤并: a unit goes into another since a date."""
+
+    def __init__(self, context: AppContext, parent: QWidget, unit: Any) -> None:
+        super().__init__(context, "单位撤并", "并入", parent)
+        self._unit = unit
+        self.head(unit.name)
+        self.note("已有的问题留在原单位名下，历史数据不变；此后新登记的事项请选承接单位，原单位不再出现在选择框里。")
+        choices = [one for one in unit_choices(context) if one[0] != unit.id]
+        self.into, self.start = UnitPicker(choices, former_units(context)), DateEdit(context.today, optional=False)
+        self.paper = QLineEdit(placeholderText="依据文号，可空")
+        self.start.set_date(context.today)
+        self.row("并入", self.into)
+        self.row("撤并日", self.start)
+        self.row("依据", self.paper)
+
+    def carry_out(self) -> None:
+        """Tell which unit stands for it from now on."""
+        day, into = self.start.date(), self.into.unit_id()
+        if into is None:
+            raise KnownError("请选择承接单位，可输入简称或拼音首字母。")
+        if day is None:
+            raise KnownError("请填撤并日，如 2026-06-18。")
+        self.run(units.merge, self._unit.id, into, day.isoformat(), self.paper.text().strip())
+
+
+class SinceWhenDialog(FormDialog):
+    """What decides figures was changed: from a day on (变更), or was it wrong all along (更正)."""
+
+    def __init__(self, context: AppContext, parent: QWidget, unit: Any, fields: Mapping[str, Any], words: str) -> None:
+        super().__init__(context, "从什么时候起", "保存", parent)
+        self._unit, self._fields = unit, fields
+        self.head(words)
+        self.changed, self.corrected = QRadioButton("变更：从这一天起才是这样"), QRadioButton("更正：当时就填错了")
+        self.changed.setChecked(True)
+        self.start = DateEdit(context.today, optional=False)
+        self.start.set_date(context.today)
+        self.changed.toggled.connect(self.start.setEnabled)
+        self.reason = WritingLine(placeholder="如 县领导分工调整")
+        for label, widget in (("", self.changed), ("起始日", self.start), ("", self.corrected), ("理由", self.reason)):
+            self.row(label, widget)
+
+    def carry_out(self) -> None:
+        """Figures of earlier days keep the former value of a change; of a correction they take the new one."""
+        day = self.start.date()
+        if day is None and self.changed.isChecked():
+            raise KnownError("请填起始日，如 2026-06-18。")
+        reason, corrects = needed(self.reason.text(), "理由"), self.corrected.isChecked()
+        on = "" if corrects or day is None else day.isoformat()
+        self.run(units.edit, self._unit.id, self._fields, reason, on=on, corrects=corrects)
 
 
 class AliasDialog(FormDialog):
