@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from db import digest
@@ -11,19 +12,30 @@ from db.queries.findings import list_findings
 from db.queries.tallies import tally
 from db.records import Basis, FindingCriteria
 from desktop.errors import KnownError
-from desktop.operations import attributes, findings, measures, progress, undo
-from desktop.operations.change import ClockWentBack
+from desktop.operations import attributes, findings, measures, progress, rounds, undo
+from desktop.operations.change import ClockWentBack, change
 from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
+from desktop.rules.overdue import days_overdue
+from desktop.rules.permissions import Action
 from tests.builders import CLAIMANT, EVERYONE, a_round, a_unit, no_evidence_faults
-from tests.plain_model import EVER, Model
+from tests.history_deeds import MoreDeeds
+from tests.plain_model import EVER, Model, Value
 
 FEEDBACK = "2026-03-18"
+DEEDS = (
+    "enter", "import_list", "more_measures", "remove_measure", "claim", "claim", "claim", "verify", "note", "close_out", "close_out",
+    "refuse", "reopen", "transfer", "stage_done", "extend", "withdraw", "merge", "merge_into_new", "split", "reclassify",
+    "reclassify", "recategorise", "move_feedback", "move_end", "change_kind", "edit_owner", "carry_over", "remove", "take_out",
+    "take_out", "tick", "tick", "say_of_measure", "correct", "correct_verdict", "correct_extension", "correct_note",
+    "take_back", "take_back", "take_back", "take_back", "take_back", "take_back", "take_back_but_keep",
+)  # fmt: skip
+"""What may be drawn at each step, the more often the more often it stands here."""
 STATES = ("in_progress", "partly_done", "basically_done", "not_done", "done", "long_term")
 
 
-class Work:
+class Work(MoreDeeds):
     """One history."""
 
     def __init__(self, ledger, clock, seed):
@@ -32,9 +44,16 @@ class Work:
         self.model, self.by_content, self.by_digest = Model(), {}, {}
         self.round_id = a_round(ledger)
         self.units = [a_unit(ledger, name) for name in ("县民政局党组", "县审计局党组", "县教育局党组")]
-        from desktop.operations import rounds
-
         rounds.place_units(ledger, EVERYONE, self.round_id, self.units)
+        with change(ledger, EVERYONE, Action.ADD_FINDING, "问题") as changes:
+            fields = {"unit_id": self.units[0], "round_id": self.round_id}
+            self.problems = [changes.writer.insert("problem", {**fields, "text": text}) for text in "甲乙"]
+        self.model.values = {
+            ("round feedback", self.round_id): Value(FEEDBACK),
+            ("ends", self.round_id): Value(ledger.reader.value("select ends_on from round")),
+            **{("feedback", unit): Value("") for unit in self.units},
+            **{("unit kind", unit): Value("") for unit in self.units},
+        }
         self.base = ledger.reader.value("select max(id) from action")
         self.enter()
 
@@ -54,34 +73,50 @@ class Work:
     def began(self, changes):
         return self.model.begin(changes.action_id)
 
+    def draft(self):
+        dice = self.dice
+        unit, parent = dice.choice(self.units), dice.choice([None, None, *self.problems])
+        return FindingDraft(
+            self.round_id, unit, f"问题{dice.random()}", parent, nature=dice.choice(["ordinary", "immediate", "long_term"]),
+            category1=dice.choice(["一", "二"]), first_due_on=dice.choice(["2026-07-01", "2026-05-28", None]),
+        )  # fmt: skip
+
+    def feedback_day(self, draft):
+        return self.model.feedback(self.round_id, str(draft.unit_id), EVER)
+
     def enter(self):
-        unit, nature = self.dice.choice(self.units), self.dice.choice(["ordinary", "immediate"])
-        draft = FindingDraft(
-            self.round_id, unit, f"问题{self.dice.random()}", nature=nature, category1="一", first_due_on="2026-07-01"
-        )
+        draft = self.draft()
         finding, changes = findings.add(self.ledger, EVERYONE, draft)
-        action = self.began(changes)
-        self.give(action, finding, FEEDBACK, unit, nature, "一", "2026-07-01")
+        self.give(self.began(changes), finding, self.feedback_day(draft), draft)
         self.model.settle(self.today)
         if self.dice.random() < 0.6:
             self.add_measures(finding)
 
-    def give(self, action, finding, on, unit, nature, category, due):
+    def give(self, action, finding, on, draft):
         self.model.made_by[finding] = action.id
-        self.model.first[finding] = {"unit_id": str(unit), "nature": nature, "category1": category, "due": due or ""}
+        self.model.values["owner", finding] = Value(draft.owner)
+        self.model.parent[finding] = draft.parent_id
+        self.model.first[finding] = {
+            "unit_id": str(draft.unit_id), "nature": draft.nature, "category1": draft.category1, "due": draft.first_due_on or "",
+        }  # fmt: skip
         start = {"claim": "not_started", "verdict": "not_started", "presence": "in"}
         self.model.enter(action, finding, on, start)
 
+    def give_measure(self, action, finding, measure, on):
+        self.model.measures.setdefault(finding, []).append(measure)
+        self.model.measure_made_by[measure] = action.id
+        self.model.enter(action, finding, on, {"claim": "not_started", "verdict": "not_started"}, measure=measure)
+
     def add_measures(self, finding):
-        changes = measures.add(self.ledger, EVERYONE, finding, [MeasureDraft("一"), MeasureDraft("二")], FEEDBACK)
+        drafts, on = [MeasureDraft("一"), MeasureDraft("二")], self.day()
+        changes = measures.add(self.ledger, EVERYONE, finding, drafts, on)
         action = self.began(changes)
-        made = sorted(changes.touched["measure"])
-        self.model.measures.setdefault(finding, []).extend(made)
-        for measure in made:
-            self.model.measure_made_by[measure] = action.id
-            start = {"claim": "not_started", "verdict": "not_started"}
-            self.model.enter(action, finding, FEEDBACK, start, measure=measure)
+        for measure in sorted(changes.touched["measure"]):
+            self.give_measure(action, finding, measure, on)
         self.model.settle(self.today)
+
+    def more_measures(self):
+        self.add_measures(self.finding())
 
     def claim(self):
         one, state, on, text = self.finding(), self.dice.choice(STATES), self.day(), self.dice.choice(["", "甲", "乙"])
@@ -106,8 +141,8 @@ class Work:
     def refuse(self):
         one, on = self.finding(), self.day()
         action = self.began(progress.refuse(self.ledger, EVERYONE, one, on, "材料不足"))
-        self.model.enter(action, one, on, {"verdict": "in_progress"}, words="材料不足")
-        self.model.enter(action, one, on, {"claim": "in_progress"})
+        self.model.enter(action, one, on, {"verdict": "in_progress"}, words="材料不足", refused=True)
+        self.model.enter(action, one, on, {"claim": "in_progress"}, refused=True)
 
     def both(self, changes, one, on, state, words=""):
         action = self.began(changes)
@@ -117,12 +152,7 @@ class Work:
             self.model.enter(action, one, on, lanes, measure=measure, words=words)
 
     def living_measures(self, one):
-        found = []
-        for measure in self.model.measures.get(one, ()):
-            [give] = [t for t in self.model.events if t.measure == measure][:1]
-            if self.model.actions[give.action].on:
-                found.append(measure)
-        return found
+        return [m for m in self.model.measures.get(one, ()) if not self.model.in_bin(("measure", m))]
 
     def reopen(self):
         one, on = self.finding(), self.day()
@@ -156,11 +186,11 @@ class Work:
 
     def split(self):
         one, on = self.finding(), self.day()
-        drafts = [FindingDraft(self.round_id, self.units[0], f"其{n}") for n in (1, 2)]
+        drafts = [self.draft(), self.draft()]
         made, changes = progress.split(self.ledger, EVERYONE, one, drafts, on, "分开整改")
         action = self.began(changes)
-        for part in made:
-            self.give(action, part, on, self.units[0], "ordinary", "", None)
+        for part, draft in zip(made, drafts, strict=True):
+            self.give(action, part, on, replace(draft, parent_id=self.model.parent[one]))
         self.model.enter(action, one, on, {"presence": "out"}, words=f"split {made}")
 
     def reclassify(self):
@@ -194,27 +224,10 @@ class Work:
         self.model.enter(self.began(changes), one, on, {"claim": state, "verdict": state}, measure=measure)
 
     def correct(self):
-        """The last standing claim of a finding was wrong in state or date."""
-        one = self.finding()
-        own = [t for t in self.model.events if t.finding == one and t.stands() and set(t.sets) == {"claim"}]
-        own = [t for t in own if t.words != "" or self.is_plain_claim(t)]
-        if not own:
-            raise KnownError("no claim")
-        old, state = self.dice.choice(own), self.dice.choice(STATES)
+        """A standing claim was wrong in state or date."""
+        old, state = self.standing_told(self.finding(), {"claim"}), self.dice.choice(STATES)
         on = self.dice.choice([old.on, self.day()])
-        first = self.first_id(old)
-        [standing] = history.standing_copies(self.ledger.reader, first)
-        new = Event(one, "claim", on, claim_state=state, text=old.words)
-        if history.event_fields(self.ledger.reader, standing)["reason"]:
-            raise KnownError("a returned claim")
-        changes = progress.correct(self.ledger, EVERYONE, standing, new, "登记错了")
-        action = self.began(changes)
-        action.takes.append(old)
-        place = old.place if on == old.on else None
-        self.model.enter(action, one, on, {"claim": state}, words=old.words, place=place)
-
-    def is_plain_claim(self, told):
-        return len(self.model.actions[told.action].enters) == 1
+        self.corrected(old, Event(old.finding, "claim", on, claim_state=state, text=old.words), {"claim": state})
 
     def first_id(self, told):
         """The event of the ledger that the model's event is."""
@@ -238,23 +251,18 @@ class Work:
 
     def step(self):
         """One step that the office's rules let in; a refused one changes neither."""
-        deeds = [
-            self.enter, self.claim, self.claim, self.verify, self.note, self.close_out, self.refuse, self.reopen, self.transfer,
-            self.stage_done, self.extend, self.withdraw, self.merge, self.split, self.reclassify, self.reclassify,
-            self.recategorise, self.tick, self.tick, self.correct, self.take_back, self.take_back, self.take_back, self.take_back,
-        ]  # fmt: skip
         if self.dice.random() < 0.4:
             self.clock.now += timedelta(days=self.dice.choice([1, 1, 2]))
         self.clock.now += timedelta(minutes=1)
-        deed = self.dice.choice(deeds)
+        deed = self.dice.choice(DEEDS)
         try:
-            deed()
+            getattr(self, deed)()
         except ClockWentBack:
             raise
         except KnownError:
             return ""
         self.model.settle(self.today)
-        return deed.__name__
+        return deed
 
     # -- what both say
 
@@ -276,15 +284,21 @@ class Work:
         lane = self.dice.choice(["claim", "verdict"])
         hits = tuple(self.dice.sample(STATES, 2))
         out = tuple(self.dice.sample(["transferred", "long_term", "not_started"], 1))
-        immediate, level = self.dice.random() < 0.5, self.dice.choice(["finding", "measure"])
+        immediate = self.dice.random() < 0.5
+        villages, within = self.dice.random() < 0.5, self.dice.random() < 0.5
+        level = self.dice.choice(["finding", "finding", "measure", "problem"])
         basis = Basis(
-            level=level, verified_only=lane == "verdict", numerator=hits, exclude=out, include_immediate=immediate
-        )
-        wanted = self.model.count(lane, set(hits), set(out), immediate, level, (as_of, known_at or EVER))
+            level=level, verified_only=lane == "verdict", numerator=hits, exclude=out, include_immediate=immediate,
+            include_villages=villages, within_period=within,
+        )  # fmt: skip
+        known = known_at or EVER
+        until = min(as_of, self.model.values["ends", self.round_id].known(known)) if within else as_of
+        asked = {"lane": lane, "hits": hits, "out": out, "immediate": immediate, "villages": villages, "level": level}
+        wanted = self.model.count(asked, (until, known))
         reader = self.ledger.reader
         [whole] = tally(reader, basis, as_of, known_at)
-        assert (whole.numerator, whole.denominator) == wanted.get(("all", ""), (0, 0))
-        for by in ("unit", "category"):
+        assert (whole.numerator, whole.denominator) == wanted.get(("all", ""), (0, 0)), (basis, as_of, known_at)
+        for by in () if level == "problem" else ("unit", "category"):
             groups = tally(reader, basis, as_of, known_at, by=by)
             told = {(by, str(g.key_id) if by == "unit" else g.key): (g.numerator, g.denominator) for g in groups}
             assert told == {key: own for key, own in wanted.items() if key[0] == by}
@@ -292,16 +306,21 @@ class Work:
     def compare_rows(self, as_of, known_at):
         rows = list_findings(self.ledger.reader, FindingCriteria(presence="any"), as_of, known_at)
         told = {
-            row.id: (row.claim, row.verdict, bool(row.present), row.nature, str(row.unit_id), row.category1, row.due_on or "")
+            row.id: (row.claim, row.verdict, bool(row.present), row.nature, str(row.unit_id), row.category1, row.due_on or "",
+                     row.feedback_on, days_overdue(row, as_of))
             for row in rows
         }  # fmt: skip
-        wanted = {}
+        wanted, known = {}, known_at or EVER
         for finding in self.model.first:
-            own = self.model.standing(finding, None, as_of, known_at or EVER)
+            own = self.model.standing(finding, None, as_of, known)
             if "presence" in own:
                 lanes = (own.get("claim", "not_started"), own.get("verdict", "not_started"), own["presence"] == "in")
-                wanted[finding] = (*lanes, own["nature"], own["unit_id"], own["category1"], own["due"])
-        assert told == wanted
+                dated = self.model.feedback(self.round_id, own["unit_id"], known)
+                late = self.model.days_overdue(self.round_id, finding, as_of, known)
+                wanted[finding] = (*lanes, own["nature"], own["unit_id"], own["category1"], own["due"], dated, late)
+        assert told == wanted, {
+            one: (told.get(one), wanted.get(one)) for one in told | wanted if told.get(one) != wanted.get(one)
+        }
 
 
 def run(ledger, clock, seed, steps):

@@ -107,9 +107,22 @@ def is_active(reader: Reader, action_id: int) -> bool:
 
 
 def spared_from(reader: Reader, table: str, row_id: int) -> frozenset[int]:
-    """The undone actions whose work on a row the clerk kept."""
-    undos = reader.column("select action_id from undo_spared where table_name = ? and row_id = ?", (table, row_id))
-    return frozenset(root_of(reader, undo) for undo in undos if is_active(reader, undo))
+    """The undone actions whose work on a row the clerk kept when undoing, or took out of the recycle bin afterwards."""
+    kept = reader.tuples(
+        """
+        select spared.action_id, entry.action_id from undo_spared as spared
+          join change_log as entry on entry.table_name = 'undo_spared' and entry.row_id = spared.id and entry.verb = 'insert'
+         where spared.table_name = ? and spared.row_id = ?
+        """,
+        (table, row_id),
+    )
+    return frozenset(root_of(reader, undo) for undo, by in kept if is_active(reader, undo) and is_active(reader, by))
+
+
+def standing_undo_of(reader: Reader, action_id: int) -> int | None:
+    """The undo by which an action does not stand; None where it stands."""
+    takers = reader.column("select id from action where undoes = ?", (action_id,))
+    return next((taker for taker in takers if is_active(reader, taker)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +199,17 @@ def fields_of(reader: Reader, table: str, row_id: int) -> dict[str, Any]:
     columns = reader.column("select name from pragma_table_info(?)", (table,))
     rows = reader.tuples(f"select {', '.join(columns)} from {table} where id = ?", (row_id,))
     return dict(zip(columns, rows[0], strict=True)) if rows else {}
+
+
+def references(reader: Reader, table: str) -> tuple[tuple[str, str], ...]:
+    """The columns of a table that name a row of another one, with that table."""
+    rows = reader.tuples('select "from", "table" from pragma_foreign_key_list(?)', (table,))
+    return tuple((name, target) for name, target in rows if target != "action")
+
+
+def is_in_bin(reader: Reader, table: str, row_id: int) -> bool:
+    """Whether a finding or a measure is in the recycle bin now."""
+    return reader.value(f"select removed_in from {table} where id = ?", (row_id,)) is not None
 
 
 def event_exists(reader: Reader, event_id: int) -> bool:

@@ -209,6 +209,8 @@ def remove(ledger: Ledger, actor: Actor, finding_ids: Sequence[int], reason: str
 
     Deletion is for mistakes before the feedback; afterwards a finding leaves by 核减, 合并 or 拆分, or here by 审核 with a reason.
     """
+    if any(facts.is_removed(ledger.writing(), finding_id) for finding_id in finding_ids):
+        raise KnownError("所选问题已在回收站中。请刷新后再看。", "gone")
     wanted = doors.asked(ledger, ledger.today(), reason=reason)
     stands = [doors.enter_by(ledger, actor, finding_id, Deed.REMOVE, wanted) for finding_id in finding_ids]
     action = Action.REMOVE_GIVEN if any(one.given for one in stands) else Action.REMOVE

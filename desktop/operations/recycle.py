@@ -8,28 +8,29 @@ from db.queries import facts, history
 from db.queries.purges import is_purged
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import events
+from desktop.operations import events, toggling
 from desktop.operations.change import Changes, change
-from desktop.rules.permissions import Action, Actor, require
+from desktop.rules.permissions import Action, Actor
 
 
 def take_out(ledger: Ledger, actor: Actor, finding_ids: Sequence[int]) -> Changes:
-    """Bring findings back: the events that their removal took away are entered again with their old dates.
+    """Bring findings back: the events that their removal, or undoing, took away are entered again with their old dates.
 
     It needs the right of every event that it enters.
     """
     action = Action.REMOVE_GIVEN if any(_is_given(ledger, one) for one in finding_ids) else Action.REMOVE
     with change(ledger, actor, action, f"从回收站取回 {len(finding_ids)} 条") as changes:
         for finding_id in finding_ids:
-            removed_in = history.fields_of(changes.writer, "finding", finding_id).get("removed_in")
-            if removed_in is None:
+            if history.fields_of(changes.writer, "finding", finding_id).get("removed_in") is None:
                 raise KnownError("所选问题已不在回收站中。请刷新后再看。")
             if is_purged(changes.writer, "finding", finding_id):
                 raise KnownError("所选问题的内容已经清除，不能取回。")
-            changes.writer.update("finding", finding_id, {"removed_in": None})
-            for event_id in history.events_retracted_in(changes.writer, finding_id, int(removed_in)):
-                require(actor, events.action_of(history.event_fields(changes.writer, event_id)))
-                events.enter_again(changes, event_id)
+            removed_in = toggling.rescue(changes, finding_id)
+            if removed_in is not None:
+                for event_id in history.events_retracted_in(changes.writer, finding_id, removed_in):
+                    events.enter_again(changes, event_id)
+            toggling.settle_events(changes, finding_id)
+        toggling.check(ledger, actor, changes, changes.action_id)
     return changes
 
 

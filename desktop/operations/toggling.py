@@ -26,27 +26,87 @@ LEFT_ALONE = frozenset({"action", "counter", "draft"})
 Spared = set[tuple[str, int]]
 
 
-def spare(changes: Changes, spared: Spared) -> None:
-    """Remember the rows that the clerk keeps although the action that made them is taken back."""
+def spare(changes: Changes, spared: Spared, undo_id: int | None = None) -> None:
+    """Remember the rows that the clerk keeps although an undo (this one, or an earlier one) takes back what made them."""
     for table, row_id in sorted(spared):
-        fields = {"action_id": changes.action_id, "table_name": table, "row_id": row_id}
+        fields = {"action_id": undo_id or changes.action_id, "table_name": table, "row_id": row_id}
         changes.writer.insert("undo_spared", fields)
+
+
+def rescue(changes: Changes, finding_id: int) -> int | None:
+    """Take a finding out of the recycle bin: where undoing put it there, its making counts again for it and what belongs to it.
+
+    Returns the action that had removed it otherwise, so that its events are entered again; None where there is none.
+    """
+    reader, row = changes.writer, ("finding", finding_id)
+    made = history.inserted_by(reader, *row)
+    if made is not None and not _stands(changes, made, *row):
+        own = with_belongings(reader, history.log_of_action(reader, made), {row})
+        spare(changes, own, history.standing_undo_of(reader, made))
+        for table, row_id in sorted(own - {row}):
+            now = history.fields_of(reader, table, row_id)
+            if "removed_in" in now:
+                _field(changes, table, row_id, "removed_in", now["removed_in"])
+    removed_in = _field_wanted(changes, "finding", finding_id, "removed_in")
+    reader.update("finding", finding_id, {"removed_in": None})
+    return removed_in
+
+
+def with_belongings(reader: Reader, rows: Sequence[LogRow], kept: Spared) -> Spared:
+    """Rows that are kept, with what the same action made for them: what hangs on a finding or a unit, and what they stand in."""
+    made = {(row.table, row.row_id): row.became() for row in rows if row.verb == "insert"}
+    found: Spared = set()
+    while len(kept) > len(found):
+        found = set(kept)
+        for row in found & made.keys():
+            kept = kept | _needed(reader, row[0], made[row]) & made.keys()
+        kept = kept | {row for row, fields in made.items() if _hangs_on(row[0], fields, found, made)}
+    return found
+
+
+def _needed(reader: Reader, table: str, fields: dict[str, Any]) -> Spared:
+    """The rows that a row refers to."""
+    targets = history.references(reader, table)
+    return {(target, fields[name]) for name, target in targets if fields.get(name) is not None}
+
+
+def _hangs_on(table: str, fields: dict[str, Any], kept: Spared, made: dict[tuple[str, int], dict[str, Any]]) -> bool:
+    """Whether a row belongs to a kept finding, names a kept unit, or puts its unit into its round."""
+    if ("finding", fields.get("finding_id")) in kept:
+        return True
+    if table == "round_unit":
+        places = [made[row] for row in kept if row[0] == "finding" and row in made]
+        return any(all(one.get(name) == fields.get(name) for name in ("round_id", "unit_id")) for one in places)
+    return table.startswith("unit_") and ("unit", fields.get("unit_id")) in kept
+
+
+def settle_events(changes: Changes, finding_id: int) -> None:
+    """Bring every event on a finding in line."""
+    done: set[tuple[str, int]] = set()
+    for first in history.first_events(changes.writer, finding_id):
+        _event(changes, first, done)
 
 
 def bring_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> None:
     """Set everything that an action touched to what the standing actions make of it, rows before their events."""
-    done: set[tuple[str, int]] = set()
+    homes: dict[tuple[str, int], None] = {}
     for row in rows:
         if row.table in LEFT_ALONE or (row.table, row.row_id) in spared:
             continue
         if record_events.bring_in_line(changes, row):
             continue
         if row.verb == "insert" and row.table not in APPEND_ONLY:
-            _row(changes, row)
+            _row(changes, row.table, row.row_id)
         elif row.verb == "update":
             _fields(changes, row)
-        if row.table in ("finding", "measure") and row.verb == "insert":
-            _events_on(changes, row, done)
+        elif row.table == "undo_spared":
+            homes |= dict.fromkeys([_rescued(changes, row)])
+        if row.verb == "insert" or "removed_in" in row.became():
+            homes[(row.table, row.row_id)] = None
+    done: set[tuple[str, int]] = set()
+    for table, row_id in homes:
+        if table in ("finding", "measure"):
+            _events_on(changes, table, row_id, done)
     for row in rows:
         if (row.table, row.row_id) not in spared and (first := _first_of(changes, row)) is not None:
             _event(changes, first, done)
@@ -97,11 +157,17 @@ def _first_of(changes: Changes, row: LogRow) -> int | None:
     return history.first_of(changes.writer, int(row.became()["event_id"])) if row.table == "retraction" else None
 
 
-def _events_on(changes: Changes, row: LogRow, done: set[tuple[str, int]]) -> None:
+def _rescued(changes: Changes, row: LogRow) -> tuple[str, int]:
+    """The row that was taken out of the bin although its making was undone: it goes back there with that step."""
+    named = row.became()
+    _row(changes, str(named["table_name"]), int(named["row_id"]))
+    return str(named["table_name"]), int(named["row_id"])
+
+
+def _events_on(changes: Changes, table: str, row_id: int, done: set[tuple[str, int]]) -> None:
     """All events on a finding or a measure stand and fall with it, also those of other actions."""
-    measure_id = row.row_id if row.table == "measure" else None
-    finding_id = int(row.became()["finding_id"]) if row.table == "measure" else row.row_id
-    for first in history.first_events(changes.writer, finding_id, measure_id):
+    finding_id = facts.finding_of_measure(changes.writer, row_id) if table == "measure" else row_id
+    for first in history.first_events(changes.writer, finding_id, row_id if table == "measure" else None):
         _event(changes, first, done)
 
 
@@ -122,10 +188,8 @@ def _is_wanted(changes: Changes, first: int) -> bool:
     event = history.event_fields(changes.writer, first)
     finding_id = int(event["finding_id"])
     homes = [("finding", finding_id), ("measure", event["measure_id"])]
-    for table, row_id in homes:
-        made = history.inserted_by(changes.writer, table, row_id) if row_id is not None else None
-        if made is not None and not _stands(changes, made, table, row_id):
-            return False
+    if any(row_id is not None and history.is_in_bin(changes.writer, table, row_id) for table, row_id in homes):
+        return False
     steps = history.steps_of_event(changes.writer, first)
     if steps and not _stands(changes, steps[0].action_id, "finding", finding_id):
         return False
@@ -133,13 +197,13 @@ def _is_wanted(changes: Changes, first: int) -> bool:
     return bool(standing) and bool(standing[-1].enters)
 
 
-def _row(changes: Changes, row: LogRow) -> None:
+def _row(changes: Changes, table: str, row_id: int) -> None:
     """A row that an action added: in the recycle bin while the action is taken back, else where other steps left it."""
-    now = history.fields_of(changes.writer, row.table, row.row_id)
+    now = history.fields_of(changes.writer, table, row_id)
     if "removed_in" in now:
-        _field(changes, row.table, row.row_id, "removed_in", now["removed_in"])
-    elif row.table == "setting":
-        _field(changes, row.table, row.row_id, "value", now["value"])
+        _field(changes, table, row_id, "removed_in", now["removed_in"])
+    elif table == "setting":
+        _field(changes, table, row_id, "value", now["value"])
 
 
 def _fields(changes: Changes, row: LogRow) -> None:
@@ -160,22 +224,20 @@ def _field(changes: Changes, table: str, row_id: int, name: str, now: Any) -> No
 
 def _field_wanted(changes: Changes, table: str, row_id: int, name: str) -> Any:
     """The value that the last standing action gave a field, else the one before all of them."""
-    value, steps = None, 0
+    value, is_told = None, False
     for row in history.log_of_row(changes.writer, table, row_id):
         if history.root_of(changes.writer, row.action_id) != row.action_id:
             continue
         stands = _stands(changes, row.action_id, table, row_id)
         if row.verb == "insert":
-            value = row.became().get(name)
+            value, is_told = row.became().get(name), name in row.became()
             if not stands and name == "removed_in":
                 return changes.action_id
             if not stands and table == "setting":
                 value = ""
         elif name in row.became():
-            if not steps and value is None and row.was().get(name) is not None:
-                value = row.was()[name]
-            value = row.became()[name] if stands else value
-            steps += 1
+            value = value if is_told else row.was().get(name)
+            value, is_told = row.became()[name] if stands else value, True
     return value
 
 

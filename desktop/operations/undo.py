@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.queries import history
-from db.queries.history import ActionRow, LogRow
+from db.queries.history import ActionRow
 from db.reader import Reader
 from db.store import Ledger
 from db.triggers import APPEND_ONLY
@@ -115,7 +115,7 @@ def undo(ledger: Ledger, actor: Actor, action_id: int | None = None, *, later: L
     with change(
         ledger, actor, Action.UNDO, f"撤销：{target.title}", undoes=target.id, overridden=overridden
     ) as changes:
-        spared |= _children_of(rows, spared)
+        spared = toggling.with_belongings(reader, rows, spared)
         toggling.spare(changes, spared)
         toggling.bring_in_line(changes, rows, spared)
         toggling.check(ledger, actor, changes, root)
@@ -185,9 +185,3 @@ def _undone(reader: Reader, action_id: int) -> bool:
 def _title(reader: Reader, action_id: int) -> str:
     row = history.action(reader, action_id)
     return row.title if row else ""
-
-
-def _children_of(rows: Sequence[LogRow], spared: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Rows of the same action that belong to a spared finding stay with it."""
-    kept = {row_id for table, row_id in spared if table == "finding"}
-    return {(row.table, row.row_id) for row in rows if row.became().get("finding_id") in kept}
