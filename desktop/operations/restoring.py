@@ -10,20 +10,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db import backup, container, swap, vault
+from db import backup, container, keyring, swap, vault
 from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
 from db.keyslots import WrongPassphrase
 from db.queries import backups as queries
 from db.queries import history
+from db.queries import users as user_queries
 from db.queries.history import ActionRow
 from db.recovery_code import plain_signs
 from db.store import Ledger, open_ledger
 from desktop.errors import KnownError, reason_of
-from desktop.operations import disk_words
+from desktop.operations import disk_words, key_changes
 from desktop.operations.backups import COUNT_WORDS, Occasion, back_up, known_places, local_place
-from desktop.operations.change import change
+from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
 
@@ -156,7 +157,8 @@ def files_at_hand(ledger: Ledger) -> tuple[Path, ...]:
 def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> backup.Restored:
     """替换现账本: back the present one up, close it, put the restored one in its place, and enter that into its log.
 
-    The ledger given is closed afterwards; people log in to the restored one with the passphrases of its time.
+    The ledger given is closed afterwards; people log in to the restored one with the passphrases of its time, those who left
+    since then not at all.
     """
     if not reason.strip():
         raise KnownError("替换现账本要写明原因。")
@@ -168,7 +170,8 @@ def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> ba
     try:
         with _sentences(path):
             exchange.begin()
-        restored = _built(ledger, actor, path, exchange.aside, keys, reason)
+        left = tuple(row.name for row in user_queries.users(ledger.writing()) if not row.active)
+        restored = _built(ledger, actor, path, exchange.aside, keys, reason, left)
         ledger.close()
         with _sentences(path):
             exchange.carry_out()
@@ -178,14 +181,14 @@ def replace_present(ledger: Ledger, actor: Actor, path: Path, reason: str) -> ba
 
 
 def _built(
-    ledger: Ledger, actor: Actor, path: Path, aside: Path, keys: Sequence[bytes], reason: str
+    ledger: Ledger, actor: Actor, path: Path, aside: Path, keys: Sequence[bytes], reason: str, left: Sequence[str]
 ) -> backup.Restored:
     """The restored ledger beside the present one, with the restore in its log."""
     restored = restore_aside(path, aside, keys, more_files=files_at_hand(ledger), clock=ledger.clock)
     if not restored.sound:
         raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致，现账本没有改动。请换一个备份。")
     with _sentences(path):
-        _log_restore(aside, backup.key_of(path, keys), ledger.clock, actor, restored, reason)
+        _log_restore(aside, backup.key_of(path, keys), ledger.clock, actor, restored, reason, left)
     return restored
 
 
@@ -196,18 +199,33 @@ def _log_restore(
     actor: Actor,
     restored: backup.Restored,
     reason: str,
+    left: Sequence[str],
 ) -> None:
-    """Enter the restore into the log of the restored ledger."""
+    """Enter the restore into the log of the restored ledger; who left since the backup stays out of it (R-3)."""
     manifest = restored.manifest
     if restored.missing:
         reason = f"{reason}（缺少或损坏文件 {len(restored.missing)} 份）"
     ledger = open_ledger(folder, key, clock)
     ledger.clock_confirmed = True
     try:
-        with change(ledger, actor, Action.BACK_UP, f"从 {manifest.made_at[:16]} 的备份恢复", reason=reason):
-            pass
+        title = f"从 {manifest.made_at[:16]} 的备份恢复"
+        with change(ledger, actor, Action.BACK_UP, title, reason=reason) as changes:
+            _put_out(changes, ledger, left)
+        if vault.is_there(folder):
+            keyring.settle(ledger)
     finally:
         ledger.close()
+
+
+def _put_out(changes: Changes, ledger: Ledger, left: Sequence[str]) -> None:
+    """People of the backup's time who are no longer in service; somebody who can manage users stays in any case."""
+    people = [row for row in user_queries.users(changes.writer) if row.active]
+    for row in [row for row in people if row.name in left]:
+        if row.may_manage and not any(one.may_manage and one.name not in left for one in people):
+            continue
+        changes.writer.update("user", row.id, {"active": False, "slot": ""})
+        if row.slot:
+            key_changes.demand(changes, ledger)
 
 
 def drill(path: Path, keys: Sequence[bytes], clock: Callable[[], datetime], scratch: Path | None = None) -> DrillAnswer:

@@ -49,7 +49,7 @@ def rescue(changes: Changes, finding_id: int) -> int | None:
                 _field(changes, table, row_id, "removed_in", now["removed_in"])
     removed_in = _field_wanted(changes, "finding", finding_id, "removed_in")
     reader.update("finding", finding_id, {"removed_in": None})
-    return removed_in
+    return None if removed_in is None else int(removed_in)
 
 
 def with_belongings(reader: Reader, rows: Sequence[LogRow], kept: Spared) -> Spared:
