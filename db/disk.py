@@ -6,7 +6,9 @@ The database says these things in words of its own ("database or disk is full");
 from __future__ import annotations
 
 import errno
+import shutil
 from enum import StrEnum
+from pathlib import Path
 
 from db.driver import DatabaseError
 
@@ -35,8 +37,29 @@ _BY_WORDS = {
 }
 
 
-def kind_of(error: BaseException) -> DiskFault | None:
-    """Which fault of the disk an error tells of, also where it stands only in its cause; None where it is something else."""
+_ROOM_TO_WORK = 64 * 1024  # bytes: the index beside the write-ahead log takes half of it before the first page is written
+
+
+def kind_of(error: BaseException, place: Path | None = None) -> DiskFault | None:
+    """Which fault of the disk an error tells of, also where it stands only in its cause; None where it is something else.
+
+    Where the index of the write-ahead log finds no room the database says "disk I/O error": at a `place` whose disk is full to
+    the brim that is what it means.
+    """
+    kind = _kind_told(error)
+    if kind is DiskFault.FAILING and place is not None and _free(place) < _ROOM_TO_WORK:
+        return DiskFault.FULL
+    return kind
+
+
+def _free(place: Path) -> int:
+    try:
+        return shutil.disk_usage(place).free
+    except OSError:
+        return _ROOM_TO_WORK
+
+
+def _kind_told(error: BaseException) -> DiskFault | None:
     seen: BaseException | None = error
     while seen is not None:
         if found := _own_kind(seen):

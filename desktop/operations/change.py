@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from db.driver import UNREADABLE
 from db.queries.settings import is_trial
@@ -73,7 +74,7 @@ def change(
     writer = ledger.writing()
     if action not in _IN_TRIAL and is_trial(writer):
         raise KnownError("本账本读入过整改率算例（试算），只供查询，不能登记或办理。请另建账本办理工作。", "trial")
-    with _told_of_the_disk(), writer.transaction():
+    with _told_of_the_disk(ledger.folder), writer.transaction():
         fields = {
             "user_name": actor.name,
             "kind": str(action),
@@ -90,12 +91,12 @@ def change(
 
 
 @contextmanager
-def _told_of_the_disk() -> Iterator[None]:
+def _told_of_the_disk(folder: Path) -> Iterator[None]:
     """A full, read-only or failing disk is known at the door: nothing was confirmed, and the words say what helps."""
     try:
         yield
     except (*UNREADABLE, OSError) as error:
-        known = disk_words.known(error)
+        known = disk_words.known(error, place=folder)
         if known is None:
             raise
         raise known from error

@@ -5,6 +5,8 @@ None of these is damage to the ledger, so none advises a restore.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from db import disk
 from db.disk import DiskFault
 from desktop.errors import KnownError
@@ -20,9 +22,11 @@ _WORDS = {
 _CAUSES = {DiskFault.FULL: "磁盘空间不足", DiskFault.READ_ONLY: "磁盘是只读的", DiskFault.FAILING: "磁盘读写出错"}
 
 
-def known(error: BaseException, done_so_far: str = "这一步没有办成，没有登记") -> KnownError | None:
-    """The error as a person is told it, where it is a fault of the disk; None where it is something else."""
-    kind = disk.kind_of(error)
+def known(
+    error: BaseException, done_so_far: str = "这一步没有办成，没有登记", place: Path | None = None
+) -> KnownError | None:
+    """The error as a person is told it, where it is a fault of the disk (at a place); None where it is something else."""
+    kind = disk.kind_of(error, place)
     return None if kind is None else KnownError(f"{done_so_far}：{_WORDS[kind]}。", str(kind))
 
 

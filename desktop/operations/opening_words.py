@@ -16,7 +16,7 @@ from desktop.rules.moments import to_minute
 
 def not_writable(folder: Path, error: OSError) -> KnownError:
     """The folder or its disk does not take a file."""
-    if known := disk_words.known(error, f"账本 {folder.name} 没有打开"):
+    if known := disk_words.known(error, f"账本 {folder.name} 没有打开", folder.parent):
         return known
     return KnownError(f"{folder} 不能写入：{reason_of(error)}。请核对文件夹的权限，或把账本移到本机可写的位置。")
 
@@ -34,7 +34,7 @@ def in_use(error: LockedByOther) -> str:
 
 def cannot_open(folder: Path, error: Exception) -> KnownError:
     """What the database file answers where it cannot be read; a full or read-only disk is no damage."""
-    if known := disk_words.known(error, f"账本 {folder.name} 没有打开"):
+    if known := disk_words.known(error, f"账本 {folder.name} 没有打开", folder.parent):
         return known
     if isinstance(error, LinkInside):
         return KnownError(

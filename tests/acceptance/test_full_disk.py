@@ -1,6 +1,7 @@
 """S-2: a disk that is really full: a small file system in memory, work until it takes no more, and everything told stands."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -15,9 +16,11 @@ from desktop.operations import backups, evidence, ledgers, maintenance, rounds, 
 from desktop.operations.backups import Occasion
 from desktop.operations.findings import FindingDraft, add
 from desktop.operations.units import UnitDraft
+from tests.operations import grave_operations
+from tests.operations.grave_operations import OPERATIONS, run, stands
 
 SECRET = "巡察整改台账口令2026"
-MEGABYTE = 1024 * 1024
+LEFT = (0, 4096, 20_000, 60_000, 120_000, 300_000, 700_000)
 
 
 def clock():
@@ -46,6 +49,35 @@ def filled_up(place, left):
     (place / "ballast").write_bytes(b"\0" * max(0, free.f_bavail * free.f_bsize - left))
 
 
+@pytest.fixture(scope="module", params=[True, False], ids=["plain", "encrypted"])
+def made(request, tmp_path_factory):
+    return grave_operations.made(tmp_path_factory.mktemp("made"), request.param)
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize("left", LEFT)
+def test_a_grave_operation_on_a_full_disk_is_told_and_what_is_told_stands(small_disk, made, tmp_path, left, operation):
+    """S-2: 8 operations with 7 sizes of room in both ciphers, 112 points; with room again each goes well."""
+    work = shutil.copytree(made, small_disk / "w")
+    before = stands(work)
+    shutil.rmtree(work)
+    shutil.copytree(made, work)
+    filled_up(small_disk, left)
+    told = attempt(lambda: run(operation, work))
+    (small_disk / "ballast").unlink()
+    after = stands(work)
+    copy = shutil.copytree(made, tmp_path / "again")
+    run(operation, copy)
+    done = stands(copy)
+    assert after == (done if told else before)
+    if not told:
+        moved = shutil.copytree(work, tmp_path / "moved")  # to a disk with room
+        run(operation, moved)
+        assert stands(moved) == done
+
+
 def attempt(work):
     try:
         work()
@@ -58,7 +90,7 @@ def attempt(work):
 
 @pytest.mark.acceptance
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("left", [0, 4096, 20_000, 60_000, 120_000, 300_000, 700_000])
+@pytest.mark.parametrize("left", LEFT)
 @pytest.mark.parametrize("plain", [True, False])
 def test_work_on_a_disk_that_fills_up_ends_in_words_and_loses_nothing(small_disk, tmp_path, left, plain):
     folder = small_disk / "office.ledger"

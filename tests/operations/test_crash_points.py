@@ -10,30 +10,19 @@ import zipfile
 
 import pytest
 
-from db import container, digest
+from db import digest
 from db.disk import DiskFault
 from db.driver import connect
-from db.keyslots import Kdf
-from db.pool import FileState, Pool
+from db.pool import Pool
 from db.store import open_ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, evidence, ledgers, maintenance, restoring, rounds, units
-from desktop.operations.backups import Occasion
-from desktop.operations.change import change
-from desktop.operations.findings import FindingDraft, add
-from desktop.operations.importing.files import Wanted, take
-from desktop.operations.importing.judgement import Options
-from desktop.operations.office import put_setting
-from desktop.operations.papers import issuing, making
-from desktop.operations.papers.gathered import Request
-from desktop.operations.papers.workshop import Workshop
-from desktop.operations.units import UnitDraft
-from desktop.rules.permissions import Action
+from desktop.operations import backups, ledgers
 from tests.conftest import SteppingClock
 from tests.crash_points import failing, points, snapshots
+from tests.operations import grave_operations
+from tests.operations.grave_operations import OPERATIONS, SECRET, TINY, backup, external, fresh, run, stands
 from tests.test_upgrade import RELEASES
 
-TINY, SECRET = Kdf(64, 1, 1), "巡察整改台账口令2026"
 CLOCK = SteppingClock("2026-06-06T09:00:00")
 STRIDE, OF_A_MAKING = 9, 90
 """The gate tries every ninth point (making a ledger has hundreds); the acceptance run tries all."""
@@ -41,153 +30,19 @@ STRIDE, OF_A_MAKING = 9, 90
 
 @pytest.fixture(scope="module", params=["plain", "encrypted"])
 def made(request, tmp_path_factory):
-    place = tmp_path_factory.mktemp("made")
-    secrets = {"plain": True} if request.param == "plain" else {"passphrase": SECRET, "recovery_sheet": place / "s.txt"}
-    new = ledgers.new_ledger(
-        place / "w" / "office.ledger", clock=SteppingClock("2026-06-05T09:00:00"), kdf=TINY, **secrets
-    )
-    ledger, actor = new.ledger, new.actor
-    (unit_id, other), _ = units.add(ledger, actor, [UnitDraft("县教育局党组"), UnitDraft("县民政局党组")])
-    days = {"feedback_on": "2026-03-10", "plan_due_on": "2026-04-02"}
-    round_id, _ = rounds.add(ledger, actor, "十五届县委第六轮（常规）", days)
-    with change(ledger, actor, Action.EDIT_OFFICE, "单位") as changes:
-        put_setting(changes, "office", "中共云岭县委巡察工作领导小组办公室")
-    add(ledger, actor, FindingDraft(round_id, other, "待发", first_due_on="2026-09-30", due_kind="date"))
-    finding_id = add(ledger, actor, FindingDraft(round_id, unit_id, "问题一"))[0]
-    evidence.add_files(ledger, actor, finding_id, [_scan(place, "纪要.pdf")])
-    backups.back_up(ledger, actor, Occasion.MANUAL)
-    add(ledger, actor, FindingDraft(round_id, unit_id, "备份之后的问题"))
-    ledger.close()
-    _scan(place / "w", "新佐证.pdf")
-    _list(place / "w" / "清单.xlsx")
-    return place / "w"
-
-
-@pytest.fixture
-def work(made, tmp_path):
-    return _fresh(made, tmp_path / "w")
-
-
-def _fresh(made, folder):
-    shutil.rmtree(folder, ignore_errors=True)
-    return shutil.copytree(made, folder)
-
-
-def _scan(place, name):
-    path = place / name
-    path.write_bytes(name.encode() * 500)
-    return path
-
-
-def _list(path):
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("问题清单")
-        for row, values in enumerate(
-            [
-                ("序号", "被巡察单位", "问题类别", "存在问题"),
-                (1, "县教育局党组", "财务", "甲"),
-                (2, "县教育局党组", "财务", "乙"),
-            ]
-        ):
-            for column, value in enumerate(values):
-                sheet.write(row, column, value)
-
-
-def opened(work):
-    return ledgers.login(work / "office.ledger", "管理员", SECRET, clock=SteppingClock("2026-06-05T10:00:00"))
-
-
-def entry(work, ledger, actor):
-    add(ledger, actor, FindingDraft(1, 1, "新问题"))
-
-
-def proof(work, ledger, actor):
-    evidence.add_files(ledger, actor, 1, [work / "新佐证.pdf"])
-
-
-def listing(work, ledger, actor):
-    taken = take(
-        ledger,
-        actor,
-        Wanted(work / "清单.xlsx", "finding_list"),
-        Options("十五届县委第六轮（常规）", accept_faults=True),
-    )
-    if not taken.done:
-        raise KnownError(taken.complaint)
-
-
-def backup(work, ledger, actor):
-    backups.back_up(ledger, actor, Occasion.MANUAL)
-
-
-def external(work, ledger, actor):
-    backups.back_up(ledger, actor, Occasion.MANUAL, to=work / "usb", external=True)
-
-
-def replacing(work, ledger, actor):
-    (path,) = (work / "office.backups").glob("office-20260605-0900*.bak")
-    restoring.replace_present(ledger, actor, path, "误操作")
-
-
-def aside(work, ledger, actor):
-    (path,) = (work / "office.backups").glob("office-20260605-0900*.bak")
-    restoring.restore_aside(path, work / "aside.ledger", restoring.keys_in_hand(ledger))
-
-
-def issue(work, ledger, actor):
-    today = ledger.clock().date()
-    gathered = making.gather(ledger.writing(), Request("unit_finding_list", today, today, 1, (2,)))
-    bare = ("联系人", "联系电话", "机关代字")
-    (made,) = issuing.issue(ledger, actor, Workshop(ledger), gathered, work / "out", waived=bare)
-    assert made.unwritten or made.path.is_file()
-
-
-OPERATIONS = (entry, proof, listing, backup, external, replacing, aside, issue)
-
-
-def run(operation, work):
-    """Open, do it, close, as one clerk's sitting."""
-    ledger, actor = opened(work)
-    try:
-        operation(work, ledger, actor)
-    finally:
-        ledger.close()
-
-
-def stands(work):
-    """What a person finds: the content, whether all is sound, and what the backups are worth."""
-    ledger, _actor = opened(work)
-    try:
-        health = maintenance.check(ledger)
-        assert health.problems == ()
-        for sha256 in ledger.reader.column("select sha256 from pool_file"):
-            assert ledger.pool.state(sha256) is FileState.INTACT
-        for place in ("office.backups", "usb"):
-            for path in (work / place).glob("*.bak"):
-                assert container.manifest_of(path)
-                assert maintenance.check_backup(path, restoring.keys_in_hand(ledger)).ok
-        letters = ledger.reader.tuples("select number, sha256 from letter order by id")
-        return digest.content_digest(ledger.reader), _aside(work), [number for number, _ in letters]
-    finally:
-        ledger.close()
-
-
-def _aside(work):
-    return (work / "aside.ledger").is_dir()
+    return grave_operations.made(tmp_path_factory.mktemp("made"), request.param == "plain")
 
 
 def before_and_after(made, work, operation):
-    before = stands(_fresh(made, work))
-    run(operation, _fresh(made, work))
+    before = stands(fresh(made, work))
+    run(operation, fresh(made, work))
     return before, stands(work)
 
 
 def killed_everywhere(made, tmp_path, operation, stride):
     work = tmp_path / "w"
     before, after = before_and_after(made, work, operation)
-    taken = snapshots(_fresh(made, work), tmp_path / "kills", lambda: run(operation, work))
+    taken = snapshots(fresh(made, work), tmp_path / "kills", lambda: run(operation, work))
     for folder in [*taken[::stride], *taken[-3:]]:
         shutil.rmtree(work)
         shutil.copytree(folder, work)
@@ -213,10 +68,10 @@ def test_a_kill_at_every_write_leaves_the_state_before_or_after(made, tmp_path, 
 def full_everywhere(made, tmp_path, operation, stride):
     work = tmp_path / "w"
     before, after = before_and_after(made, work, operation)
-    tried = points(_fresh(made, work), lambda: run(operation, work))
+    tried = points(fresh(made, work), lambda: run(operation, work))
     for n in tried[::stride]:
         for stay in (False, True):
-            error = failing(n, _fresh(made, work), lambda: run(operation, work), stay=stay)
+            error = failing(n, fresh(made, work), lambda: run(operation, work), stay=stay)
             assert error is None or isinstance(error, KnownError), (n, stay, repr(error))
             if error is not None:
                 assert str(error.kind) == DiskFault.FULL, (n, stay, str(error))
@@ -305,6 +160,7 @@ def test_every_write_of_a_making_is_tried(tmp_path, secrets):
 
 
 @pytest.mark.acceptance
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("release", RELEASES, ids=[path.stem for path in RELEASES])
 @pytest.mark.parametrize("cipher", ["plain", "encrypted"])
 def test_an_upgrade_that_is_cut_off_or_meets_a_full_disk_is_done_by_the_next_opening(release, cipher, tmp_path):
@@ -313,21 +169,21 @@ def test_an_upgrade_that_is_cut_off_or_meets_a_full_disk_is_done_by_the_next_ope
         archive.extractall(work)
     key = None if cipher == "plain" else enciphered(work / "office.ledger")
     says = json.loads(release.with_suffix(".json").read_text("utf-8"))
-    shutil.copytree(work, tmp_path / "former")
+    former = shutil.copytree(work, tmp_path / "former")
 
     def upgrade(folder=work):
         made = backups.before_migration(folder / "office.ledger", CLOCK)
         open_ledger(folder / "office.ledger", key, CLOCK, before_migration=lambda: made(key)).close()
 
-    taken = snapshots(work, tmp_path / "kills", upgrade)
-    for folder in [*taken[::STRIDE], *taken[-3:]]:
+    for folder in snapshots(work, tmp_path / "kills", upgrade):
         upgrade(folder)
         assert of_release(folder, key) == says["content_digest"]
-    for n in range(1, len(taken), STRIDE):
-        folder = shutil.copytree(tmp_path / "former", tmp_path / f"full{n}")
-        failing(n, folder, lambda folder=folder: upgrade(folder))
-        upgrade(folder)
-        assert of_release(folder, key) == says["content_digest"]
+    numbers = points(fresh(former, work), upgrade)
+    for n in numbers[::STRIDE]:
+        for stay in (False, True):
+            failing(n, fresh(former, work), upgrade, stay=stay)
+            upgrade()
+            assert of_release(work, key) == says["content_digest"]
 
 
 def of_release(work, key):
