@@ -37,7 +37,9 @@ _BY_WORDS = {
 }
 
 
-_ROOM_TO_WORK = 64 * 1024  # bytes: the index beside the write-ahead log takes half of it before the first page is written
+_ROOM_TO_WORK = (
+    64 * 1024
+)  # bytes: the index beside the write-ahead log takes half of it before the first page is written
 
 
 def kind_of(error: BaseException, place: Path | None = None) -> DiskFault | None:

@@ -75,6 +75,19 @@ def feedback_on(reader: Reader, round_id: int, unit_id: int) -> str | None:
     )
 
 
+def is_round_given(reader: Reader, round_id: int, today: str) -> bool:
+    """Whether a round, or a unit in it, has had its feedback."""
+    return bool(
+        reader.value(
+            """
+            select exists (select 1 from round where id = ?1 and feedback_on <= ?2)
+                or exists (select 1 from round_unit where round_id = ?1 and removed_in is null and feedback_on <= ?2)
+            """,
+            (round_id, today),
+        )
+    )
+
+
 def parent_of(reader: Reader, finding_id: int) -> int | None:
     """The coarser problem of a finding."""
     return reader.number("select parent_id from finding where id = ?", (finding_id,))

@@ -95,7 +95,9 @@ def _write_one(
         place_unit(changes, facts.round_of(writer, finding_id), int(value))
     event = Event(finding_id, "set", since, attribute=name, old=old, value=value, reason=reason)
     if name == "due_on" or (name == "first_due_on" and standing.given):
-        event = replace(event, due_on=value or None)  # one lane: a date set from an earlier day on does not outdo a later one
+        event = replace(
+            event, due_on=value or None
+        )  # one lane: a date set from an earlier day on does not outdo a later one
     elif name == "review_on":
         event = replace(event, review_on=value)
     events.enter(changes, event)

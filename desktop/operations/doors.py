@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from db.queries import facts
+from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Fault, KnownError
+from desktop.rules.overdue import due_date
 from desktop.rules.permissions import Actor, require
 from desktop.rules.workflow import TABLE, Asked, Deed, Standing, action_of, faults, why_not_here
 
@@ -24,8 +27,14 @@ def standing_of(reader: Reader, finding_id: int, on: str, today: str) -> Standin
         waiting=lanes.waiting,
         given=feedback_on is not None and feedback_on <= today,
         feedback_on=feedback_on,
-        due_on=lanes.due_on,
+        due_on=lanes.due_on or _own_days(reader, finding_id, on),
     )
+
+
+def _own_days(reader: Reader, finding_id: int, on: str) -> str | None:
+    """The date in force of a finding for which none was written: an immediate one has its own days."""
+    row = finding_queries.finding(reader, finding_id, on)
+    return due_date(row) if row is not None and row.nature == "immediate" else None
 
 
 def asked(ledger: Ledger, on: str, **said: str | bool) -> Asked:
@@ -69,6 +78,13 @@ def _then(reader: Reader, finding_id: int, deed: Deed, wanted: Asked) -> list[Fa
         )
     fault = TABLE[deed].where(then, wanted)
     return [replace(fault, text=f"{wanted.on} 当天{fault.text}")] if fault else []
+
+
+def own_measures(ledger: Ledger, finding_id: int, measure_ids: Iterable[int | None]) -> None:
+    """Raise KnownError where a measure is not a living one of the finding: it follows its own finding and no other."""
+    own = facts.measure_ids(ledger.writing(), finding_id)
+    if any(one is not None and one not in own for one in measure_ids):
+        raise KnownError(f"{facts.number(ledger.writing(), finding_id)} 没有这条措施。请刷新后再办。", "measure")
 
 
 def refusal(deed: Deed, number: str, found: list[Fault]) -> KnownError:

@@ -18,7 +18,7 @@ from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
 from desktop.rules.permissions import Action, Actor, require
-from desktop.rules.workflow import Deed
+from desktop.rules.workflow import Deed, is_date
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ def insert_finding(
     force from the beginning, where it is another one than the first.
     """
     writer = changes.writer
+    _check_draft(draft)
     code = facts.round_code(writer, draft.round_id)
     place_unit(changes, draft.round_id, draft.unit_id)
     number = number or _new_number(changes, code)
@@ -101,10 +102,19 @@ def insert_finding(
     return finding_id, number
 
 
+def _check_draft(draft: FindingDraft) -> None:
+    """What decides a figure is real, whatever way the finding comes in."""
+    for day in (draft.first_due_on, draft.review_on):
+        if day and not is_date(day):
+            raise KnownError(f"日期“{day}”不是真实的日期，应写成 2026-06-18 这样。请改正。", "date")
+    if draft.nature not in attributes.NATURES:
+        raise KnownError(f"没有“{draft.nature}”这种性质。请改正。", "value")
+    if not draft.text.strip():
+        raise KnownError("“问题”一栏是空的。请写明问题后再保存。", "empty")
+
+
 def add(ledger: Ledger, actor: Actor, draft: FindingDraft, co_units: Sequence[int] = ()) -> tuple[int, Changes]:
     """Enter one finding by hand, with the units that share it; returns its id."""
-    if not draft.text.strip():
-        raise KnownError("“问题”一栏是空的。请写明问题后再保存。")
     with change(ledger, actor, Action.ADD_FINDING, "新增问题 1 条") as changes:
         finding_id, _number = insert_finding(changes, draft)
         share(changes, finding_id, co_units)

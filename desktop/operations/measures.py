@@ -14,7 +14,7 @@ from desktop.operations import doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.rules.permissions import Action, Actor
-from desktop.rules.workflow import Deed
+from desktop.rules.workflow import Deed, is_date
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,11 @@ def insert_measure(
 
 
 def add(ledger: Ledger, actor: Actor, finding_id: int, drafts: Sequence[MeasureDraft], on: str) -> Changes:
-    """Add measures to a finding."""
+    """Add measures to a finding that is in the list, from a day on that is not to come; their own dates are real ones."""
     if any(not draft.text.strip() for draft in drafts):
         raise KnownError("措施内容是空的。请写明后再保存。")
-    number = facts.number(ledger.writing(), finding_id)
+    _check_dates(*(draft.due_on for draft in drafts))
+    number = doors.enter_by(ledger, actor, finding_id, Deed.NOTE, doors.asked(ledger, on)).number
     with change(ledger, actor, Action.EDIT_MEASURE, f"{number} 新增措施 {len(drafts)} 条") as changes:
         for draft in drafts:
             insert_measure(changes, finding_id, draft, on)
@@ -66,6 +67,7 @@ def edit(ledger: Ledger, actor: Actor, measure_id: int, fields: Mapping[str, Any
         raise KnownError("措施没有这一栏。")
     if "text" in fields and not str(fields["text"]).strip():
         raise KnownError("措施内容不能改成空白。")
+    _check_dates(fields.get("due_on"))
     with change(ledger, actor, Action.EDIT_MEASURE, "修改措施", reason=reason) as changes:
         changes.writer.update("measure", measure_id, fields)
     return changes
@@ -77,10 +79,17 @@ def set_done(ledger: Ledger, actor: Actor, finding_id: int, measure_id: int, on:
     verdict = state if actor.may(Action.CLOSE_OUT) else None
     deed = Deed.VERIFY if verdict else Deed.CLAIM
     doors.enter_by(ledger, actor, finding_id, deed, doors.asked(ledger, on, state=state, measure=True))
+    doors.own_measures(ledger, finding_id, [measure_id])
     with change(ledger, actor, Action.EDIT_MEASURE, "措施已完成" if done else "措施改为未完成") as changes:
         kind = "verify" if verdict else "claim"
         events.enter(changes, Event(finding_id, kind, on, measure_id, claim_state=state, verdict_state=verdict))
     return changes
+
+
+def _check_dates(*told: str | None) -> None:
+    for day in told:
+        if day and not is_date(day):
+            raise KnownError(f"日期“{day}”不是真实的日期，应写成 2026-06-18 这样。请改正。", "date")
 
 
 def remove(ledger: Ledger, actor: Actor, measure_id: int, reason: str = "") -> Changes:

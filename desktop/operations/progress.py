@@ -43,7 +43,7 @@ def claim(
     """Record what the unit says, true since `on`; `said_by` keeps the name of who said it where that is not the clerk."""
     wanted = doors.asked(ledger, on, state=state, measure=measure_id is not None)
     stands = doors.enter_by(ledger, actor, finding_id, Deed.CLAIM, wanted)
-    _own_measure(ledger, finding_id, measure_id)
+    doors.own_measures(ledger, finding_id, [measure_id])
     with change(ledger, actor, Action.LOG_PROGRESS, f"登记自报 {stands.number}") as changes:
         events.enter(changes, Event(finding_id, "claim", on, measure_id, claim_state=state, text=text, actor=said_by))
     return changes
@@ -55,7 +55,7 @@ def verify(
     """Record what progress the office found; a finding's `done` goes through the close-out gate instead."""
     wanted = doors.asked(ledger, on, state=state, measure=measure_id is not None)
     stands = doors.enter_by(ledger, actor, finding_id, Deed.VERIFY, wanted)
-    _own_measure(ledger, finding_id, measure_id)
+    doors.own_measures(ledger, finding_id, [measure_id])
     with change(ledger, actor, Action.VERIFY, f"登记认定 {stands.number}") as changes:
         events.enter(changes, Event(finding_id, "verify", on, measure_id, verdict_state=state, text=text))
     return changes
@@ -90,6 +90,7 @@ def reopen(
 ) -> Changes:
     """Open a finding again (反弹): both lanes and its measures, all or those listed, are in progress from `on`."""
     stands = doors.enter_by(ledger, actor, finding_id, Deed.REOPEN, doors.asked(ledger, on, reason=reason))
+    doors.own_measures(ledger, finding_id, measure_ids or ())
     with change(ledger, actor, Action.REOPEN, f"重新打开 {stands.number}", reason=reason) as changes:
         both_lanes(changes, finding_id, "reopen", "in_progress", on, reason=reason, measure_ids=measure_ids)
     return changes
@@ -129,6 +130,7 @@ def withdraw(
     ledger: Ledger, actor: Actor, finding_ids: Sequence[int], on: str, reason: str, approver: str, paper: str = ""
 ) -> Changes:
     """核减: the findings leave every count from `on`, with approval."""
+    finding_ids = tuple(dict.fromkeys(finding_ids))
     wanted = doors.asked(ledger, on, reason=reason, approver=approver)
     for finding_id in finding_ids:
         doors.enter_by(ledger, actor, finding_id, Deed.WITHDRAW, wanted)
@@ -194,6 +196,7 @@ def carry_over(
     ledger: Ledger, actor: Actor, finding_ids: Sequence[int], to_round: str, on: str, reason: str
 ) -> Changes:
     """结转: note that a finding is followed on in a later round, under the same number."""
+    finding_ids = tuple(dict.fromkeys(finding_ids))
     wanted = doors.asked(ledger, on, reason=reason)
     for finding_id in finding_ids:
         doors.enter_by(ledger, actor, finding_id, Deed.CARRY_OVER, wanted)
@@ -220,11 +223,6 @@ def both_lanes(
     events.enter(changes, whole)
     for measure_id in facts.measure_ids(changes.writer, finding_id) if measure_ids is None else measure_ids:
         events.enter(changes, replace(whole, measure_id=measure_id))
-
-
-def _own_measure(ledger: Ledger, finding_id: int, measure_id: int | None) -> None:
-    if measure_id is not None and measure_id not in facts.measure_ids(ledger.writing(), finding_id):
-        raise KnownError(f"{facts.number(ledger.writing(), finding_id)} 没有这条措施。请刷新后再办。", "measure")
 
 
 __all__ = [

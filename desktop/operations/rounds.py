@@ -76,7 +76,10 @@ def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any],
     if strange:
         raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
     _check_dates({key: value for key, value in fields.items() if value})
-    action = _action_of(ledger, actor, history.fields_of(ledger.writing(), "round", round_id), fields, reason)
+    row = history.fields_of(ledger.writing(), "round", round_id)
+    action = _action_of(
+        ledger, actor, row, fields, reason, given=facts.is_round_given(ledger.writing(), round_id, ledger.today())
+    )
     with change(ledger, actor, action, "修改轮次", reason=reason) as changes:
         round_dates.put(changes, "round", round_id, dict(fields), reason)
     return changes
@@ -98,9 +101,14 @@ def move_feedback(
     return changes
 
 
-def _action_of(ledger: Ledger, actor: Actor, row: Mapping[str, Any], fields: Mapping[str, Any], reason: str) -> Action:
-    """By what right dates may be set: those that decide figures are moved after the feedback only by 审核, with a reason."""
-    given = bool(row["feedback_on"]) and str(row["feedback_on"]) <= ledger.today()
+def _action_of(
+    ledger: Ledger, actor: Actor, row: Mapping[str, Any], fields: Mapping[str, Any], reason: str, *, given: bool = False
+) -> Action:
+    """By what right dates may be set: those that decide figures are moved after the feedback only by 审核, with a reason.
+
+    `given`: some unit of the round had its feedback, whatever the round's own date.
+    """
+    given = given or (bool(row["feedback_on"]) and str(row["feedback_on"]) <= ledger.today())
     decides = any(row.get(name) not in (None, fields[name] or None) for name in round_dates.NAMES if name in fields)
     if not (given and decides):
         return Action.EDIT_ROUND
@@ -122,12 +130,18 @@ def place_units(
     action = Action.MOVE_FEEDBACK if Action.MOVE_FEEDBACK in actions else Action.EDIT_ROUND
     with change(ledger, actor, action, f"轮次列入单位 {len(unit_ids)} 个", reason=reason) as changes:
         for unit_id in unit_ids:
-            place_unit(changes, round_id, unit_id, feedback_on)
+            place_unit(changes, round_id, unit_id, feedback_on, reason=reason)
     return changes
 
 
 def place_unit(
-    changes: Changes, round_id: int, unit_id: int, feedback_on: str | None = None, team_id: int | None = None
+    changes: Changes,
+    round_id: int,
+    unit_id: int,
+    feedback_on: str | None = None,
+    team_id: int | None = None,
+    *,
+    reason: str = "",
 ) -> None:
     """Put a unit into a round inside an action."""
     found = register.round_unit_id(changes.writer, round_id, unit_id)
@@ -138,7 +152,7 @@ def place_unit(
     elif feedback_on is not None or team_id is not None:
         fields = {"feedback_on": feedback_on, "team_id": team_id}
         told = {key: value for key, value in fields.items() if value is not None}
-        round_dates.put(changes, "round_unit", found, told)
+        round_dates.put(changes, "round_unit", found, told, reason)
 
 
 def take_unit_out(ledger: Ledger, actor: Actor, round_id: int, unit_id: int) -> Changes:

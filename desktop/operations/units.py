@@ -17,6 +17,7 @@ from desktop.operations import dated_facts
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.unit_names import derived_names
+from desktop.rules.workflow import is_date
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,8 @@ def rename(ledger: Ledger, actor: Actor, unit_id: int, name: str, from_on: str, 
     """更名: the new name is valid from a date; earlier papers and reports keep the old one."""
     if not name.strip():
         raise KnownError("新名称是空的。")
+    if not is_date(from_on):
+        raise KnownError(f"更名日期“{from_on}”不是真实的日期，应写成 2026-06-18 这样。请改正。", "date")
     other = register.unit_id(ledger.writing(), name)
     if other is not None and other != unit_id:
         raise KnownError(f"“{name}”已经是另一个单位的名称或别名。请先在名册中改正。")
@@ -122,6 +125,8 @@ def rename(ledger: Ledger, actor: Actor, unit_id: int, name: str, from_on: str, 
 def merge(ledger: Ledger, actor: Actor, unit_id: int, into: int, on: str, paper: str = "") -> Changes:
     """撤并: a unit goes into another since a date. Its findings stay with it until they are moved; new entries go to the successor."""
     today = ledger.today()
+    if not is_date(on):
+        raise KnownError(f"撤并日期“{on}”不是真实的日期，应写成 2026-06-18 这样。请改正。", "date")
     if on > today:
         raise KnownError(f"撤并日期 {on} 晚于今天 {today}。请改成今天或以前的日期。", "in_future")
     reader = ledger.writing()

@@ -2,9 +2,11 @@
 
 import pytest
 
+from db.queries import facts
 from desktop.errors import Forbidden, KnownError
-from desktop.operations import findings, measures, progress, recycle, rounds
+from desktop.operations import attributes, findings, measures, progress, recycle, rounds, units
 from desktop.operations.findings import FindingDraft
+from desktop.operations.measures import MeasureDraft
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, no_evidence_faults
 
 ON = "2026-06-01"
@@ -156,3 +158,84 @@ def test_the_code_of_a_removed_round_is_free_again_and_can_be_chosen_l5(ledger):
     for code in ("ZX-01", "15 06", "－"):
         with pytest.raises(KnownError):
             rounds.add(ledger, EVERYONE, f"又一轮{code}", {"code": code})
+
+
+def test_a_measure_follows_its_own_finding_and_no_other_l2(ledger, reviewer):
+    """L-2: through another finding's number nobody moves the measure of a closed one."""
+    closed, other = a_finding(ledger, measures_=1), a_finding(ledger, measures_=1)
+    measure = facts.measure_ids(ledger.reader, closed)[0]
+    progress.transfer(ledger, reviewer, closed, "2026-06-01", "线索", "县纪委")
+    progress.transfer(ledger, reviewer, other, "2026-06-01", "线索", "县纪委")
+    with pytest.raises(KnownError, match="没有这条措施"):
+        progress.reopen(ledger, reviewer, other, "2026-06-02", "反弹", [measure])
+    progress.reopen(ledger, reviewer, other, "2026-06-02", "反弹")
+    for deed in (
+        lambda: measures.set_done(ledger, reviewer, other, measure, "2026-06-03", done=True),
+        lambda: progress.claim(ledger, reviewer, other, "done", "2026-06-03", measure_id=measure),
+        lambda: progress.verify(ledger, reviewer, other, "done", "2026-06-03", measure_id=measure),
+    ):
+        with pytest.raises(KnownError, match="没有这条措施"):
+            deed()
+
+
+@pytest.mark.parametrize("day", ["2026-02-31", "2027-01-01", "六月", "2026-6-1"])
+def test_measures_are_added_to_what_is_in_the_list_on_a_real_day_l2(ledger, reviewer, day):
+    """L-2"""
+    one, gone = a_finding(ledger), a_finding(ledger)
+    progress.withdraw(ledger, reviewer, [gone, gone], "2026-06-01", "查无实据", "领导小组")
+    assert ledger.reader.value("select count(*) from finding_event where kind = 'withdraw'") == 1
+    for finding, on, due in ((one, day, None), (gone, "2026-06-01", None), (one, "2026-06-01", "2026-02-31")):
+        with pytest.raises(KnownError):
+            measures.add(ledger, reviewer, finding, [MeasureDraft("一", due_on=due)], on)
+    assert ledger.reader.value("select count(*) from measure") == 0
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"first_due_on": "2026-02-31"}, {"review_on": "明年"}, {"nature": "urgent"}, {"text": " "}]
+)
+def test_what_decides_is_real_whatever_way_a_finding_comes_in_l2(ledger, reviewer, wrong):
+    """L-2, L-4: by hand, as a part of a split, as what a merge makes."""
+    one, other = a_finding(ledger), a_finding(ledger)
+    round_id, unit_id = facts.round_of(ledger.reader, one), facts.unit_of(ledger.reader, one)
+    draft = FindingDraft(**({"round_id": round_id, "unit_id": unit_id, "text": "其一"} | wrong))
+    before = ledger.reader.value("select count(*) from finding_event")
+    for deed in (
+        lambda: findings.add(ledger, reviewer, draft),
+        lambda: progress.split(ledger, reviewer, one, [draft, draft], "2026-06-01", "分开整改"),
+        lambda: progress.merge(ledger, reviewer, [one, other], draft, "2026-06-01", "同一件事"),
+    ):
+        with pytest.raises(KnownError):
+            deed()
+    assert ledger.reader.value("select count(*) from finding_event") == before
+
+
+def test_the_own_days_of_an_immediate_finding_are_a_date_in_force_l4(ledger, reviewer):
+    """L-2, L-4: an extension lies behind them; an edit does not move them behind."""
+    one = a_finding(ledger, nature="immediate")
+    for due in ("2026-03-25", "2026-04-02"):
+        with pytest.raises(KnownError, match="不晚于现定时限 2026-04-02"):
+            progress.extend(ledger, reviewer, one, due, "2026-03-20", "审批未下", "领导小组")
+    with pytest.raises(KnownError, match="申请延期"):
+        attributes.reclassify(ledger, reviewer, one, {"due_on": "2026-12-31"}, "2026-06-05", "会议决定")
+    progress.extend(ledger, reviewer, one, "2026-06-30", "2026-06-01", "审批未下", "领导小组")
+
+
+def test_the_end_of_a_round_is_moved_by_right_and_reason_once_a_unit_had_its_feedback_l4(ledger, clerk, reviewer):
+    """L-4: also where the round itself has no feedback date."""
+    round_id, unit_id = a_round(ledger, feedback_on=None, ends_on="2026-09-18"), a_unit(ledger)
+    rounds.place_units(ledger, clerk, round_id, [unit_id], "2026-03-18")
+    with pytest.raises(KnownError):
+        rounds.edit(ledger, clerk, round_id, {"ends_on": "2026-12-31"}, "会议决定")
+    with pytest.raises(KnownError, match="要写明理由"):
+        rounds.edit(ledger, reviewer, round_id, {"ends_on": "2026-12-31"})
+    rounds.edit(ledger, reviewer, round_id, {"ends_on": "2026-12-31"}, "会议决定")
+
+
+@pytest.mark.parametrize("day", ["2026-02-31", "六月", ""])
+def test_a_unit_is_renamed_and_merged_on_a_real_day_l2(ledger, clerk, day):
+    """L-2"""
+    one, other = a_unit(ledger), a_unit(ledger, "县审计局党组")
+    with pytest.raises(KnownError, match="真实的日期"):
+        units.rename(ledger, clerk, one, "县民政和养老局党组", day)
+    with pytest.raises(KnownError, match="真实的日期"):
+        units.merge(ledger, clerk, one, other, day)
