@@ -211,7 +211,9 @@ class Work(MoreDeeds):
     def attribute(self, changes, one, on, key, value):
         action = self.began(changes)
         if "finding_event" in changes.touched:
-            self.model.enter(action, one, on, {key: value}, words="set")
+            told = "select attribute from finding_event where action_id = ?"  # a first date is another fact than a moved one
+            words = f"set {self.ledger.reader.value(told, (changes.action_id,))}"
+            self.model.enter(action, one, on, {key: value}, words=words)
 
     def tick(self):
         one, on, done = self.finding(), self.day(), self.dice.random() < 0.7
