@@ -1,6 +1,7 @@
 """S-2: every way in which the system and the database say that the disk takes nothing is one of three kinds."""
 
 import errno
+from types import SimpleNamespace
 
 import pytest
 
@@ -48,3 +49,12 @@ def test_the_database_s_own_answers_are_known(tmp_path):
     assert kind_of(closed.value) is DiskFault.READ_ONLY
     other.close()
     connection.close()
+
+
+@pytest.mark.parametrize(("free", "kind"), [(0, DiskFault.FULL), (4096, DiskFault.FULL), (10**9, DiskFault.FAILING)])
+def test_no_room_for_the_index_of_the_log_is_a_full_disk_and_no_failing_one(tmp_path, monkeypatch, free, kind):
+    """S-2: the database says "disk I/O error" to both."""
+    monkeypatch.setattr("shutil.disk_usage", lambda _place: SimpleNamespace(free=free))
+    error = OperationalError("disk I/O error")
+    assert kind_of(error, tmp_path) is kind
+    assert kind_of(error) is DiskFault.FAILING

@@ -4,15 +4,20 @@ import json
 
 import pytest
 
+from db.queries.changes import event_facts, finding_facts
 from db.queries.findings import finding
 from db.queries.tallies import tally
 from db.records import Basis, FindingCriteria
 from desktop.errors import Forbidden, KnownError
 from desktop.exchange.formats.events import read
-from desktop.operations import attributes, findings, rounds, undo
+from desktop.operations import attributes, findings, rounds, undo, units
 from desktop.operations.trial import enter_events
+from desktop.rules.change_causes import Moment
 from desktop.rules.permissions import COMMAND_LINE
+from desktop.rules.standing import counted_items
+from desktop.statistics.explain import explain
 from desktop.statistics.overdue import overdue_findings
+from desktop.statistics.trend import trend
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 
@@ -132,3 +137,33 @@ def test_rate_cases_may_set_what_decides_l4(ledger):
     ):
         with pytest.raises(KnownError):
             read([story[0], {**story[1], **wrong}])
+
+
+def test_whether_a_unit_is_a_village_is_answered_as_known_l4(ledger, clock, one):
+    """L-4: a basis without villages, by the query, the plain reading, the trend and the causes of a change; undone, it is as before."""
+    basis, unit = Basis(include_villages=False, verified_only=False), ledger.reader.value("select unit_id from finding")
+    changed = units.edit(ledger, EVERYONE, unit, {"kind": "村（社区）"}).action_id
+    clock.set("2026-06-08T09:00:00")
+    undo.undo(ledger, EVERYONE, changed)
+
+    for known_at, count in (("2026-06-04", 1), ("2026-06-05", 0), ("2026-06-07", 0), ("2026-06-08", 1), (None, 1)):
+        assert tally(ledger.reader, basis, "2026-06-05", known_at)[0].denominator == count
+        facts, events = finding_facts(ledger.reader), event_facts(ledger.reader)
+        assert sum(i.counted for i in counted_items(facts, events, basis, "2026-06-05", known_at)) == count
+    [early, late] = trend(ledger.reader, basis, ["2026-06-04", "2026-06-05"], as_known=True)
+    assert (early.claim.denominator, late.claim.denominator) == (1, 0)
+    told = explain(ledger.reader, basis, Moment("2026-06-04", "2026-06-04"), Moment("2026-06-05", "2026-06-05"))
+    assert told.adds_up
+    assert [(cause.cause, cause.denominator) for cause in told.causes] == [("补登与更正", -1)]
+
+
+def test_a_first_date_set_later_from_an_earlier_day_does_not_outdo_the_one_of_a_later_day_l4(ledger, reviewer, clock):
+    """L-4: both stand in one lane, in the order of the days from which they are true."""
+    clock.set("2026-05-20T09:00:00")
+    undated = a_finding(ledger)
+    clock.set("2026-06-05T09:00:00")
+    attributes.reclassify(ledger, reviewer, undated, {"due_on": "2026-06-28"}, "2026-06-03", "会议决定")
+    attributes.reclassify(ledger, reviewer, undated, {"due_on": "2026-06-19"}, "2026-06-01", "会议决定")
+    assert [row(ledger, undated, day).due_on for day in ("2026-05-31", "2026-06-02", "2026-06-05")] == [
+        None, "2026-06-19", "2026-06-28",
+    ]  # fmt: skip
