@@ -88,6 +88,26 @@ def is_round_given(reader: Reader, round_id: int, today: str) -> bool:
     )
 
 
+def first_work_on(reader: Reader, round_id: int, unit_id: int | None) -> str | None:
+    """The first day of a deed that stands on findings of a unit in a round, or of those that the round's own feedback binds."""
+    return reader.text(
+        f"""
+        select min(effective_on) from finding_event join finding on finding.id = finding_event.finding_id
+         where finding.round_id = :round and finding.removed_in is null and {_STANDING} and not finding_event.opening
+           and finding_event.kind not in ('give', 'note', 'set')
+           and (finding.unit_id = :unit or (:unit is null and not exists (
+                    select 1 from round_unit as own where own.round_id = :round and own.unit_id = finding.unit_id
+                       and own.removed_in is null and own.feedback_on is not null)))
+        """,
+        {"round": round_id, "unit": unit_id},
+    )
+
+
+def exists(reader: Reader, table: str, row_id: int) -> bool:
+    """Whether there is a row."""
+    return reader.value(f"select 1 from {table} where id = ?", (row_id,)) is not None
+
+
 def parent_of(reader: Reader, finding_id: int) -> int | None:
     """The coarser problem of a finding."""
     return reader.number("select parent_id from finding where id = ?", (finding_id,))

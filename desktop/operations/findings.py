@@ -81,7 +81,7 @@ def insert_finding(
     force from the beginning, where it is another one than the first.
     """
     writer = changes.writer
-    _check_draft(draft)
+    _check_draft(changes, draft)
     code = facts.round_code(writer, draft.round_id)
     place_unit(changes, draft.round_id, draft.unit_id)
     number = number or _new_number(changes, code)
@@ -102,11 +102,14 @@ def insert_finding(
     return finding_id, number
 
 
-def _check_draft(draft: FindingDraft) -> None:
+def _check_draft(changes: Changes, draft: FindingDraft) -> None:
     """What decides a figure is real, whatever way the finding comes in."""
     for day in (draft.first_due_on, draft.review_on):
         if day and not is_date(day):
             raise KnownError(f"日期“{day}”不是真实的日期，应写成 2026-06-18 这样。请改正。", "date")
+    for table, row_id, word in (("round", draft.round_id, "轮次"), ("unit", draft.unit_id, "单位")):
+        if not facts.exists(changes.writer, table, row_id):
+            raise KnownError(f"没有这个{word}。请刷新后再办。", "missing")
     if draft.nature not in attributes.NATURES:
         raise KnownError(f"没有“{draft.nature}”这种性质。请改正。", "value")
     if not draft.text.strip():

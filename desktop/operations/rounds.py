@@ -80,6 +80,7 @@ def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any],
     action = _action_of(
         ledger, actor, row, fields, reason, given=facts.is_round_given(ledger.writing(), round_id, ledger.today())
     )
+    _check_chain(ledger, {**row, **fields}, row, round_id, None)
     with change(ledger, actor, action, "修改轮次", reason=reason) as changes:
         round_dates.put(changes, "round", round_id, dict(fields), reason)
     return changes
@@ -96,6 +97,7 @@ def move_feedback(
         raise KnownError("该单位不在本轮。请先把它列入本轮。", "missing")
     row = {"feedback_on": facts.feedback_on(ledger.writing(), round_id, unit_id)}
     action = _action_of(ledger, actor, row, fields, reason)
+    _check_chain(ledger, fields, row, round_id, unit_id)
     with change(ledger, actor, action, "修改单位反馈日期", reason=reason) as changes:
         round_dates.put(changes, "round_unit", row_id, dict(fields), reason)
     return changes
@@ -118,6 +120,20 @@ def _action_of(
     return Action.MOVE_FEEDBACK
 
 
+def _check_chain(
+    ledger: Ledger, now: Mapping[str, Any], before: Mapping[str, Any], round_id: int, unit_id: int | None
+) -> None:
+    """The round ends after its feedback, and no work that is entered comes to lie before the feedback."""
+    feedback_on, ends_on = now.get("feedback_on") or "", now.get("ends_on") or ""
+    if before.get("feedback_on") and feedback_on != before["feedback_on"]:
+        first = facts.first_work_on(ledger.writing(), round_id, unit_id)
+        if first is not None and (not feedback_on or feedback_on > first):
+            said = f"反馈日期不能改为 {feedback_on}" if feedback_on else "反馈日期不能清空"
+            raise KnownError(f"{said}：已有 {first} 办理的登记，会落在反馈以前。请先更正那些登记。", "work_before")
+    if feedback_on and ends_on and ends_on < feedback_on:
+        raise KnownError(f"整改期满日 {ends_on} 早于反馈日期 {feedback_on}。请核对。", "before_feedback")
+
+
 def place_units(
     ledger: Ledger, actor: Actor, round_id: int, unit_ids: list[int], feedback_on: str | None = None, reason: str = ""
 ) -> Changes:
@@ -127,6 +143,8 @@ def place_units(
     moved = [unit for unit in unit_ids if feedback_on and register.round_unit_id(reader, round_id, unit) is not None]
     rows = [{"feedback_on": facts.feedback_on(reader, round_id, unit)} for unit in moved]
     actions = {_action_of(ledger, actor, row, {"feedback_on": feedback_on}, reason) for row in rows}
+    for row, unit in zip(rows, moved, strict=True):
+        _check_chain(ledger, {"feedback_on": feedback_on}, row, round_id, unit)
     action = Action.MOVE_FEEDBACK if Action.MOVE_FEEDBACK in actions else Action.EDIT_ROUND
     with change(ledger, actor, action, f"轮次列入单位 {len(unit_ids)} 个", reason=reason) as changes:
         for unit_id in unit_ids:

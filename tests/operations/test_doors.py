@@ -191,7 +191,8 @@ def test_measures_are_added_to_what_is_in_the_list_on_a_real_day_l2(ledger, revi
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"first_due_on": "2026-02-31"}, {"review_on": "明年"}, {"nature": "urgent"}, {"text": " "}]
+    "wrong",
+    [{"first_due_on": "2026-02-31"}, {"review_on": "明年"}, {"nature": "urgent"}, {"text": " "}, {"unit_id": 999}],
 )
 def test_what_decides_is_real_whatever_way_a_finding_comes_in_l2(ledger, reviewer, wrong):
     """L-2, L-4: by hand, as a part of a split, as what a merge makes."""
@@ -239,3 +240,21 @@ def test_a_unit_is_renamed_and_merged_on_a_real_day_l2(ledger, clerk, day):
         units.rename(ledger, clerk, one, "县民政和养老局党组", day)
     with pytest.raises(KnownError, match="真实的日期"):
         units.merge(ledger, clerk, one, other, day)
+
+
+def test_the_feedback_is_not_moved_behind_work_that_is_entered_l7(ledger, clerk, reviewer):
+    """L-4, L-7: else a clerk could delete what was given, and a close-out would lie before the feedback."""
+    one = a_finding(ledger)
+    round_id, unit_id = facts.round_of(ledger.reader, one), facts.unit_of(ledger.reader, one)
+    progress.claim(ledger, clerk, one, "done", "2026-05-20")
+    for day in ("2026-05-21", "2027-01-01", None):
+        for deed in (
+            lambda day=day: rounds.edit(ledger, reviewer, round_id, {"feedback_on": day}, "会议决定"),
+            lambda day=day: rounds.move_feedback(ledger, reviewer, round_id, unit_id, day or "2026-06-02", "会议决定"),
+        ):
+            with pytest.raises(KnownError, match="2026-05-20"):
+                deed()
+    with pytest.raises(KnownError, match="早于反馈日期"):
+        rounds.edit(ledger, reviewer, round_id, {"ends_on": "2026-01-01"}, "会议决定")
+    rounds.move_feedback(ledger, reviewer, round_id, unit_id, "2026-05-20", "会议决定")
+    rounds.edit(ledger, reviewer, round_id, {"feedback_on": "2026-06-01"}, "会议决定")  # the unit has its own day now
