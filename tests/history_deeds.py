@@ -44,8 +44,10 @@ class MoreDeeds:
 
     def change_kind(self):
         unit, kind = self.dice.choice(self.units), self.dice.choice(["村", "乡镇", ""])
-        changes = units.edit(self.ledger, EVERYONE, unit, {"kind": kind}, "登记错了")
-        self.model.value(self.began(changes), "unit kind", unit, kind)
+        was = self.model.values["unit kind", unit].known()
+        action = self.began(units.edit(self.ledger, EVERYONE, unit, {"kind": kind}, "登记错了", corrects=True))
+        if kind != was:
+            self.model.value(action, "unit kind", unit, kind, f"was {was}")
 
     def edit_owner(self):
         one, owner = self.finding(), self.dice.choice(["甲", "乙", ""])

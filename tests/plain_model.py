@@ -52,7 +52,7 @@ class Value:
     """A value of a register: what each action made of it, and what was known from which day."""
 
     first: str
-    steps: list[tuple[int, str]] = field(default_factory=list)
+    steps: list[tuple[int, str, str]] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
 
     def known(self, known_at: str = EVER) -> str:
@@ -107,8 +107,8 @@ class Model:
     def bin(self, action: Action, row: tuple[str, int], *, into: bool) -> None:
         self.bin_steps.setdefault(row, []).append((action.id, into))
 
-    def value(self, action: Action, name: str, whose: int, value: str) -> None:
-        self.values[name, whose].steps.append((action.id, value))
+    def value(self, action: Action, name: str, whose: int, value: str, words: str = "") -> None:
+        self.values[name, whose].steps.append((action.id, value, words))
 
     def take_back(self, target: int, by: int, kept: tuple[tuple[str, int], ...] = ()) -> None:
         """An action, or an undo, is taken back; what stands is what nothing that stands takes back."""
@@ -156,7 +156,7 @@ class Model:
             elif not wanted and stands:
                 told.known[-1][1] = today
         for value in self.values.values():
-            now = ([value.first] + [step for action, step in value.steps if self.holds(action)])[-1]
+            now = ([value.first] + [step for action, step, _words in value.steps if self.holds(action)])[-1]
             if now != value.known():
                 value.told.append((today, now))
 
@@ -226,7 +226,7 @@ class Model:
     def content(self) -> tuple[Any, ...]:
         """What stands now, in the order in which it takes effect."""
         found: list[Any] = [
-            (name, whose, value.known())
+            (name, whose, value.known(), [step[1:] for step in value.steps if step[2] and self.holds(step[0])])
             for (name, whose), value in sorted(self.values.items())
             if name != "owner" or not self.in_bin(("finding", whose))
         ]

@@ -142,7 +142,7 @@ def test_rate_cases_may_set_what_decides_l4(ledger):
 def test_whether_a_unit_is_a_village_is_answered_as_known_l4(ledger, clock, one):
     """L-4: a basis without villages, by the query, the plain reading, the trend and the causes of a change; undone, it is as before."""
     basis, unit = Basis(include_villages=False, verified_only=False), ledger.reader.value("select unit_id from finding")
-    changed = units.edit(ledger, EVERYONE, unit, {"kind": "村（社区）"}).action_id
+    changed = units.edit(ledger, EVERYONE, unit, {"kind": "村（社区）"}, "登记错了").action_id
     clock.set("2026-06-08T09:00:00")
     undo.undo(ledger, EVERYONE, changed)
 
