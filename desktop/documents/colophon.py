@@ -7,13 +7,17 @@ paragraph with the signature, goes to the next page with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
+BELOW = 533  # twips: from 262 mm to where the first page of a letter ends
 _SECTION = re.compile(r"<w:sectPr>(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
 _FLOATING = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]).)*<w:tblpPr [^>]*/>.*?</w:tbl>", re.DOTALL)
 _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _SIZE = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
 _LEFT, _RIGHT = re.compile(r'w:left="(\d+)"'), re.compile(r'w:right="(\d+)"')
 _WORDS = re.compile(r"<w:t[ >]")
+_STYLED = re.compile(r'<w:pPr><w:pStyle w:val="([^"]*)"/>')
+_TEXTS = ("公文正文末段", "公文正文", "公文一级文", "公文二级文")
 
 
 def joined(xml: str, anchor_style: str) -> str:
@@ -45,10 +49,19 @@ def _fitted(block: str, section: str) -> str:
     )
     room = width - left - right
     block = re.sub(r'w:tblpX="\d+"', f'w:tblpX="{left}"', block)
+    block = re.sub(r'(<w:tab w:val="right" w:pos=)"\d+"', rf'\1"{room - 280}"', block)
     return re.sub(r'(<w:(?:tblW|gridCol|tcW) w:w=)"\d+"', rf'\1"{room}"', block)
 
 
-def with_company(xml: str, styles: dict[str, str]) -> str:
+def raised(xml: str, style: str) -> str:
+    """抄送 on a page whose text may run on below the type area, held up to its lower edge."""
+    mark = f'<w:pPr><w:pStyle w:val="{style}"/>'
+    room = f'<w:spacing w:before="0" w:after="{BELOW}" w:line="440" w:lineRule="exact"/>'
+    at = xml.rfind(mark)
+    return xml[: at + len(mark)] + room + xml[at + len(mark) :] if at >= 0 else xml
+
+
+def with_company(xml: str, styles: Mapping[str, str]) -> str:
     """The last row or the last paragraph of the text, sent to the next page with the colophon."""
     floating = list(_FLOATING.finditer(xml))
     if not floating:
@@ -76,11 +89,75 @@ def _row_sent(xml: str, table_end: int, section_style: str) -> str:
     return xml[:start] + first + turn + second + xml[start + len(table) :]
 
 
-def _text_sent(xml: str, before: int, styles: dict[str, str]) -> str:
+def _text_sent(xml: str, before: int, styles: Mapping[str, str]) -> str:
     """From the last paragraph of the body on, which the signature keeps with."""
-    for name in ("公文正文末段", "公文正文", "公文一级文", "公文二级文"):
+    for name in _TEXTS:
         mark = f'<w:pPr><w:pStyle w:val="{styles.get(name, "?")}"/>'
         at = xml.rfind(mark, 0, before)
         if at >= 0:
-            return xml[: at + len(mark)] + "<w:pageBreakBefore/>" + xml[at + len(mark) :]
+            return _broken_at(xml, at + len(mark))
     return xml
+
+
+def ways(xml: str, styles: Mapping[str, str]) -> Iterator[str]:
+    """A paper that ends with a colophon, with more and more done to send its end to another page.
+
+    As it is; with one blank row less before the signature (7.3.5.5); with its last paragraphs on the next page; with the
+    last one on the page after that. After an annex its last row goes to the next page, as the text before it stands or as it
+    is sent on. The first paragraph of the text stays where it is.
+    """
+    closer = _closer(xml, styles)
+    places = _breakable(xml, styles)
+    sent = [_broken_at(xml, at) for at in reversed(places)]
+    floating = list(_FLOATING.finditer(xml))
+    table = xml.rfind("</w:tbl>", 0, floating[-1].start()) if floating else -1
+    if table >= 0 and not _WORDS.search(xml[table : floating[-1].start()]):
+        for one in (xml, closer, *sent):
+            yield one
+            yield _last_row_sent(one, styles)
+        return
+    yield from (xml, closer, *sent)
+    yield from (_broken_at(_broken_at(xml, places[-1]), at) for at in reversed(places[:-1]))
+
+
+def _last_row_sent(xml: str, styles: Mapping[str, str]) -> str:
+    at = list(_FLOATING.finditer(xml))[-1].start()
+    return _row_sent(xml, xml.rfind("</w:tbl>", 0, at), styles["公文分节"])
+
+
+def alone(xml: str, styles: Mapping[str, str]) -> str:
+    """The colophon on the page after the text."""
+    floating = list(_FLOATING.finditer(xml))
+    mark = f'<w:pPr><w:pStyle w:val="{styles["公文分节"]}"/>'
+    at = xml.rfind(mark, 0, floating[-1].start()) if floating else -1
+    return _broken_at(xml, at + len(mark)) if at >= 0 else xml
+
+
+def _closer(xml: str, styles: Mapping[str, str]) -> str:
+    """One blank row less between text and signature."""
+    sign = xml.rfind(f'<w:pPr><w:pStyle w:val="{styles.get("公文署名", "?")}"/>')
+    blank = re.compile(rf'<w:p><w:pPr><w:pStyle w:val="{re.escape(styles.get("公文署名前空行", "?"))}"/></w:pPr></w:p>')
+    found = [one for one in blank.finditer(xml, 0, max(sign, 0)) if one.end() == xml.rfind("<w:p>", 0, sign)]
+    return xml[: found[-1].start()] + xml[found[-1].end() :] if found else xml
+
+
+def _breakable(xml: str, styles: Mapping[str, str]) -> list[int]:
+    """Where a page may begin: at a paragraph of the text, or at the headings over it; never at the first one."""
+    texts = {styles[name] for name in _TEXTS if name in styles}
+    heads = {styles[name] for name in ("公文一级标题", "公文二级标题") if name in styles}
+    places: list[int] = []
+    head, seen = -1, False
+    for found in _STYLED.finditer(xml):
+        if found[1] in heads:
+            head = found.end() if head < 0 else head
+            continue
+        if found[1] in texts:
+            if seen:
+                places.append(head if head >= 0 else found.end())
+            seen = True
+        head = -1
+    return places
+
+
+def _broken_at(xml: str, at: int) -> str:
+    return xml[:at] + "<w:pageBreakBefore/>" + xml[at:]

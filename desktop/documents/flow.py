@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from xml.sax.saxutils import unescape
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _TOKEN = re.compile(
@@ -123,6 +124,8 @@ class Flow:
         text, form = "".join(parts[1::2]), outline.piece
         if any(outline.breaks):
             text = "".join(a + b for a, b in zip(outline.breaks, (*parts[1::2], ""), strict=True))
+        if "&" in text:
+            text = unescape(text)
         piece = Piece(form.style, text, form.before, form.keeps, form.breaks, form.ends_section, form.drawing)
         _keep(self._known, paragraph, (outline.steps, piece))
         return outline.steps, piece

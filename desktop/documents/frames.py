@@ -31,10 +31,20 @@ _SAME_FRAME = {"record": "sheet"}
 _OWN_HEAD = re.compile(r"\{\{\s*发文字号|\{\{\s*份号")
 
 
+def has_frame(form: str) -> bool:
+    """Whether the program brings the frame of a form."""
+    return frame_path(form).is_file()
+
+
+def frame_path(form: str) -> Path:
+    """The file of a form's frame; two forms may share one."""
+    return FOLDER / f"{_SAME_FRAME.get(form, form)}.docx"
+
+
 @cache
 def _frame(form: str) -> tuple[Mapping[str, bytes], Mapping[str, tuple[etree._Element, ...]]]:
     """The parts of a form's frame, and its blocks by their marks."""
-    path = FOLDER / f"{_SAME_FRAME.get(form, form)}.docx"
+    path = frame_path(form)
     if not path.is_file():
         raise KnownError(f"找不到“{form}”的版式框架 {path.name}；请重新安装程序")
     parts = open_parts(path.read_bytes(), path.name)

@@ -18,12 +18,14 @@ CHARACTER = 320  # twips: one character of size 3
 TITLE_MEASURE = 18.0  # characters of size 2: 20 would fill the type area from edge to edge
 LANDSCAPE_TITLE_MEASURE = 27.0  # in 230 mm
 MARK_WIDTH = 151.0  # mm; size 36 pt, squeezed or widened to it
+RED_MARK_SIZE = 42.0  # pt
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _IND = re.compile(r"<w:ind [^>]*/>")
 _AFTER_IND = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
 )
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
+RED_MARK, PRINTED, COPIES = "公文红头标志", "公文印发", "公文抄送"
 LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 LEADING = "公文一级文"
@@ -53,7 +55,9 @@ class Layout:
         self._ids = styles
         self._counter = PageCounter(measures, styles.get(ANCHOR, ""))
         self._marked = {
-            styles[name]: name for name in (TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, LEADING, *BODIES) if name in styles
+            styles[name]: name
+            for name in (RED_MARK, TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN, LEADING, *BODIES)
+            if name in styles
         }
         named = "|".join(map(re.escape, self._marked)) or "(?!)"
         self._opens = re.compile(rf'<w:p><w:pPr><w:pStyle w:val="({named})"/>')
@@ -69,6 +73,7 @@ class Layout:
         opening = found.get(BODIES[0], "")[:10]
         sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
         dress: dict[str, Callable[[str, str], str]] = {
+            RED_MARK: lambda form, inner: form + _scaled(inner, RED_MARK_SIZE),
             TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE, opening),
             ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
             SIGN: lambda form, inner: _indented(form, sign) + inner,
@@ -88,18 +93,45 @@ class Layout:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
         xml = table_rows.settled(xml, self._counter.rows)
         extent = self._counter.count(xml)
-        if ANCHOR not in self._ids or not extent.has_colophon or self._form_follows(xml):
+        if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
+        if self._form_follows(xml):
+            return Settled(self._raised(xml, self._counter.count(self._before_form(xml)).pages), extent.pages)
         xml = colophon.joined(xml, self._ids[ANCHOR])
         extent = self._counter.count(xml)
+        if f'w:val="{self._ids.get(PRINTED, "?")}"' in xml:
+            return self._on_an_even_page(xml)
         if not extent.colophon_fits:
-            xml = colophon.with_company(xml, dict(self._ids))
+            xml = colophon.with_company(xml, self._ids)
             extent = self._counter.count(xml)
-        return Settled(xml, extent.pages)
+        return Settled(self._raised(xml, extent.pages), extent.pages)
+
+    def _raised(self, xml: str, pages: int) -> str:
+        """The first page of a letter runs on to the red line; 抄送 on it still stands on the type area's lower edge (10.1)."""
+        if pages > 1 or "<w:titlePg/>" not in xml:
+            return xml
+        return colophon.raised(xml, self._ids.get(COPIES, "?"))
+
+    def _on_an_even_page(self, xml: str) -> Settled:
+        """The colophon of a red-headed paper at the foot of an even page, with text above it (7.4.1, both sides printed).
+
+        The least change that gives this is taken; where none does, it stands alone on the even page after the text.
+        """
+        for changed in colophon.ways(xml, self._ids):
+            extent = self._counter.count(changed)
+            if extent.colophon_fits and extent.pages % 2 == 0:
+                return Settled(changed, extent.pages)
+        alone = colophon.alone(xml, self._ids)
+        return Settled(alone, self._counter.count(alone).pages)
 
     def _form_follows(self, xml: str) -> bool:
         """Whether a form page stands behind the colophon (约谈记录): then the letter ends before it, and 抄送 with it."""
         return "<w:pageBreakBefore/>" in xml[xml.rindex(f'w:val="{self._ids[ANCHOR]}"') :]
+
+    def _before_form(self, xml: str) -> str:
+        """The letter alone, as far as its colophon."""
+        end = xml.index("</w:p>", xml.rindex(f'w:val="{self._ids[ANCHOR]}"')) + len("</w:p>")
+        return xml[:end] + xml[xml.rindex("<w:sectPr") :]
 
     def _closed_sections(self, xml: str) -> str:
         """A section ends with its last paragraph of text: an empty one after a full page would start another page."""
@@ -186,9 +218,11 @@ def scaled_mark(header: str, mark_style: str) -> str:
     if start < 0:
         return header
     end = header.find("</w:p>", start)
-    text = text_of(header[start:end])
-    scaled = re.sub(r'<w:w w:val="\d+"/>', f'<w:w w:val="{mark_scale(text)}"/>', header[start:end])
-    return header[:start] + scaled + header[end:]
+    return header[:start] + _scaled(header[start:end], 36.0) + header[end:]
+
+
+def _scaled(inner: str, size: float) -> str:
+    return re.sub(r'<w:w w:val="\d+"/>', f'<w:w w:val="{mark_scale(text_of(inner), size)}"/>', inner)
 
 
 def _indented(form: str, right: int) -> str:

@@ -75,7 +75,6 @@ def set_lines(text: str, column: Column) -> tuple[Line, ...]:
     for word in _words(text):
         wide = width(word, column.gap) * column.size + len(word) * column.tracking
         meets = column.gap and before and BESIDE.match(before[-1] + word[0])
-        meets = column.gap and before and BESIDE.match(before[-1] + word[0])
         space = column.gap * column.size if meets else 0.0
         if at + space + wide > column.room + 0.1 and here > start:
             lines.append(Line(start, here, at))

@@ -11,6 +11,7 @@ from desktop.documents.lines import AUTO_SPACE
 from desktop.documents.package import W
 
 CLOSED_UP = ("公文正文", "公文正文末段", "公文一级文", "公文二级文")  # where no gap stands beside figures
+SQUEEZED = ("公文红头标志",)  # one line whatever it says
 _SPACING, _INDENT, _SIZE, _VAL = f"{W}spacing", f"{W}ind", f"{W}sz", f"{W}val"
 
 
@@ -57,8 +58,10 @@ def _measure(chain: list[etree._Element]) -> Measure:
     first = indent.get("firstLine", 0) - indent.get("hanging", 0)
     left, right = indent.get("left", 0), indent.get("right", 0)
     height, around = spacing.get("line", 579), spacing.get("before", 0) + spacing.get("after", 0)
-    name = chain[-1].find(f"{W}name")
-    gap = 0.0 if name is not None and name.get(_VAL) in CLOSED_UP else AUTO_SPACE
+    label = chain[-1].find(f"{W}name")
+    name = label.get(_VAL) if label is not None else ""
+    gap = 0.0 if name in CLOSED_UP else AUTO_SPACE
+    size = 0 if name in SQUEEZED else size
     return Measure(height, around, size, tracking, first, left, right, keeps, gap)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, PlainRate, Typed, is_rate
 from desktop.documents.lexicon import Use, used
+from desktop.documents.lexicon.head import FRAME_WORDS
 from desktop.documents.vocabulary import (
     BLOCKS,
     COUNT,
@@ -141,9 +142,12 @@ class Recipe:
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
-        """The words of the kind, as it uses them; what must be ticked blocks."""
-        wanted = [*self.uses, *(Use(name, missing=BLOCKS) for name in self.ticks)]
-        return used(wanted)
+        """The words of the kind, as it uses them; what must be ticked blocks, and what its frame prints comes along."""
+        wanted = [one if isinstance(one, Use) else Use(one) for one in self.uses]
+        wanted += [Use(name, missing=BLOCKS) for name in self.ticks]
+        named = {one.name for one in wanted}
+        framed = (*FRAME_WORDS.get(self.form, ()), *(("抄送",) if self.copies else ()))
+        return used([*wanted, *(Use(name) for name in framed if name not in named)])
 
     @property
     def each(self) -> bool:

@@ -72,7 +72,7 @@ OWN_STYLE = b'<w:style w:type="paragraph" w:customStyle="1" w:styleId="mine"><w:
 
 def test_a_form_without_a_frame_is_one_sentence():
     with pytest.raises(KnownError, match="版式框架"):
-        frames.assembled(parts_of("supervision_letter"), "", "red")
+        frames.assembled(parts_of("supervision_letter"), "", "telegram")
 
 
 @former

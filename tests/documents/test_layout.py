@@ -90,7 +90,7 @@ def test_chinese_and_figures_meet_without_a_gap_and_without_losing_a_word() -> N
     ("kind", "rows", "pages"),
     [
         ("supervision_letter", 1, 2),
-        ("supervision_letter", 13, 7),
+        ("supervision_letter", 13, 6),
         ("unit_finding_list", 13, 6),
         ("recommendation_letter", 7, 5),
     ],
@@ -161,3 +161,18 @@ def test_without_fonts_the_names_of_the_standard_are_written() -> None:
     assert choice.name("小标宋") == "方正小标宋简体"
     assert len(choice.substitutes) == 5
     assert 'w:altName w:val="仿宋,FangSong' in dress("word/fontTable.xml", b"", choice).decode()
+
+
+def test_signs_that_are_escaped_in_the_file_take_the_room_of_one_character() -> None:
+    """P-13: rows with & and < were counted taller than they stand, and 抄送 came to stand alone."""
+    words = awkward("supervision_letter", rows=13)
+    plain = {
+        **words,
+        "问题清单": [
+            {**row, "表现": row["表现"].replace("&", "和").replace("<", "（").replace(">", "）")}
+            for row in words["问题清单"]
+        ],
+    }
+
+    assert press("supervision_letter").render(words, draft=False).pages == 6
+    assert press("supervision_letter").render(plain, draft=False).pages == 6

@@ -37,9 +37,11 @@ def twips(mm: float) -> int:
 STYLES: dict[str, tuple] = {
     "公文空行": ("GWRow", FANG, 32, "left", "", 579, 0, "", -7),
     "公文发文机关标志": ("GWMark", TITLE, 72, "center", "", 720, 0, "", 0),
+    "公文红头标志": ("GWRedMark", TITLE, 84, "center", "", 840, 208, "", 0),
     "公文份号": ("GWCopyNo", FANG, 32, "left", "", 579, 0, "", -7),
     "公文密级": ("GWSecret", HEI, 32, "left", "", 579, 0, "", -7),
     "公文发文字号": ("GWDocNo", FANG, 32, "right", "", 579, 0, "", 0),
+    "公文签发人": ("GWSigner", FANG, 32, "right", "", 579, 0, '<w:ind w:right="320"/>', 0),
     "公文标题": ("GWTitle", TITLE, 44, "center", "<w:keepNext/>", 579, 0, "", 0),
     "公文副题": ("GWSubtitle", KAI, 32, "center", "<w:keepNext/>", 360, 0, "", 0),
     "公文主送机关": ("GWTo", FANG, 32, "left", "", 579, 0, "", -7),
@@ -110,6 +112,7 @@ STYLES: dict[str, tuple] = {
     "公文题下": ("GWUnderTitle", FANG, 16, "left", "<w:keepNext/>", 160, 0, "", 0),
     "公文表头四号": ("GWHead4", HEI, 28, "center", "", 360, 0, "", 0),
     "公文抄送": ("GWCopies", FANG, 28, "left", "", 440, 0, '<w:ind w:left="1120" w:right="280" w:hanging="840"/>', 0),
+    "公文印发": ("GWPrinted", FANG, 28, "left", "", 440, 0, '<w:ind w:left="280" w:right="280"/>', 0),
     "公文版记位": ("GWAnchor", FANG, 32, "left", "", 579, 0, "", -7),
     "公文分节": ("GWSection", FANG, 2, "left", "", 10, 0, "", 0),
     "公文页码": ("GWFoot", SONG, 28, "left", "", 280, 0, "", 0),
@@ -288,6 +291,27 @@ def letter_head() -> str:
     return start + "</w:tbl>" + paragraph("公文空行", "") * 2
 
 
+def red_head() -> str:
+    """A document with a red head (7.2): three rows for 份号, 密级, 紧急程度, kept where they are empty, so that the mark begins 72 mm down.
+
+    The number stands two rows under the mark; on an upward paper it goes to the left and the signatory to the right. The red
+    line lies 4 mm under the number's foot: 2.99 mm into the row after it.
+    """
+    kept = [("公文份号", "份号"), ("公文密级", "密级"), ("公文密级", "紧急程度")]
+    rows = "".join(paragraph(style, f"{{% if {word} %}}{{{{{word}}}}}{{% endif %}}") for style, word in kept)
+    look = f'<w:rPr>{fonts_of(TITLE)}<w:color w:val="FF0000"/><w:w w:val="60"/><w:kern w:val="0"/><w:sz w:val="84"/><w:szCs w:val="84"/></w:rPr>'
+    mark = f'<w:p><w:pPr><w:pStyle w:val="GWRedMark"/></w:pPr>{run("{{发文机关标志}}文件", look)}</w:p>'
+    kai = f"<w:rPr>{fonts_of(KAI)}</w:rPr>"
+    left = paragraph("公文发文字号", "{{发文字号}}", '<w:ind w:left="320"/><w:jc w:val="left"/>')
+    right = f'<w:p><w:pPr><w:pStyle w:val="GWSigner"/></w:pPr>{run("签发人：")}{run("{{签发人}}", kai)}</w:p>'
+    number = paragraph("公文空行", "{%p if 签发人 %}") + plain_table([[(4423, left), (4422, right)]])
+    number += paragraph("公文空行", "{%p else %}") + paragraph("公文发文字号", "{{发文字号}}", '<w:jc w:val="center"/>')
+    number += paragraph("公文空行", "{%p endif %}")
+    line = rule(105, 107500, 18000, left=1008000, width=5616000, of="paragraph")
+    blank = paragraph("公文空行", "")
+    return rows + mark + blank * 2 + number + f'<w:p><w:pPr><w:pStyle w:val="GWRow"/></w:pPr>{line}</w:p>' + blank
+
+
 def internal_head() -> str:
     """份号 and 密级 of a paper without a head; nothing where there is neither."""
 
@@ -313,6 +337,23 @@ def colophon() -> str:
     anchor = paragraph("公文版记位", "", '<w:pageBreakBefore w:val="0"/>')
     start = paragraph("公文分节", "")  # LibreOffice wants something before a floating table that begins a section
     return paragraph("公文空行", "{%p if 抄送 %}") + start + table + anchor + paragraph("公文空行", "{%p endif %}")
+
+
+def red_colophon() -> str:
+    """抄送 and 印发 between rules on the lower edge of the last page (7.4): outer rules 0.35 mm, inner ones 0.25 mm."""
+    floating = '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="1587" w:tblpYSpec="bottom"/>'
+    tabs = '<w:tabs><w:tab w:val="right" w:pos="8565"/></w:tabs>'
+    printed = f'<w:p><w:pPr><w:pStyle w:val="GWPrinted"/>{tabs}</w:pPr>{run("{{印发机关}}")}<w:r><w:tab/></w:r>{run("{{成文日期}}印发")}</w:p>'
+    lines = [paragraph("公文抄送", text) for text in ("{%tr if 抄送 %}", "抄送：{{抄送|逗号}}。", "{%tr endif %}")]
+    table = plain_table([[(8845, inner)] for inner in (*lines, printed)], floating)
+    rules = {"top": 8, "left": 0, "bottom": 8, "right": 0, "insideH": 6, "insideV": 0}
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>' if size else f'<w:{side} w:val="nil"/>'
+        for side, size in rules.items()
+    )
+    table = re.sub(r"<w:tblBorders>.*?</w:tblBorders>", f"<w:tblBorders>{borders}</w:tblBorders>", table)
+    anchor = paragraph("公文版记位", "", '<w:pageBreakBefore w:val="0"/>')
+    return paragraph("公文分节", "") + table + anchor
 
 
 HEADS = {"first": "rIdHead1", "default": "rIdHead2", "even": "rIdHead2"}
@@ -349,7 +390,7 @@ SIGNATURE_LINES = (
      "{% if 草稿 or 联系电话 %}联系电话：{{联系电话}}{% endif %}）"),
     ("公文空行", "{%p endif %}"),
 )  # fmt: skip
-FRAMES = ("letter", "internal", "table", "sheet")
+FRAMES = ("letter", "red", "internal", "table", "sheet")
 
 
 class Frame:
@@ -359,14 +400,15 @@ class Frame:
 
     def __init__(self, form: str) -> None:
         self.form = form
-        self.head = letter_head() if form == "letter" else internal_head()
-        lines = {"letter": (*ANNEX_LINES, *SIGNATURE_LINES), "internal": ANNEX_LINES}.get(form, ())
+        self.head = {"letter": letter_head, "red": red_head}.get(form, internal_head)()
+        signed = (*ANNEX_LINES, *SIGNATURE_LINES)
+        lines = {"letter": signed, "red": signed, "internal": ANNEX_LINES}.get(form, ())
         self.signature = "".join(paragraph(style, text) for style, text in lines)
 
     def document(self) -> str:
         mark = lambda text: paragraph("公文空行", text)  # noqa: E731
         end = section(self.form, landscape=self.form == "table")
-        foot = colophon() if self.form == "letter" else ""
+        foot = {"letter": colophon, "red": red_colophon}.get(self.form, str)()
         body = mark("〔版头〕") + self.head + mark("〔落款〕") + self.signature + mark("〔版记〕") + foot
         body += mark("〔横页〕") + section_end(self.form, True)
         return DECLARATION + f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
@@ -485,15 +527,15 @@ class Paper:
         )
 
 
-def rule(key: int, top: int, height: int) -> str:
-    """A red rule, 170 mm, as a filled rectangle: its thickness is exact everywhere."""
+def rule(key: int, top: int, height: int, left: int = 720000, width: int = 6120000, of: str = "page") -> str:
+    """A red rule, 170 mm unless told otherwise, as a filled rectangle: its thickness is exact everywhere. Measures in EMU."""
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{251658240 + key}" behindDoc="0" locked="1" layoutInCell="1" allowOverlap="1">'
-        f'<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>720000</wp:posOffset></wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="6120000" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="{key}" name="红线{key}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="{of}"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="{key}" name="红线{key}"/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="6120000" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>'
         "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )

@@ -7,9 +7,19 @@ from desktop.documents.vocabulary import DAY, LEFT_OUT, LIST, MARKED, Field
 OFFICE = "中共青岩县委巡察工作领导小组办公室"
 GROUP = "中共青岩县委巡察工作领导小组"
 
+HEAD = ("发文机关标志", "发文字号", "密级", "份号", "署名", "成文日期")
+FRAME_WORDS = {
+    "letter": (*HEAD, "联系人", "联系电话"),
+    "red": (*HEAD, "联系人", "联系电话", "签发人", "紧急程度", "印发机关"),
+}
+"""What the shared frame of a form prints: a kind of that form has these words without naming them."""
+
 WORDS = (
     Field("发文机关标志", "issuing_mark", source="机关设置（按文种的发文机关）", example=OFFICE),
     Field("发文字号", "document_number", source="编号规则；草稿留“〔年份〕　号”", example="青巡督〔2026〕6号"),
+    Field("签发人", "signatory", missing=LEFT_OUT, source="上行文的签发人，印在版头右侧；两人以上用顿号", typed=True, example="程砚秋"),
+    Field("紧急程度", "urgency", missing=LEFT_OUT, source="特急或加急，由有权人确定", typed=True, example="加急"),
+    Field("印发机关", "printing_organ", source="机关设置（领导小组办公室）", example=OFFICE),
     Field("密级", "classification", missing=LEFT_OUT, source="定密责任人所定，程序只印不定", example="内部"),
     Field("份号", "copy_number", source="打印登记", when="密级", example="000012"),
     Field("署名", "issuing_organ", source="机关设置（按文种的发文机关）", example=OFFICE),

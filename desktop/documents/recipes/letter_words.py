@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from desktop.documents.lexicon.head import GROUP, OFFICE
+from desktop.documents.lexicon.head import GROUP, HEAD, OFFICE
 
-HEAD = ("发文机关标志", "发文字号", "密级", "份号", "署名", "成文日期")
 LETTER = (*HEAD, "附件清单", "联系人", "联系电话", "轮次", "回复期限")
 __all__ = ("GROUP", "HEAD", "LETTER", "OFFICE", "sample_head")
 

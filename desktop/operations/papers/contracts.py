@@ -7,7 +7,7 @@ from datetime import date
 
 from db.queries.settings import setting
 from db.reader import Reader
-from desktop.documents.contract import Contract, broken
+from desktop.documents.contract import LETTERS, Contract, broken
 from desktop.documents.readback import texts_of
 from desktop.errors import KnownError
 from desktop.operations.papers.gathered import Gathered
@@ -21,7 +21,7 @@ COUNTY_WORD = "机关代字"
 def marked_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
     """Words in red (标红) that a paper lacks; each needs a recorded waiver. Rows of a list are told by their column."""
     found = [missing.name for missing in one.recipe.missing(one.words) if not missing.blocks]
-    if one.recipe.form == "letter" and not setting(reader, "number_prefix"):
+    if one.recipe.form in LETTERS and not setting(reader, "number_prefix"):
         found.append(COUNTY_WORD)
     return tuple(dict.fromkeys(found))
 

@@ -15,7 +15,7 @@ from desktop.operations.papers.gathered import Gathered
 from desktop.rules.unit_names import full_name
 
 _SHORTEST_ALIAS = 3
-_OFFICE = ("联系人", "联系电话", "轮次", "口径")
+_ORGANS = ("发文机关标志", "署名", "印发机关", "签发人", "汇报机关", "主送", "联系人", "联系电话", "轮次", "口径")
 
 
 class WrongRecipient(KnownError):
@@ -65,7 +65,7 @@ class Guard:
         """Copies and the superior body may be named; in a paper that a clerk composed, also what the clerk typed."""
         words = one.words
         named = [*one.copies, str(words.get("上级党组织") or ""), *(str(organ) for organ in words.get("联审方") or ())]
-        named += [str(words.get(name) or "") for name in ("发文机关标志", "署名", "汇报机关", "主送", *_OFFICE)]
+        named += [str(words.get(name) or "") for name in _ORGANS]
         named += [str(department) for department in words.get("建议书部门") or ()]
         if not one.recipe.guarded or one.recipe.addressee != "unit":
             named += _typed_texts(words)

@@ -11,7 +11,7 @@ from db.queries import paper_kinds
 from db.reader import Reader
 from db.store import Ledger
 from desktop.documents import assertions, declaration
-from desktop.documents.frames import FOLDER as FRAMES
+from desktop.documents.frames import has_frame
 from desktop.documents.marked_copy import marked_copy
 from desktop.documents.recipe import Issuer, Recipe, Rows
 from desktop.documents.render import save
@@ -27,7 +27,7 @@ from desktop.rules.permissions import Action, Actor
 
 ORGANS = {"office": "领导小组办公室", "leading_group": "领导小组", "county_office": "县委办公室"}
 PER = {"unit": "每个单位一份", "department": "每个主管部门一份", "leader": "每位县领导一份", "finding": "每个问题一份"}
-FORMS = {"letter": "信函", "internal": "白头", "table": "横表", "sheet": "表单"}
+FORMS = {"letter": "信函", "red": "红头文件", "internal": "白头", "table": "横表", "sheet": "表单", "record": "记录"}
 _SERIES = re.compile(r"[\w]{1,12}〔\{年\}〕\{号\}号")
 
 
@@ -119,7 +119,7 @@ def _declared(reader: Reader, wish: Wish) -> Recipe:
     if rows.view:
         view_test(reader, rows.view, "2000-01-01")
     form = wish.form or like.form
-    if not (FRAMES / f"{form}.docx").is_file():
+    if not has_frame(form):
         raise KnownError(f"“{form}”这种形式还没有版式框架。请选：{'、'.join(FORMS.values())}。")
     recipe = replace(
         like,

@@ -11,8 +11,9 @@ from db.queries import papers as queries
 from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
+from desktop.documents.contract import LETTERS
 from desktop.documents.fonts import FontChoice, choose_fonts
-from desktop.documents.frames import FOLDER as FRAMES
+from desktop.documents.frames import frame_path
 from desktop.documents.recipe import Recipe
 from desktop.documents.render import Press
 from desktop.documents.template import (
@@ -84,7 +85,7 @@ class Workshop:
 
 def form_words(recipe: Recipe) -> tuple[str, ...]:
     """The fixed words of the shipped form of a kind and of its frame: what they say is nobody's finding."""
-    return _fixed_words(TEMPLATES / f"{recipe.like or recipe.kind}.docx", FRAMES / f"{recipe.form}.docx")
+    return _fixed_words(TEMPLATES / f"{recipe.like or recipe.kind}.docx", frame_path(recipe.form))
 
 
 @cache
@@ -131,7 +132,7 @@ def _against_shipped(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
 
 
 def _without_addressee(data: bytes, name: str, recipe: Recipe) -> list[Fault]:
-    if recipe.form != "letter":
+    if recipe.form not in LETTERS:
         return []
     wanted = addressing.addressee_word(recipe)
     if not any(addressed_to(line, wanted) for line in body_lines(data, name)):

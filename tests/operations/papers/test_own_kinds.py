@@ -117,7 +117,7 @@ def test_a_kind_for_each_county_leader_and_for_each_finding_d1(office, workshop,
         (replace(WISH, title="中期提醒函"), "已有名为“中期提醒函”"),
         (replace(WISH, series="巡〔2026〕1号"), "不合格式"),
         (replace(WISH, rows=Rows(view="没有的视图")), "没有名为“没有的视图”"),
-        (replace(WISH, form="red"), "版式框架"),
+        (replace(WISH, form="telegram"), "版式框架"),
     ],
 )
 def test_a_wish_that_cannot_be_met_says_why_d1(office, wish, said):

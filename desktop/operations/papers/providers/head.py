@@ -108,6 +108,7 @@ WORDS = {
     "发文机关标志": organ,
     "署名": organ,
     "汇报机关": organ,
+    "印发机关": lambda sheet: office.organ(sheet.reader, "office") or None,
     "发文字号": number_line,
     "成文日期": lambda sheet: sheet.request.issued_on,
     "截止日期": lambda sheet: sheet.request.as_of,
