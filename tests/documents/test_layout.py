@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.fonts import choose_fonts, dress
 from desktop.documents.flow import Flow
+from desktop.documents.fonts import choose_fonts, dress
 from desktop.documents.layout import mark_scale, signature_offsets
 from desktop.documents.lines import Column, count_lines, set_lines, width
 from desktop.documents.package import open_parts
