@@ -143,7 +143,8 @@ class Recipe:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The words of the kind, as it uses them; what must be ticked blocks, and what its frame prints comes along."""
-        wanted = [one if isinstance(one, Use) else Use(one) for one in self.uses]
+        uses = [one if isinstance(one, Use) else Use(one) for one in self.uses]
+        wanted = [one for one in uses if one.name not in self.ticks]
         wanted += [Use(name, missing=BLOCKS) for name in self.ticks]
         named = {one.name for one in wanted}
         framed = (*FRAME_WORDS.get(self.form, ()), *(("抄送",) if self.copies else ()))
@@ -235,7 +236,9 @@ class Recipe:
 
 
 def sample_of(item: Field) -> Any:
-    """An example of a word: a list of rows has one row with the examples of its columns."""
+    """An example of a word: a list of rows has one row with the examples of its columns; what must be ticked is ticked."""
+    if item.kind == FLAG and item.example is None and item.missing == BLOCKS:
+        return True
     if item.kind == LIST and item.items:
         return [{part.name: sample_of(part) for part in item.items if sample_of(part) is not None}]
     return list(item.example) if isinstance(item.example, tuple) else item.example

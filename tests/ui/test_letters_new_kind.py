@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.documents.recipe import Copies
 from desktop.host.printing import Handover
+from desktop.operations.papers import own_kinds
 from desktop.ui.pages.letters import templates
 from desktop.ui.pages.letters.new_kind_dialog import NewKindDialog
 from desktop.ui.pages.letters.page import LettersPage
@@ -82,3 +85,22 @@ def test_what_is_missing_is_said_in_the_dialog_d1(page, qtbot, context):
     qtbot.waitUntil(lambda: not dialog.wrong.isHidden(), timeout=10_000)
 
     assert "已有名为“督办函”的文种" in dialog.wrong.text()
+
+
+def test_copies_and_ticks_begin_with_those_of_the_nearest_kind_and_are_the_clerks_d1(page, context):
+    dialog = filled(context, page.stack.currentWidget())
+    assert (dialog.copies.text(), dialog.to_leader.isChecked(), dialog.to_team.isChecked()) == (
+        "县纪委监委",
+        True,
+        True,
+    )
+
+    dialog.copies.setText("县纪委监委，县委组织部")
+    dialog.to_team.setChecked(False)
+    dialog.ticks.item(0).setCheckState(Qt.CheckState.Checked)
+    wish = dialog.wish()
+
+    assert wish.copies == Copies(("县纪委监委", "县委组织部"), leader=True, team=False)
+    assert wish.ticks == (own_kinds.tickable()[0].name,)
+    dialog.like.setCurrentIndex(dialog.like.findText("问题清单"))
+    assert (dialog.copies.text(), dialog.to_leader.isChecked()) == ("", False)

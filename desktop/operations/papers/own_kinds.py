@@ -12,12 +12,14 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.documents import assertions, declaration
 from desktop.documents.frames import has_frame
+from desktop.documents.lexicon import WORDS
 from desktop.documents.marked_copy import marked_copy
-from desktop.documents.recipe import Issuer, Recipe, Rows
+from desktop.documents.recipe import Copies, Issuer, Recipe, Rows
 from desktop.documents.render import save
 from desktop.documents.template import body_lines
 from desktop.documents.template_faults import Fault
 from desktop.documents.trials import trials
+from desktop.documents.vocabulary import ASSERTION, FLAG, Field
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import catalogue
@@ -36,6 +38,7 @@ class Wish:
     """What a clerk decides about a new kind; everything else is copied from the kind that it is like.
 
     `series` is the pattern or only its characters (巡办函); `per` empty keeps how the nearest kind finds its addressees.
+    `ticks` are assertions that the clerk must answer on every paper, `copies` who gets 抄送; None keeps the nearest kind's.
     """
 
     like: str
@@ -46,6 +49,13 @@ class Wish:
     form: str = ""
     per: str = ""
     rows: Rows | None = None
+    ticks: tuple[str, ...] | None = None
+    copies: Copies | None = None
+
+
+def tickable() -> tuple[Field, ...]:
+    """The assertions that only a clerk can make: what a kind may ask to be ticked."""
+    return tuple(field for field in WORDS.values() if field.kind == FLAG and field.level == ASSERTION and field.typed)
 
 
 @dataclass(frozen=True)
@@ -130,11 +140,21 @@ def _declared(reader: Reader, wish: Wish) -> Recipe:
         issuers=(Issuer(wish.organ, _series(wish.series)),),
         per=wish.per or like.per,
         rows=rows,
+        ticks=like.ticks if wish.ticks is None else _ticks(wish.ticks),
+        copies=wish.copies or like.copies,
         no_cause=f"没有要出{title}的问题" if wish.rows or wish.per else like.no_cause,
         own=True,
         like=like.like or like.kind,
     )
     return declaration.read(declaration.written(recipe))
+
+
+def _ticks(names: tuple[str, ...]) -> tuple[str, ...]:
+    known = {field.name for field in tickable()}
+    for name in names:
+        if name not in known:
+            raise KnownError(f"“{name}”不是要经办人勾选的事项。可选：{'、'.join(sorted(known))}。")
+    return names
 
 
 def _series(text: str) -> str:

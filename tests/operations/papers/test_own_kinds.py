@@ -10,7 +10,7 @@ import pytest
 
 from db.queries import letters
 from desktop.documents import readback
-from desktop.documents.recipe import Rows
+from desktop.documents.recipe import Copies, Rows
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import undo, views
 from desktop.operations.papers import catalogue, issuing, making, own_kinds
@@ -118,11 +118,25 @@ def test_a_kind_for_each_county_leader_and_for_each_finding_d1(office, workshop,
         (replace(WISH, series="巡〔2026〕1号"), "不合格式"),
         (replace(WISH, rows=Rows(view="没有的视图")), "没有名为“没有的视图”"),
         (replace(WISH, form="telegram"), "版式框架"),
+        (replace(WISH, ticks=("全部销号",)), "不是要经办人勾选的"),
     ],
 )
 def test_a_wish_that_cannot_be_met_says_why_d1(office, wish, said):
     with pytest.raises(KnownError, match=said):
         own_kinds.begin(office[0], EVERYONE, wish)
+
+
+def test_copies_and_what_must_be_ticked_are_the_kinds_own_d1(office, workshop, tmp_path):
+    ledger, round_id, housing, _farming = office
+    wish = replace(WISH, copies=Copies(("县委组织部",), leader=False, team=False), ticks=("逐条审核",))
+    kind, _checked = made(office, workshop, tmp_path, wish)
+
+    [untold] = making.gather(ledger.writing(), asked(round_id, housing, kind=kind))
+    [told] = making.gather(ledger.writing(), asked(round_id, housing, kind=kind, given={"逐条审核": "是"}))
+
+    assert told.copies == ("县委组织部",)
+    assert [str(one) for one in untold.recipe.missing(untold.words) if one.blocks] == ["逐条审核"]
+    assert not [one for one in told.recipe.missing(told.words) if one.blocks]
 
 
 def test_nobody_makes_a_kind_without_the_right_and_undo_takes_it_back_d1(office):

@@ -1,11 +1,14 @@
-"""新文种: a kind of paper made by copying the nearest one; name, series, organ, addressee, findings."""
+"""新文种: a kind of paper made by copying the nearest one; name, series, organ, addressee, findings, copies, what must be ticked."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from db.queries import drafts
-from desktop.documents.recipe import Recipe, Rows
+from desktop.documents.recipe import Copies, Recipe, Rows
 from desktop.operations.papers import own_kinds
 from desktop.operations.papers.own_kinds import Wish
 from desktop.ui.context import AppContext
@@ -36,12 +39,20 @@ class NewKindDialog(FormDialog):
         self.series = WritingLine("", "如 巡办函；县的代字由机关设置加在前面")
         self.organ, self.per, self.rows, self.form_choice = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.group = QComboBox(editable=True)
+        self.copies = WritingLine("", "如 县纪委监委、县委组织部；没有的不填")
+        self.to_leader, self.to_team = QCheckBox("分管县领导"), QCheckBox("派驻机构")
+        self.ticks = QListWidget()
+        self.ticks.setMaximumHeight(context.theme.px(112))
         self._fill()
         for label, field in (
             ("相近文种", self.like), ("名称", self.title), ("文号代字", self.series), ("发文机关", self.organ),
             ("形式", self.form_choice), ("所在分组", self.group), ("发给谁", self.per), ("写哪些问题", self.rows),
+            ("抄送机关", self.copies), ("并抄送", self.to_leader), ("", self.to_team), ("签发前须勾选", self.ticks),
         ):  # fmt: skip
             self.row(label, field)
+        self.to_team.setAccessibleName("并抄送派驻机构")
+        self.like.currentIndexChanged.connect(self._show_like)
+        self._show_like()
 
     def wish(self) -> Wish:
         """What the fields say."""
@@ -54,13 +65,35 @@ class NewKindDialog(FormDialog):
             form=str(self.form_choice.currentData() or ""),
             per=str(self.per.currentData() or ""),
             rows=self.rows.currentData(),
+            ticks=self._ticked(),
+            copies=Copies(_organs(self.copies.text()), self.to_leader.isChecked(), self.to_team.isChecked()),
         )
 
     def carry_out(self) -> None:
         """Declare the kind."""
         self.run(own_kinds.begin, self.wish())
 
+    def _show_like(self) -> None:
+        """Copies and ticks of the nearest kind, to begin with."""
+        like = next(one for one in self._recipes if one.kind == self.like.currentData())
+        copies = like.copies or Copies(leader=False, team=False)
+        self.copies.setText("、".join(copies.organs))
+        self.to_leader.setChecked(copies.leader)
+        self.to_team.setChecked(copies.team)
+        for at in range(self.ticks.count()):
+            item = self.ticks.item(at)
+            own = item.data(Qt.ItemDataRole.UserRole) in like.ticks
+            item.setCheckState(Qt.CheckState.Checked if own else Qt.CheckState.Unchecked)
+
+    def _ticked(self) -> tuple[str, ...]:
+        items = [self.ticks.item(at) for at in range(self.ticks.count())]
+        return tuple(one.data(Qt.ItemDataRole.UserRole) for one in items if one.checkState() == Qt.CheckState.Checked)
+
     def _fill(self) -> None:
+        for field in own_kinds.tickable():
+            item = QListWidgetItem(field.source.partition("：")[2] or field.name)
+            item.setData(Qt.ItemDataRole.UserRole, field.name)
+            self.ticks.addItem(item)
         for name, title in own_kinds.ORGANS.items():
             self.organ.addItem(title, name)
         self.per.addItem(SAME, "")
@@ -74,3 +107,8 @@ class NewKindDialog(FormDialog):
         for view in drafts.views(self.context.reader, ""):
             self.rows.addItem(f"视图：{view.name}", Rows(view=view.name))
         self.group.addItems(list(dict.fromkeys(recipe.group for recipe in self._recipes)))
+
+
+def _organs(text: str) -> tuple[str, ...]:
+    """县纪委监委、县委组织部 as the clerk writes them, with any of the usual marks between."""
+    return tuple(one.strip() for one in re.split("[、，,；;]", text) if one.strip())
