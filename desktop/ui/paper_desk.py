@@ -167,7 +167,7 @@ class PaperDesk:
         return Draft(
             place, one, name.name if name is not None else "", own.get("open"), own.get("overdue"),
             tuple(str(missing) for missing in paper.missing if missing.blocks),
-            (*_sent_today(reader, one), *_county_word(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
+            (*_sent_today(reader, one), *_office_words(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
             paper.data, paper.entries, paper.pages, paper.title,
         )  # fmt: skip
 
@@ -192,11 +192,11 @@ def _sent_today(reader: Reader, one: Gathered) -> tuple[str, ...]:
     return tuple(f"今天已发 {letter.number or letter.title}" for letter in sent[:1])
 
 
-def _county_word(reader: Reader, one: Gathered) -> tuple[str, ...]:
-    """机关代字, where the office has none: 巡督〔2026〕1号 tells nobody whose number it is."""
-    from desktop.operations.papers.contracts import COUNTY_WORD, marked_words
+def _office_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
+    """What 机关设置 has not said: 巡督〔2026〕1号 tells nobody whose number it is, 抄送：秦望舒 who that is."""
+    from desktop.operations.papers.contracts import office_words
 
-    return (COUNTY_WORD,) if COUNTY_WORD in marked_words(reader, one) else ()
+    return office_words(reader, one)
 
 
 def touched(ledger: Ledger, title: str) -> Changes:

@@ -15,6 +15,7 @@ from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft, insert_finding
 from desktop.operations.office import set_up
 from desktop.operations.papers import issuing, making
+from desktop.operations.papers.contracts import LEADER_POST
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.issuing import Made
 from desktop.operations.papers.workshop import Workshop
@@ -101,4 +102,4 @@ def ask(kind: str, round_id: int, *unit_ids: int, **given: Any) -> Request:
 def issue(ledger: Ledger, workshop: Workshop, request: Request, folder: Path) -> list[Made]:
     """The papers of a request under their numbers, in the folder."""
     found = making.gather(ledger.writing(), request)
-    return issuing.issue(ledger, EVERYONE, workshop, found, folder, waived=("领导",))
+    return issuing.issue(ledger, EVERYONE, workshop, found, folder, waived=("领导", LEADER_POST))

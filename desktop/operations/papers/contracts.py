@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from db.queries import units as unit_queries
 from db.queries.settings import setting
 from db.reader import Reader
 from desktop.documents.contract import LETTERS, Contract, broken
 from desktop.documents.readback import texts_of
 from desktop.errors import KnownError
+from desktop.operations.papers import office
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.numbers import DocumentNumber, refuse
 from desktop.rules.paper_dates import PaperDates
@@ -17,13 +19,26 @@ from desktop.rules.paper_dates import PaperDates
 COUNTY_WORD = "机关代字"
 """The county's character before the numbers (青 in 青巡督): asked with the office's other words, else in red."""
 
+LEADER_POST = "分管县领导职务"
+"""The post of the county leader among 抄送, where only the name was entered: told with the office's other words, else in red."""
+
 
 def marked_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
     """Words in red (标红) that a paper lacks; each needs a recorded waiver. Rows of a list are told by their column."""
     found = [missing.name for missing in one.recipe.missing(one.words) if not missing.blocks]
+    return tuple(dict.fromkeys((*found, *office_words(reader, one))))
+
+
+def office_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
+    """Words in red that 机关设置 would give: the character of the numbers, the post of the leader who gets a copy."""
+    found = []
     if one.recipe.form in LETTERS and not setting(reader, "number_prefix"):
         found.append(COUNTY_WORD)
-    return tuple(dict.fromkeys(found))
+    unit = unit_queries.unit(reader, one.unit_id, one.issued_on.isoformat()) if one.unit_id else None
+    leader = unit.supervising_leader if unit is not None else ""
+    if leader in one.copies and office.without_post(reader, leader):
+        found.append(LEADER_POST)
+    return tuple(found)
 
 
 def unwaived(reader: Reader, one: Gathered, waived: Collection[str]) -> tuple[str, ...]:

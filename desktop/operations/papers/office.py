@@ -13,6 +13,7 @@ from db.records import RoundRow, UnitRow
 from desktop.errors import KnownError
 from desktop.rules.unit_names import full_name
 
+_POST = re.compile("书记|[县市区部局处院组科乡镇校会]长|检察长|秘书长|主任|主席|常委|委员|政委|巡视员|调研员|负责人")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -42,7 +43,29 @@ def copies(
     reader: Reader, unit: UnitRow, organs: tuple[str, ...], *, leader: bool = True, team: bool = True
 ) -> list[str]:
     """抄送 in the order of the office's usage: county leader with title, organs, then the discipline team of the unit."""
-    titles: dict[str, str] = json.loads(setting(reader, "leader_titles") or "{}")
     name = unit.supervising_leader if leader else ""
-    named = [titles.get(name, "") + name] if name else []
+    named = [leader_titles(reader).get(name, "") + name] if name else []
     return [one for one in (*named, *organs, unit.discipline_team if team else "") if one]
+
+
+def leader_titles(reader: Reader) -> dict[str, str]:
+    """Posts of county leaders by name, as the office has said them (机关设置)."""
+    titles: dict[str, str] = json.loads(setting(reader, "leader_titles") or "{}")
+    return titles
+
+
+def without_post(reader: Reader, name: str) -> bool:
+    """Whether a county leader would be named without a post: none was entered with the name, none is known of it."""
+    return bool(name) and name not in leader_titles(reader) and not _POST.search(name)
+
+
+def posts_of_leaders(reader: Reader) -> dict[str, str]:
+    """Every county leader whose post is known, and those of the register that would be named without one (empty)."""
+    lacking = {name: "" for name in unit_queries.leaders(reader) if without_post(reader, name)}
+    return {**leader_titles(reader), **lacking}
+
+
+def read_posts(text: str) -> dict[str, str]:
+    """Lines of 姓名 职务; a line that holds only a name says nothing yet."""
+    words = (line.split(maxsplit=1) for line in text.replace("\u3000", " ").splitlines())
+    return {one[0]: one[1].strip() for one in words if len(one) == 2}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from desktop.errors import KnownError
+from desktop.operations import units
 from desktop.operations.office import set_up
-from desktop.operations.papers import issuing, making, numbers, registering
+from desktop.operations.papers import contracts, issuing, making, numbers, registering
+from desktop.operations.papers import office as papers_office
 from desktop.rules.paper_dates import PaperDates
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
@@ -41,6 +44,36 @@ def test_numbers_without_the_character_of_the_county_are_in_red_p15(office, work
     sound, blocked = issuing.sort_out(found, ledger.writing())
 
     assert (sound, blocked[0].missing) == ([], ("机关代字",))
+
+
+def led_by(office, name):
+    """The paper to a unit that such a leader is in charge of."""
+    ledger, round_id, housing, _farming = office
+    units.edit(ledger, EVERYONE, housing, {"supervising_leader": name})
+    return making.gather(ledger.writing(), asked(round_id, housing))
+
+
+@pytest.mark.parametrize("name", ["秦望舒", "李明", "欧阳望舒", "买买提·艾力", "李长江"])
+def test_a_county_leader_without_a_post_is_in_red_until_the_office_says_it_p15(office, workshop, tmp_path, name):
+    found = led_by(office, name)
+
+    with pytest.raises(KnownError, match="分管县领导职务"):
+        issuing.issue(office[0], EVERYONE, workshop, found, tmp_path)
+    assert papers_office.posts_of_leaders(office[0].reader) == {name: ""}
+    set_up(office[0], EVERYONE, {"leader_titles": json.dumps(papers_office.read_posts(f"{name}　副县长\n无名"))})
+    [one] = making.gather(office[0].writing(), asked(office[1], found[0].unit_id))
+    [made] = issuing.issue(office[0], EVERYONE, workshop, [one], tmp_path)
+
+    assert one.copies[0] == f"副县长{name}"
+    assert made.number
+
+
+@pytest.mark.parametrize("name", ["副县长秦望舒", "县委书记李明", "县委常委、组织部部长欧阳望舒"])
+def test_a_post_that_was_entered_with_the_name_is_enough_p15(office, workshop, tmp_path, name):
+    [one] = led_by(office, name)
+
+    assert contracts.office_words(office[0].reader, one) == ()
+    assert one.copies[0] == name
 
 
 @pytest.mark.parametrize("dress", ["青督[2026]007号", "青督（２０２６）７号", "青督〔2026〕第7号"])

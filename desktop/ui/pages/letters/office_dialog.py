@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtWidgets import QWidget
 
 from db.queries.settings import setting
 from desktop.operations.office import set_up
+from desktop.operations.papers.office import posts_of_leaders, read_posts
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
-from desktop.ui.widgets.writing_field import WritingLine
+from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
 WORDS = (
     ("office", "办公室全称", "发文机关标志和署名，如 中共云岭县委巡察工作领导小组办公室"),
@@ -32,12 +35,18 @@ class OfficeDialog(FormDialog):
         for name, label, hint in WORDS:
             self.lines[name] = WritingLine(self._before[name], hint)
             self.row(label, self.lines[name])
+        self._posts = posts_of_leaders(context.reader)
+        self.posts = self.row("县领导职务", WritingField("每行一人：姓名、空格、职务，如 秦望舒 副县长", lines=3))
+        self.posts.set_text("\n".join(f"{name} {post}".rstrip() for name, post in self._posts.items()))
 
     def carry_out(self) -> None:
         """The office needs a name; the rest may wait."""
         words = {name: line.text().strip() for name, line in self.lines.items()}
         needed(words["office"], "办公室全称")
         changed = {name: text for name, text in words.items() if text != self._before[name]}
+        posts = read_posts(self.posts.toPlainText())
+        if posts != {name: post for name, post in self._posts.items() if post}:
+            changed["leader_titles"] = json.dumps(posts, ensure_ascii=False)
         if changed:
             self.run(set_up, changed, "修改机关设置")
         else:
