@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as declared
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -37,6 +37,7 @@ from desktop.errors import KnownError
 EACH = ("unit", "department", "leader", "finding")
 COMPOSED = ("talk", "committee", "organ", "own", "round", "month")
 PER = (*EACH, *COMPOSED)
+FINDING_LISTS = ("问题清单", "未销清单")
 FORMS = ("letter", "red", "internal", "table", "sheet", "record")
 _FORBIDDEN_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$|(\d{4})年(\d{1,2})月(\d{1,2})日$")
@@ -112,6 +113,8 @@ class Recipe:
     one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
     whose texts must stand on every issued file, `annexes` the titles in the list of annexes, `no_cause` the sentence when
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
+    `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
+    paper is about one record.
     """
 
     kind: str
@@ -135,6 +138,7 @@ class Recipe:
     addressed_to: str = ""
     own: bool = False
     like: str = ""
+    office_words: tuple[Field, ...] = ()
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:
@@ -148,7 +152,14 @@ class Recipe:
         wanted += [Use(name, missing=BLOCKS) for name in self.ticks]
         named = {one.name for one in wanted}
         framed = (*FRAME_WORDS.get(self.form, ()), *(("抄送",) if self.copies else ()))
-        return used([*wanted, *(Use(name) for name in framed if name not in named)])
+        found = used([*wanted, *(Use(name) for name in framed if name not in named)])
+        alone = self.office_words if self.per in ("talk", "finding") else ()
+        return (*(self._with_own_columns(one) for one in found), *alone)
+
+    def _with_own_columns(self, field: Field) -> Field:
+        if self.per == "talk" or field.name not in FINDING_LISTS:
+            return field
+        return replace(field, items=(*field.items, *self.office_words))
 
     @property
     def each(self) -> bool:

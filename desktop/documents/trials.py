@@ -1,4 +1,4 @@
-"""Words for trial prints of a kind (the shortest, the longest, the emptiest paper that it may have to make), and the trial itself.
+"""Words for trial prints of a kind (the shortest, longest, emptiest paper that it may have to make, and one with gaps), and the trial.
 
 What goes wrong only with some words is told when a template is checked, in Chinese and with the place, and never at issue.
 """
@@ -40,7 +40,7 @@ from desktop.errors import KnownError
 LONG_UNIT = "青岩县乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会"
 _LONG_TEXT = "2024年以来对补贴资金审核把关不严，抽查档案200户，有9户面积与承包合同不符，涉及补贴资金4.2万元未收回。"
 LONGEST_LIST, LONGEST_TEXT = 60, 600
-USUAL, TITLES = "平常", ("最短", "最长", "最空")
+USUAL, SPARSE, TITLES = "平常", "缺项", ("最短", "最长", "最空")
 _DAY = date(2026, 9, 10)
 _DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"
@@ -55,7 +55,7 @@ def trials(recipe: Recipe) -> dict[str, dict[str, Any]]:
 
 def tried(recipe: Recipe) -> dict[str, dict[str, Any]]:
     """Every set of words that a template is tried with: the usual paper of the kind first."""
-    return {USUAL: recipe.sample(), **trials(recipe)}
+    return {USUAL: recipe.sample(), **trials(recipe), SPARSE: _sparse(recipe)}
 
 
 def _shortest(recipe: Recipe) -> dict[str, Any]:
@@ -132,6 +132,16 @@ def _emptiest(recipe: Recipe) -> dict[str, Any]:
         value = words[field.name]
         found[field.name] = [_needed(field, value[0])] if field.items and field.kind == LIST else value
     return found
+
+
+def _sparse(recipe: Recipe) -> dict[str, Any]:
+    """Every word that may stand, but in the rows of lists only the columns that must."""
+    words = _longest(recipe)
+    for field in recipe.fields:
+        rows = words.get(field.name)
+        if field.kind == LIST and field.items and rows and isinstance(rows[0], Mapping):
+            words[field.name] = [_needed(field, row) for row in rows]
+    return words
 
 
 def _needed(field: Field, row: Mapping[str, Any]) -> dict[str, Any]:

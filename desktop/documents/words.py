@@ -277,17 +277,26 @@ def length(value: Any) -> int:
     return len(value)
 
 
+def _or_missing(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A filter that leaves a missing word missing, to be left out or told in red as its handling says (P-14)."""
+
+    def changed(value: Any) -> Any:
+        return value if value is None or isinstance(value, Undefined) else change(value)
+
+    return changed
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
-    "中文数": chinese_number,
+    "中文数": _or_missing(chinese_number),
     "净": trimmed,
     "首句": first_sentence,
     "逐项": itemised,
     "顿号": enumerated,
     "逗号": comma_joined,
     "列举": listed,
-    "万元": money,
+    "万元": _or_missing(money),
     "万": ten_thousands,
-    "带数": with_parts,
+    "带数": _or_missing(with_parts),
     "月日": month_day,
     "年月": year_month,
     "两行": on_two_lines,

@@ -12,6 +12,7 @@ from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import RECIPES
 from desktop.documents.recipes import sent as sent_kinds
 from desktop.errors import KnownError
+from desktop.operations.papers import own_words
 
 PLAIN_NUMBER = "〔{年}〕{号}号"
 
@@ -21,7 +22,8 @@ def recipes(reader: Reader | None, begun: bool = False) -> tuple[Recipe, ...]:
     if reader is None:
         return RECIPES
     rows = paper_kinds.all_kinds(reader) if begun else paper_kinds.in_force(reader)
-    return (*RECIPES, *(_read(row.declaration) for row in rows))
+    known = (*RECIPES, *(_read(row.declaration) for row in rows))
+    return tuple(own_words.dressed(reader, one) for one in known)
 
 
 @lru_cache(maxsize=128)

@@ -20,8 +20,9 @@ from desktop.documents.figures import Figure
 from desktop.documents.recipe import Recipe
 from desktop.documents.vocabulary import ASSERTION, FLAG
 from desktop.errors import KnownError
+from desktop.ledgers.own_fields import is_own
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import addressing, catalogue, office, providers, snapshot
+from desktop.operations.papers import addressing, catalogue, office, own_words, providers, snapshot
 from desktop.operations.papers import rows as row_rules
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.providers import talk
@@ -169,15 +170,16 @@ def _of_this_unit(recipe: Recipe, unit_id: int, rows: list[FindingRow]) -> None:
 
 def _record(reader: Reader, recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
     number = str(_given(given, RECORD) or "") if recipe.per == "talk" else ""
-    return words_of_record(reader, number) if number else {}
+    return words_of_record(reader, number, recipe) if number else {}
 
 
-def words_of_record(reader: Reader, number: str) -> dict[str, Any]:
+def words_of_record(reader: Reader, number: str, recipe: Recipe) -> dict[str, Any]:
     """What the record behind a composed paper says, by the words of the kind."""
     found = talk.record_of(reader, number)
     if found is None:
         raise KnownError(f"约谈登记中没有“{number}”。请核对编号，或不填“约谈号”、直接填写各项。")
-    return dict(found)
+    words = {name: value for name, value in found.items() if not is_own(name)}
+    return {**words, **own_words.of_record(recipe, found)}
 
 
 def _finished(sheet: Sheet, prepared_id: int | None = None) -> Gathered:

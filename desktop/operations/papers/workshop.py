@@ -28,6 +28,7 @@ from desktop.documents.template import (
 from desktop.documents.template_faults import Fault
 from desktop.documents.template_reference import reference_faults
 from desktop.documents.trials import trial_faults
+from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
@@ -44,7 +45,7 @@ class Workshop:
     def __init__(self, ledger: Ledger, installed_fonts: Collection[str] = ()) -> None:
         self._ledger = ledger
         self.fonts: FontChoice = choose_fonts(installed_fonts)
-        self._presses: dict[tuple[str, str], Press] = {}
+        self._presses: dict[tuple[str, str, tuple[Field, ...]], Press] = {}
 
     @property
     def ledger_id(self) -> str:
@@ -71,10 +72,11 @@ class Workshop:
         return self._compiled(recipe, data, name, hashlib.sha256(data).hexdigest())
 
     def _compiled(self, recipe: Recipe, data: bytes, name: str, digest: str) -> Press:
-        found = self._presses.get((recipe.kind, digest))
+        key = (recipe.kind, digest, recipe.office_words)
+        found = self._presses.get(key)
         if found is None:
             found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts, recipe.form))
-            self._presses[recipe.kind, digest] = found
+            self._presses[key] = found
         return found
 
     def _template(self, recipe: Recipe) -> tuple[bytes, str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from db.queries import papers as queries
 from db.records import FindingRow
+from desktop.operations.papers import own_words
 from desktop.operations.papers.dates import day
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem
@@ -36,6 +37,7 @@ def finding_row(sheet: Sheet, row: FindingRow) -> dict[str, Any]:
     as_of, moment = sheet.shot.as_of, sheet.moment
     late = days_overdue(row, as_of)
     return {
+        **own_words.of_finding(sheet.recipe, moment, row),
         "编号": row.number,
         "类别": category(row),
         "单位": row.unit_short or row.unit_name,

@@ -12,6 +12,7 @@ from db.queries.standing import EVER
 from db.reader import Reader
 from db.records import UnitRow
 from desktop.ledgers import books
+from desktop.ledgers.own_fields import is_own
 from desktop.ledgers.talks import KINDS, REASONS, TALKS
 
 Source = Callable[[Reader, str], Mapping[str, Any] | None]
@@ -51,7 +52,8 @@ def of_register(reader: Reader, number: str) -> dict[str, Any] | None:
         "第几次": str(len(before) + 1),
         "上次约谈": before[-1] if before else "",
     }
-    return {name: value for name, value in words.items() if value}
+    own_values = {name: value for name, value in fields.items() if is_own(name)}
+    return {name: value for name, value in (words | own_values).items() if value not in (None, "", [])}
 
 
 def _post(unit: UnitRow, post: str) -> str:

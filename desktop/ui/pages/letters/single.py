@@ -85,7 +85,7 @@ class SingleTab(QWidget):
 
         self.kinds.set_current(kind)
         try:
-            self.form().set_fields(making.words_of_record(self.context.reader, number))
+            self.form().set_fields(making.words_of_record(self.context.reader, number, self.recipe(kind)))
         except KnownError as error:
             self.page.show_error(error)
 
