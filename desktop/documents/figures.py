@@ -126,10 +126,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart for a paper, as PNG, with the words that stand for it where it cannot be seen."""
+    """A chart or a seal for a paper, as PNG, with the words that stand for it where it cannot be seen.
+
+    `size` is its width and height in mm where it stands in a line of text; in the place of a picture it has that one's.
+    """
 
     png: bytes
     alt: str
+    size: tuple[int, int] = (156, 70)
 
     def __bool__(self) -> bool:
         return bool(self.png)

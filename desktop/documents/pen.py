@@ -121,7 +121,7 @@ class Pen:
         if look is None:
             return ""
         self.pictures.append(picture)
-        drawing = drawing_xml(len(self.pictures), picture.alt)
+        drawing = drawing_xml(len(self.pictures), picture.alt, picture.size)
         return f'</w:t></w:r><w:r>{drawing}</w:r><w:r>{look}<w:t xml:space="preserve">'
 
 
@@ -166,9 +166,9 @@ def insert_look(look: str, element: str, before: str) -> str:
     return look[:where] + element + look[where:]
 
 
-def drawing_xml(number: int, alt: str) -> str:
-    """A chart in the line, 156 × 70 mm: the width of the type area, the height that the papers ask for."""
-    wide, high = 156 * 36000, 70 * 36000
+def drawing_xml(number: int, alt: str, size: tuple[int, int]) -> str:
+    """A picture in the line, by its size in mm: a chart has the width of the type area, the height that the papers ask for."""
+    wide, high = size[0] * 36000, size[1] * 36000
     words = as_text(alt).replace('"', "&quot;")
     words = re.sub(r"</w:t>.*?<w:t[^>]*>", " ", words)
     return (

@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.documents.figures import Picture
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.package import BODY, open_parts
 from desktop.documents.recipes import recipe_of
@@ -53,3 +54,29 @@ def test_a_placeholder_that_names_no_picture_is_a_fault_d4():
 
     assert "替代文字不是图的字段" in fault.message
     assert "图1、图2" in fault.suggestion
+
+
+def sealed(word="印章"):
+    """The letter with a floating picture of 40 × 40 mm over its date, as a clerk puts the place of a seal."""
+    shipped = (TEMPLATES / "supervision_letter.docx").read_bytes()
+    anchor = (
+        f'<w:r><w:drawing><wp:anchor {WP} behindDoc="1"><wp:extent cx="1440000" cy="1440000"/>'
+        f'<wp:docPr id="8" name="图片 8" descr="{{{{{word}}}}}"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="pic"><a:blip '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="rIdOld"/></a:graphicData></a:graphic>'
+        "</wp:anchor></w:drawing></w:r>"
+    )
+    xml = open_parts(shipped, "")[BODY].decode("utf-8")
+    at = xml.index("</w:p>", xml.index("{{单位}}："))
+    return repacked(shipped, {BODY: f"{xml[:at]}{anchor}{xml[at:]}".encode(), "word/media/old.png": PNG})
+
+
+def test_the_seal_keeps_place_and_size_of_the_picture_d4():
+    recipe = recipe_of("supervision_letter")
+    press = Press(recipe, compile_template(sealed(), "函", "", recipe.fields, choose_fonts([]), recipe.form))
+
+    parts = open_parts(press.render({**cases(recipe.kind)[0], "印章": Picture(PNG, "印章", (42, 42))}).data, "")
+
+    xml = parts[BODY].decode("utf-8")
+    assert 'cx="1440000" cy="1440000"' in xml and 'descr="印章"' in xml
+    assert parts["word/media/figure1.png"] == PNG

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
-from desktop.operations.papers.office import leader_titles
+from desktop.operations.papers.office import leader_titles, seal
 from desktop.ui.pages.letters.office_dialog import OfficeDialog
 from tests.builders import a_unit
 from tests.ui.office import Hands
@@ -28,3 +30,30 @@ def test_a_leader_without_a_post_stands_there_waiting_for_it_p15(qtbot, context,
         Hands(dialog).click(dialog.verb)
 
     assert leader_titles(context.reader) == {"秦望舒": "副县长"}
+
+
+def test_a_seal_is_chosen_kept_and_taken_away_d4(qtbot, context, dialog, tmp_path):
+    picture = QImage(900, 900, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.red)
+    picture.save(str(tmp_path / "章.png"))
+    dialog.lines["office"].setText("中共青岩县委巡察工作领导小组办公室")
+    assert not dialog.drop_seal.isEnabled()
+
+    dialog.take_seal(str(tmp_path / "章.png"))
+    with qtbot.waitSignal(dialog.accepted, timeout=10_000):
+        Hands(dialog).click(dialog.verb)
+
+    assert seal(context.reader).png.startswith(b"\x89PNG") and len(seal(context.reader).png) > 100
+    again = OfficeDialog(context)
+    qtbot.addWidget(again)
+    assert again.seal_told.text() == "已有印章图"
+    Hands(again).click(again.drop_seal)
+    assert again.seal == ""
+
+
+def test_a_file_that_is_no_picture_is_told_d4(dialog, tmp_path):
+    (tmp_path / "章.png").write_text("不是图片")
+
+    dialog.take_seal(str(tmp_path / "章.png"))
+
+    assert "不是能读的图片" in dialog.wrong.text()

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from desktop.documents.vocabulary import DAY, LEFT_OUT, LIST, MARKED, Field
+from desktop.documents.vocabulary import DAY, LEFT_OUT, LIST, MARKED, PICTURE, Field
 
 OFFICE = "中共青岩县委巡察工作领导小组办公室"
 GROUP = "中共青岩县委巡察工作领导小组"
 
 HEAD = ("发文机关标志", "发文字号", "密级", "份号", "署名", "成文日期")
 FRAME_WORDS = {
-    "letter": (*HEAD, "联系人", "联系电话"),
-    "red": (*HEAD, "联系人", "联系电话", "签发人", "紧急程度", "印发机关"),
+    "letter": (*HEAD, "联系人", "联系电话", "印章"),
+    "red": (*HEAD, "联系人", "联系电话", "印章", "签发人", "紧急程度", "印发机关"),
 }
-"""What the shared frame of a form prints: a kind of that form has these words without naming them."""
+"""What the shared frame of a form prints, and the seal: a kind of that form has these words without naming them."""
 
 WORDS = (
     Field("发文机关标志", "issuing_mark", source="机关设置（按文种的发文机关）", example=OFFICE),
@@ -20,6 +20,7 @@ WORDS = (
     Field("签发人", "signatory", missing=LEFT_OUT, source="上行文的签发人，印在版头右侧；两人以上用顿号", typed=True, example="程砚秋"),
     Field("紧急程度", "urgency", missing=LEFT_OUT, source="特急或加急，由有权人确定", typed=True, example="加急"),
     Field("印发机关", "printing_organ", source="机关设置（领导小组办公室）", example=OFFICE),
+    Field("印章", "seal", PICTURE, LEFT_OUT, "机关设置中的印章图，印在模板里替代文字写着 {{印章}} 的图片处，大小不变；没有的留空位"),
     Field("密级", "classification", missing=LEFT_OUT, source="定密责任人所定，程序只印不定", example="内部"),
     Field("份号", "copy_number", source="打印登记", when="密级", example="000012"),
     Field("署名", "issuing_organ", source="机关设置（按文种的发文机关）", example=OFFICE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from datetime import date
@@ -10,6 +11,7 @@ from db.queries import units as unit_queries
 from db.queries.settings import setting
 from db.reader import Reader
 from db.records import RoundRow, UnitRow
+from desktop.documents.figures import Picture
 from desktop.errors import KnownError
 from desktop.rules.unit_names import full_name
 
@@ -46,6 +48,29 @@ def copies(
     name = unit.supervising_leader if leader else ""
     named = [leader_titles(reader).get(name, "") + name] if name else []
     return [one for one in (*named, *organs, unit.discipline_team if team else "") if one]
+
+
+SEAL_SIZE = (42, 42)  # mm: the seal of a Party body at county level
+SEAL_BYTES = 200_000
+_NO_SEAL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364600000000600023081d02f00"
+    "00000049454e44ae426082"
+)  # one transparent dot: it holds the place of a seal that is put by hand
+
+
+def seal(reader: Reader) -> Picture:
+    """The office's seal, or an empty picture that keeps its place."""
+    kept = setting(reader, "seal_picture")
+    return Picture(base64.b64decode(kept) if kept else _NO_SEAL, "印章", SEAL_SIZE)
+
+
+def seal_setting(png: bytes) -> str:
+    """A picture of the seal as it is kept among the office's settings; raises KnownError where it is none, or too large."""
+    if not png.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise KnownError("印章图不是 PNG 图片。请另选一张。")
+    if len(png) > SEAL_BYTES:
+        raise KnownError(f"印章图太大，超过{SEAL_BYTES // 1000} KB。请缩小后再选。")
+    return base64.b64encode(png).decode("ascii")
 
 
 def leader_titles(reader: Reader) -> dict[str, str]:

@@ -154,3 +154,14 @@ def needed(text: str, what: str) -> str:
     if not text.strip():
         raise KnownError(f"“{what}”是空的。请填写。")
     return text.strip()
+
+
+def side_by_side(*fields: QWidget) -> QWidget:
+    """Several small fields in the place of one."""
+    both = QWidget()
+    line = QHBoxLayout(both)
+    line.setContentsMargins(0, 0, 0, 0)
+    for field in fields:
+        line.addWidget(field)
+    line.addStretch(1)
+    return both

@@ -109,6 +109,7 @@ WORDS = {
     "署名": organ,
     "汇报机关": organ,
     "印发机关": lambda sheet: office.organ(sheet.reader, "office") or None,
+    "印章": lambda sheet: sheet.occasion.once("seal", lambda: office.seal(sheet.reader)),
     "发文字号": number_line,
     "成文日期": lambda sheet: sheet.request.issued_on,
     "截止日期": lambda sheet: sheet.request.as_of,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from db.queries import drafts
 from desktop.documents.recipe import Copies, Recipe, Rows
 from desktop.operations.papers import own_kinds
 from desktop.operations.papers.own_kinds import Wish
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.dialogs.form_dialog import FormDialog, needed, side_by_side
 from desktop.ui.widgets.writing_field import WritingLine
 
 SAME = "同相近文种"
@@ -47,7 +47,7 @@ class NewKindDialog(FormDialog):
         for label, field in (
             ("相近文种", self.like), ("名称", self.title), ("文号代字", self.series), ("发文机关", self.organ),
             ("形式", self.form_choice), ("所在分组", self.group), ("发给谁", self.per), ("写哪些问题", self.rows),
-            ("抄送机关", self.copies), ("并抄送", _beside(self.to_leader, self.to_team)), ("签发前须勾选", self.ticks),
+            ("抄送机关", self.copies), ("并抄送", side_by_side(self.to_leader, self.to_team)), ("签发前须勾选", self.ticks),
         ):  # fmt: skip
             self.row(label, field)
         self.like.currentIndexChanged.connect(self._show_like)
@@ -106,16 +106,6 @@ class NewKindDialog(FormDialog):
         for view in drafts.views(self.context.reader, ""):
             self.rows.addItem(f"视图：{view.name}", Rows(view=view.name))
         self.group.addItems(list(dict.fromkeys(recipe.group for recipe in self._recipes)))
-
-
-def _beside(*fields: QWidget) -> QWidget:
-    both = QWidget()
-    line = QHBoxLayout(both)
-    line.setContentsMargins(0, 0, 0, 0)
-    for field in fields:
-        line.addWidget(field)
-    line.addStretch(1)
-    return both
 
 
 def _organs(text: str) -> tuple[str, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from db.queries.settings import setting
+from desktop.errors import KnownError
 from desktop.operations.office import set_up
-from desktop.operations.papers.office import posts_of_leaders, read_posts
+from desktop.operations.papers.office import posts_of_leaders, read_posts, seal_setting
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.dialogs.form_dialog import FormDialog, needed, side_by_side
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
 WORDS = (
@@ -22,6 +25,8 @@ WORDS = (
     ("contact", "联系人", ""),
     ("phone", "联系电话", ""),
 )
+SEAL_PIXELS = 500
+"""42 mm at 300 dots an inch."""
 
 
 class OfficeDialog(FormDialog):
@@ -38,6 +43,43 @@ class OfficeDialog(FormDialog):
         self._posts = posts_of_leaders(context.reader)
         self.posts = self.row("县领导职务", WritingField("每行一人：姓名、空格、职务，如 秦望舒 副县长", lines=3))
         self.posts.set_text("\n".join(f"{name} {post}".rstrip() for name, post in self._posts.items()))
+        self.seal = self._before_seal = setting(context.reader, "seal_picture")
+        self.seal_told = QLabel()
+        self.choose_seal, self.drop_seal = QPushButton("选图…"), QPushButton("去掉")
+        for button, verb in ((self.choose_seal, self._choose), (self.drop_seal, self._drop)):
+            button.setAutoDefault(False)
+            button.clicked.connect(verb)
+        self.row("印章图", side_by_side(self.choose_seal, self.drop_seal, self.seal_told))
+        self._show_seal()
+
+    def take_seal(self, path: str) -> None:
+        """A picture file as the seal; one that is none, or too large, is told in the dialog."""
+        picture = QImage(path)
+        if picture.isNull():
+            self.fail(KnownError("这个文件不是能读的图片。请另选一张 PNG 或 JPG。"))
+            return
+        wide = min(picture.width(), SEAL_PIXELS)
+        data = QBuffer()
+        data.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation).save(data, "PNG")  # type: ignore[call-overload]
+        try:
+            self.seal = seal_setting(bytes(data.data().data()))
+        except KnownError as error:
+            self.fail(error)
+        self._show_seal()
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "印章图", "", "图片 (*.png *.jpg *.jpeg *.bmp)")
+        if chosen:
+            self.take_seal(chosen)
+
+    def _drop(self) -> None:
+        self.seal = ""
+        self._show_seal()
+
+    def _show_seal(self) -> None:
+        self.seal_told.setText("已有印章图" if self.seal else "没有；模板里的印章位置留空")
+        self.drop_seal.setEnabled(bool(self.seal))
 
     def carry_out(self) -> None:
         """The office needs a name; the rest may wait."""
@@ -47,6 +89,8 @@ class OfficeDialog(FormDialog):
         posts = read_posts(self.posts.toPlainText())
         if posts != {name: post for name, post in self._posts.items() if post}:
             changed["leader_titles"] = json.dumps(posts, ensure_ascii=False)
+        if self.seal != self._before_seal:
+            changed["seal_picture"] = self.seal
         if changed:
             self.run(set_up, changed, "修改机关设置")
         else:
