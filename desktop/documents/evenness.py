@@ -15,6 +15,8 @@ from desktop.documents.pen import insert_look
 
 BODY = Column(442.25, 31.5, 16.0, -0.35, 0.0)
 _MOST = 12  # twentieths of a point
+_UTMOST = 20  # where a line would else lose more than a character and a half to a number that is not broken
+_SHORT = 2.0
 _TRACKING = -7
 _SLACK = 10.0  # points: a line that ends further from the edge is visibly spread out
 _JUST = 2.0  # points: so little room is none in an editor that measures a hyphen otherwise
@@ -36,7 +38,11 @@ def evened(inner: str) -> str:
     lines = set_lines(text, BODY)
     if not _uneven(text, lines):
         return inner
-    for change in _changes(text, lines, 2 if len(lines) >= _LONG else 1)[1]:
+    allowed = 2 if len(lines) >= _LONG else 1
+    left, changes = _changes(text, lines, allowed)
+    if left >= _SHORT:
+        changes = min((left, changes), _changes(text, lines, allowed, limit=_UTMOST), key=lambda one: one[0])[1]
+    for change in changes:
         inner = _applied(inner, list(_RUN.finditer(inner)), *change)
     return inner
 
@@ -46,7 +52,9 @@ def _uneven(text: str, lines: tuple[Line, ...]) -> float:
 
     What fills the last line to the point stands there in one editor and breaks in another, by the width of its hyphens.
     """
-    just_fits = len(lines) > 1 and BODY.room - lines[-1].length < _JUST
+    last = lines[-1]
+    spread = 0.35 * len(_SAME.findall(text[last.start : last.end]))  # as LibreOffice sets it
+    just_fits = len(lines) > 1 and BODY.room - last.length < _JUST + spread
     return sum(_off(text, line) for line in lines[1:-1]) + (1.5 if just_fits else 0.0)
 
 
@@ -59,7 +67,9 @@ def _off(text: str, line: Line) -> float:
     return 0.0 if 27.5 <= held <= 28.5 else 1.0 + (held < 26.5)
 
 
-def _changes(text: str, lines: tuple[Line, ...], most: int, begin: int = 0) -> tuple[float, tuple[Change, ...]]:
+def _changes(
+    text: str, lines: tuple[Line, ...], most: int, begin: int = 0, limit: int = _MOST
+) -> tuple[float, tuple[Change, ...]]:
     """What to set otherwise, at most so many lines, and how uneven the paragraph then is."""
     best: tuple[float, tuple[Change, ...]] = (_uneven(text, lines), ())
     for number, line in enumerate(lines[:-1]):
@@ -67,7 +77,7 @@ def _changes(text: str, lines: tuple[Line, ...], most: int, begin: int = 0) -> t
             continue
         for taken in (1, 2, -1, -2, 3):
             end = line.end + taken
-            tracking = _tracking(text, line, end)
+            tracking = _tracking(text, line, end, limit)
             if tracking is None or not _breaks_well(text, end):
                 continue
             rest = set_lines(text[end:], Column(BODY.room, 0.0, BODY.size, BODY.tracking, 0.0))
@@ -76,7 +86,7 @@ def _changes(text: str, lines: tuple[Line, ...], most: int, begin: int = 0) -> t
             change = (line.start, max(end, line.end), _TRACKING + tracking)
             found: tuple[float, tuple[Change, ...]] = (_uneven(text, after), (change,))
             if found[0] and most > 1:
-                further = _changes(text, after, most - 1, number + 1)
+                further = _changes(text, after, most - 1, number + 1, limit)
                 found = (further[0], (change, *further[1]))
             best = min(best, found, key=lambda one: one[0])
             if not best[0]:
@@ -84,7 +94,7 @@ def _changes(text: str, lines: tuple[Line, ...], most: int, begin: int = 0) -> t
     return best
 
 
-def _tracking(text: str, line: Line, end: int) -> int | None:
+def _tracking(text: str, line: Line, end: int, limit: int) -> int | None:
     """The change of tracking, in twentieths of a point, with which a line ends there; None where it would be too much."""
     if not line.start < end < len(text):
         return None
@@ -92,10 +102,10 @@ def _tracking(text: str, line: Line, end: int) -> int | None:
     if end > line.end:
         over = line.length + _length(text[line.end : end]) - BODY.room
         closer = -int(-(over + 0.6 + 0.35 * pieces) * 20 // max(end - line.start - pieces, 1))
-        return -closer if 0 < closer <= _MOST else None
-    left = BODY.room - line.length
+        return -closer if 0 < closer <= limit else None
+    left = BODY.room - _length(text[line.start : end + 1]) - (BODY.indent if not line.start else 0.0)
     wider = int((left + 1.2) * 20 // max(line.end - line.start - pieces, 1)) + 1
-    return wider if 0 < wider <= _MOST else None
+    return wider if 0 < wider <= limit else None
 
 
 def _length(text: str) -> float:
