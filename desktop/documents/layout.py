@@ -20,12 +20,14 @@ LANDSCAPE_TITLE_MEASURE = 27.0  # in 230 mm
 MARK_WIDTH = 151.0  # mm; size 36 pt, squeezed or widened to it
 RED_MARK_SIZE = 42.0  # pt
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_OPENED = re.compile(r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/>')
 _IND = re.compile(r"<w:ind [^>]*/>")
 _AFTER_IND = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
 )
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
 RED_MARK, PRINTED, COPIES = "公文红头标志", "公文印发", "公文抄送"
+ANNEXES = "公文附件说明"
 LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 LEADING = "公文一级文"
@@ -87,7 +89,17 @@ class Layout:
             pieces += [xml[at : place.form], dress[place.name](form, inner)]
             at = place.end
         settled = "".join((*pieces, xml[at:]))
-        return _one_letter_head(_without_empty_end(self._closed_sections(settled)))
+        return _one_letter_head(_without_empty_end(self._closed_sections(self._annexes_kept(settled))))
+
+    def _annexes_kept(self, xml: str) -> str:
+        """The list of annexes keeps with the last paragraph of the text: it never stands alone on a page (P-10)."""
+        mark = f'<w:p><w:pPr><w:pStyle w:val="{self._ids.get(ANNEXES, "?")}"/>'
+        blank = xml.rfind("<w:p>", 0, max(xml.find(mark), 0))
+        text = xml.rfind("<w:p>", 0, max(blank, 0))
+        found = _OPENED.match(xml, text) if text >= 0 else None
+        if found is None or not xml[text:blank].endswith("</w:p>") or "<w:keepNext" in xml[text:blank]:
+            return xml
+        return f"{xml[: found.end()]}<w:keepNext/>{xml[found.end() :]}"
 
     def place_colophon(self, xml: str) -> Settled:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""

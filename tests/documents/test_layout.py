@@ -169,3 +169,13 @@ def test_signs_that_are_escaped_in_the_file_take_the_room_of_one_character() -> 
     xml = '<w:body><w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>A&amp;B&lt;第三&gt;</w:t></w:r></w:p></w:body>'
 
     assert [piece.text for piece in Flow().flowing(xml)] == ["A&B<第三>"]
+
+
+@pytest.mark.parametrize("kind", ["rectification_summary_report", "unit_finding_list"])
+def test_the_list_of_annexes_keeps_with_the_text_before_it(kind: str) -> None:
+    """P-10: 附件：… alone on a page."""
+    xml = open_parts(press(kind).render(awkward(kind, rows=3), draft=False).data, "")["word/document.xml"].decode()
+
+    before = xml[: xml.index('<w:pStyle w:val="GWAttach"/>')]
+    text, _blank, _annex = before.rsplit("<w:p>", 2)
+    assert "keepNext" in text[text.rindex("<w:p>") :] or "GWBodyLast" in text[text.rindex("<w:p>") :]
