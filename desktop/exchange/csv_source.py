@@ -2,16 +2,18 @@
 
 import csv
 import io
+import re
 
 from desktop.errors import Refused
 from desktop.exchange.list_reading.row_words import is_serial
-from desktop.exchange.sheet_cells import Sheet, SheetLimits, Workbook, has_content, text_cell
+from desktop.exchange.sheet_cells import Cell, Sheet, SheetLimits, Workbook, has_content, text_cell
 from desktop.exchange.untrusted_file import damaged, not_a_workbook
 
 _LONGEST_FIELD = 32_767
 """What a cell of a workbook can hold; a longer one has swallowed its neighbours."""
 _MOST_LINES = 400_000
 UNCLOSED = "unclosed_quote"
+_LOST_ZERO = re.compile(r"(?:19|20)\d{2}\.1")
 _SEPARATORS = (",", "\t", ";", "|")
 _END = "\ue0ff"
 """A record of its own behind the last line: where it does not come back alone, a quote was never closed."""
@@ -52,7 +54,7 @@ def read_records(text: str, separator: str, name: str, *, strict: bool = True) -
             if strict and reader.line_num > begun + 1:
                 _refuse_swallowed(record, separator, name, lines[begun : reader.line_num], begun + 1)
             begun = reader.line_num
-            cells = {column: text_cell(_one_line_end(value)) for column, value in enumerate(record, 1) if value}
+            cells = {column: _cell(value) for column, value in enumerate(record, 1) if value}
             kept = {column: cell for column, cell in cells.items() if has_content(cell)}
             if kept:
                 sheet.rows[number] = kept
@@ -116,6 +118,11 @@ def _tried(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeError:
         return None
+
+
+def _cell(value: str) -> Cell:
+    """The text; 2025.1 is the number that it may have been in the workbook: October lost its zero on the way."""
+    return Cell(float(value)) if _LOST_ZERO.fullmatch(value) else text_cell(_one_line_end(value))
 
 
 def _one_line_end(value: str) -> str:

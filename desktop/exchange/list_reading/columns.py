@@ -7,7 +7,8 @@ from desktop.exchange.list_reading.header_words import header_key, is_verifying,
 from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
-from desktop.exchange.normalise.status import is_tick, read_status, status_of
+from desktop.exchange.normalise.status import read_status, status_of
+from desktop.exchange.normalise.ticks import is_empty_box, is_tick
 
 SHORT_CELL = 20
 """完成情况 and its like are a state where no cell is longer (RULES §1)."""
@@ -223,7 +224,7 @@ class _Cells:
 
     def only_ticks(self, column: int) -> bool:
         """Nothing but ticks, or nothing."""
-        return all(is_tick(text) for text in self.texts(column))
+        return all(is_tick(text) or is_empty_box(text) for text in self.texts(column))
 
     def share_of_states(self, column: int) -> float:
         """How much of the column reads as states."""

@@ -94,6 +94,8 @@ _HEAD_MORPHEMES = re.compile(
     "|联系|电话|方式|姓名|职务|轮次|批次|届次|年度|乡镇|街道|镇街|镇|乡|村|社区|居|被|受|对象|清单|台账|县委|巡察办|办|组|机构|领导小组|一季度|二季度|三季度|四季度|季度|上半年|下半年|月份|阶段|全称|简称|性质|项目|数|数量|个数|比例|率|措|施|下步|下一步|工作|推进|开展|处理|处分|追缴|追回|签字|签名|批示|审批|更新|填报|反馈意见|的|和|及|与|或|、|/|-|总|分|顺|项次|条目)+"
 )
 _COUNTED = re.compile("^(?:单位[:：])?(?:个|条|项|件|户|人|次|处|宗|%)$")
+_MONEY_UNIT = re.compile("(?<=.)[/／:：,，-]?(?:单位[:：])?(?:亿|万|千)?元$")
+"""涉及金额/万元, 涉案资金万元: the unit of the amounts behind the head."""
 _DRESS = re.compile(r"^[*＊※#◆●]+|[*＊※：:。．.]+$")
 
 
@@ -113,7 +115,7 @@ def is_count(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def meaning_of(text: str) -> Meaning | None:
     """The meaning of one head, None where it is not known."""
-    key = header_key(text)
+    key = _MONEY_UNIT.sub("", header_key(text))
     if not key or len(key) > LONGEST_HEADER:
         return None
     for pattern, meaning in _COMPILED:
@@ -146,7 +148,7 @@ def is_verifying(words: str) -> bool:
     return bool(_VERIFYING.search(header_key(words)))
 
 
-_SHORT_PERSON = re.compile("经办|承办|具体|落实|直接")
+_SHORT_PERSON = re.compile("(?:经办|承办|具体|落实|直接)(?:人|人员|同志)?")
 _PLANNING = re.compile("时限|期限|计划|拟|预计|要求")
 _OTHERS = re.compile(_ORGANISATION_ROLE)
 

@@ -15,7 +15,8 @@ from desktop.exchange.normalise.measures import read_measures
 from desktop.exchange.normalise.money import read_amount
 from desktop.exchange.normalise.names import joined, read_persons
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimmed
-from desktop.exchange.normalise.status import StatusReading, is_tick, most_backward, read_status, status_at_head
+from desktop.exchange.normalise.status import StatusReading, most_backward, read_status, status_at_head
+from desktop.exchange.normalise.ticks import is_tick
 from desktop.exchange.normalise.unit_names import read_unit
 from desktop.exchange.sheet_cells import Cell, column_letter
 

@@ -12,7 +12,7 @@ from desktop.exchange.list_reading.row_words import (
 )
 from desktop.exchange.list_reading.sections import Sections, UnitSources
 from desktop.exchange.normalise.plain_text import squeezed
-from desktop.exchange.normalise.unit_names import UnitRegister
+from desktop.exchange.normalise.unit_names import UnitRegister, looks_like_a_unit
 
 
 class Preamble:
@@ -63,6 +63,8 @@ class Preamble:
             if section.level or not is_title(text)
             else self._register.find(section.words)
         )
+        if not unit and self._sections.stands_beside_units(section.level) and not is_title(text):
+            unit = section.words if looks_like_a_unit(section.words) else None
         if unit:
             changes = unit != (self._sections.unit or self._sources.fallback)
             self._sections.open_unit(section.level, unit)

@@ -62,7 +62,7 @@ class RowWalk:
 
     def _head(self, table: Table) -> None:
         if not table.repeats:
-            self.sections.clear()
+            self.sections.clear(keep_unit=not table.preamble)
             self._current = None
         lines: list[str] = []
         for row in table.preamble:
@@ -192,10 +192,15 @@ class RowWalk:
             self._error(row)
         elif row > self._tail.last_row or long:
             self._ignore(row, "note")
-        elif not self._columns.of("unit") and not self.sources.fallback and looks_like_a_unit(section.words):
+        elif self._may_title_a_unit(section.level) and looks_like_a_unit(section.words):
             self._unit_row(row, section.level, section.words)
         else:
             self._open_section(row, text)
+
+    def _may_title_a_unit(self, level: int) -> bool:
+        """Whether a title may name a unit that is not registered: no other source, or units are titled at this level."""
+        no_other = not self._columns.of("unit") and not self.sources.fallback
+        return no_other or self.sections.stands_beside_units(level)
 
     def _numbered_title(self, core: dict[int, Cell]) -> str | None:
         """一 | 党的建设方面: a section title whose number has a cell of its own, in a list that counts in digits."""
@@ -289,4 +294,8 @@ class RowWalk:
             self._error(row)
 
     def _error(self, row: int) -> None:
+        if row > self._tail.last_row and not self._tail.lacks_a_text(row):
+            self._ignore(row, "note")
+            self.walk.said.append((row, "text_below_table"))
+            return
         self.walk.errors.append((row, len(self.walk.columns) - 1))

@@ -10,6 +10,8 @@ class _Layer:
     level: float
     is_unit: bool
     words: str
+    written: int = 0
+    """The level of its number as it stands in the list, 0 without one."""
 
 
 class Sections:
@@ -38,16 +40,17 @@ class Sections:
         else:
             depth = 0.5 if not self._categories_above_units() else self._unit_level()
         self._layers = [layer for layer in self._layers if layer.level < depth and not layer.is_unit]
-        self._layers.append(_Layer(depth, True, name))
+        self._layers.append(_Layer(depth, True, name, level))
         self._last_was_category = False
 
     def rest(self) -> None:
         """A finding came: the next unit title does not follow a category directly."""
         self._last_was_category = False
 
-    def clear(self) -> None:
-        """A new table begins."""
-        self._layers, self._last_was_category = [], False
+    def clear(self, keep_unit: bool = False) -> None:
+        """A new table begins; with `keep_unit` nothing stands above it, and the unit in force holds on."""
+        self._layers = [layer for layer in self._layers if keep_unit and layer.is_unit]
+        self._last_was_category = False
 
     @property
     def categories(self) -> list[str]:
@@ -58,6 +61,10 @@ class Sections:
     def unit(self) -> str | None:
         """The unit title in force, as written."""
         return next((layer.words for layer in reversed(self._layers) if layer.is_unit), None)
+
+    def stands_beside_units(self, level: int) -> bool:
+        """Whether the unit in force was titled at the same level: another organisation there is a unit too, registered or not."""
+        return any(layer.is_unit and layer.written == level for layer in self._layers)
 
     def _categories_above_units(self) -> bool:
         levels = [layer.level for layer in self._layers if layer.is_unit]

@@ -1,15 +1,21 @@
 """Where a table ends: rows behind its last finding are judged by their place, not by their words alone (RULES §2)."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from desktop.exchange.list_reading.columns import Columns
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, is_serial, tail_reason, total_reason
 from desktop.exchange.normalise.dates import read_date
 from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squeezed
 from desktop.exchange.normalise.status import read_status
+from desktop.exchange.sheet_cells import Cell
 
 _FEW_COLUMNS = 4
 _FEWEST_BESIDE = 2
 _LONGEST_LABELLED = 40
+_SOME_DAY = date(2000, 1, 1)
+"""6月底 reads as a deadline whatever the year."""
 
 
 class Tail:
@@ -96,10 +102,17 @@ class Tail:
         own = self._page.own(row)
         if self._serial in own or not self._is_full(row, 3):
             return False
+        return self._is_numbered and self._reads_as_data(own)
+
+    def lacks_a_text(self, row: int) -> bool:
+        """Whether a row behind the last finding is a finding without its text: its deadline or state reads as such, or a cell is broken."""
+        own = self._page.own(row)
+        return self._reads_as_data(own) or any(cell.fault for cell in own.values())
+
+    def _reads_as_data(self, own: Mapping[int, Cell]) -> bool:
         due, status = self._columns.first("due_on"), self._columns.first("status")
-        reads_due = due in own and read_date(own[due].value, None).kind is not None
-        reads_status = status in own and read_status(own[status].text).state is not None
-        return self._is_numbered and (reads_due or reads_status)
+        reads_due = due in own and read_date(own[due].value, _SOME_DAY).kind is not None
+        return reads_due or (status in own and read_status(own[status].text).state is not None)
 
 
 def _is_short_label(text: str) -> bool:

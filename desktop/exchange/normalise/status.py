@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from desktop.exchange.normalise import status_words as words
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squeezed, without_brackets
+from desktop.exchange.normalise.ticks import chosen
 from desktop.exchange.normalise.written_dates import DATE_INSIDE, without_dates
 
 _YES, _NO = frozenset("是√✓✔☑"), frozenset("否×✕✗✘")
-_TICKS = frozenset("√✓✔☑●○■是1")
 _CLAUSE_ENDS = re.compile("[，,、；;。！!？?：:\n—]+")
 _EDGES = " \"'“”‘’。，,；;：:、！!？?．.·~～_*＊—–-《》<>"
 _SHELLS = "（）()【】[]〔〕［］"
@@ -98,11 +98,6 @@ def status_at_head(progress: str, office: OfficeWords | None = None) -> StatusRe
     return found if found.state else StatusReading()
 
 
-def is_tick(text: str) -> bool:
-    """Whether a cell is nothing but ticked."""
-    return squeezed(text) in _TICKS
-
-
 def most_backward(states: Iterable[str | None]) -> str | None:
     """The state of an item whose rows differ; `transferred` only where all rows are."""
     known = [state for state in states if state]
@@ -119,10 +114,11 @@ def _judged(text: str, verdict: bool, office: OfficeWords | None) -> StatusReadi
     bare = squeezed(text)
     if len(bare) > _LONGEST:
         return StatusReading(None, "unknown_status")
-    taught = office and (office.state(bare) or office.state(bare.strip(_EDGES)))
+    taught = office and next(filter(None, map(office.state, (bare, bare.strip(_EDGES), bare.strip(_EDGES + _SHELLS)))), None)
     if taught:
         return StatusReading(taught)
-    said = _taken_apart(half_width(bare), verdict)
+    choice = chosen(bare)
+    said = _taken_apart(half_width(choice or ""), verdict)
     state = _by_rules(said)
     if state is None:
         return StatusReading(None, "unknown_status")
