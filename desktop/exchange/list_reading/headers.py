@@ -146,6 +146,8 @@ def _is_a_later_head(page: Page, block: HeaderBlock, earlier: list[HeaderBlock])
             return False
     leaves = [words[-1] for words in block.labels.values()]
     known = sum(map(is_head_word, leaves))
+    if sum(map(is_head_word, own.values())) * 2 <= len(own):
+        return False  # a row of data above a head printed again is no first row of it
     numbers = any(
         (meaning := meaning_of(text)) and meaning.kind == "serial" for text in own.values() if is_head_word(text)
     )
@@ -230,9 +232,15 @@ def _goes_on(page: Page, rows: list[int]) -> bool:
         return False
     above = page.own(rows[-1])
     under_words = [column for column in cells if column in above and page.span(rows[-1], column)[1] == column]
-    lone_leaf = all(
-        (meaning := meaning_of(str(above[column].value))) is None or meaning.kind != "serial" for column in under_words
-    )
+    meanings = {column: meaning_of(str(above[column].value)) for column in under_words}
+    if len(under_words) == len(cells) and all(meanings.values()):
+        return False  # every cell has its head right above: these are values
+    if any(
+        (meaning := meanings[column]) and meaning.kind in ("text", "parent") and column not in known
+        for column in under_words
+    ):
+        return False  # the text of a finding
+    lone_leaf = all((meaning := meanings[column]) is None or meaning.kind != "serial" for column in under_words)
     return lone_leaf and (
         len(known) > 1 or _has_group(page, rows[-1]) or not any(meaning_of(str(cell.value)) for cell in above.values())
     )

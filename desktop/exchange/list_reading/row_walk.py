@@ -46,6 +46,7 @@ class RowWalk:
         self._tail = Tail(page, self._columns, [])
         self._context = context
         self._counts_in_digits = False
+        self._is_over = False  # a note, a total or a signature stood behind the last finding
         self._mapping = mapping
 
     def run(self) -> Walk | None:
@@ -88,6 +89,7 @@ class RowWalk:
                 self.page.text(row, serial)[:1].isdecimal() for row in table.data_rows
             )
             self._tail = Tail(self.page, self._columns, table.data_rows)
+            self._is_over = False
 
     def _unit_is_elsewhere(self, table: Table) -> bool:
         if self.sources.fallback or self.sections.unit:
@@ -107,12 +109,14 @@ class RowWalk:
         head = own[head_column].text
         aside = self._total(own, head_column, text_column) or self._by_head(row, own, head, head_column)
         if aside:
+            self._is_over = self._is_over or row > self._tail.last_row
             if aside in ("subtotal", "total"):
                 self._current = None
             self._ignore(row, aside)
             return
         core = {column: cell for column, cell in own.items() if column in self._columns.core} or own
         if row > self._tail.last_row and (behind := self._tail.reason(row)):
+            self._is_over = True
             self._ignore(row, behind)
             if not tail_reason([cell.text for cell in own.values()]):
                 self.walk.said.append((row, "text_below_table"))
@@ -182,7 +186,7 @@ class RowWalk:
             self._unit_row(row, section.level, unit)
         elif in_text and (section.level not in (1, 2) or long):
             self._start(row)
-        elif column in self._columns.of("measures") and self.page.span(row, column)[1] == column:
+        elif self._may_be_a_measure(row, column, section.level):
             self._plain_row(row, self.page.own(row), core, text_column)
         elif squeezed(text) in self._preamble.titles or (
             is_title(text) and not section.level and row > self._tail.last_row
@@ -196,6 +200,13 @@ class RowWalk:
             self._unit_row(row, section.level, section.words)
         else:
             self._open_section(row, text)
+
+    def _may_be_a_measure(self, row: int, column: int, level: int) -> bool:
+        """Whether a lone cell goes on the measures above: in their column, no title at the left edge, nothing behind a note."""
+        if column not in self._columns.of("measures") or self.page.span(row, column)[1] > column:
+            return False
+        signs = row > self._tail.last_row and looks_like_a_unit(self.page.text(row, column))
+        return not self._is_over and not signs and not (column == min(self._columns.labels) and level in (1, 2))
 
     def _may_title_a_unit(self, level: int) -> bool:
         """Whether a title may name a unit that is not registered: no other source, or units are titled at this level."""

@@ -94,12 +94,15 @@ def is_label(text: str) -> bool:
     return bool(_LABEL.match(squeezed(text)))
 
 
-def tail_reason(texts: Sequence[str]) -> str | None:
-    """Why a row behind the last finding is none, by its words: `total`, `footer` or `note`; None where they say nothing."""
+def tail_reason(texts: Sequence[str], alone: bool | None = None) -> str | None:
+    """Why a row behind the last finding is none, by its words: `total`, `footer` or `note`; None where they say nothing.
+
+    `alone` tells whether the texts are all of the row, where one does not.
+    """
     bare = [squeezed(text) for text in texts]
     if any(total_reason(text) for text in bare) or any(_STATISTICS.search(half_width(text)) for text in bare):
         return "total"
-    if any(is_label(text) or is_footer(text, alone=len(bare) == 1) for text in bare):
+    if any(is_label(text) or is_footer(text, len(bare) == 1 if alone is None else alone) for text in bare):
         return "footer"
     return "note" if any(_TAIL.search(text) or is_note(text) for text in bare) else None
 

@@ -64,9 +64,9 @@ class Tail:
         return found
 
     def _beside(self, row: int) -> list[int]:
-        """Filled columns with a field besides number and unit."""
-        own = self._page.own(row)
-        return [column for column in own if column in self._columns.core and column != self._serial]
+        """Filled columns with a field besides the number; a cell merged down over the row fills its column."""
+        columns = sorted(self._columns.core - {self._serial})
+        return [column for column in columns if self._page.cell(row, column) is not None]
 
     def _full(self, rows: list[int]) -> list[int]:
         """Rows with a text and enough beside it, none of it a label or a total."""
@@ -83,7 +83,7 @@ class Tail:
         first = min(own)
         if is_note(own[first].text) or total_reason(own[first].text):
             return False
-        if first != self._text and tail_reason([own[first].text]):
+        if first != self._text and tail_reason([own[first].text], alone=False):
             return False
         filled = [column for column in self._beside(row) if column != self._text]
         return len(filled) >= wanted
