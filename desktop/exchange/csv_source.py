@@ -12,6 +12,8 @@ from desktop.exchange.untrusted_file import damaged, not_a_workbook
 _LONGEST_FIELD = 32_767
 """What a cell of a workbook can hold; a longer one has swallowed its neighbours."""
 _MOST_LINES = 400_000
+_WIDEST = 16_384
+"""Columns of a workbook; a wider record is no row of a list."""
 UNCLOSED = "unclosed_quote"
 _LOST_ZERO = re.compile(r"(?:19|20)\d{2}\.1")
 _SEPARATORS = (",", "\t", ";", "|")
@@ -51,6 +53,8 @@ def read_records(text: str, separator: str, name: str, *, strict: bool = True) -
                 closed = True
                 break
             number += 1
+            if len(record) > _WIDEST:
+                raise SheetLimits.too_large(name)
             if strict and reader.line_num > begun + 1:
                 _refuse_swallowed(record, separator, name, lines[begun : reader.line_num], begun + 1)
             begun = reader.line_num

@@ -110,6 +110,7 @@ class SheetLimits:
 
     MOST_ROWS, MOST_CELLS, MOST_STRINGS, MOST_TEXT = 20_000, 600_000, 250_000, 20_000_000
     MOST_IN_ROW = 2_000
+    MOST_SHEETS = 500
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -131,12 +132,17 @@ class SheetLimits:
         if self._rows > self.MOST_ROWS or self._cells > self.MOST_CELLS or self._text > self.MOST_TEXT:
             raise self.too_large(self._name)
 
+    def sheets(self, count: int) -> None:
+        """So many sheets in one workbook."""
+        if count > self.MOST_SHEETS:
+            raise self.too_large(self._name)
+
     @staticmethod
     def too_large(name: str) -> Refused:
         """The refusal of a file with more than a list can have."""
         return Refused(
             "too_large",
-            f"“{name}”里的内容多得不像一张清单（超过 {SheetLimits.MOST_ROWS} 行，或一行超过 {SheetLimits.MOST_IN_ROW} 格），未读完；请把有内容的区域复制到新表，或拆成几个文件再导入。",
+            f"“{name}”里的内容多得不像一张清单（超过 {SheetLimits.MOST_ROWS} 行、{SheetLimits.MOST_SHEETS} 张表，或一行超过 {SheetLimits.MOST_IN_ROW} 格），未读完；请把有内容的区域复制到新表，或拆成几个文件再导入。",
         )
 
 

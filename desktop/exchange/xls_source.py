@@ -61,6 +61,7 @@ class _Book:
             if kind == _FILEPASS:
                 raise Refused("encrypted", f"“{name}”设有打开密码；请在 WPS 中打开、取消密码另存后再导入。")
             self._note(kind, parts)
+        self._limits.sheets(len(self.listed))
         self._formats = [self._known.own_formats.get(number, BUILT_IN.get(number, "")) for number in self._known.styles]
 
     def _note(self, kind: int, parts: list[bytes]) -> None:

@@ -65,6 +65,7 @@ class _Reader:
         top = [part for kind, part in self._package.relations("").values() if kind == "officeDocument"]
         book = top[0] if top and self._package.has(top[0]) else "xl/workbook.xml"
         listed = self._listed_sheets(book)
+        self._limits.sheets(len(listed))
         relations = self._package.relations(book)
         for kind, part in relations.values():
             if kind == "sharedStrings":

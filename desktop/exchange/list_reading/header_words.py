@@ -99,6 +99,7 @@ _MONEY_UNIT = re.compile("(?<=.)[/／:：,，-]?(?:单位[:：])?(?:亿|万|千)
 _DRESS = re.compile(r"^[*＊※#◆●]+|[*＊※：:。．.]+$")
 
 
+@lru_cache(maxsize=8192)
 def header_key(text: str) -> str:
     """A head without white space, remarks in brackets, stars and colons: what a remembered mapping is filed under."""
     bare = squeezed(text)

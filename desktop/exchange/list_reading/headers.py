@@ -1,7 +1,7 @@
 """Finds the heads of a sheet: one to three rows, groups above, anywhere on the page, more than once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from desktop.exchange.list_reading.header_words import (
@@ -25,6 +25,7 @@ _MOST_ROWS = 3
 _LABELLED = re.compile("[:：].")
 _ROWS_TO_SEARCH = 200
 _PLENTY = 4
+_WIDEST_HEAD = 400
 _LONGEST_COLUMN_NUMBER = 5
 _LONGEST_SUBHEAD = 8
 _LONGEST_SHORT_TEXT = 8
@@ -70,13 +71,17 @@ class HeaderBlock:
 def find_headers(page: Page, mapping: Mapping[str, str]) -> list[HeaderBlock]:
     """All heads of a page from top to bottom."""
     blocks: list[HeaderBlock] = []
+    words: set[str] = set()
     beyond = 0
     for row in page.rows:
         if row <= beyond:
             continue
         block = _header_at(page, row, mapping)
-        if block and (_opens_the_page(block, mapping) if not blocks else _is_a_later_head(page, block, blocks)):
+        if block and (
+            _is_a_later_head(page, block, blocks[-1], words) if blocks else _opens_the_page(block, mapping)
+        ):
             blocks.append(block)
+            words |= {squeezed(word) for labels in block.labels.values() for word in labels}
             beyond = block.last_row
     return blocks
 
@@ -127,18 +132,17 @@ def _opens_the_page(block: HeaderBlock, mapping: Mapping[str, str]) -> bool:
     return numbered and sum(meaning is not None for meaning in block.meanings.values()) * 2 >= len(leaves)
 
 
-def _is_a_later_head(page: Page, block: HeaderBlock, earlier: list[HeaderBlock]) -> bool:
-    """A head inside a table (RULES §1): the words of an earlier head again, or mostly head words below a blank row or a title.
+def _is_a_later_head(page: Page, block: HeaderBlock, before: HeaderBlock, words: Set[str]) -> bool:
+    """A head inside a table (RULES §1): the words of the earlier heads again, or mostly head words below a blank row or a title.
 
     A row with a number under the number, or with the text of a finding under the finding, never is one.
     """
     first = block.rows[0]
-    words = {squeezed(word) for one in earlier for labels in one.labels.values() for word in labels}
     own = {column: cell.text for column, cell in page.own(first).items()}
     if own and all(squeezed(text) in words for text in own.values()):
         return True
     for column, text in own.items():
-        meaning = earlier[-1].meanings.get(column)
+        meaning = before.meanings.get(column)
         kind = meaning.kind if meaning else ""
         if kind == "serial" and is_serial(text):
             return False
@@ -190,7 +194,7 @@ def _header_at(page: Page, row: int, mapping: Mapping[str, str]) -> HeaderBlock 
 
 def _could_be_header(page: Page, row: int, mapping: Mapping[str, str]) -> bool:
     cells = page.own(row)
-    if len(cells) < 2:
+    if not 2 <= len(cells) <= _WIDEST_HEAD:
         return False
     texts = [cell.value for cell in cells.values()]
     words = [text for text in texts if isinstance(text, str)]

@@ -11,6 +11,7 @@ from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
 
 _FEWEST_LABELS = 3
 _MOST_CELLS = 6
+_MANY_LABELS = 4
 
 
 @dataclass
@@ -71,9 +72,10 @@ def _stands_upright(page: Page, labelled: list[int]) -> bool:
 
 
 def _is_head(page: Page, row: int) -> bool:
-    """A row of nothing but labels belongs to a list."""
+    """A row of nothing but labels, or of more labels than a card has beside each other, belongs to a list."""
     own = page.own(row)
-    return len(own) >= _FEWEST_LABELS and all(_is_label(cell) for cell in own.values())
+    labels = sum(_is_label(cell) for cell in own.values())
+    return labels >= _FEWEST_LABELS and (labels == len(own) or (labels >= _MANY_LABELS and labels * 2 > len(own)))
 
 
 def _pairs(page: Page, row: int) -> list[tuple[str, Cell | None, int]]:

@@ -37,10 +37,11 @@ def add_remarks(reading: FindingListReading, page: Page, walk: Walk, context: Re
     sheet = page.sheet.name
     for row, kind in walk.said:
         reading.remarks.append(Remark(kind, sheet, row, f"{_place(sheet, row)}：{_SENTENCES[kind]}"))
+    words = _Words(reading)
     for header, columns in zip(walk.headers, walk.columns, strict=True):
-        _kept_columns(reading, page, header.rows[-1], columns, context)
+        _kept_columns(reading, page, header.rows[-1], columns, words)
     _stated_day(reading, page, walk, context)
-    _words(reading, page, context)
+    _words_of_faults(reading, page, words)
 
 
 def rounds_by_sheet(reading: FindingListReading) -> None:
@@ -61,7 +62,7 @@ def _place(sheet: str, row: int) -> str:
 
 
 def _kept_columns(
-    reading: FindingListReading, page: Page, header_row: int, columns: Columns, context: ReadingContext
+    reading: FindingListReading, page: Page, header_row: int, columns: Columns, words: "_Words"
 ) -> None:
     """Each column whose cells went to `other`, once, so that it can be given to a field."""
     rows = [row for finding in reading.findings if finding.sheet == page.sheet.name for row in finding.rows]
@@ -72,7 +73,7 @@ def _kept_columns(
             letter, label = column_letter(column), columns.labels[column]
             said = f"{_place(page.sheet.name, header_row)}“{label}”栏（{letter} 列）不归哪一栏，{filled} 格照存在“其他”里，可以指认。"
             reading.remarks.append(Remark("column_kept", page.sheet.name, header_row, said, letter))
-            _add_word(reading, office_words.HEAD, label, page.sheet.name, header_row, f"{letter}{header_row}")
+            words.add(office_words.HEAD, label, page.sheet.name, header_row, f"{letter}{header_row}")
 
 
 def _stated_day(reading: FindingListReading, page: Page, walk: Walk, context: ReadingContext) -> None:
@@ -101,14 +102,14 @@ def stated_day(text: str, feedback_on: date | None) -> date | None:
     return read_date(dates[0], feedback_on).on
 
 
-def _words(reading: FindingListReading, page: Page, context: ReadingContext) -> None:
-    """Words that stopped the reader and that the office could teach, each once."""
+def _words_of_faults(reading: FindingListReading, page: Page, words: "_Words") -> None:
+    """Words that stopped the reader and that the office could teach."""
     for fault in reading.faults:
         kind = _TAUGHT_BY.get(fault.kind)
         if kind and fault.sheet == page.sheet.name:
             word = _word_of(reading, page, fault)
             if word:
-                _add_word(reading, kind, word, fault.sheet, fault.row, fault.cell)
+                words.add(kind, word, fault.sheet, fault.row, fault.cell)
 
 
 def _word_of(reading: FindingListReading, page: Page, fault: ReadingFault) -> str:
@@ -125,6 +126,16 @@ def _word_of(reading: FindingListReading, page: Page, fault: ReadingFault) -> st
     return cell.text.strip() if cell else ""
 
 
-def _add_word(reading: FindingListReading, kind: str, word: str, sheet: str, row: int, cell: str | None) -> None:
-    if not any(known.kind == kind and squeezed(known.word) == squeezed(word) for known in reading.unknown_words):
-        reading.unknown_words.append(UnknownWord(kind, word, sheet, row, cell))
+class _Words:
+    """The unknown words of a reading, each once by its kind."""
+
+    def __init__(self, reading: FindingListReading) -> None:
+        self._words = reading.unknown_words
+        self._known = {(word.kind, squeezed(word.word)) for word in self._words}
+
+    def add(self, kind: str, word: str, sheet: str, row: int, cell: str | None) -> None:
+        """One more word, where it is not known yet."""
+        key = (kind, squeezed(word))
+        if key not in self._known:
+            self._known.add(key)
+            self._words.append(UnknownWord(kind, word, sheet, row, cell))

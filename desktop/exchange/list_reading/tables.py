@@ -1,5 +1,6 @@
 """Cuts a page into tables: what stands before a head, the head, and the rows below it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,15 +34,14 @@ def cut(page: Page, mapping: Mapping[str, str], pointed: PointedHead | None = No
     own: list[Table] = []
     for index, block in enumerate(blocks):
         start = blocks[index - 1].last_row if index else 0
-        between = [row for row in page.rows if start < row < block.rows[0]]
+        between = page.rows[bisect_right(page.rows, start) : bisect_left(page.rows, block.rows[0])]
         preamble = _preamble(page, between) if index else between
         if index:
             tables[-1].body = between[: len(between) - len(preamble)]
         table = Table(preamble, block, [])
-        original = next((earlier for earlier in own if earlier.header.signature == block.signature), None)
-        if original and original is own[-1]:
+        if own and own[-1].header.signature == block.signature:
             table.repeats = True
-            original.followers.append(table)
+            own[-1].followers.append(table)
         else:
             own.append(table)
         tables.append(table)
