@@ -85,7 +85,8 @@ class _Table(HTMLParser):
         self._done = False
 
     def clip(self) -> Clip:
-        """What was read."""
+        """What was read; a last cell that nothing closes is one all the same."""
+        self._close_cell()
         return Clip(self._sheet, self.height, self._width)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -28,10 +28,12 @@ def sheet_of(rows: Rows, merges: Sequence[Merge] = (), name: str = "清单", tex
     return sheet
 
 
-def read_sheet(rows: Rows, merges: Sequence[Merge] = (), text_only: bool = False, **known: Any) -> FindingListReading:
-    """The reading of one sheet with the sample county's register."""
+def read_sheet(
+    rows: Rows, merges: Sequence[Merge] = (), text_only: bool = False, day: date = FEEDBACK, **known: Any
+) -> FindingListReading:
+    """The reading of one sheet with the sample county's register; `day` is that of the feedback."""
     sheet = sheet_of(rows, merges, "" if text_only else "清单", text_only)
-    context = ReadingContext(units=register(), feedback_on=FEEDBACK, **known)
+    context = ReadingContext(units=register(), feedback_on=day, **known)
     return read_workbook(Workbook("csv" if text_only else "xlsx", [sheet]), context)
 
 

@@ -73,3 +73,8 @@ def test_what_was_copied_comes_back_cell_by_cell(rows):
 
     assert read_clipboard(text).texts() == rows
     assert read_clipboard(text, html).texts() == rows
+
+
+def test_a_cell_that_nothing_closes_is_a_cell():
+    """K10: the last one was lost."""
+    assert read_clipboard("", "<table><tr><td>甲<td>乙<tr><td>丙<td>丁").texts() == [["甲", "乙"], ["丙", "丁"]]

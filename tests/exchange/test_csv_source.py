@@ -59,3 +59,23 @@ def test_records_and_rows_add_up(rows):
         assert refused.reason == "unclosed_quote"
         return
     assert {number for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)} == sheet.rows.keys()
+
+
+def test_a_year_and_one_digit_may_be_october():
+    """K5: a program writes the number 2025.10 as 2025.1; in a workbook it is a number too, and ambiguous."""
+    cells = _read("时限,编号\n2025.1,1.1\n2025.10,2025.12\n").rows
+
+    assert [cell.value for cell in (cells[2][1], cells[2][2], cells[3][1], cells[3][2])] == [
+        2025.1,
+        "1.1",
+        "2025.10",
+        "2025.12",
+    ]
+
+
+def test_a_record_wider_than_any_sheet_is_too_large():
+    """S-8: a million cells took 275 MB before they were counted."""
+    with pytest.raises(Refused) as refused:
+        _read("序号,问题\n" + "1," * 20_000)
+
+    assert refused.value.reason == "too_large"

@@ -216,6 +216,17 @@ def test_a_second_date_in_brackets_and_two_stages_are_ambiguous():
     assert read_date("长期坚持2024年2月30日", FEEDBACK).on is None
 
 
+@pytest.mark.parametrize("written", ["即日起至2025年6月30日", "自反馈之日起至2025年6月30日", "从3月起到2025年6月30日"])
+def test_a_span_that_begins_with_some_day_ends_on_its_date(written):
+    """K5."""
+    assert read_date(written, FEEDBACK) == DateReading(date(2025, 6, 30), "date")
+
+
+def test_a_first_date_that_is_called_so_is_kept():
+    """K7."""
+    assert read_date("原定6月底，经批准延期至9月底", FEEDBACK).first_on == date(2025, 6, 30)
+
+
 def test_a_word_that_the_office_taught_is_a_deadline():
     """K17."""
     office = OfficeWords(deadlines={"集中整改期内": "2024-06-30", "随时": "long_term"})

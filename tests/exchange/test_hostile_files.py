@@ -156,3 +156,20 @@ def test_a_csv_wider_or_longer_than_any_list_is_too_large_s8(tmp_path, lines):
     path = tmp_path / "宽.csv"
     path.write_text("\n".join(lines), "utf-8")
     assert _answer(path) == "too_large"
+
+
+def test_thousands_of_heads_sheets_and_unknown_words_end_in_time_s8(tmp_path):
+    """S-8: 19,000 repeated heads and 19,000 unknown units took minutes; 5,000 sheets are no list."""
+    heads = tmp_path / "表头.csv"
+    heads.write_text("序号,问题,整改措施\n" * 5_000, encoding="utf-8")
+    units = tmp_path / "单位.csv"
+    units.write_text("单位,问题,措施\n" + "".join(f"县局{one},账目,核\n" for one in range(3_000)), encoding="utf-8")
+    sheets = tmp_path / "多表.xlsx"
+    book = openpyxl.Workbook()
+    for _one in range(500):
+        book.create_sheet()
+    book.save(sheets)
+
+    assert _answer(heads).findings == []
+    assert len(_answer(units).unknown_words) == 3_000
+    assert _answer(sheets) == "too_large"

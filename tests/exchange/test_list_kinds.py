@@ -31,6 +31,7 @@ TAILS = [
     [["合计", 2, _, _, "完成1个"], ["分管领导（签字）", _, "经办人（签字）"]],
     [[_, "单位意见：", "同意"], [_, "整改组组长："]],
     [[_, "由村支书核对"], [_, "情况属实。"]],
+    [["党组意见", _, "以上情况属实。"], ["县委巡察办审核意见", _, "同意上报。"]],
 ]
 
 
@@ -142,6 +143,7 @@ def test_a_small_table_above_a_larger_one_is_read():
     [["序号", "责任单位", "问题", "整改措施", "责任人", _, "完成情况"], [_, _, _, _, "领导", "经办"]],
     [["序号", "责任单位", "问题", "整改措施", "责任体系", _, "完成情况"], [_, _, _, _, "班子成员", "具体责任人"]],
     [["序号", "责任单位", "问题", "整改措施", "责任落实", _, "自评结果"], [_, _, _, _, "包联领导", "承办人"]],
+    [["序号", "责任单位", "问题", "整改措施", "责任", _, "自评结果"], [_, _, _, _, "领导", "具体人"]],
 ])  # fmt: skip
 def test_heads_whose_merges_were_undone_are_two_rows(rows):
     """K8: as a program leaves them, and as the columns below a 责任体系 are called."""
@@ -230,3 +232,86 @@ def test_a_line_without_findings_below_a_units_title_is_no_section():
     for reading in both(rows):
         assert values(reading, "unit", "category") == [("青岩县财政局党组", "资金管理方面")]
         assert [(entry.row, entry.reason) for entry in reading.ignored][2] == (3, "note")
+
+
+def test_a_row_of_data_is_no_first_or_second_row_of_a_head():
+    """K1: right below the head with a long text, and right above a head printed again."""
+    head = ["具体问题", "整改措施", "限期", "备注"]
+    long = ["学习贯彻不深入，流于形式；研讨发言照抄照搬", "整改措施", "立行立改", "附件"]
+    short = ["印章混放", "整改措施", "立行立改", "附件"]
+
+    for reading in both([head, long, short], unit="云台镇党委") + both(
+        [head, [], short, head, long], unit="云台镇党委"
+    ):
+        assert sorted(values(reading, "text")) == [short[0], long[0]]
+        assert not reading.remarks
+
+
+def test_a_list_whose_heads_return_is_no_record_card():
+    """Section I: heads among them that a card could have, a month above and a signature below."""
+    head = ["序 号", "被巡察党组织", "问题清单", "责任股室", "整改时限", "目前进展"]
+    rows = [
+        ["（2025年6月）"],
+        head,
+        [1, "石桥村", "账目不清。", "办公室", "6月底前", "已核对"],
+        head,
+        [2, "县民政局", "印章混放。", "党政办", "6月底前", "已分管"],
+        ["填报人", "许禾", "审核人", "秦朗"],
+    ]
+
+    for reading in both(rows):
+        assert values(reading, "text") == ["账目不清。", "印章混放。"]
+
+
+def test_a_unit_title_beside_others_is_one_though_it_is_not_registered():
+    """K15: its findings went to the unit before, silently."""
+    head = ["序号", "问题", "整改措施"]
+    rows = [["县财政局"], head, [1, "甲。", "核"], [], ["县水务局"], head, [1, "乙。", "核"]]
+    inside = [head, ["一、县财政局"], [1, "甲。", "核"], ["二、县水务局"], [1, "乙。", "核"]]
+
+    for reading in both(rows) + both(inside, unit="云台镇党委"):
+        assert values(reading, "unit") == ["青岩县财政局党组", "县水务局"]
+        assert [fault.kind for fault in reading.faults] == ["unknown_unit"]
+
+
+def test_the_unit_holds_for_a_second_table_that_nothing_introduces():
+    """Section I: a small table above a larger one."""
+    rows = [
+        ["县财政局"],
+        ["序号", "立行立改事项", "完成时间"],
+        [1, "更换门牌", "立行立改"],
+        [],
+        ["序号", "反馈问题", "整改措施", "责任领导", "整改时限"],
+        [1, "乙。", "核", "秦朗", "2024.6.30"],
+    ]
+
+    assert values(read_sheet(rows), "unit") == ["青岩县财政局党组"] * 2
+
+
+def test_a_list_without_numbers_ends_where_its_merged_unit_ends_and_at_a_row_that_begins_with_a_date():
+    """K2: a unit merged down counts in every row; a deadline in the first column signs nothing."""
+    merged = [
+        ["单位", "问题", "整改措施", "金额", "备注"],
+        ["县财政局", "甲。", "核", 3000, _],
+        [_, "乙。", "管", _, _],
+        ["填表人：许禾"],
+    ]
+    dated = [["整改时限", "责任人", "问题", "备注"], ["2024年6月30日", "段然", "甲。", "见附件"]]
+
+    assert values(read_sheet(merged, [(2, 1, 3, 1)]), "row") == [2, 3]
+    assert values(read_sheet(dated, unit="云台镇党委"), "row") == [2]
+
+
+def test_lines_behind_a_note_are_no_measures():
+    """K2: where the measures stand in the first column."""
+    rows = [["整改措施", "责任人", "状态", "问题"], ["核对", "段然", "已完成", "甲。"], ["说明："], ["1.按月报送。"]]
+
+    for reading in both(rows, unit="云台镇党委"):
+        assert values(reading, "measures") == [["核对"]]
+
+
+def test_a_broken_row_behind_the_last_number_is_told():
+    """K2: a row whose deadline or state reads as such lacks its text; it is no remark."""
+    reading = read_sheet([*TWO, [_, _, _, "2024年7月30日", "已完成"]])
+
+    assert [(fault.row, fault.kind) for fault in reading.faults] == [(5, "missing_text")]

@@ -26,7 +26,7 @@ RULES = {
     "3 sent back": {"not_done": "退回 已退回 退回重改 整改材料不全，已退回重改 退回单位重新整改"},
     "4 intended": {
         "in_progress": "待销号 拟销号 预计6月底完成 预计2024年12月31日前完成 建议继续整改，完成后销号 申请延期 申请延期整改 尚需整改 亟待解决 即将完成 待核实 待认定 销号待批 已提交销号申请",
-        "done": "已完成，申请销号 按计划完成 已按要求完成整改 按整改计划完成",
+        "done": "已完成，申请销号 按计划完成 已按要求完成整改 已按建议整改 按整改计划完成",
         None: "招待费问题已规范 接待超标已清退",
     },
     "5, 6, 7 halfway": {
@@ -130,6 +130,7 @@ def test_a_word_that_the_office_taught_is_asked_no_more():
 
     assert read_status("见附件", office=office) == StatusReading("long_term")
     assert read_status("已销案。", office=office).state == "done"
+    assert read_status("【已销案】", office=office).state == "done"
     assert status_at_head("已销案。补齐3份", office).state == "done"
 
 

@@ -77,9 +77,7 @@ def find_headers(page: Page, mapping: Mapping[str, str]) -> list[HeaderBlock]:
         if row <= beyond:
             continue
         block = _header_at(page, row, mapping)
-        if block and (
-            _is_a_later_head(page, block, blocks[-1], words) if blocks else _opens_the_page(block, mapping)
-        ):
+        if block and (_is_a_later_head(page, block, blocks[-1], words) if blocks else _opens_the_page(block, mapping)):
             blocks.append(block)
             words |= {squeezed(word) for labels in block.labels.values() for word in labels}
             beyond = block.last_row
@@ -139,7 +137,7 @@ def _is_a_later_head(page: Page, block: HeaderBlock, before: HeaderBlock, words:
     """
     first = block.rows[0]
     own = {column: cell.text for column, cell in page.own(first).items()}
-    if own and all(squeezed(text) in words for text in own.values()):
+    if _all_said(page, first, words):
         return True
     for column, text in own.items():
         meaning = before.meanings.get(column)
@@ -150,7 +148,9 @@ def _is_a_later_head(page: Page, block: HeaderBlock, before: HeaderBlock, words:
             return False
     leaves = [words[-1] for words in block.labels.values()]
     known = sum(map(is_head_word, leaves))
-    if sum(map(is_head_word, own.values())) * 2 <= len(own):
+    if sum(map(is_head_word, own.values())) * 2 <= len(own) or any(
+        _all_said(page, row, words) for row in block.rows[1:]
+    ):
         return False  # a row of data above a head printed again is no first row of it
     numbers = any(
         (meaning := meaning_of(text)) and meaning.kind == "serial" for text in own.values() if is_head_word(text)
@@ -160,6 +160,11 @@ def _is_a_later_head(page: Page, block: HeaderBlock, before: HeaderBlock, words:
     if known * 2 <= len(leaves):
         return False
     return first - 1 not in page.sheet.rows or _is_introduced(page, first - 1)
+
+
+def _all_said(page: Page, row: int, words: Set[str]) -> bool:
+    """Whether a row says nothing but words of earlier heads."""
+    return all(squeezed(cell.text) in words for cell in page.own(row).values())
 
 
 def _is_introduced(page: Page, row: int) -> bool:

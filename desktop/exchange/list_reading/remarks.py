@@ -61,9 +61,7 @@ def _place(sheet: str, row: int) -> str:
     return f"“{sheet}”表第 {row} 行" if sheet else f"第 {row} 行"
 
 
-def _kept_columns(
-    reading: FindingListReading, page: Page, header_row: int, columns: Columns, words: "_Words"
-) -> None:
+def _kept_columns(reading: FindingListReading, page: Page, header_row: int, columns: Columns, words: "_Words") -> None:
     """Each column whose cells went to `other`, once, so that it can be given to a field."""
     rows = [row for finding in reading.findings if finding.sheet == page.sheet.name for row in finding.rows]
     for column in columns.unmapped:

@@ -25,7 +25,7 @@ _RELATIVE = re.compile(
 )
 _CHINESE_PART = re.compile("[〇零○一二三四五六七八九十]+(?=年|月|日|号|季度)")
 _RANGE = re.compile("至|到|—+|–+|~|～|-{2,}")
-_SINCE = re.compile(r"^(?:自|从)?[^\d至到]{0,8}起(?:至|到)(?=\d)")
+_SINCE = re.compile(r"^(?:自|从)?(?:(?P<day>\d[^至到起]{0,10})起(?=至|到)|[^\d至到]{0,8}起(?:至|到)(?=\d))")
 """即日起至…, 自反馈之日起至…: a span whose later end is a day (RULES §5)."""
 _LEADING = re.compile(
     "^(?:(?:原定|原为|于|在|计划|预计|预期|拟|力争|确保|争取|截止|截至|最迟|不晚于|不迟于|原则上|整改时限|完成时限|时限|[:：])+)"
@@ -168,7 +168,7 @@ def _with_standing_duty(kind: str, text: str, frame: _Frame) -> DateReading:
 
 
 def _of_plain(text: str, frame: _Frame) -> DateReading:
-    bare = _SINCE.sub("", text.rstrip(".;；,，、"))
+    bare = _SINCE.sub(lambda found: found["day"] or "", text.rstrip(".;；,，、"))
     if _RELATIVE.search(bare):
         return _fault("relative_date")
     known = _single(bare, frame)

@@ -114,7 +114,9 @@ def _judged(text: str, verdict: bool, office: OfficeWords | None) -> StatusReadi
     bare = squeezed(text)
     if len(bare) > _LONGEST:
         return StatusReading(None, "unknown_status")
-    taught = office and next(filter(None, map(office.state, (bare, bare.strip(_EDGES), bare.strip(_EDGES + _SHELLS)))), None)
+    taught = office and next(
+        filter(None, map(office.state, (bare, bare.strip(_EDGES), bare.strip(_EDGES + _SHELLS)))), None
+    )
     if taught:
         return StatusReading(taught)
     choice = chosen(bare)
