@@ -310,6 +310,14 @@ def test_lines_behind_a_note_are_no_measures():
         assert values(reading, "measures") == [["核对"]]
 
 
+def test_a_remark_between_findings_is_none_and_ordinals_are_numbers():
+    """K2, K1."""
+    rows = [["序号", "问题", "整改措施"], ["第1条", "甲。", "核"], [_, "（注：涉及3个村）"], ["第二项", "乙。", "管"]]
+
+    for reading in both(rows, unit="云台镇党委"):
+        assert values(reading, "row") == [2, 4]
+
+
 def test_a_broken_row_behind_the_last_number_is_told():
     """K2: a row whose deadline or state reads as such lacks its text; it is no remark."""
     reading = read_sheet([*TWO, [_, _, _, "2024年7月30日", "已完成"]])

@@ -51,3 +51,32 @@ def test_a_card_with_a_row_that_cannot_be_read_is_refused_whole(tmp_path):
         read_rows(tmp_path, [*CARD[:4], ["奇怪的栏", "甲", "乙"], *CARD[4:]])
 
     assert refused.value.reason == "record_card"
+
+
+def test_every_row_of_a_card_that_repeats_another_is_accounted_for(tmp_path):
+    """Section I: only its first row was; an unknown word keeps its cell on the card."""
+    card = [["问题", "甲账目不清。"], ["整改措施", "核对"], ["责任单位", "县财政局"], ["完成情况", "怪词"]]
+
+    reading = read_rows(tmp_path, [*card, [], *card])
+
+    assert [finding.row for finding in reading.findings] == [1]
+    assert sorted(accounted(reading.to_json(), "Sheet1")) == [1, 2, 3, 4, 6, 7, 8, 9]
+    assert [(word.word, word.row, word.cell) for word in reading.unknown_words] == [("怪词", 4, "B4")]
+
+
+def test_cards_below_another_head_are_refused_whole(tmp_path):
+    """Section I: two ways to read a sheet are no certain one."""
+    rows = [
+        ["否", "整改措施", "小计", "存在问题"],
+        [None, "段然、许禾", None, "甲"],
+        ["云台镇", "×", "2", "1.核对；2.建制"],
+        [None, "类别", "第1条", "整改时限"],
+        [None, "整改措施", "核"],
+        [None, "责任落实问题", None, "类别"],
+        ["涉及金额（万元）", "备注"],
+    ]
+
+    with pytest.raises(Refused, match="第 [1-9]") as refused:
+        read_rows(tmp_path, rows)
+
+    assert refused.value.reason == "record_card"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.exchange.list_reading.header_words import header_key, is_head_word, meaning_of
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.list_reading.reading import FindingListReading
+from desktop.exchange.list_reading.reading import FindingListReading, UnknownWord
 from desktop.exchange.list_reading.row_words import is_fill_in, is_footer, is_note, is_title, tail_reason
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
@@ -30,7 +30,13 @@ class CardSheet:
     broken: int = 0
     _rows: dict[int, list[int]] = field(default_factory=dict)
     _places: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
-    _head: int = 0
+    head: int = 0
+    """The row of the list that holds the labels of the cards."""
+
+    @property
+    def first_row(self) -> int:
+        """Where the first card begins."""
+        return self._rows[self.head + 1][0]
 
     def put_back(self, reading: FindingListReading) -> None:
         """Give findings, rows left aside and faults the places they have on the cards."""
@@ -38,9 +44,10 @@ class CardSheet:
             finding.rows = [row for own in finding.rows for row in self._rows.get(own, [own])]
             finding.row = finding.rows[0]
         reading.ignored = [
-            replace(entry, row=self._rows.get(entry.row, [entry.row])[0])
+            replace(entry, row=row)
             for entry in reading.ignored
-            if entry.row != self._head
+            if entry.row != self.head
+            for row in self._rows.get(entry.row, [entry.row])
         ]
         faults = []
         for fault in reading.faults:
@@ -48,7 +55,13 @@ class CardSheet:
             row, cell = self._places.get((fault.row, letters), (self._rows.get(fault.row, [fault.row])[0], fault.cell))
             faults.append(replace(fault, row=row, cell=cell if letters else fault.cell))
         reading.faults = faults
+        reading.unknown_words = [self._put_back(word) for word in reading.unknown_words]
         reading.layout, reading.remarks = [], []
+
+    def _put_back(self, word: UnknownWord) -> UnknownWord:
+        letters = (word.cell or "").rstrip("0123456789")
+        row, cell = self._places.get((word.row, letters), (self._rows.get(word.row, [word.row])[0], word.cell))
+        return replace(word, row=row, cell=cell)
 
 
 def card_sheet(page: Page) -> CardSheet | None:
@@ -126,7 +139,7 @@ def _as_list(page: Page, cards: list[_Card], broken: int, first: int, last: int)
         number += 1
         turned.sheet.rows[number], turned._rows[number] = page.own(row), [row]
     number += 1
-    turned._head = number
+    turned.head = number
     turned.sheet.rows[number] = {place: Cell(head) for place, head in enumerate(heads, 1)}
     for card in cards:
         number += 1

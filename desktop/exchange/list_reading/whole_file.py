@@ -47,11 +47,13 @@ def _add_cards(cards: CardSheet, context: ReadingContext, reading: FindingListRe
     own = FindingListReading()
     page = Page(cards.sheet)
     walk = None if cards.broken else RowWalk(page, context, context.heads).run()
+    if walk is not None and [header.rows for header in walk.headers] != [[cards.head]]:
+        walk = None  # another row of the sheet reads as a head: these are no cards, or not all of them
     if walk is not None:
         _SheetReading(page, walk, context, own, Duplicates()).add()
         cards.put_back(own)
     if walk is None or any(fault.level == "error" for fault in own.faults):
-        row = cards.broken or next((fault.row for fault in own.faults if fault.level == "error"), 0)
+        row = cards.broken or next((fault.row for fault in own.faults if fault.level == "error"), cards.first_row)
         place = f"“{name}”表" if name else "这份表"
         said = f"{place}是记录卡（一事一卡），第 {row} 行读不全，整表没有收；请补齐栏名，或把各卡抄成一行一条的清单再导入。"
         reading.ignored.append(IgnoredRow(name, 0, "record_card"))
