@@ -80,3 +80,13 @@ def test_cards_below_another_head_are_refused_whole(tmp_path):
         read_rows(tmp_path, rows)
 
     assert refused.value.reason == "record_card"
+
+
+def test_a_card_that_nobody_filled_in_is_left_aside(tmp_path):
+    """Section I, S-8: the empty form behind the last card ended the program."""
+    card = [["问题", "甲账目不清。"], ["整改措施", "核对"], ["责任单位", "县财政局"], ["完成情况", "已完成"]]
+
+    reading = read_rows(tmp_path, [*card, [], *([label] for label, _value in card)])
+
+    assert [finding.rows for finding in reading.findings] == [[1, 2, 3, 4]]
+    assert reasons(reading) == dict.fromkeys(range(6, 10), "header")

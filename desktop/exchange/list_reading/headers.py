@@ -22,7 +22,7 @@ from desktop.exchange.normalise.written_dates import DATE_INSIDE
 from desktop.exchange.sheet_cells import Cell
 
 _MOST_ROWS = 3
-_LABELLED = re.compile("[:：].")
+_LABELLED = re.compile("[:：](?!(?:亿|万|千)?元$).")
 _ROWS_TO_SEARCH = 200
 _PLENTY = 4
 _WIDEST_HEAD = 400

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.exchange.list_reading.header_words import header_key, is_head_word, meaning_of
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.list_reading.reading import FindingListReading, UnknownWord
+from desktop.exchange.list_reading.reading import FindingListReading, IgnoredRow, UnknownWord
 from desktop.exchange.list_reading.row_words import is_fill_in, is_footer, is_note, is_title, tail_reason
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
@@ -33,6 +33,9 @@ class CardSheet:
     head: int = 0
     """The row of the list that holds the labels of the cards."""
 
+    blank: list[int] = field(default_factory=list)
+    """The rows of cards with nothing but their labels."""
+
     @property
     def first_row(self) -> int:
         """Where the first card begins."""
@@ -49,6 +52,7 @@ class CardSheet:
             if entry.row != self.head
             for row in self._rows.get(entry.row, [entry.row])
         ]
+        reading.ignored += [IgnoredRow(self.sheet.name, row, "header") for row in self.blank]
         faults = []
         for fault in reading.faults:
             letters = (fault.cell or "").rstrip("0123456789")
@@ -129,6 +133,10 @@ def _cards(page: Page, rows: list[int]) -> tuple[list[_Card], int]:
     return cards, broken
 
 
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.fault or squeezed(cell.text))
+
+
 def _as_list(page: Page, cards: list[_Card], broken: int, first: int, last: int) -> CardSheet:
     """Titles above, one head, a row for each card, what stands below; blank where a card lacks a label."""
     heads = list(dict.fromkeys(label for card in cards for label in card.values))
@@ -142,12 +150,15 @@ def _as_list(page: Page, cards: list[_Card], broken: int, first: int, last: int)
     turned.head = number
     turned.sheet.rows[number] = {place: Cell(head) for place, head in enumerate(heads, 1)}
     for card in cards:
+        if not any(_is_filled(cell) for cell, _row, _column in card.values.values()):
+            turned.blank += card.rows
+            continue
         number += 1
         turned._rows[number] = card.rows
         turned.sheet.rows[number] = {}
         for place, head in enumerate(heads, 1):
             cell, row, column = card.values.get(head, (Cell(), card.rows[0], 0))
-            if cell.fault or squeezed(cell.text):
+            if _is_filled(cell):
                 turned.sheet.rows[number][place] = cell
                 turned._places[(number, column_letter(place))] = (row, f"{column_letter(column)}{row}")
     for row in [one for one in page.rows if one > last]:
