@@ -110,9 +110,9 @@ class Tail:
         return self._reads_as_data(own) or any(cell.fault for cell in own.values())
 
     def _reads_as_data(self, own: Mapping[int, Cell]) -> bool:
-        due, status = self._columns.first("due_on"), self._columns.first("status")
-        reads_due = due in own and read_date(own[due].value, _SOME_DAY).kind is not None
-        return reads_due or (status in own and read_status(own[status].text).state is not None)
+        due, status = (own.get(self._columns.first(name) or 0) for name in ("due_on", "status"))
+        reads_due = due is not None and read_date(due.value, _SOME_DAY).kind is not None
+        return reads_due or (status is not None and read_status(status.text).state is not None)
 
 
 def _is_short_label(text: str) -> bool:
