@@ -144,6 +144,7 @@ def test_a_small_table_above_a_larger_one_is_read():
     [["序号", "责任单位", "问题", "整改措施", "责任体系", _, "完成情况"], [_, _, _, _, "班子成员", "具体责任人"]],
     [["序号", "责任单位", "问题", "整改措施", "责任落实", _, "自评结果"], [_, _, _, _, "包联领导", "承办人"]],
     [["序号", "责任单位", "问题", "整改措施", "责任", _, "自评结果"], [_, _, _, _, "领导", "具体人"]],
+    [["序", "单", "问　题", "整　改", "责　任", "经　办", "整　改"], ["号", "位", "描　述", "措　施", "领　导", "人　员", "状　态"]],
 ])  # fmt: skip
 def test_heads_whose_merges_were_undone_are_two_rows(rows):
     """K8: as a program leaves them, and as the columns below a 责任体系 are called."""

@@ -249,7 +249,9 @@ def _goes_on(page: Page, rows: list[int]) -> bool:
         for column in under_words
     ):
         return False  # the text of a finding
-    lone_leaf = all((meaning := meanings[column]) is None or meaning.kind != "serial" for column in under_words)
+    lone_leaf = all(
+        (meaning := meanings[column]) is None or meaning.kind != "serial" or column in known for column in under_words
+    )
     return lone_leaf and (
         len(known) > 1 or _has_group(page, rows[-1]) or not any(meaning_of(str(cell.value)) for cell in above.values())
     )
