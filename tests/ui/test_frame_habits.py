@@ -90,6 +90,29 @@ def test_every_grid_in_sight_has_its_columns_again_after_a_restart(qtbot, contex
     assert {name: found[name] for name in changed} == changed
 
 
+@pytest.mark.parametrize("frozen", [True, False], ids=["a frozen column", "another column"])
+def test_a_width_that_was_pulled_just_before_closing_is_there_after_a_restart(qtbot, context, frozen):
+    """W-5: also on the columns that stay at the left, and where the window closes at once."""
+    an_office(context.ledger, count=3)
+    widths = []
+    for pull in (True, False):
+        window = MainWindow(context, PAGES)
+        qtbot.addWidget(window)
+        window.show()
+        window.show_page("findings")
+        grid = window.pages["findings"].table.grid
+        section = grid.frozen_count if frozen else grid.frozen_count + 2
+        assert grid.frozen.isColumnHidden(section) != frozen
+        if pull:
+            header = (grid.frozen if frozen else grid).horizontalHeader()
+            header.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+            header.resizeSection(section, 222)
+        widths.append(grid.columnWidth(section))
+        window.hide()
+
+    assert widths == [222, 222]
+
+
 def test_columns_of_a_saved_view_are_not_taken_for_ones_own(qtbot, context):
     """W-5: a saved view keeps its columns for itself."""
     an_office(context.ledger, count=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 if TYPE_CHECKING:
     from desktop.ui.context import AppContext
@@ -29,6 +29,14 @@ class Remembered(QObject):
         self._last = self._now()
         table.definition_changed.connect(self._timer.start)
         table.grid.widths_changed.connect(self._timer.start)
+        table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What was changed a moment before the page or the window goes out of sight is kept too."""
+        if event.type() == QEvent.Type.Hide and self._timer.isActive():
+            self._timer.stop()
+            self.keep()
+        return super().eventFilter(watched, event)
 
     def keep(self) -> None:
         """Store the columns where they differ; a saved view keeps its own."""

@@ -164,7 +164,8 @@ class GridView(QTableView):
 
     def _keep_width(self, section: int, new: int) -> None:
         column = self._ledger_model.column_at(section)
-        if column is not None and self.horizontalHeader().underMouse():
+        pulled = any(view.horizontalHeader().underMouse() for view in (self, self.frozen))
+        if column is not None and pulled:
             self.widths[column.field] = round(new * 13 / self._theme.body)
             self.widths_changed.emit()
 
