@@ -36,6 +36,9 @@ def finding_row(sheet: Sheet, row: FindingRow) -> dict[str, Any]:
     """A finding with every column that a paper may show."""
     as_of, moment = sheet.shot.as_of, sheet.moment
     late = days_overdue(row, as_of)
+    binding = due_date(row)
+    first = row.first_due_on or binding or row.ends_on  # what has no date of its own is due with the period
+    present = binding if binding != first else None
     return {
         **own_words.of_finding(sheet.recipe, moment, row),
         "编号": row.number,
@@ -45,9 +48,10 @@ def finding_row(sheet: Sheet, row: FindingRow) -> dict[str, Any]:
         "表现": row.text,
         "性质": NATURE_WORDS[row.nature],
         "要求": row.requirement or REQUIREMENT,
-        "时限": day(due_date(row)) or day(row.ends_on) or day(sheet.occasion.round.ends_on),
-        "原时限": day(row.first_due_on) or day(due_date(row)) or day(row.ends_on),  # else it is due with the period
-        "现时限": day(row.due_on) if row.extensions else None,
+        "时限": day(binding) or day(row.ends_on) or day(sheet.occasion.round.ends_on),
+        "原时限": day(first),
+        "现时限": day(present),
+        "延期": True if present and row.extensions and present == row.due_on else None,
         "逾期天数": moment.figure("逾期天数", late, (row.number,)) if late else None,
         "金额": moment.figure("涉及金额", row.amount_yuan, (row.number,)) if row.amount_yuan else None,
         "自报": "完成（未认定）" if row.id in refusals(sheet) else claim_word(row.claim),
