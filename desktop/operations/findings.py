@@ -13,7 +13,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.finding_words import FIELD_WORDS
 from desktop.ledgers.findings import EDITABLE
 from desktop.ledgers.own_fields import is_own
-from desktop.operations import attributes, dated_facts, doors, events
+from desktop.operations import attributes, dated_facts, doors, events, real_dates
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
@@ -67,6 +67,9 @@ class FindingDraft:
     own: Mapping[str, Any] | None = None
 
 
+_DATES = {name: FIELD_WORDS.get(name, name) for name in ("first_due_on", "review_on")}
+
+
 def insert_finding(
     changes: Changes,
     draft: FindingDraft,
@@ -80,6 +83,7 @@ def insert_finding(
     `given_on` is the feedback date of the unit in the round by default, else the date of entry; `due_on` is the date in
     force from the beginning, where it is another one than the first.
     """
+    real_dates.check(asdict(draft), _DATES)
     writer = changes.writer
     _check_draft(changes, draft)
     code = facts.round_code(writer, draft.round_id)

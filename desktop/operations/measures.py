@@ -9,12 +9,13 @@ from typing import Any
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers.measures import MEASURE_EDITABLE
-from desktop.operations import doors, events
+from desktop.ledgers.field import Holds
+from desktop.ledgers.measures import MEASURE_EDITABLE, MEASURES
+from desktop.operations import doors, events, real_dates
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.rules.permissions import Action, Actor
-from desktop.rules.workflow import Deed, is_date
+from desktop.rules.workflow import Deed
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,14 @@ class MeasureDraft:
     standard: str = ""
 
 
+_DATES = {field.name: field.title for field in MEASURES.fields if field.holds is Holds.DATE}
+
+
 def insert_measure(
     changes: Changes, finding_id: int, draft: MeasureDraft, given_on: str, *, opening: bool = False
 ) -> int:
     """Enter a measure inside an action, with its `give` event."""
+    real_dates.check(asdict(draft), _DATES)
     seq = len(facts.measure_ids(changes.writer, finding_id)) + 1
     measure_id = changes.writer.insert("measure", {"finding_id": finding_id, "seq": seq, **asdict(draft)})
     give = Event(
@@ -53,12 +58,25 @@ def add(ledger: Ledger, actor: Actor, finding_id: int, drafts: Sequence[MeasureD
     """Add measures to a finding that is in the list, from a day on that is not to come; their own dates are real ones."""
     if any(not draft.text.strip() for draft in drafts):
         raise KnownError("措施内容是空的。请写明后再保存。")
-    _check_dates(*(draft.due_on for draft in drafts))
-    number = doors.enter_by(ledger, actor, finding_id, Deed.NOTE, doors.asked(ledger, on)).number
+    number = _open_to_measures(ledger, finding_id, on)
     with change(ledger, actor, Action.EDIT_MEASURE, f"{number} 新增措施 {len(drafts)} 条") as changes:
         for draft in drafts:
             insert_measure(changes, finding_id, draft, on)
     return changes
+
+
+def _open_to_measures(ledger: Ledger, finding_id: int, on: str) -> str:
+    """The number of a finding that takes measures since a day: it is in the list, the day is real and has come or is the feedback's."""
+    reader, today = ledger.writing(), ledger.today()
+    stands = doors.standing_of(reader, finding_id, today, today)
+    if not stands.present:
+        raise KnownError(f"{stands.number} 已核减、拆分或合并，不再整改，不用再加措施。", "gone")
+    real_dates.check({"on": on}, {"on": "措施的日期"})
+    if not on or on > max(today, facts.given_on(reader, finding_id) or ""):
+        raise KnownError(
+            f"{stands.number} 的措施日期 {on or '是空的'} 晚于今天 {today}。请改成今天或以前的日期。", "future"
+        )
+    return stands.number
 
 
 def edit(ledger: Ledger, actor: Actor, measure_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
@@ -67,7 +85,7 @@ def edit(ledger: Ledger, actor: Actor, measure_id: int, fields: Mapping[str, Any
         raise KnownError("措施没有这一栏。")
     if "text" in fields and not str(fields["text"]).strip():
         raise KnownError("措施内容不能改成空白。")
-    _check_dates(fields.get("due_on"))
+    real_dates.check(fields, _DATES)
     with change(ledger, actor, Action.EDIT_MEASURE, "修改措施", reason=reason) as changes:
         changes.writer.update("measure", measure_id, fields)
     return changes
@@ -84,12 +102,6 @@ def set_done(ledger: Ledger, actor: Actor, finding_id: int, measure_id: int, on:
         kind = "verify" if verdict else "claim"
         events.enter(changes, Event(finding_id, kind, on, measure_id, claim_state=state, verdict_state=verdict))
     return changes
-
-
-def _check_dates(*told: str | None) -> None:
-    for day in told:
-        if day and not is_date(day):
-            raise KnownError(f"日期“{day}”不是真实的日期，应写成 2026-06-18 这样。请改正。", "date")
 
 
 def remove(ledger: Ledger, actor: Actor, measure_id: int, reason: str = "") -> Changes:

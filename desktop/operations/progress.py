@@ -132,10 +132,11 @@ def withdraw(
     """核减: the findings leave every count from `on`, with approval."""
     finding_ids = tuple(dict.fromkeys(finding_ids))
     wanted = doors.asked(ledger, on, reason=reason, approver=approver)
-    for finding_id in finding_ids:
+    leaving = tuple(dict.fromkeys(finding_ids))
+    for finding_id in leaving:
         doors.enter_by(ledger, actor, finding_id, Deed.WITHDRAW, wanted)
-    with change(ledger, actor, Action.WITHDRAW, f"核减 {len(finding_ids)} 条", reason=reason) as changes:
-        for finding_id in finding_ids:
+    with change(ledger, actor, Action.WITHDRAW, f"核减 {len(leaving)} 条", reason=reason) as changes:
+        for finding_id in leaving:
             events.enter(
                 changes,
                 Event(finding_id, "withdraw", on, presence="out", reason=reason, approver=approver, paper=paper),
@@ -198,10 +199,11 @@ def carry_over(
     """结转: note that a finding is followed on in a later round, under the same number."""
     finding_ids = tuple(dict.fromkeys(finding_ids))
     wanted = doors.asked(ledger, on, reason=reason)
-    for finding_id in finding_ids:
+    followed = tuple(dict.fromkeys(finding_ids))
+    for finding_id in followed:
         doors.enter_by(ledger, actor, finding_id, Deed.CARRY_OVER, wanted)
-    with change(ledger, actor, Action.CARRY_OVER, f"结转 {len(finding_ids)} 条至{to_round}", reason=reason) as changes:
-        for finding_id in finding_ids:
+    with change(ledger, actor, Action.CARRY_OVER, f"结转 {len(followed)} 条至{to_round}", reason=reason) as changes:
+        for finding_id in followed:
             events.enter(changes, Event(finding_id, "carry_over", on, reason=reason, related=(to_round,)))
     return changes
 

@@ -111,6 +111,71 @@ def test_no_deed_is_done_on_a_day_that_is_none_l2(ledger, on):
             deed()
 
 
+def entered_with(ledger, name, day):
+    """Every way in which a date comes to stand beside a finding or a measure."""
+    round_id, unit_id = a_round(ledger), a_unit(ledger, "县水利局党组")
+    one = a_finding(ledger, round_id, unit_id, measures_=1, first_due_on="2026-06-18")
+    measure = ledger.reader.value("select max(id) from measure")
+    dated = FindingDraft(round_id, unit_id, "甲", **{"first_due_on" if name == "first_due_on" else "review_on": day})
+    sound = FindingDraft(round_id, unit_id, "乙")
+    return {
+        "added": lambda: findings.add(ledger, EVERYONE, dated),
+        "split off": lambda: progress.split(ledger, EVERYONE, one, [dated, sound], ON, "分开"),
+        "merged into": lambda: progress.merge(
+            ledger, EVERYONE, [one, a_finding(ledger, round_id, unit_id)], dated, ON, "同一件事"
+        ),
+        "edited": lambda: findings.edit(ledger, EVERYONE, [one], {name: day}, reason="会议", on=ON),
+        "a measure": lambda: measures.add(ledger, EVERYONE, one, [MeasureDraft("措施", due_on=day)], ON),
+        "a measure edited": lambda: measures.edit(ledger, EVERYONE, measure, {"due_on": day}),
+    }
+
+
+@pytest.mark.parametrize("day", ["2026-02-31", "2026-6-1", "昨天", "2026-13-01"])
+@pytest.mark.parametrize("name", ["first_due_on", "review_on"])
+def test_no_date_that_is_none_comes_to_stand_beside_a_finding_l2(ledger, name, day):
+    """L-2: dates are real, also those that are stored as a field."""
+    made = entered_with(ledger, name, day)
+    before = ledger.reader.value("select count(*) from finding_event")
+    for way, enter in made.items():
+        with pytest.raises(KnownError) as refused:
+            enter()
+        assert refused.value.kind == "date", way
+    assert ledger.reader.value("select count(*) from finding_event where effective_on = ?", (day,)) == 0
+    assert ledger.reader.value("select count(*) from finding_event") - before in (0, 1), "the second finding to merge"
+
+
+@pytest.mark.parametrize(
+    ("on", "kind"), [("2026-02-31", "date"), ("", "future"), ("2031-01-01", "future"), ("2026-06-06", "future")]
+)
+def test_a_measure_is_taken_on_a_day_that_is_one_l2(ledger, on, kind):
+    """L-2"""
+    one = a_finding(ledger)
+    with pytest.raises(KnownError) as refused:
+        measures.add(ledger, EVERYONE, one, [MeasureDraft("措施")], on)
+    assert refused.value.kind == kind
+
+
+def test_what_left_the_list_takes_no_measure_and_one_to_be_given_does_l2(ledger):
+    """L-2: a finding whose feedback is to come has its measures from that day."""
+    gone = make(ledger, "withdrawn")
+    with pytest.raises(KnownError) as refused:
+        measures.add(ledger, EVERYONE, gone, [MeasureDraft("措施")], ON)
+    assert refused.value.kind == "gone"
+
+    coming = a_finding(ledger, a_round(ledger, "第七轮", feedback_on="2026-07-01"))
+    measures.add(ledger, EVERYONE, coming, [MeasureDraft("措施")], "2026-07-01")
+    assert ledger.reader.value("select count(*) from measure where finding_id = ?", (coming,)) == 1
+
+
+def test_a_finding_named_twice_leaves_or_follows_once_l2(ledger):
+    """L-2"""
+    one = a_finding(ledger)
+    progress.carry_over(ledger, EVERYONE, [one, one], "第七轮", ON, "未销号")
+    progress.withdraw(ledger, EVERYONE, [one, one], ON, "重复", "领导小组")
+    kinds = list(ledger.reader.column("select kind from finding_event where finding_id = ? and kind <> 'give'", (one,)))
+    assert kinds == ["carry_over", "withdraw"]
+
+
 def test_merging_into_itself_is_refused_l2(ledger):
     """L-2"""
     one = make(ledger, "open")
