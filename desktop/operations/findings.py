@@ -18,7 +18,7 @@ from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
 from desktop.rules.permissions import Action, Actor, require
-from desktop.rules.workflow import Deed, is_date
+from desktop.rules.workflow import Deed
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ def insert_finding(
     `given_on` is the feedback date of the unit in the round by default, else the date of entry; `due_on` is the date in
     force from the beginning, where it is another one than the first.
     """
-    real_dates.check(asdict(draft), _DATES)
     writer = changes.writer
     _check_draft(changes, draft)
     code = facts.round_code(writer, draft.round_id)
@@ -108,9 +107,7 @@ def insert_finding(
 
 def _check_draft(changes: Changes, draft: FindingDraft) -> None:
     """What decides a figure is real, whatever way the finding comes in."""
-    for day in (draft.first_due_on, draft.review_on):
-        if day and not is_date(day):
-            raise KnownError(f"日期“{day}”不是真实的日期，应写成 2026-06-18 这样。请改正。", "date")
+    real_dates.check(asdict(draft), _DATES)
     for table, row_id, word in (("round", draft.round_id, "轮次"), ("unit", draft.unit_id, "单位")):
         if not facts.exists(changes.writer, table, row_id):
             raise KnownError(f"没有这个{word}。请刷新后再办。", "missing")
