@@ -7,7 +7,7 @@ from desktop.exchange.list_reading.columns import Columns
 from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.list_reading.reading import FindingDraft, MeasureDetail, ReadingFault
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.list_reading.row_words import category_words
 from desktop.exchange.list_reading.walked_rows import Item
 from desktop.exchange.normalise.dates import DateReading, latest, read_date
@@ -19,6 +19,7 @@ from desktop.exchange.normalise.status import StatusReading, most_backward, read
 from desktop.exchange.normalise.ticks import is_tick
 from desktop.exchange.normalise.unit_names import read_unit
 from desktop.exchange.sheet_cells import Cell, column_letter
+from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 
 _DITTO = frozenset({"同上", "〃"})
 _EMPTY = Cell()
@@ -60,13 +61,13 @@ class ItemValues:
             responsible_leader=self._persons("responsible_leader", rows),
             responsible_department=self._departments(rows),
             owner=self._persons("owner", rows),
-            due_on=due_on,
+            due_on=_iso(due_on),
             due_kind=due_kind,
-            first_due_on=first_due_on,
+            first_due_on=_iso(first_due_on),
             status=status.state,
             verified_status=verified.state,
             progress=progress,
-            completed_on=self._completed_on(rows, status, verified),
+            completed_on=_iso(self._completed_on(rows, status, verified)),
             amount_yuan=self._amount(rows),
             remark=self._texts("remark", rows),
             serial=self._serial(rows[0]),
@@ -301,7 +302,7 @@ class ItemValues:
                 others[label if label not in others else f"{label}（{column_letter(column)}列）"] = "\n".join(kept)
         return others
 
-    def _details(self, rows: list[int]) -> list[MeasureDetail]:
+    def _details(self, rows: list[int]) -> list[MeasureDraft]:
         """One line per measure with what its own row says, merged cells filled in."""
         details = []
         for row, _column, cell in self._places("measures", rows):
@@ -310,7 +311,17 @@ class ItemValues:
                 progress = self._joined_at(row, "progress")
                 owner = joined([read_persons(self._cell(row, "owner").text)])
                 state = self._state_at(row, progress)
-                details.append(MeasureDetail(row, text, due.on, due.kind, state, progress, owner))
+                details.append(
+                    MeasureDraft(
+                        text,
+                        owner=owner or "",
+                        due_on=_iso(due.on),
+                        due_kind=due.kind or "",
+                        row=row,
+                        status=state or "",
+                        progress=progress or "",
+                    )
+                )
         return details
 
     def _state_at(self, row: int, progress: str | None) -> str | None:
@@ -354,6 +365,10 @@ class ItemValues:
 
     def _field_of(self, column: int) -> str | None:
         return next((name for name, placed in self._columns.fields.items() if column in placed), None)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _says(reading: DateReading) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from db.queries import facts, list_rows, register
 from db.reader import Reader
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations.importing.kept_cells import read_kept
 from desktop.operations.importing.last_list import plain
 from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
@@ -66,24 +67,13 @@ class Comparison:
     missing: list[list_rows.Candidate] = field(default_factory=list)
     new_rounds: list[str] = field(default_factory=list)
 
-    def of(self, finding: Mapping[str, Any]) -> Matched | None:
+    def of(self, finding: FindingDraft) -> Matched | None:
         """The match of a row that was read."""
-        return self.matched.get((finding["sheet"], finding["row"]))
-
-    def as_json(self) -> dict[str, Any]:
-        """The keys that the answer of the command line gains."""
-        rows = list(self.matched.values())
-        return {
-            "changed": [_told(one, one.changes) for one in rows if one.changes],
-            "conflicts": [_told(one, one.conflicts) for one in rows if one.conflicts],
-            "same": [_place(one) for one in rows if one.kind == "same"],
-            "missing": [{"number": one.number, "unit": one.unit, "text": one.text} for one in self.missing],
-            "new_rounds": list(self.new_rounds),
-        }
+        return self.matched.get((finding.sheet, finding.row))
 
 
 def compare(
-    reader: Reader, findings: Iterable[Mapping[str, Any]], ground: Ground, rounds: Rounds, actor: Actor, today: str
+    reader: Reader, findings: Iterable[FindingDraft], ground: Ground, rounds: Rounds, actor: Actor, today: str
 ) -> Comparison:
     """Match every row and say what it says anew. Rows without a known unit, or of a round to be made, match nothing."""
     result = Comparison(new_rounds=list(rounds.unknown))
@@ -91,7 +81,7 @@ def compare(
     named: dict[int, set[int]] = {}
     for finding in findings:
         round_id = rounds.id_of(finding)
-        unit_id = register.unit_id(reader, finding["unit"]) if finding.get("unit") else None
+        unit_id = register.unit_id(reader, finding.unit) if finding.unit else None
         if round_id is None or unit_id is None:
             continue
         if round_id not in pool:
@@ -108,21 +98,21 @@ def compare(
 
 def _matched(
     reader: Reader,
-    finding: Mapping[str, Any],
+    finding: FindingDraft,
     found: list_rows.Candidate,
     unit_id: int,
     ground: Ground,
     listed: Listed,
 ) -> Matched:
-    kept = read_kept(reader, finding.get("other") or {}, listed.today)
+    kept = read_kept(reader, finding.other, listed.today)
     draft = draft_of(ground, finding, unit_id, None, kept)
     said = said_of(ground, finding, draft, kept)
-    if plain(finding["text"]) != plain(found.text):
-        said = {**said, "values": {**said.get("values", {}), "text": finding["text"]}}
+    if plain(finding.text) != plain(found.text):
+        said = {**said, "values": {**said.get("values", {}), "text": finding.text}}
     speaks = Listed(said, listed.list_date, listed.today, listed.actor)
     closed = facts.lanes(reader, found.id, listed.today).verdict == "done"
     return Matched(
-        finding["sheet"], finding["row"], found.id, found.number, found.unit, found.text,
+        finding.sheet, finding.row, found.id, found.number, found.unit, found.text,
         fields_of(reader, found.id, speaks), said, closed,
     )  # fmt: skip
 
@@ -137,7 +127,7 @@ class _Pool:
             self._by_text.setdefault((one.unit_id, plain(one.text)), []).append(one)
         self._by_number = {one.number: one for one in self._left.values()}
 
-    def take(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
+    def take(self, finding: FindingDraft, unit_id: int) -> list_rows.Candidate | None:
         """The finding that a row names: by its permanent number, else by unit and text, of several the one with its serial."""
         found = self._numbered(finding, unit_id) or self._worded(finding, unit_id)
         if found is not None:
@@ -148,25 +138,13 @@ class _Pool:
         """Those in the counts that no row named."""
         return [one for one in self._left.values() if one.present]
 
-    def _numbered(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
-        other = finding.get("other") or {}
+    def _numbered(self, finding: FindingDraft, unit_id: int) -> list_rows.Candidate | None:
+        other = finding.other
         number = next((str(other[head]).strip() for head in _NUMBER_HEADS if other.get(head)), "")
         found = self._by_number.get(number)
         return found if found is not None and found.unit_id == unit_id and found.id in self._left else None
 
-    def _worded(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
-        found = [one for one in self._by_text.get((unit_id, plain(finding["text"])), ()) if one.id in self._left]
-        serial = str(finding.get("serial") or "")
+    def _worded(self, finding: FindingDraft, unit_id: int) -> list_rows.Candidate | None:
+        found = [one for one in self._by_text.get((unit_id, plain(finding.text)), ()) if one.id in self._left]
+        serial = finding.serial
         return min(found, key=lambda one: (not one.present, one.serial != serial), default=None)
-
-
-def _place(one: Matched) -> dict[str, Any]:
-    return {"sheet": one.sheet, "row": one.row, "number": one.number}
-
-
-def _told(one: Matched, fields: Iterable[FieldChange]) -> dict[str, Any]:
-    listed = [
-        {"field": each.name, "title": each.title, "ledger": each.ledger, "list": each.listed, "reason": each.conflict}
-        for each in fields
-    ]
-    return {**_place(one), "unit": one.unit, "text": one.text, "fields": listed}

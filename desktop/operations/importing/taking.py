@@ -8,6 +8,7 @@ from typing import Any
 from db.queries import facts
 from db.store import Ledger
 from desktop.ledgers import books
+from desktop.ledgers.finding_draft import MeasureDraft
 from desktop.operations import attributes, doors, events, findings, measures
 from desktop.operations.events import Event
 from desktop.operations.importing.list_changes import (
@@ -22,7 +23,6 @@ from desktop.operations.importing.list_changes import (
 )  # fmt: skip
 from desktop.operations.importing.rows import Entry, states_of_measures
 from desktop.operations.importing.second_list import Matched
-from desktop.operations.measures import MeasureDraft
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor
 from desktop.rules.workflow import Deed

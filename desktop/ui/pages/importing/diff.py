@@ -275,7 +275,7 @@ class DoneStep(QWidget):
         self.number = result.import_number or 0
         changed = f"，更新 {result.changed} 条" if result.changed else ""
         self.answer.setText(f"已入账 {result.entered} 条{changed}。")
-        held = [f"第 {one['row']} 行（{REASONS.get(one['reason'], one['reason'])}）" for one in result.held[:12]]
+        held = [f"第 {one.row} 行（{REASONS.get(one.reason, one.reason)}）" for one in result.held[:12]]
         tail = f"未收 {len(result.held)} 条：{'；'.join(held)}。" if held else "清单各行都有交代，没有遗漏。"
         self.more.setText(f"{result.round_name}，第 {self.number} 次导入。{tail}")
         self.undo_button.setText(f"撤销第 {self.number} 次导入")

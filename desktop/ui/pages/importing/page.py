@@ -322,9 +322,7 @@ class ImportPage(Page):
             self.zones()[0].setFocus()  # what had it is out of sight, and Qt would take the first button of the page
         self.foot.setVisible(step in (HEADS, FAULTS, DIFF, POINT))
         rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
-        sheets = (
-            "、".join(f"“{name}”" for name in self.reviewed.document["sheets"]) if self.reviewed is not None else ""
-        )
+        sheets = "、".join(f"“{name}”" for name in self.reviewed.reading.sheets) if self.reviewed is not None else ""
         self.about.set_full_text(f"{self._name()} · 工作表{sheets}{rows}" if rows and self._name() else "")
         self.annotate_button.setVisible(step == FAULTS)
         self.foot.keep_button.setVisible(step in (FAULTS, DIFF))
