@@ -102,7 +102,8 @@ def measures(reader: Reader, finding_id: int, on: str) -> tuple[MeasureState, ..
         f"""
         select measure.id, measure.text,
                coalesce((select claim_state from finding_event
-                          where measure_id = measure.id and claim_state is not null and effective_on <= ? and {_STANDING}
+                          where finding_id = measure.finding_id and measure_id = measure.id and claim_state is not null
+                            and effective_on <= ? and {_STANDING}
                           order by effective_on desc, coalesce(place, id) desc limit 1), 'not_started')
           from measure where finding_id = ? and removed_in is null order by seq, id
         """,

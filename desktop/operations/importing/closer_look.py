@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.ledgers.finding_draft import FindingDraft
@@ -31,7 +33,7 @@ def unknown_category(finding: FindingDraft, known: Collection[str]) -> list[Read
     finest = path[-1].strip()
     if not finest or finest in known:
         return []
-    near = nearest(finest, known)
+    near = _nearest(finest, frozenset(known))
     if not near:
         return []
     said = f"“问题分类”：“{finest}”不在分类方案中，最接近“{near[0]}”。请改正，或确认照写。"
@@ -45,10 +47,19 @@ def nearest(word: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(close, key=lambda name: (-scores[name], name))[:3])
 
 
-def usual_date(findings: Sequence[FindingDraft], unit: str | None, sheet: str) -> str | None:
-    """The due date that most other rows of a unit have: proposed for a row whose own date cannot be read."""
-    days = [one.due_on for one in findings if one.due_on and one.unit == unit and one.sheet == sheet]
-    return max(set(days), key=lambda day: (days.count(day), day)) if days else None
+@lru_cache(maxsize=1000)
+def _nearest(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The same word stands in many rows of a list."""
+    return nearest(word, known)
+
+
+def usual_dates(findings: Sequence[FindingDraft]) -> dict[tuple[str, str | None], str]:
+    """The due date that most rows of a sheet and unit have: proposed for a row whose own date cannot be read."""
+    days: dict[tuple[str, str | None], Counter[str]] = {}
+    for one in findings:
+        if one.due_on:
+            days.setdefault((one.sheet, one.unit), Counter())[one.due_on] += 1
+    return {key: max(found, key=lambda day: (found[day], day)) for key, found in days.items()}
 
 
 def _likeness(one: str, other: str) -> float:

@@ -23,7 +23,8 @@ from desktop.operations.importing import list_rounds, rows, second_list
 from desktop.operations.importing.closer_look import before_feedback
 from desktop.operations.importing.judgement import Options, Picks, emptied, hinder, own_fault
 from desktop.operations.importing.list_row import Ground
-from desktop.operations.importing.second_list import Comparison, Matched
+from desktop.operations.importing.second_list import Asking, Comparison, Matched
+from desktop.operations.importing.seen_before import SeenBefore
 from desktop.operations.importing.taking import Taking
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor
 from desktop.rules.workflow import is_date
@@ -67,8 +68,17 @@ class Seen:
     comparison: Comparison
 
 
-def look(ledger: Ledger, reading: FindingListReading, options: Options, actor: Actor = COMMAND_LINE) -> Seen:
-    """The faults that only the ledger can see (verdicts that need the gate, dates to come), and what the list says anew."""
+def look(
+    ledger: Ledger,
+    reading: FindingListReading,
+    options: Options,
+    actor: Actor = COMMAND_LINE,
+    before: SeenBefore | None = None,
+) -> Seen:
+    """The faults that only the ledger can see (verdicts that need the gate, dates to come), and what the list says anew.
+
+    `before` remembers what was found for each row, where the same list is looked at again.
+    """
     reader, today = ledger.writer or ledger.reader, ledger.today()
     known = list_rounds.rounds_of(reader, reading.findings, options)
     found: list[ReadingFault] = []
@@ -79,7 +89,9 @@ def look(ledger: Ledger, reading: FindingListReading, options: Options, actor: A
             found.append(own_fault(finding, "completed_on", "future_date", said))
     faults = [*reading.faults, *found]
     ground = _ground(reading, options, faults, frozenset(), today)
-    comparison = second_list.compare(reader, reading.findings, ground, known, actor, today)
+    comparison = second_list.compare(
+        reading.findings, known, Asking(reader, ground, actor, today, before or SeenBefore())
+    )
     for finding in reading.findings:
         there = comparison.of(finding)
         if finding.verified_status == "done" and not options.opening and not (there and there.closed):

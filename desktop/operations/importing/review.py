@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from db.queries import imports as queries
 from db.queries import lists, register
+from db.queries.history import last_action
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.list_reading.reading import Correction, FindingListReading, ReadingFault, TableLayout
 from desktop.operations import units
 from desktop.operations.importing import closer_look, files, finding_lists, keeping, mappings, office_words, pointing
 from desktop.operations.importing.decisions import Decisions, Place, fault_key
-from desktop.operations.importing.judgement import Options, asks, leaves_out
+from desktop.operations.importing.judgement import Options, Picks, asks, leaves_out
 from desktop.operations.importing.second_list import Comparison
+from desktop.operations.importing.seen_before import SeenBefore
 from desktop.rules.permissions import Actor
 
 if TYPE_CHECKING:
@@ -78,10 +80,18 @@ class Review:
         self.actor = actor
         self.ledger, self.path, self.options, self.unit = ledger, path, options, unit
         self._workbook: Any = None
+        self._before = SeenBefore()
+        self._last: tuple[tuple[Decisions, int], FindingListReading, str, dict[str, str]] | None = None
+        """The last reading and what it followed from: what was only seen or ticked since does not change it."""
         self.kept_id: int | None = None
         """The import that was kept and taken up again."""
         self.folder: Any = None
         """What holds the copy of its file."""
+
+    @property
+    def compared(self) -> int:
+        """How many rows the last reading compared with the ledger; the others stood as before."""
+        return self._before.compared
 
     def read(self, decisions: Decisions) -> Reviewed:
         """Read the list under the decisions; a refused file raises KnownError with its sentence."""
@@ -89,6 +99,15 @@ class Review:
 
         if self._workbook is None:
             self._workbook = open_workbook(self.path)
+        words = replace(decisions, seen=frozenset(), rounds={}, picks=Picks())
+        told = (words, last_action(self.ledger.writer or self.ledger.reader))
+        if self._last is None or self._last[0] != told:
+            self._last = (told, *self._read_anew(decisions))
+        _told, reading, signature, mapping = self._last
+        return self._reviewed(reading, decisions, signature, dict(mapping))
+
+    def _read_anew(self, decisions: Decisions) -> tuple[FindingListReading, str, dict[str, str]]:
+        """The reading under what decides it, the signature of its heads, and the mapping by which it was read."""
         workbook = _written_over(self._workbook, decisions.cells)
         reader = self.ledger.writer or self.ledger.reader
         pointed = {**pointing.remembered(reader, workbook), **decisions.pointed}
@@ -96,8 +115,7 @@ class Review:
         signature = mappings.signature_of(first.layout)
         mapping = {**lists.mapping(reader, signature), **decisions.mapping}
         known = mapping == dict(decisions.mapping)
-        reading = first if known else self._read(workbook, decisions, mapping, pointed)
-        return self._reviewed(reading, decisions, signature, mapping)
+        return first if known else self._read(workbook, decisions, mapping, pointed), signature, mapping
 
     def enter(self, decisions: Decisions, reviewed: Reviewed) -> finding_lists.Entered:
         """Remember what was taught, then enter the list in one transaction."""
@@ -161,7 +179,7 @@ class Review:
     def _reviewed(
         self, reading: FindingListReading, decisions: Decisions, signature: str, mapping: dict[str, str]
     ) -> Reviewed:
-        seen = finding_lists.look(self.ledger, reading, self._options(decisions), self.actor)
+        seen = finding_lists.look(self.ledger, reading, self._options(decisions), self.actor, self._before)
         known = lists.category_names(self.ledger.writer or self.ledger.reader)
         faults = [*reading.faults, *seen.faults]
         for finding in reading.findings:
@@ -225,13 +243,13 @@ def _written_over(workbook: Any, cells: Mapping[Place, str]) -> Any:
 def _completed(faults: Sequence[ReadingFault], reading: FindingListReading) -> list[ReadingFault]:
     """Give the ledger's own faults their cells, and dates that cannot be read the date their unit's other rows have."""
     by_row = {(one.sheet, one.row): one for one in reading.findings}
-    found = []
+    usual, found = closer_look.usual_dates(reading.findings), []
     for fault in faults:
         cell = fault.cell or (_cell_of(reading.layout, fault) if fault.column else fault.cell)
         proposed = fault.suggestions
         finding = by_row.get((fault.sheet, fault.row))
         if finding and fault.column == "due_on" and not proposed and fault.kind not in SEEN_KINDS | {"before_feedback"}:
-            day = closer_look.usual_date(reading.findings, finding.unit, fault.sheet)
+            day = usual.get((fault.sheet, finding.unit))
             proposed = (day,) if day else ()
         found.append(replace(fault, cell=cell, suggestions=proposed))
     return found

@@ -6,11 +6,13 @@ are told and left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from db.queries import facts, list_rows, register
+from db.queries.history import last_action
 from db.reader import Reader
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations.importing.kept_cells import read_kept
@@ -18,6 +20,7 @@ from desktop.operations.importing.last_list import plain
 from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
 from desktop.operations.importing.list_rounds import Rounds
 from desktop.operations.importing.list_row import Ground, draft_of, said_of
+from desktop.operations.importing.seen_before import SeenBefore
 from desktop.rules.permissions import Actor
 
 Place = tuple[str, int]
@@ -72,45 +75,80 @@ class Comparison:
         return self.matched.get((finding.sheet, finding.row))
 
 
-def compare(
-    reader: Reader, findings: Iterable[FindingDraft], ground: Ground, rounds: Rounds, actor: Actor, today: str
-) -> Comparison:
+@dataclass(frozen=True)
+class Asking:
+    """Who compares a list with the ledger, on which ground and day; `before` remembers between two comparisons of one list."""
+
+    reader: Reader
+    ground: Ground
+    actor: Actor
+    today: str
+    before: SeenBefore = field(default_factory=SeenBefore)
+
+    @property
+    def basis(self) -> tuple[Hashable, ...]:
+        """What the answer for every row rests on, besides the row and its finding."""
+        ground = self.ground
+        return (
+            ground.list_date,
+            ground.opening,
+            self.actor.name,
+            self.actor.rights,
+            self.today,
+            last_action(self.reader),
+        )
+
+
+def compare(findings: Iterable[FindingDraft], rounds: Rounds, asking: Asking) -> Comparison:
     """Match every row and say what it says anew. Rows without a known unit, or of a round to be made, match nothing."""
     result = Comparison(new_rounds=list(rounds.unknown))
+    reader, before = asking.reader, asking.before
+    before.stand_on(asking.basis)
     pool: dict[int, _Pool] = {}
     named: dict[int, set[int]] = {}
+    emptied = _by_row(asking.ground)
     for finding in findings:
-        round_id = rounds.id_of(finding)
-        unit_id = register.unit_id(reader, finding.unit) if finding.unit else None
+        round_id, unit_id = rounds.id_of(finding), _unit_id(asking, finding)
         if round_id is None or unit_id is None:
             continue
         if round_id not in pool:
-            pool[round_id] = _Pool(reader, round_id)
+            pool[round_id] = _Pool(before.fact(("round", round_id), partial(list_rows.candidates, reader, round_id)))
         named.setdefault(round_id, set()).add(unit_id)
         found = pool[round_id].take(finding, unit_id)
         if found is not None:
-            matched = _matched(reader, finding, found, unit_id, ground, Listed({}, ground.list_date, today, actor))
+            empty = frozenset().union(*(emptied.get((finding.sheet, row), ()) for row in finding.rows))
+            matched = before.row(finding, found, empty, partial(_matched, asking, finding, found, unit_id))
             result.matched[matched.place] = matched
     for round_id, units in named.items():
         result.missing += [one for one in pool[round_id].left() if one.unit_id in units]
     return result
 
 
-def _matched(
-    reader: Reader,
-    finding: FindingDraft,
-    found: list_rows.Candidate,
-    unit_id: int,
-    ground: Ground,
-    listed: Listed,
-) -> Matched:
-    kept = read_kept(reader, finding.other, listed.today)
+def _unit_id(asking: Asking, finding: FindingDraft) -> int | None:
+    name = finding.unit
+    found: int | None = (
+        asking.before.fact(("unit", name), partial(register.unit_id, asking.reader, name)) if name else None
+    )
+    return found
+
+
+def _by_row(ground: Ground) -> dict[tuple[str, int], set[str]]:
+    """The fields that entering leaves empty, row by row."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for sheet, row, column in ground.emptied:
+        found.setdefault((sheet, row), set()).add(column)
+    return found
+
+
+def _matched(asking: Asking, finding: FindingDraft, found: list_rows.Candidate, unit_id: int) -> Matched:
+    reader, ground, today = asking.reader, asking.ground, asking.today
+    kept = read_kept(reader, finding.other, today)
     draft = draft_of(ground, finding, unit_id, None, kept)
     said = said_of(ground, finding, draft, kept)
     if plain(finding.text) != plain(found.text):
         said = {**said, "values": {**said.get("values", {}), "text": finding.text}}
-    speaks = Listed(said, listed.list_date, listed.today, listed.actor)
-    closed = facts.lanes(reader, found.id, listed.today).verdict == "done"
+    speaks = Listed(said, ground.list_date, today, asking.actor)
+    closed = facts.lanes(reader, found.id, today).verdict == "done"
     return Matched(
         finding.sheet, finding.row, found.id, found.number, found.unit, found.text,
         fields_of(reader, found.id, speaks), said, closed,
@@ -120,8 +158,8 @@ def _matched(
 class _Pool:
     """The findings of a round, each of which one row may name."""
 
-    def __init__(self, reader: Reader, round_id: int) -> None:
-        self._left = {one.id: one for one in list_rows.candidates(reader, round_id)}
+    def __init__(self, candidates: Iterable[list_rows.Candidate]) -> None:
+        self._left = {one.id: one for one in candidates}
         self._by_text: dict[tuple[int, str], list[list_rows.Candidate]] = {}
         for one in self._left.values():
             self._by_text.setdefault((one.unit_id, plain(one.text)), []).append(one)
