@@ -193,6 +193,11 @@ def claimants(reader: Reader, event_id: int) -> frozenset[str]:
     )
 
 
+def is_opening(reader: Reader, finding_id: int) -> bool:
+    """Whether a finding came with the opening balances."""
+    return bool(reader.value("select opening from finding where id = ?", (finding_id,)))
+
+
 def is_opening_event(reader: Reader, event_id: int) -> bool:
     """Whether an event came with the opening balances."""
     return bool(reader.value("select opening from finding_event where id = ?", (event_id,)))

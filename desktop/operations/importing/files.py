@@ -24,7 +24,7 @@ from desktop.operations.importing.second_list import Comparison
 from desktop.operations.records import importing
 from desktop.operations.records.importing import RecordList
 from desktop.operations.units import UnitDraft
-from desktop.rules.permissions import Actor
+from desktop.rules.permissions import COMMAND_LINE, Actor
 
 if TYPE_CHECKING:
     from desktop.exchange.list_reading.context import ReadingContext
@@ -86,8 +86,8 @@ def forms() -> list[FormTitle]:
     return [*known, *(FormTitle(one.name, one.title, _SHEETS) for one in books.declared()), EVENTS]
 
 
-def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
-    """Read a file and enter nothing."""
+def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
+    """Read a file and enter nothing; what could be taken follows from the rights of the actor."""
     form = wanted.form or _form_of(wanted.file)
     if form == "units":
         return _units_answer(_unit_drafts(wanted.file), dry_run=True)
@@ -100,7 +100,7 @@ def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
     if isinstance(reading, Taken):
         return reading
     finding_lists.check_options(options, ledger.today())
-    seen = finding_lists.look(ledger, reading, options)
+    seen = finding_lists.look(ledger, reading, options, actor)
     found = Entered(faults=[*reading.faults, *seen.faults], comparison=seen.comparison)
     return Taken(form, _list_lines(reading, found), dry_run=True, reading=reading, entered=found)
 
@@ -304,6 +304,10 @@ def _second_lines(comparison: Comparison) -> list[str]:
     same = sum(1 for one in rows if one.kind == "same")
     if same:
         lines.append(f"与台账相同 {same} 条。")
+    lines += [
+        f"第 {row} 行与台账 {one.number} 文字相近，可能是同一条改了写法。"
+        for (_sheet, row), one in comparison.near.items()
+    ]
     lines += [f"台账有而表中无 {one.number} {one.unit}：{one.text[:20]}" for one in comparison.missing]
     if comparison.new_rounds:
         lines.append(f"新的轮次：{'、'.join(comparison.new_rounds)}。")

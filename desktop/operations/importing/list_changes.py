@@ -37,6 +37,14 @@ _TITLES = {
 EDITED = "台账在上次导入后改过，与本表不同"
 OLDER = "本表的日期早于台账所记，可能是旧表"
 NO_BASE = "台账的值不是清单带入的，与本表不同"
+_NOT_OPENING = "此条不是期初带入的，认定要经过销号核对"
+_BY_DEED = {
+    "done": "销号要经过销号核对，请入账后用“认定销号”办理",
+    "long_term": "转长期坚持要定复查日，请用“转长期坚持”办理",
+    "transferred": "移交要写明接收单位，请用“移交”办理",
+    "not_started": "认定没有“未启动”一项，如要重新整改请用“重新打开”办理",
+}
+"""Verdicts that an ordinary list only proposes: what is to be done instead."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,8 @@ class Listed:
     list_date: str
     today: str
     actor: Actor
+    opening: bool = False
+    """期初: the list's word of the office is a verdict."""
 
 
 def fields_of(reader: Reader, finding_id: int, listed: Listed) -> tuple[FieldChange, ...]:
@@ -140,14 +150,38 @@ class _Row:
         )
 
     def _verdict(self) -> Iterator[FieldChange]:
-        """The office's own word in the list; done closes nothing here, whatever the list says (the fault `verdict_needs_gate`)."""
+        """The office's own word in the list: taken by the deed that it is; what no list can do is told with the reason."""
         listed = self._said.get(VERDICT) or ""
-        if listed not in VERIFIED_STATES or self._lanes.verdict == listed:
+        if not listed or self._lanes.verdict == listed:
             return
         why = self._judge(VERDICT, self._lanes.verdict, listed, self._base.verified, empty="not_started")
         if why is not None:
-            blocked = self._blocked(Deed.VERIFY, state=listed)
+            blocked = self._verdict_blocked(listed)
             yield self._state(VERDICT, self._lanes.verdict, listed, why or blocked, blocked)
+
+    def _verdict_blocked(self, listed: str) -> str:
+        """Why the list cannot set this verdict; 期初 closes what came with 期初, with the list as its paper (ledger.md §3)."""
+        if self._listed.opening and self._row["opening"]:
+            return self._opening_blocked(listed)
+        if listed in VERIFIED_STATES:
+            return self._blocked(Deed.VERIFY, state=listed)
+        return self._blocked(Deed.CLOSE_OUT) or (_NOT_OPENING if self._listed.opening else _BY_DEED[listed])
+
+    def _opening_blocked(self, listed: str) -> str:
+        """The row's own claim is entered before its verdict: what it answers or asks anew decides."""
+        if listed not in VERIFIED_STATES:
+            return self._blocked(Deed.CLOSE_OUT) or self._measures_open(listed)
+        said = self._said.get(STATUS) or self._lanes.claim
+        if said == "done" != self._lanes.claim:
+            return "本表同时报已完成，请用“认定销号”或“不予认定”"
+        answered = said != self._lanes.claim and not self._blocked(Deed.CLAIM, state=said)
+        return "" if answered else self._blocked(Deed.VERIFY, state=listed)
+
+    def _measures_open(self, listed: str) -> str:
+        """Measures follow the verdict of their row, unless the list itself says that one is not done."""
+        told = [one.get("status") for one in self._said.get(MEASURES) or ()]
+        undone = sum(1 for state in told if state and state not in ("done", "transferred"))
+        return f"本表有 {undone} 条措施没有完成" if listed == "done" and undone else ""
 
     def _progress(self) -> Iterator[FieldChange]:
         """Words are only added, so they are in dispute with nothing; what was said before is not said again."""

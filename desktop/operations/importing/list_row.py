@@ -78,12 +78,19 @@ def said_of(ground: Ground, finding: FindingDraft, draft: FindingDraft, kept: Ke
         "due_on": ground.date_of(finding, "due_on"),
         "long_term": draft.due_kind == "long_term",
         "status": finding.status,
-        "verified_status": finding.verified_status,
+        "verified_status": verdict_of(ground, finding),
         "completed_on": completed_on,
+        "serial": finding.serial,
         "progress": finding.progress,
         "measures": [_words(measure) for measure in measures_of(finding)],
     }
     return {name: value for name, value in said.items() if value not in (None, "", [], False)}
+
+
+def verdict_of(ground: Ground, finding: FindingDraft) -> str | None:
+    """The office's word in a row; in 期初 a list without a column for it says both lanes with one (ledger.md §3)."""
+    alone = ground.opening and not ground.has_verdict_column
+    return finding.verified_status or (finding.status if alone else None)
 
 
 def measures_of(finding: FindingDraft) -> list[MeasureDraft]:

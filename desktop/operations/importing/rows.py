@@ -11,7 +11,7 @@ from desktop.operations import events, findings, measures
 from desktop.operations.change import Changes
 from desktop.operations.events import Event
 from desktop.operations.importing.kept_cells import Kept, read_kept
-from desktop.operations.importing.list_row import Ground, draft_of, measures_of, said_of
+from desktop.operations.importing.list_row import Ground, draft_of, measures_of, said_of, verdict_of
 from desktop.rules.deeds import VERIFIED_STATES
 
 _SETTLED = frozenset({"done", "long_term"})
@@ -86,7 +86,7 @@ def _measures(entry: Entry, finding: FindingDraft, finding_id: int, given_on: st
                 verdict_state=verdict,
                 text=detail.progress,
             )
-            events.enter(entry.changes, _as_opening(entry, told))
+            events.enter(entry.changes, as_opening(entry, told))
 
 
 def _extension(entry: Entry, finding: FindingDraft, finding_id: int, given_on: str) -> None:
@@ -95,30 +95,28 @@ def _extension(entry: Entry, finding: FindingDraft, finding_id: int, given_on: s
     if first and due_on and due_on > first:
         on = max(entry.list_date, given_on)
         told = Event(finding_id, "extend", on, due_on=due_on, reason="清单所载")
-        events.enter(entry.changes, _as_opening(entry, told))
+        events.enter(entry.changes, as_opening(entry, told))
 
 
 def _states(entry: Entry, finding: FindingDraft, finding_id: int, given_on: str, kept: Kept) -> None:
     """The list's state becomes a claim; in 期初 a verdict as well, unless the list has a column for the verdict."""
-    claim, verdict = finding.status, finding.verified_status
+    claim, verdict = finding.status, verdict_of(entry, finding)
     completed_on = entry.date_of(finding, "completed_on")
     if completed_on and completed_on > entry.changes.known_on:
         completed_on = None
     on = max(completed_on or kept.claimed_on or entry.list_date, given_on)
     text = finding.progress or ""
-    if entry.opening and verdict is None and not entry.has_verdict_column:
-        verdict = claim
     # Outside 期初 the office's word comes first: a list does not take a finding out of 待核实.
     lanes = [Event(finding_id, "claim", on, claim_state=claim, text=text)] if claim else []
     if verdict and (entry.opening or verdict in VERIFIED_STATES):
-        paper = f"{entry.file_name} {finding.sheet}第{finding.row}行" if entry.opening else ""
+        paper = paper_of(entry, finding.sheet, finding.row) if entry.opening else ""
         found_on = max(kept.found_on or on, given_on)
         said = Event(finding_id, "verify", found_on, verdict_state=verdict, paper=paper)
         lanes = [*lanes, said] if entry.opening else [said, *lanes]
     if text and not claim:
         lanes.append(Event(finding_id, "note", on, text=text))
     for event in lanes:
-        events.enter(entry.changes, _as_opening(entry, event))
+        events.enter(entry.changes, as_opening(entry, event))
     if not any(detail.status for detail in finding.measure_details):
         states_of_measures(entry, finding_id, on, claim, verdict)
 
@@ -132,11 +130,17 @@ def states_of_measures(entry: Entry, finding_id: int, on: str, claim: str | None
     for measure_id in facts.measure_ids(entry.changes.writer, finding_id):
         if said is not None:
             told = Event(finding_id, "claim", on, measure_id, claim_state=said)
-            events.enter(entry.changes, _as_opening(entry, told))
+            events.enter(entry.changes, as_opening(entry, told))
         if found is not None:
             told = Event(finding_id, "verify", on, measure_id, verdict_state=found)
-            events.enter(entry.changes, _as_opening(entry, told))
+            events.enter(entry.changes, as_opening(entry, told))
 
 
-def _as_opening(entry: Entry, event: Event) -> Event:
+def paper_of(entry: Entry, sheet: str, row: int) -> str:
+    """The row of the list that stands for the paper of a verdict."""
+    return f"{entry.file_name} {sheet}第{row}行"
+
+
+def as_opening(entry: Entry, event: Event) -> Event:
+    """The event as the mode of the import has it."""
     return replace(event, opening=entry.opening)

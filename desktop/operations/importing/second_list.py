@@ -6,7 +6,7 @@ are told and left alone.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,11 +20,11 @@ from desktop.operations.importing.last_list import plain
 from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
 from desktop.operations.importing.list_rounds import Rounds
 from desktop.operations.importing.list_row import Ground, draft_of, said_of
+from desktop.operations.importing.row_matching import Pool, near_ones
 from desktop.operations.importing.seen_before import SeenBefore
 from desktop.rules.permissions import Actor
 
 Place = tuple[str, int]
-_NUMBER_HEADS = ("编号", "问题编号", "永久编号")
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class Comparison:
     matched: dict[Place, Matched] = field(default_factory=dict)
     missing: list[list_rows.Candidate] = field(default_factory=list)
     new_rounds: list[str] = field(default_factory=list)
+    near: dict[Place, list_rows.Candidate] = field(default_factory=dict)
+    """Rows that match nothing, with the one finding that the list leaves out and whose text is almost theirs."""
 
     def of(self, finding: FindingDraft) -> Matched | None:
         """The match of a row that was read."""
@@ -92,6 +94,7 @@ class Asking:
         return (
             ground.list_date,
             ground.opening,
+            ground.has_verdict_column,
             self.actor.name,
             self.actor.rights,
             self.today,
@@ -99,28 +102,30 @@ class Asking:
         )
 
 
-def compare(findings: Iterable[FindingDraft], rounds: Rounds, asking: Asking) -> Comparison:
+def compare(findings: Sequence[FindingDraft], rounds: Rounds, asking: Asking) -> Comparison:
     """Match every row and say what it says anew. Rows without a known unit, or of a round to be made, match nothing."""
     result = Comparison(new_rounds=list(rounds.unknown))
-    reader, before = asking.reader, asking.before
+    reader, before, emptied = asking.reader, asking.before, _by_row(asking.ground)
     before.stand_on(asking.basis)
-    pool: dict[int, _Pool] = {}
-    named: dict[int, set[int]] = {}
-    emptied = _by_row(asking.ground)
+    placed: dict[int, list[tuple[FindingDraft, int]]] = {}
     for finding in findings:
         round_id, unit_id = rounds.id_of(finding), _unit_id(asking, finding)
-        if round_id is None or unit_id is None:
-            continue
-        if round_id not in pool:
-            pool[round_id] = _Pool(before.fact(("round", round_id), partial(list_rows.candidates, reader, round_id)))
-        named.setdefault(round_id, set()).add(unit_id)
-        found = pool[round_id].take(finding, unit_id)
-        if found is not None:
+        if round_id is not None and unit_id is not None:
+            placed.setdefault(round_id, []).append((finding, unit_id))
+    for round_id, rows in placed.items():
+        pool = Pool(reader, before.fact(("round", round_id), partial(list_rows.candidates, reader, round_id)))
+        named = pool.assign(rows)
+        for finding, unit_id in rows:
+            found = named.get((finding.sheet, finding.row))
+            if found is None:
+                continue
             empty = frozenset().union(*(emptied.get((finding.sheet, row), ()) for row in finding.rows))
             matched = before.row(finding, found, empty, partial(_matched, asking, finding, found, unit_id))
             result.matched[matched.place] = matched
-    for round_id, units in named.items():
-        result.missing += [one for one in pool[round_id].left() if one.unit_id in units]
+        units = {unit_id for _finding, unit_id in rows}
+        missing = [one for one in pool.left() if one.unit_id in units]
+        result.missing += missing
+        result.near |= near_ones([one for one in rows if (one[0].sheet, one[0].row) not in named], missing)
     return result
 
 
@@ -147,42 +152,9 @@ def _matched(asking: Asking, finding: FindingDraft, found: list_rows.Candidate, 
     said = said_of(ground, finding, draft, kept)
     if plain(finding.text) != plain(found.text):
         said = {**said, "values": {**said.get("values", {}), "text": finding.text}}
-    speaks = Listed(said, ground.list_date, today, asking.actor)
+    speaks = Listed(said, ground.list_date, today, asking.actor, ground.opening)
     closed = facts.lanes(reader, found.id, today).verdict == "done"
     return Matched(
         finding.sheet, finding.row, found.id, found.number, found.unit, found.text,
         fields_of(reader, found.id, speaks), said, closed,
     )  # fmt: skip
-
-
-class _Pool:
-    """The findings of a round, each of which one row may name."""
-
-    def __init__(self, candidates: Iterable[list_rows.Candidate]) -> None:
-        self._left = {one.id: one for one in candidates}
-        self._by_text: dict[tuple[int, str], list[list_rows.Candidate]] = {}
-        for one in self._left.values():
-            self._by_text.setdefault((one.unit_id, plain(one.text)), []).append(one)
-        self._by_number = {one.number: one for one in self._left.values()}
-
-    def take(self, finding: FindingDraft, unit_id: int) -> list_rows.Candidate | None:
-        """The finding that a row names: by its permanent number, else by unit and text, of several the one with its serial."""
-        found = self._numbered(finding, unit_id) or self._worded(finding, unit_id)
-        if found is not None:
-            del self._left[found.id]
-        return found
-
-    def left(self) -> list[list_rows.Candidate]:
-        """Those in the counts that no row named."""
-        return [one for one in self._left.values() if one.present]
-
-    def _numbered(self, finding: FindingDraft, unit_id: int) -> list_rows.Candidate | None:
-        other = finding.other
-        number = next((str(other[head]).strip() for head in _NUMBER_HEADS if other.get(head)), "")
-        found = self._by_number.get(number)
-        return found if found is not None and found.unit_id == unit_id and found.id in self._left else None
-
-    def _worded(self, finding: FindingDraft, unit_id: int) -> list_rows.Candidate | None:
-        found = [one for one in self._by_text.get((unit_id, plain(finding.text)), ()) if one.id in self._left]
-        serial = finding.serial
-        return min(found, key=lambda one: (not one.present, one.serial != serial), default=None)

@@ -21,9 +21,10 @@ from desktop.operations.importing.list_changes import (
     VERDICT,
     FieldChange,
 )  # fmt: skip
-from desktop.operations.importing.rows import Entry, states_of_measures
+from desktop.operations.importing.rows import Entry, as_opening, paper_of, states_of_measures
 from desktop.operations.importing.second_list import Matched
 from desktop.operations.records import verbs
+from desktop.rules.deeds import VERIFIED_STATES
 from desktop.rules.permissions import Actor
 from desktop.rules.workflow import Deed
 
@@ -37,7 +38,8 @@ class Taking:
     def take(self, row: Matched, chosen: Mapping[str, FieldChange]) -> None:
         """Enter the chosen fields of one row; raises KnownError where the table of deeds refuses one."""
         on = self._day(row)
-        if VERDICT in chosen:
+        opening = self._entry.opening and facts.is_opening(self._entry.changes.writer, row.finding_id)
+        if VERDICT in chosen and not opening:
             self._verdict(row, chosen[VERDICT], on)
         self._plain(row, [one for one in chosen.values() if _is_value(one.name)], on)
         if MEASURES in chosen:
@@ -47,6 +49,8 @@ class Taking:
             if one.name.startswith(MEASURE):
                 state, text = one.value
                 self._measure(row.finding_id, int(one.name.removeprefix(MEASURE)), state, on, text)
+        if VERDICT in chosen and opening:
+            self._opening_verdict(row, str(chosen[VERDICT].value), on)
         if DUE in chosen:
             self._due(row, chosen[DUE], on)
 
@@ -68,7 +72,8 @@ class Taking:
             state = str(chosen[STATUS].value)
             self._let_in(row.finding_id, Deed.CLAIM, on, state=state)
             told = Event(row.finding_id, "claim", on, claim_state=state, text=text, reason=LISTED)
-            events.enter(self._entry.changes, told)
+            opening = facts.is_opening(self._entry.changes.writer, row.finding_id)
+            events.enter(self._entry.changes, as_opening(self._entry, told) if opening else told)
             if not any(one.get("status") for one in row.said.get("measures") or ()):
                 states_of_measures(self._entry, row.finding_id, on, state, None)
         elif text:
@@ -79,6 +84,19 @@ class Taking:
         state = str(one.value)
         self._let_in(row.finding_id, Deed.VERIFY, on, state=state)
         events.enter(self._entry.changes, Event(row.finding_id, "verify", on, verdict_state=state, reason=LISTED))
+
+    def _opening_verdict(self, row: Matched, state: str, on: str) -> None:
+        """期初 after the unit's word of the same row: the list is the paper, and the measures follow (RULES §11)."""
+        entry = self._entry
+        deed = Deed.VERIFY if state in VERIFIED_STATES else Deed.CLOSE_OUT
+        self._let_in(row.finding_id, deed, on, **({"state": state} if deed is Deed.VERIFY else {}))
+        paper = paper_of(entry, row.sheet, row.row)
+        events.enter(
+            entry.changes,
+            Event(row.finding_id, "verify", on, verdict_state=state, paper=paper, reason=LISTED, opening=True),
+        )
+        if not any(one.get("status") for one in row.said.get("measures") or ()):
+            states_of_measures(entry, row.finding_id, on, None, state)
 
     def _plain(self, row: Matched, chosen: list[FieldChange], on: str) -> None:
         plain = {one.name: one.value for one in chosen if one.name not in attributes.DATED}

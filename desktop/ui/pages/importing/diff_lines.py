@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from db.queries.list_rows import Candidate
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.ledgers.terms import STATE_WORDS
@@ -94,7 +95,7 @@ def _lines(reviewed: Reviewed) -> Iterator[dict[str, Any]]:
     for one in reviewed.reading.findings:
         matched = reviewed.comparison.of(one)
         if matched is None:
-            yield _unmatched(one, kinds)
+            yield _unmatched(one, kinds, reviewed.comparison.near.get((one.sheet, one.row)))
         elif not matched.fields:
             yield {**_row(one), "fate": SAME, "number": matched.number, "reason": f"与台账 {matched.number} 相同"}
         else:
@@ -116,10 +117,12 @@ def _left_out(place: ReadingFault | IgnoredRow, reason: str) -> dict[str, Any]:
     return {"row": place.row, "sheet": place.sheet, "unit": "", "text": "", "fate": LEFT_OUT, "reason": reason}
 
 
-def _unmatched(one: FindingDraft, kinds: Mapping[tuple[str, int], set[str]]) -> dict[str, Any]:
+def _unmatched(one: FindingDraft, kinds: Mapping[tuple[str, int], set[str]], near: Candidate | None) -> dict[str, Any]:
     mine = set().union(*(kinds.get((one.sheet, row), set()) for row in one.rows))
     lacking = next((kind for kind in _NO_UNIT if kind in mine), "")
     reason = REASONS[lacking] if lacking else REASONS["possible_duplicate"] if "possible_duplicate" in mine else ""
+    if near is not None and not lacking:
+        reason = f"与台账 {near.number} 文字相近而本表没有列出那一条；如是同一条，请去掉勾选，在台账中改文字"
     return {**_row(one), "fate": LEFT_OUT if lacking else NEW, "reason": reason}
 
 
