@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from desktop.exchange.list_reading.columns import Columns
 from desktop.exchange.list_reading.context import ReadingContext
@@ -20,9 +21,12 @@ from desktop.exchange.normalise.ticks import is_tick
 from desktop.exchange.normalise.unit_names import read_unit
 from desktop.exchange.sheet_cells import Cell, column_letter
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
+from desktop.ledgers.findings import FIELDS
 
 _DITTO = frozenset({"同上", "〃"})
 _EMPTY = Cell()
+LEVELS = {one.title: one.name for one in FIELDS if one.name.startswith("category") and one.plain}
+"""Heads of the book's own category columns."""
 
 
 class ItemValues:
@@ -73,6 +77,7 @@ class ItemValues:
             serial=self._serial(rows[0]),
             other=self._others(rows),
             round=self._round(rows),
+            **self._levels(rows),
         )
         if len(rows) > 1:
             finding.measure_details = self._details(rows)
@@ -164,6 +169,17 @@ class ItemValues:
         for column in self._columns.of("parent"):
             self._add_first(parents, "parent", column, item.rows, trimmed)
         return (parents[-1] if parents else None), " / ".join([*path, *parents]) or None
+
+    def _levels(self, rows: list[int]) -> dict[str, Any]:
+        """The levels by name, where the heads are those of the book: an empty level stays empty."""
+        found: dict[str, Any] = {}
+        for column in self._columns.of("category"):
+            field = LEVELS.get(squeezed(self._columns.labels.get(column, "")))
+            words: list[str] = []
+            if field is not None:
+                self._add_first(words, "category", column, rows, category_words)
+                found[field] = "".join(words)
+        return found
 
     def _add_first(self, path: list[str], name: str, column: int, rows: list[int], read: Callable[[str], str]) -> None:
         for row in rows:

@@ -7,12 +7,14 @@ is a change. Where all three differ, or the table of deeds stands against it, it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from db.queries import facts, history, list_rows
 from db.reader import Reader
+from desktop.ledgers.finding_line import FindingLine
 from desktop.ledgers.finding_words import FIELD_WORDS, field_text
 from desktop.ledgers.own_fields import is_own
 from desktop.operations import attributes, doors
@@ -73,6 +75,10 @@ class Listed:
     actor: Actor
     opening: bool = False
     """期初: the list's word of the office is a verdict."""
+    marks: frozenset[str] = frozenset()
+    """The fields that hold yes or no, own ones too."""
+    shown: FindingLine | None = None
+    """The finding as the ledger shows it, which is what its own workbook says: a unit's leader where it has none, the binding date."""
 
 
 def fields_of(reader: Reader, finding_id: int, listed: Listed) -> tuple[FieldChange, ...]:
@@ -90,6 +96,8 @@ class _Row:
         self._row = history.fields_of(reader, "finding", finding_id)
         self._lanes = facts.lanes(reader, finding_id, listed.today)
         self._standing: Standing = doors.standing_of(reader, finding_id, listed.today, listed.today)
+        self._own: Mapping[str, Any] = json.loads(self._row.get("own") or "{}")
+        self._marks = listed.marks
         self._older = bool(self._base.list_date) and listed.list_date < self._base.list_date
 
     def fields(self) -> Iterator[FieldChange]:
@@ -196,7 +204,7 @@ class _Row:
 
     def _due(self) -> Iterator[FieldChange]:
         listed = self._said.get(DUE) or ""
-        if not listed:
+        if not listed or self._shows("due", listed):
             return
         if self._said.get("long_term"):
             yield from self._attribute(REVIEW, listed, self._base.due_on, _TITLES[REVIEW])
@@ -207,7 +215,7 @@ class _Row:
             return
         blocked = ""
         if not now:
-            blocked = self._blocked_value(Deed.RECLASSIFY, DUE, listed)
+            blocked = self._blocked(Deed.RECLASSIFY, reason=LISTED)
         elif listed < now:
             blocked = "本表的时限早于台账的现定时限；提前时限请用“更改性质、单位或时限”办理"
         elif not self._standing.open:
@@ -215,14 +223,13 @@ class _Row:
         yield FieldChange(DUE, _TITLES[DUE], now, listed, listed, why or blocked, blocked)
 
     def _values(self) -> Iterator[FieldChange]:
-        own = {} if "own" not in self._row else _own(self._row["own"])
         for name, listed in dict(self._said.get("values") or {}).items():
             if name in attributes.DATED:
                 title = FIELD_WORDS.get(name) or name
                 yield from self._attribute(name, listed, self._base.values.get(name), title)
                 continue
-            now = own.get(name) if is_own(name) else self._row.get(name)
-            if _same(now, listed):
+            now = self._own.get(name) if is_own(name) else self._row.get(name)
+            if _same(now, listed) or self._shows(name, listed):
                 continue
             why = self._judge(name, _flat(now), _flat(listed), _flat(self._base.values.get(name)))
             if why is not None:
@@ -232,11 +239,14 @@ class _Row:
         """What decides a figure: only by the deed that it is."""
         now = self._row.get(name)
         empty = "ordinary" if name == "nature" else ""
-        why = None if _same(now, listed) else self._judge(name, _flat(now), _flat(listed), _flat(base), empty=empty)
+        same = _same(now, listed) or self._shows(name, listed)
+        why = None if same else self._judge(name, _flat(now), _flat(listed), _flat(base), empty=empty)
         if why is None:
             return
         deed = attributes.deed_of([name]) or Deed.RECLASSIFY
-        blocked = self._blocked_value(deed, name, str(listed))
+        blocked = self._blocked(deed, reason=LISTED)
+        if name == "first_due_on" and now:
+            blocked = "原定时限一次定下，清单不能改；现定时限请用“申请延期”或“更改性质、单位或时限”办理"
         yield self._value(name, now, listed, why or blocked, blocked, title)
 
     def _value(self, name: str, now: Any, listed: Any, why: str, blocked: str, title: str = "") -> FieldChange:
@@ -244,9 +254,11 @@ class _Row:
         told = "" if now in (None, "") else field_text(name, now)
         return FieldChange(name, title, told, field_text(name, listed), listed, why or blocked, blocked)
 
-    def _blocked_value(self, deed: Deed, name: str, listed: str) -> str:
-        del name, listed
-        return self._blocked(deed, reason=LISTED)
+    def _shows(self, name: str, listed: Any) -> bool:
+        """Whether the ledger shows just this; a mark that is not set says no."""
+        if name in self._marks and listed == 0:
+            return not self._own.get(name) and not self._row.get(name)
+        return self._listed.shown is not None and _same(getattr(self._listed.shown, name, None), listed)
 
     def _gone(self) -> str:
         return "" if self._standing.present else "已核减、拆分或合并，不再整改"
@@ -286,12 +298,6 @@ class _Row:
 
 LISTED = "清单所载"
 """The reason of what a list alone tells."""
-
-
-def _own(text: str) -> dict[str, Any]:
-    import json
-
-    return dict(json.loads(text or "{}"))
 
 
 def _flat(value: Any) -> Any:

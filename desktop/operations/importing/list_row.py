@@ -17,6 +17,7 @@ _READ = (
     "responsible_leader", "responsible_department", "owner", "amount_yuan", "remark",
     "category1", "category2", "category3", "category4",
 )  # fmt: skip
+_LEVELS = ("category1", "category2", "category3", "category4")
 _BY_DEADLINE = frozenset({"first_due_on", "due_kind", "review_on"})
 
 
@@ -72,6 +73,8 @@ def said_of(ground: Ground, finding: FindingDraft, draft: FindingDraft, kept: Ke
         values["nature"] = draft.nature
     taken = {name: value for name, value in kept.values.items() if name in EDITABLE or is_own(name)}
     values |= {name: value for name, value in taken.items() if value not in (None, "") and name not in _BY_DEADLINE}
+    if first := kept.values.get("first_due_on") or finding.first_due_on:
+        values["first_due_on"] = first
     completed_on = ground.date_of(finding, "completed_on") or kept.claimed_on
     said = {
         "values": {name: _plain(value) for name, value in values.items()},
@@ -110,6 +113,9 @@ def _plain(value: Any) -> Any:
 
 def _categories(finding: FindingDraft) -> dict[str, Any]:
     """The category path, which ends before the coarser problem; a path longer than four levels keeps its tail in the fourth."""
+    named = {name: value for name in _LEVELS if (value := finding.said(name)) is not None}
+    if len(named) > 1:
+        return named
     path = [part.strip() for part in (finding.category or "").split(" / ") if part.strip()]
     if finding.parent and path and path[-1] == str(finding.parent).strip():
         path = path[:-1]

@@ -12,9 +12,13 @@ from functools import partial
 from typing import Any
 
 from db.queries import facts, list_rows, register
+from db.queries.findings import list_findings
 from db.queries.history import last_action
 from db.reader import Reader
+from db.records import FindingCriteria
+from desktop.ledgers.field import Holds
 from desktop.ledgers.finding_draft import FindingDraft
+from desktop.ledgers.findings import FIELDS, FindingLine, finding_line
 from desktop.operations.importing.kept_cells import read_kept
 from desktop.operations.importing.last_list import plain
 from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
@@ -22,6 +26,7 @@ from desktop.operations.importing.list_rounds import Rounds
 from desktop.operations.importing.list_row import Ground, draft_of, said_of
 from desktop.operations.importing.row_matching import Pool, near_ones
 from desktop.operations.importing.seen_before import SeenBefore
+from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Actor
 
 Place = tuple[str, int]
@@ -120,7 +125,7 @@ def compare(findings: Sequence[FindingDraft], rounds: Rounds, asking: Asking) ->
             if found is None:
                 continue
             empty = frozenset().union(*(emptied.get((finding.sheet, row), ()) for row in finding.rows))
-            matched = before.row(finding, found, empty, partial(_matched, asking, finding, found, unit_id))
+            matched = before.row(finding, found, empty, partial(_matched, asking, finding, found, round_id, unit_id))
             result.matched[matched.place] = matched
         units = {unit_id for _finding, unit_id in rows}
         missing = [one for one in pool.left() if one.unit_id in units]
@@ -137,6 +142,16 @@ def _unit_id(asking: Asking, finding: FindingDraft) -> int | None:
     return found
 
 
+def _marks(reader: Reader) -> frozenset[str]:
+    return frozenset(one.name for one in (*FIELDS, *own_fields(reader)) if one.holds is Holds.FLAG)
+
+
+def _lines(reader: Reader, round_id: int, today: str) -> dict[int, FindingLine]:
+    """The findings of a round as the ledger shows them."""
+    rows = list_findings(reader, FindingCriteria(rounds=(round_id,), presence="any"), today)
+    return {row.id: finding_line(row, 0, today) for row in rows}
+
+
 def _by_row(ground: Ground) -> dict[tuple[str, int], set[str]]:
     """The fields that entering leaves empty, row by row."""
     found: dict[tuple[str, int], set[str]] = {}
@@ -145,14 +160,16 @@ def _by_row(ground: Ground) -> dict[tuple[str, int], set[str]]:
     return found
 
 
-def _matched(asking: Asking, finding: FindingDraft, found: list_rows.Candidate, unit_id: int) -> Matched:
+def _matched(asking: Asking, finding: FindingDraft, found: list_rows.Candidate, round_id: int, unit_id: int) -> Matched:
     reader, ground, today = asking.reader, asking.ground, asking.today
     kept = read_kept(reader, finding.other, today)
     draft = draft_of(ground, finding, unit_id, None, kept)
     said = said_of(ground, finding, draft, kept)
     if plain(finding.text) != plain(found.text):
         said = {**said, "values": {**said.get("values", {}), "text": finding.text}}
-    speaks = Listed(said, ground.list_date, today, asking.actor, ground.opening)
+    marks = asking.before.fact("marks", partial(_marks, reader))
+    shown = asking.before.fact(("shown", round_id), partial(_lines, reader, round_id, today)).get(found.id)
+    speaks = Listed(said, ground.list_date, today, asking.actor, ground.opening, marks, shown)
     closed = facts.lanes(reader, found.id, today).verdict == "done"
     return Matched(
         finding.sheet, finding.row, found.id, found.number, found.unit, found.text,
