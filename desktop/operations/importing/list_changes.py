@@ -98,11 +98,15 @@ class _Row:
         self._standing: Standing = doors.standing_of(reader, finding_id, listed.today, listed.today)
         self._own: Mapping[str, Any] = json.loads(self._row.get("own") or "{}")
         self._marks = listed.marks
+        self._claims = False
+        """Whether the row's own claim is entered with it."""
         self._older = bool(self._base.list_date) and listed.list_date < self._base.list_date
 
     def fields(self) -> Iterator[FieldChange]:
         """All fields that differ, those of the standing first."""
-        yield from self._status()
+        states = list(self._status())
+        self._claims = any(not one.conflict for one in states)
+        yield from states
         yield from self._verdict()
         yield from self._progress()
         yield from self._due()
@@ -180,10 +184,9 @@ class _Row:
         if listed not in VERIFIED_STATES:
             return self._blocked(Deed.CLOSE_OUT) or self._measures_open(listed)
         said = self._said.get(STATUS) or self._lanes.claim
-        if said == "done" != self._lanes.claim:
+        if self._claims and said == "done":
             return "本表同时报已完成，请用“认定销号”或“不予认定”"
-        answered = said != self._lanes.claim and not self._blocked(Deed.CLAIM, state=said)
-        return "" if answered else self._blocked(Deed.VERIFY, state=listed)
+        return "" if self._claims else self._blocked(Deed.VERIFY, state=listed)
 
     def _measures_open(self, listed: str) -> str:
         """Measures follow the verdict of their row, unless the list itself says that one is not done."""
