@@ -310,5 +310,5 @@ def last_recorded_at(reader: Reader) -> str | None:
 
 
 def last_action(reader: Reader) -> int:
-    """The newest action: the ledger is as it was as long as it is the same."""
-    return reader.number("select max(id) from action") or 0
+    """The newest action that could change what is said of a finding: as long as it is the same, so is the ledger."""
+    return reader.number("select max(id) from action where kind not in ('log_in', 'keep_draft', 'back_up')") or 0

@@ -58,6 +58,7 @@ class Reviewed:
     comparison: Comparison = field(default_factory=Comparison)
     list_date: str = ""
     """The day that the list states itself, where the clerk named none."""
+    opening: bool = False
 
     @property
     def layout(self) -> list[TableLayout]:
@@ -197,6 +198,7 @@ class Review:
             mapping,
             comparison=seen.comparison,
             list_date="" if self.options.list_date else stated,
+            opening=self.options.opening,
         )
 
     def _teach(self, written: str, name: str) -> None:
