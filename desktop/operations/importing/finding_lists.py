@@ -162,7 +162,8 @@ class _Entering:
         round_id = named[0] if named else _only_round(changes, self._options)
         self._check_opening(changes.writer, {round_id, *known.ids.values()})
         _date_round(changes, round_id, self._options)
-        result.round_name = next(row.name for row in queries.rounds(changes.writer) if row.id == round_id)
+        used = {known.id_of(finding) or round_id for finding in reading.findings} or {round_id}
+        result.round_name = "、".join(row.name for row in queries.rounds(changes.writer) if row.id in used)
         ground = _ground(reading, self._options, result.faults, self._kept, changes.known_on)
         ground.file_name = source.name
         batch_id, result.import_number = _batch(

@@ -27,6 +27,10 @@ class LastList:
     progress: str = ""
     due_on: str = ""
     measures: dict[str, str] = field(default_factory=dict)
+    completed_on: str = ""
+    parent: str = ""
+    other: dict[str, str] = field(default_factory=dict)
+    co_units: tuple[int, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -51,6 +55,10 @@ def last_list_of(reader: Reader, finding_id: int) -> LastList:
         said.get("progress", ""),
         said.get("due_on", ""),
         {plain(one["text"]): one.get("status", "") for one in said.get("measures", ())},
+        said.get("completed_on", ""),
+        said.get("parent", ""),
+        said.get("other", {}),
+        tuple(said.get("co_units", ())),
     )
 
 

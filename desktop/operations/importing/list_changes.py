@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from db.queries import facts, history, list_rows
+from db.queries import facts, history, list_rows, register
 from db.reader import Reader
 from desktop.ledgers.finding_line import FindingLine
 from desktop.ledgers.finding_words import FIELD_WORDS, field_text
@@ -32,9 +32,13 @@ STATUS, VERDICT, PROGRESS, DUE, REVIEW, MEASURES = (
     "review_on",
     "measures",
 )
+COMPLETED, PARENT, OTHER, SHARED, UNIT = "completed_on", "parent", "other", "co_units", "unit"
 MEASURE = "measure:"
+NO_FIELDS = frozenset({STATUS, VERDICT, PROGRESS, DUE, MEASURES, COMPLETED, PARENT, OTHER, SHARED, UNIT})
+"""What a row says beside the fields of the book."""
 _TITLES = {
     STATUS: "单位自报", VERDICT: "巡察办认定", PROGRESS: "进展", DUE: "现定时限", REVIEW: "复查日", MEASURES: "新增措施",
+    COMPLETED: "完成日期", PARENT: "反馈问题", OTHER: "原表其他栏", SHARED: "配合单位", UNIT: "单位",
 }  # fmt: skip
 EDITED = "台账在上次导入后改过，与本表不同"
 OLDER = "本表的日期早于台账所记，可能是旧表"
@@ -75,6 +79,8 @@ class Listed:
     actor: Actor
     opening: bool = False
     """期初: the list's word of the office is a verdict."""
+    unit_id: int = 0
+    unit: str = ""
     marks: frozenset[str] = frozenset()
     """The fields that hold yes or no, own ones too."""
     shown: FindingLine | None = None
@@ -110,7 +116,9 @@ class _Row:
         yield from self._verdict()
         yield from self._progress()
         yield from self._due()
+        yield from self._completed(stands=not states)
         yield from self._values()
+        yield from self._belongings()
         yield from self._measures()
 
     def _judge(self, name: str, now: Any, listed: Any, base: Any, *, title: str = "", empty: Any = "") -> str | None:
@@ -160,6 +168,57 @@ class _Row:
         return FieldChange(
             name, _TITLES[name], STATE_WORDS.get(now, now), STATE_WORDS.get(listed, listed), listed, why, blocked
         )
+
+    def _completed(self, *, stands: bool) -> Iterator[FieldChange]:
+        """Another day for a state that stands already; a new state takes its day with it."""
+        listed, now = str(self._said.get(COMPLETED) or ""), self._lanes.claim_at[0]
+        if not stands or self._said.get(STATUS) != self._lanes.claim or listed in ("", now, self._base.completed_on):
+            return
+        blocked = "自报的日期已经登记，要改请用“更正”"
+        yield FieldChange(COMPLETED, _TITLES[COMPLETED], now, listed, listed, blocked, blocked)
+
+    def _belongings(self) -> Iterator[FieldChange]:
+        """Unit, coarser problem, co-units, and cells under heads that no field has."""
+        listed = self._listed
+        if listed.unit_id and listed.unit_id != self._row["unit_id"]:
+            blocked = "编号相同而单位不同；要改单位请用“更改性质、单位或时限”"
+            yield FieldChange(
+                UNIT, _TITLES[UNIT], listed.shown.unit if listed.shown else "", listed.unit, "", blocked, blocked
+            )
+        if parent := str(self._said.get(PARENT) or ""):
+            now = str(getattr(listed.shown, "parent_text", "") or "")
+            why = (
+                None
+                if plain(parent) == plain(now)
+                else self._judge(PARENT, plain(now), plain(parent), plain(self._base.parent))
+            )
+            if why is not None:
+                yield FieldChange(PARENT, _TITLES[PARENT], now, parent, parent, why or self._gone(), self._gone())
+        yield from self._shared()
+        yield from self._other_cells()
+
+    def _shared(self) -> Iterator[FieldChange]:
+        told = tuple(sorted(self._said.get(SHARED) or ()))
+        now = tuple(sorted(unit for _row, unit in facts.co_units(self._reader, self._id)))
+        why = self._judge(SHARED, now, told, tuple(sorted(self._base.co_units)), empty=()) if told else None
+        if why is not None:
+            words = ["、".join(register.full_name(self._reader, one) for one in units) for units in (now, told)]
+            yield FieldChange(SHARED, _TITLES[SHARED], words[0], words[1], told, why or self._gone(), self._gone())
+
+    def _other_cells(self) -> Iterator[FieldChange]:
+        """Cells are added to those that are kept; one that was written over in the ledger is no list's business."""
+        kept: Mapping[str, str] = json.loads(self._row.get("other") or "{}")
+        base = self._base.other
+        new = {
+            head: text
+            for head, text in dict(self._said.get(OTHER) or {}).items()
+            if plain(text) not in (plain(kept.get(head, "")), plain(base.get(head, "")))
+        }
+        if new:
+            now = "；".join(f"{head}：{kept[head]}" for head in new if kept.get(head))
+            told = "；".join(f"{head}：{text}" for head, text in new.items())
+            why = OLDER if self._older else self._gone()
+            yield FieldChange(OTHER, _TITLES[OTHER], now, told, new, why, self._gone())
 
     def _verdict(self) -> Iterator[FieldChange]:
         """The office's own word in the list: taken by the deed that it is; what no list can do is told with the reason."""
@@ -317,8 +376,12 @@ __all__ = [
     "LISTED",
     "MEASURE",
     "MEASURES",
+    "NO_FIELDS",
+    "OTHER",
+    "PARENT",
     "PROGRESS",
     "REVIEW",
+    "SHARED",
     "STATUS",
     "VERDICT",
     "FieldChange",

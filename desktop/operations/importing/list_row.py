@@ -84,10 +84,13 @@ def said_of(ground: Ground, finding: FindingDraft, draft: FindingDraft, kept: Ke
         "verified_status": verdict_of(ground, finding),
         "completed_on": completed_on,
         "serial": finding.serial,
+        "parent": finding.parent,
+        "other": dict(kept.other),
+        "co_units": [one for one in kept.co_units if one != draft.unit_id],
         "progress": finding.progress,
         "measures": [_words(measure) for measure in measures_of(finding)],
     }
-    return {name: value for name, value in said.items() if value not in (None, "", [], False)}
+    return {name: value for name, value in said.items() if value not in (None, "", [], {}, False)}
 
 
 def verdict_of(ground: Ground, finding: FindingDraft) -> str | None:

@@ -48,10 +48,11 @@ class Pool:
         """Those in the counts that no row named."""
         return [one for one in self._left.values() if one.present]
 
-    def _numbered(self, finding: FindingDraft, unit_id: int) -> Candidate | None:
+    def _numbered(self, finding: FindingDraft, _unit_id: int) -> Candidate | None:
+        """The permanent number is certain, also where the row names another unit."""
         number = next((finding.other[head].strip() for head in _NUMBER_HEADS if finding.other.get(head)), "")
         found = self._by_number.get(number)
-        return found if found is not None and found.unit_id == unit_id and found.id in self._left else None
+        return found if found is not None and found.id in self._left else None
 
     def _with_serial(self, finding: FindingDraft, unit_id: int) -> Candidate | None:
         alike = self._alike(finding, unit_id)

@@ -62,12 +62,13 @@ def _later(entry: Entry, finding: FindingDraft, draft: FindingDraft) -> str | No
 
 def _problem(entry: Entry, finding: FindingDraft, unit_id: int) -> int | None:
     text = (finding.parent or "").strip()
-    if not text:
-        return None
-    found = facts.problem_id(entry.changes.writer, entry.round_id, unit_id, text)
-    if found is not None:
-        return found
-    return entry.changes.writer.insert("problem", {"round_id": entry.round_id, "unit_id": unit_id, "text": text})
+    return problem_named(entry.changes, entry.round_id, unit_id, text) if text else None
+
+
+def problem_named(changes: Changes, round_id: int, unit_id: int, text: str) -> int:
+    """The coarser problem of a unit by its text, made where it first occurs."""
+    found = facts.problem_id(changes.writer, round_id, unit_id, text)
+    return found or changes.writer.insert("problem", {"round_id": round_id, "unit_id": unit_id, "text": text})
 
 
 def _measures(entry: Entry, finding: FindingDraft, finding_id: int, given_on: str) -> None:

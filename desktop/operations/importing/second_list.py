@@ -169,7 +169,9 @@ def _matched(asking: Asking, finding: FindingDraft, found: list_rows.Candidate, 
         said = {**said, "values": {**said.get("values", {}), "text": finding.text}}
     marks = asking.before.fact("marks", partial(_marks, reader))
     shown = asking.before.fact(("shown", round_id), partial(_lines, reader, round_id, today)).get(found.id)
-    speaks = Listed(said, ground.list_date, today, asking.actor, ground.opening, marks, shown)
+    speaks = Listed(
+        said, ground.list_date, today, asking.actor, ground.opening, unit_id, finding.unit or "", marks, shown
+    )
     closed = facts.lanes(reader, found.id, today).verdict == "done"
     return Matched(
         finding.sheet, finding.row, found.id, found.number, found.unit, found.text,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from db.queries import facts
+from db.queries import facts, history
 from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.finding_draft import MeasureDraft
@@ -16,12 +17,16 @@ from desktop.operations.importing.list_changes import (
     LISTED,
     MEASURE,
     MEASURES,
+    NO_FIELDS,
+    OTHER,
+    PARENT,
     PROGRESS,
+    SHARED,
     STATUS,
     VERDICT,
     FieldChange,
 )  # fmt: skip
-from desktop.operations.importing.rows import Entry, as_opening, paper_of, states_of_measures
+from desktop.operations.importing.rows import Entry, as_opening, paper_of, problem_named, states_of_measures
 from desktop.operations.importing.second_list import Matched
 from desktop.operations.records import verbs
 from desktop.rules.deeds import VERIFIED_STATES
@@ -53,6 +58,7 @@ class Taking:
             self._opening_verdict(row, str(chosen[VERDICT].value), on)
         if DUE in chosen:
             self._due(row, chosen[DUE], on)
+        self._belongings(row.finding_id, chosen)
 
     def _day(self, row: Matched) -> str:
         """The day of completion, else that of the list; never before the finding was given nor before the word it follows."""
@@ -126,6 +132,19 @@ class Taking:
         }
         verbs.insert(self._ledger, changes, book, verbs.Draft(values, on=on))
 
+    def _belongings(self, finding_id: int, chosen: Mapping[str, FieldChange]) -> None:
+        """The coarser problem, co-units, cells that no field has."""
+        changes = self._entry.changes
+        if PARENT in chosen:
+            row = history.fields_of(changes.writer, "finding", finding_id)
+            parent = problem_named(changes, row["round_id"], row["unit_id"], str(chosen[PARENT].value))
+            changes.writer.update("finding", finding_id, {"parent_id": parent})
+        if SHARED in chosen:
+            findings.share(changes, finding_id, chosen[SHARED].value)
+        if OTHER in chosen:
+            kept = json.loads(history.fields_of(changes.writer, "finding", finding_id)["other"])
+            changes.writer.update("finding", finding_id, {"other": {**kept, **chosen[OTHER].value}})
+
     def _new_measures(self, row: Matched, one: FieldChange, on: str) -> None:
         for told in one.value:
             draft = MeasureDraft(
@@ -145,4 +164,4 @@ class Taking:
 
 
 def _is_value(name: str) -> bool:
-    return name not in (STATUS, VERDICT, PROGRESS, DUE, MEASURES) and not name.startswith(MEASURE)
+    return name not in NO_FIELDS and not name.startswith(MEASURE)
