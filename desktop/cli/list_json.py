@@ -11,8 +11,8 @@ from desktop.exchange.list_reading.reading import FindingListReading, ReadingFau
 from desktop.ledgers.field import LINKS
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.ledgers.register import Register
+from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.files import FormTitle, Taken
-from desktop.operations.importing.list_changes import FieldChange
 from desktop.operations.importing.second_list import Comparison, Matched
 from desktop.operations.records.importing import ListedRecord, RecordList
 

@@ -17,9 +17,9 @@ from desktop.exchange.list_reading.reading import FindingListReading, ReadingFau
 from desktop.ledgers import books
 from desktop.operations import backups, units
 from desktop.operations.importing import finding_lists, office_words, pointing
+from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Options, hinder
-from desktop.operations.importing.list_changes import FieldChange
 from desktop.operations.importing.second_list import Comparison
 from desktop.operations.records import importing
 from desktop.operations.records.importing import RecordList

@@ -18,31 +18,32 @@ from desktop.ledgers.finding_line import FindingLine
 from desktop.ledgers.finding_words import FIELD_WORDS, field_text
 from desktop.ledgers.own_fields import is_own
 from desktop.operations import attributes, doors
+from desktop.operations.importing.field_change import (
+    COMPLETED,
+    DUE,
+    EDITED,
+    LISTED,
+    MEASURES,
+    NO_BASE,
+    OLDER,
+    OTHER,
+    PARENT,
+    PROGRESS,
+    REVIEW,
+    SHARED,
+    STATUS,
+    TITLES,
+    UNIT,
+    VERDICT,
+    FieldChange,
+)  # fmt: skip
 from desktop.operations.importing.last_list import LastList, last_list_of, plain
+from desktop.operations.importing.measure_changes import measure_changes
 from desktop.rules.deeds import VERIFIED_STATES
 from desktop.rules.permissions import Actor
 from desktop.rules.state_words import STATE_WORDS
-from desktop.rules.workflow import Asked, Deed, Standing, action_of, faults, why_not_here
+from desktop.rules.workflow import Asked, Deed, Standing, faults, why_not_here
 
-STATUS, VERDICT, PROGRESS, DUE, REVIEW, MEASURES = (
-    "status",
-    "verified_status",
-    "progress",
-    "due_on",
-    "review_on",
-    "measures",
-)
-COMPLETED, PARENT, OTHER, SHARED, UNIT = "completed_on", "parent", "other", "co_units", "unit"
-MEASURE = "measure:"
-NO_FIELDS = frozenset({STATUS, VERDICT, PROGRESS, DUE, MEASURES, COMPLETED, PARENT, OTHER, SHARED, UNIT})
-"""What a row says beside the fields of the book."""
-_TITLES = {
-    STATUS: "单位自报", VERDICT: "巡察办认定", PROGRESS: "进展", DUE: "现定时限", REVIEW: "复查日", MEASURES: "新增措施",
-    COMPLETED: "完成日期", PARENT: "反馈问题", OTHER: "原表其他栏", SHARED: "配合单位", UNIT: "单位",
-}  # fmt: skip
-EDITED = "台账在上次导入后改过，与本表不同"
-OLDER = "本表的日期早于台账所记，可能是旧表"
-NO_BASE = "台账的值不是清单带入的，与本表不同"
 _NOT_OPENING = "此条不是期初带入的，认定要经过销号核对"
 _BY_DEED = {
     "done": "销号要经过销号核对，请入账后用“认定销号”办理",
@@ -51,22 +52,6 @@ _BY_DEED = {
     "not_started": "认定没有“未启动”一项，如要重新整改请用“重新打开”办理",
 }
 """Verdicts that an ordinary list only proposes: what is to be done instead."""
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field: what the ledger and the list say, in words; `value` is what taking the list's side writes.
-
-    `conflict` says why it is in dispute, empty for a change; `blocked` why the list's side cannot be taken here at all.
-    """
-
-    name: str
-    title: str
-    ledger: str
-    listed: str
-    value: Any
-    conflict: str = ""
-    blocked: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +151,7 @@ class _Row:
 
     def _state(self, name: str, now: str, listed: str, why: str, blocked: str) -> FieldChange:
         return FieldChange(
-            name, _TITLES[name], STATE_WORDS.get(now, now), STATE_WORDS.get(listed, listed), listed, why, blocked
+            name, TITLES[name], STATE_WORDS.get(now, now), STATE_WORDS.get(listed, listed), listed, why, blocked
         )
 
     def _completed(self, *, stands: bool) -> Iterator[FieldChange]:
@@ -175,7 +160,7 @@ class _Row:
         if not stands or self._said.get(STATUS) != self._lanes.claim or listed in ("", now, self._base.completed_on):
             return
         blocked = "自报的日期已经登记，要改请用“更正”"
-        yield FieldChange(COMPLETED, _TITLES[COMPLETED], now, listed, listed, blocked, blocked)
+        yield FieldChange(COMPLETED, TITLES[COMPLETED], now, listed, listed, blocked, blocked)
 
     def _belongings(self) -> Iterator[FieldChange]:
         """Unit, coarser problem, co-units, and cells under heads that no field has."""
@@ -183,7 +168,7 @@ class _Row:
         if listed.unit_id and listed.unit_id != self._row["unit_id"]:
             blocked = "编号相同而单位不同；要改单位请用“更改性质、单位或时限”"
             yield FieldChange(
-                UNIT, _TITLES[UNIT], listed.shown.unit if listed.shown else "", listed.unit, "", blocked, blocked
+                UNIT, TITLES[UNIT], listed.shown.unit if listed.shown else "", listed.unit, "", blocked, blocked
             )
         if parent := str(self._said.get(PARENT) or ""):
             now = str(getattr(listed.shown, "parent_text", "") or "")
@@ -193,7 +178,7 @@ class _Row:
                 else self._judge(PARENT, plain(now), plain(parent), plain(self._base.parent))
             )
             if why is not None:
-                yield FieldChange(PARENT, _TITLES[PARENT], now, parent, parent, why or self._gone(), self._gone())
+                yield FieldChange(PARENT, TITLES[PARENT], now, parent, parent, why or self._gone(), self._gone())
         yield from self._shared()
         yield from self._other_cells()
 
@@ -203,7 +188,7 @@ class _Row:
         why = self._judge(SHARED, now, told, tuple(sorted(self._base.co_units)), empty=()) if told else None
         if why is not None:
             words = ["、".join(register.full_name(self._reader, one) for one in units) for units in (now, told)]
-            yield FieldChange(SHARED, _TITLES[SHARED], words[0], words[1], told, why or self._gone(), self._gone())
+            yield FieldChange(SHARED, TITLES[SHARED], words[0], words[1], told, why or self._gone(), self._gone())
 
     def _other_cells(self) -> Iterator[FieldChange]:
         """Cells are added to those that are kept; one that was written over in the ledger is no list's business."""
@@ -218,7 +203,7 @@ class _Row:
             now = "；".join(f"{head}：{kept[head]}" for head in new if kept.get(head))
             told = "；".join(f"{head}：{text}" for head, text in new.items())
             why = OLDER if self._older else self._gone()
-            yield FieldChange(OTHER, _TITLES[OTHER], now, told, new, why, self._gone())
+            yield FieldChange(OTHER, TITLES[OTHER], now, told, new, why, self._gone())
 
     def _verdict(self) -> Iterator[FieldChange]:
         """The office's own word in the list: taken by the deed that it is; what no list can do is told with the reason."""
@@ -262,14 +247,14 @@ class _Row:
             return
         blocked = self._blocked(Deed.NOTE)
         why = OLDER if self._older else blocked
-        yield FieldChange(PROGRESS, _TITLES[PROGRESS], "", listed, listed, why, blocked)
+        yield FieldChange(PROGRESS, TITLES[PROGRESS], "", listed, listed, why, blocked)
 
     def _due(self) -> Iterator[FieldChange]:
         listed = self._said.get(DUE) or ""
         if not listed or self._shows("due", listed):
             return
         if self._said.get("long_term"):
-            yield from self._attribute(REVIEW, listed, self._base.due_on, _TITLES[REVIEW])
+            yield from self._attribute(REVIEW, listed, self._base.due_on, TITLES[REVIEW])
             return
         now = self._lanes.due_on or ""
         why = self._judge(DUE, now, listed, self._base.due_on)
@@ -282,7 +267,7 @@ class _Row:
             blocked = "本表的时限早于台账的现定时限；提前时限请用“更改性质、单位或时限”办理"
         elif not self._standing.open:
             blocked = self._blocked(Deed.CLAIM, state="in_progress")
-        yield FieldChange(DUE, _TITLES[DUE], now, listed, listed, why or blocked, blocked)
+        yield FieldChange(DUE, TITLES[DUE], now, listed, listed, why or blocked, blocked)
 
     def _values(self) -> Iterator[FieldChange]:
         for name, listed in dict(self._said.get("values") or {}).items():
@@ -326,40 +311,9 @@ class _Row:
         return "" if self._standing.present else "已核减、拆分或合并，不再整改"
 
     def _measures(self) -> Iterator[FieldChange]:
-        """New measures and the states of those that are there; none is ever taken away."""
         told = list(self._said.get(MEASURES) or ())
-        if not told:
-            return
-        known = {plain(one.text): one for one in list_rows.measures(self._reader, self._id, self._listed.today)}
-        new = [one for one in told if plain(one["text"]) not in known]
-        new = [one for one in new if plain(one["text"]) not in self._base.measures]
-        if new:
-            yield self._new_measures(new, known, told)
-        for one in told:
-            there, listed = known.get(plain(one["text"])), one.get("status") or ""
-            if there is None or not listed:
-                continue
-            base = self._base.measures.get(plain(there.text), "")
-            why = self._judge(MEASURE, there.claim, listed, base, empty="not_started")
-            if why is not None:
-                blocked = self._blocked(Deed.CLAIM, state=listed, measure=True)
-                words = (STATE_WORDS.get(there.claim, there.claim), STATE_WORDS.get(listed, listed))
-                title = f"措施“{there.text[:12]}”自报"
-                yield FieldChange(
-                    f"{MEASURE}{there.id}", title, *words, (listed, one.get(PROGRESS, "")), why or blocked, blocked
-                )
-
-    def _new_measures(self, new: list[Any], known: Mapping[str, Any], told: list[Any]) -> FieldChange:
-        """Where the list leaves out as it adds, it may only have worded a measure anew: then the clerk is asked."""
-        left_out = set(known) - {plain(one["text"]) for one in told}
-        why = OLDER if self._older else "本表另有措施没有列出，可能只是改了写法" if left_out else ""
-        blocked = self._blocked(Deed.CLAIM, state="in_progress", measure=True)
-        text = "；".join(one["text"] for one in new)
-        return FieldChange(MEASURES, _TITLES[MEASURES], "", text, new, why or blocked, blocked)
-
-
-LISTED = "清单所载"
-"""The reason of what a list alone tells."""
+        known = list_rows.measures(self._reader, self._id, self._listed.today) if told else ()
+        yield from measure_changes(told, known, self._base, self._judge, self._blocked, older=self._older)
 
 
 def _flat(value: Any) -> Any:
@@ -369,23 +323,3 @@ def _flat(value: Any) -> Any:
 def _same(one: Any, other: Any) -> bool:
     left, right = _flat(one), _flat(other)
     return bool(left == right or (isinstance(right, bool) and bool(left) == right))
-
-
-__all__ = [
-    "DUE",
-    "LISTED",
-    "MEASURE",
-    "MEASURES",
-    "NO_FIELDS",
-    "OTHER",
-    "PARENT",
-    "PROGRESS",
-    "REVIEW",
-    "SHARED",
-    "STATUS",
-    "VERDICT",
-    "FieldChange",
-    "Listed",
-    "action_of",
-    "fields_of",
-]

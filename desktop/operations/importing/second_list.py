@@ -19,9 +19,10 @@ from db.records import FindingCriteria
 from desktop.ledgers.field import Holds
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.ledgers.findings import FIELDS, FindingLine, finding_line
+from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.kept_cells import read_kept
 from desktop.operations.importing.last_list import plain
-from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
+from desktop.operations.importing.list_changes import Listed, fields_of
 from desktop.operations.importing.list_rounds import Rounds
 from desktop.operations.importing.list_row import Ground, draft_of, said_of
 from desktop.operations.importing.row_matching import Pool, near_ones

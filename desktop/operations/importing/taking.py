@@ -12,10 +12,11 @@ from desktop.ledgers import books
 from desktop.ledgers.finding_draft import MeasureDraft
 from desktop.operations import attributes, doors, events, findings, measures
 from desktop.operations.events import Event
-from desktop.operations.importing.list_changes import (
+from desktop.operations.importing.field_change import (
     DUE,
     LISTED,
     MEASURE,
+    MEASURE_WORDS,
     MEASURES,
     NO_FIELDS,
     OTHER,
@@ -54,6 +55,9 @@ class Taking:
             if one.name.startswith(MEASURE):
                 state, text = one.value
                 self._measure(row.finding_id, int(one.name.removeprefix(MEASURE)), state, on, text)
+            elif one.name.startswith(MEASURE_WORDS):
+                measure, name = one.name.removeprefix(MEASURE_WORDS).split(":")
+                self._entry.changes.writer.update("measure", int(measure), {name: one.value})
         if VERDICT in chosen and opening:
             self._opening_verdict(row, str(chosen[VERDICT].value), on)
         if DUE in chosen:
@@ -164,4 +168,4 @@ class Taking:
 
 
 def _is_value(name: str) -> bool:
-    return name not in NO_FIELDS and not name.startswith(MEASURE)
+    return name not in NO_FIELDS and not name.startswith((MEASURE, MEASURE_WORDS))

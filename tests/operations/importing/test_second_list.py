@@ -331,66 +331,6 @@ def test_rows_of_several_rounds_each_go_into_their_own_and_unknown_ones_are_made
     assert names == ("十五届县委第六轮（常规）", "十五届县委第五轮（常规）")
 
 
-BESIDE = [
-    ("反馈问题", "", "粗问题", "parent"),
-    ("反馈问题", "旧问题", "粗问题", "parent"),
-    ("配合单位", "", "县财政局党组", "co_units"),
-    ("底稿页码", "3", "5", "other"),
-]
-
-
-@pytest.mark.parametrize(("head", "first", "second", "name"), BESIDE)
-def test_what_a_row_says_beside_the_fields_of_the_book_is_a_change_too(office, tmp_path, head, first, second, name):
-    a_unit(office, "县财政局党组")
-    columns = [*HEAD, head]
-    take(office, listed(tmp_path, "五月", [{"具体表现": "甲事", head: first}], head=columns), MAY)
-    before = digest.content_digest(office.reader)
-    path = listed(tmp_path, "六月", [{"具体表现": "甲事", head: second}], head=columns)
-    answer = take(office, path, JUNE)
-
-    assert named(answer, "changed") == [name] and not answer["conflicts"]
-    again = files.look(office, files.Wanted(path), Options(list_date=JUNE)).entered.comparison
-    assert [one.kind for one in again.matched.values()] == ["same"]
-    undo.undo_import(office, EVERYONE, 2)
-    assert digest.content_digest(office.reader) == before
-
-
-def test_another_day_for_a_state_that_stands_is_told_and_left_to_its_deed(office, tmp_path):
-    columns = [*HEAD, "完成日期"]
-    done = {"具体表现": "甲事", "完成情况": "已完成"}
-    take(office, listed(tmp_path, "五月", [{**done, "完成日期": "2026-04-20"}], head=columns), MAY)
-    answer = take(office, listed(tmp_path, "六月", [{**done, "完成日期": "2026-05-06"}], head=columns), JUNE)
-
-    assert named(answer, "conflicts") == ["completed_on"] and lanes(office).claim_at[0] == "2026-04-20"
-
-
-def test_a_permanent_number_under_another_unit_is_told_and_moves_nothing(office, tmp_path):
-    a_unit(office, "县财政局党组")
-    take(office, listed(tmp_path, "五月", [{"具体表现": "甲事"}]), MAY)
-    row = {"具体表现": "甲事", "单位": "县财政局党组", "编号": "15-06-0001"}
-    answer = take(office, listed(tmp_path, "六月", [row], head=[*HEAD, "编号"]), JUNE)
-
-    assert named(answer, "conflicts") == ["unit"] and answer["entered"] == 0
-    assert office.reader.column("select unit_id from finding") == (1,)
-
-
-def test_a_sheet_for_each_round_puts_its_rows_there_and_the_answer_names_them_all(office, tmp_path):
-    """Last years' books: one text in three rounds is three findings, and the same book again is the same."""
-    path = tmp_path / "历年.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        for name in ("第四轮", "第五轮", "第六轮"):
-            page = book.add_worksheet(name)
-            page.write_row(0, 0, HEAD)
-            page.write_row(1, 0, [{**USUAL, "具体表现": "甲事", "序号": 1}.get(title, "") for title in HEAD])
-    options = Options(list_date=JUNE, rounds={"第六轮": "十五届县委第六轮（常规）"})
-    taken = files.take(office, EVERYONE, files.Wanted(path), options)
-
-    assert {*taken.entered.round_name.split("、")} == {"第四轮", "第五轮", "十五届县委第六轮（常规）"}
-    assert len(office.reader.column("select distinct round_id from finding")) == 3
-    again = files.look(office, files.Wanted(path), options).entered.comparison
-    assert [one.kind for one in again.matched.values()] == ["same"] * 3 and not again.new_rounds
-
-
 def test_a_written_round_can_mean_one_that_is_there(office, tmp_path):
     path = listed(tmp_path, "各轮", [{"具体表现": "甲事", "轮次": "第六轮"}], head=[*HEAD, "轮次"])
     answer = take(office, path, JUNE, rounds={"第六轮": "十五届县委第六轮（常规）"})
