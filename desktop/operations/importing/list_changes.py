@@ -17,6 +17,7 @@ from db.reader import Reader
 from desktop.ledgers.finding_line import FindingLine
 from desktop.ledgers.finding_words import FIELD_WORDS, field_text
 from desktop.ledgers.own_fields import is_own
+from desktop.ledgers.terms import claim_word, verdict_word
 from desktop.operations import attributes, doors
 from desktop.operations.importing.field_change import (
     COMPLETED,
@@ -41,7 +42,6 @@ from desktop.operations.importing.last_list import LastList, last_list_of, plain
 from desktop.operations.importing.measure_changes import measure_changes
 from desktop.rules.deeds import VERIFIED_STATES
 from desktop.rules.permissions import Actor
-from desktop.rules.state_words import STATE_WORDS
 from desktop.rules.workflow import Asked, Deed, Standing, faults, why_not_here
 
 _NOT_OPENING = "此条不是期初带入的，认定要经过销号核对"
@@ -150,9 +150,8 @@ class _Row:
         return later and list_rows.was_returned(self._reader, self._lanes.claim_event)
 
     def _state(self, name: str, now: str, listed: str, why: str, blocked: str) -> FieldChange:
-        return FieldChange(
-            name, TITLES[name], STATE_WORDS.get(now, now), STATE_WORDS.get(listed, listed), listed, why, blocked
-        )
+        word = verdict_word if name == VERDICT else claim_word
+        return FieldChange(name, TITLES[name], word(now), word(listed), listed, why, blocked)
 
     def _completed(self, *, stands: bool) -> Iterator[FieldChange]:
         """Another day for a state that stands already; a new state takes its day with it."""

@@ -113,7 +113,7 @@ class Taking:
         dated = {one.name: one.value for one in chosen if one.name in attributes.DATED}
         if plain:
             findings.check_plain(plain)
-            findings.set_fields(self._entry.changes, row.finding_id, plain)
+            findings.set_fields(self._entry.changes, row.finding_id, plain, reason=LISTED)
         if dated:
             attributes.let_in(self._ledger, self._actor, row.finding_id, dated, on, LISTED)
             attributes.write(self._entry.changes, self._ledger, row.finding_id, dated, on, LISTED)
