@@ -26,7 +26,7 @@ from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.events import Event
 from desktop.rules.permissions import Action, Right
 
-_NEW = ("round", "unit", "parent", "category", "due_on", "measures", "co_units", *DRAFTED)
+_NEW = ("round", "unit", "parent", "category", "due_on", "measures", "co_units", "text", *DRAFTED)
 _EDIT = (*sorted(EDITABLE), "category", "due_on", "co_units")
 
 
