@@ -351,3 +351,9 @@ def test_links_are_asked_under_any_name_states_must_exist_and_an_edit_may_say_wh
     [row] = run("records", office, "talk")
     assert (row["place"], row["reason"]) == ("会议室", "overdue")
     run("records", office, "talk", "--state", "飞", code=1)
+
+
+def test_a_period_of_a_round_beyond_reason_is_said_and_not_entered(run, office):
+    run("record", office, "round", "add", "--set", "name=十五届县委第五轮")
+    for said in (("add", "--set", "name=十五届县委第六轮"), ("edit", "十五届县委第五轮")):
+        assert "整改期" in run("record", office, "round", *said, "--set", "months=1009", code=1)["error"]

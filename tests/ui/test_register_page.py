@@ -1,5 +1,6 @@
 """Every declared book, and one of the tests' own, through the one page: the same tests for all of them (registers.md §0)."""
 
+from dataclasses import replace
 from functools import partial
 
 import openpyxl
@@ -12,6 +13,7 @@ from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.operations import own_fields, undo, views
 from desktop.operations.records import importing, verbs
+from desktop.rules.permissions import Actor, Right
 from desktop.statistics.two_way import book_fields
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
@@ -23,6 +25,7 @@ from tests.ui.conftest import standing_clock
 from tests.ui.office import settled, show
 
 every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit"])
+CLERK = Actor("李建国", frozenset({Right.ENTER}))
 
 
 @pytest.fixture
@@ -306,3 +309,33 @@ def test_a_view_of_the_book_is_saved_chosen_and_taken_away(qtbot, context, offic
     saved(qtbot, context, view.saved_views.remove)
     assert view.saved_views.rows() == () and view.saved_views.text() == "视图 全部"
     assert [column.field for column in view.table.model.columns] == own
+
+
+@every
+def test_a_field_that_asks_for_another_right_is_grey_in_grid_form_batch_and_step(
+    qtbot, context, office, shown, name, monkeypatch
+):
+    """R-1, W-3: the window greys what the door would refuse, and says which right it asks for."""
+    context.actor = CLERK
+    usual = books.as_declared(name)
+    held = {field.name for place, field in enumerate(usual.fields) if field.plain and place % 2}
+    fields = [replace(one, right=Right.AUDIT) if one.name in held else one for one in usual.fields]
+    page = shown(name)
+    assert all(column.editable for column in page.view.table.model.all_columns if column.field in held)
+    monkeypatch.setitem(books._BOOKS, name, replace(usual, fields=tuple(fields)))
+    page = shown(name, 0)
+    columns = {column.field: column for column in page.view.table.model.all_columns}
+    for field in held:
+        assert not columns[field].editable and "审计" in columns[field].reason
+    assert any(column.editable for column in columns.values())
+    dialog = RecordDialog(context, page.view.register, page.view.in_hand())
+    qtbot.addWidget(dialog)
+    for field, editor in dialog.editors.items():
+        assert editor.widget.isEnabled() == (field not in held)
+        assert field not in held or "审计" in editor.widget.toolTip()
+    batch = BatchDialog(context, page.view.register, page.view.records)
+    qtbot.addWidget(batch)
+    assert not {field.name for field in batch._fields} & held
+    context.actor = EVERYONE
+    page.refresh()
+    assert all(column.editable for column in page.view.table.model.all_columns if column.field in held)

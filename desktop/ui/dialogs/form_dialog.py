@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
+from desktop.ledgers.field import Field
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.writing_field import WritingField, is_composing
 
@@ -28,6 +29,8 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.context = context
         self.result_value: Any = None
+        self.held: set[str] = set()
+        """Names of the fields that the person may not fill."""
         self.setWindowTitle(title)
         self.setMinimumWidth(context.theme.px(width))
         self.body = QVBoxLayout()
@@ -89,6 +92,13 @@ class FormDialog(QDialog):
         if isinstance(widget, WritingField):
             widget.installEventFilter(self)
         return widget
+
+    def hold(self, field: Field, widget: QWidget) -> None:
+        """Grey the editor of a field that asks for a right which the person at work lacks, and say which."""
+        if reason := field.lacking(self.context.actor.rights):
+            widget.setEnabled(False)
+            widget.setToolTip(reason)
+            self.held.add(field.name)
 
     def try_it(self) -> None:
         """The verb was chosen."""

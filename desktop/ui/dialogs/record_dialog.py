@@ -48,6 +48,8 @@ class RecordDialog(FormDialog):
         for field in self._fields():
             self._add(field)
         self._fill(preset or {})
+        for editor in self.editors.values():
+            self.hold(editor.field, editor.widget)
         self.on: DateEdit | None = None
         self.reason: WritingField | None = None
         if step is not None:
@@ -56,7 +58,7 @@ class RecordDialog(FormDialog):
 
     def carry_out(self) -> None:
         """Add, change, or take the step."""
-        values = {name: editor.value() for name, editor in self.editors.items()}
+        values = {name: editor.value() for name, editor in self.editors.items() if name not in self.held}
         values = {name: value for name, value in values.items() if not (self._is_file(name) and value is None)}
         if self.step is not None and self.record is not None:
             reason = self.reason.text() if self.reason is not None else ""

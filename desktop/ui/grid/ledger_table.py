@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,6 +41,8 @@ class LedgerTableView(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self.table, self._prints = theme, table, ticks and prints
+        self._declared = table
+        self._rights: Collection[str] = ()
         self.model = LedgerModel(table.columns, ticks=ticks, parent=self)
         self.grid = GridView(theme, self.model, table.frozen)
         if rows >= STANDARD_ROW:
@@ -80,8 +82,11 @@ class LedgerTableView(QWidget):
 
     def take_table(self, table: LedgerTable) -> None:
         """Another declaration of the same ledger: a field that was added is shown at once, one that is gone leaves."""
-        if table is self.table:
-            return
+        if table is not self._declared:
+            self._declared = table
+            self._show_table(table.held_by(self._rights))
+
+    def _show_table(self, table: LedgerTable) -> None:
         known = {column.field for column in self.table.columns}
         by_field = {column.field: column for column in table.columns}
         shown = [by_field[column.field] for column in self.model.columns if column.field in by_field]
@@ -133,9 +138,13 @@ class LedgerTableView(QWidget):
         self._nothing = (sentence, button, slot)
         self._show_state()
 
-    def set_editable(self, editable: bool) -> None:
-        """Whether cells may be typed in."""
+    def set_editable(self, editable: bool, rights: Collection[str] = ()) -> None:
+        """Whether cells may be typed in, and with which rights: a field that asks for another one is grey with the reason."""
         self.model.editable = editable
+        self._rights = rights
+        held = self._declared.held_by(rights)
+        if held.columns != self.table.columns:
+            self._show_table(held)
 
     def set_density(self, compact: bool) -> None:
         """标准 with two lines, or 紧凑 with one."""

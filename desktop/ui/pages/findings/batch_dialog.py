@@ -84,7 +84,8 @@ class BatchDialog(FormDialog):
         super().__init__(context, "批量修改" if not field else "向下填充", "修改", parent, width=620)
         self._lines = tuple(lines)
         every = table_of(own_fields(context.reader)).columns
-        self._columns = tuple(column for column in every if column.editable and column.field != "text")
+        held = (column.held_by(context.actor.rights) for column in every)
+        self._columns = tuple(column for column in held if column.editable and column.field != "text")
         self.summary = self.head("")
         self.field = QComboBox()
         for column in self._columns:

@@ -78,7 +78,7 @@ class FindingsPage(Page):
         as_of = self.context.as_of
         found = self._wanted_rows()
         self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
-        self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
+        self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True), self.context.actor.rights)
         self.table.take_table(table_of(own_fields(self.context.reader)))
         self.table.show_records(self.lines)
         self._set_empty_state()

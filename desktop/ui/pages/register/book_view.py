@@ -83,7 +83,8 @@ class BookView(QWidget):
         wanted = Wanted(rounds=context.scope.rounds)
         self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
         self.records += self._asked_for()
-        self.table.set_editable(not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
+        may = not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        self.table.set_editable(may, context.actor.rights)
         self._show_states()
         self._show_records()
         if self.above is not None:
@@ -258,6 +259,7 @@ class BookView(QWidget):
             return
         life = cell_life.of_record(self.context.reader, self.register, record.id, field, self.context.until)
         why_not = self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        why_not = why_not or field.lacking(self.context.actor.rights)
         ask_life(self.context, record.number, life, record.stored.get(field.name), why_not, self, self._restore)
 
     def _restore(self, field: str, value: Any, title: str) -> None:

@@ -80,7 +80,11 @@ class BatchDialog(FormDialog):
         super().__init__(context, f"批量修改{register.title}", f"修改 {len(records)} {register.unit_word}", parent)
         self._register, self._records = register, records
         self._fields = [
-            field for field in register.all_fields if field.plain and field.holds not in (Holds.FILE, Holds.FINDINGS)
+            field
+            for field in register.all_fields
+            if field.plain
+            and field.holds not in (Holds.FILE, Holds.FINDINGS)
+            and not field.lacking(context.actor.rights)
         ]
         self.which = QComboBox()
         self.stack = QStackedWidget()

@@ -106,7 +106,7 @@ class RoundsPage(Page):
         of_round = unit_queries.units_of_round(reader, one.id, day) if one is not None else ()
         self.tabs.set_counts({OF_ROUND: len(of_round), ALL: len(every)})
         self.units.show_records(of_round if self.tabs.current() == OF_ROUND else every)
-        self.units.set_editable(not self.context.why_not(Action.EDIT_UNIT, writes=True))
+        self.units.set_editable(not self.context.why_not(Action.EDIT_UNIT, writes=True), self.context.actor.rights)
         self._judge()
         self.status_changed.emit()
 

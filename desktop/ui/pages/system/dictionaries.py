@@ -36,7 +36,9 @@ class _EditedPart(SystemPart):
     def guard_cells(self) -> None:
         """Fixed while looking back or without the right."""
         assert self.table is not None
-        self.table.set_editable(not self.context.why_not(Action.EDIT_DICTIONARY, writes=True))
+        self.table.set_editable(
+            not self.context.why_not(Action.EDIT_DICTIONARY, writes=True), self.context.actor.rights
+        )
 
     def _edited(self, row: Any, field: str, value: str) -> None:
         word: Any = value
