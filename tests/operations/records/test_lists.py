@@ -145,15 +145,6 @@ def test_an_own_field_is_entered_found_exported_imported_and_keeps_its_values_wh
     assert getattr(chosen(ledger.reader, books.book(ledger.reader, name), TODAY)[0], field) == "督查股"
 
 
-def test_internal_fields_enter_no_outgoing_file(ledger):
-    register = books.book(ledger.reader, "talk")
-    from dataclasses import replace
-
-    hidden = replace(register, fields=tuple(replace(one, internal=one.name == "content") for one in register.fields))
-    assert "content" not in [one.name for one in exporting.outgoing(hidden)]
-    assert "content" not in [one.name for one in printing.printed_fields(hidden, ["content", "谈话内容"])]
-
-
 def test_check_lists_rules_that_warn_and_calls_the_ledger_sound(ledger, office):
     register = books.book(ledger.reader, "regulation")
     made, _ = verbs.add(ledger, EVERYONE, register, sample(register, office) | {"document_number": ""})

@@ -65,6 +65,7 @@ class BookView(QWidget):
         self.register = books.book(context.reader, name)
         self.records: tuple[Record, ...] = ()
         self._asked = 0
+        self._kept_inside: list[str] = []
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
         self.saved_views = SavedViews(context, name, self.table)
@@ -217,7 +218,9 @@ class BookView(QWidget):
 
     def export_to(self, path: Path) -> None:
         """The records shown, with exactly the columns shown."""
-        fields = [column.field for column in self.table.model.columns]
+        fields, self._kept_inside = exporting.outgoing_of(
+            self.register, [column.field for column in self.table.model.columns]
+        )
         self.context.write(
             exporting.export_shown,
             self.listed(),
@@ -347,7 +350,10 @@ class BookView(QWidget):
         self.context.notify("已移入回收站，Ctrl+Z 撤销。")
 
     def _exported(self, made: Exported) -> None:
-        self.context.notify(f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}")
+        self.context.notify(
+            f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}"
+            + (f"；内部栏未导出：{'、'.join(self._kept_inside)}" if self._kept_inside else "")
+        )
 
     def _set_empty_state(self) -> None:
         title = self.register.add_title or f"新增{self.register.title}"
