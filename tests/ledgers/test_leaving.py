@@ -77,7 +77,9 @@ def test_an_internal_field_of_a_book_enters_no_output(ledger, office, name, tmp_
         [said] = filters_told(columns, {field.name: ColumnFilter(frozenset({SECRET}))})
         assert SECRET not in said and field.title in said
         if written:
-            assert [one.id for one in chosen(ledger.reader, register, TODAY, wanted=Wanted(search=SECRET))][-1] == made.id
+            assert [one.id for one in chosen(ledger.reader, register, TODAY, wanted=Wanted(search=SECRET))][
+                -1
+            ] == made.id
 
 
 def test_an_internal_field_of_a_finding_enters_no_output(ledger, office, tmp_path, monkeypatch):
@@ -88,8 +90,12 @@ def test_an_internal_field_of_a_finding_enters_no_output(ledger, office, tmp_pat
         monkeypatch.setattr(findings, "FIELDS", fields)
         monkeypatch.setattr(finding_list, "FIELDS", fields)
         for way in (
-            lambda f=field: finding_exporting.export(ledger.reader, shown, tmp_path / "表.xlsx", "表", keys=("number", f.name)),
-            lambda f=field: finding_exporting.export(ledger.reader, shown, tmp_path / "表.xlsx", "表", group_by=f.title),
+            lambda f=field: finding_exporting.export(
+                ledger.reader, shown, tmp_path / "表.xlsx", "表", keys=("number", f.name)
+            ),
+            lambda f=field: finding_exporting.export(
+                ledger.reader, shown, tmp_path / "表.xlsx", "表", group_by=f.title
+            ),
             lambda f=field: finding_list.column_keys([f.title]),
         ):
             with pytest.raises(KnownError) as told:

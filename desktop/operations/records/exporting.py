@@ -63,16 +63,18 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
     from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
 
     register, fields = listed.register, outgoing(listed.register, names)
-    heads = [SheetColumn("序号", 6, "int"), SheetColumn("编号", 18)]
-    heads += [SheetColumn("状态", 10)] if register.states else []
+    heads = [SheetColumn("序号", 6, "int")]
+    heads += [SheetColumn("编号", 18)] if register.number else []
+    heads += [SheetColumn("状态", 10)] if register.tells_state else []
     for field in fields:
         head = f"{field.title}（元）" if field.holds is Holds.MONEY else field.title
         kind: Any = _KINDS.get(field.holds, "text")
         heads.append(SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY))
     rows = []
     for place, record in enumerate(listed.records, 1):
-        state = [register.state(record.state).word] if register.states else []
-        rows.append([place, record.number, *state, *(_cell(field, record.fields.get(field.name)) for field in fields)])
+        named = [record.number] if register.number else []
+        named += [register.state(record.state).word] if register.tells_state else []
+        rows.append([place, *named, *(_cell(field, record.fields.get(field.name)) for field in fields)])
     subtitle = "　".join(
         part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
     )
