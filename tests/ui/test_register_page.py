@@ -15,9 +15,10 @@ from desktop.operations import own_fields, undo, views
 from desktop.operations.records import importing, verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.statistics.two_way import book_fields
+from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
-from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog, PrintDialog
+from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog
 from desktop.ui.pages.statistics.page import StatisticsPage
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.records.test_verbs import sample

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import LedgerTable
 from desktop.ui.grid.columns import ColumnsPopup
@@ -55,6 +55,7 @@ class LedgerTableView(QWidget):
         self._stack.addWidget(self.empty)
         self._nothing: tuple[str, str, Callable[[], Any] | None] = (f"还没有{table.title}。", "", None)
         self._fill_menu: FillMenu | None = None
+        self._fill_leaving: Callable[[QMenu], None] | None = None
         self._remembered = False
         self.find_bar = FindBar(theme, self)
         self._chips = QHBoxLayout()
@@ -154,9 +155,20 @@ class LedgerTableView(QWidget):
         """What the page adds to the menu of a cell."""
         self._fill_menu = fill
 
+    def set_leaving(self, fill: Callable[[QMenu], None]) -> None:
+        """How the list leaves: two more entries at the foot of the menu."""
+        self._fill_leaving = fill
+
+    def menu(self) -> QMenu:
+        """The menu of the cell in hand, as it stands now."""
+        menu = cell_menu(self, self._fill_menu)
+        if self._fill_leaving is not None:
+            self._fill_leaving(menu)
+        return menu
+
     def open_menu(self, at: QPoint) -> None:
         """The menu of the cell in hand (right click, Menu key)."""
-        menu = cell_menu(self, self._fill_menu)
+        menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

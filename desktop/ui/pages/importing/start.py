@@ -27,6 +27,7 @@ from desktop.operations.importing.judgement import Options
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.importing.waiting import WaitingImports
 from desktop.ui.widgets.card import Card
@@ -126,6 +127,7 @@ class StartStep(QWidget):
         self.reason = WritingLine(placeholder="期初建账的理由，如：本办自 2026 年 3 月启用台账")
         self.records = LedgerTableView(context.theme, _RECORDS, ticks=False, rows=LIST_ROW)
         self.records.bar.setMaximumHeight(0)
+        ListVerbs(context, self.records)
         self.undo_button = QPushButton("撤销这次导入")
         self.undo_button.clicked.connect(self._ask_undo)
         self.move_button = QPushButton("移到…")

@@ -20,6 +20,7 @@ from desktop.operations.change import Changes
 from desktop.operations.lists import printing
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.printing.copy_dialogs import AgainDialog, CopyDialog
@@ -83,6 +84,8 @@ class PrintRegister(QWidget):
         self.copies = LedgerTableView(theme, COPIES, rows=LIST_ROW)
         self.prints.bar.setMaximumHeight(0)
         self.copies.bar.setMaximumHeight(0)
+        for table in (self.prints, self.copies):
+            ListVerbs(self.context, table)
         self.prints.stretch("title")
         self.copies.stretch("note")
         self.prints.set_empty_state("还没有打印或导出过。")

@@ -25,6 +25,7 @@ from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.cell_life_dialog import ask_life
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
+from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
@@ -235,7 +236,7 @@ class BookView(QWidget):
     def print_list(self) -> None:
         """Ctrl+P: what is shown."""
         if self.table.records():
-            self._ask(record_dialogs.PrintDialog(self.context, self.listed(), self.list_title(), self))
+            self._ask(PrintDialog(self.context, self.listed(), self.list_title(), self))
 
     def print_record(self) -> None:
         """打印记录表: the record in hand as a form with blank lines to sign on."""
@@ -245,7 +246,7 @@ class BookView(QWidget):
                 self.context.reader, self.register.shape, self.context.as_of, self.context.known_at, ids=[record.id]
             )
             one = Listed(self.register, found, self.context.as_of)
-            self._ask(record_dialogs.PrintDialog(self.context, one, f"{self.register.title}记录表", self, sheet=True))
+            self._ask(PrintDialog(self.context, one, f"{self.register.title}记录表", self, sheet=True))
 
     def open_columns(self, below: QWidget | None = None) -> None:
         """列设置"""

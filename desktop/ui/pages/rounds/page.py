@@ -22,6 +22,7 @@ from desktop.operations.round_opening import enter_units
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskUnit
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.round_dialogs import (
@@ -54,6 +55,8 @@ class RoundsPage(Page):
         self.tabs = SegmentTabs([(OF_ROUND, "本轮单位", None), (ALL, "全部单位", None)])
         self.units = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW)
         self.units.set_empty_state("本轮还没有列入单位。可以粘贴名册，也可以从 Excel 导入。", "粘贴名册", self._paste)
+        for table in (self.rounds, self.units):
+            ListVerbs(context, table)
         self._build()
         self._connect()
 
