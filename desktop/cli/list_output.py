@@ -15,6 +15,7 @@ from desktop.cli.session import writing
 from desktop.cli.usage import count
 from desktop.errors import KnownError
 from desktop.ledgers import books
+from desktop.operations import dumping
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import STATUSES, Filters, View, view
 from desktop.operations.own_fields import own_fields
@@ -49,11 +50,22 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed.add_argument("--purpose", default="")
     printed.add_argument("--record", default="", help="一条记录的记录表，如 约谈〔2026〕1号")
     printed.set_defaults(run=_print)
+    dumped = commands.add_parser("dump", parents=[opening], help="转出全部内容（公开格式）")
+    dumped.add_argument("ledger", type=Path)
+    dumped.add_argument("--out", type=Path, required=True)
+    dumped.set_defaults(run=_dump)
 
 
 def list_names() -> tuple[str, ...]:
     """Every book that can be exported and printed; the finding ledger under its plural too."""
     return (*LISTS, *OWN_ROWS, *(one.name for one in books.declared()))
+
+
+def _dump(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        made = dumping.write(ledger, actor, arguments.out)
+    document = {"path": str(made.path), "contents": made.contents, "digest": made.digest}
+    return Answer(document, [f"已转出全部内容：{made.path}"])
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:

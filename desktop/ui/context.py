@@ -17,11 +17,13 @@ from db.records import Basis, Scope
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
+from desktop.operations.pinyin_readings import own_readings
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme
+from desktop.ui.typed import take_readings
 
 if TYPE_CHECKING:
     from desktop.operations.maintenance import Health
@@ -83,6 +85,7 @@ class AppContext(QObject):
         self.checked_at = ""
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_MS)
         self._checkpoint.timeout.connect(self._make_file_whole)
+        take_readings(own_readings(self.reader))
 
     @property
     def reader(self) -> Reader:
@@ -204,6 +207,8 @@ class AppContext(QObject):
         self._checkpoint.start()
         self.saved.emit(found.recorded_at[11:16])
         self._drop_dead_ids()
+        if found.touches("setting"):
+            take_readings(own_readings(self.reader))
         self.changed.emit(found)
 
     def _drop_dead_ids(self) -> None:

@@ -55,7 +55,10 @@ def test_every_table_exports_and_prints_what_it_shows(qtbot, context, office, tm
         verbs = table.findChild(ListVerbs)
         assert verbs is not None, table.table.name
         walked.add(table.table.name)
-        assert [one.text() for one in table.menu().actions()][-2:] == ["导出显示的各条…\tCtrl+E", "打印显示的各条…\tCtrl+P"]
+        assert [one.text() for one in table.menu().actions()][-2:] == [
+            "导出显示的各条…\tCtrl+E",
+            "打印显示的各条…\tCtrl+P",
+        ]
         if not table.records():
             continue
         listed = verbs.listed()
@@ -67,9 +70,25 @@ def test_every_table_exports_and_prints_what_it_shows(qtbot, context, office, tm
             for cell, column in enumerate(columns, 2):
                 said = sheet.cell(row, cell).value
                 said = "" if said is None else said.strftime("%Y-%m-%d") if hasattr(said, "strftime") else str(said)
-                assert said == column.text(record).replace("—", "", 1 if column.text(record) == "—" else 0).replace(",", ""), column.title
+                assert said == column.text(record).replace("—", "", 1 if column.text(record) == "—" else 0).replace(
+                    ",", ""
+                ), column.title
         verbs.print_dialog().print_to(tmp_path / f"{place}.pdf")
         settled(qtbot, context)
         assert (tmp_path / f"{place}.pdf").stat().st_size > 1000
-    assert walked >= {"rounds", "units", "categories", "phrases", "aliases", "calendar", "rules", "bases", "backups", "users", "letters", "prints", "copies"}
+    assert walked >= {
+        "rounds",
+        "units",
+        "categories",
+        "phrases",
+        "aliases",
+        "calendar",
+        "rules",
+        "bases",
+        "backups",
+        "users",
+        "letters",
+        "prints",
+        "copies",
+    }
     assert QApplication.activeModalWidget() is None

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from db.digest import content_digest
 from db.queries import imports as queries
 from db.queries import register
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.ledgers import books
-from desktop.operations import backups, units
+from desktop.operations import backups, dumping, units
 from desktop.operations.importing import finding_lists, office_words, pointing
 from desktop.operations.importing.judgement import Options, hinder
 from desktop.operations.records import importing
@@ -53,7 +54,7 @@ def forms() -> list[dict[str, Any]]:
         {"form": one.name, "title": one.title, "extensions": [".xlsx", ".xlsm", ".xls", ".csv"]}
         for one in books.declared()
     ]
-    return [*known, *listed, EVENTS]
+    return [*known, *listed, EVENTS, dumping.FORM]
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
@@ -63,6 +64,11 @@ def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
         return _units_answer(_unit_drafts(wanted.file), entered=0, dry_run=True)
     if form == "events":
         return _events(ledger, None, wanted)
+    if form == "dump":
+        content = dumping.look(ledger.writer or ledger.reader, wanted.file)
+        return _dump_answer(
+            {table: len(rows) for table, rows in content["tables"].items() if rows}, content, dry_run=True
+        )
     if books.is_declared(form):
         return _records(ledger, None, wanted, options)
     _check_form(form)
@@ -86,6 +92,9 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
         return _units_answer(drafts, entered=len(drafts), dry_run=False)
     if form == "events":
         return _events(ledger, actor, wanted)
+    if form == "dump":
+        contents, _changes = dumping.read_back(ledger, actor, wanted.file)
+        return _dump_answer(contents, {"digest": content_digest(ledger.writing())}, dry_run=False)
     if books.is_declared(form):
         return _records(ledger, actor, wanted, options)
     _check_form(form)
@@ -115,6 +124,15 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
             f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。"
         )
     return Taken(document, lines, entered.anything, complaint)
+
+
+def _dump_answer(contents: dict[str, int], content: dict[str, Any], *, dry_run: bool) -> Taken:
+    count = contents.get("finding", 0)
+    document = {
+        "form": "dump", "dry_run": dry_run, "contents": contents, "digest": content["digest"], "findings": [], "ignored": [], "faults": [],
+        "held": [], "entered": 0 if dry_run else count, "import_number": None,
+    }  # fmt: skip
+    return Taken(document, [f"{'可读入' if dry_run else '已读入'}全部内容：问题 {count} 条。"])
 
 
 def read_list(
@@ -186,7 +204,7 @@ def _feedback_of(ledger: Ledger, options: Options) -> str | None:
 
 
 def _form_of(path: Path) -> str:
-    """A JSON file is a unit register or rate cases, by its content; everything else is read as a finding list."""
+    """A JSON file is a unit register, rate cases or a dump, by its content; everything else is read as a finding list."""
     if path.suffix.lower() != ".json":
         return "finding_list"
     import json
@@ -195,7 +213,8 @@ def _form_of(path: Path) -> str:
         content = json.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise KnownError(f"{path.name} 不是能读的 JSON 文件。请核对文件，或用 --form 指明种类。") from error
-    return "events" if isinstance(content, dict) and "events" in content else "units"
+    said = content if isinstance(content, dict) else {}
+    return "dump" if said.get("form") == "dump" else "events" if "events" in said else "units"
 
 
 def _check_form(form: str) -> None:

@@ -123,7 +123,7 @@ class OverviewPage(Page):
         word = "今天" if not self.context.is_back else "所看日"
         left = days_to_end(latest, self.context.as_of)
         flag = f"{word} · {left}" if left else word
-        nodes = round_nodes(self.context.reader, latest, self.context.as_of)
+        nodes = round_nodes(self.context.reader, latest, self.context.as_of, self.context.known_at)
         self.nodes.show_nodes("本轮节点", nodes, self.context.as_of, flag)
 
     def _show_rates(self, home: Home) -> None:
