@@ -42,7 +42,7 @@ PETITIONS = Register(
         State("answered", "已答复", Shape.CHECK), State("closed", "已办结", Shape.CHECK, Tone.GREEN),
     ),
     steps=(
-        Step("pass", "转办", ("open",), "passed", needs=("letter",)),
+        Step("pass", "转办", ("open",), "passed", needs=("text",)),
         Step("answer", "答复", ("open", "passed"), "answered", needs=("answered_on",), asks=("text",), dated_by="answered_on"),
         Step("close", "办结", ("answered",), "closed", needs=("verdict",), right=Right.REVIEW, reason=True),
         Step("reopen", "退回重办", ("closed", "answered"), "open", right=Right.REVIEW, reason=True),

@@ -24,10 +24,9 @@ def nasty(monkeypatch):
     from db import migrations
     from desktop.ledgers import books
 
+    monkeypatch.setattr(books, "_BOOKS", dict(books._BOOKS))
     monkeypatch.setitem(migrations.FURTHER, nasty_book.STEP, nasty_book.make_table)
     books.declare(nasty_book.PETITIONS)
-    yield
-    books.withdraw(BOOK)
 
 
 @pytest.fixture

@@ -314,7 +314,10 @@ def test_every_book_tells_its_fields_and_each_stands_in_its_records(run, office)
     for name, book in told.items():
         names = [field["field"] for field in book["fields"]]
         assert names and len(names) == len(set(names)), name
-        [row, *_] = run("records", office, name)
+        row = next(iter(run("records", office, name)), None)
+        if row is None:  # tests/cli/test_every_book_leaves.py fills those that no deed on the command line fills
+            assert name in ("phrase", "alias", "calendar_day", "print", "copy", "backup", "category"), name
+            continue
         absent = set(names) - set(row) - {"copies_to"}
         assert not absent, (name, absent)
     assert {one["state"] for one in told["finding"]["states"]} >= {"not_started", "done", "transferred"}

@@ -25,7 +25,7 @@ from tests.operations.records.test_verbs import sample
 from tests.ui.conftest import standing_clock
 from tests.ui.office import settled, show
 
-every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit"])
+every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit", "nasty_petition"])
 CLERK = Actor("李建国", frozenset({Right.ENTER}))
 
 
@@ -99,8 +99,10 @@ def test_what_is_missing_is_said_in_the_form(qtbot, context, office, shown, name
 def test_every_step_opens_a_form_of_its_own_and_moves_the_record(qtbot, context, office, shown, name):
     page = shown(name)
     view = page.view
-    while view.in_hand() is not None:
+    been: set[str] = set()
+    while view.in_hand() is not None and view.in_hand().state not in been:  # a review may lead back to the beginning
         record = view.in_hand()
+        been.add(record.state)
         step = next((one for one in view.register.steps if record.state in one.frm), None)
         shown_steps = {key for key, button in view.pane.steps.items() if not button.isHidden()}
         assert shown_steps == {one.name for one in view.register.steps if record.state in one.frm}
@@ -332,7 +334,7 @@ def test_a_field_that_asks_for_another_right_is_grey_in_grid_form_batch_and_step
     dialog = RecordDialog(context, page.view.register, page.view.in_hand())
     qtbot.addWidget(dialog)
     for field, editor in dialog.editors.items():
-        assert editor.widget.isEnabled() == (field not in held)
+        assert editor.widget.isEnabled() == (not editor.field.lacking(CLERK.rights))
         assert field not in held or "审计" in editor.widget.toolTip()
     batch = BatchDialog(context, page.view.register, page.view.records)
     qtbot.addWidget(batch)

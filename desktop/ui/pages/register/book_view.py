@@ -219,9 +219,8 @@ class BookView(QWidget):
 
     def export_to(self, path: Path) -> None:
         """The records shown, with exactly the columns shown."""
-        fields, self._kept_inside = exporting.outgoing_of(
-            self.register, [column.field for column in self.table.model.columns]
-        )
+        shown = [column.field for column in self.table.model.columns]
+        fields, self._kept_inside = exporting.outgoing_of(self.register, shown)
         self.context.write(
             exporting.export_shown,
             self.listed(),
@@ -351,10 +350,8 @@ class BookView(QWidget):
         self.context.notify("已移入回收站，Ctrl+Z 撤销。")
 
     def _exported(self, made: Exported) -> None:
-        self.context.notify(
-            f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}"
-            + (f"；内部栏未导出：{'、'.join(self._kept_inside)}" if self._kept_inside else "")
-        )
+        inside = f"；内部栏未导出：{'、'.join(self._kept_inside)}" if self._kept_inside else ""
+        self.context.notify(f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}{inside}")
 
     def _set_empty_state(self) -> None:
         title = self.register.add_title or f"新增{self.register.title}"
