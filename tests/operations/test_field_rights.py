@@ -223,7 +223,7 @@ def test_every_field_of_a_unit_a_round_a_measure_and_a_dictionary(ledger, office
     dictionaries.put(ledger, EVERYONE, "category", {"scheme": "四个落实", "level1": "党建", "sort": 1})
     category = ledger.reader.value("select max(id) from category")
     ways = {
-        "unit": lambda actor, name, value: units.edit(ledger, actor, office["unit"], {name: value}),
+        "unit": lambda actor, name, value: units.edit(ledger, actor, office["unit"], {name: value}, "更正"),
         "round": lambda actor, name, value: rounds.edit(ledger, actor, office["round"], {name: value}, "更正"),
         "measure": lambda actor, name, value: measures.edit(ledger, actor, measure, {name: value}),
         "phrase": lambda actor, name, value: dictionaries.put(ledger, actor, "phrase", {name: value}, phrase),
