@@ -67,9 +67,12 @@ class FigureTable(QTableView):
         asked = sum(theme.px(head.width) for head in heads if head.width)
         least = theme.px(LEAST_STRETCHED) * sum(not head.width for head in heads)
         share = min(1.0, max(TIGHTEST, (self.viewport().width() - least) / asked)) if asked else 1.0
+        metrics, inset = self._header.fontMetrics(), theme.px(18)
         for section, head in enumerate(heads):
             if head.width:
-                self.horizontalHeader().resizeSection(section, round(theme.px(head.width) * share))
+                title = metrics.horizontalAdvance(head.title) + inset
+                own = min(theme.px(head.width), title)  # a head is never cut to make room
+                self.horizontalHeader().resizeSection(section, max(round(theme.px(head.width) * share), own))
 
     def show_without_heads(self) -> None:
         """A line of its own below another table, such as the total."""

@@ -53,6 +53,8 @@ TABS: tuple[type[StatisticsTab], ...] = (
     ProcessTab,
     PivotTab,
 )
+ROWS_HEIGHT = 236
+"""Head and five rows behind a number, in px at 100 %."""
 LEVELS = {"problem": "问题", "finding": "具体表现", "measure": "措施"}
 
 
@@ -150,7 +152,8 @@ class StatisticsPage(Page):
         self.panel.show_behind(behind)
         self.panel.table.grid.setFocus()
         height = self._splitter.height()
-        self._splitter.setSizes([height - height * 30 // 100, height * 30 // 100])
+        below = min(max(height * 30 // 100, self.context.theme.px(ROWS_HEIGHT)), height // 2)
+        self._splitter.setSizes([height - below, below])
         self.status_changed.emit()
 
     def copy_sentence(self) -> None:
