@@ -230,9 +230,7 @@ def test_t6_letters_to_all_overdue_units_from_the_first_page_to_the_printer(qtbo
     answer = Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
     hands.click(batch.issue_button)
     settled(qtbot, context)
-    [print_button] = [
-        one for one in window.current_page().done_bar.findChildren(QPushButton) if "打印" in one.text()
-    ]
+    [print_button] = [one for one in window.current_page().done_bar.findChildren(QPushButton) if "打印" in one.text()]
     hands.click(print_button)
 
     issued = letters(context.reader, kind="supervision_letter")

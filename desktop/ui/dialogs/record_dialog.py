@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.books import Record
 from desktop.errors import KnownError
@@ -54,7 +53,6 @@ class RecordDialog(FormDialog):
         self.reason: WritingField | None = None
         if step is not None:
             self._add_step_rows(step)
-        self._let_scroll()
 
     def carry_out(self) -> None:
         """Add, change, or take the step."""
@@ -120,18 +118,3 @@ class RecordDialog(FormDialog):
     def _is_file(self, name: str) -> bool:
         field = self.register.field(name)
         return field is not None and field.holds is Holds.FILE and isinstance(self.editors[name], FileEditor)
-
-    def _let_scroll(self) -> None:
-        """A book with many fields stays inside a small screen."""
-        inside = QWidget()
-        self.layout_.removeItem(self.form)
-        self.form.setParent(None)
-        inside.setLayout(self.form)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        wanted = inside.sizeHint().height() + 4
-        area.setMinimumHeight(min(wanted, self.context.theme.px(_MOST_HEIGHT)))
-        self.layout_.insertWidget(1, area, 1)

@@ -23,11 +23,11 @@ class Yielding(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """All of the inner part at the present width."""
-        inner, layout = self._inner, self._inner.layout()
-        tall = inner.sizeHint().height()
-        if layout is not None and layout.hasHeightForWidth() and self.width() > 0:
-            tall = layout.totalHeightForWidth(self.width())
-        return QSize(inner.sizeHint().width(), tall)
+        hint, layout = self._inner.sizeHint(), self._inner.layout()
+        tall = hint.height()
+        if layout is not None and layout.hasHeightForWidth():
+            tall = layout.totalHeightForWidth(max(self.width(), hint.width()))
+        return QSize(hint.width(), tall)
 
     def minimumSizeHint(self) -> QSize:
         """As little as it may come to."""

@@ -13,7 +13,6 @@ from desktop.ui.widgets.door import Door
 from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.state_chip import MarkLabel
 
-
 FIGURE_HEIGHT, EXPLAINED_HEIGHT = 44, 26
 """So that the figures of all cards stand on one line, whatever stands beside and below them."""
 
