@@ -6,6 +6,7 @@ from functools import partial
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from db.queries import drafts
 from db.store import open_ledger
@@ -57,6 +58,18 @@ def saved(qtbot, context, act):
     with qtbot.waitSignal(context.changed):
         act()
     settled(qtbot, context)
+
+
+@every
+def test_the_arrows_of_the_pane_step_through_the_records(qtbot, context, shown, name):
+    """W-6: 上一条 and 下一条 below a record."""
+    view = shown(name, 3).view
+    view.table.select_id(view.table.records()[0].id)
+
+    for words, place in (("下一条", 1), ("下一条", 2), ("上一条", 1)):
+        next(one for one in view.pane.findChildren(QPushButton) if words in one.text()).click()
+        settled(qtbot, context)
+        assert view.table.current_record().id == view.table.records()[place].id
 
 
 @every

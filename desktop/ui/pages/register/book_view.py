@@ -396,4 +396,4 @@ class BookView(QWidget):
         self.pane.failed.connect(self.failed)
         self.pane.step_asked.connect(self.take)
         self.pane.edit_asked.connect(self.edit)
-        self.pane.move_asked.connect(self.table.move)
+        self.pane.move_asked.connect(self.table.step_by)
