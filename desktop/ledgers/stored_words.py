@@ -125,16 +125,18 @@ def value_words(table: str, name: str, value: Any, titles: Mapping[str, str] | N
     if name in _FLAGS:
         return "是" if value else "否"
     text = str(value)
+    if name == "attribute" or (name == "name" and table == "round_date_event"):
+        return column_word("finding", text) or _COLUMNS.get(text, CODED)
     if titles and text in titles:
         return titles[text]
     if text[:1] in "[{" and (listed := _read(text)) is not None:
         return _listed(listed)
     if _LATIN.search(text) and name in _INTERNAL:
         return CODED
-    if name == "attribute" or (name == "name" and table == "round_date_event"):
-        return column_word("finding", text) or _COLUMNS.get(text, CODED)
     if _MOMENT.match(text):
         return to_minute(text)
+    if name == "verdict_state":
+        return terms.verdict_word(text)
     if _CODE.fullmatch(text):
         return _codes(table).get(text, CODED)
     return shown(value)

@@ -77,6 +77,7 @@ class AppContext(QObject):
     ) -> None:
         super().__init__(parent)
         self.ledger, self.actor, self.theme, self.settings = ledger, actor, theme, settings
+        self.former_person = ""
         self._keep = keep
         self.jobs = Jobs(self)
         self.switches = Switches(as_of=self.today)
@@ -143,7 +144,7 @@ class AppContext(QObject):
 
     def seat(self, actor: Actor) -> None:
         """Another person goes on at this ledger; the switches stay."""
-        self.actor = actor
+        self.former_person, self.actor = self.actor.name, actor
         self.keep_settings(user_name=actor.name)
 
     def keep_settings(self, **changes: Any) -> None:

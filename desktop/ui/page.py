@@ -26,6 +26,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 NARROW_BELOW = 1400
 """Windows narrower than this, in px at 100 %, have icons in the rail, a narrow pane and fewer buttons in the head."""
@@ -96,10 +97,14 @@ class Page(QWidget):
 
     def keepsake(self) -> object:
         """Where the page stands, for the person who goes on after this one; None where there is nothing to keep."""
-        return None
+        tabs = getattr(self, "tabs", None)
+        return tabs.current() if isinstance(tabs, SegmentTabs) else None
 
     def take_keepsake(self, kept: Any) -> None:
         """Stand where the page of the person before stood."""
+        tabs = getattr(self, "tabs", None)
+        if isinstance(tabs, SegmentTabs) and kept in tabs.keys():
+            tabs.set_current(str(kept))
 
     # -- to call
 

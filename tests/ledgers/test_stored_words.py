@@ -24,7 +24,8 @@ def test_every_column_of_every_table_has_a_word(ledger):
 
 def test_states_flags_moments_and_lists_are_told_in_words():
     """W-4"""
-    assert value_words("finding_event", "claim_state", "done") == "已销号"
+    assert value_words("finding_event", "verdict_state", "done") == "已销号"
+    assert value_words("finding_event", "claim_state", "done") == "已完成"
     assert value_words("finding_event", "recorded_at", "2026-06-05T10:32:00.000000") == "2026-06-05 10:32"
     assert value_words("finding", "is_common", 1) == "是"
     assert value_words("record_event", "register", "talk") == "约谈提醒"
