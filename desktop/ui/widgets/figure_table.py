@@ -10,7 +10,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import FigureModel, Index, Shown
 from desktop.ui.widgets.figure_paint import FigureDelegate, GroupedHeader
 
-LEAST_STRETCHED, TIGHTEST = 84, 0.72
+LEAST_STRETCHED, TIGHTEST, HEAD_INSET = 84, 0.72, 16
 """What a stretching column keeps, in px at 100 %, and how far the others may shrink for it."""
 
 
@@ -67,7 +67,7 @@ class FigureTable(QTableView):
         asked = sum(theme.px(head.width) for head in heads if head.width)
         least = theme.px(LEAST_STRETCHED) * sum(not head.width for head in heads)
         share = min(1.0, max(TIGHTEST, (self.viewport().width() - least) / asked)) if asked else 1.0
-        metrics, inset = self._header.fontMetrics(), theme.px(18)
+        metrics, inset = self._header.fontMetrics(), HEAD_INSET
         for section, head in enumerate(heads):
             if head.width:
                 title = metrics.horizontalAdvance(head.title) + inset

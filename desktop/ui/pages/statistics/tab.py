@@ -135,9 +135,11 @@ class StatisticsTab(QWidget):
 
     def _redraw(self) -> None:
         """The room is another: the numbers are the same."""
-        known = self.question is not None and self.found is not None
-        if known and self.isVisible() and self.chart is not None and self.chart.size_mm() != self._size:
-            self._draw_for(self.question)
+        question, chart = self.question, self.chart
+        if question is None or self.found is None or chart is None or not self.isVisible():
+            return
+        if chart.size_mm() != self._size:
+            self._draw_for(question)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
