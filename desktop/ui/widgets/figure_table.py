@@ -85,14 +85,15 @@ class FigureTable(QTableView):
         """Rows as high as this, in px at 100 %."""
         self.verticalHeader().setDefaultSectionSize(self._theme.px(at_standard))
 
-    def as_text(self) -> str:
-        """The whole table for the clipboard, with its heads."""
+    def as_text(self, foot: str = "") -> str:
+        """The whole table for the clipboard, with its heads and what is to stand under it."""
         heads = ["\t".join(f"{head.group} {head.title}".strip() for head in self.figures.heads)]
-        return "\n".join(heads + ["\t".join(cell.plain for cell in line.cells) for line in self.figures.lines])
+        lines = ["\t".join(cell.plain for cell in line.cells) for line in self.figures.lines]
+        return "\n".join([*heads, *lines, *([foot] if foot else [])])
 
-    def copy(self) -> None:
+    def copy(self, foot: str = "") -> None:
         """Put the table on the clipboard."""
-        QGuiApplication.clipboard().setText(self.as_text())
+        QGuiApplication.clipboard().setText(self.as_text(foot))
 
     def open_cell(self, index: Index) -> None:
         """Hand out what a cell opens."""

@@ -27,6 +27,7 @@ _LACKING = re.compile(r"(〔缺[:：][^〕]*〕)")
 _CENTRED = ("公文标题", "公文副题", "公文附件题", "公文题下", "公文表题", "公文发文字号", "公文图")
 _RIGHT = ("公文署名", "公文成文日期", "公文题下右")
 _FLUSH = ("公文主送机关", "公文抄送", "公文印发", "公文份号", "公文密级", "公文附件号")
+_NUMBER = ("公文发文字号",)
 _EMPTY = ("公文空行", "公文署名前空行", "公文分节", "公文版记位")
 
 
@@ -127,7 +128,7 @@ class PaperPreview(QFrame):
 
     def _spans(self, line: Line) -> str:
         words = "".join(self._span(span.text, span.token) for span in line.spans) or "&nbsp;"
-        if self._reserved and line.style == "公文发文字号":
+        if self._reserved and line.style in _NUMBER:
             grey = f'〕<span style="color:{self._theme.colours.disabled}">{escape(self._reserved)}</span>号'
             words = _UNNUMBERED.sub(grey, words)
         return words

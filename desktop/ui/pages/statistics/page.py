@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.operations.question import Question, by_lane, chosen_rounds
+from desktop.rules import basis as basis_rules
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -177,7 +178,8 @@ class StatisticsPage(Page):
         if focus is not None and self.panel.isAncestorOf(focus):
             self.panel.copy_list()
             return
-        self.tab().table.copy()
+        tab = self.tab()
+        tab.table.copy(basis_rules.definition(self.question().basis) if isinstance(tab, RateTab) else "")
         self.say("已复制表格")
 
     def next_tab(self) -> None:
