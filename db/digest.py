@@ -196,6 +196,11 @@ def _columns(reader: Reader, table: str) -> tuple[_Column, ...]:
     )
 
 
+def defaults(reader: Reader, table: str) -> dict[str, Any]:
+    """What stands in a column where nothing was given, by column."""
+    return {column.name: column.default for column in _columns(reader, table)}
+
+
 def _living(reader: Reader, table: str, columns: tuple[_Column, ...]) -> Iterator[tuple[int, dict[str, Any]]]:
     names = [column.name for column in columns]
     for rows in batches(reader, table, ", ".join(names)):

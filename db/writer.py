@@ -84,6 +84,10 @@ class Writer(Reader):
         self._connection.execute(f"update {table} set {sets} where id = ?", [*map(_plain, fields.values()), row_id])
         self.touched.setdefault(table, set()).add(row_id)
 
+    def defer_links(self) -> None:
+        """Inside an action: rows may name others that come later; all of them are there when it is confirmed."""
+        self._connection.execute("pragma defer_foreign_keys = on")
+
     def delete_draft(self, user_name: str, place: str) -> None:
         """Drop what a person had begun to type at a place; the only rows that may be deleted."""
         self._connection.execute("delete from draft where user_name = ? and place = ?", (user_name, place))

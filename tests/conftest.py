@@ -84,12 +84,15 @@ def manager():
 
 @pytest.fixture
 def own_book(monkeypatch):
-    """A book of the test's own, with its table in every ledger that the test makes."""
+    """A book of the test's own, with its table in every ledger that the test makes; beside it one of every type of field."""
     from db import migrations
     from desktop.ledgers import books
+    from tests import nasty_book
     from tests import own_book as declared
 
+    monkeypatch.setattr(books, "_BOOKS", dict(books._BOOKS))  # whatever a test declares is gone with it
+    monkeypatch.setitem(migrations.FURTHER, nasty_book.STEP, nasty_book.make_table)
+    books.declare(nasty_book.PETITIONS)
     monkeypatch.setitem(migrations.FURTHER, declared.STEP, declared.make_table)
     books.declare(declared.VISITS)
-    yield declared.VISITS
-    books.withdraw(declared.VISITS.name)
+    return declared.VISITS

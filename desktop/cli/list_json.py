@@ -11,6 +11,7 @@ from desktop.exchange.list_reading.reading import FindingListReading, ReadingFau
 from desktop.ledgers.field import LINKS
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.ledgers.register import Register
+from desktop.operations.dumping import Dumped
 from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.files import FormTitle, Taken
 from desktop.operations.importing.second_list import Comparison, Matched
@@ -32,11 +33,21 @@ def answer(taken: Taken) -> dict[str, Any]:
         return _records(taken.records, dry_run=taken.dry_run)
     if taken.reading is not None:
         return _findings(taken)
+    if taken.dump is not None:
+        return _dump(taken.dump, dry_run=taken.dry_run)
     shared = {"form": taken.form, "dry_run": taken.dry_run, "faults": []}
     if taken.form == "units":
         listed = [{"name": one.name, "aliases": list(one.aliases), "kind": one.kind} for one in taken.units]
         return {**shared, "units": listed, "entered": 0 if taken.dry_run else len(listed)}
     return {**shared, "findings": [], "ignored": [], "entered": 0 if taken.dry_run else taken.trial}
+
+
+def _dump(found: Dumped, *, dry_run: bool) -> dict[str, Any]:
+    """A dump of everything."""
+    return {
+        "form": "dump", "dry_run": dry_run, "contents": found.contents, "digest": found.digest, "findings": [], "ignored": [],
+        "faults": [], "held": [], "entered": 0 if dry_run else found.contents.get("finding", 0), "import_number": None,
+    }  # fmt: skip
 
 
 def form(one: FormTitle) -> dict[str, Any]:

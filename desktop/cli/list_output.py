@@ -15,15 +15,18 @@ from desktop.cli.session import writing
 from desktop.cli.usage import count
 from desktop.errors import KnownError
 from desktop.ledgers import books
+from desktop.operations import dumping
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import STATUSES, Filters, View, view
 from desktop.operations.own_fields import own_fields
 from desktop.operations.records import exporting as record_exporting
+from desktop.operations.records import own_lists
 from desktop.operations.records import printing as record_printing
+from desktop.operations.records.own_rows import OWN_ROWS
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules import basis as rules
 
-LISTS = ("findings",)
+LISTS = ("findings", "finding")
 
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -32,7 +35,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed = commands.add_parser("print", parents=[opening], help="打印清单")
     for command in (export, printed):
         command.add_argument("ledger", type=Path)
-        command.add_argument("list", choices=(*LISTS, *(one.name for one in books.declared())))
+        command.add_argument("list", choices=list_names())
         command.add_argument("--out", type=Path, required=True)
         command.add_argument("--columns", default="")
         command.add_argument("--title", default="")
@@ -47,6 +50,22 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed.add_argument("--purpose", default="")
     printed.add_argument("--record", default="", help="一条记录的记录表，如 约谈〔2026〕1号")
     printed.set_defaults(run=_print)
+    dumped = commands.add_parser("dump", parents=[opening], help="转出全部内容（公开格式）")
+    dumped.add_argument("ledger", type=Path)
+    dumped.add_argument("--out", type=Path, required=True)
+    dumped.set_defaults(run=_dump)
+
+
+def list_names() -> tuple[str, ...]:
+    """Every book that can be exported and printed; the finding ledger under its plural too."""
+    return (*LISTS, *OWN_ROWS, *(one.name for one in books.declared()))
+
+
+def _dump(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        made = dumping.write(ledger, actor, arguments.out)
+    document = {"path": str(made.path), "contents": made.contents, "digest": made.digest}
+    return Answer(document, [f"已转出全部内容：{made.path}"])
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:
@@ -143,12 +162,21 @@ def _print_sheet(arguments: argparse.Namespace) -> Answer:
 def _listed(ledger: Ledger, arguments: argparse.Namespace) -> record_exporting.Listed:
     """The records that the filters mean; `--status` is a state of the book."""
     reader, moment = ledger.writing(), as_of(ledger, arguments)
-    register, scope = books.book(reader, arguments.list), chosen_scope(reader, arguments)
+    scope = chosen_scope(reader, arguments)
     wanted = Wanted(scope.rounds, scope.units, arguments.status, search=arguments.search)
+    if arguments.list in OWN_ROWS:
+        own = own_lists.listed(ledger, arguments.list, moment, arguments.known_at, wanted)
+        said = _said(arguments)
+        return replace(own, records=own.records[: arguments.limit or None], scope=said)
+    register = books.book(reader, arguments.list)
     found = chosen(reader, register, moment, arguments.known_at, wanted)
     total = len(chosen(reader, register, moment, arguments.known_at))
-    said = "；".join(word for word in (arguments.round, arguments.unit, arguments.status, arguments.search) if word)
-    return record_exporting.Listed(register, found[: arguments.limit or None], moment, said, total)
+    return record_exporting.Listed(register, found[: arguments.limit or None], moment, _said(arguments), total)
+
+
+def _said(arguments: argparse.Namespace) -> str:
+    """The criteria in words."""
+    return "；".join(word for word in (arguments.round, arguments.unit, arguments.status, arguments.search) if word)
 
 
 def _print(arguments: argparse.Namespace) -> Answer:

@@ -86,7 +86,7 @@ def _drafted(ledger: Ledger, arguments: argparse.Namespace) -> Answer:
 
 
 def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer:
-    from desktop.operations.papers import drafts, edited, issuing, making
+    from desktop.operations.papers import asked_twice, drafts, edited, issuing, making
     from desktop.operations.papers.workshop import Workshop
 
     workshop = Workshop(ledger, installed_families())
@@ -99,6 +99,8 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     if not sound:
         lacking = "；".join(f"{one.addressee}缺{'、'.join(one.missing)}" for one in blocked)
         return Answer(_document_json([], blocked), [], KNOWN_ERROR, f"没有签发：{lacking}。请补齐后再签发。")
+    if request.everyone and arguments.file is None:
+        sound = asked_twice.fresh(ledger.writing(), sound)
     given: dict[str, Any] = {"number": arguments.number, "waived": waived}
     if arguments.file is not None:
         made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, **given)]

@@ -4,15 +4,48 @@ from __future__ import annotations
 
 from db.queries.books import own_fields
 from db.reader import Reader
+from desktop.ledgers.backups import BACKUP_BOOK
+from desktop.ledgers.bases import BASIS_BOOK
 from desktop.ledgers.chases import CHASES
+from desktop.ledgers.dictionaries import ALIAS_BOOK, CALENDAR_BOOK, CATEGORY_BOOK, PHRASE_BOOK, RULE_BOOK
 from desktop.ledgers.extensions import EXTENSIONS
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.findings import FINDINGS
+from desktop.ledgers.letters import LETTER_BOOK, LETTER_LINKS
+from desktop.ledgers.measures import MEASURES
 from desktop.ledgers.meetings import MEETINGS
+from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.ledgers.register import Register
 from desktop.ledgers.regulations import REGULATIONS
 from desktop.ledgers.round_nodes import ROUND_NODES
+from desktop.ledgers.rounds import ROUND_BOOK
 from desktop.ledgers.talks import TALKS
+from desktop.ledgers.units import UNIT_BOOK, UNIT_LINEAGE
+from desktop.ledgers.users import USER_BOOK
 
 _BOOKS: dict[str, Register] = {one.name: one for one in (TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS, ROUND_NODES)}
+WITH_TABLES: tuple[Register, ...] = (
+    FINDINGS, MEASURES, UNIT_BOOK, ROUND_BOOK, LETTER_BOOK, USER_BOOK, CATEGORY_BOOK, PHRASE_BOOK, ALIAS_BOOK, CALENDAR_BOOK, RULE_BOOK, BASIS_BOOK,
+    PRINT_BOOK, COPY_BOOK, BACKUP_BOOK,
+)  # fmt: skip
+"""The books that have a table and deeds of their own; their declaration says the rest."""
+STORED_IN = {"alias": "unit_alias", "copy": "copy_record", "print": "export_record", "backup": "backup_record"}
+"""Where a book's rows stand, where the table has another name than the book."""
+BESIDE: dict[str, tuple[Field, ...]] = {
+    "measure": (Field("finding", "问题", Holds.FINDING, mm=24),), "unit": UNIT_LINEAGE, "letter": LETTER_LINKS,
+}  # fmt: skip
+"""What is told of a book beside the fields of its grid."""
+
+
+def everything() -> tuple[Register, ...]:
+    """Every book, without the fields that an office added."""
+    return (*WITH_TABLES, *declared())
+
+
+def told_fields(name: str) -> tuple[Field, ...]:
+    """What is told of a book that has a table of its own: the fields of its grid, and what stands beside them."""
+    book = next(one for one in WITH_TABLES if one.name == name)
+    return (*book.fields, *BESIDE.get(name, ()))
 
 
 def declare(register: Register) -> None:

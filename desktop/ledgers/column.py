@@ -5,8 +5,8 @@ Declarations only: the window, the workbook writer and the printed lists read th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -116,6 +116,12 @@ class Column:
     declared: Field | None = None
     """The field of the book that the column shows: how it is typed, pasted and chosen is said there."""
 
+    def held_by(self, rights: Collection[str]) -> Column:
+        """The column for a person: not editable, with the reason, where its field asks for a right that the person lacks."""
+        if self.declared is None or not self.declared.plain or not (why_not := self.declared.lacking(rights)):
+            return self
+        return replace(self, editable=False, reason=f"此栏{why_not}。")
+
     @property
     def scale(self) -> int:
         """How many stored units one shown unit has: money is kept in yuan and shown in 万元."""
@@ -141,6 +147,12 @@ class LedgerTable:
     columns: tuple[Column, ...] = field(default_factory=tuple)
     frozen: int = 0
     unit_word: str = "条"
+
+    def held_by(self, rights: Collection[str]) -> LedgerTable:
+        """The table for a person: columns whose fields ask for a right that the person lacks are not editable."""
+        columns = tuple(column.held_by(rights) for column in self.columns)
+        same = all(one is other for one, other in zip(columns, self.columns, strict=True))
+        return self if same else replace(self, columns=columns)
 
     def column(self, name: str) -> Column:
         """The column of a field."""

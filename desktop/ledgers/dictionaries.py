@@ -1,4 +1,4 @@
-"""The office's own lists, said once: categories, phrases, other ways to write a unit."""
+"""The office's own lists, said once: categories, phrases, other ways to write a unit, working days, deadline rules."""
 
 from __future__ import annotations
 
@@ -38,5 +38,33 @@ ALIAS_BOOK = Register(
     (
         Field("unit", "单位", Holds.UNIT, reason="请在“轮次与单位”中选定单位。", width=160, mm=40),
         Field("alias", "表里写成", reason="写错的请移除后重新记住。", width=260, mm=60),
+    ),
+)
+DAY_WORDS = {"holiday": "放假", "workday": "上班"}
+TERM_WORDS = {"day": "自然日", "workday": "工作日", "month": "个月"}
+_ENTERED = "请用“录入放假与调休”，录错的请移除。"
+_RULE = "请用“修改”。"
+CALENDAR_BOOK = Register(
+    "calendar_day",
+    "工作日历",
+    "天",
+    "",
+    (
+        Field("day", "日期", Holds.DATE, reason=_ENTERED, width=120, mm=28),
+        Field("kind", "安排", Holds.CHOICE, reason=_ENTERED, choices=DAY_WORDS, width=90, mm=20),
+        Field("name", "名称", reason=_ENTERED, width=260, mm=80),
+    ),
+)
+RULE_BOOK = Register(
+    "deadline_rule",
+    "时限规则",
+    "条",
+    "",
+    (
+        Field("event", "事项", reason=_RULE, width=180, mm=46),
+        Field("days", "时限", Holds.INT, reason=_RULE, width=72, mm=14),
+        Field("unit", "单位", Holds.CHOICE, reason=_RULE, choices=TERM_WORDS, width=90, mm=20),
+        Field("warn_before", "提前提醒", reason=_RULE, width=150, mm=30),
+        Field("round", "轮次", reason=_RULE, width=200, mm=50),
     ),
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, Mark, shown
-from desktop.rules.permissions import Right
+from desktop.rules.permissions import Right, lacking
 
 
 class Holds(StrEnum):
@@ -62,7 +62,8 @@ class Field:
     `heads` are other words that lists use for it; `width` is in pixels at 100 %, `mm` its width on paper (0: not printed);
     `deadline` marks a date that asks for work; `internal` (内部) fields enter no outgoing file; `set_by` names the deed that
     changes it where it is no plain edit; `reason` says on F2 why it is computed and cannot be typed; `hidden` leaves it out of
-    the standard columns; `right` is what editing it asks for.
+    the standard columns; `right` is what filling or changing
+    it asks for beside the right of the deed (录入 asks nothing more): the door judges it, whatever the way in.
     `mark` draws the cell from the whole record, `sort` turns a value into its sort key, `told` gives from the record what
     paper and workbook say where a cell's chip or short name is not enough, `printed` what paper alone says; `sheet` is the
     width in a workbook (characters), `zero_is_blank` leaves a count of nothing empty,
@@ -109,6 +110,10 @@ class Field:
     def plain(self) -> bool:
         """Whether the field is changed by a plain edit."""
         return not self.set_by and not self.reason
+
+    def lacking(self, rights: Collection[str]) -> str:
+        """Why a person with these rights may not fill or change the field, in words for a tooltip; empty where it is allowed."""
+        return "" if self.right is Right.ENTER or self.right in rights else lacking(self.right)
 
     @property
     def words(self) -> tuple[str, ...]:

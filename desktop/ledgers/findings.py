@@ -192,7 +192,7 @@ def grouping_fields(own: Sequence[Field] = ()) -> tuple[Field, ...]:
     return tuple(
         field
         for field in (*FIELDS, *own)
-        if field.holds in kinds and not field.wrap and field.name not in _GROUPED_OTHERWISE
+        if not field.internal and field.holds in kinds and not field.wrap and field.name not in _GROUPED_OTHERWISE
     )
 
 

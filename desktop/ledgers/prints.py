@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.ledgers.column import Kind
+from desktop.ledgers.column import Kind, Shape, Tone
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.register import Register
+from desktop.ledgers.register import Register, State
 
 PRINT_KINDS = {"print": "打印", "export": "导出", "paper": "文书"}
 _LOGGED = "登记由打印和导出写入，不能改动。"
@@ -38,5 +38,11 @@ COPY_BOOK = Register(
         Field("state", "现状", reason=_LOGGED, width=110, mm=24, kind=Kind.STATE),
         Field("changed_on", "登记日", Holds.DATE, width=84, mm=22),
         Field("note", "备注", width=70, mm=24),
+    ),
+    states=(
+        State("given", "已领用", Shape.EMPTY),
+        State("returned", "已收回", Shape.CHECK, Tone.GREEN),
+        State("destroyed", "已销毁", Shape.SLASH),
+        State("void", "作废", Shape.CROSS),
     ),
 )

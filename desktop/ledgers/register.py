@@ -81,8 +81,8 @@ class Register:
 
     @property
     def all_fields(self) -> tuple[Field, ...]:
-        """Its own fields and those that every book has."""
-        return (*self.fields, *COMMON_FIELDS)
+        """Its own fields and those that every book with numbers has; a book with a table of its own says all of them."""
+        return (*self.fields, *COMMON_FIELDS) if self.number else self.fields
 
     def field(self, name: str) -> Field | None:
         """A field by its name."""
@@ -115,6 +115,11 @@ class Register:
     def with_own(self, added: Iterable[OwnField]) -> Register:
         """The book with the fields that this office added to it."""
         return replace(self, fields=(*self.fields, *(own_field(one) for one in added)))
+
+    @property
+    def tells_state(self) -> bool:
+        """Whether lists tell the state in a column of its own; a book that has a field for it does not."""
+        return bool(self.states) and self.field("state") is None
 
     def is_final(self, state: str) -> bool:
         """Whether no step leads on from a state."""

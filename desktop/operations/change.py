@@ -16,7 +16,7 @@ from db.queries.settings import is_trial
 from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
-from desktop.operations import disk_words
+from desktop.operations import disk_words, field_rights
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor, require
 
@@ -67,7 +67,7 @@ def change(
 ) -> Iterator[Changes]:
     """Carry out one action: all of its rows are confirmed together, under the actor's name and a Chinese title.
 
-    Raises Forbidden without the right, KnownError for work in a ledger of rate cases, and ClockWentBack where the PC's clock is
+    Raises Forbidden without the right (that of the action, and that of every field that was changed), KnownError for work in a ledger of rate cases, and ClockWentBack where the PC's clock is
     behind the last entry.
     """
     require(actor, action)
@@ -87,6 +87,8 @@ def change(
         action_id = writer.begin_action({"recorded_at": recorded_at, **fields})
         changes = Changes(action_id, title, writer, recorded_at=recorded_at)
         yield changes
+        if action is not Action.PURGE:
+            field_rights.check(writer, actor, action_id, writer.touched)
         changes.touched = {table: frozenset(ids) for table, ids in writer.touched.items()}
 
 

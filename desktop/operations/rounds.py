@@ -30,7 +30,7 @@ DATED = (
     "ends_on",
     "review_due_on",
 )
-DEFAULT_MONTHS = 6
+DEFAULT_MONTHS, MOST_MONTHS = 6, 60
 _CODE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
@@ -53,6 +53,7 @@ def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
     code = _chosen_code(changes, str(fields.get("code") or "")) or _free_code(changes, term, number)
     given = {key: value for key, value in fields.items() if key in ROUND_EDITABLE and value not in (None, "")}
     _check_dates(given)
+    _check_months(given)
     given = proposed_dates(changes, given) | given
     return writer.insert(
         "round", {"name": name.strip(), "code": code, "number": number or 0, "term_id": term_id, **given}
@@ -76,6 +77,7 @@ def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any],
     if strange:
         raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
     _check_dates({key: value for key, value in fields.items() if value})
+    _check_months(fields)
     row = history.fields_of(ledger.writing(), "round", round_id)
     action = _action_of(
         ledger, actor, row, fields, reason, given=facts.is_round_given(ledger.writing(), round_id, ledger.today())
@@ -206,6 +208,12 @@ def _chosen_code(changes: Changes, code: str) -> str:
     if chosen and register.round_code_taken(changes.writer, chosen):
         raise KnownError(f"轮次编码“{chosen}”已被另一轮次使用。请换一个编码。", "code")
     return chosen
+
+
+def _check_months(fields: Mapping[str, Any]) -> None:
+    months = fields.get("months")
+    if months is not None and not 0 <= int(months) <= MOST_MONTHS:
+        raise KnownError(f"整改期“{months}”个月不对。请填 0 至 {MOST_MONTHS} 的整数。", "months")
 
 
 def _check_dates(fields: Mapping[str, Any]) -> None:

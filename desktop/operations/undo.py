@@ -16,7 +16,7 @@ from db.reader import Reader
 from db.store import Ledger
 from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
-from desktop.operations import toggling
+from desktop.operations import field_rights, toggling
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor, require
 
@@ -170,6 +170,7 @@ def _require_its_right(reader: Reader, actor: Actor, root: int) -> None:
     row = history.action(reader, root)
     if row is not None and row.kind in set(Action):
         require(actor, Action(row.kind))
+    field_rights.check(reader, actor, root)
 
 
 def _is_forward(reader: Reader, row: ActionRow) -> bool:

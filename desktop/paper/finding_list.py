@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FIELDS, chosen_fields
+from desktop.ledgers.leaving import leaving, refuse_internal
 from desktop.paper.table import Align, Column, Kind, PrintedList, Row
 
 RECALL_NOTE = "说明：本材料供本次会议使用，会后由县委巡察办收回，不得复印、摘录、外传。领用人签字：＿＿＿＿＿＿"
@@ -26,7 +26,7 @@ def paper_column(field: Field) -> Column:
 
 def paper_columns(own: Sequence[Field] = ()) -> dict[str, Column]:
     """Every column a finding can be printed in, the office's own fields too; 内部 fields enter no printed list."""
-    columns = {field.name: paper_column(field) for field in (*FIELDS, *own) if not field.internal}
+    columns = {field.name: paper_column(field) for field in leaving((*FIELDS, *own))}
     return {**columns, OPINION: Column("会议意见", 28)}
 
 
@@ -63,9 +63,7 @@ class Heading:
 def column_keys(names: Sequence[str], own: Sequence[Field] = ()) -> tuple[str, ...]:
     """Names of columns for names or Chinese titles, in the order given."""
     found = [_ALIASES.get(name) or chosen_fields([name], own)[0].name for name in names]
-    internal = [name for name, key in zip(names, found, strict=True) if key not in paper_columns(own)]
-    if internal:
-        raise KnownError(f"“{'、'.join(internal)}”是内部栏，不能打印。请去掉这一列。")
+    refuse_internal(chosen_fields([key for key in found if key != OPINION], own))
     return tuple(found)
 
 

@@ -189,7 +189,12 @@ def why_not(actor: Actor, action: Action) -> str:
     if actor.may(action):
         return ""
     needed = TABLE[action]
-    return f"需要“{RIGHT_WORDS[needed]}”权限" if isinstance(needed, Right) else "这一步只由程序自己办理"
+    return lacking(needed) if isinstance(needed, Right) else "这一步只由程序自己办理"
+
+
+def lacking(right: Right) -> str:
+    """What to say where a person does not hold a right, in words for a tooltip."""
+    return f"需要“{RIGHT_WORDS[right]}”权限"
 
 
 def require(actor: Actor, action: Action) -> None:

@@ -129,14 +129,17 @@ class Ground:
         colour: str = INK,
         ha: str = "left",
         va: str = "center",
+        clear: bool = False,
     ) -> None:
-        """A text on the figure."""
+        """A text on the figure; a `clear` one keeps lines that cross its place away."""
+        ground = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.6} if clear else None
         self.figure.text(
             x / self.width,
             y / self.height,
             printable(text),
             fontproperties=font(points),
             color=colour,
+            bbox=ground,
             zorder=6,
             ha=ha,
             va=va,

@@ -91,6 +91,8 @@ def _inside(ground: Ground, text: str, place: tuple[float, float], room: float, 
 
 
 def _state_legend(ground: Ground, y: float) -> None:
+    needed = sum(6 + width_mm(word) for word in STATE_GROUPS)
+    gap = max(1.0, min(4.0, (ground.width - needed) / (len(STATE_GROUPS) - 1)))
     x = 0.0
     for word, style in zip(STATE_GROUPS, _STYLES, strict=True):
         box = Rectangle(
@@ -104,4 +106,4 @@ def _state_legend(ground: Ground, y: float) -> None:
         )
         ground.figure.add_artist(box)
         ground.text(x + 6, y, word, colour=SECOND)
-        x += 6 + width_mm(word) + 4
+        x += 6 + width_mm(word) + gap

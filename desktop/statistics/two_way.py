@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from db.queries.books import Record
 from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.leaving import leaving
 from desktop.ledgers.register import Register
 
 NO_WORD = "（未填）"
@@ -73,9 +74,9 @@ def state_field(register: Register) -> Field:
 
 
 def book_fields(register: Register) -> tuple[Field, ...]:
-    """The fields by which the records of a book can be counted, its state first; long texts, files and sums of money group nothing."""
+    """The fields by which the records of a book can be counted, its state first; long texts, files, sums of money and what stays inside group nothing."""
     states = (state_field(register),) if register.states else ()
-    return (*states, *(field for field in register.all_fields if field.holds not in _NOT_OFFERED))
+    return (*states, *(field for field in leaving(register.all_fields) if field.holds not in _NOT_OFFERED))
 
 
 def count_records(records: Iterable[Record], row: Field, column: Field) -> TwoWay[Record]:

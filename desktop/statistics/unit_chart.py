@@ -103,12 +103,13 @@ def _unit_column(
         middle = bottom + height - (number + 0.5) * pitch
         ground.text(left + names - 1.5, middle, shortened(bar.name, names - 1.5), ha="right")
         _unit_bar(axes, number, bar)
-        text_at = left + names + span + 1.5
         if bar.rate is None:
             ground.text(left + names + 1, middle, NO_FINDINGS, colour=SECOND)
         else:
-            ground.text(text_at, middle, bar.rate_text)
-            ground.text(text_at + rates, middle, f"{bar.numerator}/{bar.denominator}", colour=SECOND)
+            text_at = left + names + span * max(bar.rate, bar.compared or 0.0) + 1.5
+            ground.text(text_at, middle, bar.rate_text, clear=True)
+            fraction_at = text_at + width_mm(bar.rate_text) + 1.5
+            ground.text(fraction_at, middle, f"{bar.numerator}/{bar.denominator}", colour=SECOND, clear=True)
         if bar.overdue:
             ground.text(left + width - 0.5, middle, f"▲{bar.overdue}", colour=RED, ha="right")
         ground.area(bar.key, left, middle - pitch / 2, width, pitch)

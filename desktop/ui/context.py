@@ -17,11 +17,13 @@ from db.records import Basis, Scope
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
+from desktop.operations.pinyin_readings import own_readings
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme
+from desktop.ui.typed import take_readings
 
 if TYPE_CHECKING:
     from desktop.operations.maintenance import Health
@@ -75,6 +77,7 @@ class AppContext(QObject):
     ) -> None:
         super().__init__(parent)
         self.ledger, self.actor, self.theme, self.settings = ledger, actor, theme, settings
+        self.former_person = ""
         self._keep = keep
         self.jobs = Jobs(self)
         self.switches = Switches(as_of=self.today)
@@ -83,6 +86,7 @@ class AppContext(QObject):
         self.checked_at = ""
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_MS)
         self._checkpoint.timeout.connect(self._make_file_whole)
+        take_readings(own_readings(self.reader))
 
     @property
     def reader(self) -> Reader:
@@ -140,7 +144,7 @@ class AppContext(QObject):
 
     def seat(self, actor: Actor) -> None:
         """Another person goes on at this ledger; the switches stay."""
-        self.actor = actor
+        self.former_person, self.actor = self.actor.name, actor
         self.keep_settings(user_name=actor.name)
 
     def keep_settings(self, **changes: Any) -> None:
@@ -204,6 +208,8 @@ class AppContext(QObject):
         self._checkpoint.start()
         self.saved.emit(found.recorded_at[11:16])
         self._drop_dead_ids()
+        if found.touches("setting"):
+            take_readings(own_readings(self.reader))
         self.changed.emit(found)
 
     def _drop_dead_ids(self) -> None:

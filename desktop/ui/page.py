@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,10 @@ from desktop.ui.context import AppContext
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+NARROW_BELOW = 1400
+"""Windows narrower than this, in px at 100 %, have icons in the rail, a narrow pane and fewer buttons in the head."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class Page(QWidget):
         self.context = context
         self.page_shortcuts: list[tuple[str, str]] = []
         self.page_commands: list[tuple[str, str, Callable[[], Any]]] = []
+        self._folding: list[tuple[QPushButton, QAction]] = []
         self._guarded: list[tuple[QPushButton | QAction, Action | None, bool, str]] = []
         self._build_head(title, subtitle)
         context.switches_changed.connect(self._guard)
@@ -92,10 +97,14 @@ class Page(QWidget):
 
     def keepsake(self) -> object:
         """Where the page stands, for the person who goes on after this one; None where there is nothing to keep."""
-        return None
+        tabs = getattr(self, "tabs", None)
+        return tabs.current() if isinstance(tabs, SegmentTabs) else None
 
     def take_keepsake(self, kept: Any) -> None:
         """Stand where the page of the person before stood."""
+        tabs = getattr(self, "tabs", None)
+        if isinstance(tabs, SegmentTabs) and kept in tabs.keys():
+            tabs.set_current(str(kept))
 
     # -- to call
 
@@ -146,6 +155,23 @@ class Page(QWidget):
         self.page_shortcuts.append((key, title))
         self.page_commands.append((key, title, slot))
         return shortcut
+
+    def fold_when_narrow(self, *buttons: QPushButton) -> None:
+        """These buttons stand in the ⋯ menu instead where the window is narrow (ux/pages.md §3)."""
+        for button in buttons:
+            entry = self.menu.addAction(button.text())
+            entry.triggered.connect(button.click)
+            entry.setVisible(False)
+            self.menu_button.show()
+            self._folding.append((button, entry))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What may fold is folded where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
+        for button, entry in self._folding:
+            button.setVisible(not narrow)
+            entry.setVisible(narrow)
 
     def set_title(self, text: str) -> None:
         """Change the title."""

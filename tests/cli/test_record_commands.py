@@ -314,7 +314,10 @@ def test_every_book_tells_its_fields_and_each_stands_in_its_records(run, office)
     for name, book in told.items():
         names = [field["field"] for field in book["fields"]]
         assert names and len(names) == len(set(names)), name
-        [row, *_] = run("records", office, name)
+        row = next(iter(run("records", office, name)), None)
+        if row is None:  # tests/cli/test_every_book_leaves.py fills those that no deed on the command line fills
+            assert name in ("phrase", "alias", "calendar_day", "print", "copy", "backup", "category"), name
+            continue
         absent = set(names) - set(row) - {"copies_to"}
         assert not absent, (name, absent)
     assert {one["state"] for one in told["finding"]["states"]} >= {"not_started", "done", "transferred"}
@@ -351,3 +354,9 @@ def test_links_are_asked_under_any_name_states_must_exist_and_an_edit_may_say_wh
     [row] = run("records", office, "talk")
     assert (row["place"], row["reason"]) == ("会议室", "overdue")
     run("records", office, "talk", "--state", "飞", code=1)
+
+
+def test_a_period_of_a_round_beyond_reason_is_said_and_not_entered(run, office):
+    run("record", office, "round", "add", "--set", "name=十五届县委第五轮")
+    for said in (("add", "--set", "name=十五届县委第六轮"), ("edit", "十五届县委第五轮")):
+        assert "整改期" in run("record", office, "round", *said, "--set", "months=1009", code=1)["error"]

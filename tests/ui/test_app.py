@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel
 from db.driver import connect
 from db.queries import drafts
 from desktop.operations import ledgers, users
-from desktop.rules.permissions import Action, Right
+from desktop.rules.permissions import Action, Actor, Right
 from desktop.ui.app import LOCK_AFTER_MS, Program
 from desktop.ui.frame.closing_sheet import ClosingSheet
+from desktop.ui.frame.seat_dialog import SeatDialog
 from tests.ui.chinese_words import wrong_words
 from tests.ui.office import an_office, next_dialog, settled
 from tests.ui.shown_texts import shown_texts
@@ -217,6 +218,23 @@ def test_another_person_goes_on_without_closing_ledger_or_window(qtbot, two_peop
     assert ledger.reader.value("select user_name from action where kind = 'log_in' order by id desc limit 1") == "李强"
     program.lock_now()
     assert "李强" in " ".join(label.text() for label in program.lock.covers[0].findChildren(QLabel))
+
+
+def test_the_way_back_is_two_keys_and_the_tab_in_sight_stays(qtbot, two_people):
+    """换用户: Ctrl+U offers the one who sat here before; the page stands on the tab it stood on."""
+    program = two_people
+    users.add(program.context.ledger, program.context.actor, "安平", {Right.ENTER}, OTHER_PASSPHRASE)
+    settled(qtbot, program.context)
+    program.window.show_page("statistics")
+    program.window.pages["statistics"].tabs.set_current("trend")
+    settled(qtbot, program.context)
+    program.window.seat(Actor("李强", frozenset({Right.ENTER})))
+    settled(qtbot, program.context)
+
+    assert program.window.pages["statistics"].tabs.current() == "trend"
+    dialog = SeatDialog(program.context, program.window)
+    qtbot.addWidget(dialog)
+    assert dialog.people.currentText() == "王敏"
 
 
 def test_a_wrong_passphrase_leaves_the_person_before_at_work(qtbot, two_people):

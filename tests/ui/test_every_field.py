@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from db.queries.findings import co_unit_ids, finding
 from desktop.ledgers.field import Holds
-from desktop.ledgers.findings import finding_line
+from desktop.ledgers.findings import FIELDS, finding_line, table_of
 from desktop.operations import own_fields
+from desktop.rules.permissions import Actor, Right
 from desktop.ui.pages.findings.finding_dialog import FindingDialog
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.widgets.unit_picker import unit_choices
@@ -91,3 +94,17 @@ def test_a_field_that_a_clerk_adds_is_in_grid_form_filter_and_batch_at_once_and_
     page.on_changed(changes)
     assert again == name
     assert getattr(page.table.records()[0], name) == "中"
+
+
+def test_a_field_that_asks_for_another_right_is_grey_in_form_grid_and_batch(marked, context, monkeypatch, qtbot):
+    """R-1, W-3: for every field of the finding ledger, as in every other book."""
+    fields = tuple(replace(field, right=Right.AUDIT) if field.plain else field for field in FIELDS)
+    context.actor = Actor("李建国", frozenset({Right.ENTER}))
+    monkeypatch.setattr("desktop.ui.pages.findings.finding_dialog.FIELDS", fields)
+    dialog = FindingDialog(context, [], 1, None)
+    qtbot.addWidget(dialog)
+    for name, editor in dialog.editors.items():
+        assert editor.widget.isEnabled() == editor.field.own, name
+    table = replace(table_of(()), columns=tuple(field.as_column() for field in fields)).held_by(context.actor.rights)
+    assert not any(column.editable for column in table.columns)
+    assert all("审计" in column.reason for column, field in zip(table.columns, fields, strict=True) if field.plain)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.operations import progress
+from desktop.ui.pages.findings.batch_dialog import BatchDialog
 from desktop.ui.pages.findings.page import FindingsPage
 from tests.builders import EVERYONE
 from tests.ui.office import Hands, an_office, lines, next_dialog, say_yes, settled, show, with_measures
@@ -279,6 +280,18 @@ def test_cells_that_cannot_be_pasted_are_told_and_left_alone(qtbot, context, pag
     page.paste_strip.accept()
     settled(qtbot, context)
     assert list(lines(context).values())[0].responsible_leader == "杨帆"
+
+
+def test_an_empty_field_clears_nobody_s_words_unasked(qtbot, context, page):
+    """W-6: 批量修改 and Enter at once leave all as it was; clearing is ticked."""
+    dialog = BatchDialog(context, page.table.records()[:3], page, field="owner")
+    qtbot.addWidget(dialog)
+
+    assert not dialog.verb.isEnabled() and "清空" in dialog.verb.toolTip()
+    dialog.clears.setChecked(True)
+    assert dialog.verb.isEnabled() and dialog.summary.text() == "将清空 3 条的“责任人”"
+    dialog.line.setText("马春生")
+    assert not dialog.clears.isEnabled() and dialog.summary.text() == "将改 3 条的“责任人”"
 
 
 def test_words_are_replaced_in_one_column_after_they_were_shown(qtbot, context, page):

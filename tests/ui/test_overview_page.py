@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from db.queries import books as queries
+from db.queries.standing import EVER
 from desktop.ledgers import books
 from desktop.operations.records import verbs
 from desktop.rules.change_causes import Cause, Moment
@@ -182,3 +184,19 @@ def test_what_is_due_in_the_books_stands_among_the_dues_and_opens_its_record(qtb
     assert (passed.mark.word, passed.count, passed.deed.page) == ("已逾期", "1 次", "talks")
     assert passed.deed.payload.record_id == made.id
     assert lines["extension_review"].deed.page == "supervision"
+
+
+def test_the_nodes_that_the_office_added_stand_on_the_line_with_what_became_of_them(page, context):
+    """registers.md §1: any number of nodes, each on its own day."""
+    book = books.book(context.reader, "round_node")
+    round_id = context.switches.round_id
+    for name, day in (("县委审定", "2026-05-20"), ("联审会", "2026-07-01")):
+        verbs.add(context.ledger, EVERYONE, book, {"name": name, "round": round_id, "due_on": day})
+    page.refresh()
+    shown = {node.title: node for node in page.nodes.nodes}
+    assert list(shown)[-1] == "联审会" and "逾期" in shown["县委审定"].note and not shown["联审会"].past
+    assert [node.on for node in page.nodes.nodes] == sorted(node.on for node in page.nodes.nodes)
+    record = next(one for one in queries.records(context.reader, book.shape, EVER) if one.name == "县委审定")
+    verbs.take(context.ledger, EVERYONE, book, record.id, book.step("finish"), {"done_on": "2026-05-22"})
+    page.refresh()
+    assert {node.title: (node.on, node.done) for node in page.nodes.nodes}["县委审定"] == ("2026-05-22", True)

@@ -1,10 +1,12 @@
 """Every declared book, and one of the tests' own, through the one page: the same tests for all of them (registers.md §0)."""
 
+from dataclasses import replace
 from functools import partial
 
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from db.queries import drafts
 from db.store import open_ledger
@@ -12,17 +14,20 @@ from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.operations import own_fields, undo, views
 from desktop.operations.records import importing, verbs
+from desktop.rules.permissions import Actor, Right
 from desktop.statistics.two_way import book_fields
+from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
-from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog, PrintDialog
+from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog
 from desktop.ui.pages.statistics.page import StatisticsPage
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.records.test_verbs import sample
 from tests.ui.conftest import standing_clock
 from tests.ui.office import settled, show
 
-every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit"])
+every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit", "nasty_petition"])
+CLERK = Actor("李建国", frozenset({Right.ENTER}))
 
 
 @pytest.fixture
@@ -53,6 +58,18 @@ def saved(qtbot, context, act):
     with qtbot.waitSignal(context.changed):
         act()
     settled(qtbot, context)
+
+
+@every
+def test_the_arrows_of_the_pane_step_through_the_records(qtbot, context, shown, name):
+    """W-6: 上一条 and 下一条 below a record."""
+    view = shown(name, 3).view
+    view.table.select_id(view.table.records()[0].id)
+
+    for words, place in (("下一条", 1), ("下一条", 2), ("上一条", 1)):
+        next(one for one in view.pane.findChildren(QPushButton) if words in one.text()).click()
+        settled(qtbot, context)
+        assert view.table.current_record().id == view.table.records()[place].id
 
 
 @every
@@ -95,8 +112,10 @@ def test_what_is_missing_is_said_in_the_form(qtbot, context, office, shown, name
 def test_every_step_opens_a_form_of_its_own_and_moves_the_record(qtbot, context, office, shown, name):
     page = shown(name)
     view = page.view
-    while view.in_hand() is not None:
+    been: set[str] = set()
+    while view.in_hand() is not None and view.in_hand().state not in been:  # a review may lead back to the beginning
         record = view.in_hand()
+        been.add(record.state)
         step = next((one for one in view.register.steps if record.state in one.frm), None)
         shown_steps = {key for key, button in view.pane.steps.items() if not button.isHidden()}
         assert shown_steps == {one.name for one in view.register.steps if record.state in one.frm}
@@ -306,3 +325,33 @@ def test_a_view_of_the_book_is_saved_chosen_and_taken_away(qtbot, context, offic
     saved(qtbot, context, view.saved_views.remove)
     assert view.saved_views.rows() == () and view.saved_views.text() == "视图 全部"
     assert [column.field for column in view.table.model.columns] == own
+
+
+@every
+def test_a_field_that_asks_for_another_right_is_grey_in_grid_form_batch_and_step(
+    qtbot, context, office, shown, name, monkeypatch
+):
+    """R-1, W-3: the window greys what the door would refuse, and says which right it asks for."""
+    context.actor = CLERK
+    usual = books.as_declared(name)
+    held = {field.name for place, field in enumerate(usual.fields) if field.plain and place % 2}
+    fields = [replace(one, right=Right.AUDIT) if one.name in held else one for one in usual.fields]
+    page = shown(name)
+    assert all(column.editable for column in page.view.table.model.all_columns if column.field in held)
+    monkeypatch.setitem(books._BOOKS, name, replace(usual, fields=tuple(fields)))
+    page = shown(name, 0)
+    columns = {column.field: column for column in page.view.table.model.all_columns}
+    for field in held:
+        assert not columns[field].editable and "审计" in columns[field].reason
+    assert any(column.editable for column in columns.values())
+    dialog = RecordDialog(context, page.view.register, page.view.in_hand())
+    qtbot.addWidget(dialog)
+    for field, editor in dialog.editors.items():
+        assert editor.widget.isEnabled() == (not editor.field.lacking(CLERK.rights))
+        assert field not in held or "审计" in editor.widget.toolTip()
+    batch = BatchDialog(context, page.view.register, page.view.records)
+    qtbot.addWidget(batch)
+    assert not {field.name for field in batch._fields} & held
+    context.actor = EVERYONE
+    page.refresh()
+    assert all(column.editable for column in page.view.table.model.all_columns if column.field in held)

@@ -129,10 +129,13 @@ def test_r7_any_two_fields_stand_against_each_other_and_add_up(qtbot, page):
     assert totals[-1].plain == "17 / 25"
 
 
-def test_the_definition_of_the_basis_stands_under_the_table(qtbot, page):
-    tab = turn(qtbot, page, "rate")
-    assert "已销号÷反馈问题" in tab.note_label.text()
-    assert "核减" in tab.note_label.text()
+def test_the_definition_of_the_basis_is_told_once_and_goes_with_the_copied_table(qtbot, page):
+    """R1: in the banner's tooltip on the screen, under the table where it is pasted."""
+    turn(qtbot, page, "rate")
+    page.copy_table()
+    copied = QGuiApplication.clipboard().text().splitlines()[-1]
+    for told in (page.banner.basis_label.toolTip(), copied):
+        assert "已销号÷反馈问题" in told and "核减" in told
 
 
 def number(text):
@@ -210,7 +213,7 @@ def test_the_sentence_and_the_table_are_copied(qtbot, page):
     page.copy_table()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[0] == "单位"
-    assert lines[-1].split("\t")[:2] == ["合计", "32.0%（8/25）"]
+    assert lines[-2].split("\t")[:2] == ["合计", "32.0%（8/25）"]
 
 
 def test_the_rows_behind_a_number_are_copied_with_their_title(qtbot, page):

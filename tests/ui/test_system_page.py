@@ -348,3 +348,18 @@ def test_without_the_right_to_manage_the_verbs_are_grey_with_the_reason(page, co
 
     button = next(button for button in part.findChildren(QPushButton) if button.text() == "新增用户…")
     assert (button.isEnabled(), button.toolTip()) == (False, "需要“管理”权限")
+
+
+def test_the_readings_of_the_office_are_typed_and_find_a_unit_at_once(qtbot, context, page):
+    """S2"""
+    from desktop.ui.pages.system.dictionaries import _ReadingsDialog
+    from desktop.ui.typed import found_in, take_readings
+
+    a_unit(context.ledger, "六安镇党委", short="六安镇")
+    dialog = _ReadingsDialog(context, page)
+    qtbot.addWidget(dialog)
+    dialog.text.set_text("六 q")
+    with qtbot.waitSignal(context.changed):
+        dialog.try_it()
+    assert found_in("qaz", "六安镇")
+    take_readings({})

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.digest import content_digest
 from db.queries import imports as queries
 from db.queries import register
 from db.queries.settings import setting
@@ -15,7 +16,8 @@ from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault
 from desktop.ledgers import books
-from desktop.operations import backups, units
+from desktop.operations import backups, dumping, units
+from desktop.operations.dumping import Dumped
 from desktop.operations.importing import finding_lists, office_words, pointing
 from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.finding_lists import Entered
@@ -44,7 +46,7 @@ class Wanted:
 class Taken:
     """The answer: what was read, what became of it, lines for a person, whether it is done, and what stood against it.
 
-    Of `reading`, `records`, `units`, `refused` the one of the form is set; `trial` counts the findings of rate cases.
+    Of `reading`, `records`, `units`, `dump`, `refused` the one of the form is set; `trial` counts the findings of rate cases.
     """
 
     form: str
@@ -57,6 +59,7 @@ class Taken:
     records: RecordList | None = None
     units: list[UnitDraft] = field(default_factory=list)
     trial: int = 0
+    dump: Dumped | None = None
     refused: Refused | None = None
 
     @property
@@ -76,6 +79,7 @@ class FormTitle:
 
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".csv")
 EVENTS = FormTitle("events", "整改率算例", (".json",))
+DUMP = FormTitle("dump", "全部内容（公开格式）", (".json",))
 
 
 def forms() -> list[FormTitle]:
@@ -83,7 +87,7 @@ def forms() -> list[FormTitle]:
     from desktop.exchange.formats import FORMS
 
     known = [FormTitle(one.form, one.title, tuple(one.extensions)) for one in FORMS]
-    return [*known, *(FormTitle(one.name, one.title, _SHEETS) for one in books.declared()), EVENTS]
+    return [*known, *(FormTitle(one.name, one.title, _SHEETS) for one in books.declared()), EVENTS, DUMP]
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
@@ -93,6 +97,8 @@ def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAN
         return _units_answer(_unit_drafts(wanted.file), dry_run=True)
     if form == "events":
         return _events(ledger, None, wanted)
+    if form == "dump":
+        return _dump_answer(dumping.told(ledger.writer or ledger.reader, wanted.file), dry_run=True)
     if books.is_declared(form):
         return _records(ledger, None, wanted, options)
     _check_form(form)
@@ -114,6 +120,10 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
         return _units_answer(drafts, dry_run=False)
     if form == "events":
         return _events(ledger, actor, wanted)
+    if form == "dump":
+        contents, _changes = dumping.read_back(ledger, actor, wanted.file)
+        read = dumping.Dumped(wanted.file, contents, content_digest(ledger.writing()))
+        return _dump_answer(read, dry_run=False)
     if books.is_declared(form):
         return _records(ledger, actor, wanted, options)
     _check_form(form)
@@ -135,6 +145,12 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
             f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。"
         )
     return Taken(form, lines, entered.anything, complaint, reading=reading, entered=entered)
+
+
+def _dump_answer(found: Dumped, *, dry_run: bool) -> Taken:
+    count = found.contents.get("finding", 0)
+    lines = [f"{'可读入' if dry_run else '已读入'}全部内容：问题 {count} 条。"]
+    return Taken("dump", lines, dry_run=dry_run, dump=found)
 
 
 def read_list(
@@ -199,7 +215,7 @@ def _feedback_of(ledger: Ledger, options: Options) -> str | None:
 
 
 def _form_of(path: Path) -> str:
-    """A JSON file is a unit register or rate cases, by its content; everything else is read as a finding list."""
+    """A JSON file is a unit register, rate cases or a dump, by its content; everything else is read as a finding list."""
     if path.suffix.lower() != ".json":
         return "finding_list"
     import json
@@ -208,7 +224,8 @@ def _form_of(path: Path) -> str:
         content = json.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise KnownError(f"{path.name} 不是能读的 JSON 文件。请核对文件，或用 --form 指明种类。") from error
-    return "events" if isinstance(content, dict) and "events" in content else "units"
+    said = content if isinstance(content, dict) else {}
+    return "dump" if said.get("form") == "dump" else "events" if "events" in said else "units"
 
 
 def _check_form(form: str) -> None:

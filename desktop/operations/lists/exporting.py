@@ -12,6 +12,7 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import USUAL_SHEET, chosen_fields
+from desktop.ledgers.leaving import leaving, refuse_internal
 from desktop.ledgers.told import sheet_cell
 from desktop.operations.change import change
 from desktop.operations.lists.view import View
@@ -52,10 +53,12 @@ def export(
     from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
 
     own = own_fields(reader)
-    chosen = list(chosen_fields(keys, own))
+    chosen = list(chosen_fields(keys, own) if keys != USUAL else leaving(chosen_fields(keys, own)))
+    refuse_internal(chosen)
     lines = list(shown.lines)
     if group_by:
         [group] = chosen_fields([group_by], own)
+        refuse_internal([group])
         if group not in chosen:
             chosen.insert(0, group)
         words = [sheet_cell(group, line) for line in lines]

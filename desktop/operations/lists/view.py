@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
-from desktop.ledgers.arrangement import Arrangement, arranged, chip_text
+from desktop.ledgers.arrangement import Arrangement, arranged
 from desktop.ledgers.findings import FindingLine, by_unit, finding_line, table_of
+from desktop.ledgers.leaving import filters_told
 from desktop.operations.own_fields import own_fields
 from desktop.operations.search import find as find_text
 from desktop.rules.overdue import days_overdue
@@ -108,4 +109,4 @@ def chips(how: Arrangement, reader: Reader) -> str:
     """The filters in words, as they stand above the grid and on the paper: 单位：县民政局；状态：待核实."""
     table = table_of(own_fields(reader))
     known = {column.field: column for column in table.columns}
-    return "；".join(chip_text(known[name], wanted) for name, wanted in how.filters.items() if name in known)
+    return "；".join(filters_told(known, how.filters))

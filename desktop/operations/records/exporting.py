@@ -10,7 +10,9 @@ from typing import Any
 
 from db.queries.books import Record
 from db.store import Ledger
+from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.leaving import leaving, refuse_internal
 from desktop.ledgers.register import Register
 from desktop.operations.lists import exporting
 from desktop.operations.lists.exporting import Exported
@@ -18,6 +20,7 @@ from desktop.operations.lists.view import View
 from desktop.rules.permissions import Actor
 
 _PIXELS_PER_SIGN = 7
+_ALWAYS = frozenset({"id", "number", "state", "序号", "编号", "状态"})
 _KINDS = {Holds.DATE: "date", Holds.INT: "int", Holds.MONEY: "money"}
 
 
@@ -33,12 +36,26 @@ class Listed:
 
 
 def outgoing(register: Register, names: Sequence[str] = ()) -> list[Field]:
-    """The fields that may leave, in the order of the names (field or title), by default all."""
-    fields = [field for field in register.all_fields if not field.internal]
+    """The fields that may leave, in the order of the names (field or title), by default all; KnownError for any other name.
+
+    序号, 编号 and 状态 stand in every list and need not be named.
+    """
     if not names:
-        return fields
-    known = {word: field for field in fields for word in (field.title, field.name)}
-    return [known[name] for name in names if name in known]
+        return list(leaving(register.all_fields))
+    known = {word: field for field in register.all_fields for word in (field.title, field.head, field.name)}
+    strange = "、".join(name for name in names if name not in known and name not in _ALWAYS)
+    if strange:
+        titles = "、".join(field.title for field in leaving(register.all_fields))
+        raise KnownError(f"{register.title}没有“{strange}”这一栏，可选：{titles}。", "unknown_field")
+    chosen = [known[name] for name in names if name in known]
+    refuse_internal(chosen)
+    return chosen
+
+
+def outgoing_of(register: Register, shown: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of the columns that a grid shows: the names of those that may leave, and the titles of those that stay inside."""
+    fields = [field for name in shown if (field := register.field(name)) is not None]
+    return [field.name for field in leaving(fields)], [field.title for field in fields if field.internal]
 
 
 def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) -> Exported:
@@ -46,16 +63,18 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
     from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
 
     register, fields = listed.register, outgoing(listed.register, names)
-    heads = [SheetColumn("序号", 6, "int"), SheetColumn("编号", 18)]
-    heads += [SheetColumn("状态", 10)] if register.states else []
+    heads = [SheetColumn("序号", 6, "int")]
+    heads += [SheetColumn("编号", 18)] if register.number else []
+    heads += [SheetColumn("状态", 10)] if register.tells_state else []
     for field in fields:
         head = f"{field.title}（元）" if field.holds is Holds.MONEY else field.title
         kind: Any = _KINDS.get(field.holds, "text")
         heads.append(SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY))
     rows = []
     for place, record in enumerate(listed.records, 1):
-        state = [register.state(record.state).word] if register.states else []
-        rows.append([place, record.number, *state, *(_cell(field, record.fields.get(field.name)) for field in fields)])
+        named = [record.number] if register.number else []
+        named += [register.state(record.state).word] if register.tells_state else []
+        rows.append([place, *named, *(_cell(field, record.fields.get(field.name)) for field in fields)])
     subtitle = "　".join(
         part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
     )

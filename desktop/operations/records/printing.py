@@ -42,7 +42,7 @@ def layout(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "") -> 
     fields = printed_fields(listed.register, plan.columns)
     heads = [Column("序号", 12)]
     heads += [_column(field, Column, Align) for field in fields]
-    heads += [Column("状态", 18)] if listed.register.states else []
+    heads += [Column("状态", 18)] if listed.register.tells_state else []
     rows = [
         Row((str(place), *_texts(listed.register, fields, record))) for place, record in enumerate(listed.records, 1)
     ]
@@ -119,4 +119,4 @@ def _column(field: Field, column: Any, align: Any) -> Any:
 
 def _texts(register: Register, fields: Sequence[Field], record: Record) -> list[str]:
     told = [field.text(record.fields.get(field.name)) for field in fields]
-    return [*told, register.state(record.state).word] if register.states else told
+    return [*told, register.state(record.state).word] if register.tells_state else told

@@ -342,7 +342,9 @@ def _own_day_of(changes: Changes, register: Register, step: Step, record: int, v
 
 
 def _right_of_state(register: Register, state: str) -> Right:
+    """What was decided by a review is changed only by one; the state in which records begin was decided by nobody."""
     rights = {step.right for step in register.steps if step.to == state}
+    rights |= {register.add_right} if state == register.first_state else set()
     return Right.REVIEW if rights and Right.ENTER not in rights else Right.ENTER
 
 

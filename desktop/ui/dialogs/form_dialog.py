@@ -10,11 +10,17 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
+from desktop.ledgers.field import Field
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.writing_field import WritingField, is_composing
+from desktop.ui.widgets.yielding import Yielding
 
 SHOWN_OF_TEXT = 80
 """Characters of a finding that stand above the fields."""
+LEAST_FIELDS = 120
+"""What of the fields stays in sight where a low screen with large letters lets them scroll, in px at 100 %."""
+FRAME = 40
+"""Title bar and edges that the system draws around a dialog, in px."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -28,6 +34,8 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.context = context
         self.result_value: Any = None
+        self.held: set[str] = set()
+        """Names of the fields that the person may not fill."""
         self.setWindowTitle(title)
         self.setMinimumWidth(context.theme.px(width))
         self.body = QVBoxLayout()
@@ -54,7 +62,10 @@ class FormDialog(QDialog):
         self.layout_.setContentsMargins(16, 14, 16, 14)
         self.layout_.setSpacing(10)
         self.layout_.addLayout(self.body)
-        self.layout_.addLayout(self.form)
+        fields = QWidget()
+        self.form.setContentsMargins(0, 0, 0, 0)
+        fields.setLayout(self.form)
+        self.layout_.addWidget(Yielding(fields, context.theme.px(LEAST_FIELDS)))
         self.layout_.addStretch(1)
         self.layout_.addWidget(self.wrong)
         self.layout_.addLayout(foot)
@@ -90,6 +101,13 @@ class FormDialog(QDialog):
             widget.installEventFilter(self)
         return widget
 
+    def hold(self, field: Field, widget: QWidget) -> None:
+        """Grey the editor of a field that asks for a right which the person at work lacks, and say which."""
+        if reason := field.lacking(self.context.actor.rights):
+            widget.setEnabled(False)
+            widget.setToolTip(reason)
+            self.held.add(field.name)
+
     def try_it(self) -> None:
         """The verb was chosen."""
         if is_composing(self.focusWidget()):
@@ -123,13 +141,15 @@ class FormDialog(QDialog):
         layout.activate()
         wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
         room = self.screen().availableGeometry()
-        self.resize(self.width(), max(self.height(), min(wanted, room.height())))
+        self.resize(self.width(), max(self.height(), min(wanted, room.height() - FRAME)))
         if self.frameGeometry().bottom() > room.bottom():
             self.move(self.x(), max(room.top(), room.bottom() - self.frameGeometry().height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The marker stands in the first field, unless the dialog has put it elsewhere."""
         super().showEvent(event)
+        self.setMaximumHeight(self.screen().availableGeometry().height() - FRAME)
+        self.grow()
         if self.focusWidget() is None and (first := self._first_field()) is not None:
             first.setFocus()
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries.books import Record
 from desktop.errors import KnownError
@@ -48,15 +47,16 @@ class RecordDialog(FormDialog):
         for field in self._fields():
             self._add(field)
         self._fill(preset or {})
+        for editor in self.editors.values():
+            self.hold(editor.field, editor.widget)
         self.on: DateEdit | None = None
         self.reason: WritingField | None = None
         if step is not None:
             self._add_step_rows(step)
-        self._let_scroll()
 
     def carry_out(self) -> None:
         """Add, change, or take the step."""
-        values = {name: editor.value() for name, editor in self.editors.items()}
+        values = {name: editor.value() for name, editor in self.editors.items() if name not in self.held}
         values = {name: value for name, value in values.items() if not (self._is_file(name) and value is None)}
         if self.step is not None and self.record is not None:
             reason = self.reason.text() if self.reason is not None else ""
@@ -118,18 +118,3 @@ class RecordDialog(FormDialog):
     def _is_file(self, name: str) -> bool:
         field = self.register.field(name)
         return field is not None and field.holds is Holds.FILE and isinstance(self.editors[name], FileEditor)
-
-    def _let_scroll(self) -> None:
-        """A book with many fields stays inside a small screen."""
-        inside = QWidget()
-        self.layout_.removeItem(self.form)
-        self.form.setParent(None)
-        inside.setLayout(self.form)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        wanted = inside.sizeHint().height() + 4
-        area.setMinimumHeight(min(wanted, self.context.theme.px(_MOST_HEIGHT)))
-        self.layout_.insertWidget(1, area, 1)

@@ -14,7 +14,7 @@ from desktop.ui.widgets.properties import named
 class SwitchChip(QPushButton):
     """One of the three switches: icon, label, value, and a chevron."""
 
-    def __init__(self, theme: Theme, icon: str, label: str, key: str, width: int) -> None:
+    def __init__(self, theme: Theme, icon: str, label: str, key: str, width: int, yields: int = 60) -> None:
         super().__init__()
         self._theme, self._icon, self._label, self._key = theme, icon, label, key
         self.setProperty("chip", True)
@@ -32,7 +32,7 @@ class SwitchChip(QPushButton):
         layout.addWidget(chevron)
         for part in (self._picture, name, self._value, chevron):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumWidth(width - 60)
+        self.setMinimumWidth(width - yields)
         self.setMaximumWidth(width)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_value("")
@@ -69,13 +69,17 @@ class SearchBox(QLineEdit):
         super().__init__(placeholderText="搜编号、单位、文号、拼音首字母")
         self.setObjectName("search_box")
         self._theme = theme
-        self.setMinimumWidth(theme.px(270))
+        self.setMinimumWidth(theme.px(170))
         self.setMaximumWidth(theme.px(420))
         self.setAccessibleName("搜索")
         self.setToolTip("搜编号、单位、问题、人员、文号；以 > 开头找命令（Ctrl+K）")
         self._hint = named(QLabel("Ctrl+K", self), "key_hint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._show_hint)
+
+    def sizeHint(self) -> QSize:
+        """Room for the hint, which a beginner reads first."""
+        return QSize(self._theme.px(300), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box with its lens."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from desktop.rules.permissions import RIGHT_WORDS, Actor
@@ -33,7 +34,7 @@ class ContextBar(QFrame):
         self._theme = theme
         self.setFixedHeight(theme.px(HEIGHT))
         self.round_chip = SwitchChip(theme, "flag", "轮次", "Alt+R", theme.px(268))
-        self.date_chip = SwitchChip(theme, "calendar", "截至", "Alt+T", theme.px(208))
+        self.date_chip = SwitchChip(theme, "calendar", "截至", "Alt+T", theme.px(208), yields=18)
         self.basis_chip = SwitchChip(theme, "scale", "口径", "Alt+B", theme.px(244))
         for chip, signal in (
             (self.round_chip, self.round_asked),
@@ -72,11 +73,13 @@ class ContextBar(QFrame):
         """Who is at work now."""
         rights = rights_text(actor)
         self.user.setText(f" {actor.name} · {rights.split('、')[0]}")
+        self.user.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        words = QFontMetrics(self._theme.font(13)).horizontalAdvance(self.user.text())
+        self.user.setStyleSheet(f"min-width: {words + 24}px;")  # who is at work is never cut; the search gives way
         self.user.setToolTip(f"{actor.name}：{rights}")
 
     def _build_user_menu(self, actor: Actor) -> None:
         self.show_person(actor)
-        self.user.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         menu = QMenu(self)
         entries: Sequence[tuple[str, SignalInstance]] = (
             ("我的设置…", self.settings_asked),

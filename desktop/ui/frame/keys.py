@@ -26,7 +26,17 @@ GRID_KEYS: tuple[Key, ...] = (
     ("Ctrl+Shift+C", "连表头复制"),
     ("Ctrl+Home / Ctrl+End", "第一行、最后一行"),
     ("Enter", "打开当前行"),
+    ("Menu / Shift+F10", "当前格和当前行的菜单"),
 )
+
+
+_ON_THE_KEYBOARD = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
+def key_words(key: str) -> str:
+    """A key as the keyboard bears it: Ctrl+Enter, Alt+↑."""
+    *held, last = key.split("+")
+    return "+".join((*held, _ON_THE_KEYBOARD.get(last, last)))
 
 
 def connect_keys(owner: QWidget, keys: Sequence[tuple[str, str, Callable[[], Any]]]) -> list[QShortcut]:
@@ -46,7 +56,7 @@ class KeySheet(QDialog):
     def __init__(self, parent: QWidget, theme: Theme, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
         super().__init__(parent)
         self.setWindowTitle("键盘操作")
-        self.resize(theme.px(520), theme.px(600))
+        self.resize(theme.px(520), min(theme.px(600), parent.screen().availableGeometry().height() * 9 // 10))
         self._groups = [(title, list(keys)) for title, keys in groups if keys]
         text = QLabel(self.html(), textFormat=Qt.TextFormat.RichText)
         text.setContentsMargins(16, 8, 16, 8)
@@ -72,7 +82,9 @@ class KeySheet(QDialog):
         """The table, for the screen and for paper."""
         parts = []
         for title, keys in self._groups:
-            rows = "".join(f"<tr><td width='170'><b>{key}</b></td><td>{what}</td></tr>" for key, what in keys)
+            rows = "".join(
+                f"<tr><td width='170'><b>{key_words(key)}</b></td><td>{what}</td></tr>" for key, what in keys
+            )
             parts.append(f"<h4>{title}</h4><table cellpadding='3'>{rows}</table>")
         return "".join(parts)
 

@@ -18,10 +18,9 @@ from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_bar import StatusBar
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.remembered import Remembered
-from desktop.ui.page import Page, PageEntry
+from desktop.ui.page import NARROW_BELOW, Page, PageEntry
 from desktop.ui.widgets.properties import named
 
-NARROW_BELOW = 1400
 PROGRAM = "巡察整改台账"
 PAGE_KEY = "page_key"
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier

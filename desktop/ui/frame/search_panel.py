@@ -20,6 +20,7 @@ from desktop.operations import search
 from desktop.operations.records.questions import search as search_records
 from desktop.ui.asks import AskFinding, AskFindings, AskRecord, AskUnit
 from desktop.ui.context import AppContext
+from desktop.ui.frame.keys import key_words
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import ElidedLabel
 
@@ -95,7 +96,7 @@ def _records(context: AppContext, text: str) -> list[Hit]:
 
 def _commands(text: str, commands: Sequence[tuple[str, str, Callable[[], Any]]]) -> list[Hit]:
     wanted = [(key, title, run) for key, title, run in commands if found_in(text, title)]
-    return [Hit(f"命令 {len(wanted)}", title, key, run=run) for key, title, run in wanted[:PER_GROUP]]
+    return [Hit(f"命令 {len(wanted)}", title, key_words(key), run=run) for key, title, run in wanted[:PER_GROUP]]
 
 
 class _Line(QFrame):

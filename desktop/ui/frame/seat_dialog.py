@@ -24,7 +24,7 @@ class SeatDialog(FormDialog):
         folder = context.ledger.folder
         others = [name for name in ledgers.user_names(folder) if name != context.actor.name]
         self.people = QComboBox()
-        self.people.addItems(others)
+        self.people.addItems(sorted(others, key=lambda name: name != context.former_person))
         self.field = PasswordEdit()
         self.field.setAccessibleName("口令")
         self.note(

@@ -23,6 +23,10 @@ from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.popup import PopupPanel
 from desktop.ui.widgets.properties import ticked
 from desktop.ui.widgets.rate_text import RateText
+from desktop.ui.widgets.yielding import Yielding
+
+LEAST_ROUNDS = 160
+"""Three rounds stay in sight where many do not fit the screen, in px at 100 %."""
 
 
 class ChoiceRow(QPushButton):
@@ -70,6 +74,10 @@ class RoundPanel(PopupPanel):
         super().__init__(owner, context.theme.px(360))
         self._context = context
         self._boxes: list[tuple[QCheckBox, int]] = []
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         chosen = {one.id for one in chosen_rounds(context)}
         every = round_queries.rounds(context.reader)
         for one in every:
@@ -83,8 +91,9 @@ class RoundPanel(PopupPanel):
             row.clicked.connect(partial(self._choose, (one.id,)))
             line.addWidget(box)
             line.addWidget(row, 1)
-            self.body.addLayout(line)
+            column.addLayout(line)
             self._boxes.append((box, one.id))
+        self.body.addWidget(Yielding(lines, context.theme.px(LEAST_ROUNDS)))
         self._add_foot({one.term_id: one.term_name for one in every if one.term_id is not None})
 
     def _add_foot(self, terms: dict[int, str]) -> None:
@@ -100,7 +109,10 @@ class RoundPanel(PopupPanel):
             button = QPushButton(f"结转未销号 {len(carried)} 条")
             button.setToolTip("以前各轮到截至日还没有销号的问题，列在台账中")
             button.clicked.connect(partial(self._open_carried, carried))
-            row.addWidget(button)
+            above = QHBoxLayout()
+            above.setContentsMargins(14, 8, 14, 0)
+            above.addWidget(button)
+            self.body.addLayout(above)
         row.addStretch(1)
         confirm = QPushButton("确定")
         confirm.setProperty("primary", True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import LedgerTable
 from desktop.ui.grid.columns import ColumnsPopup
@@ -41,6 +41,8 @@ class LedgerTableView(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self.table, self._prints = theme, table, ticks and prints
+        self._declared = table
+        self._rights: Collection[str] = ()
         self.model = LedgerModel(table.columns, ticks=ticks, parent=self)
         self.grid = GridView(theme, self.model, table.frozen)
         if rows >= STANDARD_ROW:
@@ -53,6 +55,7 @@ class LedgerTableView(QWidget):
         self._stack.addWidget(self.empty)
         self._nothing: tuple[str, str, Callable[[], Any] | None] = (f"还没有{table.title}。", "", None)
         self._fill_menu: FillMenu | None = None
+        self._fill_leaving: Callable[[QMenu], None] | None = None
         self._remembered = False
         self.find_bar = FindBar(theme, self)
         self._chips = QHBoxLayout()
@@ -80,8 +83,11 @@ class LedgerTableView(QWidget):
 
     def take_table(self, table: LedgerTable) -> None:
         """Another declaration of the same ledger: a field that was added is shown at once, one that is gone leaves."""
-        if table is self.table:
-            return
+        if table is not self._declared:
+            self._declared = table
+            self._show_table(table.held_by(self._rights))
+
+    def _show_table(self, table: LedgerTable) -> None:
         known = {column.field for column in self.table.columns}
         by_field = {column.field: column for column in table.columns}
         shown = [by_field[column.field] for column in self.model.columns if column.field in by_field]
@@ -133,9 +139,13 @@ class LedgerTableView(QWidget):
         self._nothing = (sentence, button, slot)
         self._show_state()
 
-    def set_editable(self, editable: bool) -> None:
-        """Whether cells may be typed in."""
+    def set_editable(self, editable: bool, rights: Collection[str] = ()) -> None:
+        """Whether cells may be typed in, and with which rights: a field that asks for another one is grey with the reason."""
         self.model.editable = editable
+        self._rights = rights
+        held = self._declared.held_by(rights)
+        if held.columns != self.table.columns:
+            self._show_table(held)
 
     def set_density(self, compact: bool) -> None:
         """标准 with two lines, or 紧凑 with one."""
@@ -145,9 +155,20 @@ class LedgerTableView(QWidget):
         """What the page adds to the menu of a cell."""
         self._fill_menu = fill
 
+    def set_leaving(self, fill: Callable[[QMenu], None]) -> None:
+        """How the list leaves: two more entries at the foot of the menu."""
+        self._fill_leaving = fill
+
+    def menu(self) -> QMenu:
+        """The menu of the cell in hand, as it stands now."""
+        menu = cell_menu(self, self._fill_menu)
+        if self._fill_leaving is not None:
+            self._fill_leaving(menu)
+        return menu
+
     def open_menu(self, at: QPoint) -> None:
         """The menu of the cell in hand (right click, Menu key)."""
-        menu = cell_menu(self, self._fill_menu)
+        menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
 from desktop.ui.grid.header import GridHeader
@@ -39,6 +39,17 @@ def _dress(view: QTableView, theme: Theme, model: LedgerModel) -> GridDelegate:
     return delegate
 
 
+def _cover_cut_row(view: QTableView, ground: QColor) -> None:
+    """A row that has no room for all of itself at the foot is not shown in part: the keys bring it whole."""
+    height, row = view.viewport().height(), view.verticalHeader().defaultSectionSize()
+    last = view.rowAt(height - 1)
+    if last < 0 or height < 2 * row:
+        return
+    top = view.rowViewportPosition(last)
+    if top + view.rowHeight(last) > height:
+        QPainter(view.viewport()).fillRect(QRect(0, top, view.viewport().width(), height - top), ground)
+
+
 class FrozenColumns(QTableView):
     """The frozen columns once more, lying over the table's left edge."""
 
@@ -50,6 +61,12 @@ class FrozenColumns(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(_TRIGGERS)
         self.setStyleSheet(f"QTableView {{ border: none; border-right: 2px solid {theme.colours.line}; }}")
+        self._ground = theme.colour("surface")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only, as in the table below."""
+        super().paintEvent(event)
+        _cover_cut_row(self, self._ground)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The table below shows its menu: both have their rows and the corner of their cells in common."""
@@ -128,6 +145,11 @@ class GridView(QTableView):
             self.setColumnWidth(section, max(self._theme.px(column.width), self.viewport().width() - others))
             self.widths.pop(field, None)
             self._show_frozen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only (ux/pages.md §3)."""
+        super().paintEvent(event)
+        _cover_cut_row(self, self._theme.colour("surface"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frozen columns in place."""

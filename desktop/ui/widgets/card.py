@@ -18,7 +18,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__()
-        self._full = ""
+        self._full = self._explanation = ""
         if role:
             self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -33,6 +33,11 @@ class ElidedLabel(QLabel):
         """Show a text, shortened where it must be."""
         self._full = text
         self.updateGeometry()
+        self._fit()
+
+    def set_explanation(self, text: str) -> None:
+        """More than the text says, in the tooltip, whether it is shortened or not."""
+        self._explanation = text
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -51,7 +56,8 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         text = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 12))
         self.setText(text)
-        self.setToolTip(self._full if text != self._full else "")
+        told = [self._full] if text != self._full else []
+        self.setToolTip("\n".join([*told, *([self._explanation] if self._explanation else [])]))
 
 
 class Card(QFrame):

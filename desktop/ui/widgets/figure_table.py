@@ -10,7 +10,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import FigureModel, Index, Shown
 from desktop.ui.widgets.figure_paint import FigureDelegate, GroupedHeader
 
-LEAST_STRETCHED, TIGHTEST = 84, 0.72
+LEAST_STRETCHED, TIGHTEST, HEAD_INSET = 84, 0.72, 16
 """What a stretching column keeps, in px at 100 %, and how far the others may shrink for it."""
 
 
@@ -67,9 +67,12 @@ class FigureTable(QTableView):
         asked = sum(theme.px(head.width) for head in heads if head.width)
         least = theme.px(LEAST_STRETCHED) * sum(not head.width for head in heads)
         share = min(1.0, max(TIGHTEST, (self.viewport().width() - least) / asked)) if asked else 1.0
+        metrics, inset = self._header.fontMetrics(), HEAD_INSET
         for section, head in enumerate(heads):
             if head.width:
-                self.horizontalHeader().resizeSection(section, round(theme.px(head.width) * share))
+                title = metrics.horizontalAdvance(head.title) + inset
+                own = min(theme.px(head.width), title)  # a head is never cut to make room
+                self.horizontalHeader().resizeSection(section, max(round(theme.px(head.width) * share), own))
 
     def show_without_heads(self) -> None:
         """A line of its own below another table, such as the total."""
@@ -82,14 +85,15 @@ class FigureTable(QTableView):
         """Rows as high as this, in px at 100 %."""
         self.verticalHeader().setDefaultSectionSize(self._theme.px(at_standard))
 
-    def as_text(self) -> str:
-        """The whole table for the clipboard, with its heads."""
+    def as_text(self, foot: str = "") -> str:
+        """The whole table for the clipboard, with its heads and what is to stand under it."""
         heads = ["\t".join(f"{head.group} {head.title}".strip() for head in self.figures.heads)]
-        return "\n".join(heads + ["\t".join(cell.plain for cell in line.cells) for line in self.figures.lines])
+        lines = ["\t".join(cell.plain for cell in line.cells) for line in self.figures.lines]
+        return "\n".join([*heads, *lines, *([foot] if foot else [])])
 
-    def copy(self) -> None:
+    def copy(self, foot: str = "") -> None:
         """Put the table on the clipboard."""
-        QGuiApplication.clipboard().setText(self.as_text())
+        QGuiApplication.clipboard().setText(self.as_text(foot))
 
     def open_cell(self, index: Index) -> None:
         """Hand out what a cell opens."""

@@ -22,6 +22,7 @@ class PopupPanel(QFrame):
 
     def show_below(self, anchor: QWidget) -> None:
         """Open under a control, kept inside its screen."""
+        self.setMaximumHeight(anchor.screen().availableGeometry().height())
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         screen = anchor.screen().availableGeometry()

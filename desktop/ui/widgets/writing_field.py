@@ -68,6 +68,7 @@ class WrappedLine(WritingField):
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(placeholder, 2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._showing = False
         self.textChanged.connect(self._changed)
 

@@ -26,6 +26,8 @@ def sample(register, office, day="2026-05-20"):
     for field in register.fields:
         if not field.plain or field.holds is Holds.FILE:
             continue
+        if field.holds in (Holds.LETTER, Holds.TEAM) and str(field.holds) not in office:
+            continue
         if field.holds is Holds.CHOICE:
             values[field.name] = next(iter(field.choices))
         else:

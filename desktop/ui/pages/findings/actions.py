@@ -235,7 +235,8 @@ class FindingActions(QObject):
         context = self._context
         own = own_fields(context.reader)
         life = cell_life.of_finding(context.reader, line.id, column.field, context.until, own)
-        why_not = context.why_not(Action.EDIT_FINDING, writes=True)
+        held = column.declared.lacking(context.actor.rights) if column.declared is not None else ""
+        why_not = context.why_not(Action.EDIT_FINDING, writes=True) or held
         ask_life(context, line.number, life, getattr(line, life.field, None), why_not, self._window, self._restore)
 
     def _restore(self, field: str, value: Any, title: str) -> None:
@@ -256,7 +257,8 @@ class FindingActions(QObject):
     def _column(self, field: str) -> Column | None:
         """The column of a field, of the office's own ones too."""
         every = table_of(own_fields(self._context.reader)).columns
-        return next((column for column in every if column.field == field), None)
+        held = (column.held_by(self._context.actor.rights) for column in every)
+        return next((column for column in held if column.field == field), None)
 
     def _open(self, dialog: Callable[..., QDialog], deed: Deed, *more: Any) -> None:
         line = self._page.in_hand()

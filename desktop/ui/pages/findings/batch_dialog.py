@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedWidget, QTableView, QWidget
 
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, Kind
@@ -84,7 +84,8 @@ class BatchDialog(FormDialog):
         super().__init__(context, "批量修改" if not field else "向下填充", "修改", parent, width=620)
         self._lines = tuple(lines)
         every = table_of(own_fields(context.reader)).columns
-        self._columns = tuple(column for column in every if column.editable and column.field != "text")
+        held = (column.held_by(context.actor.rights) for column in every)
+        self._columns = tuple(column for column in held if column.editable and column.field != "text")
         self.summary = self.head("")
         self.field = QComboBox()
         for column in self._columns:
@@ -97,6 +98,8 @@ class BatchDialog(FormDialog):
             self.values.addWidget(widget)
         self.values.setFixedHeight(context.theme.px(32))
         self.row("改成", self.values)
+        self.clears = self.row("", QCheckBox("清空这一栏"))
+        self.clears.setToolTip("没有填新值时，勾选后才会清空原有内容")
         self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
         self.row("理由", self.reason)
         table, self.model = preview_table(context, self._lines)
@@ -105,6 +108,7 @@ class BatchDialog(FormDialog):
         self.line.textChanged.connect(self._show)
         self.choice.currentIndexChanged.connect(self._show)
         self.day.changed.connect(self._show)
+        self.clears.toggled.connect(self._show)
         self._set(field, value)
 
     def carry_out(self) -> None:
@@ -159,8 +163,12 @@ class BatchDialog(FormDialog):
             value = self.line.text()
         self.model.show_change(column, value)
         count = sum(1 for line in self._lines if getattr(line, column.field) != value)
-        self.summary.setText(f"将改 {count} 条的“{column.title}”")
-        self.verb.setEnabled(count > 0)
+        empties = value in ("", None)
+        self.clears.setEnabled(empties)
+        done = "清空" if empties and self.clears.isChecked() else "改"
+        self.summary.setText(f"将{done} {count} 条的“{column.title}”")
+        self.verb.setEnabled(count > 0 and (not empties or self.clears.isChecked()))
+        self.verb.setToolTip("" if self.verb.isEnabled() else "先填新值；要清空原有内容，勾选“清空这一栏”")
 
 
 def choices_of(column: Column) -> list[tuple[Any, str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from desktop.ledgers.findings import BOTH_LANES, table_of
+from desktop.ledgers.findings import BOTH_LANES, chosen_fields, table_of
+from desktop.ledgers.leaving import leaving
 from desktop.operations.lists.exporting import USUAL, Exported
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import View
@@ -67,12 +68,16 @@ class ExportDialog(FormDialog):
         if chosen == "usual":
             return USUAL
         if chosen == "every":
-            return tuple(column.field for column in table_of(own_fields(self.context.reader)).columns)
-        keys = list(self._fields)
+            return self._leaving(column.field for column in table_of(own_fields(self.context.reader)).columns)
+        keys = list(self._leaving(self._fields))
         if "state_word" in keys and not set(BOTH_LANES) & set(keys):
             at = keys.index("state_word") + 1
             keys[at:at] = BOTH_LANES  # a chip is two lanes; files print both in words
         return tuple(keys)
+
+    def _leaving(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Without the fields that stay inside."""
+        return tuple(field.name for field in leaving(chosen_fields(tuple(keys), own_fields(self.context.reader))))
 
     def _exported(self, made: Exported) -> None:
         self.context.notify(f"已导出 {made.rows} 条：{made.path.name}")

@@ -61,10 +61,12 @@ class FindingDialog(FormDialog):
         self._timer.timeout.connect(self._look_for_similar)
         self.text.textChanged.connect(self._timer.start)
         self._fill(line)
+        for editor in self.editors.values():
+            self.hold(editor.field, editor.widget)
 
     def carry_out(self) -> None:
         """Enter the finding, or set the fields that were changed."""
-        values = {name: editor.value() for name, editor in self.editors.items()}
+        values = {name: editor.value() for name, editor in self.editors.items() if name not in self.held}
         shared = self._shared_units()
         if self.line is not None:
             changed = {
@@ -88,7 +90,7 @@ class FindingDialog(FormDialog):
         unit_id = self.units.unit_id()
         if unit_id is None:
             raise KnownError("“单位”没有选定。请输入简称或拼音首字母，从名册中选一个。")
-        own = {field.name: value for field in self.own if (value := values.pop(field.name)) not in (None, "")}
+        own = {field.name: value for field in self.own if (value := values.pop(field.name, None)) not in (None, "")}
         self.run(findings.add, FindingDraft(self.round_id, unit_id, **values, own=own), shared)
 
     def done(self, result: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.finding_trail import pane_counts
@@ -20,6 +20,7 @@ from desktop.ui.pages.findings.measures_tab import MeasuresTab
 from desktop.ui.pages.findings.progress_tab import ProgressTab
 from desktop.ui.pages.findings.records_tab import RecordsTab, records_of
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.yielding import Yielding
 
 TABS = (
     ("measures", "措施", "Alt+1"),
@@ -29,6 +30,10 @@ TABS = (
     ("letters", "文书", "Alt+5"),
     ("history", "历史", "Alt+6"),
 )
+
+
+HEAD_LEAST = 92
+"""Number, chips and two lines of text, in px at 100 %."""
 
 
 class FindingPane(QFrame):
@@ -177,7 +182,7 @@ class FindingPane(QFrame):
         self._direction = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.whole)
         self._direction.setContentsMargins(0, 0, 0, 0)
         self._direction.setSpacing(0)
-        self._direction.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
+        self._direction.addWidget(Yielding(self.head, self._context.theme.px(HEAD_LEAST)))
         self._direction.addWidget(rest, 1)
         self.nothing = QLabel("在左边选一条问题。")
         self.nothing.setProperty("role", "secondary")

@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.ui.grid.ledger_table import LedgerTableView
+from desktop.ui.page import NARROW_BELOW
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.properties import named
 
-PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 410, 1400
+PANE_WIDTH, NARROW_PANE = 452, 410
 PLACES = ("right", "below", "hidden")
 
 

@@ -1,10 +1,11 @@
-"""What the unit said and what the office found, side by side by date, newest on top."""
+"""What the unit said and what the office found, by date, newest on top: side by side, or one below the other in a narrow pane."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,6 +28,10 @@ from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import StateChip
 
 SHOWN_DAYS = 40
+LANES = {True: "单位自报", False: "巡察办认定"}
+"""By whether an event is a claim of the unit."""
+BESIDE_FROM = 420
+"""From this width on, in px at 100 %, the lanes stand beside one another (ux/pages.md §3)."""
 
 
 class LanesView(QScrollArea):
@@ -38,13 +43,26 @@ class LanesView(QScrollArea):
         super().__init__()
         self._theme = theme
         self._may_correct = False
+        self._events: tuple[EventRow, ...] = ()
+        self._beside = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def show_events(self, events: Sequence[EventRow], may_correct: bool) -> None:
         """Show the standing events of a finding; those of its measures are in the 措施 tab, changes of its fields under 历史."""
-        self._may_correct = may_correct
+        self._may_correct, self._events = may_correct, tuple(events)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room, another way to stand."""
+        super().resizeEvent(event)
+        if self._beside != (self.width() >= self._theme.px(BESIDE_FROM)):
+            self._show()
+
+    def _show(self) -> None:
+        self._beside = self.width() >= self._theme.px(BESIDE_FROM)
+        events = self._events
         standing = [
             event for event in events if event.retracted_on is None and event.measure_id is None and not event.attribute
         ]
@@ -54,8 +72,8 @@ class LanesView(QScrollArea):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        for column, title in ((1, "单位自报"), (2, "巡察办认定")):
+        grid.setColumnStretch(2, 1 if self._beside else 0)
+        for column, title in ((1, LANES[True]), (2, LANES[False])) if self._beside else ():
             head = QLabel(title)
             head.setProperty("role", "secondary")
             grid.addWidget(head, 0, column)
@@ -70,12 +88,11 @@ class LanesView(QScrollArea):
         label.setProperty("role", "secondary")
         label.setToolTip(day)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        for column, kind in ((1, True), (2, False)):
+        for column, kinds in ((1, (True,)), (2, (False,))) if self._beside else ((1, (True, False)),):
             cards = QVBoxLayout()
             cards.setSpacing(6)
-            for event in events:
-                if (event.kind == "claim") == kind:
-                    cards.addWidget(self._card(event))
+            for event in (event for kind in kinds for event in events if (event.kind == "claim") == kind):
+                cards.addWidget(self._card(event))
             cards.addStretch(1)
             grid.addLayout(cards, row, column)
 
@@ -93,10 +110,15 @@ class LanesView(QScrollArea):
             word = QLabel(EVENT_WORDS[event.kind])
             word.setProperty("role", "strong")
             head.addWidget(word)
+        head.addStretch(1)
+        if not self._beside:
+            lane = QLabel(LANES[event.kind == "claim"])
+            lane.setProperty("role", "secondary")
+            head.insertWidget(0, lane)
+        layout.addLayout(head)
         who = ElidedLabel(f"{event.actor} {month_day(event.recorded_at[:10])}", "secondary")
         who.setToolTip(f"{to_minute(event.recorded_at)} 登记")
-        head.addWidget(who, 2)
-        layout.addLayout(head)
+        layout.addWidget(who)
         text = QLabel(_words(event), wordWrap=True)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

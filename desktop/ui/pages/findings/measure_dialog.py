@@ -26,6 +26,7 @@ class MeasureDialog(FormDialog):
         for name, editor in self.editors.items():
             editor.show(getattr(measure, name))
             self.row(editor.label, editor.widget)
+            self.hold(editor.field, editor.widget)
         self.reason = WritingLine(placeholder="移入回收站的理由，反馈以后必填")
         self.row("理由", self.reason)
         self.remove_button = QPushButton("移入回收站")
@@ -36,7 +37,7 @@ class MeasureDialog(FormDialog):
 
     def carry_out(self) -> None:
         """Set the fields that were changed."""
-        values = {name: editor.value() for name, editor in self.editors.items()}
+        values = {name: editor.value() for name, editor in self.editors.items() if name not in self.held}
         changed = {name: value for name, value in values.items() if getattr(self.measure, name) != value}
         if not changed:
             self.reject()

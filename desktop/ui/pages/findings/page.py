@@ -78,7 +78,7 @@ class FindingsPage(Page):
         as_of = self.context.as_of
         found = self._wanted_rows()
         self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
-        self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True))
+        self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True), self.context.actor.rights)
         self.table.take_table(table_of(own_fields(self.context.reader)))
         self.table.show_records(self.lines)
         self._set_empty_state()
@@ -316,7 +316,8 @@ class FindingsPage(Page):
         self.context.open_page("import")
 
     def _open_columns(self) -> None:
-        self.table.open_columns(self.columns_button)
+        folded = not self.columns_button.isVisible()
+        self.table.open_columns(self.menu_button if folded else self.columns_button)
 
     def _failed(self, error: object) -> None:
         if isinstance(error, KnownError):
@@ -347,11 +348,12 @@ class FindingsPage(Page):
             "批量修改", self.deeds.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"
         )
         self.columns_button = self.add_button("列设置", self._open_columns, icon="columns")
-        self.add_button("导出", self.export, icon="download", tooltip="Ctrl+E")
+        export_button = self.add_button("导出", self.export, icon="download", tooltip="Ctrl+E")
         self.add_button("打印 Ctrl+P", self.print_list, icon="printer")
         self.entry_button = self.add_button(
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True
         )
+        self.fold_when_narrow(self.columns_button, export_button)
         self.add_menu("回收站…", self.deeds.recycle_bin)
         self.add_menu("向下填充（Ctrl+D）", self.deeds.fill_down, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("自设栏目…", self.deeds.own_fields, action=Action.EDIT_FINDING, writes=True)

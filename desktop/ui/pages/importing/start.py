@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,10 +29,13 @@ from desktop.operations.importing.judgement import Options
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.pages.importing.readable import ReadableKinds
 from desktop.ui.pages.importing.waiting import WaitingImports
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.unit_picker import UnitPicker, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
@@ -126,6 +131,7 @@ class StartStep(QWidget):
         self.reason = WritingLine(placeholder="期初建账的理由，如：本办自 2026 年 3 月启用台账")
         self.records = LedgerTableView(context.theme, _RECORDS, ticks=False, rows=LIST_ROW)
         self.records.bar.setMaximumHeight(0)
+        ListVerbs(context, self.records)
         self.undo_button = QPushButton("撤销这次导入")
         self.undo_button.clicked.connect(self._ask_undo)
         self.move_button = QPushButton("移到…")
@@ -151,8 +157,13 @@ class StartStep(QWidget):
         self._closed = {one.name: bool(one.opening_closed) for one in known}
         self._round_changed(self.round.currentText())
         self.unit.set_units(unit_choices(self._context))
-        self.records.set_empty_state("还没有导入过。")
-        self.records.show_records(imports(self._context.reader))
+        known_imports = imports(self._context.reader)
+        self.records.show_records(known_imports)
+        self.below.setCurrentIndex(0 if known_imports else 1)
+        self.card.title_label.setText("导入记录" if known_imports else "能读的表")
+        self.card.note_label.set_full_text("撤销后编号不再重用" if known_imports else "还没有导入过")
+        for button in (self.move_button, self.undo_button):
+            button.setVisible(bool(known_imports))
         self.waiting.refresh()
         reason = self._context.why_not(Action.IMPORT, writes=True)
         self.area.setEnabled(not reason)
@@ -239,7 +250,13 @@ class StartStep(QWidget):
         self.card.head.addWidget(self.move_button)
         self.card.head.addWidget(self.undo_button)
         self.card.flush()
-        self.card.body.addWidget(self.records, 1)
+        kinds = QScrollArea(widgetResizable=True)
+        kinds.setFrameShape(QFrame.Shape.NoFrame)
+        kinds.setWidget(named(ReadableKinds(self._context.theme), "paper"))
+        self.below = QStackedWidget()
+        self.below.addWidget(self.records)
+        self.below.addWidget(kinds)
+        self.card.body.addWidget(self.below, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

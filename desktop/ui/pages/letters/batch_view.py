@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.papers import catalogue
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.letters.batch_table import TABLE
 from desktop.ui.pages.letters.kind_list import KindList
@@ -34,6 +35,7 @@ class BatchView(QWidget):
         self.whole = QPushButton("恢复全部应发单位")
         self.recheck = QPushButton("重新核对")
         self.table = LedgerTableView(theme, TABLE, rows=LIST_ROW)
+        ListVerbs(page.context, self.table)
         self.reader = PaperReader(page)
         self.sound_chip = StateChip(theme, Mark(Shape.CHECK, "可签发 0", Tone.GREEN))
         self.lacking_chip = StateChip(theme, Mark(Shape.TRIANGLE, "缺项 0", Tone.RED))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from desktop.documents.recipe import Recipe
 from desktop.ui.theme import Theme
+from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import Card
 
+SEARCH_FROM = 25
+"""So many kinds need a search box."""
 KIND = Qt.ItemDataRole.UserRole
 GROUPS = ("整改督办", "反馈移交", "汇报通报")
 """The order in which groups are shown; a group that a declaration names beside them comes after them."""
@@ -28,7 +31,11 @@ class KindList(Card):
         self._recipes: tuple[Recipe, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName("文种")
+        self.search = QLineEdit(placeholderText="找文种", clearButtonEnabled=True)
+        self.search.setAccessibleName("找文种")
+        self.search.textChanged.connect(self._narrow)
         self.show_recipes(recipes)
+        self.body.addWidget(self.search)
         self.body.addWidget(self.list)
         self.setFixedWidth(theme.px(164))
         self.list.currentItemChanged.connect(self._changed)
@@ -48,6 +55,9 @@ class KindList(Card):
                 self._add_kind(recipe)
         self.set_kind(held)
         self.list.blockSignals(False)
+        self.search.setVisible(len(recipes) >= SEARCH_FROM)
+        self.note_label.set_full_text(f"{len(recipes)} 种")
+        self._narrow(self.search.text())
 
     def first(self) -> str:
         """The first kind of the list."""
@@ -91,6 +101,21 @@ class KindList(Card):
         item.setData(KIND, recipe.kind)
         item.setToolTip(recipe.title)
         self.list.addItem(item)
+
+    def _narrow(self, typed: str) -> None:
+        """Only kinds whose title or pinyin initials hold what was typed; a group without one goes too."""
+        group: QListWidgetItem | None = None
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if not item.data(KIND):
+                group = item
+                item.setHidden(True)
+                continue
+            title = item.text().strip()
+            fits = found_in(typed, title)
+            item.setHidden(not fits)
+            if fits and group is not None:
+                group.setHidden(False)
 
     def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None and item.data(KIND):

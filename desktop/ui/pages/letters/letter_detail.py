@@ -73,14 +73,14 @@ class LetterDetail(Card):
             ("说明", letter.note),
         ]
         rows = "".join(
-            f"<tr><td style='color:{self._grey}'>{label}　</td><td>{escape(text)}</td></tr>"
+            f"<p style='margin:2px 0'><span style='color:{self._grey}'>{label}　</span>{escape(text)}</p>"
             for label, text in lines
             if text
         )
         void = f"<p style='color:{self._context.theme.colours.red}'><b>已作废</b></p>" if letter.state == "void" else ""
         count = len(self._findings)
         link = f"<p><a href='findings'>提到的问题 {count} 条 ›</a></p>" if count else ""
-        return f"<p><b>{escape(letter.title)}</b></p>{void}<table cellpadding='2'>{rows}</table>{link}"
+        return f"<p><b>{escape(letter.title)}</b></p>{void}{rows}{link}"
 
     def _happened(self) -> str:
         lines = []

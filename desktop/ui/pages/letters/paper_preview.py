@@ -22,10 +22,12 @@ PAPER_RED = "#C8161D"
 SERIF = "'仿宋_GB2312','FangSong','仿宋','FandolFang','Noto Serif CJK SC','思源宋体','Noto Serif SC'"
 TITLE = "'方正小标宋简体','FZXiaoBiaoSong-B05S','Noto Serif CJK SC','SimSun','Noto Serif SC'"
 HEI = "'黑体','SimHei','Noto Sans CJK SC','Noto Sans SC'"
+_UNNUMBERED = re.compile(r"〕\s*号")
 _LACKING = re.compile(r"(〔缺[:：][^〕]*〕)")
 _CENTRED = ("公文标题", "公文副题", "公文附件题", "公文题下", "公文表题", "公文发文字号", "公文图")
 _RIGHT = ("公文署名", "公文成文日期", "公文题下右")
 _FLUSH = ("公文主送机关", "公文抄送", "公文印发", "公文份号", "公文密级", "公文附件号")
+_NUMBER = ("公文发文字号",)
 _EMPTY = ("公文空行", "公文署名前空行", "公文分节", "公文版记位")
 
 
@@ -38,6 +40,7 @@ class PaperPreview(QFrame):
         super().__init__()
         self._theme = theme
         self._entries: dict[str, Entry] = {}
+        self._reserved = ""
         self.setObjectName("desk")
         self.setStyleSheet(f"#desk {{ background: {theme.colours.line}; }}")
         self.sheet = QTextBrowser()
@@ -53,11 +56,12 @@ class PaperPreview(QFrame):
         row.addWidget(self.sheet)
         layout.addLayout(row)
 
-    def show_paper(self, data: bytes, entries: Sequence[Entry], name: str) -> None:
-        """Show the bytes of a draft or a frozen paper."""
+    def show_paper(self, data: bytes, entries: Sequence[Entry], name: str, reserved: str = "") -> None:
+        """Show the bytes of a draft or a frozen paper; a number that a draft would take stands in it in grey."""
         from desktop.documents.reading_view import reading_view
 
         self._entries = {entry.token: entry for entry in entries}
+        self._reserved = reserved
         self.sheet.setHtml(self._html(reading_view(data, name)))
         self.sheet.verticalScrollBar().setValue(0)
 
@@ -123,12 +127,16 @@ class PaperPreview(QFrame):
         return ""
 
     def _spans(self, line: Line) -> str:
-        return "".join(self._span(span.text, span.token) for span in line.spans) or "&nbsp;"
+        words = "".join(self._span(span.text, span.token) for span in line.spans) or "&nbsp;"
+        if self._reserved and line.style in _NUMBER:
+            grey = f'〕<span style="color:{self._theme.colours.disabled}">{escape(self._reserved)}</span>号'
+            words = _UNNUMBERED.sub(grey, words)
+        return words
 
     def _span(self, text: str, token: str) -> str:
         words = _LACKING.sub(f'<span style="color:{self._theme.colours.red}">\\1</span>', escape(text))
         words = words.replace("\n", "<br>")
-        if token not in self._entries:
+        if token not in self._entries or not self._entries[token].rows:  # a rule such as 3日内 leads nowhere
             return words
         ground = self._theme.colours.blue_ground
         return (

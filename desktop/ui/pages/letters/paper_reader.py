@@ -59,7 +59,8 @@ class PaperReader(Card):
 
     def show_draft(self, draft: Draft | None, drafts: Sequence[Draft]) -> None:
         """Show one of the drafts."""
-        same = draft is not None and self._draft is not None and draft.data is self._draft.data
+        shown = self._draft
+        same = draft is not None and shown is not None and (draft.data, draft.number) == (shown.data, shown.number)
         self._draft, self._drafts = draft, tuple(drafts)
         place = next((n for n, one in enumerate(self._drafts, 1) if draft is not None and one.id == draft.id), 0)
         self.note_label.set_full_text(f"{place} / {len(self._drafts)}　{draft.addressee}" if draft is not None else "")
@@ -67,7 +68,8 @@ class PaperReader(Card):
             button.setEnabled(len(self._drafts) > 1)
         self.lacking.setEnabled(any(one.blocking or one.marked for one in self._drafts))
         if draft is not None and not same:
-            self.preview.show_paper(draft.data, draft.entries, draft.addressee)
+            reserved = "" if draft.sent else draft.number.removesuffix("号").strip()
+            self.preview.show_paper(draft.data, draft.entries, draft.addressee, reserved)
         self._show_foot(draft)
 
     def hide_jumps(self) -> None:

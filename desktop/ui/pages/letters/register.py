@@ -20,6 +20,7 @@ from desktop.ledgers.column import LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.letters import LETTER_BOOK
 from desktop.operations.papers import catalogue, numbers
 from desktop.rules.permissions import Action
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.letter_detail import LetterDetail
@@ -77,6 +78,7 @@ class RegisterTab(QWidget):
         self.table = LedgerTableView(
             theme, letters_table(self.context.today, catalogue.titles(self.context.reader)), ticks=False, rows=LIST_ROW
         )
+        ListVerbs(self.context, self.table)
         self.table.stretch("addressee")
         self.table.set_empty_state("还没有发文。可以批量出文，也可以补登以前发出的文书。", "补登…", self.register_sent)
         self.detail = LetterDetail(page)

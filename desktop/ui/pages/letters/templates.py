@@ -28,6 +28,7 @@ from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape
 from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.kind_list import KindList
@@ -130,6 +131,7 @@ class TemplatesTab(QWidget):
         self.fields = LedgerTableView(theme, FIELDS, ticks=False, rows=LIST_ROW)
         for table in (self.faults, self.fields):
             table.bar.setMaximumHeight(0)
+            ListVerbs(self.context, table)
         self.faults.stretch("message")
         self.fields.stretch("source")
         self.chip = StateChip(theme, Mark(Shape.EMPTY, "还没有检查"))

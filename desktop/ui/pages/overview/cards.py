@@ -13,6 +13,9 @@ from desktop.ui.widgets.door import Door
 from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.state_chip import MarkLabel
 
+FIGURE_HEIGHT, EXPLAINED_HEIGHT = 44, 26
+"""So that the figures of all cards stand on one line, whatever stands beside and below them."""
+
 
 class FigureCard(Card):
     """Title and link, the figure, one line that explains it, one line with basis and date."""
@@ -31,8 +34,10 @@ class FigureCard(Card):
         head.addWidget(self.link)
         self.figures = QHBoxLayout()
         self.figures.setSpacing(8)
+        self.figures.addStrut(theme.px(FIGURE_HEIGHT))
         self.explained = QHBoxLayout()
         self.explained.setSpacing(4)
+        self.explained.addStrut(theme.px(EXPLAINED_HEIGHT))
         self.foot = ElidedLabel("", "secondary")
         self.body.setContentsMargins(16, 6, 12, 8)
         self.body.setSpacing(2)

@@ -9,10 +9,15 @@ from db.queries.rounds import calendar_days, deadline_rules, feedback_dates
 from db.queries.units import units_of_round
 from db.reader import Reader
 from db.records import RoundRow
+from desktop.ledgers import books
+from desktop.ledgers.places import page_of
+from desktop.ledgers.round_nodes import ROUND_NODES
 from desktop.operations.question import month_day
+from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.deadlines import DEFAULT_RULES, PROGRESS_REPORT, DeadlineRule, WorkCalendar, days_between, due_by
 
 _COUNTED = ("feedback", "reminder")
+DUE_ON, DONE_ON = "due_on", "done_on"
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,8 @@ class Node:
     running: bool = False
 
 
-def round_nodes(reader: Reader, one: RoundRow, as_of: str) -> tuple[Node, ...]:
-    """The nodes in order of their dates; a node without a date is not there."""
+def round_nodes(reader: Reader, one: RoundRow, as_of: str, known_at: str | None = None) -> tuple[Node, ...]:
+    """The nodes in order of their dates, the round's own among them; a node without a date is not there."""
     titles = {
         "secretary_meeting": ("书记专题会", one.secretary_meeting_on),
         "feedback": ("反馈", one.feedback_on),
@@ -41,11 +46,26 @@ def round_nodes(reader: Reader, one: RoundRow, as_of: str) -> tuple[Node, ...]:
         "reminder": ("中期提醒", one.reminder_on),
         "report": ("进展报告", _report_due(reader, one)),
         "end": ("集中整改期满", one.ends_on),
+        "review": ("回访督查", one.review_due_on),
     }
     if titles["report"][1] == titles["end"][1]:
         titles["end"] = ("进展报告、集中整改期满", titles.pop("report")[1])
     nodes = [_node(reader, one, key, title, on, as_of) for key, (title, on) in titles.items() if on]
-    return tuple(sorted(nodes, key=_day))
+    return tuple(sorted([*nodes, *_own_nodes(reader, one, as_of, known_at)], key=_day))
+
+
+def _own_nodes(reader: Reader, one: RoundRow, as_of: str, known_at: str | None) -> list[Node]:
+    """What the office added beside the timetable (轮次节点), each on the day it was done or is due."""
+    book = books.book(reader, ROUND_NODES.name)
+    found = []
+    for node in chosen(reader, book, as_of, known_at, Wanted(rounds=(one.id,)), short=True):
+        done = book.is_final(node.state)
+        on = str(node.fields[DONE_ON if done else DUE_ON] or node.fields[DUE_ON] or "")
+        if on:
+            late = not done and on < as_of
+            note = f"{month_day(on)}{' · 逾期' if late else ' · 已办' if done else ''}"
+            found.append(Node(f"own_{node.id}", str(node.name), on, note, on <= as_of, done, page_of(book.name)))
+    return found
 
 
 def days_to_end(one: RoundRow, as_of: str) -> str:

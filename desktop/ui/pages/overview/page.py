@@ -32,8 +32,7 @@ from desktop.ui.widgets.nothing import show_nothing
 
 WEEKDAYS = "一二三四五六日"
 TWO_ROWS_BELOW = 1180
-LOW_BELOW = 740
-FEW_UNITS, UNIT_ROW_OF_FEW, UNIT_ROW = 9, 31, 26
+FEW_UNITS, UNIT_ROW_OF_FEW, UNIT_ROW, TODO_ROW = 9, 31, 26, 28
 """With more than nine units the rows are lower, so that thirteen are seen without scrolling (pages.md §3.2)."""
 
 
@@ -55,7 +54,7 @@ class OverviewPage(Page):
             Card("今日待办", " ", "刷新 F5").flush(),
             Card("各单位整改率", "由低到高", "统计分析 ›").flush(),
         )
-        self.todo_table = FigureTable(theme, 37, whole_rows=True)
+        self.todo_table = FigureTable(theme, TODO_ROW, whole_rows=True)
         self.unit_table = FigureTable(theme)
         self.unit_total = FigureTable(theme)
         self.unit_total.show_without_heads()
@@ -123,7 +122,7 @@ class OverviewPage(Page):
         word = "今天" if not self.context.is_back else "所看日"
         left = days_to_end(latest, self.context.as_of)
         flag = f"{word} · {left}" if left else word
-        nodes = round_nodes(self.context.reader, latest, self.context.as_of)
+        nodes = round_nodes(self.context.reader, latest, self.context.as_of, self.context.known_at)
         self.nodes.show_nodes("本轮节点", nodes, self.context.as_of, flag)
 
     def _show_rates(self, home: Home) -> None:
@@ -217,9 +216,6 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         theme = self.context.theme
         self._place_cards(4 if event.size().width() >= theme.px(TWO_ROWS_BELOW) else 2)
-        low = event.size().height() < theme.px(LOW_BELOW)
-        self.todo_table.set_row_height(32 if low else 37)
-        self.unit_table.set_row_height(28 if low else 31)
 
     def _place_cards(self, across: int) -> None:
         if across == self._across:

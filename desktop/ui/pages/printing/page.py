@@ -175,9 +175,11 @@ class PrintPage(Page):
         clock = self.context.ledger.clock()
         printed = f"打印：{self.context.actor.name} {clock:%Y-%m-%d %H:%M}"
         work = partial(self._laid_in_worker, self._asked, self.wanted(), self.plan(), printed)
-        self.context.jobs.start("正在排版", work, done=self._laid, failed=self._not_laid)
+        self.context.jobs.start("正在排版", work, done=self._laid, failed=self._not_laid, bar=self.job_bar)
 
-    def _laid_in_worker(self, asked: int, wanted: Wanted, plan: Plan, printed: str) -> tuple[int, Shape | None]:
+    def _laid_in_worker(
+        self, asked: int, wanted: Wanted, plan: Plan, printed: str, _report: object
+    ) -> tuple[int, Shape | None]:
         if asked != self._asked:
             return asked, None  # a later wish waits behind this one
         return asked, self.desk.lay_out(wanted, plan, printed)

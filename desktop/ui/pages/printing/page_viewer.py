@@ -40,7 +40,6 @@ class PageViewer(QFrame):
         self.note = ElidedLabel("", "secondary")
         self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.sheet.setStyleSheet(f"border: 1px solid {theme.colours.control}; background: #FFFFFF;")
-        self.sheet.hide()
         self.area = QScrollArea()
         self.area.setAccessibleName("打印预览")
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -154,6 +153,7 @@ class PageViewer(QFrame):
         row.addSpacing(8)
         row.addWidget(self.note, 1)
         self.area.setWidget(self.sheet)
+        self.sheet.hide()  # the area shows what it is given; there is no page yet
         self.area.setStyleSheet(f"QScrollArea {{ background: {self._theme.colours.line}; }}")
         self.area.viewport().setStyleSheet(f"background: {self._theme.colours.line};")
         self.area.installEventFilter(self)

@@ -14,12 +14,13 @@ from db.queries import prints
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.book_table import table_from
-from desktop.ledgers.column import LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.column import LedgerTable, Mark
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.operations.change import Changes
 from desktop.operations.lists import printing
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.printing.copy_dialogs import AgainDialog, CopyDialog
@@ -27,18 +28,12 @@ from desktop.ui.pages.printing.desk import Done, Order, PrintDesk
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
 
-STATES = {
-    "given": (Shape.EMPTY, "已领用", Tone.PLAIN),
-    "returned": (Shape.CHECK, "已收回", Tone.GREEN),
-    "destroyed": (Shape.SLASH, "已销毁", Tone.PLAIN),
-    "void": (Shape.CROSS, "作废", Tone.PLAIN),
-}
-
 
 def copy_mark(copy: prints.CopyRow) -> Mark:
     """Where a copy is; with nobody's name it is only printed."""
-    shape, word, tone = STATES.get(copy.state, (Shape.EMPTY, copy.state, Tone.PLAIN))
-    return Mark(shape, "未登记领用" if copy.state == "given" and not copy.holder and not copy.note else word, tone)
+    state = COPY_BOOK.state(copy.state)
+    waits = copy.state == "given" and not copy.holder and not copy.note
+    return Mark(state.shape, "未登记领用" if waits else state.word, state.tone)
 
 
 def _copies_shown(first: int | None) -> str:
@@ -89,6 +84,8 @@ class PrintRegister(QWidget):
         self.copies = LedgerTableView(theme, COPIES, rows=LIST_ROW)
         self.prints.bar.setMaximumHeight(0)
         self.copies.bar.setMaximumHeight(0)
+        for table in (self.prints, self.copies):
+            ListVerbs(self.context, table)
         self.prints.stretch("title")
         self.copies.stretch("note")
         self.prints.set_empty_state("还没有打印或导出过。")

@@ -25,6 +25,7 @@ from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.cell_life_dialog import ask_life
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
+from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
@@ -65,6 +66,7 @@ class BookView(QWidget):
         self.register = books.book(context.reader, name)
         self.records: tuple[Record, ...] = ()
         self._asked = 0
+        self._kept_inside: list[str] = []
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
         self.saved_views = SavedViews(context, name, self.table)
@@ -83,7 +85,8 @@ class BookView(QWidget):
         wanted = Wanted(rounds=context.scope.rounds)
         self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
         self.records += self._asked_for()
-        self.table.set_editable(not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True))
+        may = not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        self.table.set_editable(may, context.actor.rights)
         self._show_states()
         self._show_records()
         if self.above is not None:
@@ -216,7 +219,8 @@ class BookView(QWidget):
 
     def export_to(self, path: Path) -> None:
         """The records shown, with exactly the columns shown."""
-        fields = [column.field for column in self.table.model.columns]
+        shown = [column.field for column in self.table.model.columns]
+        fields, self._kept_inside = exporting.outgoing_of(self.register, shown)
         self.context.write(
             exporting.export_shown,
             self.listed(),
@@ -231,7 +235,7 @@ class BookView(QWidget):
     def print_list(self) -> None:
         """Ctrl+P: what is shown."""
         if self.table.records():
-            self._ask(record_dialogs.PrintDialog(self.context, self.listed(), self.list_title(), self))
+            self._ask(PrintDialog(self.context, self.listed(), self.list_title(), self))
 
     def print_record(self) -> None:
         """打印记录表: the record in hand as a form with blank lines to sign on."""
@@ -241,7 +245,7 @@ class BookView(QWidget):
                 self.context.reader, self.register.shape, self.context.as_of, self.context.known_at, ids=[record.id]
             )
             one = Listed(self.register, found, self.context.as_of)
-            self._ask(record_dialogs.PrintDialog(self.context, one, f"{self.register.title}记录表", self, sheet=True))
+            self._ask(PrintDialog(self.context, one, f"{self.register.title}记录表", self, sheet=True))
 
     def open_columns(self, below: QWidget | None = None) -> None:
         """列设置"""
@@ -258,6 +262,7 @@ class BookView(QWidget):
             return
         life = cell_life.of_record(self.context.reader, self.register, record.id, field, self.context.until)
         why_not = self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        why_not = why_not or field.lacking(self.context.actor.rights)
         ask_life(self.context, record.number, life, record.stored.get(field.name), why_not, self, self._restore)
 
     def _restore(self, field: str, value: Any, title: str) -> None:
@@ -345,7 +350,8 @@ class BookView(QWidget):
         self.context.notify("已移入回收站，Ctrl+Z 撤销。")
 
     def _exported(self, made: Exported) -> None:
-        self.context.notify(f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}")
+        inside = f"；内部栏未导出：{'、'.join(self._kept_inside)}" if self._kept_inside else ""
+        self.context.notify(f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}{inside}")
 
     def _set_empty_state(self) -> None:
         title = self.register.add_title or f"新增{self.register.title}"
@@ -390,4 +396,4 @@ class BookView(QWidget):
         self.pane.failed.connect(self.failed)
         self.pane.step_asked.connect(self.take)
         self.pane.edit_asked.connect(self.edit)
-        self.pane.move_asked.connect(self.table.move)
+        self.pane.move_asked.connect(self.table.step_by)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from db.queries import books as queries
 from db.queries.books import Record
+from desktop.ledgers.leaving import filters_told
 from desktop.ledgers.register import Register
 from desktop.operations.records.exporting import Listed
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
-from desktop.ui.grid.rows import chip_text
 
 
 def listed(context: AppContext, register: Register, table: LedgerTableView, state_word: str, of: int) -> Listed:
     """The ticked records, else those shown; `state_word` is the chosen state's, `of` how many the book has."""
     how = table.arrangement()
-    chips = [chip_text(table.table.column(name), wanted) for name, wanted in how.filters.items()]
+    chips = filters_told({column.field: column for column in table.table.columns}, how.filters)
     if state_word:
         chips.insert(0, state_word)
     if ticked := len(table.ticked_ids()):

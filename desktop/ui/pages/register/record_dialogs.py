@@ -1,19 +1,16 @@
-"""Recycle bin, batch edit, import and print of any declared book."""
+"""Recycle bin, batch edit and import of any declared book."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QStackedWidget,
     QWidget,
 )
@@ -22,20 +19,13 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.queries.standing import EVER
 from desktop.errors import KnownError
-from desktop.host.paths import opened_copies_folder
-from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register
-from desktop.operations.lists import printing
-from desktop.operations.lists.printing import Plan
 from desktop.operations.records import importing, verbs
-from desktop.operations.records import printing as record_printing
-from desktop.operations.records.exporting import Listed
 from desktop.operations.records.importing import RecordList
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.widgets.record_editors import editor_of
-from desktop.ui.widgets.writing_field import WritingLine
 
 _SHOWN_FAULTS = 200
 
@@ -80,7 +70,11 @@ class BatchDialog(FormDialog):
         super().__init__(context, f"批量修改{register.title}", f"修改 {len(records)} {register.unit_word}", parent)
         self._register, self._records = register, records
         self._fields = [
-            field for field in register.all_fields if field.plain and field.holds not in (Holds.FILE, Holds.FINDINGS)
+            field
+            for field in register.all_fields
+            if field.plain
+            and field.holds not in (Holds.FILE, Holds.FINDINGS)
+            and not field.lacking(context.actor.rights)
         ]
         self.which = QComboBox()
         self.stack = QStackedWidget()
@@ -135,91 +129,3 @@ class ImportDialog(FormDialog):
     def carry_out(self) -> None:
         """Enter what is sound."""
         self.run(importing.take, self._register, self._path, accept_faults=True)
-
-
-class PrintDialog(FormDialog):
-    """The list shown, on paper or as PDF; printed copies bear numbers where the clerk asks for them."""
-
-    def __init__(
-        self, context: AppContext, listed: Listed, title: str, parent: QWidget | None = None, *, sheet: bool = False
-    ) -> None:
-        super().__init__(context, f"打印{listed.register.title}", "打印", parent)
-        self._listed, self._sheet = listed, sheet
-        self.title = WritingLine(title)
-        self.paper = QComboBox()
-        self.paper.addItems(["A4", "A3"])
-        self.copies = QSpinBox(minimum=0, maximum=200)
-        self.copies.setSpecialValueText("不编份号")
-        self.purpose = WritingLine(placeholder="如：书记专题会")
-        self.to_file = QComboBox()
-        self.to_file.addItems(["打印机", "存为 PDF"])
-        self.note(f"{len(listed.records)} {listed.register.unit_word}" + (f"；{listed.scope}" if listed.scope else ""))
-        for label, widget in (
-            ("标题", self.title),
-            ("纸张", self.paper),
-            ("份号份数", self.copies),
-            ("用途", self.purpose),
-            ("到", self.to_file),
-        ):
-            self.row(label, widget)
-
-    def carry_out(self) -> None:
-        """Lay out, write, register, and hand over."""
-        name = "清单.pdf"
-        if self.to_file.currentIndex() == 1:
-            name, _kind = QFileDialog.getSaveFileName(
-                self, "存为 PDF", f"{self.title.text().strip()}.pdf", "PDF (*.pdf)"
-            )
-            if not name:
-                return
-            self.print_to(Path(name))
-            return
-        folder = opened_copies_folder()  # emptied when the ledger is closed
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.print_to(folder / f"{self.title.text().strip() or name}.pdf", hand_over=True)
-
-    def print_to(self, path: Path, *, hand_over: bool = False) -> None:
-        """The list as a PDF; `hand_over` gives it to the printer of this PC."""
-        plan = Plan(self.title.text().strip() or self._listed.register.title, self.paper.currentText())
-        self.run(
-            _print,
-            self._listed,
-            plan,
-            path,
-            self.copies.value(),
-            self.purpose.text().strip(),
-            self._sheet,
-            as_file=not hand_over,
-            label="正在排版",
-        )
-        self._handed = hand_over
-
-    def succeed(self, result: Any) -> None:
-        """Say where it lies, or what the printer said."""
-        path, pages = result[0], result[1]
-        if getattr(self, "_handed", False):
-            self.context.notify(office_of_this_pc().print_files([path]).message)
-        else:
-            self.context.notify(f"已存 {pages} 页：{path.name}")
-        super().succeed(result)
-
-
-def _print(
-    ledger: Any,
-    actor: Any,
-    listed: Listed,
-    plan: Plan,
-    path: Path,
-    copies: int,
-    purpose: str,
-    sheet: bool,
-    *,
-    as_file: bool,
-) -> tuple[Any, ...]:
-    reader = ledger.writing()
-    numbers = printing.next_copies(reader, copies)
-    lay_out = record_printing.record_sheet if sheet else record_printing.layout
-    pages = lay_out(reader, listed, plan, ledger.today())
-    written, count = printing.write_pdf(pages, path, copies=numbers or ("",))
-    _id, changes = record_printing.record(ledger, actor, listed, plan, count, numbers, purpose, as_file=as_file)
-    return written, count, changes

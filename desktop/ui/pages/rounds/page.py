@@ -22,6 +22,7 @@ from desktop.operations.round_opening import enter_units
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskUnit
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.round_dialogs import (
@@ -54,6 +55,8 @@ class RoundsPage(Page):
         self.tabs = SegmentTabs([(OF_ROUND, "本轮单位", None), (ALL, "全部单位", None)])
         self.units = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW)
         self.units.set_empty_state("本轮还没有列入单位。可以粘贴名册，也可以从 Excel 导入。", "粘贴名册", self._paste)
+        for table in (self.rounds, self.units):
+            ListVerbs(context, table)
         self._build()
         self._connect()
 
@@ -106,7 +109,7 @@ class RoundsPage(Page):
         of_round = unit_queries.units_of_round(reader, one.id, day) if one is not None else ()
         self.tabs.set_counts({OF_ROUND: len(of_round), ALL: len(every)})
         self.units.show_records(of_round if self.tabs.current() == OF_ROUND else every)
-        self.units.set_editable(not self.context.why_not(Action.EDIT_UNIT, writes=True))
+        self.units.set_editable(not self.context.why_not(Action.EDIT_UNIT, writes=True), self.context.actor.rights)
         self._judge()
         self.status_changed.emit()
 

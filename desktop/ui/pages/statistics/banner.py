@@ -73,6 +73,7 @@ class FormulaBanner(Card):
         rounding = f"{basis_rules.ROUNDINGS[question.basis.rounding]}保留 {question.basis.decimals} 位"
         way = f"截至 {question.as_of}（{'按当时所知' if question.known_at else '按当时实际'}）"
         self.basis_label.set_full_text(f"{basis_rules.title(question.basis)} · {way} · {rounding}")
+        self.basis_label.set_explanation(basis_rules.definition(question.basis))
         lane = "自报" if question.basis.verified_only else "核实"
         self._show(self.other, other, numerator_behind(other, everything, f"{lane}完成"))
         self.other_label.set_full_text(_beside(figure.rate, other.rate, lane))

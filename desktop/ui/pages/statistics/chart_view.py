@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SCREEN_DPI = 96
 MM_PER_INCH = 25.4
 SETTLED_MS = 180
+WAITED_MS = 400
+"""A picture that comes sooner leaves no word on the screen (design.md §3.0)."""
 
 
 class DrawnChart:
@@ -55,6 +57,8 @@ class ChartView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._settle = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settle.timeout.connect(self.size_wanted)
+        self._waited = QTimer(self, singleShot=True, interval=WAITED_MS)
+        self._waited.timeout.connect(self._say_waiting)
 
     @property
     def areas(self) -> Sequence[Area]:
@@ -70,8 +74,19 @@ class ChartView(QWidget):
         per_mm = SCREEN_DPI * self._theme.body / 13 / MM_PER_INCH
         return max(self.width() / per_mm, 90.0), max(self._room() / per_mm, 45.0)
 
+    def wait_for_picture(self) -> None:
+        """A picture was asked for: where none stands yet, a word says that it is coming."""
+        if self._drawn is None:
+            self._waited.start()
+
+    def _say_waiting(self) -> None:
+        if self._drawn is None and not self._sentence:
+            self._sentence = "正在统计，画好后显示在这里……"
+            self.update()
+
     def show_chart(self, drawn: DrawnChart) -> None:
         """Show a drawn chart."""
+        self._waited.stop()
         self._drawn, self._current, self._sentence = drawn, -1, ""
         drawn.image.setDevicePixelRatio(self.devicePixelRatioF())
         needed = int(drawn.image.deviceIndependentSize().height())
@@ -80,6 +95,7 @@ class ChartView(QWidget):
 
     def show_sentence(self, sentence: str) -> None:
         """Say why there is no chart."""
+        self._waited.stop()
         self._drawn, self._current, self._sentence = None, -1, sentence
         self.setMinimumHeight(0)
         self.update()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.operations.question import Question, by_lane, chosen_rounds
+from desktop.rules import basis as basis_rules
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -53,6 +54,8 @@ TABS: tuple[type[StatisticsTab], ...] = (
     ProcessTab,
     PivotTab,
 )
+ROWS_HEIGHT = 236
+"""Head and five rows behind a number, in px at 100 %."""
 LEVELS = {"problem": "问题", "finding": "具体表现", "measure": "措施"}
 
 
@@ -150,7 +153,8 @@ class StatisticsPage(Page):
         self.panel.show_behind(behind)
         self.panel.table.grid.setFocus()
         height = self._splitter.height()
-        self._splitter.setSizes([height - height * 30 // 100, height * 30 // 100])
+        below = min(max(height * 30 // 100, self.context.theme.px(ROWS_HEIGHT)), height // 2)
+        self._splitter.setSizes([height - below, below])
         self.status_changed.emit()
 
     def copy_sentence(self) -> None:
@@ -174,7 +178,8 @@ class StatisticsPage(Page):
         if focus is not None and self.panel.isAncestorOf(focus):
             self.panel.copy_list()
             return
-        self.tab().table.copy()
+        tab = self.tab()
+        tab.table.copy(basis_rules.definition(self.question().basis) if isinstance(tab, RateTab) else "")
         self.say("已复制表格")
 
     def next_tab(self) -> None:

@@ -24,6 +24,8 @@ from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
 MOST_BARS = 80
 """Drawing takes about 10 ms a bar; the table beside it has them all."""
 TWO_COLUMNS_FROM, HEAD_MM, ROW_MM = 21, 22.0, 4.3
+FEW_BARS, WIDEST_ROW_MM = 12, 7.7
+"""Up to so many bars are 18 px thick at most, so that the rows behind one fit below."""
 GROUP_WORDS = {"unit": "单位", "category": "类别", "leader": "分管县领导", "round": "轮次"}
 
 
@@ -40,8 +42,10 @@ class RateTab(StatisticsTab):
         """One bar a group, as high as there is room, never tighter than on paper; then the picture scrolls."""
         shown = min(len(found.table.rows), MOST_BARS)
         rows = shown if shown < TWO_COLUMNS_FROM else (shown + 1) // 2
-        least = HEAD_MM + ROW_MM * rows
-        return charting.draw_rates(found, question, (size[0], max(size[1], least)), MOST_BARS)
+        height = max(size[1], HEAD_MM + ROW_MM * rows)
+        if shown <= FEW_BARS:
+            height = min(height, HEAD_MM + WIDEST_ROW_MM * rows)
+        return charting.draw_rates(found, question, (size[0], height), MOST_BARS)
 
     def show_found(self, found: GroupRates, question: Question) -> None:
         """One line a group and the total."""
@@ -63,10 +67,6 @@ class RateTab(StatisticsTab):
         for row in self.found.table.rows:
             if str(group_of(row)) == key:
                 self.asked.emit(remaining_behind(row, self.found.name(row), self._word()))
-
-    def note(self) -> str:
-        """The definition of the basis, as it is printed under every table (R1)."""
-        return basis_rules.definition(self.question.basis) if self.question is not None else ""
 
     def no_chart(self, question: Question) -> str:
         """There is a chart wherever there is a finding."""

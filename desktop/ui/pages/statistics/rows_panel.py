@@ -22,6 +22,7 @@ from desktop.ledgers.terms import STATE_WORDS, verdict_word
 from desktop.rules.overdue import is_waiting
 from desktop.ui.asks import AskFindings, AskRecord
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.statistics.behind import Behind, RecordsBehind
 from desktop.ui.widgets.card import Card
@@ -226,6 +227,7 @@ class RowsPanel(Card):
             return known
         made = LedgerTableView(self._context.theme, table, ticks=False, rows=LIST_ROW)
         made.bar.hide()
+        ListVerbs(self._context, made)
         made.activated.connect(self._open)
         self._tables[table.name] = made
         self._stack.addWidget(made)

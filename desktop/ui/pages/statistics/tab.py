@@ -1,4 +1,4 @@
-"""One tab of 统计分析: it asks the worker for numbers and picture together, and shows only the last answer."""
+"""One tab of 统计分析: the worker reads the numbers, which are shown at once, then draws the picture; only the last answer counts."""
 
 from __future__ import annotations
 
@@ -79,10 +79,9 @@ class StatisticsTab(QWidget):
         """Read and draw anew."""
         self.question = question
         self._number += 1
-        size = self.chart.size_mm() if self.chart is not None else (0.0, 0.0)
-        self._size = size
-        dots = self.chart.dots() if self.chart is not None else 0.0
-        work = partial(self._work, self.context.ledger, question, size, dots, self._number)
+        if self.chart is not None:
+            self.chart.wait_for_picture()
+        work = partial(self._numbers, self.context.ledger, question, self._number)
         self.context.jobs.start("正在统计", work, done=self._take, failed=self.context.show_error)
 
     # -- inside
@@ -90,17 +89,15 @@ class StatisticsTab(QWidget):
     def _open(self, opens: Behind | Callable[[], Behind]) -> None:
         self.asked.emit(opens() if callable(opens) else opens)
 
-    def _work(self, ledger: Ledger, question: Question, size: Size, dots: float, number: int) -> tuple[Any, ...]:
+    def _numbers(self, ledger: Ledger, question: Question, number: int) -> tuple[int, Question, Any]:
         reader = ledger.another_reader()
         try:
-            found = self.gather(reader, question)
+            return number, question, self.gather(reader, question)
         finally:
             reader.close()
-        chart = self.draw(found, question, size)
-        return number, question, found, DrawnChart(chart, dots) if chart is not None else None
 
-    def _take(self, answer: tuple[Any, ...]) -> None:
-        number, question, found, drawn = answer
+    def _take(self, answer: tuple[int, Question, Any]) -> None:
+        number, question, found = answer
         if number != self._number:
             return
         self.found = found
@@ -109,18 +106,40 @@ class StatisticsTab(QWidget):
         self.note_line.setVisible(bool(text))
         self.note_label.setText(text)
         self.tick.setVisible(self.agrees())
-        if self.chart is not None:
-            if drawn is not None:
-                self.chart.show_chart(drawn)
-            else:
-                self.chart.show_sentence(self.no_chart(question))
+        if self.chart is None:
+            self.drawn.emit()
+        else:
+            self._draw_for(question)
+
+    def _draw_for(self, question: Question) -> None:
+        assert self.chart is not None
+        self._size = self.chart.size_mm()
+        work = partial(self._picture, self.found, question, self._size, self.chart.dots(), self._number)
+        self.context.jobs.start("正在画图", work, done=self._take_picture, failed=self.context.show_error)
+
+    def _picture(
+        self, found: Any, question: Question, size: Size, dots: float, number: int
+    ) -> tuple[int, Question, DrawnChart | None]:
+        chart = self.draw(found, question, size)
+        return number, question, DrawnChart(chart, dots) if chart is not None else None
+
+    def _take_picture(self, answer: tuple[int, Question, DrawnChart | None]) -> None:
+        number, question, drawn = answer
+        if number != self._number or self.chart is None:
+            return
+        if drawn is not None:
+            self.chart.show_chart(drawn)
+        else:
+            self.chart.show_sentence(self.no_chart(question))
         self.drawn.emit()
 
     def _redraw(self) -> None:
-        if self.question is None or not self.isVisible():
+        """The room is another: the numbers are the same."""
+        question, chart = self.question, self.chart
+        if question is None or self.found is None or chart is None or not self.isVisible():
             return
-        if self.chart is None or self.chart.size_mm() != self._size:
-            self.ask(self.question)
+        if chart.size_mm() != self._size:
+            self._draw_for(question)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)

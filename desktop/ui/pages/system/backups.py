@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,8 +16,9 @@ from desktop.errors import KnownError
 from desktop.ledgers.backups import BACKUP_BOOK
 from desktop.ledgers.book_table import table_from
 from desktop.operations import backups, restoring
-from desktop.operations.backups import COUNT_WORDS, OCCASION_WORDS, Occasion
+from desktop.operations.backups import COUNT_WORDS, Occasion
 from desktop.operations.drill_record import record_text
+from desktop.operations.records.office_rows import backup_row
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
@@ -154,14 +154,7 @@ class BackupsPart(SystemPart):
 
 
 def _line(row: queries.BackupRow) -> _Line:
-    occasion = (
-        OCCASION_WORDS.get(Occasion(row.occasion), row.occasion) if row.occasion in list(Occasion) else row.occasion
-    )
-    size = f"{row.size / 1_048_576:.1f} MB"
-    place = "外置" if row.place == "external" else "本机"
-    found = json.loads(row.counts).get("finding", 0)
-    time = to_minute(row.made_at)
-    return _Line(row.id, time, occasion, place, size, found, "✓ 已核验" if row.verified else "未核验", row.path)
+    return _Line(**backup_row(row))
 
 
 def _back_up(place: Path | None, ledger: Ledger, actor: Actor, report: Any) -> backups.BackupAnswer:

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 from db.queries import bases
 from db.records import Basis
 from desktop.errors import KnownError
-from desktop.ledgers.column import Align, Column, LedgerTable
+from desktop.ledgers.bases import BASIS_BOOK
+from desktop.ledgers.book_table import table_from
 from desktop.ledgers.terms import STATE_WORDS
 from desktop.operations import dictionaries
+from desktop.operations.records.office_rows import standing_word
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
@@ -35,17 +37,7 @@ class _Line:
     basis: Basis
 
 
-BASES = LedgerTable(
-    "bases",
-    "口径",
-    (
-        Column("title", "口径", 220),
-        Column("formula", "算法", 320),
-        Column("counts", "分子/分母", 90, align=Align.RIGHT),
-        Column("standing", "状态", 110),
-    ),
-    unit_word="个",
-)
+BASES = table_from(BASIS_BOOK, name="bases")
 
 
 class BasesPart(SystemPart):
@@ -82,7 +74,7 @@ class BasesPart(SystemPart):
 
     def _line(self, basis: Basis, current: bool) -> _Line:
         rate = rate_of(self.context, basis, self.context.as_of)
-        standing = "旧版" if not current else "默认" if basis.is_default else "在用"
+        standing = standing_word(current, basis.is_default)
         counts = f"{rate.numerator}/{rate.denominator}"
         return _Line(basis.id, basis_rules.title(basis), basis_rules.formula(basis), counts, standing, basis)
 

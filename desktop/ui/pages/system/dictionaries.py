@@ -11,12 +11,13 @@ from db.queries import units as unit_queries
 from desktop.errors import KnownError
 from desktop.ledgers.book_table import table_from
 from desktop.ledgers.dictionaries import ALIAS_BOOK, CATEGORY_BOOK, PHRASE_BOOK
-from desktop.operations import dictionaries, units
+from desktop.operations import dictionaries, pinyin_readings, units
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.widgets.unit_picker import UnitPicker
+from desktop.ui.widgets.writing_field import WritingField
 
 CATEGORIES = table_from(CATEGORY_BOOK, name="categories")
 PHRASES = table_from(PHRASE_BOOK)
@@ -36,7 +37,9 @@ class _EditedPart(SystemPart):
     def guard_cells(self) -> None:
         """Fixed while looking back or without the right."""
         assert self.table is not None
-        self.table.set_editable(not self.context.why_not(Action.EDIT_DICTIONARY, writes=True))
+        self.table.set_editable(
+            not self.context.why_not(Action.EDIT_DICTIONARY, writes=True), self.context.actor.rights
+        )
 
     def _edited(self, row: Any, field: str, value: str) -> None:
         word: Any = value
@@ -148,16 +151,42 @@ class AliasesPart(SystemPart):
         self.add_table(ALIASES, "还没有别名。导入时“记住”的写法会列在这里。", stretched="alias")
         self.add_verb("新增别名…", self._add, action=Action.EDIT_UNIT)
         self.add_verb("移除", self._remove, action=Action.EDIT_DICTIONARY, needs_row=True)
+        self.add_verb(
+            "拼音读音…",
+            self._readings,
+            action=Action.EDIT_DICTIONARY,
+            tooltip="地名、姓名里读音特别的字，检索时按此认首字母",
+        )
 
     def refresh(self) -> None:
         """Read the aliases."""
         self.show_records(queries.aliases(self.context.reader))
+
+    def _readings(self) -> None:
+        _ReadingsDialog(self.context, self).exec()
 
     def _add(self) -> None:
         _AliasDialog(self.context, self).exec()
 
     def _remove(self) -> None:
         self.context.write(dictionaries.remove, "unit_alias", self.row_in_hand().id, failed=self.failed.emit)
+
+
+class _ReadingsDialog(FormDialog):
+    """拼音读音: a line a character with the letters that it is also read with."""
+
+    def __init__(self, context: AppContext, parent: QWidget) -> None:
+        super().__init__(context, "拼音读音", "保存", parent)
+        self.note("一行一个字，后面写它还可以读作的首字母，如“乐 y”。检索单位、选单位、筛选都按此认。")
+        self.text = WritingField("乐 y", 6)
+        self.text.set_text(
+            "\n".join(f"{one} {letters}" for one, letters in pinyin_readings.own_readings(context.reader).items())
+        )
+        self.row("读音", self.text)
+
+    def carry_out(self) -> None:
+        """Keep them."""
+        self.run(pinyin_readings.put, pinyin_readings.read(self.text.text()))
 
 
 class _AliasDialog(FormDialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit
 from db.queries import history, log
 from db.queries import users as user_queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
+from desktop.ledgers.stored_words import CODED, column_word, value_words
 from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.operations.papers import catalogue
 from desktop.rules.moments import to_second
 from desktop.rules.permissions import Action, may_read_of_others
 from desktop.ui.context import AppContext
@@ -169,7 +172,8 @@ class ActionSheet(QDialog):
         head = QLabel(f"{line.time} · {line.person}" + (f" · {line.reason}" if line.reason else ""))
         table = LedgerTableView(context.theme, FIELDS, ticks=False, rows=LIST_ROW)
         table.stretch("new")
-        table.show_records(_fields(history.log_of_action(context.reader, line.id)))
+        titles = {recipe.kind: recipe.title for recipe in catalogue.recipes(context.reader)}
+        table.show_records(_fields(history.log_of_action(context.reader, line.id), titles))
         card = Card().flush()
         card.body.addWidget(table)
         close = QPushButton("关闭")
@@ -183,13 +187,15 @@ class ActionSheet(QDialog):
         layout.addLayout(row)
 
 
-def _fields(rows: tuple[history.LogRow, ...]) -> list[_Field]:
+def _fields(rows: tuple[history.LogRow, ...], titles: Mapping[str, str]) -> list[_Field]:
+    """Each changed column in words; the code of an action's kind is told by its title."""
     found: list[_Field] = []
     for row in rows:
         old, new = row.was(), row.became()
         for name in {**old, **new}:
-            if name != "id" and (old or new.get(name) not in (None, "")):
-                told = (str(value) if value is not None else "" for value in (old.get(name), new.get(name)))
-                table = TABLE_WORDS.get(row.table, row.table)
-                found.append(_Field(len(found) + 1, f"{table} {row.row_id}", _VERBS[row.verb], name, *told))
+            if name != "id" and (row.table, name) != ("action", "kind") and (old or new.get(name) not in (None, "")):
+                told = (value_words(row.table, name, values.get(name), titles) for values in (old, new))
+                place = f"{TABLE_WORDS.get(row.table, CODED)} {row.row_id}"
+                word = column_word(row.table, name) or CODED
+                found.append(_Field(len(found) + 1, place, _VERBS[row.verb], word, *told))
     return found

@@ -12,6 +12,7 @@ from desktop.operations.logins import KIND_WORDS
 from desktop.rules.moments import to_second
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
 
@@ -50,6 +51,7 @@ class LoginsSheet(QDialog):
         self.table = LedgerTableView(context.theme, LOGINS, ticks=False, rows=LIST_ROW)
         self.table.set_empty_state("还没有登录记录。")
         self.table.stretch("what")
+        ListVerbs(context, self.table)
         rows = queries.logins(context.reader, user_name="" if others else context.actor.name)
         self.table.show_records([_line(row) for row in rows])
         card = Card().flush()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.ledgers.column import LedgerTable
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
@@ -50,6 +51,7 @@ class SystemPart(QWidget):
             table.stretch(stretched)
         table.current_changed.connect(self._judge)
         self.table = table
+        self.leaves = ListVerbs(self.context, table)
         self.card = Card().flush()
         self.card.body.addWidget(table, 1)
         self.layout_.addWidget(self.card, 1)

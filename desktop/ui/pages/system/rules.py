@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpi
 
 from db.queries import dictionaries as queries
 from desktop.errors import KnownError
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable
+from desktop.ledgers.book_table import table_from
+from desktop.ledgers.dictionaries import CALENDAR_BOOK, RULE_BOOK, TERM_WORDS
 from desktop.operations import dictionaries
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
@@ -17,36 +18,15 @@ from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.widgets.date_edit import read_date
 
-KIND_WORDS = {"holiday": "放假", "workday": "上班"}
-UNIT_WORDS = {"day": "自然日", "workday": "工作日", "month": "个月"}
-
 
 def _warnings(text: str) -> str:
     days = json.loads(text)
     return "、".join(str(day) for day in days) + " 天" if days else "—"
 
 
-CALENDAR = LedgerTable(
-    "calendar",
-    "工作日历",
-    (
-        Column("day", "日期", 120, kind=Kind.DATE),
-        Column("kind", "安排", 90, show=lambda kind: KIND_WORDS.get(kind, kind)),
-        Column("name", "名称", 260),
-    ),
-    unit_word="天",
-)
-RULES = LedgerTable(
-    "rules",
-    "时限规则",
-    (
-        Column("event", "事项", 180),
-        Column("days", "时限", 72, align=Align.RIGHT, kind=Kind.NUMBER),
-        Column("unit", "单位", 90, show=lambda unit: UNIT_WORDS.get(unit, unit)),
-        Column("warn_before", "提前提醒", 150, show=_warnings),
-        Column("round", "轮次", 200, show=lambda name: name or "全部轮次"),
-    ),
-)
+CALENDAR = table_from(CALENDAR_BOOK, name="calendar")
+_SHOWN = {"warn_before": _warnings, "round": lambda name: name or "全部轮次"}
+RULES = table_from(RULE_BOOK, name="rules", shows=_SHOWN)
 
 
 class CalendarPart(SystemPart):
@@ -137,9 +117,9 @@ class _RuleDialog(FormDialog):
         self.note("只影响以后推算的日期，已经定下的日期不变。")
         self.days = QSpinBox(minimum=0, maximum=720, value=rule.days)
         self.unit = QComboBox()
-        for code, word in UNIT_WORDS.items():
+        for code, word in TERM_WORDS.items():
             self.unit.addItem(word, code)
-        self.unit.setCurrentIndex(list(UNIT_WORDS).index(rule.unit))
+        self.unit.setCurrentIndex(list(TERM_WORDS).index(rule.unit))
         self.warnings = QLineEdit("、".join(str(day) for day in json.loads(rule.warn_before)))
         self.row("时限", self.days)
         self.row("单位", self.unit)

@@ -1,0 +1,87 @@
+"""导出 and 打印 of what a table shows, for every table that has no page of its own for it: in the menu of its cells, by Ctrl+E and Ctrl+P."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from desktop.errors import KnownError
+from desktop.ledgers.leaving import filters_told, leaving
+from desktop.operations.lists.exporting import Exported
+from desktop.operations.records import exporting
+from desktop.operations.records.exporting import Listed
+from desktop.operations.records.shown_lists import shown
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.print_list_dialog import PrintDialog
+from desktop.ui.grid.ledger_table import LedgerTableView
+
+
+class ListVerbs(QObject):
+    """What a table shows leaves as a workbook or on paper; both stand in the register of prints and exports."""
+
+    def __init__(self, context: AppContext, table: LedgerTableView) -> None:
+        super().__init__(table)
+        self._context, self.table = context, table
+        table.set_leaving(self.fill)
+        for key, slot in (("Ctrl+E", self.export), ("Ctrl+P", self.print_list)):
+            shortcut = QShortcut(QKeySequence(key), table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def fill(self, menu: QMenu) -> None:
+        """The two verbs, in the menu of a cell."""
+        menu.addSeparator()
+        menu.addAction("导出显示的各条…\tCtrl+E", self.export)
+        menu.addAction("打印显示的各条…\tCtrl+P", self.print_list)
+
+    def listed(self) -> Listed:
+        """The ticked rows, else those shown, in the columns shown that may leave, with the filters in words."""
+        table = self.table
+        ticked = bool(table.ticked_ids())
+        records = table.chosen_records() if ticked else table.records()
+        columns = {column.field: column for column in table.table.columns}
+        told = f"勾选的 {len(records)} {table.table.unit_word}" if ticked else ""
+        scope = told or "；".join(filters_told(columns, table.arrangement().filters))
+        kept = [one for one in table.model.columns if one.declared is None or leaving([one.declared])]
+        return shown(table.table, kept, records, self._context.as_of, scope, len(table.all_records()))
+
+    def export(self) -> None:
+        """Ctrl+E"""
+        if self.table.records():
+            name, _kind = QFileDialog.getSaveFileName(
+                self.table, "导出到", f"{self.table.table.title}.xlsx", "工作簿 (*.xlsx)"
+            )
+            if name:
+                self.export_to(Path(name))
+
+    def export_to(self, path: Path) -> None:
+        """The workbook, written in the worker."""
+        self._context.write(
+            exporting.export_shown,
+            self.listed(),
+            path,
+            self.table.table.title,
+            label="正在导出",
+            done=self._exported,
+            failed=self._failed,
+        )
+
+    def print_list(self) -> None:
+        """Ctrl+P"""
+        if self.table.records():
+            dialog = self.print_dialog()
+            dialog.exec()
+            dialog.deleteLater()
+
+    def print_dialog(self) -> PrintDialog:
+        """Paper, copies, purpose; then printer or PDF."""
+        return PrintDialog(self._context, self.listed(), self.table.table.title, self.table)
+
+    def _exported(self, made: Exported) -> None:
+        self._context.notify(f"已导出 {made.rows} {self.table.table.unit_word}：{made.path.name}")
+
+    def _failed(self, error: KnownError) -> None:
+        self._context.show_error(error)

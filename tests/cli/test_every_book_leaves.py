@@ -1,0 +1,84 @@
+"""W-3: every book, also those with tables of their own, answers `registers` and `records`, exports to a workbook and prints, each value under its head."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from desktop.cli.list_output import list_names
+from desktop.ledgers import books
+from desktop.operations import clocks, dictionaries, ledgers, units
+from desktop.rules.permissions import Actor, Right
+from tests.cli.played import PEOPLE, play
+
+EVERYONE = Actor("管理员", frozenset(Right))
+
+
+@pytest.fixture
+def full(run, office, tmp_path):
+    """An office in which every book has a row."""
+    (tmp_path / "sent.docx").write_bytes(b"paper")
+    play(
+        run, office, *PEOPLE,
+        ("finding.measure", {"number": "$f", "text": "补缴"}),
+        ("chase.add", {"unit": "$u", "on": "2026-03-20", "findings": ["$f"]}),
+        ("meeting.add", {"held_on": "2026-03-20"}),
+        ("round.node", {"number": "$r", "name": "县委审定", "due_on": "2026-05-20"}),
+        ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
+        ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
+        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
+        ("letter.register", {"kind": "supervision_letter", "title": "督办函", "number": "云巡督〔2026〕1号", "unit": "$u", "round": "$r", "file": "sent.docx"}, {"user": "王敏"}),
+    )  # fmt: skip
+    ledger, _actor = ledgers.open_as(tmp_path / office, "管理员", "", clock=datetime.now)
+    clocks.keep_own_today(ledger)
+    dictionaries.put(ledger, EVERYONE, "category", {"scheme": "四个落实", "level1": "党建", "sort": 1})
+    dictionaries.put(ledger, EVERYONE, "phrase", {"kind": "建议", "text": "抓紧补缴", "sort": 1})
+    dictionaries.put_days(ledger, EVERYONE, {"2027-02-06": "holiday"}, "春节")
+    units.add_alias(ledger, EVERYONE, ledger.reader.value("select id from unit"), "民政")
+    ledger.close()
+    run("backup", office, "--to", "out")
+    run("print", office, "findings", "--out", "list.pdf", "--copies", "2")
+    return office
+
+
+def test_every_book_answers_exports_and_prints(run, full):
+    for name in list_names():
+        _leaves(run, full, name)
+
+
+def _leaves(run, full, name):
+    if name not in ("finding", "findings"):
+        rows = run("records", full, name)
+        assert rows, name
+        made = run("export", full, name, "--out", "表.xlsx")
+        assert made["rows"] == len(rows) or name in ("print",), name
+        book = next(one for one in books.everything() if one.name == name)
+        sheet = openpyxl.load_workbook(made["path"]).active
+        heads = next([cell.value for cell in row if cell.value] for row in sheet.iter_rows() if row[0].value == "序号")
+        fields = books.told_fields(name) if not books.is_declared(name) else book.all_fields
+        assert {field.title for field in fields} <= {head.removesuffix("（元）") for head in heads}
+        for row in sheet.iter_rows():
+            for cell in row:
+                words = str(cell.value or "")
+                assert not any(
+                    code in words
+                    for code in (
+                        "supervision_letter",
+                        "issued",
+                        "holiday",
+                        "workday",
+                        "enter",
+                        "secretary",
+                        "given",
+                        "active",
+                    )
+                ), words
+    printed = run("print", full, name, "--out", "表.pdf")
+    assert printed["rows"] and printed["pages"]
+
+
+def test_registers_tells_exactly_the_books_that_answer(run, full):
+    told = {one["register"] for one in run("registers")}
+    assert told == set(list_names()) - {"findings"} == {book.name for book in books.everything()}

@@ -1,0 +1,47 @@
+"""The log speaks Chinese: every column of every table and every code that is written has a word (W-4)."""
+
+from __future__ import annotations
+
+from desktop.ledgers.stored_words import CODED, column_word, value_words
+from desktop.ledgers.table_words import TABLE_WORDS
+from tests.builders import a_finding
+
+OURS = ("_sqlite_migrations",)
+
+
+def test_every_column_of_every_table_has_a_word(ledger):
+    """W-4"""
+    tables = ledger.reader.column("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    lacking = [
+        f"{table}.{column}"
+        for table in tables
+        if table not in OURS and table in TABLE_WORDS
+        for column in ledger.reader.column("select name from pragma_table_info(?)", (table,))
+        if not column_word(table, column)
+    ]
+    assert lacking == []
+
+
+def test_states_flags_moments_and_lists_are_told_in_words():
+    """W-4"""
+    assert value_words("finding_event", "verdict_state", "done") == "已销号"
+    assert value_words("finding_event", "claim_state", "done") == "已完成"
+    assert value_words("finding_event", "recorded_at", "2026-06-05T10:32:00.000000") == "2026-06-05 10:32"
+    assert value_words("finding", "is_common", 1) == "是"
+    assert value_words("record_event", "register", "talk") == "约谈提醒"
+    assert value_words("round_date_event", "name", "due_on") == "时限"
+    assert value_words("backup_record", "counts", '{"round": 12, "unit": 3}') == "轮次 12；单位 3"
+    assert value_words("letter", "kind", "x_letter", {"x_letter": "某函"}) == "某函"
+    assert value_words("setting", "name", "leader_titles") == CODED
+
+
+def test_what_one_entry_of_a_finding_wrote_holds_no_code_of_ours(ledger):
+    """W-4: every value that entering a finding wrote, as the log would show it."""
+    import json
+    import re
+
+    a_finding(ledger)
+    for table, after in ledger.reader.tuples("select table_name, after from change_log where after <> ''"):
+        for name, value in json.loads(after).items():
+            if (table, name) not in (("action", "kind"),):
+                assert not re.search(r"[a-z]{3,}_|T\d\d:", value_words(table, name, value)), (table, name, value)

@@ -1,0 +1,41 @@
+"""A whole batch asked for twice gives each unit one paper of the day: a second run issues what is new, and nothing where nothing is."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.errors import KnownError
+from desktop.operations.papers import issuing, making, registering
+from desktop.operations.papers.asked_twice import fresh
+from tests.builders import EVERYONE, a_finding
+from tests.operations.papers.conftest import asked
+
+
+def wanted(office):
+    ledger, round_id, *_units = office
+    return making.gather(ledger.writing(), replace(asked(round_id), everyone=True))
+
+
+def test_who_got_the_paper_today_gets_no_second_one(office, workshop, tmp_path):
+    ledger, round_id, housing, farming = office
+    both = wanted(office)
+    assert fresh(ledger.reader, both) == both
+    made = issuing.issue(ledger, EVERYONE, workshop, both, tmp_path)
+    with pytest.raises(KnownError) as told:
+        fresh(ledger.reader, wanted(office))
+    assert told.value.kind == "sent_already" and made[0].number in str(told.value)
+
+    a_finding(ledger, round_id, farming, "又一个逾期问题", first_due_on="2026-09-01", due_kind="date")
+    assert [one.unit_id for one in fresh(ledger.reader, wanted(office))] == [farming]
+
+    letter = ledger.reader.value("select id from letter where unit_id = ?", (housing,))
+    registering.void(ledger, EVERYONE, letter, "2026-10-09", "发错")
+    assert [one.unit_id for one in fresh(ledger.reader, wanted(office))] == [housing, farming]
+
+
+def test_another_day_is_another_paper(office, workshop, tmp_path):
+    ledger, *_rest = office
+    issuing.issue(ledger, EVERYONE, workshop, wanted(office), tmp_path)
+    later = [replace(one, issued_on=date(2026, 10, 12)) for one in wanted(office)]
+    assert fresh(ledger.reader, later) == later
