@@ -61,7 +61,7 @@ def test_every_row_of_a_card_that_repeats_another_is_accounted_for(tmp_path):
     reading = read_rows(tmp_path, [*card, [], *card])
 
     assert [finding.row for finding in reading.findings] == [1]
-    assert sorted(accounted(reading.to_json(), "Sheet1")) == [1, 2, 3, 4, 6, 7, 8, 9]
+    assert sorted(accounted(list_json.reading(reading), "Sheet1")) == [1, 2, 3, 4, 6, 7, 8, 9]
     assert [(word.word, word.row, word.cell) for word in reading.unknown_words] == [("怪词", 4, "B4")]
 
 
