@@ -1,30 +1,10 @@
-"""Names and measures of a cell (RULES §4)."""
+"""Measures of a cell (RULES §4)."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.exchange.normalise.measures import read_measures
-from desktop.exchange.normalise.names import joined, read_persons
-
-
-@pytest.mark.parametrize(
-    ("written", "persons"),
-    [
-        ("韩 予 安", ("韩予安",)),
-        ("陆清扬\n贺知微", ("陆清扬", "贺知微")),
-        ("方既明　唐牧野", ("方既明", "唐牧野")),
-        ("方既明（党组书记、局长）；唐牧野", ("方既明（党组书记、局长）", "唐牧野")),
-        ("方既明 （局长）", ("方既明（局长）",)),
-        ("/", ()),
-    ],
-)
-def test_persons_of_a_cell(written, persons):
-    assert read_persons(written) == persons
-
-
-def test_the_same_person_in_two_rows_is_named_once():
-    assert joined([("韩予安", "李㐂平"), ("李㐂平",)]) == "韩予安、李㐂平"
 
 
 @pytest.mark.parametrize(
@@ -114,4 +94,3 @@ def test_numbered_measures_come_apart_as_they_were_put_together(texts, pattern):
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_splitting(text):
     assert all(piece.strip() for piece in read_measures(text))
-    assert all(person for person in read_persons(text))

@@ -1,45 +1,8 @@
-"""What the names of rounds and units say by themselves."""
+"""The shorter names of a unit follow from its full name."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from desktop.rules.round_names import chinese_number, read_round_name
 from desktop.rules.unit_names import derived_names, full_name
-
-DIGITS = "零一二三四五六七八九"
-
-
-def in_chinese(number):
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return DIGITS[ones]
-    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
-
-
-@given(st.integers(0, 99))
-def test_every_number_up_to_99_is_read_in_chinese_and_arabic(number):
-    assert chinese_number(in_chinese(number)) == number
-    assert chinese_number(str(number)) == number
-
-
-@given(st.text(max_size=6))
-def test_any_text_is_a_number_or_nothing(text):
-    assert chinese_number(text) is None or chinese_number(text) >= 0
-
-
-@pytest.mark.parametrize(
-    "name, said",
-    [
-        ("十五届县委第六轮（常规）", (15, 6)),
-        ("十四届县委第十一轮巡察", (14, 11)),
-        ("第3轮", (None, 3)),
-        ("二十届第1轮", (20, 1)),
-        ("涉粮专项巡察", (None, None)),
-    ],
-)
-def test_a_round_s_name_says_its_term_and_number(name, said):
-    assert read_round_name(name) == said
 
 
 @pytest.mark.parametrize(
