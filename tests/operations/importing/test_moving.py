@@ -1,17 +1,14 @@
-"""A half-repaired import waits and is found again; a whole import is moved to the right unit or round in one step."""
+"""A whole import is moved to the right unit or round in one step, with one undo."""
 
 from __future__ import annotations
 
 import pytest
 
 from db import digest
-from db.queries import facts, lists
+from db.queries import facts
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import progress, undo
-from desktop.operations.importing import keeping, moving
-from desktop.operations.importing.decisions import Decisions
-from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.review import Review
+from desktop.operations.importing import moving
 from tests.builders import CLAIMANT, EVERYONE, a_round, a_unit
 from tests.operations.importing.test_second_list import MAY, listed, take
 
@@ -23,44 +20,6 @@ def office(ledger):
     a_unit(ledger, "县财政局党组")
     a_round(ledger, "十五届县委第五轮（常规）", feedback_on="2026-03-01")
     return ledger
-
-
-def test_what_was_repaired_is_there_again_although_the_file_is_gone(office, tmp_path):
-    path = listed(tmp_path, "五月", [{"具体表现": "甲事", "整改时限": "2024.13.1"}])
-    options = Options(round_name="十五届县委第六轮（常规）", list_date=MAY)
-    review = Review(office, EVERYONE, path, options)
-    decisions = Decisions().with_cell(("清单", 2, "G"), "2026-06-18")
-    review.read(decisions)
-    row_id = review.keep(decisions, 0)
-    path.unlink()
-
-    taken = keeping.take_up(office, row_id)
-    again = Review(office, EVERYONE, taken.path, taken.options, taken.unit)
-    again.kept_id = row_id
-    reviewed = again.read(taken.decisions)
-    assert taken.options == options and reviewed.document["findings"][0]["due_on"] == "2026-06-18"
-    again.enter(taken.decisions, reviewed)
-    assert not lists.kept_imports(office.reader)
-
-
-def test_keeping_again_is_no_second_one_and_dropping_ends_it(office, tmp_path):
-    path = listed(tmp_path, "五月", [{"具体表现": "甲事"}])
-    review = Review(office, EVERYONE, path, Options())
-    first = review.keep(Decisions(), 3)
-    assert review.keep(Decisions(), 1) == first
-    assert [one.open_faults for one in lists.kept_imports(office.reader)] == [1]
-
-    keeping.drop(office, EVERYONE, first)
-    assert not lists.kept_imports(office.reader)
-    with pytest.raises(KnownError):
-        keeping.take_up(office, first)
-
-
-def test_waiting_imports_are_no_content(office, tmp_path):
-    before = digest.content_digest(office.reader)
-    Review(office, EVERYONE, listed(tmp_path, "五月", [{"具体表现": "甲事"}]), Options()).keep(Decisions(), 3)
-
-    assert digest.content_digest(office.reader) == before
 
 
 def entered(office, tmp_path):
@@ -112,3 +71,43 @@ def test_moving_after_the_feedback_needs_the_right_and_a_reason(office, tmp_path
         moving.move_import(office, EVERYONE, 1, reason="没选")
     with pytest.raises(KnownError):
         moving.move_import(office, EVERYONE, 9, unit_id=2, reason="没有这次")
+
+
+def test_an_import_is_moved_to_unit_and_round_at_once_and_its_record_says_so(office, tmp_path):
+    """One step, one undo; the import itself, the coarser problems and the list of units follow only where they are asked to."""
+    rows = [{"反馈问题": "总问题", "具体表现": "甲事"}, {"反馈问题": "总问题", "具体表现": "乙事"}]
+    take(office, listed(tmp_path, "五月", rows, head=["序号", "单位", "反馈问题", "具体表现", "整改时限", "完成情况"]), MAY, round_name="十五届县委第六轮（常规）")
+    before = digest.content_digest(office.reader)
+    changes = moving.move_import(office, EVERYONE, 1, unit_id=2, round_id=2, reason="选错")
+
+    assert changes.title == "移动第 1 次导入 2 条"
+    assert set(office.reader.tuples("select round_id, unit_id from finding")) == {(2, 2)}
+    assert set(office.reader.tuples("select p.round_id, p.unit_id from finding f join problem p on p.id = f.parent_id")) == {(2, 2)}
+    assert len(set(office.reader.column("select parent_id from finding"))) == 1
+    assert office.reader.value("select round_id from import_batch") == 2
+    assert (2, 2) in office.reader.tuples("select round_id, unit_id from round_unit where removed_in is null")
+    assert {facts.given_on(office.reader, one) for one in (1, 2)} == {"2026-03-01"}
+    undo.undo(office, EVERYONE)
+    assert digest.content_digest(office.reader) == before
+
+
+def test_moved_to_a_unit_alone_the_import_stays_in_its_round(office, tmp_path):
+    entered(office, tmp_path)
+    moving.move_import(office, EVERYONE, 1, unit_id=2, reason="选错单位")
+
+    assert set(office.reader.column("select round_id from finding")) == {1} and office.reader.value("select round_id from import_batch") == 1
+    assert {facts.given_on(office.reader, one) for one in (1, 2)} == {"2026-03-18"}
+
+
+@pytest.mark.parametrize("feedback_on, moves", [("2026-05-01", False), ("2026-04-30", True), ("", True)])
+def test_work_on_the_day_of_the_new_feedback_lies_not_before_it(office, tmp_path, feedback_on, moves):
+    later = a_round(office, "十五届县委第七轮（常规）", feedback_on=feedback_on or None)
+    entered(office, tmp_path)
+    progress.claim(office, EVERYONE, 2, "partly_done", "2026-05-10")
+    if moves:
+        moving.move_import(office, EVERYONE, 1, round_id=later, reason="选错轮次")
+        assert {facts.given_on(office.reader, one) for one in (1, 2)} == {feedback_on or "2026-03-18"}
+    else:
+        with pytest.raises(KnownError) as refused:
+            moving.move_import(office, EVERYONE, 1, round_id=later, reason="选错轮次")
+        assert refused.value.kind == "before_feedback"
