@@ -10,6 +10,7 @@ from db.reader import Reader
 from desktop.exchange.normalise.dates import read_date
 from desktop.exchange.normalise.money import read_amount
 from desktop.ledgers.field import Holds, Lookup
+from desktop.operations.papers import numbers
 from desktop.operations.unit_lookup import unit_named
 
 
@@ -54,4 +55,6 @@ def _target(reader: Reader, holds: Holds, typed: str) -> int | None:
         return register.round_id(reader, typed)
     if holds in (Holds.FINDING, Holds.FINDINGS):
         return facts.finding_id(reader, typed)
+    if holds is Holds.LETTER:
+        return numbers.paper_named(reader, typed)
     return book_facts.target_named(reader, str(holds), typed)

@@ -79,7 +79,7 @@ def test_gaps_are_the_numbers_below_the_last_that_nobody_bears_or_keeps(office):
 def test_the_office_sets_where_a_series_begins(office):
     ledger, *_ = office
     with change(ledger, EVERYONE, Action.EDIT_OFFICE, "试") as changes:
-        changes.writer.insert("number_series", {"kind": KIND, "pattern": "巡督〔{年}〕{号}号", "next": 20})
+        changes.writer.insert("number_series", {"kind": KIND, "pattern": "巡督〔{年}〕{号}号", "year": 2026, "next": 20})
     assert following(ledger, 2) == [20, 21]
     sent(ledger, 22)
     assert following(ledger) == [23]
