@@ -1,10 +1,14 @@
 """Which findings a paper is about: each condition of a kind on its bounds, orders, numbers a clerk gave, saved views."""
 
+import json
+
 import pytest
 
 from desktop.documents.recipe import Rows
 from desktop.errors import KnownError
-from desktop.operations import views
+from desktop.ledgers.arrangement import BLANK
+from desktop.ledgers.field import Holds
+from desktop.operations import own_fields, views
 from desktop.operations.papers import rows as rules
 from tests.builders import EVERYONE
 from tests.finding_rows import AS_OF, a_row
@@ -76,14 +80,14 @@ def kept(ledger, **filters):
 @pytest.mark.parametrize(
     "filters, expected",
     [
-        ({}, (1, 2, 3)), ({"owner": {"ticks": ["李"]}}, (1,)), ({"owner": {"without": ["李"]}}, (2, 3)), ({"owner": {"ticks": [rules.BLANK]}}, (3,)),
-        ({"owner": {"ticks": []}}, ()), ({"owner": {"without": [rules.BLANK]}}, (1, 2)), ({"amount_yuan": {"low": "50000"}}, (2,)), ({"amount_yuan": {"low": "10000", "high": "10000"}}, (1,)),
-        ({"amount_yuan": {"high": "50000"}}, (1, 2)), ({"first_due_on": {"ticks": ["2026-06"]}}, (1, 2)), ({"first_due_on": {"low": "2026-06-02"}}, (2,)), ({"first_due_on": {"high": "2026-06-01"}}, (1,)),
-        ({"first_due_on": {"low": "2026-06-01", "high": "2026-06-02"}}, (1, 2)), ({"no_such_column": {"ticks": []}}, (1, 2, 3)), ({"owner": {"ticks": ["李", "王"]}, "amount_yuan": {"low": "50000"}}, (2,)),
+        ({}, (1, 2, 3)), ({"owner": {"ticks": ["李"]}}, (1,)), ({"owner": {"without": ["李"]}}, (2, 3)), ({"owner": {"ticks": [BLANK]}}, (3,)),
+        ({"owner": {"ticks": []}}, ()), ({"owner": {"without": [BLANK]}}, (1, 2)), ({"amount_yuan": {"low": "5"}}, (2,)), ({"amount_yuan": {"low": "1", "high": "1"}}, (1,)),
+        ({"amount_yuan": {"high": "5"}}, (1, 2)), ({"first_due_on": {"ticks": ["2026-06"]}}, (1, 2)), ({"first_due_on": {"low": "2026-06-02"}}, (2,)), ({"first_due_on": {"high": "2026-06-01"}}, (1,)),
+        ({"first_due_on": {"low": "2026-06-01", "high": "2026-06-02"}}, (1, 2)), ({"no_such_column": {"ticks": []}}, (1, 2, 3)), ({"owner": {"ticks": ["李", "王"]}, "amount_yuan": {"low": "5"}}, (2,)),
     ],
 )  # fmt: skip
 def test_a_saved_view_passes_what_its_filters_pass_w2(ledger, filters, expected):
-    """W-2: ticks, exceptions, blanks, and both bounds included; money in yuan."""
+    """W-2: ticks, exceptions, blanks, and both bounds included; money in 万元 as its column shows it."""
     rows = [
         a_row(1, owner="李", amount_yuan=10_000, first_due_on="2026-06-01"), a_row(2, owner="王", amount_yuan=50_000, first_due_on="2026-06-02"),
         a_row(3, owner="", amount_yuan=None, first_due_on=None),
@@ -97,3 +101,11 @@ def test_a_view_that_there_is_not_is_told(ledger, clerk):
     for name in ("自己的", "没有"):
         with pytest.raises(KnownError):
             rules.view_test(ledger.reader, name, AS_OF)
+
+
+def test_a_saved_view_by_a_field_of_the_office_narrows_a_paper_too_w2(ledger):
+    """W-2, L8: the grid and the paper of one view have the same rows."""
+    name, _changes = own_fields.add(ledger, EVERYONE, "包案领导", Holds.TEXT)
+    rows = [a_row(1, own=json.dumps({name: "林"})), a_row(2, own=json.dumps({name: "周"})), a_row(3)]
+    passes = kept(ledger, **{name: {"ticks": ["林"]}})
+    assert [row.id for row in rows if passes(row)] == [1]
