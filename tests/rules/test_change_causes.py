@@ -128,6 +128,11 @@ def test_measures_count_where_their_finding_does():
     assert told([fact(1)], story, basis, "2026-05-11", "2026-05-31") == {causes.WITHDRAWN: (-1, -1, (1,))}
 
 
+def test_a_measure_that_is_added_later_is_given_then():
+    story = Story().give(1).tell(1, "give", "2026-05-10", "not_started", "not_started", measure=5)
+    assert told([fact(1)], story, Basis(level="measure"), "2026-05-01", "2026-05-31") == {causes.GIVEN: (0, 1, (1,))}
+
+
 def test_a_basis_of_the_period_reads_nothing_after_the_end_of_the_round():
     story = Story().give(1).tell(1, "verify", "2026-05-10", verdict="done").tell(1, "reopen", "2026-05-20", verdict="in_progress")
     within = Basis(within_period=True)

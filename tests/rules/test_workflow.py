@@ -40,6 +40,12 @@ def test_each_condition_alone_closes_the_gate(change, word):
     assert word in fault.text
 
 
+@pytest.mark.parametrize("day", ["2026-03-18", "2026-06-05"])
+def test_the_day_of_the_feedback_and_today_are_in_time(day):
+    assert close_out_faults(replace(OPEN, completed_on=day)) == []
+    assert close_out_faults(replace(OPEN, feedback_on=None, completed_on="2026-01-01")) == []
+
+
 def test_an_opening_balance_needs_no_scan():
     assert close_out_faults(replace(OPEN, evidence=0, opening=True)) == []
 
