@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.ledgers import books
 from desktop.ledgers.dictionaries import CATEGORY_BOOK, PHRASE_BOOK
 from desktop.ledgers.findings import FINDINGS
 from desktop.ledgers.letters import LETTER_BOOK
@@ -51,3 +52,13 @@ def test_a_text_is_told_as_it_is():
 
     name = next(field for field in UNIT_BOOK.fields if field.name == "name")
     assert told_text(name, Record()) == "县民政局党组"
+
+
+def test_declared_books_are_walked_found_and_withdrawn(ledger, own_book):
+    assert own_book in books.declared() and books.is_declared(own_book.name) and books.as_declared(own_book.name) is own_book
+    assert books.book(ledger.reader, own_book.name).fields == own_book.fields
+    books.withdraw(own_book.name)
+    books.withdraw(own_book.name)
+    assert not books.is_declared(own_book.name) and own_book not in books.declared()
+    with pytest.raises(KeyError):
+        books.as_declared(own_book.name)

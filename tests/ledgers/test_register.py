@@ -7,7 +7,8 @@ import pytest
 from db.queries.books import OwnField
 from desktop.ledgers.column import Kind, Shape, Tone
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.register import COMMON_FIELDS, Register, State, own_field
+from desktop.ledgers.register import COMMON_FIELDS, Register, Rule, State, Step, own_field
+from desktop.rules.permissions import Right
 from tests.own_book import VISITS
 
 BARE = Register("bare", "素册", "条", "", (Field("due_on", "期限", Holds.DATE, deadline=True), Field("one", "问题", Holds.FINDING)))
@@ -54,3 +55,9 @@ def test_its_table_has_number_and_state_before_its_fields_and_draws_the_state():
     sort = table.column("state").sort
     assert [sort(code) for code in ("open", "passed_on", "done")] == [0, 1, 2] and sort("strange") > 2
     assert not any(column.editable for column in table.columns[:3]) and all(column.reason for column in table.columns[:3])
+
+
+def test_a_rule_refuses_and_a_step_is_the_clerks_without_a_reason_unless_declared_otherwise():
+    step = Step("x", "办", ("a",), "b")
+    assert Rule("x", "规则").refuses and not step.reason and step.right is Right.ENTER and step.dated_by == ""
+    assert Register("x", "x", "条", "", ()).add_right is Right.ENTER
