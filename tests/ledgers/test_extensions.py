@@ -18,3 +18,7 @@ def test_a_reviewer_grants_with_an_approver_or_refuses_with_a_reason_and_then_it
     assert EXTENSIONS.is_final("granted") and EXTENSIONS.is_final("refused") and not EXTENSIONS.is_final("applied")
     assert {field.name for field in EXTENSIONS.fields if field.needed} == {"finding", "due_on", "reason"}
     assert not EXTENSIONS.field("first_due").plain and all(rule.refuses for rule in EXTENSIONS.rules)
+
+
+def test_the_standard_columns_are_all_but_the_hidden_ones():
+    assert {field.name for field in EXTENSIONS.fields if field.hidden} == {"source"}

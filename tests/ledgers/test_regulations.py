@@ -15,3 +15,7 @@ def test_each_rule_is_broken_alone(changed, found):
 def test_what_is_needed():
     assert {field.name for field in REGULATIONS.fields if field.needed} == {"name", "adopted_on", "unit"} and REGULATIONS.own_date == "adopted_on"
     assert {rule.kind: rule.refuses for rule in REGULATIONS.rules}["in_future"]
+
+
+def test_the_standard_columns_are_all_but_the_hidden_ones():
+    assert {field.name for field in REGULATIONS.fields if field.hidden} == {"group", "file", "round"}

@@ -18,3 +18,7 @@ def test_it_is_moved_with_a_reason_and_finished_on_its_day():
     assert (finish.frm, finish.to, finish.needs, finish.dated_by, finish.reason) == (("open",), "done", ("done_on",), "done_on", False)
     assert {field.name for field in ROUND_NODES.fields if field.needed} == {"name", "round"} and [field.name for field in ROUND_NODES.deadlines] == ["due_on"]
     assert not ROUND_NODES.field("first_due_on").plain and {rule.kind: rule.refuses for rule in ROUND_NODES.rules} == {"in_future": True, "no_day": False}
+
+
+def test_the_standard_columns_are_all_but_the_hidden_ones():
+    assert {field.name for field in ROUND_NODES.fields if field.hidden} == {"rule"}

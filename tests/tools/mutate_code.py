@@ -36,6 +36,7 @@ CALLERS = 6
 """So many test files of callers are tried for a module without a mirrored test."""
 START, SLOWER = 60, 10
 """A mutant hangs that runs longer than seconds to start and so many times the sound time."""
+_LAYOUT = frozenset({"width", "mm", "sheet"})
 _COMPARE = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -55,7 +56,7 @@ class Mutant:
 
 
 class _Places(ast.NodeVisitor):
-    """Nodes that can be changed; docstrings, annotations and decorators are left alone."""
+    """Nodes that can be changed; docstrings, annotations and decorators are left alone, and widths of columns, which decide nothing."""
 
     def __init__(self) -> None:
         self.found: list[ast.AST] = []
@@ -73,7 +74,8 @@ class _Places(ast.NodeVisitor):
             if name in ("annotation", "returns", "decorator_list", "type_params", "bases", "keywords"):
                 if name == "keywords" and isinstance(node, ast.Call):
                     for keyword in value:
-                        self.visit(keyword.value)
+                        if keyword.arg not in _LAYOUT:
+                            self.visit(keyword.value)
                 continue
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
