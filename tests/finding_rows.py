@@ -23,9 +23,13 @@ _TYPES = {name: str(hint) for name, hint in get_type_hints(FindingRow).items()}
 
 def a_row(number: int, **fields: Any) -> FindingRow:
     """A finding in progress, due on 2026-06-30; its permanent number is 15-06-0001 and so on."""
-    plain = {name: None if "None" in _TYPES[name] else 0 if "int" in _TYPES[name] else "" for name in FindingRow._fields}
+    plain = {
+        name: None if "None" in _TYPES[name] else 0 if "int" in _TYPES[name] else "" for name in FindingRow._fields
+    }
     plain |= {name: value for name, value in FindingRow._field_defaults.items()}
-    return FindingRow(**{**plain, **_USUAL, "id": number, "number": f"15-06-{number:04d}", "text": f"问题{number}", **fields})
+    return FindingRow(
+        **{**plain, **_USUAL, "id": number, "number": f"15-06-{number:04d}", "text": f"问题{number}", **fields}
+    )
 
 
 def a_snapshot(rows: list[FindingRow], closed: set[str] | None = None, counted: set[str] | None = None) -> Snapshot:
@@ -49,7 +53,16 @@ def a_sheet(rows: list[FindingRow], chosen: list[FindingRow] | None = None, **fi
         round=fields.pop("round", SimpleNamespace(id=1, code="15-06", ends_on="2026-09-18", feedback_on="2026-03-18")),
         kept={},
     )
-    occasion.once = lambda key, compute: occasion.kept.setdefault(key, compute()) if key not in occasion.kept else occasion.kept[key]
+    occasion.once = lambda key, compute: (
+        occasion.kept.setdefault(key, compute()) if key not in occasion.kept else occasion.kept[key]
+    )
     refused = fields.pop("refused", {})
     occasion.kept[("refusals", tuple(row.id for row in (rows if chosen is None else chosen)))] = refused
-    return Sheet(occasion, fields.pop("unit", None), fields.pop("addressee", "县民政局党组"), rows, rows if chosen is None else chosen, **fields)
+    return Sheet(
+        occasion,
+        fields.pop("unit", None),
+        fields.pop("addressee", "县民政局党组"),
+        rows,
+        rows if chosen is None else chosen,
+        **fields,
+    )

@@ -31,7 +31,12 @@ def test_flags_and_absences_are_kept():
 
 def test_what_is_no_declaration_is_told():
     whole = declaration.written(RECIPES[0])
-    for wrong in ({}, {**whole, "rows": {"no_such": 1}}, {**whole, "dues": [{"x": 1}]}, {name: value for name, value in whole.items() if name != "issuers"}):
+    for wrong in (
+        {},
+        {**whole, "rows": {"no_such": 1}},
+        {**whole, "dues": [{"x": 1}]},
+        {name: value for name, value in whole.items() if name != "issuers"},
+    ):
         with pytest.raises(KnownError):
             declaration.read(wrong)
     for wrong in ({**whole, "form": "poem"}, {**whole, "uses": [{**whole["uses"][0], "name": "没有的词"}]}):

@@ -19,12 +19,38 @@ def test_what_changes_from_paper_to_paper_must_be_a_tag_p5(text, words, said):
     assert (words, said) in [(found, told.removeprefix("是写死的")) for found, told in wrong(text)]
 
 
-@pytest.mark.parametrize("text", ["《2026年工作要点》", "5个工作日内", "3个月", "15天内", "一、总体情况", "请于规定期限前", "县委第\x00轮", "中办发〔2026〕\x00号", "（一）"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《2026年工作要点》",
+        "5个工作日内",
+        "3个月",
+        "15天内",
+        "一、总体情况",
+        "请于规定期限前",
+        "县委第\x00轮",
+        "中办发〔2026〕\x00号",
+        "（一）",
+    ],
+)
 def test_what_is_the_same_on_every_paper_may_be_fixed(text):
     assert wrong(text) == []
 
 
-@pytest.mark.parametrize("text, count", [("｛｛甲｝｝", 1), ("{甲}", 1), ("{", 1), ("}}", 2), ("〔缺甲〕", 1), ("None", 1), ("NaN", 1), ("〔2026〕", 0), ("Nonesuch", 0)])
+@pytest.mark.parametrize(
+    "text, count",
+    [
+        ("｛｛甲｝｝", 1),
+        ("{甲}", 1),
+        ("{", 1),
+        ("}}", 2),
+        ("〔缺甲〕", 1),
+        ("None", 1),
+        ("NaN", 1),
+        ("〔2026〕", 0),
+        ("Nonesuch", 0),
+    ],
+)
 def test_marks_that_would_print_as_they_stand_are_told(text, count):
     assert len(list(strange_marks(text))) == count
 

@@ -17,7 +17,9 @@ def test_each_part_takes_the_first_that_is_there_and_another_product_is_told(par
     others = [name for name in ALL if name != CANDIDATES[part][0]]
     last = CANDIDATES[part][-1]
     choice = choose_fonts([*others, last])
-    assert choice.name(part) == last and len(choice.substitutes) == (last not in ("FangSong", "KaiTi", "SimHei", "SimSun", "NSimSun"))
+    assert choice.name(part) == last and len(choice.substitutes) == (
+        last not in ("FangSong", "KaiTi", "SimHei", "SimSun", "NSimSun")
+    )
     assert choose_fonts([*others, *CANDIDATES[part][1:]]).name(part) == CANDIDATES[part][1]
 
 
@@ -42,4 +44,8 @@ def test_names_are_written_into_the_dressed_parts_alone():
         assert '"仿宋"' in said and "仿宋_GB2312" not in said and '<w:rFonts w:eastAsia="宋体"/><w:b/>' in said
     assert dress("word/settings.xml", xml, choice) == xml
     table = dress("word/fontTable.xml", b"<x/>", choice).decode()
-    assert table.count("<w:font ") == len({choice.name(part) for part in CANDIDATES}) and 'w:name="仿宋"' in table and "仿宋_GB2312," in table
+    assert (
+        table.count("<w:font ") == len({choice.name(part) for part in CANDIDATES})
+        and 'w:name="仿宋"' in table
+        and "仿宋_GB2312," in table
+    )

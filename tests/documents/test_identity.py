@@ -51,7 +51,13 @@ def test_properties_of_others_stay(paper):
     assert b'name="KSO"' in cleaned and b'pid="2"' in cleaned and "台账草稿".encode() not in cleaned
 
 
-@pytest.mark.parametrize("change", [lambda text: text.replace(b"<vt:lpwstr>", b"<vt:lpwstr>!", 1), lambda text: text.replace(b"<vt:lpwstr>e", b"<vt:lpwstr>A", 1)])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"<vt:lpwstr>", b"<vt:lpwstr>!", 1),
+        lambda text: text.replace(b"<vt:lpwstr>e", b"<vt:lpwstr>A", 1),
+    ],
+)
 def test_a_damaged_mark_is_none(paper, change):
     parts = open_parts(marked(paper.data, mark(paper)), "a.docx")
     parts[PART] = change(parts[PART])
@@ -60,5 +66,10 @@ def test_a_damaged_mark_is_none(paper, change):
 
 def test_the_reading_of_a_draft_is_its_paragraphs_and_figures(paper):
     reading = mark(paper).reading()
-    assert (reading.title, reading.addressee, reading.paragraphs, reading.spots) == ("督办函", "县民政局党组", ("甲乙", "丙"), {"t": (0, 1, 2)})
+    assert (reading.title, reading.addressee, reading.paragraphs, reading.spots) == (
+        "督办函",
+        "县民政局党组",
+        ("甲乙", "丙"),
+        {"t": (0, 1, 2)},
+    )
     assert reading.figures == {"t": "乙"} or dict(reading.figures)["t"] == "乙"

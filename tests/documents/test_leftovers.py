@@ -19,7 +19,9 @@ def test_each_kind_of_leftover_is_found_p8(text, left):
     assert left in found(text)
 
 
-@pytest.mark.parametrize("text", ["〔2026〕7号", "Nonesuch", "Finance nano", "a[1]", "共3个问题，（一）", "nullify", "TypedText", "〈三〉"])
+@pytest.mark.parametrize(
+    "text", ["〔2026〕7号", "Nonesuch", "Finance nano", "a[1]", "共3个问题，（一）", "nullify", "TypedText", "〈三〉"]
+)
 def test_ordinary_words_are_none(text):
     assert found(text) == []
 

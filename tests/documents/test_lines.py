@@ -10,7 +10,19 @@ PLAIN = Column(160.0, 0.0, 16.0, 0.0, 0.0)
 """Ten characters a line."""
 
 
-@pytest.mark.parametrize("text, wide", [("甲乙", 2), ("12", 1), ("甲1乙", 2.5 + 2 * AUTO_SPACE), ("", 0), ("1.5", 1.28), ("a-b", 1.33), ("（甲）", 3), ("50%", 1.83)])
+@pytest.mark.parametrize(
+    "text, wide",
+    [
+        ("甲乙", 2),
+        ("12", 1),
+        ("甲1乙", 2.5 + 2 * AUTO_SPACE),
+        ("", 0),
+        ("1.5", 1.28),
+        ("a-b", 1.33),
+        ("（甲）", 3),
+        ("50%", 1.83),
+    ],
+)
 def test_a_chinese_character_is_one_wide_and_a_figure_half(text, wide):
     assert width(text) == pytest.approx(wide)
     assert width(text, 0) == pytest.approx(wide - 2 * AUTO_SPACE * (text == "甲1乙"))
@@ -33,7 +45,10 @@ def test_the_first_line_is_indented_and_lengths_are_told():
     assert (first.end, first.length, second.length) == (8, 160.0, 32.0)
 
 
-@given(st.lists(st.sampled_from(["字", "甲乙", "字，", "（字", "12", "乙3.5%", "aB丙"]), max_size=40).map("".join), st.sampled_from([PLAIN, Column(), Column(100.0, 20.0, 14.0, -0.2)]))
+@given(
+    st.lists(st.sampled_from(["字", "甲乙", "字，", "（字", "12", "乙3.5%", "aB丙"]), max_size=40).map("".join),
+    st.sampled_from([PLAIN, Column(), Column(100.0, 20.0, 14.0, -0.2)]),
+)
 def test_lines_hold_the_whole_text_in_order_and_are_counted_as_they_are_set(text, column):
     lines = set_lines(text, column)
     assert "".join(text[line.start : line.end] for line in lines) == text

@@ -11,8 +11,21 @@ from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.vocabulary import BLOCKS, COUNT, DAY, FLAG, LIST, MONEY, PICTURE, RATE, RECORD, TEXT, Field
 from desktop.errors import KnownError
 
-OFFICE, GROUP = Issuer("office", "巡督〔{年}〕{号}号"), Issuer("leading_group", "巡组〔{年}〕{号}号", ("类型", "书记约谈"))
-USUAL = {"kind": "x", "title": "某文", "form": "letter", "addressee": "unit", "uses": (), "issuers": (OFFICE, GROUP), "group": "督办", "per": "unit", "no_cause": "无"}
+OFFICE, GROUP = (
+    Issuer("office", "巡督〔{年}〕{号}号"),
+    Issuer("leading_group", "巡组〔{年}〕{号}号", ("类型", "书记约谈")),
+)
+USUAL = {
+    "kind": "x",
+    "title": "某文",
+    "form": "letter",
+    "addressee": "unit",
+    "uses": (),
+    "issuers": (OFFICE, GROUP),
+    "group": "督办",
+    "per": "unit",
+    "no_cause": "无",
+}
 
 
 @pytest.mark.parametrize("wrong", [{"form": "poem"}, {"per": "nobody"}, {"issuers": ()}])
@@ -28,12 +41,39 @@ def test_the_ledger_says_who_is_due_one_unless_the_clerk_chooses(per, chosen):
     assert Recipe(**{**USUAL, "per": per, "rows": Rows(chosen=chosen)}).each is (per in EACH and not chosen)
 
 
-@pytest.mark.parametrize("rule, narrowed", [({}, False), ({"chosen": True}, False), ({"order": "overdue"}, False), ({"by_problem": True}, False), *(({name: value}, True) for name, value in {"overdue": True, "open": True, "due_within": 3, "nature": ("immediate",), "verdict": ("done",), "view": "甲"}.items())])
+@pytest.mark.parametrize(
+    "rule, narrowed",
+    [
+        ({}, False),
+        ({"chosen": True}, False),
+        ({"order": "overdue"}, False),
+        ({"by_problem": True}, False),
+        *(
+            ({name: value}, True)
+            for name, value in {
+                "overdue": True,
+                "open": True,
+                "due_within": 3,
+                "nature": ("immediate",),
+                "verdict": ("done",),
+                "view": "甲",
+            }.items()
+        ),
+    ],
+)
 def test_rows_are_narrowed_by_any_condition(rule, narrowed):
     assert Rows(**rule).narrowed is narrowed
 
 
-@pytest.mark.parametrize("words, issuer, series", [({}, OFFICE, "x"), ({"类型": "提醒谈话"}, OFFICE, "x"), ({"类型": "书记约谈"}, GROUP, "x:leading_group"), ({"类型": None}, OFFICE, "x")])
+@pytest.mark.parametrize(
+    "words, issuer, series",
+    [
+        ({}, OFFICE, "x"),
+        ({"类型": "提醒谈话"}, OFFICE, "x"),
+        ({"类型": "书记约谈"}, GROUP, "x:leading_group"),
+        ({"类型": None}, OFFICE, "x"),
+    ],
+)
 def test_another_organ_signs_where_a_word_asks_for_it_under_its_own_series(words, issuer, series):
     recipe = Recipe(**USUAL)
     assert recipe.issuer(words) == issuer and recipe.series(issuer) == series
@@ -79,7 +119,19 @@ def test_a_typed_word_is_read_by_its_type(kind, value, read):
         assert (found.text if isinstance(found, Typed) else found) == read
 
 
-@pytest.mark.parametrize("value, parts", [("372/396", (372, 396)), ("1 ／ 2", (1, 2)), ("0/3", (0, 3)), ("3/3", (3, 3)), ("4/3", None), ("1/0", None), ("88%", None), ("", None)])
+@pytest.mark.parametrize(
+    "value, parts",
+    [
+        ("372/396", (372, 396)),
+        ("1 ／ 2", (1, 2)),
+        ("0/3", (0, 3)),
+        ("3/3", (3, 3)),
+        ("4/3", None),
+        ("1/0", None),
+        ("88%", None),
+        ("", None),
+    ],
+)
 def test_a_rate_is_typed_as_its_parts(value, parts):
     if parts is None and value:
         with pytest.raises(KnownError):
@@ -89,7 +141,19 @@ def test_a_rate_is_typed_as_its_parts(value, parts):
         assert found is None or found.value == PlainRate(*parts)
 
 
-@pytest.mark.parametrize("kind, value", [(FLAG, "也许"), (DAY, "2026-02-31"), (DAY, "明天"), (DAY, "2026-09-01x"), (COUNT, "三"), (PICTURE, "x"), (LIST, 5), (RECORD, "x")])
+@pytest.mark.parametrize(
+    "kind, value",
+    [
+        (FLAG, "也许"),
+        (DAY, "2026-02-31"),
+        (DAY, "明天"),
+        (DAY, "2026-09-01x"),
+        (COUNT, "三"),
+        (PICTURE, "x"),
+        (LIST, 5),
+        (RECORD, "x"),
+    ],
+)
 def test_what_is_none_of_its_type_is_told_p5(kind, value):
     """P-5"""
     with pytest.raises(KnownError, match="甲"):
@@ -112,7 +176,18 @@ def test_words_for_a_template_are_named_and_typed_ones_marked():
         Field("数", "a", COUNT), Field("填", "b", typed=True), Field("话", "c"), Field("清单", "d", LIST, items=(Field("编号", "n"), Field("次", "k", COUNT), Field("注", "m", typed=True))),
         Field("表", "e", LIST, typed=True, items=(Field("话", "n"),)), Field("多", "f", LIST),
     )  # fmt: skip
-    found = recipe.dressed({"数": 3, "填": "x", "话": "y", "清单": [{"编号": "1", "次": 2, "注": "z", "别": None}], "表": [{"话": "w"}], "多": ["甲", 2], "没有": 1, "空": None})
+    found = recipe.dressed(
+        {
+            "数": 3,
+            "填": "x",
+            "话": "y",
+            "清单": [{"编号": "1", "次": 2, "注": "z", "别": None}],
+            "表": [{"话": "w"}],
+            "多": ["甲", 2],
+            "没有": 1,
+            "空": None,
+        }
+    )
     assert set(found) == {"数", "填", "话", "清单", "表", "多"}
     assert (found["数"].name, found["数"].origin, found["填"].text, found["话"]) == ("数", "computed", "x", "y")
     [row] = found["清单"]
@@ -128,5 +203,9 @@ def test_a_file_name_is_one_that_windows_takes(unit, name):
 
 
 def test_a_sample_of_a_list_has_one_row_of_its_columns_examples():
-    assert sample_of(Field("清单", "d", LIST, items=(Field("编号", "n", example="1"), Field("空", "m")))) == [{"编号": "1"}]
-    assert sample_of(Field("多", "f", LIST, example=("甲",))) == ["甲"] and sample_of(Field("话", "c", example="y")) == "y"
+    assert sample_of(Field("清单", "d", LIST, items=(Field("编号", "n", example="1"), Field("空", "m")))) == [
+        {"编号": "1"}
+    ]
+    assert (
+        sample_of(Field("多", "f", LIST, example=("甲",))) == ["甲"] and sample_of(Field("话", "c", example="y")) == "y"
+    )

@@ -32,14 +32,24 @@ def test_each_change_is_told_p8(inner, told):
 def after(inner, **parts):
     types = b'<Types xmlns="x"><Override PartName="/word/comments.xml"/><Override PartName="/word/styles.xml"/></Types>'
     body = etree.tostring(tree(inner))
-    made = open_parts(accepted(packed({"[Content_Types].xml": types, BODY: body, **{f"word/{name}.xml": text for name, text in parts.items()}}), "a.docx"), "a.docx")
-    return made, [["".join(p.itertext()) for p in made_tree.iter(f"{{{W}}}p")] for made_tree in [etree.fromstring(made[BODY])]][0]
+    made = open_parts(
+        accepted(
+            packed(
+                {"[Content_Types].xml": types, BODY: body, **{f"word/{name}.xml": text for name, text in parts.items()}}
+            ),
+            "a.docx",
+        ),
+        "a.docx",
+    )
+    return made, [
+        ["".join(p.itertext()) for p in made_tree.iter(f"{{{W}}}p")] for made_tree in [etree.fromstring(made[BODY])]
+    ][0]
 
 
 @pytest.mark.parametrize("inner, texts", [
     (f"<w:p>{run('甲')}<w:ins>{run('乙')}{run('丙')}</w:ins>{run('丁')}</w:p>", ["甲乙丙丁"]), (f"<w:p>{run('甲')}<w:del>{run('乙', True)}</w:del></w:p>", ["甲"]), (f"<w:p><w:moveFrom>{run('乙', True)}</w:moveFrom><w:moveTo>{run('乙')}</w:moveTo></w:p>", ["乙"]),
     (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('甲')}</w:p><w:p>{run('乙')}</w:p>", ["甲乙"]), (f"<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run('甲')}</w:p></w:tc></w:tr><w:p>{run('乙')}</w:p>", ["乙"]),
-    (f"<w:p><w:commentRangeStart/>{run('甲')}<w:commentRangeEnd/><w:r><w:rPr/><w:commentReference/></w:r></w:p>", ["甲"]), (f"<w:p><w:r><w:rPr><w:rPrChange/></w:rPr><w:t>甲</w:t></w:r></w:p>", ["甲"]),
+    (f"<w:p><w:commentRangeStart/>{run('甲')}<w:commentRangeEnd/><w:r><w:rPr/><w:commentReference/></w:r></w:p>", ["甲"]), ("<w:p><w:r><w:rPr><w:rPrChange/></w:rPr><w:t>甲</w:t></w:r></w:p>", ["甲"]),
 ])  # fmt: skip
 def test_accepting_leaves_the_text_as_it_was_meant_p8(inner, texts):
     """P-8"""
@@ -49,6 +59,8 @@ def test_accepting_leaves_the_text_as_it_was_meant_p8(inner, texts):
 
 
 def test_comments_go_with_their_part_and_everything_else_stays():
-    made, _texts = after(f"<w:p>{run('甲')}</w:p>", comments=b"<a/>", commentsExtended=b"<a/>", people=b"<a/>", styles=b"<s/>")
+    made, _texts = after(
+        f"<w:p>{run('甲')}</w:p>", comments=b"<a/>", commentsExtended=b"<a/>", people=b"<a/>", styles=b"<s/>"
+    )
     assert set(made) == {"[Content_Types].xml", BODY, "word/styles.xml"} and made["word/styles.xml"] == b"<s/>"
     assert b"comments" not in made["[Content_Types].xml"] and b"styles" in made["[Content_Types].xml"]

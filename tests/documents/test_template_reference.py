@@ -5,10 +5,16 @@ from lxml import etree
 
 from desktop.documents.package import BODY, W
 from desktop.documents.template_reference import HEAD, printed_words, reference_faults
-from desktop.documents.vocabulary import BLOCKS, COUNT, LEFT_OUT, RATE, TEXT, Field
+from desktop.documents.vocabulary import COUNT, LEFT_OUT, RATE, TEXT, Field
 
 NAMESPACE = W.strip("{}")
-FIELDS = (Field("总数", "n", COUNT), Field("率", "r", RATE), Field("可略数", "o", COUNT, missing=LEFT_OUT), Field("随数", "w", COUNT, when="总数"), Field("话", "t", TEXT))
+FIELDS = (
+    Field("总数", "n", COUNT),
+    Field("率", "r", RATE),
+    Field("可略数", "o", COUNT, missing=LEFT_OUT),
+    Field("随数", "w", COUNT, when="总数"),
+    Field("话", "t", TEXT),
+)
 
 
 def trees(*paragraphs, **more):
@@ -23,7 +29,12 @@ def faults(own, shipped):
     return [fault for fault in reference_faults("甲.docx", own, shipped, FIELDS)]
 
 
-WHOLE = ["{{发文字号}}", "共{{总数}}个，整改率{{率|带数}}", "{{可略数}}{{随数}}{{话}}", "{{署名}}{{成文日期}}{{发文机关标志}}"]
+WHOLE = [
+    "{{发文字号}}",
+    "共{{总数}}个，整改率{{率|带数}}",
+    "{{可略数}}{{随数}}{{话}}",
+    "{{署名}}{{成文日期}}{{发文机关标志}}",
+]
 
 
 def test_nothing_is_lost_where_everything_is_printed():
@@ -63,8 +74,12 @@ def test_a_lost_else_is_told_at_its_tag_p5(own, lost):
 
 
 def test_an_if_inside_a_loop_or_an_if_keeps_its_own_branches():
-    nested = ["{% for 行 in 清单 %}{% if 甲 %}第一种情形的说法在这里{% else %}第二种情形的说法在这里{% endif %}{% endfor %}"]
+    nested = [
+        "{% for 行 in 清单 %}{% if 甲 %}第一种情形的说法在这里{% else %}第二种情形的说法在这里{% endif %}{% endfor %}"
+    ]
     lost = [nested[0].replace("{% else %}", "")]
     assert len(faults(trees(*lost), trees(*nested))) == 1 and faults(trees(*nested), trees(*nested)) == []
-    outer = ["{% if 乙 %}外面的话说在这里{% if 甲 %}里一{% else %}里二{% endif %}{% else %}外面另外一种情形的话{% endif %}"]
+    outer = [
+        "{% if 乙 %}外面的话说在这里{% if 甲 %}里一{% else %}里二{% endif %}{% else %}外面另外一种情形的话{% endif %}"
+    ]
     assert faults(trees(*outer), trees(*outer)) == []

@@ -3,7 +3,19 @@
 import jinja2
 import pytest
 
-from desktop.documents.template_types import CHOSEN, COUNTED, TEXTUAL, Kind, judge, judge_loop, judge_printed, kind_of, kind_of_field, known_empty, named
+from desktop.documents.template_types import (
+    CHOSEN,
+    COUNTED,
+    TEXTUAL,
+    Kind,
+    judge,
+    judge_loop,
+    judge_printed,
+    kind_of,
+    kind_of_field,
+    known_empty,
+    named,
+)
 from desktop.documents.vocabulary import COUNT, DAY, FLAG, LIST, MONEY, PICTURE, RATE, RECORD, TEXT, Field
 from desktop.documents.words import NUMBERING
 
@@ -12,9 +24,30 @@ FIELDS = {
 }  # fmt: skip
 ROWS = Field("清单", "rows", LIST, items=(Field("编号", "n"), Field("次", "k", COUNT), Field("额", "m", MONEY)))
 WHO = Field("人", "who", RECORD, items=(Field("名", "x"),))
-SCOPE = {**{name: kind_of_field(Field(name, name, kind)) for name, kind in FIELDS.items()}, "清单": kind_of_field(ROWS), "人": kind_of_field(WHO)}
+SCOPE = {
+    **{name: kind_of_field(Field(name, name, kind)) for name, kind in FIELDS.items()},
+    "清单": kind_of_field(ROWS),
+    "人": kind_of_field(WHO),
+}
 ENVIRONMENT = jinja2.Environment()
-for name in ("中文数", "净", "首句", "逐项", "顿号", "逗号", "列举", "万元", "万", "带数", "月日", "年月", "两行", "和", "合并", "图"):
+for name in (
+    "中文数",
+    "净",
+    "首句",
+    "逐项",
+    "顿号",
+    "逗号",
+    "列举",
+    "万元",
+    "万",
+    "带数",
+    "月日",
+    "年月",
+    "两行",
+    "和",
+    "合并",
+    "图",
+):
     ENVIRONMENT.filters[name] = lambda value, *_a: value
 
 
@@ -98,18 +131,28 @@ def test_what_may_not_stand_on_paper_as_it_is_p5(text, after, absent, wrong):
         assert not said or ("逐行" in said[0][1]) == (text == "清单")
 
 
-@pytest.mark.parametrize("text, names", [("甲", ["甲"]), ("人.名", ["人.名"]), ("甲 or 乙", ["甲", "乙"]), ("甲 and 乙", []), ("not 甲", [])])
+@pytest.mark.parametrize(
+    "text, names", [("甲", ["甲"]), ("人.名", ["人.名"]), ("甲 or 乙", ["甲", "乙"]), ("甲 and 乙", []), ("not 甲", [])]
+)
 def test_words_are_known_to_be_empty_where_a_condition_did_not_come_true(text, names):
     assert list(known_empty(expression(text))) == names
 
 
-@pytest.mark.parametrize("text, name", [("甲", "甲"), ("人.名", "人.名"), ("甲|净", "甲"), ("甲[0]", "甲"), ("'x'", "“x”"), ("1 + 2", "这个算式")])
+@pytest.mark.parametrize(
+    "text, name",
+    [("甲", "甲"), ("人.名", "人.名"), ("甲|净", "甲"), ("甲[0]", "甲"), ("'x'", "“x”"), ("1 + 2", "这个算式")],
+)
 def test_an_expression_is_named_in_a_sentence(text, name):
     assert named(expression(text)) == name
 
 
 def test_a_list_without_columns_holds_texts_and_numbering_is_text():
-    assert Kind(LIST).element == TEXTUAL and kind_of_field(ROWS).element == Kind(RECORD, ROWS) and COUNTED.kind == COUNT and CHOSEN.kind == FLAG
+    assert (
+        Kind(LIST).element == TEXTUAL
+        and kind_of_field(ROWS).element == Kind(RECORD, ROWS)
+        and COUNTED.kind == COUNT
+        and CHOSEN.kind == FLAG
+    )
     from desktop.documents.template_types import ALWAYS_KINDS
 
     assert ALWAYS_KINDS["草稿"] == CHOSEN and all(ALWAYS_KINDS[name] == TEXTUAL for name in NUMBERING)

@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from desktop.documents.lines import width
 from desktop.documents.titles import title_lines
 
-TITLES = ["关于加强农村集体资金资产资源管理的巡察建议书", "中共青岩县委巡察工作领导小组办公室关于十五届县委第六轮巡察整改综合情况的报告", "关于再次督办县住房和城乡建设局党组逾期整改问题的函"]
+TITLES = [
+    "关于加强农村集体资金资产资源管理的巡察建议书",
+    "中共青岩县委巡察工作领导小组办公室关于十五届县委第六轮巡察整改综合情况的报告",
+    "关于再次督办县住房和城乡建设局党组逾期整改问题的函",
+]
 WORDS = ["农村", "集体", "资金", "巡察建议书", "领导小组", "办公室", "综合情况", "住房和城乡建设局", "第六轮", "十五届"]
 
 

@@ -5,7 +5,20 @@ from datetime import date
 import pytest
 
 from desktop.documents.figures import Typed
-from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, LIST, MARKED, RECORD, ZERO, Field, chinese_date, example_text, is_missing, missing_words
+from desktop.documents.vocabulary import (
+    BLANK,
+    BLOCKS,
+    LEFT_OUT,
+    LIST,
+    MARKED,
+    RECORD,
+    ZERO,
+    Field,
+    chinese_date,
+    example_text,
+    is_missing,
+    missing_words,
+)
 
 FIELDS = (
     Field("甲", "a"), Field("乙", "b", missing=MARKED), Field("丙", "c", missing=LEFT_OUT), Field("丁", "d", missing=BLANK), Field("戊", "e", missing=ZERO), Field("己", "f", when="丙"),
@@ -18,7 +31,22 @@ def lacking(**words):
     return [(str(one), one.blocks) for one in missing_words(FIELDS, {**FULL, **words})]
 
 
-@pytest.mark.parametrize("value, missing", [(None, True), ("", True), ((), True), ([], True), ({}, True), (Typed(""), True), (0, False), (False, False), ("x", False), ([0], False), (Typed("x"), False)])
+@pytest.mark.parametrize(
+    "value, missing",
+    [
+        (None, True),
+        ("", True),
+        ((), True),
+        ([], True),
+        ({}, True),
+        (Typed(""), True),
+        (0, False),
+        (False, False),
+        ("x", False),
+        ([0], False),
+        (Typed("x"), False),
+    ],
+)
 def test_nothing_is_missing_but_nought_and_no_are_words(value, missing):
     assert is_missing(value) is missing
 
@@ -33,11 +61,28 @@ def test_what_blocks_and_what_is_in_red_is_told_in_order(words, found):
 
 def test_a_field_is_described_with_its_inner_words_under_both_names():
     lines = list(FIELDS[6].described())
-    assert [(line["field"], line["identifier"]) for line in lines] == [("清单", "rows"), ("清单.编号", "rows.n"), ("清单.注", "rows.m"), ("清单.联", "rows.p")]
+    assert [(line["field"], line["identifier"]) for line in lines] == [
+        ("清单", "rows"),
+        ("清单.编号", "rows.n"),
+        ("清单.注", "rows.m"),
+        ("清单.联", "rows.p"),
+    ]
     assert (lines[0]["type"], lines[0]["missing"], lines[2]["missing"]) == (LIST, BLOCKS, LEFT_OUT)
 
 
-@pytest.mark.parametrize("value, text", [(date(2026, 9, 1), "2026年9月1日"), (("甲", date(2026, 9, 1)), "甲、2026年9月1日"), ([{"a": 1}, "乙"], "乙"), (None, ""), ({"a": 1}, ""), (True, "是"), (False, "False"), (3, "3")])
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (date(2026, 9, 1), "2026年9月1日"),
+        (("甲", date(2026, 9, 1)), "甲、2026年9月1日"),
+        ([{"a": 1}, "乙"], "乙"),
+        (None, ""),
+        ({"a": 1}, ""),
+        (True, "是"),
+        (False, "False"),
+        (3, "3"),
+    ],
+)
 def test_examples_are_shown_as_words(value, text):
     assert example_text(value) == text
 

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import Refused
-from desktop.exchange.sheet_cells import Cell, Sheet, SheetLimits, column_letter, column_number, has_content, number_text, text_cell
+from desktop.exchange.sheet_cells import (
+    Cell,
+    Sheet,
+    SheetLimits,
+    column_letter,
+    column_number,
+    has_content,
+    number_text,
+    text_cell,
+)
 
 
 @given(st.integers(1, 16_384))
@@ -16,7 +25,15 @@ def test_letters_and_numbers_of_columns_are_inverse(column):
 
 
 def test_columns_are_lettered_as_excel_does():
-    assert [column_letter(number) for number in (1, 26, 27, 52, 53, 702, 703)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"] and column_letter(0) == ""
+    assert [column_letter(number) for number in (1, 26, 27, 52, 53, 702, 703)] == [
+        "A",
+        "Z",
+        "AA",
+        "AZ",
+        "BA",
+        "ZZ",
+        "AAA",
+    ] and column_letter(0) == ""
 
 
 @pytest.mark.parametrize("cell, text", [
@@ -26,12 +43,34 @@ def test_a_cell_is_read_as_a_person_would(cell, text):
     assert cell.text == text
 
 
-@pytest.mark.parametrize("value, text", [(3.0, "3"), (1e15, "1000000000000000.0"), (999999999999999.0, "999999999999999"), (0.1, "0.1"), (-3.0, "-3"), (7, "7"), (10**20, str(10**20))])
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (3.0, "3"),
+        (1e15, "1000000000000000.0"),
+        (999999999999999.0, "999999999999999"),
+        (0.1, "0.1"),
+        (-3.0, "-3"),
+        (7, "7"),
+        (10**20, str(10**20)),
+    ],
+)
 def test_a_number_has_no_decimals_that_only_its_storage_has(value, text):
     assert number_text(value) == text
 
 
-@pytest.mark.parametrize("cell, filled", [(Cell(" \u3000"), False), (Cell("x"), True), (Cell(0), True), (Cell(False), True), (Cell(), False), (Cell(fault="error_value"), True), (Cell(""), False)])
+@pytest.mark.parametrize(
+    "cell, filled",
+    [
+        (Cell(" \u3000"), False),
+        (Cell("x"), True),
+        (Cell(0), True),
+        (Cell(False), True),
+        (Cell(), False),
+        (Cell(fault="error_value"), True),
+        (Cell(""), False),
+    ],
+)
 def test_white_space_alone_is_no_content_and_a_fault_is(cell, filled):
     assert has_content(cell) is filled
 

@@ -12,12 +12,25 @@ def stream(*parts):
 
 
 def test_records_come_with_their_continuations_and_charts_are_stepped_over():
-    whole = stream((BOF, b"b"), (1, b"x"), (CONTINUE, b"y"), (CONTINUE, b"z"), (BOF, b"chart"), (2, b"no"), (EOF, b""), (3, b"w"), (EOF, b""), (4, b"beyond"))
+    whole = stream(
+        (BOF, b"b"),
+        (1, b"x"),
+        (CONTINUE, b"y"),
+        (CONTINUE, b"z"),
+        (BOF, b"chart"),
+        (2, b"no"),
+        (EOF, b""),
+        (3, b"w"),
+        (EOF, b""),
+        (4, b"beyond"),
+    )
     assert [kind for kind, _parts in records(whole, 0)] == [BOF, 1, EOF, 3]
     assert [parts for kind, parts in records(whole, 0) if kind in (1, 3)] == [[b"x", b"y", b"z"], [b"w"]]
 
 
-@pytest.mark.parametrize("broken", [stream((BOF, b"")), stream((BOF, b""), (1, b"xy"))[:-1], b"", stream((BOF, b""), (1, b"x"))])
+@pytest.mark.parametrize(
+    "broken", [stream((BOF, b"")), stream((BOF, b""), (1, b"xy"))[:-1], b"", stream((BOF, b""), (1, b"x"))]
+)
 def test_a_stream_without_an_end_is_refused(broken):
     with pytest.raises(ValueError):
         list(records(broken, 0))
@@ -40,6 +53,15 @@ def test_a_text_goes_on_in_a_new_part_with_a_new_width():
         Chunks([struct.pack("<HB", 4, 1) + b"a"]).rich_text()
 
 
-@pytest.mark.parametrize("raw, number", [((123 << 2) | 2, 123.0), ((123 << 2) | 3, 1.23), ((((1 << 30) - 5) << 2 | 2) & 0xFFFFFFFF, -5.0), (0x3FF00000, 1.0), (0x40590001, 1.0)])
+@pytest.mark.parametrize(
+    "raw, number",
+    [
+        ((123 << 2) | 2, 123.0),
+        ((123 << 2) | 3, 1.23),
+        ((((1 << 30) - 5) << 2 | 2) & 0xFFFFFFFF, -5.0),
+        (0x3FF00000, 1.0),
+        (0x40590001, 1.0),
+    ],
+)
 def test_short_numbers_are_whole_or_in_hundredths(raw, number):
     assert rk_number(raw) == pytest.approx(number)

@@ -55,7 +55,11 @@ def test_a_text_is_told_as_it_is():
 
 
 def test_declared_books_are_walked_found_and_withdrawn(ledger, own_book):
-    assert own_book in books.declared() and books.is_declared(own_book.name) and books.as_declared(own_book.name) is own_book
+    assert (
+        own_book in books.declared()
+        and books.is_declared(own_book.name)
+        and books.as_declared(own_book.name) is own_book
+    )
     assert books.book(ledger.reader, own_book.name).fields == own_book.fields
     books.withdraw(own_book.name)
     books.withdraw(own_book.name)

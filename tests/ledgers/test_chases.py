@@ -21,8 +21,14 @@ def test_each_rule_is_broken_alone(changed, found):
 
 
 def test_what_is_needed_what_asks_for_work_and_which_rule_only_warns():
-    assert {field.name for field in CHASES.fields if field.needed} == {"on", "unit"} and [field.name for field in CHASES.deadlines] == ["promised_on"]
-    assert {rule.kind: rule.refuses for rule in CHASES.rules} == {"in_future": True, "promise_before_chase": True, "no_findings": False}
+    assert {field.name for field in CHASES.fields if field.needed} == {"on", "unit"} and [
+        field.name for field in CHASES.deadlines
+    ] == ["promised_on"]
+    assert {rule.kind: rule.refuses for rule in CHASES.rules} == {
+        "in_future": True,
+        "promise_before_chase": True,
+        "no_findings": False,
+    }
     assert CHASES.own_date == "on" and [field.name for field in CHASES.links] == ["findings"]
 
 

@@ -6,14 +6,29 @@ from desktop.ledgers.extensions import EXTENSIONS, check
 from desktop.rules.permissions import Right
 
 
-@pytest.mark.parametrize("first, wanted, found", [("2026-06-18", "2026-06-19", []), ("2026-06-18", "2026-06-18", ["not_later"]), ("2026-06-18", "2026-06-17", ["not_later"]), (None, "2026-06-18", []), ("2026-06-18", None, [])])
+@pytest.mark.parametrize(
+    "first, wanted, found",
+    [
+        ("2026-06-18", "2026-06-19", []),
+        ("2026-06-18", "2026-06-18", ["not_later"]),
+        ("2026-06-18", "2026-06-17", ["not_later"]),
+        (None, "2026-06-18", []),
+        ("2026-06-18", None, []),
+    ],
+)
 def test_what_is_asked_for_is_later_than_what_is_in_force(first, wanted, found):
     assert [fault.kind for fault in check({"first_due": first, "due_on": wanted}, "2026-06-05")] == found
 
 
 def test_a_reviewer_grants_with_an_approver_or_refuses_with_a_reason_and_then_it_is_final():
     grant, refuse = EXTENSIONS.step("grant"), EXTENSIONS.step("refuse")
-    assert (grant.frm, grant.to, grant.needs, grant.right, grant.reason) == (("applied",), "granted", ("approver",), Right.REVIEW, False)
+    assert (grant.frm, grant.to, grant.needs, grant.right, grant.reason) == (
+        ("applied",),
+        "granted",
+        ("approver",),
+        Right.REVIEW,
+        False,
+    )
     assert (refuse.frm, refuse.to, refuse.right, refuse.reason) == (("applied",), "refused", Right.REVIEW, True)
     assert EXTENSIONS.is_final("granted") and EXTENSIONS.is_final("refused") and not EXTENSIONS.is_final("applied")
     assert {field.name for field in EXTENSIONS.fields if field.needed} == {"finding", "due_on", "reason"}

@@ -17,7 +17,11 @@ def nothing_known(_holds, _words):
     return None
 
 
-EMPTY = {Holds.FINDINGS: (), Holds.FLAG: 0, **dict.fromkeys((Holds.TEXT, Holds.LONG, Holds.CHOICE, Holds.PERSON, Holds.FILE), "")}
+EMPTY = {
+    Holds.FINDINGS: (),
+    Holds.FLAG: 0,
+    **dict.fromkeys((Holds.TEXT, Holds.LONG, Holds.CHOICE, Holds.PERSON, Holds.FILE), ""),
+}
 
 
 @pytest.mark.parametrize("holds", list(Holds))
@@ -33,7 +37,10 @@ def test_nothing_is_stored_as_the_empty_of_its_kind_or_refused_where_it_is_neede
 
 
 def test_kinds_are_sorted_once():
-    assert LINKS == {Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.FINDINGS, Holds.LETTER} and NUMBERS == {Holds.INT, Holds.MONEY}
+    assert {Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.FINDINGS, Holds.LETTER} == LINKS and {
+        Holds.INT,
+        Holds.MONEY,
+    } == NUMBERS
     assert {holds for holds in Holds if field(holds).empty is None} == EMPTY_IS_NONE
 
 
@@ -45,7 +52,9 @@ def test_a_word_means_what_the_ledger_says_and_an_unknown_one_is_told_with_its_r
     assert refused.value.kind == "unknown_word"
 
 
-@pytest.mark.parametrize("typed, asked", [("A、B", ["A", "B"]), ("A,B；A", ["A", "B", "A"]), ("A B，C", ["A", "B", "C"]), ("A;", ["A"])])
+@pytest.mark.parametrize(
+    "typed, asked", [("A、B", ["A", "B"]), ("A,B；A", ["A", "B", "A"]), ("A B，C", ["A", "B", "C"]), ("A;", ["A"])]
+)
 def test_several_findings_are_each_asked_and_kept_once(typed, asked):
     seen = []
     found = field(Holds.FINDINGS).read(typed, lambda _holds, word: seen.append(word) or ord(word))
@@ -54,7 +63,22 @@ def test_several_findings_are_each_asked_and_kept_once(typed, asked):
         field(Holds.FINDINGS).read("A、B", lambda _holds, word: 1 if word == "A" else None)
 
 
-@pytest.mark.parametrize("typed, count", [("36", 36), ("1,200", 1200), ("1，200", 1200), ("0", 0), ("999999999999", 999_999_999_999), ("1000000000000", None), ("3.5", None), ("-1", None), ("三", None), ("３", None), ("²", None)])
+@pytest.mark.parametrize(
+    "typed, count",
+    [
+        ("36", 36),
+        ("1,200", 1200),
+        ("1，200", 1200),
+        ("0", 0),
+        ("999999999999", 999_999_999_999),
+        ("1000000000000", None),
+        ("3.5", None),
+        ("-1", None),
+        ("三", None),
+        ("３", None),
+        ("²", None),
+    ],
+)
 def test_a_count_is_a_whole_number_of_twelve_digits_at_most(typed, count):
     if count is None:
         with pytest.raises(KnownError) as refused:
@@ -64,7 +88,14 @@ def test_a_count_is_a_whole_number_of_twelve_digits_at_most(typed, count):
         assert field(Holds.INT).read(typed, nothing_known) == count
 
 
-@pytest.mark.parametrize("typed, flag", [*((word, 1) for word in ("是", "√", "✓", "1", "true", "True", "yes", "有")), *((word, 0) for word in ("否", "×", "0", "false", "False", "no", "无")), ("也许", None)])
+@pytest.mark.parametrize(
+    "typed, flag",
+    [
+        *((word, 1) for word in ("是", "√", "✓", "1", "true", "True", "yes", "有")),
+        *((word, 0) for word in ("否", "×", "0", "false", "False", "no", "无")),
+        ("也许", None),
+    ],
+)
 def test_yes_and_no_have_their_words(typed, flag):
     if flag is None:
         with pytest.raises(KnownError):
@@ -74,11 +105,19 @@ def test_yes_and_no_have_their_words(typed, flag):
 
 
 def test_a_choice_is_named_by_code_or_word_and_no_other():
-    assert [field(Holds.CHOICE).read(typed, nothing_known) for typed in ("高", "high", " 低 ")] == ["high", "high", "low"]
+    assert [field(Holds.CHOICE).read(typed, nothing_known) for typed in ("高", "high", " 低 ")] == [
+        "high",
+        "high",
+        "low",
+    ]
     with pytest.raises(KnownError, match="可填：高、低") as refused:
         field(Holds.CHOICE).read("中", nothing_known)
     assert refused.value.kind == "unknown_choice"
-    assert field(Holds.CHOICE).picks == ("高", "低") and field(Holds.FLAG).picks == ("是", "否") and field(Holds.TEXT).picks == ()
+    assert (
+        field(Holds.CHOICE).picks == ("高", "低")
+        and field(Holds.FLAG).picks == ("是", "否")
+        and field(Holds.TEXT).picks == ()
+    )
 
 
 def test_long_texts_keep_their_lines_and_short_ones_their_single_spaces():
@@ -103,8 +142,15 @@ def test_a_count_of_nothing_is_blank_where_its_field_says_so():
 def test_as_a_column_it_is_aligned_filtered_and_edited_by_what_it_holds(holds):
     column = field(holds).as_column()
     assert column.align is (Align.RIGHT if holds in NUMBERS else Align.LEFT)
-    assert column.kind is {Holds.DATE: Kind.DATE, Holds.INT: Kind.NUMBER, Holds.MONEY: Kind.NUMBER}.get(holds, Kind.TEXT)
-    assert column.wrap is (holds is Holds.LONG) and column.editable and column.reason == "" and column.declared == field(holds)
+    assert column.kind is {Holds.DATE: Kind.DATE, Holds.INT: Kind.NUMBER, Holds.MONEY: Kind.NUMBER}.get(
+        holds, Kind.TEXT
+    )
+    assert (
+        column.wrap is (holds is Holds.LONG)
+        and column.editable
+        and column.reason == ""
+        and column.declared == field(holds)
+    )
     assert column.title == ("某栏（万元）" if holds is Holds.MONEY else "某栏") == field(holds).head
     assert column.scale == (10_000 if holds is Holds.MONEY else 1) and column.show(field(holds).empty) == "—"
 
@@ -112,7 +158,11 @@ def test_as_a_column_it_is_aligned_filtered_and_edited_by_what_it_holds(holds):
 def test_what_a_deed_sets_or_the_ledger_computes_is_not_typed_and_says_why():
     by_deed, computed = field(Holds.TEXT, set_by="延期"), field(Holds.TEXT, reason="算出来的")
     assert not by_deed.plain and not computed.plain and field(Holds.TEXT).plain
-    assert (by_deed.as_column().editable, "延期" in by_deed.as_column().reason, computed.as_column().reason) == (False, True, "算出来的")
+    assert (by_deed.as_column().editable, "延期" in by_deed.as_column().reason, computed.as_column().reason) == (
+        False,
+        True,
+        "算出来的",
+    )
 
 
 def test_a_field_is_headed_by_its_title_first():

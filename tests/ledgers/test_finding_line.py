@@ -55,5 +55,11 @@ def test_what_is_told_of_a_finding(name, fields, told):
 
 
 def test_units_keep_the_order_in_which_they_came_and_findings_their_numbers():
-    rows = [a_row(5, unit_id=2), a_row(1, unit_id=1), a_row(3, unit_id=2), a_row(2, unit_id=1), a_row(4, unit_id=2, round_id=2)]
+    rows = [
+        a_row(5, unit_id=2),
+        a_row(1, unit_id=1),
+        a_row(3, unit_id=2),
+        a_row(2, unit_id=1),
+        a_row(4, unit_id=2, round_id=2),
+    ]
     assert [row.id for row in by_unit(rows)] == [3, 5, 1, 2, 4]

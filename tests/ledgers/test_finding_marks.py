@@ -16,7 +16,11 @@ def test_both_lanes_together_say_one_word(fields, word):
 
 
 def test_done_is_the_units_word_or_the_offices():
-    assert (claim_mark("done").word, claim_mark("done").shape, verdict_mark("done").word) == ("自报完成", Shape.DOT, "已销号")
+    assert (claim_mark("done").word, claim_mark("done").shape, verdict_mark("done").word) == (
+        "自报完成",
+        Shape.DOT,
+        "已销号",
+    )
     assert claim_mark("partly_done") == verdict_mark("partly_done") and claim_mark("in_progress").word == "正在推进"
 
 

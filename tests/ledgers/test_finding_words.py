@@ -19,4 +19,6 @@ def test_a_field_that_is_given_decides():
 
 
 def test_every_stored_field_has_its_word():
-    assert FIELD_WORDS == {field.name: field.title for field in FIELDS if field.stored} and MEASURE_WORDS["text"] == "措施"
+    assert {field.name: field.title for field in FIELDS if field.stored} == FIELD_WORDS and MEASURE_WORDS[
+        "text"
+    ] == "措施"

@@ -5,5 +5,9 @@ from desktop.rules.state_words import STATE_WORDS, verdict_word
 
 
 def test_a_measure_needs_its_words_and_every_field_is_plain():
-    assert {field.name for field in MEASURES.fields if field.needed} == {"text"} and MEASURE_EDITABLE == {field.name for field in MEASURES.fields}
-    assert [(state.code, state.word) for state in MEASURES.states] == [(code, verdict_word(code)) for code in STATE_WORDS]
+    assert {field.name for field in MEASURES.fields if field.needed} == {"text"} and {
+        field.name for field in MEASURES.fields
+    } == MEASURE_EDITABLE
+    assert [(state.code, state.word) for state in MEASURES.states] == [
+        (code, verdict_word(code)) for code in STATE_WORDS
+    ]

@@ -11,7 +11,11 @@ def test_a_meeting_is_not_of_tomorrow(held, found):
 
 
 def test_it_needs_its_day():
-    assert {field.name for field in MEETINGS.fields if field.needed} == {"held_on"} and MEETINGS.own_date == "held_on" and all(rule.refuses for rule in MEETINGS.rules)
+    assert (
+        {field.name for field in MEETINGS.fields if field.needed} == {"held_on"}
+        and MEETINGS.own_date == "held_on"
+        and all(rule.refuses for rule in MEETINGS.rules)
+    )
 
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():

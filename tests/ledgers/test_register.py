@@ -11,11 +11,17 @@ from desktop.ledgers.register import COMMON_FIELDS, Register, Rule, State, Step,
 from desktop.rules.permissions import Right
 from tests.own_book import VISITS
 
-BARE = Register("bare", "素册", "条", "", (Field("due_on", "期限", Holds.DATE, deadline=True), Field("one", "问题", Holds.FINDING)))
+BARE = Register(
+    "bare", "素册", "条", "", (Field("due_on", "期限", Holds.DATE, deadline=True), Field("one", "问题", Holds.FINDING))
+)
 
 
 def test_its_parts_are_found_by_name_and_unknown_ones_are_none():
-    assert VISITS.field("people").title == "人数" and VISITS.field("remark") in COMMON_FIELDS and VISITS.field("no") is None
+    assert (
+        VISITS.field("people").title == "人数"
+        and VISITS.field("remark") in COMMON_FIELDS
+        and VISITS.field("no") is None
+    )
     assert VISITS.step("finish").to == "done" and VISITS.step("no") is None
     assert VISITS.state("done").word == "已办结" and VISITS.state("no") == State("no", "no")
     assert VISITS.all_fields == (*VISITS.fields, *COMMON_FIELDS)
@@ -38,23 +44,44 @@ def test_its_own_date_is_the_first_that_is_no_deadline():
 
 
 def test_own_fields_stand_behind_the_books_and_hold_what_was_chosen():
-    added = OwnField(id=1, book="village_visit", name="own_1", title="风险", holds="choice", choices='["高","低"]', width=120)
+    added = OwnField(
+        id=1, book="village_visit", name="own_1", title="风险", holds="choice", choices='["高","低"]', width=120
+    )
     book = VISITS.with_own([added])
     field = book.field("own_1")
     assert book.fields[-1] == field == own_field(added)
-    assert (field.title, field.holds, field.own, field.width, field.sheet, field.picks) == ("风险", Holds.CHOICE, True, 120, 15, ("高", "低"))
+    assert (field.title, field.holds, field.own, field.width, field.sheet, field.picks) == (
+        "风险",
+        Holds.CHOICE,
+        True,
+        120,
+        15,
+        ("高", "低"),
+    )
 
 
 def test_its_table_has_number_and_state_before_its_fields_and_draws_the_state():
     table = VISITS.as_table()
-    assert [column.field for column in table.columns] == ["id", "number", "state", *(field.name for field in VISITS.all_fields)]
-    assert (table.column("id").counts_rows, table.column("state").kind, table.frozen, table.unit_word) == (True, Kind.STATE, 2, "次")
+    assert [column.field for column in table.columns] == [
+        "id",
+        "number",
+        "state",
+        *(field.name for field in VISITS.all_fields),
+    ]
+    assert (table.column("id").counts_rows, table.column("state").kind, table.frozen, table.unit_word) == (
+        True,
+        Kind.STATE,
+        2,
+        "次",
+    )
     assert [column.field for column in BARE.as_table().columns][:3] == ["id", "number", "due_on"]
     mark = table.column("state").mark(SimpleNamespace(state="passed_on"))
     assert (mark.word, mark.shape, mark.tone) == ("已转办", Shape.DOT, Tone.AMBER)
     sort = table.column("state").sort
     assert [sort(code) for code in ("open", "passed_on", "done")] == [0, 1, 2] and sort("strange") > 2
-    assert not any(column.editable for column in table.columns[:3]) and all(column.reason for column in table.columns[:3])
+    assert not any(column.editable for column in table.columns[:3]) and all(
+        column.reason for column in table.columns[:3]
+    )
 
 
 def test_a_rule_refuses_and_a_step_is_the_clerks_without_a_reason_unless_declared_otherwise():

@@ -15,9 +15,20 @@ def test_each_rule_is_broken_alone(node, found):
 def test_it_is_moved_with_a_reason_and_finished_on_its_day():
     move, finish = ROUND_NODES.step("move"), ROUND_NODES.step("finish")
     assert (move.frm, move.to, move.needs, move.reason) == (("open",), "open", ("due_on",), True)
-    assert (finish.frm, finish.to, finish.needs, finish.dated_by, finish.reason) == (("open",), "done", ("done_on",), "done_on", False)
-    assert {field.name for field in ROUND_NODES.fields if field.needed} == {"name", "round"} and [field.name for field in ROUND_NODES.deadlines] == ["due_on"]
-    assert not ROUND_NODES.field("first_due_on").plain and {rule.kind: rule.refuses for rule in ROUND_NODES.rules} == {"in_future": True, "no_day": False}
+    assert (finish.frm, finish.to, finish.needs, finish.dated_by, finish.reason) == (
+        ("open",),
+        "done",
+        ("done_on",),
+        "done_on",
+        False,
+    )
+    assert {field.name for field in ROUND_NODES.fields if field.needed} == {"name", "round"} and [
+        field.name for field in ROUND_NODES.deadlines
+    ] == ["due_on"]
+    assert not ROUND_NODES.field("first_due_on").plain and {rule.kind: rule.refuses for rule in ROUND_NODES.rules} == {
+        "in_future": True,
+        "no_day": False,
+    }
 
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():

@@ -26,13 +26,28 @@ def test_every_rule_of_the_check_is_declared_and_the_needed_fields_are():
 
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():
-    assert {field.name for field in TALKS.fields if field.hidden} == {"talker_post", "post", "round", "place", "content", "attitude", "recorder"}
+    assert {field.name for field in TALKS.fields if field.hidden} == {
+        "talker_post",
+        "post",
+        "round",
+        "place",
+        "content",
+        "attitude",
+        "recorder",
+    }
 
 
 def test_a_talk_is_planned_held_followed_or_waived_by_a_reviewer_with_a_reason():
-    steps = {step.name: (step.frm, step.to, step.needs, step.right is Right.REVIEW, step.reason, step.dated_by) for step in TALKS.steps}
+    steps = {
+        step.name: (step.frm, step.to, step.needs, step.right is Right.REVIEW, step.reason, step.dated_by)
+        for step in TALKS.steps
+    }
     assert steps == {
         "plan": (("proposed",), "planned", (), False, False, ""), "notify": (("planned",), "notified", (), False, False, ""), "hold": (("planned", "notified"), "held", ("held_on", "talker"), False, False, "held_on"),
         "follow": (("held",), "followed", (), False, False, ""), "waive": (("proposed", "planned"), "waived", (), True, True, ""),
     }  # fmt: skip
-    assert TALKS.first_state == "planned" and {rule.kind: rule.refuses for rule in TALKS.rules} == {"held_in_future": True, "due_before_talk": True, "no_demands": False}
+    assert TALKS.first_state == "planned" and {rule.kind: rule.refuses for rule in TALKS.rules} == {
+        "held_in_future": True,
+        "due_before_talk": True,
+        "no_demands": False,
+    }

@@ -5,6 +5,19 @@ from desktop.ledgers import terms
 
 
 def test_every_code_has_a_word():
-    assert set(terms.STATE_WORDS) == set(BACKWARDNESS) and set(terms.NATURE_WORDS) == {"ordinary", "immediate", "long_term"}
-    for words in (terms.STATE_WORDS, terms.NATURE_WORDS, terms.EVENT_WORDS, terms.LETTER_EVENT_WORDS, terms.LEVEL_WORDS, terms.GROUP_WORDS, terms.FLAG_WORDS, terms.ROUNDING_WORDS):
+    assert set(terms.STATE_WORDS) == set(BACKWARDNESS) and set(terms.NATURE_WORDS) == {
+        "ordinary",
+        "immediate",
+        "long_term",
+    }
+    for words in (
+        terms.STATE_WORDS,
+        terms.NATURE_WORDS,
+        terms.EVENT_WORDS,
+        terms.LETTER_EVENT_WORDS,
+        terms.LEVEL_WORDS,
+        terms.GROUP_WORDS,
+        terms.FLAG_WORDS,
+        terms.ROUNDING_WORDS,
+    ):
         assert len(set(words.values())) == len(words) and all(word and not word.isascii() for word in words.values())

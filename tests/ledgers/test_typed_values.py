@@ -23,12 +23,31 @@ def read(holds, text):
     return read_field(Field("x", "某栏", holds), text, TODAY, read_date)
 
 
-@pytest.mark.parametrize("typed, yuan", [("14.28", 142_800), ("1,200", 12_000_000), ("142800元", 142_800), ("14.28万元", 142_800), ("2亿", 200_000_000), ("", None)])
+@pytest.mark.parametrize(
+    "typed, yuan",
+    [
+        ("14.28", 142_800),
+        ("1,200", 12_000_000),
+        ("142800元", 142_800),
+        ("14.28万元", 142_800),
+        ("2亿", 200_000_000),
+        ("", None),
+    ],
+)
 def test_a_bare_amount_is_in_ten_thousand_yuan(typed, yuan):
     assert read(Holds.MONEY, typed) == yuan
 
 
-@pytest.mark.parametrize("holds, typed, value", [(Holds.DATE, "2026-06-18", "2026-06-18"), (Holds.DATE, "今天", "2026-06-05"), (Holds.MONTH, "2026-06", "2026-06"), (Holds.TEXT, "甲", "甲"), (Holds.INT, "3", 3)])
+@pytest.mark.parametrize(
+    "holds, typed, value",
+    [
+        (Holds.DATE, "2026-06-18", "2026-06-18"),
+        (Holds.DATE, "今天", "2026-06-05"),
+        (Holds.MONTH, "2026-06", "2026-06"),
+        (Holds.TEXT, "甲", "甲"),
+        (Holds.INT, "3", 3),
+    ],
+)
 def test_other_fields_are_read_as_they_hold(holds, typed, value):
     assert read(holds, typed) == value
 

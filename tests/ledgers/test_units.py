@@ -4,9 +4,13 @@ from desktop.ledgers.units import UNIT_BOOK, UNIT_EDITABLE, UNIT_LINEAGE
 
 
 def test_the_full_name_and_the_lineage_are_deeds_and_everything_else_is_plain():
-    assert UNIT_EDITABLE == {field.name for field in UNIT_BOOK.fields} - {"name"} and not any(field.plain for field in UNIT_LINEAGE)
+    assert {field.name for field in UNIT_BOOK.fields} - {"name"} == UNIT_EDITABLE and not any(
+        field.plain for field in UNIT_LINEAGE
+    )
     hidden = {field.name for field in UNIT_BOOK.fields if field.hidden}
-    assert hidden == {"organ", "party_form", "superior", "department_in_charge", "discipline_team"} and all(rule.refuses for rule in UNIT_BOOK.rules)
+    assert hidden == {"organ", "party_form", "superior", "department_in_charge", "discipline_team"} and all(
+        rule.refuses for rule in UNIT_BOOK.rules
+    )
 
 
 def test_no_word_of_a_list_heads_two_fields():

@@ -7,4 +7,6 @@ from desktop.rules.permissions import RIGHT_WORDS
 def test_a_person_has_a_name_and_rights():
     assert {field.name for field in USER_BOOK.fields if field.needed} == {"name", "rights"}
     assert dict(USER_BOOK.field("rights").choices) == {str(right): word for right, word in RIGHT_WORDS.items()}
-    assert [state.code for state in USER_BOOK.states] == ["active", "inactive"] and all(rule.refuses for rule in USER_BOOK.rules)
+    assert [state.code for state in USER_BOOK.states] == ["active", "inactive"] and all(
+        rule.refuses for rule in USER_BOOK.rules
+    )

@@ -26,7 +26,13 @@ def test_a_plain_cell_tells_its_entry_and_every_edit_the_last_first(ledger, one,
     findings.edit(ledger, CLAIMANT, [one], {"owner": "乙"}, reason="换人", title="换责任人")
     assert steps(ledger, one, "owner") == [("甲", "乙", "登记员", False, True), ("", "甲", "试验员", True, False)]
     life = cell_life.of_finding(ledger.reader, one, "owner")
-    assert (life.title, life.field, life.steps[0].why, life.steps[0].recorded_at, life.steps[0].value) == ("责任人", "owner", "换责任人；换人", "2026-06-06 10:30", "甲")
+    assert (life.title, life.field, life.steps[0].why, life.steps[0].recorded_at, life.steps[0].value) == (
+        "责任人",
+        "owner",
+        "换责任人；换人",
+        "2026-06-06 10:30",
+        "甲",
+    )
     assert steps(ledger, one, "owner", until="2026-06-05") == [("", "甲", "试验员", True, False)]
 
 
@@ -42,7 +48,12 @@ def test_what_decides_a_figure_is_set_back_by_its_deed_l4(ledger, one, clerk):
     other = a_unit(ledger, "县财政局党组")
     attributes.reclassify(ledger, EVERYONE, one, {"unit_id": other, "nature": "immediate"}, "2026-06-01", "会议")
     life = cell_life.of_finding(ledger.reader, one, "unit")
-    assert (life.field, life.steps[0].old, life.steps[0].new, life.steps[0].since) == ("unit_id", "县民政局党组", "县财政局党组", "2026-06-01")
+    assert (life.field, life.steps[0].old, life.steps[0].new, life.steps[0].since) == (
+        "unit_id",
+        "县民政局党组",
+        "县财政局党组",
+        "2026-06-01",
+    )
     for actor, reason in ((clerk, "错"), (EVERYONE, " ")):
         with pytest.raises((Forbidden, KnownError)):
             cell_life.restore(ledger, actor, one, "unit_id", life.steps[0].value, "还原", reason=reason)
@@ -56,8 +67,15 @@ def test_what_decides_a_figure_is_set_back_by_its_deed_l4(ledger, one, clerk):
 def test_lanes_are_told_in_their_words_and_are_set_back_by_no_edit(ledger, one):
     progress.claim(ledger, EVERYONE, one, "in_progress", "2026-06-01")
     progress.claim(ledger, EVERYONE, one, "done", "2026-06-02")
-    life = [(step.old, step.new, step.since, step.may_restore) for step in cell_life.of_finding(ledger.reader, one, "claim_text").steps]
-    assert life[0] == ("正在推进", "已完成", "2026-06-02", False) and life[1][:3] == ("未启动", "正在推进", "2026-06-01")
+    life = [
+        (step.old, step.new, step.since, step.may_restore)
+        for step in cell_life.of_finding(ledger.reader, one, "claim_text").steps
+    ]
+    assert life[0] == ("正在推进", "已完成", "2026-06-02", False) and life[1][:3] == (
+        "未启动",
+        "正在推进",
+        "2026-06-01",
+    )
     undo.undo(ledger, EVERYONE)
     assert cell_life.of_finding(ledger.reader, one, "claim_text").steps[0].taken_back
 
@@ -72,16 +90,36 @@ def test_a_field_of_the_office_has_a_life_too(ledger, one):
 
 def test_only_columns_that_are_stored_or_told_by_events_have_a_life():
     known = {field.name for field in FIELDS if cell_life.knows_finding_field(field.name)}
-    assert known >= {field.name for field in FIELDS if field.stored} | {"claim_text", "verdict_text", "due", "state_word", "unit"}
-    assert not known & {"timing", "days_left", "overdue", "category"} and cell_life.knows_finding_field("own_9") and not cell_life.knows_finding_field("no_such")
+    assert known >= {field.name for field in FIELDS if field.stored} | {
+        "claim_text",
+        "verdict_text",
+        "due",
+        "state_word",
+        "unit",
+    }
+    assert (
+        not known & {"timing", "days_left", "overdue", "category"}
+        and cell_life.knows_finding_field("own_9")
+        and not cell_life.knows_finding_field("no_such")
+    )
 
 
 def test_a_cell_of_a_book_tells_names_and_words(ledger, one):
     unit = ledger.reader.value("select unit_id from finding")
-    made, _changes = verbs.add(ledger, EVERYONE, TALKS, {"kind": "reminder", "unit": unit, "talker": "顾", "talked_to": "程", "reason": "overdue"})
+    made, _changes = verbs.add(
+        ledger,
+        EVERYONE,
+        TALKS,
+        {"kind": "reminder", "unit": unit, "talker": "顾", "talked_to": "程", "reason": "overdue"},
+    )
     verbs.edit(ledger, EVERYONE, TALKS, [made.id], {"kind": "secretary"}, reason="改")
 
     def life(name):
-        return [(step.old, step.new, step.may_restore) for step in cell_life.of_record(ledger.reader, TALKS, made.id, TALKS.field(name)).steps]
+        return [
+            (step.old, step.new, step.may_restore)
+            for step in cell_life.of_record(ledger.reader, TALKS, made.id, TALKS.field(name)).steps
+        ]
 
-    assert life("kind") == [("提醒谈话", "书记约谈", True), ("", "提醒谈话", False)] and life("unit") == [("", "县民政局党组", False)]
+    assert life("kind") == [("提醒谈话", "书记约谈", True), ("", "提醒谈话", False)] and life("unit") == [
+        ("", "县民政局党组", False)
+    ]

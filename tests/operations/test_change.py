@@ -93,5 +93,3 @@ def test_a_full_disk_is_told_as_nothing_entered_and_other_faults_stay_what_they_
     with pytest.raises(FileNotFoundError), change(ledger, EVERYONE, Action.EDIT_OFFICE, "试"):
         raise FileNotFoundError(errno.ENOENT, "gone")
     assert actions(ledger) == 0
-
-

@@ -26,7 +26,10 @@ def last(ledger):
 def as_event(ledger, event_id):
     held = history.event_fields(ledger.reader, event_id)
     names = {field.name for field in fields(Event)} - {"related", "place"}
-    return Event(**{name: held[name] for name in names if name in held} | {"refused": bool(held["refused"]), "opening": bool(held["opening"])})
+    return Event(
+        **{name: held[name] for name in names if name in held}
+        | {"refused": bool(held["refused"]), "opening": bool(held["opening"])}
+    )
 
 
 def every_kind(ledger, one):
@@ -141,7 +144,10 @@ def test_the_exception_of_a_correction_is_counted_with_its_reason(ledger, one, r
     wanted = replace(as_event(ledger, last(ledger)), verdict_state="done")
     correct(ledger, reviewer, last(ledger), wanted, "登记有误", override_reason="会议决定")
 
-    assert tuple(ledger.reader.tuples("select overridden, reason from action order by id desc limit 1")[0]) == (1, "登记有误；例外销号：会议决定")
+    assert tuple(ledger.reader.tuples("select overridden, reason from action order by id desc limit 1")[0]) == (
+        1,
+        "登记有误；例外销号：会议决定",
+    )
 
 
 def test_a_correction_to_another_day_takes_its_place_there(ledger, one):

@@ -52,7 +52,9 @@ def test_a_recovery_code_has_its_own_words_r7(encrypted, clock):  # noqa: F811
     with pytest.raises(WrongPassword, match="恢复码不对") as refused:
         opens(encrypted, clock, "AAAAA-AAAAA", "code")
     assert "恢复单" in str(refused.value) and "大写锁定" not in str(refused.value)
-    kinds = [one.kind for one in attempts.of(vault.load(encrypted, mend=False), slots(encrypted, "code")[0].name).unlogged]
+    kinds = [
+        one.kind for one in attempts.of(vault.load(encrypted, mend=False), slots(encrypted, "code")[0].name).unlogged
+    ]
     assert kinds == ["failed_code"]
 
 

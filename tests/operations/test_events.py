@@ -84,7 +84,9 @@ def test_an_attribute_stands_in_the_row_while_its_event_stands(ledger, one):
               "category1": ("", "党的建设")}  # fmt: skip
     for name, (old, value) in wanted.items():
         before = ledger.reader.value(f"select {name} from finding where id = ?", (one,))
-        made = entered(ledger, Event(one, "set", "2026-06-01", attribute=name, old=str(old or before or ""), value=value))
+        made = entered(
+            ledger, Event(one, "set", "2026-06-01", attribute=name, old=str(old or before or ""), value=value)
+        )
         assert str(ledger.reader.value(f"select {name} from finding where id = ?", (one,))) == value
         with change(ledger, EVERYONE, Action.UNDO, "试") as changes:
             assert events.retract(changes, [made, made], "错") == 1, "what is retracted is not retracted twice"

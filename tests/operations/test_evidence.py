@@ -23,7 +23,9 @@ def scans(tmp_path):
 
 
 def pieces(ledger):
-    return list(ledger.reader.tuples("select finding_id, measure_id, title, file_name, paper from evidence order by id"))
+    return list(
+        ledger.reader.tuples("select finding_id, measure_id, title, file_name, paper from evidence order by id")
+    )
 
 
 def test_each_file_is_a_piece_of_its_own_and_equal_content_is_kept_once(ledger, scans):
@@ -47,7 +49,9 @@ def test_paper_needs_its_name_and_its_file_reference(ledger):
     assert evidence.faults(ledger, one) == [], "paper has no file that could change"
 
 
-@pytest.mark.parametrize("deed, word", [(lambda path: path.unlink(), "缺失"), (lambda path: path.write_bytes(b"other"), "已变动")])
+@pytest.mark.parametrize(
+    "deed, word", [(lambda path: path.unlink(), "缺失"), (lambda path: path.write_bytes(b"other"), "已变动")]
+)
 def test_a_file_that_is_gone_or_changed_is_told_by_its_title(ledger, scans, deed, word):
     one, other = a_finding(ledger), a_finding(ledger)
     evidence.add_files(ledger, EVERYONE, one, scans[:1])

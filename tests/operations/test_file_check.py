@@ -36,7 +36,9 @@ def spoil(path, how):
 
 
 def found(ledger, **named):
-    return [(one.where, one.message) for one in file_check.faults(ledger, (backups.local_place(ledger.folder),), **named)]
+    return [
+        (one.where, one.message) for one in file_check.faults(ledger, (backups.local_place(ledger.folder),), **named)
+    ]
 
 
 def test_sound_copies_are_no_fault(opened):
@@ -77,4 +79,6 @@ def test_contents_that_lie_intact_in_no_folder_are_missed(opened):
     folders = (own.parent.parent, theirs.parent.parent)
     assert file_check.beside(opened.folder, (sha256,), folders, ()) == ()
     spoil(own, "changed")
-    assert file_check.beside(opened.folder, (sha256,), folders, ()) == () and file_check.beside(opened.folder, (sha256,), folders[:1], ()) == (sha256,)
+    assert file_check.beside(opened.folder, (sha256,), folders, ()) == () and file_check.beside(
+        opened.folder, (sha256,), folders[:1], ()
+    ) == (sha256,)

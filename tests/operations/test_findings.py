@@ -60,10 +60,17 @@ def test_it_is_given_on_the_feedback_of_its_unit_else_of_its_round_else_today(le
 
 
 def test_it_begins_in_the_list_not_started_with_the_date_in_force(ledger):
-    made, _number = inserted(ledger, FindingDraft(a_round(ledger), a_unit(ledger), "甲", first_due_on="2026-05-01"), due_on="2026-07-01")
+    made, _number = inserted(
+        ledger, FindingDraft(a_round(ledger), a_unit(ledger), "甲", first_due_on="2026-05-01"), due_on="2026-07-01"
+    )
     lanes = facts.lanes(ledger.reader, made, "2026-06-05")
 
-    assert (lanes.presence, lanes.claim, lanes.verdict, lanes.due_on) == ("in", "not_started", "not_started", "2026-07-01")
+    assert (lanes.presence, lanes.claim, lanes.verdict, lanes.due_on) == (
+        "in",
+        "not_started",
+        "not_started",
+        "2026-07-01",
+    )
     assert stored(ledger, made, "first_due_on") == "2026-05-01"
     assert not facts.lanes(ledger.reader, made, "2026-03-17").presence, "before the feedback it is not in the list"
 
@@ -78,7 +85,19 @@ def test_a_new_finding_brings_its_unit_into_the_round(ledger):
 def test_only_what_a_plain_edit_may_set_is_set_w3():
     """W-3: every other column of a finding is a deed's."""
     assert set(EDITABLE) > {"owner", "remark", "text"}
-    for name in ("number", "round_id", "unit_id", "parent_id", "opening", "import_id", "removed_in", "verdict", "claim", "due_on", "no_such"):
+    for name in (
+        "number",
+        "round_id",
+        "unit_id",
+        "parent_id",
+        "opening",
+        "import_id",
+        "removed_in",
+        "verdict",
+        "claim",
+        "due_on",
+        "no_such",
+    ):
         if name not in EDITABLE:
             with pytest.raises(KnownError) as refused:
                 check_plain({name: "x", "owner": "甲"})
@@ -92,14 +111,27 @@ def test_only_what_a_plain_edit_may_set_is_set_w3():
 
 def test_every_plain_field_is_set_on_each_finding_and_on_no_other(ledger):
     one, other, third = (a_finding(ledger) for _ in range(3))
-    plain = sorted(set(EDITABLE) - attributes.DATED - {field.name for field in fields(FindingDraft) if field.type in ("bool", "int | None")})
-    changes = findings.edit(ledger, EVERYONE, [one, other], {name: f"新{name}" for name in plain if name != "due_kind"} | {"people": 3, "is_common": True})
+    plain = sorted(
+        set(EDITABLE)
+        - attributes.DATED
+        - {field.name for field in fields(FindingDraft) if field.type in ("bool", "int | None")}
+    )
+    changes = findings.edit(
+        ledger,
+        EVERYONE,
+        [one, other],
+        {name: f"新{name}" for name in plain if name != "due_kind"} | {"people": 3, "is_common": True},
+    )
 
     for name in plain:
         if name != "due_kind":
             assert stored(ledger, one, name) == stored(ledger, other, name) == f"新{name}"
             assert stored(ledger, third, name) != f"新{name}"
-    assert (stored(ledger, one, "people"), stored(ledger, one, "is_common"), stored(ledger, third, "people")) == (3, 1, None)
+    assert (stored(ledger, one, "people"), stored(ledger, one, "is_common"), stored(ledger, third, "people")) == (
+        3,
+        1,
+        None,
+    )
     assert changes.title == "修改 2 条问题"
 
 
@@ -107,7 +139,11 @@ def test_each_finding_may_get_its_own_value_in_one_step(ledger):
     one, other = a_finding(ledger), a_finding(ledger)
     before = ledger.reader.value("select count(*) from action")
     findings.edit_each(ledger, EVERYONE, {one: {"owner": "甲"}, other: {"owner": "乙", "years": "2024"}}, "粘贴")
-    assert (stored(ledger, one, "owner"), stored(ledger, other, "owner"), stored(ledger, one, "years")) == ("甲", "乙", "")
+    assert (stored(ledger, one, "owner"), stored(ledger, other, "owner"), stored(ledger, one, "years")) == (
+        "甲",
+        "乙",
+        "",
+    )
     assert ledger.reader.value("select count(*) from action") == before + 1
 
 
@@ -166,5 +202,11 @@ def test_after_the_feedback_a_finding_goes_only_by_a_reviewer_with_a_reason_l7(l
     assert stored(ledger, given, "removed_in") is None
     findings.remove(ledger, reviewer, [given], "录错")
     assert stored(ledger, given, "removed_in") is not None
-    assert facts.lanes(ledger.reader, given, "2026-06-05").presence is None or not facts.lanes(ledger.reader, given, "2026-06-05").presence
-    assert ledger.reader.column("select kind from action where title like '移入%' order by id") == ("remove", "remove_given")
+    assert (
+        facts.lanes(ledger.reader, given, "2026-06-05").presence is None
+        or not facts.lanes(ledger.reader, given, "2026-06-05").presence
+    )
+    assert ledger.reader.column("select kind from action where title like '移入%' order by id") == (
+        "remove",
+        "remove_given",
+    )

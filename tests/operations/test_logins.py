@@ -40,7 +40,12 @@ def test_failed_attempts_are_entered_once_with_their_numbers_r7(office):
     attempts.failed(ledger.folder, "管理员", "2026-06-05T08:01:00", "failed_code")
     changes = logins.log_entry(ledger, actor)
     assert changes.title == "登录（此前输错 3 次）"
-    assert told(ledger)[before:] == [("管理员", "failed", 1), ("管理员", "failed", 2), ("管理员", "failed_code", 3), ("管理员", "entered", 0)]
+    assert told(ledger)[before:] == [
+        ("管理员", "failed", 1),
+        ("管理员", "failed", 2),
+        ("管理员", "failed_code", 3),
+        ("管理员", "entered", 0),
+    ]
     assert logins.log_entry(ledger, actor).title == "登录"
     attempts.failed(ledger.folder, "管理员", "2026-06-05T08:02:00")
     logins.log_entry(ledger, actor)
@@ -50,7 +55,11 @@ def test_failed_attempts_are_entered_once_with_their_numbers_r7(office):
 def test_a_count_that_fell_is_entered_and_told_r7(office):
     """R-7"""
     ledger, actor = office
-    keys = [(ledger.folder / name, (ledger.folder / name).read_bytes()) for name in vault.NAMES if (ledger.folder / name).exists()]
+    keys = [
+        (ledger.folder / name, (ledger.folder / name).read_bytes())
+        for name in vault.NAMES
+        if (ledger.folder / name).exists()
+    ]
     attempts.failed(ledger.folder, "管理员", "2026-06-05T08:00:00")
     logins.log_entry(ledger, actor)
     for path, former in keys:

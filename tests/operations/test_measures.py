@@ -40,7 +40,10 @@ def test_its_plain_fields_are_edited_and_no_others(ledger):
     one = a_finding(ledger, measures_=2)
     for name in MEASURE_EDITABLE - {"due_on", "due_kind"}:
         measures.edit(ledger, EVERYONE, 1, {name: f"新{name}"})
-        assert ledger.reader.column(f"select {name} from measure order by id") == (f"新{name}", "措施2" if name == "text" else "")
+        assert ledger.reader.column(f"select {name} from measure order by id") == (
+            f"新{name}",
+            "措施2" if name == "text" else "",
+        )
     for wrong in ({"seq": 9}, {"finding_id": 2}, {"text": " "}, {"text": ""}, {"owner": "甲", "removed_in": 1}):
         with pytest.raises(KnownError):
             measures.edit(ledger, EVERYONE, 1, wrong)
@@ -78,6 +81,9 @@ def test_after_the_feedback_a_measure_goes_only_by_a_reviewer_with_a_reason_l7(l
     measures.remove(ledger, reviewer, 1, "重复")
     assert ledger.reader.column("select id from measure where removed_in is null") == (2,)
     assert facts.measure_ids(ledger.reader, one) == (2,) or list(facts.measure_ids(ledger.reader, one)) == [2]
-    assert ledger.reader.column("select kind from action where title like '措施移入%' order by id") == ("remove", "remove_given")
+    assert ledger.reader.column("select kind from action where title like '措施移入%' order by id") == (
+        "remove",
+        "remove_given",
+    )
     measures.add(ledger, clerk, one, [MeasureDraft("后")], "2026-06-01")
     assert ledger.reader.value("select count(*) from retraction") == 2

@@ -48,7 +48,9 @@ def test_no_title_stands_twice_in_a_book(ledger, book):
     add(ledger, "包案 领导", book="talk" if book == "finding" else "finding")
 
 
-@pytest.mark.parametrize("words, kept", [((), None), (("高",), None), (("高", " 高 "), None), (("高", " ", "低", "高"), ("高", "低"))])
+@pytest.mark.parametrize(
+    "words, kept", [((), None), (("高",), None), (("高", " 高 "), None), (("高", " ", "低", "高"), ("高", "低"))]
+)
 def test_a_choice_has_two_words_at_least_each_once(ledger, words, kept):
     if kept is None:
         with pytest.raises(KnownError) as refused:
@@ -66,7 +68,12 @@ def test_a_field_keeps_its_name_when_its_title_changes(ledger):
     own_fields.edit(ledger, EVERYONE, name, "风险等级", ("高", "中", "低"))
     own_fields.edit(ledger, EVERYONE, name, "风险等级", ("高", "中"))
     [field] = own_fields.own_fields(ledger.reader)
-    assert (field.name, field.title, tuple(field.choices), field.holds) == (name, "风险等级", ("高", "中"), Holds.CHOICE)
+    assert (field.name, field.title, tuple(field.choices), field.holds) == (
+        name,
+        "风险等级",
+        ("高", "中"),
+        Holds.CHOICE,
+    )
     other = add(ledger, "别的")
     with pytest.raises(KnownError) as refused:
         own_fields.edit(ledger, EVERYONE, other, "风险等级")
@@ -77,7 +84,10 @@ def test_a_field_taken_away_comes_back_under_its_name_by_title_and_kind_or_by_un
     name, other = add(ledger, "风险"), add(ledger, "别的")
     own_fields.remove(ledger, EVERYONE, name)
     assert [field.name for field in own_fields.own_fields(ledger.reader)] == [other]
-    for deed in (lambda: own_fields.remove(ledger, EVERYONE, name), lambda: own_fields.edit(ledger, EVERYONE, name, "风险二")):
+    for deed in (
+        lambda: own_fields.remove(ledger, EVERYONE, name),
+        lambda: own_fields.edit(ledger, EVERYONE, name, "风险二"),
+    ):
         with pytest.raises(KnownError) as refused:
             deed()
         assert refused.value.kind == "gone"

@@ -9,7 +9,9 @@ from tests.builders import EVERYONE, a_finding, a_round
 
 
 def told(ledger):
-    return ledger.reader.tuples("select round_id, unit_id, name, old, value, reason, known_on from round_date_event order by id")
+    return ledger.reader.tuples(
+        "select round_id, unit_id, name, old, value, reason, known_on from round_date_event order by id"
+    )
 
 
 def put(ledger, table, row_id, fields, reason=""):

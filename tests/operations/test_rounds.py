@@ -31,7 +31,13 @@ def test_code_number_and_term_come_from_the_name(ledger, name, code, number, ter
 def test_no_two_rounds_have_one_name_or_one_code_l5(ledger):
     """L-5"""
     a_round(ledger)
-    for name, fields in ((" ", {}), ("十五届县委第六轮（常规）", {}), ("又一轮", {"code": "15-06"}), ("又一轮", {"code": "15_06"}), ("又一轮", {"code": "-1"})):
+    for name, fields in (
+        (" ", {}),
+        ("十五届县委第六轮（常规）", {}),
+        ("又一轮", {"code": "15-06"}),
+        ("又一轮", {"code": "15_06"}),
+        ("又一轮", {"code": "-1"}),
+    ):
         with pytest.raises(KnownError):
             rounds.add(ledger, EVERYONE, name, fields)
     rounds.add(ledger, EVERYONE, "十五届县委第六轮（专项）")
@@ -61,7 +67,9 @@ def test_dates_follow_from_the_feedback_and_a_given_one_stands(ledger, months):
 @pytest.mark.parametrize("name", DATED)
 def test_each_date_of_a_round_is_a_real_one(ledger, name):
     with pytest.raises(KnownError):
-        a_round(ledger, **{"feedback_on": FEEDBACK, name: "2026-02-31"} if name != "feedback_on" else {name: "2026-2-3"})
+        a_round(
+            ledger, **{"feedback_on": FEEDBACK, name: "2026-02-31"} if name != "feedback_on" else {name: "2026-2-3"}
+        )
     round_id = a_round(ledger, feedback_on=None)
     with pytest.raises(KnownError):
         rounds.edit(ledger, EVERYONE, round_id, {name: "下周"})
@@ -79,7 +87,9 @@ def test_a_field_that_a_round_has_not_or_that_is_given_once_is_not_edited(ledger
 
 
 @pytest.mark.parametrize("name", ["feedback_on", "ends_on"])
-def test_what_decides_figures_moves_after_the_feedback_only_by_a_reviewer_with_a_reason_l4(ledger, clerk, reviewer, name):
+def test_what_decides_figures_moves_after_the_feedback_only_by_a_reviewer_with_a_reason_l4(
+    ledger, clerk, reviewer, name
+):
     """L-4, R-1"""
     round_id = a_round(ledger)
     for actor, reason in ((clerk, "会议"), (reviewer, ""), (reviewer, " ")):
@@ -89,7 +99,9 @@ def test_what_decides_figures_moves_after_the_feedback_only_by_a_reviewer_with_a
     rounds.edit(ledger, clerk, round_id, {"reminder_on": "2026-05-20"})
     rounds.edit(ledger, reviewer, round_id, {name: "2026-04-01"}, "会议")
     assert stored(ledger, name) == "2026-04-01"
-    assert ledger.reader.tuples("select name, value, reason from round_date_event order by id desc limit 1") == ((name, "2026-04-01", "会议"),)
+    assert ledger.reader.tuples("select name, value, reason from round_date_event order by id desc limit 1") == (
+        (name, "2026-04-01", "会议"),
+    )
 
 
 @pytest.mark.parametrize("feedback_on, free", [("2026-06-05", False), ("2026-06-06", True), (None, True)])
@@ -113,7 +125,11 @@ def test_a_units_own_feedback_is_moved_by_the_same_rule_in_both_ways_l4(ledger, 
         lambda actor, day, reason: rounds.move_feedback(ledger, actor, round_id, unit, day, reason),
         lambda actor, day, reason: rounds.place_units(ledger, actor, round_id, [unit], day, reason),
     ):
-        for actor, day, reason in ((clerk, "2026-04-01", "会议"), (reviewer, "2026-04-01", " "), (reviewer, "2026-02-31", "会议")):
+        for actor, day, reason in (
+            (clerk, "2026-04-01", "会议"),
+            (reviewer, "2026-04-01", " "),
+            (reviewer, "2026-02-31", "会议"),
+        ):
             with pytest.raises((Forbidden, KnownError)):
                 deed(actor, day, reason)
         deed(reviewer, "2026-04-01", "会议")

@@ -13,7 +13,14 @@ def office(ledger):
     first, second = a_round(ledger), a_round(ledger, "十五届县委第七轮")
     one = a_finding(ledger, first, cities, "党费收缴不及时", owner="李建国")
     two = a_finding(ledger, second, schools, "党费挪用", remark="李建国说明")
-    return ledger.reader, {"one": one, "two": two, "first": first, "second": second, "cities": cities, "schools": schools}
+    return ledger.reader, {
+        "one": one,
+        "two": two,
+        "first": first,
+        "second": second,
+        "cities": cities,
+        "schools": schools,
+    }
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,17 @@ def test_rounds_narrow_the_search(office):
     assert find(reader, "cgj", rounds=(ids["second"],)) == ()
 
 
-@pytest.mark.parametrize("typed, found", [("城管", ("cities",)), ("城市管理", ("cities",)), ("局", ("cities", "schools")), ("jy", ("schools",)), ("", ()), ("水务", ())])
+@pytest.mark.parametrize(
+    "typed, found",
+    [
+        ("城管", ("cities",)),
+        ("城市管理", ("cities",)),
+        ("局", ("cities", "schools")),
+        ("jy", ("schools",)),
+        ("", ()),
+        ("水务", ()),
+    ],
+)
 def test_units_are_found_by_name_alias_and_initials(office, typed, found):
     reader, ids = office
     assert set(find_units(reader, f" {typed} ")) == {ids[name] for name in found}

@@ -32,7 +32,10 @@ def test_as_it_was_on_a_day_and_in_a_scope(ledger):
     made = office(ledger)
     before = {one.key: len(one.ids) for one in stages(ledger.reader, Question(Basis(), "2026-04-30"))}
     assert before == {"given": 5, "begun": 0, "claimed": 0, "closed": 0}
-    of_one = {one.key: one.ids for one in stages(ledger.reader, Question(Basis(), "2026-06-05", scope=Scope(findings=(made[4],))))}
+    of_one = {
+        one.key: one.ids
+        for one in stages(ledger.reader, Question(Basis(), "2026-06-05", scope=Scope(findings=(made[4],))))
+    }
     assert of_one == {"given": (made[4],), "begun": (made[4],), "claimed": (), "closed": (made[4],)}
 
 

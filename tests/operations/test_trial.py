@@ -32,7 +32,11 @@ def test_findings_units_rounds_and_measures_are_made_where_they_occur(ledger):
     assert ledger.reader.tuples("select f.number, m.seq, m.text from measure m join finding f on f.id = m.finding_id order by m.id") == (
         ("A", 1, "A-1"), ("A", 2, "A-2"), ("B", 1, "B-1"),
     )  # fmt: skip
-    assert (row(ledger, "A").text, row(ledger, "A").category1, row(ledger, "A").first_due_on) == ("A", "一", "2025-04-01")
+    assert (row(ledger, "A").text, row(ledger, "A").category1, row(ledger, "A").first_due_on) == (
+        "A",
+        "一",
+        "2025-04-01",
+    )
 
 
 def test_a_ledger_in_use_takes_none(ledger):
@@ -50,7 +54,12 @@ def test_events_stand_with_their_lanes_dates_and_words(ledger):
         {"on": "2025-02-04", "type": "refuse", "finding": "B", "reason": "缺凭证"},
     )
     found = row(ledger, "A")
-    assert (found.claim, found.claim_on, found.verdict, found.verdict_on) == ("done", "2025-02-01", "done", "2025-02-03")
+    assert (found.claim, found.claim_on, found.verdict, found.verdict_on) == (
+        "done",
+        "2025-02-01",
+        "done",
+        "2025-02-03",
+    )
     assert ledger.reader.value("select known_on from finding_event where effective_on = '2025-02-03'") == "2025-02-10"
     assert ledger.reader.value("select known_on from finding_event where effective_on = '2025-02-01'") is not None
     refused = "select kind, refused, reason from finding_event where effective_on = '2025-02-04' and verdict_state is not null"
@@ -64,6 +73,8 @@ def test_what_is_set_stands_in_the_row_and_a_unit_that_is_named_is_made(ledger):
         {"on": "2025-02-01", "type": "set", "finding": "A", "field": "unit", "value": "乙局", "reason": "撤并"},
         {"on": "2025-02-02", "type": "set", "finding": "B", "field": "nature", "value": "immediate", "reason": "会议"},
     )
-    names = dict(ledger.reader.tuples("select f.number, n.name from finding f join unit_name n on n.unit_id = f.unit_id"))
+    names = dict(
+        ledger.reader.tuples("select f.number, n.name from finding f join unit_name n on n.unit_id = f.unit_id")
+    )
     assert names == {"A": "乙局", "B": "甲局"}
     assert (row(ledger, "B").nature, row(ledger, "B", "2025-02-01").nature) == ("immediate", "ordinary")

@@ -10,10 +10,17 @@ from tests.builders import EVERYONE, a_unit
 @pytest.fixture
 def office(ledger):
     set_up(ledger, EVERYONE, {"county": "云岭县"})
-    return ledger, a_unit(ledger, "县民政局党组", kind="县直部门", aliases=("民政",)), a_unit(ledger, "石桥乡党委", kind="乡镇")
+    return (
+        ledger,
+        a_unit(ledger, "县民政局党组", kind="县直部门", aliases=("民政",)),
+        a_unit(ledger, "石桥乡党委", kind="乡镇"),
+    )
 
 
-@pytest.mark.parametrize("text", ["县民政局党组", "民政", "云岭县民政局党组", "中共云岭县民政局党组", "县民政局", "云岭县民政局", " 云岭县民政局 "])
+@pytest.mark.parametrize(
+    "text",
+    ["县民政局党组", "民政", "云岭县民政局党组", "中共云岭县民政局党组", "县民政局", "云岭县民政局", " 云岭县民政局 "],
+)
 def test_every_printed_form_of_a_unit_means_it(office, text):
     ledger, unit, _town = office
     assert unit_named(ledger.reader, text) == unit

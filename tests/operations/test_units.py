@@ -2,7 +2,8 @@
 
 import pytest
 
-from db.queries import lineage, units as queries
+from db.queries import lineage
+from db.queries import units as queries
 from desktop.errors import KnownError
 from desktop.ledgers.units import UNIT_EDITABLE
 from desktop.operations import units
@@ -20,12 +21,18 @@ def test_names_that_are_not_given_follow_from_the_full_one_with_the_county(ledge
     (one, two), _changes = units.add(
         ledger, EVERYONE, [UnitDraft("青岩县民政局党组", kind="县直部门"), UnitDraft("青岩县水务局党组", short="水务", party_short="水务党组")]
     )  # fmt: skip
-    assert (stored(ledger, one, "short"), stored(ledger, one, "party_short"), stored(ledger, one, "party_form")) == ("县民政局", "县民政局党组", "党组")
+    assert (stored(ledger, one, "short"), stored(ledger, one, "party_short"), stored(ledger, one, "party_form")) == (
+        "县民政局",
+        "县民政局党组",
+        "党组",
+    )
     assert (stored(ledger, two, "short"), stored(ledger, two, "party_short")) == ("水务", "水务党组")
 
 
 def test_units_stand_in_the_order_of_their_entry_or_where_they_are_put(ledger):
-    made, _changes = units.add(ledger, EVERYONE, [UnitDraft("甲局党组"), UnitDraft("乙局党组", sort=9), UnitDraft("丙局党组")])
+    made, _changes = units.add(
+        ledger, EVERYONE, [UnitDraft("甲局党组"), UnitDraft("乙局党组", sort=9), UnitDraft("丙局党组")]
+    )
     assert [stored(ledger, one, "sort") for one in made] == [1, 9, 10]
 
 
@@ -33,9 +40,15 @@ def test_a_known_unit_is_completed_and_nothing_of_it_is_emptied(ledger):
     one = a_unit(ledger, leader="王某", phone="123", aliases=("民政局",))
     again = a_unit(ledger, leader="李某", contact="周某", aliases=("民政局", " 县民政 ", " "))
     assert again == one
-    assert (stored(ledger, one, "leader"), stored(ledger, one, "contact"), stored(ledger, one, "phone")) == ("李某", "周某", "123")
+    assert (stored(ledger, one, "leader"), stored(ledger, one, "contact"), stored(ledger, one, "phone")) == (
+        "李某",
+        "周某",
+        "123",
+    )
     assert ledger.reader.column("select alias from unit_alias order by id") == ("民政局", "县民政")
-    assert ledger.reader.value("select count(*) from unit") == ledger.reader.value("select count(*) from unit_name") == 1
+    assert (
+        ledger.reader.value("select count(*) from unit") == ledger.reader.value("select count(*) from unit_name") == 1
+    )
     assert a_unit(ledger) == one, "a draft that says nothing more changes nothing"
 
 
@@ -56,14 +69,23 @@ def test_a_new_name_holds_from_its_day_and_the_former_one_until_the_day_before(l
     one = a_unit(ledger)
     units.rename(ledger, EVERYONE, one, " 县民政和社会事务局党组 ", "2026-05-01", "青编〔2026〕3号")
     units.rename(ledger, EVERYONE, one, "县社会局党组", "2026-06-01")
-    told = {day: queries.name_on(ledger.reader, one, day) for day in ("2026-04-30", "2026-05-01", "2026-05-31", "2026-06-01")}
+    told = {
+        day: queries.name_on(ledger.reader, one, day)
+        for day in ("2026-04-30", "2026-05-01", "2026-05-31", "2026-06-01")
+    }
     assert list(told.values()) == ["县民政局党组", "县民政和社会事务局党组", "县民政和社会事务局党组", "县社会局党组"]
 
 
 def test_a_renaming_is_later_than_the_present_name_and_takes_no_name_of_another(ledger):
     one, other = a_unit(ledger), a_unit(ledger, "县财政局党组", aliases=("财政局",))
     units.rename(ledger, EVERYONE, one, "县社会局党组", "2026-05-01")
-    for name, on in (("县新局党组", "2026-05-01"), ("县新局党组", "2026-04-30"), (" ", "2026-06-01"), ("县财政局党组", "2026-06-01"), ("财政局", "2026-06-01")):
+    for name, on in (
+        ("县新局党组", "2026-05-01"),
+        ("县新局党组", "2026-04-30"),
+        (" ", "2026-06-01"),
+        ("县财政局党组", "2026-06-01"),
+        ("财政局", "2026-06-01"),
+    ):
         with pytest.raises(KnownError):
             units.rename(ledger, EVERYONE, one, name, on)
     assert ledger.reader.value("select count(*) from unit_name where unit_id = ?", (one,)) == 2

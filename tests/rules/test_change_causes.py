@@ -70,7 +70,13 @@ def test_each_step_stands_under_its_cause_with_its_two_sides(name):
     if name in ("verdict", "reopen", "stage_done", "withdraw closed"):
         story.tell(1, "verify", "2026-04-01", verdict="done")
     kind = {"close": "verify", "verdict": "verify", "withdraw closed": "withdraw"}.get(name, name)
-    verdict = {"close": "done", "verdict": "not_done", "reopen": "in_progress", "transfer": "transferred", "stage_done": "long_term"}
+    verdict = {
+        "close": "done",
+        "verdict": "not_done",
+        "reopen": "in_progress",
+        "transfer": "transferred",
+        "stage_done": "long_term",
+    }
     if name == "give":
         story.give(1, "2026-05-10")
     else:
@@ -98,7 +104,9 @@ def test_what_came_of_a_split_or_a_merge_stands_under_it(kind, cause):
 
 def test_by_the_units_word_every_change_is_a_report():
     story = Story().give(1).tell(1, "claim", "2026-05-10", claim="done").tell(1, "verify", "2026-05-11", verdict="done")
-    assert told([fact(1)], story, Basis(verified_only=False), "2026-05-01", "2026-05-31") == {causes.REPORTED: (1, 0, (1,))}
+    assert told([fact(1)], story, Basis(verified_only=False), "2026-05-01", "2026-05-31") == {
+        causes.REPORTED: (1, 0, (1,))
+    }
     assert told([fact(1)], story, Basis(), "2026-05-01", "2026-05-31") == {causes.CLOSED_OUT: (1, 0, (1,))}
 
 
@@ -134,14 +142,25 @@ def test_a_measure_that_is_added_later_is_given_then():
 
 
 def test_a_basis_of_the_period_reads_nothing_after_the_end_of_the_round():
-    story = Story().give(1).tell(1, "verify", "2026-05-10", verdict="done").tell(1, "reopen", "2026-05-20", verdict="in_progress")
+    story = (
+        Story()
+        .give(1)
+        .tell(1, "verify", "2026-05-10", verdict="done")
+        .tell(1, "reopen", "2026-05-20", verdict="in_progress")
+    )
     within = Basis(within_period=True)
     for ends, sums in (("2026-05-09", {}), ("2026-05-10", {causes.CLOSED_OUT: (1, 0, (1,))})):
         assert told([fact(1, ends_on=ends)], story, within, "2026-05-01", "2026-05-31") == sums
 
 
 def test_outside_the_scope_nothing_moved():
-    story = Story().give(1).give(2).tell(1, "verify", "2026-05-10", verdict="done").tell(2, "verify", "2026-05-10", verdict="done")
+    story = (
+        Story()
+        .give(1)
+        .give(2)
+        .tell(1, "verify", "2026-05-10", verdict="done")
+        .tell(2, "verify", "2026-05-10", verdict="done")
+    )
     facts = [fact(1), fact(2, unit_id=8)]
     found = told(facts, story, Basis(), "2026-05-01", "2026-05-31", scope=Scope(units=(8,)))
     assert found == {causes.CLOSED_OUT: (1, 0, (2,))}
@@ -160,7 +179,9 @@ def test_causes_come_in_their_order_each_finding_once_and_sum_to_the_difference(
         story.give(one)
     for day in ("2026-05-10", "2026-05-12"):
         story.tell(1, "verify", day, verdict="done").tell(1, "reopen", day, verdict="in_progress")
-    story.tell(2, "withdraw", "2026-05-11", presence="out").tell(3, "verify", "2026-05-11", verdict="done").give(4, "2026-05-13")
+    story.tell(2, "withdraw", "2026-05-11", presence="out").tell(3, "verify", "2026-05-11", verdict="done").give(
+        4, "2026-05-13"
+    )
     facts = [fact(one) for one in (1, 2, 3, 4)]
     before, after = Moment("2026-05-01"), Moment("2026-05-31")
     found = causes_between(facts, story.events, Basis(), before, after)

@@ -101,10 +101,19 @@ def test_the_offices_default_rules_are_those_of_the_ledger():
     }  # fmt: skip
     warned = {name: rule.warn_before for name, rule in DEFAULT_RULES.items()}
     assert warned["整改进展报告"] == warned["建议书回复"] == (20, 10, 3)
-    assert warned["立行立改"] == warned["整改方案"] == (5, 3, 1) and warned["督办回复"] == (2, 1) and warned["提出异议"] == (3, 1) and warned["督办新期限"] == (10, 5, 3)
-    assert rules_in_force([("整改方案", 20, "workday", (7,))])["整改方案"].days == 20 and len(rules_in_force([])) == len(DEFAULT_RULES)
+    assert (
+        warned["立行立改"] == warned["整改方案"] == (5, 3, 1)
+        and warned["督办回复"] == (2, 1)
+        and warned["提出异议"] == (3, 1)
+        and warned["督办新期限"] == (10, 5, 3)
+    )
+    assert rules_in_force([("整改方案", 20, "workday", (7,))])["整改方案"].days == 20 and len(
+        rules_in_force([])
+    ) == len(DEFAULT_RULES)
 
 
 def test_the_eve_of_a_year_that_nobody_entered_is_told_only_where_it_is_counted():
     assert OFFICE.knows(2025) and not OFFICE.knows(2031) and WorkCalendar({"2031-05-01": "holiday"}).knows(2031)
-    assert OFFICE.warning(["2025-01-01"]) == "" and "2031、2032" in OFFICE.warning(["2032-01-01", "2031-01-01", "2025-01-01"])
+    assert OFFICE.warning(["2025-01-01"]) == "" and "2031、2032" in OFFICE.warning(
+        ["2032-01-01", "2031-01-01", "2025-01-01"]
+    )

@@ -33,12 +33,24 @@ def test_without_a_county_nothing_is_added_or_taken():
     assert derived_names("县民政局党组").party_short == "县民政局党组"
 
 
-@pytest.mark.parametrize("name, short, party_short", [("青岩县", "青岩县", "青岩县"), ("青岩县委党校", "县委党校", "县委党校"), ("青岩县石桥镇", "石桥镇", "石桥镇"), (" 青岩县水务局党委 ", "县水务局", "县水务局党委"), ("石桥乡党总支", "石桥乡党总支", "石桥乡党总支")])
+@pytest.mark.parametrize(
+    "name, short, party_short",
+    [
+        ("青岩县", "青岩县", "青岩县"),
+        ("青岩县委党校", "县委党校", "县委党校"),
+        ("青岩县石桥镇", "石桥镇", "石桥镇"),
+        (" 青岩县水务局党委 ", "县水务局", "县水务局党委"),
+        ("石桥乡党总支", "石桥乡党总支", "石桥乡党总支"),
+    ],
+)
 def test_the_countys_name_goes_and_its_last_character_stays_for_its_bodies(name, short, party_short):
     names = derived_names(name, "", "青岩县")
     assert (names.short, names.party_short) == (short, party_short)
 
 
-@pytest.mark.parametrize("name, full", [("县", "青岩县县"), ("县民政局", "青岩县民政局"), ("石桥乡", "青岩县石桥乡"), ("青岩县民政局", "青岩县民政局")])
+@pytest.mark.parametrize(
+    "name, full",
+    [("县", "青岩县县"), ("县民政局", "青岩县民政局"), ("石桥乡", "青岩县石桥乡"), ("青岩县民政局", "青岩县民政局")],
+)
 def test_the_county_stands_in_front_once(name, full):
     assert full_name(name, "青岩县") == full

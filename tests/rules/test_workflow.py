@@ -61,7 +61,14 @@ def test_all_faults_stand_in_one_sentence():
     assert said.startswith("15-06-0001 还不能销号：措施 2/2 未完成；缺佐证至少 1 份。")
 
 
-@pytest.mark.parametrize("change, remedy", [({"evidence": 0}, "例外销号"), ({"evidence": 0, "verdict": "done"}, "请改正后再办"), ({"present": False}, "请改正后再办")])
+@pytest.mark.parametrize(
+    "change, remedy",
+    [
+        ({"evidence": 0}, "例外销号"),
+        ({"evidence": 0, "verdict": "done"}, "请改正后再办"),
+        ({"present": False}, "请改正后再办"),
+    ],
+)
 def test_an_exception_is_offered_only_where_one_may_pass(change, remedy):
     said = gate_sentence("15-06-0001", close_out_faults(replace(OPEN, **change)))
     assert remedy in said and ("例外销号" in said) == (remedy == "例外销号")

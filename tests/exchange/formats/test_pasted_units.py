@@ -20,3 +20,8 @@ def test_each_row_gives_full_and_short_name_and_rows_around_name_no_unit(rows, u
 
 def test_a_row_that_has_nothing_under_the_head_is_read_by_itself():
     assert list(pasted(("单位名称", "简称"), ("", "乙局党组"))) == [("乙局党组", "")]
+
+
+def test_a_column_beside_the_name_that_has_a_head_of_its_own_is_no_short_name():
+    assert list(pasted(("序号", "单位名称", "联系人"), ("1", "甲局党组", "周某"))) == [("甲局党组", "")]
+    assert list(pasted(("类别", "单位名称", ""), ("县直", "甲局党组", "甲局"))) == [("甲局党组", "甲局")]

@@ -33,7 +33,10 @@ def test_rows_of_different_rounds_are_different_findings():
 def test_columns_without_a_field_speak_against_it_only_where_both_rows_fill_them():
     head = [*HEAD[:5], "别栏"]
     for one, other, kept in (("x", "x", 1), ("x", "", 1), ("x", "y", 2)):
-        rows = [["1", "县财政局", "账目不清。", "核对", "李", one], ["2", "县财政局", "账目不清。", "核对", "李", other]]
+        rows = [
+            ["1", "县财政局", "账目不清。", "核对", "李", one],
+            ["2", "县财政局", "账目不清。", "核对", "李", other],
+        ]
         assert len(read(*rows, head=head)[0]) == kept
 
 

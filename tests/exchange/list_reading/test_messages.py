@@ -8,8 +8,14 @@ from desktop.exchange.list_reading.messages import _SENTENCES, fault_at
 @pytest.mark.parametrize("kind", _SENTENCES)
 def test_every_kind_says_place_head_and_value(kind):
     fault = fault_at("清单", 5, "due_on", 7, kind, label="整改时限", value=" 甲\n乙 ", where="第 3 行")
-    assert fault.message.startswith("“清单”表第 5 行“整改时限”：") and "{" not in fault.message and fault.message.endswith("。")
-    assert ("甲 乙" in fault.message) == ("{value}" in _SENTENCES[kind]) and ("第 3 行" in fault.message) == ("{where}" in _SENTENCES[kind])
+    assert (
+        fault.message.startswith("“清单”表第 5 行“整改时限”：")
+        and "{" not in fault.message
+        and fault.message.endswith("。")
+    )
+    assert ("甲 乙" in fault.message) == ("{value}" in _SENTENCES[kind]) and ("第 3 行" in fault.message) == (
+        "{where}" in _SENTENCES[kind]
+    )
     assert (fault.sheet, fault.row, fault.cell, fault.level, fault.kind) == ("清单", 5, "G5", "warning", kind)
 
 
@@ -25,7 +31,10 @@ def test_a_long_value_is_quoted_in_part(length, cut):
 
 
 def test_the_nearest_name_is_offered_where_there_is_one():
-    assert "最接近“县民政局”" in fault_at("", 5, None, None, "unknown_unit", value="x", suggestions=("县民政局", "y")).message
+    assert (
+        "最接近“县民政局”"
+        in fault_at("", 5, None, None, "unknown_unit", value="x", suggestions=("县民政局", "y")).message
+    )
     assert "最接近" not in fault_at("", 5, None, None, "unknown_unit", value="x").message
 
 

@@ -20,7 +20,14 @@ def test_three_titles_and_one_of_ours_make_a_list_ours(alone):
 
 
 def test_every_column_has_its_field_or_keeps_its_cells():
-    assert meanings(OURS) == {"序号": "serial", "编号": "kept", "单位": "unit", "问题": "text", "单位自报": "status", "涉及人员": "kept"}
+    assert meanings(OURS) == {
+        "序号": "serial",
+        "编号": "kept",
+        "单位": "unit",
+        "问题": "text",
+        "单位自报": "status",
+        "涉及人员": "kept",
+    }
     assert own_meanings({1: ("编号",), 2: ("单位",), 3: ("问题",)}, {}) == {}
 
 

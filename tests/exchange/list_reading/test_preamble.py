@@ -10,7 +10,10 @@ ROW = [1, "账目不清。", "核对", "2025年3月"]
 
 def above(*lines, known=None):
     reading = read_sheet([*([line] if isinstance(line, str) else line for line in lines), HEAD, ROW], **(known or {}))
-    return {entry[1] if isinstance(entry, tuple) else entry.row: entry[2] if isinstance(entry, tuple) else entry.reason for entry in reading.ignored}, values(reading, "unit", "category")
+    return {
+        entry[1] if isinstance(entry, tuple) else entry.row: entry[2] if isinstance(entry, tuple) else entry.reason
+        for entry in reading.ignored
+    }, values(reading, "unit", "category")
 
 
 @pytest.mark.parametrize("line, reason, unit, category", [
@@ -26,7 +29,9 @@ def test_several_cells_in_a_line_are_filled_in_and_a_numbered_row_is_told():
     reasons, [found] = above(["填报单位：县财政局", "2025年6月"])
     assert reasons[1] == "fill_in_line" and found[0] == "青岩县财政局党组"
     reading = read_sheet([[1, "甲不清。", "收回", "2025年3月"], HEAD, ROW])
-    assert [fault.kind for fault in reading.faults if fault.row == 1] == ["row_above_head"] or values(reading, "text") != []
+    assert [fault.kind for fault in reading.faults if fault.row == 1] == ["row_above_head"] or values(
+        reading, "text"
+    ) != []
 
 
 def test_a_numbered_line_after_an_instruction_explains_too():

@@ -28,20 +28,54 @@ def test_notes_fill_in_lines_and_titles(text, note, fill_in, title):
 
 
 def test_only_some_fill_in_lines_name_the_unit():
-    assert words.names_the_unit("填报单位：云台镇") and not words.names_the_unit("截至：2025年6月") and not words.names_the_unit("金额单位：万元")
+    assert (
+        words.names_the_unit("填报单位：云台镇")
+        and not words.names_the_unit("截至：2025年6月")
+        and not words.names_the_unit("金额单位：万元")
+    )
 
 
-@pytest.mark.parametrize("text, none", [("（本轮无问题）", True), ("未发现问题", True), ("无", True), ("/", True), ("（无）", True), ("无证经营", False), ("未发现问题线索上报", False)])
+@pytest.mark.parametrize(
+    "text, none",
+    [
+        ("（本轮无问题）", True),
+        ("未发现问题", True),
+        ("无", True),
+        ("/", True),
+        ("（无）", True),
+        ("无证经营", False),
+        ("未发现问题线索上报", False),
+    ],
+)
 def test_a_unit_without_findings_says_so(text, none):
     assert words.says_no_finding(text) is none
 
 
-@pytest.mark.parametrize("text, serial", [("3", True), ("JT-01", True), ("1.2", True), ("（3）", True), ("③", True), ("一", True), ("１２", True), ("1-2-3-4", True), ("1-2-3-4-5", False), ("1234567", False), ("3个", False), ("", False), ("问题1", False)])
+@pytest.mark.parametrize(
+    "text, serial",
+    [
+        ("3", True),
+        ("JT-01", True),
+        ("1.2", True),
+        ("（3）", True),
+        ("③", True),
+        ("一", True),
+        ("１２", True),
+        ("1-2-3-4", True),
+        ("1-2-3-4-5", False),
+        ("1234567", False),
+        ("3个", False),
+        ("", False),
+        ("问题1", False),
+    ],
+)
 def test_what_counts_as_a_number_of_a_row(text, serial):
     assert words.is_serial(text) is serial
 
 
-@pytest.mark.parametrize("text, count", [("4", True), ("共4个", True), ("（4个问题）", True), ("65%", True), ("4处账目", False), ("", False)])
+@pytest.mark.parametrize(
+    "text, count", [("4", True), ("共4个", True), ("（4个问题）", True), ("65%", True), ("4处账目", False), ("", False)]
+)
 def test_a_bare_count(text, count):
     assert words.is_bare_count(text) is count
 
@@ -54,21 +88,63 @@ def test_a_section_title_is_read_without_number_and_count(text, level, said):
     assert found.level == level and found.words.lstrip("：:") == said
 
 
-@pytest.mark.parametrize("number, text, title", [("一", "党的领导", "一、党的领导"), ("（一）", "学习", "（一）学习"), ("一、", "党的领导", "一、党的领导"), ("1", "账目", None), ("一", "这是一句完整的话。", None), ("一", "", None), ("一", "字" * 60, "一、" + "字" * 60), ("一", "字" * 61, None)])
+@pytest.mark.parametrize(
+    "number, text, title",
+    [
+        ("一", "党的领导", "一、党的领导"),
+        ("（一）", "学习", "（一）学习"),
+        ("一、", "党的领导", "一、党的领导"),
+        ("1", "账目", None),
+        ("一", "这是一句完整的话。", None),
+        ("一", "", None),
+        ("一", "字" * 60, "一、" + "字" * 60),
+        ("一", "字" * 61, None),
+    ],
+)
 def test_a_title_may_have_its_number_in_the_next_cell(number, text, title):
     assert words.numbered_title(number, text) == title
 
 
 def test_a_category_of_a_column_loses_only_the_dress_of_upper_levels():
-    assert [words.category_words(text) for text in ("一、党的领导（4个）", "（二）学习", "1.账目", "账目（4个）")] == ["党的领导", "学习", "1.账目", "账目"]
+    assert [words.category_words(text) for text in ("一、党的领导（4个）", "（二）学习", "1.账目", "账目（4个）")] == [
+        "党的领导",
+        "学习",
+        "1.账目",
+        "账目",
+    ]
 
 
-@pytest.mark.parametrize("texts, reason", [(["合计", "3"], "total"), (["问题总数12"], "total"), (["填表人：程"], "footer"), (["审核人：", "林"], "footer"), (["2025年6月30日"], "footer"), (["2025年6月30日", "x"], None), (["以下空白"], "note"), (["注：属实"], "note"), (["账目不清", "县财政局"], None), ([], None)])
+@pytest.mark.parametrize(
+    "texts, reason",
+    [
+        (["合计", "3"], "total"),
+        (["问题总数12"], "total"),
+        (["填表人：程"], "footer"),
+        (["审核人：", "林"], "footer"),
+        (["2025年6月30日"], "footer"),
+        (["2025年6月30日", "x"], None),
+        (["以下空白"], "note"),
+        (["注：属实"], "note"),
+        (["账目不清", "县财政局"], None),
+        ([], None),
+    ],
+)
 def test_why_a_row_behind_the_last_finding_is_none(texts, reason):
     assert words.tail_reason(texts) == reason
 
 
 def test_what_ends_a_table_and_a_total_alone():
-    assert words.ends_a_table(["合计"]) and words.ends_a_table(["x", "注：y"]) and words.ends_a_table(["填表人：程"]) and not words.ends_a_table([]) and not words.ends_a_table(["账目"])
-    assert words.is_total_alone("合计：3个") and not words.is_total_alone("县财政局合计") and words.is_label("审核人：林") and not words.is_label("审核")
+    assert (
+        words.ends_a_table(["合计"])
+        and words.ends_a_table(["x", "注：y"])
+        and words.ends_a_table(["填表人：程"])
+        and not words.ends_a_table([])
+        and not words.ends_a_table(["账目"])
+    )
+    assert (
+        words.is_total_alone("合计：3个")
+        and not words.is_total_alone("县财政局合计")
+        and words.is_label("审核人：林")
+        and not words.is_label("审核")
+    )
     assert words.is_kind_of_finding("长期整改事项") and not words.is_kind_of_finding("县财政局")

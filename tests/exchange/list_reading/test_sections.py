@@ -43,5 +43,7 @@ def test_the_unit_is_named_by_the_fill_in_line_before_title_sheet_and_the_clerk(
     assert sources.fallback == OTHER
     sources.note_fill_in("填报单位：没有")
     assert sources.fallback == OTHER
-    assert sources.note_title("县财政局整改台账") and sources.fallback == BUREAU, "a later title stands for what follows it"
+    assert sources.note_title("县财政局整改台账") and sources.fallback == BUREAU, (
+        "a later title stands for what follows it"
+    )
     assert not sources.note_title("整改台账") and UnitSources(register(), named="指定").fallback == "指定"

@@ -16,7 +16,9 @@ def row(number, text="账目不清。"):
 
 
 def tables(*rows, pointed=None, merges=()):
-    return [(one.preamble, one.header.rows, one.body, one.repeats) for one in cut(Page(sheet_of(rows, merges)), {}, pointed)]
+    return [
+        (one.preamble, one.header.rows, one.body, one.repeats) for one in cut(Page(sheet_of(rows, merges)), {}, pointed)
+    ]
 
 
 def test_rows_above_the_head_are_the_preamble_and_below_the_body():
@@ -32,7 +34,17 @@ def test_a_head_printed_again_goes_on_the_table_before():
     assert first.data_rows == [2, 4]
 
 
-@pytest.mark.parametrize("line, introduces", [("长期整改事项清单", True), ("填报单位：县财政局", True), ("一、党的领导", True), ("合计", False), ("填表人：程", False), ("注：属实", False)])
+@pytest.mark.parametrize(
+    "line, introduces",
+    [
+        ("长期整改事项清单", True),
+        ("填报单位：县财政局", True),
+        ("一、党的领导", True),
+        ("合计", False),
+        ("填表人：程", False),
+        ("注：属实", False),
+    ],
+)
 def test_of_the_rows_between_only_those_that_introduce_belong_to_the_next_table(line, introduces):
     found = tables(HEAD, row(1), [line], OTHER, [1, "甲", "李", "2025年3月"])
     assert (found[0][2], found[1][0]) == (([2], [3]) if introduces else ([2, 3], []))
@@ -40,9 +52,14 @@ def test_of_the_rows_between_only_those_that_introduce_belong_to_the_next_table(
 
 def test_a_summary_that_only_counts_is_no_list_unless_it_stands_beside_one():
     counts = [["县财政局", 3], ["县民政局", 4], ["县水务局", 5]]
-    assert tables(["单位", "问题"], *counts) == [] and len(tables(["单位", "问题"], ["县财政局", "账目不清。"], ["县民政局", "票据不全。"])) == 1
+    assert (
+        tables(["单位", "问题"], *counts) == []
+        and len(tables(["单位", "问题"], ["县财政局", "账目不清。"], ["县民政局", "票据不全。"])) == 1
+    )
 
 
 def test_a_head_that_was_pointed_at_is_the_only_one():
-    [(preamble, rows, body, _repeats)] = tables(["某表"], ["号", "情形"], [1, "甲"], pointed=PointedHead(2, {1: "serial", 2: "text"}))
+    [(preamble, rows, body, _repeats)] = tables(
+        ["某表"], ["号", "情形"], [1, "甲"], pointed=PointedHead(2, {1: "serial", 2: "text"})
+    )
     assert (preamble, list(rows), body) == ([1], [2], [3])

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.normalise.plain_text import chinese_number, half_width, is_blank_word, squeezed, trimmed, without_brackets
+from desktop.exchange.normalise.plain_text import (
+    chinese_number,
+    half_width,
+    is_blank_word,
+    squeezed,
+    trimmed,
+    without_brackets,
+)
 
 WHITE = " \t\n\u00a0\u200b\u3000\ufeff\u2028"
 
@@ -15,7 +22,9 @@ def test_no_white_space_is_left_and_nothing_else_is_taken(text):
     assert trimmed(text) == text.strip(WHITE)
 
 
-@pytest.mark.parametrize("text", ["", " ", "/", "／", "-", "—", "——", "–", "－", "无", "N/A", "空", " 无 ", "\u3000/\n"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "/", "／", "-", "—", "——", "–", "－", "无", "N/A", "空", " 无 ", "\u3000/\n"]
+)
 def test_a_cell_that_only_says_nothing_is_blank(text):
     assert is_blank_word(text)
 

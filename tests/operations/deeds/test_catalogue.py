@@ -24,7 +24,14 @@ def test_a_declared_book_has_its_own_steps_with_their_rights(register):
     assert list(found) == ["add", "edit", *(step.name for step in register.steps), "remove", "restore"]
     for step in register.steps:
         told = found[step.name]
-        assert (told.title, told.needs, told.right, told.reason, told.frm, told.to) == (step.title, step.needs, step.right, step.reason, step.frm, step.to)
+        assert (told.title, told.needs, told.right, told.reason, told.frm, told.to) == (
+            step.title,
+            step.needs,
+            step.right,
+            step.reason,
+            step.frm,
+            step.to,
+        )
     assert found["add"].needs == tuple(one.name for one in register.fields if one.needed and one.plain)
 
 

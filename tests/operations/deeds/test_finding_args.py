@@ -36,7 +36,14 @@ def test_what_other_operations_enter_is_no_field_of_the_draft(hand):
     assert finding_args.values(hand(**given), list(given)) == {}
 
 
-@pytest.mark.parametrize("typed, code", [*((word, code) for code, word in STATE_WORDS.items()), *((code, code) for code in STATE_WORDS), ("已销号", "done")])
+@pytest.mark.parametrize(
+    "typed, code",
+    [
+        *((word, code) for code, word in STATE_WORDS.items()),
+        *((code, code) for code in STATE_WORDS),
+        ("已销号", "done"),
+    ],
+)
 def test_a_state_is_named_by_code_or_word(hand, typed, code):
     assert finding_args.state_of(hand(state=typed)) == code == finding_args.state_of(hand(), default=code)
 
@@ -48,7 +55,9 @@ def test_another_word_is_no_state(hand, typed):
     assert refused.value.kind == "unknown_choice"
 
 
-@pytest.mark.parametrize("lane, lanes", [("", ("verdict", "claim")), ("claim", ("claim",)), ("verdict", ("verdict",)), ("both", None)])
+@pytest.mark.parametrize(
+    "lane, lanes", [("", ("verdict", "claim")), ("claim", ("claim",)), ("verdict", ("verdict",)), ("both", None)]
+)
 def test_a_lane_is_one_of_two_and_the_verdict_leads(hand, lane, lanes):
     if lanes is None:
         with pytest.raises(KnownError):

@@ -20,10 +20,30 @@ def kind_of(ask):
 
 
 def test_texts_dates_and_lists(hand):
-    one = hand(text=" 甲 ", nothing=None, count=3, on="2026年6月1日", late="2026-06-06", wrong="2026-02-31", many=["a", "b"], single="a", blank="")
-    assert (one.text("text"), one.text("nothing", "x"), one.text("missing", "y"), one.text("count")) == ("甲", "x", "y", "3")
+    one = hand(
+        text=" 甲 ",
+        nothing=None,
+        count=3,
+        on="2026年6月1日",
+        late="2026-06-06",
+        wrong="2026-02-31",
+        many=["a", "b"],
+        single="a",
+        blank="",
+    )
+    assert (one.text("text"), one.text("nothing", "x"), one.text("missing", "y"), one.text("count")) == (
+        "甲",
+        "x",
+        "y",
+        "3",
+    )
     assert (one.on(), hand().on(), one.day("missing"), one.day("blank")) == ("2026-06-01", "2026-06-05", None, None)
-    assert (one.several("many"), one.several("single"), one.several("blank"), one.several("missing")) == (["a", "b"], ["a"], [], [])
+    assert (one.several("many"), one.several("single"), one.several("blank"), one.several("missing")) == (
+        ["a", "b"],
+        ["a"],
+        [],
+        [],
+    )
     assert (one.whole("count"), one.whole("missing")) == (3, None)
     assert kind_of(lambda: one.day("wrong")) == "not_a_date"
 

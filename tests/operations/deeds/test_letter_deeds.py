@@ -4,7 +4,13 @@ import pytest
 
 from desktop.errors import KnownError
 
-LETTER = {"kind": "supervision_letter", "title": "督办函", "number": "巡督〔2026〕7号", "unit": "县民政局党组", "issued_on": "2026-06-01"}
+LETTER = {
+    "kind": "supervision_letter",
+    "title": "督办函",
+    "number": "巡督〔2026〕7号",
+    "unit": "县民政局党组",
+    "issued_on": "2026-06-01",
+}
 
 
 def rows(ledger, sql):
@@ -13,14 +19,18 @@ def rows(ledger, sql):
 
 def test_a_paper_is_registered_with_everything_said(office, do, tmp_path):
     (tmp_path / "函.docx").write_bytes(b"x")
-    answer = do("letter.register", **LETTER, round="15-06", findings=["15-06-0001"], reply_by="2026-06-10", file="函.docx")
+    answer = do(
+        "letter.register", **LETTER, round="15-06", findings=["15-06-0001"], reply_by="2026-06-10", file="函.docx"
+    )
     assert (answer.number, answer.state) == (LETTER["number"], "issued")
     assert rows(office, "select title, addressee, unit_id, round_id, reply_by, issued_on, file_name from letter") == (
         ("督办函", "县民政局党组", 1, 1, "2026-06-10", "2026-06-01", "函.docx"),
     )  # fmt: skip
     assert rows(office, "select finding_id from letter_finding") == ((1,),)
     do("letter.register", kind="x", title="函", number="县委办〔2026〕2号", addressee="县委办", on="2026-06-02")
-    assert rows(office, "select addressee, unit_id, issued_on from letter where id = 2") == (("县委办", None, "2026-06-02"),)
+    assert rows(office, "select addressee, unit_id, issued_on from letter where id = 2") == (
+        ("县委办", None, "2026-06-02"),
+    )
     with pytest.raises(KnownError) as refused:
         do("letter.register", kind="x", title="函", number="县委办〔2026〕3号")
     assert refused.value.kind == "empty"
@@ -30,7 +40,15 @@ def test_a_paper_is_registered_with_everything_said(office, do, tmp_path):
 def test_each_event_is_logged_on_its_letter(office, do, deed, tmp_path):
     (tmp_path / "回执.pdf").write_bytes(b"x")
     do("letter.register", **LETTER)
-    answer = do(f"letter.{deed}", number="巡督[2026]007号", on="2026-06-03", person="周", reply_number="民〔2026〕1号", note="注", file="回执.pdf")
+    answer = do(
+        f"letter.{deed}",
+        number="巡督[2026]007号",
+        on="2026-06-03",
+        person="周",
+        reply_number="民〔2026〕1号",
+        note="注",
+        file="回执.pdf",
+    )
     assert answer.state == "issued"
     assert rows(office, "select letter_id, kind, happened_on, person, number, note, file_name from letter_event") == (
         (1, deed, "2026-06-03", "周", "民〔2026〕1号", "注", "回执.pdf"),

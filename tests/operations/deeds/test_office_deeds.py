@@ -25,9 +25,13 @@ def test_units_are_entered_once_edited_renamed_and_merged(office, do):
 
 
 def test_a_round_is_made_with_its_units_and_dates_and_edited(office, do):
-    made = do("round.add", name="十五届县委第七轮", feedback_on="2026-09-01", months="3", units=["县民政局党组"], code="Z-1")
+    made = do(
+        "round.add", name="十五届县委第七轮", feedback_on="2026-09-01", months="3", units=["县民政局党组"], code="Z-1"
+    )
     assert made.number == "Z-1"
-    assert office.reader.tuples("select feedback_on, months, ends_on from round where id = 2") == (("2026-09-01", 3, "2026-12-01"),)
+    assert office.reader.tuples("select feedback_on, months, ends_on from round where id = 2") == (
+        ("2026-09-01", 3, "2026-12-01"),
+    )
     assert (2, 1) in office.reader.tuples("select round_id, unit_id from round_unit")
     do("unit.add", name="县财政局党组")
     do("round.edit", number="Z-1", reminder_on="2026-10-10", units=["县财政局党组"], unit_feedback_on="2026-09-05")
@@ -60,13 +64,17 @@ def test_a_node_of_the_rounds_own_is_entered_moved_and_done(office, do):
     assert refused.value.kind == "wrong_state"
     do("round.node", **node, due_on="2026-06-20")
     do("round.move_node", **node, due_on="2026-07-01", reason="推迟")
-    assert office.reader.tuples("select due_on, first_due_on, done_on from round_node") == (("2026-07-01", "2026-06-20", None),)
+    assert office.reader.tuples("select due_on, first_due_on, done_on from round_node") == (
+        ("2026-07-01", "2026-06-20", None),
+    )
     do("round.node", **node, done_on="2026-06-05")
     assert office.reader.value("select done_on from round_node") == "2026-06-05"
     do("round.node", number="15-06", name="另一节点")
     assert office.reader.value("select due_on from round_node where name = '另一节点'") == "2026-06-05"
     do("round.node", number="15-06", name="已办节点", done_on="2026-06-01")
-    assert office.reader.tuples("select due_on, done_on from round_node where name = '已办节点'") == ((None, "2026-06-01"),)
+    assert office.reader.tuples("select due_on, done_on from round_node where name = '已办节点'") == (
+        (None, "2026-06-01"),
+    )
 
 
 def test_people_come_with_rights_by_word_or_code_and_leave(office, do):

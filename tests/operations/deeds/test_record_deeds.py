@@ -5,7 +5,15 @@ import pytest
 from desktop.errors import KnownError
 from desktop.ledgers import books
 
-TALK = {"kind": "提醒谈话", "unit": "县民政局党组", "talker": "顾", "talked_to": "程", "reason": "逾期未整改", "held_on": "2026-06-01", "matter": "甲"}
+TALK = {
+    "kind": "提醒谈话",
+    "unit": "县民政局党组",
+    "talker": "顾",
+    "talked_to": "程",
+    "reason": "逾期未整改",
+    "held_on": "2026-06-01",
+    "matter": "甲",
+}
 
 
 def held(ledger, name):
@@ -15,7 +23,12 @@ def held(ledger, name):
 def test_a_record_is_added_with_its_words_read_and_answers_number_and_state(office, do):
     answer = do("talk.add", **TALK)
     assert (answer.number, answer.state) == ("约谈〔2026〕1号", books.as_declared("talk").first_state)
-    assert (held(office, "kind"), held(office, "reason"), held(office, "unit_id"), held(office, "held_on")) == ("reminder", "overdue", 1, "2026-06-01")
+    assert (held(office, "kind"), held(office, "reason"), held(office, "unit_id"), held(office, "held_on")) == (
+        "reminder",
+        "overdue",
+        1,
+        "2026-06-01",
+    )
 
 
 @pytest.mark.parametrize("reason, field", [("整改率低", "low_rate"), ("low_rate", "low_rate"), ("登记有误", "overdue")])
@@ -23,7 +36,9 @@ def test_in_an_edit_a_reason_is_the_books_own_where_it_is_one_of_its_choices(off
     number = do("talk.add", **TALK).number
     do("talk.edit", number=number, matter="乙", reason=reason)
     assert (held(office, "reason"), held(office, "matter")) == (field, "乙")
-    assert office.reader.value("select reason from action order by id desc limit 1") == ("" if field == "low_rate" else reason)
+    assert office.reader.value("select reason from action order by id desc limit 1") == (
+        "" if field == "low_rate" else reason
+    )
 
 
 def test_a_step_takes_its_day_and_its_fields(office, do):

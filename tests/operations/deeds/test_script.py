@@ -18,7 +18,15 @@ def test_a_step_is_read_with_everything_it_says(ledger):
     [first, second] = steps(
         ledger, {**CLAIM, "user": "李", "at": "2026-05-06T09:00+08:00", "as": "$甲", "expect": "refused", "note": "说明"}, {"do": "finding.note", "args": {"number": "$甲", "text": "x"}}
     )  # fmt: skip
-    assert (first.place, first.book, first.step, first.deed, first.user, first.label, first.expect) == (1, "finding", "claim", "finding.claim", "李", "甲", "refused")
+    assert (first.place, first.book, first.step, first.deed, first.user, first.label, first.expect) == (
+        1,
+        "finding",
+        "claim",
+        "finding.claim",
+        "李",
+        "甲",
+        "refused",
+    )
     assert first.at == datetime(2026, 5, 6, 9) and dict(first.args) == CLAIM["args"]
     assert (second.place, second.at, second.label, second.user, second.expect) == (2, None, "", "", "done")
 
@@ -46,7 +54,10 @@ def test_what_is_no_list_of_steps_is_no_script(ledger, content):
 
 
 def test_a_label_is_known_only_after_the_step_that_gives_it_and_parts_have_their_own(ledger):
-    split = {"do": "finding.split", "args": {"number": "x", "reason": "r", "into": [{"text": "甲", "as": "$左"}, {"text": "乙"}, "丙"]}}
+    split = {
+        "do": "finding.split",
+        "args": {"number": "x", "reason": "r", "into": [{"text": "甲", "as": "$左"}, {"text": "乙"}, "丙"]},
+    }
     [step, _after] = steps(ledger, split, {"do": "finding.note", "args": {"number": "$左", "text": "x"}})
     assert parts_of(step) == ("左", "", "") and parts_of(_after) == ()
     with pytest.raises(WrongScript):

@@ -13,7 +13,10 @@ def reader(ledger):
     return ledger.reader
 
 
-@pytest.mark.parametrize("written", ["县民政局", "民政局", "中共青岩县民政局党组", "青岩县民政局党委", "民政", "县 民政局", "县民政局机关党委"])
+@pytest.mark.parametrize(
+    "written",
+    ["县民政局", "民政局", "中共青岩县民政局党组", "青岩县民政局党委", "民政", "县 民政局", "县民政局机关党委"],
+)
 def test_names_of_the_very_unit_are_certain(reader, written):
     assert is_certain(reader, "unknown_unit", written, "青岩县民政局党组")
     assert is_certain(reader, "multiple_units", written, "青岩县民政局党组")
@@ -31,11 +34,22 @@ def test_an_unknown_proposal_and_a_name_of_two_units_are_never_certain(ledger, r
     assert not is_certain(reader, "unknown_unit", "民政局", "青岩县民政局党组")
 
 
-@pytest.mark.parametrize("kind, certain", [("amount_in_words", True), ("bad_date", False), ("unknown_category", False), ("", False)])
+@pytest.mark.parametrize(
+    "kind, certain", [("amount_in_words", True), ("bad_date", False), ("unknown_category", False), ("", False)]
+)
 def test_of_other_kinds_only_an_amount_in_words_is_certain(reader, kind, certain):
     assert is_certain(reader, kind, "县民政局", "青岩县民政局党组") is certain
 
 
-@pytest.mark.parametrize("name, said", [("县", "县"), ("石桥乡党委", "石桥乡"), ("一二三四县民政局", "一二三四县民政局"), ("一二三县民政局", "民政局"), ("县局党组（党委）", "局")])
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("县", "县"),
+        ("石桥乡党委", "石桥乡"),
+        ("一二三四县民政局", "一二三四县民政局"),
+        ("一二三县民政局", "民政局"),
+        ("县局党组（党委）", "局"),
+    ],
+)
 def test_only_words_that_change_nothing_are_taken_off(name, said):
     assert bare(name) == said

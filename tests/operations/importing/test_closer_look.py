@@ -11,7 +11,9 @@ ROW = {"sheet": "清单", "row": 5, "unit": "甲", "due_on": None, "completed_on
 @pytest.mark.parametrize("day, told", [("2026-03-17", True), ("2026-03-18", False), (None, False)])
 def test_a_date_before_the_feedback_is_asked_in_its_column(column, day, told):
     found = before_feedback({**ROW, column: day}, "2026-03-18")
-    assert [(one["row"], one["column"], one["kind"], one["level"]) for one in found] == ([(5, column, "before_feedback", "warning")] if told else [])
+    assert [(one["row"], one["column"], one["kind"], one["level"]) for one in found] == (
+        [(5, column, "before_feedback", "warning")] if told else []
+    )
     assert before_feedback({**ROW, column: day}, None) == []
 
 
@@ -28,16 +30,20 @@ def test_only_a_finest_category_that_looks_like_one_of_the_office_is_asked(path,
 
 
 def test_the_nearest_come_first_and_at_most_three():
-    assert nearest("资金管理", ("资金管理甲", "资金管", "资金管理乙", "资金管理丙", "别的")) == ("资金管理丙", "资金管理乙", "资金管理甲") or len(
+    assert (
         nearest("资金管理", ("资金管理甲", "资金管", "资金管理乙", "资金管理丙", "别的"))
-    ) == 3
+        == ("资金管理丙", "资金管理乙", "资金管理甲")
+        or len(nearest("资金管理", ("资金管理甲", "资金管", "资金管理乙", "资金管理丙", "别的"))) == 3
+    )
     assert nearest("甲乙丙", ("丁戊己",)) == () and nearest("资金管理", ("资金管理",)) == ("资金管理",)
 
 
 def test_the_usual_date_is_the_most_frequent_of_the_unit_on_the_sheet_the_later_of_equals():
     days = ["2026-06-01", "2026-06-02", "2026-06-02", "2026-05-01"]
     rows = [{**ROW, "due_on": day} for day in days]
-    others = [{**ROW, "unit": "乙", "due_on": "2026-01-01"}] * 5 + [{**ROW, "sheet": "别的", "due_on": "2026-01-02"}] * 5
+    others = [{**ROW, "unit": "乙", "due_on": "2026-01-01"}] * 5 + [
+        {**ROW, "sheet": "别的", "due_on": "2026-01-02"}
+    ] * 5
     assert usual_date([*rows, *others], "甲", "清单") == "2026-06-02"
     assert usual_date(rows[:2], "甲", "清单") == "2026-06-02"
     assert usual_date([ROW], "甲", "清单") is None and usual_date(rows, "丙", "清单") is None

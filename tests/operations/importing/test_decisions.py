@@ -21,7 +21,13 @@ def test_each_kind_of_decision_comes_back_and_counts_once(name):
 
 
 def test_all_together_come_back_and_nothing_was_decided_at_first():
-    whole = EACH["cell"].with_answer("民政", "县民政局党组").with_seen(FAULT).with_word("status", "甲", "done").with_head("清单", 3, {1: "text"})
+    whole = (
+        EACH["cell"]
+        .with_answer("民政", "县民政局党组")
+        .with_seen(FAULT)
+        .with_word("status", "甲", "done")
+        .with_head("清单", 3, {1: "text"})
+    )
     whole = whole.with_cell(("清单", 6, "G"), "x").with_cell(("清单", 6, "G"), "y")
     assert from_text(as_text(whole)) == whole and whole.repairs == 6 and whole.cells[("清单", 6, "G")] == "y"
     assert Decisions().repairs == 0 and from_text("{}") == Decisions()

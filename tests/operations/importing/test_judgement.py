@@ -5,7 +5,16 @@ import pytest
 from desktop.operations.importing import judgement
 from desktop.operations.importing.judgement import Picks
 
-NOTES = ["hidden_row", "hidden_column", "hidden_sheet", "not_a_list_sheet", "picture_not_read", "bad_character", "trimmed", "trimmed_value"]
+NOTES = [
+    "hidden_row",
+    "hidden_column",
+    "hidden_sheet",
+    "not_a_list_sheet",
+    "picture_not_read",
+    "bad_character",
+    "trimmed",
+    "trimmed_value",
+]
 ASKS = [
     "unknown_unit", "multiple_units", "missing_unit", "before_feedback", "possible_duplicate", "formula_no_value", "error_value", "verdict_needs_gate",
     "bad_date", "unknown_status", "amount_in_words",
@@ -28,7 +37,11 @@ def test_each_kind_means_one_of_three(kind, level, out, asked):
 
 def test_only_dates_before_the_feedback_are_left_empty():
     assert judgement.emptied([fault("before_feedback"), fault("bad_date")]) == {("清单", 5, "due_on")}
-    assert judgement.NO_UNIT == {"unknown_unit", "multiple_units", "missing_unit"} and judgement.BEFORE_FEEDBACK == "before_feedback"
+    assert {
+        "unknown_unit",
+        "multiple_units",
+        "missing_unit",
+    } == judgement.NO_UNIT and judgement.BEFORE_FEEDBACK == "before_feedback"
 
 
 @pytest.mark.parametrize("proposed", [True, False])
@@ -45,4 +58,12 @@ def test_a_field_is_taken_as_proposed_unless_the_clerk_chose_otherwise(proposed)
 
 def test_a_fault_of_our_own_has_the_shape_of_the_readers():
     one = judgement.own_fault({"sheet": "清单", "row": 5}, "due_on", "x", "说明")
-    assert one == {"sheet": "清单", "row": 5, "column": "due_on", "cell": "", "level": "warning", "kind": "x", "message": "第 5 行：说明"}
+    assert one == {
+        "sheet": "清单",
+        "row": 5,
+        "column": "due_on",
+        "cell": "",
+        "level": "warning",
+        "kind": "x",
+        "message": "第 5 行：说明",
+    }

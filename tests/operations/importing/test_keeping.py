@@ -11,9 +11,16 @@ from desktop.operations.importing import keeping
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.review import Review
-from tests.builders import EVERYONE
-from tests.operations.importing.test_moving import office  # noqa: F401
+from tests.builders import EVERYONE, a_round, a_unit
 from tests.operations.importing.test_second_list import MAY, listed
+
+
+@pytest.fixture
+def office(ledger):
+    a_round(ledger, "十五届县委第六轮（常规）")
+    a_unit(ledger, "县民政局党组")
+    a_round(ledger, "十五届县委第五轮（常规）", feedback_on="2026-03-01")
+    return ledger
 
 
 def test_what_was_repaired_is_there_again_although_the_file_is_gone(office, tmp_path):
@@ -55,13 +62,20 @@ def test_waiting_imports_are_no_content(office, tmp_path):
 
 
 def test_options_unit_and_decisions_come_back_as_they_were_kept(office, tmp_path):
-    options = Options(round_name="十五届县委第五轮（常规）", list_date=MAY, only_new=True, rounds={"五": "十五届县委第五轮（常规）"})
+    options = Options(
+        round_name="十五届县委第五轮（常规）", list_date=MAY, only_new=True, rounds={"五": "十五届县委第五轮（常规）"}
+    )
     path = listed(tmp_path, "五月", [{"具体表现": "甲事"}])
     decisions = Decisions().with_answer("民政", "县民政局党组").with_cell(("清单", 2, "G"), "2026-06-18")
     row_id = keeping.keep(office, EVERYONE, path, options, "县财政局党组", decisions, 4)
 
     taken = keeping.take_up(office, row_id)
-    assert (taken.options, taken.unit, taken.decisions, taken.row.open_faults) == (options, "县财政局党组", decisions, 4)
+    assert (taken.options, taken.unit, taken.decisions, taken.row.open_faults) == (
+        options,
+        "县财政局党组",
+        decisions,
+        4,
+    )
     assert taken.path.name == path.name and taken.path.read_bytes() == path.read_bytes()
     assert office.reader.tuples("select file_name, round_name, kept_on, user_name from kept_import") == (
         (path.name, "十五届县委第五轮（常规）", "2026-06-05", EVERYONE.name),

@@ -29,7 +29,10 @@ def test_co_units_are_those_of_the_register_and_a_strange_one_keeps_the_cell(led
     assert (strange.co_units, strange.other) == ([one], {head: "县民政局党组、县水务局党组"})
 
 
-@pytest.mark.parametrize("text, day", [("2026-06-05", "2026-06-05"), ("2026-06-06", ""), ("2026-05-01 09:00", "2026-05-01"), ("五月", ""), ("", "")])
+@pytest.mark.parametrize(
+    "text, day",
+    [("2026-06-05", "2026-06-05"), ("2026-06-06", ""), ("2026-05-01 09:00", "2026-05-01"), ("五月", ""), ("", "")],
+)
 def test_days_of_the_two_lanes_are_taken_from_our_own_list_alone_and_never_from_tomorrow(ledger, text, day):
     ours = read_kept(ledger.reader, {"编号": "15-06-0001", "自报日期": text, "认定日期": text}, TODAY)
     assert (ours.ours, ours.claimed_on, ours.found_on) == (True, day, day)
@@ -40,5 +43,9 @@ def test_days_of_the_two_lanes_are_taken_from_our_own_list_alone_and_never_from_
 def test_computed_columns_of_our_own_list_are_not_kept_twice_and_other_cells_come_apart_again(ledger):
     cells = {"编号": "15-06-0001", "原表其他栏": "甲栏：一；二；乙栏：三：四", "别的": "x"}
     kept = read_kept(ledger.reader, cells, TODAY)
-    assert {name: kept.other[name] for name in ("甲栏", "乙栏", "别的")} == {"甲栏": "一；二", "乙栏": "三：四", "别的": "x"}
+    assert {name: kept.other[name] for name in ("甲栏", "乙栏", "别的")} == {
+        "甲栏": "一；二",
+        "乙栏": "三：四",
+        "别的": "x",
+    }
     assert "编号" not in kept.other

@@ -19,7 +19,10 @@ def one(ledger):
 def told(ledger, one, monkeypatch, said, base=None, on=JUNE, actor=EVERYONE):
     """The fields in question: name → (ledger's word, list's word, why in dispute, why it cannot be taken)."""
     monkeypatch.setattr(list_changes, "last_list_of", lambda *_a: base or LastList())
-    return {one.name: (one.ledger, one.listed, one.conflict, one.blocked) for one in fields_of(ledger.reader, one, Listed(said, on, TODAY, actor))}
+    return {
+        one.name: (one.ledger, one.listed, one.conflict, one.blocked)
+        for one in fields_of(ledger.reader, one, Listed(said, on, TODAY, actor))
+    }
 
 
 WORDS = ["甲", "乙", "丙"]
@@ -41,7 +44,9 @@ def test_a_plain_field_is_merged_of_three_words(ledger, one, monkeypatch, base, 
 def test_without_a_last_list_only_what_is_empty_is_a_change(ledger, one, monkeypatch, now, why):
     findings.edit(ledger, EVERYONE, [one], {"owner": now})
     assert told(ledger, one, monkeypatch, {"values": {"owner": "乙"}})["owner"][1:] == ("乙", why, "")
-    assert told(ledger, one, monkeypatch, {"values": {"owner": " 乙"}} if now == "乙" else {"values": {"owner": now or "甲"}}) == ({} if now else {"owner": ("", "甲", "", "")})
+    assert told(
+        ledger, one, monkeypatch, {"values": {"owner": " 乙"}} if now == "乙" else {"values": {"owner": now or "甲"}}
+    ) == ({} if now else {"owner": ("", "甲", "", "")})
 
 
 @pytest.mark.parametrize("on, why", [("2026-04-29", OLDER), (MAY, ""), (JUNE, "")])
@@ -58,7 +63,9 @@ def test_white_space_alone_is_no_difference(ledger, one, monkeypatch):
 @pytest.mark.parametrize("base, listed, expected", [
     ("", "in_progress", ""), ("in_progress", "in_progress", None), ("not_started", "in_progress", ""), ("partly_done", "in_progress", EDITED), ("", "not_started", None),
 ])  # fmt: skip
-def test_a_state_is_offered_as_a_claim_where_the_ledger_stands_as_the_last_list_left_it(ledger, one, monkeypatch, base, listed, expected):
+def test_a_state_is_offered_as_a_claim_where_the_ledger_stands_as_the_last_list_left_it(
+    ledger, one, monkeypatch, base, listed, expected
+):
     found = told(ledger, one, monkeypatch, {"status": listed}, LastList(True, MAY, status=base))
     assert found == ({} if expected is None else {"status": ("未启动", "正在推进", expected, "")})
 
@@ -74,7 +81,13 @@ def test_a_settled_finding_is_moved_by_no_list_l1(ledger, one, monkeypatch):
     """L-1: told as a conflict that cannot be taken; the same state is no difference."""
     progress.close_out(ledger, EVERYONE, one, "2026-06-01", no_evidence_faults, override_reason="会议")
     for listed, known in (("done", True), ("in_progress", False), ("not_done", False)):
-        found = told(ledger, one, monkeypatch, {"status": listed, "values": {"owner": "乙"}}, LastList(True, MAY, {"owner": "甲"}))
+        found = told(
+            ledger,
+            one,
+            monkeypatch,
+            {"status": listed, "values": {"owner": "乙"}},
+            LastList(True, MAY, {"owner": "甲"}),
+        )
         assert ("status" not in found) is known and found["owner"][2:] == ("", "")
         if not known:
             assert found["status"][2] == found["status"][3] != ""
@@ -89,10 +102,17 @@ def test_what_was_returned_and_is_said_again_is_disputed(ledger, one, monkeypatc
 
 
 def test_the_offices_word_is_offered_but_done_never_closes(ledger, one, monkeypatch):
-    assert told(ledger, one, monkeypatch, {"verified_status": "partly_done"})["verified_status"] == ("未启动", "部分完成", "", "")
+    assert told(ledger, one, monkeypatch, {"verified_status": "partly_done"})["verified_status"] == (
+        "未启动",
+        "部分完成",
+        "",
+        "",
+    )
     assert told(ledger, one, monkeypatch, {"verified_status": "done"}) == {}
     claimed(ledger, one)
-    assert told(ledger, one, monkeypatch, {"verified_status": "partly_done"})["verified_status"][3], "out of 待核实 goes nothing but F8 and F9"
+    assert told(ledger, one, monkeypatch, {"verified_status": "partly_done"})["verified_status"][3], (
+        "out of 待核实 goes nothing but F8 and F9"
+    )
 
 
 def test_words_of_progress_are_added_once(ledger, one, monkeypatch):
@@ -106,13 +126,19 @@ def test_words_of_progress_are_added_once(ledger, one, monkeypatch):
     ("2026-06-18", "2026-06-18", None), ("2026-07-18", "2026-06-18", ("", False)), ("2026-07-18", "2026-06-01", (EDITED, False)), ("2026-06-01", "2026-06-18", ("本表的时限早于", True)),
     ("2026-07-18", "2026-07-18", None),
 ])  # fmt: skip
-def test_a_later_deadline_is_offered_and_an_earlier_one_needs_its_own_deed(ledger, one, monkeypatch, listed, base, expected):
+def test_a_later_deadline_is_offered_and_an_earlier_one_needs_its_own_deed(
+    ledger, one, monkeypatch, listed, base, expected
+):
     found = told(ledger, one, monkeypatch, {"due_on": listed}, LastList(True, MAY, due_on=base))
     if expected is None:
         assert found == {}
     else:
         why, blocked = expected
-        assert found["due_on"][:2] == ("2026-06-18", listed) and (why in found["due_on"][2] or why == found["due_on"][2]) and bool(found["due_on"][3]) is blocked
+        assert (
+            found["due_on"][:2] == ("2026-06-18", listed)
+            and (why in found["due_on"][2] or why == found["due_on"][2])
+            and bool(found["due_on"][3]) is blocked
+        )
 
 
 def test_what_decides_a_figure_goes_by_its_deed_and_its_right_l4(ledger, one, monkeypatch):
@@ -135,11 +161,25 @@ def measures(*texts, **states):
 
 
 def test_new_measures_are_added_and_a_left_out_one_makes_them_doubtful(ledger, one, monkeypatch):
-    assert told(ledger, one, monkeypatch, {"measures": measures("措施1", "措施 2", "丙")})["measures"] == ("", "丙", "", "")
+    assert told(ledger, one, monkeypatch, {"measures": measures("措施1", "措施 2", "丙")})["measures"] == (
+        "",
+        "丙",
+        "",
+        "",
+    )
     doubtful = told(ledger, one, monkeypatch, {"measures": measures("措施1", "丙")})["measures"]
     assert doubtful[2] and not doubtful[3]
     assert told(ledger, one, monkeypatch, {"measures": measures("措施1", "措施2")}) == {}
-    assert told(ledger, one, monkeypatch, {"measures": measures("措施1", "措施2", "丙")}, LastList(True, MAY, measures={"丙": ""})) == {}
+    assert (
+        told(
+            ledger,
+            one,
+            monkeypatch,
+            {"measures": measures("措施1", "措施2", "丙")},
+            LastList(True, MAY, measures={"丙": ""}),
+        )
+        == {}
+    )
 
 
 def test_states_of_measures_are_merged_by_their_texts(ledger, one, monkeypatch):
@@ -147,11 +187,29 @@ def test_states_of_measures_are_merged_by_their_texts(ledger, one, monkeypatch):
     first = ledger.reader.value("select min(id) from measure")
     assert told(ledger, one, monkeypatch, said) == {f"measure:{first}": ("未启动", "已完成", "", "")}
     assert told(ledger, one, monkeypatch, said, LastList(True, MAY, measures={"措施1": "done"})) == {}
-    assert told(ledger, one, monkeypatch, said, LastList(True, MAY, measures={"措施1": "in_progress"}))[f"measure:{first}"][2] == EDITED
+    assert (
+        told(ledger, one, monkeypatch, said, LastList(True, MAY, measures={"措施1": "in_progress"}))[
+            f"measure:{first}"
+        ][2]
+        == EDITED
+    )
 
 
 def test_a_finding_that_left_the_list_takes_nothing(ledger, one, monkeypatch):
     progress.withdraw(ledger, EVERYONE, [one], "2026-06-01", "重复", "领导小组")
     base = LastList(True, MAY, {"owner": "甲"})
-    found = told(ledger, one, monkeypatch, {"status": "in_progress", "progress": "话", "values": {"owner": "乙"}, "measures": measures("措施1", "措施2", "丙")}, base)
-    assert set(found) == {"status", "progress", "owner", "measures"} and all(blocked for *_rest, blocked in found.values())
+    found = told(
+        ledger,
+        one,
+        monkeypatch,
+        {
+            "status": "in_progress",
+            "progress": "话",
+            "values": {"owner": "乙"},
+            "measures": measures("措施1", "措施2", "丙"),
+        },
+        base,
+    )
+    assert set(found) == {"status", "progress", "owner", "measures"} and all(
+        blocked for *_rest, blocked in found.values()
+    )

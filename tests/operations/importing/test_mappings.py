@@ -17,7 +17,11 @@ def held(ledger):
 
 
 def test_the_same_heads_in_any_order_are_one_signature():
-    assert signature_of(layout("问题", "单位", "", "问题")) == signature_of(layout("单位", "问题")) != signature_of(layout("单位"))
+    assert (
+        signature_of(layout("问题", "单位", "", "问题"))
+        == signature_of(layout("单位", "问题"))
+        != signature_of(layout("单位"))
+    )
     assert signature_of([*layout("单位"), *layout("问题")]) == signature_of(layout("问题", "单位"))
 
 

@@ -76,13 +76,20 @@ def test_moving_after_the_feedback_needs_the_right_and_a_reason(office, tmp_path
 def test_an_import_is_moved_to_unit_and_round_at_once_and_its_record_says_so(office, tmp_path):
     """One step, one undo; the import itself, the coarser problems and the list of units follow only where they are asked to."""
     rows = [{"反馈问题": "总问题", "具体表现": "甲事"}, {"反馈问题": "总问题", "具体表现": "乙事"}]
-    take(office, listed(tmp_path, "五月", rows, head=["序号", "单位", "反馈问题", "具体表现", "整改时限", "完成情况"]), MAY, round_name="十五届县委第六轮（常规）")
+    take(
+        office,
+        listed(tmp_path, "五月", rows, head=["序号", "单位", "反馈问题", "具体表现", "整改时限", "完成情况"]),
+        MAY,
+        round_name="十五届县委第六轮（常规）",
+    )
     before = digest.content_digest(office.reader)
     changes = moving.move_import(office, EVERYONE, 1, unit_id=2, round_id=2, reason="选错")
 
     assert changes.title == "移动第 1 次导入 2 条"
     assert set(office.reader.tuples("select round_id, unit_id from finding")) == {(2, 2)}
-    assert set(office.reader.tuples("select p.round_id, p.unit_id from finding f join problem p on p.id = f.parent_id")) == {(2, 2)}
+    assert set(
+        office.reader.tuples("select p.round_id, p.unit_id from finding f join problem p on p.id = f.parent_id")
+    ) == {(2, 2)}
     assert len(set(office.reader.column("select parent_id from finding"))) == 1
     assert office.reader.value("select round_id from import_batch") == 2
     assert (2, 2) in office.reader.tuples("select round_id, unit_id from round_unit where removed_in is null")
@@ -95,7 +102,10 @@ def test_moved_to_a_unit_alone_the_import_stays_in_its_round(office, tmp_path):
     entered(office, tmp_path)
     moving.move_import(office, EVERYONE, 1, unit_id=2, reason="选错单位")
 
-    assert set(office.reader.column("select round_id from finding")) == {1} and office.reader.value("select round_id from import_batch") == 1
+    assert (
+        set(office.reader.column("select round_id from finding")) == {1}
+        and office.reader.value("select round_id from import_batch") == 1
+    )
     assert {facts.given_on(office.reader, one) for one in (1, 2)} == {"2026-03-18"}
 
 

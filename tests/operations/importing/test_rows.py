@@ -16,7 +16,9 @@ def entered(ledger, opening=False, list_date="2026-05-31", **fields):
     row = {**ROW, **fields}
     verdict_column = row.pop("has_verdict_column", False)
     with change(ledger, EVERYONE, Action.IMPORT, "导入") as changes:
-        entry = Entry(round_id, list_date, opening, "五月.xlsx", set(), (), has_verdict_column=verdict_column, changes=changes)
+        entry = Entry(
+            round_id, list_date, opening, "五月.xlsx", set(), (), has_verdict_column=verdict_column, changes=changes
+        )
         finding_id = enter_finding(entry, row, unit)
     return finding_id, entry
 
@@ -49,7 +51,10 @@ def test_words_without_a_state_are_a_note_and_move_nothing_l1(ledger):
     assert facts.lanes(ledger.reader, one, "2026-06-05").claim == "not_started"
 
 
-@pytest.mark.parametrize("verdict, kept", [("partly_done", True), ("not_done", True), ("done", False), ("transferred", False), ("long_term", False)])
+@pytest.mark.parametrize(
+    "verdict, kept",
+    [("partly_done", True), ("not_done", True), ("done", False), ("transferred", False), ("long_term", False)],
+)
 def test_outside_the_opening_only_progress_is_the_offices_word_and_stands_before_the_claim_r1(ledger, verdict, kept):
     """R-1: a list closes nothing, and takes nothing out of 待核实."""
     one, _entry = entered(ledger, status="done", verified_status=verdict)
@@ -58,9 +63,19 @@ def test_outside_the_opening_only_progress_is_the_offices_word_and_stands_before
     assert facts.lanes(ledger.reader, one, "2026-06-05").waiting
 
 
-@pytest.mark.parametrize("column, verified, verdict", [(False, None, "done"), (True, None, None), (True, "partly_done", "partly_done"), (False, "not_done", "not_done")])
+@pytest.mark.parametrize(
+    "column, verified, verdict",
+    [(False, None, "done"), (True, None, None), (True, "partly_done", "partly_done"), (False, "not_done", "not_done")],
+)
 def test_in_the_opening_a_state_sets_both_lanes_unless_the_list_has_its_own_column(ledger, column, verified, verdict):
-    one, _entry = entered(ledger, opening=True, status="done", completed_on="2026-05-10", verified_status=verified, has_verdict_column=column)
+    one, _entry = entered(
+        ledger,
+        opening=True,
+        status="done",
+        completed_on="2026-05-10",
+        verified_status=verified,
+        has_verdict_column=column,
+    )
     lanes = facts.lanes(ledger.reader, one, "2026-06-05")
     assert (lanes.claim, lanes.verdict) == ("done", verdict or "not_started")
     assert all(event[6] for event in events(ledger))
@@ -78,14 +93,20 @@ DETAILS = [{"text": "甲", "owner": "李", "due_on": "2026-06-01", "due_kind": "
 def test_measures_without_states_take_the_settled_state_of_their_row_l6(ledger, status, opening, lanes):
     """L-6"""
     entered(ledger, opening=opening, status=status, measure_details=DETAILS)
-    assert ledger.reader.tuples("select text, owner, due_on, due_kind from measure order by id") == (("甲", "李", "2026-06-01", "date"), ("乙", "", None, ""))
+    assert ledger.reader.tuples("select text, owner, due_on, due_kind from measure order by id") == (
+        ("甲", "李", "2026-06-01", "date"),
+        ("乙", "", None, ""),
+    )
     assert [(event[0], event[2], event[3]) for event in events(ledger, measure=True)] == ([lanes] * 2 if lanes else [])
 
 
 def test_in_the_opening_measures_take_the_verdict_too_l6(ledger):
     """L-6"""
     entered(ledger, opening=True, status="done", measure_details=DETAILS[:1])
-    assert [(event[0], event[2], event[3], event[6]) for event in events(ledger, measure=True)] == [("claim", "done", None, 1), ("verify", None, "done", 1)]
+    assert [(event[0], event[2], event[3], event[6]) for event in events(ledger, measure=True)] == [
+        ("claim", "done", None, 1),
+        ("verify", None, "done", 1),
+    ]
 
 
 @pytest.mark.parametrize("opening, verdict", [(False, None), (True, "done")])
@@ -95,7 +116,16 @@ def test_a_measure_with_a_state_of_its_own_has_that_and_the_others_none(ledger, 
     assert events(ledger, measure=True) == (("claim", "2026-05-31", "done", verdict, "办了", "", int(opening)),)
 
 
-@pytest.mark.parametrize("first, due, extended", [("2026-05-01", "2026-07-01", True), ("2026-07-01", "2026-07-01", False), ("2026-08-01", "2026-07-01", False), (None, "2026-07-01", False), ("2026-05-01", None, False)])
+@pytest.mark.parametrize(
+    "first, due, extended",
+    [
+        ("2026-05-01", "2026-07-01", True),
+        ("2026-07-01", "2026-07-01", False),
+        ("2026-08-01", "2026-07-01", False),
+        (None, "2026-07-01", False),
+        ("2026-05-01", None, False),
+    ],
+)
 def test_a_later_date_beside_the_first_is_one_extension(ledger, first, due, extended):
     one, _entry = entered(ledger, first_due_on=first, due_on=due)
     found = [(event[0], event[1]) for event in events(ledger)]
@@ -117,5 +147,11 @@ def test_rows_of_one_problem_hang_on_it_once(ledger):
 
 def test_every_row_of_a_finding_has_its_fate(ledger):
     one, entry = entered(ledger, status="done")
-    assert entry.finding_of_row == {("清单", 5): one, ("清单", 6): one} and entry.fate_of_row == dict.fromkeys([("清单", 5), ("清单", 6)], "entered")
-    assert list(entry.said_of_row) == [("清单", 5)] and entry.said_of_row[("清单", 5)]["status"] == "done" and entry.count == 1
+    assert entry.finding_of_row == {("清单", 5): one, ("清单", 6): one} and entry.fate_of_row == dict.fromkeys(
+        [("清单", 5), ("清单", 6)], "entered"
+    )
+    assert (
+        list(entry.said_of_row) == [("清单", 5)]
+        and entry.said_of_row[("清单", 5)]["status"] == "done"
+        and entry.count == 1
+    )

@@ -13,7 +13,9 @@ KIND, OTHER = "supervision_letter", "recommendation_letter"
 
 def sent(ledger, seq, kind="a", word=None, year=2026, day="2026-08-01"):
     word = word or numbers.word_of(numbers.pattern_for(ledger.reader, KIND))
-    paper = registering.SentPaper(kind, "甲", f"{word}〔{year}〕{seq}号", day.replace("2026", str(year)), "县民政局党组")
+    paper = registering.SentPaper(
+        kind, "甲", f"{word}〔{year}〕{seq}号", day.replace("2026", str(year)), "县民政局党组"
+    )
     return registering.register(ledger, EVERYONE, paper)[0]
 
 
@@ -79,7 +81,9 @@ def test_gaps_are_the_numbers_below_the_last_that_nobody_bears_or_keeps(office):
 def test_the_office_sets_where_a_series_begins(office):
     ledger, *_ = office
     with change(ledger, EVERYONE, Action.EDIT_OFFICE, "试") as changes:
-        changes.writer.insert("number_series", {"kind": KIND, "pattern": "巡督〔{年}〕{号}号", "year": 2026, "next": 20})
+        changes.writer.insert(
+            "number_series", {"kind": KIND, "pattern": "巡督〔{年}〕{号}号", "year": 2026, "next": 20}
+        )
     assert following(ledger, 2) == [20, 21]
     sent(ledger, 22)
     assert following(ledger) == [23]

@@ -11,20 +11,35 @@ from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.registering import SentPaper
 from tests.builders import EVERYONE
 
-PAPER = SentPaper("supervision_letter", "督办函", "青巡督〔2026〕7号", "2026-08-01", "青岩县民政局党组", reply_by="2026-08-10")
+PAPER = SentPaper(
+    "supervision_letter", "督办函", "青巡督〔2026〕7号", "2026-08-01", "青岩县民政局党组", reply_by="2026-08-10"
+)
 
 
 def letter(ledger, made):
-    return ledger.reader.tuples("select title, number, issued_on, addressee, unit_id, reply_by, origin, state from letter where id = ?", (made,))[0]
+    return ledger.reader.tuples(
+        "select title, number, issued_on, addressee, unit_id, reply_by, origin, state from letter where id = ?", (made,)
+    )[0]
 
 
 def test_a_paper_is_entered_as_it_went_out_with_its_file(office, tmp_path):
     ledger, round_id, housing, _farming = office
     file = tmp_path / "督办函.docx"
     file.write_bytes(b"paper")
-    made, changes = registering.register(ledger, EVERYONE, replace(PAPER, unit_id=housing, round_id=round_id, finding_ids=(1, 2), file=file))
+    made, changes = registering.register(
+        ledger, EVERYONE, replace(PAPER, unit_id=housing, round_id=round_id, finding_ids=(1, 2), file=file)
+    )
 
-    assert letter(ledger, made) == ("督办函", "青巡督〔2026〕7号", "2026-08-01", "青岩县民政局党组", housing, "2026-08-10", "registered", "issued")
+    assert letter(ledger, made) == (
+        "督办函",
+        "青巡督〔2026〕7号",
+        "2026-08-01",
+        "青岩县民政局党组",
+        housing,
+        "2026-08-10",
+        "registered",
+        "issued",
+    )
     assert ledger.reader.value("select file_name from letter") == "督办函.docx"
     assert ledger.reader.value("select count(*) from letter_finding where letter_id = ?", (made,)) == 2
     assert changes.title == "补登 青巡督〔2026〕7号"
@@ -64,7 +79,9 @@ def test_each_event_is_kept_with_its_words_and_its_scan(office, tmp_path, kind):
     scan = tmp_path / "回执.pdf"
     scan.write_bytes(b"scan")
     made, _changes = registering.register(ledger, EVERYONE, PAPER)
-    changes = registering.log_event(ledger, EVERYONE, made, kind, "2026-08-05", person="李某", number="民〔2026〕1号", note="注", scan=scan)
+    changes = registering.log_event(
+        ledger, EVERYONE, made, kind, "2026-08-05", person="李某", number="民〔2026〕1号", note="注", scan=scan
+    )
 
     assert changes.title == f"登记文书{WORDS[kind]}"
     assert ledger.reader.tuples("select kind, happened_on, person, number, note, file_name, adopted from letter_event where kind = ?", (kind,)) == (
@@ -101,7 +118,12 @@ def test_no_more_is_adopted_than_was_advised_p9(office, words, adopted, sound):
 def test_a_paper_is_made_void_once_with_a_reason_by_who_may(office, clerk):
     ledger, *_ = office
     made, _changes = registering.register(ledger, EVERYONE, PAPER)
-    for actor, on, reason in ((EVERYONE, "2026-08-03", " "), (EVERYONE, "2026-07-31", "错发"), (EVERYONE, "2026-10-10", "错发"), (clerk, "2026-08-03", "错发")):
+    for actor, on, reason in (
+        (EVERYONE, "2026-08-03", " "),
+        (EVERYONE, "2026-07-31", "错发"),
+        (EVERYONE, "2026-10-10", "错发"),
+        (clerk, "2026-08-03", "错发"),
+    ):
         with pytest.raises((KnownError, Forbidden)):
             registering.void(ledger, actor, made, on, reason)
     assert letter(ledger, made)[-1] == "issued"
@@ -123,7 +145,9 @@ def test_on_the_command_line_the_file_that_went_out_is_entered_for_its_unit(offi
     with pytest.raises(KnownError):
         registering.register_sent(ledger, EVERYONE, request(round_id), file, "7")
     made = registering.register_sent(ledger, EVERYONE, request(round_id, housing), file, "青巡督〔2026〕7号")
-    other = registering.register_sent(ledger, EVERYONE, request(round_id, 主送="县委办", 标题="函"), file, "青巡督〔2026〕8号")
+    other = registering.register_sent(
+        ledger, EVERYONE, request(round_id, 主送="县委办", 标题="函"), file, "青巡督〔2026〕8号"
+    )
 
     assert (made.addressee, made.number, made.title) == ("青岩县住房和城乡建设局党组", "青巡督〔2026〕7号", "督办函")
     assert (letter(ledger, made.letter_id)[4], letter(ledger, other.letter_id)[4]) == (housing, None)

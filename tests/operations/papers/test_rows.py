@@ -37,17 +37,37 @@ def test_a_row_passes_every_condition_of_the_kind(rule, expected):
 
 
 def test_the_longest_overdue_comes_first_and_equal_ones_by_number():
-    rows = [a_row(3, due_on="2026-06-04"), a_row(1, due_on="2026-05-01"), a_row(2, due_on="2026-06-04"), a_row(4, due_on="2026-04-01")]
+    rows = [
+        a_row(3, due_on="2026-06-04"),
+        a_row(1, due_on="2026-05-01"),
+        a_row(2, due_on="2026-06-04"),
+        a_row(4, due_on="2026-04-01"),
+    ]
     assert [row.id for row in rules.ordered(rows, "overdue", AS_OF)] == [4, 1, 2, 3]
     assert rules.ordered(rows, "ledger", AS_OF) == rows
 
 
 def test_findings_of_a_category_stand_together_where_the_first_of_them_stood():
-    rows = [a_row(1, category1="乙"), a_row(2, category1="甲"), a_row(3, category1="丙", category2="乙"), a_row(4), a_row(5, category1="甲")]
+    rows = [
+        a_row(1, category1="乙"),
+        a_row(2, category1="甲"),
+        a_row(3, category1="丙", category2="乙"),
+        a_row(4),
+        a_row(5, category1="甲"),
+    ]
     assert [row.id for row in rules.ordered(rows, "category", AS_OF)] == [1, 3, 2, 5, 4]
 
 
-@pytest.mark.parametrize("given", [["15-06-0002", "15-06-0001"], "15-06-0001、15-06-0002", "15-06-0001, 15-06-0002；", [{"编号": "15-06-0001"}, {"number": "15-06-0002"}], ["15-06-0001 ", "", "15-06-0002"]])
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["15-06-0002", "15-06-0001"],
+        "15-06-0001、15-06-0002",
+        "15-06-0001, 15-06-0002；",
+        [{"编号": "15-06-0001"}, {"number": "15-06-0002"}],
+        ["15-06-0001 ", "", "15-06-0002"],
+    ],
+)
 def test_numbers_of_a_clerk_are_read_in_every_form(office, given):
     reader = office[0].reader
     numbers = ledger_numbers(reader)[:2]
@@ -63,7 +83,10 @@ def renamed(given, numbers):
     text = str.replace
     if isinstance(given, str):
         return text(text(given, "15-06-0001", numbers[0]), "15-06-0002", numbers[1])
-    return [{key: renamed(one, numbers) for key, one in part.items()} if isinstance(part, dict) else renamed(part, numbers) for part in given]
+    return [
+        {key: renamed(one, numbers) for key, one in part.items()} if isinstance(part, dict) else renamed(part, numbers)
+        for part in given
+    ]
 
 
 @pytest.mark.parametrize("given", [None, "", [], [" "], 5, [5], [1.5], {"编号": "x"}, ["15-06-0001", "99-99-9999"]])

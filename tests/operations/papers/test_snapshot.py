@@ -22,7 +22,12 @@ def test_items_of_a_parent_are_one_problem_in_the_order_of_the_first():
 
 
 def test_of_a_problem_that_stands_only_standing_items_are_told_of_one_that_left_all():
-    rows = [a_row(1, parent_id=7, present=0), a_row(2, parent_id=7), a_row(3, parent_id=8, present=0), a_row(4, parent_id=8, present=0)]
+    rows = [
+        a_row(1, parent_id=7, present=0),
+        a_row(2, parent_id=7),
+        a_row(3, parent_id=8, present=0),
+        a_row(4, parent_id=8, present=0),
+    ]
     first, second = a_snapshot(rows).problems
     assert (first.numbers, first.present) == (("15-06-0002",), True)
     assert (second.numbers, second.present) == (("15-06-0003", "15-06-0004"), False)
@@ -61,9 +66,21 @@ def test_it_is_taken_of_its_rounds_on_its_day(shot):
     take, ids = shot
     now = take()
     assert (len(now.every), len(now.rows), len(now.problems)) == (4, 3, 4)
-    assert (now.counted_keys, now.closed_keys, now.claimed_keys) == ({f"f{one}" for one in ids}, {f"f{ids[0]}"}, {f"f{ids[1]}"})
-    assert (now.basis.level, [unit.party_short for unit in now.units]) == ("problem", ["县住房和城乡建设局党组", "县农业农村局党组"])
+    assert (now.counted_keys, now.closed_keys, now.claimed_keys) == (
+        {f"f{one}" for one in ids},
+        {f"f{ids[0]}"},
+        {f"f{ids[1]}"},
+    )
+    assert (now.basis.level, [unit.party_short for unit in now.units]) == (
+        "problem",
+        ["县住房和城乡建设局党组", "县农业农村局党组"],
+    )
     then = take("2026-09-30")
-    assert (len(then.rows), then.closed_keys, then.claimed_keys, then.moment.as_of) == (4, frozenset(), frozenset(), "2026-09-30")
+    assert (len(then.rows), then.closed_keys, then.claimed_keys, then.moment.as_of) == (
+        4,
+        frozenset(),
+        frozenset(),
+        "2026-09-30",
+    )
     assert take("2026-03-09").every == (), "before the feedback there is nothing"
     assert date.fromisoformat(now.as_of) == date(2026, 10, 9)

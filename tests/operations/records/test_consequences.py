@@ -25,22 +25,31 @@ def test_the_round_is_that_of_the_findings_or_of_the_units_last_feedback(ledger,
     rounds.place_units(ledger, EVERYONE, later, [office["unit"]])
     assert filled(ledger, CHASES, unit=office["unit"], on=TODAY)["round"] == later
     assert filled(ledger, CHASES, unit=office["unit"], on="2026-05-31")["round"] == office["round"]
-    assert filled(ledger, CHASES, unit=office["unit"], round=office["round"])["round"] == office["round"], "what was given stands"
+    assert filled(ledger, CHASES, unit=office["unit"], round=office["round"])["round"] == office["round"], (
+        "what was given stands"
+    )
 
 
 def test_a_merged_unit_leads_to_its_successor_since_that_day(ledger, office):
     other = a_unit(ledger, "县财政局党组")
     units.merge(ledger, EVERYONE, office["unit"], other, "2026-06-01")
-    assert (filled(ledger, CHASES, unit=office["unit"], on="2026-06-02")["unit"], filled(ledger, CHASES, unit=office["unit"], on="2026-05-31")["unit"]) == (other, office["unit"])
+    assert (
+        filled(ledger, CHASES, unit=office["unit"], on="2026-06-02")["unit"],
+        filled(ledger, CHASES, unit=office["unit"], on="2026-05-31")["unit"],
+    ) == (other, office["unit"])
 
 
 def apply(ledger, finding, due_on="2026-07-30", **values):
-    return verbs.add(ledger, EVERYONE, EXTENSIONS, {"finding": finding, "due_on": due_on, "reason": "未批", **values})[0]
+    return verbs.add(ledger, EVERYONE, EXTENSIONS, {"finding": finding, "due_on": due_on, "reason": "未批", **values})[
+        0
+    ]
 
 
 def test_an_application_keeps_the_date_in_force_and_says_where_it_came_from(ledger, office):
     found = filled(ledger, EXTENSIONS, finding=office["finding"])
-    assert (found["first_due"], found["source"], found["applied_by"]) == ("2026-06-30", "window", "") and filled(ledger, EXTENSIONS)["first_due"] is None
+    assert (found["first_due"], found["source"], found["applied_by"]) == ("2026-06-30", "window", "") and filled(
+        ledger, EXTENSIONS
+    )["first_due"] is None
     assert filled(ledger, EXTENSIONS, finding=office["finding"], source="list")["source"] == "list"
 
 
@@ -62,7 +71,9 @@ def test_granting_moves_the_date_by_the_table_of_deeds_and_refusing_does_not_l2(
     assert facts.lanes(ledger.reader, office["finding"], TODAY).due_on == "2026-06-30"
     verbs.take(ledger, EVERYONE, EXTENSIONS, one.id, EXTENSIONS.step("grant"), {"approver": "组长"})
     assert facts.lanes(ledger.reader, office["finding"], TODAY).due_on == "2026-07-30"
-    assert ledger.reader.tuples("select reason, approver from finding_event where kind = 'extend'") == (("未批", "组长"),)
+    assert ledger.reader.tuples("select reason, approver from finding_event where kind = 'extend'") == (
+        ("未批", "组长"),
+    )
     with pytest.raises(KnownError) as refused:
         verbs.edit(ledger, EVERYONE, EXTENSIONS, [one.id], {"reason": "改"})
     assert refused.value.kind == "wrong_state"
@@ -79,6 +90,13 @@ def test_an_application_that_the_ledger_overtook_is_not_granted_l2(ledger, offic
 
 def test_a_moved_node_keeps_its_first_day(ledger, office):
     move = ROUND_NODES.step("move")
-    assert consequences.with_step(ROUND_NODES, move, {"due_on": "2026-06-20"}, {"due_on": "2026-07-01"}) == {"due_on": "2026-07-01", "first_due_on": "2026-06-20"}
-    assert consequences.with_step(ROUND_NODES, move, {"due_on": "2026-07-01", "first_due_on": "2026-06-20"}, {"due_on": "2026-08-01"}) == {"due_on": "2026-08-01"}
-    assert consequences.with_step(ROUND_NODES, ROUND_NODES.step("finish"), {"due_on": "2026-06-20"}, {"done_on": TODAY}) == {"done_on": TODAY}
+    assert consequences.with_step(ROUND_NODES, move, {"due_on": "2026-06-20"}, {"due_on": "2026-07-01"}) == {
+        "due_on": "2026-07-01",
+        "first_due_on": "2026-06-20",
+    }
+    assert consequences.with_step(
+        ROUND_NODES, move, {"due_on": "2026-07-01", "first_due_on": "2026-06-20"}, {"due_on": "2026-08-01"}
+    ) == {"due_on": "2026-08-01"}
+    assert consequences.with_step(
+        ROUND_NODES, ROUND_NODES.step("finish"), {"due_on": "2026-06-20"}, {"done_on": TODAY}
+    ) == {"done_on": TODAY}

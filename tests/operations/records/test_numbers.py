@@ -16,7 +16,12 @@ def given(ledger, register, *days):
 
 
 def test_numbers_are_counted_by_year_and_go_on_after_an_undo(ledger):
-    assert given(ledger, TALKS, "2026-06-05", "2026-07-01", "2027-01-01", "2026-06-05") == ["约谈〔2026〕1号", "约谈〔2026〕2号", "约谈〔2027〕1号", "约谈〔2026〕3号"]
+    assert given(ledger, TALKS, "2026-06-05", "2026-07-01", "2027-01-01", "2026-06-05") == [
+        "约谈〔2026〕1号",
+        "约谈〔2026〕2号",
+        "约谈〔2027〕1号",
+        "约谈〔2026〕3号",
+    ]
     undo.undo(ledger, EVERYONE)
     assert given(ledger, TALKS, "2026-06-05") == ["约谈〔2026〕4号"]
 

@@ -12,7 +12,10 @@ TODAY = "2026-06-05"
 
 
 def told(ledger, as_of=TODAY, **named):
-    return [(one.unit_id, one.reason, one.kind, one.talk != "") for one in proposals.proposals(ledger.reader, as_of, **named)]
+    return [
+        (one.unit_id, one.reason, one.kind, one.talk != "")
+        for one in proposals.proposals(ledger.reader, as_of, **named)
+    ]
 
 
 def close(ledger, finding):
@@ -40,11 +43,22 @@ def test_overdue_findings_stand_with_the_proposal_and_are_counted(ledger, office
 
 def test_an_unanswered_supervision_letter_leads_where_something_is_still_overdue(ledger, office):
     a_finding(ledger, office["round"], office["unit"], first_due_on="2026-05-20", due_kind="date")
-    paper = registering.SentPaper("supervision_letter", "督办函", "巡督〔2026〕7号", "2026-05-25", "县民政局党组", office["unit"], office["round"], reply_by="2026-06-04")
+    paper = registering.SentPaper(
+        "supervision_letter",
+        "督办函",
+        "巡督〔2026〕7号",
+        "2026-05-25",
+        "县民政局党组",
+        office["unit"],
+        office["round"],
+        reply_by="2026-06-04",
+    )
     letter, _changes = registering.register(ledger, EVERYONE, paper)
     [one] = proposals.proposals(ledger.reader, TODAY)
     assert (one.reason, one.kind, one.matter) == ("overdue", "secretary", "督办函逾期未回，仍有 1 条逾期，最长 16 天")
-    assert told(ledger, as_of="2026-06-04") == [(office["unit"], "low_rate", "reminder", False)], "on its day it is still in time"
+    assert told(ledger, as_of="2026-06-04") == [(office["unit"], "low_rate", "reminder", False)], (
+        "on its day it is still in time"
+    )
     registering.log_event(ledger, EVERYONE, letter, "reply", "2026-06-05")
     assert told(ledger) == [(office["unit"], "low_rate", "reminder", False)]
 
@@ -57,7 +71,12 @@ def test_rounds_narrow_and_each_unit_is_proposed_once_a_round(ledger, office):
 
 def test_a_talk_answers_the_proposal_and_a_waived_one_too(ledger, office):
     [one] = proposals.proposals(ledger.reader, TODAY)
-    made, _changes = verbs.add(ledger, EVERYONE, TALKS, {**one.as_values(), "talker": "顾", "talked_to": "程", "held_on": "2026-06-01", "demands": "限期"})
+    made, _changes = verbs.add(
+        ledger,
+        EVERYONE,
+        TALKS,
+        {**one.as_values(), "talker": "顾", "talked_to": "程", "held_on": "2026-06-01", "demands": "限期"},
+    )
     assert told(ledger)[0][3] and proposals.open_proposals(ledger.reader, TODAY) == ()
     verbs.take(ledger, EVERYONE, TALKS, made.id, TALKS.step("hold"))
     [one] = proposals.proposals(ledger.reader, TODAY)

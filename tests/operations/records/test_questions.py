@@ -17,8 +17,18 @@ USUAL = {"kind": "reminder", "talker": "顾怀远", "talked_to": "程", "reason"
 def book(ledger, office):
     second, other = a_round(ledger, "十五届县委第七轮"), a_unit(ledger, "县财政局党组", short="县财政局")
     finding = a_finding(ledger, second, other)
-    verbs.add(ledger, EVERYONE, TALKS, {**USUAL, "unit": office["unit"], "round": office["round"], "held_on": "2026-05-20", "matter": "欠缴党费"})
-    verbs.add(ledger, EVERYONE, TALKS, {**USUAL, "unit": other, "findings": (finding,), "kind": "secretary", "held_on": "2026-06-01"})
+    verbs.add(
+        ledger,
+        EVERYONE,
+        TALKS,
+        {**USUAL, "unit": office["unit"], "round": office["round"], "held_on": "2026-05-20", "matter": "欠缴党费"},
+    )
+    verbs.add(
+        ledger,
+        EVERYONE,
+        TALKS,
+        {**USUAL, "unit": other, "findings": (finding,), "kind": "secretary", "held_on": "2026-06-01"},
+    )
     verbs.take(ledger, EVERYONE, TALKS, 2, TALKS.step("hold"), {"demands": "限期"})
     return {**office, "second": second, "other": other, "second_finding": finding}
 
@@ -29,7 +39,12 @@ def ids(ledger, as_of="2026-06-05", known_at=None, **wanted):
 
 def test_nothing_asked_means_all_and_each_criterion_narrows(ledger, book):
     assert ids(ledger) == [1, 2]
-    assert (ids(ledger, rounds=(book["round"],)), ids(ledger, rounds=(book["second"],)), ids(ledger, units=(book["other"],)), ids(ledger, units=(book["unit"], book["other"]))) == ([1], [2], [2], [1, 2])
+    assert (
+        ids(ledger, rounds=(book["round"],)),
+        ids(ledger, rounds=(book["second"],)),
+        ids(ledger, units=(book["other"],)),
+        ids(ledger, units=(book["unit"], book["other"])),
+    ) == ([1], [2], [2], [1, 2])
     assert ids(ledger, rounds=(book["round"],), units=(book["other"],)) == []
 
 
@@ -57,7 +72,19 @@ def test_a_finding_of_a_list_is_asked_by_its_number(ledger, book):
     assert refused.value.kind == "unknown_field"
 
 
-@pytest.mark.parametrize("search, found", [("欠缴", [1]), ("欠缴 顾", [1]), ("欠缴 没有", []), ("顾", [1, 2]), ("书记约谈", [2]), ("czj", [2]), (" ", [1, 2]), ("没有", [])])
+@pytest.mark.parametrize(
+    "search, found",
+    [
+        ("欠缴", [1]),
+        ("欠缴 顾", [1]),
+        ("欠缴 没有", []),
+        ("顾", [1, 2]),
+        ("书记约谈", [2]),
+        ("czj", [2]),
+        (" ", [1, 2]),
+        ("没有", []),
+    ],
+)
 def test_every_typed_word_stands_somewhere_and_initials_find_units(ledger, book, search, found):
     assert ids(ledger, search=search) == found
 

@@ -13,7 +13,15 @@ from tests.builders import EVERYONE
 
 @pytest.fixture
 def talk(ledger, office):
-    values = {"kind": "reminder", "unit": office["unit"], "talker": "顾", "talked_to": "程", "reason": "overdue", "held_on": "2026-05-20", "demands": "限期"}
+    values = {
+        "kind": "reminder",
+        "unit": office["unit"],
+        "talker": "顾",
+        "talked_to": "程",
+        "reason": "overdue",
+        "held_on": "2026-05-20",
+        "demands": "限期",
+    }
     made, _changes = verbs.add(ledger, EVERYONE, TALKS, values, on="2026-05-10")
     verbs.take(ledger, EVERYONE, TALKS, made.id, TALKS.step("hold"))
     return made.id
@@ -30,7 +38,10 @@ def test_a_step_is_taken_back_once_and_entered_again_as_it_was_l3(ledger, talk):
     with change(ledger, EVERYONE, Action.UNDO, "试") as changes:
         record_events.retract(changes, last, "错")
         record_events.retract(changes, last, "错")
-    assert standing(ledger, talk) == [("add", "2026-05-10")] and ledger.reader.value("select count(*) from record_retraction") == 1
+    assert (
+        standing(ledger, talk) == [("add", "2026-05-10")]
+        and ledger.reader.value("select count(*) from record_retraction") == 1
+    )
     with change(ledger, EVERYONE, Action.UNDO, "试") as changes:
         again = record_events.enter_again(changes, last)
         assert record_events.enter_again(changes, last) == again

@@ -19,7 +19,12 @@ def test_fields_are_named_by_name_or_title_and_others_are_told():
 
 def test_records_are_counted_in_their_cells_and_narrowed(ledger, office):
     for kind, reason in (("reminder", "overdue"), ("reminder", "overdue"), ("secretary", "low_rate")):
-        verbs.add(ledger, EVERYONE, TALKS, {"kind": kind, "unit": office["unit"], "talker": "顾", "talked_to": "程", "reason": reason})
+        verbs.add(
+            ledger,
+            EVERYONE,
+            TALKS,
+            {"kind": kind, "unit": office["unit"], "talker": "顾", "talked_to": "程", "reason": reason},
+        )
     whole = tally(ledger.reader, TALKS, "类型", "事由", "2026-06-05")
     part = tally(ledger.reader, TALKS, "kind", "reason", "2026-06-05", None, Wanted(where={"kind": "secretary"}))
     assert sum(len(cell) for cell in _cells(whole)) == 3 and sum(len(cell) for cell in _cells(part)) == 1

@@ -31,17 +31,29 @@ def test_the_paper_is_about_problems_of_its_own_round_and_says_those_of_earlier_
     assert value("所附具体表现数", PAIR, [*PAIR[:2], earlier]) == (2, NUMBERS[:2])
     assert value("所附具体表现数", PAIR, [PAIR[2]]) is None
     assert value("往轮问题数", PAIR, [*PAIR, earlier]) == (1, (earlier.number,))
-    assert value("往轮问题数", PAIR, PAIR) is None and value("问题数", PAIR, [earlier]) is None and value("问题数", PAIR, []) is None
+    assert (
+        value("往轮问题数", PAIR, PAIR) is None
+        and value("问题数", PAIR, [earlier]) is None
+        and value("问题数", PAIR, []) is None
+    )
 
 
 def test_the_amount_is_the_sum_of_the_chosen_of_the_own_round_that_have_one():
-    rows = [a_row(1, amount_yuan=300), a_row(2, amount_yuan=None), a_row(3, amount_yuan=0), a_row(4, amount_yuan=50), a_row(5, amount_yuan=7, round_id=2)]
+    rows = [
+        a_row(1, amount_yuan=300),
+        a_row(2, amount_yuan=None),
+        a_row(3, amount_yuan=0),
+        a_row(4, amount_yuan=50),
+        a_row(5, amount_yuan=7, round_id=2),
+    ]
     assert value("涉及金额", rows, rows) == (350, ("15-06-0001", "15-06-0004"))
     assert value("涉及金额", rows, rows[:1]) == (300, ("15-06-0001",))
     assert value("涉及金额", rows, rows[1:3]) is None
 
 
-@pytest.mark.parametrize("marks, said, aside", [((1, 1, 1), 2, None), ((0, 1, 1), 2, None), ((0, 0, 1), 1, 1), ((0, 0, 0), 0, 2)])
+@pytest.mark.parametrize(
+    "marks, said, aside", [((1, 1, 1), 2, None), ((0, 1, 1), 2, None), ((0, 0, 1), 1, 1), ((0, 0, 0), 0, 2)]
+)
 def test_a_problem_is_in_the_feedback_with_any_of_its_items(marks, said, aside):
     rows = [row._replace(in_feedback=mark) for row, mark in zip(PAIR, marks, strict=True)]
     assert value("入反馈数", rows)[0] == said
@@ -52,7 +64,9 @@ def test_immediate_and_carried_over_problems_are_counted_where_there_are_any():
     assert value("立行立改数", PAIR) is None and value("结转数", PAIR) is None
     rows = [PAIR[0], PAIR[1]._replace(nature="immediate"), PAIR[2]._replace(number="15-05-0003")]
     assert value("立行立改数", rows)[0] == 1 and value("结转数", rows) == (1, ("15-05-0003",))
-    assert value("结转数", [PAIR[2]._replace(number="15-060-0003")])[0] == 1, "another code that begins alike is another round"
+    assert value("结转数", [PAIR[2]._replace(number="15-060-0003")])[0] == 1, (
+        "another code that begins alike is another round"
+    )
 
 
 @pytest.mark.parametrize("kind, level, said", [("乡镇", "村级", True), ("乡镇", "", None), ("县直部门", "村级", None)])

@@ -9,7 +9,9 @@ LATE, LATER, IN_TIME = a_row(1, due_on="2026-06-01"), a_row(2, due_on="2026-05-0
 
 
 def counted(rows):
-    return {name: value if isinstance(value, str) else int(value) for name, value in overdue.counts(a_sheet(rows)).items()}
+    return {
+        name: value if isinstance(value, str) else int(value) for name, value in overdue.counts(a_sheet(rows)).items()
+    }
 
 
 def test_problems_and_days_are_counted_and_the_longest_is_named():
@@ -25,7 +27,11 @@ def test_items_are_told_where_they_are_more_than_problems():
 
 
 def test_extensions_of_the_most_extended_and_a_leader_that_all_share():
-    rows = [LATE._replace(extensions=1, responsible_leader="周某"), LATER._replace(extensions=2, responsible_leader="周某"), IN_TIME._replace(extensions=9)]
+    rows = [
+        LATE._replace(extensions=1, responsible_leader="周某"),
+        LATER._replace(extensions=2, responsible_leader="周某"),
+        IN_TIME._replace(extensions=9),
+    ]
     assert counted(rows) == {"逾期数": 2, "最长逾期天数": 35, "延期次数": 2, "责任领导": "周某"}
     assert "责任领导" not in counted(rows[:1])
     for other in ("", "吴某"):
@@ -40,7 +46,16 @@ def test_refused_problems_are_the_overdue_ones_with_each_reason_once():
     assert overdue.refused(a_sheet(rows, refused={3: "别的"})) == {}
 
 
-@pytest.mark.parametrize("reason, phrase", [("不予认定：缺凭证", "缺凭证"), (" 退回 缺凭证", "缺凭证"), ("原因，缺", "缺"), ("缺原因：甲", "缺原因：甲"), ("退回", "")])
+@pytest.mark.parametrize(
+    "reason, phrase",
+    [
+        ("不予认定：缺凭证", "缺凭证"),
+        (" 退回 缺凭证", "缺凭证"),
+        ("原因，缺", "缺"),
+        ("缺原因：甲", "缺原因：甲"),
+        ("退回", ""),
+    ],
+)
 def test_a_reason_stands_without_the_verdict_that_was_said_p16(reason, phrase):
     """P-16"""
     assert overdue.as_phrase(reason) == phrase

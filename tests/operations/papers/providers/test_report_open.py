@@ -26,7 +26,11 @@ class Reader:
 
 
 def words(rows, monkeypatch, said=(), **named):
-    monkeypatch.setattr(report_open.queries, "words_on", lambda *_a: [SimpleNamespace(finding_id=one, refused=refused, reason="") for one, refused in said])
+    monkeypatch.setattr(
+        report_open.queries,
+        "words_on",
+        lambda *_a: [SimpleNamespace(finding_id=one, refused=refused, reason="") for one, refused in said],
+    )
     return report_open.words(a_sheet(rows, shot=a_snapshot(rows, **named), reader=Reader()))
 
 
@@ -41,7 +45,9 @@ def test_a_problem_is_in_the_class_of_its_most_pressing_open_item():
             problem = grouped([CLASSES[second]._replace(parent_id=7), CLASSES[first]._replace(parent_id=7)])[0]
             assert report_open.class_of_problem(problem, AS_OF) == first
     closed = a_row(9, verdict="done", parent_id=7, claim="not_started")
-    assert report_open.class_of_problem(grouped([closed, CLASSES["已移交"]._replace(parent_id=7)])[0], AS_OF) == "已移交"
+    assert (
+        report_open.class_of_problem(grouped([closed, CLASSES["已移交"]._replace(parent_id=7)])[0], AS_OF) == "已移交"
+    )
 
 
 def test_the_parts_sum_to_what_is_open_p18(monkeypatch):
@@ -77,14 +83,28 @@ def test_the_list_follows_the_order_of_units_then_numbers(monkeypatch):
 def test_returned_claims_are_counted_with_those_that_passed_afterwards(monkeypatch):
     rows = [a_row(1, verdict="done"), a_row(2), a_row(3, verdict="done")]
     found = words(rows, monkeypatch, said=[(1, 1), (1, 1), (2, 1), (3, 0)])
-    assert (int(found["退回数"]), found["退回数"].rows, int(found["补证通过数"])) == (3, ("15-06-0001", "15-06-0002"), 1)
+    assert (int(found["退回数"]), found["退回数"].rows, int(found["补证通过数"])) == (
+        3,
+        ("15-06-0001", "15-06-0002"),
+        1,
+    )
     assert "自报核实一致" not in found
     assert "补证通过数" not in words(rows, monkeypatch, said=[(2, 1)])
 
 
-@pytest.mark.parametrize("claims, said", [(("done", "done", "in_progress"), True), (("done", "done", "done"), None), (("done", "in_progress", "in_progress"), None)])
+@pytest.mark.parametrize(
+    "claims, said",
+    [
+        (("done", "done", "in_progress"), True),
+        (("done", "done", "done"), None),
+        (("done", "in_progress", "in_progress"), None),
+    ],
+)
 def test_both_lanes_agree_where_the_same_problems_are_done_in_both_p3(monkeypatch, claims, said):
     """P-3"""
-    rows = [a_row(n, verdict=verdict, claim=claim) for n, (verdict, claim) in enumerate(zip(("done", "done", "in_progress"), claims, strict=True), 1)]
+    rows = [
+        a_row(n, verdict=verdict, claim=claim)
+        for n, (verdict, claim) in enumerate(zip(("done", "done", "in_progress"), claims, strict=True), 1)
+    ]
     assert words(rows, monkeypatch)["自报核实一致"] is said
     assert words([a_row(1)], monkeypatch)["自报核实一致"] is None, "where nothing is closed nothing agrees"

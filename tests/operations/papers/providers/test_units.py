@@ -7,7 +7,9 @@ import pytest
 from desktop.operations.papers.providers import units
 from tests.finding_rows import a_row, a_sheet
 
-VILLAGE = SimpleNamespace(id=1, kind="村（社区）", superior="石桥乡党委", party_short="双河村党支部", name="石桥乡双河村党支部")
+VILLAGE = SimpleNamespace(
+    id=1, kind="村（社区）", superior="石桥乡党委", party_short="双河村党支部", name="石桥乡双河村党支部"
+)
 BUREAU = SimpleNamespace(id=1, kind="县直部门", superior="县政府", party_short="县民政局党组", name="县民政局党组")
 
 
@@ -16,11 +18,20 @@ def step(kind, day):
 
 
 def test_a_village_is_told_with_the_body_above_it():
-    assert (units.WORDS["是村"](a_sheet([], unit=VILLAGE)), units.WORDS["上级党组织"](a_sheet([], unit=VILLAGE))) == (True, "石桥乡党委")
+    assert (units.WORDS["是村"](a_sheet([], unit=VILLAGE)), units.WORDS["上级党组织"](a_sheet([], unit=VILLAGE))) == (
+        True,
+        "石桥乡党委",
+    )
     for other in (BUREAU, SimpleNamespace(**{**vars(VILLAGE), "superior": ""}), None):
-        assert units.WORDS["是村"](a_sheet([], unit=other)) is None and units.WORDS["上级党组织"](a_sheet([], unit=other)) is None
+        assert (
+            units.WORDS["是村"](a_sheet([], unit=other)) is None
+            and units.WORDS["上级党组织"](a_sheet([], unit=other)) is None
+        )
     assert units.WORDS["单位"](a_sheet([], unit=BUREAU)) == "县民政局党组" and units.WORDS["单位"](a_sheet([])) is None
-    assert units.WORDS["单位简称"](a_sheet([], unit=VILLAGE)) == "双河村党支部" and units.WORDS["单位简称"](a_sheet([])) is None
+    assert (
+        units.WORDS["单位简称"](a_sheet([], unit=VILLAGE)) == "双河村党支部"
+        and units.WORDS["单位简称"](a_sheet([])) is None
+    )
 
 
 def test_units_are_those_of_the_findings_of_the_own_round_and_of_a_report_those_it_counts():
@@ -51,7 +62,12 @@ def test_the_second_supervision_says_what_was_done_before(monkeypatch, steps, ti
 def test_nothing_moved_only_where_nothing_was_said_since_the_first_step_p3(field, day, none):
     """P-3: in no lane and in no note, of any finding of the paper."""
     rows = [a_row(1), a_row(2, **{field: day})]
-    assert units.no_progress(a_sheet(rows), [step("supervision_letter", "2026-04-01"), step("supervision_letter", "2026-05-01")]) is none
+    assert (
+        units.no_progress(
+            a_sheet(rows), [step("supervision_letter", "2026-04-01"), step("supervision_letter", "2026-05-01")]
+        )
+        is none
+    )
 
 
 def test_what_names_no_unit_was_sent_nothing_before():
