@@ -2,7 +2,9 @@
 
 import pytest
 
+from desktop.exchange.formats.finding_list import ReadingContext
 from tests.exchange.sample_lists import CASES, SAMPLES, accounted, answer, context, expectation, same
+from tests.exchange.ugly_workbooks import workbook
 
 _FAULT = ("sheet", "row", "column", "kind", "level")
 _IGNORED = ("sheet", "row", "reason")
@@ -48,6 +50,20 @@ def test_no_row_is_accounted_for_twice(case):
 
 def test_the_samples_are_all_here():
     assert len(CASES) == 19 and (SAMPLES / "units.json").exists()
+
+
+@pytest.mark.parametrize(("name", "text", "reason"), [
+    ("a.csv", "甲,乙\n丙,丁\n", "no_header_found"), ("a.txt", "甲,乙\n丙,丁\n", "no_header_found"), ("a.md", "甲,乙\n丙,丁\n", "not_a_workbook"), ("a.xlsx", "甲,乙\n丙,丁\n", "not_a_workbook"),
+])  # fmt: skip
+def test_a_text_that_is_no_list_is_refused_by_what_it_calls_itself(tmp_path, name, text, reason):
+    (tmp_path / name).write_text(text, "utf-8")
+    assert answer(tmp_path / name, ReadingContext())["reason"] == reason
+
+
+def test_a_sheet_that_is_no_list_is_told_as_a_whole(tmp_path):
+    sheets = {"清单": [["序号", "单位", "问题"], [1, "县财政局", "账目不清。"]], "随笔": [["甲"], ["乙"]]}
+    found = answer(workbook(tmp_path, sheets), ReadingContext())
+    assert {"sheet": "随笔", "row": 0, "reason": "not_a_list_sheet"} in found["ignored"] and found["sheets"] == ["清单"]
 
 
 def _picked(records, keys):
