@@ -43,12 +43,18 @@ def a_snapshot(rows: list[FindingRow], closed: set[str] | None = None, counted: 
     )  # fmt: skip
 
 
+def a_kind(**fields: Any) -> SimpleNamespace:
+    """What the providers of words ask of a kind of paper."""
+    usual = {"rows": Rows(), "per": "unit", "guarded": True, "annexes": (), "office_words": ()}
+    return SimpleNamespace(**{**usual, **fields})
+
+
 def a_sheet(rows: list[FindingRow], chosen: list[FindingRow] | None = None, **fields: Any) -> Sheet:
     """A paper about the chosen rows (by default all) of its scope."""
     occasion = SimpleNamespace(
         reader=fields.pop("reader", None),
         request=SimpleNamespace(issued_on=date(2026, 6, 8), as_of=date(2026, 6, 5)),
-        recipe=fields.pop("recipe", SimpleNamespace(rows=Rows(), per="unit", guarded=True, annexes=())),
+        recipe=fields.pop("recipe", None) or a_kind(),
         shot=fields.pop("shot", None) or a_snapshot(rows),
         round=fields.pop("round", SimpleNamespace(id=1, code="15-06", ends_on="2026-09-18", feedback_on="2026-03-18")),
         kept={},

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.operations.papers.providers import units
-from tests.finding_rows import a_row, a_sheet
+from tests.finding_rows import a_kind, a_row, a_sheet
 
 VILLAGE = SimpleNamespace(
     id=1, kind="村（社区）", superior="石桥乡党委", party_short="双河村党支部", name="石桥乡双河村党支部"
@@ -38,7 +38,7 @@ def test_units_are_those_of_the_findings_of_the_own_round_and_of_a_report_those_
     rows = [a_row(1, unit_id=1), a_row(2, unit_id=2), a_row(3, unit_id=1), a_row(4, unit_id=3, round_id=2)]
     found = units.unit_count(a_sheet(rows))
     assert (int(found), found.rows) == (2, ("15-06-0001", "15-06-0002", "15-06-0003"))
-    report = SimpleNamespace(per="round")
+    report = a_kind(per="round")
     counted = units.unit_count(a_sheet(rows, recipe=report))
     assert (int(counted), len(counted.rows)) == (3, 4)
 
