@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.finding_draft import DRAFTED, FindingDraft
 from desktop.ledgers.findings import EDITABLE, FIELDS
 from desktop.operations import findings, measures, own_fields, progress
-from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
 from tests.builders import EVERYONE, a_round, a_unit
 
 TODAY = "2026-06-05"
-_DRAFTED = frozenset(field.name for field in fields(FindingDraft))
+_DRAFTED = frozenset(("text", *DRAFTED))
 OWN = (
     ("包案领导", Holds.TEXT, ()), ("专项备注", Holds.LONG, ()), ("约定日期", Holds.DATE, ()), ("走访次数", Holds.INT, ()),
     ("追缴金额", Holds.MONEY, ()), ("挂牌督办", Holds.FLAG, ()), ("风险等级", Holds.CHOICE, ("高", "中", "低")),

@@ -193,6 +193,11 @@ def claimants(reader: Reader, event_id: int) -> frozenset[str]:
     )
 
 
+def is_opening(reader: Reader, finding_id: int) -> bool:
+    """Whether a finding came with the opening balances."""
+    return bool(reader.value("select opening from finding where id = ?", (finding_id,)))
+
+
 def is_opening_event(reader: Reader, event_id: int) -> bool:
     """Whether an event came with the opening balances."""
     return bool(reader.value("select opening from finding_event where id = ?", (event_id,)))
@@ -201,7 +206,7 @@ def is_opening_event(reader: Reader, event_id: int) -> bool:
 def _last_of_measure(lane: str) -> str:
     """SQL for where a measure stands in a lane."""
     return f"""(select {lane} from finding_event
-                 where measure_id = measure.id and effective_on <= :today and {lane} is not null and {_STANDING}
+                 where finding_id = measure.finding_id and measure_id = measure.id and effective_on <= :today and {lane} is not null and {_STANDING}
                  order by effective_on desc, coalesce(place, id) desc limit 1)"""
 
 
@@ -287,7 +292,11 @@ def given_on(reader: Reader, finding_id: int) -> str | None:
 def measure_event_ids(reader: Reader, measure_id: int) -> tuple[int, ...]:
     """The standing events of a measure."""
     return reader.column(
-        f"select id from finding_event where measure_id = ? and {_STANDING} order by id", (measure_id,)
+        f"""
+        select id from finding_event
+         where finding_id = (select finding_id from measure where id = ?1) and measure_id = ?1 and {_STANDING} order by id
+        """,
+        (measure_id,),
     )
 
 

@@ -307,3 +307,8 @@ def events_retracted_in(reader: Reader, finding_id: int, action_id: int) -> tupl
 def last_recorded_at(reader: Reader) -> str | None:
     """The time of the last action, ISO; None in a new ledger."""
     return reader.text("select recorded_at from action order by id desc limit 1")
+
+
+def last_action(reader: Reader) -> int:
+    """The newest action that could change what is said of a finding: as long as it is the same, so is the ledger."""
+    return reader.number("select max(id) from action where kind not in ('log_in', 'keep_draft', 'back_up')") or 0

@@ -43,6 +43,17 @@ def unit_id(reader: Reader, name: str) -> int | None:
     )
 
 
+def full_name(reader: Reader, unit_id: int) -> str:
+    """The name of a unit today."""
+    return (
+        reader.text(
+            "select name from unit_name where unit_id = ? and removed_in is null order by to_on is not null, id limit 1",
+            (unit_id,),
+        )
+        or ""
+    )
+
+
 def unit_lives(reader: Reader, unit_id: int) -> bool:
     """Whether there is such a unit."""
     return reader.value("select 1 from unit where id = ? and removed_in is null", (unit_id,)) is not None

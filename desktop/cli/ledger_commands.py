@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from db.store import Ledger
+from desktop.cli import list_json
 from desktop.cli.answers import KNOWN_ERROR, Answer
 from desktop.cli.session import passphrase, reading, writing
 from desktop.errors import KnownError
@@ -98,12 +99,13 @@ def _import(arguments: argparse.Namespace) -> Answer:
 
 def _told(taken: files.Taken) -> Answer:
     code = 0 if taken.done else KNOWN_ERROR
-    return Answer(taken.document, taken.lines, code, taken.complaint)
+    return Answer(list_json.answer(taken), taken.lines, code, taken.complaint)
 
 
 def _forms(_arguments: argparse.Namespace) -> Answer:
     known = files.forms()
-    return Answer(known, [f"{form['form']}  {form['title']}  {' '.join(form['extensions'])}" for form in known])
+    lines = [f"{one.form}  {one.title}  {' '.join(one.extensions)}" for one in known]
+    return Answer([list_json.form(one) for one in known], lines)
 
 
 def _undo(arguments: argparse.Namespace) -> Answer:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from db.queries import facts, history
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.ledgers.finding_words import FIELD_WORDS
 from desktop.ledgers.findings import EDITABLE
 from desktop.ledgers.own_fields import is_own
@@ -19,53 +19,6 @@ from desktop.operations.events import Event
 from desktop.operations.rounds import place_unit
 from desktop.rules.permissions import Action, Actor, require
 from desktop.rules.workflow import Deed
-
-
-@dataclass(frozen=True)
-class FindingDraft:
-    """What a clerk or a list says of a finding; dates ISO, money in whole yuan."""
-
-    round_id: int
-    unit_id: int
-    text: str
-    parent_id: int | None = None
-    category1: str = ""
-    category2: str = ""
-    category3: str = ""
-    category4: str = ""
-    characterisation: str = ""
-    requirement: str = ""
-    nature: str = "ordinary"
-    amount_yuan: int | None = None
-    people: int | None = None
-    years: str = ""
-    responsible_leader: str = ""
-    responsible_department: str = ""
-    owner: str = ""
-    supervising_desk: str = ""
-    supervising_person: str = ""
-    department_in_charge: str = ""
-    county_leader: str = ""
-    working_paper: str = ""
-    source: str = ""
-    in_feedback: bool = True
-    is_common: bool = False
-    on_organisation: bool = False
-    on_ideology: bool = False
-    named_by_secretary: bool = False
-    responsibility_level: str = ""
-    first_due_on: str | None = None
-    due_kind: str = ""
-    review_on: str | None = None
-    remark: str = ""
-    serial: str = ""
-    import_id: int | None = None
-    source_sheet: str = ""
-    source_row: int | None = None
-    opening: bool = False
-    other: Mapping[str, str] | None = None
-    own: Mapping[str, Any] | None = None
-
 
 _DATES = {name: FIELD_WORDS.get(name, name) for name in ("first_due_on", "review_on")}
 
@@ -88,8 +41,7 @@ def insert_finding(
     code = facts.round_code(writer, draft.round_id)
     place_unit(changes, draft.round_id, draft.unit_id)
     number = number or _new_number(changes, code)
-    fields: dict[str, Any] = {**asdict(draft), "other": dict(draft.other or {}), "own": dict(draft.own or {})}
-    finding_id = writer.insert("finding", {"number": number, **fields})
+    finding_id = writer.insert("finding", {"number": number, **draft.stored()})
     effective_on = given_on or facts.feedback_on(writer, draft.round_id, draft.unit_id) or changes.known_on
     give = Event(
         finding_id,
@@ -107,7 +59,7 @@ def insert_finding(
 
 def _check_draft(changes: Changes, draft: FindingDraft) -> None:
     """What decides a figure is real, whatever way the finding comes in."""
-    real_dates.check(asdict(draft), _DATES)
+    real_dates.check(draft.stored(), _DATES)
     for table, row_id, word in (("round", draft.round_id, "轮次"), ("unit", draft.unit_id, "单位")):
         if not facts.exists(changes.writer, table, row_id):
             raise KnownError(f"没有这个{word}。请刷新后再办。", "missing")

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
+from desktop.ledgers.finding_draft import MeasureDraft
 from desktop.ledgers.measures import MEASURE_EDITABLE, MEASURES
 from desktop.operations import doors, events, real_dates
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
-
-
-@dataclass(frozen=True)
-class MeasureDraft:
-    """What a clerk or a list says of a measure."""
-
-    text: str
-    leader: str = ""
-    department: str = ""
-    owner: str = ""
-    due_on: str | None = None
-    due_kind: str = ""
-    standard: str = ""
-
 
 _DATES = {field.name: field.title for field in MEASURES.fields if field.holds is Holds.DATE}
 
@@ -38,9 +24,9 @@ def insert_measure(
     changes: Changes, finding_id: int, draft: MeasureDraft, given_on: str, *, opening: bool = False
 ) -> int:
     """Enter a measure inside an action, with its `give` event."""
-    real_dates.check(asdict(draft), _DATES)
+    real_dates.check(draft.stored(), _DATES)
     seq = len(facts.measure_ids(changes.writer, finding_id)) + 1
-    measure_id = changes.writer.insert("measure", {"finding_id": finding_id, "seq": seq, **asdict(draft)})
+    measure_id = changes.writer.insert("measure", {"finding_id": finding_id, "seq": seq, **draft.stored()})
     give = Event(
         finding_id,
         "give",

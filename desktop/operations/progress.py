@@ -9,12 +9,13 @@ from itertools import zip_longest
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import Fault, KnownError
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations import doors, events
 from desktop.operations.change import Changes, change
 from desktop.operations.closing import EvidenceCheck, close_out, gate
 from desktop.operations.correcting import correct
 from desktop.operations.events import Event
-from desktop.operations.findings import FindingDraft, insert_finding
+from desktop.operations.findings import insert_finding
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
 

@@ -14,8 +14,8 @@ from typing import Any
 from db.keyslots import Kdf
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations import findings, ledgers, rounds, units
-from desktop.operations.findings import FindingDraft
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import Filters, view
 from desktop.operations.units import UnitDraft
@@ -99,7 +99,7 @@ def _import(ledger: Ledger, actor: Actor, folder: Path) -> str:
     shown = view(ledger.writing(), Filters(), ledger.today())
     made = exporting.export(ledger.writing(), shown, folder / "自检清单.xlsx", "自检问题清单")
     read = files.look(ledger, files.Wanted(made.path), Options())
-    if len(read.document["findings"]) != 1:
+    if read.reading is None or len(read.reading.findings) != 1:
         raise KnownError("导出的清单读不回来。")
     return "导出并读回 1 条"
 

@@ -10,7 +10,8 @@ from db.queries.settings import TRIAL, setting_id
 from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
-from desktop.exchange.formats.events import Drafts, EventDraft, FindingDraft
+from desktop.exchange.formats.events import Drafts, EventDraft
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations import events
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
@@ -95,17 +96,15 @@ class _Places:
     def enter(self, draft: FindingDraft, first_due_on: str | None) -> int:
         """Add a finding; returns its id."""
         unit, round_id = self._unit(draft.unit or _NO_UNIT), self._round(draft.round or "未写明轮次")
-        fields = {
-            "number": draft.code,
-            "parent_id": self._problem(round_id, unit, draft.parent),
-            "round_id": round_id,
-            "unit_id": unit,
-            "text": draft.text or draft.code,
-            "category1": draft.category,
-            "nature": draft.nature,
-            "county_leader": draft.leader,
-            "first_due_on": first_due_on,
-        }
+        told = draft.but(
+            round_id=round_id,
+            unit_id=unit,
+            parent_id=self._problem(round_id, unit, draft.parent or ""),
+            text=draft.text or draft.number,
+            category1=draft.category,
+            first_due_on=first_due_on,
+        )
+        fields = {"number": draft.number, **told.stored()}
         return self._writer.insert("finding", fields)
 
     def event_row(self, row: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import create_ledger
+from desktop.cli import list_json
 from desktop.operations import progress, units
 from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft, insert_finding
@@ -136,7 +137,7 @@ def comes_back(ledger, book, folder, **layout) -> None:
     shown = view(ledger.reader, Filters((round_id,)), "2026-10-09")
     made = exporting.export(ledger.reader, shown, folder / f"{name}.xlsx", "问题整改台账", keys=COLUMNS, **layout)
 
-    reading = files.read_list(ledger, files.Wanted(made.path), Options(round_name=name)).to_json()
+    reading = list_json.reading(files.read_list(ledger, files.Wanted(made.path), Options(round_name=name)))
 
     expected = [plain(one) for one in told(book)]
     assert [plain({key: finding[key] for key in expected[0]}) for finding in reading["findings"]] == expected

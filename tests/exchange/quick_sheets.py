@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from desktop.exchange.list_reading.context import ReadingContext
-from desktop.exchange.list_reading.reading import FindingDraft, FindingListReading
+from desktop.exchange.list_reading.reading import FindingListReading
 from desktop.exchange.list_reading.whole_file import read_workbook
 from desktop.exchange.sheet_cells import Cell, Merge, Sheet, Workbook, text_cell
+from desktop.ledgers.finding_draft import DRAFTED, FindingDraft
 from tests.exchange.sample_lists import register
 
 Rows = Sequence[Sequence[Any]]
@@ -49,5 +50,5 @@ def values(reading: FindingListReading, *names: str) -> list[Any]:
 
 
 def _plain(finding: FindingDraft, name: str) -> Any:
-    value = getattr(finding, name)
+    value = finding.said(name) if name in DRAFTED else getattr(finding, name)
     return value.isoformat() if isinstance(value, date) else value

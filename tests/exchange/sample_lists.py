@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from desktop.cli import list_json
 from desktop.errors import Refused
 from desktop.exchange.formats import finding_list, units
 from desktop.exchange.formats.finding_list import ReadingContext
@@ -36,9 +37,9 @@ def context(expected: dict[str, Any]) -> ReadingContext:
 def answer(path: Path, reading_context: ReadingContext) -> dict[str, Any]:
     """The JSON answer, refused or read."""
     try:
-        return finding_list.read(path, reading_context).to_json()
+        return list_json.reading(finding_list.read(path, reading_context))
     except Refused as refusal:
-        return finding_list.refused_json(refusal.reason, str(refusal))
+        return list_json.refused(refusal)
 
 
 def same(expected: Any, found: Any) -> bool:

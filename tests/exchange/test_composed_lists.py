@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from desktop.cli import list_json
 from tests.exchange.composed_lists import composed
 from tests.exchange.quick_sheets import read_sheet
 from tests.exchange.sample_lists import accounted, same
@@ -17,7 +18,7 @@ def test_every_composed_list_is_read_whole(start):
         for text_only in [False] if made.merges else [False, True]:
             rows = [[f"{cell:%Y/%m/%d}" if text_only and isinstance(cell, date) else cell for cell in row] for row in made.rows]  # fmt: skip
             reading = read_sheet(rows, made.merges, text_only, unit=made.unit, day=date(2025, 3, 10))
-            found = reading.to_json()
+            found = list_json.reading(reading)
 
             assert [one["row"] for one in found["findings"]] == list(made.wanted), (seed, found["ignored"])
             for one in found["findings"]:

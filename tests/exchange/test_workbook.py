@@ -69,7 +69,7 @@ def test_our_own_list_reads_back_as_it_was(tmp_path):
     reading = read(path)
 
     assert [(finding.unit, finding.text, finding.amount_yuan, finding.due_on) for finding in reading.findings] == [
-        (row[1], row[2], row[3], row[4]) for row in ROWS
+        (row[1], row[2], row[3], row[4] and row[4].isoformat()) for row in ROWS
     ]
     assert reasons(reading) == {1: "title", 2: "header", 5: "subtotal", 7: "subtotal", 8: "total"}
 

@@ -18,7 +18,7 @@ from desktop.ui.pages.importing.page import DIFF, FAULTS, POINT, START, ImportPa
 from desktop.ui.pages.overview.todos import dues
 from tests.builders import EVERYONE, a_round, a_unit
 from tests.operations.importing.test_second_list import HEAD, USUAL, listed, take
-from tests.ui.office import say_yes, settled, show
+from tests.ui.office import next_dialog, say_yes, settled, show
 
 ALT = Qt.KeyboardModifier.AltModifier
 MAY = "2026-04-30"
@@ -232,6 +232,78 @@ def test_cancel_asks_before_repairs_are_thrown_away_and_they_wait_on_the_first_p
     page.next()
     settled(qtbot, context)
     assert not lists.kept_imports(context.reader)
+
+
+def repaired(qtbot, context, page, tmp_path):
+    """A list with one cell mended is under review."""
+    open_list(qtbot, context, page, listed(tmp_path, "错", [{"具体表现": "甲事", "整改时限": "2024.13.1"}]))
+    page.decide(page.decisions.with_cell(("清单", 2, "G"), "2026-06-18"))
+    settled(qtbot, context)
+
+
+def test_a_list_that_is_only_left_waits_too_and_once(qtbot, context, page, tmp_path):
+    """Another page, a lock, the end of the day: repairs are found again on 首页."""
+    repaired(qtbot, context, page, tmp_path)
+    for _again in range(2):
+        page.leave()
+        settled(qtbot, context)
+
+    [kept] = lists.kept_imports(context.reader)
+    assert page.step == FAULTS and kept.open_faults == 0
+    assert context.reader.value("select count(*) from action where kind = 'keep_draft'") == 1
+    page.next()
+    page.next()
+    settled(qtbot, context)
+    assert not lists.kept_imports(context.reader) and value(context, 1, "first_due_on") == "2026-06-18"
+
+
+@pytest.mark.parametrize("way", ["another file", "records"])
+def test_every_way_out_asks_before_repairs_are_thrown_away(qtbot, context, page, tmp_path, way):
+    repaired(qtbot, context, page, tmp_path)
+    other = listed(tmp_path, "另一份", [{"具体表现": "乙事"}])
+    say_yes(qtbot, lambda dialog: dialog.drop.setChecked(True))
+    if way == "records":
+        page.records_button.click()
+    else:
+        page.open_file(other)
+    settled(qtbot, context)
+
+    assert not lists.kept_imports(context.reader) and not page.decisions.repairs
+    assert page.step == (START if way == "records" else FAULTS)
+
+
+def test_going_back_to_the_list_keeps_it_under_review(qtbot, context, page, tmp_path):
+    repaired(qtbot, context, page, tmp_path)
+    next_dialog(lambda dialog: dialog.reject())
+    page.open_file(listed(tmp_path, "另一份", [{"具体表现": "乙事"}]))
+    settled(qtbot, context)
+
+    assert page.decisions.cells and page.review.path.name == "错.xlsx"
+
+
+def test_a_later_list_of_opening_balances_says_what_it_offers(qtbot, context, page, tmp_path):
+    """K9: verdicts of 期初 come with the list; the tab says so, and what stays out."""
+    from dataclasses import replace
+
+    opening = {"opening": True, "reason": "启用"}
+    take(context.ledger, listed(tmp_path, "五月", [{"具体表现": "甲事", "整改措施": "清退"}]), MAY, **opening)
+    june = listed(tmp_path, "六月", [{"具体表现": "甲事", "整改措施": "清退", "完成情况": "已完成"}])
+    usual = page.start.options
+    page.start.options = lambda: replace(usual(), list_date="2026-05-31", **opening)
+    open_list(qtbot, context, page, june)
+    page.next()
+
+    table = go(page, "changed")
+    assert [line.title for line in table.records()] == ["单位自报", "巡察办认定"]
+    assert "认定都随本表" in page.diff.about.text()
+    page.next()
+    settled(qtbot, context)
+    told = context.reader.tuples(
+        "select measure_id, claim_state, verdict_state, known_on, opening, paper from finding_event where effective_on = '2026-05-31' order by id"
+    )
+    assert told[0][:5] == (None, "done", None, "2026-05-31", 1)
+    assert told[1] == (None, None, "done", "2026-05-31", 1, "六月.xlsx 清单第2行") or told[1][0] == 1
+    assert {row[2] for row in told if row[0] is None} == {None, "done"} and {row[0] for row in told} == {None, 1}
 
 
 def test_nothing_repaired_is_left_without_a_question(qtbot, context, page, tmp_path):

@@ -11,22 +11,11 @@ from typing import Any
 
 from db.queries.standing import BACKWARDNESS
 from desktop.errors import KnownError
+from desktop.ledgers.finding_draft import FindingDraft
 
 NATURES = ("ordinary", "immediate", "long_term")
-
-
-@dataclass(frozen=True, slots=True)
-class FindingDraft:
-    """A finding that the file names: by its own code, which becomes its number."""
-
-    code: str
-    unit: str
-    category: str
-    round: str
-    nature: str
-    parent: str = ""
-    text: str = ""
-    leader: str = ""
+_FIELD_OF = {"leader": "county_leader"}
+"""Words of the file that the book names otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +151,17 @@ def _enter(
     """A finding comes in and starts afresh; what is not told follows the origin."""
 
     def word(name: str, default: str = "") -> str:
-        return str(told[name]) if told.get(name) is not None else getattr(origin, name, default)
+        own = _FIELD_OF.get(name, name)
+        return str(told[name]) if told.get(name) is not None else getattr(origin, own, default) or default
 
     code = str(told["finding"])
     nature = word("nature", "ordinary") or "ordinary"
     if nature not in NATURES:
         raise row.fault(f"的性质“{nature}”不认识")
     if code not in drafts.findings:
-        names = ("unit", "category", "round", "parent", "text", "leader")
-        drafts.findings[code] = FindingDraft(code, nature=nature, **{name: word(name) for name in names})
+        names = ("unit", "category", "round", "parent", "text")
+        told_words: dict[str, Any] = {name: word(name) for name in names} | {"county_leader": word("leader")}
+        drafts.findings[code] = FindingDraft(number=code, nature=nature, **told_words)
     start = {"claim": "not_started", "verdict": "not_started", "presence": "in"}
     drafts.events.append(row.draft(code, kind="give", due_on=row.day("due_on", "due"), **start))
     for measure in measures:
@@ -218,7 +209,7 @@ def _split(drafts: Drafts, row: _Row) -> None:
         raise row.fault("应写明拆分的一个问题和拆出的各项")
     origin = drafts.findings[originals[0]]
     drafts.events.append(
-        row.draft(origin.code, presence="out", related=tuple(str(child["finding"]) for child in children))
+        row.draft(origin.number, presence="out", related=tuple(str(child["finding"]) for child in children))
     )
     for child in children:
         _enter(drafts, row, child, origin, [str(measure) for measure in child.get("measures") or []])

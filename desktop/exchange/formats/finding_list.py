@@ -6,20 +6,18 @@ from desktop.errors import Refused
 from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.header_words import FIELD_TITLES
 from desktop.exchange.list_reading.no_header import no_header
-from desktop.exchange.list_reading.reading import FindingDraft, FindingListReading, ReadingFault, refused_json
+from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault
 from desktop.exchange.list_reading.whole_file import read_workbook
 from desktop.exchange.sheet_cells import Workbook
 from desktop.exchange.workbook_source import open_workbook
 
 __all__ = [
     "FIELD_TITLES",
-    "FindingDraft",
     "FindingListReading",
     "ReadingContext",
     "ReadingFault",
     "read",
     "read_opened",
-    "refused_json",
 ]
 
 

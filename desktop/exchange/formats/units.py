@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -64,14 +64,6 @@ class UnitReading:
 
     units: tuple[UnitDraft, ...]
     faults: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The shape of `import --form units --json`."""
-        return {
-            "form": "units",
-            "units": [{**asdict(unit), "aliases": list(unit.aliases)} for unit in self.units],
-            "faults": list(self.faults),
-        }
 
 
 def read(path: Path) -> UnitReading:

@@ -8,8 +8,9 @@ from collections.abc import Hashable, Mapping
 from desktop.exchange.list_reading.columns import Columns
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.list_reading.reading import FindingDraft, ReadingFault
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.normalise.plain_text import squeezed
+from desktop.ledgers.finding_draft import FindingDraft
 
 
 class Duplicates:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from desktop.exchange.list_reading.columns import Columns
 from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
-from desktop.exchange.list_reading.reading import FindingDraft, MeasureDetail, ReadingFault
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.list_reading.row_words import category_words
 from desktop.exchange.list_reading.walked_rows import Item
 from desktop.exchange.normalise.dates import DateReading, latest, read_date
@@ -19,9 +20,13 @@ from desktop.exchange.normalise.status import StatusReading, most_backward, read
 from desktop.exchange.normalise.ticks import is_tick
 from desktop.exchange.normalise.unit_names import read_unit
 from desktop.exchange.sheet_cells import Cell, column_letter
+from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
+from desktop.ledgers.findings import FIELDS
 
 _DITTO = frozenset({"同上", "〃"})
 _EMPTY = Cell()
+LEVELS = {one.title: one.name for one in FIELDS if one.name.startswith("category") and one.plain}
+"""Heads of the book's own category columns."""
 
 
 class ItemValues:
@@ -60,18 +65,19 @@ class ItemValues:
             responsible_leader=self._persons("responsible_leader", rows),
             responsible_department=self._departments(rows),
             owner=self._persons("owner", rows),
-            due_on=due_on,
+            due_on=_iso(due_on),
             due_kind=due_kind,
-            first_due_on=first_due_on,
+            first_due_on=_iso(first_due_on),
             status=status.state,
             verified_status=verified.state,
             progress=progress,
-            completed_on=self._completed_on(rows, status, verified),
+            completed_on=_iso(self._completed_on(rows, status, verified)),
             amount_yuan=self._amount(rows),
             remark=self._texts("remark", rows),
             serial=self._serial(rows[0]),
             other=self._others(rows),
             round=self._round(rows),
+            **self._levels(rows),
         )
         if len(rows) > 1:
             finding.measure_details = self._details(rows)
@@ -163,6 +169,17 @@ class ItemValues:
         for column in self._columns.of("parent"):
             self._add_first(parents, "parent", column, item.rows, trimmed)
         return (parents[-1] if parents else None), " / ".join([*path, *parents]) or None
+
+    def _levels(self, rows: list[int]) -> dict[str, Any]:
+        """The levels by name, where the heads are those of the book: an empty level stays empty."""
+        found: dict[str, Any] = {}
+        for column in self._columns.of("category"):
+            field = LEVELS.get(squeezed(self._columns.labels.get(column, "")))
+            words: list[str] = []
+            if field is not None:
+                self._add_first(words, "category", column, rows, category_words)
+                found[field] = "".join(words)
+        return found
 
     def _add_first(self, path: list[str], name: str, column: int, rows: list[int], read: Callable[[str], str]) -> None:
         for row in rows:
@@ -301,7 +318,7 @@ class ItemValues:
                 others[label if label not in others else f"{label}（{column_letter(column)}列）"] = "\n".join(kept)
         return others
 
-    def _details(self, rows: list[int]) -> list[MeasureDetail]:
+    def _details(self, rows: list[int]) -> list[MeasureDraft]:
         """One line per measure with what its own row says, merged cells filled in."""
         details = []
         for row, _column, cell in self._places("measures", rows):
@@ -310,7 +327,17 @@ class ItemValues:
                 progress = self._joined_at(row, "progress")
                 owner = joined([read_persons(self._cell(row, "owner").text)])
                 state = self._state_at(row, progress)
-                details.append(MeasureDetail(row, text, due.on, due.kind, state, progress, owner))
+                details.append(
+                    MeasureDraft(
+                        text,
+                        owner=owner or "",
+                        due_on=_iso(due.on),
+                        due_kind=due.kind or "",
+                        row=row,
+                        status=state or "",
+                        progress=progress or "",
+                    )
+                )
         return details
 
     def _state_at(self, row: int, progress: str | None) -> str | None:
@@ -354,6 +381,10 @@ class ItemValues:
 
     def _field_of(self, column: int) -> str | None:
         return next((name for name, placed in self._columns.fields.items() if column in placed), None)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _says(reading: DateReading) -> bool:

@@ -1,6 +1,6 @@
 """The answer where no sheet has the head of a finding list: which row looks most like one, so that the clerk can point (X1)."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from desktop.errors import Refused
 from desktop.exchange.list_reading.headers import likest_row
@@ -11,10 +11,19 @@ _LONGEST_WORD = 12
 _MOST_WORDS = 8
 
 
-class NoHeaderFound(Refused):
-    """No head; `nearest` is the likest row (sheet, row, cells by column letter), or None."""
+@dataclass(frozen=True)
+class LikestRow:
+    """The row that looks most like a head: its texts by column letters."""
 
-    def __init__(self, message: str, nearest: dict[str, Any] | None) -> None:
+    sheet: str
+    row: int
+    cells: dict[str, str]
+
+
+class NoHeaderFound(Refused):
+    """No head; `nearest` is the likest row, or None."""
+
+    def __init__(self, message: str, nearest: LikestRow | None) -> None:
         super().__init__("no_header_found", message)
         self.nearest = nearest
 
@@ -37,7 +46,7 @@ def no_header(workbook: Workbook, name: str) -> NoHeaderFound:
     cells = {column_letter(column): cell.text.strip() for column, cell in sorted(likest.own(row).items())}
     words = "、".join(text[:_LONGEST_WORD] for text in list(cells.values())[:_MOST_WORDS])
     place = f"“{likest.sheet.name}”表第 {row} 行" if likest.sheet.name else f"第 {row} 行"
-    nearest = {"sheet": likest.sheet.name, "row": row, "cells": cells}
+    nearest = LikestRow(likest.sheet.name, row, cells)
     return NoHeaderFound(
         f"“{name}”里找不到问题清单的表头；最像的是{place}（{words}）。请指出表头行和问题列，或在表头写明“问题”。",
         nearest,

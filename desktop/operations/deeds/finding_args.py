@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from db.queries import facts, history
 from db.queries import findings as finding_queries
 from db.records import EventRow
 from desktop.errors import KnownError
-from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.field import YES, Holds
+from desktop.ledgers.findings import field_named
 from desktop.operations import findings
 from desktop.operations.deeds.hand import Done, Hand
-from desktop.operations.findings import FindingDraft
 from desktop.operations.records.words import lookup
 from desktop.rules.deeds import CLAIMED_STATES
 from desktop.rules.state_words import STATE_WORDS
 
 LEVELS = ("category1", "category2", "category3", "category4")
-DRAFT_FIELDS = tuple(
-    field.name
-    for field in fields(FindingDraft)
-    if field.name not in ("round_id", "unit_id", "parent_id", "import_id", "opening", "other")
-)
-_WHOLE = frozenset({"amount_yuan", "people"})
-_DATES = frozenset({"first_due_on", "review_on"})
-_FLAGS = frozenset({"in_feedback", "is_common", "on_organisation", "on_ideology", "named_by_secretary"})
-NATURES = {"ordinary": "限期整改", "immediate": "立行立改", "long_term": "长期坚持"}
 
 
 def values(hand: Hand, names: Sequence[str]) -> dict[str, Any]:
@@ -41,26 +31,25 @@ def values(hand: Hand, names: Sequence[str]) -> dict[str, Any]:
             found |= dict(zip(LEVELS, [*parts, "", "", ""][:4], strict=True))
         elif name == "due_on":
             found |= {"first_due_on": hand.day(name), "due_kind": "date" if hand.day(name) else ""}
-        elif name in _DATES:
-            found[name] = hand.day(name)
-        elif name == "amount_yuan":
-            found[name] = Field(name, "涉及金额", Holds.MONEY).read(hand.text(name), lookup(hand.reader))
-        elif name in _WHOLE:
-            found[name] = hand.whole(name)
-        elif name in _FLAGS:
-            found[name] = bool(
-                Field(name, name, Holds.FLAG).read(
-                    "是" if hand.args[name] is True else hand.text(name), lookup(hand.reader)
-                )
-            )
-        elif name == "nature":
-            found[name] = (
-                Field(name, "整改类型", Holds.CHOICE, choices=NATURES).read(hand.text(name), lookup(hand.reader))
-                or "ordinary"
-            )
         else:
-            found[name] = hand.text(name)
+            found[name] = _value(hand, name)
     return found
+
+
+def _value(hand: Hand, name: str) -> Any:
+    """One argument by what its field holds."""
+    field = field_named(name)
+    if field is None or field.holds in (Holds.TEXT, Holds.LONG):
+        return hand.text(name)
+    if field.holds is Holds.DATE:
+        return hand.day(name)
+    if field.holds is Holds.INT:
+        return hand.whole(name)
+    typed = YES if hand.args[name] is True else hand.text(name)
+    read = field.read(typed, lookup(hand.reader))
+    if field.holds is Holds.FLAG:
+        return bool(read)
+    return read or ("ordinary" if name == "nature" else read)
 
 
 def share(hand: Hand, finding_id: int) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from db.queries import facts
 from db.records import EventRow
 from desktop.errors import KnownError
+from desktop.ledgers.finding_draft import DRAFTED, FindingDraft, MeasureDraft
 from desktop.ledgers.findings import EDITABLE
 from desktop.operations import attributes, closing, correcting, evidence, findings, measures, progress, recycle, rounds
 from desktop.operations.change import change
 from desktop.operations.deeds.finding_args import (
-    DRAFT_FIELDS,
     LEVELS,
     done,
     draft_of,
@@ -24,11 +24,9 @@ from desktop.operations.deeds.finding_args import (
 )
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.events import Event
-from desktop.operations.findings import FindingDraft
-from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Right
 
-_NEW = ("round", "unit", "parent", "category", "due_on", "measures", "co_units", *DRAFT_FIELDS)
+_NEW = ("round", "unit", "parent", "category", "due_on", "measures", "co_units", "text", *DRAFTED)
 _EDIT = (*sorted(EDITABLE), "category", "due_on", "co_units")
 
 

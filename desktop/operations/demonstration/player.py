@@ -7,13 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from db.store import Ledger
+from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.operations import events, evidence, findings, measures, progress
 from desktop.operations.change import change
 from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.demonstration.extract import FLAGS, NATURES, Extract, Step, steps
 from desktop.operations.events import Event
-from desktop.operations.findings import FindingDraft
-from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Actor, Right
 
 CLERKS = frozenset({"王敏", "李建国", "孟文静"})

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.operations.importing.judgement import Picks
 
 Place = tuple[str, int, str]
@@ -15,9 +16,9 @@ Key = tuple[str, int, str, str]
 """Sheet, row, column and kind of a fault."""
 
 
-def fault_key(fault: Mapping[str, Any]) -> Key:
+def fault_key(fault: ReadingFault) -> Key:
     """What a fault is known by, also after reading anew."""
-    return (fault["sheet"], fault["row"], fault.get("column") or "", fault["kind"])
+    return (fault.sheet, fault.row, fault.column or "", fault.kind)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Decisions:
         """A spelling means a unit of the register."""
         return replace(self, answers={**self.answers, written: name})
 
-    def with_seen(self, fault: Mapping[str, Any]) -> Decisions:
+    def with_seen(self, fault: ReadingFault) -> Decisions:
         """A fault was looked at and may stand."""
         return replace(self, seen=self.seen | {fault_key(fault)})
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from db.digest import content_digest
 from db.queries import imports as queries
@@ -14,15 +14,22 @@ from db.queries import register
 from db.queries.settings import setting
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
+from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault
 from desktop.ledgers import books
 from desktop.operations import backups, dumping, units
+from desktop.operations.dumping import Dumped
 from desktop.operations.importing import finding_lists, office_words, pointing
+from desktop.operations.importing.field_change import FieldChange
+from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Options, hinder
+from desktop.operations.importing.second_list import Comparison
 from desktop.operations.records import importing
+from desktop.operations.records.importing import RecordList
 from desktop.operations.units import UnitDraft
-from desktop.rules.permissions import Actor
+from desktop.rules.permissions import COMMAND_LINE, Actor
 
-EVENTS = {"form": "events", "title": "整改率算例", "extensions": [".json"]}
+if TYPE_CHECKING:
+    from desktop.exchange.list_reading.context import ReadingContext
 
 
 @dataclass(frozen=True)
@@ -37,50 +44,71 @@ class Wanted:
 
 @dataclass
 class Taken:
-    """The answer: the document of the command line, lines for a person, whether it is done, and what stood against it."""
+    """The answer: what was read, what became of it, lines for a person, whether it is done, and what stood against it.
 
-    document: dict[str, Any]
+    Of `reading`, `records`, `units`, `dump`, `refused` the one of the form is set; `trial` counts the findings of rate cases.
+    """
+
+    form: str
     lines: list[str] = field(default_factory=list)
     done: bool = True
     complaint: str = ""
+    dry_run: bool = False
+    reading: FindingListReading | None = None
+    entered: Entered = field(default_factory=Entered)
+    records: RecordList | None = None
+    units: list[UnitDraft] = field(default_factory=list)
+    trial: int = 0
+    dump: Dumped | None = None
+    refused: Refused | None = None
+
+    @property
+    def faults(self) -> list[ReadingFault]:
+        """Every fault of a list of findings."""
+        return self.entered.faults
 
 
-def forms() -> list[dict[str, Any]]:
-    """The accepted forms with titles and extensions."""
+@dataclass(frozen=True)
+class FormTitle:
+    """A form that can be imported: its name, its title, the endings of its files."""
+
+    form: str
+    title: str
+    extensions: tuple[str, ...]
+
+
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".csv")
+EVENTS = FormTitle("events", "整改率算例", (".json",))
+DUMP = FormTitle("dump", "全部内容（公开格式）", (".json",))
+
+
+def forms() -> list[FormTitle]:
+    """The accepted forms."""
     from desktop.exchange.formats import FORMS
 
-    known = [{"form": one.form, "title": one.title, "extensions": list(one.extensions)} for one in FORMS]
-    listed = [
-        {"form": one.name, "title": one.title, "extensions": [".xlsx", ".xlsm", ".xls", ".csv"]}
-        for one in books.declared()
-    ]
-    return [*known, *listed, EVENTS, dumping.FORM]
+    known = [FormTitle(one.form, one.title, tuple(one.extensions)) for one in FORMS]
+    return [*known, *(FormTitle(one.name, one.title, _SHEETS) for one in books.declared()), EVENTS, DUMP]
 
 
-def look(ledger: Ledger, wanted: Wanted, options: Options) -> Taken:
-    """Read a file and enter nothing."""
+def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
+    """Read a file and enter nothing; what could be taken follows from the rights of the actor."""
     form = wanted.form or _form_of(wanted.file)
     if form == "units":
-        return _units_answer(_unit_drafts(wanted.file), entered=0, dry_run=True)
+        return _units_answer(_unit_drafts(wanted.file), dry_run=True)
     if form == "events":
         return _events(ledger, None, wanted)
     if form == "dump":
-        content = dumping.look(ledger.writer or ledger.reader, wanted.file)
-        return _dump_answer(
-            {table: len(rows) for table, rows in content["tables"].items() if rows}, content, dry_run=True
-        )
+        return _dump_answer(dumping.told(ledger.writer or ledger.reader, wanted.file), dry_run=True)
     if books.is_declared(form):
         return _records(ledger, None, wanted, options)
     _check_form(form)
     reading = read_list(ledger, wanted, options)
     if isinstance(reading, Taken):
         return reading
-    document = _document(reading, wanted, dry_run=True)
     finding_lists.check_options(options, ledger.today())
-    seen = finding_lists.look(ledger, document, options)
-    document["faults"] += seen.faults
-    document |= seen.comparison.as_json()
-    return Taken(document, _list_lines(document))
+    seen = finding_lists.look(ledger, reading, options, actor)
+    found = Entered(faults=[*reading.faults, *seen.faults], comparison=seen.comparison)
+    return Taken(form, _list_lines(reading, found), dry_run=True, reading=reading, entered=found)
 
 
 def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Taken:
@@ -89,50 +117,40 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     if form == "units":
         drafts = _unit_drafts(wanted.file)
         units.add(ledger, actor, drafts, f"导入单位名册 {wanted.file.name}")
-        return _units_answer(drafts, entered=len(drafts), dry_run=False)
+        return _units_answer(drafts, dry_run=False)
     if form == "events":
         return _events(ledger, actor, wanted)
     if form == "dump":
         contents, _changes = dumping.read_back(ledger, actor, wanted.file)
-        return _dump_answer(contents, {"digest": content_digest(ledger.writing())}, dry_run=False)
+        read = dumping.Dumped(wanted.file, contents, content_digest(ledger.writing()))
+        return _dump_answer(read, dry_run=False)
     if books.is_declared(form):
         return _records(ledger, actor, wanted, options)
     _check_form(form)
     reading = read_list(ledger, wanted, options)
     if isinstance(reading, Taken):
         return reading
-    document = _document(reading, wanted, dry_run=False)
-    if not hinder(document["faults"]) or options.accept_faults:
+    if not hinder(reading.faults) or options.accept_faults:
         backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
     try:
-        entered = finding_lists.enter(ledger, actor, document, wanted.file, options)
+        entered = finding_lists.enter(ledger, actor, reading, wanted.file, options)
     except finding_lists.NothingEntered as error:
         entered, complaint = error.result, str(error)
     else:
         complaint = "" if entered.anything else _nothing_sentence(entered.faults)
-    document |= {
-        "faults": entered.faults,
-        "held": entered.held,
-        "entered": entered.entered,
-        "import_number": entered.import_number,
-        **entered.comparison.as_json(),
-    }
-    lines = _list_lines(document)
+    lines = _list_lines(reading, entered)
     if entered.anything:
         changed = f"，更新 {entered.changed} 条" if entered.changed else ""
         lines.append(
             f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。"
         )
-    return Taken(document, lines, entered.anything, complaint)
+    return Taken(form, lines, entered.anything, complaint, reading=reading, entered=entered)
 
 
-def _dump_answer(contents: dict[str, int], content: dict[str, Any], *, dry_run: bool) -> Taken:
-    count = contents.get("finding", 0)
-    document = {
-        "form": "dump", "dry_run": dry_run, "contents": contents, "digest": content["digest"], "findings": [], "ignored": [], "faults": [],
-        "held": [], "entered": 0 if dry_run else count, "import_number": None,
-    }  # fmt: skip
-    return Taken(document, [f"{'可读入' if dry_run else '已读入'}全部内容：问题 {count} 条。"])
+def _dump_answer(found: Dumped, *, dry_run: bool) -> Taken:
+    count = found.contents.get("finding", 0)
+    lines = [f"{'可读入' if dry_run else '已读入'}全部内容：问题 {count} 条。"]
+    return Taken("dump", lines, dry_run=dry_run, dump=found)
 
 
 def read_list(
@@ -141,7 +159,7 @@ def read_list(
     options: Options,
     mapping: dict[str, str] | None = None,
     answers: dict[str, str] | None = None,
-) -> Any:
+) -> FindingListReading | Taken:
     """The reading of a finding list with the ledger's register and feedback date; a refused file answers `Taken`."""
     from desktop.exchange.formats.finding_list import read_opened
     from desktop.exchange.workbook_source import open_workbook
@@ -152,19 +170,12 @@ def read_list(
         context = replace(context_of(ledger, wanted, options, mapping, answers), pointed=pointed)
         return read_opened(workbook, wanted.file, context)
     except Refused as error:
-        from desktop.exchange.list_reading.reading import refused_json
-
-        return Taken(
-            refused_json(error.reason, str(error), getattr(error, "nearest", None)),
-            [],
-            done=False,
-            complaint=str(error),
-        )
+        return Taken("refused", done=False, complaint=str(error), refused=error)
 
 
 def context_of(
     ledger: Ledger, wanted: Wanted, options: Options, mapping: dict[str, str] | None, answers: dict[str, str] | None
-) -> Any:
+) -> ReadingContext:
     """What the reader is told besides the file."""
     from desktop.exchange.list_reading.context import ReadingContext
     from desktop.exchange.normalise.unit_names import RegisteredUnit, UnitRegister
@@ -219,7 +230,7 @@ def _form_of(path: Path) -> str:
 
 def _check_form(form: str) -> None:
     if form != "finding_list":
-        known = "、".join(one["form"] for one in forms())
+        known = "、".join(one.form for one in forms())
         raise KnownError(f"没有“{form}”这种导入。可用的有：{known}。")
 
 
@@ -240,10 +251,9 @@ def _unit_drafts(path: Path) -> list[UnitDraft]:
     return drafts
 
 
-def _units_answer(drafts: Sequence[UnitDraft], *, entered: int, dry_run: bool) -> Taken:
-    listed = [{"name": draft.name, "aliases": list(draft.aliases), "kind": draft.kind} for draft in drafts]
-    document = {"form": "units", "dry_run": dry_run, "units": listed, "entered": entered, "faults": []}
-    return Taken(document, [f"单位名册 {len(drafts)} 个" + ("" if dry_run else "，已登记")])
+def _units_answer(drafts: list[UnitDraft], *, dry_run: bool) -> Taken:
+    lines = [f"单位名册 {len(drafts)} 个" + ("" if dry_run else "，已登记")]
+    return Taken("units", lines, dry_run=dry_run, units=drafts)
 
 
 def _events(ledger: Ledger, actor: Actor | None, wanted: Wanted) -> Taken:
@@ -254,15 +264,8 @@ def _events(ledger: Ledger, actor: Actor | None, wanted: Wanted) -> Taken:
     count = len(drafts.findings)
     if actor is not None:
         trial.enter_events(ledger, actor, drafts)
-    document = {
-        "form": "events",
-        "dry_run": actor is None,
-        "findings": [],
-        "ignored": [],
-        "faults": [],
-        "entered": count if actor else 0,
-    }
-    return Taken(document, [f"算例问题 {count} 个" + ("，已读入" if actor else "")])
+    lines = [f"算例问题 {count} 个" + ("，已读入" if actor else "")]
+    return Taken("events", lines, dry_run=actor is None, trial=count)
 
 
 def _records(ledger: Ledger, actor: Actor | None, wanted: Wanted, options: Options) -> Taken:
@@ -282,20 +285,11 @@ def _records(ledger: Ledger, actor: Actor | None, wanted: Wanted, options: Optio
                 accept_faults=options.accept_faults,
             )
     except Refused as error:
-        refused = {
-            "form": "refused",
-            "records": [],
-            "ignored": [],
-            "faults": [],
-            "reason": error.reason,
-            "message": str(error),
-        }
-        return Taken(refused, [], done=False, complaint=str(error))
-    document = found.as_json(dry_run=actor is None)
+        return Taken("refused", done=False, complaint=str(error), refused=error)
     lines = [
         f"读出{book.title} {len(found.records)} {book.unit_word}，略过 {len(found.reading.ignored)} 行，需看 {len(found.faults)} 处。"
     ]
-    lines += [fault["message"] for fault in found.faults]
+    lines += [fault.message for fault in found.faults]
     if found.number is not None:
         lines.append(f"已登记 {found.entered} {book.unit_word}（第 {found.number} 次导入）。")
     done = actor is None or found.number is not None
@@ -304,44 +298,47 @@ def _records(ledger: Ledger, actor: Actor | None, wanted: Wanted, options: Optio
         if done
         else f"没有登记：清单中有 {len(found.faults)} 处要改。请改正后再导入；或加 --accept-faults 先收其余各行。"
     )
-    return Taken(document, lines, done, complaint)
+    return Taken(book.name, lines, done, complaint, dry_run=actor is None, records=found)
 
 
-def _document(reading: Any, wanted: Wanted, *, dry_run: bool) -> dict[str, Any]:
-    return {**reading.to_json(), "dry_run": dry_run, "held": [], "entered": 0, "import_number": None}
-
-
-def _list_lines(document: dict[str, Any]) -> list[str]:
+def _list_lines(reading: FindingListReading, found: Entered) -> list[str]:
     lines = [
-        f"读出问题 {len(document['findings'])} 条，略过 {len(document['ignored'])} 行，需看 {len(document['faults'])} 处。"
+        f"读出问题 {len(reading.findings)} 条，略过 {len(reading.ignored)} 行，需看 {len(found.faults)} 处。",
+        *(remark.text for remark in reading.remarks),
+        *_second_lines(found.comparison),
     ]
-    lines += [remark["text"] for remark in document.get("remarks", ())]
-    lines += _second_lines(document)
-    return lines + [fault["message"] for fault in document["faults"]]
+    return lines + [fault.message for fault in found.faults]
 
 
-def _second_lines(document: dict[str, Any]) -> list[str]:
+def _second_lines(comparison: Comparison) -> list[str]:
     """What a later list of the same findings brings, row by row; and what the list does not name."""
-    lines = []
-    for key, word in (("changed", "改动"), ("conflicts", "冲突")):
-        for row in document.get(key, ()):
-            told = "；".join(
-                f"{one['title']} {one['ledger'] or '空'} → {one['list']}"
-                + (f"（{one['reason']}）" if one["reason"] else "")
-                for one in row["fields"]
-            )
-            lines.append(f"{word} {row['number']}（第 {row['row']} 行）：{told}")
-    if document.get("same"):
-        lines.append(f"与台账相同 {len(document['same'])} 条。")
+    lines, rows = [], list(comparison.matched.values())
+    for word, parts in (
+        ("改动", [(one, one.changes) for one in rows]),
+        ("冲突", [(one, one.conflicts) for one in rows]),
+    ):
+        lines += [f"{word} {one.number}（第 {one.row} 行）：{_told(fields)}" for one, fields in parts if fields]
+    same = sum(1 for one in rows if one.kind == "same")
+    if same:
+        lines.append(f"与台账相同 {same} 条。")
     lines += [
-        f"台账有而表中无 {row['number']} {row['unit']}：{row['text'][:20]}" for row in document.get("missing", ())
+        f"第 {row} 行与台账 {one.number} 文字相近，可能是同一条改了写法。"
+        for (_sheet, row), one in comparison.near.items()
     ]
-    if document.get("new_rounds"):
-        lines.append(f"新的轮次：{'、'.join(document['new_rounds'])}。")
+    lines += [f"台账有而表中无 {one.number} {one.unit}：{one.text[:20]}" for one in comparison.missing]
+    if comparison.new_rounds:
+        lines.append(f"新的轮次：{'、'.join(comparison.new_rounds)}。")
     return lines
 
 
-def _nothing_sentence(faults: Sequence[dict[str, Any]]) -> str:
+def _told(fields: Iterable[FieldChange]) -> str:
+    return "；".join(
+        f"{one.title} {one.ledger or '空'} → {one.listed}" + (f"（{one.conflict}）" if one.conflict else "")
+        for one in fields
+    )
+
+
+def _nothing_sentence(faults: Sequence[ReadingFault]) -> str:
     count = len(hinder(faults))
     if not count:
         return "没有入账：清单各条与台账相同，或要先定冲突，账本未改动。"

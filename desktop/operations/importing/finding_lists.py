@@ -6,7 +6,7 @@ Rows that name findings which the ledger already has bring what is new about the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,29 @@ from db.queries import register
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations import evidence, round_dates, rounds
 from desktop.operations.change import Changes, change
 from desktop.operations.importing import list_rounds, rows, second_list
 from desktop.operations.importing.closer_look import before_feedback
 from desktop.operations.importing.judgement import Options, Picks, emptied, hinder, own_fault
 from desktop.operations.importing.list_row import Ground
-from desktop.operations.importing.second_list import Comparison, Matched
+from desktop.operations.importing.second_list import Asking, Comparison, Matched
+from desktop.operations.importing.seen_before import SeenBefore
 from desktop.operations.importing.taking import Taking
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor
 from desktop.rules.workflow import is_date
 
-Document = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class HeldRow:
+    """A row of findings that was not entered, and why."""
+
+    sheet: str
+    row: int
+    rows: tuple[int, ...]
+    reason: str
 
 
 @dataclass
@@ -35,8 +46,8 @@ class Entered:
 
     entered: int = 0
     import_number: int | None = None
-    held: list[dict[str, Any]] = field(default_factory=list)
-    faults: list[dict[str, Any]] = field(default_factory=list)
+    held: list[HeldRow] = field(default_factory=list)
+    faults: list[ReadingFault] = field(default_factory=list)
     round_name: str = ""
     changes: Changes | None = None
     changed: int = 0
@@ -53,26 +64,37 @@ class Entered:
 class Seen:
     """What the ledger says to a list before anything is entered: further faults, and the list against the ledger."""
 
-    faults: list[dict[str, Any]]
+    faults: list[ReadingFault]
     comparison: Comparison
 
 
-def look(ledger: Ledger, document: Document, options: Options, actor: Actor = COMMAND_LINE) -> Seen:
-    """The faults that only the ledger can see (verdicts that need the gate, dates to come), and what the list says anew."""
+def look(
+    ledger: Ledger,
+    reading: FindingListReading,
+    options: Options,
+    actor: Actor = COMMAND_LINE,
+    before: SeenBefore | None = None,
+) -> Seen:
+    """The faults that only the ledger can see (verdicts that need the gate, dates to come), and what the list says anew.
+
+    `before` remembers what was found for each row, where the same list is looked at again.
+    """
     reader, today = ledger.writer or ledger.reader, ledger.today()
-    known = list_rounds.rounds_of(reader, document["findings"], options)
-    found: list[dict[str, Any]] = []
-    for finding in document["findings"]:
+    known = list_rounds.rounds_of(reader, reading.findings, options)
+    found: list[ReadingFault] = []
+    for finding in reading.findings:
         found += before_feedback(finding, options.feedback_on or known.feedback_of(finding))
-        if (finding.get("completed_on") or "") > today:
-            said = f"完成日期 {finding['completed_on']} 晚于今天 {today}。请改正或留空。"
+        if (finding.completed_on or "") > today:
+            said = f"完成日期 {finding.completed_on} 晚于今天 {today}。请改正或留空。"
             found.append(own_fault(finding, "completed_on", "future_date", said))
-    faults = [*document["faults"], *found]
-    ground = _ground(document, options, faults, frozenset(), today)
-    comparison = second_list.compare(reader, document["findings"], ground, known, actor, today)
-    for finding in document["findings"]:
+    faults = [*reading.faults, *found]
+    ground = _ground(reading, options, faults, frozenset(), today)
+    comparison = second_list.compare(
+        reading.findings, known, Asking(reader, ground, actor, today, before or SeenBefore())
+    )
+    for finding in reading.findings:
         there = comparison.of(finding)
-        if finding.get("verified_status") == "done" and not options.opening and not (there and there.closed):
+        if finding.verified_status == "done" and not options.opening and not (there and there.closed):
             said = "清单上的“认定：已销号”要经过销号核对，这里只按自报入账，请入账后逐条认定。"
             found.append(own_fault(finding, "verified_status", "verdict_needs_gate", said))
     return Seen(found, comparison)
@@ -81,7 +103,7 @@ def look(ledger: Ledger, document: Document, options: Options, actor: Actor = CO
 def enter(
     ledger: Ledger,
     actor: Actor,
-    document: Document,
+    reading: FindingListReading,
     source: Path,
     options: Options,
     *,
@@ -94,12 +116,12 @@ def enter(
     clerk; without them new rows and undisputed changes are taken. Raises KnownError for what concerns the list as a whole.
     """
     check_options(options, ledger.today())
-    list_rounds.refuse_unnamed(ledger.writing(), document["findings"], options)
-    seen = look(ledger, document, options, actor)
-    result = Entered(faults=[*(dict(fault) for fault in document["faults"]), *seen.faults], comparison=seen.comparison)
+    list_rounds.refuse_unnamed(ledger.writing(), reading.findings, options)
+    seen = look(ledger, reading, options, actor)
+    result = Entered(faults=[*reading.faults, *seen.faults], comparison=seen.comparison)
     if hinder(result.faults) and not options.accept_faults:
         return result
-    work = _Entering(ledger, actor, document, options, result, picks or Picks(), kept)
+    work = _Entering(ledger, actor, reading, options, result, picks or Picks(), kept)
     if work.is_nothing():
         return result
     action = Action.OPENING if options.opening else Action.IMPORT
@@ -116,48 +138,49 @@ class _Entering:
         self,
         ledger: Ledger,
         actor: Actor,
-        document: Document,
+        reading: FindingListReading,
         options: Options,
         result: Entered,
         picks: Picks,
         kept: frozenset[tuple[str, int, str]],
     ) -> None:
-        self._ledger, self._actor, self._document, self._options = ledger, actor, document, options
+        self._ledger, self._actor, self._reading, self._options = ledger, actor, reading, options
         self._result, self._picks, self._kept = result, picks, kept
 
     def is_nothing(self) -> bool:
         """Whether every row is a finding that the ledger has just so: then there is nothing to enter, and no step to undo."""
-        rows_ = self._document["findings"]
+        rows_ = self._reading.findings
         found = [self._result.comparison.of(finding) for finding in rows_]
         return bool(rows_) and all(found) and not any(self._chosen(one) for one in found if one)
 
     def carry_out(self, changes: Changes, source: Path) -> None:
         """Everything in the order of the list; raises NothingEntered where every row was held back."""
-        document, result = self._document, self._result
-        known = list_rounds.rounds_of(changes.writer, document["findings"], self._options)
+        reading, result = self._reading, self._result
+        known = list_rounds.rounds_of(changes.writer, reading.findings, self._options)
         self._make_rounds(changes, known)
         named = [known.ids[key] for key in ("", *known.ids) if key in known.ids]
         round_id = named[0] if named else _only_round(changes, self._options)
         self._check_opening(changes.writer, {round_id, *known.ids.values()})
         _date_round(changes, round_id, self._options)
-        result.round_name = next(row.name for row in queries.rounds(changes.writer) if row.id == round_id)
-        ground = _ground(document, self._options, result.faults, self._kept, changes.known_on)
+        used = {known.id_of(finding) or round_id for finding in reading.findings} or {round_id}
+        result.round_name = "、".join(row.name for row in queries.rounds(changes.writer) if row.id in used)
+        ground = _ground(reading, self._options, result.faults, self._kept, changes.known_on)
         ground.file_name = source.name
         batch_id, result.import_number = _batch(
-            changes, self._ledger, source, document, self._options, round_id, ground.list_date
+            changes, self._ledger, source, reading, self._options, round_id, ground.list_date
         )
         entry = rows.Entry(**{**vars(ground), "round_id": round_id, "batch_id": batch_id}, changes=changes)
         taking = Taking(self._ledger, self._actor, entry)
-        for finding in document["findings"]:
+        for finding in reading.findings:
             entry.round_id = known.id_of(finding) or round_id
             self._one(entry, taking, finding)
-        _account(changes, batch_id, document, entry)
+        _account(changes, batch_id, reading, entry)
         result.entered = entry.count
         if not result.entered and not result.changed:
             raise NothingEntered(result)
 
-    def _one(self, entry: rows.Entry, taking: Taking, finding: Mapping[str, Any]) -> None:
-        place = (finding["sheet"], finding["row"])
+    def _one(self, entry: rows.Entry, taking: Taking, finding: FindingDraft) -> None:
+        place = (finding.sheet, finding.row)
         matched = self._result.comparison.of(finding)
         if matched is not None:
             chosen = self._chosen(matched)
@@ -166,11 +189,10 @@ class _Entering:
                 self._result.changed += 1
             entry.place(finding, matched.finding_id, dict(matched.said), "changed" if chosen else matched.kind)
             return
-        unit_id = register.unit_id(entry.changes.writer, finding["unit"]) if finding["unit"] else None
+        unit_id = register.unit_id(entry.changes.writer, finding.unit) if finding.unit else None
         if unit_id is None or place in self._picks.left:
-            reason = "not_picked" if unit_id else "unknown_unit" if finding["unit"] else "missing_unit"
-            held = {"sheet": finding["sheet"], "row": finding["row"], "rows": finding["rows"], "reason": reason}
-            self._result.held.append(held)
+            reason = "not_picked" if unit_id else "unknown_unit" if finding.unit else "missing_unit"
+            self._result.held.append(HeldRow(*place, tuple(finding.rows), reason))
             return
         rows.enter_finding(entry, finding, unit_id)
 
@@ -189,7 +211,7 @@ class _Entering:
         for name in known.unknown:
             own = name == self._options.round_name and self._options.feedback_on
             made = rounds.insert_round(changes, name, {"feedback_on": self._options.feedback_on} if own else {})
-            for key in {list_rounds.written(finding) for finding in self._document["findings"]}:
+            for key in {list_rounds.written(finding) for finding in self._reading.findings}:
                 meant = self._options.rounds.get(key, key) if key else self._options.round_name
                 if meant == name:
                     known.ids[key] = made
@@ -201,20 +223,20 @@ class _Entering:
 
 
 def _ground(
-    document: Document,
+    reading: FindingListReading,
     options: Options,
-    faults: list[dict[str, Any]],
+    faults: list[ReadingFault],
     kept: frozenset[tuple[str, int, str]],
     today: str,
 ) -> Ground:
     return Ground(
         0,
-        options.list_date or _stated_day(document, today),
+        options.list_date or _stated_day(reading, today),
         options.opening,
         "",
         emptied(faults) - kept,
         faults,
-        has_verdict_column=_has_verdict_column(document),
+        has_verdict_column=_has_verdict_column(reading),
     )
 
 
@@ -237,17 +259,17 @@ def _date_round(changes: Changes, round_id: int, options: Options) -> None:
         round_dates.put(changes, "round", round_id, {**dates, "feedback_on": options.feedback_on})
 
 
-def _stated_day(document: Document, known_on: str) -> str:
+def _stated_day(reading: FindingListReading, known_on: str) -> str:
     """The day that the list itself states (截至…), unless it lies ahead; else the day of entering."""
-    stated = str(document.get("list_date") or "")
+    stated = reading.list_date.isoformat() if reading.list_date else ""
     return stated if stated and stated <= known_on else known_on
 
 
-def _has_verdict_column(document: Document) -> bool:
+def _has_verdict_column(reading: FindingListReading) -> bool:
     """Whether the list has a column for the office's verdict, whatever its cells could be read as: it alone closes then."""
-    if any(finding.get("verified_status") for finding in document["findings"]):
+    if any(finding.verified_status for finding in reading.findings):
         return True
-    return any("verified_status" in table["columns"] for table in document.get("layout", ()))
+    return any("verified_status" in table.columns for table in reading.layout)
 
 
 class NothingEntered(KnownError):
@@ -269,19 +291,25 @@ def check_options(options: Options, today: str) -> None:
 
 
 def _batch(
-    changes: Changes, ledger: Ledger, source: Path, document: Document, options: Options, round_id: int, list_date: str
+    changes: Changes,
+    ledger: Ledger,
+    source: Path,
+    reading: FindingListReading,
+    options: Options,
+    round_id: int,
+    list_date: str,
 ) -> tuple[int, int]:
     pooled = evidence.keep_file(changes, ledger.pool, source)
     number = changes.writer.next_number("import")
     summary = {
-        "sheets": list(document.get("sheets", [])),
-        "findings": len(document["findings"]),
-        "ignored": len(document["ignored"]),
-        "corrections": list(document.get("corrections", ())),
+        "sheets": list(reading.sheets),
+        "findings": len(reading.findings),
+        "ignored": len(reading.ignored),
+        "corrections": [asdict(one) for one in reading.corrections],
     }
     fields = {
         "number": number,
-        "form": document["form"],
+        "form": "finding_list",
         "file_name": source.name,
         "sha256": pooled.sha256,
         "size": pooled.size,
@@ -294,19 +322,19 @@ def _batch(
     return changes.writer.insert("import_batch", fields), number
 
 
-def _account(changes: Changes, batch_id: int, document: Document, entry: rows.Entry) -> None:
+def _account(changes: Changes, batch_id: int, reading: FindingListReading, entry: rows.Entry) -> None:
     """Every non-empty row of the file with its fate, and what the rows of findings said."""
-    for finding in document["findings"]:
-        for row in finding["rows"]:
-            place = (finding["sheet"], row)
+    for finding in reading.findings:
+        for row in finding.rows:
+            place = (finding.sheet, row)
             said = entry.said_of_row.get(place, {})
             fate = entry.fate_of_row.get(place, "held")
             _row(changes, batch_id, place, fate, "", entry.finding_of_row.get(place), said)
-    for ignored in document["ignored"]:
-        _row(changes, batch_id, (ignored["sheet"], ignored["row"]), "ignored", ignored["reason"], None)
-    for fault in document["faults"]:
-        if fault["level"] == "error":
-            _row(changes, batch_id, (fault["sheet"], fault["row"]), "left_out", fault["kind"], None)
+    for ignored in reading.ignored:
+        _row(changes, batch_id, (ignored.sheet, ignored.row), "ignored", ignored.reason, None)
+    for fault in reading.faults:
+        if fault.level == "error":
+            _row(changes, batch_id, (fault.sheet, fault.row), "left_out", fault.kind, None)
 
 
 def _row(

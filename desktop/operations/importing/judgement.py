@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+from desktop.exchange.list_reading.reading import ReadingFault
+from desktop.ledgers.finding_draft import FindingDraft
 
 NOTES = frozenset(
     {
@@ -20,7 +22,6 @@ NOTES = frozenset(
 )
 NO_UNIT = frozenset({"unknown_unit", "multiple_units", "missing_unit"})
 BEFORE_FEEDBACK = "before_feedback"
-Fault = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -51,27 +52,29 @@ class Picks:
         return place not in self.left and self.fields.get((*place, name), proposed)
 
 
-def leaves_out(fault: Fault) -> bool:
+def leaves_out(fault: ReadingFault) -> bool:
     """Whether no finding comes of the row."""
-    return bool(fault["level"] == "error" or fault["kind"] == "missing_text")
+    return bool(fault.level == "error" or fault.kind == "missing_text")
 
 
-def asks(fault: Fault) -> bool:
+def asks(fault: ReadingFault) -> bool:
     """Whether the clerk must say what to do; leaving the field empty is one answer."""
-    return not leaves_out(fault) and fault["kind"] not in NOTES
+    return not leaves_out(fault) and fault.kind not in NOTES
 
 
-def hinder(faults: Iterable[Fault]) -> list[Fault]:
+def hinder(faults: Iterable[ReadingFault]) -> list[ReadingFault]:
     """The faults that keep a list from being entered as it is."""
     return [fault for fault in faults if leaves_out(fault) or asks(fault)]
 
 
-def emptied(faults: Iterable[Fault]) -> set[tuple[str, int, str]]:
+def emptied(faults: Iterable[ReadingFault]) -> set[tuple[str, int, str]]:
     """Fields that the reading keeps as written but entering leaves empty: dates before feedback."""
-    return {(fault["sheet"], fault["row"], fault["column"]) for fault in faults if fault["kind"] == BEFORE_FEEDBACK}
+    return {(fault.sheet, fault.row, fault.column or "") for fault in faults if fault.kind == BEFORE_FEEDBACK}
 
 
-def own_fault(finding: Mapping[str, Any], column: str, kind: str, message: str) -> dict[str, Any]:
+def own_fault(
+    finding: FindingDraft, column: str, kind: str, message: str, suggestions: tuple[str, ...] = ()
+) -> ReadingFault:
     """A fault found on entering, in the shape of the reader's."""
-    place = {"sheet": finding["sheet"], "row": finding["row"], "column": column, "cell": ""}
-    return {**place, "level": "warning", "kind": kind, "message": f"第 {finding['row']} 行：{message}"}
+    said = f"第 {finding.row} 行：{message}"
+    return ReadingFault(finding.sheet, finding.row, column, "", "warning", kind, said, suggestions)

@@ -26,7 +26,11 @@ class LastList:
     verified: str = ""
     progress: str = ""
     due_on: str = ""
-    measures: dict[str, str] = field(default_factory=dict)
+    measures: dict[str, dict[str, str]] = field(default_factory=dict)
+    completed_on: str = ""
+    parent: str = ""
+    other: dict[str, str] = field(default_factory=dict)
+    co_units: tuple[int, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -50,7 +54,11 @@ def last_list_of(reader: Reader, finding_id: int) -> LastList:
         said.get("verified_status", ""),
         said.get("progress", ""),
         said.get("due_on", ""),
-        {plain(one["text"]): one.get("status", "") for one in said.get("measures", ())},
+        {plain(one["text"]): one for one in said.get("measures", ())},
+        said.get("completed_on", ""),
+        said.get("parent", ""),
+        said.get("other", {}),
+        tuple(said.get("co_units", ())),
     )
 
 
@@ -68,5 +76,5 @@ def _as_entered(reader: Reader, finding_id: int, last: list_rows.LastSaid) -> La
         status, due_on, progress = claim or status, due or due_on, text or progress
     status = "" if status == "not_started" else status
     texts = {one.id: plain(one.text) for one in list_rows.measures(reader, finding_id, "9999-12-31")}
-    measures = {texts[one]: claim for one, claim in told.items() if one in texts}
+    measures = {texts[one]: {"status": claim} for one, claim in told.items() if one in texts}
     return LastList(True, last.list_date, values, status, "", progress, due_on, measures)

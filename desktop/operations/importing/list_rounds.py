@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from db.queries import imports as queries
 from db.reader import Reader
 from desktop.errors import KnownError
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations.importing.judgement import Options
 
 
@@ -20,21 +20,21 @@ class Rounds:
     unknown: list[str] = field(default_factory=list)
     feedback: dict[int, str | None] = field(default_factory=dict)
 
-    def id_of(self, finding: Mapping[str, Any]) -> int | None:
+    def id_of(self, finding: FindingDraft) -> int | None:
         """The round of a row, None while it must be made."""
         return self.ids.get(written(finding))
 
-    def feedback_of(self, finding: Mapping[str, Any]) -> str | None:
+    def feedback_of(self, finding: FindingDraft) -> str | None:
         """The feedback date of the row's round."""
         return self.feedback.get(self.id_of(finding) or 0)
 
 
-def written(finding: Mapping[str, Any]) -> str:
+def written(finding: FindingDraft) -> str:
     """The round that a row names, as the list writes it; '' where it names none."""
-    return str(finding.get("round") or "").strip()
+    return str(finding.round or "").strip()
 
 
-def rounds_of(reader: Reader, findings: Iterable[Mapping[str, Any]], options: Options) -> Rounds:
+def rounds_of(reader: Reader, findings: Iterable[FindingDraft], options: Options) -> Rounds:
     """Find the rounds of a list by name or code; `options.rounds` tells which round a written name means."""
     known = queries.rounds(reader)
     by_name = {key: row.id for row in known for key in (_bare(row.name), _bare(row.code))}
@@ -53,7 +53,7 @@ def rounds_of(reader: Reader, findings: Iterable[Mapping[str, Any]], options: Op
     return result
 
 
-def refuse_unnamed(reader: Reader, findings: Iterable[Mapping[str, Any]], options: Options) -> None:
+def refuse_unnamed(reader: Reader, findings: Iterable[FindingDraft], options: Options) -> None:
     """Raise KnownError where rows name no round, none was chosen and there is more than one."""
     known = queries.rounds(reader)
     if options.round_name or len(known) < 2 or all(written(finding) for finding in findings):

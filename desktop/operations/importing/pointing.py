@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.queries import lists
 from db.reader import Reader
@@ -11,6 +11,9 @@ from db.store import Ledger
 from desktop.operations.change import Changes
 from desktop.operations.importing import mappings
 from desktop.rules.permissions import Actor
+
+if TYPE_CHECKING:
+    from desktop.exchange.list_reading.context import PointedHead
 
 Pointed = Mapping[str, tuple[int, Mapping[int, str]]]
 """Sheet → row of the head and column number → field."""
@@ -50,7 +53,7 @@ def remember(ledger: Ledger, actor: Actor, workbook: Any, pointed: Pointed) -> C
     return changes
 
 
-def for_reader(pointed: Pointed) -> dict[str, Any]:
+def for_reader(pointed: Pointed) -> dict[str, PointedHead]:
     """As the list reader takes it."""
     from desktop.exchange.list_reading.context import PointedHead
 

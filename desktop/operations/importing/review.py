@@ -6,23 +6,28 @@ The file is opened once; every decision is a cell written over, a name answered,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.queries import imports as queries
 from db.queries import lists, register
+from db.queries.history import last_action
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.exchange.list_reading.reading import Correction, FindingListReading, ReadingFault, TableLayout
 from desktop.operations import units
 from desktop.operations.importing import closer_look, files, finding_lists, keeping, mappings, office_words, pointing
 from desktop.operations.importing.decisions import Decisions, Place, fault_key
-from desktop.operations.importing.judgement import Options, asks, leaves_out
+from desktop.operations.importing.judgement import Options, Picks, asks, leaves_out
 from desktop.operations.importing.second_list import Comparison
+from desktop.operations.importing.seen_before import SeenBefore
 from desktop.rules.permissions import Actor
 
-SKIP = "skip"
+if TYPE_CHECKING:
+    from desktop.exchange.list_reading.no_header import LikestRow
+
 SEEN_KINDS = frozenset(
     {
         "possible_duplicate",
@@ -43,24 +48,28 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 class Reviewed:
     """The reading under the decisions. `open_faults` still hinder; `sheets` are the cells of the file by sheet and row."""
 
-    document: dict[str, Any]
-    layout: list[Any]
-    faults: list[dict[str, Any]]
-    open_faults: list[dict[str, Any]]
+    reading: FindingListReading
+    faults: list[ReadingFault]
+    open_faults: list[ReadingFault]
     counts: dict[str, int]
     sheets: list[Any]
     signature: str
     mapping: dict[str, str]
-    refused: str = ""
     comparison: Comparison = field(default_factory=Comparison)
     list_date: str = ""
     """The day that the list states itself, where the clerk named none."""
+    opening: bool = False
+
+    @property
+    def layout(self) -> list[TableLayout]:
+        """Where the columns of each table lie."""
+        return self.reading.layout
 
 
 class HeadNotFound(KnownError):
     """No sheet has a head: the clerk can point at one. `sheets` are the cells, `nearest` the likest row."""
 
-    def __init__(self, message: str, sheets: list[Any], nearest: dict[str, Any] | None) -> None:
+    def __init__(self, message: str, sheets: list[Any], nearest: LikestRow | None) -> None:
         super().__init__(message, "no_header_found")
         self.sheets, self.nearest = sheets, nearest
 
@@ -72,10 +81,18 @@ class Review:
         self.actor = actor
         self.ledger, self.path, self.options, self.unit = ledger, path, options, unit
         self._workbook: Any = None
+        self._before = SeenBefore()
+        self._last: tuple[tuple[Decisions, int], FindingListReading, str, dict[str, str]] | None = None
+        """The last reading and what it followed from: what was only seen or ticked since does not change it."""
         self.kept_id: int | None = None
         """The import that was kept and taken up again."""
         self.folder: Any = None
         """What holds the copy of its file."""
+
+    @property
+    def compared(self) -> int:
+        """How many rows the last reading compared with the ledger; the others stood as before."""
+        return self._before.compared
 
     def read(self, decisions: Decisions) -> Reviewed:
         """Read the list under the decisions; a refused file raises KnownError with its sentence."""
@@ -83,6 +100,15 @@ class Review:
 
         if self._workbook is None:
             self._workbook = open_workbook(self.path)
+        words = replace(decisions, seen=frozenset(), rounds={}, picks=Picks())
+        told = (words, last_action(self.ledger.writer or self.ledger.reader))
+        if self._last is None or self._last[0] != told:
+            self._last = (told, *self._read_anew(decisions))
+        _told, reading, signature, mapping = self._last
+        return self._reviewed(reading, decisions, signature, dict(mapping))
+
+    def _read_anew(self, decisions: Decisions) -> tuple[FindingListReading, str, dict[str, str]]:
+        """The reading under what decides it, the signature of its heads, and the mapping by which it was read."""
         workbook = _written_over(self._workbook, decisions.cells)
         reader = self.ledger.writer or self.ledger.reader
         pointed = {**pointing.remembered(reader, workbook), **decisions.pointed}
@@ -90,8 +116,7 @@ class Review:
         signature = mappings.signature_of(first.layout)
         mapping = {**lists.mapping(reader, signature), **decisions.mapping}
         known = mapping == dict(decisions.mapping)
-        reading = first if known else self._read(workbook, decisions, mapping, pointed)
-        return self._reviewed(reading, decisions, signature, mapping)
+        return first if known else self._read(workbook, decisions, mapping, pointed), signature, mapping
 
     def enter(self, decisions: Decisions, reviewed: Reviewed) -> finding_lists.Entered:
         """Remember what was taught, then enter the list in one transaction."""
@@ -104,14 +129,13 @@ class Review:
         if decisions.mapping:
             mappings.remember(self.ledger, self.actor, reviewed.signature, reviewed.mapping)
         corrections = [
-            {"sheet": sheet, "cell": f"{column}{row}", "text": text}
-            for (sheet, row, column), text in decisions.cells.items()
+            Correction(sheet, f"{column}{row}", text) for (sheet, row, column), text in decisions.cells.items()
         ]
-        document = {**reviewed.document, "corrections": corrections}
+        reading = replace(reviewed.reading, corrections=corrections)
         kept = self._kept_as_written(decisions)
         options = replace(self._options(decisions), accept_faults=True)
         entered = finding_lists.enter(
-            self.ledger, self.actor, document, self.path, options, kept=kept, picks=decisions.picks
+            self.ledger, self.actor, reading, self.path, options, kept=kept, picks=decisions.picks
         )
         if self.kept_id is not None and entered.anything:
             keeping.drop(self.ledger, self.actor, self.kept_id)
@@ -130,23 +154,12 @@ class Review:
     def annotate(self, target: Path, reviewed: Reviewed) -> Path:
         """导出批注原表: a copy of the clerk's file with coloured cells and notes."""
         from desktop.exchange.annotated_copy import write_annotated_copy
-        from desktop.exchange.list_reading.reading import ReadingFault
 
-        faults = [
-            ReadingFault(
-                fault["sheet"],
-                fault["row"],
-                fault.get("column") or None,
-                fault.get("cell") or None,
-                fault["level"],
-                fault["kind"],
-                fault["message"],
-            )
-            for fault in reviewed.faults
-        ]
-        return write_annotated_copy(self.path, target, faults)
+        return write_annotated_copy(self.path, target, reviewed.faults)
 
-    def _read(self, workbook: Any, decisions: Decisions, mapping: Mapping[str, str], pointed: pointing.Pointed) -> Any:
+    def _read(
+        self, workbook: Any, decisions: Decisions, mapping: Mapping[str, str], pointed: pointing.Pointed
+    ) -> FindingListReading:
         from desktop.exchange.formats.finding_list import read_opened
         from desktop.exchange.list_reading.no_header import NoHeaderFound
 
@@ -164,30 +177,28 @@ class Review:
             shown = [sheet for sheet in workbook.sheets if not sheet.hidden and not sheet.is_empty]
             raise HeadNotFound(str(refused), shown, refused.nearest) from refused
 
-    def _reviewed(self, reading: Any, decisions: Decisions, signature: str, mapping: dict[str, str]) -> Reviewed:
-        document = {**reading.to_json(), "held": [], "entered": 0, "import_number": None}
-        faults = [dict(fault) for fault in document["faults"]]
-        seen = finding_lists.look(self.ledger, document, self._options(decisions), self.actor)
-        faults += seen.faults
-        document |= seen.comparison.as_json()
-        reader = self.ledger.writer or self.ledger.reader
-        known = lists.category_names(reader)
-        for finding in document["findings"]:
+    def _reviewed(
+        self, reading: FindingListReading, decisions: Decisions, signature: str, mapping: dict[str, str]
+    ) -> Reviewed:
+        seen = finding_lists.look(self.ledger, reading, self._options(decisions), self.actor, self._before)
+        known = lists.category_names(self.ledger.writer or self.ledger.reader)
+        faults = [*reading.faults, *seen.faults]
+        for finding in reading.findings:
             faults += closer_look.unknown_category(finding, known)
-        _complete(faults, reading.layout, document)
+        faults = _completed(faults, reading)
         still = [fault for fault in faults if is_asked(fault) and fault_key(fault) not in decisions.seen]
-        sheets = [sheet for sheet in self._workbook.sheets if sheet.name in reading.sheets]
+        stated = reading.list_date.isoformat() if reading.list_date else ""
         return Reviewed(
-            document,
-            reading.layout,
+            reading,
             faults,
             still,
             reading.counts(),
-            sheets,
+            [sheet for sheet in self._workbook.sheets if sheet.name in reading.sheets],
             signature,
             mapping,
             comparison=seen.comparison,
-            list_date="" if self.options.list_date else str(document.get("list_date") or ""),
+            list_date="" if self.options.list_date else stated,
+            opening=self.options.opening,
         )
 
     def _teach(self, written: str, name: str) -> None:
@@ -203,14 +214,14 @@ class Review:
         )
 
 
-def is_asked(fault: Mapping[str, Any]) -> bool:
+def is_asked(fault: ReadingFault) -> bool:
     """Whether the window wants an answer; a category that was mistyped is asked here and only noted on the command line."""
-    return leaves_out(fault) or asks(fault) or fault["kind"] == "unknown_category"
+    return leaves_out(fault) or asks(fault) or fault.kind == "unknown_category"
 
 
-def is_must(fault: Mapping[str, Any]) -> bool:
+def is_must(fault: ReadingFault) -> bool:
     """必须改; the others only have to be seen."""
-    return fault["kind"] not in SEEN_KINDS
+    return fault.kind not in SEEN_KINDS
 
 
 def _written_over(workbook: Any, cells: Mapping[Place, str]) -> Any:
@@ -231,30 +242,32 @@ def _written_over(workbook: Any, cells: Mapping[Place, str]) -> Any:
     return replace(workbook, sheets=sheets)
 
 
-def _complete(faults: list[dict[str, Any]], layout: list[Any], document: Mapping[str, Any]) -> None:
+def _completed(faults: Sequence[ReadingFault], reading: FindingListReading) -> list[ReadingFault]:
     """Give the ledger's own faults their cells, and dates that cannot be read the date their unit's other rows have."""
-    by_row = {(one["sheet"], one["row"]): one for one in document["findings"]}
+    by_row = {(one.sheet, one.row): one for one in reading.findings}
+    usual, found = closer_look.usual_dates(reading.findings), []
     for fault in faults:
-        if not fault.get("cell") and fault.get("column"):
-            fault["cell"] = _cell_of(layout, fault)
-        finding = by_row.get((fault["sheet"], fault["row"]))
-        if finding and fault.get("column") == "due_on" and not fault.get("suggestions"):
-            day = closer_look.usual_date(document["findings"], finding["unit"], fault["sheet"])
-            if day and fault["kind"] not in SEEN_KINDS | {"before_feedback"}:
-                fault["suggestions"] = [day]
+        cell = fault.cell or (_cell_of(reading.layout, fault) if fault.column else fault.cell)
+        proposed = fault.suggestions
+        finding = by_row.get((fault.sheet, fault.row))
+        if finding and fault.column == "due_on" and not proposed and fault.kind not in SEEN_KINDS | {"before_feedback"}:
+            day = usual.get((fault.sheet, finding.unit))
+            proposed = (day,) if day else ()
+        found.append(replace(fault, cell=cell, suggestions=proposed))
+    return found
 
 
-def _cell_of(layout: list[Any], fault: Mapping[str, Any]) -> str:
-    tables = [table for table in layout if table.sheet == fault["sheet"] and min(table.header_rows) <= fault["row"]]
+def _cell_of(layout: Sequence[TableLayout], fault: ReadingFault) -> str:
+    tables = [table for table in layout if table.sheet == fault.sheet and min(table.header_rows) <= fault.row]
     table = max(tables, key=lambda one: max(one.header_rows), default=None)
-    columns = table.columns.get(fault["column"], []) if table else []
-    return f"{columns[-1]}{fault['row']}" if columns else ""
+    columns = table.columns.get(fault.column or "", []) if table else []
+    return f"{columns[-1]}{fault.row}" if columns else ""
 
 
-def place_of(fault: Mapping[str, Any]) -> Place | None:
+def place_of(fault: ReadingFault) -> Place | None:
     """The cell that a remedy of the fault writes over."""
-    found = _CELL.fullmatch(fault.get("cell") or "")
-    return (fault["sheet"], int(found[2]), found[1]) if found else None
+    found = _CELL.fullmatch(fault.cell or "")
+    return (fault.sheet, int(found[2]), found[1]) if found else None
 
 
 def raw_rows(reviewed: Reviewed) -> tuple[int, int]:

@@ -6,21 +6,31 @@ are told and left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from db.queries import facts, list_rows, register
+from db.queries.findings import list_findings
+from db.queries.history import last_action
 from db.reader import Reader
+from db.records import FindingCriteria
+from desktop.ledgers.field import Holds
+from desktop.ledgers.finding_draft import FindingDraft
+from desktop.ledgers.findings import FIELDS, FindingLine, finding_line
+from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.kept_cells import read_kept
 from desktop.operations.importing.last_list import plain
-from desktop.operations.importing.list_changes import FieldChange, Listed, fields_of
+from desktop.operations.importing.list_changes import Listed, fields_of
 from desktop.operations.importing.list_rounds import Rounds
 from desktop.operations.importing.list_row import Ground, draft_of, said_of
+from desktop.operations.importing.row_matching import Pool, near_ones
+from desktop.operations.importing.seen_before import SeenBefore
+from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Actor
 
 Place = tuple[str, int]
-_NUMBER_HEADS = ("编号", "问题编号", "永久编号")
 
 
 @dataclass(frozen=True)
@@ -65,108 +75,106 @@ class Comparison:
     matched: dict[Place, Matched] = field(default_factory=dict)
     missing: list[list_rows.Candidate] = field(default_factory=list)
     new_rounds: list[str] = field(default_factory=list)
+    near: dict[Place, list_rows.Candidate] = field(default_factory=dict)
+    """Rows that match nothing, with the one finding that the list leaves out and whose text is almost theirs."""
 
-    def of(self, finding: Mapping[str, Any]) -> Matched | None:
+    def of(self, finding: FindingDraft) -> Matched | None:
         """The match of a row that was read."""
-        return self.matched.get((finding["sheet"], finding["row"]))
-
-    def as_json(self) -> dict[str, Any]:
-        """The keys that the answer of the command line gains."""
-        rows = list(self.matched.values())
-        return {
-            "changed": [_told(one, one.changes) for one in rows if one.changes],
-            "conflicts": [_told(one, one.conflicts) for one in rows if one.conflicts],
-            "same": [_place(one) for one in rows if one.kind == "same"],
-            "missing": [{"number": one.number, "unit": one.unit, "text": one.text} for one in self.missing],
-            "new_rounds": list(self.new_rounds),
-        }
+        return self.matched.get((finding.sheet, finding.row))
 
 
-def compare(
-    reader: Reader, findings: Iterable[Mapping[str, Any]], ground: Ground, rounds: Rounds, actor: Actor, today: str
-) -> Comparison:
+@dataclass(frozen=True)
+class Asking:
+    """Who compares a list with the ledger, on which ground and day; `before` remembers between two comparisons of one list."""
+
+    reader: Reader
+    ground: Ground
+    actor: Actor
+    today: str
+    before: SeenBefore = field(default_factory=SeenBefore)
+
+    @property
+    def basis(self) -> tuple[Hashable, ...]:
+        """What the answer for every row rests on, besides the row and its finding."""
+        ground = self.ground
+        return (
+            ground.list_date,
+            ground.opening,
+            ground.has_verdict_column,
+            self.actor.name,
+            self.actor.rights,
+            self.today,
+            last_action(self.reader),
+        )
+
+
+def compare(findings: Sequence[FindingDraft], rounds: Rounds, asking: Asking) -> Comparison:
     """Match every row and say what it says anew. Rows without a known unit, or of a round to be made, match nothing."""
     result = Comparison(new_rounds=list(rounds.unknown))
-    pool: dict[int, _Pool] = {}
-    named: dict[int, set[int]] = {}
+    reader, before, emptied = asking.reader, asking.before, _by_row(asking.ground)
+    before.stand_on(asking.basis)
+    placed: dict[int, list[tuple[FindingDraft, int]]] = {}
     for finding in findings:
-        round_id = rounds.id_of(finding)
-        unit_id = register.unit_id(reader, finding["unit"]) if finding.get("unit") else None
-        if round_id is None or unit_id is None:
-            continue
-        if round_id not in pool:
-            pool[round_id] = _Pool(reader, round_id)
-        named.setdefault(round_id, set()).add(unit_id)
-        found = pool[round_id].take(finding, unit_id)
-        if found is not None:
-            matched = _matched(reader, finding, found, unit_id, ground, Listed({}, ground.list_date, today, actor))
+        round_id, unit_id = rounds.id_of(finding), _unit_id(asking, finding)
+        if round_id is not None and unit_id is not None:
+            placed.setdefault(round_id, []).append((finding, unit_id))
+    for round_id, rows in placed.items():
+        pool = Pool(reader, before.fact(("round", round_id), partial(list_rows.candidates, reader, round_id)))
+        named = pool.assign(rows)
+        for finding, unit_id in rows:
+            found = named.get((finding.sheet, finding.row))
+            if found is None:
+                continue
+            empty = frozenset().union(*(emptied.get((finding.sheet, row), ()) for row in finding.rows))
+            matched = before.row(finding, found, empty, partial(_matched, asking, finding, found, round_id, unit_id))
             result.matched[matched.place] = matched
-    for round_id, units in named.items():
-        result.missing += [one for one in pool[round_id].left() if one.unit_id in units]
+        units = {unit_id for _finding, unit_id in rows}
+        missing = [one for one in pool.left() if one.unit_id in units]
+        result.missing += missing
+        result.near |= near_ones([one for one in rows if (one[0].sheet, one[0].row) not in named], missing)
     return result
 
 
-def _matched(
-    reader: Reader,
-    finding: Mapping[str, Any],
-    found: list_rows.Candidate,
-    unit_id: int,
-    ground: Ground,
-    listed: Listed,
-) -> Matched:
-    kept = read_kept(reader, finding.get("other") or {}, listed.today)
+def _unit_id(asking: Asking, finding: FindingDraft) -> int | None:
+    name = finding.unit
+    found: int | None = (
+        asking.before.fact(("unit", name), partial(register.unit_id, asking.reader, name)) if name else None
+    )
+    return found
+
+
+def _marks(reader: Reader) -> frozenset[str]:
+    return frozenset(one.name for one in (*FIELDS, *own_fields(reader)) if one.holds is Holds.FLAG)
+
+
+def _lines(reader: Reader, round_id: int, today: str) -> dict[int, FindingLine]:
+    """The findings of a round as the ledger shows them."""
+    rows = list_findings(reader, FindingCriteria(rounds=(round_id,), presence="any"), today)
+    return {row.id: finding_line(row, 0, today) for row in rows}
+
+
+def _by_row(ground: Ground) -> dict[tuple[str, int], set[str]]:
+    """The fields that entering leaves empty, row by row."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for sheet, row, column in ground.emptied:
+        found.setdefault((sheet, row), set()).add(column)
+    return found
+
+
+def _matched(asking: Asking, finding: FindingDraft, found: list_rows.Candidate, round_id: int, unit_id: int) -> Matched:
+    reader, ground, today = asking.reader, asking.ground, asking.today
+    kept = read_kept(reader, finding.other, today)
     draft = draft_of(ground, finding, unit_id, None, kept)
     said = said_of(ground, finding, draft, kept)
-    if plain(finding["text"]) != plain(found.text):
-        said = {**said, "values": {**said.get("values", {}), "text": finding["text"]}}
-    speaks = Listed(said, listed.list_date, listed.today, listed.actor)
-    closed = facts.lanes(reader, found.id, listed.today).verdict == "done"
+    if plain(finding.text) != plain(found.text):
+        said = {**said, "values": {**said.get("values", {}), "text": finding.text}}
+    marks = asking.before.fact("marks", partial(_marks, reader))
+    shown = asking.before.fact(("shown", round_id), partial(_lines, reader, round_id, today)).get(found.id)
+    speaks = Listed(
+        said, ground.list_date, today, asking.actor, ground.opening, unit_id, finding.unit or "", marks, shown
+    )
+    closed = facts.lanes(reader, found.id, today).verdict == "done"
     return Matched(
-        finding["sheet"], finding["row"], found.id, found.number, found.unit, found.text,
+        finding.sheet, finding.row, found.id, found.number, found.unit, found.text,
         fields_of(reader, found.id, speaks), said, closed,
     )  # fmt: skip
-
-
-class _Pool:
-    """The findings of a round, each of which one row may name."""
-
-    def __init__(self, reader: Reader, round_id: int) -> None:
-        self._left = {one.id: one for one in list_rows.candidates(reader, round_id)}
-        self._by_text: dict[tuple[int, str], list[list_rows.Candidate]] = {}
-        for one in self._left.values():
-            self._by_text.setdefault((one.unit_id, plain(one.text)), []).append(one)
-        self._by_number = {one.number: one for one in self._left.values()}
-
-    def take(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
-        """The finding that a row names: by its permanent number, else by unit and text, of several the one with its serial."""
-        found = self._numbered(finding, unit_id) or self._worded(finding, unit_id)
-        if found is not None:
-            del self._left[found.id]
-        return found
-
-    def left(self) -> list[list_rows.Candidate]:
-        """Those in the counts that no row named."""
-        return [one for one in self._left.values() if one.present]
-
-    def _numbered(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
-        other = finding.get("other") or {}
-        number = next((str(other[head]).strip() for head in _NUMBER_HEADS if other.get(head)), "")
-        found = self._by_number.get(number)
-        return found if found is not None and found.unit_id == unit_id and found.id in self._left else None
-
-    def _worded(self, finding: Mapping[str, Any], unit_id: int) -> list_rows.Candidate | None:
-        found = [one for one in self._by_text.get((unit_id, plain(finding["text"])), ()) if one.id in self._left]
-        serial = str(finding.get("serial") or "")
-        return min(found, key=lambda one: (not one.present, one.serial != serial), default=None)
-
-
-def _place(one: Matched) -> dict[str, Any]:
-    return {"sheet": one.sheet, "row": one.row, "number": one.number}
-
-
-def _told(one: Matched, fields: Iterable[FieldChange]) -> dict[str, Any]:
-    listed = [
-        {"field": each.name, "title": each.title, "ledger": each.ledger, "list": each.listed, "reason": each.conflict}
-        for each in fields
-    ]
-    return {**_place(one), "unit": one.unit, "text": one.text, "fields": listed}

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from db.queries import facts
+from db.queries import facts, history
 from db.store import Ledger
 from desktop.ledgers import books
+from desktop.ledgers.finding_draft import MeasureDraft
 from desktop.operations import attributes, doors, events, findings, measures
 from desktop.operations.events import Event
-from desktop.operations.importing.list_changes import (
+from desktop.operations.importing.field_change import (
     DUE,
     LISTED,
     MEASURE,
+    MEASURE_WORDS,
     MEASURES,
+    NO_FIELDS,
+    OTHER,
+    PARENT,
     PROGRESS,
+    SHARED,
     STATUS,
     VERDICT,
     FieldChange,
 )  # fmt: skip
-from desktop.operations.importing.rows import Entry, states_of_measures
+from desktop.operations.importing.rows import Entry, as_opening, paper_of, problem_named, states_of_measures
 from desktop.operations.importing.second_list import Matched
-from desktop.operations.measures import MeasureDraft
 from desktop.operations.records import verbs
+from desktop.rules.deeds import VERIFIED_STATES
 from desktop.rules.permissions import Actor
 from desktop.rules.workflow import Deed
 
@@ -37,7 +44,8 @@ class Taking:
     def take(self, row: Matched, chosen: Mapping[str, FieldChange]) -> None:
         """Enter the chosen fields of one row; raises KnownError where the table of deeds refuses one."""
         on = self._day(row)
-        if VERDICT in chosen:
+        opening = self._entry.opening and facts.is_opening(self._entry.changes.writer, row.finding_id)
+        if VERDICT in chosen and not opening:
             self._verdict(row, chosen[VERDICT], on)
         self._plain(row, [one for one in chosen.values() if _is_value(one.name)], on)
         if MEASURES in chosen:
@@ -47,8 +55,14 @@ class Taking:
             if one.name.startswith(MEASURE):
                 state, text = one.value
                 self._measure(row.finding_id, int(one.name.removeprefix(MEASURE)), state, on, text)
+            elif one.name.startswith(MEASURE_WORDS):
+                measure, name = one.name.removeprefix(MEASURE_WORDS).split(":")
+                self._entry.changes.writer.update("measure", int(measure), {name: one.value})
+        if VERDICT in chosen and opening:
+            self._opening_verdict(row, str(chosen[VERDICT].value), on)
         if DUE in chosen:
             self._due(row, chosen[DUE], on)
+        self._belongings(row.finding_id, chosen)
 
     def _day(self, row: Matched) -> str:
         """The day of completion, else that of the list; never before the finding was given nor before the word it follows."""
@@ -68,7 +82,8 @@ class Taking:
             state = str(chosen[STATUS].value)
             self._let_in(row.finding_id, Deed.CLAIM, on, state=state)
             told = Event(row.finding_id, "claim", on, claim_state=state, text=text, reason=LISTED)
-            events.enter(self._entry.changes, told)
+            opening = facts.is_opening(self._entry.changes.writer, row.finding_id)
+            events.enter(self._entry.changes, as_opening(self._entry, told) if opening else told)
             if not any(one.get("status") for one in row.said.get("measures") or ()):
                 states_of_measures(self._entry, row.finding_id, on, state, None)
         elif text:
@@ -80,12 +95,25 @@ class Taking:
         self._let_in(row.finding_id, Deed.VERIFY, on, state=state)
         events.enter(self._entry.changes, Event(row.finding_id, "verify", on, verdict_state=state, reason=LISTED))
 
+    def _opening_verdict(self, row: Matched, state: str, on: str) -> None:
+        """期初 after the unit's word of the same row: the list is the paper, and the measures follow (RULES §11)."""
+        entry = self._entry
+        deed = Deed.VERIFY if state in VERIFIED_STATES else Deed.CLOSE_OUT
+        self._let_in(row.finding_id, deed, on, **({"state": state} if deed is Deed.VERIFY else {}))
+        paper = paper_of(entry, row.sheet, row.row)
+        events.enter(
+            entry.changes,
+            Event(row.finding_id, "verify", on, verdict_state=state, paper=paper, reason=LISTED, opening=True),
+        )
+        if not any(one.get("status") for one in row.said.get("measures") or ()):
+            states_of_measures(entry, row.finding_id, on, None, state)
+
     def _plain(self, row: Matched, chosen: list[FieldChange], on: str) -> None:
         plain = {one.name: one.value for one in chosen if one.name not in attributes.DATED}
         dated = {one.name: one.value for one in chosen if one.name in attributes.DATED}
         if plain:
             findings.check_plain(plain)
-            findings.set_fields(self._entry.changes, row.finding_id, plain)
+            findings.set_fields(self._entry.changes, row.finding_id, plain, reason=LISTED)
         if dated:
             attributes.let_in(self._ledger, self._actor, row.finding_id, dated, on, LISTED)
             attributes.write(self._entry.changes, self._ledger, row.finding_id, dated, on, LISTED)
@@ -108,6 +136,19 @@ class Taking:
         }
         verbs.insert(self._ledger, changes, book, verbs.Draft(values, on=on))
 
+    def _belongings(self, finding_id: int, chosen: Mapping[str, FieldChange]) -> None:
+        """The coarser problem, co-units, cells that no field has."""
+        changes = self._entry.changes
+        if PARENT in chosen:
+            row = history.fields_of(changes.writer, "finding", finding_id)
+            parent = problem_named(changes, row["round_id"], row["unit_id"], str(chosen[PARENT].value))
+            changes.writer.update("finding", finding_id, {"parent_id": parent})
+        if SHARED in chosen:
+            findings.share(changes, finding_id, chosen[SHARED].value)
+        if OTHER in chosen:
+            kept = json.loads(history.fields_of(changes.writer, "finding", finding_id)["other"])
+            changes.writer.update("finding", finding_id, {"other": {**kept, **chosen[OTHER].value}})
+
     def _new_measures(self, row: Matched, one: FieldChange, on: str) -> None:
         for told in one.value:
             draft = MeasureDraft(
@@ -127,4 +168,4 @@ class Taking:
 
 
 def _is_value(name: str) -> bool:
-    return name not in (STATUS, VERDICT, PROGRESS, DUE, MEASURES) and not name.startswith(MEASURE)
+    return name not in NO_FIELDS and not name.startswith((MEASURE, MEASURE_WORDS))

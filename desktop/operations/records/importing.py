@@ -11,6 +11,7 @@ from db.queries import books as queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
 from desktop.operations import evidence
@@ -36,7 +37,7 @@ class ListedRecord:
     state: str = ""
     known: int | None = None
     changed: dict[str, Any] = field(default_factory=dict)
-    faults: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[ReadingFault] = field(default_factory=list)
 
 
 @dataclass
@@ -51,30 +52,9 @@ class RecordList:
     changes: Changes | None = None
 
     @property
-    def faults(self) -> list[dict[str, Any]]:
+    def faults(self) -> list[ReadingFault]:
         """Every fault, row by row."""
         return [fault for one in self.records for fault in one.faults]
-
-    def as_json(self, *, dry_run: bool) -> dict[str, Any]:
-        """The answer of `import`."""
-        held = [
-            {"sheet": one.place.sheet, "row": one.place.row, "reason": one.faults[0]["kind"]}
-            for one in self.records
-            if one.faults
-        ]
-        return {
-            "form": self.register.name,
-            "sheets": self.reading.sheets,
-            "dry_run": dry_run,
-            "records": [_told(self.register, one) for one in self.records],
-            "ignored": [{"sheet": sheet, "row": row, "reason": reason} for sheet, row, reason in self.reading.ignored],
-            "faults": self.faults,
-            "held": held if self.entered else [],
-            "changed": [one.place.row for one in self.records if one.known and one.changed],
-            "same": sum(1 for one in self.records if one.known and not one.changed),
-            "entered": self.entered,
-            "import_number": self.number,
-        }
 
 
 def look(ledger: Ledger, register: Register, path: Path, round_name: str = "", unit_name: str = "") -> RecordList:
@@ -242,24 +222,7 @@ def _account(changes: Changes, batch_id: int, found: RecordList) -> None:
     for one in found.records:
         fate = "held" if one.faults else "entered" if one.known is None else "changed" if one.changed else "same"
         place = {"import_id": batch_id, "sheet": one.place.sheet, "row": one.place.row}
-        changes.writer.insert(
-            "import_row", {**place, "fate": fate, "reason": one.faults[0]["kind"] if one.faults else ""}
-        )
-
-
-def _told(register: Register, one: ListedRecord) -> dict[str, Any]:
-    texts = {field.name: one.place.texts.get(field.name, "") for field in register.all_fields}
-    kept = {
-        name: value
-        for name, value in one.values.items()
-        if not isinstance(value, tuple) and not _is_link(register, name)
-    }
-    return {"sheet": one.place.sheet, "row": one.place.row, **texts, **kept}
-
-
-def _is_link(register: Register, name: str) -> bool:
-    field = register.field(name)
-    return field is not None and field.holds in (Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.LETTER)
+        changes.writer.insert("import_row", {**place, "fate": fate, "reason": one.faults[0].kind if one.faults else ""})
 
 
 def _title(register: Register, name: str) -> str:
@@ -267,6 +230,5 @@ def _title(register: Register, name: str) -> str:
     return field.title if field else name
 
 
-def _fault(row: ListRow, name: str, kind: str, message: str) -> dict[str, Any]:
-    place = {"sheet": row.sheet, "row": row.row, "column": name, "cell": row.cells.get(name, "")}
-    return {**place, "level": "warning", "kind": kind, "message": message}
+def _fault(row: ListRow, name: str, kind: str, message: str) -> ReadingFault:
+    return ReadingFault(row.sheet, row.row, name, row.cells.get(name, ""), "warning", kind, message)

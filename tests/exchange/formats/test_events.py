@@ -30,7 +30,7 @@ def test_parts_of_a_split_follow_the_original_in_what_they_do_not_say():
 
     drafts = read([split, GIVE])
 
-    assert [(f.code, f.unit, f.category, f.round) for f in drafts.findings.values()] == [
+    assert [(f.number, f.unit, f.category, f.round) for f in drafts.findings.values()] == [
         ("A", "甲", "一", "三"),
         ("B", "甲", "一", "三"),
         ("C", "乙", "一", "三"),

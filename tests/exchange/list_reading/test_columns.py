@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop.cli import list_json
 from tests.exchange.ugly_workbooks import read, read_rows, reasons
 
 _ = None
@@ -30,9 +31,7 @@ def test_the_finer_of_two_problem_columns_is_the_finding_and_the_coarser_its_par
 
     assert [finding.category for finding in reading.findings] == ["党的领导 / 学习不扎实"] * 2
     assert [finding.text for finding in reading.findings] == ["（1）学习走形式。", "（2）记录不全。"]
-    assert (
-        reading.findings[0].completed_on == date(2025, 3, 1) and reading.findings[0].responsible_department == "办公室"
-    )
+    assert reading.findings[0].completed_on == "2025-03-01" and reading.findings[0].responsible_department == "办公室"
 
 
 def test_months_of_progress_are_joined_in_the_order_of_their_columns(tmp_path):
@@ -65,7 +64,7 @@ def test_claim_and_verdict_under_their_own_groups_stay_apart(tmp_path):
 
     [finding] = reading.findings
     assert (finding.status, finding.verified_status, finding.completed_on) == ("done", "basically_done", None)
-    assert finding.due_on == date(2025, 3, 5)
+    assert finding.due_on == "2025-03-05"
 
 
 def test_the_town_is_the_unit_only_where_no_finer_one_stands(tmp_path):
@@ -100,7 +99,7 @@ def test_a_group_row_above_the_heads_belongs_to_them(tmp_path):
     [finding] = reading.findings
     assert (finding.unit, finding.due_on, finding.status, finding.measures) == (
         "松溪镇党委",
-        date(2025, 3, 5),
+        "2025-03-05",
         "done",
         ["核对"],
     )
@@ -126,7 +125,7 @@ def test_columns_without_a_field_keep_their_cells(tmp_path):
     reading = read_rows(tmp_path, [["序号", "问题", "底稿编号", "整改目标"], [1, "账目不清。", "DG-7", "/"]])
 
     assert reading.findings[0].other == {"底稿编号": "DG-7"}
-    assert reading.to_json()["findings"][0]["other"] == {"底稿编号": "DG-7"}
+    assert list_json.reading(reading)["findings"][0]["other"] == {"底稿编号": "DG-7"}
 
 
 def test_a_column_that_lost_its_head_keeps_its_cells(tmp_path):

@@ -81,7 +81,7 @@ def test_an_extension_told_in_the_cell_is_one_too():
         [["序号", "问题", "整改时限"], [1, "甲。", "2024年3月31日（延期至2024年9月30日）"]], unit=UNIT
     ).findings
 
-    assert (finding.due_on.isoformat(), finding.first_due_on.isoformat()) == ("2024-09-30", "2024-03-31")
+    assert (finding.due_on, finding.first_due_on) == ("2024-09-30", "2024-03-31")
 
 
 def test_stages_beside_each_other_join_their_measures_and_take_the_last_deadline():

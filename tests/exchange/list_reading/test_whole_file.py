@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.cli import list_json
 from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.whole_file import read_workbook
 from desktop.exchange.sheet_cells import Cell, Sheet, Workbook, has_content
@@ -54,7 +55,7 @@ def pages(draw):
 def test_every_row_with_content_is_accounted_for_once(sheet):
     reading = read_workbook(Workbook("xlsx", [sheet]), _CONTEXT)
 
-    found = reading.to_json()
+    found = list_json.reading(reading)
     if reading.sheets:
         assert sorted(accounted(found, "台账")) == sorted(sheet.rows)
         assert sum(reading.counts().values()) == len(sheet.rows)

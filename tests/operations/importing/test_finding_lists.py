@@ -10,6 +10,7 @@ import xlsxwriter
 
 from db import digest
 from db.queries import history
+from desktop.cli.list_json import answer as answer_of
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import undo
 from desktop.operations.importing import files
@@ -62,7 +63,7 @@ def test_a_sound_list_is_entered_whole_and_every_row_has_its_fate(office, tmp_pa
 
     taken = take(office, path)
 
-    assert taken.document["entered"] == 2
+    assert answer_of(taken)["entered"] == 2
     assert texts(office) == ("党费欠缴3个月", "低保审核不严，应退未退6户")
     assert office.reader.column("select fate from import_row order by row") == ("ignored", "entered", "entered")
     assert office.reader.value("select sha256 from import_batch") in office.pool.hashes()
@@ -75,7 +76,7 @@ def test_one_fault_keeps_the_whole_list_out_and_changes_nothing(office, tmp_path
     taken = take(office, path)
 
     assert not taken.done
-    assert [fault["kind"] for fault in taken.document["faults"]] == ["invalid_date"]
+    assert [fault["kind"] for fault in answer_of(taken)["faults"]] == ["invalid_date"]
     assert digest.content_digest(office.reader) == before
 
 
@@ -86,13 +87,13 @@ def test_accepted_faults_leave_fields_empty_and_hold_rows_without_a_unit(office,
 
     assert texts(office) == ("甲事",)
     assert office.reader.value("select first_due_on from finding") is None
-    assert [held["row"] for held in taken.document["held"]] == [3]
+    assert [held["row"] for held in answer_of(taken)["held"]] == [3]
 
 
 def test_dates_before_the_feedback_are_asked_and_left_empty(office, tmp_path):
     path = workbook(tmp_path / "清单.xlsx", [row("甲事", 整改时限="2026-03-10")])
 
-    assert [fault["kind"] for fault in take(office, path).document["faults"]] == ["before_feedback"]
+    assert [fault["kind"] for fault in answer_of(take(office, path))["faults"]] == ["before_feedback"]
     take(office, path, accept_faults=True)
 
     assert office.reader.value("select first_due_on from finding") is None
@@ -103,7 +104,7 @@ def test_a_verdict_of_done_is_entered_as_a_claim_and_asks_for_the_gate_w1(office
 
     taken = take(office, path, accept_faults=True)
 
-    assert "verdict_needs_gate" in [fault["kind"] for fault in taken.document["faults"]]
+    assert "verdict_needs_gate" in [fault["kind"] for fault in answer_of(taken)["faults"]]
     lanes = office.reader.tuples("select claim_state, verdict_state from finding_event where kind <> 'give'")
     assert lanes == (("done", None),)
 
@@ -139,10 +140,10 @@ def test_an_import_is_undone_days_later_to_the_same_content_x6(office, tmp_path,
     )
     clock.set("2026-06-20T09:00:00")
 
-    undo.undo_import(office, EVERYONE, taken.document["import_number"])
+    undo.undo_import(office, EVERYONE, answer_of(taken)["import_number"])
 
     assert digest.content_digest(office.reader) == before
-    assert take(office, tmp_path / "清单.xlsx").document["import_number"] == 2
+    assert answer_of(take(office, tmp_path / "清单.xlsx"))["import_number"] == 2
 
 
 def test_rows_that_the_round_already_has_are_not_entered_twice(office, tmp_path):
@@ -152,7 +153,7 @@ def test_rows_that_the_round_already_has_are_not_entered_twice(office, tmp_path)
     again = take(office, path, accept_faults=True)
 
     assert not again.done
-    assert [one["row"] for one in again.document["same"]] == [2, 3] and not again.document["held"]
+    assert [one["row"] for one in answer_of(again)["same"]] == [2, 3] and not answer_of(again)["held"]
     assert texts(office) == ("甲事", "乙事")
 
 
@@ -189,7 +190,7 @@ def test_a_refused_file_answers_with_its_reason_and_changes_nothing(office):
 
     taken = take(office, SAMPLES / "a16_传输中断" / "传输中断.xlsx")
 
-    assert (taken.done, taken.document["form"], taken.document["reason"]) == (False, "refused", "corrupt")
+    assert (taken.done, answer_of(taken)["form"], answer_of(taken)["reason"]) == (False, "refused", "corrupt")
     assert digest.content_digest(office.reader) == before
 
 
@@ -197,7 +198,7 @@ def test_the_unit_register_of_the_samples_is_taken_in(ledger):
     taken = files.take(ledger, EVERYONE, files.Wanted(SAMPLES / "units.json"), Options())
 
     names = {unit["name"] for unit in json.loads((SAMPLES / "units.json").read_text("utf-8"))}
-    assert taken.document["entered"] == len(names)
+    assert answer_of(taken)["entered"] == len(names)
     assert set(ledger.reader.column("select name from unit_name")) == names
 
 

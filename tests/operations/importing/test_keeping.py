@@ -36,7 +36,7 @@ def test_what_was_repaired_is_there_again_although_the_file_is_gone(office, tmp_
     again = Review(office, EVERYONE, taken.path, taken.options, taken.unit)
     again.kept_id = row_id
     reviewed = again.read(taken.decisions)
-    assert taken.options == options and reviewed.document["findings"][0]["due_on"] == "2026-06-18"
+    assert taken.options == options and reviewed.reading.findings[0].due_on == "2026-06-18"
     again.enter(taken.decisions, reviewed)
     assert not lists.kept_imports(office.reader)
 

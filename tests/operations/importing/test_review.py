@@ -64,11 +64,11 @@ def review(office, tmp_path):
 
 
 def kinds(reviewed):
-    return {fault["kind"] for fault in reviewed.open_faults}
+    return {fault.kind for fault in reviewed.open_faults}
 
 
 def mend(reviewed, decisions, kind, text):
-    [fault] = [one for one in reviewed.open_faults if one["kind"] == kind]
+    [fault] = [one for one in reviewed.open_faults if one.kind == kind]
     return decisions.with_cell(place_of(fault), text)
 
 
@@ -83,9 +83,9 @@ def test_every_fault_is_told_at_once_with_its_cell(review):
 
 
 def test_a_date_that_cannot_be_read_is_proposed_from_the_units_other_rows(review):
-    [fault] = [one for one in review.read(Decisions()).open_faults if one["kind"] == "invalid_date"]
+    [fault] = [one for one in review.read(Decisions()).open_faults if one.kind == "invalid_date"]
 
-    assert fault["suggestions"] == ["2026-06-18"]
+    assert fault.suggestions == ("2026-06-18",)
 
 
 def test_cells_written_over_are_read_as_if_the_file_had_them_and_nothing_is_lost(review, office):
@@ -96,7 +96,7 @@ def test_cells_written_over_are_read_as_if_the_file_had_them_and_nothing_is_lost
     decisions = mend(reviewed, decisions, "missing_text", "城区公厕管护长期依赖临聘人员")
     decisions = mend(reviewed, decisions, "unknown_category", "二 / 财务资金")
     decisions = mend(reviewed, decisions, "amount_in_words", "23000")
-    [early] = [fault for fault in reviewed.open_faults if fault["kind"] == "before_feedback"]
+    [early] = [fault for fault in reviewed.open_faults if fault.kind == "before_feedback"]
     decisions = decisions.with_seen(early)
 
     result = review.enter(decisions, review.read(decisions))
@@ -121,7 +121,7 @@ def test_a_mapping_is_remembered_for_lists_with_the_same_heads(review, office, t
     reviewed = review.read(taught)
     seen = taught
     for fault in reviewed.open_faults:
-        if place_of(fault) and fault["kind"] not in (
+        if place_of(fault) and fault.kind not in (
             "unknown_unit",
             "missing_text",
             "unknown_category",
@@ -135,7 +135,7 @@ def test_a_mapping_is_remembered_for_lists_with_the_same_heads(review, office, t
     again = Review(office, EVERYONE, review.path, Options()).read(Decisions())
 
     assert again.mapping == {"责任人": "responsible_leader"}
-    assert again.document["findings"][0]["responsible_leader"] == "周立群"
+    assert again.reading.findings[0].responsible_leader == "周立群"
 
 
 def test_names_with_their_characters_in_another_order_are_near():

@@ -10,6 +10,7 @@ import xlsxwriter
 from db import digest
 from db.queries import facts
 from db.queries.history import fields_of
+from desktop.cli.list_json import answer as answer_of
 from desktop.errors import KnownError
 from desktop.operations import evidence, findings, progress, undo
 from desktop.operations.importing import files, finding_lists
@@ -46,7 +47,7 @@ def listed(folder, name, rows, sheet="清单", head=HEAD):
 
 
 def take(ledger, path, on, actor=EVERYONE, **options):
-    return files.take(ledger, actor, files.Wanted(path), Options(list_date=on, **options)).document
+    return answer_of(files.take(ledger, actor, files.Wanted(path), Options(list_date=on, **options)))
 
 
 @pytest.fixture
@@ -187,9 +188,9 @@ def test_no_list_moves_a_finding_that_is_closed_handed_over_or_gone(office, agai
     assert named(answer, "conflicts") == ["status"]
     before = lanes(office)
     path = office.folder.parent / "六月.xlsx"
-    document = files.look(office, files.Wanted(path), Options(list_date=JUNE)).document
+    reading = files.look(office, files.Wanted(path), Options(list_date=JUNE)).reading
     everything = Picks(fields={("清单", 2, "status"): True})
-    finding_lists.enter(office, EVERYONE, document, path, Options(list_date=JUNE), picks=everything)
+    finding_lists.enter(office, EVERYONE, reading, path, Options(list_date=JUNE), picks=everything)
     assert lanes(office) == before
 
 
@@ -307,7 +308,7 @@ def test_the_dry_run_says_the_same_and_writes_nothing(office, again, tmp_path):
     take(office, listed(tmp_path, "五月", [{"具体表现": "甲事"}]), MAY)
     before = digest.content_digest(office.reader)
     path = listed(tmp_path, "六月", [{"具体表现": "甲事", "完成情况": "已完成"}])
-    answer = files.look(office, files.Wanted(path), Options(list_date=JUNE)).document
+    answer = answer_of(files.look(office, files.Wanted(path), Options(list_date=JUNE)))
 
     assert named(answer, "changed") == ["status"]
     assert json.dumps(answer, ensure_ascii=False)
@@ -322,7 +323,7 @@ def test_rows_of_several_rounds_each_go_into_their_own_and_unknown_ones_are_made
     ]
     path = listed(tmp_path, "各轮", rows, head=head)
 
-    assert files.look(office, files.Wanted(path), Options()).document["new_rounds"] == ["十五届县委第五轮（常规）"]
+    assert answer_of(files.look(office, files.Wanted(path), Options()))["new_rounds"] == ["十五届县委第五轮（常规）"]
     answer = take(office, path, JUNE)
 
     assert answer["entered"] == 2 and answer["new_rounds"] == ["十五届县委第五轮（常规）"]

@@ -96,7 +96,7 @@ def test_a_list_with_a_fault_enters_nothing_and_names_row_and_cell(ledger, offic
     book.save(path)
     taken = importing.take(ledger, EVERYONE, register, path)
     assert taken.entered == 0 and taken.number is None
-    assert taken.faults[0]["cell"] == cell.coordinate and "五月下旬" in taken.faults[0]["message"]
+    assert taken.faults[0].cell == cell.coordinate and "五月下旬" in taken.faults[0].message
 
 
 @every

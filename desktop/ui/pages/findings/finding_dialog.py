@@ -14,9 +14,9 @@ from db.queries.lists import category_levels
 from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.ledgers.findings import FIELDS, FindingLine
 from desktop.operations import findings
-from desktop.operations.findings import FindingDraft
 from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog

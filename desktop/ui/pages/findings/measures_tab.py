@@ -10,11 +10,11 @@ from db.queries.findings import measures_of
 from db.records import MeasureRow
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.finding_draft import MeasureDraft
 from desktop.ledgers.findings import FindingLine
 from desktop.ledgers.terms import DUE_KIND_WORDS
 from desktop.operations import measures
 from desktop.operations.change import Changes
-from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.draft_keeper import DraftKeeper

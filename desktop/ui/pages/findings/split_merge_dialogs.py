@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.errors import KnownError
+from desktop.ledgers.finding_draft import DRAFTED, FindingDraft
 from desktop.ledgers.findings import FindingLine
 from desktop.operations import progress
-from desktop.operations.findings import FindingDraft
 from desktop.ui.context import AppContext
 from desktop.ui.pages.findings.finding_steps import StepDialog, effect_text
 from desktop.ui.widgets.writing_field import WritingField
 
-_NOT_TAKEN_OVER = frozenset(
-    {"text", "parent_id", "serial", "import_id", "source_sheet", "source_row", "opening", "other", "own"}
-)
-
 
 def draft_like(line: FindingLine, text: str) -> FindingDraft:
     """A finding that takes over everything but the words and where they came from."""
-    values = {
-        entry.name: getattr(line, entry.name) for entry in fields(FindingDraft) if entry.name not in _NOT_TAKEN_OVER
-    }
-    return FindingDraft(**values, text=text, parent_id=line.parent_id, own=line.own_values)
+    values = {name: getattr(line, name) for name in DRAFTED if name != "serial"}
+    return FindingDraft(line.round_id, line.unit_id, text, parent_id=line.parent_id, own=line.own_values, **values)
 
 
 class SplitDialog(StepDialog):

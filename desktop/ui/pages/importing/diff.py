@@ -66,6 +66,13 @@ _EMPTY = {
     NEW: "没有新增的问题。", CHANGED: "没有改动。", CONFLICT: "没有冲突。", SAME: "没有与台账相同的行。",
     LEFT_OUT: "没有不收的行。", MISSING: "本表各单位的在账问题表中都有。",
 }  # fmt: skip
+_THREE = "本表与上次清单、台账对照：台账在上次导入后没有改过的，默认打勾；改过而不同的在“冲突”，由人定。"
+_NOT_BY_LIST = "销号、移交、转长期坚持和提前时限不随清单办理，说明里写明该用哪一步；延后时限记为申请延期。"
+_BY_OPENING = "期初：期初带入的问题，自报和认定都随本表，本表该行作认定凭据，措施随问题；入账后办过销号、移交的不改。"
+_ABOUT = {
+    (CHANGED, False): _THREE, (CONFLICT, False): _NOT_BY_LIST, (CHANGED, True): _THREE + _BY_OPENING, (CONFLICT, True): _BY_OPENING,
+}  # fmt: skip
+"""What a tab offers and what it does not, by tab and whether the list is one of opening balances."""
 
 
 class DiffStep(QWidget):
@@ -79,7 +86,7 @@ class DiffStep(QWidget):
         self._context = context
         self._lines: list[DiffLine] = []
         self._decisions = Decisions()
-        self._showing = False
+        self._showing = self._opening = False
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
         self.rows = self._table(context, _ROWS)
         self.fields = self._table(context, _FIELDS)
@@ -91,6 +98,9 @@ class DiffStep(QWidget):
         self.list_button.clicked.connect(self.take_list)
         self.ledger_button.clicked.connect(self.keep_ledger)
         self.round_lines = QVBoxLayout()
+        self.about = QLabel(wordWrap=True)
+        self.about.setProperty("role", "secondary")
+        self.about.setContentsMargins(14, 0, 14, 2)
         self.card = Card("看差异", "入账前与台账逐条对照，打勾的才写入", " ")
         self.card.link.hide()
         self.card.head.addWidget(self.list_button)
@@ -100,6 +110,7 @@ class DiffStep(QWidget):
         line.setContentsMargins(12, 6, 12, 4)
         line.addWidget(self.tabs)
         self.card.body.addLayout(line)
+        self.card.body.addWidget(self.about)
         self.card.body.addLayout(self.round_lines)
         self.card.body.addWidget(self.stack, 1)
         layout = QVBoxLayout(self)
@@ -116,6 +127,7 @@ class DiffStep(QWidget):
         """Compare anew; what was ticked stays ticked."""
         self._lines, self._decisions = diff_lines(reviewed), decisions
         self.tabs.set_counts({key: rows_of(self._lines, key) for key, _title in TABS})
+        self._opening = reviewed.opening
         self._show_rounds(reviewed)
         if not any(line.fate == self.tabs.current() for line in self._lines):
             filled = next((key for key, _title in TABS if rows_of(self._lines, key)), NEW)
@@ -174,6 +186,8 @@ class DiffStep(QWidget):
         table.show_records(lines)
         table.model.tick([line.id for line in lines if line.taken(picks)], True)
         self._showing = False
+        self.about.setText(_ABOUT.get((key, self._opening), ""))
+        self.about.setVisible(bool(self.about.text()))
         for button in (self.list_button, self.ledger_button):
             button.setVisible(key in (CHANGED, CONFLICT))
 
@@ -275,7 +289,7 @@ class DoneStep(QWidget):
         self.number = result.import_number or 0
         changed = f"，更新 {result.changed} 条" if result.changed else ""
         self.answer.setText(f"已入账 {result.entered} 条{changed}。")
-        held = [f"第 {one['row']} 行（{REASONS.get(one['reason'], one['reason'])}）" for one in result.held[:12]]
+        held = [f"第 {one.row} 行（{REASONS.get(one.reason, one.reason)}）" for one in result.held[:12]]
         tail = f"未收 {len(result.held)} 条：{'；'.join(held)}。" if held else "清单各行都有交代，没有遗漏。"
         self.more.setText(f"{result.round_name}，第 {self.number} 次导入。{tail}")
         self.undo_button.setText(f"撤销第 {self.number} 次导入")

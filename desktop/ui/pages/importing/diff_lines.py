@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from db.queries.list_rows import Candidate
+from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.ledgers.terms import STATE_WORDS
 from desktop.operations.importing.judgement import Picks
 from desktop.operations.importing.review import Reviewed
@@ -88,21 +91,21 @@ def _numbered(number: int, fields: dict[str, Any]) -> DiffLine:
 def _lines(reviewed: Reviewed) -> Iterator[dict[str, Any]]:
     kinds: dict[tuple[str, int], set[str]] = {}
     for fault in reviewed.faults:
-        kinds.setdefault((fault["sheet"], fault["row"]), set()).add(fault["kind"])
-    for one in reviewed.document["findings"]:
+        kinds.setdefault((fault.sheet, fault.row), set()).add(fault.kind)
+    for one in reviewed.reading.findings:
         matched = reviewed.comparison.of(one)
         if matched is None:
-            yield _unmatched(one, kinds)
+            yield _unmatched(one, kinds, reviewed.comparison.near.get((one.sheet, one.row)))
         elif not matched.fields:
             yield {**_row(one), "fate": SAME, "number": matched.number, "reason": f"与台账 {matched.number} 相同"}
         else:
             yield from _fields(one, matched)
     for fault in reviewed.faults:
-        if fault["level"] == "error":
-            yield _left_out(fault, REASONS["missing_text"] if fault["kind"] == "missing_text" else fault["message"])
-    for one in reviewed.document["ignored"]:
-        if one["reason"] == "duplicate":
-            yield _left_out(one, REASONS["duplicate"])
+        if fault.level == "error":
+            yield _left_out(fault, REASONS["missing_text"] if fault.kind == "missing_text" else fault.message)
+    for ignored in reviewed.reading.ignored:
+        if ignored.reason == "duplicate":
+            yield _left_out(ignored, REASONS["duplicate"])
     for gone in reviewed.comparison.missing:
         yield {
             "row": 0, "sheet": "", "unit": gone.unit, "text": gone.text, "fate": MISSING, "number": gone.number,
@@ -110,27 +113,29 @@ def _lines(reviewed: Reviewed) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _left_out(place: Mapping[str, Any], reason: str) -> dict[str, Any]:
-    return {"row": place["row"], "sheet": place["sheet"], "unit": "", "text": "", "fate": LEFT_OUT, "reason": reason}
+def _left_out(place: ReadingFault | IgnoredRow, reason: str) -> dict[str, Any]:
+    return {"row": place.row, "sheet": place.sheet, "unit": "", "text": "", "fate": LEFT_OUT, "reason": reason}
 
 
-def _unmatched(one: Mapping[str, Any], kinds: Mapping[tuple[str, int], set[str]]) -> dict[str, Any]:
-    mine = set().union(*(kinds.get((one["sheet"], row), set()) for row in one["rows"]))
+def _unmatched(one: FindingDraft, kinds: Mapping[tuple[str, int], set[str]], near: Candidate | None) -> dict[str, Any]:
+    mine = set().union(*(kinds.get((one.sheet, row), set()) for row in one.rows))
     lacking = next((kind for kind in _NO_UNIT if kind in mine), "")
     reason = REASONS[lacking] if lacking else REASONS["possible_duplicate"] if "possible_duplicate" in mine else ""
+    if near is not None and not lacking:
+        reason = f"与台账 {near.number} 文字相近而本表没有列出那一条；如是同一条，请去掉勾选，在台账中改文字"
     return {**_row(one), "fate": LEFT_OUT if lacking else NEW, "reason": reason}
 
 
-def _row(one: Mapping[str, Any]) -> dict[str, Any]:
-    state = one.get("status")
+def _row(one: FindingDraft) -> dict[str, Any]:
+    state = one.status
     return {
-        "row": one["row"], "sheet": one["sheet"], "unit": one["unit"] or "", "text": one["text"],
-        "category": one.get("category") or "", "due_on": one.get("due_on") or "",
-        "status": STATE_WORDS[state] if state else "", "measures": len(one.get("measures") or ()),
+        "row": one.row, "sheet": one.sheet, "unit": one.unit or "", "text": one.text,
+        "category": one.category or "", "due_on": one.due_on or "",
+        "status": STATE_WORDS[state] if state else "", "measures": len(one.measures),
     }  # fmt: skip
 
 
-def _fields(one: Mapping[str, Any], matched: Matched) -> Iterator[dict[str, Any]]:
+def _fields(one: FindingDraft, matched: Matched) -> Iterator[dict[str, Any]]:
     """The row stands under 冲突 where one of its fields is in dispute; its plain changes stand there with it."""
     for each in matched.fields:
         yield {

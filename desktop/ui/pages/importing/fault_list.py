@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.normalise.office_words import AMOUNT, DEADLINE, STATE
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.importing import office_words
@@ -43,34 +44,34 @@ _UNIT_KINDS = ("unknown_unit", "missing_unit", "multiple_units")
 class FaultGroup:
     """Faults with one remedy: the same spelling of a unit in several rows is one."""
 
-    faults: tuple[Mapping[str, Any], ...]
+    faults: tuple[ReadingFault, ...]
     written: str
     suggestions: tuple[str, ...]
 
     @property
-    def first(self) -> Mapping[str, Any]:
+    def first(self) -> ReadingFault:
         """The fault that stands for the group."""
         return self.faults[0]
 
     @property
     def kind(self) -> str:
         """The kind of fault."""
-        return str(self.first["kind"])
+        return self.first.kind
 
 
-def groups_of(faults: Sequence[Mapping[str, Any]], written: Mapping[Any, str]) -> list[FaultGroup]:
+def groups_of(faults: Sequence[ReadingFault], written: Mapping[Any, str]) -> list[FaultGroup]:
     """Faults in the order of the file, units written alike together. `written` is the cell's text by fault key."""
-    found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
-    for fault in sorted(faults, key=lambda one: (one["sheet"], one["row"])):
+    found: dict[tuple[Any, ...], list[ReadingFault]] = {}
+    for fault in sorted(faults, key=lambda one: (one.sheet, one.row)):
         text = written.get(fault_key(fault), "")
-        alike = fault["kind"] in ("unknown_unit", "multiple_units", "unknown_category", *TAUGHT) and text
-        found.setdefault((fault["kind"], text) if alike else fault_key(fault), []).append(fault)
+        alike = fault.kind in ("unknown_unit", "multiple_units", "unknown_category", *TAUGHT) and text
+        found.setdefault((fault.kind, text) if alike else fault_key(fault), []).append(fault)
     return [_group(alike, written.get(fault_key(alike[0]), "")) for alike in found.values()]
 
 
-def _group(faults: list[Mapping[str, Any]], written: str) -> FaultGroup:
-    suggestions = tuple(faults[0].get("suggestions") or ())
-    if faults[0].get("column") == "amount_yuan" and not suggestions:
+def _group(faults: list[ReadingFault], written: str) -> FaultGroup:
+    suggestions = faults[0].suggestions
+    if faults[0].column == "amount_yuan" and not suggestions:
         amount = chinese_amount(written)
         suggestions = (str(amount),) if amount is not None else ()
     return FaultGroup(tuple(faults), written, suggestions)
@@ -275,14 +276,14 @@ class SeenBox(QFrame):
 
 def place_title(group: FaultGroup, titles: Mapping[str, str]) -> str:
     """`第 105 行 完成时限`, for several rows their number."""
-    rows = [fault["row"] for fault in group.faults]
+    rows = [fault.row for fault in group.faults]
     place = f"第 {rows[0]} 行" if len(rows) == 1 else f"第 {rows[0]} 行等 {len(rows)} 行"
-    return f"{place}　{titles.get(group.first.get('column') or '', '')}".strip()
+    return f"{place}　{titles.get(group.first.column or '', '')}".strip()
 
 
-def short_message(fault: Mapping[str, Any]) -> str:
+def short_message(fault: ReadingFault) -> str:
     """The sentence without its place, which the title says."""
-    message = str(fault["message"])
+    message = fault.message
     return message.split("：", 1)[1] if "：" in message else message
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.operations.importing.certain import is_certain
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.review import Reviewed, is_must, place_of
@@ -153,7 +153,7 @@ class FaultsStep(QWidget):
             decisions = decisions.with_cell(place, text)
         return decisions
 
-    def _category_text(self, fault: Mapping[str, Any], place: tuple[str, int, str], name: str) -> str:
+    def _category_text(self, fault: ReadingFault, place: tuple[str, int, str], name: str) -> str:
         """The cell's own text with its last part replaced: 二 / 资金财务 → 二 / 财务资金."""
         text = cell_text(self._reviewed, place)
         head, slash, _last = text.rpartition("/")
@@ -168,8 +168,8 @@ class FaultsStep(QWidget):
         reviewed = self._reviewed
         if reviewed is None or not reviewed.sheets:
             return
-        open_places = [fault for fault in reviewed.open_faults if fault.get("row")]
-        name = open_places[0]["sheet"] if open_places else reviewed.sheets[0].name
+        open_places = [fault for fault in reviewed.open_faults if fault.row]
+        name = open_places[0].sheet if open_places else reviewed.sheets[0].name
         sheet = next((one for one in reviewed.sheets if one.name == name), reviewed.sheets[0])
         tints = {}
         for fault in open_places:
@@ -181,10 +181,10 @@ class FaultsStep(QWidget):
             (row, column): text for (one, row, column), text in self._decisions.cells.items() if one == sheet.name
         }
         rows = self._rows_of(
-            sheet, {fault["row"] for fault in open_places if fault["sheet"] == sheet.name} | {row for row, _c in mended}
+            sheet, {fault.row for fault in open_places if fault.sheet == sheet.name} | {row for row, _c in mended}
         )
         heads, widths = self._heads_of(sheet)
-        quiet = frozenset(row["row"] for row in reviewed.document["ignored"] if row["sheet"] == sheet.name)
+        quiet = frozenset(row.row for row in reviewed.reading.ignored if row.sheet == sheet.name)
         self.sheet.sheet_model.show_sheet(rows, filled_cells(sheet), heads, tints, own | mended, quiet)
         self.sheet.fit_columns(widths)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.operations.importing.decisions import Decisions, fault_key
 from desktop.operations.importing.review import Reviewed, is_must, place_of, raw_rows
 from desktop.ui.pages.importing.sheet_view import number_of
@@ -51,19 +52,15 @@ def law_of(reviewed: Reviewed) -> Law:
         for name in ("title", "header", "repeated_header", "fill_in_line", "category_row", "unit_row")
     )
     errors, ready = counts.pop("error_rows", 0), counts.pop("finding_rows", 0)
-    faulty = {(fault["sheet"], fault["row"]) for fault in reviewed.open_faults if is_must(fault)}
-    held = sum(
-        len(one["rows"])
-        for one in reviewed.document["findings"]
-        if {(one["sheet"], row) for row in one["rows"]} & faulty
-    )
+    faulty = {(fault.sheet, fault.row) for fault in reviewed.open_faults if is_must(fault)}
+    held = sum(len(one.rows) for one in reviewed.reading.findings if {(one.sheet, row) for row in one.rows} & faulty)
     asked = sum(1 for place in _error_rows(reviewed) if place in faulty)
     others = sum(counts.values())
     return Law(rows, ready - held, asked + held, totals, heads, others, blank, errors - asked)
 
 
 def _error_rows(reviewed: Reviewed) -> set[tuple[str, int]]:
-    return {(fault["sheet"], fault["row"]) for fault in reviewed.faults if fault["level"] == "error"}
+    return {(fault.sheet, fault.row) for fault in reviewed.faults if fault.level == "error"}
 
 
 def filled_cells(sheet: Any) -> Mapping[int, Mapping[int, Any]]:
@@ -87,23 +84,23 @@ def cell_text(reviewed: Reviewed | None, place: tuple[str, int, str]) -> str:
 
 def written_texts(reviewed: Reviewed, decisions: Decisions) -> dict[Any, str]:
     """The text of each open fault's cell; of a unit the name as the reading has it (also from a merge)."""
-    units = {(one["sheet"], one["row"]): one["unit"] or "" for one in reviewed.document["findings"]}
+    units = {(one.sheet, one.row): one.unit or "" for one in reviewed.reading.findings}
     found = {}
     for fault in reviewed.open_faults:
         place = place_of(fault)
-        if fault["kind"] == "amount_unit_unknown":
+        if fault.kind == "amount_unit_unknown":
             found[fault_key(fault)] = head_of(reviewed, fault)
-        elif fault["kind"] in ("unknown_unit", "multiple_units"):
-            found[fault_key(fault)] = units.get((fault["sheet"], fault["row"]), "")
+        elif fault.kind in ("unknown_unit", "multiple_units"):
+            found[fault_key(fault)] = units.get((fault.sheet, fault.row), "")
         elif place is not None:
             found[fault_key(fault)] = decisions.cells.get(place, cell_text(reviewed, place))
     return found
 
 
-def head_of(reviewed: Reviewed, fault: Mapping[str, Any]) -> str:
+def head_of(reviewed: Reviewed, fault: ReadingFault) -> str:
     """The head of a fault's column, as written."""
     place = place_of(fault)
-    tables = [one for one in reviewed.layout if one.sheet == fault["sheet"] and min(one.header_rows) < fault["row"]]
+    tables = [one for one in reviewed.layout if one.sheet == fault.sheet and min(one.header_rows) < fault.row]
     heads = [head.header for table in tables[-1:] for head in table.headers if place and head.column == place[2]]
     return str(heads[0]) if heads else ""
 
@@ -114,7 +111,7 @@ def layout_words(reviewed: Reviewed) -> str:
     heads = sum(len(table.header_rows) for table in reviewed.layout)
     totals = reviewed.counts.get("subtotal", 0) + reviewed.counts.get("total", 0)
     plan = "对应方案已自动套用" if reviewed.mapping else "表头按字面认出"
-    said = [one["text"] for one in reviewed.document.get("remarks", ()) if one["kind"] in _SAID]
+    said = [one.text for one in reviewed.reading.remarks if one.kind in _SAID]
     words = f"{plan} · 表头 {heads} 行、合并单元格 {merged} 处已向下填充，小计合计 {totals} 行不入账"
     return "\n".join([words, *said[:3]])
 
@@ -144,13 +141,13 @@ def mended_values(reviewed: Reviewed) -> list[Mended]:
         for field, letters in table.columns.items()
         if letters
     }
-    for one in reviewed.document["findings"]:
+    for one in reviewed.reading.findings:
         for field in ("due_on", "amount_yuan", "unit"):
-            letters = columns.get((one["sheet"], field))
-            value = one.get(field)
+            letters = columns.get((one.sheet, field))
+            value = getattr(one, field)
             if letters is None or value in (None, ""):
                 continue
-            text = cell_text(reviewed, (one["sheet"], one["row"], letters)).strip()
+            text = cell_text(reviewed, (one.sheet, one.row, letters)).strip()
             if text and text.replace(",", "") != str(value):
-                found.append(Mended(one["sheet"], one["row"], letters, field, text, str(value)))
+                found.append(Mended(one.sheet, one.row, letters, field, text, str(value)))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,17 +21,17 @@ from desktop.operations.units import UnitDraft
 from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
-from desktop.ui.pages.importing.dialogs import LeaveDialog
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
 from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.heads import HeadsStep
 from desktop.ui.pages.importing.law import law_of
+from desktop.ui.pages.importing.leaving import Leaving
 from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
 from desktop.ui.pages.importing.pointing import PointStep
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
-from desktop.ui.pages.importing.work import Entering, Keeping, read, titles
+from desktop.ui.pages.importing.work import Entering, read, titles
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.step_line import StepLine
@@ -54,9 +54,9 @@ class ImportPage(Page):
         self.about = ElidedLabel("", "secondary")
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
         self.diff, self.done, self.point = DiffStep(context), DoneStep(context), PointStep(context)
-        self.deeds = RecordDeeds(context, self)
+        self.deeds, self.leaving = RecordDeeds(context, self), Leaving(context, self)
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
-        self.records_button = self.add_button("导入记录", self.show_start, icon="history")
+        self.records_button = self.add_button("导入记录", self.cancel, icon="history")
         self._lay_out()
         self._connect()
         self.add_shortcut("Ctrl+Return", "下一步", self.next)
@@ -112,10 +112,13 @@ class ImportPage(Page):
         except KnownError as error:
             self.show_error(error)
             return
-        if not isinstance(path, Path):
-            return
-        self.review = Review(self.context.ledger, self.context.actor, path, options, self.start.unit_name())
-        self.decisions, self.reviewed = Decisions(), None
+        if isinstance(path, Path):
+            review = Review(self.context.ledger, self.context.actor, path, options, self.start.unit_name())
+            self._leave_list(partial(self._begin, review, Decisions()))
+
+    def _begin(self, review: Review, decisions: Decisions) -> None:
+        self.review, self.decisions, self.reviewed = review, decisions, None
+        self.leaving.begin(decisions if review.kept_id is not None else None)
         self._wanted_step = FAULTS
         self._read()
 
@@ -128,11 +131,9 @@ class ImportPage(Page):
             self.show_error(error)
             self.start.refresh()
             return
-        self.review = Review(self.context.ledger, self.context.actor, taken.path, taken.options, taken.unit)
-        self.review.kept_id, self.review.folder = row_id, taken.folder
-        self.decisions, self.reviewed = taken.decisions, None
-        self._wanted_step = FAULTS
-        self._read()
+        review = Review(self.context.ledger, self.context.actor, taken.path, taken.options, taken.unit)
+        review.kept_id, review.folder = row_id, taken.folder
+        self._leave_list(partial(self._begin, review, taken.decisions))
 
     def decide(self, decisions: Decisions) -> None:
         """The clerk decided something: the list is read anew under it."""
@@ -167,41 +168,29 @@ class ImportPage(Page):
     def show_start(self) -> None:
         """Back to the beginning; nothing was entered."""
         self.clear_error()
-        self.review, self.reviewed = None, None
+        self.review, self.reviewed, self.decisions = None, None, Decisions()
         self._show_step(START)
         self.start.refresh()
 
     def cancel(self) -> None:
         """取消: repairs that were made are not thrown away unasked."""
-        if self.review is None or not self.decisions.repairs:
-            self.show_start()
-            return
-        dialog = LeaveDialog(self.context, self.decisions.repairs, self)
-        taken, waits = dialog.exec(), dialog.waits
-        dialog.deleteLater()
-        if taken and waits:
-            self.keep()
-        elif taken:
-            self._give_up(self.review.kept_id)
+        self._leave_list(self.show_start)
 
     def keep(self) -> None:
         """暂存: the list waits as it stands and is found again here and on 首页."""
         if self.review is not None:
-            open_faults = law_of(self.reviewed).must if self.reviewed is not None else 0
-            work = Keeping(self.review, self.decisions, open_faults)
-            self.context.write(work, label="正在暂存", done=self._kept, failed=self._failed)
+            self.leaving.keep(self.review, self.decisions, self._must(), self.show_start)
 
-    def _kept(self, _row_id: int) -> None:
-        self.say(f"已暂存 {self._name()}，可以接着改。")
-        self.show_start()
+    def leave(self) -> None:
+        """What was repaired waits also where the page is only left."""
+        if self.step in (HEADS, FAULTS, DIFF, POINT):
+            self.leaving.keep_quietly(self.review, self.decisions, self._must())
 
-    def _give_up(self, row_id: int | None) -> None:
-        if row_id is not None:
-            self.context.write(keeping.drop, row_id, done=self._given_up, failed=self._failed)
-        self.show_start()
+    def _leave_list(self, then: Callable[[], Any]) -> None:
+        self.leaving.ask(self.review, self.decisions, self._must(), then)
 
-    def _given_up(self, _result: object) -> None:
-        self.start.refresh()
+    def _must(self) -> int:
+        return law_of(self.reviewed).must if self.reviewed is not None else 0
 
     def show_mappings(self) -> None:
         """对应方案"""
@@ -265,7 +254,7 @@ class ImportPage(Page):
 
     def _entered(self, result: Entered) -> None:
         self.done.show_entered(result)
-        self.review = None
+        self.review, self.decisions = None, Decisions()
         self._show_step(DONE)
         changed = f"，更新 {result.changed} 条" if result.changed else ""
         self.say(f"已入账 {result.entered} 条{changed}。")
@@ -322,9 +311,7 @@ class ImportPage(Page):
             self.zones()[0].setFocus()  # what had it is out of sight, and Qt would take the first button of the page
         self.foot.setVisible(step in (HEADS, FAULTS, DIFF, POINT))
         rows = f" · {law_of(self.reviewed).rows} 行" if self.reviewed is not None and step != START else ""
-        sheets = (
-            "、".join(f"“{name}”" for name in self.reviewed.document["sheets"]) if self.reviewed is not None else ""
-        )
+        sheets = "、".join(f"“{name}”" for name in self.reviewed.reading.sheets) if self.reviewed is not None else ""
         self.about.set_full_text(f"{self._name()} · 工作表{sheets}{rows}" if rows and self._name() else "")
         self.annotate_button.setVisible(step == FAULTS)
         self.foot.keep_button.setVisible(step in (FAULTS, DIFF))
@@ -386,7 +373,10 @@ class ImportPage(Page):
         self.start.undo_asked.connect(self.deeds.undo_record)
         self.start.move_asked.connect(self.deeds.move)
         self.start.waiting.go_on.connect(self.take_up)
-        self.start.waiting.give_up.connect(self._give_up)
+        self.start.waiting.give_up.connect(self.leaving.give_up)
+        self.leaving.said.connect(self.say)
+        self.leaving.failed.connect(self._failed)
+        self.leaving.dropped.connect(self.start.refresh)
         self.diff.picked.connect(self._picked)
         self.diff.rounds_meant.connect(self._rounds_meant)
         self.point.changed.connect(self._guard_next)

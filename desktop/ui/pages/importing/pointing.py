@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.exchange.list_reading.no_header import LikestRow
 from desktop.ui.context import AppContext
 from desktop.ui.pages.importing.sheet_view import MENDED, SheetView, letters_of
 from desktop.ui.widgets.card import Card
@@ -40,20 +41,18 @@ class PointStep(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._lay_out()
 
-    def show_sheets(
-        self, sheets: list[Any], nearest: dict[str, Any] | None, titles: dict[str, str], why: str = ""
-    ) -> None:
+    def show_sheets(self, sheets: list[Any], nearest: LikestRow | None, titles: dict[str, str], why: str = "") -> None:
         """Show the sheets and why they are asked about; the likest row is proposed."""
         self._sheets, self._titles, self._why = sheets, titles, why
         self.which.blockSignals(True)
         self.which.clear()
         self.which.addItems([sheet.name or "清单" for sheet in sheets])
-        likest = next((at for at, one in enumerate(sheets) if nearest and one.name == nearest["sheet"]), 0)
+        likest = next((at for at, one in enumerate(sheets) if nearest and one.name == nearest.sheet), 0)
         self.which.setCurrentIndex(likest)
         self.which.blockSignals(False)
         self._show_sheet()
         rows = sorted(sheets[likest].rows)
-        self._point(nearest["row"] if nearest and nearest.get("row") else rows[0] if rows else 1, "A")
+        self._point(nearest.row if nearest else rows[0] if rows else 1, "A")
 
     @property
     def sheet_name(self) -> str:

@@ -119,7 +119,7 @@ class ImportDialog(FormDialog):
             f"读出 {len(found.records)} 行 = 新增 {new} + 改动 {changed} + 相同 {same} + 有误 {bad}；略过表头和说明 {len(found.reading.ignored)} 行。"
         )
         for fault in found.faults[:_SHOWN_FAULTS]:
-            self.list.addItem(f"{fault['cell']}　{fault['message']}")
+            self.list.addItem(f"{fault.cell}　{fault.message}")
         self.verb.setText(f"登记 {new + changed} {self._register.unit_word}")
         self.verb.setEnabled(bool(new + changed))
         if bad:

@@ -1,0 +1,83 @@
+"""A list under review is left: repairs are never thrown away unasked, and what is left in the middle waits in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.operations.importing import keeping
+from desktop.operations.importing.decisions import Decisions
+from desktop.operations.importing.review import Review
+from desktop.ui.context import AppContext
+from desktop.ui.page import Page
+from desktop.ui.pages.importing.dialogs import LeaveDialog
+from desktop.ui.pages.importing.work import Keeping
+
+Then = Callable[[], Any]
+
+
+class Leaving(QObject):
+    """`said` tells a success, `failed` what went wrong, `dropped` that an import waits no more."""
+
+    said = Signal(str)
+    failed = Signal(object)
+    dropped = Signal()
+
+    def __init__(self, context: AppContext, page: Page) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self._kept: Decisions | None = None
+        """The decisions as they wait in the ledger already."""
+
+    def begin(self, decisions: Decisions | None = None) -> None:
+        """Another list is under review; `decisions` are those with which it was taken up."""
+        self._kept = decisions
+
+    def ask(self, review: Review | None, decisions: Decisions, open_faults: int, then: Then) -> None:
+        """Leave the list for good: with repairs the clerk says whether they wait; `then` is done unless she goes back to it."""
+        if review is None or not decisions.repairs:
+            then()
+            return
+        dialog = LeaveDialog(self._context, decisions.repairs, self._page)
+        taken, waits = dialog.exec(), dialog.waits
+        dialog.deleteLater()
+        if taken and waits:
+            self.keep(review, decisions, open_faults, then)
+        elif taken:
+            self.give_up(review.kept_id)
+            then()
+
+    def keep(self, review: Review, decisions: Decisions, open_faults: int, then: Then) -> None:
+        """暂存: the list waits as it stands and is found again on the first page."""
+
+        def kept(_row_id: int) -> None:
+            self._kept = decisions
+            self.said.emit(f"已暂存 {review.path.name}，可以接着改。")
+            then()
+
+        work = Keeping(review, decisions, open_faults)
+        self._context.write(work, label="正在暂存", done=kept, failed=self.failed.emit)
+
+    def keep_quietly(self, review: Review | None, decisions: Decisions, open_faults: int) -> None:
+        """Another page comes, or the window locks or closes: what was repaired since waits too."""
+        if (
+            review is not None
+            and decisions.repairs
+            and decisions != self._kept
+            and not self._context.why_not(None, writes=True)
+        ):
+            self.keep(review, decisions, open_faults, _nothing)
+
+    def give_up(self, row_id: int | None) -> None:
+        """放弃: an import that waited waits no more."""
+        if row_id is not None:
+            self._context.write(keeping.drop, row_id, done=self._dropped, failed=self.failed.emit)
+
+    def _dropped(self, _result: object) -> None:
+        self.dropped.emit()
+
+
+def _nothing() -> None:
+    """The list stays under review."""
