@@ -49,6 +49,14 @@ def test_a_workbook_of_units_is_read_by_its_heads(tmp_path):
     assert second.name == "石桥村党支部" and second.leader is None
 
 
+def test_a_head_names_units_and_at_least_one_thing_more(tmp_path):
+    with pytest.raises(Refused) as refused:
+        units.read(workbook(tmp_path, {"名册": [["单位名称"], ["云岭县教育局党组"]]}))
+    assert refused.value.reason == "no_header_found"
+    reading = units.read(workbook(tmp_path, {"名册": [["单位名称", "单位类别"], ["云岭县教育局党组", "县直部门"]]}))
+    assert [(unit.name, unit.kind) for unit in reading.units] == [("云岭县教育局党组", "县直部门")]
+
+
 def test_a_name_that_two_units_share_is_told(tmp_path):
     path = tmp_path / "units.json"
     path.write_text(
