@@ -139,3 +139,11 @@ def test_no_filter_stumbles_over_a_word_that_is_missing_p14(name: str) -> None:
     arguments = ("数",) if name == "和" else ()
 
     assert str(FILTERS[name](Lacking(name="金额"), *arguments)) in ("〔缺:金额〕", "", "0")
+
+
+def test_every_filter_of_a_single_value_changes_a_value_and_leaves_what_is_missing_missing_p14() -> None:
+    """P-14"""
+    rate = PlainRate(62, 70)
+    for name, value, words in (("中文数", 12, "十二"), ("万元", 418_000, "41.8万元"), ("带数", rate, "88.6%（62/70）")):
+        assert str(FILTERS[name](value)) == words, name
+        assert FILTERS[name](None) is None and isinstance(FILTERS[name](Lacking(name="甲")), Lacking)

@@ -59,3 +59,10 @@ def test_where_nothing_stands_beside_the_texts_every_text_that_explains_nothing_
         "甲不清。",
         "乙不清。",
     ]
+
+
+@pytest.mark.parametrize("due, state, kept", [("", "", False), ("2025年3月", "", True), ("", "已完成", True)])
+def test_behind_the_last_number_a_row_without_one_is_a_finding_only_by_its_date_or_state(due, state, kept):
+    head = [*HEAD, "责任领导", "责任部门"]
+    rows = [[*one, "林知远", "办公室"] for one in (*FINDINGS, row("", "丙不清。", due=due, state=state))]
+    assert texts(*rows, head=head) == ["甲不清。", "乙不清。", *(["丙不清。"] if kept else [])]
