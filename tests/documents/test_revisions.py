@@ -63,4 +63,5 @@ def test_comments_go_with_their_part_and_everything_else_stays():
         f"<w:p>{run('甲')}</w:p>", comments=b"<a/>", commentsExtended=b"<a/>", people=b"<a/>", styles=b"<s/>"
     )
     assert set(made) == {"[Content_Types].xml", BODY, "word/styles.xml"} and made["word/styles.xml"] == b"<s/>"
+    assert made["[Content_Types].xml"].startswith(b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>")
     assert b"comments" not in made["[Content_Types].xml"] and b"styles" in made["[Content_Types].xml"]
