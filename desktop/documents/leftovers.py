@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 _LEFT = re.compile(
     r"〔缺[^〕]*〕?|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{#[^#]*#\}|[{｛][^{}｛｝]{0,20}[}｝]|[{}｛｝]"
     r"|(?<![A-Za-z])(?:None|NaN|nan|True|False|Undefined|undefined|null)(?![A-Za-z])"
-    r"|\[['\"(][^\]]{0,20}|<[A-Za-z_.]+ object[^>]*>|(?<![A-Za-z])(?:Decimal|datetime\.|Figure|Typed|Lacking|Picture)\(?(?=[('.]|$)"
+    r"|\[['\"(][^\]]{0,20}|<[\w.]+ object[^>]*>|(?<![A-Za-z])(?:Decimal|datetime\.\w+|Figure|Typed|Lacking|Picture)\(?(?=[('.]|$)"
 )
 _SHOWN = 12
 

@@ -12,7 +12,7 @@ from lxml import etree
 from desktop.documents.package import BODY, W, open_parts, parse
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
-_FILLED = re.compile(r"^[^\s，。：；、（《]{1,24}\s*[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*第?\s*\d{1,6}\s*号$")
+_FILLED = re.compile(r"^[^\s，。：；、（《,:;(]{1,24}\s*[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*第?\s*\d{1,6}\s*号$")
 _YEAR = re.compile(r"\d{4}")
 
 

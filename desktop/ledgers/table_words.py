@@ -1,5 +1,9 @@
 """What people call the tables of the ledger: for the log, the recycle bin and the health check."""
 
+from __future__ import annotations
+
+from desktop.ledgers import books
+
 TABLE_WORDS = {
     "action": "操作记录",
     "backup_record": "备份登记",
@@ -46,15 +50,23 @@ TABLE_WORDS = {
     "record_retraction": "账册撤销记录",
     "retraction": "撤销记录",
     "round": "轮次",
+    "round_date_event": "轮次日期变更",
     "round_unit": "轮次所列单位",
     "saved_view": "保存的视图",
     "setting": "设置",
     "team": "巡察组",
     "template_file": "文书模板",
     "term": "届次",
+    "undo_spared": "撤销时保留的改动",
     "unit": "单位",
     "unit_alias": "单位别名",
+    "unit_merge": "单位撤并",
     "unit_name": "单位名称",
     "user": "用户",
     "working_paper": "底稿",
 }
+
+
+def table_word(table: str) -> str:
+    """The word of a table; a declared book is called by its title."""
+    return books.as_declared(table).title if books.is_declared(table) else TABLE_WORDS.get(table, table)

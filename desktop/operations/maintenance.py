@@ -18,7 +18,7 @@ from db.driver import UNREADABLE
 from db.queries import health
 from db.queries.settings import setting
 from db.store import Ledger
-from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.ledgers.table_words import table_word
 from desktop.operations import disk_words, file_check, opening_words
 from desktop.operations.backups import known_places, local_place
 from desktop.operations.change import Changes, change
@@ -331,4 +331,4 @@ def _anchor_of(path: Path, name: str) -> list[Anchor]:
 
 
 def _row(table: str, row_id: int) -> str:
-    return f"{TABLE_WORDS.get(table, table)}第 {row_id} 号"
+    return f"{table_word(table)}第 {row_id} 号"

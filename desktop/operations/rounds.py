@@ -84,7 +84,8 @@ def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any],
     )
     _check_chain(ledger, {**row, **fields}, row, round_id, None)
     with change(ledger, actor, action, "修改轮次", reason=reason) as changes:
-        round_dates.put(changes, "round", round_id, dict(fields), reason)
+        told = {name: value or None if name in DATED else value for name, value in fields.items()}
+        round_dates.put(changes, "round", round_id, told, reason)
     return changes
 
 
@@ -92,8 +93,8 @@ def move_feedback(
     ledger: Ledger, actor: Actor, round_id: int, unit_id: int, feedback_on: str | None, reason: str = ""
 ) -> Changes:
     """Set the feedback date of one unit in a round; where it had its feedback it needs 审核 and a reason."""
-    fields = {"feedback_on": feedback_on}
-    _check_dates({key: value for key, value in fields.items() if value})
+    fields = {"feedback_on": feedback_on or None}
+    _check_dates(fields)
     row_id = register.round_unit_id(ledger.writing(), round_id, unit_id)
     if row_id is None:
         raise KnownError("该单位不在本轮。请先把它列入本轮。", "missing")
@@ -140,7 +141,7 @@ def place_units(
     ledger: Ledger, actor: Actor, round_id: int, unit_ids: list[int], feedback_on: str | None = None, reason: str = ""
 ) -> Changes:
     """Put units into a round; those already in it stay. Another feedback date for one that had its feedback needs 审核 and a reason."""
-    reader = ledger.writing()
+    reader, feedback_on = ledger.writing(), feedback_on or None
     _check_dates({"feedback_on": feedback_on})
     moved = [unit for unit in unit_ids if feedback_on and register.round_unit_id(reader, round_id, unit) is not None]
     rows = [{"feedback_on": facts.feedback_on(reader, round_id, unit)} for unit in moved]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.documents.allowed_parts import foreign, refuse_foreign
-from desktop.documents.package import open_parts
+from desktop.documents.package import W, open_parts
 from desktop.documents.recipes import recipe_of
 from desktop.documents.template import check_template
 from desktop.errors import KnownError
@@ -81,6 +81,20 @@ def test_what_is_not_on_the_lists_is_refused_with_its_place_p11(parts):
     with pytest.raises(KnownError, match="不予采用") as refused:
         refuse_foreign(parts, "改定.docx")
     assert refused.value.kind == "forbidden_content"
+
+
+@pytest.mark.parametrize(
+    "part, place",
+    [
+        ("document", "正文"), ("header1", "页眉"), ("footer2", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"),
+        ("comments", "批注"), ("settings", "文档设置"), ("styles", "文件"),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_foreign_field_is_named_in_words_p11(part, place):
+    """P-11"""
+    inside = f'<w:x xmlns:w="{W[1:-1]}"><w:fldSimple w:instr=" DDEAUTO x "/></w:x>'.encode()
+    faults = list(foreign({**with_parts(), f"word/{part}.xml": inside}, "a"))
+    assert any(fault.startswith(f"{place}里有不允许的域“DDEAUTO x”") for fault in faults), faults
 
 
 def test_what_the_program_makes_passes_p11():

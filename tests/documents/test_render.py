@@ -215,3 +215,10 @@ def test_a_typed_value_that_does_not_fit_is_explained(name: str, value: object, 
 def test_an_unknown_kind_is_answered_with_those_there_are() -> None:
     with pytest.raises(KnownError, match="督办函"):
         recipe_of("督办")
+
+
+def test_a_folder_that_is_not_there_is_made_with_those_above_it(tmp_path: Path) -> None:
+    folder = tmp_path / "第六轮" / "督办函"
+
+    assert save(b"1", folder, "甲.docx").read_bytes() == b"1" and save(b"2", folder, "乙.docx").parent == folder
+    assert {path.name for path in folder.iterdir()} == {"甲.docx", "乙.docx"}, "nothing temporary stays"

@@ -15,6 +15,7 @@ from desktop.documents.words import (
     chinese_number,
     comma_joined,
     enumerated,
+    in_one_line,
     itemised,
     listed,
     money,
@@ -139,3 +140,18 @@ def test_no_filter_stumbles_over_a_word_that_is_missing_p14(name: str) -> None:
     arguments = ("数",) if name == "和" else ()
 
     assert str(FILTERS[name](Lacking(name="金额"), *arguments)) in ("〔缺:金额〕", "", "0")
+
+
+def test_every_filter_of_a_single_value_changes_a_value_and_leaves_what_is_missing_missing_p14() -> None:
+    """P-14"""
+    rate = PlainRate(62, 70)
+    for name, value, words in (("中文数", 12, "十二"), ("万元", 418_000, "41.8万元"), ("带数", rate, "88.6%（62/70）")):
+        assert str(FILTERS[name](value)) == words, name
+        assert FILTERS[name](None) is None and isinstance(FILTERS[name](Lacking(name="甲")), Lacking)
+
+
+@pytest.mark.parametrize("mark", "，。；;：:、！？!?（(")
+def test_a_line_break_becomes_a_comma_unless_a_mark_stands_before_it_p16(mark: str) -> None:
+    """P-16"""
+    for gap in ("\n", "\r\n", " \n　", "\u2028"):
+        assert in_one_line(f"甲{mark}{gap}乙") == f"甲{mark}乙" and in_one_line(f"甲{gap}乙") == "甲，乙"

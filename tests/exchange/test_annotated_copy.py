@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from desktop.exchange.annotated_copy import write_annotated_copy
+from desktop.exchange.list_reading.reading import ReadingFault
 from tests.exchange.sample_lists import answer, context, expectation
 from tests.exchange.ugly_workbooks import read, workbook
 
@@ -71,3 +72,11 @@ def test_the_copy_reads_as_the_original(tmp_path, case):
     assert [(fault["row"], fault["kind"]) for fault in again["faults"]] == [
         (fault["row"], fault["kind"]) for fault in original["faults"]
     ]
+
+
+@pytest.mark.parametrize(("row", "marked"), [(0, False), (1, True), (2, True)])
+def test_a_fault_of_a_whole_sheet_has_no_cell_and_one_of_the_first_row_has(tmp_path, row, marked):
+    source = workbook(tmp_path, {"台账": ROWS})
+    fault = ReadingFault("台账", row, None, None, "warning", "hidden_row", "说明")
+    sheet = openpyxl.load_workbook(write_annotated_copy(source, tmp_path / "批注.xlsx", [fault]))["台账"]
+    assert any(cell.comment for cells in sheet.iter_rows() for cell in cells) is marked

@@ -80,3 +80,14 @@ def test_nothing_is_overwritten_and_an_empty_view_has_its_head(tmp_path):
 
     assert (first.name, second.name) == ("a.xlsx", "a(2).xlsx")
     assert sheet_of(first)["B2"].value == "被巡察单位"
+
+
+@pytest.mark.parametrize(("paper", "number"), [("A4", 9), ("A3", 8)])
+@pytest.mark.parametrize("landscape", [True, False])
+def test_the_sheet_prints_on_the_paper_that_is_asked(tmp_path, paper, number, landscape):
+    sheet = sheet_of(write_workbook(tmp_path / "a.xlsx", "题", COLUMNS, ROWS, style=PageStyle(paper, landscape, 1)))
+
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (
+        number,
+        "landscape" if landscape else "portrait",
+    )

@@ -1,6 +1,7 @@
 """X12: old .xls files with all that the rules ask of a workbook, and damaged ones."""
 
 import random
+import struct
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from desktop.exchange.workbook_source import open_workbook
 from desktop.exchange.xls_records import Chunks, rk_number
+from desktop.exchange.xls_source import read_xls
 from tests.exchange.sample_lists import SAMPLES, answer, context
 from tests.exchange.ugly_workbooks import kinds, read
 
@@ -74,3 +76,28 @@ def test_damaged_bytes_are_answered_at_once(tmp_path, seed):
     assert found["form"] in ("refused", "finding_list") and (
         found["findings"] or found.get("message") or found["faults"]
     )
+
+
+def excel_5(page, encoding, text="巡察，青岩"):
+    """A workbook of Excel 5 with one sheet and one text, without a container."""
+
+    def record(kind, content):
+        return struct.pack("<HH", kind, len(content)) + content
+
+    def begin(kind):
+        return record(0x0809, struct.pack("<HHHH", 0x0500, kind, 0, 0))
+
+    written, title = text.encode(encoding), "表一".encode(encoding)
+    head = begin(5) + record(0x0042, struct.pack("<H", page))
+    place = len(head) + 4 + 7 + len(title) + 4
+    listed = record(0x0085, struct.pack("<IBBB", place, 0, 0, len(title)) + title)
+    label = record(0x0204, struct.pack("<HHHH", 0, 0, 0, len(written)) + written)
+    return head + listed + record(0x000A, b"") + begin(0x10) + label + record(0x000A, b"")
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding"), [(936, "gb18030"), (65001, "utf-8"), (1200, "gb18030"), (0, "gb18030"), (950, "big5")]
+)
+def test_texts_of_excel_5_are_read_in_the_code_page_that_the_file_names_else_as_chinese(page, encoding):
+    sheet = read_xls(excel_5(page, encoding), "甲.xls").sheets[0]
+    assert (sheet.name, [cell.text for cell in sheet.rows[1].values()]) == ("表一", ["巡察，青岩"])

@@ -5,13 +5,13 @@ import pytest
 from db import digest
 from db.queries import facts
 from db.queries.findings import finding
-from desktop.errors import KnownError
+from desktop.errors import Forbidden, KnownError
 from desktop.operations import evidence, findings, measures, progress, recycle, undo
 from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
 from desktop.rules.permissions import Action
-from tests.builders import CLAIMANT, EVERYONE, a_finding, a_round, a_unit
+from tests.builders import CLAIMANT, EVERYONE, a_finding, a_round, a_unit, claimed
 
 ON = "2026-06-01"
 
@@ -119,3 +119,79 @@ def test_the_right_of_every_event_that_comes_back_is_asked(ledger, clerk):
     with pytest.raises(KnownError, match="没有“审核”权限"):
         recycle.take_out(ledger, clerk, [one])
     assert facts.is_removed(ledger.reader, one)
+
+
+def binned(ledger, *ids):
+    findings.remove(ledger, EVERYONE, list(ids), "录错")
+    return ids
+
+
+def lanes(ledger, one):
+    held = facts.lanes(ledger.reader, one, "2026-06-05")
+    return held.presence, held.claim, held.verdict, held.due_on
+
+
+def test_a_finding_comes_back_as_it_was_with_its_number_and_days(ledger):
+    one = a_finding(ledger, measures_=2, first_due_on="2026-06-18")
+    claimed(ledger, one)
+    progress.extend(ledger, EVERYONE, one, "2026-07-30", "2026-06-02", "未批", "领导小组")
+    before = lanes(ledger, one)
+    binned(ledger, one)
+    assert lanes(ledger, one) != before
+    recycle.take_out(ledger, EVERYONE, [one])
+    assert lanes(ledger, one) == before
+    assert (
+        ledger.reader.tuples("select number, removed_in from finding") == (("15-06-0001", None),)
+        or ledger.reader.value("select removed_in from finding") is None
+    )
+    assert facts.lanes(ledger.reader, one, "2026-06-01").due_on == "2026-06-18"
+
+
+def test_what_is_not_in_the_bin_is_not_taken_out_and_nothing_of_the_step_stands(ledger):
+    one, other = a_finding(ledger), a_finding(ledger)
+    binned(ledger, one)
+    with pytest.raises(KnownError):
+        recycle.take_out(ledger, EVERYONE, [one, other])
+    assert ledger.reader.column("select id from finding where removed_in is null") == (other,)
+
+
+def test_only_what_the_removal_took_comes_back(ledger):
+    """An event that was taken back before stays so."""
+    one = a_finding(ledger)
+    progress.claim(ledger, EVERYONE, one, "done", "2026-06-01")
+    from desktop.operations import undo
+
+    undo.undo(ledger, EVERYONE)
+    binned(ledger, one)
+    recycle.take_out(ledger, EVERYONE, [one])
+    assert lanes(ledger, one)[:2] == ("in", "not_started")
+
+
+@pytest.mark.parametrize("feedback_on, clerk_may", [("2026-06-05", False), ("2026-06-06", True), (None, True)])
+def test_who_takes_out_needs_the_right_that_removing_needed_r1(ledger, clerk, feedback_on, clerk_may):
+    """R-1"""
+    one = a_finding(ledger, a_round(ledger, feedback_on=feedback_on))
+    binned(ledger, one)
+    if clerk_may:
+        recycle.take_out(ledger, clerk, [one])
+        assert ledger.reader.value("select kind from action order by id desc limit 1") == "remove"
+    else:
+        with pytest.raises(Forbidden):
+            recycle.take_out(ledger, clerk, [one])
+        recycle.take_out(ledger, EVERYONE, [one])
+        assert ledger.reader.value("select kind from action order by id desc limit 1") == "remove_given"
+
+
+def test_a_close_out_comes_back_only_by_who_may_close_out_r1(ledger, reviewer):
+    """R-1: who may review but not enter takes out no claims, who may only enter no verdicts."""
+    from desktop.rules.permissions import Actor, Right
+
+    one = claimed(ledger, a_finding(ledger))
+    evidence.add_paper(ledger, EVERYONE, one, "凭证", "卷3")
+    progress.close_out(ledger, reviewer, one, "2026-06-03", evidence.faults)
+    binned(ledger, one)
+    for rights in ({Right.REVIEW}, {Right.ENTER}):
+        with pytest.raises(Forbidden):
+            recycle.take_out(ledger, Actor("缺一项", frozenset(rights)), [one])
+    recycle.take_out(ledger, reviewer, [one])
+    assert lanes(ledger, one)[2] == "done"

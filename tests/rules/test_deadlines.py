@@ -17,6 +17,7 @@ from desktop.rules.deadlines import (
     add_workdays,
     days_between,
     due_by,
+    rules_in_force,
     timetable,
 )
 
@@ -90,3 +91,29 @@ def test_the_last_working_day_is_a_working_day_and_the_count_is_right(day, count
 
 def test_objection_is_due_by_working_days():
     assert DEFAULT_RULES[OBJECTION].unit == "workday"
+
+
+def test_the_offices_default_rules_are_those_of_the_ledger():
+    """ledger.md §2: warnings 20, 10 and 3 days before where nothing else is said."""
+    told = {name: (rule.days, rule.unit) for name, rule in DEFAULT_RULES.items()}
+    assert told == {
+        "立行立改": (15, "day"), "提出异议": (10, "workday"), "整改方案": (15, "day"), "整改进展报告": (3, "month"), "督办回复": (5, "workday"), "督办新期限": (30, "day"), "建议书回复": (3, "month"),
+    }  # fmt: skip
+    warned = {name: rule.warn_before for name, rule in DEFAULT_RULES.items()}
+    assert warned["整改进展报告"] == warned["建议书回复"] == (20, 10, 3)
+    assert (
+        warned["立行立改"] == warned["整改方案"] == (5, 3, 1)
+        and warned["督办回复"] == (2, 1)
+        and warned["提出异议"] == (3, 1)
+        and warned["督办新期限"] == (10, 5, 3)
+    )
+    assert rules_in_force([("整改方案", 20, "workday", (7,))])["整改方案"].days == 20 and len(
+        rules_in_force([])
+    ) == len(DEFAULT_RULES)
+
+
+def test_the_eve_of_a_year_that_nobody_entered_is_told_only_where_it_is_counted():
+    assert OFFICE.knows(2025) and not OFFICE.knows(2031) and WorkCalendar({"2031-05-01": "holiday"}).knows(2031)
+    assert OFFICE.warning(["2025-01-01"]) == "" and "2031、2032" in OFFICE.warning(
+        ["2032-01-01", "2031-01-01", "2025-01-01"]
+    )

@@ -5,6 +5,7 @@ import pytest
 from desktop.errors import Forbidden
 from desktop.rules.permissions import (
     COMMAND_LINE,
+    RECORD_ACTIONS,
     TABLE,
     Action,
     Actor,
@@ -68,3 +69,25 @@ def test_an_auditor_reads_and_changes_nothing_of_the_ledger():
 def test_audit_alone_opens_what_others_did_r5(what):
     assert may_read_of_others(Actor("姚思雨", frozenset({Right.AUDIT})), what)
     assert not may_read_of_others(Actor("王敏", frozenset(Right) - {Right.AUDIT}), what)
+
+
+def test_why_not_names_the_right_that_is_lacking_or_the_program_r5():
+    """R-5: the tooltip and the refusal name the same right; what only the program does names no right."""
+    nobody = Actor("无权限", frozenset())
+    words = {Right.ENTER: "录入", Right.REVIEW: "审核", Right.MANAGE: "管理", Right.AUDIT: "审计"}
+    for action, needed in TABLE.items():
+        if needed is Beyond.ANYONE:
+            assert why_not(nobody, action) == ""
+            continue
+        word = words.get(needed, "程序")
+        assert word in why_not(nobody, action)
+        with pytest.raises(Forbidden, match=word):
+            require(nobody, action)
+        assert needed is Beyond.PROGRAM or "程序" not in why_not(nobody, action)
+        assert why_not(Actor("全权", frozenset(Right)).as_program(), action) == ""
+
+
+def test_a_step_of_a_book_asks_for_an_action_of_its_own_right():
+    for right, action in RECORD_ACTIONS.items():
+        assert TABLE[action] is (Right.MANAGE if right is Right.AUDIT else right)
+    assert set(RECORD_ACTIONS) == set(Right)

@@ -40,6 +40,12 @@ def test_each_condition_alone_closes_the_gate(change, word):
     assert word in fault.text
 
 
+@pytest.mark.parametrize("day", ["2026-03-18", "2026-06-05"])
+def test_the_day_of_the_feedback_and_today_are_in_time(day):
+    assert close_out_faults(replace(OPEN, completed_on=day)) == []
+    assert close_out_faults(replace(OPEN, feedback_on=None, completed_on="2026-01-01")) == []
+
+
 def test_an_opening_balance_needs_no_scan():
     assert close_out_faults(replace(OPEN, evidence=0, opening=True)) == []
 
@@ -53,3 +59,16 @@ def test_all_faults_stand_in_one_sentence():
     said = gate_sentence("15-06-0001", close_out_faults(replace(OPEN, evidence=0, measures_done=0)))
 
     assert said.startswith("15-06-0001 还不能销号：措施 2/2 未完成；缺佐证至少 1 份。")
+
+
+@pytest.mark.parametrize(
+    "change, remedy",
+    [
+        ({"evidence": 0}, "例外销号"),
+        ({"evidence": 0, "verdict": "done"}, "请改正后再办"),
+        ({"present": False}, "请改正后再办"),
+    ],
+)
+def test_an_exception_is_offered_only_where_one_may_pass(change, remedy):
+    said = gate_sentence("15-06-0001", close_out_faults(replace(OPEN, **change)))
+    assert remedy in said and ("例外销号" in said) == (remedy == "例外销号")

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.queries import book_facts
 from db.queries import letters as letter_queries
 from db.queries import units as unit_queries
 from desktop.errors import KnownError
 from desktop.operations.deeds.hand import Deed, Done, Hand
+from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Request
 from desktop.rules.document_numbers import read_number
 from desktop.rules.permissions import Right
@@ -60,8 +60,8 @@ def _issued(hand: Hand, sound: list[Any]) -> Done:
     else:
         with tempfile.TemporaryDirectory() as aside:  # the frozen file stays in the ledger's pool
             made = issuing.issue(hand.ledger, hand.actor, workshop, sound, Path(aside), number=hand.text("number"))
-    numbers = tuple(one.number for one in made)
-    return Done(numbers[0], "issued", numbers)
+    given = tuple(one.number for one in made)
+    return Done(given[0], "issued", given)
 
 
 def register(hand: Hand) -> Done:
@@ -109,7 +109,7 @@ def reply(hand: Hand) -> Done:
     from desktop.operations.papers import early_replies
 
     number = hand.text("number")
-    if book_facts.target_named(hand.reader, "letter", number) is not None or read_number(number) is None:
+    if numbers.paper_named(hand.reader, number) is not None or read_number(number) is None:
         return _log(hand, "reply")
     early_replies.enter(
         hand.ledger, hand.actor, number, hand.on(), person=hand.text("person"), number=hand.text("reply_number"),
@@ -130,7 +130,7 @@ def void(hand: Hand) -> Done:
 
 def _letter(hand: Hand) -> int:
     number = hand.text("number")
-    found = book_facts.target_named(hand.reader, "letter", number) if number else None
+    found = numbers.paper_named(hand.reader, number)
     if found is None:
         raise KnownError(f"发文登记里没有文号“{number}”。请核对。", "unknown_record")
     return found

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from db.driver import IntegrityError
+from db.queries import book_facts
 from db.queries import papers as queries
 from db.queries.settings import setting
 from db.reader import Reader
@@ -49,6 +50,11 @@ def taken_by(reader: Reader, text: str) -> int | None:
     return next(
         (one for one, borne in queries.numbers_borne(reader) if (read_number(borne) or plain(borne)) == wanted), None
     )
+
+
+def paper_named(reader: Reader, text: str) -> int | None:
+    """The paper that a number names, in whatever dress it is typed; None where no paper bears it."""
+    return book_facts.target_named(reader, "letter", text) or taken_by(reader, text)
 
 
 def twice_given(reader: Reader) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from db.queries import drafts
@@ -14,13 +13,12 @@ from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.documents.recipe import Rows
 from desktop.errors import KnownError
-from desktop.ledgers.column import Column, Kind
-from desktop.ledgers.findings import TABLE, FindingLine, finding_line
+from desktop.ledgers.arrangement import Arrangement, passes
+from desktop.ledgers.findings import finding_line, table_of
+from desktop.operations.own_fields import own_fields
 from desktop.operations.papers.providers.listing import category
 from desktop.rules.deadlines import days_between
 from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
-
-BLANK = "（空白）"
 
 
 def fitting(reader: Reader, rule: Rows, rows: Sequence[FindingRow], as_of: str) -> list[FindingRow]:
@@ -76,39 +74,19 @@ def _number(part: Any) -> str:
 
 
 def view_test(reader: Reader, name: str, as_of: str) -> Callable[[FindingRow], bool]:
-    """Whether a finding passes the filters of a saved view; the view is read by its name, so that its criteria stay its own."""
+    """Whether a finding passes the filters of a saved view; by the same filters as the grid; it is read by its name, so that its criteria stay its own."""
     found = next((row for row in drafts.views(reader, "") if row.name == name), None)
     if found is None:
         raise KnownError(f"没有名为“{name}”的共用视图。请在问题台账中另存一个共用的视图，或改文种取数的视图。")
-    columns = {column.field: column for column in TABLE.columns}
-    filters = [
-        (columns[key], kept) for key, kept in json.loads(found.definition).get("filters", {}).items() if key in columns
-    ]
+    columns = {column.field: column for column in table_of(own_fields(reader)).columns}
+    kept = Arrangement.from_words(json.loads(found.definition)).filters
+    filters = [(columns[name], wanted) for name, wanted in kept.items() if name in columns]
 
-    def passes(row: FindingRow) -> bool:
+    def fits(row: FindingRow) -> bool:
         line = finding_line(row, 0, as_of)
-        return all(_passes(column, kept, line) for column, kept in filters)
+        return all(passes(column, wanted, line) for column, wanted in filters)
 
-    return passes
-
-
-def _passes(column: Column, kept: Mapping[str, Any], row: FindingLine) -> bool:
-    text = column.text(row) or ""
-    dated = column.kind is Kind.DATE and text[:4].isdigit()
-    word = BLANK if text in ("", "—") else text[:7] if dated else text
-    if word in (kept.get("without") or ()) or (kept.get("ticks") is not None and word not in kept["ticks"]):
-        return False
-    low, high = kept.get("low") or "", kept.get("high") or ""
-    return not (low or high) or _between(column, column.value(row), low, high)
-
-
-def _between(column: Column, value: Any, low: str, high: str) -> bool:
-    if value is None or value == "":
-        return False
-    if column.kind is Kind.NUMBER:
-        return (not low or value >= Decimal(low)) and (not high or value <= Decimal(high))
-    text = str(value)
-    return (not low or text >= low) and (not high or text[: len(high)] <= high)
+    return fits
 
 
 def _due_soon(row: FindingRow, as_of: str, days: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,10 @@ from db.reader import Reader
 from desktop.exchange.normalise.dates import read_date
 from desktop.exchange.normalise.money import read_amount
 from desktop.ledgers.field import Holds, Lookup
+from desktop.operations.papers import numbers
 from desktop.operations.unit_lookup import unit_named
+
+_RANGE = re.compile(r"[至到~～—]|日\s*[-－]|\d-\d+-\d+-")
 
 
 def lookup(reader: Reader, *, money_unit: int = 1) -> Lookup:
@@ -34,8 +38,8 @@ def day(typed: str) -> str | None:
     try:
         return date.fromisoformat(plain).isoformat()
     except ValueError:
-        found = read_date(plain, None)
-    return found.on.isoformat() if found.on and found.kind == "date" else None
+        found = None if _RANGE.search(plain) else read_date(plain, None)
+    return found.on.isoformat() if found and found.on and found.kind == "date" else None
 
 
 def month(typed: str) -> str | None:
@@ -54,4 +58,6 @@ def _target(reader: Reader, holds: Holds, typed: str) -> int | None:
         return register.round_id(reader, typed)
     if holds in (Holds.FINDING, Holds.FINDINGS):
         return facts.finding_id(reader, typed)
+    if holds is Holds.LETTER:
+        return numbers.paper_named(reader, typed)
     return book_facts.target_named(reader, str(holds), typed)

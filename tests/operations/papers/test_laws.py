@@ -16,9 +16,12 @@ from desktop.documents.figures import Figure, is_rate
 from desktop.documents.recipes import RECIPES
 from desktop.documents.vocabulary import COUNT
 from desktop.errors import KnownError
+from desktop.operations import progress
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.providers import report_charts
+from desktop.rules import basis as basis_rules
+from tests.builders import EVERYONE, no_evidence_faults
 from tests.random_ledgers import Places, bases, books, days
 
 quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -78,6 +81,8 @@ def test_no_share_is_above_the_whole_and_no_count_below_nought_p18(places, book,
         for place, figure in figures(dict(one.words)):
             if is_rate(figure.value):
                 assert 0 <= figure.value.numerator <= figure.value.denominator, place
+                parts = (figure.value.numerator, figure.value.denominator)
+                assert str(figure.value) == basis_rules.rate(basis, *parts).on_paper, place
             elif not any(word in place for word in MAY_FALL):
                 assert figure.value >= 0, place
 
@@ -121,3 +126,23 @@ def test_the_same_noun_has_one_value_in_all_kinds_p4(places, book, as_of):
         for one in papers["supervision_letter"]:
             row = rows[one.words["问题总数"].rows]
             assert int(row["逾期"]) == int(one.words["逾期数"])
+
+
+def test_shares_above_nought_are_those_of_their_parts_in_every_table_p18(office):
+    """P-18: random ledgers close little; here work is done in each unit, so that a share that is wrong shows."""
+    ledger, round_id, *_units = office
+    for number in (1, 3):
+        progress.close_out(ledger, EVERYONE, number, "2026-09-20", no_evidence_faults, override_reason="会议")
+    day, basis = date(2026, 9, 30), basis_queries.default_basis(ledger.reader)
+    [one] = making.gather(ledger.reader, Request("rectification_summary_report", day, day, round_id))
+    rates = [
+        (place, figure.value, str(figure.value)) for place, figure in figures(dict(one.words)) if is_rate(figure.value)
+    ]
+    for place, value, printed in rates:
+        assert 0 <= value.numerator <= value.denominator, place
+        assert printed == basis_rules.rate(basis, value.numerator, value.denominator).on_paper, place
+    above = [(place, (value.numerator, value.denominator)) for place, value, _printed in rates if value.numerator]
+    assert (".整改率", (2, 3)) in above and {parts for place, parts in above if place == ".单位表.整改率"} == {
+        (1, 2),
+        (1, 1),
+    }

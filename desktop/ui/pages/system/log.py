@@ -12,7 +12,7 @@ from db.queries import history, log
 from db.queries import users as user_queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.ledgers.stored_words import CODED, column_word, value_words
-from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.ledgers.table_words import table_word
 from desktop.operations.papers import catalogue
 from desktop.rules.moments import to_second
 from desktop.rules.permissions import Action, may_read_of_others
@@ -195,7 +195,7 @@ def _fields(rows: tuple[history.LogRow, ...], titles: Mapping[str, str]) -> list
         for name in {**old, **new}:
             if name != "id" and (row.table, name) != ("action", "kind") and (old or new.get(name) not in (None, "")):
                 told = (value_words(row.table, name, values.get(name), titles) for values in (old, new))
-                place = f"{TABLE_WORDS.get(row.table, CODED)} {row.row_id}"
+                place = f"{table_word(row.table)} {row.row_id}"
                 word = column_word(row.table, name) or CODED
                 found.append(_Field(len(found) + 1, place, _VERBS[row.verb], word, *told))
     return found

@@ -1,0 +1,99 @@
+"""P-12: texts as the guard compares them: no comma, space or width hides anything; runs of twelve are found wherever they stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, places_of
+
+TEXT = "老旧小区改造结余资金未清理施工许可事中检查记录不全"
+
+
+@pytest.mark.parametrize(
+    "text, bare", [("县 民政局，１２3。Ab", "县民政局123ab"), ("①②", "12"), ("", ""), ("—…（）", "")]
+)
+def test_the_core_is_letters_and_digits(text, bare):
+    assert core(text) == bare
+
+
+def test_lines_stay_apart_and_digits_alone():
+    assert core_lines("甲，乙\n丙 丁") == "甲乙\n丙丁" and digits("（０571）6123-456转1") == "057161234561"
+
+
+@given(st.integers(0, len(TEXT) - SHINGLE), st.integers(SHINGLE, len(TEXT)), st.text("一二三四", max_size=5))
+def test_any_run_of_twelve_is_found_with_its_place(start, size, around):
+    run = TEXT[start : start + size]
+    passages = Passages()
+    passages.add(TEXT, "甲")
+    bare = around + run + around
+    found = list(passages.found_in(bare))
+    assert ("甲", len(around), len(around) + len(run)) in found
+
+
+@pytest.mark.parametrize("size", [SHINGLE - 1, SHINGLE])
+def test_a_shorter_run_of_a_longer_text_says_nothing(size):
+    passages = Passages()
+    passages.add(TEXT, "甲")
+    assert bool(list(passages.found_in("前" + TEXT[3 : 3 + size] + "后"))) is (size >= SHINGLE)
+
+
+def test_a_text_shorter_than_a_run_is_found_as_a_whole_only():
+    passages = Passages()
+    passages.add("党费收缴不及时", "甲")
+    passages.add("短", "乙")
+    assert (
+        list(passages.found_in("又见党费收缴不及时")) == [("甲", 2, 9)]
+        and list(passages.found_in("党费收缴不及")) == []
+    )
+
+
+def test_owners_that_share_a_text_are_all_told_and_each_place_once():
+    passages = Passages()
+    passages.add(TEXT, "甲")
+    passages.add("另" + TEXT, "乙")
+    found = sorted(passages.found_in(TEXT + "。" + TEXT))
+    assert {owner for owner, *_rest in found} == {"甲", "乙"} and len(found) == len(set(found))
+    assert {(start, end) for owner, start, end in found if owner == "甲"} == {
+        (0, len(TEXT)),
+        (len(TEXT) + 1, 2 * len(TEXT) + 1),
+    }
+
+
+def test_stretches_that_touch_are_one():
+    assert Cover([(5, 9), (0, 3), (3, 4), (8, 12)]).spans() == [(0, 4), (5, 12)]
+
+
+@pytest.mark.parametrize(
+    "start, end, held, bare",
+    [
+        (0, 4, True, 0),
+        (1, 3, True, 0),
+        (0, 5, False, 1),
+        (4, 5, False, 1),
+        (5, 12, True, 0),
+        (3, 6, False, 1),
+        (12, 15, False, 3),
+        (2, 14, False, 2),
+        (20, 21, False, 1),
+    ],
+)
+def test_a_stretch_lies_within_one_of_them_or_bares_its_longest_part(start, end, held, bare):
+    cover = Cover([(0, 4), (5, 12)])
+    assert (cover.holds(start, end), cover.bares(start, end)) == (held, bare)
+    assert not Cover([]).holds(0, 1) and Cover([]).bares(2, 5) == 3
+
+
+@pytest.mark.parametrize(
+    "bare, word, places",
+    [
+        ("甲乙甲乙", "甲乙", [(0, 2), (2, 4)]),
+        ("a6123456b", "6123456", [(1, 8)]),
+        ("16123456", "6123456", []),
+        ("61234567", "6123456", []),
+        ("6123456", "6123456", [(0, 7)]),
+        ("x7甲", "7甲", [(1, 3)]),
+        ("aaa", "aa", [(0, 2), (1, 3)]),
+    ],
+)
+def test_a_word_of_digits_stands_alone_among_digits(bare, word, places):
+    assert list(places_of(bare, word)) == places

@@ -1,0 +1,37 @@
+"""P-8: what no finished paper may hold, each told with its part, paragraph and the words round it."""
+
+import pytest
+
+from desktop.documents.leftovers import leftovers
+
+
+def found(text):
+    return [said.split("里还有“")[1].split("”，")[0] for said in leftovers([("正文", text)])]
+
+
+@pytest.mark.parametrize("text, left", [
+    ("请〔缺联系人〕核", "〔缺联系人〕"), ("请〔缺", "〔缺"), ("共{{问题总数}}个", "{{问题总数}}"), ("{% if 甲 %}", "{% if 甲 %}"), ("{# 注 #}", "{# 注 #}"), ("共{问题总数}个", "{问题总数}"), ("｛问题｝", "｛问题｝"), ("半个{", "{"), ("半个｝", "｝"),
+    ("共None个", "None"), ("共nan个", "nan"), ("值True", "True"), ("undefined。", "undefined"), ("null", "null"), ("['甲']", "['甲'"), ("[(1", "[(1"), ("<jinja2.x object at 0x1>", "<jinja2.x object at 0x1>"), ("Decimal('1')", "Decimal("), ("datetime.date(2026, 6, 5)", "datetime.date"),
+    ("Typed(", "Typed("),
+])  # fmt: skip
+def test_each_kind_of_leftover_is_found_p8(text, left):
+    """P-8"""
+    assert left in found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["〔2026〕7号", "Nonesuch", "Finance nano", "a[1]", "共3个问题，（一）", "nullify", "TypedText", "〈三〉"]
+)
+def test_ordinary_words_are_none(text):
+    assert found(text) == []
+
+
+def test_the_place_is_told_by_paragraph_with_words_before_and_after():
+    [said] = leftovers([("附件", "第一段\n\n 第二段前面说了很多很多很多话{甲}后面也说了很多很多很多很多话")])
+    assert said.startswith("附件第2段“…") and "{甲}" in said and said.count("…") == 2
+    [short] = leftovers([("正文", "甲{乙}丙")])
+    assert short.startswith("正文第1段“甲{乙}丙”")
+
+
+def test_nothing_is_left_in_an_empty_text():
+    assert list(leftovers([("正文", ""), ("正文", "\n \n")])) == []

@@ -1,0 +1,60 @@
+"""How text falls into lines: widths of figures, 禁则, numbers that are not cut, counting that agrees with setting."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.documents.lines import AUTO_SPACE, Column, count_lines, set_lines, width
+
+PLAIN = Column(160.0, 0.0, 16.0, 0.0, 0.0)
+"""Ten characters a line."""
+
+
+@pytest.mark.parametrize(
+    "text, wide",
+    [
+        ("甲乙", 2),
+        ("12", 1),
+        ("甲1乙", 2.5 + 2 * AUTO_SPACE),
+        ("", 0),
+        ("1.5", 1.28),
+        ("a-b", 1.33),
+        ("（甲）", 3),
+        ("50%", 1.83),
+    ],
+)
+def test_a_chinese_character_is_one_wide_and_a_figure_half(text, wide):
+    assert width(text) == pytest.approx(wide)
+    assert width(text, 0) == pytest.approx(wide - 2 * AUTO_SPACE * (text == "甲1乙"))
+
+
+def texts(text, column=PLAIN):
+    return [text[line.start : line.end] for line in set_lines(text, column)]
+
+
+@pytest.mark.parametrize("text, lines", [
+    ("字" * 10, ["字" * 10]), ("字" * 11, ["字" * 10, "字"]), ("字" * 10 + "，后", ["字" * 9, "字，后"]), ("字" * 9 + "（后", ["字" * 9, "（后"]), ("字" * 9 + "1234后", ["字" * 9, "1234后"]), ("", [""]),
+])  # fmt: skip
+def test_no_mark_begins_a_line_no_bracket_ends_one_no_number_is_cut(text, lines):
+    assert texts(text) == lines
+
+
+def test_the_first_line_is_indented_and_lengths_are_told():
+    column = Column(160.0, 32.0, 16.0, 0.0, 0.0)
+    first, second = set_lines("字" * 10, column)
+    assert (first.end, first.length, second.length) == (8, 160.0, 32.0)
+
+
+@given(
+    st.lists(st.sampled_from(["字", "甲乙", "字，", "（字", "12", "乙3.5%", "aB丙"]), max_size=40).map("".join),
+    st.sampled_from([PLAIN, Column(), Column(100.0, 20.0, 14.0, -0.2)]),
+)
+def test_lines_hold_the_whole_text_in_order_and_are_counted_as_they_are_set(text, column):
+    lines = set_lines(text, column)
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    assert all(line.length <= column.room + 0.1 + 2 * column.size for line in lines)
+    assert count_lines(text, column) == (len(lines) if text else 1)
+
+
+def test_lines_of_the_clerk_stay_apart():
+    assert count_lines("甲\n乙\n" + "字" * 11, PLAIN) == 4 and count_lines("", PLAIN) == 1

@@ -1,0 +1,13 @@
+"""The measures of a finding, said once: what is needed, what a plain edit sets, every state by its word."""
+
+from desktop.ledgers.measures import MEASURE_EDITABLE, MEASURES
+from desktop.rules.state_words import STATE_WORDS, verdict_word
+
+
+def test_a_measure_needs_its_words_and_every_field_is_plain():
+    assert {field.name for field in MEASURES.fields if field.needed} == {"text"} and {
+        field.name for field in MEASURES.fields
+    } == MEASURE_EDITABLE
+    assert [(state.code, state.word) for state in MEASURES.states] == [
+        (code, verdict_word(code)) for code in STATE_WORDS
+    ]

@@ -1,0 +1,13 @@
+"""The rounds, said once: what is needed, what a plain edit sets, which dates ask for work; the code is given once."""
+
+from desktop.ledgers.rounds import ROUND_BOOK, ROUND_EDITABLE
+
+
+def test_the_code_is_given_once_and_everything_else_is_plain():
+    assert {field.name for field in ROUND_BOOK.fields} - {"code"} == ROUND_EDITABLE and {
+        field.name for field in ROUND_BOOK.fields if field.needed
+    } == {"name"}
+    assert {field.name for field in ROUND_BOOK.deadlines} == {"plan_due_on", "reminder_on", "ends_on", "review_due_on"}
+    assert [field.name for field in ROUND_BOOK.fields if not field.hidden] == ["code", "name", "feedback_on"] and all(
+        rule.refuses for rule in ROUND_BOOK.rules
+    )

@@ -1,0 +1,12 @@
+"""The people of the office, said once: name and rights are needed, rights are the four of the office."""
+
+from desktop.ledgers.users import USER_BOOK
+from desktop.rules.permissions import RIGHT_WORDS
+
+
+def test_a_person_has_a_name_and_rights():
+    assert {field.name for field in USER_BOOK.fields if field.needed} == {"name", "rights"}
+    assert dict(USER_BOOK.field("rights").choices) == {str(right): word for right, word in RIGHT_WORDS.items()}
+    assert [state.code for state in USER_BOOK.states] == ["active", "inactive"] and all(
+        rule.refuses for rule in USER_BOOK.rules
+    )
