@@ -43,7 +43,7 @@ class LockCover(QFrame):
         other = QPushButton("换用户")
         other.setProperty("link", True)
         other.clicked.connect(self.other_user_asked)
-        layout = QVBoxLayout(self)
+        self._lines = layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(1)
         for label in (picture, title, line):
@@ -91,10 +91,9 @@ class LockCover(QFrame):
 
     def _make_room(self) -> None:
         """A small dialog grows until every word of the lock is whole; `Lock.open` gives it its size back."""
-        layout = self.layout()
-        layout.activate()
-        wide = max(self._over.width(), layout.minimumSize().width())
-        tall = max(self._over.height(), layout.totalHeightForWidth(wide))
+        self._lines.activate()
+        wide = max(self._over.width(), self._lines.minimumSize().width())
+        tall = max(self._over.height(), self._lines.totalHeightForWidth(wide))
         if (wide, tall) != (self._over.width(), self._over.height()):
             self._over.resize(wide, tall)
 
