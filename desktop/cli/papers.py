@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,8 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     sound, blocked = issuing.sort_out(gathered, ledger.writing(), waived)
     if not sound:
         lacking = "；".join(f"{one.addressee}缺{'、'.join(one.missing)}" for one in blocked)
-        return Answer(_document_json([], blocked), [], KNOWN_ERROR, f"没有签发：{lacking}。请补齐后再签发。")
+        said = f"没有签发：{lacking}。{_remedy(gathered[0].recipe, blocked)}"
+        return Answer(_document_json([], blocked), [], KNOWN_ERROR, said)
     if request.everyone and arguments.file is None:
         sound = asked_twice.fresh(ledger.writing(), sound)
     given: dict[str, Any] = {"number": arguments.number, "waived": waived}
@@ -106,7 +108,20 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
         made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, **given)]
     else:
         made = issuing.issue(ledger, actor, workshop, sound, arguments.out, **given)
-    return _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
+    answer = _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
+    return replace(answer, lines=[*answer.lines, _remedy(gathered[0].recipe, blocked)]) if blocked else answer
+
+
+def _remedy(recipe: Any, blocked: list[Any]) -> str:
+    """Where the lacking words are filled in, and which of them may be waived by what."""
+    from desktop.operations.papers.contracts import remedies
+
+    words = tuple(dict.fromkeys(word for one in blocked for word in one.missing))
+    waivable = dict.fromkeys(word for one in blocked for word in one.waivable)
+    said = f"{remedies(recipe, words)}。"
+    if waivable:
+        said += f"确实不填的，加 {' '.join(f'--waive {word}' for word in waivable)} 后再签发。"
+    return said
 
 
 def _registered(arguments: argparse.Namespace) -> Answer:

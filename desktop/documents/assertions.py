@@ -1,4 +1,4 @@
-"""Clauses that assert (均 已 没有 逐条 全部 无 一致): each must hang on a word that the ledger proves or the clerk ticked (P-3).
+"""Clauses that assert (均 已 没有 未发现 逐条 逐项 全部 无 一致): each must hang on a word that the ledger proves or the clerk ticked (P-3).
 
 A clause with 已 or 尚无 may instead hang on the figure that proves it, or print it; a sentence that asks or orders (请…逐条明确) asserts nothing.
 """
@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from desktop.documents.vocabulary import ASSERTION, Field
 
-STRONG = re.compile("均|没有|逐条|全部|一致|(?<!尚)无(?!关)")
-WEAK = re.compile("已|尚无")
+STRONG = re.compile(
+    "均|没有|未发现|未出现|未见|从未|不存在|逐条|逐项|逐一|逐个|全部|全都|全数|悉数|一致|(?<!尚)无(?!关)"
+)
+WEAK = re.compile("已|尚无|尚未|至今")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ASKS = re.compile("请|应当|应于|应在|应逐|不得|一律|须|拟|可以|逐条(?:说明|写明)|你单位应|应逐")
 _NAME = re.compile(r"[\w]+")

@@ -15,6 +15,7 @@ _FLOATING = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]).)*<w:tblpPr [^>]*/>.*?</w:tbl>"
 _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _SIZE = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
 _LEFT, _RIGHT = re.compile(r'w:left="(\d+)"'), re.compile(r'w:right="(\d+)"')
+_TOTAL = re.compile(r">合计<")
 _WORDS = re.compile(r"<w:t[ >]")
 _STYLED = re.compile(r'<w:pPr><w:pStyle w:val="([^"]*)"/>')
 _TEXTS = ("公文正文末段", "公文正文", "公文一级文", "公文二级文")
@@ -79,14 +80,20 @@ def _row_sent(xml: str, table_end: int, section_style: str) -> str:
     rows = _ROW.findall(table)
     heads = [row for row in rows if "<w:tblHeader" in row]
     data = rows[len(heads) :]
-    if len(data) < 2:
+    last = 2 if data and _TOTAL.search(data[-1]) else 1  # a total without a row above it says nothing
+    if len(data) <= last:
         return xml
-    moved = [re.sub(r'<w:vMerge w:val="continue"/>', '<w:vMerge w:val="restart"/>', row) for row in data[-1:]]
+    moved = [_begun(data[-last]), *data[len(data) - last + 1 :]]
     frame = table[: table.index("<w:tr>")]
     turn = f'<w:p><w:pPr><w:pStyle w:val="{section_style}"/><w:pageBreakBefore/></w:pPr></w:p>'
-    first = f"{frame}{''.join(heads)}{''.join(data[:-1])}</w:tbl>"
+    first = f"{frame}{''.join(heads)}{''.join(data[:-last])}</w:tbl>"
     second = f"{frame}{''.join(heads)}{''.join(moved)}</w:tbl>"
     return xml[:start] + first + turn + second + xml[start + len(table) :]
+
+
+def _begun(row: str) -> str:
+    """The row that begins a page: what was merged into the rows above begins anew in it."""
+    return row.replace('<w:vMerge w:val="continue"/>', '<w:vMerge w:val="restart"/>')
 
 
 def _text_sent(xml: str, before: int, styles: Mapping[str, str]) -> str:

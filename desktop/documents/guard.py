@@ -7,14 +7,14 @@ names, the numbers of its findings, any twelve characters of their texts, its le
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, places_of
+from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, folded, numerals, places_of
 from desktop.documents.readback import Reading, read_file, texts_of
+from desktop.documents.unseen_text import unseen
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
 _DASHES = re.compile(r"[-‐‑‒–—―−－﹣ー]+")
@@ -89,16 +89,22 @@ class MarkRegister:
 
     def words_in(self, lines: str) -> Iterator[tuple[str, str, int, int]]:
         """Names, leaders and telephones in the core of a text: the mark, its unit, where it begins and ends."""
+        yield from self._entered(lines)
+        written = numerals(lines)
+        if written != lines:
+            yield from (one for one in self._entered(written) if one[0].isdigit())
+        if self._called is not None:
+            for called in self._called.finditer(lines):
+                name = next(part for part in called.groups() if part)
+                yield from ((name, unit, called.start(), called.end()) for unit in self._short_people[name])
+
+    def _entered(self, lines: str) -> Iterator[tuple[str, str, int, int]]:
         for size in (2, _KEY):
             keys = {lines[at : at + size] for at in range(len(lines) - size + 1)} & self._words.keys()
             for key in sorted(keys):
                 for word, units in self._words[key].items():
                     for start, end in places_of(lines, word):
                         yield from ((word, unit, start, end) for unit in units)
-        if self._called is not None:
-            for called in self._called.finditer(lines):
-                name = next(part for part in called.groups() if part)
-                yield from ((name, unit, called.start(), called.end()) for unit in self._short_people[name])
 
 
 def people(told: Iterable[str]) -> tuple[str, ...]:
@@ -134,7 +140,7 @@ def _called(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _dashed(text: str) -> str:
-    return _DASHES.sub("-", re.sub(r"[^\S\n]", "", unicodedata.normalize("NFKC", text)))
+    return _DASHES.sub("-", re.sub(r"[^\S\n]", "", folded(text)))
 
 
 def guard_file(
@@ -145,7 +151,9 @@ def guard_file(
     required: Collection[str] = (),
 ) -> list[GuardFault]:
     """Guard a file on disk; its name is looked at too."""
-    return guard(read_file(path), register, own, allowed, required)
+    reading = read_file(path)
+    texts = (*reading.texts, *unseen(path.read_bytes(), path.name))
+    return _guard(texts, reading.name, register, own, allowed, required)
 
 
 def guard_bytes(
@@ -157,7 +165,8 @@ def guard_bytes(
     required: Collection[str] = (),
 ) -> list[GuardFault]:
     """Guard a paper that was just made, before it is written, under the name that it will have."""
-    return _guard(texts_of(data, name), name, register, own, allowed, required)
+    texts = (*texts_of(data, name), *unseen(data, name))
+    return _guard(texts, name, register, own, allowed, required)
 
 
 def guard(

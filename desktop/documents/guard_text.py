@@ -1,4 +1,7 @@
-"""Texts as the guard compares them: NFKC, without spaces and marks, so that a comma more or a full-width digit hides nothing."""
+"""Texts as the guard compares them: NFKC, without spaces and marks, one shape for characters and digits that read alike.
+
+A comma more, a full-width or foreign digit, a traditional character, a radical copied out of a PDF hide nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,54 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from desktop.documents.same_characters import SAME
+
 SHINGLE = 12
 """So many characters in a row that another unit's text shares with a paper are that text."""
 _PIECE, _STRIDE = 7, 6  # a run of 12 holds a whole piece of 7 that begins at a multiple of 6
 _ENDS_OF_DIGITS = re.compile(r"\d")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_ALIKE = {
+    "0": "〇零○oоο",
+    "1": "一壹li丨",
+    "2": "二贰",
+    "3": "三叁",
+    "4": "四肆",
+    "5": "五伍",
+    "6": "六陆",
+    "7": "七柒",
+    "8": "八捌",
+    "9": "九玖",
+}
+_WRITTEN_DIGITS = {ord(mark): digit for digit, marks in _ALIKE.items() for mark in marks}
+
+
+def folded(text: str) -> str:
+    """One shape for what reads alike: NFKC, simplified characters, digits 0 to 9."""
+    plain = unicodedata.normalize("NFKC", text)
+    if plain.isascii():
+        return plain
+    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain.translate(SAME))
 
 
 def core(text: str) -> str:
-    """Letters and digits alone, NFKC, lower case."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
+    """Letters and digits alone, folded, lower case."""
+    return "".join(filter(str.isalnum, folded(text).lower()))
 
 
 def core_lines(text: str) -> str:
     """The core of each line, so that nothing is read across two of them."""
-    whole = unicodedata.normalize("NFKC", text).lower()
-    return "".join([mark for mark in whole if mark == "\n" or mark.isalnum()])
+    return "".join([mark for mark in folded(text).lower() if mark == "\n" or mark.isalnum()])
+
+
+def numerals(lines: str) -> str:
+    """A core with digits for Chinese ones and for letters that look like them: 六一二 and 6l2 are 612."""
+    return lines.translate(_WRITTEN_DIGITS)
 
 
 def digits(text: str) -> str:
     """The digits of a telephone number."""
-    return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\D", "", folded(text))
 
 
 class Passages:

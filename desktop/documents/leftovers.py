@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 _LEFT = re.compile(
-    r"〔缺[^〕]*〕?|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{#[^#]*#\}|[{｛][^{}｛｝]{0,20}[}｝]|[{}｛｝]"
-    r"|(?<![A-Za-z])(?:None|NaN|nan|True|False|Undefined|undefined|null)(?![A-Za-z])"
+    r"[〔［【\[]\s*缺\s*[:：][^〕］】\]]*[〕］】\]]?|〔缺[^〕]*〕?|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{#[^#]*#\}|[{｛][^{}｛｝]{0,20}[}｝]|[{}｛｝]"
+    r"|(?<![A-Za-z])(?:None|NaN|nan|True|False|Undefined|undefined|null|none|false|Ｎｏｎｅ|Infinity|TODO)(?![A-Za-z])"
+    r"|\ufffd|&(?:lt|gt|amp|quot|#\d+);|#(?:REF|VALUE|NAME|DIV/0)[!?]|错误[!！]\s*(?:未|引用|书签)[^。；]{0,8}|Error! [A-Z][a-z ]+"
     r"|\[['\"(][^\]]{0,20}|<[\w.]+ object[^>]*>|(?<![A-Za-z])(?:Decimal|datetime\.\w+|Figure|Typed|Lacking|Picture)\(?(?=[('.]|$)"
 )
 _SHOWN = 12

@@ -30,7 +30,12 @@ _PLACES = {
 }
 _TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
 _PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
-_RUN = re.compile(r">([^<]+)</w:(?:t|delText)>")
+_RUN = re.compile(r">([^<]+)</(?:w:(?:t|delText)|m:t|a:t)>")
+_BOX = re.compile(r"<w:txbxContent[ >].*?</w:txbxContent>", re.DOTALL)
+_READING = re.compile(r"<w:rt>.*?</w:rt>", re.DOTALL)
+_SYMBOL = re.compile(r'<w:sym\b[^>]*w:char="([0-9A-Fa-f]{4})"[^>]*/>')
+_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
+_QUOTED = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _DELETED = f"{W}del"
 
@@ -119,12 +124,27 @@ def texts_of(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
 
 def _words(part: str, content: bytes) -> str:
     """The text of one part, a line for each paragraph; of properties one for each value."""
-    xml = content.decode("utf-8")
+    xml = _plain_xml(content.decode("utf-8"))
     if part.startswith("word/"):
         text = "\n".join(["".join(_RUN.findall(paragraph)) for paragraph in xml.split("</w:p>")])
     else:
         text = _TAG.sub("\n", xml)
     return html.unescape(text)
+
+
+def _plain_xml(xml: str) -> str:
+    """What an editor may put between the letters of a word, put aside: boxes behind their paragraph's end, readings, notes."""
+    if "<!" in xml:
+        xml = _QUOTED.sub(lambda found: html.escape(found[1]), _NOTE.sub("", xml))
+    if "<w:txbxContent" in xml:
+        boxes = _BOX.findall(xml)
+        xml = _BOX.sub("", xml) + "".join(f"</w:p>{box}" for box in boxes)
+    if "<w:rt>" in xml:
+        readings = _READING.findall(xml)
+        xml = _READING.sub("", xml) + "".join(f"</w:p>{one}" for one in readings)
+    if "<w:sym" in xml:
+        xml = _SYMBOL.sub(lambda found: f"<w:t>{chr(int(found[1], 16))}</w:t>", xml)
+    return xml
 
 
 _repeated_words = lru_cache(maxsize=64)(_words)  # heads, feet and notes are mostly the same from paper to paper

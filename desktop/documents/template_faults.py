@@ -55,6 +55,11 @@ class Fault:
         hint = f"；{self.suggestion}" if self.suggestion else ""
         return f"{where}“{self.tag}”{self.message}{hint}" if self.tag else f"{where}{self.message}{hint}"
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether its paragraph is counted in a head, a foot or a note, and not in the body."""
+        return any(f"（{word}）" in self.message for word in _PARAGRAPH_WORDS.values())
+
     def as_json(self) -> dict[str, object]:
         """The shape of the command line."""
         return dict(self.__dict__)

@@ -31,6 +31,17 @@ def test_every_asserting_clause_of_a_template_hangs_on_its_assertion_p3(recipe) 
         "截至目前没有发现不符的情况。",
         "有关单位已高度重视。",
         "各单位尚无整改不力的情况。",
+        "核实中未发现新的问题。",
+        "整改后未出现反弹。",
+        "各项措施从未延期。",
+        "不存在逾期的问题。",
+        "对问题逐项作了审核。",
+        "整改任务逐一落实。",
+        "问题逐个核实。",
+        "各单位全都按期报送。",
+        "问题悉数销号。",
+        "部分单位至今没有报送。",
+        "有的单位尚未启动。",
     ],
 )
 def test_a_clause_without_its_word_is_found_p3(line) -> None:

@@ -57,3 +57,24 @@ def test_marks_that_would_print_as_they_stand_are_told(text, count):
 
 def test_a_cell_of_digits_alone_is_a_number():
     assert NUMBER_CELL.fullmatch(" 12.5 ") and not NUMBER_CELL.fullmatch("12条")
+
+
+OF_ONE_PAPER = (
+    "2026年9月10日", "2026.9.10", "2026/9/10", "9月10日前", "10月底前", "9月上旬", "二〇二六年九月十日", "九月十日前", "九月底前",
+    "共五个问题", "有３个问题未完成", "12项整改任务", "二十三条措施", "逾期20天", "逾期二十天", "3 个", "12 万元", "96.5万", "1.2亿",
+    "88.6 %", "88.6％", "百分之八十八", "达到九成", "第六轮", "第 六 轮", "第6轮", "青巡督〔2026〕6号", "编号14-06-0001", "06-06-V01-001",
+)  # fmt: skip
+OF_EVERY_PAPER = (
+    "十个工作日内", "10个工作日内", "三十天内", "两个维护", "三个方面", "一是", "完成整改", "请于月底前", "《关于第六轮巡察的意见》",
+    "0000-6123456", "十四届县委", "第一责任人", "一个月内", "中旬",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OF_ONE_PAPER)
+def test_a_word_of_one_paper_is_told_p5(text):
+    assert list(fixed_words(text))
+
+
+@pytest.mark.parametrize("text", OF_EVERY_PAPER)
+def test_a_word_of_every_paper_stands_p5(text):
+    assert not list(fixed_words(text))

@@ -35,3 +35,33 @@ def test_the_place_is_told_by_paragraph_with_words_before_and_after():
 
 def test_nothing_is_left_in_an_empty_text():
     assert list(leftovers([("正文", ""), ("正文", "\n \n")])) == []
+
+
+LEFT_OVER = (
+    "{{单位}}", "{单位}", "｛单位｝", "{% if %}", "{# 注 #}", "〔缺:单位〕", "〔 缺:单位〕", "［缺：单位］", "【缺：单位】", "[缺:单位]",
+    "None", "none", "Ｎｏｎｅ", "NaN", "False", "Infinity", "['甲', '乙']", "Decimal('1')", "datetime.date(2026, 9, 1)",
+    "<Figure object at 0x1>", "&lt;", "&#26446;", "\ufffd", "#REF!", "错误!未找到引用源。", "错误！未定义书签。", "Error! Reference source not found.",
+)  # fmt: skip
+OF_A_CLERK = (
+    "〔2026〕",
+    "（缺资料3份）",
+    "缺少凭证",
+    "县R&D中心<筹>党支部",
+    '("三资"管理)',
+    "【立行立改】",
+    "错误认识",
+    "#3楼",
+    "Nonewood",
+)
+
+
+@pytest.mark.parametrize("text", LEFT_OVER)
+def test_what_is_left_over_is_told_with_its_place_p5_p8(text):
+    [first, *_more] = leftovers([("正文", f"整改情况{text}")])
+
+    assert first.startswith("正文第1段")
+
+
+@pytest.mark.parametrize("text", OF_A_CLERK)
+def test_what_a_clerk_writes_stands_p5(text):
+    assert not list(leftovers([("正文", text)]))

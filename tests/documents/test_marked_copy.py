@@ -7,6 +7,7 @@ from docx import Document
 from desktop.documents.marked_copy import marked_copy
 from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.documents.recipes import recipe_of
+from desktop.documents.stamp import packed
 from desktop.documents.template import check_template
 from desktop.documents.template_faults import Fault
 from tests.documents.papers import TEMPLATES
@@ -42,3 +43,56 @@ def test_a_fault_without_a_place_stands_at_the_beginning_and_every_fault_has_its
     ids = [one.get(f"{W}id") for one in parse(parts[BODY], "").iter(f"{W}commentReference")]
     assert sorted(ids) == ["0", "1", "2"]
     assert len(list(parse(parts["word/comments.xml"], ""))) == 3
+
+
+def _with_comment():
+    """A template with a clerk's own comment on its first paragraph, and a false tag cut in two in another."""
+    parts = open_parts(_edited("有{{逾期数}}个", "有{{逾其数}}个"), "督办函")
+    body = parts[BODY].decode()
+    at = body.index("<w:p>", body.index("<w:body>"))
+    own = (
+        '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>关于</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+        '<w:r><w:commentReference w:id="0"/></w:r></w:p>'
+    )
+    body = (body[:at] + own + body[at:]).replace("{{逾其数}}", '{{逾</w:t></w:r><w:r><w:t xml:space="preserve">其数}}')
+    told = f'<w:comments xmlns:w="{W[1:-1]}"><w:comment w:id="0" w:author="张三"><w:p><w:r><w:t>领导说改</w:t></w:r></w:p></w:comment></w:comments>'
+    return packed(parts | {BODY: body.encode(), "word/comments.xml": told.encode()})
+
+
+def test_the_comments_of_a_clerk_stay_and_every_number_is_borne_once_d5():
+    data = _with_comment()
+
+    parts = open_parts(marked_copy(data, "督办函", check_template(data, "督办函", recipe_of(KIND).fields)), "督办函")
+
+    comments = parse(parts["word/comments.xml"], "")
+    numbers = [one.get(f"{W}id") for one in comments]
+    anchors = [one.get(f"{W}id") for one in parse(parts[BODY], "").iter(f"{W}commentReference")]
+    assert "领导说改" in "".join(comments.itertext())
+    assert len(numbers) == len(set(numbers)) > 1 and sorted(numbers) == sorted(anchors)
+
+
+def test_a_comment_covers_its_tag_and_no_more_though_it_is_cut_in_runs_d5():
+    data = _with_comment()
+    faults = [one for one in check_template(data, "督办函", recipe_of(KIND).fields) if one.tag == "{{逾其数}}"]
+
+    tree = parse(open_parts(marked_copy(data, "督办函", faults), "督办函")[BODY], "")
+
+    start = next(one for one in tree.iter(f"{W}commentRangeStart") if one.get(f"{W}id") == "1")
+    covered = ""
+    for one in start.itersiblings():
+        if one.tag == f"{W}commentRangeEnd":
+            break
+        covered += "".join(one.itertext(f"{W}t"))
+    assert covered == "{{逾其数}}"
+    before, after = (open_parts(one, "督办函")[BODY] for one in (data, marked_copy(data, "督办函", faults)))
+    assert "".join(parse(before, "").itertext(f"{W}t")) == "".join(parse(after, "").itertext(f"{W}t"))
+
+
+def test_a_fault_of_a_head_stands_at_the_beginning_and_says_where_it_is_d5():
+    fault = Fault("督办函", 9, "{{发文机管}}", "没有“发文机管”这个字段（页眉）")
+
+    parts = open_parts(marked_copy(SHIPPED, "督办函", [fault]), "督办函")
+
+    first = next(one for one in parse(parts[BODY], "").iter(f"{W}p") if "".join(one.itertext(f"{W}t")).strip())
+    assert first.find(f"{W}commentRangeStart") is not None
+    assert "（页眉）" in "".join(parse(parts["word/comments.xml"], "").itertext())

@@ -484,7 +484,7 @@ class Paper:
         self.table.tag("{%tr " + rest + " %}")
 
     def at_foot(self, rest: str) -> None:
-        self.table.wide("公文表注", rest, False)
+        self.table.wide("公文表注", rest.replace("\\n", "\n"), False)
 
     def at_end(self, _rest: str) -> None:
         self.body.append(self.table.xml())

@@ -75,6 +75,8 @@ _FIGURES = (
     )),
     Field("单位分类汇总", "units_by_kind", FLAG, LEFT_OUT, "单位太多，单位表按单位类别汇总"),
     Field("图列单位数", "charted_units", COUNT, LEFT_OUT, "单位太多时图1所列整改率最低的单位", "个", level="单位"),
+    Field("图外同率单位数", "left_out_alike", COUNT, LEFT_OUT, "单位太多时，与图1所列最高的整改率相同而没有列入的单位", "个", level="单位"),
+    Field("图外同率", "left_out_rate", RATE, LEFT_OUT, "这些单位的整改率"),
     Field("类别表", "categories", LIST, source="逐类；空类不列", items=(
         Field("类别", "category", source="一级分类", example="粮食购销监管方面"), *_COUNTS, _RATE,
     )),

@@ -10,6 +10,7 @@ from db.queries.settings import setting
 from db.reader import Reader
 from desktop.documents.contract import LETTERS, Contract, broken
 from desktop.documents.readback import texts_of
+from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations.papers import office
 from desktop.operations.papers.gathered import Gathered
@@ -21,6 +22,10 @@ COUNTY_WORD = "机关代字"
 
 LEADER_POST = "分管县领导职务"
 """The post of the county leader among 抄送, where only the name was entered: told with the office's other words, else in red."""
+
+RESPONSIBLE_POST = "责任领导职务"
+"""The post of the unit's head where a paper names the person: only the name was entered in the register of units, else in red."""
+_OF_OFFICE = (COUNTY_WORD, LEADER_POST)
 
 
 def marked_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
@@ -38,6 +43,8 @@ def office_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
     leader = unit.supervising_leader if unit is not None else ""
     if leader in one.copies and office.without_post(reader, leader):
         found.append(LEADER_POST)
+    if unit is not None and unit.leader and not unit.leader_title and one.words.get("责任领导") == unit.leader:
+        found.append(RESPONSIBLE_POST)
     return tuple(found)
 
 
@@ -50,13 +57,34 @@ def unwaived(reader: Reader, one: Gathered, waived: Collection[str]) -> tuple[st
 
 def refuse_unwaived(reader: Reader, gathered: Iterable[Gathered], waived: Collection[str]) -> None:
     """Raise KnownError, kind `unwaived`, where a word in red is missing that nobody waived."""
-    for one in gathered:
-        lacking = unwaived(reader, one, waived)
-        if lacking:
-            raise KnownError(
-                f"{one.addressee} 的{one.recipe.title}缺：{'、'.join(lacking)}。请补齐；确实不填的，请逐项确认免填后再签发。",
-                "unwaived",
-            )
+    lacking = [(one, unwaived(reader, one, waived)) for one in gathered]
+    said = [f"{one.addressee} 的{one.recipe.title}缺：{'、'.join(words)}" for one, words in lacking if words]
+    if said:
+        words = dict.fromkeys(word for _one, own in lacking for word in own)
+        raise KnownError(
+            f"{'；'.join(said)}。{remedies(lacking[0][0].recipe, tuple(words))}；确实不填的，请逐项确认免填后再签发。",
+            "unwaived",
+        )
+
+
+def remedies(recipe: Recipe, words: Collection[str]) -> str:
+    """Where each lacking word is filled in, as one sentence without its end."""
+    places: dict[str, list[str]] = {}
+    for word in words:
+        places.setdefault(_place_of(recipe, word), []).append(word)
+    return "；".join(f"{'、'.join(own)}请在{place}补上" for place, own in places.items())
+
+
+def _place_of(recipe: Recipe, word: str) -> str:
+    if word == RESPONSIBLE_POST:
+        return "单位名册的“职务”一栏"
+    name = word.partition("（")[0].partition(".")[0]
+    known = next((item for item in recipe.fields if item.name == name), None)
+    if word in _OF_OFFICE or (known is not None and known.source.startswith("机关设置")):
+        return "“文书—机关设置”里"
+    if known is not None and known.typed:
+        return "这份文书要填的内容里"
+    return "台账里"
 
 
 def waiver_text(reader: Reader, gathered: Iterable[Gathered]) -> str:

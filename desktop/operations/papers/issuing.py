@@ -53,11 +53,12 @@ class Made:
 
 @dataclass(frozen=True)
 class Blocked:
-    """A paper that was not made or may not be issued, with the words it lacks."""
+    """A paper that was not made or may not be issued, with the words it lacks; `waivable` are those in red among them."""
 
     addressee: str
     missing: tuple[str, ...]
     unit_id: int | None = None
+    waivable: tuple[str, ...] = ()
 
 
 def draft(workshop: Workshop, gathered: Sequence[Gathered], folder: Path) -> list[Made]:
@@ -81,10 +82,9 @@ def sort_out(
     sound, blocked = [], []
     for one in gathered:
         lacking = tuple(str(missing) for missing in one.recipe.missing(one.words) if missing.blocks)
-        if reader is not None:
-            lacking += unwaived(reader, one, waived)
-        if lacking:
-            blocked.append(Blocked(one.addressee, lacking, one.unit_id))
+        in_red = unwaived(reader, one, waived) if reader is not None else ()
+        if lacking or in_red:
+            blocked.append(Blocked(one.addressee, (*lacking, *in_red), one.unit_id, in_red))
         else:
             sound.append(one)
     return sound, blocked

@@ -76,6 +76,46 @@ def test_a_post_that_was_entered_with_the_name_is_enough_p15(office, workshop, t
     assert one.copies[0] == name
 
 
+def headed(office, title):
+    """The paper to a unit whose head, as the register of units has it, is responsible for all that is overdue."""
+    ledger, round_id, housing, _farming = office
+    units.edit(ledger, EVERYONE, housing, {"leader": "周柏川", "leader_title": title})
+    [one] = making.gather(ledger.writing(), asked(round_id, housing))
+    return one
+
+
+def test_the_head_of_a_unit_without_a_post_is_in_red_p15(office, workshop, tmp_path):
+    one = headed(office, "")
+
+    with pytest.raises(KnownError, match="责任领导职务请在单位名册的“职务”一栏补上"):
+        issuing.issue(office[0], EVERYONE, workshop, [one], tmp_path)
+    issuing.issue(office[0], EVERYONE, workshop, [one], tmp_path, waived=("责任领导职务",))
+
+
+def test_the_head_of_a_unit_is_named_with_the_post_of_the_register_p15(office, workshop, tmp_path):
+    one = headed(office, "局长")
+
+    assert one.words["责任领导"].endswith("局长周柏川")
+    issuing.issue(office[0], EVERYONE, workshop, [one], tmp_path)
+
+
+def test_every_unit_and_every_word_in_red_is_told_at_once_with_its_place_p15(office, workshop, tmp_path):
+    ledger, round_id, housing, farming = office
+    set_up(ledger, EVERYONE, {"number_prefix": ""})
+    both = making.gather(ledger.writing(), asked(round_id, housing)) + making.gather(
+        ledger.writing(), asked(round_id, farming)
+    )
+    both = [replace(one, words={**one.words, "联系电话": None}) for one in both]
+
+    with pytest.raises(KnownError) as refused:
+        issuing.issue(ledger, EVERYONE, workshop, both, tmp_path)
+    _sound, blocked = issuing.sort_out(both, ledger.writing())
+
+    assert all(f"{one.addressee} 的督办函缺：联系电话、机关代字" in str(refused.value) for one in both)
+    assert "联系电话、机关代字请在“文书—机关设置”里补上" in str(refused.value)
+    assert [one.waivable for one in blocked] == [("联系电话", "机关代字")] * 2
+
+
 @pytest.mark.parametrize("dress", ["青督[2026]007号", "青督（２０２６）７号", "青督〔2026〕第7号"])
 def test_a_number_in_another_dress_is_the_same_number_over_all_kinds_p6(office, workshop, tmp_path, dress):
     ledger, _round_id, housing, _farming = office

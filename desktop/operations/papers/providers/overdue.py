@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from db.records import FindingRow
+from db.records import FindingRow, UnitRow
 from desktop.operations.papers.providers.listing import refusals
+from desktop.operations.papers.providers.talk import post_of
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import grouped
 from desktop.rules.overdue import days_overdue
@@ -36,8 +37,15 @@ def counts(sheet: Sheet) -> dict[str, Any]:
         words["延期次数"] = sheet.moment.figure("延期次数", extended.extensions, (extended.number,))
     leaders = {row.responsible_leader for row in rows}
     if len(rows) > 1 and len(leaders) == 1 and "" not in leaders:
-        words["责任领导"] = leaders.pop()
+        words["责任领导"] = with_post(sheet.unit, leaders.pop())
     return words
+
+
+def with_post(unit: UnitRow | None, name: str) -> str:
+    """A name with its post before it, where it is the unit's head and the register of units knows the post."""
+    if unit is None or not unit.leader_title or name != unit.leader:
+        return name
+    return f"{post_of(unit, unit.leader_title)}{name}"
 
 
 def refused(sheet: Sheet) -> dict[str, Any]:

@@ -23,11 +23,15 @@ def pictures(sheet: Sheet) -> dict[str, Any]:
     shot = sheet.shot
     if not shot.counted():
         return {}
-    found: dict[str, Any] = {"图1": Picture(units_png(shot), "各单位整改率条形图，数值见表1")}
+    found: dict[str, Any] = {"图1": Picture(units_png(shot), _described(shot))}
     curve = _trend(sheet.reader, shot, sheet.occasion.round, _source(shot))
     if curve:
         found["图2"] = Picture(curve, "反馈以来自报完成、核实销号累计折线图")
     return found
+
+
+def _described(shot: Snapshot) -> str:
+    return "部分单位整改率条形图" if report_rows.too_many(shot) else "各单位整改率条形图，数值见表1"
 
 
 def _source(shot: Snapshot) -> str:
@@ -41,7 +45,7 @@ def units_png(shot: Snapshot) -> bytes:
 
     bars = []
     rows = report_rows.charted(shot)
-    title = f"整改率最低的{len(rows)}个单位" if report_rows.too_many(shot) else "各单位整改率"
+    title = _title(shot, len(rows))
     for number, row in enumerate(rows):
         rate = row["整改率"].value
         share = rate.numerator / rate.denominator if rate.denominator else None
@@ -55,6 +59,13 @@ def units_png(shot: Snapshot) -> bytes:
     pooled = Pooled(total.numerator / total.denominator, str(total)) if total.denominator else None
     chart = charts.units_by_rate(bars, title=title, source=_source(shot), pooled=pooled)
     return charts.png(chart.figure, _DPI)
+
+
+def _title(shot: Snapshot, shown: int) -> str:
+    """As the paper's own words under the chart say it."""
+    if report_rows.left_out_alike(shot):
+        return "部分单位整改率"
+    return f"整改率最低的{shown}个单位" if report_rows.too_many(shot) else "各单位整改率"
 
 
 def _trend(reader: Reader, shot: Snapshot, one: RoundRow, source: str) -> bytes:

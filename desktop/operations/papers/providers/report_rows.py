@@ -53,6 +53,9 @@ def tables(sheet: Sheet) -> dict[str, Any]:
     words = {"单位表": units, "单位分类汇总": many or None, "类别表": _category_rows(shot), **_extremes(shot)}
     if many:
         words["图列单位数"] = shot.moment.figure("图列单位数", len(charted(shot)))
+    if left := left_out_alike(shot):
+        words["图外同率单位数"] = shot.moment.figure("图外同率单位数", len(left))
+        words["图外同率"] = left[0]["整改率"]
     return words
 
 
@@ -65,6 +68,15 @@ def charted(shot: Snapshot) -> list[dict[str, Any]]:
     """The rows that the chart of units shows: all of them, or the lowest where there are too many (P-13)."""
     rows = unit_rows(shot)
     return sorted(rows, key=lambda row: row["整改率"].number)[:MOST_BARS] if too_many(shot) else rows
+
+
+def left_out_alike(shot: Snapshot) -> list[dict[str, Any]]:
+    """P-2: units that the chart leaves out although their rate is that of its highest one; to call its units the lowest would be wrong."""
+    if not too_many(shot):
+        return []
+    rows = sorted(unit_rows(shot), key=lambda row: row["整改率"].number)
+    shown, rest = rows[:MOST_BARS], rows[MOST_BARS:]
+    return [row for row in rest if row["整改率"].number == shown[-1]["整改率"].number]
 
 
 def kind_rows(shot: Snapshot) -> list[dict[str, Any]]:
@@ -247,6 +259,8 @@ TOGETHER = (
             "低档单位数",
             "低档线",
             "图列单位数",
+            "图外同率单位数",
+            "图外同率",
         ),
         tables,
     ),

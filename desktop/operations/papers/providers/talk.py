@@ -37,7 +37,7 @@ def of_register(reader: Reader, number: str) -> dict[str, Any] | None:
         return None
     fields = own.fields
     unit = unit_queries.unit(reader, own.stored["unit"], fields["held_on"] or EVER)
-    post = _post(unit, fields["post"] or "") if unit is not None else ""
+    post = post_of(unit, fields["post"] or "") if unit is not None else ""
     before = sorted(one.fields["held_on"] for one in talks if _goes_before(one, own))
     words = {
         "单位": unit.name if unit is not None else "",
@@ -56,7 +56,7 @@ def of_register(reader: Reader, number: str) -> dict[str, Any] | None:
     return {name: value for name, value in (words | own_values).items() if value not in (None, "", [])}
 
 
-def _post(unit: UnitRow, post: str) -> str:
+def post_of(unit: UnitRow, post: str) -> str:
     """单位＋职务: the party body before a post of the party, the organ before any other; what stands twice is said once."""
     known = [name for name in (unit.name, unit.party_short, unit.short) if name]
     if not post or any(name in post for name in known):

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop.documents.figures import Figure, PlainRate
+from desktop.documents.figures import Figure, Picture, PlainRate
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.providers import report_rows
-from tests.documents.papers import cases, lines_of, press
+from tests.documents.papers import PNG, cases, lines_of, press
 
 
 def extremes(monkeypatch, rates):
@@ -50,6 +50,40 @@ def test_more_than_three_of_the_lowest_are_counted_and_not_named_p2(units, said)
     words["最低单位"] = {"单位": units, "个数": len(units), "率": PlainRate(1, 2)}
 
     assert any(said in line for line in lines_of(press("rectification_summary_report").render(words).data))
+
+
+@pytest.mark.parametrize(
+    ("rates", "left"),
+    [
+        ([(0, 3), (1, 3), (2, 3)], 0),
+        ([(0, 3), (0, 3), (2, 3)], 0),
+        ([(0, 3), (1, 3), (1, 3)], 1),
+        ([(0, 3), (0, 2), (0, 1), (0, 5)], 2),
+    ],
+)
+def test_units_that_tie_with_the_last_bar_of_the_chart_are_counted_p2(monkeypatch, rates, left):
+    rows = [{"单位": f"甲{place}局", "整改率": Figure("整改率", PlainRate(*rate))} for place, rate in enumerate(rates)]
+    monkeypatch.setattr(report_rows, "unit_rows", lambda _shot: rows)
+    monkeypatch.setattr(report_rows, "too_many", lambda _shot: True)
+    monkeypatch.setattr(report_rows, "MOST_BARS", 2)
+
+    assert len(report_rows.left_out_alike(None)) == left
+
+
+def test_a_chart_that_cuts_through_a_tie_does_not_call_its_units_the_lowest_p2():
+    words = cases("rectification_summary_report")[1]
+    words |= {
+        "单位分类汇总": True,
+        "图列单位数": 30,
+        "图外同率单位数": 73,
+        "图外同率": PlainRate(0, 3),
+        "图1": Picture(PNG, "条形图"),
+    }
+
+    lines = "\n".join(lines_of(press("rectification_summary_report").render(words).data))
+
+    assert "部分单位整改率" in lines and "未列出的单位中有73个整改率同为0.0%" in lines
+    assert "整改率最低的30个单位" not in lines and "数字同表1" not in lines
 
 
 def test_very_many_units_are_summed_by_their_kind_and_the_totals_stay_p13(office, monkeypatch):

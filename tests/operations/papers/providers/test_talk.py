@@ -75,7 +75,7 @@ def test_a_post_is_told_with_its_unit_once(post, said):
     class Unit:
         name, party_short, short = "县民政局党组", "县民政局党组", "县民政局"
 
-    assert talk._post(Unit, post) == said
+    assert talk.post_of(Unit, post) == said
 
 
 def test_a_number_that_no_talk_bears_is_refused(office):

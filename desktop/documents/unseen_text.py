@@ -1,0 +1,46 @@
+"""Words in a file that no reader sees on the page: alternative texts, captions, controls, fields, variables, names of parts.
+
+They go out with the file all the same, so the guard reads them too. Only texts that can tell something are given: Chinese ones,
+those with a dashed number, and whatever stands in an attribute that is made for words.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.documents.package import open_parts
+
+_PART = re.compile(r"^(?:word/(?!theme/|media/|fonts/|_rels/)\w+|docProps/\w+|docMetadata/\w+|customXml/\w+)\.xml$")
+_TELLING = re.compile(r'"([^"<>]*(?:[^\x00-\x7f"<>]|\d-\d)[^"<>]*)"')
+_MADE_FOR_WORDS = re.compile(r'\b(?:descr|title|string|w:displayText|w:author|w:instr|w:name)="([^"<>]+)"')
+_SPOKEN = re.compile(r">([^<>]+)</(?!w:t>|w:delText>|m:t>|a:t>)")
+_REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
+
+
+def unseen(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
+    """(place, words) of each part that has any, and the names of the parts themselves."""
+    parts = open_parts(data, name)
+    found = [("看不见的文字（部件名）", "\n".join(part for part in parts if not part.isascii()))]
+    for part, content in parts.items():
+        if _PART.match(part):
+            found.append((f"看不见的文字（{part}）", _words(content, part.startswith("docProps"))))
+    return tuple((place, words) for place, words in found if words)
+
+
+@lru_cache(maxsize=64)
+def _words(content: bytes, properties: bool) -> str:
+    """A line for each text, each once; the values of properties are read with the texts of the file."""
+    texts = _texts(content.decode("utf-8", "replace"), properties)
+    return "\n".join(dict.fromkeys(html.unescape(text) for text in texts))
+
+
+def _texts(xml: str, properties: bool) -> Iterator[str]:
+    yield from _TELLING.findall(xml)
+    yield from _MADE_FOR_WORDS.findall(xml)
+    if not properties:
+        yield from (text for text in _SPOKEN.findall(xml) if text.strip())
+    if "<!--" in xml:
+        yield from _REMARK.findall(xml)
