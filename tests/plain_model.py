@@ -108,7 +108,9 @@ class Model:
         self.bin_steps.setdefault(row, []).append((action.id, into))
 
     def value(self, action: Action, name: str, whose: int, value: str, words: str = "") -> None:
-        self.values[name, whose].steps.append((action.id, value, words))
+        """What an action sets; one that sets what is so already sets nothing."""
+        if value != self.values[name, whose].known():
+            self.values[name, whose].steps.append((action.id, value, words))
 
     def take_back(self, target: int, by: int, kept: tuple[tuple[str, int], ...] = ()) -> None:
         """An action, or an undo, is taken back; what stands is what nothing that stands takes back."""

@@ -25,6 +25,7 @@ from desktop.operations.records import printing as record_printing
 from desktop.operations.records.own_rows import OWN_ROWS
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules import basis as rules
+from desktop.rules.permissions import Actor
 
 LISTS = ("findings", "finding")
 
@@ -112,7 +113,7 @@ def _export(arguments: argparse.Namespace) -> Answer:
 
 def _export_records(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
-        listed = _listed(ledger, arguments)
+        listed = _listed(ledger, actor, arguments)
         title = arguments.title or listed.register.title
         made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, names_in(arguments.columns))
     return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
@@ -122,7 +123,7 @@ def _print_records(arguments: argparse.Namespace) -> Answer:
     if arguments.record:
         return _print_sheet(arguments)
     with writing(arguments) as (ledger, actor):
-        listed = _listed(ledger, arguments)
+        listed = _listed(ledger, actor, arguments)
         plan = printing.Plan(
             arguments.title or listed.register.title, arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
             names_in(arguments.columns), classification=arguments.classification,
@@ -140,7 +141,7 @@ def _print_records(arguments: argparse.Namespace) -> Answer:
 def _print_sheet(arguments: argparse.Namespace) -> Answer:
     """The sheet of one record, to be signed by hand."""
     with writing(arguments) as (ledger, actor):
-        listed = _listed(ledger, arguments)
+        listed = _listed(ledger, actor, arguments)
         found = [one for one in listed.records if one.number == arguments.record]
         if not found:
             raise KnownError(f"{listed.register.title}里没有“{arguments.record}”。请核对编号。", "unknown_record")
@@ -159,11 +160,11 @@ def _print_sheet(arguments: argparse.Namespace) -> Answer:
     return Answer({"path": str(path), "pages": number, "rows": 1}, [f"已排 {found[0].number}，{number} 页：{path}"])
 
 
-def _listed(ledger: Ledger, arguments: argparse.Namespace) -> record_exporting.Listed:
+def _listed(ledger: Ledger, actor: Actor, arguments: argparse.Namespace) -> record_exporting.Listed:
     """The records that the filters mean; `--status` is a state of the book."""
     reader, moment = ledger.writing(), as_of(ledger, arguments)
     scope = chosen_scope(reader, arguments)
-    wanted = Wanted(scope.rounds, scope.units, arguments.status, search=arguments.search)
+    wanted = Wanted(scope.rounds, scope.units, arguments.status, search=arguments.search, asker=actor)
     if arguments.list in OWN_ROWS:
         own = own_lists.listed(ledger, arguments.list, moment, arguments.known_at, wanted)
         said = _said(arguments)

@@ -16,6 +16,7 @@ from desktop.cli.usage import WrongUsage, count, usage_line
 from desktop.ledgers import books
 from desktop.operations.deeds import catalogue, player, script
 from desktop.operations.deeds.hand import Done, Hand
+from desktop.operations.ledgers import asker
 from desktop.operations.records.questions import Wanted
 
 
@@ -65,7 +66,8 @@ def _records(arguments: argparse.Namespace) -> Answer:
     where = dict(values.pair(text, "--where", "records") for text in arguments.where)
     with reading(arguments) as ledger:
         scope = chosen_scope(ledger.reader, arguments)
-        wanted = Wanted(scope.rounds, scope.units, arguments.state, where, arguments.search)
+        who = asker(ledger, arguments.user)
+        wanted = Wanted(scope.rounds, scope.units, arguments.state, where, arguments.search, who)
         asked = (ledger, as_of(ledger, arguments), arguments.known_at, wanted)
         found = OWN_ROWS[name](*asked) if name in OWN_ROWS else declared_rows(name, *asked)
     if arguments.limit:

@@ -201,6 +201,12 @@ def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = 
     return ledger
 
 
+def asker(ledger: Ledger, user_name: str) -> Actor:
+    """Who reads, once `read_as` has let the person in."""
+    row = queries.user(ledger.reader, user_name) if user_name != COMMAND_LINE.name else None
+    return COMMAND_LINE if row is None else entrance.actor_of(row)
+
+
 def _tell_lost(ledger: Ledger) -> None:
     if ledger.lost is not None:
         ledger.told.append(opening_words.entries_lost(ledger.lost))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from db.queries import findings as finding_queries
 from db.queries import papers
 from db.queries import rounds as round_queries
-from db.queries.letters import letters
 from db.reader import Reader
 from db.records import FindingCriteria
 from db.store import Ledger
@@ -185,11 +184,11 @@ def _need_units(reader: Reader, round_id: int) -> None:
 
 
 def _sent_today(reader: Reader, one: Gathered) -> tuple[str, ...]:
-    """A paper of the same kind, round and unit that went out on the same day: a second one is rarely meant."""
-    day = one.issued_on.isoformat()
-    before = letters(reader, kind=one.kind, unit_id=one.unit_id, round_id=one.round_id) if one.unit_id else ()
-    sent = [letter for letter in before if letter.issued_on == day and letter.state == "issued"]
-    return tuple(f"今天已发 {letter.number or letter.title}" for letter in sent[:1])
+    """A paper that went out to the same addressee on the same day: a second one is rarely meant."""
+    from desktop.operations.papers import asked_twice
+
+    told = asked_twice.told(reader, one)
+    return (told,) if told else ()
 
 
 def _office_words(reader: Reader, one: Gathered) -> tuple[str, ...]:

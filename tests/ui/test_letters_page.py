@@ -237,3 +237,17 @@ def test_units_named_by_another_page_are_forgotten_when_the_page_is_left(page, c
     page.show()
     settled(qtbot, context)
     assert len(page.batch.drafts) == every
+
+
+def test_who_got_the_paper_today_is_asked_about_and_gets_no_second_one_unasked(page, context, qtbot):
+    """The rule of the command line: nothing goes out twice on one day unless a person says so."""
+    answer = Answer(Hands(page), lambda hands, dialog: hands.click(dialog.verb)).soon()
+    Hands(page).click(page.batch.issue_button)
+    settled(qtbot, context)
+    assert answer.seen
+
+    page.refresh()
+    settled(qtbot, context)
+    assert page.batch.chosen() == [] and not page.batch.issue_button.isEnabled()
+    assert {draft.state for draft in page.batch.drafts} == {"请确认"}
+    assert all(any("今天已发同样的" in word for word in draft.marked) for draft in page.batch.drafts)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop.documents.reading_view import Line, Span
 from desktop.operations.papers import catalogue
@@ -18,6 +18,7 @@ from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.page import NARROW_BELOW
 from desktop.ui.pages import PAGES
 from desktop.ui.pages.findings.page import FindingsPage
+from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.page import ImportPage
 from desktop.ui.pages.importing.readable import KINDS
 from desktop.ui.pages.letters.kind_list import KIND, SEARCH_FROM, KindList
@@ -172,3 +173,25 @@ def test_who_is_at_work_is_never_cut(qtbot, context, width):
     assert bar.user.width() >= words + 18
     assert bar.rect().contains(bar.user.mapTo(bar, QPoint(bar.user.width() - 1, 1)))
     assert bar.date_chip._value.text() == bar.date_chip.value()
+
+
+@pytest.mark.parametrize("width", [700, 1000, 1276])
+def test_the_law_and_the_ways_on_of_an_import_are_whole_at_any_width(qtbot, context, width):
+    """W-5: with large letters the law stands above the buttons; the page does not scroll sideways for it."""
+    foot = ImportFoot(context)
+    qtbot.addWidget(foot)
+    words = "1189 行 = 可入账 1024 + 必须改 112 + 小计合计 21 + 标题表头 12 + 空行 20"
+    foot.show_law(words, holds=True)
+    foot.show_left(112, 34)
+    foot.next_button.setText("下一步：看差异")
+    foot.resize(width, foot.sizeHint().height())
+    foot.show()
+    qtbot.wait(30)
+    foot.resize(width, foot.minimumSizeHint().height())
+    qtbot.wait(30)
+
+    assert foot.minimumSizeHint().width() <= width
+    parts = [one for one in foot.findChildren(QWidget) if isinstance(one, (QLabel, QPushButton)) and one.isVisible()]
+    assert all(one.width() >= one.minimumSizeHint().width() and one.geometry().right() < width for one in parts)
+    places = [one.geometry() for one in parts]
+    assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[at + 1 :])

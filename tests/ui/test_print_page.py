@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from db.queries import prints
 from desktop.paper.finding_list import COLUMNS
+from desktop.rules.permissions import Actor, Right
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.pages.printing.page import PrintPage
 from tests.builders import a_finding
@@ -278,3 +279,20 @@ def test_the_list_of_another_day_is_printed_again_as_it_was_with_new_copy_number
     after = prints.exports(context.reader)[0]
     assert after.rows == before.rows and after.title == before.title
     assert after.first_copy == before.last_copy + 1
+
+
+def test_the_register_shows_the_own_entries_and_to_audit_those_of_all(qtbot, context, page, tmp_path):
+    """R-5: registers.md §12."""
+    say_yes(qtbot)
+    page.ask_pdf(tmp_path / "清单.pdf")
+    settled(qtbot, context)
+    page.tabs.set_current("register")
+    settled(qtbot, context)
+    assert len(page.register.prints.records()) == 1
+
+    context.actor = Actor("李强", frozenset(Right) - {Right.AUDIT})
+    page.register.refresh()
+    assert not page.register.prints.records()
+    context.actor = Actor("李强", frozenset({Right.AUDIT}))
+    page.register.refresh()
+    assert len(page.register.prints.records()) == 1

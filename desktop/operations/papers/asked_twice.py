@@ -1,4 +1,8 @@
-"""A whole batch asked for a second time: who already got the same paper of the same day, about the same findings, gets no second one."""
+"""A paper asked for a second time on one day: a whole batch leaves it out, the window asks before it goes out again.
+
+The same paper is one of the same kind, addressee, round, day and date of the facts, about the same findings. A paper made
+void may go out again.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,45 @@ from collections.abc import Sequence
 
 from db.queries.letters import findings_of_letter, letters
 from db.reader import Reader
+from db.records import LetterRow
 from desktop.errors import KnownError
 from desktop.operations.papers.gathered import Gathered
 
 
 def fresh(reader: Reader, sound: Sequence[Gathered]) -> list[Gathered]:
-    """Those that have not gone out yet, by kind, addressee, round, day, date of the facts and findings.
-
-    KnownError where nothing is left, with the numbers that were given. A paper made void may go out again.
-    """
-    numbers = [_sent(reader, one) for one in sound]
-    rest = [one for one, number in zip(sound, numbers, strict=True) if not number]
+    """Those that have not gone out yet. KnownError where nothing is left, with the numbers that were given."""
+    sent = [[letter.number for letter in sent_today(reader, one) if _same(reader, letter, one)] for one in sound]
+    rest = [one for one, numbers in zip(sound, sent, strict=True) if not numbers]
     if sound and not rest:
         raise KnownError(
-            f"没有签发：这 {len(sound)} 份今天已经签发过（{numbers[0]}{'起' if len(numbers) > 1 else ''}）。"
+            f"没有签发：这 {len(sound)} 份今天已经签发过（{sent[0][0]}{'起' if len(sent) > 1 else ''}）。"
             "要再发一份，请写明单位。",
             "sent_already",
         )
     return rest
 
 
-def _sent(reader: Reader, one: Gathered) -> str:
-    """The number under which the same paper went out; '' where it did not."""
-    for letter in letters(reader, kind=one.kind, round_id=one.round_id):
-        said = (letter.unit_id, letter.addressee, letter.issued_on, letter.as_of)
-        same = said == (one.unit_id, one.addressee, one.issued_on.isoformat(), one.as_of.isoformat())
-        if same and letter.state != "void" and set(findings_of_letter(reader, letter.id)) == set(one.findings):
-            return letter.number
+def told(reader: Reader, one: Gathered) -> str:
+    """What a clerk must confirm before a second paper of the day goes out to the same addressee; '' where there is none."""
+    sent = sent_today(reader, one)
+    same = [letter for letter in sent if _same(reader, letter, one)]
+    for letter in same or sent:
+        return f"今天已发{'同样的' if same else ''} {letter.number or letter.title}"
     return ""
+
+
+def sent_today(reader: Reader, one: Gathered) -> list[LetterRow]:
+    """The papers of the same kind and round that went out to the same addressee on the day of this one."""
+    said = (one.unit_id, one.addressee, one.issued_on.isoformat())
+    return [
+        letter
+        for letter in letters(reader, kind=one.kind, unit_id=one.unit_id, round_id=one.round_id)
+        if (letter.unit_id, letter.addressee, letter.issued_on) == said and letter.state != "void"
+    ]
+
+
+def _same(reader: Reader, letter: LetterRow, one: Gathered) -> bool:
+    """The facts of the same date, about the same findings."""
+    if letter.as_of != one.as_of.isoformat():
+        return False
+    return set(findings_of_letter(reader, letter.id)) == set(one.findings)

@@ -10,8 +10,10 @@ from typing import Any
 from db.queries import backups, bases, dictionaries, prints
 from db.reader import Reader
 from desktop.operations.backups import OCCASION_WORDS, Occasion
+from desktop.operations.lists.left import register_for
 from desktop.rules import basis as basis_rules
 from desktop.rules.moments import to_minute
+from desktop.rules.permissions import Actor
 
 Row = dict[str, Any]
 _MEGABYTE = 1_048_576
@@ -64,12 +66,12 @@ def _rules(reader: Reader) -> list[Row]:
     return [{**asdict(one), "warn_before": json.loads(one.warn_before)} for one in dictionaries.rules(reader)]
 
 
-def _prints(reader: Reader) -> list[Row]:
-    return [{**asdict(one), "recorded_at": to_minute(one.recorded_at)} for one in prints.exports(reader)]
+def _prints(reader: Reader, asker: Actor | None) -> list[Row]:
+    return [{**asdict(one), "recorded_at": to_minute(one.recorded_at)} for one in register_for(reader, asker)]
 
 
-def _copies(reader: Reader) -> list[Row]:
-    return [asdict(copy) for one in prints.exports(reader) for copy in prints.copies_of(reader, one.id)]
+def _copies(reader: Reader, asker: Actor | None) -> list[Row]:
+    return [asdict(copy) for one in register_for(reader, asker) for copy in prints.copies_of(reader, one.id)]
 
 
 def _plain(read: Callable[[Reader], Iterable[Any]]) -> Callable[[Reader], list[Row]]:
@@ -83,7 +85,7 @@ ROWS: dict[str, Callable[[Reader], list[Row]]] = {
     "calendar_day": _plain(dictionaries.calendar),
     "deadline_rule": _rules,
     "basis": _bases,
-    "print": _prints,
-    "copy": _copies,
     "backup": _backups,
 }
+LEFT: dict[str, Callable[[Reader, Actor | None], list[Row]]] = {"print": _prints, "copy": _copies}
+"""What left the program: who asks decides whose entries are told."""

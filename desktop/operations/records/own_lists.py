@@ -21,7 +21,8 @@ from desktop.operations.records.questions import Wanted
 def listed(ledger: Ledger, name: str, as_of: str, known_at: str | None, wanted: Wanted, scope: str = "") -> Listed:
     """The rows that are asked for, in words; `name` is one of `OWN_ROWS`."""
     rows = OWN_ROWS[name](ledger, as_of, known_at, wanted)
-    whole = len(rows) if wanted == Wanted() else len(OWN_ROWS[name](ledger, as_of, known_at, Wanted()))
+    every = Wanted(asker=wanted.asker)
+    whole = len(rows) if wanted == every else len(OWN_ROWS[name](ledger, as_of, known_at, every))
     book = register_of(name)
     kinds = catalogue.titles(ledger.writer or ledger.reader) if name == LETTER_BOOK.name else {}
     records = [_record(book, row, place, kinds) for place, row in enumerate(rows, 1)]

@@ -164,6 +164,12 @@ def _office(name: str) -> Rows:
     return lambda ledger, _as_of, _known_at, wanted: narrowed(name, office_rows.ROWS[name](ledger.reader), wanted)
 
 
+def _left(name: str) -> Rows:
+    return lambda ledger, _as_of, _known_at, wanted: narrowed(
+        name, office_rows.LEFT[name](ledger.reader, wanted.asker), wanted
+    )
+
+
 OWN_ROWS: dict[str, Rows] = {
     "measure": _measures,
     "unit": _units,
@@ -171,5 +177,6 @@ OWN_ROWS: dict[str, Rows] = {
     "letter": _letters,
     "user": _users,
     **{name: _office(name) for name in office_rows.ROWS},
+    **{name: _left(name) for name in office_rows.LEFT},
 }
 """Every book with a table of its own but the finding ledger, which has lists of its own kind."""

@@ -15,17 +15,22 @@ from desktop.ledgers.field import LINKS, Holds
 from desktop.ledgers.register import Register
 from desktop.operations.records.words import lookup
 from desktop.operations.search import find_units
+from desktop.rules.permissions import Actor
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The criteria; an empty one does not narrow. `where` compares a field with a code, a word or a shown text."""
+    """The criteria; an empty one does not narrow. `where` compares a field with a code, a word or a shown text.
+
+    `asker`: who reads, for the registers that show the entries of others to some only; None is the program itself.
+    """
 
     rounds: tuple[int, ...] = ()
     units: tuple[int, ...] = ()
     state: str = ""
     where: Mapping[str, str] = field(default_factory=dict)
     search: str = ""
+    asker: Actor | None = None
 
 
 def chosen(

@@ -155,7 +155,8 @@ class FormDialog(QDialog):
 
     def _first_field(self) -> QWidget | None:
         items = (self.form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self.form.rowCount()))
-        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        above = (self.body.itemAt(place) for place in range(self.body.count()))  # a text or list without a label
+        widgets = [widget for item in (*items, *above) if item is not None and (widget := item.widget()) is not None]
         takers = (widget for widget in widgets if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled())
         return next(takers, None)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.password_edit import PasswordEdit
@@ -28,12 +28,14 @@ class LockCover(QFrame):
         self.field = PasswordEdit()
         self.field.setFixedWidth(theme.px(240))
         self.field.entered.connect(self._ask)
-        self.background = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._over = over
+        self.background = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         picture.setPixmap(theme.picture("lock", "night_text", 32))
         title = QLabel("巡察整改台账 · 已锁定", alignment=Qt.AlignmentFlag.AlignCenter)
         title.setProperty("role", "page-title")
-        line = QLabel(f"{person} · {locked_at:%H:%M} 锁定 · 未保存的输入已保留", alignment=Qt.AlignmentFlag.AlignCenter)
+        line = QLabel(f"{person} · {locked_at:%H:%M} 锁定 · 未保存的输入已保留", wordWrap=True)
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton("解锁 Enter")
         self.button.setProperty("light", True)
         self.button.setFixedWidth(theme.px(240))
@@ -41,7 +43,7 @@ class LockCover(QFrame):
         other = QPushButton("换用户")
         other.setProperty("link", True)
         other.clicked.connect(self.other_user_asked)
-        layout = QVBoxLayout(self)
+        self._lines = layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(1)
         for label in (picture, title, line):
@@ -59,6 +61,7 @@ class LockCover(QFrame):
         self.show_running()
         self.raise_()
         self.show()
+        self._make_room()
         self.field.setFocus()
 
     def show_running(self) -> None:
@@ -73,11 +76,26 @@ class LockCover(QFrame):
         self.button.setEnabled(True)
         self.field.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Other words, a notice of the field too, want another room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._make_room()
+        return done
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering all of the window."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        """A small dialog grows until every word of the lock is whole; `Lock.open` gives it its size back."""
+        self._lines.activate()
+        wide = max(self._over.width(), self._lines.minimumSize().width())
+        tall = max(self._over.height(), self._lines.totalHeightForWidth(wide))
+        if (wide, tall) != (self._over.width(), self._over.height()):
+            self._over.resize(wide, tall)
 
     def _ask(self) -> None:
         self.button.setEnabled(False)
@@ -103,7 +121,7 @@ class Lock(QObject):
         super().__init__(parent)
         self._theme, self._person, self._check, self._clock, self._running = theme, person, check, clock, running
         self.covers: list[LockCover] = []
-        self._titles: list[tuple[QWidget, str]] = []
+        self._former: list[tuple[QWidget, str, QSize]] = []
         self._asleep: list[QWidget] = []
         self._focus: QWidget | None = None
 
@@ -124,7 +142,7 @@ class Lock(QObject):
         self._focus = QApplication.focusWidget()
         for window in windows:
             self._put_to_sleep(window)
-            self._titles.append((window, window.windowTitle()))
+            self._former.append((window, window.windowTitle(), window.size()))
             window.setWindowTitle("已锁定")
             cover = LockCover(self._theme, window, self._person, now, self._running)
             cover.unlock_asked.connect(self._check)
@@ -142,13 +160,15 @@ class Lock(QObject):
         for cover in self.covers:
             cover.hide()
             cover.deleteLater()
-        for window, title in self._titles:
+        for window, title, size in self._former:
             window.setWindowTitle(title)
+            if isinstance(window, QDialog):
+                window.resize(size)
         for widget in self._asleep:
             widget.setEnabled(True)
         if self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.setFocus()
-        self.covers, self._titles, self._asleep = [], [], []
+        self.covers, self._former, self._asleep = [], [], []
         self.unlocked.emit()
 
     def _put_to_sleep(self, window: QWidget) -> None:

@@ -28,12 +28,13 @@ from desktop.ui.widgets.properties import view_item
 
 NO_PARENT = QModelIndex()
 ALL = "（全选）"
+NONE = "没有找到"
 
 
 class TickList(QAbstractListModel):
     """Words with counts and ticks; typing narrows what is listed, ticks of hidden lines stay.
 
-    While every word is ticked nobody has chosen yet: then what was typed is the choice, as in Excel.
+    Until a line is ticked after typing, what was typed is the choice, as in Excel, whatever was filtered before.
     """
 
     def __init__(self, words: Sequence[tuple[str, int]], ticked: frozenset[str] | None) -> None:
@@ -41,12 +42,13 @@ class TickList(QAbstractListModel):
         self.words = list(words)
         self.ticked = {word for word, _ in words} if ticked is None else set(ticked)
         self.listed = list(words)
-        self._typed = ""
+        self._typed, self._touched = "", False
 
     def narrow(self, typed: str) -> None:
         """List only what was typed."""
         self.beginResetModel()
         self._typed = typed.strip()
+        self._touched = self._touched and not self._typed
         self.listed = narrowed(self.words, typed)
         self.endResetModel()
 
@@ -55,7 +57,11 @@ class TickList(QAbstractListModel):
         return {word for word, _ in self.listed} if self._only_typed() else self.ticked
 
     def _only_typed(self) -> bool:
-        return bool(self._typed and self.listed) and self.ticked >= {word for word, _ in self.words}
+        return bool(self._typed and self.listed) and not self._touched
+
+    def finds(self) -> bool:
+        """Whether what was typed is in the column."""
+        return bool(self.listed) or not self._typed
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_PARENT) -> int:
         """The listed words and the line for all of them."""
@@ -65,24 +71,32 @@ class TickList(QAbstractListModel):
         """A line's word; its count is asked with UserRole."""
         if not index.isValid() or index.row() > len(self.listed):
             return None
-        word, count = (ALL, sum(n for _, n in self.listed)) if index.row() == 0 else self.listed[index.row() - 1]
+        whole = (ALL if self.finds() else NONE, sum(n for _, n in self.listed))
+        word, count = whole if index.row() == 0 else self.listed[index.row() - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return word
         if role == Qt.ItemDataRole.UserRole:
             return count
         if role == Qt.ItemDataRole.CheckStateRole:
             words = {w for w, _ in self.listed} if index.row() == 0 else {word}
-            return Qt.CheckState.Checked if words <= self.ticked else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if words and words <= self._shown_ticked() else Qt.CheckState.Unchecked
         return word if role == Qt.ItemDataRole.ToolTipRole else None
 
+    def _shown_ticked(self) -> set[str]:
+        return self.chosen() | self.ticked if self._only_typed() else self.ticked
+
     def toggle(self, row: int) -> None:
-        """Tick or untick a line, or all listed ones."""
+        """Tick or untick a line, or all listed ones; what was filtered before is no part of a new search."""
+        if self._only_typed() and not self.ticked >= {word for word, _ in self.words}:
+            self.ticked = self.chosen()
+        self._touched = True
         words = {w for w, _ in self.listed} if row == 0 else {self.listed[row - 1][0]}
         self.ticked = self.ticked - words if words <= self.ticked else self.ticked | words
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.CheckStateRole])
 
     def only(self, row: int) -> None:
         """Tick this line alone."""
+        self._touched = True
         self.ticked = {self.listed[row - 1][0]} if row else {w for w, _ in self.listed}
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.CheckStateRole])
 
@@ -149,7 +163,7 @@ class FilterPopup(PopupPanel):
         self.ticks = TickList(words, ticked)
         self._add_sorting()
         self.search = QLineEdit(placeholderText="搜，可用拼音首字母", clearButtonEnabled=True)
-        self.search.textChanged.connect(self.ticks.narrow)
+        self.search.textChanged.connect(self._narrow)
         self.view = _TickView()
         self.view.setModel(self.ticks)
         self.view.setItemDelegate(_TickDelegate(theme, self.view))
@@ -180,6 +194,11 @@ class FilterPopup(PopupPanel):
             self._confirm()
         else:
             super().keyPressEvent(event)
+
+    def _narrow(self, typed: str) -> None:
+        self.ticks.narrow(typed)
+        self.confirm.setEnabled(self.ticks.finds())
+        self.confirm.setToolTip("" if self.ticks.finds() else f"这一栏没有“{typed.strip()}”")
 
     def _toggle(self, index: QModelIndex) -> None:
         self.ticks.toggle(index.row())
@@ -215,12 +234,12 @@ class FilterPopup(PopupPanel):
         row.setSpacing(8)
         row.setContentsMargins(10, 10, 10, 10)
         row.addStretch(1)
-        clear, confirm = QPushButton("清除"), QPushButton("确定")
-        confirm.setProperty("primary", True)
+        clear, self.confirm = QPushButton("清除"), QPushButton("确定")
+        self.confirm.setProperty("primary", True)
         clear.clicked.connect(self._clear)
-        confirm.clicked.connect(self._confirm)
+        self.confirm.clicked.connect(self._confirm)
         row.addWidget(clear)
-        row.addWidget(confirm)
+        row.addWidget(self.confirm)
         self.body.addLayout(row)
 
     def _clear(self) -> None:
@@ -228,6 +247,8 @@ class FilterPopup(PopupPanel):
         self.close()
 
     def _confirm(self) -> None:
+        if not self.confirm.isEnabled():
+            return
         self.filter_chosen.emit(self._column.field, self.chosen())
         self.close()
 

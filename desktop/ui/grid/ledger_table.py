@@ -360,8 +360,10 @@ class LedgerTableView(QWidget):
         self.arrange(replace(self.model.how, sort=wanted, descending=bool(descending)))
 
     def filter_current(self) -> None:
-        """F7: the filter of the column in hand."""
-        self.open_filter(max(self.grid.currentIndex().column(), int(self.model.ticks)))
+        """F7: the filter of the column in hand; 序 has none, there it is the next one's."""
+        section = max(self.grid.currentIndex().column(), int(self.model.ticks))
+        column = self.model.column_at(section)
+        self.open_filter(section + 1 if column is not None and column.counts_rows else section)
 
     def _tick_all(self) -> None:
         ids = [record.id for record in self.model.shown]

@@ -43,7 +43,7 @@ class PasswordEdit(QWidget):
         self.line.noticed.connect(self._notice)
         self.line.returnPressed.connect(self.entered)
         self.line.textChanged.connect(self.edited)
-        self.notice = QLabel()
+        self.notice = QLabel(wordWrap=True)
         self.notice.setProperty("role", "secondary")
         self.notice.setMinimumHeight(18)
         layout = QVBoxLayout(self)

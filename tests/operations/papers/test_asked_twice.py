@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import KnownError
 from desktop.operations.papers import issuing, making, registering
-from desktop.operations.papers.asked_twice import fresh
+from desktop.operations.papers.asked_twice import fresh, told
 from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import asked
 
@@ -22,9 +22,9 @@ def test_who_got_the_paper_today_gets_no_second_one(office, workshop, tmp_path):
     both = wanted(office)
     assert fresh(ledger.reader, both) == both
     made = issuing.issue(ledger, EVERYONE, workshop, both, tmp_path)
-    with pytest.raises(KnownError) as told:
+    with pytest.raises(KnownError) as refused:
         fresh(ledger.reader, wanted(office))
-    assert told.value.kind == "sent_already" and made[0].number in str(told.value)
+    assert refused.value.kind == "sent_already" and made[0].number in str(refused.value)
 
     a_finding(ledger, round_id, farming, "又一个逾期问题", first_due_on="2026-09-01", due_kind="date")
     assert [one.unit_id for one in fresh(ledger.reader, wanted(office))] == [farming]
@@ -39,3 +39,14 @@ def test_another_day_is_another_paper(office, workshop, tmp_path):
     issuing.issue(ledger, EVERYONE, workshop, wanted(office), tmp_path)
     later = [replace(one, issued_on=date(2026, 10, 12)) for one in wanted(office)]
     assert fresh(ledger.reader, later) == later
+
+
+def test_the_window_is_told_of_any_paper_of_the_day_and_whether_it_is_the_same(office, workshop, tmp_path):
+    ledger, round_id, _housing, farming = office
+    assert [told(ledger.reader, one) for one in wanted(office)] == ["", ""]
+    made = issuing.issue(ledger, EVERYONE, workshop, wanted(office), tmp_path)
+    a_finding(ledger, round_id, farming, "又一个逾期问题", first_due_on="2026-09-01", due_kind="date")
+
+    same, other = (told(ledger.reader, one) for one in wanted(office))
+    assert same == f"今天已发同样的 {made[0].number}" and other == f"今天已发 {made[1].number}"
+    assert [bool(fresh(ledger.reader, [one])) for one in wanted(office)[1:]] == [True]

@@ -18,8 +18,9 @@ from desktop.ledgers.column import LedgerTable, Mark
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.operations.change import Changes
 from desktop.operations.lists import printing
+from desktop.operations.lists.left import READS, register_for
 from desktop.rules.moments import to_minute
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, may_read_of_others
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
@@ -42,6 +43,12 @@ def _copies_shown(first: int | None) -> str:
 
 def _number_shown(number: int) -> str:
     return f"{number:06d}"
+
+
+def _nothing(actor: Actor) -> str:
+    if all(may_read_of_others(actor, what) for what in READS.values()):
+        return "还没有打印或导出过。"
+    return "本人还没有打印或导出过；查看他人的需要“审计”权限。"
 
 
 def _shown(table: LedgerTable, shows: Mapping[str, Callable[[Any], str]]) -> LedgerTable:
@@ -88,7 +95,7 @@ class PrintRegister(QWidget):
             ListVerbs(self.context, table)
         self.prints.stretch("title")
         self.copies.stretch("note")
-        self.prints.set_empty_state("还没有打印或导出过。")
+        self.prints.set_empty_state(_nothing(self.context.actor))
         self.copies.set_empty_state("这一次没有编份号。")
         self._build()
         self.prints.current_changed.connect(self._show_copies)
@@ -97,7 +104,7 @@ class PrintRegister(QWidget):
 
     def refresh(self) -> None:
         """Read the register again."""
-        self.prints.show_records(prints.exports(self.context.reader))
+        self.prints.show_records(register_for(self.context.reader, self.context.actor))
         if self.prints.current_record() is None:
             self.prints.step_by(0)
         self._show_copies(self.prints.current_record())

@@ -85,7 +85,7 @@ class LogPart(SystemPart):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.person = QComboBox()
-        self.person.addItem("全部人员" if context.actor.may(Action.READ_LOG) else "本人", "")
+        self.person.addItem("全部人员" if may_read_of_others(context.actor) else "本人", "")
         self.since, self.until = DateEdit(context.today, placeholder="起"), DateEdit(context.today, placeholder="止")
         self.words = QLineEdit(placeholderText="操作或理由中的词", clearButtonEnabled=True)
         row = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""登录记录: who came in and who failed to. One's own for everybody, those of others for who may read the log."""
+"""登录记录: who came in and who failed to. One's own for everybody, those of others for who holds 审计."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from db.queries import logins as queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations.logins import KIND_WORDS
 from desktop.rules.moments import to_second
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, may_read_of_others
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
@@ -45,7 +45,7 @@ class LoginsSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("登录记录")
         self.resize(context.theme.px(660), context.theme.px(480))
-        others = context.actor.may(Action.READ_LOG)
+        others = may_read_of_others(context.actor, Action.READ_LOGINS)
         note = QLabel("全部用户的登录记录。" if others else "只显示本人的记录；查看他人的需要“审计”权限。")
         note.setProperty("role", "secondary")
         self.table = LedgerTableView(context.theme, LOGINS, ticks=False, rows=LIST_ROW)
