@@ -136,7 +136,7 @@ class Work(MoreDeeds):
     def close_out(self):
         one, on = self.finding(), self.day()
         changes = progress.close_out(self.ledger, EVERYONE, one, on, no_evidence_faults, override_reason="特批")
-        self.model.enter(self.began(changes), one, on, {"verdict": "done"})
+        self.model.enter(self.began(changes), one, on, {"verdict": "done"}, words="特批")
 
     def refuse(self):
         one, on = self.finding(), self.day()

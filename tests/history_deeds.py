@@ -148,7 +148,8 @@ class MoreDeeds:
         if old.sets["verdict"] == "done" and self.dice.random() < 0.5:
             self.corrected(old, None, {})
             return
-        self.corrected(old, Event(old.finding, "verify", on, verdict_state=state), {"verdict": state})
+        event = Event(old.finding, "verify", on, verdict_state=state, reason=old.words)
+        self.corrected(old, event, {"verdict": state})
 
     def correct_extension(self):
         old = self.standing_told(self.finding(), {"due"})
