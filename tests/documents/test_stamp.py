@@ -46,6 +46,7 @@ def test_only_the_blank_line_is_filled_whatever_year_and_runs_it_has():
     data = a_file("标题〔2026〕", ("青巡督〔", "2025", "〕　号"), "正文2026")
     made = stamped(data, "a.docx", "青巡督〔2026〕　号", "青巡督〔2026〕7号")
     assert number_in(made, "a.docx") == "青巡督〔2026〕7号"
+    assert open_parts(made, "a.docx")[BODY].startswith(b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>")
     before, after = open_parts(data, "a.docx"), open_parts(made, "a.docx")
     assert (
         before["word/styles.xml"] == after["word/styles.xml"]

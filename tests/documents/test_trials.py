@@ -4,7 +4,7 @@ import pytest
 
 from desktop.documents.recipes import RECIPES
 from desktop.documents.trials import LONG_UNIT, TITLES, trials
-from desktop.documents.vocabulary import LIST
+from desktop.documents.vocabulary import FLAG, LIST
 from tests.documents.papers import lines_of, press
 
 
@@ -38,3 +38,23 @@ def test_the_emptiest_has_only_what_must_stand_d1():
 
     assert "抄送" not in words and "联系人" not in words
     assert len(words["问题清单"]) == 1
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+def test_in_the_longest_every_word_stands_and_every_flag_is_set_d1(recipe):
+    """D-1: what is only said where something is so is set too."""
+    words = trials(recipe)["最长"]
+
+    assert [field.name for field in recipe.fields if words.get(field.name) in (None, "", [])] == []
+    assert [field.name for field in recipe.fields if field.kind == FLAG and words[field.name] is not True] == []
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+def test_the_shortest_has_one_of_everything_d1(recipe):
+    """D-1"""
+    words = trials(recipe)["最短"]
+
+    for field in recipe.fields:
+        value = words.get(field.name)
+        assert not isinstance(value, (list, tuple)) or len(value) <= 1, field.name
+        assert not isinstance(value, int) or value <= 1, field.name

@@ -9,6 +9,7 @@ from desktop.cli import list_json
 from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.whole_file import read_workbook
 from desktop.exchange.sheet_cells import Cell, Sheet, Workbook, has_content
+from tests.exchange.quick_sheets import sheet_of
 from tests.exchange.sample_lists import accounted, register
 
 _WORDS = [
@@ -82,3 +83,23 @@ def test_every_warning_stands_on_a_row_that_was_taken_or_on_a_head(sheet):
         row for table in reading.layout for row in table.header_rows
     }
     assert all(fault.row in taken for fault in reading.faults if fault.level == "warning")
+
+
+def test_a_hidden_column_with_a_field_is_told_at_the_first_row_of_its_head():
+    """RULES §0: the number may be hidden; a column without a field is no one's loss."""
+    head = [["某表"], ["序号", "单位", "问题", "整改", "整改"], [None, None, None, "整改措施", "整改时限"]]
+    merges = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3), (2, 4, 2, 5)]
+    for column, told in ((1, []), (3, [("text", 2)]), (5, [("due_on", 2)]), (9, [])):
+        sheet = sheet_of(
+            [
+                *head,
+                [1, "县财政局", "账目不清。", "核对", "2025年3月"],
+                [2, "县财政局", "公章混乱。", "核对", "2025年3月"],
+            ],
+            merges,
+        )
+        sheet.hidden_columns = [(column, column)]
+        faults = read_workbook(
+            Workbook("xlsx", [sheet]), ReadingContext(units=register(), feedback_on=date(2024, 3, 1))
+        ).faults
+        assert [(one.column, one.row) for one in faults if one.kind == "hidden_column"] == told
