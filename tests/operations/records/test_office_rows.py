@@ -43,7 +43,9 @@ def test_a_backup_says_where_it_is_how_large_and_whether_it_was_verified():
 
 
 def test_a_basis_is_old_the_default_or_in_use():
-    words = {(current, default): standing_word(current, default) for current in (True, False) for default in (True, False)}
+    words = {
+        (current, default): standing_word(current, default) for current in (True, False) for default in (True, False)
+    }
 
     assert words == {(True, True): "默认", (True, False): "在用", (False, True): "旧版", (False, False): "旧版"}
 

@@ -9,8 +9,8 @@ from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
-from desktop.operations.lists.printing import Plan
 from desktop.operations.change import change
+from desktop.operations.lists.printing import Plan
 from desktop.operations.office import put_setting
 from desktop.operations.records import exporting, printing, verbs
 from desktop.operations.records.exporting import Listed
@@ -55,7 +55,13 @@ def test_a_list_has_a_number_its_fields_and_the_state_and_says_them_row_by_row(l
     for place, (row, record) in enumerate(zip(made.rows, told.records, strict=True), 1):
         texts = [field.text(record.fields.get(field.name)) for field in fields]
         assert row.cells == (str(place), *texts, *([register.state(record.state).word] if state else []))
-    assert (made.scope, made.total, str(made.as_of), made.printed, made.note) == ("本轮", 9, TODAY, "2026-06-06", "附注")
+    assert (made.scope, made.total, str(made.as_of), made.printed, made.note) == (
+        "本轮",
+        9,
+        TODAY,
+        "2026-06-06",
+        "附注",
+    )
 
 
 @every
