@@ -77,7 +77,7 @@ class Work(MoreDeeds):
         dice = self.dice
         unit, parent = dice.choice(self.units), dice.choice([None, None, *self.problems])
         return FindingDraft(
-            self.round_id, unit, f"问题{dice.random()}", parent, nature=dice.choice(["ordinary", "immediate", "long_term"]),
+            self.round_id, unit, f"问题{dice.random()}", parent_id=parent, nature=dice.choice(["ordinary", "immediate", "long_term"]),
             category1=dice.choice(["一", "二"]), first_due_on=dice.choice(["2026-07-01", "2026-05-28", None]),
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.queries import marks, register
+from db.queries import lineage, marks, register
 from db.queries.settings import setting
 from db.reader import Reader
 from desktop.rules.unit_names import full_name
@@ -22,3 +22,14 @@ def unit_named(reader: Reader, text: str) -> int | None:
         and wanted in {name, full_name(name, county), *shorter, *(full_name(one, county) for one in shorter if one)}
     }
     return printed.pop() if len(printed) == 1 else None
+
+
+def unit_of_list(reader: Reader, name: str, round_id: int | None, day: str) -> int | None:
+    """The unit on which a list of a day enters what it says of a name.
+
+    One that had gone into another (撤并) by then stays meant in a round in which it has findings; elsewhere its successor is.
+    """
+    found = register.unit_id(reader, name)
+    if found is None or (round_id is not None and register.count_findings(reader, round_id, found)):
+        return found
+    return lineage.successor(reader, found, day)

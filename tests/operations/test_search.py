@@ -3,8 +3,9 @@
 import pytest
 
 from desktop.ledgers.findings import SEARCHED
+from desktop.operations import pinyin_readings
 from desktop.operations.search import find, find_units
-from tests.builders import a_finding, a_round, a_unit
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 
 @pytest.fixture
@@ -57,11 +58,11 @@ def test_units_are_found_by_name_alias_and_initials(office, typed, found):
     assert set(find_units(reader, f" {typed} ")) == {ids[name] for name in found}
 
 
-def test_the_offices_own_reading_finds_too(office):
+def test_the_offices_own_reading_finds_too(office, ledger):
     reader, ids = office
-    assert find_units(reader, "zgj", {"城": "z"}) == (ids["cities"],)
-    assert find_units(reader, "zgj") == ()
-    assert find(reader, "zgj", own_readings={"城": "z"}) == (ids["one"],)
+    assert find_units(reader, "zgj") == find(reader, "zgj") == ()
+    pinyin_readings.put(ledger, EVERYONE, {"城": "z"})
+    assert (find_units(reader, "zgj"), find(reader, "zgj")) == ((ids["cities"],), (ids["one"],))
 
 
 def test_the_texts_that_are_searched_are_named():

@@ -20,7 +20,10 @@ def plain(document):
     drafts = read(document)
     ids = {code: number for number, code in enumerate(drafts.findings, 1)}
     measures = {code: number for number, code in enumerate(drafts.measures, 1)}
-    facts = [FindingFact(ids[f.code], f.code, None, 0, 0, f.category, "", f.nature) for f in drafts.findings.values()]
+    facts = [
+        FindingFact(ids[f.number], f.number, None, 0, 0, f.category or "", "", f.nature)
+        for f in drafts.findings.values()
+    ]
     events = [
         EventFact(n, ids[e.finding], measures.get(e.measure), e.kind, e.claim, e.verdict, e.presence, e.on, e.on)
         for n, e in enumerate(drafts.events, 1)

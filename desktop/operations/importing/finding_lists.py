@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import imports as queries
-from db.queries import register
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -26,6 +25,7 @@ from desktop.operations.importing.list_row import Ground
 from desktop.operations.importing.second_list import Asking, Comparison, Matched
 from desktop.operations.importing.seen_before import SeenBefore
 from desktop.operations.importing.taking import Taking
+from desktop.operations.unit_lookup import unit_of_list
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor
 from desktop.rules.workflow import is_date
 
@@ -189,7 +189,8 @@ class _Entering:
                 self._result.changed += 1
             entry.place(finding, matched.finding_id, dict(matched.said), "changed" if chosen else matched.kind)
             return
-        unit_id = register.unit_id(entry.changes.writer, finding.unit) if finding.unit else None
+        writer, day = entry.changes.writer, entry.list_date
+        unit_id = unit_of_list(writer, finding.unit, entry.round_id, day) if finding.unit else None
         if unit_id is None or place in self._picks.left:
             reason = "not_picked" if unit_id else "unknown_unit" if finding.unit else "missing_unit"
             self._result.held.append(HeldRow(*place, tuple(finding.rows), reason))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from db.queries import facts, list_rows, register
+from db.queries import facts, list_rows
 from db.queries.findings import list_findings
 from db.queries.history import last_action
 from db.reader import Reader
@@ -28,6 +28,7 @@ from desktop.operations.importing.list_row import Ground, draft_of, said_of
 from desktop.operations.importing.row_matching import Pool, near_ones
 from desktop.operations.importing.seen_before import SeenBefore
 from desktop.operations.own_fields import own_fields
+from desktop.operations.unit_lookup import unit_of_list
 from desktop.rules.permissions import Actor
 
 Place = tuple[str, int]
@@ -115,7 +116,8 @@ def compare(findings: Sequence[FindingDraft], rounds: Rounds, asking: Asking) ->
     before.stand_on(asking.basis)
     placed: dict[int, list[tuple[FindingDraft, int]]] = {}
     for finding in findings:
-        round_id, unit_id = rounds.id_of(finding), _unit_id(asking, finding)
+        round_id = rounds.id_of(finding)
+        unit_id = _unit_id(asking, finding, round_id)
         if round_id is not None and unit_id is not None:
             placed.setdefault(round_id, []).append((finding, unit_id))
     for round_id, rows in placed.items():
@@ -135,10 +137,12 @@ def compare(findings: Sequence[FindingDraft], rounds: Rounds, asking: Asking) ->
     return result
 
 
-def _unit_id(asking: Asking, finding: FindingDraft) -> int | None:
-    name = finding.unit
-    found: int | None = (
-        asking.before.fact(("unit", name), partial(register.unit_id, asking.reader, name)) if name else None
+def _unit_id(asking: Asking, finding: FindingDraft, round_id: int | None) -> int | None:
+    name, day = finding.unit, asking.ground.list_date
+    if not name:
+        return None
+    found: int | None = asking.before.fact(
+        ("unit", name, round_id, day), partial(unit_of_list, asking.reader, name, round_id, day)
     )
     return found
 

@@ -16,8 +16,8 @@ def test_the_likest_row_of_all_sheets_is_named_with_its_words():
             [["某表"], ["序号", "单位", "情形", "责任人", "整改时限"], [1, "县财政局", "账目", "李", "3月"]], name="二"
         ),
     )
-    assert found.reason == "no_header_found" and found.nearest["sheet"] == "二" and found.nearest["row"] == 2
-    assert found.nearest["cells"] == {"A": "序号", "B": "单位", "C": "情形", "D": "责任人", "E": "整改时限"}
+    assert found.reason == "no_header_found" and (found.nearest.sheet, found.nearest.row) == ("二", 2)
+    assert found.nearest.cells == {"A": "序号", "B": "单位", "C": "情形", "D": "责任人", "E": "整改时限"}
     assert "“二”表第 2 行（序号、单位、情形、责任人、整改时限）" in str(found)
 
 

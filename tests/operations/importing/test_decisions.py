@@ -1,11 +1,14 @@
 """What a clerk decided about a list is kept word for word and counted as what would be lost."""
 
+from dataclasses import replace
+
 import pytest
 
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.operations.importing.decisions import Decisions, as_text, fault_key, from_text
 from desktop.operations.importing.judgement import Picks
 
-FAULT = {"sheet": "清单", "row": 5, "column": None, "kind": "unknown_unit"}
+FAULT = ReadingFault("清单", 5, None, None, "error", "unknown_unit", "不在名录中")
 EACH = {
     "cell": Decisions().with_cell(("清单", 5, "G"), "2026-06-18"), "answer": Decisions().with_answer("民政", "县民政局党组"),
     "mapping": Decisions(mapping={"问题": "text"}), "seen": Decisions().with_seen(FAULT), "word": Decisions().with_word("status", "弄完了", "done"),
@@ -35,4 +38,4 @@ def test_all_together_come_back_and_nothing_was_decided_at_first():
 
 def test_a_fault_is_known_by_its_place_and_kind():
     assert fault_key(FAULT) == ("清单", 5, "", "unknown_unit")
-    assert fault_key({**FAULT, "column": "B"}) != fault_key(FAULT)
+    assert fault_key(replace(FAULT, column="B")) != fault_key(FAULT)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from desktop.exchange.list_reading.reading import ReadingFault
+from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations.importing import judgement
 from desktop.operations.importing.judgement import Picks
 
@@ -22,7 +24,7 @@ ASKS = [
 
 
 def fault(kind, level="warning"):
-    return {"kind": kind, "level": level, "sheet": "清单", "row": 5, "column": "due_on"}
+    return ReadingFault("清单", 5, "due_on", None, level, kind, "说明")
 
 
 @pytest.mark.parametrize("kind, level, out, asked", [
@@ -57,13 +59,5 @@ def test_a_field_is_taken_as_proposed_unless_the_clerk_chose_otherwise(proposed)
 
 
 def test_a_fault_of_our_own_has_the_shape_of_the_readers():
-    one = judgement.own_fault({"sheet": "清单", "row": 5}, "due_on", "x", "说明")
-    assert one == {
-        "sheet": "清单",
-        "row": 5,
-        "column": "due_on",
-        "cell": "",
-        "level": "warning",
-        "kind": "x",
-        "message": "第 5 行：说明",
-    }
+    one = judgement.own_fault(FindingDraft(sheet="清单", row=5), "due_on", "x", "说明", ("甲",))
+    assert one == ReadingFault("清单", 5, "due_on", "", "warning", "x", "第 5 行：说明", ("甲",))

@@ -101,14 +101,16 @@ def test_what_was_returned_and_is_said_again_is_disputed(ledger, one, monkeypatc
     assert told(ledger, one, monkeypatch, {"status": "done"}, base, on=MAY) == {}
 
 
-def test_the_offices_word_is_offered_but_done_never_closes(ledger, one, monkeypatch):
+def test_the_offices_word_is_offered_but_done_never_closes_r1(ledger, one, monkeypatch):
+    """R-1: what no list can do is told with the reason, and cannot be taken."""
     assert told(ledger, one, monkeypatch, {"verified_status": "partly_done"})["verified_status"] == (
         "未启动",
         "部分完成",
         "",
         "",
     )
-    assert told(ledger, one, monkeypatch, {"verified_status": "done"}) == {}
+    *_words, why, blocked = told(ledger, one, monkeypatch, {"verified_status": "done"})["verified_status"]
+    assert why == blocked != ""
     claimed(ledger, one)
     assert told(ledger, one, monkeypatch, {"verified_status": "partly_done"})["verified_status"][3], (
         "out of 待核实 goes nothing but F8 and F9"
@@ -176,7 +178,7 @@ def test_new_measures_are_added_and_a_left_out_one_makes_them_doubtful(ledger, o
             one,
             monkeypatch,
             {"measures": measures("措施1", "措施2", "丙")},
-            LastList(True, MAY, measures={"丙": ""}),
+            LastList(True, MAY, measures={"丙": {}}),
         )
         == {}
     )
@@ -186,9 +188,9 @@ def test_states_of_measures_are_merged_by_their_texts(ledger, one, monkeypatch):
     said = {"measures": measures("措施1", "措施2", 措施1="done", 措施2="not_started")}
     first = ledger.reader.value("select min(id) from measure")
     assert told(ledger, one, monkeypatch, said) == {f"measure:{first}": ("未启动", "已完成", "", "")}
-    assert told(ledger, one, monkeypatch, said, LastList(True, MAY, measures={"措施1": "done"})) == {}
+    assert told(ledger, one, monkeypatch, said, LastList(True, MAY, measures={"措施1": {"status": "done"}})) == {}
     assert (
-        told(ledger, one, monkeypatch, said, LastList(True, MAY, measures={"措施1": "in_progress"}))[
+        told(ledger, one, monkeypatch, said, LastList(True, MAY, measures={"措施1": {"status": "in_progress"}}))[
             f"measure:{first}"
         ][2]
         == EDITED

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.operations.importing.kept_cells import Kept
 from desktop.operations.importing.list_row import Ground, draft_of, measures_of, said_of
 
 PLAIN = ("responsible_leader", "responsible_department", "owner", "remark")
 ROW = {
-    "sheet": "清单", "row": 5, "rows": [5, 6], "serial": 7, "text": "党费收缴不及时", "category": "一 / 二", "amount_yuan": 3300, "due_on": "2026-06-18",
+    "sheet": "清单", "row": 5, "rows": [5, 6], "serial": "7", "text": "党费收缴不及时", "category": "一 / 二", "amount_yuan": 3300, "due_on": "2026-06-18",
     "due_kind": "date", "status": "done", "completed_on": "2026-05-01", "progress": "已补缴", "measures": ["甲", "乙"], **{name: f"印{name}" for name in PLAIN},
 }  # fmt: skip
 
@@ -28,8 +29,12 @@ def ground(**fields):
     )
 
 
-def draft(row=ROW, kept=None, **fields):
-    return draft_of(ground(**fields), row, 2, 3, kept or Kept())
+def row(**fields):
+    return FindingDraft(**{**ROW, **fields})
+
+
+def draft(one=None, kept=None, **fields):
+    return draft_of(ground(**fields), one or row(), 2, 3, kept or Kept())
 
 
 def test_every_field_of_a_row_lands_in_its_own_place_w3():
@@ -50,7 +55,7 @@ def test_every_field_of_a_row_lands_in_its_own_place_w3():
         None,
         "ordinary",
     )
-    assert (found.import_id, found.source_sheet, found.source_row, found.opening) == (9, "清单", 5, True)
+    assert (found.import_id, found.sheet, found.row, found.opening) == (9, "清单", 5, True)
     assert draft().import_id is None and draft().opening is False
 
 
@@ -64,20 +69,21 @@ def test_every_field_of_a_row_lands_in_its_own_place_w3():
     ],
 )
 def test_the_deadline_says_the_nature(due_kind, nature, review_on):
-    found = draft({**ROW, "due_kind": due_kind})
+    found = draft(row(due_kind=due_kind))
     assert (found.nature, found.review_on, found.due_kind) == (nature, review_on, due_kind or "")
 
 
 def test_the_first_deadline_stands_where_a_later_one_is_beside_it():
-    assert draft({**ROW, "first_due_on": "2026-05-01"}).first_due_on == "2026-05-01"
-    assert draft({**ROW, "due_on": None}).first_due_on is None
+    assert draft(row(first_due_on="2026-05-01")).first_due_on == "2026-05-01"
+    assert draft(row(due_on=None)).first_due_on is None
 
 
 def test_a_date_that_entering_leaves_empty_is_empty_whatever_row_of_the_finding_it_stands_in():
-    for row in (5, 6):
-        assert draft(emptied={("清单", row, "due_on")}).first_due_on is None
+    for number in (5, 6):
+        assert draft(emptied={("清单", number, "due_on")}).first_due_on is None
         assert (
-            said_of(ground(emptied={("清单", row, "completed_on")}), ROW, draft(), Kept()).get("completed_on") is None
+            said_of(ground(emptied={("清单", number, "completed_on")}), row(), draft(), Kept()).get("completed_on")
+            is None
         )
     assert (
         draft(emptied={("清单", 7, "due_on"), ("别的", 5, "due_on"), ("清单", 5, "completed_on")}).first_due_on
@@ -90,41 +96,36 @@ def test_a_date_that_entering_leaves_empty_is_empty_whatever_row_of_the_finding_
     ("一 / 总问题", " 总问题 ", ("一", "", "", "")), ("总问题 / 一", "总问题", ("总问题", "一", "", "")), (" 一 /  / 二", None, ("一", "", "", "")), (None, None, ("", "", "", "")),
 ])  # fmt: skip
 def test_the_category_path_ends_before_the_coarser_problem_and_has_four_levels(path, parent, levels):
-    found = draft({**ROW, "category": path, "parent": parent})
+    found = draft(row(category=path, parent=parent))
     got = (found.category1, found.category2, found.category3, found.category4)
     assert got == levels or (path == " 一 /  / 二" and got[0] == "一")
 
 
 def test_kept_cells_of_our_own_list_stand_before_what_was_read():
     kept = Kept(ours=True, values={"owner": "另人", "own_1": "自设"}, other={"别栏": "x"})
-    found = draft({**ROW, "remark": "印remark（期初）"}, kept)
+    found = draft(row(remark="印remark（期初）"), kept)
     assert (found.owner, found.own, found.other, found.remark) == ("另人", {"own_1": "自设"}, {"别栏": "x"}, "印remark")
-    assert draft({**ROW, "remark": "印remark（期初）"}).remark == "印remark（期初）", (
-        "another office's words are its own"
-    )
+    assert draft(row(remark="印remark（期初）")).remark == "印remark（期初）", "another office's words are its own"
 
 
 def test_what_the_row_said_is_kept_without_what_it_left_empty_x5():
-    found = said_of(ground(), ROW, draft(), Kept())
+    found = said_of(ground(), row(), draft(), Kept())
     assert found == {
         "values": {**{name: f"印{name}" for name in PLAIN}, "amount_yuan": 3300, "category1": "一", "category2": "二"}, "due_on": "2026-06-18", "status": "done",
-        "completed_on": "2026-05-01", "progress": "已补缴", "measures": [{"text": "甲"}, {"text": "乙"}],
+        "completed_on": "2026-05-01", "progress": "已补缴", "serial": "7", "measures": [{"text": "甲"}, {"text": "乙"}],
     }  # fmt: skip
-    bare = {"sheet": "清单", "row": 5, "rows": [5], "text": "甲"}
-    assert (
-        said_of(ground(), bare, draft(bare), Kept()) == {"values": {}}
-        or said_of(ground(), bare, draft(bare), Kept()) == {}
-    )
+    bare = FindingDraft(sheet="清单", row=5, rows=[5], text="甲")
+    assert said_of(ground(), bare, draft(bare), Kept()) == {}
 
 
 def test_a_long_term_row_a_nature_and_kept_values_are_said_too():
-    row = {**ROW, "due_kind": "long_term", "completed_on": None}
+    one = row(due_kind="long_term", completed_on=None)
     kept = Kept(
         ours=True,
         values={"owner": "另人", "own_1": date(2026, 1, 2), "review_on": "2026-12-01"},
         claimed_on="2026-05-02",
     )
-    found = said_of(ground(), row, draft(row, kept), kept)
+    found = said_of(ground(), one, draft(one, kept), kept)
     assert (found["long_term"], found["values"]["nature"], found["completed_on"]) == (True, "long_term", "2026-05-02")
     assert (found["values"]["owner"], found["values"]["own_1"], "review_on" in found["values"]) == (
         "另人",
@@ -134,9 +135,8 @@ def test_a_long_term_row_a_nature_and_kept_values_are_said_too():
 
 
 def test_measures_keep_their_own_words_and_empty_ones_are_none():
-    details = [{"text": "甲", "owner": "李", "due_on": None, "row": 5}, {"text": " "}, {"text": "乙", "status": "done"}]
-    assert measures_of({"measure_details": details, "measures": ["丙"]}) == [
-        {"text": "甲", "owner": "李"},
-        {"text": "乙", "status": "done"},
-    ]
-    assert measures_of({"measures": ["丙", ""]}) == [{"text": "丙"}] and measures_of({}) == []
+    details = [MeasureDraft("甲", owner="李", row=5), MeasureDraft(" "), MeasureDraft("乙", status="done")]
+    assert measures_of(row(measure_details=details)) == [details[0], details[2]]
+    said = said_of(ground(), row(measure_details=details), draft(), Kept())
+    assert said["measures"] == [{"text": "甲", "owner": "李"}, {"text": "乙", "status": "done"}]
+    assert measures_of(row(measures=["丙", ""])) == [MeasureDraft("丙")] and measures_of(row(measures=[])) == []

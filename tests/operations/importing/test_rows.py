@@ -3,6 +3,7 @@
 import pytest
 
 from db.queries import facts, history
+from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.operations.change import change
 from desktop.operations.importing.rows import Entry, enter_finding
 from desktop.rules.permissions import Action
@@ -13,13 +14,12 @@ ROW = {"sheet": "清单", "row": 5, "rows": [5, 6], "text": "党费收缴不及�
 
 def entered(ledger, opening=False, list_date="2026-05-31", **fields):
     round_id, unit = a_round(ledger), a_unit(ledger)
-    row = {**ROW, **fields}
-    verdict_column = row.pop("has_verdict_column", False)
+    verdict_column = fields.pop("has_verdict_column", False)
     with change(ledger, EVERYONE, Action.IMPORT, "导入") as changes:
         entry = Entry(
             round_id, list_date, opening, "五月.xlsx", set(), (), has_verdict_column=verdict_column, changes=changes
         )
-        finding_id = enter_finding(entry, row, unit)
+        finding_id = enter_finding(entry, FindingDraft(**{**ROW, **fields}), unit)
     return finding_id, entry
 
 
@@ -84,7 +84,7 @@ def test_in_the_opening_a_state_sets_both_lanes_unless_the_list_has_its_own_colu
     assert set(ledger.reader.column("select known_on from finding_event where kind <> 'give'")) == {"2026-05-10"}
 
 
-DETAILS = [{"text": "甲", "owner": "李", "due_on": "2026-06-01", "due_kind": "date"}, {"text": "乙"}]
+DETAILS = [MeasureDraft("甲", owner="李", due_on="2026-06-01", due_kind="date"), MeasureDraft("乙")]
 
 
 @pytest.mark.parametrize("status, opening, lanes", [
@@ -111,7 +111,7 @@ def test_in_the_opening_measures_take_the_verdict_too_l6(ledger):
 
 @pytest.mark.parametrize("opening, verdict", [(False, None), (True, "done")])
 def test_a_measure_with_a_state_of_its_own_has_that_and_the_others_none(ledger, opening, verdict):
-    details = [{"text": "甲", "status": "done", "progress": "办了"}, {"text": "乙"}]
+    details = [MeasureDraft("甲", status="done", progress="办了"), MeasureDraft("乙")]
     entered(ledger, opening=opening, status="done", measure_details=details)
     assert events(ledger, measure=True) == (("claim", "2026-05-31", "done", verdict, "办了", "", int(opening)),)
 
@@ -138,8 +138,8 @@ def test_rows_of_one_problem_hang_on_it_once(ledger):
     entered(ledger, parent=" 总问题 ", text="甲")
     with change(ledger, EVERYONE, Action.IMPORT, "导入") as changes:
         entry = Entry(1, "2026-05-31", False, "五月.xlsx", set(), (), changes=changes)
-        enter_finding(entry, {**ROW, "parent": "总问题", "text": "乙"}, 1)
-        enter_finding(entry, {**ROW, "parent": "", "text": "丙"}, 1)
+        enter_finding(entry, FindingDraft(**{**ROW, "parent": "总问题", "text": "乙"}), 1)
+        enter_finding(entry, FindingDraft(**{**ROW, "parent": "", "text": "丙"}), 1)
     assert ledger.reader.column("select text from problem") == ("总问题",)
     assert ledger.reader.column("select parent_id from finding order by id") == (1, 1, None)
     assert entry.count == 2

@@ -12,7 +12,7 @@ from db.queries import facts
 from db.queries.history import fields_of
 from desktop.cli.list_json import answer as answer_of
 from desktop.errors import KnownError
-from desktop.operations import evidence, findings, progress, undo
+from desktop.operations import evidence, findings, progress, undo, units
 from desktop.operations.importing import files, finding_lists
 from desktop.operations.importing.judgement import Options, Picks
 from desktop.rules.permissions import COMMAND_LINE
@@ -355,3 +355,20 @@ def test_the_day_above_the_table_is_the_day_of_the_list_and_is_said(office, tmp_
 def test_a_day_of_the_list_to_come_is_refused(office, tmp_path):
     with pytest.raises(KnownError):
         take(office, listed(tmp_path, "明天", [{"具体表现": "甲事"}]), "2026-06-06")
+
+
+def test_a_list_after_a_merger_enters_on_the_successor_and_finds_it_there_again(office, tmp_path):
+    """撤并: a unit stays meant in the round in which it has findings; in a later round its successor is, and the same list is the same."""
+    gone, into = a_unit(office, "县残联党组"), a_unit(office, "县卫健局党组")
+    of_unit = "select unit_id from finding where text = ?"
+    take(office, listed(tmp_path, "前", [{"单位": "县残联党组", "具体表现": "甲事"}]), MAY)
+    units.merge(office, EVERYONE, gone, into, "2026-05-15")
+    both = [{"单位": "县残联党组", "具体表现": text} for text in ("甲事", "乙事")]
+    take(office, listed(tmp_path, "同轮", both), JUNE)
+    assert [office.reader.value(of_unit, (text,)) for text in ("甲事", "乙事")] == [gone, gone]
+
+    later = listed(tmp_path, "后轮", [{"单位": "县残联党组", "具体表现": "丙事"}])
+    take(office, later, JUNE, round_name="十五届县委第七轮（常规）")
+    assert office.reader.value(of_unit, ("丙事",)) == into
+    again = take(office, later, JUNE, round_name="十五届县委第七轮（常规）")
+    assert len(again["same"]) == 1 and not again["entered"]
