@@ -1,4 +1,4 @@
-"""D10, P-10: whom a paper goes to: every addressee with cause gets one, bearing only what is its own, and nobody else does."""
+"""D10: whom a paper goes to: every addressee with cause gets one, bearing only what is its own, and nobody else does."""
 
 from __future__ import annotations
 

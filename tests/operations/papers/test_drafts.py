@@ -1,4 +1,4 @@
-"""P-2, D11: what is issued has the dates, basis and rows of the draft that was signed, and of no other ledger's."""
+"""D11: what is issued has the dates, basis and rows of the draft that was signed, and of no other ledger's."""
 
 from __future__ import annotations
 
