@@ -180,7 +180,7 @@ class Bench:
         self._seconds: dict[str, float | None] = {}
         for number in range(jobs):
             place = folder / str(number)
-            shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", "demo", "dist"))
+            shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", "dist"))
             self._copies.put(place)
 
     def tests_of(self, module: Path, only_mirrored: bool = False) -> tuple[Path, ...]:
