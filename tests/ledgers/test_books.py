@@ -66,3 +66,22 @@ def test_declared_books_are_walked_found_and_withdrawn(ledger, own_book):
     assert not books.is_declared(own_book.name) and own_book not in books.declared()
     with pytest.raises(KeyError):
         books.as_declared(own_book.name)
+
+
+def test_everything_is_every_book_with_a_table_and_every_declared_one_once(own_book):
+    """W-3"""
+    names = [one.name for one in books.everything()]
+
+    assert len(set(names)) == len(names)
+    assert set(names) == {one.name for one in books.WITH_TABLES} | {one.name for one in books.declared()}
+    assert own_book.name in names
+
+
+@pytest.mark.parametrize("book", books.WITH_TABLES, ids=lambda book: book.name)
+def test_what_is_told_of_a_book_begins_with_the_fields_of_its_grid(book):
+    """W-3"""
+    told = books.told_fields(book.name)
+
+    assert told[: len(book.fields)] == book.fields
+    assert told[len(book.fields) :] == books.BESIDE.get(book.name, ())
+    assert len({field.name for field in told}) == len(told)

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.ledgers.chases import CHASES, check
+from tests.ledgers.declared import wrapped_wrongly
 
 TODAY = "2026-06-05"
 SOUND = {"on": TODAY, "promised_on": TODAY, "findings": (1,)}
@@ -34,3 +35,7 @@ def test_what_is_needed_what_asks_for_work_and_which_rule_only_warns():
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():
     assert {field.name for field in CHASES.fields if field.hidden} == {"round"}
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(CHASES) == []

@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.ledgers.column import Column, LedgerTable, Mark, Shape, shown
+from desktop.ledgers.field import Field, Holds
+from desktop.rules.permissions import Right
 
 
 @pytest.mark.parametrize("value, text", [
@@ -28,3 +30,32 @@ def test_a_column_is_found_by_its_field():
     assert table.column("b").title == "乙"
     with pytest.raises(StopIteration):
         table.column("c")
+
+
+@pytest.mark.parametrize("holds", Holds)
+def test_money_alone_is_shown_in_ten_thousands(holds):
+    assert Field("x", "某栏", holds).as_column().scale == (10_000 if holds is Holds.MONEY else 1)
+
+
+@pytest.mark.parametrize("right", Right)
+def test_a_column_is_closed_to_who_lacks_the_right_of_its_field_and_says_so(right):
+    """R-1"""
+    field = Field("x", "某栏", right=right)
+    column, everything = field.as_column(), {one.value for one in Right}
+    closed = column.held_by(everything - {right.value, right})
+
+    assert column.held_by(frozenset(Right)) is column
+    if right is Right.ENTER:  # the deed itself asks for it
+        assert closed is column
+    else:
+        assert not closed.editable and field.lacking(frozenset(Right) - {right}) in closed.reason
+        assert LedgerTable("t", "表", (column,)).held_by(frozenset(Right) - {right}).column("x") == closed
+
+
+@pytest.mark.parametrize("computed", [{"reason": "算出来的"}, {"set_by": "申请延期"}])
+@pytest.mark.parametrize("right", Right)
+def test_a_column_that_nobody_types_in_keeps_its_own_reason(right, computed):
+    column = Field("x", "某栏", right=right, **computed).as_column()
+
+    assert column.held_by(frozenset()) is column and not column.editable
+    assert Column("x", "某栏").held_by(frozenset()).reason == ""

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.ledgers.extensions import EXTENSIONS, check
 from desktop.rules.permissions import Right
+from tests.ledgers.declared import wrapped_wrongly
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,7 @@ def test_a_reviewer_grants_with_an_approver_or_refuses_with_a_reason_and_then_it
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():
     assert {field.name for field in EXTENSIONS.fields if field.hidden} == {"source"}
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(EXTENSIONS) == []

@@ -167,3 +167,24 @@ def test_what_a_deed_sets_or_the_ledger_computes_is_not_typed_and_says_why():
 
 def test_a_field_is_headed_by_its_title_first():
     assert Field("x", "某栏", heads=("别名", "又名")).words == ("某栏", "别名", "又名")
+
+
+@pytest.mark.parametrize("holds", list(Holds))
+def test_a_field_of_which_no_more_is_said_is_an_ordinary_one(holds):
+    """It is stored and typed in, asks for no work and no further right, may leave, and is not needed."""
+    one = Field("x", "某栏", holds)
+
+    assert one.stored and one.plain and one.lacking(frozenset()) == ""
+    marks = (
+        "needed",
+        "deadline",
+        "internal",
+        "hidden",
+        "wrap",
+        "zero_is_blank",
+        "merge",
+        "summed",
+        "counts_rows",
+        "own",
+    )
+    assert not any(getattr(one, mark) for mark in marks)

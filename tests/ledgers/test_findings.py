@@ -9,12 +9,14 @@ import pytest
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import KnownError
+from desktop.ledgers.field import NUMBERS
 from desktop.ledgers.finding_marks import claim_mark, month_day, verdict_mark
-from desktop.ledgers.findings import TABLE, by_unit, finding_line
+from desktop.ledgers.findings import FIELDS, FINDINGS, TABLE, by_unit, finding_line
 from desktop.ledgers.typed_values import typed_value
 from desktop.operations import progress
 from desktop.ui.widgets.date_edit import read_date
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
+from tests.ledgers.declared import summed_wrongly, wrapped_wrongly
 
 TODAY = "2026-06-05"
 
@@ -108,3 +110,20 @@ def test_every_column_can_be_read_from_a_line(ledger):
 
 def test_a_column_that_is_not_typed_in_says_why():
     assert all(column.reason for column in TABLE.columns if not column.editable)
+
+
+def test_subtotals_add_every_number_that_is_entered_and_a_count_of_nothing_is_left_blank():
+    """A day that is left is no count: its nought says that today is the last."""
+    numbers = [field for field in FIELDS if field.holds in NUMBERS]
+    no_counts = {"seq", "days_left"}
+
+    assert summed_wrongly(FINDINGS) == []
+    assert {one.name for one in numbers if one.summed} == {one.name for one in numbers if one.plain}
+    assert {one.name for one in numbers if one.zero_is_blank} == {
+        one.name for one in numbers if not one.plain and one.name not in no_counts
+    }
+    assert [one.name for one in FIELDS if one.counts_rows] == ["seq"]
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(FINDINGS) == []

@@ -2,6 +2,7 @@
 
 from desktop.ledgers.measures import MEASURE_EDITABLE, MEASURES
 from desktop.rules.state_words import STATE_WORDS, verdict_word
+from tests.ledgers.declared import wrapped_wrongly
 
 
 def test_a_measure_needs_its_words_and_every_field_is_plain():
@@ -11,3 +12,7 @@ def test_a_measure_needs_its_words_and_every_field_is_plain():
     assert [(state.code, state.word) for state in MEASURES.states] == [
         (code, verdict_word(code)) for code in STATE_WORDS
     ]
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(MEASURES) == []

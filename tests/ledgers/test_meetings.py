@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.ledgers.meetings import MEETINGS, check
+from tests.ledgers.declared import wrapped_wrongly
 
 
 @pytest.mark.parametrize("held, found", [("2026-06-05", []), ("2026-06-06", ["in_future"]), (None, [])])
@@ -20,3 +21,7 @@ def test_it_needs_its_day():
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():
     assert {field.name for field in MEETINGS.fields if field.hidden} == set()
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(MEETINGS) == []

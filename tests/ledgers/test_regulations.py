@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.ledgers.regulations import REGULATIONS, check
+from tests.ledgers.declared import wrapped_wrongly
 
 SOUND = {"adopted_on": "2026-06-05", "document_number": "青民〔2026〕1号", "file": ""}
 
@@ -33,3 +34,7 @@ def test_what_is_needed():
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():
     assert {field.name for field in REGULATIONS.fields if field.hidden} == {"group", "file", "round"}
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(REGULATIONS) == []

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.ledgers.round_nodes import ROUND_NODES, check
+from tests.ledgers.declared import wrapped_wrongly
 
 
 @pytest.mark.parametrize("node, found", [
@@ -33,3 +34,7 @@ def test_it_is_moved_with_a_reason_and_finished_on_its_day():
 
 def test_the_standard_columns_are_all_but_the_hidden_ones():
     assert {field.name for field in ROUND_NODES.fields if field.hidden} == {"rule"}
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(ROUND_NODES) == []

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.ledgers.talks import TALKS, check
 from desktop.rules.permissions import Right
+from tests.ledgers.declared import wrapped_wrongly
 
 TODAY = "2026-06-05"
 SOUND = {"held_on": TODAY, "follow_up_due": TODAY, "demands": "限期整改"}
@@ -51,3 +52,7 @@ def test_a_talk_is_planned_held_followed_or_waived_by_a_reviewer_with_a_reason()
         "due_before_talk": True,
         "no_demands": False,
     }
+
+
+def test_long_words_take_two_lines_and_short_ones_one():
+    assert wrapped_wrongly(TALKS) == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import digest
+from db import backup, digest
 from db.keyslots import Kdf
 from db.queries import backups as queries
 from desktop.errors import KnownError
@@ -302,3 +302,17 @@ def test_what_was_healed_stands_in_the_log(opened):
     ledger.pool.path_of(stored.sha256).write_bytes(b"rubbish")
     backups.back_up(ledger, actor, Occasion.BEFORE_IMPORT)
     assert "完好的一份补好" in ledger.reader.value("select reason from action order by id desc")
+
+
+@pytest.mark.parametrize(("needed", "free", "told"), [
+    (5 * 2**20, 3 * 2**20, ("只剩 3 MB", "约需 6 MB")), (5 * 2**20 - 1, 3 * 2**20 - 1, ("只剩 2 MB", "约需 5 MB")),
+    (5000 * 2**20, 3000 * 2**20, ("只剩 3000 MB", "约需 5001 MB")),
+])  # fmt: skip
+def test_a_disk_without_room_is_told_in_megabytes_that_suffice(opened, monkeypatch, needed, free, told):
+    def full(*_given, **_how):
+        raise backup.NoSpace(needed, free)
+
+    monkeypatch.setattr(backup, "make", full)
+    with pytest.raises(KnownError) as refused:
+        backups.back_up(*opened, Occasion.MANUAL)
+    assert all(words in str(refused.value) for words in told)

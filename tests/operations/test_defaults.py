@@ -1,7 +1,12 @@
 """What a fresh ledger starts from: the rules of ledger.md §2 and the office's own words."""
 
+import pytest
+
 from desktop.operations import defaults
+from desktop.operations.change import change
 from desktop.rules.basis import check, from_words
+from desktop.rules.permissions import Action
+from tests.builders import EVERYONE
 
 
 def rows(table):
@@ -37,3 +42,26 @@ def test_categories_are_named_once_in_their_scheme_and_phrases_once_at_all():
     assert len(set(places)) == len(places)
     assert {"四个聚焦", "三个聚焦", "四个落实", "三大问题", "村级"} == {place[0] for place in places}
     assert len({row["text"] for row in rows("phrase")}) == 60
+
+
+@pytest.fixture
+def entered(ledger):
+    with change(ledger, EVERYONE, Action.EDIT_OFFICE, "默认") as changes:
+        defaults.put_defaults(changes)
+    return ledger.reader
+
+
+@pytest.mark.parametrize("table", defaults.FILES)
+def test_every_row_of_a_file_is_entered(entered, table):
+    assert entered.value(f"select count(*) from {table}") == len(rows(table))
+
+
+@pytest.mark.parametrize(("table", "word"), [("category", "level1"), ("phrase", "text")])
+def test_lists_keep_the_order_of_their_file_from_one_on(entered, table, word):
+    told = [tuple(one) for one in entered.tuples(f"select sort, {word} from {table} order by sort")]
+
+    assert told == list(enumerate((row[word] for row in rows(table)), 1))
+
+
+def test_series_begin_in_the_year_of_entry(entered):
+    assert set(entered.column("select year from number_series")) == {2026}

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from db.driver import OperationalError
+from db.high_water import Mark
 from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.operations import backups, key_changes, ledgers, opening_words
@@ -119,3 +120,20 @@ def test_whoever_does_not_come_in_leaves_no_lock_behind(folder, clock, monkeypat
         patch.setattr(key_changes, "finish", broken)
         ledgers.login(folder, ledgers.ADMINISTRATOR, "", clock=clock)
     opened_and_closed(folder, clock)
+
+
+@pytest.mark.parametrize(("seq", "kept"), [(9, 8), (9, 3), (1, 0)])
+def test_what_is_missing_at_the_end_of_the_log_is_told_from_which_entry_to_which(seq, kept):
+    """S-2"""
+    told = opening_words.entries_lost(Mark(seq, "", 0, "2026-06-05T09:00:17", kept))
+
+    assert f"{seq - kept} 条操作日志：第 {kept + 1} 条至第 {seq} 条" in told
+    assert "2026-06-05 09:00 登记" in told and "改写" not in told
+
+
+@pytest.mark.parametrize("kept", [9, 12])
+def test_a_last_entry_that_is_another_one_was_rewritten(kept):
+    """S-2"""
+    told = opening_words.entries_lost(Mark(9, "", 0, "2026-06-05T09:00:17", kept))
+
+    assert "第 9 条" in told and "改写" in told and "缺少" not in told

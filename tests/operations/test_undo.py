@@ -117,3 +117,21 @@ def test_every_action_has_a_chinese_name_in_the_list(ledger):
     titles = [row.title for row in history.latest_actions(ledger.reader, 5)]
 
     assert titles[0].startswith("重新打开")
+
+
+def test_only_work_of_others_that_still_stands_is_later_work(ledger):
+    """L-3: taken back it is none, brought back it is again; what the action itself did to its rows is never later."""
+    finding = a_finding(ledger)
+    entered = ledger.reader.value("select max(id) from action")
+    assert undo.later_work(ledger.reader, entered) == ()
+    changes = findings.edit(ledger, EVERYONE, [finding], {"owner": "甲"})
+    later = [("finding", finding, changes.title)]
+
+    def told():
+        return [(one.table, one.row_id, one.by) for one in undo.later_work(ledger.reader, entered)]
+
+    assert told() == later
+    undo.undo(ledger, EVERYONE)
+    assert told() == []
+    undo.redo(ledger, EVERYONE)
+    assert told() == later

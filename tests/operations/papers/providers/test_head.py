@@ -1,6 +1,12 @@
 """P-10: one short finding is told in the letter, a long one in the list; nothing of it is lost."""
 
+from types import SimpleNamespace
+
+import pytest
+
+from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.operations.papers import making
+from desktop.operations.papers.providers.head import annexes
 from tests.builders import a_finding, a_unit
 from tests.documents.papers import lines_of, press
 from tests.operations.papers.conftest import asked
@@ -30,3 +36,23 @@ def test_a_long_finding_is_quoted_in_the_letter_and_told_whole_in_the_list_p10(o
     assert "该问题见附件，要点是：低保档案缺件，抽查30份缺9份（编号" in text
     rows = [line.split(" | ") for line in lines_of(press(one.kind).render(one.words).data) if line.startswith("| ")]
     assert "".join(row[2] for row in rows[1:]) == long
+
+
+def sheet_of(kind, chosen=(), still_open=()):
+    recipe = recipe_of(kind)
+    shot = SimpleNamespace(open=lambda: list(still_open))
+    return SimpleNamespace(recipe=recipe, chosen=list(chosen), shot=shot, given=lambda _name: None)
+
+
+@pytest.mark.parametrize("kind", [recipe.kind for recipe in RECIPES])
+def test_every_kind_names_its_annexes_and_a_list_that_would_be_empty_is_none_p10(kind):
+    row = SimpleNamespace(text="短")
+    full, empty = annexes(sheet_of(kind, [row, row], [row])), annexes(sheet_of(kind))
+    recipe = recipe_of(kind)
+
+    if not recipe.annexes:
+        assert full is None and empty is None
+        return
+    assert len(full) == len(recipe.annexes)
+    left_out = recipe.rows.order == "overdue" or not recipe.guarded
+    assert empty == ([] if left_out else full)

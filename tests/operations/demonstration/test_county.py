@@ -1,0 +1,87 @@
+"""B2: the demonstration's office is entered as its data tell it: settings, people, days, units with their former names, rounds."""
+
+from __future__ import annotations
+
+from db.queries import rounds, units
+from db.queries.settings import setting
+from desktop.operations.demonstration.county import _ROLES
+
+
+def table(story, words):
+    return list(story.ledger.reader.tuples(words))
+
+
+def test_the_office_is_that_of_the_data(story):
+    county = story.told.county
+    said = {"county": county["county"], "office_short": county["office"]["short"], "phone": county["office"]["phone"]}
+
+    assert {name: setting(story.ledger.reader, name) for name in said} == said
+    assert (setting(story.ledger.reader, "demo"), setting(story.ledger.reader, "demo_today")) == ("1", story.told.today)
+
+
+def test_each_person_has_the_rights_of_the_role(story):
+    users = table(story, "select name, may_enter, may_review, may_manage, may_audit from user")
+    told = {name: rest for name, *rest in users if name in _ROLES}
+
+    assert told == {name: [int(right in roles) for right in "ERMA"] for name, roles in _ROLES.items()}
+
+
+def test_holidays_and_moved_working_days_are_those_of_the_year(story):
+    calendar = story.told.county["calendar"]
+    days = dict.fromkeys(calendar["holidays_2026"], "holiday") | dict.fromkeys(
+        calendar["moved_workdays_2026"], "workday"
+    )
+
+    assert rounds.calendar_days(story.ledger.reader) == days
+
+
+def test_every_unit_says_what_its_data_say_and_keeps_its_former_names(story):
+    leaders = {one["id"]: one["name"] for one in story.told.county["county_leaders"]}
+    rows = {row.id: row for row in units.units(story.ledger.reader, story.told.today)}
+    assert set(rows) == set(story.units.values())
+    for unit in story.told.county["units"]:
+        row, chief = rows[story.units[unit["id"]]], unit["leader"] or {}
+        dated = [one["name"] for one in unit["names"] if one["from"] <= story.told.today <= (one["to"] or "9")]
+        assert row.name == (dated or [unit["name"]])[-1]
+        same = ("organ", "short", "kind", "party_form")
+        assert [getattr(row, name) for name in same] == [unit[name] for name in same]
+        empty = ("superior", "department_in_charge", "discipline_team", "contact", "phone")
+        assert [getattr(row, name) for name in empty] == [unit[name] or "" for name in empty]
+        assert (row.leader, row.leader_title) == (chief.get("name") or "", chief.get("title") or "")
+        assert row.supervising_leader == leaders.get(unit["county_leader"], "")
+    former = {
+        (story.units[unit["id"]], name["name"], name["from"], name["to"])
+        for unit in story.told.county["units"]
+        for name in unit["names"]
+        if name["name"] != unit["name"]
+    }
+    assert former and former <= set(map(tuple, table(story, "select unit_id, name, from_on, to_on from unit_name")))
+
+
+def test_every_round_has_its_dates_and_the_two_that_are_told_have_their_teams(story):
+    names = (
+        "mobilised_on",
+        "leading_group_on",
+        "secretary_meeting_on",
+        "feedback_on",
+        "months",
+        "reminder_on",
+        "ends_on",
+        "state",
+    )
+    for one in story.told.rounds():
+        held = story.rounds[one["number"]]
+        [row] = table(
+            story, f"select {', '.join(names)}, code, plan_due_on, review_due_on from round where id = {held}"
+        )
+        assert list(row) == [*(one[name] for name in names), one["number"], one["plan_due"], one["review_due"]]
+        placed = dict(
+            table(
+                story,
+                f"select ru.unit_id, t.name from round_unit ru left join team t on t.id = ru.team_id where ru.round_id = {held}",
+            )
+        )
+        if one["number"] in ("15-05", "15-06"):
+            expected = {story.units[unit]: team["name"] for team in one["teams"] for unit in team["units"]}
+            assert {unit: placed[unit] for unit in expected} == expected
+            assert set(placed) >= {story.units[unit] for unit in one["units"]}

@@ -1,0 +1,101 @@
+"""W-3, X8: what leaves as a workbook: the fields asked for, each value in its own kind, and nothing of what stays inside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from db.queries import prints
+from db.store import open_ledger
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.operations.records import exporting, verbs
+from desktop.operations.records.exporting import Listed
+from desktop.operations.records.questions import chosen
+from tests.builders import EVERYONE
+from tests.operations.records.test_verbs import sample
+
+every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit", "nasty_petition"])
+TODAY = "2026-06-05"
+
+
+@pytest.fixture
+def ledger(ledger, own_book, clock):
+    """With the table of the tests' own books."""
+    ledger.close()
+    opened = open_ledger(ledger.folder, None, clock)
+    yield opened
+    opened.close()
+
+
+def listed(ledger, office, name):
+    register = books.book(ledger.reader, name)
+    verbs.add(ledger, EVERYONE, register, sample(register, office))
+    return Listed(register, chosen(ledger.reader, register, TODAY), TODAY, "本轮")
+
+
+@every
+def test_each_cell_is_of_the_kind_of_its_field(ledger, office, name, tmp_path):
+    """Money under a head that names its unit, days as days, numbers as numbers, all else in words."""
+    told = listed(ledger, office, name)
+    made = exporting.export(told, tmp_path / "表.xlsx", "台账")
+    sheet = openpyxl.load_workbook(made.path).active
+    head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
+    cells = {cell.value: sheet.cell(head[0].row + 1, cell.column).value for cell in head}
+    register, [record] = told.register, told.records
+    register_heads = (["编号"] if register.number else []) + (["状态"] if register.tells_state else [])
+
+    assert made.rows == 1 and cells.pop("序号") == 1
+    assert list(cells)[: len(register_heads)] == register_heads
+    for field in exporting.outgoing(register):
+        value = record.fields.get(field.name)
+        cell = cells[f"{field.title}（元）" if field.holds is Holds.MONEY else field.title]
+        if field.holds is Holds.DATE and value:
+            assert cell.date() == date.fromisoformat(value)
+        elif field.holds in (Holds.INT, Holds.MONEY):
+            assert cell == value
+        else:
+            assert (cell or "") == field.text(value)
+    if register.tells_state:
+        assert cells["状态"] == register.state(record.state).word
+    above = "".join(str(cell.value) for row in sheet.iter_rows(max_row=head[0].row - 1) for cell in row if cell.value)
+    assert f"本轮　1 {register.unit_word}　截至 {TODAY}" in above
+
+
+@every
+def test_a_field_is_asked_for_by_name_or_title_and_what_there_is_not_is_named(ledger, name):
+    register = books.book(ledger.reader, name)
+    free = exporting.outgoing(register)
+
+    for field in free:
+        assert exporting.outgoing(register, ["序号", field.name, "状态"]) == [field]
+        assert field.title in [one.title for one in exporting.outgoing(register, [field.title])]
+    with pytest.raises(KnownError, match="无此栏") as told:
+        exporting.outgoing(register, [free[0].name, "无此栏"])
+    assert told.value.kind == "unknown_field"
+
+
+@every
+def test_what_stays_inside_is_refused_and_told_apart(ledger, name):
+    register = books.book(ledger.reader, name)
+    shown = [field.name for field in register.all_fields]
+    leaving, kept = exporting.outgoing_of(register, [*shown, "no_such"])
+
+    assert leaving == [field.name for field in exporting.outgoing(register)]
+    assert kept == [field.title for field in register.all_fields if field.internal]
+    for field in register.all_fields:
+        if field.internal:
+            with pytest.raises(KnownError):
+                exporting.outgoing(register, [field.name])
+
+
+def test_what_is_shown_goes_out_and_into_the_register_of_exports(ledger, office, tmp_path):
+    told = listed(ledger, office, "talk")
+    made = exporting.export_shown(ledger, EVERYONE, told, tmp_path / "表.xlsx", "约谈台账")
+    [entered] = prints.exports(ledger.reader)
+
+    assert (made.rows, made.path.is_file()) == (1, True)
+    assert (entered.title, entered.rows, entered.kind) == ("约谈台账", 1, "export")
