@@ -34,11 +34,19 @@ def case(ledger, clock, tmp_path):
         round_id,
         [
             (
-                UnitDraft("县住房和城乡建设局党组", kind="县直部门", leader="周柏川", phone="0000-6123000"),
+                UnitDraft(
+                    "县住房和城乡建设局党组",
+                    kind="县直部门",
+                    leader="周柏川",
+                    leader_title="党组书记",
+                    phone="0000-6123000",
+                ),
                 [{"text": f"老旧小区改造结余资金96.5万元未清理，涉及{n}个片区"} for n in range(1, 6)],
             ),
             (
-                UnitDraft("县民政局党组", kind="县直部门", leader="沈叙言", phone="0000-6128888"),
+                UnitDraft(
+                    "县民政局党组", kind="县直部门", leader="沈叙言", leader_title="党组书记", phone="0000-6128888"
+                ),
                 [{"text": OTHER, "responsible_leader": "沈叙言"}],
             ),
         ],

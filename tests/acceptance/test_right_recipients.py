@@ -26,7 +26,9 @@ def marked_units(first: int, count: int) -> list[tuple[UnitDraft, list[dict[str,
     """Units U001U…: their leaders L…, contacts C… and the texts of their findings T… are found nowhere else."""
     found = []
     for n in range(first, first + count):
-        draft = UnitDraft(f"县U{n:03d}U局党组", kind="县直部门", contact=f"C{n:03d}C", leader=f"L{n:03d}L")
+        draft = UnitDraft(
+            f"县U{n:03d}U局党组", kind="县直部门", contact=f"C{n:03d}C", leader=f"L{n:03d}L", leader_title="党组书记"
+        )
         rows = [
             {"text": f"账外结余T{n:03d}{letter}T未清理", "responsible_leader": f"L{n:03d}L"}
             for letter in "abc"[: 1 + n % 3]

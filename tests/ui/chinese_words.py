@@ -15,8 +15,9 @@ PERMITTED = (
     r"(/[^\s，。；：（）]+)+", r"[A-Z]:\\[^\s]*",
     r"\b[0-9a-f]{8,64}\b", r"<[^<>]+>", r"&\w+;",
     r"(Ctrl\+|Alt\+|Shift\+)+[A-Z0-9](?![a-z])", r"\bF\d+\b", r"\b[A-Z]\b(?= 列|列)",
+    r"乐 y",
 )  # fmt: skip
-"""File names, paths, sums, marks of rich text, keys with their letter, columns of a sheet."""
+"""File names, paths, sums, marks of rich text, keys with their letter, columns of a sheet, the pattern of a reading."""
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 EMPTY_QUOTES = "“”"
 CODE = re.compile(r"(?<![\d-])\d\d-\d\d(?![\d-])")

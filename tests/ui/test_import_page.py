@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.ui.pages.importing.page import DIFF, FAULTS, HEADS, START, ImportPage
 from tests.builders import a_round, a_unit
-from tests.operations.test_review import ROWS, a_list, put_category
+from tests.operations.importing.test_review import ROWS, a_list, put_category
 from tests.ui.office import settled, show
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

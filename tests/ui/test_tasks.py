@@ -18,7 +18,7 @@ from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from tests.builders import a_round, a_unit
-from tests.operations.test_review import a_list, put_category
+from tests.operations.importing.test_review import a_list, put_category
 from tests.ui.counted_office import a_counted_office
 from tests.ui.office import Hands, an_office, lines, next_dialog, settled
 from tests.ui.paper_office import Answer, an_office_with_overdue

@@ -35,7 +35,7 @@ class PivotTab(StatisticsTab):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.choice = PivotChoice(self._fields_of, {one.name: one.title for one in books.declared()})
-        self.choice.changed.connect(self._redraw)
+        self.choice.changed.connect(self._ask_again)
         self.side.body.insertWidget(0, self.choice)
 
     def gather(self, reader: Reader, question: Question) -> Pivot | TwoWay[Record]:
@@ -67,6 +67,11 @@ class PivotTab(StatisticsTab):
         totals = [self._cell(found.column_totals[column], column) for column in columns]
         lines.append(Line((Cell("合计"), *totals, self._cell(found.total, "合计")), total=True))
         self.table.show_table(Shown(tuple(heads), tuple(lines), caption(question)))
+
+    def _ask_again(self) -> None:
+        """Other fields: other numbers."""
+        if self.question is not None:
+            self.ask(self.question)
 
     def _fields_of(self, name: str) -> Sequence[BookField]:
         reader = self.context.reader
