@@ -278,6 +278,9 @@ class Work(MoreDeeds):
             )
             self.compare_rates(as_of, known_at)
             self.compare_rows(as_of, known_at)
+        self.model.labels |= {
+            one: (seq, text) for one, seq, text in self.ledger.reader.tuples("select id, seq, text from measure")
+        }
         content, told = self.model.content(), digest.content_digest(self.ledger.reader)
         assert self.by_content.setdefault(content, told) == told, "equal content, another digest"
         assert self.by_digest.setdefault(told, content) == content, "equal digest, another content"

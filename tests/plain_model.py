@@ -81,6 +81,8 @@ class Model:
         self.first: dict[int, dict[str, str]] = {}
         self.parent: dict[int, int | None] = {}
         self.measures: dict[int, list[int]] = {}
+        self.labels: dict[int, tuple[int, str]] = {}
+        """Place and words of each measure: by these, not by its id, it is known."""
         self.values: dict[tuple[str, int], Value] = {}
         self.places = 0
 
@@ -241,7 +243,8 @@ class Model:
                 key=lambda t: (t.measure or 0, t.on, t.place),
             )
             there = sorted(set(self.measures.get(finding, ())) - gone)
-            found.append((finding, there, [(t.measure, t.on, sorted(t.sets.items()), t.words) for t in own]))
+            told = [(self.labels.get(t.measure or 0), t.on, sorted(t.sets.items()), t.words) for t in own]
+            found.append((finding, [self.labels[one] for one in there], told))
         return tuple(map(repr, found))
 
 
