@@ -5,9 +5,9 @@ Writing and everything slow runs here, one after the other, so that the ledger h
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, Protocol
 
 import shiboken6
@@ -53,7 +53,7 @@ class Job:
         self.failed: Callable[[KnownError], None] | None = None
         self.progress: Callable[[int, int, str], None] | None = None
         self.bar: Bar | None = None
-        self.shown = False
+        self.shown = self.ended = False
         self.last = (0, 0, "")
 
     def cancel(self) -> None:
@@ -83,7 +83,6 @@ class Jobs(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger-worker")
         self._jobs: dict[int, Job] = {}
         self._next = 1
-        self._waiting: deque[int] = deque()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
 
@@ -105,8 +104,7 @@ class Jobs(QObject):
         future = self._pool.submit(work, *arguments)
         future.add_done_callback(_Answer(self, job.number).give)
         if bar is not None:
-            self._waiting.append(job.number)
-            QTimer.singleShot(SHOWN_AFTER_MS, self, self._show_waiting)
+            QTimer.singleShot(SHOWN_AFTER_MS, self, partial(_show, job))
         self.started.emit()
         return job
 
@@ -123,14 +121,9 @@ class Jobs(QObject):
         """Finish what runs, take nothing new."""
         for job in self._jobs.values():
             job.cancel()
+            job.ended = True
         self._pool.shutdown(wait=True)
         self._jobs.clear()  # an answer that is still on its way finds nobody: the ledger is about to be closed
-
-    def _show_waiting(self) -> None:
-        job = self._jobs.get(self._waiting.popleft()) if self._waiting else None
-        if job is not None and job.bar is not None and _alive(job.bar):
-            job.shown = True
-            job.bar.begin(job)
 
     def _show_progress(self, message: tuple[int, int, int, str]) -> None:
         number, done, total, said = message
@@ -147,6 +140,7 @@ class Jobs(QObject):
         job = self._jobs.pop(number, None)
         if job is None:
             return
+        job.ended = True
         if job.bar is not None and job.shown and _alive(job.bar):
             job.bar.end()
         self.ended.emit(job.label)
@@ -175,6 +169,13 @@ class _Answer:
     def give(self, future: Future[Any]) -> None:
         if shiboken6.isValid(self._jobs):
             self._jobs._finished.emit(self._number, future)
+
+
+def _show(job: Job) -> None:
+    """Show a job that runs longer than a moment."""
+    if not job.ended and job.bar is not None and _alive(job.bar):
+        job.shown = True
+        job.bar.begin(job)
 
 
 def _alive(receiver: Any) -> bool:

@@ -15,7 +15,7 @@ from desktop.operations.backups import OCCASION_WORDS, Occasion
 from desktop.operations.lists import printing
 from desktop.operations.lists.printing import Plan
 from desktop.operations.lists.view import View
-from desktop.operations.records.office_rows import ROWS, backup_row, occasion_word, standing_word
+from desktop.operations.records.office_rows import LEFT, ROWS, backup_row, occasion_word, standing_word
 from desktop.rules import basis as basis_rules
 from tests.builders import EVERYONE
 
@@ -77,8 +77,8 @@ def test_every_print_and_every_copy_of_it_is_listed(ledger):
     for copies in (("000001", "000002"), ("000003",)):
         printing.record(ledger, EVERYONE, view, Plan("问题清单"), 1, copies)
 
-    assert {row["recorded_at"] for row in ROWS["print"](ledger.reader)} == {"2026-06-05 09:00"}
-    assert sorted(row["copy_number"] for row in ROWS["copy"](ledger.reader)) == [1, 2, 3]
+    assert {row["recorded_at"] for row in LEFT["print"](ledger.reader, EVERYONE)} == {"2026-06-05 09:00"}
+    assert sorted(row["copy_number"] for row in LEFT["copy"](ledger.reader, EVERYONE)) == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
