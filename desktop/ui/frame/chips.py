@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy
 
@@ -12,16 +12,19 @@ from desktop.ui.widgets.properties import named
 
 
 class SwitchChip(QPushButton):
-    """One of the three switches: icon, label, value, and a chevron."""
+    """One of the three switches: icon, label, value, and a chevron. A `whole` one is never narrower than its value."""
 
-    def __init__(self, theme: Theme, icon: str, label: str, key: str, width: int, yields: int = 60) -> None:
+    def __init__(
+        self, theme: Theme, icon: str, label: str, key: str, width: int, yields: int = 60, *, whole: bool = False
+    ) -> None:
         super().__init__()
+        self._width, self._yields, self._whole = width, yields, whole
         self._theme, self._icon, self._label, self._key = theme, icon, label, key
         self.setProperty("chip", True)
         self._picture, self._value = QLabel(), ElidedLabel(role="strong")
         name = QLabel(label)
         name.setProperty("role", "secondary")
-        chevron = QLabel()
+        self._name, chevron = name, QLabel()
         chevron.setPixmap(theme.icon("chevron_down").pixmap(QSize(14, 14)))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 8, 0)
@@ -32,8 +35,6 @@ class SwitchChip(QPushButton):
         layout.addWidget(chevron)
         for part in (self._picture, name, self._value, chevron):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumWidth(width - yields)
-        self.setMaximumWidth(width)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_value("")
 
@@ -52,6 +53,21 @@ class SwitchChip(QPushButton):
         self.setProperty("away", away)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._make_room(text)
+
+    def _make_room(self, text: str) -> None:
+        needed = 0
+        if self._whole:
+            words = self._value.fontMetrics().horizontalAdvance(text) + self._name.sizeHint().width()
+            needed = words + 16 + 14 + 3 * 7 + 10 + 8 + 6  # pictures, gaps, margins, frame
+        self.setMinimumWidth(max(self._width - self._yields, needed))
+        self.setMaximumWidth(max(self._width, needed))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another letter size asks for other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._whole:
+            self._make_room(self.value())
 
     def value(self) -> str:
         """What the chip says."""
