@@ -59,7 +59,10 @@ def empty_folder(tmp_path_factory):
 
 
 @pytest.fixture
-def ledger(tmp_path, clock, empty_folder):
+def ledger(request, tmp_path, clock, empty_folder):
+    """An empty ledger; with the tables of the tests' own books where the test asks for `own_book`."""
+    if "own_book" in request.fixturenames:
+        request.getfixturevalue("own_book")
     folder = tmp_path / "office.ledger"
     shutil.copytree(empty_folder, folder)
     opened = open_ledger(folder, None, clock)

@@ -1,10 +1,12 @@
 """A book that holds everything that a book may hold: every type, every link, a field with its own right, one that stays inside, steps of every kind."""
 
 from desktop.errors import Fault
+from desktop.ledgers import books
 from desktop.ledgers.column import Shape, Tone
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register, Rule, State, Step
 from desktop.rules.permissions import Right
+from tests.own_book import VISITS
 
 
 def check(one, today):
@@ -84,3 +86,7 @@ def make_table(db):
         ) strict
         """
     )
+
+
+EVERY_BOOK = (*(one.name for one in books.declared()), VISITS.name, PETITIONS.name)
+"""The declared books, those of the tests among them (fixture `own_book`)."""

@@ -18,3 +18,14 @@ PEOPLE = [
     ("round.add", {"name": "十五届县委第六轮（常规）", "feedback_on": "2026-03-18"}, {"as": "r"}),
     ("finding.add", {"round": "$r", "unit": "$u", "text": "欠缴党费", "due_on": "2026-06-30"}, {"as": "f", "at": "2026-03-20T09:00"}),
 ]  # fmt: skip
+
+BOOKS = [
+    ("finding.measure", {"number": "$f", "text": "补缴"}),
+    ("chase.add", {"unit": "$u", "on": "2026-03-20", "findings": ["$f"]}),
+    ("meeting.add", {"held_on": "2026-03-20"}),
+    ("round.node", {"number": "$r", "name": "县委审定", "due_on": "2026-05-20"}),
+    ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
+    ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
+    ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
+]
+"""A record in every book, after PEOPLE."""

@@ -11,7 +11,7 @@ from desktop.cli.list_output import list_names
 from desktop.ledgers import books
 from desktop.operations import clocks, dictionaries, ledgers, units
 from desktop.rules.permissions import Actor, Right
-from tests.cli.played import PEOPLE, play
+from tests.cli.played import BOOKS, PEOPLE, play
 
 EVERYONE = Actor("管理员", frozenset(Right))
 
@@ -22,13 +22,7 @@ def full(run, office, tmp_path):
     (tmp_path / "sent.docx").write_bytes(b"paper")
     play(
         run, office, *PEOPLE,
-        ("finding.measure", {"number": "$f", "text": "补缴"}),
-        ("chase.add", {"unit": "$u", "on": "2026-03-20", "findings": ["$f"]}),
-        ("meeting.add", {"held_on": "2026-03-20"}),
-        ("round.node", {"number": "$r", "name": "县委审定", "due_on": "2026-05-20"}),
-        ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
-        ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
-        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
+        *BOOKS,
         ("letter.register", {"kind": "supervision_letter", "title": "督办函", "number": "云巡督〔2026〕1号", "unit": "$u", "round": "$r", "file": "sent.docx"}, {"user": "王敏"}),
     )  # fmt: skip
     ledger, _actor = ledgers.open_as(tmp_path / office, "管理员", "", clock=datetime.now)

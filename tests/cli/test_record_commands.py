@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.played import PEOPLE, play
+from tests.cli.played import BOOKS, PEOPLE, play
 
 
 def test_a_script_is_played_and_its_records_are_read_back(run, office):
@@ -301,13 +301,7 @@ def test_a_story_may_begin_after_a_login_an_import_and_an_undo_and_all_of_it_is_
 def test_every_book_tells_its_fields_and_each_stands_in_its_records(run, office):
     play(
         run, office, *PEOPLE,
-        ("finding.measure", {"number": "$f", "text": "补缴"}),
-        ("chase.add", {"unit": "$u", "on": "2026-03-20", "findings": ["$f"]}),
-        ("meeting.add", {"held_on": "2026-03-20"}),
-        ("round.node", {"number": "$r", "name": "县委审定", "due_on": "2026-05-20"}),
-        ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
-        ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
-        ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
+        *BOOKS,
         ("letter.register", {"kind": "supervision_letter", "title": "督办函", "number": "云巡办〔2026〕1号", "unit": "$u", "round": "$r"}, {"user": "王敏"}),
     )  # fmt: skip
     told = {one["register"]: one for one in run("registers")}

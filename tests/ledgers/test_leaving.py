@@ -7,7 +7,6 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books, findings
 from desktop.ledgers.arrangement import Arrangement, ColumnFilter
@@ -23,20 +22,13 @@ from desktop.operations.records.questions import Wanted, chosen
 from desktop.paper import finding_list
 from desktop.statistics.two_way import book_fields
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
 
+pytestmark = pytest.mark.usefixtures("own_book")
 TODAY = "2026-06-05"
 SECRET = "举报人甲某某"
-every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit", "nasty_petition"])
-
-
-@pytest.fixture
-def ledger(ledger, own_book, clock):
-    """With the table of the tests' own book."""
-    ledger.close()
-    opened = open_ledger(ledger.folder, None, clock)
-    yield opened
-    opened.close()
+every = pytest.mark.parametrize("name", EVERY_BOOK)
 
 
 @pytest.fixture

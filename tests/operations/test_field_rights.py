@@ -10,7 +10,6 @@ import pytest
 
 from db.digest import content_digest
 from db.queries import books as queries
-from db.store import open_ledger
 from desktop.errors import Forbidden
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
@@ -26,20 +25,13 @@ from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Actor, Right
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.every_field import mark
+from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import in_state, sample
 
+pytestmark = pytest.mark.usefixtures("own_book")
 TODAY = "2026-06-05"
 AUDITOR = Actor("周正", frozenset({Right.ENTER, Right.REVIEW, Right.MANAGE}))
 """May do everything but what the field under test asks for (审计)."""
-
-
-@pytest.fixture
-def ledger(ledger, own_book, clock):
-    """With the table of the tests' own book."""
-    ledger.close()
-    opened = open_ledger(ledger.folder, None, clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -72,7 +64,7 @@ def plain_fields(book):
     return [field for field in book.fields if field.plain and not field.own and field.holds is not Holds.LETTER]
 
 
-@pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit", "nasty_petition"])
+@pytest.mark.parametrize("name", EVERY_BOOK)
 def test_every_field_of_a_declared_book_by_every_way_in(ledger, office, name, monkeypatch, tmp_path):
     """form, cell, batch, paste, step, own step, import, command line, undo and redo."""
     usual = books.as_declared(name)

@@ -22,11 +22,12 @@ from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog
 from desktop.ui.pages.statistics.page import StatisticsPage
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
 from tests.ui.conftest import standing_clock
 from tests.ui.office import settled, show
 
-every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit", "nasty_petition"])
+every = pytest.mark.parametrize("name", EVERY_BOOK)
 CLERK = Actor("李建国", frozenset({Right.ENTER}))
 
 

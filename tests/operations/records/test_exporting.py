@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from db.queries import prints
-from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
@@ -16,19 +15,12 @@ from desktop.operations.records import exporting, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import chosen
 from tests.builders import EVERYONE
+from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
 
-every = pytest.mark.parametrize("name", [*(one.name for one in books.declared()), "village_visit", "nasty_petition"])
+pytestmark = pytest.mark.usefixtures("own_book")
+every = pytest.mark.parametrize("name", EVERY_BOOK)
 TODAY = "2026-06-05"
-
-
-@pytest.fixture
-def ledger(ledger, own_book, clock):
-    """With the table of the tests' own books."""
-    ledger.close()
-    opened = open_ledger(ledger.folder, None, clock)
-    yield opened
-    opened.close()
 
 
 def listed(ledger, office, name):

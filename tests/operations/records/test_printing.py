@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from db.queries import prints
-from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
@@ -17,20 +16,12 @@ from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import chosen
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE
+from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
 
-NAMES = [*(one.name for one in books.declared()), "village_visit", "nasty_petition"]
-every = pytest.mark.parametrize("name", NAMES)
+pytestmark = pytest.mark.usefixtures("own_book")
+every = pytest.mark.parametrize("name", EVERY_BOOK)
 TODAY = "2026-06-05"
-
-
-@pytest.fixture
-def ledger(ledger, own_book, clock):
-    """With the table of the tests' own books."""
-    ledger.close()
-    opened = open_ledger(ledger.folder, None, clock)
-    yield opened
-    opened.close()
 
 
 def listed(ledger, office, name, count=1):
