@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 
-from db.queries.standing import NAMED_AS_VILLAGE
+from db.queries.standing import FACTS, NAMED_AS_VILLAGE
 from db.reader import Reader
 from db.records import EventFact, FindingFact, Scope, UnitFact
+
+_IS_FACT = " or ".join(f"(e.register = '{table}' and e.step in {(*names, '')})" for table, names in FACTS.items())
+"""SQL condition: an event is the change of a dated fact."""
 
 
 def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFact, ...]:
@@ -29,7 +32,7 @@ def finding_facts(reader: Reader, scope: Scope | None = None) -> tuple[FindingFa
            and ((:units is null or finding.unit_id in (select value from json_each(:units)))
                 and (:category = '' or finding.category1 = :category)
                 and (:leader = '' or coalesce(nullif(finding.county_leader, ''), unit.supervising_leader) = :leader
-                     or exists (select 1 from record_event where step in ('county_leader', 'supervising_leader')))
+                     or exists (select 1 from record_event as e where {_IS_FACT}))
                 or exists (select 1 from finding_event as moved
                             where moved.finding_id = finding.id and moved.attribute in ('unit_id', 'category1')))
          order by finding.id""",
@@ -86,19 +89,27 @@ def _told_facts(reader: Reader, findings: tuple[int, ...] | None) -> tuple[Event
     The attribute of a unit's is 'kind 7' or 'supervising_leader 7' (the id of the unit).
     """
     found = reader.tuples(
-        """
-        select e.id, finding.id, null, 'set', null, null, null, e.effective_on, e.known_on, null, null, r.known_on, '[]',
-               coalesce(e.copy_of, e.id), iif(e.register = 'unit', e.step || ' ' || e.record_id, e.step), e.state
-          from record_event as e
-          left join record_retraction as r on r.event_id = e.id
-          join finding on iif(e.register = 'finding', finding.id = e.record_id,
-                              finding.unit_id = e.record_id
-                              or exists (select 1 from finding_event as moved
-                                          where moved.finding_id = finding.id and moved.attribute = 'unit_id'
-                                            and e.record_id in (cast(moved.old as integer), cast(moved.value as integer))))
-         where ((e.register = 'unit' and e.step in ('kind', 'supervising_leader'))
-                or (e.register = 'finding' and e.step = 'county_leader'))
-           and (:findings is null or finding.id in (select value from json_each(:findings)))""",
+        f"""
+        with told as materialized (
+            select e.*, r.known_on as retracted_on from record_event as e left join record_retraction as r on r.event_id = e.id
+             where {_IS_FACT}
+        ),
+        of_unit as materialized (
+            select id as finding_id, unit_id from finding
+            union select finding_id, cast(old as integer) from finding_event where attribute = 'unit_id'
+            union select finding_id, cast(value as integer) from finding_event where attribute = 'unit_id'
+        ),
+        meant as (
+            select told.id, told.record_id as finding_id from told where told.register = 'finding'
+            union all
+            select told.id, of_unit.finding_id from told join of_unit on of_unit.unit_id = told.record_id
+             where told.register = 'unit'
+        )
+        select told.id, meant.finding_id, null, 'set', null, null, null, told.effective_on, told.known_on, null, null,
+               told.retracted_on, '[]', coalesce(told.copy_of, told.id),
+               iif(told.register = 'unit', told.step || ' ' || told.record_id, told.step), told.state
+          from meant join told on told.id = meant.id
+         where :findings is null or meant.finding_id in (select value from json_each(:findings))""",
         {"findings": None if findings is None else json.dumps(findings)},
     )
     return tuple(map(EventFact._make, found))

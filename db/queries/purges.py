@@ -25,10 +25,13 @@ WORDS: dict[str, dict[str, str]] = {
         "source": "",
         "source_sheet": "",
         "remark": "",
+        "responsibility_level": "",
         "other": "{}",
+        "own": "{}",
     },
     "measure": {"text": EMPTIED, "leader": "", "department": "", "owner": "", "standard": ""},
     "finding_event": {"text": "", "reason": "", "approver": "", "actor": "", "paper": ""},
+    "record_event": {"state": "", "was": "", "reason": "", "actor": ""},
     "evidence": {"title": EMPTIED, "file_name": "", "paper": ""},
 }
 """Table → the fields that hold words, with what stands there afterwards. Numbers, dates, amounts and links stay."""
@@ -40,6 +43,7 @@ _BINNED = """
 _ROWS = {
     "finding": f"select id from finding where id in ({_BINNED})",
     "finding_event": f"select id from finding_event where finding_id in ({_BINNED})",
+    "record_event": f"select id from record_event where register = 'finding' and record_id in ({_BINNED})",
     "measure": f"""
         select id from measure where text <> :emptied and (finding_id in ({_BINNED}) or id in (
             select measure.id from measure join action on action.id = measure.removed_in

@@ -10,6 +10,9 @@ Every statement that uses these fragments has the parameters :as_of and :known_a
 
 from __future__ import annotations
 
+EVER_SINCE = "0001-01-01"  # a dated fact that was so all along
+FACTS = {"unit": ("kind", "supervising_leader"), "finding": ("county_leader",)}
+"""The plain fields, by table, of which a figure on a day reads the value of that day (`fact`)."""
 EVER = "9999-12-31"  # known_at of "as was true": all that is known today
 
 LANES = {

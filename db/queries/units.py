@@ -5,34 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from db.queries.standing import EVER, fact, unit_name
+from db.queries.standing import fact, moment, unit_name
 from db.reader import Reader
 from db.records import UnitNameRow, UnitRow
 
-
-def _told(name: str) -> str:
-    """SQL of what decides figures of `unit`, on the date."""
-    return fact("unit", name, known=f"'{EVER}'")
-
-
 _UNITS = f"""
-    select unit.id, {unit_name("unit.id")} as name, unit.organ, unit.short, unit.party_short, {_told("kind")} as kind, unit.party_form,
-           unit.superior, {_told("supervising_leader")} as supervising_leader, unit.department_in_charge, unit.discipline_team, unit.leader,
+    select unit.id, {unit_name("unit.id")} as name, unit.organ, unit.short, unit.party_short, {fact("unit", "kind")} as kind, unit.party_form,
+           unit.superior, {fact("unit", "supervising_leader")} as supervising_leader, unit.department_in_charge, unit.discipline_team, unit.leader,
            unit.leader_title, unit.contact, unit.phone, unit.sort, unit.note
       from unit"""
 
 
-def units(reader: Reader, as_of: str) -> tuple[UnitRow, ...]:
-    """All units in the office's order, with the names valid on a date."""
+def units(reader: Reader, as_of: str, known_at: str | None = None) -> tuple[UnitRow, ...]:
+    """All units in the office's order, with the names, kinds and county leaders of a date, these as known."""
     return reader.named(
-        UnitRow, f"{_UNITS} where unit.removed_in is null order by unit.sort, unit.id", {"as_of": as_of}
+        UnitRow, f"{_UNITS} where unit.removed_in is null order by unit.sort, unit.id", moment(as_of, known_at)
     )
 
 
-def units_by_id(reader: Reader, ids: Iterable[int], as_of: str) -> tuple[UnitRow, ...]:
+def units_by_id(reader: Reader, ids: Iterable[int], as_of: str, known_at: str | None = None) -> tuple[UnitRow, ...]:
     """Some units in the office's order, also those that have left the register."""
     sql = f"{_UNITS} where unit.id in (select value from json_each(:ids)) order by unit.sort, unit.id"
-    return reader.named(UnitRow, sql, {"as_of": as_of, "ids": json.dumps(list(ids))})
+    return reader.named(UnitRow, sql, {**moment(as_of, known_at), "ids": json.dumps(list(ids))})
 
 
 def unit(reader: Reader, unit_id: int, as_of: str) -> UnitRow | None:
@@ -41,13 +35,13 @@ def unit(reader: Reader, unit_id: int, as_of: str) -> UnitRow | None:
     return found[0] if found else None
 
 
-def units_of_round(reader: Reader, round_id: int, as_of: str) -> tuple[UnitRow, ...]:
+def units_of_round(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> tuple[UnitRow, ...]:
     """The units of a round: those placed in it and those with findings in it."""
     sql = f"""{_UNITS}
          where unit.id in (select unit_id from round_unit where round_id = :round and removed_in is null
                            union select unit_id from finding where round_id = :round and removed_in is null)
          order by unit.sort, unit.id"""
-    return reader.named(UnitRow, sql, {"as_of": as_of, "round": round_id})
+    return reader.named(UnitRow, sql, {**moment(as_of, known_at), "round": round_id})
 
 
 def names_of(reader: Reader, unit_id: int) -> tuple[UnitNameRow, ...]:

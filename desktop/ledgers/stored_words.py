@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from db.queries.standing import EVER_SINCE, FACTS
 from desktop.ledgers import books, terms
 from desktop.ledgers.column import shown
 from desktop.ledgers.field import Field
@@ -127,6 +128,10 @@ def value_words(table: str, name: str, value: Any, titles: Mapping[str, str] | N
     text = str(value)
     if name == "attribute" or (name == "name" and table == "round_date_event"):
         return column_word("finding", text) or _COLUMNS.get(text, CODED)
+    if table == "record_event" and name == "step" and text in {*FACTS["unit"], *FACTS["finding"]}:
+        return column_word("finding", text)
+    if name == "effective_on" and text == EVER_SINCE:
+        return "一直"
     if titles and text in titles:
         return titles[text]
     if text[:1] in "[{" and (listed := _read(text)) is not None:

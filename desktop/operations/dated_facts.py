@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from db.queries import history, record_history
+from db.queries import facts, history, record_history
+from db.queries import units as unit_queries
+from db.queries.standing import EVER_SINCE, FACTS
 from desktop.errors import KnownError
+from desktop.ledgers.stored_words import column_word
 from desktop.operations.change import Changes
 from desktop.operations.records import record_events
 from desktop.rules.workflow import is_date
 
-DATED = {"unit": ("kind", "supervising_leader"), "finding": ("county_leader",)}
-"""The plain fields, by table, of which a figure on a day reads the value of that day."""
-EVER_SINCE = "0001-01-01"
-
 
 def changes_of(table: str, row: Mapping[str, Any], fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The dated facts among the fields that change what stood before, so that since when must be told."""
-    return tuple(name for name in DATED[table] if name in fields and row[name] and row[name] != fields[name])
+    return tuple(name for name in FACTS[table] if name in fields and row[name] and row[name] != fields[name])
 
 
 def put(
@@ -37,12 +36,24 @@ def put(
 ) -> None:
     """Set fields of a unit or a finding inside an action; of the dated facts among them tell since when: `on`, by default today."""
     row = history.fields_of(changes.writer, table, row_id)
-    for name in DATED[table]:
+    for name in FACTS[table]:
         if name in fields and fields[name] != row[name]:
-            since = _since(changes, table, row_id, name, on or changes.known_on, fresh=corrects or not row[name])
+            try:
+                since = _since(changes, table, row_id, name, on or changes.known_on, fresh=corrects or not row[name])
+            except KnownError as error:
+                raise KnownError(
+                    f"{_whose(changes, table, row_id)}的{column_word(table, name)}：{error}", error.kind
+                ) from error
             was = str(row[name])
             record_events.enter(changes, table, row_id, name, str(fields[name]), since, reason, was)
     changes.writer.update(table, row_id, dict(fields))
+
+
+def _whose(changes: Changes, table: str, row_id: int) -> str:
+    """The number of a finding, or the name of a unit."""
+    if table == "finding":
+        return facts.number(changes.writer, row_id)
+    return unit_queries.name_on(changes.writer, row_id, changes.known_on)
 
 
 def _since(changes: Changes, table: str, row_id: int, name: str, on: str, *, fresh: bool) -> str:

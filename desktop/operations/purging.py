@@ -39,6 +39,7 @@ class Purgeable:
             "finding": "问题 {} 条",
             "measure": "措施 {} 条",
             "finding_event": "进展 {} 条",
+            "record_event": "分管县领导变更 {} 条",
             "evidence": "佐证 {} 件",
         }
         return "、".join(text.format(len(self.rows[table])) for table, text in words.items() if self.rows[table])

@@ -8,7 +8,7 @@ from typing import Any
 from db.store import Ledger
 from desktop.operations.change import Changes, change
 from desktop.operations.rounds import insert_round, place_unit
-from desktop.operations.units import UnitDraft, put_unit
+from desktop.operations.units import UnitDraft, put_unit, refuse_unsaid
 from desktop.rules.permissions import Action, Actor
 
 
@@ -27,6 +27,7 @@ def enter_units(
     ledger: Ledger, actor: Actor, drafts: Sequence[UnitDraft], round_id: int | None, title: str, county: str = ""
 ) -> tuple[list[int], Changes]:
     """Enter units of a pasted or read register, and put them into a round where one is given."""
+    refuse_unsaid(ledger.writing(), drafts, "")
     with change(ledger, actor, Action.EDIT_UNIT, title) as changes:
         made = [put_unit(changes, draft, county) for draft in drafts]
         if round_id is not None:

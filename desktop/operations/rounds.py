@@ -55,6 +55,7 @@ def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
     _check_dates(given)
     _check_months(given)
     given = proposed_dates(changes, given) | given
+    _check_order(given.get("feedback_on"), given.get("ends_on"))
     return writer.insert(
         "round", {"name": name.strip(), "code": code, "number": number or 0, "term_id": term_id, **given}
     )
@@ -82,7 +83,8 @@ def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any],
     action = _action_of(
         ledger, actor, row, fields, reason, given=facts.is_round_given(ledger.writing(), round_id, ledger.today())
     )
-    _check_chain(ledger, {**row, **fields}, row, round_id, None)
+    if round_dates.NAMES & set(fields):
+        _check_chain(ledger, {**row, **fields}, row, round_id, None)
     with change(ledger, actor, action, "修改轮次", reason=reason) as changes:
         told = {name: value or None if name in DATED else value for name, value in fields.items()}
         round_dates.put(changes, "round", round_id, told, reason)
@@ -100,7 +102,7 @@ def move_feedback(
         raise KnownError("该单位不在本轮。请先把它列入本轮。", "missing")
     row = {"feedback_on": facts.feedback_on(ledger.writing(), round_id, unit_id)}
     action = _action_of(ledger, actor, row, fields, reason)
-    _check_chain(ledger, fields, row, round_id, unit_id)
+    _check_chain(ledger, {**_end_of(ledger, round_id), **fields}, row, round_id, unit_id)
     with change(ledger, actor, action, "修改单位反馈日期", reason=reason) as changes:
         round_dates.put(changes, "round_unit", row_id, dict(fields), reason)
     return changes
@@ -127,13 +129,21 @@ def _check_chain(
     ledger: Ledger, now: Mapping[str, Any], before: Mapping[str, Any], round_id: int, unit_id: int | None
 ) -> None:
     """The round ends after its feedback, and no work that is entered comes to lie before the feedback."""
-    feedback_on, ends_on = now.get("feedback_on") or "", now.get("ends_on") or ""
+    feedback_on = now.get("feedback_on") or ""
     if before.get("feedback_on") and feedback_on != before["feedback_on"]:
         first = facts.first_work_on(ledger.writing(), round_id, unit_id)
         if first is not None and (not feedback_on or feedback_on > first):
             said = f"反馈日期不能改为 {feedback_on}" if feedback_on else "反馈日期不能清空"
             raise KnownError(f"{said}：已有 {first} 办理的登记，会落在反馈以前。请先更正那些登记。", "work_before")
-    if feedback_on and ends_on and ends_on < feedback_on:
+    _check_order(feedback_on, now.get("ends_on"))
+
+
+def _end_of(ledger: Ledger, round_id: int) -> dict[str, Any]:
+    return {"ends_on": history.fields_of(ledger.writing(), "round", round_id)["ends_on"]}
+
+
+def _check_order(feedback_on: Any, ends_on: Any) -> None:
+    if feedback_on and ends_on and str(ends_on) < str(feedback_on):
         raise KnownError(f"整改期满日 {ends_on} 早于反馈日期 {feedback_on}。请核对。", "before_feedback")
 
 
@@ -147,7 +157,7 @@ def place_units(
     rows = [{"feedback_on": facts.feedback_on(reader, round_id, unit)} for unit in moved]
     actions = {_action_of(ledger, actor, row, {"feedback_on": feedback_on}, reason) for row in rows}
     for row, unit in zip(rows, moved, strict=True):
-        _check_chain(ledger, {"feedback_on": feedback_on}, row, round_id, unit)
+        _check_chain(ledger, {**_end_of(ledger, round_id), "feedback_on": feedback_on}, row, round_id, unit)
     action = Action.MOVE_FEEDBACK if Action.MOVE_FEEDBACK in actions else Action.EDIT_ROUND
     with change(ledger, actor, action, f"轮次列入单位 {len(unit_ids)} 个", reason=reason) as changes:
         for unit_id in unit_ids:

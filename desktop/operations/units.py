@@ -10,8 +10,11 @@ from typing import Any
 from db.queries import history, lineage, register
 from db.queries import units as unit_queries
 from db.queries.settings import setting
+from db.queries.standing import EVER
+from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers.stored_words import column_word
 from desktop.ledgers.units import UNIT_EDITABLE
 from desktop.operations import dated_facts
 from desktop.operations.change import Changes, change
@@ -43,21 +46,24 @@ class UnitDraft:
     note: str = ""
 
 
-def add(ledger: Ledger, actor: Actor, drafts: Iterable[UnitDraft], title: str = "") -> tuple[list[int], Changes]:
-    """Enter units that the register lacks; known ones get the fields that the draft adds."""
+def add(
+    ledger: Ledger, actor: Actor, drafts: Iterable[UnitDraft], title: str = "", reason: str = ""
+) -> tuple[list[int], Changes]:
+    """Enter units that the register lacks; known ones get the fields that the draft adds. Raises as `refuse_unsaid` does."""
     drafts = list(drafts)
-    with change(ledger, actor, Action.EDIT_UNIT, title or f"登记单位 {len(drafts)} 个") as changes:
+    refuse_unsaid(ledger.writing(), drafts, reason)
+    with change(ledger, actor, Action.EDIT_UNIT, title or f"登记单位 {len(drafts)} 个", reason=reason) as changes:
         county = setting(changes.writer, "county")
-        made = [put_unit(changes, draft, county) for draft in drafts]
+        made = [put_unit(changes, draft, county, reason) for draft in drafts]
     return made, changes
 
 
-def put_unit(changes: Changes, draft: UnitDraft, county: str = "") -> int:
+def put_unit(changes: Changes, draft: UnitDraft, county: str = "", reason: str = "") -> int:
     """Enter one unit inside an action, or complete the one that has this name; returns its id."""
     if not draft.name.strip():
         raise KnownError("单位名称是空的。请填写全称。")
     writer = changes.writer
-    fields = {key: value for key, value in asdict(draft).items() if key in UNIT_EDITABLE and value not in ("", 0)}
+    fields = _fields(draft)
     found = register.unit_id(writer, draft.name)
     if found is None:
         names = derived_names(draft.name, draft.kind, county)
@@ -68,13 +74,41 @@ def put_unit(changes: Changes, draft: UnitDraft, county: str = "") -> int:
     else:
         unit_id = found
         if fields:
-            dated_facts.put(changes, "unit", unit_id, fields)
+            dated_facts.put(changes, "unit", unit_id, fields, reason=reason)
     present = set(register.aliases(writer, unit_id))
     for alias in draft.aliases:
         if alias.strip() and alias not in present:
             writer.insert("unit_alias", {"unit_id": unit_id, "alias": alias.strip()})
             present.add(alias)
     return unit_id
+
+
+def _fields(draft: UnitDraft) -> dict[str, Any]:
+    return {key: value for key, value in asdict(draft).items() if key in UNIT_EDITABLE and value not in ("", 0)}
+
+
+def refuse_unsaid(reader: Reader, drafts: Iterable[UnitDraft], reason: str) -> None:
+    """Raise KnownError that names every known unit with findings whose kind or county leader a register would change without a reason."""
+    known = ((register.unit_id(reader, draft.name), draft) for draft in drafts)
+    _refuse_unsaid(reader, {unit_id: _fields(draft) for unit_id, draft in known if unit_id is not None}, reason)
+
+
+def _refuse_unsaid(reader: Reader, edits: Mapping[int, Mapping[str, Any]], reason: str) -> None:
+    if reason.strip():
+        return
+    found = []
+    for unit_id, fields in edits.items():
+        row = history.fields_of(reader, "unit", unit_id)
+        names = dated_facts.changes_of("unit", row, fields)
+        if names and register.count_findings(reader, None, unit_id):
+            told = "、".join(f"{column_word('unit', name)} {row[name]} → {fields[name] or '（空）'}" for name in names)
+            found.append(f"{unit_queries.name_on(reader, unit_id, EVER)}：{told}")
+    if found:
+        raise KnownError(
+            f"已有问题的单位改动类别或分管县领导，统计数字随之改变，须写明理由，没有登记：{'；'.join(found)}。"
+            "请在“轮次与单位”中逐家修改并写理由，或从这份名册中去掉这几栏。",
+            "reason",
+        )
 
 
 def edit(
@@ -91,10 +125,7 @@ def edit(
     strange = set(fields) - UNIT_EDITABLE
     if strange:
         raise KnownError(f"单位没有“{'、'.join(sorted(strange))}”这一栏，或它不能直接修改。")
-    reader = ledger.writing()
-    decides = dated_facts.changes_of("unit", history.fields_of(reader, "unit", unit_id), fields)
-    if decides and not reason.strip() and register.count_findings(reader, None, unit_id):
-        raise KnownError("类别和分管县领导决定统计数字，改动须写明理由。", "reason")
+    _refuse_unsaid(ledger.writing(), {unit_id: fields}, reason)
     with change(ledger, actor, Action.EDIT_UNIT, "修改单位", reason=reason) as changes:
         dated_facts.put(changes, "unit", unit_id, fields, on=on, corrects=corrects, reason=reason)
     return changes

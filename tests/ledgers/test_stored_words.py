@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.queries.standing import EVER_SINCE, FACTS
 from desktop.ledgers.stored_words import CODED, column_word, value_words
 from desktop.ledgers.table_words import TABLE_WORDS
 from tests.builders import a_finding
@@ -45,3 +46,12 @@ def test_what_one_entry_of_a_finding_wrote_holds_no_code_of_ours(ledger):
         for name, value in json.loads(after).items():
             if (table, name) not in (("action", "kind"),):
                 assert not re.search(r"[a-z]{3,}_|T\d\d:", value_words(table, name, value)), (table, name, value)
+
+
+def test_a_dated_fact_in_the_log_is_called_by_its_field_and_a_day_before_all_days_by_a_word():
+    """W-4"""
+    for names in FACTS.values():
+        for name in names:
+            assert value_words("record_event", "step", name) == column_word("finding", name) != ""
+    assert value_words("record_event", "effective_on", EVER_SINCE) == "一直"
+    assert value_words("record_event", "effective_on", "2026-06-05") == "2026-06-05"

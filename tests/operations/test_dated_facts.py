@@ -7,11 +7,14 @@ import pytest
 from db.digest import content_digest
 from db.queries.changes import event_facts, finding_facts
 from db.queries.findings import list_findings
+from db.queries.register import unit_id
 from db.queries.tallies import items, tally
-from db.queries.units import unit
+from db.queries.units import name_on, unit
 from db.records import Basis, FindingCriteria, Scope
 from desktop.errors import KnownError
-from desktop.operations import findings, undo, units
+from desktop.operations import findings, round_opening, undo, units
+from desktop.operations.records import own_rows
+from desktop.operations.records.questions import Wanted
 from desktop.rules.change_causes import Moment
 from desktop.rules.standing import counted_items
 from desktop.statistics.explain import explain
@@ -163,3 +166,51 @@ def test_a_finding_that_moved_takes_the_leader_of_the_unit_that_it_was_of_l4(led
     ]
     told = explain(ledger.reader, VERIFIED, Moment("2026-06-01"), Moment(JUNE), scope=Scope(leader="周九"))
     assert told.adds_up and sum(cause.denominator for cause in told.causes) == 1
+
+
+def test_a_register_that_changes_what_decides_figures_is_refused_whole_with_every_unit_l4(ledger, one):
+    """L-4: whatever the way in, the reason is asked; all at once, and nothing of the register is entered."""
+    other = a_unit(ledger, "县审计局党组")
+    drafts = [
+        units.UnitDraft("县林业局党组"),
+        units.UnitDraft(name_on(ledger.reader, one[1], JUNE), kind="村", supervising_leader="李四", phone="6620001"),
+        units.UnitDraft("县审计局党组", kind="县直"),
+    ]
+    for enter in (
+        lambda: units.add(ledger, EVERYONE, drafts),
+        lambda: round_opening.enter_units(ledger, EVERYONE, drafts, None, "粘贴名册"),
+    ):
+        with pytest.raises(KnownError, match="类别 县直 → 村、分管县领导 张三 → 李四") as told:
+            enter()
+        assert told.value.kind == "reason" and unit_id(ledger.reader, "县林业局党组") is None
+    units.add(ledger, EVERYONE, drafts, reason="县里调整分工")
+    assert by_leader(ledger, MAY) == {"张三": 1} and by_leader(ledger, JUNE) == {"李四": 1}
+    assert unit(ledger.reader, other, MAY).kind == "县直", "what was empty was so all along"
+
+
+def test_the_register_of_units_tells_kind_and_leader_of_the_day_as_known_l4(ledger, one):
+    units.edit(ledger, EVERYONE, one[1], {"supervising_leader": "李四"}, "分工", on="2026-06-01")
+
+    def told(as_of, known_at=None):
+        [row] = own_rows.OWN_ROWS["unit"](ledger, as_of, known_at, Wanted())
+        return row["supervising_leader"]
+
+    assert [told(MAY), told(JUNE), told(JUNE, "2026-06-04"), told(MAY, JUNE), told(JUNE, JUNE)] == [
+        "张三",
+        "李四",
+        "张三",
+        "张三",
+        "李四",
+    ]
+
+
+def test_a_refused_day_names_the_unit_or_the_finding_and_the_field_l4(ledger, one):
+    for edit, place in (
+        (
+            lambda: units.edit(ledger, EVERYONE, one[1], {"supervising_leader": "李四"}, "分工", on="2027-01-01"),
+            "党组的分管县领导",
+        ),
+        (lambda: units.edit(ledger, EVERYONE, one[1], {"kind": "村"}, "改制", on="2027-01-01"), "党组的类别"),
+    ):
+        with pytest.raises(KnownError, match=place):
+            edit()

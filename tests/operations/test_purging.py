@@ -10,7 +10,8 @@ from desktop.errors import Forbidden, KnownError
 from desktop.operations import findings, maintenance, purging, recycle, undo, users
 from desktop.operations.change import change
 from desktop.rules.permissions import Action, Right
-from tests.builders import a_finding, claimed
+from tests import every_field
+from tests.builders import EVERYONE, a_finding, claimed
 
 SECRET_WORDS = "党费收缴不及时，欠缴3个月"
 
@@ -123,3 +124,25 @@ def test_files_of_the_pool_are_left_alone(ledger, manager, clock):
     purge(ledger, manager)
     assert ledger.pool.read(stored.sha256) == b"scan"
     assert {problem.kind for problem in maintenance.check(ledger).problems} <= {"keys"}
+
+
+STAY = ("category1", "category2", "category3", "category4", "years", "serial")
+"""Where a finding was counted and its numbers stay, as dates and amounts do."""
+
+
+def test_every_field_and_every_change_of_a_leader_goes_with_the_finding(ledger, manager, clock):
+    """Each field of the book, own ones too, holds its own mark; the county leader was changed, so that events hold two of them.
+
+    The reasons of actions stay: they say why something was done, and the log keeps who did what.
+    """
+    for name in (manager.name, "王敏"):
+        users.add(ledger, manager, name, [Right.ENTER, Right.REVIEW])
+    leaving, fields = every_field.a_marked_finding(ledger)
+    findings.edit(ledger, EVERYONE, [leaving], {"county_leader": "印后任"})
+    findings.remove(ledger, manager, [leaving], "录错")
+    marks = {str(value) for name, value in fields.items() if name not in STAY and str(value).startswith("印")}
+    marks |= {"印后任", "印措施一", "印最近进展"}
+    assert len(marks) > 15 and all(mark in everything(ledger) for mark in marks)
+    clock.set("2028-06-30T09:00:00")
+    purge(ledger, manager)
+    assert sorted(mark for mark in marks if mark in everything(ledger)) == []

@@ -4,8 +4,10 @@ import pytest
 
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import rounds, undo
+from desktop.operations.change import change
 from desktop.operations.rounds import DATED
 from desktop.rules.deadlines import DEFAULT_RULES, WorkCalendar, timetable
+from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 FEEDBACK = "2026-03-18"
@@ -151,3 +153,25 @@ def test_a_unit_leaves_a_round_only_without_findings_there(ledger):
         rounds.take_unit_out(ledger, EVERYONE, round_id, unit)
     rounds.take_unit_out(ledger, EVERYONE, other, unit)
     assert ledger.reader.tuples("select round_id from round_unit where removed_in is null") == ((round_id,),)
+
+
+def test_a_round_never_ends_before_its_feedback_by_no_way_in_and_other_fields_stay_free(ledger):
+    """L-4"""
+    with pytest.raises(KnownError, match="早于反馈日期"):
+        rounds.add(ledger, EVERYONE, "第9轮", {"feedback_on": "2026-02-05", "ends_on": "2026-01-01"})
+    one, unit = a_round(ledger), a_unit(ledger)
+    rounds.place_units(ledger, EVERYONE, one, [unit])
+    end = stored(ledger, "ends_on")
+    late = "2027-12-31"
+    for way in (
+        lambda: rounds.move_feedback(ledger, EVERYONE, one, unit, late, "改"),
+        lambda: rounds.place_units(ledger, EVERYONE, one, [unit], late, "改"),
+        lambda: rounds.edit(ledger, EVERYONE, one, {"ends_on": "2026-01-01"}, "改"),
+    ):
+        with pytest.raises(KnownError, match="早于反馈日期"):
+            way()
+    assert stored(ledger, "ends_on") == end
+    with change(ledger, EVERYONE, Action.EDIT_ROUND, "旧账") as changes:
+        changes.writer.update("round", one, {"ends_on": "2026-01-01"})
+    rounds.edit(ledger, EVERYONE, one, {"kind": "专项"})
+    assert stored(ledger, "kind") == "专项", "a former ledger's dates do not hold up other fields"

@@ -18,10 +18,11 @@ from desktop.ledgers.round_nodes import ROUND_NODES
 from desktop.ledgers.rounds import ROUND_EDITABLE
 from desktop.ledgers.units import UNIT_EDITABLE
 from desktop.operations import rounds, units, users
+from desktop.operations.change import change
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.records import verbs
 from desktop.operations.units import UnitDraft
-from desktop.rules.permissions import RIGHT_WORDS, Right
+from desktop.rules.permissions import RECORD_ACTIONS, RIGHT_WORDS, Right, require
 
 NODES = {
     "动员": "mobilised_on",
@@ -180,23 +181,34 @@ def _known_node(hand: Hand) -> Record | None:
 
 
 def _own_node(hand: Hand) -> Done:
-    """A node of the round's own: entered, moved with its reason, or done."""
+    """A node of the round's own: entered, moved with its reason, or done; all of it or nothing."""
     book, known = books.book(hand.reader, ROUND_NODES.name), _known_node(hand)
     due, done, reason = hand.day("due_on"), hand.day("done_on"), hand.text("reason")
-    if known is None:
-        values = {
-            "name": hand.text("name"),
-            "round": hand.round("number"),
-            "due_on": due or (None if done else hand.on()),
-        }
-        made, _changes = verbs.add(hand.ledger, hand.actor, book, values)
-        record = made.id
-    else:
-        record = known.id
-        if due and due != known.stored["due_on"]:
-            verbs.take(hand.ledger, hand.actor, book, record, _step(book, "move"), {"due_on": due}, reason=reason)
+    steps: list[tuple[Step, dict[str, Any]]] = []
+    if known is not None and due and due != known.stored["due_on"]:
+        steps.append((_step(book, "move"), {"due_on": due}))
     if done:
-        verbs.take(hand.ledger, hand.actor, book, record, _step(book, "finish"), {"done_on": done})
+        steps.append((_step(book, "finish"), {"done_on": done}))
+    actions = [
+        RECORD_ACTIONS[right]
+        for right in (*([book.add_right] if known is None else []), *(one.right for one, _ in steps))
+    ]
+    for action in actions:
+        require(hand.actor, action)
+    if not actions:
+        return Done(hand.text("number"))
+    with change(hand.ledger, hand.actor, actions[-1], f"登记节点 {hand.text('name')}", reason=reason) as changes:
+        if known is None:
+            values = {
+                "name": hand.text("name"),
+                "round": hand.round("number"),
+                "due_on": due or (None if done else hand.on()),
+            }
+            record = verbs.insert(hand.ledger, changes, book, verbs.Draft(values)).id
+        else:
+            record = known.id
+        for step, told in steps:
+            verbs.move(hand.ledger, hand.actor, changes, book, record, step, told, reason=reason)
     return Done(hand.text("number"))
 
 

@@ -116,7 +116,7 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     form = wanted.form or _form_of(wanted.file)
     if form == "units":
         drafts = _unit_drafts(wanted.file)
-        units.add(ledger, actor, drafts, f"导入单位名册 {wanted.file.name}")
+        units.add(ledger, actor, drafts, f"导入单位名册 {wanted.file.name}", options.reason)
         return _units_answer(drafts, dry_run=False)
     if form == "events":
         return _events(ledger, actor, wanted)

@@ -20,14 +20,18 @@ Follow = Callable[[Ledger, Actor, Changes, Mapping[str, Any], str], None]
 
 
 def filled(reader: Reader, register: Register, values: dict[str, Any], today: str) -> dict[str, Any]:
-    """The values with what follows from them where nothing was given: the round, an extension's present due date and source."""
+    """The values with what follows from them where nothing was given: the round, an extension's present due date and source.
+
+    One that is about findings of a merged unit stays with the unit that they are of; any other leads to the successor.
+    """
     day = values.get(register.own_date) or today
+    findings = [finding for link in register.links for finding in _several(values.get(link.name))]
+    told_of = {facts.unit_of(reader, finding) for finding in findings}
     for one in register.fields:
-        if one.holds is Holds.UNIT and values.get(one.name):
+        if one.holds is Holds.UNIT and values.get(one.name) and int(values[one.name]) not in told_of:
             values[one.name] = lineage.successor(reader, int(values[one.name]), day)
     field = register.field("round")
     if field is not None and field.holds is Holds.ROUND and not values.get("round"):
-        findings = [finding for link in register.links for finding in _several(values.get(link.name))]
         values["round"] = book_facts.round_of(
             reader, findings, values.get("unit"), values.get(register.own_date) or today
         )

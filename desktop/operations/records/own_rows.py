@@ -13,8 +13,9 @@ from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
 from db.queries.known import known_rows, letter_days, units_known
+from db.queries.standing import FACTS
 from db.reader import Reader
-from db.records import LetterRow
+from db.records import LetterRow, UnitRow
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
@@ -44,16 +45,23 @@ def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
     return narrowed("measure", rows, wanted, searched=True)
 
 
+def _dated(unit: UnitRow) -> Row:
+    """What the question itself answers as known."""
+    return {name: getattr(unit, name) for name in FACTS["unit"]}
+
+
 def _units(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
     reader = ledger.reader
     units = (
-        unit_queries.units_of_round(reader, wanted.rounds[0], as_of)
+        unit_queries.units_of_round(reader, wanted.rounds[0], as_of, known_at)
         if wanted.rounds
-        else unit_queries.units(reader, as_of)
+        else unit_queries.units(reader, as_of, known_at)
     )
     if known_at:
         known, names = units_known(reader, as_of, known_at)
-        units = tuple(_as_known(one, known[one.id], name=names[one.id]) for one in units if one.id in known)
+        units = tuple(
+            _as_known(one, {**known[one.id], **_dated(one)}, name=names[one.id]) for one in units if one.id in known
+        )
     gone = {one.unit_id: one for one in lineage.merges(reader, as_of, known_at)}
     rows = [
         {

@@ -89,3 +89,15 @@ def test_people_come_with_rights_by_word_or_code_and_leave(office, do):
     do("user.add", name="李管", rights=["管理"])
     assert do("user.remove", number="张录").state == "inactive"
     assert office.reader.tuples(held)[0][-1] == 0
+
+
+def test_a_node_that_is_refused_in_part_leaves_nothing(office, do):
+    with pytest.raises(KnownError):
+        do("round.node", number="十五届县委第六轮（常规）", name="动员会", done_on="2099-01-01")
+    assert office.reader.value("select count(*) from round_node") == 0
+    do("round.node", number="十五届县委第六轮（常规）", name="动员会", due_on="2026-06-01", done_on="2026-06-02")
+    assert office.reader.tuples("select name, due_on, done_on from round_node") == (
+        ("动员会", "2026-06-01", "2026-06-02"),
+    )
+    actions = office.reader.value("select count(distinct action_id) from change_log where table_name = 'round_node'")
+    assert actions == 1

@@ -100,3 +100,11 @@ def test_a_moved_node_keeps_its_first_day(ledger, office):
     assert consequences.with_step(
         ROUND_NODES, ROUND_NODES.step("finish"), {"due_on": "2026-06-20"}, {"done_on": TODAY}
     ) == {"done_on": TODAY}
+
+
+def test_a_record_about_findings_of_a_merged_unit_stays_with_that_unit(ledger, office):
+    """撤并: findings stay with their unit until a move, and what is entered about them stands beside them."""
+    other = a_unit(ledger, "县财政局党组")
+    units.merge(ledger, EVERYONE, office["unit"], other, "2026-06-01")
+    about = filled(ledger, CHASES, unit=office["unit"], on=TODAY, findings=office["findings"])
+    assert about["unit"] == office["unit"]
