@@ -88,7 +88,7 @@ def _grant(ledger: Ledger, actor: Actor, changes: Changes, record: Mapping[str, 
 
 
 def _several(value: Any) -> tuple[int, ...]:
-    return tuple(value) if isinstance(value, tuple) else (value,) if value else ()
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,) if value else ()
 
 
 _FOLLOWS: dict[tuple[str, str], Follow] = {("extension", "grant"): _grant}
