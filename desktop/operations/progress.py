@@ -131,7 +131,6 @@ def withdraw(
     ledger: Ledger, actor: Actor, finding_ids: Sequence[int], on: str, reason: str, approver: str, paper: str = ""
 ) -> Changes:
     """核减: the findings leave every count from `on`, with approval."""
-    finding_ids = tuple(dict.fromkeys(finding_ids))
     wanted = doors.asked(ledger, on, reason=reason, approver=approver)
     leaving = tuple(dict.fromkeys(finding_ids))
     for finding_id in leaving:
@@ -198,7 +197,6 @@ def carry_over(
     ledger: Ledger, actor: Actor, finding_ids: Sequence[int], to_round: str, on: str, reason: str
 ) -> Changes:
     """结转: note that a finding is followed on in a later round, under the same number."""
-    finding_ids = tuple(dict.fromkeys(finding_ids))
     wanted = doors.asked(ledger, on, reason=reason)
     followed = tuple(dict.fromkeys(finding_ids))
     for finding_id in followed:
