@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from desktop.exchange.normalise.plain_text import squeezed, without_brackets
+from desktop.rules.likeness import alike
 
 _CONTINUED = re.compile("[（(](?:续|续表|续上)[)）]$")
 _ROLE_BEHIND = re.compile("[（(](?:牵头|配合|主责|主办|协办|盖章|公章|签章)(?:单位)?[)）]$")
@@ -91,15 +91,9 @@ class UnitRegister:
 
     def _likest(self, bare: str) -> tuple[str, ...]:
         best: dict[str, float] = {}
-        matcher = SequenceMatcher(None, autojunk=False)
-        matcher.set_seq2(bare)
+        near = alike(bare, {_kernel(name) for name in self._by_name}, _NEAR_ENOUGH)
         for name, full in self._by_name.items():
-            matcher.set_seq1(_kernel(name))
-            if (
-                matcher.real_quick_ratio() >= _NEAR_ENOUGH
-                and matcher.quick_ratio() >= _NEAR_ENOUGH
-                and (likeness := matcher.ratio()) >= _NEAR_ENOUGH
-            ):
+            if (likeness := near.get(_kernel(name))) is not None:
                 best[full] = max(best.get(full, 0.0), likeness)
         return tuple(sorted(best, key=lambda full: (-best[full], full)))
 

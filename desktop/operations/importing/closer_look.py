@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations.importing.judgement import BEFORE_FEEDBACK, own_fault
+from desktop.rules.likeness import alike
 
 _DATES = {"due_on": "完成时限", "completed_on": "完成日期"}
 _NEAR = 0.6
@@ -42,8 +42,10 @@ def unknown_category(finding: FindingDraft, known: Collection[str]) -> list[Read
 
 def nearest(word: str, known: Collection[str]) -> tuple[str, ...]:
     """Names that look like a word, also with the same characters in another order; the best first."""
-    scores = {name: max(_likeness(word, name), _likeness(_sorted(word), _sorted(name))) for name in known}
-    close = [name for name, score in scores.items() if score >= _NEAR]
+    written = alike(word, known, _NEAR)
+    shuffled = alike(_sorted(word), (_sorted(name) for name in known), _NEAR)
+    scores = {name: max(written.get(name, 0.0), shuffled.get(_sorted(name), 0.0)) for name in known}
+    close = [name for name, score in scores.items() if score]
     return tuple(sorted(close, key=lambda name: (-scores[name], name))[:3])
 
 
@@ -60,10 +62,6 @@ def usual_dates(findings: Sequence[FindingDraft]) -> dict[tuple[str, str | None]
         if one.due_on:
             days.setdefault((one.sheet, one.unit), Counter())[one.due_on] += 1
     return {key: max(found, key=lambda day: (found[day], day)) for key, found in days.items()}
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _sorted(word: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from db.queries import list_rows
@@ -12,6 +11,7 @@ from db.queries.list_rows import Candidate
 from db.reader import Reader
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations.importing.last_list import plain
+from desktop.rules.likeness import alike
 
 Place = tuple[str, int]
 Row = tuple[FindingDraft, int]
@@ -76,15 +76,20 @@ class Pool:
 
 def near_ones(rows: Sequence[Row], missing: Sequence[Candidate]) -> dict[Place, Candidate]:
     """New rows whose text is almost that of one finding of their unit that the list leaves out: it may only have been worded anew."""
+    of_unit: dict[int, dict[str, Candidate]] = {}
+    for one in missing:
+        of_unit.setdefault(one.unit_id, {}).setdefault(plain(one.text), one)
+    texts = {unit_id: tuple(known) for unit_id, known in of_unit.items()}
     found: dict[Place, Candidate] = {}
     for finding, unit_id in rows:
-        alike = [one for one in missing if one.unit_id == unit_id and _likeness(finding.text, one.text) >= _NEAR]
-        if alike:
-            found[(finding.sheet, finding.row)] = max(alike, key=lambda one: _likeness(finding.text, one.text))
+        likest = _likest(plain(finding.text), texts.get(unit_id, ()))
+        if likest is not None:
+            found[(finding.sheet, finding.row)] = of_unit[unit_id][likest]
     return found
 
 
-@lru_cache(maxsize=100_000)
-def _likeness(one: str, other: str) -> float:
-    match = SequenceMatcher(None, plain(one), plain(other), autojunk=False)
-    return match.ratio() if match.real_quick_ratio() >= _NEAR and match.quick_ratio() >= _NEAR else 0.0
+@lru_cache(maxsize=10_000)
+def _likest(text: str, others: tuple[str, ...]) -> str | None:
+    """The text that is most like a new one, if near; the first of equals. A list is compared again after every repair."""
+    near = alike(text, others, _NEAR)
+    return max(near, key=near.__getitem__, default=None)

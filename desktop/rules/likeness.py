@@ -1,0 +1,25 @@
+"""How alike two texts are, and which of many are alike enough: what is only proposed to a clerk, never assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+
+def alike(word: str, others: Iterable[str], least: float) -> dict[str, float]:
+    """Those of the others whose likeness to a word (0 to 1) is not below `least`, each with it, in their order.
+
+    Lengths and counts of characters, which cost little, rule out most before the texts are laid side by side.
+    """
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(word)
+    found = {}
+    for other in others:
+        matcher.set_seq1(other)
+        if (
+            matcher.real_quick_ratio() >= least
+            and matcher.quick_ratio() >= least
+            and (likeness := matcher.ratio()) >= least
+        ):
+            found[other] = likeness
+    return found

@@ -1,0 +1,23 @@
+"""Texts that are alike: the quick tests leave out none that the slow one would find."""
+
+from difflib import SequenceMatcher
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.rules.likeness import alike
+
+WORDS = st.text("党费收缴不及时欠", max_size=12)
+
+
+@given(word=WORDS, others=st.lists(WORDS, unique=True, max_size=8), least=st.sampled_from([0.6, 0.8]))
+def test_every_text_that_is_alike_enough_is_found_with_its_likeness_and_no_other(word, others, least):
+    by_all = {other: SequenceMatcher(None, other, word, autojunk=False).ratio() for other in others}
+    assert alike(word, others, least) == {other: ratio for other, ratio in by_all.items() if ratio >= least}
+
+
+@pytest.mark.parametrize("least", [0.6, 0.8])
+def test_they_come_in_their_order(least):
+    others = ("资金管理甲", "别的", "资金管理乙", "资金管理")
+    assert list(alike("资金管理", others, least)) == ["资金管理甲", "资金管理乙", "资金管理"]
