@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from db.queries.standing import immediate_days
 from db.reader import Reader
 
 _STANDING = "not exists (select 1 from retraction where retraction.event_id = finding_event.id)"
@@ -28,6 +29,7 @@ class Lanes:
     verdict: str = "not_started"
     presence: str = ""
     due_on: str | None = None
+    review_on: str | None = None
     claim_at: tuple[str, int] = ("", 0)
     verdict_at: tuple[str, int] = ("", 0)
     claim_event: int = 0
@@ -144,18 +146,25 @@ def measure_ids(reader: Reader, finding_id: int) -> tuple[int, ...]:
 
 
 def lanes(reader: Reader, finding_id: int, on: str) -> Lanes:
-    """Where a finding stands on a date, by its own events."""
-    stands = Lanes(due_on=reader.value("select first_due_on from finding where id = ?", (finding_id,)))
+    """Where a finding stands on a date, by its own events; its dates where none of them moved them."""
+    written = reader.tuples("select first_due_on, review_on from finding where id = ?", (finding_id,))
+    first_due_on, review_on = written[0] if written else (None, None)
+    stands = Lanes(due_on=first_due_on, review_on=review_on)
     rows = reader.tuples(
         f"""
-        select id, coalesce(place, id), effective_on, claim_state, verdict_state, presence, due_on from finding_event
+        select id, coalesce(place, id), effective_on, claim_state, verdict_state, presence, due_on, review_on from finding_event
          where finding_id = ? and measure_id is null and effective_on <= ? and {_STANDING}
          order by effective_on, coalesce(place, id)
         """,
         (finding_id, on),
     )
-    for event, place, day, claim, verdict, presence, due in rows:
-        stands = replace(stands, presence=presence or stands.presence, due_on=due or stands.due_on)
+    for event, place, day, claim, verdict, presence, due, review in rows:
+        stands = replace(
+            stands,
+            presence=presence or stands.presence,
+            due_on=due or stands.due_on,
+            review_on=review or stands.review_on,
+        )
         if claim:
             stands = replace(stands, claim=claim, claim_at=(day, place), claim_event=event)
         if verdict:
@@ -167,6 +176,12 @@ def feedback_of(reader: Reader, finding_id: int) -> str | None:
     """The feedback date of a finding's unit in its round, as known today."""
     rows = reader.tuples("select round_id, unit_id from finding where id = ?", (finding_id,))
     return feedback_on(reader, *rows[0]) if rows else None
+
+
+def own_days(reader: Reader, finding_id: int) -> int:
+    """The days that a finding has from its feedback where it is an immediate one, by the rules of its round."""
+    sql = f"select {immediate_days('finding.round_id')} from finding where id = ?"
+    return int(reader.value(sql, (finding_id,)))
 
 
 def claimants(reader: Reader, event_id: int) -> frozenset[str]:

@@ -12,6 +12,7 @@ from db.queries.standing import (
     dated,
     fact,
     feedback_date,
+    immediate_days,
     instant,
     is_kept,
     last_event,
@@ -88,11 +89,7 @@ _ROWS = f"""
           from co_unit where co_unit.removed_in is null group by co_unit.finding_id
     ),
     ruled as materialized (
-        select round.id, coalesce((select rule.days from deadline_rule as rule
-                                    where rule.event = '立行立改' and rule.unit = 'day' and rule.removed_in is null
-                                      and (rule.round_id = round.id or rule.round_id is null)
-                                    order by rule.round_id is null, rule.id desc limit 1), 15) as immediate_days
-          from round
+        select round.id, {immediate_days("round.id")} as immediate_days from round
     )
     select finding.id, finding.number, finding.round_id, round.code as round_code, round.name as round_name,
            wanted.unit_id, named.name as unit_name, unit.short as unit_short,

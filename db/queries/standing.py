@@ -113,6 +113,14 @@ def feedback_date(unit_id: str) -> str:
     return f"coalesce({own}, {round_date('feedback_on', 'round.id', row='round.feedback_on')})"
 
 
+def immediate_days(round_id: str) -> str:
+    """SQL of the days that an immediate item of a round has from its feedback: the round's own rule, else the general one."""
+    return f"""coalesce((select rule.days from deadline_rule as rule
+                         where rule.event = '立行立改' and rule.unit = 'day' and rule.removed_in is null
+                           and (rule.round_id = {round_id} or rule.round_id is null)
+                         order by rule.round_id is null, rule.id desc limit 1), 15)"""
+
+
 def stands(event: str = "e", until: str = ":as_of") -> str:
     """SQL condition: the event is effective, known and not taken back."""
     return f"""{event}.effective_on <= {until} and {event}.known_on <= :known_at

@@ -71,6 +71,8 @@ def let_in(ledger: Ledger, actor: Actor, finding_id: int, fields: Mapping[str, A
 
 def write(changes: Changes, ledger: Ledger, finding_id: int, fields: Mapping[str, Any], on: str, reason: str) -> None:
     """Enter the events of the dated fields that change, inside an action that was let in."""
+    if not DATED & fields.keys():
+        return
     standing = doors.standing_of(changes.writer, finding_id, ledger.today(), ledger.today())
     since = on if standing.given else min(on, facts.given_on(changes.writer, finding_id) or on)
     for name in (*CATEGORIES, *RECLASSIFIED):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from db.queries import facts
-from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Fault, KnownError
@@ -19,22 +19,35 @@ def standing_of(reader: Reader, finding_id: int, on: str, today: str) -> Standin
     """Where a finding stands on a day, for the table; one that waits for its feedback is in the list already."""
     lanes = facts.lanes(reader, finding_id, on)
     feedback_on = facts.feedback_of(reader, finding_id)
+    given = feedback_on is not None and feedback_on <= today
     return Standing(
         number=facts.number(reader, finding_id),
         present=lanes.presence == "in" or (not lanes.presence and facts.given_on(reader, finding_id) is not None),
         claim=lanes.claim,
         verdict=lanes.verdict,
         waiting=lanes.waiting,
-        given=feedback_on is not None and feedback_on <= today,
+        given=given,
         feedback_on=feedback_on,
-        due_on=lanes.due_on or _own_days(reader, finding_id, on),
+        due_on=lanes.due_on or (_own_days(reader, finding_id, on, lanes, feedback_on) if given else None),
     )
 
 
-def _own_days(reader: Reader, finding_id: int, on: str) -> str | None:
-    """The date in force of a finding for which none was written: an immediate one has its own days."""
-    row = finding_queries.finding(reader, finding_id, on)
-    return due_date(row) if row is not None and row.nature == "immediate" else None
+class _Immediate(NamedTuple):
+    """An immediate finding for which no date was written, as the rule of due dates asks (rules/overdue)."""
+
+    verdict: str
+    review_on: str | None
+    feedback_on: str | None
+    immediate_days: int
+    nature: str = "immediate"
+    due_on: str | None = None
+
+
+def _own_days(reader: Reader, finding_id: int, on: str, lanes: facts.Lanes, feedback_on: str | None) -> str | None:
+    """The date in force of a finding for which none was written: an immediate one has its own days after the feedback."""
+    if facts.attribute_on(reader, finding_id, "nature", on) != "immediate":
+        return None
+    return due_date(_Immediate(lanes.verdict, lanes.review_on, feedback_on, facts.own_days(reader, finding_id)))
 
 
 def asked(ledger: Ledger, on: str, **said: str | bool) -> Asked:

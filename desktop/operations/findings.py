@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.queries import facts, history
+from db.queries.standing import FACTS
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.finding_draft import FindingDraft
@@ -148,8 +149,15 @@ def set_fields(changes: Changes, finding_id: int, fields: Mapping[str, Any], *, 
         known = json.loads(facts.own_values(changes.writer, finding_id)) | own
         plain["own"] = {name: value for name, value in known.items() if value not in (None, "")}
     if plain:
-        given = doors.standing_of(changes.writer, finding_id, changes.known_on, changes.known_on).given
-        dated_facts.put(changes, "finding", finding_id, plain, on=on, corrects=not given, reason=reason)
+        corrects = _is_mended(changes, finding_id, plain)
+        dated_facts.put(changes, "finding", finding_id, plain, on=on, corrects=corrects, reason=reason)
+
+
+def _is_mended(changes: Changes, finding_id: int, fields: Mapping[str, Any]) -> bool:
+    """Whether a dated fact among the fields is set before the feedback; without one the finding need not be asked."""
+    if not fields.keys() & set(FACTS["finding"]):
+        return False
+    return not doors.standing_of(changes.writer, finding_id, changes.known_on, changes.known_on).given
 
 
 def share(changes: Changes, finding_id: int, unit_ids: Sequence[int]) -> None:

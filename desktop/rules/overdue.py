@@ -10,32 +10,16 @@ from desktop.rules.state_words import waits_for_office
 SOON = 3  # days of the amber mark (ux §4)
 
 
-class Case(Protocol):
-    """What the rule must know of a finding; a `FindingRow` has it all."""
+class Bound(Protocol):
+    """What decides the date that binds a finding."""
 
     @property
     def nature(self) -> str:
         """ordinary, immediate or long_term."""
 
     @property
-    def claim(self) -> str:
-        """The unit's lane."""
-
-    @property
-    def claim_on(self) -> str | None:
-        """The day of the unit's last word."""
-
-    @property
     def verdict(self) -> str:
         """The office's lane."""
-
-    @property
-    def claim_newer(self) -> int:
-        """Whether the unit's last word is newer than the office's."""
-
-    @property
-    def present(self) -> int:
-        """Whether the finding is in the counts."""
 
     @property
     def due_on(self) -> str | None:
@@ -54,6 +38,26 @@ class Case(Protocol):
         """The days an immediate item has from feedback, by the rules of its round."""
 
 
+class Case(Bound, Protocol):
+    """What the rule must know of a finding; a `FindingRow` has it all."""
+
+    @property
+    def claim(self) -> str:
+        """The unit's lane."""
+
+    @property
+    def claim_on(self) -> str | None:
+        """The day of the unit's last word."""
+
+    @property
+    def claim_newer(self) -> int:
+        """Whether the unit's last word is newer than the office's."""
+
+    @property
+    def present(self) -> int:
+        """Whether the finding is in the counts."""
+
+
 class Deadline(NamedTuple):
     """How a deadline stands. `kind`: overdue, soon, ahead, reported, none; `days` over or left, 0 on the day itself."""
 
@@ -66,7 +70,7 @@ class Deadline(NamedTuple):
 NO_DEADLINE = Deadline("none", 0, None, "")
 
 
-def due_date(case: Case) -> str | None:
+def due_date(case: Bound) -> str | None:
     """The date that binds: the review of a long-term item, an immediate one's own days, else the date in force."""
     if case.verdict == "long_term":
         return case.review_on

@@ -3,13 +3,15 @@
 import pytest
 
 from db.queries import facts
+from db.queries import findings as finding_queries
 from desktop.errors import Forbidden, KnownError
-from desktop.operations import attributes, findings, measures, progress, recycle, rounds, units
+from desktop.operations import attributes, dictionaries, doors, findings, measures, progress, recycle, rounds, units
 from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
+from desktop.rules.overdue import due_date
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, no_evidence_faults
 
-ON = "2026-06-01"
+ON, TODAY = "2026-06-01", "2026-06-05"
 
 
 def make(ledger, state):
@@ -323,3 +325,39 @@ def test_the_feedback_is_not_moved_behind_work_that_is_entered_l7(ledger, clerk,
         rounds.edit(ledger, reviewer, round_id, {"ends_on": "2026-01-01"}, "会议决定")
     rounds.move_feedback(ledger, reviewer, round_id, unit_id, "2026-05-20", "会议决定")
     rounds.edit(ledger, reviewer, round_id, {"feedback_on": "2026-06-01"}, "会议决定")  # the unit has its own day now
+
+
+@pytest.mark.parametrize("own_rule", [False, True])
+@pytest.mark.parametrize("verdict", ["not_started", "done", "long_term"])
+@pytest.mark.parametrize("feedback_on", ["2026-03-18", "2026-07-01"])
+@pytest.mark.parametrize("written", [None, "2026-06-18"])
+@pytest.mark.parametrize("nature", ["ordinary", "immediate"])
+def test_the_date_in_force_at_the_door_is_the_one_that_the_list_shows_l2(
+    ledger, nature, written, feedback_on, verdict, own_rule
+):
+    """L-2: one rule of the date, whatever the nature, the verdict, the feedback and the days of the round."""
+    round_id = a_round(ledger, feedback_on=feedback_on)
+    if own_rule:
+        rule = {"event": "立行立改", "days": 20, "unit": "day", "round_id": round_id}
+        dictionaries.put(ledger, EVERYONE, "deadline_rule", rule)
+    one = a_finding(ledger, round_id, nature=nature, first_due_on=written, review_on="2026-11-01")
+    if feedback_on < TODAY and verdict == "done":
+        progress.close_out(ledger, EVERYONE, one, "2026-05-01", no_evidence_faults, override_reason="特批")
+    elif feedback_on < TODAY and verdict == "long_term":
+        progress.stage_done(ledger, EVERYONE, one, "2026-05-01", "2026-12-01")
+
+    stands = doors.standing_of(ledger.reader, one, TODAY, TODAY)
+    row = finding_queries.finding(ledger.reader, one, TODAY)
+    own = due_date(row) if row is not None and nature == "immediate" else None
+    assert (row is not None) == (feedback_on < TODAY)
+    assert stands.due_on == (written or own)
+    assert (stands.due_on is None) == (written is None and (nature == "ordinary" or row is None))
+
+
+def test_the_date_in_force_costs_no_list_of_the_ledger_l2(ledger, monkeypatch):
+    """L-2: a door is asked for every finding of a long edit."""
+    asked = []
+    monkeypatch.setattr(finding_queries, "list_findings", lambda *_a: asked.append(_a))
+    one = a_finding(ledger, nature="immediate")
+    assert doors.standing_of(ledger.reader, one, TODAY, TODAY).due_on == "2026-04-02"
+    assert asked == []

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from db.queries import facts
+from db.queries.standing import FACTS
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.findings import EDITABLE, FIELDS
-from desktop.operations import attributes, findings, own_fields, rounds
+from desktop.operations import attributes, doors, findings, own_fields, rounds
 from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft, check_plain
 from desktop.rules.permissions import Action
@@ -210,3 +211,15 @@ def test_after_the_feedback_a_finding_goes_only_by_a_reviewer_with_a_reason_l7(l
         "remove",
         "remove_given",
     )
+
+
+def test_only_a_field_that_decides_a_figure_asks_where_the_finding_stands(ledger, monkeypatch):
+    """A long plain edit writes its field on each finding, and asks nothing of it that it does not use."""
+    one = a_finding(ledger, first_due_on="2026-06-18")
+    asked, standing_of = [], doors.standing_of
+    monkeypatch.setattr(doors, "standing_of", lambda *said: asked.append(said[1]) or standing_of(*said))
+    texts = {one.name for one in FIELDS if one.name in EDITABLE and one.holds in (Holds.TEXT, Holds.LONG)}
+    for name in sorted((texts | {"county_leader", "first_due_on"}) - {"due_kind"}):
+        asked.clear()
+        findings.edit(ledger, EVERYONE, [one], {name: "2026-06-01" if name == "first_due_on" else "甲"}, reason="试")
+        assert bool(asked) == (name in attributes.DATED or name in FACTS["finding"]), name
