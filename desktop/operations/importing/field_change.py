@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 STATUS, VERDICT, PROGRESS, DUE, REVIEW, MEASURES = (
@@ -32,7 +33,8 @@ LISTED = "清单所载"
 class FieldChange:
     """One field: what the ledger and the list say, in words; `value` is what taking the list's side writes.
 
-    `conflict` says why it is in dispute, empty for a change; `blocked` why the list's side cannot be taken here at all.
+    `conflict` says why it is in dispute, empty for a change; `blocked` why the list's side cannot be taken here at all;
+    `beside` what is written with the value, by name.
     """
 
     name: str
@@ -42,3 +44,4 @@ class FieldChange:
     value: Any
     conflict: str = ""
     blocked: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from desktop.ledgers.finding_words import FIELD_WORDS, field_text
 from desktop.ledgers.own_fields import is_own
 from desktop.ledgers.terms import claim_word, verdict_word
 from desktop.operations import attributes, doors
+from desktop.operations.importing import list_due
 from desktop.operations.importing.field_change import (
     COMPLETED,
     DUE,
@@ -255,18 +256,18 @@ class _Row:
         if self._said.get("long_term"):
             yield from self._attribute(REVIEW, listed, self._base.due_on, TITLES[REVIEW])
             return
-        now = self._lanes.due_on or ""
-        why = self._judge(DUE, now, listed, self._base.due_on)
+        now = self._standing.due_on or ""
+        unwritten = "" if self._lanes.due_on else now
+        why = self._judge(DUE, now, listed, self._base.due_on, empty=unwritten)
         if why is None or list_rows.waiting_extension(self._reader, self._id, listed):
             return
-        blocked = ""
-        if not now:
-            blocked = self._blocked(Deed.RECLASSIFY, reason=LISTED)
-        elif listed < now:
-            blocked = "本表的时限早于台账的现定时限；提前时限请用“更改性质、单位或时限”办理"
-        elif not self._standing.open:
-            blocked = self._blocked(Deed.CLAIM, state="in_progress")
+        blocked = self._due_blocked(now, listed)
         yield FieldChange(DUE, TITLES[DUE], now, listed, listed, why or blocked, blocked)
+
+    def _due_blocked(self, now: str, listed: str) -> str:
+        if not now:
+            return self._blocked(Deed.RECLASSIFY, reason=LISTED)
+        return list_due.EARLIER if listed < now else list_due.against_later(self._standing, listed, self._listed.today)
 
     def _values(self) -> Iterator[FieldChange]:
         for name, listed in dict(self._said.get("values") or {}).items():
@@ -291,8 +292,8 @@ class _Row:
             return
         deed = attributes.deed_of([name]) or Deed.RECLASSIFY
         blocked = self._blocked(deed, reason=LISTED)
-        if name == "first_due_on" and now:
-            blocked = "原定时限一次定下，清单不能改；现定时限请用“申请延期”或“更改性质、单位或时限”办理"
+        if name == "first_due_on" and (now or self._standing.due_on):
+            blocked = list_due.FIRST_STANDS
         yield self._value(name, now, listed, why or blocked, blocked, title)
 
     def _value(self, name: str, now: Any, listed: Any, why: str, blocked: str, title: str = "") -> FieldChange:

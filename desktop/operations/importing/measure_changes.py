@@ -42,7 +42,7 @@ def measure_changes(
         measure = there.get(plain(one["text"]))
         if measure is not None:
             yield from _state(one, measure, base, judge, blocked)
-            yield from _words(one, measure, base, judge)
+            yield from _words(one, measure, base, judge, blocked)
 
 
 def _state(
@@ -57,13 +57,18 @@ def _state(
         yield FieldChange(f"{MEASURE}{measure.id}", _title(measure, "自报"), *words, value, why or against, against)
 
 
-def _words(one: Told, measure: MeasureState, base: LastList, judge: Callable[..., str | None]) -> Iterator[FieldChange]:
-    """Owner and date of a measure that has a row of its own."""
+def _words(
+    one: Told, measure: MeasureState, base: LastList, judge: Callable[..., str | None], blocked: Callable[..., str]
+) -> Iterator[FieldChange]:
+    """Owner and date of a measure that has a row of its own; like all words they are taken while the finding is in the list."""
     for name, word in _WORDS.items():
         listed, now = one.get(name) or "", getattr(measure, name) or ""
         why = judge(MEASURE_WORDS, plain(now), plain(listed), plain(_base(base, measure, name))) if listed else None
         if why is not None:
-            yield FieldChange(f"{MEASURE_WORDS}{measure.id}:{name}", _title(measure, word), now, listed, listed, why)
+            against = blocked(Deed.NOTE)
+            beside = {"due_kind": one.get("due_kind") or "date"} if name == "due_on" else {}
+            place, title = f"{MEASURE_WORDS}{measure.id}:{name}", _title(measure, word)
+            yield FieldChange(place, title, now, listed, listed, why or against, against, beside)
 
 
 def _new(

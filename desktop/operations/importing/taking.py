@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from db.queries import facts, history
@@ -12,6 +13,7 @@ from desktop.ledgers import books
 from desktop.ledgers.finding_draft import MeasureDraft
 from desktop.operations import attributes, doors, events, findings, measures
 from desktop.operations.events import Event
+from desktop.operations.importing import list_due
 from desktop.operations.importing.field_change import (
     DUE,
     LISTED,
@@ -44,60 +46,65 @@ class Taking:
     def take(self, row: Matched, chosen: Mapping[str, FieldChange]) -> None:
         """Enter the chosen fields of one row; raises KnownError where the table of deeds refuses one."""
         on = self._day(row)
-        opening = self._entry.opening and facts.is_opening(self._entry.changes.writer, row.finding_id)
-        if VERDICT in chosen and not opening:
+        mode = self._mode_of(row)
+        if VERDICT in chosen and not mode.opening:
             self._verdict(row, chosen[VERDICT], on)
         self._plain(row, [one for one in chosen.values() if _is_value(one.name)], on)
+        if DUE in chosen:
+            self._due(row, chosen[DUE], on)
         if MEASURES in chosen:
-            self._new_measures(row, chosen[MEASURES], on)
-        self._word_of_unit(row, chosen, on)
+            self._new_measures(mode, row, chosen[MEASURES], on)
+        self._word_of_unit(mode, row, chosen, on)
         for one in chosen.values():
             if one.name.startswith(MEASURE):
                 state, text = one.value
-                self._measure(row.finding_id, int(one.name.removeprefix(MEASURE)), state, on, text)
+                self._measure(mode, row.finding_id, int(one.name.removeprefix(MEASURE)), state, on, text)
             elif one.name.startswith(MEASURE_WORDS):
-                measure, name = one.name.removeprefix(MEASURE_WORDS).split(":")
-                self._entry.changes.writer.update("measure", int(measure), {name: one.value})
-        if VERDICT in chosen and opening:
-            self._opening_verdict(row, str(chosen[VERDICT].value), on)
-        if DUE in chosen:
-            self._due(row, chosen[DUE], on)
+                self._measure_words(row.finding_id, one, on)
+        if VERDICT in chosen and mode.opening:
+            self._opening_verdict(mode, row, str(chosen[VERDICT].value), on)
         self._belongings(row.finding_id, chosen)
 
+    def _mode_of(self, row: Matched) -> Entry:
+        """The import as this row has it: 期初 only for a finding that came with 期初, with everything that hangs on it."""
+        opening = self._entry.opening and facts.is_opening(self._entry.changes.writer, row.finding_id)
+        return replace(self._entry, opening=opening)
+
     def _day(self, row: Matched) -> str:
-        """The day of completion, else that of the list; never before the finding was given nor before the word it follows."""
+        """The day of completion, else that of the list; never before the finding was given nor before the word it follows.
+
+        What is not given yet is mended today.
+        """
         writer, today = self._entry.changes.writer, self._ledger.today()
         said = str(row.said.get("completed_on") or "")
         day = said if said and said <= today else self._entry.list_date
         given = facts.given_on(writer, row.finding_id) or ""
         feedback = facts.feedback_of(writer, row.finding_id) or ""
-        return max(day, given, feedback, facts.lanes(writer, row.finding_id, today).claim_at[0])
+        return min(today, max(day, given, feedback, facts.lanes(writer, row.finding_id, today).claim_at[0]))
 
     def _let_in(self, finding_id: int, deed: Deed, on: str, **said: Any) -> None:
         doors.enter_by(self._ledger, self._actor, finding_id, deed, doors.asked(self._ledger, on, **said))
 
-    def _word_of_unit(self, row: Matched, chosen: Mapping[str, FieldChange], on: str) -> None:
+    def _word_of_unit(self, mode: Entry, row: Matched, chosen: Mapping[str, FieldChange], on: str) -> None:
         text = str(chosen[PROGRESS].value) if PROGRESS in chosen else ""
         if STATUS in chosen:
             state = str(chosen[STATUS].value)
             self._let_in(row.finding_id, Deed.CLAIM, on, state=state)
             told = Event(row.finding_id, "claim", on, claim_state=state, text=text, reason=LISTED)
-            opening = facts.is_opening(self._entry.changes.writer, row.finding_id)
-            events.enter(self._entry.changes, as_opening(self._entry, told) if opening else told)
+            events.enter(mode.changes, as_opening(mode, told))
             if not any(one.get("status") for one in row.said.get("measures") or ()):
-                states_of_measures(self._entry, row.finding_id, on, state, None)
+                states_of_measures(mode, row.finding_id, on, state, None)
         elif text:
             self._let_in(row.finding_id, Deed.NOTE, on)
-            events.enter(self._entry.changes, Event(row.finding_id, "note", on, text=text))
+            events.enter(mode.changes, Event(row.finding_id, "note", on, text=text))
 
     def _verdict(self, row: Matched, one: FieldChange, on: str) -> None:
         state = str(one.value)
         self._let_in(row.finding_id, Deed.VERIFY, on, state=state)
         events.enter(self._entry.changes, Event(row.finding_id, "verify", on, verdict_state=state, reason=LISTED))
 
-    def _opening_verdict(self, row: Matched, state: str, on: str) -> None:
+    def _opening_verdict(self, entry: Entry, row: Matched, state: str, on: str) -> None:
         """期初 after the unit's word of the same row: the list is the paper, and the measures follow (RULES §11)."""
-        entry = self._entry
         deed = Deed.VERIFY if state in VERIFIED_STATES else Deed.CLOSE_OUT
         self._let_in(row.finding_id, deed, on, **({"state": state} if deed is Deed.VERIFY else {}))
         paper = paper_of(entry, row.sheet, row.row)
@@ -119,9 +126,12 @@ class Taking:
             attributes.write(self._entry.changes, self._ledger, row.finding_id, dated, on, LISTED)
 
     def _due(self, row: Matched, one: FieldChange, on: str) -> None:
-        """A later date is applied for; where there was none, the list's is the first."""
-        changes, due_on = self._entry.changes, str(one.value)
-        if facts.lanes(changes.writer, row.finding_id, self._ledger.today()).due_on is None:
+        """Against the date in force now, after the other words of the row: a later one is applied for, else it is written."""
+        changes, due_on, today = self._entry.changes, str(one.value), self._ledger.today()
+        standing = doors.standing_of(changes.writer, row.finding_id, today, today)
+        if due_on == standing.due_on:
+            return
+        if not list_due.is_applied_for(standing, due_on, today):
             fields = {"first_due_on": due_on}
             attributes.let_in(self._ledger, self._actor, row.finding_id, fields, on, LISTED)
             attributes.write(changes, self._ledger, row.finding_id, fields, on, LISTED)
@@ -149,7 +159,7 @@ class Taking:
             kept = json.loads(history.fields_of(changes.writer, "finding", finding_id)["other"])
             changes.writer.update("finding", finding_id, {"other": {**kept, **chosen[OTHER].value}})
 
-    def _new_measures(self, row: Matched, one: FieldChange, on: str) -> None:
+    def _new_measures(self, mode: Entry, row: Matched, one: FieldChange, on: str) -> None:
         for told in one.value:
             draft = MeasureDraft(
                 told["text"],
@@ -157,14 +167,19 @@ class Taking:
                 due_on=told.get("due_on") or None,
                 due_kind=told.get("due_kind") or "",
             )
-            made = measures.insert_measure(self._entry.changes, row.finding_id, draft, on)
+            made = measures.insert_measure(mode.changes, row.finding_id, draft, on, opening=mode.opening)
             if told.get("status"):
-                self._measure(row.finding_id, made, told["status"], on, told.get("progress") or "")
+                self._measure(mode, row.finding_id, made, told["status"], on, told.get("progress") or "")
 
-    def _measure(self, finding_id: int, measure_id: int, state: str, on: str, text: str) -> None:
+    def _measure_words(self, finding_id: int, one: FieldChange, on: str) -> None:
+        measure, name = one.name.removeprefix(MEASURE_WORDS).split(":")
+        self._let_in(finding_id, Deed.NOTE, on)
+        self._entry.changes.writer.update("measure", int(measure), {name: one.value, **one.beside})
+
+    def _measure(self, mode: Entry, finding_id: int, measure_id: int, state: str, on: str, text: str) -> None:
         self._let_in(finding_id, Deed.CLAIM, on, state=state, measure=True)
         told = Event(finding_id, "claim", on, measure_id, claim_state=state, text=text)
-        events.enter(self._entry.changes, told)
+        events.enter(mode.changes, as_opening(mode, told))
 
 
 def _is_value(name: str) -> bool:
