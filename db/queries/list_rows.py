@@ -42,6 +42,7 @@ class MeasureState:
     claim: str
     owner: str
     due_on: str | None
+    due_kind: str
 
 
 def candidates(reader: Reader, round_id: int) -> tuple[Candidate, ...]:
@@ -107,7 +108,7 @@ def measures(reader: Reader, finding_id: int, on: str) -> tuple[MeasureState, ..
                           where finding_id = measure.finding_id and measure_id = measure.id and claim_state is not null
                             and effective_on <= ? and {_STANDING}
                           order by effective_on desc, coalesce(place, id) desc limit 1), 'not_started'),
-               measure.owner, measure.due_on
+               measure.owner, measure.due_on, measure.due_kind
           from measure where finding_id = ? and removed_in is null order by seq, id
         """,
         (on, finding_id),

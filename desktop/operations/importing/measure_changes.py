@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from db.queries.list_rows import MeasureState
+from desktop.ledgers.terms import DUE_KIND_WORDS
 from desktop.operations.importing.field_change import (
     MEASURE,
     MEASURE_WORDS,
@@ -60,15 +62,23 @@ def _state(
 def _words(
     one: Told, measure: MeasureState, base: LastList, judge: Callable[..., str | None], blocked: Callable[..., str]
 ) -> Iterator[FieldChange]:
-    """Owner and date of a measure that has a row of its own; like all words they are taken while the finding is in the list."""
+    """Owner and time limit of a measure with a row of its own; like all words they are taken while the finding is in the list."""
+    last, there = base.measures.get(plain(measure.text), {}), asdict(measure)
     for name, word in _WORDS.items():
-        listed, now = one.get(name) or "", getattr(measure, name) or ""
-        why = judge(MEASURE_WORDS, plain(now), plain(listed), plain(_base(base, measure, name))) if listed else None
+        listed, now = _said(one, name), _said(there, name)
+        why = judge(MEASURE_WORDS, plain(now), plain(listed), plain(_said(last, name))) if listed else None
         if why is not None:
             against = blocked(Deed.NOTE)
+            value = one.get(name) or ""
             beside = {"due_kind": one.get("due_kind") or "date"} if name == "due_on" else {}
             place, title = f"{MEASURE_WORDS}{measure.id}:{name}", _title(measure, word)
-            yield FieldChange(place, title, now, listed, listed, why or against, against, beside)
+            yield FieldChange(place, title, now, listed, value, why or against, against, beside)
+
+
+def _said(words: Mapping[str, Any], name: str) -> str:
+    """A word of a measure as it is shown; a limit without a date is its way of writing, like 长期坚持."""
+    shown = words.get(name) or ""
+    return str(shown or (DUE_KIND_WORDS[words.get("due_kind") or ""] if name == "due_on" else ""))
 
 
 def _new(

@@ -173,8 +173,9 @@ class Taking:
 
     def _measure_words(self, finding_id: int, one: FieldChange, on: str) -> None:
         measure, name = one.name.removeprefix(MEASURE_WORDS).split(":")
+        value = one.value if name == "owner" else one.value or None
         self._let_in(finding_id, Deed.NOTE, on)
-        self._entry.changes.writer.update("measure", int(measure), {name: one.value, **one.beside})
+        self._entry.changes.writer.update("measure", int(measure), {name: value, **one.beside})
 
     def _measure(self, mode: Entry, finding_id: int, measure_id: int, state: str, on: str, text: str) -> None:
         self._let_in(finding_id, Deed.CLAIM, on, state=state, measure=True)

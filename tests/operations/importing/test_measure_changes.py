@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from db.queries.list_rows import MeasureState
+from desktop.ledgers.terms import DUE_KIND_WORDS
 from desktop.operations.importing.field_change import MEASURE, MEASURE_WORDS, MEASURES, OLDER, PROGRESS
 from desktop.operations.importing.last_list import LastList
 from desktop.operations.importing.measure_changes import measure_changes
 from desktop.rules.state_words import STATE_WORDS
 
-KNOWN = MeasureState(4, "完善 党费台账", "in_progress", "李文", "2026-06-30")
+KNOWN = MeasureState(4, "完善 党费台账", "in_progress", "李文", "2026-06-30", "date")
 SAME = {"text": "完善党费台账", "status": "in_progress", "owner": "李文", "due_on": "2026-06-30"}
 
 
@@ -54,9 +55,30 @@ def test_owner_and_date_that_the_list_changed_are_taken_and_those_of_the_ledger_
 
 
 def test_a_deed_that_is_closed_stands_at_every_change_that_needs_it():
-    told = changes({**SAME, "status": "done"}, {"text": "新措施"}, blocked="已经销号")
+    new = {"status": "done", "owner": "王芳", "due_on": "2026-07-31"}
+    told = changes({**SAME, **new}, {"text": "新措施"}, blocked="已经销号")
 
-    assert {one.name for one in told if one.blocked == "已经销号"} == {MEASURES, f"{MEASURE}4"}
+    words = {f"{MEASURE_WORDS}4:owner", f"{MEASURE_WORDS}4:due_on"}
+    assert {one.name for one in told if one.blocked == "已经销号"} == {MEASURES, f"{MEASURE}4", *words}
+    assert len(told) == 4 and all(one.conflict for one in told)
+
+
+@pytest.mark.parametrize("now", ["date", "long_term", "immediate", ""])
+@pytest.mark.parametrize("listed", ["date", "month_end", "year_end", "long_term", "immediate", ""])
+def test_a_time_limit_is_its_date_or_else_the_way_in_which_it_is_written(now, listed):
+    dated = {"date": "2026-06-30", "month_end": "2026-06-30", "year_end": "2026-12-31"}
+    known = MeasureState(4, "完善党费台账", "in_progress", "李文", dated.get(now), now)
+    said = {"text": "完善党费台账", "due_kind": listed, **({"due_on": dated[listed]} if listed in dated else {})}
+    last = {"due_kind": now, "due_on": dated.get(now, "")}
+    shown = {way: dated.get(way) or DUE_KIND_WORDS[way] for way in DUE_KIND_WORDS}
+    told = changes(said, known=(known,), base=LastList(True, measures={"完善党费台账": last}))
+
+    if not listed or shown[now] == shown[listed]:
+        assert told == []
+    else:
+        [one] = told
+        assert (one.ledger, one.listed, one.value) == (shown[now], shown[listed], dated.get(listed, ""))
+        assert (one.beside, one.conflict) == ({"due_kind": listed}, "")
 
 
 def test_new_measures_come_together_and_ask_where_they_may_be_old_ones_in_new_words():

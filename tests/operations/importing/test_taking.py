@@ -155,6 +155,17 @@ def test_the_date_of_a_measure_comes_with_the_way_in_which_it_is_written(ledger,
     taken(ledger, one, said, takeable(offered(ledger, one, said)))
 
     assert (measure_of(ledger, one)["due_on"], measure_of(ledger, one)["due_kind"]) == ("2026-06-30", kind or "date")
+    assert offered(ledger, one, said) == ()
+
+
+@pytest.mark.parametrize("kind", ["long_term", "immediate"])
+def test_so_does_the_way_alone_where_it_names_no_date(ledger, kind):
+    one = a_listed_finding(ledger)
+    said = {"measures": [{"text": "清退", "due_kind": kind}]}
+    taken(ledger, one, said, takeable(offered(ledger, one, said)))
+
+    assert (measure_of(ledger, one)["due_on"], measure_of(ledger, one)["due_kind"]) == (None, kind)
+    assert offered(ledger, one, said) == ()
 
 
 def test_what_left_the_list_takes_no_word_of_its_measures_l1(ledger):
@@ -176,4 +187,4 @@ def test_what_decides_a_figure_is_mended_before_the_feedback(ledger):
     assert {field.name for field in takeable(fields)} == {"nature", "category1", DUE}
     taken(ledger, one, said, fields)
     assert facts.attribute_on(ledger.reader, one, "nature", TODAY) == "immediate"
-    assert attributes.DATED >= {"nature", "category1"}
+    assert {"nature", "category1"} <= attributes.DATED
