@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -80,24 +80,34 @@ def test_every_date_that_is_offered_is_taken_and_then_no_more_offered(ledger, na
     assert rests(ledger, one, said) == []
 
 
-@pytest.mark.parametrize("first", [None, *DAYS])
-@pytest.mark.parametrize("told", [None, *NATURES])
+def every_choice_is_taken(ledger, one, said):
+    """Each choice among the fields that are offered, on the same ledger, and taken back."""
+    fields = takeable(offered(ledger, one, said))
+    row = Matched("清单", 2, one, "", "县民政局党组", "党费收缴不及时", (), said)
+    for count in range(1, len(fields) + 1):
+        for chosen in combinations(fields, count):
+            with pytest.raises(Undone), change(ledger, EVERYONE, Action.IMPORT, "试") as changes:
+                entry = Entry(1, LIST, False, "清单.xlsx", set(), (), changes=changes)
+                Taking(ledger, EVERYONE, entry).take(row, {field.name: field for field in chosen})
+                raise Undone
+
+
+@pytest.mark.parametrize("told", NATURES)
+@pytest.mark.parametrize("nature", NATURES)
+def test_so_is_every_choice_of_dates_and_nature_in_one_row(ledger, nature, told):
+    one = a_listed_finding(ledger, nature=nature)
+    every_choice_is_taken(ledger, one, {"due_on": DAYS[3], "values": {"nature": told, "first_due_on": DAYS[0]}})
+
+
+@pytest.mark.acceptance
 @pytest.mark.parametrize("feedback_on", [GIVEN, TO_COME, None])
 @pytest.mark.parametrize("written", [None, "2026-06-18"])
 @pytest.mark.parametrize("nature", NATURES)
-def test_so_is_every_choice_of_dates_and_nature_in_one_row(ledger, nature, written, feedback_on, told, first):
+def test_so_it_is_whatever_the_dates_and_whether_the_feedback_was_given(ledger, nature, written, feedback_on):
     one = a_listed_finding(ledger, feedback_on, nature=nature, first_due_on=written)
-    values = {name: value for name, value in (("nature", told), ("first_due_on", first)) if value}
-    for listed in DAYS:
-        said = {"due_on": listed, "values": values}
-        fields = takeable(offered(ledger, one, said))
-        for count in range(1, len(fields) + 1):
-            for chosen in combinations(fields, count):
-                with pytest.raises(Undone), change(ledger, EVERYONE, Action.IMPORT, "试") as changes:
-                    entry = Entry(1, LIST, False, "清单.xlsx", set(), (), changes=changes)
-                    row = Matched("清单", 2, one, "", "县民政局党组", "党费收缴不及时", (), said)
-                    Taking(ledger, EVERYONE, entry).take(row, {field.name: field for field in chosen})
-                    raise Undone
+    for listed, first, told in product(DAYS, [None, *DAYS], [None, *NATURES]):
+        values = {name: value for name, value in (("nature", told), ("first_due_on", first)) if value}
+        every_choice_is_taken(ledger, one, {"due_on": listed, "values": values})
 
 
 class Undone(Exception):
