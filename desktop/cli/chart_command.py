@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from db.queries.findings import numbers_of
+from db.reader import Reader
 from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
 from desktop.cli.ledger_commands import day
@@ -13,16 +15,16 @@ from desktop.cli.session import reading
 from desktop.errors import KnownError, reason_of
 from desktop.exchange.unused_path import unused
 from desktop.operations import charting
-from desktop.operations.question import Question
+from desktop.statistics.question import Question
 
 PRINT_DPI = 300
 
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
-    drawn = commands.add_parser("chart", parents=[opening], help=f"图表：{'、'.join(charting.NAMES)}")
+    drawn = commands.add_parser("chart", parents=[opening], help=f"图表：{'、'.join(charting.names())}")
     drawn.add_argument("ledger", type=Path)
-    drawn.add_argument("name", choices=tuple(charting.NAMES))
+    drawn.add_argument("name", choices=tuple(charting.names()))
     drawn.add_argument("--out", type=Path, required=True)
     drawn.add_argument("--by", choices=("unit", "category", "round", "leader"), default="unit")
     drawn.add_argument("--from", dest="first", type=day, default=None)
@@ -45,9 +47,10 @@ def _chart(arguments: argparse.Namespace) -> Answer:
             arguments.first,
         )
         drawn = charting.chart(ledger.reader, arguments.name, question)
+        parts = _parts(ledger.reader, arguments.name, question)
     if drawn is None:
         raise KnownError(
-            f"截至 {question.as_of} 的数据太少，画不出“{charting.NAMES[arguments.name]}”。趋势图要有至少三周。"
+            f"截至 {question.as_of} 的数据太少，画不出“{charting.names()[arguments.name]}”。趋势图要有至少三周。"
         )
     from desktop.statistics.charts import png
 
@@ -56,4 +59,18 @@ def _chart(arguments: argparse.Namespace) -> Answer:
         path.write_bytes(png(drawn.figure, PRINT_DPI))
     except OSError as error:
         raise KnownError(f"{path} 写不进去：{reason_of(error)}。请核对文件夹和权限。") from error
-    return Answer({"path": str(path)}, [f"已画图 {path}"])
+    lines = [f"{one['word']}  {one['count']}" + (f"（{one['rate']}）" if "rate" in one else "") for one in parts]
+    return Answer({"path": str(path), **({"parts": parts} if parts else {})}, [f"已画图 {path}", *lines])
+
+
+def _parts(reader: Reader, name: str, question: Question) -> list[dict[str, Any]]:
+    """The numbers of a declared statistic, each with the numbers of its findings; empty for the other charts."""
+    statistic = charting.declared(name)
+    found = statistic.compute(reader, question) if statistic is not None else ()
+    numbers = numbers_of(reader, [finding for one in found for finding in one.ids])
+    told: list[dict[str, Any]] = []
+    for one in found:
+        share = {} if one.share is None else {"denominator": one.share.denominator, "rate": one.share.text}
+        rows = [numbers[finding] for finding in one.ids]
+        told.append({"key": one.key, "word": one.word, "count": len(one.ids), **share, "rows": rows})
+    return told

@@ -15,14 +15,16 @@ from db.queries.tallies import NO_CATEGORY, NO_LEADER
 from db.queries.units import units_by_id
 from db.reader import Reader
 from db.records import FindingRow
-from desktop.operations.question import Question, chosen_rounds, month_day
 from desktop.rules.category_order import category_place
 from desktop.rules.change_causes import Cause, Moment
 from desktop.rules.overdue import days_overdue, is_waiting
 from desktop.rules.rate import Rate
+from desktop.statistics import catalogue
 from desktop.statistics.by_category import Composition, composition
 from desktop.statistics.explain import Explanation, explain
+from desktop.statistics.question import Question, chosen_rounds, month_day
 from desktop.statistics.rectification_rate import Figure, RateTable, rate_table
+from desktop.statistics.statistic import Statistic
 from desktop.statistics.trend import Point, trend
 
 if TYPE_CHECKING:
@@ -256,12 +258,22 @@ def draw_change(found: Explanation, question: Question, size: tuple[float, float
     return charts.change_waterfall(change, title=title, source=question.source, width=size[0], height=size[1])
 
 
-NAMES = {"rate": "整改率", "states": "状态构成", "trend": "趋势", "change": "变动说明"}
+_OWN = {"rate": "整改率", "states": "状态构成", "trend": "趋势", "change": "变动说明"}
 REPORT_MM = (156.0, 88.0)
 
 
+def names() -> dict[str, str]:
+    """Every chart by its name with its title: those with a shape of their own and the declared statistics."""
+    return {**_OWN, **{one.name: one.title for one in catalogue.statistics()}}
+
+
+def declared(name: str) -> Statistic | None:
+    """The declared statistic of that name."""
+    return next((one for one in catalogue.statistics() if one.name == name), None)
+
+
 def chart(reader: Reader, name: str, question: Question) -> Chart | None:
-    """One chart by its name (`NAMES`), in the size of a report; None where there is too little to draw."""
+    """One chart by its name (`names`), in the size of a report; None where there is too little to draw."""
     wide = (REPORT_MM[0], None)
     if name == "rate":
         return draw_rates(group_rates(reader, question), question, wide)
@@ -270,5 +282,8 @@ def chart(reader: Reader, name: str, question: Question) -> Chart | None:
         return draw_states(states(reader, by_category), by_category, wide)
     if name == "trend":
         return draw_curve(curve(reader, question), question, REPORT_MM)
+    statistic = declared(name)
+    if statistic is not None:
+        return statistic.draw(statistic.compute(reader, question), question, REPORT_MM)
     found = change_since(reader, question)
     return draw_change(found, question, REPORT_MM) if found is not None else None

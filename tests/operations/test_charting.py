@@ -8,7 +8,7 @@ import pytest
 
 from db.records import Basis, Scope
 from desktop.operations import charting, progress
-from desktop.operations.question import Question
+from desktop.statistics.question import Question
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
 TODAY = "2026-06-05"

@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from desktop.statistics import catalogue
 from desktop.ui.asks import AskTab
 from desktop.ui.pages.statistics.page import TABS, StatisticsPage
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
 from tests.ui.office import settled, show
+
+KEYS = (*(kind.key for kind in TABS), *(one.name for one in catalogue.statistics()), "pivot")
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +44,7 @@ def opened(page, opens):
     return page.panel.rows()
 
 
-@pytest.mark.parametrize("key", [kind.key for kind in TABS])
+@pytest.mark.parametrize("key", KEYS)
 def test_every_number_of_a_tab_opens_as_many_rows_as_it_says(qtbot, page, key):
     tab = turn(qtbot, page, key)
     doors = 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from desktop.operations.question import chosen_rounds
 from desktop.rules.permissions import Action
+from desktop.statistics.question import chosen_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import EmptyState
 

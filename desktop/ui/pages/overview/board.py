@@ -13,11 +13,11 @@ from db.records import FindingRow
 from db.store import Ledger
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.charting import change_since
-from desktop.operations.question import Question, by_lane, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import SOON, days_overdue, deadline, is_open, is_waiting
 from desktop.statistics.explain import Explanation
 from desktop.statistics.overview import Overview, overview
+from desktop.statistics.question import Question, by_lane, chosen_rounds, month_day
 from desktop.statistics.rectification_rate import Figure
 from desktop.ui.asks import AskUnit
 from desktop.ui.context import AppContext

@@ -12,9 +12,9 @@ from db.records import RoundRow
 from desktop.ledgers import books
 from desktop.ledgers.places import page_of
 from desktop.ledgers.round_nodes import ROUND_NODES
-from desktop.operations.question import month_day
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.deadlines import DEFAULT_RULES, PROGRESS_REPORT, DeadlineRule, WorkCalendar, days_between, due_by
+from desktop.statistics.question import month_day
 
 _COUNTED = ("feedback", "reminder")
 DUE_ON, DONE_ON = "due_on", "done_on"

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from db.records import RoundRow
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations.question import Question, by_lane, chosen_rounds, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.statistics.explain import Explanation
+from desktop.statistics.question import Question, by_lane, chosen_rounds, month_day
 from desktop.ui.asks import AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.unit_card import open_unit_card

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.operations.question import Question, month_day
 from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
+from desktop.statistics.question import Question, month_day
 from desktop.statistics.rectification_rate import Figure
 from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import Behind, denominator_behind, numerator_behind, remaining_behind

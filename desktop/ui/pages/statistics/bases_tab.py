@@ -8,8 +8,8 @@ from db.queries.bases import current_bases
 from db.reader import Reader
 from db.records import CountedItem
 from desktop.ledgers.column import Align
-from desktop.operations.question import Question
 from desktop.rules import basis as basis_rules
+from desktop.statistics.question import Question
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.pages.statistics.behind import Behind, denominator_behind, numerator_behind
 from desktop.ui.pages.statistics.rate_tab import caption

@@ -8,9 +8,9 @@ from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import charting
 from desktop.operations.charting import remaining_delta
-from desktop.operations.question import Question, month_day
 from desktop.rules.change_causes import Cause
 from desktop.statistics.explain import Explanation
+from desktop.statistics.question import Question, month_day
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.pages.statistics.behind import (
     Behind,

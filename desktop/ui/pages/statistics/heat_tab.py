@@ -5,9 +5,9 @@ from __future__ import annotations
 from db.queries.units import units_by_id
 from db.reader import Reader
 from desktop.ledgers.column import Align
-from desktop.operations.question import Question
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.heat import Heat, heat
+from desktop.statistics.question import Question
 from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.pages.statistics.heat_legend import HeatLegend

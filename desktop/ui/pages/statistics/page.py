@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.operations.question import Question, by_lane, chosen_rounds
 from desktop.rules import basis as basis_rules
+from desktop.statistics import catalogue
+from desktop.statistics.question import Question, by_lane, chosen_rounds
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -30,9 +31,9 @@ from desktop.ui.pages.statistics.banner import FormulaBanner
 from desktop.ui.pages.statistics.bases_tab import BasesTab
 from desktop.ui.pages.statistics.behind import Behind, RecordsBehind
 from desktop.ui.pages.statistics.change_tab import ChangeTab
+from desktop.ui.pages.statistics.declared_tab import DeclaredTab
 from desktop.ui.pages.statistics.heat_tab import HeatTab
 from desktop.ui.pages.statistics.pivot_tab import PivotTab
-from desktop.ui.pages.statistics.process_tab import ProcessTab
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS, RateTab
 from desktop.ui.pages.statistics.rows_panel import RowsPanel
 from desktop.ui.pages.statistics.states_tab import StatesTab
@@ -44,16 +45,8 @@ from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.nothing import show_nothing
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-TABS: tuple[type[StatisticsTab], ...] = (
-    RateTab,
-    StatesTab,
-    TrendTab,
-    HeatTab,
-    BasesTab,
-    ChangeTab,
-    ProcessTab,
-    PivotTab,
-)
+TABS: tuple[type[StatisticsTab], ...] = (RateTab, StatesTab, TrendTab, HeatTab, BasesTab, ChangeTab)
+"""The tabs with a shape of their own; the declared statistics stand after them, the two fields chosen by hand at the end."""
 ROWS_HEIGHT = 236
 """Head and five rows behind a number, in px at 100 %."""
 LEVELS = {"problem": "问题", "finding": "具体表现", "measure": "措施"}
@@ -64,13 +57,15 @@ class StatisticsPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "统计分析", "点任一条形、格子或数字，下方列出构成它的问题")
-        self.tabs = SegmentTabs([(kind.key, kind.title, None) for kind in TABS])
+        tabs = [*(kind(context) for kind in TABS), *(DeclaredTab(context, one) for one in catalogue.statistics())]
+        tabs.append(PivotTab(context))
+        self.pages: dict[str, StatisticsTab] = {tab.key: tab for tab in tabs}
+        self.tabs = SegmentTabs([(tab.key, tab.title, None) for tab in tabs])
         self.by, self.level = QComboBox(), QComboBox()
         self.compared = DateEdit(context.today)
         self._compared_by_hand = False
         self._groups = {"rate": "unit", "states": "category"}
         self.banner = FormulaBanner(context)
-        self.pages: dict[str, StatisticsTab] = {kind.key: kind(context) for kind in TABS}
         self.panel = RowsPanel(context)
         self.figure: Figure | None = None
         self._focus_before: QWidget | None = None

@@ -11,12 +11,12 @@ from desktop.ledgers.column import Align
 from desktop.ledgers.field import Field as BookField
 from desktop.ledgers.findings import FINDINGS, grouping_fields
 from desktop.operations.own_fields import own_fields
-from desktop.operations.question import Question
 from desktop.operations.records.questions import Wanted
 from desktop.operations.records.tallying import tally
 from desktop.rules.category_order import category_place
 from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.by_category import Pivot, pivot
+from desktop.statistics.question import Question
 from desktop.statistics.two_way import TwoWay, book_fields
 from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import Behind, RecordsBehind

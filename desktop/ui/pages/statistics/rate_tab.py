@@ -8,8 +8,8 @@ from db.reader import Reader
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations import charting
 from desktop.operations.charting import GroupRates, group_of
-from desktop.operations.question import Question
 from desktop.rules import basis as basis_rules
+from desktop.statistics.question import Question
 from desktop.statistics.rectification_rate import Figure
 from desktop.ui.pages.statistics.behind import (
     Behind,

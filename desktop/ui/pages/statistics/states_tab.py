@@ -8,9 +8,9 @@ from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import charting
 from desktop.operations.charting import state_place
-from desktop.operations.question import Question
 from desktop.statistics.by_category import CHIP_ORDER, Composition
 from desktop.statistics.chart_data import STATE_GROUPS
+from desktop.statistics.question import Question
 from desktop.ui.pages.statistics.behind import Behind, findings_behind
 from desktop.ui.pages.statistics.rate_tab import GROUP_WORDS, count_cell
 from desktop.ui.pages.statistics.tab import Size, StatisticsTab

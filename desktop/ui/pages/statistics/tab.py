@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from db.reader import Reader
 from db.store import Ledger
-from desktop.operations.question import Question
+from desktop.statistics.question import Question
 from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.pages.statistics.chart_view import ChartView, DrawnChart
@@ -24,8 +24,8 @@ Size = tuple[float, float]
 class StatisticsTab(QWidget):
     """Chart at the left, table at the right; a tab without a chart has the table alone. `asked` hands out a Behind."""
 
-    key: ClassVar[str] = ""
-    title: ClassVar[str] = ""
+    key: str = ""
+    title: str = ""
     has_chart: ClassVar[bool] = True
     groups: ClassVar[bool] = False
     shares: ClassVar[tuple[int, int]] = (11, 9)

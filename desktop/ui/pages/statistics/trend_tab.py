@@ -9,7 +9,7 @@ from db.reader import Reader
 from desktop.ledgers.column import Align
 from desktop.operations import charting
 from desktop.operations.charting import Curve
-from desktop.operations.question import Question, by_lane
+from desktop.statistics.question import Question, by_lane
 from desktop.statistics.rectification_rate import Figure, rate_table
 from desktop.statistics.trend import Point
 from desktop.ui.pages.statistics.behind import Behind, denominator_behind, numerator_behind

@@ -3,8 +3,8 @@
 import pytest
 
 from db.records import Basis, Scope
-from desktop.operations.question import Question, by_lane, chosen_rounds, month_day
 from desktop.rules.change_causes import Moment
+from desktop.statistics.question import Question, by_lane, chosen_rounds, month_day
 from tests.builders import a_round
 
 ASKED = Question(Basis("县委口径2026"), "2026-06-05", scope=Scope(rounds=(1,), units=(2,), findings=(3,)))

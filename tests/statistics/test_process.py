@@ -2,8 +2,8 @@
 
 from db.records import Basis, Scope
 from desktop.operations import progress
-from desktop.operations.question import Question
-from desktop.operations.stages import draw_stages, stages
+from desktop.statistics.process import PROCESS, stages
+from desktop.statistics.question import Question
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed, no_evidence_faults
 
 
@@ -42,6 +42,6 @@ def test_as_it_was_on_a_day_and_in_a_scope(ledger):
 def test_the_chart_says_its_source_and_the_share_of_all_but_the_first(ledger):
     office(ledger)
     asked = Question(Basis(), "2026-06-05")
-    chart = draw_stages(stages(ledger.reader, asked), asked, (640.0, 320.0))
+    chart = PROCESS.draw(stages(ledger.reader, asked), asked, (640.0, 320.0))
     texts = " ".join(text.get_text() for text in chart.figure.findobj(match=lambda artist: hasattr(artist, "get_text")))
     assert "80.0%" in texts and "截至 2026-06-05" in texts and "100.0%" not in texts
