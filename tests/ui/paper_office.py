@@ -26,10 +26,14 @@ OFFICE = {
 UNITS = ("县民政局党组", "县教育局党组", "县水利局党组", "县城市管理局党组", "县财政局党组", "青石镇党委")
 
 
-def an_office_with_overdue(ledger, late=5, settings=OFFICE):
-    """Six units with three findings each; the first `late` units have one or two that are overdue on 5 June."""
+def an_office_with_overdue(ledger, late=5, settings=OFFICE, defaults=True):
+    """Six units with three findings each; the first `late` units have one or two that are overdue on 5 June.
+
+    `defaults`: False where the ledger was made as an office makes one, with its bases and lists.
+    """
     with change(ledger, EVERYONE, Action.EDIT_UNIT, "机关设置") as changes:
-        put_defaults(changes)
+        if defaults:
+            put_defaults(changes)
         for name, value in settings.items():
             put_setting(changes, name, value)
     round_id = a_round(ledger, feedback_on="2026-03-18", months=3)
