@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from db.reader import Reader
 
 
@@ -23,6 +26,14 @@ def findings(reader: Reader) -> tuple[tuple[int, int, str, str], ...]:
     """Id, unit, permanent number and text of every living finding."""
     rows = reader.tuples("select id, unit_id, number, text from finding where removed_in is null order by id")
     return tuple((row[0], row[1], row[2], row[3]) for row in rows)
+
+
+def texts_of_findings(reader: Reader, ids: Sequence[int]) -> tuple[str, ...]:
+    """The texts of findings, by their ids."""
+    rows = reader.tuples(
+        "select text from finding where id in (select value from json_each(?)) order by id", (json.dumps(list(ids)),)
+    )
+    return tuple(row[0] for row in rows)
 
 
 def people(reader: Reader) -> tuple[tuple[int, str, str, str], ...]:

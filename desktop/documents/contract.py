@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,10 +39,13 @@ class Contract:
     organ: str = ""
 
 
-def broken(contract: Contract, texts: Sequence[tuple[str, str]]) -> list[str]:
-    """Every way in which a file breaks the contract by its lines, each with its place, as Chinese sentences."""
+def broken(contract: Contract, texts: Sequence[tuple[str, str]], given: Collection[str] = ()) -> list[str]:
+    """Every way in which a file breaks the contract by its lines, each with its place, as Chinese sentences.
+
+    `given` are the texts that the ledger and the clerk gave to the paper, which may say what they will.
+    """
     lines = [line.strip() for place, text in texts if place == "正文" for line in text.split("\n") if line.strip()]
-    found = list(leftovers(texts))
+    found = list(leftovers(texts, given))
     if contract.form not in LETTERS:
         return found
     found += _line_of(lines, f"{contract.addressee}：", "主送", contract.addressee)

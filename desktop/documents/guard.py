@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, folded, numerals, places_of
-from desktop.documents.readback import Reading, read_file, texts_of
+from desktop.documents.package import open_parts
+from desktop.documents.readback import texts_in
 from desktop.documents.unseen_text import unseen
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
@@ -143,34 +143,9 @@ def _dashed(text: str) -> str:
     return _DASHES.sub("-", re.sub(r"[^\S\n]", "", folded(text)))
 
 
-def guard_file(
-    path: Path,
-    register: MarkRegister,
-    own: Collection[str],
-    allowed: Collection[str] = (),
-    required: Collection[str] = (),
-) -> list[GuardFault]:
-    """Guard a file on disk; its name is looked at too."""
-    reading = read_file(path)
-    texts = (*reading.texts, *unseen(path.read_bytes(), path.name))
-    return _guard(texts, reading.name, register, own, allowed, required)
-
-
 def guard_bytes(
     data: bytes,
     name: str,
-    register: MarkRegister,
-    own: Collection[str],
-    allowed: Collection[str] = (),
-    required: Collection[str] = (),
-) -> list[GuardFault]:
-    """Guard a paper that was just made, before it is written, under the name that it will have."""
-    texts = (*texts_of(data, name), *unseen(data, name))
-    return _guard(texts, name, register, own, allowed, required)
-
-
-def guard(
-    reading: Reading,
     register: MarkRegister,
     own: Collection[str],
     allowed: Collection[str] = (),
@@ -181,17 +156,8 @@ def guard(
     `own` are the keys of the units that a paper may speak of (one for a letter, all of the round for a report),
     `allowed` texts that may name others (copies, the superior organisation), `required` what must stand on it.
     """
-    return _guard(reading.texts, reading.name, register, own, allowed, required)
-
-
-def _guard(
-    texts: tuple[tuple[str, str], ...],
-    name: str,
-    register: MarkRegister,
-    own: Collection[str],
-    allowed: Collection[str],
-    required: Collection[str],
-) -> list[GuardFault]:
+    parts = open_parts(data, name)
+    texts = (*texts_in(parts, name), *unseen(parts))
     faults: list[GuardFault] = []
     pardoned = _Pardoned(register, own, allowed)
     for place, text in (*texts, ("文件名", name)):

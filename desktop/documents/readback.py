@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from desktop.documents.figures import Entry
-from desktop.documents.leftovers import leftovers
+from desktop.documents.leftovers import UNREAD, leftovers
 from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.documents.revisions import tracked
 from desktop.errors import KnownError, reason_of
@@ -26,8 +26,10 @@ _PLACES = {
     "word/footnotes": "脚注",
     "word/endnotes": "尾注",
     "word/comments": "批注",
-    "docProps/": "文档属性",
 }
+_PROPERTIES = "docProps/"
+_READ_PROPERTIES = ("title", "subject", "description", "keywords", "category")
+_CORE = "docProps/core.xml"
 _TITLE_WORDS = re.compile(r"^关于.+的.{1,8}$")
 _PARAGRAPH, _TEXT, _VAL = f"{W}p", f"{W}t", f"{W}val"
 _RUN = re.compile(r">([^<]+)</(?:w:(?:t|delText)|m:t|a:t)>")
@@ -36,7 +38,6 @@ _READING = re.compile(r"<w:rt>.*?</w:rt>", re.DOTALL)
 _SYMBOL = re.compile(r'<w:sym\b[^>]*w:char="([0-9A-Fa-f]{4})"[^>]*/>')
 _NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 _QUOTED = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _DELETED = f"{W}del"
 
 
@@ -103,9 +104,7 @@ def read(data: bytes, name: str) -> Reading:
         if style and text:
             styled[style] = (*styled.get(style, ()), text)
     filled = tuple((style, text) for style, text in paragraphs if text)
-    texts = tuple(
-        (_place(part), _all_text(tree)) for part, tree in sorted(trees.items(), key=lambda item: item[0] != BODY)
-    )
+    texts = tuple(text for part in sorted(trees, key=lambda part: part != BODY) for text in _texts(part, trees[part]))
     changes = tuple(line for part in trees for line in tracked(trees[part]))
     lines = tuple(text for _, text in filled)
     spots = _spots([one for one, (_style_name, text) in zip(bodies, paragraphs, strict=True) if text])
@@ -116,20 +115,41 @@ def read(data: bytes, name: str) -> Reading:
 
 def texts_of(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
     """Every text in a paper that the program itself has just made: as `read` has it, without building trees."""
-    parts = open_parts(data, name, _READ).items()
-    return tuple(
-        (_place(part), (_words if part == BODY else _repeated_words)(part, content)) for part, content in parts
-    )
+    return texts_in(open_parts(data, name, _READ), name)
 
 
-def _words(part: str, content: bytes) -> str:
-    """The text of one part, a line for each paragraph; of properties one for each value."""
+def texts_in(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str], ...]:
+    """The same, of parts that were opened already."""
+    found: list[tuple[str, str]] = []
+    for part, content in parts.items():
+        if part.startswith(_PROPERTIES) and _READ.match(part):
+            found += _properties(part, parse(content, name))
+        elif _READ.match(part):
+            found.append((_place(part), (_words if part == BODY else _repeated_words)(content)))
+    return tuple(found)
+
+
+def _words(content: bytes) -> str:
+    """The text of one part, a line for each paragraph."""
     xml = _plain_xml(content.decode("utf-8"))
-    if part.startswith("word/"):
-        text = "\n".join(["".join(_RUN.findall(paragraph)) for paragraph in xml.split("</w:p>")])
+    return html.unescape("\n".join(["".join(_RUN.findall(paragraph)) for paragraph in xml.split("</w:p>")]))
+
+
+def _texts(part: str, tree: etree._Element) -> Iterator[tuple[str, str]]:
+    if part.startswith(_PROPERTIES):
+        yield from _properties(part, tree)
     else:
-        text = _TAG.sub("\n", xml)
-    return html.unescape(text)
+        yield _place(part), _all_text(tree)
+
+
+def _properties(part: str, tree: etree._Element) -> Iterator[tuple[str, str]]:
+    """A line for each value: those that a person wrote to be read, then those that an editor keeps for itself."""
+    read: list[str] = []
+    rest: list[str] = []
+    for element in tree.iterchildren("*"):
+        shown = part == _CORE and etree.QName(element).localname in _READ_PROPERTIES
+        (read if shown else rest).extend(str(text) for text in element.itertext() if str(text).strip())
+    yield from ((place, "\n".join(lines)) for place, lines in (("文档属性", read), (UNREAD, rest)) if lines)
 
 
 def _plain_xml(xml: str) -> str:
@@ -160,9 +180,9 @@ def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedF
     return changed
 
 
-def unfinished(reading: Reading) -> list[str]:
-    """What a file that is to be issued must not hold any more: gaps of a draft and tags of a template."""
-    return list(leftovers(reading.texts))
+def unfinished(reading: Reading, given: Collection[str] = ()) -> list[str]:
+    """What a file that is to be issued must not hold any more: gaps of a draft and tags of a template; `given` may stand."""
+    return list(leftovers(reading.texts, given))
 
 
 def differences(draft: Reading, edited: Reading) -> list[Difference]:
@@ -208,10 +228,8 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _all_text(tree: etree._Element) -> str:
-    """Every text of a part, a line for each paragraph; in properties one for each value."""
-    if tree.tag.startswith(W):
-        return "\n".join("".join(p.itertext(_TEXT, f"{W}delText")) for p in tree.iter(_PARAGRAPH))
-    return "\n".join(text for text in tree.itertext() if text.strip())
+    """Every text of a part, a line for each paragraph."""
+    return "\n".join("".join(p.itertext(_TEXT, f"{W}delText")) for p in tree.iter(_PARAGRAPH))
 
 
 def _place(part: str) -> str:

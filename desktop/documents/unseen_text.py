@@ -8,38 +8,44 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from desktop.documents.package import open_parts
+from desktop.documents.package import BODY
 
 _PART = re.compile(r"^(?:word/(?!theme/|media/|fonts/|_rels/)\w+|docProps/\w+|docMetadata/\w+|customXml/\w+)\.xml$")
 _TELLING = re.compile(r'"([^"<>]*(?:[^\x00-\x7f"<>]|\d-\d)[^"<>]*)"')
-_MADE_FOR_WORDS = re.compile(r'\b(?:descr|title|string|w:displayText|w:author|w:instr|w:name)="([^"<>]+)"')
+_MADE_FOR_WORDS = tuple(
+    re.compile(f'{name}="([^"<>]+)"')  # a name that begins a pattern is found by its letters, many times faster
+    for name in ("descr", "title", "string", "w:displayText", "w:author", "w:instr", "w:name")
+)
 _SPOKEN = re.compile(r">([^<>]+)</(?!w:t>|w:delText>|m:t>|a:t>)")
 _REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
-def unseen(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
-    """(place, words) of each part that has any, and the names of the parts themselves."""
-    parts = open_parts(data, name)
+def unseen(parts: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
+    """(place, words) of each opened part that has any, and the names of the parts themselves."""
     found = [("看不见的文字（部件名）", "\n".join(part for part in parts if not part.isascii()))]
     for part, content in parts.items():
         if _PART.match(part):
-            found.append((f"看不见的文字（{part}）", _words(content, part.startswith("docProps"))))
+            words = _words if part == BODY else _repeated_words
+            found.append((f"看不见的文字（{part}）", words(content, part.startswith("docProps"))))
     return tuple((place, words) for place, words in found if words)
 
 
-@lru_cache(maxsize=64)
 def _words(content: bytes, properties: bool) -> str:
     """A line for each text, each once; the values of properties are read with the texts of the file."""
     texts = _texts(content.decode("utf-8", "replace"), properties)
     return "\n".join(dict.fromkeys(html.unescape(text) for text in texts))
 
 
+_repeated_words = lru_cache(maxsize=64)(_words)  # all but the body are mostly the same from paper to paper
+
+
 def _texts(xml: str, properties: bool) -> Iterator[str]:
     yield from _TELLING.findall(xml)
-    yield from _MADE_FOR_WORDS.findall(xml)
+    made = sorted((found.start(), found[1]) for pattern in _MADE_FOR_WORDS for found in pattern.finditer(xml))
+    yield from (text for _start, text in made)
     if not properties:
         yield from (text for text in _SPOKEN.findall(xml) if text.strip())
     if "<!--" in xml:

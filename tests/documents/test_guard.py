@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 import pytest
 
-from desktop.documents.guard import MarkRegister, UnitMarks, guard, people, phone_marks
-from desktop.documents.readback import Reading
+from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes, people, phone_marks
+from desktop.documents.package import WORD
+from desktop.documents.stamp import packed
 
 TEXT = "抽查低保对象120户，有4户超过3个月未调整，审核把关不严"
 OWN = UnitMarks(
@@ -23,8 +26,12 @@ REGISTER = MarkRegister([OWN, OTHER])
 
 
 def faults_of(*lines: str, allowed=()):
-    reading = Reading("函.docx", "", "", (), {}, (("正文", "\n".join(lines)),))
-    return guard(reading, REGISTER, ["住建局"], allowed)
+    body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines)
+    parts = {
+        "[Content_Types].xml": b"<Types/>",
+        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'.encode(),
+    }
+    return guard_bytes(packed(parts), "函.docx", REGISTER, ["住建局"], allowed)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.documents.leftovers import leftovers
+from desktop.documents.leftovers import UNREAD, leftovers
 
 
 def found(text):
@@ -65,3 +65,28 @@ def test_what_is_left_over_is_told_with_its_place_p5_p8(text):
 @pytest.mark.parametrize("text", OF_A_CLERK)
 def test_what_a_clerk_writes_stands_p5(text):
     assert not list(leftovers([("正文", text)]))
+
+
+@pytest.mark.parametrize("text", LEFT_OVER)
+def test_what_was_given_to_the_paper_stands_and_the_same_beside_it_does_not_p8(text):
+    """P-8"""
+    given = f"登记表写有{text}，未更正。"
+    assert not list(leftovers([("正文", f"一是登记表写有{text}，未更正；（编号14-06-0001）")], [given]))
+    assert list(leftovers([("正文", f"一是登记表写有{text}，未更正；共{text}个")], [given]))
+    assert list(leftovers([("正文", f"共{text}个")], [given]))
+
+
+@pytest.mark.parametrize("text", ["账目记载错误！未按规定更正", "错误!引用原文不全", "错误！书签位置不对"])
+def test_an_error_that_a_clerk_writes_of_is_none_of_the_editor_p8(text):
+    """P-8"""
+    assert found(text) == []
+
+
+def test_a_given_word_pardons_no_longer_word_that_holds_it():
+    assert found("True") == ["True"]
+    assert not list(leftovers([("正文", "值True")], ["True"]))
+    assert list(leftovers([("正文", "值{True}")], ["True"]))
+
+
+def test_what_an_editor_writes_for_itself_is_not_read():
+    assert list(leftovers([(UNREAD, "false\nNone")])) == []

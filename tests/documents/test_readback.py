@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.guard import MarkRegister, UnitMarks, guard, guard_bytes, guard_file
+from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes
 from desktop.documents.readback import differences, read, read_file, texts_of, unfinished
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
@@ -74,11 +74,8 @@ def test_a_mark_split_over_runs_is_found() -> None:
     assert guard_bytes(_with(_letter(), "word/document.xml", "现予督办", split), NAME, REGISTER, ["住建局"], COPIES)
 
 
-def test_the_file_name_is_guarded_too(tmp_path: Path) -> None:
-    path = tmp_path / "006_县民政局_督办函.docx"
-    path.write_bytes(_letter())
-
-    [fault] = guard_file(path, REGISTER, ["住建局"], COPIES)
+def test_the_file_name_is_guarded_too() -> None:
+    [fault] = guard_bytes(_letter(), "006_县民政局_督办函.docx", REGISTER, ["住建局"], COPIES)
 
     assert fault.place == "文件名"
 
@@ -94,9 +91,9 @@ def test_a_letter_without_its_own_unit_is_held_back() -> None:
 def test_a_name_inside_its_own_longer_name_is_not_foreign() -> None:
     village = UnitMarks("双河村", ("青岩县石桥乡双河村党支部",))
     town = UnitMarks("石桥乡", ("石桥乡", "石桥乡党委"))
-    reading = read(_letter(单位="青岩县石桥乡双河村党支部"), "x.docx")
+    data = _letter(单位="青岩县石桥乡双河村党支部")
 
-    assert guard(reading, MarkRegister([village, town]), ["双河村"]) == []
+    assert guard_bytes(data, "x.docx", MarkRegister([village, town]), ["双河村"]) == []
 
 
 def test_a_report_may_name_all_units_of_its_round_and_no_other() -> None:

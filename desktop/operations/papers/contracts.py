@@ -14,6 +14,7 @@ from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations.papers import office
 from desktop.operations.papers.gathered import Gathered
+from desktop.operations.papers.given_words import given_words
 from desktop.operations.papers.numbers import DocumentNumber, refuse
 from desktop.rules.paper_dates import PaperDates
 
@@ -108,9 +109,9 @@ def refuse_dates(one: Gathered, own: DocumentNumber, today: str) -> None:
     )
 
 
-def refuse_broken(one: Gathered, own: DocumentNumber, data: bytes, name: str) -> None:
+def refuse_broken(reader: Reader, one: Gathered, own: DocumentNumber, data: bytes, name: str) -> None:
     """Raise KnownError, kind `contract`, where a finished file does not say what the register will say."""
-    found = broken(contract_of(one, own), texts_of(data, name))
+    found = broken(contract_of(one, own), texts_of(data, name), given_words(reader, one))
     if found:
         raise KnownError(f"{one.addressee} 的{one.recipe.title}没有签发：{'；'.join(found[:6])}。", "contract")
 

@@ -24,6 +24,7 @@ from desktop.operations.change import change
 from desktop.operations.papers import drafts, numbers
 from desktop.operations.papers.contracts import refuse_broken, refuse_dates, refuse_unwaived, waiver_text
 from desktop.operations.papers.gathered import Gathered
+from desktop.operations.papers.given_words import given_words
 from desktop.operations.papers.guarding import Guard
 from desktop.operations.papers.issuing import (
     Made,
@@ -90,7 +91,8 @@ def issue(
     refuse_in_trial(ledger)
     if len(gathered) != 1:
         raise KnownError("按改定稿签发一次只能一件：请指明一个单位（--unit）。")
-    data = _settled(_bytes(file), file.name, accept_changes)
+    given = given_words(ledger.writing(), gathered[0])
+    data = _settled(_bytes(file), file.name, accept_changes, given)
     edited = readback.read(data, file.name)
     _check_addressee(gathered[0], edited, file)
     one, draft = _drafted(workshop, gathered[0], data, file.name)
@@ -106,7 +108,7 @@ def issue(
         refuse_dates(one, own, ledger.today())
         name = paper_name(one, own.seq or 0)
         Guard(changes.writer).check(one, data, name, form_words(one.recipe))
-        refuse_broken(one, own, data, file.name)
+        refuse_broken(changes.writer, one, own, data, file.name)
         pooled = evidence.keep_file(changes, ledger.pool, data)
         told = [{"kind": item.kind, "before": item.before, "after": item.after} for item in compared.differences]
         fields = {
@@ -132,8 +134,8 @@ def _bytes(file: Path) -> bytes:
         raise KnownError(f"读不了“{file}”（{reason_of(error)}）；请检查文件是否还在、是否被别的程序占用") from error
 
 
-def _settled(data: bytes, name: str, accept_changes: bool) -> bytes:
-    """The file without tracked changes and comments, and without anything that is not allowed in it."""
+def _settled(data: bytes, name: str, accept_changes: bool, given: Collection[str]) -> bytes:
+    """The file without tracked changes and comments, and without anything that is not allowed in it; what the ledger gave may stand."""
     allowed_parts.refuse_foreign(open_parts(data, name), name)
     found = readback.read(data, name).changes
     if found and not accept_changes:
@@ -144,7 +146,7 @@ def _settled(data: bytes, name: str, accept_changes: bool) -> bytes:
         )
     if found:
         data = revisions.accepted(data, name)
-    left = readback.unfinished(readback.read(data, name))
+    left = readback.unfinished(readback.read(data, name), given)
     if left:
         raise KnownError(f"{name}：{'；'.join(left[:5])}。没有签发。", "leftovers")
     return data

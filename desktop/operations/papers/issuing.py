@@ -125,7 +125,7 @@ def issue(
             paper = press.render({**one.words, "发文字号": own.text}, draft=False)
             name = paper_name(one, own.seq or 0)
             guard.check(one, paper.data, name, form_words(one.recipe))
-            refuse_broken(one, own, paper.data, name)
+            refuse_broken(changes.writer, one, own, paper.data, name)
             papers.append(paper)
         kept = evidence.keep_files(changes, ledger.pool, [paper.data for paper in papers])
         ids = [

@@ -1,0 +1,110 @@
+"""D10, P-8, P-12: the approved file goes out as Word and WPS save it; what was left in it, or belongs to others, does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.queries import marks
+from desktop.documents.contract import plain
+from desktop.documents.readback import read_file
+from desktop.errors import KnownError
+from desktop.operations import findings, units
+from desktop.operations.papers import edited, issuing, making
+from tests.builders import EVERYONE
+from tests.operations.papers.conftest import asked
+from tests.operations.papers.editors import WORD, WPS, saved_by, with_words
+
+BY_EDITOR = pytest.mark.parametrize("editor", [WORD, WPS], ids=["Word", "WPS"])
+
+
+@pytest.fixture
+def drafted(office, workshop, tmp_path):
+    """A function that prints the draft of the first unit, changes it and issues the file."""
+    ledger, round_id, housing, _farming = office
+
+    def issue(change):
+        found = making.gather(ledger.writing(), asked(round_id, housing))
+        [draft] = issuing.draft(workshop, found, tmp_path / "draft")
+        file = tmp_path / "改定.docx"
+        file.write_bytes(change(draft.path.read_bytes()))
+        return edited.issue(ledger, EVERYONE, workshop, found, file, tmp_path / "out")
+
+    return issue
+
+
+@BY_EDITOR
+def test_the_properties_that_an_editor_writes_keep_no_paper_back_p8_p12(office, drafted, editor):
+    """P-8, P-12"""
+    units.edit(office[0], EVERYONE, office[3], {"leader": "沈叙言", "contact": "高原", "phone": "0000-6128888"})
+
+    made = drafted(lambda data: saved_by(editor, data))
+
+    assert made.number in "\n".join(read_file(made.path).paragraphs)
+
+
+@BY_EDITOR
+@pytest.mark.parametrize("name", ["dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"])
+def test_what_is_left_in_the_properties_that_a_person_reads_is_told_p8(drafted, editor, name):
+    """P-8"""
+
+    def change(data):
+        core = editor["docProps/core.xml"].replace(f"<{name}/>", "")
+        left = core.replace("</cp:coreProperties>", f"<{name}>督办None</{name}></cp:coreProperties>")
+        return saved_by({**editor, "docProps/core.xml": left}, data)
+
+    with pytest.raises(KnownError, match="文档属性第1段.*None"):
+        drafted(change)
+
+
+@BY_EDITOR
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("docProps/app.xml", "</Properties>", "<Manager>县农业农村局党组</Manager></Properties>"),
+        ("docProps/core.xml", "</cp:coreProperties>", "<dc:subject>县农业农村局</dc:subject></cp:coreProperties>"),
+    ],
+)
+def test_another_unit_in_the_properties_is_seen_all_the_same_p12(drafted, editor, part, old, new):
+    """P-12"""
+    with pytest.raises(KnownError, match="县农业农村局"):
+        drafted(lambda data: with_words(saved_by(editor, data), old, new, part))
+
+
+NASTY = (
+    "账目记载错误！未按规定更正", "【缺：会议记录3份】未补", "系统字段为none", "导出表中显示True、False", "凭证摘要写作&amp;", "表中有#REF!", "台账写着{{单位}}",
+    "登记簿｛空白｝未填", "None", "错误!未找到引用源", "〔缺:联系人〕一栏空白，档案不全", "['甲', '乙']两户重复", "值为NaN。另有3户未核", "表头写Error! Bookmark not defined",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_whatever_a_finding_says_its_paper_prints_and_goes_out_p8(office, workshop, tmp_path, text):
+    """P-8"""
+    ledger, round_id, housing, _farming = office
+    [first, *_rest] = [one[0] for one in marks.findings(ledger.reader) if one[1] == housing]
+    findings.edit(ledger, EVERYONE, [first], {"text": text}, reason="照原件录入")
+    found = making.gather(ledger.writing(), asked(round_id))
+
+    made = issuing.issue(ledger, EVERYONE, workshop, found, tmp_path / "batch")
+
+    assert len(made) == 2
+    assert plain(text) in plain("".join(read_file(made[0].path).paragraphs))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_an_edited_file_with_such_a_finding_goes_out_too_p8(office, drafted, text):
+    """P-8"""
+    ledger, _round_id, housing, _farming = office
+    [first, *_rest] = [one[0] for one in marks.findings(ledger.reader) if one[1] == housing]
+    findings.edit(ledger, EVERYONE, [first], {"text": text}, reason="照原件录入")
+
+    assert drafted(lambda data: saved_by(WORD, data)).number
+
+
+@pytest.mark.parametrize("text", [text for text in NASTY if text != "账目记载错误！未按规定更正"])
+def test_the_same_words_that_nobody_entered_are_refused_p8(drafted, text):
+    """P-8"""
+    shown = text.replace("&", "&amp;")
+
+    with pytest.raises(KnownError) as refused:
+        drafted(lambda data: with_words(data, "现予督办", f"现予督办。{shown}"))
+    assert refused.value.kind == "leftovers"
