@@ -11,10 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desktop.documents.file_words import FileWords
 from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, folded, numerals, places_of
-from desktop.documents.package import open_parts
-from desktop.documents.readback import texts_in
-from desktop.documents.unseen_text import unseen
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
 _DASHES = re.compile(r"[-‐‑‒–—―−－﹣ー]+")
@@ -143,9 +141,8 @@ def _dashed(text: str) -> str:
     return _DASHES.sub("-", re.sub(r"[^\S\n]", "", folded(text)))
 
 
-def guard_bytes(
-    data: bytes,
-    name: str,
+def guard(
+    words: FileWords,
     register: MarkRegister,
     own: Collection[str],
     allowed: Collection[str] = (),
@@ -156,11 +153,10 @@ def guard_bytes(
     `own` are the keys of the units that a paper may speak of (one for a letter, all of the round for a report),
     `allowed` texts that may name others (copies, the superior organisation), `required` what must stand on it.
     """
-    parts = open_parts(data, name)
-    texts = (*texts_in(parts, name), *unseen(parts))
+    texts = (*words.read, *words.unseen)
     faults: list[GuardFault] = []
     pardoned = _Pardoned(register, own, allowed)
-    for place, text in (*texts, ("文件名", name)):
+    for place, text in (*texts, ("文件名", words.name)):
         if text.strip():
             faults += _foreign(place, text, register, own, pardoned)
     whole = core("\n".join(text for _, text in texts))
@@ -229,13 +225,11 @@ def _foreign_passages(
     bare: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
 ) -> Iterator[tuple[str, str]]:
     """Stretches of others' texts; what an own text says too is its own."""
-    found = sorted(register.passages.found_in(bare))
-    foreign = [one for one in found if one[0] not in own]
+    mine = Cover([(start, end) for _owner, start, end in register.passages.of(bare, own)])
+    foreign = sorted(register.passages.not_of(bare, own, mine))
     if not foreign:
         return
-    mine = [(start, end) for owner, start, end in found if owner in own]
-    cover = pardoned.cover(bare)
-    both = Cover([*cover.spans(), *mine])
+    both = Cover([*pardoned.cover(bare).spans(), *mine.spans()])
     for unit, start, end in foreign:
         if both.bares(start, end) >= min(SHINGLE, end - start):
             yield bare[start:end], unit

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from desktop.documents.same_characters import SAME
 
@@ -65,7 +65,7 @@ class Passages:
 
     def __init__(self) -> None:
         self._texts: list[tuple[str, str]] = []
-        self._pieces: dict[str, list[tuple[int, int]]] = {}
+        self._pieces: dict[str, dict[str, list[tuple[int, int]]]] = {}
 
     def add(self, text: str, owner: str) -> None:
         """A text of somebody; one shorter than a run is found as a whole only."""
@@ -73,16 +73,35 @@ class Passages:
         number = len(self._texts)
         self._texts.append((bare, owner))
         for at in range(0, max(len(bare) - _PIECE + 1, 0), _STRIDE):
-            self._pieces.setdefault(bare[at : at + _PIECE], []).append((number, at))
+            self._pieces.setdefault(bare[at : at + _PIECE], {}).setdefault(owner, []).append((number, at))
 
     def found_in(self, bare: str) -> Iterator[tuple[str, int, int]]:
         """Owner, start and end of every stretch of twelve or more that the text shares, or of a whole shorter text."""
+        return self._found(bare, dict.keys, Cover(()))
+
+    def of(self, bare: str, owners: Collection[str]) -> Iterator[tuple[str, int, int]]:
+        """The same, of some owners."""
+        wanted = frozenset(owners)
+        return self._found(bare, lambda known: sorted(known.keys() & wanted), Cover(()))
+
+    def not_of(self, bare: str, owners: Collection[str], beside: Cover) -> Iterator[tuple[str, int, int]]:
+        """The same, of all other owners, where twelve or a whole shorter text lie beside what is covered already.
+
+        Such a part holds a whole piece that nothing covers, so what many owners share with an own text costs nothing.
+        """
+        others = frozenset(owners)
+        return self._found(bare, lambda known: sorted(known.keys() - others), beside)
+
+    def _found(
+        self, bare: str, chosen: Callable[[dict[str, list[tuple[int, int]]]], Iterable[str]], beside: Cover
+    ) -> Iterator[tuple[str, int, int]]:
         starts = {bare[at : at + _PIECE] for at in range(len(bare) - _PIECE + 1)} & self._pieces.keys()
         told: set[tuple[int, int, int]] = set()
         for piece in sorted(starts):
             at = bare.find(piece)
             while at >= 0:
-                for number, place in self._pieces[piece]:
+                known = {} if beside.touches(at, at + _PIECE) else self._pieces[piece]
+                for number, place in [one for owner in chosen(known) for one in known[owner]]:
                     text, owner = self._texts[number]
                     start, end = _grown(bare, at, text, place)
                     whole = end - start >= min(SHINGLE, len(text))
@@ -124,6 +143,11 @@ class Cover:
         """Whether a stretch lies within one of them."""
         at = bisect_right(self._starts, start) - 1
         return at >= 0 and end <= self._ends[at]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a stretch shares a character with one of them."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self._ends[at] > start
 
     def bares(self, start: int, end: int) -> int:
         """The longest part of a stretch that lies in none of them."""

@@ -6,7 +6,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes, people, phone_marks
+from desktop.documents import guard_text
+from desktop.documents.file_words import FileWords
+from desktop.documents.guard import MarkRegister, UnitMarks, guard, people, phone_marks
 from desktop.documents.package import WORD
 from desktop.documents.stamp import packed
 
@@ -25,13 +27,13 @@ OTHER = UnitMarks(
 REGISTER = MarkRegister([OWN, OTHER])
 
 
-def faults_of(*lines: str, allowed=()):
+def faults_of(*lines: str, allowed=(), register=REGISTER, own="住建局"):
     body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines)
     parts = {
         "[Content_Types].xml": b"<Types/>",
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'.encode(),
     }
-    return guard_bytes(packed(parts), "函.docx", REGISTER, ["住建局"], allowed)
+    return guard(FileWords("函.docx", packed(parts)), register, [own], allowed)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +94,14 @@ def test_names_and_telephones_are_read_out_of_what_was_entered():
         ["党组书记周柏川、沈叙言"]
     )
     assert phone_marks(["0000-6123456"]) == ("00006123456", "6123456")
+
+
+def test_a_text_that_many_units_share_costs_no_more_than_one_p12(monkeypatch):
+    """P-12: what an own finding says too is looked at once, not once for each unit that says it."""
+    shared = "会议记录不完整，抽查九份缺少三份且未说明原因"
+    units = [UnitMarks(f"第{number}局", (f"青岩县第{number}局党组",), (), (shared,)) for number in range(200)]
+    grown = []
+    monkeypatch.setattr(guard_text, "_grown", lambda *told, real=guard_text._grown: grown.append(1) or real(*told))
+
+    assert faults_of(shared, register=MarkRegister(units), own="第7局") == []
+    assert len(grown) < 10

@@ -97,3 +97,38 @@ def test_a_stretch_lies_within_one_of_them_or_bares_its_longest_part(start, end,
 )
 def test_a_word_of_digits_stands_alone_among_digits(bare, word, places):
     assert list(places_of(bare, word)) == places
+
+
+CHUNKS = [TEXT, "党费收缴不及时问题", "会议记录不完整抽查九份缺少三份且未说明原因", "甲乙丙丁"]
+SAID = st.lists(st.tuples(st.sampled_from(CHUNKS), st.integers(0, 20), st.integers(1, 26)), max_size=5)
+
+
+def _said(parts):
+    return "".join(text[start : start + size] for text, start, size in parts)
+
+
+@given(SAID, st.lists(SAID, min_size=1, max_size=4), SAID)
+def test_what_others_alone_share_is_found_however_much_is_shared_with_an_own_text_p12(own, others, paper):
+    """P-12: to leave out what is covered loses no stretch that tells of another."""
+    passages = Passages()
+    passages.add(_said(own), "己")
+    for number, text in enumerate(others):
+        passages.add(_said(text), f"他{number}")
+    bare = core(_said(paper))
+    mine = Cover([(start, end) for _owner, start, end in passages.of(bare, ["己"])])
+
+    def telling(found):
+        return {one for one in found if mine.bares(*one[1:]) >= min(SHINGLE, one[2] - one[1])}
+
+    every = set(passages.found_in(bare))
+    assert telling(passages.not_of(bare, ["己"], mine)) == telling(one for one in every if one[0] != "己")
+    assert set(passages.of(bare, ["己"])) == {one for one in every if one[0] == "己"}
+
+
+@pytest.mark.parametrize(
+    "start, end, touched",
+    [(0, 1, True), (3, 5, True), (4, 5, False), (4, 6, True), (11, 20, True), (12, 13, False), (20, 30, False)],
+)
+def test_a_stretch_touches_where_it_shares_a_character(start, end, touched):
+    assert Cover([(0, 4), (5, 12)]).touches(start, end) is touched
+    assert not Cover([]).touches(start, end)

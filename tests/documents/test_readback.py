@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes
+from desktop.documents.file_words import FileWords
+from desktop.documents.guard import MarkRegister, UnitMarks, guard
 from desktop.documents.readback import differences, read, read_file, texts_of, unfinished
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
@@ -46,7 +47,7 @@ def _with(data: bytes, part: str, find: str, put: str) -> bytes:
 
 
 def test_a_letter_to_its_own_unit_passes() -> None:
-    faults = guard_bytes(_letter(), NAME, REGISTER, ["住建局"], COPIES, ["青岩县住房和城乡建设局党组"])
+    faults = guard(FileWords(NAME, _letter()), REGISTER, ["住建局"], COPIES, ["青岩县住房和城乡建设局党组"])
 
     assert faults == []
 
@@ -63,7 +64,7 @@ def test_a_letter_to_its_own_unit_passes() -> None:
     ],
 )
 def test_a_foreign_mark_is_found_wherever_it_stands(part: str, find: str, put: str, place: str) -> None:
-    faults = guard_bytes(_with(_letter(), part, find, put), NAME, REGISTER, ["住建局"], COPIES)
+    faults = guard(FileWords(NAME, _with(_letter(), part, find, put)), REGISTER, ["住建局"], COPIES)
 
     assert {(fault.place, fault.unit) for fault in faults} == {(place, "民政局")}
 
@@ -71,18 +72,20 @@ def test_a_foreign_mark_is_found_wherever_it_stands(part: str, find: str, put: s
 def test_a_mark_split_over_runs_is_found() -> None:
     split = "县民</w:t></w:r><w:r><w:t>政局"
 
-    assert guard_bytes(_with(_letter(), "word/document.xml", "现予督办", split), NAME, REGISTER, ["住建局"], COPIES)
+    assert guard(
+        FileWords(NAME, _with(_letter(), "word/document.xml", "现予督办", split)), REGISTER, ["住建局"], COPIES
+    )
 
 
 def test_the_file_name_is_guarded_too() -> None:
-    [fault] = guard_bytes(_letter(), "006_县民政局_督办函.docx", REGISTER, ["住建局"], COPIES)
+    [fault] = guard(FileWords("006_县民政局_督办函.docx", _letter()), REGISTER, ["住建局"], COPIES)
 
     assert fault.place == "文件名"
 
 
 def test_a_letter_without_its_own_unit_is_held_back() -> None:
-    faults = guard_bytes(
-        _letter(单位="青岩县某某局党组"), NAME, REGISTER, ["住建局"], COPIES, ["青岩县住房和城乡建设局党组"]
+    faults = guard(
+        FileWords(NAME, _letter(单位="青岩县某某局党组")), REGISTER, ["住建局"], COPIES, ["青岩县住房和城乡建设局党组"]
     )
 
     assert [fault.place for fault in faults] == ["正文"]
@@ -93,14 +96,14 @@ def test_a_name_inside_its_own_longer_name_is_not_foreign() -> None:
     town = UnitMarks("石桥乡", ("石桥乡", "石桥乡党委"))
     data = _letter(单位="青岩县石桥乡双河村党支部")
 
-    assert guard_bytes(data, "x.docx", MarkRegister([village, town]), ["双河村"]) == []
+    assert guard(FileWords("x.docx", data), MarkRegister([village, town]), ["双河村"]) == []
 
 
 def test_a_report_may_name_all_units_of_its_round_and_no_other() -> None:
     data = _letter()
 
-    assert guard_bytes(data, NAME, REGISTER, ["住建局", "民政局", "组织部"]) == []
-    assert guard_bytes(data, NAME, REGISTER, ["民政局", "组织部"]) != []
+    assert guard(FileWords(NAME, data), REGISTER, ["住建局", "民政局", "组织部"]) == []
+    assert guard(FileWords(NAME, data), REGISTER, ["民政局", "组织部"]) != []
 
 
 def test_title_and_addressee_are_read_back() -> None:
@@ -155,8 +158,12 @@ def test_349_letters_carry_every_own_mark_and_no_foreign_one() -> None:
         rows = [{**row, "编号": unit.numbers[0], "表现": unit.texts[0]}] * 2
         data = _letter(单位=unit.names[0], 单位简称=unit.names[0], 问题清单=rows)
 
-        faults = guard_bytes(
-            data, f"1_{unit.names[1]}.docx", register, [unit.unit], (), [*unit.names, *unit.numbers, *unit.texts]
+        faults = guard(
+            FileWords(f"1_{unit.names[1]}.docx", data),
+            register,
+            [unit.unit],
+            (),
+            [*unit.names, *unit.numbers, *unit.texts],
         )
 
         assert faults == []

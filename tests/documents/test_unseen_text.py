@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes
+from desktop.documents.file_words import FileWords
+from desktop.documents.guard import MarkRegister, UnitMarks, guard
 from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
 from desktop.documents.stamp import packed
@@ -82,15 +83,15 @@ def test_another_unit_in_the_body_is_found_p12(place, letter):
     at = body.index("</w:p>", body.index("<w:body>"))
     parts["word/document.xml"] = (body[:at] + IN_BODY[place] + body[at:]).encode()
 
-    assert guard_bytes(packed(parts), "函.docx", REGISTER, ["住建局"])
+    assert guard(FileWords("函.docx", packed(parts)), REGISTER, ["住建局"])
 
 
 @pytest.mark.parametrize("part", IN_PARTS)
 def test_another_unit_in_any_part_is_found_p12(part, letter):
     parts = open_parts(letter, "函.docx") | {part: IN_PARTS[part].encode()}
 
-    assert guard_bytes(packed(parts), "函.docx", REGISTER, ["住建局"])
+    assert guard(FileWords("函.docx", packed(parts)), REGISTER, ["住建局"])
 
 
 def test_a_paper_as_it_is_made_holds_no_unseen_word_of_another_p12(letter):
-    assert guard_bytes(letter, "函.docx", REGISTER, ["住建局"]) == []
+    assert guard(FileWords("函.docx", letter), REGISTER, ["住建局"]) == []

@@ -9,7 +9,7 @@ from db.queries import units as unit_queries
 from db.queries.settings import setting
 from db.reader import Reader
 from desktop.documents.contract import LETTERS, Contract, broken
-from desktop.documents.readback import texts_of
+from desktop.documents.file_words import FileWords
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations.papers import office
@@ -51,14 +51,20 @@ def office_words(reader: Reader, one: Gathered) -> tuple[str, ...]:
 
 def unwaived(reader: Reader, one: Gathered, waived: Collection[str]) -> tuple[str, ...]:
     """Words in red that were not waived; a column is waived by its list's name with it or by its own."""
-    return tuple(
-        word for word in marked_words(reader, one) if word not in waived and word.rsplit(".", 1)[-1] not in waived
-    )
+    return _without(marked_words(reader, one), waived)
 
 
-def refuse_unwaived(reader: Reader, gathered: Iterable[Gathered], waived: Collection[str]) -> None:
-    """Raise KnownError, kind `unwaived`, where a word in red is missing that nobody waived."""
-    lacking = [(one, unwaived(reader, one, waived)) for one in gathered]
+def _without(words: Iterable[str], waived: Collection[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in waived and word.rsplit(".", 1)[-1] not in waived)
+
+
+def refuse_unwaived(reader: Reader, gathered: Iterable[Gathered], waived: Collection[str]) -> str:
+    """Raise KnownError, kind `unwaived`, where a word in red is missing that nobody waived.
+
+    What the log says of those that were waived; empty where none were.
+    """
+    in_red = [(one, marked_words(reader, one)) for one in gathered]
+    lacking = [(one, _without(words, waived)) for one, words in in_red]
     said = [f"{one.addressee} 的{one.recipe.title}缺：{'、'.join(words)}" for one, words in lacking if words]
     if said:
         words = dict.fromkeys(word for _one, own in lacking for word in own)
@@ -66,6 +72,8 @@ def refuse_unwaived(reader: Reader, gathered: Iterable[Gathered], waived: Collec
             f"{'；'.join(said)}。{remedies(lacking[0][0].recipe, tuple(words))}；确实不填的，请逐项确认免填后再签发。",
             "unwaived",
         )
+    words = dict.fromkeys(word for _one, own in in_red for word in own)
+    return f"免填：{'、'.join(words)}" if words else ""
 
 
 def remedies(recipe: Recipe, words: Collection[str]) -> str:
@@ -88,12 +96,6 @@ def _place_of(recipe: Recipe, word: str) -> str:
     return "台账里"
 
 
-def waiver_text(reader: Reader, gathered: Iterable[Gathered]) -> str:
-    """What the log says of words that were waived; empty where none were."""
-    words = dict.fromkeys(word for one in gathered for word in marked_words(reader, one))
-    return f"免填：{'、'.join(words)}" if words else ""
-
-
 def refuse_dates(one: Gathered, own: DocumentNumber, today: str) -> None:
     """The date chain of a paper that is to go out."""
     feedback = one.words.get("反馈日期")
@@ -109,9 +111,9 @@ def refuse_dates(one: Gathered, own: DocumentNumber, today: str) -> None:
     )
 
 
-def refuse_broken(reader: Reader, one: Gathered, own: DocumentNumber, data: bytes, name: str) -> None:
+def refuse_broken(reader: Reader, one: Gathered, own: DocumentNumber, words: FileWords) -> None:
     """Raise KnownError, kind `contract`, where a finished file does not say what the register will say."""
-    found = broken(contract_of(one, own), texts_of(data, name), given_words(reader, one))
+    found = broken(contract_of(one, own), words.read, given_words(reader, one))
     if found:
         raise KnownError(f"{one.addressee} 的{one.recipe.title}没有签发：{'；'.join(found[:6])}。", "contract")
 

@@ -16,13 +16,14 @@ from db.store import Ledger
 from desktop.documents import allowed_parts, contract, readback, revisions, stamp
 from desktop.documents.contract import LETTERS
 from desktop.documents.figures import Entry
+from desktop.documents.file_words import FileWords
 from desktop.documents.identity import identity_of, unmarked
 from desktop.documents.package import open_parts
 from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import change
 from desktop.operations.papers import drafts, numbers
-from desktop.operations.papers.contracts import refuse_broken, refuse_dates, refuse_unwaived, waiver_text
+from desktop.operations.papers.contracts import refuse_broken, refuse_dates, refuse_unwaived
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.given_words import given_words
 from desktop.operations.papers.guarding import Guard
@@ -99,16 +100,16 @@ def issue(
     compared = _compared(draft, edited)
     one = _as_dated(one, draft, edited, file.name)
     _check_facts(one, draft, edited, file.name)
-    refuse_unwaived(ledger.writing(), [one], waived)
-    reason = waiver_text(ledger.writing(), [one])
+    reason = refuse_unwaived(ledger.writing(), [one], waived)
     title = f"按改定稿签发{one.recipe.title} {one.addressee}"
     with change(ledger, actor, Action.ISSUE, title, reason=reason) as changes:
         own, data = _numbered(changes.writer, one, data, file.name, number)
         data = unmarked(data, file.name)
         refuse_dates(one, own, ledger.today())
         name = paper_name(one, own.seq or 0)
-        Guard(changes.writer).check(one, data, name, form_words(one.recipe))
-        refuse_broken(changes.writer, one, own, data, file.name)
+        words = FileWords(name, data)
+        Guard(changes.writer).check(one, words, form_words(one.recipe))
+        refuse_broken(changes.writer, one, own, words)
         pooled = evidence.keep_file(changes, ledger.pool, data)
         told = [{"kind": item.kind, "before": item.before, "after": item.after} for item in compared.differences]
         fields = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
 from db.queries import marks as queries
 from db.queries.settings import setting
 from db.reader import Reader
 from desktop.documents.figures import Typed
-from desktop.documents.guard import MarkRegister, UnitMarks, guard_bytes
+from desktop.documents.file_words import FileWords
+from desktop.documents.guard import MarkRegister, UnitMarks, guard
 from desktop.errors import KnownError
 from desktop.operations.papers.gathered import Gathered
 from desktop.rules.unit_names import full_name
@@ -46,11 +46,11 @@ class Guard:
             for unit_id, names in self._names.items()
         )
 
-    def check(self, one: Gathered, data: bytes, name: str, form_words: tuple[str, ...] = ()) -> None:
+    def check(self, one: Gathered, words: FileWords, form_words: tuple[str, ...] = ()) -> None:
         """Raise WrongRecipient with every fault at once; `form_words` are the words of the kind's shipped form."""
         own = self._own(one)
         allowed = [*self._allowed(one), *form_words]
-        faults = guard_bytes(data, Path(name).name, self._register, own, allowed, self._required(one))
+        faults = guard(words, self._register, own, allowed, self._required(one))
         if faults:
             said = "；".join(dict.fromkeys(str(fault) for fault in faults[:8]))
             raise WrongRecipient(f"{one.addressee} 的{one.recipe.title}没有签发：{said}。")

@@ -11,6 +11,7 @@ from db.queries import papers as queries
 from db.queries.settings import is_trial
 from db.reader import Reader
 from db.store import Ledger
+from desktop.documents.file_words import FileWords
 from desktop.documents.identity import marked
 from desktop.documents.recipe import file_name
 from desktop.documents.render import Paper, save
@@ -24,7 +25,6 @@ from desktop.operations.papers.contracts import (
     refuse_broken,
     refuse_unwaived,
     unwaived,
-    waiver_text,
 )
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.guarding import Guard
@@ -112,8 +112,7 @@ def issue(
         raise KnownError("一次只能给一件文书指定文号。请逐件签发，或由程序编号。")
     first = gathered[0]
     title = first.recipe.title
-    refuse_unwaived(ledger.writing(), gathered, waived)
-    reason = waiver_text(ledger.writing(), gathered)
+    reason = refuse_unwaived(ledger.writing(), gathered, waived)
     with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份", reason=reason) as changes:
         given = _numbers(changes, first, len(gathered), number)
         refuse_all_dates(gathered, given, ledger.today())
@@ -124,8 +123,9 @@ def issue(
         for one, own in zip(gathered, given, strict=True):
             paper = press.render({**one.words, "发文字号": own.text}, draft=False)
             name = paper_name(one, own.seq or 0)
-            guard.check(one, paper.data, name, form_words(one.recipe))
-            refuse_broken(changes.writer, one, own, paper.data, name)
+            words = FileWords(name, paper.data)
+            guard.check(one, words, form_words(one.recipe))
+            refuse_broken(changes.writer, one, own, words)
             papers.append(paper)
         kept = evidence.keep_files(changes, ledger.pool, [paper.data for paper in papers])
         ids = [

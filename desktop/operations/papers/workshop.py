@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
+from functools import cache, lru_cache
 from pathlib import Path
 
 from db.queries import papers as queries
@@ -64,25 +64,20 @@ class Workshop:
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
         recipe = catalogue.recipe(self._reader, kind)
-        data, name, digest = self._template(recipe)
-        return self._compiled(recipe, data, name, digest)
+        digest, name = queries.template_of(self._reader, recipe.kind) or _shipped(recipe.kind)
+        return self._compiled(recipe, lambda: template_bytes(self._ledger, recipe.kind), name, digest)
 
     def try_out(self, recipe: Recipe, data: bytes, name: str) -> Press:
         """A press for a file that is not in force."""
-        return self._compiled(recipe, data, name, hashlib.sha256(data).hexdigest())
+        return self._compiled(recipe, lambda: data, name, hashlib.sha256(data).hexdigest())
 
-    def _compiled(self, recipe: Recipe, data: bytes, name: str, digest: str) -> Press:
+    def _compiled(self, recipe: Recipe, data: Callable[[], bytes], name: str, digest: str) -> Press:
         key = (recipe.kind, digest, recipe.office_words)
         found = self._presses.get(key)
         if found is None:
-            found = Press(recipe, compile_template(data, name, digest, recipe.fields, self.fonts, recipe.form))
+            found = Press(recipe, compile_template(data(), name, digest, recipe.fields, self.fonts, recipe.form))
             self._presses[key] = found
         return found
-
-    def _template(self, recipe: Recipe) -> tuple[bytes, str, str]:
-        own = queries.template_of(self._reader, recipe.kind)
-        data = template_bytes(self._ledger, recipe.kind)
-        return data, own[1] if own else f"{recipe.kind}.docx", hashlib.sha256(data).hexdigest()
 
 
 def form_words(recipe: Recipe) -> tuple[str, ...]:
@@ -101,10 +96,25 @@ def template_bytes(ledger: Ledger, kind: str) -> bytes:
     own = queries.template_of(ledger.writer or ledger.reader, kind)
     if own is not None:
         return ledger.pool.read(own[0])
+    return _shipped_file(kind).read_bytes()
+
+
+def _shipped(kind: str) -> tuple[str, str]:
+    """The hash of the shipped template and its name."""
+    path = _shipped_file(kind)
+    return _hash(path, path.stat().st_mtime_ns), path.name
+
+
+@lru_cache(maxsize=64)
+def _hash(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _shipped_file(kind: str) -> Path:
     path = TEMPLATES / f"{kind}.docx"
     if not path.is_file():
         raise KnownError("这个文种还没有启用模板。请先在“模板检查”里检查并启用。")
-    return path.read_bytes()
+    return path
 
 
 def check_file(path: Path, kind: str = "", reader: Reader | None = None) -> list[Fault]:

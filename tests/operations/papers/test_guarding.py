@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.documents.figures import Typed
+from desktop.documents.file_words import FileWords
 from desktop.operations import units
 from desktop.operations.papers import guarding, making
 from desktop.operations.papers.guarding import Guard, WrongRecipient
@@ -23,7 +24,7 @@ def gathered(office):
 
 def check(office, one, printed=None):
     data = press(one.kind).render((printed or one).words).data
-    Guard(office[0].writing()).check(one, data, "督办函.docx", form_words(one.recipe))
+    Guard(office[0].writing()).check(one, FileWords("督办函.docx", data), form_words(one.recipe))
 
 
 def test_every_paper_of_a_batch_is_its_own_units_and_of_no_other(office):

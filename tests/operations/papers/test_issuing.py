@@ -1,17 +1,20 @@
 """Papers are issued under numbers, guarded, frozen and reprinted as they were (D8, D10–D12, W6)."""
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from db.queries import papers as queries
-from desktop.documents import readback
+from desktop.documents import file_words, readback
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import after_cut, progress, undo
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
-from desktop.operations.papers import edited, issuing, making, numbers, registering
+from desktop.operations.papers import contracts, edited, issuing, making, numbers, registering
+from desktop.operations.papers import workshop as workshops
 from desktop.operations.papers.guarding import WrongRecipient
 from desktop.rules.permissions import COMMAND_LINE, Action
 from tests.builders import EVERYONE
@@ -52,6 +55,27 @@ def test_a_second_letter_says_again_and_lists_what_was_done_before(office, works
 
     assert "关于再次督办" in again.title.replace("\n", "")
     assert "我办此前已提醒、督办1次（2026年10月9日督办），至今没有明显进展。" in text
+
+
+def test_a_batch_opens_each_file_and_its_template_once_and_asks_for_red_words_once(
+    office, workshop, tmp_path, monkeypatch
+):
+    asked_of = Counter()
+
+    def counted(module, name):
+        real = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *told: asked_of.update([name]) or real(*told))
+
+    counted(file_words, "open_parts")
+    counted(contracts, "office_words")
+    counted(workshops, "compile_template")
+    counted(workshops, "template_bytes")
+
+    made = issued(office, workshop, tmp_path)
+    issued(office, workshop, tmp_path, as_of=date(2026, 9, 29))
+
+    assert len(made) == 2
+    assert asked_of == {"open_parts": 4, "office_words": 4, "compile_template": 1, "template_bytes": 1}
 
 
 def test_the_reprint_is_the_same_file_byte_for_byte_also_after_changes_d11(office, workshop, tmp_path):
