@@ -101,15 +101,20 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
         lacking = "；".join(f"{one.addressee}缺{'、'.join(one.missing)}" for one in blocked)
         said = f"没有签发：{lacking}。{_remedy(gathered[0].recipe, blocked)}"
         return Answer(_document_json([], blocked), [], KNOWN_ERROR, said)
+    omitted: list[asked_twice.LeftOut] = []
     if request.everyone and arguments.file is None:
-        sound = asked_twice.fresh(ledger.writing(), sound)
+        sound, omitted = asked_twice.fresh(ledger.writing(), sound)
     given: dict[str, Any] = {"number": arguments.number, "waived": waived}
     if arguments.file is not None:
         made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, **given)]
     else:
         made = issuing.issue(ledger, actor, workshop, sound, arguments.out, **given)
     answer = _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
-    return replace(answer, lines=[*answer.lines, _remedy(gathered[0].recipe, blocked)]) if blocked else answer
+    further = [_remedy(gathered[0].recipe, blocked)] if blocked else []
+    if omitted:
+        further.append(f"没有重复出：{asked_twice.named(omitted)}。")
+        answer.document["left_out"] = [{"addressee": one.addressee, "number": one.number} for one in omitted]
+    return replace(answer, lines=[*answer.lines, *further])
 
 
 def _remedy(recipe: Any, blocked: list[Any]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from desktop.cli import papers, session
 from desktop.operations import ledgers
+from desktop.operations.office import set_up
 from desktop.operations.papers import own_kinds, workshop
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
@@ -61,3 +64,30 @@ def test_the_words_of_a_kind_have_level_and_example_p4(run, office):
     assert fields["问题总数"]["level"] == "问题"
     assert fields["具体表现数"]["level"] == "具体表现"
     assert fields["反馈日期"]["example"] == "2026年3月10日"
+
+
+@contextmanager
+def _by_an_auditor(arguments):
+    with session.writing(arguments) as (ledger, _actor):
+        yield ledger, EVERYONE
+
+
+def test_a_batch_asked_for_again_names_what_it_leaves_out(run, office, tmp_path, monkeypatch):
+    monkeypatch.setattr(papers, "writing", _by_an_auditor)
+    path, kind = office
+    ledger, _actor = ledgers.open_as(path, clock=datetime.now)
+    round_id = ledger.reader.value("select id from round")
+    set_up(ledger, EVERYONE, {"number_prefix": "云", "contact": "林知远", "phone": "0000-6123456"})
+    ledger.close()
+    again = ("document", path, kind, "--all", "--issue", "--out", tmp_path / "out", "--json")
+    [first] = run(*again)[1]["files"]
+
+    ledger, _actor = ledgers.open_as(path, clock=datetime.now)
+    a_finding(ledger, round_id, a_unit(ledger, "县农业农村局党组"))
+    ledger.close()
+    code, told, _error = run(*again)
+    refused = run(*again)
+
+    assert code == 0 and [one["addressee"] for one in told["files"]] == ["县农业农村局党组"]
+    assert told["left_out"] == [{"addressee": first["addressee"], "number": first["number"]}]
+    assert refused[0] != 0 and first["number"] in refused[2]

@@ -1,12 +1,13 @@
 """A paper asked for a second time on one day: a whole batch leaves it out, the window asks before it goes out again.
 
 The same paper is one of the same kind, addressee, round, day and date of the facts, about the same findings. A paper made
-void may go out again.
+void may go out again, and so may one that a clerk prepared: it waits until it is issued, and then it waits no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from db.queries.letters import findings_of_letter, letters
 from db.reader import Reader
@@ -15,17 +16,39 @@ from desktop.errors import KnownError
 from desktop.operations.papers.gathered import Gathered
 
 
-def fresh(reader: Reader, sound: Sequence[Gathered]) -> list[Gathered]:
-    """Those that have not gone out yet. KnownError where nothing is left, with the numbers that were given."""
-    sent = [[letter.number for letter in sent_today(reader, one) if _same(reader, letter, one)] for one in sound]
-    rest = [one for one, numbers in zip(sound, sent, strict=True) if not numbers]
-    if sound and not rest:
-        raise KnownError(
-            f"没有签发：这 {len(sound)} 份今天已经签发过（{sent[0][0]}{'起' if len(sent) > 1 else ''}）。"
-            "要再发一份，请写明单位。",
-            "sent_already",
-        )
-    return rest
+_NAMED = 6
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A paper that a batch leaves out: its addressee, and under which number (or title) the same one went out today."""
+
+    addressee: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.addressee}（{self.number}）"
+
+
+def fresh(reader: Reader, sound: Sequence[Gathered]) -> tuple[list[Gathered], list[LeftOut]]:
+    """Those that have not gone out yet, and those that are left out. KnownError where nothing is left; it names them."""
+    rest: list[Gathered] = []
+    omitted: list[LeftOut] = []
+    for one in sound:
+        sent = [] if one.prepared_id is not None else [it for it in sent_today(reader, one) if _same(reader, it, one)]
+        if sent:
+            omitted.append(LeftOut(one.addressee, sent[0].number or sent[0].title))
+        else:
+            rest.append(one)
+    if omitted and not rest:
+        raise KnownError(f"没有签发：{named(omitted)}。要再发一份，请写明单位。", "sent_already")
+    return rest, omitted
+
+
+def named(omitted: Sequence[LeftOut]) -> str:
+    """Those left out, as a sentence without its end."""
+    more = f"等 {len(omitted)} 份" if len(omitted) > _NAMED else ""
+    return f"{'、'.join(map(str, omitted[:_NAMED]))}{more}今天已经签发过"
 
 
 def told(reader: Reader, one: Gathered) -> str:
