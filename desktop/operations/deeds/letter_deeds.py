@@ -13,6 +13,7 @@ from desktop.errors import KnownError
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.papers import numbers
 from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.happenings import Happening
 from desktop.rules.document_numbers import read_number
 from desktop.rules.permissions import Right
 
@@ -82,15 +83,17 @@ def register(hand: Hand) -> Done:
     return Done(paper.number, "issued")
 
 
+def _happening(hand: Hand) -> Happening:
+    scan = hand.path("file") if hand.text("file") else None
+    note = hand.text("note") or hand.text("reason")
+    return Happening(hand.on(), hand.text("person"), hand.text("reply_number"), hand.whole("adopted"), note, scan)
+
+
 def _log(hand: Hand, kind: str) -> Done:
     from desktop.operations.papers import registering
 
     letter_id = _letter(hand)
-    scan = hand.path("file") if hand.text("file") else None
-    registering.log_event(
-        hand.ledger, hand.actor, letter_id, kind, hand.on(), person=hand.text("person"),
-        number=hand.text("reply_number"), adopted=hand.whole("adopted"), note=hand.text("note") or hand.text("reason"), scan=scan,
-    )  # fmt: skip
+    registering.log_event(hand.ledger, hand.actor, letter_id, kind, _happening(hand))
     return _done(hand, letter_id)
 
 
@@ -111,11 +114,7 @@ def reply(hand: Hand) -> Done:
     number = hand.text("number")
     if numbers.paper_named(hand.reader, number) is not None or read_number(number) is None:
         return _log(hand, "reply")
-    early_replies.enter(
-        hand.ledger, hand.actor, number, hand.on(), person=hand.text("person"), number=hand.text("reply_number"),
-        adopted=hand.whole("adopted"), note=hand.text("note") or hand.text("reason"),
-        scan=hand.path("file") if hand.text("file") else None,
-    )  # fmt: skip
+    early_replies.enter(hand.ledger, hand.actor, number, _happening(hand))
     return Done(number)
 
 

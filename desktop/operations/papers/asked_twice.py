@@ -15,7 +15,6 @@ from db.records import LetterRow
 from desktop.errors import KnownError
 from desktop.operations.papers.gathered import Gathered
 
-
 _NAMED = 6
 
 

@@ -205,7 +205,7 @@ def insert_letter(changes: Changes, one: Gathered, own: DocumentNumber, fields: 
     letter_id = changes.writer.insert("letter", {**letter, **fields})
     if own.text:
         numbers.enter(changes, letter_id, own.text)
-        early_replies.tie(changes, letter_id, own.text, one.issued_on.isoformat(), changes.known_on)
+        early_replies.tie(changes, letter_id, own.text)
     for sort, finding_id in enumerate(one.findings, 1):
         changes.writer.insert("letter_finding", {"letter_id": letter_id, "finding_id": finding_id, "sort": sort})
     if one.prepared_id is not None:

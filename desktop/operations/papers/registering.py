@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +17,7 @@ from desktop.operations import evidence
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
+from desktop.operations.papers.happenings import Happening, dates_of
 from desktop.operations.papers.issuing import Made, insert_letter
 from desktop.rules.paper_dates import PaperDates
 from desktop.rules.permissions import Action, Actor
@@ -104,41 +104,14 @@ def register_sent(ledger: Ledger, actor: Actor, request: Request, file: Path, nu
     return Made(file, name, number, sha256, letter_id, title=title)
 
 
-def log_event(
-    ledger: Ledger,
-    actor: Actor,
-    letter_id: int,
-    kind: str,
-    on: str,
-    *,
-    person: str = "",
-    number: str = "",
-    adopted: int | None = None,
-    note: str = "",
-    scan: Path | None = None,
-) -> Changes:
+def log_event(ledger: Ledger, actor: Actor, letter_id: int, kind: str, event: Happening) -> Changes:
     """Dispatch, receipt or reply of a paper, with its scan."""
     words = {"sent": "送出", "receipt": "签收", "reply": "回复", "note": "备注"}
     if kind not in words:
         raise KnownError("文书只能登记送出、签收、回复或备注。")
-    issued_on, _state, typed = queries.letter_dates(ledger.writing(), letter_id)
-    numbers.refuse(
-        PaperDates(
-            ledger.today(), issued_on=issued_on, event=kind, happened_on=on, adopted=adopted, advised=_advised(typed)
-        )
-    )
+    numbers.refuse(dates_of(ledger.writing(), letter_id, ledger.today(), kind, event.on, event.adopted))
     with change(ledger, actor, Action.LOG_LETTER, f"登记文书{words[kind]}") as changes:
-        fields: dict[str, Any] = {
-            "letter_id": letter_id,
-            "kind": kind,
-            "happened_on": on,
-            "person": person,
-            "number": number,
-        }
-        fields |= {"adopted": adopted, "note": note}
-        if scan is not None:
-            pooled = evidence.keep_file(changes, ledger.pool, scan)
-            fields |= {"sha256": pooled.sha256, "file_name": scan.name}
+        fields = {"letter_id": letter_id, "kind": kind, **event.fields(changes, ledger)}
         changes.writer.insert("letter_event", fields)
     return changes
 
@@ -147,17 +120,10 @@ def void(ledger: Ledger, actor: Actor, letter_id: int, on: str, reason: str) -> 
     """作废: the paper stays in the register under its number, marked void, with the reason."""
     if not reason.strip():
         raise KnownError("作废要写明理由。")
-    issued_on, state, _typed = queries.letter_dates(ledger.writing(), letter_id)
-    numbers.refuse(PaperDates(ledger.today(), issued_on=issued_on, event="void", happened_on=on, void=state == "void"))
+    numbers.refuse(dates_of(ledger.writing(), letter_id, ledger.today(), "void", on))
     with change(ledger, actor, Action.REGISTER_LETTER, "作废文书", reason=reason) as changes:
         changes.writer.update("letter", letter_id, {"state": "void", "note": reason})
         changes.writer.insert(
             "letter_event", {"letter_id": letter_id, "kind": "void", "happened_on": on, "note": reason}
         )
     return changes
-
-
-def _advised(words: str) -> int | None:
-    """How many recommendations a paper made, by what was typed for it; None where the register does not know."""
-    items = json.loads(words or "{}").get("建议")
-    return len(items) if isinstance(items, list) and items else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from db.queries import papers as queries
@@ -9,6 +11,7 @@ from desktop.errors import KnownError
 from desktop.operations.deeds.hand import Hand
 from desktop.operations.deeds.letter_deeds import reply
 from desktop.operations.papers import early_replies, issuing, making, numbers, registering
+from desktop.operations.papers.happenings import Happening
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
 
@@ -20,7 +23,9 @@ def test_a_reply_waits_for_its_letter_and_is_tied_to_it_p9(office, tmp_path, dre
     ledger = office[0]
     scan = tmp_path / "回复.pdf"
     scan.write_bytes(b"%PDF-1.4 reply")
-    early_replies.enter(ledger, EVERYONE, dress, "2026-08-09", person="赵一", number="住建〔2026〕3号", scan=scan)
+    early_replies.enter(
+        ledger, EVERYONE, dress, Happening("2026-08-09", person="赵一", number="住建〔2026〕3号", scan=scan)
+    )
 
     letter_id, _changes = registering.register(ledger, EVERYONE, SENT)
 
@@ -37,7 +42,7 @@ def test_a_reply_waits_for_its_letter_and_is_tied_to_it_p9(office, tmp_path, dre
 
 def test_it_is_tied_to_a_paper_that_is_issued_under_the_number_too_p9(office, workshop, tmp_path):
     ledger, round_id, housing, _farming = office
-    early_replies.enter(ledger, EVERYONE, "青巡督〔2026〕1号", "2026-10-09")
+    early_replies.enter(ledger, EVERYONE, "青巡督〔2026〕1号", Happening("2026-10-09"))
 
     [made] = issuing.issue(
         ledger, EVERYONE, workshop, making.gather(ledger.writing(), asked(round_id, housing)), tmp_path
@@ -48,8 +53,8 @@ def test_it_is_tied_to_a_paper_that_is_issued_under_the_number_too_p9(office, wo
 
 def test_a_reply_older_than_the_letter_waits_on_p9(office):
     ledger = office[0]
-    early_replies.enter(ledger, EVERYONE, SENT.number, "2026-07-31")
-    early_replies.enter(ledger, EVERYONE, SENT.number, "2026-08-09")
+    early_replies.enter(ledger, EVERYONE, SENT.number, Happening("2026-07-31"))
+    early_replies.enter(ledger, EVERYONE, SENT.number, Happening("2026-08-09"))
 
     letter_id, _changes = registering.register(ledger, EVERYONE, SENT)
 
@@ -57,17 +62,32 @@ def test_a_reply_older_than_the_letter_waits_on_p9(office):
     assert len(queries.events_of_letter(ledger.reader, letter_id)) == 1
 
 
+@pytest.mark.parametrize(("adopted", "tied"), [(None, True), (2, True), (3, False)])
+def test_a_reply_that_adopts_more_than_was_advised_waits_on_p9(office, adopted, tied):
+    """P-9: what the register refuses of a reply it refuses of one that waited, by the same rule."""
+    ledger = office[0]
+    early_replies.enter(ledger, EVERYONE, SENT.number, Happening("2026-08-09", adopted=adopted))
+
+    letter_id, _changes = registering.register(ledger, EVERYONE, replace(SENT, words={"建议": ["甲", "乙"]}))
+
+    assert len(queries.events_of_letter(ledger.reader, letter_id)) == tied
+    assert len(queries.early_replies(ledger.reader)) == 1 - tied
+    if not tied:
+        with pytest.raises(KnownError, match="多于建议的 2 条"):
+            registering.log_event(ledger, EVERYONE, letter_id, "reply", Happening("2026-08-09", adopted=adopted))
+
+
 def test_what_is_no_number_or_stands_in_the_register_is_refused_p9(office):
     ledger = office[0]
     registering.register(ledger, EVERYONE, SENT)
 
     with pytest.raises(KnownError, match="请在那一件上登记回复") as refused:
-        early_replies.enter(ledger, EVERYONE, SENT.number, "2026-08-09")
+        early_replies.enter(ledger, EVERYONE, SENT.number, Happening("2026-08-09"))
     assert refused.value.kind == numbers.TAKEN
     with pytest.raises(KnownError, match="不是文号"):
-        early_replies.enter(ledger, EVERYONE, "那份函", "2026-08-09")
+        early_replies.enter(ledger, EVERYONE, "那份函", Happening("2026-08-09"))
     with pytest.raises(KnownError) as refused:
-        early_replies.enter(ledger, EVERYONE, "青督〔2026〕8号", "2030-01-01")
+        early_replies.enter(ledger, EVERYONE, "青督〔2026〕8号", Happening("2030-01-01"))
     assert refused.value.kind == "paper_dates"
 
 

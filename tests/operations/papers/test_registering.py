@@ -8,6 +8,7 @@ import pytest
 from desktop.errors import Forbidden, KnownError
 from desktop.operations.papers import numbers, registering
 from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.happenings import Happening
 from desktop.operations.papers.registering import SentPaper
 from tests.builders import EVERYONE
 
@@ -80,7 +81,11 @@ def test_each_event_is_kept_with_its_words_and_its_scan(office, tmp_path, kind):
     scan.write_bytes(b"scan")
     made, _changes = registering.register(ledger, EVERYONE, PAPER)
     changes = registering.log_event(
-        ledger, EVERYONE, made, kind, "2026-08-05", person="李某", number="民〔2026〕1号", note="注", scan=scan
+        ledger,
+        EVERYONE,
+        made,
+        kind,
+        Happening("2026-08-05", person="李某", number="民〔2026〕1号", note="注", scan=scan),
     )
 
     assert changes.title == f"登记文书{WORDS[kind]}"
@@ -89,7 +94,7 @@ def test_each_event_is_kept_with_its_words_and_its_scan(office, tmp_path, kind):
     )  # fmt: skip
     for day in ("2026-07-31", "2026-10-10"):
         with pytest.raises(KnownError) as refused:
-            registering.log_event(ledger, EVERYONE, made, kind, day)
+            registering.log_event(ledger, EVERYONE, made, kind, Happening(day))
         assert refused.value.kind == "paper_dates"
 
 
@@ -97,7 +102,7 @@ def test_other_events_are_none(office):
     made, _changes = registering.register(office[0], EVERYONE, PAPER)
     for kind in ("void", "issued", ""):
         with pytest.raises(KnownError):
-            registering.log_event(office[0], EVERYONE, made, kind, "2026-08-05")
+            registering.log_event(office[0], EVERYONE, made, kind, Happening("2026-08-05"))
 
 
 @pytest.mark.parametrize("words, adopted, sound", [
@@ -108,11 +113,11 @@ def test_no_more_is_adopted_than_was_advised_p9(office, words, adopted, sound):
     """P-9"""
     made, _changes = registering.register(office[0], EVERYONE, replace(PAPER, words=words))
     if sound:
-        registering.log_event(office[0], EVERYONE, made, "reply", "2026-08-05", adopted=adopted)
+        registering.log_event(office[0], EVERYONE, made, "reply", Happening("2026-08-05", adopted=adopted))
         assert office[0].reader.value("select adopted from letter_event") == adopted
     else:
         with pytest.raises(KnownError):
-            registering.log_event(office[0], EVERYONE, made, "reply", "2026-08-05", adopted=adopted)
+            registering.log_event(office[0], EVERYONE, made, "reply", Happening("2026-08-05", adopted=adopted))
 
 
 def test_a_paper_is_made_void_once_with_a_reason_by_who_may(office, clerk):

@@ -12,6 +12,7 @@ from desktop.operations import units
 from desktop.operations.office import set_up
 from desktop.operations.papers import contracts, issuing, making, numbers, registering
 from desktop.operations.papers import office as papers_office
+from desktop.operations.papers.happenings import Happening
 from desktop.rules.paper_dates import PaperDates
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
@@ -151,9 +152,9 @@ def test_the_bounds_hold_at_every_door_p9(office):
     sent = registering.SentPaper("a", "甲", "青督〔2026〕7号", "2026-08-01", name, housing, words={"建议": [{}] * 7})
     letter_id, _changes = registering.register(ledger, EVERYONE, sent)
     doors = [
-        lambda: registering.log_event(ledger, EVERYONE, letter_id, "reply", "2026-07-31"),
-        lambda: registering.log_event(ledger, EVERYONE, letter_id, "receipt", "2030-01-01"),
-        lambda: registering.log_event(ledger, EVERYONE, letter_id, "reply", "2026-08-09", adopted=99),
+        lambda: registering.log_event(ledger, EVERYONE, letter_id, "reply", Happening("2026-07-31")),
+        lambda: registering.log_event(ledger, EVERYONE, letter_id, "receipt", Happening("2030-01-01")),
+        lambda: registering.log_event(ledger, EVERYONE, letter_id, "reply", Happening("2026-08-09", adopted=99)),
         lambda: registering.void(ledger, EVERYONE, letter_id, "2020-01-01", "错发"),
         lambda: registering.register(ledger, EVERYONE, replace(sent, number="青督〔2025〕8号")),
         lambda: registering.register(ledger, EVERYONE, replace(sent, number="青督〔2030〕8号", issued_on="2030-01-01")),

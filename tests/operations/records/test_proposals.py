@@ -5,6 +5,7 @@ from desktop.ledgers.talks import TALKS
 from desktop.operations import progress
 from desktop.operations.office import set_up
 from desktop.operations.papers import registering
+from desktop.operations.papers.happenings import Happening
 from desktop.operations.records import proposals, verbs
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, no_evidence_faults
 
@@ -59,7 +60,7 @@ def test_an_unanswered_supervision_letter_leads_where_something_is_still_overdue
     assert told(ledger, as_of="2026-06-04") == [(office["unit"], "low_rate", "reminder", False)], (
         "on its day it is still in time"
     )
-    registering.log_event(ledger, EVERYONE, letter, "reply", "2026-06-05")
+    registering.log_event(ledger, EVERYONE, letter, "reply", Happening("2026-06-05"))
     assert told(ledger) == [(office["unit"], "low_rate", "reminder", False)]
 
 

@@ -14,6 +14,7 @@ from db.queries.settings import setting
 from db.records import LetterRow
 from desktop.errors import KnownError
 from desktop.operations.papers import early_replies, numbers, registering
+from desktop.operations.papers.happenings import Happening
 from desktop.rules.unit_names import full_name
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
@@ -66,19 +67,33 @@ def _read(day: DateEdit) -> str:
     return found.isoformat() if found is not None else ""
 
 
-class LetterEventDialog(FormDialog):
+class _HappeningDialog(FormDialog):
+    """The lines that every happening to a paper has; a dialog shows those that it asks for."""
+
+    def __init__(self, context: AppContext, title: str, verb: str, scan: str, parent: QWidget | None) -> None:
+        super().__init__(context, title, verb, parent)
+        self.day, self.person, self.number = _day(context), WritingLine(), WritingLine("", "回复函的文号")
+        self.remark, self.scan = WritingLine(), FileChoice(scan)
+
+    def told(self, adopted: int | None = None) -> Happening:
+        """What was entered; a date is needed."""
+        return Happening(
+            _read(self.day), self.person.text().strip(), self.number.text().strip(), adopted,
+            self.remark.text().strip(), self.scan.path(),
+        )  # fmt: skip
+
+
+class LetterEventDialog(_HappeningDialog):
     """登记签收、回复、送出, with the scan."""
 
     def __init__(self, context: AppContext, letter: LetterRow, kind: str, parent: QWidget | None = None) -> None:
         word = WORDS[kind]
-        super().__init__(context, f"登记{word}", f"登记{word}", parent)
+        super().__init__(context, f"登记{word}", f"登记{word}", f"{word}的扫描件", parent)
         self._letter, self._kind = letter, kind
         self.head(f"{letter.number or letter.title}　{letter.addressee}")
-        self.day, self.person = _day(context), WritingLine()
-        self.number, self.adopted = WritingLine("", "回复函的文号"), QSpinBox(minimum=-1, maximum=999)
+        self.adopted = QSpinBox(minimum=-1, maximum=999)
         self.adopted.setSpecialValueText("不填")
         self.adopted.setValue(-1)
-        self.remark, self.scan = WritingLine(), FileChoice(f"{word}的扫描件")
         self.row("日期", self.day)
         self.row({"receipt": "签收人", "reply": "回复人", "sent": "送件人"}[kind], self.person)
         if kind == "reply":
@@ -90,20 +105,16 @@ class LetterEventDialog(FormDialog):
     def carry_out(self) -> None:
         """A date is needed; all else may come later."""
         adopted = self.adopted.value() if self._kind == "reply" and self.adopted.value() >= 0 else None
-        self.run(
-            registering.log_event, self._letter.id, self._kind, _read(self.day), person=self.person.text().strip(),
-            number=self.number.text().strip(), adopted=adopted, note=self.remark.text().strip(), scan=self.scan.path(),
-        )  # fmt: skip
+        self.run(registering.log_event, self._letter.id, self._kind, self.told(adopted))
 
 
-class EarlyReplyDialog(FormDialog):
+class EarlyReplyDialog(_HappeningDialog):
     """登记先到的回复: to a paper that is not in the register yet; it is tied when the paper is entered."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(context, "登记先到的回复", "登记回复", parent)
+        super().__init__(context, "登记先到的回复", "登记回复", "回复的扫描件", parent)
         self.head("回复已到、文书还没有登记的，先记在这里；文书按同一文号签发或补登时，自动对应。")
-        self.letter_number, self.day, self.person = WritingLine("", "我方文书的文号"), _day(context), WritingLine()
-        self.number, self.remark, self.scan = WritingLine("", "回复函的文号"), WritingLine(), FileChoice("回复的扫描件")
+        self.letter_number = WritingLine("", "我方文书的文号")
         self.row("文号", self.letter_number)
         self.row("日期", self.day)
         self.row("回复人", self.person)
@@ -113,10 +124,7 @@ class EarlyReplyDialog(FormDialog):
 
     def carry_out(self) -> None:
         """Our number and the date are needed."""
-        self.run(
-            early_replies.enter, needed(self.letter_number.text(), "文号"), _read(self.day), person=self.person.text().strip(),
-            number=self.number.text().strip(), note=self.remark.text().strip(), scan=self.scan.path(),
-        )  # fmt: skip
+        self.run(early_replies.enter, needed(self.letter_number.text(), "文号"), self.told())
 
 
 class VoidDialog(FormDialog):
