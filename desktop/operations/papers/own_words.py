@@ -2,14 +2,14 @@
 
 A template sees a field as soon as a clerk has added it: the list of fields, the check and the print all ask the kind, and the
 kind is given these words where it is looked up. A title that is no plain word loses its marks; one that the paper has
-already is told apart by 自设.
+already, or that another field gives, is told apart by 自设.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -38,22 +38,36 @@ def dressed(reader: Reader | None, recipe: Recipe) -> Recipe:
     fields = own_fields(reader, TALKS.name if talk else FINDINGS.name)
     if not fields or not (talk or recipe.per == "finding" or any(f.name in FINDING_LISTS for f in recipe.fields)):
         return recipe
-    words = tuple(word for field in fields if (word := as_word(field, recipe)))
+    words = _words(fields, recipe)
     found = _known.get((id(recipe), words))
     if found is None or found[0] is not recipe:
         found = _known[id(recipe), words] = (recipe, replace(recipe, office_words=words))
     return found[1]
 
 
-def as_word(field: Field, recipe: Recipe) -> Word | None:
-    """An own field as a word of a kind; None where its title holds no letter."""
-    name = re.sub(r"\W", "", field.title)
-    if not name:
-        return None
+def _words(fields: Sequence[Field], recipe: Recipe) -> tuple[Word, ...]:
+    """Each own field as a word of a kind, no two alike; a title without a letter gives none."""
     taken = {word.name for word in recipe.fields}
     taken |= {part.name for word in recipe.fields if word.name in FINDING_LISTS for part in word.items}
-    if name in taken or name[0].isdigit():
-        name = f"自设{name}"
+    found = []
+    for field in fields:
+        name = _name(field.title, taken)
+        if name:
+            taken.add(name)
+            found.append(_as_word(field, name, recipe))
+    return tuple(found)
+
+
+def _name(title: str, taken: Collection[str]) -> str:
+    """The letters of a title; 自设 before one that is taken or begins with a digit, and behind it a number if need be."""
+    plain = re.sub(r"\W", "", title)
+    if not plain or (plain not in taken and not plain[0].isdigit()):
+        return plain
+    several = (f"自设{plain}{number}" for number in ("", *range(2, len(taken) + 3)))
+    return next(name for name in several if name not in taken)
+
+
+def _as_word(field: Field, name: str, recipe: Recipe) -> Word:
     book = "约谈登记" if recipe.per == "talk" else "问题台账"
     kind, unit = _KINDS.get(field.holds, TEXT), _UNITS.get(field.holds, "")
     typed = recipe.per == "talk"  # the notice is made of what the record says, and the clerk reads it over

@@ -80,6 +80,21 @@ def test_a_title_that_is_no_word_is_made_one_l8(office, title, word):
     assert (word in names) if word else not any(name.startswith("自设") for name in names)
 
 
+def test_titles_that_come_to_one_word_give_distinct_words_and_each_its_own_value_l8(office):
+    """L8: the second field does not print the first one's value."""
+    ledger, round_id, housing, _farming = office
+    titles = ("包案领导", "包案、领导", "（包案）领导", "包案 领导")
+    names = [own_fields.add(ledger, EVERYONE, title, Holds.TEXT)[0] for title in titles]
+    first = ledger.reader.value("select min(id) from finding where unit_id = ?", (housing,))
+    findings.edit(ledger, EVERYONE, [first], {name: f"甲{at}" for at, name in enumerate(names)})
+
+    [paper] = making.gather(ledger.writing(), asked(round_id, housing))
+
+    row = paper.words["问题清单"][0]
+    words = ("包案领导", "自设包案领导", "自设包案领导2", "自设包案领导3")
+    assert [str(row[word]) for word in words] == ["甲0", "甲1", "甲2", "甲3"]
+
+
 def test_a_field_of_the_talks_is_a_word_of_the_notice_l8(office):
     ledger, round_id, housing, _farming = office
     name = added(ledger, Holds.TEXT, book="talk")
