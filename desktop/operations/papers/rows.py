@@ -9,12 +9,13 @@ from typing import Any
 
 from db.queries import drafts
 from db.queries import findings as finding_queries
+from db.queries import own_fields as own_field_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.documents.recipe import Rows
 from desktop.errors import KnownError
 from desktop.ledgers.arrangement import Arrangement, passes
-from desktop.ledgers.findings import finding_line, table_of
+from desktop.ledgers.findings import FINDINGS, finding_line, table_of
 from desktop.operations.own_fields import own_fields
 from desktop.operations.papers.providers.listing import category
 from desktop.rules.deadlines import days_between
@@ -74,19 +75,35 @@ def _number(part: Any) -> str:
 
 
 def view_test(reader: Reader, name: str, as_of: str) -> Callable[[FindingRow], bool]:
-    """Whether a finding passes the filters of a saved view; by the same filters as the grid; it is read by its name, so that its criteria stay its own."""
+    """Whether a finding passes the filters of a saved view, by the same filters as the grid; it is read by its name, so that its criteria stay its own.
+
+    KnownError, kind `view_column`, where a filter asks for a column that there is no more: the paper would name too much.
+    """
     found = next((row for row in drafts.views(reader, "") if row.name == name), None)
     if found is None:
         raise KnownError(f"没有名为“{name}”的共用视图。请在问题台账中另存一个共用的视图，或改文种取数的视图。")
     columns = {column.field: column for column in table_of(own_fields(reader)).columns}
     kept = Arrangement.from_words(json.loads(found.definition)).filters
-    filters = [(columns[name], wanted) for name, wanted in kept.items() if name in columns]
+    gone = [column for column, wanted in kept.items() if wanted.active and column not in columns]
+    if gone:
+        raise KnownError(
+            f"共用视图“{name}”按“{'、'.join(_titles(reader, gone))}”筛选，问题台账已没有这一栏。"
+            "请在问题台账中改好、另存这个视图，或恢复这一栏，再出文。",
+            "view_column",
+        )
+    filters = [(columns[column], wanted) for column, wanted in kept.items() if column in columns]
 
     def fits(row: FindingRow) -> bool:
         line = finding_line(row, 0, as_of)
         return all(passes(column, wanted, line) for column, wanted in filters)
 
     return fits
+
+
+def _titles(reader: Reader, names: Sequence[str]) -> list[str]:
+    """As the clerk called the columns; one that was never the office's own has only its name."""
+    own = {row.name: row.title for row in own_field_queries.own_fields(reader, FINDINGS.name, removed=True)}
+    return [own.get(name, name) for name in names]
 
 
 def _due_soon(row: FindingRow, as_of: str, days: int) -> bool:
