@@ -13,7 +13,7 @@ from lxml import etree
 
 from desktop.documents import template_types as types
 from desktop.documents.bench import Bench
-from desktop.documents.fixed_words import NUMBER_CELL, fixed_words, strange_marks
+from desktop.documents.fixed_words import NUMBER_CELL, cut_words, fixed_words, strange_marks
 from desktop.documents.package import BODY, W
 from desktop.documents.vocabulary import LIST, RECORD, Field
 from desktop.documents.words import FILTER_NAMES, NUMBERING
@@ -97,6 +97,7 @@ class _Reader:
         self._open: list[_Open] = []
         self._faults: list[Fault] = []
         self._at = 0
+        self._before = ""
 
     def read(self, tree: etree._Element) -> list[Fault]:
         for self._at, text, standing in paragraphs(tree):
@@ -124,11 +125,19 @@ class _Reader:
         for mark, wrong, meant in strange_marks(bare):
             self._fault(mark, wrong, self._meant(mark, meant))
         if self._judges_words:
-            for mark, wrong, meant in fixed_words(bare):
+            for mark, wrong, meant in (*fixed_words(bare), *self._cut_words(bare, in_table)):
                 self._fault(mark, wrong, meant)
             looped = in_table and any(still.word == "for" for still in self._open)
             if (standing == BESIDE or looped) and NUMBER_CELL.fullmatch(bare):
                 self._fault(bare.strip(), "是写死的数", "改成这一栏的字段")
+
+    def _cut_words(self, bare: str, in_table: bool) -> Iterator[tuple[str, str, str]]:
+        """Words that begin in the paragraph before; cells stand by themselves, and what prints nothing parts nothing."""
+        if in_table:
+            self._before = ""
+        elif bare.strip("\x00 "):
+            yield from cut_words(self._before, bare)
+            self._before = bare
 
     def _meant(self, mark: str, meant: str) -> str:
         """The nearest word where a single brace holds one."""

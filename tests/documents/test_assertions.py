@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from desktop.documents.assertions import unproven
+from desktop.documents.assertions import cut_words, unproven
 from desktop.documents.recipes import RECIPES
 from desktop.documents.template import body_lines
 from desktop.documents.vocabulary import ASSERTION, LEFT_OUT
@@ -42,6 +42,16 @@ def test_every_asserting_clause_of_a_template_hangs_on_its_assertion_p3(recipe) 
         "问题悉数销号。",
         "部分单位至今没有报送。",
         "有的单位尚未启动。",
+        "各单位都按期报送。",
+        "各单位都已报送。",
+        "整改任务全面完成。",
+        "整改工作圆满收官。",
+        "整改任务按期完成。",
+        "反馈问题如期销号。",
+        "反馈问题一律整改到位。",
+        "应改的问题一概销号。",
+        "各项任务皆有进展。",
+        "问题统统销号。",
     ],
 )
 def test_a_clause_without_its_word_is_found_p3(line) -> None:
@@ -57,12 +67,49 @@ def test_a_clause_without_its_word_is_found_p3(line) -> None:
         "{% if 逐条审核 %}逐条{% endif %}作了审核。",
         "已回复{{建议回复数}}份。",
         "销号{{销号}}个。",
+        "请各单位一律于月底前整改到位。",
+        "编号在销号申请中一律沿用。",
+        "未按期完成的，说明原因。",
+        "不能按期完成的，提前说明。",
+        "赴首都、成都调研。",
+        "都市型农业。",
+        "全面推进整改工作。",
     ],
 )
 def test_a_proven_clause_a_demand_and_a_figure_are_left_alone_p3(line) -> None:
     fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields
 
     assert unproven([line], fields) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("反馈问题全", "部整改到位"),
+        ("各单位没", "{%p endif %}", "有不到位的情况"),
+        ("整改任务全面", "完成"),
+        ("{{总数}}个问题逐", "条核实"),
+    ],
+)
+def test_a_word_cut_by_the_end_of_a_paragraph_is_one_word_p3(lines) -> None:
+    """P-3"""
+    fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields
+
+    assert unproven(["{%p if 总数 %}", *lines], fields)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("问题清单", "一、总体情况"),
+        ("情况如下：全", "，部"),
+        ("共三个方面。", "均"),
+        ("全{{总数}}", "部"),
+        ("一", "概况"),
+    ],
+)
+def test_paragraphs_that_only_stand_together_make_no_word(lines) -> None:
+    assert not list(cut_words(*lines))
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)

@@ -41,3 +41,29 @@ def test_a_template_that_breaks_the_reader_is_refused_in_a_sentence_d5(change, s
 
 def test_the_words_of_the_tags_tell_the_kind():
     assert {"单位", "逾期数", "问题清单"} <= set(tag_names(SHIPPED.read_bytes(), "x.docx"))
+
+
+def _with_paragraphs(*texts: str) -> bytes:
+    added = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    return changed(lambda xml: xml.replace("<w:sectPr", f"{added}<w:sectPr", 1))
+
+
+@pytest.mark.parametrize(
+    ("texts", "word"),
+    [
+        (("截至2026年9", "月10日"), "2026年9月10日"),
+        (("截至2026年9", "{%p if 逾期数 %}", "月10日", "{%p endif %}"), "2026年9月10日"),
+        (("共3", "个问题"), "3个"),
+    ],
+)
+def test_a_fixed_word_cut_by_the_end_of_a_paragraph_is_told_p5(texts, word):
+    """P-5"""
+    faults = check_template(_with_paragraphs(*texts), "督办函.docx", FIELDS)
+
+    assert word in [fault.tag for fault in faults]
+
+
+def test_the_article_of_a_law_may_stand_in_a_template_p5():
+    """P-5"""
+    lines = ("根据《中国共产党巡视工作条例》第三十九条、第四十条第二款，", "依照党章第四十六条规定")
+    assert check_template(_with_paragraphs(*lines), "督办函.docx", FIELDS) == []
