@@ -16,9 +16,11 @@ SHINGLE = 12
 """So many characters in a row that another unit's text shares with a paper are that text."""
 _PIECE, _STRIDE = 7, 6  # a run of 12 holds a whole piece of 7 that begins at a multiple of 6
 _ENDS_OF_DIGITS = re.compile(r"\d")
+_NUMERAL = "0-9〇零一二三四五六七八九"
+_ROUND = re.compile(rf"[○◯⭕⚪](?=[○◯⭕⚪]*[{_NUMERAL}])|(?<=[{_NUMERAL}])[○◯⭕⚪]+")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _ALIKE = {
-    "0": "〇零○oоο",
+    "0": "〇零oоο",
     "1": "一壹li丨",
     "2": "二贰",
     "3": "三叁",
@@ -33,11 +35,12 @@ _WRITTEN_DIGITS = {ord(mark): digit for digit, marks in _ALIKE.items() for mark 
 
 
 def folded(text: str) -> str:
-    """One shape for what reads alike: NFKC, simplified characters, digits 0 to 9."""
+    """One shape for what reads alike: NFKC, simplified characters, digits 0 to 9; a ring beside a numeral is a nought."""
     plain = unicodedata.normalize("NFKC", text)
     if plain.isascii():
         return plain
-    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain.translate(SAME))
+    plain = _ROUND.sub(lambda found: "〇" * len(found[0]), plain.translate(SAME))
+    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
 
 
 def core(text: str) -> str:

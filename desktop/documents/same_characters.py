@@ -66,5 +66,17 @@ def _pairs(told: str) -> dict[int, str]:
     return {ord(told[at]): told[at + 1] for at in range(0, len(told), 2)}
 
 
-SAME = {**_pairs(_TRADITIONAL), **_pairs(_RADICALS)}
+def _closed(pairs: dict[int, str]) -> dict[int, str]:
+    """Pairs of which each leads to the last character of its chain; where two stand for each other (苎 苧), to one of them."""
+    found = {}
+    for first in pairs:
+        seen = [chr(first)]
+        while ord(seen[-1]) in pairs and pairs[ord(seen[-1])] not in seen:
+            seen.append(pairs[ord(seen[-1])])
+        back = pairs.get(ord(seen[-1]))
+        found[first] = seen[-1] if back is None else min(seen[seen.index(back) :])
+    return found
+
+
+SAME = _closed({**_pairs(_TRADITIONAL), **_pairs(_RADICALS)})
 """For `str.translate`."""

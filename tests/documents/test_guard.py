@@ -105,3 +105,11 @@ def test_a_text_that_many_units_share_costs_no_more_than_one_p12(monkeypatch):
 
     assert faults_of(shared, register=MarkRegister(units), own="第7局") == []
     assert len(grown) < 10
+
+
+@pytest.mark.parametrize("written", ["6120880", "612○88○", "六一二◯八八◯", "61 2⭕8 8⚪", "六一二〇八八零"])
+def test_a_telephone_of_another_unit_is_known_by_any_nought_p12(written):
+    """P-12"""
+    other = UnitMarks("民政局", ("青岩县民政局党组",), (), (), (), ("6120880",))
+    [fault] = faults_of(f"联系电话：{written}", register=MarkRegister([OWN, other]))
+    assert fault.unit == "民政局"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, places_of
+from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, numerals, places_of
+from desktop.documents.same_characters import SAME
 
 TEXT = "老旧小区改造结余资金未清理施工许可事中检查记录不全"
 
@@ -14,6 +15,29 @@ TEXT = "老旧小区改造结余资金未清理施工许可事中检查记录不
 )
 def test_the_core_is_letters_and_digits(text, bare):
     assert core(text) == bare
+
+
+@pytest.mark.parametrize("nought", "〇零○◯⭕⚪0０oοо")
+@pytest.mark.parametrize("written", ["612{}88{}", "六一二{}八八{}", "{}612{}88", "61{}{}8{}", "{}{}612"])
+def test_whatever_reads_as_nought_is_one_p12(nought, written):
+    """P-12"""
+    assert numerals(core(written.replace("{}", nought))) == numerals(core(written.replace("{}", "0")))
+
+
+@pytest.mark.parametrize(("text", "bare"), [("○老旧小○区", "老旧小区"), ("○○局", "局"), ("乙○", "乙")])
+def test_a_ring_beside_no_numeral_is_a_bullet(text, bare):
+    assert core(text) == bare
+
+
+@pytest.mark.parametrize("group", ["苎苧薴", "干幹乾", "台臺檯颱", "发發髮", "后後", "里裏裡", "并並併"])
+def test_characters_that_are_one_to_a_reader_compare_as_one_p12(group):
+    """P-12"""
+    assert len({core(one + "麻") for one in group}) == 1
+
+
+def test_no_character_is_compared_as_one_that_is_compared_as_another_p12():
+    """P-12"""
+    assert [chr(one) for one in SAME if ord(SAME[one]) in SAME and SAME[ord(SAME[one])] != SAME[one]] == []
 
 
 def test_lines_stay_apart_and_digits_alone():
