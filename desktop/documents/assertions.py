@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 
 from desktop.documents.vocabulary import ASSERTION, Field
 
-_DONE = "完成|办结|销号|达标|到位|整改到位|收官|清零|见底"
-_EVERY = rf"一律(?=[^，。；、]*(?:{_DONE}))"
+_DONE = "(?:落实|整改|推进|改正)?(?:完成|办结|销号|达标|到位|完毕|收官|清零|见底)"
+_EVERY = rf"一律(?=[^，。；、]*{_DONE})"
 STRONG = re.compile(
     "均|没有|未发现|未出现|未见|从未|不存在|逐条|逐项|逐一|逐个|全部|全都|全数|悉数|尽数|统统|一概|一致|(?<!尚)无(?!关)"
     "|(?<![首古旧成故国帝陪])都(?![市督城会府护匀昌])|皆|"
     + _EVERY
-    + rf"|(?:全面|圆满|顺利|彻底)(?:{_DONE})|(?<!未)(?<!未能)(?<!不能)(?<!没能)(?<!是否)(?:如期|按期|按时)(?:{_DONE})(?![^，。；]*的[，；])"
+    + rf"|(?:全面|圆满|顺利|彻底){_DONE}|(?<!未)(?<!未能)(?<!不能)(?<!没能)(?<!是否)(?:如期|按期|按时){_DONE}(?![^，。；]*的[，；])"
 )
 WEAK = re.compile("已|尚无|尚未|至今")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_ASKS = re.compile(f"请|应当|应于|应在|应逐|应一律|不得|(?!{_EVERY})一律|须|拟|可以|逐条(?:说明|写明)|你单位应")
+_ASKS = re.compile(
+    f"(?<!申)请(?!示)|应当|应于|应在|应逐|应一律|不得|(?!{_EVERY})一律|须|拟|可以|逐条(?:说明|写明|申请)|你单位应"
+)
 _ENDS = ("，", "。", "；", "：", "、", "！", "？")
 _REACH = 8  # characters on each side of the end of a paragraph
 _LABEL = 3  # a shorter paragraph is a serial or a label: 一 and 概况 do not say 一概

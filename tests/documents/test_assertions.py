@@ -46,6 +46,9 @@ def test_every_asserting_clause_of_a_template_hangs_on_its_assertion_p3(recipe) 
         "各单位都已报送。",
         "整改任务全面完成。",
         "整改工作圆满收官。",
+        "销号申请均已办结。",
+        "整改措施全面落实到位。",
+        "反馈问题彻底整改到位。",
         "整改任务按期完成。",
         "反馈问题如期销号。",
         "反馈问题一律整改到位。",
@@ -73,6 +76,7 @@ def test_a_clause_without_its_word_is_found_p3(line) -> None:
         "不能按期完成的，提前说明。",
         "赴首都、成都调研。",
         "都市型农业。",
+        "销号逐条申请，佐证材料逐条对应。",
         "全面推进整改工作。",
     ],
 )
