@@ -1,31 +1,50 @@
-"""The content of a ledger table by table, in the open, and back: what `dump` writes and `--form dump` reads (interfaces.md).
+"""The content of a ledger table by table, in the open, and who did what and when: what `dump` writes (interfaces.md).
 
-Left out are the log with its actions, the people with their keys, what was begun to be typed, and what is about this PC alone:
-backups, drills, logins. Rows in the recycle bin go along; the actions that they name are those of the ledger that takes them.
+Left out are the people with their keys, what was begun to be typed, purges, and what is about this PC alone: backups, drills,
+logins. Rows in the recycle bin go along, and with every row the actions that entered and changed it. `db.dump_back` reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from db.digest import NATURAL_KEYS, OF_RECORDS, all_tables, batches, book_tables
 from db.reader import Reader
-from db.writer import Writer
+from db.triggers import APPEND_ONLY
 
 STAYS = frozenset(
+    {"action", "backup_record", "change_log", "draft", "drill_record", "login_record", "purge_record", "user"}
+)
+"""Tables whose rows stay in their ledger; of the log and its actions only what is about the rows that leave goes along."""
+ALONG = frozenset(
     {
-        "action", "backup_record", "change_log", "draft", "drill_record", "login_record", "purge_record", "undo_spared", "user",
+        "column_mapping", "copy_record", "counter", "export_record", "import_row", "kept_import", "paper_number", "pool_file",
+        "print_layout", "record_retraction", "retraction", "round_date_event", "setting", "undo_spared",
     }
 )  # fmt: skip
+"""Tables that go along though the digest of the content does not tell them by themselves. Every table is decided: a test walks them."""
 Row = Mapping[str, Any]
+Entry = tuple[int, str, int, Mapping[str, Any] | None]
+"""One entry of the log: the action, the table, the row, and the changed fields before an edit; None where the row was entered."""
+ACTION = ("id", "recorded_at", "user_name", "kind", "title", "reason", "undoes", "overridden")
+
+
+@dataclass(frozen=True)
+class Content:
+    """The rows of every table that leaves, the actions behind them, and the log of both in order."""
+
+    tables: Mapping[str, list[dict[str, Any]]]
+    actions: list[dict[str, Any]]
+    log: list[Entry]
 
 
 def tables(reader: Reader) -> tuple[str, ...]:
     """What is written, in an order in which what a row names comes before it."""
     first = [*NATURAL_KEYS, *book_tables(reader), *OF_RECORDS]
-    rest = [name for name in all_tables(reader) if name not in first and name not in STAYS]
-    return (*first, *rest)
+    return (*first, *(name for name in all_tables(reader) if name in ALONG))
 
 
 def columns(reader: Reader, table: str) -> tuple[str, ...]:
@@ -47,34 +66,51 @@ def steps(reader: Reader) -> tuple[str, ...]:
 
 
 def is_empty(reader: Reader) -> bool:
-    """Whether nothing was entered yet."""
-    worked = ("unit", "round", "finding", "letter", *book_tables(reader))
-    return not any(reader.value(f"select 1 from {table} limit 1") for table in worked)
+    """Whether nothing was entered yet: no work, and nothing in a table whose rows never change and could not give way."""
+    worked = {"unit", "round", "finding", "letter", *book_tables(reader), *(APPEND_ONLY - STAYS)}
+    return not any(reader.value(f"select 1 from {table} limit 1") for table in sorted(worked))
 
 
-def put_back(writer: Writer, table: str, found: Sequence[Row]) -> None:
-    """Rows of a table under their own ids, inside an action; what stands under another id leaves for the recycle bin.
-
-    A setting or a counter is known by its name: the ledger has its own rows of them.
-    """
-    acting = _columns_of_actions(writer, table)
-    own = {row["id"]: row for row in rows(writer, table)}
-    by_name = {row["name"]: row["id"] for row in own.values()} if table in ("setting", "counter") else {}
-    for row in found:
-        said = {
-            name: writer.action_id if name in acting and value is not None else value for name, value in row.items()
-        }
-        row_id = by_name.get(row.get("name")) if by_name else row["id"]
-        if row_id is not None and row_id in own:
-            writer.update(table, row_id, {name: value for name, value in said.items() if name != "id"})
-        else:
-            writer.insert(table, {name: value for name, value in said.items() if name != "id" or not by_name})
-    kept = {row["id"] for row in found}
-    if "removed_in" in columns(writer, table):
-        for row_id in own.keys() - kept:
-            writer.update(table, row_id, {"removed_in": writer.action_id})
+def content(reader: Reader, left_out: frozenset[str]) -> Content:
+    """Everything that leaves, without the settings named `left_out`."""
+    found = {table: list(rows(reader, table)) for table in tables(reader)}
+    found["setting"] = [row for row in found["setting"] if row["name"] not in left_out]
+    log = list(_entries(reader, found))
+    return Content(found, list(_actions(reader, found, log)), log)
 
 
-def _columns_of_actions(reader: Reader, table: str) -> frozenset[str]:
+def columns_of_actions(reader: Reader, table: str) -> frozenset[str]:
+    """The columns of a table that name an action."""
     found = reader.tuples('select "from", "table" from pragma_foreign_key_list(?)', (table,))
     return frozenset(name for name, target in found if target == "action")
+
+
+def _entries(reader: Reader, found: Mapping[str, list[dict[str, Any]]]) -> Iterator[Entry]:
+    """What entered and changed the rows, in order; what a purge emptied tells nothing, and of rows that never change it is all."""
+    ids = {table: {row["id"] for row in listed} for table, listed in found.items()}
+    names = {table: frozenset(columns(reader, table)) for table in found}
+    for rows_ in batches(reader, "change_log", "action_id, table_name, row_id, verb, before"):
+        for _seq, action, table, row, verb, before in rows_:
+            if row not in ids.get(table, ()):
+                continue
+            if verb == "insert":
+                yield action, table, row, None
+            elif table not in APPEND_ONLY:
+                was = json.loads(before) if before else {}
+                yield action, table, row, {name: value for name, value in was.items() if name in names[table]}
+
+
+def _actions(
+    reader: Reader, found: Mapping[str, list[dict[str, Any]]], log: Iterable[Entry]
+) -> Iterator[dict[str, Any]]:
+    """The actions that rows and the log name, and those that they take back, by id."""
+    named = {table: columns_of_actions(reader, table) for table in found}
+    wanted = {row[name] for table, listed in found.items() for row in listed for name in named[table]}
+    for action, table, _row, before in log:
+        wanted.add(action)
+        wanted.update((before or {}).get(name) for name in named[table])
+    listed = {row["id"]: row for row in rows(reader, "action")}
+    for action_id in sorted(listed, reverse=True):  # what an action takes back came before it
+        if action_id in wanted:
+            wanted.add(listed[action_id]["undoes"])
+    return ({name: listed[one][name] for name in ACTION} for one in sorted(listed) if one in wanted)

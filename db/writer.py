@@ -50,12 +50,21 @@ class Writer(Reader):
         """Write over another connection from now on, after a change of keys that failed."""
         self._connection, self._context = connection, context
 
-    def begin_action(self, fields: Mapping[str, Any]) -> int:
-        """Enter the action that all following rows of this transaction belong to; returns its id."""
-        action_id = int(self.value("select coalesce(max(id), 0) + 1 from action"))
+    def begin_action(self, fields: Mapping[str, Any], room: int = 0) -> int:
+        """Enter the action that all following rows of this transaction belong to; returns its id, with `room` free ids before it."""
+        action_id = int(self.value("select coalesce(max(id), 0) + 1 from action")) + room
         self._context.action_id = action_id
         self.insert("action", {"id": action_id, **fields})
         return action_id
+
+    @contextmanager
+    def under(self, action_id: int) -> Iterator[None]:
+        """Inside an action: what is written belongs to another one, which came along from the ledger that it was done in."""
+        own, self._context.action_id = self._context.action_id, action_id
+        try:
+            yield
+        finally:
+            self._context.action_id = own
 
     def last_recorded_at(self) -> str | None:
         """The time of the last action, ISO; None in a new ledger."""

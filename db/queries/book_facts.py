@@ -46,11 +46,13 @@ def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str
     """Of each record: when and by whom it was entered, when and by whom it was changed last."""
     rows = reader.tuples(
         """
-        select span.row_id, first.recorded_at, first.user_name, last.recorded_at, last.user_name
-          from (select row_id, min(action_id) as first, max(action_id) as last from change_log
-                 where table_name = ? group by row_id) as span
-          join action as first on first.id = span.first join action as last on last.id = span.last""",
-        (table,),
+        with entry as (select row_id, recorded_at, user_name, printf('%s %012d', recorded_at, action.id) as place
+                         from change_log as log join action on action.id = log.action_id
+                        where table_name = :table),
+             first as (select row_id, recorded_at, user_name, min(place) from entry group by row_id),
+             last as (select row_id, recorded_at, user_name, max(place) from entry group by row_id)
+        select first.row_id, first.recorded_at, first.user_name, last.recorded_at, last.user_name from first join last using (row_id)""",
+        {"table": table},
     )
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 

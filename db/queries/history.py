@@ -94,6 +94,11 @@ def latest_actions(reader: Reader, limit: int = 50, before: int | None = None) -
     )
 
 
+def last_of_kind(reader: Reader, kind: str) -> int:
+    """The newest action of a kind, 0 where there is none."""
+    return reader.number("select max(id) from action where kind = ?", (kind,)) or 0
+
+
 def root_of(reader: Reader, action_id: int) -> int:
     """The action that a chain of undoing and redoing is about: the first that takes nothing back."""
     undoes = reader.value("select undoes from action where id = ?", (action_id,))

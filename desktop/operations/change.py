@@ -23,7 +23,7 @@ from desktop.rules.permissions import Action, Actor, require
 _TOLERANCE = timedelta(minutes=5)
 _IN_TRIAL = frozenset(
     {
-        Action.UNDO, Action.EDIT_BASIS, Action.PRINT, Action.EXPORT, Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP,
+        Action.UNDO, Action.EDIT_BASIS, Action.PRINT, Action.EXPORT, Action.DUMP, Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP,
         Action.EDIT_OFFICE, Action.CONFIRM_CLOCK, Action.MANAGE_USERS, Action.OWN_PASSPHRASE, Action.LOG_IN,
     }
 )  # fmt: skip
@@ -54,6 +54,14 @@ class Changes:
         return any(table in self.touched for table in tables)
 
 
+@dataclass(frozen=True)
+class Former:
+    """Actions of another ledger that an action brings along: how many, and when the last of them was recorded."""
+
+    count: int = 0
+    until: str = ""
+
+
 @contextmanager
 def change(
     ledger: Ledger,
@@ -64,8 +72,11 @@ def change(
     reason: str = "",
     undoes: int | None = None,
     overridden: bool = False,
+    former: Former = Former(),
 ) -> Iterator[Changes]:
     """Carry out one action: all of its rows are confirmed together, under the actor's name and a Chinese title.
+
+    What it brings along (`former`) stands before it in the log, by id and by time.
 
     Raises Forbidden without the right (that of the action, and that of every field that was changed), KnownError for work in a ledger of rate cases, and ClockWentBack where the PC's clock is
     behind the last entry.
@@ -83,8 +94,8 @@ def change(
             "undoes": undoes,
             "overridden": overridden,
         }
-        recorded_at = time_of_entry(ledger, writer)
-        action_id = writer.begin_action({"recorded_at": recorded_at, **fields})
+        recorded_at = max(time_of_entry(ledger, writer), former.until)
+        action_id = writer.begin_action({"recorded_at": recorded_at, **fields}, former.count)
         changes = Changes(action_id, title, writer, recorded_at=recorded_at)
         yield changes
         if action is not Action.PURGE:

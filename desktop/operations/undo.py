@@ -30,6 +30,8 @@ FINAL = frozenset(
                 Action.BACK_UP,
                 Action.PRINT,
                 Action.EXPORT,
+                Action.DUMP,
+                Action.READ_BACK,
                 Action.MANAGE_USERS,
                 Action.EDIT_OFFICE,
                 Action.CONFIRM_CLOCK,
@@ -73,9 +75,15 @@ class TouchedSince(KnownError):
         self.rows = tuple(rows)
 
 
+def of_this_ledger(reader: Reader) -> tuple[ActionRow, ...]:
+    """The last thousand actions, newest first, that were done here: those that came along with a dump are no steps to take back."""
+    came = history.last_of_kind(reader, Action.READ_BACK)
+    return tuple(row for row in history.latest_actions(reader, 1000) if row.id >= came)
+
+
 def last_undoable(reader: Reader) -> ActionRow | None:
     """The newest action that can still be taken back."""
-    for row in history.latest_actions(reader, 1000):
+    for row in of_this_ledger(reader):
         if row.kind != Action.UNDO and row.kind not in FINAL and not row.undone_by:
             return row
     return None
@@ -83,7 +91,7 @@ def last_undoable(reader: Reader) -> ActionRow | None:
 
 def last_redoable(reader: Reader) -> ActionRow | None:
     """The undo that can itself be taken back: the newest action, where it is one."""
-    for row in history.latest_actions(reader, 1000):
+    for row in of_this_ledger(reader):
         if row.kind == Action.UNDO and not row.undone_by and row.undoes and _is_forward(reader, row):
             return row
         if row.kind != Action.UNDO and row.kind not in FINAL:
@@ -102,6 +110,10 @@ def undo(ledger: Ledger, actor: Actor, action_id: int | None = None, *, later: L
     if target is None:
         raise KnownError("没有可以撤销的操作。", "nothing")
     _refuse_final(target)
+    if target.id < history.last_of_kind(reader, Action.READ_BACK):
+        raise KnownError(
+            f"“{target.title}”是读入全部内容之前登记的，不能撤销。请用“更正”，或在各自的页面移入回收站。", "final"
+        )
     root = history.root_of(reader, target.id)
     _require_its_right(reader, actor, root)
     rows = history.log_of_action(reader, root)

@@ -66,6 +66,8 @@ class Action(StrEnum):
     LOG_LETTER = "log_letter"
     PRINT = "print"
     EXPORT = "export"
+    DUMP = "dump"
+    READ_BACK = "read_back"
     SAVE_VIEW = "save_view"
     KEEP_DRAFT = "keep_draft"
     EDIT_DICTIONARY = "edit_dictionary"
@@ -126,6 +128,8 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.LOG_LETTER: Right.ENTER,
     Action.PRINT: Beyond.ANYONE,
     Action.EXPORT: Beyond.ANYONE,
+    Action.DUMP: Right.MANAGE,  # all 内部 fields, all evidence and the settings are in it
+    Action.READ_BACK: Right.REVIEW,
     Action.SAVE_VIEW: Beyond.ANYONE,
     Action.KEEP_DRAFT: Beyond.ANYONE,
     Action.EDIT_DICTIONARY: Right.MANAGE,

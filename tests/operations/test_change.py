@@ -12,7 +12,7 @@ from desktop.rules.permissions import TABLE, Action, Actor, Beyond
 from tests.builders import EVERYONE
 
 NO_WORK = {
-    Action.UNDO, Action.EDIT_BASIS, Action.PRINT, Action.EXPORT, Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP,
+    Action.UNDO, Action.EDIT_BASIS, Action.PRINT, Action.EXPORT, Action.DUMP, Action.SAVE_VIEW, Action.KEEP_DRAFT, Action.BACK_UP,
     Action.EDIT_OFFICE, Action.CONFIRM_CLOCK, Action.MANAGE_USERS, Action.OWN_PASSPHRASE, Action.LOG_IN,
 }  # fmt: skip
 

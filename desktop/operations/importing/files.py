@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.digest import content_digest
 from db.queries import imports as queries
@@ -92,13 +92,16 @@ def forms() -> list[FormTitle]:
 
 def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
     """Read a file and enter nothing; what could be taken follows from the rights of the actor."""
-    form = wanted.form or _form_of(wanted.file)
+    form, content = _form_of(wanted)
     if form == "units":
         return _units_answer(_unit_drafts(wanted.file), dry_run=True)
     if form == "events":
         return _events(ledger, None, wanted)
     if form == "dump":
-        return _dump_answer(dumping.told(ledger.writer or ledger.reader, wanted.file), dry_run=True)
+        reader = ledger.writer or ledger.reader
+        read = dumping.told(reader, wanted.file, content)
+        dumping.require_empty(reader)
+        return _dump_answer(read, dry_run=True)
     if books.is_declared(form):
         return _records(ledger, None, wanted, options)
     _check_form(form)
@@ -113,7 +116,7 @@ def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAN
 
 def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Taken:
     """Read a file and enter it, all of its sound rows or none."""
-    form = wanted.form or _form_of(wanted.file)
+    form, content = _form_of(wanted)
     if form == "units":
         drafts = _unit_drafts(wanted.file)
         units.add(ledger, actor, drafts, f"导入单位名册 {wanted.file.name}", options.reason)
@@ -121,7 +124,7 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     if form == "events":
         return _events(ledger, actor, wanted)
     if form == "dump":
-        contents, _changes = dumping.read_back(ledger, actor, wanted.file)
+        contents, _changes = dumping.read_back(ledger, actor, wanted.file, content)
         read = dumping.Dumped(wanted.file, contents, content_digest(ledger.writing()))
         return _dump_answer(read, dry_run=False)
     if books.is_declared(form):
@@ -214,18 +217,16 @@ def _feedback_of(ledger: Ledger, options: Options) -> str | None:
     return rounds[0].feedback_on if len(rounds) == 1 else None
 
 
-def _form_of(path: Path) -> str:
-    """A JSON file is a unit register, rate cases or a dump, by its content; everything else is read as a finding list."""
-    if path.suffix.lower() != ".json":
-        return "finding_list"
-    import json
+def _form_of(wanted: Wanted) -> tuple[str, Any]:
+    """The form, and what the file says where it was opened to see: a JSON file is a unit register, rate cases or a dump.
 
-    try:
-        content = json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise KnownError(f"{path.name} 不是能读的 JSON 文件。请核对文件，或用 --form 指明种类。") from error
+    Every other file is read as a finding list.
+    """
+    if wanted.form or wanted.file.suffix.lower() != ".json":
+        return wanted.form or "finding_list", None
+    content = dumping.opened(wanted.file)
     said = content if isinstance(content, dict) else {}
-    return "dump" if said.get("form") == "dump" else "events" if "events" in said else "units"
+    return "dump" if said.get("form") == "dump" else "events" if "events" in said else "units", content
 
 
 def _check_form(form: str) -> None:

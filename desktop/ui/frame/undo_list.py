@@ -74,7 +74,7 @@ class UndoList(QDialog):
         self._read()
 
     def _read(self) -> None:
-        done = [row for row in history.latest_actions(self._context.reader, 1000) if row.kind not in _NO_STEPS]
+        done = [row for row in undo.of_this_ledger(self._context.reader) if row.kind not in _NO_STEPS]
         self.table.show_records([_line(row) for row in done[:LAST]])
         self.table.step_by(0)
         self._judge(self.table.current_record())
