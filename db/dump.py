@@ -15,10 +15,19 @@ from db.digest import NATURAL_KEYS, OF_RECORDS, all_tables, batches, book_tables
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
 
-STAYS = frozenset(
-    {"action", "backup_record", "change_log", "draft", "drill_record", "login_record", "purge_record", "user"}
-)
-"""Tables whose rows stay in their ledger; of the log and its actions only what is about the rows that leave goes along."""
+STAYS: Mapping[str, str] = {
+    "action": "goes along as far as rows and their log name it",
+    "backup_record": "copies that this PC made, at its own places",
+    "change_log": "goes along as far as it tells of rows that leave; sums and chain are those of one ledger",
+    "draft": "what somebody had begun to type and not entered",
+    "drill_record": "drills of this PC",
+    "login_record": "who opened this ledger on this PC",
+    "purge_record": "words that this ledger no longer holds; the rows leave without them",
+    "user": "people with their rights and keys: a ledger makes its own",
+}
+"""Tables that are not written as they are, and why."""
+IN_PART = frozenset({"action", "change_log"})
+"""Those of them that go along in part, in a form of their own."""
 ALONG = frozenset(
     {
         "column_mapping", "copy_record", "counter", "export_record", "import_row", "kept_import", "paper_number", "pool_file",
@@ -26,6 +35,13 @@ ALONG = frozenset(
     }
 )  # fmt: skip
 """Tables that go along though the digest of the content does not tell them by themselves. Every table is decided: a test walks them."""
+SET_UP = frozenset(
+    {
+        "basis", "calendar_day", "category", "column_mapping", "counter", "deadline_rule", "number_series", "office_word", "paper_kind",
+        "phrase", "saved_view", "setting", "template_file",
+    }
+)  # fmt: skip
+"""What a ledger may hold before any work: its rows can give way. A row anywhere else is work, so a new table is work too."""
 Row = Mapping[str, Any]
 Entry = tuple[int, str, int, Mapping[str, Any] | None]
 """One entry of the log: the action, the table, the row, and the changed fields before an edit; None where the row was entered."""
@@ -39,6 +55,15 @@ class Content:
     tables: Mapping[str, list[dict[str, Any]]]
     actions: list[dict[str, Any]]
     log: list[Entry]
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column takes: `holds` int or str; whether it may be empty; the table whose rows it names."""
+
+    holds: type
+    needed: bool
+    target: str
 
 
 def tables(reader: Reader) -> tuple[str, ...]:
@@ -65,10 +90,19 @@ def steps(reader: Reader) -> tuple[str, ...]:
     return reader.column("select name from _sqlite_migrations order by name")
 
 
+def shape(reader: Reader, table: str) -> dict[str, Column]:
+    """The columns of a table by name, with what each takes."""
+    targets = dict(reader.tuples('select "from", "table" from pragma_foreign_key_list(?)', (table,)))
+    info = reader.tuples('select name, type, "notnull" or pk from pragma_table_info(?)', (table,))
+    return {
+        name: Column(int if kind.upper() == "INTEGER" else str, bool(needed), targets.get(name, ""))
+        for name, kind, needed in info
+    }
+
+
 def is_empty(reader: Reader) -> bool:
-    """Whether nothing was entered yet: no work, and nothing in a table whose rows never change and could not give way."""
-    worked = {"unit", "round", "finding", "letter", *book_tables(reader), *(APPEND_ONLY - STAYS)}
-    return not any(reader.value(f"select 1 from {table} limit 1") for table in sorted(worked))
+    """Whether nothing was entered yet beside what a ledger is set up with."""
+    return not any(reader.value(f"select 1 from {table} limit 1") for table in tables(reader) if table not in SET_UP)
 
 
 def content(reader: Reader, left_out: frozenset[str]) -> Content:

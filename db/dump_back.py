@@ -5,7 +5,9 @@ The triggers write the log of the ledger that takes it, as they do for work: the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +21,15 @@ _BY_NAME = ("setting", "counter")
 _States = list[Mapping[str, Any]]
 
 
-class Unfit(Exception):
+_REFUSALS = (IntegrityError, ValueError, OverflowError)
+
+
+@dataclass(frozen=True)
+class Unfit:
     """A row of a dump that does not fit the ledger or the rest; its table and id."""
 
-    def __init__(self, table: str, row_id: object) -> None:
-        super().__init__(f"{table} {row_id}")
-        self.table, self.row_id = table, row_id
+    table: str
+    row_id: int
 
 
 def rehearsal() -> Writer:
@@ -37,12 +42,12 @@ def rehearsal() -> Writer:
     return Writer(connection, context)
 
 
-def put_back(writer: Writer, content: Content, first: int) -> None:
-    """Enter everything inside an action, the actions of the dump from the id `first` on. Raises Unfit.
+def put_back(writer: Writer, content: Content, first: int) -> tuple[Unfit, ...]:
+    """Enter everything inside an action, the actions of the dump from the id `first` on; answers every row that does not fit.
 
-    A row of the ledger's own gives way: to the row of the same id, or to the recycle bin.
+    `content` has the shape of this schema (columns, types, links). Where a row does not fit, the action must not be confirmed. A row of the ledger's own gives way: to the row of the same id, or to the recycle bin.
     """
-    _Back(writer, content, first).carry_out()
+    return _Back(writer, content, first).carry_out()
 
 
 class _Back:
@@ -54,21 +59,29 @@ class _Back:
         self._own = {table: {row["id"]: row for row in dump.rows(writer, table)} for table in content.tables}
         self._places = {table: _places(self._own[table], content.tables[table]) for table in _BY_NAME}
         self._entered: set[tuple[str, int]] = set()
+        self._unfit: dict[Unfit, None] = {}
 
-    def carry_out(self) -> None:
+    def carry_out(self) -> tuple[Unfit, ...]:
         """Own rows first, so that no name of theirs stands in the way; then the log; then what no entry tells of."""
         self._writer.defer_links()
         self._clear()
         for (action, table, row_id, before), said in zip(self._content.log, self._states(), strict=True):
-            try:
-                self._enter_actions(action)
-                with self._writer.under(self._ids[action]):
-                    self._put(table, row_id, said, entering=before is None)
-            except (IntegrityError, KeyError, ValueError, OverflowError) as error:
-                raise Unfit(table, row_id) from error
+            self._enter_actions(action)
+            with self._telling(table, row_id), self._writer.under(self._ids[action]):
+                self._put(table, row_id, said, entering=before is None)
         self._enter_actions(None)
         self._put_rest()
-        self._check_links()
+        if not self._unfit:  # else rows are missing that others name rightly
+            self._check_links()
+        return tuple(self._unfit)
+
+    @contextmanager
+    def _telling(self, table: str, row_id: int) -> Iterator[None]:
+        """What the ledger refuses inside is told, and the rest is looked at too."""
+        try:
+            yield
+        except _REFUSALS:
+            self._unfit[Unfit(table, row_id)] = None
 
     def _clear(self) -> None:
         for table, own in self._own.items():
@@ -82,11 +95,8 @@ class _Back:
         now = {(table, row["id"]): dict(row) for table, listed in self._content.tables.items() for row in listed}
         found: _States = []
         for _action, table, row_id, before in reversed(self._content.log):
-            try:
-                row = now[table, row_id]
-                found.append(dict(row) if before is None else {name: row[name] for name in before})
-            except KeyError as error:
-                raise Unfit(table, row_id) from error
+            row = now[table, row_id]
+            found.append(dict(row) if before is None else {name: row[name] for name in before})
             row.update(before or {})
         return list(reversed(found))
 
@@ -94,14 +104,10 @@ class _Back:
         """The actions up to one, all of them where it is None, each in the log under itself."""
         while self._waiting and (until is None or self._waiting[-1]["id"] <= until):
             action = self._waiting.pop()
-            own_id = self._ids[action["id"]]
-            undoes = action["undoes"]
-            try:
-                said = {**action, "id": own_id, "undoes": None if undoes is None else self._ids[undoes]}
-                with self._writer.under(own_id):
-                    self._writer.insert("action", said)
-            except (IntegrityError, KeyError, ValueError, OverflowError) as error:
-                raise Unfit("action", action["id"]) from error
+            own_id, undoes = self._ids[action["id"]], action["undoes"]
+            said = {**action, "id": own_id, "undoes": None if undoes is None else self._ids[undoes]}
+            with self._telling("action", action["id"]), self._writer.under(own_id):
+                self._writer.insert("action", said)
 
     def _put(self, table: str, row_id: int, said: Mapping[str, Any], *, entering: bool) -> None:
         named = self._named[table]
@@ -115,8 +121,6 @@ class _Back:
             if fields:
                 self._writer.update(table, own_id, fields)
             return
-        if (table, row_id) in self._entered:
-            raise Unfit(table, row_id)
         self._entered.add((table, row_id))
         if own_id in self._own[table]:
             self._writer.update(table, own_id, fields)
@@ -127,14 +131,12 @@ class _Back:
         for table, listed in self._content.tables.items():
             for row in listed:
                 if (table, row["id"]) not in self._entered:
-                    try:
+                    with self._telling(table, row["id"]):
                         self._put(table, row["id"], row, entering=True)
-                    except (IntegrityError, KeyError, ValueError, OverflowError) as error:
-                        raise Unfit(table, row["id"]) from error
 
     def _check_links(self) -> None:
         for table, row_id, *_link in self._writer.tuples("pragma foreign_key_check"):
-            raise Unfit(table, row_id)
+            self._unfit[Unfit(table, row_id)] = None
 
 
 def _places(own: Mapping[int, dump.Row], listed: list[dict[str, Any]]) -> dict[int, int]:

@@ -66,7 +66,7 @@ def _dump(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         made = dumping.write(ledger, actor, arguments.out)
     document = {"path": str(made.path), "contents": made.contents, "digest": made.digest}
-    return Answer(document, [f"已转出全部内容：{made.path}"])
+    return Answer(document, [f"已转出全部内容：{made.path}", dumping.WHOLE, dumping.NOT_CARRIED])
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import base64
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import dump, dump_back
 from db.digest import content_digest
-from db.dump_back import Unfit
 from db.pool import FileChanged, FileMissing
+from db.queries.health import pooled_files
 from db.reader import Reader
 from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.ledgers.table_words import table_word
-from desktop.operations import dump_file, field_rights, outgoing
+from desktop.operations import dump_file, evidence, field_rights, outgoing
 from desktop.operations.change import Changes, Former, change
-from desktop.operations.office import PROGRAM_ONLY
-from desktop.rules.permissions import Action, Actor
+from desktop.operations.dump_check import LEFT_OUT, place_of
+from desktop.rules.permissions import Action, Actor, require
 
 LARGEST = dump_file.LARGEST
+_STAY = "、".join(table_word(table) for table in dump.STAYS if table not in dump.IN_PART)
+NOT_CARRIED = f"不在其中：{_STAY}。读入后，转出前的操作不能再撤销。"
+"""What somebody must know who takes a dump for the ledger."""
+WHOLE = "内部栏也在其中，文件没有加密，请按内部资料保管。"
+"""What somebody must know who lets a dump out of the house."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,11 @@ def _written(ledger: Ledger, final: Path) -> Dumped:
     from desktop.exchange.unused_path import written_whole
 
     reader = ledger.writing()
-    found = dump.content(reader, PROGRAM_ONLY)
+    found = dump.content(reader, LEFT_OUT)
     digest = content_digest(reader)
     said = {
         "form": "dump", "steps": list(dump.steps(reader)), "digest": digest, "tables": found.tables,
-        "actions": found.actions, "log": found.log, "files": _files(ledger),
+        "actions": found.actions, "log": found.log, "files": _files(ledger, reader),
     }  # fmt: skip
     with written_whole(final) as draft:
         text = dump_file.text_of({**said, "sum": dump_file.sum_of(said)})
@@ -94,6 +98,9 @@ def read_back(ledger: Ledger, actor: Actor, path: Path, content: Any = None) -> 
 
     Everything is entered under the action that it was done by, before this one in the log. Raises KnownError.
     """
+    require(
+        actor, Action.OPENING
+    )  # verdicts and letters come in, beside the dictionaries and settings that 管理 is for
     found = dump_file.checked(ledger.writing(), path, opened(path) if content is None else content)
     require_empty(ledger.writing())
     former = _former(found)
@@ -102,9 +109,7 @@ def read_back(ledger: Ledger, actor: Actor, path: Path, content: Any = None) -> 
         _put_back(changes.writer, path, found, first)
         for action_id in range(first, changes.action_id):
             field_rights.check(changes.writer, actor, action_id, changes.writer.touched)
-        for sha, data in found.files.items():  # last: a file in the pool is of no row until all stands
-            if ledger.pool.add(data).sha256 != sha:
-                raise dump_file.damaged(path, f"附件 {sha[:8]}", "与登记的不符")
+        evidence.keep_files(changes, ledger.pool, list(found.files.values()))  # last: all that names them stands
     return _counts(found.content.tables), changes
 
 
@@ -119,27 +124,35 @@ def _former(found: dump_file.Found) -> Former:
 
 
 def _put_back(writer: Writer, path: Path, found: dump_file.Found, first: int) -> None:
-    try:
-        dump_back.put_back(writer, found.content, first)
-    except Unfit as error:
-        place = f"“{table_word(error.table)}”第 {error.row_id} 号"
-        raise dump_file.damaged(path, place, "与其余内容前后不符") from error
-    try:
-        digest = content_digest(writer)
-    except (ValueError, TypeError, KeyError) as error:
-        raise dump_file.damaged(path, "内容", "前后不符") from error
-    if digest != found.digest:
-        raise dump_file.damaged(path, "内容", "与转出时不同", "digest")
+    unfit = dump_back.put_back(writer, found.content, first)
+    faults = [f"{place_of(one.table, one.row_id)}与其余内容前后不符" for one in unfit]
+    named = {sha for sha, _name in pooled_files(writer)}
+    faults += [f"附件 {sha[:8]} 缺失" for sha in sorted(named - found.files.keys())]
+    faults += [f"附件 {sha[:8]} 没有登记" for sha in sorted(found.files.keys() - named)]
+    if faults:
+        raise dump_file.Damaged(path, faults)
+    if not found.whole or _digest(writer) != found.digest:
+        raise dump_file.Damaged(path, ["内容与转出时不同"], "digest")
 
 
-def _files(ledger: Ledger) -> dict[str, str]:
+def _digest(writer: Writer) -> str:
+    """Empty where the words of a row are not what the digest reads in them."""
+    try:
+        return content_digest(writer)
+    except (ValueError, TypeError, KeyError):
+        return ""
+
+
+def _files(ledger: Ledger, reader: Reader) -> dict[str, str]:
+    """The content of every file that the ledger names, in letters."""
     files = {}
-    for sha in ledger.pool.hashes():
+    for sha, name in pooled_files(reader):
         try:
             files[sha] = base64.b64encode(ledger.pool.read(sha)).decode("ascii")
         except (FileMissing, FileChanged) as error:
             raise KnownError(
-                f"入库文件 {sha[:8]} 与登记时不一致，没有转出。请先在“系统”中做体检，从备份中找回。", "corrupt"
+                f"入库文件 {name or sha[:8]} 缺失或与登记时不一致，没有转出。请先在“系统”中做体检，从备份中找回。",
+                "corrupt",
             ) from error
     return files
 

@@ -129,7 +129,7 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.PRINT: Beyond.ANYONE,
     Action.EXPORT: Beyond.ANYONE,
     Action.DUMP: Right.MANAGE,  # all 内部 fields, all evidence and the settings are in it
-    Action.READ_BACK: Right.REVIEW,
+    Action.READ_BACK: Right.MANAGE,  # dictionaries, templates and settings come with it
     Action.SAVE_VIEW: Beyond.ANYONE,
     Action.KEEP_DRAFT: Beyond.ANYONE,
     Action.EDIT_DICTIONARY: Right.MANAGE,

@@ -71,7 +71,7 @@ def test_a_ledger_that_holds_something_takes_none(ledger, written):
     [
         ({"form": "other"}, "not_a_dump"),
         ({"tables": []}, "not_a_dump"),
-        ({"tables": {"no_such": []}}, "not_a_dump"),
+        ({"tables": {"no_such": []}}, "corrupt"),
         ({"steps": ["m0001"]}, "version"),
         ({"digest": "0" * 64}, "digest"),
         ({"files": {"0" * 64: "bWludXRlcw=="}}, "corrupt"),

@@ -152,7 +152,7 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
 
 def _dump_answer(found: Dumped, *, dry_run: bool) -> Taken:
     count = found.contents.get("finding", 0)
-    lines = [f"{'可读入' if dry_run else '已读入'}全部内容：问题 {count} 条。"]
+    lines = [f"{'可读入' if dry_run else '已读入'}全部内容：问题 {count} 条。", dumping.NOT_CARRIED]
     return Taken("dump", lines, dry_run=dry_run, dump=found)
 
 
