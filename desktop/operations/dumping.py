@@ -48,6 +48,7 @@ def write(ledger: Ledger, actor: Actor, path: Path) -> Dumped:
         actor,
         Action.DUMP,
         f"转出全部内容 {final.name}",
+        final,
         lambda: _written(ledger, final),
         lambda made: {"title": "全部内容（公开格式）", "rows": made.contents.get("finding", 0)},
     )

@@ -5,19 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from db.store import Ledger
 from desktop.operations.change import change
 from desktop.rules.permissions import Action, Actor
 
-
-class _Made(Protocol):
-    @property
-    def path(self) -> Path: ...
-
-
-Made = TypeVar("Made", bound=_Made)
+T = TypeVar("T")
 
 
 def registered(
@@ -25,24 +19,26 @@ def registered(
     actor: Actor,
     action: Action,
     title: str,
-    make: Callable[[], Made],
-    fields: Callable[[Made], Mapping[str, Any]],
+    path: Path,
+    make: Callable[[], T],
+    fields: Callable[[T], Mapping[str, Any]],
     *,
     reason: str = "",
-) -> Made:
+) -> T:
     """Make a file inside the action that enters it in the register of exports; it is removed where that is not confirmed.
 
-    `make` writes it to a path that was free, `fields` says what the register tells beside name, hash and action.
+    `make` writes to `path`, where nothing was; `fields` says what the register tells beside name, hash and action.
     """
-    made: Made | None = None
+    begun = False
     try:
         with change(ledger, actor, action, title, reason=reason) as changes:
+            begun = True
             made = make()
-            entry = {"kind": "export", **fields(made), "file_name": made.path.name, "sha256": _hash(made.path)}
+            entry = {"kind": "export", **fields(made), "file_name": path.name, "sha256": _hash(path)}
             changes.writer.insert("export_record", {**entry, "action_id": changes.action_id})
     except BaseException:
-        if made is not None:
-            made.path.unlink(missing_ok=True)
+        if begun:
+            path.unlink(missing_ok=True)
         raise
     return made
 

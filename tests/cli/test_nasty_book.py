@@ -110,6 +110,10 @@ def test_what_leaves_bears_every_mark_but_what_stays_inside_and_reads_back(run, 
     assert "内部" in run("export", entered, BOOK, "--out", "b.xlsx", "--columns", "来信人,件数", code=1)["error"]
     assert "内部" in run("print", entered, BOOK, "--out", "b.pdf", "--columns", "from", code=1)["error"]
     assert not (tmp_path / "b.xlsx").exists()
+    assert "管理" in run("dump", entered, "--out", "全部.json", "--user", "王敏", code=1)["error"]
+    assert not (tmp_path / "全部.json").exists()
+    whole = run("dump", entered, "--out", "全部.json", "--user", "管理员")["path"]  # the one file with 内部 fields
+    assert SECRET in (tmp_path / whole).read_text("utf-8")
     same = run("import", entered, "表.xlsx", "--form", BOOK, "--user", "李建国")
     assert (same["same"], same["entered"], same["faults"]) == (1, 0, [])
     assert one(run, entered)["from"] == SECRET  # a list without the column empties nothing
@@ -135,7 +139,7 @@ def test_it_is_counted_dumped_and_its_rules_are_checked(run, entered):
     assert "可用" in run("tally", entered, BOOK, "--rows", "来信人", "--columns", "state", code=1)["error"]
     run("record", entered, BOOK, "edit", "信访〔2026〕1号", "--set", "persons=9")
     assert any("人数多于件数" in one["message"] for one in run("check", entered)["problems"])
-    dumped = run("dump", entered, "--out", "all.json")
+    dumped = run("dump", entered, "--out", "all.json", "--user", "管理员")
     run("new", "b.ledger", "--plain")
     assert run("import", "b.ledger", "all.json", "--user", "管理员")["digest"] == dumped["digest"]
     there, here = one(run, entered), one(run, "b.ledger")

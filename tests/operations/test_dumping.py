@@ -7,11 +7,15 @@ import json
 import pytest
 
 from db.digest import content_digest
-from db.queries import prints
+from db.dump import IN_PART, STAYS
+from db.queries import facts, prints
 from db.store import create_ledger
-from desktop.errors import KnownError
-from desktop.operations import dumping, evidence, office
-from tests.builders import EVERYONE, a_finding
+from desktop.errors import Forbidden, KnownError
+from desktop.ledgers.table_words import table_word
+from desktop.operations import dumping, evidence, office, undo
+from desktop.rules.permissions import Actor, Right
+from tests.builders import EVERYONE, a_finding, claimed
+from tests.crash_points import failing, points
 
 
 @pytest.fixture
@@ -102,3 +106,98 @@ def test_one_that_is_too_large_is_not_read(written, empty, monkeypatch):
     with pytest.raises(KnownError) as refused:
         dumping.told(empty.reader, written.path)
     assert refused.value.kind == "too_large"
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_only_who_manages_lets_everything_out(ledger, tmp_path, right):
+    """内部 fields, all evidence and the settings are in it."""
+    someone = Actor("某人", frozenset({right}))
+    if right is Right.MANAGE:
+        assert dumping.write(ledger, someone, tmp_path / "全部.json").path.is_file()
+        return
+    with pytest.raises(Forbidden) as refused:
+        dumping.write(ledger, someone, tmp_path / "全部.json")
+    assert "管理" in str(refused.value)
+    assert not (tmp_path / "全部.json").exists() and not prints.exports(ledger.reader)
+
+
+@pytest.mark.parametrize("rights", [{Right.ENTER}, {Right.REVIEW}, {Right.MANAGE}])
+def test_to_read_back_needs_both_rights_that_its_content_needed(written, empty, rights):
+    with pytest.raises(Forbidden):
+        dumping.read_back(empty, Actor("某人", frozenset(rights)), written.path)
+    assert not empty.reader.value("select count(*) from finding")
+
+
+@pytest.mark.parametrize("stay", [False, True])
+def test_a_disk_that_is_full_leaves_no_half_file_and_no_entry(ledger, written, tmp_path, stay):
+    """S-2: at every write of the dump; an older file of that name is as it was."""
+    older = written.path.read_bytes()
+    writes = points(tmp_path, lambda: dumping.write(ledger, EVERYONE, written.path))
+    (tmp_path / "全部(2).json").unlink()
+    for n in writes:
+        before = len(prints.exports(ledger.reader))
+        error = failing(n, tmp_path, lambda: dumping.write(ledger, EVERYONE, written.path), stay=stay)
+        there = (tmp_path / "全部(2).json").exists()
+        assert there == (error is None) == (len(prints.exports(ledger.reader)) > before), (n, repr(error))
+        (tmp_path / "全部(2).json").unlink(missing_ok=True)
+        assert written.path.read_bytes() == older and not [p for p in tmp_path.iterdir() if p.name.startswith(".~")]
+    assert len(writes) > 5
+
+
+def test_a_file_that_is_missing_or_damaged_is_told_and_nothing_leaves(ledger, written, tmp_path):
+    [sha] = ledger.pool.hashes()
+    for spoil in (lambda path: path.write_bytes(b"other"), lambda path: path.unlink()):
+        spoil(ledger.pool.path_of(sha))
+        with pytest.raises(KnownError) as refused:
+            dumping.write(ledger, EVERYONE, tmp_path / "又.json")
+        assert "纪要.pdf" in str(refused.value) and not (tmp_path / "又.json").exists()
+
+
+def test_a_file_that_no_row_names_stays(ledger, written, tmp_path):
+    ledger.pool.add(b"left over")
+    again = dumping.write(ledger, EVERYONE, tmp_path / "又.json")
+    assert list(json.loads(again.path.read_text("utf-8"))["files"].values()) == ["bWludXRlcw=="]
+
+
+def test_who_did_what_and_when_is_the_same_afterwards(ledger, empty, clock, tmp_path):
+    """The second person, the day of an entry, an edit, an undo and the recycle bin: dumped again, all but the numbers of actions is equal."""
+    finding = claimed(ledger, a_finding(ledger, measures_=1))
+    clock.set("2026-06-07T10:00:00")
+    removed = a_finding(ledger, text="删去的", unit_id=ledger.reader.value("select id from unit"))
+    undo.undo(ledger, EVERYONE)
+    office.set_up(ledger, EVERYONE, {"county": "云岭县"})
+    office.set_up(ledger, EVERYONE, {"county": "青石县"})
+    first = dumping.write(ledger, EVERYONE, tmp_path / "一.json")
+    dumping.read_back(empty, EVERYONE, first.path)
+    second = dumping.write(empty, EVERYONE, tmp_path / "二.json")
+
+    there, here = (json.loads(made.path.read_text("utf-8")) for made in (first, second))
+    assert here["digest"] == there["digest"] and told_actions(here) == told_actions(there)
+    assert [entry[1:3] for entry in here["log"]] == [entry[1:3] for entry in there["log"]]
+    assert empty.reader.value("select text from finding where removed_in is not null") == "删去的" and finding < removed
+    for event in ledger.reader.column("select id from finding_event"):
+        assert facts.claimants(empty.reader, event) == facts.claimants(ledger.reader, event)
+
+
+def told_actions(said):
+    return [[action[name] for name in ("recorded_at", "user_name", "kind", "title")] for action in said["actions"]]
+
+
+def test_what_was_done_before_can_no_longer_be_undone(ledger, written, empty):
+    dumping.read_back(empty, EVERYONE, written.path)
+    assert undo.last_undoable(empty.reader) is None
+    with pytest.raises(KnownError):
+        undo.undo(empty, EVERYONE)
+    with pytest.raises(KnownError) as refused:
+        undo.undo(empty, EVERYONE, 2)
+    assert refused.value.kind == "final"
+    round_id = empty.reader.value("select id from round")
+    a_finding(empty, round_id, empty.reader.value("select id from unit"), text="读入之后")
+    assert "读入之后" not in undo.undo(empty, EVERYONE).title or undo.last_undoable(empty.reader) is None
+    assert empty.reader.column("select text from finding where removed_in is null") == ("党费收缴不及时，欠缴3个月",)
+
+
+def test_it_says_what_it_does_not_carry():
+    stay = [table_word(table) for table in STAYS if table not in IN_PART]
+    assert all(word in dumping.NOT_CARRIED for word in stay) and "不能再撤销" in dumping.NOT_CARRIED
+    assert "内部" in dumping.WHOLE
