@@ -137,13 +137,18 @@ def _entries(reader: Reader, found: Mapping[str, list[dict[str, Any]]]) -> Itera
 def _actions(
     reader: Reader, found: Mapping[str, list[dict[str, Any]]], log: Iterable[Entry]
 ) -> Iterator[dict[str, Any]]:
-    """The actions that rows and the log name, and those that they take back, by id."""
+    """The actions by id: those that rows and the log name, those that wrote nothing, and those that any of them takes back.
+
+    What was about rows that stay (people, backups, logins) stays with them.
+    """
     named = {table: columns_of_actions(reader, table) for table in found}
     wanted = {row[name] for table, listed in found.items() for row in listed for name in named[table]}
     for action, table, _row, before in log:
         wanted.add(action)
         wanted.update((before or {}).get(name) for name in named[table])
+    wrote = set(reader.column("select distinct action_id from change_log where table_name <> 'action'"))
     listed = {row["id"]: row for row in rows(reader, "action")}
+    wanted |= listed.keys() - wrote
     for action_id in sorted(listed, reverse=True):  # what an action takes back came before it
         if action_id in wanted:
             wanted.add(listed[action_id]["undoes"])
