@@ -6,6 +6,7 @@ import copy
 import json
 import random
 import re
+import zlib
 
 import pytest
 
@@ -120,6 +121,22 @@ def test_a_mutant_with_a_new_sum_is_refused_or_sound(said, empty, tmp_path):
             continue
         error = refusal(empty, tmp_path, summed(spoiled))
         assert error is None or is_a_sentence(error), (spot, str(error))
+
+
+def test_a_file_that_was_cut_or_flipped_anywhere_is_told(said, empty, tmp_path):
+    """Truncated, a byte changed, packed, in another code: a sentence each time."""
+    path, chance, before = tmp_path / "坏.json", random.Random(7), file_digest(empty.reader)
+    whole = dump_file.text_of(said)
+    spoiled = [whole[: chance.randrange(len(whole))] for _number in range(20)]
+    for _number in range(20):
+        place = chance.randrange(len(whole))
+        spoiled.append(whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :])
+    for content in [*spoiled, b"", zlib.compress(whole), whole.decode("utf-8").encode("utf-16"), whole + b"}"]:
+        path.write_bytes(content)
+        with pytest.raises(KnownError) as refused:
+            dumping.read_back(empty, EVERYONE, path)
+        assert is_a_sentence(refused.value), str(refused.value)
+    assert file_digest(empty.reader) == before and not list(empty.pool.hashes())
 
 
 def damaged_everywhere(said):
