@@ -23,7 +23,7 @@ from desktop.rules.permissions import Action, Actor, require
 
 LARGEST = dump_file.LARGEST
 _STAY = "、".join(table_word(table) for table in dump.STAYS if table not in dump.IN_PART)
-NOT_CARRIED = f"不在其中：{_STAY}。读入后，转出前的操作不能再撤销。"
+NOT_CARRIED = f"不在其中：{_STAY}，以及账本自己的编号和演示、恢复标记。读入后，转出前的操作不能再撤销。"
 """What somebody must know who takes a dump for the ledger."""
 WHOLE = "内部栏也在其中，文件没有加密，请按内部资料保管。"
 """What somebody must know who lets a dump out of the house."""

@@ -84,7 +84,7 @@ def test_a_form_of_units_rounds_and_papers_says_one_thing(qtbot, context, name):
     assert dialog.focusWidget() not in (None, dialog.verb, dialog.cancel)
 
 
-@pytest.mark.parametrize("kind", sorted(FINAL & set(Action) - {Action.ISSUE, Action.REGISTER_LETTER}))
+@pytest.mark.parametrize("kind", sorted(FINAL & set(Action) - {Action.ISSUE, Action.REGISTER_LETTER, Action.READ_BACK}))
 def test_what_is_no_step_of_the_work_is_not_in_the_undo_list(qtbot, context, kind):
     """W-8: backups, prints, exports and the like do not push the steps out."""
     an_office(context.ledger, count=1)
@@ -96,6 +96,16 @@ def test_what_is_no_step_of_the_work_is_not_in_the_undo_list(qtbot, context, kin
     qtbot.addWidget(dialog)
     titles = [line.title for line in dialog.table.records()]
     assert titles and not any(title.startswith("不是一步") for title in titles)
+
+
+def test_what_came_along_with_a_dump_is_not_in_the_undo_list(qtbot, context):
+    """X8: it was done in another ledger, and cannot be taken back in this one."""
+    an_office(context.ledger, count=1)
+    with change(context.ledger, Actor("王敏", frozenset(Right)), Action.READ_BACK, "读入全部内容"):
+        pass
+    dialog = UndoList(None, context)
+    qtbot.addWidget(dialog)
+    assert not dialog.table.records()
 
 
 @pytest.mark.parametrize("state", [Qt.CheckState.Checked, Qt.CheckState.Unchecked])
