@@ -256,7 +256,7 @@ def test_by_commands(command, tmp_path):
         "document", HINT.kind, "--unit", "县民政局", "--issue", "--out", tmp_path / "out", "--user", "王敏"
     )
     assert [one["number"] for one in issued["files"]] == [f"云巡提〔{date.today().year}〕1号"]
-    assert "phone_call" in command("dump", "--out", tmp_path / "all.json")["contents"]
+    assert "phone_call" in command("dump", "--out", tmp_path / "all.json", "--user", "管理员")["contents"]
     assert command("check")["ok"] is True
 
 
