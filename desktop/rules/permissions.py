@@ -128,7 +128,7 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.LOG_LETTER: Right.ENTER,
     Action.PRINT: Beyond.ANYONE,
     Action.EXPORT: Beyond.ANYONE,
-    Action.DUMP: Right.MANAGE,  # all 内部 fields, all evidence and the settings are in it
+    Action.DUMP: Right.ENTER,  # 内部 fields are in it, which whoever works in the ledger sees; 命令行 dumps (interfaces.md)
     Action.READ_BACK: Right.MANAGE,  # dictionaries, templates and settings come with it
     Action.SAVE_VIEW: Beyond.ANYONE,
     Action.KEEP_DRAFT: Beyond.ANYONE,

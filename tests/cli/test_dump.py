@@ -20,7 +20,7 @@ DAYS = ("2026-03-19", "2026-03-20", "2026-03-31", "2026-04-30", "2026-06-05")
 def test_a_dump_goes_back_whole_into_an_empty_ledger(run, full, tmp_path):  # noqa: F811
     run("record", full, "chase", "add", "--set", "unit=县民政局", "--set", "on=2026-03-20")
     run("record", full, "chase", "remove", "催办〔2026〕2号")
-    made = run("dump", full, "--out", "all.json", *AT_WORK)
+    made = run("dump", full, "--out", "all.json")
     content = json.loads(Path(made["path"]).read_text("utf-8"))
     assert {"finding", "talk", "chase", "record_event", "phrase", "letter"} <= set(made["contents"])
     assert content["files"] and "user" not in content["tables"]

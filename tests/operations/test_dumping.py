@@ -109,15 +109,15 @@ def test_one_that_is_too_large_is_not_read(written, empty, monkeypatch):
 
 
 @pytest.mark.parametrize("right", list(Right))
-def test_only_who_manages_lets_everything_out(ledger, tmp_path, right):
+def test_only_who_works_in_the_ledger_lets_everything_out(ledger, tmp_path, right):
     """内部 fields, all evidence and the settings are in it."""
     someone = Actor("某人", frozenset({right}))
-    if right is Right.MANAGE:
+    if right is Right.ENTER:
         assert dumping.write(ledger, someone, tmp_path / "全部.json").path.is_file()
         return
     with pytest.raises(Forbidden) as refused:
         dumping.write(ledger, someone, tmp_path / "全部.json")
-    assert "管理" in str(refused.value)
+    assert "录入" in str(refused.value)
     assert not (tmp_path / "全部.json").exists() and not prints.exports(ledger.reader)
 
 

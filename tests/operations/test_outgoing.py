@@ -5,8 +5,10 @@ import pytest
 from db.queries import prints
 from desktop.errors import Forbidden
 from desktop.operations import outgoing
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, Actor, Right
 from tests.builders import EVERYONE
+
+AUDITOR = Actor("周审", frozenset({Right.AUDIT}))
 
 
 def writing(path):
@@ -26,17 +28,17 @@ def test_the_file_is_entered_with_its_name_and_sum(ledger, tmp_path):
     assert (entered.kind, entered.title, entered.rows) == ("export", "试验", 3)
 
 
-def test_without_the_right_nothing_is_made(ledger, clerk, tmp_path):
+def test_without_the_right_nothing_is_made(ledger, tmp_path):
     with pytest.raises(Forbidden):
-        outgoing.registered(ledger, clerk, Action.DUMP, "转出", *writing(tmp_path / "一.txt"), told)
+        outgoing.registered(ledger, AUDITOR, Action.DUMP, "转出", *writing(tmp_path / "一.txt"), told)
 
     assert not list(tmp_path.glob("*.txt")) and not prints.exports(ledger.reader)
 
 
-def test_a_file_that_came_there_meanwhile_is_no_ones_to_remove(ledger, clerk, tmp_path):
+def test_a_file_that_came_there_meanwhile_is_no_ones_to_remove(ledger, tmp_path):
     (tmp_path / "一.txt").write_text("别人的", "utf-8")
     with pytest.raises(Forbidden):
-        outgoing.registered(ledger, clerk, Action.DUMP, "转出", *writing(tmp_path / "一.txt"), told)
+        outgoing.registered(ledger, AUDITOR, Action.DUMP, "转出", *writing(tmp_path / "一.txt"), told)
 
     assert (tmp_path / "一.txt").read_text("utf-8") == "别人的"
 
