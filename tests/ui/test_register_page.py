@@ -329,6 +329,46 @@ def test_a_view_of_the_book_is_saved_chosen_and_taken_away(qtbot, context, offic
 
 
 @every
+def test_a_chosen_view_that_is_taken_away_by_whatever_way_is_chosen_no_more(qtbot, context, office, shown, name):
+    """S3: 撤销 of its saving, or a removal elsewhere; the clerk's own columns come back and are remembered again."""
+    view = shown(name, 2).view
+    own = [column.field for column in view.table.model.columns]
+    for way in (
+        lambda view_id: views.remove(context.ledger, EVERYONE, view_id),
+        lambda _id: undo.undo(context.ledger, EVERYONE),
+    ):
+        view.table.apply_columns({"columns": own[:3]})
+        with qtbot.waitSignal(context.changed):
+            context.write(views.save_as, "甲", view.table.view_definition(), book=name)
+        settled(qtbot, context)
+        view.table.apply_columns({"columns": own})
+        [row] = view.saved_views.rows()
+        view.saved_views.choose(row.id)
+        assert view.saved_views.text() == "视图 甲"
+
+        context.announce(way(row.id))
+        settled(qtbot, context)
+
+        assert view.saved_views.text() == "视图 全部" and view.saved_views.current() is None
+        assert view.table.keeps_columns and [column.field for column in view.table.model.columns] == own
+
+
+def test_filtering_sorting_and_columns_ask_the_ledger_nothing_for_the_button(
+    qtbot, context, office, shown, monkeypatch
+):
+    """The views are read when the page is; each change is compared in memory."""
+    view = shown("talk", 2).view
+    asked = []
+    monkeypatch.setattr(drafts, "views", lambda *given: asked.append(given) or ())
+    view.table.apply_columns({"columns": ["unit"]})
+    view.table.definition_changed.emit()
+    view.saved_views.fill()
+    assert asked == []
+    view.refresh()
+    assert len(asked) == 1
+
+
+@every
 def test_a_field_that_asks_for_another_right_is_grey_in_grid_form_batch_and_step(
     qtbot, context, office, shown, name, monkeypatch
 ):

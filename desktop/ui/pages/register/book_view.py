@@ -51,6 +51,7 @@ TABLES = (
     "unit_name",
     "round",
     "finding",
+    "saved_view",
 )
 
 
@@ -82,6 +83,7 @@ class BookView(QWidget):
     def refresh(self) -> None:
         """Read everything again; the row in hand stays."""
         context = self.context
+        self.saved_views.refresh()
         wanted = Wanted(rounds=context.scope.rounds)
         self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
         self.records += self._asked_for()
