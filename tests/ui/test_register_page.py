@@ -6,12 +6,13 @@ from functools import partial
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from db.queries import drafts
 from db.store import open_ledger
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
+from desktop.ledgers.leaving import kept_inside
 from desktop.operations import own_fields, undo, views
 from desktop.operations.records import importing, verbs
 from desktop.rules.permissions import Actor, Right
@@ -168,6 +169,8 @@ def test_cell_fill_down_paste_batch_and_bin(qtbot, context, office, shown, name,
 def test_export_import_and_print_from_the_page(qtbot, context, office, shown, name, tmp_path):
     page = shown(name, 2)
     view = page.view
+    notices = []
+    context.notified.connect(notices.append)
     view.export_to(tmp_path / "表.xlsx")
     settled(qtbot, context)
     sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
@@ -179,8 +182,15 @@ def test_export_import_and_print_from_the_page(qtbot, context, office, shown, na
     settled(qtbot, context)
     assert "读出 2 行 = 新增 0 + 改动 0 + 相同 2 + 有误 0" in dialog.said.text()
 
+    inside = kept_inside(view.register.all_fields)
+    shown_inside = kept_inside(column.declared for column in view.table.model.columns if column.declared)
+    assert notices and (
+        notices[0].endswith(f"表.xlsx。{shown_inside}") if shown_inside else notices[0].endswith("表.xlsx")
+    )
     printing = PrintDialog(context, view.listed(), view.list_title(), page)
     qtbot.addWidget(printing)
+    notes = [label.text() for label in printing.findChildren(QLabel)]
+    assert (inside in notes) if inside else not any("内部栏" in text for text in notes)
     printing.copies.setValue(2)
     printing.print_to(tmp_path / "表.pdf")
     settled(qtbot, context)

@@ -15,6 +15,7 @@ from desktop.operations.change import change
 from desktop.operations.maintenance import Health
 from desktop.rules.permissions import Action, Right
 from desktop.ui.asks import AskTab
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.pages.system.backups import LookSheet
 from desktop.ui.pages.system.bases import BasisDialog
 from desktop.ui.pages.system.dictionaries import _AliasDialog, _CategoryDialog, _PhraseDialog
@@ -175,6 +176,22 @@ def test_logins_are_listed_and_those_of_others_need_the_right(qtbot, page, conte
     own = LoginsSheet(context, page)
     qtbot.addWidget(own)
     assert [line.person for line in own.table.records()] == [context.actor.name]
+
+
+def test_what_goes_wrong_in_the_sheet_of_logins_is_told_in_it(qtbot, page, context, monkeypatch, tmp_path):
+    """The page behind it cannot be seen."""
+    behind = []
+    context.problem.connect(behind.append)
+    with change(context.ledger, context.actor.as_program(), Action.LOG_IN, "登录") as changes:
+        row = {"at": "2026-06-05T09:00:00", "user_name": "王敏", "kind": "entered", "number": 0}
+        changes.writer.insert("login_record", {**row, "action_id": changes.action_id})
+    sheet = LoginsSheet(context, page)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert not sheet.error_bar.isVisible()
+    sheet.table.findChild(ListVerbs).export_to(tmp_path / "没有这个文件夹" / "表.xlsx")
+    qtbot.waitUntil(lambda: sheet.error_bar.isVisible())
+    assert sheet.error_bar.title.text() and behind == []
 
 
 def test_a_recovery_sheet_is_in_force_when_two_groups_were_typed_as_printed(

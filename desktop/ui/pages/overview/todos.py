@@ -78,10 +78,16 @@ def dues(
     return tuple(sorted(lines, key=_place))
 
 
-def of_books(reader: Reader, as_of: str, known_at: str | None, rounds: tuple[int, ...]) -> tuple[Due, ...]:
-    """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核."""
+def of_books(
+    reader: Reader,
+    as_of: str,
+    known_at: str | None,
+    rounds: tuple[int, ...],
+    rows: Mapping[int, FindingRow] | None = None,
+) -> tuple[Due, ...]:
+    """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核. `rows` are the page's."""
     groups: dict[tuple[str, str, int], list[RecordDue]] = {}
-    for one in records_due(reader, as_of, known_at=known_at, rounds=rounds):
+    for one in records_due(reader, as_of, known_at=known_at, rounds=rounds, read=rows):
         near = next((place for place, (limit, _mark, _tone) in enumerate(_NEARNESS) if one.days <= limit), None)
         if near is not None:
             groups.setdefault((one.register, one.title, near), []).append(one)

@@ -17,7 +17,8 @@ from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.pages.statistics.chart_view import ChartView, DrawnChart
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.figure_table import FigureTable, Shown
+from desktop.ui.widgets.figure_cells import Shown
+from desktop.ui.widgets.figure_table import FigureTable
 
 Size = tuple[float, float]
 NOT_COUNTED, NOT_DRAWN = "没有统计出来，按 F5 再试。", "图没有画出来，按 F5 再试。"
