@@ -332,7 +332,7 @@ def test_export_and_print_say_which_columns_of_the_list_stay_inside(qtbot, conte
     for where in (findings, settings):
         monkeypatch.setattr(where, "FIELDS", fields)
     told = kept_inside(fields)
-    dialog = ExportDialog(context, page.shown(), "清单", ("number", "owner"), page)
+    dialog = ExportDialog(context, page._shown_view(), "清单", ("number", "owner"), page)
     qtbot.addWidget(dialog)
     said = []
     for place in range(dialog.columns.count()):

@@ -13,6 +13,7 @@ from desktop.errors import KnownError
 from desktop.operations import defaults, findings, users
 from desktop.operations.change import change
 from desktop.operations.maintenance import Health
+from desktop.operations.records import exporting
 from desktop.rules.permissions import Action, Right
 from desktop.ui.asks import AskTab
 from desktop.ui.dialogs.list_verbs import ListVerbs
@@ -28,6 +29,7 @@ from desktop.ui.pages.system.rules import _DaysDialog, _RuleDialog
 from desktop.ui.pages.system.templates import _faults, _save_template, install
 from desktop.ui.pages.system.users import _AddDialog, _RightsDialog
 from tests.builders import a_finding, a_unit
+from tests.ui.office import settled
 
 
 @pytest.fixture
@@ -189,9 +191,19 @@ def test_what_goes_wrong_in_the_sheet_of_logins_is_told_in_it(qtbot, page, conte
     qtbot.addWidget(sheet)
     sheet.show()
     assert not sheet.error_bar.isVisible()
-    sheet.table.findChild(ListVerbs).export_to(tmp_path / "没有这个文件夹" / "表.xlsx")
-    qtbot.waitUntil(lambda: sheet.error_bar.isVisible())
-    assert sheet.error_bar.title.text() and behind == []
+    verbs = sheet.table.findChild(ListVerbs)
+    verbs.export_to(tmp_path / "表.xlsx")
+    settled(qtbot, context)
+    assert (tmp_path / "表.xlsx").is_file() and not sheet.error_bar.isVisible()
+
+    def refused(*_given):
+        raise KnownError("磁盘已满。请换一个位置。")
+
+    monkeypatch.setattr(exporting, "export_shown", refused)
+    verbs.export_to(tmp_path / "又一份.xlsx")
+    settled(qtbot, context)
+    assert sheet.error_bar.isVisible() and sheet.error_bar.title.text() == "磁盘已满。请换一个位置。"
+    assert behind == []
 
 
 def test_a_recovery_sheet_is_in_force_when_two_groups_were_typed_as_printed(

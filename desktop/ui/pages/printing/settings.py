@@ -202,7 +202,7 @@ class PrintSettings(QScrollArea):
         self.inside_note.setProperty("role", "secondary")
         self.inside_note.hide()
         self.paper = SegmentTabs([("A4", "A4 横向", None), ("A3", "A3 横向", None)])
-        self.classification = WritingLine("", "按定密意见填，如 内部；不填不印")
+        self.classification = WritingLine("", "按定密意见填；不填不印")
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES)
         self.numbers = QLabel()
         self.recall = QCheckBox("印“会后收回”说明和领用人签字处")

@@ -237,7 +237,7 @@ class RoundsPage(Page):
         split.addWidget(left)
         split.addWidget(column)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.context.theme.px(352), self.context.theme.px(860)])
+        split.setSizes([self.context.theme.px(384), self.context.theme.px(828)])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
 
