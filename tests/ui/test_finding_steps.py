@@ -288,6 +288,7 @@ def test_an_empty_field_clears_nobody_s_words_unasked(qtbot, context, page):
     qtbot.addWidget(dialog)
 
     assert not dialog.verb.isEnabled() and "清空" in dialog.verb.toolTip()
+    assert dialog.summary.text() == "选中 3 条，还没有填“责任人”的新值"
     dialog.clears.setChecked(True)
     assert dialog.verb.isEnabled() and dialog.summary.text() == "将清空 3 条的“责任人”"
     dialog.line.setText("马春生")

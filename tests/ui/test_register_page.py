@@ -363,6 +363,22 @@ def test_a_chosen_view_that_is_taken_away_by_whatever_way_is_chosen_no_more(qtbo
         assert view.table.keeps_columns and [column.field for column in view.table.model.columns] == own
 
 
+@pytest.mark.parametrize("count", [0, 2])
+def test_the_marker_goes_with_the_book_that_is_turned_to(qtbot, context, office, count):
+    """Ctrl+T from one grid leads into the next one, or to its tab where there is nothing yet."""
+    page = show(qtbot, context, RegisterPage(context, "两本", lambda: ("chase", "meeting")))
+    for name, many in (("chase", 1), ("meeting", count)):
+        register = books.book(context.reader, name)
+        for _ in range(many):
+            verbs.add(context.ledger, EVERYONE, register, sample(register, office))
+    page.refresh()
+    page.view.table.grid.setFocus()
+    page.tabs.step(1)
+    assert page.tabs.current() == "meeting"
+    wanted = page.view.table.grid if count else page.tabs.button("meeting")
+    assert page.window().focusWidget() is wanted
+
+
 def test_filtering_sorting_and_columns_ask_the_ledger_nothing_for_the_button(
     qtbot, context, office, shown, monkeypatch
 ):

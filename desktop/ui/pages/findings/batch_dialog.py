@@ -169,10 +169,10 @@ class BatchDialog(FormDialog):
         empties = value in ("", None)
         self.clears.setEnabled(empties)
         self.clears.setToolTip(CLEARS if empties else FILLED)
-        done = "清空" if empties and self.clears.isChecked() else "改"
-        self.summary.setText(f"将{done} {count} 条的“{column.title}”")
-        self.verb.setEnabled(count > 0 and (not empties or self.clears.isChecked()))
         unfilled = empties and not self.clears.isChecked()
+        told = f"选中 {len(self._lines)} 条，还没有填“{column.title}”的新值"
+        self.summary.setText(told if unfilled else f"将{'清空' if empties else '改'} {count} 条的“{column.title}”")
+        self.verb.setEnabled(count > 0 and not unfilled)
         self.verb.setToolTip("" if self.verb.isEnabled() else UNFILLED if unfilled else NOTHING_NEW)
 
 
