@@ -26,7 +26,7 @@ from desktop.ui.asks import AskFindings, AskKeptImport, AskRecord, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
-HEADS = (Head("紧急程度", 112), Head("事项", 0), Head("数量", 62), Head("涉及", 222), Head("办理（Enter）", 122))
+HEADS = (Head("紧急程度", 96), Head("事项", 0), Head("数量", 58), Head("涉及", 222), Head("办理（Enter）", 112))
 _SHAPES = {"▲": Shape.TRIANGLE, "◆": Shape.DIAMOND, "◇": Shape.DIAMOND_OUTLINE, "◉": Shape.DOT}
 _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
 _PRESSING = ("bad", "wait", "plain")
