@@ -212,3 +212,20 @@ def test_the_corner_between_two_scroll_bars_is_bare(qtbot, context):
         for y in range(top.y(), picture.height())
     }
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "danger", "link"])
+def test_a_grey_button_has_no_colour_of_a_live_one(qtbot, context, kind):
+    """Red and dark blue are only for what can be done."""
+    button = QPushButton("作废…")
+    if kind:
+        button.setProperty(kind, True)
+    qtbot.addWidget(button)
+    button.setEnabled(False)
+    button.show()
+    picture = button.grab().toImage()
+    inks = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    inks = [ink for ink in inks if ink.alpha() == 255]
+    assert inks and all(
+        max(ink.red(), ink.green(), ink.blue()) - min(ink.red(), ink.green(), ink.blue()) < 40 for ink in inks
+    )

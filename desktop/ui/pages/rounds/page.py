@@ -57,6 +57,7 @@ class RoundsPage(Page):
         self.units.set_empty_state("本轮还没有列入单位。可以粘贴名册，也可以从 Excel 导入。", "粘贴名册", self._paste)
         for table in (self.rounds, self.units):
             ListVerbs(context, table)
+            table.empty.make_plain()
         self._build()
         self._connect()
 
