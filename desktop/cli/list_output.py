@@ -15,6 +15,7 @@ from desktop.cli.session import writing
 from desktop.cli.usage import count
 from desktop.errors import KnownError
 from desktop.ledgers import books
+from desktop.ledgers.leaving import kept_inside
 from desktop.operations import dumping
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import STATUSES, Filters, View, view
@@ -116,7 +117,14 @@ def _export_records(arguments: argparse.Namespace) -> Answer:
         listed = _listed(ledger, actor, arguments)
         title = arguments.title or listed.register.title
         made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, names_in(arguments.columns))
-    return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
+    lines = [f"已导出 {made.rows} 条：{made.path}", *_inside(listed, arguments)]
+    return Answer({"path": str(made.path), "rows": made.rows}, lines)
+
+
+def _inside(listed: record_exporting.Listed, arguments: argparse.Namespace) -> list[str]:
+    """Which columns stay inside, where the caller named none; a named one is refused."""
+    told = "" if arguments.columns else kept_inside(listed.register.all_fields)
+    return [told] if told else []
 
 
 def _print_records(arguments: argparse.Namespace) -> Answer:
@@ -135,7 +143,7 @@ def _print_records(arguments: argparse.Namespace) -> Answer:
         )
         record_printing.record(ledger, actor, listed, plan, number, copies, arguments.purpose)
     document = {"path": str(path), "pages": number, "rows": len(listed.records)}
-    return Answer(document, [f"已排 {len(listed.records)} 条，{number} 页：{path}"])
+    return Answer(document, [f"已排 {len(listed.records)} 条，{number} 页：{path}", *_inside(listed, arguments)])
 
 
 def _print_sheet(arguments: argparse.Namespace) -> Answer:
@@ -157,7 +165,8 @@ def _print_sheet(arguments: argparse.Namespace) -> Answer:
         copies = printing.next_copies(ledger.writing(), arguments.copies)
         path, number = printing.write_pdf(pages, arguments.out, copies=copies or ("",))
         record_printing.record(ledger, actor, one, plan, number, copies, arguments.purpose)
-    return Answer({"path": str(path), "pages": number, "rows": 1}, [f"已排 {found[0].number}，{number} 页：{path}"])
+    lines = [f"已排 {found[0].number}，{number} 页：{path}", *_inside(one, arguments)]
+    return Answer({"path": str(path), "pages": number, "rows": 1}, lines)
 
 
 def _listed(ledger: Ledger, actor: Actor, arguments: argparse.Namespace) -> record_exporting.Listed:

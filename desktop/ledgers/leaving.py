@@ -28,6 +28,12 @@ def refuse_internal(fields: Iterable[Field]) -> None:
         raise KnownError(f"“{titles}”是内部栏，不能导出或打印。请去掉这一栏。", "internal")
 
 
+def kept_inside(fields: Iterable[Field]) -> str:
+    """The sentence that tells beside a list which of its columns do not go out with it; empty where all may."""
+    titles = "、".join(dict.fromkeys(field.title for field in fields if field.internal))
+    return f"内部栏不导出、不打印：{titles}。" if titles else ""
+
+
 def filters_told(columns: Mapping[str, Column], filters: Mapping[str, ColumnFilter]) -> list[str]:
     """The filters in words for a file's head; one of a field that stays inside says that it was set, not to what."""
     told = []

@@ -23,7 +23,7 @@ REGULATIONS = Register(
     "regulation", "建章立制", "项", "制度〔{年}〕{号}号",
     fields=(
         Field("name", "制度名称", needed=True, width=240, mm=72, wrap=True, heads=("名称", "制度", "文件名称", "规章制度名称")),
-        Field("document_number", "文号", width=120, mm=34, heads=("发文字号", "文件号")),
+        Field("document_number", "文号", width=152, mm=34, heads=("发文字号", "文件号")),
         Field("adopted_on", "印发日期", Holds.DATE, needed=True, width=90, mm=22, heads=("出台时间", "印发时间", "制定时间", "日期")),
         Field("kind", "类型", Holds.CHOICE, choices=KINDS, width=64, mm=14, heads=("制定或修订", "类别")),
         Field("field", "领域", width=100, mm=24, heads=("所属领域", "涉及领域")),

@@ -15,7 +15,7 @@ ROUND_BOOK = Register(
     "",
     (
         Field("code", "编号", reason=_CODE, width=62, mm=16),
-        Field("name", "名称", needed=True, width=190, mm=44),
+        Field("name", "名称", needed=True, width=222, mm=44),
         Field("feedback_on", "反馈日", Holds.DATE, width=92, mm=22),
         Field("kind", "方式", hidden=True, width=72, mm=18),
         Field("scheme", "分类方案", hidden=True, width=100, mm=22),

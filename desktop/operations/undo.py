@@ -170,9 +170,14 @@ def _worked_on(reader: Reader, finding_id: int, root: int) -> bool:
     return any(one != root for one in history.actions_of_standing_events(reader, finding_id))
 
 
+def why_final(target: ActionRow) -> str:
+    """Why an action can never be taken back, with what to do instead; empty where it can."""
+    return f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。" if target.kind in FINAL else ""
+
+
 def _refuse_final(target: ActionRow) -> None:
-    if target.kind in FINAL:
-        raise KnownError(f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。", "final")
+    if reason := why_final(target):
+        raise KnownError(reason, "final")
     if target.undone_by:
         raise KnownError(f"“{target.title}”已经撤销过。", "undone")
 

@@ -29,3 +29,9 @@ def read_round_name(name: str) -> tuple[int | None, int | None]:
     term = re.search(_NUMBER + r"届", name)
     number = re.search(r"第?" + _NUMBER + r"轮", name)
     return (chinese_number(term.group(1)) if term else None, chinese_number(number.group(1)) if number else None)
+
+
+def short_round_name(name: str) -> str:
+    """第六轮 of 十五届县委第六轮（常规）, for a narrow column; the whole name where it says no number."""
+    found = re.search("第" + _NUMBER + "轮", name)
+    return found.group() if found else name

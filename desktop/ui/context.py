@@ -21,7 +21,7 @@ from desktop.operations.pinyin_readings import own_readings
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
-from desktop.ui.jobs import Jobs
+from desktop.ui.jobs import Jobs, alive
 from desktop.ui.theme import Theme
 from desktop.ui.typed import take_readings
 
@@ -252,12 +252,15 @@ class _Writing(QObject):
 
     def _finish(self, result: Any) -> None:
         self._context.announce(result)
-        if self._done is not None:
+        if self._done is not None and alive(self._done):
             self._done(result)
         self.deleteLater()
 
     def _fail(self, error: KnownError) -> None:
-        self._failed(error)
+        tell = (
+            self._failed if alive(self._failed) else self._context.show_error
+        )  # never lost: who sits there now reads it
+        tell(error)
         self.deleteLater()
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from desktop.errors import KnownError
 from desktop.operations import disk_words
@@ -131,9 +131,9 @@ class Jobs(QObject):
         if job is None:
             return
         job.last = (done, total, said)
-        if job.bar is not None and job.shown and _alive(job.bar):
+        if job.bar is not None and job.shown and alive(job.bar):
             job.bar.show_progress(*job.last)
-        if job.progress is not None and _alive(job.progress):
+        if job.progress is not None and alive(job.progress):
             job.progress(*job.last)
 
     def _deliver(self, number: int, future: Future[Any]) -> None:
@@ -141,7 +141,7 @@ class Jobs(QObject):
         if job is None:
             return
         job.ended = True
-        if job.bar is not None and job.shown and _alive(job.bar):
+        if job.bar is not None and job.shown and alive(job.bar):
             job.bar.end()
         self.ended.emit(job.label)
         if job.shown:
@@ -152,10 +152,11 @@ class Jobs(QObject):
         if error is not None and not isinstance(error, KnownError):
             error = disk_words.known(error, disk_words.UNSURE) or error
         if error is None:
-            if job.done is not None and _alive(job.done):
+            if job.done is not None and alive(job.done):
                 job.done(future.result())
-        elif isinstance(error, KnownError) and job.failed is not None and _alive(job.failed):
-            job.failed(error)
+        elif isinstance(error, KnownError) and job.failed is not None:
+            if alive(job.failed):
+                job.failed(error)
         elif not isinstance(error, CancelledError):
             self.unexpected.emit(error)
 
@@ -173,12 +174,29 @@ class _Answer:
 
 def _show(job: Job) -> None:
     """Show a job that runs longer than a moment."""
-    if not job.ended and job.bar is not None and _alive(job.bar):
+    if not job.ended and job.bar is not None and alive(job.bar):
         job.shown = True
         job.bar.begin(job)
 
 
-def _alive(receiver: Any) -> bool:
-    """Whether the widget behind a bound method (or the widget itself) still exists."""
+def alive(receiver: Any) -> bool:
+    """Whether the widget behind an answer still exists: a bound method, also inside partials, a signal, or itself."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
     owner = getattr(receiver, "__self__", receiver)
+    if isinstance(owner, SignalInstance):
+        return _source_lives(owner)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _source_lives(signal: SignalInstance) -> bool:
+    """Whether the object that would send still exists; only connecting tells, by an error where it does not."""
+    try:
+        QObject.disconnect(signal.connect(_nobody))
+    except RuntimeError:
+        return False
+    return True
+
+
+def _nobody(*_sent: object) -> None:
+    """Connected for a moment to ask whether a signal's sender lives."""

@@ -12,7 +12,7 @@ from desktop.ledgers import books, findings
 from desktop.ledgers.arrangement import Arrangement, ColumnFilter
 from desktop.ledgers.field import Holds
 from desktop.ledgers.findings import FIELDS, grouping_fields, table_of
-from desktop.ledgers.leaving import filters_told
+from desktop.ledgers.leaving import filters_told, kept_inside
 from desktop.operations.lists import exporting as finding_exporting
 from desktop.operations.lists.printing import Plan
 from desktop.operations.lists.view import Filters, view
@@ -116,3 +116,12 @@ def test_the_filters_of_other_fields_are_told_as_they_are():
     columns = {one.field: one for one in table_of(()).columns}
     how = Arrangement().with_filter("owner", ColumnFilter(frozenset({"甲"})))
     assert filters_told(columns, how.filters) == ["责任人：甲"]
+
+
+@every
+def test_the_columns_that_stay_inside_are_told_by_one_sentence(ledger, name):
+    """Each once, in their order; nothing is said where every column may leave."""
+    fields = books.book(ledger.reader, name).all_fields
+    assert kept_inside([replace(one, internal=False) for one in fields]) == ""
+    two = [replace(one, internal=place < 2) for place, one in enumerate(fields)]
+    assert kept_inside([*two, *two]) == f"内部栏不导出、不打印：{fields[0].title}、{fields[1].title}。"

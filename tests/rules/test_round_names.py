@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.round_names import chinese_number, read_round_name
+from desktop.rules.round_names import chinese_number, read_round_name, short_round_name
 
 DIGITS = "零一二三四五六七八九"
 
@@ -46,3 +46,16 @@ def test_a_round_s_name_says_its_term_and_number(name, said):
 )  # fmt: skip
 def test_numbers_are_read_digit_by_digit_too_and_nothing_else_is_one(text, number):
     assert chinese_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("十五届县委第六轮（常规）", "第六轮"),
+        ("十四届县委第12轮", "第12轮"),
+        ("2026年专项巡察", "2026年专项巡察"),
+        ("", ""),
+    ],
+)
+def test_a_narrow_column_says_which_round_it_is(name, short):
+    assert short_round_name(name) == short

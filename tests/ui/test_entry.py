@@ -69,6 +69,10 @@ def test_a_new_ledger_is_made_in_its_steps_and_opened(qtbot, entry, tmp_path):
     pages.next()  # no outside disk yet
     pages.units.names.setPlainText("县民政局党组\t县民政局\n县教育局党组\n县民政局党组")
     assert pages.units.counted.text() == "将登记 2 个单位。"
+    pages.units.names.setPlainText("县民政局党组" + "\t甲" * 20_000)
+    assert not pages.next_button.isEnabled() and pages.fault.text() == pages.units.counted.text() != ""
+    pages.units.names.setPlainText("一、县直（2个）\n县民政局党组\t县民政局\n县教育局党组\n县民政局党组")
+    assert pages.units.counted.text() == "将登记 2 个单位；未作单位：“一、县直（2个）”。"
 
     pages.next()
     qtbot.waitUntil(lambda: bool(entry.got), timeout=20_000)

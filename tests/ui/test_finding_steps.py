@@ -288,10 +288,14 @@ def test_an_empty_field_clears_nobody_s_words_unasked(qtbot, context, page):
     qtbot.addWidget(dialog)
 
     assert not dialog.verb.isEnabled() and "清空" in dialog.verb.toolTip()
+    assert dialog.summary.text() == "选中 3 条，还没有填“责任人”的新值"
     dialog.clears.setChecked(True)
     assert dialog.verb.isEnabled() and dialog.summary.text() == "将清空 3 条的“责任人”"
     dialog.line.setText("马春生")
     assert not dialog.clears.isEnabled() and dialog.summary.text() == "将改 3 条的“责任人”"
+    assert "先删去新值" in dialog.clears.toolTip() and dialog.verb.toolTip() == ""
+    dialog.line.setText(page.table.records()[0].owner)
+    assert not dialog.verb.isEnabled() and "新值与原值相同" in dialog.verb.toolTip()
 
 
 def test_words_are_replaced_in_one_column_after_they_were_shown(qtbot, context, page):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from db.queries.drafts import drafts
 from db.queries.findings import measures_of
+from desktop.ledgers import findings
+from desktop.ledgers.leaving import kept_inside
 from desktop.operations import evidence, progress
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit
 from desktop.ui.grid.menu import cell_menu
 from desktop.ui.grid.rows import ColumnFilter
+from desktop.ui.pages.findings.export_dialog import ExportDialog
 from desktop.ui.pages.findings.page import FindingsPage
+from desktop.ui.pages.printing import settings
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show
 
@@ -318,6 +324,29 @@ def test_what_is_shown_is_exported_with_its_scope_and_registered(qtbot, context,
     assert sheet["A1"].value == "待核实问题"
     assert "状态：待核实" in sheet["A2"].value
     assert context.reader.value("select rows from export_record") == 10
+
+
+def test_export_and_print_say_which_columns_of_the_list_stay_inside(qtbot, context, page, monkeypatch):
+    """A6: only where a chosen column is left out; its title is told, no value."""
+    fields = tuple(replace(one, internal=one.name == "owner") for one in findings.FIELDS)
+    for where in (findings, settings):
+        monkeypatch.setattr(where, "FIELDS", fields)
+    told = kept_inside(fields)
+    dialog = ExportDialog(context, page._shown_view(), "清单", ("number", "owner"), page)
+    qtbot.addWidget(dialog)
+    said = []
+    for place in range(dialog.columns.count()):
+        dialog.columns.setCurrentIndex(place)
+        said.append(dialog.inside.text())
+        assert "owner" not in dialog.keys() or dialog.columns.currentData() == "usual"
+    assert said[0] == said[2] == told == "内部栏不导出、不打印：责任人。"
+    left = settings.PrintSettings(context.theme)
+    qtbot.addWidget(left)
+    left.know(())
+    assert left.inside_note.text() == told
+    monkeypatch.undo()
+    left.know(())
+    assert left.inside_note.isHidden()
 
 
 def test_another_view_puts_its_first_row_in_hand_and_shows_it_chosen(qtbot, context, page):

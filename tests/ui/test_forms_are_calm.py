@@ -108,6 +108,21 @@ def test_what_came_along_with_a_dump_is_not_in_the_undo_list(qtbot, context):
     assert not dialog.table.records()
 
 
+@pytest.mark.parametrize("kind", [Action.ISSUE, Action.REGISTER_LETTER])
+def test_an_issue_stands_in_the_undo_list_and_says_that_it_stays(qtbot, context, kind):
+    """design.md: what cannot be undone says so and offers 更正 and 作废; the button is grey before it is tried."""
+    an_office(context.ledger, count=1)
+    with change(context.ledger, Actor("王敏", frozenset(Right)), kind, "签发督办函 1 份"):
+        pass
+    dialog = UndoList(None, context)
+    qtbot.addWidget(dialog)
+    newest, before = dialog.table.records()[:2]
+    assert (newest.title, newest.standing, before.standing) == ("签发督办函 1 份", "不能撤销", "")
+    assert not dialog.undo_button.isEnabled() and "作废" in dialog.undo_button.toolTip()
+    dialog.table.step_by(1)
+    assert dialog.undo_button.isEnabled() and dialog.undo_button.toolTip() == ""
+
+
 @pytest.mark.parametrize("state", [Qt.CheckState.Checked, Qt.CheckState.Unchecked])
 def test_a_line_that_can_be_ticked_shows_its_box(qtbot, context, state):
     """W-5: the box of an unticked line was white on white."""

@@ -137,6 +137,17 @@ def test_on_a_narrow_window_the_rail_keeps_icons_with_their_names_as_tooltips(wi
     assert button.toolTip() == "记事 ▲7（Ctrl+1）"
 
 
+@pytest.mark.parametrize("widths", [(1366,), (1440, 1366), (1366, 1440, 1366)])
+def test_the_words_of_the_groups_stand_over_the_middle_of_the_icons(window, widths):
+    """However the window came to its width."""
+    for width in widths:
+        window.resize(width, 728)
+    for label in window.rail._groups:
+        room = label.contentsRect()
+        assert (room.left(), room.width()) == (0, NARROW)
+        assert label.alignment() & Qt.AlignmentFlag.AlignHCenter
+
+
 def test_control_and_digits_open_the_pages_of_the_rail(qtbot, window):
     qtbot.keyClick(window.pages["notes"].field, Qt.Key.Key_2, CONTROL)
     assert window.current_key == "other"

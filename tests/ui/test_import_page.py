@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.ui.pages.importing.page import DIFF, FAULTS, HEADS, START, ImportPage
+from db.queries.lists import kept_imports
+from desktop.errors import KnownError
+from desktop.ui.pages.importing import work
+from desktop.ui.pages.importing.page import DIFF, DONE, FAULTS, HEADS, START, ImportPage
 from tests.builders import a_round, a_unit
 from tests.operations.importing.test_review import ROWS, a_list, put_category
 from tests.ui.office import settled, show
@@ -248,3 +254,80 @@ def test_opening_balances_bring_verdicts_in_until_they_are_declared_complete(qtb
 
     assert not page.start.opening.isEnabled()
     assert page.start.complete_button.isHidden()
+
+
+@pytest.fixture
+def entering(qtbot, context, page, tmp_path, monkeypatch):
+    """A repaired list on its way into the ledger: the worker holds it until `go_on` is set."""
+    go_on = threading.Event()
+    enter = work.enter_reviewed
+
+    def slowly(*given):
+        go_on.wait(10)
+        return enter(*given)
+
+    monkeypatch.setattr(work, "enter_reviewed", slowly)
+    open_list(qtbot, context, page, a_list(tmp_path, ROWS[:1]))
+    page.decisions = page.decisions.with_cell(("清单", 2, "A"), "1")
+    assert page.decisions.repairs
+    page.next()
+    page.next()
+    yield go_on
+    go_on.set()
+
+
+LEAVINGS = {
+    "another page, Ctrl+S, lock or close": lambda page: page.leave(),
+    "暂存": lambda page: page.keep(),
+    "取消": lambda page: page.cancel(),
+    "上一步": lambda page: page.back(),
+    "入账 once more": lambda page: page.next(),
+    "another file": lambda page: page.open_file(page.review.path),
+    "another decision": lambda page: page.decide(page.decisions),
+}
+
+
+@pytest.mark.parametrize("way", LEAVINGS)
+def test_a_list_on_its_way_into_the_ledger_is_neither_kept_nor_left(qtbot, context, page, entering, way):
+    """X-1: whatever is asked meanwhile, it is entered once, and no import waits afterwards."""
+    LEAVINGS[way](page)
+    assert page.step == DIFF and len(context.jobs.running) == 1
+
+    entering.set()
+    settled(qtbot, context)
+
+    assert page.step == DONE and living(context) == 1
+    assert kept_imports(context.reader) == ()
+    assert not page.leaving.entering and page.foot.isEnabled()
+
+
+def test_after_an_entry_that_failed_the_list_can_be_kept(qtbot, context, page, tmp_path, monkeypatch):
+    def refused(*_given):
+        raise KnownError("磁盘已满。")
+
+    monkeypatch.setattr(work, "enter_reviewed", refused)
+    open_list(qtbot, context, page, a_list(tmp_path, ROWS[:1]))
+    page.decisions = page.decisions.with_cell(("清单", 2, "A"), "1")
+    page.next()
+    page.next()
+    settled(qtbot, context)
+    assert page.step == DIFF and page.next_button.isEnabled()
+
+    page.leave()
+    settled(qtbot, context)
+    assert len(kept_imports(context.reader)) == 1
+
+
+def test_a_page_that_is_gone_before_its_list_is_kept_is_not_told(qtbot, context, page, tmp_path):
+    """换用户 while the repaired list is being kept: it waits, and nothing is called that is gone."""
+    unexpected = []
+    context.jobs.unexpected.connect(unexpected.append)
+    gone = ImportPage(context)
+    open_list(qtbot, context, gone, a_list(tmp_path, ROWS[:1]))
+    gone.decisions = gone.decisions.with_cell(("清单", 2, "A"), "1")
+
+    gone.leave()
+    shiboken6.delete(gone)
+    settled(qtbot, context)
+
+    assert len(kept_imports(context.reader)) == 1 and unexpected == []

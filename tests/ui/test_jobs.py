@@ -4,12 +4,13 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+import shiboken6
+from PySide6.QtCore import QObject, QThread, Signal
 
 from desktop.errors import KnownError
 from desktop.operations import units
 from desktop.operations.units import UnitDraft
-from desktop.ui.jobs import Jobs
+from desktop.ui.jobs import Jobs, alive
 from desktop.ui.widgets.job_bar import JobBar, time_left
 
 
@@ -93,6 +94,74 @@ def test_a_widget_that_is_gone_is_not_called(qtbot, jobs):
 
     with qtbot.waitSignal(jobs.ended):
         pass
+
+
+class Asker(QObject):
+    """Asks and hears by every kind of answer."""
+
+    told = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.got = []
+        self.told.connect(self.got.append)
+
+    def hear(self, result):
+        self.got.append(result)
+
+    def hear_with(self, word, result):
+        self.got.append((word, result))
+
+
+ANSWERS = {
+    "a method": lambda asker: asker.hear,
+    "a method inside a partial": lambda asker: partial(asker.hear_with, "x"),
+    "a method inside two partials": lambda asker: partial(partial(asker.hear_with), "x"),
+    "a signal": lambda asker: asker.told.emit,
+    "a signal inside a partial": lambda asker: partial(asker.told.emit),
+}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_an_answer_lives_as_long_as_who_hears_it(qapp, kind):
+    asker = Asker()
+    answer = ANSWERS[kind](asker)
+    assert alive(answer) and asker.got == []
+
+    shiboken6.delete(asker)
+
+    assert not alive(answer)
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_a_write_whose_asker_is_gone_is_announced_and_its_failure_told(qtbot, context, kind):
+    """Neither a saved thing nor a refused one is a fault of the program because a page was closed."""
+    announced, problems, unexpected = [], [], []
+    context.changed.connect(announced.append)
+    context.problem.connect(problems.append)
+    context.jobs.unexpected.connect(unexpected.append)
+    asker = Asker()
+    answer = ANSWERS[kind](asker)
+
+    context.write(units.add, [UnitDraft("县林业局党组")], done=answer, failed=answer)
+    context.write(units.add, [UnitDraft("  ")], done=answer, failed=answer)
+    shiboken6.delete(asker)
+    qtbot.waitUntil(lambda: bool(problems))
+
+    assert len(announced) == 1 and "全称" in str(problems[0]) and unexpected == []
+
+
+def test_a_known_problem_of_a_reader_who_is_gone_is_no_fault_of_the_program(qtbot, jobs):
+    unexpected = []
+    jobs.unexpected.connect(unexpected.append)
+    gone = Asker()
+    jobs.start("正在读", partial(_raise, KnownError("第 12 行：不是日期")), failed=gone.hear)
+    shiboken6.delete(gone)
+
+    with qtbot.waitSignal(jobs.ended):
+        pass
+
+    assert unexpected == []
 
 
 def test_a_quick_job_leaves_no_sign(qtbot, jobs, theme, listener):

@@ -65,6 +65,26 @@ def test_nothing_goes_out_when_the_dialog_is_answered_with_its_default(page, con
     assert letters(context.reader) == ()
 
 
+def test_while_papers_are_checked_none_is_issued_and_none_of_another_kind_stays(page, context, qtbot):
+    """The numbers, title and date of one question never go out with the papers of another."""
+    batch = page.batch
+    assert len(batch.drafts) == COUNT and batch.issue_button.isEnabled()
+    batch.refresh()
+    assert len(batch.drafts) == COUNT
+    assert not batch.issue_button.isEnabled() and "正在核对" in batch.issue_button.toolTip()
+    batch.issue()  # opens no dialog
+    settled(qtbot, context)
+    assert batch.issue_button.isEnabled()
+
+    batch.show_kind("unit_finding_list")
+    assert batch.drafts == () and batch.table.empty.sentence.text() == "正在核对，核对完列在这里。"
+    chips = (batch.sound_chip, batch.lacking_chip, batch.asking_chip)
+    assert not any(chip.isVisible() for chip in chips)
+    assert not any(button.isEnabled() for button in (batch.issue_button, batch.draft_button, batch.edited_button))
+    settled(qtbot, context)
+    assert batch.drafts and {draft.gathered.kind for draft in batch.drafts} == {"unit_finding_list"}
+
+
 def test_a_row_that_is_not_ticked_takes_no_number(page, context, qtbot):
     page.batch.table.model.tick([2], False)
 

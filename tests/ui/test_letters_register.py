@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from db.queries import letters as letter_queries
 from db.queries import papers
+from db.queries.papers import FigureRow
+from desktop.ui.pages.letters.letter_detail import _distinct
 from desktop.ui.pages.letters.page import LettersPage
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
@@ -139,3 +143,10 @@ def test_a_reply_that_came_before_its_letter_is_kept_and_told_p9(tab, context, q
 
     assert [one.letter_number for one in papers.early_replies(context.reader)] == ["云巡督〔2026〕9号"]
     assert tab.status_texts()[-1] == "先到的回复 1：云巡督〔2026〕9号"
+
+
+def test_a_figure_that_stands_twice_in_a_paper_is_listed_once():
+    """By all that it says; two that differ in anything are two."""
+    one = FigureRow("a1", "问题总数", "12", "ledger", "县委口径", "2026-06-05", "", "[1, 2]")
+    again, other = replace(one, token="b2"), replace(one, token="c3", findings="[1]")
+    assert _distinct((one, other, again)) == (one, other)

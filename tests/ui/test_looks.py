@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QWidget
 
 from desktop.documents.reading_view import Line, Span
 from desktop.operations.papers import catalogue
@@ -195,3 +195,37 @@ def test_the_law_and_the_ways_on_of_an_import_are_whole_at_any_width(qtbot, cont
     assert all(one.width() >= one.minimumSizeHint().width() and one.geometry().right() < width for one in parts)
     places = [one.geometry() for one in parts]
     assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[at + 1 :])
+
+
+def test_the_corner_between_two_scroll_bars_is_bare(qtbot, context):
+    table = QTableWidget(80, 80)
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    bars = table.verticalScrollBar(), table.horizontalScrollBar()
+    assert all(bar.isVisible() for bar in bars)
+    picture = table.grab().toImage()
+    left, top = bars[0].mapTo(table, bars[0].rect().bottomLeft()), bars[1].mapTo(table, bars[1].rect().topRight())
+    seen = {
+        picture.pixelColor(x, y).name()
+        for x in range(left.x(), picture.width())
+        for y in range(top.y(), picture.height())
+    }
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "danger", "link"])
+def test_a_grey_button_has_no_colour_of_a_live_one(qtbot, context, kind):
+    """Red and dark blue are only for what can be done."""
+    button = QPushButton("作废…")
+    if kind:
+        button.setProperty(kind, True)
+    qtbot.addWidget(button)
+    button.setEnabled(False)
+    button.show()
+    picture = button.grab().toImage()
+    inks = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    inks = [ink for ink in inks if ink.alpha() == 255]
+    assert inks and all(
+        max(ink.red(), ink.green(), ink.blue()) - min(ink.red(), ink.green(), ink.blue()) < 40 for ink in inks
+    )

@@ -6,59 +6,31 @@ from functools import partial
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from db.queries import drafts
-from db.store import open_ledger
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
-from desktop.operations import own_fields, undo, views
+from desktop.ledgers.leaving import kept_inside
+from desktop.operations import own_fields, undo
 from desktop.operations.records import importing, verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.statistics.two_way import book_fields
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog
 from desktop.ui.pages.statistics.page import StatisticsPage
-from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.builders import EVERYONE, a_round
 from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
-from tests.ui.conftest import standing_clock
+from tests.ui import book_office
+from tests.ui.book_office import saved
 from tests.ui.office import settled, show
 
 every = pytest.mark.parametrize("name", EVERY_BOOK)
 CLERK = Actor("李建国", frozenset({Right.ENTER}))
 
 
-@pytest.fixture
-def ledger(ledger, own_book):
-    ledger.close()
-    return open_ledger(ledger.folder, None, standing_clock)
-
-
-@pytest.fixture
-def office(context):
-    round_id, unit = a_round(context.ledger), a_unit(context.ledger, short="县民政局")
-    finding = a_finding(context.ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
-    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
-
-
-@pytest.fixture
-def shown(qtbot, context, office):
-    def made(name, count=1):
-        register = books.book(context.reader, name)
-        for _ in range(count):
-            verbs.add(context.ledger, EVERYONE, register, sample(register, office))
-        return show(qtbot, context, RegisterPage(context, register.title, lambda: (name,)))
-
-    return made
-
-
-def saved(qtbot, context, act):
-    with qtbot.waitSignal(context.changed):
-        act()
-    settled(qtbot, context)
+ledger, office, shown = book_office.ledger, book_office.office, book_office.shown
 
 
 @every
@@ -168,6 +140,8 @@ def test_cell_fill_down_paste_batch_and_bin(qtbot, context, office, shown, name,
 def test_export_import_and_print_from_the_page(qtbot, context, office, shown, name, tmp_path):
     page = shown(name, 2)
     view = page.view
+    notices = []
+    context.notified.connect(notices.append)
     view.export_to(tmp_path / "表.xlsx")
     settled(qtbot, context)
     sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
@@ -179,8 +153,15 @@ def test_export_import_and_print_from_the_page(qtbot, context, office, shown, na
     settled(qtbot, context)
     assert "读出 2 行 = 新增 0 + 改动 0 + 相同 2 + 有误 0" in dialog.said.text()
 
+    inside = kept_inside(view.register.all_fields)
+    shown_inside = kept_inside(column.declared for column in view.table.model.columns if column.declared)
+    assert notices and (
+        notices[0].endswith(f"表.xlsx。{shown_inside}") if shown_inside else notices[0].endswith("表.xlsx")
+    )
     printing = PrintDialog(context, view.listed(), view.list_title(), page)
     qtbot.addWidget(printing)
+    notes = [label.text() for label in printing.findChildren(QLabel)]
+    assert (inside in notes) if inside else not any("内部栏" in text for text in notes)
     printing.copies.setValue(2)
     printing.print_to(tmp_path / "表.pdf")
     settled(qtbot, context)
@@ -301,31 +282,6 @@ def test_the_book_is_counted_by_two_fields_and_a_number_opens_its_records(qtbot,
     assert asked.args[1].book == name
     page.panel.copy_list()
     assert QGuiApplication.clipboard().text().count("\n") == 3
-
-
-@every
-def test_a_view_of_the_book_is_saved_chosen_and_taken_away(qtbot, context, office, shown, name):
-    """S3, registers.md §0: filters and columns under a name, of this book alone; 撤销 brings a removed one back."""
-    view = shown(name, 2).view
-    own = [column.field for column in view.table.model.columns]
-    kept = own[:3]
-    view.table.apply_columns({"columns": kept})
-    with qtbot.waitSignal(context.changed):
-        context.write(views.save_as, "简表", view.table.view_definition(), book=name)
-    settled(qtbot, context)
-    [row] = view.saved_views.rows()
-    assert drafts.views(context.reader, context.actor.name) == ()
-    view.table.apply_columns({"columns": own})
-    view.saved_views.choose(row.id)
-    assert [column.field for column in view.table.model.columns] == kept
-    assert view.saved_views.text() == "视图 简表" and not view.table.keeps_columns
-    view.table.apply_columns({"columns": own[:4]})
-    assert view.saved_views.text() == "视图 简表*"
-    saved(qtbot, context, view.saved_views.save)
-    assert view.saved_views.text() == "视图 简表" and view.saved_views.rows()[0].name == "简表"
-    saved(qtbot, context, view.saved_views.remove)
-    assert view.saved_views.rows() == () and view.saved_views.text() == "视图 全部"
-    assert [column.field for column in view.table.model.columns] == own
 
 
 @every

@@ -129,6 +129,18 @@ def test_pasted_units_are_entered_and_put_into_the_round(qtbot, page):
     assert [unit.short for unit in page.units.records()][2:] == ["县林业局", "县水利局"]
 
 
+def test_what_makes_no_unit_is_told_before_anything_is_entered(qtbot, page):
+    """K10: the dialog says what was left out, and why a block is not taken."""
+    dialog = UnitsDialog(page.context, page, page.round().id, page.round().name)
+    dialog.names.setPlainText("一、县直部门（2个）\n1.县林业局党组\n三、云岭一中\n合计\t2")
+    assert dialog.counted.text() == "将登记 2 个单位；未作单位：“一、县直部门（2个）”“合计 2”。"
+
+    dialog.names.setPlainText("")
+    assert dialog.counted.text() == ""
+    dialog.names.setPlainText("县林业局党组" + "\t甲" * 20_000)
+    assert "2000 格" in dialog.counted.text()
+
+
 def test_an_alias_is_remembered_once(qtbot, page):
     dialog = AliasDialog(page.context, page, page.units.records()[0])
     dialog.alias.setText("县城管理局")

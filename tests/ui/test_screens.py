@@ -106,6 +106,19 @@ def test_every_page_passes_the_checks_of_the_screen(qtbot, context, window, key)
 
 
 @pytest.mark.parametrize("key", KEYS)
+def test_a_page_of_an_empty_ledger_has_one_dark_button_at_most(qtbot, context, key):
+    """design.md §7, checks 5 and 16: the one next step stands out; what cannot be done yet does not stand beside it."""
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.actions = FrameActions(window)
+    window.resize(1366, 728)
+    window.show()
+    page = shown(window, key, qtbot)
+    dark = [button for button in visible(page, QPushButton) if button.property("primary") and button.isEnabled()]
+    assert [button.text() for button in dark][1:] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
 def test_no_key_is_given_twice_within_a_page_and_the_frame(qtbot, context, key):
     """Two shortcuts on one key silence each other."""
     an_office(context.ledger, count=4)

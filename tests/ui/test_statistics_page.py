@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from desktop.errors import KnownError
 from desktop.statistics import catalogue
 from desktop.ui.asks import AskTab
+from desktop.ui.pages.statistics.chart_view import WAITED_MS
 from desktop.ui.pages.statistics.page import TABS, StatisticsPage
 from tests.ui.conftest import standing_clock
 from tests.ui.counted_office import counted_folder
@@ -253,3 +255,63 @@ def test_the_arrows_walk_over_the_parts_of_a_chart_and_enter_opens(qtbot, page):
     QTest.keyClick(tab.chart, Qt.Key.Key_Down)
     QTest.keyClick(tab.chart, Qt.Key.Key_Return)
     assert page.panel.isVisible()
+
+
+def refuses(*_given):
+    raise KnownError("账本文件读不出来。")
+
+
+WITH_CHART = [*(kind.key for kind in TABS if kind.has_chart), *(one.name for one in catalogue.statistics())]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_numbers_that_did_not_come_leave_no_former_ones_and_a_remedy(qtbot, page, context, monkeypatch, key):
+    """Whatever the tab: no number of the former question stands under the new one, and nothing says for ever that it is counted."""
+    tab = turn(qtbot, page, key)
+    problems = []
+    context.problem.connect(problems.append)
+    monkeypatch.setattr(tab, "gather", refuses)
+    page.refresh()
+    settled(qtbot, context)
+
+    assert [str(error) for error in problems] == ["账本文件读不出来。"]
+    assert tab.table.figures.lines == () and tab.note_label.text() == "没有统计出来，按 F5 再试。"
+    if tab.chart is not None:
+        qtbot.wait(WAITED_MS + 50)
+        assert tab.chart._sentence == "没有统计出来，按 F5 再试。" and not tab.chart.areas
+
+    monkeypatch.undo()
+    page.refresh()
+    settled(qtbot, context)
+    assert tab.table.figures.lines and "F5" not in tab.note_label.text()
+
+
+@pytest.mark.parametrize("key", WITH_CHART)
+def test_a_picture_that_did_not_come_clears_the_former_one_and_leaves_the_numbers(
+    qtbot, page, context, monkeypatch, key
+):
+    tab = turn(qtbot, page, key)
+    monkeypatch.setattr(tab, "draw", refuses)
+    page.refresh()
+    settled(qtbot, context)
+
+    assert tab.table.figures.lines and not tab.chart.areas
+    assert tab.chart._sentence == "图没有画出来，按 F5 再试。" and not tab.chart._waited.isActive()
+
+
+@pytest.mark.parametrize("key", WITH_CHART)
+def test_another_size_draws_no_former_numbers_under_a_later_question(qtbot, page, context, monkeypatch, key):
+    tab = turn(qtbot, page, key)
+    drawn = []
+    draw = tab.draw
+    monkeypatch.setattr(tab, "draw", lambda *given: drawn.append(given[:2]) or draw(*given))
+    context.set_switches(as_of=date(2026, 5, 31))  # asks anew; the answer is not here yet
+    tab._size = (0.0, 0.0)
+    tab._redraw()
+    settled(qtbot, context)
+
+    assert [(found is tab.found, question.as_of) for found, question in drawn] == [(True, "2026-05-31")]
+    tab._size = (0.0, 0.0)
+    tab._redraw()
+    settled(qtbot, context)
+    assert len(drawn) == 2 and drawn[1][1] is tab.answered

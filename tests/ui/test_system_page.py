@@ -13,8 +13,10 @@ from desktop.errors import KnownError
 from desktop.operations import defaults, findings, users
 from desktop.operations.change import change
 from desktop.operations.maintenance import Health
+from desktop.operations.records import exporting
 from desktop.rules.permissions import Action, Right
 from desktop.ui.asks import AskTab
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.pages.system.backups import LookSheet
 from desktop.ui.pages.system.bases import BasisDialog
 from desktop.ui.pages.system.dictionaries import _AliasDialog, _CategoryDialog, _PhraseDialog
@@ -27,6 +29,7 @@ from desktop.ui.pages.system.rules import _DaysDialog, _RuleDialog
 from desktop.ui.pages.system.templates import _faults, _save_template, install
 from desktop.ui.pages.system.users import _AddDialog, _RightsDialog
 from tests.builders import a_finding, a_unit
+from tests.ui.office import settled
 
 
 @pytest.fixture
@@ -175,6 +178,32 @@ def test_logins_are_listed_and_those_of_others_need_the_right(qtbot, page, conte
     own = LoginsSheet(context, page)
     qtbot.addWidget(own)
     assert [line.person for line in own.table.records()] == [context.actor.name]
+
+
+def test_what_goes_wrong_in_the_sheet_of_logins_is_told_in_it(qtbot, page, context, monkeypatch, tmp_path):
+    """The page behind it cannot be seen."""
+    behind = []
+    context.problem.connect(behind.append)
+    with change(context.ledger, context.actor.as_program(), Action.LOG_IN, "登录") as changes:
+        row = {"at": "2026-06-05T09:00:00", "user_name": "王敏", "kind": "entered", "number": 0}
+        changes.writer.insert("login_record", {**row, "action_id": changes.action_id})
+    sheet = LoginsSheet(context, page)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert not sheet.error_bar.isVisible()
+    verbs = sheet.table.findChild(ListVerbs)
+    verbs.export_to(tmp_path / "表.xlsx")
+    settled(qtbot, context)
+    assert (tmp_path / "表.xlsx").is_file() and not sheet.error_bar.isVisible()
+
+    def refused(*_given):
+        raise KnownError("磁盘已满。请换一个位置。")
+
+    monkeypatch.setattr(exporting, "export_shown", refused)
+    verbs.export_to(tmp_path / "又一份.xlsx")
+    settled(qtbot, context)
+    assert sheet.error_bar.isVisible() and sheet.error_bar.title.text() == "磁盘已满。请换一个位置。"
+    assert behind == []
 
 
 def test_a_recovery_sheet_is_in_force_when_two_groups_were_typed_as_printed(

@@ -17,6 +17,8 @@ from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.theme import Theme
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.date_edit import DateEdit, read_date
+from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
+from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.password_edit import CAPITALS, COMPOSING, PasswordEdit
 from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -198,3 +200,17 @@ def test_a_dialog_grows_until_the_whole_fault_is_read(qtbot, context, size):
 
     assert dialog.wrong.height() >= dialog.wrong.heightForWidth(dialog.wrong.width())
     assert dialog.rect().contains(dialog.wrong.geometry()) and dialog.rect().contains(dialog.verb.geometry())
+
+
+@pytest.mark.parametrize("columns", [3, 7, 10])
+def test_columns_that_are_drawn_in_fit_whatever_the_width(qtbot, theme, columns):
+    """Rounding makes no scroll bar: widths are walked pixel by pixel."""
+    heads = (Head("单位", 170), *(Head("甲", 130) for _ in range(columns - 1)))
+    table = FigureTable(theme)
+    qtbot.addWidget(table)
+    table.show_table(Shown(heads, (Line(tuple(Cell("1") for _ in heads)),)))
+    asked = sum(theme.px(head.width) for head in heads)
+    table.show()
+    for width in range(round(asked * 0.8), round(asked * 0.8) + 40):
+        table.resize(width, 120)
+        assert table.horizontalHeader().length() <= table.viewport().width()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from db.queries import findings as finding_queries
 from db.queries.books import Record
 from db.reader import Reader
-from db.records import FindingCriteria
+from db.records import FindingCriteria, FindingRow
 from desktop.ledgers import books
 from desktop.ledgers.register import Register
 from desktop.operations.records.questions import Wanted, chosen
@@ -30,16 +31,27 @@ class Due:
 
 
 def due(
-    reader: Reader, as_of: str, within: int = 20, *, known_at: str | None = None, rounds: tuple[int, ...] = ()
+    reader: Reader,
+    as_of: str,
+    within: int = 20,
+    *,
+    known_at: str | None = None,
+    rounds: tuple[int, ...] = (),
+    read: Mapping[int, FindingRow] | None = None,
 ) -> tuple[Due, ...]:
-    """Everything due until `within` days after a date, the earliest first: deadlines, and steps whose day is set already."""
-    open_findings = _open_findings(reader, as_of, known_at)
+    """Everything due until `within` days after a date, the earliest first: deadlines, and steps whose day is set already.
+
+    `read` are findings that the caller has read for the same moment; only those that records name besides are read here.
+    """
     found: list[Due] = []
     for declared in books.declared():
         register = books.book(reader, declared.name)
         if not any(field.plain for field in register.deadlines) and not any(step.dated_by for step in register.steps):
             continue
-        for record in chosen(reader, register, as_of, known_at, Wanted(rounds), short=True):
+        records = chosen(reader, register, as_of, known_at, Wanted(rounds), short=True)
+        named = () if register.states else {one for record in records for one in _named(register, record)}
+        open_findings = _open_findings(reader, named, read or {}, as_of, known_at)
+        for record in records:
             if not _waits(register, record, open_findings) or _only_review_leads_on(register, record.state):
                 continue
             for title, on in _dates(register, record).items():
@@ -78,12 +90,21 @@ def _waits(register: Register, record: Record, open_findings: frozenset[int]) ->
     """A record with states waits until a state from which nothing leads on; one without, while a finding of it is open."""
     if register.states:
         return not register.is_final(record.state)
-    named = [finding for link in register.links for finding in _several(record.stored[link.name])]
+    named = _named(register, record)
     return any(finding in open_findings for finding in named) if named else True
 
 
-def _open_findings(reader: Reader, as_of: str, known_at: str | None) -> frozenset[int]:
-    rows = finding_queries.list_findings(reader, FindingCriteria(), as_of, known_at)
+def _named(register: Register, record: Record) -> list[int]:
+    return [finding for link in register.links for finding in _several(record.stored[link.name])]
+
+
+def _open_findings(
+    reader: Reader, named: Iterable[int], read: Mapping[int, FindingRow], as_of: str, known_at: str | None
+) -> frozenset[int]:
+    """Those of the named that still wait for their unit."""
+    rows = [read[one] for one in named if one in read]
+    if others := tuple(one for one in named if one not in read):
+        rows += finding_queries.list_findings(reader, FindingCriteria(ids=others), as_of, known_at)
     return frozenset(row.id for row in rows if is_open(row) and not is_waiting(row))
 
 

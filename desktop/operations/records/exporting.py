@@ -12,7 +12,7 @@ from db.queries.books import Record
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.leaving import leaving, refuse_internal
+from desktop.ledgers.leaving import kept_inside, leaving, refuse_internal
 from desktop.ledgers.register import Register
 from desktop.operations.lists import exporting
 from desktop.operations.lists.exporting import Exported
@@ -52,10 +52,16 @@ def outgoing(register: Register, names: Sequence[str] = ()) -> list[Field]:
     return chosen
 
 
-def outgoing_of(register: Register, shown: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Of the columns that a grid shows: the names of those that may leave, and the titles of those that stay inside."""
+def outgoing_of(register: Register, shown: Sequence[str]) -> tuple[list[str], str]:
+    """Of the columns that a grid shows: the names of those that may leave, and the sentence that tells which stay inside."""
     fields = [field for name in shown if (field := register.field(name)) is not None]
-    return [field.name for field in leaving(fields)], [field.title for field in fields if field.internal]
+    return [field.name for field in leaving(fields)], kept_inside(fields)
+
+
+def said(made: Exported, unit_word: str, inside: str) -> str:
+    """What the window says after an export: how many, which file, and the sentence on what stayed inside."""
+    told = f"已导出 {made.rows} {unit_word}：{made.path.name}"
+    return f"{told}。{inside}" if inside else told
 
 
 def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) -> Exported:

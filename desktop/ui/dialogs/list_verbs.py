@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop.errors import KnownError
-from desktop.ledgers.leaving import filters_told, leaving
+from desktop.ledgers.leaving import filters_told, kept_inside
 from desktop.operations.lists.exporting import Exported
 from desktop.operations.records import exporting
 from desktop.operations.records.exporting import Listed
@@ -22,9 +25,13 @@ from desktop.ui.grid.ledger_table import LedgerTableView
 class ListVerbs(QObject):
     """What a table shows leaves as a workbook or on paper; both stand in the register of prints and exports."""
 
-    def __init__(self, context: AppContext, table: LedgerTableView) -> None:
+    def __init__(
+        self, context: AppContext, table: LedgerTableView, failed: Callable[[KnownError], Any] | None = None
+    ) -> None:
+        """`failed` hears what went wrong where the table does not stand in the page, whose bar tells it otherwise."""
         super().__init__(table)
         self._context, self.table = context, table
+        self._failed = failed or context.show_error
         table.set_leaving(self.fill)
         for key, slot in (("Ctrl+E", self.export), ("Ctrl+P", self.print_list)):
             shortcut = QShortcut(QKeySequence(key), table)
@@ -38,15 +45,14 @@ class ListVerbs(QObject):
         menu.addAction("打印显示的各条…\tCtrl+P", self.print_list)
 
     def listed(self) -> Listed:
-        """The ticked rows, else those shown, in the columns shown that may leave, with the filters in words."""
+        """The ticked rows, else those shown, in the columns shown, with the filters in words."""
         table = self.table
         ticked = bool(table.ticked_ids())
         records = table.chosen_records() if ticked else table.records()
         columns = {column.field: column for column in table.table.columns}
         told = f"勾选的 {len(records)} {table.table.unit_word}" if ticked else ""
         scope = told or "；".join(filters_told(columns, table.arrangement().filters))
-        kept = [one for one in table.model.columns if one.declared is None or leaving([one.declared])]
-        return shown(table.table, kept, records, self._context.as_of, scope, len(table.all_records()))
+        return shown(table.table, table.model.columns, records, self._context.as_of, scope, len(table.all_records()))
 
     def export(self) -> None:
         """Ctrl+E"""
@@ -59,13 +65,14 @@ class ListVerbs(QObject):
 
     def export_to(self, path: Path) -> None:
         """The workbook, written in the worker."""
+        listed = self.listed()
         self._context.write(
             exporting.export_shown,
-            self.listed(),
+            listed,
             path,
             self.table.table.title,
             label="正在导出",
-            done=self._exported,
+            done=partial(self._exported, kept_inside(listed.register.fields)),
             failed=self._failed,
         )
 
@@ -80,8 +87,5 @@ class ListVerbs(QObject):
         """Paper, copies, purpose; then printer or PDF."""
         return PrintDialog(self._context, self.listed(), self.table.table.title, self.table)
 
-    def _exported(self, made: Exported) -> None:
-        self._context.notify(f"已导出 {made.rows} {self.table.table.unit_word}：{made.path.name}")
-
-    def _failed(self, error: KnownError) -> None:
-        self._context.show_error(error)
+    def _exported(self, inside: str, made: Exported) -> None:
+        self._context.notify(exporting.said(made, self.table.table.unit_word, inside))

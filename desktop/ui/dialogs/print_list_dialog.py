@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox, QWidget
 
 from desktop.host.paths import opened_copies_folder
 from desktop.host.printing import office_of_this_pc
+from desktop.ledgers.leaving import kept_inside
 from desktop.operations.lists import printing
 from desktop.operations.lists.printing import Plan
 from desktop.operations.records import printing as record_printing
@@ -35,6 +36,8 @@ class PrintDialog(FormDialog):
         self.to_file = QComboBox()
         self.to_file.addItems(["打印机", "存为 PDF"])
         self.note(f"{len(listed.records)} {listed.register.unit_word}" + (f"；{listed.scope}" if listed.scope else ""))
+        if inside := kept_inside(listed.register.all_fields):
+            self.note(inside)
         for label, widget in (
             ("标题", self.title),
             ("纸张", self.paper),

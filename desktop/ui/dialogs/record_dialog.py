@@ -19,8 +19,6 @@ from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.record_editors import Editor, FileEditor, editor_of
 from desktop.ui.widgets.writing_field import WritingField
 
-_MOST_HEIGHT = 560
-
 
 class RecordDialog(FormDialog):
     """One row a field, the editor by what it holds; a step asks its own fields, its date and its reason."""

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from db.recovery_code import is_proven, new_code
-from desktop.exchange.formats.pasted_units import read_units
+from desktop.errors import Refused
+from desktop.exchange.formats.pasted_units import read_units, told
 from desktop.host.network_share import look_at
 from desktop.host.paths import ledgers_folder
 from desktop.operations import recovery
@@ -254,6 +255,14 @@ class UnitsStep(Step):
         """Full name and short name of each line."""
         return read_units(self.names.toPlainText())
 
+    def fault(self) -> str:
+        """A block that cannot be read, such as one with a quote that is never closed."""
+        try:
+            self.pasted()
+        except Refused as refusal:
+            return str(refusal)
+        return ""
+
     def _count(self) -> None:
-        count = len(self.pasted())
-        self.counted.setText(f"将登记 {count} 个单位。" if count else "")
+        self.counted.setText(told(self.names.toPlainText()))
+        self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -127,6 +127,7 @@ class Rail(QFrame):
         for widget in (self, *self._groups, *self.buttons.values(), self._lock):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # else a label keeps its former edges
 
     def show_current(self, key: str) -> None:
         """Mark the page in sight."""

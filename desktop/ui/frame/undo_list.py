@@ -30,6 +30,8 @@ class _Line:
     person: str
     title: str
     standing: str
+    final: str = ""
+    """Why it can never be taken back."""
 
 
 _COLUMNS = LedgerTable(
@@ -82,7 +84,7 @@ class UndoList(QDialog):
     def _judge(self, line: Any) -> None:
         reason = self._context.why_not(None, writes=True)
         self.undo_button.setEnabled(line is not None and not line.standing and not reason)
-        self.undo_button.setToolTip(reason)
+        self.undo_button.setToolTip(reason or (line.final if line is not None else ""))
 
     def _undo(self) -> None:
         line = self.table.current_record()
@@ -99,5 +101,6 @@ class UndoList(QDialog):
 
 
 def _line(row: history.ActionRow) -> _Line:
-    standing = "已撤销" if row.undone_by else "撤销操作" if row.undoes else ""
-    return _Line(row.id, to_minute(row.recorded_at), row.user_name, row.title, standing)
+    final = undo.why_final(row)
+    standing = "已撤销" if row.undone_by else "撤销操作" if row.undoes else "不能撤销" if final else ""
+    return _Line(row.id, to_minute(row.recorded_at), row.user_name, row.title, standing, final)

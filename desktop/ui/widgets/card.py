@@ -135,6 +135,10 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(button))
         self._slot = slot
 
+    def make_plain(self) -> None:
+        """The page has its dark button elsewhere; to be called before it is shown."""
+        self.button.setProperty("primary", False)
+
     def _act(self) -> None:
         if self._slot is not None:
             self._slot()

@@ -62,7 +62,7 @@ class FigureTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Columns as wide as they ask; somewhat less where a stretching one would be left with too little."""
+        """Columns as wide as they ask; somewhat less where a stretching one would be left with too little. Never rounded up: the sum fits."""
         heads, theme = self.figures.heads, self._theme
         asked = sum(theme.px(head.width) for head in heads if head.width)
         least = theme.px(LEAST_STRETCHED) * sum(not head.width for head in heads)
@@ -72,7 +72,7 @@ class FigureTable(QTableView):
             if head.width:
                 title = metrics.horizontalAdvance(head.title) + inset
                 own = min(theme.px(head.width), title)  # a head is never cut to make room
-                self.horizontalHeader().resizeSection(section, max(round(theme.px(head.width) * share), own))
+                self.horizontalHeader().resizeSection(section, max(int(theme.px(head.width) * share), own))
 
     def show_without_heads(self) -> None:
         """A line of its own below another table, such as the total."""

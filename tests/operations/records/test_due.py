@@ -1,9 +1,11 @@
 """What is due in the books: a promise that passed asks for work while a finding of it is open, a follow-up until it is entered."""
 
+from db.queries import findings as finding_queries
+from db.records import FindingCriteria
 from desktop.ledgers import books
 from desktop.operations.records import verbs
 from desktop.operations.records.due import due, waiting_for_review
-from tests.builders import EVERYONE, claimed
+from tests.builders import EVERYONE, a_finding, claimed
 from tests.operations.records.test_verbs import sample
 
 
@@ -45,3 +47,28 @@ def test_an_extension_waits_for_review_until_it_is_decided(ledger, office):
     assert told(ledger) == []
     verbs.take(ledger, EVERYONE, register, made.id, register.step("refuse"), reason="理由不足")
     assert waiting_for_review(ledger.reader, "2026-06-05") == {}
+
+
+def test_findings_that_the_caller_has_read_are_not_read_again(ledger, office, monkeypatch):
+    """The page has them; a record that names others besides is told by these too, and the answer is the same."""
+    register = books.book(ledger.reader, "chase")
+    other = a_finding(ledger, office["round"], office["unit"])
+    for findings in ((office["finding"],), (office["finding"], other)):
+        verbs.add(
+            ledger, EVERYONE, register, sample(register, office) | {"promised_on": "2026-06-01", "findings": findings}
+        )
+    claimed(ledger, office["finding"])
+    alone = told(ledger)
+    rows = {row.id: row for row in finding_queries.list_findings(ledger.reader, FindingCriteria(), "2026-06-05")}
+    asked = []
+    read = finding_queries.list_findings
+
+    def counted(reader, criteria, *moment):
+        asked.append(criteria.ids)
+        return read(reader, criteria, *moment)
+
+    monkeypatch.setattr(finding_queries, "list_findings", counted)
+    assert [(one.register, one.on, one.days) for one in due(ledger.reader, "2026-06-05", read=rows)] == alone
+    assert len(alone) == 1 and asked == []
+    due(ledger.reader, "2026-06-05", read={office["finding"]: rows[office["finding"]]})
+    assert asked == [(other,)]

@@ -23,6 +23,10 @@ from desktop.ui.widgets.date_edit import DateEdit, read_date
 from desktop.ui.widgets.writing_field import WritingLine
 
 _HEADS = ("编号", "单位", "原值", "新值")
+NOTHING_NEW = "新值与原值相同，没有要改的。请改换新值，或取消。"
+UNFILLED = "先填新值；要清空原有内容，勾选“清空这一栏”"
+CLEARS, FILLED = "没有填新值时，勾选后才会清空原有内容", "已填新值；要清空原有内容，先删去新值"
+"""Why 修改 and 清空这一栏 are grey, or what they do."""
 
 
 class BeforeAfter(QAbstractTableModel):
@@ -99,7 +103,6 @@ class BatchDialog(FormDialog):
         self.values.setFixedHeight(context.theme.px(32))
         self.row("改成", self.values)
         self.clears = self.row("", QCheckBox("清空这一栏"))
-        self.clears.setToolTip("没有填新值时，勾选后才会清空原有内容")
         self.reason = WritingLine(placeholder="反馈以后改整改类型、时限的，写明理由")
         self.row("理由", self.reason)
         table, self.model = preview_table(context, self._lines)
@@ -116,7 +119,7 @@ class BatchDialog(FormDialog):
         column, value = self._column(), self.value()
         changed = [line for line in self._lines if getattr(line, column.field) != value]
         if not changed:
-            raise KnownError("新值与原值相同，没有要改的。请改换新值，或取消。")
+            raise KnownError(NOTHING_NEW)
         title = f"批量修改 {len(changed)} 条“{column.title}”"
         self.run(
             findings.edit, [line.id for line in changed], {column.field: value}, title=title, reason=self.reason.text()
@@ -165,10 +168,12 @@ class BatchDialog(FormDialog):
         count = sum(1 for line in self._lines if getattr(line, column.field) != value)
         empties = value in ("", None)
         self.clears.setEnabled(empties)
-        done = "清空" if empties and self.clears.isChecked() else "改"
-        self.summary.setText(f"将{done} {count} 条的“{column.title}”")
-        self.verb.setEnabled(count > 0 and (not empties or self.clears.isChecked()))
-        self.verb.setToolTip("" if self.verb.isEnabled() else "先填新值；要清空原有内容，勾选“清空这一栏”")
+        self.clears.setToolTip(CLEARS if empties else FILLED)
+        unfilled = empties and not self.clears.isChecked()
+        told = f"选中 {len(self._lines)} 条，还没有填“{column.title}”的新值"
+        self.summary.setText(told if unfilled else f"将{'清空' if empties else '改'} {count} 条的“{column.title}”")
+        self.verb.setEnabled(count > 0 and not unfilled)
+        self.verb.setToolTip("" if self.verb.isEnabled() else UNFILLED if unfilled else NOTHING_NEW)
 
 
 def choices_of(column: Column) -> list[tuple[Any, str]]:

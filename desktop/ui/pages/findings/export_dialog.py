@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
+from desktop.ledgers.field import Field
 from desktop.ledgers.findings import BOTH_LANES, chosen_fields, table_of
-from desktop.ledgers.leaving import leaving
+from desktop.ledgers.leaving import kept_inside, leaving
 from desktop.operations.lists.exporting import USUAL, Exported
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import View
@@ -37,6 +38,7 @@ class ExportDialog(FormDialog):
         self._fields = tuple(fields)
         self.head(f"导出当前显示的 {len(shown.rows)} 条（共 {shown.total} 条）")
         self.note(shown.scope or "未筛选")
+        self.inside = self.note("")
         self.title = WritingLine(title)
         self.row("标题", self.title)
         self.columns = QComboBox()
@@ -50,6 +52,8 @@ class ExportDialog(FormDialog):
         self.row("分组", self.group)
         self.purpose = WritingLine(placeholder="如：书记专题会（记入导出登记）")
         self.row("用途", self.purpose)
+        self.columns.currentIndexChanged.connect(self._tell_inside)
+        self._tell_inside()
 
     def carry_out(self) -> None:
         """Ask where, then write in the worker."""
@@ -67,17 +71,23 @@ class ExportDialog(FormDialog):
         chosen = self.columns.currentData()
         if chosen == "usual":
             return USUAL
-        if chosen == "every":
-            return self._leaving(column.field for column in table_of(own_fields(self.context.reader)).columns)
-        keys = list(self._leaving(self._fields))
-        if "state_word" in keys and not set(BOTH_LANES) & set(keys):
+        keys = [field.name for field in leaving(self._asked())]
+        if chosen == "shown" and "state_word" in keys and not set(BOTH_LANES) & set(keys):
             at = keys.index("state_word") + 1
             keys[at:at] = BOTH_LANES  # a chip is two lanes; files print both in words
         return tuple(keys)
 
-    def _leaving(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Without the fields that stay inside."""
-        return tuple(field.name for field in leaving(chosen_fields(tuple(keys), own_fields(self.context.reader))))
+    def _asked(self) -> tuple[Field, ...]:
+        """The fields of the chosen columns, also those that stay inside."""
+        own = own_fields(self.context.reader)
+        every = tuple(column.field for column in table_of(own).columns)
+        names = {"usual": USUAL, "every": every, "shown": self._fields}[self.columns.currentData()]
+        return tuple(chosen_fields(names, own))
+
+    def _tell_inside(self) -> None:
+        told = kept_inside(self._asked())
+        self.inside.setText(told)
+        self.inside.setVisible(bool(told))
 
     def _exported(self, made: Exported) -> None:
         self.context.notify(f"已导出 {made.rows} 条：{made.path.name}")

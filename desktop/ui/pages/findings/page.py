@@ -81,6 +81,7 @@ class FindingsPage(Page):
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True), self.context.actor.rights)
         self.table.take_table(table_of(own_fields(self.context.reader)))
         self.table.show_records(self.lines)
+        self.entry_button.setVisible(bool(self.lines))
         self._set_empty_state()
         self.view_bar.show_lines(self.lines)
         self._settle(row)

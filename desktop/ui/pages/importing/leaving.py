@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.errors import KnownError
 from desktop.operations.importing import keeping
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.review import Review
@@ -30,6 +32,8 @@ class Leaving(QObject):
         self._context, self._page = context, page
         self._kept: Decisions | None = None
         """The decisions as they wait in the ledger already."""
+        self.entering = False
+        """Whether the list is on its way into the ledger: until that is answered it is neither kept nor left."""
 
     def begin(self, decisions: Decisions | None = None) -> None:
         """Another list is under review; `decisions` are those with which it was taken up."""
@@ -37,6 +41,8 @@ class Leaving(QObject):
 
     def ask(self, review: Review | None, decisions: Decisions, open_faults: int, then: Then) -> None:
         """Leave the list for good: with repairs the clerk says whether they wait; `then` is done unless she goes back to it."""
+        if self._is_entering():
+            return
         if review is None or not decisions.repairs:
             then()
             return
@@ -51,19 +57,16 @@ class Leaving(QObject):
 
     def keep(self, review: Review, decisions: Decisions, open_faults: int, then: Then) -> None:
         """暂存: the list waits as it stands and is found again on the first page."""
-
-        def kept(_row_id: int) -> None:
-            self._kept = decisions
-            self.said.emit(f"已暂存 {review.path.name}，可以接着改。")
-            then()
-
-        work = Keeping(review, decisions, open_faults)
+        if self._is_entering():
+            return
+        work, kept = Keeping(review, decisions, open_faults), partial(self._now_kept, review.path.name, decisions, then)
         self._context.write(work, label="正在暂存", done=kept, failed=self.failed.emit)
 
     def keep_quietly(self, review: Review | None, decisions: Decisions, open_faults: int) -> None:
         """Another page comes, or the window locks or closes: what was repaired since waits too."""
         if (
-            review is not None
+            not self.entering
+            and review is not None
             and decisions.repairs
             and decisions != self._kept
             and not self._context.why_not(None, writes=True)
@@ -74,6 +77,16 @@ class Leaving(QObject):
         """放弃: an import that waited waits no more."""
         if row_id is not None:
             self._context.write(keeping.drop, row_id, done=self._dropped, failed=self.failed.emit)
+
+    def _is_entering(self) -> bool:
+        if self.entering:
+            self.failed.emit(KnownError("正在入账，请等入账完成。"))
+        return self.entering
+
+    def _now_kept(self, name: str, decisions: Decisions, then: Then, _row_id: int) -> None:
+        self._kept = decisions
+        self.said.emit(f"已暂存 {name}，可以接着改。")
+        then()
 
     def _dropped(self, _result: object) -> None:
         self.dropped.emit()

@@ -162,6 +162,8 @@ class ImportPage(Page):
 
     def back(self) -> None:
         """上一步"""
+        if self.leaving.entering:
+            return
         self.clear_error()
         self._show_step({HEADS: START, FAULTS: HEADS, DIFF: FAULTS, POINT: START}.get(self.step, START))
 
@@ -201,7 +203,7 @@ class ImportPage(Page):
     # -- inside
 
     def _read(self) -> None:
-        if self.review is not None:
+        if self.review is not None and not self.leaving.entering:
             work = partial(read, self.review, self.decisions)
             self.context.jobs.start(
                 "正在读取清单", work, done=self._read_done, failed=self._read_failed, bar=self.job_bar
@@ -242,9 +244,9 @@ class ImportPage(Page):
             self._show_step(START)
 
     def _enter(self) -> None:
-        if self.review is None or self.reviewed is None:
+        if self.review is None or self.reviewed is None or self.leaving.entering:
             return
-        self.next_button.setEnabled(False)
+        self._set_entering(True)
         self.context.write(
             Entering(self.review, self.decisions, self.reviewed),
             label="正在入账",
@@ -252,7 +254,12 @@ class ImportPage(Page):
             failed=self._enter_failed,
         )
 
+    def _set_entering(self, entering: bool) -> None:
+        self.leaving.entering = entering
+        self.foot.setEnabled(not entering)
+
     def _entered(self, result: Entered) -> None:
+        self._set_entering(False)
         self.done.show_entered(result)
         self.review, self.decisions = None, Decisions()
         self._show_step(DONE)
@@ -260,6 +267,7 @@ class ImportPage(Page):
         self.say(f"已入账 {result.entered} 条{changed}。")
 
     def _enter_failed(self, error: KnownError) -> None:
+        self._set_entering(False)
         self.show_error(error)
         self._guard_next()
 

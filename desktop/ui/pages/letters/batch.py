@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Given = dict[int | None, dict[str, Any]]
 
+CHECKING = "正在核对，核对完列在这里。"
+
 
 class BatchTab(BatchView):
     """Rows that lack something take no number; nothing goes out without the sentence of the dialog."""
@@ -48,7 +50,7 @@ class BatchTab(BatchView):
         self._given: dict[int | None, dict[str, Any]] = {}
         self._left_out: set[str] = set()
         self._confirmed: set[str] = set()
-        self._asked, self._settling = 0, False
+        self._asked, self._settling, self._checking = 0, False, False
         self._connect()
 
     # -- what is wanted
@@ -81,10 +83,14 @@ class BatchTab(BatchView):
     def load(self, _kind: str = "") -> None:
         """Ask the worker for the papers of the kind in hand."""
         self._asked += 1
+        self._checking = True
         self.issued = None
         self.page.clear_error()
+        self.table.set_empty_state(CHECKING)
+        self._judge() if self.drafts else self._tell(0, ())
         work = partial(self._checked_in_worker, self._asked, self.request(), dict(self._given))
-        self.context.jobs.start("正在核对", work, done=self._checked, failed=self._nobody, bar=self.page.job_bar)
+        failed = partial(self._nobody, self._asked)
+        self.context.jobs.start("正在核对", work, done=self._checked, failed=failed, bar=self.page.job_bar)
 
     def request(self) -> Request:
         """What the worker is asked for."""
@@ -117,9 +123,14 @@ class BatchTab(BatchView):
     def _checked(self, answer: tuple[int, list[Draft]]) -> None:
         asked, drafts = answer
         if asked == self._asked:
+            self._checking = False
+            self.table.set_empty_state("没有应发的单位。")
             self._show(tuple(drafts))
 
-    def _nobody(self, error: KnownError) -> None:
+    def _nobody(self, asked: int, error: KnownError) -> None:
+        if asked != self._asked:
+            return
+        self._checking = False
         self._show(())
         composed = not self.recipe().each
         button, slot = ("去单份出文", self._to_single) if composed else ("", None)
@@ -186,10 +197,10 @@ class BatchTab(BatchView):
         return f"对象：{codes} {len(self.drafts)} 份" if self.drafts else "对象：—"
 
     def _judge(self) -> None:
-        reason = self.context.why_not(Action.ISSUE, writes=True)
+        reason = self.context.why_not(Action.ISSUE, writes=True) or ("正在核对，核对完再签发" if self._checking else "")
         self.issue_button.setEnabled(bool(self.chosen()) and not reason and self.issued is None)
         self.issue_button.setToolTip(reason or ("" if self.chosen() else "先勾选可以签发的文书"))
-        self.draft_button.setEnabled(bool(self.drafts))
+        self.draft_button.setEnabled(bool(self.drafts) and not self._checking)
         current = self.table.current_record()
         self.edited_button.setEnabled(current is not None and not reason and self.issued is None)
         self.edited_button.setToolTip(reason or "领导改过的定稿：选中一份，再选文件")
@@ -218,7 +229,7 @@ class BatchTab(BatchView):
     def issue(self) -> None:
         """Ask once, with the numbers; then all of them or none."""
         chosen = self.chosen()
-        if not chosen or self.context.why_not(Action.ISSUE, writes=True):
+        if not chosen or self._checking or self.context.why_not(Action.ISSUE, writes=True):
             return
         title = self.recipe().title
         sentence = f"将签发 {len(chosen)} 份{title}，占用 {_told(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
@@ -286,6 +297,7 @@ class BatchTab(BatchView):
     def _kind_chosen(self, _kind: str) -> None:
         self._units, self._next_units = self._next_units, ()
         self._forget_choices()
+        self._show(())  # the papers of another kind are not issued under this one
         self.load()
 
     def _forget_choices(self) -> None:

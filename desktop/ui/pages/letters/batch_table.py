@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.rules.round_names import short_round_name
 from desktop.ui.paper_desk import Draft
 
 _MARKS = {
@@ -33,8 +34,8 @@ TABLE = LedgerTable(
     (
         Column("id", "序号", 42, Align.RIGHT, kind=Kind.NUMBER),
         Column("addressee", "主送", 140),
-        Column("round_name", "轮次", 96),
-        Column("number", "文号", 82, show=_number_shown),
+        Column("round_name", "轮次", 64, show=short_round_name),
+        Column("number", "文号", 92, show=_number_shown),
         Column("open_count", "在办", 46, Align.RIGHT, kind=Kind.NUMBER),
         Column("overdue", "逾期", 46, Align.RIGHT, kind=Kind.NUMBER),
         Column("state", "校验", 140, kind=Kind.STATE, mark=state_mark),

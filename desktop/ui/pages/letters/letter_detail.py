@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -48,7 +50,7 @@ class LetterDetail(Card):
             self.events.setHtml("<p>还没有选中文书。</p>")
             return
         reader = self._context.reader
-        self._figures = papers.figures_of(reader, letter.id)
+        self._figures = _distinct(papers.figures_of(reader, letter.id))
         self._events = papers.events_of_letter(reader, letter.id)
         self._findings = letter_queries.findings_of_letter(reader, letter.id)
         self.events.setHtml("".join((self._words(letter), self._happened(), self._manifest())))
@@ -128,3 +130,11 @@ class LetterDetail(Card):
         if chosen:
             Path(chosen).write_bytes(self._context.ledger.pool.read(event.sha256))
             self._page.say(f"已存：{chosen}")
+
+
+def _distinct(figures: Sequence[papers.FigureRow]) -> tuple[papers.FigureRow, ...]:
+    """Each figure once, though the paper says it in several places."""
+    first: dict[papers.FigureRow, papers.FigureRow] = {}
+    for figure in figures:
+        first.setdefault(replace(figure, token=""), figure)
+    return tuple(first.values())

@@ -75,7 +75,7 @@ class OverviewPage(Page):
         self._show_rates(home)
         self._show_counts(home)
         today = None if context.is_back else context.today
-        of_books = todos.of_books(context.reader, context.as_of, context.known_at, context.scope.rounds)
+        of_books = todos.of_books(context.reader, context.as_of, context.known_at, context.scope.rounds, home.rows)
         self.dues = todos.dues(context.reader, home.found, home.rows, today, of_books)
         self.todo_card.note_label.set_full_text(f"{len(self.dues)} 项 · 按紧急程度")
         self.todo_table.show_table(todos.table(self.dues))

@@ -26,7 +26,7 @@ from desktop.ui.asks import AskFindings, AskKeptImport, AskRecord, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
-HEADS = (Head("紧急程度", 112), Head("事项", 0), Head("数量", 62), Head("涉及", 222), Head("办理（Enter）", 122))
+HEADS = (Head("紧急程度", 96), Head("事项", 0), Head("数量", 58), Head("涉及", 222), Head("办理（Enter）", 112))
 _SHAPES = {"▲": Shape.TRIANGLE, "◆": Shape.DIAMOND, "◇": Shape.DIAMOND_OUTLINE, "◉": Shape.DOT}
 _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
 _PRESSING = ("bad", "wait", "plain")
@@ -78,10 +78,16 @@ def dues(
     return tuple(sorted(lines, key=_place))
 
 
-def of_books(reader: Reader, as_of: str, known_at: str | None, rounds: tuple[int, ...]) -> tuple[Due, ...]:
-    """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核."""
+def of_books(
+    reader: Reader,
+    as_of: str,
+    known_at: str | None,
+    rounds: tuple[int, ...],
+    rows: Mapping[int, FindingRow] | None = None,
+) -> tuple[Due, ...]:
+    """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核. `rows` are the page's."""
     groups: dict[tuple[str, str, int], list[RecordDue]] = {}
-    for one in records_due(reader, as_of, known_at=known_at, rounds=rounds):
+    for one in records_due(reader, as_of, known_at=known_at, rounds=rounds, read=rows):
         near = next((place for place, (limit, _mark, _tone) in enumerate(_NEARNESS) if one.days <= limit), None)
         if near is not None:
             groups.setdefault((one.register, one.title, near), []).append(one)

@@ -16,7 +16,6 @@ from desktop.errors import KnownError
 from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
 from desktop.operations.own_fields import own_fields
-from desktop.paper.finding_list import paper_columns
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
@@ -63,7 +62,7 @@ class PrintPage(Page):
     def refresh(self) -> None:
         """Lay out again with the rows as they are now."""
         self._show_ranges()
-        self.settings.columns.know(paper_columns(own_fields(self.context.reader)))
+        self.settings.know(own_fields(self.context.reader))
         self.settings.show_plans(list(plans.plans(self.context.reader)), str(self.settings.plan.currentData() or ""))
         self._lay_out()
         if self.register is not None:

@@ -26,8 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ledgers.findings import field_named
-from desktop.paper.finding_list import COLUMNS, FULL_COLUMNS, MEETING_COLUMNS
+from desktop.ledgers.field import Field
+from desktop.ledgers.findings import FIELDS, field_named
+from desktop.ledgers.leaving import kept_inside
+from desktop.paper.finding_list import COLUMNS, FULL_COLUMNS, MEETING_COLUMNS, paper_columns
 from desktop.paper.table import Column
 from desktop.ui.pages.printing.desk import AS_GIVEN, BY_DUE, BY_LATENESS
 from desktop.ui.theme import Theme
@@ -196,14 +198,24 @@ class PrintSettings(QScrollArea):
         self.title = WrappedLine("清单的标题")
         self.columns = ColumnList(theme)
         self.columns_note = QLabel()
+        self.inside_note = QLabel(wordWrap=True)
+        self.inside_note.setProperty("role", "secondary")
+        self.inside_note.hide()
         self.paper = SegmentTabs([("A4", "A4 横向", None), ("A3", "A3 横向", None)])
-        self.classification = WritingLine("", "按定密意见填，如 内部；不填不印")
+        self.classification = WritingLine("", "按定密意见填；不填不印")
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES)
         self.numbers = QLabel()
         self.recall = QCheckBox("印“会后收回”说明和领用人签字处")
         self._build()
         self._connect()
         self.columns.show_keys(MEETING_COLUMNS)
+
+    def know(self, own: Sequence[Field]) -> None:
+        """The columns there are, with the office's own; those that stay inside are not offered, and that is told."""
+        self.columns.know(paper_columns(own))
+        told = kept_inside((*FIELDS, *own))
+        self.inside_note.setText(told)
+        self.inside_note.setVisible(bool(told))
 
     def show_ranges(self, ranges: Sequence[tuple[str, str]], current: str) -> None:
         """The choices of 范围."""
@@ -334,6 +346,7 @@ class PrintSettings(QScrollArea):
         row.addWidget(self.columns_note)
         layout.addLayout(row)
         layout.addWidget(self.columns)
+        layout.addWidget(self.inside_note)
         layout.addStretch(1)
         self.copies.setFixedWidth(self._theme.px(72))
         self.copies.setAccessibleName("份数")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ TABLES = (
     "unit_name",
     "round",
     "finding",
+    "saved_view",
 )
 
 
@@ -66,7 +68,6 @@ class BookView(QWidget):
         self.register = books.book(context.reader, name)
         self.records: tuple[Record, ...] = ()
         self._asked = 0
-        self._kept_inside: list[str] = []
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
         self.saved_views = SavedViews(context, name, self.table)
@@ -82,6 +83,7 @@ class BookView(QWidget):
     def refresh(self) -> None:
         """Read everything again; the row in hand stays."""
         context = self.context
+        self.saved_views.refresh()
         wanted = Wanted(rounds=context.scope.rounds)
         self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
         self.records += self._asked_for()
@@ -220,7 +222,7 @@ class BookView(QWidget):
     def export_to(self, path: Path) -> None:
         """The records shown, with exactly the columns shown."""
         shown = [column.field for column in self.table.model.columns]
-        fields, self._kept_inside = exporting.outgoing_of(self.register, shown)
+        fields, inside = exporting.outgoing_of(self.register, shown)
         self.context.write(
             exporting.export_shown,
             self.listed(),
@@ -228,7 +230,7 @@ class BookView(QWidget):
             self.list_title(),
             fields,
             label="正在导出",
-            done=self._exported,
+            done=partial(self._exported, inside),
             failed=self.failed.emit,
         )
 
@@ -349,9 +351,8 @@ class BookView(QWidget):
     def _removed(self, _changes: Any) -> None:
         self.context.notify("已移入回收站，Ctrl+Z 撤销。")
 
-    def _exported(self, made: Exported) -> None:
-        inside = f"；内部栏未导出：{'、'.join(self._kept_inside)}" if self._kept_inside else ""
-        self.context.notify(f"已导出 {made.rows} {self.register.unit_word}：{made.path.name}{inside}")
+    def _exported(self, inside: str, made: Exported) -> None:
+        self.context.notify(exporting.said(made, self.register.unit_word, inside))
 
     def _set_empty_state(self) -> None:
         title = self.register.add_title or f"新增{self.register.title}"

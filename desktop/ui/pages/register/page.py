@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.ledgers import books
 from desktop.ledgers.talks import TALKS
@@ -97,11 +97,15 @@ class RegisterPage(Page):
 
     def _show_tab(self, name: str) -> None:
         view = self._view(name)
+        former, focus = self.stack.currentWidget(), QApplication.focusWidget()
+        held = focus is not None and former is not view and former is not None and former.isAncestorOf(focus)
         self.stack.setCurrentWidget(view)
         self.add_record_button.setText(f"{view.register.add_title or '新增'} Ctrl+N")
         if name in self._stale:
             self._stale.discard(name)
             view.refresh()
+        if held:  # else Qt puts it on whatever comes next
+            (view.table.grid if view.table.records() else self.tabs.button(name)).setFocus()
         self.status_changed.emit()
 
     def _changed(self) -> None:

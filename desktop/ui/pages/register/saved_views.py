@@ -35,16 +35,24 @@ class SavedViews(QToolButton):
         self.menu_of_views = QMenu(self)
         self.menu_of_views.aboutToShow.connect(self.fill)
         self.setMenu(self.menu_of_views)
+        self._rows: tuple[ViewRow, ...] = ()
         table.definition_changed.connect(self._tell)
+        self.refresh()
+
+    def refresh(self, _result: object = None) -> None:
+        """Read the views again; where the chosen one was taken away, everything is shown in the clerk's own columns."""
+        self._rows = drafts.views(self._context.reader, self._context.actor.name, self._book)
+        if self._chosen is not None and self.current() is None:
+            self.choose(None)
         self._tell()
 
     def rows(self) -> tuple[ViewRow, ...]:
-        """The person's own views of the book and the shared ones."""
-        return drafts.views(self._context.reader, self._context.actor.name, self._book)
+        """The person's own views of the book and the shared ones, as last read."""
+        return self._rows
 
     def current(self) -> ViewRow | None:
-        """The chosen view; None for 全部, also where another person took it away."""
-        return next((row for row in self.rows() if row.id == self._chosen), None)
+        """The chosen view; None for 全部."""
+        return next((row for row in self._rows if row.id == self._chosen), None)
 
     def choose(self, view_id: int | None) -> None:
         """Show the rows and columns of a view; without one everything, in the clerk's own columns."""
@@ -60,12 +68,13 @@ class SavedViews(QToolButton):
         """Keep the changed filters and columns in the chosen view."""
         if self._chosen is not None:
             now = self._table.view_definition()
-            self._context.write(views.save, self._chosen, now, done=self._tell, failed=self.failed.emit)
+            self._context.write(views.save, self._chosen, now, done=self.refresh, failed=self.failed.emit)
 
     def save_as(self) -> None:
         """Keep them under a new name."""
         dialog = ViewDialog(self._context, self._table.view_definition(), self.window(), self._book)
         if dialog.exec() and isinstance(dialog.result_value, tuple):
+            self.refresh()
             self.choose(int(dialog.result_value[0]))
         dialog.deleteLater()
 
@@ -74,7 +83,7 @@ class SavedViews(QToolButton):
         gone = self._chosen
         if gone is not None:
             self.choose(None)
-            self._context.write(views.remove, gone, done=self._tell, failed=self.failed.emit)
+            self._context.write(views.remove, gone, done=self.refresh, failed=self.failed.emit)
 
     def fill(self) -> None:
         """The menu as it stands now."""
@@ -91,7 +100,7 @@ class SavedViews(QToolButton):
         if chosen is not None:
             menu.addAction(f"删除视图“{chosen.name}”").triggered.connect(self.remove)
 
-    def _tell(self, _result: object = None) -> None:
+    def _tell(self) -> None:
         row = self.current()
         self.setText(f"视图 {row.name}{'*' if self._changed(row) else ''}" if row is not None else f"视图 {ALL}")
 

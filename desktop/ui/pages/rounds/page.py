@@ -57,6 +57,7 @@ class RoundsPage(Page):
         self.units.set_empty_state("本轮还没有列入单位。可以粘贴名册，也可以从 Excel 导入。", "粘贴名册", self._paste)
         for table in (self.rounds, self.units):
             ListVerbs(context, table)
+            table.empty.make_plain()
         self._build()
         self._connect()
 
@@ -237,7 +238,7 @@ class RoundsPage(Page):
         split.addWidget(left)
         split.addWidget(column)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.context.theme.px(352), self.context.theme.px(860)])
+        split.setSizes([self.context.theme.px(384), self.context.theme.px(828)])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
 

@@ -14,7 +14,7 @@ from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries.settings import setting
 from desktop.errors import KnownError
-from desktop.exchange.formats.pasted_units import read_units
+from desktop.exchange.formats.pasted_units import read_units, told
 from desktop.ledgers.units import UNITS
 from desktop.operations import rounds, units
 from desktop.operations.round_opening import enter_units, open_round
@@ -237,7 +237,14 @@ class UnitsDialog(FormDialog):
         self.note(f"一行一个单位全称，第二列可写简称；可从 Excel 复制两列粘贴。名册中已有的不会重复登记{where}。")
         self.names = TablePasteEdit()
         self.names.setMinimumHeight(context.theme.px(220))
+        self.names.textChanged.connect(self._count)
         self.body.addWidget(self.names)
+        self.counted = self.note("")
+
+    def _count(self) -> None:
+        """What will be entered, and which rows make no unit, before anything is."""
+        self.counted.setText(told(self.names.toPlainText()))
+        self.grow()
 
     def carry_out(self) -> None:
         """Enter them."""

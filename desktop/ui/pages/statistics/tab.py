@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from db.reader import Reader
 from db.store import Ledger
+from desktop.errors import KnownError
 from desktop.statistics.question import Question
 from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import Behind
 from desktop.ui.pages.statistics.chart_view import ChartView, DrawnChart
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.figure_cells import Shown
 from desktop.ui.widgets.figure_table import FigureTable
 
 Size = tuple[float, float]
+NOT_COUNTED, NOT_DRAWN = "没有统计出来，按 F5 再试。", "图没有画出来，按 F5 再试。"
+NOTHING = Shown((), ())
 
 
 class StatisticsTab(QWidget):
@@ -38,6 +42,8 @@ class StatisticsTab(QWidget):
         self.context = context
         self.question: Question | None = None
         self.found: Any = None
+        self.answered: Question | None = None
+        """The question that `found` answers; None while a later one is on its way."""
         self._number = 0
         self._size: Size = (0.0, 0.0)
         self.table = FigureTable(context.theme, self.row_height)
@@ -77,12 +83,13 @@ class StatisticsTab(QWidget):
 
     def ask(self, question: Question) -> None:
         """Read and draw anew."""
-        self.question = question
+        self.question, self.answered = question, None
         self._number += 1
         if self.chart is not None:
             self.chart.wait_for_picture()
         work = partial(self._numbers, self.context.ledger, question, self._number)
-        self.context.jobs.start("正在统计", work, done=self._take, failed=self.context.show_error)
+        failed = partial(self._failed, self._number)
+        self.context.jobs.start("正在统计", work, done=self._take, failed=failed)
 
     # -- inside
 
@@ -100,22 +107,36 @@ class StatisticsTab(QWidget):
         number, question, found = answer
         if number != self._number:
             return
-        self.found = found
+        self.found, self.answered = found, question
         self.show_found(found, question)
-        text = self.note()
-        self.note_line.setVisible(bool(text))
-        self.note_label.setText(text)
-        self.tick.setVisible(self.agrees())
+        self._show_note(self.note(), agrees=self.agrees())
         if self.chart is None:
             self.drawn.emit()
         else:
             self._draw_for(question)
 
+    def _show_note(self, text: str, *, agrees: bool = False) -> None:
+        self.note_line.setVisible(bool(text))
+        self.note_label.setText(text)
+        self.tick.setVisible(agrees)
+
     def _draw_for(self, question: Question) -> None:
         assert self.chart is not None
         self._size = self.chart.size_mm()
         work = partial(self._picture, self.found, question, self._size, self.chart.dots(), self._number)
-        self.context.jobs.start("正在画图", work, done=self._take_picture, failed=self.context.show_error)
+        failed = partial(self._failed, self._number)
+        self.context.jobs.start("正在画图", work, done=self._take_picture, failed=failed)
+
+    def _failed(self, number: int, error: KnownError) -> None:
+        """Numbers or picture did not come: nothing of another question stays, and what to do is said."""
+        if number != self._number:
+            return
+        if self.answered is None:
+            self.table.show_table(NOTHING)
+            self._show_note(NOT_COUNTED)
+        if self.chart is not None:
+            self.chart.show_sentence(NOT_COUNTED if self.answered is None else NOT_DRAWN)
+        self.context.show_error(error)
 
     def _picture(
         self, found: Any, question: Question, size: Size, dots: float, number: int
@@ -134,9 +155,9 @@ class StatisticsTab(QWidget):
         self.drawn.emit()
 
     def _redraw(self) -> None:
-        """The room is another: the numbers are the same."""
-        question, chart = self.question, self.chart
-        if question is None or self.found is None or chart is None or not self.isVisible():
+        """The room is another: the numbers are the same. While newer ones are on their way, they are drawn when they come."""
+        question, chart = self.answered, self.chart
+        if question is None or chart is None or not self.isVisible():
             return
         if chart.size_mm() != self._size:
             self._draw_for(question)

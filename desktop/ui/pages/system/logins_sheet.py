@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import logins as queries
+from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations.logins import KIND_WORDS
 from desktop.rules.moments import to_second
@@ -15,6 +16,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.error_bar import ErrorBar
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class LoginsSheet(QDialog):
         self.table = LedgerTableView(context.theme, LOGINS, ticks=False, rows=LIST_ROW)
         self.table.set_empty_state("还没有登录记录。")
         self.table.stretch("what")
-        ListVerbs(context, self.table)
+        self.error_bar = ErrorBar(context.theme)
+        ListVerbs(context, self.table, self._failed)
         rows = queries.logins(context.reader, user_name="" if others else context.actor.name)
         self.table.show_records([_line(row) for row in rows])
         card = Card().flush()
@@ -62,9 +65,14 @@ class LoginsSheet(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.error_bar)
         layout.addWidget(note)
         layout.addWidget(card, 1)
         layout.addLayout(foot)
+
+    def _failed(self, error: KnownError) -> None:
+        """Told here: the page behind this window cannot be seen."""
+        self.error_bar.show_text(str(error))
 
 
 def _line(row: queries.LoginRow) -> _Line:

@@ -1,0 +1,48 @@
+"""An office for the page of a declared book: a round, a unit, a finding, and the page with some records.
+
+A test module takes the three fixtures by name: `ledger, office, shown = book_office.ledger, …`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from db.store import open_ledger
+from desktop.ledgers import books
+from desktop.operations.records import verbs
+from desktop.ui.pages.register.page import RegisterPage
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.operations.records.test_verbs import sample
+from tests.ui.conftest import standing_clock
+from tests.ui.office import settled, show
+
+
+@pytest.fixture
+def ledger(ledger, own_book):
+    ledger.close()
+    return open_ledger(ledger.folder, None, standing_clock)
+
+
+@pytest.fixture
+def office(context):
+    round_id, unit = a_round(context.ledger), a_unit(context.ledger, short="县民政局")
+    finding = a_finding(context.ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
+    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
+
+
+@pytest.fixture
+def shown(qtbot, context, office):
+    def made(name, count=1):
+        register = books.book(context.reader, name)
+        for _ in range(count):
+            verbs.add(context.ledger, EVERYONE, register, sample(register, office))
+        return show(qtbot, context, RegisterPage(context, register.title, lambda: (name,)))
+
+    return made
+
+
+def saved(qtbot, context, act):
+    """Do it, and wait until it stands and the pages have read it."""
+    with qtbot.waitSignal(context.changed):
+        act()
+    settled(qtbot, context)
