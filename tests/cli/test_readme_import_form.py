@@ -84,9 +84,3 @@ def test_a_json_file_is_known_by_what_it_says(declared, run, office, monkeypatch
 
     assert run("import", office, "x.json", "--dry-run")["form"] == "unit_lines"
     assert run("import", office, "y.json", "--dry-run")["form"] == "units"
-
-
-@pytest.mark.parametrize("way", files.forms(), ids=lambda one: one.form)
-def test_every_form_has_a_name_of_its_own_a_title_and_endings(way):
-    assert [one.form for one in files.forms()].count(way.form) == 1
-    assert way.title and all(one.startswith(".") for one in way.extensions)
