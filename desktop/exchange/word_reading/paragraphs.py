@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class TablePlace:
-    """Where a paragraph stands in a table: table and row from 0, its column on the grid, whether its cell goes on from the row above."""
+    """Where a paragraph stands in a table: table, row and column on the grid, each from 0."""
 
     table: int
     row: int
     column: int
-    goes_on: bool = False
 
 
 @dataclass
@@ -42,8 +41,12 @@ class Paragraph:
 
 @dataclass
 class WordText:
-    """All paragraphs with text in order, how many there are with the empty ones, and the notes that the text refers to."""
+    """All paragraphs with text in order, how many there are with the empty ones, and the notes that the text refers to.
+
+    `continued` are the cells that go on from the row above (merged downwards).
+    """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     count: int = 0
     footnotes: list[str] = field(default_factory=list)
+    continued: frozenset[TablePlace] = frozenset()

@@ -1,0 +1,43 @@
+"""一是…二是…三是…: the points of a clause."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.exchange.normalise.plain_text import chinese_number, squeezed, trimmed
+
+_POINT = re.compile(r"(?:^|(?<=[。；;：:，,！!？?、\s\u3000]))(?P<n>[一二三四五六七八九十]{1,3})是(?!否)")
+
+
+def starts_of(text: str, first: int = 1) -> list[tuple[int, int]]:
+    """Where each point stands: place of its number and of its words; they count on from `first` without a gap."""
+    found: list[tuple[int, int]] = []
+    for one in _POINT.finditer(text):
+        if chinese_number(one["n"]) == first + len(found):
+            found.append((one.start(), one.end()))
+    return found
+
+
+def points_of(text: str) -> list[str]:
+    """The points without their numbers; none where there are fewer than two."""
+    starts = starts_of(text)
+    if len(starts) < 2:
+        return []
+    ends = [start for start, _words in starts[1:]] + [len(text)]
+    return [trimmed(text[words:end]) for (_start, words), end in zip(starts, ends, strict=True)]
+
+
+def parted(texts: list[str]) -> list[tuple[list[int], str]]:
+    """Lines below a heading as points: the lines and the words of each; what goes on in later lines joins the point before it.
+
+    Empty where the lines do not hold at least two points. Words before the first point introduce them and are left out.
+    """
+    found: list[tuple[list[int], str]] = []
+    for place, text in enumerate(texts):
+        starts = starts_of(text, len(found) + 1)
+        before = text[: starts[0][0]] if starts else text
+        if found and squeezed(before):
+            found[-1] = ([*found[-1][0], place], f"{found[-1][1]}\n{trimmed(before)}")
+        ends = [start for start, _words in starts[1:]] + [len(text)]
+        found += [([place], trimmed(text[words:end])) for (_start, words), end in zip(starts, ends, strict=False)]
+    return found if len(found) > 1 else []
