@@ -37,11 +37,20 @@ def run(text: str, bold: bool = False) -> str:
 
 
 def paragraph(
-    text: str = "", *, bold: str = "", level: int | None = None, style: str = "", right: bool = False, inner: str = "", form: str = ""
+    text: str = "",
+    *,
+    bold: str = "",
+    level: int | None = None,
+    style: str = "",
+    right: bool = False,
+    inner: str = "",
+    form: str = "",
 ) -> str:
     """A paragraph: a bold beginning, text, anything else; `level` numbers it automatically (0 is 一、)."""
     number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr>' if level is not None else ""
-    said = (f'<w:pStyle w:val="{style}"/>' if style else "") + number + ('<w:jc w:val="right"/>' if right else "") + form
+    said = (
+        (f'<w:pStyle w:val="{style}"/>' if style else "") + number + ('<w:jc w:val="right"/>' if right else "") + form
+    )
     runs = (run(bold, True) if bold else "") + (run(text) if text else "") + inner
     return f"<w:p><w:pPr>{said}</w:pPr>{runs}</w:p>"
 

@@ -7,26 +7,33 @@ import re
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
 
-_TITLES = (
-    re.compile(
-        r"关于(?:对|向)?(?:巡察|巡视)?(?P<unit>.{2,60}?)(?:党组织)?(?:进行|开展|实施)?(?:了)?(?:[^，。]{0,8}(?:巡察|巡视)[^，。]{0,6})?的?(?:反馈意见|反馈|意见|情况)"
-    ),
-    re.compile(r"向(?P<unit>.{2,60}?)(?:党组织)?反馈"),
-    re.compile(r"^(?:中共)?(?P<unit>.{2,60}?)(?:党组织)?(?:的)?(?:巡察|巡视)?(?:情况)?的?反馈意见"),
+_LONGEST_TITLE = 300
+_AROUND = re.compile(
+    '关于|巡察|巡视|反馈|开展|进行|实施|常规|专项|机动|提级|交叉|直接|延伸|回头看|情况|意见|整改|检查|党组织|通知|[的了函“”《》（）()"]'
 )
-_GAPS = ("[、，,；;]", "[和与及]", "[、，,；;和与及]")
-_ROUND = re.compile(r"(?:[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3})届[\u4e00-\u9fff]{1,6}?(?:县|市|区|旗|州)?委?第[一二三四五六七八九十\d]{1,3}轮")
-_DRESS = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{2,3}?(?:县|市|区|旗)(?=.{2}))?|(?:党组|党委|党总支|党支部|委员会|党工委|工委)$")
+_BEFORE_NAME = re.compile("^组?(?:对|向)")
+_BETWEEN = re.compile("([、，,；;和与及])")
+_ISSUER = re.compile("(?:县委|市委|区委|旗委|州委)$")
+_ROUND = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3})届[\u4e00-\u9fff]{1,6}?(?:县|市|区|旗|州)?委?第[一二三四五六七八九十\d]{1,3}轮"
+)
+_DRESS = re.compile(
+    r"^(?:中共)?(?:[\u4e00-\u9fff]{2,3}?(?:县|市|区|旗)(?=.{2}))?|(?:党组|党委|党总支|党支部|委员会|党工委|工委)$"
+)
 
 
 def units_of(title: str, salutation: str) -> list[str]:
-    """The units of a letter as it writes them, by its title, else by its addressee."""
-    for pattern in _TITLES:
-        found = pattern.search(squeezed(title))
-        if found and (names := _named(found["unit"])):
-            addressed = _named(_addressee(salutation))
-            return addressed if len(addressed) > 1 and len(names) < len(addressed) else names
-    return _named(_addressee(salutation))
+    """The units of a letter as it writes them, by its title, else by its addressee; by the longer list of the two."""
+    addressed = _named(squeezed(salutation).rstrip("：:"))
+    said = squeezed(title[:_LONGEST_TITLE])
+    behind = said.rpartition("关于")[2]
+    for words in (behind, said):
+        pieces = (_BEFORE_NAME.sub("", piece) for piece in _AROUND.split(words))
+        named = [names for piece in pieces if not _ISSUER.search(piece) and (names := _named(piece))]
+        if named:
+            found = named[0] if words is behind and "关于" in said else named[-1]
+            return addressed if len(addressed) > len(found) else found
+    return addressed
 
 
 def kernel(name: str) -> str:
@@ -40,14 +47,17 @@ def round_named(text: str) -> str:
     return found[0] if found else ""
 
 
-def _addressee(salutation: str) -> str:
-    return squeezed(salutation).rstrip("：:")
-
-
 def _named(words: str) -> list[str]:
-    bare = squeezed(words).strip("“”\"《》")
-    for gap in _GAPS:
-        parts = [part for part in re.split(gap, bare) if part]
-        if len(parts) > 1 and all(looks_like_a_unit(part) for part in parts):
-            return parts
-    return [bare] if looks_like_a_unit(bare) else []
+    """The names that are strung together; 住房和城乡建设局 is one, as no organisation ends before its 和."""
+    parts, name = [], ""
+    for piece in _BETWEEN.split(squeezed(words)):
+        if _BETWEEN.fullmatch(piece) and looks_like_a_unit(name):
+            parts.append(name)
+            name = ""
+        else:
+            name += piece
+    if looks_like_a_unit(name):
+        parts.append(name)
+    elif name and parts:
+        parts = []
+    return parts

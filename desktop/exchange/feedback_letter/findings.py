@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from desktop.exchange.feedback_letter import words
@@ -15,6 +16,19 @@ from desktop.exchange.word_reading.paragraphs import TablePlace
 _FEWEST_LEADS = 2
 
 
+def _stands_before_table(body: list[Line | Table], place: int) -> bool:
+    """Whether nothing but a note (单位：元) stands between a line and a table."""
+    place += 1
+    while place < len(body):
+        item = body[place]
+        if isinstance(item, Table):
+            return True
+        if not words.is_note(item):
+            return False
+        place += 1
+    return False
+
+
 class Collector:
     """Walks the part of the findings; `found` are the proposals, `reasons` what every other line there is."""
 
@@ -24,6 +38,7 @@ class Collector:
         self.reasons: list[tuple[Line, str]] = []
         self.of_node: dict[int, Node] = {}
         """Number of a proposal → the clause it comes from."""
+        self._terse: dict[tuple[int, float], bool] = {}
 
     def collect(self, node: Node) -> None:
         """All findings at and below a clause."""
@@ -56,8 +71,7 @@ class Collector:
         for place, item in enumerate(node.body):
             if isinstance(item, Table):
                 continue
-            before_table = isinstance(node.body[place + 1] if place + 1 < len(node.body) else None, Table)
-            if before_table and words.is_caption(item):
+            if _stands_before_table(node.body, place) and words.is_caption(item):
                 self.reasons.append((item, "table_caption"))
             elif words.is_note(item):
                 self.reasons.append((item, "note"))
@@ -109,13 +123,15 @@ class Collector:
         said = "\n".join(line.text for line in lines)
         self._propose(node, said, lines, lead=lead, points=points_of(said), below=True)
 
-    @staticmethod
-    def _is_terse_finding(node: Node) -> bool:
+    def _is_terse_finding(self, node: Node) -> bool:
         """A few words that are a finding and no empty heading: none of its kind has anything below it, none names a field of work."""
         if node.part or node.parent is None or node.line is None or words.names_an_aspect(node.line):
             return False
-        alike = [one for one in node.parent.children if one.rank == node.rank]
-        return len(alike) > 1 and not any(one.children or one.body for one in alike)
+        key = (id(node.parent), node.rank)
+        if key not in self._terse:
+            alike = [one for one in node.parent.children if one.rank == node.rank]
+            self._terse[key] = len(alike) > 1 and not any(one.children or one.body for one in alike)
+        return self._terse[key]
 
     def _clause(self, node: Node, text: list[Line]) -> None:
         assert node.line is not None
@@ -124,7 +140,8 @@ class Collector:
             self.reasons.append((line, "note"))
             return
         said = "\n".join(one.text for one in (line, *text))
-        lead = line.lead or (line.text if text and line.looks_like_heading else "")
+        is_heading = line.looks_like_heading and not re.search("[，,]", line.text)
+        lead = line.lead or (line.text if text and is_heading else "")
         self._propose(node, said, [line, *text], lead=lead, points=points_of(said))
 
     def _propose(

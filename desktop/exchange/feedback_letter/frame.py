@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from desktop.exchange.feedback_letter import words
+from desktop.exchange.feedback_letter.addressees import units_of
 from desktop.exchange.feedback_letter.lines import Line
-from desktop.exchange.feedback_letter.outline import Table
+from desktop.exchange.feedback_letter.outline import Table, names_one_of
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
 
 _LONGEST_HEAD = 15
 _SALUTATION_END = re.compile(r"[:：]$")
 _TITLE = re.compile(r"反馈|巡察|意见|通知|报告|情况")
-_YEAR, _SMALL = r"(?:(?:19|20)\d{2}|[〇○Ｏ０零一二三四五六七八九]{4}|[×ＸxX]{2,4})?", r"[\d一二三四五六七八九十元×ＸxX]{0,3}"
+_YEAR, _SMALL = (
+    r"(?:(?:19|20)\d{2}|[〇○Ｏ０零一二三四五六七八九]{4}|[×ＸxX]{2,4})?",
+    r"[\d一二三四五六七八九十元×ＸxX]{0,3}",
+)
 _DAY = re.compile(rf"[（(]?{_YEAR}年{_SMALL}月{_SMALL}日[)）]?")
 _SIGNED_DAY = re.compile(rf"[^，,。；;：:]{{4,40}}?(?:组|办|办公室|委员会|县委|市委|区委){_DAY.pattern}")
 _SIGNER = re.compile(r"(?:组|办|办公室|委员会|县委|市委|区委|领导小组|[（(](?:盖章|印章|公章)[)）])$")
@@ -28,6 +32,7 @@ class Frame:
 
     title: str = ""
     salutation: str = ""
+    units: list[str] = field(default_factory=list)
     opening: list[Line] = field(default_factory=list)
     flow: Flow = field(default_factory=list)
     aside: list[tuple[Line, str]] = field(default_factory=list)
@@ -61,8 +66,9 @@ def _take_head(frame: Frame, flow: Flow) -> Flow:
             frame.aside.append((item, reason))
             titles += [item.text] if reason == "title" else []
     frame.title = "".join(titles)
+    frame.units = units_of(frame.title, frame.salutation)
     place = first
-    while place < len(flow) and _opens(flow[place]):
+    while place < len(flow) and _opens(flow[place], frame.units):
         place += 1
     for item in flow[first:place]:
         lines = item.lines if isinstance(item, Table) else [item]
@@ -105,11 +111,13 @@ def _reason_in_head(line: Line) -> str:
     return "document_number" if words.is_document_number(line) else "title"
 
 
-def _opens(item: Line | Table) -> bool:
+def _opens(item: Line | Table, units: list[str]) -> bool:
     """Whether a line still belongs to the opening."""
-    if isinstance(item, Table):
+    if isinstance(item, Table) or names_one_of(item, units):
         return False
-    return item.marker is None and not item.paragraph.level and not words.is_part_alone(item) and not item.paragraph.right
+    return (
+        item.marker is None and not item.paragraph.level and not words.is_part_alone(item) and not item.paragraph.right
+    )
 
 
 def _end_of_text(flow: Flow) -> int:
@@ -121,8 +129,7 @@ def _end_of_text(flow: Flow) -> int:
             return place
         if _DAY.fullmatch(item.bare):
             return _signature_before(flow, place)
-    end = _signature_before(flow, len(flow))
-    return end
+    return _signature_before(flow, len(flow))
 
 
 def _signature_before(flow: Flow, end: int) -> int:

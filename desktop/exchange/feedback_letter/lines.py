@@ -51,10 +51,11 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Line]:
     found: list[Line] = []
     expected = 1
     for paragraph in paragraphs:
-        start = 0
+        start, label = 0, paragraph.label
         for piece in paragraph.text.split("\n"):
             if squeezed(piece):
-                line = _line(paragraph, piece, start, expected)
+                line = _line(paragraph, piece, start, automatic_marker(label) if label else None, expected)
+                label = ""
                 found.append(line)
                 if line.marker and line.marker.rank <= PLAIN:
                     expected = line.marker.value + 1 if line.marker.rank == PLAIN else 1
@@ -62,9 +63,8 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Line]:
     return found
 
 
-def _line(paragraph: Paragraph, piece: str, start: int, expected: int) -> Line:
-    first = not squeezed(paragraph.text[:start])
-    marker = automatic_marker(paragraph.label) if first and paragraph.label else None
+def _line(paragraph: Paragraph, piece: str, start: int, marker: Marker | None, expected: int) -> Line:
+    """A piece of a paragraph; `marker` is its automatic number, `expected` the next of the plain numbers."""
     marker = marker or (None if paragraph.place else typed_marker(piece, expected))
     if marker and not squeezed(piece[marker.length :]):
         marker = None

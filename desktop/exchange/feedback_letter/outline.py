@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.exchange.feedback_letter import words
+from desktop.exchange.feedback_letter.addressees import kernel
 from desktop.exchange.feedback_letter.lines import Line
 
 _LOWEST_HEADING = 2.5
 _BEFORE = 0.5
-_LONGEST_BARE_HEADING = 30
+_LONGEST_BARE_HEADING, _AROUND_UNIT = 30, 8
 
 
 @dataclass
@@ -61,17 +62,25 @@ class Node:
             yield from child.walk()
 
 
-def outline(flow: Sequence[Line | Table], unit_names: Sequence[str]) -> Node:
+def names_one_of(line: Line, units: Sequence[str]) -> bool:
+    """青岩县财政局党组 alone on a line, in a letter to several units."""
+    if len(units) < 2 or line.marker is not None or not line.is_short:
+        return False
+    names = (kernel(name) for name in units)
+    return any(name in line.bare and len(line.bare) <= len(name) + _AROUND_UNIT for name in names)
+
+
+def outline(flow: Sequence[Line | Table], units: Sequence[str]) -> Node:
     """The tree; its root has no line. A requirement without number after the first findings closes them."""
-    work = _Builder(flow, unit_names)
+    work = _Builder(flow, units)
     for place, item in enumerate(flow):
         work.add(place, item)
     return work.root
 
 
 class _Builder:
-    def __init__(self, flow: Sequence[Line | Table], unit_names: Sequence[str]) -> None:
-        self._flow, self._unit_names = flow, unit_names
+    def __init__(self, flow: Sequence[Line | Table], units: Sequence[str]) -> None:
+        self._flow, self._units = flow, units
         self._style_ranks = _ranks_of_styles(flow)
         self.root = Node(None, -1.0)
         self._open = [self.root]
@@ -111,17 +120,11 @@ class _Builder:
             return line.marker.rank
         if line.paragraph.level and line.is_short:
             return self._style_ranks.get(line.paragraph.level, float(line.paragraph.level))
-        if self._names_a_unit(line):
+        if names_one_of(line, self._units):
             return _BEFORE
         if words.is_part_alone(line):
             return 1.0
         return self._rank_of_bare_heading(place, line)
-
-    def _names_a_unit(self, line: Line) -> bool:
-        """青岩县财政局党组 alone on a line, in a letter to several units."""
-        if len(self._unit_names) < 2 or not line.looks_like_heading:
-            return False
-        return any(name in line.bare and len(line.bare) <= len(name) + 8 for name in self._unit_names)
 
     def _rank_of_bare_heading(self, place: int, line: Line) -> float | None:
         """A short bold line, or one of a field of work, before a clause that begins to count: a heading without number."""
@@ -129,7 +132,8 @@ class _Builder:
             return None
         if not (line.all_bold or words.names_an_aspect(line)):
             return None
-        following = next((one for one in self._flow[place + 1 :] if isinstance(one, Line)), None)
+        behind = (self._flow[at] for at in range(place + 1, len(self._flow)))
+        following = next((one for one in behind if isinstance(one, Line)), None)
         if following is None or following.marker is None or following.marker.value != 1:
             return None
         return following.marker.rank - _BEFORE

@@ -33,11 +33,15 @@ def parted(texts: list[str]) -> list[tuple[list[int], str]]:
     Empty where the lines do not hold at least two points. Words before the first point introduce them and are left out.
     """
     found: list[tuple[list[int], str]] = []
+    later: dict[int, list[str]] = {}
     for place, text in enumerate(texts):
         starts = starts_of(text, len(found) + 1)
         before = text[: starts[0][0]] if starts else text
         if found and squeezed(before):
-            found[-1] = ([*found[-1][0], place], f"{found[-1][1]}\n{trimmed(before)}")
+            found[-1][0].append(place)
+            later.setdefault(len(found) - 1, []).append(trimmed(before))
         ends = [start for start, _words in starts[1:]] + [len(text)]
         found += [([place], trimmed(text[words:end])) for (_start, words), end in zip(starts, ends, strict=False)]
-    return found if len(found) > 1 else []
+    if len(found) < 2:
+        return []
+    return [(places, "\n".join((words, *later.get(at, ())))) for at, (places, words) in enumerate(found)]

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from desktop.exchange.feedback_letter import words
-from desktop.exchange.feedback_letter.addressees import kernel, round_named, units_of
+from desktop.exchange.feedback_letter.addressees import kernel, round_named
 from desktop.exchange.feedback_letter.findings import Collector
 from desktop.exchange.feedback_letter.frame import Flow, Frame, framed
 from desktop.exchange.feedback_letter.letter import UNRECOGNISED, Context, FeedbackLetter, Proposal
@@ -28,8 +28,8 @@ def read_letter(path: Path) -> FeedbackLetter:
 def letter_of(text: WordText) -> FeedbackLetter:
     """The proposals of a text, and of every other paragraph what it is."""
     frame = framed(_flow(lines_of(one for one in text.paragraphs if not one.box)))
-    units = units_of(frame.title, frame.salutation)
-    tree = outline(frame.flow, [kernel(name) for name in units])
+    units = frame.units
+    tree = outline(frame.flow, units)
     if _names_no_part(tree) and _is_feedback(frame):
         tree.part = words.PROBLEMS
     work = Collector(text.continued)
@@ -51,7 +51,8 @@ def _flow(lines: list[Line]) -> Flow:
     """Lines in order, those of one table together."""
     flow: Flow = []
     for table, group in groupby(lines, key=_table_of):
-        flow += [Table(list(group))] if table is not None else list(group)
+        together = list(group)
+        flow += together if table is None else [Table(together)]
     return flow
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 
@@ -36,7 +37,8 @@ class Paragraph:
 
     def bold_from(self, start: int) -> int:
         """Where the bold stretch ends that covers this place of the text; `start` itself where none does."""
-        return next((end for begin, end in self.bold if begin <= start < end), start)
+        place = bisect_right(self.bold, start, key=lambda stretch: stretch[0]) - 1
+        return max(start, self.bold[place][1]) if place >= 0 else start
 
 
 @dataclass
