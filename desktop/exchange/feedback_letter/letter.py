@@ -37,15 +37,17 @@ class FeedbackLetter:
     unit: str = ""
     units: list[str] = field(default_factory=list)
     """The units of a letter to several."""
+    addressee: str = ""
+    """The line that addresses it, without its colon."""
     round: str = ""
     findings: list[Proposal] = field(default_factory=list)
     context: list[Context] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
-        """来源, 标题, 说明, 没有认出: they add up to all paragraphs with text (page 22)."""
+        """问题来源, 层级标题, 说明, 没有认出: they add up to all paragraphs with text (page 22)."""
         sources = {para for finding in self.findings for para in finding.paras}
         headings = sum(1 for one in self.context if one.reason in HEADINGS)
         unrecognised = sum(1 for one in self.context if one.reason == UNRECOGNISED)
         rest = len(self.context) - headings - unrecognised
-        return {"来源": len(sources), "标题": headings, "说明": rest, "没有认出": unrecognised}
+        return {"问题来源": len(sources), "层级标题": headings, "说明": rest, "没有认出": unrecognised}

@@ -65,7 +65,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Line]:
 
 def _line(paragraph: Paragraph, piece: str, start: int, marker: Marker | None, expected: int) -> Line:
     """A piece of a paragraph; `marker` is its automatic number, `expected` the next of the plain numbers."""
-    marker = marker or (None if paragraph.place else typed_marker(piece, expected))
+    marker = marker or (None if paragraph.place else typed_marker(piece, expected, goes_on=start > 0))
     if marker and not squeezed(piece[marker.length :]):
         marker = None
     at = start + (marker.length if marker else 0)

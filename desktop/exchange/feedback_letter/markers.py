@@ -44,8 +44,11 @@ class Marker:
     length: int
 
 
-def typed_marker(text: str, expected: int) -> Marker | None:
-    """The number a line begins with; `expected` is the next of the plain numbers, which tells 1.18个村 from 1.18万元."""
+def typed_marker(text: str, expected: int, *, goes_on: bool = False) -> Marker | None:
+    """The number a line begins with; `expected` is the next of the plain numbers, which tells 2.18个村 from a broken 2.18.
+
+    A line that goes on after a soft break may begin with a measure (3.5万元), a paragraph does not.
+    """
     start = len(text) - len(text.lstrip(" \t\u3000\xa0"))
     bare = text[start:]
     if drawn := _drawn(bare, start):
@@ -53,7 +56,7 @@ def typed_marker(text: str, expected: int) -> Marker | None:
     for rank, pattern in _PATTERNS:
         if found := pattern.match(bare):
             return _marker(rank, found, start)
-    if (found := _SERIES.match(bare)) and not _MEASURED.match(bare, found.end()):
+    if (found := _SERIES.match(bare)) and not _MEASURED.match(bare[found.end() :]):
         parts = re.split("[.．]", found["n"])
         behind = bare[found.end() :]
         if behind[:1].isspace() or int(parts[0]) != expected:
@@ -66,7 +69,7 @@ def typed_marker(text: str, expected: int) -> Marker | None:
     behind = half_width(bare[found.end() :])
     if not behind[:1].isdigit() or re.match(r"\d{4}年", behind):
         return marker
-    return marker if marker.value == expected and not _MEASURED.match(behind) else None
+    return None if marker.value != expected or (goes_on and _MEASURED.match(behind)) else marker
 
 
 def automatic_marker(label: str) -> Marker | None:

@@ -40,6 +40,7 @@ def letter_of(text: WordText) -> FeedbackLetter:
     return FeedbackLetter(
         unit="、".join(units),
         units=units if len(units) > 1 else [],
+        addressee=squeezed(frame.salutation).rstrip("：:"),
         round=round_named(frame.title + "".join(line.text for line in frame.opening)),
         findings=work.found,
         context=_context(text, work, [*frame.aside, *work.reasons, *_outside(tree)]),
