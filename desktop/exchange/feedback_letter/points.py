@@ -8,6 +8,8 @@ from desktop.exchange.normalise.plain_text import chinese_number, squeezed, trim
 
 _POINT = re.compile(r"(?:^|(?<=[。；;：:，,！!？?、\s\u3000]))(?P<n>[一二三四五六七八九十]{1,3})是(?!否)")
 
+_PARAGRAPH_END = re.compile(r"(?<=[。；;！!？?])\n")
+
 
 def starts_of(text: str, first: int = 1) -> list[tuple[int, int]]:
     """Where each point stands: place of its number and of its words; they count on from `first` without a gap."""
@@ -19,12 +21,13 @@ def starts_of(text: str, first: int = 1) -> list[tuple[int, int]]:
 
 
 def points_of(text: str) -> list[str]:
-    """The points without their numbers; none where there are fewer than two."""
+    """The points without their numbers, each to the end of its sentence where a paragraph ends with it; none for fewer than two."""
     starts = starts_of(text)
     if len(starts) < 2:
         return []
     ends = [start for start, _words in starts[1:]] + [len(text)]
-    return [trimmed(text[words:end]) for (_start, words), end in zip(starts, ends, strict=True)]
+    said = (text[words:end] for (_start, words), end in zip(starts, ends, strict=True))
+    return [trimmed(_PARAGRAPH_END.split(one, maxsplit=1)[0]) for one in said]
 
 
 def parted(texts: list[str]) -> list[tuple[list[int], str]]:
