@@ -13,19 +13,17 @@ from desktop.exchange.feedback_letter.outline import Node, Table
 from desktop.exchange.feedback_letter.points import parted, points_of
 from desktop.exchange.word_reading.paragraphs import TablePlace
 
-_FEWEST_LEADS = 2
+_FEWEST_LEADS, _MOST_NOTES = 2, 2
 
 
 def _stands_before_table(body: list[Line | Table], place: int) -> bool:
-    """Whether nothing but a note (单位：元) stands between a line and a table."""
-    place += 1
-    while place < len(body):
-        item = body[place]
+    """Whether nothing but a note or two (单位：元) stands between a line and a table."""
+    for at in range(place + 1, min(place + 2 + _MOST_NOTES, len(body))):
+        item = body[at]
         if isinstance(item, Table):
             return True
         if not words.is_note(item):
             return False
-        place += 1
     return False
 
 
