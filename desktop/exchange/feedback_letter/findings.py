@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from desktop.exchange.feedback_letter import words
 from desktop.exchange.feedback_letter.finding_tables import findings_of
-from desktop.exchange.feedback_letter.letter import Proposal
+from desktop.exchange.feedback_letter.letter import UNRECOGNISED, Proposal
 from desktop.exchange.feedback_letter.lines import Line
 from desktop.exchange.feedback_letter.outline import Node, Table
 from desktop.exchange.feedback_letter.points import parted, points_of
@@ -57,7 +57,7 @@ class Collector:
         elif node.line:
             self._clause(node, text)
         else:
-            self._say(text, "unrecognised")
+            self._say(text, UNRECOGNISED)
 
     @staticmethod
     def _is_clause(node: Node) -> bool:
@@ -107,13 +107,17 @@ class Collector:
             self._heading(node, "heading_without_items")
         elif node.part == words.PROBLEMS:
             self._heading(node, "heading_without_items")
-            self._say(text, "unrecognised")
+            self._say(text, UNRECOGNISED)
         elif text and all(words.says_nothing_found(line.bare) for line in text):
             self._heading(node, "heading_without_items")
             self._say(text, "note")
         elif node.line and words.names_an_aspect(node.line):
-            self._heading(node, "heading")
-            self._paragraphs(node, text)
+            wrong = any(words.says_something_wrong(line.bare) for line in text)
+            self._heading(node, "heading" if wrong else "heading_without_items")
+            if wrong:
+                self._paragraphs(node, text)
+            else:
+                self._say(text, UNRECOGNISED)
         else:
             self._clause(node, text)
 
