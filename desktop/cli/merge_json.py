@@ -1,0 +1,82 @@
+"""The answer of a merge as the JSON of the contract, and as lines for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from desktop.exchange.return_book.merging import Outcome, Proposal
+from desktop.rules.three_way import BadKey, Edit
+
+_ALWAYS = ("text", "status", "progress")
+
+
+def document(outcome: Outcome) -> dict[str, Any]:
+    """The whole answer in the field names of `samples/E_returned_workbooks`; `refused` is the kind alone."""
+    refused, merged = outcome.refused, outcome.merged
+    return {
+        "result": "refused" if refused else "merge",
+        "refused": refused.kind if refused else None,
+        **({"refusal": {"kind": refused.kind, "why": refused.why}} if refused else {}),
+        "changes": [{**_edit(edit), "new": edit.returned.shown} for edit in merged.changes],
+        "conflicts": _edits(merged.conflicts),
+        "not_allowed": _edits(merged.not_allowed),
+        "cleared": _edits(merged.cleared),
+        "added": [_proposal(one) for one in outcome.added],
+        "missing": outcome.missing,
+        "bad_keys": [_bad_key(bad) for bad in outcome.bad_keys],
+        "faults": [_fault(outcome, fault) for fault in outcome.faults],
+        "same_edit": _edits(merged.same_edit),
+        "ignored": [{"sheet": one.sheet, "row": one.row, "reason": one.reason} for one in outcome.ignored],
+    }
+
+
+def lines(outcome: Outcome) -> list[str]:
+    """What a person reads: conflicts first."""
+    if outcome.refused:
+        return []
+    merged = outcome.merged
+    parts = (
+        ("冲突", merged.conflicts), ("改动", merged.changes), ("清空待确认", merged.cleared), ("锁定栏被改，不取", merged.not_allowed),
+        ("与台账相同", merged.same_edit),
+    )  # fmt: skip
+    told = [f"{word}  {edit.key}  {edit.field}  {_moves(edit)}" for word, edits in parts for edit in edits]
+    told += [f"新增（建议）  第 {one.row} 行  {one.values['text'].shown}" for one in outcome.added]
+    told += [f"没对上  第 {bad.row} 行  {bad.key}" for bad in outcome.bad_keys]
+    told += [fault.message for fault in outcome.faults]
+    told += [f"台账有而表中无  {key}" for key in outcome.missing]
+    counts = "  ".join(f"{word} {len(edits)}" for word, edits in parts)
+    return [*told, f"{counts}  新增 {len(outcome.added)}  没对上 {len(outcome.bad_keys)}  缺 {len(outcome.missing)}"]
+
+
+def _moves(edit: Edit) -> str:
+    shown = (edit.sent.shown or "空", edit.returned.shown or "空", edit.ledger.shown or "空")
+    return "发出时：{}；单位填：{}；台账现在：{}".format(*shown)
+
+
+def _edits(edits: Iterable[Edit]) -> list[dict[str, Any]]:
+    return [_edit(edit) for edit in edits]
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    values = {"base": edit.sent.shown, "ledger": edit.ledger.shown, "returned": edit.returned.shown}
+    return {"key": edit.key, "field": edit.field, **values, **({"kind": edit.kind} if edit.kind else {})}
+
+
+def _proposal(one: Proposal) -> dict[str, Any]:
+    shown = {name: said.shown for name, said in one.values.items()}
+    more = {name: value for name, value in shown.items() if value is not None and name not in _ALWAYS}
+    return {"row": one.row, **{name: shown.get(name) for name in _ALWAYS}, **more}
+
+
+def _bad_key(bad: BadKey) -> dict[str, Any]:
+    suggest = {"suggest": bad.suggest} if bad.kind == "altered" else {}
+    return {"row": bad.row, "key": bad.key or None, "kind": bad.kind, **suggest}
+
+
+def _fault(outcome: Outcome, fault: Any) -> dict[str, Any]:
+    keys = {row: key for key, row in outcome.rows.items()}
+    return {
+        "sheet": fault.sheet, "row": fault.row, "key": keys.get(fault.row), "field": fault.column, "column": fault.column,
+        "cell": fault.cell, "level": fault.level, "kind": fault.kind, "message": fault.message,
+    }  # fmt: skip
