@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from desktop.exchange.return_book.merging import Outcome, Proposal
+from desktop.operations.return_book.entering import Merge
 from desktop.rules.three_way import BadKey, Edit
 
 _ALWAYS = ("text", "status", "progress")
@@ -29,6 +30,25 @@ def document(outcome: Outcome) -> dict[str, Any]:
         "same_edit": _edits(merged.same_edit),
         "ignored": [{"sheet": one.sheet, "row": one.row, "reason": one.reason} for one in outcome.ignored],
     }
+
+
+def entered(done: Merge, *, dry_run: bool) -> tuple[dict[str, Any], list[str]]:
+    """The answer of a merge against a ledger: the merge itself, and what of it became deeds."""
+    received = done.received
+    refusals = [{"key": one.key, "field": one.field, "reason": one.reason} for one in received.not_entered]
+    more = {
+        "dry_run": dry_run,
+        "unit": received.unit or None,
+        "package": received.package.number if received.package else None,
+        "extensions": [{"key": key, "due_on": day} for key, day in received.extensions],
+        "not_entered": refusals,
+        "entered": done.entered,
+        "import_number": done.import_number,
+    }
+    told = [f"申请延期  {key}  至 {day}" for key, day in received.extensions]
+    told += [f"没有入账  {one.key}  {one.reason}" for one in received.not_entered]
+    told += [f"第 {done.import_number} 次导入：{done.entered} 条有改动入账"] if done.import_number else []
+    return {**document(received.outcome), **more}, [*lines(received.outcome), *told]
 
 
 def lines(outcome: Outcome) -> list[str]:

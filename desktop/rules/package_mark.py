@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,14 @@ class PackageMark:
     unit: str
     round: str
     version: int | None
+    signature: str = ""
+    """Over the mark and everything that was sent with it."""
+
+    def sign(self, rows: Mapping[str, Mapping[str, Any]]) -> str:
+        """The signature of this mark over rows by key: whoever knows what was sent can make it again, and nobody by guessing."""
+        said = [self.package_id, self.unit, self.round, self.version, {key: dict(row) for key, row in rows.items()}]
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,13 @@ class Said:
 
 
 NOTHING = Said()
+WITHDRAWN = "row_withdrawn"
 Values = Mapping[str, Said]
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One cell that the unit returned otherwise than it was sent; `kind` is `row_withdrawn` where the item has left the list."""
+    """One cell that the unit returned otherwise than it was sent; `kind` says why its item takes nothing: `row_withdrawn`."""
 
     key: str
     field: str
@@ -44,13 +45,13 @@ class Merged:
 
 @dataclass(frozen=True)
 class Item:
-    """One item on all three sides; a field that `returned` lacks was not read. `standing` says that it is still in the list."""
+    """One item on all three sides; a field that `returned` lacks was not read. `gone` says why it takes nothing any more."""
 
     key: str
     sent: Values
     ledger: Values
     returned: Values
-    standing: bool = True
+    gone: str = ""
 
 
 def merge(items: Iterable[Item], editable: Sequence[str], locked: Sequence[str]) -> Merged:
@@ -71,8 +72,8 @@ def _merge_cell(item: Item, name: str, merged: Merged) -> None:
     edit = _edit(item, name)
     if edit.returned == edit.sent:
         return
-    if not item.standing:
-        merged.conflicts.append(replace(edit, kind="row_withdrawn"))
+    if item.gone:
+        merged.conflicts.append(replace(edit, kind=item.gone))
     elif edit.returned == edit.ledger:
         merged.same_edit.append(edit)
     elif edit.ledger != edit.sent:

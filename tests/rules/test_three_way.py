@@ -7,9 +7,9 @@ from desktop.rules.three_way import NOTHING, Item, Line, Said, match, merge
 A, B, C = Said("a", "a"), Said("b", "b"), Said("c", "c")
 
 
-def fate(sent, ledger, returned, standing=True):
+def fate(sent, ledger, returned, gone=""):
     """In which list the one cell stands."""
-    merged = merge([Item("k", {"f": sent}, {"f": ledger}, {"f": returned}, standing)], ("f",), ())
+    merged = merge([Item("k", {"f": sent}, {"f": ledger}, {"f": returned}, gone)], ("f",), ())
     return [name for name, edits in vars(merged).items() for _one in edits]
 
 
@@ -31,7 +31,7 @@ def test_a_field_that_was_not_read_says_nothing():
 
 
 def test_an_item_that_left_the_list_makes_every_edit_a_conflict():
-    assert fate(A, A, B, standing=False) == ["conflicts"] and fate(A, A, A, standing=False) == []
+    assert fate(A, A, B, gone="row_withdrawn") == ["conflicts"] and fate(A, A, A, gone="row_withdrawn") == []
 
 
 def test_a_locked_field_is_only_told():

@@ -11,12 +11,16 @@ KEY, SERIAL, TEXT = "key", "serial", "text"
 TITLES = {
     KEY: "问题标识", SERIAL: "序号", "unit": "单位", "category": "类别", TEXT: "反馈问题", "due_on": "整改时限", "owner": "责任人",
     "progress": "整改进展", "status": "整改状态", "completed_on": "完成日期", "remark": "备注",
+    "extend_to": "申请延期至", "extend_reason": "延期理由",
 }  # fmt: skip
 """Field → head, in the order of the page."""
 _FIELDS = {header_key(title): name for name, title in TITLES.items()}
 _KINDS = {"completion_time": "completed_on"}
 """Meanings of heads that stand for a field of another name here."""
 LEAST_HEADS = 3
+EDITABLE = ("status", "completed_on", "progress", "owner", "remark", "extend_to", "extend_reason")
+LOCKED = ("unit", "category", TEXT, "due_on")
+"""What a unit may fill in our own return workbook, and what it may not (pages.md §21)."""
 
 
 def field_of(head: str) -> str | None:

@@ -16,7 +16,7 @@ from desktop.exchange.return_book.sheet_reading import ReturnedRow, ReturnedShee
 from desktop.exchange.return_book.values import Reader
 from desktop.exchange.sheet_cells import Cell, Workbook
 from desktop.rules.package_mark import PackageMark, Refusal, refusal
-from desktop.rules.three_way import BadKey, Item, Line, Merged, Said, match, merge
+from desktop.rules.three_way import WITHDRAWN, BadKey, Item, Line, Merged, Said, match, merge
 
 Row = Mapping[str, Any]
 _COMPLETED, _STATUS = "completed_on", "status"
@@ -35,11 +35,11 @@ class Sent:
 
 @dataclass(frozen=True)
 class Now:
-    """What stands now: the mark that is in force, the rows by key, and which of them have left the list."""
+    """What stands now: the mark that is in force, the rows by key, and which of them take nothing any more, with the kind of reason."""
 
     mark: PackageMark
     rows: Mapping[str, Row]
-    withdrawn: frozenset[str] = frozenset()
+    gone: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Outcome:
     """The whole answer; a refused file has nothing but its refusal."""
 
     refused: Refusal | None = None
+    sheet: str = ""
     merged: Merged = field(default_factory=Merged)
     added: list[Proposal] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -97,6 +98,7 @@ class _Merging:
         items = [self._item(by_bare[key], rows[matched.rows[key]]) for key in texts if key in matched.rows]
         written = {row.row: row.key for row in self._sheet.rows}
         return Outcome(
+            sheet=self._sheet.name,
             merged=merge(items, self._sent.editable, self._sent.locked),
             added=[self._proposal(rows[row]) for row in matched.added],
             missing=[by_bare[key] for key in matched.missing],
@@ -119,8 +121,8 @@ class _Merging:
 
     def _item(self, key: str, row: ReturnedRow) -> Item:
         sent, now = self._said(self._sent.rows[key]), self._said(self._now.rows.get(key, {}))
-        standing = key in self._now.rows and key not in self._now.withdrawn
-        return Item(key, sent, now, self._returned(row, self._fields), standing)
+        gone = self._now.gone.get(key, "" if key in self._now.rows else WITHDRAWN)
+        return Item(key, sent, now, self._returned(row, self._fields), gone)
 
     def _said(self, row: Row) -> dict[str, Said]:
         return {name: self._reader.value(name, row.get(name)) for name in self._fields}

@@ -12,7 +12,7 @@ from desktop.exchange.sheet_cells import Sheet, Workbook
 from desktop.rules.package_mark import PackageMark
 
 MARK_SHEET = "_pkg"
-NAMES = ("package_id", "unit", "round", "version")
+NAMES = ("package_id", "unit", "round", "version", "signature")
 _VERSION = re.compile(r"第?(\d{1,9})(?:\.0+)?版?")
 _MOST_ROWS = 50
 
@@ -39,7 +39,8 @@ def named_values(sheet: Sheet) -> dict[str, str]:
 
 
 def mark_from(values: Mapping[str, Any]) -> PackageMark:
-    """The mark as its four values say it; a version that is no whole number is None."""
+    """The mark as its values say it; a version that is no whole number is None."""
     texts = {name: squeezed(str(values.get(name) or "")) for name in NAMES}
     found = _VERSION.fullmatch(half_width(texts["version"]))
-    return PackageMark(texts["package_id"], texts["unit"], texts["round"], int(found[1]) if found else None)
+    version = int(found[1]) if found else None
+    return PackageMark(texts["package_id"], texts["unit"], texts["round"], version, texts["signature"])

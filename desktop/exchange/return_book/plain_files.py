@@ -10,6 +10,7 @@ from typing import Any
 from desktop.errors import KnownError, reason_of
 from desktop.exchange.return_book.merging import Now, Row, Sent
 from desktop.exchange.return_book.package import mark_from
+from desktop.rules.three_way import WITHDRAWN
 
 
 def sent_from(path: Path) -> Sent:
@@ -28,8 +29,8 @@ def now_from(path: Path) -> Now:
     withdrawn = document.get("withdrawn") or []
     if not isinstance(withdrawn, list):
         raise _shape(path, "withdrawn 应是一列问题标识")
-    gone = {str(one.get("key")) if isinstance(one, Mapping) else str(one) for one in withdrawn}
-    return Now(mark_from(mark), _rows(path, document), frozenset(gone))
+    keys = [str(one.get("key")) if isinstance(one, Mapping) else str(one) for one in withdrawn]
+    return Now(mark_from(mark), _rows(path, document), dict.fromkeys(keys, WITHDRAWN))
 
 
 def _object(path: Path) -> Mapping[str, Any]:

@@ -17,9 +17,9 @@ from desktop.exchange.sheet_cells import Cell
 from desktop.rules.three_way import NOTHING, Said
 
 _STATES = frozenset({"status", "verified_status"})
-_DATES = frozenset({"due_on", "first_due_on", "completed_on"})
+_DATES = frozenset({"due_on", "first_due_on", "completed_on", "extend_to"})
 _PERSONS = frozenset({"owner", "responsible_leader"})
-_DAYS_ONLY = frozenset({"completed_on"})
+_DAYS_ONLY = frozenset({"completed_on", "extend_to"})
 _LEAP_YEAR = date(2024, 1, 1)
 """A day without a year that no year has (2月30日) is no date at all, whatever the year."""
 

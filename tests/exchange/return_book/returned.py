@@ -56,7 +56,7 @@ def merged(returned: Workbook, sent: dict[str, Any], now: dict[str, Any] | None 
     """The merge of a returned workbook; `now` is what was sent unless said otherwise."""
     mark = mark_from({**MARK, **more.get("mark", {})})
     due = mark_from({**MARK, **more.get("due", more.get("mark", {}))})
-    present = Now(due, sent if now is None else now, frozenset(more.get("withdrawn", ())))
+    present = Now(due, sent if now is None else now, dict.fromkeys(more.get("withdrawn", ()), "row_withdrawn"))
     return merge_workbook(returned, Sent(mark, "整改台账", EDITABLE, LOCKED, sent), present, Reader())
 
 
