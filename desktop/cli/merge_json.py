@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from desktop.exchange.return_book.columns import TITLES
 from desktop.exchange.return_book.merging import Outcome, Proposal
 from desktop.operations.return_book.entering import Merge
+from desktop.rules.state_words import STATE_WORDS
 from desktop.rules.three_way import BadKey, Edit
 
 _ALWAYS = ("text", "status", "progress")
@@ -46,7 +48,7 @@ def entered(done: Merge, *, dry_run: bool) -> tuple[dict[str, Any], list[str]]:
         "import_number": done.import_number,
     }
     told = [f"申请延期  {key}  至 {day}" for key, day in received.extensions]
-    told += [f"没有入账  {one.key}  {one.reason}" for one in received.not_entered]
+    told += [f"没有入账  {one.key}  {TITLES.get(one.field, one.field)}：{one.reason}" for one in received.not_entered]
     told += [f"第 {done.import_number} 次导入：{done.entered} 条有改动入账"] if done.import_number else []
     return {**document(received.outcome), **more}, [*lines(received.outcome), *told]
 
@@ -60,7 +62,11 @@ def lines(outcome: Outcome) -> list[str]:
         ("冲突", merged.conflicts), ("改动", merged.changes), ("清空待确认", merged.cleared), ("锁定栏被改，不取", merged.not_allowed),
         ("与台账相同", merged.same_edit),
     )  # fmt: skip
-    told = [f"{word}  {edit.key}  {edit.field}  {_moves(edit)}" for word, edits in parts for edit in edits]
+    told = [
+        f"{word}  {edit.key}  {TITLES.get(edit.field, edit.field)}  {_moves(edit)}"
+        for word, edits in parts
+        for edit in edits
+    ]
     told += [f"新增（建议）  第 {one.row} 行  {one.values['text'].shown}" for one in outcome.added]
     told += [f"没对上  第 {bad.row} 行  {bad.key}" for bad in outcome.bad_keys]
     told += [fault.message for fault in outcome.faults]
@@ -70,8 +76,9 @@ def lines(outcome: Outcome) -> list[str]:
 
 
 def _moves(edit: Edit) -> str:
-    shown = (edit.sent.shown or "空", edit.returned.shown or "空", edit.ledger.shown or "空")
-    return "发出时：{}；单位填：{}；台账现在：{}".format(*shown)
+    sides = (edit.sent.shown, edit.returned.shown, edit.ledger.shown)
+    words = [STATE_WORDS.get(side or "", side) or "空" for side in sides]
+    return "发出时：{}；单位填：{}；台账现在：{}".format(*words)
 
 
 def _edits(edits: Iterable[Edit]) -> list[dict[str, Any]]:

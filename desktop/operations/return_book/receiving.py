@@ -77,18 +77,15 @@ def look(ledger: Ledger, path: Path) -> Received:
     mark = mark_of(workbook)
     package = package_of(mark.package_id) if mark else None
     sent = versions(reader, package) if package else ()
-    if mark is None or package is None or not sent:
+    if mark is None or package is None or not 1 <= package.version <= len(sent):
         return Received(Outcome(_unknown(mark)))
-    if refused := _refusal(reader, mark, package, sent):
-        return Received(Outcome(refused))
     own = sent[package.version - 1]
     rows = sent_rows(reader, package, mark.unit, own.as_of, own.action_id)
     if mark.sign(rows) != mark.signature:
-        return Received(Outcome(_UNSIGNED))
+        return Received(Outcome(_changed(reader, mark, package)))
+    if package.version != len(sent):
+        return Received(Outcome(_old(sent, package)))
     return _Looking(ledger, reader, package, mark).look(workbook, rows)
-
-
-_UNSIGNED = Refusal("signature", "表中的签名与台账发出时的内容对不上", "请按台账现状另发一版，让单位在新表上填报。")
 
 
 def _unknown(mark: PackageMark | None) -> Refusal:
@@ -96,19 +93,24 @@ def _unknown(mark: PackageMark | None) -> Refusal:
     return Refusal("no_package_id", why, "请用本账本发出的原表填报。")
 
 
-def _refusal(reader: Reader, mark: PackageMark, package: Package, sent: tuple[SentBook, ...]) -> Refusal | None:
-    unit = register.full_name(reader, package.unit_id)
+def _changed(reader: Reader, mark: PackageMark, package: Package) -> Refusal:
+    """What of a mark does not agree with its signature: the first thing that can be named."""
+    unit, row = register.full_name(reader, package.unit_id), round_by_id(reader, package.round_id)
     if unit_named(reader, mark.unit) != package.unit_id:
         return Refusal("other_unit", f"表中单位是“{mark.unit}”，签名却是{unit}的表", "请核对是否选错文件。")
-    row = round_by_id(reader, package.round_id)
     if row is None or squeezed(row.name) != mark.round:
-        now = row.name if row else "已移走的轮次"
+        now = f"“{row.name}”" if row else "已移走的轮次"
         return Refusal("other_round", f"表中轮次是“{mark.round}”，签名却是{now}的表", "请核对是否选错文件。")
-    if package.version != mark.version or package.version != len(sent):
-        last = date.fromisoformat(sent[-1].recorded_at[:10])
-        why = f"{last.month}月{last.day}日发出的是第 {len(sent)} 版，这是第 {mark.version or '？'} 版"
+    if package.version != mark.version:
+        why = f"表中写的是第 {mark.version or '？'} 版，签名却是第 {package.version} 版的表"
         return Refusal("old_version", why, "请让单位在现行版上填报。")
-    return None
+    return Refusal("signature", "表中的签名与台账发出时的内容对不上", "请按台账现状另发一版，让单位在新表上填报。")
+
+
+def _old(sent: tuple[SentBook, ...], package: Package) -> Refusal:
+    last = date.fromisoformat(sent[-1].recorded_at[:10])
+    why = f"{last.month}月{last.day}日发出的是第 {len(sent)} 版，这是第 {package.version} 版"
+    return Refusal("old_version", why, "请让单位在现行版上填报。")
 
 
 class _Looking:
