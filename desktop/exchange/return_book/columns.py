@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from desktop.exchange.list_reading.header_words import header_key, meaning_of
 from desktop.exchange.sheet_cells import Cell
 
+SHEET = "整改台账"
 KEY, SERIAL, TEXT = "key", "serial", "text"
 TITLES = {
     KEY: "问题标识", SERIAL: "序号", "unit": "单位", "category": "类别", TEXT: "反馈问题", "due_on": "整改时限", "owner": "责任人",

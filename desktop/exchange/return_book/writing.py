@@ -11,14 +11,13 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from desktop.exchange.return_book.columns import EDITABLE, KEY, SERIAL, TITLES
+from desktop.exchange.return_book.columns import EDITABLE, KEY, SERIAL, SHEET, TITLES
 from desktop.exchange.return_book.package import MARK_SHEET, NAMES
 from desktop.exchange.unused_path import written_whole
 from desktop.exchange.workbook import OPTIONS, lines_in
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.state_words import STATE_WORDS
 
-SHEET = "整改台账"
 HINT = "只填写浅色栏；请勿改动其他栏，勿增删行。完成日期、申请延期至请写成 2026-06-18 这样。申请延期的写明理由。"
 _STATUS = "status"
 STATES = tuple(word for code, word in STATE_WORDS.items() if code != "transferred")

@@ -15,11 +15,10 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Refused
 from desktop.exchange.normalise.plain_text import squeezed
-from desktop.exchange.return_book.columns import EDITABLE, LOCKED, TITLES
+from desktop.exchange.return_book.columns import EDITABLE, LOCKED, SHEET, TITLES
 from desktop.exchange.return_book.merging import Now, Outcome, Sent, merge_workbook
 from desktop.exchange.return_book.package import mark_of
 from desktop.exchange.return_book.values import Reader as CellReader
-from desktop.exchange.return_book.writing import SHEET
 from desktop.exchange.sheet_cells import Workbook
 from desktop.exchange.workbook_source import open_workbook
 from desktop.operations import doors

@@ -13,7 +13,6 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.return_book.columns import EDITABLE, LOCKED
-from desktop.exchange.return_book.writing import Page, write_return_book
 from desktop.exchange.unused_path import unused
 from desktop.ledgers.findings import FIELDS
 from desktop.ledgers.leaving import refuse_internal
@@ -56,6 +55,8 @@ def send(ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], f
 
 
 def _send_one(ledger: Ledger, actor: Actor, asked: Package, round_name: str, folder: Path) -> SentFile:
+    from desktop.exchange.return_book.writing import Page, write_return_book
+
     reader, today = ledger.writing(), ledger.today()
     package = replace(asked, version=len(versions(reader, asked)) + 1)
     unit = register.full_name(reader, package.unit_id)
