@@ -32,9 +32,9 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     sent = commands.add_parser("return-book", parents=[opening], help="发给单位填报的锁定表格（回收表）")
     sent.add_argument("ledger", type=Path)
     sent.add_argument("--round", required=True)
-    whom = sent.add_mutually_exclusive_group(required=True)
+    whom = sent.add_mutually_exclusive_group()
     whom.add_argument("--unit", nargs="+", default=[])
-    whom.add_argument("--all", action="store_true")
+    whom.add_argument("--all", action="store_true", help="本轮有未销号问题的各单位（不写 --unit 时也是）")
     sent.add_argument("--out", type=Path, required=True)
     sent.set_defaults(run=_send)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from db.queries import return_books
-from db.queries.return_books import LATEST, SentBook, Standing
+from db.queries.return_books import SentBook, Standing
 from db.reader import Reader
 from desktop.rules.three_way import WITHDRAWN
 
@@ -49,10 +49,14 @@ def versions(reader: Reader, package: Package) -> tuple[SentBook, ...]:
     return return_books.sent_books(reader, package.family)
 
 
-def sent_rows(reader: Reader, package: Package, unit: str, as_of: str, action_id: int = LATEST) -> Rows:
-    """The rows that go into a package, or went into it: the open findings of the unit as the ledger knew them after an action."""
-    standing = return_books.standing_of_round(reader, package.round_id, as_of, action_id)
+def rows_for(standing: Sequence[Standing], package: Package, unit: str) -> Rows:
+    """The rows that go into a package: the open findings of the unit."""
     return {one.number: _row(one, unit) for one in standing if one.unit_id == package.unit_id and not _why_gone(one)}
+
+
+def sent_rows(reader: Reader, package: Package, unit: str, book: SentBook) -> Rows:
+    """The rows that went into a package, as the ledger knew them when it was sent."""
+    return rows_for(return_books.standing_of_round(reader, package.round_id, book.as_of, book.action_id), package, unit)
 
 
 def rows_now(reader: Reader, package: Package, unit: str, today: str) -> tuple[Rows, Mapping[str, str], dict[str, int]]:
@@ -62,9 +66,8 @@ def rows_now(reader: Reader, package: Package, unit: str, today: str) -> tuple[R
     return {one.number: _row(one, unit) for one in standing}, gone, {one.number: one.id for one in standing}
 
 
-def units_with_open_findings(reader: Reader, round_id: int, today: str) -> tuple[int, ...]:
+def units_with_open_findings(standing: Sequence[Standing]) -> tuple[int, ...]:
     """The units to which a return workbook of the round can go, in order of their findings."""
-    standing = return_books.standing_of_round(reader, round_id, today)
     return tuple(dict.fromkeys(one.unit_id for one in standing if not _why_gone(one)))
 
 

@@ -78,8 +78,7 @@ def look(ledger: Ledger, path: Path) -> Received:
     sent = versions(reader, package) if package else ()
     if mark is None or package is None or not 1 <= package.version <= len(sent):
         return Received(Outcome(_unknown(mark)))
-    own = sent[package.version - 1]
-    rows = sent_rows(reader, package, mark.unit, own.as_of, own.action_id)
+    rows = sent_rows(reader, package, mark.unit, sent[package.version - 1])
     if mark.sign(rows) != mark.signature:
         return Received(Outcome(_changed(reader, mark, package)))
     if package.version != len(sent):

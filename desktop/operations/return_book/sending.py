@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.queries import register
+from db.queries import register, return_books
+from db.queries.return_books import Standing
 from db.queries.rounds import round_by_id
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -17,7 +18,7 @@ from desktop.exchange.unused_path import unused
 from desktop.ledgers.findings import FIELDS
 from desktop.ledgers.leaving import refuse_internal
 from desktop.operations.outgoing import registered
-from desktop.operations.return_book.packages import Package, sent_rows, units_with_open_findings, versions
+from desktop.operations.return_book.packages import Package, rows_for, units_with_open_findings, versions
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.permissions import Action, Actor
 
@@ -41,7 +42,8 @@ def send(ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], f
     """Write one workbook for each unit; no unit named means all that have open findings. Raises KnownError where none has."""
     refuse_internal(field for field in FIELDS if field.name in _FIELDS)
     reader, today = ledger.writing(), ledger.today()
-    due = units_with_open_findings(reader, round_id, today)
+    standing = return_books.standing_of_round(reader, round_id, today)
+    due = units_with_open_findings(standing)
     row = round_by_id(reader, round_id)
     name = row.name if row else ""
     without = [register.full_name(reader, unit) for unit in unit_ids if unit not in due]
@@ -51,16 +53,18 @@ def send(ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], f
         )
     if not due:
         raise KnownError(f"“{name}”中没有未销号的问题，不用发回收表。请核对轮次。", "nothing")
-    return [_send_one(ledger, actor, Package(round_id, unit, 0), name, folder) for unit in unit_ids or due]
+    return [_send_one(ledger, actor, Package(round_id, unit, 0), name, standing, folder) for unit in unit_ids or due]
 
 
-def _send_one(ledger: Ledger, actor: Actor, asked: Package, round_name: str, folder: Path) -> SentFile:
+def _send_one(
+    ledger: Ledger, actor: Actor, asked: Package, round_name: str, standing: Sequence[Standing], folder: Path
+) -> SentFile:
     from desktop.exchange.return_book.writing import Page, write_return_book
 
     reader, today = ledger.writing(), ledger.today()
     package = replace(asked, version=len(versions(reader, asked)) + 1)
     unit = register.full_name(reader, package.unit_id)
-    rows = sent_rows(reader, package, squeezed(unit), today)
+    rows = rows_for(standing, package, squeezed(unit))
     mark = PackageMark(package.number, squeezed(unit), squeezed(round_name), package.version)
     signed = replace(mark, signature=mark.sign(rows))
     shown = {key: {**row, "unit": unit} for key, row in rows.items()}
