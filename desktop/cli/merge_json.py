@@ -31,6 +31,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
         "faults": [_fault(outcome, fault) for fault in outcome.faults],
         "same_edit": _edits(merged.same_edit),
         "ignored": [{"sheet": one.sheet, "row": one.row, "reason": one.reason} for one in outcome.ignored],
+        "other": [{"column": one.column, "head": one.head, "rows": list(one.rows)} for one in outcome.other],
     }
 
 
@@ -70,6 +71,7 @@ def lines(outcome: Outcome) -> list[str]:
     told += [f"新增（建议）  第 {one.row} 行  {one.values['text'].shown}" for one in outcome.added]
     told += [f"没对上  第 {bad.row} 行  {bad.key}" for bad in outcome.bad_keys]
     told += [fault.message for fault in outcome.faults]
+    told += [f"没有认出的一列  {one.column}列“{one.head}”，{len(one.rows)} 格有内容" for one in outcome.other]
     told += [f"台账有而表中无  {key}" for key in outcome.missing]
     counts = "  ".join(f"{word} {len(edits)}" for word, edits in parts)
     return [*told, f"{counts}  新增 {len(outcome.added)}  没对上 {len(outcome.bad_keys)}  缺 {len(outcome.missing)}"]

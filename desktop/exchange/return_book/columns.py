@@ -24,20 +24,24 @@ LOCKED = ("unit", "category", TEXT, "due_on")
 """What a unit may fill in our own return workbook, and what it may not (pages.md §21)."""
 
 
-def field_of(head: str) -> str | None:
-    """The field of one head: by our own titles first, else by what lists call it."""
-    if own := _FIELDS.get(header_key(head)):
-        return own
-    meaning = meaning_of(head)
-    return _KINDS.get(meaning.kind, meaning.kind) if meaning else None
-
-
 def heads_of(cells: Mapping[int, Cell], fields: Collection[str]) -> dict[str, list[int]]:
-    """Field → columns of one row; fewer than three different known heads are no head of the table."""
+    """Field → columns of one row; fewer than three different known heads are no head of the table.
+
+    A column under our own title is the field's; what lists call it counts only where no column has the title.
+    """
+    words = {column: cell.value for column, cell in sorted(cells.items()) if isinstance(cell.value, str)}
     found: dict[str, list[int]] = {}
-    for column in sorted(cells):
-        value = cells[column].value
-        name = field_of(value) if isinstance(value, str) else None
-        if name in fields and name is not None:
+    for column, word in words.items():
+        if (name := _FIELDS.get(header_key(word))) in fields and name is not None:
+            found.setdefault(name, []).append(column)
+    titled = set(found)
+    for column, word in words.items():
+        name = _by_meaning(word)
+        if name in fields and name is not None and name not in titled and header_key(word) not in _FIELDS:
             found.setdefault(name, []).append(column)
     return found if len(found) >= LEAST_HEADS else {}
+
+
+def _by_meaning(head: str) -> str | None:
+    meaning = meaning_of(head)
+    return _KINDS.get(meaning.kind, meaning.kind) if meaning else None

@@ -12,7 +12,7 @@ from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.return_book.columns import KEY, SERIAL, TEXT, TITLES
 from desktop.exchange.return_book.package import mark_of
-from desktop.exchange.return_book.sheet_reading import ReturnedRow, ReturnedSheet, read_sheet
+from desktop.exchange.return_book.sheet_reading import OtherColumn, ReturnedRow, ReturnedSheet, read_sheet
 from desktop.exchange.return_book.values import Reader
 from desktop.exchange.sheet_cells import Cell, Workbook
 from desktop.rules.package_mark import PackageMark, Refusal, refusal
@@ -62,6 +62,7 @@ class Outcome:
     bad_keys: list[BadKey] = field(default_factory=list)
     faults: list[ReadingFault] = field(default_factory=list)
     ignored: list[IgnoredRow] = field(default_factory=list)
+    other: list[OtherColumn] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     """Key → the row it came back in."""
 
@@ -105,6 +106,7 @@ class _Merging:
             bad_keys=[self._as_written(bad, written, by_bare) for bad in matched.bad_keys],
             faults=self._faults,
             ignored=self._sheet.ignored,
+            other=self._sheet.other,
             rows={by_bare[key]: row for key, row in matched.rows.items()},
         )
 

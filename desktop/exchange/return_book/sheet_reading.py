@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from desktop.errors import Refused
+from desktop.exchange.list_reading.item_values import DITTO
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, is_title, total_reason
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.return_book.columns import KEY, SERIAL, TEXT, TITLES, heads_of
-from desktop.exchange.sheet_cells import Cell, Workbook, has_content
+from desktop.exchange.sheet_cells import Cell, Workbook, column_letter, has_content
 
 _ROWS_TO_SEARCH = 200
 
@@ -31,6 +32,15 @@ class ReturnedRow:
         return squeezed(cell.text) if cell and not cell.fault else ""
 
 
+@dataclass(frozen=True)
+class OtherColumn:
+    """A column with content that no field has: told, so that nothing that a unit wrote is passed over in silence."""
+
+    column: str
+    head: str
+    rows: tuple[int, ...]
+
+
 @dataclass
 class ReturnedSheet:
     """The sheet as it came back."""
@@ -41,6 +51,9 @@ class ReturnedSheet:
     rows: list[ReturnedRow] = field(default_factory=list)
     ignored: list[IgnoredRow] = field(default_factory=list)
     faults: list[ReadingFault] = field(default_factory=list)
+    other: list[OtherColumn] = field(default_factory=list)
+    above: dict[str, Cell] = field(default_factory=dict, repr=False)
+    """The last filled cell of each field, for 同上."""
 
     def column(self, name: str) -> int | None:
         """Where a field stands first."""
@@ -99,6 +112,7 @@ def _walk(page: Page, sheet: ReturnedSheet, keys: Collection[str]) -> None:
             sheet.ignored.append(IgnoredRow(sheet.name, number, "repeated_header"))
         elif any(has_content(cell) for cell in own.values()):
             _take(page, sheet, number, keys)
+    _note_other_columns(page, sheet)
 
 
 def _take(page: Page, sheet: ReturnedSheet, number: int, keys: Collection[str]) -> None:
@@ -111,7 +125,18 @@ def _take(page: Page, sheet: ReturnedSheet, number: int, keys: Collection[str]) 
         return
     if number in page.sheet.hidden_rows:
         sheet.faults.append(fault_at(sheet.name, number, None, None, "hidden_row"))
+    _note_lost(page, sheet, row)
     sheet.rows.append(row)
+
+
+def _note_lost(page: Page, sheet: ReturnedSheet, row: ReturnedRow) -> None:
+    """Characters that could not be kept, and pictures that lie where a text was asked for."""
+    for name, columns in sheet.columns.items():
+        cell = row.cells.get(name)
+        pictured = cell is None and any((row.row, column) in page.sheet.pictures for column in columns)
+        if kind := "picture_not_read" if pictured else cell.note if cell else None:
+            label = TITLES.get(name, name)
+            sheet.faults.append(fault_at(sheet.name, row.row, name, columns[0], kind, label=label))
 
 
 def _row(page: Page, sheet: ReturnedSheet, number: int) -> ReturnedRow:
@@ -123,9 +148,17 @@ def _row(page: Page, sheet: ReturnedSheet, number: int) -> ReturnedRow:
             sheet.faults.append(fault_at(sheet.name, number, name, column, "two_columns", label=TITLES.get(name, name)))
             cells[name] = Cell(fault="two_columns")
         elif filled:
-            cells[name] = next(iter(filled.values()))
+            cells[name] = _not_ditto(sheet, name, next(iter(filled.values())))
     key = cells.get(KEY)
     return ReturnedRow(number, key.text.strip() if key and not key.fault else "", cells)
+
+
+def _not_ditto(sheet: ReturnedSheet, name: str, cell: Cell) -> Cell:
+    """同上 is what the row above says in the field (RULES §0); keys and findings have none."""
+    if name not in (KEY, SERIAL, TEXT) and not cell.fault and squeezed(cell.text) in DITTO:
+        return sheet.above.get(name, Cell())
+    sheet.above[name] = cell
+    return cell
 
 
 def _set_aside(page: Page, row: ReturnedRow) -> str:
@@ -154,3 +187,16 @@ def _note_hidden_columns(page: Page, sheet: ReturnedSheet) -> None:
             if name != KEY and page.sheet.column_is_hidden(column):
                 label = page.text(sheet.head_row, column)
                 sheet.faults.append(fault_at(sheet.name, sheet.head_row, name, column, "hidden_column", label=label))
+
+
+def _note_other_columns(page: Page, sheet: ReturnedSheet) -> None:
+    known = {column for columns in sheet.columns.values() for column in columns}
+    rows: dict[int, list[int]] = {}
+    for row in sheet.rows:
+        for column, cell in page.own(row.row).items():
+            if column not in known and not is_blank_word(cell.text):
+                rows.setdefault(column, []).append(row.row)
+    sheet.other = [
+        OtherColumn(column_letter(column), page.text(sheet.head_row, column), tuple(rows[column]))
+        for column in sorted(rows)
+    ]

@@ -118,6 +118,28 @@ def test_of_a_column_that_stands_twice_the_filled_one_counts_and_two_different_o
     ]
 
 
+def test_the_same_as_above_is_what_the_row_above_says():
+    found = all_of(filled("甲-1", progress="已追回。"), filled("甲-2", progress=" 同上 "))
+    assert cells(found.merged.changes) == [("甲-1", "progress", "已追回。"), ("甲-2", "progress", "已追回。")]
+
+
+def test_a_column_of_the_units_own_and_a_lost_character_are_told():
+    returned = book([filled("甲-1", 附注="县里还没批"), filled("甲-2", remark="\ud83d好")], (*FIELDS, "附注"))
+    found = merged(returned, TWO)
+    assert [(one.head, one.rows) for one in found.other] == [("附注", (3,))]
+    assert [(one.kind, one.row) for one in found.faults] == [("bad_character", 4)] and cells(found.merged.changes) == [
+        ("甲-2", "remark", "好")
+    ]
+
+
+def test_a_picture_where_a_text_was_asked_for_is_told():
+    returned = book([filled("甲-1"), filled("甲-2")])
+    returned.sheets[0].pictures.add((3, FIELDS.index("remark") + 1))
+    assert [(one.kind, one.row, one.column) for one in merged(returned, TWO).faults] == [
+        ("picture_not_read", 3, "remark")
+    ]
+
+
 # -- keys --------------------------------------------------------------------------------------------
 
 
