@@ -12,11 +12,13 @@ from desktop.cli.merge_json import document, entered, lines
 from desktop.cli.session import reading, writing
 from desktop.cli.usage import WrongUsage, usage_line
 from desktop.errors import KnownError, Refused
+from desktop.exchange.return_book.columns import TITLES
 from desktop.exchange.return_book.merging import Outcome, merge_workbook
 from desktop.exchange.return_book.plain_files import now_from, sent_from
 from desktop.exchange.return_book.values import Reader
 from desktop.exchange.workbook_source import open_workbook
 from desktop.operations.return_book import entering, receiving, sending
+from desktop.operations.return_book.receiving import Picks
 from desktop.operations.unit_lookup import unit_named
 
 
@@ -25,7 +27,14 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     merged = commands.add_parser("merge", parents=[opening], help="合并单位交回的填报表")
     merged.add_argument("paths", nargs="+", type=Path, metavar="[LEDGER] FILE")
     merged.add_argument("--dry-run", action="store_true", help="只看，不入账")
-    merged.add_argument("--keep-ledger", action="store_true", help="有冲突的都以台账为准，其余入账")
+    merged.add_argument("--keep-ledger", action="store_true", help="没有定的冲突都以台账为准，其余入账")
+    merged.add_argument(
+        "--take",
+        nargs="+",
+        default=[],
+        metavar="NUMBER:FIELD",
+        help="冲突和清空的格中取单位所填的，如 15-06-0039:status",
+    )
     merged.add_argument("--sent", type=Path, help="发出时的状态（JSON），与 --now 同用，不动账本")
     merged.add_argument("--now", type=Path, help="台账现状（JSON）")
     merged.set_defaults(run=_merge)
@@ -79,11 +88,21 @@ def _merge_plain(arguments: argparse.Namespace) -> Answer:
 def _merge_ledger(arguments: argparse.Namespace) -> Answer:
     """Against a ledger: exit 1 where nothing was entered; looking alone fails only on a file that is refused."""
     arguments.ledger, file = arguments.paths
+    picks = Picks(frozenset(_cell(text) for text in arguments.take), arguments.keep_ledger)
     if arguments.dry_run:
         with reading(arguments) as ledger:
-            seen = entering.Merge(receiving.look(ledger, file))
+            seen = entering.Merge(receiving.look(ledger, file, picks))
         refused = seen.received.outcome.refused
         return Answer(*entered(seen, dry_run=True), KNOWN_ERROR if refused else 0, str(refused or ""))
     with writing(arguments) as (ledger, actor):
-        done = entering.merge(ledger, actor, file, keep_ledger=arguments.keep_ledger)
+        done = entering.merge(ledger, actor, file, picks)
     return Answer(*entered(done, dry_run=False), KNOWN_ERROR if done.complaint else 0, done.complaint)
+
+
+def _cell(text: str) -> tuple[str, str]:
+    """NUMBER:FIELD as a cell; the field by its name or its head."""
+    number, mark, name = text.rpartition(":")
+    names = {title: field for field, title in TITLES.items()}
+    if not mark or names.get(name, name) not in TITLES:
+        raise WrongUsage(usage_line("merge"), f"用法不对：--take {text} 应写成 编号:栏，如 15-06-0039:status。")
+    return number, names.get(name, name)

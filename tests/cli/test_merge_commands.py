@@ -82,3 +82,4 @@ def test_return_books_go_out_and_come_back_through_the_commands(run, office, tmp
     run("return-book", office, "--round", "没有的轮次", "--all", "--out", tmp_path, code=1)
     run("return-book", office, "--round", "第六轮", "--unit", "没有的单位", "--out", tmp_path, code=1)
     run("merge", office, code=2)
+    run("merge", office, back, "--take", "没有冒号", code=2)

@@ -14,7 +14,7 @@ from desktop.operations.importing.rows import Entry
 from desktop.operations.importing.second_list import Matched
 from desktop.operations.importing.taking import Taking
 from desktop.operations.return_book.packages import Package
-from desktop.operations.return_book.receiving import TOLD, Received, look
+from desktop.operations.return_book.receiving import TOLD, Picks, Received, look
 from desktop.rules.permissions import Action, Actor
 
 FORM = "return_book"
@@ -32,10 +32,10 @@ class Merge:
     changes: Changes | None = field(default=None, repr=False)
 
 
-def merge(ledger: Ledger, actor: Actor, path: Path, *, keep_ledger: bool = False) -> Merge:
-    """Take a returned workbook in. A refused file and, unless the ledger's side is kept, one with conflicts enter nothing."""
-    received = look(ledger, path)
-    if complaint := why_not(received, keep_ledger=keep_ledger):
+def merge(ledger: Ledger, actor: Actor, path: Path, picks: Picks | None = None) -> Merge:
+    """Take a returned workbook in. A refused file and one with a conflict that nobody decided enter nothing."""
+    received = look(ledger, path, picks)
+    if complaint := why_not(received):
         return Merge(received, complaint=complaint)
     assert received.package is not None
     backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
@@ -56,16 +56,15 @@ def merge(ledger: Ledger, actor: Actor, path: Path, *, keep_ledger: bool = False
     return result
 
 
-def why_not(received: Received, *, keep_ledger: bool = False) -> str:
+def why_not(received: Received) -> str:
     """Why nothing is entered, as a sentence with the remedy; empty where the file can be taken."""
     if received.outcome.refused:
         return str(received.outcome.refused)
-    conflicts = received.outcome.merged.conflicts
-    if conflicts and not keep_ledger:
+    if conflicts := received.open_conflicts:
         places = "、".join(
             dict.fromkeys(f"{edit.key}（第 {received.outcome.rows[edit.key]} 行）" for edit in conflicts)
         )
-        return f"有 {len(conflicts)} 处冲突没有定：{places}。没有入账；请逐处定下，或加 --keep-ledger 都以台账为准。"
+        return f"有 {len(conflicts)} 处冲突没有定：{places}。没有入账；请逐处定下取哪一个，或都以台账为准。"
     return ""
 
 

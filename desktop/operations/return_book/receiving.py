@@ -46,6 +46,18 @@ class NotEntered:
     reason: str
 
 
+@dataclass(frozen=True)
+class Picks:
+    """What the clerk decided: cells (number, field) in which the unit's side is taken, and whether every other conflict stays as it is."""
+
+    unit_side: frozenset[tuple[str, str]] = frozenset()
+    keep_ledger: bool = False
+
+    def takes(self, edit: Edit) -> bool:
+        """Whether the unit's side of a conflict or of an emptied cell is taken; a finding that takes nothing has none."""
+        return (edit.key, edit.field) in self.unit_side and not edit.kind
+
+
 @dataclass
 class Received:
     """A returned workbook as it was looked at: the merge, and what will be entered by finding."""
@@ -59,6 +71,13 @@ class Received:
     """Number → the day of completion that the unit told."""
     ids: dict[str, int] = field(default_factory=dict)
     not_entered: list[NotEntered] = field(default_factory=list)
+    picks: Picks = field(default_factory=Picks)
+
+    @property
+    def open_conflicts(self) -> list[Edit]:
+        """The conflicts that nobody has decided."""
+        undecided = [edit for edit in self.outcome.merged.conflicts if not self.picks.takes(edit)]
+        return [] if self.picks.keep_ledger else undecided
 
     @property
     def extensions(self) -> list[tuple[str, str]]:
@@ -66,7 +85,7 @@ class Received:
         return [(key, str(fields[DUE].value)) for key, fields in self.taken.items() if DUE in fields]
 
 
-def look(ledger: Ledger, path: Path) -> Received:
+def look(ledger: Ledger, path: Path, picks: Picks | None = None) -> Received:
     """Read and merge the file; nothing is written, and a file that is not taken answers with its reason."""
     try:
         workbook = open_workbook(path)
@@ -83,7 +102,7 @@ def look(ledger: Ledger, path: Path) -> Received:
         return Received(Outcome(_changed(reader, mark, package)))
     if package.version != len(sent):
         return Received(Outcome(_old(sent, package)))
-    return _Looking(ledger, reader, package, mark).look(workbook, rows)
+    return _Looking(ledger, reader, package, mark, picks or Picks()).look(workbook, rows)
 
 
 def _unknown(mark: PackageMark | None) -> Refusal:
@@ -114,8 +133,8 @@ def _old(sent: tuple[SentBook, ...], package: Package) -> Refusal:
 class _Looking:
     """One returned workbook of this ledger."""
 
-    def __init__(self, ledger: Ledger, reader: Reader, package: Package, mark: PackageMark) -> None:
-        self._reader, self._package, self._mark = reader, package, mark
+    def __init__(self, ledger: Ledger, reader: Reader, package: Package, mark: PackageMark, picks: Picks) -> None:
+        self._reader, self._package, self._mark, self._picks = reader, package, mark, picks
         self._today = ledger.today()
 
     def look(self, workbook: Workbook, rows: dict[str, dict[str, Any]]) -> Received:
@@ -125,9 +144,10 @@ class _Looking:
         words = CellReader(date.fromisoformat(feedback) if feedback else None, known_words(reader))
         sent = Sent(mark, SHEET, EDITABLE, LOCKED, rows)
         outcome = merge_workbook(workbook, sent, Now(mark, now, gone), words)
-        received = Received(outcome, package, register.full_name(reader, package.unit_id), ids=ids)
+        received = Received(outcome, package, register.full_name(reader, package.unit_id), ids=ids, picks=self._picks)
         changes: dict[str, dict[str, Edit]] = {}
-        for edit in outcome.merged.changes:
+        decided = [edit for edit in (*outcome.merged.conflicts, *outcome.merged.cleared) if self._picks.takes(edit)]
+        for edit in (*outcome.merged.changes, *decided):
             changes.setdefault(edit.key, {})[edit.field] = edit
         for edit in outcome.merged.not_allowed:
             if edit.field == DUE and edit.key not in gone:
@@ -155,7 +175,9 @@ class _Looking:
     ) -> Iterator[tuple[str, FieldChange | None, str]]:
         """Field, what it enters (None for the day of a claim), and why it cannot be entered."""
         for name, edit in edits.items():
-            if name == COMPLETED:
+            if edit.returned.meant is None and name not in _PLAIN:
+                yield name, None, "这一栏只增不减，不能清空"
+            elif name == COMPLETED:
                 yield name, None, self._no_day(edit, edits, feedback)
             elif name == STATUS:
                 yield name, _change(edit), self._blocked(finding, Deed.CLAIM, state=edit.returned.meant or "")
@@ -196,7 +218,7 @@ class _Looking:
 
 
 def _change(edit: Edit) -> FieldChange:
-    value = edit.returned.meant if edit.field == STATUS else edit.returned.shown
+    value = edit.returned.meant if edit.field == STATUS else edit.returned.shown or ""
     return FieldChange(
         edit.field, TITLES.get(edit.field, edit.field), edit.ledger.shown or "", edit.returned.shown or "", value
     )

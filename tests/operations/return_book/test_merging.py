@@ -7,7 +7,7 @@ from db.queries.return_books import standing_of_round
 from desktop.ledgers.field import Holds
 from desktop.operations import attributes, findings, own_fields, progress, undo
 from desktop.operations.return_book.entering import merge
-from desktop.operations.return_book.receiving import look
+from desktop.operations.return_book.receiving import Picks, look
 from desktop.operations.return_book.sending import send
 from desktop.rules.permissions import Right
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
@@ -103,7 +103,10 @@ def test_what_the_office_entered_on_the_same_day_after_sending_is_never_overwrit
     assert one in done.complaint and "第 4 行" in done.complaint and done.import_number is None
     assert office.row(office.one).claim == "basically_done" and office.row(office.two).owner == "贺知微"
     kept = merge(
-        office.ledger, CLAIMANT, filled(path, {(one, "status"): "已完成", (two, "owner"): "程青禾"}), keep_ledger=True
+        office.ledger,
+        CLAIMANT,
+        filled(path, {(one, "status"): "已完成", (two, "owner"): "程青禾"}),
+        Picks(keep_ledger=True),
     )
     assert (
         kept.entered == 1
@@ -126,6 +129,26 @@ def test_a_finding_that_takes_nothing_any_more_is_a_conflict(office, way):
     assert [edit.kind for edit in done.received.outcome.merged.conflicts] == [
         f"row_{way}"
     ] and done.import_number is None
+
+
+def test_the_clerk_takes_the_units_side_cell_by_cell_and_confirms_what_was_emptied(office):
+    one, two = office.number(office.one), office.number(office.two)
+    path = office.sent()
+    progress.claim(office.ledger, CLAIMANT, office.one, "basically_done", office.ledger.today())
+    back = filled(path, {(one, "status"): "已完成", (one, "owner"): None, (two, "owner"): None, (two, "status"): None})
+    picks = Picks(frozenset({(one, "status"), (one, "owner"), (two, "status")}))
+    done = merge(office.ledger, CLAIMANT, back, picks)
+    assert (office.row(office.one).claim, office.row(office.one).owner) == ("done", "")
+    assert (office.row(office.two).claim, office.row(office.two).owner) == ("not_started", "贺知微")
+    assert [(told.key, told.field) for told in done.received.not_entered] == [(two, "status")]
+
+
+def test_no_pick_takes_anything_into_a_finding_that_takes_nothing(office):
+    path, one = office.sent(), office.number(office.one)
+    progress.withdraw(office.ledger, EVERYONE, [office.one], office.ledger.today(), "重复", "王书记")
+    back = filled(path, {(one, "remark"): "单位"})
+    assert merge(office.ledger, CLAIMANT, back, Picks(frozenset({(one, "remark")}))).import_number is None
+    assert merge(office.ledger, CLAIMANT, back, Picks(keep_ledger=True)).entered == 0
 
 
 # -- the mark ----------------------------------------------------------------------------------------

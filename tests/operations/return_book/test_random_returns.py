@@ -7,7 +7,7 @@ import pytest
 from db.digest import content_digest
 from desktop.operations import findings, progress, undo
 from desktop.operations.return_book.entering import merge
-from desktop.operations.return_book.receiving import look
+from desktop.operations.return_book.receiving import Picks, look
 from tests.builders import CLAIMANT, EVERYONE
 from tests.exchange.return_book.test_samples import mutate
 from tests.operations.return_book.returns import Office, filled
@@ -57,7 +57,7 @@ def test_both_sides_keep_their_words(ledger, tmp_path, seed):
     mine = {(office.number(one), name) for one, name in worked}
     was = {place: said(office, *place) for place in mine}
     before = content_digest(ledger.reader)
-    done = merge(ledger, CLAIMANT, filled(path, cells), keep_ledger=True)
+    done = merge(ledger, CLAIMANT, filled(path, cells), Picks(keep_ledger=True))
     assert {place: said(office, *place) for place in mine} == was
     for (number, name), written in cells.items():
         if (number, name) not in mine:
