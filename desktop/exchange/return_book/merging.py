@@ -10,7 +10,7 @@ from desktop.errors import Refused
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.exchange.normalise.plain_text import squeezed
-from desktop.exchange.return_book.columns import KEY, SERIAL, TEXT, TITLES
+from desktop.exchange.return_book.columns import EDITABLE, KEY, SERIAL, TEXT, TITLES
 from desktop.exchange.return_book.package import mark_of
 from desktop.exchange.return_book.sheet_reading import OtherColumn, ReturnedRow, ReturnedSheet, read_sheet
 from desktop.exchange.return_book.values import Reader
@@ -100,7 +100,7 @@ class _Merging:
         written = {row.row: row.key for row in self._sheet.rows}
         return Outcome(
             sheet=self._sheet.name,
-            merged=merge(items, self._sent.editable, self._sent.locked),
+            merged=merge(items, _state_first(self._sent.editable), self._sent.locked),
             added=[self._proposal(rows[row]) for row in matched.added],
             missing=[by_bare[key] for key in matched.missing],
             bad_keys=[self._as_written(bad, written, by_bare) for bad in matched.bad_keys],
@@ -162,3 +162,9 @@ class _Merging:
     def _proposal(self, row: ReturnedRow) -> Proposal:
         fields = tuple(dict.fromkeys((TEXT, *(name for name in self._fields if name not in (KEY, SERIAL)))))
         return Proposal(row.row, self._returned(row, fields))
+
+
+def _state_first(editable: Sequence[str]) -> tuple[str, ...]:
+    """The fillable fields in the order in which a clerk reads them: the state, its day and its words first."""
+    known = [name for name in EDITABLE if name in editable]
+    return (*known, *(name for name in editable if name not in known))
