@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from db.queries.standing import EVER
@@ -14,11 +14,9 @@ Row = dict[str, Any]
 
 def known_rows(reader: Reader, table: str, known_at: str | None) -> dict[int, Row]:
     """Every living row of a table by id, as known on a day; `table` is one of ours."""
-    names = reader.column("select name from pragma_table_info(?)", (table,))
-    found = reader.tuples(f"select {', '.join(names)} from {table} order by id")
-    rows = {int(row[names.index("id")]): dict(zip(names, row, strict=True)) for row in found}
+    rows = _rows(reader, table)
     if known_at:
-        _take_back(reader, table, rows, known_at)
+        _take_back(rows, _later(reader, table, known_at))
     return {row_id: row for row_id, row in rows.items() if row.get("removed_in") is None}
 
 
@@ -41,13 +39,33 @@ def letter_days(reader: Reader, as_of: str, known_at: str | None) -> dict[int, d
     return days
 
 
-def _take_back(reader: Reader, table: str, rows: dict[int, Row], known_at: str) -> None:
+def rows_after(reader: Reader, table: str, action_id: int) -> dict[int, Row]:
+    """Every living row of a table by id, as it was when an action was done; `table` is one of ours."""
+    rows = _rows(reader, table)
     later = reader.tuples(
+        "select row_id, verb, before from change_log where table_name = ? and action_id > ? order by seq desc",
+        (table, action_id),
+    )
+    _take_back(rows, later)
+    return {row_id: row for row_id, row in rows.items() if row.get("removed_in") is None}
+
+
+def _rows(reader: Reader, table: str) -> dict[int, Row]:
+    names = reader.column("select name from pragma_table_info(?)", (table,))
+    found = reader.tuples(f"select {', '.join(names)} from {table} order by id")
+    return {int(row[names.index("id")]): dict(zip(names, row, strict=True)) for row in found}
+
+
+def _later(reader: Reader, table: str, known_at: str) -> tuple[tuple[Any, ...], ...]:
+    return reader.tuples(
         """
         select log.row_id, log.verb, log.before from change_log as log join action on action.id = log.action_id
          where log.table_name = ? and substr(action.recorded_at, 1, 10) > ? order by log.seq desc""",
         (table, known_at),
     )
+
+
+def _take_back(rows: dict[int, Row], later: Iterable[tuple[Any, ...]]) -> None:
     for row_id, verb, before in later:
         if row_id not in rows:
             continue

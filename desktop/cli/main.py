@@ -15,6 +15,7 @@ from desktop.cli import (
     figures,
     ledger_commands,
     list_output,
+    merge_commands,
     office_figures_command,
     papers,
     questions,
@@ -41,6 +42,7 @@ _ROOMS = (
     list_output,
     safety_commands,
     tally_command,
+    merge_commands,
     whole_commands,
 )
 

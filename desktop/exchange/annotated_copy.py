@@ -18,6 +18,7 @@ from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 from desktop.exchange.untrusted_file import read_bytes
 from desktop.exchange.unused_path import unused, written_whole
+from desktop.exchange.workbook import OPTIONS
 from desktop.exchange.workbook_source import open_workbook
 
 _AUTHOR = "巡察整改台账"
@@ -88,13 +89,7 @@ def _note_height(text: str) -> int:
 
 def _copy_values(workbook: Workbook, draft: Path, by_sheet: dict[str, Notes]) -> None:
     """A plain copy of the values at their places, for kinds that cannot be written back."""
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    with xlsxwriter.Workbook(draft, options) as book:
+    with xlsxwriter.Workbook(draft, OPTIONS) as book:
         plain = book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1})
         marked = {
             level: book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": f"#{colour}"})

@@ -17,12 +17,13 @@ ColumnKind = Literal["text", "int", "money", "date", "percent"]
 _LONGEST_TEXT = 32_000
 _LINE_HEIGHT, _HIGHEST_ROW = 15.0, 405.0
 _PAPER = {"A4": 9, "A3": 8}
-_OPTIONS = {
+OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
+"""Texts stay texts, whatever they begin with."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def write_workbook(
     Texts stay texts, whatever they begin with.
     """
     final = unused(path.with_suffix(".xlsx"))
-    with written_whole(final) as draft, xlsxwriter.Workbook(draft, _OPTIONS) as book:
+    with written_whole(final) as draft, xlsxwriter.Workbook(draft, OPTIONS) as book:
         _SheetWriter(book, columns, style or PageStyle()).write(title, subtitle, rows, group_by, totals)
     return final
 
@@ -114,7 +115,7 @@ class _SheetWriter:
             self._sheet.set_column(index, index, column.width)
             self._sheet.write_string(self._row, index, column.title, self._head)
         self._sheet.set_row(
-            self._row, max(_LINE_HEIGHT * _lines(column.title, column.width) for column in self._columns) + 9
+            self._row, max(_LINE_HEIGHT * lines_in(column.title, column.width) for column in self._columns) + 9
         )
         self._row += 1
 
@@ -131,7 +132,7 @@ class _SheetWriter:
         for index, (column, value) in enumerate(zip(self._columns, row, strict=True)):
             self._write_cell(index, column.kind, value, self._plain[index])
             if isinstance(value, str):
-                lines = max(lines, _lines(value, column.width))
+                lines = max(lines, lines_in(value, column.width))
         self._sheet.set_row(
             self._row, min(_HIGHEST_ROW, _LINE_HEIGHT * lines + 6), None, {"level": level} if level else {}
         )
@@ -217,7 +218,7 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_in(text: str, width: float) -> int:
     """How many lines a text takes in a column: Chinese characters are two wide."""
     room = max(2.0, width - 1)
     return sum(

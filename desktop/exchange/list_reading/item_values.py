@@ -23,7 +23,8 @@ from desktop.exchange.sheet_cells import Cell, column_letter
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.ledgers.findings import FIELDS
 
-_DITTO = frozenset({"同上", "〃"})
+DITTO = frozenset({"同上", "〃"})
+"""The value of the row above (RULES §0)."""
 _EMPTY = Cell()
 LEVELS = {one.title: one.name for one in FIELDS if one.name.startswith("category") and one.plain}
 """Heads of the book's own category columns."""
@@ -94,7 +95,7 @@ class ItemValues:
                 cell = self._page.cell(row, column)
                 if cell is None:
                     continue
-                if isinstance(cell.value, str) and squeezed(cell.value) in _DITTO:
+                if isinstance(cell.value, str) and squeezed(cell.value) in DITTO:
                     cell = self._above.get(column, cell if column in self._columns.of("text") else _EMPTY)
                 elif cell.fault or squeezed(cell.text):
                     self._above[column] = cell

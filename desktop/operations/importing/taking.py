@@ -40,8 +40,10 @@ from desktop.rules.workflow import Deed
 class Taking:
     """Takes the fields of matched rows that were chosen."""
 
-    def __init__(self, ledger: Ledger, actor: Actor, entry: Entry) -> None:
+    def __init__(self, ledger: Ledger, actor: Actor, entry: Entry, *, source: str = "list", told: str = LISTED) -> None:
+        """`source` is the way in of an application for an extension, `told` the reason of what the file alone tells."""
         self._ledger, self._actor, self._entry = ledger, actor, entry
+        self._source, self._told = source, told
 
     def take(self, row: Matched, chosen: Mapping[str, FieldChange]) -> None:
         """Enter the chosen fields of one row; raises KnownError where the table of deeds refuses one."""
@@ -90,7 +92,7 @@ class Taking:
         if STATUS in chosen:
             state = str(chosen[STATUS].value)
             self._let_in(row.finding_id, Deed.CLAIM, on, state=state)
-            told = Event(row.finding_id, "claim", on, claim_state=state, text=text, reason=LISTED)
+            told = Event(row.finding_id, "claim", on, claim_state=state, text=text, reason=self._told)
             events.enter(mode.changes, as_opening(mode, told))
             if not any(one.get("status") for one in row.said.get("measures") or ()):
                 states_of_measures(mode, row.finding_id, on, state, None)
@@ -101,7 +103,7 @@ class Taking:
     def _verdict(self, row: Matched, one: FieldChange, on: str) -> None:
         state = str(one.value)
         self._let_in(row.finding_id, Deed.VERIFY, on, state=state)
-        events.enter(self._entry.changes, Event(row.finding_id, "verify", on, verdict_state=state, reason=LISTED))
+        events.enter(self._entry.changes, Event(row.finding_id, "verify", on, verdict_state=state, reason=self._told))
 
     def _opening_verdict(self, entry: Entry, row: Matched, state: str, on: str) -> None:
         """期初 after the unit's word of the same row: the list is the paper, and the measures follow (RULES §11)."""
@@ -110,7 +112,7 @@ class Taking:
         paper = paper_of(entry, row.sheet, row.row)
         events.enter(
             entry.changes,
-            Event(row.finding_id, "verify", on, verdict_state=state, paper=paper, reason=LISTED, opening=True),
+            Event(row.finding_id, "verify", on, verdict_state=state, paper=paper, reason=self._told, opening=True),
         )
         if not any(one.get("status") for one in row.said.get("measures") or ()):
             states_of_measures(entry, row.finding_id, on, None, state)
@@ -120,10 +122,10 @@ class Taking:
         dated = {one.name: one.value for one in chosen if one.name in attributes.DATED}
         if plain:
             findings.check_plain(plain)
-            findings.set_fields(self._entry.changes, row.finding_id, plain, reason=LISTED)
+            findings.set_fields(self._entry.changes, row.finding_id, plain, reason=self._told)
         if dated:
-            attributes.let_in(self._ledger, self._actor, row.finding_id, dated, on, LISTED)
-            attributes.write(self._entry.changes, self._ledger, row.finding_id, dated, on, LISTED)
+            attributes.let_in(self._ledger, self._actor, row.finding_id, dated, on, self._told)
+            attributes.write(self._entry.changes, self._ledger, row.finding_id, dated, on, self._told)
 
     def _due(self, row: Matched, one: FieldChange, on: str) -> None:
         """Against the date in force now, after the other words of the row: a later one is applied for, else it is written."""
@@ -133,15 +135,15 @@ class Taking:
             return
         if not list_due.is_applied_for(standing, due_on, today):
             fields = {"first_due_on": due_on}
-            attributes.let_in(self._ledger, self._actor, row.finding_id, fields, on, LISTED)
-            attributes.write(changes, self._ledger, row.finding_id, fields, on, LISTED)
+            attributes.let_in(self._ledger, self._actor, row.finding_id, fields, on, self._told)
+            attributes.write(changes, self._ledger, row.finding_id, fields, on, self._told)
             return
         book = books.book(changes.writer, "extension")
         values = {
             "finding": row.finding_id,
             "due_on": due_on,
-            "reason": LISTED,
-            "source": "list",
+            "reason": one.beside.get("reason") or self._told,
+            "source": self._source,
             "applied_by": row.unit,
         }
         verbs.insert(self._ledger, changes, book, verbs.Draft(values, on=on))

@@ -1,0 +1,78 @@
+"""Sending return workbooks: one locked file a unit, entered in the register of exports, which makes its version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from db.queries import register, return_books
+from db.queries.return_books import Standing
+from db.queries.rounds import round_by_id
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.exchange.normalise.plain_text import squeezed
+from desktop.exchange.return_book.columns import EDITABLE, LOCKED
+from desktop.exchange.unused_path import unused
+from desktop.ledgers.findings import FIELDS
+from desktop.ledgers.leaving import refuse_internal
+from desktop.operations.outgoing import registered
+from desktop.operations.return_book.packages import Package, rows_for, units_with_open_findings, versions
+from desktop.rules.package_mark import PackageMark
+from desktop.rules.permissions import Action, Actor
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
+_FIELDS = frozenset({*EDITABLE, *LOCKED, "claim_text", "last_text", "due", "category1"})
+"""The fields of the ledger that stand in a return workbook."""
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """One workbook that was written: where, for which unit, which version, how many findings."""
+
+    path: Path
+    unit: str
+    package: str
+    version: int
+    rows: int
+
+
+def send(ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], folder: Path) -> list[SentFile]:
+    """Write one workbook for each unit; no unit named means all that have open findings. Raises KnownError where none has."""
+    refuse_internal(field for field in FIELDS if field.name in _FIELDS)
+    reader, today = ledger.writing(), ledger.today()
+    standing = return_books.standing_of_round(reader, round_id, today)
+    due = units_with_open_findings(standing)
+    row = round_by_id(reader, round_id)
+    name = row.name if row else ""
+    without = [register.full_name(reader, unit) for unit in unit_ids if unit not in due]
+    if without:
+        raise KnownError(
+            f"{'、'.join(without)}在“{name}”中没有未销号的问题，不用发回收表。请核对轮次和单位。", "nothing"
+        )
+    if not due:
+        raise KnownError(f"“{name}”中没有未销号的问题，不用发回收表。请核对轮次。", "nothing")
+    return [_send_one(ledger, actor, Package(round_id, unit, 0), name, standing, folder) for unit in unit_ids or due]
+
+
+def _send_one(
+    ledger: Ledger, actor: Actor, asked: Package, round_name: str, standing: Sequence[Standing], folder: Path
+) -> SentFile:
+    from desktop.exchange.return_book.writing import Page, write_return_book
+
+    reader, today = ledger.writing(), ledger.today()
+    package = replace(asked, version=len(versions(reader, asked)) + 1)
+    unit = register.full_name(reader, package.unit_id)
+    rows = rows_for(standing, package, squeezed(unit))
+    mark = PackageMark(package.number, squeezed(unit), squeezed(round_name), package.version)
+    signed = replace(mark, signature=mark.sign(rows))
+    shown = {key: {**row, "unit": unit} for key, row in rows.items()}
+    path = unused(folder / f"{_UNSAFE.sub('', unit)}_整改进展填报表_第{package.version}版.xlsx")
+    title = f"{unit}巡察整改进展填报表"
+    registered(
+        ledger, actor, Action.EXPORT, f"发回收表 {unit} 第{package.version}版", path,
+        lambda: write_return_book(path, Page(title, shown), signed),
+        lambda _made: {"title": f"回收表 {unit} 第{package.version}版", "rows": len(rows), "criteria": package.number, "as_of": today},
+    )  # fmt: skip
+    return SentFile(path, unit, package.number, package.version, len(rows))
