@@ -15,6 +15,7 @@ from desktop.errors import KnownError
 from desktop.host.network_share import look_at
 from desktop.operations import clocks, ledgers, undo
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.rules.permissions import Actor
 
@@ -89,7 +90,7 @@ def _import(arguments: argparse.Namespace) -> Answer:
         accept_faults=arguments.accept_faults,
         only_new=arguments.only_new,
     )
-    wanted = files.Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run)
+    wanted = Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run)
     if arguments.dry_run:
         with reading(arguments) as ledger:
             return _told(files.look(ledger, wanted, options))
@@ -97,7 +98,7 @@ def _import(arguments: argparse.Namespace) -> Answer:
         return _told(files.take(ledger, actor, wanted, options))
 
 
-def _told(taken: files.Taken) -> Answer:
+def _told(taken: Taken) -> Answer:
     code = 0 if taken.done else KNOWN_ERROR
     return Answer(list_json.answer(taken), taken.lines, code, taken.complaint)
 

@@ -12,9 +12,10 @@ from desktop.ledgers.field import LINKS
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.ledgers.register import Register
 from desktop.operations.dumping import Dumped
+from desktop.operations.importing.answers import Taken
 from desktop.operations.importing.field_change import FieldChange
-from desktop.operations.importing.files import FormTitle, Taken
 from desktop.operations.importing.second_list import Comparison, Matched
+from desktop.operations.importing.way import Way
 from desktop.operations.records.importing import ListedRecord, RecordList
 
 _FINDING = (
@@ -39,7 +40,7 @@ def answer(taken: Taken) -> dict[str, Any]:
     if taken.form == "units":
         listed = [{"name": one.name, "aliases": list(one.aliases), "kind": one.kind} for one in taken.units]
         return {**shared, "units": listed, "entered": 0 if taken.dry_run else len(listed)}
-    return {**shared, "findings": [], "ignored": [], "entered": 0 if taken.dry_run else taken.trial}
+    return {**shared, "findings": [], "ignored": [], "entered": 0 if taken.dry_run else taken.count}
 
 
 def _dump(found: Dumped, *, dry_run: bool) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def _dump(found: Dumped, *, dry_run: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def form(one: FormTitle) -> dict[str, Any]:
+def form(one: Way) -> dict[str, Any]:
     """A line of `forms`."""
     return {"form": one.form, "title": one.title, "extensions": list(one.extensions)}
 

@@ -11,8 +11,8 @@ LARGEST_FILE = 200 * 1024 * 1024
 LARGEST_EXPANSION = 400 * 1024 * 1024
 SUSPECT_EXPANSION, SUSPECT_RATIO = 30 * 1000 * 1000, 200
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WIDE = "utf-16-le"
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WIDE = "utf-16-le"
 _MARKS_OF_OTHERS = (
     b"%PDF",
     b"\x89PNG",
@@ -28,11 +28,12 @@ _MARKS_OF_OTHERS = (
 )
 
 
-def read_bytes(path: Path) -> bytes:
-    """The whole file, bounded; lock files and empty files are refused here."""
+def read_bytes(path: Path, what: str = "表格") -> bytes:
+    """The whole file, bounded; lock files and empty files are refused here. `what` is the word for the kind that is wanted."""
+    stranger = "not_a_workbook" if what == "表格" else "not_a_document"
     if path.name.startswith("~$"):
         raise Refused(
-            "not_a_workbook", f"“{path.name}”是打开表格时留下的临时锁文件，不是表格；请选择同名但不带“~$”的文件。"
+            stranger, f"“{path.name}”是打开{what}时留下的临时锁文件，不是{what}；请选择同名但不带“~$”的文件。"
         )
     reachable = _reachable(path)
     try:
@@ -46,7 +47,9 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refused("not_found", f"找不到文件“{path}”；请核对位置后重选。") from None
     except IsADirectoryError:
-        raise Refused("not_a_workbook", f"“{path.name}”是文件夹；请选择其中的表格文件。") from None
+        raise Refused(
+            stranger, f"“{path.name}”是文件夹；请选择其中的{what}{'文件' if what == '表格' else ''}。"
+        ) from None
     except PermissionError:
         raise Refused("not_readable", f"没有权限读取“{path.name}”，或它正被别的程序占用；请关闭 WPS 后再试。") from None
     except OSError as fault:
@@ -65,7 +68,7 @@ def _reachable(path: Path) -> Path:
 
 def kind_by_content(data: bytes, name: str) -> str:
     """`xlsx`, `xls` or `csv`; everything else is refused with its reason. The extension decides nothing but csv against junk."""
-    if data.startswith(_OLE2):
+    if data.startswith(OLE2):
         _refuse_foreign_compound(data, name)
         return "xls"
     if data.startswith(b"PK"):
@@ -91,11 +94,11 @@ def kind_by_content(data: bytes, name: str) -> str:
 
 
 def _refuse_foreign_compound(data: bytes, name: str) -> None:
-    if "EncryptedPackage".encode(_WIDE) in data:
+    if "EncryptedPackage".encode(WIDE) in data:
         raise Refused("encrypted", f"“{name}”设有打开密码；请在 WPS 中打开、取消密码另存后再导入。")
-    if "Workbook".encode(_WIDE) in data or "Book".encode(_WIDE) in data:
+    if "Workbook".encode(WIDE) in data or "Book".encode(WIDE) in data:
         return
-    if "WordDocument".encode(_WIDE) in data or "PowerPoint Document".encode(_WIDE) in data:
+    if "WordDocument".encode(WIDE) in data or "PowerPoint Document".encode(WIDE) in data:
         raise Refused("not_a_workbook", f"“{name}”的内容是文字或演示文稿，不是表格；请另存为 .xlsx 表格再导入。")
     raise not_a_workbook(name)
 
@@ -106,7 +109,7 @@ def _refuse_foreign_package(data: bytes, name: str) -> None:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError, EOFError, IndexError):
         raise damaged(name) from None
-    _refuse_expansion(entries, len(data), name)
+    refuse_expansion(entries, len(data), name)
     names = {entry.filename.replace("\\", "/").lower() for entry in entries}
     if any(part.startswith("xl/") for part in names) and "xl/workbook.bin" not in names:
         if any(entry.flag_bits & 1 for entry in entries):
@@ -123,7 +126,7 @@ def _refuse_foreign_package(data: bytes, name: str) -> None:
     raise not_a_workbook(name)
 
 
-def _refuse_expansion(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
+def refuse_expansion(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
     """Judged from the directory alone, before anything is unpacked."""
     expanded = sum(entry.file_size for entry in entries)
     suspects = [(expanded, max(1, size)), *((entry.file_size, max(1, entry.compress_size)) for entry in entries)]
@@ -132,7 +135,7 @@ def _refuse_expansion(entries: list[zipfile.ZipInfo], size: int, name: str) -> N
     ):
         raise Refused(
             "too_large",
-            f"“{name}”只有 {max(1, size // 1024)} KB，展开却有 {expanded // 2**20} MB，不像正常表格，未打开；请把有内容的区域复制到新表再导入。",
+            f"“{name}”只有 {max(1, size // 1024)} KB，展开却有 {expanded // 2**20} MB，不像正常文件，未打开；请把有内容的部分复制到新文件再导入。",
         )
 
 

@@ -94,11 +94,12 @@ def _enter(ledger: Ledger, actor: Actor) -> str:
 
 def _import(ledger: Ledger, actor: Actor, folder: Path) -> str:
     from desktop.operations.importing import files
+    from desktop.operations.importing.answers import Wanted
     from desktop.operations.importing.judgement import Options
 
     shown = view(ledger.writing(), Filters(), ledger.today())
     made = exporting.export(ledger.writing(), shown, folder / "自检清单.xlsx", "自检问题清单")
-    read = files.look(ledger, files.Wanted(made.path), Options())
+    read = files.look(ledger, Wanted(made.path), Options())
     if read.reading is None or len(read.reading.findings) != 1:
         raise KnownError("导出的清单读不回来。")
     return "导出并读回 1 条"

@@ -15,7 +15,8 @@ from desktop.cli import list_json
 from desktop.operations import progress, units
 from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft, insert_finding
-from desktop.operations.importing import files
+from desktop.operations.importing import list_files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.lists import exporting
 from desktop.operations.lists.view import Filters, view
@@ -137,7 +138,7 @@ def comes_back(ledger, book, folder, **layout) -> None:
     shown = view(ledger.reader, Filters((round_id,)), "2026-10-09")
     made = exporting.export(ledger.reader, shown, folder / f"{name}.xlsx", "问题整改台账", keys=COLUMNS, **layout)
 
-    reading = list_json.reading(files.read_list(ledger, files.Wanted(made.path), Options(round_name=name)))
+    reading = list_json.reading(list_files.read_list(ledger, Wanted(made.path), Options(round_name=name)))
 
     expected = [plain(one) for one in told(book)]
     assert [plain({key: finding[key] for key in expected[0]}) for finding in reading["findings"]] == expected

@@ -43,7 +43,8 @@ def import_list(ledger, mark, dice):
     """A whole list through the same door that the window uses."""
     import xlsxwriter
 
-    from desktop.operations.importing.files import Wanted, take
+    from desktop.operations.importing.answers import Wanted
+    from desktop.operations.importing.files import take
     from desktop.operations.importing.judgement import Options
 
     path = ledger.folder.parent / f"{mark}.xlsx"

@@ -10,7 +10,8 @@ from desktop.operations import backups, evidence, ledgers, maintenance, restorin
 from desktop.operations.backups import Occasion
 from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft, add
-from desktop.operations.importing.files import Wanted, take
+from desktop.operations.importing.answers import Wanted
+from desktop.operations.importing.files import take
 from desktop.operations.importing.judgement import Options
 from desktop.operations.office import put_setting
 from desktop.operations.papers import issuing, making

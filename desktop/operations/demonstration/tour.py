@@ -16,7 +16,8 @@ from desktop.host.fonts import installed_families
 from desktop.operations import backups, ledgers
 from desktop.operations.demonstration import build, county, extract
 from desktop.operations.demonstration.clock import StoryClock
-from desktop.operations.importing import files
+from desktop.operations.importing import files, list_files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import Filters, View, view
@@ -74,10 +75,8 @@ def _import_messy_list(folder: Path, told: Told) -> None:
     try:
         county.enter_county(made.ledger, made.actor, extract.read(build.FOLDER))
         options = Options(round_name=ROUND, accept_faults=True)
-        taken = files.take(made.ledger, made.actor, files.Wanted(source), options)
-        marked = files.annotated_copy(
-            made.ledger, files.Wanted(source), options, folder / "第六轮问题清单（批注）.xlsx"
-        )
+        taken = files.take(made.ledger, made.actor, Wanted(source), options)
+        marked = list_files.annotated_copy(made.ledger, Wanted(source), options, folder / "第六轮问题清单（批注）.xlsx")
         told.files += [source, marked]
         told.lines.append(f"导入练习：{taken.lines[0]}{taken.lines[-1]}")
     finally:

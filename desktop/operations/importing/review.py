@@ -18,7 +18,16 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.list_reading.reading import Correction, FindingListReading, ReadingFault, TableLayout
 from desktop.operations import units
-from desktop.operations.importing import closer_look, files, finding_lists, keeping, mappings, office_words, pointing
+from desktop.operations.importing import (
+    closer_look,
+    finding_lists,
+    keeping,
+    list_files,
+    mappings,
+    office_words,
+    pointing,
+)
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.decisions import Decisions, Place, fault_key
 from desktop.operations.importing.judgement import Options, Picks, asks, leaves_out
 from desktop.operations.importing.second_list import Comparison
@@ -163,8 +172,8 @@ class Review:
         from desktop.exchange.formats.finding_list import read_opened
         from desktop.exchange.list_reading.no_header import NoHeaderFound
 
-        wanted = files.Wanted(self.path, unit=self.unit)
-        context = files.context_of(self.ledger, wanted, self.options, dict(mapping), dict(decisions.answers))
+        wanted = Wanted(self.path, unit=self.unit)
+        context = list_files.context_of(self.ledger, wanted, self.options, dict(mapping), dict(decisions.answers))
         reader = self.ledger.writer or self.ledger.reader
         context = replace(
             context,

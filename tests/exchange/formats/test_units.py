@@ -5,7 +5,7 @@ import json
 import pytest
 
 from desktop.errors import Refused
-from desktop.exchange.formats import FORMS, units
+from desktop.exchange.formats import units
 from desktop.exchange.formats.units import UnitDraft
 from tests.exchange.sample_lists import SAMPLES
 from tests.exchange.ugly_workbooks import workbook
@@ -84,11 +84,6 @@ def test_what_is_no_register_is_refused(tmp_path, content, reason):
         units.read(path)
 
     assert caught.value.reason == reason
-
-
-def test_the_catalogue_names_each_form_once():
-    assert len({form.form for form in FORMS}) == len(FORMS) >= 2
-    assert all(form.title and form.extensions for form in FORMS)
 
 
 @pytest.mark.parametrize(

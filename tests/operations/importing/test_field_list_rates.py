@@ -11,6 +11,7 @@ from db.queries import bases
 from db.records import Basis
 from desktop.operations import rounds, units
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.units import UnitDraft
 from desktop.statistics.rectification_rate import rate_table
@@ -39,7 +40,7 @@ def test_the_rate_after_entering_is_what_the_list_says(county, case):
     steps = [(expected["first"], "2024-05-31")] if "first" in expected else []
     for name, day in [*steps, (expected["file"], "2024-06-30")]:
         options = Options(list_date=day, opening=opening, reason="期初", accept_faults=True)
-        assert files.take(county, EVERYONE, files.Wanted(FOLDER / name), options).done
+        assert files.take(county, EVERYONE, Wanted(FOLDER / name), options).done
 
     wanted = expected["rate"]
     basis = bases.default_basis(county.reader)

@@ -14,8 +14,8 @@ from db.store import create_ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.operations import dumping
-from desktop.operations.importing import files
-from desktop.operations.importing.files import Wanted
+from desktop.operations.importing import files, list_files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.importing.test_second_list import listed
@@ -148,14 +148,14 @@ def test_a_list_with_faults_is_looked_at_with_every_fault_and_its_copy_marks_the
     seen = look(office, path)
     assert [fault.kind for fault in seen.faults] == ["invalid_date"]
 
-    copy = files.annotated_copy(office, Wanted(path), Options(), tmp_path / "批注.xlsx")
+    copy = list_files.annotated_copy(office, Wanted(path), Options(), tmp_path / "批注.xlsx")
     notes = [cell.comment.text for row in openpyxl.load_workbook(copy).active for cell in row if cell.comment]
     assert len(notes) == 1 and path.read_bytes() == whole
 
 
 def test_of_a_refused_file_no_copy_is_made(office, tmp_path):
     with pytest.raises(KnownError):
-        files.annotated_copy(office, Wanted(BROKEN), Options(), tmp_path / "批注.xlsx")
+        list_files.annotated_copy(office, Wanted(BROKEN), Options(), tmp_path / "批注.xlsx")
     assert not list(tmp_path.glob("批注*"))
 
 
@@ -164,7 +164,7 @@ def test_the_reader_is_told_the_feedback_of_the_round_that_is_named(office, name
     a_round(office, "十五届县委第七轮（常规）", feedback_on="2026-05-20")
 
     def feedback(**options):
-        return files.context_of(office, Wanted(Path("清单.xlsx")), Options(**options), None, None).feedback_on
+        return list_files.context_of(office, Wanted(Path("清单.xlsx")), Options(**options), None, None).feedback_on
 
     [row] = [one for one in imports.rounds(office.reader) if one.feedback_on == "2026-05-20"]
     assert str(feedback(round_name=getattr(row, named))) == "2026-05-20"

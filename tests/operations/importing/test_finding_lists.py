@@ -14,6 +14,7 @@ from desktop.cli.list_json import answer as answer_of
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import undo
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from tests.builders import EVERYONE, a_round, a_unit
 
@@ -51,7 +52,7 @@ def office(ledger):
 
 
 def take(ledger, path, actor=EVERYONE, **options):
-    return files.take(ledger, actor, files.Wanted(path), Options(**options))
+    return files.take(ledger, actor, Wanted(path), Options(**options))
 
 
 def texts(ledger):
@@ -195,7 +196,7 @@ def test_a_refused_file_answers_with_its_reason_and_changes_nothing(office):
 
 
 def test_the_unit_register_of_the_samples_is_taken_in(ledger):
-    taken = files.take(ledger, EVERYONE, files.Wanted(SAMPLES / "units.json"), Options())
+    taken = files.take(ledger, EVERYONE, Wanted(SAMPLES / "units.json"), Options())
 
     names = {unit["name"] for unit in json.loads((SAMPLES / "units.json").read_text("utf-8"))}
     assert answer_of(taken)["entered"] == len(names)

@@ -9,6 +9,7 @@ import pytest
 from db.queries import list_rows
 from desktop.operations import undo
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.last_list import LastList, last_list_of, plain
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
@@ -29,7 +30,7 @@ def office(ledger):
 
 def take(ledger, folder, on, row):
     path = listed(folder, on, [row], head=HEAD)
-    return files.take(ledger, EVERYONE, files.Wanted(path), Options(list_date=on)).entered.import_number
+    return files.take(ledger, EVERYONE, Wanted(path), Options(list_date=on)).entered.import_number
 
 
 def test_a_finding_that_no_list_named_has_no_base(ledger):

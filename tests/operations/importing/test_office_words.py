@@ -13,6 +13,7 @@ from desktop.cli.list_json import answer as answer_of
 from desktop.errors import KnownError
 from desktop.operations import undo
 from desktop.operations.importing import files, office_words, pointing
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.certain import is_certain
 from desktop.operations.importing.decisions import Decisions, as_text, from_text
 from desktop.operations.importing.judgement import Options, Picks
@@ -63,7 +64,7 @@ def test_a_word_is_asked_once_and_read_from_then_on(office, tmp_path, column, wo
     assert [getattr(one, field) for one in after.reading.findings] == [value, value]
     review.enter(decisions, after)
     office_words.teach(office, EVERYONE, {(kind, word): meaning})
-    again = answer_of(files.look(office, files.Wanted(path), Options()))
+    again = answer_of(files.look(office, Wanted(path), Options()))
     assert [one[field] for one in again["findings"]] == [value, value] and not again["unknown_words"]
 
 
@@ -125,7 +126,7 @@ def test_where_no_head_is_found_the_clerk_points_and_it_is_remembered(office, tm
     review.enter(decisions, review.read(decisions))
     assert office.reader.tuples("select text, owner from finding") == (("党费收缴不及时，欠缴3个月", "李明"),)
     other = listed(tmp_path, [[1, "县财政局党组", "账实不符，差3件", "王强"]], head, "怪表二")
-    answer = answer_of(files.look(office, files.Wanted(other), Options()))
+    answer = answer_of(files.look(office, Wanted(other), Options()))
     assert [one["owner"] for one in answer["findings"]] == ["王强"]
     assert pointing.row_signature(review._workbook.sheets[0], 99) == ""
 

@@ -11,6 +11,7 @@ from desktop.ledgers.field import Holds
 from desktop.ledgers.findings import FIELDS
 from desktop.operations import evidence, findings, measures, own_fields, progress
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.lists import exporting
 from desktop.operations.lists.view import Filters, view
@@ -49,7 +50,7 @@ def exported(ledger, folder):
 
 
 def compared(ledger, path):
-    looked = files.look(ledger, files.Wanted(path), Options(list_date=TODAY), EVERYONE)
+    looked = files.look(ledger, Wanted(path), Options(list_date=TODAY), EVERYONE)
     assert looked.reading is not None, looked.complaint
     return looked.entered.comparison, [
         one for one in looked.reading.findings if looked.entered.comparison.of(one) is None

@@ -18,6 +18,7 @@ from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.operations import evidence, findings, progress, undo
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.rules.state_words import STATE_WORDS
 from tests.builders import EVERYONE, a_round, a_unit, claimed
@@ -136,7 +137,7 @@ def case(fresh, seed: int, *, opening: bool) -> None:
         files.take(
             ledger,
             EVERYONE,
-            files.Wanted(listed(folder, "五月", first, head=lists.head)),
+            Wanted(listed(folder, "五月", first, head=lists.head)),
             Options(list_date=MAY, accept_faults=True, **mode),
         )
         work(ledger, dice)
@@ -150,14 +151,14 @@ def case(fresh, seed: int, *, opening: bool) -> None:
 
 
 def judged(ledger, path, options: Options, first: dict[str, dict[str, Any]]) -> None:
-    looked = files.look(ledger, files.Wanted(path), options, EVERYONE)
+    looked = files.look(ledger, Wanted(path), options, EVERYONE)
     found = looked.entered.comparison
     every_difference_is_told_once(ledger, looked, first)
     before = digest.content_digest(ledger.reader)
     offered = sum(1 for one in found.matched.values() if one.changes)
-    taken = files.take(ledger, EVERYONE, files.Wanted(path), options)
+    taken = files.take(ledger, EVERYONE, Wanted(path), options)
     assert taken.entered.changed == offered
-    again = files.look(ledger, files.Wanted(path), options, EVERYONE).entered.comparison
+    again = files.look(ledger, Wanted(path), options, EVERYONE).entered.comparison
     rest = [one for row in again.matched.values() for one in row.changes]
     assert rest == []
     if taken.entered.anything:

@@ -14,6 +14,7 @@ from desktop.cli.list_json import answer as answer_of
 from desktop.errors import KnownError
 from desktop.operations import evidence, findings, progress, undo, units
 from desktop.operations.importing import files, finding_lists
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options, Picks
 from desktop.rules.permissions import COMMAND_LINE
 from tests.builders import EVERYONE, a_round, a_unit, claimed
@@ -47,7 +48,7 @@ def listed(folder, name, rows, sheet="清单", head=HEAD):
 
 
 def take(ledger, path, on, actor=EVERYONE, **options):
-    return answer_of(files.take(ledger, actor, files.Wanted(path), Options(list_date=on, **options)))
+    return answer_of(files.take(ledger, actor, Wanted(path), Options(list_date=on, **options)))
 
 
 @pytest.fixture
@@ -188,7 +189,7 @@ def test_no_list_moves_a_finding_that_is_closed_handed_over_or_gone(office, agai
     assert named(answer, "conflicts") == ["status"]
     before = lanes(office)
     path = office.folder.parent / "六月.xlsx"
-    reading = files.look(office, files.Wanted(path), Options(list_date=JUNE)).reading
+    reading = files.look(office, Wanted(path), Options(list_date=JUNE)).reading
     everything = Picks(fields={("清单", 2, "status"): True})
     finding_lists.enter(office, EVERYONE, reading, path, Options(list_date=JUNE), picks=everything)
     assert lanes(office) == before
@@ -308,7 +309,7 @@ def test_the_dry_run_says_the_same_and_writes_nothing(office, again, tmp_path):
     take(office, listed(tmp_path, "五月", [{"具体表现": "甲事"}]), MAY)
     before = digest.content_digest(office.reader)
     path = listed(tmp_path, "六月", [{"具体表现": "甲事", "完成情况": "已完成"}])
-    answer = answer_of(files.look(office, files.Wanted(path), Options(list_date=JUNE)))
+    answer = answer_of(files.look(office, Wanted(path), Options(list_date=JUNE)))
 
     assert named(answer, "changed") == ["status"]
     assert json.dumps(answer, ensure_ascii=False)
@@ -323,7 +324,7 @@ def test_rows_of_several_rounds_each_go_into_their_own_and_unknown_ones_are_made
     ]
     path = listed(tmp_path, "各轮", rows, head=head)
 
-    assert answer_of(files.look(office, files.Wanted(path), Options()))["new_rounds"] == ["十五届县委第五轮（常规）"]
+    assert answer_of(files.look(office, Wanted(path), Options()))["new_rounds"] == ["十五届县委第五轮（常规）"]
     answer = take(office, path, JUNE)
 
     assert answer["entered"] == 2 and answer["new_rounds"] == ["十五届县委第五轮（常规）"]
@@ -346,7 +347,7 @@ def test_the_day_above_the_table_is_the_day_of_the_list_and_is_said(office, tmp_
         page.write(0, 0, "整改台账（截至2026年5月20日）")
         page.write_row(1, 0, HEAD)
         page.write_row(2, 0, [{**USUAL, "具体表现": "甲事", "序号": 1}.get(title, "") for title in HEAD])
-    taken = files.take(office, EVERYONE, files.Wanted(path), Options())
+    taken = files.take(office, EVERYONE, Wanted(path), Options())
 
     assert lanes(office).claim_at[0] == "2026-05-20"
     assert any("2026-05-20" in line for line in taken.lines)

@@ -8,6 +8,7 @@ import xlsxwriter
 from db import digest
 from desktop.operations import undo
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from tests.builders import EVERYONE, a_round, a_unit
 from tests.operations.importing.test_second_list import HEAD, JUNE, MAY, USUAL, lanes, listed, named, take
@@ -38,7 +39,7 @@ def test_what_a_row_says_beside_the_fields_of_the_book_is_a_change_too(office, t
     answer = take(office, path, JUNE)
 
     assert named(answer, "changed") == [name] and not answer["conflicts"]
-    again = files.look(office, files.Wanted(path), Options(list_date=JUNE)).entered.comparison
+    again = files.look(office, Wanted(path), Options(list_date=JUNE)).entered.comparison
     assert [one.kind for one in again.matched.values()] == ["same"]
     undo.undo_import(office, EVERYONE, 2)
     assert digest.content_digest(office.reader) == before
@@ -57,7 +58,7 @@ def test_owner_and_date_of_a_measure_with_its_own_row_are_changes(office, tmp_pa
     told = [one["title"] for row in answer["changed"] for one in row["fields"]]
     assert "措施“建制”责任人" in told and "措施“建制”时限" in told
     assert office.reader.tuples("select owner, due_on from measure where text = '建制'") == (("赵六", "2026-06-15"),)
-    again = files.look(office, files.Wanted(path), Options(list_date=JUNE)).entered.comparison
+    again = files.look(office, Wanted(path), Options(list_date=JUNE)).entered.comparison
     assert [one.changes for one in again.matched.values()] == [()]
 
 
@@ -89,9 +90,9 @@ def test_a_sheet_for_each_round_puts_its_rows_there_and_the_answer_names_them_al
             page.write_row(0, 0, HEAD)
             page.write_row(1, 0, [{**USUAL, "具体表现": "甲事", "序号": 1}.get(title, "") for title in HEAD])
     options = Options(list_date=JUNE, rounds={"第六轮": "十五届县委第六轮（常规）"})
-    taken = files.take(office, EVERYONE, files.Wanted(path), options)
+    taken = files.take(office, EVERYONE, Wanted(path), options)
 
     assert {*taken.entered.round_name.split("、")} == {"第四轮", "第五轮", "十五届县委第六轮（常规）"}
     assert len(office.reader.column("select distinct round_id from finding")) == 3
-    again = files.look(office, files.Wanted(path), options).entered.comparison
+    again = files.look(office, Wanted(path), options).entered.comparison
     assert [one.kind for one in again.matched.values()] == ["same"] * 3 and not again.new_rounds

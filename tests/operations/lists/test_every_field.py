@@ -16,6 +16,7 @@ from desktop.ledgers.findings import EDITABLE, FIELDS, finding_line, table_of
 from desktop.ledgers.told import told_text
 from desktop.operations import own_fields
 from desktop.operations.importing import files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.lists import exporting, printing
 from desktop.operations.lists.view import Filters, view
@@ -141,7 +142,7 @@ def test_our_own_list_comes_back_without_the_loss_of_a_field(marked, tmp_path, o
     taken = files.take(
         other_ledger,
         EVERYONE,
-        files.Wanted(made.path),
+        Wanted(made.path),
         Options(round_name="新轮", feedback_on="2026-03-18", accept_faults=True),
     )
     assert taken.done, taken.complaint

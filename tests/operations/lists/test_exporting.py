@@ -1,7 +1,8 @@
 """Our own workbook says what a finding is, so that it reads back as it was (ledger.md §2)."""
 
 from desktop.cli import list_json
-from desktop.operations.importing import files
+from desktop.operations.importing import list_files
+from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.lists import exporting
 from desktop.operations.lists.view import Filters, view
@@ -25,7 +26,7 @@ def test_terms_and_measures_that_begin_with_a_number_come_back_x8(ledger, tmp_pa
 
     shown = view(ledger.reader, Filters((round_id,)), "2026-06-05")
     made = exporting.export(ledger.reader, shown, tmp_path / "清单.xlsx", "问题台账")
-    told = list_json.reading(files.read_list(ledger, files.Wanted(made.path), Options(feedback_on="2026-03-18")))
+    told = list_json.reading(list_files.read_list(ledger, Wanted(made.path), Options(feedback_on="2026-03-18")))
 
     assert [(one["due_on"], one["due_kind"]) for one in told["findings"]] == [
         ("2026-09-10", "date"),

@@ -1,0 +1,1 @@
+"""A .docx from outside as paragraphs: read bounded, tracked changes as accepted, automatic numbers written out."""

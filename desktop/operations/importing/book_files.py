@@ -1,0 +1,53 @@
+"""A list of a declared book: every book is a form of its own name."""
+
+from __future__ import annotations
+
+from db.store import Ledger
+from desktop.errors import Refused
+from desktop.ledgers import books
+from desktop.ledgers.register import Register
+from desktop.operations.importing.answers import Taken, Wanted
+from desktop.operations.importing.judgement import Options
+from desktop.operations.importing.way import SHEETS, Way
+from desktop.operations.records import importing
+from desktop.operations.records.importing import RecordList
+from desktop.rules.permissions import Actor
+
+
+def of_book(book: Register) -> Way:
+    """The form of a book."""
+    return Way(book.name, book.title, SHEETS, look, take)
+
+
+def look(ledger: Ledger, _actor: Actor, wanted: Wanted, options: Options) -> Taken:
+    """Its records with their faults."""
+    book = books.book(ledger.writer or ledger.reader, wanted.form)
+    try:
+        found = importing.look(ledger, book, wanted.file, options.round_name, wanted.unit)
+    except Refused as error:
+        return Taken("refused", done=False, complaint=str(error), refused=error)
+    return Taken(book.name, _lines(book, found), dry_run=True, records=found)
+
+
+def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Taken:
+    """Enter the sound ones, or none where one is faulty and that was not accepted."""
+    book = books.book(ledger.writer or ledger.reader, wanted.form)
+    unit, accept = wanted.unit, options.accept_faults
+    try:
+        found = importing.take(
+            ledger, actor, book, wanted.file, round_name=options.round_name, unit_name=unit, accept_faults=accept
+        )
+    except Refused as error:
+        return Taken("refused", done=False, complaint=str(error), refused=error)
+    lines = _lines(book, found)
+    if found.number is not None:
+        lines.append(f"已登记 {found.entered} {book.unit_word}（第 {found.number} 次导入）。")
+        return Taken(book.name, lines, records=found)
+    complaint = f"没有登记：清单中有 {len(found.faults)} 处要改。请改正后再导入；或加 --accept-faults 先收其余各行。"
+    return Taken(book.name, lines, done=False, complaint=complaint, records=found)
+
+
+def _lines(book: Register, found: RecordList) -> list[str]:
+    read, ignored, faults = len(found.records), len(found.reading.ignored), len(found.faults)
+    said = f"读出{book.title} {read} {book.unit_word}，略过 {ignored} 行，需看 {faults} 处。"
+    return [said, *(fault.message for fault in found.faults)]
