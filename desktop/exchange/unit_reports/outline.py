@@ -12,7 +12,7 @@ from desktop.exchange.unit_reports import claim
 from desktop.exchange.unit_reports.heads import Head, heads, opening_words
 from desktop.exchange.unit_reports.matching import Findings, Named
 from desktop.exchange.unit_reports.numbered import numbered
-from desktop.exchange.unit_reports.paragraph import Paragraph
+from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.exchange.unit_reports.parts import Piece, Role, bare_label, first_label, running
 
 _NO_ANSWERS = re.compile("下一?步|打算|今后|组织(?:领导|开展|推进|情况)|主要做法|工作要求|体会|存在(?:的)?(?:困难|问题|不足)|意见建议|基本情况|总体情况")
@@ -67,7 +67,8 @@ class _Line:
     def stands_out(self) -> bool:
         """Whether it is numbered, bold or a heading: only such a paragraph begins an answer without a head."""
         one = self.paragraph
-        return bool(self.depth or one.level or one.bold >= min(6, len(one.text)))
+        begin = len(one.text) - len(one.text.lstrip())
+        return bool(self.depth or one.level or one.bold_from(begin) >= min(begin + 6, len(one.text.rstrip())))
 
     @property
     def short(self) -> bool:
@@ -346,7 +347,7 @@ class Walk:
 
     def _answer(self, line: _Line, quote: str, named: Named) -> Answer:
         finding = named.numbers[0] if named.numbers else None
-        return Answer(list(line.paragraph.numbers[:1]), finding, named.near, quote, section_state=self._section.state)
+        return Answer(list(line.paragraph.numbers), finding, named.near, quote, section_state=self._section.state)
 
     def _spread(self, line: _Line) -> None:
         """The words of the first paragraph: its quote, what follows it; further answers that begin inside it stand for themselves."""
@@ -369,7 +370,7 @@ class Walk:
 
     def _go_on(self, line: _Line) -> None:
         for answer in self._open:
-            answer.paras.append(line.paragraph.numbers[0])
+            answer.paras += line.paragraph.numbers
         self._texts.append(line.rest if line.depth else line.paragraph.text)
 
     def _settle(self) -> None:
@@ -387,13 +388,15 @@ class Walk:
         self._open, self._open_depth = [], 0
 
     def _leave(self, line: _Line, reason: str) -> None:
-        self.outline.context.append((line.paragraph.numbers[0], reason))
+        self.outline.context += [(number, reason) for number in line.paragraph.numbers]
 
     def _caption(self, lines: Sequence[_Line]) -> None:
         """The last line before a table, where it is no part of an answer."""
-        if lines and self.outline.context and self.outline.context[-1][0] == lines[-1].paragraph.numbers[0]:
-            if self.outline.context[-1][1] in ("intro", "narrative") and len(lines[-1].rest) <= _LONGEST_HEADING:
-                self.outline.context[-1] = (self.outline.context[-1][0], "table_caption")
+        last, context = lines[-1], self.outline.context
+        if not context or context[-1][0] != last.paragraph.numbers[-1] or len(last.rest) > _LONGEST_HEADING:
+            return
+        if context[-1][1] in ("intro", "narrative"):
+            context[-1] = (context[-1][0], "table_caption")
 
 
 def _moved(head: Head) -> Head:

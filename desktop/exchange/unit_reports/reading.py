@@ -11,7 +11,7 @@ from desktop.exchange.unit_reports.claim import claimed
 from desktop.exchange.unit_reports.empty_talk import is_empty_talk
 from desktop.exchange.unit_reports.matching import Findings
 from desktop.exchange.unit_reports.outline import Answer, Outline, Walk
-from desktop.exchange.unit_reports.paragraph import Paragraph
+from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.exchange.unit_reports.parts import Role, said
 from desktop.exchange.unit_reports.tables import read_table
 
@@ -81,7 +81,7 @@ def read_report(
             found = walk.outline
             walk.outline = Outline()
         elif table < 0:
-            found = Outline([], [(one.numbers[0], "text_box") for one in group])
+            found = Outline([], [(number, "text_box") for one in group for number in one.numbers])
         else:
             found = read_table(group, walk.named_by, office, walk.section_state)
         answers += found.answers

@@ -12,7 +12,7 @@ from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.unit_reports import claim
 from desktop.exchange.unit_reports.matching import Named
 from desktop.exchange.unit_reports.outline import Answer, Outline
-from desktop.exchange.unit_reports.paragraph import Paragraph
+from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.exchange.unit_reports.parts import Piece, Role, role_of, running
 
 Naming = Callable[[Sequence[str]], list[tuple[str, Named]]]
@@ -60,7 +60,7 @@ def _rows(paragraphs: Sequence[Paragraph]) -> list[_Row]:
         if one.place is None:
             continue
         row = found.setdefault(one.place.row, _Row())
-        row.paras.append(one.numbers[0])
+        row.paras += one.numbers
         before = row.cells.get(one.place.column)
         text = f"{one.label}{one.text}" if one.label else one.text
         row.cells[one.place.column] = text if before is None else f"{before}\n{text}"
