@@ -15,10 +15,11 @@ from desktop.exchange.unit_reports.parts import Piece, Role, said
 _SENTENCES = re.compile(r"[。！!\n]+|[；;]")
 _CLAUSES = re.compile("[，,、]")
 _TO_COME = re.compile("^(?:下一?步|下步|今后|接下来|后续|预计|计划|拟(?!销)|力争|争取|佐证|附件|我(?:局|镇|乡|委|单位|党委|党组)将|将)")
-_PLAIN = re.compile("上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于")
+_PLAIN = re.compile("还(?=没|未|在|需)|仍(?!然存)|需要?|尚(?!未)|上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于")
 _REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下)")
 _BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,24}})[{re.escape(CLOSING)}]")
 _BEHIND = re.compile("^[\\s。；;，,.、：:]*$")
+_SAYS_A_STATE = re.compile("已|未|正在|基本|部分|阶段|长期|持续|常态|移交|移送|推进中|整改中|进行中|在办|完成(?!情况)")
 _SECTION_DRESS = re.compile(
     r"^(?:关于|巡察反馈)?(?:需要?|应)?|的?(?:反馈)?(?:问题|事项|任务|项目|部分|情况)*(?:整改)?(?:情况)?[（(]?(?:共|计)?\d*[个项条件]*[)）]?$"
 )
@@ -41,6 +42,8 @@ def claimed(found: Sequence[Piece], office: OfficeWords | None = None) -> str | 
 
 def of_section(heading: str, office: OfficeWords | None = None) -> str | None:
     """The state that all answers below a heading share: 已完成整改的问题（5个）."""
+    if not _SAYS_A_STATE.search(squeezed(heading)):
+        return None
     bare = _SECTION_DRESS.sub("", squeezed(heading)) or squeezed(heading)
     for text in (bare, _BRACKETED.sub("", bare)):
         if _is_state(text):

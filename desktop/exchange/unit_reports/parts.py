@@ -33,7 +33,7 @@ class Piece:
 
 
 _OF_MEANING = {
-    "text": Role.QUOTE, "text_weak": Role.QUOTE, "parent": Role.QUOTE,
+    "text": Role.QUOTE, "parent": Role.QUOTE,
     "measures": Role.MEASURES, "progress": Role.PROGRESS, "outcome": Role.PROGRESS, "status": Role.STATE, "closing": Role.STATE,
     "due_on": Role.PLAN, "due_first": Role.PLAN, "due_extended": Role.PLAN, "completion_time": Role.PLAN, "completed_on": Role.PROGRESS,
     "responsible_leader": Role.PERSON, "responsible_department": Role.PERSON, "owner": Role.PERSON, "lead_person": Role.PERSON,
@@ -81,6 +81,11 @@ def first_label(text: str) -> tuple[Role, int] | None:
         return None
     role = role_of(_label_in(found))
     return (role, found.end()) if role else None
+
+
+def next_label(text: str) -> int | None:
+    """Where the first label of a part behind the start of a text stands."""
+    return next((found.start() for found in _LABEL.finditer(text) if found.start() and role_of(_label_in(found))), None)
 
 
 def pieces(text: str, role: Role) -> list[Piece]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from desktop.exchange.normalise.office_words import OfficeWords
+from desktop.exchange.unit_reports.answers import Answer, Outline
 from desktop.exchange.unit_reports.claim import claimed
 from desktop.exchange.unit_reports.empty_talk import is_empty_talk
 from desktop.exchange.unit_reports.matching import Findings
-from desktop.exchange.unit_reports.outline import Answer, Outline, Walk
+from desktop.exchange.unit_reports.outline import Walk
 from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.exchange.unit_reports.parts import Role, said
 from desktop.exchange.unit_reports.tables import read_table
@@ -77,9 +78,7 @@ def read_report(
     for place, (table, group) in enumerate(stretches):
         if table is None:
             follows = place + 1 < len(stretches)
-            walk.walk(group, first=place == 0, last=not follows, before_table=follows)
-            found = walk.outline
-            walk.outline = Outline()
+            found = walk.walk(group, first=place == 0, last=not follows, before_table=follows)
         elif table < 0:
             found = Outline([], [(number, "text_box") for one in group for number in one.numbers])
         else:

@@ -11,7 +11,7 @@ from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.unit_reports import claim
 from desktop.exchange.unit_reports.matching import Named
-from desktop.exchange.unit_reports.outline import Answer, Outline
+from desktop.exchange.unit_reports.answers import Answer, Outline
 from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.exchange.unit_reports.parts import Piece, Role, role_of, running
 
@@ -20,6 +20,7 @@ Naming = Callable[[Sequence[str]], list[tuple[str, Named]]]
 
 _TOTAL = re.compile("^(?:合计|小计|总计|共计|说明|备注|注)[：:]?")
 _STATE_AT_MOST = 20
+_CARD_ROWS, _LONGEST_NAME = 3, 14
 _LINES = re.compile(r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]))")
 _MARK = re.compile(r"^\s*(?:\d{1,2}[.、．](?!\d)|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]+、)\s*")
 
@@ -43,9 +44,11 @@ def read_table(
 ) -> Outline:
     """The answers of one table and what its other paragraphs are."""
     rows = _rows(paragraphs)
+    if (cards := _cards(rows, naming)) is not None:
+        return cards
     head = _head(rows)
     if head is None:
-        return _cards(rows, naming) or Outline([], [(para, "table") for row in rows for para in row.paras])
+        return Outline([], [(para, "table") for row in rows for para in row.paras])
     start, columns = head
     outline = Outline()
     for row in rows[:start]:
@@ -73,11 +76,12 @@ def _head(rows: Sequence[_Row]) -> tuple[int, Mapping[Role, list[int]]] | None:
     """Where the body begins, and the columns of each role; None where no row of the first three names a column of findings."""
     for place, row in enumerate(rows[:3]):
         kinds = {column: _role(text) for column, text in row.cells.items()}
-        if len(row.cells) < 2 or Role.QUOTE not in kinds.values() or not _is_head(row):
+        if len(set(filter(None, kinds.values()))) < 2 or Role.QUOTE not in kinds.values() or not _is_head(row):
             continue
         end = place + 1
         while end < len(rows) and _is_head(rows[end]) and not _has_serial(rows[end]):
-            kinds |= {column: kind for column, text in rows[end].cells.items() if (kind := _role(text))}
+            for column, text in rows[end].cells.items():
+                kinds[column] = kinds.get(column) or _role(text)
             end += 1
         columns: dict[Role, list[int]] = {}
         for column, kind in sorted(kinds.items()):
@@ -224,28 +228,17 @@ def _parts(quote: str) -> list[str]:
 
 
 def _cards(rows: Sequence[_Row], naming: Naming) -> Outline | None:
-    """A card: the names of the fields in every other cell, one answer from each 反馈问题 on."""
+    """A card: the names of fields down the first column, what they say beside them; one answer from each 反馈问题 on."""
+    named = [_fields(row) for row in rows]
+    first = {found[0].role for found in named if found}
+    if Role.QUOTE not in first or not first & {Role.PROGRESS, Role.STATE} or sum(map(bool, named)) < _CARD_ROWS:
+        return None
     outline = Outline()
-    pieces: list[tuple[_Row, list[Piece]]] = []
-    for row in rows:
-        told = [text for _column, text in sorted(row.cells.items())]
-        roles = [role_of(text) if len(header_key(text)) <= 14 else None for text in told[::2]]
-        if len(told) < 2 or not any(roles):
-            pieces.append((row, []))
-            continue
-        pieces.append((row, [Piece(role, text, True) for role, text in zip(roles, told[1::2], strict=False) if role]))
-    if sum(any(piece.role is Role.QUOTE for piece in found) for _row, found in pieces) == 0:
-        return None
-    if not any(piece.role in (Role.PROGRESS, Role.STATE) for _row, found in pieces for piece in found):
-        return None
     opened: list[Answer] = []
-    for row, found in pieces:
+    for row, found in zip(rows, named, strict=True):
         quote = next((piece.text for piece in found if piece.role is Role.QUOTE), "")
         if quote:
-            opened = [
-                Answer([], named.numbers[0] if named.numbers else None, named.near, words)
-                for words, named in naming([claim.without_marks(quote)])
-            ]
+            opened = [_opened(words, name) for words, name in naming([claim.without_marks(quote)])]
             outline.answers += opened
         if not opened:
             outline.context += [(para, "table") for para in row.paras]
@@ -253,3 +246,16 @@ def _cards(rows: Sequence[_Row], naming: Naming) -> Outline | None:
             answer.paras += row.paras
             answer.pieces += found
     return outline
+
+
+def _fields(row: _Row) -> list[Piece]:
+    """The names and values of a row of a card, side by side; empty where the row does not begin with a name."""
+    told = [text for _column, text in sorted(row.cells.items())]
+    roles = [role_of(text) if len(header_key(text)) <= _LONGEST_NAME else None for text in told[::2]]
+    if len(told) < 2 or roles[0] is None:
+        return []
+    return [Piece(role, text, True) for role, text in zip(roles, told[1::2], strict=False) if role]
+
+
+def _opened(words: str, named: Named) -> Answer:
+    return Answer([], next(iter(named.numbers), None), named.near, words)

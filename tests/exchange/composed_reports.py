@@ -1,0 +1,316 @@
+"""Units' reports composed at random in the shapes that units write them, with what must come of each paragraph (RULES §10)."""
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.exchange.word_reading.paragraphs import Paragraph, TablePlace
+
+BANK: list[tuple[str, list[str], str, str]] = [
+    ("学习传达走形式，2024年中心组学习有9次只读文件、没有研讨。", ["学习传达走形式", "学习传达走过场，2024年中心组学习有9次只读文件", "中心组学习有9次只读文件、没有研讨"], "制定年度学习计划；每次学习安排2人重点发言", "补学9次，重点发言18人次，印发《中心组学习规则》"),
+    ("村级光伏收益分配不公开，6个村连续两年未公示分配方案。", ["村级光伏收益分配不公开", "光伏收益分配不够公开，6个村连续两年没有公示", "6个村连续两年未公示分配方案"], "逐村核对收益台账", "6个村全部补公示，收益台账上墙6块"),
+    ("小型水库除险加固资金沉淀，县级配套420万元闲置18个月。", ["小型水库除险加固资金沉淀", "水库除险加固资金长期沉淀，县级配套420万元闲置", "县级配套420万元闲置18个月"], "商财政部门调整使用计划", "拨付工程款310万元，完成坝坡整治2座"),
+    ("执法案卷质量不高，抽查的30卷中11卷缺少当事人陈述。", ["执法案卷质量不高", "执法案卷质量偏低，抽查的30卷中11卷缺少当事人陈述", "抽查30卷中有11卷缺少当事人陈述"], "开展案卷评查", "评查案卷30卷，补正11卷，集中培训42人"),
+    ("校园食堂大宗食材采购未招标，2023年米面油采购87万元直接指定供货商。", ["校园食堂大宗食材采购未招标", "食堂大宗食材采购没有招标，米面油采购87万元直接指定供货商", "米面油采购直接指定供货商"], "按规定重新组织招标", "重新招标1次，节约资金6.4万元，处理责任人1名"),
+    ("驻村工作队管理松散，4名队员累计脱岗37天。", ["驻村工作队管理松散", "驻村工作队管理较松散，4名队员脱岗37天", "4名队员累计脱岗37天"], "实行扫码签到", "约谈队员4名，召回2名，通报1期"),
+    ("行政审批超期，12件建筑许可办理时间超过法定期限。", ["行政审批超期", "行政审批超期办理，12件建筑许可超过法定期限", "12件建筑许可办理时间超过法定期限"], "压缩审批环节", "清理超期件12件，压减环节5个"),
+    ("国有资产出租程序不合规，县城3处门面未经评估低价出租。", ["国有资产出租程序不合规", "国有资产出租程序欠规范，县城3处门面未经评估低价出租", "3处门面未经评估低价出租"], "委托评估机构重新评估", "重签合同3份，年租金增加5.1万元"),
+    ("饮水安全工程管护缺位，8处供水点长期无人消毒。", ["饮水安全工程管护缺位", "饮水安全工程管护不到位，8处供水点无人消毒", "8处供水点长期无人消毒"], "落实管水员", "聘用管水员8名，消毒设备安装8台"),
+    ("干部兼职清理不彻底，5名退休干部仍在协会领取报酬。", ["干部兼职清理不彻底", "干部兼职清理不够彻底，5名退休干部还在协会领取报酬", "5名退休干部仍在协会领取报酬"], "逐人谈话核实", "清退报酬7.9万元，5人全部辞去兼职"),
+    ("信访积案化解不力，7件三年以上积案没有包案领导。", ["信访积案化解不力", "信访积案化解力度不足，7件三年以上积案无包案领导", "7件三年以上积案没有包案领导"], "逐案明确包案领导", "化解4件，其余3件签订息访协议"),
+    ("差旅费报销审核宽松，23张住宿票据与出差地点不符。", ["差旅费报销审核宽松", "差旅费报销审核偏松，23张住宿票据与出差地点不一致", "23张住宿票据与出差地点不符"], "全面复核差旅票据", "退缴1.86万元，批评教育9人"),
+    ("河道采砂巡查流于形式，巡河日志有41天雷同。", ["河道采砂巡查流于形式", "河道采砂巡查走过场，巡河日志41天雷同", "巡河日志有41天雷同"], "启用巡河软件", "巡河156次，查处非法采砂2起"),
+    ("人才引进承诺不兑现，2022年引进的6名硕士未发安家费。", ["人才引进承诺不兑现", "人才引进承诺没有兑现，引进的6名硕士未发安家费", "引进的6名硕士未发安家费"], "列入年度预算", "补发安家费36万元"),
+    ("殡葬改革宣传乏力，公墓建设停工14个月。", ["殡葬改革宣传乏力", "殡葬改革宣传力度不够，公墓建设停工14个月", "公墓建设停工14个月"], "重新启动公墓建设", "复工面积3000平方米，入户宣传860户"),
+    ("林权纠纷调处缓慢，19起纠纷挂账五年以上。", ["林权纠纷调处缓慢", "林权纠纷调处较慢，19起纠纷挂账5年以上", "19起纠纷挂账五年以上"], "组建调处专班", "调处11起，签订协议11份"),
+]  # fmt: skip
+"""Finding, ways of quoting it, its measures, what was done."""
+FOREIGN = [
+    ("办公楼漏雨影响群众办事", "维修屋面", "维修屋面260平方米"),
+    ("停车位紧张", "新划车位", "新划车位34个"),
+    ("机关食堂浪费粮食", "张贴提示", "剩余量下降，称重记录90次"),
+]
+EMPTY = [
+    "高度重视，多次研究部署，压实责任，整改取得明显成效",
+    "提高政治站位，强化组织领导，细化工作举措，推动工作落细落实",
+    "统一思想认识，举一反三，形成齐抓共管的良好局面",
+]
+STATES = {
+    "done": (["已完成", "已整改到位", "已全部办结"], ["该问题已完成整改", "目前已整改到位", "此项问题已办结"]),
+    "in_progress": (["正在推进", "整改中"], ["该问题正在推进", "目前正在整改，预计2025年12月底前完成"]),
+    "basically_done": (["基本完成"], ["该问题基本完成整改", "目前已基本完成"]),
+    "partly_done": (["部分完成", "取得阶段性成效"], ["该问题已部分完成", "目前取得阶段性成效"]),
+    "long_term": (["长期坚持"], ["已完成整改，并长期坚持", "该问题需长期坚持"]),
+    "not_done": (["未完成"], ["该问题尚未完成整改", "目前整改还没有到位"]),
+    "not_started": (["尚未启动"], ["该问题尚未启动整改"]),
+}
+SECTIONS = {
+    "done": "已完成整改的问题",
+    "in_progress": "正在推进的问题",
+    "long_term": "需长期坚持的问题",
+    "basically_done": "基本完成的问题",
+    "not_done": "尚未完成整改的问题",
+}
+CATEGORIES = ["贯彻党的路线方针政策方面", "群众身边腐败和不正之风方面", "基层党组织建设方面"]
+CHINESE = "一二三四五六七八九十"
+
+
+@dataclass
+class Answered:
+    """What must come of an answer."""
+
+    paras: list[int]
+    finding: str | None
+    state: str | None
+    empty: bool
+
+
+@dataclass
+class Composed:
+    """A report as paragraphs, the findings it answers, its answers and how it was made."""
+
+    style: str
+    listed: list[tuple[str, str]] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    answers: list[Answered] = field(default_factory=list)
+
+
+@dataclass
+class _Said:
+    finding: str | None
+    quote: str
+    measures: str
+    progress: str
+    state: str
+    empty: bool
+
+
+class _Composer:
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.made = Composed(self.rng.choice(list(_STYLES)))
+        self.automatic = self.rng.random() < 0.3
+        self.table = 0
+
+    def compose(self) -> Composed:
+        rng, made = self.rng, self.made
+        chosen = rng.sample(BANK, rng.randint(4, 9))
+        made.listed = [(f"QY-{place:02d}", text) for place, (text, *_rest) in enumerate(chosen, 1)]
+        said = [
+            self._said(number, rng.choice(quotes + [text.rstrip("。")]), measures, progress)
+            for (number, text), (_text, quotes, measures, progress) in zip(made.listed, chosen, strict=True)
+            if rng.random() > 0.15
+        ] or [self._said(made.listed[0][0], chosen[0][1][0], chosen[0][2], chosen[0][3])]
+        if rng.random() < 0.5:
+            said.append(self._said(None, *rng.choice(FOREIGN)))
+        rng.shuffle(said)
+        self._front()
+        _STYLES[made.style](self, said)
+        if rng.random() < 0.4 and made.style not in ("cards",):
+            self._double([one for one in said if one.finding])
+        self._back()
+        return made
+
+    def _said(self, finding: str | None, quote: str, measures: str, progress: str) -> _Said:
+        empty = self.rng.random() < 0.2
+        state = self.rng.choice(list(STATES))
+        return _Said(finding, quote, measures, self.rng.choice(EMPTY) if empty else progress, state, empty)
+
+    # -- paragraphs -----------------------------------------------------------------------------
+
+    def put(self, text: str, number: str = "", **more: Any) -> int:
+        """One paragraph; its number is typed, or automatic where the report has automatic ones."""
+        place = len(self.made.paragraphs)
+        if number and self.automatic:
+            more["label"] = number
+        else:
+            text = number + text
+        self.made.paragraphs.append(Paragraph((place,), text, **more))
+        return place
+
+    def answered(self, paras: list[int], one: _Said, *, state: str | None = "said") -> None:
+        self.made.answers.append(Answered(paras, one.finding, one.state if state == "said" else state, one.empty))
+
+    def _front(self) -> None:
+        rng = self.rng
+        self.put(rng.choice(["中共青岩县水利局党组", "云台镇党委"]) + "关于巡察反馈问题整改进展情况的报告", title=True)
+        if rng.random() < 0.8:
+            self.put("县委巡察工作领导小组办公室：")
+        self.put("2025年3月18日县委第一巡察组反馈后，我单位召开专题会议4次，制定措施26条。现将有关情况报告如下。")
+        if self.made.style not in ("by_state", "table", "measure_table", "cards"):
+            if rng.random() < 0.7:
+                self.put("整改组织情况", "一、")
+                self.put("成立专班，主要负责人带头领办重点问题3个。")
+                self.put("逐条整改情况", "二、")
+            else:
+                self.put("巡察反馈问题整改落实情况", "一、")
+
+    def _back(self) -> None:
+        rng = self.rng
+        if rng.random() < 0.7:
+            self.put("下一步打算", "四、")
+            self.put("持续巩固整改成果，健全长效机制，坚决防止反弹。")
+        if rng.random() < 0.3:
+            self.put("特此报告。")
+        if rng.random() < 0.8:
+            self.put("中共青岩县水利局党组")
+            self.put("2025年8月1日")
+        if rng.random() < 0.2:
+            self.put("附件：整改佐证材料目录")
+
+    def _double(self, answered: list[_Said]) -> None:
+        if not answered:
+            return
+        one = self.rng.choice(answered)
+        self.put("其他需要说明的情况", "三、")
+        again = _Said(one.finding, one.quote, "", "近期又召开现场会3次", self.rng.choice(list(STATES)), False)
+        words = self.rng.choice(STATES[again.state][1])
+        self.answered([self.put(f"关于“{one.quote}”一事，补充报告：{again.progress}。{words}。")], again)
+
+    # -- the shapes -----------------------------------------------------------------------------
+
+    def inline(self, said: list[_Said]) -> None:
+        for place, one in enumerate(said):
+            words = self.rng.choice(STATES[one.state][1])
+            text = f"针对“{one.quote}”{self.rng.choice(['问题', '的问题', '反馈问题'])}。整改情况：{one.progress}。{words}。"
+            self.answered([self.put(text, f"（{CHINESE[place]}）")], one)
+
+    def labelled(self, said: list[_Said]) -> None:
+        in_line, names = self.rng.random() < 0.5, self.rng.choice([("反馈问题", "整改措施", "整改成效"), ("存在问题", "整改举措", "整改进展情况"), ("问题表现", "主要措施", "完成情况")])
+        for place, one in enumerate(said):
+            word = self.rng.choice(STATES[one.state][0])
+            paras = [self.put(f"{names[0]}：{one.quote}" + ("" if in_line else f"（{word}）"), f"{place + 1}.", bold=((0, 99),))]
+            paras.append(self.put(f"{names[1]}：{one.measures}，10月底前完成。"))
+            paras.append(self.put(f"{names[2]}：{one.progress}。"))
+            if in_line:
+                paras.append(self.put(f"整改状态：{word}。"))
+            self.answered(paras, one)
+
+    def headed(self, said: list[_Said]) -> None:
+        categories = self.rng.random() < 0.5
+        depth = ["（{}）", "{}."][categories]
+        for place, one in enumerate(said):
+            if categories and place % 3 == 0:
+                self.put(CATEGORIES[place // 3 % 3], f"（{CHINESE[place // 3]}）")
+            number = depth.format(place + 1 if categories else CHINESE[place])
+            paras = [self.put(f"关于{one.quote}的问题", number, bold=((0, 99),))]
+            paras.append(self.put(f"一是{one.measures}。"))
+            paras.append(self.put(f"二是狠抓落实。{one.progress}。{self.rng.choice(STATES[one.state][1])}。"))
+            self.answered(paras, one)
+
+    def sub_headed(self, said: list[_Said]) -> None:
+        """Each answer with numbered parts of its own."""
+        for place, one in enumerate(said):
+            paras = [self.put(f"{one.quote}", f"（{CHINESE[place]}）", bold=((0, 99),))]
+            paras.append(self.put("整改措施", "1."))
+            paras.append(self.put(f"{one.measures}。"))
+            paras.append(self.put("整改进展", "2."))
+            paras.append(self.put(f"{one.progress}。{self.rng.choice(STATES[one.state][1])}。"))
+            self.answered(paras, one)
+
+    def by_state(self, said: list[_Said]) -> None:
+        chapter = 0
+        for state, title in SECTIONS.items():
+            own = [one for one in said if one.state == state]
+            if not own:
+                continue
+            self.put(f"{title}（{len(own)}个）", f"{CHINESE[chapter]}、")
+            chapter += 1
+            for place, one in enumerate(own):
+                self.answered([self.put(f"关于“{one.quote}”问题。{one.progress}。", f"{place + 1}.")], one)
+
+    def numbered(self, said: list[_Said]) -> None:
+        """As the office's own outline has it: the permanent number, then labels in one paragraph."""
+        for place, one in enumerate(said):
+            number = one.finding or "ZZ-99"
+            text = f"问题{number}。{one.quote}。状态：{self.rng.choice(STATES[one.state][0])}。采取措施：{one.measures}。完成情况：{one.progress}。"
+            self.answered([self.put(text, f"（{CHINESE[place]}）")], one)
+
+    def two_in_one(self, said: list[_Said]) -> None:
+        pairs = [said[place : place + 2] for place in range(0, len(said), 2)]
+        for place, pair in enumerate(pairs):
+            if len(pair) == 2 and all(one.finding for one in pair):
+                text = "".join(
+                    f"针对“{one.quote}”问题，{one.progress}。{self.rng.choice(STATES[one.state][1])}。" for one in pair
+                )
+                para = self.put(text, f"（{CHINESE[place]}）")
+                for one in pair:
+                    self.answered([para], one)
+            else:
+                for one in pair:
+                    words = self.rng.choice(STATES[one.state][1])
+                    self.answered([self.put(f"针对“{one.quote}”问题，{one.progress}。{words}。", "" if one.finding else f"（{CHINESE[place]}）")], one)
+
+    def side_by_side(self, said: list[_Said]) -> None:
+        known = [one for one in said if one.finding]
+        for place in range(0, len(known) - 1, 2):
+            one, other = known[place], known[place + 1]
+            other.state, other.progress, other.empty = one.state, one.progress, one.empty
+            words = self.rng.choice(STATES[one.state][1])
+            para = self.put(f"针对“{one.quote}”和“{other.quote}”问题。整改情况：{one.progress}。{words}。", f"（{CHINESE[place // 2]}）")
+            self.answered([para], one)
+            self.answered([para], other)
+
+    def _row(self, row: int, cells: list[str]) -> list[int]:
+        return [
+            self.put(text, place=TablePlace(self.table, row, column)) for column, text in enumerate(cells) if text
+        ]
+
+    def table_rows(self, said: list[_Said]) -> None:
+        self.put(self.rng.choice(["整改情况见下表。", "逐条整改情况如下表："]))
+        heads = self.rng.choice(
+            [
+                ("序号", "反馈问题", "整改措施", "整改进展", "整改状态"),
+                ("序号", "存在问题", "整改举措", "整改成效", "完成情况"),
+                ("序号", "问题", "具体措施", "落实情况", "是否完成"),
+            ]
+        )
+        self._row(0, list(heads))
+        for place, one in enumerate(said, 1):
+            cells = [str(place), one.quote, one.measures, one.progress, self.rng.choice(STATES[one.state][0])]
+            self.answered(self._row(place, cells), one)
+
+    def measure_table(self, said: list[_Said]) -> None:
+        """A row to a measure, each with its own state: the most backward one counts."""
+        self.put("整改情况见下表。")
+        self._row(0, ["序号", "问题", "整改措施", "整改情况", "状态"])
+        row = 1
+        for place, one in enumerate(said, 1):
+            paras = self._row(row, [str(place), one.quote, one.measures, one.progress, self.rng.choice(STATES[one.state][0])])
+            row += 1
+            for _further in range(self.rng.randint(0, 2)):
+                done = [one.progress if one.empty else "完成2项", "已完成"]
+                paras += self._row(row, ["", "", "健全制度", *done])
+                row += 1
+            self.answered(paras, one)
+
+    def cards(self, said: list[_Said]) -> None:
+        for table, one in enumerate(said):
+            self.table = table
+            paras = self._row(0, ["反馈问题", one.quote])
+            paras += self._row(1, ["整改措施", one.measures])
+            paras += self._row(2, ["整改成效", one.progress])
+            paras += self._row(3, ["整改状态", self.rng.choice(STATES[one.state][0])])
+            self.answered(paras, one)
+            self.made.paragraphs.append(Paragraph((len(self.made.paragraphs),), " "))
+            self.made.paragraphs.pop()
+
+
+_STYLES = {
+    "inline": _Composer.inline,
+    "labelled": _Composer.labelled,
+    "headed": _Composer.headed,
+    "sub_headed": _Composer.sub_headed,
+    "by_state": _Composer.by_state,
+    "numbered": _Composer.numbered,
+    "two_in_one": _Composer.two_in_one,
+    "side_by_side": _Composer.side_by_side,
+    "table": _Composer.table_rows,
+    "measure_table": _Composer.measure_table,
+    "cards": _Composer.cards,
+}
+
+
+def compose(seed: int) -> Composed:
+    """The report of a seed."""
+    return _Composer(seed).compose()
