@@ -70,6 +70,7 @@ def last_said(reader: Reader, finding_id: int) -> LastSaid | None:
         select import_row.said, coalesce(import_batch.list_date, ''), import_batch.id
           from import_row
           join import_batch on import_batch.id = import_row.import_id and import_batch.removed_in is null
+           and import_batch.form = 'finding_list'
          where import_row.finding_id = ?
          order by import_batch.list_date desc, import_batch.id desc, import_row.said = '{}', import_row.row limit 1
         """,

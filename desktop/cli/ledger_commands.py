@@ -35,6 +35,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     taken.add_argument("--form", default="")
     taken.add_argument("--round", default="")
     taken.add_argument("--unit", default="")
+    taken.add_argument("--findings", type=Path, help="单位整改报告所答的问题清单，代替台账")
     taken.add_argument("--feedback-on", type=day)
     taken.add_argument("--list-date", type=day)
     taken.add_argument("--opening", action="store_true")
@@ -90,7 +91,7 @@ def _import(arguments: argparse.Namespace) -> Answer:
         accept_faults=arguments.accept_faults,
         only_new=arguments.only_new,
     )
-    wanted = Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run)
+    wanted = Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run, findings=arguments.findings)
     if arguments.dry_run:
         with reading(arguments) as ledger:
             return _told(files.look(ledger, wanted, options))

@@ -176,10 +176,23 @@ class _Composer:
             self.answered([self.put(text, f"（{CHINESE[place]}）")], one)
 
     def labelled(self, said: list[_Said]) -> None:
-        in_line, names = self.rng.random() < 0.5, self.rng.choice([("反馈问题", "整改措施", "整改成效"), ("存在问题", "整改举措", "整改进展情况"), ("问题表现", "主要措施", "完成情况")])
+        in_line, names = (
+            self.rng.random() < 0.5,
+            self.rng.choice(
+                [
+                    ("反馈问题", "整改措施", "整改成效"),
+                    ("存在问题", "整改举措", "整改进展情况"),
+                    ("问题表现", "主要措施", "完成情况"),
+                ]
+            ),
+        )
         for place, one in enumerate(said):
             word = self.rng.choice(STATES[one.state][0])
-            paras = [self.put(f"{names[0]}：{one.quote}" + ("" if in_line else f"（{word}）"), f"{place + 1}.", bold=((0, 99),))]
+            paras = [
+                self.put(
+                    f"{names[0]}：{one.quote}" + ("" if in_line else f"（{word}）"), f"{place + 1}.", bold=((0, 99),)
+                )
+            ]
             paras.append(self.put(f"{names[1]}：{one.measures}，10月底前完成。"))
             paras.append(self.put(f"{names[2]}：{one.progress}。"))
             if in_line:
@@ -239,7 +252,15 @@ class _Composer:
             else:
                 for one in pair:
                     words = self.rng.choice(STATES[one.state][1])
-                    self.answered([self.put(f"针对“{one.quote}”问题，{one.progress}。{words}。", "" if one.finding else f"（{CHINESE[place]}）")], one)
+                    self.answered(
+                        [
+                            self.put(
+                                f"针对“{one.quote}”问题，{one.progress}。{words}。",
+                                "" if one.finding else f"（{CHINESE[place]}）",
+                            )
+                        ],
+                        one,
+                    )
 
     def side_by_side(self, said: list[_Said]) -> None:
         known = [one for one in said if one.finding]
@@ -247,14 +268,15 @@ class _Composer:
             one, other = known[place], known[place + 1]
             other.state, other.progress, other.empty = one.state, one.progress, one.empty
             words = self.rng.choice(STATES[one.state][1])
-            para = self.put(f"针对“{one.quote}”和“{other.quote}”问题。整改情况：{one.progress}。{words}。", f"（{CHINESE[place // 2]}）")
+            para = self.put(
+                f"针对“{one.quote}”和“{other.quote}”问题。整改情况：{one.progress}。{words}。",
+                f"（{CHINESE[place // 2]}）",
+            )
             self.answered([para], one)
             self.answered([para], other)
 
     def _row(self, row: int, cells: list[str]) -> list[int]:
-        return [
-            self.put(text, place=TablePlace(self.table, row, column)) for column, text in enumerate(cells) if text
-        ]
+        return [self.put(text, place=TablePlace(self.table, row, column)) for column, text in enumerate(cells) if text]
 
     def table_rows(self, said: list[_Said]) -> None:
         self.put(self.rng.choice(["整改情况见下表。", "逐条整改情况如下表："]))
@@ -276,7 +298,9 @@ class _Composer:
         self._row(0, ["序号", "问题", "整改措施", "整改情况", "状态"])
         row = 1
         for place, one in enumerate(said, 1):
-            paras = self._row(row, [str(place), one.quote, one.measures, one.progress, self.rng.choice(STATES[one.state][0])])
+            paras = self._row(
+                row, [str(place), one.quote, one.measures, one.progress, self.rng.choice(STATES[one.state][0])]
+            )
             row += 1
             for _further in range(self.rng.randint(0, 2)):
                 done = [one.progress if one.empty else "完成2项", "已完成"]

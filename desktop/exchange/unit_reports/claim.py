@@ -14,8 +14,12 @@ from desktop.exchange.unit_reports.parts import Piece, Role, said
 
 _SENTENCES = re.compile(r"[。！!\n]+|[；;]")
 _CLAUSES = re.compile("[，,、]")
-_TO_COME = re.compile("^(?:下一?步|下步|今后|接下来|后续|预计|计划|拟(?!销)|力争|争取|佐证|附件|我(?:局|镇|乡|委|单位|党委|党组)将|将)")
-_PLAIN = re.compile("还(?=没|未|在|需)|仍(?!然存)|需要?|尚(?!未)|上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于")
+_TO_COME = re.compile(
+    "^(?:下一?步|下步|今后|接下来|后续|预计|计划|拟(?!销)|力争|争取|佐证|附件|我(?:局|镇|乡|委|单位|党委|党组)将|将)"
+)
+_PLAIN = re.compile(
+    "还(?=没|未|在|需)|仍(?!然存)|需要?|尚(?!未)|上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于"
+)
 _REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下)")
 _BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,24}})[{re.escape(CLOSING)}]")
 _BEHIND = re.compile("^[\\s。；;，,.、：:]*$")

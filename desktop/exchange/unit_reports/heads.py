@@ -9,8 +9,8 @@ from desktop.exchange.unit_reports.numbered import numbered
 from desktop.exchange.unit_reports.parts import Role, first_label
 
 _ABOUT = "(?:针对|关于|对于|对照|围绕|就|对)"
-_OPENS = "“‘「『\""
-_CLOSES = "”’」』\""
+_OPENS = '“‘「『"'
+_CLOSES = '”’」』"'
 _BEHIND = "(?:等|这)?(?:[一二两三四五六七八九十\\d]+[个条项])?的?(?:反馈)?(?:问题|一事|事项|方面|情况|意见|该项|这一)"
 _QUOTED = re.compile(
     rf"(?:{_ABOUT}[^{_OPENS}。；;，,：:]{{0,16}})?[{_OPENS}](?P<quote>[^。；;\n]{{2,400}}?。?)[{_CLOSES}]{_BEHIND}?(?:的?整改(?:情况|工作)?)?(?=[。；;：:，,\s]|$)"
@@ -23,7 +23,9 @@ _UNQUOTED = re.compile(
 )
 _BEGIN = re.compile(r"(?:^|(?<=[。；;！\n]))\s*")
 _BETWEEN = re.compile(rf"[{_CLOSES}](?:{_BEHIND})?(?:[、，,和与及]|以及)*(?:{_ABOUT})?[{_OPENS}]")
-_NEXT = re.compile(rf"(?:[、，,和与及]|以及)+(?:{_ABOUT})?[{_OPENS}](?P<quote>[^。\n]{{2,400}}?。?)[{_CLOSES}]{_BEHIND}")
+_NEXT = re.compile(
+    rf"(?:[、，,和与及]|以及)+(?:{_ABOUT})?[{_OPENS}](?P<quote>[^。\n]{{2,400}}?。?)[{_CLOSES}]{_BEHIND}"
+)
 _SENTENCE = re.compile("[。；;！!\n]")
 
 

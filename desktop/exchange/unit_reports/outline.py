@@ -95,7 +95,9 @@ class Walk:
         found: set[int] = set()
         start = 0
         for place in range(len(lines) + 1):
-            if place == len(lines) or (lines[place].depth == 1 and lines[place].short and not self._begins(lines[place])):
+            if place == len(lines) or (
+                lines[place].depth == 1 and lines[place].short and not self._begins(lines[place])
+            ):
                 found |= self._mates_between(lines, start, place)
                 start = place
         return found
@@ -112,9 +114,7 @@ class Walk:
             if _OF_CATEGORY.search(line.rest) or line.is_part:
                 continue
             like = bool(usual) and line.depth == usual
-            if like and depths.count(usual) >= _ENOUGH:
-                found.add(place)
-            elif line.speaks_of_one and (like or (not depths and _OF_ANSWERS.search(heading))):
+            if like and depths.count(usual) >= _ENOUGH or line.speaks_of_one and (like or (not depths and _OF_ANSWERS.search(heading))):
                 found.add(place)
         return found
 
@@ -179,9 +179,7 @@ class Walk:
             self._settle()
             self._answer(line, self._lines.of_quotes(head.quotes), head.start, stops[place], head)
 
-    def _answer(
-        self, line: Line, meant: Sequence[tuple[str, Named]], start: int, end: int, head: Head | None
-    ) -> None:
+    def _answer(self, line: Line, meant: Sequence[tuple[str, Named]], start: int, end: int, head: Head | None) -> None:
         self._first = line.pieces(start, end, head)
         self._open = [
             Answer(

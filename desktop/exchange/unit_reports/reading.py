@@ -12,9 +12,9 @@ from desktop.exchange.unit_reports.claim import claimed
 from desktop.exchange.unit_reports.empty_talk import is_empty_talk
 from desktop.exchange.unit_reports.matching import Findings
 from desktop.exchange.unit_reports.outline import Walk
-from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.exchange.unit_reports.parts import Role, said
 from desktop.exchange.unit_reports.tables import read_table
+from desktop.exchange.word_reading.paragraphs import Paragraph
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from desktop.exchange.list_reading.header_words import header_key, is_head_word,
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.unit_reports import claim
-from desktop.exchange.unit_reports.matching import Named
 from desktop.exchange.unit_reports.answers import Answer, Outline
-from desktop.exchange.word_reading.paragraphs import Paragraph
+from desktop.exchange.unit_reports.matching import Named
 from desktop.exchange.unit_reports.parts import Piece, Role, role_of, running
+from desktop.exchange.word_reading.paragraphs import Paragraph
 
 Naming = Callable[[Sequence[str]], list[tuple[str, Named]]]
 """Quotes → each finding they name, with its quote; one entry without a number where none is named."""
@@ -22,7 +22,9 @@ _TOTAL = re.compile("^(?:合计|小计|总计|共计|说明|备注|注)[：:]?")
 _STATE_AT_MOST = 20
 _CARD_ROWS, _LONGEST_NAME = 3, 14
 _LINES = re.compile(r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]))")
-_MARK = re.compile(r"^\s*(?:\d{1,2}[.、．](?!\d)|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]+、)\s*")
+_MARK = re.compile(
+    r"^\s*(?:\d{1,2}[.、．](?!\d)|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]+、)\s*"
+)
 
 
 @dataclass
@@ -190,7 +192,14 @@ class _Body:
             each = self._naming(parts)
             meant = each if all(named.numbers for _quote, named in each) else meant
         self._open = [
-            Answer(list(row.paras), named.numbers[0] if named.numbers else None, named.near, words, [Piece(Role.QUOTE, quote)], self._section)
+            Answer(
+                list(row.paras),
+                named.numbers[0] if named.numbers else None,
+                named.near,
+                words,
+                [Piece(Role.QUOTE, quote)],
+                self._section,
+            )
             for words, named in meant
         ]
         self._outline.answers += self._open
@@ -205,7 +214,11 @@ class _Body:
         found: list[Piece] = []
         for column in self._progress:
             found += running(row.said(column).split("\n"), Role.PROGRESS)
-        for role, columns in ((Role.MEASURES, self._columns.get(Role.MEASURES, ())), (Role.STATE, self._states), (Role.PLAN, self._columns.get(Role.PLAN, ()))):
+        for role, columns in (
+            (Role.MEASURES, self._columns.get(Role.MEASURES, ())),
+            (Role.STATE, self._states),
+            (Role.PLAN, self._columns.get(Role.PLAN, ())),
+        ):
             found += [Piece(role, text, True) for column in columns if (text := row.said(column))]
         for answer in self._open:
             answer.pieces += found
