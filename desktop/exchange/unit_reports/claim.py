@@ -14,6 +14,11 @@ from desktop.exchange.unit_reports.parts import Piece, Role, said
 
 _SENTENCES = re.compile(r"[。！!\n]+|[；;]")
 _CLAUSES = re.compile("[，,、]")
+_LINES = re.compile(r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]))|(?=[①-⑳])")
+_EACH = re.compile(r"^\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
+_LONGEST_STATE = 40
+_BEFORE = re.compile("^[\\s\\d一二三四五六七八九十百（）()、.．①-⑳]*$")
+_WHEN = re.compile("[，,；;]?(?:实际)?(?:完成|办结|整改)?(?:时间|时限|日期)[:：].*$")
 _TO_COME = re.compile(
     "^(?:下一?步|下步|今后|接下来|后续|预计|计划|拟(?!销)|力争|争取|佐证|附件|我(?:局|镇|乡|委|单位|党委|党组)将|将)"
 )
@@ -21,7 +26,7 @@ _PLAIN = re.compile(
     "还(?=没|未|在|需)|仍(?!然存)|需要?|尚(?!未)|上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于"
 )
 _REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下)")
-_BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,24}})[{re.escape(CLOSING)}]")
+_BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,40}})[{re.escape(CLOSING)}]")
 _BEHIND = re.compile("^[\\s。；;，,.、：:]*$")
 _SAYS_A_STATE = re.compile("已|未|正在|基本|部分|阶段|长期|持续|常态|移交|移送|推进中|整改中|进行中|在办|完成(?!情况)")
 _SECTION_DRESS = re.compile(
@@ -31,7 +36,12 @@ _SECTION_DRESS = re.compile(
 
 def claimed(found: Sequence[Piece], office: OfficeWords | None = None) -> str | None:
     """The state that an answer claims, None where it says none; nothing is guessed from what was done."""
-    named = [read_status(piece.text, office=office).state for piece in found if piece.role is Role.STATE]
+    named = [
+        read_status(_EACH.sub("", line), office=office).state
+        for piece in found
+        if piece.role is Role.STATE
+        for line in _LINES.split(piece.text)
+    ]
     if state := most_backward(named):
         return state
     if state := _bracketed(found, office):
@@ -66,16 +76,21 @@ def _bracketed(found: Sequence[Piece], office: OfficeWords | None) -> str | None
         if piece.role is not Role.QUOTE:
             continue
         for mark in _BRACKETED.finditer(piece.text):
-            at_edge = not piece.text[: mark.start()].strip() or _BEHIND.match(piece.text[mark.end() :])
+            at_edge = _BEFORE.match(piece.text[: mark.start()]) or _BEHIND.match(piece.text[mark.end() :])
             if at_edge and (state := _mark(mark[1], office)):
                 return state
     last = said(found, Role.PROGRESS)
-    ends = [mark for mark in _BRACKETED.finditer(last) if _BEHIND.match(last[mark.end() :])]
-    return _mark(ends[-1][1], office) if ends else None
+    edges = [
+        mark
+        for mark in _BRACKETED.finditer(last)
+        if not last[: mark.start()].strip() or _BEHIND.match(last[mark.end() :])
+    ]
+    return next(filter(None, (_mark(mark[1], office) for mark in reversed(edges))), None)
 
 
 def _mark(text: str, office: OfficeWords | None) -> str | None:
     bare = re.sub("^(?:整改|完成|目前)?(?:状态|情况)?[:：]", "", squeezed(text))
+    bare = _WHEN.sub("", bare)
     if (office and office.state(bare)) or all(_is_state(clause) for clause in _CLAUSES.split(bare)):
         return read_status(bare, office=office).state
     return None
@@ -83,6 +98,8 @@ def _mark(text: str, office: OfficeWords | None) -> str | None:
 
 def _is_state(clause: str) -> bool:
     """Whether a clause is made of nothing but words of a state and of dates."""
+    if len(clause) > _LONGEST_STATE:
+        return False
     bare, _dates = without_dates(half_width(squeezed(clause)))
     bare = _PLAIN.sub("", bare)
     return bool(

@@ -18,7 +18,7 @@ _DATE = re.compile(
 _SIGNED = re.compile(
     "(?:签字|签名|手签|盖章|公章)|^(?:主要负责人|党(?:委|组|支部|总支)书记|联系人|经办人|审核人|填报人)[：:（(]"
 )
-_CLOSES = re.compile("^(?:特此|专此|以上报告|以上情况|妥否|当否|请(?:予)?审(?:阅|议|示|核))")
+_CLOSES = re.compile("^(?:特此|专此|以上报告|以上情况|妥否|当否|请(?:予)?审(?:阅|议|示|核)|欢迎|如有意见)")
 _BODY = "(?:党委|党组|党工委|党总支|党支部|支部|委员会|局|委|镇|乡|街道|院|校|中心|公司|办公室|办)"
 _GOES_ON = re.compile(
     "^(?:下一?步|下步|今后|接下来|后续|总之|综上|我(?:单位|局|镇|乡|委|院|校|街道|公司|党委|党组|们)[^。]{0,20}?将"
@@ -55,8 +55,7 @@ def tail(lines: Sequence[Line], start: int, begins: Begins) -> int:
         place = _before_signature(lines, start, dated)
     while place > start:
         kind = _end_of(lines[place - 1])
-        repeated = kind == "goes_on" and any(_end_of(line) == kind for line in lines[start : place - 1])
-        if kind is None or repeated:
+        if kind is None or (kind == "goes_on" and _ends_answers(lines[start:place], begins)):
             break
         place -= 1
     return place
@@ -80,6 +79,14 @@ def _before_signature(lines: Sequence[Line], start: int, place: int) -> int:
     while place > start and _is_signature(lines[place - 1]):
         place -= 1
     return place
+
+
+def _ends_answers(lines: Sequence[Line], begins: Begins) -> bool:
+    """Whether an earlier answer ends with 下一步……: then the last one does too."""
+    return any(
+        _end_of(line) == "goes_on" and (begins(after) or after.depth)
+        for line, after in zip(lines, lines[1:], strict=False)
+    )
 
 
 def _end_of(line: Line) -> str | None:

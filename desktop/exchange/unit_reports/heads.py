@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.exchange.unit_reports.numbered import numbered
 from desktop.exchange.unit_reports.parts import Role, first_label
+from desktop.exchange.unit_reports.wording import Wording
 
-_ABOUT = "(?:针对|关于|对于|对照|围绕|就|对)"
+_ABOUT = "(?:针对|关于|对于|对照|围绕|就|对|(?:巡察(?:组)?)?(?:反馈(?:意见)?)?(?:指出|反馈|提出)(?:的)?[：:，,]?)"
 _OPENS = '“‘「『"'
 _CLOSES = '”’」』"'
 _BEHIND = "(?:等|这)?(?:[一二两三四五六七八九十\\d]+[个条项])?的?(?:反馈)?(?:问题|一事|事项|方面|情况|意见|该项|这一)"
@@ -26,6 +28,11 @@ _BETWEEN = re.compile(rf"[{_CLOSES}](?:{_BEHIND})?(?:[、，,和与及]|以及)*
 _NEXT = re.compile(
     rf"(?:[、，,和与及]|以及)+(?:{_ABOUT})?[{_OPENS}](?P<quote>[^。\n]{{2,400}}?。?)[{_CLOSES}]{_BEHIND}"
 )
+_STATE_FIRST = re.compile(
+    r"[（(【\[〔][^）)】\]〕\n]{0,12}(?:完成|推进|坚持|整改中|启动|移交|到位)[^）)】\]〕\n]{0,12}[）)】\]〕]\s*"
+)
+_FARTHEST, _OWN_WORDS = 5000, 2.5
+_MOST_STOPS = 20
 _SENTENCE = re.compile("[。；;！!\n]")
 
 
@@ -33,7 +40,8 @@ _SENTENCE = re.compile("[。；;！!\n]")
 class Head:
     """The begin of an answer in a paragraph: from where, to where, the words it quotes, whether it names them as a finding.
 
-    `quotes` has several where they are quoted side by side; a head that is not `firm` is one only where its words are known.
+    `quotes` has several where they are quoted side by side; a head that is not `firm` is one only where its words are known, or
+    where others like it stand beside it. `labelled`: 反馈问题：; `quoted`: in quotation marks.
     """
 
     start: int
@@ -41,11 +49,13 @@ class Head:
     quotes: tuple[str, ...]
     firm: bool
     labelled: bool = False
+    quoted: bool = False
 
 
 def heads(text: str) -> list[Head]:
     """Every begin of an answer in a paragraph, in order; further ones only where a sentence begins."""
     found: list[Head] = []
+    text = text[:_FARTHEST]
     for begin in _BEGIN.finditer(text):
         if found and begin.end() < found[-1].end:
             continue
@@ -63,6 +73,8 @@ def opening_words(text: str) -> str:
 def _head_at(text: str, start: int, *, first: bool) -> Head | None:
     mark = numbered(text[start:])
     begin = len(text.rstrip()) - len(mark.rest)
+    if state := _STATE_FIRST.match(text, begin):
+        begin = state.end()
     label = first_label(text[begin:])
     if label and label[0] is Role.QUOTE:
         return _labelled(text, start, begin + label[1])
@@ -82,7 +94,7 @@ def _labelled(text: str, start: int, behind: int) -> Head | None:
         return None
     cut = re.compile("\n").search(text, behind)
     end = cut.start() if cut else len(text)
-    for stop in re.finditer("[。；;]", text[behind:end]):
+    for stop in islice(re.finditer("[。；;]", text[behind:end]), _MOST_STOPS):
         if first_label(text[behind + stop.end() : end]):
             end = behind + stop.end()
             break
@@ -96,8 +108,10 @@ def _quoting(text: str, start: int, found: re.Match[str]) -> Head:
     while further := _NEXT.match(text, end):
         quotes += _side_by_side(further["quote"])
         end = further.end()
-    return Head(start, end, tuple(quotes), True)
+    behind = text[end:].lstrip("。；;，,：: \u3000")
+    firm = Wording("，".join(quotes)).weight >= _OWN_WORDS or first_label(behind) is not None
+    return Head(start, end, tuple(quotes), firm, quoted=True)
 
 
 def _side_by_side(quote: str) -> tuple[str, ...]:
-    return tuple(piece for piece in _BETWEEN.split(quote) if piece)
+    return tuple(piece for piece in _BETWEEN.split(quote) if piece) or (quote,)

@@ -35,6 +35,19 @@ class Line:
     heads: tuple[Head, ...]
     named: Named
     numbers: tuple[str, ...]
+    ordinal: int = 0
+
+    @property
+    def kind(self) -> tuple[int, int, bool, bool]:
+        """What lines that stand side by side have in common: number, heading, bold, whether they say 关于……问题."""
+        return (self.depth, 0 if self.depth else self.paragraph.level, self.is_bold, bool(self.heads))
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether it begins in bold."""
+        one = self.paragraph
+        begin = len(one.text) - len(one.text.lstrip())
+        return one.bold_from(begin) >= min(begin + _BOLD_STANDS_OUT, len(one.text.rstrip()))
 
     @property
     def firm(self) -> Head | None:
@@ -44,10 +57,7 @@ class Line:
     @property
     def stands_out(self) -> bool:
         """Whether it is numbered, bold or a heading: only such a paragraph begins an answer without a head."""
-        one = self.paragraph
-        begin = len(one.text) - len(one.text.lstrip())
-        bold = one.bold_from(begin) >= min(begin + _BOLD_STANDS_OUT, len(one.text.rstrip()))
-        return bool(self.depth or one.level or bold)
+        return bool(self.depth or self.paragraph.level or self.is_bold)
 
     @property
     def short(self) -> bool:
@@ -56,8 +66,10 @@ class Line:
 
     @property
     def speaks_of_one(self) -> bool:
-        """Whether it is headed 关于……的问题 with words of its own, though no finding may be known by them."""
-        return self.stands_out and bool(self.heads) and Wording(self.heads[0].quotes[0]).weight >= _OWN_WORDS
+        """Whether it is headed 关于……的问题 with words of its own, or a quotation, though no finding may be known by them."""
+        if not (self.stands_out and self.heads):
+            return False
+        return self.heads[0].quoted or Wording(self.heads[0].quotes[0]).weight >= _OWN_WORDS
 
     @property
     def is_part(self) -> bool:
@@ -103,7 +115,7 @@ class Lines:
         else:
             named = self._findings.named(self.plain(opening_words(paragraph.text)), _SURE)
         numbers = self._findings.numbered(paragraph.text[:_NUMBER_STANDS])
-        return Line(paragraph, mark.depth, mark.rest, found, named, numbers)
+        return Line(paragraph, mark.depth, mark.rest, found, named, numbers, mark.ordinal)
 
     def plain(self, quote: str) -> str:
         """A quote without the brackets that say a state."""

@@ -12,7 +12,7 @@ from desktop.exchange.unit_reports.wording import Wording, clauses
 _LEAST = 0.6
 _CLEARLY = 0.12
 """What the best must have over the next to be meant alone."""
-_NO_WORDS = 1.5
+_NO_WORDS, _SHORTEST = 1.5, 4
 _WHOLE, _HEAD = 4.0, 2.5
 _HEAD_STANDS, _HEAD_COUNTS = 0.85, 0.8
 _APART = 0.25
@@ -69,7 +69,7 @@ class Findings:
         """The finding whose words these are, drifted or in part. Raises nothing: what is not clear names none."""
         said = Wording(quote)
         if said.weight < _NO_WORDS:
-            return Named()
+            return self._containing(quote)
         found = [one for each in self._listed if (one := _compared(said, each)).likeness >= least]
         found.sort(key=lambda one: -one.likeness)
         if not found:
@@ -82,6 +82,12 @@ class Findings:
         return Named(
             tuple(one.listed.number for one in meant), tuple(one.listed.number for one in rivals), round(best, 3)
         )
+
+    def _containing(self, quote: str) -> Named:
+        """Common words alone: they mean the one finding in which they stand letter by letter."""
+        plain = _plain(quote)
+        found = tuple(one.number for one in self._listed if len(plain) >= _SHORTEST and plain in one.plain)
+        return Named(found if len(found) == 1 else (), found, 1.0)
 
 
 def _listed(number: str, text: str) -> _Listed:

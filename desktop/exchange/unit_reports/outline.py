@@ -12,16 +12,18 @@ from desktop.exchange.unit_reports.answers import Answer, Outline
 from desktop.exchange.unit_reports.heads import Head
 from desktop.exchange.unit_reports.lines import Line, Lines
 from desktop.exchange.unit_reports.matching import Findings, Named
-from desktop.exchange.unit_reports.parts import Piece, Role, bare_label, running
+from desktop.exchange.unit_reports.parts import Piece, Role, bare_label, has_label, running
 from desktop.exchange.word_reading.paragraphs import Paragraph
 
 _NO_ANSWERS = re.compile(
-    "下一?步|打算|今后|组织(?:领导|开展|推进|情况)|主要做法|工作要求|体会|存在(?:的)?(?:困难|问题|不足)|意见建议|基本情况|总体情况"
+    "下一?步|打算|今后|组织(?:领导|开展|推进|情况)|主要做法|工作要求|体会|存在(?:的)?(?:困难|问题|不足)(?!.*整改)|意见建议|基本情况|总体情况"
 )
 _OF_CATEGORY = re.compile("(?:方面|领域)(?:的?(?:存在)?(?:的)?(?:反馈)?(?:问题)?)?(?:[（(].{0,12}[)）])?[。：:]?$")
 _OF_ANSWERS = re.compile("逐[条项]|问题.{0,4}整改|反馈.{0,6}问题|整改.{0,4}情况|的问题")
 _LONGEST_CAPTION = 40
 _ENOUGH = 2
+_PLAINLY = 0.9
+"""What the opening words of a plain paragraph must have of a finding."""
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Walk:
         self._sections: list[_Section] = [_Section()]
         self._open: list[Answer] = []
         self._open_depth = 0
+        self._open_line: Line | None = None
         self._first: list[Piece] = []
         self._texts: list[str] = []
 
@@ -84,14 +87,24 @@ class Walk:
 
     def _begins(self, line: Line) -> bool:
         """Whether a paragraph begins an answer by itself: a firm head, or its words name one finding."""
+        if not self._section.answers:
+            return bool(line.firm and (line.firm.labelled or has_label(line.paragraph.text[line.firm.end :])))
         if line.firm:
-            return line.firm.labelled or line.stands_out or self._section.answers or bool(self._lines.known(line.firm))
+            here = len(self._sections) > 1
+            return line.firm.labelled or line.stands_out or here or bool(self._lines.known(line.firm))
         if line.numbers or (line.heads and line.named.numbers):
             return True
-        return line.stands_out and bool(line.named.numbers) and not line.is_part
+        if line.is_part or not line.named.numbers or _OF_CATEGORY.search(line.rest):
+            return False
+        return line.stands_out or (self._is_plain and line.named.likeness >= _PLAINLY)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether a paragraph without number, bold or head may begin an answer: none is open, or one that began so too."""
+        return not self._open or not (self._open_line and (self._open_line.stands_out or self._open_line.heads))
 
     def _mates(self, lines: Sequence[Line]) -> set[int]:
-        """Paragraphs numbered like at least two answers of their section: answers too, though no finding is theirs."""
+        """Paragraphs like the answers of their section: answers too, though no finding is theirs."""
         found: set[int] = set()
         start = 0
         for place in range(len(lines) + 1):
@@ -106,17 +119,29 @@ class Walk:
         heading = lines[start].rest if start < len(lines) else ""
         if _NO_ANSWERS.search(heading):
             return set()
-        depths = [line.depth for line in lines[start:end] if line.depth and self._begins(line)]
-        usual = max(set(depths), key=depths.count, default=0)
+        known = [place for place in range(start, end) if self._begins(lines[place])]
+        of_answers = not known and bool(_OF_ANSWERS.search(heading))
         found = set()
         for place in range(start, end):
             line = lines[place]
-            if _OF_CATEGORY.search(line.rest) or line.is_part:
+            if place in known or _OF_CATEGORY.search(line.rest) or line.is_part or not line.stands_out:
                 continue
-            like = bool(usual) and line.depth == usual
-            if like and depths.count(usual) >= _ENOUGH or line.speaks_of_one and (like or (not depths and _OF_ANSWERS.search(heading))):
+            alike = [other for other in known if lines[other].kind == line.kind]
+            if line.speaks_of_one and (alike or of_answers) or len(alike) >= _ENOUGH and not line.heads and self._is_next(lines, alike, place):
                 found.add(place)
         return found
+
+    def _is_next(self, lines: Sequence[Line], alike: Sequence[int], place: int) -> bool:
+        """Whether a number stands between those of the answers beside it: steps of an answer begin anew at one."""
+        own, depth = lines[place].ordinal, lines[place].depth
+        if not own:
+            return not depth
+        near = [other for other in alike if not _parted(lines, *sorted((other, place)), depth)]
+        if not near:
+            return own == 1
+        before = max((lines[other].ordinal for other in near if other < place), default=0)
+        behind = min((lines[other].ordinal for other in near if other > place), default=own + 1)
+        return before < own < behind
 
     def _goes_deeper(self, line: Line) -> bool:
         """A step of the answer that is open: numbered deeper, or without a number, and about no other finding."""
@@ -145,7 +170,8 @@ class Walk:
 
     def _one(self, line: Line, *, begins: bool) -> None:
         starts = begins or self._begins(line)
-        if starts and not (self._open and self._goes_deeper(line)):
+        finer = bool(line.heads) and self._only_above(line) is not None
+        if starts and (finer or not (self._open and self._goes_deeper(line))):
             self._start(line)
         elif self._is_heading(line):
             self._enter(line)
@@ -167,8 +193,11 @@ class Walk:
 
     def _start(self, line: Line) -> None:
         """The first paragraph of an answer; further answers that begin inside it stand for themselves."""
+        if above := self._only_above(line):
+            self._open = []
+            self._enter(above)
         self._close()
-        self._open_depth = line.depth
+        self._open_depth, self._open_line = line.depth, line
         meant = self._lines.meant(line)
         own = {number for _quote, named in meant for number in named.numbers}
         inner = [head for head in line.heads[1:] if self._lines.known(head) - own]
@@ -178,6 +207,15 @@ class Walk:
         for place, head in enumerate(inner, 1):
             self._settle()
             self._answer(line, self._lines.of_quotes(head.quotes), head.start, stops[place], head)
+
+    def _only_above(self, line: Line) -> Line | None:
+        """The line that is open, where it says nothing but a coarser finding, under which finer ones are answered."""
+        above = self._open_line
+        if not self._open or above is None or above.firm or above.numbers or self._texts:
+            return None
+        deeper = bool(0 < above.depth < line.depth or (above.paragraph.level and line.depth))
+        alone = above.short and all(piece.role is Role.QUOTE for piece in self._first)
+        return above if deeper and alone else None
 
     def _answer(self, line: Line, meant: Sequence[tuple[str, Named]], start: int, end: int, head: Head | None) -> None:
         self._first = line.pieces(start, end, head)
@@ -217,6 +255,11 @@ class Walk:
             return
         if context[-1][1] in ("intro", "narrative"):
             context[-1] = (context[-1][0], "table_caption")
+
+
+def _parted(lines: Sequence[Line], start: int, end: int, depth: int) -> bool:
+    """Whether a heading above their depth stands between two paragraphs."""
+    return any(0 < line.depth < depth for line in lines[start + 1 : end])
 
 
 def _start_of(line: Line) -> int:

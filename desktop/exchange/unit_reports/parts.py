@@ -20,6 +20,7 @@ class Role(StrEnum):
     STATE = "state"
     PLAN = "plan"
     PERSON = "person"
+    EVIDENCE = "evidence"
     ASIDE = "aside"
 
 
@@ -43,11 +44,11 @@ _OWN: tuple[tuple[str, Role], ...] = (
     (r"^(?:下一?步|下步|后续|今后|下阶段|接下来)", Role.PLAN),
     (r"^(?:预计|计划|拟)?(?:未完成|未整改到位|未整改|未办结)的?(?:原因|理由)", Role.PLAN),
     (r"原因分析$|^(?:问题)?(?:原因|成因)$|^整改目标$", Role.ASIDE),
-    (r"佐证|证明材料", Role.PROGRESS),
-    (r"^(?:目前|当前|现)?(?:整改|完成|办理)?(?:状态|状况)$|^自(?:评|查|报)(?:结果|状态|情况)$", Role.STATE),
+    (r"佐证|证明材料|^附件", Role.EVIDENCE),
+    (r"^(?:目前|当前|现)?(?:整改|完成|办理)?(?:状态|状况|进度)$|^自(?:评|查|报)(?:结果|状态|情况)$", Role.STATE),
     (r"措施(?:的)?(?:落实|完成|执行|进展)|措施(?:及|和|与)(?:进展|成效|效果|落实|结果)", Role.PROGRESS),
     (r"^(?:补充(?:报告|说明|情况)?|整改|主要)?(?:做法|工作|动态|效果|结果|成果|完成情况|落实)$|^补充(?:报告|说明)$", Role.PROGRESS),
-    (r"^(?:针对(?:的)?|反馈的?|存在的?|巡察反馈的?|对应)?(?:具体)?问题[一二三四五六七八九十\d]*$", Role.QUOTE),
+    (r"^(?:针对(?:的)?|反馈的?|存在的?|巡察反馈的?|对应)?(?:具体)?(?:问题[一二三四五六七八九十\d]*|第[一二三四五六七八九十\d]+[个条项]问题)$", Role.QUOTE),
 )  # fmt: skip
 _OWN_ROLES = tuple((re.compile(pattern), role) for pattern, role in _OWN)
 _ENUMERATION = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是)?"
@@ -81,6 +82,11 @@ def first_label(text: str) -> tuple[Role, int] | None:
         return None
     role = role_of(_label_in(found))
     return (role, found.end()) if role else None
+
+
+def has_label(text: str) -> bool:
+    """Whether a part of an answer is named anywhere in a text."""
+    return any(role_of(_label_in(found)) for found in _LABEL.finditer(text.lstrip("。；;，,：: \u3000")))
 
 
 def next_label(text: str) -> int | None:

@@ -103,5 +103,12 @@ def _item(no: int, answer: Answer, office: OfficeWords | None) -> Item:
     progress = said(answer.pieces, Role.PROGRESS)
     state = claimed(answer.pieces, office) or answer.section_state
     return Item(
-        no, tuple(answer.paras), answer.finding, state, is_empty_talk(progress), answer.quote, progress, answer.near
+        no,
+        tuple(answer.paras),
+        answer.finding,
+        state,
+        is_empty_talk(said(answer.pieces, Role.PROGRESS, Role.EVIDENCE)),
+        answer.quote,
+        progress,
+        answer.near,
     )

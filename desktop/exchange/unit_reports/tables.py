@@ -163,7 +163,8 @@ class _Body:
         if not quote and not self._open:
             self._leave(row, "table_row")
             return
-        if not quote or self._is_continued(row, quote):
+        goes_on = bool(self._open) and not row.going_on.isdisjoint(self._columns[Role.QUOTE])
+        if not quote or goes_on or self._is_continued(row, quote):
             self._go_on(row)
         else:
             self._start(row, quote)
