@@ -19,13 +19,13 @@ from desktop.operations.importing.unit_reports import REPORT
 from desktop.operations.importing.way import Way
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
-WAYS: tuple[Way, ...] = (UNITS, LIST, REPORT, CASES, DUMP)
+WAYS: tuple[Way, ...] = (UNITS, LIST, CASES, DUMP, REPORT)
 """The forms that are no book's: one that is added stands here in one line and nowhere else."""
 
 
 def forms() -> tuple[Way, ...]:
     """The accepted forms, those of the books among them."""
-    return (*WAYS[:3], *(of_book(one) for one in books.declared()), *WAYS[3:])
+    return (*WAYS[:2], *(of_book(one) for one in books.declared()), *WAYS[2:])
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
