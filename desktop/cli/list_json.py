@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.errors import Refused
+from desktop.exchange.feedback_letter.letter import FeedbackLetter, Proposal
 from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault, TableLayout
 from desktop.ledgers.field import LINKS
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
@@ -33,6 +34,8 @@ def answer(taken: Taken) -> dict[str, Any]:
         return refused(taken.refused)
     if taken.records is not None:
         return _records(taken.records, dry_run=taken.dry_run)
+    if taken.letter is not None:
+        return _letter(taken.letter, taken)
     if taken.reading is not None:
         return _findings(taken)
     if taken.dump is not None:
@@ -86,7 +89,7 @@ def form(one: Way) -> dict[str, Any]:
 def reading(found: FindingListReading) -> dict[str, Any]:
     """A list as it was read, without the keys that entering adds."""
     return {
-        "form": "finding_list",
+        "form": found.form,
         "sheets": list(found.sheets),
         "findings": [_finding(one) for one in found.findings],
         "ignored": [asdict(row) for row in found.ignored],
@@ -124,6 +127,32 @@ def _findings(taken: Taken) -> dict[str, Any]:
         "import_number": entered.import_number,
         **_compared(entered.comparison),
     }
+
+
+def _letter(letter: FeedbackLetter, taken: Taken) -> dict[str, Any]:
+    """A feedback letter: its proposals with their paragraphs, and every other paragraph with what it is."""
+    entered = taken.entered
+    return {
+        "form": taken.form,
+        "unit": letter.unit or None,
+        **({"units": letter.units} if letter.units else {}),
+        "round": letter.round or None,
+        "findings": [_proposal(one) for one in letter.findings],
+        "context": [{"para": one.para, "reason": one.reason} for one in letter.context],
+        "footnotes": list(letter.footnotes),
+        "dry_run": taken.dry_run,
+        "faults": [fault(one) for one in entered.faults],
+        "held": [{**asdict(one), "rows": list(one.rows)} for one in entered.held],
+        "entered": entered.entered,
+        "import_number": entered.import_number,
+        **_compared(entered.comparison),
+    }
+
+
+def _proposal(one: Proposal) -> dict[str, Any]:
+    """What the letter says of a finding; what it does not say is left out."""
+    told = asdict(one)
+    return {name: value for name, value in told.items() if value or name in ("no", "path", "text", "paras")}
 
 
 def _finding(finding: FindingDraft) -> dict[str, Any]:

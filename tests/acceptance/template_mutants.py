@@ -144,7 +144,7 @@ def _lost_begin(xml: str, recipe: Recipe, chance: random.Random) -> Changed:
 def _wrong_filter(xml: str, recipe: Recipe, chance: random.Random) -> Changed:
     tags = _of(xml, recipe, COUNT, TEXT, DAY, RATE)
     wrong = {COUNT: ("万元", "带数", "月日", "顿号"), TEXT: ("万元", "带数", "逐项", "月日"), DAY: ("万元", "带数", "逗号"),
-             RATE: ("万元", "月日", "列举")}  # fmt: skip
+             RATE: ("万元", "月日", "列举"), LIST: ("万元", "带数", "月日")}  # fmt: skip
 
     def new(tag: str) -> str:
         kinds = {item.name: item.kind for item in recipe.fields}

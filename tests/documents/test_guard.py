@@ -85,6 +85,12 @@ def test_what_is_its_own_or_nobodys_stands_p12(lines):
     assert faults_of(*lines) == []
 
 
+def test_a_unit_whose_name_has_two_characters_is_seen_and_one_character_is_no_mark_p12():
+    short = MarkRegister([OWN, UnitMarks("妇联", ("妇联",)), UnitMarks("甲", ("甲",))])
+    assert faults_of("请妇联牵头办理", register=short)
+    assert faults_of("由甲方负责", register=short) == []
+
+
 def test_the_words_of_the_form_are_nobodys_finding_p12():
     assert faults_of(TEXT, allowed=(TEXT,)) == []
 

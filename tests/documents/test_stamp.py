@@ -48,6 +48,7 @@ def test_only_the_blank_line_is_filled_whatever_year_and_runs_it_has():
     assert number_in(made, "a.docx") == "青巡督〔2026〕7号"
     assert open_parts(made, "a.docx")[BODY].startswith(b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>")
     before, after = open_parts(data, "a.docx"), open_parts(made, "a.docx")
+    assert after[BODY].startswith(b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>")  # as Word writes it
     assert (
         before["word/styles.xml"] == after["word/styles.xml"]
         and "正文2026".encode() in after[BODY]

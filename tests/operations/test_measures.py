@@ -23,7 +23,8 @@ def lanes(ledger, measure_id):
 def test_measures_stand_in_their_order_behind_those_there_are(ledger):
     one = a_finding(ledger)
     measures.add(ledger, EVERYONE, one, [MeasureDraft("甲", owner="李"), MeasureDraft("乙")], "2026-03-20")
-    measures.add(ledger, EVERYONE, one, [MeasureDraft("丙", due_on="2026-06-30")], "2026-04-01")
+    added = measures.add(ledger, EVERYONE, one, [MeasureDraft("丙", due_on="2026-06-30")], "2026-04-01")
+    assert added.touches("measure")
     assert held(ledger) == ((1, "甲", "李", None), (2, "乙", "", None), (3, "丙", "", "2026-06-30"))
     assert lanes(ledger, 3) == ("give", "not_started", "not_started", "2026-04-01")
 

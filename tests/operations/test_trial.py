@@ -39,6 +39,21 @@ def test_findings_units_rounds_and_measures_are_made_where_they_occur(ledger):
     )
 
 
+def test_findings_of_one_problem_are_joined_and_others_are_not(ledger):
+    """R2: the level 问题 counts parents; the same words under another unit are another problem."""
+    parts = {"A": "甲题", "B": "甲题", "C": "乙题"}
+    enter_events(
+        ledger,
+        EVERYONE,
+        read([{**GIVE, "findings": [code], "measures": [], "parent": text} for code, text in parts.items()]),
+    )
+    problem = {
+        number: problem_id for number, problem_id in ledger.reader.tuples("select number, parent_id from finding")
+    }
+    assert problem["A"] == problem["B"] != problem["C"]
+    assert ledger.reader.column("select text from problem order by id") == ("甲题", "乙题")
+
+
 def test_a_ledger_in_use_takes_none(ledger):
     a_unit(ledger)
     with pytest.raises(KnownError):

@@ -6,6 +6,8 @@ from db.queries import history
 from db.store import open_ledger
 from desktop.errors import KnownError
 from desktop.operations import findings, progress, undo
+from desktop.operations.change import change
+from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding, claimed
 
 
@@ -65,6 +67,22 @@ def test_undo_redo_and_undo_again_move_a_claim_to_and_fro(ledger):
     assert standing(ledger, finding_id) == ("not_started",)
     undo.redo(ledger, EVERYONE)
     assert standing(ledger, finding_id) == ("not_started", "done")
+
+
+@pytest.mark.parametrize("kind", [Action.PRINT, Action.BACK_UP, Action.EXPORT])
+def test_a_print_or_a_copy_in_between_takes_no_redo_away_and_work_does(ledger, kind):
+    finding_id = claimed(ledger, a_finding(ledger))
+    undo.undo(ledger, EVERYONE)
+    with change(ledger, EVERYONE, kind, "其间"):
+        pass
+
+    assert undo.last_redoable(ledger.reader) is not None
+    undo.redo(ledger, EVERYONE)
+    assert standing(ledger, finding_id) == ("not_started", "done")
+
+    undo.undo(ledger, EVERYONE)
+    findings.edit(ledger, EVERYONE, [finding_id], {"owner": "周立群"})
+    assert undo.last_redoable(ledger.reader) is None
 
 
 def test_undo_walks_back_step_by_step(ledger):

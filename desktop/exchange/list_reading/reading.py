@@ -84,8 +84,9 @@ class Correction:
 
 @dataclass
 class FindingListReading:
-    """The whole reading of one file."""
+    """The whole reading of one file; `form` names what kind of file it is."""
 
+    form: str = "finding_list"
     sheets: list[str] = field(default_factory=list)
     findings: list[FindingDraft] = field(default_factory=list)
     ignored: list[IgnoredRow] = field(default_factory=list)

@@ -69,6 +69,7 @@ class BodyReader:
         self.paragraphs: list[RawParagraph] = []
         self.lost_notes: set[str] = set()
         """Notes whose mark was deleted."""
+        self.continued: set[TablePlace] = set()
         self._names, self._stack = Names(), [""]
         self._skipped = self._gone = self._boxes = self._characters = 0
         self._open: list[RawParagraph] = []
@@ -144,11 +145,13 @@ class BodyReader:
 
     def _paragraph(self) -> None:
         table = self._tables[0] if self._tables else None
-        place = TablePlace(table.number, max(table.row, 0), max(table.column - 1, 0), table.goes_on) if table else None
+        place = TablePlace(table.number, max(table.row, 0), max(table.column - 1, 0)) if table else None
         if len(self.paragraphs) >= _MOST_PARAGRAPHS:
             raise OverfullPackage
         note = "" if self._aside else self._note
         one = RawParagraph(len(self.paragraphs), self._rooms[-1], box=self._boxes > 0, place=place, note=note)
+        if place and table and table.goes_on:
+            self.continued.add(place)
         self.paragraphs.append(one)
         self._open.append(one)
 

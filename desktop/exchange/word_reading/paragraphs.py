@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class TablePlace:
-    """Where a paragraph stands in a table: table and row from 0, its column on the grid, whether its cell goes on from the row above."""
+    """Where a paragraph stands in a table: table, row and column on the grid, each from 0."""
 
     table: int
     row: int
     column: int
-    goes_on: bool = False
 
 
 @dataclass
@@ -37,13 +37,18 @@ class Paragraph:
 
     def bold_from(self, start: int) -> int:
         """Where the bold stretch ends that covers this place of the text; `start` itself where none does."""
-        return next((end for begin, end in self.bold if begin <= start < end), start)
+        place = bisect_right(self.bold, start, key=lambda stretch: stretch[0]) - 1
+        return max(start, self.bold[place][1]) if place >= 0 else start
 
 
 @dataclass
 class WordText:
-    """All paragraphs with text in order, how many there are with the empty ones, and the notes that the text refers to."""
+    """All paragraphs with text in order, how many there are with the empty ones, and the notes that the text refers to.
+
+    `continued` are the cells that go on from the row above (merged downwards).
+    """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     count: int = 0
     footnotes: list[str] = field(default_factory=list)
+    continued: frozenset[TablePlace] = frozenset()

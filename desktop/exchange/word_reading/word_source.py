@@ -82,7 +82,7 @@ def _read(package: Package) -> WordText:
     styles = read_styles(package, named["styles"]) if "styles" in named else Styles()
     numbering = read_numbering(package, named["numbering"]) if "numbering" in named else Numbering()
     body = _stream(package, part)
-    text = WordText(count=len(body.paragraphs))
+    text = WordText(count=len(body.paragraphs), continued=frozenset(body.continued))
     text.paragraphs = _Writer(styles, numbering).written(body.paragraphs)
     notes = [package_part for kind, package_part in named.items() if kind in ("footnotes", "endnotes")]
     text.footnotes = _notes(body, [_stream(package, one) for one in notes])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.errors import Refused
+from desktop.exchange.feedback_letter.letter import FeedbackLetter
 from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault
 from desktop.operations.dumping import Dumped
 from desktop.operations.importing.finding_lists import Entered
@@ -36,6 +37,7 @@ class Taken:
     """The answer: what was read, what became of it, lines for a person, whether it is done, and what stood against it.
 
     Of `reading`, `records`, `units`, `dump`, `report`, `refused` the one of the form is set; `count` is what was read where it is none of them.
+    `letter` is what a Word file says that the `reading` was made of.
     """
 
     form: str
@@ -44,6 +46,7 @@ class Taken:
     complaint: str = ""
     dry_run: bool = False
     reading: FindingListReading | None = None
+    letter: FeedbackLetter | None = None
     entered: Entered = field(default_factory=Entered)
     records: RecordList | None = None
     units: list[UnitDraft] = field(default_factory=list)

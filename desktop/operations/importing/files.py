@@ -12,6 +12,7 @@ from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.book_files import of_book
 from desktop.operations.importing.case_files import CASES
 from desktop.operations.importing.dump_files import DUMP
+from desktop.operations.importing.feedback_letters import LETTER
 from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.list_files import LIST
 from desktop.operations.importing.unit_files import UNITS
@@ -19,13 +20,13 @@ from desktop.operations.importing.unit_reports import REPORT
 from desktop.operations.importing.way import Way
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
-WAYS: tuple[Way, ...] = (UNITS, LIST, CASES, DUMP, REPORT)
+WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, REPORT, CASES, DUMP)
 """The forms that are no book's: one that is added stands here in one line and nowhere else."""
 
 
 def forms() -> tuple[Way, ...]:
     """The accepted forms, those of the books among them."""
-    return (*WAYS[:2], *(of_book(one) for one in books.declared()), *WAYS[2:])
+    return (*WAYS[:3], *(of_book(one) for one in books.declared()), *WAYS[3:])
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:

@@ -310,7 +310,7 @@ def _batch(
     }
     fields = {
         "number": number,
-        "form": "finding_list",
+        "form": reading.form,
         "file_name": source.name,
         "sha256": pooled.sha256,
         "size": pooled.size,

@@ -44,21 +44,30 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     reading = read_list(ledger, wanted, options)
     if isinstance(reading, Taken):
         return reading
+    entered, complaint = enter_reading(ledger, actor, reading, wanted.file, options)
+    lines = [*_list_lines(reading, entered), *entered_lines(entered)]
+    return Taken(LIST.form, lines, entered.anything, complaint, reading=reading, entered=entered)
+
+
+def enter_reading(
+    ledger: Ledger, actor: Actor, reading: FindingListReading, file: Path, options: Options
+) -> tuple[Entered, str]:
+    """Enter what was read, behind a backup; the second is the complaint where nothing was entered."""
     if not hinder(reading.faults) or options.accept_faults:
         backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
     try:
-        entered = finding_lists.enter(ledger, actor, reading, wanted.file, options)
+        entered = finding_lists.enter(ledger, actor, reading, file, options)
     except finding_lists.NothingEntered as error:
-        entered, complaint = error.result, str(error)
-    else:
-        complaint = "" if entered.anything else _nothing_sentence(entered.faults)
-    lines = _list_lines(reading, entered)
-    if entered.anything:
-        changed = f"，更新 {entered.changed} 条" if entered.changed else ""
-        lines.append(
-            f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。"
-        )
-    return Taken(LIST.form, lines, entered.anything, complaint, reading=reading, entered=entered)
+        return error.result, str(error)
+    return entered, "" if entered.anything else _nothing_sentence(entered.faults)
+
+
+def entered_lines(entered: Entered) -> list[str]:
+    """What became of it, for a person."""
+    if not entered.anything:
+        return []
+    changed = f"，更新 {entered.changed} 条" if entered.changed else ""
+    return [f"已入账 {entered.entered} 条{changed}（{entered.round_name}，第 {entered.import_number} 次导入）。"]
 
 
 def read_list(
@@ -126,12 +135,12 @@ def _list_lines(reading: FindingListReading, found: Entered) -> list[str]:
     lines = [
         f"读出问题 {len(reading.findings)} 条，略过 {len(reading.ignored)} 行，需看 {len(found.faults)} 处。",
         *(remark.text for remark in reading.remarks),
-        *_second_lines(found.comparison),
+        *second_lines(found.comparison),
     ]
     return lines + [fault.message for fault in found.faults]
 
 
-def _second_lines(comparison: Comparison) -> list[str]:
+def second_lines(comparison: Comparison) -> list[str]:
     """What a later list of the same findings brings, row by row; and what the list does not name."""
     lines, rows = [], list(comparison.matched.values())
     for word, parts in (

@@ -63,6 +63,8 @@ def test_a_kind_is_not_offered_before_its_template_is_in_force_d1(office):
     kind, _changes = own_kinds.begin(ledger, EVERYONE, WISH)
 
     assert kind not in [recipe.kind for recipe in catalogue.recipes(ledger.reader)]
+    [year] = ledger.reader.column("select year from number_series where kind = ?", (kind,))
+    assert year == 2026
     assert kind in [recipe.kind for recipe in own_kinds.begun(ledger.reader)]
     with pytest.raises(KnownError, match="没有“整改提示函”这个文种"):
         making.gather(ledger.writing(), asked(office[1], kind="整改提示函"))

@@ -1,0 +1,120 @@
+"""What the words of a line say of its place in a letter: which part a heading opens, where the findings end."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.exchange.feedback_letter.lines import Line
+
+PROBLEMS, ADVICE, OTHER = "problems", "advice", "other"
+
+_ADVICE_END = re.compile(
+    r"(?:意见|建议|要求|希望|打算)$|^(?:有关|相关|几点|工作|整改|下一?步)*(?:意见|建议|要求|希望)+(?:[和与及、](?:意见|建议|要求|希望))*$"
+)
+_ADVICE = re.compile(r"意见|建议|要求|下一?步|抓好整改|整改措施|整改落实工作|落实整改|整改工作")
+_OTHER = re.compile(
+    r"评价|基本情况|总体情况|工作情况|概况|成效|成绩|肯定|做法|亮点|经验|工作开展|原因|成因|线索|移交|简介|巡察对象|统计"
+)
+_PROBLEMS = re.compile(r"问题|不足|差距|短板|薄弱环节")
+_PROBLEMS_ALONE = re.compile(
+    r"(?:本次|此次)?(?:巡察|巡视)?(?:组)?(?:发现|存在|反馈|指出)?(?:和|及)?(?:发现|存在)?的?(?:主要|突出|具体|共性)?(?:问题|不足|问题和不足|问题及不足|问题与不足|问题清单|问题及表现|问题和表现)(?:如下)?"
+)
+_ADVICE_ALONE = re.compile(
+    r"(?:有关|相关|几点|工作|整改|巡察|处置|下一?步)*(?:意见|建议|要求|希望)(?:[和与及、]?(?:意见|建议|要求|希望))*"
+)
+_ASPECT = re.compile(r"(?:方面|领域|层面|情况|环节)$")
+_SOUND = re.compile(
+    r"^(?:本轮|本次|此次|巡察)*(?:暂|尚)?(?:未|没有|无)(?:发现|反馈)?[^，,。；;]{0,16}问题[。.]?$|^(?:暂)?无[。.]?$"
+)
+_REQUIRED = re.compile(
+    r"^(?:请(?!示|假|托|客|款)|望(?!远)|希望|务请|务必|特此|以上(?:反馈)?意见|(?:结合|根据|针对|围绕).{0,24}提出.{0,14}(?:意见|建议|要求)|现?(?:就|对).{0,24}提出.{0,14}(?:意见|建议|要求)"
+    r"|现?提出.{0,14}(?:意见|建议|要求)|(?:你|贵)(?:单位|局|镇|乡|院|校|公司|党组|党委|支部|街道).{0,8}(?:要|应|须)|.{0,10}(?:党组|党委|党总支|党支部|党工委)(?:要|应当|应|须)(?!求))"
+)
+_TERM = re.compile(
+    r"(?:收到|接到|反馈|印发|自|起).{0,24}(?:\d+|[一二三四五六七八九十两]+)个?(?:工作日|日|天|月)内?.{0,40}(?:报送|上报|报告|整改|制定)"
+)
+_ABOUT_THEM = re.compile(
+    r"^(?:针对|对于?|以上|上述|这些)[^，,。；;]{0,16}(?:问题|意见|反馈)[^。；;]{0,12}[，,]?.{0,12}(?:请|务必|应当|应|要|希望)(?!求).{0,30}(?:整改|报送|研究|落实|重视|纠正)"
+)
+_CAPTION = re.compile(
+    r"[见如](?:下|附|后)?表|下表|附表|^(?:附)?表[\s\d一二三四五六七八九十:：]|(?:情况|统计|明细|一览|汇总|清单)表[：:。]?$"
+)
+_NOTE = re.compile(r"^[（(]?(?:备?注|说明|数据来源|资料来源|单位)[:：\d]")
+_ANNEX = re.compile(r"^附[件表][\s\d一二三四五六七八九十]*(?:[:：]|$)|^附[:：]")
+_SECRET = re.compile(
+    r"^(?:内部(?:资料|材料|文件)|(?:绝密|机密|秘密)(?:[★☆]|$)|份号|阅后|(?:特急|加急|急件)$|不得外传|注意保存|此件)"
+)
+_DOCUMENT_NUMBER = re.compile(r"[〔［\[（(](?:19|20)\d{2}[〕］\])）](?:第)?[\dＸX×]*号?$")
+
+
+def part_opened_by(line: Line, around: str) -> str:
+    """The part that a heading opens, '' where it only stands within one; `around` is the part it stands in."""
+    if not line.is_short:
+        return ""
+    said = line.bare.rstrip("。：:；;，,")
+    if around == ADVICE:
+        return ""
+    if around == PROBLEMS:
+        return ADVICE if _ADVICE_ALONE.fullmatch(said) else ""
+    if _PROBLEMS_ALONE.fullmatch(said):
+        return PROBLEMS
+    if around:
+        return ""
+    if _ADVICE_END.search(said):
+        return ADVICE
+    if _PROBLEMS.search(said) and not _OTHER.search(said):
+        return PROBLEMS
+    if _OTHER.search(said):
+        return OTHER
+    return ADVICE if _ADVICE.search(said) else ""
+
+
+def is_part_alone(line: Line) -> bool:
+    """Whether a line without number is nothing but the name of a part: 存在的主要问题, 意见建议."""
+    said = line.bare.rstrip("：:。")
+    return line.is_short and bool(_PROBLEMS_ALONE.fullmatch(said) or _ADVICE_ALONE.fullmatch(said))
+
+
+def names_an_aspect(line: Line) -> bool:
+    """Whether a heading names a field of work (…方面) and says nothing wrong by itself."""
+    return bool(_ASPECT.search(line.bare.rstrip("。：:")))
+
+
+def says_nothing_found(text: str) -> bool:
+    """无, 未发现问题: no finding."""
+    return bool(_SOUND.search(text))
+
+
+def is_requirement(line: Line) -> bool:
+    """Whether a line without number asks something of the unit: there the findings end."""
+    return bool(_REQUIRED.search(line.bare) or _TERM.search(line.bare) or _ABOUT_THEM.search(line.bare))
+
+
+def sets_a_term(line: Line) -> bool:
+    """请于收到本反馈意见后2个月内……"""
+    return bool(_TERM.search(line.bare))
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line before a table speaks of it or is set as its title."""
+    return bool(_CAPTION.search(line.bare)) or line.bare.endswith(("：", ":")) or line.paragraph.centred
+
+
+def is_note(line: Line) -> bool:
+    """注：… 数据来源：…"""
+    return bool(_NOTE.search(line.bare))
+
+
+def opens_annex(line: Line) -> bool:
+    """附件：…"""
+    return bool(_ANNEX.search(line.bare))
+
+
+def is_secret_mark(line: Line) -> bool:
+    """内部资料, 秘密★, 份号."""
+    return bool(_SECRET.search(line.bare))
+
+
+def is_document_number(line: Line) -> bool:
+    """青巡〔2025〕1号."""
+    return len(line.bare) <= 30 and bool(_DOCUMENT_NUMBER.search(line.bare))
