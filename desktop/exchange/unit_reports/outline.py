@@ -127,7 +127,13 @@ class Walk:
             if place in known or _OF_CATEGORY.search(line.rest) or line.is_part or not line.stands_out:
                 continue
             alike = [other for other in known if lines[other].kind == line.kind]
-            if line.speaks_of_one and (alike or of_answers) or len(alike) >= _ENOUGH and not line.heads and self._is_next(lines, alike, place):
+            if (
+                line.speaks_of_one
+                and (alike or of_answers)
+                or len(alike) >= _ENOUGH
+                and not line.heads
+                and self._is_next(lines, alike, place)
+            ):
                 found.add(place)
         return found
 

@@ -14,7 +14,7 @@ from desktop.exchange.unit_reports.matching import Findings
 from desktop.exchange.unit_reports.outline import Walk
 from desktop.exchange.unit_reports.parts import Role, said
 from desktop.exchange.unit_reports.tables import read_table
-from desktop.exchange.word_reading.paragraphs import Paragraph
+from desktop.exchange.word_reading.paragraphs import Paragraph, TablePlace
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,15 @@ class ReportReading:
 
 
 def read_report(
-    paragraphs: Sequence[Paragraph], listed: Sequence[tuple[str, str]], office: OfficeWords | None = None
+    paragraphs: Sequence[Paragraph],
+    listed: Sequence[tuple[str, str]],
+    office: OfficeWords | None = None,
+    continued: frozenset[TablePlace] = frozenset(),
 ) -> ReportReading:
-    """Read a report against the findings (number and text) of its unit; every paragraph is in an answer or in the context."""
+    """Read a report against the findings (number and text) of its unit; every paragraph is in an answer or in the context.
+
+    `continued` are cells of its tables that go on from the row above.
+    """
     findings = Findings(listed)
     walk = Walk(findings, office)
     answers: list[Answer] = []
@@ -82,7 +88,7 @@ def read_report(
         elif table < 0:
             found = Outline([], [(number, "text_box") for one in group for number in one.numbers])
         else:
-            found = read_table(group, walk.named_by, office, walk.section_state)
+            found = read_table(group, walk.named_by, office, walk.section_state, continued)
         answers += found.answers
         context += found.context
     items = [_item(no, answer, office) for no, answer in enumerate(_in_order(answers), 1)]

@@ -13,7 +13,7 @@ from desktop.exchange.unit_reports import claim
 from desktop.exchange.unit_reports.answers import Answer, Outline
 from desktop.exchange.unit_reports.matching import Named
 from desktop.exchange.unit_reports.parts import Piece, Role, role_of, running
-from desktop.exchange.word_reading.paragraphs import Paragraph
+from desktop.exchange.word_reading.paragraphs import Paragraph, TablePlace
 
 Naming = Callable[[Sequence[str]], list[tuple[str, Named]]]
 """Quotes → each finding they name, with its quote; one entry without a number where none is named."""
@@ -42,10 +42,14 @@ class _Row:
 
 
 def read_table(
-    paragraphs: Sequence[Paragraph], naming: Naming, office: OfficeWords | None, section: str | None = None
+    paragraphs: Sequence[Paragraph],
+    naming: Naming,
+    office: OfficeWords | None,
+    section: str | None = None,
+    continued: frozenset[TablePlace] = frozenset(),
 ) -> Outline:
-    """The answers of one table and what its other paragraphs are."""
-    rows = _rows(paragraphs)
+    """The answers of one table and what its other paragraphs are; `continued` are cells that go on from the row above."""
+    rows = _rows(paragraphs, continued)
     if (cards := _cards(rows, naming)) is not None:
         return cards
     head = _head(rows)
@@ -59,7 +63,7 @@ def read_table(
     return outline
 
 
-def _rows(paragraphs: Sequence[Paragraph]) -> list[_Row]:
+def _rows(paragraphs: Sequence[Paragraph], continued: frozenset[TablePlace]) -> list[_Row]:
     found: dict[int, _Row] = {}
     for one in paragraphs:
         if one.place is None:
@@ -69,7 +73,7 @@ def _rows(paragraphs: Sequence[Paragraph]) -> list[_Row]:
         before = row.cells.get(one.place.column)
         text = f"{one.label}{one.text}" if one.label else one.text
         row.cells[one.place.column] = text if before is None else f"{before}\n{text}"
-        if one.place.goes_on:
+        if one.place in continued:
             row.going_on.add(one.place.column)
     return [found[place] for place in sorted(found)]
 

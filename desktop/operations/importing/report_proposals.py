@@ -14,6 +14,8 @@ from desktop.rules.deeds import Standing
 from desktop.rules.state_words import STATE_WORDS
 
 CLAIM, NOTE, NOTHING = "claim", "note", ""
+TEXT = "正文"
+"""The sheet of a paper's faults and rows: its paragraphs, counted from 1."""
 _ASKING = frozenset({"unmatched_answer", "ambiguous_answer", "conflicting_claims", "unknown_status"})
 
 
@@ -53,7 +55,7 @@ def faults_of(reading: ReportReading) -> list[ReadingFault]:
     for number in reading.answered_twice():
         own = [item for item in reading.items if item.finding == number]
         states = reading.claims_of(number)
-        where = "、".join(f"第 {item.paras[0]} 段" for item in own)
+        where = "、".join(f"第 {item.paras[0] + 1} 段" for item in own)
         if len(states) > 1:
             words = "、".join(STATE_WORDS.get(state, state) for state in states)
             found.append(
@@ -66,7 +68,7 @@ def faults_of(reading: ReportReading) -> list[ReadingFault]:
         else:
             found.append(_fault(own[-1], "answered_twice", f"{number} 有 {len(own)} 处答复（{where}）。"))
     for number in reading.unanswered():
-        found.append(ReadingFault("", 0, None, None, "warning", "missing_answer", f"{number} 没有答复。"))
+        found.append(ReadingFault(TEXT, 0, None, None, "warning", "missing_answer", f"{number} 没有答复。"))
     return found
 
 
@@ -86,8 +88,8 @@ def _of_item(item: Item) -> list[ReadingFault]:
 
 
 def _fault(item: Item, kind: str, said: str) -> ReadingFault:
-    place = item.paras[0]
-    return ReadingFault("", place, None, None, "warning", kind, f"第 {place} 段：{said}")
+    place = item.paras[0] + 1
+    return ReadingFault(TEXT, place, None, None, "warning", kind, f"第 {place} 段：{said}")
 
 
 def proposals_of(ledger: Ledger, reading: ReportReading, ids: Mapping[str, int], said_on: str) -> list[Proposal]:

@@ -24,6 +24,7 @@ from desktop.operations.importing.report_findings import Answerable
 from desktop.operations.importing.report_proposals import (
     CLAIM,
     NOTHING,
+    TEXT,
     Proposal,
     UnitReport,
     asks,
@@ -68,9 +69,10 @@ def _read(ledger: Ledger, wanted: Wanted, options: Options) -> Taken | tuple[Uni
     """The report against the findings; a file that is not taken answers `Taken`."""
     finding_lists.check_options(options, ledger.today())
     try:
-        paragraphs = read_word(wanted.file).paragraphs
+        word = read_word(wanted.file)
     except Refused as error:
         return Taken("refused", done=False, complaint=str(error), refused=error)
+    paragraphs = word.paragraphs
     if wanted.findings is not None:
         answerable = report_findings.of_list(ledger, wanted, options, paragraphs, wanted.findings)
         if isinstance(answerable, Taken):
@@ -78,7 +80,7 @@ def _read(ledger: Ledger, wanted: Wanted, options: Options) -> Taken | tuple[Uni
     else:
         answerable = report_findings.of_ledger(ledger, wanted, options, paragraphs)
     reader = ledger.writer or ledger.reader
-    reading = read_report(paragraphs, answerable.listed, office_words.known_words(reader))
+    reading = read_report(paragraphs, answerable.listed, office_words.known_words(reader), word.continued)
     said_on = options.list_date or _signed_on(paragraphs, ledger.today())
     report = UnitReport(wanted.file.name, answerable.unit, answerable.file_name, reading, said_on=said_on)
     report.faults = faults_of(reading)
@@ -153,7 +155,7 @@ def _row(
     finding_id: int | None,
     said: Mapping[str, Any],
 ) -> None:
-    fields = {"import_id": batch_id, "sheet": "", "row": para, "fate": fate, "reason": reason}
+    fields = {"import_id": batch_id, "sheet": TEXT, "row": para + 1, "fate": fate, "reason": reason}
     changes.writer.insert("import_row", {**fields, "finding_id": finding_id, "said": dict(said)})
 
 
