@@ -25,6 +25,12 @@ BANK: list[tuple[str, list[str], str, str]] = [
     ("林权纠纷调处缓慢，19起纠纷挂账五年以上。", ["林权纠纷调处缓慢", "林权纠纷调处较慢，19起纠纷挂账5年以上", "19起纠纷挂账五年以上"], "组建调处专班", "调处11起，签订协议11份"),
 ]  # fmt: skip
 """Finding, ways of quoting it, its measures, what was done."""
+TWINS = [
+    (("办公用房管理不规范，3间办公室超标。", "办公用房管理不规范，腾退的5间长期空置。"), "办公用房管理不规范"),
+    (("党费收缴不及时，12名党员拖欠5个月。", "党费收缴不及时，离退休支部连续两年未收。"), "党费收缴不及时"),
+]
+"""Two findings of one name, and the name: quoted alone it is neither."""
+DRIFT = [("没有", "未"), ("未", "没有"), ("不规范", "欠规范"), ("不力", "力度不够"), ("长期", "长时间"), ("累计", "先后"), ("仍", "还"), ("，", ""), ("存在", "有")]
 FOREIGN = [
     ("办公楼漏雨影响群众办事", "维修屋面", "维修屋面260平方米"),
     ("停车位紧张", "新划车位", "新划车位34个"),
@@ -52,7 +58,7 @@ SECTIONS = {
     "not_done": "尚未完成整改的问题",
 }
 CATEGORIES = ["贯彻党的路线方针政策方面", "群众身边腐败和不正之风方面", "基层党组织建设方面"]
-CHINESE = "一二三四五六七八九十"
+CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
 
 
 @dataclass
@@ -103,6 +109,8 @@ class _Composer:
         ] or [self._said(made.listed[0][0], chosen[0][1][0], chosen[0][2], chosen[0][3])]
         if rng.random() < 0.5:
             said.append(self._said(None, *rng.choice(FOREIGN)))
+        if rng.random() < 0.3 and made.style not in ("numbered", "side_by_side"):
+            said += self._twins()
         rng.shuffle(said)
         self._front()
         _STYLES[made.style](self, said)
@@ -114,7 +122,28 @@ class _Composer:
     def _said(self, finding: str | None, quote: str, measures: str, progress: str) -> _Said:
         empty = self.rng.random() < 0.2
         state = self.rng.choice(list(STATES))
+        quote = self.drifted(quote) if finding and not finding.startswith("SS") else quote
         return _Said(finding, quote, measures, self.rng.choice(EMPTY) if empty else progress, state, empty)
+
+    def _twins(self) -> list[_Said]:
+        """Two findings of one name: each quoted whole, or one of them by the name alone."""
+        texts, name = self.rng.choice(TWINS)
+        numbers = [f"SS-{place:02d}" for place in (1, 2)]
+        self.made.listed += zip(numbers, texts, strict=True)
+        if self.rng.random() < 0.5:
+            return [self._said(None, name, "全面清理", "清理到位4处")]
+        return [
+            self._said(number, text.rstrip("。"), "全面清理", "清理到位4处")
+            for number, text in zip(numbers, texts, strict=True)
+        ]
+
+    def drifted(self, quote: str) -> str:
+        """The quote with one or two words said otherwise."""
+        for _time in range(self.rng.randint(0, 2)):
+            word, other = self.rng.choice(DRIFT)
+            if quote.count(word) == 1:
+                quote = quote.replace(word, other)
+        return quote
 
     # -- paragraphs -----------------------------------------------------------------------------
 
@@ -137,7 +166,7 @@ class _Composer:
         if rng.random() < 0.8:
             self.put("县委巡察工作领导小组办公室：")
         self.put("2025年3月18日县委第一巡察组反馈后，我单位召开专题会议4次，制定措施26条。现将有关情况报告如下。")
-        if self.made.style not in ("by_state", "table", "measure_table", "cards"):
+        if self.made.style not in ("by_state", "plain_by_state", "table_by_state", "table", "measure_table", "cards"):
             if rng.random() < 0.7:
                 self.put("整改组织情况", "一、")
                 self.put("成立专班，主要负责人带头领办重点问题3个。")
@@ -232,6 +261,35 @@ class _Composer:
             for place, one in enumerate(own):
                 self.answered([self.put(f"关于“{one.quote}”问题。{one.progress}。", f"{place + 1}.")], one)
 
+    def plain_by_state(self, said: list[_Said]) -> None:
+        """Below a heading that says the state, answers without numbers: the finding, then what was done."""
+        chapter = 0
+        for state, title in SECTIONS.items():
+            own = [one for one in said if one.state == state and one.finding]
+            if own:
+                self.put(f"{title}{self.rng.choice(['', f'（共{len(own)}项）'])}", f"{CHINESE[chapter]}、")
+                chapter += 1
+            for one in own:
+                self.answered([self.put(f"{one.quote}。{one.progress}。")], one)
+
+    def styled(self, said: list[_Said]) -> None:
+        """Answers headed by heading styles, the state on a line of its own."""
+        for one in said:
+            paras = [self.put(one.quote, level=3)]
+            paras.append(self.put(f"{one.progress}。"))
+            paras.append(self.put(f"目前进度：{self.rng.choice(STATES[one.state][0])}。"))
+            self.answered(paras, one)
+
+    def unquoted_pairs(self, said: list[_Said]) -> None:
+        known = [one for one in said if one.finding and not one.finding.startswith("SS")]
+        for place in range(0, len(known) - 1, 2):
+            one, other = known[place], known[place + 1]
+            other.state, other.progress, other.empty = one.state, one.progress, one.empty
+            text = f"关于{one.quote}和{other.quote}的问题。整改情况：{one.progress}。{self.rng.choice(STATES[one.state][1])}。"
+            para = self.put(text, f"（{CHINESE[place // 2]}）")
+            self.answered([para], one)
+            self.answered([para], other)
+
     def numbered(self, said: list[_Said]) -> None:
         """As the office's own outline has it: the permanent number, then labels in one paragraph."""
         for place, one in enumerate(said):
@@ -308,6 +366,20 @@ class _Composer:
                 row += 1
             self.answered(paras, one)
 
+    def table_by_state(self, said: list[_Said]) -> None:
+        """Rows of one cell say the state of those below them."""
+        self.put("整改情况见下表。")
+        self._row(0, ["序号", "反馈问题", "整改情况"])
+        row = 1
+        for state, title in SECTIONS.items():
+            own = [one for one in said if one.state == state]
+            if own:
+                self._row(row, [title])
+                row += 1
+            for one in own:
+                self.answered(self._row(row, [str(row), one.quote, one.progress]), one)
+                row += 1
+
     def cards(self, said: list[_Said]) -> None:
         for table, one in enumerate(said):
             self.table = table
@@ -326,6 +398,10 @@ _STYLES = {
     "headed": _Composer.headed,
     "sub_headed": _Composer.sub_headed,
     "by_state": _Composer.by_state,
+    "plain_by_state": _Composer.plain_by_state,
+    "styled": _Composer.styled,
+    "unquoted_pairs": _Composer.unquoted_pairs,
+    "table_by_state": _Composer.table_by_state,
     "numbered": _Composer.numbered,
     "two_in_one": _Composer.two_in_one,
     "side_by_side": _Composer.side_by_side,

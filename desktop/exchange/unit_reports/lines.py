@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.unit_reports import claim
@@ -21,6 +22,9 @@ _LONGEST_HEADING = 40
 _NUMBER_STANDS = 40
 """Within how many characters from the start the number of a finding says what the paragraph is about."""
 _BOLD_STANDS_OUT = 6
+_JOINTS = re.compile("以及|[和与及、，,；;]")
+_MOST_JOINTS, _DEEPEST = 8, 2
+_CLEARLY, _WHOLE = 0.75, 0.9
 _SURE, _OWN_WORDS = 0.7, 2.5
 """What opening words without 针对 or quotation marks must have of a finding."""
 
@@ -140,10 +144,26 @@ class Lines:
         """What a paragraph answers: each finding its head names, or one answer that names none."""
         if line.firm:
             return self.of_quotes(line.firm.quotes)
+        whole = len(line.named.numbers) == 1 and line.named.likeness >= _WHOLE
+        if line.heads and not whole and (parts := self._joined(line.heads[0].quotes[0])):
+            return parts
         opening = self.plain(opening_words(line.paragraph.text))
         if line.numbers:
             return [(opening, Named((number,), (number,), 1.0)) for number in line.numbers]
         return _each(line.heads[0].quotes[0] if line.heads else opening, line.named)
+
+    def _joined(self, quote: str, depth: int = 0) -> list[tuple[str, Named]]:
+        """Findings that a quote names one after the other (甲和乙); empty where its parts do not each clearly name their own."""
+        for joint in islice(_JOINTS.finditer(quote), _MOST_JOINTS):
+            first, rest = quote[: joint.start()], quote[joint.end() :]
+            one = self._findings.named(self.plain(first), _CLEARLY)
+            if len(one.numbers) != 1:
+                continue
+            further = (self._joined(rest, depth + 1) if depth < _DEEPEST else []) or _each(rest, self._findings.named(self.plain(rest), _CLEARLY))
+            numbers = [number for _quote, named in further for number in named.numbers]
+            if numbers and len({*one.numbers, *numbers}) == len(numbers) + 1:
+                return [(first, one), *further]
+        return []
 
     def of_quotes(self, quotes: Sequence[str]) -> list[tuple[str, Named]]:
         """Each finding that quotes name, with its quote; quotes that do not each name their own are one quote."""

@@ -22,8 +22,8 @@ _OF_CATEGORY = re.compile("(?:方面|领域)(?:的?(?:存在)?(?:的)?(?:反馈)
 _OF_ANSWERS = re.compile("逐[条项]|问题.{0,4}整改|反馈.{0,6}问题|整改.{0,4}情况|的问题")
 _LONGEST_CAPTION = 40
 _ENOUGH = 2
-_PLAINLY = 0.9
-"""What the opening words of a plain paragraph must have of a finding."""
+_PLAINLY = 0.8
+"""What the opening words of a plain paragraph must have of a finding; less where the heading above says the state of its answers."""
 
 
 @dataclass
@@ -96,7 +96,7 @@ class Walk:
             return True
         if line.is_part or not line.named.numbers or _OF_CATEGORY.search(line.rest):
             return False
-        return line.stands_out or (self._is_plain and line.named.likeness >= _PLAINLY)
+        return line.stands_out or (self._is_plain and (line.named.likeness >= _PLAINLY or bool(self._section.state)))
 
     @property
     def _is_plain(self) -> bool:
