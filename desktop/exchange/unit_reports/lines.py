@@ -144,7 +144,7 @@ class Lines:
         """What a paragraph answers: each finding its head names, or one answer that names none."""
         if line.firm:
             return self.of_quotes(line.firm.quotes)
-        whole = len(line.named.numbers) == 1 and line.named.likeness >= _WHOLE
+        whole = len(line.named.numbers) == 1 and line.named.covered >= _WHOLE
         if line.heads and not whole and (parts := self._joined(line.heads[0].quotes[0])):
             return parts
         opening = self.plain(opening_words(line.paragraph.text))
@@ -159,7 +159,9 @@ class Lines:
             one = self._findings.named(self.plain(first), _CLEARLY)
             if len(one.numbers) != 1:
                 continue
-            further = (self._joined(rest, depth + 1) if depth < _DEEPEST else []) or _each(rest, self._findings.named(self.plain(rest), _CLEARLY))
+            further = (self._joined(rest, depth + 1) if depth < _DEEPEST else []) or _each(
+                rest, self._findings.named(self.plain(rest), _CLEARLY)
+            )
             numbers = [number for _quote, named in further for number in named.numbers]
             if numbers and len({*one.numbers, *numbers}) == len(numbers) + 1:
                 return [(first, one), *further]

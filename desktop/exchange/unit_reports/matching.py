@@ -23,11 +23,15 @@ _NUMBER_ENDS = "[0-9A-Za-z]"
 
 @dataclass(frozen=True)
 class Named:
-    """The findings that are named, by number: none, one, or several with words of their own. `near` are those it may be one of."""
+    """The findings that are named, by number: none, one, or several with words of their own. `near` are those it may be one of.
+
+    `likeness` is how near the best comes, `covered` how much of the quote stands in it, both from 0 to 1.
+    """
 
     numbers: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     likeness: float = 0.0
+    covered: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,9 @@ class Findings:
         meant = rivals if len(rivals) == 1 else _of_several(quote, said, rivals)
         if len(meant) == 1 and said.contradicts(meant[0].listed.whole):
             meant = []
-        return Named(
-            tuple(one.listed.number for one in meant), tuple(one.listed.number for one in rivals), round(best, 3)
-        )
+        numbers = tuple(one.listed.number for one in meant)
+        covered = said.weight_of(rivals[0].places) / said.weight
+        return Named(numbers, tuple(one.listed.number for one in rivals), round(best, 3), covered)
 
     def _containing(self, quote: str) -> Named:
         """Common words alone: they mean the one finding in which they stand letter by letter."""
