@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
 _ORGANISATION = re.compile(f"(?:中共)?[^，。；：:“”、]{{2,26}}{_BODY}(?:[（(].{{1,8}}[)）])?")
 _ANNEX = re.compile("^附(?:件|表|录)")
 _TITLE = re.compile("(?:报告|汇报|说明|情况)$")
+_REPORT = re.compile("(?:情况的?|工作)(?:报告|汇报)$")
 _LONGEST_TITLE, _LONGEST_SALUTATION, _LONGEST_SIGNATURE = 80, 40, 30
 
 
@@ -59,6 +60,16 @@ def tail(lines: Sequence[Line], start: int, begins: Begins) -> int:
             break
         place -= 1
     return place
+
+
+def inside(line: Line) -> str | None:
+    """A signature or the title of a second report in the midst of the paper; None for any other paragraph."""
+    text = squeezed(line.paragraph.text)
+    if line.depth or len(text) > _LONGEST_TITLE:
+        return None
+    if _SIGNED.search(text) or _DATE.fullmatch(text):
+        return "signature"
+    return "title" if _REPORT.search(text) and not _STOPS.search(text) else None
 
 
 def behind(line: Line) -> str:

@@ -31,7 +31,7 @@ _NEXT = re.compile(
 _STATE_FIRST = re.compile(
     r"[（(【\[〔][^）)】\]〕\n]{0,12}(?:完成|推进|坚持|整改中|启动|移交|到位)[^）)】\]〕\n]{0,12}[）)】\]〕]\s*"
 )
-_FARTHEST, _OWN_WORDS = 5000, 2.5
+_FARTHEST, _OWN_WORDS = 5000, 5.0
 _MOST_STOPS = 20
 _SENTENCE = re.compile("[。；;！!\n]")
 

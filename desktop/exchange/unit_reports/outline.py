@@ -181,6 +181,10 @@ class Walk:
             self._start(line)
         elif self._is_heading(line):
             self._enter(line)
+        elif end := ends.inside(line):
+            self._close()
+            self._sections = self._sections if end == "signature" else [_Section()]
+            self._leave(line, end)
         elif self._open:
             self._go_on(line)
         else:
@@ -225,9 +229,10 @@ class Walk:
 
     def _answer(self, line: Line, meant: Sequence[tuple[str, Named]], start: int, end: int, head: Head | None) -> None:
         self._first = line.pieces(start, end, head)
+        words = self._first[0].text if line.numbers and head is None else ""
         self._open = [
             Answer(
-                list(line.paragraph.numbers), next(iter(named.numbers), None), named.near, quote,
+                list(line.paragraph.numbers), next(iter(named.numbers), None), named.near, words or quote,
                 section_state=self._section.state,
             )
             for quote, named in meant

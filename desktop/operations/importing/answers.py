@@ -57,5 +57,5 @@ class Taken:
 
     @property
     def faults(self) -> list[ReadingFault]:
-        """Every fault of a list of findings."""
-        return self.entered.faults
+        """Every fault of a list of findings, or of a unit's report."""
+        return self.report.faults if self.report is not None else self.entered.faults

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from db.store import Ledger
@@ -103,7 +103,7 @@ def proposals_of(ledger: Ledger, reading: ReportReading, ids: Mapping[str, int],
             continue
         finding_id = ids[item.finding]
         on = day_of_word(reader, finding_id, said_on, today)
-        stands = doors.standing_of(reader, finding_id, today, today)
+        stands = [doors.standing_of(reader, finding_id, day, today) for day in (on, today)]
         if _may_claim(item, reading, stands) and item.finding not in claimed:
             claimed.add(item.finding)
             made.append(Proposal(item, CLAIM, str(item.claimed_status), on))
@@ -112,5 +112,8 @@ def proposals_of(ledger: Ledger, reading: ReportReading, ids: Mapping[str, int],
     return made
 
 
-def _may_claim(item: Item, reading: ReportReading, stands: Standing) -> bool:
-    return bool(item.claimed_status and stands.open and len(reading.claims_of(str(item.finding))) == 1)
+def _may_claim(item: Item, reading: ReportReading, stands: Sequence[Standing]) -> bool:
+    """A state that no other answer of the finding contradicts; the finding open on the day itself and today."""
+    return bool(
+        item.claimed_status and all(one.open for one in stands) and len(reading.claims_of(str(item.finding))) == 1
+    )
