@@ -142,7 +142,7 @@ class Walk:
         own, depth = lines[place].ordinal, lines[place].depth
         if not own:
             return not depth
-        near = [other for other in alike if not _parted(lines, *sorted((other, place)), depth)]
+        near = [other for other in alike if not _parted(lines, min(other, place), max(other, place), depth)]
         if not near:
             return own == 1
         before = max((lines[other].ordinal for other in near if other < place), default=0)
