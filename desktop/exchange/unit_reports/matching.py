@@ -57,6 +57,11 @@ class Findings:
     def __init__(self, listed: Sequence[tuple[str, str]]) -> None:
         self._listed = [_listed(number, text) for number, text in listed]
         self.numbers = tuple(number for number, _text in listed)
+        self._with: dict[tuple[str, str], set[int]] = {}
+        for place, one in enumerate(self._listed):
+            for pair in one.whole.pairs:
+                self._with.setdefault(pair, set()).add(place)
+        self._known: dict[tuple[str, float], Named] = {}
 
     def numbered(self, text: str) -> tuple[str, ...]:
         """The numbers of findings that stand in a text, in its order; a longer number is not the shorter one that begins it."""
@@ -71,10 +76,16 @@ class Findings:
 
     def named(self, quote: str, least: float = _LEAST) -> Named:
         """The finding whose words these are, drifted or in part. Raises nothing: what is not clear names none."""
+        key = (quote, least)
+        if key not in self._known:
+            self._known[key] = self._named(quote, least)
+        return self._known[key]
+
+    def _named(self, quote: str, least: float) -> Named:
         said = Wording(quote)
         if said.weight < _NO_WORDS:
             return self._containing(quote)
-        found = [one for each in self._listed if (one := _compared(said, each)).likeness >= least]
+        found = [one for each in self._sharing(said) if (one := _compared(said, each)).likeness >= least]
         found.sort(key=lambda one: -one.likeness)
         if not found:
             return Named()
@@ -86,6 +97,13 @@ class Findings:
         numbers = tuple(one.listed.number for one in meant)
         covered = said.weight_of(rivals[0].places) / said.weight
         return Named(numbers, tuple(one.listed.number for one in rivals), round(best, 3), covered)
+
+    def _sharing(self, said: Wording) -> list[_Listed]:
+        """The findings that share a pair of words with a quote: the others are not like it at all."""
+        places: set[int] = set()
+        for pair in said.pairs:
+            places |= self._with.get(pair, set())
+        return [self._listed[place] for place in sorted(places)]
 
     def _containing(self, quote: str) -> Named:
         """Common words alone: they mean the one finding in which they stand letter by letter."""

@@ -41,7 +41,7 @@ class Wording:
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Tokens that stand beside each other."""
-        return frozenset(self._pairs())
+        return frozenset(self._in_order)
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str]]:
@@ -55,13 +55,14 @@ class Wording:
         counted = {after for _figure, after in other.figures}
         return bool(own) and not own & other.figures and any(after in counted for _figure, after in own)
 
-    def _pairs(self) -> list[tuple[str, str]]:
+    @cached_property
+    def _in_order(self) -> list[tuple[str, str]]:
         return list(zip(self.tokens, self.tokens[1:], strict=False))
 
     def places_in(self, other: Wording) -> frozenset[int]:
         """The tokens that stand in the other too, beside the same neighbour."""
         found: set[int] = set()
-        for place, pair in enumerate(self._pairs()):
+        for place, pair in enumerate(self._in_order):
             if pair in other.pairs:
                 found |= {place, place + 1}
         return frozenset(found)
