@@ -17,6 +17,7 @@ from desktop.operations import clocks, ledgers, undo
 from desktop.operations.importing import files
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.judgement import Options
+from desktop.operations.importing.unit_reports import REPORT
 from desktop.rules.permissions import Actor
 
 
@@ -91,6 +92,8 @@ def _import(arguments: argparse.Namespace) -> Answer:
         accept_faults=arguments.accept_faults,
         only_new=arguments.only_new,
     )
+    if arguments.findings and arguments.form != REPORT.form:
+        raise KnownError(f"--findings 只与 --form {REPORT.form} 同用：它是单位整改报告所答的清单。", "findings")
     wanted = Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run, findings=arguments.findings)
     if arguments.dry_run:
         with reading(arguments) as ledger:

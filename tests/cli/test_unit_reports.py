@@ -80,6 +80,11 @@ def test_a_list_of_findings_beside_the_report_is_only_for_looking(run, with_find
     assert "--dry-run" in told["error"]
 
 
+def test_a_list_beside_another_form_is_refused(run, office):
+    listed = SAMPLES / "c02_整改报告_分段" / "问题清单.xlsx"
+    assert "rectification_report" in run("import", office, listed, "--findings", listed, code=1)["error"]
+
+
 def test_a_file_that_is_no_word_file_is_refused(run, with_findings, tmp_path):
     book = openpyxl.Workbook()
     book.save(tmp_path / "整改报告.docx")

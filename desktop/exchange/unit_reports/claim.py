@@ -25,7 +25,9 @@ _TO_COME = re.compile(
 _PLAIN = re.compile(
     "还(?=没|未|在|需)|仍(?!然存)|需要?|尚(?!未)|上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于"
 )
-_REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下)")
+_REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下|(?:目前|现)?(?:仍|还)?(?:正在|尚未|尚需|还需|仍需|有待|待))")
+"""How a clause begins that says what is left to do: by it the answer is not done, whatever stands behind."""
+_SUBJECT = re.compile("^(?:该|此)(?:项|条)?(?:问题|事项|线索)(?=已?(?:经)?移)")
 _BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,40}})[{re.escape(CLOSING)}]")
 _BEHIND = re.compile("^[\\s。；;，,.、：:]*$")
 _SAYS_A_STATE = re.compile("已|未|正在|基本|部分|阶段|长期|持续|常态|移交|移送|推进中|整改中|进行中|在办|完成(?!情况)")
@@ -119,7 +121,7 @@ def _last_said(text: str, office: OfficeWords | None) -> str | None:
 def _in_sentence(sentence: str, office: OfficeWords | None) -> str | None:
     """The clauses at its end that are a state; else a state in its midst with everything behind it; else what is said of the rest."""
     bare = _BRACKETED.sub("", sentence)
-    clauses = [clause for clause in _CLAUSES.split(bare) if clause]
+    clauses = [_SUBJECT.sub("", clause) for clause in _CLAUSES.split(bare) if clause]
     states = [_is_state(clause) for clause in clauses]
     if not any(states):
         rest = next((clause for clause in reversed(clauses) if _REST.match(clause)), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.row_matching import number_in_list
 from desktop.operations.unit_lookup import unit_named
 
+_TITLE = re.compile("关于|报告")
 _TITLE_LINES, _LAST_LINES = 3, 6
 
 
@@ -92,10 +94,15 @@ def _of_round(reader: Reader, unit_id: int, options: Options) -> tuple[int, list
 
 def _unit_in(ledger: Ledger, wanted: Wanted, options: Options, paragraphs: Sequence[Paragraph]) -> str:
     """The unit that the title names, else the signature; empty where neither does."""
+    if unit := titled(ledger, wanted, options, paragraphs):
+        return unit
     known = list_files.context_of(ledger, wanted, options, None, None).units
-    lines = [one.text for one in paragraphs if one.place is None]
-    for part in (lines[:_TITLE_LINES], lines[-_LAST_LINES:]):
-        for line in part:
-            if unit := known.longest_in(line):
-                return unit
-    return ""
+    last = [one.text for one in paragraphs if one.place is None][-_LAST_LINES:]
+    return next((unit for line in last if (unit := known.longest_in(line))), "")
+
+
+def titled(ledger: Ledger, wanted: Wanted, options: Options, paragraphs: Sequence[Paragraph]) -> str:
+    """The unit of the register that the title of the report names; empty where it names none."""
+    known = list_files.context_of(ledger, wanted, options, None, None).units
+    lines = [one.text for one in paragraphs if one.place is None][:_TITLE_LINES]
+    return next((unit for line in lines if _TITLE.search(line) and (unit := known.longest_in(line))), "")

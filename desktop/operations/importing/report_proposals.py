@@ -16,7 +16,7 @@ from desktop.rules.state_words import STATE_WORDS
 CLAIM, NOTE, NOTHING = "claim", "note", ""
 TEXT = "正文"
 """The sheet of a paper's faults and rows: its paragraphs, counted from 1."""
-_ASKING = frozenset({"unmatched_answer", "ambiguous_answer", "conflicting_claims", "unknown_status"})
+_ASKING = frozenset({"unmatched_answer", "ambiguous_answer", "conflicting_claims", "unknown_status", "other_unit"})
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,12 @@ def faults_of(reading: ReportReading) -> list[ReadingFault]:
     for number in reading.unanswered():
         found.append(ReadingFault(TEXT, 0, None, None, "warning", "missing_answer", f"{number} 没有答复。"))
     return found
+
+
+def other_unit(titled: str, unit: str) -> ReadingFault:
+    """The title names another unit than the one whose findings are answered."""
+    said = f"标题上是“{titled}”的报告，对的却是“{unit}”的问题。请核对单位。"
+    return ReadingFault(TEXT, 1, None, None, "warning", "other_unit", said)
 
 
 def _of_item(item: Item) -> list[ReadingFault]:

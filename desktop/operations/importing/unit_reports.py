@@ -29,6 +29,7 @@ from desktop.operations.importing.report_proposals import (
     UnitReport,
     asks,
     faults_of,
+    other_unit,
     proposals_of,
 )
 from desktop.operations.importing.way import Way
@@ -84,6 +85,9 @@ def _read(ledger: Ledger, wanted: Wanted, options: Options) -> Taken | tuple[Uni
     said_on = options.list_date or _signed_on(paragraphs, ledger.today())
     report = UnitReport(wanted.file.name, answerable.unit, answerable.file_name, reading, said_on=said_on)
     report.faults = faults_of(reading)
+    named = report_findings.titled(ledger, wanted, options, paragraphs)
+    if named and answerable.ids and named != answerable.unit:
+        report.faults.insert(0, other_unit(named, answerable.unit))
     report.proposals = proposals_of(ledger, reading, answerable.ids, said_on)
     return report, answerable
 

@@ -190,3 +190,10 @@ def test_unit_and_round_must_be_certain(office, tmp_path):
     a_unit(office, "县财政局党组")
     with pytest.raises(KnownError, match="没有问题"):
         look(office, unnamed, unit="县财政局党组")
+
+
+def test_a_report_that_bears_the_name_of_another_unit_asks(office, tmp_path):
+    a_unit(office, "县财政局党组")
+    path = a_report(tmp_path, "县财政局党组关于巡察整改进展情况的报告", *FRONT[1:], *ANSWERS)
+    told = take(office, path, unit="县民政局党组")
+    assert not told.done and told.faults[0].kind == "other_unit"
