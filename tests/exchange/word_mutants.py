@@ -187,7 +187,7 @@ def _bomb(data: bytes, chance: random.Random) -> bytes:
 
 def _long_text(data: bytes, chance: random.Random) -> bytes:
     piece = chance.choice(("一是", "（", "1.", "问题", "2025年", "，", "关于巡察", "第一", "\u3000"))
-    said = piece * (1_000_000 // len(piece))
+    said = piece * (60_000 // len(piece))
     return _in_body(data, lambda text: text.replace("</w:t>", f"{said}</w:t>", 1))
 
 
@@ -200,7 +200,7 @@ KINDS: dict[str, Callable[[bytes, random.Random], bytes]] = {
     "shuffled": _shuffled,
     "texts_changed": _texts_changed,
     "changes_tracked": _changes_tracked,
-    "many_empty": _many("<w:p/>", 60_000),
+    "many_empty": _many("<w:p/>", 40_000),
     "many_clauses": _many("<w:p><w:r><w:t>（一）作风不实</w:t></w:r></w:p>", 20_000),
     "many_rows": _many("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>问题</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", 10_000),
     "deep": _deep,

@@ -7,25 +7,23 @@ from collections.abc import Iterable
 
 from desktop.exchange.feedback_letter import words
 from desktop.exchange.feedback_letter.finding_tables import findings_of
-from desktop.exchange.feedback_letter.letter import Proposal
+from desktop.exchange.feedback_letter.letter import UNRECOGNISED, Proposal
 from desktop.exchange.feedback_letter.lines import Line
 from desktop.exchange.feedback_letter.outline import Node, Table
 from desktop.exchange.feedback_letter.points import parted, points_of
 from desktop.exchange.word_reading.paragraphs import TablePlace
 
-_FEWEST_LEADS = 2
+_FEWEST_LEADS, _MOST_NOTES = 2, 2
 
 
 def _stands_before_table(body: list[Line | Table], place: int) -> bool:
-    """Whether nothing but a note (单位：元) stands between a line and a table."""
-    place += 1
-    while place < len(body):
-        item = body[place]
+    """Whether nothing but a note or two (单位：元) stands between a line and a table."""
+    for at in range(place + 1, min(place + 2 + _MOST_NOTES, len(body))):
+        item = body[at]
         if isinstance(item, Table):
             return True
         if not words.is_note(item):
             return False
-        place += 1
     return False
 
 
@@ -59,7 +57,7 @@ class Collector:
         elif node.line:
             self._clause(node, text)
         else:
-            self._say(text, "unrecognised")
+            self._say(text, UNRECOGNISED)
 
     @staticmethod
     def _is_clause(node: Node) -> bool:
@@ -109,13 +107,17 @@ class Collector:
             self._heading(node, "heading_without_items")
         elif node.part == words.PROBLEMS:
             self._heading(node, "heading_without_items")
-            self._say(text, "unrecognised")
+            self._say(text, UNRECOGNISED)
         elif text and all(words.says_nothing_found(line.bare) for line in text):
             self._heading(node, "heading_without_items")
             self._say(text, "note")
         elif node.line and words.names_an_aspect(node.line):
-            self._heading(node, "heading")
-            self._paragraphs(node, text)
+            wrong = any(words.says_something_wrong(line.bare) for line in text)
+            self._heading(node, "heading" if wrong else "heading_without_items")
+            if wrong:
+                self._paragraphs(node, text)
+            else:
+                self._say(text, UNRECOGNISED)
         else:
             self._clause(node, text)
 

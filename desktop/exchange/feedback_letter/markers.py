@@ -59,7 +59,7 @@ def typed_marker(text: str, expected: int, *, goes_on: bool = False) -> Marker |
     if (found := _SERIES.match(bare)) and not _MEASURED.match(bare[found.end() :]):
         parts = re.split("[.．]", found["n"])
         behind = bare[found.end() :]
-        if behind[:1].isspace() or int(parts[0]) != expected:
+        if behind[:1].isspace() or int(parts[0]) == expected - 1:
             rank = _RANK_OF_SERIES + 0.1 * (len(parts) - 2)
             return Marker(rank, int(parts[-1]), start + found.end())
     found = _PLAIN.match(bare)

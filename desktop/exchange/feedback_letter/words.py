@@ -11,7 +11,11 @@ PROBLEMS, ADVICE, OTHER = "problems", "advice", "other"
 _ADVICE_END = re.compile(
     r"(?:意见|建议|要求|希望|打算)$|^(?:有关|相关|几点|工作|整改|下一?步)*(?:意见|建议|要求|希望)+(?:[和与及、](?:意见|建议|要求|希望))*$"
 )
-_ADVICE = re.compile(r"意见|建议|要求|下一?步|抓好整改|整改措施|整改落实工作|落实整改|整改工作")
+_TASK = re.compile(
+    r"^(?:切实|认真|抓紧|抓好|扎实|全力|全面|做好|强化|加强|从严|着力|高度重视|推动|推进|压实|落实|进一步)(?!.*(?:不|未|缺|存在)).*整改"
+    r"|^(?!.*(?:上轮|上一轮|巡视|审计|不|未|存在)).*整改.{0,6}(?:时限|工作|安排|部署|落实|措施|任务)$"
+)
+_ADVICE = re.compile(r"时限|报送|意见|建议|要求|下一?步|抓好整改|整改措施|整改落实工作|落实整改|整改工作")
 _OTHER = re.compile(
     r"评价|基本情况|总体情况|工作情况|概况|成效|成绩|肯定|做法|亮点|经验|工作开展|原因|成因|线索|移交|简介|巡察对象|统计"
 )
@@ -25,6 +29,11 @@ _ADVICE_ALONE = re.compile(
 _ASPECT = re.compile(r"(?:方面|领域|层面|情况|环节)$")
 _SOUND = re.compile(
     r"^(?:本轮|本次|此次|巡察)*(?:暂|尚)?(?:未|没有|无)(?:发现|反馈)?[^，,。；;]{0,16}问题[。.]?$|^(?:暂)?无[。.]?$"
+)
+_NOTHING_FOUND = re.compile(r"(?:未|没有|无)再?(?:发现|新增|收到)[^，,。；;]{0,12}(?:问题|情况|反映|举报)[。.]?$")
+_LONGEST_SOUND = 40
+_WRONG = re.compile(
+    r"不|未|无|没有|缺|差|弱|违|超|虚|松|乱|少|滞后|浮于|流于|走过场|形同|问题|不足|短板|漏洞|隐患|薄弱|盲区|随意|淡薄|敷衍|应付|截留|挪用|套取|侵占"
 )
 _REQUIRED = re.compile(
     r"^(?:请(?!示|假|托|客|款)|望(?!远)|希望|务请|务必|特此|以上(?:反馈)?意见|(?:结合|根据|针对|围绕).{0,24}提出.{0,14}(?:意见|建议|要求)|现?(?:就|对).{0,24}提出.{0,14}(?:意见|建议|要求)"
@@ -60,7 +69,7 @@ def part_opened_by(line: Line, around: str) -> str:
         return PROBLEMS
     if around:
         return ""
-    if _ADVICE_END.search(said):
+    if _ADVICE_END.search(said) or _TASK.search(said):
         return ADVICE
     if _PROBLEMS.search(said) and not _OTHER.search(said):
         return PROBLEMS
@@ -82,7 +91,12 @@ def names_an_aspect(line: Line) -> bool:
 
 def says_nothing_found(text: str) -> bool:
     """无, 未发现问题: no finding."""
-    return bool(_SOUND.search(text))
+    return bool(_SOUND.search(text)) or (len(text) <= _LONGEST_SOUND and bool(_NOTHING_FOUND.search(text)))
+
+
+def says_something_wrong(text: str) -> bool:
+    """Whether running text speaks of a fault at all."""
+    return bool(_WRONG.search(text))
 
 
 def is_requirement(line: Line) -> bool:

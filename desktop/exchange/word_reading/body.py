@@ -23,7 +23,8 @@ _COUNTED = "gone"
 """What stands on the stack for a stretch of text that is gone; a deleted mark or row is a property and opens none."""
 _MARKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _ASIDE = ("separator", "continuationSeparator", "continuationNotice")
-_MOST_PARAGRAPHS, _MOST_CHARACTERS = 200_000, 20_000_000
+_MOST_PARAGRAPHS, _MOST_CHARACTERS = 30_000, 5_000_000
+"""Paragraphs and soft line breaks together; no letter has a tenth of them."""
 
 
 @dataclass
@@ -71,7 +72,7 @@ class BodyReader:
         """Notes whose mark was deleted."""
         self.continued: set[TablePlace] = set()
         self._names, self._stack = Names(), [""]
-        self._skipped = self._gone = self._boxes = self._characters = 0
+        self._skipped = self._gone = self._boxes = self._characters = self._breaks = 0
         self._open: list[RawParagraph] = []
         self._tables: list[_Table] = []
         self._table_count = self._room_count = 0
@@ -116,7 +117,7 @@ class BodyReader:
     def text(self, data: str) -> None:
         """Characters."""
         if not self._skipped and self._stack[-1] in ("t", "math:t"):
-            self._add(data)
+            self._add(data.replace("\n", " ").replace("\r", " "))  # a line break in the XML is none on the paper
 
     def _structure(self, name: str, attributes: dict[str, str]) -> None:
         if name == "p":
@@ -146,7 +147,7 @@ class BodyReader:
     def _paragraph(self) -> None:
         table = self._tables[0] if self._tables else None
         place = TablePlace(table.number, max(table.row, 0), max(table.column - 1, 0)) if table else None
-        if len(self.paragraphs) >= _MOST_PARAGRAPHS:
+        if len(self.paragraphs) + self._breaks >= _MOST_PARAGRAPHS:
             raise OverfullPackage
         note = "" if self._aside else self._note
         one = RawParagraph(len(self.paragraphs), self._rooms[-1], box=self._boxes > 0, place=place, note=note)
@@ -216,6 +217,7 @@ class BodyReader:
         if not self._open or self._is_gone() or not data:
             return
         self._characters += len(data)
-        if self._characters > _MOST_CHARACTERS:
+        self._breaks += data == "\n"
+        if self._characters > _MOST_CHARACTERS or self._breaks > _MOST_PARAGRAPHS:
             raise OverfullPackage
         self._open[-1].pieces.append((data, self._run.bold, self._run.style))

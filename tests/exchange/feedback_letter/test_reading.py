@@ -245,3 +245,11 @@ def test_a_bold_number_and_scattered_runs_change_nothing():
     )
 
     assert [(one.text, one.lead) for one in letter.findings] == [("学习不深，仅3次。", "学")]
+
+
+def test_text_below_a_field_of_work_is_a_finding_only_where_it_speaks_of_a_fault():
+    body = [P("一、主要问题"), P("（一）党建方面"), P("2023年未专题研究。"), P("（二）作风方面"), P("班子团结有力。")]
+    letter = read(*body)
+
+    assert [(one.text, one.path) for one in letter.findings] == [("2023年未专题研究。", ["主要问题", "党建方面"])]
+    assert "unrecognised" in reasons(letter)

@@ -1,0 +1,45 @@
+"""The unit of a letter, as titles and addressees write it."""
+
+import pytest
+
+from desktop.exchange.feedback_letter.addressees import kernel, round_named, units_of
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "中共青岩县委第一巡察组关于巡察{}的反馈意见", "关于对{}开展常规巡察的反馈意见", "关于{}的巡察反馈意见", "关于{}巡察情况的反馈意见",
+        "关于十四届县委第三轮巡察{}的反馈意见", "巡察{}反馈意见", "县委第一巡察组向{}反馈巡察情况", "关于对{}进行巡察的反馈意见",
+        "关于{}巡察整改专项检查的反馈意见", "中共青岩县委巡察工作领导小组办公室关于反馈{}巡察情况的函",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("unit", ["青岩县住房和城乡建设局党组", "云台镇党委", "石桥村党支部", "青岩县委组织部"])
+def test_a_title_names_the_unit(title, unit):
+    assert units_of(title.format(unit), "") == [unit]
+
+
+def test_a_title_without_a_unit_leaves_it_to_the_addressee():
+    assert units_of("关于十四届县委第三轮巡察的反馈意见", "青岩县水利局党组：") == ["青岩县水利局党组"]
+    assert units_of("反馈意见", "") == []
+
+
+@pytest.mark.parametrize("gap", ["、", "和", "及"])
+def test_several_units_are_parted_and_a_name_with_its_own_and_stays_whole(gap):
+    two = ["青岩县住房和城乡建设局党组", "青岩县卫生健康局党组"]
+
+    assert units_of(f"关于巡察{gap.join(two)}的反馈意见", "") == two
+    assert units_of("关于巡察两个单位的反馈意见", f"{gap.join(two)}：") == two
+
+
+def test_the_kernel_of_a_name_goes_without_county_and_party_body():
+    assert [kernel(name) for name in ("青岩县水利局党组", "县水利局党组", "云台镇党委", "水利局")] == [
+        "水利局",
+        "水利局",
+        "云台镇",
+        "水利局",
+    ]
+
+
+def test_the_round_is_told_where_it_is_named():
+    assert round_named("按照十四届县委第三轮巡察部署") == "十四届县委第三轮"
+    assert round_named("按照统一部署") == ""

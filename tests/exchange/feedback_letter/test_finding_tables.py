@@ -1,0 +1,32 @@
+"""Which tables of a letter are lists of findings."""
+
+import pytest
+
+from desktop.exchange.feedback_letter.finding_tables import findings_of
+from desktop.exchange.feedback_letter.lines import lines_of
+from desktop.exchange.feedback_letter.outline import Table
+from desktop.exchange.word_reading.word_source import read_word_bytes
+from tests.exchange.word_files import table, word_file
+
+
+def found(rows):
+    text = read_word_bytes(word_file([table(rows)]), "x.docx")
+    return [(one.text, len(one.lines)) for one in findings_of(Table(lines_of(text.paragraphs)), text.continued)]
+
+
+@pytest.mark.parametrize(
+    "head", ["问题", "存在问题", "问题描述", "具体表现", "反馈问题", "主要问题", "存在的主要问题", "发现问题"]
+)
+def test_a_column_of_findings_makes_a_list(head):
+    assert found([["序号", head], ["1", "学习不深入"], ["2", "作风不实"]]) == [("学习不深入", 2), ("作风不实", 2)]
+
+
+@pytest.mark.parametrize("head", ["问题数量", "问题类别", "户数", "金额（元）", "问题（个）"])
+def test_a_table_of_figures_is_none(head):
+    assert found([["单位", head], ["石桥村", "7"]]) == []
+
+
+def test_a_title_row_and_a_head_said_again_are_no_findings():
+    rows = [["问题清单"], ["序号", "问题"], ["1", "学习不深入"], ["序号", "问题"], ["2", "作风不实"], ["", "无"]]
+
+    assert found(rows) == [("学习不深入", 2), ("作风不实", 2)]

@@ -1,0 +1,65 @@
+"""Which part of a letter a heading opens, and where the findings end."""
+
+import pytest
+
+from desktop.exchange.feedback_letter import words
+from desktop.exchange.feedback_letter.lines import Line
+from desktop.exchange.word_reading.paragraphs import Paragraph
+
+
+def line(text):
+    return Line(Paragraph((0,), text), text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("巡察发现的主要问题", "problems"), ("存在的问题和不足", "problems"), ("主要问题：", "problems"), ("党的领导弱化方面存在的问题", "problems"),
+        ("上轮巡察反馈问题整改落实", "problems"), ("巡视巡察整改方面存在的问题", "problems"), ("突出短板", "problems"),
+        ("意见建议", "advice"), ("有关意见建议", "advice"), ("整改意见和工作要求", "advice"), ("对下一步工作的建议", "advice"), ("整改时限", "advice"),
+        ("切实抓好巡察反馈问题整改", "advice"), ("问题整改工作安排", "advice"), ("问题整改建议", "advice"),
+        ("总体评价", "other"), ("基本情况", "other"), ("问题线索移交情况", "other"), ("主要做法", "other"), ("存在问题的原因", "other"),
+        ("其他", ""), ("党的领导弱化", ""), ("学习不深入。党费不及时。", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_opens_a_part(heading, part):
+    assert words.part_opened_by(line(heading), "") == part
+
+
+def test_within_the_findings_only_a_heading_of_advice_alone_opens_another_part():
+    assert words.part_opened_by(line("落实整改要求方面"), "problems") == ""
+    assert words.part_opened_by(line("意见建议"), "problems") == "advice"
+    assert words.part_opened_by(line("发现的主要问题"), "other") == "problems"
+    assert words.part_opened_by(line("存在的主要问题"), "advice") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请于收到本反馈意见后2个月内将整改情况报送县委巡察办。", "请局党组认真研究。", "希望班子高度重视。", "针对上述问题，要逐条整改落实。",
+        "结合巡察情况，现提出以下整改意见：", "局党组要切实扛起主体责任。", "自收到之日起十五个工作日内制定整改方案。", "特此反馈。",
+    ],
+)  # fmt: skip
+def test_a_requirement_ends_the_findings(text):
+    assert words.is_requirement(line(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经查，相关凭证均由同一人经手。", "上述行为违反了有关规定。", "上述补贴发放问题涉及的村和金额见下表。", "请示报告制度不落实。", "请假制度执行不严。",
+        "对上级要求落实不力，2个月内仅开会1次。", "党组要求不严。", "以上问题反映出班子担当不够。",
+    ],
+)  # fmt: skip
+def test_what_goes_on_about_a_finding_is_no_requirement(text):
+    assert not words.is_requirement(line(text))
+
+
+@pytest.mark.parametrize("text", ["无", "未发现问题。", "本轮巡察未发现明显问题。", "总体较好，未发现突出问题。"])
+def test_nothing_found_is_told_in_many_words(text):
+    assert words.says_nothing_found(text)
+
+
+def test_a_finding_that_says_something_was_not_found_is_one():
+    assert not words.says_nothing_found("自查自纠走过场，未发现已经群众反映的3个问题，也未整改。")
+    assert not words.says_nothing_found("无证施工。")
