@@ -94,15 +94,15 @@ def _of_round(reader: Reader, unit_id: int, options: Options) -> tuple[int, list
 
 def _unit_in(ledger: Ledger, wanted: Wanted, options: Options, paragraphs: Sequence[Paragraph]) -> str:
     """The unit that the title names, else the signature; empty where neither does."""
-    if unit := titled(ledger, wanted, options, paragraphs):
-        return unit
+    if named := titled(ledger, wanted, options, paragraphs):
+        return named
     known = list_files.context_of(ledger, wanted, options, None, None).units
     last = [one.text for one in paragraphs if one.place is None][-_LAST_LINES:]
-    return next((unit for line in last if (unit := known.longest_in(line))), "")
+    return next(filter(None, map(known.longest_in, last)), "") or ""
 
 
 def titled(ledger: Ledger, wanted: Wanted, options: Options, paragraphs: Sequence[Paragraph]) -> str:
     """The unit of the register that the title of the report names; empty where it names none."""
     known = list_files.context_of(ledger, wanted, options, None, None).units
     lines = [one.text for one in paragraphs if one.place is None][:_TITLE_LINES]
-    return next((unit for line in lines if _TITLE.search(line) and (unit := known.longest_in(line))), "")
+    return next(filter(None, (known.longest_in(line) for line in lines if _TITLE.search(line))), "") or ""
