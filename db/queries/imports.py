@@ -75,3 +75,11 @@ def imports(reader: Reader) -> tuple[ImportRow, ...]:
 def batch_id(reader: Reader, number: int) -> int:
     """The row of an import by its number."""
     return int(reader.value("select id from import_batch where number = ?", (number,)))
+
+
+def standing_import_of(reader: Reader, form: str, sha256: str) -> int | None:
+    """The number of the standing import of this very file in a form."""
+    return reader.number(
+        "select number from import_batch where form = ? and sha256 = ? and removed_in is null order by number desc",
+        (form, sha256),
+    )

@@ -63,13 +63,17 @@ def candidates(reader: Reader, round_id: int) -> tuple[Candidate, ...]:
 
 
 def last_said(reader: Reader, finding_id: int) -> LastSaid | None:
-    """The word of the last standing list on a finding, by the day of the list; None for one that no list named."""
+    """The word of the last standing list on a finding, by the day of the list; None for one that no list named.
+
+    A unit's report is no list: it says how things stand, not what the finding is.
+    """
     return reader.row(
         LastSaid,
         """
         select import_row.said, coalesce(import_batch.list_date, ''), import_batch.id
           from import_row
           join import_batch on import_batch.id = import_row.import_id and import_batch.removed_in is null
+           and import_batch.form <> 'rectification_report'
          where import_row.finding_id = ?
          order by import_batch.list_date desc, import_batch.id desc, import_row.said = '{}', import_row.row limit 1
         """,

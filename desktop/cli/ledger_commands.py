@@ -17,6 +17,7 @@ from desktop.operations import clocks, ledgers, undo
 from desktop.operations.importing import files
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.judgement import Options
+from desktop.operations.importing.unit_reports import REPORT
 from desktop.rules.permissions import Actor
 
 
@@ -35,6 +36,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     taken.add_argument("--form", default="")
     taken.add_argument("--round", default="")
     taken.add_argument("--unit", default="")
+    taken.add_argument("--findings", type=Path, help="单位整改报告所答的问题清单，代替台账")
     taken.add_argument("--feedback-on", type=day)
     taken.add_argument("--list-date", type=day)
     taken.add_argument("--opening", action="store_true")
@@ -90,7 +92,9 @@ def _import(arguments: argparse.Namespace) -> Answer:
         accept_faults=arguments.accept_faults,
         only_new=arguments.only_new,
     )
-    wanted = Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run)
+    if arguments.findings and arguments.form != REPORT.form:
+        raise KnownError(f"--findings 只与 --form {REPORT.form} 同用：它是单位整改报告所答的清单。", "findings")
+    wanted = Wanted(arguments.file, arguments.form, arguments.unit, arguments.dry_run, findings=arguments.findings)
     if arguments.dry_run:
         with reading(arguments) as ledger:
             return _told(files.look(ledger, wanted, options))

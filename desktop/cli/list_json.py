@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,6 +15,7 @@ from desktop.ledgers.register import Register
 from desktop.operations.dumping import Dumped
 from desktop.operations.importing.answers import Taken
 from desktop.operations.importing.field_change import FieldChange
+from desktop.operations.importing.report_proposals import UnitReport
 from desktop.operations.importing.second_list import Comparison, Matched
 from desktop.operations.importing.way import Way
 from desktop.operations.records.importing import ListedRecord, RecordList
@@ -39,6 +40,8 @@ def answer(taken: Taken) -> dict[str, Any]:
         return _findings(taken)
     if taken.dump is not None:
         return _dump(taken.dump, dry_run=taken.dry_run)
+    if taken.report is not None:
+        return unit_report(taken.report, dry_run=taken.dry_run)
     shared = {"form": taken.form, "dry_run": taken.dry_run, "faults": []}
     if taken.form == "units":
         listed = [{"name": one.name, "aliases": list(one.aliases), "kind": one.kind} for one in taken.units]
@@ -52,6 +55,30 @@ def _dump(found: Dumped, *, dry_run: bool) -> dict[str, Any]:
         "form": "dump", "dry_run": dry_run, "contents": found.contents, "digest": found.digest, "findings": [], "ignored": [],
         "faults": [], "held": [], "entered": 0 if dry_run else found.contents.get("finding", 0), "import_number": None,
     }  # fmt: skip
+
+
+def unit_report(found: UnitReport, *, dry_run: bool) -> dict[str, Any]:
+    """A unit's report: its answers and the rest of its paragraphs, what each answer would enter, what was entered."""
+    read = found.reading
+    keys = ("no", "finding", "claimed_status", "empty_talk")
+    return {
+        "file": found.file, "form": "rectification_report", "unit": found.unit, "finding_list": found.finding_list or None,
+        "items": [{**{key: getattr(item, key) for key in keys}, "paras": list(item.paras)} for item in read.items],
+        "context": [{"para": para, "reason": reason} for para, reason in read.context],
+        "matches": read.matches(), "unanswered_findings": read.unanswered(), "answered_twice": read.answered_twice(),
+        "unmatched_items": read.unmatched(), "claimed_per_finding": {number: _claimed(read.claims_of(number)) for number in read.matches()},
+        "dry_run": dry_run, "faults": [fault(one) for one in found.faults], "held": [one.item.no for one in found.proposals if not one.deed],
+        "proposals": [
+            {"no": one.item.no, "deed": one.deed or None, "state": one.state or None, "on": one.on or None, "near": list(one.item.near)}
+            for one in found.proposals
+        ],
+        "entered": found.entered, "import_number": found.import_number,
+    }  # fmt: skip
+
+
+def _claimed(states: Sequence[str]) -> Any:
+    """The one state that the answers of a finding claim; several are a conflict for a person."""
+    return {"conflict": list(states)} if len(states) > 1 else next(iter(states), None)
 
 
 def form(one: Way) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from desktop.operations.importing.feedback_letters import LETTER
 from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.list_files import LIST
 from desktop.operations.importing.unit_files import UNITS
+from desktop.operations.importing.unit_reports import REPORT
 from desktop.operations.importing.way import Way
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
-WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, CASES, DUMP)
+WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, REPORT, CASES, DUMP)
 """The forms that are no book's: one that is added stands here in one line and nowhere else."""
 
 

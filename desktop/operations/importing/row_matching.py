@@ -50,8 +50,7 @@ class Pool:
 
     def _numbered(self, finding: FindingDraft, _unit_id: int) -> Candidate | None:
         """The permanent number is certain, also where the row names another unit."""
-        number = next((finding.other[head].strip() for head in _NUMBER_HEADS if finding.other.get(head)), "")
-        found = self._by_number.get(number)
+        found = self._by_number.get(number_in_list(finding))
         return found if found is not None and found.id in self._left else None
 
     def _with_serial(self, finding: FindingDraft, unit_id: int) -> Candidate | None:
@@ -72,6 +71,11 @@ class Pool:
             last = list_rows.last_said(self._reader, one.id)
             self._serials[one.id] = str(json.loads(last.said).get("serial", "")) if last else ""
         return self._serials[one.id] or one.serial
+
+
+def number_in_list(finding: FindingDraft) -> str:
+    """The permanent number that a row of a list bears, empty where it bears none."""
+    return next((finding.other[head].strip() for head in _NUMBER_HEADS if finding.other.get(head)), "")
 
 
 def near_ones(rows: Sequence[Row], missing: Sequence[Candidate]) -> dict[Place, Candidate]:

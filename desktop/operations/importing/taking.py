@@ -31,6 +31,7 @@ from desktop.operations.importing.field_change import (
 )  # fmt: skip
 from desktop.operations.importing.rows import Entry, as_opening, paper_of, problem_named, states_of_measures
 from desktop.operations.importing.second_list import Matched
+from desktop.operations.importing.word_day import day_of_word
 from desktop.operations.records import verbs
 from desktop.rules.deeds import VERIFIED_STATES
 from desktop.rules.permissions import Actor
@@ -73,16 +74,11 @@ class Taking:
         return replace(self._entry, opening=opening)
 
     def _day(self, row: Matched) -> str:
-        """The day of completion, else that of the list; never before the finding was given nor before the word it follows.
-
-        What is not given yet is mended today.
-        """
-        writer, today = self._entry.changes.writer, self._ledger.today()
+        """The day of completion, else that of the list, as the ledger lets it count."""
+        today = self._ledger.today()
         said = str(row.said.get("completed_on") or "")
         day = said if said and said <= today else self._entry.list_date
-        given = facts.given_on(writer, row.finding_id) or ""
-        feedback = facts.feedback_of(writer, row.finding_id) or ""
-        return min(today, max(day, given, feedback, facts.lanes(writer, row.finding_id, today).claim_at[0]))
+        return day_of_word(self._entry.changes.writer, row.finding_id, day, today)
 
     def _let_in(self, finding_id: int, deed: Deed, on: str, **said: Any) -> None:
         doors.enter_by(self._ledger, self._actor, finding_id, deed, doors.asked(self._ledger, on, **said))

@@ -1,0 +1,144 @@
+"""What an answer says of its own state: its column or bracket, else its last sentence, else the section it stands in (RULES §10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from desktop.exchange.normalise import status_words as words
+from desktop.exchange.normalise.office_words import OfficeWords
+from desktop.exchange.normalise.plain_text import CLOSING, OPENING, half_width, squeezed
+from desktop.exchange.normalise.status import most_backward, read_status, status_at_head
+from desktop.exchange.normalise.written_dates import without_dates
+from desktop.exchange.unit_reports.parts import Piece, Role, said
+
+_SENTENCES = re.compile(r"[。！!\n]+|[；;]")
+_CLAUSES = re.compile("[，,、]")
+_LINES = re.compile(r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]))|(?=[①-⑳])")
+_EACH = re.compile(r"^\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
+_LONGEST_STATE = 40
+_BEFORE = re.compile("^[\\s\\d一二三四五六七八九十百（）()、.．①-⑳]*$")
+_WHEN = re.compile("[，,；;]?(?:实际)?(?:完成|办结|整改)?(?:时间|时限|日期)[:：].*$")
+_TO_COME = re.compile(
+    "^(?:下一?步|下步|今后|接下来|后续|预计|计划|拟(?!销)|力争|争取|佐证|附件|我(?:局|镇|乡|委|单位|党委|党组)将|将)"
+)
+_PLAIN = re.compile(
+    "还(?=没|未|在|需)|仍(?!然存)|需要?|尚(?!未)|上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于"
+)
+_REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下|(?:目前|现)?(?:仍|还)?(?:正在|尚未|尚需|还需|仍需|有待|待))")
+"""How a clause begins that says what is left to do: by it the answer is not done, whatever stands behind."""
+_SUBJECT = re.compile("^(?:该|此)(?:项|条)?(?:问题|事项|线索)(?=已?(?:经)?移)")
+_BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,40}})[{re.escape(CLOSING)}]")
+_BEHIND = re.compile("^[\\s。；;，,.、：:]*$")
+_SAYS_A_STATE = re.compile("已|未|正在|基本|部分|阶段|长期|持续|常态|移交|移送|推进中|整改中|进行中|在办|完成(?!情况)")
+_SECTION_DRESS = re.compile(
+    r"^(?:关于|巡察反馈)?(?:需要?|应)?|的?(?:反馈)?(?:问题|事项|任务|项目|部分|情况)*(?:整改)?(?:情况)?[（(]?(?:共|计)?\d*[个项条件]*[)）]?$"
+)
+
+
+def claimed(found: Sequence[Piece], office: OfficeWords | None = None) -> str | None:
+    """The state that an answer claims, None where it says none; nothing is guessed from what was done."""
+    named = [
+        read_status(_EACH.sub("", line), office=office).state
+        for piece in found
+        if piece.role is Role.STATE
+        for line in _LINES.split(piece.text)
+    ]
+    if state := most_backward(named):
+        return state
+    if state := _bracketed(found, office):
+        return state
+    progress = said(found, Role.PROGRESS)
+    return (
+        _last_said(progress, office)
+        or status_at_head(progress, office).state
+        or _planned(said(found, Role.PROGRESS, Role.PLAN), office)
+    )
+
+
+def of_section(heading: str, office: OfficeWords | None = None) -> str | None:
+    """The state that all answers below a heading share: 已完成整改的问题（5个）."""
+    if not _SAYS_A_STATE.search(squeezed(heading)):
+        return None
+    bare = _SECTION_DRESS.sub("", squeezed(heading)) or squeezed(heading)
+    for text in (bare, _BRACKETED.sub("", bare)):
+        if _is_state(text):
+            return read_status(text, office=office).state
+    return None
+
+
+def without_marks(text: str, office: OfficeWords | None = None) -> str:
+    """A quote without the brackets that say a state."""
+    return _BRACKETED.sub(lambda found: "" if _mark(found[1], office) else found[0], text)
+
+
+def _bracketed(found: Sequence[Piece], office: OfficeWords | None) -> str | None:
+    """A bracket with a state at the head or the end of the quote, or at the end of the answer."""
+    for piece in found:
+        if piece.role is not Role.QUOTE:
+            continue
+        for mark in _BRACKETED.finditer(piece.text):
+            at_edge = _BEFORE.match(piece.text[: mark.start()]) or _BEHIND.match(piece.text[mark.end() :])
+            if at_edge and (state := _mark(mark[1], office)):
+                return state
+    last = said(found, Role.PROGRESS)
+    edges = [
+        mark
+        for mark in _BRACKETED.finditer(last)
+        if not last[: mark.start()].strip() or _BEHIND.match(last[mark.end() :])
+    ]
+    return next(filter(None, (_mark(mark[1], office) for mark in reversed(edges))), None)
+
+
+def _mark(text: str, office: OfficeWords | None) -> str | None:
+    bare = re.sub("^(?:整改|完成|目前)?(?:状态|情况)?[:：]", "", squeezed(text))
+    bare = _WHEN.sub("", bare)
+    if (office and office.state(bare)) or all(_is_state(clause) for clause in _CLAUSES.split(bare)):
+        return read_status(bare, office=office).state
+    return None
+
+
+def _is_state(clause: str) -> bool:
+    """Whether a clause is made of nothing but words of a state and of dates."""
+    if len(clause) > _LONGEST_STATE:
+        return False
+    bare, _dates = without_dates(half_width(squeezed(clause)))
+    bare = _PLAIN.sub("", bare)
+    return bool(
+        words.HEAD_WORD.fullmatch(bare) or words.REFERRAL_AT_HEAD.fullmatch(bare) or words.PERCENT.fullmatch(bare)
+    )
+
+
+def _last_said(text: str, office: OfficeWords | None) -> str | None:
+    """The state in the last sentence that is not about what is to come."""
+    sentences = [sentence for one in _SENTENCES.split(text) if (sentence := squeezed(one))]
+    for sentence in reversed(sentences):
+        if not _TO_COME.match(sentence):
+            return _in_sentence(sentence, office)
+    return None
+
+
+def _in_sentence(sentence: str, office: OfficeWords | None) -> str | None:
+    """The clauses at its end that are a state; else a state in its midst with everything behind it; else what is said of the rest."""
+    bare = _BRACKETED.sub("", sentence)
+    clauses = [_SUBJECT.sub("", clause) for clause in _CLAUSES.split(bare) if clause]
+    states = [_is_state(clause) for clause in clauses]
+    if not any(states):
+        rest = next((clause for clause in reversed(clauses) if _REST.match(clause)), "")
+        return read_status(rest, office=office).state if rest else None
+    if states[-1]:
+        start = len(states)
+        while start and states[start - 1]:
+            start -= 1
+    else:
+        start = states.index(True)
+    return read_status("，".join(clauses[start:]), office=office).state
+
+
+def _planned(text: str, office: OfficeWords | None) -> str | None:
+    """预计9月底完成 and nothing else on the state: it is still going on."""
+    sentences = [sentence for one in _SENTENCES.split(text) if (sentence := squeezed(one))]
+    last = sentences[-1] if sentences else ""
+    if re.match("(?:预计|计划|拟|力争|争取)", last):
+        return read_status(last, office=office).state
+    return None

@@ -1,0 +1,279 @@
+"""A table of a report: which column says what, one answer to a row, rows of measures put together (RULES §10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop.exchange.list_reading.header_words import header_key, is_head_word, meaning_of
+from desktop.exchange.normalise.office_words import OfficeWords
+from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
+from desktop.exchange.unit_reports import claim
+from desktop.exchange.unit_reports.answers import Answer, Outline
+from desktop.exchange.unit_reports.matching import Named
+from desktop.exchange.unit_reports.parts import Piece, Role, role_of, running
+from desktop.exchange.word_reading.paragraphs import Paragraph, TablePlace
+
+Naming = Callable[[Sequence[str]], list[tuple[str, Named]]]
+"""Quotes → each finding they name, with its quote; one entry without a number where none is named."""
+
+_TOTAL = re.compile("^(?:合计|小计|总计|共计|说明|备注|注)[：:]?")
+_STATE_AT_MOST = 20
+_CARD_ROWS, _LONGEST_NAME = 3, 14
+_LINES = re.compile(r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]))")
+_MARK = re.compile(
+    r"^\s*(?:\d{1,2}[.、．](?!\d)|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]+、)\s*"
+)
+
+
+@dataclass
+class _Row:
+    """A row: its paragraphs in order, and the words of each column."""
+
+    paras: list[int] = field(default_factory=list)
+    cells: dict[int, str] = field(default_factory=dict)
+    going_on: set[int] = field(default_factory=set)
+
+    def said(self, column: int | None) -> str:
+        """The words of a cell; one that says 无 or / says nothing."""
+        text = self.cells.get(column, "") if column is not None else ""
+        return "" if is_blank_word(text) else text
+
+
+def read_table(
+    paragraphs: Sequence[Paragraph],
+    naming: Naming,
+    office: OfficeWords | None,
+    section: str | None = None,
+    continued: frozenset[TablePlace] = frozenset(),
+) -> Outline:
+    """The answers of one table and what its other paragraphs are; `continued` are cells that go on from the row above."""
+    rows = _rows(paragraphs, continued)
+    if (cards := _cards(rows, naming)) is not None:
+        return cards
+    head = _head(rows)
+    if head is None:
+        return Outline([], [(para, "table") for row in rows for para in row.paras])
+    start, columns = head
+    outline = Outline()
+    for row in rows[:start]:
+        outline.context += [(para, "table_header") for para in row.paras]
+    _Body(columns, naming, office, outline, section).read(rows[start:], rows[:start])
+    return outline
+
+
+def _rows(paragraphs: Sequence[Paragraph], continued: frozenset[TablePlace]) -> list[_Row]:
+    found: dict[int, _Row] = {}
+    for one in paragraphs:
+        if one.place is None:
+            continue
+        row = found.setdefault(one.place.row, _Row())
+        row.paras += one.numbers
+        before = row.cells.get(one.place.column)
+        text = f"{one.label}{one.text}" if one.label else one.text
+        row.cells[one.place.column] = text if before is None else f"{before}\n{text}"
+        if one.place in continued:
+            row.going_on.add(one.place.column)
+    return [found[place] for place in sorted(found)]
+
+
+def _head(rows: Sequence[_Row]) -> tuple[int, Mapping[Role, list[int]]] | None:
+    """Where the body begins, and the columns of each role; None where no row of the first three names a column of findings."""
+    for place, row in enumerate(rows[:3]):
+        kinds = {column: _role(text) for column, text in row.cells.items()}
+        if len(set(filter(None, kinds.values()))) < 2 or Role.QUOTE not in kinds.values() or not _is_head(row):
+            continue
+        end = place + 1
+        while end < len(rows) and _is_head(rows[end]) and not _has_serial(rows[end]):
+            for column, text in rows[end].cells.items():
+                kinds[column] = kinds.get(column) or _role(text)
+            end += 1
+        columns: dict[Role, list[int]] = {}
+        for column, kind in sorted(kinds.items()):
+            if kind:
+                columns.setdefault(kind, []).append(column)
+        texts = {column: text for each in rows[place:end] for column, text in each.cells.items()}
+        columns[Role.QUOTE] = _finest(columns[Role.QUOTE], texts)
+        return end, columns
+    return None
+
+
+def _role(text: str) -> Role | None:
+    meaning = meaning_of(text)
+    if meaning and meaning.kind == "outcome":
+        return Role.ASIDE
+    return role_of(text)
+
+
+def _finest(columns: Sequence[int], texts: Mapping[int, str]) -> list[int]:
+    """Of two columns of findings the finer one stands first (RULES §1)."""
+    return sorted(columns, key=lambda column: -(meaning.rank if (meaning := meaning_of(texts[column])) else 0))
+
+
+def _is_head(row: _Row) -> bool:
+    told = [text for text in row.cells.values() if squeezed(text)]
+    return len(told) > 1 and all(role_of(text) or is_head_word(text) for text in told)
+
+
+def _has_serial(row: _Row) -> bool:
+    return any(squeezed(text).isdecimal() for text in row.cells.values())
+
+
+class _Body:
+    """The rows below the head."""
+
+    def __init__(
+        self,
+        columns: Mapping[Role, list[int]],
+        naming: Naming,
+        office: OfficeWords | None,
+        outline: Outline,
+        section: str | None,
+    ) -> None:
+        self._columns, self._naming, self._office, self._outline = columns, naming, office, outline
+        self._section = section
+        self._open: list[Answer] = []
+        self._last = ("", "")
+
+    def read(self, rows: Sequence[_Row], heads: Sequence[_Row]) -> None:
+        """Every row in order; `heads` are those of the head, by which 完成情况 is a state or a progress."""
+        outcome = _outcome_columns(heads)
+        states = list(self._columns.get(Role.STATE, ()))
+        progress = list(self._columns.get(Role.PROGRESS, ()))
+        if outcome:
+            told = [row.said(column) for row in rows for column in outcome if row.said(column)]
+            short = bool(told) and all(len(squeezed(text)) <= _STATE_AT_MOST for text in told)
+            (states if not states and (progress or short) else progress).extend(outcome)
+        self._states, self._progress = states, progress
+        for row in rows:
+            self._row(row)
+
+    def _row(self, row: _Row) -> None:
+        if _is_head(row) and any(role_of(text) is Role.QUOTE for text in row.cells.values()):
+            self._leave(row, "table_header")
+            self._open = []
+            return
+        told = {column: text for column, text in row.cells.items() if squeezed(text)}
+        quote = next((text for column in self._columns[Role.QUOTE] if (text := row.said(column))), "")
+        if len(told) == 1 and len(self._columns) > 1 and (not quote or min(told) < min(self._columns[Role.QUOTE])):
+            text = next(iter(told.values()))
+            if not self._open or min(told) == 0 or _TOTAL.match(squeezed(text)):
+                self._between(row, text)
+                return
+        if told and _TOTAL.match(squeezed(next(iter(told.values())))):
+            self._leave(row, "table_total")
+            return
+        if not quote and not self._open:
+            self._leave(row, "table_row")
+            return
+        goes_on = bool(self._open) and not row.going_on.isdisjoint(self._columns[Role.QUOTE])
+        if not quote or goes_on or self._is_continued(row, quote):
+            self._go_on(row)
+        else:
+            self._start(row, quote)
+
+    def _between(self, row: _Row, text: str) -> None:
+        """A row of one cell: a category, or a state that all rows below it share."""
+        bare = _MARK.sub("", text)
+        self._section = claim.of_section(bare, self._office) or (None if _MARK.match(text) else self._section)
+        self._open = []
+        self._leave(row, "table_section")
+
+    def _is_continued(self, row: _Row, quote: str) -> bool:
+        """The same finding again with no serial of its own: a further measure of it."""
+        serial = self._serial(row)
+        return bool(self._open) and squeezed(quote) == self._last[1] and serial in ("", self._last[0])
+
+    def _serial(self, row: _Row) -> str:
+        first = squeezed(row.cells.get(0, ""))
+        return first if first and first != squeezed(row.said(self._columns[Role.QUOTE][0])) else ""
+
+    def _start(self, row: _Row, quote: str) -> None:
+        self._last = (self._serial(row), squeezed(quote))
+        bare = claim.without_marks(_MARK.sub("", quote))
+        meant = self._naming([bare])
+        if not meant[0][1].numbers and len(parts := _parts(quote)) > 1:
+            each = self._naming(parts)
+            meant = each if all(named.numbers for _quote, named in each) else meant
+        self._open = [
+            Answer(
+                list(row.paras),
+                named.numbers[0] if named.numbers else None,
+                named.near,
+                words,
+                [Piece(Role.QUOTE, quote)],
+                self._section,
+            )
+            for words, named in meant
+        ]
+        self._outline.answers += self._open
+        self._take(row)
+
+    def _go_on(self, row: _Row) -> None:
+        for answer in self._open:
+            answer.paras += row.paras
+        self._take(row)
+
+    def _take(self, row: _Row) -> None:
+        found: list[Piece] = []
+        for column in self._progress:
+            found += running(row.said(column).split("\n"), Role.PROGRESS)
+        for role, columns in (
+            (Role.MEASURES, self._columns.get(Role.MEASURES, ())),
+            (Role.STATE, self._states),
+            (Role.PLAN, self._columns.get(Role.PLAN, ())),
+        ):
+            found += [Piece(role, text, True) for column in columns if (text := row.said(column))]
+        for answer in self._open:
+            answer.pieces += found
+
+    def _leave(self, row: _Row, reason: str) -> None:
+        self._outline.context += [(para, reason) for para in row.paras]
+
+
+def _outcome_columns(heads: Sequence[_Row]) -> list[int]:
+    return [
+        column
+        for row in heads
+        for column, text in row.cells.items()
+        if (meaning := meaning_of(text)) and meaning.kind == "outcome"
+    ]
+
+
+def _parts(quote: str) -> list[str]:
+    return [bare for part in _LINES.split(quote) if (bare := _MARK.sub("", part).strip())]
+
+
+def _cards(rows: Sequence[_Row], naming: Naming) -> Outline | None:
+    """A card: the names of fields down the first column, what they say beside them; one answer from each 反馈问题 on."""
+    named = [_fields(row) for row in rows]
+    first = {found[0].role for found in named if found}
+    if Role.QUOTE not in first or not first & {Role.PROGRESS, Role.STATE} or sum(map(bool, named)) < _CARD_ROWS:
+        return None
+    outline = Outline()
+    opened: list[Answer] = []
+    for row, found in zip(rows, named, strict=True):
+        quote = next((piece.text for piece in found if piece.role is Role.QUOTE), "")
+        if quote:
+            opened = [_opened(words, name) for words, name in naming([claim.without_marks(quote)])]
+            outline.answers += opened
+        if not opened:
+            outline.context += [(para, "table") for para in row.paras]
+        for answer in opened:
+            answer.paras += row.paras
+            answer.pieces += found
+    return outline
+
+
+def _fields(row: _Row) -> list[Piece]:
+    """The names and values of a row of a card, side by side; empty where the row does not begin with a name."""
+    told = [text for _column, text in sorted(row.cells.items())]
+    roles = [role_of(text) if len(header_key(text)) <= _LONGEST_NAME else None for text in told[::2]]
+    if len(told) < 2 or roles[0] is None:
+        return []
+    return [Piece(role, text, True) for role, text in zip(roles, told[1::2], strict=False) if role]
+
+
+def _opened(words: str, named: Named) -> Answer:
+    return Answer([], next(iter(named.numbers), None), named.near, words)

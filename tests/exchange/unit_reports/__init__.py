@@ -1,0 +1,1 @@
+"""Units' reports: every reader of desktop/exchange/unit_reports."""

@@ -1,0 +1,72 @@
+"""A state is read from column or bracket, else the last sentence, else the section; nothing is guessed (RULES §§6, 10)."""
+
+import pytest
+
+from desktop.exchange.normalise.office_words import OfficeWords
+from desktop.exchange.unit_reports.claim import claimed, of_section, without_marks
+from desktop.exchange.unit_reports.parts import Piece, Role
+
+
+def of(progress, quote="党费收缴不及时", state=""):
+    found = [Piece(Role.QUOTE, quote), Piece(Role.PROGRESS, progress)]
+    return claimed(found + ([Piece(Role.STATE, state, True)] if state else []))
+
+
+@pytest.mark.parametrize(
+    ("progress", "state"),
+    [
+        ("追回3万元。该问题已完成整改。", "done"),
+        ("追回3万元，已全部整改到位。", "done"),
+        ("该问题尚未完成整改。", "not_done"),
+        ("目前整改还没有到位。", "not_done"),
+        ("该问题基本完成整改。", "basically_done"),
+        ("已完成整改，并长期坚持。", "long_term"),
+        ("该问题需长期坚持。", "long_term"),
+        ("目前正在整改，预计2025年12月底前完成。", "in_progress"),
+        ("追回3万元。预计9月底前完成。", "in_progress"),
+        ("该问题已完成整改。下一步，持续巩固。", "done"),
+        ("9户已复核，剩余2户正在办理。", "in_progress"),
+        ("尚未启动。", "not_started"),
+        ("已移交县纪委监委处理。", "transferred"),
+        ("追回3万元（已完成）。", "done"),
+        ("【整改状态：基本完成，完成时间：2025年6月】督导6次。", "basically_done"),
+        ("该问题已移交县纪委监委处理。", "transferred"),
+        ("退缴2万元，目前正在编制方案。", "in_progress"),
+        ("印发办法，尚未组织验收。", "not_done"),
+        ("还需进一步整改。", "in_progress"),
+        ("该项工作已取得阶段性成效。", "partly_done"),
+        ("排查21家，建档21家。", None),
+        ("责任已落实到人。", None),
+        ("推进制度建设，组织学习5次。", None),
+    ],
+)
+def test_the_last_sentence_says_the_state(progress, state):
+    assert of(progress) == state
+
+
+def test_the_column_is_before_the_bracket_and_the_bracket_before_the_sentence():
+    assert of("该问题正在推进。", "党费收缴不及时（已完成）") == "done"
+    assert of("该问题正在推进。", "（已完成）党费收缴不及时", "部分完成") == "partly_done"
+    assert of("该问题正在推进。", "党费收缴不及时（牵头领导：李文）") == "in_progress"
+
+
+def test_of_several_states_of_measures_the_most_backward_counts():
+    assert of("", state="1.已完成；2.正在推进") == "in_progress"
+    assert of("", state="①已完成②尚未启动") == "not_started"
+
+
+@pytest.mark.parametrize(
+    ("heading", "state"),
+    [
+        ("已完成整改的问题（5个）", "done"), ("正在推进的问题", "in_progress"), ("需要长期坚持的事项", "long_term"), ("尚未完成整改的问题", "not_done"),
+        ("取得阶段性成效的问题", "partly_done"), ("逐条整改情况", None), ("整改完成情况", None), ("整改落实情况", None), ("组织领导情况", None),
+    ],
+)  # fmt: skip
+def test_a_heading_says_the_state_of_its_answers_where_it_names_one(heading, state):
+    assert of_section(heading) == state
+
+
+def test_words_that_the_office_taught_are_states_and_marks_leave_the_quote():
+    office = OfficeWords(states={"挂账": "in_progress"})
+    assert claimed([Piece(Role.QUOTE, "党费收缴不及时（挂账）")], office) == "in_progress"
+    assert without_marks("党费收缴不及时（挂账）（附表）", office) == "党费收缴不及时（附表）"

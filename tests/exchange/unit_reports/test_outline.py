@@ -1,0 +1,58 @@
+"""Running text: titles, headings, answers with what goes on with them, signatures; a second report behind the first."""
+
+from tests.exchange.unit_reports.papers import FRONT, read, told
+
+
+def reasons(reading):
+    return dict(reading.context)
+
+
+def test_the_front_and_the_end_of_a_paper_are_told():
+    reading = read(
+        *FRONT, "一、整改情况", "（一）针对“惠农补贴发放把关不严”问题，追回3万元。", "特此报告。", "中共云台镇委员会", "2025年7月1日", "附件：清单"
+    )  # fmt: skip
+    found = reasons(reading)
+    assert [found[para] for para in (0, 1, 2, 3)] == ["title", "salutation", "intro", "heading"]
+    assert [found[para] for para in (5, 6, 7, 8)] == ["closing", "signature", "signature", "attachment"]
+
+
+def test_what_an_introduction_quotes_is_no_answer():
+    reading = read(
+        FRONT[0],
+        FRONT[1],
+        "针对反馈的“3个方面17项问题”，我镇召开会议5次。",
+        "一、强化组织领导",
+        "针对“三资”问题，成立专班。",
+    )
+    assert reading.items == []
+
+
+def test_a_second_report_behind_the_signature_answers_nothing_by_its_numbers():
+    reading = read(
+        *FRONT, "一、逐条整改情况", "（一）问题QY-02。惠农补贴发放把关不严。状态：完成。完成情况：追回3万元。",
+        "主要负责人（签名）：", "云台镇党委主要负责人组织落实整改情况报告", "一、履行责任情况。领办重点问题2个。", "二、真实性说明。（手写承诺）",
+    )  # fmt: skip
+    assert told(reading) == [("QY-02", "done", (4,))]
+    assert reasons(reading)[5] == "signature" and reasons(reading)[6] == "title"
+
+
+def test_answers_without_numbers_stand_below_a_heading_of_their_state():
+    reading = read(
+        *FRONT, "一、已完成整改的问题", "惠农补贴发放把关不严。追回3万元。", "集体“三资”底数不清。登记15处。"
+    )
+    assert told(reading) == [("QY-02", "done", (4,)), ("QY-05", "done", (5,))]
+
+
+def test_a_number_that_its_words_contradict_names_neither():
+    reading = read(*FRONT, "一、整改情况", "（一）反馈问题：QY-02集体“三资”底数不清", "整改情况：登记15处。")
+    assert reading.items[0].finding is None and set(reading.items[0].near) >= {"QY-02", "QY-05"}
+
+
+def test_a_quotation_too_short_to_be_sure_stays_an_answer_about_no_finding():
+    reading = read(
+        *FRONT,
+        "一、整改情况",
+        "（一）针对“公务接待”问题。整改情况：退缴2万元。",
+        "（二）针对“惠农补贴发放把关不严”问题，追回3万元。",
+    )
+    assert [item.finding for item in reading.items] == [None, "QY-02"]

@@ -1,0 +1,69 @@
+"""Tables of reports: a row to an answer, rows of measures together, cards, sections, totals (RULES §10)."""
+
+from desktop.exchange.word_reading.paragraphs import TablePlace
+from tests.exchange.unit_reports.papers import FRONT, cells, read, told
+
+HEAD = ("序号", "反馈问题", "整改措施", "整改进展", "完成情况")
+
+
+def states(*rows, head=HEAD, **more):
+    return [one[:2] for one in told(read(*FRONT, *cells(head, *rows), **more))]
+
+
+def test_of_the_states_of_an_answers_measures_the_most_backward_counts():
+    rows = (("1", "惠农补贴发放把关不严", "比对", "追回3万元", "已完成"), ("", "", "建制度", "起草", "正在推进"))
+    assert states(*rows) == [("QY-02", "in_progress")]
+
+
+def test_a_finding_said_again_in_each_row_of_its_measures_is_one_answer_and_with_its_own_serial_another():
+    rows = [
+        ("1", "惠农补贴发放把关不严", "比对", "追回3万元", "已完成"),
+        ["", "惠农补贴发放把关不严", "建制度", "印发", "已完成"],
+    ]
+    assert states(*rows) == [("QY-02", "done")]
+    rows[1][0] = "2"
+    assert states(*rows) == [("QY-02", "done")] * 2
+
+
+def test_a_cell_merged_downwards_goes_on():
+    rows = (("1", "惠农补贴发放把关不严", "比对", "3万元", "已完成"), ("2", "（续）", "公示", "2次", "正在推进"))
+    assert states(*rows, continued=frozenset({TablePlace(0, 2, 1)})) == [("QY-02", "in_progress")]
+
+
+def test_two_findings_in_one_cell_are_two_answers_of_the_same_paragraphs():
+    rows = (("1", "1.集体“三资”底数不清；2.“三会一课”制度落实不严格", "清产", "15处", "已完成"),)
+    assert states(*rows) == [("QY-05", "done"), ("QY-06", "done")]
+
+
+def test_the_outcome_is_a_progress_where_it_is_long_and_nothing_else_says_one():
+    long = "已追回资金3万元，谈话提醒2人，印发了《补贴资金发放核对办法》并组织培训"
+    reading = read(*FRONT, *cells(("序号", "问题", "完成情况"), ("1", "惠农补贴发放把关不严", long)))
+    assert reading.items[0].text == long
+    short = read(*FRONT, *cells(("序号", "问题", "完成情况"), ("1", "惠农补贴发放把关不严", "已完成")))
+    assert short.items[0].claimed_status == "done"
+
+
+def test_sections_totals_and_heads_said_again_are_no_answers():
+    reading = read(
+        *FRONT,
+        *cells(HEAD, ("一、已完成的问题",), ("1", "惠农补贴发放把关不严", "比对", "3万元"), HEAD, ("合计", "1")),
+    )
+    assert told(reading) == [("QY-02", "done", (9, 10, 11, 12))]
+    assert [reason for _para, reason in reading.context[3:]] == ["table_header"] * 5 + ["table_section"] + [
+        "table_header"
+    ] * 5 + ["table_total"] * 2
+
+
+def test_a_card_is_one_answer_from_each_finding_on():
+    rows = (
+        ("反馈问题", "惠农补贴发放把关不严"),
+        ("整改措施", "比对"),
+        ("整改成效", "追回3万元"),
+        ("整改状态", "已完成"),
+    )
+    assert told(read(*FRONT, *cells(*rows))) == [("QY-02", "done", tuple(range(3, 11)))]
+
+
+def test_a_table_without_findings_is_context():
+    reading = read(*FRONT, *cells(("年度", "金额"), ("2024", "3")))
+    assert reading.items == [] and [reason for _para, reason in reading.context[3:]] == ["table"] * 4
