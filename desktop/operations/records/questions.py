@@ -54,7 +54,8 @@ def chosen(
         )
         found = [record for record in found if _is_of(register, record, asked, places)]
     if asked.state:
-        _known_state(register, asked.state)
+        words = [word for one in register.states for word in (one.code, one.word)]
+        known_state(register.title, words, asked.state)
         found = [record for record in found if asked.state in (record.state, register.state(record.state).word)]
     for name, text in asked.where.items():
         meant = _meant(reader, register, name, text)
@@ -73,11 +74,11 @@ def search(reader: Reader, register: Register, typed: str) -> frozenset[int]:
     return book_search.matching(reader, register.shape, words, units, chosen_words)
 
 
-def _known_state(register: Register, asked: str) -> None:
-    words = [word for one in register.states for word in (one.code, one.word)]
+def known_state(title: str, words: Sequence[str], asked: str) -> None:
+    """Raise KnownError where a book knows no such state: an answer of no rows would say that there are none."""
     if asked not in words:
         told = f"可用：{'、'.join(words)}" if words else "它不分状态"
-        raise KnownError(f"{register.title}没有“{asked}”这种状态。{told}。", "unknown_choice")
+        raise KnownError(f"{title}没有“{asked}”这种状态。{told}。", "unknown_choice")
 
 
 def _meant(reader: Reader, register: Register, name: str, text: str) -> Any:
