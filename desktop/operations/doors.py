@@ -97,8 +97,8 @@ def _then(reader: Reader, finding_id: int, deed: Deed, wanted: Asked) -> list[Fa
 
 def _moved_since(reader: Reader, finding_id: int, wanted: Asked) -> list[Fault]:
     """An extension entered for a day before the date was moved again would move nothing, and the later move would shorten it."""
-    then, now = (facts.lanes(reader, finding_id, day).due_on for day in (wanted.on, wanted.today))
-    return [] if then == now else [Fault("not_later", f"{wanted.on} 以后时限已改为 {now}，延期日期不能早于那次变更")]
+    now = facts.due_moved_after(reader, finding_id, wanted.on, wanted.today)
+    return [] if now is None else [Fault("not_later", f"{wanted.on} 以后时限已改为 {now}，延期日期不能早于那次变更")]
 
 
 def own_measures(ledger: Ledger, finding_id: int, measure_ids: Iterable[int | None]) -> None:
