@@ -48,7 +48,8 @@ def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
 
 def _lane_words(row: Row) -> tuple[str, ...]:
     """Both lanes of a measure by code and word."""
-    words = [word for code in (row["verdict"], row["claim"]) for word in (code, STATE_WORDS.get(code, code))]
+    codes: tuple[str, str] = (row["verdict"], row["claim"])
+    words = [word for code in codes for word in (code, STATE_WORDS.get(code, code))]
     return (*words, books.told_book("measure").state(row["verdict"]).word)
 
 
