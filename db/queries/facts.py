@@ -172,6 +172,20 @@ def lanes(reader: Reader, finding_id: int, on: str) -> Lanes:
     return stands
 
 
+def due_moved_after(reader: Reader, finding_id: int, on: str, until: str) -> str | None:
+    """The date in force since the due date was moved behind a day; None where it was not."""
+    rows = reader.column(
+        f"""
+        select due_on from finding_event
+         where finding_id = ? and measure_id is null and due_on is not null
+           and effective_on > ? and effective_on <= ? and {_STANDING}
+         order by effective_on desc, coalesce(place, id) desc limit 1
+        """,
+        (finding_id, on, until),
+    )
+    return rows[0] if rows else None
+
+
 def feedback_of(reader: Reader, finding_id: int) -> str | None:
     """The feedback date of a finding's unit in its round, as known today."""
     rows = reader.tuples("select round_id, unit_id from finding where id = ?", (finding_id,))

@@ -207,6 +207,9 @@ def _records(found: RecordList, *, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "records": [_record(found.register, one) for one in found.records],
         "ignored": [{"sheet": sheet, "row": row, "reason": reason} for sheet, row, reason in found.reading.ignored],
+        "unmapped_headers": [
+            {"sheet": sheet, "cell": cell, "header": words} for sheet, cell, words in found.reading.unread
+        ],
         "faults": [fault(one) for one in found.faults],
         "held": held if found.entered else [],
         "changed": [one.place.row for one in found.records if one.known and one.changed],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.errors import Refused
 from desktop.exchange.list_reading.header_words import header_key
-from desktop.exchange.normalise.money import stated_unit
+from desktop.exchange.list_reading.plain_rows import PlainRows
+from desktop.exchange.normalise.money import line_unit, stated_unit, unit_of_column
 from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
 from desktop.exchange.workbook_source import open_workbook
 
@@ -21,13 +22,13 @@ _ROW_NUMBER_HEADS = frozenset({"序号", "编次"})
 
 @dataclass(frozen=True)
 class ListRow:
-    """One row: texts by field as they stand, with their cells; `units` is 10,000 where a head says 万元."""
+    """One row: texts by field as they stand, with their cells; `units` is 10,000 where head or sheet say 万元, None where nobody says (RULES §7)."""
 
     sheet: str
     row: int
     texts: Mapping[str, str]
     cells: Mapping[str, str]
-    units: Mapping[str, int]
+    units: Mapping[str, int | None]
     faults: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -38,14 +39,18 @@ class ListReading:
     rows: list[ListRow] = field(default_factory=list)
     ignored: list[tuple[str, int, str]] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str, str]] = field(default_factory=list)
+    """Sheet, cell and words of heads that the book does not know and that stand over something: it is not taken."""
 
 
-def read(path: Path, words: Mapping[str, str], name: str) -> ListReading:
-    """`words`: head as lists write it → field; `name`: what the book is called. Raises Refused where no sheet has two known heads."""
+def read(path: Path, words: Mapping[str, str], name: str, money: Collection[str] = ()) -> ListReading:
+    """`words`: head as lists write it → field; `name`: what the book is called; `money`: fields of amounts. Raises Refused where no sheet has two known heads."""
     keys = {header_key(head): one for head, one in words.items()}
     found = ListReading()
     for sheet in open_workbook(path).sheets:
-        if _read_sheet(sheet, keys, found):
+        if sheet.hidden:
+            found.ignored.append((sheet.name, 0, "hidden_sheet"))
+        elif _read_sheet(sheet, keys, money, found):
             found.sheets.append(sheet.name)
     if not found.sheets:
         raise Refused(
@@ -54,25 +59,59 @@ def read(path: Path, words: Mapping[str, str], name: str) -> ListReading:
     return found
 
 
-def _read_sheet(sheet: Sheet, keys: Mapping[str, str], found: ListReading) -> bool:
+def _read_sheet(sheet: Sheet, keys: Mapping[str, str], money: Collection[str], found: ListReading) -> bool:
     """Whether the sheet has a head."""
-    columns: dict[int, str] = {}
-    units: dict[str, int] = {}
-    for row, cells in sheet.numbered_rows():
-        filled = {column: cell for column, cell in cells.items() if cell.fault or cell.text.strip()}
-        if not filled:
-            continue
+    head: _Head | None = None
+    rows = PlainRows(sheet)
+    listed: list[tuple[int, dict[int, Cell], _Head]] = []
+    lines: list[str] = []
+    for row, filled in rows:
         heads = _heads(filled, keys)
         if len(set(heads.values())) >= _LEAST_HEADS and len(heads) * 2 >= len(filled):
-            columns, units = heads, {name: stated_unit(filled[column].text) or 1 for column, name in heads.items()}
+            head = _Head.of(sheet.name, row, filled, heads, lines)
+            rows.begin()
             found.ignored.append((sheet.name, row, "head"))
-        elif not columns:
+        elif head is None:
+            lines += [cell.text for cell in filled.values()]
             found.ignored.append((sheet.name, row, "title"))
-        elif reason := _set_aside(filled, columns):
+        elif reason := _set_aside(filled, head.columns):
             found.ignored.append((sheet.name, row, reason))
         else:
-            found.rows.append(_row(sheet.name, row, filled, columns, units))
-    return bool(columns)
+            goes_on = any(rows.goes_on(row, column) for column in head.numbering)
+            told = {column: filled[column] for column in head.columns if column in filled}
+            listed.append((row, told if goes_on else rows.told(row, head.columns), head))
+            found.unread += [head.strange.pop(column) for column in [*head.strange] if column in filled]
+    units = {id(head): _units(head, [told for _row, told, its in listed if its is head], money) for *_, head in listed}
+    found.rows += [_row(sheet.name, row, told, head, units[id(head)]) for row, told, head in listed]
+    return head is not None
+
+
+@dataclass(frozen=True)
+class _Head:
+    """A head: field by column, the money unit that it or the sheet states by field, the columns of the running number, and those of unknown words."""
+
+    columns: Mapping[int, str]
+    units: Mapping[str, int | None]
+    numbering: frozenset[int]
+    strange: dict[int, tuple[str, str, str]]
+
+    @staticmethod
+    def of(
+        sheet: str, row: int, filled: Mapping[int, Cell], columns: Mapping[int, str], lines: Collection[str]
+    ) -> _Head:
+        """What the row of heads says. A row whose running number is merged with the one above tells of the same record."""
+        above = next((unit for line in lines if (unit := line_unit(line))), None)
+        running = {column for column, cell in filled.items() if header_key(cell.text) in _ROW_NUMBER_HEADS}
+        return _Head(
+            columns,
+            {name: stated_unit(filled[column].text) or above for column, name in columns.items()},
+            frozenset(running | {column for column, name in columns.items() if name == "number"}),
+            {
+                column: (sheet, f"{column_letter(column)}{row}", cell.text.strip())
+                for column, cell in filled.items()
+                if column not in columns and column not in running
+            },
+        )
 
 
 def _heads(filled: Mapping[int, Cell], keys: Mapping[str, str]) -> dict[int, str]:
@@ -95,15 +134,22 @@ def _set_aside(filled: Mapping[int, Cell], columns: Mapping[int, str]) -> str:
     return "" if any(column in columns for column in filled) else "other"
 
 
-def _row(
-    sheet: str, row: int, filled: Mapping[int, Cell], columns: Mapping[int, str], units: Mapping[str, int]
-) -> ListRow:
-    known = {column: cell for column, cell in filled.items() if column in columns}
+def _units(head: _Head, rows: Collection[Mapping[int, Cell]], money: Collection[str]) -> Mapping[str, int | None]:
+    """The unit of every column of amounts: as stated, else yuan where its numbers can be nothing else."""
+    return {
+        name: head.units[name]
+        or unit_of_column((told[column].value, told[column].number_format) for told in rows if column in told)
+        for column, name in head.columns.items()
+        if name in money
+    }
+
+
+def _row(sheet: str, row: int, told: Mapping[int, Cell], head: _Head, units: Mapping[str, int | None]) -> ListRow:
     return ListRow(
         sheet,
         row,
-        {columns[column]: cell.text.strip() for column, cell in known.items()},
-        {columns[column]: f"{column_letter(column)}{row}" for column in known},
-        {columns[column]: units[columns[column]] for column in known},
-        {columns[column]: cell.fault for column, cell in known.items() if cell.fault},
+        {head.columns[column]: cell.text.strip() for column, cell in told.items()},
+        {head.columns[column]: f"{column_letter(column)}{row}" for column in told},
+        units,
+        {head.columns[column]: cell.fault for column, cell in told.items() if cell.fault},
     )

@@ -42,10 +42,14 @@ def everything() -> tuple[Register, ...]:
     return (*WITH_TABLES, *declared())
 
 
+def told_book(name: str) -> Register:
+    """The declaration of a book that has a table of its own."""
+    return next(one for one in WITH_TABLES if one.name == name)
+
+
 def told_fields(name: str) -> tuple[Field, ...]:
     """What is told of a book that has a table of its own: the fields of its grid, and what stands beside them."""
-    book = next(one for one in WITH_TABLES if one.name == name)
-    return (*book.fields, *BESIDE.get(name, ()))
+    return (*told_book(name).fields, *BESIDE.get(name, ()))
 
 
 def declare(register: Register) -> None:

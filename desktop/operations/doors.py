@@ -90,7 +90,15 @@ def _then(reader: Reader, finding_id: int, deed: Deed, wanted: Asked) -> list[Fa
             else [Fault("before_feedback", f"日期 {wanted.on} 早于入账日期 {given_on}")]
         )
     fault = TABLE[deed].where(then, wanted)
-    return [replace(fault, text=f"{wanted.on} 当天{fault.text}")] if fault else []
+    if fault is None:
+        return _moved_since(reader, finding_id, wanted) if deed is Deed.EXTEND else []
+    return [replace(fault, text=f"{wanted.on} 当天{fault.text}")]
+
+
+def _moved_since(reader: Reader, finding_id: int, wanted: Asked) -> list[Fault]:
+    """An extension entered for a day before the date was moved again would move nothing, and the later move would shorten it."""
+    now = facts.due_moved_after(reader, finding_id, wanted.on, wanted.today)
+    return [] if now is None else [Fault("not_later", f"{wanted.on} 以后时限已改为 {now}，延期日期不能早于那次变更")]
 
 
 def own_measures(ledger: Ledger, finding_id: int, measure_ids: Iterable[int | None]) -> None:

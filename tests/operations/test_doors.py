@@ -361,3 +361,26 @@ def test_the_date_in_force_costs_no_list_of_the_ledger_l2(ledger, monkeypatch):
     one = a_finding(ledger, nature="immediate")
     assert doors.standing_of(ledger.reader, one, TODAY, TODAY).due_on == "2026-04-02"
     assert asked == []
+
+
+def test_an_extension_for_a_day_before_the_date_was_moved_again_is_refused_l2(ledger):
+    """L-2: later than the date in force, yet it would not come into force, and the later move would shorten it."""
+    one = make(ledger, "fresh")
+    progress.extend(ledger, EVERYONE, one, "2026-08-01", ON, "审批未下", "领导小组")
+
+    with pytest.raises(KnownError, match="以后时限已改为 2026-08-01") as refused:
+        progress.extend(ledger, EVERYONE, one, "2026-09-01", "2026-05-20", "再延", "领导小组")
+
+    assert refused.value.kind == "not_later"
+    assert finding_queries.finding(ledger.reader, one, TODAY).due_on == "2026-08-01"
+    progress.extend(ledger, EVERYONE, one, "2026-09-01", "2026-06-03", "再延", "领导小组")
+    assert finding_queries.finding(ledger.reader, one, TODAY).due_on == "2026-09-01"
+
+
+def test_nor_for_a_day_before_the_date_was_set_earlier_l2(ledger):
+    """L-2: an immediate finding has no written date before."""
+    one = a_finding(ledger, nature="immediate")
+    attributes.reclassify(ledger, EVERYONE, one, {"due_on": "2026-03-25"}, ON, "列错了")
+
+    with pytest.raises(KnownError, match="以后时限已改为 2026-03-25"):
+        progress.extend(ledger, EVERYONE, one, "2026-09-01", "2026-05-20", "再延", "领导小组")

@@ -1,15 +1,17 @@
 """单位名册: the register of units, as `units.json` or as a workbook with a row per unit."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from desktop.errors import Refused
 from desktop.exchange.list_reading.header_words import header_key
-from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, total_reason
+from desktop.exchange.list_reading.plain_rows import PlainRows
+from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, section_of, total_reason
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimmed
+from desktop.exchange.normalise.unit_names import without_continuation, without_role
 from desktop.exchange.sheet_cells import Cell, Sheet
 from desktop.exchange.untrusted_file import read_bytes
 from desktop.exchange.workbook_source import open_workbook
@@ -71,10 +73,10 @@ def read(path: Path) -> UnitReading:
     data = read_bytes(path)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"[", b"{"):
         return _checked(_from_json(data, path.name))
-    for sheet in open_workbook(path).sheets:
-        found = None if sheet.hidden else _from_sheet(sheet)
-        if found is not None:
-            return _checked(found)
+    found = [read for sheet in open_workbook(path).sheets if not sheet.hidden and (read := _from_sheet(sheet))]
+    if found:
+        placed = [one for each in found for one in each.units]
+        return _checked(placed, [fault for each in found for fault in each.faults])
     raise Refused("no_header_found", f"“{path.name}”里找不到单位名册的表头；请确认有“单位名称”一列。")
 
 
@@ -107,28 +109,48 @@ def _from_record(record: Mapping[str, Any]) -> UnitDraft:
     )
 
 
-def _from_sheet(sheet: Sheet) -> list[tuple[str, UnitDraft]] | None:
+@dataclass
+class _Listed:
+    """The units of one sheet with their places, and the rows that say something of a unit without naming it."""
+
+    units: list[tuple[str, UnitDraft]]
+    faults: list[str]
+
+
+def _from_sheet(sheet: Sheet) -> _Listed | None:
     columns: dict[int, str] = {}
-    units: list[tuple[str, UnitDraft]] = []
-    for row, cells in sheet.numbered_rows():
-        if not columns:
-            columns = _columns({column: cell.text for column, cell in cells.items()})
-            continue
-        record: dict[str, Any] = {
-            columns[column]: cell.text
-            for column, cell in cells.items()
-            if column in columns and not is_blank_word(cell.text)
-        }
-        if record.get("name") and not _is_no_unit(record["name"], cells):
-            record["aliases"] = [part for part in _parts(record.get("aliases", "")) if part]
-            units.append((f"第 {row} 行", _from_record(record)))
-    return units if columns else None
+    found = _Listed([], [])
+    rows = PlainRows(sheet)
+    for row, own in rows:
+        if head := _columns({column: cell.text for column, cell in own.items()}):
+            columns = head
+            rows.begin()
+        elif columns and not _is_no_unit(own):
+            _take(
+                found, f"“{sheet.name}”第 {row} 行" if sheet.name else f"第 {row} 行", rows.told(row, columns), columns
+            )
+    return found if columns else None
 
 
-def _is_no_unit(name: str, cells: Mapping[int, Cell]) -> bool:
-    """Totals, signatures and notes below a register are no units."""
-    first = cells[min(cells)].text
-    return any(total_reason(text) or is_label(text) or is_footer(text) or is_note(text) for text in (name, first))
+def _take(found: _Listed, place: str, told: Mapping[int, Cell], columns: Mapping[int, str]) -> None:
+    """A row as a unit; a running number alone names none."""
+    record: dict[str, Any] = {
+        columns[column]: cell.text for column, cell in told.items() if not is_blank_word(cell.text)
+    }
+    record["name"] = without_role(without_continuation(trimmed(record.get("name", ""))))
+    if record["name"]:
+        record["aliases"] = [part for part in _parts(record.get("aliases", "")) if part]
+        found.units.append((place, _from_record(record)))
+    elif set(record) - {"name", "order"}:
+        found.faults.append(f"{place}：没有单位名称。请补写，或删去这一行。")
+
+
+def _is_no_unit(own: Mapping[int, Cell]) -> bool:
+    """Totals, signatures, notes and section titles between and below the units."""
+    texts = [own[column].text for column in sorted(own)]
+    return (len(texts) == 1 and section_of(texts[0]).level > 0) or any(
+        total_reason(text) or is_label(text) or is_footer(without_role(text)) or is_note(text) for text in texts[:2]
+    )
 
 
 def _columns(heads: Mapping[int, str]) -> dict[int, str]:
@@ -158,10 +180,10 @@ def _whole(value: object) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-def _checked(placed: list[tuple[str, UnitDraft]]) -> UnitReading:
+def _checked(placed: list[tuple[str, UnitDraft]], found: Sequence[str] = ()) -> UnitReading:
     """Names and aliases that two units share are told; nothing is dropped."""
     owners: dict[str, str] = {}
-    faults = []
+    faults = list(found)
     for place, unit in placed:
         for name in dict.fromkeys((squeezed(unit.name), *(squeezed(alias) for alias in unit.aliases))):
             owner = owners.setdefault(name, unit.name)

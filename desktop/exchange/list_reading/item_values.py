@@ -15,7 +15,7 @@ from desktop.exchange.normalise.dates import DateReading, latest, read_date
 from desktop.exchange.normalise.measures import read_measures
 from desktop.exchange.normalise.money import read_amount
 from desktop.exchange.normalise.names import joined, read_persons
-from desktop.exchange.normalise.plain_text import is_blank_word, squeezed, trimmed
+from desktop.exchange.normalise.plain_text import is_blank_word, is_ditto, squeezed, trimmed
 from desktop.exchange.normalise.status import StatusReading, most_backward, read_status, status_at_head
 from desktop.exchange.normalise.ticks import is_tick
 from desktop.exchange.normalise.unit_names import read_unit
@@ -23,8 +23,6 @@ from desktop.exchange.sheet_cells import Cell, column_letter
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.ledgers.findings import FIELDS
 
-DITTO = frozenset({"同上", "〃"})
-"""The value of the row above (RULES §0)."""
 _EMPTY = Cell()
 LEVELS = {one.title: one.name for one in FIELDS if one.name.startswith("category") and one.plain}
 """Heads of the book's own category columns."""
@@ -95,7 +93,7 @@ class ItemValues:
                 cell = self._page.cell(row, column)
                 if cell is None:
                     continue
-                if isinstance(cell.value, str) and squeezed(cell.value) in DITTO:
+                if isinstance(cell.value, str) and is_ditto(cell.value):
                     cell = self._above.get(column, cell if column in self._columns.of("text") else _EMPTY)
                 elif cell.fault or squeezed(cell.text):
                     self._above[column] = cell

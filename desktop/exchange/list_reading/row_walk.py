@@ -26,7 +26,7 @@ from desktop.exchange.list_reading.sections import Sections, UnitSources
 from desktop.exchange.list_reading.tables import Table, cut
 from desktop.exchange.list_reading.tail import Tail
 from desktop.exchange.list_reading.walked_rows import Item, Walk
-from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
+from desktop.exchange.normalise.plain_text import is_blank_word, is_ditto, squeezed
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
 from desktop.exchange.sheet_cells import Cell
 
@@ -287,7 +287,7 @@ class RowWalk:
     def _same_unit(self, one: str, other: str) -> bool:
         return (
             squeezed(one) == squeezed(other)
-            or squeezed(other) == "同上"
+            or is_ditto(other)
             or (self.register.find(one) is not None and self.register.find(one) == self.register.find(other))
         )
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 _WHITE = re.compile("[\\s\u00a0\u180e\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
 _BLANK_WORDS = frozenset({"/", "／", "-", "—", "——", "–", "－", "无", "N/A", "空"})
+_DITTO = frozenset({"同上", "〃"})
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _CHINESE_DIGITS = {
     "〇": 0,
@@ -46,6 +47,11 @@ def trimmed(text: str) -> str:
 def is_blank_word(text: str) -> bool:
     """A whole cell that only says "nothing" (RULES §0)."""
     return (bare := squeezed(text)) == "" or bare in _BLANK_WORDS
+
+
+def is_ditto(text: str) -> bool:
+    """同上: the cell says what the one above said (RULES §0)."""
+    return squeezed(text) in _DITTO
 
 
 def half_width(text: str) -> str:

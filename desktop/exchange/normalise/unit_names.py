@@ -57,9 +57,7 @@ class UnitRegister:
 
     def find(self, written: str) -> str | None:
         """The full name of a unit written in full or by alias, else None."""
-        bare = squeezed(without_continuation(written))
-        while _ROLE_BEHIND.search(bare):
-            bare = _ROLE_BEHIND.sub("", bare)
+        bare = without_role(squeezed(without_continuation(written)))
         return self._by_name.get(bare) or self._by_name.get(bare.removeprefix("中共"))
 
     def longest_in(self, text: str) -> str | None:
@@ -109,6 +107,13 @@ class UnitReading:
 def without_continuation(written: str) -> str:
     """The name without a trailing （续）."""
     return _CONTINUED.sub("", squeezed(written)) if _CONTINUED.search(squeezed(written)) else written
+
+
+def without_role(name: str) -> str:
+    """The name without （牵头）, （配合） or （盖章） behind it, which are no part of it (RULES §3)."""
+    while _ROLE_BEHIND.search(name):
+        name = _ROLE_BEHIND.sub("", name)
+    return name
 
 
 def read_unit(written: str, register: UnitRegister) -> UnitReading:

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from desktop.errors import Refused
-from desktop.exchange.list_reading.item_values import DITTO
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, is_title, total_reason
-from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
+from desktop.exchange.normalise.plain_text import is_blank_word, is_ditto, squeezed
 from desktop.exchange.return_book.columns import KEY, SERIAL, TEXT, TITLES, heads_of
 from desktop.exchange.sheet_cells import Cell, Workbook, column_letter, has_content
 
@@ -155,7 +154,7 @@ def _row(page: Page, sheet: ReturnedSheet, number: int) -> ReturnedRow:
 
 def _not_ditto(sheet: ReturnedSheet, name: str, cell: Cell) -> Cell:
     """同上 is what the row above says in the field (RULES §0); keys and findings have none."""
-    if name not in (KEY, SERIAL, TEXT) and not cell.fault and squeezed(cell.text) in DITTO:
+    if name not in (KEY, SERIAL, TEXT) and not cell.fault and is_ditto(cell.text):
         return sheet.above.get(name, Cell())
     sheet.above[name] = cell
     return cell

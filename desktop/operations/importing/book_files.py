@@ -10,7 +10,7 @@ from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.way import SHEETS, Way
 from desktop.operations.records import importing
-from desktop.operations.records.importing import RecordList
+from desktop.operations.records.importing import RecordList, unread_words
 from desktop.rules.permissions import Actor
 
 
@@ -49,5 +49,5 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
 
 def _lines(book: Register, found: RecordList) -> list[str]:
     read, ignored, faults = len(found.records), len(found.reading.ignored), len(found.faults)
-    said = f"读出{book.title} {read} {book.unit_word}，略过 {ignored} 行，需看 {faults} 处。"
+    said = f"读出{book.title} {read} {book.unit_word}，略过 {ignored} 行，需看 {faults} 处。{unread_words(found)}"
     return [said, *(fault.message for fault in found.faults)]

@@ -12,6 +12,8 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.list_reading.reading import ReadingFault
+from desktop.exchange.normalise.money import read_amount
+from desktop.exchange.normalise.plain_text import is_blank_word
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
 from desktop.operations import evidence
@@ -62,7 +64,8 @@ def look(ledger: Ledger, register: Register, path: Path, round_name: str = "", u
     from desktop.exchange.register_list import read
 
     reader = ledger.writer or ledger.reader
-    reading = read(path, heads(register), register.title)
+    money = [one.name for one in register.all_fields if one.holds is Holds.MONEY]
+    reading = read(path, heads(register), register.title, money)
     usual = {name: text for name, text in (("round", round_name), ("unit", unit_name)) if text and register.field(name)}
     records = [_listed(reader, register, row, usual, ledger.today()) for row in reading.rows]
     return RecordList(register, reading, records)
@@ -93,6 +96,12 @@ def take(
     return found
 
 
+def unread_words(found: RecordList) -> str:
+    """The columns that the book does not know and that stay in the file; empty where there are none."""
+    told = "、".join(dict.fromkeys(words for _sheet, _cell, words in found.reading.unread))
+    return f"这些列不认识，没有收：{told}。" if told else ""
+
+
 def heads(register: Register) -> dict[str, str]:
     """Every word that a list may have over a column, with the field it means; a field's own title before another's side word."""
     words = {word: field.name for field in register.all_fields for word in field.heads}
@@ -109,7 +118,7 @@ def heads(register: Register) -> dict[str, str]:
 
 def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str, str], today: str) -> ListedRecord:
     found = ListedRecord(row, {})
-    texts = {**usual, **row.texts}
+    texts = {**usual, **{name: _said(register, name, text) for name, text in row.texts.items()}}
     for name, fault in row.faults.items():
         found.faults.append(
             _fault(row, name, fault, f"第 {row.row} 行“{_title(register, name)}”的单元格读不出来。请改正，或清空。")
@@ -122,10 +131,13 @@ def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str
             or (one.name not in texts and not one.needed)
         ):
             continue
+        text, unit = texts.get(one.name, ""), row.units.get(one.name, 1)
+        if unit is None and read_amount(text, None)[1] == "amount_unit_unknown":
+            said = f"第 {row.row} 行“{one.title}”：“{text}”没有写明是元还是万元。请在表头或格中写明。"
+            found.faults.append(_fault(row, one.name, "amount_unit_unknown", said))
+            continue
         try:
-            found.values[one.name] = one.read(
-                texts.get(one.name, ""), lookup(reader, money_unit=row.units.get(one.name, 1))
-            )
+            found.values[one.name] = one.read(text, lookup(reader, money_unit=unit or 1))
         except KnownError as error:
             found.faults.append(_fault(row, one.name, error.kind, f"第 {row.row} 行：{error}"))
     _place_state(register, row, found)
@@ -133,6 +145,14 @@ def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str
     if not found.faults:
         _judge(reader, register, row, found, today)
     return found
+
+
+def _said(register: Register, name: str, text: str) -> str:
+    """A cell that only says 无 or / is empty (RULES §0), but for a unit and where it is a choice of the field."""
+    one = register.field(name)
+    if one is None or one.holds is Holds.UNIT or text in one.choices.values() or not is_blank_word(text):
+        return text
+    return ""
 
 
 def _place_state(register: Register, row: ListRow, found: ListedRecord) -> None:
@@ -155,7 +175,9 @@ def _match(reader: Reader, register: Register, row: ListRow, found: ListedRecord
     if found.known is not None:
         now = verbs.stored(reader, register, found.known)
         found.changed = {
-            name: value for name, value in found.values.items() if now.get(name) != value and name in row.texts
+            name: value
+            for name, value in found.values.items()
+            if now.get(name) != value and name in row.texts and now.get(name) != row.texts[name]
         }
 
 

@@ -21,9 +21,10 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Field
 from desktop.ledgers.letters import LETTER_BOOK
-from desktop.operations.lists.view import Filters, view
+from desktop.operations.lists.view import STATUSES, Filters, view
 from desktop.operations.records import office_rows
-from desktop.operations.records.questions import Wanted
+from desktop.operations.records.questions import Wanted, known_state
+from desktop.rules.state_words import STATE_WORDS
 
 Row = dict[str, Any]
 Rows = Callable[[Ledger, str, str | None, Wanted], list[Row]]
@@ -41,8 +42,15 @@ def _measures(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
         }
         for one in found
     ]
-    rows = [row for row in rows if not wanted.state or wanted.state in (row["verdict"], row["claim"])]
+    rows = [row for row in rows if not wanted.state or wanted.state in _lane_words(row)]
     return narrowed("measure", rows, wanted, searched=True)
+
+
+def _lane_words(row: Row) -> tuple[str, ...]:
+    """Both lanes of a measure by code and word."""
+    codes: tuple[str, str] = (row["verdict"], row["claim"])
+    words = [word for code in codes for word in (code, STATE_WORDS.get(code, code))]
+    return (*words, books.told_book("measure").state(row["verdict"]).word)
 
 
 def _dated(unit: UnitRow) -> Row:
@@ -135,7 +143,7 @@ def _users(ledger: Ledger, _as_of: str, _known_at: str | None, wanted: Wanted) -
     for one in user_queries.users(ledger.reader):
         rights = [name for name in ("enter", "review", "manage", "audit") if getattr(one, f"may_{name}")]
         state = "active" if one.active else "inactive"
-        if wanted.state in ("", state):
+        if wanted.state in ("", state, books.told_book("user").state(state).word):
             rows.append({"number": one.name, "name": one.name, "rights": rights, "state": state})
     return narrowed("user", rows, wanted)
 
@@ -146,6 +154,8 @@ def _plain(record: Any, *without: str) -> Row:
 
 def narrowed(name: str, rows: list[Row], wanted: Wanted, *, searched: bool = False) -> list[Row]:
     """Rows of a book with a table of its own, narrowed by field and, where the reader has not `searched`, by words."""
+    if wanted.state:
+        _check_state(name, wanted.state)
     by_name = {one.name: one for one in books.told_fields(name)}
     for asked, text in wanted.where.items():
         if rows and asked not in rows[0]:
@@ -153,6 +163,13 @@ def narrowed(name: str, rows: list[Row], wanted: Wanted, *, searched: bool = Fal
         rows = [row for row in rows if _says(row[asked], text, by_name.get(asked))]
     words = [] if searched else wanted.search.split()
     return [row for row in rows if all(_holds(row, word) for word in words)]
+
+
+def _check_state(name: str, asked: str) -> None:
+    own = {"finding": STATUSES, "measure": tuple(STATE_WORDS.values())}
+    book = books.told_book(name)
+    words = [word for one in book.states for word in (one.code, one.word)]
+    known_state(book.title, tuple(dict.fromkeys((*words, *own.get(name, ())))), asked)
 
 
 def _holds(row: Row, word: str) -> bool:

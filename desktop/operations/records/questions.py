@@ -11,11 +11,14 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader
 from desktop.errors import KnownError
-from desktop.ledgers.field import LINKS, Holds
+from desktop.ledgers.field import LINKS, NUMBERS, Holds
 from desktop.ledgers.register import Register
 from desktop.operations.records.words import lookup
 from desktop.operations.search import find_units
 from desktop.rules.permissions import Actor
+
+_READ = LINKS | NUMBERS | {Holds.DATE, Holds.MONTH, Holds.FLAG}
+"""Fields whose words have a meaning of their own: 2026年3月 is 2026-03, 否 is no tick."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ def chosen(
         )
         found = [record for record in found if _is_of(register, record, asked, places)]
     if asked.state:
-        _known_state(register, asked.state)
+        words = [word for one in register.states for word in (one.code, one.word)]
+        known_state(register.title, words, asked.state)
         found = [record for record in found if asked.state in (record.state, register.state(record.state).word)]
     for name, text in asked.where.items():
         meant = _meant(reader, register, name, text)
@@ -70,22 +74,26 @@ def search(reader: Reader, register: Register, typed: str) -> frozenset[int]:
     return book_search.matching(reader, register.shape, words, units, chosen_words)
 
 
-def _known_state(register: Register, asked: str) -> None:
-    words = [word for one in register.states for word in (one.code, one.word)]
+def known_state(title: str, words: Sequence[str], asked: str) -> None:
+    """Raise KnownError where a book knows no such state: an answer of no rows would say that there are none."""
     if asked not in words:
         told = f"可用：{'、'.join(words)}" if words else "它不分状态"
-        raise KnownError(f"{register.title}没有“{asked}”这种状态。{told}。", "unknown_choice")
+        raise KnownError(f"{title}没有“{asked}”这种状态。{told}。", "unknown_choice")
 
 
 def _meant(reader: Reader, register: Register, name: str, text: str) -> Any:
-    """The unit, round or finding that a text names under any of its names; None where the field holds none or it is not known."""
+    """What a text means in the field: the link that it names under any of its names, the day, month, number, amount or tick; None where it means none."""
     one = register.field(name)
-    linked = one is not None and one.holds in LINKS and text
-    return lookup(reader)(one.holds, text) if one is not None and linked else None
+    if one is None or not text or one.holds not in _READ:
+        return None
+    try:
+        return lookup(reader)(one.holds, text) if one.holds in LINKS else one.read(text, lookup(reader))
+    except KnownError:
+        return None
 
 
 def matches(register: Register, record: Record, name: str, text: str, meant: Any = None) -> bool:
-    """Whether a field says what is asked: its code, its word, or for lists one of its members; `meant` is the id of what a link names."""
+    """Whether a field says what is asked: its code, its word, or for lists one of its members; `meant` is what the text means there."""
     one = register.field(name)
     if name in ("state", "number"):
         word = register.state(record.state).word if name == "state" else record.number

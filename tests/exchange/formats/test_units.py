@@ -96,3 +96,34 @@ def test_what_stands_below_a_register_is_no_unit(tmp_path, last):
     path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
 
     assert [unit.name for unit in units.read(path).units] == ["青岩县财政局党组", "云台镇党委"]
+
+
+HEAD = ["序号", "单位名称", "单位类别", "分管县领导"]
+
+
+def test_a_register_is_read_by_the_rules_of_every_sheet_s3(tmp_path):
+    """RULES §0, S-3: merged cells, 同上, a head again and all sheets of a register; nothing of it is left out without a word."""
+    sheets = {
+        "县直": [HEAD, [1, "甲局党组（盖章）", "县直部门", "赵"], [2, "乙局党组"], [3, "丙局党组", "/", "同上"], ["合计", 3]],
+        "乡镇": [["一、乡镇（2个）"], HEAD, ["（一）东片"], [1, "丁镇党委", "乡镇", "同上"], HEAD, [2, "戊镇党委", "同上", "钱"]],
+        "说明": [["本表由县委巡察办汇总"]],
+    }  # fmt: skip
+
+    reading = units.read(workbook(tmp_path, sheets, merges={"县直": ["C2:C3", "D2:D3"]}))
+
+    assert [(unit.name, unit.kind, unit.supervising_leader) for unit in reading.units] == [
+        ("甲局党组", "县直部门", "赵"), ("乙局党组", "县直部门", "赵"), ("丙局党组", None, "赵"), ("丁镇党委", "乡镇", None), ("戊镇党委", None, "钱"),
+    ]  # fmt: skip
+    assert reading.faults == ()
+
+
+def test_a_row_without_a_name_and_a_name_on_two_sheets_are_told_s3(tmp_path):
+    """S-3"""
+    sheets = {
+        "一": [HEAD, [1, "甲局党组", "县直部门", "赵"], [2], [3, "/", "乡镇", "钱"]],
+        "二": [HEAD, [1, "甲局党组", "乡镇", "钱"]],
+    }
+
+    assert [fault.split("：")[0] for fault in units.read(workbook(tmp_path, sheets)).faults] == [
+        "“一”第 4 行", "“一”第 2 行", "“二”第 2 行",
+    ]  # fmt: skip

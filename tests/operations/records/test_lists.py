@@ -157,3 +157,43 @@ def test_the_last_meeting_is_the_day_of_the_last_report(ledger, office):
         verbs.add(ledger, EVERYONE, register, sample(register, office, day))
     assert book_facts.previous_meeting_on(ledger.reader, "2026-06-05") == "2026-05-19"
     assert book_facts.previous_meeting_on(ledger.reader, "2026-05-18") == "2026-04-02"
+
+
+@every
+def test_a_cell_that_only_says_nothing_is_empty_and_moves_nothing_that_says_the_same(ledger, office, name, tmp_path):
+    """RULES §0: 无 and / are empty; a remark that says 无 comes back from our own list unchanged."""
+    register = books.book(ledger.reader, name)
+    verbs.add(ledger, EVERYONE, register, sample(register, office) | {"remark": "无"})
+    path = exported(ledger, name, tmp_path / "表.xlsx")
+    assert importing.take(ledger, EVERYONE, register, path).entered == 0
+    book = openpyxl.load_workbook(path)
+    head = next(row for row in book.active.iter_rows() if row[0].value == "序号")
+    plain = [
+        one for one in register.fields if not one.needed and not one.set_by and one.holds in (Holds.DATE, Holds.INT)
+    ]
+    for column in [cell.column for cell in head if cell.value in {one.title for one in plain} | {"备注"}]:
+        book.active.cell(head[0].row + 1, column).value = "/"
+    book.save(path)
+
+    read = importing.look(ledger, register, path)
+
+    assert not [fault for fault in read.faults if fault.column in {one.name for one in plain}]
+    assert read.records[0].changed.get("remark") == "" or read.faults
+
+
+def test_an_amount_of_which_nobody_says_whether_yuan_or_ten_thousand_is_asked_k4(ledger, office, tmp_path):
+    """K4, RULES §7: ×10,000 is never guessed."""
+    register = books.book(ledger.reader, "nasty_petition")
+    read = {}
+    for name, line, head in (
+        ("不明", "来信登记", "涉及金额"),
+        ("表上", "单位：万元", "涉及金额"),
+        ("表头", "来信登记", "涉及金额（万元）"),
+    ):
+        book = openpyxl.Workbook()
+        for row in ([line], ["收到日期", "类型", "单位", head], ["2026-06-01", "来信", "县民政局", 12.5]):
+            book.active.append(row)
+        book.save(tmp_path / f"{name}.xlsx")
+        [one] = importing.look(ledger, register, tmp_path / f"{name}.xlsx").records
+        read[name] = (one.values.get("money"), [fault.kind for fault in one.faults])
+    assert read == {"不明": (None, ["amount_unit_unknown"]), "表上": (125_000, []), "表头": (125_000, [])}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.operations import measures
 from desktop.operations.papers import happenings, registering
 from desktop.operations.papers.registering import SentPaper
 from desktop.operations.records.own_rows import OWN_ROWS
@@ -37,3 +40,26 @@ def test_a_receipt_counts_from_its_own_day(ledger, sent, day, received):
     registering.log_event(ledger, EVERYONE, sent, "receipt", happenings.Happening("2026-05-04", person="张三"))
     [row] = letters(ledger, day)
     assert (row["received_on"] or "") == received
+
+
+@pytest.mark.parametrize("name", OWN_ROWS)
+def test_a_state_that_a_book_does_not_know_is_told_and_its_own_are_taken_by_code_and_word_w2(ledger, sent, name):
+    """W-2: nothing found is said only where there is nothing."""
+    with pytest.raises(KnownError, match="没有“乱写”这种状态") as refused:
+        OWN_ROWS[name](ledger, "2026-06-05", None, Wanted(state="乱写"))
+    assert refused.value.kind == "unknown_choice"
+    for state in books.told_book(name).states:
+        by_code, by_word = (
+            OWN_ROWS[name](ledger, "2026-06-05", None, Wanted(state=word)) for word in (state.code, state.word)
+        )
+        assert by_code == by_word
+
+
+def test_measures_are_asked_for_by_the_words_of_both_lanes(ledger, office):
+    measures.add(ledger, EVERYONE, office["finding"], [measures.MeasureDraft("补缴")], "2026-05-20")
+
+    asked = [
+        OWN_ROWS["measure"](ledger, "2026-06-05", None, Wanted(state=word))
+        for word in ("not_started", "未启动", "已完成")
+    ]
+    assert [len(rows) for rows in asked] == [1, 1, 0]

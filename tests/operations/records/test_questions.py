@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.talks import TALKS
 from desktop.operations import own_fields
@@ -101,3 +102,18 @@ def test_own_fields_are_asked_like_the_others(ledger, book):
     register = books.book(ledger.reader, "talk")
     verbs.edit(ledger, EVERYONE, register, [1], {name: "差"})
     assert [one.id for one in chosen(ledger.reader, register, "2026-06-05", None, Wanted(where={name: "差"}))] == [1]
+
+
+def test_a_field_is_asked_for_in_any_spelling_that_it_reads_w2(ledger, office, own_book):
+    """W-2: a tick that is not set, a month, an amount, a day: nothing found is said only where there is nothing."""
+    register = books.book(ledger.reader, "nasty_petition")
+    usual = {"received_on": "2026-03-05", "kind": "a", "unit": office["unit"]}
+    verbs.add(ledger, EVERYONE, register, {**usual, "urgent": True, "group": "2026-03", "money": 125_000, "order": 3})
+    verbs.add(ledger, EVERYONE, register, usual)
+
+    for where, found in (
+        ({"urgent": "否"}, [2]), ({"urgent": "√"}, [1]), ({"group": "2026年3月"}, [1]), ({"money": "12.5万元"}, [1]), ({"money": "125000"}, [1]),
+        ({"received_on": "2026年3月5日"}, [1, 2]), ({"order": "3"}, [1]), ({"order": "三"}, []), ({"group": ""}, [2]),
+    ):  # fmt: skip
+        asked = chosen(ledger.reader, register, "2026-06-05", None, Wanted(where=where))
+        assert [one.id for one in asked] == found, where

@@ -117,6 +117,7 @@ class ImportDialog(FormDialog):
         bad = sum(1 for one in found.records if one.faults)
         self.said.setText(
             f"读出 {len(found.records)} 行 = 新增 {new} + 改动 {changed} + 相同 {same} + 有误 {bad}；略过表头和说明 {len(found.reading.ignored)} 行。"
+            + importing.unread_words(found)
         )
         for fault in found.faults[:_SHOWN_FAULTS]:
             self.list.addItem(f"{fault.cell}　{fault.message}")
