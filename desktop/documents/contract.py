@@ -18,8 +18,8 @@ from desktop.documents.figures import COMPUTED, Entry
 from desktop.documents.fixed_words import NUMBER_LINE
 from desktop.documents.leftovers import leftovers
 from desktop.documents.readback import Reading
-from desktop.documents.written_days import other_day
 from desktop.documents.vocabulary import chinese_date
+from desktop.documents.written_days import other_day
 
 LETTERS = ("letter", "red")
 _DATE = re.compile(r"(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
