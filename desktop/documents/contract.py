@@ -74,9 +74,17 @@ def _line_of(lines: Iterable[str], wanted: str, what: str, shown: str) -> Iterat
 
 
 def dated(reading: Reading) -> date | None:
-    """The date of a file: its 成文日期 line, or the last line that is a date and nothing else; ValueError where no such day is."""
-    named = reading.styled.get("公文成文日期", ())
-    lines = [line for line in (*named[-1:], *reversed(reading.paragraphs)) if _LAST_DATE.match(line.strip())]
+    """The date of a file: its 成文日期 line, or the one in brackets under the title; ValueError where no such day is.
+
+    Where neither bears its style any more, the last line that is a date and nothing else; a cell of an annex may be such a line.
+    """
+    named, under = (reading.styled.get(style, ()) for style in ("公文成文日期", "公文副题"))
+    bracketed = [line for line in reading.paragraphs if line.strip().startswith(("（", "("))]
+    lines = [
+        line
+        for line in (*named[-1:], *under, *bracketed, *reversed(reading.paragraphs))
+        if _LAST_DATE.match(line.strip())
+    ]
     if not lines:
         return None
     found = _LAST_DATE.match(lines[0].strip())
@@ -176,17 +184,21 @@ def _widened(text: str, start: int, end: int, beside: tuple[bool, bool]) -> str:
 
 
 def moved_dates(fixed: Mapping[str, date], draft: Reading, edited: Reading) -> dict[str, tuple[date, str]]:
-    """Dates of the facts that a hand changed: by name the date and what stands there now."""
+    """Dates of the facts that a hand changed: by name the date and what stands there now.
+
+    Names that share a day are told apart by their order, where each stands once: as they are given, so the draft prints them.
+    """
     pairs, found = pairs_of(draft, edited), {}
-    for name, day in fixed.items():
-        shown = chinese_date(day)
-        for before, after in ((draft.paragraphs[a], edited.paragraphs[b]) for a, b in pairs.items()):
-            at = before.find(shown) if before != after else -1
-            while at >= 0:
-                now = read_at(before, at, at + len(shown), after)
-                if now is not None and plain(now) != shown and other_day(_around(after, now), day):
-                    found[name] = (day, _around(after, now))
-                at = before.find(shown, at + 1)
+    for day in dict.fromkeys(fixed.values()):
+        names, shown = [name for name, own in fixed.items() if own == day], chinese_date(day)
+        spots = [(at, hit.start()) for at, text in enumerate(draft.paragraphs) for hit in re.finditer(shown, text)]
+        in_order = len(spots) == len(names)
+        for place, (at, start) in enumerate(spots):
+            before, after = draft.paragraphs[at], edited.paragraphs[pairs[at]] if at in pairs else ""
+            now = read_at(before, start, start + len(shown), after) if after and after != before else None
+            if now is not None and plain(now) != shown and other_day(_around(after, now), day):
+                meant = names[place : place + 1] if in_order else names
+                found.update(dict.fromkeys(meant, (day, _around(after, now))))
     return found
 
 

@@ -192,9 +192,9 @@ def _as_dated(one: Gathered, draft: _Draft, edited: readback.Reading, name: str)
         raise KnownError(
             f"{name} 里找不到成文日期。没有签发，请补上“{one.issued_on.year}年×月×日”一行。", "paper_dates"
         )
-    set_days = dict(deadlines(one))
-    if one.reply_by is not None:
-        set_days[REPLY_BY] = one.reply_by
+    days = {**deadlines(one), REPLY_BY: one.reply_by}
+    order = dict.fromkeys((*(due.word for due in one.recipe.dues), REPLY_BY))
+    set_days = {word: day for word in order if (day := days.get(word)) is not None}
     moved = contract.moved_dates(set_days, draft.reading, edited)
     by_hand = {word: contract.parsed_day(now) or set_days[word] for word, (_day, now) in moved.items()}
     words = {**one.words, **by_hand}

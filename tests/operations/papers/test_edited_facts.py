@@ -124,3 +124,22 @@ def test_no_paper_sets_a_day_before_its_own_p9(office, workshop, tmp_path, set_d
     found = making.gather(ledger.writing(), asked(round_id, housing, given=set_days))
     with pytest.raises(KnownError, match="早于成文日期"):
         issuing.issue(ledger, EVERYONE, workshop, found, tmp_path / "out")
+
+
+def test_the_day_of_reply_is_its_own_where_two_deadlines_share_a_day_p9(office, workshop, tmp_path):
+    """P-9: the register keeps the reply's day when a hand moves the other one."""
+    ledger, round_id, housing, _farming = office
+    given = {"回复期限": "2026-10-26", "异议期限": "2026-10-26"}
+    found = making.gather(ledger.writing(), asked(round_id, housing, kind="unit_finding_list", given=given))
+    [draft] = issuing.draft(workshop, found, tmp_path / "draft")
+    parts = open_parts(draft.path.read_bytes(), "草稿.docx")
+    xml = parts[BODY].decode()
+    at = xml.index("认为事实有出入的")
+    parts[BODY] = (xml[:at] + xml[at:].replace("10月26日", "10月23日", 1)).encode()
+    file = tmp_path / "改定.docx"
+    file.write_bytes(packed(parts))
+
+    made = edited.issue(ledger, EVERYONE, workshop, found, file, tmp_path / "out")
+
+    [row] = ledger.reader.tuples("select reply_by from letter where id = ?", (made.letter_id,))
+    assert row[0] == "2026-10-26"
