@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -204,6 +205,7 @@ def _template(arguments: argparse.Namespace) -> Answer:
         raise KnownError(f"template {arguments.deed} 要写出模板文件。请在后面给出 .docx 的路径。")
     with reading(arguments) as ledger:
         faults = [fault for path in arguments.files for fault in _faults_of(Path(path), ledger.reader)]
+        told = [] if faults else _unproven(arguments.files, ledger.reader)
     if faults:
         document: dict[str, Any] = {"faults": [fault.as_json() for fault in faults]}
         return Answer(document, [str(fault) for fault in faults], KNOWN_ERROR, _sum_of(faults))
@@ -211,8 +213,24 @@ def _template(arguments: argparse.Namespace) -> Answer:
         with writing(arguments) as (ledger, actor):
             for path in arguments.files:
                 workshop.install(ledger, actor, Path(path))
-        return Answer({"installed": arguments.files, "faults": []}, [f"已启用 {path}" for path in arguments.files])
-    return Answer({"faults": []}, ["模板没有发现问题。"])
+        lines = [f"已启用 {path}" for path in arguments.files]
+        return Answer({"installed": arguments.files, "faults": [], "unproven": told}, lines + _to_look_at(told))
+    return Answer({"faults": [], "unproven": told}, ["模板没有发现问题。", *_to_look_at(told)])
+
+
+def _unproven(files: Sequence[str], reader: Reader) -> list[dict[str, str]]:
+    """Clauses that assert what the ledger does not know: no faults, but the clerk should see them."""
+    from desktop.operations.papers import workshop
+
+    return [
+        {"template": Path(path).name, "clause": clause}
+        for path in files
+        for clause in workshop.unproven_clauses(Path(path), "", reader)
+    ]
+
+
+def _to_look_at(told: Sequence[Mapping[str, str]]) -> list[str]:
+    return [f"{one['template']} {one['clause']}——台账不能证明，请核对或放进断言条件里" for one in told]
 
 
 def _faults_of(path: Path, reader: Reader) -> list[Any]:

@@ -19,11 +19,13 @@ from desktop.documents.fixed_words import NUMBER_LINE
 from desktop.documents.leftovers import leftovers
 from desktop.documents.readback import Reading
 from desktop.documents.vocabulary import chinese_date
+from desktop.documents.written_days import other_day
 
 LETTERS = ("letter", "red")
 _DATE = re.compile(r"(\d{2,4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _LAST_DATE = re.compile(r"^[（(]?\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*[)）]?$")
 _FIGURE = re.compile(r"[\d.%％/]")
+_QUANTITY = re.compile("个?(?:半?月|季度?|年|周|星期|小时|百分点)|[十百千万亿多余]|[⁰-₟\u00b2\u00b3\u00b9¼-¾⅐-↋‰]")
 _ALIKE = 0.3
 _LOOK_ON = 60  # paragraphs
 
@@ -72,9 +74,17 @@ def _line_of(lines: Iterable[str], wanted: str, what: str, shown: str) -> Iterat
 
 
 def dated(reading: Reading) -> date | None:
-    """The date of a file: its 成文日期 line, or the last line that is a date and nothing else; ValueError where no such day is."""
-    named = reading.styled.get("公文成文日期", ())
-    lines = [line for line in (*named[-1:], *reversed(reading.paragraphs)) if _LAST_DATE.match(line.strip())]
+    """The date of a file: its 成文日期 line, or the one in brackets under the title; ValueError where no such day is.
+
+    Where neither bears its style any more, the last line that is a date and nothing else; a cell of an annex may be such a line.
+    """
+    named, under = (reading.styled.get(style, ()) for style in ("公文成文日期", "公文副题"))
+    bracketed = [line for line in reading.paragraphs if line.strip().startswith(("（", "("))]
+    lines = [
+        line
+        for line in (*named[-1:], *under, *bracketed, *reversed(reading.paragraphs))
+        if _LAST_DATE.match(line.strip())
+    ]
     if not lines:
         return None
     found = _LAST_DATE.match(lines[0].strip())
@@ -102,14 +112,32 @@ def _exists(year: int, month: int, day: int) -> bool:
 def changed_counts(entries: Iterable[Entry], draft: Reading, edited: Reading) -> list[tuple[Entry, str]]:
     """Figures with rows that read otherwise in the edited file, with what they read now; taken out with their sentence they do not count."""
     found = []
-    pairs = _pairs(draft, edited)
+    pairs = pairs_of(draft, edited)
     for entry in entries:
         if entry.origin != COMPUTED or not entry.rows:
             continue
         now = now_reads(entry.token, draft, edited, pairs)
         if now is not None and plain(now) != plain(entry.value_text):
             found.append((entry, now))
+        elif grown := _grown_behind(entry.token, draft, edited):
+            found.append((entry, grown))
     return found
+
+
+def _grown_behind(token: str, draft: Reading, edited: Reading) -> str:
+    """The figure with what makes another quantity of it behind it (18个月 of 18天); empty where nothing does."""
+    if token not in draft.spots or token not in edited.spots:
+        return ""
+    was, now = (_behind(reading, token) for reading in (draft, edited))
+    found = _QUANTITY.match(now)
+    if found is None or was.startswith(found[0]):
+        return ""
+    return edited.figures[token] + found[0]
+
+
+def _behind(reading: Reading, token: str) -> str:
+    at, _start, end = reading.spots[token]
+    return reading.paragraphs[at][end:].lstrip()
 
 
 def now_reads(token: str, draft: Reading, edited: Reading, pairs: Mapping[int, int]) -> str | None:
@@ -156,17 +184,21 @@ def _widened(text: str, start: int, end: int, beside: tuple[bool, bool]) -> str:
 
 
 def moved_dates(fixed: Mapping[str, date], draft: Reading, edited: Reading) -> dict[str, tuple[date, str]]:
-    """Dates of the facts that a hand changed: by name the date and what stands there now."""
-    pairs, found = _pairs(draft, edited), {}
-    for name, day in fixed.items():
-        shown = chinese_date(day)
-        for before, after in ((draft.paragraphs[a], edited.paragraphs[b]) for a, b in pairs.items()):
-            at = before.find(shown) if before != after else -1
-            while at >= 0:
-                now = read_at(before, at, at + len(shown), after)
-                if now is not None and plain(now) != shown and _DATE.search(_around(after, now)):
-                    found[name] = (day, _around(after, now))
-                at = before.find(shown, at + 1)
+    """Dates of the facts that a hand changed: by name the date and what stands there now.
+
+    Names that share a day are told apart by their order, where each stands once: as they are given, so the draft prints them.
+    """
+    pairs, found = pairs_of(draft, edited), {}
+    for day in dict.fromkeys(fixed.values()):
+        names, shown = [name for name, own in fixed.items() if own == day], chinese_date(day)
+        spots = [(at, hit.start()) for at, text in enumerate(draft.paragraphs) for hit in re.finditer(shown, text)]
+        in_order = len(spots) == len(names)
+        for place, (at, start) in enumerate(spots):
+            before, after = draft.paragraphs[at], edited.paragraphs[pairs[at]] if at in pairs else ""
+            now = read_at(before, start, start + len(shown), after) if after and after != before else None
+            if now is not None and plain(now) != shown and other_day(_around(after, now), day):
+                meant = names[place : place + 1] if in_order else names
+                found.update(dict.fromkeys(meant, (day, _around(after, now))))
     return found
 
 
@@ -187,7 +219,7 @@ def parsed_day(text: str) -> date | None:
     return date(int(found[1]), int(found[2]), int(found[3]))
 
 
-def _pairs(draft: Reading, edited: Reading) -> dict[int, int]:
+def pairs_of(draft: Reading, edited: Reading) -> dict[int, int]:
     """Each paragraph of the draft with the one that it has become, by their places; those that are gone are left out."""
     pairs: dict[int, int] = {}
     matcher = difflib.SequenceMatcher(None, draft.paragraphs, edited.paragraphs, autojunk=False)

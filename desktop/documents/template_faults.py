@@ -102,10 +102,20 @@ class _Reader:
     def read(self, tree: etree._Element) -> list[Fault]:
         for self._at, text, standing in paragraphs(tree):
             self._read_paragraph(text, standing)
+        self._judge_hidden(tree)
         for still in self._open:
             self._at = still.paragraph
             self._fault(still.tag, "没有结束", f"在后面补上 {{% {_OPENS[still.word]} %}}")
         return self._faults
+
+    def _judge_hidden(self, tree: etree._Element) -> None:
+        """Hidden letters print nothing: a figure in them is missing on paper although it was filled in."""
+        for self._at, (paragraph, _text) in enumerate(seen_paragraphs(tree), 1):
+            for run in paragraph.iter(f"{W}r"):
+                words = "".join(node.text or "" for node in run.iterchildren(f"{W}t")).strip()
+                mark = run.find(f"{W}rPr/{W}vanish")
+                if words and mark is not None and mark.get(f"{W}val", "1") not in ("0", "false", "off"):
+                    self._fault(words, "是隐藏文字，印不出来", "取消“隐藏文字”，或删去")
 
     def _fault(self, tag: str, message: str, suggestion: str = "") -> None:
         where = f"（{self._where}）" if self._where else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import nodes
 
+from desktop.documents.fixed_words import fixed_words
 from desktop.documents.vocabulary import COUNT, DAY, FLAG, LIST, MONEY, PICTURE, RATE, RECORD, TEXT, Field
 from desktop.documents.words import NUMBERING
 
@@ -129,10 +131,16 @@ def judge(tree: nodes.Node, scope: Scope, tell: Tell) -> None:
     for compared in tree.find_all(nodes.Compare):
         _judge_comparison(compared, scope, tell)
     for added in (*tree.find_all(nodes.Add), *tree.find_all(nodes.Sub)):
-        for side in (added.left, added.right):
-            kind = kind_of(side, scope)
-            if kind is not None and kind.kind not in NUMBERS:
-                tell(f"{named(side)}是{kind.kind}，不能加减", "只有整数和金额可以加减")
+        wrong = [
+            (side, kind.kind)
+            for side in (added.left, added.right)
+            if (kind := kind_of(side, scope)) and kind.kind not in NUMBERS
+        ]
+        for side, word in wrong:
+            tell(f"{named(side)}是{word}，不能加减", "只有整数和金额可以加减")
+        fixed = [side for side in (added.left, added.right) if isinstance(side, nodes.Const)]
+        if fixed and not wrong:
+            tell(f"加减了写死的数{named(fixed[0])}，印出来与台账不符", "只能加减字段")
     for taken in tree.find_all(nodes.Getitem):
         owner = kind_of(taken.node, scope)
         if owner is not None and owner.kind != LIST:
@@ -160,6 +168,9 @@ def judge_printed(node: nodes.Node, scope: Scope, absent: frozenset[str], after:
 
     `absent` are words that are known to be empty at this place (after {% else %}): they print what a draft shows for them.
     """
+    for fixed in _chosen_constants(node):
+        if re.search(r"\d", str(fixed.value)) or any(fixed_words(str(fixed.value))):
+            tell(f"印的是写死的{named(fixed)}，与台账不符", "改成对应的字段")
     kind = kind_of(node, scope)
     if kind is None or named(node) in absent:
         return
@@ -171,6 +182,20 @@ def judge_printed(node: nodes.Node, scope: Scope, absent: frozenset[str], after:
         tell("是几项内容，不能直接印", f"后面加“.”和其中一项：{parts}")
     elif kind.kind == MONEY and not isinstance(node, nodes.Filter) and not after.lstrip().startswith("元"):
         tell("是以元存的金额，印出来没有单位", "用 |万元，表内用 |万")
+
+
+def _chosen_constants(node: nodes.Node | None) -> Iterator[nodes.Const]:
+    """The constants that an expression prints in some case: 3 if 逾期数 else 2."""
+    if isinstance(node, nodes.Const):
+        yield node
+    elif isinstance(node, nodes.CondExpr):
+        yield from _chosen_constants(node.expr1)
+        yield from _chosen_constants(node.expr2)
+    elif isinstance(node, (nodes.Or, nodes.And)):
+        yield from _chosen_constants(node.left)
+        yield from _chosen_constants(node.right)
+    elif isinstance(node, nodes.Filter):
+        yield from _chosen_constants(node.node)
 
 
 def _judge_filter(node: nodes.Filter, scope: Scope, tell: Tell) -> None:

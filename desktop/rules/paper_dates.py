@@ -15,13 +15,17 @@ _MOST_RESERVED = 10_000
 
 @dataclass(frozen=True)
 class PaperDates:
-    """What is known of a paper or of what happens to it; ISO dates, empty where it does not matter here."""
+    """What is known of a paper or of what happens to it; ISO dates, empty where it does not matter here.
+
+    `deadlines` are the other days that the paper sets, by name (新期限, 异议期限).
+    """
 
     today: str
     issued_on: str = ""
     as_of: str = ""
     feedback_on: str = ""
     reply_by: str = ""
+    deadlines: tuple[tuple[str, str], ...] = ()
     number_year: int | None = None
     event: str = ""
     happened_on: str = ""
@@ -49,6 +53,9 @@ def _chain(paper: PaperDates) -> Iterator[str]:
         yield f"反馈日期 {paper.feedback_on} 晚于成文日期 {issued}，请核对轮次的反馈日期"
     if paper.reply_by and paper.reply_by < issued:
         yield f"回复期限 {paper.reply_by} 早于成文日期 {issued}，请改期限"
+    for name, day in paper.deadlines:
+        if day < issued:
+            yield f"{name} {day} 早于成文日期 {issued}，请改期限"
     if paper.number_year is not None and paper.number_year != int(issued[:4]):
         yield f"文号的年份 {paper.number_year} 与成文日期 {issued} 不在同一年，请核对文号"
 

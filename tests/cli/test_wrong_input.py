@@ -11,6 +11,8 @@ from docx import Document
 
 from desktop.cli import ledger_commands
 from desktop.cli.main import main
+from desktop.documents.package import BODY, open_parts
+from desktop.documents.stamp import packed
 from desktop.operations import ledgers, progress
 
 
@@ -116,6 +118,20 @@ def test_a_template_is_known_by_its_tags_where_its_name_says_nothing(tmp_path, p
     code, told, _ = run("template", plain, "install", "--user", "管理员", tmp_path / "改好的.docx")
 
     assert (code, told["faults"]) == (0, [])
+
+
+def test_a_clause_that_no_word_proves_is_told_at_check_and_install_p3(tmp_path, plain, run):
+    """P-3"""
+    shipped = Path(__file__).parents[2] / "templates_docx" / "supervision_letter.docx"
+    file = tmp_path / "督办函.docx"
+    parts = open_parts(shipped.read_bytes(), file.name)
+    parts[BODY] = parts[BODY].replace("现予督办".encode(), "均已催办，现予督办".encode(), 1)
+    file.write_bytes(packed(parts))
+
+    for deed in ("check", "install"):
+        code, told, _ = run("template", plain, deed, "--user", "管理员", file)
+        assert (code, [one["template"] for one in told["unproven"]]) == (0, ["督办函.docx", "督办函.docx"])
+        assert all("均已催办" in one["clause"] for one in told["unproven"])
 
 
 def test_a_unit_list_that_is_not_taken_answers_as_refused(tmp_path, plain, run):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.contract import Contract, broken, impossible_dates, read_at
+from desktop.documents.contract import Contract, broken, dated, impossible_dates, read_at
 from desktop.documents.identity import Identity, identity_of, marked, unmarked
 from desktop.documents.leftovers import leftovers
-from desktop.documents.readback import read, texts_of
+from desktop.documents.readback import Reading, read, texts_of
 from desktop.documents.recipes import recipe_of
 from tests.documents.papers import press
 
@@ -132,3 +132,12 @@ def test_the_mark_survives_a_save_by_libreoffice_p7(tmp_path: Path):
 
     assert identity_of(saved, "a") == identity_for(paper)
     assert set(read(saved, "a").figures) == {entry.token for entry in paper.entries}
+
+
+def test_a_report_bears_the_date_under_its_title_not_the_last_cell_of_its_annex_p9():
+    """P-9"""
+    lines = ("关于整改综合情况的汇报", "（2026年10月9日）", "县委书记专题会：", "2026年9月30日", "2026年6月1日")
+
+    assert dated(Reading("", "", "", lines, {}, ())) == date(2026, 10, 9)
+    styled = {"公文副题": ("某办公室", "（2026年10月9日）")}
+    assert dated(Reading("", "", "", lines[2:], {}, (), styled=styled)) == date(2026, 10, 9)

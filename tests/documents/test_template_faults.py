@@ -67,3 +67,26 @@ def test_the_article_of_a_law_may_stand_in_a_template_p5():
     """P-5"""
     lines = ("根据《中国共产党巡视工作条例》第三十九条、第四十条第二款，", "依照党章第四十六条规定")
     assert check_template(_with_paragraphs(*lines), "督办函.docx", FIELDS) == []
+
+
+@pytest.mark.parametrize(("mark", "wrong"), [("<w:vanish/>", True), ('<w:vanish w:val="0"/>', False)])
+def test_hidden_letters_are_told_because_they_print_nothing_p5(mark, wrong):
+    """P-5"""
+    hidden = changed(lambda xml: xml.replace("<w:r><w:t", f"<w:r><w:rPr>{mark}</w:rPr><w:t", 1))
+
+    assert any("隐藏文字" in str(fault) for fault in check_template(hidden, "督办函.docx", FIELDS)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{{3 if 逾期数 else 2}}", 2),
+        ("{{延期次数 or '3个'}}", 1),
+        ("{{'，' if 逾期数 else '。'}}", 0),
+    ],
+)
+def test_no_constant_number_is_printed_in_the_place_of_a_field_p5(text, wrong):
+    """P-5"""
+    faults = check_template(_with_paragraphs(text), "督办函.docx", FIELDS)
+
+    assert len([fault for fault in faults if "写死的" in fault.message]) == wrong

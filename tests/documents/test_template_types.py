@@ -106,6 +106,17 @@ def test_sums_slices_and_parts(text, wrong):
     assert len(told(text)) == wrong
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{{ 数 + 1 }}", 1), ("{{ 10 - 数 }}", 1), ("{{ 数 - 数 }}", 0), ("{% if 数 > 1 %}{% endif %}", 0),
+    ],
+)  # fmt: skip
+def test_no_fixed_number_is_added_to_a_field_p5(text, wrong):
+    """P-5"""
+    assert len(told(text)) == wrong
+
+
 def test_a_number_in_quotes_is_told_with_the_remedy():
     [(_said, hint)] = told("{% if 数 == '3' %}{% endif %}")
     assert "引号" in hint

@@ -26,6 +26,8 @@ LEADER_POST = "分管县领导职务"
 
 RESPONSIBLE_POST = "责任领导职务"
 """The post of the unit's head where a paper names the person: only the name was entered in the register of units, else in red."""
+REPLY_BY = "回复期限"
+"""The day by which a reply is asked: that of the register."""
 _OF_OFFICE = (COUNTY_WORD, LEADER_POST)
 
 
@@ -106,9 +108,16 @@ def refuse_dates(one: Gathered, own: DocumentNumber, today: str) -> None:
             as_of=one.as_of.isoformat(),
             feedback_on=feedback.isoformat() if isinstance(feedback, date) else "",
             reply_by=one.reply_by.isoformat() if one.reply_by else "",
+            deadlines=tuple((name, day.isoformat()) for name, day in deadlines(one).items()),
             number_year=own.year if own.text else None,
         )
     )
+
+
+def deadlines(one: Gathered) -> dict[str, date]:
+    """The days that a paper sets by a rule of its kind or by hand, by name; that of the reply stands by itself."""
+    days = {due.word: one.words.get(due.word) for due in one.recipe.dues}
+    return {word: day for word, day in days.items() if isinstance(day, date) and word != REPLY_BY}
 
 
 def refuse_broken(reader: Reader, one: Gathered, own: DocumentNumber, words: FileWords) -> None:

@@ -6,14 +6,16 @@ paper's date, its number and the date of reply are those of the file.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from db.queries import marks
 from db.reader import Reader
 from db.store import Ledger
-from desktop.documents import allowed_parts, contract, readback, revisions, stamp
+from desktop.documents import allowed_parts, contract, readback, revisions, row_facts, stamp
 from desktop.documents.contract import LETTERS
 from desktop.documents.figures import Entry
 from desktop.documents.file_words import FileWords
@@ -23,7 +25,7 @@ from desktop.errors import KnownError, reason_of
 from desktop.operations import evidence
 from desktop.operations.change import change
 from desktop.operations.papers import drafts, numbers
-from desktop.operations.papers.contracts import refuse_broken, refuse_dates, refuse_unwaived
+from desktop.operations.papers.contracts import REPLY_BY, deadlines, refuse_broken, refuse_dates, refuse_unwaived
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.given_words import given_words
 from desktop.operations.papers.guarding import Guard
@@ -99,7 +101,7 @@ def issue(
     one, draft = _drafted(workshop, gathered[0], data, file.name)
     compared = _compared(draft, edited)
     one = _as_dated(one, draft, edited, file.name)
-    _check_facts(one, draft, edited, file.name)
+    _check_facts(ledger.writing(), one, draft, edited, file.name)
     reason = refuse_unwaived(ledger.writing(), [one], waived)
     title = f"按改定稿签发{one.recipe.title} {one.addressee}"
     with change(ledger, actor, Action.ISSUE, title, reason=reason) as changes:
@@ -190,15 +192,17 @@ def _as_dated(one: Gathered, draft: _Draft, edited: readback.Reading, name: str)
         raise KnownError(
             f"{name} 里找不到成文日期。没有签发，请补上“{one.issued_on.year}年×月×日”一行。", "paper_dates"
         )
-    if one.reply_by is not None:
-        moved = contract.moved_dates({"回复期限": one.reply_by}, draft.reading, edited)
-        if "回复期限" in moved:
-            one = replace(one, reply_by=contract.parsed_day(moved["回复期限"][1]) or one.reply_by)
-    return replace(one, issued_on=on or one.issued_on)
+    days = {**deadlines(one), REPLY_BY: one.reply_by}
+    order = dict.fromkeys((*(due.word for due in one.recipe.dues), REPLY_BY))
+    set_days = {word: day for word in order if (day := days.get(word)) is not None}
+    moved = contract.moved_dates(set_days, draft.reading, edited)
+    by_hand = {word: contract.parsed_day(now) or set_days[word] for word, (_day, now) in moved.items()}
+    words = {**one.words, **by_hand}
+    return replace(one, issued_on=on or one.issued_on, reply_by=by_hand.get(REPLY_BY, one.reply_by), words=words)
 
 
-def _check_facts(one: Gathered, draft: _Draft, edited: readback.Reading, name: str) -> None:
-    """Deciding counts and the dates of the facts read as in the draft; a new date is one that exists."""
+def _check_facts(reader: Reader, one: Gathered, draft: _Draft, edited: readback.Reading, name: str) -> None:
+    """Deciding counts, the rows of the lists and the dates of the facts read as in the draft; a new date is one that exists."""
     said = [
         f"“{entry.name}”现为“{now}”，台账为“{entry.value_text}”"
         for entry, now in contract.changed_counts(draft.entries, draft.reading, edited)
@@ -211,10 +215,22 @@ def _check_facts(one: Gathered, draft: _Draft, edited: readback.Reading, name: s
         f"“{word}”现为“{now}”，台账为“{day.isoformat()}”"
         for word, (day, now) in contract.moved_dates(fixed, draft.reading, edited).items()
     ]
+    known = frozenset(number for _id, _unit, number, _text in marks.findings(reader))
+    organ = str(one.words.get("署名") or "")
+    texts = marks.texts_of_findings(reader, one.findings)
+    said += row_facts.changed_rows(known, texts, set(_days_in_rows(one.words)), draft.reading, edited, organ)
     printed = set(draft.reading.paragraphs)
     said += contract.impossible_dates([text if text not in printed else "" for text in edited.paragraphs])
     if said:
         raise KnownError(f"{name}：{'；'.join(said[:6])}。没有签发，请改回或重新出草稿。", "contract")
+
+
+def _days_in_rows(words: Mapping[str, Any]) -> Iterator[date]:
+    """The dates that the rows of a paper's lists hold."""
+    for rows in words.values():
+        for row in rows if isinstance(rows, (list, tuple)) else ():
+            if isinstance(row, Mapping):
+                yield from (value for value in row.values() if isinstance(value, date))
 
 
 def _numbered(

@@ -11,6 +11,7 @@ from db.queries import papers as queries
 from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
+from desktop.documents.assertions import unproven
 from desktop.documents.contract import LETTERS
 from desktop.documents.fonts import FontChoice, choose_fonts
 from desktop.documents.frames import frame_path
@@ -121,6 +122,13 @@ def check_file(path: Path, kind: str = "", reader: Reader | None = None) -> list
     """All faults of a clerk's template at once; the kind is found in the file's name or its tags unless given."""
     data, recipe = _read(path, kind, reader)
     return _faults(data, path.name, recipe)
+
+
+def unproven_clauses(path: Path, kind: str = "", reader: Reader | None = None) -> list[str]:
+    """Clauses that assert what no word of the kind proves (P-3), each with its paragraph: for the clerk to look at, no fault."""
+    data, recipe = _read(path, kind, reader)
+    found = unproven(body_lines(data, path.name), recipe.fields)
+    return [f"第{place}段：{clause.partition('：')[2]}" for place, clause in found]
 
 
 def _faults(data: bytes, name: str, recipe: Recipe) -> list[Fault]:

@@ -12,7 +12,9 @@ from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import grouped
 from desktop.rules.overdue import days_overdue
 
-_SAID_ALREADY = re.compile(r"^(不予认定|不予销号|不认定|退回|审核意见|理由|原因)[：:，,\s]*")
+_SAID_ALREADY = re.compile(
+    r"^(?:(?:不予认定|不予销号|不认定)[：:，,\s]*|(?:退回|审核意见|理由|原因)(?:[：:，,\s]+|$)|[（(](?:详?见|另见|参见|附)[^（()）]{0,20}[)）]\s*)+"
+)
 
 
 def late(sheet: Sheet) -> list[FindingRow]:

@@ -54,6 +54,10 @@ def test_refused_problems_are_the_overdue_ones_with_each_reason_once():
         ("原因，缺", "缺"),
         ("缺原因：甲", "缺原因：甲"),
         ("退回", ""),
+        ("（详见底稿）不予认定：缺凭证", "缺凭证"),
+        ("不予认定：理由：缺凭证", "缺凭证"),
+        ("退回比例35.3%", "退回比例35.3%"),
+        ("原因不明", "原因不明"),
     ],
 )
 def test_a_reason_stands_without_the_verdict_that_was_said_p16(reason, phrase):
