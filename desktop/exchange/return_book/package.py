@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from desktop.exchange.list_reading.header_words import header_key
 from desktop.exchange.normalise.plain_text import half_width, squeezed
@@ -38,7 +37,7 @@ def named_values(sheet: Sheet) -> dict[str, str]:
     return values
 
 
-def mark_from(values: Mapping[str, Any]) -> PackageMark:
+def mark_from(values: Mapping[str, object]) -> PackageMark:
     """The mark as its values say it; a version that is no whole number is None."""
     texts = {name: squeezed(str(values.get(name) or "")) for name in NAMES}
     found = _VERSION.fullmatch(half_width(texts["version"]))

@@ -38,7 +38,7 @@ class Page:
     """What one return workbook says: its title and the rows by key, each field as text."""
 
     title: str
-    rows: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, Mapping[str, str | None]]
 
 
 def write_return_book(path: Path, page: Page, mark: PackageMark) -> Path:
