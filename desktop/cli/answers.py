@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,16 @@ class Answer:
 
 
 def say(answer: Answer, *, as_json: bool) -> int:
-    """Print an answer; with --json the document is printed at every exit code."""
+    """Print an answer; with --json the document is printed at every exit code. A reader that went away wants no more of it."""
+    try:
+        _print(answer, as_json=as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more when it ends
+    return answer.code
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(answer.document, ensure_ascii=False, indent=1))
     else:
@@ -29,7 +39,6 @@ def say(answer: Answer, *, as_json: bool) -> int:
             print(line)
     if answer.complaint:
         print(answer.complaint, file=sys.stderr)
-    return answer.code
 
 
 def utf8_streams() -> None:

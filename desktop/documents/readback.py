@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from desktop.documents.figures import Entry
+from desktop.documents.hidden_letters import unprinted
 from desktop.documents.leftovers import UNREAD, leftovers
 from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.documents.revisions import tracked
@@ -46,7 +47,8 @@ class Reading:
     """What a file says. `figures` are the texts inside each `_fig…` bookmark, `texts` (place, text) of every part.
 
     `spots` say where each figure stands: the paragraph by its place in `paragraphs`, and from where to where. `styled` are
-    the texts of the paragraphs of each named style, `changes` what tracked changes and comments are still in the file.
+    the texts of the paragraphs of each named style, `changes` what tracked changes and comments are still in the file,
+    `hidden` what of it does not print or prints in another order, in sentences.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Reading:
     spots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     styled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,10 +109,11 @@ def read(data: bytes, name: str) -> Reading:
     filled = tuple((style, text) for style, text in paragraphs if text)
     texts = tuple(text for part in sorted(trees, key=lambda part: part != BODY) for text in _texts(part, trees[part]))
     changes = tuple(line for part in trees for line in tracked(trees[part]))
+    hidden = tuple(line for part in trees for line in unprinted(_place(part), trees[part]))
     lines = tuple(text for _, text in filled)
     spots = _spots([one for one, (_style_name, text) in zip(bodies, paragraphs, strict=True) if text])
     return Reading(
-        name, _title(filled), _addressee(filled), lines, figures_at(lines, spots), texts, spots, styled, changes
+        name, _title(filled), _addressee(filled), lines, figures_at(lines, spots), texts, spots, styled, changes, hidden
     )
 
 
@@ -181,8 +185,8 @@ def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedF
 
 
 def unfinished(reading: Reading, given: Collection[str] = ()) -> list[str]:
-    """What a file that is to be issued must not hold any more: gaps of a draft and tags of a template; `given` may stand."""
-    return list(leftovers(reading.texts, given))
+    """What a file that is to be issued must not hold any more: gaps of a draft, tags of a template, hidden words; `given` may stand."""
+    return [*leftovers(reading.texts, given), *reading.hidden]
 
 
 def differences(draft: Reading, edited: Reading) -> list[Difference]:

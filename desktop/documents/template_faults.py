@@ -14,6 +14,7 @@ from lxml import etree
 from desktop.documents import template_types as types
 from desktop.documents.bench import Bench
 from desktop.documents.fixed_words import NUMBER_CELL, cut_words, fixed_words, strange_marks
+from desktop.documents.hidden_letters import hidden_runs
 from desktop.documents.package import BODY, W
 from desktop.documents.vocabulary import LIST, RECORD, Field
 from desktop.documents.words import FILTER_NAMES, NUMBERING
@@ -111,11 +112,8 @@ class _Reader:
     def _judge_hidden(self, tree: etree._Element) -> None:
         """Hidden letters print nothing: a figure in them is missing on paper although it was filled in."""
         for self._at, (paragraph, _text) in enumerate(seen_paragraphs(tree), 1):
-            for run in paragraph.iter(f"{W}r"):
-                words = "".join(node.text or "" for node in run.iterchildren(f"{W}t")).strip()
-                mark = run.find(f"{W}rPr/{W}vanish")
-                if words and mark is not None and mark.get(f"{W}val", "1") not in ("0", "false", "off"):
-                    self._fault(words, "是隐藏文字，印不出来", "取消“隐藏文字”，或删去")
+            for words in hidden_runs(paragraph):
+                self._fault(words, "是隐藏文字，印不出来", "取消“隐藏文字”，或删去")
 
     def _fault(self, tag: str, message: str, suggestion: str = "") -> None:
         where = f"（{self._where}）" if self._where else ""

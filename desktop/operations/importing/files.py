@@ -26,7 +26,7 @@ WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, REPORT, CASES, DUMP)
 
 def forms() -> tuple[Way, ...]:
     """The accepted forms, those of the books among them."""
-    return (*WAYS[:3], *(of_book(one) for one in books.declared()), *WAYS[3:])
+    return (*WAYS, *(of_book(one) for one in books.declared()))
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
