@@ -42,19 +42,6 @@ def rounds(reader: Reader) -> tuple[RoundChoice, ...]:
     )
 
 
-def texts_of_round(reader: Reader, round_id: int) -> tuple[tuple[str, str], ...]:
-    """Unit name and text of every living finding of a round, once for each name of the unit."""
-    rows = reader.tuples(
-        """
-        select unit_name.name, finding.text from finding
-          join unit_name on unit_name.unit_id = finding.unit_id and unit_name.removed_in is null
-         where finding.round_id = ? and finding.removed_in is null
-        """,
-        (round_id,),
-    )
-    return tuple((row[0], row[1]) for row in rows)
-
-
 def imports(reader: Reader) -> tuple[ImportRow, ...]:
     """All imports, newest first."""
     return reader.rows(

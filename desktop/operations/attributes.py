@@ -162,8 +162,3 @@ def _only(fields: Mapping[str, Any], names: tuple[str, ...]) -> Mapping[str, Any
     if not fields or set(fields) - set(names):
         raise KnownError("没有写明要改哪一栏，或这一栏不能这样改。")
     return fields
-
-
-def asks_reason(ledger: Ledger, finding_ids: Iterable[int], fields: Iterable[str]) -> bool:
-    """Whether setting these fields asks for a reason: it decides a figure and a unit has had the feedback."""
-    return bool(set(fields).intersection(RECLASSIFIED)) and any(_stands(ledger, one).given for one in finding_ids)

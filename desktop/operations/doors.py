@@ -12,7 +12,7 @@ from db.store import Ledger
 from desktop.errors import Fault, KnownError
 from desktop.rules.overdue import due_date
 from desktop.rules.permissions import Actor, require
-from desktop.rules.workflow import TABLE, Asked, Deed, Standing, action_of, faults, why_not_here
+from desktop.rules.workflow import TABLE, Asked, Deed, Standing, action_of, faults
 
 
 def standing_of(reader: Reader, finding_id: int, on: str, today: str) -> Standing:
@@ -112,10 +112,3 @@ def refusal(deed: Deed, number: str, found: list[Fault]) -> KnownError:
     """The sentence of a refused deed, with place and remedy; its kind is that of the first fault."""
     said = "；".join(fault.text for fault in found)
     return KnownError(f"{number} 不能办理“{TABLE[deed].title}”：{said}。请核对后再办。", found[0].kind)
-
-
-def why_not_now(ledger: Ledger, reader: Reader, actor: Actor, finding_id: int, deed: Deed) -> str:
-    """Why a menu greys a deed on a finding today; empty where it may be begun."""
-    today = ledger.today()
-    fault = why_not_here(deed, standing_of(reader, finding_id, today, today), actor)
-    return fault.text if fault else ""
