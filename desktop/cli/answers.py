@@ -22,12 +22,14 @@ class Answer:
 
 
 def say(answer: Answer, *, as_json: bool) -> int:
-    """Print an answer; with --json the document is printed at every exit code. A reader that went away wants no more of it."""
+    """Print an answer; with --json the document is printed at every exit code. A reader that went away wants no more of it, yet a complaint is told."""
     try:
         _print(answer, as_json=as_json)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more when it ends
+    if answer.complaint:
+        print(answer.complaint, file=sys.stderr)
     return answer.code
 
 
@@ -37,8 +39,6 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     else:
         for line in answer.lines:
             print(line)
-    if answer.complaint:
-        print(answer.complaint, file=sys.stderr)
 
 
 def utf8_streams() -> None:

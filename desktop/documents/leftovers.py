@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from desktop.documents.hidden_letters import TURNING
+
 _LEFT = re.compile(
     r"[〔［【\[]\s*缺\s*[:：][^〕］】\]]*[〕］】\]]?|〔缺[^〕]*〕?|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{#[^#]*#\}|[{｛][^{}｛｝]{0,20}[}｝]|[{}｛｝]"
     r"|(?<![A-Za-z])(?:None|NaN|nan|True|False|Undefined|undefined|null|none|false|Ｎｏｎｅ|Infinity|TODO)(?![A-Za-z])"
@@ -22,7 +24,7 @@ UNREAD = "文件信息"
 _ENDS = " \t\u3000，。；、,."
 _GIVEN = "\u4e00"
 _LINES = re.compile("[\r\n\u2028]")
-_DROPPED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff\ud800-\udfff]")
+_DROPPED = re.compile(rf"[{TURNING}\s\x00-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff\ud800-\udfff]")
 _SPACE = r"\s*"
 _FULL = dict(zip("(),;:?!", "（），；：？！", strict=True))
 

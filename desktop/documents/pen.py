@@ -9,11 +9,12 @@ from typing import Any
 from jinja2 import Undefined
 
 from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Picture, Placed, Typed, is_rate, raw_text
+from desktop.documents.hidden_letters import TURNING
 from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, MARKED, ZERO, Field, Missing, chinese_date
 from desktop.documents.words import Counter, Lacking, Spliced
 
-_ODD = re.compile(r"[&<>\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff()!?,;: ]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff\ud800-\udfff]")
+_ODD = re.compile(rf"[{TURNING}&<>\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff()!?,;: ]")
+_UNPRINTABLE = re.compile(rf"[{TURNING}\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff\ud800-\udfff]")
 _CHINESE = "\u3400-\u9fff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff"
 _HALF_MARKS = re.compile(rf"(?<=[{_CHINESE}])[(),;:?!]|[(),;:?!](?=[{_CHINESE}])")
 _FULL = str.maketrans("(),;:?!", "（），；：？！")

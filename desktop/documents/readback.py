@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from desktop.documents.figures import Entry
-from desktop.documents.hidden_letters import unprinted
+from desktop.documents.hidden_letters import hiding_styles, unprinted
 from desktop.documents.leftovers import UNREAD, leftovers
 from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.documents.revisions import tracked
@@ -99,7 +99,8 @@ def read(data: bytes, name: str) -> Reading:
     parts = open_parts(data, name)
     trees = {part: parse(content, name) for part, content in parts.items() if _READ.match(part)}
     body = trees[BODY]
-    styles = _style_names(parse(parts["word/styles.xml"], name)) if "word/styles.xml" in parts else {}
+    look = parse(parts["word/styles.xml"], name) if "word/styles.xml" in parts else None
+    styles, hiding = (_style_names(look), hiding_styles(look)) if look is not None else ({}, frozenset[str]())
     bodies = list(body.iter(_PARAGRAPH))
     paragraphs = [(styles.get(_style(one), ""), _text(one)) for one in bodies]
     styled: dict[str, tuple[str, ...]] = {}
@@ -109,7 +110,8 @@ def read(data: bytes, name: str) -> Reading:
     filled = tuple((style, text) for style, text in paragraphs if text)
     texts = tuple(text for part in sorted(trees, key=lambda part: part != BODY) for text in _texts(part, trees[part]))
     changes = tuple(line for part in trees for line in tracked(trees[part]))
-    hidden = tuple(line for part in trees for line in unprinted(_place(part), trees[part]))
+    told = (line for part in trees for line in unprinted(_place(part), trees[part], hiding))
+    hidden = tuple(dict.fromkeys(told))  # a text box stands twice in its file, once for older programs
     lines = tuple(text for _, text in filled)
     spots = _spots([one for one, (_style_name, text) in zip(bodies, paragraphs, strict=True) if text])
     return Reading(

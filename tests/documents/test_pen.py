@@ -100,3 +100,10 @@ def test_pictures_are_numbered_and_measured_in_mm():
     assert (
         drawing.count('cx="360000" cy="720000"') == 2 and drawing.count('id="803"') == 2 and 'descr="甲 乙"' in drawing
     )
+
+
+@pytest.mark.parametrize(
+    "turn", [chr(code) for code in (0x061C, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+)
+def test_a_character_that_turns_the_order_is_not_printed_p12(turn):
+    assert pen().write(f"县{turn}局政民", "甲", LOOK) == "县局政民" == as_text(f"县{turn}局政民")

@@ -150,6 +150,7 @@ def test_the_day_of_reply_is_its_own_where_two_deadlines_share_a_day_p9(office, 
     [
         (lambda xml: xml.replace("现予督办", "现\u202e办督予", 1), "方向"),
         (lambda xml: xml.replace("</w:body>", '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>另有安排</w:t></w:r></w:p></w:body>', 1), "隐藏文字"),
+        (lambda xml: xml.replace("现予督办", "现\u200f予督办", 1), "方向"),
     ],
 )  # fmt: skip
 def test_what_the_file_holds_and_its_paper_does_not_show_is_refused_p12(issue, change, said):
