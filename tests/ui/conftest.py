@@ -35,6 +35,20 @@ def nothing_stays(qapp):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture
+def qtbot(qtbot):
+    """Widgets handed over live as long as the test: pytest-qt holds them weakly, and a page of which a test keeps but a part
+    would be collected, and deleted, in the middle of a call."""
+    kept, add = [], qtbot.addWidget
+
+    def add_and_keep(widget, **how):
+        kept.append(widget)
+        add(widget, **how)
+
+    qtbot.addWidget = add_and_keep
+    return qtbot
+
+
 @pytest.fixture(scope="session")
 def theme(qapp) -> Theme:
     theme = Theme(paths.resource(""))

@@ -1,5 +1,6 @@
 """Every declared book, and one of the tests' own, through the one page: the same tests for all of them (registers.md §0)."""
 
+import gc
 from dataclasses import replace
 from functools import partial
 
@@ -43,6 +44,12 @@ def test_the_arrows_of_the_pane_step_through_the_records(qtbot, context, shown, 
         next(one for one in view.pane.findChildren(QPushButton) if words in one.text()).click()
         settled(qtbot, context)
         assert view.table.current_record().id == view.table.records()[place].id
+
+
+def test_a_page_stays_while_its_test_holds_but_a_part_of_it(shown):
+    view = shown("regulation", 2).view
+    gc.collect()
+    assert view.table.select_id(view.table.records()[1].id) and view.pane.record is not None
 
 
 @every
