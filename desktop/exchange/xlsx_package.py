@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
 _CHUNK = 1 << 18
@@ -40,27 +40,36 @@ class Package:
         text: Callable[[str], None] | None = None,
     ) -> None:
         """Stream one part through the handlers; its check sum is proved by reading to the end."""
+        entry = self._entry(part)
+        with self._zip.open(entry) as stream:
+            _parse(part, iter(lambda: stream.read(_CHUNK), b""), _most_elements(entry), start, end, text)
+
+    def plain(self, part: str, most: int) -> bytes | None:
+        """The whole part where it has at most so many bytes and no more elements than a part may have; its check sum is proved."""
+        entry = self._entry(part)
+        if entry.file_size > most:
+            return None
+        with self._zip.open(entry) as stream:
+            data = stream.read(most + 1)
+        return data if len(data) <= most and data.count(b"<") - data.count(b"</") < _most_elements(entry) else None
+
+    def parse_left(
+        self,
+        part: str,
+        left: bytes,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None],
+    ) -> None:
+        """Stream what is left of a part, after others have read the rest, through the handlers."""
+        chunks = (left[place : place + _CHUNK] for place in range(0, len(left), _CHUNK))
+        _parse(part, chunks, _most_elements(self._entry(part)), start, end, text)
+
+    def _entry(self, part: str) -> zipfile.ZipInfo:
         entry = self._names.get(part.lower())
         if entry is None:
             raise BrokenPackage(part)
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.buffer_size = 1 << 16
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler = _counted(start, _FREE_ELEMENTS + entry.compress_size)
-        if end is not None:
-            parser.EndElementHandler = end
-        if text is not None:
-            parser.CharacterDataHandler = text
-        try:
-            with self._zip.open(entry) as stream:
-                while chunk := stream.read(_CHUNK):
-                    if len(chunk) == _CHUNK and b">" not in chunk and b"\x00" not in chunk:
-                        raise BrokenPackage(part)
-                    parser.Parse(chunk, False)
-                parser.Parse(b"", True)
-        except expat.ExpatError as fault:
-            raise BrokenPackage(part) from fault
+        return entry
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Identifier → (kind, part name) of everything that a part points to."""
@@ -79,6 +88,38 @@ class Package:
         if self.has(listing):
             self.parse(listing, start)
         return found
+
+
+def _most_elements(entry: zipfile.ZipInfo) -> int:
+    return _FREE_ELEMENTS + entry.compress_size
+
+
+def _parse(
+    part: str,
+    chunks: Iterator[bytes],
+    most: int,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None,
+    text: Callable[[str], None] | None,
+) -> None:
+    """The pieces of a part through the handlers."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.buffer_size = 1 << 16
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = _counted(start, most)
+    if end is not None:
+        parser.EndElementHandler = end
+    if text is not None:
+        parser.CharacterDataHandler = text
+    try:
+        for chunk in chunks:
+            if len(chunk) == _CHUNK and b">" not in chunk and b"\x00" not in chunk:
+                raise BrokenPackage(part)
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as fault:
+        raise BrokenPackage(part) from fault
 
 
 def _counted(start: Callable[[str, dict[str, str]], None], most: int) -> Callable[[str, dict[str, str]], None]:

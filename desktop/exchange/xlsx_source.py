@@ -5,8 +5,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import copy
 from datetime import date, timedelta
 
+from desktop.errors import Refused
 from desktop.exchange.number_formats import BUILT_IN, is_date_format
 from desktop.exchange.sheet_cells import (
     Cell,
@@ -22,6 +24,7 @@ from desktop.exchange.sheet_cells import (
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
 from desktop.exchange.xlsx_pictures import picture_places
+from desktop.exchange.xlsx_plain import MOST_BYTES, plain_rows, plain_texts
 
 _MOST_COLUMN_RANGES, _MOST_MERGES = 16_384, 200_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -69,7 +72,7 @@ class _Reader:
         relations = self._package.relations(book)
         for kind, part in relations.values():
             if kind == "sharedStrings":
-                self._strings = read_strings(self._package, part)
+                self._strings = _texts(self._package, part)
             elif kind == "styles":
                 self._formats = read_formats(self._package, part)
         sheets = []
@@ -96,11 +99,36 @@ class _Reader:
         return listed
 
     def _sheet(self, title: str, hidden: bool, part: str) -> Sheet:
+        sheet = self._plain_sheet(title, hidden, part) or self._parsed_sheet(title, hidden, part)
+        sheet.pictures = picture_places(self._package, part)
+        return sheet
+
+    def _parsed_sheet(self, title: str, hidden: bool, part: str) -> Sheet:
         sheet = Sheet(title, hidden)
         parts = _SheetParts(sheet, self._cell, self._limits)
         self._package.parse(part, parts.start, parts.end, parts.text)
         sheet.merges = sane_merges(parts.merges)
-        sheet.pictures = picture_places(self._package, part)
+        return sheet
+
+    def _plain_sheet(self, title: str, hidden: bool, part: str) -> Sheet | None:
+        """The sheet with its plain rows read in one pass; None where anything is odd: the parser then says what it is."""
+        sheet, limits = Sheet(title, hidden), copy(self._limits)
+        parts = _SheetParts(sheet, self._cell, limits)
+        try:
+            data = self._package.plain(part, MOST_BYTES)
+            found = plain_rows(data, self._cell) if data is not None else None
+            if found is None:
+                return None
+            self._package.parse_left(part, found.left.encode(), parts.start, parts.end, parts.text)
+            limits.add(len(found.rows), found.cells, found.signs)
+        except (OverfullPackage, Refused, *_DAMAGE):
+            return None
+        if not found.odd.issuperset(sheet.rows):
+            return None
+        sheet.rows = dict(sorted((found.rows | sheet.rows).items())) if sheet.rows else found.rows
+        sheet.hidden_rows |= found.hidden
+        sheet.merges = sane_merges(parts.merges)
+        self._limits = limits
         return sheet
 
     def _cell(self, kind: str, style: int, value: str | None, formula: bool) -> Cell:
@@ -223,6 +251,16 @@ class _SheetParts:
     def text(self, characters: str) -> None:
         if self._held is not None:
             self._held.append(characters)
+
+
+def _texts(package: Package, part: str) -> list[str]:
+    """The shared texts, in one pass where all are plain."""
+    try:
+        data = package.plain(part, MOST_BYTES)
+        texts = plain_texts(data, unescaped) if data is not None else None
+    except _DAMAGE:
+        texts = None
+    return read_strings(package, part) if texts is None else texts
 
 
 def read_strings(package: Package, part: str) -> list[str]:
