@@ -48,15 +48,20 @@ class Cell:
 
 
 _PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(.*\)\s*", re.IGNORECASE | re.DOTALL)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def text_cell(text: str, number_format: str = "") -> Cell:
     """A cell of text: a formula that only draws is no text; halves of a character are joined, lone ones are left out (RULES §0)."""
     if text[:1] in "= \t" and _PICTURE.fullmatch(text):
         return Cell(fault="picture_not_read")
-    if not _SURROGATE.search(text):
-        return Cell(text, number_format=number_format)
+    try:
+        text.encode()  # several times quicker than to look for halves
+    except UnicodeEncodeError:
+        return _joined(text, number_format)
+    return Cell(text, None, "", number_format)
+
+
+def _joined(text: str, number_format: str) -> Cell:
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     whole = joined.replace("\ufffd", "")
     return Cell(whole or None, number_format=number_format, note="bad_character" if whole != joined else None)
@@ -151,7 +156,9 @@ def has_content(cell: Cell) -> bool:
     if cell.fault:
         return True
     value = cell.value
-    return bool(squeezed(value)) if isinstance(value, str) else value is not None
+    if isinstance(value, str):
+        return value[:1].isalnum() or bool(squeezed(value))  # most begin with a letter or a digit
+    return value is not None
 
 
 def column_letter(column: int) -> str:

@@ -8,6 +8,7 @@ through the parser as if the plain rows had not been there. None means: let the 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from desktop.exchange.sheet_cells import Cell, SheetLimits, column_number, has_content
 
@@ -15,27 +16,32 @@ MOST_BYTES = 1 << 25
 """A part that inflates to more is streamed by the parser, which holds only a piece of it."""
 _LONGEST = 1 << 17
 """Signs of one row, of one text and of what stands around the rows: the parser judges longer ones."""
+_MOST_LAYOUTS = 1000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 _DECLARED = re.compile(
-    r"<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?(?: standalone=[\"'](?:yes|no)[\"'])? ?\?>[ \t\r\n]*+"
+    rb"<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?(?: standalone=[\"'](?:yes|no)[\"'])? ?\?>[ \t\r\n]*+"
 )
-_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|]]>|<!|<\\?")
+_NO_TEXT = bytes(range(9)) + bytes(range(11, 32))
+"""Signs that no XML has, and the carriage return, which the parser changes."""
+_NOT_PLAIN = (b"<!", b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _SHEET = "<sheetData>"
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"([^<>]*+)>')
 _ROWS_ELSEWHERE = re.compile(r"<(?:[^\s<>/]*:)?(?:row|c|sheetData)[\s/>]")
 _ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9]*(?::[A-Za-z0-9]+)?)="([ -!#-%\'-;=?-~]*+)"')
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?+'
-    r'(?: ?/>| t="s"><v>([0-9]{1,7})</v></c>|(?: t="n")?+>(?:<v>([^<&]*+)</v>)?+</c>'
-    r'| t="inlineStr"><is><t(?: xml:space="preserve")?+>([^<]*+)</t></is></c>)'
-    r"|([\s\S])"
+    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
+    r"([^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|</c>|<is><t[^<>]*+>[^<]*+</t></is></c>))|[\s\S]"
+)
+_REST = re.compile(
+    r'(?: s="([0-9]{1,5})")?+(?: t="s"><v>([0-9]{1,7})</v></c>| ?/>|(?: t="n")?+>(?:<v>([^<&]*+)</v>)?+</c>'
+    r'| t="inlineStr"(?: ?/>|></c>|><is><t(?: xml:space="preserve")?+>([^<]*+)</t></is></c>))'
 )
 _TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+>([^<]*+)</t></si>')
 _BARE, _KEPT = len("<si><t></t></si>"), ' xml:space="preserve"'
 _TABLE = re.compile(r'<sst(?: xmlns="[ -!#-%\'-;=?-~]*+")?+(?: count="[0-9]{1,9}")?+(?: uniqueCount="([0-9]{1,9})")?+>')
-_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos);|#([0-9]{1,7});)?")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 MakeCell = Callable[[str, int, str | None, bool], Cell]
 
@@ -80,10 +86,10 @@ def plain_texts(data: bytes, finish: Callable[[str], str]) -> list[str] | None:
     marked = text.count(f"<t{_KEPT}>", begin, end)
     if sum(map(len, texts)) + len(texts) * _BARE + marked * len(_KEPT) != end - begin:
         return None  # something else stands between the texts
-    if "&" in text:
-        if _ENTITY.search(text, begin, end):
-            return None
+    try:
         texts = [_without_entities(one) if "&" in one else one for one in texts]
+    except _OddError:
+        return None
     texts = [finish(one) if "_x" in one else one for one in texts]
     longest = max(map(len, texts), default=0)
     allowed = len(texts) <= SheetLimits.MOST_STRINGS and sum(map(len, texts)) <= SheetLimits.MOST_TEXT
@@ -92,34 +98,71 @@ def plain_texts(data: bytes, finish: Callable[[str], str]) -> list[str] | None:
 
 def _decoded(data: bytes) -> str | None:
     """The part as text after its declaration; None where the parser should judge what it is."""
+    declared = _DECLARED.match(data)
+    begin = declared.end() if declared else 0
+    kept = data[begin:] if begin else data
+    if len(kept.translate(None, _NO_TEXT)) != len(kept) or any(map(kept.__contains__, _NOT_PLAIN)) or b"<?" in kept:
+        return None
     try:
-        text = data.decode("utf-8")
+        return kept.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    declared = _DECLARED.match(text)
-    begin = declared.end() if declared else 0
-    return None if _NO_XML.search(text, begin) else text[begin:]
 
 
 def _without_entities(text: str) -> str:
-    for entity, sign in _ENTITIES:
-        text = text.replace(entity, sign)
-    return text
+    """The text with the signs that its entities stand for; _OddError for any other entity."""
+    return _ENTITY.sub(_sign, text)
 
 
-def _filled(cell: Cell) -> Cell | None:
-    return cell if has_content(cell) else None
+def _sign(found: re.Match[str]) -> str:
+    if found[1]:
+        return _ENTITIES[found[1]]
+    code = int(found[2] or 0)
+    if code < 32 or 0xD7FF < code < 0xE000 or 0xFFFD < code < 0x10000 or code > 0x10FFFF:
+        raise _OddError
+    return chr(code)
+
+
+class _OddError(Exception):
+    """Something that only the parser may judge."""
+
+
+class _Cells(dict[str, Cell | None]):
+    """Cell by what stands after its place: style, kind and value; the same words are the same cell, and None is an empty one."""
+
+    def __init__(self, make: MakeCell) -> None:
+        super().__init__()
+        self._make = make
+        self.signs: dict[str, int] = {}
+
+    def __missing__(self, rest: str) -> Cell | None:
+        told = _REST.fullmatch(rest)
+        if told is None:
+            raise _OddError
+        style, index, number, inline = told.groups()
+        cell: Cell | None = None
+        if index:
+            cell = self._make("s", int(style or 0), index, False)
+        elif number:
+            cell = self._make("n", int(style or 0), number, False)
+        elif inline:
+            cell = self._make(
+                "inlineStr", int(style or 0), _without_entities(inline) if "&" in inline else inline, False
+            )
+        if cell is not None and not has_content(cell):
+            cell = None
+        self[rest] = cell
+        self.signs[rest] = len(cell.value) if cell is not None and isinstance(cell.value, str) else 0
+        return cell
 
 
 class _Pass:
     """One pass over the rows of one sheet."""
 
     def __init__(self, make: MakeCell) -> None:
-        self._make = make
         self._found = PlainRows()
-        self._shared: dict[tuple[str, str], Cell | None] = {}
-        self._numbers: dict[tuple[str, str], Cell | None] = {}
-        self._columns: dict[str, int] = {}
+        self._cells = _Cells(make)
+        self._layouts: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def taken(self, text: str, begin: int, end: int, head: str, tail: str) -> PlainRows | None:
         """The rows between the two places; None where one does not say its number or they are out of order."""
@@ -136,71 +179,47 @@ class _Pass:
             after = stop if empty else stop + len("</row>")
             if stop < 0 or after - begin > _LONGEST or found.cells > SheetLimits.MOST_CELLS:
                 return None
-            if not self._row(last, opened[1], opened[2].removesuffix("/"), text[opened.end() : stop]):
+            try:
+                self._row(last, opened[1], opened[2].removesuffix("/"), text[opened.end() : stop])
+            except _OddError:
                 found.odd.add(last)
                 odd.append(text[begin:after])
             begin = after
         found.left = "".join((head, *odd, tail))
         return found
 
-    def _row(self, number: int, shown: str, attributes: str, body: str) -> bool:
-        """Whether the row is plain; then it is taken."""
+    def _row(self, number: int, shown: str, attributes: str, body: str) -> None:
+        """Take the row; _OddError where it is not plain."""
         told = _ATTRIBUTE.findall(attributes) if attributes else []
         known = dict(told)
         signs = sum(len(name) + len(value) + 4 for name, value in told)
         if len(known) != len(told) or "r" in known or signs != len(attributes):
-            return False
-        cells = self._cells(shown, body)
-        if cells is None:
-            return False
-        if cells:
-            self._found.rows[number] = cells
-            self._found.cells += len(cells)
+            raise _OddError
+        if body:
+            self._take(number, shown, _CELL.findall(body))
         if known.get("hidden") in ("1", "true", "on") or known.get("ht") in ("0", "0.0"):
             self._found.hidden.add(number)
-        return True
 
-    def _cells(self, shown: str, body: str) -> dict[int, Cell] | None:
-        """The filled cells of a row; None where one of them is not plain."""
-        row: dict[int, Cell] = {}
-        shared, numbers, columns = self._shared, self._numbers, self._columns
-        signs = last = 0
-        for letters, place, style, index, number, inline, other in _CELL.findall(body):
-            if other or place != shown:
-                return None
-            column = columns.get(letters) or columns.setdefault(letters, column_number(letters))
-            if not last < column <= _LAST_COLUMN:
-                return None
-            last = column
-            try:
-                if index:
-                    cell = shared[index, style]
-                elif number:
-                    cell = numbers[number, style]
-                elif inline:
-                    cell = self._inline(style, inline)
-                else:
-                    continue
-            except KeyError:
-                cell = self._new(index, number, style)
-            if cell is not None:
-                row[column] = cell
-                if (value := cell.value).__class__ is str:
-                    signs += len(value)  # type: ignore[arg-type]
-        self._found.signs += signs
-        return row
+    def _take(self, number: int, shown: str, told: list[tuple[str, str, str]]) -> None:
+        letters, places, rests = zip(*told, strict=True)
+        if places.count(shown) != len(places):
+            raise _OddError
+        columns = self._layouts.get(letters) or self._layout(letters)
+        filled = {
+            column: cell
+            for column, cell in zip(columns, map(self._cells.__getitem__, rests), strict=True)
+            if cell is not None
+        }
+        if filled:
+            self._found.rows[number] = filled
+            self._found.cells += len(filled)
+            self._found.signs += sum(map(self._cells.signs.__getitem__, rests))
 
-    def _new(self, index: str, number: str, style: str) -> Cell | None:
-        """A cell met for the first time; every other with its text or number and its style is the same one."""
-        if index:
-            cell = self._shared[index, style] = _filled(self._make("s", int(style or 0), index, False))
-        else:
-            cell = self._numbers[number, style] = _filled(self._make("n", int(style or 0), number, False))
-        return cell
-
-    def _inline(self, style: str, text: str) -> Cell | None:
-        if "&" in text:
-            if _ENTITY.search(text):
-                raise ValueError(text)
-            text = _without_entities(text)
-        return _filled(self._make("inlineStr", int(style or 0), text, False))
+    def _layout(self, letters: tuple[str, ...]) -> tuple[int, ...]:
+        """The columns of a row of cells, from left to right."""
+        columns = tuple(map(column_number, letters))
+        if columns[-1] > _LAST_COLUMN or any(left >= right for left, right in pairwise(columns)):
+            raise _OddError
+        if len(self._layouts) < _MOST_LAYOUTS:
+            self._layouts[letters] = columns
+        return columns
