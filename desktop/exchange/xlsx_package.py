@@ -51,7 +51,9 @@ class Package:
             return None
         with self._zip.open(entry) as stream:
             data = stream.read(most + 1)
-        return data if len(data) <= most and data.count(b"<") - data.count(b"</") < _most_elements(entry) else None
+        most_marks = _most_elements(entry)
+        few = data.count(b"<") < most_marks or data.count(b"<") - data.count(b"</") < most_marks
+        return data if few and len(data) <= most else None
 
     def parse_left(
         self,

@@ -24,7 +24,9 @@ _DECLARED = re.compile(
 )
 _NO_TEXT = bytes(range(9)) + bytes(range(11, 32))
 """Signs that no XML has, and the carriage return, which the parser changes."""
-_NOT_PLAIN = (b"<!", b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NO_SIGNS = ("\ufffe", "\uffff", "]]>")
+_MARKUP = ("<!", "<?")
+"""Comments, raw text and instructions: where they stand, a tag may be none."""
 _SHEET = "<sheetData>"
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"([^<>]*+)>')
 _ROWS_ELSEWHERE = re.compile(r"<(?:[^\s<>/]*:)?(?:row|c|sheetData)[\s/>]")
@@ -40,7 +42,7 @@ _REST = re.compile(
 _TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+>([^<]*+)</t></si>')
 _BARE, _KEPT = len("<si><t></t></si>"), ' xml:space="preserve"'
 _TABLE = re.compile(r'<sst(?: xmlns="[ -!#-%\'-;=?-~]*+")?+(?: count="[0-9]{1,9}")?+(?: uniqueCount="([0-9]{1,9})")?+>')
-_ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos);|#([0-9]{1,7});)?")
+_NAMED, _NUMBERED = re.compile("&(?:(amp|lt|gt|quot|apos);)?"), re.compile("&#([0-9]{2,7});")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 MakeCell = Callable[[str, int, str | None, bool], Cell]
@@ -68,7 +70,12 @@ def plain_rows(data: bytes, make: MakeCell) -> PlainRows | None:
     if begin < len(_SHEET) or end < begin:
         return None
     head, tail = text[:begin], text[end:]
-    if len(head) + len(tail) > _LONGEST or any(map(_ROWS_ELSEWHERE.search, (head.removesuffix(_SHEET), tail))):
+    if (
+        len(head) + len(tail) > _LONGEST
+        or _has_markup(head)
+        or _has_markup(tail)
+        or any(map(_ROWS_ELSEWHERE.search, (head.removesuffix(_SHEET), tail)))
+    ):
         return None
     return _Pass(make).taken(text, begin, end, head, tail)
 
@@ -101,30 +108,52 @@ def _decoded(data: bytes) -> str | None:
     declared = _DECLARED.match(data)
     begin = declared.end() if declared else 0
     kept = data[begin:] if begin else data
-    if len(kept.translate(None, _NO_TEXT)) != len(kept) or any(map(kept.__contains__, _NOT_PLAIN)) or b"<?" in kept:
+    if len(kept.translate(None, _NO_TEXT)) != len(kept):
         return None
     try:
-        return kept.decode("utf-8")
+        text = kept.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    return None if any(sign in text for sign in _NO_SIGNS) else text
+
+
+def _has_markup(xml: str) -> bool:
+    return any(mark in xml for mark in _MARKUP)
 
 
 def _without_entities(text: str) -> str:
-    """The text with the signs that its entities stand for; _OddError for any other entity."""
-    return _ENTITY.sub(_sign, text)
+    """The text with the signs that its entities stand for; _OddError for any entity that is not plain."""
+    parts = _NUMBERED.split(text)
+    parts[1::2] = map(_SIGNS.__getitem__, parts[1::2])
+    for place in range(0, len(parts), 2):
+        if "&" in parts[place]:
+            parts[place] = _NAMED.sub(_sign, parts[place])
+    return "".join(parts)
 
 
 def _sign(found: re.Match[str]) -> str:
-    if found[1]:
-        return _ENTITIES[found[1]]
-    code = int(found[2] or 0)
-    if code < 32 or 0xD7FF < code < 0xE000 or 0xFFFD < code < 0x10000 or code > 0x10FFFF:
+    if not found[1]:
         raise _OddError
-    return chr(code)
+    return _ENTITIES[found[1]]
 
 
 class _OddError(Exception):
     """Something that only the parser may judge."""
+
+
+class _Signs(dict[str, str]):
+    """Character by its number in decimals."""
+
+    def __missing__(self, number: str) -> str:
+        code = int(number)
+        if code < 32 or 0xD7FF < code < 0xE000 or 0xFFFD < code < 0x10000 or code > 0x10FFFF:
+            raise _OddError
+        if len(self) < _MOST_SIGNS:
+            self[number] = chr(code)
+        return chr(code)
+
+
+_SIGNS, _MOST_SIGNS = _Signs(), 70_000
 
 
 class _Cells(dict[str, Cell | None]):
@@ -163,6 +192,7 @@ class _Pass:
         self._found = PlainRows()
         self._cells = _Cells(make)
         self._layouts: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._hides: dict[str, bool] = {}
 
     def taken(self, text: str, begin: int, end: int, head: str, tail: str) -> PlainRows | None:
         """The rows between the two places; None where one does not say its number or they are out of order."""
@@ -184,21 +214,33 @@ class _Pass:
             except _OddError:
                 found.odd.add(last)
                 odd.append(text[begin:after])
+                if _has_markup(odd[-1]):
+                    return None
             begin = after
         found.left = "".join((head, *odd, tail))
         return found
 
     def _row(self, number: int, shown: str, attributes: str, body: str) -> None:
         """Take the row; _OddError where it is not plain."""
-        told = _ATTRIBUTE.findall(attributes) if attributes else []
+        hides = self._hides.get(attributes)
+        if hides is None:
+            hides = self._hidden(attributes)
+        if body:
+            self._take(number, shown, _CELL.findall(body))
+        if hides:
+            self._found.hidden.add(number)
+
+    def _hidden(self, attributes: str) -> bool:
+        """Whether a row with these attributes is hidden."""
+        told = _ATTRIBUTE.findall(attributes)
         known = dict(told)
         signs = sum(len(name) + len(value) + 4 for name, value in told)
         if len(known) != len(told) or "r" in known or signs != len(attributes):
             raise _OddError
-        if body:
-            self._take(number, shown, _CELL.findall(body))
-        if known.get("hidden") in ("1", "true", "on") or known.get("ht") in ("0", "0.0"):
-            self._found.hidden.add(number)
+        hides = known.get("hidden") in ("1", "true", "on") or known.get("ht") in ("0", "0.0")
+        if len(self._hides) < _MOST_LAYOUTS:
+            self._hides[attributes] = hides
+        return hides
 
     def _take(self, number: int, shown: str, told: list[tuple[str, str, str]]) -> None:
         letters, places, rests = zip(*told, strict=True)
