@@ -86,7 +86,7 @@ def _rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
         for name in old.namelist():
             content = old.read(name)
             if name.startswith("xl/worksheets/sheet") or name == "xl/sharedStrings.xml":
-                content = change(content.decode("utf-8")).encode("utf-8")
+                content = change(content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
             new.writestr(name, content)
     return written.getvalue()
 
