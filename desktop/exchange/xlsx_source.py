@@ -123,7 +123,7 @@ class _Reader:
             limits.add(len(found.rows), found.cells, found.signs)
         except (OverfullPackage, Refused, *_DAMAGE):
             return None
-        if not found.odd.issuperset(sheet.rows):
+        if parts.strays or not found.odd.issuperset(sheet.rows) or list(sheet.rows) != sorted(sheet.rows):
             return None
         sheet.rows = dict(sorted((found.rows | sheet.rows).items())) if sheet.rows else found.rows
         sheet.hidden_rows |= found.hidden
@@ -166,6 +166,8 @@ class _SheetParts:
 
     def __init__(self, sheet: Sheet, make: Callable[[str, int, str | None, bool], Cell], limits: SheetLimits) -> None:
         self.merges: list[Merge] = []
+        self.strays = False
+        """Whether a cell says that it stands in another row than its own."""
         self._sheet, self._make, self._limits = sheet, make, limits
         self._row = self._column = 0
         self._kind, self._style = "n", 0
@@ -213,6 +215,7 @@ class _SheetParts:
             found = _PLACE.fullmatch(place)
             if not found:
                 raise BrokenPackage("cell place")
+            self.strays = self.strays or int(found[2]) != self._row
             self._column, self._row = column_number(found[1]), int(found[2])
         else:
             self._column += 1

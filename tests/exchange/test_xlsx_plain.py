@@ -22,13 +22,26 @@ _SLOWEST, _MOST_MEMORY = 2.0, 400 << 10
 
 
 def outcome(data: bytes):
-    """Sheets with every cell in order, or the reason of the refusal."""
+    """Sheets with every cell in order (as text: a number that is none equals nothing), or the reason of the refusal."""
     try:
         kind_by_content(data, "甲.xlsx")
         book = read_xlsx(data, "甲.xlsx")
     except Refused as refusal:
         return refusal.reason
-    return [(sheet, list(sheet.rows), [list(cells) for cells in sheet.rows.values()]) for sheet in book.sheets]
+    return [
+        repr(
+            (
+                sheet.name,
+                sheet.hidden,
+                sheet.rows,
+                sheet.merges,
+                sheet.hidden_columns,
+                sorted(sheet.hidden_rows),
+                sorted(sheet.pictures),
+            )
+        )
+        for sheet in book.sheets
+    ]
 
 
 def parsed(data: bytes, monkeypatch):
@@ -59,12 +72,15 @@ def test_a_list_is_read_by_the_pass_and_only_its_formula_by_the_parser(monkeypat
     monkeypatch.setattr(xlsx_source, "plain_texts", lambda *given: seen.append(plain_texts(*given)) or seen[-1])
     data = listed()
 
-    [(sheet, rows, _columns)] = outcome(data)
+    read = outcome(data)
 
     texts, found = seen
+    [sheet] = read_xlsx(data, "甲.xlsx").sheets
     assert "问题<1>&𠮷" in texts and (found.odd, found.hidden, len(found.rows)) == ({31}, {6}, 30)
-    assert rows == list(range(1, 32)) and sheet.merges == [(1, 1, 1, 5)] and sheet.rows[31][4].value == 543.75
-    assert [(sheet, rows, _columns)] == parsed(data, monkeypatch)
+    assert (
+        list(sheet.rows) == list(range(1, 32)) and sheet.merges == [(1, 1, 1, 5)] and sheet.rows[31][4].value == 543.75
+    )
+    assert read == parsed(data, monkeypatch)
 
 
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: str(path.relative_to(SAMPLES)))
