@@ -18,6 +18,7 @@ from db.steps import (
     print_layouts,
     proof,
     registers,
+    return_books,
     units,
 )
 
@@ -33,6 +34,7 @@ STEP_NAMES = (
     "m0006_papers",
     "m0007_print_layouts",
     "m0008_dated_facts",
+    "m0009_return_books",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -93,6 +95,12 @@ def m0008_dated_facts(db: Database) -> None:
         db.execute(statement)
 
 
+def m0009_return_books(db: Database) -> None:
+    """The book of return workbooks that went out."""
+    for statement in return_books.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -106,6 +114,7 @@ def schema() -> Migrations:
     steps()(m0006_papers)
     steps()(m0007_print_layouts)
     steps()(m0008_dated_facts)
+    steps()(m0009_return_books)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

@@ -55,6 +55,16 @@ def sent_books(reader: Reader, prefix: str) -> tuple[SentBook, ...]:
     )
 
 
+def entered_books(reader: Reader, package: str, *, whole: bool = False) -> tuple[int, ...]:
+    """The entries in the book of return workbooks whose package begins so (`whole`: is this one), in order of entry."""
+    return reader.column(
+        """
+        select id from return_book where removed_in is null
+           and case when ?2 then package = ?1 else substr(package, 1, length(?1)) = ?1 end order by id""",
+        (package, int(whole)),
+    )
+
+
 def taken_as(reader: Reader, form: str, sha256: str) -> int | None:
     """The number of the standing import in which this very file was taken."""
     return reader.number(

@@ -17,13 +17,16 @@ from desktop.ledgers.meetings import MEETINGS
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.ledgers.register import Register
 from desktop.ledgers.regulations import REGULATIONS
+from desktop.ledgers.return_books import RETURN_BOOKS
 from desktop.ledgers.round_nodes import ROUND_NODES
 from desktop.ledgers.rounds import ROUND_BOOK
 from desktop.ledgers.talks import TALKS
 from desktop.ledgers.units import UNIT_BOOK, UNIT_LINEAGE
 from desktop.ledgers.users import USER_BOOK
 
-_BOOKS: dict[str, Register] = {one.name: one for one in (TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS, ROUND_NODES)}
+_BOOKS: dict[str, Register] = {
+    one.name: one for one in (TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS, ROUND_NODES, RETURN_BOOKS)
+}
 WITH_TABLES: tuple[Register, ...] = (
     FINDINGS, MEASURES, UNIT_BOOK, ROUND_BOOK, LETTER_BOOK, USER_BOOK, CATEGORY_BOOK, PHRASE_BOOK, ALIAS_BOOK, CALENDAR_BOOK, RULE_BOOK, BASIS_BOOK,
     PRINT_BOOK, COPY_BOOK, BACKUP_BOOK,

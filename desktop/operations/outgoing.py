@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from db.store import Ledger
-from desktop.operations.change import change
+from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
 T = TypeVar("T")
@@ -24,10 +24,12 @@ def registered(
     fields: Callable[[T], Mapping[str, Any]],
     *,
     reason: str = "",
+    beside: Callable[[Changes], None] | None = None,
 ) -> T:
     """Make a file inside the action that enters it in the register of exports; it is removed where that is not confirmed.
 
-    `make` writes to `path`, where nothing was; `fields` says what the register tells beside name, hash and action.
+    `make` writes to `path`, where nothing was; `fields` says what the register tells beside name, hash and action; `beside`
+    enters what else the same action says of the file.
     """
     begun = False
     try:
@@ -36,6 +38,8 @@ def registered(
             made = make()
             entry = {"kind": "export", **fields(made), "file_name": path.name, "sha256": _hash(path)}
             changes.writer.insert("export_record", {**entry, "action_id": changes.action_id})
+            if beside is not None:
+                beside(changes)
     except BaseException:
         if begun:
             path.unlink(missing_ok=True)

@@ -26,6 +26,7 @@ BOOKS = [
     ("round.node", {"number": "$r", "name": "县委审定", "due_on": "2026-05-20"}),
     ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
     ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
+    ("return_book.add", {"unit": "$u", "round": "$r", "sent_on": "2026-03-20", "due_on": "2026-04-03"}),
     ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
 ]
 """A record in every book, after PEOPLE."""

@@ -13,6 +13,7 @@ from desktop.operations.change import Changes, change
 from desktop.operations.importing.rows import Entry
 from desktop.operations.importing.second_list import Matched
 from desktop.operations.importing.taking import Taking
+from desktop.operations.return_book import tracking
 from desktop.operations.return_book.packages import Package
 from desktop.operations.return_book.receiving import TOLD, Picks, Received, look
 from desktop.rules.permissions import Action, Actor
@@ -52,6 +53,7 @@ def merge(ledger: Ledger, actor: Actor, path: Path, picks: Picks | None = None) 
             )
             result.entered += 1
         _account(changes, batch_id, received)
+        tracking.enter_returned(ledger, actor, changes, received.package)
     result.changes = changes
     return result
 

@@ -35,6 +35,8 @@ TOLD = "回收表所载"
 """The reason of what a returned workbook alone tells."""
 _EXTEND_TO, _EXTEND_REASON = "extend_to", "extend_reason"
 _PLAIN = ("owner", "remark")
+Cell = tuple[str, str]
+"""A cell of a return workbook: the finding's number and the field."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,30 @@ class NotEntered:
 
 @dataclass(frozen=True)
 class Picks:
-    """What the clerk decided: cells (number, field) in which the unit's side is taken, and whether every other conflict stays as it is."""
+    """What the clerk decided, by cell (number, field): the unit's side, the ledger's side, a change that is left.
 
-    unit_side: frozenset[tuple[str, str]] = frozenset()
+    `keep_ledger`: every conflict that nobody decided stays as the ledger has it.
+    """
+
+    unit_side: frozenset[Cell] = frozenset()
     keep_ledger: bool = False
+    ledger_side: frozenset[Cell] = frozenset()
+    left: frozenset[Cell] = frozenset()
+
+    def with_side(self, cell: Cell, *, unit: bool) -> Picks:
+        """One cell decided, whatever was decided before."""
+        taken, kept = self.unit_side - {cell}, self.ledger_side - {cell}
+        return (
+            replace(self, unit_side=taken | {cell}, ledger_side=kept)
+            if unit
+            else replace(self, unit_side=taken, ledger_side=kept | {cell})
+        )
+
+    def with_change(self, cell: Cell, *, cleared: bool, on: bool) -> Picks:
+        """A change taken or left; what was emptied is taken only where the clerk says so."""
+        if cleared:
+            return replace(self, unit_side=self.unit_side | {cell} if on else self.unit_side - {cell})
+        return replace(self, left=self.left - {cell} if on else self.left | {cell})
 
     def takes(self, edit: Edit) -> bool:
         """Whether the unit's side of a conflict or of an emptied cell is taken; a finding that takes nothing has none."""
@@ -72,12 +94,21 @@ class Received:
     ids: dict[str, int] = field(default_factory=dict)
     not_entered: list[NotEntered] = field(default_factory=list)
     picks: Picks = field(default_factory=Picks)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Number → the words of the finding, as the ledger has them."""
+    named: Package | None = None
+    """The package that the file says it is, also where it is not taken."""
 
     @property
     def open_conflicts(self) -> list[Edit]:
         """The conflicts that nobody has decided."""
-        undecided = [edit for edit in self.outcome.merged.conflicts if not self.picks.takes(edit)]
-        return [] if self.picks.keep_ledger else undecided
+        picks = self.picks
+        undecided = [
+            edit
+            for edit in self.outcome.merged.conflicts
+            if not picks.takes(edit) and (edit.key, edit.field) not in picks.ledger_side
+        ]
+        return [] if picks.keep_ledger else undecided
 
     @property
     def extensions(self) -> list[tuple[str, str]]:
@@ -91,6 +122,11 @@ def look(ledger: Ledger, path: Path, picks: Picks | None = None) -> Received:
         workbook = open_workbook(path)
     except Refused as error:
         return Received(Outcome.not_taken(error))
+    return look_at(ledger, workbook, picks)
+
+
+def look_at(ledger: Ledger, workbook: Workbook, picks: Picks | None = None) -> Received:
+    """The same of a workbook that was read already."""
     reader = ledger.writer or ledger.reader
     mark = mark_of(workbook)
     package = package_of(mark.package_id) if mark else None
@@ -99,9 +135,9 @@ def look(ledger: Ledger, path: Path, picks: Picks | None = None) -> Received:
         return Received(Outcome(_unknown(mark)))
     rows = sent_rows(reader, package, mark.unit, sent[package.version - 1])
     if mark.sign(rows) != mark.signature:
-        return Received(Outcome(_changed(reader, mark, package)))
+        return Received(Outcome(_changed(reader, mark, package)), named=package)
     if package.version != len(sent):
-        return Received(Outcome(_old(sent, package)))
+        return Received(Outcome(_old(sent, package)), named=package)
     return _Looking(ledger, reader, package, mark, picks or Picks()).look(workbook, rows)
 
 
@@ -144,13 +180,17 @@ class _Looking:
         words = CellReader(date.fromisoformat(feedback) if feedback else None, known_words(reader))
         sent = Sent(mark, SHEET, EDITABLE, LOCKED, rows)
         outcome = merge_workbook(workbook, sent, Now(mark, now, gone), words)
-        received = Received(outcome, package, register.full_name(reader, package.unit_id), ids=ids, picks=self._picks)
+        received = Received(
+            outcome, package, register.full_name(reader, package.unit_id), ids=ids, picks=self._picks, named=package
+        )
+        received.texts = {key: str(row["text"]) for key, row in now.items()}
         changes: dict[str, dict[str, Edit]] = {}
         decided = [edit for edit in (*outcome.merged.conflicts, *outcome.merged.cleared) if self._picks.takes(edit)]
         for edit in (*outcome.merged.changes, *decided):
-            changes.setdefault(edit.key, {})[edit.field] = edit
+            if (edit.key, edit.field) not in self._picks.left:
+                changes.setdefault(edit.key, {})[edit.field] = edit
         for edit in outcome.merged.not_allowed:
-            if edit.field == DUE and edit.key not in gone:
+            if edit.field == DUE and edit.key not in gone and (edit.key, edit.field) not in self._picks.left:
                 changes.setdefault(edit.key, {}).setdefault(_EXTEND_TO, edit)
         for key, edits in changes.items():
             self._sort(received, key, edits, feedback or "")

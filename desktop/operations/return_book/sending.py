@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from db.queries import register, return_books
@@ -17,7 +18,9 @@ from desktop.exchange.return_book.columns import EDITABLE, LOCKED
 from desktop.exchange.unused_path import unused
 from desktop.ledgers.findings import FIELDS
 from desktop.ledgers.leaving import refuse_internal
+from desktop.operations.change import Changes
 from desktop.operations.outgoing import registered
+from desktop.operations.return_book import tracking
 from desktop.operations.return_book.packages import Package, rows_for, units_with_open_findings, versions
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.permissions import Action, Actor
@@ -38,8 +41,28 @@ class SentFile:
     rows: int
 
 
-def send(ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], folder: Path) -> list[SentFile]:
-    """Write one workbook for each unit; no unit named means all that have open findings. Raises KnownError where none has."""
+@dataclass
+class Sending:
+    """What one sending wrote; `changes` is the last action of it, for the announcement."""
+
+    files: list[SentFile]
+    changes: Changes | None = None
+
+
+def send(
+    ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], folder: Path, due_on: str = ""
+) -> list[SentFile]:
+    """Write one workbook for each unit; no unit named means all that have open findings. Raises KnownError where none has.
+
+    `due_on` is the day by which it must come back; '' where none was set.
+    """
+    return send_and_tell(ledger, actor, round_id, unit_ids, folder, due_on).files
+
+
+def send_and_tell(
+    ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], folder: Path, due_on: str = ""
+) -> Sending:
+    """The same, with what it changed in the ledger."""
     refuse_internal(field for field in FIELDS if field.name in _FIELDS)
     reader, today = ledger.writing(), ledger.today()
     standing = return_books.standing_of_round(reader, round_id, today)
@@ -53,12 +76,18 @@ def send(ledger: Ledger, actor: Actor, round_id: int, unit_ids: Sequence[int], f
         )
     if not due:
         raise KnownError(f"“{name}”中没有未销号的问题，不用发回收表。请核对轮次。", "nothing")
-    return [_send_one(ledger, actor, Package(round_id, unit, 0), name, standing, folder) for unit in unit_ids or due]
+    if due_on and due_on < today:
+        raise KnownError(f"交回期限 {due_on} 早于今天 {today}。请改成今天或以后的日期。", "due_before_sent")
+    sending = Sending([])
+    for unit in unit_ids or due:
+        _send_one(ledger, actor, Package(round_id, unit, 0), name, standing, folder, due_on, sending)
+    return sending
 
 
 def _send_one(
-    ledger: Ledger, actor: Actor, asked: Package, round_name: str, standing: Sequence[Standing], folder: Path
-) -> SentFile:
+    ledger: Ledger, actor: Actor, asked: Package, round_name: str, standing: Sequence[Standing], folder: Path, due_on: str,
+    sending: Sending,
+) -> None:  # fmt: skip
     from desktop.exchange.return_book.writing import Page, write_return_book
 
     reader, today = ledger.writing(), ledger.today()
@@ -74,5 +103,13 @@ def _send_one(
         ledger, actor, Action.EXPORT, f"发回收表 {unit} 第{package.version}版", path,
         lambda: write_return_book(path, Page(title, shown), signed),
         lambda _made: {"title": f"回收表 {unit} 第{package.version}版", "rows": len(rows), "criteria": package.number, "as_of": today},
+        beside=partial(_enter, ledger, actor, package, len(rows), due_on, sending),
     )  # fmt: skip
-    return SentFile(path, unit, package.number, package.version, len(rows))
+    sending.files.append(SentFile(path, unit, package.number, package.version, len(rows)))
+
+
+def _enter(
+    ledger: Ledger, actor: Actor, package: Package, rows: int, due_on: str, sending: Sending, changes: Changes
+) -> None:
+    tracking.enter_sent(ledger, actor, changes, package, rows, due_on)
+    sending.changes = changes

@@ -35,6 +35,12 @@ def _import(context: AppContext) -> Page:
     return ImportPage(context)
 
 
+def _returns(context: AppContext) -> Page:
+    from desktop.ui.pages.importing.returns.page import ReturnsPage
+
+    return ReturnsPage(context)
+
+
 def _rounds(context: AppContext) -> Page:
     from desktop.ui.pages.rounds.page import RoundsPage
 
@@ -92,6 +98,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("letters", "文书", "产出", "file", _letters, shortcut="Ctrl+9"),
     PageEntry("print", "打印", "产出", "printer", _print),
     PageEntry("import", "导入", "基础", "import", _import),
+    PageEntry("returns", "回收表", "基础", "import", _returns, place="import"),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
     PageEntry("system", "系统", "基础", "gear", _system, shortcut="Ctrl+0"),
 )

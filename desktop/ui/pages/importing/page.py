@@ -33,6 +33,7 @@ from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
 from desktop.ui.pages.importing.work import Entering, read, titles
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.step_line import StepLine
 
@@ -44,7 +45,7 @@ class ImportPage(Page):
     """One list on its way into the ledger."""
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__(context, "导入问题清单", "一次全部入账或全部不入账；入账后可以整次撤销")
+        super().__init__(context, "导入")
         self.step = START
         self.review: Review | None = None
         self.decisions = Decisions()
@@ -55,6 +56,7 @@ class ImportPage(Page):
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
         self.diff, self.done, self.point = DiffStep(context), DoneStep(context), PointStep(context)
         self.deeds, self.leaving = RecordDeeds(context, self), Leaving(context, self)
+        self.head_middle.addWidget(PlaceTabs(context, IMPORT_TABS, "import"))
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.cancel, icon="history")
         self._lay_out()

@@ -1,0 +1,110 @@
+"""收回情况: each unit with its last return workbook; missing ones in red with their days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel
+
+from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.finding_marks import month_day
+from desktop.ledgers.return_books import MERGED, REFUSED, SENT
+from desktop.operations.return_book.board import BoardLine, sum_words
+from desktop.ui.context import AppContext
+from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.pages.importing.returns.opened import Place
+from desktop.ui.widgets.card import Card
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A line of the board, and whether its file is open and not entered yet."""
+
+    line: BoardLine
+    waits: bool
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "line" or name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.line, name)
+
+    @property
+    def place(self) -> Place:
+        """Round and unit."""
+        return self.line.round_id, self.line.unit_id
+
+
+def stands(row: BoardRow) -> Mark:
+    """How a unit stands, as it is drawn."""
+    line = row.line
+    late = f" 逾 {line.late} 天" if line.late else ""
+    if row.waits:
+        return Mark(Shape.DOT, "待合并", Tone.AMBER)
+    if line.state == MERGED:
+        return Mark(Shape.CHECK, f"已收回（迟 {line.late} 天）" if line.late else "已收回", Tone.GREEN)
+    if line.state == REFUSED:
+        return Mark(Shape.CROSS, f"已退回{late}", Tone.RED)
+    if line.state == SENT:
+        return Mark(Shape.TRIANGLE, f"未交{late}", Tone.RED) if late else Mark(Shape.EMPTY, "未交", Tone.AMBER)
+    return Mark(Shape.DASH, "未发")
+
+
+TABLE = LedgerTable(
+    "return_board",
+    "回收情况",
+    (
+        Column("unit", "单位", 104),
+        Column("returned_on", "收回", 62, kind=Kind.DATE, show=lambda day: month_day(day) if day else "—"),
+        Column("state", "情况", 120, kind=Kind.STATE, mark=stands),
+    ),
+    unit_word="家",
+)
+
+
+class BoardCard(Card):
+    """`chosen` tells the row in hand."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__("收回情况", " ")
+        self.flush()
+        self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
+        self.table.bar.setMaximumHeight(0)
+        self.table.stretch("state")
+        self.law, self.sent = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        for label in (self.law, self.sent):
+            label.setProperty("role", "secondary")
+            label.setContentsMargins(13, 4, 10, 4)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.law)
+        self.body.addWidget(self.sent)
+        self.table.current_changed.connect(self.chosen)
+        self._lines: tuple[BoardLine, ...] = ()
+
+    @property
+    def lines(self) -> tuple[BoardLine, ...]:
+        """What the board says."""
+        return self._lines
+
+    def show_lines(self, lines: Sequence[BoardLine], waiting: Collection[Place]) -> None:
+        """Show the units; the one in hand stays in hand."""
+        self._lines = tuple(lines)
+        self.table.set_empty_state("本轮没有未销号的问题，也没有发出过回收表。")
+        self.table.show_records([BoardRow(line, (line.round_id, line.unit_id) in waiting) for line in lines])
+        self.law.setText(f"{sum_words(lines)}。" if lines else "")
+        days = sorted({(line.sent_on, line.due_on) for line in lines if line.sent_on})
+        self.sent.setText("；".join(_sent_words(*one) for one in days[-2:]) + ("。" if days else ""))
+        self.sent.setVisible(bool(days))
+
+    def select(self, place: Place) -> bool:
+        """Put a unit in hand."""
+        row = next((one for one in self._lines if (one.round_id, one.unit_id) == place), None)
+        return row is not None and self.table.select_id(row.id)
+
+
+def _sent_words(sent_on: str, due_on: str) -> str:
+    return f"{month_day(sent_on)}发出" + (f"，限{month_day(due_on)}交回" if due_on else "，没有写期限")

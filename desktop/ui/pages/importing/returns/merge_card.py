@@ -1,0 +1,192 @@
+"""One returned workbook beside the ledger: conflicts on top with both sides, below them the changes with ticks and everything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+
+from desktop.operations.return_book.merge_lines import (
+    CHANGED,
+    CONFLICT,
+    HEADINGS,
+    MergeLine,
+    law,
+    merge_lines,
+    row_counts,
+)
+from desktop.operations.return_book.receiving import Picks
+from desktop.ui.context import AppContext
+from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.pages.importing.returns.opened import Opened
+from desktop.ui.pages.importing.returns.tables import CHANGES, CONFLICTS, OTHERS
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.step_line import StepLine
+
+STEPS = ("选文件", "对号", "看差异", "入账")
+DIFFERENCES = 2
+_MOST_CONFLICTS = 6
+_EMPTY = {key: f"没有“{title}”的行。" for key, title in HEADINGS}
+
+
+class MergeCard(Card):
+    """`picked` tells the decisions after each change; `open_asked` that the file is to be shown in the office program."""
+
+    picked = Signal(object)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(" ", " ", "打开原表")
+        self._context, self._picks, self._showing = context, Picks(), False
+        self._lines: tuple[MergeLine, ...] = ()
+        self.flush()
+        self.steps = StepLine(context.theme, STEPS)
+        self.identity, self.law = QLabel(), QLabel()
+        self.identity.setProperty("tone", "green")
+        self.law.setProperty("role", "secondary")
+        self.tabs = SegmentTabs([(key, title, None) for key, title in HEADINGS])
+        self.conflicts = self._table(
+            LedgerTableView(context.theme, CONFLICTS, ticks=False, rows=LIST_ROW, prints=False)
+        )
+        self.changes = self._table(LedgerTableView(context.theme, CHANGES, ticks=True, rows=LIST_ROW, prints=False))
+        self.others = self._table(LedgerTableView(context.theme, OTHERS, ticks=False, rows=LIST_ROW, prints=False))
+        self.conflicts.stretch("text")
+        self.changes.stretch("unit")
+        self.others.stretch("text")
+        self.unit_button, self.ledger_button = QPushButton("取单位填（Alt+1）"), QPushButton("取台账（Alt+2）")
+        self.about = QLabel()
+        self.about.setProperty("role", "secondary")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.changes)
+        self.stack.addWidget(self.others)
+        self._lay_out()
+        self.tabs.changed.connect(self._show_tab)
+        self.changes.ticks_changed.connect(self._ticked)
+        self.unit_button.clicked.connect(self.take_unit)
+        self.ledger_button.clicked.connect(self.keep_ledger)
+
+    def show_opened(self, opened: Opened, unit: str) -> None:
+        """Show a file, as it stands under the decisions made so far; the row in hand stays in hand."""
+        received = opened.received
+        self._picks, self._lines = received.picks, merge_lines(received, received.texts)
+        counts = row_counts(received)
+        self.title_label.setText(f"{unit}回收表")
+        self.note_label.set_full_text(opened.path.name)
+        package = received.package.number if received.package else ""
+        self.identity.setText("✓ 签名、版本、单位、轮次都对")
+        self.identity.setToolTip(f"表号 {package}")
+        self.steps.set_current(DIFFERENCES)
+        self.law.setText(law(received))
+        self.tabs.set_counts(counts)
+        self._showing = True
+        self.conflicts.show_records([line for line in self._lines if line.heading == CONFLICT])
+        self._showing = False
+        self._fit_conflicts()
+        if self.tabs.current() != CONFLICT and not any(one.heading == self.tabs.current() for one in self._lines):
+            self.tabs.set_current(CONFLICT if counts[CONFLICT] else CHANGED)
+        self._show_tab(self.tabs.current())
+        if self.conflicts.current_record() is None:
+            self.next_conflict()
+
+    @property
+    def lines(self) -> tuple[MergeLine, ...]:
+        """Every line that is shown under some tab."""
+        return self._lines
+
+    def take_unit(self) -> None:
+        """Alt+1: what the unit wrote."""
+        self._decide(unit=True)
+
+    def keep_ledger(self) -> None:
+        """Alt+2: what the ledger has."""
+        self._decide(unit=False)
+
+    def next_conflict(self) -> None:
+        """F3: the next conflict that nobody decided, after the one in hand."""
+        shown = self.conflicts.records()
+        if not shown:
+            return
+        current = self.conflicts.current_record()
+        place = shown.index(current) + 1 if current in shown else 0
+        turned = [*shown[place:], *shown[:place]]
+        wanted = next((line for line in turned if not line.decided), turned[0])
+        self.conflicts.select_id(wanted.id)
+
+    def _decide(self, *, unit: bool) -> None:
+        line = self.conflicts.current_record()
+        if line is None or (unit and line.blocked):
+            return
+        self.next_conflict()
+        self.picked.emit(self._picks.with_side(line.cell, unit=unit))
+
+    def _ticked(self) -> None:
+        """Ticks become decisions; what cannot be entered stays unticked, and its line says why."""
+        if self._showing:
+            return
+        ticked = self.changes.model.ticked
+        picks = self._picks
+        for line in self.changes.records():
+            on = line.id in ticked
+            if not line.blocked and on != line.taken:
+                picks = picks.with_change(line.cell, cleared=line.cleared, on=on)
+        if picks != self._picks:
+            self._picks = picks
+            self.picked.emit(picks)
+        else:
+            self._show_tab(self.tabs.current())
+
+    def _show_tab(self, key: str) -> None:
+        lower = CHANGED if key == CONFLICT else key
+        lines = [line for line in self._lines if line.heading == lower]
+        table = self.changes if lower == CHANGED else self.others
+        self._showing = True
+        self.stack.setCurrentWidget(table)
+        table.set_empty_state(_EMPTY[lower])
+        if table is self.changes:
+            table.model.ticked = set()
+        table.show_records(lines)
+        if table is self.changes:
+            table.model.tick([line.id for line in lines if line.taken], True)
+        self._showing = False
+        able = sum(not line.blocked for line in lines)
+        taken = sum(line.taken for line in lines)
+        told = (
+            f"改动 选 {taken} / {able} 处　只进单位自报，认定不动；Space 取舍，Ctrl+A 选行" if lower == CHANGED else ""
+        )
+        self.about.setText(told)
+
+    def _fit_conflicts(self) -> None:
+        count = len(self.conflicts.all_records())
+        for widget in (self.conflicts, self._sides):
+            widget.setVisible(bool(count))
+        self.conflicts.setFixedHeight(self._context.theme.px(36 + LIST_ROW * min(max(count, 1), _MOST_CONFLICTS)))
+
+    def _table(self, table: LedgerTableView) -> LedgerTableView:
+        table.set_editable(False)
+        table.bar.setMaximumHeight(0)
+        return table
+
+    def _lay_out(self) -> None:
+        self.link.setToolTip("用 WPS 或 Office 打开；本程序只读不改交回的表")
+        first, second, self._sides = QHBoxLayout(), QHBoxLayout(), QWidget()
+        first.setContentsMargins(14, 6, 14, 4)
+        first.addWidget(self.steps)
+        first.addStretch(1)
+        first.addWidget(self.identity)
+        second.setContentsMargins(12, 4, 14, 4)
+        second.addWidget(self.tabs)
+        second.addStretch(1)
+        second.addWidget(self.law)
+        sides = QHBoxLayout(self._sides)
+        sides.setContentsMargins(14, 4, 10, 4)
+        note = QLabel("时限只认批准的延期，单位所填转为延期申请；F3 下一处")
+        note.setProperty("role", "secondary")
+        sides.addWidget(note, 1)
+        sides.addWidget(self.unit_button)
+        sides.addWidget(self.ledger_button)
+        self.about.setContentsMargins(14, 4, 14, 4)
+        self.body.addLayout(first)
+        self.body.addLayout(second)
+        self.body.addWidget(self.conflicts)
+        self.body.addWidget(self._sides)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.stack, 1)

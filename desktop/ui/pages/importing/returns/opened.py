@@ -1,0 +1,57 @@
+"""A returned workbook that was opened and not entered yet: the file, how it was read, what the clerk decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.store import Ledger
+from desktop.errors import Refused
+from desktop.exchange.return_book.merging import Outcome
+from desktop.exchange.sheet_cells import Workbook
+from desktop.exchange.workbook_source import open_workbook
+from desktop.operations.return_book.receiving import Picks, Received, look_at
+
+Place = tuple[int, int]
+"""Round and unit."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One file; `workbook` is kept so that a decision does not read the file again."""
+
+    path: Path
+    received: Received
+    workbook: Workbook | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Whose book it is, where the file says so and it is one of ours."""
+        named = self.received.named
+        return (named.round_id, named.unit_id) if named else None
+
+    @property
+    def refusal(self) -> str:
+        """Why it is not taken, as sentences; empty where it is."""
+        refused = self.received.outcome.refused
+        return f"{refused}未导入任何内容。" if refused else ""
+
+
+def open_all(ledger: Ledger, paths: tuple[Path, ...]) -> list[Opened]:
+    """Read and merge several files; nothing is written."""
+    return [_open_one(ledger, path) for path in paths]
+
+
+def look_again(ledger: Ledger, opened: Opened, picks: Picks) -> Opened:
+    """The same file under other decisions, or after the ledger changed."""
+    if opened.workbook is None:
+        return opened
+    return Opened(opened.path, look_at(ledger, opened.workbook, picks), opened.workbook)
+
+
+def _open_one(ledger: Ledger, path: Path) -> Opened:
+    try:
+        workbook = open_workbook(path)
+    except Refused as error:
+        return Opened(path, Received(Outcome.not_taken(error)))
+    return Opened(path, look_at(ledger, workbook), workbook)
