@@ -74,7 +74,8 @@ def row_counts(received: Received) -> dict[str, int]:
 def law(received: Received) -> str:
     """`19 行 = 冲突 2 + 改动 11 + … + 相同 6`: every row of the file that says something, and the head where a column is gone."""
     outcome, counts = received.outcome, row_counts(received)
-    whole = {*outcome.rows.values(), *(one.row for one in (*outcome.added, *outcome.bad_keys, *outcome.faults))}
+    whole = {*outcome.rows.values(), *(one.row for one in outcome.added), *(one.row for one in outcome.bad_keys)}
+    whole |= {fault.row for fault in outcome.faults}
     parts = [f"{title} {counts[key]}" for key, title in HEADINGS if key != MISSING and (counts[key] or key in _ALWAYS)]
     return f"{len(whole)} 行 = {' + '.join(parts)}"
 

@@ -138,15 +138,11 @@ class ReturnsPage(Page):
     def enter(self) -> None:
         """Ctrl+Enter 入账: as one step; the returned file stays as it came."""
         one = self._in_hand()
-        if (
-            one is None
-            or self._busy
-            or not self.foot.enter_button.isVisible()
-            or not self.foot.enter_button.isEnabled()
-        ):
+        place = one.place if one is not None else None
+        if one is None or place is None or one.refusal or self._busy or not self.foot.enter_button.isEnabled():
             return
         self._set_busy(True)
-        done = partial(self._entered, one.place)
+        done = partial(self._entered, place)
         self.context.write(
             entering.merge, one.path, one.received.picks, label="正在入账", done=done, failed=self._enter_failed
         )
@@ -264,7 +260,7 @@ class ReturnsPage(Page):
     def _show_nothing(self) -> None:
         row = self.board.table.current_record()
         done = self._done.get(row.place) if isinstance(row, BoardRow) else None
-        if done is not None and done.import_number:
+        if isinstance(row, BoardRow) and done is not None and done.import_number:
             number = done.import_number
             words = f"{row.line.unit}的回收表已入账：{done.entered} 条有改动，第 {number} 次导入。交回的文件原样未动。"
             self.nothing.show_text(words, f"撤销第 {number} 次导入", partial(self.deeds.undo_number, number))
