@@ -82,7 +82,7 @@ def test_the_board_tells_who_has_returned_from_the_ledger_alone(desk):
     desk.sent("2026-06-10")
     page.refresh()
     assert desk.stands() == {"县城管局": "未交", "柳坪乡": "未发"}
-    assert page.board.law.text() == "2 家 = 已合并 0 + 已退回 0 + 未交 1 + 未发 1。"
+    assert page.board.law.text() == "2 家 = 未交 1 + 未发 1。"
 
 
 def test_books_are_sent_from_the_window_with_the_day_due(desk, tmp_path):

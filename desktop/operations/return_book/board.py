@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from db.queries import return_books, units
@@ -51,10 +51,11 @@ def board(reader: Reader, rounds: Sequence[int], as_of: str) -> tuple[BoardLine,
     return tuple(found)
 
 
-def sum_words(lines: Sequence[BoardLine]) -> str:
-    """`12 家 = 已合并 8 + 已退回 1 + 未交 2 + 未发 1`."""
-    words = ((MERGED, "已合并"), (REFUSED, "已退回"), (SENT, "未交"), (NOT_SENT, "未发"))
-    parts = [f"{word} {sum(one.state == code for one in lines)}" for code, word in words]
+def sum_words(lines: Sequence[BoardLine], waiting: Collection[tuple[int, int]] = ()) -> str:
+    """`12 家 = 已收回 8 + 待合并 1 + 已退回 1 + 未交 2`; `waiting`: round and unit of books that lie open, not entered yet."""
+    states = ["waits" if (one.round_id, one.unit_id) in waiting else one.state for one in lines]
+    words = ((MERGED, "已收回"), ("waits", "待合并"), (REFUSED, "已退回"), (SENT, "未交"), (NOT_SENT, "未发"))
+    parts = [f"{word} {states.count(code)}" for code, word in words if code in states]
     return f"{len(lines)} 家 = {' + '.join(parts)}"
 
 

@@ -24,6 +24,7 @@ _GONE = {
 }  # fmt: skip
 _BAD_KEY = {"altered": "标识被改，文字与 {} 相同", "duplicate": "标识重复，两行都不取", "foreign": "标识不认识"}
 _AN_APPLICATION = "转为延期申请，待审核批准"
+_HINTS = {"extend_to": _AN_APPLICATION, "extend_reason": "随延期申请"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class MergeLine:
     def cell(self) -> tuple[str, str]:
         """What a decision about it is known by."""
         return self.number, self.field
+
+    @property
+    def told(self) -> str:
+        """The finding by number and words."""
+        return f"{self.number} {self.text}".strip()
 
 
 def merge_lines(received: Received, texts: dict[str, str]) -> tuple[MergeLine, ...]:
@@ -119,7 +125,7 @@ class _Lines:
     def _change(self, edit: Edit) -> None:
         why = self._why.get((edit.key, edit.field), "")
         left = (edit.key, edit.field) in self._received.picks.left
-        hint = why or (_AN_APPLICATION if edit.field == "extend_to" else "")
+        hint = why or _HINTS.get(edit.field, "")
         self._cell(CHANGED, edit, hint, taken=not left and not why, blocked=bool(why))
 
     def _locked(self, edit: Edit) -> None:
@@ -155,7 +161,8 @@ class _Lines:
         self, heading: str, edit: Edit, hint: str, *, taken: bool = False, decided: bool = True, blocked: bool = False,
         cleared: bool = False,
     ) -> None:  # fmt: skip
-        words = {name: _word(edit.field, side.shown) for name, side in (("sent", edit.sent), ("unit", edit.returned), ("ledger", edit.ledger))}  # fmt: skip
+        words = {"sent": _word(edit.field, edit.sent.shown), "ledger": _word(edit.field, edit.ledger.shown)}
+        words["unit"] = _word(edit.field, edit.returned.shown, "（清空）")
         row = self._received.outcome.rows.get(edit.key, 0)
         title = TITLES.get(edit.field, edit.field)
         self._found.append(
@@ -175,5 +182,5 @@ class _Lines:
         self._found.append(line)
 
 
-def _word(field: str, shown: str | None) -> str:
-    return (STATE_WORDS.get(shown or "", shown or "") if field == "status" else shown or "") or "（空）"
+def _word(field: str, shown: str | None, nothing: str = "—") -> str:
+    return (STATE_WORDS.get(shown or "", shown or "") if field == "status" else shown or "") or nothing

@@ -44,7 +44,7 @@ def stands(row: BoardRow) -> Mark:
     if row.waits:
         return Mark(Shape.DOT, "待合并", Tone.AMBER)
     if line.state == MERGED:
-        return Mark(Shape.CHECK, f"已收回（迟 {line.late} 天）" if line.late else "已收回", Tone.GREEN)
+        return Mark(Shape.CHECK, f"已收回 迟 {line.late} 天" if line.late else "已收回", Tone.GREEN)
     if line.state == REFUSED:
         return Mark(Shape.CROSS, f"已退回{late}", Tone.RED)
     if line.state == SENT:
@@ -95,7 +95,7 @@ class BoardCard(Card):
         self._lines = tuple(lines)
         self.table.set_empty_state("本轮没有未销号的问题，也没有发出过回收表。")
         self.table.show_records([BoardRow(line, (line.round_id, line.unit_id) in waiting) for line in lines])
-        self.law.setText(f"{sum_words(lines)}。" if lines else "")
+        self.law.setText(f"{sum_words(lines, waiting)}。" if lines else "")
         days = sorted({(line.sent_on, line.due_on) for line in lines if line.sent_on})
         self.sent.setText("；".join(_sent_words(*one) for one in days[-2:]) + ("。" if days else ""))
         self.sent.setVisible(bool(days))

@@ -19,18 +19,19 @@ from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.importing.returns.opened import Opened
 from desktop.ui.pages.importing.returns.tables import CHANGES, CONFLICTS, OTHERS
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.step_line import StepLine
 
 STEPS = ("选文件", "对号", "看差异", "入账")
 DIFFERENCES = 2
 _MOST_CONFLICTS = 6
+_NOTE = "时限只认批准的延期，单位所填转为延期申请；F3 下一处"
 _EMPTY = {key: f"没有“{title}”的行。" for key, title in HEADINGS}
 
 
 class MergeCard(Card):
-    """`picked` tells the decisions after each change; `open_asked` that the file is to be shown in the office program."""
+    """`picked` tells the decisions after each change, `link_clicked` that the file is to be opened in the office program."""
 
     picked = Signal(object)
 
@@ -49,17 +50,18 @@ class MergeCard(Card):
         )
         self.changes = self._table(LedgerTableView(context.theme, CHANGES, ticks=True, rows=LIST_ROW, prints=False))
         self.others = self._table(LedgerTableView(context.theme, OTHERS, ticks=False, rows=LIST_ROW, prints=False))
-        self.conflicts.stretch("text")
+        self.conflicts.stretch("told")
         self.changes.stretch("unit")
         self.others.stretch("text")
         self.unit_button, self.ledger_button = QPushButton("取单位填（Alt+1）"), QPushButton("取台账（Alt+2）")
-        self.about = QLabel()
+        self.about, self.note = QLabel(), ElidedLabel("", "secondary")
         self.about.setProperty("role", "secondary")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.changes)
         self.stack.addWidget(self.others)
         self._lay_out()
         self.tabs.changed.connect(self._show_tab)
+        self.conflicts.current_changed.connect(self._show_note)
         self.changes.ticks_changed.connect(self._ticked)
         self.unit_button.clicked.connect(self.take_unit)
         self.ledger_button.clicked.connect(self.keep_ledger)
@@ -154,11 +156,16 @@ class MergeCard(Card):
         )
         self.about.setText(told)
 
+    def _show_note(self, line: object) -> None:
+        told = line.hint if isinstance(line, MergeLine) and line.hint else _NOTE
+        self.note.set_full_text(told)
+        self.unit_button.setEnabled(isinstance(line, MergeLine) and not line.blocked)
+
     def _fit_conflicts(self) -> None:
         count = len(self.conflicts.all_records())
         for widget in (self.conflicts, self._sides):
             widget.setVisible(bool(count))
-        self.conflicts.setFixedHeight(self._context.theme.px(36 + LIST_ROW * min(max(count, 1), _MOST_CONFLICTS)))
+        self.conflicts.setFixedHeight(self._context.theme.px(44 + LIST_ROW * min(max(count, 1), _MOST_CONFLICTS)))
 
     def _table(self, table: LedgerTableView) -> LedgerTableView:
         table.set_editable(False)
@@ -178,9 +185,7 @@ class MergeCard(Card):
         second.addWidget(self.law)
         sides = QHBoxLayout(self._sides)
         sides.setContentsMargins(14, 4, 10, 4)
-        note = QLabel("时限只认批准的延期，单位所填转为延期申请；F3 下一处")
-        note.setProperty("role", "secondary")
-        sides.addWidget(note, 1)
+        sides.addWidget(self.note, 1)
         sides.addWidget(self.unit_button)
         sides.addWidget(self.ledger_button)
         self.about.setContentsMargins(14, 4, 14, 4)

@@ -19,21 +19,19 @@ def _which(line: MergeLine) -> Mark:
     return Mark(Shape.CHECK, "取单位" if line.taken else "取台账", Tone.GREEN)
 
 
-_PLACE = Column("row", "原表", 62, Align.LEFT, kind=Kind.NUMBER, show=lambda row: f"第 {row} 行" if row else "—")
-_NUMBER, _TITLE = Column("number", "问题", 88), Column("title", "栏", 76)
+_PLACE = Column("row", "原表", 58, Align.LEFT, kind=Kind.NUMBER, show=lambda row: f"第 {row} 行" if row else "—")
+_NUMBER, _TITLE = Column("number", "问题", 88), Column("title", "栏", 82)
 CONFLICTS = LedgerTable(
     "return_conflicts",
     "冲突",
     (
         _PLACE,
-        _NUMBER,
-        Column("text", "问题内容", 150),
-        _TITLE,
-        Column("sent", "发出时", 90),
-        Column("unit", "单位填", 150, kind=Kind.STATE, mark=lambda line: _side(line, unit=True)),
-        Column("ledger", "台账现在", 150, kind=Kind.STATE, mark=lambda line: _side(line, unit=False)),
+        Column("told", "问题", 132),
+        Column("title", "栏", 74),
+        Column("sent", "发出时", 76),
+        Column("unit", "单位填", 116, kind=Kind.STATE, mark=lambda line: _side(line, unit=True)),
+        Column("ledger", "台账现在", 116, kind=Kind.STATE, mark=lambda line: _side(line, unit=False)),
         Column("taken", "取哪一个", 84, kind=Kind.STATE, mark=_which),
-        Column("hint", "提示", 90),
     ),
     unit_word="处",
 )
