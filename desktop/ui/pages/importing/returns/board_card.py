@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
@@ -75,6 +75,7 @@ class BoardCard(Card):
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.setMaximumHeight(0)
         self.table.stretch("state")
+        self.table.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.law, self.sent = QLabel(wordWrap=True), QLabel(wordWrap=True)
         for label in (self.law, self.sent):
             label.setProperty("role", "secondary")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from desktop.operations.return_book.merge_lines import (
     CHANGED,
@@ -51,6 +51,7 @@ class MergeCard(Card):
         self.changes = self._table(LedgerTableView(context.theme, CHANGES, ticks=True, rows=LIST_ROW, prints=False))
         self.others = self._table(LedgerTableView(context.theme, OTHERS, ticks=False, rows=LIST_ROW, prints=False))
         self.conflicts.stretch("told")
+        self.conflicts.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.changes.stretch("unit")
         self.others.stretch("text")
         self.unit_button, self.ledger_button = QPushButton("取单位填（Alt+1）"), QPushButton("取台账（Alt+2）")
