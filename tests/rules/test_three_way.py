@@ -1,6 +1,10 @@
 """X8: the law of the three-way merge on single cells and keys (RULES §12)."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.rules.three_way import NOTHING, Item, Line, Said, match, merge
 
@@ -46,3 +50,48 @@ def test_two_rows_with_the_text_of_one_item_are_suggested_for_it_once_it_is_free
 
 def test_a_row_without_key_and_text_suggests_nothing():
     assert match({"1": ""}, [Line(5, "", "")]).added == [5]
+
+
+# -- random merges -----------------------------------------------------------------------------------
+
+_SAID = st.sampled_from([NOTHING, A, B, C])
+_FIELDS = ("status", "owner", "remark")
+_SIDE = st.fixed_dictionaries(dict.fromkeys((*_FIELDS, "text"), _SAID))
+_ITEMS = st.lists(st.tuples(_SIDE, _SIDE, _SIDE, st.sampled_from(["", "row_withdrawn", "row_closed"])), max_size=6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_ITEMS)
+def test_in_random_merges_nothing_is_overwritten_and_every_conflict_is_listed(rows):
+    """X8: what `changes` holds is exactly what nobody else touched; every other edit of the unit is told, once."""
+    items = [Item(str(place), *sides, gone) for place, (*sides, gone) in enumerate(rows)]
+    merged = merge(items, _FIELDS, ("text",))
+    fates = Counter((edit.key, edit.field) for edits in vars(merged).values() for edit in edits)
+    assert set(fates.values()) <= {1}
+    changed, conflicts = ({(edit.key, edit.field) for edit in edits} for edits in (merged.changes, merged.conflicts))
+    for item in items:
+        for name in (*_FIELDS, "text"):
+            sent, now, back = item.sent[name], item.ledger[name], item.returned[name]
+            cell = (item.key, name)
+            assert (cell in fates) == (back != sent)
+            assert cell not in changed or (now == sent and not item.gone and name != "text" and back != NOTHING)
+            disputed = back != sent and (item.gone or (now != sent and now != back))
+            assert (cell in conflicts) == bool(disputed and name != "text")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from("abcdxy"), max_size=8),
+    st.lists(st.sampled_from(["", "一", "二", "三"]), min_size=8, max_size=8),
+)
+def test_every_returned_row_has_one_fate_and_every_item_is_back_or_missing(keys, texts):
+    """X8"""
+    sent = dict(zip("abcd", ("一", "二", "三", "四"), strict=True))
+    lines = [Line(row, "" if key == "y" else key, texts[row]) for row, key in enumerate(keys)]
+    matched = match(sent, lines)
+    fates = [*matched.rows.values(), *(bad.row for bad in matched.bad_keys), *matched.added]
+    assert sorted(fates) == list(range(len(lines)))
+    assert all(keys[row] == key and keys.count(key) == 1 for key, row in matched.rows.items())
+    suggested = {bad.suggest for bad in matched.bad_keys if bad.kind == "altered"}
+    doubled = {key for key in sent if keys.count(key) > 1}
+    assert set(sent) - set(matched.rows) - doubled == set(matched.missing) | (suggested - set(matched.rows) - doubled)
