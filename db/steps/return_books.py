@@ -8,7 +8,7 @@ STATEMENTS = (
         id integer primary key,
         number text not null unique check (number <> ''),
         unit_id integer not null references unit (id),
-        round_id integer not null references round (id),
+        round_id integer references round (id),
         version integer,
         sent_on text not null {_DAY.format("sent_on")},
         due_on text {_DAY.format("due_on")},

@@ -28,7 +28,7 @@ RETURN_BOOKS = Register(
     "return_book", "回收表", "份", "回收〔{年}〕{号}号",
     fields=(
         Field("unit", "单位", Holds.UNIT, needed=True, width=130, mm=40, heads=("单位名称", "被巡察单位")),
-        Field("round", "轮次", Holds.ROUND, needed=True, width=150, mm=46),
+        Field("round", "轮次", Holds.ROUND, width=150, mm=46),
         Field("version", "版次", Holds.INT, width=52, mm=12, reason=_BY_SENDING),
         Field("sent_on", "发出日期", Holds.DATE, needed=True, width=90, mm=22),
         Field("due_on", "交回期限", Holds.DATE, deadline=True, width=90, mm=22),

@@ -174,7 +174,7 @@ class MergeCard(Card):
         return table
 
     def _lay_out(self) -> None:
-        self.link.setToolTip("用 WPS 或 Office 打开；本程序只读不改交回的表")
+        self.link.setToolTip("用办公软件打开；本程序只读不改交回的表")
         first, second, self._sides = QHBoxLayout(), QHBoxLayout(), QWidget()
         first.setContentsMargins(14, 6, 14, 4)
         first.addWidget(self.steps)
