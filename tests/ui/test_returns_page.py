@@ -162,6 +162,26 @@ def test_a_change_is_left_by_space(disputed):
     assert disputed.context.reader.value("select owner from finding where id = ?", (disputed.ids[1],)) != "程青禾"
 
 
+def test_keys_faster_than_the_comparison_lose_no_decision(disputed):
+    """A change that was left and a side that was chosen count, though the worker has not answered when 入账 is pressed."""
+    page = disputed.page
+    [owner] = [line for line in page.merge.changes.records() if line.field == "owner"]
+    page.merge.changes.select_id(owner.id)
+    QTest.keyClick(page.merge.changes.grid, Qt.Key.Key_Space)
+    QTest.keyClick(page, Qt.Key.Key_1, ALT)
+    QTest.keyClick(page, Qt.Key.Key_Return, CONTROL)
+    disputed.qtbot.waitUntil(lambda: disputed.stands()["县城管局"] == "已收回", timeout=20_000)
+    assert claim(disputed, 0) == "done"
+    assert disputed.context.reader.value("select owner from finding where id = ?", (disputed.ids[1],)) != "程青禾"
+
+
+def test_the_tabs_of_the_place_lead_to_the_other_page_and_stay_as_they_are(desk):
+    asked = []
+    desk.context.page_asked.connect(lambda key, _payload: asked.append(key))
+    desk.shown().places.button("import").click()
+    assert asked == ["import"] and desk.page.places.current() == "returns"
+
+
 def test_what_cannot_be_entered_is_told_and_stays_unticked(desk):
     one, two = desk.numbers[:2]
     back = filled(desk.sent(), {(one, "completed_on"): "2026-05-20", (two, "text"): "改了问题"})

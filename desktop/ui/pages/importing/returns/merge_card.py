@@ -119,7 +119,8 @@ class MergeCard(Card):
         if line is None or (unit and line.blocked):
             return
         self.next_conflict()
-        self.picked.emit(self._picks.with_side(line.cell, unit=unit))
+        self._picks = self._picks.with_side(line.cell, unit=unit)
+        self.picked.emit(self._picks)
 
     def _ticked(self) -> None:
         """Ticks become decisions; what cannot be entered stays unticked, and its line says why."""

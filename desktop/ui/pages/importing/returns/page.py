@@ -44,6 +44,10 @@ class ReturnsPage(Page):
         self.opened: dict[Place, Opened] = {}
         self._done: dict[Place, Merge] = {}
         self._busy = False
+        self._wanted: dict[Place, tuple[int, Picks]] = {}
+        """Decisions whose comparison is still on its way, with its number; an answer to an older one is dropped."""
+        self._looks = 0
+        self._enter_after: Place | None = None
         self.board, self.merge, self.foot = BoardCard(context), MergeCard(context), MergeFoot(context)
         self.nothing = EmptyState(context.theme)
         self.deeds = RecordDeeds(context, self)
@@ -62,7 +66,7 @@ class ReturnsPage(Page):
         self.places.show_count({"returns": sum(one.is_out for one in lines)})
         if self.opened and not self._busy:
             for place, one in self.opened.items():
-                self._look(place, one.received.picks)
+                self._look(place, self._wanted.get(place, (0, one.received.picks))[1])
         if self.board.table.current_record() is None and lines:
             self.board.table.select_id(lines[0].id)
         self._show_in_hand()
@@ -139,6 +143,9 @@ class ReturnsPage(Page):
         """Ctrl+Enter 入账: as one step; the returned file stays as it came."""
         one = self._in_hand()
         place = one.place if one is not None else None
+        if place in self._wanted:
+            self._enter_after = place  # the last decision is not compared yet: it counts too
+            return
         if one is None or place is None or one.refusal or self._busy or not self.foot.enter_button.isEnabled():
             return
         self._set_busy(True)
@@ -188,6 +195,7 @@ class ReturnsPage(Page):
                 continue
             self.opened[place] = one
             self._done.pop(place, None)
+            self._wanted.pop(place, None)
             last = place
         if strangers:
             self.show_error("\n".join(strangers))
@@ -208,14 +216,29 @@ class ReturnsPage(Page):
             self._look(one.place, picks)
 
     def _look(self, place: Place, picks: Picks) -> None:
+        self._looks += 1
+        self._wanted[place] = self._looks, picks
         work = partial(look_again, self.context.ledger, self.opened[place], picks)
-        self.context.jobs.start("正在比对", work, done=self._looked, failed=self.show_error)
+        done, failed = partial(self._looked, place, self._looks), partial(self._look_failed, place)
+        self.context.jobs.start("正在比对", work, done=done, failed=failed)
 
-    def _looked(self, one: Opened) -> None:
-        if one.place is not None and one.place in self.opened and not self._busy:
-            self.opened[one.place] = one
-            if one is self._in_hand():
-                self._show_in_hand()
+    def _looked(self, place: Place, number: int, one: Opened) -> None:
+        if place not in self._wanted or self._wanted[place][0] != number:
+            return
+        del self._wanted[place]
+        if place not in self.opened or self._busy:
+            return
+        self.opened[place] = one
+        if one is self._in_hand():
+            self._show_in_hand()
+        if self._enter_after == place:
+            self._enter_after = None
+            self.enter()
+
+    def _look_failed(self, place: Place, error: KnownError) -> None:
+        self._wanted.pop(place, None)
+        self._enter_after = None
+        self.show_error(error)
 
     def _entered(self, place: Place, result: Merge) -> None:
         self._set_busy(False)
