@@ -9,6 +9,7 @@ from db.steps import (
     dated_facts,
     deeds,
     findings,
+    inside,
     letters,
     lists,
     own_fields,
@@ -35,6 +36,7 @@ STEP_NAMES = (
     "m0007_print_layouts",
     "m0008_dated_facts",
     "m0009_return_books",
+    "m0010_inside",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -101,6 +103,12 @@ def m0009_return_books(db: Database) -> None:
         db.execute(statement)
 
 
+def m0010_inside(db: Database) -> None:
+    """Own fields that stay inside."""
+    for statement in inside.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -115,6 +123,7 @@ def schema() -> Migrations:
     steps()(m0007_print_layouts)
     steps()(m0008_dated_facts)
     steps()(m0009_return_books)
+    steps()(m0010_inside)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

@@ -106,7 +106,7 @@ class RecordFile:
 
 @dataclass(frozen=True, slots=True)
 class OwnField:
-    """A field that a clerk added to a book; `choices` are its words."""
+    """A field that a clerk added to a book; `choices` are its words, `internal` keeps it out of every file that leaves."""
 
     id: int
     book: str
@@ -115,6 +115,7 @@ class OwnField:
     holds: str
     choices: str
     width: int
+    internal: int = 0
 
 
 def column_of(name: str, holds: str) -> str:
@@ -245,7 +246,7 @@ def own_fields(reader: Reader, book: str) -> tuple[OwnField, ...]:
     """The fields that clerks added to a book, in order."""
     return reader.rows(
         OwnField,
-        "select id, book, name, title, holds, choices, width from own_field where book = ? and removed_in is null order by id",
+        "select id, book, name, title, holds, choices, width, internal from own_field where book = ? and removed_in is null order by id",
         (book,),
     )
 

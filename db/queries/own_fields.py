@@ -19,6 +19,7 @@ class OwnFieldRow:
     choices: str
     width: int
     removed_in: int | None
+    internal: int = 0
 
 
 def own_fields(reader: Reader, book: str, *, removed: bool = False) -> tuple[OwnFieldRow, ...]:
@@ -26,7 +27,7 @@ def own_fields(reader: Reader, book: str, *, removed: bool = False) -> tuple[Own
     return reader.named(
         OwnFieldRow,
         """
-        select id, book, name, title, holds, choices, width, removed_in from own_field
+        select id, book, name, title, holds, choices, width, removed_in, internal from own_field
          where book = :book and (:removed or removed_in is null) order by id""",
         {"book": book, "removed": removed},
     )

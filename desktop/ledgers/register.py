@@ -184,4 +184,5 @@ def own_field(added: OwnField) -> Field:
         mm=22,
         sheet=added.width / 8,
         own=True,
+        internal=bool(added.internal),
     )

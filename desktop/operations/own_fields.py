@@ -32,30 +32,53 @@ def own_fields(reader: Reader, book: str = FINDINGS.name) -> tuple[Field, ...]:
 
 
 def add(
-    ledger: Ledger, actor: Actor, title: str, holds: Holds, choices: Sequence[str] = (), book: str = FINDINGS.name
+    ledger: Ledger,
+    actor: Actor,
+    title: str,
+    holds: Holds,
+    choices: Sequence[str] = (),
+    book: str = FINDINGS.name,
+    *,
+    internal: bool = False,
 ) -> tuple[str, Changes]:
-    """Add a field to a book; returns its name. A field of that title that was taken away comes back with its values."""
+    """Add a field to a book; returns its name. A field of that title that was taken away comes back with its values.
+
+    `internal` (内部) keeps it out of every file that leaves; one that was 内部 before it was taken away comes back so.
+    """
     title, choices = _checked(ledger.writing(), book, title, holds, choices)
     every = queries.own_fields(ledger.writing(), book, removed=True)
     gone = next((row for row in every if row.title == title and row.holds == holds and row.removed_in), None)
     with change(ledger, actor, Action.ADD_FIELD, f"增加栏目“{title}”") as changes:
         if gone is not None:
-            changes.writer.update("own_field", gone.id, {"removed_in": None, "choices": list(choices)})
+            changes.writer.update("own_field", gone.id, {"removed_in": None, "choices": list(choices), "internal": int(internal or gone.internal)})
             return gone.name, changes
         name = f"{PREFIX}{max((int(row.name.removeprefix(PREFIX)) for row in every), default=0) + 1}"
         fields = {"book": book, "name": name, "title": title, "holds": str(holds), "choices": list(choices)}
-        changes.writer.insert("own_field", {**fields, "width": WIDTHS.get(holds, 100)})
+        changes.writer.insert("own_field", {**fields, "width": WIDTHS.get(holds, 100), "internal": int(internal)})
     return name, changes
 
 
 def edit(
-    ledger: Ledger, actor: Actor, name: str, title: str, choices: Sequence[str] = (), book: str = FINDINGS.name
+    ledger: Ledger,
+    actor: Actor,
+    name: str,
+    title: str,
+    choices: Sequence[str] = (),
+    book: str = FINDINGS.name,
+    *,
+    internal: bool | None = None,
 ) -> Changes:
-    """Another title or other choices; what it holds stays, for the sake of the values."""
+    """Another title or other choices; what it holds stays, for the sake of the values. `internal` None leaves that as it is.
+
+    The log says where a field that was 内部 may leave from now on: 保密检查 looks for it.
+    """
     row = _row(ledger.writing(), book, name)
     title, choices = _checked(ledger.writing(), book, title, Holds(row.holds), choices, but=name)
-    with change(ledger, actor, Action.ADD_FIELD, f"修改栏目“{title}”") as changes:
-        changes.writer.update("own_field", row.id, {"title": title, "choices": list(choices)})
+    inside = bool(row.internal) if internal is None else internal
+    told = "" if inside == bool(row.internal) else "，设为内部" if inside else "，不再是内部"
+    with change(ledger, actor, Action.ADD_FIELD, f"修改栏目“{title}”{told}") as changes:
+        fields = {"title": title, "choices": list(choices), "internal": int(inside)}
+        changes.writer.update("own_field", row.id, fields)
     return changes
 
 

@@ -1,7 +1,7 @@
 """The office's own fields (L8) as words of papers: columns of a finding in every list, words of the talk in its notice.
 
 A template sees a field as soon as a clerk has added it: the list of fields, the check and the print all ask the kind, and the
-kind is given these words where it is looked up. A title that is no plain word loses its marks; one that the paper has
+kind is given these words where it is looked up. A field that is 内部 gives none: a template that asks for it is told so by the check. A title that is no plain word loses its marks; one that the paper has
 already, or that another field gives, is told apart by 自设.
 """
 
@@ -21,6 +21,7 @@ from desktop.documents.vocabulary import COUNT, DAY, LEFT_OUT, MONEY, TEXT
 from desktop.documents.vocabulary import Field as Word
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS
+from desktop.ledgers.leaving import leaving
 from desktop.ledgers.talks import TALKS
 from desktop.operations.own_fields import own_fields
 from desktop.operations.papers.figuring import Moment
@@ -35,7 +36,7 @@ def dressed(reader: Reader | None, recipe: Recipe) -> Recipe:
     if reader is None:
         return recipe
     talk = recipe.per == "talk"
-    fields = own_fields(reader, TALKS.name if talk else FINDINGS.name)
+    fields = leaving(own_fields(reader, TALKS.name if talk else FINDINGS.name))
     if not fields or not (talk or recipe.per == "finding" or any(f.name in FINDING_LISTS for f in recipe.fields)):
         return recipe
     words = _words(fields, recipe)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
@@ -38,6 +38,8 @@ class OwnFieldsDialog(FormDialog):
         self.row("填什么", self.holds)
         self.choices = WritingField("每行一项", lines=4)
         self.row("可选项", self.choices)
+        self.inside = QCheckBox("内部栏：只在程序里看，不进任何导出、打印和文书")
+        self.row("", self.inside)
         self.remove_button = QPushButton("去掉这一栏")
         self.remove_button.setAutoDefault(False)
         self.remove_button.clicked.connect(self.take_away)
@@ -60,9 +62,13 @@ class OwnFieldsDialog(FormDialog):
         title, field = needed(self.title.text(), "名称"), self.chosen()
         choices = self.choices.text().splitlines()
         if field is None:
-            self.run(own_fields.add, title, self.holds.currentData(), choices, self.book)
+            self.run(
+                own_fields.add, title, self.holds.currentData(), choices, self.book, internal=self.inside.isChecked()
+            )
         else:
-            self.run(own_fields.edit, field.name, title, choices, self.book)
+            self.run(
+                own_fields.edit, field.name, title, choices, self.book, internal=self.inside.isChecked()
+            )
 
     def take_away(self) -> None:
         """Take the field in hand away."""
@@ -75,7 +81,8 @@ class OwnFieldsDialog(FormDialog):
     def _read(self) -> None:
         self._fields = own_fields.own_fields(self.context.reader, self.book)
         self.list.clear()
-        for text in (_NEW, *(f"{field.title}　{own_fields.KINDS[field.holds]}" for field in self._fields)):
+        told = (f"{one.title}　{own_fields.KINDS[one.holds]}{'　内部' if one.internal else ''}" for one in self._fields)
+        for text in (_NEW, *told):
             self.list.addItem(QListWidgetItem(text))
         self.list.setCurrentRow(0)
 
@@ -85,6 +92,7 @@ class OwnFieldsDialog(FormDialog):
         self.holds.setCurrentIndex(self.holds.findData(field.holds if field else Holds.TEXT))
         self.holds.setEnabled(field is None)
         self.choices.set_text("\n".join(field.choices) if field else "")
+        self.inside.setChecked(field is not None and field.internal)
         self.remove_button.setEnabled(field is not None)
         self._show_choices()
 
