@@ -50,7 +50,11 @@ def add(
     gone = next((row for row in every if row.title == title and row.holds == holds and row.removed_in), None)
     with change(ledger, actor, Action.ADD_FIELD, f"增加栏目“{title}”") as changes:
         if gone is not None:
-            changes.writer.update("own_field", gone.id, {"removed_in": None, "choices": list(choices), "internal": int(internal or gone.internal)})
+            changes.writer.update(
+                "own_field",
+                gone.id,
+                {"removed_in": None, "choices": list(choices), "internal": int(internal or gone.internal)},
+            )
             return gone.name, changes
         name = f"{PREFIX}{max((int(row.name.removeprefix(PREFIX)) for row in every), default=0) + 1}"
         fields = {"book": book, "name": name, "title": title, "holds": str(holds), "choices": list(choices)}

@@ -66,9 +66,7 @@ class OwnFieldsDialog(FormDialog):
                 own_fields.add, title, self.holds.currentData(), choices, self.book, internal=self.inside.isChecked()
             )
         else:
-            self.run(
-                own_fields.edit, field.name, title, choices, self.book, internal=self.inside.isChecked()
-            )
+            self.run(own_fields.edit, field.name, title, choices, self.book, internal=self.inside.isChecked())
 
     def take_away(self) -> None:
         """Take the field in hand away."""
