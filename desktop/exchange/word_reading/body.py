@@ -19,8 +19,9 @@ _NOT_READ = frozenset(
     }
 )  # fmt: skip
 _GONE = frozenset({"del", "moveFrom"})
-_COUNTED = "gone"
-"""What stands on the stack for a stretch of text that is gone; a deleted mark or row is a property and opens none."""
+_COME = frozenset({"ins", "moveTo"})
+_COUNTED, _ARRIVED = "gone", "come"
+"""What stands on the stack for a stretch of text that is gone or new; a deleted mark or row is a property and opens none."""
 _MARKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _ASIDE = ("separator", "continuationSeparator", "continuationNotice")
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 30_000, 5_000_000
@@ -43,6 +44,8 @@ class RawParagraph:
     note: str = ""
     pieces: list[tuple[str, bool | None, str]] = field(default_factory=list)
     """Text, whether it is bold (None where the run does not say), the run's style."""
+    shown: list[tuple[str, str]] = field(default_factory=list)
+    """The text with what was deleted (-) and inserted (+), as the reviewer sees it."""
     mark_gone: bool = False
     notes: list[str] = field(default_factory=list)
 
@@ -72,7 +75,9 @@ class BodyReader:
         """Notes whose mark was deleted."""
         self.continued: set[TablePlace] = set()
         self._names, self._stack = Names(), [""]
-        self._skipped = self._gone = self._boxes = self._characters = self._breaks = 0
+        self._skipped = self._gone = self._come = self._boxes = self._characters = self._breaks = 0
+        self._shown = self.revisions = 0
+        """How many stretches of text were inserted or deleted."""
         self._open: list[RawParagraph] = []
         self._tables: list[_Table] = []
         self._table_count = self._room_count = 0
@@ -102,6 +107,8 @@ class BodyReader:
             self._skipped -= 1
         elif name == _COUNTED:
             self._gone -= 1
+        elif name == _ARRIVED:
+            self._come -= 1
         elif name == "p":
             self._open.pop()
         elif name == "tbl":
@@ -116,7 +123,7 @@ class BodyReader:
 
     def text(self, data: str) -> None:
         """Characters."""
-        if not self._skipped and self._stack[-1] in ("t", "math:t"):
+        if not self._skipped and self._stack[-1] in ("t", "math:t", "delText"):
             self._add(data.replace("\n", " ").replace("\r", " "))  # a line break in the XML is none on the paper
 
     def _structure(self, name: str, attributes: dict[str, str]) -> None:
@@ -124,7 +131,12 @@ class BodyReader:
             self._paragraph()
         elif name in _GONE:
             self._gone += 1
+            self.revisions += 1
             self._stack[-1] = _COUNTED
+        elif name in _COME:
+            self._come += 1
+            self.revisions += 1
+            self._stack[-1] = _ARRIVED
         elif name == "tbl":
             self._tables.append(_Table(self._table_count))
             self._table_count += 1
@@ -214,10 +226,21 @@ class BodyReader:
         return self._gone > 0 or any(table.row_gone or table.cell_gone for table in self._tables)
 
     def _add(self, data: str) -> None:
-        if not self._open or self._is_gone() or not data:
+        if not self._open or not data:
             return
+        if self._is_gone():
+            self._show(data, "-")
+            return
+        if self._stack[-1] == "delText":
+            return  # outside of a deletion it is no text
         self._characters += len(data)
         self._breaks += data == "\n"
         if self._characters > _MOST_CHARACTERS or self._breaks > _MOST_PARAGRAPHS:
             raise OverfullPackage
         self._open[-1].pieces.append((data, self._run.bold, self._run.style))
+        self._show(data, "+" if self._come else "")
+
+    def _show(self, data: str, how: str) -> None:
+        self._shown += len(data)
+        if self._shown <= _MOST_CHARACTERS:
+            self._open[-1].shown.append((data, how))

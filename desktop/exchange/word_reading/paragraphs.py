@@ -34,6 +34,8 @@ class Paragraph:
     right: bool = False
     box: bool = False
     place: TablePlace | None = None
+    shown: tuple[tuple[str, str], ...] = ()
+    """Where it was revised: its text with what was deleted (-) and inserted (+); empty elsewhere."""
 
     def bold_from(self, start: int) -> int:
         """Where the bold stretch ends that covers this place of the text; `start` itself where none does."""
@@ -52,3 +54,5 @@ class WordText:
     count: int = 0
     footnotes: list[str] = field(default_factory=list)
     continued: frozenset[TablePlace] = frozenset()
+    revisions: int = 0
+    """How many stretches of text were inserted or deleted in it."""

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from desktop.errors import Refused
@@ -82,7 +83,7 @@ def _read(package: Package) -> WordText:
     styles = read_styles(package, named["styles"]) if "styles" in named else Styles()
     numbering = read_numbering(package, named["numbering"]) if "numbering" in named else Numbering()
     body = _stream(package, part)
-    text = WordText(count=len(body.paragraphs), continued=frozenset(body.continued))
+    text = WordText(count=len(body.paragraphs), continued=frozenset(body.continued), revisions=body.revisions)
     text.paragraphs = _Writer(styles, numbering).written(body.paragraphs)
     notes = [package_part for kind, package_part in named.items() if kind in ("footnotes", "endnotes")]
     text.footnotes = _notes(body, [_stream(package, one) for one in notes])
@@ -150,6 +151,7 @@ class _Writer:
             right=aligned in ("right", "end"),
             box=raw.box,
             place=raw.place,
+            shown=_revised(parts),
         )
 
     def _label(self, raw: RawParagraph) -> str:
@@ -181,6 +183,15 @@ class _Writer:
                 found.append((at, end))
             at = end
         return tuple(found)
+
+
+def _revised(parts: list[RawParagraph]) -> tuple[tuple[str, str], ...]:
+    """The text with its revisions; neighbours of one kind are one stretch."""
+    told = [(how, text) for one in parts for text, how in one.shown]
+    if not any(how for how, _text in told):
+        return ()
+    grouped = groupby(told, key=lambda one: one[0])
+    return tuple(("".join(text for _how, text in group), how) for how, group in grouped)
 
 
 def _has_text(parts: list[RawParagraph]) -> bool:

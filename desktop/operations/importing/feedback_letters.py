@@ -57,7 +57,7 @@ def _read(ledger: Ledger, wanted: Wanted, options: Options) -> tuple[FeedbackLet
     except Refused as error:
         return error
     context = list_files.context_of(ledger, wanted, options, None, None)
-    round_name = _round_of(ledger, letter, options)
+    round_name = round_of(ledger, letter, options)
     letter = replace(letter, unit=letter.unit or wanted.unit, round=options.round_name or round_name or letter.round)
     return letter, as_list(letter, context, "" if options.round_name else round_name)
 
@@ -66,7 +66,7 @@ def _refused(error: Refused) -> Taken:
     return Taken("refused", done=False, complaint=str(error), refused=error)
 
 
-def _round_of(ledger: Ledger, letter: FeedbackLetter, options: Options) -> str:
+def round_of(ledger: Ledger, letter: FeedbackLetter, options: Options) -> str:
     """The round that the letter means: one of the ledger that its words name, else a new one where the ledger has none."""
     known = queries.rounds(ledger.writer or ledger.reader)
     if options.round_name or not known:
