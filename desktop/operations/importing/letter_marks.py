@@ -22,7 +22,7 @@ SOURCE, HEADING, NOTE, OPEN = "问题来源", "层级标题", "说明", "没有�
 class Draft:
     """A finding on its way. `key` is its name while the letter is under review; `parts_of` what it was split from.
 
-    `category` and `nature` are None where the clerk said nothing of them; `taken` is 采纳.
+    `category` is None where the clerk said nothing of it; `taken` is 采纳.
     """
 
     key: int
@@ -32,7 +32,6 @@ class Draft:
     points: tuple[str, ...] = ()
     unit: str = ""
     category: str | None = None
-    nature: str | None = None
     taken: bool = False
     edited: bool = False
     parts_of: Draft | None = None
@@ -83,7 +82,7 @@ class LetterMarks:
         return self._with(drafts)
 
     def edit(self, key: int, **said: str | None) -> LetterMarks:
-        """Other words, another 分类, 性质 or unit; an empty text is refused."""
+        """Other words, another 分类 or unit; an empty text is refused."""
         if "text" in said and not (said["text"] or "").strip():
             raise KnownError("问题文字不能空着。不是问题的，请点“不是问题”。", "empty")
         return self._change(key, lambda one: replace(one, edited=True, **said))

@@ -177,8 +177,7 @@ class LetterReview:
 
 
 def _told(draft: Draft, finding: FindingDraft) -> FindingDraft:
-    said = {name: value for name in ("category", "nature") if (value := getattr(draft, name)) is not None}
-    return finding.but(**said) if said else finding
+    return finding if draft.category is None else finding.but(category=draft.category)
 
 
 def _kind(matched: Matched) -> str:

@@ -119,16 +119,14 @@ def test_a_finding_that_the_ledger_has_keeps_its_category_there(office, tmp_path
     assert [one.kind for one in reviewed.comparison.matched.values()] == ["same"]
 
 
-def test_a_finding_may_get_words_category_and_nature_of_the_clerk(office, tmp_path):
+def test_a_finding_may_get_words_and_category_of_the_clerk(office, tmp_path):
     work = review(office, letter(tmp_path))
-    marks = work.open().marks.edit(2, text="作风漂浮。", category="二 / 作风", nature="long_term")
+    marks = work.open().marks.edit(2, text="作风漂浮。", category="二 / 作风")
     marks = all_taken(marks)
     work.enter(marks, work.review(marks), Picks())
 
     rows = list_findings(office.reader, FindingCriteria(), office.today())
-    assert ("作风漂浮。", "二", "作风", "long_term") in [
-        (row.text, row.category1, row.category2, row.nature) for row in rows
-    ]
+    assert ("作风漂浮。", "二", "作风") in [(row.text, row.category1, row.category2) for row in rows]
 
 
 def test_a_unit_that_the_register_lacks_is_asked_for(office, tmp_path):
