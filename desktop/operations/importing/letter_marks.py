@@ -5,7 +5,7 @@ Every paragraph is the source of a finding, or has a reason why it is none, what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.errors import KnownError
@@ -81,11 +81,21 @@ class LetterMarks:
         drafts = tuple(replace(one, taken=on) if one.key in meant else one for one in self.drafts)
         return self._with(drafts)
 
-    def edit(self, key: int, **said: str | None) -> LetterMarks:
-        """Other words, another 分类 or unit; an empty text is refused."""
-        if "text" in said and not (said["text"] or "").strip():
+    def edit(
+        self, key: int, *, text: str | None = None, category: str | None = None, unit: str | None = None
+    ) -> LetterMarks:
+        """Other words, another 分类 or unit; what is None stays, an empty text is refused."""
+        if text is not None and not text.strip():
             raise KnownError("问题文字不能空着。不是问题的，请点“不是问题”。", "empty")
-        return self._change(key, lambda one: replace(one, edited=True, **said))
+        one = self.draft(key)
+        changed = replace(
+            one,
+            text=one.text if text is None else text,
+            category=one.category if category is None else category,
+            unit=one.unit if unit is None else unit,
+            edited=True,
+        )
+        return self._with(tuple(changed if other.key == key else other for other in self.drafts))
 
     def split_points(self, key: int) -> LetterMarks:
         """拆开 by 一是、二是: each point a finding of its own from the same paragraphs."""
@@ -147,10 +157,6 @@ class LetterMarks:
         return self._with(self.drafts, {**self.context, para: reason})
 
     # -- inside
-
-    def _change(self, key: int, change: Callable[[Draft], Draft]) -> LetterMarks:
-        self.draft(key)
-        return self._with(tuple(change(one) if one.key == key else one for one in self.drafts))
 
     def _split(self, one: Draft, texts: Iterable[str]) -> LetterMarks:
         parts = [
