@@ -34,7 +34,7 @@ _COLUMNS = {
     "follow_up_due": "落实期限", "form": "格式", "formed_on": "形成日期", "former_hash": "原校验值", "from_on": "自",
     "group_": "分组", "happened_on": "日期", "hash": "校验值", "held_on": "日期", "holder": "领用人", "holds": "填什么", "home": "驻地",
     "id": "序号", "import_id": "导入", "in_feedback": "写入反馈", "include_immediate": "含立行立改", "include_villages": "含村",
-    "is_common": "共性问题", "is_default": "默认", "issued_on": "签发日", "kept_on": "保存日期", "kind": "类别",
+    "is_common": "共性问题", "is_default": "默认", "internal": "内部", "issued_on": "签发日", "kept_on": "保存日期", "kind": "类别",
     "known_at": "所知截至", "known_on": "登记日期", "last": "末号", "last_copy": "末份份号", "leader": "负责人",
     "leader_title": "负责人职务", "leading_group_on": "领导小组听取", "left_rows": "留下行数", "letter_id": "文书",
     "letter_number": "文号", "level": "层级", "level1": "一级", "level2": "二级", "level3": "三级", "liaison": "联络员",

@@ -21,6 +21,7 @@ from desktop.operations.measures import MeasureDraft
 from desktop.operations.records import exporting, importing, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import chosen
+from desktop.operations.records.values import broken_rules
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Actor, Right
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
@@ -77,7 +78,7 @@ def test_every_field_of_a_declared_book_by_every_way_in(ledger, office, name, mo
         if field.holds is Holds.CHOICE:
             full[field.name] = list(field.choices)[-1]  # the first may be what stands there by itself
         value = full[field.name]
-        other = _other(register.field(field.name), value, place)
+        other = _other(register, register.field(field.name), full, place)
         refused(ledger, lambda actor, r=register, v=full: verbs.add(ledger, actor, r, v))
         made, _changes = verbs.add(ledger, EVERYONE, register, full)
         refused(ledger, lambda actor: undo.undo(ledger, actor))
@@ -105,7 +106,9 @@ def test_every_field_of_a_declared_book_by_every_way_in(ledger, office, name, mo
         verbs.edit(ledger, AUDITOR, register, [made.id], {field.name: _now(ledger, register, made, field)})
 
 
-def _other(field, value, place):
+def _other(register, field, full, place):
+    """Another value that the rules of the book allow beside the others."""
+    value = full[field.name]
     if field.holds is Holds.CHOICE:
         return [code for code in field.choices if code != value][0]
     if field.holds is Holds.FLAG:
@@ -117,7 +120,8 @@ def _other(field, value, place):
     if field.holds in (Holds.UNIT, Holds.ROUND, Holds.FINDING, Holds.TEAM, Holds.LETTER):
         return None if not field.needed else _second(field, value)
     if field.holds is Holds.DATE:
-        return f"2026-12-{10 + place % 10}" if field.deadline else f"2026-05-1{place % 10}"
+        days = [f"2026-{decade}{place % 10}" for decade in ("12-1", "05-1", "05-2")][0 if field.deadline else 1 :]
+        return next(day for day in days if not list(broken_rules(register, full | {field.name: day}, TODAY)))
     return "2026-07" if field.holds is Holds.MONTH else mark(field, place)
 
 
