@@ -239,7 +239,10 @@ class Page(QWidget):
         layout.addLayout(self.head)
         layout.addWidget(self.error_bar)
         layout.addWidget(self.job_bar)
+        self.below = QVBoxLayout()
+        """What stays in sight under the body, however the body scrolls: the sum of a piece of work and its verbs."""
         layout.addWidget(self.scroller, 1)  # with large letters a page scrolls as a whole rather than paint over itself
+        layout.addLayout(self.below)
 
     def _guard(self) -> None:
         for control, action, writes, tooltip in self._guarded:

@@ -367,7 +367,7 @@ class ImportPage(Page):
         self.annotate_button = self.foot.annotate_button
         self.body.addWidget(strip)
         self.body.addWidget(self.stack, 1)
-        self.body.addWidget(self.foot)
+        self.below.addWidget(self.foot)
 
     def _connect(self) -> None:
         for button, slot in (

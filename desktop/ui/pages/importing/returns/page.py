@@ -310,7 +310,7 @@ class ReturnsPage(Page):
         row.addWidget(self.board)
         row.addLayout(column, 1)
         self.body.addLayout(row, 1)
-        self.body.addWidget(self.foot)
+        self.below.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.board.chosen.connect(self._chosen)
