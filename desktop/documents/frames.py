@@ -235,5 +235,5 @@ def _document(own: etree._Element, frame: etree._Element, children: list[etree._
 
 
 def _written(tree: etree._Element) -> bytes:
-    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    data: bytes = etree.tostring(tree, encoding="UTF-8", standalone=True)
     return data

@@ -114,7 +114,7 @@ def unmarked(data: bytes, name: str) -> bytes:
         tree.remove(element)
     for number, element in enumerate(tree, 2):
         element.set("pid", str(number))
-    parts[PART] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    parts[PART] = etree.tostring(tree, encoding="UTF-8", standalone=True)
     return packed(parts)
 
 

@@ -131,5 +131,5 @@ def _typed(present: bytes, name: str) -> bytes:
 
 
 def _written(tree: etree._Element) -> bytes:
-    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    data: bytes = etree.tostring(tree, encoding="UTF-8", standalone=True)
     return data

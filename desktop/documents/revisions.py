@@ -57,7 +57,7 @@ def accepted(data: bytes, name: str) -> bytes:
         if _TEXT_PART.match(part):
             tree = parse(content, name)
             _accept(tree)
-            content = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+            content = etree.tostring(tree, encoding="UTF-8", standalone=True)
         elif part == "[Content_Types].xml" or part.endswith(".rels"):
             content = _without_comments(parse(content, name))
         kept[part] = content
@@ -112,7 +112,7 @@ def _without_comments(tree: etree._Element) -> bytes:
         named = f"{line.get('PartName', '')}{line.get('Target', '')}"
         if re.search(r"(?:^|/)(?:comments\w*|people)\.xml$", named):
             tree.remove(line)
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
 
 
 def _local(element: etree._Element) -> str:

@@ -38,7 +38,7 @@ def stamped(data: bytes, name: str, blank: str, number: str) -> bytes | None:
     pieces[0].text = number
     for piece in pieces[1:]:
         piece.text = ""
-    parts[BODY] = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+    parts[BODY] = etree.tostring(body, encoding="UTF-8", standalone=True)
     return packed(parts)
 
 

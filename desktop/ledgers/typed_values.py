@@ -30,7 +30,9 @@ def read_field(field: Field, text: str, today: date, read_date: ReadDate) -> Any
         if holds is Holds.MONEY:
             return _money(words)
         found = read_date(f"{words}-01" if holds is Holds.MONTH else words, today)
-        return None if found is None else found.isoformat()[: 7 if holds is Holds.MONTH else 10]
+        if found is None:
+            return None
+        return f"{found:%Y-%m}" if holds is Holds.MONTH else found.isoformat()
 
     return field.read(text, lookup)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from db import attempts, vault
 from db.queries import logins as queries
 from db.store import Ledger
@@ -26,8 +28,8 @@ def log_entry(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> Chang
     What fails here never keeps a person out: the attempts wait beside the keys until they can be entered.
     """
     box = vault.load(ledger.folder, mend=False) if vault.is_there(ledger.folder) else None
-    known = queries.failures_logged(ledger.writing())
-    waiting = {} if box is None else {name: _new(box, name, known.get(name, 0)) for name in box.tries}
+    known = Counter(queries.failures_logged(ledger.writing()))
+    waiting = {} if box is None else {name: _new(box, name, known[name]) for name in box.tries}
     fallen = [] if box is None else [name for name in known if attempts.of(box, name).total < known[name]]
     failures = sum(map(len, waiting.values()))
     title = ("用恢复码登录" if recovered else "登录") + (f"（此前输错 {failures} 次）" if failures else "")

@@ -14,7 +14,7 @@ def readings(character: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
     found = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
-    return frozenset(letter[0] for letter in found[0] if letter) if found else frozenset()
+    return frozenset(letter for letters in found for letter in letters if letter)
 
 
 def matches(name: str, typed: str, own: Mapping[str, str] | None = None) -> bool:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from desktop.documents.evenness import BODY, evened
+from desktop.documents.evenness import _RUN, BODY, _applied, evened
 from desktop.documents.lines import set_lines
 
 PIECES = ["反馈", "问题", "整改", "落实", "，", "。", "、", "2024年", "12.5万元", "（3个）", "“三资”", "88.6%"]
@@ -69,3 +69,16 @@ def test_runs_keep_their_looks_and_only_the_spacing_of_the_line_is_another():
 )
 def test_what_falls_well_or_has_breaks_of_its_own_is_let_be(inner):
     assert evened(inner) == inner
+
+
+def test_runs_that_the_changed_line_only_touches_stay_as_they_are():
+    """A mark of the draft that ends where the line begins must be found again in the file."""
+    before, inside, after = run("甲乙"), run("丙丁"), run("戊己")
+    inner = before + inside + after
+    found = _applied(inner, list(_RUN.finditer(inner)), 2, 4, -9)
+    assert found.startswith(before) and found.endswith(after) and changed(found) == [("-9", "丙丁")]
+
+
+def test_a_line_within_a_run_parts_it_in_three():
+    found = _applied(run("甲乙丙丁戊己"), list(_RUN.finditer(run("甲乙丙丁戊己"))), 2, 4, -9)
+    assert words(found) == "甲乙丙丁戊己" and changed(found) == [("-9", "丙丁")] and found.count("<w:r>") == 3

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from docx import Document
 
 from desktop.documents.marked_copy import marked_copy
@@ -96,3 +97,28 @@ def test_a_fault_of_a_head_stands_at_the_beginning_and_says_where_it_is_d5():
     first = next(one for one in parse(parts[BODY], "").iter(f"{W}p") if "".join(one.itertext(f"{W}t")).strip())
     assert first.find(f"{W}commentRangeStart") is not None
     assert "（页眉）" in "".join(parse(parts["word/comments.xml"], "").itertext())
+
+
+def _covered_text(tree):
+    start = next(tree.iter(f"{W}commentRangeStart"))
+    covered = ""
+    for one in start.itersiblings():
+        if one.tag == f"{W}commentRangeEnd":
+            return covered
+        covered += "".join(one.itertext(f"{W}t"))
+    return covered
+
+
+@pytest.mark.parametrize(
+    ("tag", "covered"),
+    [("{{甲}}", "{{甲}}"), ("现有", "现有"), ("个。", "个。"), ("{{乙}}", "{{甲}}现有个。"), ("", "{{甲}}现有个。")],
+)
+def test_a_comment_covers_its_tag_wherever_it_stands_and_else_the_whole_paragraph_d5(tag, covered):
+    """D5: at the very beginning, in the middle, at the end, and where the tag stands in no run of the paragraph."""
+    parts = open_parts(SHIPPED, "督办函")
+    body = f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:p><w:pPr/><w:r><w:t>{{{{甲}}}}现有个。</w:t></w:r></w:p></w:body></w:document>'
+    data = packed(parts | {BODY: body.encode()})
+
+    tree = parse(open_parts(marked_copy(data, "督办函", [Fault("督办函", 1, tag, "有错")]), "督办函")[BODY], "")
+
+    assert _covered_text(tree) == covered and "".join(tree.itertext(f"{W}t")) == "{{甲}}现有个。"

@@ -167,3 +167,16 @@ def test_a_list_without_columns_holds_texts_and_numbering_is_text():
     from desktop.documents.template_types import ALWAYS_KINDS
 
     assert ALWAYS_KINDS["草稿"] == CHOSEN and all(ALWAYS_KINDS[name] == TEXTUAL for name in NUMBERING)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("{{ 清单|和('编号') }}", "可用：次、额"),
+        ("{{ 清单|和 }}", "可用：次、额"),
+        ("{{ 名单|和('x') }}", "可用：这份清单没有数字栏"),
+    ],
+)
+def test_a_sum_of_no_number_is_told_with_the_columns_that_can_be_summed_p5(text, hint):
+    """P-5"""
+    assert [said for _wrong, said in told(text)] == [hint]

@@ -89,3 +89,8 @@ def test_examples_are_shown_as_words(value, text):
 
 def test_a_date_has_no_leading_noughts():
     assert chinese_date(date(2026, 10, 31)) == "2026年10月31日"
+
+
+def test_a_word_is_the_ledgers_unless_its_kind_says_that_a_clerk_types_it():
+    """Else the list of figures would call a number of the ledger 手填, and ask the clerk for it."""
+    assert [one.name for one in (Field("问题数", "n"), Field("会议号", "m", typed=True)) if one.typed] == ["会议号"]

@@ -78,3 +78,13 @@ def test_what_was_copied_comes_back_cell_by_cell(rows):
 def test_a_cell_that_nothing_closes_is_a_cell():
     """K10: the last one was lost."""
     assert read_clipboard("", "<table><tr><td>甲<td>乙<tr><td>丙<td>丁").texts() == [["甲", "乙"], ["丙", "丁"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [("3", 3), (" 3 ", 3), ("400", 400), ("99999", 400), ("100000", 1), ("0", 1), ("x", 1), ("-3", 1)],
+)
+def test_a_span_that_no_table_has_is_cut_or_read_as_one_cell(written, rows):
+    """K10, S-8: a page may claim any span; a wrong one must not move what stands below."""
+    clip = read_clipboard("", f'<table><tr><td rowspan="{written}">甲</td><td>乙</td></tr></table>')
+    assert [(top, bottom) for top, _left, bottom, _right in clip.sheet.merges] == ([(1, rows)] if rows > 1 else [])

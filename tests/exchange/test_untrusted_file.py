@@ -11,6 +11,7 @@ from openpyxl.drawing.image import Image as Picture
 from PIL import Image
 
 from desktop.errors import Refused
+from desktop.exchange import untrusted_file
 from desktop.exchange.formats import finding_list
 from desktop.exchange.formats.finding_list import ReadingContext
 from tests.exchange.sample_lists import register
@@ -173,3 +174,35 @@ def test_thousands_of_heads_sheets_and_unknown_words_end_in_time_s8(tmp_path):
     assert _answer(heads).findings == []
     assert len(_answer(units).unknown_words) == 3_000
     assert _answer(sheets) == "too_large"
+
+
+def test_a_file_over_the_bound_is_told_with_both_sizes_in_megabytes_s8(tmp_path, monkeypatch):
+    """S-8: the clerk reads how large it is and how large it may be."""
+    monkeypatch.setattr(untrusted_file, "LARGEST_FILE", 2 * 1024 * 1024)
+    path = tmp_path / "大.xlsx"
+    path.write_bytes(b"x" * (3 * 1024 * 1024))
+    with pytest.raises(Refused, match="有 3 MB，超过 2 MB；请拆成几个文件再导入"):
+        untrusted_file.read_bytes(path)
+    path.write_bytes(b"x" * (2 * 1024 * 1024))
+    assert len(untrusted_file.read_bytes(path)) == 2 * 1024 * 1024
+    path.write_bytes(b"")
+    with pytest.raises(Refused, match="空文件"):
+        untrusted_file.read_bytes(path)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "packed", "refused"),
+    [((400, 0), 400, False), ((401, 0), 401, True), ((31, 0), 31, False), ((31, 0), 0.1, True), ((28, 0), 0.1, False)],
+)
+def test_what_would_unpack_to_far_more_than_it_is_stays_closed_s8(sizes, packed, refused):
+    """S-8: judged from the directory alone: too much in all, or one part out of all proportion."""
+    entries = []
+    for megabytes in sizes:
+        entry = zipfile.ZipInfo("xl/a.xml")
+        entry.file_size, entry.compress_size = megabytes * 2**20, int(packed * 2**20)
+        entries.append(entry)
+    if refused:
+        with pytest.raises(Refused, match=f"展开却有 {sum(sizes)} MB"):
+            untrusted_file.refuse_expansion(entries, int(packed * 2**20), "甲.xlsx")
+    else:
+        untrusted_file.refuse_expansion(entries, int(packed * 2**20), "甲.xlsx")

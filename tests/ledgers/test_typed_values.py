@@ -64,3 +64,7 @@ def test_a_column_without_a_field_says_why_it_is_not_typed():
     with pytest.raises(KnownError, match="某栏"):
         typed_value(Column("x", "某栏"), "1", TODAY, read_date)
     assert typed_value(Field("x", "某栏", Holds.INT).as_column(), "3", TODAY, read_date) == 3
+
+
+def test_a_month_and_a_day_keep_their_noughts():
+    assert read(Holds.MONTH, "2026-12") == "2026-12" and read(Holds.DATE, "2026-12-31") == "2026-12-31"

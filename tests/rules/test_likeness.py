@@ -21,3 +21,9 @@ def test_every_text_that_is_alike_enough_is_found_with_its_likeness_and_no_other
 def test_they_come_in_their_order(least):
     others = ("资金管理甲", "别的", "资金管理乙", "资金管理")
     assert list(alike("资金管理", others, least)) == ["资金管理甲", "资金管理乙", "资金管理"]
+
+
+def test_a_long_text_is_like_itself_though_its_characters_come_often():
+    """Beyond 200 characters the comparison of the library would take the frequent ones for noise."""
+    long = "党费收缴不及时" * 40
+    assert alike(long, [long, "别的" * 140], 0.8) == {long: 1.0}

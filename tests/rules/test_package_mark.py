@@ -19,3 +19,16 @@ def test_the_first_mismatch_refuses_the_file_with_place_and_remedy(mark, kind):
 
 def test_the_file_that_is_due_is_taken():
     assert refusal(DUE, DUE) is None
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [(1, "交回第1版，现行第2版"), (None, "交回的表没有写明版本，现行第2版")],
+)
+def test_another_version_is_told_beside_the_one_in_force(version, said):
+    """X9: the clerk reads which one came back, or that the file does not say."""
+    assert refusal(PackageMark("PK-1", "县民政局", "第三轮", version), DUE).why == said
+
+
+def test_a_file_without_a_unit_is_told_as_that_of_another():
+    assert refusal(PackageMark("PK-1", "", "第三轮", 2), DUE).why == "表是别的单位的，应收县民政局"

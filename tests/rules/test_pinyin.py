@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.rules.pinyin import matches
+from desktop.rules.pinyin import matches, readings
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_s2_other_letters_do_not_find_it(name, typed):
 def test_s2_the_office_adds_its_own_readings():
     assert matches("垚镇", "tz", {"垚": "t"})
     assert not matches("垚镇", "tz")
+
+
+@pytest.mark.parametrize(("character", "letters"), [("长", "cz"), ("乐", "ly"), ("A", "a"), ("。", "")])
+def test_s2_a_character_has_the_first_letter_of_each_of_its_readings(character, letters):
+    assert readings(character) == frozenset(letters)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from db.queries.standing import EVER
 from db.records import EventFact, FindingFact
 from desktop.exchange.formats.events import read
 from desktop.rules import basis as bases
-from desktop.rules.standing import Standing, counted_items, is_known, most_backward, standings
+from desktop.rules.standing import Standing, counted_items, end_of, is_known, most_backward, standings
 
 CASES = sorted((Path(__file__).parents[1] / "samples" / "D_rates").glob("*.json"))
 
@@ -81,3 +83,35 @@ def test_a_whole_stands_where_its_most_backward_part_stands():
     assert most_backward(["done", "not_started", "not_done"]) == "not_done"
     assert most_backward(["transferred", "done"]) == "done"
     assert most_backward(["transferred", "transferred"]) == "transferred"
+
+
+def a_finding(**fields):
+    return FindingFact(1, "甲-1", None, 7, 1, "", "", "", **fields)
+
+
+@pytest.mark.parametrize(
+    ("fact", "known_at", "end"),
+    [
+        (a_finding(), None, EVER),
+        (a_finding(ends_on="2026-09-10"), None, "2026-09-10"),
+        (a_finding(ends_on="2026-09-10", ends_told=(("2026-09-01", "2026-10-10"),)), None, "2026-10-10"),
+        (a_finding(ends_on="2026-09-10", ends_told=(("2026-09-01", "2026-10-10"),)), "2026-08-31", "2026-09-10"),
+        (a_finding(ends_on="2026-09-10", ends_told=(("2026-09-01", None),)), None, EVER),
+    ],
+)
+def test_a_round_without_an_end_runs_on_and_a_later_end_counts_from_the_day_it_was_known(fact, known_at, end):
+    assert end_of(fact, known_at) == end
+
+
+def test_within_the_period_a_round_without_an_end_counts_all_that_was_done():
+    events = [
+        event(1, "2026-03-01", presence="in", claim_state="not_started", verdict_state="not_started"),
+        event(2, "2026-08-01", claim_state="done", verdict_state="done"),
+    ]
+    basis = replace(bases.from_words({}), within_period=True, level="finding")
+
+    def state(**fields):
+        [item] = counted_items([a_finding(**fields)], events, basis, "2026-12-31")
+        return item.state
+
+    assert state() == "done" and state(ends_on="2026-07-31") == "not_started"

@@ -17,10 +17,7 @@ def read_persons(text: str) -> tuple[str, ...]:
     persons: list[str] = []
     for part in _split_outside_brackets(text):
         words = [word for word in _GAP.split(_BEFORE_BRACKET.sub("", part)) if word]
-        if len(words) > 1 and all(len(word) >= 2 for word in words):
-            persons.extend(words)
-        elif words:
-            persons.append("".join(words))
+        persons += words if all(len(word) >= 2 for word in words) else ["".join(words)]
     return tuple(persons)
 
 

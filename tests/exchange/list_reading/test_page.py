@@ -44,3 +44,11 @@ def test_merges_that_fill_millions_are_refused_s8(monkeypatch):
     with pytest.raises(Refused) as refused:
         page(rows, (1, 1, 5, 1))
     assert refused.value.reason == "too_large"
+
+
+def test_merges_along_a_row_fill_nothing_and_make_no_list_too_large_s8(monkeypatch):
+    """S-8: every row of a list may have cells merged sideways."""
+    monkeypatch.setattr("desktop.exchange.list_reading.page._MOST_FILLED", 2)
+    rows = [["甲", "", "x"]] * 5
+    one = page(rows, *((row, 1, row, 2) for row in range(1, 6)))
+    assert one.merged_down == {} and one.span(3, 1) == (3, 2)

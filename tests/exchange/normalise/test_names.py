@@ -36,3 +36,9 @@ def test_the_same_person_in_two_rows_is_named_once():
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_splitting(text):
     assert all(person for person in read_persons(text))
+
+
+def test_names_of_one_character_parted_by_gaps_are_one_name_and_whole_names_are_several():
+    """RULES §4: 李 四 is a person whose name was stretched, 王五 张三 are two."""
+    assert read_persons("李 四") == ("李四",) and read_persons("李四") == ("李四",) and read_persons("李") == ("李",)
+    assert read_persons("王五 张三 李 四") == ("王五张三李四",) and read_persons("，，") == ()

@@ -16,7 +16,7 @@ from desktop.documents.recipes.sent import STEPS, titles
 from desktop.documents.vocabulary import BLOCKS
 from desktop.errors import KnownError
 from desktop.operations.defaults import FOLDER, rows_of
-from desktop.operations.papers import catalogue, issuing, making, numbers, office, providers
+from desktop.operations.papers import catalogue, issuing, making, numbers, office, own_kinds, providers
 from desktop.operations.papers.gathered import Request
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import TODAY, asked
@@ -193,3 +193,29 @@ def test_no_paper_proposes_a_deadline_on_a_day_without_work_p16(office, recipe):
 
     for due in recipe.dues:
         assert one.words[due.word].weekday() < 5
+
+
+def test_without_a_ledger_there_are_the_programs_kinds_and_with_one_those_of_its_clerks_too_d1(office):
+    """D1: a kind that a clerk began is in the list that asks for it, at the end, and not yet among those that can be made."""
+    ledger = office[0]
+    kind, _changes = own_kinds.begin(ledger, EVERYONE, own_kinds.Wish("supervision_letter", "整改提示函", "巡办提"))
+
+    assert catalogue.recipes(None) == catalogue.recipes(None, begun=True) == RECIPES
+    assert [one.kind for one in catalogue.recipes(ledger.reader, begun=True)] == [*(one.kind for one in RECIPES), kind]
+    assert [one.kind for one in catalogue.recipes(ledger.reader)] == [one.kind for one in RECIPES]
+    assert catalogue.recipe(ledger.reader, "整改提示函", begun=True).kind == kind
+
+
+def test_a_kind_is_found_by_either_name_and_an_unknown_one_is_told_with_all_that_there_are():
+    first = RECIPES[0]
+
+    assert catalogue.recipe(None, first.kind) is catalogue.recipe(None, first.title) is first
+    with pytest.raises(KnownError, match=f"没有“别的”这个文种；现有：{first.kind}（{first.title}）、"):
+        catalogue.recipe(None, "别的")
+
+
+def test_a_series_that_no_kind_declares_has_the_plain_number(office):
+    first = RECIPES[0].issuers[0]
+
+    assert catalogue.declared_series(office[0].reader, RECIPES[0].series(first)) == first.series
+    assert catalogue.declared_series(office[0].reader, "别的") == catalogue.PLAIN_NUMBER

@@ -108,3 +108,29 @@ def test_the_same_words_that_nobody_entered_are_refused_p8(drafted, text):
     with pytest.raises(KnownError) as refused:
         drafted(lambda data: with_words(data, "现予督办", f"现予督办。{shown}"))
     assert refused.value.kind == "leftovers"
+
+
+def _tracked(data):
+    return with_words(
+        data,
+        "现予督办",
+        '现予督办</w:t></w:r><w:ins w:id="9" w:author="审核"><w:r><w:t>。</w:t></w:r></w:ins><w:r><w:t>',
+    )
+
+
+def test_tracked_changes_keep_a_file_back_until_a_person_accepts_them(office, workshop, tmp_path):
+    """D10: what a leader struck out or wrote in is decided by a person, never by the program."""
+    ledger, round_id, housing, _farming = office
+    found = making.gather(ledger.writing(), asked(round_id, housing))
+    [draft] = issuing.draft(workshop, found, tmp_path / "draft")
+    file = tmp_path / "改定.docx"
+    file.write_bytes(_tracked(draft.path.read_bytes()))
+
+    assert edited.compare(workshop, found[0], file).changes
+    with pytest.raises(KnownError, match="还有修订或批注") as refused:
+        edited.issue(ledger, EVERYONE, workshop, found, file, tmp_path / "out")
+    assert refused.value.kind == edited.REVISIONS and not list((tmp_path / "out").glob("*"))
+
+    made = edited.issue(ledger, EVERYONE, workshop, found, file, tmp_path / "out", accept_changes=True)
+
+    assert not edited.readback.read_file(made.path).changes

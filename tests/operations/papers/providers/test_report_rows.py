@@ -99,3 +99,11 @@ def test_very_many_units_are_summed_by_their_kind_and_the_totals_stay_p13(office
     lines = lines_of(press(one.kind).render({**one.words, "下步": []}).data)
     assert any("各类单位情况见表1" in line for line in lines)
     assert any("整改率最低的2个单位" in line for line in lines)
+
+
+@pytest.mark.parametrize(("units", "many"), [(1, False), (60, False), (61, True)])
+def test_sixty_units_are_named_one_by_one_and_more_are_summed_p13(units, many):
+    """P-13: a table of units that goes over three pages is read by nobody."""
+    rows = [SimpleNamespace(first=SimpleNamespace(unit_id=unit)) for unit in range(units)] * 2
+
+    assert report_rows.too_many(SimpleNamespace(counted=lambda: rows)) is many
