@@ -48,7 +48,7 @@ def told(attributes: dict[str, str], name: str, otherwise: str = "") -> str:
 def number_told(attributes: dict[str, str], name: str, otherwise: int) -> int:
     """A whole number of an attribute; anything else is `otherwise`."""
     said = told(attributes, name)
-    return int(said) if len(said) < 10 and said.lstrip("-").isdecimal() and said.isascii() else otherwise
+    return int(said) if len(said) < 10 and said.removeprefix("-").isdecimal() and said.isascii() else otherwise
 
 
 def switched_on(attributes: dict[str, str]) -> bool:
