@@ -88,3 +88,49 @@ def test_a_span_that_no_table_has_is_cut_or_read_as_one_cell(written, rows):
     """K10, S-8: a page may claim any span; a wrong one must not move what stands below."""
     clip = read_clipboard("", f'<table><tr><td rowspan="{written}">甲</td><td>乙</td></tr></table>')
     assert [(top, bottom) for top, _left, bottom, _right in clip.sheet.merges] == ([(1, rows)] if rows > 1 else [])
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<table><tr><td>甲</td></tr></table><table><tr><td>乙</td></tr></table>", [["甲"]]),
+        ("<table></table><table><tr><td>乙</td></tr></table>", [["乙"]]),
+        ("<table><tr><td>甲<table><tr><td>内</td></tr></table></td><td>乙</td></tr></table>", [["甲内", "乙"]]),
+        ("<table><td>甲</td><td>乙</td></table>", [["甲", "乙"]]),
+        ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", [["甲\n乙"]]),
+        ("<table><tr><td>甲<b>乙</b>丙</td><td>丁</td></tr></table>", [["甲乙丙", "丁"]]),
+        ("<table><tr><td rowspan=2>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>", [["甲", "乙"], ["", "丙"]]),
+        ("<table><tr><td colspan=2>甲</td><td>乙</td></tr></table>", [["甲", "", "乙"]]),
+        ("<table><tr><th>甲</th><td><script>x</script>乙</td></tr></table>", [["甲", "乙"]]),
+        ("<p>前</p><table><tr><td>甲\n 乙</td></tr></table><p>后</p>", [["甲  乙"]]),
+    ],
+)
+def test_the_first_table_is_read_cell_by_cell_whatever_stands_in_and_around_it(html, texts):
+    """K10"""
+    assert read_clipboard("别的", html).texts() == texts
+
+
+def test_nothing_copied_is_no_row_and_no_column():
+    """K10"""
+    clip = read_clipboard("")
+    assert (clip.height, clip.width, clip.texts()) == (0, 0, [])
+
+
+def test_spans_over_more_cells_than_a_list_can_have_are_refused_s8():
+    """S-8: a cell may claim a hundred thousand others."""
+    with pytest.raises(Refused):
+        read_clipboard("", "<table>" + "<tr><td rowspan=400 colspan=400>甲</td></tr>" * 40 + "</table>")
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ('"甲\t乙\r\n', [['"甲', "乙"]]),
+        ('"甲\t\t乙\r\n\r\n丙', [['"甲', "", "乙"], ["", "", ""], ["丙", "", ""]]),
+        ("甲\t\t\r\n乙", [["甲", "", ""], ["乙", "", ""]]),
+        ("甲\r乙\r", [["甲"], ["乙"]]),
+    ],
+)
+def test_a_text_keeps_its_empty_cells_and_rows_also_where_a_quote_is_never_closed(text, texts):
+    """K10"""
+    assert read_clipboard(text).texts() == texts

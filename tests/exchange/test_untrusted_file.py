@@ -4,6 +4,7 @@ import io
 import time
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -206,3 +207,81 @@ def test_what_would_unpack_to_far_more_than_it_is_stays_closed_s8(sizes, packed,
             untrusted_file.refuse_expansion(entries, int(packed * 2**20), "甲.xlsx")
     else:
         untrusted_file.refuse_expansion(entries, int(packed * 2**20), "甲.xlsx")
+
+
+def _zip(*names, locked=False):
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as package:
+        for name in names:
+            package.writestr(name, "x")
+    data = bytearray(book.getvalue())
+    if locked:
+        data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+def _ole(name):
+    return untrusted_file.OLE2 + b"\0" * 64 + name.encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (_zip("xl/workbook.xml"), "xlsx"), (_zip("XL\\workbook.xml"), "xlsx"), (_ole("Workbook"), "xls"), (_ole("Book"), "xls"),
+        (b"\x09\x08\x10\x00\x00\x06", "xls"), (b"\x09\x04\x06\x00", "xls"), ("序号,问题".encode("gb18030"), "csv"), ("序号,问题".encode("utf-16"), "csv"),
+        (b"\t\t\n1,2", "csv"), (b"1\x00"[:1] * 5000 + b"\x00", "csv"),
+    ],
+)  # fmt: skip
+def test_a_table_is_known_by_its_content_whatever_its_name(data, kind):
+    """S-8: an .xls that is an .xlsx is read as what it is."""
+    assert untrusted_file.kind_by_content(data, "甲.doc") == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "said"),
+    [
+        (_ole("EncryptedPackage"), "encrypted", "取消密码"), (_ole("WordDocument"), "not_a_workbook", "文字或演示文稿"),
+        (_ole("PowerPoint Document"), "not_a_workbook", "文字或演示文稿"), (_ole("x"), "not_a_workbook", "不是表格文件"),
+        (_zip("xl/workbook.xml", locked=True), "encrypted", "压缩内容已加密"), (_zip("xl/workbook.bin", "xl/a.xml"), "not_a_workbook", "xlsb"),
+        (_zip("word/document.xml"), "not_a_workbook", "Word 文档"), (_zip("content.xml"), "not_a_workbook", "ODS"), (_zip("a.txt"), "not_a_workbook", "不是表格文件"),
+        (b"PK\x03\x04xx", "corrupt", "已损坏"), (b"%PDF-1.4", "not_a_workbook", "不是表格文件"), (b"\x89PNG\r\n", "not_a_workbook", "不是表格文件"),
+        (b"<html><body>", "html_disguised", "网页"), (b" \n<TABLE>", "html_disguised", "网页"), ("<table>".encode("utf-16"), "html_disguised", "网页"),
+        (b'<?xml?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "xml_spreadsheet_disguised", "XML 2003"),
+        (b'<?mso-application progid="Excel.Sheet"?>', "xml_spreadsheet_disguised", "XML 2003"),
+        (b"\x00" * 100, "corrupt", "已损坏"), (b"a\x00b", "not_a_workbook", "不是表格文件"), (b"\x09\x08\x00\x01", "not_a_workbook", "不是表格文件"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_refused_with_what_it_is_and_what_to_do_s8(data, reason, said):
+    """S-8"""
+    with pytest.raises(Refused, match=said) as refused:
+        untrusted_file.kind_by_content(data, "甲.xlsx")
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(("size", "said"), [(10, "只有 1 KB"), (2047, "只有 1 KB"), (2048, "只有 2 KB")])
+def test_a_file_that_unpacks_too_far_is_told_with_its_own_size_s8(size, said):
+    """S-8"""
+    entry = zipfile.ZipInfo("xl/a.xml")
+    entry.file_size, entry.compress_size = 100 * 2**20, size
+    with pytest.raises(Refused, match=f"{said}，展开却有 100 MB"):
+        untrusted_file.refuse_expansion([entry], size, "甲.xlsx")
+
+
+@pytest.mark.parametrize(("length", "long_form"), [(240, False), (241, True)])
+def test_on_windows_a_path_beyond_the_bound_is_opened_in_its_long_form(monkeypatch, length, long_form):
+    monkeypatch.setattr("sys.platform", "win32")
+    path = Path("/" + "甲" * (length - 1))
+    assert str(untrusted_file._reachable(path)).startswith("\\\\?\\") is long_form
+    monkeypatch.setattr("sys.platform", "linux")
+    assert untrusted_file._reachable(path) == path
+
+
+@pytest.mark.parametrize(("what", "reason"), [("表格", "not_a_workbook"), ("Word 文件", "not_a_document")])
+def test_a_lock_file_a_folder_and_a_missing_file_are_told_apart(tmp_path, what, reason):
+    (tmp_path / "~$甲.xlsx").write_bytes(b"x")
+    told = {}
+    for name in ("~$甲.xlsx", ".", "没有.xlsx"):
+        with pytest.raises(Refused) as refused:
+            untrusted_file.read_bytes(tmp_path / name, what)
+        told[name] = refused.value.reason
+    assert told == {"~$甲.xlsx": reason, ".": reason, "没有.xlsx": "not_found"}

@@ -67,14 +67,12 @@ def _take_head(frame: Frame, flow: Flow) -> Flow:
             titles += [item.text] if reason == "title" else []
     frame.title = "".join(titles)
     frame.units = units_of(frame.title, frame.salutation)
-    place = first
-    while place < len(flow) and _opens(flow[place], frame.units):
-        place += 1
-    for item in flow[first:place]:
-        lines = item.lines if isinstance(item, Table) else [item]
-        frame.aside += [(line, "table" if isinstance(item, Table) else "intro") for line in lines]
-        frame.opening += lines
-    return flow[place:]
+    for place, item in enumerate(flow[first:], first):
+        if isinstance(item, Table) or not _opens(item, frame.units):
+            return flow[place:]
+        frame.aside.append((item, "intro"))
+        frame.opening.append(item)
+    return []
 
 
 def _salutation(flow: Flow) -> int | None:
@@ -99,7 +97,7 @@ def _title_end(flow: Flow) -> int:
         if isinstance(item, Table) or item.marker is not None or words.is_part_alone(item):
             return place
         dressed = item.paragraph.centred or item.paragraph.title or place == 0
-        if not (_reason_in_head(item) != "title" or (dressed and item.looks_like_heading)):
+        if _reason_in_head(item) == "title" and not (dressed and item.looks_like_heading):
             return place
         place += 1
     return place
@@ -111,13 +109,11 @@ def _reason_in_head(line: Line) -> str:
     return "document_number" if words.is_document_number(line) else "title"
 
 
-def _opens(item: Line | Table, units: list[str]) -> bool:
+def _opens(line: Line, units: list[str]) -> bool:
     """Whether a line still belongs to the opening."""
-    if isinstance(item, Table) or names_one_of(item, units):
+    if line.marker is not None or names_one_of(line, units) or words.is_part_alone(line):
         return False
-    return (
-        item.marker is None and not item.paragraph.level and not words.is_part_alone(item) and not item.paragraph.right
-    )
+    return not (line.paragraph.level or line.paragraph.right)
 
 
 def _end_of_text(flow: Flow) -> int:

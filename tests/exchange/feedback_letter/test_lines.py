@@ -28,7 +28,12 @@ def test_a_heading_is_short_and_holds_no_sentence(text, short, heading):
 
 
 def test_soft_breaks_part_lines_and_each_loses_its_number():
-    assert read("一、总体\n（一）党的领导\n1.学习不深\n2.作风不实") == [(1, "总体"), (1, "党的领导"), (1, "学习不深"), (2, "作风不实")]
+    assert read("一、总体\n（一）党的领导\n1.学习不深\n2.作风不实") == [
+        (1, "总体"),
+        (1, "党的领导"),
+        (1, "学习不深"),
+        (2, "作风不实"),
+    ]
 
 
 def test_empty_lines_are_none_and_a_number_alone_is_text():

@@ -36,7 +36,16 @@ def test_every_chinese_number_reads_back_and_says_its_noughts():
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(9, "九"), (10, "十"), (19, "十九"), (20, "二十"), (110, "一百一十"), (115, "一百一十五"), (1000, "一千"), (9999, "九千九百九十九")],
+    [
+        (9, "九"),
+        (10, "十"),
+        (19, "十九"),
+        (20, "二十"),
+        (110, "一百一十"),
+        (115, "一百一十五"),
+        (1000, "一千"),
+        (9999, "九千九百九十九"),
+    ],
 )
 def test_eleven_is_said_without_one_and_a_hundred_and_ten_with_it(number, said):
     assert written(number, "chineseCounting") == said
@@ -57,9 +66,7 @@ def test_every_roman_number_reads_back_with_no_sign_more_than_three_times():
         assert not any(sign * 4 in said for sign in "ixcm") and written(number, "upperRoman") == said.upper()
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(1, "a"), (26, "z"), (27, "aa"), (28, "bb"), (52, "zz"), (53, "aaa")]
-)
+@pytest.mark.parametrize(("number", "said"), [(1, "a"), (26, "z"), (27, "aa"), (28, "bb"), (52, "zz"), (53, "aaa")])
 def test_letters_are_doubled_after_the_last(number, said):
     assert written(number, "lowerLetter") == said and written(number, "upperLetter") == said.upper()
 

@@ -28,7 +28,8 @@ def test_an_outline_level_makes_a_heading_and_body_text_none(outline, level):
 
 
 @pytest.mark.parametrize(
-    ("name", "level"), [("heading 1", 1), ("Heading 9", 9), ("标题 3", 3), (" 标题2 ", 2), ("heading 10", 0), ("标题", 0), ("正文", 0)]
+    ("name", "level"),
+    [("heading 1", 1), ("Heading 9", 9), ("标题 3", 3), (" 标题2 ", 2), ("heading 10", 0), ("标题", 0), ("正文", 0)],
 )
 def test_a_heading_is_known_by_its_name(name, level):
     assert styles(a=Style(name=name)).heading_level("a") == level

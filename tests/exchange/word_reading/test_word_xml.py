@@ -35,7 +35,19 @@ def test_an_attribute_is_found_whatever_its_prefix():
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("3", 3), ("0", 0), ("-1", -1), ("123456789", 123_456_789), ("1234567890", 7), ("x", 7), ("", 7), ("-", 7), ("--5", 7), ("３", 7), ("1.5", 7)],
+    [
+        ("3", 3),
+        ("0", 0),
+        ("-1", -1),
+        ("123456789", 123_456_789),
+        ("1234567890", 7),
+        ("x", 7),
+        ("", 7),
+        ("-", 7),
+        ("--5", 7),
+        ("３", 7),
+        ("1.5", 7),
+    ],
 )
 def test_a_number_that_is_none_is_what_stands_for_it(said, number):
     """A file with nonsense for a level is read, and the nonsense says nothing."""
