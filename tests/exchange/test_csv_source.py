@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import Refused
-from desktop.exchange.csv_source import read_csv
+from desktop.exchange.csv_source import decoded, read_csv, separator_of
 
 STRAY = Path(__file__).parents[1] / "samples" / "stray.csv"
 
@@ -79,3 +79,37 @@ def test_a_record_wider_than_any_sheet_is_too_large():
         _read("序号,问题\n" + "1," * 20_000)
 
     assert refused.value.reason == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("甲,乙\n", ","),
+        ("甲\t乙,丙\t丁\n", "\t"),
+        ("甲;乙\n", ";"),
+        ("甲|乙\n", "|"),
+        ('"甲;乙;丙",丁\n', ","),
+        ("甲\n", ","),
+        ("甲;乙,丙\n", ","),
+    ],
+)
+def test_the_mark_that_stands_most_often_outside_quotes_parts_the_cells(text, separator):
+    assert separator_of(text) == separator
+
+
+def test_a_last_line_without_its_end_is_a_row_and_no_text_is_no_sheet():
+    assert [cells[1].text for cells in _read("甲,乙\n丙,丁").rows.values()] == ["甲", "丙"]
+    assert _read("").rows == {} and _read("甲").rows[1][1].text == "甲"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_list_is_read_in_the_encoding_its_program_wrote(encoding):
+    assert decoded("序号,问题\n1,账目不清㐂".encode(encoding)) == "序号,问题\n1,账目不清㐂"
+
+
+def test_bytes_of_no_encoding_are_told_as_a_damaged_list_or_as_no_table():
+    assert decoded(b"\xff\xff\xff") is None
+    for name, reason in (("清单.csv", "corrupt"), ("清单.xlsx", "not_a_workbook")):
+        with pytest.raises(Refused) as refused:
+            read_csv(b"\xff\xff\xff", name)
+        assert refused.value.reason == reason

@@ -107,3 +107,26 @@ def test_a_row_counts_its_cells_and_texts_and_may_not_be_too_wide_s8(monkeypatch
     for wrong in ({1: Cell("ab"), 2: Cell("abcd")}, {number: Cell(1) for number in range(4)}):
         with pytest.raises(Refused):
             SheetLimits("x").count(wrong)
+
+
+def test_cells_and_texts_count_no_rows_and_rows_count_each(monkeypatch):
+    """S-8: a sheet of many cells is not let in as one of fewer rows."""
+    monkeypatch.setattr(SheetLimits, "MOST_ROWS", 2)
+    limits = SheetLimits("甲")
+    limits.add(cells=1)
+    limits.add(text=1)
+    limits.add(rows=1)
+    limits.add(rows=1)
+    with pytest.raises(Refused):
+        limits.add(rows=1)
+
+
+@pytest.mark.parametrize(("bound", "counted"), [("MOST_ROWS", "rows"), ("MOST_CELLS", "cells"), ("MOST_TEXT", "text")])
+def test_a_sheet_may_have_as_many_as_the_bound_and_not_one_more(monkeypatch, bound, counted):
+    """S-8"""
+    monkeypatch.setattr(SheetLimits, bound, 3)
+    limits = SheetLimits("甲")
+    for _ in range(3):
+        limits.add(**{counted: 1})
+    with pytest.raises(Refused):
+        limits.add(**{counted: 1})

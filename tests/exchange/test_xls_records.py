@@ -65,3 +65,19 @@ def test_a_text_goes_on_in_a_new_part_with_a_new_width():
 )
 def test_short_numbers_are_whole_or_in_hundredths(raw, number):
     assert rk_number(raw) == pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    ("parts", "count", "wide", "text"),
+    [
+        ([b"A"], 1, False, "A"), ([b"A\0"], 1, True, "A"), (["甲乙".encode("utf-16-le")], 2, True, "甲乙"), ([b"AB", b"\1" + "甲".encode("utf-16-le")], 3, False, "AB甲"),
+        (["甲".encode("utf-16-le"), b"\0BC"], 3, True, "甲BC"), ([b"", b"\0A"], 1, True, "A"),
+    ],
+)  # fmt: skip
+def test_a_text_goes_on_in_the_next_part_in_the_width_that_stands_there(parts, count, wide, text):
+    assert Chunks(parts, 0).characters(count, wide) == text
+
+
+def test_a_character_that_was_cut_in_two_is_refused():
+    with pytest.raises(ValueError):
+        Chunks([b"A\0B"], 0).characters(2, True)

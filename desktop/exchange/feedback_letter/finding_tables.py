@@ -25,9 +25,9 @@ class FoundRow:
 
 @dataclass
 class _Row:
+    table: int
     cells: dict[int, list[Line]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    table: int = 0
 
     def said(self, column: int | None) -> str:
         return "\n".join(line.text for line in self.cells.get(column, ())) if column is not None else ""
@@ -58,7 +58,7 @@ def _rows(table: Table) -> dict[int, _Row]:
     for line in table.lines:
         place = line.paragraph.place
         assert place is not None
-        row = rows.setdefault(place.row, _Row(table=place.table))
+        row = rows.setdefault(place.row, _Row(place.table))
         row.cells.setdefault(place.column, []).append(line)
         row.lines.append(line)
     return rows

@@ -215,7 +215,7 @@ def _at_hyphen(text: str) -> list[str]:
     if re.fullmatch(r"\d{8}-\d{8}", text):
         return text.split("-")
     if len(spots) == 1 and ("年" in text or "月" in text or text.count(".") >= 2 or text.count("/") >= 2):
-        return [text[: spots[0]], text[spots[0] + 1 :]]
+        return text.split("-")
     if len(spots) == 5:
         return [text[: spots[2]], text[spots[2] + 1 :]]
     return []

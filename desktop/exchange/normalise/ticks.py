@@ -29,4 +29,4 @@ def chosen(text: str) -> str | None:
     leads = bare[0] in _MARKS
     choices = _CHOICE.findall(bare if leads else bare[::-1])
     words = [words if leads else words[::-1] for mark, words in choices if mark not in _EMPTY_BOXES]
-    return words[0] if len(words) == 1 and words[0] else None
+    return ("".join(words) or None) if len(words) == 1 else None

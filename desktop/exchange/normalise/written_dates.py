@@ -40,10 +40,7 @@ def without_dates(text: str, mark: str = "") -> tuple[str, list[str]]:
 
 def _places(text: str) -> Iterator[tuple[str, int, int]]:
     place = 0
-    while place < len(text):
-        found = DATE_INSIDE.search(text, place)
-        if found is None:
-            return
+    while found := DATE_INSIDE.search(text, place):
         span = _SPAN.match(text, found.start())
         end = span.end() if span else found.end()
         yield text[found.start() : end], found.start(), end

@@ -43,3 +43,8 @@ def test_the_kernel_of_a_name_goes_without_county_and_party_body():
 def test_the_round_is_told_where_it_is_named():
     assert round_named("按照十四届县委第三轮巡察部署") == "十四届县委第三轮"
     assert round_named("按照统一部署") == ""
+
+
+def test_where_title_and_addressee_name_as_many_the_title_is_believed():
+    """The title bears the full name."""
+    assert units_of("关于巡察青岩县水利局党组的反馈意见", "县水利局党组：") == ["青岩县水利局党组"]

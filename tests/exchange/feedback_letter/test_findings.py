@@ -189,3 +189,11 @@ def test_a_caption_with_no_table_behind_it_is_text():
 
 def test_a_bold_line_as_a_clause_is_no_heading_where_nothing_counts_below_it():
     assert found("一、主要问题", "1.学习不深。", bold("属实"), "2.作风不实。") == ["学习不深。\n属实", "作风不实。"]
+
+
+@pytest.mark.parametrize("first", ["（一）学习不深", "（一）学习方面"])
+def test_a_heading_that_opens_a_part_or_names_a_field_of_work_is_no_terse_finding(first):
+    assert found("一、主要问题", first, "（二）作风不实") == (
+        ["学习不深", "作风不实"] if "不深" in first else ["作风不实"]
+    )
+    assert found("存在的主要问题", "存在的主要问题", "一、学习不深", "二、作风不实") == ["学习不深", "作风不实"]

@@ -147,3 +147,10 @@ def test_an_annex_begins_behind_the_text_and_holds_all_that_follows():
 def test_behind_the_date_nothing_signs_any_more():
     aside = told(*BODY, "县委巡察组", "2025年6月3日", "附件：清单", "县纪委监委驻水利局纪检监察组", "2025年6月4日")[0]
     assert [aside[text] for text in ("县纪委监委驻水利局纪检监察组", "2025年6月4日")] == ["annex", "annex"]
+
+
+def test_a_name_signs_where_the_date_stands_within_three_lines_below_it():
+    aside = told(*BODY, "附件：清单", "一", "二", "县委巡察组", "甲", "乙", "2025年6月3日")[0]
+    assert aside["县委巡察组"] == "signature"
+    aside = told(*BODY, "附件：清单", "一", "二", "县委巡察组", "甲", "乙", "丙", "2025年6月3日")[0]
+    assert aside["县委巡察组"] == "annex"

@@ -73,3 +73,8 @@ def test_the_bold_beginning_of_a_line_is_its_lead_unless_all_of_it_is_bold(text,
 def test_a_bold_stretch_over_a_soft_break_ends_with_each_line():
     found = lines_of([Paragraph((4,), "甲乙\n丙丁戊", bold=((0, 4),))])
     assert [(one.lead, one.all_bold, one.numbers) for one in found] == [("", True, (4,)), ("丙", False, (4,))]
+
+
+def test_a_line_of_which_nothing_is_told_has_no_number_and_no_bold_lead():
+    """A line that counted as bold would be read as a heading."""
+    assert (line("甲").marker, line("甲").lead, line("甲").all_bold) == (None, "", False)

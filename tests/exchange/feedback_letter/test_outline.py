@@ -159,3 +159,15 @@ def test_within_the_advice_a_requirement_closes_nothing():
 def test_findings_are_seen_also_where_no_heading_names_them():
     """A clause of a low level is a finding; what asks something of the unit behind it is none."""
     assert tree("1.学习不深。", "请局党组认真研究。")[-1] == (1, "", "advice", ["请局党组认真研究。"])
+
+
+def test_a_heading_half_a_level_above_the_first_clauses_is_no_finding_yet():
+    """What asks something of the unit behind it still belongs to it."""
+    assert tree(bold("党的领导"), "1.学习不深。")[0] == (1, "党的领导", "", [])
+    assert outline(flow_of("请局党组认真研究。", "（一）总的看"), ()).body[0].text == "请局党组认真研究。"
+
+
+@pytest.mark.parametrize(("around", "names"), [(8, True), (9, False)])
+def test_a_line_with_more_around_the_unit_than_its_county_and_body_is_no_heading(around, names):
+    [one] = flow_of("甲" * around + "水利局")
+    assert names_one_of(one, TWO) is names

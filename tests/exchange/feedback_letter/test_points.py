@@ -31,3 +31,7 @@ def test_lines_below_a_heading_are_parted_and_what_goes_on_joins():
 
 def test_lines_without_two_points_stay_whole():
     assert parted(["甲。", "一是乙。"]) == []
+
+
+def test_two_points_are_enough():
+    assert parted(["一是甲；", "二是乙。"]) == [([0], "甲；"), ([1], "乙。")]

@@ -253,3 +253,17 @@ def test_text_below_a_field_of_work_is_a_finding_only_where_it_speaks_of_a_fault
 
     assert [(one.text, one.path) for one in letter.findings] == [("2023年未专题研究。", ["主要问题", "党建方面"])]
     assert "unrecognised" in reasons(letter)
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "found"),
+    [
+        ("关于巡察的反馈意见", "开展了巡察。", True),
+        ("关于巡察的函", "现将情况反馈如下。", True),
+        ("关于巡察的函", "开展了巡察。", False),
+    ],
+)
+def test_a_letter_is_one_by_its_title_or_by_its_opening(title, opening, found):
+    """Where no heading names its findings, either is enough to look for them."""
+    letter = read(P("一、党的领导"), P("1.学习不深，仅3次。"), head=[P(title), P("青岩县水利局党组："), P(opening)])
+    assert bool(letter.findings) is found

@@ -116,3 +116,15 @@ def test_no_text_breaks_the_recognition(text):
     meaning_of(text)
 
     assert header_key(header_key(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("groups", "leaf", "kind"),
+    [
+        (("计划",), "完成时间", "due_on"), (("实际",), "完成时间", "completed_on"), (("整改",), "完成时间", "completion_time"), (("整改",), "时限", "due_on"), ((), "整改时限", "due_on"),
+        (("责任落实",), "具体人", "owner"), (("会议",), "具体人", None),
+    ],
+)  # fmt: skip
+def test_a_head_is_read_with_the_group_above_it_where_it_is_not_enough(groups, leaf, kind):
+    found = meaning_under(groups, leaf)
+    assert (found and found.kind) == kind

@@ -26,3 +26,9 @@ def test_hidden_and_empty_sheets_are_not_looked_at_and_without_a_likeness_none_i
     hidden.hidden = True
     found = refusal(hidden, sheet_of([], name="空"))
     assert found.nearest is None and "“甲.xlsx”" in str(found)
+
+
+def test_the_sentence_names_eight_words_of_twelve_characters_at_most():
+    heads = ["序号", "单位", "责任人", "整改时限", "甲" * 12, "乙" * 13, "丙", "丁", "戊"]
+    found = str(refusal(sheet_of([heads, [1, "县财政局", "李", "3月"]], name="")))
+    assert f"（序号、单位、责任人、整改时限、{'甲' * 12}、{'乙' * 12}、丙、丁）" in found and "最像的是第 1 行" in found

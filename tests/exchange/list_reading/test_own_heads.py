@@ -33,3 +33,9 @@ def test_every_column_has_its_field_or_keeps_its_cells():
 
 def test_what_the_clerk_mapped_is_read_as_mapped():
     assert meanings(OURS, {"问题": "progress"}) == {} and KEPT.kind == "kept"
+
+
+def test_our_own_title_is_surer_than_any_likeness_and_the_running_number_than_none():
+    """Where a column 序号 and one of a field both stand for the number of a row, the field's is read."""
+    found = own_meanings({1: ("序号",), 2: ("编号",), 3: ("单位",), 4: ("问题",), 5: ("单位自报",)}, {})
+    assert found[1].rank < found[4].rank and found[1].rank >= 1

@@ -37,3 +37,15 @@ def test_several_cells_in_a_line_are_filled_in_and_a_numbered_row_is_told():
 def test_a_numbered_line_after_an_instruction_explains_too():
     reasons, [found] = above("填表说明：", "1.县财政局逐条填写", "整改台账")
     assert reasons[2] == "note" and found == (None, None)
+
+
+def test_a_numbered_row_of_cells_above_the_head_is_told_as_a_row_whose_head_is_missing():
+    """It is a finding of a table without head: never dropped as a line that was filled in."""
+    reading = read_sheet([[1, "甲不清。", "收回", "2025年3月"], HEAD, ROW])
+    assert 1 not in {entry.row for entry in reading.ignored}
+
+
+@pytest.mark.parametrize(("title", "unit"), [("（二）县某某局", "县某某局"), ("（二）党的建设方面", None)])
+def test_beside_units_a_title_that_looks_like_one_is_one_though_it_is_not_registered(title, unit):
+    reading = read_sheet([["（一）县财政局"], HEAD, ROW, [title], HEAD, [2, "印章混放。", "分管", "2025年3月"]])
+    assert values(reading, "unit") == ["青岩县财政局党组", unit]

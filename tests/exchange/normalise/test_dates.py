@@ -240,3 +240,18 @@ def test_five_thousand_digits_are_no_date_and_no_crash():
     """S-8."""
     assert read_date("9" * 5000, FEEDBACK).fault == "not_a_date"
     assert read_date(int("9" * 4000), FEEDBACK).fault == "not_a_date"
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        (2025, "year_only"),
+        (1999, "year_only"),
+        (1899, "not_a_date"),
+        (203, "not_a_date"),
+        (20, "not_a_date"),
+        (99, "not_a_date"),
+    ],
+)
+def test_four_digits_of_this_or_the_last_century_are_a_year_and_other_numbers_no_date(number, fault):
+    assert read_date(number, None).fault == fault

@@ -27,3 +27,20 @@ def test_the_one_ticked_choice_is_the_word_whether_the_mark_leads_or_follows(box
 @pytest.mark.parametrize("text", ["", "□", "☑", "已完成", "√已完成", "√甲 ■乙", " 已 完成 "])
 def test_a_cell_without_choices_is_itself(text):
     assert chosen(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("☑是 □否", "是"),
+        ("□是 ☑否", "否"),
+        ("是☑ 否□", "是"),
+        ("☑是 ☑否 □缓", None),
+        ("□是 □否", None),
+        ("☑ □否", None),
+        ("是", "是"),
+        ("□", "□"),
+    ],
+)
+def test_the_one_choice_that_is_ticked_is_said_and_none_where_not_just_one_is(text, words):
+    assert chosen(text) == words
