@@ -35,7 +35,7 @@ def named(reader: Reader) -> Named:
 
 def standing(ledger: Ledger, way: Way) -> Slot | None:
     """The slot among those opened that the database names; None: the secret is void."""
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     box, known = vault.load(ledger.folder, mend=False), named(reader)
     return next((slot for slot in way.slots if vault.stands(box, known, slot)), None)
 
@@ -63,4 +63,4 @@ def rekey_is_due(ledger: Ledger) -> bool:
     """Whether somebody left and the data key of that time is still in force."""
     if ledger.key is None:
         return False
-    return setting(ledger.writer or ledger.reader, REKEY_SETTING) == mark_of(ledger.key)
+    return setting(ledger.newest, REKEY_SETTING) == mark_of(ledger.key)

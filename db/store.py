@@ -78,6 +78,11 @@ class Ledger:
         """The date of the clock, ISO."""
         return self.clock().date().isoformat()
 
+    @property
+    def newest(self) -> Reader:
+        """What sees the ledger as it stands inside an action too: the writer where there is one, else the reader."""
+        return self.reader if self.writer is None else self.writer
+
     def writing(self) -> Writer:
         """The writer; a ledger opened for reading only has none."""
         if self.writer is None:

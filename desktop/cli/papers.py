@@ -163,7 +163,7 @@ def _document_json(made: list[Any], blocked: list[Any]) -> dict[str, Any]:
 
 def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:
     today = ledger.today()
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     return Request(
         kind=arguments.kind,
         issued_on=date.fromisoformat(arguments.date or today),

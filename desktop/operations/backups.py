@@ -133,14 +133,14 @@ def back_up(
 
 def known_places(ledger: Ledger) -> tuple[Path, ...]:
     """The folders on other disks where this ledger was backed up before, as far as they are at hand."""
-    rows = queries.backups(ledger.writer or ledger.reader)
+    rows = queries.backups(ledger.newest)
     found = dict.fromkeys(Path(row.path).parent for row in rows if row.place == "external")
     return tuple(place for place in found if place.is_dir())
 
 
 def file_name_of(ledger: Ledger, sha256: str) -> str:
     """What people call a pooled file."""
-    names = dict(health.pooled_files(ledger.writer or ledger.reader))
+    names = dict(health.pooled_files(ledger.newest))
     return names.get(sha256) or f"文件 {sha256[:12]}"
 
 
@@ -148,7 +148,7 @@ def back_up_if_changed(
     ledger: Ledger, actor: Actor, occasion: Occasion, *, to: Path | None = None
 ) -> BackupAnswer | None:
     """For start and exit: nothing is done where nothing was entered since the last backup and that file is still there."""
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     last = queries.last_backup(reader, "local")
     if last is not None and not queries.changed_since_backup(reader) and Path(last.path).exists():
         return None

@@ -23,7 +23,7 @@ def gate(
 
     `written`: the close-out already stands inside the action that asks, so that it is no fault itself.
     """
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     today = ledger.today()
     case, lanes = facts.close_out_case(reader, finding_id, today), facts.lanes(reader, finding_id, today)
     claimed = lanes.claim == "done"

@@ -102,7 +102,7 @@ def state_word(ledger: Ledger, sha256: str) -> str:
 def faults(ledger: Ledger, finding_id: int) -> list[str]:
     """Pieces that are missing or were altered, for the close-out gate."""
     found = []
-    for title, sha256 in facts.evidence_files(ledger.writer or ledger.reader, finding_id):
+    for title, sha256 in facts.evidence_files(ledger.newest, finding_id):
         state = ledger.pool.state(sha256)
         if state is not FileState.INTACT:
             found.append(f"佐证“{title}”{STATE_WORDS[state]}")

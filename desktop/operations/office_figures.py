@@ -48,7 +48,7 @@ class Moment:
     @property
     def reader(self) -> Reader:
         """The ledger."""
-        return self.ledger.writer or self.ledger.reader
+        return self.ledger.newest
 
     @cached_property
     def basis(self) -> Basis:

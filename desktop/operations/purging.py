@@ -49,7 +49,7 @@ def purgeable(ledger: Ledger, today: date) -> Purgeable:
     """What has lain in the recycle bin for two years and still has its words."""
     day = today.replace(year=today.year - YEARS, day=min(today.day, 28) if today.month == 2 else today.day)
     before = day.isoformat()
-    return Purgeable(before, queries.rows_in_bin(ledger.writer or ledger.reader, before))
+    return Purgeable(before, queries.rows_in_bin(ledger.newest, before))
 
 
 def empty_bin(ledger: Ledger, actor: Actor, today: date, *, second: str, passphrase: str, reason: str) -> Changes:

@@ -111,7 +111,7 @@ def look_into(path: Path, keys: Sequence[bytes], present: Ledger | None = None) 
                 manifest.made_at,
                 manifest.occasion,
                 backup.counts_of(reader),
-                backup.counts_of(present.writer or present.reader) if present is not None else {},
+                backup.counts_of(present.newest) if present is not None else {},
                 history.latest_actions(reader, 5),
             )
 

@@ -78,3 +78,17 @@ def test_a_checkpoint_on_a_full_disk_is_no_failure(tmp_path, clock, settle):
         assert ledger.writer.checkpoint(settle)
         ledger.close()
     assert set(answers) == {False}
+
+
+def test_inside_an_action_the_newest_reading_sees_what_was_written_and_without_a_writer_there_is_the_reader(
+    ledger, clerk
+):
+    with change(ledger, clerk, Action.EDIT_UNIT, "甲") as changes:
+        changes.writer.insert("phrase", {"kind": "要求", "text": "甲"})
+        assert ledger.newest.column("select text from phrase") == ("甲",)
+        assert ledger.reader.column("select text from phrase") == ()
+    writer, ledger.writer = ledger.writer, None
+    try:
+        assert ledger.newest is ledger.reader
+    finally:
+        ledger.writer = writer

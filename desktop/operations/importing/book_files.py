@@ -21,7 +21,7 @@ def of_book(book: Register) -> Way:
 
 def look(ledger: Ledger, _actor: Actor, wanted: Wanted, options: Options) -> Taken:
     """Its records with their faults."""
-    book = books.book(ledger.writer or ledger.reader, wanted.form)
+    book = books.book(ledger.newest, wanted.form)
     try:
         found = importing.look(ledger, book, wanted.file, options.round_name, wanted.unit)
     except Refused as error:
@@ -31,7 +31,7 @@ def look(ledger: Ledger, _actor: Actor, wanted: Wanted, options: Options) -> Tak
 
 def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Taken:
     """Enter the sound ones, or none where one is faulty and that was not accepted."""
-    book = books.book(ledger.writer or ledger.reader, wanted.form)
+    book = books.book(ledger.newest, wanted.form)
     unit, accept = wanted.unit, options.accept_faults
     try:
         found = importing.take(

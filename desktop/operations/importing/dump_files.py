@@ -16,7 +16,7 @@ from desktop.rules.permissions import Actor
 
 def look(ledger: Ledger, _actor: Actor, wanted: Wanted, _options: Options) -> Taken:
     """What is in it, after it was gone through as for entering."""
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     read = dumping.told(reader, wanted.file, wanted.content)
     dumping.require_empty(reader)
     return _told(read, dry_run=True)

@@ -68,7 +68,7 @@ def _refused(error: Refused) -> Taken:
 
 def round_of(ledger: Ledger, letter: FeedbackLetter, options: Options) -> str:
     """The round that the letter means: one of the ledger that its words name, else a new one where the ledger has none."""
-    known = queries.rounds(ledger.writer or ledger.reader)
+    known = queries.rounds(ledger.newest)
     if options.round_name or not known:
         return options.round_name or letter.round
     named = [row.name for row in known if letter.round and (letter.round in row.name or row.name in letter.round)]

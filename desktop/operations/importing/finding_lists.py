@@ -79,7 +79,7 @@ def look(
 
     `before` remembers what was found for each row, where the same list is looked at again.
     """
-    reader, today = ledger.writer or ledger.reader, ledger.today()
+    reader, today = ledger.newest, ledger.today()
     known = list_rounds.rounds_of(reader, reading.findings, options)
     found: list[ReadingFault] = []
     for finding in reading.findings:

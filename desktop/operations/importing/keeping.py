@@ -66,7 +66,7 @@ def keep(
 
 def take_up(ledger: Ledger, row_id: int) -> Taken:
     """The import as it was kept. The file comes from the pool: the clerk's own may have gone or changed meanwhile."""
-    row = next((one for one in lists.kept_imports(ledger.writer or ledger.reader) if one.id == row_id), None)
+    row = next((one for one in lists.kept_imports(ledger.newest) if one.id == row_id), None)
     if row is None:
         raise KnownError("这次暂存的导入已经入账或放弃。", "gone")
     said = json.loads(row.decisions)

@@ -83,7 +83,7 @@ def read_list(
 
     try:
         workbook = open_workbook(wanted.file)
-        pointed = pointing.for_reader(pointing.remembered(ledger.writer or ledger.reader, workbook))
+        pointed = pointing.for_reader(pointing.remembered(ledger.newest, workbook))
         context = replace(context_of(ledger, wanted, options, mapping, answers), pointed=pointed)
         return read_opened(workbook, wanted.file, context)
     except Refused as error:
@@ -97,7 +97,7 @@ def context_of(
     from desktop.exchange.list_reading.context import ReadingContext
     from desktop.exchange.normalise.unit_names import RegisteredUnit, UnitRegister
 
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     known: dict[int, tuple[str, list[str]]] = {}
     for unit_id, name, alias in register.names_and_aliases(reader):
         kept = known.setdefault(unit_id, (name, []))[1]
@@ -125,7 +125,7 @@ def annotated_copy(ledger: Ledger, wanted: Wanted, options: Options, target: Pat
 
 
 def _feedback_of(ledger: Ledger, options: Options) -> str | None:
-    rounds = queries.rounds(ledger.writer or ledger.reader)
+    rounds = queries.rounds(ledger.newest)
     if options.round_name:
         return next((row.feedback_on for row in rounds if options.round_name in (row.name, row.code)), None)
     return rounds[0].feedback_on if len(rounds) == 1 else None

@@ -38,7 +38,7 @@ class Answerable:
 
 def of_ledger(ledger: Ledger, wanted: Wanted, options: Options, paragraphs: Sequence[Paragraph]) -> Answerable:
     """The findings of the unit that stand in the ledger; raises KnownError where unit or round are not certain."""
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     name = wanted.unit or _unit_in(ledger, wanted, options, paragraphs)
     unit_id = unit_named(reader, name) if name else None
     if unit_id is None:

@@ -102,7 +102,7 @@ def proposals_of(ledger: Ledger, reading: ReportReading, ids: Mapping[str, int],
     """Each answer's deed. One claim to a finding: where its answers differ, or it is closed, its words are noted alone."""
     made: list[Proposal] = []
     claimed: set[str] = set()
-    reader, today = ledger.writer or ledger.reader, ledger.today()
+    reader, today = ledger.newest, ledger.today()
     for item in reading.items:
         if item.finding is None or item.finding not in ids:
             made.append(Proposal(item, NOTHING))

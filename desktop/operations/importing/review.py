@@ -110,7 +110,7 @@ class Review:
         if self._workbook is None:
             self._workbook = open_workbook(self.path)
         words = replace(decisions, seen=frozenset(), rounds={}, picks=Picks())
-        told = (words, last_action(self.ledger.writer or self.ledger.reader))
+        told = (words, last_action(self.ledger.newest))
         if self._last is None or self._last[0] != told:
             self._last = (told, *self._read_anew(decisions))
         _told, reading, signature, mapping = self._last
@@ -119,7 +119,7 @@ class Review:
     def _read_anew(self, decisions: Decisions) -> tuple[FindingListReading, str, dict[str, str]]:
         """The reading under what decides it, the signature of its heads, and the mapping by which it was read."""
         workbook = _written_over(self._workbook, decisions.cells)
-        reader = self.ledger.writer or self.ledger.reader
+        reader = self.ledger.newest
         pointed = {**pointing.remembered(reader, workbook), **decisions.pointed}
         first = self._read(workbook, decisions, decisions.mapping, pointed)
         signature = mappings.signature_of(first.layout)
@@ -174,7 +174,7 @@ class Review:
 
         wanted = Wanted(self.path, unit=self.unit)
         context = list_files.context_of(self.ledger, wanted, self.options, dict(mapping), dict(decisions.answers))
-        reader = self.ledger.writer or self.ledger.reader
+        reader = self.ledger.newest
         context = replace(
             context,
             office=office_words.known_words(reader, decisions.words),
@@ -190,7 +190,7 @@ class Review:
         self, reading: FindingListReading, decisions: Decisions, signature: str, mapping: dict[str, str]
     ) -> Reviewed:
         seen = finding_lists.look(self.ledger, reading, self._options(decisions), self.actor, self._before)
-        known = lists.category_names(self.ledger.writer or self.ledger.reader)
+        known = lists.category_names(self.ledger.newest)
         faults = [*reading.faults, *seen.faults]
         for finding in reading.findings:
             faults += closer_look.unknown_category(finding, known)

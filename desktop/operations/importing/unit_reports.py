@@ -80,7 +80,7 @@ def _read(ledger: Ledger, wanted: Wanted, options: Options) -> Taken | tuple[Uni
             return answerable
     else:
         answerable = report_findings.of_ledger(ledger, wanted, options, paragraphs)
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     reading = read_report(paragraphs, answerable.listed, office_words.known_words(reader), word.continued)
     said_on = options.list_date or _signed_on(paragraphs, ledger.today())
     report = UnitReport(wanted.file.name, answerable.unit, answerable.file_name, reading, said_on=said_on)

@@ -146,7 +146,7 @@ def refuse_in_trial(ledger: Ledger) -> None:
 
 def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
     """The frozen file of an issued paper, byte for byte."""
-    found = queries.letter_file(ledger.writer or ledger.reader, letter_id)
+    found = queries.letter_file(ledger.newest, letter_id)
     if found is None or not found[0]:
         raise KnownError("这件文书没有留存文件，不能重打。请在发文登记中核对。")
     return save(ledger.pool.read(found[0]), folder, found[1])

@@ -90,7 +90,7 @@ def begun(reader: Reader) -> tuple[Recipe, ...]:
 
 def first_template(ledger: Ledger, kind: str, folder: Path) -> Path:
     """The Word file to begin with: the template in use of the kind that the new one is like, under the new title."""
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     recipe = catalogue.recipe(reader, kind, begun=True)
     return save(template_bytes(ledger, recipe.like or recipe.kind), folder, f"{recipe.title}.docx")
 

@@ -60,7 +60,7 @@ class Workshop:
 
     @property
     def _reader(self) -> Reader:
-        return self._ledger.writer or self._ledger.reader
+        return self._ledger.newest
 
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
@@ -94,7 +94,7 @@ def _fixed_words(*files: Path) -> tuple[str, ...]:
 
 def template_bytes(ledger: Ledger, kind: str) -> bytes:
     """The template in use of a kind: the office's own, else the shipped one."""
-    own = queries.template_of(ledger.writer or ledger.reader, kind)
+    own = queries.template_of(ledger.newest, kind)
     if own is not None:
         return ledger.pool.read(own[0])
     return _shipped_file(kind).read_bytes()

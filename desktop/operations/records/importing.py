@@ -63,7 +63,7 @@ def look(ledger: Ledger, register: Register, path: Path, round_name: str = "", u
     """Read a list and judge every row; nothing is entered."""
     from desktop.exchange.register_list import read
 
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     money = [one.name for one in register.all_fields if one.holds is Holds.MONEY]
     reading = read(path, heads(register), register.title, money)
     usual = {name: text for name, text in (("round", round_name), ("unit", unit_name)) if text and register.field(name)}

@@ -24,7 +24,7 @@ def listed(ledger: Ledger, name: str, as_of: str, known_at: str | None, wanted: 
     every = Wanted(asker=wanted.asker)
     whole = len(rows) if wanted == every else len(OWN_ROWS[name](ledger, as_of, known_at, every))
     book = register_of(name)
-    kinds = catalogue.titles(ledger.writer or ledger.reader) if name == LETTER_BOOK.name else {}
+    kinds = catalogue.titles(ledger.newest) if name == LETTER_BOOK.name else {}
     records = [_record(book, row, place, kinds) for place, row in enumerate(rows, 1)]
     return Listed(book, records, as_of, scope, whole)
 

@@ -127,7 +127,7 @@ def look(ledger: Ledger, path: Path, picks: Picks | None = None) -> Received:
 
 def look_at(ledger: Ledger, workbook: Workbook, picks: Picks | None = None) -> Received:
     """The same of a workbook that was read already."""
-    reader = ledger.writer or ledger.reader
+    reader = ledger.newest
     mark = mark_of(workbook)
     package = package_of(mark.package_id) if mark else None
     sent = versions(reader, package) if package else ()
