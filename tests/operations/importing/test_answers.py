@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from desktop.operations.importing.answers import Taken
+from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.finding_lists import Entered
 
 
@@ -14,5 +14,6 @@ def test_the_faults_are_those_of_the_report_where_one_was_read_and_else_of_the_l
 
 
 def test_an_answer_is_done_and_was_entered_unless_it_says_otherwise():
+    assert not Wanted(None).dry_run
     plain = Taken("units")
     assert (plain.done, plain.dry_run, plain.complaint, plain.count, plain.faults) == (True, False, "", 0, [])

@@ -120,7 +120,7 @@ def beside(ledger, folder, rows, *lines, unit=""):
 
 
 def test_of_a_list_of_several_units_those_of_the_reports_unit_are_meant(office, tmp_path):
-    rows = [{"被巡察单位": "县民政局党组", "具体表现": "甲不清"}, {"被巡察单位": "县财政局党组", "具体表现": "乙不实"}]
+    rows = [{"单位": "县民政局党组", "具体表现": "甲不清"}, {"单位": "县财政局党组", "具体表现": "乙不实"}]
     found = beside(office, tmp_path, rows, TITLE)
     assert [text for _number, text in found.listed] == ["甲不清"] and found.unit == "县民政局党组"
     assert found.ids == {} and found.round_id is None and found.file_name == "清单.xlsx"
