@@ -66,8 +66,6 @@ def _begun(reader: Reader, user_name: str) -> tuple[str, ...]:
 
 def _unwritten(reader: Reader, day: str, folder: Path) -> tuple[LetterRow, ...]:
     """Papers that were issued on the last day of work and lie nowhere in the folder."""
-    if not day:
-        return ()
     issued = letter_queries.issued_on_day(reader, day)
     present = {path.name for path in folder.rglob("*.docx")} if folder.is_dir() else set()
     return tuple(one for one in issued if one.file_name and one.file_name not in present)

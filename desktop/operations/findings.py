@@ -155,9 +155,9 @@ def set_fields(changes: Changes, finding_id: int, fields: Mapping[str, Any], *, 
 
 def _is_mended(changes: Changes, finding_id: int, fields: Mapping[str, Any]) -> bool:
     """Whether a dated fact among the fields is set before the feedback; without one the finding need not be asked."""
-    if not fields.keys() & set(FACTS["finding"]):
-        return False
-    return not doors.standing_of(changes.writer, finding_id, changes.known_on, changes.known_on).given
+    day = changes.known_on
+    dated = fields.keys() & set(FACTS["finding"])
+    return bool(dated) and not doors.standing_of(changes.writer, finding_id, day, day).given
 
 
 def share(changes: Changes, finding_id: int, unit_ids: Sequence[int]) -> None:

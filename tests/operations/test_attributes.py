@@ -167,3 +167,12 @@ def test_a_first_date_set_later_from_an_earlier_day_does_not_outdo_the_one_of_a_
     assert [row(ledger, undated, day).due_on for day in ("2026-05-31", "2026-06-02", "2026-06-05")] == [
         None, "2026-06-19", "2026-06-28",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", [{}, {"text": "改"}, {"nature": "immediate", "text": "改"}])
+def test_a_change_that_names_no_field_or_another_one_is_refused_whole(ledger, one, fields):
+    """L-4: only what decides a figure is changed here; words have their own way."""
+    before = ledger.reader.value("select count(*) from action")
+    with pytest.raises(KnownError, match="没有写明要改哪一栏"):
+        attributes.reclassify(ledger, EVERYONE, one, fields, "2026-06-01", "更正")
+    assert ledger.reader.value("select count(*) from action") == before

@@ -316,3 +316,10 @@ def test_a_disk_without_room_is_told_in_megabytes_that_suffice(opened, monkeypat
     with pytest.raises(KnownError) as refused:
         backups.back_up(*opened, Occasion.MANUAL)
     assert all(words in str(refused.value) for words in told)
+
+
+def test_what_was_read_healed_and_lacks_is_told_for_the_command_line(opened):
+    ledger, actor = opened
+    told = backups.back_up(ledger, actor, Occasion.MANUAL).files_json()
+    assert set(told) == {"total", "read", "healed", "damaged"} and told["healed"] == told["damaged"] == []
+    assert told["total"] >= told["read"] >= 0

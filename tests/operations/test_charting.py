@@ -86,3 +86,15 @@ def test_weekly_days_end_with_the_last_and_are_never_too_many(span):
     assert days[0] >= first
     assert len(days) <= charting.MOST_POINTS + 1
     assert all(step % 7 == 0 for step in steps)
+
+
+def test_each_name_draws_its_own_chart(ledger, question):
+    drawn = {
+        name: words(charting.chart(ledger.reader, name, question)) for name in ("rate", "states", "trend", "change")
+    }
+    assert {"县民政局", "柳坪乡"} <= set(drawn["rate"]) and "5" in drawn["states"]
+    assert len({tuple(said) for said in drawn.values()}) == 4
+    assert drawn["trend"] == words(
+        charting.draw_curve(charting.curve(ledger.reader, question), question, charting.REPORT_MM)
+    )
+    assert not {"县民政局", "柳坪乡"} & set(drawn["trend"])

@@ -158,3 +158,21 @@ def test_a_correction_to_another_day_takes_its_place_there(ledger, one):
     correct(ledger, CLAIMANT, first, replace(as_event(ledger, first), effective_on="2026-06-03"), "日期有误")
 
     assert facts.lanes(ledger.reader, one, "2026-06-05").claim == "in_progress"
+
+
+def test_a_mistaken_close_out_is_taken_back_without_anything_in_its_place(ledger, one):
+    claimed(ledger, one)
+    progress.close_out(ledger, EVERYONE, one, "2026-06-02", lambda _ledger, _finding: [])
+    correct(ledger, EVERYONE, last(ledger), None, "销错了问题")
+    lanes = facts.lanes(ledger.reader, one, "2026-06-05")
+    assert (lanes.claim, lanes.verdict) == ("done", "not_started")
+
+
+def test_who_may_not_enter_what_stands_in_its_place_corrects_nothing(ledger, one):
+    """R-1: a note is not turned into a verdict by who may only enter notes."""
+    progress.note(ledger, CLAIMANT, one, "2026-06-01", "来电")
+    noted = last(ledger)
+    verdict = replace(as_event(ledger, noted), kind="verify", verdict_state="in_progress")
+    with pytest.raises((Forbidden, KnownError)):
+        correct(ledger, CLAIMANT, noted, verdict, "更正")
+    assert last(ledger) == noted

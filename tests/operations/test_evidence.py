@@ -115,3 +115,9 @@ def test_many_contents_are_kept_in_their_order_each_once(ledger):
         kept = evidence.keep_files(changes, ledger.pool, [b"a", b"bb", b"a"])
     assert [one.size for one in kept] == [1, 2, 1]
     assert list(ledger.reader.tuples("select size from pool_file order by id")) == [(1,), (2,)]
+
+
+def test_what_was_added_is_told_for_the_window(ledger, scans):
+    one = a_finding(ledger)
+    changes = evidence.add_files(ledger, EVERYONE, one, scans)
+    assert changes.title.endswith("添加佐证 3 份") and changes.touches("evidence")

@@ -51,3 +51,11 @@ def test_a_changed_piece_is_not_shown_as_sound(ledger, piece):
 
     with pytest.raises(KnownError, match="已变动"):
         evidence_copies.content(ledger, piece)
+
+
+def test_a_piece_that_is_opened_a_second_time_is_the_same_copy_and_told_again(ledger, piece, tmp_path):
+    """W-6"""
+    folder = tmp_path / "很深" / "opened"
+    first, _changes = evidence_copies.copy_to_open(ledger, EVERYONE, piece, "会议纪要.docx", folder)
+    second, _changes = evidence_copies.copy_to_open(ledger, EVERYONE, piece, "会议纪要.docx", folder)
+    assert first == second and ledger.reader.value("select count(*) from export_record") == 2

@@ -19,4 +19,4 @@ def against_later(standing: Standing, due_on: str, today: str) -> str:
 
 def is_applied_for(standing: Standing, due_on: str, today: str) -> bool:
     """Whether the list's date becomes an application for an extension; any other one is written as the date itself."""
-    return bool(standing.due_on) and due_on > str(standing.due_on) and not against_later(standing, due_on, today)
+    return bool(standing.due_on) and not against_later(standing, due_on, today)

@@ -8,9 +8,11 @@ from db.digest import content_digest
 from db.queries import imports
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
+from desktop.exchange.feedback_letter.letter import FeedbackLetter
 from desktop.operations import undo
 from desktop.operations.importing import files
 from desktop.operations.importing.answers import Wanted
+from desktop.operations.importing.feedback_letters import round_of
 from desktop.operations.importing.judgement import Options
 from tests.builders import EVERYONE, a_round, a_unit
 from tests.exchange.sample_letters import CASES, expectation
@@ -141,3 +143,26 @@ def test_a_file_that_is_no_letter_enters_nothing_and_says_so(office, tmp_path):
 
     assert (found.done, found.entered.anything) == (False, False)
     assert "没有认出问题" in found.complaint
+
+
+def test_a_file_that_is_no_letter_answers_with_its_reason_both_ways(office, tmp_path):
+    path = tmp_path / "坏.docx"
+    path.write_bytes(b"PK\x03\x04")
+    seen = files.look(office, Wanted(path, "feedback_letter"), Options(), EVERYONE)
+    for answer in (seen, take(office, path)):
+        assert (answer.form, answer.done) == ("refused", False) and answer.complaint == str(answer.refused)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "said", "named", "meant"),
+    [
+        ((), "第三轮", "", "第三轮"), ((), "第三轮", "第四轮", "第四轮"), (("第三轮",), "", "", "第三轮"), (("第三轮",), "第九轮", "", "第三轮"), (("第三轮", "第四轮"), "", "", ""),
+        (("第三轮", "第四轮"), "十四届县委第四轮", "", "第四轮"), (("十四届县委第三轮", "第四轮"), "第三轮", "", "十四届县委第三轮"), (("第三轮", "第四轮"), "第四轮", "第三轮", "第三轮"),
+    ],
+)  # fmt: skip
+def test_a_letter_is_of_the_round_that_is_named_else_of_the_one_its_words_name_else_of_the_only_one(
+    ledger, rounds, said, named, meant
+):
+    for name in rounds:
+        a_round(ledger, name)
+    assert round_of(ledger, FeedbackLetter(round=said), Options(round_name=named)) == meant

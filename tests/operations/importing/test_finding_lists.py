@@ -15,6 +15,7 @@ from desktop.errors import Forbidden, KnownError
 from desktop.operations import undo
 from desktop.operations.importing import files
 from desktop.operations.importing.answers import Wanted
+from desktop.operations.importing.finding_lists import check_options
 from desktop.operations.importing.judgement import Options
 from tests.builders import EVERYONE, a_round, a_unit
 
@@ -208,3 +209,26 @@ def test_a_backup_is_made_before_an_import_b1(office, tmp_path):
 
     assert "before_import" in office.reader.column("select occasion from backup_record")
     assert history.latest_actions(office.reader, 1)[0].title == "导入 清单.xlsx"
+
+
+@pytest.mark.parametrize(("named", "made"), [("", "未命名轮次"), ("第七轮", "第七轮")])
+def test_a_list_into_a_ledger_without_rounds_makes_the_one_that_is_named(ledger, tmp_path, named, made):
+    a_unit(ledger, "县民政局党组")
+    path = workbook(tmp_path / "清单.xlsx", [row("党费收缴不及时")])
+    files.take(ledger, EVERYONE, Wanted(path), Options(round_name=named))
+    assert ledger.reader.column("select name from round") == (made,)
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [({"list_date": "2026-06-05"}, None), ({"list_date": "2026-06-06"}, "future"), ({"list_date": "2026-02-30"}, "date"), ({}, None), ({"opening": True, "reason": "启用"}, None)],
+)  # fmt: skip
+def test_the_day_of_a_list_is_a_real_one_and_today_at_the_latest(options, kind):
+    if kind is None:
+        check_options(Options(**options), "2026-06-05")
+    else:
+        with pytest.raises(KnownError) as refused:
+            check_options(Options(**options), "2026-06-05")
+        assert refused.value.kind == kind
+    with pytest.raises(KnownError, match="理由"):
+        check_options(Options(opening=True, reason=" "), "2026-06-05")
