@@ -44,3 +44,25 @@ def test_the_warning_names_the_row_that_it_is_like():
     reading = read_sheet([HEAD, row(1), row(2, 责任人="王")])
     [fault] = [fault for fault in reading.faults if fault.kind == "possible_duplicate"]
     assert (fault.cell, "第 2 行" in fault.message) == ("C3", True)
+
+
+def test_the_warning_names_the_column_by_its_head_and_the_other_sheet_by_its_name():
+    reading = read_sheet([[*HEAD[:2], "具体表现", *HEAD[3:]], row(1), row(2, 责任人="王")])
+    [fault] = [fault for fault in reading.faults if fault.kind == "possible_duplicate"]
+    assert fault.column == "text" and "第 3 行“具体表现”" in fault.message and "与第 2 行" in fault.message
+
+
+def test_a_number_of_its_own_makes_no_difference_and_a_third_one_is_like_the_first():
+    texts, faults = read(row(1), row(7), row(8))
+    assert (len(texts), faults) == (1, [])
+    texts, faults = read(row(1), row(2, 责任人="王"), row(3, 责任人="赵"))
+    assert (len(texts), faults) == (3, [3, 4])
+    texts, faults = read(row(1), row(2, 责任人="王"), row(3, 责任人="王"))
+    assert (len(texts), faults) == (2, [3])
+
+
+def test_a_category_that_reads_the_same_makes_no_difference_and_another_one_does():
+    head = [*HEAD[:5], "类别"]
+    for one, other, kept in (("一、作风方面", "作风方面", 1), ("作风方面", "学习方面", 2)):
+        rows = [[str(number), "县财政局", "账目不清。", "核对", "李", word] for number, word in ((1, one), (2, other))]
+        assert len(read(*rows, head=head)[0]) == kept

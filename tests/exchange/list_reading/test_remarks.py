@@ -75,3 +75,36 @@ def test_each_word_that_stopped_the_reader_is_told_once():
 )
 def test_sheets_name_rounds_only_where_several_name_different_ones(sheets, named):
     assert {sheet: name for sheet, name in rounds_named(sheets).items()} == named
+
+
+@pytest.mark.parametrize(
+    ("sheets", "named"),
+    [
+        (["第五轮", "第六轮"], {"第五轮": "第五轮", "第六轮": "第六轮"}), (["第五轮", "第五轮（续）"], {}), (["第五轮"], {}), (["第五轮", "说明"], {}),
+        (["2024年第二批", "2025年第二批"], {"2024年第二批": "2024年第二批", "2025年第二批": "2025年第二批"}), (["十四届第三轮清单", "第四轮"], {"十四届第三轮清单": "十四届第三轮", "第四轮": "第四轮"}),
+    ],
+)  # fmt: skip
+def test_sheets_name_rounds_only_where_they_name_different_ones(sheets, named):
+    """K16: one round on all sheets is the round of the list, told elsewhere."""
+    assert rounds_named(sheets) == named
+
+
+def test_a_second_head_is_told_with_its_row():
+    found = reading(
+        [1, "县财政局", "甲不清。", "2025年3月", "已完成"],
+        ["序号", "单位", "整改时限", "问题", "完成情况"],
+        [2, "县财政局", "2025年3月", "乙不清。", "已完成"],
+    )
+    told = {remark.kind: (remark.row, remark.text) for remark in found.remarks}
+    assert told["second_header"][0] == 3 and "第 3 行：这里是另一张表的表头" in told["second_header"][1]
+
+
+def test_an_amount_without_a_unit_teaches_the_head_of_its_own_table():
+    found = reading(
+        [1, "县财政局", "甲不清。", "", "", 5.5],
+        [2, "县财政局", "乙不清。", "", "", 700000.5],
+        head=[*HEAD, "涉及资金"],
+    )
+    words = {(word.kind, word.word) for word in found.unknown_words}
+    kinds = {fault.kind for fault in found.faults}
+    assert ("amount_unit_unknown" in kinds) is (("amount", "涉及资金") in words)

@@ -47,3 +47,37 @@ def test_the_unit_is_named_by_the_fill_in_line_before_title_sheet_and_the_clerk(
         "a later title stands for what follows it"
     )
     assert not sources.note_title("整改台账") and UnitSources(register(), named="指定").fallback == "指定"
+
+
+def test_a_new_table_begins_without_titles_but_may_keep_its_unit():
+    sections = Sections()
+    sections.open_unit(0, "局")
+    sections.open_category(1, "一")
+    sections.clear(keep_unit=True)
+    assert (sections.categories, sections.unit) == ([], "局")
+    sections.open_category(1, "一")
+    sections.clear()
+    assert (sections.categories, sections.unit) == ([], None)
+    sections.open_category(1, "一")
+    sections.clear()
+    sections.open_unit(0, "局")
+    sections.open_category(1, "二")
+    assert (sections.categories, sections.unit) == (["二"], "局"), "a unit after a new table follows no category"
+
+
+@pytest.mark.parametrize(("titled", "asked", "beside"), [(2, 2, True), (2, 1, False), (0, 0, True), (0, 1, False)])
+def test_what_is_titled_as_the_unit_in_force_stands_beside_it(titled, asked, beside):
+    sections = Sections()
+    sections.open_unit(titled, "局")
+    assert sections.stands_beside_units(asked) is beside and not Sections().stands_beside_units(asked)
+
+
+def test_a_unit_directly_below_a_category_stands_in_it_and_the_next_one_beside_it():
+    assert opened(("c", 1, "一"), ("c", 2, "（一）"), ("u", 0, "局")) == (["一", "（一）"], "局")
+    assert opened(("c", 1, "一"), ("u", 0, "局"), ("c", 2, "（一）"), ("u", 0, "院")) == (["一", "（一）"], "院")
+    assert opened(("u", 0, "局"), ("c", 1, "一"), ("c", 2, "（一）"), ("u", 0, "院")) == (["一", "（一）"], "院")
+
+
+def test_a_category_at_the_level_of_a_unit_that_stands_above_all_keeps_it():
+    assert opened(("u", 0, "局"), ("c", 1, "一"), ("c", 1, "二"), ("c", 2, "（一）")) == (["二", "（一）"], "局")
+    assert opened(("u", 1, "局"), ("c", 1, "一")) == (["一"], None)

@@ -66,3 +66,41 @@ def test_behind_the_last_number_a_row_without_one_is_a_finding_only_by_its_date_
     head = [*HEAD, "责任领导", "责任部门"]
     rows = [[*one, "林知远", "办公室"] for one in (*FINDINGS, row("", "丙不清。", due=due, state=state))]
     assert texts(*rows, head=head) == ["甲不清。", "乙不清。", *(["丙不清。"] if kept else [])]
+
+
+@pytest.mark.parametrize(
+    ("tail", "found"),
+    [
+        (["", "县财政局", "丙不清。", "", "2025年3月", ""], False), (["", "县财政局", "丙不清。", "核对", "2025年3月", ""], True), (["", "县财政局", "丙不清。", "核对", "", "已完成"], True),
+        (["", "县财政局", "丙不清。", "核对", "尽早", "某词"], False),
+    ],
+)  # fmt: skip
+def test_a_row_without_its_number_is_a_finding_where_three_columns_stand_beside_its_text_and_a_date_or_a_state_reads(
+    tail, found
+):
+    """To lose it silently would be worse than to ask."""
+    assert ("丙不清。" in texts(*FINDINGS, tail)) is found
+
+
+def test_without_numbers_a_table_ends_with_its_last_full_row_and_few_columns_need_one_beside():
+    bare = [["", *one[1:]] for one in FINDINGS]
+    assert texts(*bare, ["", "", "随手一记。"]) == ["甲不清。", "乙不清。"]
+    assert texts(["甲不清。", "核对"], ["乙不清。", "收回"], ["随手一记。", ""], head=["问题", "整改措施"]) == [
+        "甲不清。",
+        "乙不清。",
+    ]
+
+
+def test_a_count_that_begins_anew_behind_a_note_with_two_columns_beside_it_is_of_findings():
+    assert texts(*FINDINGS, ["填表说明："], row(1, "丙不清。")) == ["甲不清。", "乙不清。", "丙不清。"]
+    assert texts(*FINDINGS, ["备注"], [1, "", "逐条填写。"], [2, "", "按时报送。"], [3, "", "加盖公章。"]) == [
+        "甲不清。",
+        "乙不清。",
+    ]
+
+
+def test_a_label_of_forty_characters_ends_a_table_without_numbers_and_a_longer_one_is_a_text():
+    bare = [["", *one[1:]] for one in FINDINGS]
+    short, long = "审核人：" + "长" * 36, "审核人：" + "长" * 37
+    assert texts(*bare, ["", "县财政局", short, "核对", "2025年3月", "已完成"]) == ["甲不清。", "乙不清。"]
+    assert texts(*bare, ["", "县财政局", long, "核对", "2025年3月", "已完成"])[-1] == long

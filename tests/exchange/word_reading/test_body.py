@@ -213,3 +213,11 @@ def test_characters_are_bounded_and_deleted_ones_are_not_kept_beyond_it_s8(monke
         read(P("甲乙"), P("丙丁戊"))
     shown = read(P(inner=deleted("去去") + deleted("去去") + deleted("去"))).paragraphs[0].shown
     assert shown == [("去去", "-"), ("去去", "-")]
+
+
+def test_a_table_inside_a_cell_parts_the_cells_own_room_and_its_deleted_cell_ends_with_itself():
+    inner = cell(P("甲", form=MARK_DELETED), table([[cell(P("去"), form='<w:cellDel w:id="1"/>'), "内"]]), P("乙"))
+    found = read(P("前"), table([[inner, "外"]])).paragraphs
+    assert texts(P("前"), table([[inner, "外"]])) == ["前", "甲", "", "内", "乙", "外"]
+    before, first, _gone, _inside, second, _outside = (one.room for one in found)
+    assert len({before, first, second}) == 3

@@ -59,3 +59,26 @@ def test_a_report_of_an_office_has_both_charts_and_soon_after_feedback_the_bars_
 
     assert charts(date(2026, 9, 30)) == {"图1": b"\x89PNG", "图2": b"\x89PNG"}
     assert set(charts(date(2026, 3, 12))) == {"图1"}
+
+
+def test_a_bar_is_as_long_as_the_rate_that_it_names(monkeypatch, office):
+    """A unit with nothing counted has no bar of nought."""
+    from desktop.operations.papers import making
+    from desktop.operations.papers.gathered import Request
+    from desktop.statistics import charts
+
+    drawn = []
+    real = charts.units_by_rate
+    monkeypatch.setattr(
+        charts, "units_by_rate", lambda bars, **named: drawn.append((bars, named)) or real(bars, **named)
+    )
+    day = date(2026, 9, 30)
+    making.gather(office[0].writing(), Request("rectification_summary_report", day, day, office[1]))
+    [(bars, named)] = drawn
+    told = {
+        name: [value for key, value in vars(bar).items() if isinstance(value, float)]
+        for bar in bars
+        for name in [str(vars(bar))]
+    }
+    assert len(bars) == 2 and all(shares == [0.0] for shares in told.values()) and named["pooled"] is not None
+    assert named["title"] == "各单位整改率" and "截至2026年9月30日" in named["source"]
