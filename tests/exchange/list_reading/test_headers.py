@@ -324,3 +324,26 @@ def test_a_broken_row_behind_the_last_number_is_told():
     reading = read_sheet([*TWO, [_, _, _, "2024年7月30日", "已完成"]])
 
     assert [(fault.row, fault.kind) for fault in reading.faults] == [(5, "missing_text")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["", "", "", "", ""],
+        [5, "", "", "", ""],
+        ["", "账目不清，长期挂账未清理，涉及资金若干，长期无人过问此事。", "", "", ""],
+    ],
+)
+def test_a_row_of_values_or_nothing_below_a_head_is_no_second_row_of_it(below):
+    """K1: a number or a long text is data."""
+    reading = read_sheet([HEAD, below, [1, "账目不清。", "核对", "2024年6月30日", "已完成"]], unit="县财政局")
+    assert values(reading, "text")[-1] == "账目不清。" and reading.layout[0].header_rows == (1,)
+
+
+@pytest.mark.parametrize("odd", [["甲", "乙", "丙"], ["甲", "乙", "丙", "丁", "戊", "己", "庚"]])
+def test_a_head_keeps_its_known_columns_among_own_ones_of_the_office(odd):
+    """K8: columns that the office made for itself do not hide the head."""
+    reading = read_sheet(
+        [[*HEAD, *odd], [1, "账目不清。", "核对", "2024年6月30日", "已完成", *["x"] * len(odd)]], unit="县财政局"
+    )
+    assert values(reading, "text") == ["账目不清。"] and set(reading.findings[0].other) == set(odd)

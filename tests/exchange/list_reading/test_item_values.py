@@ -232,3 +232,15 @@ def test_each_measure_of_a_row_of_its_own_has_its_own_state():
     [finding] = read_sheet(rows).findings
     assert [(part.text, part.status) for part in finding.measure_details] == [("核对", "done"), ("收回", "in_progress")]
     assert finding.status == "in_progress"
+
+
+def test_a_finding_over_several_rows_stands_in_its_first_and_bears_all_of_them():
+    rows = [
+        ["序号", "问题", "整改措施", "责任人"],
+        [1, "账目不清。", "核对", "李明"],
+        [_, _, "追缴", "王强"],
+        [2, "印章混放。", "分管", "李明"],
+    ]
+    reading = read_sheet(rows, [(2, 1, 3, 1), (2, 2, 3, 2)], unit=UNIT)
+    assert [(one.row, one.rows) for one in reading.findings] == [(2, [2, 3]), (4, [4])]
+    assert reading.findings[0].measures == ["核对", "追缴"] and reading.findings[0].owner == "李明、王强"

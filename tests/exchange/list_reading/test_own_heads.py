@@ -39,3 +39,8 @@ def test_our_own_title_is_surer_than_any_likeness_and_the_running_number_than_no
     """Where a column 序号 and one of a field both stand for the number of a row, the field's is read."""
     found = own_meanings({1: ("序号",), 2: ("编号",), 3: ("单位",), 4: ("问题",), 5: ("单位自报",)}, {})
     assert found[1].rank < found[4].rank and found[1].rank >= 1
+
+
+def test_a_list_with_the_needed_titles_alone_is_not_ours_and_more_columns_leave_it_ours():
+    assert not is_ours(NEEDED) and is_ours(NEEDED | OURS_ALONE) and is_ours(NEEDED | {"单位自报", "别栏"})
+    assert not is_ours(frozenset(OURS_ALONE)) and not is_ours(frozenset())

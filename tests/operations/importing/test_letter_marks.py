@@ -128,3 +128,54 @@ def test_whatever_is_done_every_paragraph_is_accounted_for_once(seed):
         assert accounted(found) == everything
         assert sum(found.counts().values()) == len(everything)
         assert len({one.key for one in found.drafts}) == len(found.drafts)
+
+
+def test_another_word_category_or_unit_leaves_the_others_as_they_are_and_an_empty_text_is_refused():
+    found, everything = marks()
+    first = found.drafts[0]
+    for changed in ({"text": "改"}, {"category": "作风"}, {"unit": "县林业局党组"}):
+        [name] = changed
+        one = found.edit(1, **changed).drafts[0]
+        assert getattr(one, name) == changed[name] and one.edited
+        assert [getattr(one, other) for other in ("text", "category", "unit") if other != name] == [
+            getattr(first, other) for other in ("text", "category", "unit") if other != name
+        ]
+    assert found.edit(1, category="").drafts[0].category == "" and accounted(found) == everything
+    with pytest.raises(KnownError, match="不能空着"):
+        found.edit(1, text=" ")
+
+
+def test_each_step_of_the_clerk_is_counted_so_that_leaving_asks():
+    found, _everything = marks()
+    steps = (
+        lambda one: one.take([1]),
+        lambda one: one.take([1], on=False),
+        lambda one: one.edit(1, text="改"),
+        lambda one: one.split_points(1),
+        lambda one: one.drop(2),
+    )
+    assert [step(found).touched - found.touched for step in steps] == [1] * len(steps)
+
+
+def test_what_was_joined_is_edited_has_both_words_and_paragraphs_and_is_no_part_of_what_was_split():
+    found, everything = marks()
+    joined = found.join_up(2)
+    first = joined.drafts[0]
+    assert (
+        first.edited
+        and first.parts_of is None
+        and first.paras == (3, 4)
+        and len(joined.drafts) == len(found.drafts) - 1
+    )
+    assert first.text == "\n".join(one.text for one in found.drafts[:2]) and accounted(joined) == everything
+    with pytest.raises(KnownError, match="第一条"):
+        found.join_up(1)
+    other = found.edit(2, unit="县林业局党组")
+    with pytest.raises(KnownError, match="不是一个单位"):
+        other.join_up(2)
+
+
+def test_findings_are_taken_by_their_keys_and_what_waits_is_the_rest():
+    found, _everything = marks()
+    assert [one.key for one in found.take([1, 3]).waiting()] == [2]
+    assert [one.key for one in found.take([1, 2, 3]).take([2], on=False).waiting()] == [2]

@@ -1,5 +1,6 @@
 """A list under review: decisions are cells written over, names answered, heads mapped, faults seen (X1, X4–X6)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,7 @@ from desktop.operations import undo
 from desktop.operations.importing.closer_look import nearest
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.review import Review, place_of
+from desktop.operations.importing.review import Review, is_asked, is_must, place_of, raw_rows
 from tests.builders import EVERYONE, a_round, a_unit
 
 HEADS = ("序号", "被巡察单位", "问题分类", "问题表现", "涉及金额（元）", "完成时限", "责任人")
@@ -140,3 +141,29 @@ def test_a_mapping_is_remembered_for_lists_with_the_same_heads(review, office, t
 
 def test_names_with_their_characters_in_another_order_are_near():
     assert nearest("资金财务", {"财务资金", "上轮整改"}) == ("财务资金",)
+
+
+def test_a_repair_compares_the_rows_that_it_touches_and_reading_again_none(review):
+    """X4: a long list answers each repair at once."""
+    assert review.compared == 0
+    first = review.read(Decisions())
+    whole = review.compared
+    review.read(mend(first, Decisions(), "invalid_date", "2026-06-18"))
+    assert isinstance(whole, int) and review.compared <= max(whole, 1)
+
+
+def test_rows_and_blank_ones_are_counted_from_the_cells(review):
+    reviewed = review.read(Decisions())
+    assert raw_rows(reviewed) == (2 + len(ROWS), 0)
+
+
+def test_a_category_is_asked_in_the_window_and_what_only_must_be_seen_needs_no_remedy(review):
+    faults = {fault.kind: fault for fault in review.read(Decisions()).faults}
+    assert is_asked(faults["unknown_category"]) and is_must(faults["invalid_date"])
+    assert not is_must(replace(faults["invalid_date"], kind="hidden_row"))
+
+
+def test_a_fault_without_a_cell_has_no_place_to_write_over(review):
+    fault = review.read(Decisions()).faults[0]
+    assert place_of(replace(fault, cell=None)) is None and place_of(replace(fault, cell="")) is None
+    assert place_of(replace(fault, cell="AB12")) == (fault.sheet, 12, "AB")

@@ -13,6 +13,7 @@ from desktop.operations import findings, progress
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.judgement import Options, Picks
 from desktop.operations.importing.review import Review
+from desktop.operations.importing.seen_before import SeenBefore
 from tests.builders import EVERYONE, a_round, a_unit
 from tests.operations.importing.test_second_list import JUNE, MAY, listed, take
 
@@ -112,3 +113,20 @@ def test_a_repair_compares_its_own_row_and_what_is_only_seen_none(office, tmp_pa
     progress.note(office, EVERYONE, 3, "2026-05-20", "去看过")
     review.read(Decisions())
     assert review.compared == ROWS
+
+
+def test_nothing_was_compared_before_the_first_reading_and_a_fact_is_asked_once_on_one_ground():
+    memory, asked = SeenBefore(), []
+    assert memory.compared == 0
+
+    def ask():
+        asked.append(1)
+        return len(asked)
+
+    memory.stand_on("甲")
+    assert [memory.fact("x", ask), memory.fact("x", ask), memory.fact("y", ask)] == [1, 1, 2]
+    memory.stand_on("甲")
+    assert memory.fact("x", ask) == 1
+    memory.compared = 5
+    memory.stand_on("乙")
+    assert memory.fact("x", ask) == 3 and memory.compared == 0

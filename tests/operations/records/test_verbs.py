@@ -242,3 +242,24 @@ def test_words_are_found_in_every_text_of_a_record(ledger, office):
     for words in (["报销"], ["管理", "财务"], ["民政"], ["15-06-0001"]):
         assert book_search.matching(ledger.reader, register.shape, words) == {made.id}
     assert book_search.matching(ledger.reader, register.shape, ["没有的词"]) == frozenset()
+
+
+def first_day(ledger, register, record):
+    return queries.standing_events(ledger.reader, register.name, record)[0].effective_on
+
+
+@every
+def test_a_corrected_date_moves_the_day_since_which_the_record_is_true_and_another_field_does_not(
+    ledger, office, register
+):
+    """A record whose date was mistyped must stand in the list of the day on which it really was."""
+    if not register.own_date or not register.field(register.own_date).plain:
+        return
+    made, _changes = verbs.add(ledger, EVERYONE, register, sample(register, office))
+    before = first_day(ledger, register, made.id)
+
+    verbs.edit(ledger, EVERYONE, register, [made.id], {"remark": "改过"}, reason="更正")
+    assert first_day(ledger, register, made.id) == before
+
+    verbs.edit(ledger, EVERYONE, register, [made.id], {register.own_date: "2026-05-11"}, reason="更正")
+    assert first_day(ledger, register, made.id) == "2026-05-11" != before
