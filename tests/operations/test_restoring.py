@@ -1,24 +1,20 @@
 """B3, B4: what is said of a backup, which keys open it, what of its people comes back, and when a drill is good."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from db.keyslots import Kdf
 from db.queries import users as user_queries
 from desktop.errors import KnownError
-from desktop.operations import backups, ledgers, restoring
+from desktop.operations import backups, restoring
 from desktop.operations.backups import Occasion
 from desktop.operations.change import change
 from desktop.operations.restoring import DrillAnswer, Look
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
-
-SECRET = "巡察整改台账口令2026"
-
+from tests.operations.test_backups import SECRET, made, opened  # noqa: F401
 
 # -- words ---------------------------------------------------------------------------------------------
 
@@ -68,31 +64,12 @@ def test_the_present_key_comes_first_then_the_former_ones_from_the_last_back():
     assert restoring.keys_in_hand(None) == restoring.keys_in_hand(SimpleNamespace(key=None)) == ()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    from tests.conftest import SteppingClock
-
-    folder = tmp_path_factory.mktemp("made") / "office.ledger"
-    sheet = folder.parent / "恢复单.txt"
-    clock = SteppingClock("2026-06-05T09:00:00")
-    ledgers.new_ledger(folder, clock=clock, kdf=Kdf(64, 1, 1), passphrase=SECRET, recovery_sheet=sheet).ledger.close()
-    return folder
-
-
-@pytest.fixture
-def opened(made, tmp_path, clock):
-    shutil.copytree(made, tmp_path / "office.ledger")
-    ledger, actor = ledgers.login(tmp_path / "office.ledger", "管理员", SECRET, clock=clock)
-    yield ledger, actor
-    ledger.close()
-
-
-def recovery_code(made):
-    lines = (made.parent / "恢复单.txt").read_text("utf-8-sig").splitlines()
+def recovery_code(made):  # noqa: F811
+    lines = (made.parent / "s.txt").read_text("utf-8-sig").splitlines()
     return "-".join(line.split()[-1] for line in lines if line.strip().startswith("第 "))
 
 
-def test_a_backup_opens_by_passphrase_and_by_recovery_code_and_by_nothing_else(made, opened):
+def test_a_backup_opens_by_passphrase_and_by_recovery_code_and_by_nothing_else(made, opened):  # noqa: F811
     ledger, actor = opened
     path = backups.back_up(ledger, actor, Occasion.MANUAL).path
     assert restoring.keys_by_passphrase(path, SECRET)[0] == ledger.key
@@ -128,7 +105,7 @@ def test_a_restore_never_takes_the_place_of_a_folder_that_is_there(ledger, tmp_p
         restoring.restore_aside(path, tmp_path / "旁边.ledger", (), clock=clock)
 
 
-def test_a_replacement_needs_a_reason_and_the_right_and_leaves_the_ledger_open_where_it_is_refused(opened):
+def test_a_replacement_needs_a_reason_and_the_right_and_leaves_the_ledger_open_where_it_is_refused(opened):  # noqa: F811
     ledger, actor = opened
     path = backups.back_up(ledger, actor, Occasion.MANUAL).path
     for reason in ("", "  "):

@@ -3,36 +3,27 @@
 import pytest
 
 from db.digest import content_digest
-from db.store import create_ledger
 from desktop.errors import KnownError
 from desktop.operations import dumping
 from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.dump_files import DUMP, look, take
 from desktop.operations.importing.judgement import Options
-from tests.builders import EVERYONE, a_finding, a_round
+from tests.builders import EVERYONE, a_round
+from tests.operations.importing.test_files import dump  # noqa: F401
 
 
-@pytest.fixture
-def path(clock, tmp_path):
-    other = create_ledger(tmp_path / "别处.ledger", None, clock)
-    a_finding(other)
-    made = dumping.write(other, EVERYONE, tmp_path / "全部.json").path
-    other.close()
-    return made
-
-
-def test_it_is_told_what_it_holds_and_what_it_does_not_carry(ledger, path):
-    seen = look(ledger, EVERYONE, Wanted(path), Options())
+def test_it_is_told_what_it_holds_and_what_it_does_not_carry(ledger, dump):  # noqa: F811
+    seen = look(ledger, EVERYONE, Wanted(dump), Options())
     assert seen.dry_run and seen.lines == ["可读入全部内容：问题 1 条。", dumping.NOT_CARRIED] and seen.form == "dump"
-    taken = take(ledger, EVERYONE, Wanted(path), Options())
+    taken = take(ledger, EVERYONE, Wanted(dump), Options())
     assert not taken.dry_run and taken.lines[0] == "已读入全部内容：问题 1 条。"
     assert taken.dump.digest == content_digest(ledger.reader) and taken.dump.contents["finding"] == 1
 
 
-def test_a_ledger_that_holds_anything_is_told_so_before_anything_is_entered(ledger, path):
+def test_a_ledger_that_holds_anything_is_told_so_before_anything_is_entered(ledger, dump):  # noqa: F811
     a_round(ledger)
     with pytest.raises(KnownError, match="空账本"):
-        look(ledger, EVERYONE, Wanted(path), Options())
+        look(ledger, EVERYONE, Wanted(dump), Options())
 
 
 @pytest.mark.parametrize(
