@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from db.queries.standing import EVER
-from db.records import EventFact, FindingFact
+from db.records import EventFact, FindingFact, Scope, UnitFact
 from desktop.exchange.formats.events import read
 from desktop.rules import basis as bases
-from desktop.rules.standing import Standing, counted_items, end_of, is_known, most_backward, standings
+from desktop.rules.standing import Standing, counted_items, end_of, is_eligible, is_known, most_backward, standings
 
 CASES = sorted((Path(__file__).parents[1] / "samples" / "D_rates").glob("*.json"))
 
@@ -115,3 +115,64 @@ def test_within_the_period_a_round_without_an_end_counts_all_that_was_done():
         return item.state
 
     assert state() == "done" and state(ends_on="2026-07-31") == "not_started"
+
+
+BASIS = bases.from_words({})
+OF_COUNTY = {1: UnitFact("县直部门", "赵书记"), 2: UnitFact("村", "钱书记"), 3: UnitFact("", "", named_as_village=True)}
+
+
+def eligible(standing=Standing(), scope=None, basis=BASIS, **fields):
+    usual = {"unit_id": 1, "category": "一", "leader": "", "nature": "ordinary"}
+    fact = FindingFact(1, "甲-1", None, 7, **{**usual, **fields}, units=OF_COUNTY)
+    return is_eligible(fact, standing, basis, scope)
+
+
+@pytest.mark.parametrize(
+    ("standing", "scope", "counts"),
+    [
+        (Standing(), Scope(), True), (Standing(), Scope(category="一"), True), (Standing(), Scope(category="二"), False), (Standing(category1="二"), Scope(category="二"), True),
+        (Standing(category1="二"), Scope(category="一"), False), (Standing(), Scope(units=(1,)), True), (Standing(), Scope(units=(2,)), False), (Standing(unit_id="2"), Scope(units=(2,)), True),
+        (Standing(), Scope(leader="赵书记"), True), (Standing(county_leader="孙书记"), Scope(leader="孙书记"), True), (Standing(county_leader="孙书记"), Scope(leader="赵书记"), False),
+        (Standing(of_units=(("supervising_leader 1", "李书记"),)), Scope(leader="李书记"), True), (Standing(of_units=(("supervising_leader 2", "李书记"),)), Scope(leader="李书记"), False),
+    ],
+)  # fmt: skip
+def test_a_scope_looks_at_a_finding_as_it_stood_on_the_date(standing, scope, counts):
+    """L-4: category, unit and leader by the last event before the date, else as they were before any."""
+    assert eligible(standing, scope) is counts
+
+
+def test_the_findings_own_leader_answers_before_that_of_its_unit():
+    assert eligible(scope=Scope(leader="孙书记"), leader="孙书记") and not eligible(
+        scope=Scope(leader="赵书记"), leader="孙书记"
+    )
+
+
+@pytest.mark.parametrize(
+    ("nature", "told", "included", "counts"),
+    [
+        ("immediate", None, False, False),
+        ("immediate", None, True, True),
+        ("ordinary", "immediate", False, False),
+        ("immediate", "ordinary", False, True),
+    ],
+)
+def test_what_is_put_right_at_once_counts_only_where_the_basis_says_so(nature, told, included, counts):
+    assert eligible(Standing(nature=told), None, replace(BASIS, include_immediate=included), nature=nature) is counts
+
+
+@pytest.mark.parametrize(
+    ("unit", "told", "counts"),
+    [
+        (1, None, True),
+        (2, None, False),
+        (3, None, False),
+        (1, "村", False),
+        (2, "县直部门", True),
+        (3, "县直部门", True),
+        (9, None, True),
+    ],
+)
+def test_villages_are_known_by_their_kind_on_the_date_and_without_one_by_their_name(unit, told, counts):
+    standing = Standing(of_units=((f"kind {unit}", told),)) if told else Standing()
+    assert eligible(standing, None, replace(BASIS, include_villages=False), unit_id=unit) is counts
+    assert eligible(standing, None, replace(BASIS, include_villages=True), unit_id=unit)

@@ -77,3 +77,55 @@ def test_a_cell_that_cannot_be_read_is_a_line_of_its_own_with_its_sentence(offic
     [line] = [line for line in lines if line.heading == "unread"]
     assert line.hint and line.blocked and row_counts(seen)["unread"] == 1
     assert law(seen) == "2 行 = 冲突 0 + 改动 0 + 读不出 1 + 相同 1"
+
+
+def test_a_change_says_what_becomes_of_it_and_one_that_cannot_be_entered_why(office):
+    one, two = office.number(office.one), office.number(office.two)
+    cells = {
+        (one, "extend_to"): "2026-09-30",
+        (one, "extend_reason"): "缺钱",
+        (one, "owner"): "程青禾",
+        (two, "extend_to"): "2026-06-01",
+    }
+    seen, lines = lines_of(office, cells)
+    told = {line.cell: line for line in lines if line.field}
+    assert told[one, "extend_to"].hint == "转为延期申请，待审核批准" and told[one, "extend_reason"].hint == "随延期申请"
+    assert told[one, "owner"].hint == "" and told[one, "owner"].taken and not told[one, "owner"].blocked
+    late = told[two, "extend_to"]
+    assert late.hint == next(one.reason for one in seen.not_entered) and late.blocked and not late.taken
+
+
+def test_what_was_emptied_waits_for_the_clerk_and_a_row_that_did_not_come_back_is_told(office):
+    import openpyxl
+
+    one, two = office.number(office.one), office.number(office.two)
+    path = filled(office.sent(), {(one, "owner"): None})
+    book = openpyxl.load_workbook(path)
+    book["整改台账"].delete_rows(5)
+    book.save(path)
+    seen = look(office.ledger, path)
+    told = {line.number: line for line in merge_lines(seen, seen.texts)}
+    assert (told[one].hint, told[one].cleared, told[one].taken, told[one].unit) == (
+        "单位清空，打勾才清",
+        True,
+        False,
+        "（清空）",
+    )
+    assert (told[two].heading, told[two].row, told[two].hint) == (MISSING, 0, "表中没有这一行，台账不动")
+
+
+def test_both_sides_of_a_conflict_stand_in_words_and_an_empty_one_as_a_dash(office):
+    from desktop.operations import progress
+    from tests.builders import CLAIMANT
+
+    one = office.number(office.one)
+    path = office.sent()
+    progress.claim(office.ledger, CLAIMANT, office.one, "basically_done", office.ledger.today())
+    seen = look(office.ledger, filled(path, {(one, "status"): "已完成", (one, "remark"): "等批复"}))
+    told = {line.cell: line for line in merge_lines(seen, seen.texts)}
+    assert (told[one, "status"].sent, told[one, "status"].unit, told[one, "status"].ledger) == (
+        "未启动",
+        "已完成",
+        "基本完成",
+    )
+    assert (told[one, "remark"].sent, told[one, "remark"].ledger) == ("—", "—") and not told[one, "status"].decided
