@@ -143,8 +143,9 @@ def alone(xml: str, styles: Mapping[str, str]) -> str:
 def _closer(xml: str, styles: Mapping[str, str]) -> str:
     """One blank row less between text and signature."""
     sign = xml.rfind(f'<w:pPr><w:pStyle w:val="{styles.get("公文署名", "?")}"/>')
+    before = xml[:sign] if sign >= 0 else ""
     blank = re.compile(rf'<w:p><w:pPr><w:pStyle w:val="{re.escape(styles.get("公文署名前空行", "?"))}"/></w:pPr></w:p>')
-    found = [one for one in blank.finditer(xml, 0, max(sign, 0)) if one.end() == xml.rfind("<w:p>", 0, sign)]
+    found = [one for one in blank.finditer(before) if one.end() == before.rfind("<w:p>")]
     return xml[: found[-1].start()] + xml[found[-1].end() :] if found else xml
 
 

@@ -39,7 +39,7 @@ def _words(content: bytes, properties: bool) -> str:
     return "\n".join(dict.fromkeys(html.unescape(text) for text in texts))
 
 
-_repeated_words = lru_cache(maxsize=64)(_words)  # all but the body are mostly the same from paper to paper
+_repeated_words = lru_cache(_words)  # all but the body are mostly the same from paper to paper
 
 
 def _texts(xml: str, properties: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.contract import Contract, broken, dated, impossible_dates, read_at
+from desktop.documents.contract import Contract, broken, dated, impossible_dates, pairs_of, read_at
 from desktop.documents.identity import Identity, identity_of, marked, unmarked
 from desktop.documents.leftovers import leftovers
 from desktop.documents.readback import Reading, read, texts_of
@@ -141,3 +141,19 @@ def test_a_report_bears_the_date_under_its_title_not_the_last_cell_of_its_annex_
     assert dated(Reading("", "", "", lines, {}, ())) == date(2026, 10, 9)
     styled = {"公文副题": ("某办公室", "（2026年10月9日）")}
     assert dated(Reading("", "", "", lines[2:], {}, (), styled=styled)) == date(2026, 10, 9)
+
+
+def _reading(*paragraphs):
+    return Reading("甲", "", "", paragraphs, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        (("甲", "乙"), ("甲", "乙"), {0: 0, 1: 1}), (("甲件事项未完成", "甲件事项未完成吗"), ("甲件事项未完成呀", "另写一段", "又写一段"), {0: 0}),
+        (("首段在此处的话", "中段在此处的话", "末段在此处的话"), ("首段在此处的话。", "末段在此处的话。"), {0: 0, 1: 1}), (("甲", "乙", "丙"), ("甲", "丙"), {0: 0, 2: 1}),
+    ],
+)  # fmt: skip
+def test_each_paragraph_becomes_one_that_comes_after_that_of_the_one_before_it(before, after, pairs):
+    """Two paragraphs of the draft are never the same one of the file."""
+    assert pairs_of(_reading(*before), _reading(*after)) == pairs

@@ -112,3 +112,20 @@ def test_a_word_that_the_end_of_a_paragraph_cuts_is_told_p5(before, after, words
 )
 def test_what_one_paragraph_says_alone_or_what_nothing_joins_is_not_told_again(before, after):
     assert list(cut_words(before, after)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("共3", "个问题", ["3个"]),
+        ("于2026年6", "月5日前", ["2026年6月5日"]),
+        ("", "6月5日", []),
+        ("   ", "个问题", []),
+        ("共3。", "个问题", []),
+        ("共3，", "个问题", []),
+        ("共3个", "问题", []),
+    ],
+)
+def test_what_is_cut_by_the_end_of_a_paragraph_is_found_and_two_sentences_are_not_one(before, after, words):
+    found = [said for said, _wrong, _meant in cut_words(before, after)]
+    assert bool(found) is bool(words) and all(any(one in said or said in one for said in found) for one in words)

@@ -119,3 +119,10 @@ def test_a_telephone_of_another_unit_is_known_by_any_nought_p12(written):
     other = UnitMarks("民政局", ("青岩县民政局党组",), (), (), (), ("6120880",))
     [fault] = faults_of(f"联系电话：{written}", register=MarkRegister([OWN, other]))
     assert fault.unit == "民政局"
+
+
+def test_a_fault_reads_as_its_sentence():
+    """It stands in the refusal that the clerk reads."""
+    from desktop.documents.guard import GuardFault
+
+    assert str(GuardFault("正文第1段", "县民政局", "民政局", "出现了县民政局")) == "出现了县民政局"

@@ -11,7 +11,7 @@ from desktop.operations import own_fields
 from desktop.operations.findings import edit
 from desktop.operations.lists import printing
 from desktop.operations.lists.sending import Wish, export_shown
-from desktop.operations.lists.view import Criteria, by_criteria, chips
+from desktop.operations.lists.view import Criteria, Filters, by_criteria, chips, view
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
 TODAY = "2026-06-05"
@@ -70,3 +70,25 @@ def test_a_filter_on_an_own_field_goes_with_the_view_to_paper(office):
 def test_stored_with_a_view_the_criteria_come_back_as_they_were():
     """W-2"""
     assert Arrangement.from_words(WAITING.as_words()) == WAITING
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, 4), ({"status": "待核实"}, 1), ({"status": "not_started"}, 4), ({"status": "done"}, 0), ({"units": (99,)}, 0), ({"units": (1,)}, 4), ({"limit": 2}, 2), ({"search": "第3件"}, 1), ({"search": "没有这样"}, 0),
+        ({"overdue": True}, 0),
+    ],
+)  # fmt: skip
+def test_each_filter_leaves_out_what_it_does_not_mean_and_the_whole_is_told_beside_it(office, filters, found):
+    ledger, round_id, (first, *_rest) = office
+    claimed(ledger, first)
+    shown = view(ledger.reader, Filters((round_id,), **filters), TODAY)
+    assert len(shown.rows) == found and shown.total == 4
+
+
+def test_what_is_overdue_comes_with_the_longest_overdue_first(office):
+    ledger, round_id, (first, second, *_rest) = office
+    for finding, due in ((first, "2026-06-01"), (second, "2026-05-01")):
+        edit(ledger, EVERYONE, [finding], {"first_due_on": due}, reason="照原件")
+    shown = view(ledger.reader, Filters((round_id,), overdue=True), TODAY)
+    assert [row.id for row in shown.rows] == [second, first]

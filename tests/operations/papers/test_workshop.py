@@ -161,3 +161,15 @@ def test_the_workshop_tells_the_day_of_the_ledgers_clock(office, clock):
     assert Workshop(office[0]).today == "2026-10-09"
     clock.set("2026-10-10T09:00:00")
     assert Workshop(office[0]).today == "2026-10-10"
+
+
+def test_of_many_faults_five_are_told_where_it_is_refused_and_all_in_the_check(office, tmp_path):
+    path = edited(tmp_path, "督办函.docx", "{{", "{{没有")
+    faults = [str(fault) for fault in check_file(path, KIND)]
+    with pytest.raises(KnownError) as refused:
+        install(office[0], EVERYONE, path, KIND)
+    assert (
+        len(faults) > 5
+        and "；".join(faults[:5]) in str(refused.value)
+        and "；".join(faults[:6]) not in str(refused.value)
+    )
