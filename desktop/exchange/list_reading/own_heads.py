@@ -27,7 +27,7 @@ _SEQUENCE = Meaning("serial", 1)
 
 def is_ours(heads: frozenset[str]) -> bool:
     """Whether a list with these heads was written by this program."""
-    return not NEEDED - heads and bool(heads & OURS_ALONE)
+    return NEEDED.issubset(heads) and bool(heads & OURS_ALONE)
 
 
 def own_meanings(labels: Mapping[int, tuple[str, ...]], mapping: Mapping[str, str]) -> dict[int, Meaning | None]:
