@@ -173,7 +173,7 @@ def _plain_xml(xml: str) -> str:
     return xml
 
 
-_repeated_words = lru_cache(maxsize=64)(_words)  # heads, feet and notes are mostly the same from paper to paper
+_repeated_words = lru_cache(_words)  # heads, feet and notes are mostly the same from paper to paper
 
 
 def changed_figures(entries: Iterable[Entry], reading: Reading) -> list[ChangedFigure]:

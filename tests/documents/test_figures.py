@@ -134,3 +134,23 @@ def test_a_rate_of_the_rules_prints_as_it_does_on_paper() -> None:
             return "99.9%"
 
     assert Figure("整改率", OnPaper(1999, 2000)).shown == "99.9%"
+
+
+@pytest.mark.parametrize("other", [1, 2, 3, Figure("乙", 1), Figure("乙", 2), Figure("乙", 3)])
+def test_figures_compare_as_their_numbers_do(other) -> None:
+    """A template asks {% if 逾期数 > 0 %}, and rows are sorted by their rates."""
+    two, number = Figure("甲", 2), int(other)
+    assert [two < other, two <= other, two > other, two >= other, two == other] == [
+        number > 2,
+        number >= 2,
+        number < 2,
+        number <= 2,
+        number == 2,
+    ]
+    assert bool(Figure("甲", 0)) is False and bool(two) is True and bool(Figure("率", PlainRate(0, 3))) is True
+
+
+def test_a_rate_compares_by_its_exact_quotient() -> None:
+    assert Figure("率", PlainRate(1, 3)) < Figure("率", PlainRate(1, 2)) and Figure("率", PlainRate(2, 4)) == Figure(
+        "率", PlainRate(1, 2)
+    )

@@ -126,3 +126,9 @@ def test_a_fault_reads_as_its_sentence():
     from desktop.documents.guard import GuardFault
 
     assert str(GuardFault("正文第1段", "县民政局", "民政局", "出现了县民政局")) == "出现了县民政局"
+
+
+@pytest.mark.parametrize("told", [("AB",), ("-",), ("王",), ("",)])
+def test_what_is_no_name_of_a_person_marks_nothing(told):
+    """A single character or Latin letters would be found in every paper."""
+    assert people(told) == ()

@@ -73,3 +73,14 @@ def test_the_reading_of_a_draft_is_its_paragraphs_and_figures(paper):
         {"t": (0, 1, 2)},
     )
     assert reading.figures == {"t": "乙"} or dict(reading.figures)["t"] == "乙"
+
+
+def test_the_mark_is_a_part_of_the_package_that_is_declared_once_p7(paper):
+    """P-7: an editor drops a part that no relation leads to."""
+    twice = (
+        marked(marked(paper.data, mark(paper)), mark(paper))
+        if identity_of(paper.data, "a.docx") is None
+        else marked(paper.data, mark(paper))
+    )
+    parts = open_parts(twice, "a.docx")
+    assert parts["_rels/.rels"].count(PART.encode()) == 1 and parts["[Content_Types].xml"].count(PART.encode()) == 1

@@ -2,16 +2,17 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.documents.file_words import FileWords
 from desktop.documents.guard import MarkRegister, UnitMarks, guard
-from desktop.documents.readback import differences, read, read_file, texts_of, unfinished
+from desktop.documents.readback import changed_figures, differences, read, read_file, texts_of, unfinished
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
-from tests.documents.papers import press
+from tests.documents.papers import cases, press
 
 OWN = UnitMarks(
     "住建局",
@@ -188,3 +189,17 @@ def test_gaps_and_tags_that_are_left_in_an_approved_file_are_named() -> None:
     assert first.startswith("正文第4段") and "还有“{{单位}}”" in first
     assert second.startswith("正文第") and "还有“〔缺:回复期限〕”" in second
     assert unfinished(read(_letter(), "a.docx")) == []
+
+
+def test_a_figure_that_a_hand_changed_or_took_out_is_told_with_what_stands_there_now():
+    paper = press("rectification_summary_report").render(cases("rectification_summary_report")[1])
+    found = read(paper.data, "x.docx")
+    first, second = paper.entries[:2]
+    changed = replace(
+        found,
+        figures={**{name: text for name, text in found.figures.items() if name != second.token}, first.token: "777"},
+    )
+    assert changed_figures(paper.entries, found) == []
+    assert [(one.token, one.then, one.now) for one in changed_figures(paper.entries, changed)] == [
+        (first.token, first.value_text, "777"), (second.token, second.value_text, None),
+    ]  # fmt: skip

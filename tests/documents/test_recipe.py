@@ -209,3 +209,13 @@ def test_a_sample_of_a_list_has_one_row_of_its_columns_examples():
     assert (
         sample_of(Field("多", "f", LIST, example=("甲",))) == ["甲"] and sample_of(Field("话", "c", example="y")) == "y"
     )
+
+
+def test_a_file_bears_the_title_of_its_kind():
+    recipe = recipe_of("supervision_letter")
+    made = recipe.file_name(3, "县民政局", date(2026, 10, 9))
+    assert (
+        made == file_name(3, "县民政局", recipe.title, date(2026, 10, 9))
+        and recipe.title in made
+        and made.endswith(".docx")
+    )

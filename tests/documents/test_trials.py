@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.documents.recipes import RECIPES
-from desktop.documents.trials import LONG_UNIT, TITLES, trials
+from desktop.documents.trials import LONG_UNIT, SPARSE, TITLES, USUAL, trials, tried
 from desktop.documents.vocabulary import FLAG, LIST
 from tests.documents.papers import lines_of, press
 
@@ -58,3 +58,9 @@ def test_the_shortest_has_one_of_everything_d1(recipe):
         value = words.get(field.name)
         assert not isinstance(value, (list, tuple)) or len(value) <= 1, field.name
         assert not isinstance(value, int) or value <= 1, field.name
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+def test_a_template_is_tried_with_the_usual_paper_first_and_the_one_with_least_last_d1(recipe):
+    found = tried(recipe)
+    assert list(found) == [USUAL, *TITLES, SPARSE] and all(found.values()) and found[USUAL] == recipe.sample()

@@ -55,3 +55,18 @@ def test_a_dated_fact_in_the_log_is_called_by_its_field_and_a_day_before_all_day
             assert value_words("record_event", "step", name) == column_word("finding", name) != ""
     assert value_words("record_event", "effective_on", EVER_SINCE) == "一直"
     assert value_words("record_event", "effective_on", "2026-06-05") == "2026-06-05"
+
+
+def test_a_column_of_a_book_has_the_word_of_its_declaration_and_a_name_is_a_fact_only_in_its_own_table():
+    """W-4"""
+    from desktop.ledgers import books
+
+    for book in books.declared():
+        for field in book.fields:
+            column = book.shape.columns.get(field.name)
+            if column == field.name:
+                assert column_word(book.name, column) == field.title, (book.name, column)
+    assert (
+        value_words("unit_name", "name", "feedback_on") == "feedback_on"
+        and value_words("round_date_event", "name", "feedback_on") != "feedback_on"
+    )
