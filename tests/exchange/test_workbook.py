@@ -5,7 +5,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
+from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
+from desktop.exchange.workbook import write_workbook
 from tests.exchange.ugly_workbooks import read, reasons
 
 COLUMNS = [
@@ -27,14 +28,8 @@ def sheet_of(path):
 
 
 def test_a_view_is_written_with_title_head_filter_and_print_titles(tmp_path):
-    path = write_workbook(
-        tmp_path / "问题.xlsx",
-        "第六轮问题台账",
-        COLUMNS,
-        ROWS,
-        subtitle="截至2026-06-05",
-        style=PageStyle("A3", True, 2),
-    )
+    table = ListTable("第六轮问题台账", COLUMNS, ROWS, "截至2026-06-05", style=PageStyle("A3", True, 2))
+    path = write_workbook(tmp_path / "问题.xlsx", table)
 
     sheet = sheet_of(path)
     assert [sheet["A1"].value, sheet["A2"].value] == ["第六轮问题台账", "截至2026-06-05"]
@@ -46,13 +41,13 @@ def test_a_view_is_written_with_title_head_filter_and_print_titles(tmp_path):
 
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-3", "@SUM(A1)", "http://x.y", "0012", "=1+1"])
 def test_texts_stay_texts_whatever_they_begin_with(tmp_path, text):
-    cell = sheet_of(write_workbook(tmp_path / "a.xlsx", "题", [SheetColumn("问题")], [[text]]))["A3"]
+    cell = sheet_of(write_workbook(tmp_path / "a.xlsx", ListTable("题", [SheetColumn("问题")], [[text]])))["A3"]
 
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
 
 
 def test_groups_carry_their_subtotals_and_the_total_does_not_count_them_twice(tmp_path):
-    sheet = sheet_of(write_workbook(tmp_path / "a.xlsx", "题", COLUMNS, ROWS, group_by=1, totals=True))
+    sheet = sheet_of(write_workbook(tmp_path / "a.xlsx", ListTable("题", COLUMNS, ROWS, group_by=1, totals=True)))
 
     assert [sheet.cell(row, 1).value for row in (5, 7, 8)] == [
         "青岩县财政局党组 小计（2条）",
@@ -64,7 +59,7 @@ def test_groups_carry_their_subtotals_and_the_total_does_not_count_them_twice(tm
 
 
 def test_our_own_list_reads_back_as_it_was(tmp_path):
-    path = write_workbook(tmp_path / "a.xlsx", "第六轮问题台账", COLUMNS, ROWS, group_by=1, totals=True)
+    path = write_workbook(tmp_path / "a.xlsx", ListTable("第六轮问题台账", COLUMNS, ROWS, group_by=1, totals=True))
 
     reading = read(path)
 
@@ -75,8 +70,8 @@ def test_our_own_list_reads_back_as_it_was(tmp_path):
 
 
 def test_nothing_is_overwritten_and_an_empty_view_has_its_head(tmp_path):
-    first = write_workbook(tmp_path / "a.xlsx", "题", COLUMNS, [])
-    second = write_workbook(tmp_path / "a.xlsx", "题", COLUMNS, ROWS)
+    first = write_workbook(tmp_path / "a.xlsx", ListTable("题", COLUMNS, []))
+    second = write_workbook(tmp_path / "a.xlsx", ListTable("题", COLUMNS, ROWS))
 
     assert (first.name, second.name) == ("a.xlsx", "a(2).xlsx")
     assert sheet_of(first)["B2"].value == "被巡察单位"
@@ -85,7 +80,7 @@ def test_nothing_is_overwritten_and_an_empty_view_has_its_head(tmp_path):
 @pytest.mark.parametrize(("paper", "number"), [("A4", 9), ("A3", 8)])
 @pytest.mark.parametrize("landscape", [True, False])
 def test_the_sheet_prints_on_the_paper_that_is_asked(tmp_path, paper, number, landscape):
-    sheet = sheet_of(write_workbook(tmp_path / "a.xlsx", "题", COLUMNS, ROWS, style=PageStyle(paper, landscape, 1)))
+    sheet = sheet_of(write_workbook(tmp_path / "a.xlsx", ListTable("题", COLUMNS, ROWS, style=PageStyle(paper, landscape, 1))))
 
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (
         number,

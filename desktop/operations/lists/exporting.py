@@ -20,7 +20,7 @@ from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
-    from desktop.exchange.workbook import ColumnKind
+    from desktop.exchange.list_files.table import ColumnKind
 
 USUAL = USUAL_SHEET
 _KINDS: Mapping[Holds, ColumnKind] = {Holds.DATE: "date", Holds.INT: "int", Holds.MONEY: "money"}
@@ -50,7 +50,8 @@ def export(
     totals: bool = True,
 ) -> Exported:
     """Write a view; `keys` name fields, `group_by` one of them whose runs of equal values get a subtotal row."""
-    from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
+    from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
+    from desktop.exchange.workbook import write_workbook
 
     own = own_fields(reader)
     chosen = list(chosen_fields(keys, own) if keys != USUAL else leaving(chosen_fields(keys, own)))
@@ -69,15 +70,16 @@ def export(
         for place, line in enumerate(lines, 1)
     ]
     columns = [
-        SheetColumn(field.head, field.sheet or field.width / 8, _KINDS.get(field.holds, "text"), field.summed)
+        SheetColumn(
+            field.head, field.sheet or field.width / 8, _KINDS.get(field.holds, "text"), field.summed, field.picks
+        )
         for field in chosen
     ]
     subtitle = "　".join(part for part in (shown.scope, f"{len(rows)} 条", f"截至 {shown.as_of}", shown.basis) if part)
-    final = write_workbook(
-        path, title, columns, rows, subtitle=subtitle, group_by=chosen.index(group) if group_by else None, totals=totals,
-        style=PageStyle(frozen_columns=min(3, len(chosen))),
+    table = ListTable(
+        title, columns, rows, subtitle, chosen.index(group) if group_by else None, totals, PageStyle(frozen_columns=min(3, len(chosen))),
     )  # fmt: skip
-    return Exported(final, len(rows))
+    return Exported(write_workbook(path, table), len(rows))
 
 
 def record(ledger: Ledger, actor: Actor, made: Exported, shown: View, title: str, purpose: str = "") -> None:

@@ -66,7 +66,8 @@ def said(made: Exported, unit_word: str, inside: str) -> str:
 
 def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) -> Exported:
     """Write the workbook; the path is never one that existed."""
-    from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
+    from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
+    from desktop.exchange.workbook import write_workbook
 
     register, fields = listed.register, outgoing(listed.register, names)
     heads = [SheetColumn("序号", 6, "int")]
@@ -75,7 +76,7 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
     for field in fields:
         head = f"{field.title}（元）" if field.holds is Holds.MONEY else field.title
         kind: Any = _KINDS.get(field.holds, "text")
-        heads.append(SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY))
+        heads.append(SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY, field.picks))
     rows = []
     for place, record in enumerate(listed.records, 1):
         named = [record.number] if register.number else []
@@ -84,8 +85,8 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
     subtitle = "　".join(
         part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
     )
-    final = write_workbook(path, title, heads, rows, subtitle=subtitle, style=PageStyle(frozen_columns=2))
-    return Exported(final, len(rows))
+    table = ListTable(title, heads, rows, subtitle, style=PageStyle(frozen_columns=2))
+    return Exported(write_workbook(path, table), len(rows))
 
 
 def export_shown(
