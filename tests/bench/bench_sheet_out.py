@@ -133,9 +133,7 @@ def reloaded(path: Path) -> tuple[object, ...]:
     """What openpyxl finds: the cells of the rows, their formats, heights, frozen pane, filter, print titles, rules."""
     sheet = openpyxl.load_workbook(path).active
     body = list(sheet.iter_rows(min_row=HEAD))
-    cells = [
-        [cell.value.date() if isinstance(cell.value, datetime) else cell.value for cell in row] for row in body
-    ]
+    cells = [[cell.value.date() if isinstance(cell.value, datetime) else cell.value for cell in row] for row in body]
     looks = [(c.number_format, c.border.left.style, c.alignment.wrap_text, c.font.name) for c in body[1]]
     heights = [sheet.row_dimensions[row[0].row].height for row in body[1:]]
     rules = sorted((str(one.sqref), one.type, one.formula1) for one in sheet.data_validations.dataValidation)

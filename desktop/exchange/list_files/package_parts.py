@@ -22,7 +22,10 @@ def core(properties: Properties) -> str:
         "dc:subject": properties.subject,
         "cp:keywords": properties.keywords,
     }
-    lines = [f"<dc:creator>{_said(properties.creator)}</dc:creator>", f"<cp:lastModifiedBy>{_said(properties.creator)}</cp:lastModifiedBy>"]
+    lines = [
+        f"<dc:creator>{_said(properties.creator)}</dc:creator>",
+        f"<cp:lastModifiedBy>{_said(properties.creator)}</cp:lastModifiedBy>",
+    ]
     lines += [f"<{name}>{_said(text)}</{name}>" for name, text in told.items() if text]
     if properties.made_at:
         moment = f' xsi:type="dcterms:W3CDTF">{_said(properties.made_at)}'
@@ -54,7 +57,9 @@ CORE = "metadata/core-properties"
 
 def top_relations(main: str) -> str:
     """_rels/.rels of a file whose main part this is."""
-    return relations([("officeDocument", main), (CORE, "docProps/core.xml"), ("extended-properties", "docProps/app.xml")])
+    return relations(
+        [("officeDocument", main), (CORE, "docProps/core.xml"), ("extended-properties", "docProps/app.xml")]
+    )
 
 
 def content_types(kinds: Mapping[str, str]) -> str:

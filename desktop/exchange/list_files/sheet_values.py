@@ -64,7 +64,7 @@ class CellMaker(dict[Any, str]):
         if value is None or value == "":
             return f' s="{self._style}"/>', 1
         if not isinstance(value, str):
-            number = serial(value) if isinstance(value, date) else self._number(value)
+            number = self._number(value)
             if number:
                 return f' s="{self._style}"><v>{number}</v></c>', 1
         text = cell_text(shown(value))
@@ -73,8 +73,10 @@ class CellMaker(dict[Any, str]):
         return f' s="{self._style}" t="s"><v>{self._texts[text]}</v></c>', lines_in_room(text, self._room)
 
     def _number(self, value: Any) -> str:
-        """The number, or nothing where it is a text of this column or would lose a digit."""
-        if self._kind == "text" or not is_number(value) or not isfinite(value):
+        """The number, or nothing where the column's look would show it as something else, or it would lose a digit."""
+        if isinstance(value, date):
+            return serial(value) if self._kind == "date" else ""
+        if self._kind in ("text", "date") or not is_number(value) or not isfinite(value):
             return ""
         return repr(value) if isinstance(value, float) or abs(value) < 10**_MOST_DIGITS else ""
 

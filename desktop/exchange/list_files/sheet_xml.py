@@ -118,7 +118,7 @@ class SheetXml:
     # -- around the rows
 
     def _before(self) -> str:
-        style, frozen = self._table.style, self._table.style.frozen_columns
+        frozen = self._table.style.frozen_columns
         split = f'xSplit="{frozen}" ' if frozen else ""
         pane = "bottomRight" if frozen else "bottomLeft"
         place = f"{column_letter(frozen + 1)}{self.head_row + 1}"
@@ -169,7 +169,6 @@ class SheetXml:
                     f"<formula1>{escaped(chosen)}</formula1></dataValidation>"
                 )
         return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>' if rules else ""
-
 
 
 def _list_of(choices: Sequence[str]) -> str:

@@ -84,7 +84,8 @@ def lines_of(table: ListTable) -> Iterator[Sequence[Row] | Sums]:
 
 def added(rows: Sequence[Row], index: int) -> int | float:
     """What the numbers of a column come to."""
-    return sum(value for row in rows if is_number(value := row[index]))
+    numbers: list[int | float] = [row[index] for row in rows if is_number(row[index])]
+    return sum(numbers)
 
 
 def is_number(value: Any) -> bool:

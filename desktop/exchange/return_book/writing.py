@@ -11,9 +11,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from desktop.exchange.list_files.sheet_values import lines_in
 from desktop.exchange.return_book.columns import EDITABLE, KEY, SERIAL, SHEET, TITLES
 from desktop.exchange.return_book.package import MARK_SHEET, NAMES
-from desktop.exchange.list_files.sheet_values import lines_in
 from desktop.exchange.unused_path import written_whole
 from desktop.exchange.workbook import OPTIONS
 from desktop.rules.package_mark import PackageMark

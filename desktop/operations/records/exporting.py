@@ -76,7 +76,9 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
     for field in fields:
         head = f"{field.title}（元）" if field.holds is Holds.MONEY else field.title
         kind: Any = _KINDS.get(field.holds, "text")
-        heads.append(SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY, field.picks))
+        heads.append(
+            SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY, field.picks)
+        )
     rows = []
     for place, record in enumerate(listed.records, 1):
         named = [record.number] if register.number else []
