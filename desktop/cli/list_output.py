@@ -35,10 +35,10 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     """Declare the commands of this module."""
     export = commands.add_parser("export", parents=[opening], help="导出清单")
     printed = commands.add_parser("print", parents=[opening], help="打印清单")
-    for command in (export, printed):
+    for command, told in ((export, "写到哪里；以 .docx 结尾的写成 Word 表格"), (printed, "写到哪里")):
         command.add_argument("ledger", type=Path)
         command.add_argument("list", choices=list_names())
-        command.add_argument("--out", type=Path, required=True)
+        command.add_argument("--out", type=Path, required=True, help=told)
         command.add_argument("--columns", default="")
         command.add_argument("--title", default="")
         command.add_argument("--group-by", default="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import docx
 import openpyxl
 import pytest
 
@@ -53,6 +54,7 @@ def _leaves(run, full, name):
         heads = next([cell.value for cell in row if cell.value] for row in sheet.iter_rows() if row[0].value == "序号")
         fields = books.told_fields(name) if not books.is_declared(name) else book.all_fields
         assert {field.title for field in fields} <= {head.removesuffix("（元）") for head in heads}
+        _same_as_word_table(run("export", full, name, "--out", "表.docx")["path"], name, heads, made["rows"])
         for row in sheet.iter_rows():
             for cell in row:
                 words = str(cell.value or "")
@@ -71,6 +73,14 @@ def _leaves(run, full, name):
                 ), words
     printed = run("print", full, name, "--out", "表.pdf")
     assert printed["rows"] and printed["pages"]
+
+
+def _same_as_word_table(path, name, heads, rows):
+    """The same columns and rows, and the title and date above them."""
+    paper = docx.Document(path)
+    assert [cell.text for cell in paper.tables[0].rows[0].cells] == heads, name
+    assert len(paper.tables[0].rows) == rows + 1 or name == "print", name
+    assert "截至 " in paper.paragraphs[1].text, name
 
 
 def test_registers_tells_exactly_the_books_that_answer(run, full):

@@ -1,4 +1,4 @@
-"""A view as a workbook: chosen columns, own title, grouping with subtotals; entered in the register of exports."""
+"""A view as a workbook or a Word table: chosen columns, own title, grouping with subtotals; entered in the register of exports."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _KINDS: Mapping[Holds, ColumnKind] = {Holds.DATE: "date", Holds.INT: "int", Hold
 
 @dataclass(frozen=True)
 class Exported:
-    """A workbook on disk and how many rows it has."""
+    """A workbook or a Word table on disk and how many rows it has."""
 
     path: Path
     rows: int
@@ -49,9 +49,9 @@ def export(
     group_by: str = "",
     totals: bool = True,
 ) -> Exported:
-    """Write a view; `keys` name fields, `group_by` one of them whose runs of equal values get a subtotal row."""
+    """Write a view, as a Word table where the path ends in .docx, else as a workbook; `keys` name fields, `group_by` one of them whose runs of equal values get a subtotal row."""
+    from desktop.exchange.list_file import write_list
     from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
-    from desktop.exchange.workbook import write_workbook
 
     own = own_fields(reader)
     chosen = list(chosen_fields(keys, own) if keys != USUAL else leaving(chosen_fields(keys, own)))
@@ -79,7 +79,7 @@ def export(
     table = ListTable(
         title, columns, rows, subtitle, chosen.index(group) if group_by else None, totals, PageStyle(frozen_columns=min(3, len(chosen))),
     )  # fmt: skip
-    return Exported(write_workbook(path, table), len(rows))
+    return Exported(write_list(path, table), len(rows))
 
 
 def record(ledger: Ledger, actor: Actor, made: Exported, shown: View, title: str, purpose: str = "") -> None:

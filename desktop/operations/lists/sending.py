@@ -25,7 +25,7 @@ class Wish:
 
 
 def export_shown(ledger: Ledger, actor: Actor, shown: View, wish: Wish) -> Exported:
-    """Write the workbook and register it; a ledger opened for reading has no register to write to."""
+    """Write the file and register it; a ledger opened for reading has no register to write to."""
     reader = ledger.another_reader()
     try:
         shown = renewed(reader, shown)

@@ -1,4 +1,4 @@
-"""The records shown, as a workbook: the columns that are shown, under heads that our own import reads back; 内部 fields never leave."""
+"""The records shown, as a workbook or a Word table: the columns that are shown, under heads that our own import reads back; 内部 fields never leave."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def said(made: Exported, unit_word: str, inside: str) -> str:
 
 
 def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) -> Exported:
-    """Write the workbook; the path is never one that existed."""
+    """Write the file, a Word table where its name ends in .docx, else a workbook; the path is never one that existed."""
+    from desktop.exchange.list_file import write_list
     from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
-    from desktop.exchange.workbook import write_workbook
 
     register, fields = listed.register, outgoing(listed.register, names)
     heads = [SheetColumn("序号", 6, "int")]
@@ -88,13 +88,13 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
         part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
     )
     table = ListTable(title, heads, rows, subtitle, style=PageStyle(frozen_columns=2))
-    return Exported(write_workbook(path, table), len(rows))
+    return Exported(write_list(path, table), len(rows))
 
 
 def export_shown(
     ledger: Ledger, actor: Actor, listed: Listed, path: Path, title: str, names: Sequence[str] = ()
 ) -> Exported:
-    """Write the workbook and enter it in the register of exports."""
+    """Write the file and enter it in the register of exports."""
     made = export(listed, path, title, names)
     if ledger.writer is not None:
         exporting.record(ledger, actor, made, View((), listed.as_of, len(listed.records), listed.scope), title)

@@ -1,4 +1,4 @@
-"""导出 and 打印 of what a table shows, for every table that has no page of its own for it: in the menu of its cells, by Ctrl+E and Ctrl+P."""
+"""导出, as workbook or Word table, and 打印 of what a table shows, for every table that has no page of its own for it: in the menu of its cells, by Ctrl+E and Ctrl+P."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from desktop.errors import KnownError
 from desktop.ledgers.leaving import filters_told, kept_inside
@@ -18,6 +18,7 @@ from desktop.operations.records import exporting
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.shown_lists import shown
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_target import ask_list_target
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
 
@@ -39,8 +40,9 @@ class ListVerbs(QObject):
             shortcut.activated.connect(slot)
 
     def fill(self, menu: QMenu) -> None:
-        """The two verbs, in the menu of a cell."""
+        """The verbs, in the menu of a cell."""
         menu.addSeparator()
+        menu.addAction("导出为 Word 表格…", self.export_word)
         menu.addAction("导出显示的各条…\tCtrl+E", self.export)
         menu.addAction("打印显示的各条…\tCtrl+P", self.print_list)
 
@@ -56,15 +58,18 @@ class ListVerbs(QObject):
 
     def export(self) -> None:
         """Ctrl+E"""
-        if self.table.records():
-            name, _kind = QFileDialog.getSaveFileName(
-                self.table, "导出到", f"{self.table.table.title}.xlsx", "工作簿 (*.xlsx)"
-            )
-            if name:
-                self.export_to(Path(name))
+        self._ask(word=False)
+
+    def export_word(self) -> None:
+        """导出为 Word 表格…"""
+        self._ask(word=True)
+
+    def _ask(self, word: bool) -> None:
+        if self.table.records() and (path := ask_list_target(self.table, self.table.table.title, word=word)):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
-        """The workbook, written in the worker."""
+        """The file, written in the worker."""
         listed = self.listed()
         self._context.write(
             exporting.export_shown,

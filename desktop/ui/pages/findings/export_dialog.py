@@ -1,12 +1,11 @@
-"""导出 (Ctrl+E): what is shown as a workbook with its own title, chosen columns, groups with subtotals."""
+"""导出 (Ctrl+E): what is shown as a workbook or a Word table, with its own title, chosen columns, groups with subtotals."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.ledgers.field import Field
 from desktop.ledgers.findings import BOTH_LANES, chosen_fields, table_of
@@ -17,6 +16,7 @@ from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.dialogs.list_target import ask_list_target
 from desktop.ui.widgets.writing_field import WritingLine
 
 GROUPS = (
@@ -28,7 +28,7 @@ GROUPS = (
 
 
 class ExportDialog(FormDialog):
-    """Title, columns, groups, purpose; then the file."""
+    """Title, columns, groups, kind of file, purpose; then the file."""
 
     def __init__(
         self, context: AppContext, shown: View, title: str, fields: Sequence[str], parent: QWidget | None = None
@@ -50,6 +50,10 @@ class ExportDialog(FormDialog):
         for key, word in GROUPS:
             self.group.addItem(word, key)
         self.row("分组", self.group)
+        self.kind = QComboBox()
+        self.kind.addItem("Excel 工作簿", False)
+        self.kind.addItem("Word 表格", True)
+        self.row("文件", self.kind)
         self.purpose = WritingLine(placeholder="如：书记专题会（记入导出登记）")
         self.row("用途", self.purpose)
         self.columns.currentIndexChanged.connect(self._tell_inside)
@@ -58,10 +62,10 @@ class ExportDialog(FormDialog):
     def carry_out(self) -> None:
         """Ask where, then write in the worker."""
         title = needed(self.title.text(), "标题")
-        name, _kind = QFileDialog.getSaveFileName(self, "导出到", f"{title}.xlsx", "工作簿 (*.xlsx)")
-        if not name:
+        path = ask_list_target(self, title, word=self.kind.currentData())
+        if path is None:
             return
-        wish = Wish(Path(name), title, self.keys(), self.group.currentData(), self.purpose.text().strip())
+        wish = Wish(path, title, self.keys(), self.group.currentData(), self.purpose.text().strip())
         work = partial(export_shown, self.context.ledger, self.context.actor, self._shown, wish)
         self.verb.setEnabled(False)
         self.context.jobs.start("正在导出", work, done=self._exported, failed=self.fail)

@@ -25,6 +25,7 @@ from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.cell_life_dialog import ask_life
+from desktop.ui.dialogs.list_target import ask_list_target
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
@@ -211,13 +212,10 @@ class BookView(QWidget):
         if name and self._may():
             self._ask(record_dialogs.ImportDialog(self.context, self.register, Path(name), self))
 
-    def export(self) -> None:
-        """Ctrl+E: what is shown."""
-        if not self.table.records():
-            return
-        name, _kind = QFileDialog.getSaveFileName(self, "导出到", f"{self.list_title()}.xlsx", "工作簿 (*.xlsx)")
-        if name:
-            self.export_to(Path(name))
+    def export(self, word: bool = False) -> None:
+        """Ctrl+E: what is shown, as a workbook or a Word table."""
+        if self.table.records() and (path := ask_list_target(self, self.list_title(), word=word)):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """The records shown, with exactly the columns shown."""

@@ -158,6 +158,7 @@ class RegisterPage(Page):
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)
         if any(books.as_declared(name).signatures for name in self.tabs.keys()):
             self.add_menu("打印记录表…", self._print_record)
+        self.add_menu("导出为 Word 表格…", self._export_word)
         self.add_menu("导入…", self._import, action=Action.IMPORT, writes=True)
         self.add_menu("自设栏目…", self._own_fields, action=enter, writes=True)
         self.add_menu("移入回收站（Ctrl+Del）", self._remove, action=enter, writes=True)
@@ -192,6 +193,9 @@ class RegisterPage(Page):
 
     def _export(self) -> None:
         self.view.export()
+
+    def _export_word(self) -> None:
+        self.view.export(word=True)
 
     def _print(self) -> None:
         self.view.print_list()
