@@ -1,7 +1,7 @@
 """What a workbook of any kind is to the readers: sheets of cells at their true places."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -120,6 +120,7 @@ class SheetLimits:
     def __init__(self, name: str) -> None:
         self._name = name
         self._rows = self._cells = self._text = 0
+        self._later: tuple[tuple[int, Callable[[], int]], ...] = ()
 
     def count(self, cells: Mapping[int, Cell]) -> None:
         """One more row with its cells."""
@@ -134,8 +135,17 @@ class SheetLimits:
     def add(self, rows: int = 0, cells: int = 0, text: int = 0) -> None:
         """So much more; raises `Refused` where it is too much."""
         self._rows, self._cells, self._text = self._rows + rows, self._cells + cells, self._text + text
+        if self._later and text:
+            self.add_text(0, lambda: 0)
         if self._rows > self.MOST_ROWS or self._cells > self.MOST_CELLS or self._text > self.MOST_TEXT:
             raise self.too_large(self._name)
+
+    def add_text(self, most: int, exact: Callable[[], int]) -> None:
+        """So much more text at most; how much it is exactly is asked only where that could be too much."""
+        self._later = (*self._later, (most, exact))
+        if self._text + sum(each for each, _exact in self._later) > self.MOST_TEXT:
+            counted, self._later = sum(exactly() for _most, exactly in self._later), ()
+            self.add(text=counted)
 
     def sheets(self, count: int) -> None:
         """So many sheets in one workbook."""

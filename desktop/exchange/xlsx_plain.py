@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from xml.parsers import expat
 
 from desktop.exchange.sheet_cells import Cell, SheetLimits, column_number, has_content
 
@@ -31,19 +32,19 @@ _SHEET = "<sheetData>"
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"([^<>]*+)>')
 _ROWS_ELSEWHERE = re.compile(r"<(?:[^\s<>/]*:)?(?:row|c|sheetData)[\s/>]")
 _ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9]*(?::[A-Za-z0-9]+)?)="([ -!#-%\'-;=?-~]*+)"')
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"'
-    r"([^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|</c>|<is><t[^<>]*+>[^<]*+</t></is></c>))|[\s\S]"
-)
+_CELL, _LETTERS = '<c r="', re.compile("[A-Z]{1,3}")
+_PLACES = re.compile(r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+_SHARED, _END, _STYLE = ' t="s"><v>', "</v></c>", re.compile(r'(?: s="([0-9]{1,5})")?+')
 _REST = re.compile(
-    r'(?: s="([0-9]{1,5})")?+(?: t="s"><v>([0-9]{1,7})</v></c>| ?/>|(?: t="n")?+>(?:<v>([^<&]*+)</v>)?+</c>'
-    r'| t="inlineStr"(?: ?/>|></c>|><is><t(?: xml:space="preserve")?+>([^<]*+)</t></is></c>))'
+    r'(?: s="([0-9]{1,5})")?+(?: ?/>|(?: t="n")?+>(?:<v>([ -%\x27-;=-~]*+)</v>)?+</c>'
+    r'| t="inlineStr"(?: ?/>|></c>|><is><t(?: xml:space="preserve")?+>([^<\x00-\x08\x0b-\x1f]*+)</t></is></c>))'
 )
 _TEXT = re.compile(r'<si><t(?: xml:space="preserve")?+>([^<]*+)</t></si>')
 _BARE, _KEPT = len("<si><t></t></si>"), ' xml:space="preserve"'
 _TABLE = re.compile(r'<sst(?: xmlns="[ -!#-%\'-;=?-~]*+")?+(?: count="[0-9]{1,9}")?+(?: uniqueCount="([0-9]{1,9})")?+>')
-_NAMED, _NUMBERED = re.compile("&(?:(amp|lt|gt|quot|apos);)?"), re.compile("&#([0-9]{2,7});")
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+_BETWEEN = "\x01"
+"""Stands in no part that is read here, so that texts can be held together by it."""
 
 MakeCell = Callable[[str, int, str | None, bool], Cell]
 
@@ -57,13 +58,18 @@ class PlainRows:
     odd: set[int] = field(default_factory=set)
     """Rows that the parser has to read."""
     cells: int = 0
-    signs: int = 0
+    longest: int = 0
+    """Signs of the longest text."""
     left: str = ""
+
+    def signs(self) -> int:
+        """Signs of all texts; counted only when asked for."""
+        return sum(len(c.value) for row in self.rows.values() for c in row.values() if isinstance(c.value, str))
 
 
 def plain_rows(data: bytes, make: MakeCell) -> PlainRows | None:
     """The plain rows of a worksheet; `make` is the parser's own: kind, style, value, has a formula → cell."""
-    text = _decoded(data)
+    text = _decoded(data, bare=False)
     if text is None:
         return None
     begin, end = text.find(_SHEET) + len(_SHEET), text.find("</sheetData>")
@@ -94,21 +100,39 @@ def plain_texts(data: bytes, finish: Callable[[str], str]) -> list[str] | None:
     if sum(map(len, texts)) + len(texts) * _BARE + marked * len(_KEPT) != end - begin:
         return None  # something else stands between the texts
     try:
-        texts = [_without_entities(one) if "&" in one else one for one in texts]
+        texts = _read_entities(texts)
     except _OddError:
         return None
-    texts = [finish(one) if "_x" in one else one for one in texts]
+    if "_x" in text:
+        texts = [finish(one) if "_x" in one else one for one in texts]
     longest = max(map(len, texts), default=0)
     allowed = len(texts) <= SheetLimits.MOST_STRINGS and sum(map(len, texts)) <= SheetLimits.MOST_TEXT
     return texts if allowed and longest <= _LONGEST else None
 
 
-def _decoded(data: bytes) -> str | None:
-    """The part as text after its declaration; None where the parser should judge what it is."""
+def _read_entities(texts: list[str]) -> list[str]:
+    """The texts with the signs that their entities stand for, in one go where all are named."""
+    places = [place for place, text in enumerate(texts) if "&" in text]
+    every = _named_entities(_BETWEEN.join([texts[place] for place in places]))
+    if every is not None:
+        read = every.split(_BETWEEN)
+    else:
+        entities = _Entities()
+        read = [entities.text(texts[place]) for place in places]
+    for place, text in zip(places, read, strict=bool(places)):
+        texts[place] = text
+    return texts
+
+
+def _decoded(data: bytes, *, bare: bool = True) -> str | None:
+    """The part as text after its declaration; None where the parser should judge what it is.
+
+    `bare` says that no sign may stand in it that no XML has; without it the grammar of the caller has to see to that.
+    """
     declared = _DECLARED.match(data)
     begin = declared.end() if declared else 0
     kept = data[begin:] if begin else data
-    if len(kept.translate(None, _NO_TEXT)) != len(kept):
+    if bare and len(kept.translate(None, _NO_TEXT)) != len(kept):
         return None
     try:
         text = kept.decode("utf-8")
@@ -121,68 +145,114 @@ def _has_markup(xml: str) -> bool:
     return any(mark in xml for mark in _MARKUP)
 
 
-def _without_entities(text: str) -> str:
-    """The text with the signs that its entities stand for; _OddError for any entity that is not plain."""
-    parts = _NUMBERED.split(text)
-    parts[1::2] = map(_SIGNS.__getitem__, parts[1::2])
-    for place in range(0, len(parts), 2):
-        if "&" in parts[place]:
-            parts[place] = _NAMED.sub(_sign, parts[place])
-    return "".join(parts)
-
-
-def _sign(found: re.Match[str]) -> str:
-    if not found[1]:
-        raise _OddError
-    return _ENTITIES[found[1]]
+def _named_entities(text: str) -> str | None:
+    """The text with the signs that its entities stand for; None where it has any but the five that every XML has."""
+    if "&#" in text or text.count("&") != sum(map(text.count, _NAMED)):
+        return None
+    for entity, sign in _NAMED.items():
+        text = text.replace(entity, sign)
+    return text
 
 
 class _OddError(Exception):
     """Something that only the parser may judge."""
 
 
-class _Signs(dict[str, str]):
-    """Character by its number in decimals."""
+class _Entities:
+    """Texts with entities as the parser itself reads them, one after the other."""
 
-    def __missing__(self, number: str) -> str:
-        code = int(number)
-        if code < 32 or 0xD7FF < code < 0xE000 or 0xFFFD < code < 0x10000 or code > 0x10FFFF:
+    def __init__(self) -> None:
+        self._read: list[str] = []
+        self._whole = False
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.buffer_size = _LONGEST
+        self._parser.CharacterDataHandler = self._read.append
+        self._parser.EndElementHandler = self._ended
+        self._parser.Parse("<a>", False)
+
+    def text(self, xml: str) -> str:
+        """What stands between two tags; _OddError where the parser would refuse it."""
+        if (named := _named_entities(xml)) is not None:
+            return named
+        self._read.clear()
+        self._whole = False
+        try:
+            self._parser.Parse(f"<t>{xml}</t>", False)
+        except expat.ExpatError:
+            self._whole = False
+        if not self._whole:
             raise _OddError
-        if len(self) < _MOST_SIGNS:
-            self[number] = chr(code)
-        return chr(code)
+        return "".join(self._read)
+
+    def _ended(self, _tag: str) -> None:
+        self._whole = True
 
 
-_SIGNS, _MOST_SIGNS = _Signs(), 70_000
+class _Styles(dict[str, int]):
+    """The number of a style by what stands between a cell's place and its kind."""
+
+    def __missing__(self, head: str) -> int:
+        told = _STYLE.fullmatch(head)
+        if told is None:
+            raise _OddError
+        self[head] = style = int(told[1] or 0)
+        return style
+
+
+class _Letters(dict[str, int]):
+    """The column by its letters."""
+
+    def __missing__(self, letters: str) -> int:
+        if not _LETTERS.fullmatch(letters):
+            raise _OddError
+        self[letters] = column = column_number(letters)
+        return column
 
 
 class _Cells(dict[str, Cell | None]):
-    """Cell by what stands after its place: style, kind and value; the same words are the same cell, and None is an empty one."""
+    """Cell by what stands behind its place, up to the row number of the next: the same words are the same cell, None is an empty one."""
 
     def __init__(self, make: MakeCell) -> None:
         super().__init__()
         self._make = make
-        self.signs: dict[str, int] = {}
+        self._entities = _Entities()
+        self._styles, self._letters = _Styles(), _Letters()
+        self.next: dict[str, int] = {}
+        """The column of the cell behind it; 0 behind the last."""
+        self.longest = 0
+        """Signs of the longest text."""
 
-    def __missing__(self, rest: str) -> Cell | None:
+    def __missing__(self, words: str) -> Cell | None:
+        rest, begun, letters = words.partition(_CELL)
+        head, shared, index = rest.partition(_SHARED)
+        number = index[: -len(_END)]
+        if shared and number.isdecimal() and number.isascii() and index.endswith(_END):
+            cell: Cell | None = self._make("s", self._styles[head], number, False)
+        else:
+            cell = self._other(rest)
+        if cell is not None:
+            value = cell.value
+            if not has_content(cell):
+                cell = None
+            elif value.__class__ is str and len(value) > self.longest:
+                self.longest = len(value)
+        self.next[words] = self._letters[letters] if begun else 0
+        self[words] = cell
+        return cell
+
+    def _other(self, rest: str) -> Cell | None:
+        """A cell that holds no shared text."""
         told = _REST.fullmatch(rest)
         if told is None:
             raise _OddError
-        style, index, number, inline = told.groups()
-        cell: Cell | None = None
-        if index:
-            cell = self._make("s", int(style or 0), index, False)
-        elif number:
-            cell = self._make("n", int(style or 0), number, False)
-        elif inline:
-            cell = self._make(
-                "inlineStr", int(style or 0), _without_entities(inline) if "&" in inline else inline, False
-            )
-        if cell is not None and not has_content(cell):
-            cell = None
-        self[rest] = cell
-        self.signs[rest] = len(cell.value) if cell is not None and isinstance(cell.value, str) else 0
-        return cell
+        style, number, inline = told.groups()
+        if number:
+            return self._make("n", int(style or 0), number, False)
+        if inline:
+            text = self._entities.text(inline) if "&" in inline else inline
+            return self._make("inlineStr", int(style or 0), text, False)
+        return None
 
 
 class _Pass:
@@ -191,7 +261,7 @@ class _Pass:
     def __init__(self, make: MakeCell) -> None:
         self._found = PlainRows()
         self._cells = _Cells(make)
-        self._layouts: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._layouts: dict[tuple[str | int, ...], tuple[int, ...]] = {}
         self._hides: dict[str, bool] = {}
 
     def taken(self, text: str, begin: int, end: int, head: str, tail: str) -> PlainRows | None:
@@ -217,7 +287,7 @@ class _Pass:
                 if _has_markup(odd[-1]):
                     return None
             begin = after
-        found.left = "".join((head, *odd, tail))
+        found.left, found.longest = "".join((head, *odd, tail)), self._cells.longest
         return found
 
     def _row(self, number: int, shown: str, attributes: str, body: str) -> None:
@@ -226,7 +296,7 @@ class _Pass:
         if hides is None:
             hides = self._hidden(attributes)
         if body:
-            self._take(number, shown, _CELL.findall(body))
+            self._take(number, shown, body)
         if hides:
             self._found.hidden.add(number)
 
@@ -242,26 +312,41 @@ class _Pass:
             self._hides[attributes] = hides
         return hides
 
-    def _take(self, number: int, shown: str, told: list[tuple[str, str, str]]) -> None:
-        letters, places, rests = zip(*told, strict=True)
-        if places.count(shown) != len(places):
-            raise _OddError
-        columns = self._layouts.get(letters) or self._layout(letters)
-        filled = {
-            column: cell
-            for column, cell in zip(columns, map(self._cells.__getitem__, rests), strict=True)
-            if cell is not None
-        }
+    def _take(self, number: int, shown: str, body: str) -> None:
+        """Cut the row where its number ends a place: between two cuts stands a cell and the letters of the next one's place."""
+        cell_of, next_of = self._cells.__getitem__, self._cells.next.__getitem__
+        first, *words = body.split(shown + '"')
+        try:
+            cells = list(map(cell_of, words))
+        except _OddError:
+            first, *words = self._words(shown, body)  # the number stands elsewhere too, as a style or in a text
+            cells = list(map(cell_of, words))
+        places = (first, *map(next_of, words))
+        columns = self._layouts.get(places) or self._layout(places)
+        filled = {column: cell for column, cell in zip(columns, cells, strict=True) if cell is not None}
         if filled:
             self._found.rows[number] = filled
             self._found.cells += len(filled)
-            self._found.signs += sum(map(self._cells.signs.__getitem__, rests))
 
-    def _layout(self, letters: tuple[str, ...]) -> tuple[int, ...]:
-        """The columns of a row of cells, from left to right."""
-        columns = tuple(map(column_number, letters))
+    @staticmethod
+    def _words(shown: str, body: str) -> list[str]:
+        """The same cuts, made at the places alone."""
+        before, *told = _PLACES.split(body)
+        letters, numbers, rests = told[::3], told[1::3], told[2::3]
+        if before or not letters or numbers.count(shown) != len(numbers):
+            raise _OddError
+        behind = [*(_CELL + each for each in letters[1:]), ""]
+        return [_CELL + letters[0], *map(str.__add__, rests, behind)]
+
+    def _layout(self, places: tuple[str | int, ...]) -> tuple[int, ...]:
+        """The columns of a row from left to right, by how it begins and the columns that follow each cell; 0 stands at the end alone."""
+        begun, *following = places
+        letters = str(begun).removeprefix(_CELL)
+        if not following or following.pop() != 0 or str(begun) != _CELL + letters or not _LETTERS.fullmatch(letters):
+            raise _OddError
+        columns = (column_number(letters), *map(int, following))
         if columns[-1] > _LAST_COLUMN or any(left >= right for left, right in pairwise(columns)):
             raise _OddError
         if len(self._layouts) < _MOST_LAYOUTS:
-            self._layouts[letters] = columns
+            self._layouts[places] = columns
         return columns
