@@ -24,6 +24,7 @@ from desktop.exchange.sheet_cells import (
     text_cell,
 )
 from desktop.exchange.untrusted_file import damaged
+from desktop.exchange.xlsx_cells import SharedCells
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
 from desktop.exchange.xlsx_pictures import picture_places
 from desktop.exchange.xlsx_plain import MOST_BYTES, plain_rows, plain_texts
@@ -76,6 +77,8 @@ class _Reader:
     def __init__(self, package: Package, name: str) -> None:
         self._package, self._limits = package, SheetLimits(name)
         self._strings: list[str] = []
+        self._shared_cells: dict[int, SharedCells] = {}
+        self._longest, self._sound = 0, True
         self._formats: list[str] = []
         self._from_1904 = False
 
@@ -88,6 +91,7 @@ class _Reader:
         for kind, part in relations.values():
             if kind == "sharedStrings":
                 self._strings = _texts(self._package, part)
+                self._longest, self._sound = max(map(len, self._strings), default=0), _has_no_halves(self._strings)
             elif kind == "styles":
                 self._formats = read_formats(self._package, part)
         sheets = []
@@ -131,12 +135,12 @@ class _Reader:
         parts = _SheetParts(sheet, self._cell, limits)
         try:
             data = self._package.plain(part, MOST_BYTES)
-            found = plain_rows(data, self._cell) if data is not None else None
+            found = plain_rows(data, self._cell, self._shared) if data is not None else None
             if found is None:
                 return None
             self._package.parse_left(part, found.left.encode(), parts.start, parts.end, parts.text)
             limits.add(len(found.rows), found.cells)
-            limits.add_text(found.cells * found.longest, found.signs)
+            limits.add_text(found.cells * max(found.longest, self._longest), found.signs)
         except (OverfullPackage, Refused, *_DAMAGE):
             return None
         if parts.strays or not found.odd.issuperset(sheet.rows) or list(sheet.rows) != sorted(sheet.rows):
@@ -147,19 +151,26 @@ class _Reader:
         self._limits = limits
         return sheet
 
+    def _shared(self, style: int) -> SharedCells:
+        """What holds the shared texts in a style."""
+        if style not in self._shared_cells:
+            number_format = self._formats[style] if style < len(self._formats) else ""
+            self._shared_cells[style] = SharedCells(self._strings, number_format, self._sound)
+        return self._shared_cells[style]
+
     def _cell(self, kind: str, style: int, value: str | None, formula: bool) -> Cell:
         number_format = self._formats[style] if style < len(self._formats) else ""
-        if kind == "s" and value is not None:
-            index = int(value)
-            if index < 0:
-                raise BrokenPackage("string index")
-            return text_cell(self._strings[index], number_format)
         if formula and (value is None or (value == "" and kind not in ("str", "inlineStr", "s"))):
             return Cell(fault="formula_no_value", number_format=number_format)
         if value is None:
             return Cell()
         if kind == "e":
             return Cell(fault="error_value", shown=value.strip() or "#错误")
+        if kind == "s":
+            index = int(value)
+            if index < 0:
+                raise BrokenPackage("string index")
+            return text_cell(self._strings[index], number_format)
         if kind in ("str", "inlineStr"):
             return text_cell(unescaped(value), number_format)
         return Cell(self._value(kind, value, number_format), number_format=number_format)
@@ -280,6 +291,15 @@ def _texts(package: Package, part: str) -> list[str]:
     except _DAMAGE:
         texts = None
     return read_strings(package, part) if texts is None else texts
+
+
+def _has_no_halves(texts: list[str]) -> bool:
+    """Whether all characters of the texts are whole."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_strings(package: Package, part: str) -> list[str]:
