@@ -1,5 +1,6 @@
 """Cells by what stands behind their place: one by one where they differ, a whole column at once where they look alike."""
 
+import re
 from collections.abc import Sequence
 
 from desktop.exchange.sheet_cells import Cell, has_content, text_cell
@@ -8,6 +9,7 @@ from desktop.exchange.xlsx_grammar import (
     END,
     INLINE,
     INLINE_END,
+    NUMBER,
     REST,
     SHARED,
     Entities,
@@ -17,6 +19,8 @@ from desktop.exchange.xlsx_grammar import (
     SharedOf,
     Styles,
 )
+
+_NUMBERS = re.compile("[0-9][0-9.\\n]*+")
 
 
 class SharedCells(dict[str, Cell | None]):
@@ -29,14 +33,21 @@ class SharedCells(dict[str, Cell | None]):
         """`sound` says that no text has half a character."""
         super().__init__()
         self._texts, self._format = texts, number_format
-        self._left = len(texts) // 8 if sound else -1
+        self._every: list[Cell | None] = []
+        self._left = len(texts) // 8 if sound else len(texts) << 10
 
     def __missing__(self, number: str) -> Cell | None:
         self[number] = cell = self._judged(self._texts[int(number)])
-        self._left -= 1
-        if self._left == 0:
-            self.update(zip(map(str, range(len(self._texts))), self._all(), strict=True))
         return cell
+
+    def column(self, numbers: Sequence[str]) -> list[Cell | None]:
+        """What holds the texts of these numbers."""
+        self._left -= len(numbers)
+        if self._left < 0 and not self._every:
+            self._every = self._all()
+        if self._every:
+            return list(map(self._every.__getitem__, map(int, numbers)))
+        return list(map(self.__getitem__, numbers))
 
     def _all(self) -> list[Cell | None]:
         look = self._format
@@ -57,6 +68,7 @@ class CellsByWords(dict[str, Cell | None]):
         self._styles, self.letters = Styles(), Letters()
         self.next: dict[str, int] = {}
         """The column of the cell behind it; 0 behind the last."""
+        self._numbers: dict[int, dict[str, Cell | None]] = {}
         self.longest = 0
         """Signs of the longest text."""
 
@@ -97,34 +109,54 @@ class CellsByWords(dict[str, Cell | None]):
         """The cells of one column, and the column that follows in all the rows; OddError where it is not one in all."""
         rest, begun, letters = words[0].partition(CELL)
         following, ending = self.letters[letters] if begun else 0, begun + letters
+        cells = self._by_number(words, rest, ending) or self._by_value(words, rest, ending)
+        return cells or self._mixed(words, following, ending), following
+
+    def _mixed(self, words: Sequence[str], following: int, ending: str) -> list[Cell | None]:
+        """Cells of which some hold shared texts and others not."""
         shared = [SHARED in each for each in words]
-        if all(shared):
-            cells = self._by_number(words, ending)
-        elif any(shared):
-            of_texts = iter(self._by_number([each for each in words if SHARED in each], ending))
-            others = iter(self._by_words([each for each in words if SHARED not in each], following))
-            cells = [next(of_texts if is_shared else others) for is_shared in shared]
-        else:
-            head, inline, _text = rest.partition(INLINE)
-            cells = (self._inline(words, head, ending) if inline else None) or self._by_words(words, following)
-        return cells, following
+        texts = [each for each, is_shared in zip(words, shared, strict=True) if is_shared]
+        alike = self._by_number(texts, texts[0], ending) if texts else None
+        if alike is None:
+            return self._by_words(words, following)
+        of_texts = iter(alike)
+        others = iter(
+            self._by_words([each for each, is_shared in zip(words, shared, strict=True) if not is_shared], following)
+        )
+        return [next(of_texts if is_shared else others) for is_shared in shared]
+
+    def _by_value(self, words: Sequence[str], rest: str, ending: str) -> list[Cell | None] | None:
+        """Cells that hold their texts or numbers themselves, in one style; None where they do not look alike."""
+        head, inline, _text = rest.partition(INLINE)
+        if inline:
+            return self._inline(words, head, ending)
+        head, number, _digits = rest.partition(NUMBER)
+        values = _between(words, head + NUMBER, END + ending) if number else None
+        if values is None or not _NUMBERS.fullmatch(values):
+            return None
+        told, style = values.split("\n"), self._styles[head.removesuffix(' t="n"')]
+        if len(told) != len(words):
+            raise OddError
+        made = self._numbers.setdefault(style, {})
+        made |= {value: self._make("n", style, value, False) for value in dict.fromkeys(told) if value not in made}
+        return list(map(made.__getitem__, told))
 
     def _by_words(self, words: Sequence[str], following: int) -> list[Cell | None]:
         cells = list(map(self.__getitem__, words))
-        if set(map(self.next.__getitem__, words)) != {following}:
+        if words and set(map(self.next.__getitem__, words)) != {following}:
             raise OddError
         return cells
 
-    def _by_number(self, words: Sequence[str], ending: str) -> list[Cell | None]:
-        """Cells that hold shared texts: in one style all at once, else one by one."""
-        head, _shared, _index = words[0].partition(SHARED)
-        numbers = _between(words, head + SHARED, END + ending)
+    def _by_number(self, words: Sequence[str], rest: str, ending: str) -> list[Cell | None] | None:
+        """Cells that hold shared texts, in one style; None where they do not look alike."""
+        head, shared, _index = rest.partition(SHARED)
+        numbers = _between(words, head + SHARED, END + ending) if shared else None
         if numbers is None or not (numbers.isascii() and numbers.replace("\n", "").isdecimal()):
-            return self._by_words(words, self.letters[ending.removeprefix(CELL)] if ending else 0)
+            return None
         told = numbers.split("\n")
         if len(told) != len(words):
             raise OddError
-        return list(map(self._shared(self._styles[head]).__getitem__, told))
+        return self._shared(self._styles[head]).column(told)
 
     def _inline(self, words: Sequence[str], head: str, ending: str) -> list[Cell | None] | None:
         """Cells that hold their texts themselves, in one style; None where they do not look alike."""
@@ -132,12 +164,13 @@ class CellsByWords(dict[str, Cell | None]):
         if joined is None or joined.count("<") != 2 * (len(words) - 1):
             return None
         style = self._styles[head]
-        cells: list[Cell | None] = []
-        for text in self._entities.texts(f"<t>{joined}</t>", len(words)):
+        told = self._entities.texts(f"<t>{joined}</t>", len(words))
+        made: dict[str, Cell | None] = {}
+        for text in dict.fromkeys(told):
             cell = self._make("inlineStr", style, text, False)
             self._note(cell)
-            cells.append(cell if has_content(cell) else None)
-        return cells
+            made[text] = cell if has_content(cell) else None
+        return list(map(made.__getitem__, told))
 
 
 def _between(words: Sequence[str], begin: str, end: str, by: str = "\n") -> str | None:

@@ -1,7 +1,8 @@
 """The grammar of plain cells, and how what stands in them is read; whatever is not of it is odd and left to the parser."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from typing import Protocol
 from xml.parsers import expat
 
 from desktop.exchange.sheet_cells import Cell, column_number
@@ -9,7 +10,7 @@ from desktop.exchange.sheet_cells import Cell, column_number
 LONGEST = 1 << 17
 """Signs of one row, of one text and of what stands around the rows: the parser judges longer ones."""
 LAST_COLUMN = 16_384
-CELL, END = '<c r="', "</v></c>"
+CELL, NUMBER, END = '<c r="', "><v>", "</v></c>"
 SHARED, INLINE, INLINE_END = ' t="s"><v>', ' t="inlineStr"><is><t>', "</t></is></c>"
 PLACES = re.compile(r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 REST = re.compile(
@@ -21,8 +22,19 @@ _NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 MakeCell = Callable[[str, int, str | None, bool], Cell]
 """The parser's own: kind, style, value, has a formula → cell."""
-SharedOf = Callable[[int], Mapping[str, Cell | None]]
-"""By style: what holds the shared text of a number, as written; None where it is nothing but white space."""
+
+
+class Shared(Protocol):
+    """What holds the shared texts in one style, by number as written; None where a text is nothing but white space."""
+
+    def __getitem__(self, number: str) -> Cell | None:
+        """Of one number."""
+
+    def column(self, numbers: Sequence[str]) -> list[Cell | None]:
+        """Of many."""
+
+
+SharedOf = Callable[[int], Shared]
 _MARKUP = ("<!", "<?")
 """Comments, raw text and instructions: where they stand, a tag may be none."""
 

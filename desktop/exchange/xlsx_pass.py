@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from desktop.exchange.sheet_cells import Cell, SheetLimits
 from desktop.exchange.xlsx_cells import CellsByWords
@@ -36,14 +35,8 @@ class PlainRows:
         return sum(len(c.value) for row in self.rows.values() for c in row.values() if isinstance(c.value, str))
 
 
-class _Row(NamedTuple):
-    """A row that waits: its number, where it stands in the sheet, its cells, and these cut where the number ends a place."""
-
-    number: int
-    begin: int
-    after: int
-    body: str
-    words: Sequence[str]
+_Row = tuple[int, int, int, str]
+"""A row: its number, where it begins and ends in the sheet, its cells."""
 
 
 class Pass:
@@ -54,7 +47,8 @@ class Pass:
         self._cells = CellsByWords(make, shared)
         self._layouts: dict[tuple[str | int, ...], tuple[int, ...]] = {}
         self._hides: dict[str, bool] = {}
-        self._held: dict[tuple[str, str], list[_Row]] = {}
+        self._held: dict[str, list[tuple[_Row, list[str]]]] = {}
+        """Rows that wait, with their cells cut where the row's number ends a place; by how they begin and the letters that follow."""
         self._waiting = 0
 
     def taken(self, text: str, begin: int, end: int, head: str, tail: str) -> PlainRows | None:
@@ -72,42 +66,35 @@ class Pass:
             after = stop if empty else stop + len("</row>")
             if stop < 0 or after - begin > LONGEST or found.cells > SheetLimits.MOST_CELLS:
                 return None
-            row = _Row(last, begin, after, text[opened.end() : stop], ())
-            if self._hides_row(last, opened[2].removesuffix("/")) is None:
+            row = (last, begin, after, text[opened.end() : stop])
+            hides = self._hides.get(opened[2])
+            if hides is None:
+                hides = self._hides_row(opened[2])
+            if hides is None:
                 odd.append(row)
-            elif row.body:
+            elif row[3]:
                 self._hold(row, opened[1])
+            if hides:
+                found.hidden.add(last)
             if self._waiting >= _BLOCK:
                 odd += self._read_held()
             begin = after
         odd = sorted([*odd, *self._read_held()])
-        found.odd = {row.number for row in odd}
-        left = "".join(text[row.begin : row.after] for row in odd)
+        found.odd = {number for number, *_place in odd}
+        left = "".join(text[begin:after] for _number, begin, after, _body in odd)
         if has_markup(left):
             return None
         found.left, found.longest = f"{head}{left}{tail}", self._cells.longest
         found.rows = dict(sorted(found.rows.items()))
         return found
 
-    def _hides_row(self, number: int, attributes: str) -> bool | None:
-        """Whether the row is hidden, which is noted; None where its attributes are not plain."""
-        hides = self._hides.get(attributes)
-        if hides is None:
-            try:
-                hides = self._hidden(attributes)
-            except OddError:
-                return None
-        if hides:
-            self._found.hidden.add(number)
-        return hides
-
-    def _hidden(self, attributes: str) -> bool:
-        """Whether a row with these attributes is hidden."""
+    def _hides_row(self, attributes: str) -> bool | None:
+        """Whether a row with these attributes is hidden; None where they are not plain."""
         told = _ATTRIBUTE.findall(attributes)
         known = dict(told)
         signs = sum(len(name) + len(value) + 4 for name, value in told)
-        if len(known) != len(told) or "r" in known or signs != len(attributes):
-            raise OddError
+        if len(known) != len(told) or "r" in known or signs != len(attributes.removesuffix("/")):
+            return None
         hides = known.get("hidden") in ("1", "true", "on") or known.get("ht") in ("0", "0.0")
         if len(self._hides) < _MOST_LAYOUTS:
             self._hides[attributes] = hides
@@ -115,28 +102,34 @@ class Pass:
 
     def _hold(self, row: _Row, shown: str) -> None:
         """Cut the row where its number ends a place: between two cuts stands a cell and the letters of the next one's place."""
-        first, *words = row.body.split(shown + '"')
-        ends = "".join([each[-1:] for each in words])
-        self._held.setdefault((first, ends), []).append(row._replace(words=words))
+        words = row[3].split(shown + '"')
+        ends = words[0] + "".join([each[-1:] for each in words])
+        if ends in self._held:
+            self._held[ends].append((row, words))
+        else:
+            self._held[ends] = [(row, words)]
         self._waiting += 1
 
     def _read_held(self) -> list[_Row]:
         """Read the rows that wait; those that are odd come back."""
         odd: list[_Row] = []
-        for (first, _ends), rows in self._held.items():
+        for rows in self._held.values():
             try:
-                self._block(first, rows)
+                self._block(rows)
             except OddError:
-                odd += self._each(rows)
+                odd += self._each([row for row, _words in rows])
         self._held, self._waiting = {}, 0
         return odd
 
-    def _block(self, first: str, rows: Sequence[_Row]) -> None:
+    def _block(self, rows: Sequence[tuple[_Row, list[str]]]) -> None:
         """Rows with the same places."""
-        told = [self._cells.column(words) for words in zip(*(row.words for row in rows), strict=True)]
-        columns = self._layout((first, *(following for _cells, following in told)))
-        for row, cells in zip(rows, zip(*(cells for cells, _following in told), strict=True), strict=True):
-            self._fill(row.number, columns, cells)
+        begins, *columns = zip(*(words for _row, words in rows), strict=True)
+        if begins.count(begins[0]) != len(begins):
+            raise OddError
+        told = list(map(self._cells.column, columns))
+        places = self._layout((begins[0], *(following for _cells, following in told)))
+        for (row, _words), cells in zip(rows, zip(*(cells for cells, _following in told), strict=True), strict=True):
+            self._fill(row[0], places, cells)
 
     def _fill(self, number: int, columns: Sequence[int], cells: Sequence[Cell | None]) -> None:
         filled = {column: cell for column, cell in zip(columns, cells, strict=True) if cell is not None}
@@ -149,7 +142,7 @@ class Pass:
         odd: list[_Row] = []
         for row in rows:
             try:
-                self._take(row.number, row.body)
+                self._take(row[0], row[3])
             except OddError:
                 odd.append(row)
         return odd

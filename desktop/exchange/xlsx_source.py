@@ -53,13 +53,18 @@ def read_xlsx(data: bytes, name: str) -> Workbook:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nothing that is built while a workbook is read can be garbage: looking for it again and again takes a sixth of the time."""
+    """Nothing that is built while a workbook is read can be garbage: looking for it again and again takes a sixth of the time.
+
+    Afterwards all of it counts as old, so that the next short look does not go through it either.
+    """
     pausing = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if pausing:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
