@@ -23,13 +23,22 @@ class Context:
     extra: dict[str, str] = field(default_factory=dict)
 
 
+CACHE = 65_536
+"""KiB of pages in the clear; with a smaller cache a long action and a long list decipher the same pages again and again."""
+STATEMENTS = 1000
+"""Statements kept compiled: the usual 100 are taken by the time that a ledger is open, those of an import then push each other out,
+and to compile one that writes, with its triggers, is ten times the work of the row itself."""
+
+
 class WrongKey(Exception):
     """The file is encrypted with another key, or is not a ledger at all."""
 
 
 def writing(path: Path, key: bytes | None) -> tuple[Connection, Context]:
     """A connection that may write, in WAL with one sync per commit, and the context its triggers read."""
-    connection = connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
+    connection = connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=10, cached_statements=STATEMENTS
+    )
     _unlock(connection, key)
     context = Context()
     connection.create_function("ledger_action", 0, lambda: context.action_id)
@@ -44,6 +53,7 @@ def writing(path: Path, key: bytes | None) -> tuple[Connection, Context]:
         "foreign_keys = on",
         "recursive_triggers = on",
         "temp_store = memory",
+        f"cache_size = -{CACHE}",
         "busy_timeout = 10000",
         "wal_autocheckpoint = 0",  # only at rest and at close: a folder copied in the middle of one would be torn
     ):
@@ -60,7 +70,7 @@ def reading(path: Path, key: bytes | None) -> Connection:
     connection.execute("pragma query_only = on")
     connection.execute("pragma temp_store = memory")
     connection.execute("pragma mmap_size = 0")
-    connection.execute("pragma cache_size = -65536")  # KiB; a smaller cache deciphers the same pages again and again
+    connection.execute(f"pragma cache_size = -{CACHE}")
     return connection
 
 

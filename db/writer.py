@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import Any
 
 from db import disk
@@ -78,11 +79,7 @@ class Writer(Reader):
 
     def insert(self, table: str, fields: Mapping[str, Any]) -> int:
         """Add a row; returns its id. Lists and dicts are stored as JSON."""
-        names = ", ".join(fields)
-        marks = ", ".join("?" * len(fields))
-        cursor = self._connection.execute(
-            f"insert into {table} ({names}) values ({marks})", [_plain(v) for v in fields.values()]
-        )
+        cursor = self._connection.execute(_inserting(table, tuple(fields)), _stored(fields.values()))
         row_id = int(cursor.lastrowid or 0)
         self.touched.setdefault(table, set()).add(row_id)
         return row_id
@@ -90,7 +87,7 @@ class Writer(Reader):
     def update(self, table: str, row_id: int, fields: Mapping[str, Any]) -> None:
         """Change fields of one row."""
         sets = ", ".join(f"{name} = ?" for name in fields)
-        self._connection.execute(f"update {table} set {sets} where id = ?", [*map(_plain, fields.values()), row_id])
+        self._connection.execute(f"update {table} set {sets} where id = ?", [*_stored(fields.values()), row_id])
         self.touched.setdefault(table, set()).add(row_id)
 
     def defer_links(self) -> None:
@@ -164,6 +161,19 @@ class Writer(Reader):
         finally:
             self._connection.execute("pragma busy_timeout = 10000")
         return not busy
+
+
+@lru_cache(maxsize=512)
+def _inserting(table: str, names: tuple[str, ...]) -> str:
+    return f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"
+
+
+_AS_IT_IS = frozenset({str, int, float, type(None), bytes})
+
+
+def _stored(values: Iterable[Any]) -> list[Any]:
+    """The values as SQLite holds them; most are so already."""
+    return [value if value.__class__ in _AS_IT_IS else _plain(value) for value in values]
 
 
 def _plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from db.queries import facts, history
@@ -45,7 +45,7 @@ class Event:
     @property
     def action(self) -> Action:
         """The action whose right this event needs."""
-        return action_of(asdict(self))
+        return action_of(vars(self))
 
 
 _BY_KIND = {
@@ -83,7 +83,7 @@ def enter(changes: Changes, event: Event) -> int:
     """Add an event under the action; an opening balance counts as known on its effective date."""
     known_on = min(event.effective_on, changes.known_on) if event.opening else changes.known_on
     stamp = {"recorded_at": changes.recorded_at, "known_on": known_on, "action_id": changes.action_id}
-    event_id = changes.writer.insert("finding_event", {**asdict(event), **stamp})
+    event_id = changes.writer.insert("finding_event", {**vars(event), **stamp})
     if event.attribute:
         refresh(changes, event.finding_id)
     return event_id
