@@ -116,7 +116,10 @@ def _export_records(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         listed = _listed(ledger, actor, arguments)
         title = arguments.title or listed.register.title
-        made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, names_in(arguments.columns))
+        columns = names_in(arguments.columns)
+        made = record_exporting.export_shown(
+            ledger, actor, listed, arguments.out, title, columns, arguments.group_by.strip()
+        )
     lines = [f"已导出 {made.rows} 条：{made.path}", *_inside(listed, arguments)]
     return Answer({"path": str(made.path), "rows": made.rows}, lines)
 

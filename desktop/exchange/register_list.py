@@ -15,7 +15,7 @@ from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
 from desktop.exchange.workbook_source import open_workbook
 
 _LEAST_HEADS = 2
-_TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
+_TOTAL = re.compile(r"^(?:合计|小计|总计|共计)|^.{0,200}小计（\d+\D{1,4}）$")
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报人|制表人|审核人|负责人)[:：]")
 _ROW_NUMBER_HEADS = frozenset({"序号", "编次"})
 

@@ -20,7 +20,7 @@ def core(properties: Properties) -> str:
     told = {
         "dc:title": properties.title,
         "dc:subject": properties.subject,
-        "cp:keywords": properties.keywords,
+        "cp:category": properties.category,
     }
     lines = [
         f"<dc:creator>{_said(properties.creator)}</dc:creator>",

@@ -31,12 +31,12 @@ class PageStyle:
 
 @dataclass(frozen=True)
 class Properties:
-    """What a file says of itself: the office that made it, its title, what it is about; `made_at` is an ISO moment in UTC or nothing."""
+    """What a file says of itself: the office that made it, its title, its mark, what it is about; `made_at` is an ISO moment in UTC or nothing."""
 
     creator: str = ""
     title: str = ""
     subject: str = ""
-    keywords: str = ""
+    category: str = ""
     made_at: str = ""
 
 
@@ -45,7 +45,7 @@ class ListTable:
     """A list that leaves.
 
     `group_by` is the index of the column whose runs of equal values get a subtotal row; the rows come already in order.
-    `properties` without a title take that of the list.
+    `properties` without a title take that of the list. `counted` is the word by which its rows are counted.
     """
 
     title: str
@@ -56,6 +56,7 @@ class ListTable:
     totals: bool = False
     style: PageStyle = field(default_factory=PageStyle)
     properties: Properties = field(default_factory=Properties)
+    counted: str = "条"
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ def lines_of(table: ListTable) -> Iterator[Sequence[Row] | Sums]:
         yield run
         first, place = place, place + len(run)
         if table.group_by is not None:
-            yield Sums(f"{shown(run[0][table.group_by])} 小计（{len(run)}条）", run, first, place - 1)
+            yield Sums(f"{shown(run[0][table.group_by])} 小计（{len(run)}{table.counted}）", run, first, place - 1)
             place += 1
     if table.totals and table.rows:
-        yield Sums(f"合计（{len(table.rows)}条）", table.rows, 0, place - 1, True)
+        yield Sums(f"合计（{len(table.rows)}{table.counted}）", table.rows, 0, place - 1, True)
 
 
 def added(rows: Sequence[Row], index: int) -> int | float:

@@ -64,12 +64,17 @@ def said(made: Exported, unit_word: str, inside: str) -> str:
     return f"{told}。{inside}" if inside else told
 
 
-def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) -> Exported:
-    """Write the file, a Word table where its name ends in .docx, else a workbook; the path is never one that existed."""
+def export(listed: Listed, path: Path, title: str, names: Sequence[str] = (), group_by: str = "") -> Exported:
+    """Write the file, a Word table where its name ends in .docx, else a workbook; the path is never one that existed.
+
+    `group_by` names a field (or its title): records that say the same in it stand together, each group with its subtotal, and
+    the total below.
+    """
     from desktop.exchange.list_file import write_list
     from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
 
     register, fields = listed.register, outgoing(listed.register, names)
+    by = _group_field(register, fields, group_by)
     heads = [SheetColumn("序号", 6, "int")]
     heads += [SheetColumn("编号", 18)] if register.number else []
     heads += [SheetColumn("状态", 10)] if register.tells_state else []
@@ -79,26 +84,54 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
         heads.append(
             SheetColumn(head, max(8.0, field.width / _PIXELS_PER_SIGN), kind, field.holds is Holds.MONEY, field.picks)
         )
-    rows = []
+    group = (
+        len(heads) - len(fields) + (fields.index(by) if by else -1) if group_by else None
+    )  # 状态 stands before the fields
+    rows: list[list[Any]] = []
     for place, record in enumerate(listed.records, 1):
         named = [record.number] if register.number else []
         named += [register.state(record.state).word] if register.tells_state else []
         rows.append([place, *named, *(_cell(field, record.fields.get(field.name)) for field in fields)])
+    if group is not None:
+        rows = _grouped(rows, group)
     subtitle = "　".join(
         part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
     )
-    table = ListTable(title, heads, rows, subtitle, style=PageStyle(frozen_columns=2))
+    table = ListTable(
+        title, heads, rows, subtitle, group, group is not None, PageStyle(frozen_columns=2), counted=register.unit_word
+    )
     return Exported(write_list(path, table), len(rows))
 
 
 def export_shown(
-    ledger: Ledger, actor: Actor, listed: Listed, path: Path, title: str, names: Sequence[str] = ()
+    ledger: Ledger, actor: Actor, listed: Listed, path: Path, title: str, names: Sequence[str] = (), group_by: str = ""
 ) -> Exported:
     """Write the file and enter it in the register of exports."""
-    made = export(listed, path, title, names)
+    made = export(listed, path, title, names, group_by)
     if ledger.writer is not None:
         exporting.record(ledger, actor, made, View((), listed.as_of, len(listed.records), listed.scope), title)
     return made
+
+
+def _group_field(register: Register, fields: list[Field], group_by: str) -> Field | None:
+    """The field that is grouped by, which stands among the columns then; None for the state, which always does."""
+    if not group_by or (register.tells_state and group_by in ("state", "状态")):
+        return None
+    chosen = outgoing(register, [group_by])
+    if not chosen:
+        raise KnownError(f"不能按“{group_by}”分组，请写一栏的名称。", "unknown_field")
+    if chosen[0] not in fields:
+        fields.insert(0, chosen[0])
+    return chosen[0]
+
+
+def _grouped(rows: list[list[Any]], group: int) -> list[list[Any]]:
+    """Rows that say the same stand together, in the order in which what they say comes first; numbered anew."""
+    first: dict[Any, int] = {}
+    for row in rows:
+        first.setdefault(row[group], len(first))
+    ordered = sorted(rows, key=lambda row: first[row[group]])
+    return [[place, *row[1:]] for place, row in enumerate(ordered, 1)]
 
 
 def _cell(field: Field, value: Any) -> Any:

@@ -18,7 +18,7 @@ def test_properties_are_those_that_were_given(tmp_path):
     given = Properties("中共青岩县委巡察办<&>", "", "整改", "内部", "2026-06-05T08:00:00Z")
     told = openpyxl.load_workbook(written(tmp_path, given)).properties
 
-    assert (told.creator, told.lastModifiedBy, told.title, told.subject, told.keywords) == (
+    assert (told.creator, told.lastModifiedBy, told.title, told.subject, told.category) == (
         "中共青岩县委巡察办<&>",
         "中共青岩县委巡察办<&>",
         "题",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import docx
 import openpyxl
 import pytest
 
 from db.queries import prints
 from desktop.errors import KnownError
+from desktop.exchange import register_list
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.leaving import kept_inside
@@ -92,3 +95,47 @@ def test_what_is_shown_goes_out_and_into_the_register_of_exports(ledger, office,
 
     assert (made.rows, made.path.is_file()) == (1, True)
     assert (entered.title, entered.rows, entered.kind) == ("约谈台账", 1, "export")
+
+
+@every
+@pytest.mark.parametrize("ending", [".xlsx", ".docx"])
+def test_records_that_say_the_same_stand_together_with_their_subtotal_and_read_back(
+    ledger, office, name, ending, tmp_path
+):
+    """Every field that may leave can be grouped by, the state too; the import sets the sums aside."""
+    told = listed(ledger, office, name)
+    register = told.register
+    told = replace(told, records=[*told.records] * 3)
+    for by in [*(field.name for field in exporting.outgoing(register)), *(["状态"] if register.tells_state else [])]:
+        made = exporting.export(told, tmp_path / f"{by}{ending}", "台账", [], by)
+        if ending == ".docx":
+            rows = [[cell.text for cell in row.cells] for row in docx.Document(made.path).tables[0].rows]
+        else:
+            rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(made.path).active][2:]
+            words = {word: field.name for field in register.all_fields for word in field.words}
+            reading = register_list.read(made.path, words, register.title)
+            assert (len(reading.rows), [why for *_place, why in reading.ignored][-2:]) == (3, ["total", "total"]), by
+        assert [str(row[0]) for row in rows[1:4]] == ["1", "2", "3"]
+        assert str(rows[4][0]).endswith(f"小计（3{register.unit_word}）")
+        assert rows[5][0] == f"合计（3{register.unit_word}）"
+
+
+@every
+def test_what_no_list_can_be_grouped_by_is_named(ledger, office, name, tmp_path):
+    told = listed(ledger, office, name)
+    for by in ("无此栏", "序号"):
+        with pytest.raises(KnownError) as refused:
+            exporting.export(told, tmp_path / "表.xlsx", "台账", [], by)
+        assert refused.value.kind == "unknown_field"
+
+
+def test_groups_keep_the_order_in_which_they_come_first(ledger, office, tmp_path):
+    told = listed(ledger, office, "talk")
+    [one] = told.records
+    field = next(f for f in told.register.all_fields if f.holds is Holds.TEXT and not f.internal)
+    records = [replace(one, fields={**one.fields, field.name: word}) for word in ("乙", "甲", "乙")]
+    made = exporting.export(replace(told, records=records), tmp_path / "表.xlsx", "台账", [field.title], field.title)
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(made.path).active][3:]
+
+    at = len(rows[0]) - 1
+    assert [row[at] or row[0] for row in rows] == ["乙", "乙", "乙 小计（2次）", "甲", "甲 小计（1次）", "合计（3次）"]
