@@ -190,6 +190,11 @@ def template_of(reader: Reader, kind: str) -> tuple[str, str] | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
+def template_versions(reader: Reader, kind: str) -> tuple[int, ...]:
+    """The ids of the office's own templates of a kind that stand."""
+    return reader.column("select id from template_file where kind = ? and removed_in is null order by id", (kind,))
+
+
 def template_version(reader: Reader, kind: str) -> int:
     """The last version of the office's own template of a kind, 0 where there is none."""
     return int(reader.value("select coalesce(max(version), 0) from template_file where kind = ?", (kind,)))

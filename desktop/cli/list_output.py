@@ -18,6 +18,7 @@ from desktop.ledgers import books
 from desktop.ledgers.leaving import kept_inside
 from desktop.operations import dumping
 from desktop.operations.lists import exporting, printing
+from desktop.operations.lists.looks import look_of
 from desktop.operations.lists.view import STATUSES, Filters, View, view
 from desktop.operations.own_fields import own_fields
 from desktop.operations.records import exporting as record_exporting
@@ -107,7 +108,15 @@ def _export(arguments: argparse.Namespace) -> Answer:
         shown = shown_view(ledger, ledger.writing(), arguments)
         title = arguments.title or "问题台账"
         keys = names_in(arguments.columns) or exporting.USUAL
-        made = exporting.export(ledger.writing(), shown, arguments.out, title, keys=keys, group_by=arguments.group_by)
+        made = exporting.export(
+            ledger.writing(),
+            shown,
+            arguments.out,
+            title,
+            keys=keys,
+            group_by=arguments.group_by,
+            look=look_of(ledger, ledger.writing()),
+        )
         exporting.record(ledger, actor, made, shown, title)
     return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
 

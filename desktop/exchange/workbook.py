@@ -4,15 +4,15 @@ The rows are streamed into the look of a small sheet (`list_files.skeleton`); no
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.exchange.list_files.package_parts import XML, content_types, put, put_properties, relations, top_relations
 from desktop.exchange.list_files.sheet_values import SharedTexts
-from desktop.exchange.list_files.sheet_xml import SheetXml
+from desktop.exchange.list_files.sheet_xml import SheetXml, sample_pieces
 from desktop.exchange.list_files.skeleton import Skeleton, shipped
-from desktop.exchange.list_files.table import ListTable
+from desktop.exchange.list_files.table import ListTable, Properties
 from desktop.exchange.sheet_cells import column_letter
 from desktop.exchange.unused_path import unused, written_whole
 
@@ -31,13 +31,37 @@ def write_workbook(path: Path, table: ListTable, look: Skeleton | None = None) -
     """Write the list and return the final path, which is never one that existed; texts stay texts, whatever they begin with."""
     final = unused(path.with_suffix(".xlsx"))
     with written_whole(final) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put_parts(archive, table, look or shipped())
+        _put_list(archive, table, look or shipped())
     return final
 
 
-def _put_parts(archive: zipfile.ZipFile, table: ListTable, look: Skeleton) -> None:
+def write_sample(path: Path, look: Skeleton) -> Path:
+    """Write the look itself, for a clerk to change in WPS, and return the final path: five rows, and nothing else in the file."""
+    final = unused(path.with_suffix(".xlsx"))
+    texts = SharedTexts()
+    with written_whole(final) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put_parts(
+            archive, look, Properties(title="清单样表"), texts, sample_pieces(look, texts), lambda: _book_xml("样表")
+        )
+    return final
+
+
+def _put_list(archive: zipfile.ZipFile, table: ListTable, look: Skeleton) -> None:
     texts = SharedTexts()
     sheet = SheetXml(table, look, texts)
+    properties = replace(table.properties, title=table.properties.title or table.title)
+    _put_parts(archive, look, properties, texts, sheet.pieces(), lambda: _book(sheet, len(table.columns)))
+
+
+def _put_parts(
+    archive: zipfile.ZipFile,
+    look: Skeleton,
+    properties: Properties,
+    texts: SharedTexts,
+    sheet: Iterable[str],
+    book: Callable[[], str],
+) -> None:
+    """All parts in order; what the texts and the book say is known only when the sheet is written."""
     kinds = {
         "xl/workbook.xml": "spreadsheetml.sheet.main",
         f"xl/{_SHEET_PART}": "spreadsheetml.worksheet",
@@ -49,14 +73,14 @@ def _put_parts(archive: zipfile.ZipFile, table: ListTable, look: Skeleton) -> No
     parts += [("theme", _THEME)] if look.theme is not None else []
     put(archive, "[Content_Types].xml", [content_types(kinds)])
     put(archive, "_rels/.rels", [top_relations("xl/workbook.xml")])
-    put_properties(archive, replace(table.properties, title=table.properties.title or table.title))
+    put_properties(archive, properties)
     put(archive, "xl/_rels/workbook.xml.rels", [relations(parts)])
     put(archive, f"xl/{_STYLES}", [look.styles])
     if look.theme is not None:
         put(archive, f"xl/{_THEME}", [look.theme])
-    put(archive, f"xl/{_SHEET_PART}", sheet.pieces())
+    put(archive, f"xl/{_SHEET_PART}", sheet)
     put(archive, f"xl/{_TEXTS}", _with_head(texts))
-    put(archive, "xl/workbook.xml", [_book(sheet, len(table.columns))])
+    put(archive, "xl/workbook.xml", [book()])
 
 
 def _with_head(texts: SharedTexts) -> Iterator[str]:
@@ -71,11 +95,14 @@ def _book(sheet: SheetXml, width: int) -> str:
         names.append(_name("_FilterDatabase", _fixed(sheet.filtered), ' hidden="1"'))
     names.append(_name("Print_Area", _fixed(f"A1:{column_letter(width)}{sheet.last_row}")))
     names.append(_name("Print_Titles", f"${sheet.head_row}:${sheet.head_row}"))
+    return _book_xml(SHEET, f"<definedNames>{''.join(names)}</definedNames>")
+
+
+def _book_xml(title: str, names: str = "") -> str:
     return (
         f'{XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr/><bookViews><workbookView/></bookViews>'
-        f'<sheets><sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets><definedNames>{"".join(names)}</definedNames>'
-        '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
+        f'<sheets><sheet name="{title}" sheetId="1" r:id="rId1"/></sheets>{names}<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.exchange.list_files.package_parts import XML
 from desktop.exchange.list_files.sheet_values import CellMaker, SharedTexts, cell_text, lines_in_room, room_in
-from desktop.exchange.list_files.skeleton import Skeleton
+from desktop.exchange.list_files.skeleton import KINDS, WORDS, Skeleton
 from desktop.exchange.list_files.table import ListTable, Row, Sums, added, lines_of
 from desktop.exchange.list_files.xml_text import escaped
 from desktop.exchange.sheet_cells import column_letter
@@ -177,3 +177,22 @@ def _list_of(choices: Sequence[str]) -> str:
     if not choices or len(words.encode("utf-16-le")) > _MOST_LIST * 2 or any("," in word for word in choices):
         return ""
     return '"' + words.replace('"', '""') + '"'
+
+
+_KIND_WORDS = ("文字", "整数", "金额", "日期", "百分比")
+
+
+def sample_pieces(look: Skeleton, texts: SharedTexts) -> Iterator[str]:
+    """The look itself as a sheet: a row for each kind of line, its word before it, a cell for each kind of value."""
+    yield (
+        f'{XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetFormatPr defaultRowHeight="15"/>'
+        '<cols><col min="1" max="1" width="8.7109375" customWidth="1"/><col min="2" max="6" width="16.7109375" customWidth="1"/></cols><sheetData>'
+    )
+    above = [[style] * len(KINDS) for style in (look.title, look.subtitle, look.head)]
+    styles = [*above, [look.body[kind] for kind in KINDS], [look.sums[kind] for kind in KINDS]]
+    for row, (word, each, height) in enumerate(zip(WORDS, styles, look.heights, strict=True), 1):
+        cells = f'<c r="A{row}" t="s"><v>{texts[word]}</v></c>'
+        for place, (style, kind) in enumerate(zip(each, _KIND_WORDS, strict=True), 2):
+            cells += f'<c r="{column_letter(place)}{row}" s="{style}" t="s"><v>{texts[kind]}</v></c>'
+        yield f'<row r="{row}" ht="{height}" customHeight="1">{cells}</row>'
+    yield "</sheetData></worksheet>"

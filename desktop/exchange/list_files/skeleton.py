@@ -7,7 +7,7 @@ and its theme; never a formula, a link, a macro or a text.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -45,7 +45,7 @@ class Skeleton:
     """Of the letters of the body, in points."""
 
 
-@lru_cache(maxsize=1)
+@cache
 def shipped() -> Skeleton:
     """The look that the program brings along."""
     return read_skeleton(resource("list_sheet.xlsx"))
@@ -53,34 +53,39 @@ def shipped() -> Skeleton:
 
 def read_skeleton(path: Path) -> Skeleton:
     """The look that a file holds; Refused where it is none."""
-    data = read_bytes(path)
-    if kind_by_content(data, path.name) != "xlsx":
-        raise _no_skeleton(path, "不是 .xlsx")
-    sheets = read_xlsx(data, path.name).sheets
+    return skeleton_of(read_bytes(path), path.name)
+
+
+@lru_cache(maxsize=8)
+def skeleton_of(data: bytes, name: str) -> Skeleton:
+    """The look that the bytes of a file hold; Refused where it is none."""
+    if kind_by_content(data, name) != "xlsx":
+        raise _no_skeleton(name, "不是 .xlsx")
+    sheets = read_xlsx(data, name).sheets
     if len(sheets) != 1:
-        raise _no_skeleton(path, "只能有一张表")
+        raise _no_skeleton(name, "只能有一张表")
     for row, word in enumerate(WORDS, 1):
         cell = sheets[0].rows.get(row, {}).get(1)
         if cell is None or cell.text.strip() != word:
-            raise _no_skeleton(path, f"A{row} 应为“{word}”")
+            raise _no_skeleton(name, f"A{row} 应为“{word}”")
     try:
-        return _looks(Package(data), path)
+        return _looks(Package(data), name)
     except (KeyError, IndexError, ValueError, BrokenPackage):
-        raise _no_skeleton(path, "B1 至 F5 要各有格式") from None
+        raise _no_skeleton(name, "B1 至 F5 要各有格式") from None
 
 
-def _no_skeleton(path: Path, what: str) -> Refused:
+def _no_skeleton(name: str, what: str) -> Refused:
     return Refused(
         "not_a_list_look",
-        f"“{path.name}”不能作清单样表：{what}。请从程序自带的样表改起，只改字体、颜色、边框和行高。",
+        f"“{name}”不能作清单样表：{what}。请从程序自带的样表改起，只改字体、颜色、边框和行高。",
     )
 
 
-def _looks(package: Package, path: Path) -> Skeleton:
+def _looks(package: Package, name: str) -> Skeleton:
     parts = dict(package.relations(_BOOK).values())
     styles = package.plain(parts["styles"], _MOST_STYLES)
     if styles is None:
-        raise _no_skeleton(path, "样式太多")
+        raise _no_skeleton(name, "样式太多")
     theme = package.plain(parts["theme"], _MOST_STYLES) if "theme" in parts else None
     if theme is not None:
         package.parse(parts["theme"], lambda _tag, _attributes: None)
@@ -90,7 +95,7 @@ def _looks(package: Package, path: Path) -> Skeleton:
     )
     formats, sizes = read_formats(package, parts["styles"]), _sizes(package, parts["styles"])
     if not is_date_format(formats[body["date"]]):
-        raise _no_skeleton(path, "E4 应是日期格式")
+        raise _no_skeleton(name, "E4 应是日期格式")
     title, subtitle, head = (cells[f"B{row}"] for row in (1, 2, 3))
     return Skeleton(styles, theme, title, subtitle, head, body, sums, heights, sizes[body["text"]])
 

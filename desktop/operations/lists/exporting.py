@@ -20,6 +20,7 @@ from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
+    from desktop.exchange.list_files.skeleton import Skeleton
     from desktop.exchange.list_files.table import ColumnKind
 
 USUAL = USUAL_SHEET
@@ -48,8 +49,9 @@ def export(
     keys: Sequence[str] = USUAL,
     group_by: str = "",
     totals: bool = True,
+    look: Skeleton | None = None,
 ) -> Exported:
-    """Write a view, as a Word table where the path ends in .docx, else as a workbook; `keys` name fields, `group_by` one of them whose runs of equal values get a subtotal row."""
+    """Write a view, as a Word table where the path ends in .docx, else as a workbook; `keys` name fields, `group_by` one of them whose runs of equal values get a subtotal row; `look` is how a workbook looks (`looks`)."""
     from desktop.exchange.list_file import write_list
     from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
 
@@ -79,7 +81,7 @@ def export(
     table = ListTable(
         title, columns, rows, subtitle, chosen.index(group) if group_by else None, totals, PageStyle(frozen_columns=min(3, len(chosen))),
     )  # fmt: skip
-    return Exported(write_list(path, table), len(rows))
+    return Exported(write_list(path, table, look), len(rows))
 
 
 def record(ledger: Ledger, actor: Actor, made: Exported, shown: View, title: str, purpose: str = "") -> None:

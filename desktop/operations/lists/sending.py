@@ -9,6 +9,7 @@ from pathlib import Path
 from db.store import Ledger
 from desktop.operations.lists import exporting
 from desktop.operations.lists.exporting import Exported
+from desktop.operations.lists.looks import look_of
 from desktop.operations.lists.view import View, renewed
 from desktop.rules.permissions import Actor
 
@@ -29,7 +30,9 @@ def export_shown(ledger: Ledger, actor: Actor, shown: View, wish: Wish) -> Expor
     reader = ledger.another_reader()
     try:
         shown = renewed(reader, shown)
-        made = exporting.export(reader, shown, wish.path, wish.title, keys=wish.keys, group_by=wish.group_by)
+        made = exporting.export(
+            reader, shown, wish.path, wish.title, keys=wish.keys, group_by=wish.group_by, look=look_of(ledger, reader)
+        )
     finally:
         reader.close()
     if ledger.writer is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.queries.books import Record
 from db.store import Ledger
@@ -16,8 +16,12 @@ from desktop.ledgers.leaving import kept_inside, leaving, refuse_internal
 from desktop.ledgers.register import Register
 from desktop.operations.lists import exporting
 from desktop.operations.lists.exporting import Exported
+from desktop.operations.lists.looks import look_of
 from desktop.operations.lists.view import View
 from desktop.rules.permissions import Actor
+
+if TYPE_CHECKING:
+    from desktop.exchange.list_files.skeleton import Skeleton
 
 _PIXELS_PER_SIGN = 7
 _ALWAYS = frozenset({"id", "number", "state", "序号", "编号", "状态"})
@@ -64,11 +68,18 @@ def said(made: Exported, unit_word: str, inside: str) -> str:
     return f"{told}。{inside}" if inside else told
 
 
-def export(listed: Listed, path: Path, title: str, names: Sequence[str] = (), group_by: str = "") -> Exported:
+def export(
+    listed: Listed,
+    path: Path,
+    title: str,
+    names: Sequence[str] = (),
+    group_by: str = "",
+    look: Skeleton | None = None,
+) -> Exported:
     """Write the file, a Word table where its name ends in .docx, else a workbook; the path is never one that existed.
 
     `group_by` names a field (or its title): records that say the same in it stand together, each group with its subtotal, and
-    the total below.
+    the total below. `look` is how a workbook looks (`lists.looks`).
     """
     from desktop.exchange.list_file import write_list
     from desktop.exchange.list_files.table import ListTable, PageStyle, SheetColumn
@@ -100,14 +111,19 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = (), gr
     table = ListTable(
         title, heads, rows, subtitle, group, group is not None, PageStyle(frozen_columns=2), counted=register.unit_word
     )
-    return Exported(write_list(path, table), len(rows))
+    return Exported(write_list(path, table, look), len(rows))
 
 
 def export_shown(
     ledger: Ledger, actor: Actor, listed: Listed, path: Path, title: str, names: Sequence[str] = (), group_by: str = ""
 ) -> Exported:
     """Write the file and enter it in the register of exports."""
-    made = export(listed, path, title, names, group_by)
+    reader = ledger.another_reader()
+    try:
+        look = look_of(ledger, reader)
+    finally:
+        reader.close()
+    made = export(listed, path, title, names, group_by, look)
     if ledger.writer is not None:
         exporting.record(ledger, actor, made, View((), listed.as_of, len(listed.records), listed.scope), title)
     return made

@@ -16,6 +16,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
+from desktop.ui.pages.system.list_look_dialog import ListLookDialog
 from desktop.ui.pages.system.part import SystemPart
 
 
@@ -54,10 +55,16 @@ class TemplatesPart(SystemPart):
         self.add_verb("另存一份来改…", self._save, writes=False, needs_row=True, tooltip="存出后用 WPS 或 Word 修改")
         self.add_verb("检查模板…", self._check, writes=False, needs_row=True, tooltip="一次列出全部要改的地方")
         self.add_verb("启用改好的模板…", self._install, action=Action.EDIT_TEMPLATE, needs_row=True)
+        self.add_verb("清单样表…", self._list_look, writes=False, tooltip="导出的工作簿用什么样式")
 
     def refresh(self) -> None:
         """Read which template each kind uses."""
         self.show_records(_lines(self.context.reader))
+
+    def _list_look(self) -> None:
+        dialog = ListLookDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _save(self) -> None:
         line = self.row_in_hand()

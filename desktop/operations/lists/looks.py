@@ -1,0 +1,68 @@
+"""清单样表: how exported workbooks look, as the office styled it in WPS; kept as its other templates are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.queries import papers as queries
+from db.reader import Reader
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations import evidence
+from desktop.operations.change import Changes, change
+from desktop.rules.permissions import Action, Actor
+
+if TYPE_CHECKING:
+    from desktop.exchange.list_files.skeleton import Skeleton
+
+KIND, TITLE = "list_sheet", "清单样表"
+
+
+def look_of(ledger: Ledger, reader: Reader) -> Skeleton:
+    """The look in use: the office's own, or the one that the program brings along."""
+    from desktop.exchange.list_files.skeleton import shipped, skeleton_of
+
+    own = queries.template_of(reader, KIND)
+    return skeleton_of(ledger.pool.read(own[0]), own[1]) if own else shipped()
+
+
+def in_use(reader: Reader) -> str:
+    """Which look is in use, in words."""
+    own = queries.template_of(reader, KIND)
+    return f"本单位第 {queries.template_version(reader, KIND)} 版（{own[1]}）" if own else "程序自带"
+
+
+def save_sample(ledger: Ledger, path: Path) -> Path:
+    """Write the look in use as a workbook to be changed in WPS; returns the final path, which is never one that existed."""
+    from desktop.exchange.workbook import write_sample
+
+    reader = ledger.another_reader()
+    try:
+        return write_sample(path, look_of(ledger, reader))
+    finally:
+        reader.close()
+
+
+def install(ledger: Ledger, actor: Actor, path: Path) -> Changes:
+    """Use a clerk's look from now on; Refused where the file is none."""
+    from desktop.exchange.list_files.skeleton import read_skeleton
+
+    read_skeleton(path)
+    with change(ledger, actor, Action.EDIT_TEMPLATE, f"启用{TITLE} {path.name}") as changes:
+        pooled = evidence.keep_file(changes, ledger.pool, path)
+        version = queries.template_version(changes.writer, KIND) + 1
+        fields = {"kind": KIND, "version": version, "sha256": pooled.sha256, "file_name": path.name}
+        changes.writer.insert("template_file", fields)
+    return changes
+
+
+def use_shipped(ledger: Ledger, actor: Actor) -> Changes:
+    """Go back to the look that the program brings along; KnownError where it is in use already."""
+    versions = queries.template_versions(ledger.writing(), KIND)
+    if not versions:
+        raise KnownError(f"现在用的就是程序自带的{TITLE}。", "nothing_to_do")
+    with change(ledger, actor, Action.EDIT_TEMPLATE, f"改用程序自带的{TITLE}") as changes:
+        for version in versions:
+            changes.writer.update("template_file", version, {"removed_in": changes.action_id})
+    return changes
