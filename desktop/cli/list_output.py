@@ -11,13 +11,16 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
+from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.session import writing
 from desktop.cli.usage import count
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.leaving import kept_inside
+from desktop.ledgers.ways_out import DUMP, FINDING_BOOK, LIST_PDF, RECORD_BOOK
 from desktop.operations import dumping
 from desktop.operations.lists import exporting, printing
+from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import STATUSES, Filters, View, view
 from desktop.operations.own_fields import own_fields
 from desktop.operations.records import exporting as record_exporting
@@ -42,19 +45,19 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
         command.add_argument("--columns", default="")
         command.add_argument("--title", default="")
         command.add_argument("--group-by", default="")
+        add_asked(command)
         add_filters(command)
     export.set_defaults(run=_export)
     printed.add_argument("--paper", choices=("A4", "A3"), default="A4")
     printed.add_argument("--landscape", action="store_true")
-    printed.add_argument("--classification", default="")
     printed.add_argument("--copies", type=count, default=0)
     printed.add_argument("--pages", default="")
-    printed.add_argument("--purpose", default="")
     printed.add_argument("--record", default="", help="一条记录的记录表，如 约谈〔2026〕1号")
     printed.set_defaults(run=_print)
     dumped = commands.add_parser("dump", parents=[opening], help="转出全部内容（公开格式）")
     dumped.add_argument("ledger", type=Path)
     dumped.add_argument("--out", type=Path, required=True)
+    add_asked(dumped)
     dumped.set_defaults(run=_dump)
 
 
@@ -65,7 +68,7 @@ def list_names() -> tuple[str, ...]:
 
 def _dump(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
-        made = dumping.write(ledger, actor, arguments.out)
+        made = dumping.write(ledger, actor, arguments.out, asked_of(ledger, DUMP, arguments))
     document = {"path": str(made.path), "contents": made.contents, "digest": made.digest}
     return Answer(document, [f"已转出全部内容：{made.path}", dumping.WHOLE, dumping.NOT_CARRIED])
 
@@ -107,8 +110,8 @@ def _export(arguments: argparse.Namespace) -> Answer:
         shown = shown_view(ledger, ledger.writing(), arguments)
         title = arguments.title or "问题台账"
         keys = names_in(arguments.columns) or exporting.USUAL
-        made = exporting.export(ledger.writing(), shown, arguments.out, title, keys=keys, group_by=arguments.group_by)
-        exporting.record(ledger, actor, made, shown, title)
+        asked = asked_of(ledger, FINDING_BOOK, arguments)
+        made = export_shown(ledger, actor, shown, Wish(arguments.out, title, keys, arguments.group_by, asked))
     return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
 
 
@@ -116,7 +119,8 @@ def _export_records(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         listed = _listed(ledger, actor, arguments)
         title = arguments.title or listed.register.title
-        made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, names_in(arguments.columns))
+        names, asked = names_in(arguments.columns), asked_of(ledger, RECORD_BOOK, arguments)
+        made = record_exporting.export_shown(ledger, actor, listed, arguments.out, title, names, asked)
     lines = [f"已导出 {made.rows} 条：{made.path}", *_inside(listed, arguments)]
     return Answer({"path": str(made.path), "rows": made.rows}, lines)
 
@@ -134,14 +138,13 @@ def _print_records(arguments: argparse.Namespace) -> Answer:
         listed = _listed(ledger, actor, arguments)
         plan = printing.Plan(
             arguments.title or listed.register.title, arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            names_in(arguments.columns), classification=arguments.classification,
+            names_in(arguments.columns), classification=asked_of(ledger, LIST_PDF, arguments).mark,
         )  # fmt: skip
         pages = record_printing.layout(ledger.writing(), listed, plan, ledger.today())
-        copies = printing.next_copies(ledger.writing(), arguments.copies)
-        path, number = printing.write_pdf(
-            pages, arguments.out, copies=copies or ("",), pages=_page_range(arguments.pages)
-        )
-        record_printing.record(ledger, actor, listed, plan, number, copies, arguments.purpose)
+        chosen_pages = _page_range(arguments.pages)
+        job = _job(ledger, arguments)
+        left = record_printing.write(ledger, actor, listed, plan, pages, arguments.out, job, pages=chosen_pages)
+        path, number = left.path, left.made
     document = {"path": str(path), "pages": number, "rows": len(listed.records)}
     return Answer(document, [f"已排 {len(listed.records)} 条，{number} 页：{path}", *_inside(listed, arguments)])
 
@@ -159,12 +162,11 @@ def _print_sheet(arguments: argparse.Namespace) -> Answer:
             arguments.paper,
             False,
             (),
-            classification=arguments.classification,
+            classification=asked_of(ledger, LIST_PDF, arguments).mark,
         )
         pages = record_printing.record_sheet(ledger.writing(), one, plan, ledger.today())
-        copies = printing.next_copies(ledger.writing(), arguments.copies)
-        path, number = printing.write_pdf(pages, arguments.out, copies=copies or ("",))
-        record_printing.record(ledger, actor, one, plan, number, copies, arguments.purpose)
+        left = record_printing.write(ledger, actor, one, plan, pages, arguments.out, _job(ledger, arguments))
+        path, number = left.path, left.made
     lines = [f"已排 {found[0].number}，{number} 页：{path}", *_inside(one, arguments)]
     return Answer({"path": str(path), "pages": number, "rows": 1}, lines)
 
@@ -201,16 +203,22 @@ def _print(arguments: argparse.Namespace) -> Answer:
         columns = column_keys(names_in(arguments.columns), own)
         plan = printing.Plan(
             arguments.title or "巡察反馈问题清单", arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            columns, group_by=column_keys([arguments.group_by], own)[0] if arguments.group_by else "", classification=arguments.classification,
+            columns, group_by=column_keys([arguments.group_by], own)[0] if arguments.group_by else "",
+            classification=asked_of(ledger, LIST_PDF, arguments).mark,
         )  # fmt: skip
         pages = printing.layout(reader, shown, plan, ledger.today())
-        copies = printing.next_copies(reader, arguments.copies)
-        path, count = printing.write_pdf(
-            pages, arguments.out, copies=copies or ("",), pages=_page_range(arguments.pages)
-        )
-        printing.record(ledger, actor, shown, plan, count, copies, arguments.purpose)
+        chosen_pages = _page_range(arguments.pages)
+        job = _job(ledger, arguments)
+        left = printing.write(ledger, actor, shown, plan, pages, arguments.out, job, pages=chosen_pages)
+        path, count = left.path, left.made
     document = {"path": str(path), "pages": count, "rows": len(shown.rows)}
     return Answer(document, [f"已排 {len(shown.rows)} 条，{count} 页：{path}"])
+
+
+def _job(ledger: Ledger, arguments: argparse.Namespace) -> printing.Job:
+    """The next copy numbers, and what the print is for."""
+    asked = asked_of(ledger, LIST_PDF, arguments)
+    return printing.Job(printing.next_copies(ledger.writing(), arguments.copies), asked.purpose, asked.destination)
 
 
 def _page_range(text: str) -> tuple[int, int] | None:

@@ -47,6 +47,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     document.add_argument("--number", default="")
     document.add_argument("--file", type=Path)
     document.add_argument("--waive", action="append", default=[], metavar="FIELD", help="标红而确认免填的字段")
+    document.add_argument("--purpose", default="", help="用途，记入打印导出登记；密级用 --set 密级=…")
     document.set_defaults(run=_document)
     template = commands.add_parser("template", parents=[opening], help="模板")
     template.add_argument("ledger", type=Path)
@@ -105,7 +106,7 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     omitted: list[asked_twice.LeftOut] = []
     if request.everyone and arguments.file is None:
         sound, omitted = asked_twice.fresh(ledger.writing(), sound)
-    given: dict[str, Any] = {"number": arguments.number, "waived": waived}
+    given: dict[str, Any] = {"number": arguments.number, "waived": waived, "purpose": arguments.purpose}
     if arguments.file is not None:
         made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, **given)]
     else:

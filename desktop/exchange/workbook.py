@@ -11,7 +11,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from desktop.exchange.office_properties import put_properties
 from desktop.exchange.unused_path import unused, written_whole
+from desktop.ledgers.file_properties import FileProperties
 
 ColumnKind = Literal["text", "int", "money", "date", "percent"]
 _LONGEST_TEXT = 32_000
@@ -56,6 +58,7 @@ def write_workbook(
     group_by: int | None = None,
     totals: bool = False,
     style: PageStyle | None = None,
+    properties: FileProperties = FileProperties(),
 ) -> Path:
     """Write the rows under their head and return the final path, which is never one that existed.
 
@@ -64,6 +67,7 @@ def write_workbook(
     """
     final = unused(path.with_suffix(".xlsx"))
     with written_whole(final) as draft, xlsxwriter.Workbook(draft, OPTIONS) as book:
+        put_properties(book, properties)
         _SheetWriter(book, columns, style or PageStyle()).write(title, subtitle, rows, group_by, totals)
     return final
 

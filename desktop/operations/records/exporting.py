@@ -12,11 +12,13 @@ from db.queries.books import Record
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.file_properties import FileProperties
 from desktop.ledgers.leaving import kept_inside, leaving, refuse_internal
 from desktop.ledgers.register import Register
-from desktop.operations.lists import exporting
+from desktop.ledgers.ways_out import RECORD_BOOK
+from desktop.operations import outgoing as ways
 from desktop.operations.lists.exporting import Exported
-from desktop.operations.lists.view import View
+from desktop.operations.outgoing import Asked, Facts
 from desktop.rules.permissions import Actor
 
 _PIXELS_PER_SIGN = 7
@@ -64,7 +66,13 @@ def said(made: Exported, unit_word: str, inside: str) -> str:
     return f"{told}。{inside}" if inside else told
 
 
-def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) -> Exported:
+def export(
+    listed: Listed,
+    path: Path,
+    title: str,
+    names: Sequence[str] = (),
+    properties: FileProperties = FileProperties(),
+) -> Exported:
     """Write the workbook; the path is never one that existed."""
     from desktop.exchange.workbook import PageStyle, SheetColumn, write_workbook
 
@@ -82,20 +90,31 @@ def export(listed: Listed, path: Path, title: str, names: Sequence[str] = ()) ->
         named += [register.state(record.state).word] if register.tells_state else []
         rows.append([place, *named, *(_cell(field, record.fields.get(field.name)) for field in fields)])
     subtitle = "　".join(
-        part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
+        part
+        for part in (properties.mark, listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}")
+        if part
     )
-    final = write_workbook(path, title, heads, rows, subtitle=subtitle, style=PageStyle(frozen_columns=2))
+    style = PageStyle(frozen_columns=2)
+    final = write_workbook(path, title, heads, rows, subtitle=subtitle, style=style, properties=properties)
     return Exported(final, len(rows))
 
 
 def export_shown(
-    ledger: Ledger, actor: Actor, listed: Listed, path: Path, title: str, names: Sequence[str] = ()
+    ledger: Ledger,
+    actor: Actor,
+    listed: Listed,
+    path: Path,
+    title: str,
+    names: Sequence[str] = (),
+    asked: Asked = Asked(),
 ) -> Exported:
-    """Write the workbook and enter it in the register of exports."""
-    made = export(listed, path, title, names)
-    if ledger.writer is not None:
-        exporting.record(ledger, actor, made, View((), listed.as_of, len(listed.records), listed.scope), title)
-    return made
+    """Write the workbook and enter it in the register of exports; KnownError where the ledger is open for reading only."""
+    return ways.registered(
+        ledger, actor, RECORD_BOOK, asked, title, path.with_suffix(".xlsx"),
+        lambda final, properties: export(listed, final, title, names, properties),
+        lambda made: Facts(made.rows, listed.scope, listed.as_of),
+        said=f"导出 {title} {len(listed.records)} {listed.register.unit_word}",
+    ).made  # fmt: skip
 
 
 def _cell(field: Field, value: Any) -> Any:

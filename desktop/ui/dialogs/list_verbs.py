@@ -9,16 +9,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from desktop.errors import KnownError
 from desktop.ledgers.leaving import filters_told, kept_inside
+from desktop.ledgers.ways_out import RECORD_BOOK
 from desktop.operations.lists.exporting import Exported
+from desktop.operations.outgoing import Asked
 from desktop.operations.records import exporting
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.shown_lists import shown
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
+from desktop.ui.dialogs.save_out_dialog import WORKBOOK, ask_where
 from desktop.ui.grid.ledger_table import LedgerTableView
 
 
@@ -57,20 +60,27 @@ class ListVerbs(QObject):
     def export(self) -> None:
         """Ctrl+E"""
         if self.table.records():
-            name, _kind = QFileDialog.getSaveFileName(
-                self.table, "导出到", f"{self.table.table.title}.xlsx", "工作簿 (*.xlsx)"
-            )
-            if name:
-                self.export_to(Path(name))
+            self._ask_and_export()
 
-    def export_to(self, path: Path) -> None:
+    def _ask_and_export(self) -> None:
+        told = kept_inside(self.listed().register.fields)
+        try:
+            found = ask_where(self._context, RECORD_BOOK, f"{self.table.table.title}.xlsx", WORKBOOK, self.table, told)
+        except KnownError as error:
+            self._failed(error)
+            return
+        if found:
+            self.export_to(*found)
+
+    def export_to(self, path: Path, asked: Asked = Asked()) -> None:
         """The workbook, written in the worker."""
         listed = self.listed()
-        self._context.write(
+        self._context.put_out(
             exporting.export_shown,
             listed,
             path,
             self.table.table.title,
+            asked=asked,
             label="正在导出",
             done=partial(self._exported, kept_inside(listed.register.fields)),
             failed=self._failed,

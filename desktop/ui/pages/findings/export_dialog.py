@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from desktop.ledgers.field import Field
 from desktop.ledgers.findings import BOTH_LANES, chosen_fields, table_of
 from desktop.ledgers.leaving import kept_inside, leaving
+from desktop.ledgers.ways_out import FINDING_BOOK
 from desktop.operations.lists.exporting import USUAL, Exported
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.dialogs.leaving_fields import LeavingFields
 from desktop.ui.widgets.writing_field import WritingLine
 
 GROUPS = (
@@ -50,8 +52,7 @@ class ExportDialog(FormDialog):
         for key, word in GROUPS:
             self.group.addItem(word, key)
         self.row("分组", self.group)
-        self.purpose = WritingLine(placeholder="如：书记专题会（记入导出登记）")
-        self.row("用途", self.purpose)
+        self.leaving = LeavingFields(self, FINDING_BOOK)
         self.columns.currentIndexChanged.connect(self._tell_inside)
         self._tell_inside()
 
@@ -61,7 +62,7 @@ class ExportDialog(FormDialog):
         name, _kind = QFileDialog.getSaveFileName(self, "导出到", f"{title}.xlsx", "工作簿 (*.xlsx)")
         if not name:
             return
-        wish = Wish(Path(name), title, self.keys(), self.group.currentData(), self.purpose.text().strip())
+        wish = Wish(Path(name), title, self.keys(), self.group.currentData(), self.leaving.asked())
         work = partial(export_shown, self.context.ledger, self.context.actor, self._shown, wish)
         self.verb.setEnabled(False)
         self.context.jobs.start("正在导出", work, done=self._exported, failed=self.fail)

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.errors import KnownError
+from desktop.ledgers.ways_out import ANNOTATED_COPY
 from desktop.operations import units
 from desktop.operations.importing import keeping
 from desktop.operations.importing.decisions import Decisions
@@ -20,6 +21,7 @@ from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, 
 from desktop.operations.units import UnitDraft
 from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.save_out_dialog import WORKBOOK, ask_where
 from desktop.ui.page import Page
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
@@ -295,9 +297,14 @@ class ImportPage(Page):
             return
         path = self.review.path
         proposed = path.with_name(f"{path.stem}（批注）.xlsx")
-        name, _kind = QFileDialog.getSaveFileName(self, "导出批注原表", str(proposed), "工作簿 (*.xlsx)")
-        if name:
-            work = partial(self.review.annotate, Path(name), self.reviewed)
+        try:
+            found = ask_where(self.context, ANNOTATED_COPY, proposed.name, WORKBOOK, self, folder=proposed.parent)
+        except KnownError as error:
+            self._failed(error)
+            return
+        if found:
+            target, asked = found
+            work = partial(self.review.annotate, target, self.reviewed, asked)
             self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed)
 
     def _annotated(self, path: Path) -> None:

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 
 from db.queries.prints import ExportRow
 from desktop.errors import KnownError
+from desktop.ledgers.ways_out import LIST_PRINT
 from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
+from desktop.operations.outgoing import usual
 from desktop.operations.own_fields import own_fields
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
@@ -63,6 +65,7 @@ class PrintPage(Page):
         """Lay out again with the rows as they are now."""
         self._show_ranges()
         self.settings.know(own_fields(self.context.reader))
+        self.settings.propose_mark(usual(self.context.reader, LIST_PRINT, self.context.actor.name).mark)
         self.settings.show_plans(list(plans.plans(self.context.reader)), str(self.settings.plan.currentData() or ""))
         self._lay_out()
         if self.register is not None:
@@ -270,7 +273,8 @@ class PrintPage(Page):
         dialog.deleteLater()
 
     def _order(self, dialog: PrintDialog, **where: Any) -> Order:
-        said = (self.copy_numbers(), dialog.purpose.text().strip(), dialog.names())
+        words = (dialog.purpose.text().strip(), dialog.destination.text().strip())
+        said = (self.copy_numbers(), *words, dialog.names())
         return Order(*said, settings=self.settings.as_words(), **where)
 
     def _sentence(self, verb: str) -> str:

@@ -17,8 +17,10 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.column import Column
 from desktop.ledgers.register import Step
+from desktop.ledgers.ways_out import RECORD_BOOK
 from desktop.operations import cell_life
 from desktop.operations.lists.exporting import Exported
+from desktop.operations.outgoing import Asked
 from desktop.operations.records import exporting, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import Wanted, chosen
@@ -28,6 +30,7 @@ from desktop.ui.dialogs.cell_life_dialog import ask_life
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.dialogs.save_out_dialog import WORKBOOK, ask_where
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.listing import listed
@@ -215,20 +218,28 @@ class BookView(QWidget):
         """Ctrl+E: what is shown."""
         if not self.table.records():
             return
-        name, _kind = QFileDialog.getSaveFileName(self, "导出到", f"{self.list_title()}.xlsx", "工作簿 (*.xlsx)")
-        if name:
-            self.export_to(Path(name))
+        _fields, inside = exporting.outgoing_of(self.register, self._shown_fields())
+        try:
+            found = ask_where(self.context, RECORD_BOOK, f"{self.list_title()}.xlsx", WORKBOOK, self, inside)
+        except KnownError as error:
+            self.failed.emit(error)
+            return
+        if found:
+            self.export_to(*found)
 
-    def export_to(self, path: Path) -> None:
+    def _shown_fields(self) -> list[str]:
+        return [column.field for column in self.table.model.columns]
+
+    def export_to(self, path: Path, asked: Asked = Asked()) -> None:
         """The records shown, with exactly the columns shown."""
-        shown = [column.field for column in self.table.model.columns]
-        fields, inside = exporting.outgoing_of(self.register, shown)
-        self.context.write(
+        fields, inside = exporting.outgoing_of(self.register, self._shown_fields())
+        self.context.put_out(
             exporting.export_shown,
             self.listed(),
             path,
             self.list_title(),
             fields,
+            asked,
             label="正在导出",
             done=partial(self._exported, inside),
             failed=self.failed.emit,
