@@ -13,6 +13,7 @@ from desktop.ledgers.column import shown
 from desktop.ledgers.field import Field
 from desktop.ledgers.finding_words import FIELD_WORDS, MEASURE_WORDS, field_text
 from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.ledgers.ways_out import BY_NAME
 from desktop.rules.moments import to_minute
 
 _COLUMNS = {
@@ -130,6 +131,8 @@ def value_words(table: str, name: str, value: Any, titles: Mapping[str, str] | N
         return column_word("finding", text) or _COLUMNS.get(text, CODED)
     if table == "record_event" and name == "step" and text in {*FACTS["unit"], *FACTS["finding"]}:
         return column_word("finding", text)
+    if name == "way" and (way := BY_NAME.get(text)) is not None:
+        return way.title
     if name == "effective_on" and text == EVER_SINCE:
         return "一直"
     if titles and text in titles:

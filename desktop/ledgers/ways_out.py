@@ -69,9 +69,7 @@ RETURN_BOOK = WayOut(
     "return_book", "整改进展填报表", EXPORT, Carries.FIELDS, "发单位填报", ("desktop.operations.return_book.sending",)
 )
 CHART = WayOut("chart", "统计图", EXPORT, Carries.FIGURES, "工作使用", ("desktop.operations.chart_files",))
-PAPER_ISSUED = WayOut(
-    "paper", "签发文书", PAPER, Carries.PAPER, "发文", (f"{_PAPERS}.issuing", f"{_PAPERS}.edited"), Action.ISSUE
-)
+PAPER_ISSUED = WayOut("paper", "签发文书", PAPER, Carries.PAPER, "发文", (f"{_PAPERS}.issuing",), Action.ISSUE)
 PAPER_COPY = WayOut("paper_copy", "另存定稿", EXPORT, Carries.PAPER, "补发", (f"{_PAPERS}.handing_out",))
 PAPER_OPENED = WayOut(
     "paper_opened", "打开定稿", EXPORT, Carries.PAPER, "查看", (f"{_PAPERS}.handing_out",), asks=False
@@ -101,7 +99,7 @@ DUMP = WayOut("dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("d
 
 PAPER_DRAFT = WayOut(
     "paper_draft", "文书草稿", PAPER, Carries.PAPER, "",
-    (f"{_PAPERS}.issuing", "desktop.ui.pages.letters.paper_reader", "desktop.ui.pages.letters.batch"), asks=False,
+    (f"{_PAPERS}.issuing", "desktop.ui.pages.letters.paper_reader"), asks=False,
     elsewhere="草稿不改动账本（interfaces.md），签发时登记",
 )  # fmt: skip
 TEMPLATE_TRIAL = WayOut(
@@ -118,11 +116,11 @@ DIAGNOSIS = WayOut(
 )  # fmt: skip
 RECOVERY_SHEET = WayOut(
     "recovery_sheet", "恢复单", PRINT, Carries.NOTHING, "",
-    (_PLAIN, "desktop.ui.entry.new_ledger_steps", "desktop.ui.pages.system.recovery_dialog"), asks=False,
+    (_PLAIN, "desktop.operations.recovery", "desktop.ui.entry.new_ledger_steps", "desktop.ui.pages.system.recovery_dialog"), asks=False,
     elsewhere="是开账本的凭据，没有台账内容，交保密员封存；换恢复码记入操作日志",
 )  # fmt: skip
 DRILL_SHEET = WayOut(
-    "drill_sheet", "恢复演练记录", PRINT, Carries.NOTHING, "", (_PLAIN, "desktop.ui.pages.system.drill_sheet"),
+    "drill_sheet", "恢复演练记录", PRINT, Carries.NOTHING, "", (_PLAIN, "desktop.operations.recovery", "desktop.ui.pages.system.drill_sheet"),
     asks=False, elsewhere="记入演练登记；只有行数和结果",
 )  # fmt: skip
 KEY_TABLE = WayOut(
