@@ -137,7 +137,9 @@ def write(
     verb = "打印" if way.kind == PRINT else "存为 PDF"
     return outgoing.registered(
         ledger, actor, way, _asked(plan, job), plan.title, path,
-        lambda final, _properties: write_pdf(laid, final, copies=job.numbers, pages=pages)[1],
+        lambda final, properties: write_pdf(
+            laid, final, copies=job.numbers, pages=pages, author=properties.office
+        )[1],
         lambda count: _facts(shown, count, job),
         said=f"{verb} {plan.title} {max(1, len(job.numbers))} 份",
         beside=partial(_enter_copies, ledger, shown, job),
@@ -189,12 +191,17 @@ def mark_copy(ledger: Ledger, actor: Actor, copy_id: int, state: str, on: str, n
 
 
 def write_pdf(
-    shown_layout: Layout, path: Path, *, copies: Sequence[str] = (), pages: tuple[int, int] | None = None
+    shown_layout: Layout,
+    path: Path,
+    *,
+    copies: Sequence[str] = (),
+    pages: tuple[int, int] | None = None,
+    author: str = "",
 ) -> tuple[Path, int]:
     """The list as a PDF, all pages or some of them again; returns the final path and the number of pages."""
     from desktop.paper.pdf import write_pdf as write
 
     if shown_layout.complaint():
         raise KnownError(shown_layout.complaint())
-    written = write(path, shown_layout, copies=tuple(copies) or ("",), pages=pages)
+    written = write(path, shown_layout, copies=tuple(copies) or ("",), pages=pages, author=author)
     return written.path, written.pages

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.store import Ledger
+from desktop.documents.properties import cleaned
 from desktop.ledgers.ways_out import TEMPLATE_COPY
 from desktop.operations import outgoing
 from desktop.operations.outgoing import Asked, Facts
@@ -20,7 +21,7 @@ def save_copy(ledger: Ledger, actor: Actor, kind: str, target: Path, asked: Aske
     data = template_bytes(ledger, recipe.kind if recipe.kind in in_force else recipe.like or recipe.kind)
     return outgoing.registered(
         ledger, actor, TEMPLATE_COPY, asked, f"{recipe.title}模板", target,
-        lambda final, _properties: _written(final, data),
+        lambda final, properties: _written(final, cleaned(data, final.name, properties.office)),
         lambda _path: Facts(),
     ).path  # fmt: skip
 
