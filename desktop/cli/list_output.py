@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import platform
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from db.reader import Reader
 from db.store import Ledger
+from desktop import settings
 from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
 from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.session import writing
 from desktop.cli.usage import count
 from desktop.errors import KnownError
+from desktop.host.paths import settings_file
 from desktop.ledgers import books
 from desktop.ledgers.leaving import kept_inside
 from desktop.ledgers.ways_out import DUMP, FINDING_BOOK, LIST_PDF, RECORD_BOOK
 from desktop.operations import dumping
-from desktop.operations.lists import exporting, printing
+from desktop.operations.lists import exporting, printing, register_sheet
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import STATUSES, Filters, View, view
 from desktop.operations.own_fields import own_fields
@@ -40,7 +43,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed = commands.add_parser("print", parents=[opening], help="打印清单")
     for command in (export, printed):
         command.add_argument("ledger", type=Path)
-        command.add_argument("list", choices=list_names())
+        command.add_argument("list", choices=list_names() if command is export else print_names())
         command.add_argument("--out", type=Path, required=True)
         command.add_argument("--columns", default="")
         command.add_argument("--title", default="")
@@ -52,6 +55,8 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed.add_argument("--landscape", action="store_true")
     printed.add_argument("--copies", type=count, default=0)
     printed.add_argument("--pages", default="")
+    printed.add_argument("--period", default="", help="登记簿的期间，如 2026-10；不写为本月")
+    printed.add_argument("--machine-mark", default="", help="登记簿上的本机密级；不写用本机标定")
     printed.add_argument("--record", default="", help="一条记录的记录表，如 约谈〔2026〕1号")
     printed.set_defaults(run=_print)
     dumped = commands.add_parser("dump", parents=[opening], help="转出全部内容（公开格式）")
@@ -64,6 +69,11 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
 def list_names() -> tuple[str, ...]:
     """Every book that can be exported and printed; the finding ledger under its plural too."""
     return (*LISTS, *OWN_ROWS, *(one.name for one in books.declared()))
+
+
+def print_names() -> tuple[str, ...]:
+    """What can be printed: those, and the register of prints and exports as the form that is signed (papers/32)."""
+    return (*list_names(), register_sheet.NAME)
 
 
 def _dump(arguments: argparse.Namespace) -> Answer:
@@ -191,7 +201,20 @@ def _said(arguments: argparse.Namespace) -> str:
     return "；".join(word for word in (arguments.round, arguments.unit, arguments.status, arguments.search) if word)
 
 
+def _print_register(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        of = register_sheet.period(arguments.period or ledger.today()[:7])
+        grade = arguments.machine_mark or settings.load(settings_file()).machine_mark
+        machine = register_sheet.Machine(platform.node(), grade)
+        asked = asked_of(ledger, LIST_PDF, arguments)
+        left = register_sheet.write(ledger, actor, of, machine, arguments.out, asked)
+    document = {"path": str(left.path), "pages": left.made, "rows": left.rows}
+    return Answer(document, [f"已排{register_sheet.title_of(of)} {left.rows} 条，{left.made} 页：{left.path}"])
+
+
 def _print(arguments: argparse.Namespace) -> Answer:
+    if arguments.list == register_sheet.NAME:
+        return _print_register(arguments)
     if arguments.list not in LISTS:
         return _print_records(arguments)
     from desktop.paper.finding_list import column_keys

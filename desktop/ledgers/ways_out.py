@@ -23,6 +23,7 @@ class Carries(StrEnum):
     PAPER = "paper"
     ORIGINAL = "original"
     OFFICE = "office"
+    SHEET = "sheet"
     WHOLE = "whole"
     NOTHING = "nothing"
 
@@ -56,13 +57,20 @@ _PAPERS = "desktop.operations.papers"
 _PRINTING = f"{_LISTS}.printing"
 _PRINT_DESK = "desktop.ui.pages.printing.desk"
 _PRINT_LIST = "desktop.ui.dialogs.print_list_dialog"
+_PRINT_REGISTER = "desktop.ui.pages.printing.register_dialog"
 _PLAIN = "desktop.ui.widgets.plain_print"
 
 FINDING_BOOK = WayOut("finding_book", "问题台账工作簿", EXPORT, Carries.FIELDS, "工作使用", (f"{_LISTS}.exporting",))
 RECORD_BOOK = WayOut("record_book", "台账工作簿", EXPORT, Carries.FIELDS, "工作使用", (f"{_RECORDS}.exporting",))
 LIST_PDF = WayOut("list_pdf", "清单 PDF", EXPORT, Carries.FIELDS, "工作使用", (_PRINTING,), Action.PRINT)
 LIST_PRINT = WayOut(
-    "list_print", "打印清单", PRINT, Carries.FIELDS, "工作使用", (_PRINT_DESK, _PRINT_LIST), Action.PRINT
+    "list_print",
+    "打印清单",
+    PRINT,
+    Carries.FIELDS,
+    "工作使用",
+    (_PRINT_DESK, _PRINT_LIST, _PRINT_REGISTER),
+    Action.PRINT,
 )
 LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印", (_PRINT_DESK,), Action.PRINT, asks=False)
 RETURN_BOOK = WayOut(
@@ -95,6 +103,14 @@ TEMPLATE_COPY = WayOut(
 WORD_LISTS = WayOut(
     "word_lists", "对应方案和用语", EXPORT, Carries.OFFICE, "数据交换", ("desktop.operations.importing.office_words",)
 )
+SHEET_FILE = WayOut(
+    "sheet_file", "存记录表", EXPORT, Carries.SHEET, "存查",
+    ("desktop.operations.recovery", "desktop.ui.pages.system.drill_sheet"),
+)  # fmt: skip
+SHEET_PRINT = WayOut(
+    "sheet_print", "打印记录表", PRINT, Carries.SHEET, "签字存档",
+    (_PLAIN, "desktop.ui.pages.system.drill_sheet"), Action.PRINT,
+)  # fmt: skip
 DUMP = WayOut("dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.dumping",), Action.DUMP)
 
 PAPER_DRAFT = WayOut(
@@ -119,10 +135,6 @@ RECOVERY_SHEET = WayOut(
     (_PLAIN, "desktop.operations.recovery", "desktop.ui.entry.new_ledger_steps", "desktop.ui.pages.system.recovery_dialog"), asks=False,
     elsewhere="是开账本的凭据，没有台账内容，交保密员封存；换恢复码记入操作日志",
 )  # fmt: skip
-DRILL_SHEET = WayOut(
-    "drill_sheet", "恢复演练记录", PRINT, Carries.NOTHING, "", (_PLAIN, "desktop.operations.recovery", "desktop.ui.pages.system.drill_sheet"),
-    asks=False, elsewhere="记入演练登记；只有行数和结果",
-)  # fmt: skip
 KEY_TABLE = WayOut(
     "key_table", "快捷键表", PRINT, Carries.NOTHING, "", (_PLAIN, "desktop.ui.frame.keys"), asks=False,
     elsewhere="没有台账内容",
@@ -138,8 +150,8 @@ DEMONSTRATION = WayOut(
 
 WAYS = (
     FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
-    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, DUMP, PAPER_DRAFT, TEMPLATE_TRIAL,
-    BACKUP, DIAGNOSIS, RECOVERY_SHEET, DRILL_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
+    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, PAPER_DRAFT, TEMPLATE_TRIAL,
+    BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip
 BY_NAME = MappingProxyType({way.name: way for way in WAYS})
 REGISTERED = tuple(way for way in WAYS if not way.elsewhere)

@@ -7,6 +7,7 @@ rows, and the sum of the file.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ class Left(Generic[T]):
     path: Path
     entry: int
     changes: Changes
+    rows: int | None = None
 
 
 def usual(reader: Reader, way: WayOut, person: str = "") -> Asked:
@@ -107,14 +109,16 @@ def registered(
             final = (
                 made if isinstance(made, Path) else final
             )  # the maker of a copy of another's file chooses its ending
-            entry = enter(changes, way, asked, title, facts(made), file_name=final.name, sha256=sum_of(final))
+            told = facts(made)
+            entry = enter(changes, way, asked, title, told, file_name=final.name, sha256=sum_of(final))
             if beside is not None:
                 beside(changes, entry)
     except BaseException:
         if begun:
-            final.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what failed first is told, not that nothing could be removed
+                final.unlink(missing_ok=True)
         raise
-    return Left(made, final, entry, changes)
+    return Left(made, final, entry, changes, told.rows)
 
 
 def enter(

@@ -28,6 +28,8 @@ from desktop.operations import (
     measures,
     own_fields,
     progress,
+    record_sheets,
+    rights_history,
     rounds,
 )
 from desktop.operations.change import change
@@ -306,6 +308,18 @@ def word_lists(planted):
     """The office's own words."""
     office_words.teach(planted.ledger, EVERYONE, {("state", "状态甲乙"): "done"})
     return [office_words.write_file(planted.ledger, EVERYONE, planted.folder / "方案.json", ASKED)]
+
+
+def sheet_file(planted):
+    """The list of rights as a text."""
+    text = rights_history.sheet_text(planted.ledger.reader, date.fromisoformat(TODAY))
+    return [record_sheets.keep(planted.ledger, EVERYONE, "用户权限登记表", text, planted.folder / "权限.txt", ASKED)[0]]
+
+
+def sheet_print(planted):
+    """The same on paper."""
+    record_sheets.enter_print(planted.ledger, EVERYONE, "用户权限登记表", "登记表", ASKED)
+    return ()
 
 
 def dump(planted):

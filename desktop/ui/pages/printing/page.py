@@ -29,6 +29,7 @@ from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
 from desktop.ui.pages.printing.plan_dialog import PlanDialog
 from desktop.ui.pages.printing.register import PrintRegister
+from desktop.ui.pages.printing.register_dialog import RegisterDialog
 from desktop.ui.pages.printing.settings import PrintSettings
 from desktop.ui.paper_desk import output_folder, why_not_put_out
 from desktop.ui.round_figures import chosen_rounds, rounds_text
@@ -256,6 +257,12 @@ class PrintPage(Page):
             self._put_out(self._order(dialog, printer=dialog.printer.currentText()))
         dialog.deleteLater()
 
+    def print_register(self) -> None:
+        """打印登记簿…: 打印、导出登记簿 of a period, for 保密检查."""
+        dialog = RegisterDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
+
     def save_pdf(self) -> None:
         """存为 PDF: a file with all copies, registered like a print."""
         folder = output_folder(self.context.settings.output_folder, self.context.ledger, "清单")
@@ -308,6 +315,7 @@ class PrintPage(Page):
         self.back_button = self.add_button("返回台账", self._back)
         self.plan_button = self.add_button("存为打印方案…", self._keep_plan, action=Action.SAVE_VIEW, writes=True)
         self.add_menu("删除当前打印方案", self._drop_plan, action=Action.SAVE_VIEW, writes=True)
+        self.add_menu("打印登记簿…", self.print_register, action=Action.READ_PRINTS, writes=True)
         self.back_button.hide()
         self.register: PrintRegister | None = None
         left = Card().flush()
