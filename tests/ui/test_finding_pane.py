@@ -101,7 +101,7 @@ def test_a_copy_of_evidence_leaves_only_when_asked(qtbot, context, page, tmp_pat
     settled(qtbot, context)
 
     assert target.read_bytes() == f"凭证{page.in_hand().id}".encode()
-    assert context.reader.tuples("select way, purpose from export_record") == [("evidence_copy", "移送审计")]
+    assert context.reader.tuples("select way, purpose from export_record") == (("evidence_copy", "移送审计"),)
 
 
 def test_papers_that_name_the_finding_are_listed(qtbot, context, page):

@@ -196,7 +196,7 @@ def test_the_annotated_copy_leaves_the_clerks_file_alone(qtbot, context, page, t
 
     assert "2024.13.1" in openpyxl.load_workbook(target).active["F5"].comment.text
     assert path.read_bytes() == before
-    assert context.reader.tuples("select way, purpose from export_record") == [("annotated_copy", "退回更正")]
+    assert context.reader.tuples("select way, purpose from export_record") == (("annotated_copy", "退回更正"),)
 
 
 def test_undoing_an_import_asks_about_work_that_came_later(qtbot, context, page, tmp_path):

@@ -40,12 +40,13 @@ class SaveOutDialog(FormDialog):
         if note:
             self.note(note)
         self.path = (folder or output_folder(context.settings.output_folder, context.ledger, FOLDER)) / name
-        self.place = ElidedLabel(str(self.path))
+        self.place = ElidedLabel()
         self.change = QPushButton("更改…")
         self.change.setAutoDefault(False)
         self.change.clicked.connect(self._choose)
         self.row("存到", side_by_side(self.place, self.change))
         self.fields = LeavingFields(self, way, mark=mark)
+        self._show_place()
 
     def carry_out(self) -> None:
         """The caller writes; here only the answers are taken."""
@@ -55,7 +56,11 @@ class SaveOutDialog(FormDialog):
         chosen, _kind = QFileDialog.getSaveFileName(self, "存到", str(self.path), self._kinds)
         if chosen:
             self.path = Path(chosen)
-            self.place.set_full_text(chosen)
+            self._show_place()
+
+    def _show_place(self) -> None:
+        """The name first: it is the end of a long place that would be cut."""
+        self.place.set_full_text(f"{self.path.name}　在 {self.path.parent}")
 
 
 class SaveFolderDialog(FormDialog):
