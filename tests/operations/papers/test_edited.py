@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from db.queries import marks
+from db.queries.health import pooled_files
 from desktop.documents.contract import plain
+from desktop.documents.package import open_parts
 from desktop.documents.readback import read_file
 from desktop.errors import KnownError
 from desktop.operations import findings, units
@@ -108,3 +110,22 @@ def test_the_same_words_that_nobody_entered_are_refused_p8(drafted, text):
     with pytest.raises(KnownError) as refused:
         drafted(lambda data: with_words(data, "现予督办", f"现予督办。{shown}"))
     assert refused.value.kind == "leftovers"
+
+
+@BY_EDITOR
+def test_an_edited_file_goes_out_under_the_name_of_the_office_and_the_approved_one_is_kept_as_it_was(
+    office, drafted, editor, tmp_path
+):
+    """A6, ledger.md §7: what goes out names no editor; the file that was approved stays in the pool, byte for byte."""
+    ledger = office[0]
+    made = drafted(lambda data: saved_by(editor, data))
+    approved = (tmp_path / "改定.docx").read_bytes()
+    parts = open_parts(made.path.read_bytes(), made.path.name)
+    told = parts["docProps/core.xml"].decode() + parts["docProps/app.xml"].decode()
+
+    assert told.count("中共青岩县委巡察工作领导小组办公室") == 3 and "docProps/custom.xml" not in parts
+    assert not [name for name in ("Administrator", "zgl", "林知远", "WPS", "KSO", "None") if name in told]
+    [(issued, kept)] = ledger.reader.tuples("select sha256, approved_sha256 from letter")
+    assert ledger.pool.read(kept) == approved
+    assert ledger.pool.read(issued) == made.path.read_bytes() and issued == made.sha256
+    assert dict(pooled_files(ledger.reader))[kept] == made.path.name
