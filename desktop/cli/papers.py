@@ -21,6 +21,8 @@ from desktop.host.fonts import installed_families
 from desktop.operations.papers.gathered import Request
 from desktop.operations.unit_lookup import unit_named
 
+_OFFICE_NAMED = "发出的一份文档属性改为本办公室，送签的原件原样留存在账本中。"
+
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
@@ -112,7 +114,8 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     else:
         made = issuing.issue(ledger, actor, workshop, sound, arguments.out, **given)
     answer = _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
-    further = [_remedy(gathered[0].recipe, blocked)] if blocked else []
+    further = [_OFFICE_NAMED] if arguments.file is not None else []
+    further += [_remedy(gathered[0].recipe, blocked)] if blocked else []
     if omitted:
         further.append(f"没有重复出：{asked_twice.named(omitted)}。")
         answer.document["left_out"] = [{"addressee": one.addressee, "number": one.number} for one in omitted]
