@@ -60,17 +60,10 @@ class ListVerbs(QObject):
     def export(self) -> None:
         """Ctrl+E"""
         if self.table.records():
-            self._ask_and_export()
-
-    def _ask_and_export(self) -> None:
-        told = kept_inside(self.listed().register.fields)
-        try:
-            found = ask_where(self._context, RECORD_BOOK, f"{self.table.table.title}.xlsx", WORKBOOK, self.table, told)
-        except KnownError as error:
-            self._failed(error)
-            return
-        if found:
-            self.export_to(*found)
+            told = kept_inside(self.listed().register.fields)
+            name = f"{self.table.table.title}.xlsx"
+            if found := ask_where(self._context, RECORD_BOOK, name, WORKBOOK, self.table, self._failed, told):
+                self.export_to(*found)
 
     def export_to(self, path: Path, asked: Asked = Asked()) -> None:
         """The workbook, written in the worker."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSpinBox, QWidget
 
@@ -32,9 +34,8 @@ class SaveOutDialog(FormDialog):
         note: str = "",
         *,
         folder: Path | None = None,
-        mark: bool = True,
     ) -> None:
-        """`name` is proposed, `folder` too where the file has its usual place; `mark`: the file bears none of its own."""
+        """`name` is proposed, `folder` too where the file has its usual place."""
         super().__init__(context, way.title, "导出", parent)
         self._kinds = kinds
         if note:
@@ -45,7 +46,7 @@ class SaveOutDialog(FormDialog):
         self.change.setAutoDefault(False)
         self.change.clicked.connect(self._choose)
         self.row("存到", side_by_side(self.place, self.change))
-        self.fields = LeavingFields(self, way, mark=mark)
+        self.fields = LeavingFields(self, way)
         self._show_place()
 
     def carry_out(self) -> None:
@@ -109,15 +110,15 @@ def ask_where(
     name: str,
     kinds: str,
     parent: QWidget,
+    failed: Callable[[KnownError], Any],
     note: str = "",
-    *,
     folder: Path | None = None,
-    mark: bool = True,
 ) -> tuple[Path, Asked] | None:
-    """Where a file goes and what is said of it; None where the person turned back. Raises KnownError in a ledger open for reading."""
+    """Where a file goes and what is said of it; None where the person turned back, or `failed` heard why nothing may leave."""
     if context.reads_only:
-        raise KnownError(context.why_not(None, writes=True) or "账本以只读方式打开，不能导出。", "read_only")
-    dialog = SaveOutDialog(context, way, name, kinds, parent, note, folder=folder, mark=mark)
+        failed(KnownError(f"{context.why_not(None, writes=True)}，也不能导出。", "read_only"))
+        return None
+    dialog = SaveOutDialog(context, way, name, kinds, parent, note, folder=folder)
     try:
         return (dialog.path, dialog.fields.asked()) if dialog.exec() else None
     finally:

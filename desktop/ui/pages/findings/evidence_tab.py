@@ -98,12 +98,7 @@ class EvidenceTab(QWidget):
     def save_copy(self, row: EvidenceRow) -> None:
         """另存为…: the only way a decrypted copy leaves the ledger."""
         name = row.file_name or row.title
-        try:
-            found = ask_where(self._context, EVIDENCE_COPY, name, ANY, self)
-        except KnownError as error:
-            self.failed.emit(error)
-            return
-        if found:
+        if found := ask_where(self._context, EVIDENCE_COPY, name, ANY, self, self.failed.emit):
             self.copy_to(row, *found)
 
     def copy_to(self, row: EvidenceRow, path: Path, asked: Asked = Asked()) -> None:

@@ -88,12 +88,7 @@ class MappingsDialog(FormDialog):
         self.export_button.setEnabled(bool(lines))
 
     def _export(self) -> None:
-        try:
-            found = ask_where(self.context, WORD_LISTS, "对应方案.json", JSON, self)
-        except KnownError as error:
-            self.fail(error)
-            return
-        if found:
+        if found := ask_where(self.context, WORD_LISTS, "对应方案.json", JSON, self, self.fail):
             self.export_to(*found)
 
     def _import(self) -> None:

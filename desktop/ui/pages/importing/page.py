@@ -296,13 +296,8 @@ class ImportPage(Page):
         if self.review is None or self.reviewed is None:
             return
         path = self.review.path
-        proposed = path.with_name(f"{path.stem}（批注）.xlsx")
-        try:
-            found = ask_where(self.context, ANNOTATED_COPY, proposed.name, WORKBOOK, self, folder=proposed.parent)
-        except KnownError as error:
-            self._failed(error)
-            return
-        if found:
+        where = (f"{path.stem}（批注）.xlsx", WORKBOOK, self, self._failed)
+        if found := ask_where(self.context, ANNOTATED_COPY, *where, folder=path.parent):
             target, asked = found
             work = partial(self.review.annotate, target, self.reviewed, asked)
             self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed)

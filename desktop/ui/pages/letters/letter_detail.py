@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QTextBrowser
 from db.queries import letters as letter_queries
 from db.queries import papers
 from db.records import LetterRow
-from desktop.errors import KnownError
 from desktop.ledgers.ways_out import EVIDENCE_COPY
 from desktop.operations import evidence_copies
 from desktop.ui.asks import AskFindings
@@ -130,12 +129,7 @@ class LetterDetail(Card):
             self._save_scan(next(event for event in self._events if event.id == int(place)))
 
     def _save_scan(self, event: papers.EventOfLetter) -> None:
-        try:
-            found = ask_where(self._context, EVIDENCE_COPY, event.file_name, ANY, self)
-        except KnownError as error:
-            self._page.show_error(error)
-            return
-        if found:
+        if found := ask_where(self._context, EVIDENCE_COPY, event.file_name, ANY, self, self._page.show_error):
             path, asked = found
             self._context.put_out(
                 evidence_copies.save_copy,

@@ -66,3 +66,12 @@ class PrintDialog(QDialog):
     def names(self) -> tuple[str, ...]:
         """Who takes the copies, in the order of their numbers."""
         return tuple(line.strip() for line in self.holders.text().splitlines())
+
+    def said(self) -> tuple[str, str, tuple[str, ...]]:
+        """What it is for, where it goes, and who takes the copies."""
+        return self.purpose.text().strip(), self.destination.text().strip(), self.names()
+
+
+def usual_mark(context: AppContext) -> str:
+    """The mark with which the office prints its lists."""
+    return usual(context.reader, LIST_PRINT, context.actor.name).mark

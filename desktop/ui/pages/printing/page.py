@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 
 from db.queries.prints import ExportRow
 from desktop.errors import KnownError
-from desktop.ledgers.ways_out import LIST_PRINT
 from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
-from desktop.operations.outgoing import usual
 from desktop.operations.own_fields import own_fields
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
@@ -24,12 +22,12 @@ from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
-from desktop.ui.pages.printing.dialog import PrintDialog
+from desktop.ui.pages.printing.dialog import PrintDialog, usual_mark
 from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
 from desktop.ui.pages.printing.plan_dialog import PlanDialog
 from desktop.ui.pages.printing.register import PrintRegister
-from desktop.ui.pages.printing.register_dialog import RegisterDialog
+from desktop.ui.pages.printing.register_dialog import print_register
 from desktop.ui.pages.printing.settings import PrintSettings
 from desktop.ui.paper_desk import output_folder, why_not_put_out
 from desktop.ui.round_figures import chosen_rounds, rounds_text
@@ -66,7 +64,7 @@ class PrintPage(Page):
         """Lay out again with the rows as they are now."""
         self._show_ranges()
         self.settings.know(own_fields(self.context.reader))
-        self.settings.propose_mark(usual(self.context.reader, LIST_PRINT, self.context.actor.name).mark)
+        self.settings.propose_mark(usual_mark(self.context))
         self.settings.show_plans(list(plans.plans(self.context.reader)), str(self.settings.plan.currentData() or ""))
         self._lay_out()
         if self.register is not None:
@@ -257,12 +255,6 @@ class PrintPage(Page):
             self._put_out(self._order(dialog, printer=dialog.printer.currentText()))
         dialog.deleteLater()
 
-    def print_register(self) -> None:
-        """打印登记簿…: 打印、导出登记簿 of a period, for 保密检查."""
-        dialog = RegisterDialog(self.context, self)
-        dialog.exec()
-        dialog.deleteLater()
-
     def save_pdf(self) -> None:
         """存为 PDF: a file with all copies, registered like a print."""
         folder = output_folder(self.context.settings.output_folder, self.context.ledger, "清单")
@@ -280,9 +272,7 @@ class PrintPage(Page):
         dialog.deleteLater()
 
     def _order(self, dialog: PrintDialog, **where: Any) -> Order:
-        words = (dialog.purpose.text().strip(), dialog.destination.text().strip())
-        said = (self.copy_numbers(), *words, dialog.names())
-        return Order(*said, settings=self.settings.as_words(), **where)
+        return Order(self.copy_numbers(), *dialog.said(), settings=self.settings.as_words(), **where)
 
     def _sentence(self, verb: str) -> str:
         shape, numbers = self.shape, self.copy_numbers()
@@ -315,7 +305,7 @@ class PrintPage(Page):
         self.back_button = self.add_button("返回台账", self._back)
         self.plan_button = self.add_button("存为打印方案…", self._keep_plan, action=Action.SAVE_VIEW, writes=True)
         self.add_menu("删除当前打印方案", self._drop_plan, action=Action.SAVE_VIEW, writes=True)
-        self.add_menu("打印登记簿…", self.print_register, action=Action.READ_PRINTS, writes=True)
+        self.add_menu("打印登记簿…", partial(print_register, self), action=Action.READ_PRINTS, writes=True)
         self.back_button.hide()
         self.register: PrintRegister | None = None
         left = Card().flush()

@@ -16,6 +16,7 @@ from desktop.operations.lists.register_sheet import Machine, period, title_of
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.leaving_fields import LeavingFields
+from desktop.ui.page import Page
 
 MONTHS = 12
 """How many months back can be chosen, beside this year and the last."""
@@ -76,3 +77,10 @@ class RegisterDialog(FormDialog):
         else:
             self.context.notify(f"已存 {result.made} 页：{result.path.name}")
         super().succeed(result)
+
+
+def print_register(page: Page) -> None:
+    """打印登记簿…, from the menu of a page."""
+    dialog = RegisterDialog(page.context, page)
+    dialog.exec()
+    dialog.deleteLater()

@@ -219,12 +219,8 @@ class BookView(QWidget):
         if not self.table.records():
             return
         _fields, inside = exporting.outgoing_of(self.register, self._shown_fields())
-        try:
-            found = ask_where(self.context, RECORD_BOOK, f"{self.list_title()}.xlsx", WORKBOOK, self, inside)
-        except KnownError as error:
-            self.failed.emit(error)
-            return
-        if found:
+        name = f"{self.list_title()}.xlsx"
+        if found := ask_where(self.context, RECORD_BOOK, name, WORKBOOK, self, self.failed.emit, inside):
             self.export_to(*found)
 
     def _shown_fields(self) -> list[str]:
@@ -233,17 +229,9 @@ class BookView(QWidget):
     def export_to(self, path: Path, asked: Asked = Asked()) -> None:
         """The records shown, with exactly the columns shown."""
         fields, inside = exporting.outgoing_of(self.register, self._shown_fields())
-        self.context.put_out(
-            exporting.export_shown,
-            self.listed(),
-            path,
-            self.list_title(),
-            fields,
-            asked,
-            label="正在导出",
-            done=partial(self._exported, inside),
-            failed=self.failed.emit,
-        )
+        what = (self.listed(), path, self.list_title(), fields, asked)
+        done = partial(self._exported, inside)
+        self.context.put_out(exporting.export_shown, *what, done=done, failed=self.failed.emit)
 
     def print_list(self) -> None:
         """Ctrl+P: what is shown."""

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from db.queries import books as queries
 from db.queries.books import Record, RecordFile
-from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
 from desktop.ledgers.ways_out import EVIDENCE_COPY
@@ -192,12 +191,7 @@ class RecordPane(Card):
         return line
 
     def _save_copy(self, file: RecordFile) -> None:
-        try:
-            found = ask_where(self._context, EVIDENCE_COPY, file.file_name, ANY, self)
-        except KnownError as error:
-            self.failed.emit(error)
-            return
-        if found:
+        if found := ask_where(self._context, EVIDENCE_COPY, file.file_name, ANY, self, self.failed.emit):
             path, asked = found
             self._context.put_out(
                 evidence_copies.save_copy,
