@@ -55,7 +55,7 @@ _COLUMNS = {
     "responsible_leader": "责任领导", "result": "结果", "review_due_on": "回访督查", "review_on": "复查日", "round_id": "轮次",
     "round_name": "轮次", "rounding": "进位", "row": "行号", "row_id": "行", "rows": "行数", "rule": "依据", "said": "原话",
     "scheme": "分类方案", "second_person": "同办人", "secretary_meeting_on": "书记专题会", "seq": "序号", "serial": "序号",
-    "approved_sha256": "送签稿校验值", "destination": "去向", "internal": "内部", "way": "途径", "sha256": "校验值", "sheet": "工作表", "short": "简称", "signature": "表头", "size": "大小", "slot": "钥匙位", "sort": "排序",
+    "approved_sha256": "送签稿校验值", "destination": "去向", "way": "途径", "sha256": "校验值", "sheet": "工作表", "short": "简称", "signature": "表头", "size": "大小", "slot": "钥匙位", "sort": "排序",
     "source": "来源", "source_row": "原表行号", "source_sheet": "原工作表", "standard": "完成标准", "state": "状态", "step": "办理",
     "successor_id": "并入单位", "summary": "小结", "superior": "上级", "supervising_desk": "督办科室",
     "supervising_leader": "分管县领导", "supervising_person": "督办人", "table_name": "账册", "talked_to": "被约谈人",
