@@ -12,6 +12,7 @@ from db.steps import (
     inside,
     letters,
     lists,
+    outgoing,
     own_fields,
     paper_numbers,
     papers,
@@ -37,6 +38,7 @@ STEP_NAMES = (
     "m0008_dated_facts",
     "m0009_return_books",
     "m0010_inside",
+    "m0012_outgoing",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -109,6 +111,12 @@ def m0010_inside(db: Database) -> None:
         db.execute(statement)
 
 
+def m0012_outgoing(db: Database) -> None:
+    """Ways out and destinations of files; the approved file of a letter."""
+    for statement in outgoing.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -124,6 +132,7 @@ def schema() -> Migrations:
     steps()(m0008_dated_facts)
     steps()(m0009_return_books)
     steps()(m0010_inside)
+    steps()(m0012_outgoing)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

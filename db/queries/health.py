@@ -22,6 +22,7 @@ def pooled_files(reader: Reader) -> tuple[tuple[str, str], ...]:
             union all select sha256, file_name from evidence where sha256 <> '' and removed_in is null
             union all select sha256, file_name from import_batch where sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from letter where sha256 in (select sha256 from pool_file)
+            union all select approved_sha256, file_name from letter where approved_sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from letter_event where sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from early_reply where sha256 in (select sha256 from pool_file)
             union all select sha256, file_name from template_file where sha256 in (select sha256 from pool_file)

@@ -235,6 +235,34 @@ def early_replies(reader: Reader) -> tuple[EarlyReply, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FrozenLetter:
+    """An issued paper as the register of prints tells of it; `name` has its number."""
+
+    file_name: str
+    sha256: str
+    name: str
+    addressee: str
+    classification: str
+    as_of: str | None
+    basis_text: str
+    findings: int
+
+
+def frozen_letter(reader: Reader, letter_id: int) -> FrozenLetter | None:
+    """The paper of that id, with how many findings it names."""
+    found = reader.rows(
+        FrozenLetter,
+        """
+        select file_name, sha256, title || case when number <> '' then '（' || number || '）' else '' end as name, addressee,
+               classification, as_of, basis_text, (select count(*) from letter_finding where letter_id = letter.id) as findings
+          from letter where id = ?
+        """,
+        (letter_id,),
+    )
+    return found[0] if found else None
+
+
 def letter_file(reader: Reader, letter_id: int) -> tuple[str, str] | None:
     """Hash and name of a paper's frozen file."""
     rows = reader.tuples("select sha256, file_name from letter where id = ?", (letter_id,))

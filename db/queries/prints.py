@@ -27,6 +27,10 @@ class ExportRow:
     as_of: str | None
     recorded_at: str
     user_name: str
+    way: str
+    destination: str
+    file_name: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,25 @@ def exports(reader: Reader, kind: str = "") -> tuple[ExportRow, ...]:
         ExportRow,
         """
         select record.id, record.kind, record.title, classification, purpose, copies, first_copy, last_copy, pages, rows, criteria, as_of,
-               action.recorded_at, action.user_name
+               action.recorded_at, action.user_name, way, destination, file_name, sha256
           from export_record as record join action on action.id = record.action_id
          where ?1 = '' or record.kind = ?1 order by record.id desc
         """,
         (kind,),
+    )
+
+
+def last_purpose(reader: Reader, way: str, person: str) -> str:
+    """What a person said last that such a file is for; empty where there was none."""
+    return str(
+        reader.value(
+            """
+            select purpose from export_record as record join action on action.id = record.action_id
+             where way = ? and action.user_name = ? order by record.id desc limit 1
+            """,
+            (way, person),
+        )
+        or ""
     )
 
 

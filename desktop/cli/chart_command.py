@@ -10,14 +10,13 @@ from db.queries.findings import numbers_of
 from db.reader import Reader
 from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
+from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.ledger_commands import day
-from desktop.cli.session import reading
-from desktop.errors import KnownError, reason_of
-from desktop.exchange.unused_path import unused
-from desktop.operations import charting
+from desktop.cli.session import writing
+from desktop.errors import KnownError
+from desktop.ledgers.ways_out import CHART
+from desktop.operations import chart_files, charting
 from desktop.statistics.question import Question
-
-PRINT_DPI = 300
 
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -31,13 +30,14 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     add_basis(drawn)
     add_moment(drawn)
     add_scope(drawn)
+    add_asked(drawn)
     drawn.set_defaults(run=_chart)
 
 
 def _chart(arguments: argparse.Namespace) -> Answer:
     if arguments.name == "change" and arguments.first is None:
         raise KnownError("变动说明要有两个日期。请用 --from 给出起始日期。")
-    with reading(arguments) as ledger:
+    with writing(arguments) as (ledger, actor):
         question = Question(
             chosen_basis(ledger.reader, arguments),
             as_of(ledger, arguments),
@@ -48,17 +48,11 @@ def _chart(arguments: argparse.Namespace) -> Answer:
         )
         drawn = charting.chart(ledger.reader, arguments.name, question)
         parts = _parts(ledger.reader, arguments.name, question)
-    if drawn is None:
-        raise KnownError(
-            f"截至 {question.as_of} 的数据太少，画不出“{charting.names()[arguments.name]}”。趋势图要有至少三周。"
-        )
-    from desktop.statistics.charts import png
-
-    path = unused(arguments.out)
-    try:
-        path.write_bytes(png(drawn.figure, PRINT_DPI))
-    except OSError as error:
-        raise KnownError(f"{path} 写不进去：{reason_of(error)}。请核对文件夹和权限。") from error
+        title = charting.names()[arguments.name]
+        if drawn is None:
+            raise KnownError(f"截至 {question.as_of} 的数据太少，画不出“{title}”。趋势图要有至少三周。")
+        asked = asked_of(ledger, CHART, arguments)
+        path = chart_files.save(ledger, actor, drawn, title, question, arguments.out, asked)
     lines = [f"{one['word']}  {one['count']}" + (f"（{one['rate']}）" if "rate" in one else "") for one in parts]
     return Answer({"path": str(path), **({"parts": parts} if parts else {})}, [f"已画图 {path}", *lines])
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import platform
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from db.reader import Reader
 from db.store import Ledger
+from desktop import settings
 from desktop.cli.answers import Answer
 from desktop.cli.figures import add_basis, add_moment, add_scope, as_of, chosen_basis, chosen_scope
+from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.session import writing
 from desktop.cli.usage import count
 from desktop.errors import KnownError
+from desktop.host.paths import settings_file
 from desktop.ledgers import books
 from desktop.ledgers.leaving import kept_inside
+from desktop.ledgers.ways_out import DUMP, FINDING_BOOK, LIST_PDF, RECORD_BOOK
 from desktop.operations import dumping
-from desktop.operations.lists import exporting, printing
-from desktop.operations.lists.looks import look_of
+from desktop.operations.lists import exporting, printing, register_sheet
+from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import STATUSES, Filters, View, view
 from desktop.operations.own_fields import own_fields
 from desktop.operations.records import exporting as record_exporting
@@ -38,24 +43,26 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     printed = commands.add_parser("print", parents=[opening], help="打印清单")
     for command, told in ((export, "写到哪里；以 .docx 结尾的写成 Word 表格"), (printed, "写到哪里")):
         command.add_argument("ledger", type=Path)
-        command.add_argument("list", choices=list_names())
+        command.add_argument("list", choices=list_names() if command is export else print_names())
         command.add_argument("--out", type=Path, required=True, help=told)
         command.add_argument("--columns", default="")
         command.add_argument("--title", default="")
         command.add_argument("--group-by", default="")
+        add_asked(command)
         add_filters(command)
     export.set_defaults(run=_export)
     printed.add_argument("--paper", choices=("A4", "A3"), default="A4")
     printed.add_argument("--landscape", action="store_true")
-    printed.add_argument("--classification", default="")
     printed.add_argument("--copies", type=count, default=0)
     printed.add_argument("--pages", default="")
-    printed.add_argument("--purpose", default="")
+    printed.add_argument("--period", default="", help="登记簿的期间，如 2026-10；不写为本月")
+    printed.add_argument("--machine-mark", default="", help="登记簿上的本机密级；不写用本机标定")
     printed.add_argument("--record", default="", help="一条记录的记录表，如 约谈〔2026〕1号")
     printed.set_defaults(run=_print)
     dumped = commands.add_parser("dump", parents=[opening], help="转出全部内容（公开格式）")
     dumped.add_argument("ledger", type=Path)
     dumped.add_argument("--out", type=Path, required=True)
+    add_asked(dumped)
     dumped.set_defaults(run=_dump)
 
 
@@ -64,9 +71,14 @@ def list_names() -> tuple[str, ...]:
     return (*LISTS, *OWN_ROWS, *(one.name for one in books.declared()))
 
 
+def print_names() -> tuple[str, ...]:
+    """What can be printed: those, and the register of prints and exports as the form that is signed (papers/32)."""
+    return (*list_names(), register_sheet.NAME)
+
+
 def _dump(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
-        made = dumping.write(ledger, actor, arguments.out)
+        made = dumping.write(ledger, actor, arguments.out, asked_of(ledger, DUMP, arguments))
     document = {"path": str(made.path), "contents": made.contents, "digest": made.digest}
     return Answer(document, [f"已转出全部内容：{made.path}", dumping.WHOLE, dumping.NOT_CARRIED])
 
@@ -108,16 +120,8 @@ def _export(arguments: argparse.Namespace) -> Answer:
         shown = shown_view(ledger, ledger.writing(), arguments)
         title = arguments.title or "问题台账"
         keys = names_in(arguments.columns) or exporting.USUAL
-        made = exporting.export(
-            ledger.writing(),
-            shown,
-            arguments.out,
-            title,
-            keys=keys,
-            group_by=arguments.group_by,
-            look=look_of(ledger, ledger.writing()),
-        )
-        exporting.record(ledger, actor, made, shown, title)
+        asked = asked_of(ledger, FINDING_BOOK, arguments)
+        made = export_shown(ledger, actor, shown, Wish(arguments.out, title, keys, arguments.group_by, asked))
     return Answer({"path": str(made.path), "rows": made.rows}, [f"已导出 {made.rows} 条：{made.path}"])
 
 
@@ -125,9 +129,9 @@ def _export_records(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         listed = _listed(ledger, actor, arguments)
         title = arguments.title or listed.register.title
-        columns = names_in(arguments.columns)
+        names, asked = names_in(arguments.columns), asked_of(ledger, RECORD_BOOK, arguments)
         made = record_exporting.export_shown(
-            ledger, actor, listed, arguments.out, title, columns, arguments.group_by.strip()
+            ledger, actor, listed, arguments.out, title, names, asked, arguments.group_by.strip()
         )
     lines = [f"已导出 {made.rows} 条：{made.path}", *_inside(listed, arguments)]
     return Answer({"path": str(made.path), "rows": made.rows}, lines)
@@ -146,14 +150,13 @@ def _print_records(arguments: argparse.Namespace) -> Answer:
         listed = _listed(ledger, actor, arguments)
         plan = printing.Plan(
             arguments.title or listed.register.title, arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            names_in(arguments.columns), classification=arguments.classification,
+            names_in(arguments.columns), classification=asked_of(ledger, LIST_PDF, arguments).mark,
         )  # fmt: skip
         pages = record_printing.layout(ledger.writing(), listed, plan, ledger.today())
-        copies = printing.next_copies(ledger.writing(), arguments.copies)
-        path, number = printing.write_pdf(
-            pages, arguments.out, copies=copies or ("",), pages=_page_range(arguments.pages)
-        )
-        record_printing.record(ledger, actor, listed, plan, number, copies, arguments.purpose)
+        chosen_pages = _page_range(arguments.pages)
+        job = _job(ledger, arguments)
+        left = record_printing.write(ledger, actor, listed, plan, pages, arguments.out, job, pages=chosen_pages)
+        path, number = left.path, left.made
     document = {"path": str(path), "pages": number, "rows": len(listed.records)}
     return Answer(document, [f"已排 {len(listed.records)} 条，{number} 页：{path}", *_inside(listed, arguments)])
 
@@ -171,12 +174,11 @@ def _print_sheet(arguments: argparse.Namespace) -> Answer:
             arguments.paper,
             False,
             (),
-            classification=arguments.classification,
+            classification=asked_of(ledger, LIST_PDF, arguments).mark,
         )
         pages = record_printing.record_sheet(ledger.writing(), one, plan, ledger.today())
-        copies = printing.next_copies(ledger.writing(), arguments.copies)
-        path, number = printing.write_pdf(pages, arguments.out, copies=copies or ("",))
-        record_printing.record(ledger, actor, one, plan, number, copies, arguments.purpose)
+        left = record_printing.write(ledger, actor, one, plan, pages, arguments.out, _job(ledger, arguments))
+        path, number = left.path, left.made
     lines = [f"已排 {found[0].number}，{number} 页：{path}", *_inside(one, arguments)]
     return Answer({"path": str(path), "pages": number, "rows": 1}, lines)
 
@@ -201,7 +203,20 @@ def _said(arguments: argparse.Namespace) -> str:
     return "；".join(word for word in (arguments.round, arguments.unit, arguments.status, arguments.search) if word)
 
 
+def _print_register(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        of = register_sheet.period(arguments.period or ledger.today()[:7])
+        grade = arguments.machine_mark or settings.load(settings_file()).machine_mark
+        machine = register_sheet.Machine(platform.node(), grade)
+        asked = asked_of(ledger, LIST_PDF, arguments)
+        left = register_sheet.write(ledger, actor, of, machine, arguments.out, asked)
+    document = {"path": str(left.path), "pages": left.made, "rows": left.rows}
+    return Answer(document, [f"已排{register_sheet.title_of(of)} {left.rows} 条，{left.made} 页：{left.path}"])
+
+
 def _print(arguments: argparse.Namespace) -> Answer:
+    if arguments.list == register_sheet.NAME:
+        return _print_register(arguments)
     if arguments.list not in LISTS:
         return _print_records(arguments)
     from desktop.paper.finding_list import column_keys
@@ -213,16 +228,22 @@ def _print(arguments: argparse.Namespace) -> Answer:
         columns = column_keys(names_in(arguments.columns), own)
         plan = printing.Plan(
             arguments.title or "巡察反馈问题清单", arguments.paper, True if arguments.paper == "A3" else arguments.landscape or not arguments.columns,
-            columns, group_by=column_keys([arguments.group_by], own)[0] if arguments.group_by else "", classification=arguments.classification,
+            columns, group_by=column_keys([arguments.group_by], own)[0] if arguments.group_by else "",
+            classification=asked_of(ledger, LIST_PDF, arguments).mark,
         )  # fmt: skip
         pages = printing.layout(reader, shown, plan, ledger.today())
-        copies = printing.next_copies(reader, arguments.copies)
-        path, count = printing.write_pdf(
-            pages, arguments.out, copies=copies or ("",), pages=_page_range(arguments.pages)
-        )
-        printing.record(ledger, actor, shown, plan, count, copies, arguments.purpose)
+        chosen_pages = _page_range(arguments.pages)
+        job = _job(ledger, arguments)
+        left = printing.write(ledger, actor, shown, plan, pages, arguments.out, job, pages=chosen_pages)
+        path, count = left.path, left.made
     document = {"path": str(path), "pages": count, "rows": len(shown.rows)}
     return Answer(document, [f"已排 {len(shown.rows)} 条，{count} 页：{path}"])
+
+
+def _job(ledger: Ledger, arguments: argparse.Namespace) -> printing.Job:
+    """The next copy numbers, and what the print is for."""
+    asked = asked_of(ledger, LIST_PDF, arguments)
+    return printing.Job(printing.next_copies(ledger.writing(), arguments.copies), asked.purpose, asked.destination)
 
 
 def _page_range(text: str) -> tuple[int, int] | None:

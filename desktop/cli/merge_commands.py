@@ -8,6 +8,7 @@ from typing import Any
 
 from db.queries import register
 from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.merge_json import document, entered, lines
 from desktop.cli.session import reading, writing
 from desktop.cli.usage import WrongUsage, usage_line
@@ -17,6 +18,7 @@ from desktop.exchange.return_book.merging import Outcome, merge_workbook
 from desktop.exchange.return_book.plain_files import now_from, sent_from
 from desktop.exchange.return_book.values import Reader
 from desktop.exchange.workbook_source import open_workbook
+from desktop.ledgers.ways_out import RETURN_BOOK
 from desktop.operations.return_book import entering, receiving, sending
 from desktop.operations.return_book.receiving import Picks
 from desktop.operations.unit_lookup import unit_named
@@ -45,6 +47,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     whom.add_argument("--unit", nargs="+", default=[])
     whom.add_argument("--all", action="store_true", help="本轮有未销号问题的各单位（不写 --unit 时也是）")
     sent.add_argument("--out", type=Path, required=True)
+    add_asked(sent)
     sent.set_defaults(run=_send)
 
 
@@ -58,7 +61,8 @@ def _send(arguments: argparse.Namespace) -> Answer:
         if unknown := "、".join(name for name, unit in units.items() if unit is None):
             raise KnownError(f"名册中没有单位“{unknown}”。请核对全称或别名。")
         chosen = list(dict.fromkeys(unit for unit in units.values() if unit is not None))
-        made = sending.send(ledger, actor, round_id, chosen, arguments.out)
+        asked = asked_of(ledger, RETURN_BOOK, arguments)
+        made = sending.send(ledger, actor, round_id, chosen, arguments.out, asked=asked)
     files = [
         {"path": str(one.path), "unit": one.unit, "package": one.package, "version": one.version, "rows": one.rows}
         for one in made

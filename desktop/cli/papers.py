@@ -21,6 +21,8 @@ from desktop.host.fonts import installed_families
 from desktop.operations.papers.gathered import Request
 from desktop.operations.unit_lookup import unit_named
 
+_OFFICE_NAMED = "发出的一份文档属性改为本办公室，送签的原件原样留存在账本中。"
+
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
@@ -47,6 +49,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     document.add_argument("--number", default="")
     document.add_argument("--file", type=Path)
     document.add_argument("--waive", action="append", default=[], metavar="FIELD", help="标红而确认免填的字段")
+    document.add_argument("--purpose", default="", help="用途，记入打印导出登记；密级用 --set 密级=…")
     document.set_defaults(run=_document)
     template = commands.add_parser("template", parents=[opening], help="模板")
     template.add_argument("ledger", type=Path)
@@ -105,13 +108,14 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     omitted: list[asked_twice.LeftOut] = []
     if request.everyone and arguments.file is None:
         sound, omitted = asked_twice.fresh(ledger.writing(), sound)
-    given: dict[str, Any] = {"number": arguments.number, "waived": waived}
+    given: dict[str, Any] = {"number": arguments.number, "waived": waived, "purpose": arguments.purpose}
     if arguments.file is not None:
         made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, **given)]
     else:
         made = issuing.issue(ledger, actor, workshop, sound, arguments.out, **given)
     answer = _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
-    further = [_remedy(gathered[0].recipe, blocked)] if blocked else []
+    further = [_OFFICE_NAMED] if arguments.file is not None else []
+    further += [_remedy(gathered[0].recipe, blocked)] if blocked else []
     if omitted:
         further.append(f"没有重复出：{asked_twice.named(omitted)}。")
         answer.document["left_out"] = [{"addressee": one.addressee, "number": one.number} for one in omitted]

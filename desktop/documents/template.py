@@ -17,6 +17,7 @@ from desktop.documents.bench import PLACE, PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
 from desktop.documents.frames import assembled
 from desktop.documents.package import BODY, Archive, W, open_parts, parse
+from desktop.documents.properties import of_the_office
 from desktop.documents.table_rows import marked_cells
 from desktop.documents.template_faults import Fault, find_faults, seen_paragraphs
 from desktop.documents.vocabulary import PICTURE, Field
@@ -57,15 +58,20 @@ class Template:
 
 
 def compile_template(
-    data: bytes, name: str, sha256: str, fields: tuple[Field, ...], fonts: FontChoice, form: str = ""
+    data: bytes,
+    name: str,
+    sha256: str,
+    fields: tuple[Field, ...],
+    fonts: FontChoice,
+    form: str = "",
+    office: str = "",
 ) -> Template:
-    """Compile inside the frame of a form; a template with faults is not taken, and the KnownError says the first and how many there are."""
+    """Compile inside the frame of a form, with the properties of the office; a template with faults is not taken, and the KnownError says the first and how many there are."""
     faults = check_template(data, name, fields, form)
     if faults:
         raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
-    parts = {
-        part: dress(part, content, fonts) for part, content in assembled(open_parts(data, name), name, form).items()
-    }
+    whole = of_the_office(assembled(open_parts(data, name), name, form), name, office)
+    parts = {part: dress(part, content, fonts) for part, content in whole.items()}
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}

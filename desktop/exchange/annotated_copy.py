@@ -15,11 +15,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.exchange.list_reading.reading import ReadingFault
+from desktop.exchange.office_properties import put_properties, replace_properties
 from desktop.exchange.sheet_cells import Sheet, Workbook, column_letter
 from desktop.exchange.untrusted_file import read_bytes
 from desktop.exchange.unused_path import unused, written_whole
 from desktop.exchange.workbook import OPTIONS
 from desktop.exchange.workbook_source import open_workbook
+from desktop.ledgers.file_properties import FileProperties
 
 _AUTHOR = "巡察整改台账"
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C"}
@@ -30,15 +32,17 @@ Notes = dict[str, tuple[str, list[str]]]
 """Cell → worst level and the sentences."""
 
 
-def write_annotated_copy(source: Path, target: Path, faults: Sequence[ReadingFault]) -> Path:
-    """Write the copy and return its final path; .xls and .csv come out as .xlsx."""
+def write_annotated_copy(
+    source: Path, target: Path, faults: Sequence[ReadingFault], properties: FileProperties = FileProperties()
+) -> Path:
+    """Write the copy with the properties of the office and return its final path; .xls and .csv come out as .xlsx."""
     workbook = open_workbook(source)
     macros = workbook.kind == "xlsx" and source.suffix.lower() == ".xlsm"
     final = unused(target.with_suffix(".xlsm" if macros else ".xlsx"))
     by_sheet = _notes(workbook, faults)
     with written_whole(final) as draft:
-        if workbook.kind != "xlsx" or not _copy_with_formats(source, draft, by_sheet, macros):
-            _copy_values(workbook, draft, by_sheet)
+        if workbook.kind != "xlsx" or not _copy_with_formats(source, draft, by_sheet, macros, properties):
+            _copy_values(workbook, draft, by_sheet, properties)
     return final
 
 
@@ -59,7 +63,9 @@ def _first_cell(sheet: Sheet, row: int) -> str:
     return f"{column_letter(min(sheet.rows.get(row, {1: None})))}{row}"
 
 
-def _copy_with_formats(source: Path, draft: Path, by_sheet: dict[str, Notes], macros: bool) -> bool:
+def _copy_with_formats(
+    source: Path, draft: Path, by_sheet: dict[str, Notes], macros: bool, properties: FileProperties
+) -> bool:
     """Through openpyxl, which keeps the look; False where the file is too odd for it."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(read_bytes(source)), keep_vba=macros)
@@ -67,6 +73,7 @@ def _copy_with_formats(source: Path, draft: Path, by_sheet: dict[str, Notes], ma
             sheet = book[name]
             for address, (level, sentences) in notes.items():
                 _annotate(sheet, address, level, sentences)
+        replace_properties(book, properties)
         book.save(draft)
     except _TOO_ODD:
         return False
@@ -87,9 +94,10 @@ def _note_height(text: str) -> int:
     return _NOTE_HEIGHT_PER_LINE * (sum(1 + len(line) // 22 for line in text.split("\n")) + 1)
 
 
-def _copy_values(workbook: Workbook, draft: Path, by_sheet: dict[str, Notes]) -> None:
+def _copy_values(workbook: Workbook, draft: Path, by_sheet: dict[str, Notes], properties: FileProperties) -> None:
     """A plain copy of the values at their places, for kinds that cannot be written back."""
     with xlsxwriter.Workbook(draft, OPTIONS) as book:
+        put_properties(book, properties)
         plain = book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1})
         marked = {
             level: book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": f"#{colour}"})

@@ -12,9 +12,10 @@ from desktop.exchange.list_files.package_parts import XML, content_types, put, p
 from desktop.exchange.list_files.sheet_values import SharedTexts
 from desktop.exchange.list_files.sheet_xml import SheetXml, sample_pieces
 from desktop.exchange.list_files.skeleton import Skeleton, shipped
-from desktop.exchange.list_files.table import ListTable, Properties
+from desktop.exchange.list_files.table import ListTable
 from desktop.exchange.sheet_cells import column_letter
 from desktop.exchange.unused_path import unused, written_whole
+from desktop.ledgers.file_properties import FileProperties
 
 SHEET = "清单"
 OPTIONS = {
@@ -35,14 +36,12 @@ def write_workbook(path: Path, table: ListTable, look: Skeleton | None = None) -
     return final
 
 
-def write_sample(path: Path, look: Skeleton) -> Path:
+def write_sample(path: Path, look: Skeleton, properties: FileProperties = FileProperties("清单样表")) -> Path:
     """Write the look itself, for a clerk to change in WPS, and return the final path: five rows, and nothing else in the file."""
     final = unused(path.with_suffix(".xlsx"))
     texts = SharedTexts()
     with written_whole(final) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put_parts(
-            archive, look, Properties(title="清单样表"), texts, sample_pieces(look, texts), lambda: _book_xml("样表")
-        )
+        _put_parts(archive, look, properties, texts, sample_pieces(look, texts), lambda: _book_xml("样表"))
     return final
 
 
@@ -56,7 +55,7 @@ def _put_list(archive: zipfile.ZipFile, table: ListTable, look: Skeleton) -> Non
 def _put_parts(
     archive: zipfile.ZipFile,
     look: Skeleton,
-    properties: Properties,
+    properties: FileProperties,
     texts: SharedTexts,
     sheet: Iterable[str],
     book: Callable[[], str],

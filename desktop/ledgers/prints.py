@@ -25,6 +25,10 @@ PRINT_BOOK = Register(
         Field("rows", "条数", Holds.INT, reason=_LOGGED, width=50, mm=12),
         Field("classification", "标识", reason=_LOGGED, width=64, mm=16),
         Field("purpose", "用途", reason=_LOGGED, width=84, mm=24),
+        Field("destination", "去向", reason=_LOGGED, width=84, mm=20),
+        Field("criteria", "范围", reason=_LOGGED, width=120, hidden=True),
+        Field("file_name", "文件", reason=_LOGGED, width=120, hidden=True),
+        Field("sha256", "校验值", reason=_LOGGED, width=120, hidden=True),
     ),
 )
 COPY_BOOK = Register(

@@ -13,6 +13,7 @@ from desktop.ledgers.column import shown
 from desktop.ledgers.field import Field
 from desktop.ledgers.finding_words import FIELD_WORDS, MEASURE_WORDS, field_text
 from desktop.ledgers.table_words import TABLE_WORDS
+from desktop.ledgers.ways_out import BY_NAME
 from desktop.rules.moments import to_minute
 
 _COLUMNS = {
@@ -54,7 +55,7 @@ _COLUMNS = {
     "responsible_leader": "责任领导", "result": "结果", "review_due_on": "回访督查", "review_on": "复查日", "round_id": "轮次",
     "round_name": "轮次", "rounding": "进位", "row": "行号", "row_id": "行", "rows": "行数", "rule": "依据", "said": "原话",
     "scheme": "分类方案", "second_person": "同办人", "secretary_meeting_on": "书记专题会", "seq": "序号", "serial": "序号",
-    "sha256": "校验值", "sheet": "工作表", "short": "简称", "signature": "表头", "size": "大小", "slot": "钥匙位", "sort": "排序",
+    "approved_sha256": "送签稿校验值", "destination": "去向", "way": "途径", "sha256": "校验值", "sheet": "工作表", "short": "简称", "signature": "表头", "size": "大小", "slot": "钥匙位", "sort": "排序",
     "source": "来源", "source_row": "原表行号", "source_sheet": "原工作表", "standard": "完成标准", "state": "状态", "step": "办理",
     "successor_id": "并入单位", "summary": "小结", "superior": "上级", "supervising_desk": "督办科室",
     "supervising_leader": "分管县领导", "supervising_person": "督办人", "table_name": "账册", "talked_to": "被约谈人",
@@ -130,6 +131,8 @@ def value_words(table: str, name: str, value: Any, titles: Mapping[str, str] | N
         return column_word("finding", text) or _COLUMNS.get(text, CODED)
     if table == "record_event" and name == "step" and text in {*FACTS["unit"], *FACTS["finding"]}:
         return column_word("finding", text)
+    if name == "way" and (way := BY_NAME.get(text)) is not None:
+        return way.title
     if name == "effective_on" and text == EVER_SINCE:
         return "一直"
     if titles and text in titles:

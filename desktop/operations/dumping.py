@@ -16,9 +16,11 @@ from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.ledgers.table_words import table_word
+from desktop.ledgers.ways_out import DUMP
 from desktop.operations import dump_file, evidence, field_rights, outgoing
 from desktop.operations.change import Changes, Former, change
 from desktop.operations.dump_check import LEFT_OUT, place_of
+from desktop.operations.outgoing import Asked, Facts
 from desktop.rules.permissions import Action, Actor, require
 
 LARGEST = dump_file.LARGEST
@@ -38,20 +40,19 @@ class Dumped:
     digest: str
 
 
-def write(ledger: Ledger, actor: Actor, path: Path) -> Dumped:
+def write(ledger: Ledger, actor: Actor, path: Path, asked: Asked = Asked()) -> Dumped:
     """Write the file, never over one that is there, and enter it in the register of exports."""
-    from desktop.exchange.unused_path import unused
-
-    final = unused(path)
     return outgoing.registered(
         ledger,
         actor,
-        Action.DUMP,
-        f"转出全部内容 {final.name}",
-        final,
-        lambda: _written(ledger, final),
-        lambda made: {"title": "全部内容（公开格式）", "rows": made.contents.get("finding", 0)},
-    )
+        DUMP,
+        asked,
+        "全部内容（公开格式）",
+        path,
+        lambda final, _properties: _written(ledger, final),
+        lambda made: Facts(made.contents.get("finding", 0)),
+        said=f"转出全部内容 {path.name}",
+    ).made
 
 
 def _written(ledger: Ledger, final: Path) -> Dumped:

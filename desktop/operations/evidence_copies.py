@@ -13,8 +13,11 @@ from pathlib import Path
 from db.pool import FileChanged, FileMissing
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
+from desktop.ledgers.ways_out import EVIDENCE_COPY, EVIDENCE_OPENED
+from desktop.operations import outgoing
 from desktop.operations.change import Changes, change
-from desktop.rules.permissions import Action, Actor
+from desktop.operations.outgoing import Asked, Facts
+from desktop.rules.permissions import Actor
 
 _MISSING = "这份佐证的文件在账本中缺失，不能{verb}。请从最近的备份中找回。"
 _CHANGED = "这份佐证的文件已变动，与登记时不一致，不能{verb}。请从最近的备份中找回原件。"
@@ -30,8 +33,25 @@ def content(ledger: Ledger, sha256: str) -> bytes:
         raise KnownError(_CHANGED.format(verb="查看")) from error
 
 
-def save_copy(ledger: Ledger, sha256: str, target: Path) -> Path:
-    """Write the verified content to a file outside; returns where."""
+def save_copy(
+    ledger: Ledger, actor: Actor, sha256: str, file_name: str, target: Path, asked: Asked = Asked()
+) -> tuple[Path, Changes]:
+    """另存为…: the verified content as a file outside, entered in the register of exports; returns where."""
+    left = outgoing.registered(
+        ledger,
+        actor,
+        EVIDENCE_COPY,
+        asked,
+        f"另存 {file_name}",
+        target,
+        lambda final, _properties: _copied(ledger, sha256, final),
+        lambda _path: Facts(),
+        said=f"另存 {file_name}",
+    )
+    return left.path, left.changes
+
+
+def _copied(ledger: Ledger, sha256: str, target: Path) -> Path:
     try:
         ledger.pool.copy_out(sha256, target)
     except FileMissing as error:
@@ -50,18 +70,17 @@ def copy_to_open(
 
     A ledger that is open for reading has no register to write to: then nothing is handed out.
     """
-    if ledger.writer is None:
-        raise KnownError("账本以只读方式打开，不能交给别的软件打开。请由能登记的人打开账本后查看。")
+    outgoing.need_register(ledger, EVIDENCE_OPENED)
     own = folder / sha256[:16]
     own.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = own / Path(file_name).name
     if not target.exists():
-        save_copy(ledger, sha256, target)
+        _copied(ledger, sha256, target)
         with contextlib.suppress(OSError):  # a file system without modes: the copy is removed all the same
             target.chmod(0o400)
-    with change(ledger, actor, Action.EXPORT, f"打开佐证 {target.name}") as changes:
-        fields = {"kind": "export", "title": f"打开佐证 {target.name}", "file_name": target.name, "sha256": sha256}
-        changes.writer.insert("export_record", {**fields, "action_id": changes.action_id})
+    title = f"打开佐证 {target.name}"
+    with change(ledger, actor, EVIDENCE_OPENED.action, title) as changes:
+        outgoing.enter(changes, EVIDENCE_OPENED, Asked(), title, Facts(), file_name=target.name, sha256=sha256)
     return target, changes
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop.paper.faces import Face
 from desktop.paper.page import Placed
+from desktop.paper.pdf_update import appended
 
 _POINTER = re.compile(rb"/ToUnicode (\d+) 0 R")
 _RANGE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> (?:<([0-9A-F]{4})>|\[([^\]]*)\])")
@@ -34,7 +35,8 @@ def name_rare_characters(data: bytes, drawn: Iterable[tuple[Face, Sequence[Place
         order = next((order for order in orders if _agrees(names, order)), None)
         if order is not None:
             updates[number] = _table(order)
-    return _appended(data, updates) if updates else data
+    streams = {n: b"<< /Length %d >>\nstream\n%sendstream" % (len(one), one) for n, one in updates.items()}
+    return appended(data, streams) if streams else data
 
 
 def _orders(drawn: Iterable[tuple[Face, Sequence[Placed]]]) -> list[str]:
@@ -86,19 +88,3 @@ def _table(order: str) -> bytes:
         f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{body}"
         "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode()
-
-
-def _appended(data: bytes, updates: dict[int, bytes]) -> bytes:
-    """An incremental update (ISO 32000-1 7.5.6): new objects, their places, and a trailer that points to the old one."""
-    trailer = data[data.rindex(b"trailer") :]
-    dictionary, tail = trailer[: trailer.rindex(b">>")], trailer[trailer.rindex(b"startxref") :]
-    previous = int(tail.split()[1])
-    result = bytearray(data if data.endswith(b"\n") else data + b"\n")
-    places = []
-    for number, stream in sorted(updates.items()):
-        places.append((number, len(result)))
-        result += b"%d 0 obj\n<< /Length %d >>\nstream\n%sendstream\nendobj\n" % (number, len(stream), stream)
-    begin = len(result)
-    result += b"xref\n" + b"".join(b"%d 1\n%010d 00000 n \n" % place for place in places)
-    result += dictionary + b"/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n" % (previous, begin)
-    return bytes(result)

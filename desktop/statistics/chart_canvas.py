@@ -176,8 +176,8 @@ class Ground:
         return Chart(self.figure, tuple(self.areas))
 
 
-def png(figure: Figure, dpi: float = PRINT_DPI) -> bytes:
-    """The picture, the same bytes for the same figure."""
+def png(figure: Figure, dpi: float = PRINT_DPI, author: str = "") -> bytes:
+    """The picture, the same bytes for the same figure; `author` stands in its properties."""
     sink = io.BytesIO()
-    figure.savefig(sink, format="png", dpi=dpi, metadata={"Software": None})
+    figure.savefig(sink, format="png", dpi=dpi, metadata={"Software": None, **({"Author": author} if author else {})})
     return sink.getvalue()

@@ -197,6 +197,21 @@ class AppContext(QObject):
         if self.is_back or self.reads_only:
             (failed or self.show_error)(KnownError(self.why_not(None, writes=True)))
             return
+        self.put_out(operation, *arguments, done=done, failed=failed, label=label, **named)
+
+    def put_out(
+        self,
+        operation: Callable[..., Any],
+        *arguments: Any,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[KnownError], None] | None = None,
+        label: str = "正在导出",
+        **named: Any,
+    ) -> None:
+        """The same for what leaves as a file or a print: it tells of a past day as well, so 回看 does not hinder it."""
+        if self.reads_only:
+            (failed or self.show_error)(KnownError(self.why_not(None, writes=True)))
+            return
         work = partial(operation, self.ledger, self.actor, *arguments, **named)
         _Writing(self, done, failed or self.show_error).start(label, work)
 

@@ -115,13 +115,21 @@ class PaperDesk:
         return [made.path for made in issuing.draft(self._presses(), gathered, folder)]
 
     def issue(
-        self, ledger: Ledger, actor: Actor, gathered: Sequence[Gathered], folder: Path, number: str = ""
+        self,
+        ledger: Ledger,
+        actor: Actor,
+        gathered: Sequence[Gathered],
+        folder: Path,
+        number: str = "",
+        purpose: str = "",
     ) -> Issued:
-        """Issue those that were confirmed, all or none."""
+        """Issue those that were confirmed, all or none; `purpose` is what the register says they went out for."""
         from desktop.operations.papers import issuing
 
         waived = _confirmed(ledger, gathered)
-        made = issuing.issue(ledger, actor, self._presses(), gathered, folder, number=number, waived=waived)
+        made = issuing.issue(
+            ledger, actor, self._presses(), gathered, folder, number=number, waived=waived, purpose=purpose
+        )
         return Issued(tuple(made), folder, touched(ledger, f"签发 {len(made)} 份文书"))
 
     def compare(self, one: Gathered, file: Path) -> Comparison:
@@ -139,13 +147,14 @@ class PaperDesk:
         folder: Path,
         number: str = "",
         accept_changes: bool = False,
+        purpose: str = "",
     ) -> Issued:
         """Freeze the file that the leader approved; what is still tracked in it only where a person said to accept it."""
         from desktop.operations.papers import edited
 
         made = edited.issue(
             ledger, actor, self._presses(), [one], file, folder, number=number, accept_changes=accept_changes,
-            waived=_confirmed(ledger, [one]),
+            waived=_confirmed(ledger, [one]), purpose=purpose,
         )  # fmt: skip
         return Issued((made,), folder, touched(ledger, f"按改定稿签发 {made.addressee}"))
 

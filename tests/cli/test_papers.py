@@ -31,7 +31,7 @@ def office(tmp_path, run):
     kind, _changes = own_kinds.begin(
         ledger, EVERYONE, own_kinds.Wish("unit_finding_list", "问题提示单", "巡办提", per="unit")
     )
-    workshop.install(ledger, EVERYONE, own_kinds.first_template(ledger, kind, tmp_path), kind)
+    workshop.install(ledger, EVERYONE, own_kinds.first_template(ledger, EVERYONE, kind, tmp_path), kind)
     ledger.close()
     return path, kind
 

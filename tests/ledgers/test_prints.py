@@ -6,4 +6,5 @@ from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 def test_a_print_is_logged_and_of_a_copy_only_who_holds_it_is_plain():
     assert not any(field.plain for field in PRINT_BOOK.fields)
     assert {field.name for field in COPY_BOOK.fields if field.plain} == {"holder", "changed_on", "note"}
-    assert not any(field.hidden for field in (*PRINT_BOOK.fields, *COPY_BOOK.fields))
+    hidden = {field.name for field in (*PRINT_BOOK.fields, *COPY_BOOK.fields) if field.hidden}
+    assert hidden == {"criteria", "file_name", "sha256"}

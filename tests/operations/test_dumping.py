@@ -12,7 +12,7 @@ from db.queries import facts, prints
 from db.store import create_ledger
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.table_words import table_word
-from desktop.operations import dumping, evidence, office, undo
+from desktop.operations import dumping, evidence, office, outgoing, undo
 from desktop.rules.permissions import Actor, Right
 from tests.builders import EVERYONE, a_finding, claimed
 from tests.crash_points import failing, points
@@ -201,3 +201,15 @@ def test_it_says_what_it_does_not_carry():
     stay = [table_word(table) for table in STAYS if table not in IN_PART]
     assert all(word in dumping.NOT_CARRIED for word in stay) and "不能再撤销" in dumping.NOT_CARRIED
     assert "内部" in dumping.WHOLE
+
+
+def test_the_register_of_what_left_comes_back_with_mark_purpose_way_and_destination(ledger, empty, tmp_path):
+    """A5"""
+    said = outgoing.Asked("内部", "数据交换", "县委办")
+    dumping.write(ledger, EVERYONE, tmp_path / "一.json", said)
+    dumping.read_back(empty, EVERYONE, dumping.write(ledger, EVERYONE, tmp_path / "二.json").path)
+    [there] = [one for one in prints.exports(ledger.reader) if one.file_name == "一.json"]
+    [here] = prints.exports(empty.reader)
+
+    assert (here.classification, here.purpose, here.destination, here.way) == ("内部", "数据交换", "县委办", "dump")
+    assert (here.sha256, here.user_name, here.recorded_at) == (there.sha256, there.user_name, there.recorded_at)

@@ -163,3 +163,17 @@ def say_yes(qtbot, fill=None):
     wrongs = []
     next_dialog(act)
     return wrongs
+
+
+def leaves_to(monkeypatch, target, purpose=""):
+    """The dialog of a file that leaves is answered by the press of Enter, with another place; `purpose` where one is typed."""
+    from desktop.ui.dialogs.save_out_dialog import SaveOutDialog
+
+    def answer(dialog):
+        dialog.path = target
+        if purpose:
+            dialog.fields.purpose.setText(purpose)
+        dialog.try_it()
+        return dialog.result()
+
+    monkeypatch.setattr(SaveOutDialog, "exec", answer)

@@ -11,7 +11,7 @@ from desktop.operations.change import change
 from desktop.rules.permissions import Action
 from desktop.ui.pages.findings.page import FindingsPage
 from tests.builders import EVERYONE
-from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show, with_measures
+from tests.ui.office import TODAY, Hands, an_office, leaves_to, lines, say_yes, settled, show, with_measures
 
 
 @pytest.fixture
@@ -93,15 +93,15 @@ def test_altered_evidence_is_marked_and_keeps_the_gate_shut(qtbot, context, page
 
 
 def test_a_copy_of_evidence_leaves_only_when_asked(qtbot, context, page, tmp_path, monkeypatch):
-    from PySide6.QtWidgets import QFileDialog
-
+    """A5"""
     target = tmp_path / "回单.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    leaves_to(monkeypatch, target, "移送审计")
     page.pane.show_tab("evidence")
     page.pane.evidence.save_copy(page.pane.evidence.rows[0].row)
     settled(qtbot, context)
 
     assert target.read_bytes() == f"凭证{page.in_hand().id}".encode()
+    assert context.reader.tuples("select way, purpose from export_record") == (("evidence_copy", "移送审计"),)
 
 
 def test_papers_that_name_the_finding_are_listed(qtbot, context, page):

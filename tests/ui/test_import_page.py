@@ -7,7 +7,6 @@ import threading
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from db.queries.lists import kept_imports
 from desktop.errors import KnownError
@@ -15,7 +14,7 @@ from desktop.ui.pages.importing import work
 from desktop.ui.pages.importing.page import DIFF, DONE, FAULTS, HEADS, START, ImportPage
 from tests.builders import a_round, a_unit
 from tests.operations.importing.test_review import ROWS, a_list, put_category
-from tests.ui.office import settled, show
+from tests.ui.office import leaves_to, settled, show
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -189,7 +188,7 @@ def test_the_annotated_copy_leaves_the_clerks_file_alone(qtbot, context, page, t
     before = path.read_bytes()
     open_list(qtbot, context, page, path)
     target = tmp_path / "批注.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    leaves_to(monkeypatch, target)
     page.annotate_button.click()
     settled(qtbot, context)
 
@@ -197,6 +196,7 @@ def test_the_annotated_copy_leaves_the_clerks_file_alone(qtbot, context, page, t
 
     assert "2024.13.1" in openpyxl.load_workbook(target).active["F5"].comment.text
     assert path.read_bytes() == before
+    assert context.reader.tuples("select way, purpose from export_record") == (("annotated_copy", "退回更正"),)
 
 
 def test_undoing_an_import_asks_about_work_that_came_later(qtbot, context, page, tmp_path):

@@ -220,7 +220,8 @@ def test_pages_of_a_copy_are_printed_again_under_its_number(page, context, qtbot
     settled(qtbot, context)
 
     assert (tmp_path / "again.pdf").stat().st_size > 500
-    assert len(prints.exports(context.reader)) == 1
+    [again, first] = prints.exports(context.reader)
+    assert (again.way, again.first_copy, again.title) == ("list_again", first.first_copy, f"{first.title}（补印）")
     assert prints.last_copy_number(context.reader) == 2
 
 

@@ -26,7 +26,7 @@ from desktop.ui.pages.system.page import PARTS, SystemPage
 from desktop.ui.pages.system.purge_dialog import PurgeDialog
 from desktop.ui.pages.system.recovery_dialog import RecoveryDialog
 from desktop.ui.pages.system.rules import _DaysDialog, _RuleDialog
-from desktop.ui.pages.system.templates import _faults, _save_template, install
+from desktop.ui.pages.system.templates import _copied_out, _faults, install
 from desktop.ui.pages.system.users import _AddDialog, _RightsDialog
 from tests.builders import a_finding, a_unit
 from tests.ui.office import settled
@@ -335,7 +335,7 @@ def test_a_basis_that_contradicts_itself_is_refused_in_words(qtbot, page, contex
 def test_a_template_is_saved_checked_and_used_in_the_place_of_the_shipped_one(qtbot, page, context, tmp_path):
     part = tab(page, "templates")
     part.table.select_id(next(line.id for line in part.table.records() if line.title == "督办函"))
-    copy = _save_template(context.ledger, part.row_in_hand().kind, tmp_path / "督办函（本县）.docx")
+    copy = _copied_out(context.ledger, context.actor, part.row_in_hand().kind, tmp_path / "督办函（本县）.docx")
     assert _faults(copy, part.row_in_hand().kind, context.ledger) == ("督办函（本县）.docx", ())
 
     with qtbot.waitSignal(context.changed, timeout=10_000):

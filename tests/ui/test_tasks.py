@@ -232,10 +232,13 @@ def test_t6_letters_to_all_overdue_units_from_the_first_page_to_the_printer(qtbo
     settled(qtbot, context)
     [print_button] = [one for one in window.current_page().done_bar.findChildren(QPushButton) if "打印" in one.text()]
     hands.click(print_button)
+    settled(qtbot, context)
 
     issued = letters(context.reader, kind="supervision_letter")
     [command] = handed.calls
     assert hands.count <= 10, hands.count
+    printed = context.reader.value("select count(*) from export_record where way = 'paper_print' and sha256 <> ''")
+    assert printed == 5  # A5
     assert "将签发 5 份督办函" in answer.dialog_text
     assert len(command) == 2 + 5
     late = {row.unit_id for row in lines(context).values() if row.due_on and row.due_on < "2026-06-05"}

@@ -3,8 +3,8 @@
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from desktop.exchange.list_files.table import Properties
 from desktop.exchange.list_files.xml_text import escaped, legal
+from desktop.ledgers.file_properties import FileProperties
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -15,21 +15,11 @@ _SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The time in the package, so that the same list gives the same bytes."""
 
 
-def core(properties: Properties) -> str:
-    """docProps/core.xml: creator, title and the like; empty ones are left out, the creator never."""
-    told = {
-        "dc:title": properties.title,
-        "dc:subject": properties.subject,
-        "cp:category": properties.category,
-    }
-    lines = [
-        f"<dc:creator>{_said(properties.creator)}</dc:creator>",
-        f"<cp:lastModifiedBy>{_said(properties.creator)}</cp:lastModifiedBy>",
-    ]
+def core(properties: FileProperties) -> str:
+    """docProps/core.xml: the office as author, the title and the mark; empty ones are left out, the author never."""
+    told = {"dc:title": properties.title, "cp:category": properties.mark}
+    lines = [f"<{name}>{_said(properties.office)}</{name}>" for name in ("dc:creator", "cp:lastModifiedBy")]
     lines += [f"<{name}>{_said(text)}</{name}>" for name, text in told.items() if text]
-    if properties.made_at:
-        moment = f' xsi:type="dcterms:W3CDTF">{_said(properties.made_at)}'
-        lines += [f"<dcterms:{name}{moment}</dcterms:{name}>" for name in ("created", "modified")]
     return (
         f'{XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -37,9 +27,9 @@ def core(properties: Properties) -> str:
     )
 
 
-def app(properties: Properties) -> str:
+def app(properties: FileProperties) -> str:
     """docProps/app.xml: the office, nothing of the PC."""
-    company = f"<Company>{_said(properties.creator)}</Company>" if properties.creator else ""
+    company = f"<Company>{_said(properties.office)}</Company>" if properties.office else ""
     return f'{XML}<Properties xmlns="{_OFFICE}/extended-properties">{company}</Properties>'
 
 
@@ -87,7 +77,7 @@ def put(archive: zipfile.ZipFile, name: str, pieces: Iterable[str | bytes]) -> N
             part.write(piece.encode() if isinstance(piece, str) else piece)
 
 
-def put_properties(archive: zipfile.ZipFile, properties: Properties) -> None:
+def put_properties(archive: zipfile.ZipFile, properties: FileProperties) -> None:
     """What the file says of itself."""
     put(archive, "docProps/core.xml", [core(properties)])
     put(archive, "docProps/app.xml", [app(properties)])

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from desktop.ledgers.file_properties import FileProperties
+
 ColumnKind = Literal["text", "int", "money", "date", "percent"]
 Row = Sequence[Any]
 
@@ -30,17 +32,6 @@ class PageStyle:
 
 
 @dataclass(frozen=True)
-class Properties:
-    """What a file says of itself: the office that made it, its title, its mark, what it is about; `made_at` is an ISO moment in UTC or nothing."""
-
-    creator: str = ""
-    title: str = ""
-    subject: str = ""
-    category: str = ""
-    made_at: str = ""
-
-
-@dataclass(frozen=True)
 class ListTable:
     """A list that leaves.
 
@@ -55,7 +46,7 @@ class ListTable:
     group_by: int | None = None
     totals: bool = False
     style: PageStyle = field(default_factory=PageStyle)
-    properties: Properties = field(default_factory=Properties)
+    properties: FileProperties = FileProperties()
     counted: str = "条"
 
 

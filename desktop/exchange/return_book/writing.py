@@ -12,10 +12,12 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from desktop.exchange.list_files.sheet_values import lines_in
+from desktop.exchange.office_properties import put_properties
 from desktop.exchange.return_book.columns import EDITABLE, KEY, SERIAL, SHEET, TITLES
 from desktop.exchange.return_book.package import MARK_SHEET, NAMES
 from desktop.exchange.unused_path import written_whole
 from desktop.exchange.workbook import OPTIONS
+from desktop.ledgers.file_properties import FileProperties
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.state_words import STATE_WORDS
 
@@ -42,9 +44,10 @@ class Page:
     rows: Mapping[str, Mapping[str, str | None]]
 
 
-def write_return_book(path: Path, page: Page, mark: PackageMark) -> Path:
-    """Write the workbook with its mark; `path` must be free."""
+def write_return_book(path: Path, page: Page, mark: PackageMark, properties: FileProperties = FileProperties()) -> Path:
+    """Write the workbook with its mark and the properties of the office; `path` must be free."""
     with written_whole(path) as draft, xlsxwriter.Workbook(draft, OPTIONS) as book:
+        put_properties(book, properties)
         _Writer(book).write(page)
         _write_mark(book, mark)
     return path

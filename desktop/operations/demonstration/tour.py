@@ -13,14 +13,17 @@ from db.queries import bases, register
 from db.records import Scope
 from db.store import Ledger
 from desktop.host.fonts import installed_families
-from desktop.operations import backups, ledgers
+from desktop.ledgers.ways_out import CHART, LIST_PRINT
+from desktop.operations import backups, ledgers, outgoing
 from desktop.operations.demonstration import build, county, extract
 from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.importing import files, list_files
 from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
-from desktop.operations.lists import exporting, printing
+from desktop.operations.lists import printing
+from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import Filters, View, view
+from desktop.operations.outgoing import Asked, Facts
 from desktop.operations.papers import issuing, making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.workshop import Workshop
@@ -76,7 +79,9 @@ def _import_messy_list(folder: Path, told: Told) -> None:
         county.enter_county(made.ledger, made.actor, extract.read(build.FOLDER))
         options = Options(round_name=ROUND, accept_faults=True)
         taken = files.take(made.ledger, made.actor, Wanted(source), options)
-        marked = list_files.annotated_copy(made.ledger, Wanted(source), options, folder / "第六轮问题清单（批注）.xlsx")
+        marked = list_files.annotated_copy(
+            made.ledger, made.actor, Wanted(source), options, folder / "第六轮问题清单（批注）.xlsx"
+        )
         told.files += [source, marked]
         told.lines.append(f"导入练习：{taken.lines[0]}{taken.lines[-1]}")
     finally:
@@ -114,14 +119,13 @@ def _lists(ledger: Ledger, folder: Path, told: Told) -> None:
     plan = printing.Plan("十五届县委第六轮巡察未销号问题清单", classification="内部")
     pages = printing.layout(ledger.writing(), shown, plan, ledger.today())
     copies = printing.next_copies(ledger.writing(), 2)
-    path, page_count = printing.write_pdf(pages, folder / "会议清单.pdf", copies=copies)
-    printing.record(ledger, build.CHIEF, shown, plan, page_count, copies, "书记专题会")
-    made = exporting.export(
-        ledger.writing(), shown, folder / "未销号问题.xlsx", "十五届县委第六轮巡察未销号问题", group_by="unit"
-    )
-    exporting.record(ledger, build.CHIEF, made, shown, "未销号问题")
-    told.files += [path, made.path]
-    told.lines.append(f"会议清单 {len(shown.rows)} 条，{page_count} 页，份号 {copies[0]}—{copies[-1]}。")
+    job = printing.Job(copies, "书记专题会")
+    left = printing.write(ledger, build.CHIEF, shown, plan, pages, folder / "会议清单.pdf", job, way=LIST_PRINT)
+    asked = Asked("内部", "书记专题会")
+    wish = Wish(folder / "未销号问题.xlsx", "十五届县委第六轮巡察未销号问题", group_by="unit", asked=asked)
+    made = export_shown(ledger, build.CHIEF, shown, wish)
+    told.files += [left.path, made.path]
+    told.lines.append(f"会议清单 {len(shown.rows)} 条，{left.made} 页，份号 {copies[0]}—{copies[-1]}。")
 
 
 def _view(ledger: Ledger) -> View:
@@ -138,7 +142,12 @@ def _chart(ledger: Ledger, folder: Path, told: Told) -> None:
 
     shot = snapshot.take(ledger.reader, bases.default_basis(ledger.reader), _round_id(ledger), ledger.today(), None)
     png = report_charts.units_png(shot)
-    told.files.append(save(png, folder, "各单位整改率.png"))
+    left = outgoing.registered(
+        ledger, build.CHIEF, CHART, Asked("内部", "书记专题会"), "各单位整改率", folder / "各单位整改率.png",
+        lambda final, _properties: save(png, final.parent, final.name),
+        lambda _path: Facts(as_of=ledger.today()),
+    )  # fmt: skip
+    told.files.append(left.path)
 
 
 def _backup(ledger: Ledger, folder: Path, told: Told) -> None:

@@ -16,6 +16,7 @@ from desktop.errors import KnownError, Refused
 from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault
 from desktop.operations import backups
 from desktop.operations.importing import finding_lists, office_words, pointing
+from desktop.operations.importing.annotating import annotate
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.finding_lists import Entered
@@ -114,14 +115,12 @@ def context_of(
     )
 
 
-def annotated_copy(ledger: Ledger, wanted: Wanted, options: Options, target: Path) -> Path:
+def annotated_copy(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options, target: Path) -> Path:
     """导出批注原表: a copy of the clerk's workbook with coloured cells and notes; the file itself is untouched."""
-    from desktop.exchange.annotated_copy import write_annotated_copy
-
     reading = read_list(ledger, wanted, options)
     if isinstance(reading, Taken):
         raise KnownError(reading.complaint)
-    return write_annotated_copy(wanted.file, target, reading.faults)
+    return annotate(ledger, actor, wanted.file, reading.faults, target)
 
 
 def _feedback_of(ledger: Ledger, options: Options) -> str | None:

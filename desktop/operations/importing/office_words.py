@@ -12,7 +12,10 @@ from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
 from desktop.exchange.normalise.office_words import AMOUNT, DEADLINE, HEAD, STATE, UNIT, WORD_KINDS, OfficeWords
+from desktop.ledgers.ways_out import WORD_LISTS
+from desktop.operations import outgoing
 from desktop.operations.change import Changes, change
+from desktop.operations.outgoing import Asked, Facts
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.state_words import STATE_WORDS
 from desktop.rules.workflow import is_date
@@ -95,9 +98,22 @@ def check(kind: str, word: str, meaning: str) -> None:
         raise KnownError(f"“{word}”读作什么没有写明。请选定。", "word")
 
 
-def write_file(reader: Reader, target: Path) -> Path:
-    """导出…: words and mappings as one JSON file."""
-    content = {
+def write_file(ledger: Ledger, actor: Actor, target: Path, asked: Asked = Asked()) -> Path:
+    """导出…: words and mappings as one JSON file, entered in the register of exports."""
+    return outgoing.registered(
+        ledger,
+        actor,
+        WORD_LISTS,
+        asked,
+        "对应方案和用语",
+        target,
+        lambda final, _properties: _written(ledger.writing(), final),
+        lambda rows: Facts(rows),
+    ).path
+
+
+def _written(reader: Reader, target: Path) -> int:
+    content: dict[str, Any] = {
         "kind": _FILE_KIND,
         "mappings": [{"heads": heads, "mapping": mapping} for _id, heads, mapping in lists.mappings(reader)],
         "words": [
@@ -108,7 +124,7 @@ def write_file(reader: Reader, target: Path) -> Path:
         target.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
         raise KnownError(f"“{target.name}”写不进去：{reason_of(error)}。请换一个位置。") from error
-    return target
+    return len(content["mappings"]) + len(content["words"])
 
 
 def read_file(ledger: Ledger, actor: Actor, source: Path) -> Changes:

@@ -27,11 +27,13 @@ from desktop.operations.importing import (
     office_words,
     pointing,
 )
+from desktop.operations.importing.annotating import annotate
 from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.decisions import Decisions, Place, fault_key
 from desktop.operations.importing.judgement import Options, Picks, asks, leaves_out
 from desktop.operations.importing.second_list import Comparison
 from desktop.operations.importing.seen_before import SeenBefore
+from desktop.operations.outgoing import Asked
 from desktop.rules.permissions import Actor
 
 if TYPE_CHECKING:
@@ -160,11 +162,9 @@ class Review:
     def _options(self, decisions: Decisions) -> Options:
         return replace(self.options, rounds={**self.options.rounds, **decisions.rounds})
 
-    def annotate(self, target: Path, reviewed: Reviewed) -> Path:
+    def annotate(self, target: Path, reviewed: Reviewed, asked: Asked = Asked()) -> Path:
         """导出批注原表: a copy of the clerk's file with coloured cells and notes."""
-        from desktop.exchange.annotated_copy import write_annotated_copy
-
-        return write_annotated_copy(self.path, target, reviewed.faults)
+        return annotate(self.ledger, self.actor, self.path, reviewed.faults, target, asked)
 
     def _read(
         self, workbook: Any, decisions: Decisions, mapping: Mapping[str, str], pointed: pointing.Pointed

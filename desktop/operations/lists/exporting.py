@@ -1,23 +1,20 @@
-"""A view as a workbook or a Word table: chosen columns, own title, grouping with subtotals; entered in the register of exports."""
+"""A view as a workbook or a Word table: chosen columns, own title, grouping with subtotals; `sending` enters it in the register of exports."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.reader import Reader
-from db.store import Ledger
 from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.file_properties import FileProperties
 from desktop.ledgers.findings import USUAL_SHEET, chosen_fields
 from desktop.ledgers.leaving import leaving, refuse_internal
 from desktop.ledgers.told import sheet_cell
-from desktop.operations.change import change
 from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
-from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
     from desktop.exchange.list_files.skeleton import Skeleton
@@ -50,6 +47,7 @@ def export(
     group_by: str = "",
     totals: bool = True,
     look: Skeleton | None = None,
+    properties: FileProperties = FileProperties(),
 ) -> Exported:
     """Write a view, as a Word table where the path ends in .docx, else as a workbook; `keys` name fields, `group_by` one of them whose runs of equal values get a subtotal row; `look` is how a workbook looks (`looks`)."""
     from desktop.exchange.list_file import write_list
@@ -77,24 +75,11 @@ def export(
         )
         for field in chosen
     ]
-    subtitle = "　".join(part for part in (shown.scope, f"{len(rows)} 条", f"截至 {shown.as_of}", shown.basis) if part)
+    subtitle = "　".join(
+        part for part in (properties.mark, shown.scope, f"{len(rows)} 条", f"截至 {shown.as_of}", shown.basis) if part
+    )
     table = ListTable(
         title, columns, rows, subtitle, chosen.index(group) if group_by else None, totals, PageStyle(frozen_columns=min(3, len(chosen))),
+        properties,
     )  # fmt: skip
     return Exported(write_list(path, table, look), len(rows))
-
-
-def record(ledger: Ledger, actor: Actor, made: Exported, shown: View, title: str, purpose: str = "") -> None:
-    """Enter an export in the register: who, when, which rows, the file's hash."""
-    with change(ledger, actor, Action.EXPORT, f"导出 {title} {made.rows} 条", reason=purpose) as changes:
-        fields = {
-            "kind": "export",
-            "title": title,
-            "purpose": purpose,
-            "rows": made.rows,
-            "criteria": shown.scope,
-            "as_of": shown.as_of,
-        }
-        digest = hashlib.sha256(made.path.read_bytes()).hexdigest()
-        fields |= {"basis": shown.basis, "file_name": made.path.name, "sha256": digest, "action_id": changes.action_id}
-        changes.writer.insert("export_record", fields)

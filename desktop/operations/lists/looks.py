@@ -9,8 +9,10 @@ from db.queries import papers as queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import evidence
+from desktop.ledgers.ways_out import TEMPLATE_COPY
+from desktop.operations import evidence, outgoing
 from desktop.operations.change import Changes, change
+from desktop.operations.outgoing import Asked, Facts
 from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
@@ -33,15 +35,19 @@ def in_use(reader: Reader) -> str:
     return f"本单位第 {queries.template_version(reader, KIND)} 版（{own[1]}）" if own else "程序自带"
 
 
-def save_sample(ledger: Ledger, path: Path) -> Path:
+def save_sample(ledger: Ledger, actor: Actor, path: Path, asked: Asked = Asked()) -> Path:
     """Write the look in use as a workbook to be changed in WPS; returns the final path, which is never one that existed."""
     from desktop.exchange.workbook import write_sample
 
     reader = ledger.another_reader()
     try:
-        return write_sample(path, look_of(ledger, reader))
+        look = look_of(ledger, reader)
     finally:
         reader.close()
+    return outgoing.registered(
+        ledger, actor, TEMPLATE_COPY, asked, TITLE, path.with_suffix(".xlsx"),
+        lambda final, properties: write_sample(final, look, properties), lambda _path: Facts(),
+    ).path  # fmt: skip
 
 
 def install(ledger: Ledger, actor: Actor, path: Path) -> Changes:

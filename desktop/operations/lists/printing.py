@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +19,11 @@ from desktop.errors import KnownError
 from desktop.ledgers.field import Field
 from desktop.ledgers.findings import field_named
 from desktop.ledgers.told import told_text
+from desktop.ledgers.ways_out import LIST_AGAIN, LIST_PDF, LIST_PRINT, PRINT, WayOut
+from desktop.operations import outgoing
 from desktop.operations.change import Changes, change
 from desktop.operations.lists.view import View
+from desktop.operations.outgoing import Asked, Facts, Left
 from desktop.operations.own_fields import own_fields
 from desktop.rules.permissions import Action, Actor
 
@@ -88,46 +93,91 @@ def next_copies(reader: Reader, count: int) -> tuple[str, ...]:
     return tuple(f"{last + place:06d}" for place in range(1, count + 1))
 
 
-def record(
+@dataclass(frozen=True)
+class Job:
+    """One print of a list: its copy numbers, what it is for and where to, who takes the copies, and what it is printed from again."""
+
+    numbers: tuple[str, ...] = ()
+    purpose: str = ""
+    destination: str = ""
+    holders: tuple[str, ...] = ()
+    made_of: Mapping[str, Any] | None = None
+
+
+def record(ledger: Ledger, actor: Actor, shown: View, plan: Plan, laid: Layout, job: Job) -> tuple[int, Changes]:
+    """Enter a print on paper with its numbered copies and who took them, before anything is printed; returns its id.
+
+    The sum is that of the same pages as a PDF.
+    """
+    title = f"打印 {plan.title} {max(1, len(job.numbers))} 份"
+    with change(ledger, actor, LIST_PRINT.action, title, reason=job.purpose) as changes:
+        sha256 = hashlib.sha256(_pages_as_pdf(laid)).hexdigest()
+        facts = _facts(shown, len(laid), job)
+        entry = outgoing.enter(changes, LIST_PRINT, _asked(plan, job), plan.title, facts, sha256=sha256)
+        _enter_copies(ledger, shown, job, changes, entry)
+    return entry, changes
+
+
+def write(
     ledger: Ledger,
     actor: Actor,
     shown: View,
     plan: Plan,
-    pages: int,
-    copies: Sequence[str] = (),
-    purpose: str = "",
-    holders: Sequence[str] = (),
+    laid: Layout,
+    path: Path,
+    job: Job = Job(),
     *,
-    as_file: bool = False,
-    made_of: Mapping[str, Any] | None = None,
-) -> tuple[int, Changes]:
-    """Enter a print in the register with its numbered copies and who took them; returns its id.
+    pages: tuple[int, int] | None = None,
+    way: WayOut = LIST_PDF,
+) -> Left[int]:
+    """The list as a PDF with its entry and its copies, or nothing at all; `way` is that of a print where the file is handed to a printer.
 
-    `as_file`: a PDF was written and nothing printed, so that it is an export. `made_of` is what the same list is printed
-    from again.
+    `made` is the number of pages over all copies.
     """
-    taken = [copy for copy in copies if queries.copy_exists(ledger.writing(), int(copy))]
+    verb = "打印" if way.kind == PRINT else "存为 PDF"
+    return outgoing.registered(
+        ledger, actor, way, _asked(plan, job), plan.title, path,
+        lambda final, properties: write_pdf(
+            laid, final, copies=job.numbers, pages=pages, author=properties.office
+        )[1],
+        lambda count: _facts(shown, count, job),
+        said=f"{verb} {plan.title} {max(1, len(job.numbers))} 份",
+        beside=partial(_enter_copies, ledger, shown, job),
+    )  # fmt: skip
+
+
+def record_again(ledger: Ledger, actor: Actor, title: str, mark: str, numbers: Sequence[str], pages: int) -> Changes:
+    """补印: pages of copies that were printed before, under their old numbers."""
+    with change(ledger, actor, LIST_AGAIN.action, f"补印 {title} {max(1, len(numbers))} 份") as changes:
+        facts = Facts(pages=pages, numbers=tuple(numbers))
+        outgoing.enter(changes, LIST_AGAIN, Asked(mark), f"{title}（补印）", facts)
+    return changes
+
+
+def _asked(plan: Plan, job: Job) -> Asked:
+    return Asked(plan.classification, job.purpose, job.destination)
+
+
+def _facts(shown: View, pages: int, job: Job) -> Facts:
+    return Facts(len(shown.rows), shown.scope, shown.as_of, shown.basis, pages, job.numbers)
+
+
+def _enter_copies(ledger: Ledger, shown: View, job: Job, changes: Changes, entry: int) -> None:
+    taken = [copy for copy in job.numbers if queries.copy_exists(ledger.writing(), int(copy))]
     if taken:
         raise KnownError(f"份号 {'、'.join(taken)} 已经用过，不能再用。请另取份号，或在原登记中补印。")
-    verb = "存为 PDF" if as_file else "打印"
-    with change(
-        ledger, actor, Action.PRINT, f"{verb} {plan.title} {max(1, len(copies))} 份", reason=purpose
-    ) as changes:
-        fields = {
-            "kind": "export" if as_file else "print", "title": plan.title, "classification": plan.classification, "purpose": purpose, "copies": max(1, len(copies)),
-            "first_copy": int(copies[0]) if copies else None, "last_copy": int(copies[-1]) if copies else None, "pages": pages,
-            "rows": len(shown.rows), "criteria": shown.scope, "as_of": shown.as_of, "basis": shown.basis, "action_id": changes.action_id,
-        }  # fmt: skip
-        export_id = changes.writer.insert("export_record", fields)
-        if made_of is not None:
-            made = {**made_of, "ids": [row.id for row in shown.rows], "as_of": shown.as_of, "scope": shown.scope}
-            changes.writer.insert(
-                "print_layout", {"export_id": export_id, "made_of": json.dumps(made, ensure_ascii=False)}
-            )
-        for place, copy in enumerate(copies):
-            holder = holders[place] if place < len(holders) else ""
-            changes.writer.insert("copy_record", {"export_id": export_id, "copy_number": int(copy), "holder": holder})
-    return export_id, changes
+    if job.made_of is not None:
+        made = {**job.made_of, "ids": [row.id for row in shown.rows], "as_of": shown.as_of, "scope": shown.scope}
+        changes.writer.insert("print_layout", {"export_id": entry, "made_of": json.dumps(made, ensure_ascii=False)})
+    for place, copy in enumerate(job.numbers):
+        holder = job.holders[place] if place < len(job.holders) else ""
+        changes.writer.insert("copy_record", {"export_id": entry, "copy_number": int(copy), "holder": holder})
+
+
+def _pages_as_pdf(laid: Layout) -> bytes:
+    from desktop.paper.pdf import pdf_bytes
+
+    return pdf_bytes(laid)[0]
 
 
 def mark_copy(ledger: Ledger, actor: Actor, copy_id: int, state: str, on: str, note: str = "") -> Changes:
@@ -141,12 +191,17 @@ def mark_copy(ledger: Ledger, actor: Actor, copy_id: int, state: str, on: str, n
 
 
 def write_pdf(
-    shown_layout: Layout, path: Path, *, copies: Sequence[str] = ("",), pages: tuple[int, int] | None = None
+    shown_layout: Layout,
+    path: Path,
+    *,
+    copies: Sequence[str] = (),
+    pages: tuple[int, int] | None = None,
+    author: str = "",
 ) -> tuple[Path, int]:
     """The list as a PDF, all pages or some of them again; returns the final path and the number of pages."""
     from desktop.paper.pdf import write_pdf as write
 
     if shown_layout.complaint():
         raise KnownError(shown_layout.complaint())
-    written = write(path, shown_layout, copies=tuple(copies) or ("",), pages=pages)
+    written = write(path, shown_layout, copies=tuple(copies) or ("",), pages=pages, author=author)
     return written.path, written.pages

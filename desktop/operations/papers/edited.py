@@ -1,7 +1,8 @@
 """Issue of the file that the leader approved, also when it was edited in WPS: read back, compared, guarded, frozen as it is.
 
 The facts (dates of the data, basis, rows, figures) are those of the draft that the file came of, by its hidden mark; the
-paper's date, its number and the date of reply are those of the file.
+paper's date, its number and the date of reply are those of the file. What goes out names the office in its properties and no
+editor; the file as it was approved stays in the pool beside it, byte for byte.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from desktop.documents.figures import Entry
 from desktop.documents.file_words import FileWords
 from desktop.documents.identity import identity_of, unmarked
 from desktop.documents.package import open_parts
+from desktop.documents.properties import cleaned
 from desktop.errors import KnownError, reason_of
+from desktop.ledgers.file_properties import of_office
 from desktop.operations import evidence
 from desktop.operations.change import change
 from desktop.operations.papers import drafts, numbers
@@ -32,6 +35,7 @@ from desktop.operations.papers.guarding import Guard
 from desktop.operations.papers.issuing import (
     Made,
     enter_figure,
+    enter_leaving,
     insert_letter,
     paper_name,
     refuse_in_trial,
@@ -86,6 +90,7 @@ def issue(
     number: str = "",
     accept_changes: bool = False,
     waived: Collection[str] = (),
+    purpose: str = "",
 ) -> Made:
     """Freeze the edited file under a number: the one that stands in it, the one typed, or the next one, put into its blank line.
 
@@ -95,7 +100,8 @@ def issue(
     if len(gathered) != 1:
         raise KnownError("按改定稿签发一次只能一件：请指明一个单位（--unit）。")
     given = given_words(ledger.writing(), gathered[0])
-    data = _settled(_bytes(file), file.name, accept_changes, given)
+    approved = _bytes(file)
+    data = _settled(approved, file.name, accept_changes, given)
     edited = readback.read(data, file.name)
     _check_addressee(gathered[0], edited, file)
     one, draft = _drafted(workshop, gathered[0], data, file.name)
@@ -112,11 +118,13 @@ def issue(
         words = FileWords(name, data)
         Guard(changes.writer).check(one, words, form_words(one.recipe))
         refuse_broken(changes.writer, one, own, words)
-        pooled = evidence.keep_file(changes, ledger.pool, data)
+        data = cleaned(data, file.name, of_office(changes.writer).office)
+        pooled, original = evidence.keep_files(changes, ledger.pool, [data, approved])
         told = [{"kind": item.kind, "before": item.before, "after": item.after} for item in compared.differences]
         fields = {
             "title": edited.title or draft.title,
             "sha256": pooled.sha256,
+            "approved_sha256": original.sha256,
             "draft_sha256": draft.sha256,
             "file_name": name,
             "differences": told,
@@ -124,6 +132,7 @@ def issue(
         letter_id = insert_letter(changes, one, own, fields)
         for entry in _figures_as_issued(draft.entries, compared):
             enter_figure(changes, letter_id, entry.as_json())
+        enter_leaving(changes, one, own, edited.title or draft.title, pooled.sha256, purpose, draft.pages)
     path, unwritten = written_out(data, folder, name, own.text)
     shown = tuple({"where": item.kind, "draft": item.before, "file": item.after} for item in compared.differences)
     title = edited.title or draft.title

@@ -17,8 +17,10 @@ from desktop.documents.recipe import file_name
 from desktop.documents.render import Paper, save
 from desktop.documents.vocabulary import chinese_date
 from desktop.errors import KnownError
-from desktop.operations import evidence
+from desktop.ledgers.ways_out import PAPER_ISSUED
+from desktop.operations import evidence, outgoing
 from desktop.operations.change import Changes, change
+from desktop.operations.outgoing import Asked, Facts
 from desktop.operations.papers import drafts, early_replies, numbers
 from desktop.operations.papers.contracts import (
     refuse_all_dates,
@@ -99,6 +101,7 @@ def issue(
     *,
     number: str = "",
     waived: Collection[str] = (),
+    purpose: str = "",
 ) -> list[Made]:
     """Issue papers of one kind and year: they get the next numbers (or the one typed), are read back and frozen.
 
@@ -132,6 +135,8 @@ def issue(
             _register(changes, one, own, paper, pooled.sha256)
             for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True)
         ]
+        for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True):
+            enter_leaving(changes, one, own, paper.title, pooled.sha256, purpose, paper.pages)
     return [
         _written(one, own, paper, letter_id, folder)
         for one, own, paper, letter_id in zip(gathered, given, papers, ids, strict=True)
@@ -145,7 +150,7 @@ def refuse_in_trial(ledger: Ledger) -> None:
 
 
 def reprint(ledger: Ledger, letter_id: int, folder: Path) -> Path:
-    """The frozen file of an issued paper, byte for byte."""
+    """The frozen file of an issued paper, byte for byte: the part of its issue that the disk refused (`handing_out` for every other)."""
     found = queries.letter_file(ledger.newest, letter_id)
     if found is None or not found[0]:
         raise KnownError("这件文书没有留存文件，不能重打。请在发文登记中核对。")
@@ -164,6 +169,16 @@ def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper
     for entry in paper.entries:
         enter_figure(changes, letter_id, entry.as_json())
     return letter_id
+
+
+def enter_leaving(
+    changes: Changes, one: Gathered, own: DocumentNumber, title: str, sha256: str, purpose: str, pages: int
+) -> None:
+    """The paper's line in the register of prints and exports, in the action that issues it; its mark is the one printed on it."""
+    name = f"{title}（{own.text}）" if own.text else title
+    asked = Asked(str(one.words.get("密级") or ""), purpose, one.addressee)
+    facts = Facts(len(one.findings), as_of=one.as_of.isoformat(), basis=one.basis_text, pages=pages)
+    outgoing.enter(changes, PAPER_ISSUED, asked, name, facts, file_name=paper_name(one, own.seq or 0), sha256=sha256)
 
 
 def typed_words(one: Gathered) -> dict[str, Any]:

@@ -22,9 +22,9 @@ from desktop.documents.trials import trials
 from desktop.documents.vocabulary import ASSERTION, FLAG, Field
 from desktop.errors import KnownError
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import catalogue
+from desktop.operations.papers import catalogue, template_copies
 from desktop.operations.papers.rows import view_test
-from desktop.operations.papers.workshop import Workshop, check_file, template_bytes
+from desktop.operations.papers.workshop import Workshop, check_file
 from desktop.rules.permissions import Action, Actor
 
 ORGANS = {"office": "领导小组办公室", "leading_group": "领导小组", "county_office": "县委办公室"}
@@ -88,11 +88,10 @@ def begun(reader: Reader) -> tuple[Recipe, ...]:
     return catalogue.recipes(reader, begun=True)
 
 
-def first_template(ledger: Ledger, kind: str, folder: Path) -> Path:
+def first_template(ledger: Ledger, actor: Actor, kind: str, folder: Path) -> Path:
     """The Word file to begin with: the template in use of the kind that the new one is like, under the new title."""
-    reader = ledger.newest
-    recipe = catalogue.recipe(reader, kind, begun=True)
-    return save(template_bytes(ledger, recipe.like or recipe.kind), folder, f"{recipe.title}.docx")
+    recipe = catalogue.recipe(ledger.writing(), kind, begun=True)
+    return template_copies.save_copy(ledger, actor, kind, folder / f"{recipe.title}.docx")
 
 
 def check(workshop: Workshop, reader: Reader, kind: str, file: Path, folder: Path) -> Checked:

@@ -31,6 +31,7 @@ from desktop.documents.template_reference import reference_faults
 from desktop.documents.trials import trial_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError, reason_of
+from desktop.ledgers.file_properties import of_office
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import addressing, catalogue
@@ -46,7 +47,7 @@ class Workshop:
     def __init__(self, ledger: Ledger, installed_fonts: Collection[str] = ()) -> None:
         self._ledger = ledger
         self.fonts: FontChoice = choose_fonts(installed_fonts)
-        self._presses: dict[tuple[str, str, tuple[Field, ...]], Press] = {}
+        self._presses: dict[tuple[str, str, str, tuple[Field, ...]], Press] = {}
 
     @property
     def ledger_id(self) -> str:
@@ -73,10 +74,13 @@ class Workshop:
         return self._compiled(recipe, lambda: data, name, hashlib.sha256(data).hexdigest())
 
     def _compiled(self, recipe: Recipe, data: Callable[[], bytes], name: str, digest: str) -> Press:
-        key = (recipe.kind, digest, recipe.office_words)
+        office = of_office(self._reader).office
+        key = (recipe.kind, digest, office, recipe.office_words)
         found = self._presses.get(key)
         if found is None:
-            found = Press(recipe, compile_template(data(), name, digest, recipe.fields, self.fonts, recipe.form))
+            found = Press(
+                recipe, compile_template(data(), name, digest, recipe.fields, self.fonts, recipe.form, office)
+            )
             self._presses[key] = found
         return found
 

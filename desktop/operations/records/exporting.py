@@ -12,12 +12,14 @@ from db.queries.books import Record
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.file_properties import FileProperties
 from desktop.ledgers.leaving import kept_inside, leaving, refuse_internal
 from desktop.ledgers.register import Register
-from desktop.operations.lists import exporting
+from desktop.ledgers.ways_out import RECORD_BOOK
+from desktop.operations import outgoing as ways
 from desktop.operations.lists.exporting import Exported
 from desktop.operations.lists.looks import look_of
-from desktop.operations.lists.view import View
+from desktop.operations.outgoing import Asked, Facts
 from desktop.rules.permissions import Actor
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def export(
     names: Sequence[str] = (),
     group_by: str = "",
     look: Skeleton | None = None,
+    properties: FileProperties = FileProperties(),
 ) -> Exported:
     """Write the file, a Word table where its name ends in .docx, else a workbook; the path is never one that existed.
 
@@ -106,27 +109,40 @@ def export(
     if group is not None:
         rows = _grouped(rows, group)
     subtitle = "　".join(
-        part for part in (listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}") if part
+        part
+        for part in (properties.mark, listed.scope, f"{len(rows)} {register.unit_word}", f"截至 {listed.as_of}")
+        if part
     )
     table = ListTable(
-        title, heads, rows, subtitle, group, group is not None, PageStyle(frozen_columns=2), counted=register.unit_word
-    )
+        title, heads, rows, subtitle, group, group is not None, PageStyle(frozen_columns=2), properties, counted=register.unit_word
+    )  # fmt: skip
     return Exported(write_list(path, table, look), len(rows))
 
 
 def export_shown(
-    ledger: Ledger, actor: Actor, listed: Listed, path: Path, title: str, names: Sequence[str] = (), group_by: str = ""
+    ledger: Ledger,
+    actor: Actor,
+    listed: Listed,
+    path: Path,
+    title: str,
+    names: Sequence[str] = (),
+    asked: Asked = Asked(),
+    group_by: str = "",
 ) -> Exported:
-    """Write the file and enter it in the register of exports."""
+    """Write the file and enter it in the register of exports; KnownError where the ledger is open for reading only."""
+    from desktop.exchange.list_file import list_path
+
     reader = ledger.another_reader()
     try:
         look = look_of(ledger, reader)
     finally:
         reader.close()
-    made = export(listed, path, title, names, group_by, look)
-    if ledger.writer is not None:
-        exporting.record(ledger, actor, made, View((), listed.as_of, len(listed.records), listed.scope), title)
-    return made
+    return ways.registered(
+        ledger, actor, RECORD_BOOK, asked, title, list_path(path),
+        lambda final, properties: export(listed, final, title, names, group_by, look, properties),
+        lambda made: Facts(made.rows, listed.scope, listed.as_of),
+        said=f"导出 {title} {len(listed.records)} {listed.register.unit_word}",
+    ).made  # fmt: skip
 
 
 def _group_field(register: Register, fields: list[Field], group_by: str) -> Field | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from db.queries.books import Record
@@ -13,10 +14,10 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register
-from desktop.operations.change import Changes
 from desktop.operations.lists import printing
-from desktop.operations.lists.printing import Plan
+from desktop.operations.lists.printing import Job, Plan
 from desktop.operations.lists.view import View
+from desktop.operations.outgoing import Left
 from desktop.operations.records.exporting import Listed, outgoing
 from desktop.rules.permissions import Actor
 
@@ -92,21 +93,16 @@ def record_sheet(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "
     return Pages(made, Sheet(paper=plan.paper, landscape=False), families_of_this_pc())
 
 
-def record(
-    ledger: Ledger,
-    actor: Actor,
-    listed: Listed,
-    plan: Plan,
-    pages: int,
-    copies: Sequence[str] = (),
-    purpose: str = "",
-    *,
-    as_file: bool = False,
-) -> tuple[int, Changes]:
-    """Enter the print in the register of prints, with its numbered copies."""
+def write(
+    ledger: Ledger, actor: Actor, listed: Listed, plan: Plan, laid: Layout, path: Path, job: Job = Job(), **how: Any
+) -> Left[int]:
+    """The list or the sheet as a PDF, entered with its numbered copies; `how` as `lists.printing.write` takes it."""
+    return printing.write(ledger, actor, _view(listed), plan, laid, path, job, **how)
+
+
+def _view(listed: Listed) -> View:
     rows = cast(Any, tuple(listed.records))  # the register counts them; it never looks inside
-    shown = View(rows, listed.as_of, len(listed.records), listed.scope)
-    return printing.record(ledger, actor, shown, plan, pages, copies, purpose, as_file=as_file)
+    return View(rows, listed.as_of, len(listed.records), listed.scope)
 
 
 def _column(field: Field, column: Any, align: Any) -> Any:

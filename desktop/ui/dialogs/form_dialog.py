@@ -123,6 +123,11 @@ class FormDialog(QDialog):
         self.verb.setEnabled(False)
         self.context.write(operation, *arguments, done=self.succeed, failed=self.fail, **named)
 
+    def put_out(self, operation: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+        """The same for what leaves as a file or a print."""
+        self.verb.setEnabled(False)
+        self.context.put_out(operation, *arguments, done=self.succeed, failed=self.fail, **named)
+
     def succeed(self, result: Any) -> None:
         """The operation stands."""
         self.result_value = result

@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.errors import KnownError
 from desktop.ledgers.leaving import filters_told, kept_inside
+from desktop.ledgers.ways_out import RECORD_BOOK
 from desktop.operations.lists.exporting import Exported
+from desktop.operations.outgoing import Asked
 from desktop.operations.records import exporting
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.shown_lists import shown
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.list_target import ask_list_target
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
+from desktop.ui.dialogs.save_out_dialog import ask_list
 from desktop.ui.grid.ledger_table import LedgerTableView
 
 
@@ -64,18 +66,22 @@ class ListVerbs(QObject):
         """导出为 Word 表格…"""
         self._ask(word=True)
 
-    def _ask(self, word: bool) -> None:
-        if self.table.records() and (path := ask_list_target(self.table, self.table.table.title, word=word)):
-            self.export_to(path)
+    def _ask(self, *, word: bool) -> None:
+        if self.table.records():
+            told, title = kept_inside(self.listed().register.fields), self.table.table.title
+            if found := ask_list(self._context, RECORD_BOOK, title, self.table, self._failed, told, word=word):
+                self.export_to(*found)
 
-    def export_to(self, path: Path) -> None:
+    def export_to(self, path: Path, asked: Asked = Asked()) -> None:
         """The file, written in the worker."""
         listed = self.listed()
-        self._context.write(
+        self._context.put_out(
             exporting.export_shown,
             listed,
             path,
             self.table.table.title,
+            (),
+            asked,
             label="正在导出",
             done=partial(self._exported, kept_inside(listed.register.fields)),
             failed=self._failed,

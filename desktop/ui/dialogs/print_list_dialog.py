@@ -7,15 +7,20 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox, QWidget
 
+from db.store import Ledger
 from desktop.host.paths import opened_copies_folder
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.leaving import kept_inside
+from desktop.ledgers.ways_out import LIST_PDF, LIST_PRINT, WayOut
 from desktop.operations.lists import printing
-from desktop.operations.lists.printing import Plan
+from desktop.operations.lists.printing import Job, Plan
+from desktop.operations.outgoing import Asked
 from desktop.operations.records import printing as record_printing
 from desktop.operations.records.exporting import Listed
+from desktop.rules.permissions import Actor
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.dialogs.leaving_fields import LeavingFields
 from desktop.ui.widgets.writing_field import WritingLine
 
 
@@ -32,7 +37,6 @@ class PrintDialog(FormDialog):
         self.paper.addItems(["A4", "A3"])
         self.copies = QSpinBox(minimum=0, maximum=200)
         self.copies.setSpecialValueText("不编份号")
-        self.purpose = WritingLine(placeholder="如：书记专题会")
         self.to_file = QComboBox()
         self.to_file.addItems(["打印机", "存为 PDF"])
         self.note(f"{len(listed.records)} {listed.register.unit_word}" + (f"；{listed.scope}" if listed.scope else ""))
@@ -42,10 +46,10 @@ class PrintDialog(FormDialog):
             ("标题", self.title),
             ("纸张", self.paper),
             ("份号份数", self.copies),
-            ("用途", self.purpose),
             ("到", self.to_file),
         ):
             self.row(label, widget)
+        self.leaving = LeavingFields(self, LIST_PRINT)
 
     def carry_out(self) -> None:
         """Lay out, write, register, and hand over."""
@@ -64,18 +68,11 @@ class PrintDialog(FormDialog):
 
     def print_to(self, path: Path, *, hand_over: bool = False) -> None:
         """The list as a PDF; `hand_over` gives it to the printer of this PC."""
-        plan = Plan(self.title.text().strip() or self._listed.register.title, self.paper.currentText())
-        self.run(
-            _print,
-            self._listed,
-            plan,
-            path,
-            self.copies.value(),
-            self.purpose.text().strip(),
-            self._sheet,
-            as_file=not hand_over,
-            label="正在排版",
-        )
+        asked = self.leaving.asked()
+        title = self.title.text().strip() or self._listed.register.title
+        plan = Plan(title, self.paper.currentText(), classification=asked.mark)
+        way = LIST_PRINT if hand_over else LIST_PDF
+        self.put_out(_print, self._listed, plan, path, self.copies.value(), asked, way, self._sheet, label="正在排版")
         self._handed = hand_over
 
     def succeed(self, result: Any) -> None:
@@ -89,21 +86,19 @@ class PrintDialog(FormDialog):
 
 
 def _print(
-    ledger: Any,
-    actor: Any,
+    ledger: Ledger,
+    actor: Actor,
     listed: Listed,
     plan: Plan,
     path: Path,
     copies: int,
-    purpose: str,
+    asked: Asked,
+    way: WayOut,
     sheet: bool,
-    *,
-    as_file: bool,
 ) -> tuple[Any, ...]:
     reader = ledger.writing()
-    numbers = printing.next_copies(reader, copies)
+    job = Job(printing.next_copies(reader, copies), asked.purpose, asked.destination)
     lay_out = record_printing.record_sheet if sheet else record_printing.layout
-    pages = lay_out(reader, listed, plan, ledger.today())
-    written, count = printing.write_pdf(pages, path, copies=numbers or ("",))
-    _id, changes = record_printing.record(ledger, actor, listed, plan, count, numbers, purpose, as_file=as_file)
-    return written, count, changes
+    laid = lay_out(reader, listed, plan, ledger.today())
+    left = record_printing.write(ledger, actor, listed, plan, laid, path, job, way=way)
+    return left.path, left.made, left.changes

@@ -4,28 +4,31 @@ import zipfile
 
 import openpyxl
 
-from desktop.exchange.list_files.table import ListTable, Properties, SheetColumn
+from desktop.exchange.list_files.table import ListTable, SheetColumn
 from desktop.exchange.workbook import write_workbook
+from desktop.ledgers.file_properties import FileProperties
 
 
 def written(tmp_path, properties=None):
     return write_workbook(
-        tmp_path / "a.xlsx", ListTable("题", [SheetColumn("问题")], [["字"]], properties=properties or Properties())
+        tmp_path / "a.xlsx", ListTable("题", [SheetColumn("问题")], [["字"]], properties=properties or FileProperties())
     )
 
 
 def test_properties_are_those_that_were_given(tmp_path):
-    given = Properties("中共青岩县委巡察办<&>", "", "整改", "内部", "2026-06-05T08:00:00Z")
+    given = FileProperties("整改台账", "中共青岩县委巡察办<&>", "内部")
     told = openpyxl.load_workbook(written(tmp_path, given)).properties
 
-    assert (told.creator, told.lastModifiedBy, told.title, told.subject, told.category) == (
+    assert (told.title, told.creator, told.lastModifiedBy, told.category) == (
+        "整改台账",
         "中共青岩县委巡察办<&>",
         "中共青岩县委巡察办<&>",
-        "题",
-        "整改",
         "内部",
     )
-    assert told.created.isoformat()[:10] == told.modified.isoformat()[:10] == "2026-06-05"
+
+
+def test_a_list_without_a_title_of_its_own_is_called_by_its_heading(tmp_path):
+    assert openpyxl.load_workbook(written(tmp_path)).properties.title == "题"
 
 
 def test_the_same_list_gives_the_same_bytes(tmp_path):

@@ -9,9 +9,10 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.exchange.list_files.table import ListTable, Properties, SheetColumn
+from desktop.exchange.list_files.table import ListTable, SheetColumn
 from desktop.exchange.list_files.word_table import in_words, write_word_table
 from desktop.exchange.list_files.xml_text import legal
+from desktop.ledgers.file_properties import FileProperties
 from tests.exchange.list_files.nasty_texts import ANY, TEXTS
 from tests.exchange.test_workbook import COLUMNS, ROWS
 
@@ -91,7 +92,7 @@ def test_whatever_a_text_holds_stands_whole_in_its_cell(tmp_path, rows):
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if len(text) < 100])
 def test_title_basis_and_heads_are_texts_too(tmp_path, text):
-    table = ListTable(text, [SheetColumn(text)], [], text, properties=Properties("办公室", subject=text))
+    table = ListTable(text, [SheetColumn(text)], [], text, properties=FileProperties(text, "办公室"))
     paper = made(tmp_path, table)
 
     assert [paper.paragraphs[0].text, cells(paper)[0][0]] == [legal(text)] * 2

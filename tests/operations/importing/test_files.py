@@ -148,14 +148,14 @@ def test_a_list_with_faults_is_looked_at_with_every_fault_and_its_copy_marks_the
     seen = look(office, path)
     assert [fault.kind for fault in seen.faults] == ["invalid_date"]
 
-    copy = list_files.annotated_copy(office, Wanted(path), Options(), tmp_path / "批注.xlsx")
+    copy = list_files.annotated_copy(office, EVERYONE, Wanted(path), Options(), tmp_path / "批注.xlsx")
     notes = [cell.comment.text for row in openpyxl.load_workbook(copy).active for cell in row if cell.comment]
     assert len(notes) == 1 and path.read_bytes() == whole
 
 
 def test_of_a_refused_file_no_copy_is_made(office, tmp_path):
     with pytest.raises(KnownError):
-        list_files.annotated_copy(office, Wanted(BROKEN), Options(), tmp_path / "批注.xlsx")
+        list_files.annotated_copy(office, EVERYONE, Wanted(BROKEN), Options(), tmp_path / "批注.xlsx")
     assert not list(tmp_path.glob("批注*"))
 
 

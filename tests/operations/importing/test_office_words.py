@@ -96,7 +96,7 @@ def test_no_word_is_read_as_what_is_none(office, kind, meaning):
 
 def test_words_and_mappings_go_to_another_ledger_as_a_file(office, tmp_path):
     office_words.teach(office, EVERYONE, {("state", "状态甲乙"): "done", ("amount", "金额"): "万元"})
-    path = office_words.write_file(office.reader, tmp_path / "方案.json")
+    path = office_words.write_file(office, EVERYONE, tmp_path / "方案.json")
     had = lists.office_words(office.reader)
     office_words.forget(office, EVERYONE, [one[0] for one in had])
     office_words.read_file(office, EVERYONE, path)

@@ -19,7 +19,7 @@ DAY = "2026-06-05"
 @pytest.fixture
 def styled(ledger, tmp_path):
     """The sample as the program writes it, with another font for its title and body."""
-    path = looks.save_sample(ledger, tmp_path / "样表.xlsx")
+    path = looks.save_sample(ledger, EVERYONE, tmp_path / "样表.xlsx")
     book = openpyxl.load_workbook(path)
     book.active["B1"].font = Font(name="方正小标宋简体", size=22)
     book.active["B4"].font = Font(name="仿宋_GB2312", size=12)
@@ -59,7 +59,7 @@ def test_what_the_office_styled_is_how_every_list_looks_and_there_is_a_way_back(
 
 def test_the_sample_that_is_saved_is_the_look_in_use_and_can_be_used_again(ledger, styled, tmp_path):
     looks.install(ledger, EVERYONE, styled)
-    again = looks.save_sample(ledger, tmp_path / "又一份.xlsx")
+    again = looks.save_sample(ledger, EVERYONE, tmp_path / "又一份.xlsx")
     looks.install(ledger, EVERYONE, again)
 
     sheet = openpyxl.load_workbook(again).active

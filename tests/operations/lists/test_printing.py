@@ -11,9 +11,10 @@ from desktop.errors import KnownError
 from desktop.ledgers.arrangement import Arrangement
 from desktop.operations.change import change
 from desktop.operations.lists import printing
-from desktop.operations.lists.printing import Plan
+from desktop.operations.lists.printing import Job, Plan
 from desktop.operations.lists.view import Criteria, by_criteria
 from desktop.operations.office import put_setting
+from desktop.operations.outgoing import sum_of
 from desktop.paper.finding_list import FULL_COLUMNS, MEETING_COLUMNS, RECALL_NOTE
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
@@ -31,6 +32,11 @@ def shown(ledger):
 
 def layout(ledger, shown, plan):
     return printing.layout(ledger.reader, shown, plan, "2026-06-06")
+
+
+def printed(ledger, shown, *numbers):
+    plan = Plan("清单")
+    return printing.record(ledger, EVERYONE, shown, plan, layout(ledger, shown, plan), Job(numbers))
 
 
 @pytest.mark.parametrize(
@@ -72,31 +78,33 @@ def test_every_list_names_the_office_and_only_that_of_the_demonstration_is_marke
 
 def test_copy_numbers_follow_the_last_one_ever_given(ledger, shown):
     assert printing.next_copies(ledger.reader, 2) == ("000001", "000002")
-    printing.record(ledger, EVERYONE, shown, Plan("清单"), 1, ("000007",))
+    printed(ledger, shown, "000007")
     assert printing.next_copies(ledger.reader, 3) == ("000008", "000009", "000010")
     assert printing.next_copies(ledger.reader, 0) == ()
 
 
 def test_no_copy_number_is_used_twice(ledger, shown):
-    printing.record(ledger, EVERYONE, shown, Plan("清单"), 1, ("000001", "000002"))
+    printed(ledger, shown, "000001", "000002")
     with pytest.raises(KnownError, match="000002"):
-        printing.record(ledger, EVERYONE, shown, Plan("清单"), 1, ("000002", "000003"))
+        printed(ledger, shown, "000002", "000003")
     assert len(prints.exports(ledger.reader)) == 1
 
 
-def test_the_register_says_what_was_printed_how_often_and_who_took_it(ledger, shown):
+def test_the_register_says_what_was_printed_how_often_and_who_took_it(ledger, shown, tmp_path):
+    """A5"""
     plan = Plan("清单", classification="内部")
-    made, changes = printing.record(
-        ledger, EVERYONE, shown, plan, 4, ("000001", "000002"), "会用", ("张三",), made_of={"plan": "甲"}
-    )
-    filed, _changes = printing.record(ledger, EVERYONE, shown, plan, 4, as_file=True)
+    job = Job(("000001", "000002"), "会用", "县委办", ("张三",), {"plan": "甲"})
+    made, changes = printing.record(ledger, EVERYONE, shown, plan, layout(ledger, shown, plan), job)
+    left = printing.write(ledger, EVERYONE, shown, plan, layout(ledger, shown, plan), tmp_path / "清单.pdf")
     told = {one.id: one for one in prints.exports(ledger.reader)}
 
-    one, file = told[made], told[filed]
-    assert (one.kind, one.copies, one.first_copy, one.last_copy, one.pages, one.rows) == ("print", 2, 1, 2, 4, 3)
+    one, file = told[made], told[left.entry]
+    assert (one.kind, one.copies, one.first_copy, one.last_copy, one.pages, one.rows) == ("print", 2, 1, 2, 1, 3)
     assert (one.classification, one.purpose, one.criteria, one.as_of) == ("内部", "会用", "全部", TODAY)
     assert (file.kind, file.copies, file.first_copy, file.last_copy) == ("export", 1, None, None)
-    assert changes.title == "打印 清单 2 份" and _changes.title == "存为 PDF 清单 1 份"
+    assert (one.destination, file.purpose, file.sha256) == ("县委办", "工作使用", sum_of(left.path))
+    assert len(one.sha256) == 64
+    assert changes.title == "打印 清单 2 份" and left.changes.title == "存为 PDF 清单 1 份"
     assert [copy.holder for copy in prints.copies_of(ledger.reader, made)] == ["张三", ""]
     kept = [json.loads(text) for (text,) in ledger.reader.tuples("select made_of from print_layout")]
     assert kept == [{"plan": "甲", "ids": [row.id for row in shown.rows], "as_of": TODAY, "scope": "全部"}]
@@ -106,7 +114,7 @@ def test_the_register_says_what_was_printed_how_often_and_who_took_it(ledger, sh
     ("state", "word"), [("returned", "收回"), ("destroyed", "销毁"), ("void", "作废"), ("given", "领用")]
 )
 def test_what_became_of_a_copy_is_told(ledger, shown, state, word):
-    made, _changes = printing.record(ledger, EVERYONE, shown, Plan("清单"), 1, ("000001",))
+    made, _changes = printed(ledger, shown, "000001")
     [copy] = prints.copies_of(ledger.reader, made)
     changes = printing.mark_copy(ledger, EVERYONE, copy.id, state, TODAY, "说明")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from db.queries import marks
+from db.queries.health import pooled_files
 from desktop.documents.contract import plain
+from desktop.documents.package import open_parts
 from desktop.documents.readback import read_file
 from desktop.errors import KnownError
 from desktop.operations import findings, units
@@ -134,3 +136,22 @@ def test_tracked_changes_keep_a_file_back_until_a_person_accepts_them(office, wo
     made = edited.issue(ledger, EVERYONE, workshop, found, file, tmp_path / "out", accept_changes=True)
 
     assert not edited.readback.read_file(made.path).changes
+
+
+@BY_EDITOR
+def test_an_edited_file_goes_out_under_the_name_of_the_office_and_the_approved_one_is_kept_as_it_was(
+    office, drafted, editor, tmp_path
+):
+    """A6, ledger.md §7: what goes out names no editor; the file that was approved stays in the pool, byte for byte."""
+    ledger = office[0]
+    made = drafted(lambda data: saved_by(editor, data))
+    approved = (tmp_path / "改定.docx").read_bytes()
+    parts = open_parts(made.path.read_bytes(), made.path.name)
+    told = parts["docProps/core.xml"].decode() + parts["docProps/app.xml"].decode()
+
+    assert told.count("中共青岩县委巡察工作领导小组办公室") == 3 and "docProps/custom.xml" not in parts
+    assert not [name for name in ("Administrator", "zgl", "林知远", "WPS", "KSO", "None") if name in told]
+    [(issued, kept)] = ledger.reader.tuples("select sha256, approved_sha256 from letter")
+    assert ledger.pool.read(kept) == approved
+    assert ledger.pool.read(issued) == made.path.read_bytes() and issued == made.sha256
+    assert dict(pooled_files(ledger.reader))[kept] == made.path.name

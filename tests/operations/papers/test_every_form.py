@@ -127,7 +127,7 @@ def test_the_nearest_kind_passes_the_check_in_every_form_d1(office, workshop, tm
     """The Word file that the clerk begins with is one that the check takes, whatever form was wished for."""
     ledger = office[0]
     kind, _changes = own_kinds.begin(ledger, EVERYONE, Wish("supervision_letter", "整改提示", "巡办提", form=form))
-    file = own_kinds.first_template(ledger, kind, tmp_path)
+    file = own_kinds.first_template(ledger, EVERYONE, kind, tmp_path)
 
     assert own_kinds.check(workshop, ledger.writing(), kind, file, tmp_path).faults == ()
 

@@ -35,7 +35,7 @@ def made(office, workshop, folder, wish=WISH):
     """A kind in force, with its own wording."""
     ledger = office[0]
     kind, _changes = own_kinds.begin(ledger, EVERYONE, wish)
-    file = own_kinds.first_template(ledger, kind, folder)
+    file = own_kinds.first_template(ledger, EVERYONE, kind, folder)
     reworded(file, "现予督办", "特此提示")
     checked = own_kinds.check(workshop, ledger.writing(), kind, file, folder)
     assert checked.faults == ()
@@ -81,7 +81,7 @@ def test_the_check_prints_the_shortest_the_longest_and_the_emptiest_d1(office, w
 def test_a_clause_that_nothing_proves_is_told_at_the_check_p3(office, workshop, tmp_path):
     ledger = office[0]
     kind, _changes = own_kinds.begin(ledger, EVERYONE, WISH)
-    file = own_kinds.first_template(ledger, kind, tmp_path)
+    file = own_kinds.first_template(ledger, EVERYONE, kind, tmp_path)
     reworded(file, "现予督办", "各单位均已知悉")
 
     checked = own_kinds.check(workshop, ledger.writing(), kind, file, tmp_path)

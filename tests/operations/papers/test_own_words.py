@@ -39,7 +39,7 @@ def test_a_field_of_the_findings_is_picked_checked_and_printed_l8(office, worksh
     ledger, round_id, housing, _farming = office
     title, value, shown = VALUES[holds]
     kind, _changes = own_kinds.begin(ledger, EVERYONE, Wish("supervision_letter", "整改提示函", "巡办提"))
-    file = own_kinds.first_template(ledger, kind, tmp_path)
+    file = own_kinds.first_template(ledger, EVERYONE, kind, tmp_path)
     reworded(file, "{{问.核实}}", tag(title, holds))
     before = own_kinds.check(workshop, ledger.writing(), kind, file, tmp_path)
 

@@ -75,7 +75,8 @@ def test_a_rule_bears_its_days_of_warning_as_numbers(ledger):
 def test_every_print_and_every_copy_of_it_is_listed(ledger):
     view = View((), "2026-06-05", 0, "")
     for copies in (("000001", "000002"), ("000003",)):
-        printing.record(ledger, EVERYONE, view, Plan("问题清单"), 1, copies)
+        laid = printing.layout(ledger.reader, view, Plan("问题清单"))
+        printing.record(ledger, EVERYONE, view, Plan("问题清单"), laid, printing.Job(copies))
 
     assert {row["recorded_at"] for row in LEFT["print"](ledger.reader, EVERYONE)} == {"2026-06-05 09:00"}
     assert sorted(row["copy_number"] for row in LEFT["copy"](ledger.reader, EVERYONE)) == [1, 2, 3]

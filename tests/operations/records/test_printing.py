@@ -8,8 +8,9 @@ from db.queries import prints
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
+from desktop.ledgers.ways_out import LIST_PDF, LIST_PRINT
 from desktop.operations.change import change
-from desktop.operations.lists.printing import Plan
+from desktop.operations.lists.printing import Job, Plan
 from desktop.operations.office import put_setting
 from desktop.operations.records import exporting, printing, verbs
 from desktop.operations.records.exporting import Listed
@@ -101,10 +102,12 @@ def test_every_paper_names_the_office_and_only_that_of_the_demonstration_is_mark
         assert made.watermark == ("演示" if demo else "")
 
 
-def test_a_print_is_entered_with_its_copies_and_a_file_as_an_export(ledger, office):
-    told = listed(ledger, office, "talk", 2)
-    printing.record(ledger, EVERYONE, told, Plan("约谈台账"), 1, ("000001",), "会用")
-    printing.record(ledger, EVERYONE, told, Plan("约谈台账"), 1, as_file=True)
+def test_a_print_is_entered_with_its_copies_and_a_file_as_an_export(ledger, office, tmp_path):
+    """A5"""
+    told, plan = listed(ledger, office, "talk", 2), Plan("约谈台账")
+    laid = printing.layout(ledger.reader, told, plan)
+    for job, way in ((Job(("000001",), "会用"), LIST_PRINT), (Job(), LIST_PDF)):
+        printing.write(ledger, EVERYONE, told, plan, laid, tmp_path / "约谈.pdf", job, way=way)
     entered = sorted(prints.exports(ledger.reader), key=lambda one: one.id)
 
     assert [(one.kind, one.rows, one.copies, one.criteria) for one in entered] == [

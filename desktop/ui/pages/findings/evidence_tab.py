@@ -17,10 +17,13 @@ from desktop.host.paths import opened_copies_folder
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.findings import FindingLine
+from desktop.ledgers.ways_out import EVIDENCE_COPY
 from desktop.operations import evidence, evidence_copies
+from desktop.operations.outgoing import Asked
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.file_preview import FilePreview, can_show, pages_of
+from desktop.ui.dialogs.save_out_dialog import ANY, ask_where
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import MarkLabel
 
@@ -94,10 +97,23 @@ class EvidenceTab(QWidget):
 
     def save_copy(self, row: EvidenceRow) -> None:
         """另存为…: the only way a decrypted copy leaves the ledger."""
-        name, _kind = QFileDialog.getSaveFileName(self, "佐证另存为", row.file_name or row.title)
-        if name:
-            work = _Copy(self._context.ledger, row.sha256, Path(name))
-            self._context.jobs.start("正在另存佐证", work, done=self._copied, failed=self.failed.emit)
+        name = row.file_name or row.title
+        if found := ask_where(self._context, EVIDENCE_COPY, name, ANY, self, self.failed.emit):
+            self.copy_to(row, *found)
+
+    def copy_to(self, row: EvidenceRow, path: Path, asked: Asked = Asked()) -> None:
+        """Write the copy in the worker."""
+        name = row.file_name or row.title
+        self._context.put_out(
+            evidence_copies.save_copy,
+            row.sha256,
+            name,
+            path,
+            asked,
+            label="正在另存佐证",
+            done=self._copied,
+            failed=self.failed.emit,
+        )
 
     def look_at(self, row: EvidenceRow) -> None:
         """查看: pictures and PDFs inside the program, other files by the program of their type."""
@@ -105,7 +121,7 @@ class EvidenceTab(QWidget):
             work = _Content(self._context.ledger, row)
             self._context.jobs.start("正在读取佐证", work, done=self._show_file, failed=self.failed.emit)
             return
-        self._context.write(
+        self._context.put_out(
             evidence_copies.copy_to_open,
             row.sha256,
             row.file_name or row.title,
@@ -156,8 +172,8 @@ class EvidenceTab(QWidget):
         for row in self.rows:
             row.show_state(words.get(row.row.sha256, ""))
 
-    def _copied(self, path: Path) -> None:
-        self._context.notify(f"已另存为 {path.name}")
+    def _copied(self, made: tuple[Path, object]) -> None:
+        self._context.notify(f"已另存为 {made[0].name}")
 
 
 class EvidenceLine(QFrame):
@@ -215,16 +231,6 @@ class _Check:
 
     def __call__(self) -> dict[str, str]:
         return {sha256: evidence.state_word(self._ledger, sha256) for sha256 in self._hashes}
-
-
-class _Copy:
-    """Writes one file of the pool outside, in the worker."""
-
-    def __init__(self, ledger: Ledger, sha256: str, path: Path) -> None:
-        self._ledger, self._sha256, self._path = ledger, sha256, path
-
-    def __call__(self) -> Path:
-        return evidence_copies.save_copy(self._ledger, self._sha256, self._path)
 
 
 class _Content:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop.ledgers.field import Field
 from desktop.ledgers.findings import BOTH_LANES, chosen_fields, table_of
 from desktop.ledgers.leaving import kept_inside, leaving
+from desktop.ledgers.ways_out import FINDING_BOOK
 from desktop.operations.lists.exporting import USUAL, Exported
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.dialogs.leaving_fields import LeavingFields
 from desktop.ui.dialogs.list_target import ask_list_target
 from desktop.ui.widgets.writing_field import WritingLine
 
@@ -54,8 +56,7 @@ class ExportDialog(FormDialog):
         self.kind.addItem("Excel 工作簿", False)
         self.kind.addItem("Word 表格", True)
         self.row("文件", self.kind)
-        self.purpose = WritingLine(placeholder="如：书记专题会（记入导出登记）")
-        self.row("用途", self.purpose)
+        self.leaving = LeavingFields(self, FINDING_BOOK)
         self.columns.currentIndexChanged.connect(self._tell_inside)
         self._tell_inside()
 
@@ -65,7 +66,7 @@ class ExportDialog(FormDialog):
         path = ask_list_target(self, title, word=self.kind.currentData())
         if path is None:
             return
-        wish = Wish(path, title, self.keys(), self.group.currentData(), self.purpose.text().strip())
+        wish = Wish(path, title, self.keys(), self.group.currentData(), self.leaving.asked())
         work = partial(export_shown, self.context.ledger, self.context.actor, self._shown, wish)
         self.verb.setEnabled(False)
         self.context.jobs.start("正在导出", work, done=self._exported, failed=self.fail)

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QList
 from db.queries.lists import mappings as remembered
 from db.queries.lists import office_words as office_terms
 from desktop.errors import KnownError
+from desktop.ledgers.ways_out import WORD_LISTS
 from desktop.operations.importing import office_words
 from desktop.operations.importing.pointing import MARK as POINTED
 from desktop.operations.importing.review import field_titles
+from desktop.operations.outgoing import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.dialogs.save_out_dialog import JSON, ask_where
 from desktop.ui.pages.importing.sheet_view import letters_of
 
 KEPT = "保留原样"
@@ -60,10 +63,12 @@ class MappingsDialog(FormDialog):
         words = [self._terms[place - len(self._rows)][0] for place in places if place >= len(self._rows)]
         self.run(office_words.forget_both, mapped, words)
 
-    def export_to(self, target: Path) -> None:
+    def export_to(self, target: Path, asked: Asked = Asked()) -> None:
         """导出…"""
-        office_words.write_file(self.context.reader, target)
-        self.context.notify(f"已导出 {target.name}")
+        self.context.put_out(office_words.write_file, target, asked, done=self._exported, failed=self.fail)
+
+    def _exported(self, path: Path) -> None:
+        self.context.notify(f"已导出 {path.name}")
 
     def import_from(self, source: Path) -> None:
         """导入…"""
@@ -83,12 +88,8 @@ class MappingsDialog(FormDialog):
         self.export_button.setEnabled(bool(lines))
 
     def _export(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, "导出对应方案", "对应方案.json", "对应方案 (*.json)")
-        if name:
-            try:
-                self.export_to(Path(name))
-            except KnownError as error:
-                self.fail(error)
+        if found := ask_where(self.context, WORD_LISTS, "对应方案.json", JSON, self, self.fail):
+            self.export_to(*found)
 
     def _import(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, "导入对应方案", "", "对应方案 (*.json)")

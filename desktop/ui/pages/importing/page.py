@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.errors import KnownError
+from desktop.ledgers.ways_out import ANNOTATED_COPY
 from desktop.operations import units
 from desktop.operations.importing import keeping
 from desktop.operations.importing.decisions import Decisions
@@ -20,6 +21,7 @@ from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, 
 from desktop.operations.units import UnitDraft
 from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.save_out_dialog import WORKBOOK, ask_where
 from desktop.ui.page import Page
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
@@ -294,10 +296,10 @@ class ImportPage(Page):
         if self.review is None or self.reviewed is None:
             return
         path = self.review.path
-        proposed = path.with_name(f"{path.stem}（批注）.xlsx")
-        name, _kind = QFileDialog.getSaveFileName(self, "导出批注原表", str(proposed), "工作簿 (*.xlsx)")
-        if name:
-            work = partial(self.review.annotate, Path(name), self.reviewed)
+        where = (f"{path.stem}（批注）.xlsx", WORKBOOK, self, self._failed)
+        if found := ask_where(self.context, ANNOTATED_COPY, *where, folder=path.parent):
+            target, asked = found
+            work = partial(self.review.annotate, target, self.reviewed, asked)
             self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed)
 
     def _annotated(self, path: Path) -> None:

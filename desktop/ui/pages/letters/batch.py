@@ -235,7 +235,7 @@ class BatchTab(BatchView):
         sentence = f"将签发 {len(chosen)} 份{title}，占用 {_told(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
         dialog = IssueDialog(self.context, sentence, len(chosen), self._notes(chosen), self)
         if dialog.exec():
-            self._issue([draft.gathered for draft in chosen], dialog.typed_number())
+            self._issue([draft.gathered for draft in chosen], dialog.typed_number(), dialog.typed_purpose())
         dialog.deleteLater()
 
     def _notes(self, chosen: Sequence[Draft]) -> tuple[str, ...]:
@@ -248,15 +248,17 @@ class BatchTab(BatchView):
         )
         return (*notes, *([f"有 {len(asked)} 处标红待确认：{'、'.join(asked[:3])}。"] if asked else []))
 
-    def _issue(self, gathered: list[Gathered], number: str) -> None:
+    def _issue(self, gathered: list[Gathered], number: str, purpose: str) -> None:
         self.issue_button.setEnabled(False)
         folder = output_folder(self.context.settings.output_folder, self.context.ledger, self.recipe().title)
-        work = partial(self._issued_in_worker, gathered, folder, number)
+        work = partial(self._issued_in_worker, gathered, folder, number, purpose)
         self.context.jobs.start("正在签发", work, done=self._issued, failed=self._refused, bar=self.page.job_bar)
 
-    def _issued_in_worker(self, gathered: list[Gathered], folder: Path, number: str, report: Any) -> Issued:
+    def _issued_in_worker(
+        self, gathered: list[Gathered], folder: Path, number: str, purpose: str, report: Any
+    ) -> Issued:
         report(0, len(gathered))
-        return self.desk.issue(self.context.ledger, self.context.actor, gathered, folder, number)
+        return self.desk.issue(self.context.ledger, self.context.actor, gathered, folder, number, purpose)
 
     def _issued(self, result: Issued) -> None:
         self.issued = result

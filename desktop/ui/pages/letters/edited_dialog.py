@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from desktop.ledgers.ways_out import PAPER_ISSUED
+from desktop.operations.outgoing import usual
 from desktop.operations.papers.gathered import Gathered
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
@@ -43,7 +45,8 @@ class EditedDialog(QDialog):
         self.number = WritingLine("", "文件里已填文号的，留空；没有填的，留空则由程序编号")
         self.number.setAccessibleName("文号")
         sentence = QLabel(
-            f"将把这个文件签发给“{draft.addressee}”，原样留存。改过的数字记为手填。签发后不能撤销，只能更正或作废。",
+            f"将把这个文件签发给“{draft.addressee}”：发出的一份文档属性改为本办公室，送签的原件原样留存。改过的数字记为手填。"
+            "签发后不能撤销，只能更正或作废。",
             wordWrap=True,
         )
         self.back, self.verb = QPushButton("返回检查"), QPushButton("签发 1 份")
@@ -57,6 +60,10 @@ class EditedDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(QLabel("文号"))
         row.addWidget(self.number, 1)
+        self.purpose = WritingLine(usual(context.reader, PAPER_ISSUED, context.actor.name).purpose, "如：发文")
+        self.purpose.setAccessibleName("用途")
+        row.addWidget(QLabel("用途"))
+        row.addWidget(self.purpose)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.back)
@@ -106,10 +113,11 @@ class EditedPaper(QObject):
         tab = self._tab
         dialog = EditedDialog(tab.context, self._draft, self._file, found, tab.page)
         if dialog.exec():
-            self._issue(self._draft.gathered, dialog.number.text().strip(), dialog.accept_changes.isChecked())
+            words = (dialog.number.text().strip(), dialog.accept_changes.isChecked(), dialog.purpose.text().strip())
+            self._issue(self._draft.gathered, *words)
         dialog.deleteLater()
 
-    def _issue(self, one: Gathered, number: str, accept_changes: bool) -> None:
+    def _issue(self, one: Gathered, number: str, accept_changes: bool, purpose: str) -> None:
         tab = self._tab
         folder = output_folder(tab.context.settings.output_folder, tab.context.ledger, one.recipe.title)
         work = partial(
@@ -121,6 +129,7 @@ class EditedPaper(QObject):
             folder,
             number,
             accept_changes,
+            purpose,
         )
         tab.context.jobs.start("正在签发", work, done=self._done, failed=tab.page.show_error)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ledgers.ways_out import PAPER_ISSUED
+from desktop.operations.outgoing import usual
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.writing_field import WritingLine
 
@@ -22,6 +24,8 @@ class IssueDialog(QDialog):
         self.sentence.setProperty("role", "formula")
         self.number = WritingLine("", "留空则由程序编号")
         self.number.setAccessibleName("文号")
+        self.purpose = WritingLine(usual(context.reader, PAPER_ISSUED, context.actor.name).purpose, "如：发文")
+        self.purpose.setAccessibleName("用途")
         self.back = QPushButton("返回检查")
         self.back.setDefault(True)
         self.back.clicked.connect(self.reject)
@@ -38,7 +42,8 @@ class IssueDialog(QDialog):
             line.setProperty("role", "secondary")
             layout.addWidget(line)
         if count == 1:
-            layout.addLayout(self._number_row())
+            layout.addLayout(_row("别处给号的，填文号", self.number))
+        layout.addLayout(_row("用途（记入打印导出登记）", self.purpose))
         layout.addSpacing(6)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -51,8 +56,13 @@ class IssueDialog(QDialog):
         """The number that another desk gave, or nothing."""
         return self.number.text().strip()
 
-    def _number_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(QLabel("别处给号的，填文号"))
-        row.addWidget(self.number, 1)
-        return row
+    def typed_purpose(self) -> str:
+        """What the papers go out for."""
+        return self.purpose.text().strip()
+
+
+def _row(label: str, line: WritingLine) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(QLabel(label))
+    row.addWidget(line, 1)
+    return row

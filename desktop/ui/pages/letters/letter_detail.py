@@ -9,12 +9,15 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QFileDialog, QTextBrowser
+from PySide6.QtWidgets import QTextBrowser
 
 from db.queries import letters as letter_queries
 from db.queries import papers
 from db.records import LetterRow
+from desktop.ledgers.ways_out import EVIDENCE_COPY
+from desktop.operations import evidence_copies
 from desktop.ui.asks import AskFindings
+from desktop.ui.dialogs.save_out_dialog import ANY, ask_where
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_reader import open_rows
 from desktop.ui.widgets.card import Card
@@ -126,10 +129,21 @@ class LetterDetail(Card):
             self._save_scan(next(event for event in self._events if event.id == int(place)))
 
     def _save_scan(self, event: papers.EventOfLetter) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "存扫描件", event.file_name)
-        if chosen:
-            Path(chosen).write_bytes(self._context.ledger.pool.read(event.sha256))
-            self._page.say(f"已存：{chosen}")
+        if found := ask_where(self._context, EVIDENCE_COPY, event.file_name, ANY, self, self._page.show_error):
+            path, asked = found
+            self._context.put_out(
+                evidence_copies.save_copy,
+                event.sha256,
+                event.file_name,
+                path,
+                asked,
+                label="正在存扫描件",
+                done=self._scan_saved,
+                failed=self._page.show_error,
+            )
+
+    def _scan_saved(self, made: tuple[Path, object]) -> None:
+        self._page.say(f"已存：{made[0]}")
 
 
 def _distinct(figures: Sequence[papers.FigureRow]) -> tuple[papers.FigureRow, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from db.queries.settings import setting
 from desktop.errors import KnownError
 from desktop.operations.office import set_up
+from desktop.operations.outgoing import DEFAULT_MARK
 from desktop.operations.papers.office import posts_of_leaders, read_posts, seal_setting
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed, side_by_side
@@ -24,6 +25,7 @@ WORDS = (
     ("number_prefix", "字号代字", "如 云；文号为 云巡督〔2026〕1号"),
     ("contact", "联系人", ""),
     ("phone", "联系电话", ""),
+    (DEFAULT_MARK, "默认标识", "导出、打印时先填的标识，如 内部；不填不印"),
 )
 SEAL_PIXELS = 500
 """42 mm at 300 dots an inch."""

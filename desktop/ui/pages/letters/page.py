@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
+from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc, open_folder
+from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, Actor
 from desktop.ui.asks import AskPaper, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
@@ -229,5 +233,18 @@ class DoneBar(QFrame):
 
     def _print(self) -> None:
         if self._result is not None:
-            handed = office_of_this_pc().print_files([made.path for made in self._result.made if not made.unwritten])
-            self._page.say(handed.message)
+            written = [made for made in self._result.made if not made.unwritten]
+            done = partial(self._printed, [made.path for made in written])
+            ids = [made.letter_id for made in written]
+            self._page.context.put_out(
+                _enter_prints, ids, label="正在登记打印", done=done, failed=self._page.show_error
+            )
+
+    def _printed(self, paths: list[Path], _changes: object) -> None:
+        self._page.say(office_of_this_pc().print_files(paths).message)
+
+
+def _enter_prints(ledger: Ledger, actor: Actor, letter_ids: list[int]) -> Changes | None:
+    from desktop.operations.papers.handing_out import enter_prints  # brings Word's libraries along
+
+    return enter_prints(ledger, actor, letter_ids)

@@ -7,20 +7,26 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.queries import letters as letter_queries
 from db.queries import papers
 from db.records import LetterRow
+from db.store import Ledger
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.book_table import table_from
 from desktop.ledgers.column import LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.letters import LETTER_BOOK
+from desktop.ledgers.ways_out import PAPER_COPY, PAPER_OPENED, PAPER_PRINT, WayOut
+from desktop.operations.change import Changes
+from desktop.operations.outgoing import Asked
 from desktop.operations.papers import catalogue, numbers
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, Actor
 from desktop.ui.dialogs.list_verbs import ListVerbs
+from desktop.ui.dialogs.save_out_dialog import PrintOutDialog, SaveFolderDialog
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.letter_detail import LetterDetail
@@ -172,30 +178,60 @@ class RegisterTab(QWidget):
         dialog.deleteLater()
 
     def reprint(self) -> None:
-        """重打: the frozen file, byte for byte, to the printer."""
-        self._with_frozen_file("正在取定稿打印", self._folder(), self._printed)
+        """重打: the frozen file, byte for byte, to the printer; how many and what for is asked once."""
+        letter = self.letter()
+        if letter is None:
+            return
+        name = f"{letter.title}（{letter.number}）" if letter.number else letter.title
+        dialog = PrintOutDialog(self.context, PAPER_PRINT, name, letter.classification, self)
+        if dialog.exec():
+            self.print_out(dialog.fields.asked(), dialog.copies.value())
+        dialog.deleteLater()
+
+    def print_out(self, asked: Asked = Asked(), copies: int = 1) -> None:
+        """Enter the print, then hand the file to the office program."""
+        self._with_frozen_file("正在取定稿打印", self._folder(), self._printed, PAPER_PRINT, asked, copies)
 
     def save_copy(self) -> None:
         """另存定稿: the identical file, to a folder that the clerk chooses."""
-        if self.letter() is None:
+        letter = self.letter()
+        if letter is None:
             return
-        folder = QFileDialog.getExistingDirectory(self, "定稿存到哪个文件夹", str(self._folder()))
-        if folder:
-            self.save_to(Path(folder))
+        dialog = SaveFolderDialog(self.context, PAPER_COPY, self._folder(), self)
+        if dialog.exec():
+            self.save_to(dialog.folder, dialog.fields.asked())
+        dialog.deleteLater()
 
-    def save_to(self, folder: Path) -> None:
+    def save_to(self, folder: Path, asked: Asked = Asked()) -> None:
         """Write the frozen file there."""
-        self._with_frozen_file("正在取定稿", folder, self._saved)
+        self._with_frozen_file("正在取定稿", folder, self._saved, PAPER_COPY, asked)
 
     def open_file(self) -> None:
         """Open the frozen file in the office program."""
-        self._with_frozen_file("正在打开定稿", self._folder(), self._opened)
+        self._with_frozen_file("正在打开定稿", self._folder(), self._opened, PAPER_OPENED)
 
-    def _with_frozen_file(self, label: str, folder: Path, done: Callable[[Path], None]) -> None:
+    def _with_frozen_file(
+        self,
+        label: str,
+        folder: Path,
+        done: Callable[[Path], None],
+        way: WayOut,
+        asked: Asked = Asked(),
+        copies: int = 1,
+    ) -> None:
         letter = self.letter()
         if letter is not None:
-            work = partial(_written_out, self.page, letter.id, folder)
-            self.context.jobs.start(label, work, done=done, failed=self.page.show_error)
+            self.context.put_out(
+                _handed_out,
+                letter.id,
+                folder,
+                way,
+                asked,
+                copies,
+                label=label,
+                done=partial(_with_path, done),
+                failed=self.page.show_error,
+            )
 
     def _folder(self) -> Path:
         return output_folder(self.context.settings.output_folder, self.context.ledger, "重打")
@@ -288,7 +324,11 @@ class RegisterTab(QWidget):
         return foot
 
 
-def _written_out(page: Page, letter_id: int, folder: Path) -> Path:
-    from desktop.operations.papers.issuing import reprint
+def _with_path(done: Callable[[Path], None], made: tuple[Path, Changes]) -> None:
+    done(made[0])
 
-    return reprint(page.context.ledger, letter_id, folder)
+
+def _handed_out(ledger: Ledger, actor: Actor, *said: Any) -> tuple[Path, Changes]:
+    from desktop.operations.papers.handing_out import hand_out  # brings Word's libraries along
+
+    return hand_out(ledger, actor, *said)

@@ -291,12 +291,13 @@ class SingleTab(QWidget):
         notes = (f"有 {len(draft.marked)} 处标红待确认：{'、'.join(draft.marked[:3])}。",) if draft.marked else ()
         dialog = IssueDialog(self.context, sentence, 1, notes, self)
         if dialog.exec():
-            self._issue(draft.gathered, dialog.typed_number())
+            self._issue(draft.gathered, dialog.typed_number(), dialog.typed_purpose())
         dialog.deleteLater()
 
-    def _issue(self, gathered: Gathered, number: str) -> None:
+    def _issue(self, gathered: Gathered, number: str, purpose: str) -> None:
         folder = self._folder(gathered.kind)
-        work = partial(self.desk.issue, self.context.ledger, self.context.actor, [gathered], folder, number)
+        who = (self.context.ledger, self.context.actor)
+        work = partial(self.desk.issue, *who, [gathered], folder, number, purpose)
         self.issue_button.setEnabled(False)
         self.context.jobs.start("正在签发", work, done=self.edited_issued, failed=self._refused)
 

@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 from db.queries import papers
 from db.store import Ledger
 from desktop.documents.recipe import Recipe
+from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, Actor
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
@@ -184,7 +185,11 @@ class TemplatesTab(QWidget):
         self.kinds.set_kind(kind)
         self._show_kind(kind)
         folder = output_folder(self.context.settings.output_folder, self.context.ledger, "模板")
-        file = own_kinds.first_template(self.context.ledger, kind, folder)
+        try:
+            file = own_kinds.first_template(self.context.ledger, self.context.actor, kind, folder)
+        except KnownError as error:
+            self.page.show_error(error)
+            return
         said = office_of_this_pc().open_files([file]).message
         self.page.say(f"{said}改好后点“选模板文件…”检查、启用；字段在右边双击复制。")
 
@@ -215,8 +220,12 @@ class TemplatesTab(QWidget):
         name = f"{self.recipe().title}.docx"
         chosen, _ = QFileDialog.getSaveFileName(self, "现用模板存到", name, "Word 文档 (*.docx)")
         if chosen:
-            Path(chosen).write_bytes(self.template_bytes())
-            self.page.say(f"已存：{chosen}。在 WPS 中改好后，回来检查、启用。")
+            self.context.put_out(
+                _copied_out, self.kinds.kind(), Path(chosen), done=self._saved, failed=self.page.show_error
+            )
+
+    def _saved(self, path: Path) -> None:
+        self.page.say(f"已存：{path}。在 WPS 中改好后，回来检查、启用。")
 
     def template_bytes(self) -> bytes:
         """The template in use: the office's own, else the shipped one."""
@@ -362,6 +371,12 @@ class TemplatesTab(QWidget):
         layout.setSpacing(8)
         layout.addLayout(body, 1)
         layout.addWidget(foot)
+
+
+def _copied_out(ledger: Ledger, actor: Actor, kind: str, target: Path) -> Path:
+    from desktop.operations.papers.template_copies import save_copy  # brings Word's libraries along
+
+    return save_copy(ledger, actor, kind, target)
 
 
 def _checked(ledger: Ledger, file: Path, kind: str, folder: Path) -> Checked:

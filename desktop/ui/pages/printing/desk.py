@@ -100,7 +100,7 @@ class Printed:
 
     export_id: int
     layout: Layout
-    title: str
+    plan: Plan
     copies: tuple[str, ...]
     pages: int = 0
 
@@ -111,6 +111,7 @@ class Order:
 
     copies: tuple[str, ...]
     purpose: str = ""
+    destination: str = ""
     holders: tuple[str, ...] = ()
     printer: str = ""
     path: Path | None = None
@@ -175,37 +176,38 @@ class PrintDesk:
         assert shown is not None and plan is not None
         if laid.complaint():
             raise KnownError(laid.complaint())
-        export_id, changes = printing.record(
-            ledger,
-            actor,
-            shown,
-            plan,
-            len(laid),
-            order.copies,
-            order.purpose,
-            order.holders,
-            as_file=order.path is not None,
-            made_of={
-                "title": plan.title,
-                "known_at": self._bench.known_at,
-                "basis": shown.basis,
-                "settings": dict(order.settings),
-            },
-        )
-        self._bench.printed.append(Printed(export_id, laid, plan.title, order.copies, len(laid)))
+        known = {"title": plan.title, "known_at": self._bench.known_at, "basis": shown.basis}
+        made_of = {**known, "settings": dict(order.settings)}
+        job = printing.Job(order.copies, order.purpose, order.destination, order.holders, made_of)
+        if order.path is not None:
+            left = printing.write(ledger, actor, shown, plan, laid, order.path, job)
+            self._bench.printed.append(Printed(left.entry, laid, plan, order.copies, len(laid)))
+            return Done(left.entry, left.made, order.copies, left.changes, left.path)
+        export_id, changes = printing.record(ledger, actor, shown, plan, laid, job)
+        self._bench.printed.append(Printed(export_id, laid, plan, order.copies, len(laid)))
         try:
-            sheets, path = self._put_out(laid, plan.title, order, None, report)
+            sheets = self._put_out(laid, plan.title, order, None, report)
         except KnownError as error:
             raise KnownError(f"{error}{_kept(order.copies)}") from error
-        return Done(export_id, sheets, order.copies, changes, path)
+        return Done(export_id, sheets, order.copies, changes)
 
-    def print_again(self, export_id: int, order: Order, pages: tuple[int, int], report: Callable[..., None]) -> Done:
-        """Pages x to y of copies that were printed before, under their old numbers."""
+    def print_again(
+        self,
+        ledger: Ledger,
+        actor: Actor,
+        export_id: int,
+        order: Order,
+        pages: tuple[int, int],
+        report: Callable[..., None],
+    ) -> Done:
+        """Pages x to y of copies that were printed before, under their old numbers; the register tells of it first."""
         before = next((one for one in self._bench.printed if one.export_id == export_id), None)
         if before is None:
             raise KnownError("这份清单不是本次打开程序后打印的，原页面已不在。请用“再印一次…”，另取份号。")
-        sheets, path = self._put_out(before.layout, before.title, order, pages, report)
-        return Done(export_id, sheets, order.copies, None, path)
+        mark, count = before.plan.classification, pages[1] - pages[0] + 1
+        changes = printing.record_again(ledger, actor, before.plan.title, mark, order.copies, count)
+        sheets = self._put_out(before.layout, before.plan.title, order, pages, report)
+        return Done(export_id, sheets, order.copies, changes)
 
     def printed(self) -> tuple[Printed, ...]:
         """What can be printed again."""
@@ -213,20 +215,17 @@ class PrintDesk:
 
     def _put_out(
         self, laid: Layout, title: str, order: Order, pages: tuple[int, int] | None, report: Callable[..., None]
-    ) -> tuple[int, Path | None]:
-        copies = order.copies or ("",)
-        if order.path is not None:
-            path, count = printing.write_pdf(laid, order.path, copies=copies, pages=pages)
-            return count, path
+    ) -> int:
         from desktop.paper.painting import page_range, paint_copies, set_sheet
 
+        copies = order.copies or ("",)
         device = self.printers.device(order.printer, title)
         set_sheet(device, laid)
         total, sheets = len(copies) * len(page_range(laid, pages)), 0
         for copy, page in paint_copies(device, laid, copies=copies, pages=pages):
             sheets += 1
             report(sheets, total, f"份号 {copy} 第 {page} 页" if copy else f"第 {page} 页")
-        return sheets, None
+        return sheets
 
     def _laid(self) -> Layout:
         if self._bench.layout is None:

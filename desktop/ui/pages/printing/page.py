@@ -22,11 +22,12 @@ from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
-from desktop.ui.pages.printing.dialog import PrintDialog
+from desktop.ui.pages.printing.dialog import PrintDialog, usual_mark
 from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
 from desktop.ui.pages.printing.plan_dialog import PlanDialog
 from desktop.ui.pages.printing.register import PrintRegister
+from desktop.ui.pages.printing.register_dialog import print_register
 from desktop.ui.pages.printing.settings import PrintSettings
 from desktop.ui.paper_desk import output_folder, why_not_put_out
 from desktop.ui.round_figures import chosen_rounds, rounds_text
@@ -63,6 +64,7 @@ class PrintPage(Page):
         """Lay out again with the rows as they are now."""
         self._show_ranges()
         self.settings.know(own_fields(self.context.reader))
+        self.settings.propose_mark(usual_mark(self.context))
         self.settings.show_plans(list(plans.plans(self.context.reader)), str(self.settings.plan.currentData() or ""))
         self._lay_out()
         if self.register is not None:
@@ -270,8 +272,7 @@ class PrintPage(Page):
         dialog.deleteLater()
 
     def _order(self, dialog: PrintDialog, **where: Any) -> Order:
-        said = (self.copy_numbers(), dialog.purpose.text().strip(), dialog.names())
-        return Order(*said, settings=self.settings.as_words(), **where)
+        return Order(self.copy_numbers(), *dialog.said(), settings=self.settings.as_words(), **where)
 
     def _sentence(self, verb: str) -> str:
         shape, numbers = self.shape, self.copy_numbers()
@@ -304,6 +305,7 @@ class PrintPage(Page):
         self.back_button = self.add_button("返回台账", self._back)
         self.plan_button = self.add_button("存为打印方案…", self._keep_plan, action=Action.SAVE_VIEW, writes=True)
         self.add_menu("删除当前打印方案", self._drop_plan, action=Action.SAVE_VIEW, writes=True)
+        self.add_menu("打印登记簿…", partial(print_register, self), action=Action.READ_PRINTS, writes=True)
         self.back_button.hide()
         self.register: PrintRegister | None = None
         left = Card().flush()

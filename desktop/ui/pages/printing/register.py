@@ -169,7 +169,9 @@ class PrintRegister(QWidget):
         dialog = AgainDialog(self.context, numbers, record.pages or 1, self.desk.printers.names(), self)
         if dialog.exec():
             order = Order(numbers, printer=dialog.printer.currentText())
-            work = partial(self.desk.print_again, record.id, order, dialog.pages())
+            work = partial(
+                self.desk.print_again, self.context.ledger, self.context.actor, record.id, order, dialog.pages()
+            )
             self.context.jobs.start("正在补印", work, done=self._again, failed=self._refused, bar=self.page.job_bar)
         dialog.deleteLater()
 

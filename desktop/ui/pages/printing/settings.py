@@ -203,12 +203,19 @@ class PrintSettings(QScrollArea):
         self.inside_note.hide()
         self.paper = SegmentTabs([("A4", "A4 横向", None), ("A3", "A3 横向", None)])
         self.classification = WritingLine("", "按定密意见填；不填不印")
+        self._proposed_mark = ""
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES)
         self.numbers = QLabel()
         self.recall = QCheckBox("印“会后收回”说明和领用人签字处")
         self._build()
         self._connect()
         self.columns.show_keys(MEETING_COLUMNS)
+
+    def propose_mark(self, mark: str) -> None:
+        """The mark of the office where nobody has typed, cleared or chosen another one."""
+        if self.classification.text() in ("", self._proposed_mark) and not self.classification.isModified():
+            self.classification.setText(mark)
+            self._proposed_mark = mark
 
     def know(self, own: Sequence[Field]) -> None:
         """The columns there are, with the office's own; those that stay inside are not offered, and that is told."""

@@ -17,18 +17,20 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.column import Column
 from desktop.ledgers.register import Step
+from desktop.ledgers.ways_out import RECORD_BOOK
 from desktop.operations import cell_life
 from desktop.operations.lists.exporting import Exported
+from desktop.operations.outgoing import Asked
 from desktop.operations.records import exporting, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.cell_life_dialog import ask_life
-from desktop.ui.dialogs.list_target import ask_list_target
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.dialogs.save_out_dialog import ask_list
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.listing import listed
@@ -214,23 +216,22 @@ class BookView(QWidget):
 
     def export(self, word: bool = False) -> None:
         """Ctrl+E: what is shown, as a workbook or a Word table."""
-        if self.table.records() and (path := ask_list_target(self, self.list_title(), word=word)):
-            self.export_to(path)
+        if not self.table.records():
+            return
+        _fields, inside = exporting.outgoing_of(self.register, self._shown_fields())
+        title = self.list_title()
+        if found := ask_list(self.context, RECORD_BOOK, title, self, self.failed.emit, inside, word=word):
+            self.export_to(*found)
 
-    def export_to(self, path: Path) -> None:
+    def _shown_fields(self) -> list[str]:
+        return [column.field for column in self.table.model.columns]
+
+    def export_to(self, path: Path, asked: Asked = Asked()) -> None:
         """The records shown, with exactly the columns shown."""
-        shown = [column.field for column in self.table.model.columns]
-        fields, inside = exporting.outgoing_of(self.register, shown)
-        self.context.write(
-            exporting.export_shown,
-            self.listed(),
-            path,
-            self.list_title(),
-            fields,
-            label="正在导出",
-            done=partial(self._exported, inside),
-            failed=self.failed.emit,
-        )
+        fields, inside = exporting.outgoing_of(self.register, self._shown_fields())
+        what = (self.listed(), path, self.list_title(), fields, asked)
+        done = partial(self._exported, inside)
+        self.context.put_out(exporting.export_shown, *what, done=done, failed=self.failed.emit)
 
     def print_list(self) -> None:
         """Ctrl+P: what is shown."""

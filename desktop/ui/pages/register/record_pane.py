@@ -24,6 +24,7 @@ from db.queries import books as queries
 from db.queries.books import Record, RecordFile
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
+from desktop.ledgers.ways_out import EVIDENCE_COPY
 from desktop.operations import evidence_copies
 from desktop.operations.records import verbs
 from desktop.operations.records.questions import findings_of
@@ -31,6 +32,7 @@ from desktop.rules.deadlines import days_between
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.save_out_dialog import ANY, ask_where
 from desktop.ui.pages.register.record_history import RecordHistory
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
@@ -189,13 +191,21 @@ class RecordPane(Card):
         return line
 
     def _save_copy(self, file: RecordFile) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, "附件另存为", file.file_name)
-        if name:
-            work = partial(evidence_copies.save_copy, self._context.ledger, file.sha256, Path(name))
-            self._context.jobs.start("正在另存附件", work, done=self._saved, failed=self.failed.emit)
+        if found := ask_where(self._context, EVIDENCE_COPY, file.file_name, ANY, self, self.failed.emit):
+            path, asked = found
+            self._context.put_out(
+                evidence_copies.save_copy,
+                file.sha256,
+                file.file_name,
+                path,
+                asked,
+                label="正在另存附件",
+                done=self._saved,
+                failed=self.failed.emit,
+            )
 
-    def _saved(self, path: Path) -> None:
-        self._context.notify(f"已另存为 {path.name}")
+    def _saved(self, made: tuple[Path, object]) -> None:
+        self._context.notify(f"已另存为 {made[0].name}")
 
     def _choose_files(self) -> None:
         names, _kind = QFileDialog.getOpenFileNames(self, "添加附件")

@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import KnownError
-from desktop.operations import recovery
+from desktop.ledgers.ways_out import SHEET_PRINT
+from desktop.operations import record_sheets
+from desktop.operations.outgoing import Asked, usual
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.plain_print import print_sheet, sheet_of
+from desktop.ui.widgets.writing_field import WritingLine
 
 
 class DrillSheet(QDialog):
@@ -35,20 +38,33 @@ class DrillSheet(QDialog):
         printing.clicked.connect(self._print)
         saving.clicked.connect(self._save)
         closing.clicked.connect(self.accept)
+        self._context = context
+        said = usual(context.reader, SHEET_PRINT, context.actor.name)
+        self.purpose, self.mark = WritingLine(said.purpose, "用途"), WritingLine(said.mark, "标识，不填不印")
         self.error_bar = ErrorBar(context.theme)
         self.told = QLabel()
         row = QHBoxLayout()
-        row.addWidget(self.told, 1)
+        row.addWidget(QLabel("用途"))
+        row.addWidget(self.purpose, 2)
+        row.addWidget(QLabel("标识"))
+        row.addWidget(self.mark, 1)
         for button in (printing, saving, closing):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.error_bar)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.told)
         layout.addLayout(row)
+
+    def asked(self) -> Asked:
+        """What the person says of the print or the file."""
+        return Asked(self.mark.text().strip(), self.purpose.text().strip())
 
     def keep(self, target: Path) -> Path:
         """Write the record as a text file; an existing one is not overwritten, so its name is told."""
-        written = recovery.write_sheet(target, self.text.toPlainText())
+        ledger, actor = self._context.ledger, self._context.actor
+        written, changes = record_sheets.keep(ledger, actor, self._title, self.text.toPlainText(), target, self.asked())
+        self._context.announce(changes)
         self.told.setText(f"已存为 {written.name}。")
         return written
 
@@ -63,4 +79,14 @@ class DrillSheet(QDialog):
                 self.error_bar.show_text(str(error))
 
     def _print(self) -> None:
-        print_sheet(sheet_of(self.text.toPlainText(), self, 12), self)
+        text, asked = self.text.toPlainText(), self.asked()
+        self.error_bar.hide()
+        if self._context.reads_only:
+            self.error_bar.show_text("账本以只读方式打开，打印登记写不进去，不能打印。")
+        elif print_sheet(sheet_of(record_sheets.marked(text, asked), self, 12), self):
+            self._context.put_out(
+                record_sheets.enter_print, self._title, text, asked, label="正在登记打印", failed=self._not_entered
+            )
+
+    def _not_entered(self, error: KnownError) -> None:
+        self.error_bar.show_text(str(error))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +39,7 @@ class ListLookDialog(FormDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the look in use to a file."""
-        work = partial(looks.save_sample, self.context.ledger, path)
-        self.context.jobs.start("正在存出样表", work, done=self._saved, failed=self.fail)
+        self.context.put_out(looks.save_sample, path, label="正在存出样表", done=self._saved, failed=self.fail)
 
     def _save(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(self, "样表存到", f"{looks.TITLE}.xlsx", _SHEET)

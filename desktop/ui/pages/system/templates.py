@@ -70,8 +70,9 @@ class TemplatesPart(SystemPart):
         line = self.row_in_hand()
         chosen, _ = QFileDialog.getSaveFileName(self, "模板存到哪里", f"{line.title}.docx", _WORD)
         if chosen:
-            work = partial(_save_template, self.context.ledger, line.kind, Path(chosen))
-            self.context.jobs.start("正在存出模板", work, done=self._saved, failed=self.failed.emit)
+            self.context.put_out(
+                _copied_out, line.kind, Path(chosen), label="正在存出模板", done=self._saved, failed=self.failed.emit
+            )
 
     def _saved(self, path: Path) -> None:
         self.context.notify(f"已存为 {path.name}。改好后先“检查模板”，再“启用改好的模板”。")
@@ -115,16 +116,10 @@ def _lines(reader: Reader) -> list[_Line]:
     return found
 
 
-def _save_template(ledger: Ledger, kind: str, target: Path) -> Path:
-    from desktop.operations.papers.workshop import TEMPLATES as SHIPPED
+def _copied_out(ledger: Ledger, actor: Actor, kind: str, target: Path) -> Path:
+    from desktop.operations.papers.template_copies import save_copy  # brings Word's libraries along
 
-    own = queries.template_of(ledger.writing() if ledger.writer is not None else ledger.reader, kind)
-    data = ledger.pool.read(own[0]) if own else (SHIPPED / f"{kind}.docx").read_bytes()
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise KnownError(f"{target} 写不进去：{error.strerror}。请换一个文件夹，或先在 WPS 中关闭它。") from error
-    return target
+    return save_copy(ledger, actor, kind, target)
 
 
 def _faults(path: Path, kind: str, ledger: Ledger) -> tuple[str, tuple[str, ...]]:

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from desktop.errors import KnownError
+from desktop.ledgers.ways_out import RETURN_BOOK
 from desktop.operations.return_book import sending, tracking
 from desktop.operations.return_book.board import NOT_SENT, BoardLine
 from desktop.operations.return_book.packages import Package
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed, side_by_side
+from desktop.ui.dialogs.leaving_fields import LeavingFields
 from desktop.ui.paper_desk import output_folder
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.date_edit import DateEdit
@@ -56,6 +58,7 @@ class SendDialog(FormDialog):
         self.choose = QPushButton("更改…")
         self.choose.clicked.connect(self._choose)
         self.row("存到", side_by_side(self.folder, self.choose))
+        self.leaving = LeavingFields(self, RETURN_BOOK)
 
     def chosen(self) -> list[int]:
         """The ticked units."""
@@ -70,7 +73,8 @@ class SendDialog(FormDialog):
             raise KnownError(self.due.fault())
         due = self.due.date()
         due_on = due.isoformat() if due else ""
-        self.run(sending.send_and_tell, self._round, units, self._folder, due_on, label="正在写回收表")
+        asked = self.leaving.asked()
+        self.run(sending.send_and_tell, self._round, units, self._folder, due_on, asked, label="正在写回收表")
 
     def _tick_all(self, on: bool) -> None:
         for place in range(self.units.count()):
