@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.exchange.feedback_letter.markers import typed_marker
@@ -127,7 +127,7 @@ def check_mark(draft: Draft, standing: Standing | None) -> Mark:
     return _MARKS[standing.kind](standing)
 
 
-_MARKS = {
+_MARKS: dict[str, Callable[[Standing], Mark]] = {
     SAME: lambda one: Mark(Shape.CHECK, "与清单相同", Tone.GREEN, f"与台账 {one.number} 相同，入账时不再新增。"),
     DIFFERS: lambda one: Mark(Shape.HALF, "与清单不同", Tone.BLUE, f"就是台账 {one.number}，有几栏不同，看差异时逐栏定。"),
     NEW: lambda _one: Mark(Shape.EMPTY, "清单中没有", Tone.PLAIN, "台账没有这一条，入账时新增。"),

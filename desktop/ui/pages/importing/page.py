@@ -38,6 +38,8 @@ from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.step_line import StepLine
 
 STEPS = ("选文件", "认表头", "查错", "看差异", "入账")
+WORD_ENDINGS = (".docx", ".doc")
+"""Papers: they have pages of their own, which also say why an old one is not read."""
 START, HEADS, FAULTS, DIFF, DONE, POINT = range(6)
 
 
@@ -109,6 +111,9 @@ class ImportPage(Page):
     def open_file(self, path: object) -> None:
         """Read a list; a file that is not taken is answered by one sentence."""
         self.clear_error()
+        if isinstance(path, Path) and path.suffix.lower() in WORD_ENDINGS:
+            self.context.open_page("feedback_letter", path)
+            return
         try:
             options = self.start.options()
         except KnownError as error:
@@ -132,6 +137,9 @@ class ImportPage(Page):
         except KnownError as error:
             self.show_error(error)
             self.start.refresh()
+            return
+        if taken.form:
+            self.context.open_page(taken.form, AskKeptImport(row_id))
             return
         review = Review(self.context.ledger, self.context.actor, taken.path, taken.options, taken.unit)
         review.kept_id, review.folder = row_id, taken.folder
