@@ -12,6 +12,7 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.importing.feedback_letters import category_of
 from desktop.operations.importing.letter_marks import (
     HEADING,
+    NOT_A_FINDING,
     NOTE,
     OPEN,
     SKIPPED,
@@ -50,6 +51,8 @@ class SourceLine:
     kind: str
     fate: str
     keys: tuple[int, ...] = ()
+    told: bool = False
+    """Whether the clerk said what it is."""
 
     @property
     def text(self) -> str:
@@ -158,14 +161,20 @@ def _findings_of(marks: LetterMarks) -> dict[int, list[tuple[int, Draft]]]:
 
 def _source(one: Paragraph, marks: LetterMarks, numbered: Mapping[int, list[tuple[int, Draft]]]) -> SourceLine:
     mine = list(dict.fromkeys(pair for number in one.numbers for pair in numbered.get(number, ())))
-    label, stretches = _written(one, points=any(len(draft.points) > 1 or draft.parts_of for _no, draft in mine))
+    label, stretches = _written(
+        one,
+        marks.context.get(one.numbers[0], ""),
+        points=any(len(draft.points) > 1 or draft.parts_of for _no, draft in mine),
+    )
     place = "、".join(str(number + 1) for number in one.numbers)
     if mine:
         keys = tuple(draft.key for _no, draft in mine)
         return SourceLine(one.numbers[0], place, label, stretches, SOURCE, _source_words(mine), keys)
     reason = next((marks.context[number] for number in one.numbers if number in marks.context), "")
     kind = kind_of(reason)
-    return SourceLine(one.numbers[0], place, label, stretches, kind, "略过" if reason == SKIPPED else _SHORT[kind])
+    fate = "略过" if reason == SKIPPED else _SHORT[kind]
+    told = reason in (SKIPPED, NOT_A_FINDING)
+    return SourceLine(one.numbers[0], place, label, stretches, kind, fate, told=told)
 
 
 def _source_words(mine: list[tuple[int, Draft]]) -> str:
@@ -174,7 +183,7 @@ def _source_words(mine: list[tuple[int, Draft]]) -> str:
     return f"拆为 {shown}" if len(places) > 1 else f"问题 {shown}"
 
 
-def _written(one: Paragraph, *, points: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _written(one: Paragraph, reason: str, *, points: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The number that a paragraph begins with, or what kind of paragraph it is; and the rest of its words."""
     stretches = [*one.shown] or [(one.text, "")]
     if one.label:
@@ -183,12 +192,20 @@ def _written(one: Paragraph, *, points: bool) -> tuple[str, tuple[tuple[str, str
         label = one.text[: marker.length].strip()
         stretches[0] = (stretches[0][0][marker.length :].lstrip(), "")
     else:
-        label = "表格" if one.place else "文本框" if one.box else "标题" if one.title or one.level else "正文"
-    return label, tuple(_with_points(stretches) if points and not one.shown else stretches)
+        label = (
+            "表格"
+            if one.place
+            else "文本框"
+            if one.box
+            else "标题"
+            if one.title or one.level or reason == "title"
+            else "正文"
+        )
+    parted = _with_points(stretches[0][0]) if points and not one.shown else stretches
+    return label, tuple(one for one in parted if one[0])
 
 
-def _with_points(stretches: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    [(text, _how)] = stretches
+def _with_points(text: str) -> Iterator[tuple[str, str]]:
     at = 0
     for start, words in starts_of(text):
         yield text[at:start], ""

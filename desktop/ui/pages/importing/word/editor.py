@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.operations.importing.letter_lines import ProposalLine, SourceLine
 from desktop.operations.importing.letter_marks import OPEN, SOURCE
@@ -16,7 +16,8 @@ from desktop.ui.widgets.state_chip import MarkLabel
 from desktop.ui.widgets.unit_picker import Unit, UnitPicker, unit_choices
 from desktop.ui.widgets.writing_field import WritingField
 
-LINES = 3
+LINES, _LARGEST = 3, 17
+"""Lines of the words in sight; one fewer with the largest letters, which leave a low window no room."""
 
 
 class LetterEditor(QWidget):
@@ -32,7 +33,7 @@ class LetterEditor(QWidget):
         self.title, self.hint = QLabel(), ElidedLabel("", "secondary")
         self.title.setProperty("role", "strong")
         self.mark = MarkLabel(context.theme)
-        self.text = WritingField(lines=LINES)
+        self.text = WritingField(lines=LINES if context.theme.body < _LARGEST else LINES - 1)
         self.text.setAccessibleName("问题文字")
         self.category = QComboBox(editable=True)
         self.category.setAccessibleName("分类")
@@ -67,6 +68,9 @@ class LetterEditor(QWidget):
         self.text.setReadOnly(False)
         self.text.set_text(line.text)
         self.category.setCurrentText(line.category)
+        self.category.setToolTip(line.category)
+        if (typed := self.category.lineEdit()) is not None:
+            typed.setCursorPosition(0)
         self.unit.set_unit(next((one[0] for one in self._units if unit in one[1:]), None))
         self._show_verbs(finding=True)
         self.buttons["take"].setText("取消采纳" if line.taken else "采纳")
@@ -80,6 +84,8 @@ class LetterEditor(QWidget):
         self.text.setReadOnly(True)
         self.text.set_text(line.text)
         self._show_verbs(finding=False, may=bool(line.place) and line.kind != SOURCE)
+        for name in ("is_note", "skip"):
+            self.buttons[name].setVisible(line.kind == OPEN or line.told)
 
     def show_nothing(self, words: str) -> None:
         """Nothing is in hand."""
@@ -128,6 +134,9 @@ class LetterEditor(QWidget):
         for button in self.buttons.values():
             verbs.addWidget(button)
         self.category.setMinimumContentsLength(6)
+        self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.category.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.category.setMaximumWidth(self._context.theme.px(230))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 12, 10)
         column.setSpacing(6)

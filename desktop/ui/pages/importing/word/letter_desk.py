@@ -109,7 +109,9 @@ class LetterDesk(QWidget):
         if self._key is not None:
             self.act(("whole", "join", "drop", "split")[number - 1])
         elif self._para is not None and number <= 3:
-            self.act(("is_finding", "is_note", "skip")[number - 1])
+            verb = ("is_finding", "is_note", "skip")[number - 1]
+            if not self.editor.buttons[verb].isHidden():
+                self.act(verb)
 
     def take_and_next(self) -> None:
         """Ctrl+Enter: take the finding in hand and go to the next that waits; with nothing left, go on."""
@@ -238,7 +240,7 @@ class LetterDesk(QWidget):
 
     def _hold_first(self) -> None:
         if self.marks.drafts:
-            self._hold_finding(self.marks.drafts[0].key)
+            self._hold_finding((self.marks.waiting() or self.marks.drafts)[0].key)
         elif unknown := self.marks.unrecognised():
             self._hold_paragraph(unknown[0])
 

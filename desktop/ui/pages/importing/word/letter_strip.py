@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from db.queries.imports import rounds
 from desktop.operations.importing.letter_review import LetterReview
@@ -34,7 +34,10 @@ class LetterStrip(QFrame):
         self.unit.setAccessibleName("单位")
         self.round_word, self.unit_word = QLabel("轮次"), QLabel("单位")
         self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.round.setMinimumContentsLength(10)
+        self.round.setMinimumContentsLength(8)
+        for widget, wide in ((self.round, 230), (self.unit, 190)):
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            widget.setMaximumWidth(context.theme.px(wide))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 14, 8)
         row.addWidget(self.line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout
 
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
@@ -13,6 +14,9 @@ from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.importing.word.editor import LetterEditor
 from desktop.ui.widgets.card import Card
+
+_ROOMY = 590
+"""From this width on all columns stand beside one another, px at 100 %."""
 
 
 def _in_wan(yuan: int | None) -> str:
@@ -24,11 +28,11 @@ PROPOSALS = LedgerTable(
     "读出的问题",
     (
         Column("no", "序", 36, Align.RIGHT, kind=Kind.NUMBER),
-        Column("text", "问题", 130),
+        Column("text", "问题", 96),
         Column("category", "分类", 104),
         Column("amount", "万元", 60, Align.RIGHT, kind=Kind.NUMBER, show=_in_wan),
-        Column("number", "清单编号", 70),
-        Column("paras", "段", 46),
+        Column("number", "清单编号", 86),
+        Column("paras", "段", 44),
         Column("check", "核对", 118, kind=Kind.STATE, mark=lambda line: line.check),
     ),
 )
@@ -43,7 +47,7 @@ class ProposalsCard(Card):
     def __init__(self, context: AppContext) -> None:
         super().__init__("读出的问题", " ", "全部采纳建议")
         self.flush()
-        self._showing = False
+        self._showing, self._roomy, self._theme = False, True, context.theme
         self.table = LedgerTableView(context.theme, PROPOSALS, ticks=True, rows=LIST_ROW, prints=False)
         self.table.set_editable(False)
         self.table.bar.setMaximumHeight(0)
@@ -63,6 +67,14 @@ class ProposalsCard(Card):
         self.link.setToolTip("有疑问的不在内，要逐条看过（Ctrl+Shift+Enter）")
         self.table.current_changed.connect(self._current)
         self.table.ticks_changed.connect(self._ticks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """分类 stands in the editor too: where the letters are large and the window narrow it leaves the table."""
+        super().resizeEvent(event)
+        roomy = self.width() >= self._theme.px(_ROOMY)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.table.model.set_columns([one for one in PROPOSALS.columns if roomy or one.field != "category"])
 
     def show_lines(self, lines: Sequence[ProposalLine], *, may: bool) -> None:
         """The findings as they stand; `may` is whether this person may decide."""
