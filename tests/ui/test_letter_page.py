@@ -239,7 +239,7 @@ def test_an_empty_text_is_refused_and_stands_again(desk):
     page.desk.editor.text.setPlainText("  ")
     page.desk.proposals.table.select_id(2)
     assert desk.texts()[0] == SAME_TEXT
-    assert "不能空着" in page.error_bar.label.full_text()
+    assert "不能空着" in page.error_bar.title.text()
 
 
 def test_the_category_is_the_clerks_to_change(desk):
@@ -252,7 +252,7 @@ def test_the_category_is_the_clerks_to_change(desk):
 
 
 def test_paragraphs_that_nobody_recognised_must_each_be_told(desk):
-    page = desk.open("一、主要问题", "（一）学习不深入。", "二、其他", "（一）甲乙丙丁。", "（二）子丑寅卯。")
+    page = desk.open(*LINES[:3], "（一）学习不深入。", "二、其他", "（一）甲乙丙丁。", "（二）子丑寅卯。")
     unknown = page.marks.unrecognised()
     assert unknown and not page.foot.next_button.isEnabled()
     assert f"没有认出 {len(unknown)} 段" in page.foot.left_label.text()
@@ -319,7 +319,7 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(desk, name, content, said)
     path.write_bytes(content)
     desk.page.open_file(path)
     settled(desk.qtbot, desk.context)
-    assert said in desk.page.error_bar.label.full_text()
+    assert said in desk.page.error_bar.title.text()
     assert desk.page.step == START
 
 
