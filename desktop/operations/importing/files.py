@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -23,6 +24,8 @@ from desktop.rules.permissions import COMMAND_LINE, Actor
 WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, REPORT, CASES, DUMP)
 """The forms that are no book's: one that is added stands here in one line and nowhere else."""
 
+_WORD, _TITLE_LINES = ".docx", 3
+
 
 def forms() -> tuple[Way, ...]:
     """The accepted forms, those of the books among them."""
@@ -39,6 +42,15 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     """Read a file and enter it, all of its sound rows or none."""
     way, wanted = _way_of(wanted)
     return way.take(ledger, actor, wanted, options)
+
+
+def form_of_paper(file: Path) -> str:
+    """The form of a Word file by its title; a feedback letter where no other form knows it. Raises Refused."""
+    from desktop.exchange.word_reading.word_source import read_word
+
+    lines = [one.text for one in read_word(file).paragraphs if one.place is None][:_TITLE_LINES]
+    papers = [one for one in WAYS if _WORD in one.extensions]
+    return next((way.form for line in lines for way in papers if way.knows(line.replace("\n", ""))), LETTER.form)
 
 
 def _way_of(wanted: Wanted) -> tuple[Way, Wanted]:

@@ -161,7 +161,7 @@ def _findings_of(marks: LetterMarks) -> dict[int, list[tuple[int, Draft]]]:
 
 def _source(one: Paragraph, marks: LetterMarks, numbered: Mapping[int, list[tuple[int, Draft]]]) -> SourceLine:
     mine = list(dict.fromkeys(pair for number in one.numbers for pair in numbered.get(number, ())))
-    label, stretches = _written(
+    label, stretches = written(
         one,
         marks.context.get(one.numbers[0], ""),
         points=any(len(draft.points) > 1 or draft.parts_of for _no, draft in mine),
@@ -183,7 +183,7 @@ def _source_words(mine: list[tuple[int, Draft]]) -> str:
     return f"拆为 {shown}" if len(places) > 1 else f"问题 {shown}"
 
 
-def _written(one: Paragraph, reason: str, *, points: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
+def written(one: Paragraph, reason: str = "", *, points: bool = False) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The number that a paragraph begins with, or what kind of paragraph it is; and the rest of its words."""
     stretches = [*one.shown] or [(one.text, "")]
     if one.label:

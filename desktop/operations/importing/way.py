@@ -19,7 +19,7 @@ class Way:
     """One form: its name, its title, the endings of its files, and how such a file is looked at and entered.
 
     `look` reads and enters nothing: what could be taken follows from the rights of the actor. `take` enters all sound rows or
-    none; both answer lines for a person and raise KnownError. `knows` tells by what a JSON file says whether it is of this form.
+    none; both answer lines for a person and raise KnownError. `knows` tells by what a JSON file says, or by the title of a paper, whether it is of this form.
     """
 
     form: str
