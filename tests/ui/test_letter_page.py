@@ -14,7 +14,8 @@ from db.records import FindingCriteria
 from desktop.ui.asks import AskKeptImport
 from desktop.ui.pages.importing.dialogs import LeaveDialog
 from desktop.ui.pages.importing.page import ImportPage
-from desktop.ui.pages.importing.word.letter_page import DESK, DIFF, DONE, START, LetterPage
+from desktop.ui.pages.importing.word.letter_page import LetterPage
+from desktop.ui.pages.importing.word.word_page import DESK, DIFF, DONE, START
 from tests.builders import a_finding, a_round, a_unit
 from tests.exchange.word_files import box, deleted, inserted, paragraph, run, save, table
 from tests.ui.office import TODAY, next_dialog, settled, show

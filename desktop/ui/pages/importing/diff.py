@@ -288,13 +288,19 @@ class DoneStep(QWidget):
 
     def show_entered(self, result: Entered, row_word: str = "行", whole: str = "清单各行都有交代，没有遗漏。") -> None:
         """The list stands in the ledger."""
-        self.number = result.import_number or 0
+        number = result.import_number or 0
         changed = f"，更新 {result.changed} 条" if result.changed else ""
-        self.answer.setText(f"已入账 {result.entered} 条{changed}。")
         held = [f"第 {one.row} {row_word}（{REASONS.get(one.reason, one.reason)}）" for one in result.held[:12]]
         tail = f"未收 {len(result.held)} 条：{'；'.join(held)}。" if held else whole
-        self.more.setText(f"{result.round_name}，第 {self.number} 次导入。{tail}")
-        self.undo_button.setText(f"撤销第 {self.number} 次导入")
+        more = f"{result.round_name}，第 {number} 次导入。{tail}"
+        self.show_told(f"已入账 {result.entered} 条{changed}。", more, number)
+
+    def show_told(self, answer: str, more: str, number: int) -> None:
+        """What became of an import, and its number."""
+        self.number = number
+        self.answer.setText(answer)
+        self.more.setText(more)
+        self.undo_button.setText(f"撤销第 {number} 次导入")
         self.undo_button.show()
 
     def show_undone(self, text: str) -> None:

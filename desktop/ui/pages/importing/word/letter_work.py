@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from desktop.errors import KnownError, Refused
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Picks
 from desktop.operations.importing.letter_marks import LetterMarks
-from desktop.operations.importing.letter_review import Compared, LetterReview, Opened
+from desktop.operations.importing.letter_review import LetterReview
 from desktop.operations.importing.review import Reviewed
+from desktop.ui.pages.importing.word.word_page import Laid
 
 
-@dataclass(frozen=True)
-class Laid:
-    """A letter that was read and laid against the ledger; `review` is meant for the round and unit that it names."""
-
-    review: LetterReview
-    opened: Opened
-    marks: LetterMarks
-    compared: Compared
-
-
-def open_letter(review: LetterReview, marks: LetterMarks | None, round_name: str, _report: Any) -> Laid:
+def open_letter(review: LetterReview, marks: LetterMarks | None, round_name: str) -> Laid:
     """Read the file; `marks` are those that were kept, `round_name` the round that is meant where the letter names none."""
     try:
         opened = review.open()

@@ -1,4 +1,4 @@
-"""The steps of a letter, and at their right the round and the unit that it is meant for."""
+"""The steps of a paper on its way in, and at their right the round and the unit that it is meant for."""
 
 from __future__ import annotations
 
@@ -8,27 +8,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from db.queries.imports import rounds
-from desktop.operations.importing.letter_review import LetterReview
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.step_line import StepLine
 from desktop.ui.widgets.unit_picker import Unit, UnitPicker, former_units, unit_choices
 
-STEPS = ("选文件", "认结构", "认问题", "看差异", "入账")
 
-
-class LetterStrip(QFrame):
+class WordStrip(QFrame):
     """`meant` tells round and unit by name after the clerk changed one."""
 
     meant = Signal(str, str)
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, steps: Sequence[str]) -> None:
         super().__init__()
         self.setObjectName("card")
         self._context = context
         self._named = self._round = ""
-        self._several = False
         self._units: list[Unit] = []
-        self.line = StepLine(context.theme, STEPS)
+        self.line = StepLine(context.theme, steps)
         self.round, self.unit = QComboBox(), UnitPicker()
         self.round.setAccessibleName("轮次")
         self.unit.setAccessibleName("单位")
@@ -61,11 +57,11 @@ class LetterStrip(QFrame):
             self.unit.set_unit(held)
         self._fill_rounds()
 
-    def show_letter(self, review: LetterReview, named: str, *, several: Sequence[str]) -> None:
-        """What a letter was taken for; one to several units names them itself, finding by finding."""
-        self._named, self._round, self._several = named, review.options.round_name, bool(several)
+    def show_meant(self, round_name: str, unit: str, named: str = "", *, several: Sequence[str] = ()) -> None:
+        """What a paper was taken for, and the round that it names; one to several units names them itself, finding by finding."""
+        self._named, self._round = named, round_name
         self.refresh()
-        self.unit.set_unit(next((one[0] for one in self._units if one[2] == review.unit), None))
+        self.unit.set_unit(next((one[0] for one in self._units if one[2] == unit), None))
         self.unit.setEnabled(not several)
         self.unit.setPlaceholderText(f"{len(several)} 家，逐条写明" if several else "单位名称、简称或拼音首字母")
 
