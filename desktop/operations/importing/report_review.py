@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db.queries import facts
 from db.store import Ledger
-from desktop.errors import KnownError, Refused
+from desktop.errors import KnownError
 from desktop.exchange.unit_reports.reading import Item, ReportReading
 from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.exchange.word_reading.word_source import read_word
@@ -17,11 +17,12 @@ from desktop.operations.change import Changes
 from desktop.operations.importing import keeping, report_findings, unit_reports
 from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.report_proposals import NOTHING, UnitReport, asks
+from desktop.operations.importing.report_proposals import NOTHING, UnitReport
 from desktop.operations.importing.unit_reports import Read
 from desktop.rules.permissions import Actor
 from desktop.rules.state_words import STATE_WORDS
 
+CONFLICT = "conflicting_claims"
 _IN_THE_WINDOW = {
     "unit": "看不出是哪个单位的报告，请在右上选单位。",
     "round": "这个单位在几个轮次都有问题，请在右上选轮次。",
@@ -57,8 +58,11 @@ class ReportMarks:
         return [no for no, one in self.choices.items() if not one.taken]
 
     def take(self, numbers: Iterable[int], on: bool = True) -> ReportMarks:
-        """采纳, or not yet."""
-        return self._with({no: replace(self.choices[no], taken=on, skipped=False) for no in numbers})
+        """采纳, or not yet; KnownError for an answer of no finding."""
+        changed = {no: replace(self.choices[no], taken=on, skipped=False) for no in numbers}
+        if on and any(one.finding is None for one in changed.values()):
+            raise KnownError("这一处对不上清单里的问题。请先指定是哪一条，或点“略过”。", "unmatched")
+        return self._with(changed)
 
     def mean(self, no: int, finding: str | None, state: str) -> ReportMarks:
         """It is about another finding, or claims another state; it waits to be taken."""
@@ -165,10 +169,8 @@ class ReportReview:
         if waiting := marks.waiting():
             raise KnownError(f"还有 {len(waiting)} 处待看。请采纳，或点“略过”。", "waiting")
         report = self.compare(marks).report
-        if left := [
-            one for one in report.faults if one.kind != "other_unit" and asks(one) and one.kind != "unknown_status"
-        ]:
-            raise KnownError(f"{left[0].message}", left[0].kind)
+        if left := [one for one in report.faults if one.kind == CONFLICT]:
+            raise KnownError(left[0].message, CONFLICT)
         if all(one.deed == NOTHING for one in report.proposals):
             raise KnownError("没有可入账的答复。", "none")
         changes = unit_reports.enter(self.ledger, self.actor, self.path, report, self.open().read.answerable)
@@ -201,6 +203,3 @@ def corrected(reading: ReportReading, marks: ReportMarks) -> ReportReading:
 def _meant(item: Item, choice: Choice) -> Item:
     near = item.near if choice.finding is None else ()
     return replace(item, finding=choice.finding, claimed_status=choice.state or None, near=near)
-
-
-__all__ = ["Choice", "EnteredReport", "Judged", "OpenedReport", "Refused", "ReportMarks", "ReportReview", "as_text", "corrected", "from_text"]  # fmt: skip

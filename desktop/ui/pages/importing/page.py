@@ -31,7 +31,7 @@ from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
 from desktop.ui.pages.importing.pointing import PointStep
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
-from desktop.ui.pages.importing.work import Entering, read, titles
+from desktop.ui.pages.importing.work import Entering, paper_of, read, titles
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
@@ -112,7 +112,8 @@ class ImportPage(Page):
         """Read a list; a file that is not taken is answered by one sentence."""
         self.clear_error()
         if isinstance(path, Path) and path.suffix.lower() in WORD_ENDINGS:
-            self.context.open_page("feedback_letter", path)
+            work, done = partial(paper_of, path), partial(self._open_paper, path)
+            self.context.jobs.start("正在看是哪种文件", work, done=done, failed=self.show_error)
             return
         try:
             options = self.start.options()
@@ -122,6 +123,10 @@ class ImportPage(Page):
         if isinstance(path, Path):
             review = Review(self.context.ledger, self.context.actor, path, options, self.start.unit_name())
             self._leave_list(partial(self._begin, review, Decisions()))
+
+    def _open_paper(self, path: Path, form: str) -> None:
+        """A Word file has a page of its own, by what its title says it is."""
+        self.context.open_page(form, path)
 
     def _begin(self, review: Review, decisions: Decisions) -> None:
         self.review, self.decisions, self.reviewed = review, decisions, None

@@ -20,10 +20,13 @@ from desktop.operations.importing.letter_lines import (
 from desktop.operations.importing.letter_marks import NOT_A_FINDING, OPEN, SKIPPED, Draft, LetterMarks
 from desktop.operations.importing.letter_review import DOUBTS, Compared, Opened
 from desktop.ui.context import AppContext
+from desktop.ui.pages.importing.word.editor import LetterEditor
 from desktop.ui.pages.importing.word.proposals_card import ProposalsCard
 from desktop.ui.pages.importing.word.source_card import SourceCard
+from desktop.ui.pages.importing.word.tables import PROPOSALS
 
 Change = Callable[[LetterMarks], LetterMarks]
+_EMPTY = "这份文件里没有认出问题。可以在左边选段落，点“是问题”。"
 _READ_ONLY = "原文件只读。"
 _REVISED = "修订痕迹按“接受修订”读；原文件只读。"
 
@@ -37,8 +40,8 @@ class LetterDesk(QWidget):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.source, self.proposals = SourceCard(context), ProposalsCard(context)
-        self.editor = self.proposals.editor
+        self.source, self.editor = SourceCard(context), LetterEditor(context)
+        self.proposals = ProposalsCard(context, PROPOSALS, self.editor, _EMPTY, "category")
         self.marks, self.compared, self.opened = LetterMarks(), Compared(), Opened((), FeedbackLetter(), LetterMarks())
         self._name = ""
         self._key: int | None = None
@@ -82,7 +85,7 @@ class LetterDesk(QWidget):
         notes = len(self.opened.letter.footnotes)
         tail = (f"另有脚注 {notes} 条。" if notes else "") + (_REVISED if revised else _READ_ONLY)
         self.source.show_lines(source_lines(self.opened, marks), about, f"{law(marks)}。{tail}")
-        self.proposals.show_lines(proposal_lines(marks, compared), may=True)
+        self.proposals.show_lines(proposal_lines(marks, compared))
         self._show_in_hand()
         if fresh and self._take_all_next:
             self._take_all_next = False

@@ -31,9 +31,9 @@ class WordStrip(QFrame):
         self.round_word, self.unit_word = QLabel("轮次"), QLabel("单位")
         self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.round.setMinimumContentsLength(8)
-        for widget, wide in ((self.round, 230), (self.unit, 190)):
-            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            widget.setMaximumWidth(context.theme.px(wide))
+        for box, wide in ((self.round, 230), (self.unit, 190)):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.setMaximumWidth(context.theme.px(wide))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 14, 8)
         row.addWidget(self.line)
