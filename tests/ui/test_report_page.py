@@ -141,13 +141,6 @@ def test_empty_talk_is_marked_and_still_taken(desk):
     assert desk.rows()[2][1:] == ("无数据实例", "已完成")
 
 
-def test_a_report_of_no_known_unit_asks_for_it_in_words_of_the_window(desk):
-    page = desk.open(front=("关于巡察整改进展情况的报告", "一、整改情况"), name="甲.docx")
-    if page.step == DESK:
-        pytest.skip("the signature names the unit")
-    assert "--" not in page.error_bar.title.text()
-
-
 def test_a_strangers_report_waits_for_its_unit_at_the_right(desk):
     path = save(desk.folder, [paragraph(one) for one in ("关于整改情况的报告", *ANSWERS)])
     desk.page.open_file(path)
