@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from db.digest import content_digest
 from db.queries import facts
@@ -17,23 +16,18 @@ from tests.builders import a_finding, a_round, a_unit
 from tests.exchange.word_files import paragraph, save
 from tests.operations.importing.test_unit_reports import ANSWERS, FRONT, SIGNED, TEXTS
 from tests.ui.office import TODAY, settled, show
+from tests.ui.word_desk import ALT, CONTROL, ENTER, SHIFT, WordDesk, counted
 
-ALT, CONTROL, SHIFT = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-ENTER = Qt.Key.Key_Return
 STRANGE = "（三）针对“宿舍楼漏水”问题。整改情况：修缮3处。该问题已完成整改。"
 AGAIN = "（四）针对“惠农补贴发放把关不严”问题。整改情况：还在核查。该问题正在推进。"
 EMPTY = "（三）针对“集体‘三资’底数不清”问题。整改情况：高度重视，认真落实。该问题已完成整改。"
 
 
-class Desk:
+class Desk(WordDesk):
     """The page, and a unit with three findings."""
 
     def __init__(self, qtbot, context, folder):
-        self.qtbot, self.context, self.folder = qtbot, context, folder
+        super().__init__(qtbot, context, folder)
         self.round, self.unit = a_round(context.ledger), a_unit(context.ledger)
         self.ids = [a_finding(context.ledger, self.round, self.unit, text) for text in TEXTS]
         self.page = show(qtbot, context, ReportPage(context))
@@ -42,13 +36,7 @@ class Desk:
         return save(self.folder, [paragraph(one) for one in (*front, *(answers or ANSWERS), *SIGNED)], name)
 
     def open(self, *answers, **how):
-        self.page.open_file(self.file(*answers, **how))
-        settled(self.qtbot, self.context)
-        return self.page
-
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(self.page.window().focusWidget() or self.page, key, modifiers)
-        settled(self.qtbot, self.context)
+        return self.open_path(self.file(*answers, **how))
 
     def rows(self):
         return [(line.number[-4:], line.check.word, line.state) for line in self.page.desk.answers.table.records()]
@@ -62,16 +50,11 @@ def desk(qtbot, context, tmp_path):
     return Desk(qtbot, context, tmp_path)
 
 
-def sums(words):
-    whole, parts = words.split("；")[0].split("。")[0].split(" = ")
-    return int(whole.split()[0]), sum(int(part.split()[-1]) for part in parts.split(" + "))
-
-
 def test_answers_stand_beside_their_findings_and_the_rest_is_told(desk):
     page = desk.open()
     assert desk.rows() == [("0001", "答复", "已完成"), ("0002", "答复", "正在推进"), ("0003", "没有答复", "—")]
-    assert sums(page.foot.law_label.text()) == (3, 3)
-    whole, parts = sums(page.desk.source.law.text())
+    assert counted(page.foot.law_label.text()) == (3, 3)
+    whole, parts = counted(page.desk.source.law.text())
     assert whole == parts == len(page.desk.source.list.lines()) == 8
     assert [line.fate for line in page.desk.source.list.lines()][4:6] == ["答复 0001", "答复 0002"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from desktop.errors import KnownError, Refused
@@ -38,16 +37,6 @@ def read(review: Review, decisions: Decisions, _report: Any) -> Reviewed:
     """Read the list under the decisions; a refusal is told as a known problem."""
     try:
         return review.read(decisions)
-    except Refused as error:
-        raise KnownError(str(error)) from error
-
-
-def paper_of(path: Path) -> str:
-    """The form of a Word file; a refusal is told as a known problem."""
-    from desktop.operations.importing.files import form_of_paper
-
-    try:
-        return form_of_paper(path)
     except Refused as error:
         raise KnownError(str(error)) from error
 

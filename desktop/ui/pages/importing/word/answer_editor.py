@@ -106,7 +106,7 @@ class AnswerEditor(QWidget):
             box.activated.connect(self._chosen)
             verbs.addWidget(word)
             verbs.addWidget(box)
-        verbs.addStretch(1)
+        verbs.addStretch()
         for name, button in self.buttons.items():
             button.clicked.connect(partial(_tell, self.verb, name))
             verbs.addWidget(button)

@@ -130,7 +130,7 @@ class LetterEditor(QWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         for widget in (self.category_word, self.category, self.unit_word, self.unit):
             verbs.addWidget(widget)
-        verbs.addStretch(1)
+        verbs.addStretch()
         for button in self.buttons.values():
             verbs.addWidget(button)
         self.category.setMinimumContentsLength(6)

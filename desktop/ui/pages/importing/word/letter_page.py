@@ -23,7 +23,8 @@ from desktop.ui.context import AppContext
 from desktop.ui.pages.importing.diff import DiffStep
 from desktop.ui.pages.importing.word.letter_desk import LetterDesk
 from desktop.ui.pages.importing.word.letter_work import Entering, open_letter
-from desktop.ui.pages.importing.word.word_page import DESK, DIFF, DONE, START, Desk, Laid, WordPage
+from desktop.ui.pages.importing.word.paper import Desk, Laid
+from desktop.ui.pages.importing.word.word_page import DESK, DIFF, DONE, START, WordPage
 
 STEPS = ("选文件", "认结构", "认问题", "看差异", "入账")
 

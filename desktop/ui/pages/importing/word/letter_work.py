@@ -11,7 +11,7 @@ from desktop.operations.importing.judgement import Picks
 from desktop.operations.importing.letter_marks import LetterMarks
 from desktop.operations.importing.letter_review import LetterReview
 from desktop.operations.importing.review import Reviewed
-from desktop.ui.pages.importing.word.word_page import Laid
+from desktop.ui.pages.importing.word.paper import Laid
 
 
 def open_letter(review: LetterReview, marks: LetterMarks | None, round_name: str) -> Laid:

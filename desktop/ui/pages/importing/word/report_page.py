@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
+from db.queries.rounds import round_by_id
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.operations.importing.judgement import Options
@@ -15,8 +16,9 @@ from desktop.operations.importing.report_lines import findings_law
 from desktop.operations.importing.report_review import CONFLICT, EnteredReport, ReportMarks, ReportReview, from_text
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
+from desktop.ui.pages.importing.word.paper import Desk, Laid
 from desktop.ui.pages.importing.word.report_desk import ReportDesk
-from desktop.ui.pages.importing.word.word_page import DESK, DONE, START, Desk, Laid, WordPage
+from desktop.ui.pages.importing.word.word_page import DESK, DONE, START, WordPage
 
 STEPS = ("选文件", "对问题", "认答复", "入账")
 
@@ -71,7 +73,9 @@ class ReportPage(WordPage):
 
     def begin(self, laid: Laid) -> None:
         """Lay the report on the desk."""
-        self.strip.show_meant(laid.review.options.round_name, laid.opened.read.answerable.unit)
+        answerable = laid.opened.read.answerable
+        named = round_by_id(self.context.reader, answerable.round_id or 0)
+        self.strip.show_meant(named.name if named else "", answerable.unit)
         self.desk.begin(laid.opened, laid.marks, laid.compared, laid.review.path.name)
         if other := [one.message for one in laid.compared.report.faults if one.kind == "other_unit"]:
             self.show_error(other[0])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
-from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import KnownError
@@ -23,6 +22,7 @@ from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.leaving import Leaving
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import DropArea
+from desktop.ui.pages.importing.word.paper import Desk, Laid
 from desktop.ui.pages.importing.word.word_strip import WordStrip
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
@@ -30,46 +30,6 @@ from desktop.ui.widgets.writing_field import is_composing
 
 START, DESK, DIFF, DONE = "start", "desk", "diff", "done"
 _ASKS_FOR_UNIT = frozenset({"unit", "round", "no_findings"})
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A paper that was read and laid against the ledger; `review` is meant for the round and unit that it names."""
-
-    review: Any
-    opened: Any
-    marks: Any
-    compared: Any
-
-
-class Desk(Protocol):
-    """The paper in hand: what the clerk decides of it; `decided` tells the marks, `ready` that she wants to go on."""
-
-    decided: SignalInstance
-    failed: SignalInstance
-    ready: SignalInstance
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether the comparison in sight is one of the marks in sight."""
-
-    def show_marks(self, marks: Any, compared: Any, *, fresh: bool) -> None:
-        """The paper as it stands."""
-
-    def flush(self) -> None:
-        """What was typed counts."""
-
-    def take_and_next(self) -> None:
-        """Ctrl+Enter"""
-
-    def take_all(self) -> None:
-        """Ctrl+Shift+Enter"""
-
-    def next_waiting(self) -> None:
-        """F3"""
-
-    def act_by_number(self, number: int) -> None:
-        """Alt+n"""
 
 
 class WordPage(Page):
