@@ -16,7 +16,7 @@ from desktop.operations.importing import finding_lists, list_files
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.way import Way
+from desktop.operations.importing.way import WORD, Way
 from desktop.rules.permissions import Actor
 
 _TEXT = "正文"
@@ -152,4 +152,6 @@ def _lines(letter: FeedbackLetter, found: Entered) -> list[str]:
     ]
 
 
-LETTER = Way("feedback_letter", "巡察反馈意见", (".docx",), look, take)
+LETTER = Way(
+    "feedback_letter", "巡察反馈意见", (WORD,), look, take, told="拖进来逐段认出问题，核对后入账，原文每段都有着落。"
+)

@@ -33,12 +33,13 @@ from desktop.operations.importing.report_proposals import (
     other_unit,
     proposals_of,
 )
-from desktop.operations.importing.way import Way
+from desktop.operations.importing.way import WORD, Way
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
 
 FORM = "rectification_report"
 SAID_IN = "整改报告所载"
+_LIST_TITLE = re.compile("(?:清单|台账|表|方案)(?:[（(].*)?$")
 _TITLE = re.compile("整改.*(?:报告|汇报|情况)")
 
 
@@ -210,8 +211,8 @@ def _taken(report: UnitReport, *, dry_run: bool = False, complaint: str = "") ->
 
 
 def _knows(content: Any) -> bool:
-    """A title as “关于巡察整改进展情况的报告”; the letter that asks for one names 整改 too, but neither 报告 nor 情况."""
-    return isinstance(content, str) and bool(_TITLE.search(content))
+    """A title as “关于巡察整改进展情况的报告”; a list of findings may name 整改情况 too, and ends in what it is."""
+    return isinstance(content, str) and bool(_TITLE.search(content)) and not _LIST_TITLE.search(content.strip())
 
 
-REPORT = Way(FORM, "单位整改报告", (".docx",), look, take, _knows)
+REPORT = Way(FORM, "单位整改报告", (WORD,), look, take, _knows, told="答复对到各条问题，只提自报，不动认定。")

@@ -12,6 +12,7 @@ from desktop.operations.importing.judgement import Options
 from desktop.rules.permissions import Actor
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".csv")
+WORD = ".docx"
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,5 @@ class Way:
     look: Callable[[Ledger, Actor, Wanted, Options], Taken]
     take: Callable[[Ledger, Actor, Wanted, Options], Taken]
     knows: Callable[[Any], bool] = lambda _content: False
+    told: str = ""
+    """A sentence for the clerk, where the window tells what can be read."""

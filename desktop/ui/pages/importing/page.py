@@ -114,8 +114,11 @@ class ImportPage(Page):
     def open_file(self, path: object) -> None:
         """Read a list; a file that is not taken is answered by one sentence."""
         self.clear_error()
-        if self.word.takes(path):
-            return
+        if not self.word.takes(path):
+            self.open_list(path)
+
+    def open_list(self, path: object) -> None:
+        """Read what is a list for certain."""
         try:
             options = self.start.options()
         except KnownError as error:
@@ -386,6 +389,7 @@ class ImportPage(Page):
         self.leaving.said.connect(self.say)
         self.leaving.failed.connect(self.show_error)
         self.word.failed.connect(self.show_error)
+        self.word.is_list.connect(self.open_list)
         self.leaving.dropped.connect(self.start.refresh)
         self.diff.picked.connect(self._picked)
         self.diff.rounds_meant.connect(self._rounds_meant)

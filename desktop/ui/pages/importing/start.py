@@ -26,6 +26,7 @@ from db.queries.imports import ImportRow, imports, rounds
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations.importing.judgement import Options
+from desktop.operations.importing.way import SHEETS, WORD
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
@@ -39,7 +40,7 @@ from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.unit_picker import UnitPicker, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
-LIST_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv")
+LIST_ENDINGS = (*SHEETS, WORD)
 _RECORDS = LedgerTable(
     "imports",
     "导入记录",

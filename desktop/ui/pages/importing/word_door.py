@@ -1,4 +1,4 @@
-"""Word files that come to the page of lists: each has a page of its own, by what its title says it is."""
+"""Word files that come to the page of lists: letters and reports have pages of their own, lists in tables stay."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import KnownError, Refused
 from desktop.operations.importing.keeping import Taken
+from desktop.operations.importing.list_files import LIST
 from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
 
@@ -17,9 +18,10 @@ ENDINGS = (".docx", ".doc")
 
 
 class WordDoor(QObject):
-    """`failed` tells a file that cannot be read."""
+    """`failed` tells a file that cannot be read, `is_list` one whose tables are a list: it stays here."""
 
     failed = Signal(object)
+    is_list = Signal(object)
 
     def __init__(self, context: AppContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,7 +42,10 @@ class WordDoor(QObject):
         return bool(taken.form)
 
     def _known(self, path: Path, form: str) -> None:
-        self._context.open_page(form, path)
+        if form == LIST.form:
+            self.is_list.emit(path)
+        else:
+            self._context.open_page(form, path)
 
 
 def _form_of(path: Path) -> str:
