@@ -30,6 +30,7 @@ NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 PLACE, LABEL, FATE, GAP = 36, 58, 92, 8
 """Widths of the columns beside the words, px at 100 %."""
+_REMEMBERED = 4000
 
 
 class _Lines(QAbstractListModel):
@@ -65,19 +66,19 @@ class _Painter(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view = theme, view
         self._font, self._strong, self._small = theme.font(13), theme.font(13, 600), theme.font(12)
-        self._heights: dict[tuple[SourceLine, int], int] = {}
+        self._heights: dict[tuple[object, ...], int] = {}
+        """By words and width: what becomes of a paragraph does not change how high it is."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the words at the present width."""
         line, width = index.data(LINE), self._view.viewport().width()
-        if (line, width) not in self._heights:
+        key = (line.stretches, line.kind == HEADING, width)
+        if key not in self._heights:
+            if len(self._heights) > _REMEMBERED:
+                self._heights.clear()
             tall = self._laid_out(line, self._room(width)).boundingRect().height()
-            self._heights[line, width] = max(round(tall) + self._theme.px(9), self._theme.px(28))
-        return QSize(width, self._heights[line, width])
-
-    def forget(self) -> None:
-        """Other paragraphs are shown."""
-        self._heights.clear()
+            self._heights[key] = max(round(tall) + self._theme.px(9), self._theme.px(28))
+        return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one paragraph."""
@@ -184,7 +185,6 @@ class SourceList(QListView):
             return
         current, scrolled = self.current(), self.verticalScrollBar().value()
         self._showing = True
-        self._painter.forget()
         self._lines.show(lines)
         if current is not None:
             self.select(current.id)
