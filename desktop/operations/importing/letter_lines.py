@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from desktop.exchange.feedback_letter.markers import typed_marker
+from desktop.exchange.feedback_letter.markers import Marker, typed_marker
 from desktop.exchange.feedback_letter.points import starts_of
 from desktop.exchange.word_reading.paragraphs import Paragraph
 from desktop.ledgers.column import Mark, Shape, Tone
@@ -188,7 +189,7 @@ def written(one: Paragraph, reason: str = "", *, points: bool = False) -> tuple[
     stretches = [*one.shown] or [(one.text, "")]
     if one.label:
         label = one.label
-    elif (marker := typed_marker(one.text, 0)) and stretches[0][1] == "" and len(stretches[0][0]) >= marker.length:
+    elif (marker := _marker_of(one.text)) and stretches[0][1] == "" and len(stretches[0][0]) >= marker.length:
         label = one.text[: marker.length].strip()
         stretches[0] = (stretches[0][0][marker.length :].lstrip(), "")
     else:
@@ -203,6 +204,12 @@ def written(one: Paragraph, reason: str = "", *, points: bool = False) -> tuple[
         )
     parted = _with_points(stretches[0][0]) if points and not one.shown else stretches
     return label, tuple(one for one in parted if one[0])
+
+
+@lru_cache(maxsize=2000)
+def _marker_of(text: str) -> Marker | None:
+    """Asked again of every paragraph after each decision."""
+    return typed_marker(text, 0)
 
 
 def _with_points(text: str) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ class LetterDesk(QWidget):
         self.proposals = ProposalsCard(context, PROPOSALS, self.editor, _EMPTY, "category")
         self.marks, self.compared, self.opened = LetterMarks(), Compared(), Opened((), FeedbackLetter(), LetterMarks())
         self._name = ""
+        self._lines: list[SourceLine] = []
         self._key: int | None = None
         self._para: int | None = None
         self._is_fresh = self._take_all_next = self._filling = False
@@ -84,7 +85,8 @@ class LetterDesk(QWidget):
         about = f"{self._name} · {count} 段" + (f" · 修订 {revised} 处" if revised else "")
         notes = len(self.opened.letter.footnotes)
         tail = (f"另有脚注 {notes} 条。" if notes else "") + (_REVISED if revised else _READ_ONLY)
-        self.source.show_lines(source_lines(self.opened, marks), about, f"{law(marks)}。{tail}")
+        self._lines = source_lines(self.opened, marks)
+        self.source.show_lines(self._lines, about, f"{law(marks)}。{tail}")
         self.proposals.show_lines(proposal_lines(marks, compared))
         self._show_in_hand()
         if fresh and self._take_all_next:
@@ -226,7 +228,7 @@ class LetterDesk(QWidget):
 
     def _say_what_it_is(self, verb: str) -> None:
         para = self._para
-        line = next((one for one in self.source.list.lines() if one.id == para), None)
+        line = next((one for one in self._lines if one.id == para), None)
         if para is None or line is None:
             return
         if verb == "is_finding":
@@ -278,7 +280,7 @@ class LetterDesk(QWidget):
     def _show_in_hand(self) -> None:
         self._filling = True
         proposal = next((one for one in self.proposals.table.all_records() if one.id == self._key), None)
-        source = next((one for one in source_lines(self.opened, self.marks) if one.id == self._para), None)
+        source = next((one for one in self._lines if one.id == self._para), None)
         if proposal is not None:
             self.editor.show_finding(proposal, self.marks.draft(proposal.id).unit, proposal.paras)
         elif source is not None:
