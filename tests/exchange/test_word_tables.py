@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from desktop.errors import Refused
+from desktop.exchange.annotated_copy import write_annotated_copy
+from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.word_reading.word_source import read_word, read_word_bytes
 from desktop.exchange.word_tables import is_list, sheet_of
 from desktop.exchange.workbook_source import open_workbook
 from tests.exchange.sample_letters import CASES, expectation
 from tests.exchange.word_files import cell, paragraph, save, table, word_file
+from tests.exchange.word_mutants import KINDS, mutant
 
 HEAD = ["序号", "问题", "整改措施", "责任人", "完成时限"]
 ROWS = [
@@ -89,3 +92,26 @@ def test_a_file_without_a_word_says_so(tmp_path):
     with pytest.raises(Refused) as refused:
         open_workbook(save(tmp_path, [paragraph()], "空.docx"))
     assert refused.value.reason == "empty"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_damaged_list_is_refused_or_read_with_every_line_in_it(tmp_path, kind):
+    path = a_list(tmp_path, "截至2026年5月31日")
+    whole = path.read_bytes()
+    for seed in range(4):
+        path.write_bytes(mutant(whole, kind, seed))
+        try:
+            word, workbook = read_word(path), open_workbook(path)
+        except Refused:
+            continue
+        shown = "".join(text for row in said(workbook.sheets[0]).values() for text in row.values())
+        assert all("".join(one.text.split()) in "".join(shown.split()) for one in word.paragraphs)
+        is_list(word)
+
+
+def test_the_annotated_copy_of_a_word_list_is_a_workbook(tmp_path):
+    path = a_list(tmp_path)
+    fault = ReadingFault("正文", 3, "due_on", "E3", "warning", "unclear_date", "请核对日期。")
+    copy = write_annotated_copy(path, tmp_path / "清单（批注）.xlsx", [fault])
+    sheet = open_workbook(copy).sheets[0]
+    assert said(sheet)[3][2] == ROWS[0][1] and path.suffix == ".docx"

@@ -166,3 +166,52 @@ def test_nothing_is_entered_while_looking_back(desk):
     desk.press(ENTER, CONTROL)
     assert page.step == DIFF
     assert not page.foot.next_button.isEnabled() and "回看" in page.foot.left_label.text()
+
+
+def test_what_waits_is_gone_on_with_from_the_first_page(qtbot, context, tmp_path):
+    from desktop.ui.frame.main_window import MainWindow
+    from desktop.ui.pages import PAGES
+
+    desk = LetterDesk(qtbot, context, tmp_path)
+    desk.open()
+    desk.press(ENTER, CONTROL)
+    desk.page.leave()
+    settled(qtbot, context)
+    [row] = kept_imports(context.reader)
+
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    settled(qtbot, context)
+    context.open_page("import", AskKeptImport(row.id))
+    settled(qtbot, context)
+    assert window.current_key == "feedback_letter"
+    assert window.page("feedback_letter").marks == desk.page.marks
+
+
+@pytest.mark.acceptance
+def test_a_long_letter_never_holds_the_window(desk):
+    """Of each turn of the window's own thread, in processor time: 100 ms at most."""
+    import time
+
+    from PySide6.QtWidgets import QApplication
+
+    body = [
+        *LINES[:3],
+        *(f"{place}.第{place}类案件办理粗放，超时结案{place}件，台账记录不全。" for place in range(1, 151)),
+    ]
+    path, page, turns = desk.file(*body), desk.page, []
+
+    def turn(act):
+        start = time.thread_time()
+        act()
+        turns.append(time.thread_time() - start)
+
+    for act in (lambda: page.open_file(path), page.desk.take_and_next, page.desk.take_all, page.look):
+        turn(act)
+        while desk.context.jobs.running:
+            turn(QApplication.processEvents)
+            time.sleep(0.001)
+        turn(QApplication.processEvents)
+    assert page.step == DIFF and len(page.marks.drafts) == 150
+    assert max(turns) < 0.1
