@@ -181,3 +181,12 @@ def test_a_paper_dropped_on_the_list_page_goes_where_its_title_says(desk, qtbot,
     page.open_file(path)
     settled(qtbot, desk.context)
     assert asked == [(form, path)]
+
+
+def test_a_paper_opened_on_the_wrong_page_is_told_and_opened_on_its_own(desk):
+    page = desk.open(front=("关于巡察县民政局党组的反馈意见", *FRONT[1:]))
+    asked = []
+    desk.context.page_asked.connect(lambda key, _what: asked.append(key))
+    assert "Word 反馈意见" in page.error_bar.title.text()
+    page.error_bar.action.click()
+    assert asked == ["feedback_letter"] and page.step == START

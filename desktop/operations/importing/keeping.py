@@ -77,7 +77,8 @@ def keep_said(
             "kept_on": changes.known_on,
             "user_name": actor.name,
         }
-        if row_id is None:
+        waits = any(one.id == row_id for one in lists.kept_imports(changes.writer))
+        if row_id is None or not waits:  # given up elsewhere meanwhile: what is kept now waits all the same
             return changes.writer.insert("kept_import", fields)
         changes.writer.update("kept_import", row_id, fields)
     return row_id

@@ -98,9 +98,9 @@ class AnswerEditor(QWidget):
         head.addWidget(self.mark)
         head.addWidget(self.hint, 1)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        for word, box, wide in ((self.words[0], self.finding, 220), (self.words[1], self.state, 120)):
+        for word, box, least, wide in ((self.words[0], self.finding, 8, 220), (self.words[1], self.state, 4, 120)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(4)
+            box.setMinimumContentsLength(least)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMaximumWidth(context.theme.px(wide))
             box.activated.connect(self._chosen)

@@ -72,7 +72,7 @@ class LetterPage(WordPage):
         """The decisions that were kept."""
         return from_text(text)
 
-    def open_paper(self, review: Any, marks: Any, round_name: str, _report: Any) -> Laid:
+    def open_paper(self, review: Any, marks: Any, round_name: str) -> Laid:
         """Read the file, in the worker."""
         return open_letter(review, marks, round_name)
 

@@ -61,7 +61,7 @@ class ReportPage(WordPage):
         """The decisions that were kept."""
         return from_text(text)
 
-    def open_paper(self, review: Any, marks: Any, round_name: str, _report: Any) -> Laid:
+    def open_paper(self, review: Any, marks: Any, round_name: str) -> Laid:
         """Read the file, in the worker; kept choices count where the answers are still the same."""
         try:
             opened = review.open(round_name)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.errors import KnownError
 from desktop.operations.importing import keeping
+from desktop.operations.importing.files import form_of_paper
 from desktop.operations.importing.judgement import Options
 from desktop.ui.asks import AskKeptImport
 from desktop.ui.context import AppContext
@@ -22,6 +23,7 @@ from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.leaving import Leaving
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import DropArea
+from desktop.ui.pages.importing.word.keys import add_keys
 from desktop.ui.pages.importing.word.paper import Desk, Laid
 from desktop.ui.pages.importing.word.word_strip import WordStrip
 from desktop.ui.widgets.card import Card
@@ -38,9 +40,8 @@ class WordPage(Page):
     KEY: ClassVar[str]
     WHAT: ClassVar[str]
     PLACES: ClassVar[Mapping[str, int]]
-    """Step of the page → step in the line."""
+    """Step of the page → step in the line; below, what Alt+1 … do."""
     VERBS: ClassVar[Sequence[str]]
-    """Alt+1 …"""
 
     def __init__(self, context: AppContext, steps: Sequence[str]) -> None:
         super().__init__(context, "导入")
@@ -49,10 +50,8 @@ class WordPage(Page):
         self.marks: Any = None
         self.compared: Any = None
         self._looks = 0
-        self._next_after = False
-        """Whether the clerk went on while the comparison was still on its way."""
-        self._asked: Callable[[str, str], None] | None = None
-        """Reads the chosen file again for a round and unit that the paper does not name."""
+        self._next_after = False  # whether the clerk went on while the comparison was still on its way
+        self._asked: Callable[[str, str], None] | None = None  # reads again for a unit that the paper does not name
         self._former: list[Any] = []
         self.head_middle.addWidget(PlaceTabs(context, IMPORT_TABS, self.KEY))
         self.back_button = self.add_button("退一步", self.step_back, icon="undo", tooltip="收回上一个决定（Alt+退格）")
@@ -80,7 +79,7 @@ class WordPage(Page):
         """The decisions that were kept."""
 
     @abstractmethod
-    def open_paper(self, review: Any, marks: Any, round_name: str, _report: Any) -> Laid:
+    def open_paper(self, review: Any, marks: Any, round_name: str) -> Laid:
         """Read the file, in the worker."""
 
     @abstractmethod
@@ -214,7 +213,7 @@ class WordPage(Page):
         self.foot.annotate_button.hide()
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
-        self.body.addWidget(self.foot)
+        self.below.addWidget(self.foot)
         self.fold_when_narrow(self.records_button)
         self._connect()
         self.show_step(START)
@@ -277,18 +276,33 @@ class WordPage(Page):
     def _begin(self, review: Any, marks: Any) -> None:
         self.leaving.begin(marks)
         self._looks += 1
-        work = partial(self.open_paper, review, marks, self.strip.switch_round())
+        work = partial(self._read, review, marks, self.strip.switch_round())
         failed = partial(self._open_failed, review, marks)
         label = f"正在读取{self.WHAT}"
         self.context.jobs.start(label, work, done=self._opened, failed=failed, bar=self.job_bar)
 
-    def _opened(self, laid: Laid) -> None:
+    def _read(self, review: Any, marks: Any, round_name: str, _report: Any) -> tuple[str, Laid]:
+        laid = self.open_paper(review, marks, round_name)
+        return form_of_paper(review.path), laid
+
+    def _opened(self, read: tuple[str, Laid]) -> None:
+        form, laid = read
         self.review, self.marks, self.compared = laid.review, laid.marks, laid.compared
         self._former, self._asked, self._next_after = [], None, False
         self.clear_error()
         self.begin(laid)
         self.show_step(DESK)
         self.show_marks(fresh=True)
+        if form != self.KEY and laid.review.kept_id is None:
+            word = dict(IMPORT_TABS).get(form, IMPORT_TABS[0][1])
+            elsewhere = partial(self._open_elsewhere, form, laid.review.path)
+            self.error_bar.show_text(
+                f"看标题和表格，这份文件像是要在“{word}”里导入。", "", f"到“{word}”打开", elsewhere
+            )
+
+    def _open_elsewhere(self, form: str, path: Path) -> None:
+        self.show_start()
+        self.context.open_page(form if form in dict(IMPORT_TABS) else "import", path)
 
     def _open_failed(self, review: Any, marks: Any, error: KnownError) -> None:
         self.show_error(error)
@@ -343,9 +357,6 @@ class WordPage(Page):
     def _open_records(self) -> None:
         self.context.open_page("import")
 
-    def _open_ledger(self) -> None:
-        self.context.open_page("findings")
-
     def _connect(self) -> None:
         self.area.dropped.connect(self.open_file)
         self.strip.meant.connect(self._meant)
@@ -363,19 +374,9 @@ class WordPage(Page):
         self.leaving.said.connect(self.say)
         self.leaving.failed.connect(self.show_error)
         self.done.undo_asked.connect(self.deeds.undo_number)
-        self.done.ledger_asked.connect(self._open_ledger)
+        self.done.ledger_asked.connect(partial(self.context.open_page, "findings"))
         self.done.again_asked.connect(self.show_start)
-        for number, title in enumerate(self.VERBS, 1):
-            self.add_shortcut(f"Alt+{number}", title, partial(self.by_number, number))
-        for key, title, act in (
-            ("Ctrl+Return", "采纳并下一条；都看过后到下一步", self.next),
-            ("Ctrl+Enter", "采纳并下一条（小键盘）", self.next),
-            ("Ctrl+Shift+Return", "全部采纳建议", self._take_all),
-            ("Ctrl+Shift+Enter", "全部采纳建议（小键盘）", self._take_all),
-            ("F3", "下一处待看", self._next_waiting),
-            ("Alt+Backspace", "退一步", self.step_back),
-        ):
-            self.add_shortcut(key, title, act)
+        add_keys(self)
 
     def _next_clicked(self) -> None:
         if self.step == DESK:
@@ -383,15 +384,17 @@ class WordPage(Page):
         else:
             self.enter()
 
+    def take_all(self) -> None:
+        """全部采纳建议"""
+        if self.step == DESK and not is_composing(self.focusWidget()):
+            self.work.take_all()
+
+    def next_waiting(self) -> None:
+        """The next that waits for a decision."""
+        if self.step == DESK:
+            self.work.next_waiting()
+
     def by_number(self, number: int) -> None:
         """Alt+n on the desk."""
         if self.step == DESK and not is_composing(self.focusWidget()):
             self.work.act_by_number(number)
-
-    def _take_all(self) -> None:
-        if self.step == DESK and not is_composing(self.focusWidget()):
-            self.work.take_all()
-
-    def _next_waiting(self) -> None:
-        if self.step == DESK:
-            self.work.next_waiting()

@@ -37,7 +37,7 @@ class WordStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 14, 8)
         row.addWidget(self.line)
-        row.addStretch(1)
+        row.addStretch()
         for widget in (self.round_word, self.round, self.unit_word, self.unit):
             row.addWidget(widget)
         self.round.activated.connect(self._changed)
