@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 
 from db.digest import content_digest
 from desktop.ui.pages.importing.word.word_page import DIFF, DONE
+from tests.ui.chinese_words import wrong_words
 from tests.ui.office import settled
+from tests.ui.shown_texts import shown_texts
 from tests.ui.word_desk import ALT, CONTROL, ENTER, LINES, SAME_TEXT, SHIFT, LetterDesk, add_up
 
 
@@ -190,3 +192,9 @@ def test_paragraphs_that_nobody_recognised_must_each_be_told(desk):
         desk.press(Qt.Key.Key_3, ALT)
     assert len(page.marks.drafts) == 2 and page.foot.next_button.isEnabled()
     assert add_up(page)
+
+
+def test_every_word_in_sight_is_chinese(desk):
+    """W-4"""
+    page = desk.open()
+    assert [text for _place, text in shown_texts(page) if wrong_words(text)] == []

@@ -15,7 +15,9 @@ from desktop.ui.pages.importing.word.word_page import DESK, DONE, START
 from tests.builders import a_finding, a_round, a_unit
 from tests.exchange.word_files import paragraph, save
 from tests.operations.importing.test_unit_reports import ANSWERS, FRONT, SIGNED, TEXTS
+from tests.ui.chinese_words import wrong_words
 from tests.ui.office import TODAY, settled, show
+from tests.ui.shown_texts import shown_texts
 from tests.ui.word_desk import ALT, CONTROL, ENTER, SHIFT, WordDesk, counted
 
 STRANGE = "（三）针对“宿舍楼漏水”问题。整改情况：修缮3处。该问题已完成整改。"
@@ -190,3 +192,9 @@ def test_a_paper_opened_on_the_wrong_page_is_told_and_opened_on_its_own(desk):
     assert "Word 反馈意见" in page.error_bar.title.text()
     page.error_bar.action.click()
     assert asked == ["feedback_letter"] and page.step == START
+
+
+def test_every_word_in_sight_is_chinese(desk):
+    """W-4"""
+    page = desk.open()
+    assert [text for _place, text in shown_texts(page) if wrong_words(text)] == []

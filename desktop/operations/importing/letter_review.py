@@ -20,7 +20,6 @@ from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import NO_UNIT, Options, Picks
 from desktop.operations.importing.letter_marks import Draft, LetterMarks, as_text, marks_of
 from desktop.operations.importing.review import Reviewed
-from desktop.operations.importing.second_list import Matched
 from desktop.rules.permissions import Actor
 
 if TYPE_CHECKING:
@@ -197,7 +196,8 @@ class LetterReview:
         near = reviewed.comparison.near.get((finding.sheet, finding.row))
         doubt = self._doubt(draft)
         if matched is not None:
-            return Standing(doubt or _kind(matched), matched.number)
+            same = not matched.fields  # word for word: what made it doubtful was settled when it was entered
+            return Standing(SAME if same else doubt or DIFFERS, matched.number)
         if near is not None:
             return Standing(NEAR, near.number)
         return Standing(doubt or NEW)
@@ -213,7 +213,3 @@ class LetterReview:
 
 def _told(draft: Draft, finding: FindingDraft) -> FindingDraft:
     return finding if draft.category is None else finding.but(category=draft.category)
-
-
-def _kind(matched: Matched) -> str:
-    return DIFFERS if matched.fields else SAME
