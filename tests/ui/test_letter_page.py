@@ -48,6 +48,19 @@ def test_a_letter_goes_in_by_keys_alone_within_five_and_its_doubts(desk):
     assert desk.page.done.number == 1
 
 
+def test_the_tick_of_the_head_takes_no_doubt(desk):
+    page = desk.open()
+    for _again in range(2):
+        page.desk.proposals.table._tick_all()
+        settled(desk.qtbot, desk.context)
+        assert [one.key for one in page.marks.waiting()] == [2]
+        assert page.desk.proposals.table.model.ticked == {1, 3, 4}
+    page.desk.proposals.table.select_id(2)
+    page.desk.proposals.table.model.tick([2], True)
+    settled(desk.qtbot, desk.context)
+    assert page.marks.waiting() == []
+
+
 def test_the_whole_entry_is_one_action_that_can_be_taken_back(desk):
     page = desk.open()
     before = content_digest(desk.context.reader)

@@ -97,6 +97,13 @@ def test_an_answer_of_no_finding_is_pointed_or_skipped(desk):
     assert page.step == DONE and desk.claims() == ["done", "in_progress", "done"]
 
 
+def test_the_tick_of_the_head_takes_no_doubt_and_no_finding_without_an_answer(desk):
+    page = desk.open(*ANSWERS, STRANGE)
+    page.desk.answers.table._tick_all()
+    settled(desk.qtbot, desk.context)
+    assert page.marks.waiting() == [3] and page.desk.answers.table.model.ticked == {1, 2}
+
+
 def test_what_is_skipped_is_not_entered(desk):
     page = desk.open(*ANSWERS, STRANGE)
     desk.press(ENTER, CONTROL | SHIFT)

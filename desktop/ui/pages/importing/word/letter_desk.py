@@ -135,12 +135,7 @@ class LetterDesk(QWidget):
         if not self._is_fresh:
             self._take_all_next = True
             return
-        sure = [
-            one.key
-            for one in self.marks.waiting()
-            if one.parts_of is None and self.compared.standings[one.key].kind not in DOUBTS
-        ]
-        if sure:
+        if sure := self._sure():
             self._change(lambda marks: marks.take(sure))
         self.next_waiting()
 
@@ -189,8 +184,23 @@ class LetterDesk(QWidget):
         self.decided.emit(marks)
         return True
 
+    def _sure(self) -> list[int]:
+        """What waits and gives no doubt; nothing while the comparison is on its way."""
+        return [
+            one.key
+            for one in self.marks.waiting()
+            if self._is_fresh and one.parts_of is None and self.compared.standings[one.key].kind not in DOUBTS
+        ]
+
     def _ticked(self, keys: list[int], on: bool) -> None:
-        self._change(lambda marks: marks.take(keys, on))
+        """A doubt is taken by its own tick, never by that of the head."""
+        if on and keys != [self._key]:
+            sure = self._sure()
+            keys = [key for key in keys if key in sure]
+        if keys:
+            self._change(lambda marks: marks.take(keys, on))
+        else:
+            self.show_marks(self.marks, self.compared, fresh=self._is_fresh)
 
     def _split(self, key: int) -> None:
         one, at = self.marks.draft(key), self.editor.caret()

@@ -155,7 +155,14 @@ class ReportDesk(QWidget):
         return True
 
     def _ticked(self, numbers: list[int], on: bool) -> None:
-        self._change(lambda marks: marks.take(numbers, on))
+        """A doubt is taken by its own tick, never by that of the head."""
+        if on and numbers != [self._row] and self.opened is not None and self.judged is not None:
+            sure = sure_ones(self.opened, self.marks, self.judged) if self._is_fresh else []
+            numbers = [no for no in numbers if no in sure]
+        if numbers:
+            self._change(lambda marks: marks.take(numbers, on))
+        else:
+            self.show_marks(self.marks, self.judged, fresh=self._is_fresh)
 
     def _meant(self, number: str, state: str) -> None:
         no = self._row
