@@ -78,10 +78,6 @@ class ImportPage(Page):
         """Read rounds, units and the imports again; a list under review stays."""
         self.start.refresh()
 
-    def on_changed(self, changes: Any) -> None:
-        """Units or rounds may have been added."""
-        self.start.refresh()
-
     def status_texts(self) -> Sequence[str]:
         """What is under review, and that the ledger is untouched until it is entered."""
         if self.reviewed is None or self.step in (START, DONE):
