@@ -104,7 +104,7 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """A workbook read whole; `kind` is xlsx, xls or csv by content, not by extension."""
+    """A workbook read whole; `kind` is xlsx, xls or csv by content, not by extension; docx for the tables of a Word file."""
 
     kind: str
     sheets: list[Sheet]

@@ -150,4 +150,4 @@ def test_what_every_button_of_a_page_opens_is_chinese_and_fits_the_screen(qtbot,
     assert not opened.wrong, "\n".join(map(str, sorted(opened.wrong)))
     assert not opened.tall
     assert not unexpected
-    assert len(pressed) >= 3
+    assert len(pressed) >= 2

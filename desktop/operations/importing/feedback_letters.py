@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db.queries import imports as queries
 from db.store import Ledger
 from desktop.errors import Refused
-from desktop.exchange.feedback_letter.letter import UNRECOGNISED, FeedbackLetter, Proposal
+from desktop.exchange.feedback_letter.letter import UNRECOGNISED, FeedbackLetter
 from desktop.exchange.list_reading.context import ReadingContext
 from desktop.exchange.list_reading.reading import FindingListReading, IgnoredRow, ReadingFault
 from desktop.ledgers.finding_draft import FindingDraft
@@ -15,7 +16,7 @@ from desktop.operations.importing import finding_lists, list_files
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.way import Way
+from desktop.operations.importing.way import WORD, Way
 from desktop.rules.permissions import Actor
 
 _TEXT = "正文"
@@ -100,7 +101,7 @@ def as_list(letter: FeedbackLetter, context: ReadingContext, round_name: str) ->
                 unit=unit or None,
                 unit_known=known,
                 round=round_name or None,
-                category=_category(one),
+                category=category_of(one.path),
             )
         )
     reading.sheets = list(dict.fromkeys([_TEXT, *(one.sheet for one in reading.findings)]))
@@ -119,9 +120,9 @@ def _unit(written: str, letter: FeedbackLetter, context: ReadingContext) -> tupl
     return written, False
 
 
-def _category(one: Proposal) -> str | None:
+def category_of(headings: Sequence[str]) -> str | None:
     """The headings above a finding below that of the whole part."""
-    path = [words.rstrip("。：:；;") for words in one.path[1:]]
+    path = [words.rstrip("。：:；;") for words in headings[1:]]
     return " / ".join(words.replace(" / ", "／") for words in path) or None
 
 
@@ -151,4 +152,6 @@ def _lines(letter: FeedbackLetter, found: Entered) -> list[str]:
     ]
 
 
-LETTER = Way("feedback_letter", "巡察反馈意见", (".docx",), look, take)
+LETTER = Way(
+    "feedback_letter", "巡察反馈意见", (WORD,), look, take, told="拖进来逐段认出问题，核对后入账，原文每段都有着落。"
+)

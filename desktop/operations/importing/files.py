@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -17,11 +18,13 @@ from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.list_files import LIST
 from desktop.operations.importing.unit_files import UNITS
 from desktop.operations.importing.unit_reports import REPORT
-from desktop.operations.importing.way import Way
+from desktop.operations.importing.way import WORD, Way
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
 WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, REPORT, CASES, DUMP)
 """The forms that are no book's: one that is added stands here in one line and nowhere else."""
+
+_TITLE_LINES = 3
 
 
 def forms() -> tuple[Way, ...]:
@@ -39,6 +42,18 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
     """Read a file and enter it, all of its sound rows or none."""
     way, wanted = _way_of(wanted)
     return way.take(ledger, actor, wanted, options)
+
+
+def form_of_paper(file: Path) -> str:
+    """The form of a Word file: by its title, else by a table that is a list of findings; else a letter. Raises Refused."""
+    from desktop.exchange.word_reading.word_source import read_word
+    from desktop.exchange.word_tables import is_list
+
+    word = read_word(file)
+    lines = [one.text.replace("\n", "") for one in word.paragraphs if one.place is None][:_TITLE_LINES]
+    papers = [one for one in WAYS if WORD in one.extensions]
+    titled = next((way.form for line in lines for way in papers if way.knows(line)), "")
+    return titled or (LIST.form if is_list(word) else LETTER.form)
 
 
 def _way_of(wanted: Wanted) -> tuple[Way, Wanted]:

@@ -29,6 +29,9 @@ class Taken:
     unit: str
     decisions: Decisions
     folder: tempfile.TemporaryDirectory[str]
+    form: str = ""
+    """The form whose review waits, empty for a list; `said` is what was decided of it."""
+    said: str = ""
 
 
 def keep(
@@ -42,10 +45,26 @@ def keep(
     row_id: int | None = None,
 ) -> int:
     """Keep an import as it stands; `row_id` is the one that was taken up, which is kept anew. Returns its row."""
+    return keep_said(ledger, actor, path, options, unit, as_text(decisions), open_faults, row_id)
+
+
+def keep_said(
+    ledger: Ledger,
+    actor: Actor,
+    path: Path,
+    options: Options,
+    unit: str,
+    text: str,
+    open_faults: int,
+    row_id: int | None = None,
+    form: str = "",
+) -> int:
+    """The same of any form: `text` is what was decided, as JSON that the form itself reads again."""
     said = {
         "options": {**asdict(options), "rounds": dict(options.rounds)},
         "unit": unit,
-        "decisions": as_text(decisions),
+        "decisions": text,
+        **({"form": form} if form else {}),
     }
     with change(ledger, actor, Action.KEEP_DRAFT, f"暂存导入 {path.name}") as changes:
         pooled = keep_file(changes, ledger.pool, path)
@@ -58,7 +77,8 @@ def keep(
             "kept_on": changes.known_on,
             "user_name": actor.name,
         }
-        if row_id is None:
+        waits = any(one.id == row_id for one in lists.kept_imports(changes.writer))
+        if row_id is None or not waits:  # given up elsewhere meanwhile: what is kept now waits all the same
             return changes.writer.insert("kept_import", fields)
         changes.writer.update("kept_import", row_id, fields)
     return row_id
@@ -77,7 +97,14 @@ def take_up(ledger: Ledger, row_id: int) -> Taken:
     except OSError as error:
         raise KnownError(f"暂存的“{row.file_name}”取不出来：{reason_of(error)}。请重新选文件导入。") from error
     options = Options(**said["options"])
-    return Taken(row, path, options, said["unit"], from_text(said["decisions"]), folder)
+    form, text = said.get("form", ""), said["decisions"]
+    decisions = Decisions() if form else from_text(text)
+    return Taken(row, path, options, said["unit"], decisions, folder, form, text)
+
+
+def form_of(row: KeptImport) -> str:
+    """The form whose review waits, empty for a list."""
+    return str(json.loads(row.decisions).get("form", ""))
 
 
 def drop(ledger: Ledger, actor: Actor, row_id: int) -> None:

@@ -5,8 +5,10 @@ Every paragraph is the source of a finding, or has a reason why it is none, what
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from desktop.errors import KnownError
 from desktop.exchange.feedback_letter.letter import HEADINGS, UNRECOGNISED, FeedbackLetter
@@ -46,6 +48,11 @@ class LetterMarks:
     next_key: int = 1
     touched: int = 0
     """How many things the clerk decided."""
+
+    @property
+    def repairs(self) -> int:
+        """How much would be lost if the letter were dropped now."""
+        return self.touched
 
     # -- what stands
 
@@ -193,3 +200,27 @@ def marks_of(letter: FeedbackLetter) -> LetterMarks:
     )
     context = {one.para: one.reason for one in letter.context}
     return LetterMarks(drafts, context, max((one.no for one in letter.findings), default=0) + 1)
+
+
+def as_text(marks: LetterMarks) -> str:
+    """What was made of the letter, as JSON while it waits."""
+    content = {
+        "drafts": [asdict(one) for one in marks.drafts],
+        "context": sorted(marks.context.items()),
+        "next_key": marks.next_key,
+        "touched": marks.touched,
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def from_text(text: str) -> LetterMarks:
+    """What was kept."""
+    content = json.loads(text)
+    drafts = tuple(_draft(one) for one in content["drafts"])
+    return LetterMarks(drafts, dict(content["context"]), content["next_key"], content["touched"])
+
+
+def _draft(said: dict[str, Any]) -> Draft:
+    lists = {name: tuple(said[name]) for name in ("paras", "path", "points")}
+    whole = said["parts_of"]
+    return Draft(**{**said, **lists, "parts_of": _draft(whole) if whole else None})

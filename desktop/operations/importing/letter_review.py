@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.feedback_letter.letter import UNRECOGNISED, Context, FeedbackLetter, Proposal
 from desktop.exchange.list_reading.reading import FindingListReading
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations import backups
-from desktop.operations.importing import feedback_letters, finding_lists, list_files
+from desktop.operations.importing import feedback_letters, finding_lists, keeping, list_files
 from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.judgement import NO_UNIT, Options, Picks
-from desktop.operations.importing.letter_marks import Draft, LetterMarks, marks_of
+from desktop.operations.importing.letter_marks import Draft, LetterMarks, as_text, marks_of
 from desktop.operations.importing.review import Reviewed
-from desktop.operations.importing.second_list import Matched
 from desktop.rules.permissions import Actor
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Standing:
 
     kind: str
     number: str = ""
+    amount: int | None = None
+    """What the ledger has of its money, in yuan."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,17 @@ class LetterReview:
 
     def __init__(self, ledger: Ledger, actor: Actor, path: Path, options: Options, unit: str = "") -> None:
         self.ledger, self.actor, self.path, self.options, self.unit = ledger, actor, path, options, unit
+        self.kept_id: int | None = None
+        """The row under which the review waits in the ledger, where it does."""
+        self.folder: object = None
+        """Holds the copy of a file that was kept, as long as it is under review."""
         self._opened: Opened | None = None
+
+    def told(self, options: Options, unit: str) -> LetterReview:
+        """The same letter meant for another round or unit; it is not read again."""
+        other = LetterReview(self.ledger, self.actor, self.path, options, unit)
+        other.kept_id, other.folder, other._opened = self.kept_id, self.folder, self._opened
+        return other
 
     def open(self) -> Opened:
         """Read the file; raises Refused with its sentence."""
@@ -92,10 +105,11 @@ class LetterReview:
     def compare(self, marks: LetterMarks) -> Compared:
         """Lay the findings against the ledger."""
         reviewed = self._look(marks)
-        standings = {
-            draft.key: self._standing(draft, finding, reviewed)
-            for draft, finding in zip(marks.drafts, reviewed.reading.findings, strict=True)
-        }
+        pairs = list(zip(marks.drafts, reviewed.reading.findings, strict=True))
+        standings = {draft.key: self._standing(draft, finding, reviewed) for draft, finding in pairs}
+        matched = {draft.key: found.finding_id for draft, one in pairs if (found := reviewed.comparison.of(one))}
+        amounts = self._amounts(matched.values())
+        standings |= {key: replace(standings[key], amount=amounts.get(found)) for key, found in matched.items()}
         return Compared(standings, tuple(one.number for one in reviewed.comparison.missing))
 
     def review(self, marks: LetterMarks) -> Reviewed:
@@ -116,7 +130,18 @@ class LetterReview:
         """Back up, then enter what was taken in one action, as the command line does."""
         options = replace(self.options, accept_faults=True)
         backups.back_up(self.ledger, self.actor, backups.Occasion.BEFORE_IMPORT)
-        return finding_lists.enter(self.ledger, self.actor, reviewed.reading, self.path, options, picks=picks)
+        entered = finding_lists.enter(self.ledger, self.actor, reviewed.reading, self.path, options, picks=picks)
+        if self.kept_id is not None and entered.anything:
+            keeping.drop(self.ledger, self.actor, self.kept_id)
+        return entered
+
+    def keep(self, marks: LetterMarks, open_ones: int) -> int:
+        """Let the review wait as it stands."""
+        form = feedback_letters.LETTER.form
+        self.kept_id = keeping.keep_said(
+            self.ledger, self.actor, self.path, self.options, self.unit, as_text(marks), open_ones, self.kept_id, form
+        )
+        return self.kept_id
 
     # -- inside
 
@@ -155,6 +180,15 @@ class LetterReview:
         ]
         return reading
 
+    def _amounts(self, ids: Iterable[int]) -> dict[int, int | None]:
+        """The money of findings, where the ledger has it."""
+        meant = tuple(ids)
+        if not meant:
+            return {}
+        criteria = FindingCriteria(ids=meant, presence="any")
+        rows = list_findings(self.ledger.newest, criteria, self.ledger.today())
+        return {row.id: row.amount_yuan for row in rows}
+
     def _standing(self, draft: Draft, finding: FindingDraft, reviewed: Reviewed) -> Standing:
         if not finding.unit_known:
             return Standing(NO_SUCH_UNIT)
@@ -162,7 +196,8 @@ class LetterReview:
         near = reviewed.comparison.near.get((finding.sheet, finding.row))
         doubt = self._doubt(draft)
         if matched is not None:
-            return Standing(doubt or _kind(matched), matched.number)
+            same = not matched.fields  # word for word: what made it doubtful was settled when it was entered
+            return Standing(SAME if same else doubt or DIFFERS, matched.number)
         if near is not None:
             return Standing(NEAR, near.number)
         return Standing(doubt or NEW)
@@ -178,7 +213,3 @@ class LetterReview:
 
 def _told(draft: Draft, finding: FindingDraft) -> FindingDraft:
     return finding if draft.category is None else finding.but(category=draft.category)
-
-
-def _kind(matched: Matched) -> str:
-    return DIFFERS if matched.fields else SAME

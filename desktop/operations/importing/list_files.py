@@ -22,7 +22,7 @@ from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Options, hinder
 from desktop.operations.importing.second_list import Comparison
-from desktop.operations.importing.way import SHEETS, Way
+from desktop.operations.importing.way import SHEETS, WORD, Way
 from desktop.rules.permissions import Actor
 
 if TYPE_CHECKING:
@@ -174,4 +174,4 @@ def _nothing_sentence(faults: Sequence[ReadingFault]) -> str:
     return f"没有入账：清单中有 {count} 处要改或要定。请按所列改正后再导入；或加 --accept-faults 先收其余各条，这些处留空待补。"
 
 
-LIST = Way("finding_list", "问题清单、整改台账", SHEETS, look, take)
+LIST = Way("finding_list", "问题清单、整改台账", (*SHEETS, WORD), look, take)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from db.queries import imports as queries
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.exchange.normalise.dates import read_date
-from desktop.exchange.unit_reports.reading import read_report
-from desktop.exchange.word_reading.paragraphs import Paragraph
+from desktop.exchange.unit_reports.reading import ReportReading, read_report
+from desktop.exchange.word_reading.paragraphs import Paragraph, WordText
 from desktop.exchange.word_reading.word_source import read_word
 from desktop.operations import backups, doors, events, evidence
 from desktop.operations.change import Changes, change
@@ -32,12 +33,14 @@ from desktop.operations.importing.report_proposals import (
     other_unit,
     proposals_of,
 )
-from desktop.operations.importing.way import Way
+from desktop.operations.importing.way import WORD, Way
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
 
 FORM = "rectification_report"
 SAID_IN = "整改报告所载"
+_LIST_TITLE = re.compile("(?:清单|台账|表|方案)(?:[（(].*)?$")
+_TITLE = re.compile("整改.*(?:报告|汇报|情况)")
 
 
 def look(ledger: Ledger, _actor: Actor, wanted: Wanted, options: Options) -> Taken:
@@ -60,10 +63,18 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
         return _taken(report, complaint=said)
     if all(one.deed == NOTHING for one in report.proposals):
         return _taken(report, complaint="没有入账：报告里没有对得上台账的答复，账本未改动。")
-    backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
-    with change(ledger, actor, Action.IMPORT, f"导入整改报告 {wanted.file.name}", reason=options.reason) as changes:
-        _enter(ledger, actor, changes, wanted.file, report, answerable)
+    enter(ledger, actor, wanted.file, report, answerable, options.reason)
     return _taken(report)
+
+
+def enter(
+    ledger: Ledger, actor: Actor, file: Path, report: UnitReport, answerable: Answerable, reason: str = ""
+) -> Changes:
+    """Back up, then enter every answer by its deed, in one action."""
+    backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
+    with change(ledger, actor, Action.IMPORT, f"导入整改报告 {file.name}", reason=reason) as changes:
+        _enter(ledger, actor, changes, file, report, answerable)
+    return changes
 
 
 def _read(ledger: Ledger, wanted: Wanted, options: Options) -> Taken | tuple[UnitReport, Answerable]:
@@ -73,23 +84,43 @@ def _read(ledger: Ledger, wanted: Wanted, options: Options) -> Taken | tuple[Uni
         word = read_word(wanted.file)
     except Refused as error:
         return Taken("refused", done=False, complaint=str(error), refused=error)
-    paragraphs = word.paragraphs
     if wanted.findings is not None:
-        answerable = report_findings.of_list(ledger, wanted, options, paragraphs, wanted.findings)
+        answerable = report_findings.of_list(ledger, wanted, options, word.paragraphs, wanted.findings)
         if isinstance(answerable, Taken):
             return answerable
     else:
-        answerable = report_findings.of_ledger(ledger, wanted, options, paragraphs)
-    reader = ledger.newest
-    reading = read_report(paragraphs, answerable.listed, office_words.known_words(reader), word.continued)
-    said_on = options.list_date or _signed_on(paragraphs, ledger.today())
-    report = UnitReport(wanted.file.name, answerable.unit, answerable.file_name, reading, said_on=said_on)
+        answerable = report_findings.of_ledger(ledger, wanted, options, word.paragraphs)
+    read = against(ledger, wanted, options, word, answerable)
+    return judged(ledger, wanted.file.name, read, read.reading), answerable
+
+
+@dataclass(frozen=True)
+class Read:
+    """A report as it was read against the findings that it may answer; `titled` is the unit that its title names."""
+
+    answerable: Answerable
+    reading: ReportReading
+    said_on: str
+    titled: str = ""
+
+
+def against(ledger: Ledger, wanted: Wanted, options: Options, word: WordText, answerable: Answerable) -> Read:
+    """Read the answers of an opened report."""
+    known = office_words.known_words(ledger.newest)
+    reading = read_report(word.paragraphs, answerable.listed, known, word.continued)
+    said_on = options.list_date or _signed_on(word.paragraphs, ledger.today())
+    return Read(answerable, reading, said_on, report_findings.titled(ledger, wanted, options, word.paragraphs))
+
+
+def judged(ledger: Ledger, file_name: str, read: Read, reading: ReportReading) -> UnitReport:
+    """What a reading, as it came or as the clerk corrected it, would enter and what stands against it."""
+    answerable = read.answerable
+    report = UnitReport(file_name, answerable.unit, answerable.file_name, reading, said_on=read.said_on)
     report.faults = faults_of(reading)
-    named = report_findings.titled(ledger, wanted, options, paragraphs)
-    if named and answerable.ids and named != answerable.unit:
-        report.faults.insert(0, other_unit(named, answerable.unit))
-    report.proposals = proposals_of(ledger, reading, answerable.ids, said_on)
-    return report, answerable
+    if read.titled and answerable.ids and read.titled != answerable.unit:
+        report.faults.insert(0, other_unit(read.titled, answerable.unit))
+    report.proposals = proposals_of(ledger, reading, answerable.ids, read.said_on)
+    return report
 
 
 def _signed_on(paragraphs: Sequence[Paragraph], today: str) -> str:
@@ -179,4 +210,9 @@ def _taken(report: UnitReport, *, dry_run: bool = False, complaint: str = "") ->
     return Taken(FORM, lines, done, complaint, dry_run=dry_run, report=report)
 
 
-REPORT = Way(FORM, "单位整改报告", (".docx",), look, take)
+def _knows(content: Any) -> bool:
+    """A title as “关于巡察整改进展情况的报告”; a list of findings may name 整改情况 too, and ends in what it is."""
+    return isinstance(content, str) and bool(_TITLE.search(content)) and not _LIST_TITLE.search(content.strip())
+
+
+REPORT = Way(FORM, "单位整改报告", (WORD,), look, take, _knows, told="答复对到各条问题，只提自报，不动认定。")

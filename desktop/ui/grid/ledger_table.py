@@ -57,6 +57,7 @@ class LedgerTableView(QWidget):
         self._fill_menu: FillMenu | None = None
         self._fill_leaving: Callable[[QMenu], None] | None = None
         self._remembered = False
+        self._keys: dict[str, QShortcut] = {}
         self.find_bar = FindBar(theme, self)
         self._chips = QHBoxLayout()
         self.clear_button = QPushButton("全部清除")
@@ -175,6 +176,12 @@ class LedgerTableView(QWidget):
     def stretch(self, field: str) -> None:
         """Let one column take the room that is left; kept while the window is resized."""
         self.grid.stretch(field)
+
+    def give_up_key(self, key: str) -> None:
+        """The page means something else by a key: two that answer to one key would both be silent."""
+        self._keys[key].setEnabled(False)
+        if key == "F3":
+            self.find_bar.field.setPlaceholderText("在表中查找，Enter 下一处")
 
     def showEvent(self, event: QShowEvent) -> None:
         """In sight for the first time: the window that keeps columns, where it is one, puts them back."""
@@ -305,6 +312,7 @@ class LedgerTableView(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+            self._keys[key] = shortcut
 
     def _show_state(self) -> None:
         self._show_chips()

@@ -41,6 +41,18 @@ def _returns(context: AppContext) -> Page:
     return ReturnsPage(context)
 
 
+def _feedback_letter(context: AppContext) -> Page:
+    from desktop.ui.pages.importing.word.letter_page import LetterPage
+
+    return LetterPage(context)
+
+
+def _rectification_report(context: AppContext) -> Page:
+    from desktop.ui.pages.importing.word.report_page import ReportPage
+
+    return ReportPage(context)
+
+
 def _rounds(context: AppContext) -> Page:
     from desktop.ui.pages.rounds.page import RoundsPage
 
@@ -99,6 +111,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("print", "打印", "产出", "printer", _print),
     PageEntry("import", "导入", "基础", "import", _import),
     PageEntry("returns", "回收表", "基础", "import", _returns, place="import"),
+    PageEntry("feedback_letter", "Word 反馈意见", "基础", "import", _feedback_letter, place="import"),
+    PageEntry("rectification_report", "单位整改报告", "基础", "import", _rectification_report, place="import"),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
     PageEntry("system", "系统", "基础", "gear", _system, shortcut="Ctrl+0"),
 )

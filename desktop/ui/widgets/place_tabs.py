@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
-IMPORT_TABS = (("import", "导入文件"), ("returns", "回收表"))
+IMPORT_TABS = (
+    ("import", "导入文件"),
+    ("returns", "回收表"),
+    ("feedback_letter", "Word 反馈意见"),
+    ("rectification_report", "单位整改报告"),
+)
 """The pages under 导入: page key and word."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionViewItem, QWidget
 
 Q = TypeVar("Q", bound=QObject)
@@ -34,3 +35,10 @@ def ticked(button: B, on: bool = True) -> B:
 def view_item(option: QStyleOptionViewItem) -> ViewItem:
     """The same option, with the fields that Qt gives it."""
     return cast(ViewItem, option)
+
+
+def format_range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    """How a stretch of a laid-out text looks."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, form  # type: ignore[attr-defined]
+    return made

@@ -81,9 +81,9 @@ class DiffStep(QWidget):
     picked = Signal(object)
     rounds_meant = Signal(object)
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, row_word: str = "行") -> None:
         super().__init__()
-        self._context = context
+        self._context, self._row_word = context, row_word
         self._lines: list[DiffLine] = []
         self._decisions = Decisions()
         self._showing = self._opening = False
@@ -170,6 +170,8 @@ class DiffStep(QWidget):
             self.table.model.tick([line.id], on)
 
     def _table(self, context: AppContext, table: LedgerTable) -> LedgerTableView:
+        columns = tuple(replace(one, title=self._row_word) if one is _ROW else one for one in table.columns)
+        table = replace(table, columns=columns)
         made = LedgerTableView(context.theme, table, ticks=True, rows=STANDARD_ROW, prints=False)
         made.set_editable(False)
         made.bar.setMaximumHeight(0)
@@ -284,15 +286,21 @@ class DoneStep(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
 
-    def show_entered(self, result: Entered) -> None:
+    def show_entered(self, result: Entered, row_word: str = "行", whole: str = "清单各行都有交代，没有遗漏。") -> None:
         """The list stands in the ledger."""
-        self.number = result.import_number or 0
+        number = result.import_number or 0
         changed = f"，更新 {result.changed} 条" if result.changed else ""
-        self.answer.setText(f"已入账 {result.entered} 条{changed}。")
-        held = [f"第 {one.row} 行（{REASONS.get(one.reason, one.reason)}）" for one in result.held[:12]]
-        tail = f"未收 {len(result.held)} 条：{'；'.join(held)}。" if held else "清单各行都有交代，没有遗漏。"
-        self.more.setText(f"{result.round_name}，第 {self.number} 次导入。{tail}")
-        self.undo_button.setText(f"撤销第 {self.number} 次导入")
+        held = [f"第 {one.row} {row_word}（{REASONS.get(one.reason, one.reason)}）" for one in result.held[:12]]
+        tail = f"未收 {len(result.held)} 条：{'；'.join(held)}。" if held else whole
+        more = f"{result.round_name}，第 {number} 次导入。{tail}"
+        self.show_told(f"已入账 {result.entered} 条{changed}。", more, number)
+
+    def show_told(self, answer: str, more: str, number: int) -> None:
+        """What became of an import, and its number."""
+        self.number = number
+        self.answer.setText(answer)
+        self.more.setText(more)
+        self.undo_button.setText(f"撤销第 {number} 次导入")
         self.undo_button.show()
 
     def show_undone(self, text: str) -> None:

@@ -72,6 +72,14 @@ class ImportFoot(QFrame):
         self.law_sign.setProperty("tone", "green" if holds else "red")
         self.law_sign.style().polish(self.law_sign)
 
+    def show_words(self, words: str, about: str = "", left: str = "") -> None:
+        """A sum without a sign, what is to be known of it, and what keeps the file from going on."""
+        self.law_label.setText(words)
+        self.law_sign.setText(about)
+        self.law_sign.setProperty("tone", "")
+        self.law_sign.style().polish(self.law_sign)
+        self.left_label.setText(left)
+
     def show_left(self, must: int, asked: int) -> None:
         """What keeps the list from going on."""
         parts = [f"必须改 {must}"] if must else []

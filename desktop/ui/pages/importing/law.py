@@ -59,6 +59,11 @@ def law_of(reviewed: Reviewed) -> Law:
     return Law(rows, ready - held, asked + held, totals, heads, others, blank, errors - asked)
 
 
+def must_of(reviewed: Reviewed | None) -> int:
+    """必须改, of a list that may not be read yet."""
+    return law_of(reviewed).must if reviewed is not None else 0
+
+
 def _error_rows(reviewed: Reviewed) -> set[tuple[str, int]]:
     return {(fault.sheet, fault.row) for fault in reviewed.faults if fault.level == "error"}
 

@@ -27,12 +27,13 @@ from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
 from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.heads import HeadsStep
-from desktop.ui.pages.importing.law import law_of
+from desktop.ui.pages.importing.law import law_of, must_of
 from desktop.ui.pages.importing.leaving import Leaving
 from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
 from desktop.ui.pages.importing.pointing import PointStep
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
+from desktop.ui.pages.importing.word_door import WordDoor
 from desktop.ui.pages.importing.work import Entering, read, titles
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
@@ -57,7 +58,11 @@ class ImportPage(Page):
         self.about = ElidedLabel("", "secondary")
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
         self.diff, self.done, self.point = DiffStep(context), DoneStep(context), PointStep(context)
-        self.deeds, self.leaving = RecordDeeds(context, self), Leaving(context, self)
+        self.deeds, self.leaving, self.word = (
+            RecordDeeds(context, self),
+            Leaving(context, self),
+            WordDoor(context, self),
+        )
         self.head_middle.addWidget(PlaceTabs(context, IMPORT_TABS, "import"))
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.cancel, icon="history")
@@ -73,10 +78,6 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         """Read rounds, units and the imports again; a list under review stays."""
-        self.start.refresh()
-
-    def on_changed(self, changes: Any) -> None:
-        """Units or rounds may have been added."""
         self.start.refresh()
 
     def status_texts(self) -> Sequence[str]:
@@ -111,6 +112,11 @@ class ImportPage(Page):
     def open_file(self, path: object) -> None:
         """Read a list; a file that is not taken is answered by one sentence."""
         self.clear_error()
+        if not self.word.takes(path):
+            self.open_list(path)
+
+    def open_list(self, path: object) -> None:
+        """Read what is a list for certain."""
         try:
             options = self.start.options()
         except KnownError as error:
@@ -134,6 +140,8 @@ class ImportPage(Page):
         except KnownError as error:
             self.show_error(error)
             self.start.refresh()
+            return
+        if self.word.takes_kept(taken):
             return
         review = Review(self.context.ledger, self.context.actor, taken.path, taken.options, taken.unit)
         review.kept_id, review.folder = row_id, taken.folder
@@ -185,18 +193,15 @@ class ImportPage(Page):
     def keep(self) -> None:
         """暂存: the list waits as it stands and is found again here and on 首页."""
         if self.review is not None:
-            self.leaving.keep(self.review, self.decisions, self._must(), self.show_start)
+            self.leaving.keep(self.review, self.decisions, must_of(self.reviewed), self.show_start)
 
     def leave(self) -> None:
         """What was repaired waits also where the page is only left."""
         if self.step in (HEADS, FAULTS, DIFF, POINT):
-            self.leaving.keep_quietly(self.review, self.decisions, self._must())
+            self.leaving.keep_quietly(self.review, self.decisions, must_of(self.reviewed))
 
     def _leave_list(self, then: Callable[[], Any]) -> None:
-        self.leaving.ask(self.review, self.decisions, self._must(), then)
-
-    def _must(self) -> int:
-        return law_of(self.reviewed).must if self.reviewed is not None else 0
+        self.leaving.ask(self.review, self.decisions, must_of(self.reviewed), then)
 
     def show_mappings(self) -> None:
         """对应方案"""
@@ -284,35 +289,36 @@ class ImportPage(Page):
 
     def _new_units(self, names: list[str]) -> None:
         drafts = [UnitDraft(name) for name in names if name]
-        self.context.write(units.add, drafts, f"登记单位 {len(drafts)} 个", done=self._units_added, failed=self._failed)
+        self.context.write(
+            units.add, drafts, f"登记单位 {len(drafts)} 个", done=self._units_added, failed=self.show_error
+        )
 
     def _units_added(self, _result: object) -> None:
         self._read()
-
-    def _failed(self, error: KnownError) -> None:
-        self.show_error(error)
 
     def _annotate(self) -> None:
         if self.review is None or self.reviewed is None:
             return
         path = self.review.path
+<<<<<<< HEAD
         where = (f"{path.stem}（批注）.xlsx", WORKBOOK, self, self._failed)
         if found := ask_where(self.context, ANNOTATED_COPY, *where, folder=path.parent):
             target, asked = found
             work = partial(self.review.annotate, target, self.reviewed, asked)
             self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed)
+=======
+        proposed = path.with_name(f"{path.stem}（批注）.xlsx")
+        name, _kind = QFileDialog.getSaveFileName(self, "导出批注原表", str(proposed), "工作簿 (*.xlsx)")
+        if name:
+            work = partial(self.review.annotate, Path(name), self.reviewed)
+            self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self.show_error)
+>>>>>>> W22
 
     def _annotated(self, path: Path) -> None:
         self.say(f"已导出 {path.name}")
 
     def _name(self) -> str:
         return self.review.path.name if self.review is not None else ""
-
-    def _open_ledger(self) -> None:
-        self.context.open_page("findings")
-
-    def _show_heads(self) -> None:
-        self._show_step(HEADS)
 
     def _show_step(self, step: int) -> None:
         self.step = step
@@ -387,14 +393,16 @@ class ImportPage(Page):
         self.start.waiting.go_on.connect(self.take_up)
         self.start.waiting.give_up.connect(self.leaving.give_up)
         self.leaving.said.connect(self.say)
-        self.leaving.failed.connect(self._failed)
+        self.leaving.failed.connect(self.show_error)
+        self.word.failed.connect(self.show_error)
+        self.word.is_list.connect(self.open_list)
         self.leaving.dropped.connect(self.start.refresh)
         self.diff.picked.connect(self._picked)
         self.diff.rounds_meant.connect(self._rounds_meant)
         self.point.changed.connect(self._guard_next)
         self.faults.decided.connect(self.decide)
-        self.faults.heads_asked.connect(self._show_heads)
+        self.faults.heads_asked.connect(partial(self._show_step, HEADS))
         self.faults.new_units_asked.connect(self._new_units)
         self.done.undo_asked.connect(self.deeds.undo_number)
-        self.done.ledger_asked.connect(self._open_ledger)
+        self.done.ledger_asked.connect(partial(self.context.open_page, "findings"))
         self.done.again_asked.connect(self.show_start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.operations.importing.files import WAYS
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.properties import named
 
@@ -16,23 +17,28 @@ KINDS = (
     ("问题卡片", "一张卡片一条问题，左边栏名、右边内容。"),
     ("启用前已办的台账", "勾“期初建账”，连以前的认定结果一起带入。"),
     ("没有表头的表", "指一下表头行和各栏，认法记成对应方案，下次自动用。"),
+    ("Word 里的清单", "问题列成表的 .docx，一行一条，和工作簿一样读。"),
     ("单位名册", "在“轮次与单位”页导入或粘贴。"),
     ("督办、约谈等账册", "在各账册页的 ⋯ 菜单里导入。"),
 )
 """Kind and sentence, in the order of how often they come."""
+_LISTS = 8
+"""So many of them are lists; after them the papers."""
 
 
 class ReadableKinds(QWidget):
-    """Nine tiles; the last two say where else their lists come in."""
+    """One tile a kind; the last ones say where else their files come in."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 10, 14, 12)
         grid.setSpacing(theme.px(8))
-        for place, (title, sentence) in enumerate(KINDS):
+        papers = [(way.title, way.told) for way in WAYS if way.told]
+        tiles = [*KINDS[:_LISTS], *papers, *KINDS[_LISTS:]]
+        for place, (title, sentence) in enumerate(tiles):
             grid.addWidget(_tile(title, sentence), place // ACROSS, place % ACROSS)
-        grid.setRowStretch(len(KINDS) // ACROSS, 1)
+        grid.setRowStretch(-(-len(tiles) // ACROSS), 1)
 
 
 def _tile(title: str, sentence: str) -> QFrame:

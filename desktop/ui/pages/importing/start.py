@@ -26,6 +26,7 @@ from db.queries.imports import ImportRow, imports, rounds
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations.importing.judgement import Options
+from desktop.operations.importing.way import SHEETS, WORD
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
@@ -39,7 +40,7 @@ from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.unit_picker import UnitPicker, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
-KINDS = "问题清单 (*.xlsx *.xlsm *.xls *.csv)"
+LIST_ENDINGS = (*SHEETS, WORD)
 _RECORDS = LedgerTable(
     "imports",
     "导入记录",
@@ -62,14 +63,15 @@ class DropArea(QFrame):
 
     dropped = Signal(object)
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, what: str = "问题清单", endings: tuple[str, ...] = LIST_ENDINGS) -> None:
         super().__init__()
+        self._what, self._kinds = what, f"{what} ({' '.join(f'*{one}' for one in endings)})"
         self.setObjectName("strip")
         self.setAcceptDrops(True)
         self.setMinimumHeight(context.theme.px(150))
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         picture.setPixmap(context.theme.icon("import", "secondary").pixmap(30, 30))
-        words = QLabel("把问题清单拖到这里（.xlsx .xlsm .xls .csv）", alignment=Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(f"把{what}拖到这里（{' '.join(endings)}）", alignment=Qt.AlignmentFlag.AlignCenter)
         self.browse_button = QPushButton("选择文件…")
         self.browse_button.setProperty("primary", True)
         self.browse_button.clicked.connect(self.browse)
@@ -86,7 +88,7 @@ class DropArea(QFrame):
 
     def browse(self) -> None:
         """选择文件…"""
-        name, _kind = QFileDialog.getOpenFileName(self, "选择问题清单", "", KINDS)
+        name, _kind = QFileDialog.getOpenFileName(self, f"选择{self._what}", "", self._kinds)
         if name:
             self.dropped.emit(Path(name))
 

@@ -25,12 +25,12 @@ class Entering:
 class Keeping:
     """Letting the list wait as it stands."""
 
-    def __init__(self, review: Review, decisions: Decisions, open_faults: int) -> None:
+    def __init__(self, review: Any, decisions: Any, open_faults: int) -> None:
         self._review, self._decisions, self._open = review, decisions, open_faults
 
     def __call__(self, _ledger: Any, _actor: Any) -> int:
         """Keep it; the row under which it waits."""
-        return self._review.keep(self._decisions, self._open)
+        return int(self._review.keep(self._decisions, self._open))
 
 
 def read(review: Review, decisions: Decisions, _report: Any) -> Reviewed:

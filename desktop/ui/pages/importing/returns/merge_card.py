@@ -172,6 +172,7 @@ class MergeCard(Card):
     def _table(self, table: LedgerTableView) -> LedgerTableView:
         table.set_editable(False)
         table.bar.setMaximumHeight(0)
+        table.give_up_key("F3")
         return table
 
     def _lay_out(self) -> None:

@@ -1,0 +1,37 @@
+"""How what was read of a paper looks as rows: findings of a letter, answers of a unit's report."""
+
+from __future__ import annotations
+
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable
+
+
+def _in_wan(yuan: int | None) -> str:
+    return "—" if yuan is None else f"{yuan / 10_000:,.2f}"
+
+
+PROPOSALS = LedgerTable(
+    "letter_findings",
+    "读出的问题",
+    (
+        Column("no", "序", 36, Align.RIGHT, kind=Kind.NUMBER),
+        Column("text", "问题", 96),
+        Column("category", "分类", 104),
+        Column("amount", "万元", 60, Align.RIGHT, kind=Kind.NUMBER, show=_in_wan),
+        Column("number", "清单编号", 86),
+        Column("paras", "段", 44),
+        Column("check", "核对", 118, kind=Kind.STATE, mark=lambda line: line.check),
+    ),
+)
+ANSWERS = LedgerTable(
+    "report_answers",
+    "本轮问题与答复",
+    (
+        Column("number", "编号", 90),
+        Column("text", "问题", 96),
+        Column("paras", "段", 48),
+        Column("now", "现自报", 84),
+        Column("state", "拟记", 84),
+        Column("check", "核对", 112, kind=Kind.STATE, mark=lambda line: line.check),
+    ),
+    unit_word="处",
+)
