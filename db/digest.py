@@ -153,7 +153,7 @@ def _places_of_record_events(reader: Reader) -> dict[int, int]:
     return dict(
         reader.tuples(
             """
-            select e.id, row_number() over (partition by e.register, e.record_id, e.effective_on order by coalesce(e.copy_of, e.id))
+            select e.id, row_number() over (partition by e.register, e.record_id, e.effective_on order by coalesce(e.place, e.copy_of, e.id))
               from record_event as e where not exists (select 1 from record_retraction as r where r.event_id = e.id)"""
         )
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.steps import (
     dated_facts,
     deeds,
+    exchange,
     findings,
     inside,
     letters,
@@ -37,6 +38,7 @@ STEP_NAMES = (
     "m0008_dated_facts",
     "m0009_return_books",
     "m0010_inside",
+    "m0011_exchange",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -109,6 +111,12 @@ def m0010_inside(db: Database) -> None:
         db.execute(statement)
 
 
+def m0011_exchange(db: Database) -> None:
+    """Places of the steps of records."""
+    for statement in exchange.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -124,6 +132,7 @@ def schema() -> Migrations:
     steps()(m0008_dated_facts)
     steps()(m0009_return_books)
     steps()(m0010_inside)
+    steps()(m0011_exchange)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

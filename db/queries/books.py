@@ -181,7 +181,7 @@ def events_of(
                (select r.known_on from record_retraction as r where r.event_id = e.id and r.known_on <= :known_at)
           from record_event as e where e.register = :register and e.record_id = :record
            and e.effective_on <= :as_of and e.known_on <= :known_at
-         order by e.effective_on, coalesce(e.copy_of, e.id), e.id""",
+         order by e.effective_on, coalesce(e.place, e.copy_of, e.id), e.id""",
         {"register": table, "record": record, **moment(as_of, known_at)},
     )
 
@@ -289,7 +289,7 @@ def _states(
          where e.register = :register and (:record is null or e.record_id = :record)
            and e.effective_on <= :as_of and e.known_on <= :known_at
            and not exists (select 1 from record_retraction as r where r.event_id = e.id and r.known_on <= :known_at)
-         order by e.effective_on, coalesce(e.copy_of, e.id)""",
+         order by e.effective_on, coalesce(e.place, e.copy_of, e.id)""",
         {"register": table, "record": record, **moment(as_of, known_at)},
     )
     return {row[0]: (row[1], row[2]) for row in found}

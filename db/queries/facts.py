@@ -270,7 +270,7 @@ def attributes(reader: Reader, finding_id: int) -> dict[str, str]:
         (finding_id,),
     )
     firsts = reader.tuples(
-        "select attribute, old from finding_event where finding_id = ? and attribute <> '' order by id desc",
+        "select attribute, old from finding_event where finding_id = ? and attribute <> '' order by coalesce(place, id) desc, id desc",
         (finding_id,),
     )
     return dict(firsts) | {name: value for name, value, _old, stands in rows if stands}

@@ -17,6 +17,8 @@ from db.queries.standing import (
     is_kept,
     last_event,
     leader,
+    INSTANT,
+    carried,
     moment,
     place,
     round_end,
@@ -59,12 +61,12 @@ _ROWS = f"""
          group by e.finding_id
     ),
     chosen as materialized (
-        select id, coalesce(substr(claim, 23), 'not_started') as claim, substr(claim, 1, 10) as claim_on,
-               coalesce(substr(verdict, 23), 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
-               coalesce(substr(claim, 1, 22) > substr(verdict, 1, 22), claim is not null) as claim_newer,
-               substr(presence, 23, 2) = 'in' as present, iif(substr(presence, 23, 2) = 'in', '', substr(presence, 26)) as presence_kind,
-               substr(presence, 1, 10) as presence_on, substr(due, 23) as due_on, substr(review, 23) as review_on,
-               cast(substr(last, 23) as integer) as last, given_on, extensions, reopened
+        select id, coalesce({carried("claim")}, 'not_started') as claim, substr(claim, 1, 10) as claim_on,
+               coalesce({carried("verdict")}, 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
+               coalesce(substr(claim, 1, {INSTANT}) > substr(verdict, 1, {INSTANT}), claim is not null) as claim_newer,
+               {carried("presence", 2)} = 'in' as present, iif({carried("presence", 2)} = 'in', '', substr(presence, {INSTANT + 4})) as presence_kind,
+               substr(presence, 1, 10) as presence_on, {carried("due")} as due_on, {carried("review")} as review_on,
+               cast({carried("last")} as integer) as last, given_on, extensions, reopened
           from lane where presence is not null
     ),
     step as materialized (
