@@ -210,7 +210,9 @@ def claimants(reader: Reader, event_id: int) -> frozenset[str]:
                 select id, action_id from finding_event
                  where coalesce(copy_of, id) = (select coalesce(copy_of, id) from finding_event where id = ?1)
             )
-            select user_name from action where id = (select action_id from family order by id limit 1)
+            select coalesce((select author from row_origin
+                              where table_name = 'finding_event' and row_id = (select id from family order by id limit 1)), user_name)
+              from action where id = (select action_id from family order by id limit 1)
             union
             select redo.user_name from finding_event
               join action as redo on redo.id = finding_event.action_id

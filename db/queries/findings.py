@@ -8,7 +8,9 @@ from typing import Any
 
 from db.queries.standing import (
     EVER,
+    INSTANT,
     attribute,
+    carried,
     dated,
     fact,
     feedback_date,
@@ -17,8 +19,6 @@ from db.queries.standing import (
     is_kept,
     last_event,
     leader,
-    INSTANT,
-    carried,
     moment,
     place,
     round_end,

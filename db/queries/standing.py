@@ -143,8 +143,10 @@ def stands(event: str = "e", until: str = ":as_of") -> str:
 
 
 def entered_on(table: str, row: str = "") -> str:
-    """SQL of the day on which a row was entered, by the log."""
-    return f"""coalesce((select substr(maker.recorded_at, 1, 10) from change_log as entry
+    """SQL of the day on which a row was entered, by the log; of a row that came from another copy, there."""
+    return f"""coalesce((select substr(origin.made_at, 1, 10) from row_origin as origin
+                         where origin.table_name = '{table}' and origin.row_id = {row or table}.id),
+                     (select substr(maker.recorded_at, 1, 10) from change_log as entry
                          join action as maker on maker.id = entry.action_id
                         where entry.table_name = '{table}' and entry.row_id = {row or table}.id and entry.verb = 'insert'
                         order by entry.seq limit 1), '')"""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from db.queries import history, record_history
@@ -30,7 +30,7 @@ def of_step(reader: Reader, recorded_at: str, fields: Mapping[str, Any]) -> int:
 
 
 def _after(last: int, recorded_at: str, fields: Mapping[str, Any]) -> int:
-    now = int(datetime.fromisoformat(recorded_at).replace(tzinfo=timezone.utc).timestamp() * 1000)
+    now = int(datetime.fromisoformat(recorded_at).replace(tzinfo=UTC).timestamp() * 1000)
     said = json.dumps({name: value for name, value in fields.items() if value}, sort_keys=True, default=str)
     bits = int.from_bytes(hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()[:3], "big") >> 4
     return max(now, (last >> _BITS) + 1) << _BITS | bits

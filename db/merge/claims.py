@@ -1,0 +1,93 @@
+"""What follows from a state for the tables: own fields put together, and what may stand only once given to the first who claimed it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from db.merge.state import Conflict, Node, Side, State, state_of
+from db.merge.travel import LANES, ORDER, REMOVED, SPLIT, STANDS, Travelling
+
+CLAIM = "="
+"""Before the name of a column: another row had claimed what it says."""
+_Row = tuple[str, str]
+_NAMED = frozenset({"number", "name", "title", "code"})
+
+
+def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
+    """The state of the nodes, as the tables can hold it."""
+    found = state_of(nodes)
+    for fields in found.rows.values():
+        _put_together(fields)
+    _only_what_stands(found)
+    for table, indexes in travel.unique.items():
+        for columns, partial in indexes:
+            _give(travel, found, table, columns, partial)
+    return found
+
+
+def _only_what_stands(found: State) -> None:
+    """An event that was taken back says nothing any more, so nothing can be in conflict with it."""
+    gone = {fields.get("event_id") for (table, _uid), fields in found.rows.items() if table == "retraction"}
+    for (_table, _whose, name), conflict in found.conflicts.items():
+        if name == STANDS:
+            gone |= {side.value for side in conflict.sides[1:]}
+    for key, conflict in list(found.conflicts.items()):
+        if key[2] in LANES.values():
+            sides = tuple(side for side in conflict.sides if side.value[2] not in gone)
+            if len(sides) > 1:
+                found.conflicts[key] = replace(conflict, sides=sides)
+            else:
+                del found.conflicts[key]
+
+
+def _put_together(fields: dict[str, Any]) -> None:
+    for column in SPLIT:
+        parts = {name.partition(".")[2]: fields.pop(name) for name in list(fields) if name.startswith(f"{column}.")}
+        if not parts:
+            continue
+        order = {name: place for place, name in enumerate(parts.pop(ORDER, ()))}
+        said = {name: value for name, value in parts.items() if value is not None}
+        names = sorted(said, key=lambda name: (order.get(name, len(order)), name))
+        fields[column] = json.dumps({name: said[name] for name in names}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _give(travel: Travelling, found: State, table: str, columns: tuple[str, ...], partial: bool) -> None:
+    """The first claimant keeps; the others get an end of their own, or stand in the recycle bin. Each is a conflict."""
+    claims: dict[tuple[Any, ...], list[_Row]] = {}
+    given = travel.defaults[table]
+    for row in found.made:
+        fields = found.rows[row]
+        if row[0] == table and not (partial and fields.get(REMOVED)):
+            said = tuple(fields.get(name, given.get(name)) for name in columns)
+            if None not in said:
+                claims.setdefault(said, []).append(row)
+    for said, rows in sorted(claims.items(), key=lambda pair: json.dumps(pair[0])):
+        first, *others = sorted(rows, key=lambda row: (*found.made[row].rank, row[1]))
+        for row in others:
+            _give_another(found, row, columns, set(claims))
+            key = (*row, CLAIM + columns[-1])
+            sides = tuple(_side(found, one, said[-1]) for one in (first, row))
+            found.conflicts[key] = Conflict(key, sides)
+
+
+def _give_another(found: State, row: _Row, columns: tuple[str, ...], taken: set[tuple[Any, ...]]) -> None:
+    table, uid = row
+    name = columns[0]
+    fields = found.rows[row]
+    if len(columns) > 1 or (name not in _NAMED):
+        fields[REMOVED] = 1
+        return
+    if table == "import_batch":
+        fields[name] = 1 + max(number for (number,) in taken)
+    else:
+        ends = (f"{fields[name]}-{uid.strip('=')[:length]}" for length in range(4, 25))
+        fields[name] = next(end for end in ends if (end,) not in taken)
+    taken.add((fields[name],))
+
+
+def _side(found: State, row: _Row, said: Any) -> Side:
+    node = found.made[row]
+    return Side(said, node.at, node.user, node.uid)
