@@ -1,0 +1,269 @@
+"""Several copies of one ledger in memory, random work on each, and what each tells the others (issue 6 point 7)."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import datetime, timedelta
+
+from db import dump_back
+from db.digest import content_digest
+from db.queries import history, packages
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.operations import attributes, correcting, findings, measures, progress, recycle, rounds, undo, units
+from desktop.operations.events import Event
+from desktop.operations.findings import FindingDraft
+from desktop.operations.measures import MeasureDraft
+from desktop.operations.packages import receiving, told
+from desktop.operations.packages.receiving import Sender
+from desktop.operations.undo import Later
+from desktop.operations.units import UnitDraft
+from tests.builders import CLAIMANT, EVERYONE, a_round, a_unit, no_evidence_faults
+
+BEGAN = datetime(2026, 5, 20, 9)
+STATES = ("in_progress", "partly_done", "basically_done", "not_done", "done", "long_term")
+DEEDS = (
+    "add_finding", "add_finding", "claim", "claim", "verify", "note", "close_out", "reopen", "edit_owner", "edit_owner", "edit_remark",
+    "reclassify", "recategorise", "add_measures", "tick", "remove", "take_out", "add_unit", "edit_unit", "place_unit", "move_feedback",
+    "move_end", "correct", "extend", "withdraw", "merge", "split", "leader", "undo_last", "undo_any", "undo_any", "redo", "same_unit",
+    "rename_round",
+)  # fmt: skip
+
+
+class Ticking:
+    """A clock that never says the same moment twice, a little off from that of the other copies."""
+
+    def __init__(self, now, off):
+        self.now, self.off = now, off
+
+    def __call__(self):
+        self.now += timedelta(microseconds=1000 + self.off)
+        return self.now
+
+
+def in_memory(folder, clock, source=None):
+    """A ledger that lies in memory only; a copy of another one where `source` is given."""
+    writer = dump_back.rehearsal()
+    if source is not None:
+        source.writer._connection.backup(writer._connection)
+    return Ledger(folder, None, writer, writer, clock)
+
+
+class Copy:
+    """One copy with somebody at work on it."""
+
+    def __init__(self, name, ledger, seed):
+        self.name, self.ledger, self.dice = name, ledger, random.Random(seed)
+        self.base = ledger.reader.value("select max(id) from action")
+
+    @property
+    def digest(self):
+        return content_digest(self.ledger.reader)
+
+    @property
+    def conflicts(self):
+        return sorted((one.table, one.row_uid, one.field, one.said) for one in packages.open_conflicts(self.ledger.reader))
+
+    def package(self):
+        """What it tells the others, as it stands in a file."""
+        return json.loads(json.dumps(told.content(self.ledger.reader)))
+
+    def receive(self, content, sender="另一台"):
+        return receiving.receive(self.ledger, EVERYONE, content, Sender(sender, "0" * 64))
+
+    def step(self):
+        """One deed; what the office's rules refuse changes nothing."""
+        self.ledger.clock.now += timedelta(minutes=self.dice.choice([1, 1, 5, 60, 60 * 24]))
+        deed = self.dice.choice(DEEDS)
+        try:
+            getattr(self, deed)()
+        except KnownError:
+            return ""
+        return deed
+
+    # -- what is there
+
+    def one_of(self, sql, *asked):
+        found = self.ledger.reader.column(sql, asked)
+        if not found:
+            raise KnownError("nothing there")
+        return self.dice.choice(found)
+
+    def finding(self):
+        return self.one_of("select id from finding where removed_in is null")
+
+    def unit(self):
+        return self.one_of("select id from unit where removed_in is null")
+
+    def round(self):
+        return self.one_of("select id from round where removed_in is null")
+
+    def day(self):
+        return (self.ledger.clock.now.date() - timedelta(days=self.dice.choice([0, 0, 0, 1, 3]))).isoformat()
+
+    # -- what somebody does
+
+    def draft(self):
+        return FindingDraft(
+            self.round(), self.unit(), f"问题{self.dice.random()}", nature=self.dice.choice(["ordinary", "immediate"]),
+            category1=self.dice.choice(["一", "二"]),
+        )  # fmt: skip
+
+    def add_finding(self):
+        findings.add(self.ledger, EVERYONE, self.draft())
+
+    def claim(self):
+        progress.claim(self.ledger, CLAIMANT, self.finding(), self.dice.choice(STATES), self.day(), self.dice.choice("甲乙"))
+
+    def verify(self):
+        progress.verify(self.ledger, EVERYONE, self.finding(), self.dice.choice(STATES[:4]), self.day())
+
+    def note(self):
+        progress.note(self.ledger, CLAIMANT, self.finding(), self.day(), "情况")
+
+    def close_out(self):
+        progress.close_out(self.ledger, EVERYONE, self.finding(), self.day(), no_evidence_faults, override_reason="特批")
+
+    def reopen(self):
+        progress.reopen(self.ledger, EVERYONE, self.finding(), self.day(), "反弹")
+
+    def extend(self):
+        due = f"2026-{self.dice.randrange(8, 13):02d}-01"
+        progress.extend(self.ledger, EVERYONE, self.finding(), due, self.day(), "审批未下", "领导小组")
+
+    def withdraw(self):
+        progress.withdraw(self.ledger, EVERYONE, [self.finding()], self.day(), "查无实据", "领导小组")
+
+    def merge(self):
+        progress.merge(self.ledger, EVERYONE, [self.finding()], self.finding(), self.day(), "同一件事")
+
+    def split(self):
+        progress.split(self.ledger, EVERYONE, self.finding(), [self.draft(), self.draft()], self.day(), "分开整改")
+
+    def edit_owner(self):
+        findings.edit(self.ledger, EVERYONE, [self.finding()], {"owner": self.dice.choice(["甲", "乙", "丙", ""])})
+
+    def edit_remark(self):
+        findings.edit(self.ledger, EVERYONE, [self.finding()], {"remark": self.dice.choice(["一", "二", "三"])})
+
+    def leader(self):
+        findings.edit(self.ledger, EVERYONE, [self.finding()], {"county_leader": self.dice.choice(["赵", "钱", ""])})
+
+    def reclassify(self):
+        name, value = self.dice.choice([("nature", "long_term"), ("nature", "immediate"), ("unit_id", self.unit()), ("due_on", "2026-06-20")])  # fmt: skip
+        attributes.reclassify(self.ledger, EVERYONE, self.finding(), {name: value}, self.day(), "会议决定")
+
+    def recategorise(self):
+        attributes.recategorise(self.ledger, CLAIMANT, self.finding(), {"category1": self.dice.choice("一二三")}, self.day())
+
+    def add_measures(self):
+        measures.add(self.ledger, EVERYONE, self.finding(), [MeasureDraft("甲"), MeasureDraft("乙")], self.day())
+
+    def tick(self):
+        measure = self.one_of("select id from measure where removed_in is null")
+        finding = self.ledger.reader.value("select finding_id from measure where id = ?", (measure,))
+        measures.set_done(self.ledger, EVERYONE, finding, measure, self.day(), done=self.dice.random() < 0.7)
+
+    def remove(self):
+        findings.remove(self.ledger, EVERYONE, [self.finding()], "录错了")
+
+    def take_out(self):
+        recycle.take_out(self.ledger, EVERYONE, [self.one_of("select id from finding where removed_in is not null")])
+
+    def add_unit(self):
+        units.add(self.ledger, EVERYONE, [UnitDraft(f"县{self.dice.choice('甲乙丙丁')}{self.dice.choice('子丑寅')}局党组")])
+
+    def same_unit(self):
+        units.add(self.ledger, EVERYONE, [UnitDraft("县档案馆党组", kind=self.dice.choice(["事业单位", "党政机关"]))])
+
+    def edit_unit(self):
+        units.edit(self.ledger, EVERYONE, self.unit(), {"phone": str(self.dice.randrange(9))}, "改")
+
+    def place_unit(self):
+        rounds.place_units(self.ledger, EVERYONE, self.round(), [self.unit()])
+
+    def move_feedback(self):
+        rounds.move_feedback(self.ledger, EVERYONE, self.round(), self.unit(), f"2026-03-{self.dice.randrange(10, 28)}", "当面反馈")
+
+    def move_end(self):
+        rounds.edit(self.ledger, EVERYONE, self.round(), {"ends_on": f"2026-05-{self.dice.randrange(10, 31)}"}, "延长整改期")
+
+    def rename_round(self):
+        rounds.edit(self.ledger, EVERYONE, self.round(), {"name": f"第{self.dice.choice('一二三')}轮"}, "改名")
+
+    def correct(self):
+        event = self.one_of(
+            """select id from finding_event as e where kind = 'claim' and measure_id is null
+                and not exists (select 1 from retraction where event_id = e.id)"""
+        )
+        old, state = history.event_fields(self.ledger.reader, event), self.dice.choice(STATES)
+        new = Event(old["finding_id"], "claim", self.dice.choice([old["effective_on"], self.day()]), claim_state=state, text="更正")
+        correcting.correct(self.ledger, EVERYONE, event, new, "登记错了")
+
+    def undo_last(self):
+        target = undo.last_undoable(self.ledger.reader)
+        if target is None or target.id <= self.base:
+            raise KnownError("nothing")
+        undo.undo(self.ledger, EVERYONE)
+
+    def undo_any(self):
+        every = [row.id for row in history.latest_actions(self.ledger.reader, 500) if row.id > self.base and not row.undone_by]
+        undo.undo(self.ledger, EVERYONE, self.dice.choice(every or [0]), later=self.dice.choice([Later.BIN, Later.KEEP]))
+
+    def redo(self):
+        undo.redo(self.ledger, EVERYONE)
+
+
+def copies(folder, seed, names="甲乙丙", shared=6):
+    """Copies of one ledger with a round, units and some work in it."""
+    first = in_memory(folder, Ticking(BEGAN, 0))
+    a_round(first, "第一轮")
+    a_round(first, "第二轮")
+    for name in ("县民政局党组", "县审计局党组"):
+        a_unit(first, name)
+    root = Copy("源", first, seed)
+    root.add_finding()
+    for _ in range(shared):
+        root.step()
+    made = []
+    for number, name in enumerate(names, 1):
+        clock = Ticking(first.clock.now + timedelta(seconds=number), number)
+        made.append(Copy(name, in_memory(folder, clock, first), f"{seed} {name}"))
+    return made
+
+
+def exchange(all_copies, dice, sent):
+    """One package of one copy to another: the present one, or an old one that is given again."""
+    source, target = dice.sample(all_copies, 2)
+    sent.append(source.package())
+    content = dice.choice([sent[-1], dice.choice(sent)])
+    agree(target, source)
+    target.receive(content)
+
+
+def agree(target, *sources):
+    """No clock is behind what it is told: packages from the future are refused."""
+    target.ledger.clock.now = max(copy.ledger.clock.now for copy in (target, *sources))
+
+
+def end(all_copies):
+    """Everything to everybody; a second time, so that what the last ones received is told too."""
+    for _ in range(2):
+        for source in all_copies:
+            content = source.package()
+            for target in all_copies:
+                if target is not source:
+                    agree(target, source)
+                    target.receive(content)
+
+
+def one_history(folder, seed, steps=40):
+    """Random work and packages in random order on three copies, then everything to everybody."""
+    made, dice, sent = copies(folder, seed), random.Random(seed), []
+    for _ in range(steps):
+        dice.choice(made).step()
+        if dice.random() < 0.12:
+            exchange(made, dice, sent)
+    end(made)
+    return made
