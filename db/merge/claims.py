@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from db.merge.state import Conflict, Node, Side, State, state_of
-from db.merge.travel import LANES, ORDER, REMOVED, SPLIT, STANDS, Travelling
+from db.merge.travel import LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
 
 CLAIM = "="
 """Before the name of a column: another row had claimed what it says."""
@@ -19,12 +19,18 @@ _NAMED = frozenset({"number", "name", "title", "code"})
 def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     """The state of the nodes, as the tables can hold it."""
     found = state_of(nodes)
+    _give(travel, found, OWN_FIELD)
+    named = {
+        uid: str(fields["name"])
+        for (table, uid), fields in found.rows.items()
+        if table == OWN_FIELD and "name" in fields
+    }
     for fields in found.rows.values():
-        _put_together(fields)
+        _put_together(fields, named)
     _only_what_stands(found)
-    for table, indexes in travel.unique.items():
-        for columns, partial in indexes:
-            _give(travel, found, table, columns, partial)
+    for table in travel.unique:
+        if table != OWN_FIELD:
+            _give(travel, found, table)
     return found
 
 
@@ -43,19 +49,24 @@ def _only_what_stands(found: State) -> None:
                 del found.conflicts[key]
 
 
-def _put_together(fields: dict[str, Any]) -> None:
+def _put_together(fields: dict[str, Any], named: Mapping[str, str]) -> None:
     for column in SPLIT:
         parts = {name.partition(".")[2]: fields.pop(name) for name in list(fields) if name.startswith(f"{column}.")}
         if not parts:
             continue
-        order = {name: place for place, name in enumerate(parts.pop(ORDER, ()))}
-        said = {name: value for name, value in parts.items() if value is not None}
+        order = {named.get(uid, uid): place for place, uid in enumerate(parts.pop(ORDER, ()))}
+        said = {named.get(uid, uid): value for uid, value in parts.items() if value is not None}
         names = sorted(said, key=lambda name: (order.get(name, len(order)), name))
         fields[column] = json.dumps({name: said[name] for name in names}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _give(travel: Travelling, found: State, table: str, columns: tuple[str, ...], partial: bool) -> None:
-    """The first claimant keeps; the others get an end of their own, or stand in the recycle bin. Each is a conflict."""
+def _give(travel: Travelling, found: State, table: str) -> None:
+    """Of what may stand once the first claimant keeps; the others get an end of their own, or stand in the recycle bin."""
+    for columns, partial in travel.unique[table]:
+        _give_once(travel, found, table, columns, partial)
+
+
+def _give_once(travel: Travelling, found: State, table: str, columns: tuple[str, ...], partial: bool) -> None:
     claims: dict[tuple[Any, ...], list[_Row]] = {}
     given = travel.defaults[table]
     for row in found.made:
@@ -68,6 +79,8 @@ def _give(travel: Travelling, found: State, table: str, columns: tuple[str, ...]
         first, *others = sorted(rows, key=lambda row: (*found.made[row].rank, row[1]))
         for row in others:
             _give_another(found, row, columns, set(claims))
+            if table == OWN_FIELD:
+                continue
             key = (*row, CLAIM + columns[-1])
             sides = tuple(_side(found, one, said[-1]) for one in (first, row))
             found.conflicts[key] = Conflict(key, sides)
@@ -77,6 +90,11 @@ def _give_another(found: State, row: _Row, columns: tuple[str, ...], taken: set[
     table, uid = row
     name = columns[0]
     fields = found.rows[row]
+    if table == OWN_FIELD:  # the name is no word of anybody: it joins the field with its values
+        numbers = [int(one.rpartition("_")[2]) for book, one in taken if book == fields["book"]]
+        fields["name"] = f"own_{1 + max(numbers)}"
+        taken.add((fields["book"], fields["name"]))
+        return
     if len(columns) > 1 or (name not in _NAMED):
         fields[REMOVED] = 1
         return

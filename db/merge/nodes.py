@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,8 @@ from db.merge.travel import (
     EVENTS,
     LANES,
     ORDER,
+    OWN,
+    OWN_FIELD,
     REMOVED,
     SAME_FACT,
     SPLIT,
@@ -70,6 +72,7 @@ class _Walk:
         self._heads: dict[Key, dict[str, None]] = {}
         self._rows: dict[_Row, dict[str, Any]] = {}
         self._times: dict[str, int] = {}
+        self._field_uids: dict[str, dict[str, str]] = {}
         self._standing: dict[Key, dict[int, None]] = {}
         self._columns = {table: frozenset(names) for table, names in self._travel.columns.items()}
         self._actions = {
@@ -156,7 +159,10 @@ class _Walk:
             self._heads[key] = {uid: None}
 
     def _keep(self, entry: _Entry) -> None:
-        self._rows.setdefault((entry.table, entry.row), {}).update(entry.after)
+        row = self._rows.setdefault((entry.table, entry.row), {})
+        row.update(entry.after)
+        if entry.table == OWN_FIELD and "name" in entry.after:
+            self._field_uids.setdefault(str(row["book"]), {})[str(row["name"])] = self._uid(OWN_FIELD, entry.row)
         if entry.table in EVENTS and entry.verb == "insert":
             self._standing.setdefault(self._place_of(entry.table, entry.row), {})[entry.row] = None
         for table, takes_back in EVENTS.items():
@@ -206,7 +212,8 @@ class _Walk:
         if REMOVED in found:
             found[REMOVED] = 0 if found[REMOVED] is None else 1
         for name in SPLIT & found.keys():
-            found |= _split(name, former.get(name), found.pop(name))
+            named = self._field_uids.get(entry.table, {}) if name == OWN else {}
+            found |= _split(name, former.get(name), found.pop(name), named)
         return found
 
     def _lanes(self, entry: _Entry, row: str) -> dict[Key, tuple[Any, str]]:
@@ -260,9 +267,11 @@ _STAMPS = frozenset(
 )  # fmt: skip
 
 
-def _split(name: str, former: Any, now: Any) -> dict[str, Any]:
-    """What changed in a column of own fields, field by field, with their order."""
-    was, said = json.loads(former or "{}"), json.loads(now or "{}")
+def _split(name: str, former: Any, now: Any, named: Mapping[str, str]) -> dict[str, Any]:
+    """What changed in a column of own fields, field by field, with their order; `named`: their uids."""
+    was, said = (
+        {named.get(one, one): value for one, value in json.loads(text or "{}").items()} for text in (former, now)
+    )
     changed = {f"{name}.{one}": said.get(one) for one in {**was, **said} if was.get(one) != said.get(one)}
     return {**changed, f"{name}.{ORDER}": list(said)}
 

@@ -23,7 +23,7 @@ ALONG = (
 """Tables that go to another copy though the digest of the content does not tell them by themselves."""
 SAME_FACT: Mapping[str, tuple[str, ...]] = {
     "term": ("number", "name"),
-    "round": ("code",),
+    "round": ("code", "name"),
     "team": ("round_id", "name"),
     "unit": ("name",),
     "unit_name": ("unit_id", "name", "from_on"),
@@ -40,9 +40,9 @@ SAME_FACT: Mapping[str, tuple[str, ...]] = {
     "number_series": ("kind", "pattern", "year"),
     "letter_finding": ("letter_id", "finding_id"),
     "template_file": ("kind", "version", "sha256"),
-    "paper_kind": ("kind",),
+    "paper_kind": ("kind", "title"),
     "office_word": ("kind", "word"),
-    "own_field": ("book", "name"),
+    "own_field": ("book", "title"),
     "record_link": ("register", "record_id", "field", "finding_id"),
     "column_mapping": ("signature",),
     "pool_file": ("sha256",),
@@ -50,7 +50,9 @@ SAME_FACT: Mapping[str, tuple[str, ...]] = {
     "record_retraction": ("event_id",),
 }
 """What makes rows of two copies the same fact. The name of a unit is its first one, entered in the same action."""
-LARGEST = frozenset({("number_series", "next")})
+LARGEST = frozenset(
+    {("number_series", "next"), ("unit", "sort"), ("category", "sort"), ("phrase", "sort"), ("saved_view", "sort")}
+)
 """Fields that count up: the larger value holds, and nobody is asked."""
 EVENTS = {"finding_event": "retraction", "record_event": "record_retraction"}
 """Tables of events, with the one that takes them back."""
@@ -66,7 +68,10 @@ STANDS = "@stands"
 """The field of a place in a day: the event that stands there."""
 REMOVED = "removed_in"
 SPLIT = frozenset({"own", "other"})
-"""Columns that hold fields of their own, as a JSON object."""
+"""Columns that hold fields of their own, as a JSON object; those of `own` are known by the uid of the field, since two copies may
+give two fields one name."""
+OWN = "own"
+OWN_FIELD = "own_field"
 ORDER = "@order"
 """Behind the name of such a column: in which order its fields stand."""
 _DROPPED = frozenset({"id", "action_id"})
