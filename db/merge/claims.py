@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,8 @@ from db.merge.travel import LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Tra
 CLAIM = "="
 """Before the name of a column: another row had claimed what it says."""
 _Row = tuple[str, str]
+_BEYOND = 100_000
+IMPORT = "import_batch"
 _NAMED = frozenset({"number", "name", "title", "code"})
 
 
@@ -87,23 +89,24 @@ def _give_once(travel: Travelling, found: State, table: str, columns: tuple[str,
 
 
 def _give_another(found: State, row: _Row, columns: tuple[str, ...], taken: set[tuple[Any, ...]]) -> None:
+    """What a row gets in place of what another had claimed: made from its uid alone, so that later claims never move it."""
     table, uid = row
-    name = columns[0]
-    fields = found.rows[row]
-    if table == OWN_FIELD:  # the name is no word of anybody: it joins the field with its values
-        numbers = [int(one.rpartition("_")[2]) for book, one in taken if book == fields["book"]]
-        fields["name"] = f"own_{1 + max(numbers)}"
-        taken.add((fields["book"], fields["name"]))
-        return
-    if len(columns) > 1 or (name not in _NAMED):
+    name, fields = columns[-1], found.rows[row]
+    if table != OWN_FIELD and (len(columns) > 1 or name not in _NAMED):
         fields[REMOVED] = 1
         return
-    if table == "import_batch":
-        fields[name] = 1 + max(number for (number,) in taken)
-    else:
-        ends = (f"{fields[name]}-{uid.strip('=')[:length]}" for length in range(4, 25))
-        fields[name] = next(end for end in ends if (end,) not in taken)
-    taken.add((fields[name],))
+    before = tuple(fields.get(column) for column in columns[:-1])
+    fields[name] = next(end for end in _ends(table, fields[name], uid) if (*before, end) not in taken)
+    taken.add((*before, fields[name]))
+
+
+def _ends(table: str, said: Any, uid: str) -> Iterator[Any]:
+    """Numbers far above those that are counted up, or the words with an end."""
+    mark = uid.strip("=").partition("#")[0]
+    if table in (IMPORT, OWN_FIELD):
+        first = _BEYOND + int(mark, 16) % (9 * _BEYOND)
+        yield from (number if table == IMPORT else f"own_{number}" for number in range(first, first + _BEYOND))
+    yield from (f"{said}-{mark[:length]}" for length in range(4, len(mark) + 1))
 
 
 def _side(found: State, row: _Row, said: Any) -> Side:

@@ -40,11 +40,6 @@ def last_id(reader: Reader, table: str) -> int:
     return reader.number(f"select max(id) from {table}") or 0
 
 
-def last_import(reader: Reader) -> int:
-    """The highest number of an import."""
-    return reader.number("select max(number) from import_batch") or 0
-
-
 def has_action(reader: Reader, table: str) -> bool:
     """Whether rows of a table name the action that entered them."""
     return reader.value("select 1 from pragma_table_info(?) where name = 'action_id'", (table,)) is not None

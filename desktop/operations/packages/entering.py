@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from db.driver import IntegrityError
+from db.merge.claims import IMPORT
 from db.merge.nodes import as_json
 from db.merge.travel import EVENTS, REMOVED, STANDS, same_fact_uid
 from db.queries import facts, history, packages
@@ -18,7 +20,7 @@ from desktop.operations.packages import conflicts
 from desktop.operations.packages.plan import Plan
 
 _Row = tuple[str, str]
-_Step = Callable[[], None]
+_Step = tuple[_Row, Callable[[], None]]
 
 
 class Entering:
@@ -39,7 +41,7 @@ class Entering:
         for finding in sorted(self._findings):
             events.refresh(self._changes, finding)
         conflicts.record(self._writer, self._changes.action_id, self._plan.after, self._ids)
-        for name, last in (*self._plan.counters, ("import", packages.last_import(self._writer))):
+        for name, last in self._plan.counters:
             self._writer.raise_counter(name, last)
         receipt = {"sender": sender, "sha256": sha256, "made_at": self._changes.recorded_at}
         nodes = as_json(self._plan.new)
@@ -70,7 +72,7 @@ class Entering:
         return found
 
     def _inserts(self) -> list[_Step]:
-        return [lambda row=row: self._insert(row) for row in self._new]  # type: ignore[misc]
+        return [(row, partial(self._insert, row)) for row in self._new]
 
     def _insert(self, row: _Row) -> None:
         table, uid = row
@@ -94,7 +96,7 @@ class Entering:
             was = self._plan.before.rows.get(row, {})
             said = {name: value for name, value in fields.items() if name not in was or was[name] != value}
             if said:
-                found.append(lambda row=row, said=said: self._update(row, said))  # type: ignore[misc]
+                found.append((row, partial(self._update, row, said)))
         return found
 
     def _update(self, row: _Row, said: dict[str, Any]) -> None:
@@ -122,16 +124,35 @@ class Entering:
 
     def _go_through(self, steps: list[_Step]) -> None:
         """All steps; one that finds its number still taken waits until the row that has it got another."""
+        parked = False
         while steps:
-            waiting: list[_Step] = []
-            for step in steps:
-                try:
-                    step()
-                except IntegrityError:
-                    waiting.append(step)
+            waiting = [step for step in steps if not self._carried_out(step)]
             if len(waiting) == len(steps):
-                raise KnownError("包中的内容与本账本不能并立，没有接收。请由一方给出一份完整的新副本。", "taken")
+                if parked:
+                    raise KnownError("包中的内容与本账本不能并立，没有接收。请由一方给出一份完整的新副本。", "taken")
+                parked = True
+                for row, _step in waiting:
+                    self._park(row)
             steps = waiting
+
+    @staticmethod
+    def _carried_out(step: _Step) -> bool:
+        try:
+            step[1]()
+        except IntegrityError:
+            return False
+        return True
+
+    def _park(self, row: _Row) -> None:
+        """Rows that exchange their numbers or names: each gives its own up first."""
+        if row in self._new:
+            return
+        table, uid = row
+        changed = self._plan.after.rows[row]
+        for columns, _partial in self._plan.travel.unique[table]:
+            if columns[-1] in changed and columns[-1] not in self._plan.travel.targets[table]:
+                value = -self._id(table, uid) if table == IMPORT else f"~{uid}"
+                self._writer.update(table, self._id(table, uid), {columns[-1]: value})
 
     def _touched(self, table: str, row_id: int) -> None:
         if table == "finding_event":
@@ -141,10 +162,10 @@ class Entering:
 
     def _one_event_in_each_place(self) -> None:
         """Two corrections of one event, or an event brought back on two copies: one stands, the others are taken back."""
-        for key, uid in self._plan.after.standing.items():
-            table, whose, name = key
-            if name != STANDS or (key in self._plan.before.standing and self._plan.before.standing[key] == uid):
-                continue
+        told = {write.key: None for node in self._plan.new for write in node.writes if write.key[2] == STANDS}
+        for key in told:
+            table, whose, _name = key
+            uid = self._plan.after.standing[key]
             home, _space, place = whose.partition(" ")
             register = (
                 "finding" if table == "finding_event" else self._plan.after.rows[table, uid]["register"] if uid else ""
