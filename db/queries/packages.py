@@ -91,3 +91,33 @@ def touched_homes(reader: Reader, action_id: int) -> set[tuple[str, int]]:
         (action_id,),
     )
     return found | {("record_event", record) for record in steps}
+
+
+def signing_key(reader: Reader, machine: str) -> tuple[str, str] | None:
+    """The secret and public half of the key by which a PC signs."""
+    found = reader.tuples(
+        "select secret, public from signing_key where machine = ? order by id desc limit 1", (machine,)
+    )
+    return (str(found[0][0]), str(found[0][1])) if found else None
+
+
+def known_keys(reader: Reader) -> frozenset[str]:
+    """The public keys whose packages are taken."""
+    return frozenset(
+        reader.column("select public from signing_key union select public from known_sender where removed_in is null")
+    )
+
+
+def shared_past(reader: Reader) -> str:
+    """What the log says of its first action: only copies of one ledger hold it."""
+    rows = reader.tuples(
+        """
+        select hash, after from change_log
+         where action_id = (select action_id from change_log where seq > 0 order by seq limit 1) order by seq"""
+    )
+    return json.dumps(rows)
+
+
+def receipts(reader: Reader) -> tuple[tuple[int, str], ...]:
+    """The nodes that packages brought, by receipt."""
+    return tuple((int(row[0]), str(row[1])) for row in reader.tuples("select id, nodes from receipt order by id"))

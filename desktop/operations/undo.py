@@ -32,6 +32,7 @@ FINAL = frozenset(
                 Action.EXPORT,
                 Action.DUMP,
                 Action.READ_BACK,
+                Action.PACKAGE,
                 Action.RECEIVE,
                 Action.MANAGE_USERS,
                 Action.EDIT_OFFICE,
