@@ -33,6 +33,8 @@ class Plan:
     before: State
     after: State
     counters: tuple[tuple[str, int], ...]
+    same: int
+    """Actions of the package that were known here."""
 
     @property
     def new_conflicts(self) -> list[Conflict]:
@@ -56,7 +58,7 @@ def plan(reader: Reader, content: Mapping[str, Any], now: datetime) -> Plan:
     before = resolved(travel, own.nodes)
     after = resolved(travel, [*own.nodes, *new]) if new else before
     counters = tuple((str(name), int(last)) for name, last in content["counters"])
-    return Plan(travel, own, new, before, after, counters)
+    return Plan(travel, own, new, before, after, counters, len(nodes) - len(new))
 
 
 def _require_fit(reader: Reader, own: Known, content: Mapping[str, Any], nodes: list[Node], now: datetime) -> None:
