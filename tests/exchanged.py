@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 
 from db import dump_back
 from db.digest import content_digest
+from db.merge.nodes import known
+from db.merge.travel import LARGEST
 from db.queries import history, packages
 from db.store import Ledger
+from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
 from desktop.ledgers.chases import CHASES
 from desktop.ledgers.field import Holds
@@ -341,9 +344,9 @@ class Copy:
         undo.redo(self.ledger, EVERYONE)
 
 
-def copies(folder, seed, names="甲乙丙", shared=6):
+def copies(folder, seed, names="甲乙丙", shared=10, began=BEGAN):
     """Copies of one ledger with a round, units and some work in it."""
-    first = in_memory(folder, Ticking(BEGAN, 0))
+    first = in_memory(folder, Ticking(began, 0))
     a_round(first, "第一轮")
     a_round(first, "第二轮")
     for name in ("县民政局党组", "县审计局党组"):
@@ -393,3 +396,49 @@ def one_history(folder, seed, steps=40):
             exchange(made, dice, sent)
     end(made)
     return made
+
+
+class Witness:
+    """A history of which it is told at every step what each copy knew: which writes are concurrent is seen from outside."""
+
+    def __init__(self, folder, seed, steps=40):
+        self.made, self.dice, self.steps = copies(folder, f"witness {seed}"), random.Random(seed), steps
+        self.knew = {}  # node → the nodes that its copy knew when it was done
+        self.nodes = {}
+        for copy in self.made:
+            self.look(copy)
+
+    def look(self, copy):
+        """Note the nodes that are new at a copy, with all that came before them there."""
+        before = []
+        for node in known(copy.ledger.reader).nodes:
+            if node.uid not in self.knew:
+                self.knew[node.uid] = set(before)
+                self.nodes[node.uid] = node
+            before.append(node.uid)
+
+    def history(self):
+        for _ in range(self.steps):
+            copy = self.dice.choice(self.made)
+            copy.step()
+            self.look(copy)
+            if self.dice.random() < 0.12:
+                exchange(self.made, self.dice, [])
+        end(self.made)
+        return self.made
+
+    def in_conflict(self):
+        """The plain columns of living, editable rows whose last writes say different things."""
+        writes = {}
+        for uid, node in self.nodes.items():
+            for write in node.writes:
+                writes.setdefault(write.key, {})[uid] = write.value
+        found = set()
+        for key, by in writes.items():
+            table, _row, name = key
+            if table in APPEND_ONLY or (table, name) in LARGEST or name.startswith("@") or name.endswith("@order"):
+                continue
+            last = {uid for uid in by if not any(uid in self.knew[other] for other in by if other != uid)}
+            if len({str(by[uid]) for uid in last}) > 1:
+                found.add(key)
+        return found

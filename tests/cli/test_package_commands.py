@@ -8,7 +8,7 @@ import pytest
 from db.digest import content_digest
 from db.lock import Machine
 from db.store import open_ledger
-from desktop.operations.packages import sending, senders
+from desktop.operations.packages import senders, sending
 from tests.cli.played import BOOKS, PEOPLE, play
 
 AS = ("--user", "王敏")
