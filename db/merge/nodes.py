@@ -148,9 +148,9 @@ class _Walk:
             if entry.table in EVENTS and entry.verb == "insert" and entry.after.get("place") is None:
                 self._found.placeless.add(uid)
         values |= {key: self._who_stands(key) for key in changed}
+        if kind == "purge":  # what it wrote is emptied too, so it is known by its kind
+            self._found.purges.add(uid)
         if values:
-            if kind == "purge":
-                self._found.purges.add(uid)
             self._found.nodes.append(Node(uid, at, user, title, kind, tuple(made), tuple(self._written(uid, values))))
 
     def _written(self, uid: str, values: dict[Key, tuple[Any, str]]) -> Iterator[Write]:

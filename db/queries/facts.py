@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from db.queries.standing import immediate_days
+from db.queries.standing import author, immediate_days
 from db.reader import Reader
 
 _STANDING = "not exists (select 1 from retraction where retraction.event_id = finding_event.id)"
@@ -205,13 +205,12 @@ def claimants(reader: Reader, event_id: int) -> frozenset[str]:
     """
     return frozenset(
         reader.column(
-            """
+            f"""
             with family (id, action_id) as (
                 select id, action_id from finding_event
                  where coalesce(copy_of, id) = (select coalesce(copy_of, id) from finding_event where id = ?1)
             )
-            select coalesce((select author from row_origin
-                              where table_name = 'finding_event' and row_id = (select id from family order by id limit 1)), user_name)
+            select {author("finding_event", "(select id from family order by id limit 1)", "user_name")}
               from action where id = (select action_id from family order by id limit 1)
             union
             select redo.user_name from finding_event

@@ -10,6 +10,7 @@ from db.queries.standing import (
     EVER,
     INSTANT,
     attribute,
+    author,
     carried,
     dated,
     fact,
@@ -206,11 +207,11 @@ def events_of(reader: Reader, finding_id: int, as_of: str = EVER, known_at: str 
     """
     return reader.rows(
         EventRow,
-        """
+        f"""
         select event.id, event.finding_id, event.measure_id, event.kind, event.claim_state, event.verdict_state,
                event.presence, event.effective_on, event.recorded_at, event.known_on, event.due_on, event.review_on,
                event.text, event.reason, event.approver,
-               coalesce(nullif(event.actor, ''), action.user_name), event.refused, event.opening, event.paper,
+               coalesce(nullif(event.actor, ''), {author("finding_event", "event.id", "action.user_name")}), event.refused, event.opening, event.paper,
                event.related, event.action_id, retraction.known_on, coalesce(retraction.reason, ''),
                event.attribute, event.old, event.value
           from finding_event as event

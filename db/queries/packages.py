@@ -35,6 +35,13 @@ def open_conflicts(reader: Reader) -> tuple[OpenConflict, ...]:
     )
 
 
+def all_conflicts(reader: Reader) -> tuple[OpenConflict, ...]:
+    """Those that were settled too."""
+    return reader.rows(
+        OpenConflict, "select id, table_name, row_id, row_uid, field, said from merge_conflict order by id"
+    )
+
+
 def last_id(reader: Reader, table: str) -> int:
     """The highest id of a table, 0 where it is empty."""
     return reader.number(f"select max(id) from {table}") or 0

@@ -152,6 +152,12 @@ def entered_on(table: str, row: str = "") -> str:
                         order by entry.seq limit 1), '')"""
 
 
+def author(table: str, row: str, user: str) -> str:
+    """SQL of who entered a row: the one who did on the copy that it came from, else `user`."""
+    return f"""coalesce((select nullif(origin.author, '') from row_origin as origin
+                         where origin.table_name = '{table}' and origin.row_id = {row}), {user})"""
+
+
 def is_kept(table: str, true_on: str = "") -> str:
     """SQL condition: a row that no event dates is there, true on :as_of (`true_on`, else since its entry) and known on :known_at."""
     entered = entered_on(table)

@@ -10,6 +10,7 @@ from db.lock import Machine
 from db.store import open_ledger
 from desktop.operations.packages import senders, sending
 from tests.cli.played import BOOKS, PEOPLE, play
+from tests.cli.test_every_book_leaves import full  # noqa: F401  (an office in which every book has a row)
 
 AS = ("--user", "王敏")
 
@@ -132,3 +133,25 @@ def test_files_come_along_and_are_whole(run, two, tmp_path):
     run("receive", mine, "b.xcpkg", "--trust", made["fingerprint"], *AS)
     one, two_ = digests(mine, other)
     assert one == two_
+
+
+@pytest.fixture
+def blank(run, office):
+    """A copy from before any work."""
+    shutil.copytree(office, "blank.ledger")
+    return "blank.ledger"
+
+
+def test_a_copy_from_before_all_work_gets_every_book_whole(run, blank, full):  # noqa: F811
+    made = run("package", full, "--out", "all.xcpkg")
+    assert {"finding", "talk", "letter", "category", "phrase", "calendar_day", "unit_alias", "record_event"} <= set(
+        made["contents"]
+    )
+    done = run("receive", blank, "all.xcpkg", "--trust", made["fingerprint"], "--user", "管理员")
+    one, two_ = digests(full, blank)
+    assert one == two_ and done["conflicts"] == []
+    for day in ("2026-03-31", "2026-06-05"):
+        assert run("rate", blank, "--as-of", day) == run("rate", full, "--as-of", day)
+        for book in ("talk", "chase", "meeting", "extension", "regulation", "round_node"):
+            there, here = (run("records", folder, book, "--as-of", day) for folder in (full, blank))
+            assert here == there, book

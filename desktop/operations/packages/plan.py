@@ -15,6 +15,7 @@ from db.merge.travel import Travelling
 from db.reader import Reader
 from desktop.errors import KnownError
 from desktop.operations.packages.conflicts import said_of
+from desktop.rules.moments import to_minute
 
 _AHEAD = timedelta(minutes=5)
 
@@ -77,6 +78,6 @@ def _require_fit(reader: Reader, own: Known, content: Mapping[str, Any], nodes: 
     last = max((node.at for node in nodes), default="")
     if last > (now + _AHEAD).isoformat(timespec="microseconds"):
         raise NotReceived(
-            f"包中最后一次登记的时间 {last[:16].replace('T', ' ')} 晚于本机时钟。请核对两台电脑的时间后再接收。",
+            f"包中最后一次登记的时间 {to_minute(last)} 晚于本机时钟。请核对两台电脑的时间后再接收。",
             "clock",
         )
