@@ -20,10 +20,11 @@ def the_same(made):
         assert log.broken_at is None and not [*audit.rows_against_log(copy.ledger.reader, log)]
 
 
-@pytest.mark.parametrize("hundred", range(10))
-def test_a_thousand_histories_in_memory_end_alike(tmp_path, hundred):
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("part", range(50))
+def test_a_thousand_histories_in_memory_end_alike(tmp_path, part):
     """Every tenth is watched from outside: whatever two copies said without knowing of each other is on the list."""
-    for seed in range(hundred * 100, hundred * 100 + 100):
+    for seed in range(part * 20, part * 20 + 20):
         if seed % 10:
             the_same(exchanged.one_history(tmp_path, f"long {seed}", steps=60))
             continue
