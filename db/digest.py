@@ -50,10 +50,18 @@ NATURAL_KEYS = {
     "office_word": ("kind", "word"),
 }
 # What hangs on the records of every declared book; the books themselves are found by their columns.
-OF_RECORDS = {"own_field": ("book", "name"), "record_link": (), "record_file": (), "record_event": ()}
+OF_RECORDS = {
+    "own_field": ("book", "name"),
+    "record_link": (),
+    "record_file": (),
+    "record_event": (),
+    "merge_conflict": (),
+}
 _BOOK_COLUMNS = frozenset({"number", "own", "removed_in"})
 _STAMPS = frozenset({"id", "removed_in", "action_id", "recorded_at", "known_on", "copy_of", "place"})
-_COUNTERS = frozenset({("number_series", "next")})
+_COUNTERS = frozenset(
+    {("number_series", "next"), ("merge_conflict", "row_id")}
+)  # the row of a conflict is told by its uid
 _FINDING_LISTS = frozenset({("letter_figure", "findings")})
 
 
@@ -153,7 +161,7 @@ def _places_of_record_events(reader: Reader) -> dict[int, int]:
     return dict(
         reader.tuples(
             """
-            select e.id, row_number() over (partition by e.register, e.record_id, e.effective_on order by coalesce(e.copy_of, e.id))
+            select e.id, row_number() over (partition by e.register, e.record_id, e.effective_on order by coalesce(e.place, e.copy_of, e.id))
               from record_event as e where not exists (select 1 from record_retraction as r where r.event_id = e.id)"""
         )
     )

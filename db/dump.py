@@ -23,6 +23,10 @@ STAYS: Mapping[str, str] = {
     "drill_record": "drills of this PC",
     "login_record": "who opened this ledger on this PC",
     "purge_record": "words that this ledger no longer holds; the rows leave without them",
+    "known_sender": "whose packages this ledger takes",
+    "receipt": "what packages brought is in the rows; another ledger has no past in common with their senders",
+    "row_origin": "by what name a row is known to the copies of this ledger",
+    "signing_key": "the keys by which this ledger signs its packages",
     "user": "people with their rights and keys: a ledger makes its own",
 }
 """Tables that are not written as they are, and why."""

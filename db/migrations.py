@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.steps import (
     dated_facts,
     deeds,
+    exchange,
     findings,
     inside,
     letters,
@@ -38,6 +39,7 @@ STEP_NAMES = (
     "m0008_dated_facts",
     "m0009_return_books",
     "m0010_inside",
+    "m0011_exchange",
     "m0012_outgoing",
 )
 MIGRATIONS_NAME = "ledger"
@@ -111,6 +113,12 @@ def m0010_inside(db: Database) -> None:
         db.execute(statement)
 
 
+def m0011_exchange(db: Database) -> None:
+    """Places of the steps of records; what came in by packages."""
+    for statement in exchange.STATEMENTS:
+        db.execute(statement)
+
+
 def m0012_outgoing(db: Database) -> None:
     """Ways out and destinations of files; the approved file of a letter."""
     for statement in outgoing.STATEMENTS:
@@ -132,6 +140,7 @@ def schema() -> Migrations:
     steps()(m0008_dated_facts)
     steps()(m0009_return_books)
     steps()(m0010_inside)
+    steps()(m0011_exchange)
     steps()(m0012_outgoing)
     for name, step in FURTHER.items():
         steps(name=name)(step)

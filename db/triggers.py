@@ -30,6 +30,9 @@ APPEND_ONLY = frozenset(
         "undo_spared",
         "login_record",
         "purge_record",
+        "receipt",
+        "row_origin",
+        "signing_key",
     }
 )
 VOLATILE = frozenset({"draft"})

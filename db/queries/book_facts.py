@@ -46,9 +46,12 @@ def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str
     """Of each record: when and by whom it was entered, when and by whom it was changed last."""
     rows = reader.tuples(
         """
-        with entry as (select row_id, recorded_at, user_name, printf('%s %012d', recorded_at, action.id) as place
+        with entry as (select log.row_id, coalesce(origin.made_at, recorded_at) as recorded_at,
+                              coalesce(origin.author, user_name) as user_name, printf('%s %012d', recorded_at, action.id) as place
                          from change_log as log join action on action.id = log.action_id
-                        where table_name = :table),
+                         left join row_origin as origin
+                           on log.verb = 'insert' and origin.table_name = log.table_name and origin.row_id = log.row_id
+                        where log.table_name = :table),
              first as (select row_id, recorded_at, user_name, min(place) from entry group by row_id),
              last as (select row_id, recorded_at, user_name, max(place) from entry group by row_id)
         select first.row_id, first.recorded_at, first.user_name, last.recorded_at, last.user_name from first join last using (row_id)""",

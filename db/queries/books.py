@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.queries.standing import EVER, is_kept, moment, unit_name
+from db.queries.standing import EVER, author, is_kept, moment, unit_name
 from db.reader import Reader
 
 RESERVED = frozenset(
@@ -175,13 +175,13 @@ def events_of(
     """The steps of a record in the order in which they are true, also those taken back: all, or those of a day as known then."""
     return reader.rows(
         RecordEvent,
-        """
+        f"""
         select e.id, e.step, e.state, e.effective_on, e.recorded_at, e.reason,
-               (select user_name from action where id = e.action_id),
+               {author("record_event", "e.id", "(select user_name from action where id = e.action_id)")},
                (select r.known_on from record_retraction as r where r.event_id = e.id and r.known_on <= :known_at)
           from record_event as e where e.register = :register and e.record_id = :record
            and e.effective_on <= :as_of and e.known_on <= :known_at
-         order by e.effective_on, coalesce(e.copy_of, e.id), e.id""",
+         order by e.effective_on, coalesce(e.place, e.copy_of, e.id), e.id""",
         {"register": table, "record": record, **moment(as_of, known_at)},
     )
 
@@ -289,7 +289,7 @@ def _states(
          where e.register = :register and (:record is null or e.record_id = :record)
            and e.effective_on <= :as_of and e.known_on <= :known_at
            and not exists (select 1 from record_retraction as r where r.event_id = e.id and r.known_on <= :known_at)
-         order by e.effective_on, coalesce(e.copy_of, e.id)""",
+         order by e.effective_on, coalesce(e.place, e.copy_of, e.id)""",
         {"register": table, "record": record, **moment(as_of, known_at)},
     )
     return {row[0]: (row[1], row[2]) for row in found}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from db.queries.standing import FACTS, NAMED_AS_VILLAGE
+from db.queries.standing import FACTS, NAMED_AS_VILLAGE, place, record_place
 from db.reader import Reader
 from db.records import EventFact, FindingFact, Scope, UnitFact
 
@@ -106,7 +106,7 @@ def _told_facts(reader: Reader, findings: tuple[int, ...] | None) -> tuple[Event
              where told.register = 'unit'
         )
         select told.id, meant.finding_id, null, 'set', null, null, null, told.effective_on, told.known_on, null, null,
-               told.retracted_on, '[]', coalesce(told.copy_of, told.id),
+               told.retracted_on, '[]', {record_place("told")},
                iif(told.register = 'unit', told.step || ' ' || told.record_id, told.step), told.state
           from meant join told on told.id = meant.id
          where :findings is null or meant.finding_id in (select value from json_each(:findings))""",
@@ -118,20 +118,20 @@ def _told_facts(reader: Reader, findings: tuple[int, ...] | None) -> tuple[Event
 def _first(name: str) -> str:
     """SQL of an attribute before any event changed it."""
     return f"""coalesce((select e.old from finding_event as e where e.finding_id = finding.id and e.attribute = '{name}'
-                          order by e.id limit 1), finding.{name})"""
+                          order by {place("e")}, e.id limit 1), finding.{name})"""
 
 
 def _first_fact(table: str, name: str) -> str:
     """SQL of a dated fact of a row before any event changed it."""
     return f"""coalesce((select e.was from record_event as e where e.register = '{table}' and e.step = '{name}'
-                             and e.record_id = {table}.id order by e.id limit 1), {table}.{name})"""
+                             and e.record_id = {table}.id order by {record_place("e")}, e.id limit 1), {table}.{name})"""
 
 
 def _ends_of_rounds(reader: Reader) -> dict[int, tuple[str | None, tuple[tuple[str, str | None], ...]]]:
     """Of rounds whose end was changed: the first end, and the later ones with the day on which they were known."""
     found: dict[int, tuple[str | None, tuple[tuple[str, str | None], ...]]] = {}
     rows = reader.tuples(
-        "select round_id, old, known_on, value from round_date_event where name = 'ends_on' order by id"
+        "select round_id, old, known_on, value from round_date_event where name = 'ends_on' order by recorded_at, id"
     )
     for round_id, old, known_on, value in rows:
         first, told = found.get(round_id, (old, ()))

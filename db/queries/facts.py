@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from db.queries.standing import immediate_days
+from db.queries.standing import author, immediate_days
 from db.reader import Reader
 
 _STANDING = "not exists (select 1 from retraction where retraction.event_id = finding_event.id)"
@@ -205,12 +205,13 @@ def claimants(reader: Reader, event_id: int) -> frozenset[str]:
     """
     return frozenset(
         reader.column(
-            """
+            f"""
             with family (id, action_id) as (
                 select id, action_id from finding_event
                  where coalesce(copy_of, id) = (select coalesce(copy_of, id) from finding_event where id = ?1)
             )
-            select user_name from action where id = (select action_id from family order by id limit 1)
+            select {author("finding_event", "(select id from family order by id limit 1)", "user_name")}
+              from action where id = (select action_id from family order by id limit 1)
             union
             select redo.user_name from finding_event
               join action as redo on redo.id = finding_event.action_id
@@ -270,7 +271,7 @@ def attributes(reader: Reader, finding_id: int) -> dict[str, str]:
         (finding_id,),
     )
     firsts = reader.tuples(
-        "select attribute, old from finding_event where finding_id = ? and attribute <> '' order by id desc",
+        "select attribute, old from finding_event where finding_id = ? and attribute <> '' order by coalesce(place, id) desc, id desc",
         (finding_id,),
     )
     return dict(firsts) | {name: value for name, value, _old, stands in rows if stands}

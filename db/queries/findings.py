@@ -8,7 +8,10 @@ from typing import Any
 
 from db.queries.standing import (
     EVER,
+    INSTANT,
     attribute,
+    author,
+    carried,
     dated,
     fact,
     feedback_date,
@@ -59,12 +62,12 @@ _ROWS = f"""
          group by e.finding_id
     ),
     chosen as materialized (
-        select id, coalesce(substr(claim, 23), 'not_started') as claim, substr(claim, 1, 10) as claim_on,
-               coalesce(substr(verdict, 23), 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
-               coalesce(substr(claim, 1, 22) > substr(verdict, 1, 22), claim is not null) as claim_newer,
-               substr(presence, 23, 2) = 'in' as present, iif(substr(presence, 23, 2) = 'in', '', substr(presence, 26)) as presence_kind,
-               substr(presence, 1, 10) as presence_on, substr(due, 23) as due_on, substr(review, 23) as review_on,
-               cast(substr(last, 23) as integer) as last, given_on, extensions, reopened
+        select id, coalesce({carried("claim")}, 'not_started') as claim, substr(claim, 1, 10) as claim_on,
+               coalesce({carried("verdict")}, 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
+               coalesce(substr(claim, 1, {INSTANT}) > substr(verdict, 1, {INSTANT}), claim is not null) as claim_newer,
+               {carried("presence", 2)} = 'in' as present, iif({carried("presence", 2)} = 'in', '', substr(presence, {INSTANT + 4})) as presence_kind,
+               substr(presence, 1, 10) as presence_on, {carried("due")} as due_on, {carried("review")} as review_on,
+               cast({carried("last")} as integer) as last, given_on, extensions, reopened
           from lane where presence is not null
     ),
     step as materialized (
@@ -204,11 +207,11 @@ def events_of(reader: Reader, finding_id: int, as_of: str = EVER, known_at: str 
     """
     return reader.rows(
         EventRow,
-        """
+        f"""
         select event.id, event.finding_id, event.measure_id, event.kind, event.claim_state, event.verdict_state,
                event.presence, event.effective_on, event.recorded_at, event.known_on, event.due_on, event.review_on,
                event.text, event.reason, event.approver,
-               coalesce(nullif(event.actor, ''), action.user_name), event.refused, event.opening, event.paper,
+               coalesce(nullif(event.actor, ''), {author("finding_event", "event.id", "action.user_name")}), event.refused, event.opening, event.paper,
                event.related, event.action_id, retraction.known_on, coalesce(retraction.reason, ''),
                event.attribute, event.old, event.value
           from finding_event as event

@@ -176,6 +176,11 @@ def place_of(reader: Reader, event_id: int) -> int:
     return int(reader.value("select coalesce(place, id) from finding_event where id = ?", (event_id,)))
 
 
+def last_place(reader: Reader, finding_id: int) -> int:
+    """The last place of the events of a finding and its measures, 0 where there is none."""
+    return reader.number("select max(coalesce(place, id)) from finding_event where finding_id = ?", (finding_id,)) or 0
+
+
 def log_of_action(reader: Reader, action_id: int) -> tuple[LogRow, ...]:
     """The log rows of an action, in order."""
     return reader.rows(

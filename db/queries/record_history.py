@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from db.queries.standing import EVER
+from db.queries.standing import EVER, record_place
 from db.reader import Reader
 
 _FIELDS = ("register", "record_id", "step", "state", "effective_on", "reason", "actor", "was")
@@ -18,11 +18,12 @@ def is_retracted(reader: Reader, event_id: int) -> bool:
 
 
 def event_fields(reader: Reader, event_id: int) -> dict[str, Any]:
-    """What a step says, with the step that it is a copy of, without its stamp."""
+    """What a step says, with the step that it is a copy of and its place in the order of its day, without its stamp."""
     rows = reader.tuples(
-        f"select {', '.join(_FIELDS)}, coalesce(copy_of, id) from record_event where id = ?", (event_id,)
+        f"select {', '.join(_FIELDS)}, coalesce(copy_of, id), {record_place('e')} from record_event as e where id = ?",
+        (event_id,),
     )
-    return dict(zip((*_FIELDS, "copy_of"), rows[0], strict=True))
+    return dict(zip((*_FIELDS, "copy_of", "place"), rows[0], strict=True))
 
 
 def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
@@ -35,6 +36,15 @@ def standing_copies(reader: Reader, event_id: int) -> tuple[int, ...]:
          order by id""",
         (event_id,),
     )
+
+
+def last_place(reader: Reader, register: str, record: int) -> int:
+    """The last place of the steps of a record, 0 where there is none."""
+    found = reader.number(
+        f"select max({record_place('e')}) from record_event as e where register = ? and record_id = ?",
+        (register, record),
+    )
+    return found or 0
 
 
 def last_day(reader: Reader, register: str, record: int, step: str) -> str | None:

@@ -2,7 +2,8 @@
 
 A lane (claim, verdict, presence, due_on, review_on) has the value of its last event by (effective_on, place) among the events
 with effective_on <= D and known_on <= K that no retraction known on K takes back. Rows of a measure are that measure's lanes.
-The place is the event's id; a copy that undoing entered, or a correction, has the place of what it stands for.
+The place is the one that was given at entry, equal on every copy of the ledger (`operations/places`), in former ledgers the
+event's id; a copy that undoing entered, or a correction, has the place of what it stands for.
 An attribute (nature, unit, categories, first due date) is read the same way from events of kind 'set'; before the first of
 them it is what that one changed (`old`), and without any what the finding's row says.
 Every statement that uses these fragments has the parameters :as_of and :known_at.
@@ -13,6 +14,10 @@ from __future__ import annotations
 EVER_SINCE = "0001-01-01"  # a dated fact that was so all along
 FACTS = {"unit": ("kind", "supervising_leader"), "finding": ("county_leader",)}
 """The plain fields, by table, of which a figure on a day reads the value of that day (`fact`)."""
+_DIGITS = 19
+_WIDE = 10 ** (_DIGITS - 1)
+INSTANT = 10 + _DIGITS
+"""Characters of a day with a place: every place is written with as many digits, so that texts sort as numbers do."""
 EVER = "9999-12-31"  # known_at of "as was true": all that is known today
 
 LANES = {
@@ -60,8 +65,18 @@ def place(event: str) -> str:
 
 
 def instant(event: str) -> str:
-    """SQL of a text of 22 characters that sorts as (effective_on, place); what it carries begins at 23."""
-    return f"{event}.effective_on || (100000000000 + {place(event)})"
+    """SQL of a text of INSTANT characters that sorts as (effective_on, place); what it carries is told by `carried`."""
+    return f"{event}.effective_on || ({_WIDE} + {place(event)})"
+
+
+def carried(text: str, places: int = 0) -> str:
+    """SQL of what stands behind an instant, from its first character on; `places`: only so many of them."""
+    return f"substr({text}, {INSTANT + 1}{f', {places}' if places else ''})"
+
+
+def record_place(event: str) -> str:
+    """SQL of the place of a step of a record in the order of its day."""
+    return f"coalesce({event}.place, {event}.copy_of, {event}.id)"
 
 
 def dated(until: str = ":as_of") -> str:
@@ -71,7 +86,7 @@ def dated(until: str = ":as_of") -> str:
     """
     columns = ", ".join(
         f"max(case when a.attribute = '{name}' and {stands('a', until)} then {instant('a')} || a.value end) as {name}, "
-        f"min(case when a.attribute = '{name}' then (100000000000 + a.id) || a.old end) as {name}_first"
+        f"min(case when a.attribute = '{name}' then ({_WIDE} + {place('a')}) || a.old end) as {name}_first"
         for name in ATTRIBUTES
     )
     return f"""dated as materialized (
@@ -86,7 +101,7 @@ def dated(until: str = ":as_of") -> str:
 
 def attribute(name: str) -> str:
     """SQL of an attribute of `finding` on the date, beside a left join of `dated`."""
-    told = f"coalesce(substr(dated.{name}, 23), substr(dated.{name}_first, 13))"
+    told = f"coalesce({carried('dated.' + name)}, substr(dated.{name}_first, {_DIGITS + 1}))"
     told = (
         f"cast({told} as integer)" if name == "unit_id" else f"nullif({told}, '')" if name == "first_due_on" else told
     )
@@ -98,8 +113,8 @@ def round_date(name: str, round_id: str, unit_id: str = "null", row: str = "") -
     told = f"""from round_date_event as told where told.name = '{name}' and told.round_id = {round_id} and told.unit_id is {unit_id}"""
     known = f"{told} and told.known_on <= :known_at"
     return f"""case when not exists (select 1 {told}) then {row}
-         when exists (select 1 {known}) then (select told.value {known} order by told.id desc limit 1)
-         else (select told.old {told} order by told.id limit 1) end"""
+         when exists (select 1 {known}) then (select told.value {known} order by told.recorded_at desc, told.id desc limit 1)
+         else (select told.old {told} order by told.recorded_at, told.id limit 1) end"""
 
 
 def round_end() -> str:
@@ -128,11 +143,19 @@ def stands(event: str = "e", until: str = ":as_of") -> str:
 
 
 def entered_on(table: str, row: str = "") -> str:
-    """SQL of the day on which a row was entered, by the log."""
-    return f"""coalesce((select substr(maker.recorded_at, 1, 10) from change_log as entry
+    """SQL of the day on which a row was entered, by the log; of a row that came from another copy, there."""
+    return f"""coalesce((select substr(origin.made_at, 1, 10) from row_origin as origin
+                         where origin.table_name = '{table}' and origin.row_id = {row or table}.id),
+                     (select substr(maker.recorded_at, 1, 10) from change_log as entry
                          join action as maker on maker.id = entry.action_id
                         where entry.table_name = '{table}' and entry.row_id = {row or table}.id and entry.verb = 'insert'
                         order by entry.seq limit 1), '')"""
+
+
+def author(table: str, row: str, user: str) -> str:
+    """SQL of who entered a row: the one who did on the copy that it came from, else `user`."""
+    return f"""coalesce((select nullif(origin.author, '') from row_origin as origin
+                         where origin.table_name = '{table}' and origin.row_id = {row}), {user})"""
 
 
 def is_kept(table: str, true_on: str = "") -> str:
@@ -164,8 +187,8 @@ def fact(table: str, name: str, until: str = ":as_of", known: str = ":known_at")
     own = f"from record_event as f where f.register = '{table}' and f.step = '{name}' and f.record_id = {table}.id"
     stands = f"""f.effective_on <= {until} and f.known_on <= {known}
            and not exists (select 1 from record_retraction as r where r.event_id = f.id and r.known_on <= {known})"""
-    told = f"""coalesce((select f.state {own} and {stands} order by f.effective_on desc, coalesce(f.copy_of, f.id) desc limit 1),
-               (select f.was {own} order by f.id limit 1))"""
+    told = f"""coalesce((select f.state {own} and {stands} order by f.effective_on desc, {record_place("f")} desc limit 1),
+               (select f.was {own} order by {record_place("f")}, f.id limit 1))"""
     having = f"select f.record_id from record_event as f where f.register = '{table}' and f.step = '{name}'"
     return f"iif({table}.id in ({having}), {told}, {table}.{name})"
 

@@ -17,6 +17,7 @@ from desktop.cli import (
     list_output,
     merge_commands,
     office_figures_command,
+    package_commands,
     papers,
     questions,
     record_commands,
@@ -43,6 +44,7 @@ _ROOMS = (
     safety_commands,
     tally_command,
     merge_commands,
+    package_commands,
     whole_commands,
 )
 

@@ -20,9 +20,13 @@ from desktop.rules.permissions import Actor
 
 def passphrase(arguments: argparse.Namespace) -> str:
     """From --passphrase-file, else from LEDGER_PASSPHRASE, else none."""
-    path: Path | None = arguments.passphrase_file
+    return read_passphrase(arguments.passphrase_file, "LEDGER_PASSPHRASE")
+
+
+def read_passphrase(path: Path | None, variable: str) -> str:
+    """From a file, else from a variable of the environment, else none."""
     if path is None:
-        return os.environ.get("LEDGER_PASSPHRASE", "")
+        return os.environ.get(variable, "")
     try:
         return path.read_text("utf-8-sig").rstrip("\r\n")
     except OSError as error:

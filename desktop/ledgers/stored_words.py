@@ -62,6 +62,8 @@ _COLUMNS = {
     "talker": "约谈人", "talker_post": "约谈人职务", "team_id": "巡察组", "term_id": "届次", "text": "内容", "title": "标题",
     "to_on": "至", "token": "位置", "topic": "议题", "undoes": "撤销的操作", "unit": "单位", "unit_id": "单位", "user_name": "用户",
     "value": "值", "verdict_state": "认定状态", "verified": "已核验", "verified_only": "按核实", "version": "版本", "warn_before": "提前提醒", "was": "原值",
+    "nodes": "登记内容", "sender": "发送方", "uid": "统一编号", "row_uid": "统一编号", "author": "登记人", "machine": "电脑",
+    "secret": "签名私钥", "public": "签名公钥",
     "what": "内容", "width": "列宽", "within_period": "限期内", "word": "用语", "words": "文字", "working_paper": "底稿编号",
     "year": "年份", "years": "涉及年度", "active": "在用", "activity": "活动", "verb": "动作", "before": "原内容", "after": "新内容",
     "before_sum": "原内容校验", "after_sum": "新内容校验", "overridden": "例外办理", "migration_set": "结构", "extracted": "摘出",

@@ -119,6 +119,10 @@ SHEET_PRINT = WayOut(
 )  # fmt: skip
 DUMP = WayOut("dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.dumping",), Action.DUMP)
 
+PACKAGE = WayOut(
+    "package", "数据包", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.packages.sending",), Action.PACKAGE
+)
+
 PAPER_DRAFT = WayOut(
     "paper_draft", "文书草稿", PAPER, Carries.PAPER, "",
     (f"{_PAPERS}.issuing", "desktop.ui.pages.letters.paper_reader"), asks=False,
@@ -156,7 +160,7 @@ DEMONSTRATION = WayOut(
 
 WAYS = (
     FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
-    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, PAPER_DRAFT, TEMPLATE_TRIAL,
+    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
     BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip
 BY_NAME = MappingProxyType({way.name: way for way in WAYS})

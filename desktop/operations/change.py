@@ -17,6 +17,7 @@ from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.operations import disk_words, field_rights
+from desktop.operations.packages import conflicts
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor, require
 
@@ -28,6 +29,8 @@ _IN_TRIAL = frozenset(
     }
 )  # fmt: skip
 """What a ledger of rate cases still lets happen: questions, and what is no work on findings (ledger.md §3)."""
+_WHOLE = frozenset({Action.PURGE, Action.RECEIVE})
+"""What is let in or out by a right of its own, whichever fields it touches: the work of a copy was let in where it was done."""
 
 
 class ClockWentBack(KnownError):
@@ -98,8 +101,10 @@ def change(
         action_id = writer.begin_action({"recorded_at": recorded_at, **fields}, former.count)
         changes = Changes(action_id, title, writer, recorded_at=recorded_at)
         yield changes
-        if action is not Action.PURGE:
+        if action not in _WHOLE:
             field_rights.check(writer, actor, action_id, writer.touched)
+        if action is not Action.RECEIVE:
+            conflicts.settle(writer, action_id)
         changes.touched = {table: frozenset(ids) for table, ids in writer.touched.items()}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.queries import facts, history
 from db.queries.standing import ATTRIBUTES
+from desktop.operations import places
 from desktop.operations.change import Changes
 from desktop.rules.permissions import Action
 
@@ -83,7 +84,10 @@ def enter(changes: Changes, event: Event) -> int:
     """Add an event under the action; an opening balance counts as known on its effective date."""
     known_on = min(event.effective_on, changes.known_on) if event.opening else changes.known_on
     stamp = {"recorded_at": changes.recorded_at, "known_on": known_on, "action_id": changes.action_id}
-    event_id = changes.writer.insert("finding_event", {**vars(event), **stamp})
+    fields = dict(vars(event))
+    if event.place is None:
+        fields["place"] = places.of_event(changes.writer, changes.recorded_at, fields)
+    event_id = changes.writer.insert("finding_event", {**fields, **stamp})
     if event.attribute:
         refresh(changes, event.finding_id)
     return event_id

@@ -16,6 +16,7 @@ from db.store import Ledger
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import users
 from desktop.operations.change import Changes, change
+from desktop.operations.packages import forgetting
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right, require
 
 YEARS = 2
@@ -68,11 +69,11 @@ def empty_bin(ledger: Ledger, actor: Actor, today: date, *, second: str, passphr
     with change(ledger, actor, Action.PURGE, title, reason=reason) as changes, changes.writer.purging():
         entries: list[int] = []
         left: dict[str, dict[int, object]] = {}
-        for table, ids in found.rows.items():
-            for row_id in ids:
-                changes.writer.update(table, row_id, queries.WORDS[table])
-                entries += changes.writer.empty_entries(table, row_id)
-                left.setdefault(table, {})[row_id] = queries.row_as_it_is(changes.writer, table, row_id)
+        words = [(table, row_id, queries.WORDS[table]) for table, ids in found.rows.items() for row_id in ids]
+        for table, row_id, fields in (*words, *forgetting.emptied(changes.writer, found.rows)):
+            changes.writer.update(table, row_id, fields)
+            entries += changes.writer.empty_entries(table, row_id)
+            left.setdefault(table, {})[row_id] = queries.row_as_it_is(changes.writer, table, row_id)
         record: dict[str, object] = {
             "made_at": changes.recorded_at,
             "what": title,

@@ -22,7 +22,8 @@ from desktop.operations.change import Changes
 from desktop.operations.records import record_events
 from desktop.rules.permissions import Action, Actor, require
 
-LEFT_ALONE = frozenset({"action", "counter", "draft"})
+LEFT_ALONE = frozenset({"action", "counter", "draft", "merge_conflict"})
+"""What undoing never touches: a conflict once settled stays so, whatever becomes of the edit that settled it."""
 Spared = set[tuple[str, int]]
 
 

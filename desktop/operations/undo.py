@@ -32,6 +32,8 @@ FINAL = frozenset(
                 Action.EXPORT,
                 Action.DUMP,
                 Action.READ_BACK,
+                Action.PACKAGE,
+                Action.RECEIVE,
                 Action.MANAGE_USERS,
                 Action.EDIT_OFFICE,
                 Action.CONFIRM_CLOCK,

@@ -68,6 +68,8 @@ class Action(StrEnum):
     EXPORT = "export"
     DUMP = "dump"
     READ_BACK = "read_back"
+    PACKAGE = "package"
+    RECEIVE = "receive"
     SAVE_VIEW = "save_view"
     KEEP_DRAFT = "keep_draft"
     EDIT_DICTIONARY = "edit_dictionary"
@@ -130,6 +132,8 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.EXPORT: Beyond.ANYONE,
     Action.DUMP: Right.ENTER,  # 内部 fields are in it, which whoever works in the ledger sees; 命令行 dumps (interfaces.md)
     Action.READ_BACK: Right.MANAGE,  # dictionaries, templates and settings come with it
+    Action.PACKAGE: Right.ENTER,  # what whoever works in the ledger sees; the file opens for its copies only
+    Action.RECEIVE: Right.REVIEW,  # verdicts come in with it
     Action.SAVE_VIEW: Beyond.ANYONE,
     Action.KEEP_DRAFT: Beyond.ANYONE,
     Action.EDIT_DICTIONARY: Right.MANAGE,

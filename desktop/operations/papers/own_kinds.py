@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -116,6 +117,12 @@ def with_comments(file: Path, faults: Sequence[Fault], folder: Path) -> Path:
     return save(marked_copy(file.read_bytes(), file.name, faults), folder, f"{file.stem}_批注.docx")
 
 
+def _new_kind(reader: Reader, title: str) -> str:
+    """A name that two copies of a ledger do not give to two kinds."""
+    mark = hashlib.sha256(title.encode("utf-8")).hexdigest()[:4]
+    return f"own_{len(paper_kinds.all_kinds(reader)) + 1}_{mark}"
+
+
 def _declared(reader: Reader, wish: Wish) -> Recipe:
     """The declaration that the wish means; raises KnownError for a name or series that is taken or not one."""
     like, title = catalogue.recipe(reader, wish.like), wish.title.strip()
@@ -132,7 +139,7 @@ def _declared(reader: Reader, wish: Wish) -> Recipe:
         raise KnownError(f"“{form}”这种形式还没有版式框架。请选：{'、'.join(FORMS.values())}。")
     recipe = replace(
         like,
-        kind=f"own_{len(paper_kinds.all_kinds(reader)) + 1}",
+        kind=_new_kind(reader, title),
         title=title,
         form=form,
         group=wish.group.strip() or like.group,

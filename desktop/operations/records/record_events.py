@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.queries import books as queries
 from db.queries import history, record_history
 from db.queries.history import LogRow
+from desktop.operations import places
 from desktop.operations.change import Changes
 
 
@@ -13,6 +14,7 @@ def enter(
 ) -> int:
     """Add a dated step under the action; `was` is what a dated fact said before."""
     fields = {"register": register, "record_id": record, "step": step, "state": state, "effective_on": on, "was": was}
+    fields["place"] = places.of_step(changes.writer, changes.recorded_at, fields)
     return changes.writer.insert("record_event", {**fields, "reason": reason, **_stamp(changes)})
 
 

@@ -300,19 +300,11 @@ class ImportPage(Page):
         if self.review is None or self.reviewed is None:
             return
         path = self.review.path
-<<<<<<< HEAD
-        where = (f"{path.stem}（批注）.xlsx", WORKBOOK, self, self._failed)
+        where = (f"{path.stem}（批注）.xlsx", WORKBOOK, self, self.show_error)
         if found := ask_where(self.context, ANNOTATED_COPY, *where, folder=path.parent):
             target, asked = found
             work = partial(self.review.annotate, target, self.reviewed, asked)
-            self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self._failed)
-=======
-        proposed = path.with_name(f"{path.stem}（批注）.xlsx")
-        name, _kind = QFileDialog.getSaveFileName(self, "导出批注原表", str(proposed), "工作簿 (*.xlsx)")
-        if name:
-            work = partial(self.review.annotate, Path(name), self.reviewed)
             self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self.show_error)
->>>>>>> W22
 
     def _annotated(self, path: Path) -> None:
         self.say(f"已导出 {path.name}")

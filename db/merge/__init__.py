@@ -1,0 +1,1 @@
+"""Two copies of one ledger brought together: what each did (`nodes`), and what follows from all of it (`state`)."""

@@ -1,0 +1,114 @@
+"""What follows from a state for the tables: own fields put together, and what may stand only once given to the first who claimed it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from db.merge.state import Conflict, Node, Side, State, state_of
+from db.merge.travel import LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+
+CLAIM = "="
+"""Before the name of a column: another row had claimed what it says."""
+_Row = tuple[str, str]
+_BEYOND = 100_000
+IMPORT = "import_batch"
+_NAMED = frozenset({"number", "name", "title", "code"})
+
+
+def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
+    """The state of the nodes, as the tables can hold it."""
+    found = state_of(nodes)
+    _give(travel, found, OWN_FIELD)
+    named = {
+        uid: str(fields["name"])
+        for (table, uid), fields in found.rows.items()
+        if table == OWN_FIELD and "name" in fields
+    }
+    for fields in found.rows.values():
+        _put_together(fields, named)
+    _only_what_stands(found)
+    for table in travel.unique:
+        if table != OWN_FIELD:
+            _give(travel, found, table)
+    return found
+
+
+def _only_what_stands(found: State) -> None:
+    """An event that was taken back says nothing any more, so nothing can be in conflict with it."""
+    gone = {fields.get("event_id") for (table, _uid), fields in found.rows.items() if table == "retraction"}
+    for (_table, _whose, name), conflict in found.conflicts.items():
+        if name == STANDS:
+            gone |= {side.value for side in conflict.sides[1:]}
+    for key, conflict in list(found.conflicts.items()):
+        if key[2] in LANES.values():
+            sides = tuple(side for side in conflict.sides if side.value[2] not in gone)
+            if len(sides) > 1:
+                found.conflicts[key] = replace(conflict, sides=sides)
+            else:
+                del found.conflicts[key]
+
+
+def _put_together(fields: dict[str, Any], named: Mapping[str, str]) -> None:
+    for column in SPLIT:
+        parts = {name.partition(".")[2]: fields.pop(name) for name in list(fields) if name.startswith(f"{column}.")}
+        if not parts:
+            continue
+        order = {named.get(uid, uid): place for place, uid in enumerate(parts.pop(ORDER, ()))}
+        said = {named.get(uid, uid): value for uid, value in parts.items() if value is not None}
+        names = sorted(said, key=lambda name: (order.get(name, len(order)), name))
+        fields[column] = json.dumps({name: said[name] for name in names}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _give(travel: Travelling, found: State, table: str) -> None:
+    """Of what may stand once the first claimant keeps; the others get an end of their own, or stand in the recycle bin."""
+    for columns, partial in travel.unique[table]:
+        _give_once(travel, found, table, columns, partial)
+
+
+def _give_once(travel: Travelling, found: State, table: str, columns: tuple[str, ...], partial: bool) -> None:
+    claims: dict[tuple[Any, ...], list[_Row]] = {}
+    given = travel.defaults[table]
+    for row in found.made:
+        fields = found.rows[row]
+        if row[0] == table and not (partial and fields.get(REMOVED)):
+            said = tuple(fields.get(name, given.get(name)) for name in columns)
+            if None not in said:
+                claims.setdefault(said, []).append(row)
+    for said, rows in sorted(claims.items(), key=lambda pair: json.dumps(pair[0])):
+        first, *others = sorted(rows, key=lambda row: (*found.made[row].rank, row[1]))
+        for row in others:
+            _give_another(found, row, columns, set(claims))
+            if table == OWN_FIELD:
+                continue
+            key = (*row, CLAIM + columns[-1])
+            sides = tuple(_side(found, one, said[-1]) for one in (first, row))
+            found.conflicts[key] = Conflict(key, sides)
+
+
+def _give_another(found: State, row: _Row, columns: tuple[str, ...], taken: set[tuple[Any, ...]]) -> None:
+    """What a row gets in place of what another had claimed: made from its uid alone, so that later claims never move it."""
+    table, uid = row
+    name, fields = columns[-1], found.rows[row]
+    if table != OWN_FIELD and (len(columns) > 1 or name not in _NAMED):
+        fields[REMOVED] = 1
+        return
+    before = tuple(fields.get(column) for column in columns[:-1])
+    fields[name] = next(end for end in _ends(table, fields[name], uid) if (*before, end) not in taken)
+    taken.add((*before, fields[name]))
+
+
+def _ends(table: str, said: Any, uid: str) -> Iterator[Any]:
+    """Numbers far above those that are counted up, or the words with an end."""
+    mark = uid.strip("=").partition("#")[0]
+    if table in (IMPORT, OWN_FIELD):
+        first = _BEYOND + int(mark, 16) % (9 * _BEYOND)
+        yield from (number if table == IMPORT else f"own_{number}" for number in range(first, first + _BEYOND))
+    yield from (f"{said}-{mark[:length]}" for length in range(4, len(mark) + 1))
+
+
+def _side(found: State, row: _Row, said: Any) -> Side:
+    node = found.made[row]
+    return Side(said, node.at, node.user, node.uid)

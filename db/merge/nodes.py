@@ -1,0 +1,307 @@
+"""The log of a ledger as nodes: its own actions, and at the place of every package what came with it.
+
+Undoing is an action like any other: it writes what it writes. What a receipt entered is no work of this copy and makes no node;
+the nodes that it brought are kept with it and are told on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.digest import batches
+from db.merge.state import Key, Node, Write
+from db.merge.travel import (
+    EVENTS,
+    LANES,
+    ORDER,
+    OWN,
+    OWN_FIELD,
+    REMOVED,
+    SAME_FACT,
+    SPLIT,
+    STANDS,
+    Travelling,
+    entry_uid,
+    same_fact_uid,
+)
+from db.reader import Reader
+
+_Row = tuple[str, int]
+
+
+@dataclass
+class Known:
+    """What a copy knows: its nodes in an order in which each comes after what it had seen, and its rows by uid."""
+
+    nodes: list[Node] = field(default_factory=list)
+    uids: dict[_Row, str] = field(default_factory=dict)
+    root: str = ""
+    placeless: set[str] = field(default_factory=set)
+    """Nodes that entered events before places were equal on every copy."""
+    purges: set[str] = field(default_factory=set)
+
+    @property
+    def ids(self) -> dict[tuple[str, str], int]:
+        """The own id of every row by its uid."""
+        return {(table, uid): row_id for (table, row_id), uid in self.uids.items()}
+
+
+@dataclass
+class _Entry:
+    action: int
+    table: str
+    row: int
+    verb: str
+    after: dict[str, Any]
+    hash: str
+
+
+def known(reader: Reader) -> Known:
+    """Everything that this copy did or received."""
+    return _Walk(reader).carry_out()
+
+
+class _Walk:
+    def __init__(self, reader: Reader) -> None:
+        self._reader, self._travel = reader, Travelling(reader)
+        self._found = Known()
+        self._heads: dict[Key, dict[str, None]] = {}
+        self._rows: dict[_Row, dict[str, Any]] = {}
+        self._times: dict[str, int] = {}
+        self._field_uids: dict[str, dict[str, str]] = {}
+        self._standing: dict[Key, dict[int, None]] = {}
+        self._columns = {table: frozenset(names) for table, names in self._travel.columns.items()}
+        self._actions = {
+            row[0]: row[1:] for row in reader.tuples("select id, recorded_at, user_name, title, kind from action")
+        }
+        self._receipts = {
+            action: nodes for action, nodes in reader.tuples("select action_id, nodes from receipt order by id")
+        }
+        self._origins = {
+            (table, row): uid for table, row, uid in reader.tuples("select table_name, row_id, uid from row_origin")
+        }
+
+    def carry_out(self) -> Known:
+        for action, entries in self._by_action():
+            if not self._found.root and entries:
+                self._found.root = entry_uid(entries[-1].hash)
+            if action in self._receipts:
+                self._received(action, entries)
+            else:
+                self._own(action, entries)
+        return self._found
+
+    def _by_action(self) -> Iterator[tuple[int, list[_Entry]]]:
+        """The entries of each action together; actions do not overlap in a log."""
+        held: list[_Entry] = []
+        for rows in batches(self._reader, "change_log", "action_id, table_name, row_id, verb, after, hash"):
+            for _seq, action, table, row, verb, after, hash_ in rows:
+                if held and held[-1].action != action:
+                    yield held[0].action, held
+                    held = []
+                if action > 0:
+                    kept = table in self._columns
+                    held.append(_Entry(action, table, row, verb, json.loads(after) if kept and after else {}, hash_))
+        if held:
+            yield held[0].action, held
+
+    def _received(self, action: int, entries: list[_Entry]) -> None:
+        for node in nodes_from(json.loads(self._receipts[action])):
+            self._found.nodes.append(node)
+            if node.kind == "purge":
+                self._found.purges.add(node.uid)
+            for _table, made in node.made:
+                self._count(made)
+            for write in node.writes:
+                heads = self._heads.setdefault(write.key, {})
+                for uid in write.seen:
+                    heads.pop(uid, None)
+                heads[node.uid] = None
+        for entry in entries:
+            if entry.table in self._columns:
+                self._name_row(entry, entries)
+                self._keep(entry)
+
+    def _own(self, action: int, entries: list[_Entry]) -> None:
+        at, user, title, kind = self._actions.get(action, ("", "", "", ""))
+        uid = entry_uid(entries[-1].hash)
+        made: list[tuple[str, str]] = []
+        values: dict[Key, tuple[Any, str]] = {}
+        changed: dict[Key, None] = {}
+        for entry in entries:
+            if entry.table not in self._columns:
+                continue
+            row = self._name_row(entry, entries)
+            former = dict(self._rows.get((entry.table, entry.row), {}))
+            self._keep(entry)
+            if entry.verb == "insert":
+                made.append((entry.table, row))
+            told = {name: value for name, value in entry.after.items() if name in self._columns[entry.table]}
+            for name, value in self._plain(entry, told, former).items():
+                values[entry.table, row, name] = value, ""
+            values |= self._lanes(entry, row)
+            changed |= dict.fromkeys(self._place(entry))
+            if entry.table in EVENTS and entry.verb == "insert" and entry.after.get("place") is None:
+                self._found.placeless.add(uid)
+        values |= {key: self._who_stands(key) for key in changed}
+        if kind == "purge":  # what it wrote is emptied too, so it is known by its kind
+            self._found.purges.add(uid)
+        if values:
+            self._found.nodes.append(Node(uid, at, user, title, kind, tuple(made), tuple(self._written(uid, values))))
+
+    def _written(self, uid: str, values: dict[Key, tuple[Any, str]]) -> Iterator[Write]:
+        for key, (value, same) in values.items():
+            yield Write(key, value, tuple(self._heads.get(key, ())), same)
+            self._heads[key] = {uid: None}
+
+    def _keep(self, entry: _Entry) -> None:
+        row = self._rows.setdefault((entry.table, entry.row), {})
+        row.update(entry.after)
+        if entry.table == OWN_FIELD and "name" in entry.after:
+            self._field_uids.setdefault(str(row["book"]), {})[str(row["name"])] = self._uid(OWN_FIELD, entry.row)
+        if entry.table in EVENTS and entry.verb == "insert":
+            self._standing.setdefault(self._place_of(entry.table, entry.row), {})[entry.row] = None
+        for table, takes_back in EVENTS.items():
+            if entry.table == takes_back and entry.verb == "insert" and entry.after:
+                event = int(entry.after["event_id"])
+                self._standing.get(self._place_of(table, event), {}).pop(event, None)
+
+    def _uid(self, table: str, row: int) -> str:
+        return self._found.uids.setdefault((table, row), f"{table}#{row}")
+
+    def _name_row(self, entry: _Entry, entries: Iterable[_Entry]) -> str:
+        place = (entry.table, entry.row)
+        if place in self._found.uids or entry.verb != "insert":
+            return self._uid(*place)
+        if place in self._origins:
+            self._found.uids[place] = str(self._origins[place])
+            return self._found.uids[place]
+        uid = entry_uid(entry.hash)
+        if entry.table in SAME_FACT and entry.after:
+            said = self._travel.linked(entry.table, entry.after, self._uid)
+            if entry.table == "unit":
+                said |= {"name": _first_name(entry.row, entries)}
+            if entry.table != "unit" or said["name"]:
+                uid = same_fact_uid(entry.table, said)
+        times = self._times.get(uid, 0) + 1
+        self._found.uids[place] = uid if times == 1 else f"{uid}#{times}"
+        self._count(self._found.uids[place])
+        return self._found.uids[place]
+
+    def _count(self, uid: str) -> None:
+        """How often a fact was entered: the second time, after it was removed, is another row."""
+        fact, _mark, times = uid.partition("#")
+        self._times[fact] = max(self._times.get(fact, 0), int(times or 1))
+
+    def _plain(self, entry: _Entry, told: dict[str, Any], former: dict[str, Any]) -> dict[str, Any]:
+        """The columns with rows named by uids, the recycle bin as a yes, and own fields one by one.
+
+        A new row tells what differs from what stands where nothing is given.
+        """
+        if entry.verb == "insert":
+            given = self._travel.defaults[entry.table]
+            told = {name: value for name, value in told.items() if value != given[name]}
+        whole = self._rows[entry.table, entry.row]
+        decide = {name: whole.get(name) for name in ("register", "attribute") if name in whole}
+        linked = self._travel.linked(entry.table, decide | told, self._uid)
+        found = {name: linked[name] for name in told}
+        if REMOVED in found:
+            found[REMOVED] = 0 if found[REMOVED] is None else 1
+        for name in SPLIT & found.keys():
+            named = self._field_uids.get(entry.table, {}) if name == OWN else {}
+            found |= _split(name, former.get(name), found.pop(name), named)
+        return found
+
+    def _lanes(self, entry: _Entry, row: str) -> dict[Key, tuple[Any, str]]:
+        """What an event makes its finding or measure say: to be asked about where another copy said otherwise meanwhile."""
+        if entry.table != "finding_event" or entry.verb != "insert":
+            return {}
+        said = entry.after
+        home = ("measure", said.get("measure_id")) if said.get("measure_id") else ("finding", said.get("finding_id"))
+        if home[1] is None:
+            return {}
+        whose = self._uid(home[0], home[1])
+        return {
+            (home[0], whose, lane): ([said[name], said["effective_on"], row], f"{said[name]} {said['effective_on']}")
+            for name, lane in LANES.items()
+            if said.get(name) is not None
+        }
+
+    def _place(self, entry: _Entry) -> Iterator[Key]:
+        if entry.verb != "insert" or not entry.after:
+            return
+        for table, takes_back in EVENTS.items():
+            if entry.table == table:
+                yield self._place_of(table, entry.row)
+            if entry.table == takes_back:
+                yield self._place_of(table, int(entry.after["event_id"]))
+
+    def _place_of(self, table: str, event: int) -> Key:
+        said = self._rows.get((table, event), {})
+        home = (
+            ("finding", said.get("finding_id"))
+            if table == "finding_event"
+            else (said.get("register"), said.get("record_id"))
+        )
+        place = said.get("place") or said.get("copy_of") or event
+        return table, f"{self._uid(str(home[0]), int(home[1] or 0))} {place}", STANDS
+
+    def _who_stands(self, key: Key) -> tuple[Any, str]:
+        """The event that stands at a place, and the words by which a copy of it is the same."""
+        standing = list(self._standing.get(key, ()))
+        if not standing:
+            return None, "no"
+        said = self._rows[key[0], standing[-1]]
+        words = [value for name, value in sorted(said.items()) if name not in _STAMPS]
+        return self._uid(key[0], standing[-1]), hashlib.sha256(json.dumps(words).encode()).hexdigest()[:12]
+
+
+_STAMPS = frozenset(
+    {
+        "id", "action_id", "recorded_at", "known_on", "copy_of", "place", "finding_id", "measure_id", "record_id", "old", "value",
+    }
+)  # fmt: skip
+
+
+def _split(name: str, former: Any, now: Any, named: Mapping[str, str]) -> dict[str, Any]:
+    """What changed in a column of own fields, field by field, with their order; `named`: their uids."""
+    was, said = (
+        {named.get(one, one): value for one, value in json.loads(text or "{}").items()} for text in (former, now)
+    )
+    changed = {f"{name}.{one}": said.get(one) for one in {**was, **said} if was.get(one) != said.get(one)}
+    return {**changed, f"{name}.{ORDER}": list(said)}
+
+
+def _first_name(unit: int, entries: Iterable[_Entry]) -> str:
+    return next(
+        (
+            str(one.after["name"])
+            for one in entries
+            if one.table == "unit_name" and one.verb == "insert" and one.after.get("unit_id") == unit
+        ),
+        "",
+    )
+
+
+def as_json(nodes: Iterable[Node]) -> list[Any]:
+    """Nodes as they are written down."""
+    return [
+        [n.uid, n.at, n.user, n.title, n.kind, n.made, [[*w.key, w.value, w.seen, w.same] for w in n.writes]]
+        for n in nodes
+    ]
+
+
+def nodes_from(said: Iterable[Any]) -> list[Node]:
+    """Nodes as they were written down."""
+    return [
+        Node(
+            uid, at, user, title, kind,
+            tuple((table, row) for table, row in made),
+            tuple(Write((table, row, name), value, tuple(seen), same) for table, row, name, value, seen, same in writes),
+        )
+        for uid, at, user, title, kind, made, writes in said
+    ]  # fmt: skip

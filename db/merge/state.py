@@ -1,0 +1,119 @@
+"""What a set of nodes says: a function of the set alone, so that no order of exchange can matter (issue 6 point 7).
+
+A field is what the write says that no other write had seen. Where several are left they are a conflict: shown is the latest, equal
+on every copy, and the rest stays on record until somebody writes the field who had seen them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.merge.travel import LARGEST, ORDER
+from db.triggers import APPEND_ONLY
+
+Key = tuple[str, str, str]
+"""A field: table, uid of the row, column (or one of the fields that events stand for)."""
+
+
+@dataclass(frozen=True)
+class Write:
+    """What a node wrote into a field, and the nodes whose writes it had seen there. `same` tells equal words of different rows."""
+
+    key: Key
+    value: Any
+    seen: tuple[str, ...] = ()
+    same: str = ""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One action of one copy: who did what and when, the rows it entered in their order, and every field it wrote."""
+
+    uid: str
+    at: str
+    user: str
+    title: str
+    kind: str
+    made: tuple[tuple[str, str], ...]
+    writes: tuple[Write, ...]
+
+    @property
+    def rank(self) -> tuple[str, str]:
+        """Later actions count before earlier ones; of one moment the uid decides, the same everywhere."""
+        return self.at, self.uid
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the values of a conflict."""
+
+    value: Any
+    at: str
+    user: str
+    node: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field in which copies say different things; the first side is shown. `base` is what they had both seen."""
+
+    key: Key
+    sides: tuple[Side, ...]
+    base: Any = None
+
+
+@dataclass
+class State:
+    """Fields by row, rows in the order of their making, who made them, what is in conflict."""
+
+    rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    made: dict[tuple[str, str], Node] = field(default_factory=dict)
+    standing: dict[Key, Any] = field(default_factory=dict)
+    conflicts: dict[Key, Conflict] = field(default_factory=dict)
+
+
+def state_of(nodes: Iterable[Node]) -> State:
+    """What the nodes say together."""
+    listed = sorted({node.uid: node for node in nodes}.values(), key=lambda node: node.rank)
+    found = State()
+    written: dict[Key, dict[str, tuple[Node, Write]]] = {}
+    for node in listed:
+        for row in node.made:
+            found.made.setdefault(row, node)
+        for write in node.writes:
+            written.setdefault(write.key, {})[node.uid] = (node, write)
+    for row in sorted(found.made, key=lambda row: found.made[row].rank):
+        found.rows[row] = {}
+    for key, writes in written.items():
+        _settle(found, key, writes)
+    return found
+
+
+def _settle(found: State, key: Key, writes: Mapping[str, tuple[Node, Write]]) -> None:
+    seen = {uid for _node, write in writes.values() for uid in write.seen}
+    heads = sorted(
+        (pair for uid, pair in writes.items() if uid not in seen), key=lambda pair: pair[0].rank, reverse=True
+    )
+    if not heads:  # writes that name each other cannot come from a log; nothing is said of them
+        return
+    table, row, name = key
+    if (table, name) in LARGEST:
+        heads = [max(heads, key=lambda pair: (pair[1].value or 0, pair[0].rank))]
+    if name.startswith("@"):
+        found.standing[key] = heads[0][1].value
+    else:
+        found.rows.setdefault((table, row), {})[name] = heads[0][1].value
+    if name.endswith(ORDER) or (table in APPEND_ONLY and not name.startswith("@")):
+        return
+    sides = {write.same or repr(write.value): (node, write) for node, write in reversed(heads)}
+    if len(sides) > 1:
+        told = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
+        common = set.intersection(*(set(write.seen) for _node, write in told))
+        base = max((writes[uid] for uid in common if uid in writes), key=lambda pair: pair[0].rank, default=None)
+        found.conflicts[key] = Conflict(
+            key,
+            tuple(Side(write.value, node.at, node.user, node.uid) for node, write in told),
+            None if base is None else base[1].value,
+        )

@@ -1,0 +1,130 @@
+"""What packages between machines need to know of the tables, and the conflicts that are open."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.queries.standing import record_place
+from db.reader import Reader
+
+
+@dataclass(frozen=True)
+class OpenConflict:
+    """A field in which copies said different things and that nobody has written since; each side is value, time, user."""
+
+    id: int
+    table: str
+    row_id: int
+    row_uid: str
+    field: str
+    said: str
+
+    @property
+    def sides(self) -> list[list[Any]]:
+        """What each says; the shown one first."""
+        return list(json.loads(self.said))
+
+
+def open_conflicts(reader: Reader) -> tuple[OpenConflict, ...]:
+    """Those that nobody has settled, in the order in which they were recorded."""
+    return reader.rows(
+        OpenConflict,
+        "select id, table_name, row_id, row_uid, field, said from merge_conflict where removed_in is null order by id",
+    )
+
+
+def all_conflicts(reader: Reader) -> tuple[OpenConflict, ...]:
+    """Those that were settled too."""
+    return reader.rows(
+        OpenConflict, "select id, table_name, row_id, row_uid, field, said from merge_conflict order by id"
+    )
+
+
+def last_id(reader: Reader, table: str) -> int:
+    """The highest id of a table, 0 where it is empty."""
+    return reader.number(f"select max(id) from {table}") or 0
+
+
+def has_action(reader: Reader, table: str) -> bool:
+    """Whether rows of a table name the action that entered them."""
+    return reader.value("select 1 from pragma_table_info(?) where name = 'action_id'", (table,)) is not None
+
+
+def finding_of_retraction(reader: Reader, retraction_id: int) -> int:
+    """The finding whose event was taken back."""
+    return int(
+        reader.value(
+            """select event.finding_id from retraction join finding_event as event on event.id = retraction.event_id
+                where retraction.id = ?""",
+            (retraction_id,),
+        )
+    )
+
+
+def standing_in(reader: Reader, table: str, register: str, home: int, place: int) -> tuple[int, ...]:
+    """The standing events of a finding or a record in one place of a day."""
+    if table == "finding_event":
+        return reader.column(
+            """
+            select id from finding_event as e where finding_id = ? and coalesce(place, id) = ?
+               and not exists (select 1 from retraction where event_id = e.id)""",
+            (home, place),
+        )
+    return reader.column(
+        f"""
+        select id from record_event as e where (register = ?1 or ?1 = '') and record_id = ?2 and {record_place("e")} = ?3
+           and not exists (select 1 from record_retraction where event_id = e.id)""",
+        (register, home, place),
+    )
+
+
+def touched_homes(reader: Reader, action_id: int) -> set[tuple[str, int]]:
+    """The rows that an action wrote, and for events the finding, measure or record that they are about."""
+    found = set(reader.tuples("select distinct table_name, row_id from change_log where action_id = ?", (action_id,)))
+    events = reader.tuples(
+        """
+        select e.finding_id, e.measure_id from finding_event as e left join retraction as r on r.event_id = e.id
+         where e.action_id = ?1 or r.action_id = ?1""",
+        (action_id,),
+    )
+    for finding, measure in events:
+        found |= {("finding", finding), ("finding_event", finding), ("measure", measure)}
+    steps = reader.column(
+        """
+        select e.record_id from record_event as e left join record_retraction as r on r.event_id = e.id
+         where e.action_id = ?1 or r.action_id = ?1""",
+        (action_id,),
+    )
+    return found | {("record_event", record) for record in steps}
+
+
+def signing_key(reader: Reader, machine: str) -> tuple[str, str] | None:
+    """The secret and public half of the key by which a PC signs."""
+    found = reader.tuples(
+        "select secret, public from signing_key where machine = ? order by id desc limit 1", (machine,)
+    )
+    return (str(found[0][0]), str(found[0][1])) if found else None
+
+
+def known_keys(reader: Reader) -> frozenset[str]:
+    """The public keys whose packages are taken."""
+    return frozenset(
+        reader.column("select public from signing_key union select public from known_sender where removed_in is null")
+    )
+
+
+def shared_past(reader: Reader) -> str:
+    """What the log says of its first action: only copies of one ledger hold it."""
+    rows = reader.tuples(
+        """
+        select hash, after from change_log
+         where action_id = (select action_id from change_log where seq > 0 order by seq limit 1) order by seq"""
+    )
+    return json.dumps(rows)
+
+
+def receipts(reader: Reader) -> tuple[tuple[int, str], ...]:
+    """The nodes that packages brought, by receipt."""
+    return tuple((int(row[0]), str(row[1])) for row in reader.tuples("select id, nodes from receipt order by id"))

@@ -1,0 +1,92 @@
+"""Packages between machines on the command line: `package` writes one, `receive` looks at it or enters it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.session import read_passphrase, reading, writing
+from desktop.errors import KnownError
+from desktop.operations.packages import receiving, sending
+from desktop.operations.packages.plan import Plan
+from desktop.operations.packages.words import Words
+
+_PASSPHRASE = "EXCHANGE_PASSPHRASE"
+_NOTHING: dict[str, Any] = {"new": [], "changed": [], "same": 0, "conflicts": []}
+
+
+def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    packed = commands.add_parser("package", parents=[opening], help="打成数据包，交另一台电脑上的副本接收")
+    packed.add_argument("ledger", type=Path)
+    packed.add_argument("--out", type=Path, required=True)
+    packed.add_argument("--to", default="", help="交给谁，登记在导出登记簿")
+    packed.set_defaults(run=_package)
+    received = commands.add_parser("receive", parents=[opening], help="接收另一台电脑上的副本打的数据包")
+    received.add_argument("ledger", type=Path)
+    received.add_argument("file", type=Path)
+    received.add_argument("--dry-run", action="store_true", help="只看，不入账")
+    received.add_argument("--trust", default="", metavar="FINGERPRINT", help="核对过的发送方签名指纹")
+    received.set_defaults(run=_receive)
+    for command in (packed, received):
+        command.add_argument(
+            "--exchange-passphrase-file",
+            type=Path,
+            default=None,
+            help=f"存放双方约定的交换口令的文件，也可用 {_PASSPHRASE}",
+        )
+
+
+def _exchange_passphrase(arguments: argparse.Namespace) -> str:
+    return read_passphrase(arguments.exchange_passphrase_file, _PASSPHRASE)
+
+
+def _package(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        made = sending.send(ledger, actor, arguments.out, arguments.to, _exchange_passphrase(arguments))
+    document = {
+        "path": str(made.path),
+        "contents": made.contents,
+        "sha256": made.sha256,
+        "fingerprint": made.fingerprint,
+    }
+    return Answer(document, [f"数据包：{made.path}", f"本机签名指纹：{made.fingerprint}", f"校验值：{made.sha256}"])
+
+
+def _receive(arguments: argparse.Namespace) -> Answer:
+    try:
+        return _looked_at(arguments) if arguments.dry_run else _entered(arguments)
+    except KnownError as error:
+        return Answer({"refused": str(error), **_NOTHING}, [], KNOWN_ERROR, str(error))
+
+
+def _looked_at(arguments: argparse.Namespace) -> Answer:
+    with reading(arguments) as ledger:
+        opened = receiving.open_file(ledger, arguments.file, _exchange_passphrase(arguments), arguments.trust)
+        return _told(receiving.look(ledger, opened.content), "可接收")
+
+
+def _entered(arguments: argparse.Namespace) -> Answer:
+    with writing(arguments) as (ledger, actor):
+        opened = receiving.open_file(ledger, arguments.file, _exchange_passphrase(arguments), arguments.trust)
+        plan, _changes = receiving.receive(ledger, actor, opened.content, opened.sender)
+        return _told(plan, "已接收")
+
+
+def _told(plan: Plan, done: str) -> Answer:
+    words = Words(plan)
+    new, changed, conflicts = words.new, words.changed, words.conflicts
+    document = {
+        "refused": None,
+        "new": [{"table": one.table, "record": one.record} for one in new],
+        "changed": [{"table": one.table, "record": one.record, "fields": list(one.fields)} for one in changed],
+        "same": plan.same,
+        "conflicts": [
+            {"record": one.record, "field": one.field, "base": one.base, "mine": one.mine, "theirs": one.theirs}
+            for one in conflicts
+        ],
+    }
+    lines = [f"{done}：新增 {len(new)} 行，更改 {len(changed)} 行，冲突 {len(conflicts)} 处。"]
+    return Answer(document, [*lines, *(f"冲突  {one.line}" for one in conflicts)])

@@ -1,0 +1,88 @@
+"""The list of conflicts between copies: what is open follows from the nodes alone, so it is the same on every copy.
+
+Whoever writes a field afterwards settles it: who wrote it had all sides before him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.merge.claims import CLAIM, resolved
+from db.merge.nodes import known
+from db.merge.state import Conflict, Key, State
+from db.merge.travel import REMOVED, STANDS, Travelling
+from db.queries import history, packages
+from db.queries.packages import OpenConflict
+from db.writer import Writer
+
+Ids = Mapping[tuple[str, str], int]
+
+
+def said_of(conflict: Conflict) -> list[list[Any]]:
+    """A conflict as it is recorded: every side with who said it when, the shown one first; the same on every copy."""
+    return [[side.value, side.at, side.user] for side in conflict.sides]
+
+
+def settle(writer: Writer, action_id: int) -> None:
+    """Bring the list in line after an action that wrote where copies say different things."""
+    listed = packages.open_conflicts(writer)
+    if not listed or not _concerns(writer, action_id, listed):
+        return
+    own, travel = known(writer), Travelling(writer)
+    state = resolved(travel, own.nodes)
+    _give_back(writer, travel, state, listed)
+    record(writer, action_id, state, own.ids)
+
+
+def record(writer: Writer, action_id: int, state: State, ids: Ids) -> None:
+    """Close what is settled, enter what is new."""
+    wanted: dict[Key, Conflict] = dict(state.conflicts)
+    for one in packages.open_conflicts(writer):
+        key = (one.table, one.row_uid, one.field)
+        if key in wanted and said_of(wanted[key]) == one.sides:
+            del wanted[key]
+        else:
+            writer.update("merge_conflict", one.id, {REMOVED: action_id})
+    for key in sorted(wanted):
+        table, uid, name = key
+        row = home_of(ids, uid) if name == STANDS else row_of(ids, table, uid)
+        fields = {"table_name": table, "row_id": row, "row_uid": uid, "field": name, "said": said_of(wanted[key])}
+        writer.insert("merge_conflict", fields)
+
+
+def row_of(ids: Ids, table: str, uid: str) -> int:
+    """The own id of a row, 0 where there is none; rows that no log entry made are known by their id everywhere."""
+    found = ids.get((table, uid))
+    if found is None and uid.startswith(f"{table}#"):
+        found = int(uid.rpartition("#")[2])
+    return found or 0
+
+
+def home_of(ids: Ids, whose: str) -> int:
+    """The own id of the finding or record that a place in a day belongs to."""
+    uid = whose.partition(" ")[0]
+    found = next((row_id for (_table, one), row_id in ids.items() if one == uid), 0)
+    return found or (int(uid.rpartition("#")[2]) if "#" in uid and not uid.startswith("=") else 0)
+
+
+def _concerns(writer: Writer, action_id: int, listed: tuple[OpenConflict, ...]) -> bool:
+    homes = packages.touched_homes(writer, action_id)
+    tables = {table for table, _row in homes}
+    return any(
+        (one.table, one.row_id) in homes or (one.field.startswith(CLAIM) and one.table in tables) for one in listed
+    )
+
+
+def _give_back(writer: Writer, travel: Travelling, state: State, listed: tuple[OpenConflict, ...]) -> None:
+    """A number or name whose first claimant gave it up goes to the one who had to stand back."""
+    for one in listed:
+        if not one.field.startswith(CLAIM):
+            continue
+        now = history.fields_of(writer, one.table, one.row_id)
+        fields = state.rows[one.table, one.row_uid]
+        name = one.field.removeprefix(CLAIM)
+        if name not in travel.targets[one.table] and fields.get(name, now[name]) != now[name]:
+            writer.update(one.table, one.row_id, {name: fields[name]})
+        if not fields.get(REMOVED) and now[REMOVED] is not None:
+            writer.update(one.table, one.row_id, {REMOVED: None})

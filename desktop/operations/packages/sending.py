@@ -1,0 +1,89 @@
+"""打包: everything that this copy did or received goes into one signed, sealed file, entered in the register of exports."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.lock import this_machine
+from db.merge.nodes import known
+from db.pool import FileChanged, FileMissing
+from db.queries import packages
+from db.queries.health import pooled_files
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.exchange import package_file
+from desktop.exchange.package_file import KEY, PASSPHRASE, PAST, Head
+from desktop.exchange.unused_path import written_whole
+from desktop.ledgers.ways_out import PACKAGE
+from desktop.operations import outgoing
+from desktop.operations.outgoing import Asked, Facts
+from desktop.operations.packages import senders, told
+from desktop.rules.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The file, how many rows of each table its actions entered, and its hash."""
+
+    path: Path
+    contents: dict[str, int]
+    sha256: str
+    fingerprint: str
+
+
+def send(ledger: Ledger, actor: Actor, path: Path, to: str = "", passphrase: str = "") -> Packed:
+    """Write the package, never over a file that is there."""
+    title = f"打包 {path.name}" + (f"，交 {to}" if to else "")
+    left = outgoing.registered(
+        ledger, actor, PACKAGE, Asked(purpose=PACKAGE.purpose, destination=to), title, path,
+        lambda final, _properties: _written(ledger, actor, final, to, passphrase),
+        lambda made: Facts(made.contents.get("finding", 0)),
+        said=title,
+    )  # fmt: skip
+    return left.made
+
+
+def _written(ledger: Ledger, actor: Actor, final: Path, to: str, passphrase: str) -> Packed:
+    writer = ledger.writing()
+    own = known(writer)
+    secret, public = senders.own_key(writer)
+    salt = package_file.new_salt()
+    lock, opens = next(iter(locks(ledger, passphrase)))
+    head = Head(
+        ledger=ledger.folder.stem, sender=f"{actor.name}（{this_machine().name}）", receiver=to,
+        made_at=(ledger.stamp or ledger.clock)().isoformat(timespec="seconds"), public=public, lock=lock, salt=salt,
+        contents=told.counts(own.nodes),
+    )  # fmt: skip
+    content = {**told.content(writer, own), "files": _files(ledger)}
+    whole = package_file.sealed(head, content, package_file.lock_of(lock, opens, salt), secret)
+    with written_whole(final) as draft:
+        draft.write_bytes(whole)
+    return Packed(final, dict(head.contents), hashlib.sha256(whole).hexdigest(), head.fingerprint)
+
+
+def locks(ledger: Ledger, passphrase: str) -> Iterator[tuple[str, bytes | str]]:
+    """What may open a package of this ledger, the one to lock with first."""
+    if passphrase:
+        yield PASSPHRASE, passphrase
+    for key in (*filter(None, [ledger.key]), *reversed(ledger.earlier_keys)):
+        yield KEY, key
+    past = packages.shared_past(ledger.newest)
+    yield PAST, hashlib.sha256(past.encode("utf-8", "surrogatepass")).digest()
+
+
+def _files(ledger: Ledger) -> dict[str, Any]:
+    files = {}
+    for sha, name in pooled_files(ledger.writing()):
+        try:
+            files[sha] = base64.b64encode(ledger.pool.read(sha)).decode("ascii")
+        except (FileMissing, FileChanged) as error:
+            raise KnownError(
+                f"入库文件 {name or sha[:8]} 缺失或与登记时不一致，没有打包。请先在“系统”中做体检，从备份中找回。",
+                "corrupt",
+            ) from error
+    return files

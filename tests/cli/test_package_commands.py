@@ -1,0 +1,157 @@
+"""E1, E2: a package from one machine to another and back, as a person calls it (interfaces.md, `package` and `receive`)."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from db.digest import content_digest
+from db.lock import Machine
+from db.store import open_ledger
+from desktop.operations.packages import senders, sending
+from tests.cli.played import BOOKS, PEOPLE, play
+from tests.cli.test_every_book_leaves import full  # noqa: F401  (an office in which every book has a row)
+
+AS = ("--user", "王敏")
+
+
+@pytest.fixture
+def two(run, office, monkeypatch):
+    """An office and a copy of its folder on another PC; `at(name)` says at which PC the next command is given."""
+    play(run, office, *PEOPLE, *BOOKS)
+    shutil.copytree(office, "b.ledger")
+
+    def at(name):
+        machine = Machine(name, name)
+        monkeypatch.setattr(senders, "this_machine", lambda: machine)
+        monkeypatch.setattr(sending, "this_machine", lambda: machine)
+
+    at("甲机")
+    return office, "b.ledger", at
+
+
+def digests(*folders):
+    found = []
+    for folder in folders:
+        ledger = open_ledger(Path(folder).resolve(), None, lambda: None)
+        found.append(content_digest(ledger.reader))
+        ledger.close()
+    return found
+
+
+def number_of(run, ledger):
+    return run("findings", ledger)[0]["number"]
+
+
+def test_work_of_two_machines_is_on_both_after_a_package_each_way(run, two, tmp_path):
+    mine, other, at = two
+    number = number_of(run, mine)
+    play(
+        run,
+        mine,
+        ("finding.edit", {"number": number, "owner": "甲"}),
+        ("finding.claim", {"number": number, "state": "in_progress"}),
+    )
+    play(
+        run,
+        other,
+        ("finding.edit", {"number": number, "owner": "乙"}),
+        ("finding.add", {"round": "十五届县委第六轮（常规）", "unit": "县民政局党组", "text": "乙机的问题"}),
+    )
+    at("乙机")
+    made = run("package", other, "--out", "b.xcpkg", "--to", "甲机")
+    assert made["contents"]["finding"] == 2 and Path(made["path"]).is_file() and len(made["sha256"]) == 64
+
+    at("甲机")
+    refused = run("receive", mine, "b.xcpkg", *AS, code=1)
+    assert made["fingerprint"] in refused["refused"] and refused["new"] == []
+    seen = run("receive", mine, "b.xcpkg", "--dry-run", "--trust", made["fingerprint"], *AS)
+    assert [one["record"] for one in seen["new"] if one["table"] == "finding"] == [number[:-1] + "2"]
+    assert [(one["record"], one["field"], {one["mine"], one["theirs"]}) for one in seen["conflicts"]] == [
+        (number, "owner", {"甲", "乙"})
+    ]
+    assert len(run("findings", mine)) == 1
+    done = run("receive", mine, "b.xcpkg", "--trust", made["fingerprint"], *AS)
+    assert done["conflicts"] == seen["conflicts"] and done["new"] == seen["new"]
+    again = run("receive", mine, "b.xcpkg", *AS)  # replayed: nothing is new, and the sender is known by now
+    assert (again["refused"], again["new"], again["changed"], again["conflicts"]) == (None, [], [], [])
+
+    back = run("package", mine, "--out", "a.xcpkg")
+    at("乙机")
+    run("receive", other, "a.xcpkg", "--trust", back["fingerprint"], *AS)
+    one, two_ = digests(mine, other)
+    assert one == two_
+    shown = [row["owner"] for row in run("findings", mine)]
+    play(run, mine, ("finding.edit", {"number": number, "owner": "丙"}))
+    at("甲机")
+    run("package", mine, "--out", "c.xcpkg")
+    at("乙机")
+    assert run("receive", other, "c.xcpkg", *AS)["conflicts"] == []
+    one, two_ = digests(mine, other)
+    assert one == two_ and "丙" not in shown and "丙" in [row["owner"] for row in run("findings", other)]
+
+
+def test_a_package_of_another_ledger_is_refused(run, two):
+    mine, _other, _at = two
+    run("new", "c.ledger", "--plain")
+    run("package", "c.ledger", "--out", "c.xcpkg")
+    refused = run("receive", mine, "c.xcpkg", *AS, code=1)
+    print_ = refused["refused"].rpartition("--trust ")[2].split(" ")[0]
+    assert "副本" in run("receive", mine, "c.xcpkg", "--trust", print_, *AS, code=1)["refused"]
+
+
+def test_an_agreed_passphrase_opens_a_package_and_nothing_else_does(run, two, monkeypatch):
+    mine, other, _at = two
+    play(run, other, ("finding.edit", {"number": number_of(run, other), "owner": "乙"}))
+    Path("口令.txt").write_text("两人约定的口令", "utf-8")
+    made = run("package", other, "--out", "b.xcpkg", "--exchange-passphrase-file", "口令.txt")
+    trust = ("--trust", made["fingerprint"], *AS)
+    assert "打不开" in run("receive", mine, "b.xcpkg", *trust, code=1)["refused"]
+    monkeypatch.setenv("EXCHANGE_PASSPHRASE", "别的口令")
+    assert "口令" in run("receive", mine, "b.xcpkg", *trust, code=1)["refused"]
+    monkeypatch.setenv("EXCHANGE_PASSPHRASE", "两人约定的口令")
+    assert run("receive", mine, "b.xcpkg", *trust)["refused"] is None
+
+
+def test_who_may_not_review_may_not_receive(run, two):
+    mine, other, _at = two
+    play(run, other, ("finding.edit", {"number": number_of(run, other), "owner": "乙"}))
+    made = run("package", other, "--out", "b.xcpkg")
+    assert "审核" in run("receive", mine, "b.xcpkg", "--trust", made["fingerprint"], code=1)["refused"]
+    assert "打不开" in run("receive", mine, "nothing.xcpkg", *AS, code=1)["refused"]
+
+
+def test_files_come_along_and_are_whole(run, two, tmp_path):
+    mine, other, _at = two
+    Path("凭证.txt").write_text("凭证", "utf-8")
+    play(
+        run,
+        other,
+        ("finding.evidence", {"number": number_of(run, other), "file": str(tmp_path / "凭证.txt"), "title": "凭证"}),
+    )
+    made = run("package", other, "--out", "b.xcpkg")
+    run("receive", mine, "b.xcpkg", "--trust", made["fingerprint"], *AS)
+    one, two_ = digests(mine, other)
+    assert one == two_
+
+
+@pytest.fixture
+def blank(run, office):
+    """A copy from before any work."""
+    shutil.copytree(office, "blank.ledger")
+    return "blank.ledger"
+
+
+def test_a_copy_from_before_all_work_gets_every_book_whole(run, blank, full):  # noqa: F811
+    made = run("package", full, "--out", "all.xcpkg")
+    assert {"finding", "talk", "letter", "category", "phrase", "calendar_day", "unit_alias", "record_event"} <= set(
+        made["contents"]
+    )
+    done = run("receive", blank, "all.xcpkg", "--trust", made["fingerprint"], "--user", "管理员")
+    one, two_ = digests(full, blank)
+    assert one == two_ and done["conflicts"] == []
+    for day in ("2026-03-31", "2026-06-05"):
+        assert run("rate", blank, "--as-of", day) == run("rate", full, "--as-of", day)
+        for book in ("talk", "chase", "meeting", "extension", "regulation", "round_node"):
+            there, here = (run("records", folder, book, "--as-of", day) for folder in (full, blank))
+            assert here == there, book

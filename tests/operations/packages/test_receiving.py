@@ -1,0 +1,247 @@
+"""E1, E2, E4: what one copy did comes into another: equal digests in whatever order, every conflict listed, nothing dropped."""
+
+import json
+import random
+from datetime import timedelta
+
+import pytest
+
+from db import audit
+from db.queries import facts, packages
+from db.queries.findings import list_findings
+from db.queries.tallies import tally
+from db.records import Basis, FindingCriteria
+from desktop.errors import Forbidden
+from desktop.operations import findings, own_fields, progress, units
+from desktop.operations.packages import receiving
+from desktop.operations.packages.plan import NotReceived
+from desktop.operations.packages.receiving import Sender
+from desktop.operations.packages.words import Words
+from desktop.operations.units import UnitDraft
+from desktop.rules.permissions import COMMAND_LINE
+from tests import exchanged
+from tests.builders import CLAIMANT, EVERYONE
+
+
+@pytest.fixture
+def pair(tmp_path):
+    return exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+
+
+def first(copy):
+    return copy.ledger.reader.value("select min(id) from finding")
+
+
+def both_ways(one, two):
+    exchanged.end([one, two])
+    assert one.digest == two.digest and one.conflicts == two.conflicts
+
+
+def fields(copy):
+    return [(one.table, one.field) for one in packages.open_conflicts(copy.ledger.reader)]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_three_copies_say_the_same_after_any_exchange(tmp_path, seed):
+    made = exchanged.one_history(tmp_path, seed)
+
+    assert len({copy.digest for copy in made}) == 1
+    assert len({str(copy.conflicts) for copy in made}) == 1
+    for copy in made:
+        log = audit.read_log(copy.ledger.reader)
+        assert log.broken_at is None and not [*audit.rows_against_log(copy.ledger.reader, log)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_figures_and_lists_are_the_same_on_every_copy(tmp_path, seed):
+    made = exchanged.one_history(tmp_path, f"figures {seed}")
+    today = max(copy.ledger.clock.now for copy in made).date()
+    for back, level in ((0, "finding"), (2, "measure"), (10, "finding"), (30, "problem")):
+        as_of = (today - timedelta(days=back)).isoformat()
+        for known_at in (None, today.isoformat()):
+            told = [figures(copy.ledger.reader, level, as_of, known_at) for copy in made]
+            assert told[0] == told[1] == told[2]
+
+
+def figures(reader, level, as_of, known_at):
+    """The whole rate, and what a list says of every finding."""
+    whole = tally(reader, Basis(level=level, numerator=("done",)), as_of, known_at)[0]
+    rows = list_findings(reader, FindingCriteria(presence="any"), as_of, known_at)
+    said = [
+        (row.number, row.claim, row.verdict, row.present, row.unit_name, row.due_on or "", row.nature) for row in rows
+    ]
+    return whole.numerator, whole.denominator, sorted(said)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_pair_of_values_that_nobody_had_both_before_him_is_listed(tmp_path, seed):
+    """Told apart by what each copy in fact knew, not by what the nodes say they had seen."""
+    witness = exchanged.Witness(tmp_path, seed)
+    made = witness.history()
+
+    listed = {(one.table, one.row_uid, one.field) for one in packages.open_conflicts(made[0].ledger.reader)}
+    missing = witness.in_conflict() - listed
+    assert not missing
+
+
+def test_a_package_again_and_an_older_one_after_a_newer_one_change_nothing(pair):
+    one, two = pair
+    older = two.package()
+    two.claim()
+    newer = two.package()
+    exchanged.agree(one, two)
+    one.receive(newer)
+    digest, actions = one.digest, one.ledger.reader.value("select count(*) from action")
+    for content in (newer, older, newer):
+        plan, changes = one.receive(content)
+        assert changes is None and not plan.new
+    assert (one.digest, one.ledger.reader.value("select count(*) from action")) == (digest, actions)
+
+
+def test_two_values_of_a_field_are_a_conflict_until_somebody_writes_it(pair):
+    one, two = pair
+    findings.edit(one.ledger, EVERYONE, [first(one)], {"owner": "甲"})
+    exchanged.agree(two, one)
+    findings.edit(two.ledger, EVERYONE, [first(two)], {"owner": "乙", "remark": "只在乙机"})
+    plan, _changes = one.receive(two.package())
+    [told] = Words(plan).conflicts
+    assert (told.field, told.base, told.mine, told.theirs) == ("owner", "", "甲", "乙")
+    assert "责任人" in told.line and "甲" in told.line
+    both_ways(one, two)
+    assert fields(one) == [("finding", "owner")]
+    assert one.ledger.reader.value("select owner || remark from finding") == "乙只在乙机"
+    findings.edit(one.ledger, EVERYONE, [first(one)], {"owner": "丙"})
+    assert fields(one) == []
+    both_ways(one, two)
+    assert fields(two) == [] and two.ledger.reader.value("select owner from finding") == "丙"
+
+
+def test_equal_values_and_different_fields_are_none(pair):
+    one, two = pair
+    findings.edit(one.ledger, EVERYONE, [first(one)], {"owner": "甲"})
+    findings.edit(two.ledger, EVERYONE, [first(two)], {"owner": "甲", "remark": "乙"})
+    both_ways(one, two)
+    assert fields(one) == []
+
+
+def test_two_claims_are_both_kept_and_listed_and_the_later_one_settles(pair):
+    one, two = pair
+    on = one.day()
+    progress.claim(one.ledger, CLAIMANT, first(one), "done", on, "完成")
+    exchanged.agree(two, one)
+    progress.claim(two.ledger, CLAIMANT, first(two), "in_progress", on, "没有")
+    both_ways(one, two)
+    assert fields(one) == [("finding", "@claim")]
+    assert one.ledger.reader.value("select count(*) from finding_event where kind = 'claim'") == 2
+    progress.claim(two.ledger, CLAIMANT, first(two), "partly_done", on, "一半")
+    assert fields(two) == []
+    both_ways(one, two)
+
+
+def test_a_number_given_twice_stays_with_the_first_and_the_other_gets_an_end(pair):
+    one, two = pair
+    one.add_finding()
+    exchanged.agree(two, one)
+    two.add_finding()
+    both_ways(one, two)
+    numbers = one.ledger.reader.column("select number from finding order by number")
+    same = [number for number in numbers if any(other.startswith(f"{number}-") for other in numbers)]
+    if same:  # both were put into the same round
+        assert ("finding", "=number") in fields(one)
+    assert len(set(numbers)) == 3
+
+
+def test_a_unit_that_both_entered_is_one_unit(pair):
+    one, two = pair
+    units.add(one.ledger, EVERYONE, [UnitDraft("县档案馆党组", kind="事业单位")])
+    units.add(two.ledger, EVERYONE, [UnitDraft("县档案馆党组", kind="党政机关")])
+    both_ways(one, two)
+    assert one.ledger.reader.value("select count(*) from unit_name where name = '县档案馆党组'") == 1
+    assert ("unit", "kind") in fields(one)
+
+
+def test_own_fields_of_one_name_and_two_meanings_are_two_fields_with_their_values(pair):
+    one, two = pair
+    for copy, title, value in ((one, "包案领导", "赵"), (two, "走访", "三次")):
+        name, _changes = own_fields.add(copy.ledger, EVERYONE, title, own_fields.Holds.TEXT)
+        assert name == "own_1"
+        findings.edit(copy.ledger, EVERYONE, [first(copy)], {name: value})
+    both_ways(one, two)
+    titles = {field.name: field.title for field in own_fields.own_fields(one.ledger.reader)}
+    held = json.loads(one.ledger.reader.value("select own from finding"))
+    assert {titles[name]: value for name, value in held.items()} == {"包案领导": "赵", "走访": "三次"}
+
+
+def test_what_was_removed_here_and_edited_there_is_asked(pair):
+    one, two = pair
+    findings.remove(one.ledger, EVERYONE, [first(one)], "录错了")
+    findings.edit(two.ledger, EVERYONE, [first(two)], {"owner": "乙"})
+    both_ways(one, two)
+    assert one.ledger.reader.value("select owner from finding") == "乙"
+    assert one.ledger.reader.value("select removed_in is not null from finding") == 1
+
+
+def test_who_entered_it_there_may_not_close_it_out_here_alone(pair):
+    """The claim of a colleague stays his, whoever received it."""
+    one, two = pair
+    progress.claim(two.ledger, CLAIMANT, first(two), "done", two.day(), "完成")
+    exchanged.agree(one, two)
+    one.receive(two.package())
+    event = one.ledger.reader.value("select id from finding_event where kind = 'claim'")
+    assert facts.claimants(one.ledger.reader, event) == {CLAIMANT.name}
+
+
+def test_ledgers_without_a_common_past_are_refused(tmp_path, pair):
+    stranger, _other = exchanged.copies(tmp_path, 2, "丙丁", began=exchanged.BEGAN - timedelta(days=1))
+    with pytest.raises(NotReceived) as refused:
+        pair[0].receive(stranger.package())
+    assert refused.value.kind == "stranger"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        ({"steps": ["m0001"]}, "version"),
+        ({"purges": ["x"]}, "purged"),
+        ({"placeless": ["x"]}, "placeless"),
+        ({"nodes": [["x"]]}, "damaged"),
+        ({"nodes": None}, "damaged"),
+        ({"counters": 3}, "damaged"),
+    ],
+)
+def test_what_cannot_be_united_is_refused_and_leaves_nothing(pair, spoil, kind):
+    one, two = pair
+    two.claim()
+    exchanged.agree(one, two)
+    digest = one.digest
+    with pytest.raises(NotReceived) as refused:
+        one.receive(two.package() | spoil)
+    assert refused.value.kind == kind and one.digest == digest
+
+
+def test_a_package_from_the_future_is_refused(pair):
+    one, two = pair
+    two.ledger.clock.now += timedelta(days=3)
+    two.claim()
+    with pytest.raises(NotReceived) as refused:
+        one.receive(two.package())
+    assert refused.value.kind == "clock"
+
+
+def test_receiving_needs_the_right_to_review(pair):
+    one, two = pair
+    two.claim()
+    with pytest.raises(Forbidden):
+        receiving.receive(one.ledger, COMMAND_LINE, two.package(), Sender("乙", "0" * 64))
+
+
+def test_the_third_copy_learns_from_the_second_what_the_first_did(tmp_path):
+    one, two, three = exchanged.copies(tmp_path, 3)
+    dice = random.Random(3)
+    for copy in (one, two, three):
+        for _ in range(dice.randint(3, 6)):
+            copy.step()
+    for source, target in ((one, two), (two, three), (three, one), (three, two)):
+        exchanged.agree(target, source)
+        target.receive(source.package())
+    assert one.digest == two.digest == three.digest
