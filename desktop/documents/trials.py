@@ -182,7 +182,7 @@ def _printed(press: Press, words: Mapping[str, Any], name: str, tree: etree._Ele
 
 def _place(tree: etree._Element, word: str) -> tuple[int, str]:
     """Where the word that was printed last stands in the template."""
-    plain = word.rsplit(".", 1)[-1]
+    plain = word.rpartition(".")[2]
     for at, text, _table in paragraphs(tree):
         for tag in re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text):
             if plain and plain in tag:
