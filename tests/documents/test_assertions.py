@@ -153,7 +153,11 @@ def test_the_paragraph_of_each_unproven_word_is_told_counted_from_one_p3(lines, 
 
 def test_an_assertion_or_a_typed_word_proves_and_a_figure_only_what_is_weakly_said_p3() -> None:
     """P-3"""
-    fields = (Field("总数", "n", COUNT), Field("逐条审核", "a", TEXT, level=ASSERTION), Field("手填", "t", TEXT, typed=True))
+    fields = (
+        Field("总数", "n", COUNT),
+        Field("逐条审核", "a", TEXT, level=ASSERTION),
+        Field("手填", "t", TEXT, typed=True),
+    )
 
     for name, faults in (("总数", 1), ("逐条审核", 0), ("手填", 0)):
         assert len(unproven(["{% if " + name + " %}问题全部整改。{% endif %}"], fields)) == faults
@@ -162,4 +166,6 @@ def test_an_assertion_or_a_typed_word_proves_and_a_figure_only_what_is_weakly_sa
 
 def test_the_clause_is_told_without_its_tags_and_a_cut_word_with_what_stands_beside_it() -> None:
     assert unproven(["甲，问题{{丙}}全部整改，乙。"], ()) == [(1, "全部：问题全部整改，")]
-    assert unproven(["一二三四五六七八九全", "部一二三四五六七八九"], ()) == [(2, "全部：三四五六七八九全部一二三四五六七")]
+    assert unproven(["一二三四五六七八九全", "部一二三四五六七八九"], ()) == [
+        (2, "全部：三四五六七八九全部一二三四五六七")
+    ]
