@@ -186,7 +186,7 @@ def test_a_link_inside_the_paper_is_no_fault_and_a_field_left_open_is_read_p11()
 
 def test_a_field_within_a_field_is_read_by_itself_p11():
     """P-11"""
-    begin, end = ('<w:r><w:fldChar w:fldCharType="%s"/></w:r>' % word for word in ("begin", "end"))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{word}"/></w:r>' for word in ("begin", "end"))
     said = "<w:r><w:instrText>{}</w:instrText></w:r>".format
     nested = f"<w:p>{end}{begin}{said('REF ')}{begin}{said('DDE x')}{end}{said('甲')}{end}</w:p>"
     assert list(foreign(in_body(nested), "a")) == ["正文里有不允许的域“DDE x”"]
