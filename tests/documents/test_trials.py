@@ -1,16 +1,19 @@
 """D1, P-5: every kind prints its shortest, longest and emptiest paper."""
 
+from io import BytesIO
 from types import SimpleNamespace
+from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
 from desktop.documents.figures import PlainRate
+from desktop.documents.fonts import choose_fonts
 from desktop.documents.package import W
-from desktop.documents.recipes import RECIPES
-from desktop.documents.trials import LONG_UNIT, SPARSE, TITLES, USUAL, _place, trials, tried
+from desktop.documents.recipes import RECIPES, recipe_of
+from desktop.documents.trials import LONG_UNIT, SPARSE, TITLES, USUAL, _place, trial_faults, trials, tried
 from desktop.documents.vocabulary import COUNT, FLAG, LEFT_OUT, LIST, MARKED, MONEY, RATE, RECORD, TEXT, Field
-from tests.documents.papers import lines_of, press
+from tests.documents.papers import TEMPLATES, lines_of, press
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
@@ -143,3 +146,26 @@ def test_what_a_print_lacks_is_told_at_the_tag_that_was_printed_last_d1():
     )
     assert _place(tree, "清单.数") == (2, "{{行.数|万元}}") and _place(tree, "丙") == (2, "{% if 丙 %}")
     assert _place(tree, "丁") == (0, "") and _place(tree, "") == (0, "")
+
+
+def tried_with(change):
+    made = BytesIO()
+    with ZipFile(TEMPLATES / "supervision_letter.docx") as old, ZipFile(made, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(part, change(content.decode()) if part == "word/document.xml" else content)
+    return [
+        str(one)
+        for one in trial_faults(made.getvalue(), "督办函.docx", recipe_of("supervision_letter"), choose_fonts(()))
+    ]
+
+
+def test_what_goes_wrong_only_in_print_is_told_once_with_the_paper_that_was_tried_d1():
+    """D-1: the shipped one has no fault; a line that says other words than the register is told of the first print alone."""
+    assert tried_with(lambda xml: xml) == []
+    other = tried_with(
+        lambda xml: xml.replace("{{单位}}：", "{{单位}}同志：").replace(
+            "{{单位}}</w:t></w:r><w:r><w:t>：", "{{单位}}甲："
+        )
+    )
+    assert len(other) == 1 and other[0].startswith("全文用平常的内容试印：主送行没有")
