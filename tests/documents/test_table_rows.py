@@ -193,6 +193,7 @@ def test_a_merged_cell_goes_on_merged_and_other_rows_stay_p10():
     tall = row(cell("类" * 50, more=merged), cell(PIECES, look="<w:rPr><w:b/></w:rPr>"), cell("短"))
     found = grown(table(HEAD, tall, HEAD), 10, 900, 10)
     assert [line[0] for line in texts(found)] == ["甲", "类" * 50, "续", "续", "甲"]
+    assert found.startswith("<w:tbl><w:tblGrid>") and found.endswith("</w:tr></w:tbl>")
     assert re.findall(r'vMerge w:val="(\w+)"', found) == ["restart", "continue", "continue"]
     assert found.count("<w:b/>") == 3, "in the look of its first run"
 
@@ -252,6 +253,7 @@ def test_a_merged_cell_says_its_word_again_where_a_page_begins_p13(kinds, pages,
     assert [line[0] for line in texts(found)] == labels
     assert re.findall(r'vMerge w:val="(\w+)"', found) == ["restart" if label else "continue" for label in labels]
     assert [line[1] for line in texts(found)] == ["文"] * len(kinds)
+    assert found.startswith("<w:tbl><w:tblGrid>") and found.endswith("</w:tr></w:tbl>")
 
 
 def test_the_word_of_one_table_is_not_that_of_the_next_p13():
