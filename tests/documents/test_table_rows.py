@@ -9,7 +9,7 @@ import pytest
 
 from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
-from desktop.documents.table_rows import FILLED, Stood, said, settled
+from desktop.documents.table_rows import FILLED, Stood, marked_cells, said, settled
 from desktop.documents.words import first_sentence
 from tests.documents.papers import lines_of, picture, press
 
@@ -261,3 +261,15 @@ def test_the_word_of_one_table_is_not_that_of_the_next_p13():
     first, second = table(*merged_rows("restart", "continue")), table(*merged_rows("continue", "continue"))
     found = grown(f"{first}<w:p></w:p>{second}", pages=(1, 1, 2, 3))
     assert [line[0] for line in texts(found)] == ["类", "", "", ""]
+
+
+def test_a_text_that_is_one_long_number_makes_no_empty_rows_p10():
+    """P-10"""
+    assert [line[1] for line in texts(grown(table(row(cell("1"), cell("1" * 41), cell("短"))), 900))] == ["1" * 41]
+    found = texts(grown(table(row(cell("1"), cell("1" * 41 + "字" * 9), cell("短"))), 900))
+    assert "".join(line[1] for line in found) == "1" * 41 + "字" * 9 and all(line[1] for line in found)
+
+
+def test_a_body_without_a_table_stays_as_it_is_and_keeps_no_mark_of_a_template():
+    assert grown("<w:p></w:p>") == "<w:p></w:p>" and grown(f"<w:p>{FILLED}甲</w:p>") == "<w:p>甲</w:p>"
+    assert marked_cells("<w:tc><w:p>{{甲}}</w:p></w:tc><w:tc><w:p>乙</w:p></w:tc>").count(FILLED) == 1
