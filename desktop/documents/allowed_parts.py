@@ -131,7 +131,7 @@ def _foreign_part(part: str) -> str:
 def _relations(part: str, tree: etree._Element) -> Iterator[str]:
     for relation in tree.iter("{*}Relationship"):
         kind = relation.get("Type", "")
-        short = kind.rsplit("/relationships/", 1)[-1]
+        short = kind.rpartition("/relationships/")[2]
         target = relation.get("Target", "")
         if relation.get("TargetMode", "").lower() == "external" or _OUTSIDE.match(target):
             word = "超链接" if short == "hyperlink" else "图片" if short == "image" else "内容"
@@ -144,23 +144,24 @@ def _elements(part: str, tree: etree._Element) -> Iterator[str]:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        word = _ELEMENTS.get(element.tag.rsplit("}", 1)[-1])
+        word = _ELEMENTS.get(element.tag.rpartition("}")[2])
         if word:
             yield f"{_place(part)}里有{word}"
         for key, value in element.attrib.items():
-            if str(key).rsplit("}", 1)[-1] in _LINKING and str(key).startswith("{") and _relationship(str(key)):
+            if _links(str(key)):
                 yield f"{_place(part)}里有链接来的图片“{str(value)[:40]}”"
     yield from _fields(part, tree)
 
 
-def _relationship(key: str) -> bool:
-    return "officeDocument" in key and "relationships" in key
+def _links(key: str) -> bool:
+    space, _brace, word = key.rpartition("}")
+    return word in _LINKING and "officeDocument" in space and "relationships" in space
 
 
 def _fields(part: str, tree: etree._Element) -> Iterator[str]:
     """The code of every field, its pieces joined however the editor split them."""
     for code in codes(tree):
-        word = code.strip().split(" ", 1)[0].split("\\", 1)[0].upper() if code.strip() else ""
+        word = re.split(r"[\s\\]", code.strip())[0].upper()
         linked = word == "HYPERLINK" and not re.match(r"\s*HYPERLINK\s+\\l\b", code, re.IGNORECASE)
         if (word and word not in _FIELDS) or _FORMULA.match(code) or linked:
             yield f"{_place(part)}里有不允许的域“{code.strip()[:40]}”"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from desktop.documents.lines import Column, Line, set_lines
+from desktop.documents.lines import Column, Line, pieces, set_lines
 from desktop.documents.pen import insert_look
 
 BODY = Column(442.25, 31.5, 16.0, -0.35, 0.0)
@@ -98,13 +98,13 @@ def _tracking(text: str, line: Line, end: int, limit: int) -> int | None:
     """The change of tracking, in twentieths of a point, with which a line ends there; None where it would be too much."""
     if not line.start < end < len(text):
         return None
-    pieces = len(_SAME.findall(text[line.start : end]))  # LibreOffice sets the last of each at full width
+    same = len(_SAME.findall(text[line.start : end]))  # LibreOffice sets the last of each at full width
     if end > line.end:
         over = line.length + _length(text[line.end : end]) - BODY.room
-        closer = -int(-(over + 0.6 + 0.35 * pieces) * 20 // max(end - line.start - pieces, 1))
+        closer = -int(-(over + 0.6 + 0.35 * same) * 20 // max(end - line.start - same, 1))
         return -closer if 0 < closer <= limit else None
     left = BODY.room - _length(text[line.start : end + 1]) - (BODY.indent if not line.start else 0.0)
-    wider = int((left + 1.2) * 20 // max(line.end - line.start - pieces, 1)) + 1
+    wider = int((left + 1.2) * 20 // max(line.end - line.start - same, 1)) + 1
     return wider if 0 < wider <= limit else None
 
 
@@ -113,12 +113,12 @@ def _length(text: str) -> float:
 
 
 def _breaks_well(text: str, at: int) -> bool:
-    """Whether a line may end here: no mark begins the next one, no number is cut."""
-    return len(set_lines(text[at - 1 : at + 1], Column(20.0, 0.0, BODY.size, BODY.tracking, 0.0))) == 2
+    """Whether a line may end here: no mark begins the next one, no bracket ends this one, no number is cut."""
+    return len(pieces(text[at - 1 : at + 1])) == 2
 
 
 def _applied(inner: str, runs: list[re.Match[str]], first: int, last: int, tracking: int) -> str:
-    pieces, at, start = [], 0, 0
+    found, at, start = [], 0, 0
     for run in runs:
         text, look = run.group(2), run.group(1) or ""
         end = start + len(text)
@@ -126,10 +126,10 @@ def _applied(inner: str, runs: list[re.Match[str]], first: int, last: int, track
             a, b = max(first - start, 0), min(last - start, len(text))
             close = insert_look(re.sub(r"<w:spacing [^>]*/>", "", look), f'<w:spacing w:val="{tracking}"/>', _AFTER)
             parts = ((text[:a], look), (text[a:b], close), (text[b:], look))
-            pieces += [inner[at : run.start()], *(_run(part, its) for part, its in parts)]
+            found += [inner[at : run.start()], *(_run(part, its) for part, its in parts)]
             at = run.end()
         start = end
-    return "".join((*pieces, inner[at:]))
+    return "".join((*found, inner[at:]))
 
 
 def _run(text: str, look: str) -> str:

@@ -226,11 +226,9 @@ def mark_scale(mark: str, size: float = 36.0) -> int:
 
 def scaled_mark(header: str, mark_style: str) -> str:
     """The letter head with its mark squeezed to the width of the page."""
-    start = header.find(f'<w:pStyle w:val="{mark_style}"/>')
-    if start < 0:
-        return header
-    end = header.find("</w:p>", start)
-    return header[:start] + _scaled(header[start:end], 36.0) + header[end:]
+    before, style, rest = header.partition(f'<w:pStyle w:val="{mark_style}"/>')
+    inner, end, after = rest.partition("</w:p>")
+    return before + style + _scaled(inner, 36.0) + end + after
 
 
 def _scaled(inner: str, size: float) -> str:

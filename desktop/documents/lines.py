@@ -72,7 +72,7 @@ def set_lines(text: str, column: Column) -> tuple[Line, ...]:
     """Set the text word by word, as the editors do."""
     lines: list[Line] = []
     start, here, at, before = 0, 0, column.indent, ""
-    for word in _words(text):
+    for word in pieces(text):
         wide = width(word, column.gap) * column.size + len(word) * column.tracking
         meets = column.gap and before and BESIDE.match(before[-1] + word[0])
         space = column.gap * column.size if meets else 0.0
@@ -86,14 +86,14 @@ def set_lines(text: str, column: Column) -> tuple[Line, ...]:
     return (*lines, Line(start, len(text), at))
 
 
-def _words(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """Pieces that are never broken: a number with its sign, a mark with the character it clings to."""
-    pieces: list[str] = []
+    found: list[str] = []
     clings = False
     for token in _TOKEN.findall(text):
-        if pieces and (clings or token[0] in _NOT_FIRST):
-            pieces[-1] += token
+        if found and (clings or token[0] in _NOT_FIRST):
+            found[-1] += token
         else:
-            pieces.append(token)
+            found.append(token)
         clings = token[-1] in _NOT_LAST
-    return pieces
+    return found

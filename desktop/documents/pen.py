@@ -111,7 +111,7 @@ class Pen:
             return _BLANK_LINE
         if handling == ZERO:
             return "0"
-        shown = field.name if field else (name).rsplit(".", 1)[-1]
+        shown = field.name if field else name.rpartition(".")[2]
         self.missing.setdefault(name, Missing(name, handling))
         if not self._draft and handling != BLOCKS:
             return "—" if "." in label else ""

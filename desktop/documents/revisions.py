@@ -116,7 +116,7 @@ def _without_comments(tree: etree._Element) -> bytes:
 
 
 def _local(element: etree._Element) -> str:
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _in_text(element: etree._Element) -> bool:

@@ -157,7 +157,7 @@ class _Reader:
         found = _STATEMENT.fullmatch(tag)
         body = (found["body"] if found else "").translate(_QUOTES)
         scope = found["scope"] if found else None
-        word = body.split(" ", 1)[0]
+        word = body.partition(" ")[0]
         self._judge_scope(tag, scope, text, in_table)
         if word in _OPENS:
             self._begin(tag, word, body)
@@ -340,7 +340,7 @@ def _standing(paragraph: etree._Element) -> int:
     if cell is None:
         return IN_TEXT
     row = cell.getparent()
-    first = row is None or row.find(f"{W}tc") is cell
+    first = row.find(f"{W}tc") is cell
     return IN_TABLE if first or "{{" not in "".join(row.itertext(f"{W}t")) else BESIDE
 
 

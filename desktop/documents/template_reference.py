@@ -73,8 +73,7 @@ def _lost_branches(template: str, own: etree._Element, shipped: etree._Element) 
     """An if that holds what the shipped one has before and after its 否则, without the 否则 between them."""
     wanted: dict[str, list[_Choice]] = {}
     for choice in _choices(shipped):
-        if len(choice.branches) > 1:
-            wanted.setdefault(choice.test, []).append(choice)
+        wanted.setdefault(choice.test, []).append(choice)
     for choice in _choices(own):
         for other in wanted.get(choice.test, ()):
             if len(choice.branches) < len(other.branches) and _holds_all(choice, other):

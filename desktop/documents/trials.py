@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from desktop.documents.contract import LETTERS, Contract, broken
+from desktop.documents.contract import Contract, broken
 from desktop.documents.figures import Picture, PlainRate
 from desktop.documents.fonts import FontChoice
 from desktop.documents.package import BODY, open_parts, parse
@@ -150,13 +150,17 @@ def _needed(field: Field, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def trial_faults(data: bytes, name: str, recipe: Recipe, fonts: FontChoice) -> list[Fault]:
-    """Print a template that has no fault of its own with words of each size, and read every print back."""
+    """Print a template that has no fault of its own with words of each size, and read every print back.
+
+    A fault that several sizes share is told once, of the first.
+    """
     press = Press(recipe, compile_template(data, name, "", recipe.fields, fonts, recipe.form))
     tree = parse(open_parts(data, name)[BODY], name)
     found: dict[tuple[str, str], Fault] = {}
     for size, words in tried(recipe).items():
         for fault in _printed(press, words, name, tree, size):
-            found.setdefault((fault.tag, re.sub(r"“[^”]*”", "", fault.message)), fault)
+            told = re.sub(r"“[^”]*”", "", fault.message).removeprefix(f"用{size}的内容")
+            found.setdefault((fault.tag, told), fault)
     return list(found.values())
 
 
@@ -173,7 +177,7 @@ def _printed(press: Press, words: Mapping[str, Any], name: str, tree: etree._Ele
     recipe = press.recipe
     addressee = str(words.get("主送") or words.get("单位") or "")
     contract = Contract(
-        recipe.form if recipe.form in LETTERS else "", addressee, str(words.get("发文字号") or ""),
+        recipe.form, addressee, str(words.get("发文字号") or ""),
         words.get("成文日期") or _DAY, str(words.get("署名") or ""),
     )  # fmt: skip
     for sentence in broken(contract, texts_of(paper.data, name)):
@@ -182,7 +186,7 @@ def _printed(press: Press, words: Mapping[str, Any], name: str, tree: etree._Ele
 
 def _place(tree: etree._Element, word: str) -> tuple[int, str]:
     """Where the word that was printed last stands in the template."""
-    plain = word.rsplit(".", 1)[-1]
+    plain = word.rpartition(".")[2]
     for at, text, _table in paragraphs(tree):
         for tag in re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text):
             if plain and plain in tag:

@@ -156,8 +156,8 @@ def _sentence_of(text: str) -> str:
     sentence = joined_text[: end.start()] if end and end.start() >= _SHORTEST_SENTENCE else joined_text
     if len(sentence) <= _LONGEST_QUOTE:
         return sentence
-    comma = sentence.rfind("，", 0, _LONGEST_QUOTE)
-    return sentence[: comma if comma > 0 else _LONGEST_QUOTE] + "……"
+    start = sentence[:_LONGEST_QUOTE]
+    return (start.rpartition("，")[0] or start) + "……"
 
 
 def in_one_line(text: str) -> str:

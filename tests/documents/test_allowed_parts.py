@@ -135,3 +135,58 @@ def test_two_hundred_thousand_tags_are_one_sentence_in_two_seconds_p14():
     with pytest.raises(KnownError, match="标记太多"):
         check_template(made.getvalue(), "多.docx", recipe_of("supervision_letter").fields)
     assert time.monotonic() - started < 2
+
+
+OUTSIDE = ' TargetMode="External"'
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (related("hyperlink", "http://a.b", OUTSIDE), "正文里有指向外部的超链接“http://a.b”"),
+        (related("image", "http://a.b/x.png", OUTSIDE), "正文里有指向外部的图片“http://a.b/x.png”"),
+        (related("header", "x.xml", OUTSIDE), "正文里有指向外部的内容“x.xml”"),
+        (related("image", "http://a.b/" + "x" * 80, OUTSIDE), f"正文里有指向外部的图片“http://a.b/{'x' * 49}”"),
+        (related("oleObject", "x.bin"), "正文里有不允许的关联“oleObject”"),
+        (in_body("<w:subDoc/>"), "正文里有子文档"),
+        (field("DDEAUTO " + "x" * 50), f"正文里有不允许的域“DDEAUTO {'x' * 32}”"),
+        ({**with_parts(), "word/VBA.bin": b"x"}, "带有宏"),
+        ({**with_parts(), "word/ole1.bin": b"x"}, "嵌入了对象（word/ole1.bin）"),
+        ({**with_parts(), "word/x.exe": b"x"}, "有不认识的部件“word/x.exe”"),
+    ],
+)
+def test_a_fault_says_what_it_is_and_where_p11(parts, said):
+    """P-11"""
+    assert list(foreign(parts, "a")) == [said]
+
+
+@pytest.mark.parametrize(
+    ("key", "refused"),
+    [(f'xmlns:r="{WORD}" r:link', True), (f'xmlns:r="{WORD}" r:href', True), (f'xmlns:r="{WORD}" r:id', False), ("link", False),
+     ('xmlns:r="urn:officeDocument" r:link', False), ('xmlns:r="urn:relationships" r:link', False)],
+)  # fmt: skip
+def test_a_picture_that_is_only_linked_is_refused_p11(key, refused):
+    """P-11: fetched from elsewhere; an attribute of another kind may be called so."""
+    assert any("链接来的图片“rId9”" in fault for fault in foreign(in_body(f'<w:x {key}="rId9"/>'), "a")) is refused
+
+
+@pytest.mark.parametrize("code", ["PAGE", "page", "PAGE\\* MERGEFORMAT", "HYPERLINK \\l 附件", "", " SEQ 图 "])
+def test_a_field_that_computes_nothing_passes_p11(code):
+    """P-11"""
+    assert list(foreign(field(code), "a")) == []
+
+
+def test_a_link_inside_the_paper_is_no_fault_and_a_field_left_open_is_read_p11():
+    """P-11"""
+    assert list(foreign(related("hyperlink", "#附件"), "a")) == []
+    opened = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDE x</w:instrText></w:r></w:p>'
+    for inside in (opened, "<w:p><w:r><w:instrText>DDE x</w:instrText></w:r></w:p>"):
+        assert list(foreign(in_body(inside), "a")) == ["正文里有不允许的域“DDE x”"]
+
+
+def test_a_field_within_a_field_is_read_by_itself_p11():
+    """P-11"""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{word}"/></w:r>' for word in ("begin", "end"))
+    said = "<w:r><w:instrText>{}</w:instrText></w:r>".format
+    nested = f"<w:p>{end}{begin}{said('REF ')}{begin}{said('DDE x')}{end}{said('甲')}{end}</w:p>"
+    assert list(foreign(in_body(nested), "a")) == ["正文里有不允许的域“DDE x”"]

@@ -7,7 +7,7 @@ import pytest
 from desktop.documents.assertions import cut_words, unproven
 from desktop.documents.recipes import RECIPES
 from desktop.documents.template import body_lines
-from desktop.documents.vocabulary import ASSERTION, LEFT_OUT
+from desktop.documents.vocabulary import ASSERTION, COUNT, LEFT_OUT, LIST, TEXT, Field
 from tests.documents.papers import TEMPLATES, lines_of, press
 
 ASKED = re.compile("请|一律|应逐条|逐条说明")
@@ -127,3 +127,45 @@ def test_a_paper_of_which_nothing_is_proven_prints_no_assertion_p3(recipe) -> No
     said = [part for line in lines if not line.startswith("|") for part in line.replace("；", "。").split("。")]
     asserted = [part for part in said if any(word in part for word in CLAUSES) and not ASKED.search(part)]
     assert asserted == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (["问题均已整改。"], [1, 1]),
+        (["一、总体情况", "问题全部整改。"], [2]),
+        (["本办梳理反馈问题全", "部整改到位"], [2]),
+        (["本办梳理反馈问题全", "  ", "部整改到位"], [3]),
+        (["问题已整改，{{总数}}个。"], [1]),
+        (["问题已整改{{总数}}个。"], []),
+        (["{% for 行 in 清单 %}问题已整改{% endfor %}。问题已整改。"], [1]),
+        (["{% if 总数 %}", "问题已整改。", "{% endif %}", "问题已整改。"], [4]),
+        (["{% if 甲 %}问题已整改。{% elif 总数 %}问题已整改。{% endif %}"], [1]),
+        (["请各单位整改。问题全部整改。"], [1]),
+    ],
+)
+def test_the_paragraph_of_each_unproven_word_is_told_counted_from_one_p3(lines, places) -> None:
+    """P-3"""
+    fields = (Field("总数", "n", COUNT), Field("清单", "l", LIST))
+
+    assert [place for place, _said in unproven(lines, fields)] == places
+
+
+def test_an_assertion_or_a_typed_word_proves_and_a_figure_only_what_is_weakly_said_p3() -> None:
+    """P-3"""
+    fields = (
+        Field("总数", "n", COUNT),
+        Field("逐条审核", "a", TEXT, level=ASSERTION),
+        Field("手填", "t", TEXT, typed=True),
+    )
+
+    for name, faults in (("总数", 1), ("逐条审核", 0), ("手填", 0)):
+        assert len(unproven(["{% if " + name + " %}问题全部整改。{% endif %}"], fields)) == faults
+        assert len(unproven(["{% if " + name + " %}", "本办的问题全", "部整改", "{% endif %}"], fields)) == faults
+
+
+def test_the_clause_is_told_without_its_tags_and_a_cut_word_with_what_stands_beside_it() -> None:
+    assert unproven(["甲，问题{{丙}}全部整改，乙。"], ()) == [(1, "全部：问题全部整改，")]
+    assert unproven(["一二三四五六七八九全", "部一二三四五六七八九"], ()) == [
+        (2, "全部：三四五六七八九全部一二三四五六七")
+    ]

@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.contract import Contract, broken, dated, impossible_dates, pairs_of, read_at
+from desktop.documents.contract import (
+    Contract,
+    broken,
+    changed_counts,
+    dated,
+    impossible_dates,
+    moved_dates,
+    pairs_of,
+    parsed_day,
+    read_at,
+)
+from desktop.documents.figures import COMPUTED, Entry
 from desktop.documents.identity import Identity, identity_of, marked, unmarked
 from desktop.documents.leftovers import leftovers
 from desktop.documents.readback import Reading, read, texts_of
@@ -157,3 +168,140 @@ def _reading(*paragraphs):
 def test_each_paragraph_becomes_one_that_comes_after_that_of_the_one_before_it(before, after, pairs):
     """Two paragraphs of the draft are never the same one of the file."""
     assert pairs_of(_reading(*before), _reading(*after)) == pairs
+
+
+ASKED = date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("请于2026年9月30日前回复。", "请于2026年9月30日前回复。", {}),
+        ("请于2026年9月30日前回复。", "请于2026年10月15日前回复。", {"期限": "2026年10月15日"}),
+        ("请于2026年9月30日前回复。", "请贵局于2026年9月30日前回复。", {}),
+        ("请于2026年9月30日前回复。", "请于2026年9月30号前回复。", {}),
+        ("请于2026年9月30日前回复。", "另有安排。", {}),
+        ("请及时回复。", "请于2026年10月15日前回复。", {}),
+    ],
+)
+def test_a_date_of_the_facts_that_a_hand_changed_is_told_with_what_stands_there_p9(before, after, moved):
+    """P-9"""
+    found = moved_dates({"期限": ASKED}, _reading("开头。", before), _reading("开头。", after))
+    assert found == {name: (ASKED, now) for name, now in moved.items()}
+
+
+def test_names_that_share_a_day_are_told_apart_by_their_order_p9():
+    """P-9"""
+    fixed = {"截至": ASKED, "期限": ASKED, "反馈": date(2026, 6, 1)}
+    draft = _reading("截至2026年9月30日的情况。", "请于2026年9月30日前回复。", "2026年6月1日反馈。")
+    later = _reading("截至2026年9月30日的情况。", "请于2026年10月8日前回复。", "2026年6月1日反馈。")
+    assert moved_dates(fixed, draft, later) == {"期限": (ASKED, "2026年10月8日")}
+    once = _reading("截至2026年9月30日的情况。")
+    assert moved_dates(fixed, once, _reading("截至2026年8月31日的情况。")) == {
+        name: (ASKED, "2026年8月31日") for name in ("截至", "期限")
+    }, "where the draft prints the day once, each of its names may be meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("请于2026年 9 月30日前", ASKED),
+        ("2026年9月30号", ASKED),
+        ("2026年9月31日", None),
+        ("9月30日", None),
+        ("", None),
+    ],
+)
+def test_a_chinese_date_is_read_where_such_a_day_is(text, day):
+    assert parsed_day(text) == day
+
+
+def test_the_paragraph_of_an_impossible_date_is_told_p9():
+    """P-9"""
+    assert list(impossible_dates(["好", "于2026年2月30日"])) == ["正文第2段的“2026年2月30日”不是实有的日期"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now"),
+    [
+        ("12", "", None),
+        ("共12个", "全部", None),
+        ("12个", "15个", "15"),
+        ("共12", "共15", "15"),
+        ("共12个，3个", "共12个，4个", "12"),
+        ("第3共12个", "第3共7个", "7"),
+        ("1812个", "1815个", "15"),
+        ("1295个", "1395个", "13"),
+        ("共12个", "共 15 个", "15 "),
+    ],
+)
+def test_a_figure_is_read_in_its_place_with_digits_put_beside_it_and_not_those_that_stood_there(before, after, now):
+    at = before.index("12")
+    assert read_at(before, at, at + 2, after) == now
+
+
+FIGURE = Entry("_fig1", "问题总数", "12", "12", "自报", "2026-09-30", "", ("a", "b"), COMPUTED)
+
+
+def _printed(text, start, end, token="_fig1"):
+    return Reading("甲", "", "", ("题目", text), {token: text[start:end]}, (), {token: (1, start, end)})
+
+
+@pytest.mark.parametrize(
+    ("edited", "now"),
+    [
+        (_printed("共有12个问题", 2, 4), None),
+        (_printed("共有15个问题", 2, 4), "15"),
+        (_printed("共有120个问题", 2, 4), "120"),
+        (_printed("共有12个月的问题", 2, 4), "12个月"),
+        (_printed("共有12万个问题", 2, 4), "12万"),
+        (_reading("题目", "共有18个问题"), "18"),
+        (_reading("题目"), None),
+    ],
+)
+def test_a_figure_with_rows_that_reads_otherwise_is_told_p5(edited, now):
+    """P-5: taken out with its sentence it does not count."""
+    draft = _printed("共有12个问题", 2, 4)
+    assert changed_counts([FIGURE], draft, edited) == ([(FIGURE, now)] if now else [])
+    assert changed_counts([replace(FIGURE, rows=())], draft, edited) == []
+
+
+def test_a_figure_that_the_draft_does_not_print_is_not_judged():
+    assert (
+        changed_counts([replace(FIGURE, token="_fig9")], _printed("共有12个问题", 2, 4), _reading("题目", "共有")) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["青巡督〔2026〕6号"], []),
+        (["青巡督〔2026〕9号"], ["发文字号行是“青巡督〔2026〕9号”，应为“青巡督〔2026〕6号”", "正文里另有一行文号“青巡督〔2026〕9号”，应只有“青巡督〔2026〕6号”"]),
+        (["青巡督〔2026〕6号", "青巡督〔2026〕9号"], ["正文里另有一行文号“青巡督〔2026〕9号”，应只有“青巡督〔2026〕6号”"]),
+        ([], ["发文字号行是“空的”，应为“青巡督〔2026〕6号”"]),
+    ],
+)  # fmt: skip
+def test_the_number_stands_in_its_line_and_no_other_does_p5(lines, told):
+    """P-5"""
+    body = "\n".join([*lines, "县民政局党组：", "正文。", "2026年10月9日"])
+    wanted = Contract("letter", "县民政局党组", "青巡督〔2026〕6号", date(2026, 10, 9))
+    assert broken(wanted, [("正文", body)]) == told
+    assert broken(replace(wanted, form="report"), [("正文", body)]) == []
+    [late] = broken(
+        replace(wanted, issued_on=date(2026, 10, 8)),
+        [("正文", "青巡督〔2026〕6号\n" + "\n".join(body.split("\n")[-3:]))],
+    )
+    assert late == "成文日期行是“2026年10月9日”，应为“2026年10月8日”"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [((), None), (("2026年10月9日",), (2026, 10, 9)), (("2026年10月8日", "2026年10月9日"), (2026, 10, 9)), (("于2026年10月9日",), None)],
+)  # fmt: skip
+def test_the_last_line_that_is_a_date_and_nothing_else_dates_a_file_p9(lines, day):
+    """P-9"""
+    assert dated(_reading("题目", *lines)) == (date(*day) if day else None)
+    styled = {"公文成文日期": ("2026年1月1日", "2026年1月2日")}
+    assert dated(Reading("", "", "", lines, {}, (), styled=styled)) == date(2026, 1, 2), (
+        "the line of its own style first"
+    )

@@ -5,9 +5,20 @@ import re
 
 import pytest
 
-from desktop.documents.evenness import _RUN, BODY, _applied, evened
-from desktop.documents.lines import set_lines
+from desktop.documents.evenness import (
+    _RUN,
+    BODY,
+    _applied,
+    _breaks_well,
+    _changes,
+    _off,
+    _tracking,
+    _uneven,
+    evened,
+)
+from desktop.documents.lines import Column, Line, set_lines
 
+WIDE = Column(10_000.0, 0.0, BODY.size, BODY.tracking, 0.0)
 PIECES = ["反馈", "问题", "整改", "落实", "，", "。", "、", "2024年", "12.5万元", "（3个）", "“三资”", "88.6%"]
 LOOK = '<w:rPr><w:b/><w:spacing w:val="3"/><w:sz w:val="32"/></w:rPr>'
 SPACING = re.compile(r'<w:spacing w:val="(-?\d+)"/>')
@@ -82,3 +93,85 @@ def test_runs_that_the_changed_line_only_touches_stay_as_they_are():
 def test_a_line_within_a_run_parts_it_in_three():
     found = _applied(run("甲乙丙丁戊己"), list(_RUN.finditer(run("甲乙丙丁戊己"))), 2, 4, -9)
     assert words(found) == "甲乙丙丁戊己" and changed(found) == [("-9", "丙丁")] and found.count("<w:r>") == 3
+
+
+def random_text(seed, least=45, most=110):
+    choose = random.Random(seed)
+    return "".join(choose.choice(PIECES) for _ in range(choose.randrange(least, most)))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_long_paragraph_has_at_most_two_lines_changed_one_after_the_other_and_is_not_left_less_even(seed):
+    text = random_text(seed)
+    lines = set_lines(text, BODY)
+    for most in (1, 2):
+        left, changes = _changes(text, lines, most)
+        assert len(changes) <= most and left <= _uneven(text, lines) and bool(changes) == (left < _uneven(text, lines))
+        starts = [start for start, _end, _tracking in changes]
+        assert starts == sorted(set(starts)) and all(change[2] != -7 for change in changes)
+        ends = [end for _start, end, _tracking in changes]
+        assert all(a < b for a, b in zip(ends, ends[1:], strict=False))
+        assert all(abs(tracking + 7) <= 12 for _start, _end, tracking in changes)
+    assert _changes(text, lines, 2)[0] <= _changes(text, lines, 1)[0]
+
+
+def off(part, length=BODY.room):
+    return _off(part, Line(0, len(part), length))
+
+
+@pytest.mark.parametrize("part, length, far", [
+    ("字" * 28, BODY.room, 0.0), ("字" * 27, BODY.room - 10.0, 0.0), ("字" * 27, BODY.room - 10.1, 3.0),
+    ("字" * 27 + "1", BODY.room, 0.0), ("字" * 26 + "123", BODY.room, 0.0), ("字" * 28 + "1", BODY.room, 0.0),
+    ("字" * 28 + "12", BODY.room, 1.0), ("字" * 26 + "12", BODY.room, 1.0), ("字" * 26 + "1", BODY.room, 1.0), ("字" * 25 + "12", BODY.room, 2.0),
+    ("1" + "字" * 10 + "2", BODY.room, 2.0),
+])  # fmt: skip
+def test_a_line_is_as_uneven_as_it_is_from_twenty_eight_characters_a_figure_half_of_one(part, length, far):
+    assert off(part, length) == far
+
+
+def test_only_the_lines_between_the_first_and_the_last_count_and_a_last_one_that_just_fits():
+    short = Line(0, 2, 100.0)
+    full = Line(2, 30, BODY.room)
+    text = "甲1" + "字" * 28 + "乙2"
+    last = Line(30, 32, 100.0)
+    assert _uneven(text, (short, full, last)) == 0.0 and _uneven(text, (short, last)) == 0.0
+    odd = Line(2, 30, BODY.room - 20)
+    assert _uneven(text, (short, odd, last)) == 3.0 and _uneven(text, (odd, full, last)) == 0.0
+    edge = BODY.room - 2.0 - 0.35 * 2
+    for length, more in ((edge - 0.1, 0.0), (edge + 0.1, 1.5)):
+        assert _uneven(text, (short, full, Line(30, 32, length))) == more
+        assert _uneven(text, (Line(30, 32, length),)) == 0.0, "a paragraph of one line is even"
+    assert _uneven(text, (short, odd, Line(30, 32, BODY.room))) == 4.5
+
+
+def test_a_line_ends_only_where_it_may():
+    text = "甲，乙12丙（丁"
+    assert [at for at in range(1, len(text)) if _breaks_well(text, at)] == [2, 3, 5, 6]
+
+
+def test_the_tracking_that_a_line_needs_is_none_beyond_the_text_or_the_limit():
+    text = "字" * 60
+    first = set_lines(text, BODY)[0]
+    assert _tracking(text, first, first.start, 99) is None and _tracking(text, first, len(text), 99) is None
+    closer, wider = _tracking(text, first, first.end + 1, 99), _tracking(text, first, first.end - 1, 99)
+    assert closer < 0 < wider
+    for end, needed in ((first.end + 1, -closer), (first.end - 1, wider)):
+        assert _tracking(text, first, end, needed) is not None and _tracking(text, first, end, needed - 1) is None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_with_the_tracking_found_the_line_ends_where_it_is_to(seed):
+    """Closer: what is taken in fits the room; wider: the next character does not."""
+    text = random_text(seed, 30, 60)
+    for line in set_lines(text, BODY)[:-1]:
+        for taken in (1, 2, -1, -2):
+            end = line.end + taken
+            found = _tracking(text, line, end, 400)
+            if found is None:
+                continue
+            indent = BODY.indent if not line.start else 0.0
+            held = text[line.start : end + (taken < 0)]
+            pieces = len(re.findall("[!-~]+|[^!-~]+", text[line.start : end]))
+            long = set_lines(text[line.start : end + (taken < 0)], WIDE)[-1].length + indent
+            spaced = long + (len(held) - pieces - (taken < 0)) * found / 20
+            assert spaced <= BODY.room if taken > 0 else spaced > BODY.room - 16, (taken, found)

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from desktop.documents import frames
 from desktop.documents.fonts import choose_fonts
-from desktop.documents.package import BODY, open_parts
+from desktop.documents.package import BODY, WORD, W, open_parts
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Presses
 from desktop.documents.template import check_template
@@ -88,3 +89,115 @@ def test_a_whole_template_of_the_first_release_still_makes_its_paper(kind, tmp_p
     shipped = Presses([TEMPLATES], choose_fonts([])).press(recipe).render(recipe.sample(), draft=False)
     assert lines_of(paper.data)[:3] == lines_of(shipped.data)[:3]
     assert not any("〔缺" in line for line in lines_of(paper.data))
+
+
+def element(xml):
+    return etree.fromstring(f'<w:x xmlns:w="{WORD}">{xml}</w:x>')[0]
+
+
+def p(text="", more=""):
+    return element(f"<w:p><w:pPr>{more}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+
+
+WIDE = '<w:sectPr><w:pgSz w:orient="landscape"/><w:kind/></w:sectPr>'
+TALL = '<w:sectPr><w:pgSz w:w="1"/><w:kind/></w:sectPr>'
+BLOCKS = {
+    frames.HEAD: (p("版头文"),), frames.SIGNATURE: (p("落款文"),), frames.COLOPHON: (p("版记文"),),
+    frames.LANDSCAPE: (p("横页"), p("", '<w:pStyle w:val="end"/><w:sectPr><w:pgSz w:orient="landscape"/><w:frame/></w:sectPr>')),
+}  # fmt: skip
+FRAME = element("<w:body><w:sectPr><w:frame/></w:sectPr></w:body>")
+
+
+def placed(*own, blocks=BLOCKS):
+    body = etree.Element(f"{W}body")
+    body.extend(own)
+    return frames._placed(body, blocks, FRAME)
+
+
+def said(children):
+    """The text of each paragraph; a section's end as 横 or 竖, `?` where its set-up is not that of the frame."""
+    shown = []
+    for child in children:
+        section = child if child.tag == f"{W}sectPr" else next(child.iter(f"{W}sectPr"), None)
+        text = "".join(child.itertext()).strip()
+        if section is not None:
+            own = section.find(f"{W}kind") is not None
+            text += "?" if own else "横" if section.find(f"{W}pgSz") is not None else "竖"
+        shown.append(text)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("own", "shown"),
+    [
+        ((p("文"),), ["版头文", "文", "落款文", "版记文", "竖"]),
+        ((p("文"), p("附件"), p("", WIDE)), ["版头文", "文", "附件", "落款文", "横", "版记文", "竖"]),
+        (
+            (p("文"), p("", TALL), p("附件"), p("", WIDE)),
+            ["版头文", "文", "落款文", "竖", "附件", "横", "版记文", "竖"],
+        ),
+        (
+            (p("前"), p("〔版头〕"), p("文"), p(" 〔落款〕 "), p("〔版记〕"), p("后")),
+            ["前", "版头文", "文", "落款文", "版记文", "后", "竖"],
+        ),
+        ((p("文"), p("末段", WIDE)), ["版头文", "文", "落款文", "末段", "横", "版记文", "竖"]),
+        ((p("文"), element(TALL)), ["版头文", "文", "落款文", "版记文", "竖"]),
+    ],
+)
+def test_each_shared_block_stands_at_its_mark_or_its_usual_place_and_only_the_direction_of_a_page_is_the_kinds_own(
+    own, shown
+):
+    """The signature ends the text, before the first annex; the colophon ends the paper."""
+    assert said(placed(*own)) == shown
+
+
+def test_the_end_of_a_section_that_moved_into_the_text_gets_a_paragraph_of_its_own_again():
+    *_before, text, end, _colophon, _final = placed(p("文"), p("末段", WIDE))
+    assert next(text.iter(f"{W}sectPr"), None) is None and "".join(text.itertext()) == "末段"
+    assert end.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "end" and end.find(f"{W}pPr/{W}sectPr") is not None
+
+
+def test_a_form_without_an_annex_or_a_block_has_none():
+    assert said(placed(p("文"), p("", WIDE), blocks={})) == ["文", "竖", "竖"]
+
+
+def test_blocks_are_copied_for_each_kind():
+    first, second = placed(p("文")), placed(p("文"))
+    assert first[0] is not second[0] and BLOCKS[frames.HEAD][0] is not first[0]
+
+
+TYPES = '<Types xmlns="t">{}</Types>'.format
+LINKS = '<Relationships xmlns="r">{}</Relationships>'.format
+
+
+def test_pictures_links_and_numbering_come_along_under_names_of_their_own():
+    link = '<Relationship Id="{}" Type="x/{}" Target="y"/>'.format
+    frame = {"word/_rels/document.xml.rels": LINKS(link("a", "styles")).encode()}
+    own = {
+        "word/_rels/document.xml.rels": LINKS(
+            "".join(
+                link(f"i{at}", kind) for at, kind in enumerate(("image", "hyperlink", "numbering", "header", "styles"))
+            )
+        ).encode()
+    }
+    data, renamed = frames._relations(own, frame, "")
+    assert renamed == {f"i{at}": f"ki{at}" for at in range(3)} and re.findall(rb'Id="(\w+)"', data) == [
+        b"a",
+        b"ki0",
+        b"ki1",
+        b"ki2",
+    ]
+    assert frames._relations({}, frame, "")[1] == {}
+
+
+def test_kinds_of_content_that_the_frame_does_not_know_are_declared_once():
+    frame = {
+        "[Content_Types].xml": TYPES('<Default Extension="xml"/><Override PartName="/word/document.xml"/>').encode()
+    }
+    own = {
+        "[Content_Types].xml": TYPES(
+            '<Default Extension="png"/><Default Extension="xml"/><Override PartName="/word/numbering.xml"/><Override PartName="/word/other.xml"/>'
+        ).encode()
+    }
+    found = re.findall(r'(?:Extension|PartName)="([^"]+)"', frames._types(own, frame, "").decode())
+    assert found == ["png", "xml", "/word/document.xml", "/word/numbering.xml"]

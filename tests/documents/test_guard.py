@@ -132,3 +132,51 @@ def test_a_fault_reads_as_its_sentence():
 def test_what_is_no_name_of_a_person_marks_nothing(told):
     """A single character or Latin letters would be found in every paper."""
     assert people(told) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [(("周柏川",), ("周柏川",)), (("高原", "高原"), ("高原",)), (("周柏川、沈叙言",), ("周柏川", "沈叙言"))],
+)
+def test_each_person_is_named_once(told, names):
+    assert people(told) == names
+
+
+@pytest.mark.parametrize(
+    ("told", "marks"),
+    [
+        ("0000-6123456", ("00006123456", "6123456")),
+        ("6123456", ("6123456",)),
+        ("6123456、6128888", ("6123456", "6128888")),
+        ("", ()),
+        ("12", ()),
+    ],
+)
+def test_a_telephone_is_known_with_and_without_its_area_code(told, marks):
+    assert phone_marks([told]) == marks
+
+
+def test_a_longer_mark_of_a_unit_says_all_that_a_shorter_one_does_and_a_long_one_is_cut_p12():
+    """P-12"""
+    [fault] = faults_of("请青岩县民政局党组办理")
+    assert fault.unit == "民政局" and "民政局党组" in fault.mark and "县民政局" in str(fault)
+    long = UnitMarks("甲局", ("青岩县乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会",))
+    [cut] = faults_of("请" + long.names[0] + "办理", register=MarkRegister([OWN, long]))
+    assert f"：“{cut.mark[:24]}…”；" in str(cut) and len(cut.mark) > 24
+    short = UnitMarks("乙局", ("一二三四五六七八九十一二三四五六七八九十一二三四",))
+    [whole] = faults_of("请" + short.names[0] + "办理", register=MarkRegister([OWN, short]))
+    assert "…" not in str(whole)
+
+
+def test_what_must_stand_on_a_paper_is_missed_where_it_does_not_p12():
+    """P-12"""
+    parts = {
+        "[Content_Types].xml": b"<Types/>",
+        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>县住 建局</w:t></w:r></w:p></w:body></w:document>'.encode(),
+    }
+    words = FileWords("函.docx", packed(parts))
+    assert guard(words, REGISTER, ["住建局"], (), ("县住建局", "")) == []
+    [fault] = guard(words, REGISTER, ["住建局"], (), ("县水利局",))
+    assert (fault.place, fault.mark) == ("正文", "县水利局") and "收件单位可能不对" in str(fault)
+    [named] = guard(FileWords("县民政局_函.docx", packed(parts)), REGISTER, ["住建局"])
+    assert named.place == "文件名"

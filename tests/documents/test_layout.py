@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from desktop.documents.flow import Flow
 from desktop.documents.fonts import choose_fonts, dress
-from desktop.documents.layout import mark_scale, signature_offsets
+from desktop.documents.layout import (
+    ANNEXES,
+    BODIES,
+    DATE,
+    LEAD,
+    RUN_IN,
+    SECTION_END,
+    SIGN,
+    TITLE,
+    Layout,
+    mark_scale,
+    scaled_mark,
+    signature_offsets,
+)
 from desktop.documents.lines import Column, count_lines, set_lines, width
 from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
@@ -179,3 +192,143 @@ def test_the_list_of_annexes_keeps_with_the_text_before_it(kind: str) -> None:
     before = xml[: xml.index('<w:pStyle w:val="GWAttach"/>')]
     text, _blank, _annex = before.rsplit("<w:p>", 2)
     assert "keepNext" in text[text.rindex("<w:p>") :] or "GWBodyLast" in text[text.rindex("<w:p>") :]
+
+
+@pytest.mark.parametrize(
+    ("long", "name_in", "date_in"),
+    [
+        (1, 1280 + 320 * 2, 1280),
+        (5, 1280, 1280),
+        (7, 1280 - 320, 1280),
+        (13, 0, 1280),
+        (14, 0, 1280),
+        (15, 0, 1280),
+        (16, 0, 1760),
+        (25, 0, 3200),
+    ],
+)
+def test_the_date_moves_in_only_where_a_name_at_the_edge_is_no_more_over_its_middle(long, name_in, date_in) -> None:
+    """7.3.5.1: a date of five characters' width; one character and a fifth off the middle is still over it."""
+    assert signature_offsets("字" * long, "字" * 5) == (name_in, date_in)
+
+
+@pytest.mark.parametrize(
+    ("letters", "size", "scale"),
+    [
+        (0, 36.0, 100),
+        (1, 36.0, 100),
+        (11, 36.0, 100),
+        (12, 36.0, 99),
+        (24, 36.0, 49),
+        (39, 36.0, 30),
+        (60, 36.0, 30),
+        (10, 42.0, 100),
+        (11, 42.0, 92),
+    ],
+)
+def test_a_mark_is_squeezed_never_widened_and_never_to_less_than_three_tenths(letters, size, scale) -> None:
+    assert mark_scale("字" * letters, size) == scale
+
+
+def test_only_the_mark_of_a_letter_head_is_squeezed() -> None:
+    line = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:rPr><w:w w:val="80"/></w:rPr><w:t>{}</w:t></w:r></w:p>'.format
+    head = line("其他", "字" * 24) + line("标", "字" * 24) + line("其他", "字" * 24)
+    assert re.findall(r'<w:w w:val="(\d+)"/>', scaled_mark(head, "标")) == ["80", "49", "80"]
+    assert scaled_mark(head, "别的") == head
+
+
+IDS = {name: f"s{at}" for at, name in enumerate((TITLE, SIGN, DATE, RUN_IN, LEAD, ANNEXES, SECTION_END, *BODIES))}
+SECTION = "<w:sectPr/>"
+
+
+def line(name, text="", more=""):
+    """A paragraph in the style of that name."""
+    runs = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{IDS.get(name, name)}"/>{more}</w:pPr>{runs}</w:p>'
+
+
+def settled(*blocks, last=SECTION):
+    return Layout(IDS, {}).settle(f"<w:body>{''.join(blocks)}{last}</w:body>")
+
+
+def test_name_and_date_are_set_in_from_the_right_in_place_of_what_their_style_says() -> None:
+    found = settled(line(SIGN, "字" * 7, '<w:ind w:right="9"/><w:jc w:val="right"/>'), line(DATE, "字" * 5))
+    assert re.findall(r"<w:ind[^>]*>", found) == ['<w:ind w:right="960"/>', '<w:ind w:right="1280"/>']
+    assert '<w:ind w:right="960"/><w:jc w:val="right"/></w:pPr>' in found
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("关于督办十四届县委第六轮巡察逾期整改问题的函", 2), ("关于督办逾期整改问题的函", 1)]
+)
+def test_a_title_is_broken_in_the_look_of_its_first_run(text, lines) -> None:
+    found = settled(line(TITLE, text).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>"))
+    assert (
+        found.count("<w:br/>") == lines - 1
+        and found.count("<w:b/>") == 1
+        and "".join(re.findall("<w:t[^>]*>([^<]*)", found.replace('</w:t><w:br/><w:t xml:space="preserve">', "")))
+        == text
+    )
+
+
+@pytest.mark.parametrize(
+    "mark", ['<w:bookmarkStart w:id="1"/>', '<w:r><w:color w:val="FF0000"/></w:r>', "<w:r><w:br/></w:r>"]
+)
+def test_a_title_with_a_figure_a_gap_or_a_break_of_its_own_keeps_its_runs(mark) -> None:
+    title = line(TITLE, "关于督办十四届县委第六轮巡察逾期整改问题的函").replace("</w:p>", f"{mark}</w:p>")
+    assert title in settled(title)
+
+
+def test_signs_of_a_title_stay_escaped_where_it_is_broken() -> None:
+    found = settled(line(TITLE, "关于督办十四届县委&lt;第六轮&gt;巡察A&amp;B逾期整改问题的函"))
+    assert "<w:br/>" in found and all(
+        sign in found.replace('</w:t><w:br/><w:t xml:space="preserve">', "") for sign in ("&lt;第六轮&gt;", "A&amp;B")
+    )
+
+
+def test_a_run_in_heading_without_a_number_has_no_face_of_its_own() -> None:
+    look = f'<w:rPr><w:rStyle w:val="{IDS[LEAD]}"/></w:rPr>'
+    for text, faces in (("（一）基本情况。", 1), ("基本情况。", 0)):
+        assert settled(line(RUN_IN, text).replace("<w:r>", f"<w:r>{look}")).count(look) == faces
+
+
+def test_the_text_before_the_list_of_annexes_keeps_with_it_once_p10() -> None:
+    """P-10"""
+    kept = settled(line("甲", "一"), line(BODIES[0], "二"), line("空"), line(ANNEXES, "附件：清单"))
+    assert kept.count("<w:keepNext/>") == 1 and f'<w:pStyle w:val="{IDS[BODIES[0]]}"/><w:keepNext/>' in kept
+    already = settled(line(BODIES[0], "二", "<w:keepNext/>"), line("空"), line(ANNEXES, "附件：清单"))
+    assert already.count("<w:keepNext/>") == 1
+    for blocks in (
+        (line(ANNEXES, "附件"),),
+        (line("空"), line(ANNEXES, "附件")),
+        (line(BODIES[0], "二"), line("空")),
+        (line("甲", "一"), "<w:tbl></w:tbl>", line("空"), line(ANNEXES, "附件")),
+    ):
+        assert "keepNext" not in settled(*blocks)
+
+
+def test_a_section_ends_with_its_last_paragraph_of_text_not_with_an_empty_one() -> None:
+    closing = line(SECTION_END, more="<w:sectPr><w:one/></w:sectPr>")
+    found = settled(
+        line("甲", "一"),
+        closing,
+        line("乙", "二"),
+        line(SECTION_END, more="<w:sectPr><w:two/></w:sectPr>"),
+        line("丙", "三"),
+    )
+    assert found.count("<w:p>") == 3 and IDS[SECTION_END] not in found
+    assert (
+        '<w:pStyle w:val="甲"/><w:sectPr><w:one/></w:sectPr></w:pPr>' in found
+        and '<w:pStyle w:val="乙"/><w:sectPr><w:two/></w:sectPr></w:pPr>' in found
+    )
+    after_table = settled("<w:tbl></w:tbl>", closing, line("丙", "三"))
+    assert after_table.count(IDS[SECTION_END]) == 1, "behind a table the paragraph must stay"
+
+
+def test_an_annex_that_ends_the_paper_is_its_last_section() -> None:
+    wide = '<w:sectPr><w:pgSz w:orient="landscape"/></w:sectPr>'
+    tall = "<w:sectPr><w:titlePg/></w:sectPr>"
+    found = settled(line("甲", "一", tall), "<w:tbl></w:tbl>", line(SECTION_END, more=wide), last=tall)
+    assert found.endswith(f"<w:tbl></w:tbl>{wide}</w:body>") and found.count("<w:titlePg/>") == 1
+    followed = settled(line("甲", "一", wide), line("乙", "二"), last=tall)
+    assert followed.count("<w:sectPr>") == 2 and "titlePg" not in followed
+    assert "titlePg" in settled(line("乙", "二"), last=tall), "the only section keeps its letter head"

@@ -58,3 +58,29 @@ def test_lines_hold_the_whole_text_in_order_and_are_counted_as_they_are_set(text
 
 def test_lines_of_the_clerk_stay_apart():
     assert count_lines("甲\n乙\n" + "字" * 11, PLAIN) == 4 and count_lines("", PLAIN) == 1
+
+
+@pytest.mark.parametrize(
+    "text, lines",
+    [
+        ("字" * 9 + "a(乙", ["字" * 9, "a(乙"]),
+        ("字" * 9 + "(a乙", ["字" * 9 + "(a", "乙"]),
+        ("字" * 10 + "，a", ["字" * 9, "字，a"]),
+        ("字" * 10 + "a，", ["字" * 10, "a，"]),
+        ("（（" + "字" * 9, ["（（" + "字" * 8, "字"]),
+    ],
+)
+def test_a_mark_clings_by_its_own_end_of_a_word(text, lines):
+    assert texts(text) == lines
+
+
+def test_a_word_longer_than_a_line_is_broken_where_it_must_be():
+    lines = set_lines("a" * 45, PLAIN)
+    assert [(line.start, line.end) for line in lines[:1]] == [(0, 44)] and lines[-1].end == 45
+    assert all(line.length <= PLAIN.room for line in lines)
+
+
+@pytest.mark.parametrize("many", [1, 9, 10, 11, 19, 20, 21, 99, 100, 101])
+def test_plain_text_takes_a_line_for_each_ten_characters(many):
+    assert count_lines("字" * many, PLAIN) == -(-many // 10)
+    assert count_lines("字" * many, Column(160.0, 32.0, 16.0, 0.0, 0.0)) == -(-(many + 2) // 10)

@@ -120,3 +120,64 @@ def test_under_a_table_some_room_is_left_free_for_the_colophon():
 def test_room_before_a_paragraph_counts():
     assert pages(*[p(style="n")] * 18) == 1 and pages(*[p(style="n")] * 19) == 2
     assert pages(*[p(properties='<w:spacing w:before="100"/>')] * 19) == 2
+
+
+def placed(*heights, **more):
+    return [one.page for one in counted(table(*[row(height) for height in heights], **more))[1]]
+
+
+def test_a_row_taller_than_a_page_begins_where_a_page_is_fresh_and_turns_no_empty_one():
+    tall = FULL_PAGE + 1000
+    assert placed(tall) == [1] and placed(tall, tall) == [1, 2] and placed(1000, tall, 1000) == [1, 2, 3]
+    assert placed(FULL_PAGE, 1000) == [1, 2] and placed(FULL_PAGE - 1000, 1000) == [1, 1]
+
+
+def test_a_paragraph_of_several_lines_may_be_parted_and_one_that_keeps_asks_for_the_first_line_of_its_follower():
+    assert pages(*[p()] * 20, p("整" * 28 * 4)) == 2 and pages(*[p()] * 20, p(style="k"), p("整" * 28 * 4)) == 2
+    _extent, rows = counted(*[p()] * 20, p(style="k"), p("整" * 28 * 2), table(row(12_200)))
+    assert rows[0].page == 3
+    _extent, rows = counted(*[p()] * 20, p(style="k"), p("整" * 28 * 2), table(row(11_500)))
+    assert rows[0].page == 2, "the second line of the two stands on the next page with the table"
+
+
+def test_what_keeps_and_cannot_stand_on_one_page_anyway_does_not_turn():
+    chain = [p(style="k")] * 23
+    assert counted(p(), *chain, table(row(700)))[1][0].page == 2
+
+
+def test_the_sizes_of_a_page_without_its_own_are_those_of_the_standard():
+    bare = section(form="<w:pgSz/><w:pgMar/><w:cols/>")
+    assert pages(*[p()] * 22, last=bare) == 1 and pages(*[p()] * 23, last=bare) == 2
+    assert pages(p("整" * 28 * 22), last=bare) == 1 and pages(p("整" * (28 * 22 + 1)), last=bare) == 2
+
+
+def test_a_section_lower_than_a_full_page_holds_what_it_holds():
+    low = section(
+        form='<w:pgSz w:w="11906" w:h="10000"/><w:pgMar w:top="2098" w:bottom="1984" w:left="1587" w:right="1474"/><w:cols/>'
+    )
+    assert pages(*[p()] * 10, last=low) == 1 and pages(*[p()] * 11, last=low) == 2
+
+
+def spanned(text, span=1, merged=""):
+    look = f'<w:tcPr><w:gridSpan w:val="{span}"/>{merged}</w:tcPr>'
+    return f"<w:tc>{look}{p(text)}</w:tc>"
+
+
+def test_a_cell_is_set_in_the_width_of_its_columns_and_a_merged_one_takes_no_height_of_its_row():
+    def high(*cells):
+        grid = '<w:gridCol w:w="2216"/>' * 3
+        return counted(f"<w:tbl><w:tblGrid>{grid}</w:tblGrid><w:tr>{''.join(cells)}</w:tr></w:tbl>")[1][0].height
+
+    text = "整" * 12  # six characters fit a column of 2,000 twips within its margins, thirteen two of them
+    assert high(spanned(text), spanned("甲"), spanned("乙")) == 2 * LINE + 10
+    assert high(spanned(text, 2), spanned("乙")) == LINE + 10
+    assert high(spanned("甲"), spanned(text, 2)) == LINE + 10
+    assert high(spanned("甲"), spanned("乙"), spanned(text)) == 2 * LINE + 10
+    assert high(spanned(text, merged="<w:vMerge/>"), spanned("甲"), spanned("乙")) == LINE + 10
+
+
+def test_the_indents_and_the_first_line_of_a_style_leave_so_much_less_room():
+    wide = {"i": Measure(left=320, right=320), "f": Measure(first=640), "h": Measure(first=-640)}
+    for style, held in (("a", 28), ("i", 26), ("f", 26), ("h", 28)):
+        for more in (0, 1):
+            assert pages(*[p()] * 21, p("整" * (held + more), style), **wide) == 1 + more, (style, more)

@@ -27,5 +27,7 @@ def test_chains_end_and_characters_that_stand_for_each_other_are_one_of_them():
     assert _closed({a: "乙", b: "丙"}) == {a: "丙", b: "丙"}
     circle = _closed({a: "乙", b: "甲"})
     assert circle[a] == circle[b] == min("甲乙")
+    three = _closed({b: "丙", c: "乙", a: "丙"})
+    assert three[a] == three[b] == three[c] == min("乙丙"), "what only leads into a circle is not of it"
     into = _closed({a: "乙", b: "丙", c: "乙"})
     assert into[a] == into[b] == into[c] == min("乙丙")

@@ -83,3 +83,23 @@ def test_an_if_inside_a_loop_or_an_if_keeps_its_own_branches():
         "{% if 乙 %}外面的话说在这里{% if 甲 %}里一{% else %}里二{% endif %}{% else %}外面另外一种情形的话{% endif %}"
     ]
     assert faults(trees(*outer), trees(*outer)) == []
+
+
+def test_a_loss_is_told_at_the_tag_of_its_if_and_once_p5():
+    """P-5"""
+    twice = [*BOTH, "话。", *BOTH]
+    lost = ["开头。", "{% if 甲 %}已经全部完成整改任务还有问题没有完成整改{% endif %}"]
+    [fault] = faults(trees(*lost), trees(*twice))
+    assert (fault.paragraph, fault.tag) == (2, "{% if 甲 %}")
+
+
+@pytest.mark.parametrize("own, lost", [
+    ("{% if 甲 %}第一种情形的说法在这里{% elif 乙 %}第二种情形的说法在那里{% endif %}", 0), ("{% if 甲 %}第一种情形的说法在这里{% else %}第二种情形的说法在那里{% else %}第三种说法{% endif %}", 0),
+    ("{% if 甲 %}第一种情形的说法在这里第二种情形的说法在那里{% endif %}", 1), ("{% if 甲 %}第一种情形的说法在这里{% endif %}第二种情形的说法在那里", 0),
+    ("{% endif %}{% endfor %}{% else %}甲", 0),
+])  # fmt: skip
+def test_only_both_texts_in_one_branch_are_a_lost_else_p5(own, lost):
+    """P-5"""
+    shipped = trees("{% if 甲 %}第一种情形的说法在这里{% else %}第二种情形的说法在那里{% endif %}")
+    assert len(faults(trees(own), shipped)) == lost
+    assert faults(trees(own), trees(own)) == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.documents.lines import width
-from desktop.documents.titles import title_lines
+from desktop.documents.titles import _cost, _may_break, _short_enough, title_lines
 
 TITLES = [
     "关于加强农村集体资金资产资源管理的巡察建议书",
@@ -46,3 +46,59 @@ def test_no_line_reads_as_the_first_of_the_text_does():
 @given(st.text("字甲乙的和（）1a", min_size=1, max_size=50), st.integers(8, 22))
 def test_no_title_is_lost_on_the_way(text, measure):
     assert "".join(title_lines(text, measure)) == text
+
+
+@pytest.mark.parametrize(
+    "before, after, may",
+    [
+        ("巡察", "的", False),
+        ("（", "甲", False),
+        ("巡察", "整改", True),
+        ("关于", "甲", True),
+        ("对", "甲", False),
+        ("甲", "”", False),
+    ],
+)
+def test_a_line_breaks_where_a_reader_draws_breath(before, after, may):
+    assert _may_break(before, after) is may
+
+
+@pytest.mark.parametrize(
+    "lines, cost",
+    [
+        (("字" * 10, "字" * 10), 6), (("字" * 10, "字" * 9), 6.25), (("字" * 10, "字" * 8), 1), (("字" * 10, "字" * 6), 4), (("字" * 10, "字" * 4), 9),
+        (("字" * 10, "字" * 3), float("inf")), (("字" * 21, "字" * 20), float("inf")), (("字" * 20, "字" * 18), 1),
+        (("字" * 10, "字" * 6, "字" * 10), 44), (("字" * 6, "字" * 10, "字" * 6), 4), (("字" * 6, "字" * 8, "字" * 10), 4), (("字" * 10, "字" * 8, "字" * 8), 1),
+        (("字" * 10, "字" * 8, "字" * 10, "字" * 8), 1),
+    ],
+)  # fmt: skip
+def test_the_cheapest_lines_are_balanced_no_rectangle_no_hourglass_p16(lines, cost):
+    """P-16: a line of three characters or one wider than the measure is never taken."""
+    assert _cost(lines, 20) == cost
+
+
+@pytest.mark.parametrize(
+    "text, opening, lines",
+    [
+        ("青岩县民政局整改清单", "青岩县民政局", 1),
+        ("青岩县民政局整改清单一览", "青岩县民政局", 1),
+        ("青岩县民政局整改问题清单一览", "青岩县民政局", 2),
+        ("青岩县民政局整改问题清单一览", "青岩县民政", 1),
+        ("青岩县民政局整改问题清单一览", "乙岩县民政局", 1),
+    ],
+)
+def test_a_title_of_more_than_twelve_characters_is_broken_where_it_begins_as_the_text_does(text, opening, lines):
+    assert len(title_lines(text, 18, opening)) == lines
+
+
+def test_a_bracketed_phrase_longer_than_a_line_is_broken_after_all():
+    assert (
+        _short_enough("《" + "字" * 14 + "》", 18) == ["《" + "字" * 14 + "》"]
+        and len(_short_enough("《" + "字" * 15 + "》", 18)) == 17
+    )
+    assert len(_short_enough("字" * 11, 10)) == 11 and _short_enough("字" * 10, 10) == ["字" * 10]
+    assert len(title_lines("关于印发《" + "字" * 30 + "》的函", 18)) >= 2
+
+
+def test_a_title_that_nowhere_may_break_stays_one_line():
+    assert title_lines("（" * 30, 18) == ("（" * 30,)

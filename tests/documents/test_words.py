@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.figures import Figure, PlainRate
+from desktop.documents.figures import Figure, PlainRate, Typed
 from desktop.documents.words import (
     FILTER_NAMES,
     FILTERS,
@@ -15,6 +15,7 @@ from desktop.documents.words import (
     chinese_number,
     comma_joined,
     enumerated,
+    first_sentence,
     in_one_line,
     itemised,
     listed,
@@ -155,3 +156,61 @@ def test_a_line_break_becomes_a_comma_unless_a_mark_stands_before_it_p16(mark: s
     """P-16"""
     for gap in ("\n", "\r\n", " \n　", "\u2028"):
         assert in_one_line(f"甲{mark}{gap}乙") == f"甲{mark}乙" and in_one_line(f"甲{gap}乙") == "甲，乙"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("甲乙丙丁戊己。庚辛", "甲乙丙丁戊己"),
+        ("甲乙丙丁戊。庚辛", "甲乙丙丁戊。庚辛"),
+        ("甲乙丙丁戊己！庚辛", "甲乙丙丁戊己"),
+        ("长" * 120, "长" * 120),
+        ("长" * 121, "长" * 120 + "……"),
+        ("长" * 50 + "，" + "长" * 90, "长" * 50 + "……"),
+        ("长" * 119 + "，" + "长" * 90, "长" * 119 + "……"),
+        ("长" * 120 + "，" + "长" * 90, "长" * 120 + "……"),
+        ("，" + "长" * 130, "，" + "长" * 119 + "……"),
+        ("甲乙丙丁戊己（详见附件）。", "甲乙丙丁戊己"),
+    ],
+)
+def test_a_letter_quotes_the_first_sentence_of_at_most_four_lines_p10(text: str, quoted: str) -> None:
+    """P-10"""
+    assert first_sentence(text) == quoted
+    assert str(first_sentence(Typed(text, "事实"))) == quoted and first_sentence(7) == 7
+
+
+def test_ten_thousands_leave_what_is_no_sum_and_keep_the_trail() -> None:
+    assert (ten_thousands(Decimal("12345")), ten_thousands(0), ten_thousands(True)) == ("1.2345", "0", True)
+    summed = ten_thousands(Figure("金额", 418_000, ("a",)))
+    assert (str(summed), summed.rows) == ("41.8", ("a",)) and str(money(Figure("金额", 418_000, ("a",)))) == "41.8万元"
+
+
+def test_a_list_up_to_three_is_told_whole_unless_another_measure_is_asked() -> None:
+    assert (
+        str(listed(["甲", "乙", "丙"])) == "甲、乙、丙"
+        and str(listed(["甲", "乙", "丙", "丁"])) == "甲、乙、丙等4个单位"
+    )
+    assert not itemised([]) and not enumerated([]) and bool(enumerated(["甲"]))
+
+
+def test_a_lacking_word_is_the_same_as_another_and_its_parts_lack_too() -> None:
+    lacking = Lacking(name="单位")
+    assert lacking == Lacking(name="别的") and lacking != "单位" and hash(lacking) == hash(Lacking(name="单位"))
+    assert str(lacking.简称) == "〔缺:单位.简称〕" and str(lacking["简称"]) == "〔缺:单位〕" and len(lacking) == 0
+    assert not lacking >= 1 and not lacking <= 1 and (lacking + 1) is lacking and (1 - lacking) is lacking
+    with pytest.raises(AttributeError):
+        lacking._own  # noqa: B018
+
+
+@pytest.mark.parametrize("number, said", [(0, "零"), (9, "九"), (11, "十一"), (19, "十九"), (30, "三十"), ("7", "七")])
+def test_the_numbers_of_headings(number, said) -> None:
+    assert chinese_number(number) == said
+
+
+def test_the_first_and_the_sum_of_a_list() -> None:
+    assert FILTERS["first"]([]) == "" and FILTERS["first"](["甲", "乙"]) == "甲" and FILTERS["length"]("甲乙") == 2
+    assert total([{"数": 1}, {"数": 2}, {"数": 4}], "数") == 7
+    assert (
+        year_month("—") == "—"
+        and in_one_line("甲（见附件1）乙（见" + "长" * 21 + "）") == "甲乙（见" + "长" * 21 + "）"
+    )

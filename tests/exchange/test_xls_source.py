@@ -101,3 +101,41 @@ def excel_5(page, encoding, text="巡察，青岩"):
 def test_texts_of_excel_5_are_read_in_the_code_page_that_the_file_names_else_as_chinese(page, encoding):
     sheet = read_xls(excel_5(page, encoding), "甲.xls").sheets[0]
     assert (sheet.name, [cell.text for cell in sheet.rows[1].values()]) == ("表一", ["巡察，青岩"])
+
+
+def record(kind, content):
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def dated(mode, sort=0, state=0):
+    """A workbook of Excel 5 with a number under a format of its own, and under one that is built in."""
+    own = "yyyy-mm".encode("ascii")
+
+    def begin(kind):
+        return record(0x0809, struct.pack("<HHHH", 0x0500, kind, 0, 0))
+
+    head = begin(5) + record(0x0022, struct.pack("<H", mode)) + record(0x041E, struct.pack("<HB", 164, len(own)) + own)
+    head += record(0x00E0, struct.pack("<HH", 0, 164)) + record(0x00E0, struct.pack("<HH", 0, 9))
+    name = b"one"
+    place = len(head) + 4 + 7 + len(name) + 4
+    head += record(0x0085, struct.pack("<IBBB", place, state, sort, len(name)) + name) + record(0x000A, b"")
+    cells = b"".join(record(0x0203, struct.pack("<3Hd", 0, at, at, value)) for at, value in enumerate((45000.0, 0.5)))
+    return head + begin(0x10) + cells + record(0x000A, b"")
+
+
+@pytest.mark.parametrize("mode, day", [(0, "2023-03-15"), (1, "2027-03-16")])
+def test_a_number_is_a_day_by_its_format_and_by_the_calendar_of_the_file(mode, day):
+    first, second = read_xls(dated(mode), "甲.xls").sheets[0].rows[1].values()
+    assert str(first.value)[:10] == day and first.number_format == "yyyy-mm"
+    assert second.value == 0.5 and second.is_percent
+
+
+@pytest.mark.parametrize("state, hidden", [(0, False), (1, True), (2, True), (3, True), (4, False)])
+def test_a_sheet_is_hidden_by_its_mark(state, hidden):
+    assert read_xls(dated(0, state=state), "甲.xls").sheets[0].hidden is hidden
+
+
+def test_what_is_no_table_is_no_sheet():
+    assert [sheet.name for sheet in read_xls(dated(0), "甲.xls").sheets] == ["one"] and read_xls(
+        dated(0, sort=2), "甲.xls"
+    ).sheets == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -98,3 +99,78 @@ def test_each_name_draws_its_own_chart(ledger, question):
         charting.draw_curve(charting.curve(ledger.reader, question), question, charting.REPORT_MM)
     )
     assert not {"县民政局", "柳坪乡"} & set(drawn["trend"])
+
+
+def test_groups_are_named_counted_and_told_apart_by_what_is_asked(ledger, question):
+    """What is overdue and what waits for the office is told of its own group alone."""
+    for by in ("unit", "category", "round", "leader"):
+        found = charting.group_rates(ledger.reader, replace(question, by=by))
+        groups = {charting.group_of(row) for row in found.table.rows}
+        assert set(found.waiting) <= groups and set(found.overdue) <= groups and set(found.before) <= groups
+        assert len(sum(found.waiting.values(), ())) == 1 and bool(found.names) is (by == "unit")
+        assert sum(rate.numerator for rate in found.before.values()) == found.total_before.numerator == 2
+    by_unit = charting.group_rates(ledger.reader, question)
+    assert [by_unit.name(row) for row in by_unit.table.rows] == ["县民政局", "柳坪乡"]
+    [(waits, ids)] = by_unit.waiting.items()
+    assert by_unit.names[waits] == "柳坪乡" and len(ids) == 1
+    assert charting.group_rates(ledger.reader, replace(question, compared_on=None)).total_before is None
+
+
+def test_only_the_lowest_groups_are_drawn_where_so_many_are_asked_and_the_title_says_so(ledger, question):
+    found = charting.group_rates(ledger.reader, question)
+    for most, drawn in (
+        (1, {"柳坪乡"}),
+        (2, {"县民政局", "柳坪乡"}),
+        (3, {"县民政局", "柳坪乡"}),
+        (None, {"县民政局", "柳坪乡"}),
+    ):
+        said = words(charting.draw_rates(found, question, (156.0, None), most))
+        assert {"县民政局", "柳坪乡"} & set(said) == drawn
+        assert any("（最低 1 个，共 2 个）" in word for word in said) is (most == 1)
+
+
+@pytest.mark.parametrize(
+    "word, place",
+    [
+        ("已销号", 0),
+        ("待核实", 1),
+        ("基本完成", 2),
+        ("长期坚持", 2),
+        ("部分完成", 2),
+        ("推进中", 3),
+        ("未启动", 3),
+        ("已移交", 4),
+    ],
+)
+def test_each_state_has_its_part_of_the_bar(word, place):
+    assert charting.state_place(word) == place
+
+
+@pytest.mark.parametrize("weeks, step", [(0, 7), (25, 7), (26, 14), (51, 14), (52, 21)])
+def test_the_points_of_a_curve_are_a_week_apart_and_of_a_long_one_so_many_weeks(weeks, step):
+    first = date(2020, 1, 1)
+    days = charting.weekly(first, first + timedelta(days=7 * weeks))
+    assert len(days) == 1 + 7 * weeks // step and all(
+        b - a == timedelta(days=step) for a, b in zip(days, days[1:], strict=False)
+    )
+    assert days[0] - first < timedelta(days=step)
+
+
+def test_what_a_cause_moves_is_what_stays_open(ledger, question):
+    found = charting.change_since(ledger.reader, question)
+    assert sum(charting.remaining_delta(cause) for cause in found.causes) == -1
+    assert charting.change_since(ledger.reader, replace(question, compared_on=None)) is None
+    assert charting.chart(ledger.reader, "change", replace(question, compared_on=None)) is None
+    assert {"rate", "states", "trend", "change"} < set(charting.names()) and charting.declared("rate") is None
+    name = next(name for name in charting.names() if charting.declared(name))
+    assert charting.declared(name).title == charting.names()[name]
+
+
+def test_a_curve_begins_with_the_first_feedback_that_was_given_and_ends_a_term_only_of_one_round(ledger, question):
+    second = a_round(ledger, "第七轮", feedback_on="2026-02-02", ends_on="2026-07-01")
+    a_round(ledger, "第八轮", feedback_on="2026-08-01")
+    both = charting.curve(ledger.reader, replace(question, scope=Scope(rounds=(*question.scope.rounds, second))))
+    one = charting.curve(ledger.reader, question)
+    assert both.ends_on is None and one.ends_on == "2026-06-18" and both.points[0].on < one.points[0].on
+    assert charting.curve(ledger.reader, replace(question, as_of="2026-03-17")).points == ()
+    assert len(charting.curve(ledger.reader, replace(question, as_of="2026-03-18")).points) == 1

@@ -4,7 +4,10 @@ import json
 import re
 import zipfile
 
+import pytest
+
 from db import migrations
+from desktop.errors import KnownError
 from desktop.host import logs
 from desktop.operations import diagnosis, evidence, rounds, units
 from desktop.operations.findings import FindingDraft, add
@@ -35,3 +38,32 @@ def test_it_counts_everything_and_holds_no_word_of_the_ledger(ledger, manager, t
     assert facts["check"] == {"row": 1, "file": 1}
     assert facts["libraries"]["cryptography"] and facts["last_step"] == migrations.STEP_NAMES[-1]
     assert texts["logs/program.log"] == logs.without_contents(log.read_text("utf-8"))
+
+
+def facts_of(target):
+    with zipfile.ZipFile(target) as archive:
+        return json.loads(archive.read("facts.json")), {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_without_a_check_none_is_told_and_sizes_are_those_of_the_files_w9(ledger, tmp_path):
+    """W-9"""
+    target = diagnosis.write(ledger, tmp_path / "d.zip", None, [])
+    facts, texts = facts_of(target)
+    assert facts["check"] is None and list(texts) == ["facts.json"] and facts["ledger"]["encrypted"] is False
+    assert facts["ledger"]["database_bytes"] == (ledger.folder / "ledger.db").stat().st_size
+    assert facts["ledger"]["files"] == {"count": 0, "bytes": 0} and diagnosis._version("没有这个库") == ""
+
+
+def test_of_a_long_log_its_end_is_told_w9(ledger, tmp_path):
+    """W-9: two hundred thousand bytes of it."""
+    log = tmp_path / "program.log"
+    log.write_bytes(b"A" * 10 + b"B" * 200_000)
+    assert diagnosis._end_of(log) == "B" * 200_000
+    log.write_bytes(b"short")
+    assert diagnosis._end_of(log) == "short"
+
+
+def test_where_no_package_can_be_written_the_place_is_told(ledger, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(KnownError, match="诊断包"):
+        diagnosis.write(ledger, tmp_path / "file" / "d.zip", None, [])

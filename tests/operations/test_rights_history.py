@@ -34,3 +34,29 @@ def test_the_sheet_names_combinations_and_is_to_be_signed(ledger, manager):
 def test_a_combination_is_entered_into_the_log_with_the_rights(ledger, manager):
     users.add(ledger, manager, "王敏", [Right.REVIEW, Right.AUDIT])
     assert "一人兼有审核、审计" in ledger.reader.value("select reason from action order by id desc")
+
+
+def test_a_stretch_lasts_until_other_rights_are_given_and_nobody_is_told_of_without_rights_a1(ledger, manager, clock):
+    """A-1: the command line is no person; the same rights given again begin no stretch."""
+    users.add(ledger, manager, manager.name, list(Right))
+    users.add(ledger, manager, "王敏", [])
+    users.add(ledger, manager, "赵一", [Right.ENTER])
+    clock.set("2026-07-01T08:30:00")
+    users.set_rights(ledger, manager, "王敏", [Right.REVIEW])
+    users.set_rights(ledger, manager, "赵一", [Right.ENTER])
+    clock.set("2026-08-01T08:30:00")
+    users.set_rights(ledger, manager, "王敏", [])
+    clock.set("2026-09-01T08:30:00")
+    users.set_rights(ledger, manager, "王敏", [Right.REVIEW])
+
+    found = {}
+    for held in rights_history.history(ledger.reader):
+        found.setdefault(held.name, []).append((held.words, held.since[:10], held.until[:10]))
+    assert found["王敏"] == [("审核", "2026-07-01", "2026-08-01"), ("审核", "2026-09-01", "")]
+    assert found["赵一"] == [("录入", "2026-06-05", "")] and "命令行" not in found
+    text = rights_history.sheet_text(ledger.reader, date(2026, 9, 1))
+    assert (
+        text.index(f"1. {manager.name}") < text.index("2. 王敏") < text.index("4. 赵一")
+        and "至 2026-08-01 08:30" in text
+    )
+    assert text.count("一人兼有") == 1 and "制表日期：2026年9月1日" in text

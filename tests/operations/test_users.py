@@ -115,3 +115,72 @@ def test_combined_rights_are_warned_of():
     assert "另一人销号" in users.combination_warning({Right.ENTER, Right.REVIEW})
     assert "审计" in users.combination_warning({Right.AUDIT, Right.MANAGE})
     assert users.combination_warning({Right.REVIEW}) == ""
+
+
+ENTER, REVIEW, MANAGE, AUDIT = Right.ENTER, Right.REVIEW, Right.MANAGE, Right.AUDIT
+
+
+@pytest.mark.parametrize(
+    ("rights", "told"),
+    [
+        ((), (False, False, False)), ((AUDIT,), (False, False, False)), ((ENTER, MANAGE), (True, False, False)), ((ENTER, REVIEW), (True, True, False)),
+        ((AUDIT, ENTER), (True, False, True)), ((ENTER, REVIEW, AUDIT), (True, True, True)), ((REVIEW, MANAGE), (True, False, False)),
+    ],
+)  # fmt: skip
+def test_each_combination_of_rights_is_told_with_what_it_brings_a1(rights, told):
+    """A-1"""
+    said = users.combination_warning(rights)
+    assert tuple(word in said for word in ("一人兼有", "另一人销号", "本人查本人")) == told
+    assert users.words_of(rights) == (
+        "、".join(word for right, word in users.RIGHT_WORDS.items() if right in rights) or "无权限"
+    )
+
+
+def test_a_person_needs_a_name_and_the_right_of_whoever_enters_it(opened):
+    ledger, actor = opened
+    with pytest.raises(KnownError, match="姓名是空的"):
+        users.add(ledger, actor, "  ", [ENTER])
+    users.add(ledger, actor, " 赵一 ", [ENTER, AUDIT])
+    assert actor_of(users.queries.user(ledger.reader, "赵一")).rights == {ENTER, AUDIT}
+
+
+def test_the_last_manager_who_can_log_in_stays_whoever_else_holds_the_right(opened):
+    ledger, actor = opened
+    users.add(ledger, actor, "赵一", [MANAGE])
+    with pytest.raises(KnownError, match="唯一有“管理”权限"):
+        users.set_rights(ledger, actor, "管理员", [ENTER])
+    users.set_rights(ledger, actor, "管理员", [MANAGE])
+    users.set_passphrase(ledger, actor, "赵一", "记得住的另一个长口令", kdf=TINY)
+    users.set_rights(ledger, actor, "管理员", [ENTER])
+    assert actor_of(users.queries.user(ledger.reader, "管理员")).rights == {ENTER}
+
+
+def test_nobody_leaves_by_the_own_hand_and_the_command_line_is_nobody(opened):
+    ledger, actor = opened
+    users.set_rights(ledger, actor, "王芳", [MANAGE])
+    with pytest.raises(KnownError, match="不能停用自己"):
+        users.deactivate(ledger, actor, "管理员")
+    for deed in (
+        lambda: users.deactivate(ledger, actor, COMMAND_LINE.name),
+        lambda: users.set_rights(ledger, actor, COMMAND_LINE.name, [REVIEW]),
+    ):
+        with pytest.raises(KnownError) as refused:
+            deed()
+        assert refused.value.kind == "nobody"
+    with pytest.raises(KnownError, match="不在本账本的用户中"):
+        users.set_rights(ledger, actor, "没有这人", [ENTER])
+
+
+def test_without_a_passphrase_there_is_none_to_change_and_a_weak_one_is_refused(opened):
+    ledger, actor = opened
+    users.add(ledger, actor, "赵一", [ENTER])
+    with pytest.raises(KnownError, match="您还没有口令"):
+        users.change_own_passphrase(ledger, Actor("赵一", frozenset({ENTER})), "", "记得住的另一个长口令", kdf=TINY)
+    with pytest.raises(KnownError, match="没有可用的口令"):
+        users.check_passphrase(ledger, "赵一", "")
+    for weak in ("", "短"):
+        with pytest.raises(KnownError):
+            users.set_passphrase(ledger, actor, "王芳", weak, kdf=TINY)
+    with pytest.raises(KnownError):
+        users.add(ledger, actor, "钱二", [ENTER], "短", kdf=TINY)
+    assert users.take_the_seat(ledger, "王芳", HERS).name == "王芳"

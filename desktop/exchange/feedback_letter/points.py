@@ -27,7 +27,7 @@ def points_of(text: str) -> list[str]:
         return []
     ends = [start for start, _words in starts[1:]] + [len(text)]
     said = (text[words:end] for (_start, words), end in zip(starts, ends, strict=True))
-    return [trimmed(_PARAGRAPH_END.split(one, maxsplit=1)[0]) for one in said]
+    return [trimmed(_PARAGRAPH_END.split(one)[0]) for one in said]
 
 
 def parted(texts: list[str]) -> list[tuple[list[int], str]]:

@@ -87,7 +87,7 @@ def status_at_head(progress: str, office: OfficeWords | None = None) -> StatusRe
     else:
         end = min((found.start() for found in _SENTENCE_END.finditer(text)), default=len(text))
         sentence = text[:end]
-    head = _undated(squeezed(re.split("[，,、：:（(【\\[—]", sentence, maxsplit=1)[0]).strip("-"))
+    head = _undated(squeezed(re.split("[，,、：:（(【\\[—]", sentence)[0]).strip("-"))
     if office and office.state(head):
         return StatusReading(office.state(head))
     if not (words.HEAD_WORD.fullmatch(head) or words.REFERRAL_AT_HEAD.fullmatch(head)):

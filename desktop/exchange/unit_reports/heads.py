@@ -67,7 +67,7 @@ def heads(text: str) -> list[Head]:
 
 def opening_words(text: str) -> str:
     """The first sentence of a paragraph, without its number: what a numbered answer may be about."""
-    return _SENTENCE.split(numbered(text).rest, maxsplit=1)[0]
+    return _SENTENCE.split(numbered(text).rest)[0]
 
 
 def _head_at(text: str, start: int, *, first: bool) -> Head | None:

@@ -82,7 +82,8 @@ def _day(text: str, _today: date) -> date | None:
 def _take_ours(kept: Kept, today: str) -> None:
     """A list of ours: the days of its two lanes, and what follows from other fields is not kept a second time."""
     kept.claimed_on, kept.found_on = (_not_later(kept.other.get(head, ""), today) for head in (_CLAIMED, _FOUND))
-    earlier = dict(pair.split("：", 1) for pair in _PAIR.split(kept.other.get(_OTHER, "")) if "：" in pair)
+    pairs = (pair.partition("：") for pair in _PAIR.split(kept.other.get(_OTHER, "")))
+    earlier = {head: text for head, colon, text in pairs if colon}
     computed = {one.title for one in FIELDS if one.name not in EDITABLE}
     kept.other = {head: text for head, text in kept.other.items() if head not in computed} | earlier
 

@@ -56,7 +56,7 @@ class UnknownSender(NotReceived):
 def open_file(ledger: Ledger, path: Path, passphrase: str = "", trusted: str = "") -> Opened:
     """A package for reading only: signature, sender, then content. Raises KnownError with what stands against it."""
     package = package_file.opened(path)
-    head, reader = package.head, ledger.writer or ledger.reader
+    head, reader = package.head, ledger.newest
     known = senders.is_known(reader, head.public)
     if not known and not senders.same(trusted, head.public):
         raise UnknownSender(head)
@@ -67,7 +67,7 @@ def open_file(ledger: Ledger, path: Path, passphrase: str = "", trusted: str = "
 def look(ledger: Ledger, content: Mapping[str, Any]) -> Plan:
     """What receiving would do; nothing is written. Raises NotReceived."""
     try:
-        return plan(ledger.writer or ledger.reader, content, _now(ledger))
+        return plan(ledger.newest, content, _now(ledger))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotReceived("包中的内容前后不符，没有接收。请让发送方重新打包。", "damaged") from error
 

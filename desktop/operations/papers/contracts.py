@@ -57,7 +57,7 @@ def unwaived(reader: Reader, one: Gathered, waived: Collection[str]) -> tuple[st
 
 
 def _without(words: Iterable[str], waived: Collection[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in waived and word.rsplit(".", 1)[-1] not in waived)
+    return tuple(word for word in words if word not in waived and word.rpartition(".")[2] not in waived)
 
 
 def refuse_unwaived(reader: Reader, gathered: Iterable[Gathered], waived: Collection[str]) -> str:

@@ -1,8 +1,11 @@
 """K1, K2, K8, K14: where a list begins and ends, on lists drawn in every way that the rules name."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from desktop.exchange.list_reading.context import PointedHead
+from desktop.exchange.list_reading.headers import _opens_the_page, header_key
 from tests.exchange.quick_sheets import both, read_sheet, values
 
 _ = None
@@ -347,3 +350,27 @@ def test_a_head_keeps_its_known_columns_among_own_ones_of_the_office(odd):
         [[*HEAD, *odd], [1, "账目不清。", "核对", "2024年6月30日", "已完成", *["x"] * len(odd)]], unit="县财政局"
     )
     assert values(reading, "text") == ["账目不清。"] and set(reading.findings[0].other) == set(odd)
+
+
+SERIAL, OWN = SimpleNamespace(kind="serial"), SimpleNamespace(kind="leader")
+
+
+@pytest.mark.parametrize(
+    ("heads", "meanings", "opens"),
+    [
+        (["序号", "甲", "乙"], [SERIAL, OWN, None], True),
+        (["序号", "甲", "乙", "丙"], [SERIAL, OWN, None, None], True),
+        (["序号", "甲", "乙", "丙", "丁"], [SERIAL, OWN, None, None, None], False),
+        (["问题", "甲", "乙"], [OWN, OWN, OWN], False),
+        (["序号", "问题", "甲", "乙"], [None] * 4, True),
+        (["序号", "问题", "甲", "乙", "丙"], [None] * 5, False),
+        (["序号", "问题", "整改措施", "整改时限", *"甲乙丙丁戊己"], [None] * 10, True),
+        (["序号", "问题", "整改措施", *"甲乙丙丁戊己"], [None] * 9, False),
+        (["序号", "已完成", "未完成", "甲"], [None] * 4, True),
+    ],
+)
+def test_half_of_the_columns_or_four_make_a_head_and_beside_a_serial_a_meaning_is_enough(heads, meanings, opens):
+    """K1"""
+    block = SimpleNamespace(labels={at: [head] for at, head in enumerate(heads)}, meanings=dict(enumerate(meanings)))
+    assert _opens_the_page(block, {}) is opens
+    assert _opens_the_page(block, {header_key(head): "text" for head in heads}), "as the clerk taught them"

@@ -1,5 +1,10 @@
 """Running text: titles, headings, answers with what goes on with them, signatures; a second report behind the first."""
 
+from types import SimpleNamespace
+
+import pytest
+
+from desktop.exchange.unit_reports.outline import Walk
 from tests.exchange.unit_reports.papers import FRONT, read, told
 
 
@@ -56,3 +61,31 @@ def test_a_quotation_too_short_to_be_sure_stays_an_answer_about_no_finding():
         "（二）针对“惠农补贴发放把关不严”问题，追回3万元。",
     )
     assert [item.finding for item in reading.items] == [None, "QY-02"]
+
+
+def line(ordinal, depth=1):
+    return SimpleNamespace(ordinal=ordinal, depth=depth)
+
+
+@pytest.mark.parametrize(
+    ("lines", "alike", "place", "follows"),
+    [
+        ([line(1), line(2), line(3)], (0, 2), 1, True),
+        ([line(1), line(3), line(3)], (0, 2), 1, False),
+        ([line(2), line(2), line(4)], (0, 2), 1, False),
+        ([line(1), line(9)], (0,), 1, True),
+        ([line(1), line(2)], (1,), 0, True),
+        ([line(2), line(2)], (1,), 0, False),
+        ([line(0, 0), line(1)], (1,), 0, True),
+        ([line(0, 2), line(1)], (1,), 0, False),
+        ([line(1, 2), line(4, 1), line(1, 2)], (0,), 2, True),
+        ([line(1, 2), line(4, 1), line(2, 2)], (0,), 2, False),
+        ([line(1, 2), line(4, 2), line(2, 2)], (0,), 2, True),
+        ([line(1)], (), 0, True),
+        ([line(2)], (), 0, False),
+        ([line(3), line(1), line(2)], (0, 1), 2, False),
+    ],
+)
+def test_a_number_follows_those_of_the_answers_beside_it_below_the_same_heading(lines, alike, place, follows):
+    """Steps of an answer begin anew at one; behind a heading the first is one."""
+    assert Walk._is_next(None, lines, alike, place) is follows

@@ -1,12 +1,14 @@
 """X5, K9: a merge of three words: what the last list said, what this list says, what the ledger says now."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from desktop.operations import findings, progress
 from desktop.operations.importing import list_changes
 from desktop.operations.importing.last_list import LastList
 from desktop.operations.importing.list_changes import EDITED, NO_BASE, OLDER, Listed, fields_of
-from tests.builders import CLAIMANT, EVERYONE, a_finding, claimed, no_evidence_faults
+from tests.builders import CLAIMANT, EVERYONE, a_finding, a_unit, claimed, no_evidence_faults
 
 TODAY, MAY, JUNE = "2026-06-05", "2026-04-30", "2026-05-31"
 
@@ -215,3 +217,71 @@ def test_a_finding_that_left_the_list_takes_nothing(ledger, one, monkeypatch):
     assert set(found) == {"status", "progress", "owner", "measures"} and all(
         blocked for *_rest, blocked in found.values()
     )
+
+
+@pytest.mark.parametrize(
+    ("base", "now", "listed", "why"),
+    [
+        ("", "", "新问题", ""),
+        ("旧问题", "旧问题", "新问题", ""),
+        ("旧问题", "改过", "新问题", EDITED),
+        ("旧问题", "旧 问题", "旧问题", None),
+        ("旧问题", "改过", "旧问题", None),
+        ("旧问题", "改过", "改 过", None),
+        ("", "旧问题", "", None),
+    ],
+)
+def test_the_coarser_problem_is_merged_of_three_words(ledger, one, monkeypatch, base, now, listed, why):
+    monkeypatch.setattr(list_changes, "last_list_of", lambda *_a: LastList(True, MAY, parent=base))
+    shown = SimpleNamespace(parent_text=now, unit="", due="")
+    found = fields_of(ledger.reader, one, Listed({"parent": listed}, JUNE, TODAY, EVERYONE, shown=shown))
+    assert [(each.ledger, each.listed, each.conflict, each.blocked) for each in found] == (
+        [] if why is None else [(now, listed, why, "")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "now", "listed", "why"),
+    [
+        ((), (), (1,), ""),
+        ((), (), (), None),
+        ((0,), (0,), (1,), ""),
+        ((1,), (0,), (1,), None),
+        ((0,), (0, 1), (1,), EDITED),
+        ((), (0, 1), (1, 0), None),
+        ((), (0,), (1,), EDITED),
+    ],
+)
+def test_the_units_that_share_a_finding_are_merged_of_three_words_in_any_order(
+    ledger, one, monkeypatch, base, now, listed, why
+):
+    made = [a_unit(ledger, "县财政局党组"), a_unit(ledger, "县水利局党组")]
+    names = ["县财政局党组", "县水利局党组"]
+    findings.set_co_units(ledger, EVERYONE, one, [made[at] for at in now])
+    last = LastList(True, MAY, co_units=tuple(made[at] for at in base))
+    found = told(ledger, one, monkeypatch, {list_changes.SHARED: [made[at] for at in listed]}, last)
+    assert found == (
+        {}
+        if why is None
+        else {list_changes.SHARED: ("、".join(names[at] for at in now), "、".join(names[at] for at in listed), why, "")}
+    )
+
+
+def test_cells_that_no_field_has_are_added_to_those_that_are_kept(ledger, one, monkeypatch):
+    other = list_changes.OTHER
+    said = {other: {"备注": "补 一", "来源": "信访"}}
+    assert told(ledger, one, monkeypatch, said)[other] == ("", "备注：补 一；来源：信访", "", "")
+    base = LastList(True, MAY, other={"备注": "补一"})
+    assert told(ledger, one, monkeypatch, said, base)[other] == ("", "来源：信访", "", "")
+    assert told(ledger, one, monkeypatch, said, base, on="2026-04-29")[other][2] == OLDER
+    assert told(ledger, one, monkeypatch, {other: {"备注": "补一"}}, base) == {}
+    progress.withdraw(ledger, EVERYONE, [one], "2026-06-01", "重复", "方向阳")
+    assert all(word for word in told(ledger, one, monkeypatch, said)[other][2:])
+
+
+def test_another_unit_under_the_same_number_is_told_and_never_taken(ledger, one, monkeypatch):
+    own = ledger.reader.value("select unit_id from finding")
+    monkeypatch.setattr(list_changes, "last_list_of", lambda *_a: LastList())
+    for unit, told_of in ((0, 0), (own, 0), (own + 1, 1)):
+        found = fields_of(ledger.reader, one, Listed({}, JUNE, TODAY, EVERYONE, unit_id=unit, unit="县水利局党组"))
+        assert len(found) == told_of and all(each.listed == "县水利局党组" and each.blocked for each in found)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from db.queries import marks
 from db.queries.health import pooled_files
+from desktop.documents import readback
 from desktop.documents.contract import plain
-from desktop.documents.package import open_parts
+from desktop.documents.figures import Entry
+from desktop.documents.package import BODY, W, open_parts
 from desktop.documents.readback import read_file
+from desktop.documents.stamp import packed
 from desktop.errors import KnownError
 from desktop.operations import findings, units
 from desktop.operations.papers import edited, issuing, making
@@ -155,3 +160,66 @@ def test_an_edited_file_goes_out_under_the_name_of_the_office_and_the_approved_o
     assert ledger.pool.read(kept) == approved
     assert ledger.pool.read(issued) == made.path.read_bytes() and issued == made.sha256
     assert dict(pooled_files(ledger.reader))[kept] == made.path.name
+
+
+def test_the_manifest_of_an_edited_file_says_what_stands_there_now():
+    """A figure that a hand changed is typed and counts no rows; one that was taken out is not listed."""
+    kept, changed, gone = (Entry(token, "数", "3", "3", "", "", "", ("a",), "computed") for token in "abc")
+    figures = (
+        readback.ChangedFigure("b", "数", "3", "4", ("a",)),
+        readback.ChangedFigure("c", "数", "3", None, ("a",)),
+    )
+    found = edited._figures_as_issued([kept, changed, gone], edited.Comparison((), figures))
+    assert found[0] is kept and len(found) == 2
+    assert (found[1].value_text, found[1].value_raw, found[1].origin, found[1].rows) == ("4", "4", "typed", ())
+
+
+def test_the_days_of_a_paper_are_those_in_the_rows_of_its_lists():
+    one, other = date(2026, 9, 1), date(2026, 9, 2)
+    words = {
+        "清单": [{"时限": one, "编号": "1"}, "甲"],
+        "表": ({"时限": other},),
+        "成文日期": date(2026, 1, 1),
+        "话": "乙",
+    }
+    assert list(edited._days_in_rows(words)) == [one, other]
+
+
+def _with_changes(count):
+    changes = "".join(f'<w:ins w:author="李"><w:r><w:t>第{at}处</w:t></w:r></w:ins>' for at in range(1, count + 1))
+    return packed(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            BODY: f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:p>{changes}<w:r><w:t>正文。</w:t></w:r></w:p></w:body></w:document>'.encode(),
+        }
+    )
+
+
+@pytest.mark.parametrize("count, more", [(1, ""), (3, ""), (4, "等 4 处"), (9, "等 9 处")])
+def test_three_tracked_changes_are_told_and_how_many_there_are_p8(count, more):
+    """P-8"""
+    with pytest.raises(KnownError, match="还有修订或批注") as refused:
+        edited._settled(_with_changes(count), "改定.docx", False, ())
+    told = str(refused.value)
+    assert refused.value.kind == edited.REVISIONS and told.count("李：增") == min(count, 3)
+    assert ("等 " in told) is bool(more) and more in told
+    settled = edited._settled(_with_changes(count), "改定.docx", True, ())
+    assert (
+        readback.read(settled, "改定.docx").changes == ()
+        and "第1处" in readback.read(settled, "改定.docx").paragraphs[0]
+    )
+
+
+@pytest.mark.parametrize("count", [1, 5, 6])
+def test_at_most_five_things_that_were_left_over_are_told_p8(count):
+    """P-8: and what the ledger itself gave may stand."""
+    lines = "".join(f"<w:p><w:r><w:t>〔缺:甲{at}〕</w:t></w:r></w:p>" for at in range(count))
+    data = packed(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            BODY: f'<w:document xmlns:w="{W[1:-1]}"><w:body>{lines}</w:body></w:document>'.encode(),
+        }
+    )
+    with pytest.raises(KnownError) as refused:
+        edited._settled(data, "改定.docx", True, ())
+    assert refused.value.kind == "leftovers" and str(refused.value).count("正文第") == min(count, 5)

@@ -9,6 +9,7 @@ import pytest
 
 from db.queries import papers as queries
 from desktop.documents import file_words, readback
+from desktop.documents.vocabulary import MARKED
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import after_cut, progress, undo
 from desktop.operations.change import change
@@ -294,3 +295,29 @@ def test_papers_that_a_power_cut_kept_from_the_folder_are_named_and_written_out(
 
     assert [letter.number for letter in found.unwritten] == [lost.number]
     assert lost.number in found.sentence and path.read_bytes() == data
+
+
+def test_a_word_that_was_waived_leaves_nothing_in_the_file_that_goes_out_p15(office, workshop, tmp_path):
+    """P-15: red in the draft, absent from the issued paper."""
+    ledger, round_id, housing, _farming = office
+    [one] = making.gather(ledger.writing(), asked(round_id, housing))
+    name = next(field.name for field in one.recipe.fields if field.missing == MARKED and not field.when)
+    lacking = replace(one, words={word: value for word, value in one.words.items() if word != name})
+
+    with pytest.raises(KnownError):
+        issuing.issue(ledger, EVERYONE, workshop, [lacking], tmp_path)
+    [made] = issuing.issue(ledger, EVERYONE, workshop, [lacking], tmp_path, waived=(name,))
+
+    assert not any("〔缺" in text for _place, text in readback.read_file(made.path).texts)
+    assert made.path.name.startswith("001_")
+
+
+def test_a_number_is_given_to_one_paper_and_nothing_is_no_batch(office, workshop, tmp_path):
+    ledger, round_id, *_units = office
+    both = making.gather(ledger.writing(), asked(round_id))
+    with pytest.raises(KnownError, match="一次只能给一件"):
+        issuing.issue(ledger, EVERYONE, workshop, both, tmp_path, number="7")
+    with pytest.raises(KnownError, match="没有可以签发"):
+        issuing.issue(ledger, EVERYONE, workshop, [], tmp_path)
+    [made] = issuing.issue(ledger, EVERYONE, workshop, both[:1], tmp_path, number="7")
+    assert made.number.endswith("〕7号")
