@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.operations.lists import looks
 from desktop.rules.permissions import Action
@@ -24,10 +24,13 @@ class ListLookDialog(FormDialog):
         self.note(_TOLD)
         self.used = self.row("现在用", QLabel())
         self.save, self.back = QPushButton("另存一份来改…"), QPushButton("用回程序自带的")
+        beside = QHBoxLayout()
         for button, slot in ((self.save, self._save), (self.back, self._use_shipped)):
             button.setAutoDefault(False)
             button.clicked.connect(slot)
-            self.body.addWidget(button)
+            beside.addWidget(button)
+        beside.addStretch(1)
+        self.form.addRow("", beside)
         self.cancel.setText("关闭")
         self._show()
 
