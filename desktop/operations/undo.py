@@ -174,6 +174,8 @@ def _worked_on(reader: Reader, finding_id: int, root: int) -> bool:
 
 def why_final(target: ActionRow) -> str:
     """Why an action can never be taken back, with what to do instead; empty where it can."""
+    if target.kind == Action.RECEIVE:
+        return f"“{target.title}”不能撤销：别的副本已经以此为准。接收来的内容请在各自的页面改写或移入回收站。"
     return f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。" if target.kind in FINAL else ""
 
 
