@@ -130,3 +130,21 @@ def test_a_sheet_may_have_as_many_as_the_bound_and_not_one_more(monkeypatch, bou
         limits.add(**{counted: 1})
     with pytest.raises(Refused):
         limits.add(**{counted: 1})
+
+
+def test_text_is_counted_exactly_only_where_it_could_be_too_much_s8():
+    """S-8"""
+    limits, asked = SheetLimits("甲.xlsx"), []
+    most = SheetLimits.MOST_TEXT
+
+    def exactly(signs):
+        return lambda: asked.append(signs) or signs
+
+    limits.add_text(most - 10, exactly(5))
+    assert asked == []
+    limits.add_text(20, exactly(20))
+    assert asked == [5, 20]
+    limits.add_text(most - 25, exactly(most - 25))
+    with pytest.raises(Refused):
+        limits.add(text=1)
+    assert asked == [5, 20, most - 25]
