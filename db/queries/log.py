@@ -81,12 +81,16 @@ def actions(
     )
 
 
+NOT_TOLD = frozenset({("signing_key", "secret"), ("receipt", "nodes")})
+"""What no reader of the log is told: a key, and the work of another copy, whose rows stand in the log by themselves."""
+
+
 def _spread(entries: tuple[tuple[Any, ...], ...]) -> list[FieldChange]:
     changes = []
     for action_id, recorded_at, user_name, title, reason, table, row_id, verb, before, after in entries:
         old = json.loads(before) if before else {}
         new = json.loads(after) if after else {}
-        fields = [name for name in {**old, **new} if name != "id"]
+        fields = [name for name in {**old, **new} if name != "id" and (table, name) not in NOT_TOLD]
         if not old:  # a new row: only what it says
             fields = [name for name in fields if new[name] not in (None, "")]
         changes += [

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from db.queries.log import NOT_TOLD
 from db.queries.standing import EVER_SINCE, FACTS
 from desktop.ledgers import books, terms
 from desktop.ledgers.column import shown
@@ -117,10 +118,15 @@ def column_word(table: str, name: str) -> str:
     return own.get(name) or _COLUMNS.get(name, "")
 
 
+NOT_SHOWN = "（不显示）"
+
+
 def value_words(table: str, name: str, value: Any, titles: Mapping[str, str] | None = None) -> str:
     """A stored value as people read it: states and flags in words, moments to the minute; `titles` are those of papers."""
     if value is None or value == "":
         return ""
+    if (table, name) in NOT_TOLD:
+        return NOT_SHOWN
     declared = _declared(table, name)
     if declared is not None:
         return declared.text(value)

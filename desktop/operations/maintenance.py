@@ -22,6 +22,7 @@ from desktop.ledgers.table_words import table_word
 from desktop.operations import disk_words, file_check, opening_words
 from desktop.operations.backups import known_places, local_place
 from desktop.operations.change import Changes, change
+from desktop.operations.packages import words
 from desktop.operations.papers import numbers
 from desktop.operations.records import rule_check
 from desktop.rules.permissions import Action, Actor
@@ -98,7 +99,7 @@ def _checked(
     ledger: Ledger, high_water: Path | None, places: tuple[Path, ...], thorough: bool, stop: Callable[[], bool]
 ) -> Health:
     problems = list(_of_keys(ledger))
-    for part in (_of_database, _of_log, _of_rules):
+    for part in (_of_database, _of_log, _of_rules, _of_conflicts):
         problems += _guarded(part, ledger)
     known = _anchors(ledger, high_water, places)
     problems += _guarded(lambda each: _of_anchors(each, known), ledger)
@@ -265,6 +266,12 @@ def _of_anchors(ledger: Ledger, known: tuple[Anchor, ...]) -> Iterator[Problem]:
 def _of_files(ledger: Ledger, places: tuple[Path, ...], thorough: bool, stop: Callable[[], bool]) -> Iterator[Problem]:
     for fault in file_check.faults(ledger, places, thorough=thorough, stop=stop):
         yield Problem("file", fault.where, fault.message)
+
+
+def _of_conflicts(ledger: Ledger) -> Iterator[Problem]:
+    """What copies of the ledger said differently and nobody has settled: nothing is wrong, and nothing may be forgotten."""
+    for line in words.open_lines(ledger.reader):
+        yield Problem(WARNING, "合并冲突", f"{line}。现以第一个为准；改写这一栏，即算定下。")
 
 
 def _of_rules(ledger: Ledger) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ def two(run, office, monkeypatch):
 
     def at(name):
         machine = Machine(name, name)
+        monkeypatch.setenv("INSPECTION_LEDGER_HOME", str(Path(name).resolve()))
         monkeypatch.setattr(senders, "this_machine", lambda: machine)
         monkeypatch.setattr(sending, "this_machine", lambda: machine)
 
@@ -81,6 +82,8 @@ def test_work_of_two_machines_is_on_both_after_a_package_each_way(run, two, tmp_
     run("receive", other, "a.xcpkg", "--trust", back["fingerprint"], *AS)
     one, two_ = digests(mine, other)
     assert one == two_
+    told = [one["message"] for one in run("check", other)["problems"] if one["where"] == "合并冲突"]
+    assert len(told) == 1 and number in told[0] and "甲" in told[0] and "乙" in told[0]
     shown = [row["owner"] for row in run("findings", mine)]
     play(run, mine, ("finding.edit", {"number": number, "owner": "丙"}))
     at("甲机")
@@ -88,6 +91,7 @@ def test_work_of_two_machines_is_on_both_after_a_package_each_way(run, two, tmp_
     at("乙机")
     assert run("receive", other, "c.xcpkg", *AS)["conflicts"] == []
     one, two_ = digests(mine, other)
+    assert not [one for one in run("check", other)["problems"] if one["where"] == "合并冲突"]
     assert one == two_ and "丙" not in shown and "丙" in [row["owner"] for row in run("findings", other)]
 
 

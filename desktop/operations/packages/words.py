@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from db.merge.claims import CLAIM
+from db.merge.claims import CLAIM, resolved
+from db.merge.nodes import known
 from db.merge.state import Conflict, Key, Side
-from db.merge.travel import LANES, ORDER, OWN, OWN_FIELD, STANDS
+from db.merge.travel import LANES, ORDER, OWN, OWN_FIELD, STANDS, Travelling
+from db.queries import packages
+from db.reader import Reader
 from db.triggers import APPEND_ONLY
 from desktop.ledgers.stored_words import column_word, value_words
 from desktop.ledgers.table_words import table_word
@@ -57,6 +60,16 @@ class ToldConflict:
         return f"{self.record} {self.title}：{sides}"
 
 
+def open_lines(reader: Reader) -> list[str]:
+    """Every conflict that nobody has settled yet, a line each; nothing is read where there is none."""
+    if not packages.open_conflicts(reader):
+        return []
+    own, travel = known(reader), Travelling(reader)
+    state = resolved(travel, own.nodes)
+    words = Words(Plan(travel, own, [], state, state, (), 0))
+    return [words.told(state.conflicts[key]).line for key in sorted(state.conflicts)]
+
+
 class Words:
     """A plan told to people."""
 
@@ -87,7 +100,7 @@ class Words:
     @property
     def conflicts(self) -> list[ToldConflict]:
         """Every conflict that the package brings."""
-        return [self._conflict(one) for one in self._plan.new_conflicts]
+        return [self.told(one) for one in self._plan.new_conflicts]
 
     def record(self, table: str, uid: str) -> str:
         """How people know a row: its number or name, else that of what it belongs to."""
@@ -110,7 +123,8 @@ class Words:
         ]
         return names[-1] if names else ""
 
-    def _conflict(self, conflict: Conflict) -> ToldConflict:
+    def told(self, conflict: Conflict) -> ToldConflict:
+        """A conflict with its sides."""
         own = {node.uid for node in self._plan.own.nodes}
         mine = next((side for side in conflict.sides if side.node in own), None)
         theirs = next((side for side in conflict.sides if side.node not in own), None)

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from db.queries import log
 from desktop.errors import KnownError
 from desktop.exchange import package_file
 from desktop.exchange.package_file import KEY, PASSPHRASE, PAST
+from desktop.ledgers.stored_words import NOT_SHOWN, value_words
 from desktop.operations import undo
 from desktop.operations.packages import receiving, sending
 from desktop.operations.packages.receiving import Sender
@@ -62,6 +64,15 @@ def test_a_sender_once_trusted_is_known_and_a_package_is_never_written_over(pair
     receiving.receive(one.ledger, EVERYONE, again.content, again.sender)
     assert one.digest == two.digest
     assert two.ledger.reader.value("select count(*) from export_record where title = '数据包'") == 2
+
+
+def test_no_reader_of_the_log_is_told_the_signing_key(pair, tmp_path):
+    two = pair[1]
+    sending.send(two.ledger, EVERYONE, tmp_path / "b.xcpkg")
+    secret, public = two.ledger.reader.tuples("select secret, public from signing_key")[0]
+    told = [str((one.field, one.old, one.new)) for one in log.history_of_row(two.ledger.reader, "signing_key", 1)]
+    assert any(public in line for line in told) and not any(secret in line for line in told)
+    assert value_words("signing_key", "secret", secret) == NOT_SHOWN
 
 
 def test_a_receipt_cannot_be_undone_and_work_before_it_still_can(pair):
