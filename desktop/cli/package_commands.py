@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.session import read_passphrase, reading, writing
 from desktop.errors import KnownError
+from desktop.ledgers.ways_out import PACKAGE
 from desktop.operations.packages import receiving, sending
 from desktop.operations.packages.plan import Plan
 from desktop.operations.packages.words import Words
@@ -22,7 +24,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     packed = commands.add_parser("package", parents=[opening], help="打成数据包，交另一台电脑上的副本接收")
     packed.add_argument("ledger", type=Path)
     packed.add_argument("--out", type=Path, required=True)
-    packed.add_argument("--to", default="", help="交给谁，登记在导出登记簿")
+    add_asked(packed)
     packed.set_defaults(run=_package)
     received = commands.add_parser("receive", parents=[opening], help="接收另一台电脑上的副本打的数据包")
     received.add_argument("ledger", type=Path)
@@ -45,7 +47,9 @@ def _exchange_passphrase(arguments: argparse.Namespace) -> str:
 
 def _package(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
-        made = sending.send(ledger, actor, arguments.out, arguments.to, _exchange_passphrase(arguments))
+        made = sending.send(
+            ledger, actor, arguments.out, asked_of(ledger, PACKAGE, arguments), _exchange_passphrase(arguments)
+        )
     document = {
         "path": str(made.path),
         "contents": made.contents,

@@ -41,6 +41,7 @@ from desktop.operations.lists.view import Filters, view
 from desktop.operations.measures import MeasureDraft
 from desktop.operations.office import set_up
 from desktop.operations.outgoing import Asked
+from desktop.operations.packages import sending as packing
 from desktop.operations.papers import catalogue, handing_out, issuing, making, template_copies
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.workshop import Workshop
@@ -325,6 +326,11 @@ def sheet_print(planted):
 def dump(planted):
     """Everything."""
     return [dumping.write(planted.ledger, EVERYONE, planted.folder / "全部.json", ASKED).path]
+
+
+def package(planted):
+    """The same for another copy of the ledger, sealed."""
+    return [packing.send(planted.ledger, EVERYONE, planted.folder / "交换.xcpkg", ASKED).path]
 
 
 PRODUCERS = {way.name: globals()[way.name] for way in ways_out.REGISTERED if way.name in globals()}

@@ -36,14 +36,14 @@ class Packed:
     fingerprint: str
 
 
-def send(ledger: Ledger, actor: Actor, path: Path, to: str = "", passphrase: str = "") -> Packed:
+def send(ledger: Ledger, actor: Actor, path: Path, asked: Asked = Asked(), passphrase: str = "") -> Packed:
     """Write the package, never over a file that is there."""
-    title = f"打包 {path.name}" + (f"，交 {to}" if to else "")
+    said = f"打包 {path.name}" + (f"，交 {asked.destination}" if asked.destination else "")
     left = outgoing.registered(
-        ledger, actor, PACKAGE, Asked(purpose=PACKAGE.purpose, destination=to), title, path,
-        lambda final, _properties: _written(ledger, actor, final, to, passphrase),
+        ledger, actor, PACKAGE, asked, PACKAGE.title, path,
+        lambda final, _properties: _written(ledger, actor, final, asked.destination, passphrase),
         lambda made: Facts(made.contents.get("finding", 0)),
-        said=title,
+        said=said,
     )  # fmt: skip
     return left.made
 

@@ -10,6 +10,7 @@ from desktop.exchange import package_file
 from desktop.exchange.package_file import KEY, PASSPHRASE, PAST
 from desktop.ledgers.stored_words import NOT_SHOWN, value_words
 from desktop.operations import undo
+from desktop.operations.outgoing import Asked
 from desktop.operations.packages import receiving, sending
 from desktop.operations.packages.receiving import Sender
 from tests import exchanged
@@ -52,7 +53,7 @@ def test_a_colleague_who_has_the_former_key_too_opens_what_was_locked_with_it(pa
 
 def test_a_sender_once_trusted_is_known_and_a_package_is_never_written_over(pair, tmp_path):
     one, two = pair
-    first = sending.send(two.ledger, EVERYONE, tmp_path / "b.xcpkg", "甲机")
+    first = sending.send(two.ledger, EVERYONE, tmp_path / "b.xcpkg", Asked(destination="甲机"))
     told = opened(one.ledger, first.path)
     assert told.head.receiver == "甲机" and told.head.contents["finding"] == 1
     receiving.receive(one.ledger, EVERYONE, told.content, told.sender)
