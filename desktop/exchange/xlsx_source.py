@@ -1,12 +1,10 @@
 """An .xlsx or .xlsm read cell by cell from its XML: true places, saved values, nothing evaluated."""
 
-import gc
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import copy
 from datetime import date, timedelta
 
@@ -23,6 +21,7 @@ from desktop.exchange.sheet_cells import (
     has_content,
     text_cell,
 )
+from desktop.exchange.uncollected import uncollected
 from desktop.exchange.untrusted_file import damaged
 from desktop.exchange.xlsx_cells import SharedCells
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
@@ -43,29 +42,12 @@ _DAMAGE = (
 def read_xlsx(data: bytes, name: str) -> Workbook:
     """The whole workbook; a package that is not sound to the last byte read is refused as damaged."""
     try:
-        with _uncollected():
+        with uncollected():
             return _Reader(Package(data), name).workbook()
     except OverfullPackage:
         raise SheetLimits.too_large(name) from None
     except _DAMAGE as fault:
         raise damaged(name) from fault
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that is built while a workbook is read can be garbage: looking for it again and again takes a sixth of the time.
-
-    Afterwards all of it counts as old, so that the next short look does not go through it either.
-    """
-    pausing = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if pausing:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def serial_to_date(serial: float, from_1904: bool) -> date | None:

@@ -145,11 +145,11 @@ def test_many_kinds_of_papers_have_a_search_box(qtbot, context):
 
 
 def test_what_can_be_read_is_told_where_nothing_was_imported(qtbot, context, office):
-    """ux/pages.md §3.11: nine tiles, one sentence each; the focus is on 选择文件."""
+    """ux/pages.md §3.11: a tile for each kind, one sentence each; the focus is on 选择文件."""
     page = show(qtbot, context, ImportPage(context), (1366, 728))
     words = {label.text() for label in page.start.findChildren(QLabel) if label.isVisible()}
 
-    assert len(KINDS) == 9 and {title for title, _sentence in KINDS} <= words
+    assert len(KINDS) >= 9 and {title for title, _sentence in KINDS} <= words
 
 
 def test_keys_are_named_as_the_keyboard_bears_them():

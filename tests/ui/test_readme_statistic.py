@@ -64,7 +64,16 @@ def test_a_declared_statistic_has_its_tab_chart_rows_and_command(qtbot, context,
     assert {area.key for area in tab.chart.areas} == {"judged", "rest"}
 
     told = command(
-        capsys, "chart", context.ledger.folder, "judged", "--out", tmp_path / "图.png", "--as-of", context.as_of
+        capsys,
+        "chart",
+        context.ledger.folder,
+        "judged",
+        "--out",
+        tmp_path / "图.png",
+        "--as-of",
+        context.as_of,
+        "--user",
+        context.actor.name,
     )
     assert [(one["word"], one["count"]) for one in told["parts"]] == [(one.word, len(one.ids)) for one in tab.found]
     assert all(len(one["rows"]) == one["count"] for one in told["parts"])

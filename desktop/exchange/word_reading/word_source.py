@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.errors import Refused
 from desktop.exchange.normalise.plain_text import squeezed, trimmed
+from desktop.exchange.uncollected import uncollected
 from desktop.exchange.untrusted_file import OLE2, WIDE, read_bytes, refuse_expansion
 from desktop.exchange.word_reading.body import BodyReader, RawParagraph
 from desktop.exchange.word_reading.numbering import Numbering, read_numbering
@@ -36,7 +37,8 @@ def read_word_bytes(data: bytes, name: str) -> WordText:
     """The same of the bytes of a file."""
     _judge(data, name)
     try:
-        return _read(Package(data))
+        with uncollected():
+            return _read(Package(data))
     except OverfullPackage:
         raise Refused(
             "too_large", f"“{name}”的内容多得不像一份公文，未打开；请把有用的部分复制到新文件再导入。"
