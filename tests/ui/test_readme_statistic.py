@@ -8,6 +8,8 @@ import pytest
 
 from db.queries.findings import list_findings
 from desktop.cli.main import main
+from desktop.operations import users
+from desktop.rules.permissions import Right
 from desktop.rules.rate import Rate
 from desktop.statistics import catalogue
 from desktop.statistics.statistic import Part, Statistic
@@ -63,6 +65,7 @@ def test_a_declared_statistic_has_its_tab_chart_rows_and_command(qtbot, context,
         assert page.panel.behind.finding_ids == part.ids
     assert {area.key for area in tab.chart.areas} == {"judged", "rest"}
 
+    users.add(context.ledger, context.actor, "李建国", [Right.ENTER])
     told = command(
         capsys,
         "chart",
@@ -73,7 +76,7 @@ def test_a_declared_statistic_has_its_tab_chart_rows_and_command(qtbot, context,
         "--as-of",
         context.as_of,
         "--user",
-        context.actor.name,
+        "李建国",
     )
     assert [(one["word"], one["count"]) for one in told["parts"]] == [(one.word, len(one.ids)) for one in tab.found]
     assert all(len(one["rows"]) == one["count"] for one in told["parts"])
