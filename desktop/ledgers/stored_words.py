@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from db.queries.books import column_of
 from db.queries.log import NOT_TOLD
 from db.queries.standing import EVER_SINCE, FACTS
 from desktop.ledgers import books, terms
@@ -161,7 +162,8 @@ def value_words(table: str, name: str, value: Any, titles: Mapping[str, str] | N
 def _declared(table: str, name: str) -> Field | None:
     for register in books.declared():
         if register.name == table:
-            return register.field(name)
+            stored = (one for one in register.all_fields if column_of(one.name, one.holds) == name)
+            return next(stored, None) or register.field(name)
     return None
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import dump, dump_back
 from db.digest import content_digest
-from db.pool import FileChanged, FileMissing
 from db.queries.health import pooled_files
 from db.reader import Reader
 from db.store import Ledger
@@ -17,7 +15,7 @@ from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.ledgers.table_words import table_word
 from desktop.ledgers.ways_out import DUMP
-from desktop.operations import dump_file, evidence, field_rights, outgoing
+from desktop.operations import dump_file, evidence, field_rights, outgoing, pool_contents
 from desktop.operations.change import Changes, Former, change
 from desktop.operations.dump_check import LEFT_OUT, place_of
 from desktop.operations.outgoing import Asked, Facts
@@ -63,7 +61,7 @@ def _written(ledger: Ledger, final: Path) -> Dumped:
     digest = content_digest(reader)
     said = {
         "form": "dump", "steps": list(dump.steps(reader)), "digest": digest, "tables": found.tables,
-        "actions": found.actions, "log": found.log, "files": _files(ledger, reader),
+        "actions": found.actions, "log": found.log, "files": pool_contents.in_letters(ledger, reader, "没有转出"),
     }  # fmt: skip
     with written_whole(final) as draft:
         text = dump_file.text_of({**said, "sum": dump_file.sum_of(said)})
@@ -143,20 +141,6 @@ def _digest(writer: Writer) -> str:
         return content_digest(writer)
     except (ValueError, TypeError, KeyError):
         return ""
-
-
-def _files(ledger: Ledger, reader: Reader) -> dict[str, str]:
-    """The content of every file that the ledger names, in letters."""
-    files = {}
-    for sha, name in pooled_files(reader):
-        try:
-            files[sha] = base64.b64encode(ledger.pool.read(sha)).decode("ascii")
-        except (FileMissing, FileChanged) as error:
-            raise KnownError(
-                f"入库文件 {name or sha[:8]} 缺失或与登记时不一致，没有转出。请先在“系统”中做体检，从备份中找回。",
-                "corrupt",
-            ) from error
-    return files
 
 
 def _counts(tables: Any) -> dict[str, int]:

@@ -17,7 +17,7 @@ from desktop.ledgers.ways_out import EVIDENCE_COPY, EVIDENCE_OPENED
 from desktop.operations import outgoing
 from desktop.operations.change import Changes, change
 from desktop.operations.outgoing import Asked, Facts
-from desktop.rules.permissions import Actor
+from desktop.rules.permissions import Actor, require
 
 _MISSING = "这份佐证的文件在账本中缺失，不能{verb}。请从最近的备份中找回。"
 _CHANGED = "这份佐证的文件已变动，与登记时不一致，不能{verb}。请从最近的备份中找回原件。"
@@ -71,16 +71,24 @@ def copy_to_open(
     A ledger that is open for reading has no register to write to: then nothing is handed out.
     """
     outgoing.need_register(ledger, EVIDENCE_OPENED)
+    require(actor, EVIDENCE_OPENED.action)  # before anything is written in the clear
     own = folder / sha256[:16]
     own.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = own / Path(file_name).name
-    if not target.exists():
-        _copied(ledger, sha256, target)
-        with contextlib.suppress(OSError):  # a file system without modes: the copy is removed all the same
-            target.chmod(0o400)
-    title = f"打开佐证 {target.name}"
-    with change(ledger, actor, EVIDENCE_OPENED.action, title) as changes:
-        outgoing.enter(changes, EVIDENCE_OPENED, Asked(), title, Facts(), file_name=target.name, sha256=sha256)
+    title, made = f"打开佐证 {target.name}", False
+    try:
+        with change(ledger, actor, EVIDENCE_OPENED.action, title) as changes:
+            outgoing.enter(changes, EVIDENCE_OPENED, Asked(), title, Facts(), file_name=target.name, sha256=sha256)
+            if not target.exists():
+                made = True
+                _copied(ledger, sha256, target)
+                with contextlib.suppress(OSError):  # a file system without modes: the copy is removed all the same
+                    target.chmod(0o400)
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):  # what failed first is told; no copy lies there untold
+                _remove(target)
+        raise
     return target, changes
 
 
@@ -92,9 +100,13 @@ def sweep(folder: Path) -> int:
             if path.is_dir() and not path.is_symlink():
                 path.rmdir()
             else:
-                if os.name == "nt":
-                    path.chmod(0o600)  # Windows refuses to remove a read-only file
-                path.unlink()
+                _remove(path)
         except OSError:
             left += not path.is_dir()
     return left
+
+
+def _remove(path: Path) -> None:
+    if os.name == "nt":
+        path.chmod(0o600)  # Windows refuses to remove a read-only file
+    path.unlink()

@@ -101,10 +101,9 @@ def registered(
     """
     need_register(ledger, way)
     require(actor, way.action)
-    final, begun = _free(path), False
+    final = _free(path)
     try:
         with change(ledger, actor, way.action, said or f"导出{title}", reason=asked.purpose) as changes:
-            begun = True
             made = make(final, of_office(changes.writer, title, asked.mark))
             final = (
                 made if isinstance(made, Path) else final
@@ -114,9 +113,8 @@ def registered(
             if beside is not None:
                 beside(changes, entry)
     except BaseException:
-        if begun:
-            with contextlib.suppress(OSError):  # what failed first is told, not that nothing could be removed
-                final.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what failed first is told, not that nothing could be removed
+            final.unlink(missing_ok=True)
         raise
     return Left(made, final, entry, changes, told.rows)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.queries import facts, history, register
 from db.queries import rounds as round_queries
+from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.rounds import ROUND_EDITABLE
@@ -44,10 +45,7 @@ def add(ledger: Ledger, actor: Actor, name: str, fields: Mapping[str, Any] | Non
 def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
     """Make a round inside an action; its code (15-06) is unique and never changes."""
     writer = changes.writer
-    if not name.strip():
-        raise KnownError("轮次名称是空的。请写明，如“十五届县委第六轮（常规）”。")
-    if register.round_id(writer, name) is not None:
-        raise KnownError(f"已有轮次“{name}”。请换一个名称，或直接选用它。")
+    _check_name(writer, name)
     term, number = read_round_name(name)
     term_id = ensure_term(changes, term) if term else None
     code = _chosen_code(changes, str(fields.get("code") or "")) or _free_code(changes, term, number)
@@ -72,6 +70,14 @@ def proposed_dates(changes: Changes, fields: Mapping[str, Any]) -> dict[str, Any
     return {"plan_due_on": table.plan_due_on, "reminder_on": table.reminder_on, "ends_on": table.ends_on}
 
 
+def _check_name(reader: Reader, name: str, own: int | None = None) -> None:
+    """A round has a name, and no other has the same."""
+    if not name.strip():
+        raise KnownError("轮次名称是空的。请写明，如“十五届县委第六轮（常规）”。")
+    if register.round_id(reader, name) not in (None, own):
+        raise KnownError(f"已有轮次“{name}”。请换一个名称，或直接选用它。")
+
+
 def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
     """Set dates and other fields of a round; the feedback or the end of one that had its feedback needs 审核 and a reason."""
     strange = set(fields) - ROUND_EDITABLE
@@ -79,6 +85,8 @@ def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any],
         raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
     _check_dates({key: value for key, value in fields.items() if value})
     _check_months(fields)
+    if "name" in fields:
+        _check_name(ledger.writing(), str(fields["name"] or ""), round_id)
     row = history.fields_of(ledger.writing(), "round", round_id)
     action = _action_of(
         ledger, actor, row, fields, reason, given=facts.is_round_given(ledger.writing(), round_id, ledger.today())

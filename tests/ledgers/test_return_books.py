@@ -8,6 +8,7 @@ from tests.ledgers.declared import summed_wrongly, wrapped_wrongly
 
 @pytest.mark.parametrize("book, found", [
     ({"sent_on": "2026-05-20", "due_on": "2026-06-03", "returned_on": "2026-06-02"}, []), ({"sent_on": "2026-06-06"}, ["in_future"]),
+    ({"sent_on": "2026-06-05", "returned_on": "2026-06-05"}, []),
     ({"sent_on": "2026-05-20", "due_on": "2026-05-19"}, ["due_before_sent"]), ({"sent_on": "2026-05-20", "due_on": "2026-05-20"}, []),
     ({"sent_on": "2026-05-20", "returned_on": "2026-05-19"}, ["back_before_sent"]), ({}, []),
 ])  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from db.queries.books import column_of
 from db.queries.standing import EVER_SINCE, FACTS
+from desktop.ledgers import books
 from desktop.ledgers.stored_words import CODED, column_word, value_words
 from desktop.ledgers.table_words import TABLE_WORDS
 from tests.builders import a_finding
@@ -68,3 +70,13 @@ def test_a_column_of_a_book_has_the_word_of_its_declaration_and_a_name_is_a_fact
                 assert column_word(book.name, column) == field.title, (book.name, column)
     assert value_words("unit_name", "name", "县民政局党组") == "县民政局党组"
     assert value_words("round_date_event", "name", "feedback_on") not in ("", "feedback_on", CODED)
+
+
+def test_a_column_is_called_as_the_field_that_it_stores(ledger):
+    """W-4: a column whose name is a word of SQL, or a link with _id, is the field of its book, not a word of another table."""
+    for register in books.declared():
+        for field in register.all_fields:
+            assert column_word(register.name, column_of(field.name, field.holds)) == field.title, (
+                register.name,
+                field.name,
+            )

@@ -1,12 +1,15 @@
 """Copies of evidence that leave the ledger (W-6)."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.errors import KnownError
+from desktop.ledgers.ways_out import EVIDENCE_OPENED
 from desktop.operations import evidence, evidence_copies
 from desktop.operations.change import change
 from desktop.rules.permissions import Action
-from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.builders import CLAIMANT, EVERYONE, a_finding, a_round, a_unit
 
 
 @pytest.fixture
@@ -59,3 +62,28 @@ def test_a_piece_that_is_opened_a_second_time_is_the_same_copy_and_told_again(le
     first, _changes = evidence_copies.copy_to_open(ledger, EVERYONE, piece, "会议纪要.docx", folder)
     second, _changes = evidence_copies.copy_to_open(ledger, EVERYONE, piece, "会议纪要.docx", folder)
     assert first == second and ledger.reader.value("select count(*) from export_record") == 2
+
+
+def test_who_may_not_take_files_out_leaves_nothing_in_the_clear(ledger, piece, tmp_path, monkeypatch):
+    """A5: the right of the way is asked before the file is written."""
+    way = replace(EVIDENCE_OPENED, action=Action.MANAGE_USERS)
+    monkeypatch.setattr(evidence_copies, "EVIDENCE_OPENED", way)
+    with pytest.raises(KnownError):
+        evidence_copies.copy_to_open(ledger, CLAIMANT, piece, "会议纪要.docx", tmp_path / "opened")
+    assert not list((tmp_path / "opened").rglob("*.docx"))
+
+
+def test_what_could_not_be_entered_does_not_stay_there(ledger, piece, tmp_path, monkeypatch):
+    """A5: the copy and its entry stand together, or neither does."""
+
+    def full(_path, *_rest):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(
+        type(ledger.pool), "copy_out", lambda _pool, _sha, target: (target.write_bytes(b"half"), full(target))
+    )
+    before = ledger.reader.value("select count(*) from export_record")
+    with pytest.raises(KnownError):
+        evidence_copies.copy_to_open(ledger, EVERYONE, piece, "会议纪要.docx", tmp_path / "opened")
+    assert not list((tmp_path / "opened").rglob("*.docx"))
+    assert ledger.reader.value("select count(*) from export_record") == before

@@ -175,3 +175,14 @@ def test_a_round_never_ends_before_its_feedback_by_no_way_in_and_other_fields_st
         changes.writer.update("round", one, {"ends_on": "2026-01-01"})
     rounds.edit(ledger, EVERYONE, one, {"kind": "专项"})
     assert stored(ledger, "kind") == "专项", "a former ledger's dates do not hold up other fields"
+
+
+@pytest.mark.parametrize("name", ["十五届县委第七轮（常规）", "", "  "])
+def test_a_round_takes_no_name_of_another_and_keeps_one(ledger, name):
+    """A sentence, not a refusal of the database; its own name may be said again."""
+    first, _changes = rounds.add(ledger, EVERYONE, "十五届县委第六轮（常规）")
+    rounds.add(ledger, EVERYONE, "十五届县委第七轮（常规）")
+    with pytest.raises(KnownError, match="请"):
+        rounds.edit(ledger, EVERYONE, first, {"name": name})
+    rounds.edit(ledger, EVERYONE, first, {"name": "十五届县委第六轮（常规）"})
+    assert ledger.reader.value("select name from round where id = ?", (first,)) == "十五届县委第六轮（常规）"

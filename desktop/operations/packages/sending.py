@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from db.lock import this_machine
 from db.merge.nodes import known
-from db.pool import FileChanged, FileMissing
 from db.queries import packages
-from db.queries.health import pooled_files
 from db.store import Ledger
-from desktop.errors import KnownError
 from desktop.exchange import package_file
 from desktop.exchange.package_file import KEY, PASSPHRASE, PAST, Head
 from desktop.exchange.unused_path import written_whole
 from desktop.ledgers.ways_out import PACKAGE
-from desktop.operations import outgoing
+from desktop.operations import outgoing, pool_contents
 from desktop.operations.outgoing import Asked, Facts
 from desktop.operations.packages import senders, told
 from desktop.rules.permissions import Actor
@@ -59,7 +54,7 @@ def _written(ledger: Ledger, actor: Actor, final: Path, to: str, passphrase: str
         made_at=(ledger.stamp or ledger.clock)().isoformat(timespec="seconds"), public=public, lock=lock, salt=salt,
         contents=told.counts(own.nodes),
     )  # fmt: skip
-    content = {**told.content(writer, own), "files": _files(ledger)}
+    content = {**told.content(writer, own), "files": pool_contents.in_letters(ledger, writer, "没有打包")}
     whole = package_file.sealed(head, content, package_file.lock_of(lock, opens, salt), secret)
     with written_whole(final) as draft:
         draft.write_bytes(whole)
@@ -74,16 +69,3 @@ def locks(ledger: Ledger, passphrase: str) -> Iterator[tuple[str, bytes | str]]:
         yield KEY, key
     past = packages.shared_past(ledger.newest)
     yield PAST, hashlib.sha256(past.encode("utf-8", "surrogatepass")).digest()
-
-
-def _files(ledger: Ledger) -> dict[str, Any]:
-    files = {}
-    for sha, name in pooled_files(ledger.writing()):
-        try:
-            files[sha] = base64.b64encode(ledger.pool.read(sha)).decode("ascii")
-        except (FileMissing, FileChanged) as error:
-            raise KnownError(
-                f"入库文件 {name or sha[:8]} 缺失或与登记时不一致，没有打包。请先在“系统”中做体检，从备份中找回。",
-                "corrupt",
-            ) from error
-    return files

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSpinBox, QWidget
 
 from desktop.errors import KnownError
-from desktop.ledgers.ways_out import WayOut
+from desktop.ledgers.ways_out import EVIDENCE_COPY, WayOut
+from desktop.operations import evidence_copies
 from desktop.operations.outgoing import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs import list_target
@@ -140,3 +141,32 @@ def ask_list(
     """The same of a list, which may leave as a workbook or as a Word table."""
     name, kinds = list_target.proposed(title, word=word), list_target.kinds(word=word)
     return ask_where(context, way, name, kinds, parent, failed, note)
+
+
+def save_kept_file(
+    context: AppContext,
+    sha256: str,
+    name: str,
+    parent: QWidget,
+    saved: Callable[[Path], Any],
+    failed: Callable[[KnownError], Any],
+) -> None:
+    """另存为… of a file that the ledger keeps: asked where and what for, then written in the worker."""
+    if found := ask_where(context, EVIDENCE_COPY, name, ANY, parent, failed):
+        save_kept_file_to(context, sha256, name, *found, saved, failed)
+
+
+def save_kept_file_to(
+    context: AppContext,
+    sha256: str,
+    name: str,
+    path: Path,
+    asked: Asked,
+    saved: Callable[[Path], Any],
+    failed: Callable[[KnownError], Any],
+) -> None:
+    """The same where it is known where to."""
+    context.put_out(
+        evidence_copies.save_copy, sha256, name, path, asked,
+        label=f"正在另存 {name}", done=lambda made: saved(made[0]), failed=failed,
+    )  # fmt: skip

@@ -232,3 +232,12 @@ def test_the_day_of_a_list_is_a_real_one_and_today_at_the_latest(options, kind):
         assert refused.value.kind == kind
     with pytest.raises(KnownError, match="理由"):
         check_options(Options(opening=True, reason=" "), "2026-06-05")
+
+
+def test_the_next_list_enters_what_it_changed_and_leaves_the_rest(office, tmp_path):
+    """K-9: what may be taken is taken; a second list that says the same changes nothing."""
+    take(office, workbook(tmp_path / "五月.xlsx", [row("党费欠缴3个月", 责任领导="段然")]))
+    taken = take(office, workbook(tmp_path / "六月.xlsx", [row("党费欠缴3个月", 责任领导="林深")]))
+
+    assert answer_of(taken)["entered"] == 0
+    assert office.reader.tuples("select text, responsible_leader from finding") == (("党费欠缴3个月", "林深"),)

@@ -17,13 +17,12 @@ from desktop.host.paths import opened_copies_folder
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.findings import FindingLine
-from desktop.ledgers.ways_out import EVIDENCE_COPY
 from desktop.operations import evidence, evidence_copies
 from desktop.operations.outgoing import Asked
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.file_preview import FilePreview, can_show, pages_of
-from desktop.ui.dialogs.save_out_dialog import ANY, ask_where
+from desktop.ui.dialogs.save_out_dialog import save_kept_file, save_kept_file_to
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import MarkLabel
 
@@ -98,22 +97,12 @@ class EvidenceTab(QWidget):
     def save_copy(self, row: EvidenceRow) -> None:
         """另存为…: the only way a decrypted copy leaves the ledger."""
         name = row.file_name or row.title
-        if found := ask_where(self._context, EVIDENCE_COPY, name, ANY, self, self.failed.emit):
-            self.copy_to(row, *found)
+        save_kept_file(self._context, row.sha256, name, self, self._copied, self.failed.emit)
 
     def copy_to(self, row: EvidenceRow, path: Path, asked: Asked = Asked()) -> None:
-        """Write the copy in the worker."""
+        """Write the copy where it is known where to."""
         name = row.file_name or row.title
-        self._context.put_out(
-            evidence_copies.save_copy,
-            row.sha256,
-            name,
-            path,
-            asked,
-            label="正在另存佐证",
-            done=self._copied,
-            failed=self.failed.emit,
-        )
+        save_kept_file_to(self._context, row.sha256, name, path, asked, self._copied, self.failed.emit)
 
     def look_at(self, row: EvidenceRow) -> None:
         """查看: pictures and PDFs inside the program, other files by the program of their type."""
@@ -172,8 +161,8 @@ class EvidenceTab(QWidget):
         for row in self.rows:
             row.show_state(words.get(row.row.sha256, ""))
 
-    def _copied(self, made: tuple[Path, object]) -> None:
-        self._context.notify(f"已另存为 {made[0].name}")
+    def _copied(self, path: Path) -> None:
+        self._context.notify(f"已另存为 {path.name}")
 
 
 class EvidenceLine(QFrame):

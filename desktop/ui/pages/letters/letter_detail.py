@@ -14,10 +14,8 @@ from PySide6.QtWidgets import QTextBrowser
 from db.queries import letters as letter_queries
 from db.queries import papers
 from db.records import LetterRow
-from desktop.ledgers.ways_out import EVIDENCE_COPY
-from desktop.operations import evidence_copies
 from desktop.ui.asks import AskFindings
-from desktop.ui.dialogs.save_out_dialog import ANY, ask_where
+from desktop.ui.dialogs.save_out_dialog import save_kept_file
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_reader import open_rows
 from desktop.ui.widgets.card import Card
@@ -129,21 +127,10 @@ class LetterDetail(Card):
             self._save_scan(next(event for event in self._events if event.id == int(place)))
 
     def _save_scan(self, event: papers.EventOfLetter) -> None:
-        if found := ask_where(self._context, EVIDENCE_COPY, event.file_name, ANY, self, self._page.show_error):
-            path, asked = found
-            self._context.put_out(
-                evidence_copies.save_copy,
-                event.sha256,
-                event.file_name,
-                path,
-                asked,
-                label="正在存扫描件",
-                done=self._scan_saved,
-                failed=self._page.show_error,
-            )
+        save_kept_file(self._context, event.sha256, event.file_name, self, self._scan_saved, self._page.show_error)
 
-    def _scan_saved(self, made: tuple[Path, object]) -> None:
-        self._page.say(f"已存：{made[0]}")
+    def _scan_saved(self, path: Path) -> None:
+        self._page.say(f"已存：{path}")
 
 
 def _distinct(figures: Sequence[papers.FigureRow]) -> tuple[papers.FigureRow, ...]:

@@ -24,15 +24,13 @@ from db.queries import books as queries
 from db.queries.books import Record, RecordFile
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
-from desktop.ledgers.ways_out import EVIDENCE_COPY
-from desktop.operations import evidence_copies
 from desktop.operations.records import verbs
 from desktop.operations.records.questions import findings_of
 from desktop.rules.deadlines import days_between
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.save_out_dialog import ANY, ask_where
+from desktop.ui.dialogs.save_out_dialog import save_kept_file
 from desktop.ui.pages.register.record_history import RecordHistory
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
@@ -191,21 +189,10 @@ class RecordPane(Card):
         return line
 
     def _save_copy(self, file: RecordFile) -> None:
-        if found := ask_where(self._context, EVIDENCE_COPY, file.file_name, ANY, self, self.failed.emit):
-            path, asked = found
-            self._context.put_out(
-                evidence_copies.save_copy,
-                file.sha256,
-                file.file_name,
-                path,
-                asked,
-                label="正在另存附件",
-                done=self._saved,
-                failed=self.failed.emit,
-            )
+        save_kept_file(self._context, file.sha256, file.file_name, self, self._saved, self.failed.emit)
 
-    def _saved(self, made: tuple[Path, object]) -> None:
-        self._context.notify(f"已另存为 {made[0].name}")
+    def _saved(self, path: Path) -> None:
+        self._context.notify(f"已另存为 {path.name}")
 
     def _choose_files(self) -> None:
         names, _kind = QFileDialog.getOpenFileNames(self, "添加附件")
