@@ -102,7 +102,6 @@ def test_nothing_passes_from_exchange_to_operations_untyped():
 
 
 _OF_OTHER_FILES = {
-    "desktop/exchange/package_file.py",  # what a package holds, as its JSON file has it
     "desktop/exchange/formats/events.py",  # the fields of an event, as its JSON file has them
     "desktop/exchange/formats/units.py",  # a line of units.json
     "desktop/operations/importing/kept_cells.py",  # values of fields by name, as `FindingDraft.values`

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -83,9 +82,8 @@ def lock_of(lock: str, secret: bytes | str, salt: str) -> bytes:
     return expand(secret, f"package {lock} {salt}")
 
 
-def sealed(head: Head, content: Mapping[str, Any], key: bytes, secret: str) -> bytes:
+def sealed(head: Head, text: bytes, key: bytes, secret: str) -> bytes:
     """The bytes of a package. Raises KnownError where it would be too large to be read again."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     if len(text) > LARGEST:
         raise KnownError("要打包的内容超过 1 GB，没有打包。请改给一份完整的备份。", "too_large")
     about = json.dumps(asdict(head), ensure_ascii=True).encode("ascii")
@@ -115,14 +113,14 @@ def opened(path: Path) -> Sealed:
     return Sealed(head, whole[: begin + length], whole[begin + length : -_SIGNATURE], hashlib.sha256(whole).hexdigest())
 
 
-def content(package: Sealed, keys: Iterable[bytes]) -> Any:
+def content(package: Sealed, keys: Iterable[bytes]) -> bytes:
     """What is in it, by the first key that fits."""
     for key in keys:
         try:
             text = decrypt(key, package.body, package.about)
         except (InvalidTag, ValueError):
             continue
-        return _read(text)
+        return _unpacked(text)
     raise KnownError(_CLOSED[package.head.lock == PASSPHRASE], "closed")
 
 
@@ -132,12 +130,12 @@ _CLOSED = {
 }
 
 
-def _read(text: bytes) -> Any:
+def _unpacked(text: bytes) -> bytes:
     unpacking = zlib.decompressobj()
     try:
         whole = unpacking.decompress(text, LARGEST + 1)
         if len(whole) > LARGEST or not unpacking.eof:
             raise KnownError("数据包的内容超过 1 GB，不读。", "too_large")
-        return json.loads(whole.decode("utf-8", "surrogatepass"))
-    except (zlib.error, ValueError, RecursionError) as error:
+        return whole
+    except zlib.error as error:
         raise KnownError("数据包的内容不能读，没有接收。请让发送方重新打包。", "damaged") from error

@@ -8,7 +8,7 @@ from desktop.errors import KnownError
 from desktop.exchange import package_file
 from desktop.exchange.package_file import PAST, Head
 
-CONTENT = {"form": "package", "nodes": [["甲", 1]] * 50}
+CONTENT = '{"form":"package","nodes":[["甲",1]]}'.encode() * 50
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_signed_anew_by_another_it_shows_another_fingerprint_and_stays_closed(tm
     former = package_file.opened(package_path).head
     secret, public = package_file.new_secret()
     forged = package_file.sealed(
-        Head("office", former.sender, "", former.made_at, public, PAST, former.salt, {}), {"nodes": []},
+        Head("office", former.sender, "", former.made_at, public, PAST, former.salt, {}), b'{"nodes":[]}',
         package_file.lock_of(PAST, b"y" * 32, former.salt), secret,
     )  # fmt: skip
     package_path.write_bytes(forged)

@@ -125,6 +125,10 @@ def close_popups(opened):
         popup = QApplication.activePopupWidget()
 
 
+WAIT_FOR_A_FILE = frozenset({"feedback_letter", "rectification_report"})
+"""Until a paper is opened they have 选择文件 and 导入记录 alone; what comes then is walked by their own tests."""
+
+
 @pytest.mark.parametrize("key", [entry.key for entry in PAGES])
 def test_what_every_button_of_a_page_opens_is_chinese_and_fits_the_screen(qtbot, context, window, opened, key):  # noqa: F811
     """W-4, W-5"""
@@ -150,4 +154,7 @@ def test_what_every_button_of_a_page_opens_is_chinese_and_fits_the_screen(qtbot,
     assert not opened.wrong, "\n".join(map(str, sorted(opened.wrong)))
     assert not opened.tall
     assert not unexpected
-    assert len(pressed) >= 2
+    if key in WAIT_FOR_A_FILE:
+        assert len(pressed) == 2
+    else:
+        assert len(pressed) >= 3

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QWidget
 
 from desktop.documents.reading_view import Line, Span
+from desktop.operations.importing.files import WAYS
 from desktop.operations.papers import catalogue
 from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.keys import key_words
@@ -145,11 +146,12 @@ def test_many_kinds_of_papers_have_a_search_box(qtbot, context):
 
 
 def test_what_can_be_read_is_told_where_nothing_was_imported(qtbot, context, office):
-    """ux/pages.md §3.11: a tile for each kind, one sentence each; the focus is on 选择文件."""
+    """ux/pages.md §3.11: ten tiles of lists and books and one a paper, one sentence each; the focus is on 选择文件."""
     page = show(qtbot, context, ImportPage(context), (1366, 728))
     words = {label.text() for label in page.start.findChildren(QLabel) if label.isVisible()}
 
-    assert len(KINDS) >= 9 and {title for title, _sentence in KINDS} <= words
+    papers = {way.title for way in WAYS if way.told}
+    assert len(KINDS) == 10 and len(papers) == 2 and {title for title, _sentence in KINDS} | papers <= words
 
 
 def test_keys_are_named_as_the_keyboard_bears_them():

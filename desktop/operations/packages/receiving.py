@@ -17,7 +17,7 @@ from desktop.exchange import package_file
 from desktop.exchange.package_file import Head, Sealed
 from desktop.operations import clocks, evidence
 from desktop.operations.change import Changes, Former, change
-from desktop.operations.packages import senders
+from desktop.operations.packages import senders, told
 from desktop.operations.packages.entering import Entering
 from desktop.operations.packages.plan import NotReceived, Plan, plan
 from desktop.operations.packages.sending import locks
@@ -95,10 +95,7 @@ def _content(ledger: Ledger, package: Sealed, passphrase: str) -> Mapping[str, A
     keys = (
         package_file.lock_of(lock, opens, head.salt) for lock, opens in locks(ledger, passphrase) if lock == head.lock
     )
-    found = package_file.content(package, keys)
-    if not isinstance(found, dict):
-        raise NotReceived("包中的内容前后不符，没有接收。请让发送方重新打包。", "damaged")
-    return found
+    return told.read(package_file.content(package, keys))
 
 
 def _files(ledger: Ledger, found: Plan, said: Mapping[str, str]) -> list[bytes]:

@@ -55,7 +55,7 @@ def _written(ledger: Ledger, actor: Actor, final: Path, to: str, passphrase: str
         contents=told.counts(own.nodes),
     )  # fmt: skip
     content = {**told.content(writer, own), "files": pool_contents.in_letters(ledger, writer, "没有打包")}
-    whole = package_file.sealed(head, content, package_file.lock_of(lock, opens, salt), secret)
+    whole = package_file.sealed(head, told.as_text(content), package_file.lock_of(lock, opens, salt), secret)
     with written_whole(final) as draft:
         draft.write_bytes(whole)
     return Packed(final, dict(head.contents), hashlib.sha256(whole).hexdigest(), head.fingerprint)
