@@ -68,7 +68,7 @@ def plain_texts(data: bytes, finish: Callable[[str], str]) -> list[str] | None:
         return None
     if "_x" in text:
         texts = [finish(one) if "_x" in one else one for one in texts]
-    longest = max(map(len, texts), default=0)
+    longest = len(max(texts, key=len, default=""))
     allowed = len(texts) <= SheetLimits.MOST_STRINGS and sum(map(len, texts)) <= SheetLimits.MOST_TEXT
     return texts if allowed and longest <= LONGEST else None
 

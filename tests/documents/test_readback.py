@@ -9,8 +9,10 @@ import pytest
 
 from desktop.documents.file_words import FileWords
 from desktop.documents.guard import MarkRegister, UnitMarks, guard
-from desktop.documents.readback import changed_figures, differences, read, read_file, texts_of, unfinished
+from desktop.documents.package import BODY, W
+from desktop.documents.readback import changed_figures, differences, read, read_file, texts_in, texts_of, unfinished
 from desktop.documents.recipes import recipe_of
+from desktop.documents.stamp import packed
 from desktop.errors import KnownError
 from tests.documents.papers import cases, press
 
@@ -203,3 +205,79 @@ def test_a_figure_that_a_hand_changed_or_took_out_is_told_with_what_stands_there
     assert [(one.token, one.then, one.now) for one in changed_figures(paper.entries, changed)] == [
         (first.token, first.value_text, "777"), (second.token, second.value_text, None),
     ]  # fmt: skip
+
+
+def _paper(*paragraphs: str) -> bytes:
+    """A bare file of such paragraphs."""
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    document = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>'
+    return packed({"[Content_Types].xml": b"<Types/>", BODY: document.encode()})
+
+
+@pytest.mark.parametrize("above, title", [(0, "关于整改的通知"), (11, "关于整改的通知"), (12, "")])
+def test_without_its_style_a_title_is_known_by_its_words_among_the_first_twelve_paragraphs(above, title) -> None:
+    assert read(_paper(*["版头"] * above, "", "关于整改的通知", "关于别的事的函"), "a.docx").title == title
+
+
+@pytest.mark.parametrize("above, addressee", [(0, "县民政局党组"), (14, "县民政局党组"), (15, "")])
+@pytest.mark.parametrize("colon", ["：", ":"])
+def test_without_its_style_an_addressee_is_known_by_its_colon_among_the_first_fifteen(above, addressee, colon) -> None:
+    assert read(_paper(*["版头"] * above, f"县民政局党组{colon}", "另有："), "a.docx").addressee == addressee
+
+
+def _said(xml: str) -> list[str]:
+    [(_place, text)] = texts_in({BODY: f"<w:body>{xml}</w:body>".encode()}, "a.docx")
+    return [line for line in text.split("\n") if line]
+
+
+def _words_of(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "xml, lines",
+    [
+        (f"<w:p>{_words_of('甲')}{_words_of('乙')}</w:p><w:p>{_words_of('丙')}</w:p>", ["甲乙", "丙"]),
+        (
+            f"<w:p>{_words_of('县民')}<w:txbxContent><w:p>{_words_of('框')}</w:p></w:txbxContent>{_words_of('政局')}</w:p>",
+            ["县民政局", "框"],
+        ),
+        (
+            f"<w:p>{_words_of('县')}<w:rt>{_words_of('xian')}</w:rt>{_words_of('民')}<w:rt>{_words_of('min')}</w:rt></w:p>",
+            ["县民", "xian", "min"],
+        ),
+        (f'<w:p>{_words_of("第")}<w:r><w:sym w:font="x" w:char="4E00"/></w:r>{_words_of("条")}</w:p>', ["第一条"]),
+        (f"<w:p>{_words_of('县<!-- 民 -->政')}</w:p>", ["县政"]),
+        (f"<w:p>{_words_of('县<![CDATA[<民>]]>政')}</w:p>", ["县<民>政"]),
+        (f"<w:p>{_words_of('&lt;甲&gt;&amp;')}</w:p>", ["<甲>&"]),
+        (
+            "<w:p><w:r><w:delText>删</w:delText></w:r><m:t>式</m:t><a:t>画</a:t><w:instrText>域</w:instrText></w:p>",
+            ["删式画"],
+        ),
+    ],
+)
+def test_the_quick_reading_lets_nothing_stand_between_the_letters_of_a_word(xml: str, lines: list[str]) -> None:
+    assert _said(xml) == lines
+
+
+@pytest.mark.parametrize(
+    "before, after, told",
+    [
+        ((), ("甲",), [("增", "", "甲")]),
+        (("甲",), (), [("删", "甲", "")]),
+        (("甲", "乙"), ("甲", "丙"), [("改", "乙", "丙")]),
+        (("甲", "乙", "丁"), ("甲", "丙", "戊", "丁"), [("改", "乙", "丙"), ("增", "", "戊")]),
+        (("甲", "乙", "丙", "丁"), ("甲", "戊", "丁"), [("改", "乙", "戊"), ("删", "丙", "")]),
+        (("甲",), ("甲",), []),
+    ],
+)
+def test_each_paragraph_that_differs_is_told_once(before, after, told) -> None:
+    draft, edited = (replace(read(_paper(), "a.docx"), paragraphs=lines) for lines in (before, after))
+    assert [(one.kind, one.before, one.after) for one in differences(draft, edited)] == told
+
+
+def test_figures_are_the_same_whatever_blanks_stand_in_them() -> None:
+    paper = press("rectification_summary_report").render(cases("rectification_summary_report")[1])
+    found = read(paper.data, "x.docx")
+    spaced = replace(found, figures={name: f" {text[:1]} {text[1:]}\n" for name, text in found.figures.items()})
+    assert changed_figures(paper.entries, spaced) == []

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop.ledgers.column import Column, LedgerTable, Mark, Shape, shown
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone, shown
 from desktop.ledgers.field import Field, Holds
 from desktop.rules.permissions import Right
 
@@ -59,3 +59,13 @@ def test_a_column_that_nobody_types_in_keeps_its_own_reason(right, computed):
 
     assert column.held_by(frozenset()) is column and not column.editable
     assert Column("x", "某栏").held_by(frozenset()).reason == ""
+
+
+def test_what_a_column_is_unless_it_says_otherwise():
+    plain = Column("owner", "责任人")
+    assert (plain.width, plain.align, plain.kind, plain.reason, plain.choices) == (96, Align.LEFT, Kind.TEXT, "", ())
+    assert (plain.wrap, plain.editable, plain.hidden, plain.counts_rows) == (False, False, False, False)
+    assert plain.show is shown and (plain.sort, plain.mark, plain.declared) == (None, None, None)
+    table = LedgerTable("t", "表")
+    assert (table.columns, table.frozen, table.unit_word) == ((), 0, "条")
+    assert (Mark(Shape.DOT, "待核实").tone, Mark(Shape.DOT, "待核实").tooltip) == (Tone.PLAIN, "")

@@ -7,11 +7,11 @@ import pytest
 
 from db import audit, digest
 from desktop.errors import KnownError
-from desktop.operations import evidence, findings, measures, progress, rounds, undo, units
+from desktop.operations import evidence, findings, measures, progress, recycle, rounds, toggling, undo, units
 from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
 from desktop.operations.units import UnitDraft
-from tests.builders import EVERYONE, a_round, a_unit, no_evidence_faults
+from tests.builders import CLAIMANT, EVERYONE, a_finding, a_round, a_unit, no_evidence_faults
 
 ON = "2026-06-01"
 
@@ -108,3 +108,38 @@ def undo_everything(ledger, clock, seed, count):
     read = audit.read_log(ledger.reader)
     assert (read.broken_at, list(audit.rows_against_log(ledger.reader, read))) == (None, [])
     assert after != moments[0][0]
+
+
+def test_what_came_out_of_the_bin_stands_though_its_entry_was_taken_back(ledger):
+    """L-3: a later removal is undone to where it was, and its events go and come back."""
+    one = a_finding(ledger)
+    undo.undo(ledger, EVERYONE, ledger.reader.value("select max(id) from action"))
+    recycle.take_out(ledger, EVERYONE, [one])
+    progress.claim(ledger, EVERYONE, one, "done", ON)
+    there = digest.content_digest(ledger.reader)
+
+    removed = findings.remove(ledger, EVERYONE, [one], "录错了").action_id
+    undo.undo(ledger, EVERYONE, removed)
+
+    assert digest.content_digest(ledger.reader) == there
+    undo.redo(ledger, EVERYONE)
+    undo.undo(ledger, EVERYONE, removed)
+    assert digest.content_digest(ledger.reader) == there
+
+
+@pytest.mark.parametrize("overridden, right, back, counts", [
+    (True, True, True, True), (True, False, True, False), (False, True, True, False), (True, True, False, False),
+])  # fmt: skip
+def test_a_close_out_that_passed_as_an_exception_does_so_again_only_when_it_comes_back(
+    ledger, overridden, right, back, counts
+):
+    one = a_finding(ledger, first_due_on="2026-07-01", due_kind="date")
+    claim = progress.claim(ledger, CLAIMANT, one, "done", ON)
+    closed = progress.close_out(ledger, EVERYONE, one, ON, no_evidence_faults, override_reason="特批")
+    if not overridden:
+        closed = claim
+    if back:
+        undo.undo(ledger, EVERYONE, closed.action_id)
+    actor = EVERYONE if right else CLAIMANT
+
+    assert toggling.overrides(ledger.reader, actor, closed.action_id) is counts

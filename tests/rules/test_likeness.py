@@ -27,3 +27,14 @@ def test_a_long_text_is_like_itself_though_its_characters_come_often():
     """Beyond 200 characters the comparison of the library would take the frequent ones for noise."""
     long = "党费收缴不及时" * 40
     assert alike(long, [long, "别的" * 140], 0.8) == {long: 1.0}
+
+
+def test_no_character_is_noise_however_often_it_comes():
+    """Each comes in more than one of a hundred places: the comparison of the library would drop them all."""
+    one, other = "党费收缴" * 60, "党费收缴" * 50 + "采购程序" * 10
+    assert alike(one, [other], 0.8) == {other: SequenceMatcher(None, other, one, autojunk=False).ratio()}
+
+
+@pytest.mark.parametrize("least, found", [(0.75, ["甲乙丙戊"]), (0.76, [])])
+def test_one_that_is_just_alike_enough_is_found(least, found):
+    assert list(alike("甲乙丙丁", ["甲乙丙戊"], least)) == found

@@ -100,7 +100,7 @@ class SheetXml:
             others = "".join(f'<c r="{letter}{row}" s="{style}"/>' for letter in self._letters[1:])
             yield self._line(row, height, self._text_cell(0, text, style) + others)
         self.last_row = self.head_row
-        lines = max((lines_in_room(one.title, room_in(one.width, look.size)) for one in table.columns), default=1)
+        lines = max(lines_in_room(one.title, room_in(one.width, look.size)) for one in table.columns)
         height = max(look.heights[2], _LINE * lines * look.size / 10.5 + 9)
         cells = [self._text_cell(index, one.title, look.head) for index, one in enumerate(table.columns)]
         yield self._line(self.head_row, height, "".join(cells))

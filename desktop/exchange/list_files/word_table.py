@@ -71,7 +71,7 @@ def _document(table: ListTable, page: WordPage) -> Iterator[str]:
     )
     yield _head(table, page)
     cells = [_cell_format(width, _ALIGNED[one.kind]) for one, width in zip(table.columns, page.columns, strict=True)]
-    rooms = [max(2.0, (width / 20 - 8) * 2 / page.size) for width in page.columns]
+    rooms = rooms_of(page)
     for lines in lines_of(table):
         if isinstance(lines, Sums):
             yield _sums(table, page, lines)
@@ -79,6 +79,11 @@ def _document(table: ListTable, page: WordPage) -> Iterator[str]:
             for row in lines:
                 yield _row(table, row, cells, rooms)
     yield f"</w:tbl>{_section(page)}</w:body></w:document>"
+
+
+def rooms_of(page: WordPage) -> list[float]:
+    """How many narrow characters stand in one line of each column, between the paddings of a cell."""
+    return [max(2.0, (width / 20 - 8) * 2 / page.size) for width in page.columns]
 
 
 def _column(width: int) -> str:
@@ -187,7 +192,7 @@ def _styles(size: float) -> str:
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        f'{XML}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{_letters("宋体", 10.5)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        f'{XML}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{_letters("宋体", 10.5, False)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
         f'{looks}<w:style w:type="table" w:customStyle="1" w:styleId="ListTable"><w:name w:val="清单表格"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders>'
@@ -203,7 +208,7 @@ def _style(key: str, name: str, font: str, size: float, *, align: str = "", afte
     )
 
 
-def _letters(font: str, size: float, bold: bool = False) -> str:
+def _letters(font: str, size: float, bold: bool) -> str:
     half = int(size * 2)
     return (
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}" w:hint="eastAsia"/>{"<w:b/>" if bold else ""}'

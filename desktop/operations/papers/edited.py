@@ -99,12 +99,13 @@ def issue(
     refuse_in_trial(ledger)
     if len(gathered) != 1:
         raise KnownError("按改定稿签发一次只能一件：请指明一个单位（--unit）。")
-    given = given_words(ledger.writing(), gathered[0])
+    [wanted] = gathered
+    given = given_words(ledger.writing(), wanted)
     approved = _bytes(file)
     data = _settled(approved, file.name, accept_changes, given)
     edited = readback.read(data, file.name)
-    _check_addressee(gathered[0], edited, file)
-    one, draft = _drafted(workshop, gathered[0], data, file.name)
+    _check_addressee(wanted, edited, file)
+    one, draft = _drafted(workshop, wanted, data, file.name)
     compared = _compared(draft, edited)
     one = _as_dated(one, draft, edited, file.name)
     _check_facts(ledger.writing(), one, draft, edited, file.name)

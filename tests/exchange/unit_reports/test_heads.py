@@ -42,3 +42,47 @@ def test_a_second_head_begins_with_a_sentence():
     text = "针对“惠农补贴发放把关不严”问题，追回3万元。针对“合同备案审查缺位”问题，备案27份。"
     assert [text[one.start :][:4] for one in heads(text)] == ["针对“惠", "针对“合"]
     assert opening_words("（二）惠农补贴把关不严。追回3万元。") == "惠农补贴把关不严"
+
+
+@pytest.mark.parametrize("sentences, cut", [(1, True), (20, True), (21, False)])
+def test_a_labelled_finding_ends_where_the_next_label_follows_within_twenty_sentences(sentences, cut):
+    words = "把关不严。" * sentences
+    text = f"反馈问题：{words}整改情况：追回3万元。"
+    found = heads(text)[0]
+
+    assert found.labelled and not found.quoted and found.start == 0
+    assert found.quotes == ((words,) if cut else (f"{words}整改情况：追回3万元。",))
+    assert text[: found.end] == (f"反馈问题：{words}" if cut else text)
+
+
+@pytest.mark.parametrize("words, found", [("三个字", False), ("三个字 ", False), ("有四个字", True)])
+def test_a_labelled_finding_has_at_least_four_signs(words, found):
+    assert bool(heads(f"反馈问题：{words}")) == found
+
+
+def test_a_labelled_finding_ends_with_its_line():
+    text = "反馈问题：惠农补贴把关不严\n追回3万元"
+    [found] = heads(text)
+
+    assert found.quotes == ("惠农补贴把关不严",) and text[found.end :] == "\n追回3万元"
+
+
+@pytest.mark.parametrize("more, found", [(0, True), (1, False)])
+def test_a_head_stands_within_the_first_five_thousand_signs(more, found):
+    head = "针对“惠农补贴发放把关不严”问题"
+    text = "补" * (4999 - len(head) + more) + f"。{head}，追回。"
+
+    assert [text[one.start : one.end] for one in heads(text)] == ([head] if found else [])
+
+
+def test_a_head_within_another_is_none_of_its_own_and_only_the_first_may_lack_its_word():
+    text = "针对“把关不严；监管缺位”问题，追回。“资金拨付迟缓滞留”。整改到位。“合同备案审查缺位”问题已改。"
+    assert [one.quotes for one in heads(text)] == [("把关不严；监管缺位",), ("合同备案审查缺位",)]
+    assert [one.quotes for one in heads("“资金拨付迟缓滞留”。整改到位。")] == [("资金拨付迟缓滞留",)]
+    [loose] = heads("关于惠农补贴发放把关不严的问题")
+    assert (loose.labelled, loose.quoted, loose.firm, loose.start, loose.end) == (False, False, False, 0, 16)
+
+
+def test_few_words_are_firm_where_a_label_stands_behind_them():
+    assert not heads("围绕“四个聚焦”问题，扎实整改。")[0].firm
+    assert heads("围绕“四个聚焦”问题。整改情况：扎实整改。")[0].firm

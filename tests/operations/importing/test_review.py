@@ -8,11 +8,12 @@ import pytest
 
 from db.queries import register
 from desktop.errors import KnownError
+from desktop.exchange.list_reading.header_words import FIELD_TITLES
 from desktop.operations import undo
 from desktop.operations.importing.closer_look import nearest
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.review import Review, is_asked, is_must, place_of, raw_rows
+from desktop.operations.importing.review import Review, field_titles, is_asked, is_must, place_of, raw_rows
 from tests.builders import EVERYONE, a_round, a_unit
 
 HEADS = ("序号", "被巡察单位", "问题分类", "问题表现", "涉及金额（元）", "完成时限", "责任人")
@@ -167,3 +168,11 @@ def test_a_fault_without_a_cell_has_no_place_to_write_over(review):
     fault = review.read(Decisions()).faults[0]
     assert place_of(replace(fault, cell=None)) is None and place_of(replace(fault, cell="")) is None
     assert place_of(replace(fault, cell="AB12")) == (fault.sheet, 12, "AB")
+
+
+def test_every_field_of_a_list_can_be_given_to_a_column_under_its_own_word():
+    titles = field_titles()
+
+    assert titles == dict(FIELD_TITLES) and "text" in titles and len(set(titles.values())) == len(titles)
+    titles.clear()
+    assert field_titles()

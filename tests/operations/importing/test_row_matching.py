@@ -8,7 +8,7 @@ import pytest
 
 from db.queries.list_rows import Candidate
 from desktop.ledgers.finding_draft import FindingDraft
-from desktop.operations.importing.row_matching import Pool, near_ones
+from desktop.operations.importing.row_matching import Pool, near_ones, number_in_list
 
 UNIT, OTHER = 1, 2
 
@@ -78,3 +78,30 @@ def test_almost_the_same_words_of_the_same_unit_are_near_the_likest_first():
     assert {place: one.id for place, one in near_ones([wanted], missing).items()} == {("表", 1): 1}
     assert near_ones([row(1, "党费收缴不及时，欠缴4个月", OTHER)], missing) == {}
     assert near_ones([row(1, "会议记录不规范")], missing) == {}
+
+
+def test_a_serial_tells_apart_only_where_several_have_the_text(ledger):
+    """Of one alone the first row of the list takes it, whatever its serial."""
+    rows = row(1), row(2, serial="甲")
+
+    assert named(ledger, [candidate(1, serial="甲")], *rows) == ({1: 1}, [])
+    assert named(ledger, [candidate(1, serial="乙"), candidate(2, serial="甲")], *rows) == ({2: 2, 1: 1}, [])
+    assert named(ledger, [candidate(1, serial="乙"), candidate(2, serial="甲")], row(1, serial="丙")) == ({1: 1}, [2])
+    assert named(ledger, [candidate(1, serial=""), candidate(2, serial="")], row(1)) == ({1: 1}, [2])
+
+
+def test_of_equals_the_first_is_near_and_of_one_text_the_first_that_is_missing():
+    missing = [
+        candidate(1, "党费收缴不及时，欠缴3个月"),
+        candidate(2, "党费收缴不及时，欠缴5个月"),
+        candidate(3, "党费收缴不及时，欠缴3个月"),
+    ]
+
+    assert near_ones([row(1, "党费收缴不及时，欠缴4个月"), row(2, "党费收缴不及时，欠缴3个月")], missing) == {
+        ("表", 1): missing[0], ("表", 2): missing[0],
+    }  # fmt: skip
+
+
+def test_a_row_bears_the_first_number_of_its_own_heads(ledger):
+    draft = FindingDraft(text="甲", other={"永久编号": "15-06-0002", "编号": " 15-06-0001 ", "问题编号": ""})
+    assert number_in_list(draft) == "15-06-0001" and number_in_list(FindingDraft(text="甲")) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -223,3 +224,23 @@ def test_at_most_five_things_that_were_left_over_are_told_p8(count):
     with pytest.raises(KnownError) as refused:
         edited._settled(data, "改定.docx", True, ())
     assert refused.value.kind == "leftovers" and str(refused.value).count("正文第") == min(count, 5)
+
+
+@pytest.mark.parametrize("addressee, said", [("", "主送是空的"), ("县民政局党组", "主送是“县民政局党组”")])
+def test_a_letter_to_nobody_or_to_another_is_refused_and_says_so(office, workshop, tmp_path, addressee, said):
+    ledger, round_id, housing, _farming = office
+    [one] = making.gather(ledger.writing(), asked(round_id, housing))
+    reading = readback.Reading("改定.docx", "", addressee, (), {}, ())
+
+    with pytest.raises(KnownError, match=said):
+        edited._check_addressee(one, reading, tmp_path / "改定.docx")
+    edited._check_addressee(one, replace(reading, addressee=one.addressee), tmp_path / "改定.docx")
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_an_edited_file_is_issued_for_one_at_a_time(office, workshop, tmp_path, count):
+    ledger, round_id, *_units = office
+    found = making.gather(ledger.writing(), asked(round_id))[:count]
+
+    with pytest.raises(KnownError, match="一次只能一件"):
+        edited.issue(ledger, EVERYONE, workshop, found, tmp_path / "改定.docx", tmp_path / "out")

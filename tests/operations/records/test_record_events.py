@@ -3,6 +3,7 @@
 import pytest
 
 from db.queries import books as queries
+from db.queries import history, record_history
 from desktop.ledgers.talks import TALKS
 from desktop.operations import undo
 from desktop.operations.change import change
@@ -66,3 +67,25 @@ def test_undo_and_redo_in_any_order_end_where_the_standing_actions_lead_l3(ledge
     assert standing(ledger, talk)[-1] == ("hold", "2026-05-25")
     undo.undo(ledger, EVERYONE, moved - 1)
     assert standing(ledger, talk) == [("add", "2026-05-10")], "with the step itself taken back nothing of it stands"
+
+
+def test_where_two_copies_of_a_step_stand_the_last_of_them_is_meant(ledger, talk):
+    """As after two copies of the ledger brought it back at the same time."""
+    step = queries.standing_events(ledger.reader, "talk", talk)[-1].id
+    with change(ledger, EVERYONE, Action.UNDO, "试") as changes:
+        fields = record_history.event_fields(changes.writer, step)
+        stamp = {"recorded_at": changes.recorded_at, "known_on": changes.known_on, "action_id": changes.action_id}
+        again = changes.writer.insert("record_event", {**fields, **stamp})
+        assert record_history.standing_copies(changes.writer, step) == (step, again)
+        assert record_events.enter_again(changes, step) == again
+
+
+def test_a_log_row_about_no_step_is_left_alone(ledger, talk):
+    action = ledger.reader.value("select max(id) from action")
+    with change(ledger, EVERYONE, Action.UNDO, "试") as changes:
+        told = {
+            row.table: record_events.bring_in_line(changes, row)
+            for row in history.log_of_action(changes.writer, action)
+        }
+
+    assert told.pop("record_event") is True and told and not any(told.values())
