@@ -83,7 +83,7 @@ def fixed_words(text: str) -> Iterator[tuple[str, str, str]]:
 def cut_words(before: str, after: str) -> Iterator[tuple[str, str, str]]:
     """What begins in one paragraph and ends in the next, which neither of them says by itself."""
     head, tail = before.rstrip()[-_REACH:], after.lstrip()[:_REACH]
-    if not head or head.endswith(_ENDS):
+    if head.endswith(_ENDS):
         return
     apart = [words for part in (head, tail) for words, _wrong, _meant in fixed_words(part)]
     for words, wrong, meant in fixed_words(head + tail):

@@ -175,10 +175,10 @@ def _with_labels(xml: str, stood: Sequence[Stood]) -> str:
     at = page = ended = 0
     for number, row in enumerate(_ROW.finditer(xml)):
         if "</w:tbl>" in xml[ended : row.start()]:
-            labels, page = {}, 0
+            labels = {}
         ended = row.end()
         cells = _CELL.findall(row[0])
-        turned = number < len(stood) and page and stood[number].page > page
+        turned = number < len(stood) and stood[number].page > page
         page = stood[number].page if number < len(stood) else page
         fresh = list(cells)
         for place, cell in enumerate(cells):

@@ -129,3 +129,8 @@ def test_what_one_paragraph_says_alone_or_what_nothing_joins_is_not_told_again(b
 def test_what_is_cut_by_the_end_of_a_paragraph_is_found_and_two_sentences_are_not_one(before, after, words):
     found = [said for said, _wrong, _meant in cut_words(before, after)]
     assert bool(found) is bool(words) and all(any(one in said or said in one for said in found) for one in words)
+
+
+@pytest.mark.parametrize("before, after", [("", "12个"), ("   ", "12个"), ("共12", ""), ("", "")])
+def test_nothing_is_cut_where_one_of_the_paragraphs_is_empty(before, after):
+    assert list(cut_words(before, after)) == []

@@ -103,3 +103,16 @@ def test_only_both_texts_in_one_branch_are_a_lost_else_p5(own, lost):
     shipped = trees("{% if 甲 %}第一种情形的说法在这里{% else %}第二种情形的说法在那里{% endif %}")
     assert len(faults(trees(own), shipped)) == lost
     assert faults(trees(own), trees(own)) == []
+
+
+def test_a_long_choice_without_its_else_is_told_though_its_characters_come_often_p5():
+    """P-5: beyond 200 characters the comparison of the library would take the frequent ones for noise."""
+    yes, no = "党费收缴不及时" * 20, "台账登记不完整" * 20
+    shipped = trees("{% if 总数 %}", yes, "{% else %}", no, "{% endif %}", *WHOLE)
+    own = trees("{% if 总数 %}", yes, no, "{% endif %}", *WHOLE)
+
+    [fault] = faults(own, shipped)
+    assert "否则" in str(fault) and faults(shipped, shipped) == []
+    assert faults(trees("{% if 总数 %}", yes, "{% endif %}", *WHOLE), shipped) == [], (
+        "who left the second case out lost nothing"
+    )

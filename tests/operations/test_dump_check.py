@@ -13,9 +13,11 @@ import pytest
 from db.digest import file_digest
 from db.store import create_ledger
 from desktop.errors import KnownError
+from desktop.ledgers.chases import CHASES
 from desktop.ledgers.table_words import table_word
 from desktop.operations import dump_file, dumping, evidence, office, undo
-from tests.builders import EVERYONE, a_finding, claimed
+from desktop.operations.records import verbs
+from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
 MUTANTS = 240
 STRANGE = (None, "", "x", "改过", 0, -1, 7, 2**70, 1.5, True, [], {}, [None], {"id": 1})
@@ -210,3 +212,18 @@ def test_a_dump_of_rate_cases_comes_back_as_one(said, empty, tmp_path):
         a_finding(empty)
     found["tables"]["setting"][-1]["name"] = "ledger_id"
     assert "只由程序自己写" in str(refusal(empty, tmp_path, summed(found)))
+
+
+@pytest.mark.parametrize(
+    "spoil, sound",
+    [({}, True), ({"register": "没有的账册"}, False), ({"record_id": 999}, False), ({"register": "talk"}, False)],
+)
+def test_what_names_a_record_of_a_book_names_one_that_is_there(ledger, empty, tmp_path, spoil, sound):
+    unit, round_id = a_unit(ledger, "县审计局党组"), a_round(ledger)
+    verbs.add(ledger, EVERYONE, CHASES, {"unit": unit, "round": round_id, "on": "2026-06-01", "person": "某"})
+    content = json.loads(dumping.write(ledger, EVERYONE, tmp_path / "全部.json").path.read_text("utf-8"))
+    [step] = content["tables"]["record_event"]
+    step.update(spoil)
+    error = refusal(empty, tmp_path, summed(content))
+
+    assert (error is None) == sound and (sound or "所属的账册记录不在其中" in str(error))

@@ -72,7 +72,7 @@ def _head(rows: dict[int, _Row]) -> tuple[int, dict[str, int]] | None:
         best: dict[str, tuple[int, int]] = {}
         for column in rows[place].cells:
             meaning = meaning_of(rows[place].said(column))
-            if meaning and meaning.rank > best.get(meaning.kind, (-1, 0))[0]:
+            if meaning and (meaning.kind not in best or meaning.rank > best[meaning.kind][0]):
                 best[meaning.kind] = (meaning.rank, column)
         if "text" in best:
             return place, {kind: column for kind, (_rank, column) in best.items()}

@@ -48,3 +48,29 @@ def test_the_round_is_told_where_it_is_named():
 def test_where_title_and_addressee_name_as_many_the_title_is_believed():
     """The title bears the full name."""
     assert units_of("关于巡察青岩县水利局党组的反馈意见", "县水利局党组：") == ["青岩县水利局党组"]
+
+
+@pytest.mark.parametrize(
+    "title, unit",
+    [
+        ("县委巡察组关于巡察青岩县水利局党组延伸云台镇党委的反馈意见", "青岩县水利局党组"),
+        ("青岩县水利局党组巡察云台镇党委反馈意见", "云台镇党委"),
+    ],
+)
+def test_behind_its_subject_the_first_unit_is_meant_and_without_one_the_last(title, unit):
+    assert units_of(title, "") == [unit]
+
+
+def test_a_longer_list_of_addressees_is_believed_before_the_title_and_only_the_first_300_signs_are_read():
+    assert units_of("关于巡察青岩县水利局党组的反馈意见", "县水利局党组、云台镇党委：") == [
+        "县水利局党组",
+        "云台镇党委",
+    ]
+    assert (
+        units_of("一" * 290 + "巡察云台镇党委反馈意见", "") != []
+        and units_of("一" * 300 + "巡察云台镇党委反馈意见", "") == []
+    )
+
+
+def test_a_name_that_is_nothing_but_dress_stays():
+    assert kernel(" 党 组 ") == "党组"

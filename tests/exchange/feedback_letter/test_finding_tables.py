@@ -30,3 +30,24 @@ def test_a_title_row_and_a_head_said_again_are_no_findings():
     rows = [["问题清单"], ["序号", "问题"], ["1", "学习不深入"], ["序号", "问题"], ["2", "作风不实"], ["", "无"]]
 
     assert found(rows) == [("学习不深入", 2), ("作风不实", 2)]
+
+
+def test_of_two_columns_that_speak_of_findings_the_better_one_holds_them_wherever_it_stands():
+    for heads, rows in ((["问题", "问题描述"], ["甲类", "学习不深入"]), (["问题描述", "问题"], ["学习不深入", "甲类"])):
+        told = [text for text, _lines in found([heads, rows])]
+        assert len(told) == 1 and told[0] in rows
+    assert found([["序号", "问题", "问题"], ["1", "甲", "乙"]]) == [("甲", 3)], "of equals the first"
+
+
+@pytest.mark.parametrize("titles, is_list", [(0, True), (3, True), (4, False)])
+def test_the_head_is_one_of_the_first_four_rows_and_has_two_cells(titles, is_list):
+    rows = [["题"]] * titles + [["序号", "问题"], ["1", "学习不深入"]]
+    assert bool(found(rows)) == is_list and found([["问题"], ["学习不深入"]]) == []
+
+
+@pytest.mark.parametrize("word", ["合计", "总计", "小计", "共计"])
+def test_a_sum_in_one_of_the_first_two_cells_is_no_finding(word):
+    head = ["序号", "单位", "问题"]
+    assert found([head, [word, "3", "3个"], ["", f"{word}3", "3个"], ["1", "甲村", f"{word}数有误"]]) == [
+        (f"{word}数有误", 3)
+    ]

@@ -63,3 +63,31 @@ def test_nothing_found_is_told_in_many_words(text):
 def test_a_finding_that_says_something_was_not_found_is_one():
     assert not words.says_nothing_found("自查自纠走过场，未发现已经群众反映的3个问题，也未整改。")
     assert not words.says_nothing_found("无证施工。")
+
+
+@pytest.mark.parametrize("text, is_one", [
+    ("青巡〔2025〕1号", True), ("青巡[2025]第12号", True), ("青巡〔2025〕号", True), ("青巡〔1925〕1号", True), ("青巡〔2125〕1号", False), ("青巡〔2025〕1号文件", False),
+    ("青" * 22 + "〔2025〕1号", True), ("青" * 23 + "〔2025〕1号", False),
+])  # fmt: skip
+def test_a_document_number_stands_alone_and_has_at_most_thirty_signs(text, is_one):
+    assert words.is_document_number(line(text)) is is_one
+
+
+@pytest.mark.parametrize("length, nothing", [(40, True), (41, False)])
+def test_a_sentence_of_forty_signs_may_say_that_nothing_was_found(length, nothing):
+    said = "，未发现违纪情况"
+    assert words.says_nothing_found("经" * (length - len(said)) + said) is nothing
+
+
+@pytest.mark.parametrize(
+    "asked, text, other",
+    [
+        (words.is_note, "注：数据截至年底", "备齐材料"), (words.opens_annex, "附件：清单", "附近群众反映"), (words.is_secret_mark, "内部资料", "资料不全"),
+        (words.sets_a_term, "请于收到本反馈意见后2个月内报送整改情况", "请认真研究"), (words.says_something_wrong, "台账不清", "工作扎实"),
+        (words.names_an_aspect, "党的建设方面：", "党的建设"), (words.is_part_alone, "存在的主要问题：", "存在的主要问题较多"), (words.is_caption, "资金情况如下表", "资金情况"),
+        (words.is_caption, "具体情况：", "具体情况"),
+    ],
+)  # fmt: skip
+def test_what_a_line_says_of_its_place_is_told_of_it_and_of_no_other(asked, text, other):
+    told = (text, other) if asked is words.says_something_wrong else (line(text), line(other))
+    assert asked(told[0]) is True and asked(told[1]) is False

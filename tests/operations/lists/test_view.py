@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
@@ -11,7 +13,7 @@ from desktop.operations import own_fields
 from desktop.operations.findings import edit
 from desktop.operations.lists import printing
 from desktop.operations.lists.sending import Wish, export_shown
-from desktop.operations.lists.view import Criteria, Filters, by_criteria, chips, view
+from desktop.operations.lists.view import Criteria, Filters, by_criteria, chips, renewed, view
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
 
 TODAY = "2026-06-05"
@@ -92,3 +94,21 @@ def test_what_is_overdue_comes_with_the_longest_overdue_first(office):
         edit(ledger, EVERYONE, [finding], {"first_due_on": due}, reason="照原件")
     shown = view(ledger.reader, Filters((round_id,), overdue=True), TODAY)
     assert [row.id for row in shown.rows] == [second, first]
+
+
+def test_a_view_of_rows_alone_stays_as_it_is_and_one_with_criteria_is_found_anew(office):
+    """W-2"""
+    ledger, round_id, (first, *_rest) = office
+    rows = view(ledger.reader, Filters(), TODAY)
+    alone = replace(rows, criteria=None)
+    shown = by_criteria(ledger.reader, Criteria((round_id,), WAITING), TODAY, "范围", "口径")
+    claimed(ledger, first)
+
+    assert renewed(ledger.reader, alone) is alone
+    again = renewed(ledger.reader, shown)
+    assert (numbers(shown), numbers(again)) == ([], ["0001"]) and (again.as_of, again.scope, again.basis) == (
+        TODAY,
+        "范围",
+        "口径",
+    )
+    assert (again.total, [line.seq for line in again.lines]) == (4, [1])
