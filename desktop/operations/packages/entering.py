@@ -90,14 +90,19 @@ class Entering:
 
     def _updates(self) -> list[_Step]:
         found: list[_Step] = []
-        for row, fields in self._plan.after.rows.items():
+        for row in self._plan.after.rows:
             if row in self._new or row[0] in APPEND_ONLY:
                 continue
-            was = self._plan.before.rows.get(row, {})
-            said = {name: value for name, value in fields.items() if name not in was or was[name] != value}
-            if said:
+            if said := self._said_anew(row):
                 found.append((row, partial(self._update, row, said)))
         return found
+
+    def _said_anew(self, row: _Row) -> dict[str, Any]:
+        """What a row says otherwise than before."""
+        was = self._plan.before.rows.get(row, {})
+        return {
+            name: value for name, value in self._plan.after.rows[row].items() if name not in was or was[name] != value
+        }
 
     def _update(self, row: _Row, said: dict[str, Any]) -> None:
         table, row_id = row[0], self._id(*row)
@@ -144,11 +149,11 @@ class Entering:
         return True
 
     def _park(self, row: _Row) -> None:
-        """Rows that exchange their numbers or names: each gives its own up first."""
+        """Rows that exchange their numbers or names: each gives its own up first, and nothing that it keeps."""
         if row in self._new:
             return
         table, uid = row
-        changed = self._plan.after.rows[row]
+        changed = self._said_anew(row)
         for columns, _partial in self._plan.travel.unique[table]:
             if columns[-1] in changed and columns[-1] not in self._plan.travel.targets[table]:
                 value = -self._id(table, uid) if table == IMPORT else f"~{uid}"
