@@ -75,7 +75,7 @@ class Passages:
         bare = core(text)
         number = len(self._texts)
         self._texts.append((bare, owner))
-        for at in range(0, max(len(bare) - _PIECE + 1, 0), _STRIDE):
+        for at in range(0, len(bare) - _PIECE + 1, _STRIDE):
             self._pieces.setdefault(bare[at : at + _PIECE], {}).setdefault(owner, []).append((number, at))
 
     def found_in(self, bare: str) -> Iterator[tuple[str, int, int]]:

@@ -9,6 +9,7 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSynta
 from desktop.documents import bench
 from desktop.documents.bench import PEN, ROUND, Bench
 from desktop.documents.figures import Figure
+from desktop.documents.words import Lacking
 
 
 def rendered(text, **words):
@@ -88,3 +89,11 @@ def test_only_the_filters_and_tests_of_papers_are_there_p5(text):
     with pytest.raises((TemplateSyntaxError, TemplateRuntimeError)):
         rendered(text, 甲="x")
     assert rendered("{{ '空' if not lipsum else '有' }}") == "空"
+
+
+def test_a_word_that_a_row_lacks_is_lacking_and_nothing_of_its_inside_is_reached():
+    row = {"单位": "甲"}
+    lacking = Bench().getattr(row, "没有")
+
+    assert Bench().getattr(row, "单位") == "甲" and isinstance(lacking, Lacking) and "keys" not in str(type(lacking))
+    assert isinstance(Bench().getattr(row, "keys"), Lacking) and isinstance(Bench().getattr(row, "_x"), Lacking)

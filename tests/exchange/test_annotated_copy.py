@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from desktop.exchange.annotated_copy import write_annotated_copy
+from desktop.exchange.annotated_copy import _note_height, write_annotated_copy
 from desktop.exchange.list_reading.reading import ReadingFault
 from tests.exchange.sample_lists import answer, context, expectation
 from tests.exchange.ugly_workbooks import read, workbook
@@ -80,3 +80,10 @@ def test_a_fault_of_a_whole_sheet_has_no_cell_and_one_of_the_first_row_has(tmp_p
     fault = ReadingFault("台账", row, None, None, "warning", "hidden_row", "说明")
     sheet = openpyxl.load_workbook(write_annotated_copy(source, tmp_path / "批注.xlsx", [fault]))["台账"]
     assert any(cell.comment for cells in sheet.iter_rows() for cell in cells) is marked
+
+
+@pytest.mark.parametrize(
+    "text, lines", [("", 2), ("甲" * 21, 2), ("甲" * 22, 3), ("甲" * 44, 4), ("甲\n乙", 3), ("甲" * 22 + "\n乙", 4)]
+)
+def test_a_note_has_room_for_its_lines_of_22_signs_and_one_more(text, lines):
+    assert _note_height(text) == 22 * lines

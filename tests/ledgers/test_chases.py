@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledgers.chases import CHASES, check
-from tests.ledgers.declared import wrapped_wrongly
+from tests.ledgers.declared import flags, wrapped_wrongly
 
 TODAY = "2026-06-05"
 SOUND = {"on": TODAY, "promised_on": TODAY, "findings": (1,)}
@@ -39,3 +39,12 @@ def test_the_standard_columns_are_all_but_the_hidden_ones():
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(CHASES) == []
+
+
+def test_what_the_fields_and_steps_of_chase_are_beside_their_words():
+    assert flags(CHASES) == {
+        "needed": "on unit",
+        "deadline": "promised_on",
+        "hidden": "round",
+        "warns": "no_findings",
+    }  # fmt: skip

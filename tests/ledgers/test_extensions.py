@@ -4,7 +4,7 @@ import pytest
 
 from desktop.ledgers.extensions import EXTENSIONS, check
 from desktop.rules.permissions import Right
-from tests.ledgers.declared import wrapped_wrongly
+from tests.ledgers.declared import flags, wrapped_wrongly
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,12 @@ def test_the_standard_columns_are_all_but_the_hidden_ones():
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(EXTENSIONS) == []
+
+
+def test_what_the_fields_and_steps_of_extension_are_beside_their_words():
+    assert flags(EXTENSIONS) == {
+        "needed": "finding due_on reason",
+        "deadline": "first_due due_on",
+        "hidden": "source",
+        "reason": "refuse",
+    }  # fmt: skip

@@ -16,7 +16,7 @@ from desktop.ledgers.typed_values import typed_value
 from desktop.operations import progress
 from desktop.ui.widgets.date_edit import read_date
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, claimed
-from tests.ledgers.declared import summed_wrongly, wrapped_wrongly
+from tests.ledgers.declared import flags, summed_wrongly, wrapped_wrongly
 
 TODAY = "2026-06-05"
 
@@ -127,3 +127,15 @@ def test_subtotals_add_every_number_that_is_entered_and_a_count_of_nothing_is_le
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(FINDINGS) == []
+
+
+def test_what_the_fields_and_steps_of_finding_are_beside_their_words():
+    assert flags(FINDINGS) == {
+        "needed": "text",
+        "hidden": "measures_text responsible_leader responsible_department owner co_unit_names category1 category2 category3 category4 nature first_due_on due_kind review_on amount_yuan people flags working_paper evidence_count claim_text claim_on verdict_text verdict_on last_text last_on extensions reopened characterisation requirement parent_text county_leader department_in_charge supervising_desk supervising_person responsibility_level source years remark round_name given_on feedback_on overdue days_left timing category in_feedback is_common on_organisation on_ideology named_by_secretary is_long_term lacks_evidence opening serial source_place other_cells",
+        "zero_is_blank": "evidence_count extensions reopened overdue",
+        "merge": "unit",
+        "summed": "amount_yuan people",
+        "counts_rows": "seq",
+        "not stored": "seq state_word due measures measures_text co_unit_names flags evidence_count claim_text claim_on verdict_text verdict_on last_text last_on extensions reopened parent_text round_name given_on feedback_on overdue days_left timing category is_long_term lacks_evidence source_place other_cells",
+    }  # fmt: skip

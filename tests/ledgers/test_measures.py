@@ -2,7 +2,7 @@
 
 from desktop.ledgers.measures import MEASURE_EDITABLE, MEASURES
 from desktop.rules.state_words import STATE_WORDS, verdict_word
-from tests.ledgers.declared import wrapped_wrongly
+from tests.ledgers.declared import flags, wrapped_wrongly
 
 
 def test_a_measure_needs_its_words_and_every_field_is_plain():
@@ -16,3 +16,9 @@ def test_a_measure_needs_its_words_and_every_field_is_plain():
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(MEASURES) == []
+
+
+def test_what_the_fields_and_steps_of_measure_are_beside_their_words():
+    assert flags(MEASURES) == {
+        "needed": "text",
+    }  # fmt: skip

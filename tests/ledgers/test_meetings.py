@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledgers.meetings import MEETINGS, check
-from tests.ledgers.declared import wrapped_wrongly
+from tests.ledgers.declared import flags, wrapped_wrongly
 
 
 @pytest.mark.parametrize("held, found", [("2026-06-05", []), ("2026-06-06", ["in_future"]), (None, [])])
@@ -25,3 +25,9 @@ def test_the_standard_columns_are_all_but_the_hidden_ones():
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(MEETINGS) == []
+
+
+def test_what_the_fields_and_steps_of_meeting_are_beside_their_words():
+    assert flags(MEETINGS) == {
+        "needed": "held_on",
+    }  # fmt: skip

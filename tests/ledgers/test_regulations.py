@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledgers.regulations import REGULATIONS, check
-from tests.ledgers.declared import wrapped_wrongly
+from tests.ledgers.declared import flags, wrapped_wrongly
 
 SOUND = {"adopted_on": "2026-06-05", "document_number": "青民〔2026〕1号", "file": ""}
 
@@ -38,3 +38,11 @@ def test_the_standard_columns_are_all_but_the_hidden_ones():
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(REGULATIONS) == []
+
+
+def test_what_the_fields_and_steps_of_regulation_are_beside_their_words():
+    assert flags(REGULATIONS) == {
+        "needed": "name adopted_on unit",
+        "hidden": "group file round",
+        "warns": "no_proof",
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledgers.return_books import MERGED, REFUSED, REPLACED, RETURN_BOOKS, SENT, check
-from tests.ledgers.declared import summed_wrongly, wrapped_wrongly
+from tests.ledgers.declared import flags, summed_wrongly, wrapped_wrongly
 
 
 @pytest.mark.parametrize("book, found", [
@@ -29,3 +29,12 @@ def test_what_the_sending_knows_is_not_typed():
 
 def test_long_words_take_two_lines_and_nothing_is_summed_that_is_not_typed():
     assert wrapped_wrongly(RETURN_BOOKS) == [] and summed_wrongly(RETURN_BOOKS) == []
+
+
+def test_what_the_fields_and_steps_of_return_book_are_beside_their_words():
+    assert flags(RETURN_BOOKS) == {
+        "needed": "unit sent_on",
+        "deadline": "due_on",
+        "hidden": "package",
+        "reason": "refuse",
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledgers.round_nodes import ROUND_NODES, check
-from tests.ledgers.declared import wrapped_wrongly
+from tests.ledgers.declared import flags, wrapped_wrongly
 
 
 @pytest.mark.parametrize("node, found", [
@@ -38,3 +38,13 @@ def test_the_standard_columns_are_all_but_the_hidden_ones():
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(ROUND_NODES) == []
+
+
+def test_what_the_fields_and_steps_of_round_node_are_beside_their_words():
+    assert flags(ROUND_NODES) == {
+        "needed": "name round",
+        "deadline": "due_on",
+        "hidden": "rule",
+        "reason": "move",
+        "warns": "no_day",
+    }  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.ledgers.talks import TALKS, check
 from desktop.rules.permissions import Right
-from tests.ledgers.declared import wrapped_wrongly
+from tests.ledgers.declared import flags, wrapped_wrongly
 
 TODAY = "2026-06-05"
 SOUND = {"held_on": TODAY, "follow_up_due": TODAY, "demands": "限期整改"}
@@ -56,3 +56,13 @@ def test_a_talk_is_planned_held_followed_or_waived_by_a_reviewer_with_a_reason()
 
 def test_long_words_take_two_lines_and_short_ones_one():
     assert wrapped_wrongly(TALKS) == []
+
+
+def test_what_the_fields_and_steps_of_talk_are_beside_their_words():
+    assert flags(TALKS) == {
+        "needed": "kind unit talker talked_to reason",
+        "deadline": "follow_up_due",
+        "hidden": "talker_post post round place content attitude recorder",
+        "reason": "waive",
+        "warns": "no_demands",
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """The register of units, said once: the full name goes by dates, everything else is plain."""
 
 from desktop.ledgers.units import UNIT_BOOK, UNIT_EDITABLE, UNIT_LINEAGE, UNITS
+from tests.ledgers.declared import flags
 
 
 def test_the_full_name_and_the_lineage_are_deeds_and_everything_else_is_plain():
@@ -23,3 +24,9 @@ def test_order_and_short_name_stay_while_the_register_is_scrolled():
     assert [column.field for column in UNITS.columns if column.hidden] == [
         field.name for field in UNIT_BOOK.fields if field.hidden
     ]
+
+
+def test_what_the_fields_and_steps_of_unit_are_beside_their_words():
+    assert flags(UNIT_BOOK) == {
+        "hidden": "organ party_form superior department_in_charge discipline_team",
+    }  # fmt: skip

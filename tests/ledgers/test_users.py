@@ -2,6 +2,7 @@
 
 from desktop.ledgers.users import USER_BOOK
 from desktop.rules.permissions import RIGHT_WORDS
+from tests.ledgers.declared import flags
 
 
 def test_a_person_has_a_name_and_rights():
@@ -10,3 +11,9 @@ def test_a_person_has_a_name_and_rights():
     assert [state.code for state in USER_BOOK.states] == ["active", "inactive"] and all(
         rule.refuses for rule in USER_BOOK.rules
     )
+
+
+def test_what_the_fields_and_steps_of_user_are_beside_their_words():
+    assert flags(USER_BOOK) == {
+        "needed": "name rights",
+    }  # fmt: skip

@@ -85,3 +85,11 @@ def test_what_was_reported_says_when():
 
 def test_closed_out_findings_carry_no_mark():
     assert deadline(Finding(verdict="done"), TODAY).text == ""
+
+
+@pytest.mark.parametrize("case, days", [
+    (Finding(claim="done", claim_newer=1), 0), (Finding(due_on=TODAY), 0), (Finding(due_on="2026-06-06"), 1), (Finding(due_on="2026-06-04"), 1),
+    (Finding(due_on=None), 0), (Finding(verdict="done"), 0), (Finding(present=0), 0),
+])  # fmt: skip
+def test_the_days_of_a_mark_are_those_of_its_words(case, days):
+    assert deadline(case, TODAY).days == days

@@ -35,7 +35,7 @@ class Sections:
         """A unit title; without a number it stands above all categories, unless it follows one directly."""
         if level:
             depth = float(level)
-        elif self._last_was_category and self._layers:
+        elif self._last_was_category:
             depth = self._layers[-1].level + 0.5
         else:
             depth = 0.5 if not self._categories_above_units() else self._unit_level()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -90,12 +91,13 @@ def _with_head(page: Page, fields: Collection[str], keys: Collection[str]) -> tu
 def _hits_in(page: Page, sheet: ReturnedSheet, keys: Collection[str]) -> dict[int, int]:
     """How many sent keys each column below the head holds, fields other than the key left out."""
     taken = {column for name, columns in sheet.columns.items() if name != KEY for column in columns}
-    hits: dict[int, int] = {}
-    for row in page.rows:
-        for column, cell in page.own(row).items() if row > sheet.head_row else ():
-            if column not in taken and squeezed(cell.text) in keys:
-                hits[column] = hits.get(column, 0) + 1
-    return hits
+    return Counter(
+        column
+        for row in page.rows
+        if row > sheet.head_row
+        for column, cell in page.own(row).items()
+        if column not in taken and squeezed(cell.text) in keys
+    )
 
 
 def _walk(page: Page, sheet: ReturnedSheet, keys: Collection[str]) -> None:

@@ -71,7 +71,7 @@ def _rows(paragraphs: Sequence[Paragraph], continued: frozenset[TablePlace]) -> 
         row = found.setdefault(one.place.row, _Row())
         row.paras += one.numbers
         before = row.cells.get(one.place.column)
-        text = f"{one.label}{one.text}" if one.label else one.text
+        text = f"{one.label}{one.text}"
         row.cells[one.place.column] = text if before is None else f"{before}\n{text}"
         if one.place in continued:
             row.going_on.add(one.place.column)

@@ -5,6 +5,7 @@ import pytest
 from desktop.exchange.feedback_letter.finding_tables import findings_of
 from desktop.exchange.feedback_letter.lines import lines_of
 from desktop.exchange.feedback_letter.outline import Table
+from desktop.exchange.word_reading.paragraphs import TablePlace
 from desktop.exchange.word_reading.word_source import read_word_bytes
 from tests.exchange.word_files import table, word_file
 
@@ -51,3 +52,14 @@ def test_a_sum_in_one_of_the_first_two_cells_is_no_finding(word):
     assert found([head, [word, "3", "3个"], ["", f"{word}3", "3个"], ["1", "甲村", f"{word}数有误"]]) == [
         (f"{word}数有误", 3)
     ]
+
+
+def test_a_cell_that_goes_on_downwards_gives_its_rows_to_the_finding_above_unless_it_says_something():
+    rows = [["序号", "问题", "金额"], ["1", "学习不深入", "1"], ["2", "", "2"], ["3", "作风不实", "3"]]
+    text = read_word_bytes(word_file([table(rows)]), "x.docx")
+    lines = Table(lines_of(text.paragraphs))
+    number = text.paragraphs[0].place.table
+    going_on = frozenset({TablePlace(number, 2, 1), TablePlace(number, 3, 1)})
+
+    assert [(one.text, len(one.lines)) for one in findings_of(lines, going_on)] == [("学习不深入", 5), ("作风不实", 3)]
+    assert [one.text for one in findings_of(lines, frozenset())] == ["学习不深入", "作风不实"]

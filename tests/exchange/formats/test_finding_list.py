@@ -1,8 +1,15 @@
 """X2, X3, X12: every sample list comes out as expected, field by field."""
 
+from pathlib import Path
+
 import pytest
 
-from desktop.exchange.formats.finding_list import ReadingContext
+from desktop.errors import Refused
+from desktop.exchange.formats import finding_list
+from desktop.exchange.formats.finding_list import FindingListReading, ReadingContext
+from desktop.exchange.list_reading.reading import Remark
+from desktop.exchange.sheet_cells import Workbook
+from tests.exchange.quick_sheets import sheet_of
 from tests.exchange.sample_lists import CASES, SAMPLES, accounted, answer, context, expectation, same
 from tests.exchange.ugly_workbooks import workbook
 
@@ -68,3 +75,34 @@ def test_a_sheet_that_is_no_list_is_told_as_a_whole(tmp_path):
 
 def _picked(records, keys):
     return sorted(tuple(str(record[key]) for key in keys) for record in records)
+
+
+def test_a_file_of_record_cards_is_refused_by_the_first_of_them(monkeypatch):
+    said = [
+        Remark("title", "甲", 1, "题"),
+        Remark("record_card", "甲", 2, "第一张"),
+        Remark("record_card", "乙", 1, "第二张"),
+    ]
+    monkeypatch.setattr(finding_list, "read_workbook", lambda _workbook, _context: FindingListReading(remarks=said))
+
+    with pytest.raises(Refused) as refused:
+        finding_list.read_opened(Workbook("xlsx", []), Path("甲.xlsx"), ReadingContext())
+    assert (refused.value.reason, "第一张" in str(refused.value)) == ("record_card", True)
+
+
+@pytest.mark.parametrize(
+    "suffix, reason",
+    [
+        (".csv", "no_header_found"),
+        (".TXT", "no_header_found"),
+        (".tsv", "no_header_found"),
+        (".xlsx", "not_a_workbook"),
+        ("", "not_a_workbook"),
+    ],
+)
+def test_a_text_under_the_name_of_a_workbook_is_none(monkeypatch, suffix, reason):
+    monkeypatch.setattr(finding_list, "read_workbook", lambda _workbook, _context: FindingListReading())
+
+    with pytest.raises(Refused) as refused:
+        finding_list.read_opened(Workbook("csv", [sheet_of([["甲"]])]), Path(f"甲{suffix}"), ReadingContext())
+    assert refused.value.reason == reason

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.list_reading.header_words import header_key, meaning_of, meaning_under
+from desktop.exchange.list_reading.header_words import (
+    header_key,
+    is_head_word,
+    is_verifying,
+    meaning_of,
+    meaning_under,
+    names_a_round,
+)
 
 _KNOWN = {
     "serial": ["序号", "编号", "问题序号", "No."],
@@ -128,3 +135,34 @@ def test_no_text_breaks_the_recognition(text):
 def test_a_head_is_read_with_the_group_above_it_where_it_is_not_enough(groups, leaf, kind):
     found = meaning_under(groups, leaf)
     assert (found and found.kind) == kind
+
+
+@pytest.mark.parametrize(
+    "words, verifying", [("巡察办认定", True), ("核 实", True), ("验收情况", True), ("单位自报", False), ("", False)]
+)
+def test_a_group_of_columns_is_the_offices_own_judgement_where_it_says_so(words, verifying):
+    assert is_verifying(words) is verifying
+
+
+@pytest.mark.parametrize(
+    "text, names", [("轮次", True), ("巡察轮次", True), ("批 次", True), ("轮次说明", False), ("第三轮", False)]
+)
+def test_a_column_of_rounds_is_known_by_its_head(text, names):
+    assert names_a_round(text) is names
+
+
+@pytest.mark.parametrize(
+    "text, made_of_them",
+    [("整改时限", True), ("序号", True), ("3月", True), ("2025年", True), ("村级监督缺位的问题", False), ("", False)],
+)
+def test_a_head_word_is_made_of_nothing_but_the_words_of_heads(text, made_of_them):
+    assert is_head_word(text) is made_of_them
+
+
+@pytest.mark.parametrize("head, rank", [
+    ("序号", 1), ("是否完成", 2), ("状态", 2), ("实际完成时间", 2), ("整改时限", 2), ("计划完成时间", 2), ("整改任务", 1), ("整改措施", 2), ("受检单位", 4), ("被巡察单位", 4),
+    ("村党组织", 4), ("单位名称", 3), ("责任人", 2), ("涉及金额", 2), ("金额", 1), ("备注", 2), ("说明", 1), ("问题标题", 1), ("安全隐患", 2), ("具体表现", 3), ("问题描述", 3),
+    ("存在问题", 2), ("督办事项", 1), ("重要事项说明会", 0),
+])  # fmt: skip
+def test_of_several_heads_of_one_kind_the_more_certain_one_ranks_higher(head, rank):
+    assert meaning_of(head).rank == rank

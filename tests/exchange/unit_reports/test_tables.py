@@ -67,3 +67,8 @@ def test_a_card_is_one_answer_from_each_finding_on():
 def test_a_table_without_findings_is_context():
     reading = read(*FRONT, *cells(("年度", "金额"), ("2024", "3")))
     assert reading.items == [] and [reason for _para, reason in reading.context[3:]] == ["table"] * 4
+
+
+def test_a_card_of_names_and_values_side_by_side_is_one_answer():
+    card = cells(("反馈问题", "惠农补贴发放把关不严"), ("整改进展", "追回3万元"), ("完成情况", "已完成"))
+    assert [one[:2] for one in told(read(*FRONT, *card))] == [("QY-02", "done")]

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from desktop.operations import clocks, users
-from desktop.operations.deeds.player import carry_out, play
+from desktop.operations.deeds.player import Play, carry_out, play
 from desktop.operations.deeds.script import read
 from desktop.rules.permissions import Right
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
@@ -115,3 +115,8 @@ def test_one_step_is_an_action_of_its_own_and_a_refusal_leaves_no_label(run, led
     [step] = read({"steps": [{**NOTE, "as": "$甲"}]}, ledger.reader)
     carry_out(ledger, EVERYONE, step, labels, tmp_path)
     assert labels == {"甲": "15-06-0001"}
+
+
+def test_nothing_was_played_before_the_first_step_and_a_surprise_does_not_count():
+    assert (Play().count, Play().surprise, Play().clock_ignored) == (0, "", False)
+    assert Play([None, None], "第 2 步没有照预期").count == 1

@@ -1,11 +1,13 @@
 """RULES §11, ledger.md §3: what a row of a list becomes: claims, in 期初 verdicts, measures, an extension; days that hold."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from db.queries import facts, history
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.operations.change import change
-from desktop.operations.importing.rows import Entry, enter_finding
+from desktop.operations.importing.rows import Entry, _later, enter_finding
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_round, a_unit
 
@@ -155,3 +157,15 @@ def test_every_row_of_a_finding_has_its_fate(ledger):
         and entry.said_of_row[("清单", 5)]["status"] == "done"
         and entry.count == 1
     )
+
+
+@pytest.mark.parametrize("first, due, drafted, kind, later", [
+    (None, "2026-09-01", "2026-08-01", "date", "2026-09-01"), (None, "2026-08-01", "2026-08-01", "date", None), (None, "2026-09-01", "2026-08-01", "long_term", None),
+    ("2026-07-01", "2026-09-01", "2026-08-01", "date", None), (None, None, None, "date", None),
+])  # fmt: skip
+def test_our_own_list_tells_the_date_in_force_beside_the_first_one(first, due, drafted, kind, later):
+    """Another office's list, which has a first date, tells of an extension instead."""
+    entry = SimpleNamespace(date_of=lambda _finding, name: {"due_on": due}[name])
+    draft = SimpleNamespace(first_due_on=drafted, due_kind=kind)
+
+    assert _later(entry, FindingDraft(**ROW, first_due_on=first), draft) == later

@@ -201,3 +201,12 @@ def test_a_finding_that_was_closed_is_no_cause_any_more(office):
         office[0], office[1], a_unit(office[0], "县水利局党组"), "新问题", first_due_on="2026-09-10", due_kind="date"
     )
     assert len(gather(office)) == 2
+
+
+def test_of_rounds_fed_back_before_the_day_the_latest_is_meant_and_of_one_day_the_last_entered(office):
+    ledger = office[0]
+    earlier = a_round(ledger, "十四届县委第五轮", feedback_on="2026-02-01")
+    request = Request("supervision_letter", TODAY, date(2026, 9, 30), None, (), True)
+    assert making._round(ledger.writing(), request).id == office[1] != earlier
+    same_day = a_round(ledger, "十四届县委第四轮", feedback_on="2026-03-10")
+    assert making._round(ledger.writing(), request).id == same_day

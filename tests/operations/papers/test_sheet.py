@@ -38,3 +38,10 @@ def test_a_typed_word_is_a_day_only_where_it_is_a_date(sheet, typed, day):
 def test_what_was_typed_goes_before_the_record(sheet):
     both = replace(sheet, typed={"谈话人": "甲"}, record={"谈话人": "乙", "事由": "丙"})
     assert (both.given("谈话人"), both.given("事由"), both.given("没有")) == ("甲", "丙", None)
+
+
+def test_the_problems_of_a_paper_are_those_of_its_findings_and_the_scope_has_all_of_the_unit(sheet):
+    one = replace(sheet, chosen=sheet.scope[:1])
+
+    assert (len(one.problems), len(one.scope_problems), len(sheet.scope)) == (1, 2, 2)
+    assert one.problems == replace(sheet, scope=sheet.scope[:1]).scope_problems

@@ -1,12 +1,13 @@
 """P-10: one short finding is told in the letter, a long one in the list; nothing of it is lost."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.operations.papers import making
-from desktop.operations.papers.providers.head import annexes
+from desktop.operations.papers.providers.head import annexes, moved, on_workday
 from tests.builders import a_finding, a_unit
 from tests.documents.papers import lines_of, press
 from tests.operations.papers.conftest import asked
@@ -56,3 +57,28 @@ def test_every_kind_names_its_annexes_and_a_list_that_would_be_empty_is_none_p10
     assert len(full) == len(recipe.annexes)
     left_out = recipe.rows.order == "overdue" or not recipe.guarded
     assert empty == ([] if left_out else full)
+
+
+FREE = {date(2026, 10, day) for day in (1, 2, 3, 4, 5, 10, 11)}
+
+
+def on_calendar():
+    return SimpleNamespace(
+        occasion=SimpleNamespace(calendar=SimpleNamespace(is_workday=lambda day: date.fromisoformat(day) not in FREE))
+    )
+
+
+@pytest.mark.parametrize("day, found", [((10, 1), (10, 6)), ((10, 6), (10, 6)), ((10, 10), (10, 12))])
+def test_no_deadline_falls_on_a_day_without_work_p16(day, found):
+    """P-16"""
+    assert on_workday(on_calendar(), date(2026, *day)) == date(2026, *found)
+
+
+@pytest.mark.parametrize(
+    "base, days, unit, found",
+    [((9, 30), 1, "workday", (10, 6)), ((9, 30), 2, "workday", (10, 7)), ((10, 6), -1, "workday", (9, 30)), ((9, 30), 0, "workday", (9, 30)),
+     ((9, 30), 1, "day", (10, 6)), ((9, 30), 7, "day", (10, 7)), ((10, 7), -1, "day", (10, 6))],
+)  # fmt: skip
+def test_working_days_are_counted_one_by_one_and_other_days_end_on_one_p16(base, days, unit, found):
+    """P-16"""
+    assert moved(on_calendar(), date(2026, *base), days, unit) == date(2026, *found)
