@@ -100,7 +100,7 @@ def _text_sent(xml: str, before: int, styles: Mapping[str, str]) -> str:
     """From the last paragraph of the body on, which the signature keeps with."""
     for name in _TEXTS:
         mark = f'<w:pPr><w:pStyle w:val="{styles.get(name, "?")}"/>'
-        at = xml.rfind(mark, 0, before)
+        at = xml[:before].rfind(mark)
         if at >= 0:
             return _broken_at(xml, at + len(mark))
     return xml

@@ -54,3 +54,17 @@ def test_the_countys_name_goes_and_its_last_character_stays_for_its_bodies(name,
 )
 def test_the_county_stands_in_front_once(name, full):
     assert full_name(name, "青岩县") == full
+
+
+@pytest.mark.parametrize(
+    "name, full",
+    [
+        ("县委", "青岩县委"),
+        ("县", "青岩县县"),
+        ("青岩县", "青岩县"),
+        ("县水利局党组", "青岩县水利局党组"),
+        ("水利局", "青岩县水利局"),
+    ],
+)
+def test_the_last_character_of_a_county_is_shared_by_a_body_of_two_characters_and_more(name, full):
+    assert full_name(name, "青岩县") == full and full_name(name, "") == name

@@ -99,8 +99,12 @@ def _lines(rows: Sequence[Sequence[str]]) -> list[_Line]:
             head = here
         elif any(cells):
             text = " ".join(cell for cell in cells if cell)
-            lines.append(_Line(text, Section(0, ""), 0, False, []) if _is_no_unit(cells) else _line(text, cells, head))
+            lines.append(_nameless(text) if _is_no_unit(cells) else _line(text, cells, head))
     return lines
+
+
+def _nameless(text: str) -> _Line:
+    return _Line(text, Section(0, ""), 0, False, [])
 
 
 def _line(text: str, cells: list[str], head: tuple[int, int] | None) -> _Line:
@@ -111,7 +115,7 @@ def _line(text: str, cells: list[str], head: tuple[int, int] | None) -> _Line:
         words = [cell for cell in cells if cell and not row_words.is_serial(cell)]
         at = cells.index(words[0]) if words else len(cells)
     if not words:
-        return _Line(text, Section(0, ""), 0, False, [])
+        return _nameless(text)
     before = next((cell for cell in reversed(cells[:at]) if cell), "")
     title = (row_words.numbered_title(before, words[0]) if row_words.is_serial(before) else None) or words[0]
     section = row_words.section_of(title)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.exchange.formats.pasted_units import read_pasted, read_units
+from desktop.exchange.formats.pasted_units import _names_of, read_pasted, read_units
 
 
 def pasted(*rows):
@@ -83,3 +83,12 @@ def test_a_number_under_a_head_is_no_part_of_the_name():
     """K10"""
     read = read_pasted("单位名称\t简称\n一、县直部门\t\n（一）甲局党组\t甲局\n")
     assert read.units == (("甲局党组", "甲局"),) and read.left_out == ("一、县直部门",)
+
+
+@pytest.mark.parametrize("words, names", [
+    ([], []), ([""], []), (["甲局党组"], ["甲局党组"]), (["甲局党组", "甲局"], ["甲局党组"]), (["甲局党组、乙局党组"], ["甲局党组", "乙局党组"]),
+    (["甲局党组、乙局党组、"], ["甲局党组", "乙局党组"]), (["甲局党组、乙局党组", "甲局"], ["甲局党组、乙局党组"]), (["党政、乙局党组"], ["党政、乙局党组"]), (["甲局党组、"], ["甲局党组、"]),
+])  # fmt: skip
+def test_several_units_stand_in_one_cell_only_where_each_part_looks_like_one_and_it_stands_alone(words, names):
+    """K10"""
+    assert _names_of(words) == names

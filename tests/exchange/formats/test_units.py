@@ -127,3 +127,11 @@ def test_a_row_without_a_name_and_a_name_on_two_sheets_are_told_s3(tmp_path):
     assert [fault.split("：")[0] for fault in units.read(workbook(tmp_path, sheets)).faults] == [
         "“一”第 4 行", "“一”第 2 行", "“二”第 2 行",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["一、县直部门", "（一）党群", "1.乡镇", "合计", "制表人：程"])
+def test_a_title_between_the_units_of_a_workbook_is_no_unit_and_no_fault(tmp_path, title):
+    rows = [["单位名称", "简称"], [title], ["云岭县教育局党组", "县教育局"], ["", "合计 1"]]
+    reading = units.read(workbook(tmp_path, {"名册": rows}))
+
+    assert [unit.name for unit in reading.units] == ["云岭县教育局党组"] and reading.faults == ()

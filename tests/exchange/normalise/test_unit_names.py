@@ -74,3 +74,12 @@ def test_a_shorter_name_that_two_units_share_names_neither():
 
     assert read_unit("城关镇", twins).fault == "unknown_unit"
     assert read_unit("县财政局", twins).unit == "青岩县财政局党组"
+
+
+def test_a_register_is_the_same_as_another_by_its_units_and_answers_alone():
+    one, other = (UnitRegister((RegisteredUnit("青岩县财政局党组"),)) for _ in "甲乙")
+    one.nearest("县财政林局")
+
+    assert one == other and "_" not in repr(one)
+    with pytest.raises(TypeError):
+        UnitRegister((), {}, {})

@@ -133,3 +133,18 @@ def test_a_later_stretch_of_a_paragraph_has_no_number_to_look_behind():
     text = "问题QY-02。惠农补贴。追回3万元。谈话。"
     one = line(text)
     assert [piece.text for piece in one.pieces(8, len(text), None)] == ["惠农补贴。", "追回3万元。谈话。"]
+
+
+def test_a_head_that_names_two_findings_one_after_the_other_means_both_and_one_that_is_a_finding_itself_only_that():
+    both = LINES.meant(line("关于惠农补贴发放把关不严和集体“三资”底数不清的问题"))
+    one = LINES.meant(line("关于惠农补贴发放把关不严的问题"))
+
+    assert [named.numbers for _quote, named in both] == [
+        (number_of("惠农补贴发放把关不严"),),
+        (number_of("集体“三资”底数不清"),),
+    ]
+    assert [named.numbers for _quote, named in one] == [(number_of("惠农补贴发放把关不严"),)]
+
+
+def number_of(words):
+    return next(number for number, text in LISTED if words in text)

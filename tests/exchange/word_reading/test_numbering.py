@@ -88,3 +88,16 @@ def test_a_style_numbers_its_paragraphs_and_zero_takes_the_number_away():
 
 def test_lists_and_levels_that_are_not_there_number_nothing():
     assert labels(*numbered(8), paragraph("甲", form='<w:numPr><w:numId w:val="99"/></w:numPr>')) == ["", ""]
+
+
+@pytest.mark.parametrize("told, first", [("<w:start/>", "1."), ('<w:start w:val="3"/>', "3."), ("", "1.")])
+def test_a_level_that_says_no_number_begins_with_the_first(told, first):
+    made = numbering(f'<w:lvl w:ilvl="0">{told}<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>', LIST)
+    assert labels(*numbered(0), numbering=made) == [first]
+
+
+def test_a_list_that_restarts_without_a_number_begins_with_the_first():
+    again = LIST.replace("</w:num>", '<w:lvlOverride w:ilvl="0"><w:startOverride/></w:lvlOverride></w:num>')
+    assert labels(
+        *numbered(0, 0), numbering=numbering(level(0, "%1.").replace('"1"/><w:numFmt', '"4"/><w:numFmt'), again)
+    ) == ["1.", "2."]
