@@ -181,3 +181,28 @@ def test_the_indents_and_the_first_line_of_a_style_leave_so_much_less_room():
     for style, held in (("a", 28), ("i", 26), ("f", 26), ("h", 28)):
         for more in (0, 1):
             assert pages(*[p()] * 21, p("整" * (held + more), style), **wide) == 1 + more, (style, more)
+
+
+def cell_height(text, wide, margins=""):
+    """How high the row of one cell stands."""
+    form = f"<w:tblPr>{f'<w:tblCellMar>{margins}</w:tblCellMar>' if margins else ''}</w:tblPr>"
+    xml = f'<w:tbl>{form}<w:tblGrid><w:gridCol w:w="{wide}"/></w:tblGrid><w:tr><w:tc>{p(text)}</w:tc></w:tr></w:tbl>'
+    [stood] = counted(xml)[1]
+    return stood.height
+
+
+def side(name, wide):
+    return f'<w:{name} w:w="{wide}" w:type="dxa"/>'
+
+
+def test_a_cell_has_108_on_each_side_where_its_table_says_nothing_else():
+    text, none = "整" * 27, side("left", 0) + side("right", 0)
+    heights = [cell_height(text, wide) for wide in range(8600, 8900, 3)]
+
+    assert heights == [cell_height(text, wide - 216, none) for wide in range(8600, 8900, 3)] and len(set(heights)) == 2
+    assert heights == [cell_height(text, wide, side("left", 200) + side("right", 16)) for wide in range(8600, 8900, 3)]
+
+
+def test_a_row_has_the_room_above_and_below_of_its_table():
+    assert cell_height("整", 8845) == LINE + 10
+    assert cell_height("整", 8845, side("top", 300) + side("bottom", 200)) == LINE + 510
