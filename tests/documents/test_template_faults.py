@@ -258,3 +258,16 @@ def test_doubles_of_text_boxes_and_inner_paragraphs_are_not_counted():
         (4, "{{乙}}", BESIDE),
     ]
     assert list(paragraphs(etree.fromstring("<a><b>甲</b><!--注--><c/></a>"))) == [(1, "", 0), (2, "甲", 0), (3, "", 0)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("{% if 行.逾期天数 == '甲' %}晚{% endif %}", "行.逾期天数是整数，不能与文字比较"), ("{{ 行 }}", "是几项内容，不能直接印"), ("{{ 行.编号 + 行.编号 }}", "行.编号是文字，不能加减"),
+        ("{% if 行 == 总数 %}晚{% endif %}", "行是记录，不能与整数比较"), ("{{ 行.没有 }}", "“清单”里没有“没有”"),
+    ],
+)  # fmt: skip
+def test_inside_a_loop_its_row_is_what_the_list_holds_and_behind_it_nobody_p5(inside, said):
+    """P-5"""
+    assert messages(f"{LOOP}{inside}{{% endfor %}}") == [said]
+    assert "没有“行”这个字段" in messages(f"{LOOP}{{{{行.编号}}}}{{% endfor %}}", inside)
