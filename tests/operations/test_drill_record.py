@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from desktop.operations.drill_record import record_text
 from desktop.operations.restoring import DrillAnswer
 
@@ -51,3 +53,34 @@ def test_a_drill_that_failed_names_the_difference_and_is_never_called_good():
         "一是缺少或损坏佐证文件 1 个；二是恢复后的内容与备份时的摘要不一致。",
     ):
         assert part in text
+
+
+@pytest.mark.parametrize(
+    "seconds, words",
+    [
+        (0, "1秒"),
+        (0.4, "1秒"),
+        (1.6, "2秒"),
+        (59.4, "59秒"),
+        (59.6, "1分0秒"),
+        (60, "1分0秒"),
+        (61, "1分1秒"),
+        (3600, "60分0秒"),
+    ],
+)
+def test_how_long_it_took_is_told_in_minutes_and_seconds_and_is_never_nothing(seconds, words):
+    assert f"用时：{words}\n" in record_text(replace(GOOD, seconds=seconds))
+
+
+@pytest.mark.parametrize(
+    "faults, told",
+    [(("甲",), "发现的问题和处理：甲。"), (("甲", "乙", "丙"), "发现的问题和处理：一是甲；二是乙；三是丙。")],
+)
+def test_one_fault_is_told_alone_and_several_are_counted(faults, told):
+    lines = record_text(replace(GOOD, faults=faults)).split("\n")
+    assert lines[-4:] == [told, "", "演练人：＿＿＿＿＿　复核人：＿＿＿＿＿　负责人：＿＿＿＿＿　　年　月　日", ""]
+
+
+def test_the_minute_of_a_backup_has_two_digits_and_a_count_that_grew_says_by_how_much():
+    text = record_text(replace(GOOD, backed_up_at="2026-01-02T03:04:05", counts=(("问题", 3, 5),)))
+    assert "备份时间：2026年1月2日 3时04分" in text and "问题：3，5，不一致，差2" in text and "摘要核对：一致" in text

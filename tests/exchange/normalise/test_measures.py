@@ -94,3 +94,16 @@ def test_numbered_measures_come_apart_as_they_were_put_together(texts, pattern):
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_splitting(text):
     assert all(piece.strip() for piece in read_measures(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "measures"),
+    [
+        ("说明：1.甲事；2.乙事", ("说明：1.甲事", "乙事")), ("要点。1.甲事；2.乙事", ("要点", "甲事", "乙事")), ("⑳甲事", ("甲事",)), ("甲事⑳", ("甲事⑳",)),
+        ("①甲，②乙、③丙", ("甲", "乙", "丙")), ("1.1甲；1.2乙；2.1丙", ("甲", "乙", "丙")), ("1.1甲；1.3乙", ("1.1甲；1.3乙",)), ("10.甲；\n11.乙", ("甲", "乙")),
+        ("十是甲；十一是乙", ("甲", "乙")), ("1.甲；" + " " * 39 + "2.乙", ("甲", "乙")), ("1.甲；" + " " * 40 + "2.乙", ("甲；" + " " * 40 + "2.乙",)), ("一是甲\r\n二是乙\r三是丙", ("甲", "乙", "丙")),
+    ],
+)  # fmt: skip
+def test_further_numbers_on_their_bounds(written, measures):
+    """K6."""
+    assert read_measures(written) == measures
