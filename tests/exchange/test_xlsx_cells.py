@@ -82,3 +82,54 @@ def test_entities_are_read_as_the_parser_reads_them_and_refused_where_it_refuses
         entities.text("&#0;")
     with pytest.raises(OddError):
         entities.text("&#65;")  # after a refusal nothing is read any more; the parser takes the rest
+
+
+@pytest.mark.parametrize("sound, asked, at_once", [(True, 5, False), (True, 6, True), (False, 6, False)])
+def test_once_more_than_an_eighth_was_asked_for_all_texts_are_made(sound, asked, at_once):
+    """Half a character in one of them lets each be judged by itself."""
+    shared = SharedCells(TEXTS, "0", sound)
+
+    assert (
+        len(TEXTS) // 8 == 5
+        and [cell.value for cell in shared.column([str(place) for place in range(asked)])] == TEXTS[:asked]
+    )
+    assert bool(shared._every) is at_once and len(shared) == (0 if at_once else asked)
+
+
+@pytest.mark.parametrize("words, longest", [
+    ([' t="inlineStr"><is><t>甲乙丙</t></is></c>', ' t="inlineStr"><is><t>甲</t></is></c>'], 3), ([' s="1"><v>123456</v></c>'], 6), ([' s="1"/>'], 0), ([' s="3" t="s"><v>10</v></c>'], 4),
+])  # fmt: skip
+def test_the_longest_text_of_a_sheet_is_noted(words, longest):
+    read = cells()
+    for each in words:
+        read[each]
+    assert read.longest == longest
+
+
+@pytest.mark.parametrize(
+    "words, following", [(' s="1"><v>1</v></c>', 0), (' s="1"><v>1</v></c><c r="A', 1), (' s="1"/><c r="AA', 27)]
+)
+def test_the_column_that_follows_is_told_and_behind_the_last_there_is_none(words, following):
+    read = cells()
+    assert read[words] is not None or "/>" in words
+    assert read.next[words] == following == read.column([words, words])[1]
+
+
+@pytest.mark.parametrize(
+    "words, style",
+    [
+        (' s="7"><v>1</v></c>', 7),
+        ("><v>1</v></c>", 0),
+        (' s="7" t="n"><v>1</v></c>', 7),
+        (' s="7"><v>-1</v></c>', 7),
+        (' t="inlineStr"><is><t>甲</t></is></c>', 0),
+    ],
+)
+def test_a_cell_has_the_style_that_it_names(words, style):
+    seen = []
+    read = CellsByWords(
+        lambda kind, style, value, formula: seen.append((style, formula)) or Cell(value), lambda _style: None
+    )
+    read[words]
+    read.column([words, words])
+    assert set(seen) == {(style, False)}

@@ -88,3 +88,50 @@ def test_an_automatic_number_takes_no_characters(label, rank, value):
 @pytest.mark.parametrize("label", ["●", "\uf06c", "-", "", "◆"])
 def test_bullets_are_no_numbers(label):
     assert automatic_marker(label) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("第三部分：甲", (0.0, 3, 5)), ("一、甲", (1.0, 1, 2)), ("十二.甲", (1.0, 12, 3)), ("（二）甲", (2.0, 2, 3)), ("（二）、甲", (2.0, 2, 4)), ("问题3：甲", (3.0, 3, 4)), ("（4）甲", (4.0, 4, 3)),
+        ("4）甲", (4.5, 4, 2)), ("5.甲", (3.0, 5, 2)), ("　5、甲", (3.0, 5, 3)), ("①甲", (5.0, 1, 1)), ("⑳、甲", (5.0, 20, 2)), ("⑴甲", (4.0, 1, 1)), ("⒇甲", (4.0, 20, 1)), ("⒈甲", (3.0, 1, 1)),
+        ("⒛.甲", (3.0, 20, 2)), ("㈠甲", (2.0, 1, 1)), ("㈩甲", (2.0, 10, 1)), ("㊀甲", (5.0, 1, 1)), ("㊉甲", (5.0, 10, 1)), ("❶甲", (5.0, 1, 1)), ("❿甲", (5.0, 10, 1)), (" ①．甲", (5.0, 1, 3)),
+        ("2.1 甲", (3.1, 1, 3)), ("2.1.3 甲", (3.2, 3, 5)), ("1.2.3.4 甲", (3.3000000000000003, 4, 7)), ("", None), ("甲", None), ("2024年", None), ("3.5万元", None), ("➀甲", None),
+    ],
+)  # fmt: skip
+def test_every_number_has_its_rank_its_value_and_its_length(text, told):
+    found = typed_marker(text, 0)
+    assert (found and (found.rank, found.value, found.length)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "goes_on", "value"),
+    [
+        ("2.18个村", 2, False, 2), ("2.18个村", 3, False, 18), ("2.18个村", 5, False, None), ("3.2024年以来", 9, False, 3), ("3.5万元", 3, False, 3), ("3.5万元", 3, True, None),
+        ("3.5万元", 4, False, None), ("7.8处未整改", 7, True, 7),
+    ],
+)  # fmt: skip
+def test_a_number_before_a_figure_is_one_where_it_is_the_next(text, expected, goes_on, value):
+    found = typed_marker(text, expected, goes_on=goes_on)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("一、", (1.0, 1)),
+        ("（二）", (2.0, 2)),
+        ("3.", (3.0, 3)),
+        ("3", (3.0, 3)),
+        ("2.1", (3.1, 1)),
+        ("①", (5.0, 1)),
+        ("•", None),
+        ("", None),
+        ("—", None),
+        ("a)", (6.0, 0)),
+        ("甲", (6.0, 0)),
+    ],
+)
+def test_an_automatic_number_takes_no_characters(label, told):
+    found = automatic_marker(label)
+    assert (found and (found.rank, found.value, found.length)) == (told and (*told, 0))
