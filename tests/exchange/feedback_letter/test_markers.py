@@ -132,6 +132,6 @@ def test_a_number_before_a_figure_is_one_where_it_is_the_next(text, expected, go
         ("甲", (6.0, 0)),
     ],
 )
-def test_an_automatic_number_takes_no_characters(label, told):
+def test_whatever_word_prints_is_a_number_or_a_bullet(label, told):
     found = automatic_marker(label)
     assert (found and (found.rank, found.value, found.length)) == (told and (*told, 0))
