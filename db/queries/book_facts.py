@@ -1,4 +1,4 @@
-"""Small facts that the verbs of books ask: targets of links, the round of a record, who entered it, the last meeting."""
+"""Small facts that the verbs of books ask: the round of a record, who entered it, the last meeting."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from db.reader import Reader
 
 
-def target_named(reader: Reader, table: str, name: str) -> int | None:
-    """The living team with a name, the letter with a 文号."""
-    column = {"team": "name", "letter": "number"}[table]
+def letter_named(reader: Reader, number: str) -> int | None:
+    """The living letter with a 文号."""
     return reader.number(
-        f"select id from {table} where removed_in is null and {column} = ? order by id desc limit 1", (name,)
+        "select id from letter where removed_in is null and number = ? order by id desc limit 1", (number,)
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from db.queries.books import COMMON, BookShape
+from db.queries.naming import called
 from db.queries.search import escaped
 from db.reader import Reader
 
@@ -17,7 +18,7 @@ def matching(
     units: Sequence[int] = (),
     choices: Mapping[str, Mapping[str, str]] | None = None,
 ) -> frozenset[int]:
-    """The records in which every word stands somewhere: number, texts, own fields, names of units, numbers of findings, reasons of steps.
+    """The records in which every word stands somewhere: number, texts, own fields, names of units and of records, numbers of findings, reasons of steps.
 
     `choices`: the words of each chosen field by code, which the table does not hold.
     """
@@ -58,9 +59,13 @@ def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]
             union select id from unit where short like :word escape '!' or party_short like :word escape '!')"""
         for column in unit_columns
     )
+    by_record = "".join(
+        f" or {columns[name]} in (select id from {table} as named where {called(reader, table)} like :word escape '!' or number like :word escape '!')"
+        for name, table in shape.named.items()
+    )
     found = reader.column(
         f"""
-        select id from {shape.table} where removed_in is null and ({has}{by_unit}
+        select id from {shape.table} where removed_in is null and ({has}{by_unit}{by_record}
            or id in (select record_id from record_link join finding on finding.id = record_link.finding_id
                       where register = :register and record_link.removed_in is null and finding.number like :word escape '!'
                      union select record_id from record_event where register = :register and reason like :word escape '!'

@@ -7,11 +7,13 @@ known on K: later edits are read back from the log. A record without a standing 
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from db.queries.naming import called
 from db.queries.standing import EVER, author, is_kept, moment, unit_name
 from db.reader import Reader
 
@@ -42,17 +44,19 @@ RESERVED = frozenset(
         "is",
     ]
 )
-_SUFFIXED = frozenset({"unit", "round", "team", "finding", "letter"})
+_SUFFIXED = frozenset({"unit", "round", "team", "record", "finding", "letter"})
 COMMON = ("remark", "classification")
+_CALLED = {"round": "name", "finding": "number", "letter": "number"}
 
 
 @dataclass(frozen=True)
 class BookShape:
-    """What the reader must know of a book: its table, what each field holds, by name, and the fields that its clerk added."""
+    """What the reader must know of a book: its table, what each field holds, by name, the fields that its clerk added, and the table of the records that a field names."""
 
     table: str
     holds: Mapping[str, str]
     own: tuple[str, ...] = ()
+    named: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -62,7 +66,10 @@ class BookShape:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as people read it: `fields` has links as names and numbers, `stored` as ids. Fields are attributes too."""
+    """A record as people read it: `fields` has links as names and numbers, `stored` as ids. Fields are attributes too.
+
+    `numbers` has the permanent numbers of the records that it names, by field.
+    """
 
     id: int
     number: str
@@ -71,6 +78,7 @@ class Record:
     fields: Mapping[str, Any]
     stored: Mapping[str, Any]
     removed: bool = False
+    numbers: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -204,7 +212,7 @@ def links_of(reader: Reader, table: str, record: int, field: str) -> tuple[tuple
 
 
 def word_of(reader: Reader, holds: str, target: int) -> str:
-    """What people call a unit, round, team, finding or letter that a field points at."""
+    """What people call a unit, round, finding, letter or record of a book that a field points at."""
     return _Words(reader, EVER).of(holds, target)
 
 
@@ -340,13 +348,21 @@ class _Words:
             self._known[key] = str(self._reader.value(self._sql(holds), {"id": target, "as_of": self._as_of}) or "")
         return self._known[key]
 
+    def number_of(self, table: str, target: int) -> str:
+        """The permanent number of a record."""
+        key = (f"{table} number", target)
+        if key not in self._known:
+            self._known[key] = str(self._reader.value(f"select number from {table} where id = ?", (target,)) or "")
+        return self._known[key]
+
     def _sql(self, holds: str) -> str:
         if holds == "unit" and self._short:
             return f"select coalesce(nullif(short, ''), {unit_name(':id')}) from unit where id = :id"
         if holds == "unit":
             return f"select {unit_name(':id')}"
-        column = {"round": "name", "team": "name", "finding": "number", "letter": "number"}[holds]
-        return f"select {column} from {holds} where id = :id"
+        if holds in _CALLED:
+            return f"select {_CALLED[holds]} from {holds} where id = :id"
+        return f"select {called(self._reader, holds)} from {holds} as named where id = :id"
 
 
 def _record(
@@ -369,8 +385,9 @@ def _record(
             shown[name], stored[name] = files.get((row_id, name), ("", ""))
         else:
             stored[name] = row[columns[name]]
-            shown[name] = words.of(kind, stored[name]) if kind in _SUFFIXED else stored[name]
+            shown[name] = words.of(shape.named.get(name, kind), stored[name]) if kind in _SUFFIXED else stored[name]
+    numbers = {name: words.number_of(table, stored[name]) for name, table in shape.named.items() if stored[name]}
     own = json.loads(row["own"] or "{}")
     for name in (*COMMON, *shape.own):
         stored[name] = shown[name] = row[name] if name in COMMON else own.get(name)
-    return Record(row_id, row["number"], state[0], state[1], shown, stored, row["removed_in"] is not None)
+    return Record(row_id, row["number"], state[0], state[1], shown, stored, row["removed_in"] is not None, numbers)

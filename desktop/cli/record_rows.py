@@ -41,7 +41,7 @@ def record_row(register: Register, record: Record, entered: tuple[str, str, str,
     if register.states:
         row |= {"state": record.state, "state_on": record.state_on}
     for field in register.all_fields:
-        value = record.fields.get(field.name)
+        value = record.numbers.get(field.name, record.fields.get(field.name))
         row[field.name] = (
             bool(value) if field.holds is Holds.FLAG else list(value) if isinstance(value, tuple) else value
         )
@@ -59,7 +59,7 @@ def registers_told() -> list[Row]:
 def _register(register: Register, told: Sequence[Field]) -> Row:
     listed = [
         {
-            "field": one.name, "title": one.title, "type": str(one.holds), "needed": one.needed, "choices": dict(one.choices),
+            "field": one.name, "title": one.title, "type": one.target, "needed": one.needed, "choices": dict(one.choices),
             "deadline": one.deadline, "internal": one.internal, "set_by": one.set_by,
         }
         for one in told

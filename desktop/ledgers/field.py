@@ -25,6 +25,7 @@ class Holds(StrEnum):
     UNIT = "unit"
     ROUND = "round"
     TEAM = "team"
+    RECORD = "record"
     FINDING = "finding"
     FINDINGS = "findings"
     LETTER = "letter"
@@ -33,7 +34,9 @@ class Holds(StrEnum):
     MONTH = "month"
 
 
-LINKS = frozenset({Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.FINDINGS, Holds.LETTER})
+LINKS = frozenset({Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.RECORD, Holds.FINDING, Holds.FINDINGS, Holds.LETTER})
+OF_BOOKS = frozenset({Holds.TEAM, Holds.RECORD})
+"""Links that name a record of a declared book."""
 NUMBERS = frozenset({Holds.INT, Holds.MONEY})
 EMPTY_IS_NONE = (LINKS - {Holds.FINDINGS}) | NUMBERS | {Holds.DATE, Holds.MONTH}
 YES, NO = "是", "否"
@@ -45,14 +48,16 @@ _REMEDY = {
     Holds.MONEY: "不是金额。请写成如 12.5 万元，或留空。",
     Holds.UNIT: "不在名册中。请写登记过的全称、简称或别名，或先登记。",
     Holds.ROUND: "不是登记过的轮次。请核对名称或编号。",
-    Holds.TEAM: "不是登记过的巡察组。请核对名称。",
+    Holds.TEAM: "不是登记过的巡察组。请核对编号或名称，或先登记。",
+    Holds.RECORD: "没有登记过。请核对编号或名称，或先登记。",
     Holds.FINDING: "不是台账里的编号。请核对编号，或留空。",
     Holds.FINDINGS: "不是台账里的编号。请核对编号，或留空。",
     Holds.LETTER: "不是登记过的文号。请核对文号，或留空。",
 }
 
-Lookup = Callable[[Holds, str], Any]
-"""What a word means in the ledger: ISO text of a date or month, whole yuan of money, the id of a unit, round, team, finding or letter; None where it is not known."""
+Lookup = Callable[[str, str], Any]
+"""What a word means in the ledger: ISO text of a date or month, whole yuan of money, the id of a unit, round, finding, letter or, by
+the name of its book, of a record; None where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,8 @@ class Field:
     right: Right = Right.ENTER
     align: Align | None = None
     kind: Kind | None = None
+    of: str = ""
+    """The book of the record that it names, where it holds one."""
     mark: Callable[[Any], Mark] | None = None
     sort: Callable[[Any], Any] | None = None
     told: Callable[[Any], Any] | None = None
@@ -114,6 +121,11 @@ class Field:
     def lacking(self, rights: Collection[str]) -> str:
         """Why a person with these rights may not fill or change the field, in words for a tooltip; empty where it is allowed."""
         return "" if self.right is Right.ENTER or self.right in rights else lacking(self.right)
+
+    @property
+    def target(self) -> str:
+        """What its words are looked up as: the book whose records it names, else what it holds."""
+        return self.of or str(self.holds)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -211,7 +223,7 @@ class Field:
         return int(digits)
 
     def _known(self, words: str, lookup: Lookup) -> Any:
-        found = lookup(self.holds, words)
+        found = lookup(self.of or self.holds, words)
         if found is None:
             raise KnownError(f"“{self.title}”：“{words}”{_REMEDY[self.holds]}", "unknown_word")
         return found

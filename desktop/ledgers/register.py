@@ -10,7 +10,7 @@ from typing import Any
 from db.queries.books import BookShape, OwnField
 from desktop.errors import Fault
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.field import OF_BOOKS, Field, Holds
 from desktop.rules.permissions import Right
 
 
@@ -107,10 +107,16 @@ class Register:
         return tuple(one for one in self.fields if one.holds in (Holds.FINDING, Holds.FINDINGS))
 
     @property
+    def records_named(self) -> tuple[Field, ...]:
+        """The fields that name a record of a declared book."""
+        return tuple(one for one in self.fields if one.holds in OF_BOOKS)
+
+    @property
     def shape(self) -> BookShape:
         """What the reader must know."""
         held = {one.name: str(one.holds) for one in self.fields if not one.own}
-        return BookShape(self.name, held, tuple(one.name for one in self.fields if one.own))
+        named = {one.name: one.target for one in self.records_named}
+        return BookShape(self.name, held, tuple(one.name for one in self.fields if one.own), named)
 
     def with_own(self, added: Iterable[OwnField]) -> Register:
         """The book with the fields that this office added to it."""

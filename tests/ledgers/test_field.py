@@ -37,7 +37,15 @@ def test_nothing_is_stored_as_the_empty_of_its_kind_or_refused_where_it_is_neede
 
 
 def test_kinds_are_sorted_once():
-    assert {Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.FINDINGS, Holds.LETTER} == LINKS and {
+    assert {
+        Holds.UNIT,
+        Holds.ROUND,
+        Holds.TEAM,
+        Holds.RECORD,
+        Holds.FINDING,
+        Holds.FINDINGS,
+        Holds.LETTER,
+    } == LINKS and {
         Holds.INT,
         Holds.MONEY,
     } == NUMBERS

@@ -117,7 +117,7 @@ def _other(register, field, full, place):
         return ()
     if field.holds is Holds.FILE:
         return value
-    if field.holds in (Holds.UNIT, Holds.ROUND, Holds.FINDING, Holds.TEAM, Holds.LETTER):
+    if field.holds in (Holds.UNIT, Holds.ROUND, Holds.FINDING, Holds.TEAM, Holds.RECORD, Holds.LETTER):
         return None if not field.needed else _second(field, value)
     if field.holds is Holds.DATE:
         days = [f"2026-{decade}{place % 10}" for decade in ("12-1", "05-1", "05-2")][0 if field.deadline else 1 :]

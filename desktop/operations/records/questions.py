@@ -87,7 +87,7 @@ def _meant(reader: Reader, register: Register, name: str, text: str) -> Any:
     if one is None or not text or one.holds not in _READ:
         return None
     try:
-        return lookup(reader)(one.holds, text) if one.holds in LINKS else one.read(text, lookup(reader))
+        return lookup(reader)(one.target, text) if one.holds in LINKS else one.read(text, lookup(reader))
     except KnownError:
         return None
 

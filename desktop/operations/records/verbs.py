@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import books as queries
-from db.queries import history
+from db.queries import history, naming
 from db.queries.standing import EVER
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
 from desktop.operations.change import Changes, change
@@ -214,6 +215,7 @@ def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[i
         for record in records:
             if stored(changes.writer, register, record)["removed"]:
                 raise KnownError(f"{_number(changes, register, record)} 已在回收站中。", "wrong_state")
+            _not_named(changes, register, record)
             changes.writer.update(register.name, record, {"removed_in": changes.action_id})
     return changes
 
@@ -346,6 +348,17 @@ def _right_of_state(register: Register, state: str) -> Right:
     rights = {step.right for step in register.steps if step.to == state}
     rights |= {register.add_right} if state == register.first_state else set()
     return Right.REVIEW if rights and Right.ENTER not in rights else Right.ENTER
+
+
+def _not_named(changes: Changes, register: Register, record: int) -> None:
+    """A record that others name stays until they name another."""
+    for other in books.declared():
+        if named := naming.naming(changes.writer, other.shape, register.name, record):
+            known = "、".join(number for _id, number in named[:3])
+            raise KnownError(
+                f"{_number(changes, register, record)} 还写在{other.title} {known} 等 {len(named)} {other.unit_word}里，不能移入回收站。请先改写或移走它们。",
+                "is_named",
+            )
 
 
 def _number(changes: Changes, register: Register, record: int) -> str:

@@ -10,7 +10,7 @@ from db.queries import books as queries
 from db.queries.standing import EVER
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers import books
-from desktop.ledgers.field import Holds
+from desktop.ledgers.field import OF_BOOKS, Holds
 from desktop.operations import undo
 from desktop.operations.records import verbs
 from desktop.rules.permissions import COMMAND_LINE, Right
@@ -26,12 +26,12 @@ def sample(register, office, day="2026-05-20"):
     for field in register.fields:
         if not field.plain or field.holds is Holds.FILE:
             continue
-        if field.holds in (Holds.LETTER, Holds.TEAM) and str(field.holds) not in office:
+        if field.holds in OF_BOOKS | {Holds.LETTER} and field.target not in office:
             continue
         if field.holds is Holds.CHOICE:
             values[field.name] = next(iter(field.choices))
         else:
-            values[field.name] = said.get(field.holds) or office.get(str(field.holds)) or f"{field.title}甲乙"
+            values[field.name] = said.get(field.holds) or office.get(field.target) or f"{field.title}甲乙"
     office["asked"] = office.get("asked", 0) + 1
     return values | (
         {"due_on": f"2026-{7 + office['asked'] // 28:02d}-{1 + office['asked'] % 28:02d}"}
