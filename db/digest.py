@@ -53,6 +53,7 @@ NATURAL_KEYS = {
 OF_RECORDS = {
     "own_field": ("book", "name"),
     "record_link": (),
+    "record_unit": (),
     "record_file": (),
     "record_event": (),
     "merge_conflict": (),

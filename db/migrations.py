@@ -22,6 +22,7 @@ from db.steps import (
     proof,
     registers,
     return_books,
+    teams,
     units,
 )
 
@@ -41,6 +42,7 @@ STEP_NAMES = (
     "m0010_inside",
     "m0011_exchange",
     "m0012_outgoing",
+    "m0014_teams",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -125,6 +127,11 @@ def m0012_outgoing(db: Database) -> None:
         db.execute(statement)
 
 
+def m0014_teams(db: Database) -> None:
+    """Inspectors, teams, classes of units, contact points, briefings and lectures as books."""
+    teams.apply(db)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -142,6 +149,7 @@ def schema() -> Migrations:
     steps()(m0010_inside)
     steps()(m0011_exchange)
     steps()(m0012_outgoing)
+    steps()(m0014_teams)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

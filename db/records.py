@@ -338,6 +338,9 @@ class RoundRow:
     review_due_on: str | None
     state: str
     opening_closed: int
+    batch: str = ""
+    special_topic: str = ""
+    parent_round: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,39 +11,21 @@ import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from db.queries.book_links import findings_linked, units_linked
 from db.queries.naming import called
 from db.queries.standing import EVER, author, is_kept, moment, unit_name
 from db.reader import Reader
 
+_AS_STORED = {"authorised_by": "authorisation"}
+"""Fields whose column has another name since the first release."""
 RESERVED = frozenset(
-    [
-        "on",
-        "group",
-        "from",
-        "to",
-        "order",
-        "index",
-        "values",
-        "check",
-        "default",
-        "set",
-        "table",
-        "where",
-        "select",
-        "limit",
-        "case",
-        "when",
-        "then",
-        "else",
-        "end",
-        "by",
-        "as",
-        "in",
-        "is",
-    ]
-)
+    {
+        "on", "group", "from", "to", "order", "index", "values", "check", "default", "set", "table", "where", "select", "limit", "case", "when", "then", "else", "end", "by", "as", "in", "is",
+    }
+)  # fmt: skip
 _SUFFIXED = frozenset({"unit", "round", "team", "record", "finding", "letter"})
 COMMON = ("remark", "classification")
 _CALLED = {"round": "name", "finding": "number", "letter": "number"}
@@ -61,7 +43,11 @@ class BookShape:
     @property
     def columns(self) -> dict[str, str]:
         """Column by field, of the fields that stand in the table."""
-        return {name: column_of(name, kind) for name, kind in self.holds.items() if kind not in ("findings", "file")}
+        return {
+            name: column_of(name, kind)
+            for name, kind in self.holds.items()
+            if kind not in ("findings", "units", "file")
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +116,7 @@ def column_of(name: str, holds: str) -> str:
     """The column of a field: links carry _id, words of SQL an underscore."""
     if holds in _SUFFIXED:
         return f"{name}_id"
-    return f"{name}_" if name in RESERVED else name
+    return f"{name}_" if name in RESERVED else _AS_STORED.get(name, name)
 
 
 def records(
@@ -152,7 +138,9 @@ def records(
     if not removed:
         wanted = {row_id: row for row_id, row in wanted.items() if row_id in states}
     words = _Words(reader, as_of, short=short)
-    linked = _links(reader, shape.table, known_at, removed)
+    linked = findings_linked(reader, shape.table, known_at)
+    if "units" in shape.holds.values():
+        linked |= units_linked(reader, shape.table, known_at, partial(words.of, "unit"))
     files = _files(reader, shape.table)
     return tuple(
         _record(shape, row_id, row, states.get(row_id, ("", "")), linked, files, words)
@@ -197,18 +185,6 @@ def events_of(
 def standing_events(reader: Reader, table: str, record: int) -> tuple[RecordEvent, ...]:
     """The steps of a record that stand now."""
     return tuple(event for event in events_of(reader, table, record) if event.retracted_on is None)
-
-
-def links_of(reader: Reader, table: str, record: int, field: str) -> tuple[tuple[int, int], ...]:
-    """Row id and finding id of the living links of a field, in order."""
-    return tuple(
-        (row[0], row[1])
-        for row in reader.tuples(
-            """select id, finding_id from record_link
-                where register = ? and record_id = ? and field = ? and removed_in is null order by place, id""",
-            (table, record, field),
-        )
-    )
 
 
 def word_of(reader: Reader, holds: str, target: int) -> str:
@@ -303,27 +279,6 @@ def _states(
     return {row[0]: (row[1], row[2]) for row in found}
 
 
-def _links(
-    reader: Reader, table: str, known_at: str | None, removed: bool
-) -> dict[tuple[int, str], list[tuple[int, str]]]:
-    """Finding ids and numbers by record and field, as known; of a record in the bin those that it had."""
-    found = reader.tuples(
-        """
-        select link.record_id, link.field, finding.id, finding.number
-          from record_link as link join finding on finding.id = link.finding_id
-          join action as made on made.id = link.action_id
-          left join action as gone on gone.id = link.removed_in
-         where link.register = :register and substr(made.recorded_at, 1, 10) <= :known_at
-           and (gone.id is null or substr(gone.recorded_at, 1, 10) > :known_at)
-         order by link.place, link.id""",
-        {"register": table, "known_at": known_at or EVER},
-    )
-    linked: dict[tuple[int, str], list[tuple[int, str]]] = {}
-    for record, field, finding, number in found:
-        linked.setdefault((record, field), []).append((finding, number))
-    return linked
-
-
 def _files(reader: Reader, table: str) -> dict[tuple[int, str], tuple[str, str]]:
     found = reader.tuples(
         "select record_id, field, file_name, sha256 from record_file where register = ? and field <> '' and removed_in is null order by id",
@@ -378,7 +333,7 @@ def _record(
     shown: dict[str, Any] = {}
     columns = shape.columns
     for name, kind in shape.holds.items():
-        if kind == "findings":
+        if kind in ("findings", "units"):
             pairs = linked.get((row_id, name), [])
             stored[name], shown[name] = tuple(p[0] for p in pairs), tuple(p[1] for p in pairs)
         elif kind == "file":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.queries.books import BookShape, OwnField
+from db.reader import Reader
 from desktop.errors import Fault
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.field import OF_BOOKS, Field, Holds
@@ -54,6 +55,10 @@ Check = Callable[[Mapping[str, Any], str], Iterable[Fault]]
 """Looks at a whole record as stored (links as ids) and today's ISO date; the kinds of its faults are those of the register's rules."""
 
 
+Look = Callable[[Reader, Mapping[str, Any], str], Iterable[Fault]]
+"""As `Check`, for rules that other records decide: it reads the ledger; the record has its `id`, None while it is new."""
+
+
 COMMON_FIELDS = (
     Field("remark", "备注", width=140, hidden=True),
     Field("classification", "标识", width=80, hidden=True),
@@ -73,6 +78,7 @@ class Register:
     steps: tuple[Step, ...] = ()
     rules: tuple[Rule, ...] = ()
     check: Check | None = None
+    look: Look | None = None
     begins: str = ""
     add_right: Right = Right.ENTER
     add_title: str = ""

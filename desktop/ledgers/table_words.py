@@ -52,6 +52,7 @@ TABLE_WORDS = {
     "record_event": "账册办理记录",
     "record_file": "账册附件",
     "record_link": "账册所涉问题",
+    "record_unit": "账册所涉单位",
     "record_retraction": "账册撤销记录",
     "retraction": "撤销记录",
     "round": "轮次",

@@ -16,7 +16,7 @@ from db.queries.standing import EVER
 from db.queries.units import name_on
 from db.reader import Reader
 from db.store import Ledger
-from desktop.ledgers.field import LINKS, Field, Holds
+from desktop.ledgers.field import LINKS, SEVERAL, Field
 from desktop.ledgers.finding_words import field_text
 from desktop.ledgers.findings import EDITABLE, FIELDS
 from desktop.ledgers.own_fields import is_own
@@ -39,7 +39,7 @@ _LANES = {
     "review_on": ("review",),
 }
 _WORD_OF = {"claim": claim_word, "verdict": verdict_word}
-_NAMED = LINKS - {Holds.FINDINGS}
+_NAMED = LINKS - SEVERAL
 
 
 @dataclass(frozen=True)

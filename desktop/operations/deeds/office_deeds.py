@@ -166,6 +166,8 @@ def _round(hand: Hand, round_id: int) -> Done:
 
 def _round_fields(hand: Hand) -> dict[str, Any]:
     given: dict[str, Any] = {}
+    if hand.text("parent_round"):
+        given[rounds.PARENT] = hand.round("parent_round")
     for name in _ROUND:
         if name in hand.args:
             dated = name in rounds.DATED or name.endswith("_on")
@@ -237,8 +239,8 @@ UNIT_DEEDS: dict[str, Deed] = {
     "merge": Deed(merge_unit, "单位撤并", ("into", "paper"), ("into",)),
 }
 ROUND_DEEDS: dict[str, Deed] = {
-    "add": Deed(add_round, "新建轮次", ("name", "code", "units", *_ROUND), ("name",)),
-    "edit": Deed(edit_round, "修改轮次", ("units", "unit_feedback_on", *_ROUND)),
+    "add": Deed(add_round, "新建轮次", ("name", "code", "units", "parent_round", *_ROUND), ("name",)),
+    "edit": Deed(edit_round, "修改轮次", ("units", "unit_feedback_on", "parent_round", *_ROUND)),
     "node": Deed(node, "登记节点", ("name", "due_on", "done_on"), ("name",)),
     "move_node": Deed(move_node, "节点改期", ("name", "due_on", "done_on"), ("name", "due_on"), reason=True),
 }

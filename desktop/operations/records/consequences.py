@@ -11,7 +11,7 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
-from desktop.operations import doors, events
+from desktop.operations import doors, events, rounds
 from desktop.operations.change import Changes
 from desktop.rules.permissions import Actor
 from desktop.rules.workflow import Deed, faults
@@ -30,11 +30,15 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
     for one in register.fields:
         if one.holds is Holds.UNIT and values.get(one.name) and int(values[one.name]) not in told_of:
             values[one.name] = lineage.successor(reader, int(values[one.name]), day)
+        elif one.holds is Holds.UNITS and values.get(one.name):
+            values[one.name] = tuple(dict.fromkeys(lineage.successor(reader, unit, day) for unit in values[one.name]))
     field = register.field("round")
     if field is not None and field.holds is Holds.ROUND and not values.get("round"):
         values["round"] = book_facts.round_of(
             reader, findings, values.get("unit"), values.get(register.own_date) or today
         )
+    if register.name == "team":
+        values["kind"] = values.get("kind") or "own"
     if register.name == "extension":
         values = {"source": "window", "applied_by": ""} | values
         values["first_due"] = facts.lanes(reader, values["finding"], today).due_on if values.get("finding") else None
@@ -57,6 +61,13 @@ def with_step(register: Register, step: Step, record: Mapping[str, Any], values:
     if register.name == "round_node" and step.name == "move" and not record.get("first_due_on"):
         return {**values, "first_due_on": record.get("due_on")}
     return dict(values)
+
+
+def hung(changes: Changes, register: Register, record: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """What follows from the links of a record: the units that a team goes to are units of its round."""
+    if register.name == "team" and record.get("round"):
+        for unit in values.get("units") or ():
+            rounds.place_unit(changes, int(record["round"]), unit)
 
 
 def may_edit(register: Register, record: Mapping[str, Any]) -> None:

@@ -182,14 +182,15 @@ def _match(reader: Reader, register: Register, row: ListRow, found: ListedRecord
 
 
 def _judge(reader: Reader, register: Register, row: ListRow, found: ListedRecord, today: str) -> None:
-    if found.known is not None:
-        whole = verbs.stored(reader, register, found.known) | found.changed
+    before = verbs.stored(reader, register, found.known) if found.known is not None else None
+    if before is not None:
+        whole = before | found.changed
     else:
         filled = consequences.filled(reader, register, dict(found.values), today)
         empty = {one.name: one.empty for one in register.all_fields}
         whole = {**empty, **filled, "state": found.state or register.first_state}
     try:
-        judge(register, whole, today)
+        judge(register, whole, today, reader=reader, before=before)
     except KnownError as error:
         found.faults.append(_fault(row, "", error.kind, f"第 {row.row} 行：{error}"))
 

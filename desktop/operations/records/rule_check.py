@@ -29,7 +29,9 @@ def broken(reader: Reader, today: str) -> Iterator[Broken]:
     for declared in books.declared():
         register = books.book(reader, declared.name)
         for record in queries.records(reader, register.shape, EVER):
-            for fault in broken_rules(register, {**record.stored, "state": record.state}, today):
+            for fault in broken_rules(
+                register, {**record.stored, "id": record.id, "state": record.state}, today, reader
+            ):
                 yield Broken(register.title, record.number, fault.kind, fault.text, not refuses(register, fault.kind))
         for number, name, other in naming.named_in_the_bin(reader, register.shape):
             field = register.field(name)

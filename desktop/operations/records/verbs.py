@@ -14,13 +14,12 @@ from db.queries.standing import EVER
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
-from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
 from desktop.operations.change import Changes, change
-from desktop.operations.evidence import keep_file
 from desktop.operations.records import consequences, record_events
+from desktop.operations.records.hanging import hang, keep
 from desktop.operations.records.numbers import next_number
-from desktop.operations.records.values import judge, plain_only
+from desktop.operations.records.values import judge, judge_beside, plain_only
 from desktop.rules.permissions import RECORD_ACTIONS, Actor, Right
 
 ADD = "add"
@@ -71,12 +70,13 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     values = consequences.filled(changes.writer, register, dict(draft.values), today)
     state = _first_state(register, draft.state)
     proposed = _is_proposed(register, state)
-    judge(register, _whole(register, values, state), today, proposed=proposed)
+    judge(register, _whole(register, values, state), today, proposed=proposed, reader=changes.writer)
     on = draft.on or min(values.get(register.own_date) or today, today)
     _not_in_future(on, today)
     number = next_number(changes, register, values.get(register.own_date) or on)
     record = changes.writer.insert(register.name, {"number": number, **_row(register, values)})
-    _hang(ledger, changes, register, record, values)
+    hang(ledger, changes, register, record, values)
+    consequences.hung(changes, register, values, values)
     record_events.enter(changes, register.name, record, ADD, state, on)
     return Entered(record, number, state)
 
@@ -140,6 +140,8 @@ def update(
         now,
         ledger.today(),
         proposed=_is_proposed(register, was["state"]) and now["state"] != register.first_state,
+        reader=changes.writer,
+        before=was if state in (None, was["state"]) else None,
     )
     fields = {name: value for name, value in values.items() if value != was.get(name)}
     if not fields:
@@ -147,7 +149,8 @@ def update(
     row = _row(register, fields, before=history.fields_of(changes.writer, register.name, record))
     if row:
         changes.writer.update(register.name, record, row)
-    _hang(ledger, changes, register, record, fields)
+    hang(ledger, changes, register, record, fields)
+    consequences.hung(changes, register, now, fields)
     _move_dates(changes, register, record, was, fields)
 
 
@@ -228,6 +231,7 @@ def restore(ledger: Ledger, actor: Actor, register: Register, records: Sequence[
             if not stored(changes.writer, register, record)["removed"]:
                 raise KnownError(f"{_number(changes, register, record)} 不在回收站中。请刷新后再看。", "wrong_state")
             changes.writer.update(register.name, record, {"removed_in": None})
+            judge_beside(register, stored(changes.writer, register, record), ledger.today(), changes.writer)
     return changes
 
 
@@ -237,7 +241,7 @@ def add_files(ledger: Ledger, actor: Actor, register: Register, record: int, sou
         ledger, actor, RECORD_ACTIONS[register.add_right], f"{register.title}添加附件 {len(sources)} 份"
     ) as changes:
         for source in sources:
-            _keep(ledger, changes, register, record, "", source)
+            keep(ledger, changes, register, record, "", source)
     return changes
 
 
@@ -249,7 +253,7 @@ def stored(reader: Any, register: Register, record: int) -> dict[str, Any]:
     state = queries.state_now(reader, register.name, record)
     found = queries.records(reader, register.shape, EVER, ids=[record], removed=row["removed_in"] is not None)
     values = dict(found[0].stored) if found else {}
-    return {**values, "number": row["number"], "state": state, "removed": row["removed_in"] is not None}
+    return {**values, "id": record, "number": row["number"], "state": state, "removed": row["removed_in"] is not None}
 
 
 def _first_state(register: Register, wanted: str) -> str:
@@ -280,35 +284,6 @@ def _row(register: Register, values: Mapping[str, Any], before: Mapping[str, Any
     if own:
         row["own"] = {**json.loads((before or {}).get("own") or "{}"), **own}
     return row
-
-
-def _hang(ledger: Ledger, changes: Changes, register: Register, record: int, values: Mapping[str, Any]) -> None:
-    """Links in their order and files, where they are among the values given."""
-    for field in register.fields:
-        if field.name not in values:
-            continue
-        if field.holds is Holds.FINDINGS:
-            _link(changes, register, record, field.name, values[field.name])
-        elif field.holds is Holds.FILE and isinstance(values[field.name], Path):
-            _keep(ledger, changes, register, record, field.name, values[field.name])
-
-
-def _link(changes: Changes, register: Register, record: int, field: str, findings: Sequence[int]) -> None:
-    for row_id, _finding in queries.links_of(changes.writer, register.name, record, field):
-        changes.writer.update("record_link", row_id, {"removed_in": changes.action_id})
-    for place, finding in enumerate(findings):
-        link = {"register": register.name, "record_id": record, "field": field, "finding_id": finding, "place": place}
-        changes.writer.insert("record_link", {**link, "action_id": changes.action_id})
-
-
-def _keep(ledger: Ledger, changes: Changes, register: Register, record: int, field: str, source: Path) -> None:
-    if field:
-        for kept in queries.files_of(changes.writer, register.name, record):
-            if kept.field == field:
-                changes.writer.update("record_file", kept.id, {"removed_in": changes.action_id})
-    pooled = keep_file(changes, ledger.pool, source)
-    row = {"register": register.name, "record_id": record, "field": field, "title": source.stem}
-    changes.writer.insert("record_file", {**row, "file_name": source.name, "sha256": pooled.sha256})
 
 
 def _move_dates(

@@ -16,6 +16,8 @@ from desktop.ledgers.field import Holds, Lookup
 from desktop.operations.papers import numbers
 from desktop.operations.unit_lookup import unit_named
 
+PEOPLE = "inspector"
+"""The book in which people have numbers."""
 _RANGE = re.compile(r"[至到~～—]|日\s*[-－]|\d-\d+-\d+-")
 
 
@@ -29,6 +31,8 @@ def lookup(reader: Reader, *, money_unit: int = 1) -> Lookup:
             return month(typed)
         if holds == Holds.MONEY:
             return read_amount(typed, money_unit)[0]
+        if holds == Holds.PERSON:
+            return _person(reader, typed)
         return _target(reader, holds, typed)
 
     return of
@@ -54,7 +58,7 @@ def month(typed: str) -> str | None:
 
 
 def _target(reader: Reader, holds: str, typed: str) -> int | None:
-    if holds == Holds.UNIT:
+    if holds in (Holds.UNIT, Holds.UNITS):
         return unit_named(reader, typed)
     if holds == Holds.ROUND:
         return register.round_id(reader, typed)
@@ -63,6 +67,12 @@ def _target(reader: Reader, holds: str, typed: str) -> int | None:
     if holds == Holds.LETTER:
         return numbers.paper_named(reader, typed)
     return _record(reader, holds, typed)
+
+
+def _person(reader: Reader, typed: str) -> str | None:
+    """How a person of the pool is written: the name, with the number where two bear it; None for whoever is not in it."""
+    found = _record(reader, PEOPLE, typed)
+    return None if found is None else book_queries.word_of(reader, PEOPLE, found)
 
 
 def _record(reader: Reader, book: str, typed: str) -> int | None:

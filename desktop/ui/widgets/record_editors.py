@@ -23,6 +23,7 @@ YUAN_PER_WAN = 10_000
 _HINTS = {
     Holds.FINDING: "问题编号，如 15-06-0090",
     Holds.FINDINGS: "问题编号，用顿号隔开",
+    Holds.UNITS: "单位简称，用顿号隔开",
     Holds.LETTER: "文号",
     Holds.TEAM: "巡察组名称或编号",
     Holds.RECORD: "名称或编号",

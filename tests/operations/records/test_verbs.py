@@ -21,7 +21,9 @@ COMMON = {"id", "number", "remark", "classification", "own", "removed_in"}
 
 
 def sample(register, office, day="2026-05-20"):
+    """Values that the rules of a book allow, other ones each time where a rule asks for it."""
     said = {Holds.DATE: day, Holds.INT: 2, Holds.MONEY: 120_000, Holds.MONTH: "2026-05", Holds.FLAG: 1}
+    office["asked"] = asked = office.get("asked", 0) + 1
     values = {}
     for field in register.fields:
         if not field.plain or field.holds is Holds.FILE:
@@ -30,14 +32,17 @@ def sample(register, office, day="2026-05-20"):
             continue
         if field.holds is Holds.CHOICE:
             values[field.name] = next(iter(field.choices))
+        elif field.holds is Holds.UNITS:
+            values[field.name] = (office["unit"],)
+        elif field.holds in (Holds.PERSON, Holds.PEOPLE) and field.of:
+            values[field.name] = f"{field.title}{'甲乙丙丁戊己庚辛壬癸'[asked % 10]}{asked}"
         else:
             values[field.name] = said.get(field.holds) or office.get(field.target) or f"{field.title}甲乙"
-    office["asked"] = office.get("asked", 0) + 1
-    return values | (
-        {"due_on": f"2026-{7 + office['asked'] // 28:02d}-{1 + office['asked'] % 28:02d}"}
-        if register.name == "extension"
-        else {}
-    )
+    more = {
+        "extension": {"due_on": f"2026-{7 + asked // 28:02d}-{1 + asked % 28:02d}"},
+        "unit_class": {"year": 2000 + asked},
+    }
+    return values | more.get(register.name, {})
 
 
 @every
