@@ -19,6 +19,7 @@ from desktop.operations.records import own_rows
 from desktop.operations.records.own_rows import Row, Rows
 from desktop.operations.records.proposals import open_proposals
 from desktop.operations.records.questions import Wanted, chosen
+from desktop.operations.served import served
 
 
 def declared_rows(name: str, ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
@@ -30,6 +31,9 @@ def declared_rows(name: str, ledger: Ledger, as_of: str, known_at: str | None, w
         record_row(register, record, entries.get(record.id))
         for record in chosen(reader, register, as_of, known_at, wanted)
     ]
+    if name == "inspector":
+        did = {one.record.id: one.derived for one in served(reader, as_of, known_at)}
+        rows = [{**row, **did[row["id"]]} for row in rows]
     if name == "talk" and wanted.state in ("proposed", register.state("proposed").word):
         rows += _proposed(reader, as_of, wanted)
     return rows

@@ -59,7 +59,7 @@ UNIT_CLASSES = Register(
     add_title="登记分类",
     rules=(
         Rule("year", "年度是年份"),
-        Rule("classed", "一个单位一年只有一个分类"),
+        Rule("classed", "一个单位一年只有一个分类", refuses=False),
         Rule("order", "五步依次进行"),
         Rule("in_future", "五步办完再登记"),
         Rule("no_basis", "要写依据", refuses=False),

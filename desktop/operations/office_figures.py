@@ -14,7 +14,7 @@ from db.reader import Reader
 from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope
 from db.store import Ledger
 from desktop.ledgers import books
-from desktop.operations import evidence
+from desktop.operations import coverage, evidence
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules import basis as basis_rules
 from desktop.rules.deadlines import add_days
@@ -183,6 +183,44 @@ def _rounds(moment: Moment) -> Iterable[str]:
     return [one.name for one in round_queries.rounds(moment.reader) if not moment.rounds or one.id in moment.rounds]
 
 
+def _coverage(title: str, *, villages: bool = False) -> Callable[[Moment, str], OfficeFigure]:
+    """Of a whole term, or of all, the units alive; of some rounds, the units of those rounds."""
+
+    def figure(moment: Moment, name: str) -> OfficeFigure:
+        found = coverage.coverage(moment.reader, moment.as_of, moment.known_at, rounds=moment.rounds)
+        listed = (found.villages if villages else found.whole).units
+        if moment.rounds and not _is_a_term(moment):
+            within = set(_units(moment))
+            listed = tuple(one for one in listed if one.unit.name in within)
+        hits = [one.unit.name for one in listed if one.done]
+        rate = basis_rules.rate(moment.basis, len(hits), len(listed))
+        words = "截至日前已反馈的单位 ÷ 当日在册单位" + ("（只计村和社区）" if villages else "（含村和社区）")
+        told = tuple(one.unit.name for one in listed)
+        return OfficeFigure(name, title, rate.text, len(hits), len(listed), words, told, tuple(hits))
+
+    return figure
+
+
+def _is_a_term(moment: Moment) -> bool:
+    """Whether the rounds asked for are all rounds of one term."""
+    every = round_queries.rounds(moment.reader)
+    terms = {one.term_id for one in every if one.id in moment.rounds}
+    return len(terms) == 1 and {one.id for one in every if one.term_id in terms} == set(moment.rounds)
+
+
+def _units_per_inspector(moment: Moment, name: str) -> OfficeFigure:
+    """Rounded as the basis says; the words tell it cut and rounded. The rows are the units, counted are the people of the pool."""
+    burden = coverage.load(moment.reader, moment.as_of, moment.known_at)
+    value = burden.value(moment.basis.rounding)
+    words = f"应巡单位 ÷ 编制（没有设编制的，÷ 人才库在库人数）：{burden.words}"
+    if value is not None:
+        words += f"，截尾 {burden.value('truncate')}，四舍五入 {burden.value('half_up')}"
+    units = tuple(one.unit.name for one in coverage.coverage(moment.reader, moment.as_of, moment.known_at).units)
+    people = () if burden.posts else coverage.in_pool(moment.reader, moment.as_of, moment.known_at)
+    told = None if value is None else str(value)
+    return OfficeFigure(name, "人均任务单位", told, burden.units, burden.inspectors, words, units, people)
+
+
 _FIGURES: dict[str, Callable[[Moment, str], OfficeFigure]] = {
     "rectification_rate": _by_basis("整改率"),
     "claim_rate": _by_basis("自报整改率", verified_only=False),
@@ -192,6 +230,9 @@ _FIGURES: dict[str, Callable[[Moment, str], OfficeFigure]] = {
     "implementation_rate": _share("整改落实率", "已销号、长期坚持、基本完成 ÷ 在册问题", _in_list, lambda _m, row: row.verdict in IMPLEMENTED),
     "evidence_rate": _share("佐证率", "至少有一份完好佐证 ÷ 自报完成或已销号", _claimed_or_closed, _proved),
     "reply_rate": _reply_rate,
+    "coverage_rate": _coverage("覆盖率"),
+    "village_coverage_rate": _coverage("村（社区）覆盖率", villages=True),
+    "units_per_inspector": _units_per_inspector,
     "findings": _count("问题", "在册问题", _findings(lambda _m, _row: True)),
     "closed": _count("已销号", "认定为已销号", _findings(lambda _m, row: row.verdict == CLOSED)),
     "overdue": _count("逾期", "超过现定时限且未销号、未待核实", _findings(lambda m, row: days_overdue(row, m.as_of) > 0)),
@@ -203,6 +244,8 @@ _FIGURES: dict[str, Callable[[Moment, str], OfficeFigure]] = {
     "letters": _count("文书", "已发出且有效的文书", lambda moment: [one.number or one.title for one in moment.letters]),
     "talks": _count("约谈", "已谈话的约谈提醒", lambda moment: moment.numbers("talk", lambda one: one.state in ("held", "followed"))),  # type: ignore[attr-defined]
     "regulations_new": _count("新建制度", "新建的制度", _regulations("new")),
+    "teams": _count("巡察组", "登记的巡察组", lambda moment: moment.numbers("team", lambda _one: True)),
+    "lectures": _count("巡前党课", "讲过的巡前党课", lambda moment: moment.numbers("lecture", lambda _one: True)),
     "regulations_revised": _count("修订制度", "修订的制度", _regulations("revised")),
 }  # fmt: skip
 NAMES = tuple(_FIGURES)

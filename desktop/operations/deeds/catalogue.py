@@ -14,6 +14,7 @@ _OWN: dict[str, dict[str, Deed]] = {
     "unit": office_deeds.UNIT_DEEDS,
     "round": office_deeds.ROUND_DEEDS,
     "user": office_deeds.USER_DEEDS,
+    "office": office_deeds.OFFICE_DEEDS,
     "letter": letter_deeds.DEEDS,
 }
 _MORE: dict[str, dict[str, Deed]] = {"team": TEAM_DEEDS}

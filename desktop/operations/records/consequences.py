@@ -20,7 +20,7 @@ Follow = Callable[[Ledger, Actor, Changes, Mapping[str, Any], str], None]
 
 
 def filled(reader: Reader, register: Register, values: dict[str, Any], today: str) -> dict[str, Any]:
-    """The values with what follows from them where nothing was given: the round, an extension's present due date and source.
+    """The values with what follows from them where nothing was given: the round where it need not be said, an extension's present due date and source.
 
     One that is about findings of a merged unit stays with the unit that they are of; any other leads to the successor.
     """
@@ -33,7 +33,7 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
         elif one.holds is Holds.UNITS and values.get(one.name):
             values[one.name] = tuple(dict.fromkeys(lineage.successor(reader, unit, day) for unit in values[one.name]))
     field = register.field("round")
-    if field is not None and field.holds is Holds.ROUND and not values.get("round"):
+    if field is not None and field.holds is Holds.ROUND and not field.needed and not values.get("round"):
         values["round"] = book_facts.round_of(
             reader, findings, values.get("unit"), values.get(register.own_date) or today
         )
