@@ -8,7 +8,7 @@ from db.store import Ledger
 from desktop.operations import rounds, units
 from desktop.operations.change import Changes, change
 from desktop.operations.demonstration.extract import Extract
-from desktop.operations.office import put_setting
+from desktop.operations.office import POSTS, put_setting
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action, Actor
 
@@ -34,6 +34,7 @@ def _enter_office(changes: Changes, extract: Extract) -> None:
         "contact": "王敏",
         "phone": county["office"]["phone"],
         "number_prefix": "云",
+        POSTS: str(sum(1 for one in county["people"] if one["kind"] == "巡察干部")),
         "demo": "1",
         "demo_today": extract.today,
     }
@@ -55,15 +56,16 @@ def _enter_office(changes: Changes, extract: Extract) -> None:
 
 def _enter_units(changes: Changes, extract: Extract) -> dict[str, int]:
     leaders = {leader["id"]: leader for leader in extract.county["county_leaders"]}
+    shorts = {unit["id"]: unit["short"] for unit in extract.county["units"]}
     found = {}
     for unit in extract.county["units"]:
-        unit_id = units.put_unit(changes, _unit_draft(unit, leaders), extract.county["county"])
+        unit_id = units.put_unit(changes, _unit_draft(unit, leaders, shorts), extract.county["county"])
         found[unit["id"]] = unit_id
         _enter_names(changes, unit_id, unit)
     return found
 
 
-def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any]) -> UnitDraft:
+def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any], shorts: dict[str, str]) -> UnitDraft:
     leader = leaders.get(unit["county_leader"]) or {}
     return UnitDraft(
         name=unit["name"],
@@ -72,7 +74,7 @@ def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any]) -> UnitDraft:
         short=unit["short"],
         kind=unit["kind"],
         party_form=unit["party_form"],
-        superior=unit["superior"] or "",
+        superior=shorts.get(unit["superior"] or "", unit["superior"] or ""),
         supervising_leader=leader.get("name", ""),
         department_in_charge=unit["department_in_charge"] or "",
         discipline_team=unit["discipline_team"] or "",
@@ -114,18 +116,6 @@ def _enter_rounds(changes: Changes, extract: Extract, unit_ids: dict[str, int]) 
             "state": one["state"],
         }
         round_id = found[one["number"]] = rounds.insert_round(changes, one["name"], fields)
-        if one["number"] in ("15-05", "15-06"):
-            _enter_teams(changes, round_id, one, unit_ids)
+        for unit in one["units"]:
+            rounds.place_unit(changes, round_id, unit_ids[unit])
     return found
-
-
-def _enter_teams(changes: Changes, round_id: int, one: dict[str, Any], unit_ids: dict[str, int]) -> None:
-    placed: dict[str, int] = {}
-    for team in one["teams"]:
-        fields = {key: team[key] for key in ("name", "leader", "liaison", "authorisation", "home")}
-        team_id = changes.writer.insert(
-            "team", {"round_id": round_id, "deputies": "、".join(team["deputies"]), **fields}
-        )
-        placed |= dict.fromkeys(team["units"], team_id)
-    for unit in one["units"]:
-        rounds.place_unit(changes, round_id, unit_ids[unit], None, placed.get(unit))
