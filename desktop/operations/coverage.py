@@ -5,6 +5,7 @@ A unit counts once a term, and a unit that went into another counts with its suc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from desktop.ledgers import books
 from desktop.operations.office import POSTS
 from desktop.rules.rate import scaled
 
+_TERM = re.compile("[一二三四五六七八九十]+届")
 NO_KIND = "未分类别"
 NO_TOWNSHIP = "未写上级"
 
@@ -73,6 +75,14 @@ class Coverage:
     term: Term | None
     as_of: str
     units: tuple[UnitCoverage, ...]
+
+    @property
+    def title(self) -> str:
+        """十五届, as the names of its rounds say it; 各届 where no term is meant."""
+        said = next(
+            (found.group() for one in self.units for seen in one.rounds if (found := _TERM.search(seen.round))), ""
+        )
+        return said or (self.term.name if self.term else "各届")
 
     @property
     def whole(self) -> Share:

@@ -82,7 +82,9 @@ class Choice:
     why: str = ""
 
 
-def board(reader: Reader, round_id: int, as_of: str, known_at: str | None, rounds: Sequence[int]) -> tuple[BoardTeam, ...]:
+def board(
+    reader: Reader, round_id: int, as_of: str, known_at: str | None, rounds: Sequence[int]
+) -> tuple[BoardTeam, ...]:
     """The teams of a round, with how often their people served in the rounds that count."""
     register = books.as_declared("team")
     placing = Placing(reader)
@@ -93,7 +95,7 @@ def board(reader: Reader, round_id: int, as_of: str, known_at: str | None, round
             continue
         team = placing.as_team({**record.stored, "id": record.id})
         people = tuple(
-            Placed(word, name, next((by_key[key] for key in placing.keys(name) if key in by_key), None))  # type: ignore[index]
+            Placed(word, name, next((by_key[key] for key in placing.keys(name) if key in by_key), None))
             for role, word in ROLES.items()
             for name in people_of(str(record.stored[role] or ""))
         )
@@ -101,7 +103,9 @@ def board(reader: Reader, round_id: int, as_of: str, known_at: str | None, round
     return tuple(found)
 
 
-def choices(reader: Reader, team: Team | None, as_of: str, known_at: str | None, rounds: Sequence[int]) -> tuple[Choice, ...]:
+def choices(
+    reader: Reader, team: Team | None, as_of: str, known_at: str | None, rounds: Sequence[int]
+) -> tuple[Choice, ...]:
     """Everybody who is in the pool, with why not to be placed into the team."""
     placing = Placing(reader)
     others = {} if team is None else _placed_elsewhere(placing, team)
@@ -132,5 +136,15 @@ def _why_not(placing: Placing, team: Team, record: Record, others: dict[object, 
     for one in placing.avoidances:
         if record.id in placing.keys(one.person) and placing.same_unit(one.unit_id, team.units):
             kind = KINDS.get(one.kind, "回避")
-            return "回避", team_rules.avoids(kind, placing.short_name(one.unit_id), one.from_on, one.to_on, name, team.name)
+            return "回避", team_rules.avoids(
+                kind, placing.short_name(one.unit_id), one.from_on, one.to_on, name, team.name
+            )
     return "", ""
+
+
+def rounds_with_drafts(reader: Reader, as_of: str, known_at: str | None) -> frozenset[int]:
+    """The rounds whose teams are being made up."""
+    shape = books.as_declared("team").shape
+    return frozenset(
+        int(one.stored["round"]) for one in records(reader, shape, as_of, known_at) if one.state == "draft"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.queries import coverage
 from db.store import Ledger
 from desktop.operations import rounds, units
 from desktop.operations.change import Changes, change
@@ -11,6 +12,7 @@ from desktop.operations.demonstration.extract import Extract
 from desktop.operations.office import POSTS, put_setting
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action, Actor
+from desktop.rules.round_names import read_round_name
 
 _ROLES = {"王敏": "ER", "李建国": "ER", "孟文静": "ER", "方向阳": "M", "姚思雨": "A"}
 
@@ -21,6 +23,7 @@ def enter_county(ledger: Ledger, actor: Actor, extract: Extract) -> tuple[dict[s
         _enter_office(changes, extract)
         unit_ids = _enter_units(changes, extract)
         round_ids = _enter_rounds(changes, extract, unit_ids)
+        _date_terms(changes, extract)
     return unit_ids, round_ids
 
 
@@ -119,3 +122,11 @@ def _enter_rounds(changes: Changes, extract: Extract, unit_ids: dict[str, int]) 
         for unit in one["units"]:
             rounds.place_unit(changes, round_id, unit_ids[unit])
     return found
+
+
+def _date_terms(changes: Changes, extract: Extract) -> None:
+    """From when to when each term runs, as far as the data say."""
+    known = {read_round_name(f"{one['term']}第一轮")[0]: one for one in extract.county["terms"]}
+    for term in coverage.terms(changes.writer):
+        if (one := known.get(term.number)) is not None:
+            changes.writer.update("term", term.id, {"from_on": one["from"], "to_on": one["to"]})

@@ -6,7 +6,7 @@ Each is imported when it is first shown, so that the window opens without the he
 from __future__ import annotations
 
 from db.queries.tallies import tally
-from desktop.ledgers.places import further_books
+from desktop.ledgers.places import books_of, further_books
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
 
@@ -100,6 +100,26 @@ def _books(context: AppContext) -> Page:
     return RegisterPage(context, "更多账册", further_books)
 
 
+def _before(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(context, "巡前工作", lambda: books_of("before"))
+
+
+def _teams(context: AppContext) -> Page:
+    from desktop.ui.pages.teams.page import TeamsPage
+
+    return TeamsPage(context)
+
+
+def _pool(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.widgets.place_tabs import TEAM_TABS
+
+    elsewhere = dict.fromkeys(("teams", "load"), "teams")
+    return RegisterPage(context, "人才编组", lambda: [key for key, _title in TEAM_TABS], dict(TEAM_TABS), elsewhere)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "首页", "工作", "home", _overview, shortcut="Ctrl+1"),
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings, shortcut="Ctrl+2"),
@@ -114,5 +134,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("feedback_letter", "Word 反馈意见", "基础", "import", _feedback_letter, place="import"),
     PageEntry("rectification_report", "单位整改报告", "基础", "import", _rectification_report, place="import"),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
+    PageEntry("before", "巡前工作", "基础", "building", _before, place="rounds"),
+    PageEntry("teams", "人才编组", "基础", "user", _teams),
+    PageEntry("pool", "人才库", "基础", "user", _pool, place="teams"),
     PageEntry("system", "系统", "基础", "gear", _system, shortcut="Ctrl+0"),
 )

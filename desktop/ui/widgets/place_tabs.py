@@ -14,6 +14,17 @@ IMPORT_TABS = (
     ("rectification_report", "单位整改报告"),
 )
 """The pages under 导入: page key and word."""
+TEAM_TABS = (
+    ("teams", "全覆盖与编组"),
+    ("inspector", "人才库"),
+    ("load", "参巡负荷"),
+    ("unit_class", "单位分类"),
+    ("team", "巡察组"),
+    ("avoidance", "回避情形"),
+)
+"""What 人才编组 holds: two tabs of its own page (`teams`, `load`) and four books."""
+POOL_PAGE = "pool"
+"""The page of those books."""
 
 
 class PlaceTabs(SegmentTabs):

@@ -22,7 +22,14 @@ from desktop.ui.widgets.figure_table import FigureTable
 KIND_HEADS = (
     Head("类别", 92), Head("应巡", 46, Align.RIGHT), Head("已巡", 46, Align.RIGHT), Head("未巡", 46, Align.RIGHT), Head("覆盖率", 0, bar=True),
 )  # fmt: skip
-LEFT_HEADS = (Head("未巡单位", 118), Head("家数", 44, Align.RIGHT), Head("上次", 64), Head("分类", 0), Head("拟列入", 76))
+OUT = "未列入"
+LEFT_HEADS = (
+    Head("未巡单位", 118),
+    Head("家数", 44, Align.RIGHT),
+    Head("上次", 64),
+    Head("分类", 0),
+    Head("拟列入", 64),
+)
 
 
 class CoverageCards(QWidget):
@@ -65,11 +72,13 @@ class CoverageCards(QWidget):
     def show_coverage(self, found: Coverage, planned: dict[int, str]) -> None:
         """The term's figures; `planned`: the round without feedback in which a unit stands already."""
         term, whole = found.term, found.whole
-        self.term.title_label.setText(f"{term.name if term else '各届'}全覆盖")
+        self.term.title_label.setText(f"{found.title}全覆盖")
         ends = term.to_on if term else None
-        days = f"{term.from_on or '…'} 至 {ends or '未定'}" if term else ""
+        days = f"{term.from_on} 至 {ends or '未定'}" if term and term.from_on else ""
         self.term.note_label.set_full_text(days)
-        self.strip.show_parts([(short_round_name(name), count) for _code, name, count in found.first_covered], len(whole.left))
+        self.strip.show_parts(
+            [(short_round_name(name), count) for _code, name, count in found.first_covered], len(whole.left)
+        )
         self.sums.setText(self._arithmetic(found, ends))
         lines = [_kind_line(one.name, one.units) for one in found.kinds]
         lines.append(_kind_line("合计", whole.units, total=True))
@@ -102,17 +111,23 @@ def _left_lines(left: tuple[UnitCoverage, ...], planned: dict[int, str]) -> list
     """The villages of a township together, every other unit alone."""
     groups: dict[str, list[UnitCoverage]] = {}
     for one in left:
-        groups.setdefault(f"{one.unit.superior or '未写上级的'}所辖村" if one.unit.is_village else one.name, []).append(one)
+        groups.setdefault(f"{one.unit.superior or '未写上级的'}所辖村" if one.unit.is_village else one.name, []).append(
+            one
+        )
     lines = []
     for name, units in groups.items():
         last = sorted({one.last.feedback_on[:4] for one in units if one.last})
         classes = Counter(one.class_word or "未分类" for one in units)
-        words = "、".join(f"{word} {count}" for word, count in classes.items()) if units[0].unit.is_village else units[0].class_word or units[0].unit.kind
+        words = (
+            "、".join(f"{word} {count}" for word, count in classes.items())
+            if units[0].unit.is_village
+            else units[0].class_word or units[0].unit.kind
+        )
         rounds = sorted({planned.get(one.unit.id, "") for one in units})
-        plan = "、".join(short_round_name(one) for one in rounds if one) or "还没有列入"
+        plan = "、".join(short_round_name(one) for one in rounds if one) or OUT
         cells = (
             Cell(name, tip=name), Cell(str(len(units)), opens=_ids(tuple(units))), Cell(f"{last[-1]}年" if last else "从未"),
-            Cell(words or "—"), Cell(plan, light=plan == "还没有列入"),
+            Cell(words or "—"), Cell(plan, light=plan == OUT),
         )  # fmt: skip
         lines.append(Line(cells))
     return lines

@@ -39,7 +39,16 @@ class LoadTab(Card):
         listed = sorted(found, key=lambda one: (-one.days, -len(one.rounds), one.record.id))
         lines = [_line(one) for one in listed]
         rounds, days = sum(len(one.rounds) for one in found), sum(one.days for one in found)
-        total = (Cell("合计"), Cell(f"{len(found)} 人"), Cell(), Cell(), Cell(str(rounds)), Cell(str(days)), Cell(), Cell())
+        total = (
+            Cell("合计"),
+            Cell(f"{len(found)} 人"),
+            Cell(),
+            Cell(),
+            Cell(str(rounds)),
+            Cell(str(days)),
+            Cell(),
+            Cell(),
+        )
         self.table.show_table(Shown(HEADS, (*lines, Line(total, total=True))))
         self.note_label.set_full_text(f"{len(found)} 人，{rounds} 人次，离岗 {days} 天")
         cut, rounded = burden.value("truncate"), burden.value("half_up")

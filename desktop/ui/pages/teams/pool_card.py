@@ -77,7 +77,11 @@ class PoolCard(Card):
         served = [len(one.served.rounds) for one in every]
         none, some, many = sum(n == 0 for n in served), sum(1 <= n <= 2 for n in served), sum(n >= 3 for n in served)
         cut, rounded = burden.value("truncate"), burden.value("half_up")
-        told = f"人均任务单位 {cut}（截尾）、{rounded}（四舍五入）：{burden.words}" if cut is not None else "没有设编制，人才库也没有人，算不出人均任务。"
+        told = (
+            f"人均任务单位 {cut}（截尾）、{rounded}（四舍五入）：{burden.words}"
+            if cut is not None
+            else "没有设编制，人才库也没有人，算不出人均任务。"
+        )
         self.told.setText(f"{told}\n本届参巡：{len(every)} 人 = 0 次 {none} + 1—2 次 {some} + 3 次以上 {many}")
         self._narrow()
 
@@ -88,7 +92,10 @@ class PoolCard(Card):
             for one in self._every
             if trade in (ANY, one.served.record.fields["specialty"]) and not (self.free.isChecked() and one.mark)
         )
-        self.note_label.set_full_text(f"在库 {len(self._every)} 人" + (f"，显示 {len(self.shown)} 人" if len(self.shown) < len(self._every) else ""))
+        self.note_label.set_full_text(
+            f"在库 {len(self._every)} 人"
+            + (f"，显示 {len(self.shown)} 人" if len(self.shown) < len(self._every) else "")
+        )
         self.table.show_table(Shown(HEADS, tuple(_line(one) for one in self.shown)))
 
     def _chosen(self) -> None:
@@ -99,6 +106,18 @@ class PoolCard(Card):
 
 def _line(one: Choice) -> Line:
     said, red = one.served.record.fields, one.mark == "回避"
-    mark = Cell(mark=Mark(Shape.TRIANGLE, one.mark, Tone.RED), tip=one.why) if red else Cell(one.mark, light=True, tip=one.why)
+    mark = (
+        Cell(mark=Mark(Shape.TRIANGLE, one.mark, Tone.RED), tip=one.why)
+        if red
+        else Cell(one.mark, light=True, tip=one.why)
+    )
     trade = str(said["specialty"] or "—")
-    return Line((Cell(str(said["name"])), Cell(str(said["organ"] or "—")), Cell(trade, tip=trade), Cell(str(len(one.served.rounds))), mark))
+    return Line(
+        (
+            Cell(str(said["name"])),
+            Cell(str(said["organ"] or "—")),
+            Cell(trade, tip=trade),
+            Cell(str(len(one.served.rounds))),
+            mark,
+        )
+    )

@@ -63,7 +63,9 @@ class RoundStrip(QWidget):
         whole = sum(count for _word, count in self.parts) + self.left
         if not whole:
             return []
-        told = [(f"{word} {count}", count) for word, count in self.parts] + ([(f"未巡 {self.left}", self.left)] if self.left else [])
+        told = [(f"{word} {count}", count) for word, count in self.parts] + (
+            [(f"未巡 {self.left}", self.left)] if self.left else []
+        )
         boxes, x = [], 0.0
         for word, count in told:
             width = self.width() * count / whole

@@ -25,7 +25,9 @@ from desktop.ui.widgets.writing_field import WritingLine
 TEAM_HEADS = (
     Head("组", 86), Head("组长", 58), Head("副组长", 70), Head("联络员", 58), Head("任务单位"), Head("人数", 40, Align.RIGHT),
 )  # fmt: skip
-PEOPLE_HEADS = (Head("角色", 62), Head("姓名", 70), Head("单位"), Head("专业", 88), Head("本届参巡", 62, Align.RIGHT))
+PEOPLE_HEADS = (Head("角色", 62), Head("姓名", 70), Head("单位"), Head("专业", 84), Head("本届参巡", 72, Align.RIGHT))
+TRADES = SPECIALTIES[:-1]
+"""Those of the table: whoever knows something else fills no place."""
 SHORT = {"宣传意识形态": "宣传", "农业农村": "农业", "工程项目": "工程"}
 LACKS = Mark(Shape.TRIANGLE, "缺", Tone.RED)
 ROW = 27
@@ -141,12 +143,13 @@ class TeamCard(Card):
             self.take_out_asked.emit(team.people[row].name)
 
     def _show_matrix(self) -> None:
-        heads = [Head("组", 0), *(Head(SHORT.get(one, one), 40, Align.RIGHT) for one in SPECIALTIES), Head("人数", 40, Align.RIGHT)]
+        trades = [Head(SHORT.get(one, one), 0, Align.RIGHT) for one in TRADES]
+        heads = (Head("组", 72), *trades, Head("人数", 44, Align.RIGHT))
         lines = [_matrix_line(one) for one in self.teams]
-        sums = [sum(one.trades[trade] for one in self.teams) for trade in SPECIALTIES]
+        sums = [sum(one.trades[trade] for one in self.teams) for trade in TRADES]
         people = sum(len(one.team.people) for one in self.teams)
         lines.append(Line((Cell("合计"), *(Cell(str(one)) for one in sums), Cell(str(people))), total=True))
-        self.matrix.show_table(Shown(tuple(heads), tuple(lines)))
+        self.matrix.show_table(Shown(heads, tuple(lines)))
 
     def _lay_out(self) -> None:
         self.name = WritingLine(placeholder="姓名或人才编号")
@@ -162,7 +165,9 @@ class TeamCard(Card):
         row.addWidget(self.name, 1)
         for widget in (self.role, self.place_button, self.out_button):
             row.addWidget(widget)
-        trades = QLabel(f"专业搭配　每组{'、'.join(team_rules.TRADES)}各 1 人以上，{team_rules.FEWEST}—{team_rules.MOST} 人")
+        trades = QLabel(
+            f"专业搭配　每组{'、'.join(team_rules.TRADES)}各 1 人以上，{team_rules.FEWEST}—{team_rules.MOST} 人"
+        )
         trades.setProperty("role", "secondary")
         for label in (self.about, trades):
             label.setContentsMargins(14, 6, 14, 4)
@@ -193,16 +198,34 @@ class TeamCard(Card):
 
 def _team_line(one: BoardTeam) -> Line:
     lacks = one.is_draft and not one.from_elsewhere
-    roles = [Cell(one.named(role)) if one.named(role) or not lacks else Cell(mark=LACKS) for role in ("deputies", "liaison")]
+    roles = [
+        Cell(one.named(role)) if one.named(role) or not lacks else Cell(mark=LACKS) for role in ("deputies", "liaison")
+    ]
     units = "、".join(one.record.fields["units"])
-    return Line((Cell(str(one.record.fields["name"])), Cell(one.named("leader")), *roles, Cell(one.task, tip=units), Cell(str(len(one.team.people)))))
+    return Line(
+        (
+            Cell(str(one.record.fields["name"])),
+            Cell(one.named("leader")),
+            *roles,
+            Cell(one.task, tip=units),
+            Cell(str(len(one.team.people))),
+        )
+    )
 
 
 def _person_line(one: Placed) -> Line:
     known = one.pooled.record.fields if one.pooled is not None else {}
     times = f"{len(one.pooled.rounds)} 次" if one.pooled is not None else "—"
     organ = str(known.get("organ") or "—") if known else "不在人才库"
-    return Line((Cell(one.role), Cell(one.name), Cell(organ, light=not known), Cell(str(known.get("specialty") or "—")), Cell(times)))
+    return Line(
+        (
+            Cell(one.role),
+            Cell(one.name),
+            Cell(organ, light=not known),
+            Cell(str(known.get("specialty") or "—")),
+            Cell(times),
+        )
+    )
 
 
 def _matrix_line(one: BoardTeam) -> Line:
@@ -210,6 +233,7 @@ def _matrix_line(one: BoardTeam) -> Line:
     cells = [
         Cell(mark=LACKS) if not count and trade in wanted else Cell(str(count) if count else "—", light=not count)
         for trade, count in one.trades.items()
+        if trade in TRADES
     ]
     return Line((Cell(str(one.record.fields["name"])), *cells, Cell(str(len(one.team.people)))))
 
