@@ -246,7 +246,6 @@ class TeamsPage(Page):
         self.team.edit_asked.connect(self._edit)
         self.pool.place_asked.connect(self._place)
         self.pool.paste_asked.connect(self._open_pool)
-        self.guard(self.team.final_button, action=Action.SETTLE_RECORD, writes=True)
         for key, title, slot in (
             ("Ctrl+N", "新建巡察组", self._new_team),
             ("Alt+Up", "上一组", partial(self.team.step, -1)),

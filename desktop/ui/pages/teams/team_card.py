@@ -13,6 +13,7 @@ from desktop.ledgers.inspectors import SPECIALTIES
 from desktop.ledgers.teams import KINDS, ROLES
 from desktop.operations.team_board import BoardTeam, Placed
 from desktop.rules import team_rules
+from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.error_bar import ErrorBar
@@ -117,11 +118,12 @@ class TeamCard(Card):
         self.team_changed.emit()
 
     def _judge(self, team: BoardTeam | None) -> None:
-        reason = self._context.why_not(None, writes=True)
+        reason = self._context.why_not(Action.EDIT_RECORD, writes=True)
         missing = [] if team is None else list(team.lacking)
         draft = team is not None and team.is_draft
-        self.final_button.setEnabled(draft and not reason)
-        self.final_button.setToolTip(reason or ("" if draft else "已经定稿" if team else "先选一个组"))
+        final = self._context.why_not(Action.SETTLE_RECORD, writes=True)
+        self.final_button.setEnabled(draft and not final)
+        self.final_button.setToolTip(final or ("" if draft else "已经定稿" if team else "先选一个组"))
         for widget in (self.name, self.role, self.place_button):
             widget.setEnabled(draft and not reason)
             widget.setToolTip(reason or ("" if draft else "已经定稿，要换人请用“修改”" if team else "先选一个组"))
