@@ -38,9 +38,10 @@ def look(reader: Reader, team: Mapping[str, Any], today: str) -> Iterator[Fault]
         return
     placing = Placing(reader)
     this = placing.as_team(team)
-    if not this.has_ended(today):
-        yield from _avoided(placing, this)
-        yield from _elsewhere(placing, this)
+    if this.has_ended(today):  # who was where stays as it was
+        return
+    yield from _avoided(placing, this)
+    yield from _elsewhere(placing, this)
     if fault := team_rules.size_fault(this.name, len(this.people)):
         yield Fault("size", fault)
     if team.get("kind") not in FROM_ELSEWHERE:

@@ -58,8 +58,8 @@ class BoardTeam:
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """What is missing, in words: roles, trades, people."""
-        if self.from_elsewhere:
+        """What a team that is being made up misses, in words: roles, trades, people."""
+        if self.from_elsewhere or not self.is_draft:
             return ()
         roles = [ROLES[role] for role in WANTED_ROLES if not self.named(role)]
         trades = team_rules.lacking([trade for trade, count in self.trades.items() if count])
@@ -142,9 +142,7 @@ def _why_not(placing: Placing, team: Team, record: Record, others: dict[object, 
     return "", ""
 
 
-def rounds_with_drafts(reader: Reader, as_of: str, known_at: str | None) -> frozenset[int]:
-    """The rounds whose teams are being made up."""
-    shape = books.as_declared("team").shape
-    return frozenset(
-        int(one.stored["round"]) for one in records(reader, shape, as_of, known_at) if one.state == "draft"
-    )
+def rounds_with_teams(reader: Reader, as_of: str, known_at: str | None, state: str = "") -> frozenset[int]:
+    """The rounds that have teams, or teams in a state."""
+    found = records(reader, books.as_declared("team").shape, as_of, known_at)
+    return frozenset(int(one.stored["round"]) for one in found if state in ("", one.state))

@@ -17,7 +17,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 
 HEADS = (
     Head("姓名", 76), Head("单位", 150), Head("专业", 100), Head("状态", 56), Head("参巡轮次", 70, Align.RIGHT), Head("离岗天数", 70, Align.RIGHT),
-    Head("最近一轮", 92), Head("参加的轮次"),
+    Head("最近一轮", 108), Head("参加的轮次"),
 )  # fmt: skip
 
 
@@ -59,13 +59,19 @@ class LoadTab(Card):
         )
 
 
+def _called(name: str) -> str:
+    """十五届第六轮: rounds of several terms stand side by side."""
+    term, found, _rest = name.partition("届")
+    return f"{term}届{short_round_name(name)}" if found and short_round_name(name) != name else name
+
+
 def _line(one: Served) -> Line:
     said = one.record.fields
     state = {"in": "在库", "adjusted": "调整", "out": "出库"}[one.record.state]
-    rounds = "、".join(short_round_name(name) for name in one.rounds)
+    rounds = "、".join(_called(name) for name in one.rounds)
     return Line(
         (
             Cell(str(said["name"])), Cell(str(said["organ"] or "—")), Cell(str(said["specialty"] or "—")), Cell(state), Cell(str(len(one.rounds))),
-            Cell(str(one.days)), Cell(short_round_name(one.last_round) or "—", tip=one.last_round), Cell(rounds or "—", tip="\n".join(one.rounds)),
+            Cell(str(one.days)), Cell(_called(one.last_round) or "—", tip=one.last_round), Cell(rounds or "—", tip="\n".join(one.rounds)),
         )
     )  # fmt: skip

@@ -58,6 +58,7 @@ class TeamsPage(Page):
         self.stack.addWidget(self.load)
         self.body.addWidget(self.stack, 1)
         self._round: RoundRow | None = None
+        self._asked: int | None = None
         self._connect()
 
     # -- what the frame asks
@@ -105,8 +106,11 @@ class TeamsPage(Page):
         self._coverage = coverage.coverage(reader, day, known, term=term)
         self._term_rounds = [one.id for one in round_queries.rounds(reader) if term is None or one.term_id == term.id]
         self.cover.show_coverage(self._coverage, self._planned())
-        self._round = self._round_in_hand()
-        found = team_board.board(reader, self._round.id, day, known, self._term_rounds) if self._round else ()
+        listed = self._rounds_to_show()
+        self._round = self._round_in_hand(listed)
+        current = self._round.id if self._round else None
+        self.team.show_rounds([(one.id, short_round_name(one.name)) for one in listed], current)
+        found = team_board.board(reader, current, day, known, self._term_rounds) if current else ()
         title = f"{short_round_name(self._round.name)}编组" if self._round else "编组"
         self.team.show_teams(f"{title}（草稿）" if any(one.is_draft for one in found) else title, found)
         self._show_pool()
@@ -132,14 +136,31 @@ class TeamsPage(Page):
                 found |= {unit.id: one.name for unit in unit_queries.units_of_round(reader, one.id, day)}
         return found
 
-    def _round_in_hand(self) -> RoundRow | None:
-        """The round of the switch where it is one; else the one that is being made up, else the latest."""
-        reader, chosen = self.context.reader, self.context.switches.round_ids
-        every = round_queries.rounds(reader)
-        if len(chosen) == 1:
-            return next((one for one in every if one.id == chosen[0]), None)
-        drafts = team_board.rounds_with_drafts(reader, self.context.as_of, self.context.known_at)
-        return next((one for one in every if one.id in drafts), every[0] if every else None)
+    def _rounds_to_show(self) -> list[RoundRow]:
+        """The rounds that have teams, and those that are still to come, the latest first."""
+        reader, day = self.context.reader, self.context.as_of
+        with_teams = team_board.rounds_with_teams(reader, day, self.context.known_at)
+        return [
+            one
+            for one in round_queries.rounds(reader)
+            if one.id in with_teams or not one.feedback_on or one.feedback_on > day
+        ]
+
+    def _round_in_hand(self, listed: Sequence[RoundRow]) -> RoundRow | None:
+        """The one that was asked for; else the one that is being made up, that of the switch, the latest."""
+        drafts = team_board.rounds_with_teams(
+            self.context.reader, self.context.as_of, self.context.known_at, state="draft"
+        )
+        chosen = self.context.switches.round_ids
+        for wanted in ({self._asked}, drafts, set(chosen) if len(chosen) == 1 else set()):
+            if found := next((one for one in listed if one.id in wanted), None):
+                return found
+        return listed[0] if listed else None
+
+    def _choose_round(self, round_id: int) -> None:
+        self._asked = round_id
+        self._show_cover()
+        self.status_changed.emit()
 
     # -- verbs
 
@@ -240,6 +261,7 @@ class TeamsPage(Page):
         self.cover.asked.connect(self._open_units)
         self.cover.place_asked.connect(self._open_rounds)
         self.team.team_changed.connect(self._show_pool)
+        self.team.round_chosen.connect(self._choose_round)
         self.team.place_asked.connect(self._place)
         self.team.take_out_asked.connect(self._take_out)
         self.team.final_asked.connect(self._final)

@@ -17,7 +17,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 from desktop.ui.widgets.figure_table import FigureTable
 
-HEADS = (Head("姓名", 58), Head("单位"), Head("专业", 74), Head("参巡", 40, Align.RIGHT), Head("", 62))
+HEADS = (Head("姓名", 72), Head("单位"), Head("专业", 74), Head("参巡", 40, Align.RIGHT), Head("", 66))
 ANY = "全部"
 
 
@@ -45,7 +45,7 @@ class PoolCard(Card):
     paste_asked = Signal()
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__("人才库", " ", "从 Excel 导入…")
+        super().__init__("人才库", " ", "登记、导入 ›")
         self.flush()
         self.link_clicked.connect(self.paste_asked)
         self._every: tuple[Choice, ...] = ()

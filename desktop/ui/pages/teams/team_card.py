@@ -31,7 +31,9 @@ TRADES = SPECIALTIES[:-1]
 """Those of the table: whoever knows something else fills no place."""
 SHORT = {"宣传意识形态": "宣传", "农业农村": "农业", "工程项目": "工程"}
 LACKS = Mark(Shape.TRIANGLE, "缺", Tone.RED)
-ROW = 27
+ROW, HEAD = 27, 32
+SEEN, MOST = 3, 8
+"""Rows of a table that are seen on a small screen, and the most that one takes on a large one."""
 
 
 class PeopleTable(FigureTable):
@@ -51,6 +53,7 @@ class TeamCard(Card):
     """Teams above, the one in hand below; tells which team is in hand and whom to place or take out."""
 
     team_changed = Signal()
+    round_chosen = Signal(int)
     place_asked = Signal(str, str)
     take_out_asked = Signal(str)
     final_asked = Signal()
@@ -62,6 +65,10 @@ class TeamCard(Card):
         self._context = context
         self.teams: tuple[BoardTeam, ...] = ()
         self.link_clicked.connect(self.edit_asked)
+        self.rounds = QComboBox()
+        self.rounds.setAccessibleName("编组的轮次")
+        self.rounds.currentIndexChanged.connect(self._round_changed)
+        self.head.insertWidget(2, self.rounds)
         self.table = FigureTable(context.theme, ROW, whole_rows=True)
         self.about = ElidedLabel("", "secondary")
         self.people = PeopleTable(context.theme, ROW, whole_rows=True)
@@ -73,6 +80,15 @@ class TeamCard(Card):
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
     # -- to call
+
+    def show_rounds(self, rounds: Sequence[tuple[int, str]], current: int | None) -> None:
+        """The rounds whose teams may be shown."""
+        self.rounds.blockSignals(True)
+        self.rounds.clear()
+        for round_id, name in rounds:
+            self.rounds.addItem(name, round_id)
+        self.rounds.setCurrentIndex(self.rounds.findData(current))
+        self.rounds.blockSignals(False)
 
     def show_teams(self, title: str, teams: Sequence[BoardTeam]) -> None:
         """The teams of a round; the one in hand stays in hand."""
@@ -112,6 +128,10 @@ class TeamCard(Card):
 
     # -- inside
 
+    def _round_changed(self, _place: int) -> None:
+        if (chosen := self.rounds.currentData()) is not None:
+            self.round_chosen.emit(chosen)
+
     def _row_changed(self, *_rows: object) -> None:
         self.refusal.hide()
         self.show_team()
@@ -129,7 +149,15 @@ class TeamCard(Card):
             widget.setToolTip(reason or ("" if draft else "已经定稿，要换人请用“修改”" if team else "先选一个组"))
         self.link.setEnabled(team is not None and not reason)
         self.out_button.setEnabled(draft and not reason and bool(team and team.people))
-        said = f"缺 {len(missing)} 项：{'、'.join(missing)}" if missing else "已编齐" if team else ""
+        said = (
+            f"缺 {len(missing)} 项：{'、'.join(missing)}"
+            if missing
+            else ""
+            if team is None
+            else "已编齐"
+            if draft
+            else "已定稿"
+        )
         self.missing.setVisible(bool(missing))
         self.missing.set_mark(overdue_mark(said) if missing else None)
         self.complete.setText("" if missing else said)
@@ -145,13 +173,21 @@ class TeamCard(Card):
             self.take_out_asked.emit(team.people[row].name)
 
     def _show_matrix(self) -> None:
-        trades = [Head(SHORT.get(one, one), 0, Align.RIGHT) for one in TRADES]
-        heads = (Head("组", 72), *trades, Head("人数", 44, Align.RIGHT))
+        trades = [Head(SHORT.get(one, one), 46, Align.RIGHT) for one in TRADES]
+        heads = (Head("组", 54), *trades)
         lines = [_matrix_line(one) for one in self.teams]
         sums = [sum(one.trades[trade] for one in self.teams) for trade in TRADES]
-        people = sum(len(one.team.people) for one in self.teams)
-        lines.append(Line((Cell("合计"), *(Cell(str(one)) for one in sums), Cell(str(people))), total=True))
+        lines.append(Line((Cell("合计"), *(Cell(str(one)) for one in sums)), total=True))
         self.matrix.show_table(Shown(heads, tuple(lines)))
+        self._give_room(len(self.teams))
+
+    def _give_room(self, teams: int) -> None:
+        """The teams and their trades are seen whole as far as they are few; the people take what is left."""
+        px = self._context.theme.px
+        for table, rows in ((self.table, teams), (self.matrix, teams + 1)):
+            table.setMinimumHeight(px(HEAD + ROW * min(max(rows, 2), SEEN)) + 4)
+            table.setMaximumHeight(px(HEAD + ROW * min(max(rows, 2), MOST)) + 4)
+        self.people.setMinimumHeight(px(HEAD + ROW * SEEN))
 
     def _lay_out(self) -> None:
         self.name = WritingLine(placeholder="姓名或人才编号")
@@ -173,13 +209,13 @@ class TeamCard(Card):
         trades.setProperty("role", "secondary")
         for label in (self.about, trades):
             label.setContentsMargins(14, 6, 14, 4)
-        self.body.addWidget(self.table, 4)
+        self.body.addWidget(self.table)
         self.body.addWidget(self.about)
-        self.body.addWidget(self.people, 6)
+        self.body.addWidget(self.people, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.refusal)
         self.body.addWidget(trades)
-        self.body.addWidget(self.matrix, 4)
+        self.body.addWidget(self.matrix)
         self.body.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
@@ -237,7 +273,8 @@ def _matrix_line(one: BoardTeam) -> Line:
         for trade, count in one.trades.items()
         if trade in TRADES
     ]
-    return Line((Cell(str(one.record.fields["name"])), *cells, Cell(str(len(one.team.people)))))
+    name = str(one.record.fields["name"])
+    return Line((Cell(name.replace("巡察组", "组"), tip=name), *cells))
 
 
 def _about(team: BoardTeam) -> str:
