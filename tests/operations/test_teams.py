@@ -82,6 +82,15 @@ def test_a_person_who_keeps_away_enters_no_role_by_any_verb(avoided, role):
     assert team(avoided, made).fields["members"] == ""
 
 
+def test_a_paste_and_a_batch_are_refused_whole(avoided):
+    one, two = a_team(avoided, leader="王五", units=["县教育局"]), a_team(avoided, "第二巡察组", leader="赵六")
+    register = books.as_declared("team")
+    both = {two.id: {"remark": "甲"}, one.id: {"members": "张三"}}
+    refused(SAID, lambda: verbs.edit_each(avoided, EVERYONE, register, both, "粘贴"))
+    refused(SAID, lambda: verbs.edit(avoided, EVERYONE, register, [two.id, one.id], {"deputies": "张三"}))
+    assert team(avoided, two).fields["remark"] == team(avoided, two).fields["deputies"] == ""
+
+
 def test_a_unit_is_not_given_to_a_team_of_somebody_who_keeps_away(avoided):
     made = a_team(avoided, members=["张三"], units=["县审计局"])
     refused(SAID, lambda: edit(avoided, made, "team", units=["县审计局", "县教育局"]))
@@ -191,6 +200,17 @@ def test_the_units_of_a_team_are_units_of_its_round(office):
     a_team(office, units=["县教育局", "县审计局"])
     placed = unit_queries.units_of_round(office.newest, queries_round(office), "2026-06-05")
     assert {one.short for one in placed} == {"县教育局", "县审计局"}
+
+
+def test_a_team_that_goes_to_another_round_takes_its_units_along(office):
+    from db.queries import register
+    from db.queries import units as unit_queries
+
+    made = a_team(office, units=["县教育局"])
+    other = a_round(office, "十五届县委第八轮（常规）", None)
+    verbs.edit(office, EVERYONE, books.as_declared("team"), [made.id], {"round": other})
+    assert [one.short for one in unit_queries.units_of_round(office.newest, other, "2026-06-05")] == ["县教育局"]
+    assert register.round_id(office.newest, "十五届县委第八轮（常规）") == other
 
 
 def queries_round(ledger):

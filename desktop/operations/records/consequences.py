@@ -65,8 +65,8 @@ def with_step(register: Register, step: Step, record: Mapping[str, Any], values:
 
 def hung(changes: Changes, register: Register, record: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """What follows from the links of a record: the units that a team goes to are units of its round."""
-    if register.name == "team" and record.get("round"):
-        for unit in values.get("units") or ():
+    if register.name == "team" and record.get("round") and {"units", "round"} & set(values):
+        for unit in record.get("units") or ():
             rounds.place_unit(changes, int(record["round"]), unit)
 
 
