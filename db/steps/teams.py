@@ -125,6 +125,8 @@ def apply(db: Database) -> None:
              join action on action.id = log.action_id order by team.id"""
     ).fetchall()
     if teams:
+        for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            connection.execute(f'drop trigger "{name}"')  # opening makes them anew
         action = chain.begin(connection, "巡察组登记成册")
         for team, entered_on, moment, began_on in teams:
             _into_the_book(connection, action, team, entered_on, moment, min(began_on or entered_on, entered_on))

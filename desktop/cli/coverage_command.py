@@ -71,7 +71,7 @@ def _text(burden: Load, rounding: str) -> str | None:
 
 def _lines(found: Coverage, burden: Load) -> list[str]:
     whole = found.whole
-    head = f"{found.term.name if found.term else '各届'}　应巡 {whole.due}　已巡 {whole.done}　未巡 {len(whole.left)}"
+    head = f"{found.title}　应巡 {whole.due}　已巡 {whole.done}　未巡 {len(whole.left)}"
     kinds = [f"{one.name}　{one.done}/{one.due}" for one in found.kinds]
     cut, rounded = _text(burden, "truncate"), _text(burden, "half_up")
     last = (
