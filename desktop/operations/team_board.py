@@ -142,7 +142,10 @@ def _why_not(placing: Placing, team: Team, record: Record, others: dict[object, 
     return "", ""
 
 
-def rounds_with_teams(reader: Reader, as_of: str, known_at: str | None, state: str = "") -> frozenset[int]:
-    """The rounds that have teams, or teams in a state."""
-    found = records(reader, books.as_declared("team").shape, as_of, known_at)
-    return frozenset(int(one.stored["round"]) for one in found if state in ("", one.state))
+def rounds_with_teams(reader: Reader, as_of: str, known_at: str | None) -> dict[int, frozenset[str]]:
+    """The rounds that have teams, with the states in which those are."""
+    found: dict[int, frozenset[str]] = {}
+    for one in records(reader, books.as_declared("team").shape, as_of, known_at):
+        round_id = int(one.stored["round"])
+        found[round_id] = found.get(round_id, frozenset()) | {one.state}
+    return found

@@ -106,8 +106,13 @@ class TeamsPage(Page):
         self._coverage = coverage.coverage(reader, day, known, term=term)
         self._term_rounds = [one.id for one in round_queries.rounds(reader) if term is None or one.term_id == term.id]
         self.cover.show_coverage(self._coverage, self._planned())
-        listed = self._rounds_to_show()
-        self._round = self._round_in_hand(listed)
+        states = team_board.rounds_with_teams(reader, day, known)
+        listed = [
+            one
+            for one in round_queries.rounds(reader)
+            if one.id in states or not one.feedback_on or one.feedback_on > day
+        ]
+        self._round = self._round_in_hand(listed, {round_id for round_id, held in states.items() if "draft" in held})
         current = self._round.id if self._round else None
         self.team.show_rounds([(one.id, short_round_name(one.name)) for one in listed], current)
         found = team_board.board(reader, current, day, known, self._term_rounds) if current else ()
@@ -136,21 +141,8 @@ class TeamsPage(Page):
                 found |= {unit.id: one.name for unit in unit_queries.units_of_round(reader, one.id, day)}
         return found
 
-    def _rounds_to_show(self) -> list[RoundRow]:
-        """The rounds that have teams, and those that are still to come, the latest first."""
-        reader, day = self.context.reader, self.context.as_of
-        with_teams = team_board.rounds_with_teams(reader, day, self.context.known_at)
-        return [
-            one
-            for one in round_queries.rounds(reader)
-            if one.id in with_teams or not one.feedback_on or one.feedback_on > day
-        ]
-
-    def _round_in_hand(self, listed: Sequence[RoundRow]) -> RoundRow | None:
+    def _round_in_hand(self, listed: Sequence[RoundRow], drafts: set[int]) -> RoundRow | None:
         """The one that was asked for; else the one that is being made up, that of the switch, the latest."""
-        drafts = team_board.rounds_with_teams(
-            self.context.reader, self.context.as_of, self.context.known_at, state="draft"
-        )
         chosen = self.context.switches.round_ids
         for wanted in ({self._asked}, drafts, set(chosen) if len(chosen) == 1 else set()):
             if found := next((one for one in listed if one.id in wanted), None):
