@@ -30,7 +30,6 @@ NATURAL_KEYS = {
     "measure": ("finding_id", "seq", "text"),
     "finding_event": (),
     "evidence": (),
-    "working_paper": (),
     "basis": ("name", "version"),
     "deadline_rule": (),
     "calendar_day": (),

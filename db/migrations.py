@@ -21,6 +21,7 @@ from db.steps import (
     print_layouts,
     proof,
     registers,
+    results_and_papers,
     return_books,
     teams,
     units,
@@ -42,6 +43,7 @@ STEP_NAMES = (
     "m0010_inside",
     "m0011_exchange",
     "m0012_outgoing",
+    "m0013_results_and_papers",
     "m0014_teams",
 )
 MIGRATIONS_NAME = "ledger"
@@ -127,6 +129,12 @@ def m0012_outgoing(db: Database) -> None:
         db.execute(statement)
 
 
+def m0013_results_and_papers(db: Database) -> None:
+    """Working papers, petitions, results, copies, submissions, reminders."""
+    for statement in results_and_papers.STATEMENTS:
+        db.execute(statement)
+
+
 def m0014_teams(db: Database) -> None:
     """Inspectors, teams, classes of units, contact points, briefings and lectures as books."""
     teams.apply(db)
@@ -149,6 +157,7 @@ def schema() -> Migrations:
     steps()(m0010_inside)
     steps()(m0011_exchange)
     steps()(m0012_outgoing)
+    steps()(m0013_results_and_papers)
     steps()(m0014_teams)
     for name, step in FURTHER.items():
         steps(name=name)(step)

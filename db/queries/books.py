@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -39,6 +39,10 @@ class BookShape:
     holds: Mapping[str, str]
     own: tuple[str, ...] = ()
     named: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    derived: tuple[str, ...] = ()
+    """Fields that no column holds."""
+    derive: Callable[[Reader, Sequence[Record]], Mapping[int, Mapping[str, Any]]] | None = None
+    """Computes those from all records of the book."""
 
     @property
     def columns(self) -> dict[str, str]:
@@ -130,6 +134,29 @@ def records(
     short: bool = False,
 ) -> tuple[Record, ...]:
     """The living records of a book on a date, or those in the recycle bin, in order of entry; `short` shows units by their short names."""
+    if shape.derive is None:
+        return _read(reader, shape, as_of, known_at, ids, removed=removed, short=short)
+    every = _read(reader, shape, as_of, known_at, None, removed=removed, short=short)
+    told, none = shape.derive(reader, every), dict.fromkeys(shape.derived)
+    wanted = None if ids is None else frozenset(ids)
+    return tuple(
+        replace(one, fields={**one.fields, **none, **more}, stored={**one.stored, **none, **more})
+        for one in every
+        if wanted is None or one.id in wanted
+        for more in [told.get(one.id, {})]
+    )
+
+
+def _read(
+    reader: Reader,
+    shape: BookShape,
+    as_of: str,
+    known_at: str | None,
+    ids: Sequence[int] | None,
+    *,
+    removed: bool,
+    short: bool,
+) -> tuple[Record, ...]:
     rows = _rows(reader, shape, ids)
     if known_at:
         _take_back(reader, shape.table, rows, known_at)

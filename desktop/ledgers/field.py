@@ -112,6 +112,8 @@ class Field:
     summed: bool = False
     counts_rows: bool = False
     stored: bool = True
+    salted: bool = False
+    """Who is named is kept as a key that tells persons apart and cannot be read back; no name is stored."""
     open: bool = False
     """Whether words beside the choices may be given: they are data of the office."""
     own: bool = False

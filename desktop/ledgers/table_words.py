@@ -69,7 +69,6 @@ TABLE_WORDS = {
     "unit_merge": "单位撤并",
     "unit_name": "单位名称",
     "user": "用户",
-    "working_paper": "底稿",
 }
 
 

@@ -40,7 +40,7 @@ def office(ledger):
     round_id, unit = a_round(ledger), a_unit(ledger, short="县民政局")
     finding = a_finding(ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
     a_finding(ledger, a_round(ledger, "十五届县委第七轮（常规）"), a_unit(ledger, "县财政局党组"), "另一问题")
-    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
+    return {"ledger": ledger, "round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
 
 
 def refused(ledger, way):

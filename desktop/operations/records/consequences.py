@@ -13,6 +13,7 @@ from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
 from desktop.operations import doors, events, rounds
 from desktop.operations.change import Changes
+from desktop.operations.records.defaults import FILLS
 from desktop.rules.permissions import Actor
 from desktop.rules.workflow import Deed, faults
 
@@ -20,7 +21,7 @@ Follow = Callable[[Ledger, Actor, Changes, Mapping[str, Any], str], None]
 
 
 def filled(reader: Reader, register: Register, values: dict[str, Any], today: str) -> dict[str, Any]:
-    """The values with what follows from them where nothing was given: the round where it need not be said, an extension's present due date and source.
+    """The values with what follows from them where nothing was given: the round where it need not be said, and what the book itself knows.
 
     One that is about findings of a merged unit stays with the unit that they are of; any other leads to the successor.
     """
@@ -34,15 +35,12 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
             values[one.name] = tuple(dict.fromkeys(lineage.successor(reader, unit, day) for unit in values[one.name]))
     field = register.field("round")
     if field is not None and field.holds is Holds.ROUND and not field.needed and not values.get("round"):
-        values["round"] = book_facts.round_of(
-            reader, findings, values.get("unit"), values.get(register.own_date) or today
+        about = next(
+            (values[one.name] for one in register.fields if one.holds is Holds.UNIT and values.get(one.name)), None
         )
-    if register.name == "team":
-        values["kind"] = values.get("kind") or "own"
-    if register.name == "extension":
-        values = {"source": "window", "applied_by": ""} | values
-        values["first_due"] = facts.lanes(reader, values["finding"], today).due_on if values.get("finding") else None
-    return values
+        values["round"] = book_facts.round_of(reader, findings, about, values.get(register.own_date) or today)
+    fill = FILLS.get(register.name)
+    return values if fill is None else fill(reader, values, today)
 
 
 def may_add(ledger: Ledger, register: Register, values: Mapping[str, Any]) -> None:
@@ -54,6 +52,13 @@ def may_add(ledger: Ledger, register: Register, values: Mapping[str, Any]) -> No
     wanted = doors.asked(ledger, today, reason="申请", approver="申请", due_on=values["due_on"])
     if found := faults(Deed.EXTEND, stands, wanted):
         raise doors.refusal(Deed.EXTEND, stands.number, found)
+
+
+def followed(reader: Reader, register: Register, was: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an edit with what follows from them: an opinion that is moved to another submission goes to its unit."""
+    if register.name == "opinion" and values.get("submission") not in (None, was.get("submission")):
+        return FILLS[register.name](reader, dict(values), "")
+    return dict(values)
 
 
 def with_step(register: Register, step: Step, record: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str
     for one in register.all_fields:
         if (
             one.holds is Holds.FILE
-            or one.set_by
+            or not one.plain
             or one.name in row.faults
             or (one.name not in texts and not one.needed)
         ):
@@ -215,7 +215,7 @@ def _path(register: Register, state: str) -> tuple[Step, ...] | None:
             step.to: (*way, step)
             for at, way in paths.items()
             for step in register.steps
-            if at in step.frm and step.to not in paths
+            if at in step.frm and step.to and step.to not in paths
         }
         if not further:
             return None

@@ -122,8 +122,8 @@ def findings_of(register: Register, record: Record) -> tuple[int, ...]:
 def _is_of(register: Register, record: Record, asked: Wanted, places: Mapping[int, tuple[int, int]]) -> bool:
     """Its own round and unit where it has them, else those of its findings; a book that is of no round is not narrowed by one."""
     mine = [places[finding] for finding in findings_of(register, record) if finding in places]
-    rounds = {record.stored["round"]} if record.stored.get("round") else {round_id for round_id, _unit in mine}
-    units = {record.stored["unit"]} if record.stored.get("unit") else {unit for _round, unit in mine}
+    rounds = _named(register, record, Holds.ROUND) or {round_id for round_id, _unit in mine}
+    units = _named(register, record, Holds.UNIT) or {unit for _round, unit in mine}
     for one in register.fields:
         if one.holds is Holds.UNITS:
             units |= set(record.stored[one.name])
@@ -131,3 +131,12 @@ def _is_of(register: Register, record: Record, asked: Wanted, places: Mapping[in
     return (not asked.rounds or not rounds_matter or bool(rounds & set(asked.rounds))) and (
         not asked.units or bool(units & set(asked.units))
     )
+
+
+def _named(register: Register, record: Record, holds: Holds) -> set[int]:
+    """What the fields of a kind point at."""
+    return {
+        target
+        for one in register.fields
+        if one.holds is holds and isinstance(target := record.stored.get(one.name), int)
+    }

@@ -19,6 +19,7 @@ from desktop.operations.change import Changes, change
 from desktop.operations.records import consequences, record_events
 from desktop.operations.records.hanging import hang, keep
 from desktop.operations.records.numbers import next_number
+from desktop.operations.records.person_keys import keyed
 from desktop.operations.records.values import judge, judge_beside, plain_only
 from desktop.rules.permissions import RECORD_ACTIONS, Actor, Right
 
@@ -67,7 +68,7 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     today = ledger.today()
     plain_only(register, draft.values)
     consequences.may_add(ledger, register, draft.values)
-    values = consequences.filled(changes.writer, register, dict(draft.values), today)
+    values = consequences.filled(changes.writer, register, keyed(changes, register, draft.values), today)
     state = _first_state(register, draft.state)
     proposed = _is_proposed(register, state)
     judge(register, _whole(register, values, state), today, proposed=proposed, reader=changes.writer)
@@ -129,11 +130,12 @@ def update(
     state: str | None = None,
 ) -> None:
     """Set fields of one record inside an action; the whole record must be right afterwards."""
-    was = stored(changes.writer, register, record)
+    was, values = stored(changes.writer, register, record), keyed(changes, register, values)
     if was["removed"]:
         raise KnownError(f"{was['number']} 在回收站中。请先取回。", "wrong_state")
     if state is None:
         consequences.may_edit(register, was)
+    values = consequences.followed(changes.writer, register, was, values)
     now = {**was, **values, "state": was["state"] if state is None else state}
     judge(
         register,
@@ -192,19 +194,30 @@ def move(
         raise KnownError(f"{number} 在回收站中。请先取回。", "wrong_state")
     if now["state"] not in step.frm:
         raise KnownError(f"{number} 现为“{register.state(now['state']).word}”，不能{step.title}。", "wrong_state")
+    if on and step.dated_by and not whole.get(step.dated_by):
+        values, whole = {**values, step.dated_by: on}, {**whole, step.dated_by: on}
+    _ready(register, step, whole, reason)
+    on = on or _own_day_of(changes, register, step, record, whole) or ledger.today()
+    if step.dated_by and not whole.get(step.dated_by):
+        values = {**values, step.dated_by: on}
+    _not_in_future(on, ledger.today())
+    to = step.to or str(now["state"])
+    update(ledger, changes, register, record, consequences.with_step(register, step, now, values), state=to)
+    _after_the_last(changes, register, record, on, number)
+    said = reason.strip() or str(whole.get(step.says) or "")
+    record_events.enter(changes, register.name, record, step.name, to, on, said)
+    consequences.follow(ledger, actor, changes, register, step, whole, on)
+    return Entered(record, number, to)
+
+
+def _ready(register: Register, step: Step, record: Mapping[str, Any], reason: str) -> None:
+    """Refuse a step whose fields are empty or that lacks its reason."""
     for name in step.needs:
         field = register.field(name)
-        if field is not None and whole.get(name) in (None, "", ()):
-            raise KnownError(f"{number} {step.title}：“{field.title}”是空的。请填写后再办。", "empty")
-    if step.reason and not reason.strip():
-        raise KnownError(f"{number} {step.title}要写明理由。", "no_reason")
-    on = on or _own_day_of(changes, register, step, record, whole) or ledger.today()
-    _not_in_future(on, ledger.today())
-    update(ledger, changes, register, record, consequences.with_step(register, step, now, values), state=step.to)
-    _after_the_last(changes, register, record, on, number)
-    record_events.enter(changes, register.name, record, step.name, step.to, on, reason.strip())
-    consequences.follow(ledger, actor, changes, register, step, whole, on)
-    return Entered(record, number, step.to)
+        if field is not None and record.get(name) in (None, "", ()):
+            raise KnownError(f"{record['number']} {step.title}：“{field.title}”是空的。请填写后再办。", "empty")
+    if step.wants_reason(record) and not reason.strip():
+        raise KnownError(f"{record['number']} {step.title}要写明理由。", "no_reason")
 
 
 def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[int], reason: str = "") -> Changes:

@@ -101,9 +101,9 @@ class RecordDialog(FormDialog):
             self.on = DateEdit(self.context.today, optional=False)
             self.on.set_date(self.context.today)
             self.row("办理日期", self.on)
-        if step.reason:
+        if step.asks_reason:
             self.reason = WritingField("写明理由", lines=2)
-            self.row("理由 *", self.reason)
+            self.row("理由 *" if step.reason else "理由", self.reason)
 
     def _day(self) -> str:
         if self.on is None:
