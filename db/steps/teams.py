@@ -115,9 +115,11 @@ STATEMENTS = (
 
 def apply(db: Database) -> None:
     """Make the tables; teams that were entered before are numbered, stand as final and keep their units."""
+    connection: Any = db.conn
+    for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+        connection.execute(f'drop trigger "{name}"')  # opening makes them anew
     for statement in STATEMENTS:
         db.execute(statement)
-    connection: Any = db.conn
     teams = connection.execute(
         """select team.id, substr(action.recorded_at, 1, 10), action.recorded_at, coalesce(round.on_site_from, round.feedback_on)
              from team join round on round.id = team.round_id

@@ -17,7 +17,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
 from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
-from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.folded_tabs import FoldedTabs
 
 TALK = TALKS.name
 Names = Callable[[], Sequence[str]]
@@ -33,13 +33,15 @@ class RegisterPage(Page):
         names: Names,
         tab_titles: dict[str, str] | None = None,
         elsewhere: Mapping[str, str] | None = None,
+        folded: Names = tuple,
     ) -> None:
+        """`folded`: those of the tabs that stand behind 更多账册▾."""
         super().__init__(context, title)
         self._elsewhere = dict(elsewhere or {})
         self._titles = tab_titles or {}
         self.views: dict[str, BookView] = {}
         self._stale: set[str] = set()
-        self.tabs = SegmentTabs([(name, self._tab_title(name), None) for name in names()])
+        self.tabs = FoldedTabs([(name, self._tab_title(name), None) for name in names()], folded(), "更多账册")
         self.tabs.set_current(next(name for name in self.tabs.keys() if name not in self._elsewhere))
         self.tabs.changed.connect(self._show_tab)
         self.head_middle.addSpacing(8)
