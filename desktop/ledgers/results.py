@@ -45,7 +45,7 @@ OUTCOMES_BOOK = Register(
         Field("kind", "类型", Holds.CHOICE, needed=True, choices=OUTCOMES, width=96, mm=26, heads=("成效类型", "处理类型", "处理方式", "类别")),
         Field("persons", "人数", Holds.INT, width=60, mm=16, summed=True, heads=("处理人数", "处分人数")),
         Field("person_times", "人次", Holds.INT, width=60, mm=16, summed=True, heads=("处理人次",)),
-        Field("amount", "金额", Holds.MONEY, width=90, mm=24, summed=True, heads=("涉及金额", "追缴金额", "清退金额")),
+        Field("amount", "金额", Holds.MONEY, width=106, mm=24, summed=True, heads=("涉及金额", "追缴金额", "清退金额")),
         Field("finding", "对应问题", Holds.FINDING, width=100, mm=26, heads=("涉及问题", "问题编号")),
         Field("person_key", "人员识别码", Holds.PERSON, internal=True, salted=True, width=110, hidden=True, heads=("姓名", "被处理人")),
         Field("round", "轮次", Holds.ROUND, width=110, hidden=True),

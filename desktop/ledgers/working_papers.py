@@ -38,7 +38,7 @@ WORKING_PAPERS = Register(
         Field("source", "来源", Holds.CHOICE, choices=SOURCES, width=76, mm=18, heads=("问题来源", "发现途径")),
         Field("made_on", "编制日期", Holds.DATE, width=90, mm=22, heads=("日期", "编制时间", "制作日期")),
         Field("summary", "问题摘要", Holds.LONG, width=200, mm=60, heads=("摘要", "主要问题", "事实")),
-        Field("amount", "涉及金额", Holds.MONEY, width=90, mm=20, summed=True, heads=("金额",)),
+        Field("amount", "涉及金额", Holds.MONEY, width=128, mm=20, summed=True, heads=("金额",)),
         Field("handler", "经办人", Holds.PERSON, width=76, mm=18, heads=("编制人", "制作人")),
         Field("reviewer", "复核人", Holds.PERSON, width=76, mm=18, heads=("副组长", "复核")),
         Field("approver", "审签人", Holds.PERSON, width=76, mm=18, heads=("组长", "审签", "审批人")),
