@@ -68,13 +68,21 @@ def test_returns_are_submissions_that_were_given_back(ledger, office):
     entered(ledger, "submission", **usual)
 
     assert told(ledger, "returns")[3] == (given_back,)
-    assert told(ledger, "returns", rounds=(office["round"],))[0] == "1" and told(ledger, "returns", rounds=(99,))[0] == "0"
+    assert (
+        told(ledger, "returns", rounds=(office["round"],))[0] == "1" and told(ledger, "returns", rounds=(99,))[0] == "0"
+    )
 
 
 def test_a_published_figure_is_told_with_its_source_and_has_no_parts(ledger):
     """M18"""
     number = entered(
-        ledger, "stored_figure", name="整改落实率（公布）", value="95.1", unit="%", as_of="2025-12-31", source="通报〔2026〕3号"
+        ledger,
+        "stored_figure",
+        name="整改落实率（公布）",
+        value="95.1",
+        unit="%",
+        as_of="2025-12-31",
+        source="通报〔2026〕3号",
     )
     found = figures(Moment(ledger, TODAY, None, ()))[-1]
     assert (found.title, found.value, found.numerator, found.denominator) == ("整改落实率（公布）", "95.1%", None, None)
