@@ -144,6 +144,11 @@ class Register:
         named = {one.name: one.target for one in self.records_named}
         return BookShape(self.name, held, own, named, derived, self.derive)
 
+    def unit_of(self, record: Record) -> str:
+        """What the unit of a record is called, by the first field that names one; '' where none does."""
+        name = next((one.name for one in self.fields if one.holds is Holds.UNIT), "")
+        return str(record.fields.get(name) or "")
+
     def with_own(self, added: Iterable[OwnField]) -> Register:
         """The book with the fields that this office added to it."""
         return replace(self, fields=(*self.fields, *(own_field(one) for one in added)))

@@ -31,7 +31,7 @@ STORED_FIGURES = Register(
     fields=(
         Field("name", "名称", needed=True, width=200, mm=60, heads=("数字名称", "指标", "指标名称")),
         Field("value", "数值", needed=True, width=90, mm=26, heads=("值", "数字")),
-        Field("unit", "计量单位", width=76, mm=20, heads=("单位",)),
+        Field("unit", "计量单位", width=96, mm=20, heads=("单位",)),
         Field("as_of", "截至日期", Holds.DATE, needed=True, width=90, mm=24, heads=("截至", "日期", "时间")),
         Field("source", "出处", needed=True, width=260, mm=90, wrap=True, heads=("来源", "文件")),
     ),

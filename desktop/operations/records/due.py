@@ -56,7 +56,7 @@ def due(
                 continue
             for title, on in _dates(register, record).items():
                 if (days := days_between(as_of, on)) <= within:
-                    unit = str(record.fields.get("unit") or "")
+                    unit = register.unit_of(record)
                     found.append(Due(register.name, record.id, record.number, title, on, days, unit))
     return tuple(sorted(found, key=lambda one: (one.on, one.number)))
 

@@ -41,7 +41,7 @@ class RecordDialog(FormDialog):
         self.register, self.record, self.step, self._state = register, record, step, state
         self.editors: dict[str, Editor] = {}
         if record is not None:
-            self.head(" ".join(part for part in (record.number, str(record.fields.get("unit") or "")) if part))
+            self.head(" ".join(part for part in (record.number, register.unit_of(record)) if part))
         for field in self._fields():
             self._add(field)
         self._fill(preset or {})

@@ -77,7 +77,7 @@ class RecordPane(Card):
         if record is None:
             self.title_label.setText(self.register.title)
             return
-        unit = str(record.fields.get("unit") or "")
+        unit = self.register.unit_of(record)
         self.title_label.setText(f"{record.number}　{unit}".strip())
         self.mark.set_mark(self.register.mark_of(record) if self.register.states else None)
         files = self._files_of(record)
@@ -127,7 +127,7 @@ class RecordPane(Card):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for field in self.register.all_fields:
             text = field.text(record.fields.get(field.name))
-            if not text or field.name == "unit":
+            if not text or (field.name == "unit" and field.holds is Holds.UNIT):
                 continue
             label = QLabel(field.head)
             label.setProperty("role", "secondary")
