@@ -187,6 +187,8 @@ class FindingRow(NamedTuple):
     measure_texts: str = "{}"
     co_units: str = "[]"
     own: str = "{}"
+    assigned_to_secretary: int = 0
+    livelihood: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,5 +118,9 @@ BOOKS = (
     ),
 )  # fmt: skip
 
-STATEMENTS = ("drop table working_paper", *BOOKS)
+FLAGS = tuple(
+    f"alter table finding add column {name} integer not null default 0 check ({name} in (0, 1))"
+    for name in ("assigned_to_secretary", "livelihood")
+)
+STATEMENTS = ("drop table working_paper", *BOOKS, *FLAGS)
 """The first release had a table of that name that nothing ever filled."""

@@ -172,6 +172,7 @@ _FIGURES: dict[str, Figure] = {
     "immediate_rate": _share("立行立改率", "在立行立改期限内销号 ÷ 立行立改问题", _immediate, _within_its_days),
     "implementation_rate": _share("整改落实率", "已销号、长期坚持、基本完成 ÷ 在册问题", _in_list, lambda _m, row: row.verdict in IMPLEMENTED),
     "evidence_rate": _share("佐证率", "至少有一份完好佐证 ÷ 自报完成或已销号", _claimed_or_closed, _proved),
+    "assigned_to_secretary_rate": _share("当面交书记率", "当面交书记的问题 ÷ 在册问题", _in_list, lambda _m, row: bool(row.assigned_to_secretary)),
     "reply_rate": _reply_rate,
     "coverage_rate": _coverage("覆盖率"),
     "village_coverage_rate": _coverage("村（社区）覆盖率", villages=True),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
 from desktop.ledgers import books
 from desktop.operations.book_figures import BOOK_FIGURES
 from desktop.operations.figure_moment import Moment
 from desktop.operations.office_figures import NAMES, figures
 from desktop.operations.records import verbs
-from tests.builders import EVERYONE, a_round, a_unit
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 TODAY = "2026-06-05"
 
@@ -94,3 +96,12 @@ def test_a_figure_without_rows_says_so_and_none_is_declared_twice(ledger):
     for one in figures(Moment(ledger, TODAY, None, ()), list(BOOK_FIGURES)):
         assert one.rows == () and one.value in (None, "0", "0万元")
     assert len(set(NAMES)) == len(NAMES) and set(BOOK_FIGURES) <= set(NAMES)
+
+
+def test_what_was_handed_to_the_secretary_is_a_share_of_the_list(ledger, office):
+    """M8: a flag of the finding, beside 民生事项; both come in by every way that a flag does."""
+    first = a_finding(ledger, office["round"], office["unit"], assigned_to_secretary=True, livelihood=True)
+    a_finding(ledger, office["round"], office["unit"], "另一问题")
+    [row, other] = list_findings(ledger.reader, FindingCriteria(), TODAY)
+    assert (row.id, row.assigned_to_secretary, row.livelihood) == (first, 1, 1) and not other.livelihood
+    assert told(ledger, "assigned_to_secretary_rate") == ("50.0%", 1, 2, (row.number, other.number), (row.number,))
