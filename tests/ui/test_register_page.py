@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from db.queries import books as queries
 from desktop.ledgers import books
-from desktop.ledgers.field import Holds
+from desktop.ledgers.field import OF_BOOKS, Holds
 from desktop.ledgers.leaving import kept_inside
 from desktop.operations import own_fields, undo
 from desktop.operations.records import importing, verbs
@@ -61,13 +62,12 @@ def test_a_record_is_typed_and_shown(qtbot, context, office, shown, name):
     qtbot.addWidget(dialog)
     for field, editor in dialog.editors.items():
         if field in values:
-            words = (
-                ("15-06-0001",)
-                if view.register.field(field).holds is Holds.FINDINGS
-                else "15-06-0001"
-                if view.register.field(field).holds is Holds.FINDING
-                else None
-            )
+            held = view.register.field(field)
+            words = "15-06-0001" if held.holds is Holds.FINDING else None
+            if held.holds is Holds.FINDINGS:
+                words = ("15-06-0001",)
+            elif held.holds in OF_BOOKS:
+                words = queries.word_of(context.reader, held.target, values[field])
             editor.show(values[field], words)
     saved(qtbot, context, dialog.try_it)
     [record] = view.table.records()
