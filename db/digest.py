@@ -30,7 +30,6 @@ NATURAL_KEYS = {
     "measure": ("finding_id", "seq", "text"),
     "finding_event": (),
     "evidence": (),
-    "working_paper": (),
     "basis": ("name", "version"),
     "deadline_rule": (),
     "calendar_day": (),
@@ -53,6 +52,7 @@ NATURAL_KEYS = {
 OF_RECORDS = {
     "own_field": ("book", "name"),
     "record_link": (),
+    "record_unit": (),
     "record_file": (),
     "record_event": (),
     "merge_conflict": (),
@@ -147,13 +147,26 @@ def content_lines(reader: Reader) -> Iterator[str]:
 
 
 def book_tables(reader: Reader) -> tuple[str, ...]:
-    """The tables of declared books, known by the columns that every book has."""
-    return tuple(
+    """The tables of declared books, known by the columns that every book has; one whose records others name comes before them."""
+    found = [
         table
         for table in all_tables(reader)
         if table not in NATURAL_KEYS
         and set(reader.column("select name from pragma_table_info(?)", (table,))) >= _BOOK_COLUMNS
-    )
+    ]
+    return tuple(_named_first(reader, found))
+
+
+def _named_first(reader: Reader, tables: list[str]) -> list[str]:
+    names = {
+        table: set(reader.column('select "table" from pragma_foreign_key_list(?)', (table,))) & set(tables) - {table}
+        for table in tables
+    }
+    ordered: dict[str, None] = {}
+    while len(ordered) < len(tables):  # books that name one another in a ring come as they stand
+        ready = [table for table in tables if table not in ordered and names[table] <= ordered.keys()]
+        ordered |= dict.fromkeys(ready or [next(table for table in tables if table not in ordered)])
+    return list(ordered)
 
 
 def _places_of_record_events(reader: Reader) -> dict[int, int]:
@@ -228,7 +241,7 @@ def _told(
         if column.name in _STAMPS or (table, column.name) in _COUNTERS:
             continue
         if column.target and value is not None:
-            value = keys[column.target].get(value)
+            value = keys.get(column.target, {}).get(value)
             if value is None and column.needed:
                 return None
         elif column.name == "record_id":

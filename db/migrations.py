@@ -21,7 +21,9 @@ from db.steps import (
     print_layouts,
     proof,
     registers,
+    results_and_papers,
     return_books,
+    teams,
     units,
 )
 
@@ -41,6 +43,8 @@ STEP_NAMES = (
     "m0010_inside",
     "m0011_exchange",
     "m0012_outgoing",
+    "m0013_results_and_papers",
+    "m0014_teams",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -125,6 +129,17 @@ def m0012_outgoing(db: Database) -> None:
         db.execute(statement)
 
 
+def m0013_results_and_papers(db: Database) -> None:
+    """Working papers, petitions, results, copies, submissions, reminders."""
+    for statement in results_and_papers.STATEMENTS:
+        db.execute(statement)
+
+
+def m0014_teams(db: Database) -> None:
+    """Inspectors, teams, classes of units, contact points, briefings and lectures as books."""
+    teams.apply(db)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -142,6 +157,8 @@ def schema() -> Migrations:
     steps()(m0010_inside)
     steps()(m0011_exchange)
     steps()(m0012_outgoing)
+    steps()(m0013_results_and_papers)
+    steps()(m0014_teams)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

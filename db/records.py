@@ -187,6 +187,8 @@ class FindingRow(NamedTuple):
     measure_texts: str = "{}"
     co_units: str = "[]"
     own: str = "{}"
+    assigned_to_secretary: int = 0
+    livelihood: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +340,9 @@ class RoundRow:
     review_due_on: str | None
     state: str
     opening_closed: int
+    batch: str = ""
+    special_topic: str = ""
+    parent_round: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ SAME_FACT: Mapping[str, tuple[str, ...]] = {
     "office_word": ("kind", "word"),
     "own_field": ("book", "title"),
     "record_link": ("register", "record_id", "field", "finding_id"),
+    "record_unit": ("register", "record_id", "field", "unit_id"),
     "column_mapping": ("signature",),
     "pool_file": ("sha256",),
     "retraction": ("event_id",),

@@ -1,18 +1,17 @@
-"""Small facts that the verbs of books ask: targets of links, the round of a record, who entered it, the last meeting."""
+"""Small facts that the verbs of books ask: the round of a record, who entered it, the last meeting."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from db.reader import Reader
 
 
-def target_named(reader: Reader, table: str, name: str) -> int | None:
-    """The living team with a name, the letter with a 文号."""
-    column = {"team": "name", "letter": "number"}[table]
+def letter_named(reader: Reader, number: str) -> int | None:
+    """The living letter with a 文号."""
     return reader.number(
-        f"select id from {table} where removed_in is null and {column} = ? order by id desc limit 1", (name,)
+        "select id from letter where removed_in is null and number = ? order by id desc limit 1", (number,)
     )
 
 
@@ -31,6 +30,13 @@ def round_of(reader: Reader, findings: Sequence[int], unit: int | None, on: str)
          order by coalesce(round_unit.feedback_on, round.feedback_on) desc, round.id desc limit 1""",
         (unit, on),
     )
+
+
+def count_of(reader: Reader, table: str, told: Mapping[str, object], but: object = None) -> int:
+    """How many living records of a book say this, but for one; the names are columns of its declaration."""
+    wanted = " and ".join(f"{column} is :{column}" for column in told)
+    asked = f"select count(*) from {table} where removed_in is null and id is not :but and {wanted}"
+    return reader.number(asked, {**told, "but": but}) or 0
 
 
 def places_of(reader: Reader, findings: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -7,62 +7,59 @@ known on K: later edits are read back from the log. A record without a standing 
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from db.queries.book_links import findings_linked, units_linked
+from db.queries.naming import called
 from db.queries.standing import EVER, author, is_kept, moment, unit_name
 from db.reader import Reader
 
+_AS_STORED = {"authorised_by": "authorisation"}
+"""Fields whose column has another name since the first release."""
 RESERVED = frozenset(
-    [
-        "on",
-        "group",
-        "from",
-        "to",
-        "order",
-        "index",
-        "values",
-        "check",
-        "default",
-        "set",
-        "table",
-        "where",
-        "select",
-        "limit",
-        "case",
-        "when",
-        "then",
-        "else",
-        "end",
-        "by",
-        "as",
-        "in",
-        "is",
-    ]
-)
-_SUFFIXED = frozenset({"unit", "round", "team", "finding", "letter"})
+    {
+        "on", "group", "from", "to", "order", "index", "values", "check", "default", "set", "table", "where", "select", "limit", "case", "when", "then", "else", "end", "by", "as", "in", "is",
+    }
+)  # fmt: skip
+_SUFFIXED = frozenset({"unit", "round", "team", "record", "finding", "letter"})
 COMMON = ("remark", "classification")
+_CALLED = {"round": "name", "finding": "number", "letter": "number"}
 
 
 @dataclass(frozen=True)
 class BookShape:
-    """What the reader must know of a book: its table, what each field holds, by name, and the fields that its clerk added."""
+    """What the reader must know of a book: its table, what each field holds, by name, the fields that its clerk added, and the table of the records that a field names."""
 
     table: str
     holds: Mapping[str, str]
     own: tuple[str, ...] = ()
+    named: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    derived: tuple[str, ...] = ()
+    """Fields that no column holds."""
+    derive: Callable[[Reader, Sequence[Record]], Mapping[int, Mapping[str, Any]]] | None = None
+    """Computes those from all records of the book."""
 
     @property
     def columns(self) -> dict[str, str]:
         """Column by field, of the fields that stand in the table."""
-        return {name: column_of(name, kind) for name, kind in self.holds.items() if kind not in ("findings", "file")}
+        return {
+            name: column_of(name, kind)
+            for name, kind in self.holds.items()
+            if kind not in ("findings", "units", "file")
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as people read it: `fields` has links as names and numbers, `stored` as ids. Fields are attributes too."""
+    """A record as people read it: `fields` has links as names and numbers, `stored` as ids. Fields are attributes too.
+
+    `numbers` has the permanent numbers of the records that it names, by field.
+    """
 
     id: int
     number: str
@@ -71,6 +68,7 @@ class Record:
     fields: Mapping[str, Any]
     stored: Mapping[str, Any]
     removed: bool = False
+    numbers: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -122,7 +120,7 @@ def column_of(name: str, holds: str) -> str:
     """The column of a field: links carry _id, words of SQL an underscore."""
     if holds in _SUFFIXED:
         return f"{name}_id"
-    return f"{name}_" if name in RESERVED else name
+    return f"{name}_" if name in RESERVED else _AS_STORED.get(name, name)
 
 
 def records(
@@ -136,6 +134,29 @@ def records(
     short: bool = False,
 ) -> tuple[Record, ...]:
     """The living records of a book on a date, or those in the recycle bin, in order of entry; `short` shows units by their short names."""
+    if shape.derive is None:
+        return _read(reader, shape, as_of, known_at, ids, removed=removed, short=short)
+    every = _read(reader, shape, as_of, known_at, None, removed=removed, short=short)
+    told, none = shape.derive(reader, every), dict.fromkeys(shape.derived)
+    wanted = None if ids is None else frozenset(ids)
+    return tuple(
+        replace(one, fields={**one.fields, **none, **more}, stored={**one.stored, **none, **more})
+        for one in every
+        if wanted is None or one.id in wanted
+        for more in [told.get(one.id, {})]
+    )
+
+
+def _read(
+    reader: Reader,
+    shape: BookShape,
+    as_of: str,
+    known_at: str | None,
+    ids: Sequence[int] | None,
+    *,
+    removed: bool,
+    short: bool,
+) -> tuple[Record, ...]:
     rows = _rows(reader, shape, ids)
     if known_at:
         _take_back(reader, shape.table, rows, known_at)
@@ -144,7 +165,9 @@ def records(
     if not removed:
         wanted = {row_id: row for row_id, row in wanted.items() if row_id in states}
     words = _Words(reader, as_of, short=short)
-    linked = _links(reader, shape.table, known_at, removed)
+    linked = findings_linked(reader, shape.table, known_at)
+    if "units" in shape.holds.values():
+        linked |= units_linked(reader, shape.table, known_at, partial(words.of, "unit"))
     files = _files(reader, shape.table)
     return tuple(
         _record(shape, row_id, row, states.get(row_id, ("", "")), linked, files, words)
@@ -191,20 +214,8 @@ def standing_events(reader: Reader, table: str, record: int) -> tuple[RecordEven
     return tuple(event for event in events_of(reader, table, record) if event.retracted_on is None)
 
 
-def links_of(reader: Reader, table: str, record: int, field: str) -> tuple[tuple[int, int], ...]:
-    """Row id and finding id of the living links of a field, in order."""
-    return tuple(
-        (row[0], row[1])
-        for row in reader.tuples(
-            """select id, finding_id from record_link
-                where register = ? and record_id = ? and field = ? and removed_in is null order by place, id""",
-            (table, record, field),
-        )
-    )
-
-
 def word_of(reader: Reader, holds: str, target: int) -> str:
-    """What people call a unit, round, team, finding or letter that a field points at."""
+    """What people call a unit, round, finding, letter or record of a book that a field points at."""
     return _Words(reader, EVER).of(holds, target)
 
 
@@ -295,27 +306,6 @@ def _states(
     return {row[0]: (row[1], row[2]) for row in found}
 
 
-def _links(
-    reader: Reader, table: str, known_at: str | None, removed: bool
-) -> dict[tuple[int, str], list[tuple[int, str]]]:
-    """Finding ids and numbers by record and field, as known; of a record in the bin those that it had."""
-    found = reader.tuples(
-        """
-        select link.record_id, link.field, finding.id, finding.number
-          from record_link as link join finding on finding.id = link.finding_id
-          join action as made on made.id = link.action_id
-          left join action as gone on gone.id = link.removed_in
-         where link.register = :register and substr(made.recorded_at, 1, 10) <= :known_at
-           and (gone.id is null or substr(gone.recorded_at, 1, 10) > :known_at)
-         order by link.place, link.id""",
-        {"register": table, "known_at": known_at or EVER},
-    )
-    linked: dict[tuple[int, str], list[tuple[int, str]]] = {}
-    for record, field, finding, number in found:
-        linked.setdefault((record, field), []).append((finding, number))
-    return linked
-
-
 def _files(reader: Reader, table: str) -> dict[tuple[int, str], tuple[str, str]]:
     found = reader.tuples(
         "select record_id, field, file_name, sha256 from record_file where register = ? and field <> '' and removed_in is null order by id",
@@ -340,13 +330,21 @@ class _Words:
             self._known[key] = str(self._reader.value(self._sql(holds), {"id": target, "as_of": self._as_of}) or "")
         return self._known[key]
 
+    def number_of(self, table: str, target: int) -> str:
+        """The permanent number of a record."""
+        key = (f"{table} number", target)
+        if key not in self._known:
+            self._known[key] = str(self._reader.value(f"select number from {table} where id = ?", (target,)) or "")
+        return self._known[key]
+
     def _sql(self, holds: str) -> str:
         if holds == "unit" and self._short:
             return f"select coalesce(nullif(short, ''), {unit_name(':id')}) from unit where id = :id"
         if holds == "unit":
             return f"select {unit_name(':id')}"
-        column = {"round": "name", "team": "name", "finding": "number", "letter": "number"}[holds]
-        return f"select {column} from {holds} where id = :id"
+        if holds in _CALLED:
+            return f"select {_CALLED[holds]} from {holds} where id = :id"
+        return f"select {called(self._reader, holds)} from {holds} as named where id = :id"
 
 
 def _record(
@@ -362,15 +360,16 @@ def _record(
     shown: dict[str, Any] = {}
     columns = shape.columns
     for name, kind in shape.holds.items():
-        if kind == "findings":
+        if kind in ("findings", "units"):
             pairs = linked.get((row_id, name), [])
             stored[name], shown[name] = tuple(p[0] for p in pairs), tuple(p[1] for p in pairs)
         elif kind == "file":
             shown[name], stored[name] = files.get((row_id, name), ("", ""))
         else:
             stored[name] = row[columns[name]]
-            shown[name] = words.of(kind, stored[name]) if kind in _SUFFIXED else stored[name]
+            shown[name] = words.of(shape.named.get(name, kind), stored[name]) if kind in _SUFFIXED else stored[name]
+    numbers = {name: words.number_of(table, stored[name]) for name, table in shape.named.items() if stored[name]}
     own = json.loads(row["own"] or "{}")
     for name in (*COMMON, *shape.own):
         stored[name] = shown[name] = row[name] if name in COMMON else own.get(name)
-    return Record(row_id, row["number"], state[0], state[1], shown, stored, row["removed_in"] is not None)
+    return Record(row_id, row["number"], state[0], state[1], shown, stored, row["removed_in"] is not None, numbers)

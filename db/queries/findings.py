@@ -29,7 +29,15 @@ from db.queries.standing import (
 from db.reader import Reader
 from db.records import EventRow, EvidenceRow, FindingCriteria, FindingRow, MeasureRow
 
-FLAGS = ("in_feedback", "is_common", "on_organisation", "on_ideology", "named_by_secretary")
+FLAGS = (
+    "in_feedback",
+    "is_common",
+    "on_organisation",
+    "on_ideology",
+    "named_by_secretary",
+    "assigned_to_secretary",
+    "livelihood",
+)
 
 _MOMENT = instant("e")
 
@@ -41,7 +49,8 @@ _ROWS = f"""
                {attribute("category3")} as category3, {attribute("category4")} as category4,
                {attribute("first_due_on")} as first_due_on,
                finding.round_id, finding.owner, finding.import_id, {fact("finding", "county_leader")} as county_leader,
-               finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary
+               finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary,
+               finding.assigned_to_secretary, finding.livelihood
           from finding left join dated on dated.id = finding.id
     ),
     wanted as materialized (
@@ -114,7 +123,8 @@ _ROWS = f"""
            finding.remark, finding.serial, finding.opening, finding.import_id,
            finding.source_sheet, finding.source_row, finding.other,
            {feedback_date("wanted.unit_id")} as feedback_on, {round_end()} as ends_on, ruled.immediate_days,
-           coalesce(work.texts, '{{{{}}}}') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own
+           coalesce(work.texts, '{{{{}}}}') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own,
+           finding.assigned_to_secretary, finding.livelihood
       from chosen
       join finding on finding.id = chosen.id
       join wanted on wanted.id = chosen.id

@@ -47,6 +47,11 @@ _CHANGES = """
 """
 
 
+def first_sum(reader: Reader) -> str:
+    """The sum of the first entry of the log: every copy of a ledger has the same one."""
+    return reader.text("select hash from change_log where seq > 0 order by seq limit 1") or ""
+
+
 def history_of_row(reader: Reader, table: str, row_id: int, field: str | None = None) -> tuple[FieldChange, ...]:
     """The life of a row, or of one field of it, oldest first."""
     entries = reader.tuples(f"{_CHANGES} where table_name = ? and row_id = ? order by seq", (table, row_id))

@@ -11,7 +11,8 @@ _ROUNDS = """
     select round.id, round.term_id, coalesce(term.name, ''), round.code, round.number, round.name, round.kind, round.scheme,
            round.mobilised_on, round.on_site_from, round.on_site_to, round.leading_group_on, round.secretary_meeting_on,
            round.feedback_on, round.months, round.plan_due_on, round.reminder_on, round.ends_on, round.review_due_on,
-           round.state, round.opening_closed
+           round.state, round.opening_closed, round.batch, round.special_topic,
+           coalesce((select parent.name from round as parent where parent.id = round.parent_round_id), '')
       from round left join term on term.id = round.term_id"""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.cli import (
     chart_command,
+    coverage_command,
     figures,
     ledger_commands,
     list_output,
@@ -38,6 +39,7 @@ _ROOMS = (
     questions,
     record_commands,
     office_figures_command,
+    coverage_command,
     chart_command,
     papers,
     list_output,

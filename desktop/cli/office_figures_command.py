@@ -14,7 +14,8 @@ from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
 from desktop.cli.usage import WrongUsage, usage_line
 from desktop.errors import KnownError
-from desktop.operations.office_figures import NAMES, Moment, OfficeFigure, figures
+from desktop.operations.figure_moment import Moment, OfficeFigure
+from desktop.operations.office_figures import NAMES, figures
 
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:

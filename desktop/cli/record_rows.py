@@ -19,6 +19,7 @@ from desktop.operations.records import own_rows
 from desktop.operations.records.own_rows import Row, Rows
 from desktop.operations.records.proposals import open_proposals
 from desktop.operations.records.questions import Wanted, chosen
+from desktop.operations.served import served
 
 
 def declared_rows(name: str, ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) -> list[Row]:
@@ -30,6 +31,9 @@ def declared_rows(name: str, ledger: Ledger, as_of: str, known_at: str | None, w
         record_row(register, record, entries.get(record.id))
         for record in chosen(reader, register, as_of, known_at, wanted)
     ]
+    if name == "inspector":
+        did = {one.record.id: one.derived for one in served(reader, as_of, known_at)}
+        rows = [{**row, **did[row["id"]]} for row in rows]
     if name == "talk" and wanted.state in ("proposed", register.state("proposed").word):
         rows += _proposed(reader, as_of, wanted)
     return rows
@@ -41,7 +45,7 @@ def record_row(register: Register, record: Record, entered: tuple[str, str, str,
     if register.states:
         row |= {"state": record.state, "state_on": record.state_on}
     for field in register.all_fields:
-        value = record.fields.get(field.name)
+        value = record.numbers.get(field.name, record.fields.get(field.name))
         row[field.name] = (
             bool(value) if field.holds is Holds.FLAG else list(value) if isinstance(value, tuple) else value
         )
@@ -59,7 +63,7 @@ def registers_told() -> list[Row]:
 def _register(register: Register, told: Sequence[Field]) -> Row:
     listed = [
         {
-            "field": one.name, "title": one.title, "type": str(one.holds), "needed": one.needed, "choices": dict(one.choices),
+            "field": one.name, "title": one.title, "type": one.target, "needed": one.needed, "choices": dict(one.choices),
             "deadline": one.deadline, "internal": one.internal, "set_by": one.set_by,
         }
         for one in told

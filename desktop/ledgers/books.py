@@ -6,27 +6,49 @@ from db.queries.books import own_fields
 from db.reader import Reader
 from desktop.ledgers.backups import BACKUP_BOOK
 from desktop.ledgers.bases import BASIS_BOOK
+from desktop.ledgers.before_inspection import BRIEFINGS, CONTACT_POINTS, LECTURES
 from desktop.ledgers.chases import CHASES
+from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.dictionaries import ALIAS_BOOK, CALENDAR_BOOK, CATEGORY_BOOK, PHRASE_BOOK, RULE_BOOK
 from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS
+from desktop.ledgers.inspectors import AVOIDANCES, INSPECTORS
 from desktop.ledgers.letters import LETTER_BOOK, LETTER_LINKS
 from desktop.ledgers.measures import MEASURES
 from desktop.ledgers.meetings import MEETINGS
+from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
+from desktop.ledgers.petitions import PETITIONS
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
+from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
 from desktop.ledgers.register import Register
 from desktop.ledgers.regulations import REGULATIONS
+from desktop.ledgers.reminders import REMINDERS, STORED_FIGURES
+from desktop.ledgers.results import EXPOSURES, OUTCOMES_BOOK, PUBLIC_NOTICES, SPECIAL_REPORTS
 from desktop.ledgers.return_books import RETURN_BOOKS
+from desktop.ledgers.reviews import SUBMISSIONS, UNIT_MEETINGS
 from desktop.ledgers.round_nodes import ROUND_NODES
-from desktop.ledgers.rounds import ROUND_BOOK
+from desktop.ledgers.rounds import ROUND_BOOK, ROUND_LINKS
+from desktop.ledgers.secretary_items import SECRETARY_ITEMS
 from desktop.ledgers.talks import TALKS
+from desktop.ledgers.teams import TEAMS
+from desktop.ledgers.unit_classes import UNIT_CLASSES
 from desktop.ledgers.units import UNIT_BOOK, UNIT_LINEAGE
 from desktop.ledgers.users import USER_BOOK
+from desktop.ledgers.working_papers import REPORT_ITEMS, WORKING_PAPERS
 
 _BOOKS: dict[str, Register] = {
-    one.name: one for one in (TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS, ROUND_NODES, RETURN_BOOKS)
-}
+    one.name: one
+    for one in (
+        TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS, ROUND_NODES, RETURN_BOOKS,
+        INSPECTORS, AVOIDANCES, TEAMS, UNIT_CLASSES, CONTACT_POINTS, BRIEFINGS, LECTURES,
+        WORKING_PAPERS, REPORT_ITEMS, SECRETARY_ITEMS, PETITIONS,
+        SUBMISSIONS, OPINIONS, REVIEW_PARTIES, UNIT_MEETINGS,
+        COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
+        OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
+        REMINDERS, STORED_FIGURES,
+    )
+}  # fmt: skip
 WITH_TABLES: tuple[Register, ...] = (
     FINDINGS, MEASURES, UNIT_BOOK, ROUND_BOOK, LETTER_BOOK, USER_BOOK, CATEGORY_BOOK, PHRASE_BOOK, ALIAS_BOOK, CALENDAR_BOOK, RULE_BOOK, BASIS_BOOK,
     PRINT_BOOK, COPY_BOOK, BACKUP_BOOK,
@@ -36,6 +58,7 @@ STORED_IN = {"alias": "unit_alias", "copy": "copy_record", "print": "export_reco
 """Where a book's rows stand, where the table has another name than the book."""
 BESIDE: dict[str, tuple[Field, ...]] = {
     "measure": (Field("finding", "问题", Holds.FINDING, mm=24),), "unit": UNIT_LINEAGE, "letter": LETTER_LINKS,
+    "round": ROUND_LINKS,
 }  # fmt: skip
 """What is told of a book beside the fields of its grid."""
 

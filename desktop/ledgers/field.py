@@ -23,19 +23,28 @@ class Holds(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     UNIT = "unit"
+    UNITS = "units"
     ROUND = "round"
     TEAM = "team"
+    RECORD = "record"
     FINDING = "finding"
     FINDINGS = "findings"
     LETTER = "letter"
     PERSON = "person"
+    PEOPLE = "people"
     FILE = "file"
     MONTH = "month"
 
 
-LINKS = frozenset({Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.FINDINGS, Holds.LETTER})
+LINKS = frozenset(
+    {Holds.UNIT, Holds.UNITS, Holds.ROUND, Holds.TEAM, Holds.RECORD, Holds.FINDING, Holds.FINDINGS, Holds.LETTER}
+)
+OF_BOOKS = frozenset({Holds.TEAM, Holds.RECORD})
+"""Links that name a record of a declared book."""
+SEVERAL = frozenset({Holds.FINDINGS, Holds.UNITS})
+"""Links to any number of rows, in order."""
 NUMBERS = frozenset({Holds.INT, Holds.MONEY})
-EMPTY_IS_NONE = (LINKS - {Holds.FINDINGS}) | NUMBERS | {Holds.DATE, Holds.MONTH}
+EMPTY_IS_NONE = (LINKS - SEVERAL) | NUMBERS | {Holds.DATE, Holds.MONTH}
 YES, NO = "是", "否"
 _YES_WORDS = frozenset({"是", "√", "✓", "1", "true", "True", "yes", "有"})
 _NO_WORDS = frozenset({"否", "×", "0", "false", "False", "no", "无", "—"})
@@ -44,15 +53,18 @@ _REMEDY = {
     Holds.MONTH: "不是月份。请改成如 2026-06 的月份，或留空。",
     Holds.MONEY: "不是金额。请写成如 12.5 万元，或留空。",
     Holds.UNIT: "不在名册中。请写登记过的全称、简称或别名，或先登记。",
+    Holds.UNITS: "不在名册中。请写登记过的全称、简称或别名，用顿号隔开，或先登记。",
     Holds.ROUND: "不是登记过的轮次。请核对名称或编号。",
-    Holds.TEAM: "不是登记过的巡察组。请核对名称。",
+    Holds.TEAM: "不是登记过的巡察组。请核对编号或名称，或先登记。",
+    Holds.RECORD: "没有登记过。请核对编号或名称，或先登记。",
     Holds.FINDING: "不是台账里的编号。请核对编号，或留空。",
     Holds.FINDINGS: "不是台账里的编号。请核对编号，或留空。",
     Holds.LETTER: "不是登记过的文号。请核对文号，或留空。",
 }
 
-Lookup = Callable[[Holds, str], Any]
-"""What a word means in the ledger: ISO text of a date or month, whole yuan of money, the id of a unit, round, team, finding or letter; None where it is not known."""
+Lookup = Callable[[str, str], Any]
+"""What a word means in the ledger: ISO text of a date or month, whole yuan of money, the id of a unit, round, finding, letter or, by
+the name of its book, of a record; None where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,8 @@ class Field:
     right: Right = Right.ENTER
     align: Align | None = None
     kind: Kind | None = None
+    of: str = ""
+    """The book of the record that it names, where it holds one; of people, the book in which a number stands for a person."""
     mark: Callable[[Any], Mark] | None = None
     sort: Callable[[Any], Any] | None = None
     told: Callable[[Any], Any] | None = None
@@ -98,6 +112,10 @@ class Field:
     summed: bool = False
     counts_rows: bool = False
     stored: bool = True
+    salted: bool = False
+    """Who is named is kept as a key that tells persons apart and cannot be read back; no name is stored."""
+    open: bool = False
+    """Whether words beside the choices may be given: they are data of the office."""
     own: bool = False
     """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
 
@@ -116,6 +134,11 @@ class Field:
         return "" if self.right is Right.ENTER or self.right in rights else lacking(self.right)
 
     @property
+    def target(self) -> str:
+        """What its words are looked up as: the book whose records it names, else what it holds."""
+        return self.of if self.of and self.holds in OF_BOOKS else str(self.holds)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Every word under which a list may head it; its own title first."""
         return (self.title, *self.heads)
@@ -123,7 +146,7 @@ class Field:
     @property
     def empty(self) -> Any:
         """What is stored where nothing is given."""
-        if self.holds is Holds.FINDINGS:
+        if self.holds in SEVERAL:
             return ()
         return None if self.holds in EMPTY_IS_NONE else 0 if self.holds is Holds.FLAG else ""
 
@@ -156,8 +179,12 @@ class Field:
             return self._flag(words)
         if self.holds is Holds.INT:
             return self._count(words)
-        if self.holds is Holds.FINDINGS:
-            return self._findings(words, lookup)
+        if self.holds in SEVERAL:
+            return self._several(words, lookup)
+        if self.holds is Holds.PEOPLE:
+            return "、".join(dict.fromkeys(self._person(one, lookup) for one in people_of(words)))
+        if self.holds is Holds.PERSON:
+            return self._person(words, lookup)
         if self.holds in _REMEDY:
             return self._known(words, lookup)
         return words
@@ -194,6 +221,8 @@ class Field:
         for code, word in self.choices.items():
             if words in (code, word):
                 return code
+        if self.open:
+            return words
         known = "、".join(word for word in self.choices.values() if word)
         raise KnownError(f"“{self.title}”：没有“{words}”。可填：{known}。", "unknown_choice")
 
@@ -211,14 +240,29 @@ class Field:
         return int(digits)
 
     def _known(self, words: str, lookup: Lookup) -> Any:
-        found = lookup(self.holds, words)
+        found = lookup(self.target if self.of else self.holds, words)
         if found is None:
             raise KnownError(f"“{self.title}”：“{words}”{_REMEDY[self.holds]}", "unknown_word")
         return found
 
-    def _findings(self, words: str, lookup: Lookup) -> tuple[int, ...]:
+    def _person(self, words: str, lookup: Lookup) -> str:
+        """A person by name; where a book has numbers for people, one of those too."""
+        return str(lookup(Holds.PERSON, words) or words) if self.of else words
+
+    def _several(self, words: str, lookup: Lookup) -> tuple[int, ...]:
         for mark in "，,;；":
             words = words.replace(mark, "、")
         parts = [part for chunk in words.split("、") for part in chunk.split()]
         found = [self._known(part, lookup) for part in parts]
         return tuple(dict.fromkeys(found))
+
+
+def people_of(words: str) -> tuple[str, ...]:
+    """The people whom a text names, between 、 or commas, lines or blanks; a blank inside a name of two characters is none."""
+    for mark in "，,;；\n":
+        words = words.replace(mark, "、")
+    found: list[str] = []
+    for chunk in words.split("、"):
+        parts = chunk.split()
+        found += parts if all(len(one) > 1 for one in parts) else ["".join(parts)]
+    return tuple(one for one in found if one)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from desktop.ledgers import books
 
-PAGES = {"talk": "talks", "chase": "supervision", "extension": "supervision"}
+PAGES = {
+    "talk": "talks",
+    **dict.fromkeys(("chase", "extension", "reminder"), "supervision"),
+    **dict.fromkeys(("submission", "opinion", "review_party"), "review"),
+    **dict.fromkeys(("common_group", "recommendation", "copy_report"), "advice"),
+    "stored_figure": "stored",
+    **dict.fromkeys(("inspector", "avoidance", "team", "unit_class"), "pool"),
+    **dict.fromkeys(("briefing", "lecture", "contact_point"), "before"),
+}  # fmt: skip
 FURTHER = "books"
+BESIDE_FINDINGS = ("working_paper", "secretary_item", "petition")
+"""The books that have a tab beside the list of findings; the others of its page stand behind 更多账册▾."""
 
 
 def page_of(book: str) -> str:
@@ -13,6 +23,16 @@ def page_of(book: str) -> str:
     return PAGES.get(book, FURTHER)
 
 
+def books_of(page: str) -> tuple[str, ...]:
+    """The books of a page, in order of declaration."""
+    return tuple(one.name for one in books.declared() if page_of(one.name) == page)
+
+
 def further_books() -> tuple[str, ...]:
-    """The books that have no place of their own, in order of declaration."""
-    return tuple(one.name for one in books.declared() if one.name not in PAGES)
+    """The books that have no place of their own: those with a tab first, then in order of declaration."""
+    return (*BESIDE_FINDINGS, *folded_books())
+
+
+def folded_books() -> tuple[str, ...]:
+    """Those behind 更多账册▾."""
+    return tuple(name for name in books_of(FURTHER) if name not in BESIDE_FINDINGS)

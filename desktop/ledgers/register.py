@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.queries.books import BookShape, OwnField
+from db.queries.books import BookShape, OwnField, Record
+from db.reader import Reader
 from desktop.errors import Fault
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.field import OF_BOOKS, Field, Holds
 from desktop.rules.permissions import Right
 
 
@@ -26,8 +27,10 @@ class State:
 
 @dataclass(frozen=True)
 class Step:
-    """A deed that moves a record. `frm`: states it starts from; `needs`: fields that must be there; `asks`: fields the dialog offers too;
-    `right`: who may; `reason`: whether one must be given; `dated_by`: the field whose date it is true since, where `on` is not given.
+    """A deed that moves a record. `frm`: states it starts from; `to`: where it leads, '' where the record stays;
+    `needs`: fields that must be there; `asks`: fields the dialog offers too; `right`: who may; `reason`: whether one must be
+    given, `reason_where` that only some values of a field ask for one; `dated_by`: the field whose date it is true since, filled
+    by `on` where only that is given; `says`: the field whose words the dated step keeps, so that each entry stays in the history.
     """
 
     name: str
@@ -39,6 +42,17 @@ class Step:
     right: Right = Right.ENTER
     reason: bool = False
     dated_by: str = ""
+    reason_where: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    says: str = ""
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether a reason can be asked for: always, or for some values."""
+        return self.reason or bool(self.reason_where)
+
+    def wants_reason(self, record: Mapping[str, Any]) -> bool:
+        """Whether this record, as it will stand, cannot take the step without a reason."""
+        return self.reason or any(record.get(name) in values for name, values in self.reason_where.items())
 
 
 @dataclass(frozen=True)
@@ -50,8 +64,14 @@ class Rule:
     refuses: bool = True
 
 
+Derive = Callable[[Reader, Sequence[Record]], Mapping[int, Mapping[str, Any]]]
+"""What follows from the records of a book taken together: by id, the values of its fields that are not stored."""
 Check = Callable[[Mapping[str, Any], str], Iterable[Fault]]
 """Looks at a whole record as stored (links as ids) and today's ISO date; the kinds of its faults are those of the register's rules."""
+
+
+Look = Callable[[Reader, Mapping[str, Any], str], Iterable[Fault]]
+"""As `Check`, for rules that other records decide: it reads the ledger; the record has its `id`, None while it is new."""
 
 
 COMMON_FIELDS = (
@@ -73,11 +93,16 @@ class Register:
     steps: tuple[Step, ...] = ()
     rules: tuple[Rule, ...] = ()
     check: Check | None = None
+    look: Look | None = None
     begins: str = ""
     add_right: Right = Right.ENTER
     add_title: str = ""
     signatures: tuple[str, ...] = ()
     """Who signs the sheet of one record by hand; without any a record has no sheet."""
+    derive: Derive | None = None
+    """Computes the fields that are declared with `stored` false."""
+    told_by_day: bool = False
+    """What only 审核 can lead on is told when its day is near, not from its entry on."""
 
     @property
     def all_fields(self) -> tuple[Field, ...]:
@@ -107,10 +132,22 @@ class Register:
         return tuple(one for one in self.fields if one.holds in (Holds.FINDING, Holds.FINDINGS))
 
     @property
+    def records_named(self) -> tuple[Field, ...]:
+        """The fields that name a record of a declared book."""
+        return tuple(one for one in self.fields if one.holds in OF_BOOKS)
+
+    @property
     def shape(self) -> BookShape:
         """What the reader must know."""
-        held = {one.name: str(one.holds) for one in self.fields if not one.own}
-        return BookShape(self.name, held, tuple(one.name for one in self.fields if one.own))
+        held = {one.name: str(one.holds) for one in self.fields if one.stored and not one.own}
+        own, derived = (tuple(one.name for one in self.fields if wanted(one)) for wanted in (_is_own, _is_derived))
+        named = {one.name: one.target for one in self.records_named}
+        return BookShape(self.name, held, own, named, derived, self.derive)
+
+    def unit_of(self, record: Record) -> str:
+        """What the unit of a record is called, by the first field that names one; '' where none does."""
+        name = next((one.name for one in self.fields if one.holds is Holds.UNIT), "")
+        return str(record.fields.get(name) or "")
 
     def with_own(self, added: Iterable[OwnField]) -> Register:
         """The book with the fields that this office added to it."""
@@ -122,8 +159,8 @@ class Register:
         return bool(self.states) and self.field("state") is None
 
     def is_final(self, state: str) -> bool:
-        """Whether no step leads on from a state."""
-        return bool(self.states) and not any(state in step.frm for step in self.steps)
+        """Whether no step leads on from a state; one that leaves it as it is does not."""
+        return bool(self.states) and not any(state in step.frm and step.to for step in self.steps)
 
     @property
     def deadlines(self) -> tuple[Field, ...]:
@@ -169,6 +206,14 @@ class Register:
         """The drawn state of a record."""
         state = self.state(record.state)
         return Mark(state.shape, state.word, state.tone)
+
+
+def _is_own(one: Field) -> bool:
+    return one.own
+
+
+def _is_derived(one: Field) -> bool:
+    return not one.stored
 
 
 def own_field(added: OwnField) -> Field:

@@ -6,6 +6,8 @@ from desktop.ledgers.book_table import editable, table_from
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register, Rule
 
+ROUND_KINDS = ("常规", "专项", "机动", "回头看", "提级", "交叉", "联动", "统配", "巡乡带村", "对村（社区）")
+"""The usual kinds; an office may write another."""
 _CODE = "轮次编号一次给定，永不改变。"
 
 ROUND_BOOK = Register(
@@ -17,7 +19,18 @@ ROUND_BOOK = Register(
         Field("code", "编号", reason=_CODE, width=62, mm=16),
         Field("name", "名称", needed=True, width=222, mm=44),
         Field("feedback_on", "反馈日", Holds.DATE, width=92, mm=22),
-        Field("kind", "方式", hidden=True, width=72, mm=18),
+        Field(
+            "kind",
+            "方式",
+            Holds.CHOICE,
+            choices={one: one for one in ROUND_KINDS},
+            open=True,
+            hidden=True,
+            width=72,
+            mm=18,
+        ),
+        Field("batch", "批次", hidden=True, width=72, mm=16),
+        Field("special_topic", "专项主题", hidden=True, width=120, mm=30),
         Field("scheme", "分类方案", hidden=True, width=100, mm=22),
         Field("mobilised_on", "动员部署", Holds.DATE, hidden=True, width=92, mm=22),
         Field("on_site_from", "进驻", Holds.DATE, hidden=True, width=92, mm=22),
@@ -39,5 +52,7 @@ ROUND_BOOK = Register(
         Rule("has_findings", "在本轮已有问题的单位不移出轮次"),
     ),
 )
+ROUND_LINKS = (Field("parent_round", "所回头看的轮次", Holds.ROUND),)
+"""The round at whose work another one looks again: told beside its fields."""
 ROUNDS = table_from(ROUND_BOOK)
 ROUND_EDITABLE = editable(ROUND_BOOK)

@@ -67,7 +67,7 @@ _COLUMNS = {
     "nodes": "登记内容", "sender": "发送方", "uid": "统一编号", "row_uid": "统一编号", "author": "登记人", "machine": "电脑",
     "secret": "签名私钥", "public": "签名公钥",
     "what": "内容", "width": "列宽", "within_period": "限期内", "word": "用语", "words": "文字", "working_paper": "底稿编号",
-    "year": "年份", "years": "涉及年度", "active": "在用", "activity": "活动", "verb": "动作", "before": "原内容", "after": "新内容",
+    "year": "年份", "batch": "批次", "special_topic": "专项主题", "parent_round_id": "所回头看的轮次", "years": "涉及年度", "active": "在用", "activity": "活动", "verb": "动作", "before": "原内容", "after": "新内容",
     "before_sum": "原内容校验", "after_sum": "新内容校验", "overridden": "例外办理", "migration_set": "结构", "extracted": "摘出",
 }  # fmt: skip
 """Columns by their names; one name means the same in every table, but for those that a book declares."""

@@ -52,6 +52,7 @@ TABLE_WORDS = {
     "record_event": "账册办理记录",
     "record_file": "账册附件",
     "record_link": "账册所涉问题",
+    "record_unit": "账册所涉单位",
     "record_retraction": "账册撤销记录",
     "retraction": "撤销记录",
     "round": "轮次",
@@ -68,7 +69,6 @@ TABLE_WORDS = {
     "unit_merge": "单位撤并",
     "unit_name": "单位名称",
     "user": "用户",
-    "working_paper": "底稿",
 }
 
 

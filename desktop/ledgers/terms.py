@@ -54,6 +54,8 @@ FLAG_WORDS = {
     "on_organisation": "涉组涉干",
     "on_ideology": "意识形态",
     "named_by_secretary": "书记点题",
+    "assigned_to_secretary": "当面交书记",
+    "livelihood": "民生事项",
 }
 
 __all__ = [

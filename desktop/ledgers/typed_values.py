@@ -26,13 +26,13 @@ def typed_value(column: Column, text: str, today: date, read_date: ReadDate) -> 
 def read_field(field: Field, text: str, today: date, read_date: ReadDate) -> Any:
     """The value of a field that links to nothing; money is read as 万元 where no unit is written, as its head says."""
 
-    def lookup(holds: Holds, words: str) -> Any:
-        if holds is Holds.MONEY:
+    def lookup(holds: str, words: str) -> Any:
+        if holds == Holds.MONEY:
             return _money(words)
-        found = read_date(f"{words}-01" if holds is Holds.MONTH else words, today)
+        found = read_date(f"{words}-01" if holds == Holds.MONTH else words, today)
         if found is None:
             return None
-        return f"{found:%Y-%m}" if holds is Holds.MONTH else found.isoformat()
+        return f"{found:%Y-%m}" if holds == Holds.MONTH else found.isoformat()
 
     return field.read(text, lookup)
 

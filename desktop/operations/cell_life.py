@@ -16,7 +16,7 @@ from db.queries.standing import EVER
 from db.queries.units import name_on
 from db.reader import Reader
 from db.store import Ledger
-from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.field import LINKS, SEVERAL, Field
 from desktop.ledgers.finding_words import field_text
 from desktop.ledgers.findings import EDITABLE, FIELDS
 from desktop.ledgers.own_fields import is_own
@@ -39,7 +39,7 @@ _LANES = {
     "review_on": ("review",),
 }
 _WORD_OF = {"claim": claim_word, "verdict": verdict_word}
-_NAMED = frozenset({Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.LETTER})
+_NAMED = LINKS - SEVERAL
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def of_record(reader: Reader, register: Register, record_id: int, field: Field, 
     column = "own" if own else register.shape.columns.get(field.name, field.name)
     changes = cell_life.logged(reader, register.name, record_id, column, until, own=own)
     steps = [
-        _step(one, _record_text(reader, field, one.old), _record_text(reader, field, one.new), one.old, field.plain)
+        _step(one, record_text(reader, field, one.old), record_text(reader, field, one.new), one.old, field.plain)
         for one in changes
     ]
     return CellLife(field.title, field.name, tuple(reversed(steps)))
@@ -155,7 +155,8 @@ def _finding_text(reader: Reader, field: str, declared: Field, value: Any) -> st
     return field_text(field, value, declared)
 
 
-def _record_text(reader: Reader, field: Field, value: Any) -> str:
+def record_text(reader: Reader, field: Field, value: Any) -> str:
+    """What a stored value of a book says; of a link what it is called."""
     if field.holds in _NAMED and value is not None:
-        return book_queries.word_of(reader, str(field.holds), int(value))
+        return book_queries.word_of(reader, field.target, int(value))
     return field.text(value) or "—"

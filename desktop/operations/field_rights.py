@@ -23,7 +23,7 @@ _DATED = {"due_on": "first_due_on"}
 """What a dated event of a finding calls a field."""
 _MORE_ROWS = {"round_unit": "round"}
 """Tables that hold fields of a book beside its own table: the days of one unit in a round."""
-_LINKED = frozenset({"record_link", "record_file"})
+_LINKED = frozenset({"record_link", "record_unit", "record_file"})
 _EVENTS = frozenset({"finding_event", "retraction"})
 
 

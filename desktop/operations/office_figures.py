@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from db.queries import bases, letters
 from db.queries import findings as finding_queries
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
-from db.reader import Reader
-from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope
-from db.store import Ledger
-from desktop.ledgers import books
-from desktop.operations import evidence
-from desktop.operations.records.questions import Wanted, chosen
+from db.records import FindingRow, Scope
+from desktop.operations import coverage, evidence
+from desktop.operations.book_figures import BOOK_FIGURES, stored_figures
+from desktop.operations.figure_moment import Figure, Moment, OfficeFigure
 from desktop.rules import basis as basis_rules
 from desktop.rules.deadlines import add_days
 from desktop.rules.overdue import days_overdue, due_date, is_waiting
@@ -25,67 +21,14 @@ CLOSED = "done"
 IMPLEMENTED = frozenset({"done", "long_term", "basically_done"})
 
 
-@dataclass(frozen=True)
-class OfficeFigure:
-    """One figure. A count has no parts: numerator and denominator are None, `rows` are what is counted."""
-
-    name: str
-    title: str
-    value: str | None
-    numerator: int | None
-    denominator: int | None
-    basis: str
-    rows: tuple[str, ...]
-    counted: tuple[str, ...] = ()
-
-
-class Moment:
-    """What the figures of one question are computed from, each read once."""
-
-    def __init__(self, ledger: Ledger, as_of: str, known_at: str | None, rounds: tuple[int, ...]) -> None:
-        self.ledger, self.as_of, self.known_at, self.rounds = ledger, as_of, known_at, rounds
-
-    @property
-    def reader(self) -> Reader:
-        """The ledger."""
-        return self.ledger.newest
-
-    @cached_property
-    def basis(self) -> Basis:
-        """The office's basis."""
-        return bases.default_basis(self.reader)
-
-    @cached_property
-    def rows(self) -> tuple[FindingRow, ...]:
-        """The findings in the list."""
-        return finding_queries.list_findings(
-            self.reader, FindingCriteria(rounds=self.rounds), self.as_of, self.known_at
-        )
-
-    @cached_property
-    def letters(self) -> tuple[LetterRow, ...]:
-        """Letters in force that went out by the date."""
-        return tuple(
-            one
-            for one in reversed(letters.letters(self.reader))
-            if one.state == "issued"
-            and (one.issued_on or "9") <= self.as_of
-            and (not self.rounds or one.round_id in self.rounds)
-        )
-
-    def numbers(self, book: str, wanted: Callable[[object], bool]) -> tuple[str, ...]:
-        """The records of a book that are wanted, by number."""
-        register = books.book(self.reader, book)
-        found = chosen(self.reader, register, self.as_of, self.known_at, Wanted(rounds=self.rounds))
-        return tuple(one.number for one in found if wanted(one))
-
-
 def figures(moment: Moment, names: Iterable[str] = ()) -> list[OfficeFigure]:
-    """The figures asked for, by default all, in their order; KeyError names one that there is not."""
-    return [_FIGURES[name](moment, name) for name in (tuple(names) or NAMES)]
+    """The figures asked for, by default all and those kept with their source, in their order; KeyError names one that there is not."""
+    asked = tuple(names)
+    found = [_FIGURES[name](moment, name) for name in (asked or NAMES)]
+    return found if asked else [*found, *stored_figures(moment)]
 
 
-def _by_basis(title: str, **changes: object) -> Callable[[Moment, str], OfficeFigure]:
+def _by_basis(title: str, **changes: object) -> Figure:
     def figure(moment: Moment, name: str) -> OfficeFigure:
         basis = replace(moment.basis, **changes) if changes else moment.basis  # type: ignore[arg-type]
         table = rate_table(moment.reader, basis, moment.as_of, moment.known_at, scope=Scope(rounds=moment.rounds))
@@ -102,7 +45,7 @@ def _by_basis(title: str, **changes: object) -> Callable[[Moment, str], OfficeFi
 
 def _share(
     title: str, words: str, whole: Callable[[Moment], list[FindingRow]], part: Callable[[Moment, FindingRow], bool]
-) -> Callable[[Moment, str], OfficeFigure]:
+) -> Figure:
     def figure(moment: Moment, name: str) -> OfficeFigure:
         rows = whole(moment)
         hits = [row.number for row in rows if part(moment, row)]
@@ -114,7 +57,7 @@ def _share(
     return figure
 
 
-def _count(title: str, words: str, rows: Callable[[Moment], Iterable[str]]) -> Callable[[Moment, str], OfficeFigure]:
+def _count(title: str, words: str, rows: Callable[[Moment], Iterable[str]]) -> Figure:
     def figure(moment: Moment, name: str) -> OfficeFigure:
         found = tuple(rows(moment))
         return OfficeFigure(name, title, str(len(found)), None, None, words, found, found)
@@ -166,7 +109,7 @@ def _findings(wanted: Callable[[Moment, FindingRow], bool]) -> Callable[[Moment]
 
 
 def _regulations(kind: str) -> Callable[[Moment], Iterable[str]]:
-    return lambda moment: moment.numbers("regulation", lambda one: one.kind == kind)  # type: ignore[attr-defined]
+    return lambda moment: moment.numbers("regulation", lambda one: one.kind == kind)
 
 
 def _units(moment: Moment) -> Iterable[str]:
@@ -183,7 +126,45 @@ def _rounds(moment: Moment) -> Iterable[str]:
     return [one.name for one in round_queries.rounds(moment.reader) if not moment.rounds or one.id in moment.rounds]
 
 
-_FIGURES: dict[str, Callable[[Moment, str], OfficeFigure]] = {
+def _coverage(title: str, *, villages: bool = False) -> Figure:
+    """Of a whole term, or of all, the units alive; of some rounds, the units of those rounds."""
+
+    def figure(moment: Moment, name: str) -> OfficeFigure:
+        found = coverage.coverage(moment.reader, moment.as_of, moment.known_at, rounds=moment.rounds)
+        listed = (found.villages if villages else found.whole).units
+        if moment.rounds and not _is_a_term(moment):
+            within = set(_units(moment))
+            listed = tuple(one for one in listed if one.unit.name in within)
+        hits = [one.unit.name for one in listed if one.done]
+        rate = basis_rules.rate(moment.basis, len(hits), len(listed))
+        words = "截至日前已反馈的单位 ÷ 当日在册单位" + ("（只计村和社区）" if villages else "（含村和社区）")
+        told = tuple(one.unit.name for one in listed)
+        return OfficeFigure(name, title, rate.text, len(hits), len(listed), words, told, tuple(hits))
+
+    return figure
+
+
+def _is_a_term(moment: Moment) -> bool:
+    """Whether the rounds asked for are all rounds of one term."""
+    every = round_queries.rounds(moment.reader)
+    terms = {one.term_id for one in every if one.id in moment.rounds}
+    return len(terms) == 1 and {one.id for one in every if one.term_id in terms} == set(moment.rounds)
+
+
+def _units_per_inspector(moment: Moment, name: str) -> OfficeFigure:
+    """Rounded as the basis says; the words tell it cut and rounded. The rows are the units, counted are the people of the pool."""
+    burden = coverage.load(moment.reader, moment.as_of, moment.known_at)
+    value = burden.value(moment.basis.rounding)
+    words = f"应巡单位 ÷ 编制（没有设编制的，÷ 人才库在库人数）：{burden.words}"
+    if value is not None:
+        words += f"，截尾 {burden.value('truncate')}，四舍五入 {burden.value('half_up')}"
+    units = tuple(one.unit.name for one in coverage.coverage(moment.reader, moment.as_of, moment.known_at).units)
+    people = () if burden.posts else coverage.in_pool(moment.reader, moment.as_of, moment.known_at)
+    told = None if value is None else str(value)
+    return OfficeFigure(name, "人均任务单位", told, burden.units, burden.inspectors, words, units, people)
+
+
+_FIGURES: dict[str, Figure] = {
     "rectification_rate": _by_basis("整改率"),
     "claim_rate": _by_basis("自报整改率", verified_only=False),
     "measure_rate": _by_basis("措施完成率", level="measure"),
@@ -191,7 +172,11 @@ _FIGURES: dict[str, Callable[[Moment, str], OfficeFigure]] = {
     "immediate_rate": _share("立行立改率", "在立行立改期限内销号 ÷ 立行立改问题", _immediate, _within_its_days),
     "implementation_rate": _share("整改落实率", "已销号、长期坚持、基本完成 ÷ 在册问题", _in_list, lambda _m, row: row.verdict in IMPLEMENTED),
     "evidence_rate": _share("佐证率", "至少有一份完好佐证 ÷ 自报完成或已销号", _claimed_or_closed, _proved),
+    "assigned_to_secretary_rate": _share("当面交书记率", "当面交书记的问题 ÷ 在册问题", _in_list, lambda _m, row: bool(row.assigned_to_secretary)),
     "reply_rate": _reply_rate,
+    "coverage_rate": _coverage("覆盖率"),
+    "village_coverage_rate": _coverage("村（社区）覆盖率", villages=True),
+    "units_per_inspector": _units_per_inspector,
     "findings": _count("问题", "在册问题", _findings(lambda _m, _row: True)),
     "closed": _count("已销号", "认定为已销号", _findings(lambda _m, row: row.verdict == CLOSED)),
     "overdue": _count("逾期", "超过现定时限且未销号、未待核实", _findings(lambda m, row: days_overdue(row, m.as_of) > 0)),
@@ -201,8 +186,11 @@ _FIGURES: dict[str, Callable[[Moment, str], OfficeFigure]] = {
     "units": _count("单位", "名册中的单位；限定轮次的，为该轮单位", _units),
     "rounds": _count("轮次", "登记的轮次", _rounds),
     "letters": _count("文书", "已发出且有效的文书", lambda moment: [one.number or one.title for one in moment.letters]),
-    "talks": _count("约谈", "已谈话的约谈提醒", lambda moment: moment.numbers("talk", lambda one: one.state in ("held", "followed"))),  # type: ignore[attr-defined]
+    "talks": _count("约谈", "已谈话的约谈提醒", lambda moment: moment.numbers("talk", lambda one: one.state in ("held", "followed"))),
     "regulations_new": _count("新建制度", "新建的制度", _regulations("new")),
+    "teams": _count("巡察组", "登记的巡察组", lambda moment: moment.numbers("team", lambda _one: True)),
+    "lectures": _count("巡前党课", "讲过的巡前党课", lambda moment: moment.numbers("lecture", lambda _one: True)),
     "regulations_revised": _count("修订制度", "修订的制度", _regulations("revised")),
+    **BOOK_FIGURES,
 }  # fmt: skip
 NAMES = tuple(_FIGURES)

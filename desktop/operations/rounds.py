@@ -31,6 +31,8 @@ DATED = (
     "ends_on",
     "review_due_on",
 )
+PARENT = "parent_round_id"
+"""The round at whose work another one looks again."""
 DEFAULT_MONTHS, MOST_MONTHS = 6, 60
 _CODE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
@@ -49,7 +51,8 @@ def insert_round(changes: Changes, name: str, fields: Mapping[str, Any]) -> int:
     term, number = read_round_name(name)
     term_id = ensure_term(changes, term) if term else None
     code = _chosen_code(changes, str(fields.get("code") or "")) or _free_code(changes, term, number)
-    given = {key: value for key, value in fields.items() if key in ROUND_EDITABLE and value not in (None, "")}
+    settable = ROUND_EDITABLE | {PARENT}
+    given = {key: value for key, value in fields.items() if key in settable and value not in (None, "")}
     _check_dates(given)
     _check_months(given)
     given = proposed_dates(changes, given) | given
@@ -80,11 +83,13 @@ def _check_name(reader: Reader, name: str, own: int | None = None) -> None:
 
 def edit(ledger: Ledger, actor: Actor, round_id: int, fields: Mapping[str, Any], reason: str = "") -> Changes:
     """Set dates and other fields of a round; the feedback or the end of one that had its feedback needs 审核 and a reason."""
-    strange = set(fields) - ROUND_EDITABLE
+    strange = set(fields) - ROUND_EDITABLE - {PARENT}
     if strange:
         raise KnownError(f"轮次没有“{'、'.join(sorted(strange))}”这一栏。")
     _check_dates({key: value for key, value in fields.items() if value})
     _check_months(fields)
+    if fields.get(PARENT) == round_id:
+        raise KnownError("一个轮次不能回头看自己。请选以前的轮次。", "circle")
     if "name" in fields:
         _check_name(ledger.writing(), str(fields["name"] or ""), round_id)
     row = history.fields_of(ledger.writing(), "round", round_id)

@@ -120,12 +120,19 @@ class Planted:
 
     def _record(self, register, place):
         """A record of the book with an 内部 field of its own, where the office may add one."""
-        office = {"round": self.round, "unit": self.unit, "finding": self.finding, "findings": (self.finding,)}
+        office = {
+            "ledger": self.ledger,
+            "round": self.round,
+            "unit": self.unit,
+            "finding": self.finding,
+            "findings": (self.finding,),
+        }
         mark = INSIDE[40 + place % 10]
         from tests.operations.records.test_verbs import sample
 
         values = sample(register, office)
-        texts = {field.name for field in register.fields if field.plain and field.holds in (Holds.TEXT, Holds.LONG)}
+        open_fields = [one for one in register.fields if one.plain and not one.internal]
+        texts = {one.name for one in open_fields if one.holds in (Holds.TEXT, Holds.LONG)}
         values |= {name: f"={register.name}{name}显" for name in texts & values.keys()}
         name, _changes = own_fields.add(self.ledger, EVERYONE, "密栏", Holds.TEXT, book=register.name, internal=True)
         with_field = books.book(self.ledger.reader, register.name)

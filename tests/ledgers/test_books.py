@@ -32,7 +32,7 @@ def test_every_column_that_holds_words_has_a_field(ledger, book):
     """W-3: no column is forgotten by the form, the grid and the history."""
     plumbing = {
         "id", "removed_in", "import_id", "parent_id", "round_id", "unit_id", "term_id", "other", "own", "source_sheet", "source_row",
-        "finding_id", "number", "pattern", "year", "known_at", "origin", "sha256", "draft_sha256", "approved_sha256", "copy_numbers", "template", "state",
+        "finding_id", "number", "pattern", "year", "known_at", "origin", "sha256", "draft_sha256", "approved_sha256", "copy_numbers", "parent_round_id", "template", "state",
     }  # fmt: skip
     columns = set(ledger.reader.column("select name from pragma_table_info(?)", (book.name,))) - plumbing
 

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Kind
-from desktop.ledgers.field import EMPTY_IS_NONE, LINKS, NUMBERS, Field, Holds
+from desktop.ledgers.field import EMPTY_IS_NONE, LINKS, NUMBERS, SEVERAL, Field, Holds, people_of
 
 CHOICES = {"": "", "high": "高", "low": "低"}
 
@@ -18,9 +18,9 @@ def nothing_known(_holds, _words):
 
 
 EMPTY = {
-    Holds.FINDINGS: (),
+    **dict.fromkeys(SEVERAL, ()),
     Holds.FLAG: 0,
-    **dict.fromkeys((Holds.TEXT, Holds.LONG, Holds.CHOICE, Holds.PERSON, Holds.FILE), ""),
+    **dict.fromkeys((Holds.TEXT, Holds.LONG, Holds.CHOICE, Holds.PERSON, Holds.PEOPLE, Holds.FILE), ""),
 }
 
 
@@ -37,14 +37,44 @@ def test_nothing_is_stored_as_the_empty_of_its_kind_or_refused_where_it_is_neede
 
 
 def test_kinds_are_sorted_once():
-    assert {Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.FINDING, Holds.FINDINGS, Holds.LETTER} == LINKS and {
-        Holds.INT,
-        Holds.MONEY,
-    } == NUMBERS
+    one = {Holds.UNIT, Holds.ROUND, Holds.TEAM, Holds.RECORD, Holds.FINDING, Holds.LETTER}
+    assert one | SEVERAL == LINKS and {Holds.INT, Holds.MONEY} == NUMBERS
+    assert {Holds.FINDINGS, Holds.UNITS} == SEVERAL
     assert {holds for holds in Holds if field(holds).empty is None} == EMPTY_IS_NONE
 
 
-@pytest.mark.parametrize("holds", [*sorted(LINKS - {Holds.FINDINGS}), Holds.DATE, Holds.MONTH, Holds.MONEY])
+@pytest.mark.parametrize(
+    "typed, people",
+    [
+        ("张三、李四", "张三、李四"),
+        ("张三，李四;王五", "张三、李四、王五"),
+        ("张三 李四", "张三、李四"),
+        ("张 三、欧阳明", "张三、欧阳明"),
+        ("张三\n李四\n张三", "张三、李四"),
+    ],
+)
+def test_people_are_told_apart_however_a_list_parts_them(typed, people):
+    """M15"""
+    assert field(Holds.PEOPLE).read(typed, nothing_known) == people
+    assert "、".join(dict.fromkeys(people_of(typed))) == people
+
+
+def test_a_number_stands_for_a_person_where_a_book_has_numbers_for_people():
+    """M15"""
+    pool = {"人才1号": "张三"}
+    one = field(Holds.PEOPLE, of="inspector")
+    assert one.read("人才1号、李四", lambda holds, word: pool.get(word)) == "张三、李四"
+    assert field(Holds.PERSON).read("人才1号", lambda holds, word: pool.get(word)) == "人才1号"
+
+
+def test_words_beside_the_choices_are_taken_where_they_are_data_of_the_office():
+    """M20"""
+    assert field(Holds.CHOICE, open=True).read("问题较多", nothing_known) == "问题较多"
+    with pytest.raises(KnownError, match="可填"):
+        field(Holds.CHOICE).read("问题较多", nothing_known)
+
+
+@pytest.mark.parametrize("holds", [*sorted(LINKS - SEVERAL), Holds.DATE, Holds.MONTH, Holds.MONEY])
 def test_a_word_means_what_the_ledger_says_and_an_unknown_one_is_told_with_its_remedy(holds):
     assert field(holds).read(" 甲  乙 ", lambda asked, words: (asked, words)) == (holds, "甲 乙")
     with pytest.raises(KnownError, match="某栏") as refused:

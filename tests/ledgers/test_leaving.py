@@ -35,7 +35,7 @@ every = pytest.mark.parametrize("name", EVERY_BOOK)
 def office(ledger):
     round_id, unit = a_round(ledger), a_unit(ledger, short="县民政局")
     finding = a_finding(ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
-    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
+    return {"ledger": ledger, "round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
 
 
 @every
@@ -59,7 +59,9 @@ def test_an_internal_field_of_a_book_enters_no_output(ledger, office, name, tmp_
         for lay_out in (printing.layout, printing.record_sheet):
             pages = lay_out(ledger.reader, listed, Plan("表"), TODAY)
             told = lay_out(ledger.reader, replace(listed, register=usual_with_sheet), Plan("表"), TODAY)
-            assert not written or not field.mm or SECRET in repr(told.printed)  # the same look finds what may leave
+            assert (
+                not written or field.salted or not field.mm or SECRET in repr(told.printed)
+            )  # the same look finds what may leave
             assert SECRET not in repr(pages.printed) and (
                 field.head == "内容"
                 or f"'{field.head}'" not in repr(pages.printed)  # the sheet of one record has a column 内容
@@ -72,7 +74,7 @@ def test_an_internal_field_of_a_book_enters_no_output(ledger, office, name, tmp_
         columns = {one.field: one for one in register.as_table().columns}
         [said] = filters_told(columns, {field.name: ColumnFilter(frozenset({SECRET}))})
         assert SECRET not in said and field.title in said
-        if written:
+        if written and not field.salted:  # a name that is kept as a key is found by nobody
             assert [one.id for one in chosen(ledger.reader, register, TODAY, wanted=Wanted(search=SECRET))][
                 -1
             ] == made.id

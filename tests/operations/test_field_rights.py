@@ -40,7 +40,7 @@ def office(ledger):
     round_id, unit = a_round(ledger), a_unit(ledger, short="县民政局")
     finding = a_finding(ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
     a_finding(ledger, a_round(ledger, "十五届县委第七轮（常规）"), a_unit(ledger, "县财政局党组"), "另一问题")
-    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
+    return {"ledger": ledger, "round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
 
 
 def refused(ledger, way):
@@ -117,7 +117,7 @@ def _other(register, field, full, place):
         return ()
     if field.holds is Holds.FILE:
         return value
-    if field.holds in (Holds.UNIT, Holds.ROUND, Holds.FINDING, Holds.TEAM, Holds.LETTER):
+    if field.holds in (Holds.UNIT, Holds.ROUND, Holds.FINDING, Holds.TEAM, Holds.RECORD, Holds.LETTER):
         return None if not field.needed else _second(field, value)
     if field.holds is Holds.DATE:
         days = [f"2026-{decade}{place % 10}" for decade in ("12-1", "05-1", "05-2")][0 if field.deadline else 1 :]

@@ -11,7 +11,8 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.ledgers import books
 from desktop.operations import evidence
-from desktop.operations.office_figures import NAMES, Moment, figures
+from desktop.operations.figure_moment import Moment
+from desktop.operations.office_figures import NAMES, figures
 from desktop.operations.papers import registering
 from desktop.operations.papers.registering import SentPaper
 from desktop.operations.records import verbs

@@ -55,7 +55,7 @@ def test_the_records_of_every_book_are_counted_by_every_pair_of_its_fields(own_b
     try:
         round_id, unit_id = a_round(ledger), a_unit(ledger)
         finding = a_finding(ledger, round_id, unit_id)
-        office = {"round": round_id, "unit": unit_id, "finding": finding, "findings": (finding,)}
+        office = {"ledger": ledger, "round": round_id, "unit": unit_id, "finding": finding, "findings": (finding,)}
         for declared in books.declared():
             register = books.book(ledger.reader, declared.name)
             for _ in range(3):

@@ -27,7 +27,7 @@ def ledger(ledger, own_book):
 def office(context):
     round_id, unit = a_round(context.ledger), a_unit(context.ledger, short="县民政局")
     finding = a_finding(context.ledger, round_id, unit, first_due_on="2026-06-30", due_kind="date")
-    return {"round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
+    return {"ledger": context.ledger, "round": round_id, "unit": unit, "finding": finding, "findings": (finding,)}
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def window(qtbot, context):
         "2026-06-30",
     )
     register(ledger, EVERYONE, paper)
-    office = {"round": round_id, "unit": units[0], "finding": ids[0], "findings": tuple(ids[:2])}
+    office = {"ledger": ledger, "round": round_id, "unit": units[0], "finding": ids[0], "findings": tuple(ids[:2])}
     for declared in books.declared():
         verbs.add(ledger, EVERYONE, declared, sample(declared, office))
     made = MainWindow(context, PAGES)

@@ -20,6 +20,7 @@ from desktop.ledgers.units import UNIT_EDITABLE
 from desktop.operations import rounds, units, users
 from desktop.operations.change import change
 from desktop.operations.deeds.hand import Deed, Done, Hand
+from desktop.operations.office import POSTS, set_up
 from desktop.operations.records import verbs
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import RECORD_ACTIONS, RIGHT_WORDS, Right, require
@@ -166,6 +167,8 @@ def _round(hand: Hand, round_id: int) -> Done:
 
 def _round_fields(hand: Hand) -> dict[str, Any]:
     given: dict[str, Any] = {}
+    if hand.text("parent_round"):
+        given[rounds.PARENT] = hand.round("parent_round")
     for name in _ROUND:
         if name in hand.args:
             dated = name in rounds.DATED or name.endswith("_on")
@@ -230,6 +233,12 @@ def _rights(hand: Hand) -> frozenset[Right]:
     return frozenset(found)
 
 
+def edit_office(hand: Hand) -> Done:
+    """The posts of inspectors, by which the load is divided; empty takes them away."""
+    set_up(hand.ledger, hand.actor, {POSTS: hand.text("posts")}, "修改巡察编制")
+    return Done("office")
+
+
 UNIT_DEEDS: dict[str, Deed] = {
     "add": Deed(add_unit, "登记单位", ("name", "aliases", *_UNIT), ("name",)),
     "edit": Deed(edit_unit, "修改单位", ("aliases", "corrects", *_UNIT)),
@@ -237,12 +246,13 @@ UNIT_DEEDS: dict[str, Deed] = {
     "merge": Deed(merge_unit, "单位撤并", ("into", "paper"), ("into",)),
 }
 ROUND_DEEDS: dict[str, Deed] = {
-    "add": Deed(add_round, "新建轮次", ("name", "code", "units", *_ROUND), ("name",)),
-    "edit": Deed(edit_round, "修改轮次", ("units", "unit_feedback_on", *_ROUND)),
+    "add": Deed(add_round, "新建轮次", ("name", "code", "units", "parent_round", *_ROUND), ("name",)),
+    "edit": Deed(edit_round, "修改轮次", ("units", "unit_feedback_on", "parent_round", *_ROUND)),
     "node": Deed(node, "登记节点", ("name", "due_on", "done_on"), ("name",)),
     "move_node": Deed(move_node, "节点改期", ("name", "due_on", "done_on"), ("name", "due_on"), reason=True),
 }
 _M = Right.MANAGE
+OFFICE_DEEDS: dict[str, Deed] = {"edit": Deed(edit_office, "修改机关设置", ("posts",), ("posts",), _M)}
 USER_DEEDS: dict[str, Deed] = {
     "add": Deed(add_user, "新增用户", ("name", "rights", "passphrase"), ("name", "rights"), _M),
     "edit": Deed(edit_user, "调整权限", ("rights",), ("rights",), _M),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from db.queries import books as queries
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.register import Register, Step
+from desktop.operations.change import change
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.records import verbs
 from desktop.operations.records.values import read_values
 from desktop.operations.records.words import lookup
+from desktop.rules.permissions import RECORD_ACTIONS
 
 
 def deeds_of(register: Register) -> dict[str, Deed]:
@@ -23,7 +26,7 @@ def deeds_of(register: Register) -> dict[str, Deed]:
             partial(_add, register.name), register.add_title or f"新增{register.title}", (*plain, "state"), needed,
             register.add_right, to=register.first_state,
         ),
-        "edit": Deed(partial(_edit, register.name), f"修改{register.title}", plain),
+        "edit": Deed(partial(_edit, register.name), f"修改{register.title}", (*plain, *_state_by_edit(register))),
     }  # fmt: skip
     for step in register.steps:
         run = partial(_take, register.name, step.name)
@@ -55,8 +58,33 @@ def _edit(name: str, hand: Hand) -> Done:
     else:
         given.pop("reason", None)
     values = read_values(register, given, lookup(hand.reader), hand.folder)
-    verbs.edit(hand.ledger, hand.actor, register, [record], values, reason=reason)
+    if hand.text("state") and register.tells_state:
+        _edit_and_lead_on(hand, register, record, values, reason)
+    else:
+        verbs.edit(hand.ledger, hand.actor, register, [record], values, reason=reason)
     return _done(hand, register, record)
+
+
+def _edit_and_lead_on(hand: Hand, register: Register, record: int, values: dict[str, Any], reason: str) -> None:
+    """The fields and the step to the state that is named, as one action."""
+    now, wanted = queries.state_now(hand.reader, register.name, record), hand.text("state")
+    code = next((one.code for one in register.states if wanted in (one.code, one.word)), wanted)
+    step = next((one for one in register.steps if now in one.frm and one.to == code), None)
+    if step is None and code != now:
+        words = "、".join(one.word for one in register.states)
+        raise KnownError(f"现为“{register.state(now).word}”，不能改为“{wanted}”。状态有：{words}。", "wrong_state")
+    title = f"修改{register.title} {hand.text('number')}"
+    with change(hand.ledger, hand.actor, RECORD_ACTIONS[register.add_right], title, reason=reason) as changes:
+        verbs.update(hand.ledger, changes, register, record, values)
+        if step is not None and code != now:
+            on = hand.day("on") or ""
+            verbs.move(hand.ledger, hand.actor, changes, register, record, step, {}, on=on, reason=reason)
+
+
+def _state_by_edit(register: Register) -> tuple[str, ...]:
+    """A state may be named in an edit where everybody may lead on to it and nothing is asked on the way."""
+    free = all(step.right is register.add_right and not step.needs and not step.reason for step in register.steps)
+    return ("state",) if register.steps and free and register.tells_state else ()
 
 
 def _is_field(register: Register, reason: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.store import Ledger
 from desktop.operations import clocks, ledgers
-from desktop.operations.demonstration import county, extract, papers, player
+from desktop.operations.demonstration import county, extract, papers, people, player
 from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.demonstration.records import Records
 from desktop.rules.permissions import Actor, Right
@@ -28,6 +28,7 @@ def build(folder: Path, data: Path = FOLDER) -> Ledger:
     player.Player(ledger, clock, told, unit_ids, round_ids, records.until).play()
     records.until(told.today)
     clock.turn_to(told.today)
+    people.enter_people(ledger, CHIEF, told, unit_ids, round_ids)
     papers.enter_papers(ledger, CHIEF, told, round_ids)
     with (data / PREPARED).open("rb") as file:
         prepared = tomllib.load(file)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.queries import coverage
 from db.store import Ledger
 from desktop.operations import rounds, units
 from desktop.operations.change import Changes, change
 from desktop.operations.demonstration.extract import Extract
-from desktop.operations.office import put_setting
+from desktop.operations.office import POSTS, put_setting
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action, Actor
+from desktop.rules.round_names import read_round_name
 
 _ROLES = {"王敏": "ER", "李建国": "ER", "孟文静": "ER", "方向阳": "M", "姚思雨": "A"}
 
@@ -21,6 +23,7 @@ def enter_county(ledger: Ledger, actor: Actor, extract: Extract) -> tuple[dict[s
         _enter_office(changes, extract)
         unit_ids = _enter_units(changes, extract)
         round_ids = _enter_rounds(changes, extract, unit_ids)
+        _date_terms(changes, extract)
     return unit_ids, round_ids
 
 
@@ -34,6 +37,7 @@ def _enter_office(changes: Changes, extract: Extract) -> None:
         "contact": "王敏",
         "phone": county["office"]["phone"],
         "number_prefix": "云",
+        POSTS: str(sum(1 for one in county["people"] if one["kind"] == "巡察干部")),
         "demo": "1",
         "demo_today": extract.today,
     }
@@ -55,15 +59,16 @@ def _enter_office(changes: Changes, extract: Extract) -> None:
 
 def _enter_units(changes: Changes, extract: Extract) -> dict[str, int]:
     leaders = {leader["id"]: leader for leader in extract.county["county_leaders"]}
+    shorts = {unit["id"]: unit["short"] for unit in extract.county["units"]}
     found = {}
     for unit in extract.county["units"]:
-        unit_id = units.put_unit(changes, _unit_draft(unit, leaders), extract.county["county"])
+        unit_id = units.put_unit(changes, _unit_draft(unit, leaders, shorts), extract.county["county"])
         found[unit["id"]] = unit_id
         _enter_names(changes, unit_id, unit)
     return found
 
 
-def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any]) -> UnitDraft:
+def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any], shorts: dict[str, str]) -> UnitDraft:
     leader = leaders.get(unit["county_leader"]) or {}
     return UnitDraft(
         name=unit["name"],
@@ -72,7 +77,7 @@ def _unit_draft(unit: dict[str, Any], leaders: dict[str, Any]) -> UnitDraft:
         short=unit["short"],
         kind=unit["kind"],
         party_form=unit["party_form"],
-        superior=unit["superior"] or "",
+        superior=shorts.get(unit["superior"] or "", unit["superior"] or ""),
         supervising_leader=leader.get("name", ""),
         department_in_charge=unit["department_in_charge"] or "",
         discipline_team=unit["discipline_team"] or "",
@@ -114,18 +119,14 @@ def _enter_rounds(changes: Changes, extract: Extract, unit_ids: dict[str, int]) 
             "state": one["state"],
         }
         round_id = found[one["number"]] = rounds.insert_round(changes, one["name"], fields)
-        if one["number"] in ("15-05", "15-06"):
-            _enter_teams(changes, round_id, one, unit_ids)
+        for unit in one["units"]:
+            rounds.place_unit(changes, round_id, unit_ids[unit])
     return found
 
 
-def _enter_teams(changes: Changes, round_id: int, one: dict[str, Any], unit_ids: dict[str, int]) -> None:
-    placed: dict[str, int] = {}
-    for team in one["teams"]:
-        fields = {key: team[key] for key in ("name", "leader", "liaison", "authorisation", "home")}
-        team_id = changes.writer.insert(
-            "team", {"round_id": round_id, "deputies": "、".join(team["deputies"]), **fields}
-        )
-        placed |= dict.fromkeys(team["units"], team_id)
-    for unit in one["units"]:
-        rounds.place_unit(changes, round_id, unit_ids[unit], None, placed.get(unit))
+def _date_terms(changes: Changes, extract: Extract) -> None:
+    """From when to when each term runs, as far as the data say."""
+    known = {read_round_name(f"{one['term']}第一轮")[0]: one for one in extract.county["terms"]}
+    for term in coverage.terms(changes.writer):
+        if (one := known.get(term.number)) is not None:
+            changes.writer.update("term", term.id, {"from_on": one["from"], "to_on": one["to"]})

@@ -54,7 +54,7 @@ def taken_by(reader: Reader, text: str) -> int | None:
 
 def paper_named(reader: Reader, text: str) -> int | None:
     """The paper that a number names, in whatever dress it is typed; None where no paper bears it."""
-    return book_facts.target_named(reader, "letter", text) or taken_by(reader, text)
+    return book_facts.letter_named(reader, text) or taken_by(reader, text)
 
 
 def twice_given(reader: Reader) -> list[str]:

@@ -11,8 +11,9 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register, Step
-from desktop.operations import doors, events
+from desktop.operations import doors, events, rounds
 from desktop.operations.change import Changes
+from desktop.operations.records.defaults import FILLS
 from desktop.rules.permissions import Actor
 from desktop.rules.workflow import Deed, faults
 
@@ -20,7 +21,7 @@ Follow = Callable[[Ledger, Actor, Changes, Mapping[str, Any], str], None]
 
 
 def filled(reader: Reader, register: Register, values: dict[str, Any], today: str) -> dict[str, Any]:
-    """The values with what follows from them where nothing was given: the round, an extension's present due date and source.
+    """The values with what follows from them where nothing was given: the round where it need not be said, and what the book itself knows.
 
     One that is about findings of a merged unit stays with the unit that they are of; any other leads to the successor.
     """
@@ -30,15 +31,16 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
     for one in register.fields:
         if one.holds is Holds.UNIT and values.get(one.name) and int(values[one.name]) not in told_of:
             values[one.name] = lineage.successor(reader, int(values[one.name]), day)
+        elif one.holds is Holds.UNITS and values.get(one.name):
+            values[one.name] = tuple(dict.fromkeys(lineage.successor(reader, unit, day) for unit in values[one.name]))
     field = register.field("round")
-    if field is not None and field.holds is Holds.ROUND and not values.get("round"):
-        values["round"] = book_facts.round_of(
-            reader, findings, values.get("unit"), values.get(register.own_date) or today
+    if field is not None and field.holds is Holds.ROUND and not field.needed and not values.get("round"):
+        about = next(
+            (values[one.name] for one in register.fields if one.holds is Holds.UNIT and values.get(one.name)), None
         )
-    if register.name == "extension":
-        values = {"source": "window", "applied_by": ""} | values
-        values["first_due"] = facts.lanes(reader, values["finding"], today).due_on if values.get("finding") else None
-    return values
+        values["round"] = book_facts.round_of(reader, findings, about, values.get(register.own_date) or today)
+    fill = FILLS.get(register.name)
+    return values if fill is None else fill(reader, values, today)
 
 
 def may_add(ledger: Ledger, register: Register, values: Mapping[str, Any]) -> None:
@@ -52,11 +54,25 @@ def may_add(ledger: Ledger, register: Register, values: Mapping[str, Any]) -> No
         raise doors.refusal(Deed.EXTEND, stands.number, found)
 
 
+def followed(reader: Reader, register: Register, was: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an edit with what follows from them: an opinion that is moved to another submission goes to its unit."""
+    if register.name == "opinion" and values.get("submission") not in (None, was.get("submission")):
+        return FILLS[register.name](reader, dict(values), "")
+    return dict(values)
+
+
 def with_step(register: Register, step: Step, record: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a step sets, with what follows from them: a node that is moved keeps its first day."""
     if register.name == "round_node" and step.name == "move" and not record.get("first_due_on"):
         return {**values, "first_due_on": record.get("due_on")}
     return dict(values)
+
+
+def hung(changes: Changes, register: Register, record: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """What follows from the links of a record: the units that a team goes to are units of its round."""
+    if register.name == "team" and record.get("round") and {"units", "round"} & set(values):
+        for unit in record.get("units") or ():
+            rounds.place_unit(changes, int(record["round"]), unit)
 
 
 def may_edit(register: Register, record: Mapping[str, Any]) -> None:

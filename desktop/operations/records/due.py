@@ -52,11 +52,11 @@ def due(
         named = () if register.states else {one for record in records for one in _named(register, record)}
         open_findings = _open_findings(reader, named, read or {}, as_of, known_at)
         for record in records:
-            if not _waits(register, record, open_findings) or _only_review_leads_on(register, record.state):
+            if not _waits(register, record, open_findings) or _told_as_waiting(register, record.state):
                 continue
             for title, on in _dates(register, record).items():
                 if (days := days_between(as_of, on)) <= within:
-                    unit = str(record.fields.get("unit") or "")
+                    unit = register.unit_of(record)
                     found.append(Due(register.name, record.id, record.number, title, on, days, unit))
     return tuple(sorted(found, key=lambda one: (one.on, one.number)))
 
@@ -67,7 +67,7 @@ def waiting_for_review(
     """The records by book that only a person with 审核 can lead on, such as extensions that were applied for."""
     found: dict[str, tuple[Record, ...]] = {}
     for register in books.declared():
-        states = {one.code for one in register.states if _only_review_leads_on(register, one.code)}
+        states = {one.code for one in register.states if _told_as_waiting(register, one.code)}
         if states:
             records = chosen(reader, register, as_of, known_at, Wanted(rounds), short=True)
             found[register.name] = tuple(record for record in records if record.state in states)
@@ -81,9 +81,10 @@ def _dates(register: Register, record: Record) -> dict[str, str]:
     return {title: str(record.stored[name]) for title, name in dates.items() if record.stored[name]}
 
 
-def _only_review_leads_on(register: Register, state: str) -> bool:
-    onward = [step for step in register.steps if state in step.frm]
-    return bool(onward) and all(step.right is Right.REVIEW for step in onward)
+def _told_as_waiting(register: Register, state: str) -> bool:
+    """Whether only a person with 审核 can lead on, and the book does not tell that by its day."""
+    onward = [step for step in register.steps if state in step.frm and step.to]
+    return bool(onward) and not register.told_by_day and all(step.right is Right.REVIEW for step in onward)
 
 
 def _waits(register: Register, record: Record, open_findings: frozenset[int]) -> bool:

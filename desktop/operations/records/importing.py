@@ -126,7 +126,7 @@ def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str
     for one in register.all_fields:
         if (
             one.holds is Holds.FILE
-            or one.set_by
+            or not one.plain
             or one.name in row.faults
             or (one.name not in texts and not one.needed)
         ):
@@ -182,14 +182,15 @@ def _match(reader: Reader, register: Register, row: ListRow, found: ListedRecord
 
 
 def _judge(reader: Reader, register: Register, row: ListRow, found: ListedRecord, today: str) -> None:
-    if found.known is not None:
-        whole = verbs.stored(reader, register, found.known) | found.changed
+    before = verbs.stored(reader, register, found.known) if found.known is not None else None
+    if before is not None:
+        whole = before | found.changed
     else:
         filled = consequences.filled(reader, register, dict(found.values), today)
         empty = {one.name: one.empty for one in register.all_fields}
         whole = {**empty, **filled, "state": found.state or register.first_state}
     try:
-        judge(register, whole, today)
+        judge(register, whole, today, reader=reader, before=before)
     except KnownError as error:
         found.faults.append(_fault(row, "", error.kind, f"第 {row.row} 行：{error}"))
 
@@ -214,7 +215,7 @@ def _path(register: Register, state: str) -> tuple[Step, ...] | None:
             step.to: (*way, step)
             for at, way in paths.items()
             for step in register.steps
-            if at in step.frm and step.to not in paths
+            if at in step.frm and step.to and step.to not in paths
         }
         if not further:
             return None

@@ -13,6 +13,7 @@ from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.queries import users as user_queries
 from db.queries.known import known_rows, letter_days, units_known
+from db.queries.settings import setting
 from db.queries.standing import FACTS
 from db.reader import Reader
 from db.records import LetterRow, UnitRow
@@ -22,6 +23,7 @@ from desktop.ledgers import books
 from desktop.ledgers.field import Field
 from desktop.ledgers.letters import LETTER_BOOK
 from desktop.operations.lists.view import STATUSES, Filters, view
+from desktop.operations.office import POSTS
 from desktop.operations.records import office_rows
 from desktop.operations.records.questions import Wanted, known_state
 from desktop.rules.state_words import STATE_WORDS
@@ -195,12 +197,18 @@ def _left(name: str) -> Rows:
     )
 
 
+def _office_itself(ledger: Ledger, _as_of: str, _known_at: str | None, _wanted: Wanted) -> list[Row]:
+    posts = setting(ledger.reader, POSTS)
+    return [{"number": "office", "name": setting(ledger.reader, "office"), "posts": int(posts) if posts else None}]
+
+
 OWN_ROWS: dict[str, Rows] = {
     "measure": _measures,
     "unit": _units,
     "round": _rounds,
     "letter": _letters,
     "user": _users,
+    "office": _office_itself,
     **{name: _office(name) for name in office_rows.ROWS},
     **{name: _left(name) for name in office_rows.LEFT},
 }

@@ -87,7 +87,7 @@ def _meant(reader: Reader, register: Register, name: str, text: str) -> Any:
     if one is None or not text or one.holds not in _READ:
         return None
     try:
-        return lookup(reader)(one.holds, text) if one.holds in LINKS else one.read(text, lookup(reader))
+        return lookup(reader)(one.target, text) if one.holds in LINKS else one.read(text, lookup(reader))
     except KnownError:
         return None
 
@@ -120,10 +120,23 @@ def findings_of(register: Register, record: Record) -> tuple[int, ...]:
 
 
 def _is_of(register: Register, record: Record, asked: Wanted, places: Mapping[int, tuple[int, int]]) -> bool:
-    """Its own round and unit where it has them, else those of its findings."""
+    """Its own round and unit where it has them, else those of its findings; a book that is of no round is not narrowed by one."""
     mine = [places[finding] for finding in findings_of(register, record) if finding in places]
-    rounds = {record.stored["round"]} if record.stored.get("round") else {round_id for round_id, _unit in mine}
-    units = {record.stored["unit"]} if record.stored.get("unit") else {unit for _round, unit in mine}
-    return (not asked.rounds or bool(rounds & set(asked.rounds))) and (
+    rounds = _named(register, record, Holds.ROUND) or {round_id for round_id, _unit in mine}
+    units = _named(register, record, Holds.UNIT) or {unit for _round, unit in mine}
+    for one in register.fields:
+        if one.holds is Holds.UNITS:
+            units |= set(record.stored[one.name])
+    rounds_matter = register.field("round") is not None or bool(register.links)
+    return (not asked.rounds or not rounds_matter or bool(rounds & set(asked.rounds))) and (
         not asked.units or bool(units & set(asked.units))
     )
+
+
+def _named(register: Register, record: Record, holds: Holds) -> set[int]:
+    """What the fields of a kind point at."""
+    return {
+        target
+        for one in register.fields
+        if one.holds is holds and isinstance(target := record.stored.get(one.name), int)
+    }

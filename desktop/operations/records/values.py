@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from db.reader import Reader
 from desktop.errors import Fault, KnownError
 from desktop.ledgers.field import Field, Holds, Lookup
 from desktop.ledgers.register import Register
@@ -26,19 +27,45 @@ def plain_only(register: Register, names: Iterable[str]) -> None:
             raise KnownError(f"“{field.title}”不能直接填写。{field.reason or '请用相应的办理步骤。'}", "not_plain")
 
 
-def judge(register: Register, record: Mapping[str, Any], today: str, *, proposed: bool = False) -> None:
-    """Raise where a needed field is empty or a rule **R** is broken. A proposal waits for what planning will fill in."""
+def judge(
+    register: Register,
+    record: Mapping[str, Any],
+    today: str,
+    *,
+    proposed: bool = False,
+    reader: Reader | None = None,
+    before: Mapping[str, Any] | None = None,
+) -> None:
+    """Raise where a needed field is empty or a rule **R** is broken. A proposal waits for what planning will fill in.
+
+    With `reader` also the rules that other records decide; what broke them `before` already does not hinder an edit.
+    """
     for field in register.all_fields:
         if field.needed and not proposed and record.get(field.name) in (None, "", ()):
             raise KnownError(f"“{field.title}”是空的。请填写。", "empty")
-    for fault in broken_rules(register, record, today):
+    known = () if before is None else _looked_at(register, before, today, reader)
+    for fault in broken_rules(register, record, today, reader):
+        if refuses(register, fault.kind) and fault not in known:
+            raise KnownError(fault.text, fault.kind)
+
+
+def judge_beside(register: Register, record: Mapping[str, Any], today: str, reader: Reader) -> None:
+    """Raise where a rule **R** that other records decide is broken: for a record that comes back from the recycle bin."""
+    for fault in _looked_at(register, record, today, reader):
         if refuses(register, fault.kind):
             raise KnownError(fault.text, fault.kind)
 
 
-def broken_rules(register: Register, record: Mapping[str, Any], today: str) -> tuple[Fault, ...]:
-    """Every rule of the book that a record breaks."""
-    return () if register.check is None else tuple(register.check(record, today))
+def broken_rules(
+    register: Register, record: Mapping[str, Any], today: str, reader: Reader | None = None
+) -> tuple[Fault, ...]:
+    """Every rule of the book that a record breaks; with `reader` also those that other records decide."""
+    own = () if register.check is None else tuple(register.check(record, today))
+    return (*own, *_looked_at(register, record, today, reader))
+
+
+def _looked_at(register: Register, record: Mapping[str, Any], today: str, reader: Reader | None) -> tuple[Fault, ...]:
+    return () if register.look is None or reader is None else tuple(register.look(reader, record, today))
 
 
 def refuses(register: Register, kind: str) -> bool:

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import books as queries
-from db.queries import history
+from db.queries import history, naming
 from db.queries.standing import EVER
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers.field import Holds
+from desktop.ledgers import books
 from desktop.ledgers.register import Register, Step
 from desktop.operations.change import Changes, change
-from desktop.operations.evidence import keep_file
 from desktop.operations.records import consequences, record_events
+from desktop.operations.records.hanging import hang, keep
 from desktop.operations.records.numbers import next_number
-from desktop.operations.records.values import judge, plain_only
+from desktop.operations.records.person_keys import keyed
+from desktop.operations.records.values import judge, judge_beside, plain_only
 from desktop.rules.permissions import RECORD_ACTIONS, Actor, Right
 
 ADD = "add"
@@ -67,15 +68,16 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     today = ledger.today()
     plain_only(register, draft.values)
     consequences.may_add(ledger, register, draft.values)
-    values = consequences.filled(changes.writer, register, dict(draft.values), today)
+    values = consequences.filled(changes.writer, register, keyed(changes, register, draft.values), today)
     state = _first_state(register, draft.state)
     proposed = _is_proposed(register, state)
-    judge(register, _whole(register, values, state), today, proposed=proposed)
+    judge(register, _whole(register, values, state), today, proposed=proposed, reader=changes.writer)
     on = draft.on or min(values.get(register.own_date) or today, today)
     _not_in_future(on, today)
     number = next_number(changes, register, values.get(register.own_date) or on)
     record = changes.writer.insert(register.name, {"number": number, **_row(register, values)})
-    _hang(ledger, changes, register, record, values)
+    hang(ledger, changes, register, record, values)
+    consequences.hung(changes, register, values, values)
     record_events.enter(changes, register.name, record, ADD, state, on)
     return Entered(record, number, state)
 
@@ -128,17 +130,20 @@ def update(
     state: str | None = None,
 ) -> None:
     """Set fields of one record inside an action; the whole record must be right afterwards."""
-    was = stored(changes.writer, register, record)
+    was, values = stored(changes.writer, register, record), keyed(changes, register, values)
     if was["removed"]:
         raise KnownError(f"{was['number']} 在回收站中。请先取回。", "wrong_state")
     if state is None:
         consequences.may_edit(register, was)
+    values = consequences.followed(changes.writer, register, was, values)
     now = {**was, **values, "state": was["state"] if state is None else state}
     judge(
         register,
         now,
         ledger.today(),
         proposed=_is_proposed(register, was["state"]) and now["state"] != register.first_state,
+        reader=changes.writer,
+        before=was if state in (None, was["state"]) else None,
     )
     fields = {name: value for name, value in values.items() if value != was.get(name)}
     if not fields:
@@ -146,7 +151,8 @@ def update(
     row = _row(register, fields, before=history.fields_of(changes.writer, register.name, record))
     if row:
         changes.writer.update(register.name, record, row)
-    _hang(ledger, changes, register, record, fields)
+    hang(ledger, changes, register, record, fields)
+    consequences.hung(changes, register, now, fields)
     _move_dates(changes, register, record, was, fields)
 
 
@@ -188,19 +194,30 @@ def move(
         raise KnownError(f"{number} 在回收站中。请先取回。", "wrong_state")
     if now["state"] not in step.frm:
         raise KnownError(f"{number} 现为“{register.state(now['state']).word}”，不能{step.title}。", "wrong_state")
+    if on and step.dated_by and not whole.get(step.dated_by):
+        values, whole = {**values, step.dated_by: on}, {**whole, step.dated_by: on}
+    _ready(register, step, whole, reason)
+    on = on or _own_day_of(changes, register, step, record, whole) or ledger.today()
+    if step.dated_by and not whole.get(step.dated_by):
+        values = {**values, step.dated_by: on}
+    _not_in_future(on, ledger.today())
+    to = step.to or str(now["state"])
+    update(ledger, changes, register, record, consequences.with_step(register, step, now, values), state=to)
+    _after_the_last(changes, register, record, on, number)
+    said = reason.strip() or str(whole.get(step.says) or "")
+    record_events.enter(changes, register.name, record, step.name, to, on, said)
+    consequences.follow(ledger, actor, changes, register, step, whole, on)
+    return Entered(record, number, to)
+
+
+def _ready(register: Register, step: Step, record: Mapping[str, Any], reason: str) -> None:
+    """Refuse a step whose fields are empty or that lacks its reason."""
     for name in step.needs:
         field = register.field(name)
-        if field is not None and whole.get(name) in (None, "", ()):
-            raise KnownError(f"{number} {step.title}：“{field.title}”是空的。请填写后再办。", "empty")
-    if step.reason and not reason.strip():
-        raise KnownError(f"{number} {step.title}要写明理由。", "no_reason")
-    on = on or _own_day_of(changes, register, step, record, whole) or ledger.today()
-    _not_in_future(on, ledger.today())
-    update(ledger, changes, register, record, consequences.with_step(register, step, now, values), state=step.to)
-    _after_the_last(changes, register, record, on, number)
-    record_events.enter(changes, register.name, record, step.name, step.to, on, reason.strip())
-    consequences.follow(ledger, actor, changes, register, step, whole, on)
-    return Entered(record, number, step.to)
+        if field is not None and record.get(name) in (None, "", ()):
+            raise KnownError(f"{record['number']} {step.title}：“{field.title}”是空的。请填写后再办。", "empty")
+    if step.wants_reason(record) and not reason.strip():
+        raise KnownError(f"{record['number']} {step.title}要写明理由。", "no_reason")
 
 
 def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[int], reason: str = "") -> Changes:
@@ -214,6 +231,7 @@ def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[i
         for record in records:
             if stored(changes.writer, register, record)["removed"]:
                 raise KnownError(f"{_number(changes, register, record)} 已在回收站中。", "wrong_state")
+            _not_named(changes, register, record)
             changes.writer.update(register.name, record, {"removed_in": changes.action_id})
     return changes
 
@@ -226,6 +244,7 @@ def restore(ledger: Ledger, actor: Actor, register: Register, records: Sequence[
             if not stored(changes.writer, register, record)["removed"]:
                 raise KnownError(f"{_number(changes, register, record)} 不在回收站中。请刷新后再看。", "wrong_state")
             changes.writer.update(register.name, record, {"removed_in": None})
+            judge_beside(register, stored(changes.writer, register, record), ledger.today(), changes.writer)
     return changes
 
 
@@ -235,7 +254,7 @@ def add_files(ledger: Ledger, actor: Actor, register: Register, record: int, sou
         ledger, actor, RECORD_ACTIONS[register.add_right], f"{register.title}添加附件 {len(sources)} 份"
     ) as changes:
         for source in sources:
-            _keep(ledger, changes, register, record, "", source)
+            keep(ledger, changes, register, record, "", source)
     return changes
 
 
@@ -247,7 +266,7 @@ def stored(reader: Any, register: Register, record: int) -> dict[str, Any]:
     state = queries.state_now(reader, register.name, record)
     found = queries.records(reader, register.shape, EVER, ids=[record], removed=row["removed_in"] is not None)
     values = dict(found[0].stored) if found else {}
-    return {**values, "number": row["number"], "state": state, "removed": row["removed_in"] is not None}
+    return {**values, "id": record, "number": row["number"], "state": state, "removed": row["removed_in"] is not None}
 
 
 def _first_state(register: Register, wanted: str) -> str:
@@ -278,35 +297,6 @@ def _row(register: Register, values: Mapping[str, Any], before: Mapping[str, Any
     if own:
         row["own"] = {**json.loads((before or {}).get("own") or "{}"), **own}
     return row
-
-
-def _hang(ledger: Ledger, changes: Changes, register: Register, record: int, values: Mapping[str, Any]) -> None:
-    """Links in their order and files, where they are among the values given."""
-    for field in register.fields:
-        if field.name not in values:
-            continue
-        if field.holds is Holds.FINDINGS:
-            _link(changes, register, record, field.name, values[field.name])
-        elif field.holds is Holds.FILE and isinstance(values[field.name], Path):
-            _keep(ledger, changes, register, record, field.name, values[field.name])
-
-
-def _link(changes: Changes, register: Register, record: int, field: str, findings: Sequence[int]) -> None:
-    for row_id, _finding in queries.links_of(changes.writer, register.name, record, field):
-        changes.writer.update("record_link", row_id, {"removed_in": changes.action_id})
-    for place, finding in enumerate(findings):
-        link = {"register": register.name, "record_id": record, "field": field, "finding_id": finding, "place": place}
-        changes.writer.insert("record_link", {**link, "action_id": changes.action_id})
-
-
-def _keep(ledger: Ledger, changes: Changes, register: Register, record: int, field: str, source: Path) -> None:
-    if field:
-        for kept in queries.files_of(changes.writer, register.name, record):
-            if kept.field == field:
-                changes.writer.update("record_file", kept.id, {"removed_in": changes.action_id})
-    pooled = keep_file(changes, ledger.pool, source)
-    row = {"register": register.name, "record_id": record, "field": field, "title": source.stem}
-    changes.writer.insert("record_file", {**row, "file_name": source.name, "sha256": pooled.sha256})
 
 
 def _move_dates(
@@ -346,6 +336,17 @@ def _right_of_state(register: Register, state: str) -> Right:
     rights = {step.right for step in register.steps if step.to == state}
     rights |= {register.add_right} if state == register.first_state else set()
     return Right.REVIEW if rights and Right.ENTER not in rights else Right.ENTER
+
+
+def _not_named(changes: Changes, register: Register, record: int) -> None:
+    """A record that others name stays until they name another."""
+    for other in books.declared():
+        if named := naming.naming(changes.writer, other.shape, register.name, record):
+            known = "、".join(number for _id, number in named[:3])
+            raise KnownError(
+                f"{_number(changes, register, record)} 还写在{other.title} {known} 等 {len(named)} {other.unit_word}里，不能移入回收站。请先改写或移走它们。",
+                "is_named",
+            )
 
 
 def _number(changes: Changes, register: Register, record: int) -> str:

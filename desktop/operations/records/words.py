@@ -1,4 +1,4 @@
-"""What words mean in this ledger: units by any name, rounds by name or code, findings by number, letters by 文号, dates as people write them."""
+"""What words mean in this ledger: units by any name, rounds by name or code, findings by number, letters by 文号, records of books by number or name, dates as people write them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,33 @@ import re
 from datetime import date
 from typing import Any
 
-from db.queries import book_facts, facts, register
+from db.queries import books as book_queries
+from db.queries import facts, naming, register
 from db.reader import Reader
+from desktop.errors import KnownError
 from desktop.exchange.normalise.dates import read_date
 from desktop.exchange.normalise.money import read_amount
 from desktop.ledgers.field import Holds, Lookup
 from desktop.operations.papers import numbers
 from desktop.operations.unit_lookup import unit_named
 
+PEOPLE = "inspector"
+"""The book in which people have numbers."""
 _RANGE = re.compile(r"[至到~～—]|日\s*[-－]|\d-\d+-\d+-")
 
 
 def lookup(reader: Reader, *, money_unit: int = 1) -> Lookup:
     """The meaning of words; a bare amount is in `money_unit` yuan (10,000 where it is typed under a head 万元)."""
 
-    def of(holds: Holds, typed: str) -> Any:
-        if holds is Holds.DATE:
+    def of(holds: str, typed: str) -> Any:
+        if holds == Holds.DATE:
             return day(typed)
-        if holds is Holds.MONTH:
+        if holds == Holds.MONTH:
             return month(typed)
-        if holds is Holds.MONEY:
+        if holds == Holds.MONEY:
             return read_amount(typed, money_unit)[0]
+        if holds == Holds.PERSON:
+            return _person(reader, typed)
         return _target(reader, holds, typed)
 
     return of
@@ -51,13 +57,28 @@ def month(typed: str) -> str | None:
     return f"{year}-{int(number):02d}"
 
 
-def _target(reader: Reader, holds: Holds, typed: str) -> int | None:
-    if holds is Holds.UNIT:
+def _target(reader: Reader, holds: str, typed: str) -> int | None:
+    if holds in (Holds.UNIT, Holds.UNITS):
         return unit_named(reader, typed)
-    if holds is Holds.ROUND:
+    if holds == Holds.ROUND:
         return register.round_id(reader, typed)
     if holds in (Holds.FINDING, Holds.FINDINGS):
         return facts.finding_id(reader, typed)
-    if holds is Holds.LETTER:
+    if holds == Holds.LETTER:
         return numbers.paper_named(reader, typed)
-    return book_facts.target_named(reader, str(holds), typed)
+    return _record(reader, holds, typed)
+
+
+def _person(reader: Reader, typed: str) -> str | None:
+    """How a person of the pool is written: the name, with the number where two bear it; None for whoever is not in it."""
+    found = _record(reader, PEOPLE, typed)
+    return None if found is None else book_queries.word_of(reader, PEOPLE, found)
+
+
+def _record(reader: Reader, book: str, typed: str) -> int | None:
+    """A record by its number or its name; a name that several have is no answer, and is told."""
+    found = naming.records_named(reader, book, typed)
+    if len(found) > 1:
+        known = "、".join(book_queries.word_of(reader, book, one) for one in found[:5])
+        raise KnownError(f"“{typed}”有 {len(found)} 个：{known}。请写编号。", "several")
+    return found[0] if found else None

@@ -41,7 +41,7 @@ class RecordDialog(FormDialog):
         self.register, self.record, self.step, self._state = register, record, step, state
         self.editors: dict[str, Editor] = {}
         if record is not None:
-            self.head(" ".join(part for part in (record.number, str(record.fields.get("unit") or "")) if part))
+            self.head(" ".join(part for part in (record.number, register.unit_of(record)) if part))
         for field in self._fields():
             self._add(field)
         self._fill(preset or {})
@@ -101,9 +101,9 @@ class RecordDialog(FormDialog):
             self.on = DateEdit(self.context.today, optional=False)
             self.on.set_date(self.context.today)
             self.row("办理日期", self.on)
-        if step.reason:
+        if step.asks_reason:
             self.reason = WritingField("写明理由", lines=2)
-            self.row("理由 *", self.reason)
+            self.row("理由 *" if step.reason else "理由", self.reason)
 
     def _day(self) -> str:
         if self.on is None:

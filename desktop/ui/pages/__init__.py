@@ -6,7 +6,7 @@ Each is imported when it is first shown, so that the window opens without the he
 from __future__ import annotations
 
 from db.queries.tallies import tally
-from desktop.ledgers.places import further_books
+from desktop.ledgers.places import books_of, folded_books, further_books
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
 
@@ -85,7 +85,28 @@ def _count_findings(context: AppContext) -> RailCount | None:
 def _supervision(context: AppContext) -> Page:
     from desktop.ui.pages.register.page import RegisterPage
 
-    return RegisterPage(context, "整改督办", lambda: ("chase", "extension"))
+    return RegisterPage(context, "整改督办", lambda: books_of("supervision"))
+
+
+def _review(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(context, "联审", lambda: books_of("review"))
+
+
+def _advice(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(context, "建议抄报", lambda: books_of("advice"))
+
+
+def _stored_figures(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    titles = {"statistics": "统计图表"}
+    return RegisterPage(
+        context, "统计分析", lambda: ("statistics", "stored_figure"), titles, {"statistics": "statistics"}
+    )
 
 
 def _talks(context: AppContext) -> Page:
@@ -97,7 +118,30 @@ def _talks(context: AppContext) -> Page:
 def _books(context: AppContext) -> Page:
     from desktop.ui.pages.register.page import RegisterPage
 
-    return RegisterPage(context, "更多账册", further_books)
+    elsewhere = {"findings": "findings"}
+    return RegisterPage(
+        context, "问题台账", lambda: ("findings", *further_books()), {"findings": "问题"}, elsewhere, folded_books
+    )
+
+
+def _before(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(context, "巡前工作", lambda: books_of("before"))
+
+
+def _teams(context: AppContext) -> Page:
+    from desktop.ui.pages.teams.page import TeamsPage
+
+    return TeamsPage(context)
+
+
+def _pool(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.widgets.place_tabs import TEAM_TABS
+
+    elsewhere = dict.fromkeys(("teams", "load"), "teams")
+    return RegisterPage(context, "人才编组", lambda: [key for key, _title in TEAM_TABS], dict(TEAM_TABS), elsewhere)
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -105,8 +149,12 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings, shortcut="Ctrl+2"),
     PageEntry("books", "更多账册", "工作", "book", _books, place="findings"),
     PageEntry("supervision", "整改督办", "工作", "alarm", _supervision, shortcut="Ctrl+3"),
+    PageEntry("review", "联审", "工作", "parties", _review, shortcut="Ctrl+4"),
+    # 回访督查 stands here, Ctrl+5
     PageEntry("talks", "评价约谈", "工作", "star", _talks, shortcut="Ctrl+6"),
+    PageEntry("advice", "建议抄报", "成果", "mail_forward", _advice, shortcut="Ctrl+7"),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics, shortcut="Ctrl+8"),
+    PageEntry("stored", "存档数字", "产出", "bars", _stored_figures, place="statistics"),
     PageEntry("letters", "文书", "产出", "file", _letters, shortcut="Ctrl+9"),
     PageEntry("print", "打印", "产出", "printer", _print),
     PageEntry("import", "导入", "基础", "import", _import),
@@ -114,5 +162,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("feedback_letter", "Word 反馈意见", "基础", "import", _feedback_letter, place="import"),
     PageEntry("rectification_report", "单位整改报告", "基础", "import", _rectification_report, place="import"),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
+    PageEntry("before", "巡前工作", "基础", "building", _before, place="rounds"),
+    PageEntry("teams", "人才编组", "基础", "user", _teams),
+    PageEntry("pool", "人才库", "基础", "user", _pool, place="teams"),
     PageEntry("system", "系统", "基础", "gear", _system, shortcut="Ctrl+0"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
@@ -14,14 +15,33 @@ IMPORT_TABS = (
     ("rectification_report", "单位整改报告"),
 )
 """The pages under 导入: page key and word."""
+FINDING_TABS = (
+    ("findings", "问题"),
+    ("working_paper", "底稿"),
+    ("secretary_item", "点人点事"),
+    ("petition", "信访"),
+)
+"""The list of findings, and the books that have a tab beside it."""
+TEAM_TABS = (
+    ("teams", "全覆盖与编组"),
+    ("inspector", "人才库"),
+    ("load", "参巡负荷"),
+    ("unit_class", "单位分类"),
+    ("team", "巡察组"),
+    ("avoidance", "回避情形"),
+)
+"""What 人才编组 holds: two tabs of its own page (`teams`, `load`) and four books."""
+POOL_PAGE = "pool"
+"""The page of those books."""
 
 
 class PlaceTabs(SegmentTabs):
     """The tab of the page itself stays chosen; another one opens its page."""
 
-    def __init__(self, context: AppContext, tabs: Sequence[tuple[str, str]], own: str) -> None:
+    def __init__(self, context: AppContext, tabs: Sequence[tuple[str, str]], own: str, books_on: str = "") -> None:
+        """`books_on`: the page on which the tabs that are books stand."""
         super().__init__([(key, title, None) for key, title in tabs])
-        self._context, self._own = context, own
+        self._context, self._own, self._books_on = context, own, books_on
         self.set_current(own)
         self.changed.connect(self._asked)
 
@@ -32,4 +52,7 @@ class PlaceTabs(SegmentTabs):
     def _asked(self, key: str) -> None:
         if key != self._own:
             self.set_current(self._own)
-            self._context.open_page(key)
+            if self._books_on:
+                self._context.open_page(self._books_on, AskTab(key))
+            else:
+                self._context.open_page(key)

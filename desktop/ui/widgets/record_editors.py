@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.queries import rounds as round_queries
+from db.queries.naming import records_called
 from desktop.errors import KnownError
-from desktop.ledgers.field import LINKS, Field, Holds, Lookup
+from desktop.ledgers.field import LINKS, OF_BOOKS, Field, Holds, Lookup
 from desktop.operations.records.words import lookup
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.date_edit import read_date
@@ -21,8 +23,10 @@ YUAN_PER_WAN = 10_000
 _HINTS = {
     Holds.FINDING: "问题编号，如 15-06-0090",
     Holds.FINDINGS: "问题编号，用顿号隔开",
+    Holds.UNITS: "单位简称，用顿号隔开",
     Holds.LETTER: "文号",
-    Holds.TEAM: "巡察组名称",
+    Holds.TEAM: "巡察组名称或编号",
+    Holds.RECORD: "名称或编号",
 }
 
 
@@ -30,8 +34,8 @@ def typed_words(context: AppContext) -> Lookup:
     """What a typed word means: dates as clerks type them (618, 6-18), bare amounts in 万元, links by their names and numbers."""
     known = lookup(context.reader, money_unit=YUAN_PER_WAN)
 
-    def of(holds: Holds, typed: str) -> Any:
-        if holds is Holds.DATE and (day := read_date(typed, context.today)) is not None:
+    def of(holds: str, typed: str) -> Any:
+        if holds == Holds.DATE and (day := read_date(typed, context.today)) is not None:
             return day.isoformat()
         return known(holds, typed)
 
@@ -76,11 +80,15 @@ class RoundEditor:
 
 
 class LinkEditor:
-    """Findings, letters and teams by their numbers and names."""
+    """Findings, letters and records of other books by their numbers and names."""
 
     def __init__(self, context: AppContext, field: Field) -> None:
         self.field, self.label, self._context = field, field.title, context
         self.widget = WritingLine(placeholder=_HINTS.get(field.holds, ""))
+        if field.holds in OF_BOOKS:
+            known = QCompleter([name for _id, name in records_called(context.reader, field.target)], self.widget)
+            known.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.widget.setCompleter(known)
 
     def show(self, _value: Any, shown: Any = None) -> None:
         """What is linked, as it is shown."""

@@ -98,7 +98,10 @@ def _stamp(copy, table, changes):
 def every_table():
     return [*SAME_FACT, "import_batch", "finding", "measure", "finding_event", "evidence", "working_paper", "number_reservation", "letter",
             "letter_figure", "letter_event", "early_reply", "prepared_paper", "saved_view", "talk", "chase", "regulation", "meeting",
-            "extension", "round_node", "return_book", "record_file", "record_event", "round_date_event", "import_row", "paper_number"]  # fmt: skip
+            "extension", "round_node", "return_book", "inspector", "avoidance", "unit_class", "contact_point", "briefing", "lecture",
+            "report_item", "petition", "outcome", "public_notice", "exposure", "special_report", "copy_report", "submission", "review_party",
+            "opinion", "secretary_item", "common_group", "recommendation", "unit_meeting", "reminder", "stored_figure",
+            "record_file", "record_event", "round_date_event", "import_row", "paper_number"]  # fmt: skip
 
 
 def test_the_list_of_the_walk_is_whole(ledger):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.operations import ledgers
-from desktop.operations.demonstration import build, county, extract, player
+from desktop.operations.demonstration import build, county, extract, people, player
 from desktop.operations.demonstration.clock import StoryClock
 
 
@@ -44,5 +44,6 @@ def story(whole_story, tmp_path_factory):
     unit_ids, round_ids = county.enter_county(made.ledger, made.actor, told)
     player.Player(made.ledger, clock, told, unit_ids, round_ids, days.append).play()
     clock.turn_to(told.today)
+    people.enter_people(made.ledger, build.CHIEF, told, unit_ids, round_ids)
     yield SimpleNamespace(told=told, ledger=made.ledger, units=unit_ids, rounds=round_ids, days=days)
     made.ledger.close()

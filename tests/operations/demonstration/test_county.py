@@ -45,7 +45,12 @@ def test_every_unit_says_what_its_data_say_and_keeps_its_former_names(story):
         assert row.name == (dated or [unit["name"]])[-1]
         same = ("organ", "short", "kind", "party_form")
         assert [getattr(row, name) for name in same] == [unit[name] for name in same]
-        empty = ("superior", "department_in_charge", "discipline_team", "contact", "phone")
+        above = next(
+            (one["short"] for one in story.told.county["units"] if one["id"] == unit["superior"]),
+            unit["superior"] or "",
+        )
+        assert row.superior == above
+        empty = ("department_in_charge", "discipline_team", "contact", "phone")
         assert [getattr(row, name) for name in empty] == [unit[name] or "" for name in empty]
         assert (row.leader, row.leader_title) == (chief.get("name") or "", chief.get("title") or "")
         assert row.supervising_leader == leaders.get(unit["county_leader"], "")
@@ -58,7 +63,7 @@ def test_every_unit_says_what_its_data_say_and_keeps_its_former_names(story):
     assert former and former <= set(map(tuple, table(story, "select unit_id, name, from_on, to_on from unit_name")))
 
 
-def test_every_round_has_its_dates_and_the_two_that_are_told_have_their_teams(story):
+def test_every_round_has_its_dates_and_its_teams_with_their_units(story):
     names = (
         "mobilised_on",
         "leading_group_on",
@@ -78,10 +83,48 @@ def test_every_round_has_its_dates_and_the_two_that_are_told_have_their_teams(st
         placed = dict(
             table(
                 story,
-                f"select ru.unit_id, t.name from round_unit ru left join team t on t.id = ru.team_id where ru.round_id = {held}",
+                f"""select ru.unit_id, t.name from round_unit ru
+                      left join team t on t.round_id = ru.round_id and exists (select 1 from record_unit l
+                           where l.register = 'team' and l.record_id = t.id and l.unit_id = ru.unit_id)
+                     where ru.round_id = {held}""",
             )
         )
-        if one["number"] in ("15-05", "15-06"):
-            expected = {story.units[unit]: team["name"] for team in one["teams"] for unit in team["units"]}
-            assert {unit: placed[unit] for unit in expected} == expected
-            assert set(placed) >= {story.units[unit] for unit in one["units"]}
+        expected = {story.units[unit]: team["name"] for team in one["teams"] for unit in team["units"]}
+        assert {unit: placed[unit] for unit in expected} == expected
+        assert set(placed) >= {story.units[unit] for unit in one["units"]}
+
+
+def test_the_pool_is_that_of_the_data_and_served_as_often(story):
+    """M15: everybody with the units to keep away from; rounds served are those of the teams."""
+    from desktop.operations.coverage import load
+    from desktop.operations.served import served
+
+    people = {one["name"]: one for one in story.told.county["people"]}
+    found = {one.record.fields["name"]: one for one in served(story.ledger.newest, story.told.today)}
+    assert set(found) == set(people)
+    assert {name: len(one.rounds) for name, one in found.items()} == {
+        name: len(one["served_rounds"]) for name, one in people.items()
+    }
+    assert {name for name, one in found.items() if one.record.state == "in"} == {
+        name for name, one in people.items() if one["status"] == "在库"
+    }
+    avoided = sum(len(one["avoidance"]) for one in people.values())
+    assert table(story, "select count(*) from avoidance") == [(avoided,)]
+    burden = load(story.ledger.newest, story.told.today)
+    assert (burden.units, burden.inspectors, str(burden.value("truncate")), str(burden.value("half_up"))) == (
+        349,
+        18,
+        "19.3",
+        "19.4",
+    )
+
+
+def test_the_term_is_covered_as_the_data_say(story):
+    """M15"""
+    from desktop.operations.coverage import coverage, term_of
+
+    reader, today = story.ledger.newest, story.told.today
+    told = coverage(reader, today, term=term_of(reader, today, "15"))
+    inspected = {unit for one in story.told.rounds() if one["number"].startswith("15-") for unit in one["units"]}
+    assert (told.whole.due, told.whole.done) == (349, len(inspected))
+    assert sum(count for *_name, count in told.first_covered) == told.whole.done

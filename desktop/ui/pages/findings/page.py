@@ -33,8 +33,8 @@ from desktop.ui.pages.findings.notice_bar import NoticeBar
 from desktop.ui.pages.findings.paste_strip import PasteStrip
 from desktop.ui.pages.findings.view_bar import ViewBar
 from desktop.ui.round_figures import rounds_text
-from desktop.ui.widgets.books_button import BooksButton
 from desktop.ui.widgets.clip import copied
+from desktop.ui.widgets.finding_tabs import add_finding_tabs
 from desktop.ui.widgets.writing_field import is_composing
 
 SHOWN_TABLES = (
@@ -343,7 +343,7 @@ class FindingsPage(Page):
         add_cell_life(menu, self.deeds, column)
 
     def _add_buttons(self) -> None:
-        self.head_middle.addWidget(BooksButton(self.context))
+        add_finding_tabs(self.head_middle, self.context)
         self.add_button("新增 Ctrl+N", self.deeds.add, icon="plus", action=Action.ADD_FINDING, writes=True)
         self.add_button(
             "批量修改", self.deeds.batch, icon="pencil", action=Action.EDIT_FINDING, writes=True, tooltip="Ctrl+B"

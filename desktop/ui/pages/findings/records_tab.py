@@ -11,6 +11,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader
 from desktop.ledgers import books
+from desktop.ledgers.field import Holds
 from desktop.ledgers.findings import FindingLine
 from desktop.ledgers.places import page_of
 from desktop.ledgers.register import Register
@@ -97,7 +98,7 @@ class RecordsTab(QWidget):
         told = [
             field.text(record.fields.get(field.name))
             for field in register.fields
-            if field not in register.links and field.name != "unit"
+            if field not in register.links and not (field.name == "unit" and field.holds is Holds.UNIT)
         ]
         meta = QLabel(" · ".join([part for part in told if part][:_SAID]), wordWrap=True)
         meta.setProperty("role", "secondary")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from db.queries.settings import setting
 from desktop.errors import KnownError
-from desktop.operations.office import set_up
+from desktop.operations.office import POSTS, set_up
 from desktop.operations.outgoing import DEFAULT_MARK
 from desktop.operations.papers.office import posts_of_leaders, read_posts, seal_setting
 from desktop.ui.context import AppContext
@@ -23,6 +23,7 @@ WORDS = (
     ("leading_group", "领导小组全称", "巡察建议书的发文机关"),
     ("county", "县名", "如 云岭县；主送单位全称用"),
     ("number_prefix", "字号代字", "如 云；文号为 云巡督〔2026〕1号"),
+    (POSTS, "巡察编制", "人数，如 18；人均任务按它算，不填按人才库在库人数算"),
     ("contact", "联系人", ""),
     ("phone", "联系电话", ""),
     (DEFAULT_MARK, "默认标识", "导出、打印时先填的标识，如 内部；不填不印"),

@@ -97,7 +97,7 @@ def of_books(
         deed = Deed(page_of(book), AskRecord(book, waiting[0].id) if len(waiting) == 1 else AskTab(book))
         count = f"{len(waiting)} {register.unit_word}"
         mark = Mark(Shape.DOT, "待审核", Tone.AMBER)
-        named = _units([str(record.fields.get("unit") or record.number) for record in waiting])
+        named = _units([register.unit_of(record) or record.number for record in waiting])
         place = _PRESSING.index("wait")
         lines.append(Due(f"{book}_review", mark, f"{register.title}待审核", count, named, "去审核", deed, place))
     return tuple(lines)

@@ -49,6 +49,7 @@ TABLES = (
     "record_event",
     "record_retraction",
     "record_link",
+    "record_unit",
     "record_file",
     "own_field",
     "unit",

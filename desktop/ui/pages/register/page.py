@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -17,21 +17,32 @@ from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
 from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
-from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.folded_tabs import FoldedTabs
 
 TALK = TALKS.name
 Names = Callable[[], Sequence[str]]
 
 
 class RegisterPage(Page):
-    """Each book is read when its tab is first shown."""
+    """Each book is read when its tab is first shown; a tab that stands `elsewhere` opens the page named there."""
 
-    def __init__(self, context: AppContext, title: str, names: Names, tab_titles: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        title: str,
+        names: Names,
+        tab_titles: dict[str, str] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
+        folded: Names = tuple,
+    ) -> None:
+        """`folded`: those of the tabs that stand behind 更多账册▾."""
         super().__init__(context, title)
+        self._elsewhere = dict(elsewhere or {})
         self._titles = tab_titles or {}
         self.views: dict[str, BookView] = {}
         self._stale: set[str] = set()
-        self.tabs = SegmentTabs([(name, self._tab_title(name), None) for name in names()])
+        self.tabs = FoldedTabs([(name, self._tab_title(name), None) for name in names()], folded(), "更多账册")
+        self.tabs.set_current(next(name for name in self.tabs.keys() if name not in self._elsewhere))
         self.tabs.changed.connect(self._show_tab)
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.tabs)
@@ -96,6 +107,11 @@ class RegisterPage(Page):
         return self.views[name]
 
     def _show_tab(self, name: str) -> None:
+        if name in self._elsewhere:
+            shown = next(one for one, view in self.views.items() if view is self.stack.currentWidget())
+            self.tabs.set_current(shown)
+            self.context.open_page(self._elsewhere[name], AskTab(name))
+            return
         view = self._view(name)
         former, focus = self.stack.currentWidget(), QApplication.focusWidget()
         held = focus is not None and former is not view and former is not None and former.isAncestorOf(focus)
@@ -156,7 +172,7 @@ class RegisterPage(Page):
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
         self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)
-        if any(books.as_declared(name).signatures for name in self.tabs.keys()):
+        if any(books.as_declared(name).signatures for name in self.tabs.keys() if name not in self._elsewhere):
             self.add_menu("打印记录表…", self._print_record)
         self.add_menu("导出为 Word 表格…", self._export_word)
         self.add_menu("导入…", self._import, action=Action.IMPORT, writes=True)

@@ -19,7 +19,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from db.queries.standing import EVER
 from desktop.errors import KnownError
-from desktop.ledgers.field import Holds
+from desktop.ledgers.field import SEVERAL, Holds
 from desktop.ledgers.register import Register
 from desktop.operations.records import importing, verbs
 from desktop.operations.records.importing import RecordList
@@ -72,9 +72,7 @@ class BatchDialog(FormDialog):
         self._fields = [
             field
             for field in register.all_fields
-            if field.plain
-            and field.holds not in (Holds.FILE, Holds.FINDINGS)
-            and not field.lacking(context.actor.rights)
+            if field.plain and field.holds not in SEVERAL | {Holds.FILE} and not field.lacking(context.actor.rights)
         ]
         self.which = QComboBox()
         self.stack = QStackedWidget()

@@ -12,8 +12,9 @@ from db.queries import books as queries
 from db.queries import record_history
 from db.queries.books import Record, RecordEvent
 from db.queries.record_history import RecordChange
-from desktop.ledgers.field import LINKS, Field
+from desktop.ledgers.field import Field
 from desktop.ledgers.register import Register
+from desktop.operations import cell_life
 from desktop.operations.records import verbs
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import RECORD_ACTIONS
@@ -70,15 +71,19 @@ class RecordHistory(QObject):
         lines: list[tuple[Field, Any, Any]] = []
         for column, old in change.before.items():
             field = self._register.field(columns.get(column, column))
-            if field is not None and field.holds not in LINKS:
+            if field is not None:
                 lines.append((field, old, change.after.get(column)))
         if not lines:
             return None
         card = _card(change.title, change.user_name, change.recorded_at, "")
         may = not self._context.why_not(RECORD_ACTIONS[self._register.add_right], writes=True)
+        reader = self._context.reader
         for field, old, new in lines:
             row = QHBoxLayout()
-            text = QLabel(f"{field.title}：{field.text(old) or '—'} → {field.text(new) or '—'}", wordWrap=True)
+            text = QLabel(
+                f"{field.title}：{cell_life.record_text(reader, field, old)} → {cell_life.record_text(reader, field, new)}",
+                wordWrap=True,
+            )
             text.setProperty("role", "secondary")
             row.addWidget(text, 1)
             if may and field.plain and record.stored.get(field.name) != old:

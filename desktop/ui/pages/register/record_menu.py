@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from db.queries.books import Record
 from desktop.ledgers.column import Column
-from desktop.ledgers.field import Holds
+from desktop.ledgers.field import SEVERAL, Holds
 from desktop.ledgers.register import Register, Step
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
@@ -44,7 +44,7 @@ def fill_record_menu(menu: QMenu, shelf: Shelf, column: Column | None) -> None:
             _add(menu, f"{step.title}…", partial(shelf.take, step), why_not(RECORD_ACTIONS[step.right], writes=True))
     menu.addSeparator()
     field = register.field(column.field) if column is not None else None
-    has_life = field is not None and field.holds not in (Holds.FINDINGS, Holds.FILE)
+    has_life = field is not None and field.holds not in SEVERAL | {Holds.FILE}
     _add(menu, "本格历史…", partial(shelf.cell_life, column), "" if has_life else "此栏的增减见“历史”")
 
 

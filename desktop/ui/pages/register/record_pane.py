@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from db.queries import books as queries
 from db.queries.books import Record, RecordFile
-from desktop.ledgers.field import Holds
+from desktop.ledgers.field import OF_BOOKS, Holds
 from desktop.ledgers.register import Register, Step
 from desktop.operations.records import verbs
 from desktop.operations.records.questions import findings_of
@@ -32,6 +32,7 @@ from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.save_out_dialog import save_kept_file
 from desktop.ui.pages.register.record_history import RecordHistory
+from desktop.ui.pages.register.record_links import link_to, naming_links
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -76,7 +77,7 @@ class RecordPane(Card):
         if record is None:
             self.title_label.setText(self.register.title)
             return
-        unit = str(record.fields.get("unit") or "")
+        unit = self.register.unit_of(record)
         self.title_label.setText(f"{record.number}　{unit}".strip())
         self.mark.set_mark(self.register.mark_of(record) if self.register.states else None)
         files = self._files_of(record)
@@ -126,12 +127,14 @@ class RecordPane(Card):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for field in self.register.all_fields:
             text = field.text(record.fields.get(field.name))
-            if not text or field.name == "unit":
+            if not text or (field.name == "unit" and field.holds is Holds.UNIT):
                 continue
             label = QLabel(field.head)
             label.setProperty("role", "secondary")
             if field.holds in (Holds.FINDING, Holds.FINDINGS):
                 form.addRow(label, self._links(record))
+            elif field.holds in OF_BOOKS:
+                form.addRow(label, link_to(self._context, field.target, record.stored[field.name], text))
             elif field.deadline and field.plain:
                 form.addRow(label, self._deadline(record, text))
             else:
@@ -139,6 +142,8 @@ class RecordPane(Card):
                     label,
                     QLabel(text, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse),
                 )
+        for title, links in naming_links(self._context, self.register, record):
+            form.addRow(QLabel(title), links)
         return inside
 
     def _links(self, record: Record) -> QWidget:

@@ -35,6 +35,7 @@ from desktop.ui.pages.rounds.round_dialogs import (
     read_register,
 )
 from desktop.ui.pages.rounds.round_timetable import RoundTimetable
+from desktop.ui.widgets.books_button import BooksButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -214,6 +215,7 @@ class RoundsPage(Page):
 
     def _build(self) -> None:
         edit_round, edit_unit = Action.EDIT_ROUND, Action.EDIT_UNIT
+        self.head_middle.addWidget(BooksButton(self.context, "before", "更多"))
         self.add_button("列设置", self._open_columns, icon="columns")
         self.add_button("导入名册", self._import, icon="import", action=edit_unit, writes=True)
         self.add_button("粘贴名册", self._paste, icon="copy", action=edit_unit, writes=True)

@@ -15,6 +15,7 @@ from db.queries import units as unit_queries
 from db.queries.settings import setting
 from desktop.errors import KnownError
 from desktop.exchange.formats.pasted_units import read_units, told
+from desktop.ledgers.rounds import ROUND_KINDS
 from desktop.ledgers.units import UNITS
 from desktop.operations import rounds, units
 from desktop.operations.round_opening import enter_units, open_round
@@ -28,7 +29,6 @@ from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.unit_picker import UnitPicker, former_units, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
-KINDS = ("常规", "专项", "机动", "回头看", "联动", "交叉", "巡乡带村")
 _NUMBERS = "零一二三四五六七八九十"
 
 
@@ -64,7 +64,7 @@ class NewRoundDialog(FormDialog):
         self.name = QLineEdit(proposed_name(context))
         self.code = QLineEdit(placeholderText="如 15-06；留空按届次、轮次自动编")
         self.kind = QComboBox(editable=True)
-        self.kind.addItems(KINDS)
+        self.kind.addItems(ROUND_KINDS)
         self.feedback = DateEdit(context.today)
         self.months = QSpinBox(minimum=1, maximum=24, value=3, suffix=" 个月")
         self.proposal = QLabel("填写反馈日后，按时限规则推算方案、提醒、期满日期，建好后可逐项改。", wordWrap=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
@@ -77,6 +78,7 @@ class StatisticsPage(Page):
             "复制图表", self.copy_picture, icon="copy", tooltip="粘贴到 Word 或 WPS 中，与报告同一张图"
         )
         self.add_button("复制表格", self.copy_table, icon="copy", tooltip="连表头复制，可粘贴到 Excel 或 WPS 表格")
+        self.add_menu("存档数字…", partial(context.open_page, "stored"))
         self.add_shortcut("Ctrl+T", "下一个页签", self.next_tab)
         self.add_shortcut("Ctrl+Shift+T", "上一个页签", self.previous_tab)
         self.add_shortcut("Ctrl+Shift+C", "复制表格", self.copy_table)

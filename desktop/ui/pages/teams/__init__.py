@@ -1,0 +1,1 @@
+"""人才编组: coverage, teams, the pool and its load."""
