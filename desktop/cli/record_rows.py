@@ -105,4 +105,4 @@ def _findings(ledger: Ledger, as_of: str, known_at: str | None, wanted: Wanted) 
     return own_rows.narrowed("finding", [finding_row(line, own) for line in shown.lines], wanted, searched=True)
 
 
-OWN_ROWS: dict[str, Rows] = {"finding": _findings, **own_rows.OWN_ROWS}
+OWN_ROWS: dict[str, Rows] = {"finding": _findings, "office": own_rows.office_itself, **own_rows.OWN_ROWS}

@@ -197,7 +197,8 @@ def _left(name: str) -> Rows:
     )
 
 
-def _office_itself(ledger: Ledger, _as_of: str, _known_at: str | None, _wanted: Wanted) -> list[Row]:
+def office_itself(ledger: Ledger, _as_of: str, _known_at: str | None, _wanted: Wanted) -> list[Row]:
+    """The office, which is no list: its name, and the posts by which the load is divided."""
     posts = setting(ledger.reader, POSTS)
     return [{"number": "office", "name": setting(ledger.reader, "office"), "posts": int(posts) if posts else None}]
 
@@ -208,7 +209,6 @@ OWN_ROWS: dict[str, Rows] = {
     "round": _rounds,
     "letter": _letters,
     "user": _users,
-    "office": _office_itself,
     **{name: _office(name) for name in office_rows.ROWS},
     **{name: _left(name) for name in office_rows.LEFT},
 }
