@@ -1,0 +1,204 @@
+"""Findings that say the same of several units: grouped by the matter that their words tell, and by likeness where no matter is told (M8, S4).
+
+Pure and deterministic: the same findings and the same words give the same groups in the same order. What comes out is
+proposed to a clerk, never assumed; a group is a group only where several units are in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+LEAST_UNITS = 3
+"""Units that a group must name at least (registers.md §2)."""
+LIKENESS = 0.5
+"""Shared pairs of characters over all pairs, from which on two texts without a matter are alike."""
+RAREST = 12
+"""Pairs of a text by which others are looked up: its rarest ones, so that stock phrases cost nothing."""
+_MOST_SHARING = 200
+"""A pair that more texts share says nothing of what they are about and is not looked up."""
+_FIRST_CLAUSE = 2
+_LEAST_WORD = 2
+_CLAUSE_ENDS = re.compile("[，。；：,;:]")
+_NO_WORD = re.compile(r"[^一-鿿a-z]+")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding as it is grouped: number, the name of its unit, text."""
+
+    number: str
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings of several units that say the same; `shared` are the words by which they were found, most frequent first."""
+
+    name: str
+    findings: tuple[str, ...]
+    units: int
+    shared: tuple[str, ...]
+
+
+class Matters:
+    """Which matter a text is about, by the words that tell it (data of the office).
+
+    A word counts by the square of its length, for a longer one says more; the first clause, where a finding says what it
+    is about, counts double. `a+b` is told only by a text that holds both.
+    """
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self._by_pair: dict[str, list[tuple[str, tuple[str, ...], str, str, int]]] = defaultdict(list)
+        self._order = {name: place for place, name in enumerate(words)}
+        for name, own in words.items():
+            for word in own:
+                self._add(name, word)
+
+    def _add(self, name: str, word: str) -> None:
+        parts = [plain(part) for part in word.split("+")]
+        first = next((part for part in parts if len(part) >= _LEAST_WORD), "")
+        if not first:
+            raise ValueError(f"{name}: {word}")
+        others = tuple(part for part in parts if part is not first)
+        weight = sum(len(part) for part in parts) ** 2
+        self._by_pair[first[:2]].append((first, others, word, name, weight))
+
+    def of(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The matter that a text tells, and the words that tell it; ('', ()) where none does."""
+        ends = _CLAUSE_ENDS.search(text)
+        head = plain(text[: ends.start()]) if ends else ""
+        return self._of(len(head), head + plain(text[ends.start() :]) if ends else plain(text))
+
+    def _of(self, head_length: int, whole: str) -> tuple[str, tuple[str, ...]]:
+        points: dict[str, int] = {}
+        found: dict[str, dict[str, None]] = {}
+        for place, word, name, weight in self._told(whole):
+            words = found.setdefault(name, {})
+            if word not in words:
+                words[word] = None
+                points[name] = points.get(name, 0) + weight * (_FIRST_CLAUSE if place < head_length else 1)
+        if not points:
+            return "", ()
+        best = min(points, key=lambda name: (-points[name], self._order[name]))
+        return best, tuple(found[best])
+
+    def _told(self, whole: str) -> Iterator[tuple[int, str, str, int]]:
+        by_pair = self._by_pair
+        for place in range(len(whole) - 1):
+            for first, others, word, name, weight in by_pair.get(whole[place : place + 2], ()):
+                if whole.startswith(first, place) and (not others or all(part in whole for part in others)):
+                    yield place, word, name, weight
+
+
+def plain(text: str) -> str:
+    """A text without what differs between units and years: digits, marks, spaces, widths of letters."""
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def common(
+    findings: Sequence[Told], matters: Matters, likeness: float = LIKENESS, least_units: int = LEAST_UNITS
+) -> list[Group]:
+    """The groups among the findings, those of most units first."""
+    texts = {one.text: plain(one.text) for one in findings}
+    told = {text: matters.of(text) for text in texts}
+    kinds = {text: matter for text, (matter, _words) in told.items() if matter}
+    kinds.update(_by_likeness(texts, kinds, likeness))
+    groups: dict[str, list[Told]] = defaultdict(list)
+    for one in findings:
+        if one.text in kinds:
+            groups[kinds[one.text]].append(one)
+    found = [_group(kind, own, told) for kind, own in groups.items()]
+    kept = [group for group in found if group.units >= least_units]
+    return sorted(kept, key=lambda group: (-group.units, -len(group.findings), group.findings))
+
+
+def _group(kind: str, own: Sequence[Told], told: Mapping[str, tuple[str, tuple[str, ...]]]) -> Group:
+    words = Counter(word for one in own for word in told[one.text][1])
+    shared = [word for word, times in words.most_common() if times > 1]
+    numbers = tuple(sorted(one.number for one in own))
+    if words:
+        return Group(kind, numbers, len({one.unit for one in own}), tuple(shared))
+    phrase = _phrase([plain(one.text) for one in own])
+    return Group(phrase or plain(kind), numbers, len({one.unit for one in own}), (phrase,) if phrase else ())
+
+
+def _by_likeness(texts: Mapping[str, str], kinds: Mapping[str, str], least: float) -> dict[str, str]:
+    """What the texts without a matter belong to: the matter of the text that is most like them, or the first text of those alike."""
+    alone = [text for text in texts if text not in kinds]
+    index = Alike(texts, alone)
+    leaders: dict[str, str] = {}
+
+    def leader(text: str) -> str:
+        while leaders.get(text, text) != text:
+            text = leaders[text]
+        return text
+
+    joined: dict[str, str] = {}
+    for text in alone:
+        near = index.near(text, least)
+        matter = next((kinds[other] for other, _share in near if other in kinds), "")
+        if matter:
+            joined[text] = matter
+        for other, _share in near:
+            if other not in kinds:
+                first, second = sorted((leader(text), leader(other)))
+                leaders[second] = first
+    of_leader: dict[str, str] = {}
+    for text in sorted(joined):
+        of_leader.setdefault(leader(text), joined[text])
+    return {text: joined.get(text) or of_leader.get(leader(text)) or leader(text) for text in alone}
+
+
+class Alike:
+    """Which of many texts are like one: shared pairs of neighbouring characters over all pairs of both (Jaccard).
+
+    `asked`: those that will be asked for, where it is not all of them; only their pairs are looked up.
+    """
+
+    def __init__(self, texts: Mapping[str, str], asked: Iterable[str] | None = None) -> None:
+        self._pairs = {text: pairs_of(words) for text, words in texts.items()}
+        self._holding: dict[str, list[str]] = defaultdict(list)
+        wanted = None if asked is None else frozenset().union(*(self._pairs[text] for text in asked))
+        for text, pairs in self._pairs.items():
+            for pair in pairs if wanted is None else pairs & wanted:
+                self._holding[pair].append(text)
+
+    def near(self, text: str, least: float) -> list[tuple[str, float]]:
+        """The other texts whose likeness is not below `least`, most alike first, with it."""
+        own = self._pairs.get(text) or pairs_of(plain(text))
+        tried = dict.fromkeys(other for pair in self._rarest(own) for other in self._holding[pair])
+        tried.pop(text, None)
+        found = []
+        for other in tried:
+            pairs = self._pairs[other]
+            both = len(own & pairs)
+            share = both / (len(own) + len(pairs) - both)
+            if share >= least:
+                found.append((other, share))
+        return sorted(found, key=lambda each: (-each[1], each[0]))
+
+    def _rarest(self, pairs: Iterable[str]) -> list[str]:
+        holding = self._holding
+        usual = [(len(holding[pair]), pair) for pair in pairs if pair in holding and len(holding[pair]) <= _MOST_SHARING]
+        return [pair for _times, pair in sorted(usual)[:RAREST]]
+
+
+def pairs_of(words: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a plain text."""
+    return frozenset(map("".join, zip(words, words[1:], strict=False)))
+
+
+def _phrase(texts: Sequence[str]) -> str:
+    """The longest run of characters that all the texts hold, at least two long; '' where there is none."""
+    first = min(texts, key=lambda text: (len(text), text))
+    for length in range(len(first), 1, -1):
+        for start in range(len(first) - length + 1):
+            run = first[start : start + length]
+            if all(run in text for text in texts):
+                return run
+    return ""
