@@ -18,12 +18,13 @@ LIKENESS = 0.5
 """Shared pairs of characters over all pairs, from which on two texts without a matter are alike."""
 RAREST = 12
 """Pairs of a text by which others are looked up: its rarest ones, so that stock phrases cost nothing."""
-_MOST_SHARING = 200
+_MOST_SHARING = 50
 """A pair that more texts share says nothing of what they are about and is not looked up."""
 _FIRST_CLAUSE = 2
 _LEAST_WORD = 2
 _CLAUSE_ENDS = re.compile("[，。；：,;:]")
-_NO_WORD = re.compile(r"[^一-鿿a-z]+")
+_WORDS = re.compile("[\u4e00-\u9fffa-z]+")
+_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff]")
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,8 @@ class Matters:
     def of(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The matter that a text tells, and the words that tell it; ('', ()) where none does."""
         ends = _CLAUSE_ENDS.search(text)
-        head = plain(text[: ends.start()]) if ends else ""
-        return self._of(len(head), head + plain(text[ends.start() :]) if ends else plain(text))
-
-    def _of(self, head_length: int, whole: str) -> tuple[str, tuple[str, ...]]:
+        head_length = len(plain(text[: ends.start()])) if ends else 0
+        whole = plain(text)
         points: dict[str, int] = {}
         found: dict[str, dict[str, None]] = {}
         for place, word, name, weight in self._told(whole):
@@ -97,21 +96,23 @@ class Matters:
 
 def plain(text: str) -> str:
     """A text without what differs between units and years: digits, marks, spaces, widths of letters."""
-    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).lower())
+    if _WIDE_LETTER.search(text):  # rare, and dear
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(_WORDS.findall(text.lower()))
 
 
 def common(
     findings: Sequence[Told], matters: Matters, likeness: float = LIKENESS, least_units: int = LEAST_UNITS
 ) -> list[Group]:
     """The groups among the findings, those of most units first."""
-    texts = {one.text: plain(one.text) for one in findings}
-    told = {text: matters.of(text) for text in texts}
-    kinds = {text: matter for text, (matter, _words) in told.items() if matter}
-    kinds.update(_by_likeness(texts, kinds, likeness))
+    told = {one.text: matters.of(one.text) for one in findings}
+    texts = {text: plain(text) for text in told}
+    kinds = {texts[text]: matter for text, (matter, _words) in told.items() if matter}
+    kinds.update(_by_likeness(dict.fromkeys(texts.values()), kinds, likeness))
     groups: dict[str, list[Told]] = defaultdict(list)
     for one in findings:
-        if one.text in kinds:
-            groups[kinds[one.text]].append(one)
+        if texts[one.text]:
+            groups[kinds[texts[one.text]]].append(one)
     found = [_group(kind, own, told) for kind, own in groups.items()]
     kept = [group for group in found if group.units >= least_units]
     return sorted(kept, key=lambda group: (-group.units, -len(group.findings), group.findings))
@@ -119,59 +120,64 @@ def common(
 
 def _group(kind: str, own: Sequence[Told], told: Mapping[str, tuple[str, tuple[str, ...]]]) -> Group:
     words = Counter(word for one in own for word in told[one.text][1])
-    shared = [word for word, times in words.most_common() if times > 1]
+    shared = tuple(word for word, times in words.most_common() if times > 1)
     numbers = tuple(sorted(one.number for one in own))
-    if words:
-        return Group(kind, numbers, len({one.unit for one in own}), tuple(shared))
-    phrase = _phrase([plain(one.text) for one in own])
-    return Group(phrase or plain(kind), numbers, len({one.unit for one in own}), (phrase,) if phrase else ())
+    name = kind
+    if not words:
+        name = _phrase(sorted({plain(one.text) for one in own})) or kind
+        shared = (name,)
+    return Group(name, numbers, len({one.unit for one in own}), shared)
 
 
-def _by_likeness(texts: Mapping[str, str], kinds: Mapping[str, str], least: float) -> dict[str, str]:
-    """What the texts without a matter belong to: the matter of the text that is most like them, or the first text of those alike."""
-    alone = [text for text in texts if text not in kinds]
-    index = Alike(texts, alone)
-    leaders: dict[str, str] = {}
+def _by_likeness(texts: Iterable[str], kinds: Mapping[str, str], least: float) -> dict[str, str]:
+    """What plain texts without a matter belong to: the matter of the one most like them, or the first of those alike."""
+    alone = [text for text in texts if text and text not in kinds]
+    index = Alike((*kinds, *alone), alone)
+    leaders = {text: text for text in alone}
 
     def leader(text: str) -> str:
-        while leaders.get(text, text) != text:
+        while leaders[text] != text:
+            leaders[text] = leaders[leaders[text]]
             text = leaders[text]
         return text
 
-    joined: dict[str, str] = {}
+    matters: dict[str, str] = {}
     for text in alone:
         near = index.near(text, least)
-        matter = next((kinds[other] for other, _share in near if other in kinds), "")
-        if matter:
-            joined[text] = matter
+        if matter := next((kinds[other] for other, _share in near if other in kinds), ""):
+            matters[text] = matter
         for other, _share in near:
-            if other not in kinds:
+            if other in leaders:
                 first, second = sorted((leader(text), leader(other)))
                 leaders[second] = first
     of_leader: dict[str, str] = {}
-    for text in sorted(joined):
-        of_leader.setdefault(leader(text), joined[text])
-    return {text: joined.get(text) or of_leader.get(leader(text)) or leader(text) for text in alone}
+    for text in sorted(matters):
+        of_leader.setdefault(leader(text), matters[text])
+    return {text: matters.get(text) or of_leader.get(leader(text), leader(text)) for text in alone}
 
 
 class Alike:
-    """Which of many texts are like one: shared pairs of neighbouring characters over all pairs of both (Jaccard).
+    """Which of many plain texts are like one: shared pairs of neighbouring characters over all pairs of both (Jaccard).
 
     `asked`: those that will be asked for, where it is not all of them; only their pairs are looked up.
     """
 
-    def __init__(self, texts: Mapping[str, str], asked: Iterable[str] | None = None) -> None:
-        self._pairs = {text: pairs_of(words) for text, words in texts.items()}
-        self._holding: dict[str, list[str]] = defaultdict(list)
+    def __init__(self, texts: Iterable[str], asked: Iterable[str] | None = None) -> None:
+        self._pairs = {text: pairs_of(text) for text in texts}
         wanted = None if asked is None else frozenset().union(*(self._pairs[text] for text in asked))
+        holding: dict[str, list[str]] = defaultdict(list)
         for text, pairs in self._pairs.items():
             for pair in pairs if wanted is None else pairs & wanted:
-                self._holding[pair].append(text)
+                holding[pair].append(text)
+        usual = sorted((len(own), pair) for pair, own in holding.items() if len(own) <= _MOST_SHARING)
+        self._place = {pair: place for place, (_times, pair) in enumerate(usual)}
+        self._holding = [holding[pair] for _times, pair in usual]
 
     def near(self, text: str, least: float) -> list[tuple[str, float]]:
-        """The other texts whose likeness is not below `least`, most alike first, with it."""
-        own = self._pairs.get(text) or pairs_of(plain(text))
-        tried = dict.fromkeys(other for pair in self._rarest(own) for other in self._holding[pair])
+        """The other texts whose likeness to a plain text is not below `least`, most alike first, with it."""
+        own = self._pairs.get(text) or pairs_of(text)
+        rarest = sorted(map(self._place.__getitem__, own & self._place.keys()))[:RAREST]
+        tried = dict.fromkeys(other for place in rarest for other in self._holding[place])
         tried.pop(text, None)
         found = []
         for other in tried:
@@ -181,11 +187,6 @@ class Alike:
             if share >= least:
                 found.append((other, share))
         return sorted(found, key=lambda each: (-each[1], each[0]))
-
-    def _rarest(self, pairs: Iterable[str]) -> list[str]:
-        holding = self._holding
-        usual = [(len(holding[pair]), pair) for pair in pairs if pair in holding and len(holding[pair]) <= _MOST_SHARING]
-        return [pair for _times, pair in sorted(usual)[:RAREST]]
 
 
 def pairs_of(words: str) -> frozenset[str]:
