@@ -21,6 +21,8 @@ RAREST = 12
 _MOST_SHARING = 50
 """A pair that more texts share says nothing of what they are about and is not looked up."""
 _FIRST_CLAUSE = 2
+_LEAST_PART = 0.2
+"""Of what the strongest matter of a text has in its favour; one with less is not weighed against it."""
 _LEAST_WORD = 2
 _CLAUSE_ENDS = re.compile("[，。；：,;:]")
 _WORDS = re.compile("[\u4e00-\u9fffa-z]+")
@@ -69,22 +71,30 @@ class Matters:
         weight = sum(len(part) for part in parts) ** 2
         self._by_pair[first[:2]].append((first, others, word, name, weight))
 
-    def of(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """The matter that a text tells, and the words that tell it; ('', ()) where none does."""
+    def points(self, text: str) -> dict[str, int]:
+        """What each matter that a text tells has in its favour."""
+        points: dict[str, int] = {}
+        for name, word, weight in self._words(text):
+            points[name] = points.get(name, 0) + weight
+        return points
+
+    def words(self, text: str, matter: str) -> tuple[str, ...]:
+        """The words of a text that tell a matter, in their order."""
+        return tuple(word for name, word, _weight in self._words(text) if name == matter)
+
+    def best(self, points: Mapping[str, float]) -> str:
+        """The matter that has most in its favour, the first of equals; '' where there is none."""
+        return min(points, key=lambda name: (-points[name], self._order[name]), default="")
+
+    def _words(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """Each word once: its matter, itself, its weight."""
         ends = _CLAUSE_ENDS.search(text)
         head_length = len(plain(text[: ends.start()])) if ends else 0
-        whole = plain(text)
-        points: dict[str, int] = {}
-        found: dict[str, dict[str, None]] = {}
-        for place, word, name, weight in self._told(whole):
-            words = found.setdefault(name, {})
-            if word not in words:
-                words[word] = None
-                points[name] = points.get(name, 0) + weight * (_FIRST_CLAUSE if place < head_length else 1)
-        if not points:
-            return "", ()
-        best = min(points, key=lambda name: (-points[name], self._order[name]))
-        return best, tuple(found[best])
+        seen: set[tuple[str, str]] = set()
+        for place, word, name, weight in self._told(plain(text)):
+            if (name, word) not in seen:
+                seen.add((name, word))
+                yield name, word, weight * (_FIRST_CLAUSE if place < head_length else 1)
 
     def _told(self, whole: str) -> Iterator[tuple[int, str, str, int]]:
         by_pair = self._by_pair
@@ -105,28 +115,48 @@ def common(
     findings: Sequence[Told], matters: Matters, likeness: float = LIKENESS, least_units: int = LEAST_UNITS
 ) -> list[Group]:
     """The groups among the findings, those of most units first."""
-    told = {one.text: matters.of(one.text) for one in findings}
-    texts = {text: plain(text) for text in told}
-    kinds = {texts[text]: matter for text, (matter, _words) in told.items() if matter}
+    texts = {one.text: plain(one.text) for one in findings}
+    kinds = _by_words(findings, texts, matters)
     kinds.update(_by_likeness(dict.fromkeys(texts.values()), kinds, likeness))
     groups: dict[str, list[Told]] = defaultdict(list)
     for one in findings:
         if texts[one.text]:
             groups[kinds[texts[one.text]]].append(one)
-    found = [_group(kind, own, told) for kind, own in groups.items()]
-    kept = [group for group in found if group.units >= least_units]
-    return sorted(kept, key=lambda group: (-group.units, -len(group.findings), group.findings))
+    found = [
+        _group(kind, own, matters) for kind, own in groups.items() if len({one.unit for one in own}) >= least_units
+    ]
+    return sorted(found, key=lambda group: (-group.units, -len(group.findings), group.findings))
 
 
-def _group(kind: str, own: Sequence[Told], told: Mapping[str, tuple[str, tuple[str, ...]]]) -> Group:
-    words = Counter(word for one in own for word in told[one.text][1])
+def _by_words(findings: Sequence[Told], texts: Mapping[str, str], matters: Matters) -> dict[str, str]:
+    """Plain text → the matter that its words tell. Where several are told, one that more units have weighs more:
+    what is common is what is said of many, and a stray word in a finding says less than the list around it.
+    """
+    points: dict[str, dict[str, int]] = {}
+    units: dict[str, set[str]] = defaultdict(set)
+    for one in findings:
+        whole = texts[one.text]
+        if whole not in points:
+            points[whole] = matters.points(one.text)
+        units[matters.best(points[whole])].add(one.unit)
+    kinds = {}
+    for whole, own in points.items():
+        if own:
+            least = max(own.values()) * _LEAST_PART
+            kinds[whole] = matters.best(
+                {name: value * (1 + len(units[name])) for name, value in own.items() if value >= least}
+            )
+    return kinds
+
+
+def _group(kind: str, own: Sequence[Told], matters: Matters) -> Group:
+    words = Counter(word for one in own for word in matters.words(one.text, kind))
     shared = tuple(word for word, times in words.most_common() if times > 1)
-    numbers = tuple(sorted(one.number for one in own))
     name = kind
     if not words:
         name = _phrase(sorted({plain(one.text) for one in own})) or kind
         shared = (name,)
-    return Group(name, numbers, len({one.unit for one in own}), shared)
+    return Group(name, tuple(sorted(one.number for one in own)), len({one.unit for one in own}), shared)
 
 
 def _by_likeness(texts: Iterable[str], kinds: Mapping[str, str], least: float) -> dict[str, str]:
