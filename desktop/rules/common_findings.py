@@ -74,7 +74,7 @@ class Matters:
     def points(self, text: str) -> dict[str, int]:
         """What each matter that a text tells has in its favour."""
         points: dict[str, int] = {}
-        for name, word, weight in self._words(text):
+        for name, _word, weight in self._words(text):
             points[name] = points.get(name, 0) + weight
         return points
 
