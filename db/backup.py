@@ -219,7 +219,7 @@ def counts_of(reader: Reader) -> dict[str, int]:
     counts = {}
     for table in COUNTED:
         living = "where removed_in is null" if table in ("round", "unit", "finding", "measure", "letter") else ""
-        counts[table] = int(reader.value(f"select count(*) from {table} {living}"))
+        counts[table] = int(reader.value(f"select count(*) from [{table}] {living}"))
     return counts
 
 

@@ -93,7 +93,7 @@ def batches(reader: Reader, table: str, columns: str = "*") -> Iterator[tuple[tu
     """All rows of a table by rowid, a few thousand at a time (the first column is the rowid)."""
     last = -1
     while rows := reader.tuples(
-        f"select rowid, {columns} from {table} where rowid > ? order by rowid limit {_BATCH}", (last,)
+        f"select rowid, {columns} from [{table}] where rowid > ? order by rowid limit {_BATCH}", (last,)
     ):
         yield rows
         last = advanced(last, rows[-1][0])

@@ -106,7 +106,7 @@ def shape(reader: Reader, table: str) -> dict[str, Column]:
 
 def is_empty(reader: Reader) -> bool:
     """Whether nothing was entered yet beside what a ledger is set up with."""
-    return not any(reader.value(f"select 1 from {table} limit 1") for table in tables(reader) if table not in SET_UP)
+    return not any(reader.value(f"select 1 from [{table}] limit 1") for table in tables(reader) if table not in SET_UP)
 
 
 def content(reader: Reader, left_out: frozenset[str]) -> Content:

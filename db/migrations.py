@@ -10,6 +10,7 @@ from db.steps import (
     deeds,
     exchange,
     findings,
+    follow_up,
     inside,
     letters,
     lists,
@@ -45,6 +46,7 @@ STEP_NAMES = (
     "m0012_outgoing",
     "m0013_results_and_papers",
     "m0014_teams",
+    "m0015_follow_up",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -140,6 +142,12 @@ def m0014_teams(db: Database) -> None:
     teams.apply(db)
 
 
+def m0015_follow_up(db: Database) -> None:
+    """Draws, visits, checks, surveys, schemes of scores and their sheets."""
+    for statement in follow_up.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -159,6 +167,7 @@ def schema() -> Migrations:
     steps()(m0012_outgoing)
     steps()(m0013_results_and_papers)
     steps()(m0014_teams)
+    steps()(m0015_follow_up)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

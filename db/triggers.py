@@ -39,6 +39,14 @@ VOLATILE = frozenset({"draft"})
 FOREIGN = frozenset({"_sqlite_migrations", "sqlite_sequence"})
 
 
+_WORDS_OF_SQL = frozenset({"check"})
+"""Tables that are called like a word of SQL."""
+
+
+def _quoted(table: str) -> str:
+    return f"[{table}]" if table in _WORDS_OF_SQL else table
+
+
 def chain_hash(previous: str, *fields: object) -> str:
     """SHA-256 over the previous hash and the entry's fields, separated by U+001F."""
     text = "\x1f".join(("" if field is None else str(field)) for field in (previous, *fields))
@@ -71,14 +79,14 @@ def tables(connection: Connection) -> tuple[str, ...]:
 
 
 def _row_json(connection: Connection, table: str, alias: str) -> str:
-    columns = [row[1] for row in connection.execute(f"pragma table_info({table})")]
+    columns = [row[1] for row in connection.execute(f"pragma table_info([{table}])")]
     pairs = ", ".join(f"'{column}', {alias}.{column}" for column in columns)
     return f"json_object({pairs})"
 
 
 def _log(table: str, verb: str, alias: str, before: str, after: str, refusal: str = "") -> str:
     return f"""
-        create trigger {table}_{verb} after {verb} on {table} begin {refusal}
+        create trigger {table}_{verb} after {verb} on {_quoted(table)} begin {refusal}
         insert into change_log (seq, action_id, table_name, row_id, verb, before, after, before_sum, after_sum, hash)
         select head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after,
                text_sum(entry.before), text_sum(entry.after),
@@ -93,9 +101,7 @@ def _unless_purging(table: str) -> str:
 
 
 def _refusal(table: str, verb: str) -> str:
-    return (
-        f"create trigger {table}_{verb} before {verb} on {table} begin select raise(abort, 'append only: {table}'); end"
-    )
+    return f"create trigger {table}_{verb} before {verb} on {_quoted(table)} begin select raise(abort, 'append only: {table}'); end"
 
 
 def _change_log_triggers() -> dict[str, str]:

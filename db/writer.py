@@ -87,7 +87,7 @@ class Writer(Reader):
     def update(self, table: str, row_id: int, fields: Mapping[str, Any]) -> None:
         """Change fields of one row."""
         sets = ", ".join(f"{name} = ?" for name in fields)
-        self._connection.execute(f"update {table} set {sets} where id = ?", [*_stored(fields.values()), row_id])
+        self._connection.execute(f"update [{table}] set {sets} where id = ?", [*_stored(fields.values()), row_id])
         self.touched.setdefault(table, set()).add(row_id)
 
     def defer_links(self) -> None:
@@ -165,7 +165,7 @@ class Writer(Reader):
 
 @lru_cache(maxsize=512)
 def _inserting(table: str, names: tuple[str, ...]) -> str:
-    return f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})"
+    return f"insert into [{table}] ({', '.join(names)}) values ({', '.join('?' * len(names))})"
 
 
 _AS_IT_IS = frozenset({str, int, float, type(None), bytes})

@@ -45,7 +45,7 @@ def _chosen(reader: Reader, shape: BookShape, name: str, codes: Sequence[str]) -
     column = shape.columns[name]
     return set(
         reader.column(
-            f"select id from {shape.table} where removed_in is null and {column} in (select value from json_each(?))",
+            f"select id from [{shape.table}] where removed_in is null and {column} in (select value from json_each(?))",
             (json.dumps(list(codes)),),
         )
     )
@@ -64,7 +64,7 @@ def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]
     if "units" in shape.holds.values():
         by_unit += f""" or id in (select record_id from record_unit where register = :register and removed_in is null and ({_unit_is("unit_id")}))"""
     by_record = "".join(
-        f" or {columns[name]} in (select id from {table} as named where {called(reader, table)} like :word escape '!' or number like :word escape '!')"
+        f" or {columns[name]} in (select id from [{table}] as named where {called(reader, table)} like :word escape '!' or number like :word escape '!')"
         for name, table in shape.named.items()
     )
     by_record = "".join(
@@ -73,7 +73,7 @@ def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]
     )
     found = reader.column(
         f"""
-        select id from {shape.table} where removed_in is null and ({has}{by_unit}{by_record}
+        select id from [{shape.table}] where removed_in is null and ({has}{by_unit}{by_record}
            or id in (select record_id from record_link join finding on finding.id = record_link.finding_id
                       where register = :register and record_link.removed_in is null and finding.number like :word escape '!'
                      union select record_id from record_event where register = :register and reason like :word escape '!'

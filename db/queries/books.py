@@ -177,7 +177,7 @@ def _read(
 
 def record_id(reader: Reader, table: str, number: str) -> int | None:
     """The record with a permanent number, also one in the recycle bin."""
-    return reader.number(f"select id from {table} where number = ?", (number,))
+    return reader.number(f"select id from [{table}] where number = ?", (number,))
 
 
 def state_now(reader: Reader, table: str, record: int) -> str:
@@ -248,7 +248,8 @@ def records_of_finding(
     for name, kind in shape.holds.items():
         if kind == "finding":
             found += reader.column(
-                f"select id from {shape.table} where {column_of(name, kind)} = ? and removed_in is null", (finding_id,)
+                f"select id from [{shape.table}] where {column_of(name, kind)} = ? and removed_in is null",
+                (finding_id,),
             )
     return tuple(sorted(set(found)))
 
@@ -270,7 +271,7 @@ def columns_of(reader: Reader, table: str) -> tuple[str, ...]:
 def _rows(reader: Reader, shape: BookShape, ids: Sequence[int] | None) -> dict[int, dict[str, Any]]:
     names = ["id", "number", "own", "removed_in", *COMMON, *shape.columns.values()]
     found = reader.tuples(
-        f"""select {", ".join(names)} from {shape.table}
+        f"""select {", ".join(names)} from [{shape.table}]
              where :ids is null or id in (select value from json_each(:ids)) order by id""",
         {"ids": None if ids is None else json.dumps(list(ids))},
     )
@@ -334,7 +335,7 @@ class _Words:
         """The permanent number of a record."""
         key = (f"{table} number", target)
         if key not in self._known:
-            self._known[key] = str(self._reader.value(f"select number from {table} where id = ?", (target,)) or "")
+            self._known[key] = str(self._reader.value(f"select number from [{table}] where id = ?", (target,)) or "")
         return self._known[key]
 
     def _sql(self, holds: str) -> str:
@@ -343,8 +344,8 @@ class _Words:
         if holds == "unit":
             return f"select {unit_name(':id')}"
         if holds in _CALLED:
-            return f"select {_CALLED[holds]} from {holds} where id = :id"
-        return f"select {called(self._reader, holds)} from {holds} as named where id = :id"
+            return f"select {_CALLED[holds]} from [{holds}] where id = :id"
+        return f"select {called(self._reader, holds)} from [{holds}] as named where id = :id"
 
 
 def _record(

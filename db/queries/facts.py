@@ -107,7 +107,7 @@ def first_work_on(reader: Reader, round_id: int, unit_id: int | None) -> str | N
 
 def exists(reader: Reader, table: str, row_id: int) -> bool:
     """Whether there is a row."""
-    return reader.value(f"select 1 from {table} where id = ?", (row_id,)) is not None
+    return reader.value(f"select 1 from [{table}] where id = ?", (row_id,)) is not None
 
 
 def parent_of(reader: Reader, finding_id: int) -> int | None:

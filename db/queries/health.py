@@ -37,7 +37,7 @@ def rows_per_table(reader: Reader) -> dict[str, int]:
     rows = {}
     for table in digest.all_tables(reader):
         try:
-            rows[table] = int(reader.value(f"select count(*) from {table}"))
+            rows[table] = int(reader.value(f"select count(*) from [{table}]"))
         except UNREADABLE:
             rows[table] = -1
     return rows

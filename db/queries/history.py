@@ -207,7 +207,7 @@ def later_log(reader: Reader, table: str, row_id: int, after_seq: int) -> tuple[
 def fields_of(reader: Reader, table: str, row_id: int) -> dict[str, Any]:
     """A row of any table as it is now, by column name."""
     columns = reader.column("select name from pragma_table_info(?)", (table,))
-    rows = reader.tuples(f"select {', '.join(columns)} from {table} where id = ?", (row_id,))
+    rows = reader.tuples(f"select {', '.join(columns)} from [{table}] where id = ?", (row_id,))
     return dict(zip(columns, rows[0], strict=True)) if rows else {}
 
 
@@ -219,7 +219,7 @@ def references(reader: Reader, table: str) -> tuple[tuple[str, str], ...]:
 
 def is_in_bin(reader: Reader, table: str, row_id: int) -> bool:
     """Whether a finding or a measure is in the recycle bin now."""
-    return reader.value(f"select removed_in from {table} where id = ?", (row_id,)) is not None
+    return reader.value(f"select removed_in from [{table}] where id = ?", (row_id,)) is not None
 
 
 def event_exists(reader: Reader, event_id: int) -> bool:

@@ -52,7 +52,7 @@ def rows_after(reader: Reader, table: str, action_id: int) -> dict[int, Row]:
 
 def _rows(reader: Reader, table: str) -> dict[int, Row]:
     names = reader.column("select name from pragma_table_info(?)", (table,))
-    found = reader.tuples(f"select {', '.join(names)} from {table} order by id")
+    found = reader.tuples(f"select {', '.join(names)} from [{table}] order by id")
     return {int(row[names.index("id")]): dict(zip(names, row, strict=True)) for row in found}
 
 

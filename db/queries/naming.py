@@ -14,14 +14,14 @@ def called(reader: Reader, table: str) -> str:
     """How people call a record of a book (SQL over `named`): by its name, with the number where others have that name too, else by its number."""
     if "name" not in _columns(reader, table):
         return "named.number"
-    again = f"select 1 from {table} as other where other.name = named.name and other.id <> named.id and other.removed_in is null"
+    again = f"select 1 from [{table}] as other where other.name = named.name and other.id <> named.id and other.removed_in is null"
     return f"named.name || iif(exists ({again}), '（' || named.number || '）', '')"
 
 
 def records_called(reader: Reader, table: str) -> tuple[tuple[int, str], ...]:
     """Every living record of a book, by what it is called, the last first."""
     return reader.tuples(
-        f"select id, {called(reader, table)} from {table} as named where removed_in is null order by id desc"
+        f"select id, {called(reader, table)} from [{table}] as named where removed_in is null order by id desc"
     )
 
 
@@ -29,7 +29,7 @@ def records_named(reader: Reader, table: str, words: str) -> tuple[int, ...]:
     """The living records of a book that words mean: one by its number or by all that it is called, else those of that name."""
     if "number" not in _columns(reader, table):
         return ()
-    by = f"select id from {table} as named where removed_in is null and"
+    by = f"select id from [{table}] as named where removed_in is null and"
     found: tuple[int, ...] = reader.column(
         f"{by} (number = :words or {called(reader, table)} = :words)", {"words": words}
     )
@@ -45,7 +45,7 @@ def naming(reader: Reader, shape: BookShape, table: str, record: int) -> tuple[t
         return ()
     has = " or ".join(f"{column} = :record" for column in columns)
     return reader.tuples(
-        f"select id, number from {shape.table} where removed_in is null and ({has}) order by id", {"record": record}
+        f"select id, number from [{shape.table}] where removed_in is null and ({has}) order by id", {"record": record}
     )
 
 
@@ -56,7 +56,7 @@ def named_in_the_bin(reader: Reader, shape: BookShape) -> tuple[tuple[str, str, 
         found += [
             (number, name, other)
             for number, other in reader.tuples(
-                f"""select one.number, named.number from {shape.table} as one join {table} as named on named.id = one.{shape.columns[name]}
+                f"""select one.number, named.number from [{shape.table}] as one join [{table}] as named on named.id = one.{shape.columns[name]}
                      where one.removed_in is null and named.removed_in is not null order by one.id"""
             )
         ]

@@ -44,7 +44,7 @@ def all_conflicts(reader: Reader) -> tuple[OpenConflict, ...]:
 
 def last_id(reader: Reader, table: str) -> int:
     """The highest id of a table, 0 where it is empty."""
-    return reader.number(f"select max(id) from {table}") or 0
+    return reader.number(f"select max(id) from [{table}]") or 0
 
 
 def has_action(reader: Reader, table: str) -> bool:

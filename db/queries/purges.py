@@ -67,7 +67,7 @@ def row_as_it_is(reader: Reader, table: str, row_id: int) -> dict[str, Any]:
     """All fields of a row."""
     columns = reader.column("select name from pragma_table_info(?)", (table,))
     pairs = ", ".join(f"'{name}', {name}" for name in columns)
-    return dict(json.loads(reader.value(f"select json_object({pairs}) from {table} where id = ?", (row_id,))))
+    return dict(json.loads(reader.value(f"select json_object({pairs}) from [{table}] where id = ?", (row_id,))))
 
 
 def is_purged(reader: Reader, table: str, row_id: int) -> bool:

@@ -99,3 +99,16 @@ def changes_of(reader: Reader, table: str, record: int, until: str = EVER) -> tu
     return tuple(
         RecordChange(at, who, title, json.loads(before), json.loads(after)) for at, who, title, before, after in rows
     )
+
+
+def sealed_since(reader: Reader, action_id: int, kind: str) -> bool:
+    """Whether a standing step by an action of a kind that is final stands on a record that an action entered."""
+    found = reader.value(
+        """
+        select 1 from change_log as made join record_event as e on e.register = made.table_name and e.record_id = made.row_id
+          join action on action.id = e.action_id
+         where made.action_id = ? and made.verb = 'insert' and action.kind = ?
+           and not exists (select 1 from record_retraction as r where r.event_id = e.id) limit 1""",
+        (action_id, kind),
+    )
+    return found is not None

@@ -24,6 +24,7 @@ from desktop.cli import (
     questions,
     record_commands,
     safety_commands,
+    sample_command,
     tally_command,
     whole_commands,
 )
@@ -45,6 +46,7 @@ _ROOMS = (
     papers,
     list_output,
     safety_commands,
+    sample_command,
     tally_command,
     common_command,
     merge_commands,

@@ -10,7 +10,7 @@ from desktop.cli import given as values
 from desktop.cli.answers import DONE, KNOWN_ERROR, Answer
 from desktop.cli.figures import add_scope, as_of, chosen_scope
 from desktop.cli.ledger_commands import day
-from desktop.cli.record_rows import OWN_ROWS, declared_rows, registers_told
+from desktop.cli.record_rows import OWN_ROWS, declared_rows, in_order, registers_told
 from desktop.cli.session import reading, writing
 from desktop.cli.usage import WrongUsage, count, usage_line
 from desktop.ledgers import books
@@ -32,6 +32,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     rows.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     rows.add_argument("--search", default="")
     rows.add_argument("--limit", type=count, default=0)
+    rows.add_argument("--sort", default="", metavar="FIELD", help="按一栏排；成绩单按 total 或 rate 排名")
     rows.add_argument("--as-of", type=day)
     rows.add_argument("--known-at", type=day, default=None)
     rows.set_defaults(run=_records)
@@ -67,9 +68,11 @@ def _records(arguments: argparse.Namespace) -> Answer:
     with reading(arguments) as ledger:
         scope = chosen_scope(ledger.reader, arguments)
         who = asker(ledger, arguments.user)
-        wanted = Wanted(scope.rounds, scope.units, arguments.state, where, arguments.search, who)
+        wanted = Wanted(scope.rounds, scope.units, arguments.state, where, arguments.search, who, arguments.sort)
         asked = (ledger, as_of(ledger, arguments), arguments.known_at, wanted)
         found = OWN_ROWS[name](*asked) if name in OWN_ROWS else declared_rows(name, *asked)
+    if arguments.sort:
+        found = in_order(name, found, arguments.sort)
     if arguments.limit:
         found = found[: arguments.limit]
     lines = ["  ".join(_shown(value) for value in list(row.values())[:8]) for row in found]

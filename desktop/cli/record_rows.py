@@ -9,6 +9,7 @@ from db.queries.books import Record
 from db.reader import Reader
 from db.store import Ledger
 from desktop.cli.questions import finding_row
+from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register
@@ -52,6 +53,15 @@ def record_row(register: Register, record: Record, entered: tuple[str, str, str,
     if entered is not None:
         row |= dict(zip(("entered_at", "entered_by", "changed_at", "changed_by"), entered, strict=True))
     return row
+
+
+def in_order(name: str, rows: list[Row], field: str) -> list[Row]:
+    """The rows by a field; score sheets by their groups and ranks, which total or rate decides. KnownError for another word."""
+    if name == "score_sheet" and field in ("total", "rate", "rank"):
+        return sorted(rows, key=lambda row: (str(row["group"]), row["rank"] or 0, str(row["number"])))
+    if rows and field not in rows[0]:
+        raise KnownError(f"没有“{field}”这一栏，可按这些栏排：{'、'.join(rows[0])}。", "unknown_field")
+    return sorted(rows, key=lambda row: (row[field] is None, str(type(row[field])), row[field]))
 
 
 def registers_told() -> list[Row]:

@@ -10,6 +10,7 @@ from desktop.ledgers.before_inspection import BRIEFINGS, CONTACT_POINTS, LECTURE
 from desktop.ledgers.chases import CHASES
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.dictionaries import ALIAS_BOOK, CALENDAR_BOOK, CATEGORY_BOOK, PHRASE_BOOK, RULE_BOOK
+from desktop.ledgers.draws import DRAWS
 from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS
@@ -29,14 +30,19 @@ from desktop.ledgers.return_books import RETURN_BOOKS
 from desktop.ledgers.reviews import SUBMISSIONS, UNIT_MEETINGS
 from desktop.ledgers.round_nodes import ROUND_NODES
 from desktop.ledgers.rounds import ROUND_BOOK, ROUND_LINKS
+from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS
 from desktop.ledgers.secretary_items import SECRETARY_ITEMS
+from desktop.ledgers.surveys import SURVEYS
 from desktop.ledgers.talks import TALKS
 from desktop.ledgers.teams import TEAMS
 from desktop.ledgers.unit_classes import UNIT_CLASSES
 from desktop.ledgers.units import UNIT_BOOK, UNIT_LINEAGE
 from desktop.ledgers.users import USER_BOOK
+from desktop.ledgers.visits import CHECKS, VISITS
 from desktop.ledgers.working_papers import REPORT_ITEMS, WORKING_PAPERS
 
+FOLLOW_UP = (DRAWS, VISITS, CHECKS, SURVEYS, SCORE_SCHEMES, SCORE_SHEETS)
+"""Follow-up and grades (registers.md §5)."""
 _BOOKS: dict[str, Register] = {
     one.name: one
     for one in (
@@ -47,6 +53,7 @@ _BOOKS: dict[str, Register] = {
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
         REMINDERS, STORED_FIGURES,
+        *FOLLOW_UP,
     )
 }  # fmt: skip
 WITH_TABLES: tuple[Register, ...] = (

@@ -116,6 +116,10 @@ class Field:
     """Who is named is kept as a key that tells persons apart and cannot be read back; no name is stored."""
     open: bool = False
     """Whether words beside the choices may be given: they are data of the office."""
+    notation: bool = False
+    """Whether it is written in a notation of its own, which the rules of the book read."""
+    many: bool = False
+    """Whether several of the choices may be given; they are stored in the order of the choices, between 、."""
     own: bool = False
     """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
 
@@ -157,7 +161,8 @@ class Field:
         if value is None or value == "" or value == ():
             return ""
         if self.holds is Holds.CHOICE:
-            return self.choices.get(value, str(value))
+            codes = str(value).split("、") if self.many else [value]
+            return "、".join(self.choices.get(code, str(code)) for code in codes)
         if self.holds is Holds.MONEY:
             return f"{value / 10000:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
         if self.holds is Holds.INT:
@@ -215,9 +220,27 @@ class Field:
         """The words to choose from, where the field is chosen and not written."""
         if self.holds is Holds.FLAG:
             return (YES, NO)
-        return tuple(word for word in self.choices.values() if word) if self.holds is Holds.CHOICE else ()
+        chosen = self.holds is Holds.CHOICE and not self.many
+        return tuple(word for word in self.choices.values() if word) if chosen else ()
 
     def _choice(self, words: str) -> str:
+        if self.many:
+            return self._choices(words)
+        return self._one_choice(words)
+
+    def _choices(self, words: str) -> str:
+        """Between marks or blanks, or run together where each choice is one character."""
+        for mark in "，,;； ":
+            words = words.replace(mark, "、")
+        parts = [part for chunk in words.split("、") for part in self._parted(chunk) if part]
+        chosen = {self._one_choice(part) for part in parts}
+        return "、".join(code for code in self.choices if code in chosen)
+
+    def _parted(self, words: str) -> list[str]:
+        single = {word for word in self.choices.values() if len(word) == 1}
+        return list(words) if set(words) <= single else [words]
+
+    def _one_choice(self, words: str) -> str:
         for code, word in self.choices.items():
             if words in (code, word):
                 return code

@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop.ledgers import books
 
 PAGES = {
-    "talk": "talks",
+    **dict.fromkeys(("draw", "visit", "check"), "follow_up"),
+    **dict.fromkeys(("talk", "survey", "score_scheme", "score_sheet"), "talks"),
     **dict.fromkeys(("chase", "extension", "reminder"), "supervision"),
     **dict.fromkeys(("submission", "opinion", "review_party"), "review"),
     **dict.fromkeys(("common_group", "recommendation", "copy_report"), "advice"),

@@ -30,7 +30,8 @@ class Step:
     """A deed that moves a record. `frm`: states it starts from; `to`: where it leads, '' where the record stays;
     `needs`: fields that must be there; `asks`: fields the dialog offers too; `right`: who may; `reason`: whether one must be
     given, `reason_where` that only some values of a field ask for one; `dated_by`: the field whose date it is true since, filled
-    by `on` where only that is given; `says`: the field whose words the dated step keeps, so that each entry stays in the history.
+    by `on` where only that is given; `says`: the field whose words the dated step keeps, so that each entry stays in the history;
+    a `final` step can never be undone, an `other` one is taken by another person than the one who entered the record.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Step:
     right: Right = Right.ENTER
     reason: bool = False
     dated_by: str = ""
+    final: bool = False
+    other: bool = False
     reason_where: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     says: str = ""
 
@@ -97,6 +100,12 @@ class Register:
     begins: str = ""
     add_right: Right = Right.ENTER
     add_title: str = ""
+    sheet_words: tuple[tuple[str, str], ...] = ()
+    """What the sheet of one record says besides its fields: title and text."""
+    sheet_inside: tuple[str, ...] = ()
+    """内部 fields that stand on the sheet of one record all the same: the sheet itself is sealed."""
+    fixed: bool = False
+    """Whether a record stays as it was entered: afterwards only what is noted beside it may be edited."""
     signatures: tuple[str, ...] = ()
     """Who signs the sheet of one record by hand; without any a record has no sheet."""
     derive: Derive | None = None

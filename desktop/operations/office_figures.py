@@ -12,6 +12,7 @@ from db.records import FindingRow, Scope
 from desktop.operations import coverage, evidence
 from desktop.operations.book_figures import BOOK_FIGURES, stored_figures
 from desktop.operations.figure_moment import Figure, Moment, OfficeFigure
+from desktop.operations.follow_up_figures import FOLLOW_UP_FIGURES
 from desktop.rules import basis as basis_rules
 from desktop.rules.deadlines import add_days
 from desktop.rules.overdue import days_overdue, due_date, is_waiting
@@ -192,5 +193,6 @@ _FIGURES: dict[str, Figure] = {
     "lectures": _count("巡前党课", "讲过的巡前党课", lambda moment: moment.numbers("lecture", lambda _one: True)),
     "regulations_revised": _count("修订制度", "修订的制度", _regulations("revised")),
     **BOOK_FIGURES,
+    **FOLLOW_UP_FIGURES,
 }  # fmt: skip
 NAMES = tuple(_FIGURES)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from db.queries import facts
+from db.queries.books import Record
 from db.store import Ledger
 from desktop.errors import Fault, KnownError
 from desktop.ledgers.finding_draft import FindingDraft
@@ -16,6 +17,8 @@ from desktop.operations.closing import EvidenceCheck, close_out, gate
 from desktop.operations.correcting import correct
 from desktop.operations.events import Event
 from desktop.operations.findings import insert_finding
+from desktop.operations.follow_up import visiting
+from desktop.operations.lanes import both_lanes
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
 
@@ -87,13 +90,25 @@ def extend(ledger: Ledger, actor: Actor, finding_id: int, due_on: str, on: str, 
 
 
 def reopen(
-    ledger: Ledger, actor: Actor, finding_id: int, on: str, reason: str, measure_ids: Sequence[int] | None = None
+    ledger: Ledger,
+    actor: Actor,
+    finding_id: int,
+    on: str,
+    reason: str,
+    measure_ids: Sequence[int] | None = None,
+    *,
+    check: Record | None = None,
 ) -> Changes:
-    """Open a finding again (反弹): both lanes and its measures, all or those listed, are in progress from `on`."""
+    """Open a finding again (反弹): both lanes and its measures, all or those listed, are in progress from `on`.
+
+    By a `check` that found it 不属实 it was closed falsely (虚假销号): the check says so in the same action, and is counted.
+    """
     stands = doors.enter_by(ledger, actor, finding_id, Deed.REOPEN, doors.asked(ledger, on, reason=reason))
     doors.own_measures(ledger, finding_id, measure_ids or ())
     with change(ledger, actor, Action.REOPEN, f"重新打开 {stands.number}", reason=reason) as changes:
         both_lanes(changes, finding_id, "reopen", "in_progress", on, reason=reason, measure_ids=measure_ids)
+        if check is not None:
+            visiting.reopened(changes, check, on, reason)
     return changes
 
 
@@ -205,25 +220,6 @@ def carry_over(
         for finding_id in followed:
             events.enter(changes, Event(finding_id, "carry_over", on, reason=reason, related=(to_round,)))
     return changes
-
-
-def both_lanes(
-    changes: Changes,
-    finding_id: int,
-    kind: str,
-    state: str,
-    on: str,
-    *,
-    reason: str = "",
-    paper: str = "",
-    text: str = "",
-    measure_ids: Sequence[int] | None = None,
-) -> None:
-    """Set both lanes of a finding and of its measures (all, or those listed)."""
-    whole = Event(finding_id, kind, on, claim_state=state, verdict_state=state, reason=reason, paper=paper, text=text)
-    events.enter(changes, whole)
-    for measure_id in facts.measure_ids(changes.writer, finding_id) if measure_ids is None else measure_ids:
-        events.enter(changes, replace(whole, measure_id=measure_id))
 
 
 __all__ = [

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.queries import history
+from db.queries import history, record_history
 from db.queries.history import ActionRow
 from db.reader import Reader
 from db.store import Ledger
@@ -44,6 +44,7 @@ FINAL = frozenset(
                 Action.BUILD_DEMONSTRATION,
                 Action.KEEP_DRAFT,
                 Action.TURN_DEMONSTRATION_CLOCK,
+                Action.SEAL_RECORD,
             )
         ),
         "set_up",  # of the first release
@@ -118,6 +119,7 @@ def undo(ledger: Ledger, actor: Actor, action_id: int | None = None, *, later: L
         )
     root = history.root_of(reader, target.id)
     _require_its_right(reader, actor, root)
+    _refuse_sealed(reader, root, target)
     rows = history.log_of_action(reader, root)
     touched = later_work(reader, target.id)
     if touched and later is Later.ASK:
@@ -176,6 +178,8 @@ def why_final(target: ActionRow) -> str:
     """Why an action can never be taken back, with what to do instead; empty where it can."""
     if target.kind == Action.RECEIVE:
         return f"“{target.title}”不能撤销：别的副本已经以此为准。接收来的内容请在各自的页面改写或移入回收站。"
+    if target.kind == Action.SEAL_RECORD:
+        return f"“{target.title}”不能撤销。要另办，请写明理由作废。"
     return f"“{target.title}”不能撤销。已签发的文书请用“更正”或“作废”。" if target.kind in FINAL else ""
 
 
@@ -184,6 +188,12 @@ def _refuse_final(target: ActionRow) -> None:
         raise KnownError(reason, "final")
     if target.undone_by:
         raise KnownError(f"“{target.title}”已经撤销过。", "undone")
+
+
+def _refuse_sealed(reader: Reader, root: int, target: ActionRow) -> None:
+    """What was sealed afterwards (a locked draw) is not taken away by undoing what made it."""
+    if record_history.sealed_since(reader, root, str(Action.SEAL_RECORD)):
+        raise KnownError(f"“{target.title}”登记的内容后来已锁定或作废，不能撤销。要另办，请写明理由。", "final")
 
 
 def _require_its_right(reader: Reader, actor: Actor, root: int) -> None:

@@ -90,6 +90,7 @@ class Action(StrEnum):
     EDIT_RECORD = "edit_record"
     SETTLE_RECORD = "settle_record"
     MANAGE_RECORD = "manage_record"
+    SEAL_RECORD = "seal_record"
     ADD_FIELD = "add_field"
     TURN_DEMONSTRATION_CLOCK = "turn_demonstration_clock"
 
@@ -154,6 +155,7 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.EDIT_RECORD: Right.ENTER,
     Action.SETTLE_RECORD: Right.REVIEW,
     Action.MANAGE_RECORD: Right.MANAGE,
+    Action.SEAL_RECORD: Right.REVIEW,
     Action.ADD_FIELD: Right.ENTER,
     Action.TURN_DEMONSTRATION_CLOCK: Beyond.ANYONE,
 }

@@ -131,7 +131,7 @@ class Planted:
         from tests.operations.records.test_verbs import sample
 
         values = sample(register, office)
-        open_fields = [one for one in register.fields if one.plain and not one.internal]
+        open_fields = [one for one in register.fields if one.plain and not one.internal and not one.notation]
         texts = {one.name for one in open_fields if one.holds in (Holds.TEXT, Holds.LONG)}
         values |= {name: f"={register.name}{name}显" for name in texts & values.keys()}
         name, _changes = own_fields.add(self.ledger, EVERYONE, "密栏", Holds.TEXT, book=register.name, internal=True)

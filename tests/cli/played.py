@@ -27,6 +27,7 @@ BOOKS = [
     ("regulation.add", {"name": "办法", "adopted_on": "2026-03-20", "unit": "$u"}),
     ("extension.add", {"finding": "$f", "due_on": "2026-07-30", "reason": "困难"}),
     ("return_book.add", {"unit": "$u", "round": "$r", "sent_on": "2026-03-20", "due_on": "2026-04-03"}),
+    ("draw.add", {"round": "$r", "seed_digits_a": "4", "seed_digits_b": "7", "spoken_by_a": "王敏", "spoken_by_b": "林晓"}, {"user": "王敏"}),
     ("talk.add", {"unit": "$u", "kind": "secretary", "reason": "low_rate", "talker": "书记", "talked_to": "局长"}),
-]
+]  # fmt: skip
 """A record in every book, after PEOPLE."""

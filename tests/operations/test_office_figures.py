@@ -143,7 +143,7 @@ def test_letters_count_when_they_went_out_by_the_day_and_are_in_force(ledger):
 
 def test_talks_and_regulations_count_by_what_they_are(ledger):
     finding = a_finding(ledger)
-    office = {"round": 1, "unit": 1, "finding": finding, "findings": (finding,)}
+    office = {"round": 1, "unit": 1, "finding": finding, "findings": (finding,), "ledger": ledger}
     register = books.book(ledger.reader, "regulation")
     for kind in register.field("kind").choices:
         verbs.add(ledger, EVERYONE, register, {**sample(register, office), "name": f"{kind}制度", "kind": kind})

@@ -147,6 +147,7 @@ def test_the_day_of_the_last_report_is_among_the_usual_days(window):
         "unit": a_unit(context.ledger, "县水利局党组"),
         "finding": None,
         "findings": (),
+        "ledger": context.ledger,
     }
     for day in ("2026-04-28", "2026-05-20"):
         verbs.add(context.ledger, EVERYONE, meeting, {**sample(meeting, office), "held_on": day})

@@ -24,6 +24,7 @@ from desktop.operations.deeds.finding_args import (
 )
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.events import Event
+from desktop.operations.follow_up import visiting
 from desktop.rules.permissions import Action, Right
 
 _NEW = ("round", "unit", "parent", "category", "due_on", "measures", "co_units", "text", *DRAFTED)
@@ -187,8 +188,10 @@ def _replaced(hand: Hand, finding_id: int, event: EventRow, lane: str) -> Event:
 
 def reopen(hand: Hand) -> Done:
     """重新打开"""
-    finding_id = hand.finding()
-    progress.reopen(hand.ledger, hand.actor, finding_id, hand.on(), hand.text("reason"))
+    finding_id, number = hand.finding(), hand.text("check")
+    check = visiting.check_named(hand.reader, number, finding_id) if number else None
+    on = hand.day("on") or (visiting.visited_on(hand.reader, check) if check is not None else hand.on())
+    progress.reopen(hand.ledger, hand.actor, finding_id, on, hand.text("reason"), check=check)
     return done(hand, finding_id)
 
 

@@ -26,7 +26,7 @@ def build(folder: Path, data: Path = FOLDER) -> Ledger:
     unit_ids, round_ids = county.enter_county(ledger, made.actor, told)
     records = Records(ledger, CHIEF, clock, data)
     player.Player(ledger, clock, told, unit_ids, round_ids, records.until).play()
-    records.until(told.today)
+    records.until(f"{told.today} 24:00")
     clock.turn_to(told.today)
     people.enter_people(ledger, CHIEF, told, unit_ids, round_ids)
     papers.enter_papers(ledger, CHIEF, told, round_ids)

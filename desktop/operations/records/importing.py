@@ -186,10 +186,12 @@ def _judge(reader: Reader, register: Register, row: ListRow, found: ListedRecord
     if before is not None:
         whole = before | found.changed
     else:
-        filled = consequences.filled(reader, register, dict(found.values), today)
-        empty = {one.name: one.empty for one in register.all_fields}
-        whole = {**empty, **filled, "state": found.state or register.first_state}
+        whole = {}
     try:
+        if before is None:
+            filled = consequences.filled(reader, register, dict(found.values), today)
+            empty = {one.name: one.empty for one in register.all_fields}
+            whole = {**empty, **filled, "state": found.state or register.first_state}
         judge(register, whole, today, reader=reader, before=before)
     except KnownError as error:
         found.faults.append(_fault(row, "", error.kind, f"第 {row.row} 行：{error}"))
@@ -200,6 +202,7 @@ def _enter(ledger: Ledger, changes: Changes, actor: Actor, register: Register, o
         if one.changed:
             verbs.update(ledger, changes, register, one.known, one.changed)
         return
+    require(actor, RECORD_ACTIONS[register.add_right])
     made = verbs.insert(ledger, changes, register, verbs.Draft(one.values))
     for step in _path(register, one.state) or ():
         require(actor, RECORD_ACTIONS[step.right])
@@ -215,7 +218,7 @@ def _path(register: Register, state: str) -> tuple[Step, ...] | None:
             step.to: (*way, step)
             for at, way in paths.items()
             for step in register.steps
-            if at in step.frm and step.to and step.to not in paths
+            if at in step.frm and step.to and step.to not in paths and not step.final
         }
         if not further:
             return None

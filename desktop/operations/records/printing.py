@@ -75,8 +75,9 @@ def record_sheet(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "
         raise KnownError(f"{register.title}没有单条的记录表。请用“打印”出清单。", "no_sheet")
     ensure_painting()
     asked = {name for step in register.steps for name in (*step.needs, *step.asks)}
-    told = [(field, field.text(one.fields.get(field.name))) for field in outgoing(register)]
+    told = [(field, field.text(one.fields.get(field.name))) for field in _on_sheet(register)]
     rows = [Row((field.title, text), strong=frozenset({0})) for field, text in told if text or field.name in asked]
+    rows += [Row(pair, strong=frozenset({0})) for pair in register.sheet_words]
     made = PrintedList(
         title=plan.title,
         columns=(Column("栏目", 32), Column("内容", 0, 1.0, Align.LEFT)),
@@ -91,6 +92,12 @@ def record_sheet(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "
         counted=False,
     )
     return Pages(made, Sheet(paper=plan.paper, landscape=False), families_of_this_pc())
+
+
+def _on_sheet(register: Register) -> list[Field]:
+    """What may leave, and what stands on a sealed sheet all the same."""
+    kept = {field.name for field in outgoing(register)} | set(register.sheet_inside)
+    return [field for field in register.all_fields if field.name in kept]
 
 
 def write(

@@ -6,21 +6,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from db.queries import bases, letters
 from db.queries import books as queries
 from db.queries import findings as finding_queries
 from db.queries import rounds as round_queries
+from db.queries.books import Record
 from db.queries.settings import setting
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow, RoundRow, Scope
 from db.store import Ledger
 from desktop.ledgers import books
+from desktop.ledgers.scores import SCORE_SHEETS
+from desktop.ledgers.surveys import ANSWERS, SURVEYS
+from desktop.ledgers.visits import CHECKS, REOPENED
 from desktop.operations.change import Changes, change
+from desktop.operations.follow_up import scoring
 from desktop.operations.records import verbs
+from desktop.rules import scores
 from desktop.rules.overdue import days_overdue
 from desktop.rules.permissions import RECORD_ACTIONS, Actor
+from desktop.rules.satisfaction import percent, satisfaction
 from desktop.statistics.rectification_rate import rate_table
 
 LINE_SETTING, USUAL_LINE = "talk_rate_line", 60
@@ -153,4 +161,47 @@ def _answered(reader: Reader, found: Sequence[Proposal], as_of: str) -> Iterator
             )
 
 
-_RULES: tuple[Callable[[Reader, RoundRow, str], Iterator[Proposal]], ...] = (_unanswered_letters, _low_rates)
+def _false_close_outs(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]:
+    """虚假销号: a finding that counted as done was opened again by a check."""
+    by_unit: dict[int, list[Record]] = {}
+    for one in queries.records(reader, books.book(reader, CHECKS.name).shape, as_of):
+        if one.state == REOPENED and one.stored["round"] == row.id:
+            by_unit.setdefault(one.stored["unit"], []).append(one)
+    for unit_id, found in by_unit.items():
+        matter = f"回访核查不属实重新打开 {len(found)} 条：{'、'.join(one.finding for one in found)}"
+        yield Proposal(
+            unit_id, found[0].unit, row.id, row.name, "secretary", "false_close_out", matter,
+            tuple(one.stored["finding"] for one in found), tuple(one.finding for one in found),
+        )  # fmt: skip
+
+
+def _low_grades(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]:
+    """The grade that was fixed is the lowest of its scheme, or a veto stands."""
+    for one in queries.records(reader, books.book(reader, SCORE_SHEETS.name).shape, as_of):
+        if one.stored["round"] != row.id or one.state != "fixed":
+            continue
+        lowest = scores.read_cut_offs(scoring.scheme_of(reader, one.stored["scheme"]).cut_offs)[-1][0]
+        if one.grade == lowest or one.vetoed:
+            matter = f"评估等次“{one.grade}”（{one.total} 分{'，一票否决' if one.vetoed else ''}）"
+            yield Proposal(one.stored["unit"], one.unit, row.id, row.name, "leading_group", "low_grade", matter)
+
+
+def _low_satisfaction(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]:
+    """The lowest of several rates; where all are equal nobody is the lowest."""
+    rates: dict[tuple[int, str], Fraction] = {}
+    for one in queries.records(reader, books.book(reader, SURVEYS.name).shape, as_of):
+        if one.stored["round"] == row.id:
+            rate = satisfaction([int(getattr(one, name)) for name in ANSWERS], int(one.valid), one.weights)
+            key = (one.stored["unit"], one.unit)
+            if rate is not None:
+                rates[key] = min(rate, rates.get(key, rate))
+    if len(set(rates.values())) > 1:
+        for (unit_id, name), rate in rates.items():
+            if rate == min(rates.values()):
+                matter = f"满意率 {percent(rate)}，在 {len(rates)} 家中最低"
+                yield Proposal(unit_id, name, row.id, row.name, "reminder", "low_satisfaction", matter)
+
+
+_RULES: tuple[Callable[[Reader, RoundRow, str], Iterator[Proposal]], ...] = (
+    _unanswered_letters, _false_close_outs, _low_grades, _low_satisfaction, _low_rates,
+)  # fmt: skip

@@ -13,6 +13,7 @@ from db.reader import Reader
 from desktop.errors import KnownError
 from desktop.ledgers.field import LINKS, NUMBERS, Holds
 from desktop.ledgers.register import Register
+from desktop.ledgers.scores import SCORE_SHEETS, ranked_by_rate
 from desktop.operations.records.words import lookup
 from desktop.operations.search import find_units
 from desktop.rules.permissions import Actor
@@ -34,6 +35,8 @@ class Wanted:
     where: Mapping[str, str] = field(default_factory=dict)
     search: str = ""
     asker: Actor | None = None
+    ranked_by: str = ""
+    """By which field a book that has ranks counts them; '' by its own."""
 
 
 def chosen(
@@ -48,6 +51,8 @@ def chosen(
     """The records of a book as they stood, narrowed by the criteria."""
     asked = wanted or Wanted()
     found: Sequence[Record] = queries.records(reader, register.shape, as_of, known_at, short=short)
+    if register.name == SCORE_SHEETS.name and asked.ranked_by == "rate":
+        found = ranked_by_rate(found)
     if asked.rounds or asked.units:
         places = book_facts.places_of(
             reader, [finding for record in found for finding in findings_of(register, record)]

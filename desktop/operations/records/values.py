@@ -83,8 +83,16 @@ def _field(register: Register, name: str) -> Field:
 def _stored(field: Field, value: Any, lookup: Lookup, folder: Path | None) -> Any:
     if field.holds is Holds.FILE:
         return Path(folder or ".") / str(value) if value else ""
+    if isinstance(value, Mapping):  # a line each: what is named, what it says, and why
+        return field.read("\n".join(" ".join(map(str, (key, *_parts(said)))) for key, said in value.items()), lookup)
     if isinstance(value, bool):
         return field.read("是" if value else "否", lookup)
     if isinstance(value, (list, tuple)):
         return field.read("、".join(str(part) for part in value), lookup)
     return field.read("" if value is None else str(value), lookup)
+
+
+def _parts(said: Any) -> tuple[Any, ...]:
+    if isinstance(said, Mapping):
+        return tuple(said.values())
+    return tuple(said) if isinstance(said, (list, tuple)) else (said,)

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from db.queries import book_facts, history, naming
 from db.queries import books as queries
-from db.queries import history, naming
 from db.queries.standing import EVER
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.register import Register, Step
 from desktop.operations.change import Changes, change
+from desktop.operations.follow_up.taking import Taking
 from desktop.operations.records import consequences, record_events
 from desktop.operations.records.hanging import hang, keep
 from desktop.operations.records.numbers import next_number
 from desktop.operations.records.person_keys import keyed
 from desktop.operations.records.values import judge, judge_beside, plain_only
-from desktop.rules.permissions import RECORD_ACTIONS, Actor, Right
+from desktop.rules.permissions import COMMAND_LINE, RECORD_ACTIONS, Action, Actor, Right
 
 ADD = "add"
 
@@ -68,8 +69,10 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     today = ledger.today()
     plain_only(register, draft.values)
     consequences.may_add(ledger, register, draft.values)
-    values = consequences.filled(changes.writer, register, keyed(changes, register, draft.values), today)
-    state = _first_state(register, draft.state)
+    given = keyed(changes, register, draft.values)
+    values = consequences.filled(changes.writer, register, given, today, changes.recorded_at)
+    begins = consequences.begins(changes.writer, register, values, draft.state)
+    state = _first_state(register, draft.state) if begins == draft.state else begins
     proposed = _is_proposed(register, state)
     judge(register, _whole(register, values, state), today, proposed=proposed, reader=changes.writer)
     on = draft.on or min(values.get(register.own_date) or today, today)
@@ -134,8 +137,9 @@ def update(
     if was["removed"]:
         raise KnownError(f"{was['number']} 在回收站中。请先取回。", "wrong_state")
     if state is None:
-        consequences.may_edit(register, was)
+        consequences.may_edit(register, was, values)
     values = consequences.followed(changes.writer, register, was, values)
+    values |= consequences.recomputed(changes.writer, register, was, values, ledger.today())
     now = {**was, **values, "state": was["state"] if state is None else state}
     judge(
         register,
@@ -169,7 +173,8 @@ def take(
 ) -> tuple[Entered, Changes]:
     """Take a step of the book's own: state, needs, right, reason and date are judged by its declaration."""
     number = stored(ledger.writing(), register, record)["number"]
-    with change(ledger, actor, RECORD_ACTIONS[step.right], f"{step.title} {number}", reason=reason) as changes:
+    action = Action.SEAL_RECORD if step.final else RECORD_ACTIONS[step.right]
+    with change(ledger, actor, action, f"{step.title} {number}", reason=reason) as changes:
         made = move(ledger, actor, changes, register, record, step, values or {}, on=on, reason=reason)
     return made, changes
 
@@ -196,17 +201,21 @@ def move(
         raise KnownError(f"{number} 现为“{register.state(now['state']).word}”，不能{step.title}。", "wrong_state")
     if on and step.dated_by and not whole.get(step.dated_by):
         values, whole = {**values, step.dated_by: on}, {**whole, step.dated_by: on}
+    if step.other and actor.name in (author_of(changes.writer, register, record), COMMAND_LINE.name):
+        raise KnownError(f"{number} 由你登记，{step.title}要由另一人办。", "second_person")
     _ready(register, step, whole, reason)
     on = on or _own_day_of(changes, register, step, record, whole) or ledger.today()
     if step.dated_by and not whole.get(step.dated_by):
         values = {**values, step.dated_by: on}
     _not_in_future(on, ledger.today())
     to = step.to or str(now["state"])
-    update(ledger, changes, register, record, consequences.with_step(register, step, now, values), state=to)
+    taking = Taking(changes.writer, actor, {**now, "id": record}, values, on, reason.strip())
+    update(ledger, changes, register, record, consequences.with_step(register, step, taking), state=to)
     _after_the_last(changes, register, record, on, number)
     said = reason.strip() or str(whole.get(step.says) or "")
     record_events.enter(changes, register.name, record, step.name, to, on, said)
-    consequences.follow(ledger, actor, changes, register, step, whole, on)
+    told = {**whole, "step_reason": reason.strip()}
+    consequences.follow(ledger, actor, changes, register, step, told, on)
     return Entered(record, number, to)
 
 
@@ -229,8 +238,10 @@ def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[i
     title = f"移入回收站 {register.title} {len(records)} {register.unit_word}"
     with change(ledger, actor, action, title, reason=reason) as changes:
         for record in records:
-            if stored(changes.writer, register, record)["removed"]:
-                raise KnownError(f"{_number(changes, register, record)} 已在回收站中。", "wrong_state")
+            was = stored(changes.writer, register, record)
+            if was["removed"]:
+                raise KnownError(f"{was['number']} 已在回收站中。", "wrong_state")
+            consequences.may_remove(register, was)
             _not_named(changes, register, record)
             changes.writer.update(register.name, record, {"removed_in": changes.action_id})
     return changes
@@ -267,6 +278,12 @@ def stored(reader: Any, register: Register, record: int) -> dict[str, Any]:
     found = queries.records(reader, register.shape, EVER, ids=[record], removed=row["removed_in"] is not None)
     values = dict(found[0].stored) if found else {}
     return {**values, "id": record, "number": row["number"], "state": state, "removed": row["removed_in"] is not None}
+
+
+def author_of(reader: Any, register: Register, record: int) -> str:
+    """Who entered a record."""
+    found = book_facts.entries_of(reader, register.name).get(record)
+    return found[1] if found else ""
 
 
 def _first_state(register: Register, wanted: str) -> str:

@@ -112,7 +112,14 @@ def _stored_figures(context: AppContext) -> Page:
 def _talks(context: AppContext) -> Page:
     from desktop.ui.pages.register.page import RegisterPage
 
-    return RegisterPage(context, "评价约谈", lambda: ("talk",), {"talk": "约谈与谈话"})
+    titles = {"score_sheet": "成绩单与排名", "talk": "约谈与谈话", "survey": "满意度测评", "score_scheme": "评分模板"}
+    return RegisterPage(context, "评价约谈", lambda: tuple(titles), titles)
+
+
+def _follow_up(context: AppContext) -> Page:
+    from desktop.ui.pages.follow_up.page import FollowUpPage
+
+    return FollowUpPage(context)
 
 
 def _books(context: AppContext) -> Page:
@@ -150,7 +157,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("books", "更多账册", "工作", "book", _books, place="findings"),
     PageEntry("supervision", "整改督办", "工作", "alarm", _supervision, shortcut="Ctrl+3"),
     PageEntry("review", "联审", "工作", "parties", _review, shortcut="Ctrl+4"),
-    # 回访督查 stands here, Ctrl+5
+    PageEntry("follow_up", "回访督查", "工作", "map_search", _follow_up, shortcut="Ctrl+5"),
     PageEntry("talks", "评价约谈", "工作", "star", _talks, shortcut="Ctrl+6"),
     PageEntry("advice", "建议抄报", "成果", "mail_forward", _advice, shortcut="Ctrl+7"),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics, shortcut="Ctrl+8"),

@@ -60,6 +60,8 @@ class FieldEditor:
 def _widget(field: Field, today: date, lines: int) -> QWidget:
     if field.holds is Holds.FLAG:
         return QCheckBox(field.title)
+    if field.holds is Holds.CHOICE and field.many:
+        return WritingLine(placeholder="、".join(field.choices.values()))
     if field.holds is Holds.CHOICE:
         box = QComboBox()
         if not field.needed and "" not in field.choices and field.own:

@@ -8,6 +8,7 @@ from desktop.ledgers.chases import CHASES
 from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.round_nodes import ROUND_NODES
 from desktop.operations import progress, rounds, units
+from desktop.operations.follow_up.taking import Taking
 from desktop.operations.records import consequences, verbs
 from tests.builders import EVERYONE, a_round, a_unit, no_evidence_faults
 
@@ -88,18 +89,22 @@ def test_an_application_that_the_ledger_overtook_is_not_granted_l2(ledger, offic
     assert facts.lanes(ledger.reader, office["finding"], TODAY).due_on == "2026-09-30"
 
 
+def with_step(ledger, step, record, values):
+    return consequences.with_step(ROUND_NODES, step, Taking(ledger.reader, EVERYONE, record, values, TODAY))
+
+
 def test_a_moved_node_keeps_its_first_day(ledger, office):
     move = ROUND_NODES.step("move")
-    assert consequences.with_step(ROUND_NODES, move, {"due_on": "2026-06-20"}, {"due_on": "2026-07-01"}) == {
+    assert with_step(ledger, move, {"due_on": "2026-06-20"}, {"due_on": "2026-07-01"}) == {
         "due_on": "2026-07-01",
         "first_due_on": "2026-06-20",
     }
-    assert consequences.with_step(
-        ROUND_NODES, move, {"due_on": "2026-07-01", "first_due_on": "2026-06-20"}, {"due_on": "2026-08-01"}
+    assert with_step(
+        ledger, move, {"due_on": "2026-07-01", "first_due_on": "2026-06-20"}, {"due_on": "2026-08-01"}
     ) == {"due_on": "2026-08-01"}
-    assert consequences.with_step(
-        ROUND_NODES, ROUND_NODES.step("finish"), {"due_on": "2026-06-20"}, {"done_on": TODAY}
-    ) == {"done_on": TODAY}
+    assert with_step(ledger, ROUND_NODES.step("finish"), {"due_on": "2026-06-20"}, {"done_on": TODAY}) == {
+        "done_on": TODAY
+    }
 
 
 def test_a_record_about_findings_of_a_merged_unit_stays_with_that_unit(ledger, office):

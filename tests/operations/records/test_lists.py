@@ -44,6 +44,8 @@ def test_our_own_list_reads_back_as_it_was(ledger, office, name, tmp_path):
 
     taken = importing.take(ledger, EVERYONE, register, path)
 
+    if register.fixed or register.name in ("check", "score_sheet"):  # what was settled is not entered a second time
+        return
     assert taken.faults == [] or register.name == "extension"
     after = chosen(ledger.reader, register, TODAY)[len(before) :]
     if register.name != "extension":  # the same extension a second time is not later
@@ -99,7 +101,7 @@ def test_every_value_comes_out_in_its_own_column(ledger, office, name, tmp_path)
     register = books.book(ledger.reader, name)
     marked = sample(register, office)
     for field in register.fields:
-        if field.holds in (Holds.TEXT, Holds.LONG, Holds.PERSON) and field.plain:
+        if field.holds in (Holds.TEXT, Holds.LONG, Holds.PERSON) and field.plain and not field.notation:
             marked[field.name] = f"<{field.name}>"
     verbs.add(ledger, EVERYONE, register, marked)
     sheet = openpyxl.load_workbook(exported(ledger, name, tmp_path / "表.xlsx")).active

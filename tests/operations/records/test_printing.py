@@ -81,7 +81,8 @@ def test_the_form_of_a_record_says_what_is_filled_in_and_leaves_room_for_what_a_
     asked = {name for step in register.steps for name in (*step.needs, *step.asks)}
     texts = [(field, field.text(record.fields.get(field.name))) for field in exporting.outgoing(register)]
 
-    assert [row.cells for row in made.rows] == [(one.title, text) for one, text in texts if text or one.name in asked]
+    told = [(one.title, text) for one, text in texts if text or one.name in asked]
+    assert [row.cells for row in made.rows] == [*told, *register.sheet_words]
     assert all(row.strong == {0} for row in made.rows)
     assert all(f"{who}签字：" in made.note for who in register.signatures)
     assert (made.scope, str(made.as_of), made.printed, made.counted) == (record.number, TODAY, "2026-06-06", False)

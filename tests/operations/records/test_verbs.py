@@ -13,10 +13,12 @@ from desktop.ledgers import books
 from desktop.ledgers.field import OF_BOOKS, Holds
 from desktop.operations import undo
 from desktop.operations.records import verbs
-from desktop.rules.permissions import COMMAND_LINE, Right
-from tests.builders import EVERYONE
+from desktop.rules.permissions import COMMAND_LINE, Actor, Right
+from tests.builders import EVERYONE, a_finding, a_round
 
 every = pytest.mark.parametrize("register", books.declared(), ids=lambda one: one.name)
+TODAY = "2026-06-05"
+ANOTHER = Actor("另一人", frozenset(Right))
 COMMON = {"id", "number", "remark", "classification", "own", "removed_in"}
 
 
@@ -46,8 +48,29 @@ def sample(register, office, day="2026-05-20"):
     more = {
         "extension": {"due_on": f"2026-{7 + asked // 28:02d}-{1 + asked % 28:02d}"},
         "unit_class": {"year": 2000 + asked},
+        "draw": {"seed_date": TODAY, "as_of": TODAY},
+        "survey": {"satisfied": 2, "basically": 0, "dissatisfied": 0, "unknown": 0, "weights": ""},
+        "score_scheme": {"items": "1｜整改成效｜加分｜100", "cut_offs": "好≥90；差≥0"},
+        "score_sheet": {"values": "1 95", "grade": "", "group": f"组{asked}"},
     }
-    return values | more.get(register.name, {})
+    again = {"draw": a_new_round, "check": a_new_finding, "score_sheet": a_new_round}
+    values |= more.get(register.name, {})
+    return values | again[register.name](office, asked) if register.name in again and "ledger" in office else values
+
+
+def a_new_round(office, asked):
+    """A round is drawn from once and scored once; a draw draws what is in the list today."""
+    ledger = office["ledger"]
+    round_id = a_round(ledger, f"第{asked}次")
+    a_finding(ledger, round_id, office["unit"])
+    return {"round": round_id}
+
+
+def a_new_finding(office, asked):
+    """A finding is checked once in a visit."""
+    register, ledger = books.book(office["ledger"].reader, "visit"), office["ledger"]
+    values = {"on": "2026-05-20", "unit": office["unit"], "team": f"第{asked}组"}
+    return {"visit": verbs.add(ledger, EVERYONE, register, values)[0].id}
 
 
 @every
@@ -72,7 +95,7 @@ def test_a_record_is_entered_read_changed_removed_and_brought_back(ledger, offic
     assert record.number == made.number and record.state == register.first_state
     for field in register.as_table().columns[2:]:
         assert isinstance(field.text(record), str)
-    for link in register.links:
+    for link in (one for one in register.links if one.plain):
         assert "15-06-0001" in str(record.fields[link.name])
         assert queries.records_of_finding(ledger.reader, register.shape, office["finding"]) == (made.id,)
     verbs.edit(ledger, EVERYONE, register, [made.id], {"remark": "改过"})
@@ -111,7 +134,7 @@ def test_each_step_refuses_every_state_that_it_does_not_start_from(ledger, offic
                 continue
             filled = {name: sample(register, office)[name] for name in step.needs}
             if state.code in step.frm:
-                verbs.take(ledger, EVERYONE, register, record, step, filled, reason="理由")
+                verbs.take(ledger, ANOTHER, register, record, step, filled, reason="理由")
                 assert queries.state_now(ledger.reader, register.name, record) == (step.to or state.code)
             else:
                 with pytest.raises(KnownError) as told:
@@ -125,6 +148,8 @@ def test_rights_and_reasons_of_steps_are_asked_for(ledger, office, register):
     """R-1"""
     for step in register.steps:
         record = in_state(ledger, register, office, step.frm[0])
+        if record is None:  # no step leads there: the ledger decides that a record begins so
+            continue
         filled = {name: sample(register, office)[name] for name in step.needs}
         if step.right is not Right.ENTER:
             with pytest.raises(Forbidden):
@@ -166,11 +191,12 @@ def test_undo_and_redo_are_exact_inverses_in_any_order(ledger, office, register,
     sample(register, office)  # what it names is there before the first look
     for turn in range(30):
         clock.set(f"2026-06-05T09:{turn:02d}:00")
+        values = sample(register, office)
         before = content_digest(ledger.reader)
         act = chance.choice(["add", "edit", "step", "remove", "date"])
         try:
             if act == "add" or not made:
-                made.append(verbs.add(ledger, EVERYONE, register, sample(register, office))[0].id)
+                made.append(verbs.add(ledger, EVERYONE, register, values)[0].id)
             elif act == "edit":
                 verbs.edit(ledger, EVERYONE, register, [chance.choice(made)], {"remark": f"第{turn}次"})
             elif act == "remove":
@@ -189,7 +215,7 @@ def test_undo_and_redo_are_exact_inverses_in_any_order(ledger, office, register,
                     EVERYONE,
                     register,
                     chance.choice(made),
-                    chance.choice(register.steps),
+                    chance.choice([one for one in register.steps if not one.final]),
                     {"held_on": "2026-05-21"} if register.name == "talk" else {},
                     reason="理由",
                 )
@@ -265,7 +291,7 @@ def test_a_corrected_date_moves_the_day_since_which_the_record_is_true_and_anoth
     ledger, office, register
 ):
     """A record whose date was mistyped must stand in the list of the day on which it really was."""
-    if not register.own_date or not register.field(register.own_date).plain:
+    if not register.own_date or not register.field(register.own_date).plain or register.fixed:
         return
     made, _changes = verbs.add(ledger, EVERYONE, register, sample(register, office))
     before = first_day(ledger, register, made.id)

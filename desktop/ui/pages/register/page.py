@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from desktop.ledgers import books
 from desktop.ledgers.talks import TALKS
 from desktop.operations.records import proposals
-from desktop.rules.permissions import RECORD_ACTIONS, Action
+from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
 from desktop.ui.asks import AskPaper, AskRecord, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
@@ -87,7 +87,11 @@ class RegisterPage(Page):
     @property
     def view(self) -> BookView:
         """The book in sight."""
-        return self._view(self.tabs.current())
+        return self._view(self.book_of(self.tabs.current()))
+
+    def book_of(self, tab: str) -> str:
+        """The book that a tab shows."""
+        return tab
 
     # -- inside
 
@@ -162,7 +166,9 @@ class RegisterPage(Page):
         dialog.deleteLater()
 
     def _add_buttons(self) -> None:
-        enter = RECORD_ACTIONS[books.as_declared(self.tabs.current()).add_right]
+        mine = [self.book_of(tab) for tab in self.tabs.keys() if tab not in self._elsewhere]
+        rights = {books.as_declared(name).add_right for name in mine}
+        enter = RECORD_ACTIONS[Right.ENTER if Right.ENTER in rights else min(rights)]  # each book asks for its own
         self.columns_button = self.add_button("列设置", self._columns, icon="columns")
         self.add_button("导出", self._export, icon="download", tooltip="Ctrl+E")
         self.add_button("打印 Ctrl+P", self._print, icon="printer")
@@ -172,7 +178,7 @@ class RegisterPage(Page):
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
         self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)
-        if any(books.as_declared(name).signatures for name in self.tabs.keys() if name not in self._elsewhere):
+        if any(books.as_declared(name).signatures for name in mine):
             self.add_menu("打印记录表…", self._print_record)
         self.add_menu("导出为 Word 表格…", self._export_word)
         self.add_menu("导入…", self._import, action=Action.IMPORT, writes=True)

@@ -95,7 +95,9 @@ class ProposalsCard(Card):
         self.note_label.set_full_text(
             f"{len(found)} 家 = 未谈 {len(found) - answered} + 已办 {answered}" if found else "没有应约谈的单位。"
         )
-        self.law.setText("由整改率低于约谈线和督办函逾期未回自动列出；不谈须写理由并由审核确认。")
+        self.law.setText(
+            "由整改率低于约谈线、督办函逾期未回、虚假销号、等次最低和满意率最低自动列出；不谈须写理由并由审核确认。"
+        )
         self.table.setVisible(bool(found))
         rows_shown = min(max(len(found), 1), _MOST_ROWS)
         self.table.setFixedHeight(context.theme.px(34 + rows_shown * 30 + 6))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,7 @@ from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.state_chip import MarkLabel, overdue_mark
 
 TABS = (("said", "内容"), ("files", "附件"), ("history", "历史"))
+_LONG_RUN = re.compile(r"[0-9A-Za-z]{25,}")
 
 
 class RecordPane(Card):
@@ -140,7 +142,11 @@ class RecordPane(Card):
             else:
                 form.addRow(
                     label,
-                    QLabel(text, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse),
+                    QLabel(
+                        _breakable(text),
+                        wordWrap=True,
+                        textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
+                    ),
                 )
         for title, links in naming_links(self._context, self.register, record):
             form.addRow(QLabel(title), links)
@@ -253,3 +259,8 @@ def _set_primary(button: QPushButton, primary: bool) -> None:
 
 def _several(value: Any) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, (tuple, list)) else (str(value),) if value else ()
+
+
+def _breakable(text: str) -> str:
+    """A run of letters and digits longer than a line may end at any eighth: a checksum is read whole."""
+    return _LONG_RUN.sub(lambda run: "\u200b".join(run[0][at : at + 8] for at in range(0, len(run[0]), 8)), text)

@@ -1,0 +1,77 @@
+"""A frame and what was drawn from it, by stratum and by unit, as page and papers show it (page 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from desktop.rules.draws import Drawn, Eligible, place_of, sum_of
+
+
+@dataclass(frozen=True)
+class StratumLine:
+    """A stratum: its units and findings in the frame, how many units are due at least, and what was drawn (None before the draw)."""
+
+    name: str
+    units: int
+    due: int
+    findings: int
+    units_drawn: int | None = None
+    findings_drawn: int | None = None
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A drawn unit with its findings in the frame and those that were drawn."""
+
+    stratum: str
+    unit: str
+    findings: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DrawView:
+    """The whole: `units_due` and `findings_due` are the least by the share."""
+
+    frame_sha256: str
+    units: int
+    findings: int
+    units_due: int
+    findings_due: int
+    strata: tuple[StratumLine, ...]
+    drawn: tuple[UnitLine, ...] = ()
+
+
+def view_of(frame: Sequence[Eligible], share: Fraction, drawn: Drawn | None = None) -> DrawView:
+    """The frame by stratum, with the result where there is one."""
+    units = {one.unit: one.stratum for one in frame}
+    counts = {unit: sum(one.unit == unit for one in frame) for unit in units}
+    chosen = (
+        {unit: tuple(n for n in drawn.findings if n in _numbers(frame, unit)) for unit in drawn.units} if drawn else {}
+    )
+    strata = tuple(
+        _stratum(name, share, {unit: counts[unit] for unit in units if units[unit] == name}, chosen, drawn is not None)
+        for name in sorted(set(units.values()), key=place_of)
+    )
+    lines = [UnitLine(units[unit], unit, counts[unit], numbers) for unit, numbers in chosen.items()]
+    return DrawView(
+        sum_of(one.number for one in frame), len(units), len(frame), ceil(len(units) * share), ceil(len(frame) * share),
+        strata, tuple(sorted(lines, key=lambda one: (place_of(one.stratum), one.unit))),
+    )  # fmt: skip
+
+
+def _numbers(frame: Sequence[Eligible], unit: str) -> frozenset[str]:
+    return frozenset(one.number for one in frame if one.unit == unit)
+
+
+def _stratum(
+    name: str, share: Fraction, counts: dict[str, int], chosen: dict[str, tuple[str, ...]], drawn: bool
+) -> StratumLine:
+    due, whole = max(1, ceil(len(counts) * share)), sum(counts.values())
+    if not drawn:
+        return StratumLine(name, len(counts), due, whole)
+    mine = [numbers for unit, numbers in chosen.items() if unit in counts]
+    return StratumLine(name, len(counts), due, whole, len(mine), sum(len(numbers) for numbers in mine))

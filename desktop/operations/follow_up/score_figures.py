@@ -1,0 +1,103 @@
+"""Figures of the ledger that an item of a score scheme may be bound to, each with the rows behind it (M25, page 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from db.queries import bases
+from db.queries import books as queries
+from db.queries import findings as finding_queries
+from db.reader import Reader
+from db.records import FindingCriteria, FindingRow, Scope
+from desktop.ledgers import books
+from desktop.ledgers.surveys import ANSWERS, SURVEYS
+from desktop.ledgers.visits import CHECKS, REOPENED
+from desktop.rules.overdue import days_overdue
+from desktop.rules.satisfaction import percent, satisfaction
+from desktop.statistics.rectification_rate import rate_table
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its words: what it is, and the numbers of the rows that it counts."""
+
+    value: Decimal
+    words: str
+
+
+def figure_of(name: str, reader: Reader, unit: int, round_id: int, on: str) -> Figure:
+    """A figure of a unit in a round on a day; KeyError for a name that is not in `FIGURES`."""
+    return FIGURES[name](reader, unit, round_id, on)
+
+
+def rate_of(reader: Reader, unit: int, round_id: int, on: str) -> tuple[str, int]:
+    """83.3% 15/18 under the office's basis, and how many findings are in the list."""
+    table = rate_table(reader, bases.default_basis(reader), on, scope=Scope((round_id,), (unit,)))
+    rate = table.total.rate
+    return f"{rate.text or '—'} {rate.numerator}/{rate.denominator}", len(_rows(reader, unit, round_id, on))
+
+
+def _rate(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
+    table = rate_table(reader, bases.default_basis(reader), on, scope=Scope((round_id,), (unit,)))
+    rate = table.total.rate
+    value = Decimal(rate.numerator * 100) / Decimal(rate.denominator) if rate.denominator else Decimal(0)
+    open_rows = "、".join(row.number for row in _rows(reader, unit, round_id, on) if row.verdict != "done")
+    told = f"整改率 {rate.text or '—'}（{rate.numerator}/{rate.denominator}）"
+    return Figure(value, f"{told}，未销号 {open_rows}" if open_rows else told)
+
+
+def _satisfaction(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
+    """Of all surveys of the unit together."""
+    found = [
+        one
+        for one in queries.records(reader, books.book(reader, SURVEYS.name).shape, on)
+        if (one.stored["unit"], one.stored["round"]) == (unit, round_id)
+    ]
+    valid = sum(int(one.valid) for one in found)
+    counted = sum(
+        (satisfaction([int(getattr(one, name)) for name in ANSWERS], int(one.valid), one.weights) or Fraction(0)) * int(one.valid)
+        for one in found
+    )  # fmt: skip
+    rate = Fraction(counted) / valid if valid else None
+    value = Decimal(rate.numerator * 100) / Decimal(rate.denominator) if rate is not None else Decimal(0)
+    return Figure(value, f"满意率 {percent(rate) or '—'}（{'、'.join(one.number for one in found) or '没有测评'}）")
+
+
+def _counting(title: str, which: Callable[[FindingRow, str], int]) -> Callable[[Reader, int, int, str], Figure]:
+    def figure(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
+        rows = [(row.number, which(row, on)) for row in _rows(reader, unit, round_id, on)]
+        return _told(title, sum(count for _number, count in rows), (number for number, count in rows if count))
+
+    return figure
+
+
+def _false_checks(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
+    found = [
+        one
+        for one in queries.records(reader, books.book(reader, CHECKS.name).shape, on)
+        if (one.stored["unit"], one.stored["round"]) == (unit, round_id) and one.state == REOPENED
+    ]
+    return _told("虚假销号", len(found), (one.finding for one in found))
+
+
+def _told(title: str, count: int, numbers: Iterable[str]) -> Figure:
+    listed = "、".join(numbers)
+    return Figure(Decimal(count), f"{title} {count}（{listed}）" if listed else f"{title} {count}")
+
+
+def _rows(reader: Reader, unit: int, round_id: int, on: str) -> tuple[FindingRow, ...]:
+    return finding_queries.list_findings(reader, FindingCriteria(rounds=(round_id,), units=(unit,)), on)
+
+
+FIGURES: dict[str, Callable[[Reader, int, int, str], Figure]] = {
+    "整改率": _rate,
+    "满意率": _satisfaction,
+    "逾期数": _counting("逾期", lambda row, on: int(days_overdue(row, on) > 0)),
+    "延期次数": _counting("延期", lambda row, _on: row.extensions),
+    "重新打开次数": _counting("重新打开", lambda row, _on: row.reopened),
+    "虚假销号数": _false_checks,
+}
+"""By the name that a scheme writes."""

@@ -1,0 +1,213 @@
+"""抽样: the frame, its strata, the seed; at the right both proofs and what was drawn (page 13, M10, W9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ledgers.draws import DRAWN, DRAWS, LOCKED
+from desktop.operations.follow_up.draw_view import DrawView
+from desktop.operations.records import verbs
+from desktop.rules.draws import in_fours
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.follow_up.draw_dialogs import LockDialog, SecondDrawDialog
+from desktop.ui.pages.follow_up.draw_facts import DrawFacts, facts_of
+from desktop.ui.pages.follow_up.draw_tables import (
+    MOST_ROWS,
+    STRATUM_ROW,
+    UNIT_ROW,
+    categories_table,
+    proof,
+    strata_table,
+    units_table,
+)
+from desktop.ui.pages.follow_up.seed_card import SeedCard
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.figure_table import FigureTable
+
+LEFT_WIDTH = 424
+NOT_YET = "还没有抽取。请两人各报一位数字，再按“抽取”。"
+SEALED = "锁定前只有抽取人能看到结果。锁定后在这里和“历次抽样”中可看。"
+
+
+class DrawDesk(QWidget):
+    """Reads the standing draw of the round; every verb is one operation. `locked` tells the draw whose form is to be printed."""
+
+    failed = Signal(object)
+    locked = Signal(int)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.facts = DrawFacts(None, "", None)
+        theme = context.theme
+        self.frame_card, self.strata_card = Card("1　抽样总体", " "), Card("2　分层和应抽数", " ")
+        self.seed_card = SeedCard(context)
+        self.result_card = Card("抽取结果", " ")
+        self.counted, self.code, self.day, self.left_out = QLabel(), QLabel(), QLabel(), QLabel()
+        self.copy_button = QPushButton("复制全码")
+        self.copy_button.setProperty("link", True)
+        self.copy_button.clicked.connect(self._copy)
+        self.strata, self.categories = FigureTable(theme, STRATUM_ROW), FigureTable(theme, STRATUM_ROW)
+        self.drawn = FigureTable(theme, UNIT_ROW)
+        self.least, self.empty, self.states, self.notice, self.foot = (QLabel(wordWrap=True) for _ in range(5))
+        self.proofs = (QLabel(), QLabel())
+        self._lay_out()
+        self.seed_card.draw_asked.connect(self._draw)
+        self.seed_card.replace_asked.connect(self._replace)
+        self.seed_card.second_asked.connect(self._check)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        self.facts = facts_of(self.context)
+        facts, view = self.facts, self.facts.view
+        self._show_frame(view)
+        reason = self.context.why_not(Action.SETTLE_RECORD, writes=True)
+        self.seed_card.show_draw(facts.record, reason or ("" if view else "本轮截至这一天没有可抽的问题"))
+        self._show_result(view)
+
+    def status_texts(self) -> tuple[str, ...]:
+        """总体 12 家 189 条 · 抽中 5 家 63 条 · 未锁定"""
+        view, record = self.facts.view, self.facts.record
+        if view is None:
+            return ("没有可抽的问题",)
+        told = f"总体 {view.units} 家 {view.findings} 条"
+        if record is None:
+            return (told, "未抽取")
+        return (told, f"抽中 {record.units_drawn} 家 {record.findings_drawn} 条", DRAWS.state(record.state).word)
+
+    def why_not_lock(self) -> str:
+        """Why the draw cannot be locked now; empty where it can."""
+        reason = self.context.why_not(Action.SEAL_RECORD, writes=True)
+        if reason or self.facts.record is None:
+            return reason or "还没有抽取"
+        return "" if self.facts.record.state == DRAWN else "已经锁定"
+
+    def lock(self) -> None:
+        """锁定并打印"""
+        if (record := self.facts.record) is not None and not self.why_not_lock():
+            dialog = LockDialog(self.context, record, self)
+            if dialog.exec():
+                self.locked.emit(record.id)
+            dialog.deleteLater()
+
+    # -- inside
+
+    def _draw(self, said: dict[str, Any]) -> None:
+        if self.facts.round_id is not None:
+            values = {**said, "round": self.facts.round_id}
+            self.context.write(verbs.add, DRAWS, values, label="正在抽取", failed=self.failed.emit)
+
+    def _replace(self) -> None:
+        if (record := self.facts.record) is not None:
+            self._ask(RecordDialog(self.context, DRAWS, record, DRAWS.step("replace"), self))
+
+    def _check(self) -> None:
+        if (record := self.facts.record) is not None:
+            self._ask(SecondDrawDialog(self.context, record, self))
+
+    def _ask(self, dialog: Any) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _copy(self) -> None:
+        if self.facts.view is not None:
+            QApplication.clipboard().setText(self.facts.view.frame_sha256)
+            self.context.notify("已复制名单校验码")
+
+    def _show_frame(self, view: DrawView | None) -> None:
+        self.frame_card.note_label.set_full_text(self.facts.round)
+        record = self.facts.record
+        self.counted.setText(f"{view.units} 家　{view.findings} 条" if view else "0 家　0 条")
+        self.code.setText(in_fours(view.frame_sha256) if view else "—")
+        self.copy_button.setVisible(view is not None)
+        self.day.setText(record.as_of if record is not None else self.context.as_of)
+        excluded = "、".join(record.excluded) if record is not None else ""
+        self.left_out.setText(excluded or "无")
+        self.strata.show_table(strata_table(view))
+        self._fit(self.strata, STRATUM_ROW)
+        told = (
+            f"每层按三分之一向上取整，不足一取一。最低要求：单位 {view.units_due} 家、问题 {view.findings_due} 条（均向上取整）。"
+            if view
+            else ""
+        )
+        self.least.setText(told)
+
+    def _show_result(self, view: DrawView | None) -> None:
+        record, facts = self.facts.record, self.facts
+        shown = view is not None and bool(view.drawn)
+        self.empty.setVisible(not shown)
+        self.empty.setText(NOT_YET if record is None else SEALED)
+        for widget in (*self.proofs, self.drawn, self.categories, self.states):
+            widget.setVisible(shown)
+        self.result_card.note_label.set_full_text(f"此前作废 {facts.former} 次" if facts.former else "")
+        if view is not None and shown:
+            drawn = sum(len(one.numbers) for one in view.drawn)
+            self.proofs[0].setText(proof("单位", len(view.drawn), view.units, view.units_due, "家"))
+            self.proofs[1].setText(proof("问题", drawn, view.findings, view.findings_due, "条"))
+            self.drawn.show_table(units_table(view, facts.transferred))
+            self.categories.show_table(categories_table(facts.categories))
+            self._fit(self.drawn, UNIT_ROW)
+            self._fit(self.categories, STRATUM_ROW)
+            told = " · ".join(f"{word} {count}" for word, count in facts.states)
+            self.states.setText(
+                f"{drawn} 条中：{told}。截至抽取时，回访时按当日状态核查；带 → 的已移交，只核移交手续。"
+            )
+        self.notice.setText(_standing(facts) if record is not None else "")
+        self.foot.setText("" if record is None else f"{record.number}　结果校验码 {in_fours(record.result_sha256)}")
+
+    def _fit(self, table: FigureTable, row: int) -> None:
+        """As high as its rows, up to what leaves the others in sight."""
+        table.setFixedHeight(self.context.theme.px(min(len(table.figures.lines), MOST_ROWS) * row + 36))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        for place, (label, widget) in enumerate(
+            (("名单校验码", self.code), ("截至", self.day), ("事先排除", self.left_out)), 1
+        ):
+            grid.addWidget(QLabel(label), place, 0)
+            grid.addWidget(widget, place, 1)
+        grid.addWidget(self.counted, 0, 0, 1, 2)
+        grid.addWidget(self.copy_button, 1, 2)
+        grid.setColumnStretch(1, 1)
+        self.counted.setProperty("role", "figure")
+        self.frame_card.body.addLayout(grid)
+        self.strata_card.body.addWidget(self.strata)
+        self.strata_card.body.addWidget(self.least)
+        left = QVBoxLayout()
+        left.addWidget(self.frame_card)
+        left.addWidget(self.strata_card)
+        left.addWidget(self.seed_card)
+        left.addStretch(1)
+        proofs = QHBoxLayout()
+        for label in self.proofs:
+            label.setProperty("role", "strong")
+            proofs.addWidget(label, 1)
+        for label in (self.least, self.states, self.empty):
+            label.setProperty("role", "secondary")
+        for widget in (self.empty, self.drawn, self.states, self.notice, self.categories):
+            self.result_card.body.addWidget(widget)
+        self.result_card.body.insertLayout(0, proofs)
+        self.result_card.body.addStretch(1)
+        self.notice.setProperty("tone", "amber")
+        self.result_card.body.addWidget(self.foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(self.context.theme.px(LEFT_WIDTH))
+        whole.addWidget(side)
+        whole.addWidget(self.result_card, 1)
+
+
+def _standing(facts: DrawFacts) -> str:
+    record = facts.record
+    if record is not None and record.state == LOCKED and facts.progress is not None:
+        both = "，两项三分之一都达到" if facts.progress.both_thirds else ""
+        return f"已锁定，不能改，也不能撤销；回访开始前按“内部”密封。{facts.progress.sentence}{both}。"
+    return "锁定前只有抽取人能看到本页结果。锁定后不能改，也不能撤销；回访开始前按“内部”密封。"

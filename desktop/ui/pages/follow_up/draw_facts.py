@@ -1,0 +1,100 @@
+"""What the draw page shows: the round's frame of the day, or its standing draw with what the person at work may see of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from db.queries import books as queries
+from db.queries import findings as finding_queries
+from db.queries import rounds as round_queries
+from db.queries.books import Record
+from db.reader import Reader
+from db.records import FindingCriteria, FindingRow
+from desktop.ledgers import books
+from desktop.ledgers.draws import DRAWN, DRAWS, REPLACED
+from desktop.operations.follow_up.draw_view import DrawView, view_of
+from desktop.operations.follow_up.drawing import result_of
+from desktop.operations.follow_up.frames import frame_of, read_back, share_of
+from desktop.operations.follow_up.progress import FollowUp, follow_up
+from desktop.operations.records.verbs import author_of
+from desktop.rules.category_order import category_place
+from desktop.rules.state_words import chip
+from desktop.ui.context import AppContext
+
+PURPOSE = "follow_up"
+
+
+@dataclass(frozen=True)
+class DrawFacts:
+    """`record` is the standing draw of the round; `sealed`: it is not locked, and somebody else drew."""
+
+    round_id: int | None
+    round: str
+    view: DrawView | None
+    record: Record | None = None
+    sealed: bool = False
+    former: int = 0
+    progress: FollowUp | None = None
+    categories: tuple[tuple[str, int, int], ...] = ()
+    """First level, in the frame, drawn: for reading only."""
+    states: tuple[tuple[str, int], ...] = ()
+    """How the drawn findings stand, in words."""
+    transferred: frozenset[str] = frozenset()
+    """Drawn findings of which only the hand-over is checked."""
+
+
+def facts_of(context: AppContext) -> DrawFacts:
+    """Of the round that is chosen, the first of several, else the last that had its feedback."""
+    reader = context.reader
+    round_id, name = _round(context)
+    if round_id is None:
+        return DrawFacts(None, "", None)
+    draws = _draws(reader, round_id, context.as_of, context.known_at)
+    standing = next((one for one in reversed(draws) if one.state != REPLACED), None)
+    former = sum(1 for one in draws if one.state == REPLACED)
+    if standing is None:
+        frame = frame_of(reader, round_id, context.as_of, context.known_at)
+        return DrawFacts(round_id, name, view_of(frame, Fraction(1, 3)) if frame else None, former=former)
+    sealed = standing.state == DRAWN and author_of(reader, DRAWS, standing.id) != context.actor.name
+    drawn = None if sealed else result_of(standing.stored)
+    view = view_of(read_back(standing.frame), share_of(standing.share), drawn)
+    told = None if standing.state == DRAWN else follow_up(reader, standing, context.as_of, context.known_at)
+    facts = DrawFacts(round_id, name, view, standing, sealed, former, told)
+    return facts if drawn is None else _with_findings(reader, facts, frozenset(drawn.findings), standing)
+
+
+def _with_findings(reader: Reader, facts: DrawFacts, drawn: frozenset[str], record: Record) -> DrawFacts:
+    """With what the findings of the frame say on its day."""
+    held = {one.number for one in read_back(record.frame)}
+    criteria = FindingCriteria(rounds=(int(record.stored["round"]),))
+    rows = [row for row in finding_queries.list_findings(reader, criteria, record.as_of) if row.number in held]
+    mine = [row for row in rows if row.number in drawn]
+    first = dict.fromkeys(sorted((row.category1 for row in rows), key=category_place))
+    states = Counter(chip(row.claim, row.verdict, bool(row.claim_newer)).word for row in mine)
+    return replace(
+        facts,
+        categories=tuple((one, _of(rows, one), _of(mine, one)) for one in first),
+        states=tuple(states.most_common()),
+        transferred=frozenset(row.number for row in mine if row.verdict == "transferred"),
+    )
+
+
+def _of(rows: list[FindingRow], category: str) -> int:
+    return sum(row.category1 == category for row in rows)
+
+
+def _round(context: AppContext) -> tuple[int | None, str]:
+    rows = [one for one in round_queries.rounds(context.reader) if one.feedback_on and one.feedback_on <= context.as_of]
+    chosen = [one for one in rows if one.id in context.scope.rounds] or rows[-1:]
+    return (chosen[0].id, chosen[0].name) if chosen else (None, "")
+
+
+def _draws(reader: Reader, round_id: int, as_of: str, known_at: str | None) -> list[Record]:
+    shape = books.book(reader, DRAWS.name).shape
+    return [
+        one
+        for one in queries.records(reader, shape, as_of, known_at)
+        if (one.stored["round"], one.stored["purpose"]) == (round_id, PURPOSE)
+    ]

@@ -1,0 +1,104 @@
+"""The tables of the draw page: strata, drawn units with their numbers, categories for reading only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from desktop.ledgers.column import Align
+from desktop.operations.follow_up.draw_view import DrawView, StratumLine
+from desktop.rules.satisfaction import percent
+from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
+
+_RIGHT = Align.RIGHT
+_STRATA = (Head("层（单位类别）"), *(Head(one, 58, _RIGHT) for one in ("单位", "应抽", "抽中", "问题", "抽中")))
+_DRAWN = (
+    Head("", 30, _RIGHT),
+    Head("层", 96),
+    Head("单位", 150),
+    Head("在册", 52, _RIGHT),
+    Head("抽中", 52, _RIGHT),
+)
+_CATEGORIES = (
+    Head("一级分类（只供参看，不参加分层）"),
+    *(Head(one, 90, _RIGHT) for one in ("总体", "抽中", "抽中占比")),
+)
+STRATUM_ROW, UNIT_ROW, MOST_ROWS = 28, 32, 9
+"""Heights in px at 100 %, and how many rows a table has before it scrolls."""
+
+
+def strata_table(view: DrawView | None) -> Shown:
+    """Every stratum, and the total."""
+    if view is None:
+        return Shown(_STRATA)
+    return Shown(_STRATA, (*(_stratum_line(one) for one in view.strata), _total_of(view)))
+
+
+def units_table(view: DrawView, transferred: frozenset[str]) -> Shown:
+    """Every drawn unit; the numbers without what all begin with, which the head says once."""
+    begins = _prefix(view)
+    head = Head(f"抽中的问题编号（{begins}）" if begins else "抽中的问题编号")
+    return Shown((*_DRAWN, head), _unit_lines(view, transferred))
+
+
+def categories_table(categories: Sequence[tuple[str, int, int]]) -> Shown:
+    """How the drawn findings spread over the first level: it decides nothing."""
+    lines = [
+        Line((Cell(name or "未分类"), Cell(str(of)), Cell(str(drawn)), Cell(percent(Fraction(drawn, of)))))
+        for name, of, drawn in categories
+    ]
+    of, drawn = (sum(one[place] for one in categories) for place in (1, 2))
+    share = percent(Fraction(drawn, of)) if of else ""
+    return Shown(_CATEGORIES, (*lines, Line((Cell("合计"), Cell(str(of)), Cell(str(drawn)), Cell(share)), total=True)))
+
+
+def _stratum_line(one: StratumLine) -> Line:
+    texts = (one.units, one.due, one.units_drawn, one.findings, one.findings_drawn)
+    return Line((Cell(one.name), *(Cell("—" if text is None else str(text)) for text in texts)))
+
+
+def _total_of(view: DrawView) -> Line:
+    drawn = all(one.units_drawn is not None for one in view.strata)
+    texts = (
+        view.units, sum(one.due for one in view.strata), sum(one.units_drawn or 0 for one in view.strata) if drawn else "—",
+        view.findings, sum(one.findings_drawn or 0 for one in view.strata) if drawn else "—",
+    )  # fmt: skip
+    return Line((Cell("合计"), *(Cell(str(text)) for text in texts)), total=True)
+
+
+def _unit_lines(view: DrawView, transferred: frozenset[str]) -> tuple[Line, ...]:
+    begins = _prefix(view)
+    lines = [
+        Line(
+            (
+                Cell(str(place)), Cell(one.stratum), Cell(one.unit, tip=one.unit), Cell(str(one.findings)), Cell(str(len(one.numbers))),
+                Cell(_told(one.numbers, begins, transferred), tip="\n".join(one.numbers)),
+            )
+        )
+        for place, one in enumerate(view.drawn, 1)
+    ]  # fmt: skip
+    drawn = sum(len(one.numbers) for one in view.drawn)
+    total = (
+        Cell(),
+        Cell(),
+        Cell(f"{len(view.drawn)} 家"),
+        Cell(str(sum(one.findings for one in view.drawn))),
+        Cell(str(drawn)),
+        Cell(),
+    )
+    return (*lines, Line(total, total=True))
+
+
+def proof(title: str, drawn: int, of: int, due: int, word: str) -> str:
+    """单位 5 / 12 ≥ 4 家 达到三分之一（41.7%）"""
+    reached = "达到" if drawn >= due else "没有达到"
+    return f"{title}　{drawn} / {of} ≥ {due} {word}　{reached}三分之一（{percent(Fraction(drawn, of))}）"
+
+
+def _prefix(view: DrawView) -> str:
+    begins = {number.rpartition("-")[0] for one in view.drawn for number in one.numbers}
+    return f"{begins.pop()}-" if len(begins) == 1 and "" not in begins else ""
+
+
+def _told(numbers: Sequence[str], begins: str, transferred: frozenset[str]) -> str:
+    return " ".join(number.removeprefix(begins) + "→" * (number in transferred) for number in numbers)
