@@ -64,10 +64,14 @@ def result_of(record: Mapping[str, Any]) -> Drawn:
 
 def locked(taking: Taking) -> dict[str, Any]:
     """The result, entered for good; KnownError where the frame is no longer the one that was drawn from."""
-    reader, record, on = taking.reader, taking.record, taking.on
+    reader, record = taking.reader, taking.record
     frame = read_back(record["frame"])
-    for day in dict.fromkeys((record["as_of"], on if record["as_of"] == record["seed_date"] else record["as_of"])):
-        _same_frame(frame, frame_of(reader, int(record["round"]), day, without=set(record["excluded"])))
+
+    def on(day: str) -> tuple[Eligible, ...]:
+        return frame_of(reader, int(record["round"]), day, without=set(record["excluded"]))
+
+    _same_frame(frame, on(record["as_of"]))
+    _same_frame(on(record["drawn_at"][:10]), on(taking.today))  # whatever day the lock is dated
     drawn = result_of(record)
     numbers = set(drawn.findings)
     ids = tuple(found for number in drawn.findings if (found := facts.finding_id(reader, number)) is not None)

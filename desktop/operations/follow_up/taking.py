@@ -12,7 +12,8 @@ from desktop.rules.permissions import Actor
 
 @dataclass(frozen=True)
 class Taking:
-    """The record as stored, with its id, number and state; `values` are those given with the step."""
+    """The record as stored, with its id, number and state; `values` are those given with the step, `on` is since
+    when it is true, which may be earlier than `today`."""
 
     reader: Reader
     actor: Actor
@@ -20,3 +21,4 @@ class Taking:
     values: Mapping[str, Any]
     on: str
     reason: str = ""
+    today: str = ""

@@ -209,7 +209,7 @@ def move(
         values = {**values, step.dated_by: on}
     _not_in_future(on, ledger.today())
     to = step.to or str(now["state"])
-    taking = Taking(changes.writer, actor, {**now, "id": record}, values, on, reason.strip())
+    taking = Taking(changes.writer, actor, {**now, "id": record}, values, on, reason.strip(), ledger.today())
     update(ledger, changes, register, record, consequences.with_step(register, step, taking), state=to)
     _after_the_last(changes, register, record, on, number)
     said = reason.strip() or str(whole.get(step.says) or "")

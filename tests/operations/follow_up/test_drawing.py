@@ -85,6 +85,7 @@ def test_a_change_on_a_later_day_blocks_the_lock_too(ledger, county, clock):
     clock.set("2026-06-08T09:00:00")
     progress.withdraw(ledger, EVERYONE, [county.findings[0]], "2026-06-08", "重复", "领导小组")
     refused("frame_changed", take, ledger, made, "lock")
+    refused("frame_changed", take, ledger, made, "lock", on="2026-06-05")
 
 
 def test_a_second_person_comes_to_the_same_sum(ledger, county):
