@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import books as queries
+from db.queries import follow_up
 from db.queries import units as unit_queries
 from db.queries.standing import EVER
 from db.reader import Reader
 from desktop.errors import KnownError
 from desktop.ledgers import books
-from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS, SMALL
+from desktop.ledgers.scores import SCORE_SCHEMES, SMALL
 from desktop.operations.follow_up.frames import strata, stratum
 from desktop.operations.follow_up.score_figures import FIGURES, figure_of, rate_of
 from desktop.operations.follow_up.taking import Taking
@@ -46,10 +47,9 @@ def scheme_filled(reader: Reader, values: dict[str, Any], _today: str, _at: str)
 
 def may_add_sheet(reader: Reader, values: Mapping[str, Any]) -> None:
     """One sheet a unit, round and scheme."""
-    names = ("unit", "round", "scheme")
-    for one in _records(reader, SCORE_SHEETS.name):
-        if all(values.get(name) and one.stored[name] == values.get(name) for name in names):
-            raise KnownError(f"{one.unit}本轮已有{one.number}。请修改那一份。", "scored_twice")
+    named = [values.get(name) for name in ("unit", "round", "scheme")]
+    if all(named) and (known := follow_up.sheet_of(reader, *(int(one or 0) for one in named))):
+        raise KnownError(f"这个单位本轮用这份模板已有{known}。请修改那一份。", "scored_twice")
 
 
 def sheet_filled(reader: Reader, values: dict[str, Any], today: str, _at: str) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from db.queries import books as queries
-from db.queries import facts
+from db.queries import facts, follow_up
+from db.queries.follow_up import VisitFacts
 from db.queries.standing import EVER
 from db.reader import Reader
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.draws import DRAWS, LOCKED
-from desktop.ledgers.visits import CHECKS, DONE, FALSE, REOPENED, VISITS, WAITING
+from desktop.ledgers.visits import CHECKS, DONE, FALSE, REOPENED, WAITING
 from desktop.operations.change import Changes
 from desktop.operations.records import record_events
 from desktop.rules.state_words import STATE_WORDS
@@ -34,13 +35,10 @@ def may_add_check(reader: Reader, values: Mapping[str, Any]) -> None:
     if not values.get("visit") or not values.get("finding"):
         return
     visit, finding = _visit(reader, values["visit"]), int(values["finding"])
-    if facts.unit_of(reader, finding) != visit.stored["unit"]:
+    if facts.unit_of(reader, finding) != visit.unit_id:
         raise KnownError(f"{facts.number(reader, finding)} 不是{visit.unit}的问题。请核对编号或督查号。", "other_unit")
-    for one in queries.records(reader, books.book(reader, CHECKS.name).shape, EVER):
-        if (one.stored["visit"], one.stored["finding"]) == (int(values["visit"]), finding):
-            raise KnownError(
-                f"{facts.number(reader, finding)} 已在{one.number}中核查过。请修改那一条。", "checked_twice"
-            )
+    if known := follow_up.check_of(reader, int(values["visit"]), finding):
+        raise KnownError(f"{facts.number(reader, finding)} 已在{known}中核查过。请修改那一条。", "checked_twice")
 
 
 def checked(reader: Reader, values: dict[str, Any], today: str, _at: str) -> dict[str, Any]:
@@ -48,13 +46,13 @@ def checked(reader: Reader, values: dict[str, Any], today: str, _at: str) -> dic
     if not values.get("visit") or not values.get("finding"):
         return values
     visit, finding = _visit(reader, values["visit"]), int(values["finding"])
-    on = values.get("on") or visit.stored["on"]
+    on = values.get("on") or visit.on
     stood = facts.lanes(reader, finding, min(on, today))
     return {
         **values,
         "on": on,
-        "unit": visit.stored["unit"],
-        "round": values.get("round") or visit.stored["round"],
+        "unit": visit.unit_id,
+        "round": values.get("round") or visit.round_id,
         "claimed": STATE_WORDS.get(stood.claim, stood.claim),
         "stood": STATE_WORDS.get(stood.verdict, stood.verdict),
     }
@@ -88,7 +86,7 @@ def visited_on(reader: Reader, check: queries.Record) -> str:
 
 def day_of(reader: Reader, visit: int) -> str:
     """The day of a visit."""
-    return str(_visit(reader, visit).stored["on"])
+    return _visit(reader, visit).on
 
 
 def may_edit_check(record: Mapping[str, Any], names: Iterable[str]) -> None:
@@ -110,8 +108,8 @@ def reopened(changes: Changes, check: queries.Record, on: str, reason: str) -> N
     record_events.enter(changes, CHECKS.name, check.id, "reopen", REOPENED, max(on, check.state_on), reason)
 
 
-def _visit(reader: Reader, visit: int) -> queries.Record:
-    found = queries.records(reader, books.book(reader, VISITS.name).shape, EVER, ids=[int(visit)])
-    if not found:
+def _visit(reader: Reader, visit: int) -> VisitFacts:
+    found = follow_up.visit(reader, int(visit))
+    if found is None:
         raise KnownError("所写的督查已在回收站中。请取回它，或另选一次督查。", "wrong_state")
-    return found[0]
+    return found

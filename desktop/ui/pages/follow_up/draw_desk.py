@@ -166,11 +166,11 @@ class DrawDesk(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        for place, (label, widget) in enumerate(
+        for place, (title, value) in enumerate(
             (("名单校验码", self.code), ("截至", self.day), ("事先排除", self.left_out)), 1
         ):
-            grid.addWidget(QLabel(label), place, 0)
-            grid.addWidget(widget, place, 1)
+            grid.addWidget(QLabel(title), place, 0)
+            grid.addWidget(value, place, 1)
         grid.addWidget(self.counted, 0, 0, 1, 2)
         grid.addWidget(self.copy_button, 1, 2)
         grid.setColumnStretch(1, 1)
@@ -187,9 +187,10 @@ class DrawDesk(QWidget):
         for label in self.proofs:
             label.setProperty("role", "strong")
             proofs.addWidget(label, 1)
-        for label in (self.least, self.states, self.empty):
-            label.setProperty("role", "secondary")
-        for widget in (self.empty, self.drawn, self.states, self.notice, self.categories):
+        for said in (self.least, self.states, self.empty):
+            said.setProperty("role", "secondary")
+        shown: tuple[QWidget, ...] = (self.empty, self.drawn, self.states, self.notice, self.categories)
+        for widget in shown:
             self.result_card.body.addWidget(widget)
         self.result_card.body.insertLayout(0, proofs)
         self.result_card.body.addStretch(1)

@@ -47,7 +47,7 @@ def categories_table(categories: Sequence[tuple[str, int, int]]) -> Shown:
         Line((Cell(name or "未分类"), Cell(str(of)), Cell(str(drawn)), Cell(percent(Fraction(drawn, of)))))
         for name, of, drawn in categories
     ]
-    of, drawn = (sum(one[place] for one in categories) for place in (1, 2))
+    of, drawn = sum(one[1] for one in categories), sum(one[2] for one in categories)
     share = percent(Fraction(drawn, of)) if of else ""
     return Shown(_CATEGORIES, (*lines, Line((Cell("合计"), Cell(str(of)), Cell(str(drawn)), Cell(share)), total=True)))
 
