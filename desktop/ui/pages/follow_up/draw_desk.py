@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ledgers.draws import DRAWN, DRAWS, LOCKED
@@ -14,6 +15,7 @@ from desktop.rules.draws import in_fours
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.page import NARROW_BELOW
 from desktop.ui.pages.follow_up.draw_dialogs import LockDialog, SecondDrawDialog
 from desktop.ui.pages.follow_up.draw_facts import DrawFacts, facts_of
 from desktop.ui.pages.follow_up.draw_tables import (
@@ -29,7 +31,8 @@ from desktop.ui.pages.follow_up.seed_card import SeedCard
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.figure_table import FigureTable
 
-LEFT_WIDTH = 424
+LEFT_WIDTH, NARROW_WIDTH = 424, 340
+"""In px at 100 %; the second where the window is narrow for its letters."""
 NOT_YET = "还没有抽取。请两人各报一位数字，再按“抽取”。"
 SEALED = "锁定前只有抽取人能看到结果。锁定后在这里和“历次抽样”中可看。"
 
@@ -55,7 +58,8 @@ class DrawDesk(QWidget):
         self.strata, self.categories = FigureTable(theme, STRATUM_ROW), FigureTable(theme, STRATUM_ROW)
         self.drawn = FigureTable(theme, UNIT_ROW)
         self.least, self.empty, self.states, self.notice, self.foot = (QLabel(wordWrap=True) for _ in range(5))
-        self.proofs = (QLabel(), QLabel())
+        self.proofs = (QLabel(wordWrap=True), QLabel(wordWrap=True))
+        self.side = QWidget()
         self._lay_out()
         self.seed_card.draw_asked.connect(self._draw)
         self.seed_card.replace_asked.connect(self._replace)
@@ -94,6 +98,13 @@ class DrawDesk(QWidget):
             if dialog.exec():
                 self.locked.emit(record.id)
             dialog.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The result keeps what room it needs."""
+        super().resizeEvent(event)
+        theme = self.context.theme
+        narrow = self.window().width() < theme.px(NARROW_BELOW)
+        self.side.setFixedWidth(theme.px(NARROW_WIDTH if narrow else LEFT_WIDTH))
 
     # -- inside
 
@@ -198,11 +209,9 @@ class DrawDesk(QWidget):
         self.result_card.body.addWidget(self.foot)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        side = QWidget()
-        side.setLayout(left)
+        self.side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(self.context.theme.px(LEFT_WIDTH))
-        whole.addWidget(side)
+        whole.addWidget(self.side)
         whole.addWidget(self.result_card, 1)
 
 

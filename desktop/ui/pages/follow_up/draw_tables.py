@@ -11,7 +11,7 @@ from desktop.rules.satisfaction import percent
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 _RIGHT = Align.RIGHT
-_STRATA = (Head("层（单位类别）"), *(Head(one, 58, _RIGHT) for one in ("单位", "应抽", "抽中", "问题", "抽中")))
+_STRATA = (Head("层（单位类别）"), *(Head(one, 50, _RIGHT) for one in ("单位", "应抽", "抽中", "问题", "抽中")))
 _DRAWN = (
     Head("", 30, _RIGHT),
     Head("层", 96),
