@@ -70,10 +70,15 @@ def recomputed(
     return {name: found[name] for name in names if name in found}
 
 
+def before_add(reader: Reader, register: Register, values: Mapping[str, Any]) -> None:
+    """Refuse a new record that the records of the book, or of another, do not let in."""
+    if register.name in _BEFORE:
+        _BEFORE[register.name](reader, values)
+
+
 def may_add(ledger: Ledger, register: Register, values: Mapping[str, Any]) -> None:
     """An extension can be applied for where one could be granted: the finding is open, the date later than the present one."""
-    if register.name in _BEFORE:
-        _BEFORE[register.name](ledger.writing(), values)
+    before_add(ledger.writing(), register, values)
     if register.name != "extension" or not values.get("finding") or not values.get("due_on"):
         return
     today = ledger.today()

@@ -189,6 +189,7 @@ def _judge(reader: Reader, register: Register, row: ListRow, found: ListedRecord
         whole = {}
     try:
         if before is None:
+            consequences.before_add(reader, register, found.values)
             filled = consequences.filled(reader, register, dict(found.values), today)
             empty = {one.name: one.empty for one in register.all_fields}
             whole = {**empty, **filled, "state": found.state or register.first_state}
