@@ -66,3 +66,13 @@ def findings_linked(reader: Reader, table: str, known_at: str | None) -> dict[tu
     for record, field, finding, number in found:
         linked.setdefault((record, field), []).append((finding, number))
     return linked
+
+
+def ever_linked(reader: Reader, table: str, field: str) -> dict[int, set[int]]:
+    """Record → every finding that a field of it named at any time, also those that were taken out again."""
+    found: dict[int, set[int]] = {}
+    for record, finding in reader.tuples(
+        "select record_id, finding_id from record_link where register = ? and field = ?", (table, field)
+    ):
+        found.setdefault(record, set()).add(finding)
+    return found

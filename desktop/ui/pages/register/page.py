@@ -8,18 +8,22 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.ledgers import books
+from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.ledgers.talks import TALKS
 from desktop.operations.records import proposals
+from desktop.operations.records.group_proposals import Asked, GroupProposal
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
 from desktop.ui.asks import AskPaper, AskRecord, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
+from desktop.ui.pages.register.drop_group_dialog import DropGroupDialog
+from desktop.ui.pages.register.groups_card import GroupsCard
 from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
 from desktop.ui.widgets.folded_tabs import FoldedTabs
 
-TALK = TALKS.name
+TALK, GROUP = TALKS.name, COMMON_GROUPS.name
 Names = Callable[[], Sequence[str]]
 
 
@@ -105,6 +109,8 @@ class RegisterPage(Page):
             view.changed.connect(self._changed)
             if name == TALK:
                 self._add_proposals(view)
+            elif name == GROUP:
+                self._add_groups(view)
             self.views[name] = view
             self._stale.add(name)
             self.stack.addWidget(view)
@@ -148,6 +154,17 @@ class RegisterPage(Page):
         card.talk_asked.connect(self._talk)
         card.waive_asked.connect(self._waive)
         view.put_above(card)
+
+    def _add_groups(self, view: BookView) -> None:
+        card = GroupsCard(self.context)
+        card.drop_asked.connect(self._drop_group)
+        card.failed.connect(self.show_error)
+        view.put_above(card)
+
+    def _drop_group(self, proposal: GroupProposal, asked: Asked) -> None:
+        dialog = DropGroupDialog(self.context, proposal, asked, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _talk(self, proposal: proposals.Proposal) -> None:
         self._view(TALK).add(proposal.as_values())

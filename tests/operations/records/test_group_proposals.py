@@ -1,0 +1,80 @@
+"""M8, S4, page 14: groups are proposed, decided by people, and what was decided about a finding stays."""
+
+import pytest
+
+from db.queries import books as queries
+from desktop.ledgers import books
+from desktop.operations import undo
+from desktop.operations.records import verbs
+from desktop.operations.records.group_proposals import Asked, drop, enter, proposed, take_in
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+
+FEES = "党费收缴不及时，欠缴{}个月"
+
+
+@pytest.fixture
+def fees(ledger):
+    """Three units whose fees are late, and one other finding."""
+    round_id = a_round(ledger)
+    for place, unit in enumerate("甲乙丙", 1):
+        a_finding(ledger, round_id, a_unit(ledger, f"县{unit}局"), FEES.format(place))
+    a_finding(ledger, round_id, a_unit(ledger, "县丁局"), "公务接待无公函3次")
+    return round_id
+
+
+def one_of(ledger, asked=Asked()):
+    (proposal,) = proposed(ledger.reader, ledger.today(), asked).proposals
+    return proposal
+
+
+def group_of(ledger):
+    (record,) = queries.records(ledger.reader, books.as_declared("common_group").shape, ledger.today())
+    return record
+
+
+def test_what_the_texts_tell_is_proposed_with_a_sum_that_adds_up(ledger, fees):
+    found = proposed(ledger.reader, ledger.today())
+    assert (len(found.proposals), found.grouped, found.apart, found.waiting) == (1, 3, 1, 1)
+    assert found.proposals[0].record is None and found.proposals[0].gained == ()
+    assert proposed(ledger.reader, ledger.today(), Asked(least_units=4)).proposals == ()
+    assert proposed(ledger.reader, ledger.today(), Asked(rounds=(a_round(ledger, "第七轮"),))).looked_through == 0
+
+
+def test_a_group_that_was_entered_is_known_again_with_its_rule(ledger, fees):
+    asked = Asked((fees,))
+    enter(ledger, EVERYONE, one_of(ledger, asked), asked)
+    record = group_of(ledger)
+    assert record.state == "proposed" and record.stored["level"] == "round" and record.stored["round"] == fees
+    assert record.stored["rule"] == "至少 3 家，相似 0.50，二字词" and len(record.stored["findings"]) == 3
+    assert one_of(ledger).record.number == record.number and proposed(ledger.reader, ledger.today()).waiting == 0
+
+
+def test_a_dropped_group_comes_back_only_when_it_gained_a_finding(ledger, fees):
+    changes = drop(ledger, EVERYONE, one_of(ledger), Asked(), "各有原因")
+    assert group_of(ledger).state == "dropped" and proposed(ledger.reader, ledger.today()).proposals == ()
+    more = a_finding(ledger, fees, a_unit(ledger, "县戊局"), FEES.format(9))
+    assert one_of(ledger).gained == (more,)
+    again = enter(ledger, EVERYONE, one_of(ledger), Asked())
+    assert one_of(ledger).record.state == "proposed" and one_of(ledger).gained == ()
+    undo.undo(ledger, EVERYONE, again.action_id)
+    undo.undo(ledger, EVERYONE, changes.action_id)
+    assert one_of(ledger).record is None
+
+
+def test_what_a_group_gained_is_taken_in_and_what_was_moved_out_stays_out(ledger, fees):
+    enter(ledger, EVERYONE, one_of(ledger), Asked())
+    register = books.as_declared("common_group")
+    record = group_of(ledger)
+    kept, out = record.stored["findings"][:2], record.stored["findings"][2]
+    verbs.take(ledger, EVERYONE, register, record.id, register.step("move"), {"findings": kept})
+    assert one_of(ledger).gained == ()
+    more = a_finding(ledger, fees, a_unit(ledger, "县戊局"), FEES.format(9))
+    take_in(ledger, EVERYONE, one_of(ledger))
+    assert group_of(ledger).stored["findings"] == (*kept, more) and out not in group_of(ledger).stored["findings"]
+
+
+def test_a_renamed_group_is_known_by_its_findings(ledger, fees):
+    enter(ledger, EVERYONE, one_of(ledger), Asked())
+    register = books.as_declared("common_group")
+    verbs.take(ledger, EVERYONE, register, group_of(ledger).id, register.step("rename"), {"name": "党费"})
+    assert one_of(ledger).record.stored["name"] == "党费"
