@@ -79,8 +79,9 @@ class Matters:
         return points
 
     def words(self, text: str, matter: str) -> tuple[str, ...]:
-        """The words of a text that tell a matter, in their order."""
-        return tuple(word for name, word, _weight in self._words(text) if name == matter)
+        """The words of a text that tell a matter, in their order; of joined ones each part."""
+        told = (part for name, word, _weight in self._words(text) if name == matter for part in word.split("+"))
+        return tuple(dict.fromkeys(told))
 
     def best(self, points: Mapping[str, float]) -> str:
         """The matter that has most in its favour, the first of equals; '' where there is none."""
@@ -150,7 +151,7 @@ def _by_words(findings: Sequence[Told], texts: Mapping[str, str], matters: Matte
 
 
 def _group(kind: str, own: Sequence[Told], matters: Matters) -> Group:
-    words = Counter(word for one in own for word in matters.words(one.text, kind))
+    words = Counter(part for one in own for part in matters.words(one.text, kind))
     shared = tuple(word for word, times in words.most_common() if times > 1)
     name = kind
     if not words:

@@ -60,6 +60,7 @@ def test_a_word_weighs_by_the_square_of_its_length_twice_in_the_first_clause_and
     assert MATTERS.points("党费，接待无公函") == {"党费": 8, "接待": 16}
     assert MATTERS.words("报销财务报销", "财务") == ("报销", "财务")
     assert MATTERS.words("报销财务报销", "接待") == ()
+    assert MATTERS.words("接待3次无公函", "接待") == ("接待", "公函")
 
 
 def test_of_several_matters_the_one_of_more_units_is_told():

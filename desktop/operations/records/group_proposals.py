@@ -34,7 +34,7 @@ class Asked:
     @property
     def words(self) -> str:
         """By what a group was found, for its record."""
-        return f"至少 {self.least_units} 家，相似 {self.likeness:.2f}，二字词"
+        return f"至少 {self.least_units} 家，相似 {self.likeness:.2f}"
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def test_a_group_that_was_entered_is_known_again_with_its_rule(ledger, fees):
     enter(ledger, EVERYONE, one_of(ledger, asked), asked)
     record = group_of(ledger)
     assert record.state == "proposed" and record.stored["level"] == "round" and record.stored["round"] == fees
-    assert record.stored["rule"] == "至少 3 家，相似 0.50，二字词" and len(record.stored["findings"]) == 3
+    assert record.stored["rule"] == "至少 3 家，相似 0.50" and len(record.stored["findings"]) == 3
     assert one_of(ledger).record.number == record.number and proposed(ledger.reader, ledger.today()).waiting == 0
 
 
