@@ -195,20 +195,23 @@ class Alike:
 
     def __init__(self, texts: Iterable[str], asked: Iterable[str] | None = None) -> None:
         self._pairs = {text: pairs_of(text) for text in texts}
-        wanted = None if asked is None else frozenset().union(*(self._pairs[text] for text in asked))
-        holding: dict[str, list[str]] = defaultdict(list)
+        self._times = Counter[str]()
+        for pairs in self._pairs.values():
+            self._times.update(pairs)
+        alone = 0 if asked is None else 1  # a pair of one text leads to no other; a new text may share it
+        usual = {pair for pair, times in self._times.items() if alone < times <= _MOST_SHARING}
+        if asked is not None:
+            usual &= frozenset().union(*(self._pairs[text] for text in asked))
+        self._holding: dict[str, list[str]] = {pair: [] for pair in usual}
         for text, pairs in self._pairs.items():
-            for pair in pairs if wanted is None else pairs & wanted:
-                holding[pair].append(text)
-        usual = sorted((len(own), pair) for pair, own in holding.items() if len(own) <= _MOST_SHARING)
-        self._place = {pair: place for place, (_times, pair) in enumerate(usual)}
-        self._holding = [holding[pair] for _times, pair in usual]
+            for pair in pairs & usual:
+                self._holding[pair].append(text)
 
     def near(self, text: str, least: float) -> list[tuple[str, float]]:
         """The other texts whose likeness to a plain text is not below `least`, most alike first, with it."""
         own = self._pairs.get(text) or pairs_of(text)
-        rarest = sorted(map(self._place.__getitem__, own & self._place.keys()))[:RAREST]
-        tried = dict.fromkeys(other for place in rarest for other in self._holding[place])
+        rarest = sorted(sorted(own & self._holding.keys()), key=self._times.__getitem__)[:RAREST]
+        tried = dict.fromkeys(other for pair in rarest for other in self._holding[pair])
         tried.pop(text, None)
         found = []
         for other in tried:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.queries import books as queries
@@ -20,12 +21,14 @@ from desktop.operations import search
 from desktop.operations.records.questions import search as search_records
 from desktop.ui.asks import AskFinding, AskFindings, AskRecord, AskUnit
 from desktop.ui.context import AppContext
+from desktop.ui.frame.asked_figures import asked, told
 from desktop.ui.frame.keys import key_words
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import ElidedLabel
 
 PER_GROUP = 8
 EVERYWHERE = "在全部轮次中找"
+FIGURE = "数字（回车复制，Ctrl+回车看各条）"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ def found(context: AppContext, typed: str, commands: Sequence[tuple[str, str, Ca
         return _commands(text[1:], commands)
     if not text:
         return []
+    if figure := _figure(context, text):
+        return [figure]
     every = search.find(context.reader, text, rounds=context.switches.round_ids)
     hits = _units(context, text) + _findings(context, every) + _records(context, text)
     if not hits:
@@ -58,6 +63,22 @@ def found(context: AppContext, typed: str, commands: Sequence[tuple[str, str, Ca
             Hit("", f"{EVERYWHERE}（{len(ids)}）", page="findings", ask=AskFindings(ids, f"查找“{text}”，全部轮次"))
         )
     return hits
+
+
+def _figure(context: AppContext, text: str) -> Hit | None:
+    """The figure that the text asks for, in words: Enter copies it, Ctrl+Enter opens its rows."""
+    wanted = asked(context.reader, text, context.today)
+    if wanted is None:
+        return None
+    answer = told(context, wanted)
+    copy = partial(_copy, context, answer.sentence)
+    ask = AskFindings(answer.findings, answer.title) if answer.findings else None
+    return Hit(FIGURE, answer.sentence, page="findings", ask=ask, run=copy)
+
+
+def _copy(context: AppContext, sentence: str) -> None:
+    QGuiApplication.clipboard().setText(sentence)
+    context.notify("已复制这句话")
 
 
 def _units(context: AppContext, text: str) -> list[Hit]:
@@ -108,12 +129,17 @@ class _Line(QFrame):
         super().__init__()
         self.setObjectName("search_line")
         self._place = place
-        head, note = ElidedLabel(hit.title, "strong"), ElidedLabel(hit.note, "secondary")
+        head: QLabel = ElidedLabel(hit.title, "strong")
+        note = ElidedLabel(hit.note, "secondary")
+        if hit.group == FIGURE:  # a sentence is read whole
+            head = QLabel(hit.title, wordWrap=True)
+            head.setProperty("role", "strong")
+            head.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 5, 14, 5)
         layout.setSpacing(10)
-        layout.addWidget(head)
-        layout.addWidget(note, 1)
+        layout.addWidget(head, int(hit.group == FIGURE))
+        layout.addWidget(note, int(hit.group != FIGURE))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open it."""
@@ -185,7 +211,12 @@ class SearchPanel(QFrame):
 
     def open_choice(self, as_list: bool) -> None:
         """Open the chosen line; `as_list` opens all findings found as a filtered ledger."""
-        if as_list:
+        hit = self._hits[self._current] if self._lines else None
+        if as_list and hit is not None and hit.group == FIGURE:
+            if hit.ask is not None:
+                self.hide()
+                self.opened.emit(hit.page, hit.ask)
+        elif as_list:
             ids = search.find(self._context.reader, self._typed, rounds=self._context.switches.round_ids)
             if ids:
                 self.hide()

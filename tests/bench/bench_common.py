@@ -1,0 +1,75 @@
+"""10,000 findings grouped as common findings beside scikit-learn's TF-IDF with sparse top-n, interleaved in one run (demand: 4).
+
+python -m tests.bench.bench_common [rounds]
+
+The peer (scikit-learn and sparse_dot_topn) is no part of the program; install both into the interpreter that runs this.
+Two corpora: sentences of usual matters with other numbers, and sentences of which no word is known, a fifth of them edited copies.
+"""
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sparse_dot_topn import sp_matmul_topn
+
+from desktop.operations.common_findings import shipped_matters
+from desktop.operations.defaults import FOLDER, rows_of
+from desktop.rules.common_findings import Told, common
+
+COUNT, UNITS = 10_000, 349
+FIRST, LAST = 0x4E00, 0x5200
+
+
+def usual(chosen: random.Random) -> list[str]:
+    """Sentences that hold words of a matter among others."""
+    words = [word.replace("+", "") for row in rows_of(FOLDER / "matters.toml") for word in row["words"]]
+    return [
+        f"{chosen.choice(words)}管理不到位，{chosen.randint(2019, 2026)}年{chosen.choice(words)}涉及{chosen.randint(2, 90)}笔、"
+        f"{chosen.randint(1, 900) / 10}万元，{chosen.choice(words)}没有核实"
+        for _ in range(COUNT)
+    ]
+
+
+def strange(chosen: random.Random) -> list[str]:
+    """Sentences of rare characters, a fifth of them copies with four characters changed."""
+    texts = [
+        "".join(chr(chosen.randint(FIRST, LAST)) for _ in range(chosen.randint(30, 60))) for _ in range(COUNT * 4 // 5)
+    ]
+    for text in texts[: COUNT // 5]:
+        copy = list(text)
+        for place in chosen.sample(range(len(copy)), 4):
+            copy[place] = chr(chosen.randint(FIRST, LAST))
+        texts.append("".join(copy))
+    return texts
+
+
+def ours(texts: Sequence[str]) -> int:
+    told = [Told(f"{place:05}", f"{place % UNITS}", text) for place, text in enumerate(texts)]
+    return len(common(told, shipped_matters(), least_units=2))
+
+
+def peer(texts: Sequence[str]) -> int:
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(2, 3)).fit_transform(texts)
+    return int(sp_matmul_topn(vectors, vectors.T.tocsr(), top_n=10, threshold=0.5, sort=True).nnz)
+
+
+def main(rounds: int) -> None:
+    for name, make in (("usual", usual), ("strange", strange)):
+        texts = make(random.Random(7))
+        sides: tuple[Callable[[Sequence[str]], int], ...] = (ours, peer)
+        times: dict[str, list[float]] = {side.__name__: [] for side in sides}
+        for _ in range(rounds):
+            for side in sides:
+                begun = time.process_time()
+                assert side(texts)
+                times[side.__name__].append(time.process_time() - begun)
+        for side, taken in times.items():
+            print(f"{name:<8}{side:<6}{min(taken):7.3f} {statistics.median(taken):7.3f} {max(taken):7.3f} s CPU")
+        print(f"{name:<8}ratio {statistics.median(times['peer']) / statistics.median(times['ours']):.1f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
