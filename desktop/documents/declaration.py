@@ -57,7 +57,7 @@ def _tuple(value: Any) -> Any:
 
 
 def _copies(words: Mapping[str, Any] | None) -> Copies | None:
-    return Copies(tuple(words["organs"]), words["leader"], words["team"]) if words else None
+    return Copies(**{**words, "organs": tuple(words["organs"])}) if words else None
 
 
 def _pair(words: Any) -> tuple[str, str] | None:

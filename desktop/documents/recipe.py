@@ -62,7 +62,10 @@ class Rows:
     """Which findings a paper is about: chosen by number, or all of its scope that pass every condition that is given.
 
     `chosen`: the clerk names them (问题编号). `overdue`, `open`, `due_within` (days), `nature`, `verdict` are conditions;
-    `view` is the name of a saved view of the ledger whose filters are conditions too. `order`: ledger, category or overdue.
+    `view` is the name of a saved view of the ledger whose filters are conditions too. `coming` (days): open ones whose date
+    comes within so many days, reported done or not, long-term ones and problems that are late already left out. `unfinished`:
+    what keeps a problem open under the basis. `always`: a unit with problems on the books gets its paper even where no finding
+    passes. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
     """
 
     chosen: bool = False
@@ -74,11 +77,24 @@ class Rows:
     view: str = ""
     order: str = "ledger"
     by_problem: bool = False
+    coming: int = 0
+    unfinished: bool = False
+    always: bool = False
 
     @property
     def narrowed(self) -> bool:
         """Whether any condition is set."""
-        return bool(self.overdue or self.open or self.due_within or self.nature or self.verdict or self.view)
+        kept = (
+            self.overdue,
+            self.open,
+            self.due_within,
+            self.nature,
+            self.verdict,
+            self.view,
+            self.coming,
+            self.unfinished,
+        )
+        return any(kept)
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,7 @@ class Due:
     """A date that the paper proposes: by a rule of the round (`event`), or so many `days` of a `unit` after `base`.
 
     Negative days lie before the base. `of_round` names a date of the round that goes first where it has not passed.
+    With `listed` it is asked only where the paper lists any finding.
     """
 
     word: str
@@ -94,15 +111,20 @@ class Due:
     unit: str = "day"
     base: str = "成文日期"
     of_round: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True)
 class Copies:
-    """抄送: organs by name, the county leader in charge of the unit, the discipline team at the unit."""
+    """抄送: organs by name, the county leader in charge of the unit, the discipline team at the unit.
+
+    `leader_within`: the leader gets one only where a finding of the paper falls due within so many days.
+    """
 
     organs: tuple[str, ...] = ()
     leader: bool = True
     team: bool = True
+    leader_within: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,19 @@ from lxml import etree
 from desktop.documents.figures import Picture, PlainRate
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.package import W, open_parts
-from desktop.documents.recipes import recipe_of
+from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press, Presses
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates_docx"
 GOLDEN = Path(__file__).parent / "golden"
-LETTERS = ("recommendation_letter", "unit_finding_list", "supervision_letter", "talk_notice")
-KINDS = (*LETTERS, "rectification_summary_report")
+KINDS = tuple(recipe.kind for recipe in RECIPES)
+LETTERS = tuple(recipe.kind for recipe in RECIPES if recipe.form == "letter")
+PARTS = {
+    "letter": ("mark", "docno", "title", "to", "body", "sign", "date"),
+    "internal": ("title", "to", "h1", "body"),
+}
+"""What the checker asks of a paper of each form."""
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"

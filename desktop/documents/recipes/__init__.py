@@ -2,8 +2,10 @@
 
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
+    due_warning_letter,
     recommendation_letter,
     rectification_summary_report,
+    reminder_letter,
     supervision_letter,
     talk_notice,
     unit_finding_list,
@@ -13,6 +15,8 @@ from desktop.errors import KnownError
 RECIPES: tuple[Recipe, ...] = (
     recommendation_letter.RECIPE,
     unit_finding_list.RECIPE,
+    due_warning_letter.RECIPE,
+    reminder_letter.RECIPE,
     supervision_letter.RECIPE,
     rectification_summary_report.RECIPE,
     talk_notice.RECIPE,

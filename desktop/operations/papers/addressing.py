@@ -14,6 +14,8 @@ from desktop.errors import KnownError
 from desktop.operations import unit_lookup
 from desktop.operations.papers import rows as row_rules
 from desktop.operations.papers.sheet import Occasion, Sheet
+from desktop.operations.papers.snapshot import grouped
+from desktop.operations.papers.standing import open_items
 from desktop.rules.unit_names import full_name
 
 NOT_IN_REGISTER = "这个单位已不在名册中，不能给它发文。请核对名册。"
@@ -29,7 +31,7 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
         known = {unit.id: unit for unit in _units(occasion, unit_ids)}
         for unit_id in unit_ids:
             chosen = _fitting(occasion, scopes.get(unit_id, []))
-            if chosen:
+            if chosen or (recipe.rows.always and occasion.shot.counted(grouped(scopes.get(unit_id, [])))):
                 yield _of_unit(occasion, known.get(unit_id), scopes[unit_id], chosen)
         return
     wanted = set(unit_ids)
@@ -39,7 +41,10 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
 
 
 def _fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:
-    return row_rules.fitting(occasion.reader, occasion.recipe.rows, rows, occasion.shot.as_of)
+    rule = occasion.recipe.rows
+    if rule.unfinished:
+        rows = [row for one in occasion.shot.open(grouped(rows)) for row in open_items(one)]
+    return row_rules.fitting(occasion.reader, rule, rows, occasion.shot.as_of)
 
 
 def _of_unit(

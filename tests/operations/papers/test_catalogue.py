@@ -45,7 +45,10 @@ def given_for(recipe):
 def gathered(office_ledger, recipe, **fields):
     ledger, round_id, housing, _farming = office_ledger
     units = (housing,) if recipe.addressee == "unit" else ()
-    request = Request(recipe.kind, TODAY, date(2026, 9, 30), round_id, units, given=given_for(recipe), **fields)
+    as_of = (
+        date(2026, 9, 1) if recipe.rows.coming else date(2026, 9, 30)
+    )  # the office's findings are due on 10 September
+    request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)
     return making.gather(ledger.writing(), request)
 
 
@@ -74,7 +77,7 @@ def test_a_kind_without_cause_says_its_own_sentence_p17(office, recipe):
     ledger, round_id, *_units = office
     day = date(2026, 3, 11)
     request = Request(recipe.kind, day, day, round_id, everyone=True)
-    if recipe.kind == "supervision_letter":
+    if recipe.rows.overdue or recipe.rows.coming:
         with pytest.raises(KnownError, match=recipe.no_cause):
             making.gather(ledger.writing(), request)
     elif not recipe.each:

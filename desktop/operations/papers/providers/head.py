@@ -9,6 +9,7 @@ from typing import Any
 from db.queries.settings import setting
 from desktop.documents.recipe import Due
 from desktop.operations.papers import dates, numbers, office
+from desktop.operations.papers.rows import coming
 from desktop.operations.papers.sheet import Sheet
 
 SHORT = 120
@@ -36,14 +37,19 @@ def copies(sheet: Sheet) -> list[str] | None:
     rule = sheet.recipe.copies
     if rule is None or sheet.unit is None:
         return None
-    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=rule.leader, team=rule.team)
+    leader = rule.leader and (
+        not rule.leader_within or bool(coming(sheet.chosen, sheet.shot.as_of, rule.leader_within))
+    )
+    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=leader, team=rule.team)
 
 
 def annexes(sheet: Sheet) -> list[str] | None:
     """The titles of the annexes; a finding that stands in the text needs none, nor does an empty list."""
     if not sheet.recipe.annexes:
         return None
-    if sheet.recipe.rows.order == "overdue" and _told_in_the_text(sheet):
+    if sheet.recipe.rows.order in ("overdue", "due") and _told_in_the_text(sheet):
+        return []
+    if sheet.recipe.rows.always and not sheet.chosen:
         return []
     if not sheet.recipe.guarded and not sheet.shot.open():
         return []
@@ -58,7 +64,7 @@ def _told_in_the_text(sheet: Sheet) -> bool:
 def due(sheet: Sheet, one: Due) -> date | None:
     """A date that the paper proposes, on a working day; one that runs forward never lies before the paper's own date."""
     base = sheet.day(one.base)
-    if base is None:
+    if base is None or (one.listed and not sheet.chosen):
         return None
     if one.of_round:
         planned = dates.day(getattr(sheet.occasion.round, one.of_round))
