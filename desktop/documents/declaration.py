@@ -26,6 +26,7 @@ def written(recipe: Recipe) -> dict[str, Any]:
         "copies": asdict(recipe.copies) if recipe.copies else None,
         "dues": [asdict(one) for one in recipe.dues],
         "default": dict(recipe.default),
+        "reply_matter": recipe.reply_matter,
     }
 
 
@@ -44,6 +45,7 @@ def read(words: Mapping[str, Any]) -> Recipe:
             copies=_copies(words["copies"]),
             dues=tuple(Due(**one) for one in words["dues"]),
             default=words["default"],
+            reply_matter=words.get("reply_matter", ""),
             own=True,
         )
     except (KeyError, TypeError) as error:

@@ -34,7 +34,7 @@ from desktop.documents.vocabulary import (
 from desktop.documents.words import trimmed
 from desktop.errors import KnownError
 
-EACH = ("unit", "department", "leader", "finding")
+EACH = ("unit", "department", "leader", "finding", "letter")
 COMPOSED = ("talk", "committee", "organ", "own", "round", "month")
 PER = (*EACH, *COMPOSED)
 FINDING_LISTS = ("问题清单", "未销清单")
@@ -118,25 +118,27 @@ class Due:
 class Copies:
     """抄送: organs by name, the county leader in charge of the unit, the discipline team at the unit.
 
-    `leader_within`: the leader gets one only where a finding of the paper falls due within so many days.
+    `leader_within`: the leader gets one only where a finding of the paper falls due within so many days; `team_from`: the team
+    gets one only from the so-manieth paper about the same on.
     """
 
     organs: tuple[str, ...] = ()
     leader: bool = True
     team: bool = True
     leader_within: int = 0
+    team_from: int = 0
 
 
 @dataclass(frozen=True)
 class Recipe:
     """The declaration of one kind of paper: data, and everything that knows a kind reads it here (P-17).
 
-    `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding:
-    one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
+    `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding, letter
+    that nobody answered: one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
     whose texts must stand on every issued file, `annexes` the titles in the list of annexes, `no_cause` the sentence when
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
-    paper is about one record.
+    paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it.
     """
 
     kind: str
@@ -161,6 +163,7 @@ class Recipe:
     own: bool = False
     like: str = ""
     office_words: tuple[Field, ...] = ()
+    reply_matter: str = ""
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:

@@ -110,6 +110,8 @@ def awkward(
             words[key] = [
                 {**words[key][0], "编号": f"06-99-{n:03d}", "表现": text * (1 + n % 3)} for n in range(1, rows + 1)
             ]
+    if kind == "reply_reminder_letter":
+        return {**words, "主送": unit}
     if kind == "recommendation_letter":
         return {**words, "主送": unit, "问题数": rows}
     if kind == "rectification_summary_report":

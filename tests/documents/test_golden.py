@@ -44,6 +44,13 @@ def test_the_warning_letter_reads_as_its_examples(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_reminder_of_a_reply_reads_as_its_examples(number: int) -> None:
+    words = cases("reply_reminder_letter")[number - 1]
+
+    assert lines_of(press("reply_reminder_letter").render(words).data) == golden("reply_reminder_letter", number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_the_half_time_reminder_reads_as_its_examples(number: int) -> None:
     words = cases("reminder_letter")[number - 1] | {"已过半": True}
     if number == 1:

@@ -160,6 +160,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "recommendation_letter": ("letter", "department"),
         "due_warning_letter": ("letter", "unit"),
         "reminder_letter": ("letter", "unit"),
+        "reply_reminder_letter": ("letter", "unit"),
         "unit_finding_list": ("letter", "unit"),
         "supervision_letter": ("letter", "unit"),
         "rectification_summary_report": ("internal", "committee"),

@@ -43,6 +43,7 @@ RECIPE = Recipe(
     per="unit", rows=Rows(unfinished=True, always=True, order="standing"),
     no_cause="在本轮没有可统计的问题，不用提醒",
     copies=Copies(leader=False),
+    reply_matter="下一步整改安排",
     dues=(Due("回复期限", days=10, unit="workday", listed=True),),
     annexes=("未销号问题情况表",),
     uses=(

@@ -109,8 +109,9 @@ def snapshot_of(reader: Reader, request: Request, rounds: tuple[int, ...]) -> sn
 
 def _for_each(reader: Reader, recipe: Recipe, request: Request) -> list[Gathered]:
     one = _round(reader, request)
-    wanted = request.unit_ids or (addressing.units_of(reader, one.id) if request.everyone else ())
-    if not wanted:
+    everyone = addressing.everyone(reader, recipe, one.id, request.as_of.isoformat()) if request.everyone else ()
+    wanted = request.unit_ids or everyone
+    if not wanted and not (request.everyone and recipe.per == "letter"):
         raise KnownError(f"{recipe.title}要指明单位（--unit），或用 --all 给每个应发的单位各出一件。")
     occasion = Occasion(reader, request, recipe, snapshot_of(reader, request, (one.id,)), one)
     typed = _entered(recipe, request.given)

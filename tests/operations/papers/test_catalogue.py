@@ -15,9 +15,12 @@ from desktop.documents.recipes import RECIPES
 from desktop.documents.recipes.sent import STEPS, titles
 from desktop.documents.vocabulary import BLOCKS
 from desktop.errors import KnownError
+from desktop.operations.change import change
 from desktop.operations.defaults import FOLDER, rows_of
 from desktop.operations.papers import catalogue, issuing, making, numbers, office, own_kinds, providers
 from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.rules.permissions import Action
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import TODAY, asked
 
@@ -48,8 +51,19 @@ def gathered(office_ledger, recipe, **fields):
     as_of = (
         date(2026, 9, 1) if recipe.rows.coming else date(2026, 9, 30)
     )  # the office's findings are due on 10 September
+    if recipe.per == "letter":
+        unanswered(ledger, round_id, housing)
     request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)
     return making.gather(ledger.writing(), request)
+
+
+def unanswered(
+    ledger, round_id, unit_id, kind="supervision_letter", number="青巡督〔2026〕99号", on="2026-09-11", due="2026-09-18"
+):
+    """A paper of another desk that asked for a reply and got none."""
+    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+        paper = SentPaper(kind, "督办函", number, on, "县住房和城乡建设局党组", unit_id, round_id, [], due)
+        return insert_sent(changes, ledger, paper)
 
 
 @each
@@ -77,7 +91,7 @@ def test_a_kind_without_cause_says_its_own_sentence_p17(office, recipe):
     ledger, round_id, *_units = office
     day = date(2026, 3, 11)
     request = Request(recipe.kind, day, day, round_id, everyone=True)
-    if recipe.rows.overdue or recipe.rows.coming:
+    if recipe.rows.overdue or recipe.rows.coming or recipe.per == "letter":
         with pytest.raises(KnownError, match=recipe.no_cause):
             making.gather(ledger.writing(), request)
     elif not recipe.each:

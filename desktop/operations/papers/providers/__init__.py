@@ -12,6 +12,7 @@ from desktop.operations.papers.providers import (
     head,
     listing,
     overdue,
+    replies,
     report,
     talk,
     units,
@@ -19,7 +20,7 @@ from desktop.operations.papers.providers import (
 from desktop.operations.papers.sheet import Sheet
 
 Provider = Callable[[Sheet], Any]
-MODULES = (head, units, listing, findings, overdue, chasing, half_time, talk, *report.MODULES)
+MODULES = (head, units, listing, findings, overdue, chasing, half_time, replies, talk, *report.MODULES)
 SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}
 TOGETHER: tuple[tuple[tuple[str, ...], Callable[[Sheet], dict[str, Any]]], ...] = tuple(
     entry for module in MODULES for entry in getattr(module, "TOGETHER", ())

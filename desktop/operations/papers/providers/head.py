@@ -40,7 +40,8 @@ def copies(sheet: Sheet) -> list[str] | None:
     leader = rule.leader and (
         not rule.leader_within or bool(coming(sheet.chosen, sheet.shot.as_of, rule.leader_within))
     )
-    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=leader, team=rule.team)
+    team = rule.team and int(sheet.record.get("次数") or 1) >= rule.team_from
+    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=leader, team=team)
 
 
 def annexes(sheet: Sheet) -> list[str] | None:
