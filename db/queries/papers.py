@@ -156,6 +156,18 @@ def sent_before(
     )
 
 
+def team_of(reader: Reader, round_id: int, unit_id: int) -> str:
+    """The name of the team that inspected a unit in a round; empty where that is not known."""
+    found = reader.value(
+        """
+        select team.name from round_unit join team on team.id = round_unit.team_id
+         where round_unit.round_id = ? and round_unit.unit_id = ? and round_unit.removed_in is null and team.removed_in is null
+        """,
+        (round_id, unit_id),
+    )
+    return str(found or "")
+
+
 def unanswered(reader: Reader, round_id: int, as_of: str) -> tuple[Unanswered, ...]:
     """Papers of a round whose day of reply has passed without one, of each kind the last that a unit got, in order of that day."""
     return reader.rows(

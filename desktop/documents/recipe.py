@@ -47,7 +47,7 @@ _YES, _NO = ("是", "有", "true", "True", "1"), ("否", "无", "false", "False"
 
 @dataclass(frozen=True)
 class Issuer:
-    """Whose paper it is: `organ` names a setting (office, leading_group, county_office), `series` the pattern of its numbers.
+    """Whose paper it is: `organ` names a setting (office, leading_group, county_office) or the unit's team (team), `series` the pattern of its numbers.
 
     `when` is a word with the value for which this issuer signs instead of the first one (类型: 书记约谈).
     """
@@ -65,7 +65,7 @@ class Rows:
     `view` is the name of a saved view of the ledger whose filters are conditions too. `coming` (days): open ones whose date
     comes within so many days, reported done or not, long-term ones and problems that are late already left out. `unfinished`:
     what keeps a problem open under the basis. `always`: a unit with problems on the books gets its paper even where no finding
-    passes. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
+    passes. `in_text`: so many findings stand in the text itself, only more of them make an annex. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
     """
 
     chosen: bool = False
@@ -80,6 +80,7 @@ class Rows:
     coming: int = 0
     unfinished: bool = False
     always: bool = False
+    in_text: int = 0
 
     @property
     def narrowed(self) -> bool:
@@ -102,7 +103,7 @@ class Due:
     """A date that the paper proposes: by a rule of the round (`event`), or so many `days` of a `unit` after `base`.
 
     Negative days lie before the base. `of_round` names a date of the round that goes first where it has not passed.
-    With `listed` it is asked only where the paper lists any finding.
+    With `listed` it is asked only where the paper lists any finding. `days_word` names the word in which a clerk may set the days.
     """
 
     word: str
@@ -112,6 +113,7 @@ class Due:
     base: str = "成文日期"
     of_round: str = ""
     listed: bool = False
+    days_word: str = ""
 
 
 @dataclass(frozen=True)

@@ -105,11 +105,13 @@ def awkward(
     """Words of a kind with a hard unit name and so many findings."""
     words = recipe_of(kind).sample()
     text = f"{RARE}村2024年以来的租金&补贴<第三季度>共计42万元滞后7个月入账，其间以收据代替记账凭证"
-    for key in ("问题清单", "未销清单"):
+    for key in ("问题清单", "未销清单", "交办问题"):
         if key in words:
             words[key] = [
                 {**words[key][0], "编号": f"06-99-{n:03d}", "表现": text * (1 + n % 3)} for n in range(1, rows + 1)
             ]
+    if kind == "immediate_rectification_notice":
+        return {**words, "单位": unit, "附件清单": ["立行立改问题表"] if rows > 5 else []}
     if kind == "reply_reminder_letter":
         return {**words, "主送": unit}
     if kind == "recommendation_letter":

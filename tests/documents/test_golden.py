@@ -51,6 +51,15 @@ def test_the_reminder_of_a_reply_reads_as_its_examples(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_notice_of_what_is_put_right_at_once_reads_as_its_examples(number: int) -> None:
+    words = cases("immediate_rectification_notice")[number - 1]
+
+    lines = lines_of(press("immediate_rectification_notice").render(words).data)
+
+    assert lines == golden("immediate_rectification_notice", number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_the_half_time_reminder_reads_as_its_examples(number: int) -> None:
     words = cases("reminder_letter")[number - 1] | {"已过半": True}
     if number == 1:

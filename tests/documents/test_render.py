@@ -161,6 +161,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "due_warning_letter": ("letter", "unit"),
         "reminder_letter": ("letter", "unit"),
         "reply_reminder_letter": ("letter", "unit"),
+        "immediate_rectification_notice": ("letter", "unit"),
         "unit_finding_list": ("letter", "unit"),
         "supervision_letter": ("letter", "unit"),
         "rectification_summary_report": ("internal", "committee"),

@@ -3,6 +3,7 @@
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
     due_warning_letter,
+    immediate_rectification_notice,
     recommendation_letter,
     rectification_summary_report,
     reminder_letter,
@@ -15,6 +16,7 @@ from desktop.errors import KnownError
 
 RECIPES: tuple[Recipe, ...] = (
     recommendation_letter.RECIPE,
+    immediate_rectification_notice.RECIPE,
     unit_finding_list.RECIPE,
     due_warning_letter.RECIPE,
     reminder_letter.RECIPE,

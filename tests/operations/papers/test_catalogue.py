@@ -21,7 +21,7 @@ from desktop.operations.papers import catalogue, issuing, making, numbers, offic
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.rules.permissions import Action
-from tests.builders import EVERYONE
+from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import TODAY, asked
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,7 +42,9 @@ def given_for(recipe):
         if field.typed and field.missing == BLOCKS and not field.when and (value := recipe.sample().get(field.name))
     }
     typed = {name: value.isoformat() if isinstance(value, date) else value for name, value in typed.items()}
-    return {**typed, "主送": "县农业农村局党组", "问题编号": ["14-06-0001"]} if recipe.rows.chosen else typed
+    number = "14-06-0004" if recipe.rows.nature else "14-06-0001"
+    addressee = {} if recipe.addressee == "unit" else {"主送": "县农业农村局党组"}
+    return {**typed, **addressee, "问题编号": [number]} if recipe.rows.chosen else typed
 
 
 def gathered(office_ledger, recipe, **fields):
@@ -53,6 +55,8 @@ def gathered(office_ledger, recipe, **fields):
     )  # the office's findings are due on 10 September
     if recipe.per == "letter":
         unanswered(ledger, round_id, housing)
+    if recipe.rows.nature:
+        a_finding(ledger, round_id, housing, "公章使用登记缺3个月记录", nature=recipe.rows.nature[0])
     request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)
     return making.gather(ledger.writing(), request)
 
@@ -79,6 +83,8 @@ def test_a_kind_is_gathered_drafted_and_issued_by_its_declaration_p17(office, wo
 
 
 def office_name(ledger, recipe):
+    if recipe.issuers[0].organ == "team":
+        return "中共青岩县委第一巡察组"
     return office_organ(ledger.reader, recipe.issuers[0].organ)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from db.queries.settings import setting
 from desktop.documents.recipe import Due
 from desktop.operations.papers import dates, numbers, office
+from desktop.operations.papers.providers import teams
 from desktop.operations.papers.rows import coming
 from desktop.operations.papers.sheet import Sheet
 
@@ -18,6 +19,8 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 def organ(sheet: Sheet) -> str | None:
     """The organ that signs, by the kind's declaration."""
+    if sheet.issuer.organ == "team":
+        return teams.full_name(sheet)
     found: str | None = sheet.occasion.once(
         ("organ", sheet.issuer.organ), lambda: office.organ(sheet.reader, sheet.issuer.organ) or None
     )
@@ -52,6 +55,8 @@ def annexes(sheet: Sheet) -> list[str] | None:
         return []
     if sheet.recipe.rows.always and not sheet.chosen:
         return []
+    if 0 < len(sheet.chosen) <= sheet.recipe.rows.in_text:
+        return []
     if not sheet.recipe.guarded and not sheet.shot.open():
         return []
     return [_NAMED.sub(lambda name: str(sheet.given(name[1]) or "涉及"), title) for title in sheet.recipe.annexes]
@@ -75,7 +80,8 @@ def due(sheet: Sheet, one: Due) -> date | None:
         base = max(base, sheet.request.issued_on)
     if one.event:
         return on_workday(sheet, sheet.occasion.by_rule(one.event, base))
-    return moved(sheet, base, one.days, one.unit)
+    days = int(sheet.given(one.days_word) or one.days) if one.days_word else one.days
+    return moved(sheet, base, days, one.unit)
 
 
 def on_workday(sheet: Sheet, day: date) -> date:
@@ -129,5 +135,5 @@ WORDS = {
     "反馈日期": lambda sheet: sheet.day("反馈日期"),
     "整改月数": lambda sheet: sheet.occasion.round.months or None,
     "期满日期": lambda sheet: dates.day(sheet.occasion.round.ends_on),
-    **{word: _due(word) for word in ("回复期限", "异议期限", "新期限", "申请期限", "材料期限")},
+    **{word: _due(word) for word in ("回复期限", "异议期限", "新期限", "申请期限", "材料期限", "完成期限")},
 }

@@ -105,4 +105,8 @@ def _refusals(sheet: Sheet, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-WORDS = {"问题清单": findings, "问题编号": lambda sheet: [row.number for row in sheet.chosen] or None}
+WORDS = {
+    "问题清单": findings,
+    "交办问题": findings,
+    "问题编号": lambda sheet: [row.number for row in sheet.chosen] or None,
+}
