@@ -78,6 +78,18 @@ class EarlyReply:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A paper that asked a unit for a reply by a day, and got none."""
+
+    id: int
+    kind: str
+    unit_id: int
+    number: str
+    issued_on: str
+    reply_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """What a unit said of a finding, or that the office refused it, and why."""
 
@@ -141,6 +153,37 @@ def sent_before(
          order by issued_on, id
         """,
         (unit_id, round_id, until, *kinds),
+    )
+
+
+def team_of(reader: Reader, round_id: int, unit_id: int) -> str:
+    """The name of the team that inspected a unit in a round; empty where that is not known."""
+    found = reader.value(
+        """
+        select team.name from round_unit join team on team.id = round_unit.team_id
+         where round_unit.round_id = ? and round_unit.unit_id = ? and round_unit.removed_in is null and team.removed_in is null
+        """,
+        (round_id, unit_id),
+    )
+    return str(found or "")
+
+
+def unanswered(reader: Reader, round_id: int, as_of: str) -> tuple[Unanswered, ...]:
+    """Papers of a round whose day of reply has passed without one, of each kind the last that a unit got, in order of that day."""
+    return reader.rows(
+        Unanswered,
+        """
+        select id, kind, unit_id, number, issued_on, reply_by from letter
+         where round_id = ?1 and unit_id is not null and state = 'issued' and removed_in is null and issued_on is not null
+           and reply_by < ?2 and not exists (
+               select 1 from letter_event where letter_id = letter.id and kind = 'reply' and happened_on <= ?2 and removed_in is null)
+           and not exists (
+               select 1 from letter as later where later.round_id = letter.round_id and later.unit_id = letter.unit_id
+                  and later.kind = letter.kind and later.state = 'issued' and later.removed_in is null and later.issued_on <= ?2
+                  and (later.issued_on, later.id) > (letter.issued_on, letter.id))
+         order by reply_by, id
+        """,
+        (round_id, as_of),
     )
 
 

@@ -26,6 +26,7 @@ def written(recipe: Recipe) -> dict[str, Any]:
         "copies": asdict(recipe.copies) if recipe.copies else None,
         "dues": [asdict(one) for one in recipe.dues],
         "default": dict(recipe.default),
+        "reply_matter": recipe.reply_matter,
     }
 
 
@@ -44,6 +45,7 @@ def read(words: Mapping[str, Any]) -> Recipe:
             copies=_copies(words["copies"]),
             dues=tuple(Due(**one) for one in words["dues"]),
             default=words["default"],
+            reply_matter=words.get("reply_matter", ""),
             own=True,
         )
     except (KeyError, TypeError) as error:
@@ -57,7 +59,7 @@ def _tuple(value: Any) -> Any:
 
 
 def _copies(words: Mapping[str, Any] | None) -> Copies | None:
-    return Copies(tuple(words["organs"]), words["leader"], words["team"]) if words else None
+    return Copies(**{**words, "organs": tuple(words["organs"])}) if words else None
 
 
 def _pair(words: Any) -> tuple[str, str] | None:

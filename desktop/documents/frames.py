@@ -62,9 +62,12 @@ def _frame(form: str) -> tuple[Mapping[str, bytes], Mapping[str, tuple[etree._El
 
 
 def is_whole(parts: Mapping[str, bytes]) -> bool:
-    """Whether a template brings head and page set-up itself, as those of the first release did."""
+    """Whether a template brings head and page set-up itself, as those of the first release did.
+
+    One that says where the shared head goes does not, even if its text names the number once more (a receipt).
+    """
     plain = re.sub(r"<[^>]+>", "", parts[BODY].decode("utf-8", "replace"))
-    return bool(_OWN_HEAD.search(plain))
+    return HEAD not in plain and bool(_OWN_HEAD.search(plain))
 
 
 def assembled(parts: Mapping[str, bytes], name: str, form: str) -> dict[str, bytes]:

@@ -34,7 +34,7 @@ from desktop.documents.vocabulary import (
 from desktop.documents.words import trimmed
 from desktop.errors import KnownError
 
-EACH = ("unit", "department", "leader", "finding")
+EACH = ("unit", "department", "leader", "finding", "letter")
 COMPOSED = ("talk", "committee", "organ", "own", "round", "month")
 PER = (*EACH, *COMPOSED)
 FINDING_LISTS = ("问题清单", "未销清单")
@@ -47,7 +47,7 @@ _YES, _NO = ("是", "有", "true", "True", "1"), ("否", "无", "false", "False"
 
 @dataclass(frozen=True)
 class Issuer:
-    """Whose paper it is: `organ` names a setting (office, leading_group, county_office), `series` the pattern of its numbers.
+    """Whose paper it is: `organ` names a setting (office, leading_group, county_office) or the unit's team (team), `series` the pattern of its numbers.
 
     `when` is a word with the value for which this issuer signs instead of the first one (类型: 书记约谈).
     """
@@ -62,7 +62,10 @@ class Rows:
     """Which findings a paper is about: chosen by number, or all of its scope that pass every condition that is given.
 
     `chosen`: the clerk names them (问题编号). `overdue`, `open`, `due_within` (days), `nature`, `verdict` are conditions;
-    `view` is the name of a saved view of the ledger whose filters are conditions too. `order`: ledger, category or overdue.
+    `view` is the name of a saved view of the ledger whose filters are conditions too. `coming` (days): open ones whose date
+    comes within so many days, reported done or not, long-term ones and problems that are late already left out. `unfinished`:
+    what keeps a problem open under the basis. `always`: a unit with problems on the books gets its paper even where no finding
+    passes. `in_text`: so many findings stand in the text itself, only more of them make an annex. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
     """
 
     chosen: bool = False
@@ -74,11 +77,25 @@ class Rows:
     view: str = ""
     order: str = "ledger"
     by_problem: bool = False
+    coming: int = 0
+    unfinished: bool = False
+    always: bool = False
+    in_text: int = 0
 
     @property
     def narrowed(self) -> bool:
         """Whether any condition is set."""
-        return bool(self.overdue or self.open or self.due_within or self.nature or self.verdict or self.view)
+        kept = (
+            self.overdue,
+            self.open,
+            self.due_within,
+            self.nature,
+            self.verdict,
+            self.view,
+            self.coming,
+            self.unfinished,
+        )
+        return any(kept)
 
 
 @dataclass(frozen=True)
@@ -86,6 +103,7 @@ class Due:
     """A date that the paper proposes: by a rule of the round (`event`), or so many `days` of a `unit` after `base`.
 
     Negative days lie before the base. `of_round` names a date of the round that goes first where it has not passed.
+    With `listed` it is asked only where the paper lists any finding. `days_word` names the word in which a clerk may set the days.
     """
 
     word: str
@@ -94,27 +112,35 @@ class Due:
     unit: str = "day"
     base: str = "成文日期"
     of_round: str = ""
+    listed: bool = False
+    days_word: str = ""
 
 
 @dataclass(frozen=True)
 class Copies:
-    """抄送: organs by name, the county leader in charge of the unit, the discipline team at the unit."""
+    """抄送: organs by name, the county leader in charge of the unit, the discipline team at the unit.
+
+    `leader_within`: the leader gets one only where a finding of the paper falls due within so many days; `team_from`: the team
+    gets one only from the so-manieth paper about the same on.
+    """
 
     organs: tuple[str, ...] = ()
     leader: bool = True
     team: bool = True
+    leader_within: int = 0
+    team_from: int = 0
 
 
 @dataclass(frozen=True)
 class Recipe:
     """The declaration of one kind of paper: data, and everything that knows a kind reads it here (P-17).
 
-    `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding:
-    one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
+    `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding, letter
+    that nobody answered: one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
     whose texts must stand on every issued file, `annexes` the titles in the list of annexes, `no_cause` the sentence when
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
-    paper is about one record.
+    paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it.
     """
 
     kind: str
@@ -139,6 +165,7 @@ class Recipe:
     own: bool = False
     like: str = ""
     office_words: tuple[Field, ...] = ()
+    reply_matter: str = ""
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:

@@ -99,6 +99,19 @@ def days_overdue(case: Case, as_of: str) -> int:
     return days_between(due, as_of)
 
 
+def is_long_term(case: Case) -> bool:
+    """Whether a finding is kept up over a long time, by its nature or in the office's word."""
+    return case.nature == "long_term" or case.verdict == "long_term"
+
+
+def days_until(case: Case, as_of: str) -> int | None:
+    """Days left of an open finding that is to be done by a date, 0 on the day itself; None where it is late, long-term or has no date."""
+    due = due_date(case)
+    if due is None or due < as_of or not is_open(case) or is_long_term(case):
+        return None
+    return days_between(as_of, due)
+
+
 def deadline(case: Case, as_of: str) -> Deadline:
     """The mark beside a finding: ▲逾期 18 天, ◆剩 2 天, ◇剩 13 天, —6月2日 报, or nothing."""
     due = due_date(case)

@@ -18,6 +18,7 @@ from desktop.operations.papers import issuing, making
 from desktop.operations.papers.contracts import LEADER_POST
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.issuing import Made
+from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action
@@ -27,6 +28,7 @@ TODAY, AS_OF = date(2026, 10, 9), date(2026, 9, 30)
 LETTERS = ("supervision_letter", "unit_finding_list", "recommendation_letter", "talk_notice")
 REPORT = "rectification_summary_report"
 KINDS = (*LETTERS, REPORT)
+REMINDERS = ("due_warning_letter", "reminder_letter", "reply_reminder_letter")
 COMMITTEE = "县委书记专题会"
 
 
@@ -94,12 +96,21 @@ def _plain(value: Any) -> Any:
 
 def ask(kind: str, round_id: int, *unit_ids: int, **given: Any) -> Request:
     """A request for papers of a kind with what the clerk typed."""
-    words = given if kind in ("supervision_letter", "unit_finding_list") else {**typed(kind), **given}
-    everyone = not unit_ids and kind in ("supervision_letter", "unit_finding_list")
-    return Request(kind, TODAY, AS_OF, round_id, unit_ids, everyone, words)
+    recipe = recipe_of(kind)
+    words = given if recipe.each else {**typed(kind), **given}
+    as_of = date(2026, 9, 1) if recipe.rows.coming else AS_OF  # the findings are due on 10 September
+    return Request(kind, TODAY, as_of, round_id, unit_ids, not unit_ids and recipe.each, words)
 
 
 def issue(ledger: Ledger, workshop: Workshop, request: Request, folder: Path) -> list[Made]:
     """The papers of a request under their numbers, in the folder."""
     found = making.gather(ledger.writing(), request)
     return issuing.issue(ledger, EVERYONE, workshop, found, folder, waived=("领导", LEADER_POST))
+
+
+def without_reply(ledger: Ledger, round_id: int, placed: Sequence[Placed]) -> None:
+    """Papers of another desk to each unit whose day of reply has passed."""
+    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+        for number, one in enumerate(placed, 101):
+            said = (f"青巡督〔2026〕{number}号", "2026-09-11", one.name, one.unit_id, round_id, [], "2026-09-18")
+            insert_sent(changes, ledger, SentPaper("supervision_letter", "督办函", *said))

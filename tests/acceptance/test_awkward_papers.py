@@ -12,9 +12,21 @@ from desktop.operations.papers.addressing import addressee_word
 from desktop.operations.papers.issuing import Made
 from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
-from tests.acceptance.offices import COMMITTEE, KINDS, REPORT, add_round, add_units, ask, issue, open_office
+from tests.acceptance.offices import (
+    COMMITTEE,
+    REMINDERS,
+    REPORT,
+    add_round,
+    add_units,
+    ask,
+    issue,
+    open_office,
+    without_reply,
+)
+from tests.acceptance.offices import KINDS as FIRST_KINDS
 from tests.acceptance.paper_form import failures, rendered
 
+KINDS = (*FIRST_KINDS, *REMINDERS)
 LONGEST = "县乡村振兴和农业农村现代化综合服务保障中心（农村经济经营管理指导站）联合党总支部委员会"
 RARE = "县𠮷㛃䶮文化遗产保护中心党支部"
 SIGNS = "县R&D中心<筹>党支部"
@@ -67,6 +79,8 @@ def issued(kind: str, ledger: Any, folder: Path, cases: tuple[tuple[str, int, st
         return made
     round_id = add_round(ledger)
     units = add_units(ledger, round_id, books(cases))
+    if recipe_of(kind).per == "letter":
+        without_reply(ledger, round_id, units)
     if not recipe_of(kind).rows.chosen:
         return issue(ledger, workshop, ask(kind, round_id), folder)
     return [
@@ -94,7 +108,7 @@ def test_papers_of_awkward_units_have_the_structure_of_the_standard(kind, ledger
 
 @pytest.mark.rendering
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize(("kind", "case"), list(zip(KINDS, (0, 3, 4, 1, 1), strict=True)))
+@pytest.mark.parametrize(("kind", "case"), list(zip(KINDS, (0, 3, 4, 1, 1, 0, 3, 4), strict=True)))
 def test_an_awkward_paper_as_issued_is_printed_in_the_form_of_the_standard(kind, case, ledger, clock, tmp_path):
     open_office(ledger, clock)
     [one] = issued(kind, ledger, tmp_path, AWKWARD[case : case + 1])

@@ -12,14 +12,19 @@ from lxml import etree
 from desktop.documents.figures import Picture, PlainRate
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.package import W, open_parts
-from desktop.documents.recipes import recipe_of
+from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press, Presses
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates_docx"
 GOLDEN = Path(__file__).parent / "golden"
-LETTERS = ("recommendation_letter", "unit_finding_list", "supervision_letter", "talk_notice")
-KINDS = (*LETTERS, "rectification_summary_report")
+KINDS = tuple(recipe.kind for recipe in RECIPES)
+LETTERS = tuple(recipe.kind for recipe in RECIPES if recipe.form == "letter")
+PARTS = {
+    "letter": ("mark", "docno", "title", "to", "body", "sign", "date"),
+    "internal": ("title", "to", "h1", "body"),
+}
+"""What the checker asks of a paper of each form."""
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"
@@ -100,11 +105,15 @@ def awkward(
     """Words of a kind with a hard unit name and so many findings."""
     words = recipe_of(kind).sample()
     text = f"{RARE}村2024年以来的租金&补贴<第三季度>共计42万元滞后7个月入账，其间以收据代替记账凭证"
-    for key in ("问题清单", "未销清单"):
+    for key in ("问题清单", "未销清单", "交办问题"):
         if key in words:
             words[key] = [
                 {**words[key][0], "编号": f"06-99-{n:03d}", "表现": text * (1 + n % 3)} for n in range(1, rows + 1)
             ]
+    if kind == "immediate_rectification_notice":
+        return {**words, "单位": unit, "附件清单": ["立行立改问题表"] if rows > 5 else []}
+    if kind == "reply_reminder_letter":
+        return {**words, "主送": unit}
     if kind == "recommendation_letter":
         return {**words, "主送": unit, "问题数": rows}
     if kind == "rectification_summary_report":

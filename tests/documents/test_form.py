@@ -9,11 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from tests.documents.papers import KINDS, LETTERS, ROOT, awkward, cases, press
-
-_REQUIRED = {kind: "mark,docno,title,to,body,sign,date" for kind in LETTERS} | {
-    "rectification_summary_report": "title,to,h1,body"
-}
+from desktop.documents.recipes import recipe_of
+from tests.documents.papers import KINDS, PARTS, ROOT, awkward, cases, press
 
 
 def _checker() -> ModuleType:
@@ -30,8 +27,8 @@ CHECKER = _checker()
 
 
 def _failures(path: Path, kind: str, rendered: bool) -> list[str]:
-    form = "letter" if kind in LETTERS else "internal"
-    _, results = CHECKER.check(path, form, None, rendered, False, tuple(_REQUIRED[kind].split(",")))
+    form = recipe_of(kind).form
+    _, results = CHECKER.check(path, form, None, rendered, False, PARTS[form])
     return [f"{item.rule}: {item.expected} | {item.measured}" for item in results if item.status == "FAIL"]
 
 

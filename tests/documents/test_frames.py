@@ -26,10 +26,12 @@ def parts_of(kind):
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
 def test_a_kinds_own_file_holds_neither_head_nor_signature_p17(recipe):
-    plain = re.sub(r"<[^>]+>", "", parts_of(recipe.kind)[BODY].decode("utf-8"))
+    """A receipt may name the number once more inside a line; no line of the file is the number, the signature or the copies."""
+    body = parts_of(recipe.kind)[BODY].decode("utf-8")
+    lines = [re.sub(r"<[^>]+>", "", line) for line in body.split("</w:p>")]
 
     assert not frames.is_whole(parts_of(recipe.kind))
-    assert not any(tag in plain for tag in ("{{发文字号}}", "{{署名}}", "{{联系人}}", "{{抄送"))
+    assert not any(line.startswith(tag) for line in lines for tag in ("{{发文字号}}", "{{署名}}", "（联系人", "抄送："))
 
 
 def test_a_margin_is_changed_in_one_place(tmp_path, monkeypatch):

@@ -36,6 +36,40 @@ def test_the_talk_notice_reads_as_its_examples_word_for_word(number: int) -> Non
     assert [_squeezed(line) for line in lines] == [_squeezed(line) for line in golden("talk_notice", number)]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_warning_letter_reads_as_its_examples(number: int) -> None:
+    words = cases("due_warning_letter")[number - 1]
+
+    assert lines_of(press("due_warning_letter").render(words).data) == golden("due_warning_letter", number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_reminder_of_a_reply_reads_as_its_examples(number: int) -> None:
+    words = cases("reply_reminder_letter")[number - 1]
+
+    assert lines_of(press("reply_reminder_letter").render(words).data) == golden("reply_reminder_letter", number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_notice_of_what_is_put_right_at_once_reads_as_its_examples(number: int) -> None:
+    words = cases("immediate_rectification_notice")[number - 1]
+
+    lines = lines_of(press("immediate_rectification_notice").render(words).data)
+
+    assert lines == golden("immediate_rectification_notice", number)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_half_time_reminder_reads_as_its_examples(number: int) -> None:
+    words = cases("reminder_letter")[number - 1] | {"已过半": True}
+    if number == 1:
+        words |= {"自报均已核实": True, "单位全部销号": True}
+
+    lines = lines_of(press("reminder_letter").render(words).data)
+
+    assert _with_one_head(lines) == golden("reminder_letter", number)
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_finding_list_reads_as_its_examples(number: int) -> None:
     words = cases("unit_finding_list")[number - 1]
@@ -96,3 +130,8 @@ def _squeezed(line: str) -> str:
     """Rows of merged cells: a unit named once for several rows, no space in an empty cell, empty cells at the end as one."""
     line = re.sub(r"(\| *)+$", "|", line)
     return re.sub(r"\| (\d+) \| [^|]* \| (06-)", r"| \1 | | \2", re.sub(r"\s+", " ", line))
+
+
+def _with_one_head(lines: list[str]) -> list[str]:
+    """A table whose last row went to the next page with 抄送 repeats its head there."""
+    return [line for place, line in enumerate(lines) if not (line.startswith("| 序号") and line in lines[:place])]

@@ -155,9 +155,13 @@ def test_two_charts_stand_in_the_report_with_their_words() -> None:
 def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
     catalogue = kinds()
 
-    assert [set(kind) for kind in catalogue] == [{"kind", "title", "form", "addressee", "fields"}] * 5
+    assert [set(kind) for kind in catalogue] == [{"kind", "title", "form", "addressee", "fields"}] * len(RECIPES)
     assert {kind["kind"]: (kind["form"], kind["addressee"]) for kind in catalogue} == {
         "recommendation_letter": ("letter", "department"),
+        "due_warning_letter": ("letter", "unit"),
+        "reminder_letter": ("letter", "unit"),
+        "reply_reminder_letter": ("letter", "unit"),
+        "immediate_rectification_notice": ("letter", "unit"),
         "unit_finding_list": ("letter", "unit"),
         "supervision_letter": ("letter", "unit"),
         "rectification_summary_report": ("internal", "committee"),

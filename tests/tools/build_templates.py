@@ -126,7 +126,7 @@ STYLES: dict[str, tuple] = {
 }
 SHORT = {
     "标题": "公文标题", "主送": "公文主送机关", "正文": "公文正文", "末段": "公文正文末段", "口径": "公文正文",
-    "一级": "公文一级标题", "一级文": "公文一级文", "二级": "公文二级标题", "二级文": "公文二级文", "附件说明": "公文附件说明",
+    "一级": "公文一级标题", "一级文": "公文一级文", "二级": "公文二级标题", "二级文": "公文二级文", "三级文": "公文正文", "附件说明": "公文附件说明",
     "署名": "公文署名", "日期": "公文成文日期", "附注": "公文附注", "附件号": "公文附件号", "附件题": "公文附件题",
     "空行": "公文空行", "题下": "公文题下", "署名前空行": "公文署名前空行", "附件续": "公文附件说明续", "副题": "公文副题", "表注": "公文表注",
 }  # fmt: skip
@@ -512,6 +512,13 @@ class Paper:
         """A form on a page of its own behind the letter; its title stands in a table, as no annex of the letter."""
         self.body.append(paragraph("公文题下", "", "<w:pageBreakBefore/>"))
         self.body.append(plain_table([[(8845, paragraph("公文附件题", rest))]]))
+
+    def at_receipt(self, rest: str) -> None:
+        """A receipt to be cut off under the signature: the line, its title, what it says, where one signs."""
+        line, title, *texts = rest.split("／／")
+        lines = [paragraph("公文表注", line), paragraph("公文表头四号", title)]
+        lines += [paragraph("公文表注", text) for text in texts]
+        self.body.append(paragraph("公文题下", "") + plain_table([[(8845, "".join(lines))]]))
 
     def at_form_line(self, rest: str) -> None:
         """A row of a form sheet: its least height in mm, then its cells."""

@@ -9,11 +9,12 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from desktop.documents.lexicon import findings, head, report, talk, units
+from desktop.documents.lexicon import chasing, findings, head, immediate, replies, report, talk, units
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
 
-WORDS: dict[str, Field] = {field.name: field for part in (head, units, findings, report, talk) for field in part.WORDS}
+PARTS = (head, units, findings, chasing, replies, immediate, report, talk)
+WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,12 @@
 
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
+    due_warning_letter,
+    immediate_rectification_notice,
     recommendation_letter,
     rectification_summary_report,
+    reminder_letter,
+    reply_reminder_letter,
     supervision_letter,
     talk_notice,
     unit_finding_list,
@@ -12,7 +16,11 @@ from desktop.errors import KnownError
 
 RECIPES: tuple[Recipe, ...] = (
     recommendation_letter.RECIPE,
+    immediate_rectification_notice.RECIPE,
     unit_finding_list.RECIPE,
+    due_warning_letter.RECIPE,
+    reminder_letter.RECIPE,
+    reply_reminder_letter.RECIPE,
     supervision_letter.RECIPE,
     rectification_summary_report.RECIPE,
     talk_notice.RECIPE,

@@ -51,6 +51,7 @@ RECIPE = Recipe(
     per="department", rows=Rows(chosen=True, order="category"),
     no_cause="没有备好的巡察建议书",
     copies=Copies(("县纪委监委", "县委组织部")),
+    reply_matter="巡察建议书办理情况",
     dues=(Due("回复期限", event="建议书回复"),),
     annexes=("{领域}问题清单",),
     uses=(

@@ -3,15 +3,13 @@
 from desktop.documents.recipe import Recipe
 
 OTHER_TITLES = {
-    "reminder_letter": "中期提醒函",
-    "due_warning_letter": "预警提醒函",
-    "reply_reminder_letter": "催报函",
     "referral_letter": "移交函",
     "joint_review_letter": "联审意见反馈函",
     "other_letter": "其他文书",
 }
+REMINDER = "reminder_letter"
 STEPS = {
-    "reminder_letter": "中期提醒",
+    REMINDER: "中期提醒",
     "due_warning_letter": "预警提醒",
     "reply_reminder_letter": "催报",
     "supervision_letter": "督办",

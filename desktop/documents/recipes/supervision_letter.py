@@ -44,6 +44,7 @@ RECIPE = Recipe(
     per="unit", rows=Rows(overdue=True, order="overdue"),
     no_cause="没有逾期问题，不用督办",
     copies=Copies(("县纪委监委",)),
+    reply_matter="督办事项办理情况",
     dues=(Due("回复期限", event="督办回复"), Due("新期限", event="督办新期限")),
     annexes=("逾期问题督办清单",),
     default={"报告天数": 3},

@@ -40,6 +40,7 @@ RECIPE = Recipe(
     issuers=(Issuer("office", "巡办函〔{年}〕{号}号"),),
     per="unit", rows=Rows(order="category", by_problem=True),
     no_cause="在本轮没有问题，没有清单可发",
+    reply_matter="整改方案",
     dues=(Due("回复期限", event="整改方案", base="反馈日期", of_round="plan_due_on"), Due("异议期限", event="提出异议", base="反馈日期")),
     annexes=("问题清单",),
     uses=(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from db.queries import letters as letter_queries
 from db.queries import papers as queries
 from db.queries import units as unit_queries
 from db.reader import Reader
@@ -13,7 +15,10 @@ from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations import unit_lookup
 from desktop.operations.papers import rows as row_rules
+from desktop.operations.papers import unanswered
 from desktop.operations.papers.sheet import Occasion, Sheet
+from desktop.operations.papers.snapshot import grouped
+from desktop.operations.papers.standing import open_items
 from desktop.rules.unit_names import full_name
 
 NOT_IN_REGISTER = "这个单位已不在名册中，不能给它发文。请核对名册。"
@@ -29,8 +34,11 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
         known = {unit.id: unit for unit in _units(occasion, unit_ids)}
         for unit_id in unit_ids:
             chosen = _fitting(occasion, scopes.get(unit_id, []))
-            if chosen:
+            if chosen or (recipe.rows.always and occasion.shot.counted(grouped(scopes.get(unit_id, [])))):
                 yield _of_unit(occasion, known.get(unit_id), scopes[unit_id], chosen)
+        return
+    if recipe.per == "letter":
+        yield from _of_letters(occasion, unit_ids, scopes)
         return
     wanted = set(unit_ids)
     pool = [row for row in occasion.shot.rows if row.unit_id in wanted]
@@ -38,8 +46,29 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
         yield _of_group(occasion, key, chosen, scopes)
 
 
+def _of_letters(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int, list[FindingRow]]) -> Iterator[Sheet]:
+    """One sheet for each paper that a unit did not answer; it is about the findings of that paper."""
+    known = {unit.id: unit for unit in _units(occasion, unit_ids)}
+    for letter in unanswered.of_round(occasion):
+        if letter.unit_id in known:
+            scope = scopes.get(letter.unit_id, [])
+            about = set(letter_queries.findings_of_letter(occasion.reader, letter.id))
+            sheet = _of_unit(occasion, known[letter.unit_id], scope, [row for row in scope if row.id in about])
+            yield replace(sheet, record=unanswered.words(occasion, letter))
+
+
+def everyone(reader: Reader, recipe: Recipe, round_id: int, as_of: str) -> tuple[int, ...]:
+    """The units that a paper of the kind may be for: those of the round, and for reminders of replies all that owe one."""
+    if recipe.per != "letter":
+        return units_of(reader, round_id)
+    return tuple(dict.fromkeys(one.unit_id for one in queries.unanswered(reader, round_id, as_of)))
+
+
 def _fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:
-    return row_rules.fitting(occasion.reader, occasion.recipe.rows, rows, occasion.shot.as_of)
+    rule = occasion.recipe.rows
+    if rule.unfinished:
+        rows = [row for one in occasion.shot.open(grouped(rows)) for row in open_items(one)]
+    return row_rules.fitting(occasion.reader, rule, rows, occasion.shot.as_of)
 
 
 def _of_unit(

@@ -25,7 +25,7 @@ from desktop.operations.change import Changes, change
 from desktop.operations.papers import addressing, catalogue, office, own_words, providers, snapshot
 from desktop.operations.papers import rows as row_rules
 from desktop.operations.papers.gathered import Gathered, Request
-from desktop.operations.papers.providers import talk
+from desktop.operations.papers.providers import listing, talk
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Actor
@@ -109,8 +109,9 @@ def snapshot_of(reader: Reader, request: Request, rounds: tuple[int, ...]) -> sn
 
 def _for_each(reader: Reader, recipe: Recipe, request: Request) -> list[Gathered]:
     one = _round(reader, request)
-    wanted = request.unit_ids or (addressing.units_of(reader, one.id) if request.everyone else ())
-    if not wanted:
+    everyone = addressing.everyone(reader, recipe, one.id, request.as_of.isoformat()) if request.everyone else ()
+    wanted = request.unit_ids or everyone
+    if not wanted and not (request.everyone and recipe.per == "letter"):
         raise KnownError(f"{recipe.title}要指明单位（--unit），或用 --all 给每个应发的单位各出一件。")
     occasion = Occasion(reader, request, recipe, snapshot_of(reader, request, (one.id,)), one)
     typed = _entered(recipe, request.given)
@@ -136,6 +137,7 @@ def _composed(reader: Reader, recipe: Recipe, request: Request, prepared_id: int
     if recipe.rows.chosen:
         wanted = _given(given, NUMBERS) or _given(given, ROWS)
         rows = row_rules.chosen(reader, recipe.title, wanted, request.as_of.isoformat(), known_at)
+        _of_this_nature(recipe, rows)
         rows = row_rules.ordered(sorted(rows, key=lambda row: row.number), recipe.rows.order, request.as_of.isoformat())
     one = _round(reader, replace(request, round_id=request.round_id or (rows[0].round_id if rows else None)))
     rounds = (one.id, *dict.fromkeys(row.round_id for row in rows if row.round_id != one.id))
@@ -166,6 +168,14 @@ def _of_this_unit(recipe: Recipe, unit_id: int, rows: list[FindingRow]) -> None:
     foreign = [row.number for row in rows if row.unit_id != unit_id]
     if recipe.addressee == "unit" and foreign:
         raise KnownError(f"问题{'、'.join(foreign[:3])}不是这个单位的。请核对“单位”和“问题编号”。")
+
+
+def _of_this_nature(recipe: Recipe, rows: list[FindingRow]) -> None:
+    """A notice of what is to be put right at once names no other finding (papers/07, 差错6)."""
+    other = [row.number for row in rows if recipe.rows.nature and row.nature not in recipe.rows.nature]
+    if other:
+        wanted = "、".join(listing.NATURE_WORDS[one] for one in recipe.rows.nature)
+        raise KnownError(f"问题{'、'.join(other[:3])}的整改性质不是{wanted}。请先在台账中核定，或另选问题。")
 
 
 def _record(reader: Reader, recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,9 +17,11 @@ from desktop.errors import KnownError
 from desktop.ledgers.arrangement import Arrangement, passes
 from desktop.ledgers.findings import FINDINGS, finding_line, table_of
 from desktop.operations.own_fields import own_fields
-from desktop.operations.papers.providers.listing import category
+from desktop.operations.papers.snapshot import key_of
 from desktop.rules.deadlines import days_between
-from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
+from desktop.rules.overdue import days_overdue, days_until, due_date, is_long_term, is_open, is_waiting
+
+NO_CATEGORY = "未分类"
 
 
 def fitting(reader: Reader, rule: Rows, rows: Sequence[FindingRow], as_of: str) -> list[FindingRow]:
@@ -37,11 +39,32 @@ def fitting(reader: Reader, rule: Rows, rows: Sequence[FindingRow], as_of: str) 
         tests.append(lambda row: row.verdict in rule.verdict)
     if rule.view:
         tests.append(view_test(reader, rule.view, as_of))
+    if rule.coming:
+        soon = {row.id for row in coming(rows, as_of, rule.coming)}
+        tests.append(lambda row: row.id in soon)
     return ordered([row for row in rows if all(test(row) for test in tests)], rule.order, as_of)
 
 
+def category(row: FindingRow) -> str:
+    """The second level, else the first."""
+    return row.category2 or row.category1 or NO_CATEGORY
+
+
+def coming(rows: Sequence[FindingRow], as_of: str, days: int) -> list[FindingRow]:
+    """Open findings whose date comes within so many days; a problem of which an item is late already is dealt with as late."""
+    late = {key_of(row) for row in rows if days_overdue(row, as_of)}
+    return [
+        row for row in rows if (left := days_until(row, as_of)) is not None and left <= days and key_of(row) not in late
+    ]
+
+
 def ordered(rows: list[FindingRow], order: str, as_of: str) -> list[FindingRow]:
-    """ledger: as they came; category: findings of a category together, in the order of its first; overdue: longest first."""
+    """ledger: as they came; category: findings of a category together, in the order of its first; overdue: longest first.
+
+    due: the soonest first; standing: late ones, the longest first, then by their dates, long-term ones last.
+    """
+    if order in ("due", "standing"):
+        return sorted(rows, key=lambda row: _place(row, as_of))
     if order == "overdue":
         return sorted(rows, key=lambda row: (-days_overdue(row, as_of), row.number))
     if order == "category":
@@ -109,3 +132,9 @@ def _titles(reader: Reader, names: Sequence[str]) -> list[str]:
 def _due_soon(row: FindingRow, as_of: str, days: int) -> bool:
     due = due_date(row)
     return bool(due) and is_open(row) and not is_waiting(row) and 0 <= days_between(as_of, str(due)) <= days
+
+
+def _place(row: FindingRow, as_of: str) -> tuple[int, int, str, str]:
+    late = days_overdue(row, as_of)
+    part = 0 if late else 2 if is_long_term(row) else 1
+    return part, -late, due_date(row) or "9999", row.number

@@ -15,10 +15,13 @@ from desktop.documents.recipes import RECIPES
 from desktop.documents.recipes.sent import STEPS, titles
 from desktop.documents.vocabulary import BLOCKS
 from desktop.errors import KnownError
+from desktop.operations.change import change
 from desktop.operations.defaults import FOLDER, rows_of
 from desktop.operations.papers import catalogue, issuing, making, numbers, office, own_kinds, providers
 from desktop.operations.papers.gathered import Request
-from tests.builders import EVERYONE
+from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.rules.permissions import Action
+from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import TODAY, asked
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,14 +42,32 @@ def given_for(recipe):
         if field.typed and field.missing == BLOCKS and not field.when and (value := recipe.sample().get(field.name))
     }
     typed = {name: value.isoformat() if isinstance(value, date) else value for name, value in typed.items()}
-    return {**typed, "主送": "县农业农村局党组", "问题编号": ["14-06-0001"]} if recipe.rows.chosen else typed
+    number = "14-06-0004" if recipe.rows.nature else "14-06-0001"
+    addressee = {} if recipe.addressee == "unit" else {"主送": "县农业农村局党组"}
+    return {**typed, **addressee, "问题编号": [number]} if recipe.rows.chosen else typed
 
 
 def gathered(office_ledger, recipe, **fields):
     ledger, round_id, housing, _farming = office_ledger
     units = (housing,) if recipe.addressee == "unit" else ()
-    request = Request(recipe.kind, TODAY, date(2026, 9, 30), round_id, units, given=given_for(recipe), **fields)
+    as_of = (
+        date(2026, 9, 1) if recipe.rows.coming else date(2026, 9, 30)
+    )  # the office's findings are due on 10 September
+    if recipe.per == "letter":
+        unanswered(ledger, round_id, housing)
+    if recipe.rows.nature:
+        a_finding(ledger, round_id, housing, "公章使用登记缺3个月记录", nature=recipe.rows.nature[0])
+    request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)
     return making.gather(ledger.writing(), request)
+
+
+def unanswered(
+    ledger, round_id, unit_id, kind="supervision_letter", number="青巡督〔2026〕99号", on="2026-09-11", due="2026-09-18"
+):
+    """A paper of another desk that asked for a reply and got none."""
+    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+        paper = SentPaper(kind, "督办函", number, on, "县住房和城乡建设局党组", unit_id, round_id, [], due)
+        return insert_sent(changes, ledger, paper)
 
 
 @each
@@ -62,6 +83,8 @@ def test_a_kind_is_gathered_drafted_and_issued_by_its_declaration_p17(office, wo
 
 
 def office_name(ledger, recipe):
+    if recipe.issuers[0].organ == "team":
+        return "中共青岩县委第一巡察组"
     return office_organ(ledger.reader, recipe.issuers[0].organ)
 
 
@@ -74,7 +97,7 @@ def test_a_kind_without_cause_says_its_own_sentence_p17(office, recipe):
     ledger, round_id, *_units = office
     day = date(2026, 3, 11)
     request = Request(recipe.kind, day, day, round_id, everyone=True)
-    if recipe.kind == "supervision_letter":
+    if recipe.rows.overdue or recipe.rows.coming or recipe.per == "letter":
         with pytest.raises(KnownError, match=recipe.no_cause):
             making.gather(ledger.writing(), request)
     elif not recipe.each:

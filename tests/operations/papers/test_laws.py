@@ -146,3 +146,20 @@ def test_shares_above_nought_are_those_of_their_parts_in_every_table_p18(office)
         (1, 2),
         (1, 1),
     }
+
+
+@given(book=books, as_of=days)
+@quick
+def test_a_reminder_counts_what_warning_and_supervision_letter_count_p4(places, book, as_of):
+    """P-4: 逾期, 临期 and 问题总数 of a unit are the same in the letters of one day; the parts sum to what is open."""
+    with pytest.MonkeyPatch.context() as patch:
+        papers = words_of_all_kinds(places, patch, book, Basis(), as_of)
+    late = {one.unit_id: int(one.words["逾期数"]) for one in papers["supervision_letter"]}
+    soon = {one.unit_id: int(one.words["临期数"]) for one in papers["due_warning_letter"]}
+    for one in papers["reminder_letter"]:
+        words = one.words
+        assert int(words["未完成逾期数"]) == late.get(one.unit_id, 0)
+        assert int(words["未完成临期数"]) == soon.get(one.unit_id, 0)
+        parts = ("未完成逾期数", "未完成临期数", "未完成长期数", "未完成待核数", "其他数")
+        assert sum(int(words[part]) for part in parts) == int(words["未完成数"])
+        assert len(words["问题清单"]) == int(words.get("未完成具体表现数") or words["未完成数"])

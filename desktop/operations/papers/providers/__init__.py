@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.operations.papers.providers import findings, head, listing, overdue, report, talk, units
+from desktop.operations.papers.providers import (
+    chasing,
+    findings,
+    half_time,
+    head,
+    listing,
+    overdue,
+    replies,
+    report,
+    talk,
+    teams,
+    units,
+)
 from desktop.operations.papers.sheet import Sheet
 
 Provider = Callable[[Sheet], Any]
-MODULES = (head, units, listing, findings, overdue, talk, *report.MODULES)
+MODULES = (head, units, listing, findings, overdue, chasing, half_time, replies, teams, talk, *report.MODULES)
 SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}
 TOGETHER: tuple[tuple[tuple[str, ...], Callable[[Sheet], dict[str, Any]]], ...] = tuple(
     entry for module in MODULES for entry in getattr(module, "TOGETHER", ())

@@ -9,6 +9,8 @@ from typing import Any
 from db.queries.settings import setting
 from desktop.documents.recipe import Due
 from desktop.operations.papers import dates, numbers, office
+from desktop.operations.papers.providers import teams
+from desktop.operations.papers.rows import coming
 from desktop.operations.papers.sheet import Sheet
 
 SHORT = 120
@@ -17,6 +19,8 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 def organ(sheet: Sheet) -> str | None:
     """The organ that signs, by the kind's declaration."""
+    if sheet.issuer.organ == "team":
+        return teams.full_name(sheet)
     found: str | None = sheet.occasion.once(
         ("organ", sheet.issuer.organ), lambda: office.organ(sheet.reader, sheet.issuer.organ) or None
     )
@@ -36,14 +40,22 @@ def copies(sheet: Sheet) -> list[str] | None:
     rule = sheet.recipe.copies
     if rule is None or sheet.unit is None:
         return None
-    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=rule.leader, team=rule.team)
+    leader = rule.leader and (
+        not rule.leader_within or bool(coming(sheet.chosen, sheet.shot.as_of, rule.leader_within))
+    )
+    team = rule.team and int(sheet.record.get("次数") or 1) >= rule.team_from
+    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=leader, team=team)
 
 
 def annexes(sheet: Sheet) -> list[str] | None:
     """The titles of the annexes; a finding that stands in the text needs none, nor does an empty list."""
     if not sheet.recipe.annexes:
         return None
-    if sheet.recipe.rows.order == "overdue" and _told_in_the_text(sheet):
+    if sheet.recipe.rows.order in ("overdue", "due") and _told_in_the_text(sheet):
+        return []
+    if sheet.recipe.rows.always and not sheet.chosen:
+        return []
+    if 0 < len(sheet.chosen) <= sheet.recipe.rows.in_text:
         return []
     if not sheet.recipe.guarded and not sheet.shot.open():
         return []
@@ -58,7 +70,7 @@ def _told_in_the_text(sheet: Sheet) -> bool:
 def due(sheet: Sheet, one: Due) -> date | None:
     """A date that the paper proposes, on a working day; one that runs forward never lies before the paper's own date."""
     base = sheet.day(one.base)
-    if base is None:
+    if base is None or (one.listed and not sheet.chosen):
         return None
     if one.of_round:
         planned = dates.day(getattr(sheet.occasion.round, one.of_round))
@@ -68,7 +80,8 @@ def due(sheet: Sheet, one: Due) -> date | None:
         base = max(base, sheet.request.issued_on)
     if one.event:
         return on_workday(sheet, sheet.occasion.by_rule(one.event, base))
-    return moved(sheet, base, one.days, one.unit)
+    days = int(sheet.given(one.days_word) or one.days) if one.days_word else one.days
+    return moved(sheet, base, days, one.unit)
 
 
 def on_workday(sheet: Sheet, day: date) -> date:
@@ -122,5 +135,5 @@ WORDS = {
     "反馈日期": lambda sheet: sheet.day("反馈日期"),
     "整改月数": lambda sheet: sheet.occasion.round.months or None,
     "期满日期": lambda sheet: dates.day(sheet.occasion.round.ends_on),
-    **{word: _due(word) for word in ("回复期限", "异议期限", "新期限", "申请期限", "材料期限")},
+    **{word: _due(word) for word in ("回复期限", "异议期限", "新期限", "申请期限", "材料期限", "完成期限")},
 }

@@ -9,19 +9,15 @@ from db.queries import papers as queries
 from db.records import FindingRow
 from desktop.operations.papers import own_words
 from desktop.operations.papers.dates import day
+from desktop.operations.papers.rows import category
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem
-from desktop.rules.overdue import days_overdue, due_date
+from desktop.operations.papers.standing import standing_of
+from desktop.rules.overdue import days_overdue, days_until, due_date
 from desktop.rules.state_words import claim_word, verdict_word
 
 NATURE_WORDS = {"ordinary": "限期整改", "immediate": "立行立改", "long_term": "长期坚持"}
 REQUIREMENT = "限期整改并报结果"
-NO_CATEGORY = "未分类"
-
-
-def category(row: FindingRow) -> str:
-    """The second level, else the first."""
-    return row.category2 or row.category1 or NO_CATEGORY
 
 
 def findings(sheet: Sheet) -> list[dict[str, Any]]:
@@ -53,6 +49,7 @@ def finding_row(sheet: Sheet, row: FindingRow) -> dict[str, Any]:
         "现时限": day(present),
         "延期": True if present and row.extensions and present == row.due_on else None,
         "逾期天数": moment.figure("逾期天数", late, (row.number,)) if late else None,
+        **_how_long(sheet, row, late),
         "金额": moment.figure("涉及金额", row.amount_yuan, (row.number,)) if row.amount_yuan else None,
         "自报": "完成（未认定）" if row.id in refusals(sheet) else claim_word(row.claim),
         "核实": verdict_word(row.verdict),
@@ -60,6 +57,18 @@ def finding_row(sheet: Sheet, row: FindingRow) -> dict[str, Any]:
         "领导": row.responsible_leader or None,
         "责任人": row.owner or None,
     }
+
+
+def _how_long(sheet: Sheet, row: FindingRow, late: int) -> dict[str, Any]:
+    """剩余 of one whose date is still to come, 天数 and 进度 as a reminder shows them: 15 or 逾20, 临期 or 推进."""
+    left = days_until(row, sheet.shot.as_of)
+    figure, number = sheet.moment.figure, (row.number,)
+    words: dict[str, Any] = {"进度": standing_of(row, sheet.shot.as_of)}
+    if left is not None:
+        words["剩余"] = words["天数"] = figure("剩余天数", left, number)
+    if late:
+        words["天数"] = figure("逾期天数", late, number).worded(f"逾{late}")
+    return words
 
 
 def problem_row(sheet: Sheet, problem: Problem) -> dict[str, Any]:
@@ -96,4 +105,8 @@ def _refusals(sheet: Sheet, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-WORDS = {"问题清单": findings, "问题编号": lambda sheet: [row.number for row in sheet.chosen] or None}
+WORDS = {
+    "问题清单": findings,
+    "交办问题": findings,
+    "问题编号": lambda sheet: [row.number for row in sheet.chosen] or None,
+}

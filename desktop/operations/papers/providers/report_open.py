@@ -10,7 +10,8 @@ from db.records import FindingRow
 from desktop.operations.papers.providers.listing import finding_row
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem, Snapshot
-from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
+from desktop.operations.papers.standing import open_items
+from desktop.rules.overdue import days_overdue, due_date, is_waiting
 
 OVERDUE = "逾期"
 LONG_TERM = "长期坚持"
@@ -44,16 +45,6 @@ def words(sheet: Sheet) -> dict[str, Any]:
 def is_late(problem: Problem, as_of: str) -> bool:
     """Whether any item of a problem is overdue."""
     return any(days_overdue(row, as_of) for row in problem.rows)
-
-
-def is_open_item(row: FindingRow) -> bool:
-    """Whether an item of an open problem is itself still open, in the office's eyes."""
-    return is_open(row) or row.verdict == "transferred"
-
-
-def open_items(problem: Problem) -> list[FindingRow]:
-    """The items for which an open problem is open; all of them where the basis alone keeps it open."""
-    return [row for row in problem.rows if is_open_item(row)] or list(problem.rows)
 
 
 def class_of_problem(problem: Problem, as_of: str) -> str:

@@ -88,11 +88,11 @@ MARKED = a_row(
 def test_every_column_holds_its_own_mark_w3():
     """W-3"""
     row = finding_row(a_sheet([MARKED]), MARKED)
-    told = {name: int(value) if name in ("逾期天数", "金额") else value for name, value in row.items()}
+    told = {name: int(value) if name in ("逾期天数", "金额", "天数") else value for name, value in row.items()}
     assert told == {
         "编号": "15-06-0001", "类别": "二级", "单位": "县民政局", "责任层级": "村级", "表现": "表现文", "性质": "长期坚持", "要求": "要求文",
         "时限": date(2026, 5, 20), "原时限": date(2026, 5, 10), "现时限": date(2026, 5, 20),
-        "延期": None, "逾期天数": 16, "金额": 3300, "自报": "部分完成",
+        "延期": None, "逾期天数": 16, "天数": 16, "进度": "逾期", "金额": 3300, "自报": "部分完成",
         "核实": "未完成", "状态": "未完成", "领导": "领导甲", "责任人": "责任人乙",
     }  # fmt: skip
 
