@@ -9,9 +9,10 @@ from typing import Any
 
 from db.queries import tallies
 from db.records import UnitRow
-from desktop.operations.papers.providers.report_open import is_late, open_items
+from desktop.operations.papers.providers.report_open import is_late
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem, Snapshot
+from desktop.operations.papers.standing import open_items
 from desktop.rules import basis as basis_rules
 
 LOW = Fraction(80, 100)
