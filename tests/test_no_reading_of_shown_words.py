@@ -17,6 +17,9 @@ PERMITTED = {
     # words that people and lists write, which are read because they are data
     ("desktop/operations/demonstration/player.py", "finding['nature'] == '立行立改'"),
     ("desktop/operations/demonstration/papers.py", "letter['kind'] == '督办函'"),
+    ("desktop/operations/demonstration/county.py", "one['kind'] == '巡察干部'"),
+    ("desktop/operations/demonstration/people.py", "one['status'] == '调整'"),
+    ("desktop/operations/demonstration/people.py", "team['home'] == '本县'"),
     ("desktop/operations/importing/kept_cells.py", "'编号' in cells"),
     # states of a draft paper: its state is the word itself (the paper machinery's own vocabulary)
     ("desktop/ui/pages/letters/batch.py", "draft.state == '可签发'"),

@@ -46,7 +46,7 @@ def test_there_is_a_sample_of_the_release():
 def test_a_former_ledger_opens_with_equal_content_and_counts(former):
     ledger, says = former
 
-    counts = {table: ledger.reader.value(f"select count(*) from {table}") for table in says["counts"]}
+    counts = {table: ledger.reader.value(f"select count(*) from [{table}]") for table in says["counts"]}
 
     assert digest.content_digest(ledger.reader) == says["content_digest"]
     assert counts == says["counts"]

@@ -35,7 +35,7 @@ def round_of(reader: Reader, findings: Sequence[int], unit: int | None, on: str)
 def count_of(reader: Reader, table: str, told: Mapping[str, object], but: object = None) -> int:
     """How many living records of a book say this, but for one; the names are columns of its declaration."""
     wanted = " and ".join(f"{column} is :{column}" for column in told)
-    asked = f"select count(*) from {table} where removed_in is null and id is not :but and {wanted}"
+    asked = f"select count(*) from [{table}] where removed_in is null and id is not :but and {wanted}"
     return reader.number(asked, {**told, "but": but}) or 0
 
 

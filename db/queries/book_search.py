@@ -68,7 +68,7 @@ def _with_word(reader: Reader, shape: BookShape, word: str, units: Sequence[int]
         for name, table in shape.named.items()
     )
     by_record = "".join(
-        f" or {columns[name]} in (select id from {table} as named where {called(reader, table)} like :word escape '!' or number like :word escape '!')"
+        f" or {columns[name]} in (select id from [{table}] as named where {called(reader, table)} like :word escape '!' or number like :word escape '!')"
         for name, table in shape.named.items()
     )
     found = reader.column(

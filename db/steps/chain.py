@@ -34,7 +34,7 @@ def begin(connection: Any, title: str) -> int:
 def insert(connection: Any, action_id: int, table: str, fields: dict[str, Any]) -> int:
     """Add a row and its entry; returns the id."""
     names, marks = ", ".join(fields), ", ".join("?" * len(fields))
-    row_id = int(connection.execute(f"insert into {table} ({names}) values ({marks})", [*fields.values()]).lastrowid)
+    row_id = int(connection.execute(f"insert into [{table}] ({names}) values ({marks})", [*fields.values()]).lastrowid)
     _append(connection, action_id, table, row_id, "insert", "", _row(connection, table, row_id))
     return row_id
 
@@ -43,7 +43,7 @@ def update(connection: Any, action_id: int, table: str, row_id: int, fields: dic
     """Change fields of a row and enter what differs."""
     before = json.loads(_row(connection, table, row_id))
     sets = ", ".join(f"{name} = ?" for name in fields)
-    connection.execute(f"update {table} set {sets} where id = ?", [*fields.values(), row_id])
+    connection.execute(f"update [{table}] set {sets} where id = ?", [*fields.values(), row_id])
     after = json.loads(_row(connection, table, row_id))
     changed = [name for name in after if after[name] != before[name]]
     if changed:
@@ -64,7 +64,7 @@ def _append(connection: Any, action_id: int, table: str, row_id: int, verb: str,
 def _row(connection: Any, table: str, row_id: int) -> str:
     columns = [column[1] for column in connection.execute(f"pragma table_info({table})").fetchall()]
     pairs = ", ".join(f"'{name}', {name}" for name in columns)
-    return str(connection.execute(f"select json_object({pairs}) from {table} where id = ?", (row_id,)).fetchone()[0])
+    return str(connection.execute(f"select json_object({pairs}) from [{table}] where id = ?", (row_id,)).fetchone()[0])
 
 
 def _text(fields: dict[str, Any]) -> str:

@@ -75,11 +75,15 @@ class BoardTeam:
 
 @dataclass(frozen=True)
 class Choice:
-    """Somebody of the pool as seen from a team: '' where he may be placed, else why not (short and in full)."""
+    """Somebody of the pool as seen from a team: '' where he may be placed, else why not (short and in full).
+
+    `avoids`: because of an avoidance, which no choice of team or time lifts.
+    """
 
     served: Served
     mark: str = ""
     why: str = ""
+    avoids: bool = False
 
 
 def board(
@@ -113,8 +117,7 @@ def choices(
     for one in served(reader, as_of, known_at, rounds):
         if one.record.state != "in":
             continue
-        mark, why = ("", "") if team is None else _why_not(placing, team, one.record, others)
-        found.append(Choice(one, mark, why))
+        found.append(Choice(one) if team is None else _choice(placing, team, one, others))
     return tuple(found)
 
 
@@ -127,19 +130,20 @@ def _placed_elsewhere(placing: Placing, team: Team) -> dict[object, str]:
     return found
 
 
-def _why_not(placing: Placing, team: Team, record: Record, others: dict[object, str]) -> tuple[str, str]:
+def _choice(placing: Placing, team: Team, served: Served, others: dict[object, str]) -> Choice:
+    record = served.record
     name = str(record.fields["name"])
     if record.id in placing.keys_of(team):
-        return "本组", f"{name}已在本组。"
+        return Choice(served, "本组", f"{name}已在本组。")
     if record.id in others:
-        return "在组", f"{name}已在{others[record.id]}。"
+        return Choice(served, "在组", f"{name}已在{others[record.id]}。")
     for one in placing.avoidances:
         if record.id in placing.keys(one.person) and placing.same_unit(one.unit_id, team.units):
             kind = KINDS.get(one.kind, "回避")
-            return "回避", team_rules.avoids(
-                kind, placing.short_name(one.unit_id), one.from_on, one.to_on, name, team.name
-            )
-    return "", ""
+            unit = placing.short_name(one.unit_id)
+            why = team_rules.avoids(kind, unit, one.from_on, one.to_on, name, team.name)
+            return Choice(served, "回避", why, avoids=True)
+    return Choice(served)
 
 
 def rounds_with_teams(reader: Reader, as_of: str, known_at: str | None) -> dict[int, frozenset[str]]:

@@ -67,7 +67,7 @@ def content_of(database, key):
         names = connection.execute("select name from sqlite_master where type = 'table' order by name").fetchall()
         skipped = {"sqlite_sequence", "_sqlite_migrations"}
         return [
-            (name, sorted(map(repr, connection.execute(f"select * from {name}").fetchall())))
+            (name, sorted(map(repr, connection.execute(f"select * from [{name}]").fetchall())))
             for (name,) in names
             if name not in skipped
         ]

@@ -62,11 +62,11 @@ def test_each_entry_of_the_log_hangs_on_the_one_before(ledger):
 @pytest.mark.parametrize("table", ["finding_event", "change_log", "action", "retraction"])
 def test_what_is_append_only_refuses_changes(ledger, table):
     in_action(ledger, lambda writer: writer.insert("setting", {"name": "a", "value": "b"}))
-    row = ledger.reader.value(f"select count(*) from {table}")
+    row = ledger.reader.value(f"select count(*) from [{table}]")
 
     if row:
         with pytest.raises(IntegrityError, match="append only"), ledger.writer.transaction():
-            ledger.writer._connection.execute(f"delete from {table}")
+            ledger.writer._connection.execute(f"delete from [{table}]")
     assert f"{table}_delete" in triggers.wanted(ledger.writer._connection, table)
 
 

@@ -132,7 +132,7 @@ def test_long_words_take_two_lines_and_short_ones_one():
 def test_what_the_fields_and_steps_of_finding_are_beside_their_words():
     assert flags(FINDINGS) == {
         "needed": "text",
-        "hidden": "measures_text responsible_leader responsible_department owner co_unit_names category1 category2 category3 category4 nature first_due_on due_kind review_on amount_yuan people flags working_paper evidence_count claim_text claim_on verdict_text verdict_on last_text last_on extensions reopened characterisation requirement parent_text county_leader department_in_charge supervising_desk supervising_person responsibility_level source years remark round_name given_on feedback_on overdue days_left timing category in_feedback is_common on_organisation on_ideology named_by_secretary is_long_term lacks_evidence opening serial source_place other_cells",
+        "hidden": "measures_text responsible_leader responsible_department owner co_unit_names category1 category2 category3 category4 nature first_due_on due_kind review_on amount_yuan people flags working_paper evidence_count claim_text claim_on verdict_text verdict_on last_text last_on extensions reopened characterisation requirement parent_text county_leader department_in_charge supervising_desk supervising_person responsibility_level source years remark round_name given_on feedback_on overdue days_left timing category in_feedback is_common on_organisation on_ideology named_by_secretary assigned_to_secretary livelihood is_long_term lacks_evidence opening serial source_place other_cells",
         "zero_is_blank": "evidence_count extensions reopened overdue",
         "merge": "unit",
         "summed": "amount_yuan people",

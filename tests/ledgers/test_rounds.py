@@ -18,5 +18,5 @@ def test_what_the_fields_and_steps_of_round_are_beside_their_words():
     assert flags(ROUND_BOOK) == {
         "needed": "name",
         "deadline": "plan_due_on reminder_on ends_on review_due_on",
-        "hidden": "kind scheme mobilised_on on_site_from on_site_to leading_group_on secretary_meeting_on months plan_due_on reminder_on ends_on review_due_on state opening_closed",
+        "hidden": "kind batch special_topic scheme mobilised_on on_site_from on_site_to leading_group_on secretary_meeting_on months plan_due_on reminder_on ends_on review_due_on state opening_closed",
     }  # fmt: skip

@@ -53,12 +53,12 @@ def entered(ledger):
 
 @pytest.mark.parametrize("table", defaults.FILES)
 def test_every_row_of_a_file_is_entered(entered, table):
-    assert entered.value(f"select count(*) from {table}") == len(rows(table))
+    assert entered.value(f"select count(*) from [{table}]") == len(rows(table))
 
 
 @pytest.mark.parametrize(("table", "word"), [("category", "level1"), ("phrase", "text")])
 def test_lists_keep_the_order_of_their_file_from_one_on(entered, table, word):
-    told = [tuple(one) for one in entered.tuples(f"select sort, {word} from {table} order by sort")]
+    told = [tuple(one) for one in entered.tuples(f"select sort, {word} from [{table}] order by sort")]
 
     assert told == list(enumerate((row[word] for row in rows(table)), 1))
 

@@ -40,7 +40,7 @@ def test_what_makes_no_sense_is_refused_in_words_and_nothing_is_written(ledger, 
     with pytest.raises(KnownError, match=sentence):
         dictionaries.put(ledger, manager, table, fields)
 
-    assert ledger.reader.value(f"select count(*) from {table}") == 0
+    assert ledger.reader.value(f"select count(*) from [{table}]") == 0
 
 
 def test_a_basis_of_the_same_name_is_the_next_version_and_stays_the_default(ledger, manager):

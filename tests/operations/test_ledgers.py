@@ -52,7 +52,7 @@ def test_a_new_ledger_has_its_people_and_default_data(tmp_path, clock):
     ]
     for table, name in defaults.FILES.items():
         wanted = len(defaults.rows_of(defaults.FOLDER / name))
-        assert made.ledger.reader.value(f"select count(*) from {table}") == wanted > 0
+        assert made.ledger.reader.value(f"select count(*) from [{table}]") == wanted > 0
     made.ledger.close()
 
 

@@ -196,18 +196,18 @@ def edited(path, chance):
     tables = [name for (name,) in other.execute("select name from sqlite_master where type = 'table'").fetchall()]
     while True:
         table = chance.choice(tables)
-        rows = [row[0] for row in other.execute(f"select rowid from {table}").fetchall()]
+        rows = [row[0] for row in other.execute(f"select rowid from [{table}]").fetchall()]
         columns = [row[1] for row in other.execute(f"pragma table_info({table})").fetchall()]
         if not rows:
             continue
         row, column = chance.choice(rows), chance.choice(columns)
         statement = chance.choice(
             (
-                f"delete from {table} where rowid = {row}",
-                f"update {table} set {column} = {column} || '改' where rowid = {row}",
-                f"update {table} set {column} = '' where rowid = {row} and {column} <> ''",
-                f"update {table} set {column} = {column} + 1 where rowid = {row} and typeof({column}) = 'integer'",
-                f"update {table} set {column} = null where rowid = {row} and {column} is not null",
+                f"delete from [{table}] where rowid = {row}",
+                f"update [{table}] set {column} = {column} || '改' where rowid = {row}",
+                f"update [{table}] set {column} = '' where rowid = {row} and {column} <> ''",
+                f"update [{table}] set {column} = {column} + 1 where rowid = {row} and typeof({column}) = 'integer'",
+                f"update [{table}] set {column} = null where rowid = {row} and {column} is not null",
             )
         )
         try:

@@ -34,7 +34,7 @@ def purge(ledger, manager, on="2028-06-30", second="王敏", reason="满两年")
 def everything(ledger):
     """All that the file says, as text."""
     return "".join(
-        str(ledger.writer.tuples(f"select * from {table}")) for table in audit.digest.all_tables(ledger.writer)
+        str(ledger.writer.tuples(f"select * from [{table}]")) for table in audit.digest.all_tables(ledger.writer)
     )
 
 

@@ -73,7 +73,7 @@ def expected(ledger) -> dict:
     return {
         "content_digest": digest.content_digest(ledger.reader),
         "rate": rate.with_counts,
-        "counts": {table: ledger.reader.value(f"select count(*) from {table}") for table in tables},
+        "counts": {table: ledger.reader.value(f"select count(*) from [{table}]") for table in tables},
         "letters": list(ledger.reader.column("select sha256 from letter order by id")),
     }
 

@@ -15,9 +15,10 @@ PERMITTED = (
     r"(/[^\s，。；：（）]+)+", r"[A-Z]:\\[^\s]*",
     r"\b[0-9a-f]{8,64}\b", r"<[^<>]+>", r"&\w+;",
     r"(Ctrl\+|Alt\+|Shift\+)+[A-Z0-9](?![a-z])", r"\bF\d+\b", r"\b[A-Z]\b(?= 列|列)",
-    r"乐 y",
+    r"乐 y", r"\b\d\d-L\d\d\b", r"\b[0-9A-F]{4}(-[0-9A-F]{4}){3}\b",
 )  # fmt: skip
-"""File names, paths, sums, marks of rich text, keys with their letter, columns of a sheet, the pattern of a reading."""
+"""File names, paths, sums, marks of rich text, keys with their letter, columns of a sheet, the pattern of a reading, numbers of rounds
+that are none of a term's row, sums as they are read out."""
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 EMPTY_QUOTES = "“”"
 CODE = re.compile(r"(?<![\d-])\d\d-\d\d(?![\d-])")

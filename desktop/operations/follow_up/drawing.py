@@ -15,6 +15,7 @@ from desktop.ledgers.draws import DRAWS, REPLACED, TWO_DIGITS
 from desktop.operations.follow_up.frames import drawn_in_words, frame_of, read_back, share_of, written
 from desktop.operations.follow_up.taking import Taking
 from desktop.rules.draws import Drawn, Eligible, draw, in_fours, sum_of
+from desktop.rules.moments import to_minute
 
 
 def filled(reader: Reader, values: dict[str, Any], today: str, at: str) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def filled(reader: Reader, values: dict[str, Any], today: str, at: str) -> dict[
     return {
         **values,
         "units_drawn": len(drawn.units), "units_of": drawn.units_of, "findings_drawn": len(drawn.findings), "findings_of": drawn.findings_of,
-        "frame_sha256": drawn.frame_sha256, "result_sha256": drawn.result_sha256, "drawn_at": at[:16].replace("T", " "),
+        "frame_sha256": drawn.frame_sha256, "result_sha256": drawn.result_sha256, "drawn_at": to_minute(at),
         "former": former(reader, values), "frame": written(frame),
     }  # fmt: skip
 

@@ -98,7 +98,7 @@ def _stamp(copy, table, changes):
 def every_table():
     return [*SAME_FACT, "import_batch", "finding", "measure", "finding_event", "evidence", "working_paper", "number_reservation", "letter",
             "letter_figure", "letter_event", "early_reply", "prepared_paper", "saved_view", "talk", "chase", "regulation", "meeting",
-            "extension", "round_node", "return_book", "inspector", "avoidance", "unit_class", "contact_point", "briefing", "lecture",
+            "extension", "round_node", "return_book", "draw", "visit", "check", "survey", "score_scheme", "score_sheet", "inspector", "avoidance", "unit_class", "contact_point", "briefing", "lecture",
             "report_item", "petition", "outcome", "public_notice", "exposure", "special_report", "copy_report", "submission", "review_party",
             "opinion", "secretary_item", "common_group", "recommendation", "unit_meeting", "reminder", "stored_figure",
             "record_file", "record_event", "round_date_event", "import_row", "paper_number"]  # fmt: skip
@@ -111,7 +111,7 @@ def test_the_list_of_the_walk_is_whole(ledger):
 @pytest.mark.parametrize("table", every_table())
 def test_a_row_of_each_table_arrives_and_an_edit_of_it_too(tmp_path, table):
     one, two = exchanged.copies(tmp_path, 5, "甲乙", shared=0)
-    before = one.ledger.reader.value(f"select count(*) from {table}")
+    before = one.ledger.reader.value(f"select count(*) from [{table}]")
     if table == "unit_merge":
         other = one.ledger.reader.column("select id from unit order by id")
         with change(two.ledger, EVERYONE, Action.RECEIVE, table) as changes:
@@ -145,7 +145,7 @@ def test_a_row_of_each_table_arrives_and_an_edit_of_it_too(tmp_path, table):
     if table == "pool_file":
         return
     assert one.digest == two.digest
-    assert one.ledger.reader.value(f"select count(*) from {table}") == before + 1
+    assert one.ledger.reader.value(f"select count(*) from [{table}]") == before + 1
     if table not in APPEND_ONLY:
         two.ledger.clock.now += timedelta(minutes=1)
         text = next(
@@ -162,4 +162,4 @@ def test_a_row_of_each_table_arrives_and_an_edit_of_it_too(tmp_path, table):
             exchanged.agree(one, two)
             one.receive(two.package())
             assert one.digest == two.digest
-            assert "改过" in one.ledger.reader.column(f"select {text} from {table}")
+            assert "改过" in one.ledger.reader.column(f"select {text} from [{table}]")

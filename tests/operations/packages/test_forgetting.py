@@ -16,7 +16,7 @@ SECRET = "张某某举报"
 
 
 def everything(reader):
-    return "".join(str(reader.tuples(f"select * from {table}")) for table in all_tables(reader))
+    return "".join(str(reader.tuples(f"select * from [{table}]")) for table in all_tables(reader))
 
 
 def test_no_word_of_a_purged_row_is_left_and_the_log_proves_itself(tmp_path):

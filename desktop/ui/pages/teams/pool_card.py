@@ -105,10 +105,10 @@ class PoolCard(Card):
 
 
 def _line(one: Choice) -> Line:
-    said, red = one.served.record.fields, one.mark == "回避"
+    said = one.served.record.fields
     mark = (
         Cell(mark=Mark(Shape.TRIANGLE, one.mark, Tone.RED), tip=one.why)
-        if red
+        if one.avoids
         else Cell(one.mark, light=True, tip=one.why)
     )
     trade = str(said["specialty"] or "—")
