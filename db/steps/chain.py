@@ -62,7 +62,7 @@ def _append(connection: Any, action_id: int, table: str, row_id: int, verb: str,
 
 
 def _row(connection: Any, table: str, row_id: int) -> str:
-    columns = [column[1] for column in connection.execute(f"pragma table_info({table})").fetchall()]
+    columns = [column[1] for column in connection.execute(f"pragma table_info([{table}])").fetchall()]
     pairs = ", ".join(f"'{name}', {name}" for name in columns)
     return str(connection.execute(f"select json_object({pairs}) from [{table}] where id = ?", (row_id,)).fetchone()[0])
 

@@ -197,7 +197,7 @@ def edited(path, chance):
     while True:
         table = chance.choice(tables)
         rows = [row[0] for row in other.execute(f"select rowid from [{table}]").fetchall()]
-        columns = [row[1] for row in other.execute(f"pragma table_info({table})").fetchall()]
+        columns = [row[1] for row in other.execute(f"pragma table_info([{table}])").fetchall()]
         if not rows:
             continue
         row, column = chance.choice(rows), chance.choice(columns)

@@ -81,6 +81,8 @@ def _value(name, kind, checks, number):
         return int(word) if word.isdigit() else word
     if kind.upper() == "INTEGER":
         return number
+    if f"length({name}) = 64" in checks:
+        return "a" * 64
     return LINKS.get(name, f"{name}{number}")
 
 
