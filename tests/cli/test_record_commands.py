@@ -242,6 +242,8 @@ def test_the_figures_of_the_office_agree_with_rate_and_records(run, office, tmp_
         ("regulation.add", {"name": "甲", "adopted_on": "2026-04-01", "kind": "revised", "unit": "$u"}),
     )  # fmt: skip
     told = {one["name"]: one for one in run("figures", office)}
+    burden = told.pop("units_per_inspector")  # no share: units beside the people who inspect them
+    assert (burden["numerator"], burden["denominator"]) == (len(burden["rows"]), len(burden["counted"])) == (1, 0)
     for one in told.values():
         if one["denominator"] is not None:
             assert 0 <= one["numerator"] <= one["denominator"] == len(one["rows"]) and one["numerator"] == len(

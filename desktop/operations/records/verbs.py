@@ -199,6 +199,8 @@ def move(
         raise KnownError(f"{number} 在回收站中。请先取回。", "wrong_state")
     if now["state"] not in step.frm:
         raise KnownError(f"{number} 现为“{register.state(now['state']).word}”，不能{step.title}。", "wrong_state")
+    if beside := set(values) - {*step.needs, *step.asks, step.dated_by}:
+        consequences.may_edit(register, now, beside)
     if on and step.dated_by and not whole.get(step.dated_by):
         values, whole = {**values, step.dated_by: on}, {**whole, step.dated_by: on}
     if step.other and actor.name in (author_of(changes.writer, register, record), COMMAND_LINE.name):

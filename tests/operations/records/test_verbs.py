@@ -47,12 +47,19 @@ def sample(register, office, day="2026-05-20"):
             values[field.name] = said.get(field.holds) or office.get(field.target) or f"{field.title}甲乙"
     more = {
         "extension": {"due_on": f"2026-{7 + asked // 28:02d}-{1 + asked % 28:02d}"},
-        "unit_class": {"year": 2000 + asked},
+        "unit_class": {
+            "year": 2000 + asked, "township_on": "2026-05-02", "office_on": "2026-05-08", "departments_on": "2026-05-14",
+            "group_on": "2026-05-20", "approved_on": "2026-05-26",
+        },
+        "copy_report": {"sent_on": "2026-05-08", "answered_on": "2026-06-03", "answer_due": "2026-06-20"},
         "draw": {"seed_date": TODAY, "as_of": TODAY},
-        "survey": {"satisfied": 2, "basically": 0, "dissatisfied": 0, "unknown": 0, "weights": ""},
+        "survey": {
+            "handed_out": 9, "returned": 7, "valid": 5,
+            "satisfied": 2, "basically": 1, "dissatisfied": 1, "unknown": 1, "weights": "1 1 0 0",
+        },
         "score_scheme": {"items": "1｜整改成效｜加分｜100", "cut_offs": "好≥90；差≥0"},
         "score_sheet": {"values": "1 95", "grade": "", "group": f"组{asked}"},
-    }
+    }  # fmt: skip
     again = {"draw": a_new_round, "check": a_new_finding, "score_sheet": a_new_round}
     values |= more.get(register.name, {})
     return values | again[register.name](office, asked) if register.name in again and "ledger" in office else values
