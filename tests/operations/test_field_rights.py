@@ -257,12 +257,7 @@ def _by_list(ledger, register, made, change, path, closed):
         if value is None and field.holds in NAMED:  # an empty cell says nothing
             value = max(NAMED[field.holds])
         words = _typed(ledger, register, name, value)
-        told = {
-            Holds.MONEY: lambda: words / 10000,
-            Holds.FLAG: lambda: "否",
-            Holds.CHOICE: lambda: field.choices[words],
-        }
-        cell.value = told.get(field.holds, lambda: words)()
+        cell.value = _in_a_cell(field, words)
     book.save(path)
     look = importing.look(ledger, register, path)
     if any(one.changed for one in look.records):
@@ -357,3 +352,12 @@ def test_a_step_fills_a_field_only_for_who_holds_its_right_and_others_are_not_he
     made, _changes = verbs.add(ledger, AUDITOR, register, sample(register, office) | {"attitude": ""})
     verbs.take(ledger, AUDITOR, register, made.id, register.step("hold"), {"held_on": "2026-05-19"})
     assert queries.state_now(ledger.reader, "talk", made.id) == "held"
+
+
+def _in_a_cell(field, words):
+    """A value as a list writes it: money in 万元, choices by their words."""
+    if field.holds is Holds.MONEY:
+        return words / 10000
+    if field.holds is Holds.FLAG:
+        return "否"
+    return field.choices[words] if field.holds is Holds.CHOICE else words
