@@ -53,7 +53,10 @@ def _leaves(run, full, name):
         sheet = openpyxl.load_workbook(made["path"]).active
         heads = next([cell.value for cell in row if cell.value] for row in sheet.iter_rows() if row[0].value == "序号")
         fields = books.told_fields(name) if not books.is_declared(name) else book.all_fields
-        assert {field.title for field in fields} <= {head.removesuffix("（元）") for head in heads}
+        titles = {head.removesuffix("（元）") for head in heads}
+        inside = {field.title for field in fields if field.internal}
+        assert {field.title for field in fields} - inside <= titles, name
+        assert not inside & titles, name  # what stays inside is in no file
         _same_as_word_table(run("export", full, name, "--out", "表.docx")["path"], name, heads, made["rows"])
         for row in sheet.iter_rows():
             for cell in row:
