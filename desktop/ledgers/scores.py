@@ -104,7 +104,7 @@ SCORE_SHEETS = Register(
         Field("computed", "台账取数", Holds.LONG, width=200, reason=_COMPUTED, hidden=True),
         Field("total", "总分", width=64, mm=16, align=Align.RIGHT, sort=_points, reason=_COMPUTED),
         Field("vetoed", "一票否决", Holds.FLAG, width=72, mm=16, reason=_COMPUTED),
-        Field("grade", "评估等次", notation=True, width=80, mm=18, right=Right.REVIEW, heads=("等次",)),
+        Field("grade", "评估等次", notation=True, width=80, mm=18, heads=("等次",)),
         Field("reason", "等次理由", Holds.LONG, width=160, hidden=True),
         Field("rank", "名次", Holds.INT, width=52, mm=12, reason="同轮次、同模板、同组内按总分排，同分同名次，下一名次空出；有否决的排在后面。", stored=False),
         Field("rate", "整改率", width=110, mm=26, reason="评分日期按本办口径的整改率。"),

@@ -57,6 +57,6 @@ BOOKS = [
     ("check.add", {"visit": "$v", "finding": "$f", "on": "2026-03-20", "ways": ["查", "问"], "found": "true"}),
     ("survey.add", {"on": "2026-03-20", "unit": "$u", "audience": "群众代表", "handed_out": 10, "returned": 9, "valid": 9, "satisfied": 6, "basically": 2, "dissatisfied": 1, "unknown": 0}),
     ("score_scheme.add", {"name": "整改评估", "items": "1｜整改成效｜加分｜100", "cut_offs": "好≥90；差≥0"}, {"as": "k", "user": "王敏"}),
-    ("score_sheet.add", {"unit": "$u", "round": "$r", "scheme": "$k", "on": "2026-03-20", "values": "1 95"}, {"user": "王敏"}),
+    ("score_sheet.add", {"unit": "$u", "round": "$r", "scheme": "$k", "on": "2026-03-20", "values": "1 95"}),
 ]  # fmt: skip
 """A record in every book, after PEOPLE."""
