@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.cli import (
     chart_command,
+    common_command,
     figures,
     ledger_commands,
     list_output,
@@ -43,6 +44,7 @@ _ROOMS = (
     list_output,
     safety_commands,
     tally_command,
+    common_command,
     merge_commands,
     package_commands,
     whole_commands,
