@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from db.queries import register
-from db.reader import Reader
 from desktop.cli.answers import Answer
-from desktop.cli.figures import as_of
+from desktop.cli.figures import as_of, round_named
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
 from desktop.cli.usage import WrongUsage, usage_line
-from desktop.errors import KnownError, reason_of
+from desktop.errors import KnownError
+from desktop.exchange.json_file import json_in
 from desktop.operations.common_findings import common_findings, shipped_matters
 from desktop.rules.common_findings import LIKENESS, Group, Told, common
 
@@ -53,25 +51,13 @@ def _common(arguments: argparse.Namespace) -> Answer:
         groups = common(_rows(arguments.findings), shipped_matters(), arguments.threshold)
     else:
         with reading(arguments) as ledger:
-            rounds = [_round(ledger.reader, name) for name in arguments.round]
+            rounds = [round_named(ledger.reader, name) for name in arguments.round]
             groups = common_findings(ledger.reader, as_of(ledger, arguments), rounds, arguments.threshold)
     return Answer([_document(group) for group in groups], [_line(group) for group in groups])
 
 
-def _round(reader: Reader, name: str) -> int:
-    found = register.round_id(reader, name)
-    if found is None:
-        raise KnownError(f"没有轮次“{name}”。请核对名称或编号。")
-    return found
-
-
 def _rows(path: Path) -> list[Told]:
-    try:
-        document = json.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise KnownError(f"{path} 读不出来：{reason_of(error)}。请核对路径。") from error
-    except (ValueError, RecursionError) as error:
-        raise KnownError(f"{path} 不是能读的 JSON 文件。请核对格式。") from error
+    document = json_in(path)
     if not isinstance(document, list):
         raise KnownError(f"{path} 应是一列问题，各有 number、unit、text。请核对格式。")
     faults = [place for place, row in enumerate(document, 1) if not _is_row(row)]

@@ -75,16 +75,21 @@ def chosen_scope(reader: Reader, arguments: argparse.Namespace) -> Scope:
     rounds: tuple[int, ...] = ()
     units: tuple[int, ...] = ()
     if arguments.round:
-        found = register.round_id(reader, arguments.round)
-        if found is None:
-            raise KnownError(f"没有轮次“{arguments.round}”。请核对名称或编号。")
-        rounds = (found,)
+        rounds = (round_named(reader, arguments.round),)
     if arguments.unit:
         unit = unit_named(reader, arguments.unit)
         if unit is None:
             raise KnownError(f"名册中没有单位“{arguments.unit}”。请核对全称或别名。")
         units = (unit,)
     return Scope(rounds, units)
+
+
+def round_named(reader: Reader, name: str) -> int:
+    """The round with this name or code; KnownError where there is none."""
+    found = register.round_id(reader, name)
+    if found is None:
+        raise KnownError(f"没有轮次“{name}”。请核对名称或编号。")
+    return found
 
 
 def as_of(ledger: Ledger, arguments: argparse.Namespace) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.usage import WrongUsage, usage_line
 from desktop.errors import KnownError
+from desktop.exchange.json_file import json_in
 
 
 def given(file: Path | None, pairs: Iterable[str], command: str) -> dict[str, Any]:
@@ -26,10 +26,7 @@ def pair(text: str, option: str, command: str) -> tuple[str, str]:
 
 
 def _object_in(file: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(file.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise KnownError(f"{file} 不是能读的 JSON 文件。请核对路径和格式。") from error
+    content = json_in(file)
     if not isinstance(content, dict):
         raise KnownError(f"{file} 应是“栏目: 值”的一个 JSON 对象。")
     return content

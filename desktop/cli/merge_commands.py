@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from db.queries import register
 from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.figures import round_named
 from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.merge_json import document, entered, lines
 from desktop.cli.session import reading, writing
@@ -54,9 +54,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
 def _send(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         reader = ledger.writing()
-        round_id = register.round_id(reader, arguments.round)
-        if round_id is None:
-            raise KnownError(f"没有轮次“{arguments.round}”。请核对名称或编号。")
+        round_id = round_named(reader, arguments.round)
         units = {name: unit_named(reader, name) for name in arguments.unit}
         if unknown := "、".join(name for name, unit in units.items() if unit is None):
             raise KnownError(f"名册中没有单位“{unknown}”。请核对全称或别名。")

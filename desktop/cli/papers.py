@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.queries import register
 from db.reader import Reader
 from db.store import Ledger
 from desktop.cli.answers import KNOWN_ERROR, Answer
+from desktop.cli.figures import round_named
 from desktop.cli.given import given
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading, writing
@@ -182,12 +182,7 @@ def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:
 
 
 def _round_id(reader: Reader, name: str) -> int | None:
-    if not name:
-        return None
-    found = register.round_id(reader, name)
-    if found is None:
-        raise KnownError(f"没有轮次“{name}”。请核对名称或编号。")
-    return found
+    return round_named(reader, name) if name else None
 
 
 def _unit_id(reader: Reader, name: str) -> int:

@@ -135,7 +135,8 @@ def _by_words(findings: Sequence[Told], texts: Mapping[str, str], matters: Matte
     """
     points: dict[str, dict[str, int]] = {}
     units: dict[str, set[str]] = defaultdict(set)
-    for one in findings:
+    in_order = sorted(findings, key=lambda one: one.text)  # texts that differ in marks only are weighed by the same one
+    for one in in_order:
         whole = texts[one.text]
         if whole not in points:
             points[whole] = matters.points(one.text)

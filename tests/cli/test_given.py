@@ -35,7 +35,7 @@ def test_a_bad_file_is_told_with_its_name(tmp_path, content, sentence):
 
 
 def test_a_file_that_is_not_there_is_told_with_its_name(tmp_path):
-    with pytest.raises(KnownError, match="没有.json 不是能读的"):
+    with pytest.raises(KnownError, match="没有.json 读不出来：没有这个文件或文件夹。请核对路径。"):
         given(tmp_path / "没有.json", [], "record")
 
 

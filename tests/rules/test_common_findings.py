@@ -105,6 +105,11 @@ def test_a_text_without_a_matter_joins_the_matter_of_the_one_that_is_most_like_i
     assert group.name == "党费" and len(group.findings) == 4
 
 
+def test_texts_that_differ_in_marks_only_are_weighed_alike_in_any_order():
+    rows = told("党费，报销财务", "党费报销财务")
+    assert common(rows, MATTERS, least_units=1) == common(rows[::-1], MATTERS, least_units=1)
+
+
 def test_empty_texts_say_nothing_of_each_other():
     assert common(told("", "2024", "。", "12"), MATTERS, least_units=1) == []
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import KnownError, reason_of
+from desktop.errors import KnownError
+from desktop.exchange.json_file import json_in
 from desktop.exchange.return_book.merging import Now, Row, Sent
 from desktop.exchange.return_book.package import mark_from
 from desktop.rules.three_way import WITHDRAWN
@@ -34,12 +34,7 @@ def now_from(path: Path) -> Now:
 
 
 def _object(path: Path) -> Mapping[str, Any]:
-    try:
-        document = json.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise KnownError(f"{path} 读不出来：{reason_of(error)}。请核对路径。") from error
-    except (ValueError, RecursionError) as error:
-        raise KnownError(f"{path} 不是能读的 JSON 文件。请核对格式。") from error
+    document = json_in(path)
     if not isinstance(document, Mapping):
         raise _shape(path, "应是一个 JSON 对象")
     return document
