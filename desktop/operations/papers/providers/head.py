@@ -55,7 +55,7 @@ def annexes(sheet: Sheet) -> list[str] | None:
         return []
     if sheet.recipe.rows.always and not sheet.chosen:
         return []
-    if 0 < len(sheet.chosen) <= sheet.recipe.rows.in_text:
+    if sheet.recipe.rows.in_text and len(sheet.chosen) <= sheet.recipe.rows.in_text:
         return []
     if not sheet.recipe.guarded and not sheet.shot.open():
         return []

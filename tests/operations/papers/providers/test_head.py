@@ -48,14 +48,15 @@ def sheet_of(kind, chosen=(), still_open=()):
 @pytest.mark.parametrize("kind", [recipe.kind for recipe in RECIPES])
 def test_every_kind_names_its_annexes_and_a_list_that_would_be_empty_is_none_p10(kind):
     row = SimpleNamespace(text="短")
-    full, empty = annexes(sheet_of(kind, [row, row], [row])), annexes(sheet_of(kind))
     recipe = recipe_of(kind)
+    many = [row] * max(2, recipe.rows.in_text + 1)
+    full, empty = annexes(sheet_of(kind, many, [row])), annexes(sheet_of(kind))
 
     if not recipe.annexes:
         assert full is None and empty is None
         return
     assert len(full) == len(recipe.annexes)
-    left_out = recipe.rows.order in ("overdue", "due") or recipe.rows.always or not recipe.guarded
+    left_out = recipe.rows.order in ("overdue", "due") or recipe.rows.always or recipe.rows.in_text or not recipe.guarded
     assert empty == ([] if left_out else full)
 
 
