@@ -28,7 +28,7 @@ RECOMMENDATIONS = Register(
     "recommendation", "巡察建议书", "份", "建议〔{年}〕{号}号",
     fields=(
         Field("letter", "文号", Holds.LETTER, width=142, mm=36, heads=("文书", "建议书文号", "发文字号")),
-        Field("unit", "主送单位", Holds.UNIT, width=120, mm=36, heads=("主送", "单位", "单位名称")),
+        Field("unit", "主送单位", Holds.UNIT, needed=True, width=120, mm=36, heads=("主送", "单位", "单位名称")),
         Field("title", "事由", width=200, mm=56, wrap=True, heads=("标题", "主题", "建议事项")),
         Field("issued_on", "印发日期", Holds.DATE, width=90, mm=22, heads=("发出日期", "日期", "印发日")),
         Field("items", "建议条数", Holds.INT, width=76, mm=16, summed=True, heads=("建议数", "建议条")),

@@ -72,7 +72,7 @@ CHECKS = Register(
         Field("on", "核查日期", Holds.DATE, width=90, mm=22, heads=("日期",)),
         Field("visit", "督查", Holds.RECORD, of="visit", needed=True, width=120, mm=28, heads=("督查号",)),
         Field("unit", "单位", Holds.UNIT, width=110, mm=32, reason="由所属督查填入。"),
-        Field("finding", "问题", Holds.FINDING, needed=True, width=96, mm=24, heads=("问题编号", "编号")),
+        Field("finding", "问题", Holds.FINDING, needed=True, width=96, mm=24, heads=("问题编号",)),
         Field("claimed", "自报", width=80, mm=18, reason="核查时的单位自报状态，由台账填入。"),
         Field("stood", "认定", width=80, mm=18, reason="核查时的认定状态，由台账填入。"),
         Field("ways", "核查方式", Holds.CHOICE, choices=WAYS, many=True, width=90, mm=22, heads=("方式", "听查看问访")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from db.queries.rounds import rounds
 from db.store import open_ledger
 from desktop.ledgers import books
 from desktop.operations.records import verbs
@@ -36,9 +37,17 @@ def shown(qtbot, context, office):
         register = books.book(context.reader, name)
         for _ in range(count):
             verbs.add(context.ledger, EVERYONE, register, sample(register, office))
-        return show(qtbot, context, RegisterPage(context, register.title, lambda: (name,)))
+        page = show(qtbot, context, RegisterPage(context, register.title, lambda: (name,)))
+        every_round(qtbot, context)
+        return page
 
     return made
+
+
+def every_round(qtbot, context):
+    """Look at all rounds: a book that keeps one record a round has its records in several."""
+    context.set_switches(round_ids=tuple(row.id for row in rounds(context.reader)))
+    settled(qtbot, context)
 
 
 def saved(qtbot, context, act):

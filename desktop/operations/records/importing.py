@@ -117,7 +117,7 @@ def heads(register: Register) -> dict[str, str]:
 
 
 def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str, str], today: str) -> ListedRecord:
-    found = ListedRecord(row, {})
+    found = ListedRecord(row, {}, known=_known(reader, register, row))
     texts = {**usual, **{name: _said(register, name, text) for name, text in row.texts.items()}}
     for name, fault in row.faults.items():
         found.faults.append(
@@ -128,7 +128,7 @@ def _listed(reader: Reader, register: Register, row: ListRow, usual: Mapping[str
             one.holds is Holds.FILE
             or not one.plain
             or one.name in row.faults
-            or (one.name not in texts and not one.needed)
+            or (one.name not in texts and (not one.needed or found.known is not None))
         ):
             continue
         text, unit = texts.get(one.name, ""), row.units.get(one.name, 1)
@@ -168,10 +168,14 @@ def _place_state(register: Register, row: ListRow, found: ListedRecord) -> None:
     found.state = code
 
 
-def _match(reader: Reader, register: Register, row: ListRow, found: ListedRecord) -> None:
-    """A row that bears a number of the book is that record; what differs is a change."""
+def _known(reader: Reader, register: Register, row: ListRow) -> int | None:
+    """A row that bears a number of the book is that record; a column that its list leaves out stays as it is."""
     number = row.texts.get("number", "")
-    found.known = queries.record_id(reader, register.name, number) if number else None
+    return queries.record_id(reader, register.name, number) if number else None
+
+
+def _match(reader: Reader, register: Register, row: ListRow, found: ListedRecord) -> None:
+    """What differs in a record that the book has already is a change."""
     if found.known is not None:
         now = verbs.stored(reader, register, found.known)
         found.changed = {

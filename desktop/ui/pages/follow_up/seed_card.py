@@ -13,7 +13,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.writing_field import WritingLine
 
-_WORDS = "先抽单位，再在抽中单位内按各家条数分配。抽中单位的问题不足时按次序续抽单位。算法写在锁定单上，用纸笔和校验码工具可重做。"
+_WORDS = "先抽单位，再按各家条数分配，不足的续抽。算法印在锁定单上，用纸笔可重做。"
 
 
 class SeedCard(Card):
@@ -89,7 +89,7 @@ class SeedCard(Card):
             spoken.addWidget(digit)
             spoken.addWidget(speaker, 1)
         form.addRow("日期", self.day)
-        form.addRow("两人各报一位数", spoken)
+        form.addRow("两人报数", spoken)
         drawn_by = QHBoxLayout()
         drawn_by.addWidget(QLabel("种子"))
         drawn_by.addWidget(self.seed, 1)
