@@ -156,3 +156,7 @@ def test_what_others_alone_share_is_found_however_much_is_shared_with_an_own_tex
 def test_a_stretch_touches_where_it_shares_a_character(start, end, touched):
     assert Cover([(0, 4), (5, 12)]).touches(start, end) is touched
     assert not Cover([]).touches(start, end)
+
+
+def test_a_stretch_within_the_last_one_changes_nothing():
+    assert Cover([(0, 3), (5, 9), (6, 8)]).spans() == [(0, 3), (5, 9)]

@@ -71,3 +71,11 @@ def test_another_secret_does_not_open_it(tmp_path, whole):
     with pytest.raises(KnownError) as refused:
         read(tmp_path, whole, b"z" * 32)
     assert refused.value.kind == "closed"
+
+
+def test_a_package_that_ends_within_its_signature_is_told_as_cut(tmp_path, whole):
+    begin = whole.index(b"{")
+    signed = begin + int.from_bytes(whole[begin - 4 : begin], "big")
+    with pytest.raises(KnownError) as refused:
+        read(tmp_path, whole[: signed + 63])
+    assert refused.value.kind == "not_a_package"

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from desktop.errors import Refused
 from desktop.exchange import xlsx_source
+from desktop.exchange.sheet_cells import SheetLimits
 from desktop.exchange.untrusted_file import kind_by_content
 from desktop.exchange.xlsx_plain import plain_rows, plain_texts
 from desktop.exchange.xlsx_source import read_xlsx
@@ -115,3 +116,12 @@ def test_two_thousand_mutants_are_read_alike(monkeypatch):
     sound = [data for path in BOOKS if not isinstance(outcome(data := path.read_bytes()), str)]
     sources = [listed(), *(data for data in sound if len(data) < 100_000)]
     assert compare_mutants(monkeypatch, sources, range(134)) >= 2000
+
+
+@pytest.mark.parametrize("bound", ["MOST_STRINGS", "MOST_TEXT"])
+def test_either_too_many_shared_texts_or_too_much_of_them_is_left_to_the_parser(bound, monkeypatch):
+    """The parser tells what is too large; the pass alone would take it."""
+    data = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>ab</t></si><si><t>cd</t></si></sst>'
+    assert plain_texts(data, str) == ["ab", "cd"]
+    monkeypatch.setattr(SheetLimits, bound, 1)
+    assert plain_texts(data, str) is None

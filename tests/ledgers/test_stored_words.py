@@ -80,3 +80,15 @@ def test_a_column_is_called_as_the_field_that_it_stores(ledger):
                 register.name,
                 field.name,
             )
+
+
+def test_a_choice_of_every_book_is_told_by_its_word():
+    """W-4"""
+    for register in books.declared():
+        for field in register.all_fields:
+            for code, word in ({} if field.many else field.choices).items():
+                assert value_words(register.name, column_of(field.name, field.holds), code) == word
+
+
+def test_what_stands_under_a_key_of_words_is_told_under_these_and_a_code_of_ours_under_none():
+    assert value_words("backup_record", "counts", '{"甲": 12, "strange_key": 3}') == f"甲 12；{CODED} 3"

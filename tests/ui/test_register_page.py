@@ -302,7 +302,11 @@ def test_a_field_that_asks_for_another_right_is_grey_in_grid_form_batch_and_step
     """R-1, W-3: the window greys what the door would refuse, and says which right it asks for."""
     context.actor = CLERK
     usual = books.as_declared(name)
-    held = {field.name for place, field in enumerate(usual.fields) if field.plain and place % 2 and not field.lacking(CLERK.rights)}
+    held = {
+        field.name
+        for place, field in enumerate(usual.fields)
+        if field.plain and place % 2 and not field.lacking(CLERK.rights)
+    }
     fields = [replace(one, right=Right.AUDIT) if one.name in held else one for one in usual.fields]
     page = shown(name)
     assert all(column.editable for column in page.view.table.model.all_columns if column.field in held)

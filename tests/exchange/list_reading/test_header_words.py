@@ -166,3 +166,8 @@ def test_a_head_word_is_made_of_nothing_but_the_words_of_heads(text, made_of_the
 ])  # fmt: skip
 def test_of_several_heads_of_one_kind_the_more_certain_one_ranks_higher(head, rank):
     assert meaning_of(head).rank == rank
+
+
+@pytest.mark.parametrize("group", ["计划", "实际"])
+def test_a_bare_completion_time_under_its_group_ranks_as_one_that_says_so_itself(group):
+    assert meaning_under((group,), "完成时间").rank == meaning_of(f"{group}完成时间").rank

@@ -51,3 +51,8 @@ def test_what_stands_in_brackets_is_told_apart_by_its_outermost_pair(text, outsi
 ])  # fmt: skip
 def test_chinese_numbers_up_to_99_and_digit_by_digit(text, number):
     assert chinese_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["二三十", "十二三", "百十", "十百", "十十"])
+def test_what_is_no_number_up_to_99_is_none(text):
+    assert chinese_number(text) is None

@@ -55,3 +55,8 @@ def test_numbers_are_found_whole():
     listed = Findings([("06-01", "甲"), ("06-01-003", "乙"), ("3", "丙")])
     assert listed.numbered("问题06-01-003。3项") == ("06-01-003",)
     assert listed.numbered("06-010") == ()
+
+
+def test_of_findings_that_are_near_the_only_one_with_all_figures_is_meant():
+    listed = Findings([("A", "大额支出未经集体研究。"), ("B", "大额支出未经集体研究，涉及24项、30万元。")])
+    assert listed.named("大额支出未经集体研究，涉及24项").numbers == ("B",)

@@ -3,6 +3,7 @@
 import pytest
 
 from db.digest import content_digest
+from db.store import create_ledger
 from desktop.errors import KnownError
 from desktop.operations import dumping
 from desktop.operations.importing.answers import Wanted
@@ -31,3 +32,10 @@ def test_a_ledger_that_holds_anything_is_told_so_before_anything_is_entered(ledg
 )
 def test_a_dump_is_known_by_its_mark(content, known):
     assert DUMP.knows(content) is known
+
+
+def test_everything_of_a_ledger_without_findings_is_none(ledger, clock, tmp_path):
+    other = create_ledger(tmp_path / "空.ledger", None, clock)
+    path = dumping.write(other, EVERYONE, tmp_path / "空.json").path
+    other.close()
+    assert look(ledger, EVERYONE, Wanted(path), Options()).lines[0] == "可读入全部内容：问题 0 条。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -170,3 +171,14 @@ def test_the_reader_is_told_the_feedback_of_the_round_that_is_named(office, name
     assert str(feedback(round_name=getattr(row, named))) == "2026-05-20"
     assert str(feedback(feedback_on="2026-04-01")) == "2026-04-01"
     assert feedback() is None  # two rounds, and none is named
+
+
+@pytest.mark.parametrize(
+    ("title", "form"), [("关于巡察整改进展情况的报告", "unit_report"), ("关于巡察县民政局党组的反馈意见", "letter")]
+)
+def test_a_word_file_is_known_by_its_title(tmp_path, title, form):
+    paper = docx.Document()
+    for line in (title, "一、党的建设方面", "（一）党费收缴不及时。"):
+        paper.add_paragraph(line)
+    paper.save(tmp_path / "报来.docx")
+    assert files.form_of_paper(tmp_path / "报来.docx") == form

@@ -57,3 +57,21 @@ def test_no_word_of_a_purged_row_is_left_and_the_log_proves_itself(tmp_path):
     exchanged.agree(one, third)
     one.receive(third.package())
     assert one.digest == third.digest
+
+
+def test_words_that_only_a_receipt_holds_are_gone_too(tmp_path):
+    """A purge of what was received without a conflict."""
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    two.add_finding()
+    new = two.ledger.reader.value("select max(id) from finding")
+    findings.edit(two.ledger, EVERYONE, [new], {"remark": SECRET})
+    exchanged.agree(one, two)
+    one.receive(two.package())
+    assert SECRET in everything(one.ledger.reader) and not one.conflicts
+    users.add(one.ledger, EVERYONE, EVERYONE.name, [Right.MANAGE])
+    users.add(one.ledger, EVERYONE, "王敏", [Right.REVIEW])
+    findings.remove(one.ledger, EVERYONE, [one.ledger.reader.value("select max(id) from finding")], "录错了")
+    one.ledger.clock.now += timedelta(days=800)
+    purging.empty_bin(one.ledger, EVERYONE, one.ledger.clock.now.date(), second="王敏", passphrase="", reason="满两年")
+
+    assert SECRET not in everything(one.ledger.reader)
