@@ -131,7 +131,7 @@ class SearchIndex:
             "select finding.id, problem.text from finding join problem on problem.id = finding.parent_id"
             " where finding.id between ? and ?",
             (first, last),
-        )  # type: ignore[misc]
+        )
 
     def _written(self, reader: Reader) -> list[tuple[int, str]]:
         """The texts of the rows that were written since, with their findings."""
@@ -154,7 +154,7 @@ class SearchIndex:
                 "select finding.id, problem.text from finding join problem on problem.id = finding.parent_id"
                 " where problem.id in (select value from json_each(?)) or finding.id in (select value from json_each(?))",
                 (json.dumps(rows.get("problem", [])), json.dumps(rows.get("finding", []))),
-            )  # type: ignore[arg-type]
+            )
         return found
 
     def _add(self, texts: Iterable[tuple[int, str]]) -> None:

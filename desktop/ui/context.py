@@ -22,6 +22,7 @@ from desktop.rules.permissions import Action, Actor
 from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs, alive
+from desktop.ui.search_desk import SearchDesk
 from desktop.ui.theme import Theme
 from desktop.ui.typed import take_readings
 
@@ -87,6 +88,7 @@ class AppContext(QObject):
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_MS)
         self._checkpoint.timeout.connect(self._make_file_whole)
         take_readings(own_readings(self.reader))
+        self.search_desk = SearchDesk(self)
 
     @property
     def reader(self) -> Reader:
@@ -240,6 +242,7 @@ class AppContext(QObject):
     def close(self) -> None:
         """Finish the queued work and close the ledger, its file whole."""
         self._checkpoint.stop()
+        self.search_desk.close()
         self.jobs.close()
         self.ledger.close()
 

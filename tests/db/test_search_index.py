@@ -5,8 +5,8 @@ import random
 import pytest
 
 from db.search_index import SearchIndex
-from desktop.ledgers.findings import SEARCHED
 from desktop.ledgers.finding_draft import MeasureDraft
+from desktop.ledgers.findings import SEARCHED
 from desktop.operations import findings, measures, progress, undo
 from desktop.operations.search import find, new_index
 from tests.builders import EVERYONE, a_finding, a_round, a_unit

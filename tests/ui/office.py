@@ -13,7 +13,10 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.operations import evidence, measures, progress
 from desktop.operations.change import change
+from desktop.operations.search import new_index
 from desktop.rules.permissions import Action
+from desktop.ui.frame.search_panel import found
+from desktop.ui.search_desk import Sight
 from tests.builders import CLAIMANT, EVERYONE, a_finding, a_round, a_unit
 
 TEXTS = (
@@ -119,8 +122,16 @@ def show(qtbot, context, page, size=(1440, 900)):
 
 def settled(qtbot, context):
     """Wait until everything handed to the worker is answered."""
-    qtbot.waitUntil(lambda: not context.jobs.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not context.jobs.running and not context.search_desk.searching, timeout=30_000)
     QApplication.processEvents()
+
+
+def looked_up(context, typed, commands=()):
+    """What the search box finds, asked at once over the window's connection."""
+    sight = Sight(
+        context.reader, context.today, context.as_of, context.known_at, context.switches, context.basis, new_index()
+    )
+    return found(sight, typed, commands).hits
 
 
 TODAY = "2026-06-05"

@@ -13,6 +13,7 @@ from desktop.ui.frame.asked_figures import COUNTS, RATE, AskedFigure, asked, tol
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from tests.builders import a_finding, a_round, a_unit
+from tests.ui.office import settled
 
 TODAY = date(2026, 6, 5)
 
@@ -68,9 +69,11 @@ def test_enter_copies_the_sentence_and_ctrl_enter_opens_its_rows(qtbot, context,
     box = window.context_bar.search
     window.actions.focus_search()
     box.setText("民政局 整改率")
+    settled(qtbot, context)
     [hit] = window.actions.search.hits
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert QGuiApplication.clipboard().text() == hit.title and "0/2" in hit.title
     box.setText("民政局 逾期")
     QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, context)
     assert len(window.pages["findings"].table.records()) == 2

@@ -34,12 +34,11 @@ from desktop.operations.papers import workshop as presses
 from desktop.rules.permissions import Right
 from desktop.ui.asks import AskRecord
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.frame.search_panel import found
 from desktop.ui.pages.letters.page import LettersPage
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.statistics.page import StatisticsPage
 from tests.ui.conftest import standing_clock
-from tests.ui.office import Hands, settled, show
+from tests.ui.office import Hands, looked_up, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
 
 
@@ -186,7 +185,7 @@ def test_through_the_window(qtbot, context):
     told = " ".join(label.text() for label in view.pane.findChildren(QLabel))
     assert "能否延期" in told and "会议已定" in told
 
-    [hit] = [one for one in found(context, "不延期", []) if isinstance(one.ask, AskRecord)]
+    [hit] = [one for one in looked_up(context, "不延期", []) if isinstance(one.ask, AskRecord)]
     assert hit.title == call.number
 
     statistics = show(qtbot, context, StatisticsPage(context))

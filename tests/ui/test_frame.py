@@ -13,11 +13,10 @@ from desktop.ui.frame.keys import KeySheet
 from desktop.ui.frame.lock_cover import Lock
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.frame.rail import NARROW
-from desktop.ui.frame.search_panel import found
 from desktop.ui.page import Page, PageEntry, RailCount
 from desktop.ui.pages import PAGES
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
-from tests.ui.office import an_office
+from tests.ui.office import an_office, looked_up, settled
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -166,18 +165,19 @@ def test_f6_goes_round_the_zones(qtbot, window):
 
 
 def test_the_search_finds_units_by_initials_and_findings_by_two_characters(window):
-    groups = {hit.group for hit in found(window.context, "cgj", [])}
-    texts = [hit.note for hit in found(window.context, "补贴", [])]
+    groups = {hit.group for hit in looked_up(window.context, "cgj", [])}
+    texts = [hit.note for hit in looked_up(window.context, "补贴", [])]
 
     assert groups == {"单位 1", "问题 2"}
     assert texts == ["违规发放值班补贴"]
 
 
 def test_the_search_finds_commands_and_says_when_it_finds_nothing(qtbot, window):
-    assert [hit.title for hit in found(window.context, ">锁屏", window.actions.commands())] == ["锁屏"]
+    assert [hit.title for hit in looked_up(window.context, ">锁屏", window.actions.commands())] == ["锁屏"]
 
     window.actions.focus_search()
     window.context_bar.search.setText("没有的词")
+    settled(qtbot, window.context)
 
     assert window.actions.search.hits == ()
 
@@ -187,6 +187,7 @@ def test_the_search_panel_has_room_for_its_lines_after_every_letter(qtbot, windo
     window.actions.focus_search()
     for typed in ("补", "补贴"):
         window.context_bar.search.setText(typed)
+        settled(qtbot, window.context)
         panel = window.actions.search
         assert (
             panel.height() >= sum(line.sizeHint().height() for line in panel.findChildren(QFrame, "search_line")) > 20
@@ -199,6 +200,7 @@ def test_enter_in_the_search_opens_the_first_result(qtbot, window):
     window.context_bar.search.setText("补贴")
 
     qtbot.keyClick(window.context_bar.search, Qt.Key.Key_Return)
+    settled(qtbot, window.context)
 
     assert opened[0][0] == "findings" and opened[0][1].finding_id == 1
 
@@ -330,6 +332,7 @@ def test_t5_a_unit_s_figures_of_a_past_day_take_at_most_twelve_keys(qtbot, conte
         QTest.keyClick(window.context_bar.search, letter)
         keys += 1
     QTest.keyClick(window.context_bar.search, Qt.Key.Key_Return)
+    settled(qtbot, context)
     card = window.findChild(UnitCard)
     assert card.isVisible() and "县民政局" in card.title.text()
     window.actions.open_date()
@@ -351,3 +354,31 @@ def test_a_known_problem_outside_any_page_s_care_stands_on_the_page_in_sight(win
     window.show_problem(KnownError("磁盘 E: 剩 12 MB，备份需 48 MB。"))
 
     assert window.pages["notes"].error_bar.title.text().startswith("磁盘 E:")
+
+
+def test_a_text_that_is_typed_over_is_given_up_and_its_answer_shows_nothing(qtbot, window):
+    told = []
+    window.context.search_desk.answered.connect(told.append)
+    window.actions.focus_search()
+    for typed in ("补", "补贴", "没有的词"):
+        window.context_bar.search.setText(typed)
+    settled(qtbot, window.context)
+    assert (
+        told[-1].typed == "没有的词" and window.actions.search.hits == () and window.actions.search.isVisibleTo(window)
+    )
+
+    window.context_bar.search.setText("补贴")
+    window.actions.search.hide()
+    settled(qtbot, window.context)
+    assert not window.actions.search.isVisibleTo(window)
+
+
+def test_more_findings_than_are_told_at_once_are_counted_afterwards(qtbot, window, monkeypatch):
+    monkeypatch.setattr("desktop.ui.frame.search_panel.AT_ONCE", 1)
+    told = []
+    window.context.search_desk.answered.connect(told.append)
+    window.context_bar.search.setText("补贴")
+    settled(qtbot, window.context)
+    first, whole = told
+    assert first.findings is None and {hit.group for hit in first.hits} == {"问题 1以上"}
+    assert whole.findings == (1,) and {hit.group for hit in whole.hits} == {"问题 1"}

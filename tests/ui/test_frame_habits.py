@@ -17,7 +17,7 @@ from desktop.ui.grid.remembered import Remembered
 from desktop.ui.pages import PAGES
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.records.test_verbs import sample
-from tests.ui.office import an_office
+from tests.ui.office import an_office, settled
 from tests.ui.test_frame import entries
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -135,6 +135,7 @@ def test_the_search_box_is_empty_after_its_result_was_opened(qtbot, window):
     actions = window.findChild(FrameActions)
     box.setText(">锁屏")
     actions.search.open_choice(False)
+    settled(qtbot, window.context)
     assert box.text() == "" and not actions.search.isVisible()
 
 

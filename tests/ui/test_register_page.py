@@ -26,7 +26,7 @@ from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
 from tests.ui import book_office
 from tests.ui.book_office import every_round, saved
-from tests.ui.office import settled, show
+from tests.ui.office import looked_up, settled, show
 
 every = pytest.mark.parametrize("name", EVERY_BOOK)
 CLERK = Actor("李建国", frozenset({Right.ENTER}))
@@ -253,7 +253,6 @@ def test_a_list_is_entered_from_the_page(qtbot, context, office, shown, tmp_path
 def test_a_record_is_found_by_the_search_and_shown_also_from_another_round(qtbot, context, office, shown, name):
     """W-2"""
     from desktop.ui.asks import AskRecord
-    from desktop.ui.frame.search_panel import found
 
     page = shown(name)
     view = page.view
@@ -262,7 +261,7 @@ def test_a_record_is_found_by_the_search_and_shown_also_from_another_round(qtbot
     other = a_round(context.ledger, "十五届县委第七轮（常规）", feedback_on="2026-05-18")
     context.set_switches(round_ids=(other,))
     settled(qtbot, context)
-    [hit] = [hit for hit in found(context, "独此", []) if isinstance(hit.ask, AskRecord)]
+    [hit] = [hit for hit in looked_up(context, "独此", []) if isinstance(hit.ask, AskRecord)]
     page.open_with(hit.ask)
     assert view.in_hand().id == record.id and hit.title == record.number
 

@@ -17,6 +17,7 @@ from desktop.rules.overdue import days_overdue, is_open, is_waiting
 from desktop.rules.rate import chinese_date
 from desktop.statistics.rectification_rate import rate_table
 from desktop.ui.context import AppContext
+from desktop.ui.search_desk import Sight
 from desktop.ui.widgets.date_edit import read_date
 
 RATE = "整改率"
@@ -62,18 +63,18 @@ def asked(reader: Reader, typed: str, today: date) -> AskedFigure | None:
     return AskedFigure(words[0], unit, day)
 
 
-def told(context: AppContext, wanted: AskedFigure) -> FigureTold:
+def told(sight: Sight | AppContext, wanted: AskedFigure) -> FigureTold:
     """The figure of the chosen rounds under the chosen basis, on its day or on the day that the page looks at."""
-    as_of = wanted.as_of or context.as_of
-    scope = Scope(context.switches.round_ids, () if wanted.unit is None else (wanted.unit,))
-    of = "" if wanted.unit is None else unit_queries.units_by_id(context.reader, [wanted.unit], as_of)[0].name
+    as_of = wanted.as_of or sight.as_of
+    scope = Scope(sight.switches.round_ids, () if wanted.unit is None else (wanted.unit,))
+    of = "" if wanted.unit is None else unit_queries.units_by_id(sight.reader, [wanted.unit], as_of)[0].name
     if wanted.word == RATE:
-        table = rate_table(context.reader, context.basis, as_of, context.known_at, scope=scope)
+        table = rate_table(sight.reader, sight.basis, as_of, sight.known_at, scope=scope)
         ids = tuple(dict.fromkeys(item.finding_id for item in table.total.behind_denominator))
         said = table.total.sentence.replace("，", f"，{of}", 1)
         return FigureTold(said, ids, f"{of}{RATE}的分母 {len(ids)} 条")
     rows = finding_queries.list_findings(
-        context.reader, FindingCriteria(rounds=scope.rounds, units=scope.units), as_of, context.known_at
+        sight.reader, FindingCriteria(rounds=scope.rounds, units=scope.units), as_of, sight.known_at
     )
     ids = tuple(row.id for row in rows if COUNTS[wanted.word](row, as_of))
     sentence = f"截至{chinese_date(as_of)}，{of}{wanted.word}{len(ids)}条（共{len(rows)}条）。"

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.queries import books as queries
@@ -23,10 +23,13 @@ from desktop.ui.asks import AskFinding, AskFindings, AskRecord, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.frame.asked_figures import asked, told
 from desktop.ui.frame.keys import key_words
+from desktop.ui.search_desk import Sight
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import ElidedLabel
 
 PER_GROUP = 8
+AT_ONCE = 50
+"""So many findings are told at once; where there are more, the whole count follows."""
 EVERYWHERE = "在全部轮次中找"
 FIGURE = "数字（回车复制，Ctrl+回车看各条）"
 
@@ -43,68 +46,75 @@ class Hit:
     run: Callable[[], Any] | None = None
 
 
-def found(context: AppContext, typed: str, commands: Sequence[tuple[str, str, Callable[[], Any]]]) -> list[Hit]:
-    """Everything a typed text finds, in the chosen rounds; `>` finds commands only."""
+@dataclass(frozen=True)
+class Found:
+    """What a typed text found; `findings` are all of them, or None where only the first were looked for."""
+
+    typed: str
+    hits: list[Hit]
+    findings: tuple[int, ...] | None
+
+
+def found(
+    sight: Sight, typed: str, commands: Sequence[tuple[str, str, Callable[[], Any]]], most: int | None = None
+) -> Found:
+    """Everything a typed text finds, in the chosen rounds; `>` finds commands only. With `most`, no more findings than that."""
     text = typed.strip()
     if text.startswith(">"):
-        return _commands(text[1:], commands)
+        return Found(typed, _commands(text[1:], commands), ())
     if not text:
-        return []
-    if figure := _figure(context, text):
-        return [figure]
-    every = search.find(context.reader, text, rounds=context.switches.round_ids)
-    hits = _units(context, text) + _findings(context, every) + _records(context, text)
+        return Found(typed, [], ())
+    if figure := _figure(sight, text):
+        return Found(typed, [figure], ())
+    looked = partial(search.find, sight.reader, text, index=sight.index, most=most)
+    every = looked(rounds=sight.switches.round_ids)
+    whole = looked()
+    all_found = most is None or len(whole) < most
+    hits = _units(sight, text) + _findings(sight, every, "" if all_found else "以上") + _records(sight, text)
     if not hits:
         hits = _commands(text, commands) if text.isascii() else []
-    elsewhere = set(search.find(context.reader, text)) - set(every)
-    if elsewhere:
-        ids = tuple(sorted(set(every) | elsewhere))
+    if all_found and set(whole) - set(every):
+        ids = tuple(sorted({*whole, *every}))
         hits.append(
             Hit("", f"{EVERYWHERE}（{len(ids)}）", page="findings", ask=AskFindings(ids, f"查找“{text}”，全部轮次"))
         )
-    return hits
+    return Found(typed, hits, every if all_found else None)
 
 
-def _figure(context: AppContext, text: str) -> Hit | None:
+def _figure(sight: Sight, text: str) -> Hit | None:
     """The figure that the text asks for, in words: Enter copies it, Ctrl+Enter opens its rows."""
-    wanted = asked(context.reader, text, context.today)
+    wanted = asked(sight.reader, text, sight.today)
     if wanted is None:
         return None
-    answer = told(context, wanted)
-    copy = partial(_copy, context, answer.sentence)
+    answer = told(sight, wanted)
     ask = AskFindings(answer.findings, answer.title) if answer.findings else None
-    return Hit(FIGURE, answer.sentence, page="findings", ask=ask, run=copy)
+    return Hit(FIGURE, answer.sentence, page="findings", ask=ask)
 
 
-def _copy(context: AppContext, sentence: str) -> None:
-    QGuiApplication.clipboard().setText(sentence)
-    context.notify("已复制这句话")
-
-
-def _units(context: AppContext, text: str) -> list[Hit]:
-    ids = search.find_units(context.reader, text)
-    rows = unit_queries.units_by_id(context.reader, ids, context.as_of)
+def _units(sight: Sight, text: str) -> list[Hit]:
+    ids = search.find_units(sight.reader, text)
+    rows = unit_queries.units_by_id(sight.reader, ids, sight.as_of)
     title = f"单位 {len(rows)}"
     return [Hit(title, row.short or row.name, row.name, "findings", AskUnit(row.id)) for row in rows[:PER_GROUP]]
 
 
-def _findings(context: AppContext, ids: tuple[int, ...]) -> list[Hit]:
+def _findings(sight: Sight, ids: tuple[int, ...], more: str) -> list[Hit]:
     if not ids:
         return []
     criteria = FindingCriteria(ids=tuple(ids[:PER_GROUP]), presence="any")
-    rows = finding_queries.list_findings(context.reader, criteria, context.as_of, context.known_at)
-    title = f"问题 {len(ids)}"
+    rows = finding_queries.list_findings(sight.reader, criteria, sight.as_of, sight.known_at)
+    title = f"问题 {len(ids)}{more}"
     return [Hit(title, f"{row.number} {row.unit_short}", row.text, "findings", AskFinding(row.id)) for row in rows]
 
 
-def _records(context: AppContext, text: str) -> list[Hit]:
+def _records(sight: Sight, text: str) -> list[Hit]:
     """The records of every declared book in which every word stands, book by book."""
     hits: list[Hit] = []
     for declared in books.declared():
-        register = books.book(context.reader, declared.name)
-        ids = sorted(search_records(context.reader, register, text))
+        register = books.book(sight.reader, declared.name)
+        ids = sorted(search_records(sight.reader, register, text))
         rows = (
-            queries.records(context.reader, register.shape, context.as_of, context.known_at, ids=ids, short=True)
+            queries.records(sight.reader, register.shape, sight.as_of, sight.known_at, ids=ids, short=True)
             if ids
             else ()
         )
@@ -157,6 +167,9 @@ class SearchPanel(QFrame):
         self.setObjectName("search_panel")
         self._context, self._commands = context, commands
         self._hits: list[Hit] = []
+        self._answer: Found | None = None
+        self._wanted: bool | None = None
+        """What was pressed before the answer was there: Enter, or with True Ctrl+Enter."""
         self._lines: list[_Line] = []
         self._current = 0
         self._typed = ""
@@ -164,6 +177,7 @@ class SearchPanel(QFrame):
         self._layout.setContentsMargins(1, 6, 1, 6)
         self._layout.setSpacing(0)
         self.setFixedWidth(context.theme.px(470))
+        context.search_desk.answered.connect(self._take)
         self.hide()
 
     @property
@@ -172,13 +186,44 @@ class SearchPanel(QFrame):
         return tuple(self._hits)
 
     def search(self, typed: str) -> None:
-        """Show what a text finds."""
-        self._typed = typed
-        self._hits = found(self._context, typed, self._commands())
-        self._clear()
+        """Ask what a text finds; what is listed stays until the answer comes, and an earlier text is given up."""
+        if typed != self._typed:  # the box asks again when it gets the focus
+            self._wanted = None
+        self._answer = None
         if not typed.strip():
+            self._context.search_desk.ask()
+            self._hits, self._lines, self._typed = [], [], ""
             self.hide()
             return
+        self._typed = typed
+        commands = self._commands()
+        told: list[Found] = []
+
+        def few(sight: Sight) -> Found:
+            told.append(found(sight, typed, commands, AT_ONCE))
+            return told[0]
+
+        def whole(sight: Sight) -> Found | None:
+            return found(sight, typed, commands) if told and told[0].findings is None else None
+
+        self._context.search_desk.ask(few, whole)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is closed does not come back by a late answer."""
+        self._typed, self._wanted = "", None
+        super().hideEvent(event)
+
+    def _take(self, answer: object) -> None:
+        if not isinstance(answer, Found) or answer.typed != self._typed:
+            return
+        kept = self._current if self._answer is not None else 0
+        self._answer, self._hits = answer, answer.hits
+        self._list(kept)
+        if self._wanted is not None:
+            self.open_choice(self._wanted)
+
+    def _list(self, chosen: int) -> None:
+        self._clear()
         group = ""
         for place, hit in enumerate(self._hits):
             if hit.group and hit.group != group:
@@ -189,8 +234,8 @@ class SearchPanel(QFrame):
             self._lines.append(line)
             self._layout.addWidget(line)
         if not self._hits:
-            self._add_label(f"没有找到“{typed.strip()}”。可试单位简称或编号后 4 位。")
-        self._choose(0)
+            self._add_label(f"没有找到“{self._typed.strip()}”。可试单位简称或编号后 4 位。")
+        self._choose(min(chosen, max(len(self._lines) - 1, 0)))
         for place in range(self._layout.count()):
             self._layout.itemAt(place).widget().show()  # else new lines have no height while the panel is in sight
         self.adjustSize()
@@ -210,17 +255,21 @@ class SearchPanel(QFrame):
             self._choose(min(max(self._current + step, 0), len(self._lines) - 1))
 
     def open_choice(self, as_list: bool) -> None:
-        """Open the chosen line; `as_list` opens all findings found as a filtered ledger."""
+        """Open the chosen line; `as_list` opens all findings found as a filtered ledger. Pressed too early it is done with the answer."""
+        if self._answer is None or (as_list and self._answer.findings is None):
+            self._wanted = as_list if self._typed else None
+            return
+        self._wanted = None
         hit = self._hits[self._current] if self._lines else None
         if as_list and hit is not None and hit.group == FIGURE:
             if hit.ask is not None:
                 self.hide()
                 self.opened.emit(hit.page, hit.ask)
         elif as_list:
-            ids = search.find(self._context.reader, self._typed, rounds=self._context.switches.round_ids)
+            ids, typed = self._answer.findings, self._typed.strip()
             if ids:
                 self.hide()
-                self.opened.emit("findings", AskFindings(tuple(ids), f"查找“{self._typed.strip()}”"))
+                self.opened.emit("findings", AskFindings(ids, f"查找“{typed}”"))
         elif self._lines:
             self._open(self._current)
 
@@ -228,7 +277,10 @@ class SearchPanel(QFrame):
         hit = self._hits[place]
         self.hide()
         self.used.emit()
-        if hit.run is not None:
+        if hit.group == FIGURE:
+            QGuiApplication.clipboard().setText(hit.title)
+            self._context.notify("已复制这句话")
+        elif hit.run is not None:
             hit.run()
         else:
             self.opened.emit(hit.page, hit.ask)
