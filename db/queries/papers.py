@@ -255,6 +255,12 @@ def figures_of(reader: Reader, letter_id: int) -> tuple[FigureRow, ...]:
     )
 
 
+def words_and_basis(reader: Reader, letter_id: int) -> tuple[str, int | None]:
+    """What was typed for a paper, as JSON, and the basis of its figures."""
+    [(words, basis_id)] = reader.tuples("select words, basis_id from letter where id = ?", (letter_id,))
+    return str(words), basis_id
+
+
 def events_of_letter(reader: Reader, letter_id: int) -> tuple[EventOfLetter, ...]:
     """Dispatch, receipt and reply of a paper."""
     return reader.rows(

@@ -91,3 +91,23 @@ def test_a_batch_asked_for_again_names_what_it_leaves_out(run, office, tmp_path,
     assert code == 0 and [one["addressee"] for one in told["files"]] == ["县农业农村局党组"]
     assert told["left_out"] == [{"addressee": first["addressee"], "number": first["number"]}]
     assert refused[0] != 0 and first["number"] in refused[2]
+
+
+def test_papers_that_went_out_are_held_against_the_ledger_and_so_is_a_file_d13(run, office, tmp_path, monkeypatch):
+    monkeypatch.setattr(papers, "writing", _by_an_auditor)
+    path, kind = office
+    ledger, _actor = ledgers.open_as(path, clock=datetime.now)
+    set_up(ledger, EVERYONE, {"number_prefix": "云", "contact": "林知远", "phone": "0000-6123456"})
+    ledger.close()
+    [issued] = run("document", path, kind, "--all", "--issue", "--out", tmp_path / "out", "--json")[1]["files"]
+
+    [before] = run("reconcile", path, "--json")[1]["documents"]
+    assert before["number"] == issued["number"] and before["wrong_then"] == before["changed"] == []
+
+    ledger, _actor = ledgers.open_as(path, clock=datetime.now)
+    a_finding(ledger, ledger.reader.value("select id from round"), 1, "公务接待超标准3次")
+    ledger.close()
+    [after] = run("reconcile", path, issued["path"], "--json")[1]["documents"]
+    assert {"figure": "问题总数", "then": "1", "now": "2"}.items() <= after["wrong_then"][0].items()
+    assert len(after["wrong_then"][0]["findings"]) == 1 and after["edited"] == after["unmatched"] == []
+    assert run("reconcile", path, tmp_path / "没有.docx")[0] != 0

@@ -34,7 +34,8 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
         known = {unit.id: unit for unit in _units(occasion, unit_ids)}
         for unit_id in unit_ids:
             chosen = _fitting(occasion, scopes.get(unit_id, []))
-            if chosen or (recipe.rows.always and occasion.shot.counted(grouped(scopes.get(unit_id, [])))):
+            again = occasion.request.again and unit_id in scopes
+            if chosen or again or (recipe.rows.always and occasion.shot.counted(grouped(scopes.get(unit_id, [])))):
                 yield _of_unit(occasion, known.get(unit_id), scopes[unit_id], chosen)
         return
     if recipe.per == "letter":

@@ -13,7 +13,10 @@ from desktop.documents.recipes import recipe_of
 
 @dataclass(frozen=True)
 class Request:
-    """Which papers are wanted: kind, round, units, dates, and what the clerk typed (Chinese field names or identifiers)."""
+    """Which papers are wanted: kind, round, units, dates, and what the clerk typed (Chinese field names or identifiers).
+
+    `again`: a paper that went out is told once more, also where its unit has no cause for one any longer.
+    """
 
     kind: str
     issued_on: date
@@ -24,6 +27,8 @@ class Request:
     given: Mapping[str, Any] = field(default_factory=dict)
     basis_name: str = ""
     known_at: date | None = None
+    basis_id: int | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -229,6 +229,8 @@ def _round(reader: Reader, request: Request) -> RoundRow:
 
 def _basis(reader: Reader, request: Request) -> Basis:
     named = request.basis_name
+    if request.basis_id is not None and (own := basis_queries.basis_by_id(reader, request.basis_id)) is not None:
+        return own
     found = basis_queries.basis_by_name(reader, named) if named else basis_queries.default_basis(reader)
     if found is None:
         raise KnownError(f"没有名为“{named}”的口径。请在“系统—口径”中核对。")

@@ -1,0 +1,165 @@
+"""D12, D13: issued papers against the ledger: what was wrong already then, what moved on since, what a hand changed."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import docx
+import pytest
+
+from db.queries import letters
+from desktop.documents.recipes import recipe_of
+from desktop.errors import KnownError
+from desktop.operations import findings, progress
+from desktop.operations.papers import edited, issuing, making, reconciling
+from tests.builders import CLAIMANT, EVERYONE, a_finding, no_evidence_faults
+from tests.operations.papers.conftest import asked
+
+KINDS = ("supervision_letter", "unit_finding_list", "reminder_letter", "rectification_summary_report")
+
+
+@pytest.fixture
+def issued(office, workshop, tmp_path):
+    """Issue papers of a kind; returns their register entries."""
+    ledger, round_id, *units = office
+
+    def issue(kind, *unit_ids, **fields):
+        request = replace(asked(round_id, *unit_ids, kind=kind, **fields), everyone=False)
+        wanted = making.gather(ledger.writing(), request)
+        sound, _blocked = issuing.sort_out(wanted)
+        made = issuing.issue(ledger, EVERYONE, workshop, sound, tmp_path / "out")
+        return [letters.letter(ledger.reader, one.letter_id) for one in made]
+
+    return issue
+
+
+def close(ledger, finding, on):
+    progress.claim(ledger, CLAIMANT, finding, "done", on, "已办结", said_by="单位")
+    progress.close_out(ledger, EVERYONE, finding, on, no_evidence_faults, override_reason="已查原件")
+
+
+def told(moved):
+    return {(one.figure, one.then, one.now) for one in moved}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_paper_that_has_just_gone_out_agrees_with_the_ledger(office, workshop, issued, kind):
+    ledger, _round, housing, _farming = office
+    report = kind == "rectification_summary_report"
+    given = {"下步": recipe_of(kind).sample()["下步"]} if report else {}
+    for letter in issued(kind, *(() if report else (housing,)), as_of=date(2026, 10, 9), given=given):
+        found = reconciling.paper(ledger, workshop, letter)
+        assert found.figures and not found.untold
+        assert told(found.wrong_then) == set() and told(found.changed) == set()
+
+
+def test_a_late_entry_makes_a_figure_wrong_already_then_and_a_later_one_moves_it_on(office, workshop, issued, clock):
+    ledger, _round, housing, farming = office
+    [late] = issued("supervision_letter", housing)
+    [later] = issued("supervision_letter", farming)
+    clock.set("2026-10-12T09:00:00")
+    close(ledger, 1, "2026-09-20")
+    close(ledger, 3, "2026-10-11")
+
+    found = reconciling.paper(ledger, workshop, late)
+    assert ("逾期数", "2", "1") in told(found.wrong_then)
+    moved = next(one for one in found.wrong_then if one.figure == "逾期数")
+    [number] = moved.findings
+    assert number.endswith("0001") and not {one.token for one in found.changed} & {
+        one.token for one in found.wrong_then
+    }
+
+    assert f"当时就错 {len(found.wrong_then)}（" in reconciling.sentence(found)
+
+    found = reconciling.paper(ledger, workshop, later)
+    assert told(found.wrong_then) == set() and ("逾期数", "1", "0") in told(found.changed)
+
+
+def test_a_finding_entered_later_belongs_to_today_and_one_removed_is_told(office, workshop, issued, clock):
+    ledger, round_id, housing, _farming = office
+    [letter] = issued("unit_finding_list", housing)
+    clock.set("2026-10-12T09:00:00")
+    findings.remove(ledger, EVERYONE, [2], "录重了")
+    found = reconciling.paper(ledger, workshop, letter)
+    assert ("问题总数", "2", "1") in told(found.wrong_then) | told(found.changed)
+    a_finding(ledger, round_id, housing, "公务接待超标准3次")
+    assert ("问题总数", "2", "2") in told(reconciling.paper(ledger, workshop, letter).wrong_then)
+
+
+def test_what_a_person_typed_is_never_checked(office, workshop, issued):
+    ledger, _round, housing, _farming = office
+    [letter] = issued("supervision_letter", housing, given={"报告天数": 7})
+    found = reconciling.paper(ledger, workshop, letter)
+    assert "报告天数" not in {one.figure for one in (*found.wrong_then, *found.changed)}
+
+
+def test_both_columns_are_what_two_recomputations_find(office, workshop, issued, clock):
+    """Random late entries and later events; the letter's count of overdue findings is counted by hand for both days."""
+    ledger, round_id, housing, _farming = office
+    dice = random.Random(3)
+    for number in range(8):
+        a_finding(
+            ledger,
+            round_id,
+            housing,
+            f"第{number}个问题没有整改到位",
+            first_due_on="2026-09-10",
+            due_kind="date",
+            responsible_leader="周柏川",
+        )
+    [letter] = issued("supervision_letter", housing)
+    clock.set("2026-10-20T09:00:00")
+    open_then, open_now = {1, 2, *range(4, 12)}, {1, 2, *range(4, 12)}
+    for finding in sorted(open_now):
+        if dice.random() < 0.5:
+            on = dice.choice(("2026-09-15", "2026-10-15"))
+            close(ledger, finding, on)
+            open_now.discard(finding)
+            if on < "2026-09-30":
+                open_then.discard(finding)
+        found = reconciling.paper(ledger, workshop, letter)
+        wrong = {one.now for one in found.wrong_then if one.figure == "逾期数"}
+        moved = {one.now for one in found.changed if one.figure == "逾期数"}
+        assert wrong == (set() if len(open_then) == 10 else {str(len(open_then))})
+        assert moved == (set() if wrong or len(open_now) == 10 else {str(len(open_now))})
+
+
+def test_a_file_that_comes_back_tells_what_a_hand_changed_in_it(office, workshop, issued, tmp_path):
+    ledger, _round, housing, _farming = office
+    [letter] = issued("supervision_letter", housing)
+    path = tmp_path / "out" / letter.file_name
+    found = reconciling.file(ledger, workshop, path)
+    assert found.letter.id == letter.id and found.edited == () and found.unmatched == ()
+
+    paper = docx.Document(path)
+    for paragraph in paper.paragraphs:
+        for run in paragraph.runs:
+            if run.text == "2":
+                run.text = "5"
+                break
+        else:
+            continue
+        break
+    paper.add_paragraph("另有37个问题将另行通知。")
+    paper.save(tmp_path / "改.docx")
+    found = reconciling.file(ledger, workshop, tmp_path / "改.docx")
+    assert found.letter.id == letter.id
+    assert [(one.then, one.now) for one in found.edited] == [("2", "5")] and found.unmatched == ("37",)
+
+
+def test_a_file_of_another_ledger_is_refused(office, workshop, tmp_path):
+    paper = docx.Document()
+    paper.add_paragraph("某县巡督〔2026〕1号")
+    paper.save(tmp_path / "外来.docx")
+    with pytest.raises(KnownError, match="发文登记中没有"):
+        reconciling.file(office[0], workshop, tmp_path / "外来.docx")
+
+
+def test_an_edited_paper_is_reconciled_by_its_generated_figures(office, workshop, issued, tmp_path):
+    ledger, round_id, housing, _farming = office
+    found = making.gather(ledger.writing(), asked(round_id, housing))
+    [drafted] = issuing.draft(workshop, found, tmp_path / "draft")
+    made = edited.issue(ledger, EVERYONE, workshop, found, drafted.path, tmp_path / "out")
+    letter = letters.letter(ledger.reader, made.letter_id)
+    assert told(reconciling.paper(ledger, workshop, letter).wrong_then) == set()
+    assert [one.letter.id for one in reconciling.every(ledger, workshop)] == [letter.id]
