@@ -179,6 +179,12 @@ def numbers_of(reader: Reader, finding_ids: Iterable[int]) -> dict[int, str]:
     return dict(reader.tuples(sql, (json.dumps(list(finding_ids)),)))
 
 
+def ids_of_numbers(reader: Reader, numbers: Iterable[str]) -> tuple[int, ...]:
+    """The findings of some permanent numbers, in their order."""
+    sql = "select id from finding where number in (select value from json_each(?)) order by number"
+    return reader.column(sql, (json.dumps(list(numbers), ensure_ascii=False),))
+
+
 def finding_ids(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None) -> tuple[int, ...]:
     """The ids of the rows that `list_findings` would give, in the same order."""
     return tuple(row.id for row in list_findings(reader, criteria, as_of, known_at))

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,7 @@ from db.queries import papers as queries
 from db.records import FindingCriteria, LetterRow
 from db.store import Ledger
 from desktop.documents import readback
-from desktop.documents.figures import COMPUTED, Entry
+from desktop.documents.figures import COMPUTED, Entry, Figure
 from desktop.errors import KnownError
 from desktop.operations.papers import catalogue, making
 from desktop.operations.papers.gathered import Request
@@ -32,42 +35,84 @@ LEFT_OUT = "—"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
+class Outcome(StrEnum):
+    """What became of a figure."""
+
+    SAME = "same"
+    WRONG_THEN = "wrong_then"
+    CHANGED = "changed"
+    EDITED = "edited"
+    TYPED = "typed"
+
+
 @dataclass(frozen=True)
-class Moved:
-    """A figure that comes out otherwise: as printed and as recomputed, with the findings that make the difference."""
+class Line:
+    """A figure of a paper: as printed, as it comes out for the paper's own date, and for today, each with the numbers of its findings.
+
+    `edited` is how it reads in a file that came back, where that differs. A figure that is not recomputed has no values but the printed one.
+    """
 
     token: str
     figure: str
     then: str
-    now: str
-    findings: tuple[str, ...]
+    for_date: str = ""
+    today: str = ""
+    rows: tuple[str, ...] = ()
+    rows_for_date: tuple[str, ...] = ()
+    rows_today: tuple[str, ...] = ()
+    checked: bool = True
+    edited: str | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What a person is told first."""
+        if self.edited is not None:
+            return Outcome.EDITED
+        if not self.checked:
+            return Outcome.TYPED
+        if self.then != self.for_date or set(self.rows) != set(self.rows_for_date):
+            return Outcome.WRONG_THEN
+        return Outcome.CHANGED if self.then != self.today or set(self.rows) != set(self.rows_today) else Outcome.SAME
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The findings that make the difference, those that are gone first."""
+        other = self.rows_for_date if self.outcome is Outcome.WRONG_THEN else self.rows_today
+        return (*(row for row in self.rows if row not in other), *(row for row in other if row not in self.rows))
 
     def as_json(self) -> dict[str, Any]:
         """The answer of the command line."""
-        return {"figure": self.figure, "then": self.then, "now": self.now, "findings": list(self.findings)}
+        now = self.for_date if self.outcome is Outcome.WRONG_THEN else self.today
+        return {"figure": self.figure, "then": self.then, "now": now, "findings": list(self.differing)}
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """What became of a paper's figures. `untold` says why it could not be recomputed; `figures` is how many were compared."""
+    """A paper with its figures. `untold` says why it could not be recomputed, `unmatched` are numbers of the file in no figure."""
 
     letter: LetterRow
     path: str
-    figures: int
-    wrong_then: tuple[Moved, ...] = ()
-    changed: tuple[Moved, ...] = ()
-    edited: tuple[readback.ChangedFigure, ...] = ()
+    lines: tuple[Line, ...] = ()
     unmatched: tuple[str, ...] = ()
     untold: str = ""
 
+    def those(self, outcome: Outcome) -> tuple[Line, ...]:
+        """The figures of one outcome."""
+        return tuple(line for line in self.lines if line.outcome is outcome)
+
     def as_json(self) -> dict[str, Any]:
         """The answer of the command line."""
+        edited = [
+            {"figure": one.figure, "then": one.then, "now": one.edited or None} for one in self.those(Outcome.EDITED)
+        ]
+        told = {name: [one.as_json() for one in self.those(outcome)] for name, outcome in _COLUMNS.items()}
+        untold = {"untold": self.untold} if self.untold else {}
         return {
-            "number": self.letter.number, "path": self.path,
-            "wrong_then": [one.as_json() for one in self.wrong_then], "changed": [one.as_json() for one in self.changed],
-            "edited": [{"figure": one.name, "then": one.then, "now": one.now} for one in self.edited],
-            "unmatched": list(self.unmatched), **({"untold": self.untold} if self.untold else {}),
+            "number": self.letter.number, "path": self.path, **told, "edited": edited, "unmatched": list(self.unmatched), **untold,
         }  # fmt: skip
+
+
+_COLUMNS = {"wrong_then": Outcome.WRONG_THEN, "changed": Outcome.CHANGED}
 
 
 def sentence(one: Reconciled) -> str:
@@ -75,39 +120,40 @@ def sentence(one: Reconciled) -> str:
     head = f"{one.letter.number or one.letter.title}　{one.letter.addressee}："
     if one.untold:
         return f"{head}不能重算（{one.untold}）"
-    if not one.figures:
+    if not one.lines:
         return f"{head}没有可追溯的数字"
-    parts = [f"{one.figures} 个数字"]
-    for word, moved in (("当时就错", one.wrong_then), ("此后变化", one.changed)):
-        told = "、".join(f"{item.figure} {item.then}→{item.now}" for item in moved)
+    parts = [f"{len(one.lines)} 个数字"]
+    for word, outcome in (("当时就错", Outcome.WRONG_THEN), ("此后变化", Outcome.CHANGED)):
+        moved = [line.as_json() for line in one.those(outcome)]
+        told = "、".join(f"{item['figure']} {item['then']}→{item['now']}" for item in moved)
         parts.append(f"{word} {len(moved)}{f'（{told}）' if told else ''}")
-    parts += [f"人工改动 {len(one.edited)}"] if one.edited else []
+    parts += [f"人工改动 {len(edited)}"] if (edited := one.those(Outcome.EDITED)) else []
     parts += [f"没对上 {'、'.join(one.unmatched)}"] if one.unmatched else []
     return f"{head}{'，'.join(parts)}"
 
 
 def every(ledger: Ledger, workshop: Workshop) -> list[Reconciled]:
-    """Every paper that was issued by the program, the earliest first; void ones are left alone."""
+    """Every paper that was issued by the program, the latest first; void ones are left alone."""
     issued = [one for one in letter_queries.letters(ledger.newest) if one.state == "issued" and one.sha256]
-    return [paper(ledger, workshop, one) for one in reversed(issued)]
+    return [paper(ledger, workshop, one) for one in issued]
 
 
 def paper(ledger: Ledger, workshop: Workshop, letter: LetterRow) -> Reconciled:
-    """One paper; its figures are those of its manifest."""
-    printed = [one for one in _manifest(ledger, letter) if one.origin == COMPUTED and one.as_of]
-    found = Reconciled(letter, letter.file_name, len(printed))
-    if not printed:
-        return found
-    try:
-        as_it_was = _again(ledger, workshop, letter, str(letter.as_of))
-        today = _again(ledger, workshop, letter, ledger.today())
-    except KnownError as error:
-        return replace(found, untold=str(error))
-    wrong = _moved(printed, as_it_was)
-    bad = {one.token for one in wrong}
-    return replace(
-        found, wrong_then=tuple(wrong), changed=tuple(one for one in _moved(printed, today) if one.token not in bad)
-    )
+    """One paper; its figures are those of its manifest. What a person typed, and what tells of no moment, is not recomputed."""
+    printed = _manifest(ledger, letter)
+    found = Reconciled(letter, letter.file_name)
+    checked = [one for one in printed if one.origin == COMPUTED and one.as_of]
+    again: tuple[list[Entry | None], list[Entry | None]] = ([], [])
+    if checked:
+        try:
+            again = (
+                _partners(checked, _again(ledger, workshop, letter, str(letter.as_of))),
+                _partners(checked, _again(ledger, workshop, letter, ledger.today())),
+            )
+        except KnownError as error:
+            return replace(found, untold=str(error))
+    recomputed = {one.token: pair for one, pair in zip(checked, zip(*again, strict=True), strict=True)}
+    return replace(found, lines=tuple(_line(one, recomputed.get(one.token)) for one in printed))
 
 
 def file(ledger: Ledger, workshop: Workshop, path: Path) -> Reconciled:
@@ -116,11 +162,9 @@ def file(ledger: Ledger, workshop: Workshop, path: Path) -> Reconciled:
     letter = _letter_of(ledger, path, reading)
     found = replace(paper(ledger, workshop, letter), path=str(path))
     frozen = readback.read(ledger.pool.read(letter.sha256), letter.file_name)
-    return replace(
-        found,
-        edited=tuple(readback.changed_figures(_manifest(ledger, letter), reading)),
-        unmatched=tuple(_strange_numbers(frozen, reading)),
-    )
+    edited = {one.token: one.now or "" for one in readback.changed_figures(_manifest(ledger, letter), reading)}
+    lines = tuple(replace(one, edited=edited.get(one.token)) for one in found.lines)
+    return replace(found, lines=lines, unmatched=tuple(dict.fromkeys(_strange_numbers(frozen, reading))))
 
 
 def _strange_numbers(frozen: readback.Reading, reading: readback.Reading) -> Iterator[str]:
@@ -179,29 +223,51 @@ def _again(ledger: Ledger, workshop: Workshop, letter: LetterRow, as_of: str) ->
     found = [one for one in making.gather(reader, request) if one.addressee == letter.addressee]
     if not found:
         return ()
-    return workshop.press(letter.kind).render(found[0].words, draft=True).entries
+    words = found[0].words
+    return (*workshop.press(letter.kind).render(words, draft=True).entries, *_untold(words))
 
 
-def _moved(printed: Sequence[Entry], again: Sequence[Entry]) -> list[Moved]:
-    """The printed figures that come out otherwise; of several of one name each takes the one with most of its rows."""
-    left = list(again)
-    moved = []
+def _untold(words: Mapping[str, Any]) -> Iterator[Entry]:
+    """Every figure of the words, told or not: a passage may be left out that printed one; a word that counts nothing is nought."""
+    for name, value in words.items():
+        if isinstance(value, Figure):
+            yield Entry(
+                "", value.name, value.shown, "", value.basis, value.as_of, value.known_at, value.rows, value.origin
+            )
+        elif value is None:
+            yield Entry("", name, "0", "", "", "", "", (), COMPUTED)
+        elif isinstance(value, (list, tuple)):
+            for row in value:
+                yield from _untold(row) if isinstance(row, Mapping) else ()
+
+
+def _line(one: Entry, again: tuple[Entry | None, Entry | None] | None) -> Line:
+    if again is None:
+        return Line(one.token, one.name, one.value_text, rows=one.rows, checked=False)
+    (for_date, rows_for_date), (today, rows_today) = (
+        (LEFT_OUT, ()) if other is None else (other.value_text, other.rows) for other in again
+    )
+    return Line(one.token, one.name, one.value_text, for_date, today, one.rows, rows_for_date, rows_today)
+
+
+def _partners(printed: Sequence[Entry], again: Sequence[Entry]) -> list[Entry | None]:
+    """For each printed figure the recomputed one; of several of one name each takes the printed one with most of its rows."""
+    left, found = list(again), []
+    times = Counter(one.name for one in printed)
     for one in printed:
-        partner = _partner(one, left)
-        if partner is not None:
+        named = [other for other in left if other.name == one.name and (times[one.name] == 1 or _may_be(one, other))]
+        partner = max(named, key=partial(_nearness, one), default=None)
+        if partner is not None and partner.token:
             left.remove(partner)
-        value, rows = (
-            (partner.value_text, partner.rows)
-            if partner is not None
-            else ("0" if one.value_text.isdecimal() else LEFT_OUT, ())
-        )
-        if value != one.value_text or set(rows) != set(one.rows):
-            differing = [*(row for row in one.rows if row not in rows), *(row for row in rows if row not in one.rows)]
-            moved.append(Moved(one.token, one.name, one.value_text, value, tuple(dict.fromkeys(differing))))
-    return moved
+        found.append(partner)
+    return found
 
 
-def _partner(one: Entry, among: Iterable[Entry]) -> Entry | None:
-    named = [other for other in among if other.name == one.name]
-    rows = set(one.rows)
-    return max(named, key=lambda other: len(rows & set(other.rows)) - len(rows ^ set(other.rows)), default=None)
+def _may_be(one: Entry, other: Entry) -> bool:
+    """Of several of one name, such as those of the lines of a list, one of other findings is another."""
+    return not one.rows or not other.rows or bool({*one.rows} & {*other.rows})
+
+
+def _nearness(one: Entry, other: Entry) -> tuple[int, bool]:
+    rows, others = set(one.rows), set(other.rows)
+    return len(rows & others) - len(rows ^ others), bool(other.token)

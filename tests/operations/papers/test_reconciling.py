@@ -12,6 +12,7 @@ from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations import findings, progress
 from desktop.operations.papers import edited, issuing, making, reconciling
+from desktop.operations.papers.reconciling import Outcome
 from tests.builders import CLAIMANT, EVERYONE, a_finding, no_evidence_faults
 from tests.operations.papers.conftest import asked
 
@@ -38,8 +39,12 @@ def close(ledger, finding, on):
     progress.close_out(ledger, EVERYONE, finding, on, no_evidence_faults, override_reason="已查原件")
 
 
-def told(moved):
-    return {(one.figure, one.then, one.now) for one in moved}
+def wrong(found):
+    return {(one.figure, one.then, one.for_date) for one in found.those(Outcome.WRONG_THEN)}
+
+
+def changed(found):
+    return {(one.figure, one.then, one.today) for one in found.those(Outcome.CHANGED)}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -49,8 +54,8 @@ def test_a_paper_that_has_just_gone_out_agrees_with_the_ledger(office, workshop,
     given = {"下步": recipe_of(kind).sample()["下步"]} if report else {}
     for letter in issued(kind, *(() if report else (housing,)), as_of=date(2026, 10, 9), given=given):
         found = reconciling.paper(ledger, workshop, letter)
-        assert found.figures and not found.untold
-        assert told(found.wrong_then) == set() and told(found.changed) == set()
+        assert found.lines and not found.untold
+        assert wrong(found) == set() and changed(found) == set()
 
 
 def test_a_late_entry_makes_a_figure_wrong_already_then_and_a_later_one_moves_it_on(office, workshop, issued, clock):
@@ -62,17 +67,17 @@ def test_a_late_entry_makes_a_figure_wrong_already_then_and_a_later_one_moves_it
     close(ledger, 3, "2026-10-11")
 
     found = reconciling.paper(ledger, workshop, late)
-    assert ("逾期数", "2", "1") in told(found.wrong_then)
-    moved = next(one for one in found.wrong_then if one.figure == "逾期数")
-    [number] = moved.findings
-    assert number.endswith("0001") and not {one.token for one in found.changed} & {
-        one.token for one in found.wrong_then
-    }
-
-    assert f"当时就错 {len(found.wrong_then)}（" in reconciling.sentence(found)
+    assert ("逾期数", "2", "1") in wrong(found)
+    [moved] = [one for one in found.those(Outcome.WRONG_THEN) if one.figure == "逾期数"]
+    [number] = moved.differing
+    assert number.endswith("0001")
+    assert ("最长逾期天数", "20", "20") in wrong(found), "another finding is the longest overdue"
+    days = {one.rows[0][-4:]: one.for_date for one in found.lines if one.figure == "逾期天数"}
+    assert days == {"0001": "—", "0002": "20"}, "a list that is told in the text is no other figure"
+    assert f"当时就错 {len(found.those(Outcome.WRONG_THEN))}（" in reconciling.sentence(found)
 
     found = reconciling.paper(ledger, workshop, later)
-    assert told(found.wrong_then) == set() and ("逾期数", "1", "0") in told(found.changed)
+    assert wrong(found) == set() and ("逾期数", "1", "0") in changed(found)
 
 
 def test_a_finding_entered_later_belongs_to_today_and_one_removed_is_told(office, workshop, issued, clock):
@@ -81,16 +86,16 @@ def test_a_finding_entered_later_belongs_to_today_and_one_removed_is_told(office
     clock.set("2026-10-12T09:00:00")
     findings.remove(ledger, EVERYONE, [2], "录重了")
     found = reconciling.paper(ledger, workshop, letter)
-    assert ("问题总数", "2", "1") in told(found.wrong_then) | told(found.changed)
+    assert ("问题总数", "2", "1") in wrong(found) | changed(found)
     a_finding(ledger, round_id, housing, "公务接待超标准3次")
-    assert ("问题总数", "2", "2") in told(reconciling.paper(ledger, workshop, letter).wrong_then)
+    assert ("问题总数", "2", "2") in wrong(reconciling.paper(ledger, workshop, letter))
 
 
 def test_what_a_person_typed_is_never_checked(office, workshop, issued):
     ledger, _round, housing, _farming = office
     [letter] = issued("supervision_letter", housing, given={"报告天数": 7})
     found = reconciling.paper(ledger, workshop, letter)
-    assert "报告天数" not in {one.figure for one in (*found.wrong_then, *found.changed)}
+    assert "报告天数" in {one.figure for one in found.those(Outcome.TYPED)}
 
 
 def test_both_columns_are_what_two_recomputations_find(office, workshop, issued, clock):
@@ -118,10 +123,10 @@ def test_both_columns_are_what_two_recomputations_find(office, workshop, issued,
             if on < "2026-09-30":
                 open_then.discard(finding)
         found = reconciling.paper(ledger, workshop, letter)
-        wrong = {one.now for one in found.wrong_then if one.figure == "逾期数"}
-        moved = {one.now for one in found.changed if one.figure == "逾期数"}
-        assert wrong == (set() if len(open_then) == 10 else {str(len(open_then))})
-        assert moved == (set() if wrong or len(open_now) == 10 else {str(len(open_now))})
+        then = {now for figure, _was, now in wrong(found) if figure == "逾期数"}
+        moved = {now for figure, _was, now in changed(found) if figure == "逾期数"}
+        assert then == (set() if len(open_then) == 10 else {str(len(open_then))})
+        assert moved == (set() if then or len(open_now) == 10 else {str(len(open_now))})
 
 
 def test_a_file_that_comes_back_tells_what_a_hand_changed_in_it(office, workshop, issued, tmp_path):
@@ -129,7 +134,7 @@ def test_a_file_that_comes_back_tells_what_a_hand_changed_in_it(office, workshop
     [letter] = issued("supervision_letter", housing)
     path = tmp_path / "out" / letter.file_name
     found = reconciling.file(ledger, workshop, path)
-    assert found.letter.id == letter.id and found.edited == () and found.unmatched == ()
+    assert found.letter.id == letter.id and not found.those(Outcome.EDITED) and found.unmatched == ()
 
     paper = docx.Document(path)
     for paragraph in paper.paragraphs:
@@ -144,7 +149,8 @@ def test_a_file_that_comes_back_tells_what_a_hand_changed_in_it(office, workshop
     paper.save(tmp_path / "改.docx")
     found = reconciling.file(ledger, workshop, tmp_path / "改.docx")
     assert found.letter.id == letter.id
-    assert [(one.then, one.now) for one in found.edited] == [("2", "5")] and found.unmatched == ("37",)
+    assert [(one.then, one.edited) for one in found.those(Outcome.EDITED)] == [("2", "5")]
+    assert found.unmatched == ("37",)
 
 
 def test_a_file_of_another_ledger_is_refused(office, workshop, tmp_path):
@@ -161,5 +167,5 @@ def test_an_edited_paper_is_reconciled_by_its_generated_figures(office, workshop
     [drafted] = issuing.draft(workshop, found, tmp_path / "draft")
     made = edited.issue(ledger, EVERYONE, workshop, found, drafted.path, tmp_path / "out")
     letter = letters.letter(ledger.reader, made.letter_id)
-    assert told(reconciling.paper(ledger, workshop, letter).wrong_then) == set()
+    assert wrong(reconciling.paper(ledger, workshop, letter)) == set()
     assert [one.letter.id for one in reconciling.every(ledger, workshop)] == [letter.id]

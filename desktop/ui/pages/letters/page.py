@@ -27,12 +27,19 @@ from desktop.ui.paper_desk import Issued, PaperDesk, output_folder
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 if TYPE_CHECKING:
+    from desktop.ui.pages.letters.reconcile import ReconcileTab
     from desktop.ui.pages.letters.register import RegisterTab
     from desktop.ui.pages.letters.single import SingleTab
     from desktop.ui.pages.letters.templates import TemplatesTab
 
-BATCH, SINGLE, REGISTER, TEMPLATES = "batch", "single", "register", "templates"
-TABS = ((BATCH, "批量出文"), (SINGLE, "单份出文"), (REGISTER, "发文登记"), (TEMPLATES, "模板检查"))
+BATCH, SINGLE, REGISTER, RECONCILE, TEMPLATES = "batch", "single", "register", "reconcile", "templates"
+TABS = (
+    (BATCH, "批量出文"),
+    (SINGLE, "单份出文"),
+    (REGISTER, "发文登记"),
+    (RECONCILE, "与台账核对"),
+    (TEMPLATES, "模板检查"),
+)
 
 
 class LettersPage(Page):
@@ -162,7 +169,7 @@ class LettersPage(Page):
             self.stack.addWidget(tab)
         return self._made[key]
 
-    def _make(self, key: str) -> RegisterTab | SingleTab | TemplatesTab | BatchTab:
+    def _make(self, key: str) -> RegisterTab | SingleTab | ReconcileTab | TemplatesTab | BatchTab:
         if key == REGISTER:
             from desktop.ui.pages.letters.register import RegisterTab
 
@@ -171,6 +178,10 @@ class LettersPage(Page):
             from desktop.ui.pages.letters.single import SingleTab
 
             return SingleTab(self, self.desk)
+        if key == RECONCILE:
+            from desktop.ui.pages.letters.reconcile import ReconcileTab
+
+            return ReconcileTab(self)
         if key == TEMPLATES:
             from desktop.ui.pages.letters.templates import TemplatesTab
 

@@ -1,0 +1,122 @@
+"""Page 23: issued papers beside the ledger; the counts of the page are sums that add up."""
+
+import re
+from datetime import date
+
+import docx
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from desktop.operations import findings
+from desktop.operations.office import set_up
+from desktop.operations.papers import issuing, making
+from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.reconciling import Outcome
+from desktop.operations.papers.workshop import Workshop
+from desktop.ui.pages.letters.page import RECONCILE, LettersPage
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.ui.office import settled, show
+
+
+@pytest.fixture
+def page(qtbot, context):
+    return show(qtbot, context, LettersPage(context))
+
+
+@pytest.fixture
+def issued(context, tmp_path):
+    ledger = context.ledger
+    set_up(
+        ledger,
+        EVERYONE,
+        {
+            "county": "云岭县",
+            "office": "中共云岭县委巡察工作领导小组办公室",
+            "leading_group": "中共云岭县委巡察工作领导小组",
+            "contact": "林知远",
+            "phone": "0000-6123456",
+            "number_prefix": "云",
+        },
+    )
+    round_id = a_round(ledger, feedback_on="2026-03-10", ends_on="2026-05-30")
+    for name in ("县民政局", "县教育局"):
+        unit = a_unit(ledger, f"{name}党组", short=name)
+        for text in ("欠缴党费3个月", "公务接待超标准"):
+            a_finding(
+                ledger, round_id, unit, text, first_due_on="2026-05-20", due_kind="date", responsible_leader="周柏川"
+            )
+    day = date(2026, 6, 5)
+    wanted = making.gather(ledger.writing(), Request("supervision_letter", day, day, round_id, everyone=True))
+    return [one.path for one in issuing.issue(ledger, EVERYONE, Workshop(ledger), wanted, tmp_path / "out")]
+
+
+def numbers_in(text):
+    return [int(one) for one in re.findall(r"\d+", text)]
+
+
+def adds_up(text):
+    whole, *parts = numbers_in(text)
+    return whole == sum(parts)
+
+
+def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, context, issued, page):
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    assert (
+        len(tab.papers) == 2
+        and tab.foot.full_text() == "共 2 份 = 有变化 0 + 无变化 2"
+        and adds_up(tab.foot.full_text())
+    )
+    assert adds_up(tab.sums.full_text()) and "当时就错 0" in tab.sums.full_text()
+
+    findings.remove(context.ledger, EVERYONE, [1], "录重了")
+    tab.again_button.click()
+    settled(qtbot, context)
+    assert tab.foot.full_text() == "共 2 份 = 有变化 1 + 无变化 1"
+    place = next(row for row, one in enumerate(tab.papers) if one.letter.addressee.endswith("县民政局党组"))
+    tab.paper_table.selectRow(place)
+    assert adds_up(tab.sums.full_text()) and not adds_up(tab.sums.full_text().replace("当时就错", "当时就错 9 +"))
+    total = tab.paper_table.figures.lines[-1].cells
+    assert int(total[5].plain) == len(tab.shown.those(Outcome.WRONG_THEN)) > 0
+    assert page.status_texts()[1] == "当时就错 1 份"
+
+
+def test_a_figure_opens_the_findings_that_make_the_difference(qtbot, context, issued, page):
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    row = next(place for place, line in enumerate(tab.shown.lines) if line.figure == "逾期数")
+    tab.figure_table.selectRow(row)
+    assert tab.open_button.text() == "在台账中打开 2 条"
+    with qtbot.waitSignal(context.page_asked) as asked:
+        tab.open_button.click()
+    assert asked.args[0] == "findings" and len(asked.args[1].ids) == 2
+    tab.copy_button.click()
+    assert "当时就错 0" in QGuiApplication.clipboard().text()
+    row = next(place for place, line in enumerate(tab.shown.lines) if not line.rows and not line.differing)
+    tab.figure_table.selectRow(row)
+    assert not tab.open_button.isEnabled() and tab.open_button.toolTip()
+
+
+def test_a_file_that_came_back_shows_what_a_hand_changed(qtbot, context, issued, page, tmp_path):
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    assert tab.files_note.isVisibleTo(tab) and not tab.file_table.isVisibleTo(tab)
+    paper = docx.Document(issued[0])
+    run = next(run for paragraph in paper.paragraphs for run in paragraph.runs if run.text == "2")
+    run.text = "7"
+    paper.save(tmp_path / "书记改.docx")
+    tab.read_back([tmp_path / "书记改.docx"])
+    settled(qtbot, context)
+    cells = [cell.plain for cell in tab.file_table.figures.lines[0].cells]
+    assert cells[0] == "书记改.docx" and cells[3] == "1" and tab.file_table.isVisibleTo(tab)
+    assert "人工改动 1" in tab.sums.full_text() and page.status_texts()[2] == "人工改动 1"
+
+
+def test_without_a_paper_the_page_says_so(qtbot, context, page):
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    assert tab.stack.currentWidget() is tab.empty and tab.status_texts()[0] == "核对 0 份"
