@@ -208,8 +208,8 @@ def _again(ledger: Ledger, workshop: Workshop, letter: LetterRow, as_of: str) ->
     """The figures of the same paper as they come out now for a date; none where it would have no cause."""
     reader = ledger.newest
     recipe = catalogue.recipe(reader, letter.kind)
-    words, basis_id = queries.words_and_basis(reader, letter.id)
-    given = json.loads(words)
+    typed, basis_id = queries.words_and_basis(reader, letter.id)
+    given = json.loads(typed)
     if recipe.rows.chosen:
         criteria = FindingCriteria(ids=letter_queries.findings_of_letter(reader, letter.id), presence="any")
         rows = finding_queries.list_findings(reader, criteria, as_of)
