@@ -106,11 +106,11 @@ def _encrypted(work):
     return {"passphrase": SECRET, "recovery_sheet": work / "恢复单.txt"}
 
 
-def made_whole_or_again(tmp_path, secrets, stride):
+def made_whole_or_again(tmp_path, secrets, stride, first=0):
     work = tmp_path / "w"
     work.mkdir()
     taken = snapshots(work, tmp_path / "kills", lambda: _new(work, secrets))
-    for folder in [*taken[::stride], *taken[-6:]]:
+    for folder in [*taken[first::stride], *taken[-6:]]:
         names = _names_or_none(folder)
         if names is None:
             _new(folder, secrets)
@@ -129,9 +129,9 @@ def _names_or_none(work):
         return None
 
 
-def made_or_told(tmp_path, secrets, stride):
+def made_or_told(tmp_path, secrets, stride, first=0):
     (tmp_path / "count").mkdir()
-    for n in points(tmp_path, lambda: _new(tmp_path / "count", secrets))[::stride]:
+    for n in points(tmp_path, lambda: _new(tmp_path / "count", secrets))[first::stride]:
         for stay in (False, True):
             work = tmp_path / f"{n}{stay}"
             work.mkdir()
@@ -153,11 +153,12 @@ def test_a_disk_full_while_a_ledger_is_made_leaves_none_and_is_told(tmp_path, se
 
 @pytest.mark.acceptance
 @pytest.mark.timeout(1800)
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("secrets", [_plain, _encrypted])
-def test_every_write_of_a_making_is_tried(tmp_path, secrets):
+def test_every_write_of_a_making_is_tried(tmp_path, secrets, part):
     for name, law in (("kills", made_whole_or_again), ("full", made_or_told)):
         (tmp_path / name).mkdir()
-        law(tmp_path / name, secrets, 1)
+        law(tmp_path / name, secrets, PARTS, part)
 
 
 @pytest.mark.acceptance
