@@ -25,6 +25,8 @@ from tests.test_upgrade import RELEASES
 
 CLOCK = SteppingClock("2026-06-06T09:00:00")
 STRIDE, OF_A_MAKING = 9, 90
+PARTS = 6
+"""A making has a write for each table of the schema: each long test tries every sixth, all of them together every one."""
 """The gate tries every ninth point (making a ledger has hundreds); the acceptance run tries all."""
 
 
