@@ -157,12 +157,19 @@ class Proposal:
     last: int | None = None
 
 
-def reached(ladder: Sequence[Rung], sent: Iterable[Sent]) -> int:
-    """The place of the highest rung that was taken, -1 for none: each paper takes the next rung of its kind, if there is one."""
+def taken(ladder: Sequence[Rung], sent: Iterable[Sent]) -> list[int]:
+    """The place of each paper on the ladder, in their order: the next rung of its kind; one for which there is none stays where the last stood."""
+    places: list[int] = []
     place = -1
     for one in sent:
         place = next((at for at in range(place + 1, len(ladder)) if ladder[at].kind == one.kind), place)
-    return place
+        places.append(place)
+    return places
+
+
+def reached(ladder: Sequence[Rung], sent: Iterable[Sent]) -> int:
+    """The place of the highest rung that was taken, -1 for none."""
+    return max(taken(ladder, sent), default=-1)
 
 
 def answer_by(letter: Sent) -> str:

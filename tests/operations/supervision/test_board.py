@@ -108,7 +108,7 @@ class Counting:
 def test_the_board_asks_as_often_for_many_findings_as_for_few(ledger, county):
     """No question a finding, a letter or a call."""
     counts = []
-    for turn in (0, 1):
+    for turn in (0, 1, 2):
         reader = ledger.another_reader()
         counting = Counting(reader._connection)
         reader.reconnect(counting)
@@ -122,4 +122,4 @@ def test_the_board_asks_as_often_for_many_findings_as_for_few(ledger, county):
             called(ledger, county, finding)
             number = f"云巡督〔2026〕{turn * 8 + place + 30}号"
             sent(ledger, county, "supervision_letter", number, "2026-06-01", "2026-06-11", finding)
-    assert counts[0] == counts[1] <= 40
+    assert counts[1] == counts[2] <= 40
