@@ -16,6 +16,7 @@ from desktop.rules.overdue import Case, days_overdue, days_until, due_date, is_l
 LATE, SOON, NEAR, AHEAD, KEPT = "late", "soon", "near", "ahead", "kept"
 COLUMNS = (LATE, SOON, NEAR, AHEAD, KEPT)
 """Of the board: overdue, due within the first and the second warning, later, and extended or long-term."""
+NOT_CHASED = "未催"
 USUAL_WAIT = 10
 """Days after which a paper without a day of reply counts as unanswered."""
 
@@ -228,9 +229,9 @@ def standing_words(
     case: Chased, sent: Sequence[Sent], calls: Sequence[Call], as_of: str,
     name: Callable[[Sent], str], channel: Callable[[Call], str],
 ) -> str:  # fmt: skip
-    """How a finding was chased last: 未催, 5月30日电话, 34 号函，6月11日前回, 27 号函未回; 点题 stands before it."""
+    """How a finding was chased last: 未催, 5月30日电话, 34 号函，6月11日前回, 27 号函未回; 点题 · 未催 where the secretary named it."""
     said = _last_said(case, sent, calls, as_of, name, channel)
-    return f"点题 · {said}" if case.named_by_secretary else said
+    return f"点题 · {said}" if case.named_by_secretary and said == NOT_CHASED else said
 
 
 def _last_said(
@@ -250,7 +251,7 @@ def _last_said(
     if letter is not None:
         told = name(letter)
         return f"{told}已回" if letter.replied_on else f"已发{' ' if told[:1].isdigit() else ''}{told}"
-    return "未催"
+    return NOT_CHASED
 
 
 def refusal(found: Proposal, number: str, unit: str, letter: str = "", day: str = "") -> str:

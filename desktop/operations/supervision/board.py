@@ -17,6 +17,7 @@ from desktop.ledgers import books
 from desktop.ledgers.chases import CHANNELS, CHASES
 from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.talks import TALKS
+from desktop.operations.papers import catalogue
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.operations.supervision.ladder import ladder_of
 from desktop.rules import chasing
@@ -73,6 +74,8 @@ class Board:
     ladder: tuple[Rung, ...]
     days: Offsets
     papers: Mapping[int, UnitPapers]
+    titles: Mapping[str, str]
+    """What the kinds of papers are called."""
 
     def column(self, key: str) -> tuple[Card, ...]:
         """The cards of a column: the longest overdue first, then by date."""
@@ -122,8 +125,9 @@ def read_board(reader: Reader, rounds: Sequence[int], as_of: str, known_at: str 
     cards.sort(key=lambda card: (card.due_on or "9999", card.row.number))
     waiting = tuple(row for row in rows if is_waiting(row))
     papers = _papers(letters, calls, talks)
+    called = {one.kind: one.title for one in catalogue.recipes(reader)}
     return Board(
-        as_of, tuple(cards), {row.id: row for row in rows}, waiting, chasing.summed(rows), ladder, days, papers
+        as_of, tuple(cards), {row.id: row for row in rows}, waiting, chasing.summed(rows), ladder, days, papers, called
     )
 
 

@@ -1,0 +1,473 @@
+"""整改督办 · 时限看板 (ux/pages.md §11): see and chase what is due, one letter a unit, the next rung proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.queries import rounds as round_queries
+from db.queries.units import units_by_id
+from db.records import RoundRow, UnitRow
+from db.store import Ledger
+from desktop.ledgers import books
+from desktop.ledgers.extensions import EXTENSIONS
+from desktop.ledgers.places import books_of
+from desktop.operations.supervision.board import Board, Card, read_board
+from desktop.operations.supervision.ladder import has_own
+from desktop.rules import chasing
+from desktop.rules.deadlines import WorkCalendar
+from desktop.rules.overdue import month_day
+from desktop.rules.permissions import Action
+from desktop.rules.round_names import short_round_name
+from desktop.statistics.question import chosen_rounds
+from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.dialogs.unit_card import open_unit_card
+from desktop.ui.page import NARROW_BELOW, Page
+from desktop.ui.pages.supervision.board_view import BoardView
+from desktop.ui.pages.supervision.day_strip import DayStrip
+from desktop.ui.pages.supervision.foot_bar import CALLED_IN, FootBar, Planned, planned
+from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
+from desktop.ui.pages.supervision.unit_pane import UnitPane
+from desktop.ui.widgets.card import Card as Surface
+from desktop.ui.widgets.card import ElidedLabel, EmptyState
+from desktop.ui.widgets.place_tabs import BOARD_TAB, BOARD_TITLE, CHASING_PAGE, PlaceTabs
+
+PANE = 326
+TABLES = (
+    "finding", "finding_event", "retraction", "letter", "letter_event", "letter_finding", "chase", "extension", "talk", "record_event",
+    "record_retraction", "record_finding", "unit", "unit_name", "round", "round_unit", "round_date_event", "deadline_rule", "calendar_day", "setting",
+)  # fmt: skip
+EVERY = "全部"
+
+
+class SupervisionPage(Page):
+    """The board is read by the worker; everything else follows from what was read."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "整改督办")
+        theme = context.theme
+        tabs = [(BOARD_TAB, BOARD_TITLE), *((name, books.as_declared(name).title) for name in books_of(CHASING_PAGE))]
+        self.place_tabs = PlaceTabs(context, tabs, BOARD_TAB, CHASING_PAGE)
+        self.head_middle.addSpacing(8)
+        self.head_middle.addWidget(self.place_tabs)
+        self.board: Board | None = None
+        self.plan = Planned({}, "")
+        self._round: RoundRow | None = None
+        self._units: dict[int, UnitRow] = {}
+        self._asked = 0
+        self._wanted: tuple[int, ...] = ()
+        self._pane_shown: bool | None = None
+        self.sum_label = ElidedLabel("", "strong")
+        self.leader, self.unit = QComboBox(), QComboBox()
+        self.leader.setAccessibleName("分管县领导")
+        self.unit.setAccessibleName("单位")
+        for box, letters in ((self.leader, 9), (self.unit, 8)):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(letters)
+            box.setMinimumWidth(box.fontMetrics().horizontalAdvance("宽" * letters) + theme.px(34))
+        self.strip, self.view, self.foot = DayStrip(theme), BoardView(theme), FootBar()
+        self.pane = UnitPane(context)
+        self.empty = EmptyState(theme)
+        self._lay_out()
+        self._connect()
+
+    # -- what the frame asks
+
+    def refresh(self) -> None:
+        """Ask the worker for the board of the switches as they stand."""
+        self.clear_error()
+        context = self.context
+        self._asked += 1
+        work = partial(_read, context.ledger, context.scope.rounds, context.as_of, context.known_at, self._asked)
+        context.jobs.start("正在读取看板", work, done=self._show, failed=context.show_error)
+
+    def on_changed(self, changes: Any) -> None:
+        """Read again what the action may have touched."""
+        if changes.touches(*TABLES):
+            self.refresh()
+
+    def status_texts(self) -> Sequence[str]:
+        """在办 32 条 · 逾期 7 · 选中 7 条 5 家 · 今日已催 0"""
+        board = self.board
+        if board is None:
+            return ()
+        ticked = [card for card in self.view.shown() if card.id in self.view.ticked]
+        units = len({card.row.unit_id for card in ticked})
+        today = sum(one.stored["on"] == board.as_of for own in board.papers.values() for one in own.calls)
+        return (
+            f"在办 {board.sum.running} 条", f"逾期 {len(board.column(chasing.LATE))}", f"选中 {len(ticked)} 条 {units} 家", f"今日已催 {today}",
+        )  # fmt: skip
+
+    def zones(self) -> Sequence[QWidget]:
+        """The columns, then the pane's strip."""
+        held = next(
+            (one for one in self.view.lists.values() if one.in_hand() is not None), self.view.lists[chasing.LATE]
+        )
+        return (held, self.leader, *((self.pane.strip.answered,) if self.pane.isVisible() else ()), self.foot.issue)
+
+    def open_with(self, payload: object) -> None:
+        """Findings to be ticked, one to be taken in hand, or the cards of a unit; a tab that is a book opens its page."""
+        if isinstance(payload, AskTab) and payload.key != BOARD_TAB:
+            self.context.open_page(CHASING_PAGE, payload)
+        elif isinstance(payload, AskFindings | AskFinding):
+            self._wanted = payload.ids if isinstance(payload, AskFindings) else (payload.finding_id,)
+        elif isinstance(payload, AskUnit) and self.board is not None:
+            self._wanted = tuple(card.id for card in self.board.by_unit.get(payload.unit_id, ()))
+        self._take_wanted()
+
+    def leave(self) -> None:
+        """What is being typed is kept."""
+        self.pane.strip.leave()
+
+    def keepsake(self) -> object:
+        """The card in hand."""
+        card = self.view.in_hand()
+        return card.id if card is not None else None
+
+    def take_keepsake(self, kept: Any) -> None:
+        """The card of the person before."""
+        self._wanted = (kept,) if isinstance(kept, int) else ()
+
+    # -- what is shown
+
+    def _show(self, answer: tuple[int, Board]) -> None:
+        asked, board = answer
+        if asked != self._asked:
+            return
+        self.board = board
+        reader, context = self.context.reader, self.context
+        rounds = chosen_rounds(reader, context.scope)
+        self._round = rounds[0] if len(rounds) == 1 else None
+        units = dict.fromkeys(card.row.unit_id for card in board.cards)
+        self._units = {one.id: one for one in units_by_id(reader, units, board.as_of)}
+        self._show_head(board)
+        self._fill(
+            self.leader, "分管县领导", {card.row.county_leader for card in board.cards if card.row.county_leader}
+        )
+        self._fill(self.unit, "单位", {card.unit for card in board.cards})
+        calendar = WorkCalendar(round_queries.calendar_days(reader))
+        self.strip.is_back = context.is_back
+        self.strip.show_board(board, calendar, (self._round.ends_on or "") if self._round else "")
+        self._show_cards()
+        self._take_wanted()
+
+    def _show_head(self, board: Board) -> None:
+        days = board.days
+        told = "、".join(f"{day} 日" for day in sorted({days.warns, days.near, days.soon}, reverse=True))
+        self.set_subtitle(
+            f"到期前 {told}预警 · 自然日{f' · {short_round_name(self._round.name)}' if self._round else ''}"
+        )
+        self.sum_label.set_full_text(board.sum.sentence)
+
+    def _show_cards(self) -> None:
+        board = self.board
+        if board is None:
+            return
+        cards = self._passing(board)
+        self.view.show_board(board, cards)
+        self._stack.setCurrentIndex(int(not board.cards))
+        if not board.cards:
+            self.empty.show_text(_nothing(board))
+        self._show_foot()
+
+    def _passing(self, board: Board) -> list[Card]:
+        """The cards that pass the filters and the days that were dragged over."""
+        leader, unit, (first, last) = self.leader.currentData(), self.unit.currentData(), self.strip.span
+        return [
+            card
+            for card in board.cards
+            if (not leader or card.row.county_leader == leader)
+            and (not unit or card.unit == unit)
+            and (not first or first <= (card.due_on or "") <= last)
+        ]
+
+    def _show_unit(self, card: Card | None = None) -> None:
+        board, held = self.board, self.view.in_hand()
+        if board is None:
+            return
+        if held is None:
+            self.pane.show_unit(board, None, (), "", "")
+            return
+        units = self._unit_order()
+        unit = held.row.unit_id
+        chosen = [one for one in self.view.chosen() if one.row.unit_id == unit] or [held]
+        place = f"{units.index(unit) + 1}/{len(units)} 家"
+        whose = (
+            f"按“{short_round_name(self._round.name)}规则”"
+            if self._round and has_own(self.context.reader, self._round.id)
+            else "按各轮共用规则"
+        )
+        self.pane.show_unit(board, self._units.get(unit), chosen, place, whose)
+
+    def _show_foot(self) -> None:
+        board = self.board
+        if board is None:
+            return
+        cards = self.view.chosen()
+        self.plan = planned(board, cards)
+        self.foot.show_chosen(cards, len(self.view.ticked), self.plan)
+        warned, chased = self._kinds(True), self._kinds(False)
+        self._guard_foot(self.foot.warn, "出提醒函", self.plan.of(warned))
+        self._guard_foot(self.foot.issue, "出督办函", self.plan.of(chased), " Ctrl+G")
+        enter = self.context.why_not(Action.EDIT_RECORD, writes=True) or ("" if cards else "还没有选问题")
+        for button in (self.foot.call, self.foot.extend):
+            button.setEnabled(not enter)
+            button.setToolTip(enter)
+        self.status_changed.emit()
+
+    def _guard_foot(self, button: Any, word: str, units: Sequence[int], key: str = "") -> None:
+        reason = self.context.why_not(Action.PREPARE_PAPER, writes=True) or (
+            "" if units else self.plan.sentence or "没有要出的函"
+        )
+        button.setText(f"{word} {len(units)} 份{key}" if units else f"{word}{key}")
+        button.setEnabled(not reason)
+        button.setToolTip(reason)
+
+    def _kinds(self, warns: bool) -> list[str]:
+        """The kinds of papers on the ladder that warn, or that chase; a talk is asked for in its own book."""
+        rungs = self.board.ladder if self.board is not None else ()
+        return list(
+            dict.fromkeys(one.kind for one in rungs if one.kind and one.kind != CALLED_IN and one.warns is warns)
+        )
+
+    # -- verbs
+
+    def _held(self, _card: object) -> None:
+        self._show_unit()
+        self._show_foot()
+
+    def _ticks(self) -> None:
+        self._show_unit()
+        self._show_foot()
+
+    def _open(self, finding: int) -> None:
+        self.context.open_page("findings", AskFinding(finding))
+
+    def _step_unit(self, by: int) -> None:
+        units, held = self._unit_order(), self.view.in_hand()
+        if held is None or not units:
+            return
+        wanted = units[(units.index(held.row.unit_id) + by) % len(units)]
+        self.view.take_in_hand(next(card.id for card in self.view.shown() if card.row.unit_id == wanted))
+
+    def _call(self) -> None:
+        """Ctrl+J"""
+        if self.view.in_hand() is None:
+            self.show_error("没有选中问题。请先选一张卡片。")
+            return
+        self._turn_pane(True)
+        self.pane.strip.start()
+
+    def _save_call(self) -> None:
+        """Ctrl+Enter"""
+        self.pane.strip.save()
+
+    def _extend(self) -> None:
+        card = self.view.in_hand()
+        if card is None:
+            self.show_error("没有选中问题。请先选一张卡片。")
+            return
+        register = books.book(self.context.reader, EXTENSIONS.name)
+        preset = {"finding": card.id, "first_due": card.due_on, "source": "window", "applied_by": card.row.owner}
+        self._ask(RecordDialog(self.context, register, parent=self, preset=preset))
+
+    def _issue(self) -> None:
+        """Ctrl+G: the letters of the next rung, one a unit, in 文书."""
+        self._letters(self._kinds(False))
+
+    def _warn(self) -> None:
+        self._letters(self._kinds(True))
+
+    def _letters(self, kinds: Sequence[str]) -> None:
+        wanted = [(kind, self.plan.of([kind])) for kind in kinds if self.plan.of([kind])]
+        if not wanted:
+            self.show_error(self.plan.sentence or "没有选中问题。请先选一张卡片。")
+            return
+        kind, units = wanted[0]
+        self.leave()
+        self.context.open_page("letters", {"kind": kind, "unit_ids": list(units)})
+
+    def _rung(self, kind: str) -> None:
+        """The verb of the proposed rung of the unit in hand."""
+        if self.pane.unit is None:
+            return
+        self.leave()
+        if kind == CALLED_IN:
+            self.context.open_page("talks", AskTab("talk"))
+        else:
+            self.context.open_page("letters", {"kind": kind, "unit_ids": [self.pane.unit.id]})
+
+    def _set_ladder(self) -> None:
+        self._ask(LadderDialog(self.context, self._round, self))
+
+    def _ask(self, dialog: Any) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _open_unit(self, unit: int) -> None:
+        open_unit_card(self, unit)
+
+    def _open_records(self) -> None:
+        self.leave()
+        self.context.open_page(CHASING_PAGE, AskTab("chase"))
+
+    def _open_list(self) -> None:
+        """The cards in sight as a list of findings: there they are exported and printed."""
+        cards = self.view.shown()
+        if cards:
+            self.context.open_page(
+                "findings", AskFindings(tuple(card.id for card in cards), f"{BOARD_TITLE} {len(cards)} 条")
+            )
+
+    def _dragged(self, _first: str, _last: str) -> None:
+        self._show_cards()
+
+    def _filter(self) -> None:
+        """F7"""
+        self.leader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.leader.showPopup()
+
+    def _every_day(self) -> None:
+        self.strip.choose("", "")
+        for box in (self.leader, self.unit):
+            box.setCurrentIndex(0)
+        self._show_cards()
+
+    def _toggle_pane(self) -> None:
+        """F4"""
+        self._turn_pane(not self.pane.isVisible())
+
+    def _turn_pane(self, shown: bool) -> None:
+        self._pane_shown = shown
+        self.pane.setVisible(shown)
+        if shown:
+            self._show_unit()
+
+    # -- inside
+
+    def _unit_order(self) -> list[int]:
+        return list(dict.fromkeys(card.row.unit_id for card in self.view.shown()))
+
+    def _take_wanted(self) -> None:
+        if self._wanted and self.board is not None:
+            wanted, self._wanted = self._wanted, ()
+            shown = {card.id for card in self.view.shown()}
+            found = [one for one in wanted if one in shown]
+            reasons = [self.board.why_not(one) for one in wanted if one not in shown]
+            if len(wanted) > 1:
+                self.view.set_ticked(found)
+            if found:
+                self.view.take_in_hand(found[0], focus=True)
+            elif told := next(filter(None, reasons), ""):
+                self.show_error(told)
+
+    def _fill(self, box: QComboBox, word: str, names: set[str]) -> None:
+        """Offer the names; the choice stays where it still stands."""
+        kept = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(f"{word}：{EVERY}", "")
+        for name in sorted(names):
+            box.addItem(name, name)
+        box.setCurrentIndex(max(0, box.findData(kept or "")))
+        box.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below 1400 px the pane is called by F4."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
+        self.pane.setVisible(not narrow if self._pane_shown is None else self._pane_shown)
+
+    def _lay_out(self) -> None:
+        px = self.context.theme.px
+        caption = ElidedLabel("每日到期条数，灰底为非工作日；拖过几天只看这几天", "secondary")
+        line = QHBoxLayout()
+        line.addWidget(self.sum_label)
+        line.addSpacing(px(12))
+        line.addWidget(caption, 1)
+        line.addWidget(self.leader)
+        line.addWidget(self.unit)
+        top = Surface()
+        top.body.setContentsMargins(px(14), px(4), px(10), px(2))
+        top.body.setSpacing(2)
+        top.body.addLayout(line)
+        top.body.addWidget(self.strip)
+        columns = QWidget()
+        across = QHBoxLayout(columns)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(px(8))
+        across.addWidget(self.view, 1)
+        across.addWidget(self.pane)
+        self.pane.setFixedWidth(px(PANE))
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(top)
+        column.addWidget(columns, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(full)
+        self._stack.addWidget(self.empty)
+        self.body.addWidget(self._stack, 1)
+        self.below.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.add_button("看清单", self._open_list, icon="list", tooltip="在问题台账中看这些问题，可导出、打印")
+        self.add_menu("催办阶梯…", self._set_ladder, action=Action.SETTLE_RECORD, writes=True)
+        self.add_menu("取消筛选", self._every_day)
+        self.view.held.connect(self._held)
+        self.view.opened.connect(self._open)
+        self.view.ticks_changed.connect(self._ticks)
+        self.strip.chosen.connect(self._dragged)
+        for box in (self.leader, self.unit):
+            box.currentIndexChanged.connect(self._show_cards)
+        self.pane.verb_asked.connect(self._rung)
+        self.pane.step_asked.connect(self._step_unit)
+        self.pane.card_asked.connect(self._open_unit)
+        self.pane.records_asked.connect(self._open_records)
+        self.pane.strip.failed.connect(self.show_error)
+        self.foot.clear.clicked.connect(self.view.clear_ticks)
+        for button, slot in (
+            (self.foot.call, self._call),
+            (self.foot.extend, self._extend),
+            (self.foot.warn, self._warn),
+            (self.foot.issue, self._issue),
+        ):
+            button.clicked.connect(slot)
+        for key, title, slot in (
+            ("Ctrl+A", "勾选本列", self.view.tick_column),
+            ("Ctrl+Shift+A", "勾选全部", self.view.tick_all),
+            ("Ctrl+J", "登记催办", self._call),
+            ("Ctrl+Return", "保存催办", self._save_call),
+            ("Ctrl+G", "出督办函", self._issue),
+            ("F7", "筛选", self._filter),
+            ("F4", "详情栏：显示、收起", self._toggle_pane),
+            ("Alt+Up", "上一家", partial(self._step_unit, -1)),
+            ("Alt+Down", "下一家", partial(self._step_unit, 1)),
+            ("Ctrl+T", "下一个页签", partial(self.place_tabs.step, 1)),
+        ):
+            self.add_shortcut(key, title, slot)
+
+
+def _read(ledger: Ledger, rounds: Sequence[int], as_of: str, known_at: str | None, asked: int) -> tuple[int, Board]:
+    """In the worker: the board over a connection of its own."""
+    reader = ledger.another_reader()
+    try:
+        return asked, read_board(reader, rounds, as_of, known_at)
+    finally:
+        reader.close()
+
+
+def _nothing(board: Board) -> str:
+    """没有到期问题。下一个：6月9日 1 条。"""
+    coming = sorted(card.due_on for card in board.cards if card.due_on and card.due_on >= board.as_of)
+    if not coming:
+        return "没有到期问题。"
+    return f"没有到期问题。下一个：{month_day(coming[0])} {coming.count(coming[0])} 条。"
