@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.queries.standing import instant, last_event, moment
 from db.reader import Reader
 
 
@@ -44,6 +45,26 @@ def chasing_letters(
         {"as_of": as_of, "kinds": json.dumps(list(kinds)), "rounds": json.dumps(list(rounds))},
     )
     return tuple(ChasingLetter(*row[:-1], findings=tuple(json.loads(row[-1]))) for row in rows)
+
+
+def waiting_on(reader: Reader, findings: Sequence[int], day: str) -> tuple[str, ...]:
+    """The numbers of those findings that were reported done and waited for the office on a day, as known on that day."""
+    return reader.column(
+        f"""
+        with lane as (
+            select finding.number, {last_event("claim", "finding.id")} as claim, {last_event("verdict", "finding.id")} as verdict
+              from json_each(:ids) as wanted join finding on finding.id = wanted.value
+        )
+        select lane.number from lane
+          join finding_event as claim on claim.id = lane.claim
+          left join finding_event as verdict on verdict.id = lane.verdict
+         where claim.claim_state = 'done'
+           and (verdict.id is null
+                or (verdict.verdict_state not in ('done', 'transferred') and {instant("claim")} > {instant("verdict")}))
+         order by lane.number
+        """,
+        {"ids": json.dumps(list(findings)), **moment(day, day)},
+    )
 
 
 def _happened(kind: str) -> str:

@@ -188,7 +188,7 @@ class SupervisionPage(Page):
             and (not first or first <= (card.due_on or "") <= last)
         ]
 
-    def _show_unit(self, card: Card | None = None) -> None:
+    def _show_unit(self) -> None:
         board, held = self.board, self.view.in_hand()
         if board is None:
             return
