@@ -67,18 +67,22 @@ class Call(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A step of the ladder: `kind` of its paper, '' for a step without one (报领导小组); `warns`: it goes out before the date."""
+    """A step of the ladder: `kind` of its paper, '' for a step without one (报领导小组).
+
+    `warns`: it goes out before the date; `talk`: it calls somebody in.
+    """
 
     kind: str
     title: str
     warns: bool = False
+    talk: bool = False
 
 
 DEFAULT_LADDER = (
     Rung("due_warning_letter", "预警提醒函", warns=True),
     Rung("supervision_letter", "督办函"),
     Rung("supervision_letter", "再次督办函"),
-    Rung("talk_notice", "约谈"),
+    Rung("talk_notice", "约谈", talk=True),
     Rung("", "报领导小组"),
 )
 

@@ -177,7 +177,7 @@ def test_a_warning_without_a_day_of_reply_names_nothing_as_overdue():
 
 
 def test_a_ladder_of_the_office_s_own_is_followed():
-    short = (Rung(TALK, "约谈"),)
+    short = (Rung(TALK, "约谈", talk=True),)
     assert proposal(short, Finding(), [], TODAY).rung == 0
     assert proposal(short, Finding(), [Letter(SUPERVISION)], TODAY).rung == 0
     assert proposal(short, Finding(), [Letter(TALK)], TODAY).why == chasing.TOP

@@ -25,8 +25,8 @@ from desktop.rules.chasing import Offsets, Proposal, Rung, Sum
 from desktop.rules.deadlines import DEFAULT_RULES, PROGRESS_REPORT
 from desktop.rules.overdue import due_date, is_open, is_waiting
 
-BESIDE_THE_LADDER = ("reminder_letter", "reply_reminder_letter")
-"""Papers that go to a unit by date or about a reply: they are told, but they are no rungs."""
+CHASING = "整改督办"
+"""The group of the papers that are told of a unit: those of the ladder, and those that go by date or about a reply and are no rungs."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,23 @@ class Board:
         return chasing.refusal(card.proposal, row.number if row else "", card.unit, letter_name(last), day)
 
 
-def read_board(reader: Reader, rounds: Sequence[int], as_of: str, known_at: str | None = None) -> Board:
-    """The board of some rounds (of all, where none is named)."""
-    rows = finding_queries.list_findings(reader, FindingCriteria(rounds=tuple(rounds)), as_of, known_at)
+def read_board(
+    reader: Reader,
+    rounds: Sequence[int],
+    as_of: str,
+    known_at: str | None = None,
+    read: Sequence[FindingRow] | None = None,
+) -> Board:
+    """The board of some rounds (of all, where none is named); `read` are their findings, where they were read for the same moment."""
+    rows = read
+    if rows is None:
+        rows = finding_queries.list_findings(reader, FindingCriteria(rounds=tuple(rounds)), as_of, known_at)
     one = rounds[0] if len(rounds) == 1 else None
     ladder, days = ladder_of(reader, one), offsets_of(reader, one)
     kinds = tuple(dict.fromkeys(rung.kind for rung in ladder if rung.kind))
-    letters = chasing_letters(reader, rounds, (*kinds, *BESIDE_THE_LADDER), as_of)
+    recipes = catalogue.recipes(reader)
+    told = (one.kind for one in recipes if one.group == CHASING)
+    letters = chasing_letters(reader, rounds, tuple(dict.fromkeys((*kinds, *told))), as_of)
     wanted = Wanted(tuple(rounds))
     calls = chosen(reader, books.book(reader, CHASES.name), as_of, known_at, wanted, short=True)
     talks = chosen(reader, books.book(reader, TALKS.name), as_of, known_at, wanted, short=True)
@@ -125,7 +135,7 @@ def read_board(reader: Reader, rounds: Sequence[int], as_of: str, known_at: str 
     cards.sort(key=lambda card: (card.due_on or "9999", card.row.number))
     waiting = tuple(row for row in rows if is_waiting(row))
     papers = _papers(letters, calls, talks)
-    called = {one.kind: one.title for one in catalogue.recipes(reader)}
+    called = {one.kind: one.title for one in recipes}
     return Board(
         as_of, tuple(cards), {row.id: row for row in rows}, waiting, chasing.summed(rows), ladder, days, papers, called
     )

@@ -20,6 +20,8 @@ MOST_RUNGS = 8
 LEADING_GROUP = DEFAULT_LADDER[-1]
 """The step without a paper."""
 AGAIN = "再次"
+TALK, TALK_WORD = "talk", "约谈"
+"""How the declaration of a kind of paper says that it calls somebody in, and what its rung is called."""
 
 
 def ladder_of(reader: Reader, round_id: int | None = None) -> tuple[Rung, ...]:
@@ -41,9 +43,9 @@ def rungs_of(reader: Reader, kinds: Sequence[str]) -> tuple[Rung, ...]:
             found.append(LEADING_GROUP)
             continue
         recipe = catalogue.recipe(reader, kind)
-        title = _short(recipe.title, recipe.per)
+        title = TALK_WORD if recipe.per == TALK else recipe.title
         again = AGAIN if any(one.kind == kind for one in found) else ""
-        found.append(Rung(kind, f"{again}{title}", warns=bool(recipe.rows.coming)))
+        found.append(Rung(kind, f"{again}{title}", warns=bool(recipe.rows.coming), talk=recipe.per == TALK))
     return tuple(found)
 
 
@@ -52,7 +54,7 @@ def choices(reader: Reader) -> tuple[Rung, ...]:
     kinds = [
         one.kind
         for one in catalogue.recipes(reader)
-        if one.addressee == "unit" and (one.rows.overdue or one.rows.coming or one.per == "talk")
+        if one.addressee == "unit" and (one.rows.overdue or one.rows.coming or one.per == TALK)
     ]
     return (*(rungs_of(reader, [kind])[0] for kind in kinds), LEADING_GROUP)
 
@@ -76,7 +78,3 @@ def put_ladder(ledger: Ledger, actor: Actor, kinds: Sequence[str], round_id: int
 
 def _name(round_id: int) -> str:
     return f"{SETTING}:{round_id}"
-
-
-def _short(title: str, per: str) -> str:
-    return "约谈" if per == "talk" else title

@@ -53,7 +53,7 @@ def rungs(board: Board, cards: Sequence[Card], papers: UnitPapers) -> tuple[Rung
             lines.append(_days(letter, numbers))
         if place == wanted:
             lines += _why(board, [card for card in cards if card.proposal.rung is not None])
-        if rung.kind == "talk_notice":
+        if rung.talk:
             lines += [
                 f"{month_day(str(one.stored['held_on']))}{_talk(one)}" for one in papers.talks if _was_held(one, board)
             ]

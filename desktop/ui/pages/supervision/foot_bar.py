@@ -13,8 +13,6 @@ from desktop.rules import chasing
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.properties import named
 
-CALLED_IN = "talk_notice"
-
 
 @dataclass(frozen=True)
 class Planned:

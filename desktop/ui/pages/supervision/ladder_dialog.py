@@ -19,7 +19,7 @@ SHOWN = 6
 class LadderDialog(FormDialog):
     """One box a rung, from below to above."""
 
-    def __init__(self, context: AppContext, one: RoundRow | None, parent: QWidget) -> None:
+    def __init__(self, context: AppContext, one: RoundRow | None, parent: QWidget | None = None) -> None:
         super().__init__(context, "催办阶梯", "保存", parent)
         self._round = one
         self.note("上一级到回复期限没有回，才建议下一级；电话、上门和谈话只记录，不算一级。")

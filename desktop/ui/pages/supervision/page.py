@@ -32,7 +32,7 @@ from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import NARROW_BELOW, Page
 from desktop.ui.pages.supervision.board_view import BoardView
 from desktop.ui.pages.supervision.day_strip import DayStrip
-from desktop.ui.pages.supervision.foot_bar import CALLED_IN, FootBar, Planned, planned
+from desktop.ui.pages.supervision.foot_bar import FootBar, Planned, planned
 from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
 from desktop.ui.pages.supervision.unit_pane import UnitPane
 from desktop.ui.widgets.card import Card as Surface
@@ -233,9 +233,7 @@ class SupervisionPage(Page):
     def _kinds(self, warns: bool) -> list[str]:
         """The kinds of papers on the ladder that warn, or that chase; a talk is asked for in its own book."""
         rungs = self.board.ladder if self.board is not None else ()
-        return list(
-            dict.fromkeys(one.kind for one in rungs if one.kind and one.kind != CALLED_IN and one.warns is warns)
-        )
+        return list(dict.fromkeys(one.kind for one in rungs if one.kind and not one.talk and one.warns is warns))
 
     # -- verbs
 
@@ -296,10 +294,10 @@ class SupervisionPage(Page):
 
     def _rung(self, kind: str) -> None:
         """The verb of the proposed rung of the unit in hand."""
-        if self.pane.unit is None:
+        if self.pane.unit is None or self.board is None:
             return
         self.leave()
-        if kind == CALLED_IN:
+        if any(one.kind == kind and one.talk for one in self.board.ladder):
             self.context.open_page("talks", AskTab("talk"))
         else:
             self.context.open_page("letters", {"kind": kind, "unit_ids": [self.pane.unit.id]})

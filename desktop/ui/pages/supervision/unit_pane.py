@@ -170,7 +170,7 @@ class UnitPane(Surface):
 
 
 def _verbs(board: Board) -> dict[str, str]:
-    return {rung.kind: "登记约谈" if rung.kind == "talk_notice" else "出函 1 份" for rung in board.ladder if rung.kind}
+    return {rung.kind: "登记约谈" if rung.talk else "出函 1 份" for rung in board.ladder if rung.kind}
 
 
 def _people(unit: UnitRow) -> str:
