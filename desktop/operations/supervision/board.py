@@ -48,6 +48,11 @@ class Card:
         return self.row.id
 
     @property
+    def promised(self) -> str | None:
+        """The day that the unit promised last."""
+        return chasing.promise([_Call(one) for one in self.calls])
+
+    @property
     def unit(self) -> str:
         """As the office calls it."""
         return self.row.unit_short or self.row.unit_name
