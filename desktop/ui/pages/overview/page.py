@@ -53,6 +53,8 @@ class OverviewPage(Page):
         self.tabs = SegmentTabs([(ALL, "全部", None), *((key, word, None) for key, word in todos.GROUPS)])
         self.rest_button = QPushButton()
         self.rest_button.setProperty("link", True)
+        self.rest_words = ElidedLabel("", "secondary")
+        self.rest_line = QWidget()
         self.nodes = NodeLine(theme)
         self.verdict = RateCard(theme, "整改率（核实）", "看统计")
         self.claim = RateCard(theme, "自报完成率", "去核实")
@@ -148,8 +150,9 @@ class OverviewPage(Page):
         rest = lines[len(shown) :]
         self.todo_card.note_label.set_full_text(f"{len(self.dues)} 项 · 按紧急程度")
         self.todo_table.show_table(todos.table(shown))
-        self.rest_button.setVisible(bool(rest))
-        self.rest_button.setText(f"还有 {len(rest)} 项：{todos.rest_words(rest)} ›")
+        self.rest_line.setVisible(bool(rest))
+        self.rest_button.setText(f"还有 {len(rest)} 项 ›")
+        self.rest_words.set_full_text(todos.rest_words(rest))
         self._todo_stack.setCurrentIndex(0 if lines else 1)
 
     def _room_for_dues(self, wanted: int) -> int:
@@ -159,7 +162,7 @@ class OverviewPage(Page):
         room = self.todo_card.height() - self.todo_card.head.sizeHint().height() - self.tabs.height() - heads
         if not self.isVisible() or wanted * row <= room:
             return wanted if self.isVisible() else MOST_DUES
-        return min(MOST_DUES, max(LEAST_DUES, (room - self.rest_button.sizeHint().height()) // row))
+        return min(MOST_DUES, max(LEAST_DUES, (room - self.rest_line.sizeHint().height()) // row))
 
     def _show_every_due(self) -> None:
         self._every_due = True
@@ -311,7 +314,11 @@ class OverviewPage(Page):
         self.todo_card.body.setSpacing(0)
         self.todo_card.body.addWidget(self.tabs)
         self.todo_card.body.addWidget(self._todo_stack, 1)
-        self.todo_card.body.addWidget(self.rest_button)
+        rest = QHBoxLayout(self.rest_line)
+        rest.setContentsMargins(8, 2, 8, 2)
+        rest.addWidget(self.rest_button)
+        rest.addWidget(self.rest_words, 1)
+        self.todo_card.body.addWidget(self.rest_line)
         self.unit_card.body.setSpacing(0)
         self.unit_card.body.addWidget(self.unit_table, 1)
         self._total_row = QHBoxLayout()
