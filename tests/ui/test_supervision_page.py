@@ -311,3 +311,24 @@ def test_the_sentence_of_the_foot_names_who_goes_up_and_who_begins(context, page
     plan = planned(page.board, [card for card in page.view.shown() if card.column == LATE])
     assert plan.sentence == "一家一份；县城管局上一级逾期未回，升到督办函；柳坪乡出督办函"
     assert len(plan.of(["supervision_letter"])) == 2
+
+
+def test_the_board_is_printed_as_it_is_seen(page, asked):
+    """Ctrl+P: exactly what is ticked, else what is in sight."""
+    page._print()
+    key, payload = asked[-1]
+    assert key == "print" and set(payload["criteria"].ids) == {card.id for card in page.view.shown()}
+    late = [card.id for card in page.view.lists[LATE].cards()]
+    page.view.set_ticked(late)
+    page._print()
+    assert set(asked[-1][1]["criteria"].ids) == set(late) and asked[-1][1]["count"] == len(late)
+
+
+def test_keys_reach_the_board_as_soon_as_it_is_read(qtbot, context, page):
+    """The column that holds the card has the keys, also where the first one is empty."""
+    page.view.lists[LATE].setFocus()
+    page.unit.setCurrentIndex(0)
+    page.strip.choose("2026-06-18", "2026-06-18")
+    page._show_cards()
+    held = next(key for key, column in page.view.lists.items() if column.in_hand() is not None)
+    assert held == AHEAD and page.view.lists[AHEAD].hasFocus()

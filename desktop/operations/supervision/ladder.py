@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from db.queries.facts import round_code
 from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
@@ -26,13 +27,13 @@ TALK, TALK_WORD = "talk", "约谈"
 
 def ladder_of(reader: Reader, round_id: int | None = None) -> tuple[Rung, ...]:
     """The rungs of a round: its own, else those of the office, else the usual ones."""
-    stored = (setting(reader, _name(round_id)) if round_id is not None else "") or setting(reader, SETTING)
+    stored = (setting(reader, _name(reader, round_id)) if round_id is not None else "") or setting(reader, SETTING)
     return rungs_of(reader, json.loads(stored)) if stored else DEFAULT_LADDER
 
 
 def has_own(reader: Reader, round_id: int) -> bool:
     """Whether a round has rungs of its own."""
-    return bool(setting(reader, _name(round_id)))
+    return bool(setting(reader, _name(reader, round_id)))
 
 
 def rungs_of(reader: Reader, kinds: Sequence[str]) -> tuple[Rung, ...]:
@@ -70,11 +71,12 @@ def put_ladder(ledger: Ledger, actor: Actor, kinds: Sequence[str], round_id: int
         raise KnownError(f"催办阶梯最多 {MOST_RUNGS} 级。请减少级数。", "too_many_rungs")
     if "" in kinds[:-1]:
         raise KnownError("“报领导小组”只能是最后一级。请调整顺序。", "not_last")
-    name = SETTING if round_id is None else _name(round_id)
+    name = SETTING if round_id is None else _name(ledger.reader, round_id)
     with change(ledger, actor, Action.SETTLE_RECORD, "修改催办阶梯") as changes:
         put_setting(changes, name, json.dumps(list(kinds), ensure_ascii=False) if kinds else "")
     return changes
 
 
-def _name(round_id: int) -> str:
-    return f"{SETTING}:{round_id}"
+def _name(reader: Reader, round_id: int) -> str:
+    """By the round's code, which is the same in every copy of the ledger."""
+    return f"{SETTING}:{round_code(reader, round_id)}"

@@ -11,7 +11,7 @@ SUPERVISION, TALK = "supervision_letter", "talk_notice"
 
 
 def test_without_a_word_of_the_office_the_usual_rungs_hold(ledger):
-    assert ladder_of(ledger.reader) == DEFAULT_LADDER == ladder_of(ledger.reader, 1)
+    assert ladder_of(ledger.reader) == DEFAULT_LADDER == ladder_of(ledger.reader, a_round(ledger))
     kinds = [one.kind for one in DEFAULT_LADDER]
     put_ladder(ledger, EVERYONE, kinds)
     assert ladder_of(ledger.reader) == DEFAULT_LADDER

@@ -107,6 +107,7 @@ class BoardView(QWidget):
     def take_in_hand(self, finding: int | None, *, focus: bool = False) -> None:
         """Put a card in hand; none where there is no such card."""
         self._current = None
+        focus = focus or any(column.hasFocus() for column in self.lists.values())
         for column in self.lists.values():
             row = next((place for place, card in enumerate(column.cards()) if card.id == finding), None)
             if row is None:

@@ -17,6 +17,7 @@ from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.places import books_of
+from desktop.operations.lists.view import Criteria
 from desktop.operations.supervision.board import Board, Card, read_board
 from desktop.operations.supervision.ladder import has_own
 from desktop.rules import chasing
@@ -35,6 +36,7 @@ from desktop.ui.pages.supervision.day_strip import DayStrip
 from desktop.ui.pages.supervision.foot_bar import FootBar, Planned, planned
 from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
 from desktop.ui.pages.supervision.unit_pane import UnitPane
+from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card as Surface
 from desktop.ui.widgets.card import ElidedLabel, EmptyState
 from desktop.ui.widgets.place_tabs import BOARD_TAB, BOARD_TITLE, CHASING_PAGE, PlaceTabs
@@ -324,6 +326,27 @@ class SupervisionPage(Page):
                 "findings", AskFindings(tuple(card.id for card in cards), f"{BOARD_TITLE} {len(cards)} 条")
             )
 
+    def _print(self) -> None:
+        """Ctrl+P: what is chosen, else everything in sight, on the page for printing."""
+        cards = [card for card in self.view.shown() if card.id in self.view.ticked] or self.view.shown()
+        if not cards:
+            self.show_error("没有可打印的问题。请先取消筛选。")
+            return
+        self.leave()
+        criteria = Criteria(
+            self.context.scope.rounds, ids=tuple(card.id for card in cards), known_at=self.context.known_at
+        )
+        title = f"{rounds_text(self.context)}时限看板清单"
+        said = f"时限看板上的 {len(cards)} 条"
+        handed = {
+            "criteria": criteria,
+            "count": len(cards),
+            "whose": "来自时限看板",
+            "title": title,
+            "list_title": title,
+        }
+        self.context.open_page("print", {**handed, "scope": said})
+
     def _dragged(self, _first: str, _last: str) -> None:
         self._show_cards()
 
@@ -417,6 +440,7 @@ class SupervisionPage(Page):
         self.below.addWidget(self.foot)
 
     def _connect(self) -> None:
+        self.add_button("打印看板 Ctrl+P", self._print, icon="printer")
         self.add_button("看清单", self._open_list, icon="list", tooltip="在问题台账中看这些问题，可导出、打印")
         self.add_menu("催办阶梯…", self._set_ladder, action=Action.SETTLE_RECORD, writes=True)
         self.add_menu("取消筛选", self._every_day)
@@ -445,6 +469,7 @@ class SupervisionPage(Page):
             ("Ctrl+J", "登记催办", self._call),
             ("Ctrl+Return", "保存催办", self._save_call),
             ("Ctrl+G", "出督办函", self._issue),
+            ("Ctrl+P", "打印看板上的问题", self._print),
             ("F7", "筛选", self._filter),
             ("F4", "详情栏：显示、收起", self._toggle_pane),
             ("Alt+Up", "上一家", partial(self._step_unit, -1)),
