@@ -67,7 +67,7 @@ def reread(qtbot, context, page):
 
 def test_the_line_of_the_board_adds_up_as_read_from_the_widgets(page):
     """D14: 22 条 = 在办 22 + 长期坚持 0; the heads of the columns come to the same."""
-    told = page.sum_label.full_text()
+    told = page.top.sum_label.full_text()
     shown, running, long_term, waiting = map(int, re.findall(r"\d+", told))
     heads = [int(head.mark.mark.word.rpartition(" ")[2]) for head in page.view.heads.values()]
     assert shown == running + long_term == sum(heads) == len(page.view.shown())
@@ -222,14 +222,14 @@ def test_days_that_are_dragged_over_narrow_the_board(page):
     QTest.mousePress(page.strip, Qt.MouseButton.LeftButton, pos=QPoint(at[0], 20))
     QTest.mouseRelease(page.strip, Qt.MouseButton.LeftButton, pos=QPoint(at[1], 20))
     assert {card.due_on for card in page.view.shown()} == {days[1]}
-    page._every_day()
+    page.top.clear()
     assert len(page.view.shown()) == 22
 
 
 def test_filters_keep_what_passes_and_the_line_stays_that_of_the_round(page):
-    page.unit.setCurrentIndex(page.unit.findData("柳坪乡"))
+    page.top.unit.setCurrentIndex(page.top.unit.findData("柳坪乡"))
     assert {card.unit for card in page.view.shown()} == {"柳坪乡"}
-    assert page.sum_label.full_text().startswith("22 条")
+    assert page.top.sum_label.full_text().startswith("22 条")
 
 
 def test_below_1400_the_pane_is_called_by_f4(qtbot, context, office):
@@ -327,7 +327,7 @@ def test_the_board_is_printed_as_it_is_seen(page, asked):
 def test_keys_reach_the_board_as_soon_as_it_is_read(qtbot, context, page):
     """The column that holds the card has the keys, also where the first one is empty."""
     page.view.lists[LATE].setFocus()
-    page.unit.setCurrentIndex(0)
+    page.top.unit.setCurrentIndex(0)
     page.strip.choose("2026-06-18", "2026-06-18")
     page._show_cards()
     held = next(key for key, column in page.view.lists.items() if column.in_hand() is not None)

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries.units import units_by_id
 from db.records import RoundRow, UnitRow
 from db.store import Ledger
 from desktop.ledgers import books
-from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.places import books_of
-from desktop.operations.lists.view import Criteria
-from desktop.operations.supervision.board import Board, Card, read_board
+from desktop.operations.supervision.board import Board, read_board
 from desktop.operations.supervision.ladder import has_own
 from desktop.rules import chasing
 from desktop.rules.deadlines import WorkCalendar
@@ -28,17 +25,15 @@ from desktop.rules.round_names import short_round_name
 from desktop.statistics.question import chosen_rounds
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import NARROW_BELOW, Page
+from desktop.ui.pages.supervision import ways
 from desktop.ui.pages.supervision.board_view import BoardView
-from desktop.ui.pages.supervision.day_strip import DayStrip
 from desktop.ui.pages.supervision.foot_bar import FootBar, Planned, planned
 from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
+from desktop.ui.pages.supervision.top_card import TopCard
 from desktop.ui.pages.supervision.unit_pane import UnitPane
-from desktop.ui.round_figures import rounds_text
-from desktop.ui.widgets.card import Card as Surface
-from desktop.ui.widgets.card import ElidedLabel, EmptyState
+from desktop.ui.widgets.card import EmptyState
 from desktop.ui.widgets.place_tabs import BOARD_TAB, BOARD_TITLE, CHASING_PAGE, PlaceTabs
 
 PANE = 326
@@ -46,7 +41,6 @@ TABLES = (
     "finding", "finding_event", "retraction", "letter", "letter_event", "letter_finding", "chase", "extension", "talk", "record_event",
     "record_retraction", "record_finding", "unit", "unit_name", "round", "round_unit", "round_date_event", "deadline_rule", "calendar_day", "setting",
 )  # fmt: skip
-EVERY = "全部"
 
 
 class SupervisionPage(Page):
@@ -66,15 +60,8 @@ class SupervisionPage(Page):
         self._asked = 0
         self._wanted: tuple[int, ...] = ()
         self._pane_shown: bool | None = None
-        self.sum_label = ElidedLabel("", "strong")
-        self.leader, self.unit = QComboBox(), QComboBox()
-        self.leader.setAccessibleName("分管县领导")
-        self.unit.setAccessibleName("单位")
-        for box, letters in ((self.leader, 9), (self.unit, 8)):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(letters)
-            box.setMinimumWidth(box.fontMetrics().horizontalAdvance("宽" * letters) + theme.px(34))
-        self.strip, self.view, self.foot = DayStrip(theme), BoardView(theme), FootBar()
+        self.top, self.view, self.foot = TopCard(theme), BoardView(theme), FootBar()
+        self.strip = self.top.strip
         self.pane = UnitPane(context)
         self.empty = EmptyState(theme)
         self._lay_out()
@@ -112,7 +99,7 @@ class SupervisionPage(Page):
         held = next(
             (one for one in self.view.lists.values() if one.in_hand() is not None), self.view.lists[chasing.LATE]
         )
-        return (held, self.leader, *((self.pane.strip.answered,) if self.pane.isVisible() else ()), self.foot.issue)
+        return (held, self.top.leader, *((self.pane.strip.answered,) if self.pane.isVisible() else ()), self.foot.issue)
 
     def open_with(self, payload: object) -> None:
         """Findings to be ticked, one to be taken in hand, or the cards of a unit; a tab that is a book opens its page."""
@@ -150,13 +137,9 @@ class SupervisionPage(Page):
         units = dict.fromkeys(card.row.unit_id for card in board.cards)
         self._units = {one.id: one for one in units_by_id(reader, units, board.as_of)}
         self._show_head(board)
-        self._fill(
-            self.leader, "分管县领导", {card.row.county_leader for card in board.cards if card.row.county_leader}
-        )
-        self._fill(self.unit, "单位", {card.unit for card in board.cards})
         calendar = WorkCalendar(round_queries.calendar_days(reader))
-        self.strip.is_back = context.is_back
-        self.strip.show_board(board, calendar, (self._round.ends_on or "") if self._round else "")
+        ends_on = (self._round.ends_on or "") if self._round else ""
+        self.top.show_board(board, calendar, ends_on, is_back=context.is_back)
         self._show_cards()
         self._take_wanted()
 
@@ -166,29 +149,17 @@ class SupervisionPage(Page):
         self.set_subtitle(
             f"到期前 {told}预警 · 自然日{f' · {short_round_name(self._round.name)}' if self._round else ''}"
         )
-        self.sum_label.set_full_text(board.sum.sentence)
 
     def _show_cards(self) -> None:
         board = self.board
         if board is None:
             return
-        cards = self._passing(board)
+        cards = self.top.passing(board)
         self.view.show_board(board, cards)
         self._stack.setCurrentIndex(int(not board.cards))
         if not board.cards:
             self.empty.show_text(_nothing(board))
         self._show_foot()
-
-    def _passing(self, board: Board) -> list[Card]:
-        """The cards that pass the filters and the days that were dragged over."""
-        leader, unit, (first, last) = self.leader.currentData(), self.unit.currentData(), self.strip.span
-        return [
-            card
-            for card in board.cards
-            if (not leader or card.row.county_leader == leader)
-            and (not unit or card.unit == unit)
-            and (not first or first <= (card.due_on or "") <= last)
-        ]
 
     def _show_unit(self) -> None:
         board, held = self.board, self.view.in_hand()
@@ -215,7 +186,7 @@ class SupervisionPage(Page):
         cards = self.view.chosen()
         self.plan = planned(board, cards)
         self.foot.show_chosen(cards, len(self.view.ticked), self.plan)
-        warned, chased = self._kinds(True), self._kinds(False)
+        warned, chased = ways.kinds(board, warns=True), ways.kinds(board, warns=False)
         self._guard_foot(self.foot.warn, "出提醒函", self.plan.of(warned))
         self._guard_foot(self.foot.issue, "出督办函", self.plan.of(chased), " Ctrl+G")
         enter = self.context.why_not(Action.EDIT_RECORD, writes=True) or ("" if cards else "还没有选问题")
@@ -232,18 +203,9 @@ class SupervisionPage(Page):
         button.setEnabled(not reason)
         button.setToolTip(reason)
 
-    def _kinds(self, warns: bool) -> list[str]:
-        """The kinds of papers on the ladder that warn, or that chase; a talk is asked for in its own book."""
-        rungs = self.board.ladder if self.board is not None else ()
-        return list(dict.fromkeys(one.kind for one in rungs if one.kind and not one.talk and one.warns is warns))
-
     # -- verbs
 
-    def _held(self, _card: object) -> None:
-        self._show_unit()
-        self._show_foot()
-
-    def _ticks(self) -> None:
+    def _chosen_changed(self, *_what: object) -> None:
         self._show_unit()
         self._show_foot()
 
@@ -274,35 +236,26 @@ class SupervisionPage(Page):
         if card is None:
             self.show_error("没有选中问题。请先选一张卡片。")
             return
-        register = books.book(self.context.reader, EXTENSIONS.name)
-        preset = {"finding": card.id, "first_due": card.due_on, "source": "window", "applied_by": card.row.owner}
-        self._ask(RecordDialog(self.context, register, parent=self, preset=preset))
+        self._ask(ways.extension_of(self.context, card, self))
 
     def _issue(self) -> None:
         """Ctrl+G: the letters of the next rung, one a unit, in 文书."""
-        self._letters(self._kinds(False))
+        self._letters(warns=False)
 
     def _warn(self) -> None:
-        self._letters(self._kinds(True))
+        self._letters(warns=True)
 
-    def _letters(self, kinds: Sequence[str]) -> None:
-        wanted = [(kind, self.plan.of([kind])) for kind in kinds if self.plan.of([kind])]
-        if not wanted:
-            self.show_error(self.plan.sentence or "没有选中问题。请先选一张卡片。")
-            return
-        kind, units = wanted[0]
+    def _letters(self, *, warns: bool) -> None:
         self.leave()
-        self.context.open_page("letters", {"kind": kind, "unit_ids": list(units)})
+        if not ways.open_letters(self.context, self.plan, ways.kinds(self.board, warns=warns)):
+            self.show_error(self.plan.sentence or "没有选中问题。请先选一张卡片。")
 
     def _rung(self, kind: str) -> None:
         """The verb of the proposed rung of the unit in hand."""
         if self.pane.unit is None or self.board is None:
             return
         self.leave()
-        if any(one.kind == kind and one.talk for one in self.board.ladder):
-            self.context.open_page("talks", AskTab("talk"))
-        else:
-            self.context.open_page("letters", {"kind": kind, "unit_ids": [self.pane.unit.id]})
+        ways.open_rung(self.context, self.board, kind, self.pane.unit.id)
 
     def _set_ladder(self) -> None:
         self._ask(LadderDialog(self.context, self._round, self))
@@ -322,9 +275,7 @@ class SupervisionPage(Page):
         """The cards in sight as a list of findings: there they are exported and printed."""
         cards = self.view.shown()
         if cards:
-            self.context.open_page(
-                "findings", AskFindings(tuple(card.id for card in cards), f"{BOARD_TITLE} {len(cards)} 条")
-            )
+            ways.open_list(self.context, cards)
 
     def _print(self) -> None:
         """Ctrl+P: what is chosen, else everything in sight, on the page for printing."""
@@ -333,33 +284,7 @@ class SupervisionPage(Page):
             self.show_error("没有可打印的问题。请先取消筛选。")
             return
         self.leave()
-        criteria = Criteria(
-            self.context.scope.rounds, ids=tuple(card.id for card in cards), known_at=self.context.known_at
-        )
-        title = f"{rounds_text(self.context)}时限看板清单"
-        said = f"时限看板上的 {len(cards)} 条"
-        handed = {
-            "criteria": criteria,
-            "count": len(cards),
-            "whose": "来自时限看板",
-            "title": title,
-            "list_title": title,
-        }
-        self.context.open_page("print", {**handed, "scope": said})
-
-    def _dragged(self, _first: str, _last: str) -> None:
-        self._show_cards()
-
-    def _filter(self) -> None:
-        """F7"""
-        self.leader.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.leader.showPopup()
-
-    def _every_day(self) -> None:
-        self.strip.choose("", "")
-        for box in (self.leader, self.unit):
-            box.setCurrentIndex(0)
-        self._show_cards()
+        ways.open_print(self.context, cards)
 
     def _toggle_pane(self) -> None:
         """F4"""
@@ -389,17 +314,6 @@ class SupervisionPage(Page):
             elif told := next(filter(None, reasons), ""):
                 self.show_error(told)
 
-    def _fill(self, box: QComboBox, word: str, names: set[str]) -> None:
-        """Offer the names; the choice stays where it still stands."""
-        kept = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(f"{word}：{EVERY}", "")
-        for name in sorted(names):
-            box.addItem(name, name)
-        box.setCurrentIndex(max(0, box.findData(kept or "")))
-        box.blockSignals(False)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below 1400 px the pane is called by F4."""
         super().resizeEvent(event)
@@ -408,18 +322,6 @@ class SupervisionPage(Page):
 
     def _lay_out(self) -> None:
         px = self.context.theme.px
-        caption = ElidedLabel("每日到期条数，灰底为非工作日；拖过几天只看这几天", "secondary")
-        line = QHBoxLayout()
-        line.addWidget(self.sum_label)
-        line.addSpacing(px(12))
-        line.addWidget(caption, 1)
-        line.addWidget(self.leader)
-        line.addWidget(self.unit)
-        top = Surface()
-        top.body.setContentsMargins(px(14), px(4), px(10), px(2))
-        top.body.setSpacing(2)
-        top.body.addLayout(line)
-        top.body.addWidget(self.strip)
         columns = QWidget()
         across = QHBoxLayout(columns)
         across.setContentsMargins(0, 0, 0, 0)
@@ -431,7 +333,7 @@ class SupervisionPage(Page):
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addWidget(top)
+        column.addWidget(self.top)
         column.addWidget(columns, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
@@ -443,13 +345,11 @@ class SupervisionPage(Page):
         self.add_button("打印看板 Ctrl+P", self._print, icon="printer")
         self.add_button("看清单", self._open_list, icon="list", tooltip="在问题台账中看这些问题，可导出、打印")
         self.add_menu("催办阶梯…", self._set_ladder, action=Action.SETTLE_RECORD, writes=True)
-        self.add_menu("取消筛选", self._every_day)
-        self.view.held.connect(self._held)
+        self.add_menu("取消筛选", self.top.clear)
+        self.view.held.connect(self._chosen_changed)
         self.view.opened.connect(self._open)
-        self.view.ticks_changed.connect(self._ticks)
-        self.strip.chosen.connect(self._dragged)
-        for box in (self.leader, self.unit):
-            box.currentIndexChanged.connect(self._show_cards)
+        self.view.ticks_changed.connect(self._chosen_changed)
+        self.top.narrowed.connect(self._show_cards)
         self.pane.verb_asked.connect(self._rung)
         self.pane.step_asked.connect(self._step_unit)
         self.pane.card_asked.connect(self._open_unit)
@@ -470,7 +370,7 @@ class SupervisionPage(Page):
             ("Ctrl+Return", "保存催办", self._save_call),
             ("Ctrl+G", "出督办函", self._issue),
             ("Ctrl+P", "打印看板上的问题", self._print),
-            ("F7", "筛选", self._filter),
+            ("F7", "筛选", self.top.start),
             ("F4", "详情栏：显示、收起", self._toggle_pane),
             ("Alt+Up", "上一家", partial(self._step_unit, -1)),
             ("Alt+Down", "下一家", partial(self._step_unit, 1)),
