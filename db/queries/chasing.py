@@ -44,7 +44,7 @@ def chasing_letters(
         """,
         {"as_of": as_of, "kinds": json.dumps(list(kinds)), "rounds": json.dumps(list(rounds))},
     )
-    return tuple(ChasingLetter(*row[:-1], tuple(json.loads(row[-1]))) for row in rows)
+    return tuple(ChasingLetter(*(*row[:-1], tuple(json.loads(row[-1])))) for row in rows)
 
 
 def waiting_on(reader: Reader, findings: Sequence[int], day: str) -> tuple[str, ...]:

@@ -13,23 +13,14 @@ from desktop.rules import chasing
 from desktop.rules.chasing import DEFAULT_LADDER, Offsets, Rung, column, of_unit, offsets, proposal, reached, summed
 from desktop.rules.deadlines import add_days
 from desktop.rules.overdue import days_overdue, is_open, is_waiting
+from tests.rules.test_overdue import TODAY
+from tests.rules.test_overdue import Finding as Plain
 
-TODAY = "2026-06-05"
 WARNING, SUPERVISION, TALK = "due_warning_letter", "supervision_letter", "talk_notice"
 
 
 @dataclass(frozen=True)
-class Finding:
-    nature: str = "ordinary"
-    claim: str = "in_progress"
-    claim_on: str | None = "2026-06-02"
-    verdict: str = "in_progress"
-    claim_newer: int = 0
-    present: int = 1
-    due_on: str | None = "2026-05-18"
-    review_on: str | None = None
-    feedback_on: str | None = "2026-03-18"
-    immediate_days: int = 15
+class Finding(Plain):
     extensions: int = 0
     named_by_secretary: int = 0
 

@@ -332,3 +332,10 @@ def test_keys_reach_the_board_as_soon_as_it_is_read(qtbot, context, page):
     page._show_cards()
     held = next(key for key, column in page.view.lists.items() if column.in_hand() is not None)
     assert held == AHEAD and page.view.lists[AHEAD].hasFocus()
+
+
+def test_what_is_asked_for_is_in_sight_whatever_was_filtered(page, office):
+    late = [card for card in page.view.lists[LATE].cards() if card.unit == "县城管局"]
+    page.top.unit.setCurrentIndex(page.top.unit.findData("柳坪乡"))
+    page.open_with(AskFindings(tuple(card.id for card in late), "逾期"))
+    assert page.view.ticked == {card.id for card in late} and page.top.unit.currentData() == ""

@@ -87,6 +87,11 @@ class Board:
         return tuple(card for card in self.cards if card.column == key)
 
     @cached_property
+    def by_id(self) -> dict[int, Card]:
+        """The cards by their findings."""
+        return {card.id: card for card in self.cards}
+
+    @cached_property
     def by_unit(self) -> dict[int, tuple[Card, ...]]:
         """The cards of each unit."""
         found: dict[int, list[Card]] = defaultdict(list)
@@ -101,7 +106,7 @@ class Board:
     def why_not(self, finding_id: int) -> str:
         """Why no paper is proposed for a finding, in words; '' where one is."""
         row = self.rows.get(finding_id)
-        card = next((one for one in self.cards if one.id == finding_id), None)
+        card = self.by_id.get(finding_id)
         if card is None:
             return "" if row is None else chasing.refusal(_off(row), row.number, row.unit_short or row.unit_name)
         last = next((one for one in reversed(card.sent) if one.kind in {rung.kind for rung in self.ladder}), None)
@@ -215,12 +220,11 @@ def _asked(reader: Reader, as_of: str, known_at: str | None, wanted: Wanted) -> 
 def _papers(
     letters: Sequence[ChasingLetter], calls: Sequence[Record], talks: Sequence[Record]
 ) -> dict[int, UnitPapers]:
-    units = {one.unit_id for one in letters} | {one.stored["unit"] for one in (*calls, *talks)}
-    return {
-        unit: UnitPapers(
-            tuple(one for one in letters if one.unit_id == unit),
-            tuple(one for one in calls if one.stored["unit"] == unit),
-            tuple(one for one in talks if one.stored["unit"] == unit),
-        )
-        for unit in units
-    }
+    sent, said, talked = defaultdict(list), defaultdict(list), defaultdict(list)
+    for letter in letters:
+        sent[letter.unit_id].append(letter)
+    for records, found in ((calls, said), (talks, talked)):
+        for one in records:
+            found[one.stored["unit"]].append(one)
+    units = {*sent, *said, *talked}
+    return {unit: UnitPapers(tuple(sent[unit]), tuple(said[unit]), tuple(talked[unit])) for unit in units}

@@ -109,6 +109,8 @@ class SupervisionPage(Page):
             self._wanted = payload.ids if isinstance(payload, AskFindings) else (payload.finding_id,)
         elif isinstance(payload, AskUnit) and self.board is not None:
             self._wanted = tuple(card.id for card in self.board.by_unit.get(payload.unit_id, ()))
+        if self._wanted:
+            self.top.clear()  # what was asked for is in sight, whatever was filtered
         self._take_wanted()
 
     def leave(self) -> None:
