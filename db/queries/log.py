@@ -115,3 +115,8 @@ def _spread(entries: tuple[tuple[Any, ...], ...]) -> list[FieldChange]:
             for name in fields
         ]
     return changes
+
+
+def first_day(reader: Reader) -> str:
+    """The day of the first action of the ledger; '' where there is none."""
+    return (reader.text("select min(recorded_at) from action") or "")[:10]

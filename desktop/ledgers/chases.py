@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from db.queries.chasing import waiting_on
+from db.reader import Reader
 from desktop.errors import Fault
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register, Rule
@@ -21,6 +23,14 @@ def check(chase: Mapping[str, Any], today: str) -> Iterator[Fault]:
         yield Fault("no_findings", "没有写明催的是哪些问题。请补选，问题的“督办”中才看得到这次催办。")
 
 
+def look(reader: Reader, chase: Mapping[str, Any], _today: str) -> Iterator[Fault]:
+    """What waited for the office on the day, as known on it, was not chased; what a unit reports of earlier days later breaks nothing."""
+    on, findings = chase.get("on"), chase.get("findings")
+    if on and findings and (waiting := waiting_on(reader, findings, on)):
+        ends = "、".join(number.rpartition("-")[2] for number in waiting)
+        yield Fault("waits_for_office", f"{ends} 待我方核实，不能催办。先去核实。")
+
+
 CHASES = Register(
     "chase", "督办记录", "次", "催办〔{年}〕{号}号",
     fields=(
@@ -37,7 +47,9 @@ CHASES = Register(
     rules=(
         Rule("in_future", "催办日期不晚于今天"),
         Rule("promise_before_chase", "答应日期不早于催办日期"),
+        Rule("waits_for_office", "待我方核实的问题不催办"),
         Rule("no_findings", "催办要写明涉及的问题", refuses=False),
     ),
     check=check,
+    look=look,
 )  # fmt: skip

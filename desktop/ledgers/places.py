@@ -7,7 +7,7 @@ from desktop.ledgers import books
 PAGES = {
     **dict.fromkeys(("draw", "visit", "check"), "follow_up"),
     **dict.fromkeys(("talk", "survey", "score_scheme", "score_sheet"), "talks"),
-    **dict.fromkeys(("chase", "extension", "reminder"), "supervision"),
+    **dict.fromkeys(("chase", "extension", "reminder"), "chasing"),
     **dict.fromkeys(("submission", "opinion", "review_party"), "review"),
     **dict.fromkeys(("common_group", "recommendation", "copy_report"), "advice"),
     "stored_figure": "stored",

@@ -118,7 +118,7 @@ def deadline(case: Case, as_of: str) -> Deadline:
     if not is_open(case):
         return NO_DEADLINE
     if is_waiting(case):
-        return Deadline("reported", 0, due, f"—{_month_day(case.claim_on)} 报" if case.claim_on else "")
+        return Deadline("reported", 0, due, f"—{month_day(case.claim_on)} 报" if case.claim_on else "")
     if due is None:
         return NO_DEADLINE
     left = days_between(as_of, due)
@@ -131,5 +131,6 @@ def deadline(case: Case, as_of: str) -> Deadline:
     return Deadline("ahead", left, due, f"◇剩 {left} 天")
 
 
-def _month_day(day: str) -> str:
+def month_day(day: str) -> str:
+    """6月2日."""
     return f"{int(day[5:7])}月{int(day[8:10])}日"

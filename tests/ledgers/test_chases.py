@@ -28,6 +28,7 @@ def test_what_is_needed_what_asks_for_work_and_which_rule_only_warns():
     assert {rule.kind: rule.refuses for rule in CHASES.rules} == {
         "in_future": True,
         "promise_before_chase": True,
+        "waits_for_office": True,
         "no_findings": False,
     }
     assert CHASES.own_date == "on" and [field.name for field in CHASES.links] == ["findings"]

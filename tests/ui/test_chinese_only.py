@@ -25,6 +25,7 @@ from desktop.ui.pages.findings.reason_dialog import ReasonDialog
 from desktop.ui.pages.findings.recycle_dialog import RecycleDialog
 from desktop.ui.pages.findings.refuse_dialog import RefuseDialog
 from desktop.ui.pages.findings.split_merge_dialogs import SplitDialog
+from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.unit_picker import unit_choices
 from tests.builders import CLAIMANT, EVERYONE
@@ -127,6 +128,7 @@ DIALOGS = {
     "批量修改": lambda context, line: BatchDialog(context, [line]),
     "变更说明": lambda context, line: ReasonDialog(context, {line.id: {"nature": "ordinary", "unit_id": 1}}, "更改"),
     "回收站": lambda context, _line: RecycleDialog(context),
+    "催办阶梯": lambda context, _line: LadderDialog(context, None),
     "自设栏目": lambda context, _line: OwnFieldsDialog(context),
     "本格历史": lambda context, line: CellLifeDialog(
         context, line.number, cell_life.of_finding(context.reader, line.id, "nature"), line.nature, ""

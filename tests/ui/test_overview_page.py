@@ -183,7 +183,7 @@ def test_what_is_due_in_the_books_stands_among_the_dues_and_opens_its_record(qtb
     passed = lines["talk_登记谈话_0"]
     assert (passed.mark.word, passed.count, passed.deed.page) == ("已逾期", "1 次", "talks")
     assert passed.deed.payload.record_id == made.id
-    assert lines["extension_review"].deed.page == "supervision"
+    assert lines["extension_review"].deed.page == "chasing"
 
 
 def test_the_nodes_that_the_office_added_stand_on_the_line_with_what_became_of_them(page, context):

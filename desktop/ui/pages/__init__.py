@@ -83,9 +83,17 @@ def _count_findings(context: AppContext) -> RailCount | None:
 
 
 def _supervision(context: AppContext) -> Page:
-    from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.pages.supervision.page import SupervisionPage
 
-    return RegisterPage(context, "整改督办", lambda: books_of("supervision"))
+    return SupervisionPage(context)
+
+
+def _chasing(context: AppContext) -> Page:
+    from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.widgets.place_tabs import BOARD_TAB, BOARD_TITLE, CHASING_PAGE
+
+    tabs, elsewhere = {BOARD_TAB: BOARD_TITLE}, {BOARD_TAB: "supervision"}
+    return RegisterPage(context, "整改督办", lambda: (BOARD_TAB, *books_of(CHASING_PAGE)), tabs, elsewhere)
 
 
 def _review(context: AppContext) -> Page:
@@ -156,6 +164,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings, shortcut="Ctrl+2"),
     PageEntry("books", "更多账册", "工作", "book", _books, place="findings"),
     PageEntry("supervision", "整改督办", "工作", "alarm", _supervision, shortcut="Ctrl+3"),
+    PageEntry("chasing", "督办记录", "工作", "alarm", _chasing, place="supervision"),
     PageEntry("review", "联审", "工作", "parties", _review, shortcut="Ctrl+4"),
     PageEntry("follow_up", "回访督查", "工作", "map_search", _follow_up, shortcut="Ctrl+5"),
     PageEntry("talks", "评价约谈", "工作", "star", _talks, shortcut="Ctrl+6"),

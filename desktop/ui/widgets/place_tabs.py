@@ -33,6 +33,9 @@ TEAM_TABS = (
 """What 人才编组 holds: two tabs of its own page (`teams`, `load`) and four books."""
 POOL_PAGE = "pool"
 """The page of those books."""
+BOARD_TAB, CHASING_PAGE = "board", "chasing"
+"""时限看板 among the tabs of 整改督办, and the page on which the books of that place stand."""
+BOARD_TITLE = "时限看板"
 
 
 class PlaceTabs(SegmentTabs):

@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import RoundRow
 from desktop.ledgers.column import Mark, Shape, Tone
+from desktop.operations.records.proposals import Proposal
+from desktop.operations.supervision.board import read_board
 from desktop.rules import basis as basis_rules
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, Right
 from desktop.statistics.explain import Explanation
 from desktop.statistics.question import Question, by_lane, chosen_rounds, month_day
 from desktop.ui.asks import AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import Page
-from desktop.ui.pages.overview import todos
+from desktop.ui.pages.overview import sources, todos
 from desktop.ui.pages.overview.board import Home, Rows, change_text, read_change, read_home
 from desktop.ui.pages.overview.cards import CountCard, RateCard
 from desktop.ui.pages.overview.node_line import NodeLine
@@ -29,9 +31,11 @@ from desktop.ui.pages.overview.todos import Deed, Due
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.nothing import show_nothing
+from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 WEEKDAYS = "一二三四五六日"
 TWO_ROWS_BELOW = 1180
+ALL, MOST_DUES, LEAST_DUES = "all", 13, 5
 FEW_UNITS, UNIT_ROW_OF_FEW, UNIT_ROW, TODO_ROW = 9, 31, 26, 28
 """With more than nine units the rows are lower, so that thirteen are seen without scrolling (pages.md §3.2)."""
 
@@ -45,6 +49,12 @@ class OverviewPage(Page):
         self._across = 0
         self.home: Home | None = None
         self.dues: tuple[Due, ...] = ()
+        self._asked, self._every_due = 0, False
+        self.tabs = SegmentTabs([(ALL, "全部", None), *((key, word, None) for key, word in todos.GROUPS)])
+        self.rest_button = QPushButton()
+        self.rest_button.setProperty("link", True)
+        self.rest_words = ElidedLabel("", "secondary")
+        self.rest_line = QWidget()
         self.nodes = NodeLine(theme)
         self.verdict = RateCard(theme, "整改率（核实）", "看统计")
         self.claim = RateCard(theme, "自报完成率", "去核实")
@@ -74,12 +84,7 @@ class OverviewPage(Page):
         self._show_head()
         self._show_rates(home)
         self._show_counts(home)
-        today = None if context.is_back else context.today
-        of_books = todos.of_books(context.reader, context.as_of, context.known_at, context.scope.rounds, home.rows)
-        self.dues = todos.dues(context.reader, home.found, home.rows, today, of_books)
-        self.todo_card.note_label.set_full_text(f"{len(self.dues)} 项 · 按紧急程度")
-        self.todo_table.show_table(todos.table(self.dues))
-        self._todo_stack.setCurrentIndex(0 if self.dues else 1)
+        self._read_dues(home)
         self.todo_empty.show_text(home.found.nothing_due)
         units = home.units_table()
         self.unit_table.set_row_height(UNIT_ROW if len(units.lines) > FEW_UNITS else UNIT_ROW_OF_FEW)
@@ -104,6 +109,68 @@ class OverviewPage(Page):
     def zones(self) -> Sequence[QWidget]:
         """What is due, the units, the figures."""
         return (self.todo_table, self.unit_table, self.verdict.rate, self.nodes)
+
+    # -- inside: what is due
+
+    def _read_dues(self, home: Home) -> None:
+        """What can be read at once; the talks that are proposed come from the worker, until then those of the last reading stand."""
+        context = self.context
+        rounds, as_of, known_at = context.scope.rounds, context.as_of, context.known_at
+        board = read_board(context.reader, rounds, as_of, known_at, tuple(home.rows.values()))
+        others = [
+            *sources.read_now(context.reader, board, home.rows, known_at, rounds),
+            *todos.of_books(context.reader, as_of, known_at, rounds, home.rows),
+            *([] if context.is_back else sources.house(context.reader, context.today)),
+        ]
+        today = None if context.is_back else context.today
+        self.dues = todos.dues(context.reader, home.found, home.rows, today, others, context.actor.rights)
+        self._show_dues()
+        self._asked += 1
+        if Right.REVIEW in context.actor.rights and home.rows:
+            work = partial(sources.read_talks, context.ledger, as_of, rounds, self._asked)
+            context.jobs.start("正在读取约谈建议", work, done=self._show_talks, failed=context.show_error)
+
+    def _show_talks(self, answer: tuple[int, tuple[Proposal, ...]]) -> None:
+        asked, proposed = answer
+        if asked == self._asked:
+            others = [due for due in self.dues if due.key != sources.TALKS]
+            self.dues = todos.in_order([*others, *sources.talks(proposed)])
+            self._show_dues()
+            self.status_changed.emit()
+
+    def _show_dues(self) -> None:
+        """The lines of the tab in hand; those beyond thirteen are named in one line that brings them."""
+        key = self.tabs.current()
+        groups = [due.group for due in self.dues]
+        self.tabs.set_counts(
+            {ALL: len(groups), **{group: groups.count(group) or None for group, _word in todos.GROUPS}}
+        )
+        lines = [due for due in self.dues if key in (ALL, due.group)]
+        shown = lines if self._every_due else lines[: self._room_for_dues(len(lines))]
+        rest = lines[len(shown) :]
+        self.todo_card.note_label.set_full_text(f"{len(self.dues)} 项 · 按紧急程度")
+        self.todo_table.show_table(todos.table(shown))
+        self.rest_line.setVisible(bool(rest))
+        self.rest_button.setText(f"还有 {len(rest)} 项 ›")
+        self.rest_words.set_full_text(todos.rest_words(rest))
+        self._todo_stack.setCurrentIndex(0 if lines else 1)
+
+    def _room_for_dues(self, wanted: int) -> int:
+        """How many lines stand whole in the card, at most thirteen where a further line must name the rest."""
+        row = self.todo_table.verticalHeader().defaultSectionSize()
+        heads = self.todo_table.horizontalHeader().height() + 4
+        room = self.todo_card.height() - self.todo_card.head.sizeHint().height() - self.tabs.height() - heads
+        if not self.isVisible() or wanted * row <= room:
+            return wanted if self.isVisible() else MOST_DUES
+        return min(MOST_DUES, max(LEAST_DUES, (room - self.rest_line.sizeHint().height()) // row))
+
+    def _show_every_due(self) -> None:
+        self._every_due = True
+        self._show_dues()
+
+    def _turn_group(self, _key: str) -> None:
+        self._every_due = False
+        self._show_dues()
 
     # -- inside: what is shown
 
@@ -190,9 +257,8 @@ class OverviewPage(Page):
         self.claim.door.open()
 
     def _open_overdue(self) -> None:
-        late = next((due for due in self.dues if due.key == "overdue"), None)
-        if late is not None:
-            self._open(late.deed)
+        late = self.home.found.overdue if self.home is not None else ()
+        self.context.open_page("supervision", AskFindings(late, "已逾期") if late else None)
 
     def _open_due(self) -> None:
         self.due.number.open()
@@ -216,6 +282,7 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         theme = self.context.theme
         self._place_cards(4 if event.size().width() >= theme.px(TWO_ROWS_BELOW) else 2)
+        QTimer.singleShot(0, self, self._show_dues)  # when the card has its new height
 
     def _place_cards(self, across: int) -> None:
         if across == self._across:
@@ -244,7 +311,14 @@ class OverviewPage(Page):
         self._todo_stack = QStackedWidget()
         self._todo_stack.addWidget(self.todo_table)
         self._todo_stack.addWidget(self.todo_empty)
-        self.todo_card.body.addWidget(self._todo_stack)
+        self.todo_card.body.setSpacing(0)
+        self.todo_card.body.addWidget(self.tabs)
+        self.todo_card.body.addWidget(self._todo_stack, 1)
+        rest = QHBoxLayout(self.rest_line)
+        rest.setContentsMargins(8, 2, 8, 2)
+        rest.addWidget(self.rest_button)
+        rest.addWidget(self.rest_words, 1)
+        self.todo_card.body.addWidget(self.rest_line)
         self.unit_card.body.setSpacing(0)
         self.unit_card.body.addWidget(self.unit_table, 1)
         self._total_row = QHBoxLayout()
@@ -271,6 +345,9 @@ class OverviewPage(Page):
 
     def _connect(self) -> None:
         self.nodes.opened.connect(self._open_page)
+        self.tabs.changed.connect(self._turn_group)
+        self.rest_button.clicked.connect(self._show_every_due)
+        self.add_shortcut("Ctrl+T", "下一个页签", partial(self.tabs.step, 1))
         for card in (self.verdict, self.claim, self.overdue, self.due):
             card.opened.connect(self._open_rows)
         for rate in (self.verdict.rate, self.claim.rate):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from desktop.operations.records.due import Due as RecordDue
 from desktop.operations.records.due import due as records_due
 from desktop.operations.records.due import waiting_for_review
 from desktop.rules.overdue import due_date
+from desktop.rules.permissions import Right
 from desktop.statistics.overview import Overview, Todo
 from desktop.ui.asks import AskFindings, AskKeptImport, AskRecord, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
@@ -29,8 +30,9 @@ from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 HEADS = (Head("紧急程度", 96), Head("事项", 0), Head("数量", 58), Head("涉及", 222), Head("办理（Enter）", 112))
 _SHAPES = {"▲": Shape.TRIANGLE, "◆": Shape.DIAMOND, "◇": Shape.DIAMOND_OUTLINE, "◉": Shape.DOT}
 _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
-_PRESSING = ("bad", "wait", "plain")
+PRESSING = ("bad", "wait", "plain")
 _DATED = ("within_3", "within_10", "within_20")
+_VERBS = {"secretary_item": "看点题", "recommendation": "看登记"}
 NAMED_UNITS = 2
 _NEARNESS = (
     (-1, Mark(Shape.TRIANGLE, "已逾期", Tone.RED), "bad"),
@@ -38,6 +40,23 @@ _NEARNESS = (
     (10, Mark(Shape.DIAMOND_OUTLINE, "10 日内"), "plain"),
 )
 """Dates in the books: days until which, mark, how pressing."""
+
+
+DUE, CHECK, PAPERS, HOUSE = "due", "check", "papers", "house"
+GROUPS = ((DUE, "到期"), (CHECK, "核实联审"), (PAPERS, "发文"), (HOUSE, "结账与内务"))
+"""The tabs of 今日待办 beside 全部."""
+_GROUP_OF_BOOK = {
+    **dict.fromkeys(("submission", "opinion", "review_party", "check", "visit", "extension"), CHECK),
+    **dict.fromkeys(("recommendation", "copy_report", "talk"), PAPERS),
+}
+_OF_THEIR_OWN = ("chase", "return_book")
+"""Books whose dates are told by lines of their own (`sources`)."""
+_ORDER = (
+    "overdue", "late_replies", "promise", "return_book", "secretary_item", "named", "waiting", "within_3", "opinion_open", "opinion", "extension_review",
+    "check_review", "talks", "talk", "moved", "copy_report", "within_10", "within_20", "recommendation", "replies", "receipts", "import", "calendar",
+    "backup", "drill",
+)  # fmt: skip
+"""The sources in the order of pages.md §27; among lines of equal urgency the earlier source comes first."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +79,9 @@ class Due:
     verb: str
     deed: Deed
     place: int = 0
+    group: str = DUE
+    right: Right = Right.ENTER
+    """Whose line it is: who lacks the right does not see it."""
 
 
 def dues(
@@ -67,15 +89,25 @@ def dues(
     found: Overview,
     rows: Mapping[int, FindingRow],
     today: date | None,
-    books_due: Sequence[Due] = (),
+    others: Sequence[Due] = (),
+    rights: frozenset[Right] = frozenset(Right),
 ) -> tuple[Due, ...]:
-    """Everything that is due; `today` None leaves out what only the present day has, such as backups."""
-    lines = [*(_due(reader, todo, rows) for todo in found.todos), *books_due]
+    """Everything that is due to a person with these rights; `today` None leaves out what only the present day has, such as backups.
+
+    A line of `others` stands in the place of the one with its key.
+    """
+    replaced = {one.key for one in others}
+    lines = [*(_due(reader, todo, rows) for todo in found.todos if todo.key not in replaced), *others]
     if today is not None and (backup := external_backup(reader, today)) is not None:
         lines.append(backup)
     if today is not None:
         lines += [_kept(row) for row in kept_imports(reader)]
-    return tuple(sorted(lines, key=_place))
+    return in_order(line for line in lines if line.right in rights)
+
+
+def in_order(lines: Iterable[Due]) -> tuple[Due, ...]:
+    """The most pressing first, then by their sources."""
+    return tuple(sorted(lines, key=place_of))
 
 
 def of_books(
@@ -89,7 +121,7 @@ def of_books(
     groups: dict[tuple[str, str, int], list[RecordDue]] = {}
     for one in records_due(reader, as_of, known_at=known_at, rounds=rounds, read=rows):
         near = next((place for place, (limit, _mark, _tone) in enumerate(_NEARNESS) if one.days <= limit), None)
-        if near is not None:
+        if near is not None and one.register not in _OF_THEIR_OWN:
             groups.setdefault((one.register, one.title, near), []).append(one)
     lines = [_of_book(book, title, near, own) for (book, title, near), own in groups.items()]
     for book, waiting in waiting_for_review(reader, as_of, known_at, rounds).items():
@@ -97,9 +129,23 @@ def of_books(
         deed = Deed(page_of(book), AskRecord(book, waiting[0].id) if len(waiting) == 1 else AskTab(book))
         count = f"{len(waiting)} {register.unit_word}"
         mark = Mark(Shape.DOT, "待审核", Tone.AMBER)
-        named = _units([register.unit_of(record) or record.number for record in waiting])
-        place = _PRESSING.index("wait")
-        lines.append(Due(f"{book}_review", mark, f"{register.title}待审核", count, named, "去审核", deed, place))
+        named = units_named([register.unit_of(record) or record.number for record in waiting])
+        place = PRESSING.index("wait")
+        what = f"{register.title}待审核"
+        lines.append(
+            Due(
+                f"{book}_review",
+                mark,
+                what,
+                count,
+                named,
+                "去审核",
+                deed,
+                place,
+                _GROUP_OF_BOOK.get(book, CHECK),
+                Right.REVIEW,
+            )
+        )
     return tuple(lines)
 
 
@@ -123,13 +169,20 @@ def table(lines: Sequence[Due]) -> Shown:
     )
 
 
+def rest_words(lines: Sequence[Due]) -> str:
+    """20 日内到期 13 条、发文未登记签收 12 份: what stands below, in one line."""
+    return "、".join(due.what.partition("（")[0] + ("" if due.count == "—" else f" {due.count}") for due in lines)
+
+
 def external_backup(reader: Reader, today: date) -> Due | None:
     """The reminder of the copy outside this PC: from two days before it is late."""
     last = backups.last_backup(reader, "external")
     deed = Deed("system", AskTab("backups"))
     if last is None:
         mark = Mark(Shape.DIAMOND_OUTLINE, "还没有")
-        return Due("backup", mark, "还没有外置备份", "—", "—", "立即备份", deed, _PRESSING.index("plain"))
+        return Due(
+            "backup", mark, "还没有外置备份", "—", "—", "立即备份", deed, PRESSING.index("plain"), HOUSE, Right.MANAGE
+        )
     days = (today - date.fromisoformat(last.made_at[:10])).days
     if days < NEAR_DAYS:
         return None
@@ -140,8 +193,10 @@ def external_backup(reader: Reader, today: date) -> Due | None:
         else Mark(Shape.DIAMOND, f"差 {LATE_DAYS - days} 天", Tone.AMBER)
     )
     what = f"外置备份已 {days} 天，满 {LATE_DAYS} 天记为逾期"
-    place = _PRESSING.index("bad" if late else "wait")
-    return Due("backup", mark, what, "—", f"上次 {month_day(last.made_at[:10])}", "立即备份", deed, place)
+    place = PRESSING.index("bad" if late else "wait")
+    return Due(
+        "backup", mark, what, "—", f"上次 {month_day(last.made_at[:10])}", "立即备份", deed, place, HOUSE, Right.MANAGE
+    )
 
 
 def _kept(row: KeptImport) -> Due:
@@ -150,7 +205,9 @@ def _kept(row: KeptImport) -> Due:
     count = f"{row.open_faults} 处" if row.open_faults else "—"
     deed = Deed("import", AskKeptImport(row.id))
     what = f"导入“{row.file_name}”没有做完"
-    return Due(f"import {row.id}", mark, what, count, row.round_name or "—", "接着做", deed, _PRESSING.index("wait"))
+    return Due(
+        f"import {row.id}", mark, what, count, row.round_name or "—", "接着做", deed, PRESSING.index("wait"), HOUSE
+    )
 
 
 def whom(rows: Sequence[FindingRow]) -> str:
@@ -163,39 +220,39 @@ def whom(rows: Sequence[FindingRow]) -> str:
 def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
     shape, _, word = todo.urgency.partition(" ")
     mark = Mark(_SHAPES[shape], word, _TONES[todo.tone])
-    place = _PRESSING.index(todo.tone)
+    place = PRESSING.index(todo.tone)
     if todo.letters:
         papers = [paper for one in todo.letters if (paper := letter(reader, one)) is not None]
         names = "、".join(_named(reader, paper) for paper in papers[:NAMED_UNITS])
         more = f" 等 {len(papers)} 份" if len(papers) > NAMED_UNITS else ""
         deed = Deed("letters", AskTab("register"))
-        return Due(todo.key, mark, todo.what, f"{todo.count} 份", f"{names}{more}", "看发文登记", deed, place)
+        verb = "补签收" if todo.key == "receipts" else "看发文登记"
+        return Due(todo.key, mark, todo.what, f"{todo.count} 份", f"{names}{more}", verb, deed, place, PAPERS)
     own = [rows[one] for one in todo.findings if one in rows]
     verb, deed = "看清单", Deed("findings", AskFindings(tuple(todo.findings), todo.what))
-    if todo.key == "overdue":
-        units = list(dict.fromkeys(row.unit_id for row in own))
-        deed = Deed(
-            "letters", {"kind": "supervision_letter", "unit_ids": units, "ids": list(todo.findings), "title": todo.what}
-        )
-        verb = f"出督办函 {len(units)} 份"
-    elif todo.key == "waiting":
-        verb = "开始核实"
+    group, right = DUE, Right.ENTER
+    if todo.key == "waiting":
+        verb, group, right = "开始核实", CHECK, Right.REVIEW
+    elif todo.key == "named":
+        verb = f"看点题 {todo.count} 条"
     what = todo.what.removeprefix("问题 ") + (_days(own) if todo.key in _DATED else "")
-    return Due(todo.key, mark, what, f"{todo.count} 条", whom(own), verb, deed, place)
+    return Due(todo.key, mark, what, f"{todo.count} 条", whom(own), verb, deed, place, group, right)
 
 
 def _of_book(book: str, title: str, near: int, own: Sequence[RecordDue]) -> Due:
     register = books.as_declared(book)
     _limit, mark, tone = _NEARNESS[near]
-    span = _span(sorted(one.on for one in own))
+    days = span(sorted(one.on for one in own))
     said = "已过" if tone == "bad" else "将到"
     deed = Deed(page_of(book), AskRecord(book, own[0].record) if len(own) == 1 else AskTab(book))
-    count, named = f"{len(own)} {register.unit_word}", _units([one.unit or one.number for one in own])
-    what = f"{register.title}：{title}{said}（{span}）"
-    return Due(f"{book}_{title}_{near}", mark, what, count, named, "去办理", deed, _PRESSING.index(tone))
+    count, named = f"{len(own)} {register.unit_word}", units_named([one.unit or one.number for one in own])
+    what = f"{register.title}：{title}{said}（{days}）"
+    verb, group = _VERBS.get(book, "去办理"), _GROUP_OF_BOOK.get(book, DUE)
+    return Due(f"{book}_{title}_{near}", mark, what, count, named, verb, deed, PRESSING.index(tone), group)
 
 
-def _units(names: Sequence[str]) -> str:
+def units_named(names: Sequence[str]) -> str:
+    """县财政局、县自然资源局 等 5 家."""
     different = list(dict.fromkeys(names))
     named = "、".join(different[:NAMED_UNITS])
     return named if len(different) <= NAMED_UNITS else f"{named} 等 {len(different)} 家"
@@ -213,10 +270,10 @@ def _days(rows: Sequence[FindingRow]) -> str:
     days = sorted(day for row in rows if (day := due_date(row)) is not None)
     if not days:
         return ""
-    return f"（{_span(days)}）"
+    return f"（{span(days)}）"
 
 
-def _span(days: Sequence[str]) -> str:
+def span(days: Sequence[str]) -> str:
     """6月6日至8日, of days in their order."""
     first, last = month_day(days[0]), month_day(days[-1])
     if days[0][:7] == days[-1][:7] and first != last:
@@ -224,5 +281,7 @@ def _span(days: Sequence[str]) -> str:
     return first if first == last else f"{first}至{last}"
 
 
-def _place(due: Due) -> int:
-    return due.place
+def place_of(due: Due) -> tuple[int, int]:
+    """By urgency, then by the longest name of a source with which the key begins."""
+    fits = [(len(name), place) for place, name in enumerate(_ORDER) if due.key.startswith(name)]
+    return due.place, max(fits)[1] if fits else len(_ORDER)

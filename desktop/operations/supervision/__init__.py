@@ -1,0 +1,1 @@
+"""The deadline board and the ladder of papers behind it (registers.md §4)."""
