@@ -22,6 +22,7 @@ from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
 from desktop.ledgers.petitions import PETITIONS
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
+from desktop.ledgers.recurrences import RECURRENCES
 from desktop.ledgers.register import Register
 from desktop.ledgers.regulations import REGULATIONS
 from desktop.ledgers.reminders import REMINDERS, STORED_FIGURES
@@ -53,6 +54,7 @@ _BOOKS: dict[str, Register] = {
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
         REMINDERS, STORED_FIGURES,
+        RECURRENCES,
         *FOLLOW_UP,
     )
 }  # fmt: skip

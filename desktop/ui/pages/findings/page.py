@@ -25,7 +25,7 @@ from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
 from desktop.ui.pages.findings.actions import FindingActions, add_cell_life, fill_step_menu
-from desktop.ui.pages.findings.asked import Ask, AskBand, load
+from desktop.ui.pages.findings.asked import Ask, load
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.pages.findings.grid_and_pane import GridAndPane
 from desktop.ui.pages.findings.keys import add_keys
@@ -33,6 +33,7 @@ from desktop.ui.pages.findings.notice_bar import NoticeBar
 from desktop.ui.pages.findings.paste_strip import PasteStrip
 from desktop.ui.pages.findings.view_bar import ViewBar
 from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.finding_tabs import add_finding_tabs
 from desktop.ui.widgets.writing_field import is_composing
@@ -56,8 +57,7 @@ class FindingsPage(Page):
         self.view_bar = ViewBar(context)
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
-        self.notice = NoticeBar()
-        self.ask_band = AskBand()
+        self.notice, self.ask_band = NoticeBar(), AskBand()
         self._ask: Ask | None = None
         self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
