@@ -16,12 +16,12 @@ from db.steps import (
     lists,
     outgoing,
     own_fields,
+    pairs_and_carry_over,
     paper_numbers,
     papers,
     people,
     print_layouts,
     proof,
-    recurrences,
     registers,
     results_and_papers,
     return_books,
@@ -48,7 +48,7 @@ STEP_NAMES = (
     "m0013_results_and_papers",
     "m0014_teams",
     "m0015_follow_up",
-    "m0016_recurrences",
+    "m0016_pairs_and_carry_over",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -150,9 +150,9 @@ def m0015_follow_up(db: Database) -> None:
         db.execute(statement)
 
 
-def m0016_recurrences(db: Database) -> None:
-    """What was decided of findings that say the same."""
-    for statement in recurrences.STATEMENTS:
+def m0016_pairs_and_carry_over(db: Database) -> None:
+    """What was decided of findings that say the same; what is followed on in a later round."""
+    for statement in pairs_and_carry_over.STATEMENTS:
         db.execute(statement)
 
 
@@ -176,7 +176,7 @@ def schema() -> Migrations:
     steps()(m0013_results_and_papers)
     steps()(m0014_teams)
     steps()(m0015_follow_up)
-    steps()(m0016_recurrences)
+    steps()(m0016_pairs_and_carry_over)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

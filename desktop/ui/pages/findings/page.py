@@ -31,6 +31,7 @@ from desktop.ui.pages.findings.grid_and_pane import GridAndPane
 from desktop.ui.pages.findings.keys import add_keys
 from desktop.ui.pages.findings.notice_bar import NoticeBar
 from desktop.ui.pages.findings.paste_strip import PasteStrip
+from desktop.ui.pages.findings.status import status_texts
 from desktop.ui.pages.findings.view_bar import ViewBar
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.ask_band import AskBand
@@ -119,11 +120,7 @@ class FindingsPage(Page):
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
-        shown = self.table.records()
-        chosen = self.table.chosen_records()
-        amount = sum(line.row.amount_yuan or 0 for line in (chosen if len(chosen) > 1 else shown))
-        texts = [f"共 {len(self.lines)} 条", f"筛选后 {len(shown)}", f"选中 {len(chosen)}"]
-        return [*texts, f"涉及金额合计 {amount / 10000:,.2f} 万元"]
+        return status_texts(self.context, self.lines, self.table.records(), self.table.chosen_records())
 
     def zones(self) -> Sequence[QWidget]:
         """Views, grid, pane."""

@@ -38,6 +38,7 @@ from desktop.ui.pages.rounds.round_timetable import RoundTimetable
 from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.books_button import BooksButton
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
@@ -229,6 +230,7 @@ class RoundsPage(Page):
 
     def _build(self) -> None:
         edit_round, edit_unit = Action.EDIT_ROUND, Action.EDIT_UNIT
+        self.head_middle.addWidget(PlaceTabs(self.context, ROUND_TABS, "rounds"))
         self.head_middle.addWidget(BooksButton(self.context, "before", "更多"))
         self.add_button("列设置", self._open_columns, icon="columns")
         self.add_button("导入名册", self._import, icon="import", action=edit_unit, writes=True)
