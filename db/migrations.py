@@ -16,6 +16,7 @@ from db.steps import (
     lists,
     outgoing,
     own_fields,
+    pairs_and_carry_over,
     paper_numbers,
     papers,
     people,
@@ -47,6 +48,7 @@ STEP_NAMES = (
     "m0013_results_and_papers",
     "m0014_teams",
     "m0015_follow_up",
+    "m0016_pairs_and_carry_over",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -148,6 +150,12 @@ def m0015_follow_up(db: Database) -> None:
         db.execute(statement)
 
 
+def m0016_pairs_and_carry_over(db: Database) -> None:
+    """What was decided of findings that say the same; what is followed on in a later round."""
+    for statement in pairs_and_carry_over.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -168,6 +176,7 @@ def schema() -> Migrations:
     steps()(m0013_results_and_papers)
     steps()(m0014_teams)
     steps()(m0015_follow_up)
+    steps()(m0016_pairs_and_carry_over)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from desktop.cli.session import high_water_file, passphrase, reading, writing
 from desktop.operations import backups, maintenance, restoring
 from desktop.operations.backups import COUNT_WORDS, Occasion
 from desktop.operations.drill_record import record_text
+from desktop.operations.health import examining
 from desktop.operations.ledgers import LedgerInUse
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
@@ -47,6 +49,8 @@ def _check(arguments: argparse.Namespace) -> Answer:
     else:
         with reading(arguments) as ledger:
             health = maintenance.check(ledger, high_water=high_water_file())
+            if health.ok:  # what cannot be read is no ground for the checks between the books
+                health = replace(health, problems=(*health.problems, *examining.problems(ledger)))
     if health.ok:
         said = f"账本完好：核对 {health.findings} 条问题、{health.events} 条进展、{health.log_entries} 条操作日志。"
         warned = [f"{problem.where}：{problem.message}" for problem in health.problems]

@@ -7,6 +7,7 @@ from db.reader import Reader
 from desktop.ledgers.backups import BACKUP_BOOK
 from desktop.ledgers.bases import BASIS_BOOK
 from desktop.ledgers.before_inspection import BRIEFINGS, CONTACT_POINTS, LECTURES
+from desktop.ledgers.carry_overs import CARRY_OVERS
 from desktop.ledgers.chases import CHASES
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.dictionaries import ALIAS_BOOK, CALENDAR_BOOK, CATEGORY_BOOK, PHRASE_BOOK, RULE_BOOK
@@ -22,6 +23,7 @@ from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
 from desktop.ledgers.petitions import PETITIONS
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
+from desktop.ledgers.recurrences import RECURRENCES
 from desktop.ledgers.register import Register
 from desktop.ledgers.regulations import REGULATIONS
 from desktop.ledgers.reminders import REMINDERS, STORED_FIGURES
@@ -53,6 +55,7 @@ _BOOKS: dict[str, Register] = {
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
         REMINDERS, STORED_FIGURES,
+        RECURRENCES, CARRY_OVERS,
         *FOLLOW_UP,
     )
 }  # fmt: skip

@@ -12,7 +12,7 @@ PAGES = {
     **dict.fromkeys(("common_group", "recommendation", "copy_report"), "advice"),
     "stored_figure": "stored",
     **dict.fromkeys(("inspector", "avoidance", "team", "unit_class"), "pool"),
-    **dict.fromkeys(("briefing", "lecture", "contact_point"), "before"),
+    **dict.fromkeys(("briefing", "lecture", "contact_point", "carry_over"), "before"),
 }  # fmt: skip
 FURTHER = "books"
 BESIDE_FINDINGS = ("working_paper", "secretary_item", "petition")

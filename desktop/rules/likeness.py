@@ -23,3 +23,20 @@ def alike(word: str, others: Iterable[str], least: float) -> dict[str, float]:
         ):
             found[other] = likeness
     return found
+
+
+def shared_runs(word: str, other: str, least: int = 4) -> list[tuple[int, int]]:
+    """Where the first text holds runs that the other holds as well, at least so many characters long: from and to, in order."""
+    taken = [False] * len(word)
+    for place in range(len(word) - least + 1):
+        if word[place : place + least] in other:
+            taken[place : place + least] = [True] * least
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for place, there in enumerate([*taken, False]):
+        if there and start is None:
+            start = place
+        elif not there and start is not None:
+            runs.append((start, place))
+            start = None
+    return runs

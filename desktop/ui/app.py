@@ -270,13 +270,14 @@ class Program(QObject):
 
     def check_ledger(self) -> None:
         """Look through the ledger beside the clerk's work: in a thread of its own, so that no entry waits for it (S-6)."""
-        from desktop.ui.frame.ledger_check import look_through
+        from desktop.ui.frame.ledger_check import look_through, start_between
 
         if self.context is not None and self.window is not None:
             self._checking = Jobs(self)
             label = "正在核对账本"
             work = partial(look_through, replace(self.context.ledger, writer=None))
             self._checking.start(label, work, done=self._ledger_checked, progress=_nothing_to_show)
+            start_between(self._checking, self.context)
 
     def _ledger_checked(self, health: Health) -> None:
         from desktop.ui.frame.ledger_check import show_health

@@ -51,6 +51,15 @@ class AskRecord:
 
 
 @dataclass(frozen=True)
+class AskRows:
+    """Show exactly these rows of a book, whatever round is chosen; `title` says where they come from."""
+
+    book: str
+    ids: tuple[int, ...]
+    title: str
+
+
+@dataclass(frozen=True)
 class AskKeptImport:
     """Go on with an import that waits half repaired."""
 

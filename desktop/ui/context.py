@@ -27,6 +27,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.typed import take_readings
 
 if TYPE_CHECKING:
+    from desktop.operations.health.line import Examined
     from desktop.operations.maintenance import Health
 
 CHECKPOINT_AFTER_MS = 1500
@@ -85,6 +86,9 @@ class AppContext(QObject):
         self.health: Health | None = None
         """The outcome of the last check of the ledger, and `checked_at` its time of day."""
         self.checked_at = ""
+        self.examined: Examined | None = None
+        """The outcome of the last 台账体检, and `examined_at` its time of day."""
+        self.examined_at = ""
         self._checkpoint = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_MS)
         self._checkpoint.timeout.connect(self._make_file_whole)
         take_readings(own_readings(self.reader))
@@ -170,6 +174,11 @@ class AppContext(QObject):
     def set_health(self, health: Health) -> None:
         """The ledger was checked: the status bar and 系统 show it."""
         self.health, self.checked_at = health, f"{self.ledger.clock():%H:%M}"
+        self.health_known.emit()
+
+    def set_examined(self, examined: Examined) -> None:
+        """The books were checked against each other: 系统 shows it."""
+        self.examined, self.examined_at = examined, f"{self.ledger.clock():%H:%M}"
         self.health_known.emit()
 
     def show_error(self, error: KnownError) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.likeness import alike
+from desktop.rules.likeness import alike, shared_runs
 
 WORDS = st.text("党费收缴不及时欠", max_size=12)
 
@@ -38,3 +38,9 @@ def test_no_character_is_noise_however_often_it_comes():
 @pytest.mark.parametrize("least, found", [(0.75, ["甲乙丙戊"]), (0.76, [])])
 def test_one_that_is_just_alike_enough_is_found(least, found):
     assert list(alike("甲乙丙丁", ["甲乙丙戊"], least)) == found
+
+
+def test_runs_that_both_texts_hold_are_told_where_they_stand():
+    assert shared_runs("甲乙丙丁戊", "子甲乙丙丁", 4) == [(0, 4)]
+    assert shared_runs("甲乙丙", "甲乙丙", 4) == []
+    assert shared_runs("一二三四五六七八", "五六七八一二三四", 4) == [(0, 8)]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.errors import KnownError
+from desktop.ui.context import AppContext
 from desktop.ui.frame.backup_standing import high_water_file
 from desktop.ui.frame.main_window import MainWindow
-from desktop.ui.jobs import Report
+from desktop.ui.jobs import Jobs, Report
 
 if TYPE_CHECKING:
     from db.store import Ledger
+    from desktop.operations.health.line import Examined
     from desktop.operations.maintenance import Health
 
 
@@ -23,6 +27,28 @@ def look_through(ledger: Ledger, report: Report) -> Health:
         return maintenance.check(own, high_water=high_water_file(), thorough=False, stop=lambda: report.cancelled)
     finally:
         own.reader.close()
+
+
+def look_between(ledger: Ledger, rounds: tuple[int, ...], as_of: str, known_at: str | None) -> Examined:
+    """The books checked against each other, over a connection of its own."""
+    from desktop.operations.health import examining
+
+    reader = ledger.another_reader()
+    try:
+        return examining.examine(reader, rounds, as_of, known_at, ledger.today())
+    finally:
+        reader.close()
+
+
+def start_between(jobs: Jobs, context: AppContext) -> None:
+    """The check between the books at start; where it fails the page asks again, and tells it."""
+    moment = (context.scope.rounds, context.as_of, context.known_at)
+    work = partial(look_between, replace(context.ledger, writer=None), *moment)
+    jobs.start("正在体检台账", work, done=context.set_examined, failed=_told_by_the_page)
+
+
+def _told_by_the_page(_error: KnownError) -> None:
+    """系统—体检 checks anew when it is opened."""
 
 
 def show_health(window: MainWindow, health: Health) -> None:

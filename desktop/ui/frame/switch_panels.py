@@ -13,6 +13,7 @@ from db.queries import bases, book_facts
 from db.queries import rounds as round_queries
 from db.queries.findings import list_findings
 from db.records import Basis, FindingCriteria
+from desktop.operations.carrying import carried_into
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import is_open
 from desktop.ui.asks import AskFindings
@@ -104,21 +105,29 @@ class RoundPanel(PopupPanel):
             button = QPushButton(f"{name}累计")
             button.clicked.connect(partial(self._choose_term, term_id))
             row.addWidget(button)
-        carried = self._carried()
-        if carried:
-            button = QPushButton(f"结转未销号 {len(carried)} 条")
-            button.setToolTip("以前各轮到截至日还没有销号的问题，列在台账中")
-            button.clicked.connect(partial(self._open_carried, carried))
-            above = QHBoxLayout()
-            above.setContentsMargins(14, 8, 14, 0)
-            above.addWidget(button)
-            self.body.addLayout(above)
+        self._add_open("结转未销号", "以前各轮到截至日还没有销号的问题，列在台账中", self._carried())
+        chosen = self._context.switches.round_ids
+        moment = (self._context.as_of, self._context.known_at)
+        into = carried_into(self._context.reader, chosen, *moment) if chosen else ()
+        law = "已登记结转到所选轮次、还没有销号的问题，不进所选轮次的整改率"
+        self._add_open("上轮结转", law, tuple(row.id for row in into))
         row.addStretch(1)
         confirm = QPushButton("确定")
         confirm.setProperty("primary", True)
         confirm.clicked.connect(self._confirm)
         row.addWidget(confirm)
         self.body.addLayout(row)
+
+    def _add_open(self, word: str, law: str, ids: tuple[int, ...]) -> None:
+        """A button with a count that shows the findings; nothing where there are none."""
+        if ids:
+            button = QPushButton(f"{word} {len(ids)} 条")
+            button.setToolTip(law)
+            button.clicked.connect(partial(self._open_carried, ids, word))
+            above = QHBoxLayout()
+            above.setContentsMargins(14, 8, 14, 0)
+            above.addWidget(button)
+            self.body.addLayout(above)
 
     def _carried(self) -> tuple[int, ...]:
         """What earlier rounds than the latest chosen one left open on the day looked at."""
@@ -130,9 +139,9 @@ class RoundPanel(PopupPanel):
         rows = list_findings(context.reader, FindingCriteria(rounds=earlier), context.as_of, context.known_at)
         return tuple(row.id for row in rows if is_open(row))
 
-    def _open_carried(self, ids: tuple[int, ...], _checked: bool = False) -> None:
+    def _open_carried(self, ids: tuple[int, ...], word: str, _checked: bool = False) -> None:
         self.close()
-        self._context.open_page("findings", AskFindings(ids, "结转未销号"))
+        self._context.open_page("findings", AskFindings(ids, word))
 
     def _choose_term(self, term_id: int) -> None:
         every = round_queries.rounds(self._context.reader)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.ledgers.column import Align, Mark
+from desktop.ledgers.column import Align, Mark, Tone
 from desktop.rules.rate import Rate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +33,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """One field: a text (with a smaller part after it), a rate or a mark; `opens` is what a click or Enter hands out."""
+    """One field: a text (with a smaller part after it), a rate or a mark; `opens` is what a click or Enter hands out; `tone` colours the text."""
 
     text: str = ""
     small: str = ""
@@ -44,6 +44,7 @@ class Cell:
     light: bool = False
     link: bool = False
     tip: str = ""
+    tone: Tone | None = None
 
     @property
     def plain(self) -> str:

@@ -131,7 +131,7 @@ class FigureDelegate(QStyledItemDelegate):
         theme = self._theme
         ink = "on_primary" if dark else "disabled" if cell.light else "link" if cell.link else "text"
         painter.setFont(theme.font(13, 600 if bold and not cell.light else 400))
-        painter.setPen(theme.colour(ink))
+        painter.setPen(theme.colour(ink) if cell.tone is None else theme.tone(cell.tone)[0])
         metrics = painter.fontMetrics()
         text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, rect.width())
         first = metrics.horizontalAdvance(text)

@@ -31,6 +31,8 @@ TEAM_TABS = (
     ("avoidance", "回避情形"),
 )
 """What 人才编组 holds: two tabs of its own page (`teams`, `load`) and four books."""
+ROUND_TABS = (("rounds", "轮次、单位"), ("carry", "结转"))
+"""The pages under 轮次与单位."""
 POOL_PAGE = "pool"
 """The page of those books."""
 BOARD_TAB, CHASING_PAGE = "board", "chasing"

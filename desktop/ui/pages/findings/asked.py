@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
-
 from db.queries.findings import list_findings
 from db.records import FindingCriteria, FindingRow
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit
@@ -56,27 +53,3 @@ def _special(context: AppContext, rows: Sequence[FindingRow], asked: int) -> lis
     if asked > len(rows):
         told.append(f"{context.as_of} 还没有入账的 {asked - len(rows)} 条不显示")
     return told
-
-
-class AskBand(QFrame):
-    """Stays above the grid while the page shows what was asked; one press goes back to the ledger."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.label = QLabel(wordWrap=True)
-        self.back_button = QPushButton("回到台账")
-        self.back_button.setProperty("link", True)
-        self.back_button.clicked.connect(self.left)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 4)
-        layout.addWidget(self.label, 1)
-        layout.addWidget(self.back_button)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Show the band."""
-        self.label.setText(f"只显示：{sentence}")
-        self.show()

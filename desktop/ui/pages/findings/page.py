@@ -25,14 +25,16 @@ from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
 from desktop.ui.pages.findings.actions import FindingActions, add_cell_life, fill_step_menu
-from desktop.ui.pages.findings.asked import Ask, AskBand, load
+from desktop.ui.pages.findings.asked import Ask, load
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.pages.findings.grid_and_pane import GridAndPane
 from desktop.ui.pages.findings.keys import add_keys
 from desktop.ui.pages.findings.notice_bar import NoticeBar
 from desktop.ui.pages.findings.paste_strip import PasteStrip
+from desktop.ui.pages.findings.status import status_texts
 from desktop.ui.pages.findings.view_bar import ViewBar
 from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.finding_tabs import add_finding_tabs
 from desktop.ui.widgets.writing_field import is_composing
@@ -56,8 +58,7 @@ class FindingsPage(Page):
         self.view_bar = ViewBar(context)
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
-        self.notice = NoticeBar()
-        self.ask_band = AskBand()
+        self.notice, self.ask_band = NoticeBar(), AskBand()
         self._ask: Ask | None = None
         self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
@@ -119,11 +120,7 @@ class FindingsPage(Page):
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
-        shown = self.table.records()
-        chosen = self.table.chosen_records()
-        amount = sum(line.row.amount_yuan or 0 for line in (chosen if len(chosen) > 1 else shown))
-        texts = [f"共 {len(self.lines)} 条", f"筛选后 {len(shown)}", f"选中 {len(chosen)}"]
-        return [*texts, f"涉及金额合计 {amount / 10000:,.2f} 万元"]
+        return status_texts(self.context, self.lines, self.table.records(), self.table.chosen_records())
 
     def zones(self) -> Sequence[QWidget]:
         """Views, grid, pane."""

@@ -18,7 +18,7 @@ from desktop.host.printing import office_of_this_pc, open_folder
 from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action, Actor
-from desktop.ui.asks import AskPaper, AskTab
+from desktop.ui.asks import AskPaper, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.batch import BatchTab
@@ -89,6 +89,9 @@ class LettersPage(Page):
             self.tabs.set_current(payload.key)
         elif isinstance(payload, AskPaper):
             self._open_paper(payload)
+        elif isinstance(payload, AskRows):
+            self.tabs.set_current(REGISTER)
+            self._tab(REGISTER).show_only(payload.ids, payload.title)
         elif isinstance(payload, Mapping):
             self._open_kind(payload)
 

@@ -38,6 +38,7 @@ from desktop.ui.pages.letters.letter_dialogs import (
     VoidDialog,
 )
 from desktop.ui.paper_desk import PaperDesk, output_folder
+from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
 
@@ -89,13 +90,17 @@ class RegisterTab(QWidget):
         self.table.set_empty_state("还没有发文。可以批量出文，也可以补登以前发出的文书。", "补登…", self.register_sent)
         self.detail = LetterDetail(page)
         self.gaps = ElidedLabel("", "secondary")
+        self.ask_band = AskBand("回到发文登记")
+        self._only: frozenset[int] = frozenset()
+        self.ask_band.left.connect(self.show_all)
         self._build()
         self.table.current_changed.connect(self._show)
         self.table.scope_changed.connect(self.changed)
 
     def refresh(self) -> None:
         """Read the register again."""
-        self.table.show_records(letter_queries.letters(self.context.reader, until=self.context.until))
+        rows = letter_queries.letters(self.context.reader, until=self.context.until)
+        self.table.show_records([row for row in rows if not self._only or row.id in self._only])
         if self.table.current_record() is None:
             self.table.step_by(0)
         self._show(self.table.current_record())
@@ -104,6 +109,18 @@ class RegisterTab(QWidget):
         self.gaps.setProperty("tone", "amber" if told else "")
         self.gaps.style().polish(self.gaps)
         self.changed.emit()
+
+    def show_only(self, ids: Sequence[int], title: str) -> None:
+        """Some letters and no others, until the clerk goes back to the whole register."""
+        self._only = frozenset(ids)
+        self.ask_band.say(title)
+        self.refresh()
+
+    def show_all(self) -> None:
+        """The whole register again."""
+        self._only = frozenset()
+        self.ask_band.hide()
+        self.refresh()
 
     def gap_text(self) -> str:
         """Numbers below the last one that no paper bears, kind by kind."""
@@ -264,6 +281,7 @@ class RegisterTab(QWidget):
     def _build(self) -> None:
         left = Card().flush()
         left.body.setSpacing(0)
+        left.body.addWidget(self.ask_band)
         left.body.addWidget(self.table, 1)
         left.body.addWidget(self._foot())
         right = QWidget()

@@ -33,6 +33,7 @@ from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.save_out_dialog import ask_list
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
+from desktop.ui.pages.register.asked_records import AskedRecords
 from desktop.ui.pages.register.listing import listed
 from desktop.ui.pages.register.paste_asking import asked_edits
 from desktop.ui.pages.register.record_menu import fill_record_menu
@@ -71,7 +72,7 @@ class BookView(QWidget):
         self.context, self.name = context, name
         self.register = books.book(context.reader, name)
         self.records: tuple[Record, ...] = ()
-        self._asked = 0
+        self.asked = AskedRecords(context, self.register, self.refresh)
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
         self.saved_views = SavedViews(context, name, self.table)
@@ -89,8 +90,8 @@ class BookView(QWidget):
         context = self.context
         self.saved_views.refresh()
         wanted = Wanted(rounds=context.scope.rounds)
-        self.records = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
-        self.records += self._asked_for()
+        found = chosen(context.reader, self.register, context.as_of, context.known_at, wanted, short=True)
+        self.records = self.asked.among(found)
         may = not context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
         self.table.set_editable(may, context.actor.rights)
         self._show_states()
@@ -117,21 +118,20 @@ class BookView(QWidget):
 
     def select(self, record_id: int) -> None:
         """Put a record in hand, whatever its state and its round."""
-        self._asked = record_id
+        self.asked.one(record_id)
         self.refresh()
         self.states.set_current(ALL)
         self.table.clear_filters()
         self.table.select_id(record_id)
 
-    # -- the verbs
+    def show_only(self, ids: Sequence[int], title: str) -> None:
+        """Exactly these records, until the clerk goes back to the whole book."""
+        self.asked.none_but(ids, title)
+        self.refresh()
+        self.states.set_current(ALL)
+        self.table.clear_filters()
 
-    def _asked_for(self) -> tuple[Record, ...]:
-        """The record that was asked for, where the chosen rounds leave it out."""
-        context = self.context
-        if not self._asked or any(record.id == self._asked for record in self.records):
-            return ()
-        shape = self.register.shape
-        return queries.records(context.reader, shape, context.as_of, context.known_at, ids=[self._asked], short=True)
+    # -- the verbs
 
     def in_hand(self) -> Record | None:
         """The record in hand."""
@@ -369,6 +369,7 @@ class BookView(QWidget):
         row.addWidget(self.states, 1)
         row.addWidget(self.saved_views)
         column.addWidget(strip)
+        column.addWidget(self.asked.band)
         column.addWidget(self.table, 1)
         left = QWidget()
         self._left = QVBoxLayout(left)
@@ -380,7 +381,6 @@ class BookView(QWidget):
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)

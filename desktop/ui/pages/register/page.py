@@ -13,7 +13,7 @@ from desktop.ledgers.talks import TALKS
 from desktop.operations.records import proposals
 from desktop.operations.records.group_proposals import Asked, GroupProposal
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
-from desktop.ui.asks import AskPaper, AskRecord, AskTab
+from desktop.ui.asks import AskPaper, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
@@ -87,6 +87,9 @@ class RegisterPage(Page):
         elif isinstance(payload, AskRecord):
             self.tabs.set_current(payload.book)
             self.view.select(payload.record_id)
+        elif isinstance(payload, AskRows):
+            self.tabs.set_current(payload.book)
+            self.view.show_only(payload.ids, payload.title)
 
     @property
     def view(self) -> BookView:

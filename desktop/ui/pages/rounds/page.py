@@ -20,7 +20,7 @@ from desktop.ledgers.units import UNITS
 from desktop.operations import dated_facts, rounds, units
 from desktop.operations.round_opening import enter_units
 from desktop.rules.permissions import Action
-from desktop.ui.asks import AskUnit
+from desktop.ui.asks import AskRows, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
@@ -35,8 +35,10 @@ from desktop.ui.pages.rounds.round_dialogs import (
     read_register,
 )
 from desktop.ui.pages.rounds.round_timetable import RoundTimetable
+from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.books_button import BooksButton
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
@@ -53,6 +55,8 @@ class RoundsPage(Page):
         self.rounds.stretch("name")
         self.rounds.set_empty_state("还没有轮次。", "新建轮次", self._new_round)
         self.timetable = RoundTimetable(context)
+        self.ask_band = AskBand("回到名册")
+        self._only: frozenset[int] = frozenset()
         self.tabs = SegmentTabs([(OF_ROUND, "本轮单位", None), (ALL, "全部单位", None)])
         self.units = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW)
         self.units.set_empty_state("本轮还没有列入单位。可以粘贴名册，也可以从 Excel 导入。", "粘贴名册", self._paste)
@@ -92,10 +96,15 @@ class RoundsPage(Page):
         return (self.rounds.grid, self.timetable, self.units.grid)
 
     def open_with(self, payload: object) -> None:
-        """Put a unit in hand."""
+        """Put a unit in hand, or show some units and no others."""
         if isinstance(payload, AskUnit):
             self.tabs.set_current(ALL)
             self.units.select_id(payload.unit_id)
+        elif isinstance(payload, AskRows):
+            self._only = frozenset(payload.ids)
+            self.ask_band.say(payload.title)
+            self.tabs.set_current(ALL)
+            self._show_round()
 
     def round(self) -> RoundRow | None:
         """The round in hand."""
@@ -110,7 +119,8 @@ class RoundsPage(Page):
         every = unit_queries.units(reader, day)
         of_round = unit_queries.units_of_round(reader, one.id, day) if one is not None else ()
         self.tabs.set_counts({OF_ROUND: len(of_round), ALL: len(every)})
-        self.units.show_records(of_round if self.tabs.current() == OF_ROUND else every)
+        shown = of_round if self.tabs.current() == OF_ROUND else every
+        self.units.show_records([unit for unit in shown if not self._only or unit.id in self._only])
         self.units.set_editable(not self.context.why_not(Action.EDIT_UNIT, writes=True), self.context.actor.rights)
         self._judge()
         self.status_changed.emit()
@@ -208,6 +218,11 @@ class RoundsPage(Page):
             return
         self.context.write(units.edit, unit.id, fields, failed=self.show_error)
 
+    def _show_all(self) -> None:
+        self._only = frozenset()
+        self.ask_band.hide()
+        self._show_round()
+
     def _tab_changed(self, _key: str) -> None:
         self._show_round()
 
@@ -215,6 +230,7 @@ class RoundsPage(Page):
 
     def _build(self) -> None:
         edit_round, edit_unit = Action.EDIT_ROUND, Action.EDIT_UNIT
+        self.head_middle.addWidget(PlaceTabs(self.context, ROUND_TABS, "rounds"))
         self.head_middle.addWidget(BooksButton(self.context, "before", "更多"))
         self.add_button("列设置", self._open_columns, icon="columns")
         self.add_button("导入名册", self._import, icon="import", action=edit_unit, writes=True)
@@ -227,6 +243,7 @@ class RoundsPage(Page):
         head.setContentsMargins(12, 2, 12, 2)
         head.addWidget(self.tabs)
         right.body.addLayout(head)
+        right.body.addWidget(self.ask_band)
         right.body.addWidget(self.units, 1)
         right.body.addWidget(self._foot())
         column = QWidget()
@@ -271,6 +288,7 @@ class RoundsPage(Page):
         return foot
 
     def _connect(self) -> None:
+        self.ask_band.left.connect(self._show_all)
         self.rounds.current_changed.connect(self._round_changed)
         self.tabs.changed.connect(self._tab_changed)
         self.units.current_changed.connect(self._judge)

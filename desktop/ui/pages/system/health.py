@@ -1,33 +1,47 @@
-"""体检: one card per concern, each with ✓, ◆ or ▲ and its remedy."""
+"""体检: the books checked against each other, and one line per concern of the ledger itself, each with ✓, ◆ or ▲ and its remedy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.queries import backups as backup_queries
-from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.host import fonts, paths
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations import diagnosis, maintenance
+from desktop.operations.health.line import WORDS, Examined, Line, Opens
 from desktop.operations.maintenance import Health
-from desktop.rules.deadlines import WorkCalendar
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.frame.backup_standing import Standing, external_standing, high_water_file, local_standing
+from desktop.ui.frame.ledger_check import look_between
+from desktop.ui.pages.system.checks_card import ChecksCard, door_of, pairs_of
+from desktop.ui.pages.system.pair_card import PairCard
 from desktop.ui.pages.system.part import SystemPart
+from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.state_chip import MarkLabel
 
+_PAIR_TITLES = {"came_back": "屡改屡犯", "duplicates": "近似重复"}
 _MARKS = {
     "green": (Shape.CHECK, Tone.GREEN),
     "amber": (Shape.DIAMOND, Tone.AMBER),
@@ -44,30 +58,25 @@ def examine(ledger: Ledger, places: tuple[Path, ...]) -> Health:
         own.reader.close()
 
 
-class HealthCard(Card):
+class HealthCard(QWidget):
     """A concern: mark, what is so, and the one remedy."""
 
     def __init__(self, context: AppContext, name: str, button: str, slot: Callable[[], Any]) -> None:
         super().__init__()
-        self._name = name
         self.mark = MarkLabel(context.theme)
         self.title = QLabel(name)
-        self.title.setProperty("role", "strong")
-        self.title.setFixedWidth(context.theme.px(92))
+        self.title.setFixedWidth(context.theme.px(72))
         self.text = QLabel(wordWrap=True)
         self.button = QPushButton(button)
+        self.button.setProperty("link", True)
         self.button.clicked.connect(slot)
-        self.button.setFixedWidth(context.theme.px(108))
-        self.body.setContentsMargins(0, 0, 0, 0)
-        holder = QWidget()
-        holder.setLayout(self.head)
-        self.head.setContentsMargins(14, 7, 10, 7)
-        self.head.setSpacing(10)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 10, 4)
+        row.setSpacing(10)
         for widget in (self.mark, self.title):
-            self.head.addWidget(widget)
-        self.head.addWidget(self.text, 1)
-        self.head.addWidget(self.button)
-        self.body.addWidget(holder)
+            row.addWidget(widget)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
 
     def say(self, tone: str, text: str) -> None:
         """How it stands."""
@@ -77,18 +86,41 @@ class HealthCard(Card):
 
 
 class HealthPart(SystemPart):
-    """Ledger, backups, log, clock, fonts, calendar, this PC."""
+    """Left the checks between the books; right the pair to be decided, then ledger, backups, log, clock, fonts, this PC."""
 
     tables = ("backup_record", "calendar_day", "action")
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.job_bar = JobBar(context.theme)
+        self.checks = ChecksCard(context.theme)
+        self.pairs = PairCard(context)
+        self.pairs.hide()
+        self._seen = False
+        self.cards: dict[str, HealthCard] = {}
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(8)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.checks)
+        split.addWidget(self._right())
+        split.setStretchFactor(0, 1)
+        split.setSizes([context.theme.px(840), context.theme.px(388)])
+        self.layout_.addWidget(self.job_bar)
+        self.layout_.addWidget(split, 1)
+        self.checks.again.clicked.connect(self.examine_again)
+        self.checks.table.asked.connect(self.open_rows)
+        self.checks.table.chosen.connect(self._show_line)
+        self.pairs.decided.connect(self.examine_again)
+        self.pairs.failed.connect(self.failed)
+        context.health_known.connect(self._show_examined)
+
+    def _right(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.cards: dict[str, HealthCard] = {}
+        column.addWidget(self.pairs)
+        own = Card("账本与备份").flush()
         for key, name, button, slot in (
             ("ledger", "账本完好", "立即核对", self._check),
             ("local", "本机备份", "去备份", self._to_backups),
@@ -96,11 +128,11 @@ class HealthPart(SystemPart):
             ("log", "操作日志", "查看", self._to_log),
             ("clock", "本机时间", "确认无误", self._confirm_clock),
             ("fonts", "公文字体", "看替代办法", self._tell_fonts),
-            ("calendar", "工作日历", "录入", self._to_calendar),
             ("diagnosis", "诊断包", "写出…", self._diagnose),
         ):
-            self.cards[key] = HealthCard(context, name, button, slot)
-            column.addWidget(self.cards[key])
+            self.cards[key] = HealthCard(self.context, name, button, slot)
+            own.body.addWidget(self.cards[key])
+        column.addWidget(own)
         self.faults = QLabel(wordWrap=True)
         self.faults.setProperty("tone", "red")
         self.faults.hide()
@@ -108,9 +140,9 @@ class HealthPart(SystemPart):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
-        self.layout_.addWidget(self.job_bar)
-        self.layout_.addWidget(area, 1)
+        return area
 
     def refresh(self) -> None:
         """Show how everything stands now."""
@@ -125,11 +157,58 @@ class HealthPart(SystemPart):
         self.cards["clock"].button.setEnabled(not confirmed and not self.context.reads_only)
         self._show_fonts()
         self.cards["diagnosis"].say("green", "版本、大小、各表行数、体检结果和程序日志，不含台账内容，交维护人员用")
-        year = today.year + (1 if today.month >= 11 else 0)
-        known = WorkCalendar(round_queries.calendar_days(reader)).knows(year)
-        self.cards["calendar"].say(
-            "green" if known else "amber", f"{year} 年调休{'已录入' if known else '未录入，暂按周一至周五推算'}"
-        )
+        if self._seen or not self._is_of_now(self.context.examined):
+            self.examine_again()
+        self._seen = True
+        self._show_examined()
+
+    # -- the checks between the books
+
+    def examine_again(self) -> None:
+        """F5: check everything anew in the worker, over a connection of its own; nothing waits for it."""
+        context = self.context
+        moment = (context.scope.rounds, context.as_of, context.known_at)
+        work = partial(look_between, context.ledger, *moment)
+        context.jobs.start("正在体检台账", work, done=self._examined, failed=self.failed.emit)
+
+    def open_rows(self, opens: Opens) -> None:
+        """The remedy of a line: the page that shows its rows, or the pairs beside the list."""
+        door = door_of(opens)
+        if door is None:
+            self.pairs.setFocus()
+        else:
+            self.context.open_page(*door)
+
+    def status_texts(self) -> Sequence[str]:
+        """相符 12 · 必须改 2 · 请确认 4, then when the ledger was checked."""
+        examined = self.context.examined
+        counts = [f"{word} {examined.count(stands)}" for stands, word in WORDS.items()] if examined else []
+        return [*counts, self.count_text()]
+
+    def _is_of_now(self, examined: Examined | None) -> bool:
+        context = self.context
+        now = (context.scope.rounds, context.as_of, context.known_at)
+        return examined is not None and (examined.rounds, examined.as_of, examined.known_at) == now
+
+    def _examined(self, examined: Examined) -> None:
+        self.context.set_examined(examined)
+        self.counted.emit()
+
+    def _show_examined(self) -> None:
+        examined = self.context.examined
+        shown = examined if self._is_of_now(examined) else None
+        self.checks.show_examined(shown, self.context.examined_at, rounds_text(self.context))
+        self._show_line(self.checks.table.line())
+
+    def _show_line(self, line: Line | None) -> None:
+        """Pairs are decided beside the list; the first line that asks for it is shown where none is in hand."""
+        examined = self.checks.table.examined
+        pairs = pairs_of(examined, line)
+        self.pairs.setVisible(bool(pairs))
+        if pairs and line is not None:
+            self.pairs.show_pairs(_PAIR_TITLES[line.key], pairs)
+
+    # -- the ledger itself
 
     def count_text(self) -> str:
         """When the ledger was last checked."""
@@ -207,9 +286,6 @@ class HealthPart(SystemPart):
 
     def _to_log(self) -> None:
         self.context.open_page("system", AskTab("log"))
-
-    def _to_calendar(self) -> None:
-        self.context.open_page("system", AskTab("calendar"))
 
     def _tell_fonts(self) -> None:
         self.failed.emit(KnownError(self._fonts_sentence))

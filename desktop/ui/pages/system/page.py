@@ -84,9 +84,8 @@ class SystemPage(Page):
             self.refresh()
 
     def status_texts(self) -> Sequence[str]:
-        """The count of the tab in sight."""
-        text = self.part().count_text()
-        return [text] if text else ["系统"]
+        """The counts of the tab in sight."""
+        return self.part().status_texts()
 
     def zones(self) -> Sequence[QWidget]:
         """The list of the tab."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -42,6 +42,10 @@ class SystemPart(QWidget):
         if self.table is None:
             return ""
         return f"{self.table.table.title} {self.table.scope_text()}"
+
+    def status_texts(self) -> Sequence[str]:
+        """The parts of the status bar."""
+        return [self.count_text() or "系统"]
 
     def add_table(self, declared: LedgerTable, empty: str, stretched: str = "") -> LedgerTableView:
         """The list of this tab."""

@@ -1,0 +1,94 @@
+"""One line of the check: its words, how it stands, the result in a sentence, and the rows that its remedy opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+_NAMED, _NAMED_IN_FULL = 3, 2
+
+
+class Stands(StrEnum):
+    """How a line stands: it agrees, somebody should confirm it, or it must be mended."""
+
+    AGREES = "agrees"
+    ASKS = "asks"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Opens:
+    """The rows behind a result. `place`: `findings`, `units`, `letters`, `calendar`, `pairs`, or the name of a declared book."""
+
+    place: str
+    ids: tuple[int, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the check says of one thing. `verb` is the remedy's word, '' where the line agrees; `opens` its rows, also where it agrees."""
+
+    key: str
+    group: str
+    words: str
+    stands: Stands
+    result: str
+    opens: Opens
+    verb: str = ""
+
+    @property
+    def door(self) -> Opens:
+        """Its rows, under what the check says of them."""
+        return replace(self.opens, title=f"体检 · {self.result}")
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows behind the result, by id."""
+        return self.opens.ids
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The outcome of a whole check on a date: the checks between the books, then what else asks for attention."""
+
+    checks: tuple[Line, ...]
+    further: tuple[Line, ...]
+    rounds: tuple[int, ...]
+    as_of: str
+    known_at: str | None
+    seconds: float = 0.0
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All of them, in order."""
+        return (*self.checks, *self.further)
+
+    def count(self, stands: Stands) -> int:
+        """How many lines stand so."""
+        return sum(1 for line in self.lines if line.stands is stands)
+
+    def sum_text(self) -> str:
+        """The arithmetic line under the list: 12 项 = 相符 11 + 必须改 1；另 7 项 = …"""
+        parts = [_summed(self.checks)]
+        if self.further:
+            parts.append(f"另 {_summed(self.further)}")
+        return f"{'；'.join(parts)}。体检只看不改，改动都在去的那一页做，可撤销。"
+
+
+WORDS = {Stands.AGREES: "相符", Stands.WRONG: "必须改", Stands.ASKS: "请确认"}
+
+
+def _summed(lines: Sequence[Line]) -> str:
+    counts = ((word, sum(1 for one in lines if one.stands is stands)) for stands, word in WORDS.items())
+    told = " + ".join(f"{word} {count}" for word, count in counts if count)
+    return f"{len(lines)} 项 = {told}"
+
+
+def named(names: Iterable[str], one_round: bool = False) -> str:
+    """The first names of rows, with 等 where there are more; inside one round a finding's last four figures are enough."""
+    listed = list(dict.fromkeys(names))
+    most = _NAMED if one_round else _NAMED_IN_FULL
+    shown = [name.rsplit("-", 1)[-1] if one_round else name for name in listed[:most]]
+    return "、".join(shown) + (" 等" if len(listed) > most else "")

@@ -1,0 +1,261 @@
+"""结转: the open findings of a round on their way into the next one, number and history unchanged (page 25, M4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from db.queries import rounds as round_queries
+from db.queries.tallies import tally
+from db.records import Scope
+from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.finding_marks import state_mark
+from desktop.operations.carrying import OpenList, Unclosed, carry, later_rounds, unclosed
+from desktop.rules import basis as basis_rules
+from desktop.rules.permissions import Action
+from desktop.ui.asks import AskFinding
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
+from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.page import Page
+from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
+from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+WAITING, CARRIED = "waiting", "carried"
+_REASON = "上轮未结账，继续跟踪"
+_TABLES = (
+    "finding",
+    "finding_event",
+    "retraction",
+    "carry_over",
+    "record_event",
+    "record_retraction",
+    "unit",
+    "unit_name",
+    "unit_merge",
+    "round",
+)
+
+
+@dataclass(frozen=True)
+class CarryLine:
+    """An open finding as a row of the page."""
+
+    id: int
+    one: Unclosed
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "one" or name.startswith("__"):
+            raise AttributeError(name)
+        row = self.one.row
+        return {
+            "number": row.number,
+            "unit": row.unit_short or row.unit_name,
+            "text": row.text,
+            "verdict": row.verdict,
+            "review_on": row.review_on or row.due_on,
+            "new_owner": self.one.owner,
+            "supervisor": row.supervising_person,
+            "to_rounds": "、".join(self.one.to_rounds),
+        }[name]
+
+
+def _state(line: CarryLine) -> Mark:
+    return state_mark(line.one.row)
+
+
+def _owner(line: CarryLine) -> Mark:
+    if line.one.is_other_unit:
+        return Mark(Shape.DIAMOND, line.one.owner, Tone.AMBER, f"反馈时叫 {line.one.was}，请核对后勾选")
+    return Mark(Shape.CHECK, line.one.owner, Tone.PLAIN, "与反馈时同名")
+
+
+TABLE = LedgerTable(
+    "unclosed",
+    "结转",
+    (
+        Column("number", "编号（不变）", 104),
+        Column("unit", "原责任单位", 110),
+        Column("text", "问题", 260),
+        Column("verdict", "状态", 104, kind=Kind.STATE, mark=_state),
+        Column("review_on", "复查、到期日", 96, kind=Kind.DATE),
+        Column("new_owner", "新责任单位", 190, mark=_owner),
+        Column("supervisor", "督办人", 76),
+        Column("to_rounds", "已转入", 150),
+    ),
+    frozen=1,
+    unit_word="条",
+)
+
+
+class CarryPage(Page):
+    """What is open in the round of the switch; the clerk ticks, chooses the later round, and carries over in one action."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context, "轮次与单位")
+        self.head_middle.addWidget(PlaceTabs(context, ROUND_TABS, "carry"))
+        self.found = OpenList((), ())
+        self.tabs = SegmentTabs([(WAITING, "未结转", None), (CARRIED, "已结转", None)])
+        self.table = LedgerTableView(context.theme, TABLE, ticks=True, rows=LIST_ROW)
+        self.table.stretch("text")
+        self.table.set_empty_state("这一轮没有要结转的问题。")
+        ListVerbs(context, self.table)
+        self.sum = QLabel()
+        self.sum.setProperty("role", "strong")
+        self.law = QLabel(wordWrap=True)
+        self.law.setProperty("role", "secondary")
+        self.to_round = QComboBox()
+        self.on = DateEdit(context.today, optional=False)
+        self.reason = QLineEdit(_REASON)
+        self.carry_button = QPushButton("结转")
+        self.carry_button.setProperty("primary", True)
+        self._lay_out()
+        self._connect()
+
+    # -- what the frame asks
+
+    def refresh(self) -> None:
+        """Read the round anew; whose unit bears the same name is ticked, the others wait for the clerk."""
+        self.clear_error()
+        context, round_id = self.context, self.context.switches.round_id
+        one_round = round_id is not None and len(context.switches.round_ids) == 1
+        self.found = (
+            unclosed(context.reader, round_id, context.as_of, context.known_at)
+            if one_round and round_id
+            else OpenList((), ())
+        )
+        self._show_rounds(round_id if one_round else None)
+        self.on.set_date(self.on.date() or context.today)
+        self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
+        self._show()
+
+    def on_changed(self, changes: Any) -> None:
+        """Only findings, units, rounds and carry-overs concern this page."""
+        if changes.touches(*_TABLES):
+            self.refresh()
+
+    def status_texts(self) -> Sequence[str]:
+        """第五轮未结账 49 · 未结转 6"""
+        return (self.found.sum_text(), f"选中 {len(self._chosen())}")
+
+    def zones(self) -> Sequence[QWidget]:
+        """The list, then what is asked."""
+        return (self.table.grid, self.to_round)
+
+    # -- the deed
+
+    def carry_over(self) -> None:
+        """结转 n 条"""
+        chosen, day = self._chosen(), self.on.date()
+        if not chosen or day is None or self.carry_button.toolTip():
+            return
+        owners = {one.id: one.owner_id for one in chosen}
+        supervisors = {one.id: one.row.supervising_person for one in chosen}
+        ids, to_round = [one.id for one in chosen], int(self.to_round.currentData())
+        self.context.write(
+            carry, ids, to_round, day.isoformat(), self.reason.text(), owners, supervisors,
+            done=self._carried, failed=self.show_error,
+        )  # fmt: skip
+
+    def _carried(self, _changes: object) -> None:
+        self.say(f"已结转。{self.found.sum_text()}。Ctrl+Z 撤销。")
+
+    def _chosen(self) -> list[Unclosed]:
+        ticked = set(self.table.ticked_ids()) if self.tabs.current() == WAITING else set()
+        return [one for one in self.found.waiting if one.id in ticked]
+
+    # -- what is shown
+
+    def _show(self, _key: str = "") -> None:
+        waiting, carried = self.found.waiting, self.found.carried
+        self.tabs.set_counts({WAITING: len(waiting) or None, CARRIED: len(carried) or None})
+        shown = waiting if self.tabs.current() == WAITING else carried
+        self.table.show_records([CarryLine(one.id, one) for one in shown])
+        self.sum.setText(self.found.sum_text())
+        self._judge()
+
+    def _show_rounds(self, round_id: int | None) -> None:
+        before = self.to_round.currentData()
+        self.to_round.clear()
+        for one in later_rounds(self.context.reader, round_id) if round_id else ():
+            self.to_round.addItem(one.name, one.id)
+        if (place := self.to_round.findData(before)) >= 0:
+            self.to_round.setCurrentIndex(place)
+        self.law.setText(self._law(round_id))
+
+    def _law(self, round_id: int | None) -> str:
+        """What stays as it is, with the round's own rate."""
+        others = sum(1 for one in self.found.waiting if one.is_other_unit)
+        confirm = f"◆ {others} 条的责任单位更名或合并过，核对新责任单位后勾选。" if others else ""
+        if round_id is None:
+            return "请在上面的“轮次”中只选一个轮次。"
+        context = self.context
+        [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=Scope(rounds=(round_id,)))
+        rate = basis_rules.rate(context.basis, count.numerator, count.denominator)
+        own = next(one.name for one in round_queries.rounds(context.reader) if one.id == round_id)
+        told = f"{rate.text} {rate.numerator}/{rate.denominator}" if rate.denominator else "还没有问题"
+        return f"编号、历史、原定时限都不变，只加一条结转记录；整改率仍算在{own}（{told}），转入的轮次另列“上轮结转”，不进它的分母。{confirm}"
+
+    def _judge(self, _record: object = None) -> None:
+        """Why nothing can be carried over now, beside the button."""
+        chosen = self._chosen()
+        why = self.context.why_not(Action.CARRY_OVER, writes=True)
+        if not why and self.to_round.count() == 0:
+            why = "还没有后面的轮次，请先新建轮次" if self.context.switches.round_id else "先选一个轮次"
+        if not why and self.on.date() is None:
+            why = "结转日期写得不对"
+        if not why and not self.reason.text().strip():
+            why = "要写理由"
+        if not why and not chosen:
+            why = "没有勾选问题"
+        self.carry_button.setText(f"结转 {len(chosen)} 条" if chosen else "结转")
+        self.carry_button.setEnabled(not why)
+        self.carry_button.setToolTip(why)
+        self.hint.setText(why)
+        self.status_changed.emit()
+
+    def _open(self, line: CarryLine) -> None:
+        self.context.open_page("findings", AskFinding(line.id))
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(self._show)
+        self.table.ticks_changed.connect(self._judge)
+        self.table.activated.connect(self._open)
+        self.to_round.currentIndexChanged.connect(self._judge)
+        self.on.textChanged.connect(self._judge)
+        self.reason.textChanged.connect(self._judge)
+        self.carry_button.clicked.connect(self.carry_over)
+
+    def _lay_out(self) -> None:
+        card = Card().flush()
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 2, 12, 2)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        head.addWidget(self.sum)
+        card.body.addLayout(head)
+        card.body.addWidget(self.table, 1)
+        foot = named(QWidget(), "foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(12, 8, 12, 8)
+        rows.addWidget(self.law)
+        row = QHBoxLayout()
+        self.hint = QLabel()
+        self.hint.setProperty("role", "secondary")
+        self.on.setMaximumWidth(self.context.theme.px(120))
+        for title, field in (("转入", self.to_round), ("结转日", self.on), ("理由", self.reason)):
+            row.addWidget(QLabel(title))
+            row.addWidget(field, 1 if field is self.reason else 0)
+        row.addWidget(self.hint)
+        row.addWidget(self.carry_button)
+        rows.addLayout(row)
+        card.body.addWidget(foot)
+        self.body.addWidget(card, 1)
