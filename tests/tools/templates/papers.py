@@ -110,6 +110,11 @@ class Paper:
         lines += [paragraph("公文表注", text) for text in texts]
         self.body.append(paragraph("公文题下", "") + plain_table([[(8845, "".join(lines))]]))
 
+    def at_box(self, rest: str) -> None:
+        """A box to write in below the rows of a list: its least height in mm, its label, the line to sign on."""
+        height, label, signature = rest.split("｜")
+        self.table.box(twips(float(height)), label, signature)
+
     def at_form_line(self, rest: str) -> None:
         """A row of a form sheet: its least height in mm, then its cells."""
         height, _, cells = rest.partition("｜")

@@ -70,6 +70,11 @@ class Table:
             cells.append(cell(sum(width for width, _ in own), paragraph(style, text.strip()), len(own)))
         self.rows.append(row("".join(cells), least=height))
 
+    def box(self, height: int, label: str, signature: str) -> None:
+        """Room to write under the list, as wide as it: what it is for at the head, where one signs at the foot."""
+        body = paragraph("公文表文", label) + paragraph("公文表文", signature, '<w:jc w:val="right"/>')
+        self.rows.append(row(cell(self.width, body, len(self.columns)), least=height))
+
     def tag(self, tag: str) -> None:
         self.rows.append(row(cell(self.width, paragraph("公文表文", tag), len(self.columns))))
 
