@@ -15,6 +15,7 @@ from desktop.documents.lexicon import (
     head,
     immediate,
     noticing,
+    ranking,
     referring,
     replies,
     report,
@@ -25,7 +26,7 @@ from desktop.documents.lexicon import (
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
 
-PARTS = (head, units, findings, chasing, replies, immediate, referring, noticing, reviewing, report, talk)
+PARTS = (head, units, findings, chasing, replies, immediate, referring, noticing, reviewing, ranking, report, talk)
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 
 

@@ -8,6 +8,7 @@ from desktop.documents.recipes import (
     joint_review_letter,
     leader_copy_report,
     recommendation_letter,
+    rectification_bulletin,
     rectification_notice,
     rectification_summary_report,
     referral_letter,
@@ -35,6 +36,7 @@ RECIPES: tuple[Recipe, ...] = (
     reply_reminder_letter.RECIPE,
     supervision_letter.RECIPE,
     rectification_summary_report.RECIPE,
+    rectification_bulletin.RECIPE,
     talk_notice.RECIPE,
 )
 

@@ -72,8 +72,11 @@ class Table:
 
     def box(self, height: int, label: str, signature: str) -> None:
         """Room to write under the list, as wide as it: what it is for at the head, where one signs at the foot."""
-        body = paragraph("公文表文", label) + paragraph("公文表文", signature, '<w:jc w:val="right"/>')
-        self.rows.append(row(cell(self.width, body, len(self.columns)), least=height))
+        foot = height - 3 * 300  # two lines and the cell's margins
+        low = f'<w:spacing w:before="{foot}" w:after="0" w:line="300" w:lineRule="exact"/><w:jc w:val="right"/>'
+        body = paragraph("公文表文", label) + paragraph("公文表文", signature, low)
+        high = cell(self.width, body, len(self.columns)).replace('w:vAlign w:val="center"', 'w:vAlign w:val="top"')
+        self.rows.append(row(high, least=height))
 
     def tag(self, tag: str) -> None:
         self.rows.append(row(cell(self.width, paragraph("公文表文", tag), len(self.columns))))
