@@ -156,6 +156,25 @@ def sent_before(
     )
 
 
+def titles_sent_to(reader: Reader, addressee: str, kind: str, before: str) -> tuple[str, ...]:
+    """The titles of papers of a kind that an addressee was sent before a day, in any round, void ones left out."""
+    return reader.column(
+        """
+        select title from letter
+         where addressee = ? and kind = ? and issued_on < ? and state = 'issued' and removed_in is null order by issued_on, id
+        """,
+        (addressee, kind, before),
+    )
+
+
+def kinds_sent(reader: Reader, round_id: int, until: str) -> tuple[str, ...]:
+    """The kind of every paper that was issued or registered in a round up to a day, void ones left out."""
+    return reader.column(
+        "select kind from letter where round_id = ? and issued_on <= ? and state = 'issued' and removed_in is null order by id",
+        (round_id, until),
+    )
+
+
 def team_of(reader: Reader, round_id: int, unit_id: int) -> str:
     """The name of the team that inspected a unit in a round; empty where that is not known."""
     found = reader.value(

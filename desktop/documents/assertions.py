@@ -23,7 +23,7 @@ STRONG = re.compile(
 WEAK = re.compile("已|尚无|尚未|至今")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ASKS = re.compile(
-    f"(?<!申)请(?!示)|应当|应于|应在|应逐|应一律|不得|(?!{_EVERY})一律|须|拟|可以|逐条(?:说明|写明|申请)|你单位应"
+    f"(?<!申)请(?!示)|应当|应于|应在|应逐|应一律|不得|(?!{_EVERY})一律|须|拟|可以|逐条(?:说明|写明|申请)|逐条整改，一条问题对应|你单位应"
 )
 _ENDS = ("，", "。", "；", "：", "、", "！", "？")
 _REACH = 8  # characters on each side of the end of a paragraph

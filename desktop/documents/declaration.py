@@ -7,10 +7,25 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.documents.lexicon import Use
-from desktop.documents.recipe import Copies, Due, Issuer, Recipe, Rows
+from desktop.documents.recipe import Copies, Due, Issuer, Organ, Recipe, Rows
 from desktop.errors import KnownError
 
-_PLAIN = ("kind", "title", "form", "addressee", "group", "per", "no_cause", "addressed_to", "guarded", "like")
+_PLAIN = (
+    "kind",
+    "title",
+    "form",
+    "addressee",
+    "group",
+    "per",
+    "no_cause",
+    "addressed_to",
+    "guarded",
+    "like",
+    "book",
+    "annex_when",
+)
+_LATER = ("book", "annex_when")
+"""What kinds of an earlier version did not say."""
 _LISTS = ("annexes", "ticks", "own_marks")
 
 
@@ -27,13 +42,14 @@ def written(recipe: Recipe) -> dict[str, Any]:
         "dues": [asdict(one) for one in recipe.dues],
         "default": dict(recipe.default),
         "reply_matter": recipe.reply_matter,
+        "organs": [{"name": one.name, "mark": one.mark, "words": dict(one.words)} for one in recipe.organs],
     }
 
 
 def read(words: Mapping[str, Any]) -> Recipe:
     """A kind from JSON; raises KnownError where the declaration names a word or a form that there is not."""
     try:
-        plain: dict[str, Any] = {name: words[name] for name in _PLAIN}
+        plain: dict[str, Any] = {name: words.get(name, "") if name in _LATER else words[name] for name in _PLAIN}
         lists: dict[str, Any] = {name: tuple(words[name]) for name in _LISTS}
         rows: dict[str, Any] = {name: _tuple(value) for name, value in words["rows"].items()}
         recipe = Recipe(
@@ -46,6 +62,7 @@ def read(words: Mapping[str, Any]) -> Recipe:
             dues=tuple(Due(**one) for one in words["dues"]),
             default=words["default"],
             reply_matter=words.get("reply_matter", ""),
+            organs=tuple(Organ(**one) for one in words.get("organs", ())),
             own=True,
         )
     except (KeyError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""What makes a kind of paper: a declaration of its words, form, issuer, addressee, rows and dates; and how typed words are read."""
+"""What makes a kind of paper: a declaration of its words, form, issuer, addressee, rows and dates."""
 
 from __future__ import annotations
 
@@ -8,41 +8,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as declared
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, PlainRate, Typed, is_rate
+from desktop.documents.entering import entered
+from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, Typed, is_rate
 from desktop.documents.lexicon import Use, used
 from desktop.documents.lexicon.head import FRAME_WORDS
 from desktop.documents.vocabulary import (
     BLOCKS,
-    COUNT,
-    DAY,
     FLAG,
     LIST,
     MARKED,
-    MONEY,
-    PICTURE,
-    RATE,
-    RECORD,
     Field,
     Missing,
     chinese_date,
     missing_words,
 )
-from desktop.documents.words import trimmed
 from desktop.errors import KnownError
 
-EACH = ("unit", "department", "leader", "finding", "letter")
-COMPOSED = ("talk", "committee", "organ", "own", "round", "month")
+EACH = ("unit", "department", "leader", "finding", "letter", "record", "organ")
+COMPOSED = ("talk", "committee", "own", "round", "month")
 PER = (*EACH, *COMPOSED)
 FINDING_LISTS = ("问题清单", "未销清单")
 FORMS = ("letter", "red", "internal", "table", "sheet", "record")
 _FORBIDDEN_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$|(\d{4})年(\d{1,2})月(\d{1,2})日$")
 _LONGEST_NAME = 80
-_YES, _NO = ("是", "有", "true", "True", "1"), ("否", "无", "false", "False", "0", "")
 
 
 @dataclass(frozen=True)
@@ -65,7 +57,7 @@ class Rows:
     `view` is the name of a saved view of the ledger whose filters are conditions too. `coming` (days): open ones whose date
     comes within so many days, reported done or not, long-term ones and problems that are late already left out. `unfinished`:
     what keeps a problem open under the basis. `always`: a unit with problems on the books gets its paper even where no finding
-    passes. `in_text`: so many findings stand in the text itself, only more of them make an annex. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
+    passes. `part`: a clerk may name findings of it, and the list has only these. `in_text`: so many findings stand in the text itself, only more of them make an annex. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
     """
 
     chosen: bool = False
@@ -81,6 +73,7 @@ class Rows:
     unfinished: bool = False
     always: bool = False
     in_text: int = 0
+    part: bool = False
 
     @property
     def narrowed(self) -> bool:
@@ -100,10 +93,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Due:
-    """A date that the paper proposes: by a rule of the round (`event`), or so many `days` of a `unit` after `base`.
+    """A date that the paper proposes: by a rule of the round (`event`), or so many `days` of a `unit` (day, workday or month) after `base`.
 
     Negative days lie before the base. `of_round` names a date of the round that goes first where it has not passed.
-    With `listed` it is asked only where the paper lists any finding. `days_word` names the word in which a clerk may set the days.
+    With `listed` it is asked only where the paper lists any finding, with `when` only where a word of the paper's record stands. `days_word` names the word in which a clerk may set the days.
     """
 
     word: str
@@ -114,6 +107,7 @@ class Due:
     of_round: str = ""
     listed: bool = False
     days_word: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +115,7 @@ class Copies:
     """抄送: organs by name, the county leader in charge of the unit, the discipline team at the unit.
 
     `leader_within`: the leader gets one only where a finding of the paper falls due within so many days; `team_from`: the team
-    gets one only from the so-manieth paper about the same on.
+    gets one only from the so-manieth paper about the same on. `reviewers`: the parties that review in the round.
     """
 
     organs: tuple[str, ...] = ()
@@ -129,6 +123,16 @@ class Copies:
     team: bool = True
     leader_within: int = 0
     team_from: int = 0
+    reviewers: bool = False
+
+
+@dataclass(frozen=True)
+class Organ:
+    """An organ that gets a paper of every round: by its name, the mark of the findings that concern it, and its words."""
+
+    name: str
+    mark: str
+    words: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -136,11 +140,12 @@ class Recipe:
     """The declaration of one kind of paper: data, and everything that knows a kind reads it here (P-17).
 
     `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding, letter
-    that nobody answered: one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
+    that nobody answered, record of `book`, organ of `organs`: one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
     whose texts must stand on every issued file, `annexes` the titles in the list of annexes, `no_cause` the sentence when
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
-    paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it.
+    paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it. `annex_when` names a word of the record without which
+    there is no annex.
     """
 
     kind: str
@@ -166,6 +171,9 @@ class Recipe:
     like: str = ""
     office_words: tuple[Field, ...] = ()
     reply_matter: str = ""
+    book: str = ""
+    organs: tuple[Organ, ...] = ()
+    annex_when: str = ""
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:
@@ -235,7 +243,7 @@ class Recipe:
         read = {}
         for name, value in given.items():
             item = self.field(name)
-            read[item.name] = _entered(item, value)
+            read[item.name] = entered(item, value)
         return read
 
     def dressed(self, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -319,74 +327,3 @@ def _dressed_row(owner: Field, inner: Mapping[str, Field], row: Mapping[str, Any
             else:
                 dressed[name] = _dressed(part, value, f"{owner.name}.")
     return dressed
-
-
-def _entered(item: Field, value: Any) -> Any:
-    if value is None or isinstance(value, (Figure, Typed, Picture, date)):
-        return value
-    if item.kind == LIST:
-        return _entered_list(item, value)
-    if item.kind == RECORD:
-        return _entered_row(item, value)
-    return _entered_text(item, value)
-
-
-def _entered_list(item: Field, value: Any) -> list[Any]:
-    if isinstance(value, str):
-        value = [part for part in re.split(r"[\n；;]", value) if part.strip()]
-    if not isinstance(value, (list, tuple)):
-        raise KnownError(f"“{item.name}”应是几项的列表，现为“{value}”；多项用分号隔开，或用 --set-file 给出")
-    if item.items:
-        return [_entered_row(item, row) for row in value]
-    return [Typed(trimmed(str(part)), item.name) for part in value]
-
-
-def _entered_row(item: Field, row: Any) -> dict[str, Any]:
-    inner = {name: part for part in item.items for name in (part.name, part.identifier)}
-    if not isinstance(row, Mapping):
-        raise KnownError(
-            f"“{item.name}”的每一项要写明：{'、'.join(part.name for part in item.items)}；请用 --set-file 给出"
-        )
-    unknown = [str(name) for name in row if name not in inner]
-    if unknown:
-        raise KnownError(f"“{item.name}”里没有“{unknown[0]}”；它有：{'、'.join(part.name for part in item.items)}")
-    return {inner[name].name: _entered(inner[name], value) for name, value in row.items()}
-
-
-def _entered_text(item: Field, value: Any) -> Any:
-    text = str(value).strip()
-    if not text:
-        return None
-    if item.kind == FLAG:
-        if text not in _YES + _NO:
-            raise KnownError(f"“{item.name}”只填“是”或“否”，现为“{text}”")
-        return text in _YES
-    if item.kind == DAY:
-        return _day(item, text)
-    if item.kind in (COUNT, MONEY):
-        try:
-            number = Decimal(text)
-        except InvalidOperation as error:
-            raise KnownError(f"“{item.name}”应是数字，现为“{text}”；只填数，不带单位") from error
-        return Figure(item.name, int(number) if number == int(number) else number, origin=TYPED)
-    if item.kind == RATE:
-        return _rate(item, text)
-    if item.kind == PICTURE:
-        raise KnownError(f"“{item.name}”是图，由程序画出，不能填写；请删去这一项")
-    return Typed(trimmed(text), item.name)
-
-
-def _rate(item: Field, text: str) -> Figure:
-    parts = re.fullmatch(r"(\d+)\s*[/／]\s*(\d+)", text)
-    if not parts or not int(parts[2]) or int(parts[1]) > int(parts[2]):
-        raise KnownError(f"“{item.name}”应写分子和分母，现为“{text}”；写成 372/396")
-    return Figure(item.name, PlainRate(int(parts[1]), int(parts[2])), origin=TYPED)
-
-
-def _day(item: Field, text: str) -> date:
-    found = _ISO.match(text)
-    try:
-        numbers = [int(part) for part in found.groups() if part] if found else []
-        return date(*numbers)
-    except (TypeError, ValueError) as error:
-        raise KnownError(f"“{item.name}”不是日期：“{text}”；写成 2026-09-01 或 2026年9月1日") from error

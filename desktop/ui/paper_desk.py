@@ -71,6 +71,14 @@ class Issued:
     changes: Changes
 
 
+PaperKey = tuple[str, tuple[int, ...]]
+
+
+def paper_key(one: Gathered) -> PaperKey:
+    """By what a paper of a batch is known again when the batch is gathered anew: whom it is for, and its findings."""
+    return one.addressee, one.findings
+
+
 class PaperDesk:
     """The presses of the open ledger, made when first wanted."""
 
@@ -82,17 +90,18 @@ class PaperDesk:
         self,
         request: Request,
         report: Callable[..., None] | None = None,
-        given: Mapping[int | None, Mapping[str, Any]] | None = None,
+        given: Mapping[PaperKey, Mapping[str, Any]] | None = None,
     ) -> list[Draft]:
         """Everyone who is due a paper of the kind, each drafted and checked.
 
-        `given` are words that a clerk typed for the paper of one unit; they are gathered anew with them.
+        `given` are words that a clerk typed for one paper; it is gathered anew with them.
         """
         from desktop.operations.papers import catalogue, making
 
         reader = self._ledger.another_reader()
         try:
-            if catalogue.recipe(reader, request.kind).each and request.round_id and not request.unit_ids:
+            recipe = catalogue.recipe(reader, request.kind)
+            if recipe.each and request.round_id and not request.unit_ids:
                 _need_units(reader, request.round_id)
             gathered = making.gather(reader, request)
             counts = _counts(reader, request)
@@ -100,9 +109,10 @@ class PaperDesk:
             for place, one in enumerate(gathered, 1):
                 if report is not None:
                     report(place, len(gathered), one.addressee)
-                own = (given or {}).get(one.unit_id)
-                if own and one.unit_id is not None:
-                    [one] = making.gather(reader, replace(request, unit_ids=(one.unit_id,), given=own))
+                if own := (given or {}).get(paper_key(one)):
+                    narrow = recipe.per == "unit" and one.unit_id is not None
+                    wanted = replace(request, unit_ids=(one.unit_id,)) if narrow else request
+                    one = making.gather(reader, replace(wanted, given=own))[0 if narrow else place - 1]
                 found.append(self._drafted(reader, place, one, counts))
             return found
         finally:

@@ -22,6 +22,7 @@ KINDS = tuple(recipe.kind for recipe in RECIPES)
 LETTERS = tuple(recipe.kind for recipe in RECIPES if recipe.form == "letter")
 PARTS = {
     "letter": ("mark", "docno", "title", "to", "body", "sign", "date"),
+    "red": ("mark", "docno", "title", "to", "body", "sign", "date"),
     "internal": ("title", "to", "h1", "body"),
 }
 """What the checker asks of a paper of each form."""
@@ -110,15 +111,16 @@ def awkward(
             words[key] = [
                 {**words[key][0], "编号": f"06-99-{n:03d}", "表现": text * (1 + n % 3)} for n in range(1, rows + 1)
             ]
+    recipe = recipe_of(kind)
+    if recipe.rows.in_text:
+        words["附件清单"] = list(recipe.annexes) if rows > recipe.rows.in_text else []
     if kind == "immediate_rectification_notice":
-        return {**words, "单位": unit, "附件清单": ["立行立改问题表"] if rows > 5 else []}
-    if kind == "reply_reminder_letter":
-        return {**words, "主送": unit}
-    if kind == "recommendation_letter":
-        return {**words, "主送": unit, "问题数": rows}
+        return {**words, "单位": unit}
     if kind == "rectification_summary_report":
         units = [{**words["单位表"][0], "单位": f"{unit}{n}"} for n in range(min(rows, 20))]
         return {**words, "单位表": units, "未销": rows, "图1": picture(), "图2": picture()}
+    if recipe.own_marks == ("主送",):
+        return {**words, "主送": unit, "单位简称": unit[3:], "问题数": rows, "问题总数": rows}
     if kind == "supervision_letter" and rows == 1:
         words.update({"逾期数": 1, "附件清单": [], "分期": None, "自报完成数": None})
     return {**words, "单位": unit, "单位简称": unit[3:], "问题总数": rows}

@@ -10,7 +10,7 @@ from desktop.documents.template import body_lines
 from desktop.documents.vocabulary import ASSERTION, COUNT, LEFT_OUT, LIST, TEXT, Field
 from tests.documents.papers import TEMPLATES, lines_of, press
 
-ASKED = re.compile("请|一律|应逐条|逐条说明")
+ASKED = re.compile("请|一律|应逐条|逐条(?:说明|写明|申请)|逐条整改，一条问题对应")
 CLAUSES = ("逐条", "均", "没有", "全部", "一致", "无一")
 
 

@@ -1,4 +1,4 @@
-"""The wording of the four kinds, paragraph by paragraph, as in the examples of their papers."""
+"""The wording of every kind, paragraph by paragraph, as in the three examples of its paper."""
 
 import re
 from typing import Any
@@ -6,6 +6,51 @@ from typing import Any
 import pytest
 
 from tests.documents.papers import cases, golden, lines_of, picture, press
+
+IN_ONE_WAY = (
+    "leader_copy_report", "referral_letter", "department_briefing", "special_check_referral", "rectification_notice",
+    "joint_review_letter", "rectification_bulletin",
+)  # fmt: skip
+"""Kinds whose examples are reached by nothing but their words."""
+SIGNED = ("签名：　　年　月　日",)
+"""Lines to sign on, which an example describes with its table (its section 4) and does not print."""
+
+
+@pytest.mark.parametrize("kind", IN_ONE_WAY)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_kind_reads_as_the_examples_of_its_paper(kind: str, number: int) -> None:
+    """P-17: a kind is a declaration and a Word file, worded by its paper."""
+    lines = lines_of(press(kind).render(cases(kind)[number - 1] | {"图1": None}).data)
+
+    expected = [line for line in golden(kind, number) if not line.startswith("图1")]
+    assert said_once(shown_in_examples(lines, expected)) == said_once(expected)
+
+
+def shown_in_examples(lines: list[str], expected: list[str]) -> list[str]:
+    """Without lines to sign on, mark and 印发 of a red head, a contact (00, 8) and an annex that the example does not print."""
+    annex = next((place for place, line in enumerate(lines) if line in ("附件", "附件1")), len(lines))
+    if expected and not any(line in ("附件", "附件1") for line in expected):
+        lines = [*lines[:annex], *(line for line in lines[annex:] if line.startswith("抄送："))]
+    contact = "" if any(line.startswith("（联系人：") for line in expected) else "|^（联系人："
+    framed = re.compile(f"文件$|日印发$|^图1{contact}|^截至[^，]*，口径同前$")
+    return [line for line in lines if line not in SIGNED and not framed.search(line)]
+
+
+def said_once(lines: list[str]) -> list[str]:
+    """Rows with a cell that says what the one above says left empty: such cells are merged on paper."""
+    above: list[str] = []
+    found = []
+    for line in lines:
+        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+        told = [cell or old for cell, old in zip(cells, above, strict=True)] if len(cells) == len(above) else cells
+        shown = (
+            ["" if cell == old else cell for cell, old in zip(told, above, strict=True)]
+            if len(told) == len(above)
+            else told
+        )
+        found.append("|".join(shown) if cells else line)
+        above = told
+    return found
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

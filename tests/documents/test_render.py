@@ -166,6 +166,13 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "supervision_letter": ("letter", "unit"),
         "rectification_summary_report": ("internal", "committee"),
         "talk_notice": ("letter", "unit"),
+        "leader_copy_report": ("letter", "leader"),
+        "referral_letter": ("letter", "department"),
+        "department_briefing": ("letter", "department"),
+        "special_check_referral": ("letter", "organ"),
+        "rectification_notice": ("red", "unit"),
+        "rectification_bulletin": ("red", "committee"),
+        "joint_review_letter": ("letter", "unit"),
     }
 
 

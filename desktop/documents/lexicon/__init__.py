@@ -9,11 +9,24 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from desktop.documents.lexicon import chasing, findings, head, immediate, replies, report, talk, units
+from desktop.documents.lexicon import (
+    chasing,
+    findings,
+    head,
+    immediate,
+    noticing,
+    ranking,
+    referring,
+    replies,
+    report,
+    reviewing,
+    talk,
+    units,
+)
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
 
-PARTS = (head, units, findings, chasing, replies, immediate, report, talk)
+PARTS = (head, units, findings, chasing, replies, immediate, referring, noticing, reviewing, ranking, report, talk)
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 
 

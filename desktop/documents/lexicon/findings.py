@@ -44,6 +44,7 @@ COLUMNS = (
     Field("分项", "part", source="未销分项，依次归类，先中先得", example="逾期"),
     Field("领导", "leader", missing=MARKED, source="责任领导", example="周柏川"),
     Field("责任人", "owner", missing=LEFT_OUT, source="责任人", example="沈叙言"),
+    Field("备注", "note", missing=LEFT_OUT, source="建议挂牌督办、已延期、已逾期、往轮结转；都不是的为空", example="建议挂牌督办"),
     Field("下步", "next", missing=LEFT_OUT, source="经办人", typed=True, example="10月底前补齐凭证"),
 )  # fmt: skip
 
@@ -59,10 +60,13 @@ WORDS = (
     Field("入反馈数", "in_feedback", COUNT, source="“写入反馈意见”为是；未标的按是", unit="个", level=PROBLEM, example=3),
     Field("清单另列数", "listed_only_count", COUNT, LEFT_OUT, "问题总数减入反馈数", "个", level=PROBLEM),
     Field("立行立改数", "immediate_count", COUNT, LEFT_OUT, "整改性质为立行立改", "个", level=PROBLEM),
+    Field("长期数", "long_term_count", COUNT, LEFT_OUT, "整改性质为长期坚持", "个", level=PROBLEM),
     Field("结转数", "carried_over", COUNT, LEFT_OUT, "结转记录", "个", level=PROBLEM),
     Field("镇村共管", "shared_with_villages", FLAG, LEFT_OUT, "单位类别为乡镇且有村级问题"),
     Field("逾期数", "overdue_count", COUNT, source="逾期的问题", unit="个", level=PROBLEM, example=2),
     Field("逾期具体表现数", "overdue_instances", COUNT, LEFT_OUT, "逾期的具体表现；与逾期数相同则不印", "个", level=ITEM),
+    Field("没有逾期", "none_overdue", FLAG, LEFT_OUT, "本件的问题没有一个逾期", level=ASSERTION),
+    Field("逾期单位", "overdue_units", LIST, LEFT_OUT, "逾期问题所属单位的简称，去重", example=("县住房和城乡建设局党组",)),
     Field("最长逾期天数", "longest_overdue_days", COUNT, source="截止日减现定（无则原定）时限", unit="日", example=20),
     Field("延期次数", "extensions", COUNT, LEFT_OUT, "逾期问题中延期最多的一个的次数", "次"),
     Field("自报完成数", "claimed_count", COUNT, LEFT_OUT, "逾期问题中最后一次自报完成后被不予认定的个数", "个", level=PROBLEM),

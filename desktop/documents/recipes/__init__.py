@@ -2,12 +2,19 @@
 
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
+    department_briefing,
     due_warning_letter,
     immediate_rectification_notice,
+    joint_review_letter,
+    leader_copy_report,
     recommendation_letter,
+    rectification_bulletin,
+    rectification_notice,
     rectification_summary_report,
+    referral_letter,
     reminder_letter,
     reply_reminder_letter,
+    special_check_referral,
     supervision_letter,
     talk_notice,
     unit_finding_list,
@@ -18,11 +25,18 @@ RECIPES: tuple[Recipe, ...] = (
     recommendation_letter.RECIPE,
     immediate_rectification_notice.RECIPE,
     unit_finding_list.RECIPE,
+    leader_copy_report.RECIPE,
+    referral_letter.RECIPE,
+    department_briefing.RECIPE,
+    special_check_referral.RECIPE,
+    rectification_notice.RECIPE,
+    joint_review_letter.RECIPE,
     due_warning_letter.RECIPE,
     reminder_letter.RECIPE,
     reply_reminder_letter.RECIPE,
     supervision_letter.RECIPE,
     rectification_summary_report.RECIPE,
+    rectification_bulletin.RECIPE,
     talk_notice.RECIPE,
 )
 

@@ -3,8 +3,6 @@
 from desktop.documents.recipe import Recipe
 
 OTHER_TITLES = {
-    "referral_letter": "移交函",
-    "joint_review_letter": "联审意见反馈函",
     "other_letter": "其他文书",
 }
 REMINDER = "reminder_letter"

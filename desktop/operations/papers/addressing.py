@@ -14,8 +14,9 @@ from db.records import FindingRow, UnitRow
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations import unit_lookup
+from desktop.operations.papers import of_records, unanswered
 from desktop.operations.papers import rows as row_rules
-from desktop.operations.papers import unanswered
+from desktop.operations.papers.office import comrade
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.operations.papers.snapshot import grouped
 from desktop.operations.papers.standing import open_items
@@ -34,6 +35,9 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
         known = {unit.id: unit for unit in _units(occasion, unit_ids)}
         for unit_id in unit_ids:
             chosen = _fitting(occasion, scopes.get(unit_id, []))
+            if recipe.addressee == "department":
+                yield from _to_department(occasion, known.get(unit_id), scopes.get(unit_id, []), chosen)
+                continue
             again = occasion.request.again and unit_id in scopes
             if chosen or again or (recipe.rows.always and occasion.shot.counted(grouped(scopes.get(unit_id, [])))):
                 yield _of_unit(occasion, known.get(unit_id), scopes[unit_id], chosen)
@@ -41,10 +45,44 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
     if recipe.per == "letter":
         yield from _of_letters(occasion, unit_ids, scopes)
         return
+    if recipe.per == "record":
+        yield from _of_records(occasion, unit_ids, scopes)
+        return
     wanted = set(unit_ids)
     pool = [row for row in occasion.shot.rows if row.unit_id in wanted]
+    if recipe.per == "organ":
+        yield from _of_organs(occasion, pool)
+        return
     for key, chosen in _groups(occasion, _fitting(occasion, pool)).items():
         yield _of_group(occasion, key, chosen, scopes)
+
+
+def _to_department(
+    occasion: Occasion, unit: UnitRow | None, scope: Sequence[FindingRow], chosen: Sequence[FindingRow]
+) -> Iterator[Sheet]:
+    """About one unit, to the department in charge of it; chosen are the findings for which that department answers."""
+    if unit is None:
+        raise KnownError(NOT_IN_REGISTER)
+    if unit.department_in_charge and occasion.shot.counted(grouped(scope)):
+        department = _department(occasion, unit.department_in_charge)
+        own = [
+            row
+            for row in chosen
+            if row.department_in_charge and _department(occasion, row.department_in_charge) == department
+        ]
+        yield Sheet(occasion, unit, department[1], scope, own)
+
+
+def _department(occasion: Occasion, text: str) -> tuple[int | None, str]:
+    """A department as it was entered: its id where the register of units knows it, and its name as a paper addresses it."""
+
+    def look() -> tuple[int | None, str]:
+        found = unit_lookup.unit_named(occasion.reader, text)
+        [unit] = (_units(occasion, [found]) if found else ()) or [None]
+        return (unit.id, full_name(unit.name, occasion.county)) if unit is not None else (None, text)
+
+    told: tuple[int | None, str] = occasion.once(("department", text), look)
+    return told
 
 
 def _of_letters(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int, list[FindingRow]]) -> Iterator[Sheet]:
@@ -56,6 +94,24 @@ def _of_letters(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
             about = set(letter_queries.findings_of_letter(occasion.reader, letter.id))
             sheet = _of_unit(occasion, known[letter.unit_id], scope, [row for row in scope if row.id in about])
             yield replace(sheet, record=unanswered.words(occasion, letter))
+
+
+def _of_records(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int, list[FindingRow]]) -> Iterator[Sheet]:
+    """One sheet for each record of the kind's book that has cause for a paper, to the unit of the record."""
+    known = {unit.id: unit for unit in _units(occasion, unit_ids)}
+    for one in of_records.due(occasion):
+        if one.unit_id in known:
+            scope = scopes.get(one.unit_id, [])
+            about = [row for row in scope if row.id in one.findings]
+            yield replace(_of_unit(occasion, known[one.unit_id], scope, about), record=one.words)
+
+
+def _of_organs(occasion: Occasion, pool: Sequence[FindingRow]) -> Iterator[Sheet]:
+    """One sheet for each organ of the kind, about the findings that bear its mark; it is told too where there is none."""
+    for organ in occasion.recipe.organs:
+        rows = _fitting(occasion, [row for row in pool if getattr(row, organ.mark)])
+        if rows or occasion.shot.counted():
+            yield Sheet(occasion, None, organ.name, rows, rows, record=organ.words)
 
 
 def everyone(reader: Reader, recipe: Recipe, round_id: int, as_of: str) -> tuple[int, ...]:
@@ -99,10 +155,22 @@ def _of_group(occasion: Occasion, key: Any, chosen: list[FindingRow], scopes: Ma
     if occasion.recipe.per == "finding":
         [unit] = _units(occasion, [chosen[0].unit_id]) or [None]
         return _of_unit(occasion, unit, scopes[chosen[0].unit_id], chosen)
-    found = unit_lookup.unit_named(occasion.reader, str(key)) if occasion.recipe.per == "department" else None
+    if occasion.recipe.per != "department":
+        name = comrade(occasion.reader, str(key)) if occasion.recipe.addressee == "leader" else str(key)
+        return Sheet(occasion, None, name, chosen, _part(occasion, chosen))
+    found, name = _department(occasion, str(key))
     [unit] = (_units(occasion, [found]) if found else ()) or [None]
-    name = full_name(unit.name, occasion.county) if unit is not None else str(key)
-    return Sheet(occasion, unit, name, chosen, chosen)
+    return Sheet(occasion, unit, name, chosen, _part(occasion, chosen))
+
+
+def _part(occasion: Occasion, rows: list[FindingRow]) -> list[FindingRow]:
+    """Only the findings that the clerk named, where the kind may list a part; all of them where none was named."""
+    given = occasion.request.given
+    named = given.get("问题编号") or given.get("finding_numbers") if occasion.recipe.rows.part else None
+    if not named:
+        return rows
+    wanted = set(row_rules.numbers_of(occasion.recipe.title, named))
+    return [row for row in rows if row.number in wanted] or rows
 
 
 def _units(occasion: Occasion, ids: Any) -> tuple[UnitRow, ...]:

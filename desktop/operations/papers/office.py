@@ -84,6 +84,11 @@ def without_post(reader: Reader, name: str) -> bool:
     return bool(name) and name not in leader_titles(reader) and not _POST.search(name)
 
 
+def comrade(reader: Reader, name: str) -> str:
+    """A county leader as a paper to that leader begins: 秦望舒同志; a name that was entered with its post stays as it is (papers 00, 2)."""
+    return name if name not in leader_titles(reader) and _POST.search(name) else f"{name}同志"
+
+
 def posts_of_leaders(reader: Reader) -> dict[str, str]:
     """Every county leader whose post is known, and those of the register that would be named without one (empty)."""
     lacking = {name: "" for name in unit_queries.leaders(reader) if without_post(reader, name)}

@@ -77,18 +77,24 @@ def ordered(rows: list[FindingRow], order: str, as_of: str) -> list[FindingRow]:
 
 def chosen(reader: Reader, title: str, given: Any, as_of: str, known_at: str | None) -> list[FindingRow]:
     """The findings that a clerk named by their permanent numbers."""
-    listed = re.split(r"[,，、;；\s]+", given) if isinstance(given, str) else given or []
-    if not isinstance(listed, (list, tuple)) or any(isinstance(part, (int, float)) for part in listed):
-        raise KnownError('“问题编号”应当是编号的列表，例如 ["15-06-0001"]，或用顿号隔开的一行。请改正。')
-    wanted = [text for part in listed if (text := _number(part))]
-    if not wanted:
-        raise KnownError(f"{title}要先选问题：请给出“问题编号”。")
+    wanted = numbers_of(title, given)
     ids = {number: finding_queries.finding_id_by_number(reader, number) for number in wanted}
     unknown = [number for number, found in ids.items() if found is None]
     if unknown:
         raise KnownError(f"台账中没有编号为{'、'.join(unknown)}的问题。请核对编号。")
     criteria = FindingCriteria(ids=tuple(found for found in ids.values() if found is not None))
     return list(finding_queries.list_findings(reader, criteria, as_of, known_at))
+
+
+def numbers_of(title: str, given: Any) -> list[str]:
+    """Permanent numbers as a clerk gave them: a list, a line with commas, rows of a list; KnownError where there is none."""
+    listed = re.split(r"[,，、;；\s]+", given) if isinstance(given, str) else given or []
+    if not isinstance(listed, (list, tuple)) or any(isinstance(part, (int, float)) for part in listed):
+        raise KnownError('“问题编号”应当是编号的列表，例如 ["15-06-0001"]，或用顿号隔开的一行。请改正。')
+    wanted = [text for part in listed if (text := _number(part))]
+    if not wanted:
+        raise KnownError(f"{title}要先选问题：请给出“问题编号”。")
+    return wanted
 
 
 def _number(part: Any) -> str:

@@ -8,11 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from db.queries import books as record_queries
 from db.queries import rounds as round_queries
+from db.queries.books import Record
 from db.queries.settings import setting
 from db.reader import Reader
 from db.records import FindingRow, RoundRow, UnitRow
 from desktop.documents.recipe import Issuer, Recipe
+from desktop.ledgers import books
 from desktop.operations.papers import dates
 from desktop.operations.papers.figuring import Moment
 from desktop.operations.papers.gathered import Request
@@ -46,6 +49,18 @@ class Occasion:
         if key not in self.kept:
             self.kept[key] = compute()
         return self.kept[key]
+
+    def records(self, book: str) -> tuple[Record, ...]:
+        """The living records of a declared book that are of this round, as they stood and as known."""
+
+        def read() -> tuple[Record, ...]:
+            found = record_queries.records(
+                self.reader, books.book(self.reader, book).shape, self.shot.as_of, self.shot.known_at, short=True
+            )
+            return tuple(one for one in found if one.stored.get("round") == self.round.id)
+
+        told: tuple[Record, ...] = self.once(("records", book), read)
+        return told
 
     def by_rule(self, event: str, base: date) -> date:
         """The last day of a rule of the round that runs from a day."""

@@ -17,12 +17,15 @@ from desktop.documents.vocabulary import BLOCKS
 from desktop.errors import KnownError
 from desktop.operations.change import change
 from desktop.operations.defaults import FOLDER, rows_of
+from desktop.operations.findings import edit
 from desktop.operations.papers import catalogue, issuing, making, numbers, office, own_kinds, providers
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.operations.units import edit as edit_unit
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import TODAY, asked
+from tests.operations.papers.handed_in import plan_under_review
 
 ROOT = Path(__file__).resolve().parents[3]
 TALK = {
@@ -44,21 +47,38 @@ def given_for(recipe):
     typed = {name: value.isoformat() if isinstance(value, date) else value for name, value in typed.items()}
     number = "14-06-0004" if recipe.rows.nature else "14-06-0001"
     addressee = {} if recipe.addressee == "unit" else {"主送": "县农业农村局党组"}
-    return {**typed, **addressee, "问题编号": [number]} if recipe.rows.chosen else typed
+    judged = {"总评": "分工清楚"} if recipe.book == "submission" else {}
+    return {**typed, **addressee, "问题编号": [number]} if recipe.rows.chosen else typed | judged
 
 
 def gathered(office_ledger, recipe, **fields):
-    ledger, round_id, housing, _farming = office_ledger
-    units = (housing,) if recipe.addressee == "unit" else ()
+    ledger, round_id, housing, farming = office_ledger
+    units = (housing,) if recipe.addressee == "unit" or recipe.each else ()
+    if recipe.each and recipe.addressee != "unit":
+        in_charge(ledger, housing)
     as_of = (
         date(2026, 9, 1) if recipe.rows.coming else date(2026, 9, 30)
     )  # the office's findings are due on 10 September
     if recipe.per == "letter":
         unanswered(ledger, round_id, housing)
+    for organ in recipe.organs:
+        edit(ledger, EVERYONE, [1], {organ.mark: 1})
+    if recipe.book == "submission":
+        plan_under_review(
+            ledger, round_id, housing, ("县纪委监委", 1, "没有明确审核人"), ("县委组织部", None, "佐证目录未附")
+        )
     if recipe.rows.nature:
         a_finding(ledger, round_id, housing, "公章使用登记缺3个月记录", nature=recipe.rows.nature[0])
     request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)
-    return making.gather(ledger.writing(), request)
+    return making.gather(ledger.writing(), request)[:1]  # of a kind for several organs the first
+
+
+def in_charge(ledger, unit_id):
+    """A county leader and a department answer for a unit and its first finding."""
+    edit_unit(
+        ledger, EVERYONE, unit_id, {"supervising_leader": "副县长秦望舒", "department_in_charge": "县农业农村局党组"}
+    )
+    edit(ledger, EVERYONE, [1], {"department_in_charge": "县农业农村局党组"})
 
 
 def unanswered(

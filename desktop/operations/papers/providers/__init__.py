@@ -11,9 +11,13 @@ from desktop.operations.papers.providers import (
     half_time,
     head,
     listing,
+    noticing,
     overdue,
+    ranking,
+    referring,
     replies,
     report,
+    reviewing,
     talk,
     teams,
     units,
@@ -21,7 +25,23 @@ from desktop.operations.papers.providers import (
 from desktop.operations.papers.sheet import Sheet
 
 Provider = Callable[[Sheet], Any]
-MODULES = (head, units, listing, findings, overdue, chasing, half_time, replies, teams, talk, *report.MODULES)
+MODULES = (
+    head,
+    units,
+    listing,
+    findings,
+    overdue,
+    chasing,
+    half_time,
+    referring,
+    noticing,
+    reviewing,
+    ranking,
+    replies,
+    teams,
+    talk,
+    *report.MODULES,
+)
 SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}
 TOGETHER: tuple[tuple[tuple[str, ...], Callable[[Sheet], dict[str, Any]]], ...] = tuple(
     entry for module in MODULES for entry in getattr(module, "TOGETHER", ())

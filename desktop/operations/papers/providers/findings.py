@@ -89,6 +89,7 @@ WORDS = {
     "入反馈数": problems_with("入反馈数", lambda row: row.in_feedback, optional=False),
     "清单另列数": listed_only,
     "立行立改数": problems_with("立行立改数", lambda row: row.nature == "immediate"),
+    "长期数": problems_with("长期数", lambda row: row.nature == "long_term"),
     "结转数": carried_over,
     "镇村共管": shared,
 }

@@ -9,9 +9,10 @@ from typing import Any
 from db.queries.settings import setting
 from desktop.documents.recipe import Due
 from desktop.operations.papers import dates, numbers, office
-from desktop.operations.papers.providers import teams
+from desktop.operations.papers.providers import reviewing, teams
 from desktop.operations.papers.rows import coming
 from desktop.operations.papers.sheet import Sheet
+from desktop.rules.deadlines import add_months
 
 SHORT = 120
 _NAMED = re.compile(r"\{(\w+)\}")
@@ -44,13 +45,16 @@ def copies(sheet: Sheet) -> list[str] | None:
         not rule.leader_within or bool(coming(sheet.chosen, sheet.shot.as_of, rule.leader_within))
     )
     team = rule.team and int(sheet.record.get("次数") or 1) >= rule.team_from
-    return office.copies(sheet.reader, sheet.unit, rule.organs, leader=leader, team=team)
+    organs = (*rule.organs, *(reviewing.parties(sheet) or ())) if rule.reviewers else rule.organs
+    return office.copies(sheet.reader, sheet.unit, organs, leader=leader, team=team)
 
 
 def annexes(sheet: Sheet) -> list[str] | None:
     """The titles of the annexes; a finding that stands in the text needs none, nor does an empty list."""
     if not sheet.recipe.annexes:
         return None
+    if sheet.recipe.annex_when and not sheet.given(sheet.recipe.annex_when):
+        return []
     if sheet.recipe.rows.order in ("overdue", "due") and _told_in_the_text(sheet):
         return []
     if sheet.recipe.rows.always and not sheet.chosen:
@@ -70,7 +74,7 @@ def _told_in_the_text(sheet: Sheet) -> bool:
 def due(sheet: Sheet, one: Due) -> date | None:
     """A date that the paper proposes, on a working day; one that runs forward never lies before the paper's own date."""
     base = sheet.day(one.base)
-    if base is None or (one.listed and not sheet.chosen):
+    if base is None or (one.listed and not sheet.chosen) or (one.when and not sheet.given(one.when)):
         return None
     if one.of_round:
         planned = dates.day(getattr(sheet.occasion.round, one.of_round))
@@ -92,7 +96,9 @@ def on_workday(sheet: Sheet, day: date) -> date:
 
 
 def moved(sheet: Sheet, base: date, days: int, unit: str) -> date:
-    """So many days or working days after a day, or before it."""
+    """So many days, working days or months after a day, or before it."""
+    if unit == "month":
+        return on_workday(sheet, date.fromisoformat(add_months(base.isoformat(), days)))
     if unit != "workday":
         return on_workday(sheet, base + timedelta(days=days))
     step, left = (1 if days > 0 else -1), abs(days)
@@ -135,5 +141,5 @@ WORDS = {
     "反馈日期": lambda sheet: sheet.day("反馈日期"),
     "整改月数": lambda sheet: sheet.occasion.round.months or None,
     "期满日期": lambda sheet: dates.day(sheet.occasion.round.ends_on),
-    **{word: _due(word) for word in ("回复期限", "异议期限", "新期限", "申请期限", "材料期限", "完成期限")},
+    **{word: _due(word) for word in ("回复期限", "异议期限", "新期限", "申请期限", "材料期限", "完成期限", "协调期限")},
 }

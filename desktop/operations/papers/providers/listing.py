@@ -7,10 +7,11 @@ from typing import Any
 
 from db.queries import papers as queries
 from db.records import FindingRow
+from desktop.documents.vocabulary import chinese_date
 from desktop.operations.papers import own_words
 from desktop.operations.papers.dates import day
 from desktop.operations.papers.rows import category
-from desktop.operations.papers.sheet import Sheet
+from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.operations.papers.snapshot import Problem
 from desktop.operations.papers.standing import standing_of
 from desktop.rules.overdue import days_overdue, days_until, due_date
@@ -54,9 +55,33 @@ def finding_row(sheet: Sheet, row: FindingRow) -> dict[str, Any]:
         "自报": "完成（未认定）" if row.id in refusals(sheet) else claim_word(row.claim),
         "核实": verdict_word(row.verdict),
         "状态": verdict_word(row.verdict),
+        "备注": note(sheet, row),
         "领导": row.responsible_leader or None,
         "责任人": row.owner or None,
     }
+
+
+def note(sheet: Sheet, row: FindingRow) -> str | None:
+    """备注: what marks a finding among others, the most pressing first."""
+    extended = day(row.due_on) if row.extensions else None
+    said = {
+        "建议挂牌督办": row.id in watched(sheet.occasion),
+        "已逾期": bool(days_overdue(row, sheet.shot.as_of)),
+        f"已延期至{chinese_date(extended)}" if extended else "": bool(extended),
+        "往轮结转": not row.number.startswith(f"{sheet.occasion.round.code}-"),
+    }
+    return "；".join(word for word, holds in said.items() if holds) or None
+
+
+def watched(occasion: Occasion) -> frozenset[int]:
+    """The findings that a county leader was asked to watch (抄报移交, 挂牌督办)."""
+
+    def look() -> frozenset[int]:
+        copies = occasion.records("copy_report")
+        return frozenset(finding for one in copies if one.stored["watch"] for finding in one.stored["findings"])
+
+    found: frozenset[int] = occasion.once("watched", look)
+    return found
 
 
 def _how_long(sheet: Sheet, row: FindingRow, late: int) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from db.queries import units as unit_queries
 from db.records import FindingRow, UnitRow
 from desktop.operations.papers.providers.listing import refusals
 from desktop.operations.papers.providers.talk import post_of
@@ -28,7 +30,8 @@ def counts(sheet: Sheet) -> dict[str, Any]:
     problems = grouped(rows)
     words: dict[str, Any] = {"逾期数": sheet.shot.count("逾期数", problems)}
     if not rows:
-        return words
+        return {**words, "没有逾期": True}
+    words["逾期单位"] = party_names(sheet, rows)
     if len(problems) != len(rows):
         words["逾期具体表现数"] = sheet.moment.count("逾期具体表现数", rows)
     longest = max(rows, key=lambda row: days_overdue(row, as_of))
@@ -41,6 +44,13 @@ def counts(sheet: Sheet) -> dict[str, Any]:
     if len(rows) > 1 and len(leaders) == 1 and "" not in leaders:
         words["责任领导"] = with_post(sheet.unit, leaders.pop())
     return words
+
+
+def party_names(sheet: Sheet, rows: Sequence[FindingRow]) -> list[str]:
+    """The party organisations of some findings by their short names, each once."""
+    wanted = dict.fromkeys(row.unit_id for row in rows)
+    units = unit_queries.units_by_id(sheet.reader, wanted, sheet.request.issued_on.isoformat())
+    return [unit.party_short or unit.name for unit in units]
 
 
 def with_post(unit: UnitRow | None, name: str) -> str:
@@ -67,6 +77,6 @@ def as_phrase(reason: str) -> str:
 
 WORDS: dict[str, Any] = {}
 TOGETHER = (
-    (("逾期数", "逾期具体表现数", "最长逾期天数", "延期次数", "责任领导"), counts),
+    (("逾期数", "没有逾期", "逾期单位", "逾期具体表现数", "最长逾期天数", "延期次数", "责任领导"), counts),
     (("自报完成数", "不认定原因"), refused),
 )

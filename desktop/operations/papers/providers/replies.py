@@ -1,4 +1,5 @@
-"""Words of a reminder of a reply; they come with the paper that was not answered (`unanswered.py`)."""
+"""Words that come with the record that a paper is made of: the paper that was not answered (`unanswered.py`), what a unit handed in,
+the field of an organ."""
 
 from __future__ import annotations
 
@@ -12,4 +13,6 @@ def _of_record(name: str) -> Callable[[Sheet], Any]:
     return lambda sheet: sheet.record.get(name)
 
 
-WORDS = {name: _of_record(name) for name in ("事项", "次数", "原函文号", "原函日期", "原期限", "超期天数")}
+_UNANSWERED = ("事项", "次数", "原函文号", "原函日期", "原期限", "超期天数")
+_SUBMISSION = ("审核对象", "没有意见", "意见数", "方数", "分方", "意见表", "冲突数", "采用方", "退回", "批次")
+WORDS = {name: _of_record(name) for name in (*_UNANSWERED, *_SUBMISSION, "专项")}

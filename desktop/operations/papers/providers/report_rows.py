@@ -86,15 +86,16 @@ def kind_rows(shot: Snapshot) -> list[dict[str, Any]]:
     for unit in shot.units:
         if own := _of_unit(shot, unit):
             groups.setdefault(unit.kind or OTHER, []).extend(own)
-    return [_unit_row(shot, kind, own) for kind, own in groups.items()]
+    return [unit_row(shot, kind, own) for kind, own in groups.items()]
 
 
 def unit_rows(shot: Snapshot) -> list[dict[str, Any]]:
     """One row a unit that has anything counted, in the office's order."""
-    return [_unit_row(shot, unit.short or unit.name, own) for unit in shot.units if (own := _of_unit(shot, unit))]
+    return [unit_row(shot, unit.short or unit.name, own) for unit in shot.units if (own := _of_unit(shot, unit))]
 
 
-def _unit_row(shot: Snapshot, name: str, own: list[Problem]) -> dict[str, Any]:
+def unit_row(shot: Snapshot, name: str, own: list[Problem]) -> dict[str, Any]:
+    """The counts and the rate of one unit, or of one kind of units, as a table shows them."""
     closed = shot.closed(own)
     return {
         "单位": name,

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from db.queries import papers as queries
-from db.queries import units as unit_queries
+from db.records import FindingRow
 from desktop.documents.recipes.sent import STEPS
 from desktop.documents.vocabulary import chinese_date
+from desktop.operations.papers.providers.overdue import party_names
 from desktop.operations.papers.sheet import Sheet
 
 CONSEQUENCE = "由县委巡察工作领导小组约谈主要负责人，并将有关情况向县委常委会报告"
@@ -22,9 +23,13 @@ def is_village(sheet: Sheet) -> bool | None:
 
 def unit_names(sheet: Sheet) -> list[str]:
     """The units of the paper's findings of its own round, in the office's order."""
-    wanted = dict.fromkeys(row.unit_id for row in sheet.chosen if row.round_id == sheet.occasion.round.id)
-    units = unit_queries.units_by_id(sheet.reader, wanted, sheet.request.issued_on.isoformat())
-    return [unit.party_short or unit.name for unit in units]
+    return party_names(sheet, _about(sheet))
+
+
+def _about(sheet: Sheet) -> list[FindingRow]:
+    """The findings of its own round that a paper is about; one that lists a part of them speaks of all."""
+    rows = sheet.scope if sheet.recipe.rows.part else sheet.chosen
+    return [row for row in rows if row.round_id == sheet.occasion.round.id]
 
 
 def unit_count(sheet: Sheet) -> Any:
@@ -32,7 +37,7 @@ def unit_count(sheet: Sheet) -> Any:
     if sheet.recipe.per == "round":
         rows = [row for one in sheet.shot.counted() for row in one.rows]
     else:
-        rows = [row for row in sheet.chosen if row.round_id == sheet.occasion.round.id]
+        rows = _about(sheet)
     return sheet.moment.figure("单位数", len({row.unit_id for row in rows}), [row.number for row in rows])
 
 

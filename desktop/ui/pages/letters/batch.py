@@ -23,12 +23,12 @@ from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
-from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder
+from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, numbers_text, output_folder, paper_key
 
 if TYPE_CHECKING:
     from desktop.ui.pages.letters.page import LettersPage
 
-Given = dict[int | None, dict[str, Any]]
+Given = dict[PaperKey, dict[str, Any]]
 
 CHECKING = "正在核对，核对完列在这里。"
 
@@ -47,7 +47,7 @@ class BatchTab(BatchView):
         self.issued: Issued | None = None
         self._units: tuple[int, ...] = ()
         self._next_units: tuple[int, ...] = ()
-        self._given: dict[int | None, dict[str, Any]] = {}
+        self._given: Given = {}
         self._left_out: set[str] = set()
         self._confirmed: set[str] = set()
         self._asked, self._settling, self._checking = 0, False, False
@@ -325,8 +325,8 @@ class BatchTab(BatchView):
             return
         dialog = FillWordsDialog(self.context, draft, fields, self)
         if dialog.exec():
-            own = self._given.get(draft.gathered.unit_id, {})
-            self._given[draft.gathered.unit_id] = {**own, **dialog.typed}
+            key = paper_key(draft.gathered)
+            self._given[key] = {**self._given.get(key, {}), **dialog.typed}
             self.load()
         dialog.deleteLater()
 

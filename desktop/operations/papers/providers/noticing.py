@@ -1,0 +1,58 @@
+"""The dates of a unit's work as its notice tells them: by the round's rules, moved to working days (papers/06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from desktop.operations.papers import dates
+from desktop.operations.papers.providers.units import is_village
+from desktop.operations.papers.sheet import Sheet
+from desktop.rules.deadlines import IMMEDIATE, PLAN, PROGRESS_REPORT
+
+OFFICE = "县委巡察办"
+NONE = "—"
+_PLAN_PAPERS = "整改方案、问题分解表"
+_REPORTS = "进展情况报告、主要负责人组织落实情况报告"
+
+
+def table(sheet: Sheet) -> dict[str, Any]:
+    """节点 in the order of their dates; 顺延 where one of them was moved to a working day."""
+    feedback = sheet.day("反馈日期")
+    if feedback is None:
+        return {}
+    to = (sheet.unit.superior if is_village(sheet) and sheet.unit else "") or OFFICE
+    rows, shifted = [], False
+    for name, day, papers in _days(sheet, feedback):
+        on = _workday(sheet, day)
+        shifted |= on != day
+        rows.append({"名称": name, "日期": on, "材料": papers, "对象": NONE if papers == NONE else to})
+    return {"节点": sorted(rows, key=lambda row: row["日期"]), "顺延": shifted or None}
+
+
+def _days(sheet: Sheet, feedback: date) -> Iterator[tuple[str, date, str]]:
+    one, by = sheet.occasion.round, sheet.occasion.by_rule
+    if any(row.nature == "immediate" for row in sheet.scope):
+        yield "立行立改期满", by(IMMEDIATE, feedback), "整改结果、佐证材料目录"
+    yield "整改方案", dates.day(one.plan_due_on) or by(PLAN, feedback), _PLAN_PAPERS
+    if half := dates.day(one.reminder_on):
+        yield "中期情况", half, "进展情况表"
+    end = dates.day(one.ends_on)
+    if end:
+        yield "集中整改期满", end, NONE
+    report = by(PROGRESS_REPORT, feedback)
+    yield "进展报告", max(report, end) if end else report, _REPORTS
+    for node in sheet.occasion.records("round_node"):
+        if due := dates.day(node.stored["due_on"]):
+            yield node.fields["name"], due, NONE
+
+
+def _workday(sheet: Sheet, day: date) -> date:
+    while not sheet.occasion.calendar.is_workday(day.isoformat()):
+        day += timedelta(days=1)
+    return day
+
+
+WORDS: dict[str, Any] = {}
+TOGETHER = ((("节点", "顺延"), table),)
