@@ -12,6 +12,7 @@ from db.steps import (
     findings,
     follow_up,
     inside,
+    joint_review,
     letters,
     lists,
     outgoing,
@@ -47,6 +48,7 @@ STEP_NAMES = (
     "m0013_results_and_papers",
     "m0014_teams",
     "m0015_follow_up",
+    "m0018_joint_review",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -148,6 +150,12 @@ def m0015_follow_up(db: Database) -> None:
         db.execute(statement)
 
 
+def m0018_joint_review(db: Database) -> None:
+    """Merged texts of opinions, grades of what was handed in."""
+    for statement in joint_review.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -168,6 +176,7 @@ def schema() -> Migrations:
     steps()(m0013_results_and_papers)
     steps()(m0014_teams)
     steps()(m0015_follow_up)
+    steps()(m0018_joint_review)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps
