@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, Qt, 
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
-from desktop.ledgers.column import Mark
+from desktop.ledgers.column import Mark, Tone
 from desktop.ui.grid.ledger_model import EDIT, NO_PARENT, Index
 from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate, two_lines
 from desktop.ui.theme import Theme
@@ -151,7 +151,8 @@ class TextDelegate(GridDelegate):
         painter.restore()
 
     def _paint_field(self, painter: QPainter, rect: QRect, cell: TextCell) -> QRect:
-        box = rect.adjusted(6, 4, -6, -5)
+        height = min(self.height_of(cell, rect.width()) - 6, rect.height() - 9)
+        box = QRect(rect.left() + 6, rect.center().y() - height // 2, rect.width() - 12, height)
         painter.setPen(self._theme.colour("red" if cell.wrong else "line"))
         painter.setBrush(self._theme.colour("surface"))
         painter.drawRoundedRect(QRectF(box), 3, 3)
@@ -159,7 +160,8 @@ class TextDelegate(GridDelegate):
 
     def _paint_lines(self, painter: QPainter, inner: QRect, cell: TextCell, lines: list[str]) -> None:
         theme, step = self._theme, QFontMetrics(self._plain).lineSpacing()
-        ink = theme.tone(cell.mark.tone)[0] if cell.mark else theme.colour("text")
+        told = cell.mark is not None and (cell.strong or cell.mark.tone is Tone.RED)
+        ink = theme.tone(cell.mark.tone)[0] if cell.mark is not None and told else theme.colour("text")
         if not cell.text:
             ink = theme.colour("secondary" if cell.hint else "disabled")
         top = inner.center().y() - step * (len(lines) + bool(cell.small)) / 2 + 0.5
@@ -251,9 +253,11 @@ class TextTable(QTableView):
             self.setRowHeight(place, max(height, self._theme.px(LEAST_ROW)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The texts are broken anew."""
+        """The texts are broken anew; the row in hand stays in sight."""
         super().resizeEvent(event)
         self.fit_rows()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Another cell is in hand."""

@@ -24,7 +24,6 @@ class ConflictBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._options: list[Opinion] = []
         self.words = ElidedLabel()
         self.words.setProperty("tone", "red")

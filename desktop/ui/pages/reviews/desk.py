@@ -19,7 +19,7 @@ from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import MarkLabel
 
-LEFT_WIDTH, NARROW_WIDTH = 512, 486
+LEFT_WIDTH, NARROW_WIDTH = 518, 500
 """In px at 100 %; the second where the window is narrow."""
 
 

@@ -97,7 +97,7 @@ def rows_of(tab: str, facts: UnitFacts) -> Rows:
 def counts_of(facts: UnitFacts) -> dict[str, int | None]:
     """How much each tab holds; nothing where it is none."""
     talk, back = len(facts.empty_talk), len(facts.line.returned)
-    return {BY_ITEM: len(facts.items), BY_PARTY: None, EMPTY_TALK: talk or None, RETURNS: back or None}
+    return {BY_ITEM: len(facts.items) or None, BY_PARTY: None, EMPTY_TALK: talk or None, RETURNS: back or None}
 
 
 def parties_shown(facts: UnitFacts) -> tuple[Party, ...]:
