@@ -117,7 +117,6 @@ def test_an_opinion_is_taken_up_with_one_key_and_turned_down_with_a_reason(qtbot
     assert settled_as(context)[2] == ("settled", "yes") and texts(page)[1][-1] == "采纳"
     undo.undo(context.ledger, EVERYONE)
     page.refresh()
-    opinions.next_open()
 
     def reject(dialog):
         dialog.reason.set_text("与文件规定不符")

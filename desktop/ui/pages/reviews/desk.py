@@ -19,7 +19,7 @@ from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import MarkLabel
 
-LEFT_WIDTH, NARROW_WIDTH = 518, 500
+LEFT_WIDTH, NARROW_WIDTH = 524, 508
 """In px at 100 %; the second where the window is narrow."""
 
 
@@ -43,6 +43,7 @@ class ReviewDesk(QWidget):
         self.told.setProperty("role", "secondary")
         self.opinions = OpinionsCard(context)
         self.nothing = EmptyState(theme)
+        self.nothing.make_plain()
         self.ready, self.waits = QLabel(), ElidedLabel("", "secondary")
         self.ready.setProperty("role", "strong")
         self.other_button = QPushButton()

@@ -23,11 +23,14 @@ LEGEND = (
 def matrix(gate: Gate, today: str) -> Shown:
     """Every unit of the round, and the totals."""
     few = len(gate.parties) < _SHORTEST
+    names = [one.short if few else one.short[:3] for one in gate.parties]
     heads = (
-        Head("单位", 92), Head("报来", 64),
-        *(Head(one.short if few else one.short[:3], 66 if few else 56) for one in gate.parties),
-        Head("合计", 46, _RIGHT), Head("发函"),
-    )  # fmt: skip
+        Head("单位", 96),
+        Head("报来", 66),
+        *(Head(one, 68 if len(one) > 3 else 56) for one in names),
+        Head("合计", 46, _RIGHT),
+        Head("发函", 76),
+    )
     return Shown(heads, (*(_line(gate, one, today) for one in gate.units), _total(gate)))
 
 
