@@ -155,7 +155,8 @@ def test_sheets_go_out_and_come_back_and_what_did_not_match_is_told(qtbot, conte
     )
     page.take_back([back])
     settled(qtbot, context)
-    assert "县委巡察办意见表第 8 行的问题不在本单位清单" in page.error_bar.title.text()
+    assert page.error_bar.title.text() == "没对上 1 行"
+    assert "县委巡察办意见表第 8 行的问题不在本单位清单" in page.error_bar.remedy.text()
     assert lines(page)[0][2:7] == ["1", "1", "1", "1", "4"]
     plan = review.handed_in(kind="plan")
     page.tabs.set_current("plan")

@@ -138,9 +138,9 @@ class ReviewPage(RegisterPage):
     # -- inside
 
     def _taken(self, result: TakenBack) -> None:
-        told = [*result.refusals, *result.unmatched]
-        if told:
-            self.show_error("\n".join(told))
+        if result.refusals or result.unmatched:
+            title = "\n".join(result.refusals) or f"没对上 {len(result.unmatched)} 行"
+            self.error_bar.show_text(title, "\n".join(result.unmatched))
         if result.taken:
             left = f"，没对上 {len(result.unmatched)} 行" if result.unmatched else ""
             self.say(f"收回意见表 {result.taken} 份，意见 {result.entered} 条入账{left}。可整次撤销。")
