@@ -12,6 +12,7 @@ from db.steps import (
     findings,
     follow_up,
     inside,
+    joint_review,
     letters,
     lists,
     outgoing,
@@ -49,6 +50,7 @@ STEP_NAMES = (
     "m0014_teams",
     "m0015_follow_up",
     "m0016_pairs_and_carry_over",
+    "m0018_joint_review",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -156,6 +158,12 @@ def m0016_pairs_and_carry_over(db: Database) -> None:
         db.execute(statement)
 
 
+def m0018_joint_review(db: Database) -> None:
+    """Merged texts of opinions, grades of what was handed in."""
+    for statement in joint_review.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -177,6 +185,7 @@ def schema() -> Migrations:
     steps()(m0014_teams)
     steps()(m0015_follow_up)
     steps()(m0016_pairs_and_carry_over)
+    steps()(m0018_joint_review)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

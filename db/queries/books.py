@@ -132,11 +132,15 @@ def records(
     ids: Sequence[int] | None = None,
     removed: bool = False,
     short: bool = False,
+    bare: bool = False,
 ) -> tuple[Record, ...]:
-    """The living records of a book on a date, or those in the recycle bin, in order of entry; `short` shows units by their short names."""
+    """The living records of a book on a date, or those in the recycle bin, in order of entry; `short` shows units by their short names.
+
+    `bare`: what records point at is told by id alone and no word is looked up, so that the questions asked do not grow with the rows.
+    """
     if shape.derive is None:
-        return _read(reader, shape, as_of, known_at, ids, removed=removed, short=short)
-    every = _read(reader, shape, as_of, known_at, None, removed=removed, short=short)
+        return _read(reader, shape, as_of, known_at, ids, removed=removed, short=short, bare=bare)
+    every = _read(reader, shape, as_of, known_at, None, removed=removed, short=short, bare=bare)
     told, none = shape.derive(reader, every), dict.fromkeys(shape.derived)
     wanted = None if ids is None else frozenset(ids)
     return tuple(
@@ -156,6 +160,7 @@ def _read(
     *,
     removed: bool,
     short: bool,
+    bare: bool = False,
 ) -> tuple[Record, ...]:
     rows = _rows(reader, shape, ids)
     if known_at:
@@ -164,7 +169,7 @@ def _read(
     wanted = {row_id: row for row_id, row in rows.items() if (row["removed_in"] is not None) == removed}
     if not removed:
         wanted = {row_id: row for row_id, row in wanted.items() if row_id in states}
-    words = _Words(reader, as_of, short=short)
+    words = _Unnamed(reader, as_of) if bare else _Words(reader, as_of, short=short)
     linked = findings_linked(reader, shape.table, known_at)
     if "units" in shape.holds.values():
         linked |= units_linked(reader, shape.table, known_at, partial(words.of, "unit"))
@@ -346,6 +351,18 @@ class _Words:
         if holds in _CALLED:
             return f"select {_CALLED[holds]} from [{holds}] where id = :id"
         return f"select {called(self._reader, holds)} from [{holds}] as named where id = :id"
+
+
+class _Unnamed(_Words):
+    """Asks for no names."""
+
+    def of(self, holds: str, target: int | None) -> str:
+        """Nothing."""
+        return ""
+
+    def number_of(self, table: str, target: int) -> str:
+        """Nothing."""
+        return ""
 
 
 def _record(

@@ -15,6 +15,7 @@ from desktop.errors import Fault
 from desktop.ledgers.column import Shape, Tone
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register, Rule, State, Step
+from desktop.rules.joint_review import Said, opposed
 from desktop.rules.permissions import Right
 
 MOST_PARTIES = 6
@@ -42,6 +43,7 @@ REVIEW_PARTIES = Register(
     look=look_at_parties,
 )  # fmt: skip
 
+OPEN, SETTLED = "open", "settled"
 STAGES = {"first": "一审", "second": "二审", "third": "三审", "fourth": "四审", "fifth": "五审"}
 GRADES = {"good": "好", "fair": "中", "poor": "差"}
 ADOPTED = {"yes": "采纳", "no": "不采纳", "part": "部分采纳"}
@@ -53,7 +55,7 @@ _COMPUTED = "由台账算出，不能填写。"
 
 def check(opinion: Mapping[str, Any], _today: str) -> Iterator[Fault]:
     """What is to be handed in again says what is to be changed."""
-    if opinion.get("adopted") in ("yes", "part") and opinion.get("state") == "settled" and not opinion.get("answer"):
+    if opinion.get("adopted") in ("yes", "part") and opinion.get("state") == SETTLED and not opinion.get("answer"):
         yield Fault("no_answer", "意见已采纳，没有写修改情况。请补写“修改情况”，复核时以它为准。")
 
 
@@ -63,6 +65,8 @@ def look(reader: Reader, opinion: Mapping[str, Any], _today: str) -> Iterator[Fa
     if not submission:
         return
     about = fields_of(reader, "submission", int(submission))
+    if not about:
+        return  # the door tells a link that leads nowhere
     if finding and unit_of(reader, int(finding)) != about["unit_id"]:
         yield Fault("other_unit", "意见所指的问题不是报送单位的问题。请核对“问题”和“报送”。")
     if not opinion.get("id") and queries.state_now(reader, "submission", int(submission)) in PASSED:
@@ -90,18 +94,17 @@ def derive(_reader: Reader, opinions: Sequence[Record]) -> dict[int, dict[str, A
         about.setdefault((submission, stage, one.stored["finding"]), []).append(one)
     told: dict[int, dict[str, Any]] = {}
     for (submission, stage, _finding), same in about.items():
-        for one in same:
+        every = [said(one) for one in same]
+        for one, mine in zip(same, every, strict=True):
             is_open = _PLACE[stage] == last[submission] and not one.stored["verdict"]
-            told[one.id] = {"open": int(is_open), "conflict": int(any(_opposed(one, other) for other in same))}
+            told[one.id] = {"open": int(is_open), "conflict": int(any(opposed(mine, other) for other in every))}
     return told
 
 
-def _opposed(one: Record, other: Record) -> bool:
-    """One party asks for work where another asks for none, or what one wants taken up the other does not. Grades may differ."""
-    mine, theirs = one.stored, other.stored
-    if mine["party"] == theirs["party"]:
-        return False
-    return bool(mine["returns"]) != bool(theirs["returns"]) or {mine["adopted"], theirs["adopted"]} == {"yes", "no"}
+def said(one: Record) -> Said:
+    """A record as the rules of joint review read it."""
+    told = one.stored
+    return Said(told["party"], told["finding"], bool(told["returns"]), told["adopted"] or "", one.state == SETTLED)
 
 
 OPINIONS = Register(
@@ -118,15 +121,16 @@ OPINIONS = Register(
         Field("conflict", "冲突", Holds.FLAG, width=56, mm=12, stored=False, reason=_COMPUTED),
         Field("open", "未了", Holds.FLAG, width=56, stored=False, reason=_COMPUTED),
         Field("adopted", "采纳", Holds.CHOICE, choices=ADOPTED, width=76, mm=18, right=Right.REVIEW, heads=("是否采纳", "采纳情况")),
+        Field("merged", "合并意见", Holds.LONG, width=180, heads=("合并后意见",)),
         Field("answer", "修改情况", Holds.LONG, width=180, mm=50, heads=("修改说明", "答复")),
         Field("verdict", "复核结论", Holds.LONG, width=150, mm=40, right=Right.REVIEW, heads=("复核", "结论")),
         Field("round", "轮次", Holds.ROUND, width=110, hidden=True, set_by="add", reason="由所审的报送带出。"),
     ),
-    states=(State("open", "待定", Shape.EMPTY), State("settled", "已定", Shape.CHECK, Tone.GREEN)),
+    states=(State(OPEN, "待定", Shape.EMPTY), State(SETTLED, "已定", Shape.CHECK, Tone.GREEN)),
     add_title="登记意见",
     steps=(
-        Step("settle", "确定采纳", ("open",), "settled", needs=("adopted",), asks=("verdict",), right=Right.REVIEW, reason_where={"adopted": ("no", "part")}),
-        Step("answer", "登记修改情况", ("open", "settled"), "", needs=("answer",), says="answer"),
+        Step("settle", "确定采纳", (OPEN,), SETTLED, needs=("adopted",), asks=("verdict",), right=Right.REVIEW, reason_where={"adopted": ("no", "part")}),
+        Step("answer", "登记修改情况", (OPEN, SETTLED), "", needs=("answer",), says="answer"),
     ),
     rules=(
         Rule("other_unit", "意见所指的问题是报送单位的问题"),

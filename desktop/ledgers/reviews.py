@@ -7,7 +7,7 @@ from desktop.errors import Fault
 from desktop.ledgers.column import Shape, Tone
 from desktop.ledgers.facts_that_agree import IN_FUTURE, not_ahead
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.opinions import look_at_open
+from desktop.ledgers.opinions import GRADES, look_at_open
 from desktop.ledgers.register import Register, Rule, State, Step
 from desktop.rules.permissions import Right
 
@@ -39,6 +39,7 @@ SUBMISSIONS = Register(
         Field("version", "版次", Holds.INT, width=60, mm=14, heads=("第几版", "稿次")),
         Field("due_on", "应报日期", Holds.DATE, width=90, mm=22, heads=("报送期限", "期限")),
         Field("signed_by", "签字背书", Holds.PERSON, width=96, mm=24, heads=("签字人", "背书人")),
+        Field("grade", "审核等次", Holds.CHOICE, choices=GRADES, width=76, mm=18, right=Right.REVIEW, heads=("等次", "联审等次")),
         Field("file", "材料", Holds.FILE, width=120, hidden=True),
         Field("round", "轮次", Holds.ROUND, needed=True, width=120, mm=36),
     ),

@@ -76,6 +76,9 @@ LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印
 RETURN_BOOK = WayOut(
     "return_book", "整改进展填报表", EXPORT, Carries.FIELDS, "发单位填报", ("desktop.operations.return_book.sending",)
 )
+OPINION_SHEET = WayOut(
+    "opinion_sheet", "联审意见表", EXPORT, Carries.FIELDS, "发联审方填写", ("desktop.operations.joint_review.sending",)
+)
 CHART = WayOut("chart", "统计图", EXPORT, Carries.FIGURES, "工作使用", ("desktop.operations.chart_files",))
 PAPER_ISSUED = WayOut("paper", "签发文书", PAPER, Carries.PAPER, "发文", (f"{_PAPERS}.issuing",), Action.ISSUE)
 PAPER_COPY = WayOut("paper_copy", "另存定稿", EXPORT, Carries.PAPER, "补发", (f"{_PAPERS}.handing_out",))
@@ -159,7 +162,7 @@ DEMONSTRATION = WayOut(
 )  # fmt: skip
 
 WAYS = (
-    FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
+    FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, OPINION_SHEET, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
     PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
     BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip

@@ -25,6 +25,15 @@ def chosen_rounds(context: AppContext) -> tuple[RoundRow, ...]:
     return tuple(one for one in round_queries.rounds(context.reader) if one.id in wanted)
 
 
+def shown_round(context: AppContext) -> int | None:
+    """The one round that a page of a single round shows: the first that is chosen, else the last that had its feedback, else the last."""
+    if context.switches.round_id is not None:
+        return context.switches.round_id
+    every = round_queries.rounds(context.reader)
+    given = [one for one in every if one.feedback_on and one.feedback_on <= context.as_of]
+    return max(given or every, key=lambda one: (one.feedback_on or "", one.id)).id if every else None
+
+
 def rounds_text(context: AppContext) -> str:
     """What the chip says: one name, 全部轮次, or how many."""
     every = round_queries.rounds(context.reader)

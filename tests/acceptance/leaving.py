@@ -18,6 +18,7 @@ from desktop.ledgers import books, ways_out
 from desktop.ledgers.field import Holds
 from desktop.ledgers.finding_draft import DRAFTED, FindingDraft
 from desktop.ledgers.findings import EDITABLE, FIELDS
+from desktop.ledgers.reviews import SUBMISSIONS
 from desktop.operations import (
     chart_files,
     charting,
@@ -34,6 +35,8 @@ from desktop.operations import (
 )
 from desktop.operations.change import change
 from desktop.operations.importing import annotating, office_words
+from desktop.operations.joint_review import deciding
+from desktop.operations.joint_review import sending as opinion_sheets
 from desktop.operations.lists import printing
 from desktop.operations.lists.printing import Job, Plan
 from desktop.operations.lists.sending import Wish, export_shown
@@ -235,6 +238,20 @@ def return_book(planted):
         one.path
         for one in sending.send(planted.ledger, EVERYONE, planted.round, [planted.unit], planted.folder, asked=ASKED)
     ]
+
+
+def opinion_sheet(planted):
+    """The sheets on what one unit handed in, one for each of the usual parties."""
+    deciding.usual_parties(planted.ledger, EVERYONE, planted.round)
+    handed_in = {
+        "received_on": TODAY,
+        "unit": planted.unit,
+        "kind": "plan",
+        "round": planted.round,
+        "signed_by": "局长",
+    }
+    verbs.add(planted.ledger, EVERYONE, SUBMISSIONS, handed_in)
+    return opinion_sheets.send(planted.ledger, EVERYONE, (planted.round,), "plan", planted.folder, ASKED).files
 
 
 def chart(planted):

@@ -20,7 +20,7 @@ from tests.builders import EVERYONE
 
 pytestmark = pytest.mark.acceptance
 EVERY = pytest.mark.parametrize("way", REGISTERED, ids=lambda way: way.name)
-TO_ONE_UNIT = ("return_book",)
+TO_ONE_UNIT = ("return_book", "opinion_sheet")
 NO_PROPERTIES = (".json", ".txt")
 
 

@@ -10,7 +10,7 @@ from desktop.errors import Refused
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.exchange.normalise.plain_text import squeezed
-from desktop.exchange.return_book.columns import EDITABLE, KEY, SERIAL, TEXT, TITLES
+from desktop.exchange.return_book.columns import KEY, PROGRESS, SERIAL, TEXT, Form
 from desktop.exchange.return_book.package import mark_of
 from desktop.exchange.return_book.sheet_reading import OtherColumn, ReturnedRow, ReturnedSheet, read_sheet
 from desktop.exchange.return_book.values import Reader
@@ -31,6 +31,7 @@ class Sent:
     editable: tuple[str, ...]
     locked: tuple[str, ...]
     rows: Mapping[str, Row]
+    form: Form = field(default=PROGRESS, repr=False)
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def merge_workbook(workbook: Workbook, sent: Sent, now: Now, reader: Reader) -> 
     if refused := refusal(mark, now.mark) or refusal(mark, sent.mark):
         return Outcome(refused)
     try:
-        sheet = read_sheet(workbook, sent.sheet, (*sent.editable, *sent.locked), sent.rows.keys())
+        sheet = read_sheet(workbook, sent.sheet, (*sent.editable, *sent.locked), sent.rows.keys(), sent.form)
     except Refused as error:
         return Outcome.not_taken(error)
     return _Merging(sheet, sent, now, reader).outcome()
@@ -100,7 +101,7 @@ class _Merging:
         written = {row.row: row.key for row in self._sheet.rows}
         return Outcome(
             sheet=self._sheet.name,
-            merged=merge(items, _state_first(self._sent.editable), self._sent.locked),
+            merged=merge(items, _state_first(self._sent), self._sent.locked),
             added=[self._proposal(rows[row]) for row in matched.added],
             missing=[by_bare[key] for key in matched.missing],
             bad_keys=[self._as_written(bad, written, by_bare) for bad in matched.bad_keys],
@@ -118,7 +119,14 @@ class _Merging:
         for name in self._sent.editable:
             if name not in sheet.columns:
                 self._faults.append(
-                    fault_at(sheet.name, sheet.head_row, name, None, "missing_column", label=TITLES.get(name, name))
+                    fault_at(
+                        sheet.name,
+                        sheet.head_row,
+                        name,
+                        None,
+                        "missing_column",
+                        label=self._sent.form.titles.get(name, name),
+                    )
                 )
 
     def _item(self, key: str, row: ReturnedRow) -> Item:
@@ -156,7 +164,9 @@ class _Merging:
         value = row.cells[name].text
         column = self._sheet.column(name)
         self._faults.append(
-            fault_at(self._sheet.name, row.row, name, column, kind, label=TITLES.get(name, name), value=value)
+            fault_at(
+                self._sheet.name, row.row, name, column, kind, label=self._sent.form.titles.get(name, name), value=value
+            )
         )
 
     def _proposal(self, row: ReturnedRow) -> Proposal:
@@ -164,7 +174,7 @@ class _Merging:
         return Proposal(row.row, self._returned(row, fields))
 
 
-def _state_first(editable: Sequence[str]) -> tuple[str, ...]:
+def _state_first(sent: Sent) -> tuple[str, ...]:
     """The fillable fields in the order in which a clerk reads them: the state, its day and its words first."""
-    known = [name for name in EDITABLE if name in editable]
-    return (*known, *(name for name in editable if name not in known))
+    known = [name for name in sent.form.editable if name in sent.editable]
+    return (*known, *(name for name in sent.editable if name not in known))

@@ -12,7 +12,7 @@ from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, is_title, total_reason
 from desktop.exchange.normalise.plain_text import is_blank_word, is_ditto, squeezed
-from desktop.exchange.return_book.columns import KEY, SERIAL, TEXT, TITLES, heads_of
+from desktop.exchange.return_book.columns import KEY, PROGRESS, SERIAL, TEXT, Form, heads_of
 from desktop.exchange.sheet_cells import Cell, Workbook, column_letter, has_content
 
 _ROWS_TO_SEARCH = 200
@@ -48,6 +48,7 @@ class ReturnedSheet:
     name: str
     head_row: int
     columns: dict[str, list[int]]
+    form: Form = field(default=PROGRESS, repr=False)
     rows: list[ReturnedRow] = field(default_factory=list)
     ignored: list[IgnoredRow] = field(default_factory=list)
     faults: list[ReadingFault] = field(default_factory=list)
@@ -60,13 +61,15 @@ class ReturnedSheet:
         return self.columns.get(name, [None])[0]
 
 
-def read_sheet(workbook: Workbook, wanted: str, fields: Collection[str], keys: Collection[str]) -> ReturnedSheet:
+def read_sheet(
+    workbook: Workbook, wanted: str, fields: Collection[str], keys: Collection[str], form: Form = PROGRESS
+) -> ReturnedSheet:
     """The sheet called `wanted`, or the one that carries most of the sent keys; raises Refused where none has the heads."""
-    headed = (_with_head(Page(one), fields, keys) for one in workbook.sheets if not one.hidden)
+    headed = (_with_head(Page(one), fields, keys, form) for one in workbook.sheets if not one.hidden)
     found = [one for one in headed if one is not None]
     if not found:
         raise Refused(
-            "no_header_found", f"表中找不到填报表的表头（{'、'.join(TITLES.values())}）。请用发出的原表填报。"
+            "no_header_found", f"表中找不到填报表的表头（{'、'.join(form.titles.values())}）。请用发出的原表填报。"
         )
     sheet, page, _count = max(found, key=lambda one: (squeezed(one[0].name) == squeezed(wanted), one[2]))
     for other in workbook.sheets:
@@ -76,11 +79,13 @@ def read_sheet(workbook: Workbook, wanted: str, fields: Collection[str], keys: C
     return sheet
 
 
-def _with_head(page: Page, fields: Collection[str], keys: Collection[str]) -> tuple[ReturnedSheet, Page, int] | None:
+def _with_head(
+    page: Page, fields: Collection[str], keys: Collection[str], form: Form
+) -> tuple[ReturnedSheet, Page, int] | None:
     known = frozenset(map(squeezed, keys))
     for row in page.rows[:_ROWS_TO_SEARCH]:
-        if columns := heads_of(page.own(row), {*fields, KEY, SERIAL, TEXT}):
-            sheet = ReturnedSheet(page.sheet.name, row, columns)
+        if columns := heads_of(page.own(row), {*fields, KEY, SERIAL, TEXT}, form):
+            sheet = ReturnedSheet(page.sheet.name, row, columns, form)
             hits = _hits_in(page, sheet, known)
             if KEY not in columns and (column := max(hits, key=lambda one: (hits[one], -one), default=None)):
                 columns[KEY] = [column]
@@ -136,7 +141,7 @@ def _note_lost(page: Page, sheet: ReturnedSheet, row: ReturnedRow) -> None:
         cell = row.cells.get(name)
         pictured = cell is None and any((row.row, column) in page.sheet.pictures for column in columns)
         if kind := "picture_not_read" if pictured else cell.note if cell else None:
-            label = TITLES.get(name, name)
+            label = sheet.form.titles.get(name, name)
             sheet.faults.append(fault_at(sheet.name, row.row, name, columns[0], kind, label=label))
 
 
@@ -146,7 +151,9 @@ def _row(page: Page, sheet: ReturnedSheet, number: int) -> ReturnedRow:
         filled = {column: cell for column in columns if (cell := page.cell(number, column)) and has_content(cell)}
         if len({squeezed(cell.text) for cell in filled.values()}) > 1:
             column = min(filled)
-            sheet.faults.append(fault_at(sheet.name, number, name, column, "two_columns", label=TITLES.get(name, name)))
+            sheet.faults.append(
+                fault_at(sheet.name, number, name, column, "two_columns", label=sheet.form.titles.get(name, name))
+            )
             cells[name] = Cell(fault="two_columns")
         elif filled:
             cells[name] = _not_ditto(sheet, name, next(iter(filled.values())))

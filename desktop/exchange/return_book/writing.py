@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop.exchange.list_files.sheet_values import lines_in
 from desktop.exchange.office_properties import put_properties
-from desktop.exchange.return_book.columns import EDITABLE, KEY, SERIAL, SHEET, TITLES
+from desktop.exchange.return_book.columns import KEY, PROGRESS, SERIAL, Form
 from desktop.exchange.return_book.package import MARK_SHEET, NAMES
 from desktop.exchange.unused_path import written_whole
 from desktop.exchange.workbook import OPTIONS
@@ -21,16 +21,7 @@ from desktop.ledgers.file_properties import FileProperties
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.state_words import STATE_WORDS
 
-HINT = "只填写浅色栏；请勿改动其他栏，勿增删行。完成日期、申请延期至请写成 2026-06-18 这样。申请延期的写明理由。"
 _STATUS = "status"
-STATES = tuple(word for code, word in STATE_WORDS.items() if code != "transferred")
-"""What a unit may report of itself."""
-_DATES = ("completed_on", "extend_to")
-_WIDTHS = {
-    KEY: 12, SERIAL: 6, "unit": 18, "category": 20, "text": 44, "due_on": 13, "owner": 12, "progress": 44, _STATUS: 11, "completed_on": 13,
-    "remark": 18, "extend_to": 13, "extend_reason": 24,
-}  # fmt: skip
-_COLUMNS = tuple(TITLES)
 _HEAD_ROW = 2
 _HIGHEST_ROW, _LINE_HEIGHT = 405.0, 15.0
 _MOST_LETTERS = 2000
@@ -44,11 +35,13 @@ class Page:
     rows: Mapping[str, Mapping[str, str | None]]
 
 
-def write_return_book(path: Path, page: Page, mark: PackageMark, properties: FileProperties = FileProperties()) -> Path:
+def write_return_book(
+    path: Path, page: Page, mark: PackageMark, properties: FileProperties = FileProperties(), form: Form = PROGRESS
+) -> Path:
     """Write the workbook with its mark and the properties of the office; `path` must be free."""
     with written_whole(path) as draft, xlsxwriter.Workbook(draft, OPTIONS) as book:
         put_properties(book, properties)
-        _Writer(book).write(page)
+        _Writer(book, form).write(page)
         _write_mark(book, mark)
     return path
 
@@ -61,8 +54,9 @@ def shown(name: str, value: Any) -> str:
 
 
 class _Writer:
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._sheet: Worksheet = book.add_worksheet(SHEET)
+    def __init__(self, book: xlsxwriter.Workbook, form: Form) -> None:
+        self._form, self._columns = form, tuple(form.titles)
+        self._sheet: Worksheet = book.add_worksheet(form.sheet)
         self._title = book.add_format({"bold": True, "font_size": 18, "align": "center", "font_name": "黑体"})
         self._hint = book.add_format({"font_size": 10.5, "font_name": "宋体", "valign": "vcenter"})
         boxed = {"border": 1, "font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "text_wrap": True}
@@ -72,27 +66,27 @@ class _Writer:
         self._day = book.add_format({**boxed, "locked": False, "bg_color": "#FFFBE6", "num_format": "yyyy-mm-dd"})
 
     def write(self, page: Page) -> None:
-        last = len(_COLUMNS) - 1
+        last = len(self._columns) - 1
         self._sheet.merge_range(0, 1, 0, last, page.title, self._title)
-        self._sheet.merge_range(1, 1, 1, last, HINT, self._hint)
-        for column, name in enumerate(_COLUMNS):
+        self._sheet.merge_range(1, 1, 1, last, self._form.hint, self._hint)
+        for column, name in enumerate(self._columns):
             hidden = {"hidden": True} if name == KEY else {}
-            self._sheet.set_column(column, column, _WIDTHS[name], None, hidden)
-            self._sheet.write_string(_HEAD_ROW, column, TITLES[name], self._head)
+            self._sheet.set_column(column, column, self._form.widths[name], None, hidden)
+            self._sheet.write_string(_HEAD_ROW, column, self._form.titles[name], self._head)
         for place, (key, row) in enumerate(page.rows.items(), 1):
             self._row(_HEAD_ROW + place, {**row, KEY: key, SERIAL: place})
         self._set_rules(_HEAD_ROW + 1, _HEAD_ROW + max(1, len(page.rows)))
         self._set_page(last)
 
     def _row(self, number: int, row: Mapping[str, Any]) -> None:
-        for column, name in enumerate(_COLUMNS):
+        for column, name in enumerate(self._columns):
             self._cell(number, column, name, row.get(name))
-        lines = max(lines_in(shown(name, row.get(name)), _WIDTHS[name]) for name in _COLUMNS)
+        lines = max(lines_in(shown(name, row.get(name)), self._form.widths[name]) for name in self._columns)
         self._sheet.set_row(number, min(_HIGHEST_ROW, _LINE_HEIGHT * max(2, lines) + 6))
 
     def _cell(self, number: int, column: int, name: str, value: Any) -> None:
-        look = self._day if name in _DATES else self._open if name in EDITABLE else self._locked
-        if name in _DATES and value:
+        look = self._day if name in self._form.dates else self._open if name in self._form.editable else self._locked
+        if name in self._form.dates and value:
             self._sheet.write_datetime(number, column, date.fromisoformat(str(value)), look)
         elif name == SERIAL:
             self._sheet.write_number(number, column, value, look)
@@ -103,22 +97,22 @@ class _Writer:
 
     def _set_rules(self, first: int, last: int) -> None:
         """Lists and limits stand in the rule itself: a list on another sheet is one that WPS may not open."""
-        for column, name in enumerate(_COLUMNS):
-            if name == _STATUS:
+        for column, name in enumerate(self._columns):
+            if name in self._form.choices:
                 rule: dict[str, Any] = {
                     "validate": "list",
-                    "source": list(STATES),
+                    "source": list(self._form.choices[name]),
                     "error_message": "请从下拉列表中选。",
                 }
-            elif name in _DATES:
+            elif name in self._form.dates:
                 limits = {"criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2099, 12, 31)}
                 rule = {"validate": "date", **limits, "error_message": "请写成 2026-06-18 这样的日期。"}
-            elif name in EDITABLE:
+            elif name in self._form.editable:
                 limits = {"criteria": "<=", "value": _MOST_LETTERS}
                 rule = {"validate": "length", **limits, "error_message": f"最多 {_MOST_LETTERS} 字。"}
             else:
                 continue
-            self._sheet.data_validation(first, column, last, column, {"error_title": TITLES[name], **rule})
+            self._sheet.data_validation(first, column, last, column, {"error_title": self._form.titles[name], **rule})
 
     def _set_page(self, last: int) -> None:
         sheet = self._sheet

@@ -8,7 +8,15 @@ from typing import Any
 from db.queries import book_facts, facts, history
 from db.queries import rounds as round_queries
 from db.reader import Reader
-from desktop.rules.deadlines import DEFAULT_RULES, PLAN, PROGRESS_REPORT, WorkCalendar, due_by, rules_in_force
+from desktop.rules.deadlines import (
+    DEFAULT_RULES,
+    PLAN,
+    PROGRESS_REPORT,
+    DeadlineRule,
+    WorkCalendar,
+    due_by,
+    rules_in_force,
+)
 
 Fill = Callable[[Reader, dict[str, Any], str], dict[str, Any]]
 _RULE_OF = {"plan": PLAN, "report": PROGRESS_REPORT, "leader_report": PROGRESS_REPORT}
@@ -35,14 +43,26 @@ def _submission(reader: Reader, values: dict[str, Any], _today: str) -> dict[str
 
 def report_due(reader: Reader, round_id: int, unit: int, kind: str) -> str | None:
     """By when a unit hands in a kind of paper: the round's own date of plans, else by its rules from the feedback; None where neither says."""
-    feedback, event = facts.feedback_on(reader, round_id, unit), _RULE_OF.get(kind)
     own: Mapping[str, Any] = history.fields_of(reader, "round", round_id)
-    if event == PLAN and own.get("plan_due_on"):
-        return str(own["plan_due_on"])
-    if not feedback or event is None:
+    feedback, calendar = facts.feedback_on(reader, round_id, unit), round_queries.calendar_days(reader)
+    return due_of(kind, feedback, own.get("plan_due_on"), report_rule(reader, round_id, kind), WorkCalendar(calendar))
+
+
+def report_rule(reader: Reader, round_id: int, kind: str) -> DeadlineRule | None:
+    """By which rule of the round a kind of paper is due; None where none says."""
+    event = _RULE_OF.get(kind)
+    if event is None:
         return None
-    rule = rules_in_force(round_queries.deadline_rules(reader, round_id).values()).get(event, DEFAULT_RULES[event])
-    return due_by(rule, feedback, WorkCalendar(round_queries.calendar_days(reader))).on
+    return rules_in_force(round_queries.deadline_rules(reader, round_id).values()).get(event, DEFAULT_RULES[event])
+
+
+def due_of(
+    kind: str, feedback: str | None, plan_due: str | None, rule: DeadlineRule | None, calendar: WorkCalendar
+) -> str | None:
+    """The same from what was read already, for many units at once."""
+    if _RULE_OF.get(kind) == PLAN and plan_due:
+        return plan_due
+    return due_by(rule, feedback, calendar).on if rule is not None and feedback else None
 
 
 def _opinion(reader: Reader, values: dict[str, Any], _today: str) -> dict[str, Any]:

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from db.queries import facts
 from db.reader import Reader
 from desktop.errors import Fault, KnownError
-from desktop.ledgers.field import Field, Holds, Lookup
+from desktop.ledgers.field import LINKS, Field, Holds, Lookup
 from desktop.ledgers.register import Register
+
+_TABLES = {Holds.FINDINGS: "finding", Holds.UNITS: "unit"}
+"""The table of rows that a field names several of."""
 
 
 def read_values(
@@ -25,6 +29,17 @@ def plain_only(register: Register, names: Iterable[str]) -> None:
         field = _field(register, name)
         if not field.plain:
             raise KnownError(f"“{field.title}”不能直接填写。{field.reason or '请用相应的办理步骤。'}", "not_plain")
+
+
+def known_links(register: Register, values: Mapping[str, Any], reader: Reader) -> None:
+    """Refuse a link to a row that the ledger does not have, before anything is read from there."""
+    for name, value in values.items():
+        field = register.field(name)
+        if field is None or field.holds not in LINKS or not value:
+            continue
+        for target in value if isinstance(value, (list, tuple)) else (value,):
+            if not facts.exists(reader, _TABLES.get(field.holds, field.target), int(target)):
+                raise KnownError(f"“{field.title}”所指的一条台账里没有。请刷新后重选。", "unknown_record")
 
 
 def judge(

@@ -21,7 +21,7 @@ from desktop.operations.records import consequences, record_events
 from desktop.operations.records.hanging import hang, keep
 from desktop.operations.records.numbers import next_number
 from desktop.operations.records.person_keys import keyed
-from desktop.operations.records.values import judge, judge_beside, plain_only
+from desktop.operations.records.values import judge, judge_beside, known_links, plain_only
 from desktop.rules.permissions import COMMAND_LINE, RECORD_ACTIONS, Action, Actor, Right
 
 ADD = "add"
@@ -68,6 +68,7 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     """Enter a record inside an action: number, row, links, files, and its first dated step."""
     today = ledger.today()
     plain_only(register, draft.values)
+    known_links(register, draft.values, changes.writer)
     consequences.may_add(ledger, register, draft.values)
     given = keyed(changes, register, draft.values)
     values = consequences.filled(changes.writer, register, given, today, changes.recorded_at)
@@ -133,6 +134,7 @@ def update(
     state: str | None = None,
 ) -> None:
     """Set fields of one record inside an action; the whole record must be right afterwards."""
+    known_links(register, values, changes.writer)
     was, values = stored(changes.writer, register, record), keyed(changes, register, values)
     if was["removed"]:
         raise KnownError(f"{was['number']} 在回收站中。请先取回。", "wrong_state")

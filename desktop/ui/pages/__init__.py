@@ -103,9 +103,9 @@ def _chasing(context: AppContext) -> Page:
 
 
 def _review(context: AppContext) -> Page:
-    from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.pages.reviews.page import ReviewPage
 
-    return RegisterPage(context, "联审", lambda: books_of("review"))
+    return ReviewPage(context)
 
 
 def _advice(context: AppContext) -> Page:

@@ -70,8 +70,8 @@ class SegmentTabs(QFrame):
         if keys:
             self.set_current(keys[(keys.index(self.current()) + by) % len(keys)])
 
-    def set_counts(self, counts: Mapping[str, int | None]) -> None:
-        """Show how many each tab holds."""
+    def set_counts(self, counts: Mapping[str, int | str | None]) -> None:
+        """Show how many each tab holds, or how many of how many."""
         for key, count in counts.items():
             if key in self._buttons:
                 self._show_count(key, count)
@@ -84,7 +84,7 @@ class SegmentTabs(QFrame):
             button.style().unpolish(button)
             button.style().polish(button)
 
-    def _show_count(self, key: str, count: int | None) -> None:
+    def _show_count(self, key: str, count: int | str | None) -> None:
         self._buttons[key].setText(self._titles[key] + ("" if count is None else f" {count}"))
 
     def _check(self, key: str) -> None:

@@ -5,9 +5,9 @@ import pytest
 
 from desktop.exchange.list_files.sheet_values import lines_in
 from desktop.exchange.normalise.status import read_status
-from desktop.exchange.return_book.columns import EDITABLE, TITLES
+from desktop.exchange.return_book.columns import EDITABLE, HINT, STATES, TITLES
 from desktop.exchange.return_book.package import mark_of
-from desktop.exchange.return_book.writing import HINT, STATES, Page, shown, write_return_book
+from desktop.exchange.return_book.writing import Page, shown, write_return_book
 from desktop.exchange.workbook_source import open_workbook
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.state_words import STATE_WORDS

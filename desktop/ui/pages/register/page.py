@@ -190,8 +190,8 @@ class RegisterPage(Page):
         rights = {books.as_declared(name).add_right for name in mine}
         enter = RECORD_ACTIONS[Right.ENTER if Right.ENTER in rights else min(rights)]  # each book asks for its own
         self.columns_button = self.add_button("列设置", self._columns, icon="columns")
-        self.add_button("导出", self._export, icon="download", tooltip="Ctrl+E")
-        self.add_button("打印 Ctrl+P", self._print, icon="printer")
+        self.export_button = self.add_button("导出", self._export, icon="download", tooltip="Ctrl+E")
+        self.print_button = self.add_button("打印 Ctrl+P", self._print, icon="printer")
         self.add_record_button = self.add_button("新增 Ctrl+N", self._add, icon="plus", action=enter, writes=True)
         if TALK in self.tabs.keys():
             self.add_menu("出约谈通知…", self._talk_paper, action=Action.ISSUE, writes=True)

@@ -1,0 +1,196 @@
+"""The desk of a gate: the matrix at the left, the unit in hand at the right, below them what can go out and what it waits for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.operations.joint_review import deciding
+from desktop.operations.joint_review.gates import GATES, Gate, UnitLine
+from desktop.rules.joint_review import why_no_letter
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.page import NARROW_BELOW
+from desktop.ui.pages.reviews.items import facts_of
+from desktop.ui.pages.reviews.matrix import LEGEND, NARROW_ROW, ROW, deadline_words, matrix
+from desktop.ui.pages.reviews.opinions_card import OpinionsCard
+from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
+from desktop.ui.widgets.figure_table import FigureTable
+from desktop.ui.widgets.state_chip import MarkLabel
+
+LEFT_WIDTH, NARROW_WIDTH = 524, 508
+"""In px at 100 %; the second where the window is narrow."""
+
+
+class ReviewDesk(QWidget):
+    """Shows one gate of a round; `gate_asked` asks for another one, `failed` is a known problem."""
+
+    failed = Signal(object)
+    gate_asked = Signal(str)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.gate: Gate | None = None
+        self._round: int | None = None
+        self._before = ""
+        theme = context.theme
+        self.card = Card("单位 × 审核方", " ").flush()
+        self.table = FigureTable(theme, ROW, whole_rows=True)
+        self.table.setAccessibleName("单位和审核方")
+        self.told = QLabel(wordWrap=True)
+        self.told.setProperty("role", "secondary")
+        self.opinions = OpinionsCard(context)
+        self.nothing = EmptyState(theme)
+        self.nothing.make_plain()
+        self.ready, self.waits = QLabel(), ElidedLabel("", "secondary")
+        self.ready.setProperty("role", "strong")
+        self.other_button = QPushButton()
+        self.other_button.clicked.connect(self._ask_for_gate)
+        self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+
+    def show_gate(self, gate: Gate, round_id: int | None, before: Gate | None) -> None:
+        """Show a gate; the unit in hand stays in hand where it is the same gate, else the one that can be finished first.
+
+        `before`: the gate that comes before it, which the foot leads to.
+        """
+        kept = self.line()
+        same = self.gate is not None and kept is not None and self.gate.kind == gate.kind and self._round == round_id
+        self.gate, self._round = gate, round_id
+        ready = bool(gate.parties and gate.units)
+        self.stack.setCurrentWidget(self.work if ready else self.plain)
+        if not ready:
+            self._show_nothing(gate)
+        self.card.note_label.set_full_text(gate.title)
+        self.told.setText(deadline_words(gate, self.context.as_of))
+        self.table.show_table(matrix(gate, self.context.as_of))
+        self._show_foot(gate, before)
+        wanted = kept.unit_id if same and kept is not None else _first(gate)
+        place = next((place for place, one in enumerate(gate.units) if one.unit_id == wanted), 0)
+        self.table.setCurrentIndex(self.table.figures.index(place, 0))
+        self._show_unit()
+
+    def line(self) -> UnitLine | None:
+        """The unit in hand."""
+        place = self.table.currentIndex().row()
+        if self.gate is None or not 0 <= place < len(self.gate.units):
+            return None
+        return self.gate.units[place]
+
+    def step(self, by: int) -> None:
+        """The next or previous unit."""
+        if self.gate is not None and self.gate.units:
+            place = min(max(self.table.currentIndex().row() + by, 0), len(self.gate.units) - 1)
+            self.table.setCurrentIndex(self.table.figures.index(place, 0))
+
+    def status_texts(self) -> tuple[str, ...]:
+        """送审 7/12 家 · 意见 112 条 · 未交 10 份 · 冲突 1"""
+        gate = self.gate
+        if gate is None:
+            return ()
+        told = (
+            f"送审 {len(gate.reported)}/{len(gate.units)} 家",
+            f"意见 {gate.opinions} 条",
+            f"未交 {gate.missing} 份",
+        )
+        return (*told, f"冲突 {gate.conflicts}") if gate.conflicts else told
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The matrix gives way, and its rows are lower, where the window is narrow."""
+        super().resizeEvent(event)
+        theme = self.context.theme
+        narrow = self.window().width() < theme.px(NARROW_BELOW)
+        self.card.setFixedWidth(theme.px(NARROW_WIDTH if narrow else LEFT_WIDTH))
+        self.table.set_row_height(NARROW_ROW if narrow else ROW)
+
+    # -- inside
+
+    def _chosen(self, *_index: object) -> None:
+        self._show_unit()
+
+    def _show_unit(self) -> None:
+        line, gate = self.line(), self.gate
+        if gate is None or line is None:
+            self.opinions.show_unit(None, "")
+            return
+        place = f"{gate.units.index(line) + 1}/{len(gate.units)}"
+        self.opinions.show_unit(facts_of(self.context, gate, line), place)
+        self._show_waits(gate, line)
+
+    def _show_foot(self, gate: Gate, before: Gate | None) -> None:
+        self.ready.setText(f"可汇总出函 {len(gate.ready)} 家")
+        self._before = before.kind if before is not None else ""
+        self.other_button.setVisible(before is not None)
+        if before is not None:
+            back = f"，退回 {before.returns} 次" if before.returns else ""
+            self.other_button.setText(f"查看{before.title}联审（{before.opinions} 条{back}）")
+
+    def _show_waits(self, gate: Gate, line: UnitLine) -> None:
+        mine = why_no_letter(line.unit, line.sum) if line.submission else ""
+        others = sum(bool(one.sum.missing) for one in gate.reported if one.unit_id != line.unit_id)
+        rest = f"其余 {others} 家意见未交齐。" if others else ""
+        self.waits.set_full_text(f"{mine}{rest}")
+
+    def _show_nothing(self, gate: Gate) -> None:
+        if self._round is None:
+            self.nothing.show_text("还没有轮次。请先在“轮次与单位”里建本轮。")
+        elif not gate.units:
+            self.nothing.show_text("本轮还没有单位。请先在“轮次与单位”里放入单位。")
+        elif self.context.why_not(Action.EDIT_RECORD, writes=True):
+            self.nothing.show_text("本轮还没有登记联审方。")
+        else:
+            self.nothing.show_text("本轮还没有登记联审方。", "按常用四方登记", self._add_parties)
+
+    def _add_parties(self) -> None:
+        if self._round is not None:
+            self.context.write(deciding.usual_parties, self._round, failed=self.failed.emit)
+
+    def _ask_for_gate(self) -> None:
+        if self._before in GATES:
+            self.gate_asked.emit(self._before)
+
+    def _lay_out(self) -> None:
+        legend = QHBoxLayout()
+        legend.setContentsMargins(14, 6, 14, 0)
+        legend.setSpacing(12)
+        for mark in LEGEND:
+            legend.addWidget(MarkLabel(self.context.theme, mark))
+        legend.addWidget(QLabel("— 还没报来"))
+        legend.addStretch(1)
+        self.told.setContentsMargins(14, 4, 14, 8)
+        self.card.body.addWidget(self.table, 1)
+        self.card.body.addLayout(legend)
+        self.card.body.addWidget(self.told)
+        foot = QFrame()
+        foot.setObjectName("card")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(14, 7, 12, 7)
+        line.addWidget(self.ready)
+        line.addWidget(self.waits, 1)
+        line.addWidget(self.other_button)
+        both = QHBoxLayout()
+        both.setSpacing(8)
+        both.addWidget(self.card)
+        both.addWidget(self.opinions, 1)
+        self.work, self.plain = QWidget(), Card()
+        whole = QVBoxLayout(self.work)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(both, 1)
+        whole.addWidget(foot)
+        self.plain.body.addWidget(self.nothing)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.work)
+        self.stack.addWidget(self.plain)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+
+
+def _first(gate: Gate) -> int | None:
+    """The unit that can be finished first: the fewest parties missing, then the least to decide."""
+    due = [one for one in gate.reported if not one.is_over and one.sum.lacks]
+    ranked = sorted(due or gate.reported, key=lambda one: (one.sum.missing, one.sum.open))
+    return ranked[0].unit_id if ranked else None

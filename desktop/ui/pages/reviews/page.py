@@ -1,0 +1,237 @@
+"""联审: a tab for each gate, then the books of what was handed in, what was said of it, and who says it (M16, M17, W7; ux/pages.md §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
+from desktop.ledgers.reviews import SUBMISSIONS
+from desktop.operations.joint_review import entering
+from desktop.operations.joint_review.entering import TakenBack
+from desktop.operations.joint_review.gates import GATES, Gate, gates
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.register.page import RegisterPage
+from desktop.ui.pages.reviews.desk import ReviewDesk
+from desktop.ui.pages.reviews.dialogs import SheetsDialog
+from desktop.ui.round_figures import shown_round
+
+BOOKS = (SUBMISSIONS.name, OPINIONS.name, REVIEW_PARTIES.name)
+_TABLES = (
+    *BOOKS,
+    "record_event",
+    "record_retraction",
+    "import_batch",
+    "finding",
+    "finding_event",
+    "round",
+    "round_unit",
+    "unit",
+)
+KINDS = "意见表 (*.xlsx *.xls)"
+_SIDES = 7
+
+
+class ReviewPage(RegisterPage):
+    """The desk stands for every gate; list verbs on it are about what was handed in."""
+
+    def __init__(self, context: AppContext) -> None:
+        self.desk = ReviewDesk(context)
+        self._gates: dict[str, Gate] = {}
+        super().__init__(context, "联审", lambda: (*GATES, *BOOKS), dict(GATES), folded=lambda: BOOKS)
+        self.stack.addWidget(self.desk)
+        self.sheets_button = self.add_button(
+            "导出意见表…", self.send_sheets, icon="download", action=Action.EXPORT, writes=True, tooltip="Ctrl+E"
+        )
+        self.back_button = self.add_button(
+            "收回意见表…", self.browse, icon="import", primary=True, action=Action.IMPORT, writes=True
+        )
+        self._connect()
+        self.setAcceptDrops(True)
+
+    # -- what the frame asks
+
+    def refresh(self) -> None:
+        """Read the gates again, the books when they are shown."""
+        self._read()
+        super().refresh()
+
+    def on_changed(self, changes: Any) -> None:
+        """The desk reads again what touched a gate."""
+        if changes.touches(*_TABLES):
+            self._read()
+        if changes.touches("own_field"):
+            self._forget()
+        elif self._on_gate():
+            self.clear_error()
+            self._show_gate()
+            self._stale = set(self.views)
+        else:
+            super().on_changed(changes)
+
+    def status_texts(self) -> Sequence[str]:
+        """Of the gate, else of the book in sight."""
+        return self.desk.status_texts() if self._on_gate() else super().status_texts()
+
+    def zones(self) -> Sequence[QWidget]:
+        """The matrix and the opinions, else those of the book in sight."""
+        return (self.desk.table, self.desk.opinions.table) if self._on_gate() else super().zones()
+
+    def book_of(self, tab: str) -> str:
+        """What was handed in stands behind the gates."""
+        return SUBMISSIONS.name if tab in GATES else tab
+
+    # -- sheets out and back
+
+    def send_sheets(self) -> None:
+        """导出意见表…"""
+        gate = self._gates.get(self.tabs.current())
+        if gate is None or not [one for one in gate.reported if not one.is_over and one.parties]:
+            self.show_error(f"还没有在审的{gate.title if gate else '材料'}，不能导出意见表。请先登记报送和联审方。")
+            return
+        dialog = SheetsDialog(self.context, gate, self)
+        if dialog.exec():
+            files = dialog.result_value.files
+            self.say(f"已导出意见表 {len(files)} 份，存在 {files[0].parent}")
+        dialog.deleteLater()
+
+    def browse(self) -> None:
+        """收回意见表…: one or several."""
+        names, _kind = QFileDialog.getOpenFileNames(self, "选择交回的意见表", "", KINDS)
+        if names:
+            self.take_back([Path(name) for name in names])
+
+    def take_back(self, paths: Sequence[Path]) -> None:
+        """Take returned sheets of the gate in sight, all as one step."""
+        self.clear_error()
+        round_id, kind = shown_round(self.context), self.tabs.current()
+        if round_id is not None and kind in GATES:
+            self.context.write(
+                entering.take_back,
+                list(paths),
+                (round_id,),
+                kind,
+                done=self._taken,
+                failed=self.show_error,
+                label="正在收回意见表",
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Sheets may be dropped anywhere on a gate."""
+        if self._on_gate() and event.mimeData().hasUrls() and self.back_button.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """All files dropped."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.take_back(files)
+
+    # -- inside
+
+    def _taken(self, result: TakenBack) -> None:
+        if result.refusals or result.unmatched:
+            title = "\n".join(result.refusals) or f"没对上 {len(result.unmatched)} 行"
+            self.error_bar.show_text(title, "\n".join(result.unmatched))
+        if result.taken:
+            left = f"，没对上 {len(result.unmatched)} 行" if result.unmatched else ""
+            self.say(f"收回意见表 {result.taken} 份，意见 {result.entered} 条入账{left}。可整次撤销。")
+
+    def _on_gate(self) -> bool:
+        return self.tabs.current() in GATES
+
+    def _read(self) -> None:
+        context, round_id = self.context, shown_round(self.context)
+        rounds = () if round_id is None else (round_id,)
+        self._gates = gates(context.reader, rounds, context.as_of, context.known_at)
+        self.tabs.set_counts({key: _count(gate) for key, gate in self._gates.items()})
+
+    def _show_gate(self) -> None:
+        kind = self.tabs.current()
+        kinds = list(GATES)
+        before = self._gates[kinds[kinds.index(kind) - 1]] if kinds.index(kind) else None
+        self.desk.show_gate(self._gates[kind], shown_round(self.context), before)
+        self.add_record_button.setText(f"{SUBMISSIONS.add_title} Ctrl+N")
+        self._show_buttons()
+        self.status_changed.emit()
+
+    def _show_tab(self, name: str) -> None:
+        if name in GATES:
+            self.stack.setCurrentWidget(self.desk)
+            if not self._gates:
+                self._read()
+            self._show_gate()
+        else:
+            super()._show_tab(name)
+            self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        on_gate = self._on_gate()
+        for button in (self.columns_button, self.export_button, self.print_button):
+            button.setVisible(not on_gate)
+        for button in (self.sheets_button, self.back_button):
+            button.setVisible(on_gate)
+        gate = self._gates.get(self.tabs.current())
+        count = sum(len(one.parties) for one in gate.reported if not one.is_over) if gate is not None else 0
+        self.sheets_button.setText(f"导出意见表 {count} 份…" if count else "导出意见表…")
+
+    def _export(self) -> None:
+        if self._on_gate():
+            self.send_sheets()
+        else:
+            super()._export()
+
+    def _previous(self) -> None:
+        if self._on_gate():
+            self.desk.step(-1)
+        else:
+            super()._previous()
+
+    def _next(self) -> None:
+        if self._on_gate():
+            self.desk.step(1)
+        else:
+            super()._next()
+
+    def _add(self) -> None:
+        """登记报送: on a gate for the unit in hand."""
+        line = self.desk.line() if self._on_gate() else None
+        if line is None:
+            super()._add()
+            return
+        preset = {"unit": line.unit_id, "round": line.round_id, "kind": self.tabs.current()}
+        dialog = RecordDialog(self.context, self.view.register, None, None, self, preset=preset)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _with_gate(self, slot: Any) -> None:
+        if self._on_gate():
+            slot()
+
+    def _connect(self) -> None:
+        opinions = self.desk.opinions
+        self.desk.failed.connect(self.show_error)
+        self.desk.gate_asked.connect(self.tabs.set_current)
+        opinions.failed.connect(self.show_error)
+        opinions.sheets_asked.connect(self.send_sheets)
+        opinions.submission_asked.connect(self._add)
+        for key, title, slot in (
+            ("F9", "采纳", opinions.adopt),
+            ("F8", "不采纳", opinions.reject),
+            ("Ctrl+Return", "下一条未定的意见", opinions.next_open),
+            *((f"Alt+{n}", f"冲突：取第 {n} 方", partial(opinions.take_side, n)) for n in range(1, _SIDES + 1)),
+        ):
+            self.add_shortcut(key, title, partial(self._with_gate, slot))
+
+
+def _count(gate: Gate) -> str | None:
+    """7/12: how many units reported of how many; nothing while nobody did."""
+    return f"{len(gate.reported)}/{len(gate.units)}" if gate.reported else None

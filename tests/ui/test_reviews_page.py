@@ -1,0 +1,232 @@
+"""M16, M17, W7: joint review from the window: the matrix, a conflict that only a person settles, sheets out and back, the return (page 12)."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.queries import books as queries
+from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
+from desktop.ledgers.reviews import SUBMISSIONS
+from desktop.operations import undo
+from desktop.operations.records import verbs
+from desktop.rules.permissions import Actor, Right
+from desktop.ui.grid.ledger_model import EDIT
+from desktop.ui.pages.reviews.dialogs import RejectDialog, ReturnDialog, SheetsDialog
+from desktop.ui.pages.reviews.page import ReviewPage
+from tests.builders import EVERYONE
+from tests.operations.joint_review.reviews import Review, filled
+from tests.ui.office import settled, show
+
+
+@pytest.fixture
+def review(context, tmp_path):
+    made = Review(context.ledger, tmp_path / "意见表")
+    context.set_switches(round_ids=(made.round,))
+    return made
+
+
+@pytest.fixture
+def page(qtbot, context, review):
+    """On the report: one conflict on the first finding, one more opinion on the second."""
+    review.opinion(0, 0, "资金去向没有结论，请补充核查结果", returns=1)
+    review.opinion(3, 0, "认可整改结果，建议销号")
+    review.opinion(1, 1, "补正材料应列目录")
+    shown = show(qtbot, context, ReviewPage(context))
+    shown.tabs.set_current("report")
+    return shown
+
+
+def press(qtbot, context, page, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(page, key, modifiers)
+    settled(qtbot, context)
+
+
+def lines(page):
+    return [[cell.plain for cell in line.cells] for line in page.desk.table.figures.lines]
+
+
+def texts(page):
+    return [[cell.text for cell in row.cells] for row in page.desk.opinions.table.texts.rows]
+
+
+def settled_as(context):
+    return [(one.state, one.stored["adopted"]) for one in queries.records(context.reader, OPINIONS.shape, "9999-12-31")]
+
+
+def test_every_count_of_the_matrix_and_of_the_line_adds_up(page):
+    *units, total = lines(page)
+    assert [one[0] for one in units] == ["县教育局", "县民政局"]
+    assert units[0][2:] == ["1", "1", "未交", "1", "3", "冲突 1"] and units[1][1:7] == ["未报", *["—"] * 5]
+    assert total == ["1/2 家", "", "1", "1", "0", "1", "3", "缺 1 份"]
+    assert sum(map(int, total[2:6])) == int(total[6])
+    assert page.desk.opinions.law.text() == "3 条 = 已定 0 + 待定 3；冲突 1"
+    assert page.status_texts() == ("送审 1/2 家", "意见 3 条", "未交 1 份", "冲突 1")
+    assert page.desk.told.text() == "4 份已收 3，未交 1。" and page.tabs.button("report").text() == "整改进展报告 1/2"
+    assert page.desk.waits.full_text() == "县教育局还差：待定 3 条、冲突 1 条、未交意见 1 方。"
+    assert page.desk.ready.text() == "可汇总出函 0 家"
+
+
+def test_the_unit_in_hand_is_the_one_that_can_be_finished_first_and_its_rows_are_its_items(page):
+    assert page.desk.line().unit == "县教育局"
+    rows = texts(page)
+    assert [row[0] for row in rows] == [one.rsplit("-", 1)[-1] for one in page_numbers(page)]
+    assert [row[-1] for row in rows] == ["冲突", "待定"] and rows[1][2] == "补正材料应列目录"
+    page.desk.step(1)
+    assert "县民政局还没有报来整改进展报告" in page.desk.opinions.nothing.sentence.text()
+
+
+def page_numbers(page):
+    return [page.desk.opinions.facts.findings[one.finding].number for one in page.desk.opinions.facts.items]
+
+
+def test_a_conflict_is_asked_and_nothing_is_chosen_beforehand(qtbot, context, page):
+    bar = page.desk.opinions.conflict
+    assert bar.isVisible() and "县纪委监委“资金去向没有结论" in bar.words.full_text()
+    assert not any(one.isChecked() for one in (*bar.sides, bar.own))
+    press(qtbot, context, page, Qt.Key.Key_F9)
+    assert "冲突" in page.error_bar.title.text() and {state for state, _adopted in settled_as(context)} == {"open"}
+    press(qtbot, context, page, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert bar.sides[0].isChecked() and bar.sides[0].text() == "县纪委监委"
+    bar.button.click()
+    settled(qtbot, context)
+    assert "理由是空的" in page.error_bar.title.text()
+    bar.reason.setText("核查未完")
+    QTest.keyClick(bar.reason, Qt.Key.Key_Return)
+    settled(qtbot, context)
+    assert settled_as(context) == [("settled", "yes"), ("settled", "no"), ("open", "")]
+    assert not bar.isVisible() and page.desk.opinions.law.text() == "3 条 = 已定 2 + 待定 1"
+
+
+def test_other_words_are_written_with_a_reason(qtbot, context, page):
+    bar = page.desk.opinions.conflict
+    press(qtbot, context, page, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert bar.own.isChecked() and bar.text.isVisible()
+    bar.text.setText("先补核查结果，再报销号")
+    bar.reason.setText("两方都有理")
+    bar.button.click()
+    settled(qtbot, context)
+    assert settled_as(context)[:2] == [("settled", "part")] * 2
+    assert texts(page)[0][-2:] == ["先补核查结果，再报销号", "部分采纳"]
+
+
+def test_an_opinion_is_taken_up_with_one_key_and_turned_down_with_a_reason(qtbot, context, page, monkeypatch):
+    opinions = page.desk.opinions
+    press(qtbot, context, page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opinions.item_in_hand().opinions[0].text == "补正材料应列目录"
+    press(qtbot, context, page, Qt.Key.Key_F9)
+    assert settled_as(context)[2] == ("settled", "yes") and texts(page)[1][-1] == "采纳"
+    undo.undo(context.ledger, EVERYONE)
+    page.refresh()
+
+    def reject(dialog):
+        dialog.reason.set_text("与文件规定不符")
+        dialog.verb.click()
+        settled(qtbot, context)
+
+    monkeypatch.setattr(RejectDialog, "exec", reject)
+    press(qtbot, context, page, Qt.Key.Key_F8)
+    assert settled_as(context)[2] == ("settled", "no")
+    tips = [row.cells[-1].tip for row in opinions.table.texts.rows]
+    assert tips[1] == "理由：与文件规定不符"
+
+
+def test_the_merged_text_is_typed_in_its_cell(qtbot, context, page):
+    table = page.desk.opinions.table
+    model, place = table.texts, len(table.texts.heads) - 2
+    index = model.index(1, place)
+    assert (
+        model.flags(index) & Qt.ItemFlag.ItemIsEditable
+        and not model.flags(model.index(1, 1)) & Qt.ItemFlag.ItemIsEditable
+    )
+    model.setData(index, "补正并报备案", EDIT)
+    settled(qtbot, context)
+    assert texts(page)[1][-2] == "补正并报备案" and settled_as(context)[2][0] == "open"
+
+
+def test_sheets_go_out_and_come_back_and_what_did_not_match_is_told(qtbot, context, page, review, monkeypatch):
+    monkeypatch.setattr(SheetsDialog, "exec", lambda dialog: (dialog.verb.click(), settled(qtbot, context), True)[-1])
+    assert page.sheets_button.text() == "导出意见表 4 份…"
+    press(qtbot, context, page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    files = review.sent()
+    back = filled(
+        files[2],
+        {(review.numbers[2], "opinion"): "未触及根本原因"},
+        added=[{"key": "99", "text": "别家的", "opinion": "请核对"}],
+    )
+    page.take_back([back])
+    settled(qtbot, context)
+    assert page.error_bar.title.text() == "没对上 1 行"
+    assert "县委巡察办意见表第 8 行的问题不在本单位清单" in page.error_bar.remedy.text()
+    assert lines(page)[0][2:7] == ["1", "1", "1", "1", "4"]
+    plan = review.handed_in(kind="plan")
+    page.tabs.set_current("plan")
+    assert plan
+    page.take_back([files[0]])
+    settled(qtbot, context)
+    assert "现在收的是整改方案。未导入。" in page.error_bar.title.text()
+
+
+def test_a_return_takes_its_reasons_from_the_opinions(qtbot, context, page, monkeypatch):
+    told = []
+
+    def give_back(dialog):
+        told.append(dialog.reason.text())
+        dialog.verb.click()
+        settled(qtbot, context)
+
+    monkeypatch.setattr(ReturnDialog, "exec", give_back)
+    assert page.desk.opinions.return_button.text() == "退回（第 1 次）…"
+    page.desk.opinions.return_button.click()
+    assert "补正材料应列目录" in told[0]
+    [submission] = queries.records(context.reader, SUBMISSIONS.shape, "9999-12-31")
+    assert submission.state == "returned" and not page.desk.opinions.return_button.isEnabled()
+    page.desk.opinions.tabs.set_current("returns")
+    [[first, _day, reason]] = texts(page)
+    assert first == "第 1 次" and "补正材料应列目录" in reason and "前重新报送" in reason
+
+
+def test_the_grade_is_set_from_its_list(qtbot, context, page):
+    grades = page.desk.opinions.grades
+    grades.setCurrentIndex(grades.findText("中"))
+    grades.activated.emit(grades.currentIndex())
+    settled(qtbot, context)
+    assert page.desk.line().grade == "fair" and grades.currentText() == "中"
+
+
+def test_the_tabs_by_party_and_of_empty_talk_show_the_same_opinions(page):
+    tabs = page.desk.opinions.tabs
+    tabs.set_current("party")
+    assert [row[0] for row in texts(page)] == ["纪委监委", "组织部", "巡察组"]
+    tabs.set_current("empty_talk")
+    assert texts(page) == [] and page.desk.opinions.nothing.isVisible()
+
+
+def test_who_may_not_settle_reads_why(qtbot, context, review):
+    review.opinion(0, 0)
+    context.seat(Actor("录入员", frozenset({Right.ENTER})))
+    page = show(qtbot, context, ReviewPage(context))
+    page.tabs.set_current("report")
+    opinions = page.desk.opinions
+    assert (
+        not opinions.grades.isEnabled() and not opinions.return_button.isEnabled() and opinions.return_button.toolTip()
+    )
+    press(qtbot, context, page, Qt.Key.Key_F9)
+    assert "审核" in page.error_bar.title.text() and settled_as(context) == [("open", "")]
+
+
+def test_a_round_without_parties_offers_the_usual_four(qtbot, context, review):
+    verbs.remove(context.ledger, EVERYONE, REVIEW_PARTIES, review.parties)
+    page = show(qtbot, context, ReviewPage(context))
+    assert page.desk.nothing.isVisible() and page.desk.nothing.button.text() == "按常用四方登记"
+    page.desk.nothing.button.click()
+    settled(qtbot, context)
+    assert len(page.desk.gate.parties) == 4 and not page.desk.nothing.isVisible()
+
+
+def test_the_books_stand_behind_the_last_tab_with_their_own_buttons(qtbot, context, page):
+    for name in ("submission", "opinion", "review_party"):
+        page.tabs.set_current(name)
+        settled(qtbot, context)
+        assert page.view.name == name and page.export_button.isVisible() and not page.sheets_button.isVisible()
+    page.tabs.set_current("plan")
+    assert page.sheets_button.isVisible() and not page.export_button.isVisible()
