@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from db.queries.standing import instant, last_event, moment
 from db.reader import Reader
@@ -44,7 +45,12 @@ def chasing_letters(
         """,
         {"as_of": as_of, "kinds": json.dumps(list(kinds)), "rounds": json.dumps(list(rounds))},
     )
-    return tuple(ChasingLetter(*(*row[:-1], tuple(json.loads(row[-1])))) for row in rows)
+    return tuple(_letter(row) for row in rows)
+
+
+def _letter(row: Sequence[Any]) -> ChasingLetter:
+    values = [*row[:-1], tuple(json.loads(row[-1]))]
+    return ChasingLetter(*values)
 
 
 def waiting_on(reader: Reader, findings: Sequence[int], day: str) -> tuple[str, ...]:

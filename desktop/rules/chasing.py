@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from desktop.rules.deadlines import add_days
 from desktop.rules.overdue import Case, days_overdue, days_until, due_date, is_long_term, is_open, is_waiting, month_day
@@ -63,6 +63,10 @@ class Call(Protocol):
     @property
     def promised_on(self) -> str | None:
         """The day that the unit promised, if it did."""
+
+
+S = TypeVar("S", bound=Sent)
+C = TypeVar("C", bound=Call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +234,8 @@ def promise(calls: Iterable[Call]) -> str | None:
 
 
 def standing_words(
-    case: Chased, sent: Sequence[Sent], calls: Sequence[Call], as_of: str,
-    name: Callable[[Sent], str], channel: Callable[[Call], str],
+    case: Chased, sent: Sequence[S], calls: Sequence[C], as_of: str,
+    name: Callable[[S], str], channel: Callable[[C], str],
 ) -> str:  # fmt: skip
     """How a finding was chased last: 未催, 5月30日电话, 34 号函，6月11日前回, 27 号函未回; 点题 · 未催 where the secretary named it."""
     said = _last_said(case, sent, calls, as_of, name, channel)
@@ -239,8 +243,8 @@ def standing_words(
 
 
 def _last_said(
-    case: Chased, sent: Sequence[Sent], calls: Sequence[Call], as_of: str,
-    name: Callable[[Sent], str], channel: Callable[[Call], str],
+    case: Chased, sent: Sequence[S], calls: Sequence[C], as_of: str,
+    name: Callable[[S], str], channel: Callable[[C], str],
 ) -> str:  # fmt: skip
     letter = sent[-1] if sent else None
     promised = promise(calls)

@@ -220,7 +220,9 @@ def _asked(reader: Reader, as_of: str, known_at: str | None, wanted: Wanted) -> 
 def _papers(
     letters: Sequence[ChasingLetter], calls: Sequence[Record], talks: Sequence[Record]
 ) -> dict[int, UnitPapers]:
-    sent, said, talked = defaultdict(list), defaultdict(list), defaultdict(list)
+    sent: dict[int, list[ChasingLetter]] = defaultdict(list)
+    said: dict[int, list[Record]] = defaultdict(list)
+    talked: dict[int, list[Record]] = defaultdict(list)
     for letter in letters:
         sent[letter.unit_id].append(letter)
     for records, found in ((calls, said), (talks, talked)):

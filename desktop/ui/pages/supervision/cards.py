@@ -70,7 +70,7 @@ class CardPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one card."""
         theme, card = self._theme, self._model.cards[index.row()]
-        view = option.widget
+        view = option.widget  # type: ignore[attr-defined]  # Qt's own field
         held = isinstance(view, CardList) and view.currentIndex() == index and view.holds_card
         ticked = card.id in self._model.ticked
         whole: QRect = option.rect  # type: ignore[attr-defined]  # Qt's own field

@@ -61,7 +61,8 @@ class ChaseStrip(QWidget):
         ):  # fmt: skip
             field.setAccessibleName(name)
             field.installEventFilter(self)
-        self.phrases = QToolButton(text="短语", popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.phrases = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.phrases.setText("短语")
         menu = QMenu(self.phrases)
         for phrase in phrases(context.reader, PHRASE_KIND) or PHRASES:
             menu.addAction(phrase).triggered.connect(partial(self._say, phrase))

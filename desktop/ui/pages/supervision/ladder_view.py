@@ -79,10 +79,9 @@ class LadderView(QWidget):
 
     def texts(self) -> list[str]:
         """Everything that is said, from top to bottom."""
-        labels = (self._grid.itemAt(at).widget() for at in range(self._grid.count()))
-        return [
-            one.full_text() if isinstance(one, ElidedLabel) else one.text() for one in labels if isinstance(one, QLabel)
-        ]
+        items = (self._grid.itemAt(at) for at in range(self._grid.count()))
+        labels = [label for item in items if item is not None and isinstance(label := item.widget(), QLabel)]
+        return [one.full_text() if isinstance(one, ElidedLabel) else one.text() for one in labels]
 
     def _add(self, row: int, place: int, one: RungStanding, verbs: dict[str, str]) -> int:
         self._grid.addWidget(RungDot(self._theme, place, one), row, 0, 1, 1, Qt.AlignmentFlag.AlignTop)

@@ -227,7 +227,7 @@ class SupervisionPage(Page):
             self.show_error("没有选中问题。请先选一张卡片。")
             return
         self._turn_pane(True)
-        self.pane.strip.start()
+        self.pane.start_call()
 
     def _save_call(self) -> None:
         """Ctrl+Enter"""

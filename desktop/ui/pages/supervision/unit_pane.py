@@ -71,6 +71,7 @@ class UnitPane(Surface):
         self.empty = QLabel(NOTHING, wordWrap=True)
         self.empty.setProperty("role", "secondary")
         self.full = QWidget()
+        self._area = QScrollArea(widgetResizable=True)
         self._lay_out()
         self.ladder.asked.connect(self.verb_asked)
         self.card_button.clicked.connect(self._open_card)
@@ -105,6 +106,11 @@ class UnitPane(Surface):
         self.why_not.setText("\n".join(dict.fromkeys(filter(None, reasons))))
         self.why_not.setVisible(bool(self.why_not.text()))
         self._show_entries(board, unit)
+
+    def start_call(self) -> None:
+        """Ctrl+J: the strip is in sight and takes the words."""
+        self._area.ensureWidgetVisible(self.strip)
+        self.strip.start()
 
     # -- inside
 
@@ -154,7 +160,7 @@ class UnitPane(Surface):
         self.entries.setVerticalSpacing(2)
         layout.addLayout(self.entries)
         layout.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
+        area = self._area
         area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         column = QVBoxLayout(inside)
