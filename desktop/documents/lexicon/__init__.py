@@ -22,11 +22,26 @@ from desktop.documents.lexicon import (
     reviewing,
     talk,
     units,
+    visiting,
 )
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
 
-PARTS = (head, units, findings, chasing, replies, immediate, referring, noticing, reviewing, ranking, report, talk)
+PARTS = (
+    head,
+    units,
+    findings,
+    chasing,
+    replies,
+    immediate,
+    referring,
+    noticing,
+    reviewing,
+    ranking,
+    visiting,
+    report,
+    talk,
+)
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 
 

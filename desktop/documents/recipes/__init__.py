@@ -4,6 +4,7 @@ from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
     department_briefing,
     due_warning_letter,
+    follow_up_bulletin,
     immediate_rectification_notice,
     joint_review_letter,
     leader_copy_report,
@@ -37,6 +38,7 @@ RECIPES: tuple[Recipe, ...] = (
     supervision_letter.RECIPE,
     rectification_summary_report.RECIPE,
     rectification_bulletin.RECIPE,
+    follow_up_bulletin.RECIPE,
     talk_notice.RECIPE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.ledgers import books
@@ -11,9 +12,9 @@ from tests.builders import EVERYONE
 ON = "2026-04-10"
 
 
-def enter(ledger, book: str, on: str = ON, **values: Any) -> int:
-    """A record of a book, entered as of a day; its id."""
-    return verbs.add(ledger, EVERYONE, books.as_declared(book), values, on=on)[0].id
+def enter(ledger, book: str, on: str = ON, also: Mapping[str, Any] | None = None, **values: Any) -> int:
+    """A record of a book, entered as of a day; its id. `also` are fields whose names are arguments here."""
+    return verbs.add(ledger, EVERYONE, books.as_declared(book), {**values, **(also or {})}, on=on)[0].id
 
 
 def step(ledger, book: str, record: int, name: str, on: str = ON, **values: Any) -> None:

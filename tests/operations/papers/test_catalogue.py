@@ -26,6 +26,7 @@ from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import TODAY, asked
 from tests.operations.papers.handed_in import plan_under_review
+from tests.operations.papers.visited import visited
 
 ROOT = Path(__file__).resolve().parents[3]
 TALK = {
@@ -63,6 +64,8 @@ def gathered(office_ledger, recipe, **fields):
         unanswered(ledger, round_id, housing)
     for organ in recipe.organs:
         edit(ledger, EVERYONE, [1], {organ.mark: 1})
+    if any(field.name == "结果表" for field in recipe.fields):
+        visited(ledger, round_id)
     if recipe.book == "submission":
         plan_under_review(
             ledger, round_id, housing, ("县纪委监委", 1, "没有明确审核人"), ("县委组织部", None, "佐证目录未附")

@@ -21,6 +21,7 @@ from desktop.operations.papers.providers import (
     talk,
     teams,
     units,
+    visiting,
 )
 from desktop.operations.papers.sheet import Sheet
 
@@ -37,6 +38,7 @@ MODULES = (
     noticing,
     reviewing,
     ranking,
+    visiting,
     replies,
     teams,
     talk,
