@@ -21,6 +21,8 @@ from desktop.ui.widgets.state_chip import MarkLabel
 
 LEFT_WIDTH, NARROW_WIDTH = 524, 508
 """In px at 100 %; the second where the window is narrow."""
+MOST_OF_WIDTH = 0.46
+"""What the matrix takes of the desk at most, with large letters."""
 
 
 class ReviewDesk(QWidget):
@@ -102,7 +104,8 @@ class ReviewDesk(QWidget):
         super().resizeEvent(event)
         theme = self.context.theme
         narrow = self.window().width() < theme.px(NARROW_BELOW)
-        self.card.setFixedWidth(theme.px(NARROW_WIDTH if narrow else LEFT_WIDTH))
+        wanted = theme.px(NARROW_WIDTH if narrow else LEFT_WIDTH)
+        self.card.setFixedWidth(min(wanted, int(self.width() * MOST_OF_WIDTH)))
         self.table.set_row_height(NARROW_ROW if narrow else ROW)
 
     # -- inside
