@@ -19,7 +19,7 @@ from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import MarkLabel
 
-LEFT_WIDTH, NARROW_WIDTH = 524, 508
+LEFT_WIDTH, NARROW_WIDTH = 542, 530
 """In px at 100 %; the second where the window is narrow."""
 MOST_OF_WIDTH = 0.46
 """What the matrix takes of the desk at most, with large letters."""
