@@ -68,7 +68,8 @@ def sample(register, office, day="2026-05-20"):
 def a_new_round(office, asked):
     """A round is drawn from once and scored once; a draw draws what is in the list today."""
     ledger = office["ledger"]
-    round_id = a_round(ledger, f"第{asked}次")
+    made = ledger.reader.number("select count(*) from round")
+    round_id = a_round(ledger, f"第{asked}次（{made}）")
     a_finding(ledger, round_id, office["unit"])
     return {"round": round_id}
 

@@ -19,8 +19,10 @@ from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import MarkLabel
 
-LEFT_WIDTH, NARROW_WIDTH = 524, 508
-"""In px at 100 %; the second where the window is narrow."""
+LEFT_WIDTH = 542
+"""In px at 100 %."""
+MOST_OF_WIDTH = 0.46
+"""What the matrix takes of the desk at most, with large letters."""
 
 
 class ReviewDesk(QWidget):
@@ -98,11 +100,11 @@ class ReviewDesk(QWidget):
         return (*told, f"冲突 {gate.conflicts}") if gate.conflicts else told
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The matrix gives way, and its rows are lower, where the window is narrow."""
+        """The matrix gives way to large letters, and its rows are lower where the window is narrow."""
         super().resizeEvent(event)
         theme = self.context.theme
         narrow = self.window().width() < theme.px(NARROW_BELOW)
-        self.card.setFixedWidth(theme.px(NARROW_WIDTH if narrow else LEFT_WIDTH))
+        self.card.setFixedWidth(min(theme.px(LEFT_WIDTH), int(self.width() * MOST_OF_WIDTH)))
         self.table.set_row_height(NARROW_ROW if narrow else ROW)
 
     # -- inside

@@ -27,7 +27,7 @@ def matrix(gate: Gate, today: str) -> Shown:
     heads = (
         Head("单位", 96),
         Head("报来", 66),
-        *(Head(one, 68 if len(one) > 3 else 56) for one in names),
+        *(Head(one, 68 if len(one) > 3 else 62) for one in names),
         Head("合计", 46, _RIGHT),
         Head("发函", 76),
     )
