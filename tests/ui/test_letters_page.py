@@ -16,6 +16,7 @@ from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action
 from desktop.ui.pages.letters.page import LettersPage
+from desktop.ui.paper_desk import paper_key
 from tests.builders import EVERYONE
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
@@ -27,6 +28,7 @@ COUNT = 5
 def page(qtbot, context):
     an_office_with_overdue(context.ledger, late=COUNT)
     page = show(qtbot, context, LettersPage(context))
+    page.batch.kinds.set_kind("supervision_letter")
     settled(qtbot, context)
     return page
 
@@ -210,7 +212,7 @@ def test_a_word_typed_for_one_paper_lifts_its_block(page, context, qtbot):
     settled(qtbot, context)
     draft = page.batch.drafts[0]
     assert draft.state == "请确认"
-    page.batch._given[draft.gathered.unit_id] = {"联系人": "王敏"}
+    page.batch._given[paper_key(draft.gathered)] = {"联系人": "王敏"}
 
     page.batch.load()
     settled(qtbot, context)

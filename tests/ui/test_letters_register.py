@@ -19,6 +19,7 @@ from tests.ui.paper_office import Answer, an_office_with_overdue
 def page(qtbot, context):
     an_office_with_overdue(context.ledger, late=3)
     page = show(qtbot, context, LettersPage(context))
+    page.batch.kinds.set_kind("supervision_letter")
     settled(qtbot, context)
     hands = Hands(page)
     Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()

@@ -24,7 +24,9 @@ def tab(qtbot, context):
     page = show(qtbot, context, LettersPage(context))
     settled(qtbot, context)
     page.tabs.set_current("templates")
-    return page.stack.currentWidget()
+    tab = page.stack.currentWidget()
+    tab.kinds.set_kind("supervision_letter")
+    return tab
 
 
 def with_a_misspelt_field(target):
