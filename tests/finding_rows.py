@@ -52,6 +52,7 @@ def a_kind(**fields: Any) -> SimpleNamespace:
 def a_sheet(rows: list[FindingRow], chosen: list[FindingRow] | None = None, **fields: Any) -> Sheet:
     """A paper about the chosen rows (by default all) of its scope."""
     occasion = SimpleNamespace(
+        records=lambda _book: (),
         reader=fields.pop("reader", None),
         request=SimpleNamespace(issued_on=date(2026, 6, 8), as_of=date(2026, 6, 5)),
         recipe=fields.pop("recipe", None) or a_kind(),

@@ -110,9 +110,9 @@ class PaperDesk:
                 if report is not None:
                     report(place, len(gathered), one.addressee)
                 if own := (given or {}).get(paper_key(one)):
-                    narrow = recipe.per == "unit" and one.unit_id is not None
-                    wanted = replace(request, unit_ids=(one.unit_id,)) if narrow else request
-                    one = making.gather(reader, replace(wanted, given=own))[0 if narrow else place - 1]
+                    only = one.unit_id if recipe.per == "unit" else None
+                    wanted = request if only is None else replace(request, unit_ids=(only,))
+                    one = making.gather(reader, replace(wanted, given=own))[place - 1 if only is None else 0]
                 found.append(self._drafted(reader, place, one, counts))
             return found
         finally:

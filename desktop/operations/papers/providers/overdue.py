@@ -30,8 +30,7 @@ def counts(sheet: Sheet) -> dict[str, Any]:
     problems = grouped(rows)
     words: dict[str, Any] = {"逾期数": sheet.shot.count("逾期数", problems)}
     if not rows:
-        return {**words, "没有逾期": True}
-    words["逾期单位"] = party_names(sheet, rows)
+        return words
     if len(problems) != len(rows):
         words["逾期具体表现数"] = sheet.moment.count("逾期具体表现数", rows)
     longest = max(rows, key=lambda row: days_overdue(row, as_of))
@@ -75,8 +74,18 @@ def as_phrase(reason: str) -> str:
     return _SAID_ALREADY.sub("", reason.strip())
 
 
-WORDS: dict[str, Any] = {}
+def none_late(sheet: Sheet) -> bool | None:
+    """没有逾期: nothing in the scope is overdue."""
+    return not late(sheet) or None
+
+
+def late_units(sheet: Sheet) -> list[str] | None:
+    """逾期单位: whose findings are overdue."""
+    return party_names(sheet, late(sheet)) or None
+
+
+WORDS = {"没有逾期": none_late, "逾期单位": late_units}
 TOGETHER = (
-    (("逾期数", "没有逾期", "逾期单位", "逾期具体表现数", "最长逾期天数", "延期次数", "责任领导"), counts),
+    (("逾期数", "逾期具体表现数", "最长逾期天数", "延期次数", "责任领导"), counts),
     (("自报完成数", "不认定原因"), refused),
 )

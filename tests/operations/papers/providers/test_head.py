@@ -42,7 +42,8 @@ def test_a_long_finding_is_quoted_in_the_letter_and_told_whole_in_the_list_p10(o
 def sheet_of(kind, chosen=(), still_open=()):
     recipe = recipe_of(kind)
     shot = SimpleNamespace(open=lambda: list(still_open))
-    return SimpleNamespace(recipe=recipe, chosen=list(chosen), shot=shot, given=lambda _name: None)
+    record = {recipe.annex_when: len(chosen)}
+    return SimpleNamespace(recipe=recipe, chosen=list(chosen), shot=shot, given=lambda name: record.get(name))
 
 
 @pytest.mark.parametrize("kind", [recipe.kind for recipe in RECIPES])
@@ -57,7 +58,11 @@ def test_every_kind_names_its_annexes_and_a_list_that_would_be_empty_is_none_p10
         return
     assert len(full) == len(recipe.annexes)
     left_out = (
-        recipe.rows.order in ("overdue", "due") or recipe.rows.always or recipe.rows.in_text or not recipe.guarded
+        recipe.rows.order in ("overdue", "due")
+        or recipe.rows.always
+        or recipe.rows.in_text
+        or recipe.annex_when
+        or not recipe.guarded
     )
     assert empty == ([] if left_out else full)
 

@@ -94,6 +94,7 @@ def test_every_column_holds_its_own_mark_w3():
         "时限": date(2026, 5, 20), "原时限": date(2026, 5, 10), "现时限": date(2026, 5, 20),
         "延期": None, "逾期天数": 16, "天数": 16, "进度": "逾期", "金额": 3300, "自报": "部分完成",
         "核实": "未完成", "状态": "未完成", "领导": "领导甲", "责任人": "责任人乙",
+        "备注": "已逾期；已延期至2026年5月31日",
     }  # fmt: skip
 
 
@@ -101,6 +102,7 @@ def test_what_a_finding_does_not_say_is_left_out_or_said_by_rule():
     row = finding_row(a_sheet([bare := a_row(2, due_on=None, first_due_on=None, unit_name="县水务局党组")]), bare)
     assert {name for name, value in row.items() if value is None} == {
         "责任层级",
+        "备注",
         "原时限",
         "现时限",
         "延期",
