@@ -1,0 +1,156 @@
+"""Fonts, sizes and colour of each element (5.2.2, 5.2.4, 7)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from desktop.documents.fonts import CANDIDATES
+from desktop.documents.form_check.forms import set_color, set_switch, set_type
+from desktop.documents.form_check.kinds import HEADINGS, TABLE
+from desktop.documents.form_check.rules import Found, Rule, places, told_once
+from desktop.documents.form_check.values import CHINESE, SMALL, TEXT, TITLE, size_word
+from desktop.documents.form_check.view import Para, Paper, Run
+
+_PLAIN = ("docno", "to", "body", "h3", "h4", "attach", "sign", "date", "note")
+_EMPHASIS = ("黑体", "楷体", "小标宋")
+_HEADING = 40
+Wrong = tuple[Para, list[Run]]
+
+
+def title(paper: Paper) -> Iterator[Found]:
+    """Size 2 小标宋 (7.3.1)."""
+    if paper.form != TABLE:
+        yield from _typed("type.title", "标题", "小标宋", TITLE, paper, _all_wrong(paper.of("title"), "小标宋", TITLE))
+
+
+def title_bold(paper: Paper) -> Iterator[Found]:
+    """小标宋 is heavy by itself (7.3.1)."""
+    bold = [one for one in paper.of("title") if any(run.bold and run.family == "小标宋" for run in one.chinese)]
+    yield from told_once("title.bold", bold, "标题用小标宋，不再加粗，请取消加粗", _not_bold)
+
+
+def mark_color(paper: Paper) -> Iterator[Found]:
+    """The mark of the issuing organ is red (7.2.4)."""
+    black = [one for one in paper.of("mark") if not one.red]
+    yield from told_once("mark.color", black, "发文机关标志应为红色，请改字体颜色", _redden)
+
+
+def text(paper: Paper) -> Iterator[Found]:
+    """Size 3 仿宋 for all that has no other type (5.2.2); a lead in another type stays."""
+    wrong = [(one, runs) for one in paper.of(*_PLAIN) if (runs := _wrong_text(one))]
+    yield from _typed("type.text", "正文", "仿宋", TEXT, paper, wrong)
+
+
+def headings(paper: Paper) -> Iterator[Found]:
+    """黑体 for 一、 and 楷体 for （一） (7.3.3)."""
+    for kind, role, name in (("h1", "黑体", "一级标题"), ("h2", "楷体", "二级标题")):
+        wrong = [(one, runs) for one in paper.of(kind) if (runs := _wrong_heading(one, role))]
+        yield from _typed(f"type.{kind}", name, role, TEXT, paper, wrong)
+
+
+def secret(paper: Paper) -> Iterator[Found]:
+    """密级 and 紧急程度 in size 3 黑体 (7.2.2, 7.2.3)."""
+    yield from _typed("type.secret", "密级、紧急程度", "黑体", TEXT, paper, _all_wrong(paper.of("secret", "urgent"), "黑体", TEXT))
+
+
+def annex(paper: Paper) -> Iterator[Found]:
+    """附件 and its serial in size 3 黑体 (7.3.7)."""
+    yield from _typed("type.annex", "“附件”二字和顺序号", "黑体", TEXT, paper, _all_wrong(paper.of("annex"), "黑体", TEXT))
+
+
+def colophon(paper: Paper) -> Iterator[Found]:
+    """Size 4 仿宋 (7.4.2, 7.4.3)."""
+    yield from _typed("type.colophon", "版记", "仿宋", SMALL, paper, _all_wrong(paper.of("cc", "printed"), "仿宋", SMALL))
+
+
+def color(paper: Paper) -> Iterator[Found]:
+    """Black unless stated (5.2.4)."""
+    kinds = ("title", "h1", "h2", "cc", "printed", "annex", *_PLAIN)
+    colored = [one for one in paper.of(*kinds) if any(_is_colored(run) for run in one.runs)]
+    yield from told_once("text.color", colored, "文字应为黑色，请把字体颜色改为自动", _blacken)
+
+
+def font_name(paper: Paper, role: str) -> str:
+    """The name to write for a part: the one that this paper uses already, else the usual one."""
+    names = Counter(run.east for one in paper.paras for run in one.chinese if run.family == role and run.east)
+    return str(names.most_common(1)[0][0]) if names else CANDIDATES[role][0]
+
+
+def _typed(rule: str, name: str, role: str, size: float, paper: Paper, wrong: Iterable[Wrong]) -> Iterator[Found]:
+    """One fault for each wrong look."""
+    looks: dict[tuple[str, float], list[Wrong]] = {}
+    for one, runs in wrong:
+        looks.setdefault((runs[0].family, runs[0].size), []).append((one, runs))
+    for (now, points), found in looks.items():
+        message = f"{name}应为{size_word(size)}{role}，现为{size_word(points)}{now}，请改字体字号"
+        yield Found(rule, places([one for one, _runs in found]), message, _Retype(found, font_name(paper, role), role, size))
+
+
+class _Retype:
+    """Writes font and size where they are not as they should be."""
+
+    def __init__(self, found: list[Wrong], font: str, role: str, size: float) -> None:
+        self.found, self.font, self.role, self.size = found, font, role, size
+
+    def __call__(self) -> None:
+        for _one, runs in self.found:
+            for run in runs:
+                set_type(run, None if run.family == self.role else self.font, self.size)
+
+
+def _is_wrong(run: Run, role: str, size: float) -> bool:
+    return (run.family not in ("", role)) or run.size != size
+
+
+def _all_wrong(paras: Iterable[Para], role: str, size: float) -> list[Wrong]:
+    found = [(one, [run for run in one.chinese if _is_wrong(run, role, size)]) for one in paras]
+    return [(one, runs) for one, runs in found if runs]
+
+
+def _wrong_text(one: Para) -> list[Run]:
+    wrong = [run for run in one.chinese if _is_wrong(run, "仿宋", TEXT)]
+    if one.family in _EMPHASIS and one.kind in ("body", "h3", "h4") and len(one.words) <= _HEADING:
+        return [run for run in wrong if run.size != TEXT]  # a line of its own that somebody set as a heading
+    most = {one.family}
+    return [run for run in wrong if run.size != TEXT or run.family not in _EMPHASIS or run.family in most]
+
+
+def _wrong_heading(one: Para, role: str) -> list[Run]:
+    """A heading on its own line, or the lead of a paragraph that goes on in 仿宋; a sentence that is only counted is text."""
+    runs = list(one.chinese)
+    if not runs:
+        return []
+    alone = not re.search("[。；：，！？]", re.sub(HEADINGS[one.kind], "", one.words, count=1).rstrip("。")) and len(one.words) <= _HEADING
+    looks = {(run.family, run.size) for run in runs}
+    if alone:
+        return [run for run in runs if _is_wrong(run, role, TEXT)]
+    if len(looks) > 1:
+        lead = [runs[0], *(run for run in runs[1:] if run.family == runs[0].family and run.family not in ("仿宋", ""))]
+        rest = [run for run in runs if run not in lead and _is_wrong(run, "仿宋", TEXT) and run.family not in _EMPHASIS]
+        return [run for run in lead if _is_wrong(run, role, TEXT)] or rest
+    return [run for run in runs if run.size != TEXT or run.family not in ("仿宋", "", role)]
+
+
+def _is_colored(run: Run) -> bool:
+    return bool(run.color) and run.color != "000000" and bool(re.search(rf"[{CHINESE}\d]", run.text))
+
+
+def _not_bold(one: Para) -> None:
+    for run in one.runs:
+        set_switch(run, "b", on=False)
+
+
+def _redden(one: Para) -> None:
+    for run in one.runs:
+        set_color(run, "FF0000")
+
+
+def _blacken(one: Para) -> None:
+    for run in one.runs:
+        if _is_colored(run):
+            set_color(run, "auto")
+
+
+RULES: tuple[Rule, ...] = (title, title_bold, mark_color, text, headings, secret, annex, colophon, color)
