@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.documents.form_check import foot_rules, mark_rules, order_rules, page_rules, place_rules, type_rules, word_rules
+from desktop.documents.form_check import (
+    foot_rules,
+    mark_rules,
+    order_rules,
+    page_rules,
+    place_rules,
+    type_rules,
+    word_rules,
+)
 from desktop.documents.form_check.kinds import recognise
 from desktop.documents.form_check.package import Package
 from desktop.documents.form_check.rules import FormFault, Found, Rule
@@ -49,13 +57,14 @@ def check(data: bytes, name: str) -> tuple[FormFault, ...]:
 def mend(data: bytes, name: str) -> Mended:
     """The paper with every mechanical fault mended; the data given is not changed."""
     package = Package(data, name)
+    paper = _paper(package)
     mended: list[FormFault] = []
-    for _round in range(_ROUNDS):
-        for rule in RULES:
-            for one in rule(_paper(package)):
-                if one.mend is not None:
-                    one.mend()
-                    mended.append(one.fault)
+    for rule in RULES * _ROUNDS:
+        for one in [one for one in rule(paper) if one.mend is not None]:
+            assert one.mend is not None
+            one.mend()
+            mended.append(one.fault)
+            paper = _paper(package)
     written = package.data()
     return Mended(written, tuple(mended), check(written, name))
 

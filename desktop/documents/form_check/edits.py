@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.documents.form_check.forms import replace
 from desktop.documents.form_check.rules import Found, Rule, told_once
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 
 
 @dataclass(frozen=True)

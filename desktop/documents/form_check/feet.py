@@ -11,22 +11,14 @@ from lxml import etree
 from desktop.documents.form_check.forms import child, form_of
 from desktop.documents.form_check.sections import R_ID, RELATIONS, Section
 from desktop.documents.form_check.styles import VAL
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 from desktop.documents.package import WORD, W
 
 DASH = "—"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FOOT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-_BEFORE = (
-    "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries displayBackgroundShape"
-    " printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts embedSystemFonts saveSubsetFonts"
-    " saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop"
-    " hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState formsDesign attachedTemplate linkStyles"
-    " stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView trackRevisions doNotTrackMoves"
-    " doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop autoHyphenation"
-    " consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle"
-).split()
+_BEFORE = ["writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText", "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle", "proofState", "formsDesign", "attachedTemplate", "linkStyles", "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge", "revisionView", "trackRevisions", "doNotTrackMoves", "doNotTrackFormatting", "documentProtection", "autoFormatOverride", "styleLockTheme", "styleLockQFSet", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "showEnvelope", "summaryLength", "clickAndTypeStyle", "defaultTableStyle"]
 """What stands before evenAndOddHeaders in the settings of a file."""
 _INSET = 280
 
@@ -109,7 +101,9 @@ def set_first(section: Section) -> None:
 
 
 def _has_number(paragraph: etree._Element) -> bool:
-    own = [one for one in paragraph.iter(f"{W}instrText", f"{W}fldSimple") if next(one.iterancestors(f"{W}p")) is paragraph]
+    own = [
+        one for one in paragraph.iter(f"{W}instrText", f"{W}fldSimple") if next(one.iterancestors(f"{W}p")) is paragraph
+    ]
     codes = "".join(one.text or "" if one.tag == f"{W}instrText" else f" {one.get(f'{W}instr', '')} " for one in own)
     return re.search(r"\bPAGE\b", codes, re.IGNORECASE) is not None
 

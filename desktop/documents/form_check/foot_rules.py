@@ -10,7 +10,7 @@ from desktop.documents.form_check.kinds import LETTER, RED, TABLE
 from desktop.documents.form_check.rules import Found, Rule
 from desktop.documents.form_check.sections import Section
 from desktop.documents.form_check.values import SMALL, family
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 from desktop.documents.package import W
 
 _FOOT = "页脚"
@@ -42,7 +42,11 @@ def form(paper: Paper) -> Iterator[Found]:
 
 def letters(paper: Paper) -> Iterator[Found]:
     """Size 4 宋体."""
-    wrong = [one for one in _numbers(paper) if any(run.size != SMALL or family(run.latin) not in ("", "宋体") for run in one.runs)]
+    wrong = [
+        one
+        for one in _numbers(paper)
+        if any(run.size != SMALL or family(run.latin) not in ("", "宋体") for run in one.runs)
+    ]
     if wrong:
         yield Found("page_number.type", _FOOT, "页码应为四号宋体，请改字体字号", _rewritten(wrong, []))
 
@@ -53,10 +57,16 @@ def side(paper: Paper) -> Iterator[Found]:
         odd = [one for one in feet.numbers(paper, section.feet.get("default", "")) if not _floats(one)]
         even = [one for one in feet.numbers(paper, section.feet.get("even", "")) if not _floats(one)]
         turned = feet.is_odd_and_even(paper)
-        wrong = [one for one in odd if not _stands(one, "right")] or (turned and [one for one in even if not _stands(one, "left")])
+        wrong = [one for one in odd if not _stands(one, "right")] or (
+            turned and [one for one in even if not _stands(one, "left")]
+        )
         if odd and (wrong or not turned):
             message = "单页码应居右空 1 字、双页码居左空 1 字，请改页脚（奇偶页不同）"
-            mend = None if paper.tree("word/settings.xml") is None else lambda section=section: feet.set_sides(paper, section)
+            mend = (
+                None
+                if paper.tree("word/settings.xml") is None
+                else lambda section=section: feet.set_sides(paper, section)
+            )
             yield Found("page_number.side", _FOOT, message, mend)
             return
 
@@ -69,7 +79,9 @@ def first(paper: Paper) -> Iterator[Found]:
     if section.own_first:
         shown = feet.numbers(paper, section.feet.get("first", ""))
         if shown:
-            yield Found("page_number.first", _FOOT, "信函格式首页不显示页码，请删去首页页脚里的页码", lambda: _emptied(shown))
+            yield Found(
+                "page_number.first", _FOOT, "信函格式首页不显示页码，请删去首页页脚里的页码", lambda: _emptied(shown)
+            )
     elif feet.numbers(paper, section.feet.get("default", "")):
         message = "信函格式首页不显示页码，请把页脚设为首页不同"
         yield Found("page_number.first", _FOOT, message, lambda: feet.set_first(section))

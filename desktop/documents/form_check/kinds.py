@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop.documents.form_check.values import CHINESE, NUMERALS
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 
 LETTER, RED, INTERNAL, TABLE = "letter", "red", "internal", "table"
 DATED = rf"[\d〇○Ｏ零一二三四五六七八九十]{{2,4}}\s*[年.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*[月.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*日?"
@@ -17,7 +17,9 @@ HEADINGS = {
     "h4": r"[（(]\d{1,2}[）)][、.．]?",
 }
 """How a heading of each level begins, rightly or not."""
-_WORDS = r"(?:函|通知|通知书|通报|报告|汇报|请示|批复|意见|决定|决议|公告|通告|纪要|方案|办法|建议书|总结|说明|规定|细则)"
+_WORDS = (
+    r"(?:函|通知|通知书|通报|报告|汇报|请示|批复|意见|决定|决议|公告|通告|纪要|方案|办法|建议书|总结|说明|规定|细则)"
+)
 _TITLE = re.compile(rf"^关于.{{2,}}|.{{2,}}{_WORDS}$")
 _LARGE, _MARK = 18.0, 26.0
 _SHORT, _LINE = 40, 60
@@ -89,7 +91,12 @@ def _may_be_title(one: Para) -> bool:
 
 
 def _may_be_title_line(one: Para) -> bool:
-    wrong = one.inside or len(one.words) > _LINE or re.search("[。：:；]$", one.words) or one.words.startswith(("附件", "（"))
+    wrong = (
+        one.inside
+        or len(one.words) > _LINE
+        or re.search("[。：:；]$", one.words)
+        or one.words.startswith(("附件", "（"))
+    )
     return not wrong and not any(re.match(pattern, one.words) for pattern in HEADINGS.values())
 
 

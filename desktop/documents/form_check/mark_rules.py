@@ -9,7 +9,7 @@ from desktop.documents.form_check.edits import Edit, made, pattern_rule
 from desktop.documents.form_check.kinds import HEADINGS
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import CHINESE
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 
 _HALF = re.compile(rf"(?<=[{CHINESE}])[,;:?!()\"']|[,;?!()\"'](?=[{CHINESE}])|(?<=[{CHINESE}])\.(?=[{CHINESE}]|\s*$)")
 _FULL = dict(zip(",;:?!().", "，；：？！（）。", strict=True))

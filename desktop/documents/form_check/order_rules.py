@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desktop.documents.form_check.kinds import LETTER, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import NUMERALS
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 from desktop.documents.hidden_letters import hiding_styles, unprinted
 from desktop.documents.leftovers import leftovers
 from desktop.documents.package import BODY
@@ -45,7 +45,11 @@ def levels(paper: Paper) -> Iterator[Found]:
     skipped = []
     for one in headings:
         level = _LEVELS[one.kind]
-        if level > before + 1 and not (before == 1 and level == _LEVELS["h3"]) and not (before == 0 and level == _LEVELS["h4"]):
+        if (
+            level > before + 1
+            and not (before == 1 and level == _LEVELS["h3"])
+            and not (before == 0 and level == _LEVELS["h4"])
+        ):
             skipped.append(one)
         before = level
     yield from told_once("heading.level", skipped, "层次跳了一级，应依次用“一、”“（一）”“1.”“（1）”，请核对")
@@ -61,7 +65,7 @@ def sequence(paper: Paper) -> Iterator[Found]:
         if one.kind not in counted or one.listed:
             continue
         now = _counted(one.words)
-        if now not in (1, counted[one.kind] + 1) and counted[one.kind]:
+        if now not in (1, counted[one.kind] + 1):
             wrong.append(one)
         counted[one.kind] = now
         if one.kind == "h1":

@@ -9,7 +9,7 @@ from desktop.documents.form_check.kinds import LETTER, TABLE
 from desktop.documents.form_check.rules import Found, places
 from desktop.documents.form_check.sections import Section
 from desktop.documents.form_check.values import A3, A4, EDGE, LETTER_FOOT, LINE, LINES, MM, SIDES, WRITTEN
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 from desktop.documents.package import W
 
 _SHEET = 40
@@ -27,7 +27,10 @@ def sheet(paper: Paper) -> Iterator[Found]:
             continue
         now = "×".join(f"{side / MM:.0f}" for side in (section.width, section.height))
         yield Found(
-            "page.size", _place(paper, section), f"纸张应为 A4（210×297 毫米），现为 {now} 毫米，请在页面设置里改", _to_a4(section)
+            "page.size",
+            _place(paper, section),
+            f"纸张应为 A4（210×297 毫米），现为 {now} 毫米，请在页面设置里改",
+            _to_a4(section),
         )
 
 
@@ -38,8 +41,12 @@ def margins(paper: Paper) -> Iterator[Found]:
             continue
         wrong = [side for side in SIDES if _is_off(paper, section, side)]
         if wrong:
-            told = "、".join(f"{SIDES[side][1]}应为 {SIDES[side][0]} 毫米（现 {_white(section, side):.0f}）" for side in wrong)
-            yield Found("page.margins", _place(paper, section), f"页边距不对：{told}，请在页面设置里改", _widen(section, wrong))
+            told = "、".join(
+                f"{SIDES[side][1]}应为 {SIDES[side][0]} 毫米（现 {_white(section, side):.0f}）" for side in wrong
+            )
+            yield Found(
+                "page.margins", _place(paper, section), f"页边距不对：{told}，请在页面设置里改", _widen(section, wrong)
+            )
 
 
 def lines(paper: Paper) -> Iterator[Found]:
@@ -104,7 +111,9 @@ def _is_22(one: Para, section: Section) -> bool:
         return True
     on_grid = section.gridded and one.snaps and low <= section.pitch <= high
     single = one.line is None or abs(one.line - 240) <= _SINGLE
-    return on_grid and ((one.line_rule == "auto" and single) or (one.line_rule == "atLeast" and (one.line or 0) <= section.pitch))
+    return on_grid and (
+        (one.line_rule == "auto" and single) or (one.line_rule == "atLeast" and (one.line or 0) <= section.pitch)
+    )
 
 
 def _pitch(one: Para) -> str:

@@ -8,7 +8,7 @@ from desktop.documents.form_check.forms import set_align, set_indent
 from desktop.documents.form_check.kinds import LETTER, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import INDENT
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 
 _TWO = 640
 _FOUR = 1280
@@ -29,7 +29,11 @@ def number(paper: Paper) -> Iterator[Found]:
     if wanted is None or paper.of("signer"):
         return
     align, word = wanted
-    plain = [one for one in paper.of("docno") if not ("签发人" in one.text or "\t" in one.text or one.blanks or one.first > _EDGE)]
+    plain = [
+        one
+        for one in paper.of("docno")
+        if not ("签发人" in one.text or "\t" in one.text or one.blanks or one.first > _EDGE)
+    ]
     off = [one for one in plain if one.align != align and not (one.align == "both" and one.words != one.text)]
     yield from told_once("docno.align", off, f"发文字号应{word}，请改对齐方式", lambda one: set_align(one, align))
 
@@ -43,15 +47,10 @@ def addressee(paper: Paper) -> Iterator[Found]:
 
 
 def body(paper: Paper) -> Iterator[Found]:
-    """Two characters in, the next lines at the edge (7.3.3)."""
-    off = [one for one in paper.of("body", "h1", "h2", "h3", "h4", "note") if not one.listed and _is_off(one)]
+    """Two characters in (7.3.3, 7.3.4), the next lines of the text at the edge."""
+    text = [*paper.of("body", "h1", "h2", "h3", "h4", "note"), *paper.of("attach")[:1]]
+    off = sorted((one for one in text if not one.listed and _is_off(one)), key=lambda one: one.number)
     yield from told_once("body.indent", off, "每段应首行缩进 2 字、回行顶格，请在段落设置里改", _to_two)
-
-
-def attach(paper: Paper) -> Iterator[Found]:
-    """附件说明 begins two characters in (7.3.4)."""
-    off = [one for one in paper.of("attach")[:1] if one.align in ("left", "both") and one.first + one.blanks * _TWO / 2 < INDENT[0]]
-    yield from told_once("attach.indent", off, "附件说明应左空 2 字，请改缩进", _to_two)
 
 
 def date(paper: Paper) -> Iterator[Found]:
@@ -64,7 +63,7 @@ def date(paper: Paper) -> Iterator[Found]:
 def _is_off(one: Para) -> bool:
     low, high = INDENT
     begins = one.first + one.blanks * one.size * 20
-    wraps = one.left > _EDGE and len(one.words) > _LONG
+    wraps = one.kind != "attach" and one.left > _EDGE and len(one.words) > _LONG
     return not low <= begins <= high or wraps
 
 
@@ -93,4 +92,4 @@ def _to_four(one: Para) -> None:
     set_indent(one, right=_FOUR)
 
 
-RULES: tuple[Rule, ...] = (title, number, addressee, body, attach, date)
+RULES: tuple[Rule, ...] = (title, number, addressee, body, date)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.view import Paper, Para
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ def places(paras: Sequence[Para]) -> str:
     return paras[0].where + (f"等{len(paras)}处" if len(paras) > 1 else "")
 
 
-def told_once(rule: str, wrong: Iterable[Para], message: str, mend: Callable[[Para], None] | None = None) -> Iterator[Found]:
+def told_once(
+    rule: str, wrong: Iterable[Para], message: str, mend: Callable[[Para], None] | None = None
+) -> Iterator[Found]:
     """The same fault in several paragraphs is one fault."""
     found = list(wrong)
     if not found:

@@ -25,6 +25,7 @@ class Styles:
         self._run_default = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._default = None if styles is None else styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         self._theme = _theme_fonts(theme)
+        self._chains: dict[str, tuple[etree._Element, ...]] = {}
 
     def name(self, style: str) -> str:
         """The shown name of a style."""
@@ -45,7 +46,7 @@ class Styles:
         """The rPr elements of a run, the nearest first."""
         own = run.find(f"{W}rPr")
         named = None if own is None else own.find(f"{W}rStyle")
-        by_letter = [] if named is None else list(self._chain(named.get(VAL, "")))
+        by_letter = () if named is None else self._chain(named.get(VAL, ""))
         chain = [*by_letter, *self._chain(self.style_of(paragraph))]
         return [own, *(one.find(f"{W}rPr") for one in chain), self._run_default]
 
@@ -60,7 +61,12 @@ class Styles:
                 return str(named)
         return None
 
-    def _chain(self, style: str) -> Iterator[etree._Element]:
+    def _chain(self, style: str) -> tuple[etree._Element, ...]:
+        if style not in self._chains:
+            self._chains[style] = tuple(self._based(style))
+        return self._chains[style]
+
+    def _based(self, style: str) -> Iterator[etree._Element]:
         seen: set[str] = set()
         while style in self._styles and style not in seen:
             seen.add(style)
@@ -127,7 +133,9 @@ def _theme_fonts(theme: etree._Element | None) -> Mapping[str, str]:
         if scheme is None:
             continue
         east, latin = scheme.find(f"{_A}ea"), scheme.find(f"{_A}latin")
-        chinese = next((one.get("typeface", "") for one in scheme.findall(f"{_A}font") if one.get("script") == "Hans"), "")
+        chinese = next(
+            (one.get("typeface", "") for one in scheme.findall(f"{_A}font") if one.get("script") == "Hans"), ""
+        )
         fonts[f"{which}EastAsia"] = ("" if east is None else east.get("typeface", "")) or chinese
         fonts[f"{which}HAnsi"] = fonts[f"{which}Ascii"] = "" if latin is None else latin.get("typeface", "")
     return fonts

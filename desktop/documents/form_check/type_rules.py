@@ -11,9 +11,10 @@ from desktop.documents.form_check.forms import set_color, set_switch, set_type
 from desktop.documents.form_check.kinds import HEADINGS, TABLE
 from desktop.documents.form_check.rules import Found, Rule, places, told_once
 from desktop.documents.form_check.values import CHINESE, SMALL, TEXT, TITLE, size_word
-from desktop.documents.form_check.view import Para, Paper, Run
+from desktop.documents.form_check.view import Paper, Para, Run
 
 _PLAIN = ("docno", "to", "body", "h3", "h4", "attach", "sign", "date", "note")
+_LEADS = {"h1": ("一级标题", "黑体"), "h2": ("二级标题", "楷体")}
 _EMPHASIS = ("黑体", "楷体", "小标宋")
 _HEADING = 40
 Wrong = tuple[Para, list[Run]]
@@ -39,30 +40,36 @@ def mark_color(paper: Paper) -> Iterator[Found]:
 
 def text(paper: Paper) -> Iterator[Found]:
     """Size 3 仿宋 for all that has no other type (5.2.2); a lead in another type stays."""
-    wrong = [(one, runs) for one in paper.of(*_PLAIN) if (runs := _wrong_text(one))]
+    wrong = [(one, runs) for one in paper.of(*_PLAIN, *_LEADS) if (runs := _wrong_text(one))]
     yield from _typed("type.text", "正文", "仿宋", TEXT, paper, wrong)
 
 
 def headings(paper: Paper) -> Iterator[Found]:
     """黑体 for 一、 and 楷体 for （一） (7.3.3)."""
-    for kind, role, name in (("h1", "黑体", "一级标题"), ("h2", "楷体", "二级标题")):
-        wrong = [(one, runs) for one in paper.of(kind) if (runs := _wrong_heading(one, role))]
-        yield from _typed(f"type.{kind}", name, role, TEXT, paper, wrong)
+    for kind, (name, role) in _LEADS.items():
+        wrong = [(one, [run for run in _lead(one) if _is_wrong(run, role, TEXT)]) for one in paper.of(kind)]
+        yield from _typed(f"type.{kind}", name, role, TEXT, paper, [(one, runs) for one, runs in wrong if runs])
 
 
 def secret(paper: Paper) -> Iterator[Found]:
     """密级 and 紧急程度 in size 3 黑体 (7.2.2, 7.2.3)."""
-    yield from _typed("type.secret", "密级、紧急程度", "黑体", TEXT, paper, _all_wrong(paper.of("secret", "urgent"), "黑体", TEXT))
+    yield from _typed(
+        "type.secret", "密级、紧急程度", "黑体", TEXT, paper, _all_wrong(paper.of("secret", "urgent"), "黑体", TEXT)
+    )
 
 
 def annex(paper: Paper) -> Iterator[Found]:
     """附件 and its serial in size 3 黑体 (7.3.7)."""
-    yield from _typed("type.annex", "“附件”二字和顺序号", "黑体", TEXT, paper, _all_wrong(paper.of("annex"), "黑体", TEXT))
+    yield from _typed(
+        "type.annex", "“附件”二字和顺序号", "黑体", TEXT, paper, _all_wrong(paper.of("annex"), "黑体", TEXT)
+    )
 
 
 def colophon(paper: Paper) -> Iterator[Found]:
     """Size 4 仿宋 (7.4.2, 7.4.3)."""
-    yield from _typed("type.colophon", "版记", "仿宋", SMALL, paper, _all_wrong(paper.of("cc", "printed"), "仿宋", SMALL))
+    yield from _typed(
+        "type.colophon", "版记", "仿宋", SMALL, paper, _all_wrong(paper.of("cc", "printed"), "仿宋", SMALL)
+    )
 
 
 def color(paper: Paper) -> Iterator[Found]:
@@ -85,7 +92,9 @@ def _typed(rule: str, name: str, role: str, size: float, paper: Paper, wrong: It
         looks.setdefault((runs[0].family, runs[0].size), []).append((one, runs))
     for (now, points), found in looks.items():
         message = f"{name}应为{size_word(size)}{role}，现为{size_word(points)}{now}，请改字体字号"
-        yield Found(rule, places([one for one, _runs in found]), message, _Retype(found, font_name(paper, role), role, size))
+        yield Found(
+            rule, places([one for one, _runs in found]), message, _Retype(found, font_name(paper, role), role, size)
+        )
 
 
 class _Retype:
@@ -98,6 +107,8 @@ class _Retype:
         for _one, runs in self.found:
             for run in runs:
                 set_type(run, None if run.family == self.role else self.font, self.size)
+                if self.role == "小标宋" and run.bold:
+                    set_switch(run, "b", on=False)
 
 
 def _is_wrong(run: Run, role: str, size: float) -> bool:
@@ -110,27 +121,30 @@ def _all_wrong(paras: Iterable[Para], role: str, size: float) -> list[Wrong]:
 
 
 def _wrong_text(one: Para) -> list[Run]:
-    wrong = [run for run in one.chinese if _is_wrong(run, "仿宋", TEXT)]
-    if one.family in _EMPHASIS and one.kind in ("body", "h3", "h4") and len(one.words) <= _HEADING:
-        return [run for run in wrong if run.size != TEXT]  # a line of its own that somebody set as a heading
-    most = {one.family}
-    return [run for run in wrong if run.size != TEXT or run.family not in _EMPHASIS or run.family in most]
+    """Of a heading what follows its lead. A lead or a line in the type of a heading stays, whatever it is for."""
+    text = _after_lead(one)
+    wrong = [run for run in text if _is_wrong(run, "仿宋", TEXT)]
+    heading = one.kind in ("body", "h3", "h4") and len(one.words) <= _HEADING
+    stays = _EMPHASIS if heading or one.kind in _LEADS or one.family == "仿宋" else ()
+    return [run for run in wrong if run.size != TEXT or run.family not in stays]
 
 
-def _wrong_heading(one: Para, role: str) -> list[Run]:
-    """A heading on its own line, or the lead of a paragraph that goes on in 仿宋; a sentence that is only counted is text."""
+def _lead(one: Para) -> list[Run]:
+    """A heading on its own line, or what of a paragraph stands in other type before it goes on; none where all is one sentence."""
     runs = list(one.chinese)
-    if not runs:
-        return []
-    alone = not re.search("[。；：，！？]", re.sub(HEADINGS[one.kind], "", one.words, count=1).rstrip("。")) and len(one.words) <= _HEADING
-    looks = {(run.family, run.size) for run in runs}
-    if alone:
-        return [run for run in runs if _is_wrong(run, role, TEXT)]
-    if len(looks) > 1:
-        lead = [runs[0], *(run for run in runs[1:] if run.family == runs[0].family and run.family not in ("仿宋", ""))]
-        rest = [run for run in runs if run not in lead and _is_wrong(run, "仿宋", TEXT) and run.family not in _EMPHASIS]
-        return [run for run in lead if _is_wrong(run, role, TEXT)] or rest
-    return [run for run in runs if run.size != TEXT or run.family not in ("仿宋", "", role)]
+    words = re.sub(HEADINGS[one.kind], "", one.words, count=1)
+    if len(one.words) <= _HEADING and not re.search("[。；：，！？]", words.rstrip("。")):
+        return runs
+    first = runs[0] if runs else None
+    ends = next(
+        (at for at, run in enumerate(runs) if first and (run.family, run.size) != (first.family, first.size)), 0
+    )
+    return runs[:ends]
+
+
+def _after_lead(one: Para) -> list[Run]:
+    runs = list(one.chinese)
+    return runs[len(_lead(one)) :] if one.kind in _LEADS else runs
 
 
 def _is_colored(run: Run) -> bool:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from desktop.documents.form_check.edits import Edit, made, pattern_rule, spelled
 from desktop.documents.form_check.kinds import DATED
 from desktop.documents.form_check.rules import Found, Rule, told_once
-from desktop.documents.form_check.values import CHINESE, NUMERALS
-from desktop.documents.form_check.view import Para, Paper
+from desktop.documents.form_check.values import NUMERALS
+from desktop.documents.form_check.view import Paper, Para
 
 _YEAR = r"(?:19|20)\d\d"
 _NOT_SIX = re.compile(rf"[\[［(（【]\s*({_YEAR})\s*[\]］)）】](?=\s*第?\s*\d+\s*号)")
 _SERIAL_ZERO = re.compile(r"(?<=[〔\[［(（【]\d{4}[〕\]］)）】])(\s*第?\s*)0+(?=\d)")
 _THE = re.compile(r"(?<=[〔\[［(（【]\d{4}[〕\]］)）】])\s*第\s*(?=\d+\s*号)")
-_DATE_ZERO = re.compile(rf"(?<=\d年)0(?=\d月)|(?<=\d月)0(?=\d日)")
+_DATE_ZERO = re.compile(r"(?<=\d年)0(?=\d月)|(?<=\d月)0(?=\d日)")
 _DIGITS = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 
 brackets = pattern_rule(
@@ -38,7 +38,9 @@ def short_year(paper: Paper) -> Iterator[Found]:
 
 def date_form(paper: Paper) -> Iterator[Found]:
     """Arabic digits with 年 月 日 (7.3.5.4)."""
-    off = [one for one in paper.of("date") if not re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", re.sub(r"\s", "", one.words))]
+    off = [
+        one for one in paper.of("date") if not re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", re.sub(r"\s", "", one.words))
+    ]
     known = [one for one in off if _written(one.words)]
     mend = _rewrite if len(known) == len(off) else None
     yield from told_once("date.form", off, "成文日期应写成 2026年9月1日 这样的阿拉伯数字，请改写", mend)
@@ -46,37 +48,68 @@ def date_form(paper: Paper) -> Iterator[Found]:
 
 def addressee_colon(paper: Paper) -> Iterator[Found]:
     """A full-width colon (7.3.2)."""
-    return made("to.colon", paper.of("to"), lambda one: spelled(one, re.compile(r":(?=\s*$)"), lambda _f: "："), "主送机关后应用全角冒号，请改冒号")
+    return made(
+        "to.colon",
+        paper.of("to"),
+        lambda one: spelled(one, re.compile(r":(?=\s*$)"), lambda _f: "："),
+        "主送机关后应用全角冒号，请改冒号",
+    )
 
 
 def attach_end(paper: Paper) -> Iterator[Found]:
     """No mark after the name of an annex (7.3.4)."""
     ends = re.compile(r"[。；，、.;,](?=\s*$)")
-    return made("attach.end", paper.of("attach"), lambda one: spelled(one, ends, lambda _f: ""), "附件名称后不加标点，请删去")
+    return made(
+        "attach.end", paper.of("attach"), lambda one: spelled(one, ends, lambda _f: ""), "附件名称后不加标点，请删去"
+    )
 
 
 def attach_number(paper: Paper) -> Iterator[Found]:
     """1. with a point (7.3.4)."""
     wrong = re.compile(r"^(\s*(?:附件\s*[：:]\s*)?\d{1,2})\s*、")
-    return made("attach.number", paper.of("attach"), lambda one: spelled(one, wrong, lambda f: f"{f[1]}."), "附件顺序号后用点，写成“1.”，请改")
+    return made(
+        "attach.number",
+        paper.of("attach"),
+        lambda one: spelled(one, wrong, lambda f: f"{f[1]}."),
+        "附件顺序号后用点，写成“1.”，请改",
+    )
 
 
 def copies_end(paper: Paper) -> Iterator[Found]:
     """抄送 ends with a full stop (7.4.2)."""
     open_ended = [one for one in paper.of("cc") if one.words.startswith("抄") and not one.words.endswith("。")]
-    return made("cc.end", open_ended, lambda one: spelled(one, re.compile(r"([^\s，；、.])[，；、.]?(?=\s*$)"), lambda f: f"{f[1]}。"), "抄送机关最后应用句号，请补上")
+    return made(
+        "cc.end",
+        open_ended,
+        lambda one: spelled(one, re.compile(r"([^\s，；、.])[，；、.]?(?=\s*$)"), lambda f: f"{f[1]}。"),
+        "抄送机关最后应用句号，请补上",
+    )
 
 
 def heading_number(paper: Paper) -> Iterator[Found]:
     """一、 （一） 1. （1） (7.3.3); no mark between bracket and 、."""
-    return made("heading.number", paper.of("h1", "h2", "h3", "h4"), _numbered, "层次序数应写成“一、”“（一）”“1.”“（1）”，请改序号后的标点或括号")
+    return made(
+        "heading.number",
+        paper.of("h1", "h2", "h3", "h4"),
+        _numbered,
+        "层次序数应写成“一、”“（一）”“1.”“（1）”，请改序号后的标点或括号",
+    )
 
 
 def heading_end(paper: Paper) -> Iterator[Found]:
     """A heading on its own line takes no full stop."""
-    dressed = [one for one in paper.of("h1", "h2") if {run.family for run in one.chinese} == {_DRESS[one.kind]} and len(one.words) <= 20]
+    dressed = [
+        one
+        for one in paper.of("h1", "h2")
+        if {run.family for run in one.chinese} == {_DRESS[one.kind]} and len(one.words) <= 20
+    ]
     alone = [one for one in dressed if re.fullmatch(r"[^。；：，！？]+。", one.words)]
-    return made("heading.end", alone, lambda one: spelled(one, re.compile(r"。(?=\s*$)"), lambda _f: ""), "单独成行的标题末尾不加句号，请删去")
+    return made(
+        "heading.end",
+        alone,
+        lambda one: spelled(one, re.compile(r"。(?=\s*$)"), lambda _f: ""),
+        "单独成行的标题末尾不加句号，请删去",
+    )
 
 
 _DRESS = {"h1": "黑体", "h2": "楷体"}
@@ -89,7 +122,9 @@ def _numbered(one: Para) -> list[Edit]:
     if one.kind == "h3":
         return spelled(one, re.compile(r"^(\s*\d{1,2})\s*、"), lambda found: f"{found[1]}.")
     inner = NUMERALS if one.kind == "h2" else r"\d"
-    wrong = re.compile(rf"^(\s*)(?:\(([{inner}]{{1,3}})[)）]|（([{inner}]{{1,3}})\)|（([{inner}]{{1,3}})）(?=[、.．]))[、.．]?")
+    wrong = re.compile(
+        rf"^(\s*)(?:\(([{inner}]{{1,3}})[)）]|（([{inner}]{{1,3}})\)|（([{inner}]{{1,3}})）(?=[、.．]))[、.．]?"
+    )
     return spelled(one, wrong, lambda found: f"{found[1]}（{found[2] or found[3] or found[4]}）")
 
 
@@ -97,7 +132,9 @@ def _written(text: str) -> str:
     """A date in the form of the standard; empty where it cannot be told."""
     if not re.fullmatch(DATED, text):
         return ""
-    numbers = [_number(piece) for piece in re.split(r"[^\d〇○Ｏ零" + NUMERALS + "]+", text.replace("日", " ").strip())[:3]]
+    numbers = [
+        _number(piece) for piece in re.split(r"[^\d〇○Ｏ零" + NUMERALS + "]+", text.replace("日", " ").strip())[:3]
+    ]
     year, month, day = (*numbers, 0, 0, 0)[:3]
     return f"{year}年{month}月{day}日" if 1900 < year < 2100 and 1 <= month <= 12 and 1 <= day <= 31 else ""
 
