@@ -1,0 +1,118 @@
+"""What stands where and what is lacking: told only, since a person has to write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.documents.form_check.kinds import LETTER, RED
+from desktop.documents.form_check.rules import Found, Rule, told_once
+from desktop.documents.form_check.values import NUMERALS
+from desktop.documents.form_check.view import Paper, Para
+from desktop.documents.hidden_letters import hiding_styles, unprinted
+from desktop.documents.leftovers import leftovers
+from desktop.documents.package import BODY
+from desktop.documents.revisions import tracked
+
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+_ADDRESSED = re.compile("(?:函|请示|批复|报告|通知)$")
+_PLACE = "正文"
+_LEFT = re.compile("还有“[^”]*(?:[{}｛｝\ufffd]|缺|错误|Error!)")
+"""Of what may be left over only what no other program's paper says on purpose."""
+
+
+def addressee(paper: Paper) -> Iterator[Found]:
+    """A paper that is sent to somebody names 主送机关 (7.3.2), there or in the colophon."""
+    title = "".join(re.sub(r"\s", "", one.words) for one in paper.of("title"))
+    sent = paper.form in (RED, LETTER) and _ADDRESSED.search(title) is not None
+    copied = any(one.words.startswith("主送") for one in paper.of("cc"))
+    body = [one for one in paper.paras if one.kind in ("body", "h1")]
+    if sent and body and not paper.of("to") and not copied and not _unsure_addressee(paper):
+        yield Found("to.missing", f"{paper.of('title')[-1].where}下", "没有主送机关，请在标题下空一行顶格写上")
+
+
+def body_on_paper(paper: Paper) -> Iterator[Found]:
+    """A paper with a number has a title (7.3.1)."""
+    if paper.form in (RED, LETTER) and paper.of("docno") and not paper.of("title") and paper.of("body", "to"):
+        yield Found("title.missing", f"{paper.of('docno')[-1].where}下", "没有标题，请在红线下空两行居中写上")
+
+
+def levels(paper: Paper) -> Iterator[Found]:
+    """一、 （一） 1. （1）, none left out but （一） where there are two levels only (7.3.3)."""
+    headings = [one for one in paper.of(*_LEVELS) if not one.listed]
+    first = min((_LEVELS[one.kind] for one in headings), default=1)
+    before = 2 if first == _LEVELS["h3"] else 0
+    skipped = []
+    for one in headings:
+        level = _LEVELS[one.kind]
+        if (
+            level > before + 1
+            and not (before == 1 and level == _LEVELS["h3"])
+            and not (before == 0 and level == _LEVELS["h4"])
+        ):
+            skipped.append(one)
+        before = level
+    yield from told_once("heading.level", skipped, "层次跳了一级，应依次用“一、”“（一）”“1.”“（1）”，请核对")
+
+
+def sequence(paper: Paper) -> Iterator[Found]:
+    """一、 二、 三、 one after another, beginning anew after a higher level."""
+    wrong: list[Para] = []
+    counted = {"h1": 0, "h2": 0}
+    for one in paper.paras:
+        if one.kind in ("annex", "annex_title"):
+            counted = {"h1": 0, "h2": 0}
+        if one.kind not in counted or one.listed:
+            continue
+        now = _counted(one.words)
+        if now not in (1, counted[one.kind] + 1):
+            wrong.append(one)
+        counted[one.kind] = now
+        if one.kind == "h1":
+            counted["h2"] = 0
+    yield from told_once("heading.sequence", wrong, "层次序号不连续，请核对有没有漏写或错号")
+
+
+def colophon(paper: Paper) -> Iterator[Found]:
+    """抄送 above 印发 (7.4.2); a letter has no 印发 (10.1)."""
+    kinds = [one.kind for one in paper.of("cc", "printed")]
+    if "cc" in kinds and "printed" in kinds and kinds.index("printed") < kinds.index("cc"):
+        yield from told_once("colophon.order", paper.of("printed")[:1], "抄送应在印发机关和印发日期之上，请对调")
+    if paper.form == LETTER:
+        yield from told_once("letter.printed", paper.of("printed"), "信函格式的版记不写印发机关和印发日期，请删去")
+
+
+def unfinished(paper: Paper) -> Iterator[Found]:
+    """Tags of templates, gaps of drafts, hidden words and tracked changes print or do not print what is meant."""
+    body, look = paper.tree(BODY), paper.tree("word/styles.xml")
+    if body is None:
+        return
+    text = "\n".join(one.words for one in paper.paras)
+    if left := [one for one in leftovers([(_PLACE, text)]) if _LEFT.search(one)]:
+        yield Found("text.leftover", _PLACE, left[0].replace("再签发", "再用") + _more(left))
+    if hidden := list(unprinted(_PLACE, body, frozenset() if look is None else hiding_styles(look))):
+        yield Found("text.hidden", _PLACE, hidden[0].replace("再签发", "再用") + _more(hidden))
+    if changes := list(tracked(body)):
+        yield Found("text.revisions", _PLACE, f"还有修订没有接受：{changes[0]}，请接受或拒绝{_more(changes)}")
+
+
+def _unsure_addressee(paper: Paper) -> bool:
+    """Whether a line that may be an addressee stands under the title."""
+    after = [one for one in paper.paras if one.number > paper.of("title")[-1].number][:3]
+    return any(re.search("[：:]$", one.words) for one in after) or after[:1] == [] or after[0].inside
+
+
+def _counted(text: str) -> int:
+    """The number of a heading in Chinese numerals, up to 99."""
+    found = re.match(rf"[（(]?([{NUMERALS}]+)", text)
+    word = found[1] if found else ""
+    tens, ten, ones = word.partition("十")
+    digit = "〇一二三四五六七八九".find
+    return (max(digit(tens), 1) * 10 if ten else 0) + (digit(ones) if ones else 0) if ten else digit(word)
+
+
+def _more(found: list[str]) -> str:
+    return f"（共 {len(found)} 处）" if len(found) > 1 else ""
+
+
+RULES: tuple[Rule, ...] = (addressee, body_on_paper, levels, sequence, colophon, unfinished)

@@ -1,0 +1,1 @@
+"""Tests of the layout check of any Word paper."""

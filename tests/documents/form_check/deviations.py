@@ -1,0 +1,198 @@
+"""Papers with one known deviation each: the right paper, what is done to it, the rule that names it, and whether a copy can be mended."""
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from tests.documents.form_check import written
+from tests.documents.form_check.written import BIAO, FANG, HEI, KAI, SONG, every, lettering, named, say
+
+
+def margins_of_word(document):
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = Mm(25.4)
+    section.left_margin = section.right_margin = Mm(31.8)
+
+
+def a_narrow_edge(document):
+    document.sections[0].left_margin = Mm(25)
+
+
+def american_sheet(document):
+    document.sections[0].page_width, document.sections[0].page_height = Mm(216), Mm(279)
+
+
+def one_and_a_half_lines(document):
+    for one in document.paragraphs:
+        one.paragraph_format.line_spacing = 1.5
+
+
+def white_between(document):
+    for one in document.paragraphs:
+        one.paragraph_format.space_after = Pt(10)
+
+
+def type_of(words, font, size, bold=None):
+    return lambda document: [lettering(run, font, size, bold) for run in named(document, words).runs]
+
+
+def align_of(words, align):
+    def done(document):
+        named(document, words).alignment = align
+        named(document, words).paragraph_format.right_indent = None
+
+    return done
+
+
+def black_mark(document):
+    document.paragraphs[0].runs[0].font.color.rgb = None
+
+
+def red_sentence(document):
+    named(document, "按照县委").runs[0].font.color.rgb = RGBColor(0xC0, 0, 0)
+
+
+def no_indents(document):
+    for one in document.paragraphs:
+        one.paragraph_format.first_line_indent = None
+
+
+def doubled_indents(document):
+    named(document, "按照县委").runs[0].text = "\u3000\u3000" + named(document, "按照县委").runs[0].text
+
+
+def indented_addressee(document):
+    named(document, "党组：").paragraph_format.first_line_indent = Pt(32)
+
+
+def without(words):
+    return lambda document: named(document, words)._p.getparent().remove(named(document, words)._p)
+
+
+def words(old, new):
+    return lambda document: say(document, old, new)
+
+
+def feet(document):
+    section = document.sections[0]
+    return [one.paragraphs[0] for one in (section.footer, section.even_page_footer)]
+
+
+def hyphens(document):
+    for one in feet(document):
+        one.runs[0].text, one.runs[-1].text = "- ", " -"
+
+
+def page_words(document):
+    for one in feet(document):
+        one.runs[0].text, one.runs[-1].text = "第", "页"
+
+
+def small_numbers(document):
+    for one in feet(document):
+        for run in one.runs:
+            lettering(run, "Calibri", 9)
+
+
+def centred_numbers(document):
+    document.settings.odd_and_even_pages_header_footer = False
+    feet(document)[0].alignment = ALIGN.CENTER
+
+
+def no_numbers(document):
+    for one in feet(document):
+        for run in one.runs:
+            one._p.remove(run._r)
+
+
+def number_on_a_first_page(document):
+    document.sections[0].different_first_page_header_footer = False
+    document.sections[0].header.paragraphs[0].alignment = ALIGN.CENTER
+    lettering(document.sections[0].header.paragraphs[0].add_run("中共青岩县委巡察办"), BIAO, 36)
+    document.sections[0].header.paragraphs[0].runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
+
+
+def printed_in_a_letter(document):
+    written.line(document, "中共青岩县委巡察办　　2026年9月1日印发", size=14)
+
+
+def colophon_turned(document):
+    copies = named(document, "抄送")._p
+    named(document, "印发")._p.addnext(copies)
+
+
+def tracked_words(document):
+    paragraph = named(document, "按照县委")._p
+    mark = OxmlElement("w:ins")
+    mark.set(qn("w:id"), "1")
+    mark.set(qn("w:author"), "某人")
+    run = paragraph.r_lst[-1]
+    paragraph.append(mark)
+    mark.append(run)
+
+
+red, letter, plain, spaced = written.red, written.letter, written.plain, written.spaced
+DEVIATIONS = (
+    (red, margins_of_word, "page.margins", True),
+    (plain, a_narrow_edge, "page.margins", True),
+    (red, american_sheet, "page.size", True),
+    (plain, one_and_a_half_lines, "line.pitch", True),
+    (letter, white_between, "line.around", True),
+    (red, lambda document: every(document, BIAO, 22, HEI, 22), "type.title", True),
+    (plain, type_of("情况的汇报", BIAO, 18), "type.title", True),
+    (letter, type_of("的函", SONG, 22, bold=True), "type.title", True),
+    (plain, align_of("情况的汇报", ALIGN.LEFT), "title.align", True),
+    (letter, type_of("的函", BIAO, 22, bold=True), "title.bold", True),
+    (red, black_mark, "mark.color", True),
+    (red, lambda document: every(document, FANG, 16, SONG, 16), "type.text", True),
+    (plain, lambda document: every(document, FANG, 16, FANG, 14), "type.text", True),
+    (letter, type_of("请于2026年9月10日前", SONG, 12), "type.text", True),
+    (red, lambda document: every(document, HEI, 16, FANG, 16), "type.h1", True),
+    (plain, type_of("一、办理事项", HEI, 18), "type.h1", True),
+    (red, type_of("清理账目", HEI, 16), "type.h2", True),
+    (red, type_of("抄送", FANG, 16), "type.colophon", True),
+    (letter, red_sentence, "text.color", True),
+    (red, align_of("〔2026〕18号", ALIGN.LEFT), "docno.align", True),
+    (red, align_of("2026年9月1日", ALIGN.RIGHT), "date.place", True),
+    (letter, no_indents, "body.indent", True),
+    (plain, doubled_indents, "body.indent", True),
+    (red, indented_addressee, "to.indent", True),
+    (red, words("〔2026〕", "[2026]"), "number.brackets", True),
+    (letter, words("〔2026〕", "（2026）"), "number.brackets", True),
+    (letter, words("6号", "06号"), "number.zero", True),
+    (red, words("18号", "第18号"), "number.word", True),
+    (red, words("〔2026〕", "〔26〕"), "number.year", False),
+    (plain, words("2026年9月1日", "2026年09月01日"), "date.zero", True),
+    (letter, words("2026年9月1日", "二〇二六年九月一日"), "date.form", True),
+    (letter, words("2026年9月1日", "2026.9.1"), "date.form", True),
+    (red, words("党组：", "党组:"), "to.colon", True),
+    (red, words("问题清单", "问题清单。"), "attach.end", True),
+    (red, words("组织部。", "组织部"), "cc.end", True),
+    (plain, words("一、办理", "一.办理"), "heading.number", True),
+    (plain, words("（一）清理", "（一）、清理"), "heading.number", True),
+    (plain, words("（一）清理", "(一)清理"), "heading.number", True),
+    (red, words("1.本月", "1、本月"), "heading.number", True),
+    (red, words("二、时限要求", "二、时限要求。"), "heading.end", True),
+    (letter, words("部署，", "部署,"), "text.punctuation", True),
+    (plain, words("第二巡察组", "巡察组(第二组)"), "text.punctuation", True),
+    (plain, words("部署，", "部署，，"), "text.doubled", True),
+    (plain, words("部署，", "部署；，"), "text.mixed_marks", False),
+    (plain, words("格式》《佐", "格式》、《佐"), "text.between", True),
+    (plain, words("2026年9月10日前", "２０２６年9月10日前"), "text.wide_digits", True),
+    (plain, words("认真办理。", "认真办理..."), "text.ellipsis", True),
+    (plain, words("（二）完善制度。", "（三）完善制度。"), "heading.sequence", False),
+    (red, without("（一）清理"), "heading.sequence", False),
+    (red, without("党组："), "to.missing", False),
+    (red, colophon_turned, "colophon.order", False),
+    (letter, printed_in_a_letter, "letter.printed", False),
+    (plain, words("你单位", "{{单位}}"), "text.leftover", False),
+    (plain, tracked_words, "text.revisions", False),
+    (red, hyphens, "page_number.form", True),
+    (plain, page_words, "page_number.form", True),
+    (letter, small_numbers, "page_number.type", True),
+    (red, centred_numbers, "page_number.side", True),
+    (red, no_numbers, "page_number.missing", True),
+    (letter, number_on_a_first_page, "page_number.first", True),
+    (spaced, type_of("一、办理事项", KAI, 16), "type.h1", True),
+)

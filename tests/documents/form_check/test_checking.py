@@ -1,0 +1,105 @@
+"""D16: a right paper of any program has no fault; one deviation is named once; a mended copy is right and says the same."""
+
+import re
+from functools import cache
+
+import pytest
+
+from desktop.documents.form_check.checking import RULES, check, mend
+from desktop.documents.package import BODY, W, open_parts, parse
+from desktop.errors import KnownError
+from tests.documents.form_check.deviations import DEVIATIONS
+from tests.documents.form_check.written import RIGHT, saved
+from tests.documents.papers import KINDS, cases, press
+from tests.documents.test_form import CHECKER
+
+SIGNS = re.compile(r"[\s\d〇一二三四五六七八九０-９十年月日第，。；：、,.:;()（）\[\]〔〕…—\-#页]")
+"""What a mender may write otherwise; every other letter stays."""
+
+
+@cache
+def right(name):
+    return saved(RIGHT[name]())
+
+
+def deviating(at):
+    build, spoil, _rule, _mendable = DEVIATIONS[at]
+    document = build()
+    spoil(document)
+    return saved(document)
+
+
+def letters_of(data):
+    tree = parse(open_parts(data, "")[BODY], "")
+    return SIGNS.sub("", "".join(one.text or "" for one in tree.iter(f"{W}t")))
+
+
+def failures(data, tmp_path):
+    path = tmp_path / "paper.docx"
+    path.write_bytes(data)
+    form = "table" if data == right("wide") else "auto"
+    return {item.rule for item in CHECKER.check(path, form, None, False, False, ())[1] if item.status == "FAIL"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_no_paper_of_this_office_has_a_fault(kind, number):
+    """D16"""
+    assert check(press(kind).render(cases(kind)[number]).data, "文书.docx") == ()
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_no_right_paper_of_another_program_has_a_fault(name):
+    """D16: by direct form, by styles of other names, by spaces, with 28 points, in a box, on its side."""
+    assert check(right(name), "文书.docx") == ()
+
+
+@pytest.mark.parametrize("at", range(len(DEVIATIONS)), ids=[f"{one[2]}-{at}" for at, one in enumerate(DEVIATIONS)])
+def test_one_deviation_is_named_once_with_its_place(at):
+    """D16"""
+    found = check(deviating(at), "文书.docx")
+
+    assert [(one.rule, one.mendable) for one in found] == [DEVIATIONS[at][2:]]
+    assert found[0].where and re.search("请|后再用|应", found[0].message)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [at for at, one in enumerate(DEVIATIONS) if one[3]],
+    ids=[f"{one[2]}-{at}" for at, one in enumerate(DEVIATIONS) if one[3]],
+)
+def test_a_mended_copy_is_right_and_says_the_same(at, tmp_path):
+    """D16: no fault is left, the checker that measures finds none that the right paper has not, and no word is lost."""
+    data = deviating(at)
+    mended = mend(data, "文书.docx")
+
+    assert [one.rule for one in mended.mended] == [DEVIATIONS[at][2]] and mended.left == ()
+    assert letters_of(mended.data) == letters_of(data)
+    base = next(name for name, build in RIGHT.items() if build is DEVIATIONS[at][0])
+    assert failures(mended.data, tmp_path) <= failures(right(base), tmp_path)
+
+
+def test_every_rule_can_be_named():
+    """D16: the rules that the deviations prove, against those that there are."""
+    assert len({one[2] for one in DEVIATIONS}) >= 35 and len(RULES) >= 35
+
+
+def test_a_right_paper_is_mended_into_itself():
+    """D16"""
+    mended = mend(right("red"), "文书.docx")
+
+    assert mended.mended == () and open_parts(mended.data, "") == open_parts(right("red"), "")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "不是完好"),
+        (b"%PDF-1.4 something", "不是完好"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "去掉密码"),
+    ],
+)
+def test_a_file_that_is_no_paper_is_one_sentence(data, words):
+    """D16, untrusted: empty, PDF, old .doc or encrypted."""
+    with pytest.raises(KnownError, match=words):
+        check(data, "文书.docx")
