@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from db.queries import papers as queries
+from desktop.documents.recipes.sent import STEPS
 from desktop.operations.papers.providers import report_compared, report_rows
 from desktop.operations.papers.providers.overdue import late, party_names
 from desktop.operations.papers.sheet import Sheet
@@ -15,7 +16,8 @@ from desktop.operations.papers.snapshot import Problem, grouped
 SMALL = 5
 """Units with fewer problems are not ranked, unless the paper says otherwise."""
 OTHER = "其他单位"
-_SENT = {"督办数": "supervision_letter", "提醒数": "reminder_letter", "预警数": "due_warning_letter"}
+_SENT = {"督办数": "督办", "提醒数": "中期提醒", "预警数": "预警提醒"}
+"""By what each kind of chasing is called in sentences."""
 _HELD = ("held", "followed")
 
 
@@ -84,8 +86,8 @@ def visits(sheet: Sheet) -> dict[str, Any]:
 def pressed(sheet: Sheet) -> dict[str, Any]:
     """Opinions of the joint review, letters sent, talks held; what there is none of is not said."""
     until, figure = sheet.shot.as_of, sheet.moment.figure
-    sent = queries.kinds_sent(sheet.reader, sheet.occasion.round.id, until)
-    counts = {name: sent.count(kind) for name, kind in _SENT.items()}
+    sent = [STEPS.get(kind) for kind in queries.kinds_sent(sheet.reader, sheet.occasion.round.id, until)]
+    counts = {name: sent.count(step) for name, step in _SENT.items()}
     counts["审核意见数"] = len(sheet.occasion.records("opinion"))
     counts["约谈人次"] = sum(one.state in _HELD for one in sheet.occasion.records("talk"))
     return {name: figure(name, count) for name, count in counts.items() if count}
