@@ -135,6 +135,10 @@ TEMPLATE_TRIAL = WayOut(
     "template_trial", "模板试印和批注", EXPORT, Carries.NOTHING, "", (f"{_PAPERS}.own_kinds",), asks=False,
     elsewhere="只有模板自己的字句和样例，没有台账内容",
 )  # fmt: skip
+FORM_MENDED = WayOut(
+    "form_mended", "改好版式的副本", EXPORT, Carries.NOTHING, "", ("desktop.operations.form_checking",), asks=False,
+    elsewhere="人所选的 Word 文件另存一份，没有账本内容",
+)  # fmt: skip
 BACKUP = WayOut(
     "backup", "备份", EXPORT, Carries.WHOLE, "", ("desktop.operations.backups",), Action.BACK_UP, asks=False,
     elsewhere="记入备份登记",
@@ -164,7 +168,7 @@ DEMONSTRATION = WayOut(
 WAYS = (
     FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, OPINION_SHEET, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
     PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
-    BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
+    FORM_MENDED, BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip
 BY_NAME = MappingProxyType({way.name: way for way in WAYS})
 REGISTERED = tuple(way for way in WAYS if not way.elsewhere)

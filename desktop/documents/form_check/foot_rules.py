@@ -21,11 +21,11 @@ _INSET = 1200
 def missing(paper: Paper) -> Iterator[Found]:
     """A paper that goes on to a second page, or has a red head, has page numbers."""
     parts = {part for section in paper.sections for part in (*section.feet.values(), *section.heads.values())}
-    if paper.form == TABLE or any(feet.numbers(paper, part) for part in parts):
+    if paper.form == TABLE or not _upright(paper) or any(feet.numbers(paper, part) for part in parts):
         return
     lines = sum(-(-len(one.text) // _LINE) for one in paper.paras if not one.inside)
     if paper.form == RED or lines > _PAGE:
-        section = next(one for one in paper.sections if not one.landscape)
+        section = _upright(paper)[0]
         message = "没有页码，应在页脚加上“— 1 —”样式的页码，单页居右、双页居左"
         mend = None if paper.tree("word/settings.xml") is None else lambda: feet.add_numbers(paper, section)
         yield Found("page_number.missing", _FOOT, message, mend)

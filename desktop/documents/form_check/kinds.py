@@ -24,6 +24,9 @@ _TITLE = re.compile(rf"^关于.{{2,}}|.{{2,}}{_WORDS}$")
 _LARGE, _MARK = 18.0, 26.0
 _SHORT, _LINE = 40, 60
 _ENDS = "。；！？"
+_ASIDE = re.compile(r"(?:注|备注|说明|资料来源|单位|图|表)\s*\d*\s*[：:\s]")
+_LISTED = re.compile(r"(?:\t|…{2,}|\.{4,})\s*\d+$")
+"""What stands under tables and pictures, and the lines of a contents page, have a type of their own."""
 _SEAT = re.compile(
     "(?:委|办|局|组|府|会|部|院|校|司|镇|乡|街道|支部|单位|中心|处|科|室|站|所|们|同志|团|社|队|厅|署|行|庭|集团|总支|机关|部门|领导)[：:]$"
 )
@@ -102,7 +105,7 @@ def _may_be_title_line(one: Para) -> bool:
 
 def _rest(paras: tuple[Para, ...], start: int) -> None:
     last_date = max((at for at, one in enumerate(paras) if at >= start and _is_date(one)), default=-1)
-    begun = False
+    begun, titled = False, any(one.kind == "title" for one in paras[:start])
     for at in range(start, len(paras)):
         one = paras[at]
         before = paras[at - 1].kind if at else ""
@@ -112,7 +115,7 @@ def _rest(paras: tuple[Para, ...], start: int) -> None:
             one.kind = "date"
         elif at + 1 == last_date and begun and _is_sign(one):
             one.kind = "sign"
-        elif not begun and any(p.kind == "title" for p in paras[:at]) and _is_addressee(one):
+        elif not begun and titled and (_is_addressee(one) or (before == "title" and _lacks_colon(one))):
             one.kind, begun = "to", True
         else:
             one.kind = _kind(one, before, behind_date=-1 < last_date < at, titled=start > 0)
@@ -137,6 +140,8 @@ def _kind(one: Para, before: str, *, behind_date: bool, titled: bool) -> str:
         return "note"
     if before == "attach" and re.match(HEADINGS["h3"], text):
         return "attach"
+    if _ASIDE.match(text) or _LISTED.search(text) or re.match("toc|目录", one.style, re.IGNORECASE):
+        return ""
     if one.listed or one.align not in ("left", "both"):
         return ""
     return _heading(text) or ("body" if titled and _is_prose(text) else "")
@@ -158,6 +163,12 @@ def _is_sign(one: Para) -> bool:
     return not one.inside and len(one.words) <= _SHORT and not re.search(r"[。；：！？）]$", one.words)
 
 
+def _lacks_colon(one: Para) -> bool:
+    """An addressee right under the title whose colon was forgotten."""
+    flush = one.align in ("left", "both") and one.first < 100 and not one.blanks and not one.inside
+    return flush and len(one.words) <= _SHORT and _SEAT.search(f"{one.words}：") is not None
+
+
 def _is_addressee(one: Para) -> bool:
     """One line of seats with a colon; indented it must end with the word of a seat."""
     if one.inside or not re.search("[：:]$", one.words) or "。" in one.words or re.search("如下[：:]$", one.words):
@@ -166,15 +177,23 @@ def _is_addressee(one: Para) -> bool:
     return _SEAT.search(one.words) is not None or (flush and not _heading(one.words) and len(one.words) < _LINE)
 
 
+def _is_mark(one: Para) -> bool:
+    """The name of an organ in a page head, large or in red."""
+    return (one.size >= _MARK or (one.red and one.size >= 20)) and len(one.words) <= _SHORT and bool(one.chinese)
+
+
 def _form(paper: Paper) -> str:
     if paper.sections and paper.sections[0].landscape:
         return TABLE
-    marks = [*(one for one in paper.head if one.red and one.size >= 20), *paper.of("mark")]
     numbers = paper.of("docno")
+    heads = [one for one in paper.head if _is_mark(one)] if numbers else []
+    for one in heads:
+        one.kind = "mark"
+    marks = [*heads, *paper.of("mark")]
     title = "".join(one.words for one in paper.of("title"))
     if any(re.search(r"文\s*件$", one.words) for one in marks):
         return RED
-    if any(one.red for one in paper.head) and numbers:
+    if heads:
         return LETTER
     if marks and numbers and title.endswith("函") and all(one.align == "right" for one in numbers):
         return LETTER

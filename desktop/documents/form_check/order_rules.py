@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.documents.form_check.kinds import LETTER, RED
+from desktop.documents.form_check.kinds import DATED, LETTER, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import NUMERALS
 from desktop.documents.form_check.view import Paper, Para
@@ -37,19 +37,27 @@ def body_on_paper(paper: Paper) -> Iterator[Found]:
         yield Found("title.missing", f"{paper.of('docno')[-1].where}下", "没有标题，请在红线下空两行居中写上")
 
 
+def date(paper: Paper) -> Iterator[Found]:
+    """A paper with a number has its date under the name, or under the title where it is a decision (7.3.5)."""
+    written = [one for one in paper.paras if re.fullmatch(rf"[（(]?.{{0,20}}?{DATED}.{{0,6}}[）)]?", one.words)]
+    if paper.form in (RED, LETTER) and paper.of("title") and paper.of("body", "h1") and not written:
+        yield Found("date.missing", "正文之后", "没有成文日期，请在署名之下写上")
+
+
+def docno(paper: Paper) -> Iterator[Found]:
+    """A head with 文件 has a number (7.2.5)."""
+    if paper.form == RED and not paper.of("docno") and paper.of("title"):
+        yield Found("docno.missing", "发文机关标志之下", "没有发文字号，请在发文机关标志下空二行写上")
+
+
 def levels(paper: Paper) -> Iterator[Found]:
     """一、 （一） 1. （1）, none left out but （一） where there are two levels only (7.3.3)."""
     headings = [one for one in paper.of(*_LEVELS) if not one.listed]
-    first = min((_LEVELS[one.kind] for one in headings), default=1)
-    before = 2 if first == _LEVELS["h3"] else 0
+    before = min((_LEVELS[one.kind] for one in headings), default=1) - 1
     skipped = []
     for one in headings:
         level = _LEVELS[one.kind]
-        if (
-            level > before + 1
-            and not (before == 1 and level == _LEVELS["h3"])
-            and not (before == 0 and level == _LEVELS["h4"])
-        ):
+        if level > before + 1 and not (before == 1 and level == _LEVELS["h3"]):
             skipped.append(one)
         before = level
     yield from told_once("heading.level", skipped, "层次跳了一级，应依次用“一、”“（一）”“1.”“（1）”，请核对")
@@ -115,4 +123,4 @@ def _more(found: list[str]) -> str:
     return f"（共 {len(found)} 处）" if len(found) > 1 else ""
 
 
-RULES: tuple[Rule, ...] = (addressee, body_on_paper, levels, sequence, colophon, unfinished)
+RULES: tuple[Rule, ...] = (date, docno, addressee, body_on_paper, levels, sequence, colophon, unfinished)

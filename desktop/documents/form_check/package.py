@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from desktop.documents.package import open_parts, parse
+from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.documents.stamp import packed
 from desktop.errors import KnownError
 
@@ -21,6 +21,9 @@ class Package:
         self.parts = dict(open_parts(data, name))
         self._trees: dict[str, etree._Element] = {}
         self._before: dict[str, bytes] = {}
+        body = self.tree(BODY)
+        if body is None or body.tag != f"{W}document":
+            raise KnownError(f"{name}：是“严格”格式的 Word 文件或内容不全；请在 WPS 里另存为普通的 .docx 再试")
 
     def tree(self, part: str) -> etree._Element | None:
         """A part as a tree, the same one at each call; None where the file has no such part."""

@@ -117,7 +117,7 @@ def whole(text: str | None) -> int | None:
     """A number as the format writes it, also 12.5 or 240pt as other programs do; None where it is none."""
     try:
         return round(float(text)) if text else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -17,6 +17,14 @@ _PLAIN = ("docno", "to", "body", "h3", "h4", "attach", "sign", "date", "note")
 _LEADS = {"h1": ("一级标题", "黑体"), "h2": ("二级标题", "楷体")}
 _EMPHASIS = ("黑体", "楷体", "小标宋")
 _HEADING = 40
+_NAMES = {
+    "docno": "发文字号",
+    "to": "主送机关",
+    "attach": "附件说明",
+    "sign": "署名",
+    "date": "成文日期",
+    "note": "附注",
+}
 Wrong = tuple[Para, list[Run]]
 
 
@@ -34,7 +42,7 @@ def title_bold(paper: Paper) -> Iterator[Found]:
 
 def mark_color(paper: Paper) -> Iterator[Found]:
     """The mark of the issuing organ is red (7.2.4)."""
-    black = [one for one in paper.of("mark") if not one.red]
+    black = [one for one in (*paper.head, *paper.of("mark")) if one.kind == "mark" and not one.red]
     yield from told_once("mark.color", black, "发文机关标志应为红色，请改字体颜色", _redden)
 
 
@@ -91,7 +99,9 @@ def _typed(rule: str, name: str, role: str, size: float, paper: Paper, wrong: It
     for one, runs in wrong:
         looks.setdefault((runs[0].family, runs[0].size), []).append((one, runs))
     for (now, points), found in looks.items():
-        message = f"{name}应为{size_word(size)}{role}，现为{size_word(points)}{now}，请改字体字号"
+        kinds = {one.kind for one, _runs in found}
+        named = _NAMES.get(next(iter(kinds)), name) if len(kinds) == 1 else name
+        message = f"{named}应为{size_word(size)}{role}，现为{size_word(points)}{now}，请改字体字号"
         yield Found(
             rule, places([one for one, _runs in found]), message, _Retype(found, font_name(paper, role), role, size)
         )

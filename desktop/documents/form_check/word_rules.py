@@ -11,6 +11,7 @@ from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import NUMERALS
 from desktop.documents.form_check.view import Paper, Para
 
+_COLON = re.compile(r"([^\s：:]):?(?=\s*$)")
 _YEAR = r"(?:19|20)\d\d"
 _NOT_SIX = re.compile(rf"[\[［(（【]\s*({_YEAR})\s*[\]］)）】](?=\s*第?\s*\d+\s*号)")
 _SERIAL_ZERO = re.compile(r"(?<=[〔\[［(（【]\d{4}[〕\]］)）】])(\s*第?\s*)0+(?=\d)")
@@ -51,7 +52,7 @@ def addressee_colon(paper: Paper) -> Iterator[Found]:
     return made(
         "to.colon",
         paper.of("to"),
-        lambda one: spelled(one, re.compile(r":(?=\s*$)"), lambda _f: "："),
+        lambda one: spelled(one, _COLON, lambda found: f"{found[1]}："),
         "主送机关后应用全角冒号，请改冒号",
     )
 
@@ -61,6 +62,17 @@ def attach_end(paper: Paper) -> Iterator[Found]:
     ends = re.compile(r"[。；，、.;,](?=\s*$)")
     return made(
         "attach.end", paper.of("attach"), lambda one: spelled(one, ends, lambda _f: ""), "附件名称后不加标点，请删去"
+    )
+
+
+def attach_zero(paper: Paper) -> Iterator[Found]:
+    """1, not 01 (7.3.4)."""
+    wrong = re.compile(r"^(\s*(?:附件\s*[：:]\s*)?)0+(?=\d+\s*[.．、])")
+    return made(
+        "attach.zero",
+        paper.of("attach"),
+        lambda one: spelled(one, wrong, lambda found: found[1]),
+        "附件顺序号不编虚位，请去掉前面的 0",
     )
 
 
@@ -155,6 +167,6 @@ def _rewrite(one: Para) -> None:
 
 
 RULES: tuple[Rule, ...] = (
-    brackets, serial_zero, number_word, short_year, date_form, date_zero, addressee_colon, attach_number, attach_end,
+    brackets, serial_zero, number_word, short_year, date_form, date_zero, addressee_colon, attach_zero, attach_number, attach_end,
     copies_end, heading_number, heading_end,
 )  # fmt: skip

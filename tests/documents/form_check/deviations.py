@@ -132,6 +132,28 @@ def tracked_words(document):
     mark.append(run)
 
 
+def annexed(document):
+    """A right annex behind the letter, but for the type of its number."""
+    written.line(document, "附件", SONG, 16)
+    written.line(document, "")
+    written.line(document, "水利系统问题清单", BIAO, 22, ALIGN.CENTER)
+    written.text(document, "各单位自查发现的问题以及巡察反馈的问题一并列入，逐项销号。")
+
+
+def secret(document):
+    """The mark of secrecy, in the type of the text."""
+    one = written.line(document, "秘密★1年")
+    document.paragraphs[0]._p.addprevious(one._p)
+
+
+def black_mark_of_a_letter(document):
+    document.sections[0].first_page_header.paragraphs[0].runs[0].font.color.rgb = None
+
+
+def two_annexes(document):
+    named(document, "附件：").runs[0].text = "附件：01.水利系统问题清单"
+
+
 red, letter, plain, spaced = written.red, written.letter, written.plain, written.spaced
 DEVIATIONS = (
     (red, margins_of_word, "page.margins", True),
@@ -194,5 +216,15 @@ DEVIATIONS = (
     (red, centred_numbers, "page_number.side", True),
     (red, no_numbers, "page_number.missing", True),
     (letter, number_on_a_first_page, "page_number.first", True),
+    (letter, annexed, "type.annex", True),
+    (red, secret, "type.secret", True),
+    (letter, black_mark_of_a_letter, "mark.color", True),
+    (red, words("党组：", "党组"), "to.colon", True),
+    (red, two_annexes, "attach.zero", True),
+    (plain, words("附件：", "附件:"), "text.punctuation", True),
+    (red, words("年9月1日印发", "年09月01日印发"), "date.zero", True),
+    (letter, without("2026年9月1日"), "date.missing", False),
+    (red, without("〔2026〕18号"), "docno.missing", False),
+    (letter, align_of("〔2026〕6号", ALIGN.CENTER), "docno.align", True),
     (spaced, type_of("一、办理事项", KAI, 16), "type.h1", True),
 )

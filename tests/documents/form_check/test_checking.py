@@ -9,7 +9,7 @@ from desktop.documents.form_check.checking import RULES, check, mend
 from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.errors import KnownError
 from tests.documents.form_check.deviations import DEVIATIONS
-from tests.documents.form_check.written import RIGHT, saved
+from tests.documents.form_check.written import ALIGN, RIGHT, line, saved
 from tests.documents.papers import KINDS, cases, press
 from tests.documents.test_form import CHECKER
 
@@ -77,6 +77,16 @@ def test_a_mended_copy_is_right_and_says_the_same(at, tmp_path):
     assert letters_of(mended.data) == letters_of(data)
     base = next(name for name, build in RIGHT.items() if build is DEVIATIONS[at][0])
     assert failures(mended.data, tmp_path) <= failures(right(base), tmp_path)
+
+
+def test_what_stands_beside_the_text_has_a_type_of_its_own():
+    """D16: notes under tables, a contents page, a list that the program numbers, a line in the middle."""
+    document = RIGHT["plain"]()
+    for words in ("注：清单由办公室汇总，截至九月底。", "表 1 水利系统问题分布情况", "一、总体情况…………3"):
+        line(document, words, "宋体", 12)
+    line(document, "（2026年9月1日县委常委会会议通过）", "楷体", 16, ALIGN.CENTER)
+
+    assert check(saved(document), "文书.docx") == ()
 
 
 def test_every_rule_can_be_named():

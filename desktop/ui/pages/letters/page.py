@@ -54,6 +54,7 @@ class LettersPage(Page):
         self.head_middle.addWidget(self.tabs)
         self.add_button("打开输出文件夹", self._open_folder, icon="folder")
         self.add_menu("更改输出文件夹…", self._choose_folder)
+        self.add_menu("检查 Word 版式…", self.check_form)
         self.add_menu("机关设置…", self.open_office, action=Action.EDIT_OFFICE, writes=True)
         self.done_bar = DoneBar(self)
         self.stack = QStackedWidget()
@@ -106,6 +107,14 @@ class LettersPage(Page):
         dialog = OfficeDialog(self.context, self)
         if dialog.exec():
             self.say("已保存机关设置。")
+        dialog.deleteLater()
+
+    def check_form(self) -> None:
+        """检查 Word 版式: any paper, of this program or another."""
+        from desktop.ui.dialogs.form_check_dialog import FormCheckDialog
+
+        dialog = FormCheckDialog(self.context, self)
+        dialog.exec()
         dialog.deleteLater()
 
     def compose(self, kind: str, finding_ids: Sequence[int] = ()) -> None:
