@@ -50,7 +50,7 @@ STEP_NAMES = (
     "m0014_teams",
     "m0015_follow_up",
     "m0016_pairs_and_carry_over",
-    "m0018_joint_review",
+    "m0017_joint_review",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -158,7 +158,7 @@ def m0016_pairs_and_carry_over(db: Database) -> None:
         db.execute(statement)
 
 
-def m0018_joint_review(db: Database) -> None:
+def m0017_joint_review(db: Database) -> None:
     """Merged texts of opinions, grades of what was handed in."""
     for statement in joint_review.STATEMENTS:
         db.execute(statement)
@@ -185,7 +185,7 @@ def schema() -> Migrations:
     steps()(m0014_teams)
     steps()(m0015_follow_up)
     steps()(m0016_pairs_and_carry_over)
-    steps()(m0018_joint_review)
+    steps()(m0017_joint_review)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps
