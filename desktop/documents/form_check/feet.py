@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
@@ -69,6 +70,9 @@ _BEFORE = [
 ]
 """What stands before evenAndOddHeaders in the settings of a file."""
 _INSET = 280
+"""One character of size 4, which is also the height of its line."""
+_FOOT_EDGE = 1451
+"""From the edge of the sheet to the foot's lower edge, which puts the dash 7 mm under the text (7.5)."""
 
 
 def numbers(paper: Paper, part: str) -> list[Para]:
@@ -136,10 +140,13 @@ def set_sides(paper: Paper, section: Section) -> None:
 def add_numbers(paper: Paper, section: Section) -> None:
     """A foot with the number where there is none at all."""
     odd = etree.Element(f"{W}ftr", nsmap={"w": WORD})
-    etree.SubElement(odd, f"{W}p").extend(_runs())
+    paragraph = etree.SubElement(odd, f"{W}p")
+    lines = {"before": "0", "after": "0", "line": str(_INSET), "lineRule": "exact"}
+    child(form_of(paragraph, "pPr"), "spacing").attrib.update({f"{W}{name}": value for name, value in lines.items()})
+    paragraph.extend(_runs())
     part = _add_foot(paper, section, "default", odd)
-    section = Section(**{**vars(section), "feet": {"default": part}})
-    set_sides(paper, section)
+    child(section.element, "pgMar").set(f"{W}footer", str(_FOOT_EDGE))
+    set_sides(paper, replace(section, feet={"default": part}))
 
 
 def set_first(section: Section) -> None:

@@ -136,7 +136,7 @@ def _kind(one: Para, before: str, *, behind_date: bool, titled: bool) -> str:
         return "annex"
     if before in ("annex", "annex_title") and one.align == "center":
         return "annex_title"
-    if behind_date and re.fullmatch(r"[（(].*[）)]", text):
+    if behind_date and re.fullmatch(r"[（(].*[）)]", text) and one.align in ("left", "both"):
         return "note"
     if before == "attach" and re.match(HEADINGS["h3"], text):
         return "attach"
