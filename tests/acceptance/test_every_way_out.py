@@ -15,7 +15,8 @@ from desktop.operations import diagnosis
 from desktop.operations.outgoing import sum_of
 from desktop.operations.papers import issuing
 from tests.acceptance import leaving
-from tests.acceptance.leaving import ASKED, INSIDE, OFFICE, PRODUCERS, Planted, formulas, properties, said_in
+from tests.acceptance.file_says import formulas, properties, said_in
+from tests.acceptance.leaving import ASKED, INSIDE, OFFICE, PRODUCERS, Planted
 from tests.builders import EVERYONE
 
 pytestmark = pytest.mark.acceptance
@@ -69,8 +70,8 @@ def test_the_author_is_the_office_and_no_formula_comes_of_data(planted, way):
             Carries.FIGURES,
             Carries.PAPER,
         ):
-            assert set(properties(file).values()) == {OFFICE}, file.name
-            assert EVERYONE.name not in "".join(properties(file).values())
+            assert set(properties(file, OFFICE).values()) == {OFFICE}, file.name
+            assert EVERYONE.name not in "".join(properties(file, OFFICE).values())
 
 
 def test_a_file_that_goes_to_a_unit_says_nothing_of_another(planted):

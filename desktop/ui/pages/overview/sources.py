@@ -19,6 +19,7 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.opinions import OPINIONS
 from desktop.ledgers.return_books import REFUSED, REPLACED, RETURN_BOOKS, SENT
+from desktop.operations.papers import catalogue
 from desktop.operations.records.proposals import Proposal, open_proposals
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.operations.supervision.board import Board, Card
@@ -32,8 +33,6 @@ BAD, WAIT, PLAIN = (PRESSING.index(tone) for tone in ("bad", "wait", "plain"))
 LATE = Mark(Shape.TRIANGLE, "已逾期", Tone.RED)
 TO_DO, OPEN = Mark(Shape.DIAMOND, "应办", Tone.AMBER), Mark(Shape.DIAMOND, "待定", Tone.AMBER)
 IN_TIME = Mark(Shape.DIAMOND_OUTLINE, "月内")
-TRANSFERS = ("referral_letter",)
-"""移交函: papers that carry findings to another organ."""
 TALKS = "talks"
 FIRST_MONTH_OF_CALENDAR, MONTHS_OF_DRILL = 10, 12
 
@@ -142,12 +141,17 @@ def opinions(reader: Reader, as_of: str, known_at: str | None, rounds: tuple[int
     return [Due("opinion_open", OPEN, "联审意见冲突、待定", f"{len(waiting)} 条", told, "去联审", deed, WAIT, CHECK)]
 
 
+def _transfers(reader: Reader) -> tuple[str, ...]:
+    """移交函: the kinds of papers that carry findings to another organ."""
+    return tuple(one.kind for one in catalogue.recipes(reader) if one.per in ("department", "organ"))
+
+
 def transfers(
     reader: Reader, rows: Iterable[FindingRow], as_of: str, known_at: str | None, rounds: tuple[int, ...]
 ) -> list[Due]:
     """Flagged findings that no record of 抄报移交 and no letter of transfer names yet."""
     records = chosen(reader, books.book(reader, COPY_REPORTS.name), as_of, known_at, Wanted(rounds), short=True)
-    named = named_in_letters(reader, TRANSFERS, as_of)
+    named = named_in_letters(reader, _transfers(reader), as_of)
     listed = [row for row in rows if row.verdict != "transferred" and row.id not in named]
     found = []
     for flag, level, what in (
