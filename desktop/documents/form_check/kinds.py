@@ -97,7 +97,7 @@ def _may_be_title_line(one: Para) -> bool:
     wrong = (
         one.inside
         or len(one.words) > _LINE
-        or re.search("[。：:；]$", one.words)
+        or re.search("[：:；]$" if one.size >= _LARGE else "[。：:；]$", one.words)
         or one.words.startswith(("附件", "（"))
     )
     return not wrong and not any(re.match(pattern, one.words) for pattern in HEADINGS.values())

@@ -134,10 +134,27 @@ def tracked_words(document):
 
 def annexed(document):
     """A right annex behind the letter, but for the type of its number."""
-    written.line(document, "附件", SONG, 16)
+    written.line(document, "附件", SONG, 16).paragraph_format.page_break_before = True
     written.line(document, "")
     written.line(document, "水利系统问题清单", BIAO, 22, ALIGN.CENTER)
     written.text(document, "各单位自查发现的问题以及巡察反馈的问题一并列入，逐项销号。")
+
+
+def annex_on_the_same_page(document):
+    annexed(document)
+    one = document.paragraphs[-4]
+    one.paragraph_format.page_break_before = None
+    lettering(one.runs[0], HEI, 16)
+
+
+def hidden_words(document):
+    """Words that do not print."""
+    named(document, "按照县委").add_run("（内部掌握）").font.hidden = True
+    lettering(named(document, "按照县委").runs[-1], FANG, 16)
+
+
+def mark_at_the_edge(document):
+    document.paragraphs[0].alignment = ALIGN.LEFT
 
 
 def secret(document):
@@ -217,6 +234,11 @@ DEVIATIONS = (
     (red, no_numbers, "page_number.missing", True),
     (letter, number_on_a_first_page, "page_number.first", True),
     (letter, annexed, "type.annex", True),
+    (plain, annex_on_the_same_page, "annex.page", True),
+    (letter, hidden_words, "text.hidden", False),
+    (red, mark_at_the_edge, "mark.align", True),
+    (plain, words("1.本月", "（1）本月"), "heading.level", False),
+    (plain, words("认真办理。", '按照"三重一大"认真办理。'), "text.punctuation", True),
     (red, secret, "type.secret", True),
     (letter, black_mark_of_a_letter, "mark.color", True),
     (red, words("党组：", "党组"), "to.colon", True),

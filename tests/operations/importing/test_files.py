@@ -174,7 +174,8 @@ def test_the_reader_is_told_the_feedback_of_the_round_that_is_named(office, name
 
 
 @pytest.mark.parametrize(
-    ("title", "form"), [("关于巡察整改进展情况的报告", "rectification_report"), ("关于巡察县民政局党组的反馈意见", "feedback_letter")]
+    ("title", "form"),
+    [("关于巡察整改进展情况的报告", "rectification_report"), ("关于巡察县民政局党组的反馈意见", "feedback_letter")],
 )
 def test_a_word_file_is_known_by_its_title(tmp_path, title, form):
     paper = docx.Document()
