@@ -199,4 +199,7 @@ def _form(paper: Paper) -> str:
         return LETTER
     if marks and numbers and all(one.align == "center" for one in numbers):
         return RED
-    return "" if marks or numbers else INTERNAL
+    tagged = any(
+        "{{" in one.text or "{%" in one.text for one in paper.paras
+    )  # a template: what it will have is not there yet
+    return "" if marks or numbers or tagged else INTERNAL

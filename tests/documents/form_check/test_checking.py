@@ -5,6 +5,7 @@ from functools import cache
 from random import Random
 
 import pytest
+from docx.shared import Mm
 
 from desktop.documents.form_check.checking import RULES, check, mend
 from desktop.documents.package import BODY, W, open_parts, parse
@@ -110,6 +111,18 @@ def test_what_stands_beside_the_text_has_a_type_of_its_own():
     line(document, "（2026年9月1日县委常委会会议通过）", "楷体", 16, ALIGN.CENTER)
 
     assert check(saved(document), "文书.docx") == ()
+
+
+def test_the_same_fault_of_several_sections_is_one():
+    """D16"""
+    document = RIGHT["plain"]()
+    document.add_section()
+    for section in document.sections:
+        section.left_margin = Mm(20)
+    data = saved(document)
+
+    assert [(one.rule, one.where) for one in check(data, "文书.docx")] == [("page.margins", "页面设置")]
+    assert mend(data, "文书.docx").left == ()
 
 
 def test_every_rule_can_be_named():
