@@ -56,7 +56,7 @@ def lines(paper: Paper) -> Iterator[Found]:
     if wrong:
         now = _pitch(wrong[0])
         message = f"行距应使每页排 22 行，请把正文行距设为固定值 28.95 磅、段前段后 0，现为{now}"
-        yield Found("line.pitch", places(wrong), message, lambda: _set_all(text))
+        yield Found("line.pitch", places(wrong), message, partial(_to_22, paper, text))
     elif len(spread) * 2 > len(paper.of("body")):
         message = "正文段前、段后应为 0，否则一页排不满 22 行，请在段落设置里改"
         yield Found("line.around", places(spread), message, lambda: _set_all(spread))
@@ -121,6 +121,15 @@ def _pitch(one: Para) -> str:
     if one.line_rule == "auto":
         return f"{(one.line or 240) / 240:g} 倍行距"
     return f"{'固定值' if one.line_rule == 'exact' else '最小值'} {(one.line or 0) / 20:g} 磅"
+
+
+def _to_22(paper: Paper, text: list[Para]) -> None:
+    """Every line of the text, and a grid of other lines too."""
+    _set_all(text)
+    low, high = LINES
+    for section in paper.sections:
+        if section.gridded and not section.landscape and not low <= section.pitch <= high:
+            child(section.element, "docGrid").set(f"{W}linePitch", str(LINE))
 
 
 def _set_all(paras: list[Para]) -> None:

@@ -16,6 +16,7 @@ _FOUR = 1280
 _FLUSH = 100
 _EDGE = 200
 _LONG = 28
+_NEAR = 60
 
 
 def title(paper: Paper) -> Iterator[Found]:
@@ -78,7 +79,8 @@ def _is_off(one: Para) -> bool:
     low, high = INDENT
     begins = one.first + one.blanks * one.size * 20
     wraps = one.kind != "attach" and one.left > _EDGE and len(one.words) > _LONG
-    return not low <= begins <= high or wraps
+    own = abs(begins - 2 * one.size * 20) <= _NEAR  # two characters of a type that is wrong: the type is the fault
+    return not (low <= begins <= high or own) or wraps
 
 
 def _is_at_edge(one: Para) -> bool:

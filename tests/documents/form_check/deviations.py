@@ -28,6 +28,22 @@ def one_and_a_half_lines(document):
         one.paragraph_format.line_spacing = 1.5
 
 
+def on_the_grid_of_word(document):
+    """Single lines on the grid that Word begins with: 44 lines a page."""
+    grid = document.sections[0]._sectPr.find(qn("w:docGrid"))
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), "312")
+    for one in document.paragraphs:
+        one.paragraph_format.line_spacing = 1.0
+
+
+def small_text_with_its_indent(document):
+    every(document, FANG, 16, FANG, 12)
+    for one in document.paragraphs:
+        if one.paragraph_format.first_line_indent and one.runs[0].font.size == Pt(12):
+            one.paragraph_format.first_line_indent = Pt(24)
+
+
 def white_between(document):
     for one in document.paragraphs:
         one.paragraph_format.space_after = Pt(10)
@@ -233,6 +249,7 @@ DEVIATIONS = (
     (red, centred_numbers, "page_number.side", True),
     (red, no_numbers, "page_number.missing", True),
     (letter, number_on_a_first_page, "page_number.first", True),
+    (plain, on_the_grid_of_word, "line.pitch", True),
     (letter, annexed, "type.annex", True),
     (plain, annex_on_the_same_page, "annex.page", True),
     (letter, hidden_words, "text.hidden", False),

@@ -11,7 +11,7 @@ from desktop.documents.form_check.checking import RULES, check, mend
 from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.documents.stamp import packed
 from desktop.errors import KnownError
-from tests.documents.form_check.deviations import DEVIATIONS
+from tests.documents.form_check.deviations import DEVIATIONS, small_text_with_its_indent
 from tests.documents.form_check.written import ALIGN, RIGHT, line, saved
 from tests.documents.papers import KINDS, cases, press
 from tests.documents.test_form import CHECKER
@@ -123,6 +123,15 @@ def test_the_same_fault_of_several_sections_is_one():
 
     assert [(one.rule, one.where) for one in check(data, "文书.docx")] == [("page.margins", "页面设置")]
     assert mend(data, "文书.docx").left == ()
+
+
+def test_two_characters_of_a_wrong_type_are_one_fault():
+    """D16: the indent follows when the type is mended."""
+    document = RIGHT["plain"]()
+    small_text_with_its_indent(document)
+
+    assert [one.rule for one in check(saved(document), "文书.docx")] == ["type.text"]
+    assert mend(saved(document), "文书.docx").left == ()
 
 
 def test_every_rule_can_be_named():
