@@ -10,6 +10,9 @@ from desktop.documents.form_check.forms import replace
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.view import Paper, Para
 
+TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+"""A tag of a template."""
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -26,7 +29,13 @@ class Edit:
 
 def spelled(one: Para, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> list[Edit]:
     """What a pattern finds in a paragraph and what should stand there."""
-    return [Edit(found.start(), found.end(), new(found)) for found in pattern.finditer(one.text)]
+    return outside_tags(one, [Edit(found.start(), found.end(), new(found)) for found in pattern.finditer(one.text)])
+
+
+def outside_tags(one: Para, edits: list[Edit]) -> list[Edit]:
+    """What is not inside a tag of a template, where a half-width mark is right."""
+    tags = [found.span() for found in TAG.finditer(one.text)]
+    return [edit for edit in edits if not any(edit.start < end and start < edit.end for start, end in tags)]
 
 
 def made(rule: str, paras: Iterable[Para], edits: Callable[[Para], list[Edit]], message: str) -> Iterator[Found]:

@@ -193,6 +193,11 @@ def set_lines(para: Para, pitch: int) -> None:
         element.set(f"{W}{name}", "0")
 
 
+def break_before(para: Para) -> None:
+    """A new page begins with it."""
+    child(form_of(para.element, "pPr"), "pageBreakBefore").attrib.clear()
+
+
 def replace(para: Para, start: int, end: int, new: str) -> None:
     """Put other signs in the place of some; the first takes the new ones. Later places of the paragraph are then to be done before."""
     kept = [sign for sign in para.signs[start:end] if sign[1] is not None]

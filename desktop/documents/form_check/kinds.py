@@ -97,7 +97,7 @@ def _may_be_title_line(one: Para) -> bool:
     wrong = (
         one.inside
         or len(one.words) > _LINE
-        or re.search("[。：:；]$", one.words)
+        or re.search("[：:；]$" if one.size >= _LARGE else "[。：:；]$", one.words)
         or one.words.startswith(("附件", "（"))
     )
     return not wrong and not any(re.match(pattern, one.words) for pattern in HEADINGS.values())
@@ -199,4 +199,7 @@ def _form(paper: Paper) -> str:
         return LETTER
     if marks and numbers and all(one.align == "center" for one in numbers):
         return RED
-    return "" if marks or numbers else INTERNAL
+    tagged = any(
+        "{{" in one.text or "{%" in one.text for one in paper.paras
+    )  # a template: what it will have is not there yet
+    return "" if marks or numbers or tagged else INTERNAL

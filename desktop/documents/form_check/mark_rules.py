@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.documents.form_check.edits import Edit, made, pattern_rule
+from desktop.documents.form_check.edits import Edit, made, outside_tags, pattern_rule
 from desktop.documents.form_check.kinds import HEADINGS
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import CHINESE
@@ -51,7 +51,7 @@ def _halves(one: Para) -> list[Edit]:
         if found & set(ends):
             both = _QUOTES.get(text[ends[0]], "（）")
             new |= dict(zip(ends, both, strict=True))
-    return [Edit(at, at + 1, sign) for at, sign in sorted(new.items()) if sign]
+    return outside_tags(one, [Edit(at, at + 1, sign) for at, sign in sorted(new.items()) if sign])
 
 
 def _prefix(one: Para) -> int:

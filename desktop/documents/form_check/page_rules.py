@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from desktop.documents.form_check.forms import child, set_lines
 from desktop.documents.form_check.kinds import LETTER, TABLE
@@ -20,33 +21,28 @@ _TEXT = ("body", "h1", "h2", "h3", "h4")
 
 def sheet(paper: Paper) -> Iterator[Found]:
     """A4 (5.1); a wide table may stand on A3."""
+    wrong: dict[str, list[Section]] = {}
     for section in paper.sections:
         sides = sorted((section.width, section.height))
         allowed = (A4, A3) if section.landscape else (A4,)
-        if any(all(abs(a - b) <= _SHEET for a, b in zip(sides, one, strict=True)) for one in allowed):
-            continue
-        now = "×".join(f"{side / MM:.0f}" for side in (section.width, section.height))
-        yield Found(
-            "page.size",
-            _place(paper, section),
-            f"纸张应为 A4（210×297 毫米），现为 {now} 毫米，请在页面设置里改",
-            _to_a4(section),
-        )
+        if not any(all(abs(a - b) <= _SHEET for a, b in zip(sides, one, strict=True)) for one in allowed):
+            now = "×".join(f"{side / MM:.0f}" for side in (section.width, section.height))
+            wrong.setdefault(f"纸张应为 A4（210×297 毫米），现为 {now} 毫米，请在页面设置里改", []).append(section)
+    yield from _told("page.size", paper, wrong, _to_a4)
 
 
 def margins(paper: Paper) -> Iterator[Found]:
     """White of 37 mm above and 28 mm at the binding edge round a type area of 156 x 225 mm (5.2.1)."""
+    wrong: dict[str, list[Section]] = {}
     for section in paper.sections:
         if section.landscape or section.margins["top"] is None or paper.form == TABLE:
             continue
-        wrong = [side for side in SIDES if _is_off(paper, section, side)]
-        if wrong:
+        if off := [side for side in SIDES if _is_off(paper, section, side)]:
             told = "、".join(
-                f"{SIDES[side][1]}应为 {SIDES[side][0]} 毫米（现 {_white(section, side):.0f}）" for side in wrong
+                f"{SIDES[side][1]}应为 {SIDES[side][0]} 毫米（现 {_white(section, side):.0f}）" for side in off
             )
-            yield Found(
-                "page.margins", _place(paper, section), f"页边距不对：{told}，请在页面设置里改", _widen(section, wrong)
-            )
+            wrong.setdefault(f"页边距不对：{told}，请在页面设置里改", []).append(section)
+    yield from _told("page.margins", paper, wrong, lambda section: _widen(paper, section))
 
 
 def lines(paper: Paper) -> Iterator[Found]:
@@ -60,14 +56,25 @@ def lines(paper: Paper) -> Iterator[Found]:
     if wrong:
         now = _pitch(wrong[0])
         message = f"行距应使每页排 22 行，请把正文行距设为固定值 28.95 磅、段前段后 0，现为{now}"
-        yield Found("line.pitch", places(wrong), message, lambda: _set_all(text))
+        yield Found("line.pitch", places(wrong), message, partial(_to_22, paper, text))
     elif len(spread) * 2 > len(paper.of("body")):
         message = "正文段前、段后应为 0，否则一页排不满 22 行，请在段落设置里改"
         yield Found("line.around", places(spread), message, lambda: _set_all(spread))
 
 
-def _place(paper: Paper, section: Section) -> str:
-    return "页面设置" if len(paper.sections) == 1 else f"第{section.number}节的页面设置"
+def _told(
+    rule: str, paper: Paper, wrong: Mapping[str, list[Section]], mend: Callable[[Section], None]
+) -> Iterator[Found]:
+    """The same fault of several sections is one fault."""
+    for message, sections in wrong.items():
+        numbers = "、".join(str(one.number) for one in sections)
+        where = "页面设置" if len(sections) == len(paper.sections) else f"第{numbers}节的页面设置"
+        yield Found(rule, where, message, partial(_each, sections, mend))
+
+
+def _each(sections: Iterable[Section], mend: Callable[[Section], None]) -> None:
+    for one in sections:
+        mend(one)
 
 
 def _white(section: Section, side: str) -> float:
@@ -83,26 +90,20 @@ def _is_off(paper: Paper, section: Section, side: str) -> bool:
     return abs(white - SIDES[side][0]) > EDGE
 
 
-def _to_a4(section: Section) -> Callable[[], None]:
-    def mend() -> None:
-        size = child(section.element, "pgSz")
-        wide, high = reversed(A4) if section.landscape else A4
-        size.set(f"{W}w", str(wide))
-        size.set(f"{W}h", str(high))
-        size.attrib.pop(f"{W}code", None)
-
-    return mend
+def _to_a4(section: Section) -> None:
+    size = child(section.element, "pgSz")
+    wide, high = reversed(A4) if section.landscape else A4
+    size.set(f"{W}w", str(wide))
+    size.set(f"{W}h", str(high))
+    size.attrib.pop(f"{W}code", None)
 
 
-def _widen(section: Section, sides: list[str]) -> Callable[[], None]:
-    def mend() -> None:
-        white = child(section.element, "pgMar")
-        for side in sides:
-            white.set(f"{W}{side}", str(WRITTEN[side]))
-            if side == "left":
-                white.set(f"{W}gutter", "0")
-
-    return mend
+def _widen(paper: Paper, section: Section) -> None:
+    white = child(section.element, "pgMar")
+    for side in [side for side in SIDES if _is_off(paper, section, side)]:
+        white.set(f"{W}{side}", str(WRITTEN[side]))
+        if side == "left":
+            white.set(f"{W}gutter", "0")
 
 
 def _is_22(one: Para, section: Section) -> bool:
@@ -120,6 +121,15 @@ def _pitch(one: Para) -> str:
     if one.line_rule == "auto":
         return f"{(one.line or 240) / 240:g} 倍行距"
     return f"{'固定值' if one.line_rule == 'exact' else '最小值'} {(one.line or 0) / 20:g} 磅"
+
+
+def _to_22(paper: Paper, text: list[Para]) -> None:
+    """Every line of the text, and a grid of other lines too."""
+    _set_all(text)
+    low, high = LINES
+    for section in paper.sections:
+        if section.gridded and not section.landscape and not low <= section.pitch <= high:
+            child(section.element, "docGrid").set(f"{W}linePitch", str(LINE))
 
 
 def _set_all(paras: list[Para]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.documents.form_check.forms import set_align, set_indent
+from desktop.documents.form_check.breaks import starts_page
+from desktop.documents.form_check.forms import break_before, set_align, set_indent
 from desktop.documents.form_check.kinds import LETTER, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import INDENT
@@ -15,12 +16,26 @@ _FOUR = 1280
 _FLUSH = 100
 _EDGE = 200
 _LONG = 28
+_NEAR = 60
 
 
 def title(paper: Paper) -> Iterator[Found]:
     """In the middle (7.3.1)."""
     off = [one for one in paper.of("title") if one.align != "center" and not one.blanks and one.first <= _EDGE]
     yield from told_once("title.align", off, "标题应居中，请改对齐方式", _to_middle)
+
+
+def mark(paper: Paper) -> Iterator[Found]:
+    """In the middle (7.2.4); names of several organs may be spread over the line."""
+    off = [one for one in (*paper.head, *paper.of("mark")) if one.kind == "mark" and one.align in ("left", "right")]
+    plain = [one for one in off if not one.blanks and one.first <= _EDGE and not one.inside]
+    yield from told_once("mark.align", plain, "发文机关标志应居中，请改对齐方式", _to_middle)
+
+
+def annex_page(paper: Paper) -> Iterator[Found]:
+    """附件 begins a page (7.3.7)."""
+    joined = [one for one in paper.of("annex") if not starts_page(paper, one)]
+    yield from told_once("annex.page", joined, "附件应另起一页，请在“附件”前插入分页", break_before)
 
 
 def number(paper: Paper) -> Iterator[Found]:
@@ -64,7 +79,8 @@ def _is_off(one: Para) -> bool:
     low, high = INDENT
     begins = one.first + one.blanks * one.size * 20
     wraps = one.kind != "attach" and one.left > _EDGE and len(one.words) > _LONG
-    return not low <= begins <= high or wraps
+    own = abs(begins - 2 * one.size * 20) <= _NEAR  # two characters of a type that is wrong: the type is the fault
+    return not (low <= begins <= high or own) or wraps
 
 
 def _is_at_edge(one: Para) -> bool:
@@ -92,4 +108,4 @@ def _to_four(one: Para) -> None:
     set_indent(one, right=_FOUR)
 
 
-RULES: tuple[Rule, ...] = (title, number, addressee, body, date)
+RULES: tuple[Rule, ...] = (title, mark, annex_page, number, addressee, body, date)

@@ -28,6 +28,22 @@ def one_and_a_half_lines(document):
         one.paragraph_format.line_spacing = 1.5
 
 
+def on_the_grid_of_word(document):
+    """Single lines on the grid that Word begins with: 44 lines a page."""
+    grid = document.sections[0]._sectPr.find(qn("w:docGrid"))
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), "312")
+    for one in document.paragraphs:
+        one.paragraph_format.line_spacing = 1.0
+
+
+def small_text_with_its_indent(document):
+    every(document, FANG, 16, FANG, 12)
+    for one in document.paragraphs:
+        if one.paragraph_format.first_line_indent and one.runs[0].font.size == Pt(12):
+            one.paragraph_format.first_line_indent = Pt(24)
+
+
 def white_between(document):
     for one in document.paragraphs:
         one.paragraph_format.space_after = Pt(10)
@@ -134,10 +150,27 @@ def tracked_words(document):
 
 def annexed(document):
     """A right annex behind the letter, but for the type of its number."""
-    written.line(document, "附件", SONG, 16)
+    written.line(document, "附件", SONG, 16).paragraph_format.page_break_before = True
     written.line(document, "")
     written.line(document, "水利系统问题清单", BIAO, 22, ALIGN.CENTER)
     written.text(document, "各单位自查发现的问题以及巡察反馈的问题一并列入，逐项销号。")
+
+
+def annex_on_the_same_page(document):
+    annexed(document)
+    one = document.paragraphs[-4]
+    one.paragraph_format.page_break_before = None
+    lettering(one.runs[0], HEI, 16)
+
+
+def hidden_words(document):
+    """Words that do not print."""
+    named(document, "按照县委").add_run("（内部掌握）").font.hidden = True
+    lettering(named(document, "按照县委").runs[-1], FANG, 16)
+
+
+def mark_at_the_edge(document):
+    document.paragraphs[0].alignment = ALIGN.LEFT
 
 
 def secret(document):
@@ -216,7 +249,13 @@ DEVIATIONS = (
     (red, centred_numbers, "page_number.side", True),
     (red, no_numbers, "page_number.missing", True),
     (letter, number_on_a_first_page, "page_number.first", True),
+    (plain, on_the_grid_of_word, "line.pitch", True),
     (letter, annexed, "type.annex", True),
+    (plain, annex_on_the_same_page, "annex.page", True),
+    (letter, hidden_words, "text.hidden", False),
+    (red, mark_at_the_edge, "mark.align", True),
+    (plain, words("1.本月", "（1）本月"), "heading.level", False),
+    (plain, words("认真办理。", '按照"三重一大"认真办理。'), "text.punctuation", True),
     (red, secret, "type.secret", True),
     (letter, black_mark_of_a_letter, "mark.color", True),
     (red, words("党组：", "党组"), "to.colon", True),

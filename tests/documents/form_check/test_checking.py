@@ -2,18 +2,21 @@
 
 import re
 from functools import cache
+from random import Random
 
 import pytest
+from docx.shared import Mm
 
 from desktop.documents.form_check.checking import RULES, check, mend
 from desktop.documents.package import BODY, W, open_parts, parse
+from desktop.documents.stamp import packed
 from desktop.errors import KnownError
-from tests.documents.form_check.deviations import DEVIATIONS
+from tests.documents.form_check.deviations import DEVIATIONS, small_text_with_its_indent
 from tests.documents.form_check.written import ALIGN, RIGHT, line, saved
 from tests.documents.papers import KINDS, cases, press
 from tests.documents.test_form import CHECKER
 
-SIGNS = re.compile(r"[\s\d〇一二三四五六七八九０-９十年月日第，。；：、,.:;()（）\[\]〔〕…—\-#页]")
+SIGNS = re.compile(r"[“”\"\s\d〇一二三四五六七八九０-９十年月日第，。；：、,.:;()（）\[\]〔〕…—\-#页]")
 """What a mender may write otherwise; every other letter stays."""
 
 
@@ -27,6 +30,27 @@ def deviating(at):
     document = build()
     spoil(document)
     return saved(document)
+
+
+def edited(parts):
+    """A right paper with other parts."""
+    return packed({**open_parts(right("plain"), ""), **parts})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_damaged_form_is_checked_or_refused_and_never_breaks_the_program(seed):
+    """D16, untrusted: values that are no numbers, elements and parts that are gone."""
+    chance = Random(seed)
+    parts = dict(open_parts(right(chance.choice(list(RIGHT))), ""))
+    for part in [part for part in parts if part.startswith("word/") and part.endswith((".xml", ".rels"))]:
+        xml = parts[part].decode()
+        wild = r'(?<=w:val)="[^"]*"|(?<=w:line)="[^"]*"|(?<=w:top)="[^"]*"|(?<=w:left)="[^"]*"'
+        xml = re.sub(wild, lambda _f: chance.choice(['="-5"', '=""', '="1e400"', '="nan"', '="中"']), xml)
+        parts[part] = re.sub(r"<w:\w+[^<>]*/>", lambda found: found[0] if chance.random() < 0.8 else "", xml).encode()
+    try:
+        mend(packed(parts), "文书.docx")
+    except KnownError as error:
+        assert "请" in str(error)
 
 
 def letters_of(data):
@@ -89,6 +113,27 @@ def test_what_stands_beside_the_text_has_a_type_of_its_own():
     assert check(saved(document), "文书.docx") == ()
 
 
+def test_the_same_fault_of_several_sections_is_one():
+    """D16"""
+    document = RIGHT["plain"]()
+    document.add_section()
+    for section in document.sections:
+        section.left_margin = Mm(20)
+    data = saved(document)
+
+    assert [(one.rule, one.where) for one in check(data, "文书.docx")] == [("page.margins", "页面设置")]
+    assert mend(data, "文书.docx").left == ()
+
+
+def test_two_characters_of_a_wrong_type_are_one_fault():
+    """D16: the indent follows when the type is mended."""
+    document = RIGHT["plain"]()
+    small_text_with_its_indent(document)
+
+    assert [one.rule for one in check(saved(document), "文书.docx")] == ["type.text"]
+    assert mend(saved(document), "文书.docx").left == ()
+
+
 def test_every_rule_can_be_named():
     """D16: the rules that the deviations prove, against those that there are."""
     assert len({one[2] for one in DEVIATIONS}) >= 35 and len(RULES) >= 35
@@ -107,7 +152,14 @@ def test_a_right_paper_is_mended_into_itself():
         (b"", "不是完好"),
         (b"%PDF-1.4 something", "不是完好"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "去掉密码"),
+        (edited({"word/vbaProject.bin": b"x"}), "带有宏"),
+        (edited({BODY: b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///c:/a">]><a>&b;</a>'}), "外部实体"),
+        (edited({BODY: b"<w:document"}), "已损坏"),
+        (edited({BODY: b'<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'}), "严格"),
+        (edited({"word/theme/theme1.xml": b"\0" * 30_000_000}), "过大"),
+        (edited({"../../up.xml": b"x"}), "路径不正常"),
     ],
+    ids=["empty", "pdf", "doc", "macro", "entity", "broken", "strict", "bomb", "path"],
 )
 def test_a_file_that_is_no_paper_is_one_sentence(data, words):
     """D16, untrusted: empty, PDF, old .doc or encrypted."""

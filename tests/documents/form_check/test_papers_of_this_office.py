@@ -8,7 +8,7 @@ from desktop.documents.form_check.checking import check, mend
 from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
 from desktop.documents.stamp import packed
-from tests.documents.papers import KINDS, awkward, cases, press
+from tests.documents.papers import KINDS, TEMPLATES, awkward, cases, press
 from tests.documents.test_form import CHECKER
 
 
@@ -72,6 +72,17 @@ def spoilt(at):
 def test_an_awkward_paper_has_no_fault(kind, rows):
     """D16: longest name, one finding, many findings, 𠮷 㛃 䶮."""
     assert check(press(kind).render(awkward(kind, rows=rows), draft=False).data, "文书.docx") == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_keeps_its_tags(kind):
+    """D16: half-width marks inside a tag are right; that tags are still there is told."""
+    data = (TEMPLATES / f"{kind}.docx").read_bytes()
+
+    mended = mend(data, "模板.docx")
+
+    assert {one.rule for one in check(data, "模板.docx")} <= {"text.leftover", "text.mixed_marks"}
+    assert open_parts(mended.data, "")["word/document.xml"] == open_parts(data, "")["word/document.xml"]
 
 
 @pytest.mark.parametrize("at", range(len(SPOILT)), ids=[f"{one[2]}-{one[0]}" for one in SPOILT])
