@@ -101,6 +101,7 @@ class ReconcileTab(QWidget):
     def recompute(self) -> None:
         """F5: every paper again, beside the window."""
         self.again_button.setEnabled(False)
+        self.foot.set_full_text("正在核对…")
         work = partial(_every, self.context.ledger)
         self.context.jobs.start("正在与台账核对", work, done=self._show_papers, failed=self._failed)
 
@@ -272,6 +273,8 @@ class ReconcileTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+        self.paper_table.show_table(Shown(PAPER_HEADS))
+        self.figure_table.show_table(Shown(FIGURE_HEADS))
         self._fit_files()
         self._figure_chosen(QModelIndex())
 
