@@ -125,7 +125,7 @@ def flips_of_a_backup(source, tmp_path, count):
 
 @pytest.mark.parametrize("kind", ["plain", "encrypted"])
 def test_no_flipped_bit_of_a_ledger_passes_in_silence(kind, request, tmp_path):
-    flips_of_a_ledger(request.getfixturevalue(kind), tmp_path, 10)
+    flips_of_a_ledger(request.getfixturevalue(kind), tmp_path, 25)
 
 
 @pytest.mark.parametrize("kind", ["plain", "encrypted"])

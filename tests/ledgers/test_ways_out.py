@@ -16,7 +16,7 @@ def test_every_way_is_known_by_a_name_of_its_own_and_those_of_the_register_have_
 def test_no_mark_and_purpose_are_asked_where_nobody_outside_gets_it_or_it_tells_by_itself():
     assert named(lambda way: not way.asks) == {
         "list_again", "paper_opened", "evidence_opened", "template_copy", "paper_draft", "template_trial", "backup", "diagnosis",
-        "recovery_sheet", "key_table", "self_test", "demonstration",
+        "recovery_sheet", "key_table", "self_test", "demonstration", "form_mended",
     }  # fmt: skip
 
 

@@ -127,6 +127,8 @@ def close_popups(opened):
 
 WAIT_FOR_A_FILE = frozenset({"feedback_letter", "rectification_report"})
 """Until a paper is opened they have 选择文件 and 导入记录 alone; what comes then is walked by their own tests."""
+WAIT_FOR_ANOTHER_ROUND = frozenset({"carry"})
+"""With one round nothing can be carried over, and no button may be pressed."""
 
 
 @pytest.mark.parametrize("key", [entry.key for entry in PAGES])
@@ -156,5 +158,7 @@ def test_what_every_button_of_a_page_opens_is_chinese_and_fits_the_screen(qtbot,
     assert not unexpected
     if key in WAIT_FOR_A_FILE:
         assert len(pressed) == 2
+    elif key in WAIT_FOR_ANOTHER_ROUND:
+        assert not pressed
     else:
         assert len(pressed) >= 3

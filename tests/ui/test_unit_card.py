@@ -56,6 +56,8 @@ def asked_about(hands, initials="mzj"):
     hands.key(Qt.Key.Key_K, CONTROL)
     typed(hands, initials)
     hands.key(Qt.Key.Key_Return)
+    while hands.window.context.search_desk.searching:
+        QTest.qWait(5)
 
 
 def test_t5_rate_and_open_findings_of_a_unit_on_a_past_day_within_twelve_keys(qtbot, window, context):
