@@ -230,3 +230,21 @@ def test_the_books_stand_behind_the_last_tab_with_their_own_buttons(qtbot, conte
         assert page.view.name == name and page.export_button.isVisible() and not page.sheets_button.isVisible()
     page.tabs.set_current("plan")
     assert page.sheets_button.isVisible() and not page.export_button.isVisible()
+
+
+def test_letters_are_asked_for_where_nothing_is_open_and_what_is_lacking_is_told(qtbot, context, page):
+    """M16: an unsettled conflict or opinion blocks the letter of its unit only."""
+    asked = []
+    context.page_asked.connect(lambda key, ask: asked.append((key, ask)))
+    press(qtbot, context, page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert not asked and "还没有可以出函的单位" in page.error_bar.title.text() + page.error_bar.remedy.text()
+
+    from dataclasses import replace
+
+    gate = page._gates["report"]
+    done = [replace(one, sum=type(one.sum)()) if one.submission else one for one in gate.units]
+    page._gates["report"] = replace(gate, units=tuple(done))
+    page.letter_button.click()
+    [(key, ask)] = asked
+    assert key == "letters" and ask["kind"] == "joint_review_letter"
+    assert ask["unit_ids"] == [one.unit_id for one in gate.reported]

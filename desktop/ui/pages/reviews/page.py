@@ -15,6 +15,7 @@ from desktop.ledgers.reviews import SUBMISSIONS
 from desktop.operations.joint_review import entering
 from desktop.operations.joint_review.entering import TakenBack
 from desktop.operations.joint_review.gates import GATES, Gate, gates
+from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
@@ -37,6 +38,8 @@ _TABLES = (
 )
 KINDS = "意见表 (*.xlsx *.xls)"
 _SIDES = 7
+_TOLD = 3
+"""So many units are named with what they lack."""
 
 
 class ReviewPage(RegisterPage):
@@ -52,6 +55,9 @@ class ReviewPage(RegisterPage):
         )
         self.back_button = self.add_button(
             "收回意见表…", self.browse, icon="import", primary=True, action=Action.IMPORT, writes=True
+        )
+        self.letter_button = self.add_button(
+            "汇总出函", self.write_letters, icon="mail_forward", action=Action.ISSUE, writes=True, tooltip="Ctrl+G"
         )
         self._connect()
         self.setAcceptDrops(True)
@@ -145,6 +151,16 @@ class ReviewPage(RegisterPage):
             left = f"，没对上 {len(result.unmatched)} 行" if result.unmatched else ""
             self.say(f"收回意见表 {result.taken} 份，意见 {result.entered} 条入账{left}。可整次撤销。")
 
+    def write_letters(self) -> None:
+        """汇总出函: the letters of the units that wait for nothing, in 文书; what the others lack is told."""
+        gate = self._gates[self.tabs.current()]
+        if not gate.ready:
+            told = "；".join(f"{one.unit}还差：{one.lacks}" for one in gate.reported[:_TOLD])
+            self.show_error(f"{gate.title}还没有可以出函的单位。{told or '还没有单位报送'}。")
+            return
+        kinds = [one.kind for one in catalogue.recipes(self.context.reader) if one.book == SUBMISSIONS.name]
+        self.context.open_page("letters", {"kind": kinds[0], "unit_ids": [one.unit_id for one in gate.ready]})
+
     def _on_gate(self) -> bool:
         return self.tabs.current() in GATES
 
@@ -177,7 +193,7 @@ class ReviewPage(RegisterPage):
         on_gate = self._on_gate()
         for button in (self.columns_button, self.export_button, self.print_button):
             button.setVisible(not on_gate)
-        for button in (self.sheets_button, self.back_button):
+        for button in (self.sheets_button, self.back_button, self.letter_button):
             button.setVisible(on_gate)
         gate = self._gates.get(self.tabs.current())
         count = sum(len(one.parties) for one in gate.reported if not one.is_over) if gate is not None else 0
@@ -226,6 +242,7 @@ class ReviewPage(RegisterPage):
         for key, title, slot in (
             ("F9", "采纳", opinions.adopt),
             ("F8", "不采纳", opinions.reject),
+            ("Ctrl+G", "汇总出函", self.letter_button.click),
             ("Ctrl+Return", "下一条未定的意见", opinions.next_open),
             *((f"Alt+{n}", f"冲突：取第 {n} 方", partial(opinions.take_side, n)) for n in range(1, _SIDES + 1)),
         ):
