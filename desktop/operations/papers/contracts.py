@@ -13,6 +13,7 @@ from desktop.documents.file_words import FileWords
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.operations.papers import office
+from desktop.operations.papers.anonymous import refuse_named
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.given_words import given_words
 from desktop.operations.papers.numbers import DocumentNumber, refuse
@@ -122,6 +123,7 @@ def deadlines(one: Gathered) -> dict[str, date]:
 
 def refuse_broken(reader: Reader, one: Gathered, own: DocumentNumber, words: FileWords) -> None:
     """Raise KnownError, kind `contract`, where a finished file does not say what the register will say."""
+    refuse_named(reader, one, words)
     found = broken(contract_of(one, own), words.read, given_words(reader, one))
     if found:
         raise KnownError(f"{one.addressee} 的{one.recipe.title}没有签发：{'；'.join(found[:6])}。", "contract")

@@ -22,7 +22,7 @@ from desktop.documents.vocabulary import ASSERTION, FLAG
 from desktop.errors import KnownError
 from desktop.ledgers.own_fields import is_own
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import addressing, catalogue, office, own_words, providers, snapshot
+from desktop.operations.papers import addressing, anonymous, catalogue, office, own_words, providers, snapshot
 from desktop.operations.papers import rows as row_rules
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.providers import listing, talk
@@ -195,7 +195,7 @@ def words_of_record(reader: Reader, number: str, recipe: Recipe) -> dict[str, An
 def _finished(sheet: Sheet, prepared_id: int | None = None) -> Gathered:
     """The words of a sheet with what was typed over them, and what the register keeps."""
     recipe, request, unit = sheet.recipe, sheet.request, sheet.unit
-    words = _with_typed(recipe, providers.words_of(sheet), sheet.typed)
+    words = anonymous.hidden(sheet, _with_typed(recipe, providers.words_of(sheet), sheet.typed))
     rows = sheet.chosen if recipe.per != "round" else [row for one in sheet.shot.counted() for row in one.rows]
     label = (unit.party_short or unit.name) if unit is not None else ""
     if not label:
