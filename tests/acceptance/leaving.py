@@ -206,6 +206,9 @@ def list_pdf(planted):
         looks = [record_printing.layout] + ([record_printing.record_sheet] if listed.register.signatures else [])
         for look in looks:
             laid = look(reader, listed, plan, TODAY)
+            if laid.complaint():  # a wide book asks for the larger paper
+                plan = Plan("清单", "A3", classification=ASKED.mark)
+                laid = look(reader, listed, plan, TODAY)
             yield record_printing.write(
                 planted.ledger, EVERYONE, listed, plan, laid, planted.folder / f"{name}.pdf", job
             ).path
