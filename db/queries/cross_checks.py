@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from db.queries.report import RECOMMENDATION
 from db.queries.standing import is_village, moment, place, stands
 from db.reader import Reader
 
@@ -162,11 +163,11 @@ def recommendation_letters(reader: Reader, rounds: Sequence[int], as_of: str) ->
                coalesce((select min(happened_on) from letter_event
                           where letter_id = letter.id and kind = 'reply' and removed_in is null), '') as replied_on
           from letter
-         where letter.kind = 'recommendation_letter' and letter.state = 'issued' and letter.removed_in is null
+         where letter.kind = :kind and letter.state = 'issued' and letter.removed_in is null
            and letter.issued_on <= :as_of
            and (:rounds is null or letter.round_id in (select value from json_each(:rounds)))
          order by letter.number""",
-        {"as_of": as_of, "rounds": json.dumps(list(rounds)) if rounds else None},
+        {"as_of": as_of, "rounds": json.dumps(list(rounds)) if rounds else None, "kind": RECOMMENDATION},
     )
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from db.reader import Reader
 
+RECOMMENDATION = "recommendation_letter"
+"""The kind of paper whose replies and adopted items are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentRecommendation:
@@ -40,11 +43,11 @@ def recommendation_letters(reader: Reader, round_id: int, as_of: str) -> tuple[S
                coalesce((select sum(e.adopted) from letter_event as e where e.letter_id = letter.id and e.kind = 'reply'
                             and e.removed_in is null and e.happened_on <= ?2), 0)
           from letter left join unit on unit.id = letter.unit_id
-         where letter.kind = 'recommendation_letter' and letter.round_id = ?1 and letter.state = 'issued'
+         where letter.kind = ?3 and letter.round_id = ?1 and letter.state = 'issued'
            and letter.removed_in is null and letter.issued_on <= ?2
          order by letter.issued_on, letter.id
         """,
-        (round_id, as_of),
+        (round_id, as_of, RECOMMENDATION),
     )
 
 

@@ -16,7 +16,7 @@ _LEFT = re.compile(
     r"|(?<![A-Za-z])(?:None|NaN|nan|True|False|Undefined|undefined|null|none|false|Ｎｏｎｅ|Infinity|TODO)(?![A-Za-z])"
     r"|\ufffd|&(?:lt|gt|amp|quot|#\d+);|#(?:REF|VALUE|NAME|DIV/0)[!?]|错误[!！]\s*(?:未(?:找到|定义|指定|提供|知)的?(?:引用源|书签|目录项|索引项|图形项目表|文档变量|文档属性|文件名|开关参数|样式)"
     r"|引用源?(?:未找到|不存在|无效)|书签(?:未定义|自引用|不存在)|(?:超级?)?链接(?:引用)?无效|文档中没有指定样式的文字|不能识别的开关参数|不能通过编辑域代码创建对象)|Error! [A-Z][a-z ]+"
-    r"|\[['\"(][^\]]{0,20}|<[\w.]+ object[^>]*>|(?<![A-Za-z])(?:Decimal|datetime\.\w+|Figure|Typed|Lacking|Picture)\(?(?=[('.]|$)"
+    r"|\[\]|\[['\"(][^\]]{0,20}|<[\w.]+ object[^>]*>|(?<![A-Za-z])(?:Decimal|datetime\.\w+|Figure|Typed|Lacking|Picture)\(?(?=[('.]|$)"
 )
 _SHOWN = 12
 UNREAD = "文件信息"

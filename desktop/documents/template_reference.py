@@ -21,6 +21,7 @@ _WORD = re.compile(r"\{%[-+]?\s*(?:tr|tc|p|r)?\s*(\w+)\s*(.*?)\s*[-+]?%\}", re.D
 _PRINTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NAME = re.compile(r"(?<![.\w\"'“‘])[^\W\d]\w*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
+_DIGITS = re.compile(r"\d+")
 _ALIKE = 0.86
 _LEFT = 0.5
 """What is left of a paragraph in which a word was typed over; with less in common it is another one."""
@@ -62,17 +63,30 @@ def printed_words(trees: Mapping[str, etree._Element]) -> frozenset[str]:
 def _lost_words(
     template: str, trees: Mapping[str, etree._Element], shipped: Mapping[str, etree._Element], fields: tuple[Field, ...]
 ) -> Iterator[Fault]:
-    deciding = [item.name for item in fields if item.missing == BLOCKS and not item.when and item.kind in (COUNT, RATE)]
+    counts = [item for item in fields if item.kind in (COUNT, RATE)]
+    deciding = {*HEAD, *(item.name for item in counts if item.missing == BLOCKS and not item.when)}
     here, there = printed_words(trees), printed_words(shipped)
-    for name in (*HEAD, *deciding):
-        if name in there and name not in here:
+    for name in dict.fromkeys((*HEAD, *(item.name for item in counts))):
+        if name not in there or name in here:
+            continue
+        at = _stood_at(name, trees[BODY], shipped[BODY])
+        if name in deciding or _has_typed_number(at, trees[BODY], shipped[BODY]):
             yield Fault(
-                template,
-                _stood_at(name, trees[BODY], shipped[BODY]),
-                f"{{{{{name}}}}}",
-                "没有印出来，写死的字会与台账不符",
-                f"在原来的位置补上 {{{{{name}}}}}",
+                template, at, f"{{{{{name}}}}}", "没有印出来，写死的字会与台账不符", f"在原来的位置补上 {{{{{name}}}}}"
             )
+
+
+def _has_typed_number(at: int, own: etree._Element, shipped: etree._Element) -> bool:
+    """Whether a paragraph has a number that stands in none of the shipped ones: what may be left out was typed there instead."""
+    known = {number for _at, text, _table in paragraphs(shipped) for number in _DIGITS.findall(_untagged(text))}
+    typed = {
+        number for place, text, _table in paragraphs(own) if place == at for number in _DIGITS.findall(_untagged(text))
+    }
+    return bool(typed - known)
+
+
+def _untagged(text: str) -> str:
+    return _PRINTED.sub("", _TAG.sub("", text))
 
 
 def _stood_at(name: str, own: etree._Element, shipped: etree._Element) -> int:

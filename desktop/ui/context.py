@@ -93,6 +93,9 @@ class AppContext(QObject):
         self._checkpoint.timeout.connect(self._make_file_whole)
         take_readings(own_readings(self.reader))
         self.search_desk = SearchDesk(self)
+        self.beside = Jobs(self)
+        """Long questions that only read, each over a connection of its own; what is entered meanwhile does not wait for them."""
+        self.beside.unexpected.connect(self.jobs.unexpected)
 
     @property
     def reader(self) -> Reader:
@@ -252,6 +255,7 @@ class AppContext(QObject):
         """Finish the queued work and close the ledger, its file whole."""
         self._checkpoint.stop()
         self.search_desk.close()
+        self.beside.close()
         self.jobs.close()
         self.ledger.close()
 

@@ -53,6 +53,8 @@ class SearchDesk(QObject):
         self._context, self._newest, self._closed = context, 0, False
         self._index = search.new_index()
         self._asking, self._building = Jobs(self), Jobs(self)
+        for jobs in (self._asking, self._building):
+            jobs.unexpected.connect(context.jobs.unexpected)
         QTimer.singleShot(BUILT_AFTER_MS, self, self._build)
 
     @property
@@ -72,7 +74,12 @@ class SearchDesk(QObject):
             basis=context.basis, index=self._index,
         )  # fmt: skip
         for question in questions:
-            self._asking.start("正在查找", partial(self._answer, self._newest, question, sight), done=self._tell)
+            self._asking.start(
+                "正在查找",
+                partial(self._answer, self._newest, question, sight),
+                done=self._tell,
+                failed=context.show_error,
+            )
 
     def close(self) -> None:
         """Stop, and let go of the connections; before the ledger is closed."""

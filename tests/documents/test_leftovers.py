@@ -11,7 +11,7 @@ def found(text):
 
 @pytest.mark.parametrize("text, left", [
     ("请〔缺联系人〕核", "〔缺联系人〕"), ("请〔缺", "〔缺"), ("共{{问题总数}}个", "{{问题总数}}"), ("{% if 甲 %}", "{% if 甲 %}"), ("{# 注 #}", "{# 注 #}"), ("共{问题总数}个", "{问题总数}"), ("｛问题｝", "｛问题｝"), ("半个{", "{"), ("半个｝", "｝"),
-    ("共None个", "None"), ("共nan个", "nan"), ("值True", "True"), ("undefined。", "undefined"), ("null", "null"), ("['甲']", "['甲'"), ("[(1", "[(1"), ("<jinja2.x object at 0x1>", "<jinja2.x object at 0x1>"), ("Decimal('1')", "Decimal("), ("datetime.date(2026, 6, 5)", "datetime.date"),
+    ("共None个", "None"), ("共nan个", "nan"), ("值True", "True"), ("undefined。", "undefined"), ("null", "null"), ("['甲']", "['甲'"), ("共3[]个", "[]"), ("[(1", "[(1"), ("<jinja2.x object at 0x1>", "<jinja2.x object at 0x1>"), ("Decimal('1')", "Decimal("), ("datetime.date(2026, 6, 5)", "datetime.date"),
     ("Typed(", "Typed("),
 ])  # fmt: skip
 def test_each_kind_of_leftover_is_found_p8(text, left):

@@ -55,6 +55,18 @@ def test_what_may_be_left_out_or_decides_nothing_may_go(name):
     assert faults(trees(*[text.replace("{{" + name + "}}", "") for text in WHOLE]), trees(*WHOLE)) == []
 
 
+def test_a_number_typed_for_a_word_that_may_be_left_out_is_told_with_its_paragraph_p5():
+    shipped = trees(*WHOLE, "请在时限前{{可略数}}日申请；30日后不再受理")
+    [fault] = faults(
+        trees(*WHOLE[:2], WHOLE[2].replace("{{可略数}}", ""), WHOLE[3], "请在时限前55日申请；30日后不再受理"), shipped
+    )
+    assert "可略数" in str(fault) and fault.paragraph == 5
+    assert (
+        faults(trees(*WHOLE[:2], WHOLE[2].replace("{{可略数}}", ""), WHOLE[3], "请及时申请；30日后不再受理"), shipped)
+        == []
+    )
+
+
 def test_words_are_counted_where_they_are_printed_not_where_they_are_quoted_or_in_properties():
     found = printed_words(trees("{{甲.乙|带数}}{% if 丙 %}{{ '丁' }}{{“戊”}}", **{"docProps__core.xml": ["{{己}}"]}))
     assert found == {"甲", "带数"}

@@ -354,31 +354,3 @@ def test_a_known_problem_outside_any_page_s_care_stands_on_the_page_in_sight(win
     window.show_problem(KnownError("磁盘 E: 剩 12 MB，备份需 48 MB。"))
 
     assert window.pages["notes"].error_bar.title.text().startswith("磁盘 E:")
-
-
-def test_a_text_that_is_typed_over_is_given_up_and_its_answer_shows_nothing(qtbot, window):
-    told = []
-    window.context.search_desk.answered.connect(told.append)
-    window.actions.focus_search()
-    for typed in ("补", "补贴", "没有的词"):
-        window.context_bar.search.setText(typed)
-    settled(qtbot, window.context)
-    assert (
-        told[-1].typed == "没有的词" and window.actions.search.hits == () and window.actions.search.isVisibleTo(window)
-    )
-
-    window.context_bar.search.setText("补贴")
-    window.actions.search.hide()
-    settled(qtbot, window.context)
-    assert not window.actions.search.isVisibleTo(window)
-
-
-def test_more_findings_than_are_told_at_once_are_counted_afterwards(qtbot, window, monkeypatch):
-    monkeypatch.setattr("desktop.ui.frame.search_panel.AT_ONCE", 1)
-    told = []
-    window.context.search_desk.answered.connect(told.append)
-    window.context_bar.search.setText("补贴")
-    settled(qtbot, window.context)
-    first, whole = told
-    assert first.findings is None and {hit.group for hit in first.hits} == {"问题 1以上"}
-    assert whole.findings == (1,) and {hit.group for hit in whole.hits} == {"问题 1"}

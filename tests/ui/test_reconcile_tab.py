@@ -120,3 +120,13 @@ def test_without_a_paper_the_page_says_so(qtbot, context, page):
     settled(qtbot, context)
     tab = page._tab(RECONCILE)
     assert tab.stack.currentWidget() is tab.empty and tab.status_texts()[0] == "核对 0 份"
+
+
+def test_what_is_entered_while_it_computes_is_computed_too(qtbot, context, issued, page):
+    page.tabs.set_current(RECONCILE)
+    tab = page._tab(RECONCILE)
+    assert not tab.again_button.isEnabled() and context.beside.running and not context.jobs.running
+    findings.remove(context.ledger, EVERYONE, [1], "录重了")
+    tab.recompute()
+    settled(qtbot, context)
+    assert tab.foot.full_text() == "共 2 份 = 有变化 1 + 无变化 1" and tab.again_button.isEnabled()

@@ -18,7 +18,7 @@ from db.queries.books import Record
 from db.reader import Reader
 from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES, STAGES, said
 from desktop.ledgers.reviews import KINDS, SUBMISSIONS
-from desktop.operations.joint_review.sheet_numbers import Package, package_of
+from desktop.operations.joint_review.sheet_numbers import Package
 from desktop.operations.records.defaults import due_of, report_rule
 from desktop.rules import joint_review as rules
 from desktop.rules.deadlines import WorkCalendar, days_between
@@ -187,7 +187,7 @@ class _Read:
         self._feedback, self._plans = queries.feedback_days(reader, rounds), queries.plan_days(reader, rounds)
         self._returns = queries.returns(reader, as_of, known_at)
         self._calendar = WorkCalendar(round_queries.calendar_days(reader))
-        packages = (package_of(one) for one in queries.returned_packages(reader, as_of))
+        packages = (Package.of(one) for one in queries.returned_packages(reader, as_of))
         self._back = {(one.submission, one.party, one.stage) for one in packages if one is not None}
 
     def gate(self, kind: str) -> Gate:

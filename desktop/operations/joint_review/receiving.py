@@ -23,7 +23,7 @@ from desktop.ledgers.opinions import OPINIONS as BOOK
 from desktop.ledgers.opinions import PASSED, SETTLED, STAGES
 from desktop.ledgers.reviews import SUBMISSIONS
 from desktop.operations.joint_review.gates import GATES, UnitLine, gate, parties_of
-from desktop.operations.joint_review.sheet_numbers import Package, package_of
+from desktop.operations.joint_review.sheet_numbers import Package
 from desktop.operations.joint_review.sheet_rows import ids_by_finding, opinions_after, rows_for, standing
 from desktop.operations.outgoing import sum_of
 from desktop.operations.records import verbs
@@ -83,7 +83,7 @@ def _due(
     reader: Reader, mark: PackageMark | None, rounds: Sequence[int], kind: str, today: str
 ) -> tuple[Package, UnitLine]:
     """The sheet and the unit that it is about; KnownError says what it is where it is not one that is due here."""
-    package = package_of(mark.package_id) if mark else None
+    package = Package.of(mark.package_id) if mark else None
     sent = return_books.sent_books(reader, package.family) if package else ()
     if mark is None or package is None or not 1 <= package.version <= len(sent):
         raise KnownError(f"这份表不是本账本发出的意见表，认不出是哪一份。{NOT_IMPORTED}", "no_package_id")

@@ -23,7 +23,7 @@ def recipes(reader: Reader | None, begun: bool = False) -> tuple[Recipe, ...]:
         return RECIPES
     rows = paper_kinds.all_kinds(reader) if begun else paper_kinds.in_force(reader)
     known = (*RECIPES, *(_read(row.declaration) for row in rows))
-    return tuple(own_words.dressed(reader, one) for one in known)
+    return own_words.dressed(reader, known)
 
 
 @lru_cache(maxsize=128)

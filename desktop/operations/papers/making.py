@@ -31,6 +31,8 @@ from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.unit_names import full_name
 
+NO_CAUSE = "no_cause"
+"""The kind of refusal where nobody has cause for a paper."""
 NUMBERS = ("问题编号", "finding_numbers")
 ROWS = ("问题清单", "findings")
 ADDRESSEE = ("主送", "addressee", "单位", "unit")
@@ -118,7 +120,7 @@ def _for_each(reader: Reader, recipe: Recipe, request: Request) -> list[Gathered
     found = [_finished(replace(sheet, typed=typed)) for sheet in addressing.sheets(occasion, wanted)]
     if not found:
         who = "所选单位" if request.unit_ids else "本轮各单位"
-        raise KnownError(f"{who}{recipe.no_cause}。请核对轮次、单位和截止日期。")
+        raise KnownError(f"{who}{recipe.no_cause}。请核对轮次、单位和截止日期。", NO_CAUSE)
     return found
 
 
@@ -157,7 +159,7 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
         return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, rows or scope)
     if not rows and not occasion.shot.counted():
         raise KnownError(
-            f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。"
+            f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。", NO_CAUSE
         )
     chosen = rows or row_rules.fitting(reader, recipe.rows, scope, occasion.shot.as_of)
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)

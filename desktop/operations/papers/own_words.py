@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -31,12 +31,14 @@ _UNITS = {Holds.MONEY: "元"}
 _known: dict[tuple[int, tuple[Word, ...]], tuple[Recipe, Recipe]] = {}
 
 
-def dressed(reader: Reader | None, recipe: Recipe) -> Recipe:
-    """A kind with the words that the office's own fields give it; the same object as long as these are the same."""
-    if reader is None:
-        return recipe
+def dressed(reader: Reader, recipes: Iterable[Recipe]) -> tuple[Recipe, ...]:
+    """The kinds with the words that the office's own fields give them; the same objects as long as these are the same."""
+    of_book = {name: leaving(own_fields(reader, name)) for name in (TALKS.name, FINDINGS.name)}
+    return tuple(_dressed(one, of_book[TALKS.name if one.per == "talk" else FINDINGS.name]) for one in recipes)
+
+
+def _dressed(recipe: Recipe, fields: Sequence[Field]) -> Recipe:
     talk = recipe.per == "talk"
-    fields = leaving(own_fields(reader, TALKS.name if talk else FINDINGS.name))
     if not fields or not (talk or recipe.per == "finding" or any(f.name in FINDING_LISTS for f in recipe.fields)):
         return recipe
     words = _words(fields, recipe)

@@ -7,6 +7,7 @@ changed in the file is told as edited, a number that stands in no figure as unma
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -16,7 +17,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries
@@ -25,13 +26,17 @@ from db.records import FindingCriteria, LetterRow
 from db.store import Ledger
 from desktop.documents import readback
 from desktop.documents.figures import COMPUTED, Entry, Figure
+from desktop.documents.fixed_words import NUMBER_LINE
 from desktop.errors import KnownError
 from desktop.operations.papers import catalogue, making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.workshop import Workshop
+from desktop.rules.document_numbers import plain
 
 LEFT_OUT = "—"
 """The paper would not tell this any more."""
+_GATHERED = ("department", "leader", "organ")
+"""Kinds whose unit, where they have one, is the addressee and not the one whose findings they tell."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -132,10 +137,26 @@ def sentence(one: Reconciled) -> str:
     return f"{head}{'，'.join(parts)}"
 
 
-def every(ledger: Ledger, workshop: Workshop) -> list[Reconciled]:
-    """Every paper that was issued by the program, the latest first; void ones are left alone."""
+def every(ledger: Ledger, workshop: Workshop, report: Report | None = None) -> list[Reconciled]:
+    """Every paper that was issued by the program, the latest first; void ones are left alone. A report that is cancelled ends it early."""
     issued = [one for one in letter_queries.letters(ledger.newest) if one.state == "issued" and one.sha256]
-    return [paper(ledger, workshop, one) for one in issued]
+    found = []
+    for place, one in enumerate(issued, 1):
+        if report is not None:
+            if report.cancelled:
+                break
+            report(place, len(issued), one.number)
+        found.append(paper(ledger, workshop, one))
+    return found
+
+
+class Report(Protocol):
+    """Who is told how far it is, and whether it goes on."""
+
+    cancelled: bool
+
+    def __call__(self, done: int, total: int, text: str = "") -> None:
+        """So many of so many."""
 
 
 def paper(ledger: Ledger, workshop: Workshop, letter: LetterRow) -> Reconciled:
@@ -181,20 +202,21 @@ def _strange_numbers(frozen: readback.Reading, reading: readback.Reading) -> Ite
 
 
 def _letter_of(ledger: Ledger, path: Path, reading: readback.Reading) -> LetterRow:
-    """The paper that a file is: its own bytes, else its number."""
-    import hashlib
-
+    """The paper that a file is: by its own bytes, its line of the number, or a title that one paper alone bears."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    register = letter_queries.letters(ledger.newest)
-    own = next((one for one in register if one.sha256 == digest), None)
-    if own is None:
-        said = re.sub(r"\s", "", "".join(text for _place, text in reading.texts))
-        own = next((one for one in register if one.number and one.sha256 and one.number in said), None)
-    if own is None:
+    lines = {plain(line) for line in reading.paragraphs if NUMBER_LINE.match(line)}
+    issued = [one for one in letter_queries.letters(ledger.newest) if one.sha256]
+    titled = [one for one in issued if one.title == reading.title]
+    found = (
+        [one for one in issued if one.sha256 == digest]
+        or [one for one in issued if one.number and plain(one.number) in lines]
+        or (titled if len(titled) == 1 and not lines else [])
+    )
+    if not found:
         raise KnownError(
             f"{path.name} 不是本账本发出的文书，发文登记中没有它的文号。请核对文件，或换一个账本。", "unknown_paper"
         )
-    return own
+    return found[0]
 
 
 def _manifest(ledger: Ledger, letter: LetterRow) -> list[Entry]:
@@ -205,26 +227,37 @@ def _manifest(ledger: Ledger, letter: LetterRow) -> list[Entry]:
 
 
 def _again(ledger: Ledger, workshop: Workshop, letter: LetterRow, as_of: str) -> tuple[Entry, ...]:
-    """The figures of the same paper as they come out now for a date; none where it would have no cause."""
+    """The figures of the same paper as they come out now for a date; none where nobody would have cause for it."""
+    try:
+        gathered = making.gather(ledger.newest, _asked(ledger, letter, as_of))
+    except KnownError as error:
+        if error.kind == making.NO_CAUSE:
+            return ()
+        raise
+    press = workshop.press(letter.kind)
+    papers = [(one, press.render(one.words, draft=True)) for one in gathered if one.addressee == letter.addressee]
+    for one, paper in sorted(
+        papers, key=lambda pair: pair[1].title != letter.title
+    ):  # one unit may get several of a kind
+        return (*paper.entries, *_untold(one.words))
+    return ()
+
+
+def _asked(ledger: Ledger, letter: LetterRow, as_of: str) -> Request:
+    """The request for a paper that went out: what was typed, its round, its unit or, where it gathers findings of many, all of them."""
     reader = ledger.newest
     recipe = catalogue.recipe(reader, letter.kind)
     typed, basis_id = queries.words_and_basis(reader, letter.id)
     given = json.loads(typed)
     if recipe.rows.chosen:
         criteria = FindingCriteria(ids=letter_queries.findings_of_letter(reader, letter.id), presence="any")
-        rows = finding_queries.list_findings(reader, criteria, as_of)
-        given["问题编号"] = [row.number for row in rows]
-    request = Request(
+        given["问题编号"] = [row.number for row in finding_queries.list_findings(reader, criteria, as_of)]
+    of_unit = letter.unit_id is not None and not (recipe.each and recipe.per in _GATHERED)
+    return Request(
         letter.kind, date.fromisoformat(str(letter.issued_on)), date.fromisoformat(as_of), letter.round_id,
-        () if letter.unit_id is None else (letter.unit_id,), given=given, basis_id=basis_id, again=True,
+        (letter.unit_id,) if of_unit and letter.unit_id is not None else (), everyone=recipe.each and not of_unit,
+        given=given, basis_id=basis_id, again=True,
     )  # fmt: skip
-    if recipe.each and letter.unit_id is None:
-        request = replace(request, everyone=True)
-    found = [one for one in making.gather(reader, request) if one.addressee == letter.addressee]
-    if not found:
-        return ()
-    words = found[0].words
-    return (*workshop.press(letter.kind).render(words, draft=True).entries, *_untold(words))
 
 
 def _untold(words: Mapping[str, Any]) -> Iterator[Entry]:

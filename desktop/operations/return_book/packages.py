@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from db.queries import return_books
 from db.queries.return_books import SentBook, Standing
 from db.reader import Reader
+from desktop.operations.return_book.numbering import Numbered
 from desktop.rules.three_way import WITHDRAWN
 
 CLOSED, MOVED = "row_closed", "row_moved"
-_NUMBER = re.compile(r"HS-(\d{1,9})-(\d{1,9})-(\d{1,9})")
 _SETTLED = frozenset({"done", "transferred"})
 _DUE_WORDS = {"long_term": "长期坚持", "immediate": "立行立改"}
 Rows = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Package:
+class Package(Numbered):
     """Which return workbook: of which round and unit, in which version."""
+
+    PREFIX: ClassVar[str] = "HS"
 
     round_id: int
     unit_id: int
     version: int
-
-    @property
-    def family(self) -> str:
-        """What the numbers of all versions begin with."""
-        return f"HS-{self.round_id}-{self.unit_id}-"
-
-    @property
-    def number(self) -> str:
-        """The number that stands in the file and in the register of exports."""
-        return f"{self.family}{self.version}"
-
-
-def package_of(number: str) -> Package | None:
-    """The package with a number, None where it is none of ours."""
-    found = _NUMBER.fullmatch(number)
-    return Package(*(int(part) for part in found.groups())) if found else None
 
 
 def versions(reader: Reader, package: Package) -> tuple[SentBook, ...]:

@@ -25,7 +25,7 @@ from desktop.operations import doors
 from desktop.operations.importing.field_change import COMPLETED, DUE, PROGRESS, STATUS, FieldChange
 from desktop.operations.importing.list_due import against_later
 from desktop.operations.importing.office_words import known_words
-from desktop.operations.return_book.packages import Package, package_of, rows_now, sent_rows, versions
+from desktop.operations.return_book.packages import Package, rows_now, sent_rows, versions
 from desktop.operations.unit_lookup import unit_named
 from desktop.rules.package_mark import PackageMark, Refusal
 from desktop.rules.three_way import Edit
@@ -129,7 +129,7 @@ def look_at(ledger: Ledger, workbook: Workbook, picks: Picks | None = None) -> R
     """The same of a workbook that was read already."""
     reader = ledger.newest
     mark = mark_of(workbook)
-    package = package_of(mark.package_id) if mark else None
+    package = Package.of(mark.package_id) if mark else None
     sent = versions(reader, package) if package else ()
     if mark is None or package is None or not 1 <= package.version <= len(sent):
         return Received(Outcome(_unknown(mark)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from desktop.ui.asks import AskFinding, AskFindings, AskRecord, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.frame.asked_figures import asked, told
 from desktop.ui.frame.keys import key_words
+from desktop.ui.jobs import SHOWN_AFTER_MS
 from desktop.ui.search_desk import Sight
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import ElidedLabel
@@ -178,6 +179,8 @@ class SearchPanel(QFrame):
         self._layout.setSpacing(0)
         self.setFixedWidth(context.theme.px(470))
         context.search_desk.answered.connect(self._take)
+        self._waiting = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
+        self._waiting.timeout.connect(self._say_searching)
         self.hide()
 
     @property
@@ -207,6 +210,7 @@ class SearchPanel(QFrame):
             return found(sight, typed, commands) if told and told[0].findings is None else None
 
         self._context.search_desk.ask(few, whole)
+        self._waiting.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is closed does not come back by a late answer."""
@@ -222,6 +226,12 @@ class SearchPanel(QFrame):
         if self._wanted is not None:
             self.open_choice(self._wanted)
 
+    def _say_searching(self) -> None:
+        """What takes longer than a moment says so; the lines of the text before are no answer to this one."""
+        if self._answer is None and self._typed:
+            self._hits = []
+            self._list(0)
+
     def _list(self, chosen: int) -> None:
         self._clear()
         group = ""
@@ -233,7 +243,9 @@ class SearchPanel(QFrame):
             line.pressed.connect(self._open)
             self._lines.append(line)
             self._layout.addWidget(line)
-        if not self._hits:
+        if self._answer is None:
+            self._add_label(f"正在查找“{self._typed.strip()}”…")
+        elif not self._hits:
             self._add_label(f"没有找到“{self._typed.strip()}”。可试单位简称或编号后 4 位。")
         self._choose(min(chosen, max(len(self._lines) - 1, 0)))
         for place in range(self._layout.count()):

@@ -69,3 +69,11 @@ def test_a_name_that_a_hand_wrote_into_the_file_is_found_too(office, workshop, w
 def test_every_kind_that_can_hide_names_is_hidden_by_one_piece():
     assert anonymous.WORD in {field.name for field in making.catalogue.recipe(None, "referral_letter").fields}
     assert anonymous.WORD in {field.name for field in making.catalogue.recipe(None, "recommendation_letter").fields}
+
+
+def test_a_file_that_hides_them_goes_out_as_it_was_approved(office, workshop, wanted, tmp_path):
+    ledger = office[0]
+    found = wanted()
+    [drafted] = issuing.draft(workshop, found, tmp_path / "draft")
+    made = edited.issue(ledger, EVERYONE, workshop, found, drafted.path, tmp_path / "out")
+    assert not [name for name in NAMED if name in texts(made.path)]

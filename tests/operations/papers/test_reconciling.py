@@ -8,15 +8,14 @@ import docx
 import pytest
 
 from db.queries import letters
-from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations import findings, progress
 from desktop.operations.papers import edited, issuing, making, reconciling
 from desktop.operations.papers.reconciling import Outcome
 from tests.builders import CLAIMANT, EVERYONE, a_finding, no_evidence_faults
 from tests.operations.papers.conftest import asked
-
-KINDS = ("supervision_letter", "unit_finding_list", "reminder_letter", "rectification_summary_report")
+from tests.operations.papers.handed_in import plan_under_review
+from tests.operations.papers.test_catalogue import each, gathered
 
 
 @pytest.fixture
@@ -47,15 +46,35 @@ def changed(found):
     return {(one.figure, one.then, one.today) for one in found.those(Outcome.CHANGED)}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_paper_that_has_just_gone_out_agrees_with_the_ledger(office, workshop, issued, kind):
+@each
+def test_a_paper_that_has_just_gone_out_agrees_with_the_ledger(office, workshop, tmp_path, recipe):
+    """Every kind: its own registration changes none of its figures."""
+    ledger = office[0]
+    [one] = gathered(office, recipe)
+    [made] = issuing.issue(ledger, EVERYONE, workshop, [one], tmp_path)
+    found = reconciling.paper(ledger, workshop, letters.letter(ledger.reader, made.letter_id))
+    assert found.lines and not found.untold
+    assert wrong(found) == set()
+
+
+@pytest.mark.parametrize("kind", ["supervision_letter", "unit_finding_list", "reminder_letter"])
+def test_a_paper_of_today_has_not_moved_on(office, workshop, issued, kind):
     ledger, _round, housing, _farming = office
-    report = kind == "rectification_summary_report"
-    given = {"下步": recipe_of(kind).sample()["下步"]} if report else {}
-    for letter in issued(kind, *(() if report else (housing,)), as_of=date(2026, 10, 9), given=given):
-        found = reconciling.paper(ledger, workshop, letter)
-        assert found.lines and not found.untold
-        assert wrong(found) == set() and changed(found) == set()
+    for letter in issued(kind, housing, as_of=date(2026, 10, 9)):
+        assert changed(reconciling.paper(ledger, workshop, letter)) == set()
+
+
+def test_of_two_papers_of_a_kind_to_one_unit_each_is_held_against_its_own(office, workshop, tmp_path):
+    """A unit handed in its plan and its report."""
+    ledger, round_id, housing, _farming = office
+    for kind, opinions in (("plan", 1), ("report", 2)):
+        said = [("县纪委监委", 1, f"第{n}条没有明确审核人") for n in range(opinions)]
+        plan_under_review(ledger, round_id, housing, *said, kind=kind)
+    request = asked(round_id, housing, kind="joint_review_letter", given={"总评": "分工清楚"})
+    made = issuing.issue(ledger, EVERYONE, workshop, making.gather(ledger.writing(), request), tmp_path)
+    found = [reconciling.paper(ledger, workshop, letters.letter(ledger.reader, one.letter_id)) for one in made]
+    assert [next(line.then for line in one.lines if line.figure == "意见数") for one in found] == ["1", "2"]
+    assert [wrong(one) for one in found] == [set(), set()]
 
 
 def test_a_late_entry_makes_a_figure_wrong_already_then_and_a_later_one_moves_it_on(office, workshop, issued, clock):
@@ -151,6 +170,15 @@ def test_a_file_that_comes_back_tells_what_a_hand_changed_in_it(office, workshop
     assert found.letter.id == letter.id
     assert [(one.then, one.edited) for one in found.those(Outcome.EDITED)] == [("2", "5")]
     assert found.unmatched == ("37",)
+
+
+def test_a_file_is_known_by_its_own_number_also_where_it_mentions_another_paper(office, workshop, issued, tmp_path):
+    ledger, _round, housing, farming = office
+    [first], [second] = issued("supervision_letter", housing), issued("supervision_letter", farming)
+    paper = docx.Document(tmp_path / "out" / first.file_name)
+    paper.add_paragraph(f"参见{second.number}。")
+    paper.save(tmp_path / "改.docx")
+    assert reconciling.file(ledger, workshop, tmp_path / "改.docx").letter.id == first.id
 
 
 def test_a_file_of_another_ledger_is_refused(office, workshop, tmp_path):

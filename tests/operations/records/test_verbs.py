@@ -58,7 +58,7 @@ def sample(register, office, day="2026-05-20"):
             "satisfied": 2, "basically": 1, "dissatisfied": 1, "unknown": 1, "weights": "1 1 0 0",
         },
         "score_scheme": {"items": "1｜整改成效｜加分｜100", "cut_offs": "好≥90；差≥0"},
-        "score_sheet": {"values": "1 95", "grade": "", "group": f"组{asked}"},
+        "score_sheet": {"values": "1 95", "grade": "好", "group": f"组{asked}"},
     }  # fmt: skip
     again = {"draw": a_new_round, "check": a_new_finding, "score_sheet": a_new_round}
     values |= more.get(register.name, {})

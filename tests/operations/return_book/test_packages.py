@@ -6,7 +6,6 @@ from db.queries.return_books import standing_of_round
 from desktop.operations import attributes, progress
 from desktop.operations.return_book.packages import (
     Package,
-    package_of,
     rows_for,
     rows_now,
     sent_rows,
@@ -24,14 +23,14 @@ def office(ledger, tmp_path):
 
 @pytest.mark.parametrize("package", [Package(1, 2, 3), Package(12, 345, 1), Package(1, 1, 123_456_789)])
 def test_a_package_is_known_again_by_its_number(package):
-    assert package_of(package.number) == package and package.number.startswith(package.family)
+    assert Package.of(package.number) == package and package.number.startswith(package.family)
 
 
 @pytest.mark.parametrize(
     "number", ["", "HS-1-2", "HS-1-2-3-4", "XX-1-2-3", " HS-1-2-3", "HS-1-2-x", "HS-1-2-1234567890", "hs-1-2-3"]
 )
 def test_a_number_of_another_kind_is_none_of_ours(number):
-    assert package_of(number) is None
+    assert Package.of(number) is None
 
 
 def standing(office):

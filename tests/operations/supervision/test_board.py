@@ -122,4 +122,4 @@ def test_the_board_asks_as_often_for_many_findings_as_for_few(ledger, county):
             called(ledger, county, finding)
             number = f"云巡督〔2026〕{turn * 8 + place + 30}号"
             sent(ledger, county, "supervision_letter", number, "2026-06-01", "2026-06-11", finding)
-    assert counts[1] == counts[2] <= 50
+    assert counts[1] == counts[2] <= 40

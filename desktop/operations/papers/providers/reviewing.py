@@ -32,7 +32,8 @@ def of_round(occasion: Occasion) -> Iterator[of_records.DueRecord]:
     for one in last.values():
         opinions = _opinions(occasion, one)
         told = [opinion for opinion in opinions if opinion.stored["adopted"] != "no"]
-        if one.state not in _UNDER_REVIEW or _sent(occasion, one) or (one.state not in PASSED and not told):
+        written = not occasion.request.again and _sent(occasion, one)
+        if one.state not in _UNDER_REVIEW or written or (one.state not in PASSED and not told):
             continue
         about = frozenset(opinion.stored["finding"] for opinion in told if opinion.stored["finding"])
         yield of_records.DueRecord(one.stored["unit"], about, _words(occasion, one, opinions, told))

@@ -22,6 +22,7 @@ from desktop.operations.records.verbs import author_of
 from desktop.rules.category_order import category_place
 from desktop.rules.state_words import chip
 from desktop.ui.context import AppContext
+from desktop.ui.round_figures import shown_round
 
 PURPOSE = "follow_up"
 
@@ -48,9 +49,10 @@ class DrawFacts:
 def facts_of(context: AppContext) -> DrawFacts:
     """Of the round that is chosen, the first of several, else the last that had its feedback."""
     reader = context.reader
-    round_id, name = _round(context)
-    if round_id is None:
+    shown = round_queries.round_by_id(reader, found) if (found := shown_round(context)) is not None else None
+    if shown is None:
         return DrawFacts(None, "", None)
+    round_id, name = shown.id, shown.name
     draws = _draws(reader, round_id, context.as_of, context.known_at)
     standing = next((one for one in reversed(draws) if one.state != REPLACED), None)
     former = sum(1 for one in draws if one.state == REPLACED)
@@ -83,12 +85,6 @@ def _with_findings(reader: Reader, facts: DrawFacts, drawn: frozenset[str], reco
 
 def _of(rows: list[FindingRow], category: str) -> int:
     return sum(row.category1 == category for row in rows)
-
-
-def _round(context: AppContext) -> tuple[int | None, str]:
-    rows = [one for one in round_queries.rounds(context.reader) if one.feedback_on and one.feedback_on <= context.as_of]
-    chosen = [one for one in rows if one.id in context.scope.rounds] or rows[-1:]
-    return (chosen[0].id, chosen[0].name) if chosen else (None, "")
 
 
 def _draws(reader: Reader, round_id: int, as_of: str, known_at: str | None) -> list[Record]:

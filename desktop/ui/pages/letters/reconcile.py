@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ from db.store import Ledger
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.papers import catalogue
 from desktop.operations.papers.reconciling import Line as Told
-from desktop.operations.papers.reconciling import Outcome, Reconciled, every, file, sentence
+from desktop.operations.papers.reconciling import Outcome, Reconciled, Report, every, file, sentence
 from desktop.operations.papers.workshop import Workshop
 from desktop.ui.asks import AskFindings
 from desktop.ui.page import Page
@@ -59,6 +61,7 @@ SAID = (
     "此后变化：文书当时没错，以后又有进展，不用更正。"
 )
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
+CHECKING = "正在核对…"
 NOTHING = "这份文件没有可追溯的数字（可能在别的程序里重打过）。"
 
 
@@ -74,6 +77,7 @@ class ReconcileTab(QWidget):
         self.papers: list[Reconciled] = []
         self.files: list[Reconciled] = []
         self.shown: Reconciled | None = None
+        self._again = False
         self.paper_table, self.file_table = (FigureTable(theme, ROW, whole_rows=True) for _ in range(2))
         self.figure_table = FigureTable(theme, ROW, whole_rows=True)
         self.again_button, self.file_button = QPushButton("重新核对 F5"), QPushButton("核对改过的 Word…")
@@ -100,10 +104,14 @@ class ReconcileTab(QWidget):
 
     def recompute(self) -> None:
         """F5: every paper again, beside the window."""
+        if not self.again_button.isEnabled():
+            self._again = True  # it runs already, over what stood before
+            return
         self.again_button.setEnabled(False)
-        self.foot.set_full_text("正在核对…")
+        self.foot.set_full_text(CHECKING)
         work = partial(_every, self.context.ledger)
-        self.context.jobs.start("正在与台账核对", work, done=self._show_papers, failed=self._failed)
+        told = self._show_progress
+        self.context.beside.start("正在与台账核对", work, done=self._show_papers, failed=self._failed, progress=told)
 
     def status_texts(self) -> Sequence[str]:
         """核对 43 份 · 当时就错 1 · 人工改动 1"""
@@ -122,7 +130,7 @@ class ReconcileTab(QWidget):
     def read_back(self, paths: Sequence[Path]) -> None:
         """Hold files that came back against their papers."""
         work = partial(_files, self.context.ledger, tuple(paths))
-        self.context.jobs.start("正在核对文件", work, done=self._show_files, failed=self.page.show_error)
+        self.context.beside.start("正在核对文件", work, done=self._show_files, failed=self.page.show_error)
 
     def open_rows(self) -> None:
         """The findings that make the difference, or those that the figure counts."""
@@ -151,12 +159,20 @@ class ReconcileTab(QWidget):
         if names:
             self.read_back([Path(name) for name in names])
 
+    def _show_progress(self, done: int, total: int, number: str) -> None:
+        self.foot.set_full_text(f"{CHECKING} {done} / {total} {number}")
+
     def _failed(self, error: Any) -> None:
         self.again_button.setEnabled(True)
+        self.foot.set_full_text("没有核对完。")
         self.page.show_error(error)
 
     def _show_papers(self, found: list[Reconciled]) -> None:
         self.again_button.setEnabled(True)
+        if self._again:
+            self._again = False
+            self.recompute()
+            return
         self.papers = found = sorted(found, key=_urgency)
         self.stack.setCurrentWidget(self.split if found else self.empty)
         titles = catalogue.titles(self.context.reader)
@@ -346,9 +362,22 @@ def _figure_line(line: Told) -> Line:
     )  # fmt: skip
 
 
-def _every(ledger: Ledger) -> list[Reconciled]:
-    return every(ledger, Workshop(ledger))
+def _every(ledger: Ledger, report: Report) -> list[Reconciled]:
+    with _apart(ledger) as own:
+        return every(own, Workshop(own), report)
 
 
 def _files(ledger: Ledger, paths: Sequence[Path]) -> list[Reconciled]:
-    return [file(ledger, Workshop(ledger), path) for path in paths]
+    with _apart(ledger) as own:
+        workshop = Workshop(own)
+        return [file(own, workshop, path) for path in paths]
+
+
+@contextmanager
+def _apart(ledger: Ledger) -> Iterator[Ledger]:
+    """The ledger over a connection of its own that can only read."""
+    own = replace(ledger, reader=ledger.another_reader(), writer=None)
+    try:
+        yield own
+    finally:
+        own.reader.close()
