@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -92,6 +93,15 @@ class Ledger:
     def another_reader(self) -> Reader:
         """A second read-only connection with the same key, for another thread."""
         return Reader(reading(self.folder / DATABASE, self.key))
+
+    @contextmanager
+    def apart(self) -> Iterator[Ledger]:
+        """The ledger over a connection of its own that can only read, for another thread."""
+        own = replace(self, reader=self.another_reader(), writer=None)
+        try:
+            yield own
+        finally:
+            own.reader.close()
 
     def close(self) -> None:
         """Close both connections, the file made whole, the lock given back; a second call does nothing.

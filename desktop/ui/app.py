@@ -274,6 +274,7 @@ class Program(QObject):
 
         if self.context is not None and self.window is not None:
             self._checking = Jobs(self)
+            self._checking.unexpected.connect(report_fault)
             label = "正在核对账本"
             work = partial(look_through, replace(self.context.ledger, writer=None))
             self._checking.start(label, work, done=self._ledger_checked, progress=_nothing_to_show)

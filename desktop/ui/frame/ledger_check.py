@@ -22,22 +22,16 @@ def look_through(ledger: Ledger, report: Report) -> Health:
     """Everything but the files that were read whole before; ends early where the window closes."""
     from desktop.operations import maintenance
 
-    own = replace(ledger, reader=ledger.another_reader(), writer=None)
-    try:
+    with ledger.apart() as own:
         return maintenance.check(own, high_water=high_water_file(), thorough=False, stop=lambda: report.cancelled)
-    finally:
-        own.reader.close()
 
 
 def look_between(ledger: Ledger, rounds: tuple[int, ...], as_of: str, known_at: str | None) -> Examined:
     """The books checked against each other, over a connection of its own."""
     from desktop.operations.health import examining
 
-    reader = ledger.another_reader()
-    try:
-        return examining.examine(reader, rounds, as_of, known_at, ledger.today())
-    finally:
-        reader.close()
+    with ledger.apart() as own:
+        return examining.examine(own.reader, rounds, as_of, known_at, ledger.today())
 
 
 def start_between(jobs: Jobs, context: AppContext) -> None:

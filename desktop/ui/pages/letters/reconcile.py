@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -363,21 +361,11 @@ def _figure_line(line: Told) -> Line:
 
 
 def _every(ledger: Ledger, report: Report) -> list[Reconciled]:
-    with _apart(ledger) as own:
+    with ledger.apart() as own:
         return every(own, Workshop(own), report)
 
 
 def _files(ledger: Ledger, paths: Sequence[Path]) -> list[Reconciled]:
-    with _apart(ledger) as own:
+    with ledger.apart() as own:
         workshop = Workshop(own)
         return [file(own, workshop, path) for path in paths]
-
-
-@contextmanager
-def _apart(ledger: Ledger) -> Iterator[Ledger]:
-    """The ledger over a connection of its own that can only read."""
-    own = replace(ledger, reader=ledger.another_reader(), writer=None)
-    try:
-        yield own
-    finally:
-        own.reader.close()

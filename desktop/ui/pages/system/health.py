@@ -169,7 +169,7 @@ class HealthPart(SystemPart):
         context = self.context
         moment = (context.scope.rounds, context.as_of, context.known_at)
         work = partial(look_between, context.ledger, *moment)
-        context.jobs.start("正在体检台账", work, done=self._examined, failed=self.failed.emit)
+        context.beside.start("正在体检台账", work, done=self._examined, failed=self.failed.emit)
 
     def open_rows(self, opens: Opens) -> None:
         """The remedy of a line: the page that shows its rows, or the pairs beside the list."""
