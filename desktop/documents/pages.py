@@ -35,6 +35,7 @@ class _Block:
     splits: bool = True
     breaks: bool = False
     heads: int = 0
+    head: bool = False
     page: int = 0
     capacity: int = FULL_PAGE
 
@@ -89,7 +90,7 @@ class PageCounter:
                     continue
                 ended_with_row, last = True, blocks[-1]
                 heads += height if item.head else 0
-                blocks[-1].heads = 0 if item.head else heads
+                blocks[-1].heads, blocks[-1].head = (0 if item.head else heads), item.head
                 _put(sheet, blocks[-1])
                 continue
             has = has or item.style == self._anchor
@@ -188,7 +189,8 @@ def _flush(sheet: _Sheet) -> None:
     least = last.height // max(last.rows, 1) if last.splits else last.height
     chain = sum(block.height for block in blocks[:-1]) + least
     if blocks[0].breaks or (sheet.at + chain > sheet.capacity and not sheet.fresh and chain <= FULL_PAGE):
-        sheet.turn(last.heads)
+        moving = sum(block.height for block in blocks if block.head)  # heads that go over are not printed again
+        sheet.turn(max(last.heads - moving, 0))
     for block in blocks:
         _set(sheet, block)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,28 +17,16 @@ from desktop.operations.papers import issuing, making
 from desktop.operations.papers.contracts import LEADER_POST
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.issuing import Made
-from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE
+from tests.causes import AS_OF, TODAY, Placed
 
-TODAY, AS_OF = date(2026, 10, 9), date(2026, 9, 30)
 LETTERS = ("supervision_letter", "unit_finding_list", "recommendation_letter", "talk_notice")
 REPORT = "rectification_summary_report"
 KINDS = (*LETTERS, REPORT)
 REMINDERS = ("due_warning_letter", "reminder_letter", "reply_reminder_letter")
-COMMITTEE = "县委书记专题会"
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A unit of the office with its findings: ids and permanent numbers."""
-
-    unit_id: int
-    name: str
-    findings: tuple[int, ...]
-    numbers: tuple[str, ...]
 
 
 def open_office(ledger: Ledger, clock: Any) -> None:
@@ -106,11 +93,3 @@ def issue(ledger: Ledger, workshop: Workshop, request: Request, folder: Path) ->
     """The papers of a request under their numbers, in the folder."""
     found = making.gather(ledger.writing(), request)
     return issuing.issue(ledger, EVERYONE, workshop, found, folder, waived=("领导", LEADER_POST))
-
-
-def without_reply(ledger: Ledger, round_id: int, placed: Sequence[Placed]) -> None:
-    """Papers of another desk to each unit whose day of reply has passed."""
-    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
-        for number, one in enumerate(placed, 101):
-            said = (f"青巡督〔2026〕{number}号", "2026-09-11", one.name, one.unit_id, round_id, [], "2026-09-18")
-            insert_sent(changes, ledger, SentPaper("supervision_letter", "督办函", *said))

@@ -19,9 +19,10 @@ from desktop.operations.papers.issuing import Made
 from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action
-from tests.acceptance.offices import COMMITTEE, KINDS, REPORT, Placed, add_round, add_units, ask, issue, open_office
+from tests.acceptance.offices import KINDS, REPORT, add_round, add_units, ask, issue, open_office
 from tests.acceptance.paper_form import failures, rendered
 from tests.builders import EVERYONE
+from tests.causes import COMMITTEE, Placed
 
 TEXT = "老旧小区改造结余资金96.5万元未清理，抽查凭证30份，有6份没有来函"
 CATEGORIES = ("落实党的路线方针政策情况", "整治群众身边腐败问题情况", "基层党组织建设情况", "落实巡察整改情况")

@@ -17,8 +17,9 @@ from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
 from desktop.rules.document_numbers import read_number
 from tests.acceptance import edited_files as hands
-from tests.acceptance.offices import AS_OF, TODAY, add_round, add_units, ask, open_office
+from tests.acceptance.offices import add_round, add_units, ask, open_office
 from tests.builders import EVERYONE
+from tests.causes import AS_OF, TODAY
 
 OTHER = "抽查低保对象120户，有4户超过3个月未调整，审核把关不严"
 AMOUNTS = [40, pytest.param(300, marks=[pytest.mark.acceptance, pytest.mark.timeout(900)])]

@@ -27,8 +27,9 @@ from desktop.operations.units import UnitDraft
 from desktop.rules.standing import counted_items
 from desktop.statistics.overdue import overdue_findings
 from desktop.statistics.rectification_rate import rate_table
-from tests.acceptance.offices import AS_OF, COMMITTEE, REPORT, TODAY, add_round, add_units, ask, issue, open_office
+from tests.acceptance.offices import REPORT, add_round, add_units, ask, issue, open_office
 from tests.builders import EVERYONE, no_evidence_faults
+from tests.causes import AS_OF, COMMITTEE, TODAY
 
 SIZES = [(4, 40), pytest.param((20, 200), marks=[pytest.mark.acceptance, pytest.mark.timeout(600)])]
 STATES = ("in_progress", "basically_done", "partly_done", "done", "long_term")

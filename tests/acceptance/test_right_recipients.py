@@ -16,8 +16,9 @@ from desktop.operations import progress
 from desktop.operations.papers.providers.report_rows import MOST_UNITS
 from desktop.operations.papers.workshop import Workshop
 from desktop.operations.units import UnitDraft
-from tests.acceptance.offices import COMMITTEE, REPORT, Placed, add_round, add_units, ask, issue, open_office
+from tests.acceptance.offices import REPORT, add_round, add_units, ask, issue, open_office
 from tests.builders import EVERYONE, no_evidence_faults
+from tests.causes import COMMITTEE, Placed
 
 MARK = re.compile(r"U\d{3}U|L\d{3}L|T\d{3}[a-c]T|C\d{3}C|(?<!\d)\d\d-\d\d-\d{4}(?!\d)")
 SIZES = [12, pytest.param(349, marks=[pytest.mark.acceptance, pytest.mark.timeout(600)])]
@@ -28,8 +29,9 @@ def marked_units(first: int, count: int) -> list[tuple[UnitDraft, list[dict[str,
     found = []
     for n in range(first, first + count):
         draft = UnitDraft(
-            f"县U{n:03d}U局党组", kind="县直部门", contact=f"C{n:03d}C", leader=f"L{n:03d}L", leader_title="党组书记"
-        )
+            f"县U{n:03d}U局党组", kind="县直部门", contact=f"C{n:03d}C", leader=f"L{n:03d}L", leader_title="党组书记",
+            supervising_leader=f"副县长顾{n:03d}",
+        )  # fmt: skip
         rows = [
             {"text": f"账外结余T{n:03d}{letter}T未清理", "responsible_leader": f"L{n:03d}L"}
             for letter in "abc"[: 1 + n % 3]

@@ -83,6 +83,15 @@ def test_a_row_is_not_torn_and_each_page_has_the_head_of_its_table_again():
     assert [one.page for one in rows] == [1, 1, 1, 2, 2, 3, 3, 3], "a head is that of its own table alone"
 
 
+def test_heads_that_go_over_with_their_first_row_are_not_printed_twice():
+    """The head stood last on page 1; the rows behind it fill page 2 to its last line."""
+    head, rest = row(1000, head=True), FULL_PAGE - 1000 - 2 * 4000
+    _extent, rows = counted(*[p()] * 21, table(head, *[row(4000)] * 2, row(rest)))
+    assert [one.page for one in rows] == [2] * 4
+    _extent, rows = counted(*[p()] * 21, table(head, *[row(4000)] * 2, row(rest + 1)))
+    assert [one.page for one in rows] == [2] * 3 + [3]
+
+
 def test_a_row_is_as_high_as_its_tallest_cell_or_what_it_asks_for():
     long = row(100, content=p("整" * 60))
     assert counted(table(long))[1][0].height == 3 * LINE + 10

@@ -1,0 +1,127 @@
+"""What gives every kind of paper cause, by its declaration, for as many units as wanted: no test names the kinds one by one.
+
+A kind whose book is not in RECORDS fails with its name: its records are entered by one line there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.documents.recipe import Recipe
+from desktop.operations import units
+from desktop.operations.change import change
+from desktop.operations.findings import edit
+from desktop.operations.papers import issuing, making
+from desktop.operations.papers.addressing import addressee_word
+from desktop.operations.papers.contracts import LEADER_POST
+from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.issuing import Made
+from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.operations.papers.workshop import Workshop
+from desktop.rules.permissions import Action
+from tests.builders import EVERYONE
+from tests.operations.papers.handed_in import plan_under_review
+from tests.operations.papers.visited import visited
+
+TODAY, AS_OF, BEFORE_DUE = date(2026, 10, 9), date(2026, 9, 30), date(2026, 9, 1)
+COMMITTEE = "县委书记专题会"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A unit with its findings: ids and permanent numbers."""
+
+    unit_id: int
+    name: str
+    findings: tuple[int, ...]
+    numbers: tuple[str, ...]
+
+
+def cause(ledger: Any, recipe: Recipe, round_id: int, placed: Sequence[Placed]) -> None:
+    """Facts in the ledger that give each unit cause for a paper of the kind."""
+    everything = [finding for one in placed for finding in one.findings]
+    if recipe.per in ("leader", "department") or recipe.addressee == "department":
+        _in_charge(ledger, placed)
+    if recipe.per == "letter":
+        without_reply(ledger, round_id, placed)
+    if recipe.rows.nature:
+        edit(ledger, EVERYONE, everything, {"nature": recipe.rows.nature[0]}, reason="领导小组核定")
+    for organ in recipe.organs:
+        edit(ledger, EVERYONE, everything, {organ.mark: 1})
+    if any(field.name == "结果表" for field in recipe.fields):
+        visited(ledger, round_id)
+    if recipe.book:
+        for one in placed:
+            RECORDS[recipe.book](ledger, round_id, one)
+
+
+def asked(recipe: Recipe, round_id: int, placed: Sequence[Placed]) -> list[Request]:
+    """What a clerk asks for: everybody who has cause, a composed paper for each unit, or the one of the round."""
+    as_of = BEFORE_DUE if recipe.rows.coming else AS_OF  # the findings are due on 10 September
+    if recipe.rows.nature:
+        as_of = TODAY  # their nature was settled today
+    typed = typed_words(recipe)
+    if recipe.each:
+        return [Request(recipe.kind, TODAY, as_of, round_id, (), True, typed)]
+    if not recipe.rows.chosen:
+        return [Request(recipe.kind, TODAY, as_of, round_id, given={**typed, "主送": COMMITTEE})]
+    word = addressee_word(recipe)
+    return [
+        Request(recipe.kind, TODAY, as_of, round_id, given={**typed, word: one.name, "问题编号": list(one.numbers)})
+        for one in placed
+    ]
+
+
+def issued(
+    ledger: Any, workshop: Workshop, recipe: Recipe, round_id: int, placed: Sequence[Placed], folder: Path
+) -> list[Made]:
+    """The papers of a kind for units that have cause, under their numbers, in the folder."""
+    made: list[Made] = []
+    for request in asked(recipe, round_id, placed):
+        found = making.gather(ledger.writing(), request)
+        made += issuing.issue(ledger, EVERYONE, workshop, found, folder, waived=("领导", LEADER_POST))
+    return made
+
+
+def typed_words(recipe: Recipe) -> dict[str, Any]:
+    """What a clerk types for a kind, as in the recipe's own example; of a kind for many only what it cannot go without."""
+    sample = recipe.sample()
+    wanted = [item.name for item in recipe.fields if item.typed and item.name in sample]
+    if recipe.each:
+        needed = {item.name for item in recipe.fields if item.missing == "拦发" and not item.when}
+        wanted = [name for name in wanted if name in needed]
+    return {**{name: _plain(sample[name]) for name in wanted}, **JUDGED.get(recipe.book, {})}
+
+
+def without_reply(ledger: Any, round_id: int, placed: Sequence[Placed]) -> None:
+    """Papers of another desk to each unit whose day of reply has passed."""
+    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+        for number, one in enumerate(placed, 101):
+            said = (f"青巡督〔2026〕{number}号", "2026-09-11", one.name, one.unit_id, round_id, [], "2026-09-18")
+            insert_sent(changes, ledger, SentPaper("supervision_letter", "督办函", *said))
+
+
+def _in_charge(ledger: Any, placed: Sequence[Placed]) -> None:
+    """The next unit of the row answers for each as its department."""
+    for one, other in zip(placed, (*placed[1:], placed[0]), strict=True):
+        units.edit(ledger, EVERYONE, one.unit_id, {"department_in_charge": other.name})
+        edit(ledger, EVERYONE, list(one.findings), {"department_in_charge": other.name})
+
+
+def _plan(ledger: Any, round_id: int, one: Placed) -> None:
+    opinions = [("县纪委监委", finding, "没有明确审核人") for finding in one.findings]
+    plan_under_review(ledger, round_id, one.unit_id, *opinions, ("县委组织部", None, "佐证目录未附"))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+RECORDS: Mapping[str, Callable[[Any, int, Placed], object]] = {"submission": _plan}
+"""How a record of a book that gives cause for a paper is entered for a unit."""
+JUDGED: Mapping[str, Mapping[str, Any]] = {"submission": {"总评": "分工清楚"}}
+"""What a person says of every record of a book before its paper goes out."""
