@@ -115,6 +115,7 @@ def test_opinions_that_contradict_one_another_or_wait_are_one_line(qtbot, contex
         add(context, "opinion", submission=submission, party=party, stage="first", text="措施不具体", returns=returns)
     found = lines(qtbot, context, page)["opinion_open"]
     assert (found.count, found.verb, found.deed.page) == ("2 条", "去联审", "review") and "冲突 2、待定 0" in found.whom
+    assert "opinion_review" not in lines(qtbot, context, page), "told once"
 
 
 def test_m22_flagged_findings_wait_until_a_record_or_a_letter_carries_them(qtbot, context, page, office):

@@ -53,6 +53,11 @@ def settled_as(context):
     return [(one.state, one.stored["adopted"]) for one in queries.records(context.reader, OPINIONS.shape, "9999-12-31")]
 
 
+def test_the_page_opens_at_the_gate_where_something_is_under_review(qtbot, context, review):
+    """What came in is a report; the plans have nothing in hand."""
+    assert show(qtbot, context, ReviewPage(context)).tabs.current() == "report"
+
+
 def test_every_count_of_the_matrix_and_of_the_line_adds_up(page):
     *units, total = lines(page)
     assert [one[0] for one in units] == ["县教育局", "县民政局"]

@@ -138,8 +138,13 @@ class Gate:
 
     @property
     def ready(self) -> tuple[UnitLine, ...]:
-        """The units whose letter waits for nothing."""
-        return tuple(one for one in self.reported if not one.sum.lacks)
+        """The units whose letter waits for nothing; what was filed had its letter before."""
+        return tuple(one for one in self.reported if not one.sum.lacks and one.state != "filed")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything that came in is under review."""
+        return any(not one.is_over for one in self.reported)
 
 
 def gate(reader: Reader, rounds: Sequence[int], kind: str, as_of: str, known_at: str | None = None) -> Gate:
@@ -224,6 +229,8 @@ class _Read:
         parties = self._parties_of(line.round_id, mine)
         number = list(STAGES).index(stage) + 1
         back = {party for party in parties if (last.id, party, number) in self._back}
+        if last.state in _OVER:  # nobody owes an opinion on it any more
+            back = set(parties)
         heard = [one.said for one in mine]
         return replace(
             line, submission=last.id, number=last.number, state=last.state, received_on=last.stored["received_on"], turn=len(versions),

@@ -3,8 +3,10 @@
 import pytest
 
 from db.reader import Reader
+from desktop.ledgers.reviews import SUBMISSIONS
 from desktop.operations.joint_review import deciding
 from desktop.operations.joint_review.gates import GATES, gates, numbers
+from desktop.operations.records import verbs
 from desktop.rules.joint_review import Cell, Heard
 from tests.builders import EVERYONE
 from tests.operations.joint_review.reviews import Review
@@ -47,6 +49,16 @@ def test_the_last_version_counts_and_the_returned_ones_are_told(review):
     assert (line.submission, line.turn, line.stage, line.opinions) == (again, 2, "second", ())
     [(turn, submission, _day, reason)] = line.returned
     assert (turn, submission, reason) == (1, review.submission, "核查结果没有写") and review.gate().returns == 1
+
+
+def test_what_is_over_waits_for_nobody_and_what_was_filed_had_its_letter(review):
+    gate = review.gate()
+    assert gate.is_open and gate.missing == 4
+    for step in ("review", "pass", "file"):
+        verbs.take(review.ledger, EVERYONE, SUBMISSIONS, review.submission, SUBMISSIONS.step(step), {})
+        gate = review.gate()
+        assert (gate.is_open, gate.missing) == ((True, 4) if step == "review" else (False, 0))
+        assert [one.unit for one in gate.ready] == (["县教育局"] if step == "pass" else [])
 
 
 def test_other_gates_and_parties_of_other_rounds_stay_out(review):

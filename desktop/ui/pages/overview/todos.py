@@ -51,6 +51,8 @@ _GROUP_OF_BOOK = {
 }
 _OF_THEIR_OWN = ("chase", "return_book")
 """Books whose dates are told by lines of their own (`sources`)."""
+_TOLD_ONCE = ("opinion",)
+"""Books of which a line of its own (`sources`) tells what waits for 审核."""
 _ORDER = (
     "overdue", "late_replies", "promise", "return_book", "secretary_item", "named", "waiting", "within_3", "opinion_open", "opinion", "extension_review",
     "check_review", "talks", "talk", "moved", "copy_report", "within_10", "within_20", "recommendation", "replies", "receipts", "import", "calendar",
@@ -125,6 +127,8 @@ def of_books(
             groups.setdefault((one.register, one.title, near), []).append(one)
     lines = [_of_book(book, title, near, own) for (book, title, near), own in groups.items()]
     for book, waiting in waiting_for_review(reader, as_of, known_at, rounds).items():
+        if book in _TOLD_ONCE:
+            continue
         register = books.as_declared(book)
         deed = Deed(page_of(book), AskRecord(book, waiting[0].id) if len(waiting) == 1 else AskTab(book))
         count = f"{len(waiting)} {register.unit_word}"

@@ -61,6 +61,7 @@ class ReviewPage(RegisterPage):
         )
         self._connect()
         self.setAcceptDrops(True)
+        self._begin_where_work_is()
 
     # -- what the frame asks
 
@@ -160,6 +161,13 @@ class ReviewPage(RegisterPage):
             return
         kinds = [one.kind for one in catalogue.recipes(self.context.reader) if one.book == SUBMISSIONS.name]
         self.context.open_page("letters", {"kind": kinds[0], "unit_ids": [one.unit_id for one in gate.ready]})
+
+    def _begin_where_work_is(self) -> None:
+        """First sight is the first gate with something under review (page 12)."""
+        self._read()
+        opened = next((kind for kind, gate in self._gates.items() if gate.is_open), None)
+        if opened is not None and opened != self.tabs.current():
+            self.tabs.set_current(opened)
 
     def _on_gate(self) -> bool:
         return self.tabs.current() in GATES
