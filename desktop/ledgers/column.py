@@ -108,7 +108,7 @@ class Column:
     editable: bool = False
     reason: str = ""
     kind: Kind = Kind.TEXT
-    mark: Callable[[Any], Mark] | None = None
+    mark: Callable[[Any], Mark | None] | None = None
     hidden: bool = False
     choices: tuple[str, ...] = ()
     counts_rows: bool = False
@@ -132,10 +132,9 @@ class Column:
         return getattr(record, self.field)
 
     def text(self, record: Any) -> str:
-        """What the cell says; a mark says its word."""
-        if self.mark is not None:
-            return self.mark(record).word
-        return self.show(self.value(record))
+        """What the cell says; a mark says its word, a record without one its value."""
+        mark = self.mark(record) if self.mark is not None else None
+        return self.show(self.value(record)) if mark is None else mark.word
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.queries import rounds as round_queries
+from db.queries.findings import numbers_of
+from db.queries.letters import letter
 from db.queries.naming import records_called
+from db.queries.units import units_by_id
 from desktop.errors import KnownError
 from desktop.ledgers.field import LINKS, OF_BOOKS, Field, Holds, Lookup
 from desktop.operations.records.words import lookup
@@ -90,9 +94,25 @@ class LinkEditor:
             known.setFilterMode(Qt.MatchFlag.MatchContains)
             self.widget.setCompleter(known)
 
-    def show(self, _value: Any, shown: Any = None) -> None:
-        """What is linked, as it is shown."""
-        self.widget.setText(self.field.text(shown))
+    def show(self, value: Any, shown: Any = None) -> None:
+        """What is linked, as it is shown; ids alone, as a card presets them, are shown by their numbers and names."""
+        bare = value is not None and (shown is None or shown == value)
+        self.widget.setText(self.field.text(self._named(value) if bare else shown))
+
+    def _named(self, value: Any) -> Any:
+        ids = [one for one in ([value] if isinstance(value, int) else value or ()) if isinstance(one, int)]
+        if not ids:
+            return value
+        reader, holds = self._context.reader, self.field.holds
+        if holds in (Holds.FINDING, Holds.FINDINGS):
+            names: Mapping[int, str] = numbers_of(reader, ids)
+        elif holds in OF_BOOKS:
+            names = dict(records_called(reader, self.field.target))
+        elif holds == Holds.UNITS:
+            names = {one.id: one.short or one.name for one in units_by_id(reader, ids, self._context.as_of)}
+        else:
+            names = {one: known.number for one in ids if (known := letter(reader, one)) is not None}
+        return [names[one] for one in ids if one in names]
 
     def value(self) -> Any:
         """The ids."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.ledgers import books
+from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.ledgers.talks import TALKS
 from desktop.operations.records import proposals
@@ -17,6 +18,7 @@ from desktop.ui.asks import AskPaper, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
+from desktop.ui.pages.register.dispatch_card import DispatchCard
 from desktop.ui.pages.register.drop_group_dialog import DropGroupDialog
 from desktop.ui.pages.register.groups_card import GroupsCard
 from desktop.ui.pages.register.proposals_card import ProposalsCard
@@ -114,6 +116,8 @@ class RegisterPage(Page):
                 self._add_proposals(view)
             elif name == GROUP:
                 self._add_groups(view)
+            elif name == COPY_REPORTS.name:
+                self._add_dispatch(view)
             self.views[name] = view
             self._stale.add(name)
             self.stack.addWidget(view)
@@ -161,6 +165,13 @@ class RegisterPage(Page):
     def _add_groups(self, view: BookView) -> None:
         card = GroupsCard(self.context)
         card.drop_asked.connect(self._drop_group)
+        card.failed.connect(self.show_error)
+        view.put_above(card)
+
+    def _add_dispatch(self, view: BookView) -> None:
+        card = DispatchCard(self.context)
+        card.entry_asked.connect(view.add)
+        card.record_asked.connect(view.select)
         card.failed.connect(self.show_error)
         view.put_above(card)
 

@@ -1,0 +1,93 @@
+"""M6, M22: what each county leader and each organ is to get, and what became of it; every part adds up to its round (page 15)."""
+
+import pytest
+
+from db.queries import bases
+from desktop.operations import progress
+from desktop.operations.dispatches import board
+from desktop.operations.findings import edit
+from desktop.operations.units import edit as edit_unit
+from tests.builders import EVERYONE, a_finding, a_round, a_unit, no_evidence_faults
+from tests.operations.papers.handed_in import enter, step
+
+DAY = "2026-06-05"
+
+
+@pytest.fixture
+def office(ledger):
+    round_id = a_round(ledger)
+    units = [
+        a_unit(ledger, "县城市管理局党组", short="县城管局", supervising_leader="乔大川"),
+        a_unit(ledger, "柳坪乡党委", short="柳坪乡", supervising_leader="钟思源"),
+        a_unit(ledger, "县司法局党组", short="县司法局", supervising_leader="段立新"),
+    ]
+    ids = [
+        a_finding(ledger, round_id, units[n % 2], f"问题{n}账目不清", first_due_on="2026-06-01", due_kind="date")
+        for n in range(5)
+    ]
+    progress.close_out(ledger, EVERYONE, ids[0], DAY, no_evidence_faults, override_reason="会议")
+    return ledger, round_id, units, ids
+
+
+def read(office, **more):
+    ledger, round_id, _units, _ids = office
+    return board(ledger.reader, bases.default_basis(ledger.reader), (round_id,), more.get("as_of", DAY))
+
+
+def test_the_parts_of_the_leaders_are_the_round_and_one_without_a_unit_stands_last(office):
+    found = read(office)
+    assert [(one.name, one.part.units, len(one.part.findings)) for one in found.leaders] == [
+        ("乔大川", ("县城管局",), 3), ("钟思源", ("柳坪乡",), 2), ("段立新", (), 0),
+    ]  # fmt: skip
+    assert [(one.part.rate.numerator, one.part.rate.denominator, len(one.part.late)) for one in found.due] == [
+        (1, 3, 2),
+        (0, 2, 2),
+    ]
+    assert sum(len(one.part.findings) for one in found.leaders) == len(found.whole.findings) == 5
+    assert found.words == "应抄报 2 件 = 已签收 0 + 未签收 0 + 未登记 2"
+
+
+def test_a_copy_is_told_with_its_state_and_the_arithmetic_follows_it(office):
+    ledger, round_id, _units, ids = office
+    copy = enter(
+        ledger, "copy_report", on=DAY, level="leader", addressee="乔大川", round=round_id, findings=tuple(ids[::2])
+    )
+    assert read(office).words == "应抄报 2 件 = 已签收 0 + 未签收 1 + 未登记 1"
+    step(ledger, "copy_report", copy, "send", on=DAY, sent_on=DAY)
+    step(ledger, "copy_report", copy, "receipt", on=DAY, receipt_on=DAY)
+    found = read(office)
+    assert found.words == "应抄报 2 件 = 已签收 1 + 未签收 0 + 未登记 1"
+    assert [one.copy and one.copy.state for one in found.leaders] == ["received", None, None]
+
+
+def test_a_finding_with_a_leader_of_its_own_goes_to_that_one_and_nobody_is_counted_twice(office):
+    ledger, _round, units, ids = office
+    edit(ledger, EVERYONE, [ids[1]], {"county_leader": "段立新"})
+    edit_unit(ledger, EVERYONE, units[0], {"supervising_leader": ""}, reason="分工未定")
+    found = read(office)
+    assert {one.name: len(one.part.findings) for one in found.due} == {"钟思源": 1, "段立新": 1}
+    assert found.unnamed == 3 and found.words.endswith("；3 条没有分管县领导")
+
+
+def test_marked_findings_wait_until_a_record_carries_them_to_their_organ(office):
+    ledger, round_id, _units, ids = office
+    edit(ledger, EVERYONE, ids[:3], {"on_organisation": 1})
+    edit(ledger, EVERYONE, ids[3:], {"department_in_charge": "县发改局"})
+    first, second = read(office).organs
+    assert (first.name, first.why, len(first.part.findings), first.moved, first.copy) == (
+        "县委组织部",
+        "涉组涉干",
+        3,
+        (),
+        None,
+    )
+    assert (second.name, second.why, set(second.part.findings)) == ("县发改局", "行业主管", set(ids[3:]))
+    enter(
+        ledger, "copy_report", on=DAY, level="organisation", addressee="县委组织部", round=round_id, findings=(ids[0],)
+    )
+    first, second = read(office).organs
+    assert first.moved == (ids[0],) and first.copy is not None and not second.moved
+
+
+def test_it_tells_another_day_as_it_was(office):
+    assert [len(one.part.late) for one in read(office, as_of="2026-05-20").due] == [0, 0]
