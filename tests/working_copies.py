@@ -30,7 +30,7 @@ from desktop.operations.change import change
 from desktop.operations.events import Event
 from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
-from desktop.operations.packages import receiving, told
+from desktop.operations.packages import receiving, settling, told
 from desktop.operations.packages.receiving import Sender
 from desktop.operations.records import verbs
 from desktop.operations.undo import Later
@@ -46,6 +46,7 @@ DEEDS = (
     "move_end", "correct", "extend", "withdraw", "merge", "split", "leader", "undo_last", "undo_any", "undo_any", "redo", "same_unit",
     "rename_round", "own_field", "own_value", "own_value", "drop_field", "add_record", "add_record", "edit_record", "edit_record",
     "add_talk", "add_talk", "talk_step", "talk_step", "remove_record", "restore_record", "leader_of_unit", "import_list",
+    "settle", "settle",
 )  # fmt: skip
 
 
@@ -320,6 +321,13 @@ class Copy:
                 changes.writer.update("finding", made, {"import_id": batch, "source_row": row})
                 fields = {"import_id": batch, "sheet": "一", "row": row, "fate": "finding", "finding_id": made}
                 changes.writer.insert("import_row", fields)
+
+    def settle(self):
+        """A conflict is settled by one of its sides, as far as it may be."""
+        one = self.dice.choice(settling.listed(self.ledger.reader) or [None])
+        if one is None:
+            raise KnownError("nothing")
+        settling.settle(self.ledger, EVERYONE, one.number, self.dice.randrange(len(one.told.sides)))
 
     def undo_last(self):
         target = undo.last_undoable(self.ledger.reader)

@@ -100,6 +100,19 @@ def touched_homes(reader: Reader, action_id: int) -> set[tuple[str, int]]:
     return found | {("record_event", record) for record in steps}
 
 
+def takes_back(reader: Reader, action_id: int, kind: str) -> bool:
+    """Whether an action undoes one of a kind, or undoes that."""
+    found = reader.value(
+        """
+        with recursive step (id, kind, undoes) as (
+            select id, kind, undoes from action where id = ?1
+            union all select a.id, a.kind, a.undoes from action as a join step on step.undoes = a.id)
+        select 1 from step where id <> ?1 and kind = ?2""",
+        (action_id, kind),
+    )
+    return found is not None
+
+
 def signing_key(reader: Reader, machine: str) -> tuple[str, str] | None:
     """The secret and public half of the key by which a PC signs."""
     found = reader.tuples(
