@@ -100,6 +100,33 @@ def touched_homes(reader: Reader, action_id: int) -> set[tuple[str, int]]:
     return found | {("record_event", record) for record in steps}
 
 
+@dataclass(frozen=True)
+class Exchanged:
+    """A package that was sent from here or received here; `other` is what is known of the other side."""
+
+    id: int
+    sent: bool
+    at: str
+    user: str
+    other: str
+    title: str
+    sha256: str
+
+
+def exchanged(reader: Reader) -> tuple[Exchanged, ...]:
+    """Every package, the latest first."""
+    return reader.rows(
+        Exchanged,
+        """
+        select a.id as id, 1 as sent, a.recorded_at as at, a.user_name as user, e.destination as other, e.criteria as title, e.sha256
+          from export_record as e join action as a on a.id = e.action_id where e.way = 'package'
+        union all
+        select a.id, 0, a.recorded_at, a.user_name, r.sender, a.title, r.sha256
+          from receipt as r join action as a on a.id = r.action_id
+         order by at desc, id desc""",
+    )
+
+
 def takes_back(reader: Reader, action_id: int, kind: str) -> bool:
     """Whether an action undoes one of a kind, or undoes that."""
     found = reader.value(
