@@ -111,6 +111,9 @@ class Exchanged:
     other: str
     title: str
     sha256: str
+    file: str
+    mark: str
+    purpose: str
 
 
 def exchanged(reader: Reader) -> tuple[Exchanged, ...]:
@@ -118,10 +121,11 @@ def exchanged(reader: Reader) -> tuple[Exchanged, ...]:
     return reader.rows(
         Exchanged,
         """
-        select a.id as id, 1 as sent, a.recorded_at as at, a.user_name as user, e.destination as other, e.criteria as title, e.sha256
+        select a.id as id, 1 as sent, a.recorded_at as at, a.user_name as user, e.destination as other, e.criteria as title, e.sha256,
+               e.file_name as file, e.classification as mark, e.purpose
           from export_record as e join action as a on a.id = e.action_id where e.way = 'package'
         union all
-        select a.id, 0, a.recorded_at, a.user_name, r.sender, a.title, r.sha256
+        select a.id, 0, a.recorded_at, a.user_name, r.sender, a.title, r.sha256, '', '', ''
           from receipt as r join action as a on a.id = r.action_id
          order by at desc, id desc""",
     )
@@ -163,6 +167,11 @@ def shared_past(reader: Reader) -> str:
          where action_id = (select action_id from change_log where seq > 0 order by seq limit 1) order by seq"""
     )
     return json.dumps(rows)
+
+
+def receipt_nodes(reader: Reader, action_id: int) -> str:
+    """What the package brought that an action received, as it was written down; empty where it received none."""
+    return str(reader.value("select nodes from receipt where action_id = ?", (action_id,)) or "")
 
 
 def receipts(reader: Reader) -> tuple[tuple[int, str], ...]:

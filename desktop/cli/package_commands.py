@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import platform
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from db.queries import packages
+from db.store import Ledger
 from desktop.cli.answers import KNOWN_ERROR, Answer
 from desktop.cli.figures import round_named
 from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.session import read_passphrase, reading, writing
 from desktop.errors import KnownError
 from desktop.ledgers.ways_out import PACKAGE
-from desktop.operations.packages import receiving, sending, settling
+from desktop.operations.change import Changes
+from desktop.operations.lists.register_sheet import Machine
+from desktop.operations.packages import receiving, sending, settling, transfer_forms
 from desktop.operations.packages.plan import Plan
 from desktop.operations.packages.words import Words
+from desktop.rules.permissions import Actor
 
 _PASSPHRASE = "EXCHANGE_PASSPHRASE"
 _NOTHING: dict[str, Any] = {"new": [], "changed": [], "same": 0, "conflicts": []}
@@ -47,6 +53,14 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     settled.set_defaults(run=_settle)
     for command in (packed, received):
         command.add_argument(
+            "--forms",
+            type=Path,
+            default=None,
+            metavar="DIR",
+            help="另把三张交接表（审批、中间机、导入记录）写到这个文件夹",
+        )
+        command.add_argument("--machine-grade", default="", help="交接表上的本机密级")
+        command.add_argument(
             "--exchange-passphrase-file",
             type=Path,
             default=None,
@@ -63,13 +77,27 @@ def _package(arguments: argparse.Namespace) -> Answer:
         rounds = list(dict.fromkeys(round_named(ledger.writing(), name) for name in arguments.round))
         asked, passphrase = asked_of(ledger, PACKAGE, arguments), _exchange_passphrase(arguments)
         made = sending.send(ledger, actor, arguments.out, asked, passphrase, rounds)
+        forms = _forms(ledger, actor, arguments, made.changes)
     document = {
         "path": str(made.path),
         "contents": made.contents,
         "sha256": made.sha256,
         "fingerprint": made.fingerprint,
+        **({"forms": forms} if forms else {}),
     }
-    return Answer(document, [f"数据包：{made.path}", f"本机签名指纹：{made.fingerprint}", f"校验值：{made.sha256}"])
+    lines = [f"数据包：{made.path}", f"本机签名指纹：{made.fingerprint}", f"校验值：{made.sha256}"]
+    return Answer(document, [*lines, *(f"交接表：{path}" for path in forms)])
+
+
+def _forms(ledger: Ledger, actor: Actor, arguments: argparse.Namespace, changes: Changes | None) -> list[str]:
+    """The three transfer forms, where they are asked for and something went out or came in."""
+    if arguments.forms is None or changes is None:
+        return []
+    arguments.forms.mkdir(parents=True, exist_ok=True)
+    machine = Machine(platform.node(), arguments.machine_grade)
+    keys = [form.key for form in transfer_forms.FORMS]
+    made = transfer_forms.write(ledger, actor, changes.action_id, keys, arguments.forms, machine)
+    return [str(left.path) for left in made]
 
 
 def _receive(arguments: argparse.Namespace) -> Answer:
@@ -88,8 +116,9 @@ def _looked_at(arguments: argparse.Namespace) -> Answer:
 def _entered(arguments: argparse.Namespace) -> Answer:
     with writing(arguments) as (ledger, actor):
         opened = receiving.open_file(ledger, arguments.file, _exchange_passphrase(arguments), arguments.trust)
-        plan, _changes = receiving.receive(ledger, actor, opened.content, opened.sender)
-        return _told(plan, "已接收")
+        plan, changes = receiving.receive(ledger, actor, opened.content, opened.sender)
+        forms = _forms(ledger, actor, arguments, changes)
+        return _told(plan, "已接收", forms)
 
 
 def _conflicts(arguments: argparse.Namespace) -> Answer:
@@ -113,7 +142,7 @@ def _settle(arguments: argparse.Namespace) -> Answer:
     return Answer({"settled": changes.title, "open": left}, [f"{changes.title}。还有 {left} 处未定。"])
 
 
-def _told(plan: Plan, done: str) -> Answer:
+def _told(plan: Plan, done: str, forms: Sequence[str] = ()) -> Answer:
     words = Words(plan)
     new, changed, conflicts = words.new, words.changed, words.conflicts
     document = {
@@ -125,6 +154,8 @@ def _told(plan: Plan, done: str) -> Answer:
             {"record": one.record, "field": one.field, "base": one.base, "mine": one.mine, "theirs": one.theirs}
             for one in conflicts
         ],
+        **({"forms": list(forms)} if forms else {}),
     }
     lines = [f"{done}：新增 {len(new)} 行，更改 {len(changed)} 行，冲突 {len(conflicts)} 处。"]
-    return Answer(document, [*lines, *(f"冲突  {one.line}" for one in conflicts)])
+    lines += [f"冲突  {one.line}" for one in conflicts]
+    return Answer(document, [*lines, *(f"交接表：{path}" for path in forms)])

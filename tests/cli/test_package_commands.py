@@ -229,3 +229,16 @@ def test_a_package_of_one_round_leaves_the_others_at_home_until_the_whole_comes(
     at("乙机")
     run("receive", other, "a.xcpkg", "--trust", back["fingerprint"], *AS)
     assert len(set(digests(mine, other))) == 1
+
+
+def test_the_three_transfer_forms_are_written_with_a_package_and_with_what_came(run, two):
+    mine, other, at = two
+    play(run, other, ("finding.edit", {"number": number_of(run, other), "owner": "乙"}))
+    at("乙机")
+    made = run("package", other, "--out", "b.xcpkg", "--to", "甲机", "--forms", "forms", "--machine-grade", "内部")
+    assert len(made["forms"]) == 3 and all(Path(path).read_bytes().startswith(b"%PDF") for path in made["forms"])
+    at("甲机")
+    done = run("receive", mine, "b.xcpkg", "--trust", made["fingerprint"], "--forms", "in", *AS)
+    assert len(done["forms"]) == 3
+    again = run("receive", mine, "b.xcpkg", "--forms", "in", *AS)
+    assert "forms" not in again and len(list(Path("in").iterdir())) == 3

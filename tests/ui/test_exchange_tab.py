@@ -11,9 +11,10 @@ from db.store import open_ledger
 from desktop.operations import findings
 from desktop.operations.outgoing import Asked
 from desktop.operations.packages import senders, sending
-from desktop.ui.asks import AskPackage
+from desktop.ui.asks import AskPackage, AskTab
 from desktop.ui.pages.importing.page import ImportPage
 from desktop.ui.pages.system import exchange
+from desktop.ui.pages.system.forms_dialog import FormsDialog
 from desktop.ui.pages.system.package_dialogs import PackedSheet, PassphraseDialog, SendDialog, TrustDialog
 from desktop.ui.pages.system.page import SystemPage
 from desktop.ui.pages.system.settle_dialog import OWN, SettleDialog
@@ -194,3 +195,20 @@ def test_who_may_not_receive_sees_why(page, qtbot, context, other, tmp_path, mon
     assert not sheet.receive_button.isEnabled() and "审核" in sheet.receive_button.toolTip()
     assert not page.part().settle_button.isEnabled() and exchange.KINDS.endswith("(*.xcpkg)")
     assert QApplication.activeModalWidget() is None or sheet.isVisible()
+
+
+def test_the_transfer_forms_of_a_package_are_kept_from_the_register(page, qtbot, context, other, tmp_path):
+    sending.send(context.ledger, EVERYONE, tmp_path / "a.xcpkg", Asked(destination="乙机"))
+    page.open_with(AskTab("exchange"))
+    page.part().refresh()
+    dialog = FormsDialog(context, page, page.part().packages.current_record().row)
+    qtbot.addWidget(dialog)
+    for box in dialog.forms.values():
+        box.setChecked(False)
+    dialog.try_it()
+    assert "至少勾选一种" in dialog.wrong.text()
+    dialog.forms["record"].setChecked(True)
+    (tmp_path / "表").mkdir()
+    with qtbot.waitSignal(context.changed):
+        dialog.print_to(tmp_path / "表")
+    assert [path.name for path in (tmp_path / "表").iterdir()] == ["信息导入操作记录表-a.pdf"]

@@ -24,6 +24,7 @@ from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.pages.system.forms_dialog import FormsDialog
 from desktop.ui.pages.system.package_dialogs import PackageSheet, PackedSheet, PassphraseDialog, SendDialog, TrustDialog
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.settle_dialog import SettleDialog
@@ -54,6 +55,7 @@ class _Package:
     title: str
     user: str
     sha256: str
+    row: Exchanged
 
 
 CONFLICTS = LedgerTable(
@@ -108,7 +110,8 @@ class ExchangePart(SystemPart):
         self.packages = LedgerTableView(context.theme, PACKAGES, ticks=False, rows=LIST_ROW, prints=False)
         self.packages.set_empty_state("还没有打过包，也没有接收过。")
         self.packages.stretch("title")
-        self.register = Card("收发登记", "打包同时记入打印、导出登记；接收过的不能撤销").flush()
+        self.register = Card("收发登记", "打包同时记入打印、导出登记；接收过的不能撤销", "打印交接表…").flush()
+        self.register.link_clicked.connect(self._print_forms)
         self.register.body.addWidget(self.packages, 1)
         self.layout_.addWidget(self.register, 1)
         self.sheet: PackageSheet | None = None
@@ -117,6 +120,8 @@ class ExchangePart(SystemPart):
         """Read conflicts and packages again."""
         self.show_records([_conflict(one) for one in settling.listed(self.context.reader)])
         self.packages.show_records([_package(row) for row in packages.exchanged(self.context.reader)])
+        if self.packages.current_record() is None:
+            self.packages.step_by(0)
 
     def count_text(self) -> str:
         """How many conflicts are open."""
@@ -141,6 +146,16 @@ class ExchangePart(SystemPart):
         sheet = PackedSheet(self.context, self, packed)
         sheet.exec()
         sheet.deleteLater()
+
+    def _print_forms(self) -> None:
+        """打印交接表… of the package in hand."""
+        row = self.packages.current_record()
+        if row is None:
+            self.failed.emit(KnownError("没有选数据包。请先在收发登记中点选一行。"))
+            return
+        dialog = FormsDialog(self.context, self, row.row)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _browse(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, "打开数据包", "", KINDS)
@@ -192,5 +207,5 @@ def _conflict(one: OpenOne) -> _Conflict:
 def _package(row: Exchanged) -> _Package:
     other = row.other or ("没有写去向" if row.sent else "")
     return _Package(
-        row.id, to_minute(row.at), "打出" if row.sent else "接收", other, row.title, row.user, row.sha256[:16]
+        row.id, to_minute(row.at), "打出" if row.sent else "接收", other, row.title, row.user, row.sha256[:16], row
     )
