@@ -58,6 +58,7 @@ _PRINTING = f"{_LISTS}.printing"
 _PRINT_DESK = "desktop.ui.pages.printing.desk"
 _PRINT_LIST = "desktop.ui.dialogs.print_list_dialog"
 _PRINT_REGISTER = "desktop.ui.pages.printing.register_dialog"
+_PRINT_FORMS = "desktop.ui.pages.system.forms_dialog"
 _PLAIN = "desktop.ui.widgets.plain_print"
 
 FINDING_BOOK = WayOut("finding_book", "问题台账工作簿", EXPORT, Carries.FIELDS, "工作使用", (f"{_LISTS}.exporting",))
@@ -69,7 +70,7 @@ LIST_PRINT = WayOut(
     PRINT,
     Carries.FIELDS,
     "工作使用",
-    (_PRINT_DESK, _PRINT_LIST, _PRINT_REGISTER),
+    (_PRINT_DESK, _PRINT_LIST, _PRINT_REGISTER, _PRINT_FORMS),
     Action.PRINT,
 )
 LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印", (_PRINT_DESK,), Action.PRINT, asks=False)
@@ -110,7 +111,7 @@ TEMPLATE_COPY = WayOut(
     asks=False,
 )
 WORD_LISTS = WayOut(
-    "word_lists", "对应方案和用语", EXPORT, Carries.OFFICE, "数据交换", ("desktop.operations.importing.office_words",)
+    "word_lists", "对应方案和用语", EXPORT, Carries.OFFICE, "数据交换", ("desktop.operations.importing.mapping_files",)
 )
 SHEET_FILE = WayOut(
     "sheet_file", "存记录表", EXPORT, Carries.SHEET, "存查",

@@ -28,7 +28,7 @@ from desktop.operations import (
     rounds,
 )
 from desktop.operations.change import change
-from desktop.operations.importing import annotating, office_words
+from desktop.operations.importing import annotating, mapping_files, office_words
 from desktop.operations.joint_review import deciding
 from desktop.operations.joint_review import sending as opinion_sheets
 from desktop.operations.lists import printing
@@ -329,7 +329,7 @@ def template_copy(planted):
 def word_lists(planted):
     """The office's own words."""
     office_words.teach(planted.ledger, EVERYONE, {("state", "状态甲乙"): "done"})
-    return [office_words.write_file(planted.ledger, EVERYONE, planted.folder / "方案.json", ASKED)]
+    return [mapping_files.write_file(planted.ledger, EVERYONE, planted.folder / "方案.json", ASKED)]
 
 
 def sheet_file(planted):
