@@ -21,6 +21,7 @@ from desktop.cli import (
     mapping_command,
     merge_commands,
     office_figures_command,
+    open_set_command,
     package_commands,
     papers,
     questions,
@@ -57,6 +58,7 @@ _ROOMS = (
     common_command,
     merge_commands,
     package_commands,
+    open_set_command,
     whole_commands,
 )
 

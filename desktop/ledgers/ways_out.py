@@ -122,6 +122,9 @@ SHEET_PRINT = WayOut(
     (_PLAIN, "desktop.ui.pages.system.drill_sheet"), Action.PRINT,
 )  # fmt: skip
 DUMP = WayOut("dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.dumping",), Action.DUMP)
+OPEN_SET = WayOut(
+    "open_set", "公开成套", EXPORT, Carries.WHOLE, "留存备查", ("desktop.operations.open_set",), Action.DUMP
+)
 
 PACKAGE = WayOut(
     "package", "数据包", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.packages.sending",), Action.PACKAGE
@@ -168,7 +171,7 @@ DEMONSTRATION = WayOut(
 
 WAYS = (
     FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, OPINION_SHEET, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
-    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
+    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, OPEN_SET, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
     FORM_MENDED, BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip
 BY_NAME = MappingProxyType({way.name: way for way in WAYS})

@@ -27,6 +27,7 @@ from desktop.operations import (
     rights_history,
     rounds,
 )
+from desktop.operations import open_set as open_sets
 from desktop.operations.change import change
 from desktop.operations.importing import annotating, mapping_files, office_words
 from desktop.operations.joint_review import deciding
@@ -324,6 +325,13 @@ def template_copy(planted):
     return [
         template_copies.save_copy(planted.ledger, EVERYONE, "supervision_letter", planted.folder / "督办函.docx", ASKED)
     ]
+
+
+def open_set(planted):
+    """Everything in the open as a folder; the sums of its files stand in the one that the register tells of."""
+    place = planted.folder / "成套"
+    place.mkdir()
+    return [open_sets.write(planted.ledger, EVERYONE, place, ASKED).folder / open_sets.SUMS_NAME]
 
 
 def word_lists(planted):
