@@ -10,11 +10,13 @@ from typing import Any
 
 from db.queries import packages
 from db.store import Ledger
+from desktop import settings
 from desktop.cli.answers import KNOWN_ERROR, Answer
 from desktop.cli.figures import round_named
 from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.session import read_passphrase, reading, writing
 from desktop.errors import KnownError
+from desktop.host.paths import settings_file
 from desktop.ledgers.ways_out import PACKAGE
 from desktop.operations.change import Changes
 from desktop.operations.lists.register_sheet import Machine
@@ -59,7 +61,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
             metavar="DIR",
             help="另把三张交接表（审批、中间机、导入记录）写到这个文件夹",
         )
-        command.add_argument("--machine-grade", default="", help="交接表上的本机密级")
+        command.add_argument("--machine-mark", default="", help="交接表上的本机密级；不写用本机标定")
         command.add_argument(
             "--exchange-passphrase-file",
             type=Path,
@@ -94,7 +96,8 @@ def _forms(ledger: Ledger, actor: Actor, arguments: argparse.Namespace, changes:
     if arguments.forms is None or changes is None:
         return []
     arguments.forms.mkdir(parents=True, exist_ok=True)
-    machine = Machine(platform.node(), arguments.machine_grade)
+    grade = arguments.machine_mark or settings.load(settings_file()).machine_mark
+    machine = Machine(platform.node(), grade)
     keys = [form.key for form in transfer_forms.FORMS]
     made = transfer_forms.write(ledger, actor, changes.action_id, keys, arguments.forms, machine)
     return [str(left.path) for left in made]

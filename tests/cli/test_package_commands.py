@@ -235,7 +235,7 @@ def test_the_three_transfer_forms_are_written_with_a_package_and_with_what_came(
     mine, other, at = two
     play(run, other, ("finding.edit", {"number": number_of(run, other), "owner": "乙"}))
     at("乙机")
-    made = run("package", other, "--out", "b.xcpkg", "--to", "甲机", "--forms", "forms", "--machine-grade", "内部")
+    made = run("package", other, "--out", "b.xcpkg", "--to", "甲机", "--forms", "forms", "--machine-mark", "内部")
     assert len(made["forms"]) == 3 and all(Path(path).read_bytes().startswith(b"%PDF") for path in made["forms"])
     at("甲机")
     done = run("receive", mine, "b.xcpkg", "--trust", made["fingerprint"], "--forms", "in", *AS)
