@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.digest import batches
-from db.merge.state import Key, Node, Write
+from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write
 from db.merge.travel import (
     EVENTS,
     LANES,
@@ -31,6 +31,9 @@ from db.merge.travel import (
 from db.reader import Reader
 
 _Row = tuple[str, int]
+_CONFLICT = "merge_conflict"
+_Head = tuple[tuple[str, str], Any, str]
+"""Rank, value and sameness of a write that nothing has followed yet."""
 
 
 @dataclass
@@ -69,14 +72,17 @@ class _Walk:
     def __init__(self, reader: Reader) -> None:
         self._reader, self._travel = reader, Travelling(reader)
         self._found = Known()
-        self._heads: dict[Key, dict[str, None]] = {}
+        self._heads: dict[Key, dict[str, _Head]] = {}
+        self._conflicts: dict[int, Key] = {}
+        self._uid_of: dict[int, str] = {}
         self._rows: dict[_Row, dict[str, Any]] = {}
         self._times: dict[str, int] = {}
         self._field_uids: dict[str, dict[str, str]] = {}
         self._standing: dict[Key, dict[int, None]] = {}
         self._columns = {table: frozenset(names) for table, names in self._travel.columns.items()}
         self._actions = {
-            row[0]: row[1:] for row in reader.tuples("select id, recorded_at, user_name, title, kind from action")
+            row[0]: row[1:]
+            for row in reader.tuples("select id, recorded_at, user_name, title, kind, undoes from action")
         }
         self._receipts = {
             action: nodes for action, nodes in reader.tuples("select action_id, nodes from receipt order by id")
@@ -89,6 +95,7 @@ class _Walk:
         for action, entries in self._by_action():
             if not self._found.root and entries:
                 self._found.root = entry_uid(entries[-1].hash)
+            self._note_conflicts(entries)
             if action in self._receipts:
                 self._received(action, entries)
             else:
@@ -104,7 +111,7 @@ class _Walk:
                     yield held[0].action, held
                     held = []
                 if action > 0:
-                    kept = table in self._columns
+                    kept = table in self._columns or table == _CONFLICT
                     held.append(_Entry(action, table, row, verb, json.loads(after) if kept and after else {}, hash_))
         if held:
             yield held[0].action, held
@@ -120,15 +127,15 @@ class _Walk:
                 heads = self._heads.setdefault(write.key, {})
                 for uid in write.seen:
                     heads.pop(uid, None)
-                heads[node.uid] = None
+                heads[node.uid] = node.rank, write.value, write.same
         for entry in entries:
             if entry.table in self._columns:
                 self._name_row(entry, entries)
                 self._keep(entry)
 
     def _own(self, action: int, entries: list[_Entry]) -> None:
-        at, user, title, kind = self._actions.get(action, ("", "", "", ""))
-        uid = entry_uid(entries[-1].hash)
+        at, user, title, kind, undoes = self._actions.get(action, ("", "", "", "", None))
+        uid = self._uid_of[action] = entry_uid(entries[-1].hash)
         made: list[tuple[str, str]] = []
         values: dict[Key, tuple[Any, str]] = {}
         changed: dict[Key, None] = {}
@@ -148,15 +155,47 @@ class _Walk:
             if entry.table in EVENTS and entry.verb == "insert" and entry.after.get("place") is None:
                 self._found.placeless.add(uid)
         values |= {key: self._who_stands(key) for key in changed}
+        if kind == SETTLED:
+            values |= self._kept(entries, values)
+        kind = self._of_settling(undoes) or kind
         if kind == "purge":  # what it wrote is emptied too, so it is known by its kind
             self._found.purges.add(uid)
-        if values:
-            self._found.nodes.append(Node(uid, at, user, title, kind, tuple(made), tuple(self._written(uid, values))))
+        if values or " " in kind:
+            written = tuple(self._written((at, uid), values))
+            self._found.nodes.append(Node(uid, at, user, title, kind, tuple(made), written))
 
-    def _written(self, uid: str, values: dict[Key, tuple[Any, str]]) -> Iterator[Write]:
+    def _written(self, rank: tuple[str, str], values: dict[Key, tuple[Any, str]]) -> Iterator[Write]:
         for key, (value, same) in values.items():
             yield Write(key, value, tuple(self._heads.get(key, ())), same)
-            self._heads[key] = {uid: None}
+            self._heads[key] = {rank[1]: (rank, value, same)}
+
+    def _note_conflicts(self, entries: Iterable[_Entry]) -> None:
+        for entry in entries:
+            said = entry.after
+            if entry.table == _CONFLICT and entry.verb == "insert" and said:  # a purge may have emptied the entry
+                self._conflicts[entry.row] = str(said["table_name"]), str(said["row_uid"]), str(said["field"])
+
+    def _kept(self, entries: Iterable[_Entry], written: Iterable[Key]) -> dict[Key, tuple[Any, str]]:
+        """What a settling says again because it left it as it was shown: the latest of what nothing has followed."""
+        closed = (
+            self._conflicts.get(one.row)
+            for one in entries
+            if one.table == _CONFLICT and one.after.get(REMOVED) is not None
+        )
+        said = set(written)
+        keys = [key for key in closed if key is not None and key not in said and key in self._heads]
+        return {key: max(self._heads[key].values(), key=lambda head: head[0])[1:] for key in keys}
+
+    def _of_settling(self, undoes: int | None) -> str:
+        """The kind of a node that takes back or brings back a settling; empty for any other."""
+        depth = 0
+        while undoes is not None:
+            depth += 1
+            kind, before = self._actions.get(undoes, ("",) * 4 + (None,))[3:]
+            if kind == SETTLED and undoes in self._uid_of:
+                return f"{TAKEN_BACK if depth % 2 else BROUGHT_BACK} {self._uid_of[undoes]}"
+            undoes = before
+        return ""
 
     def _keep(self, entry: _Entry) -> None:
         row = self._rows.setdefault((entry.table, entry.row), {})

@@ -13,6 +13,11 @@ from typing import Any
 from db.merge.travel import LARGEST, ORDER
 from db.triggers import APPEND_ONLY
 
+SETTLED = "settle_conflict"
+"""The kind of an action by which somebody settled a conflict: it writes its field, also where what is shown stays."""
+TAKEN_BACK, BROUGHT_BACK = "taken_back", "brought_back"
+"""The kind of a node that undid a settling, or undid that: 'taken_back UID', with the uid of the node that settled."""
+
 Key = tuple[str, str, str]
 """A field: table, uid of the row, column (or one of the fields that events stand for)."""
 
@@ -77,7 +82,7 @@ class State:
 def state_of(nodes: Iterable[Node]) -> State:
     """What the nodes say together."""
     listed = sorted({node.uid: node for node in nodes}.values(), key=lambda node: node.rank)
-    found = State()
+    found, gone = State(), _gone(listed)
     written: dict[Key, dict[str, tuple[Node, Write]]] = {}
     for node in listed:
         for row in node.made:
@@ -87,15 +92,42 @@ def state_of(nodes: Iterable[Node]) -> State:
     for row in sorted(found.made, key=lambda row: found.made[row].rank):
         found.rows[row] = {}
     for key, writes in written.items():
-        _settle(found, key, writes)
+        _settle(found, key, writes, gone)
     return found
 
 
-def _settle(found: State, key: Key, writes: Mapping[str, tuple[Node, Write]]) -> None:
-    seen = {uid for _node, write in writes.values() for uid in write.seen}
-    heads = sorted(
-        (pair for uid, pair in writes.items() if uid not in seen), key=lambda pair: pair[0].rank, reverse=True
-    )
+def _gone(listed: Iterable[Node]) -> frozenset[str]:
+    """Settlings that were taken back, with the nodes that did so: as if nobody had settled, so that the conflict is open again."""
+    last: dict[str, str] = {}
+    about: dict[str, str] = {}
+    for node in listed:
+        word, _space, settling = node.kind.partition(" ")
+        if settling:
+            last[settling], about[node.uid] = word, settling
+    taken = {settling for settling, word in last.items() if word == TAKEN_BACK}
+    return frozenset(taken | {uid for uid, settling in about.items() if settling in taken})
+
+
+def _seen(write: Write, writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str]) -> set[str]:
+    """What a write had seen; through a settling that was taken back it had seen what that had."""
+    found: set[str] = set()
+    due = list(write.seen)
+    while due:
+        uid = due.pop()
+        if uid in found:
+            continue
+        found.add(uid)
+        if uid in gone and uid in writes:
+            due += writes[uid][1].seen
+    return found
+
+
+def _settle(
+    found: State, key: Key, writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str] = frozenset()
+) -> None:
+    told = {uid: _seen(write, writes, gone) for uid, (_node, write) in writes.items() if uid not in gone}
+    seen = {uid for every in told.values() for uid in every}
+    heads = sorted((writes[uid] for uid in told if uid not in seen), key=lambda pair: pair[0].rank, reverse=True)
     if not heads:  # writes that name each other cannot come from a log; nothing is said of them
         return
     table, row, name = key
@@ -109,11 +141,11 @@ def _settle(found: State, key: Key, writes: Mapping[str, tuple[Node, Write]]) ->
         return
     sides = {write.same or repr(write.value): (node, write) for node, write in reversed(heads)}
     if len(sides) > 1:
-        told = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
-        common = set.intersection(*(set(write.seen) for _node, write in told))
+        shown = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
+        common = set.intersection(*(told[node.uid] for node, _write in shown)) - gone
         base = max((writes[uid] for uid in common if uid in writes), key=lambda pair: pair[0].rank, default=None)
         found.conflicts[key] = Conflict(
             key,
-            tuple(Side(write.value, node.at, node.user, node.uid) for node, write in told),
+            tuple(Side(write.value, node.at, node.user, node.uid) for node, write in shown),
             None if base is None else base[1].value,
         )

@@ -100,6 +100,50 @@ def touched_homes(reader: Reader, action_id: int) -> set[tuple[str, int]]:
     return found | {("record_event", record) for record in steps}
 
 
+@dataclass(frozen=True)
+class Exchanged:
+    """A package that was sent from here or received here; `other` is what is known of the other side."""
+
+    id: int
+    sent: bool
+    at: str
+    user: str
+    other: str
+    title: str
+    sha256: str
+    file: str
+    mark: str
+    purpose: str
+
+
+def exchanged(reader: Reader) -> tuple[Exchanged, ...]:
+    """Every package, the latest first."""
+    return reader.rows(
+        Exchanged,
+        """
+        select a.id as id, 1 as sent, a.recorded_at as at, a.user_name as user, e.destination as other, e.criteria as title, e.sha256,
+               e.file_name as file, e.classification as mark, e.purpose
+          from export_record as e join action as a on a.id = e.action_id where e.way = 'package'
+        union all
+        select a.id, 0, a.recorded_at, a.user_name, r.sender, a.title, r.sha256, '', '', ''
+          from receipt as r join action as a on a.id = r.action_id
+         order by at desc, id desc""",
+    )
+
+
+def takes_back(reader: Reader, action_id: int, kind: str) -> bool:
+    """Whether an action undoes one of a kind, or undoes that."""
+    found = reader.value(
+        """
+        with recursive step (id, kind, undoes) as (
+            select id, kind, undoes from action where id = ?1
+            union all select a.id, a.kind, a.undoes from action as a join step on step.undoes = a.id)
+        select 1 from step where id <> ?1 and kind = ?2""",
+        (action_id, kind),
+    )
+    return found is not None
+
+
 def signing_key(reader: Reader, machine: str) -> tuple[str, str] | None:
     """The secret and public half of the key by which a PC signs."""
     found = reader.tuples(
@@ -123,6 +167,11 @@ def shared_past(reader: Reader) -> str:
          where action_id = (select action_id from change_log where seq > 0 order by seq limit 1) order by seq"""
     )
     return json.dumps(rows)
+
+
+def receipt_nodes(reader: Reader, action_id: int) -> str:
+    """What the package brought that an action received, as it was written down; empty where it received none."""
+    return str(reader.value("select nodes from receipt where action_id = ?", (action_id,)) or "")
 
 
 def receipts(reader: Reader) -> tuple[tuple[int, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +69,18 @@ def exports(reader: Reader, kind: str = "") -> tuple[ExportRow, ...]:
         """,
         (kind,),
     )
+
+
+def changed_since(reader: Reader, way: str, but: Sequence[str]) -> bool:
+    """Whether anything was done since the last file of a way, actions of the kinds `but` left out."""
+    found = reader.value(
+        """
+        select 1 from action as a
+         where a.id > coalesce((select max(action_id) from export_record where way = ?1), 0)
+           and a.kind not in (select value from json_each(?2)) limit 1""",
+        (way, json.dumps(list(but))),
+    )
+    return found is not None
 
 
 def last_purpose(reader: Reader, way: str, person: str) -> str:

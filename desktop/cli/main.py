@@ -18,8 +18,10 @@ from desktop.cli import (
     ledger_commands,
     lint_command,
     list_output,
+    mapping_command,
     merge_commands,
     office_figures_command,
+    open_set_command,
     package_commands,
     papers,
     questions,
@@ -48,6 +50,7 @@ _ROOMS = (
     chart_command,
     papers,
     lint_command,
+    mapping_command,
     list_output,
     safety_commands,
     sample_command,
@@ -55,6 +58,7 @@ _ROOMS = (
     common_command,
     merge_commands,
     package_commands,
+    open_set_command,
     whole_commands,
 )
 

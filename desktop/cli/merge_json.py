@@ -45,11 +45,15 @@ def entered(done: Merge, *, dry_run: bool) -> tuple[dict[str, Any], list[str]]:
         "package": received.package.number if received.package else None,
         "extensions": [{"key": key, "due_on": day} for key, day in received.extensions],
         "not_entered": refusals,
+        "notes": [
+            {"sheet": one.sheet, "cell": one.cell, "author": one.author, "text": one.text} for one in received.notes
+        ],
         "entered": done.entered,
         "import_number": done.import_number,
     }
     told = [f"申请延期  {key}  至 {day}" for key, day in received.extensions]
     told += [f"没有入账  {one.key}  {TITLES.get(one.field, one.field)}：{one.reason}" for one in received.not_entered]
+    told += [f"批注  {one.cell}  {one.author + '：' if one.author else ''}{one.text}" for one in received.notes]
     told += [f"第 {done.import_number} 次导入：{done.entered} 条有改动入账"] if done.import_number else []
     return {**document(received.outcome), **more}, [*lines(received.outcome), *told]
 

@@ -41,6 +41,8 @@ class Head:
     lock: str
     salt: str
     contents: Mapping[str, int]
+    rounds: tuple[str, ...] = ()
+    """The rounds that it is limited to, by name; none where it holds all."""
 
     @property
     def fingerprint(self) -> str:
@@ -105,10 +107,11 @@ def opened(path: Path) -> Sealed:
     if not whole.startswith(_MARK) or length > _HEAD_MOST or len(whole) < begin + length + _SIGNATURE:
         raise KnownError(f"{path.name} 不是数据包，或没有传完。请让发送方重新打包。", "not_a_package")
     try:
-        head = Head(**json.loads(whole[begin : begin + length]))
+        said = json.loads(whole[begin : begin + length])
+        head = Head(**{**said, "rounds": tuple(said.get("rounds", ()))})
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(head.public))
         key.verify(whole[-_SIGNATURE:], whole[:-_SIGNATURE])
-    except (ValueError, TypeError, RecursionError, InvalidSignature) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError, InvalidSignature) as error:
         raise KnownError(f"{path.name} 的签名不符，内容在打包后被改动过，没有接收。", "tampered") from error
     return Sealed(head, whole[: begin + length], whole[begin + length : -_SIGNATURE], hashlib.sha256(whole).hexdigest())
 
@@ -121,7 +124,8 @@ def content(package: Sealed, keys: Iterable[bytes]) -> bytes:
         except (InvalidTag, ValueError):
             continue
         return _unpacked(text)
-    raise KnownError(_CLOSED[package.head.lock == PASSPHRASE], "closed")
+    agreed = package.head.lock == PASSPHRASE
+    raise KnownError(_CLOSED[agreed], "passphrase" if agreed else "closed")
 
 
 _CLOSED = {

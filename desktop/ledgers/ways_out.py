@@ -58,6 +58,7 @@ _PRINTING = f"{_LISTS}.printing"
 _PRINT_DESK = "desktop.ui.pages.printing.desk"
 _PRINT_LIST = "desktop.ui.dialogs.print_list_dialog"
 _PRINT_REGISTER = "desktop.ui.pages.printing.register_dialog"
+_PRINT_FORMS = "desktop.ui.pages.system.forms_dialog"
 _PLAIN = "desktop.ui.widgets.plain_print"
 
 FINDING_BOOK = WayOut("finding_book", "问题台账工作簿", EXPORT, Carries.FIELDS, "工作使用", (f"{_LISTS}.exporting",))
@@ -69,7 +70,7 @@ LIST_PRINT = WayOut(
     PRINT,
     Carries.FIELDS,
     "工作使用",
-    (_PRINT_DESK, _PRINT_LIST, _PRINT_REGISTER),
+    (_PRINT_DESK, _PRINT_LIST, _PRINT_REGISTER, _PRINT_FORMS),
     Action.PRINT,
 )
 LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印", (_PRINT_DESK,), Action.PRINT, asks=False)
@@ -110,7 +111,7 @@ TEMPLATE_COPY = WayOut(
     asks=False,
 )
 WORD_LISTS = WayOut(
-    "word_lists", "对应方案和用语", EXPORT, Carries.OFFICE, "数据交换", ("desktop.operations.importing.office_words",)
+    "word_lists", "对应方案和用语", EXPORT, Carries.OFFICE, "数据交换", ("desktop.operations.importing.mapping_files",)
 )
 SHEET_FILE = WayOut(
     "sheet_file", "存记录表", EXPORT, Carries.SHEET, "存查",
@@ -121,6 +122,9 @@ SHEET_PRINT = WayOut(
     (_PLAIN, "desktop.ui.pages.system.drill_sheet"), Action.PRINT,
 )  # fmt: skip
 DUMP = WayOut("dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.dumping",), Action.DUMP)
+OPEN_SET = WayOut(
+    "open_set", "公开成套", EXPORT, Carries.WHOLE, "留存备查", ("desktop.operations.open_set",), Action.DUMP
+)
 
 PACKAGE = WayOut(
     "package", "数据包", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.packages.sending",), Action.PACKAGE
@@ -167,7 +171,7 @@ DEMONSTRATION = WayOut(
 
 WAYS = (
     FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, OPINION_SHEET, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
-    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
+    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, OPEN_SET, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
     FORM_MENDED, BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip
 BY_NAME = MappingProxyType({way.name: way for way in WAYS})

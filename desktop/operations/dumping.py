@@ -47,13 +47,14 @@ def write(ledger: Ledger, actor: Actor, path: Path, asked: Asked = Asked()) -> D
         asked,
         "全部内容（公开格式）",
         path,
-        lambda final, _properties: _written(ledger, final),
+        lambda final, _properties: write_to(ledger, final),
         lambda made: Facts(made.contents.get("finding", 0)),
         said=f"转出全部内容 {path.name}",
     ).made
 
 
-def _written(ledger: Ledger, final: Path) -> Dumped:
+def write_to(ledger: Ledger, final: Path) -> Dumped:
+    """The file itself, for the ways out that enter it in the register."""
     from desktop.exchange.unused_path import written_whole
 
     reader = ledger.writing()

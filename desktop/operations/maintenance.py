@@ -271,7 +271,7 @@ def _of_files(ledger: Ledger, places: tuple[Path, ...], thorough: bool, stop: Ca
 def _of_conflicts(ledger: Ledger) -> Iterator[Problem]:
     """What copies of the ledger said differently and nobody has settled: nothing is wrong, and nothing may be forgotten."""
     for line in words.open_lines(ledger.reader):
-        yield Problem(WARNING, "合并冲突", f"{line}。现以第一个为准；改写这一栏，即算定下。")
+        yield Problem(WARNING, "合并冲突", f"{line}。现以第一个为准。请在“系统—数据交换”里定下，或改写这一栏。")
 
 
 def _of_rules(ledger: Ledger) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Collection
 
 from db.pool import FileChanged, FileMissing
 from db.queries.health import pooled_files
@@ -11,13 +12,15 @@ from db.store import Ledger
 from desktop.errors import KnownError
 
 
-def in_letters(ledger: Ledger, reader: Reader, not_done: str) -> dict[str, str]:
-    """SHA-256 → content in base64, of every file that the ledger names.
+def in_letters(ledger: Ledger, reader: Reader, not_done: str, only: Collection[str] | None = None) -> dict[str, str]:
+    """SHA-256 → content in base64, of every file that the ledger names; of those with a sum in `only`, where it is given.
 
     Raises KnownError where one is missing or changed; `not_done` says what was not made of it.
     """
     files = {}
     for sha, name in pooled_files(reader):
+        if only is not None and sha not in only:
+            continue
         try:
             files[sha] = base64.b64encode(ledger.pool.read(sha)).decode("ascii")
         except (FileMissing, FileChanged) as error:

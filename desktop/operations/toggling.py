@@ -220,7 +220,7 @@ def _field(changes: Changes, table: str, row_id: int, name: str, now: Any) -> No
     if name == "removed_in" and (wanted is None) == (now is None):
         return
     if wanted != now:
-        _write(changes, table, row_id, {name: wanted}, now)
+        write(changes, table, row_id, {name: wanted}, now, "撤销")
 
 
 def _field_wanted(changes: Changes, table: str, row_id: int, name: str) -> Any:
@@ -242,11 +242,12 @@ def _field_wanted(changes: Changes, table: str, row_id: int, name: str) -> Any:
     return value
 
 
-def _write(changes: Changes, table: str, row_id: int, fields: dict[str, Any], before: Any) -> None:
+def write(changes: Changes, table: str, row_id: int, fields: dict[str, Any], before: Any, reason: str) -> None:
+    """Set a field beside the verb of its book: dates of a round are told, what is taken meanwhile is refused."""
     try:
         changes.writer.update(table, row_id, fields)
     except IntegrityError as error:
         raise KnownError("同样的编码、名称已被后来登记的占用，不能恢复。请先给后来的一项改名。", "taken") from error
     if table in ("round", "round_unit"):
         for name, value in fields.items():
-            round_dates.tell(changes, table, row_id, name, before, value, "撤销")
+            round_dates.tell(changes, table, row_id, name, before, value, reason)

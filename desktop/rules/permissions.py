@@ -70,6 +70,7 @@ class Action(StrEnum):
     READ_BACK = "read_back"
     PACKAGE = "package"
     RECEIVE = "receive"
+    SETTLE_CONFLICT = "settle_conflict"
     SAVE_VIEW = "save_view"
     KEEP_DRAFT = "keep_draft"
     EDIT_DICTIONARY = "edit_dictionary"
@@ -135,6 +136,7 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.READ_BACK: Right.MANAGE,  # dictionaries, templates and settings come with it
     Action.PACKAGE: Right.ENTER,  # what whoever works in the ledger sees; the file opens for its copies only
     Action.RECEIVE: Right.REVIEW,  # verdicts come in with it
+    Action.SETTLE_CONFLICT: Right.REVIEW,  # as receiving; what is written asks for the right of its field too
     Action.SAVE_VIEW: Beyond.ANYONE,
     Action.KEEP_DRAFT: Beyond.ANYONE,
     Action.EDIT_DICTIONARY: Right.MANAGE,

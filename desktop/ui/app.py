@@ -243,7 +243,7 @@ class Program(QObject):
 
     def _begin_work(self) -> None:
         """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
-        from desktop.operations import backups, evidence_copies
+        from desktop.operations import backups, evidence_copies, open_set
         from desktop.ui.frame.after_cut import AfterCut
         from desktop.ui.frame.backup_standing import show_backups
 
@@ -258,6 +258,8 @@ class Program(QObject):
             window.context_bar.add_news(sentence)
             window.show_problem(KnownError(sentence))
         if reminder := backups.external_reminder(context.ledger, context.today):
+            window.context_bar.add_news(reminder)
+        if reminder := open_set.reminder(context.ledger.reader):
             window.context_bar.add_news(reminder)
         if not context.reads_only:
             context.jobs.start(
@@ -354,8 +356,8 @@ def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> BackupAnswer |
 
 
 def _last_steps(ledger: Ledger, actor: Actor) -> None:
-    """Before the ledger is closed: its backup, and how far its log goes, kept in this user's profile."""
-    from desktop.operations import backups, maintenance
+    """Before the ledger is closed: its backup, the open set where the office wants one, and how far its log goes, kept in this user's profile."""
+    from desktop.operations import backups, maintenance, open_set
     from desktop.ui.frame.backup_standing import high_water_file
 
     own = replace(ledger, reader=ledger.writing())
@@ -363,6 +365,10 @@ def _last_steps(ledger: Ledger, actor: Actor) -> None:
         _back_up(ledger, actor, backups.Occasion.EXIT)
     except KnownError:
         _log.warning("no backup at exit", exc_info=True)
+    try:
+        open_set.write_if_due(own, actor)
+    except KnownError:  # told at the next opening: nobody is left to hear it
+        _log.warning("no open set at exit", exc_info=True)
     try:
         maintenance.remember(own, high_water_file())
     except OSError:

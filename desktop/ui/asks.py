@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,10 @@ class AskKeptImport:
     """Go on with an import that waits half repaired."""
 
     row_id: int
+
+
+@dataclass(frozen=True)
+class AskPackage:
+    """Look into this package of another machine."""
+
+    path: Path

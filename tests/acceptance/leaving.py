@@ -27,8 +27,9 @@ from desktop.operations import (
     rights_history,
     rounds,
 )
+from desktop.operations import open_set as open_sets
 from desktop.operations.change import change
-from desktop.operations.importing import annotating, office_words
+from desktop.operations.importing import annotating, mapping_files, office_words
 from desktop.operations.joint_review import deciding
 from desktop.operations.joint_review import sending as opinion_sheets
 from desktop.operations.lists import printing
@@ -326,10 +327,17 @@ def template_copy(planted):
     ]
 
 
+def open_set(planted):
+    """Everything in the open as a folder; the sums of its files stand in the one that the register tells of."""
+    place = planted.folder / "成套"
+    place.mkdir()
+    return [open_sets.write(planted.ledger, EVERYONE, place, ASKED).folder / open_sets.SUMS_NAME]
+
+
 def word_lists(planted):
     """The office's own words."""
     office_words.teach(planted.ledger, EVERYONE, {("state", "状态甲乙"): "done"})
-    return [office_words.write_file(planted.ledger, EVERYONE, planted.folder / "方案.json", ASKED)]
+    return [mapping_files.write_file(planted.ledger, EVERYONE, planted.folder / "方案.json", ASKED)]
 
 
 def sheet_file(planted):

@@ -1,13 +1,19 @@
 """E1, E2: a thousand random histories on three copies, exchanged in random order in memory, and thirty through signed package files."""
 
 import random
+from datetime import datetime
 
 import pytest
 
 from db import audit
-from desktop.operations.packages import receiving, sending
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.operations.packages import receiving, sending, settling
+from desktop.operations.records import verbs
 from tests import exchanged
 from tests.builders import EVERYONE
+from tests.operations.records.test_verbs import sample
 
 pytestmark = pytest.mark.acceptance
 
@@ -56,6 +62,37 @@ def test_thirty_through_signed_files_end_alike(tmp_path, seed):
                 if target is not source:
                     taken(target, source, path)
     the_same(made)
+
+
+@pytest.mark.parametrize("name", [one.name for one in books.declared()])
+def test_a_record_of_every_book_that_two_wrote_is_listed_settled_and_alike(tmp_path, name):
+    """Walks the declarations: a book that is declared later is among them; what is sealed once entered cannot be written by two."""
+    one, two = exchanged.copies(tmp_path, f"book {name}", "甲乙", shared=0, began=datetime(2026, 6, 5, 9))
+    register, reader = books.as_declared(name), one.ledger.reader
+    round_id, unit = reader.tuples("select round_id, unit_id from finding where id = 1")[0]
+    office = {"ledger": one.ledger, "round": round_id, "unit": unit, "finding": 1, "findings": (1,)}
+    made, _changes = verbs.add(one.ledger, EVERYONE, register, sample(register, office))
+    exchanged.end([one, two])
+    row = two.ledger.reader.value(f"select max(id) from [{name}] where removed_in is null")
+    words = [f for f in register.fields if f.plain and f.holds in (Holds.TEXT, Holds.LONG) and not f.notation]
+    remark = next((f.name for f in words if not f.needed), words[0].name if words else "remark")
+    for copy, record, said in ((one, made.id, "甲说"), (two, row, "乙说")):
+        exchanged.agree(copy, one, two)
+        try:
+            verbs.edit(copy.ledger, EVERYONE, register, [record], {remark: said})
+        except KnownError as sealed:
+            assert sealed.kind == "sealed"
+            the_same([one, two])
+            return
+    exchanged.end([one, two])
+
+    listed = settling.listed(one.ledger.reader)
+    [conflict] = [each for each in listed if {side.value for side in each.told.sides} == {"甲说", "乙说"}]
+    settling.settle(one.ledger, EVERYONE, conflict.number, 1)
+    exchanged.end([one, two])
+    the_same([one, two])
+    assert verbs.stored(two.ledger.reader, register, row)[remark] == "甲说"
+    assert conflict.told.line not in [each.told.line for each in settling.listed(two.ledger.reader)]
 
 
 def packed(source, folder):

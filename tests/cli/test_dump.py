@@ -118,3 +118,22 @@ def _claimants(folder):
         return [set(facts.claimants(ledger.reader, event)) for event in claims]
     finally:
         ledger.close()
+
+
+def test_the_open_set_is_written_now_and_an_empty_ledger_is_refilled_from_it(run, office, tmp_path):
+    play(run, office, *PEOPLE)
+    Path("留存").mkdir()
+    made = run("open-set", office, "--out", "留存")
+    assert {Path(one).suffix for one in made["files"]} == {".json", ".xlsx", ".docx"}
+    run("new", "again.ledger", "--plain", "--office", "另一处")
+    run("import", "again.ledger", made["files"][0], "--form", "dump", "--user", "管理员")
+    assert [one["text"] for one in run("findings", "again.ledger")] == [one["text"] for one in run("findings", office)]
+
+
+def test_every_day_is_a_setting_of_who_manages_and_a_folder_that_is_not_there_is_told(run, office):
+    Path("留存").mkdir()
+    play(run, office, *PEOPLE)
+    assert "不在" in run("open-set", office, "--daily", "没有", "--user", "管理员", code=1)["error"]
+    assert run("open-set", office, "--daily", "留存", "--user", "管理员")["daily"] == str(Path("留存").resolve())
+    assert run("open-set", office, "--no-daily", "--user", "管理员") == {"daily": None}
+    run("open-set", office, code=2)

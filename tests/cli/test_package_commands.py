@@ -159,3 +159,86 @@ def test_a_copy_from_before_all_work_gets_every_book_whole(run, blank, full):  #
         for book in ("talk", "chase", "meeting", "extension", "regulation", "round_node"):
             there, here = (run("records", folder, book, "--as-of", day) for folder in (full, blank))
             assert here == there, book
+
+
+def test_a_conflict_is_listed_and_settled_and_the_next_package_settles_it_on_the_other_machine(run, two):
+    mine, other, at = two
+    number = number_of(run, mine)
+    for ledger, owner in ((mine, "甲"), (other, "乙")):
+        play(run, ledger, ("finding.edit", {"number": number, "owner": owner}))
+    at("乙机")
+    print_ = run("package", other, "--out", "b.xcpkg")["fingerprint"]
+    at("甲机")
+    run("receive", mine, "b.xcpkg", "--trust", print_, *AS)
+
+    [one] = run("conflicts", mine)
+    assert (one["record"], one["field"], one["not_here"], one["only_shown"]) == (number, "owner", None, None)
+    assert [side["value"] for side in one["sides"]] == ["乙", "甲"]
+    assert "没有第 3 方" in run("settle", mine, str(one["number"]), "--take", "3", *AS, code=1)["error"]
+    done = run("settle", mine, str(one["number"]), "--take", "2", *AS)
+    assert done["open"] == 0 and "甲" in done["settled"] and run("conflicts", mine) == []
+    back = run("package", mine, "--out", "a.xcpkg")
+    at("乙机")
+    run("receive", other, "a.xcpkg", "--trust", back["fingerprint"], *AS)
+    assert run("conflicts", other) == [] and run("findings", other)[0]["owner"] == "甲"
+    play(run, other, ("finding.edit", {"number": number, "owner": "丙"}))
+    assert len(set(digests(mine, other))) == 2
+
+
+def test_a_script_settles_too_and_by_own_words(run, two):
+    mine, other, at = two
+    number = number_of(run, mine)
+    for ledger, owner in ((mine, "甲"), (other, "乙")):
+        play(run, ledger, ("finding.edit", {"number": number, "owner": owner}))
+    at("乙机")
+    print_ = run("package", other, "--out", "b.xcpkg")["fingerprint"]
+    at("甲机")
+    run("receive", mine, "b.xcpkg", "--trust", print_, *AS)
+    play(
+        run,
+        mine,
+        ("office.settle", {"number": run("conflicts", mine)[0]["number"], "value": "甲、乙"}, {"user": "王敏"}),
+    )
+
+    assert run("conflicts", mine) == [] and run("findings", mine)[0]["owner"] == "甲、乙"
+
+
+def test_a_package_of_one_round_leaves_the_others_at_home_until_the_whole_comes(run, two):
+    mine, other, at = two
+    sixth, seventh = "十五届县委第六轮（常规）", "十五届县委第七轮（常规）"
+    at("乙机")
+    play(
+        run,
+        other,
+        ("round.add", {"name": seventh}),
+        ("finding.add", {"round": seventh, "unit": "县民政局党组", "text": "第七轮的问题"}),
+        ("finding.add", {"round": sixth, "unit": "县民政局党组", "text": "第六轮的问题"}),
+    )
+    assert "没有轮次" in run("package", other, "--round", "没有的轮次", "--out", "x.xcpkg", code=1)["error"]
+    part = run("package", other, "--round", sixth, "--out", "part.xcpkg")
+    whole = run("package", other, "--out", "whole.xcpkg")
+    assert whole["contents"]["finding"] == part["contents"]["finding"] + 1
+
+    at("甲机")
+    run("receive", mine, "part.xcpkg", "--trust", part["fingerprint"], *AS)
+    texts = {one["text"] for one in run("findings", mine)}
+    assert "第六轮的问题" in texts and "第七轮的问题" not in texts
+    run("receive", mine, "whole.xcpkg", *AS)
+    assert "第七轮的问题" in {one["text"] for one in run("findings", mine)}
+    back = run("package", mine, "--out", "a.xcpkg")
+    at("乙机")
+    run("receive", other, "a.xcpkg", "--trust", back["fingerprint"], *AS)
+    assert len(set(digests(mine, other))) == 1
+
+
+def test_the_three_transfer_forms_are_written_with_a_package_and_with_what_came(run, two):
+    mine, other, at = two
+    play(run, other, ("finding.edit", {"number": number_of(run, other), "owner": "乙"}))
+    at("乙机")
+    made = run("package", other, "--out", "b.xcpkg", "--to", "甲机", "--forms", "forms", "--machine-mark", "内部")
+    assert len(made["forms"]) == 3 and all(Path(path).read_bytes().startswith(b"%PDF") for path in made["forms"])
+    at("甲机")
+    done = run("receive", mine, "b.xcpkg", "--trust", made["fingerprint"], "--forms", "in", *AS)
+    assert len(done["forms"]) == 3
+    again = run("receive", mine, "b.xcpkg", "--forms", "in", *AS)
+    assert "forms" not in again and len(list(Path("in").iterdir())) == 3

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 
 from db.digest import content_digest
 from db.queries import facts
+from desktop.ledgers.return_books import RETURN_BOOKS
 from desktop.operations import findings, progress, undo
-from desktop.operations.return_book.merge_lines import ADDED, CHANGED, CONFLICT, HEADINGS, MISSING, SAME
+from desktop.operations.records import verbs
+from desktop.operations.return_book.merge_lines import ADDED, CHANGED, CONFLICT, HEADINGS, MISSING, NOTE, SAME
 from desktop.operations.return_book.sending import send
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.pages.importing.returns.board_card import stands
@@ -260,3 +262,49 @@ def test_every_heading_has_its_tab_and_counts_rows(disputed):
     )  # fmt: skip
     disputed.page.merge.tabs.set_current(SAME)
     assert [line.hint for line in disputed.page.merge.others.records()] == ["与发出时相同"]
+
+
+def test_who_has_not_handed_in_after_the_day_gets_the_letter_and_nobody_else(desk):
+    """Page 21: 催未交 goes to exactly the units whose day has passed; before that it is grey and says why."""
+    values = {"unit": desk.units[0], "round": desk.round, "sent_on": "2026-05-20", "due_on": "2026-06-03"}
+    [book, *_changes] = verbs.add(desk.context.ledger, EVERYONE, RETURN_BOOKS, values)
+    asked = []
+    desk.context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+    page = desk.shown()
+    assert page.board.chase_button.text() == "催未交 1 家" and page.board.chase_button.isEnabled()
+    page.board.chase_button.click()
+    assert asked == [("letters", {"kind": "reply_reminder_letter", "unit_ids": [desk.units[0]]})]
+
+    verbs.take(
+        desk.context.ledger,
+        EVERYONE,
+        RETURN_BOOKS,
+        book.id,
+        RETURN_BOOKS.step("receive"),
+        {"returned_on": "2026-06-05"},
+    )
+    page.refresh()
+    assert not page.board.chase_button.isEnabled() and "没有超过" in page.board.chase_button.toolTip()
+    page.chase()
+    assert len(asked) == 1
+
+
+def test_what_a_unit_wrote_beside_the_cells_is_shown_and_never_entered(desk):
+    from openpyxl import load_workbook
+    from openpyxl.comments import Comment
+
+    back = filled(desk.sent(), {(desk.numbers[0], "owner"): "程青禾"})
+    book = load_workbook(back)
+    row = next(cell.row for line in book.worksheets[0].iter_rows() for cell in line if cell.value == desk.numbers[1])
+    book.worksheets[0].cell(row, 5).comment = Comment("张三:资金 7 月到位", "张三")
+    book.save(back)
+    page = desk.shown()
+    desk.open(back)
+    page.merge.tabs.set_current(NOTE)
+
+    [line] = [one for one in page.merge.lines if one.heading == NOTE]
+    assert (line.number, line.hint) == (desk.numbers[1], f"E{row} 格 张三：资金 7 月到位")
+    assert page.merge.others.records() == [line] and "批注" in page.merge.tabs.button(NOTE).text()
+    assert page.merge.law.text().endswith("相同 3")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert "资金 7 月到位" not in str(desk.context.reader.tuples("select * from finding_event"))

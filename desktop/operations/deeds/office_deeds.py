@@ -21,6 +21,7 @@ from desktop.operations import rounds, units, users
 from desktop.operations.change import change
 from desktop.operations.deeds.hand import Deed, Done, Hand
 from desktop.operations.office import POSTS, set_up
+from desktop.operations.packages import settling
 from desktop.operations.records import verbs
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import RECORD_ACTIONS, RIGHT_WORDS, Right, require
@@ -239,6 +240,13 @@ def edit_office(hand: Hand) -> Done:
     return Done("office")
 
 
+def settle_conflict(hand: Hand) -> Done:
+    """A conflict between copies, by its number: the side that holds (1 is shown), or own words."""
+    own = hand.text("value") if "value" in hand.args else None
+    changes = settling.settle(hand.ledger, hand.actor, hand.whole("number") or 0, (hand.whole("take") or 1) - 1, own)
+    return Done(changes.title)
+
+
 UNIT_DEEDS: dict[str, Deed] = {
     "add": Deed(add_unit, "登记单位", ("name", "aliases", *_UNIT), ("name",)),
     "edit": Deed(edit_unit, "修改单位", ("aliases", "corrects", *_UNIT)),
@@ -252,7 +260,10 @@ ROUND_DEEDS: dict[str, Deed] = {
     "move_node": Deed(move_node, "节点改期", ("name", "due_on", "done_on"), ("name", "due_on"), reason=True),
 }
 _M = Right.MANAGE
-OFFICE_DEEDS: dict[str, Deed] = {"edit": Deed(edit_office, "修改机关设置", ("posts",), ("posts",), _M)}
+OFFICE_DEEDS: dict[str, Deed] = {
+    "edit": Deed(edit_office, "修改机关设置", ("posts",), ("posts",), _M),
+    "settle": Deed(settle_conflict, "定下合并冲突", ("take", "value"), ("number",), Right.REVIEW),
+}
 USER_DEEDS: dict[str, Deed] = {
     "add": Deed(add_user, "新增用户", ("name", "rights", "passphrase"), ("name", "rights"), _M),
     "edit": Deed(edit_user, "调整权限", ("rights",), ("rights",), _M),

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
 
 from db.queries import lists
 from db.reader import Reader
 from db.store import Ledger
-from desktop.errors import KnownError, reason_of
+from desktop.errors import KnownError
 from desktop.exchange.normalise.office_words import AMOUNT, DEADLINE, HEAD, STATE, UNIT, WORD_KINDS, OfficeWords
-from desktop.ledgers.ways_out import WORD_LISTS
-from desktop.operations import outgoing
+from desktop.ledgers import books
 from desktop.operations.change import Changes, change
-from desktop.operations.outgoing import Asked, Facts
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.state_words import STATE_WORDS
 from desktop.rules.workflow import is_date
@@ -25,7 +20,6 @@ Words = Mapping[tuple[str, str], str]
 KIND_WORDS = {STATE: "状态", DEADLINE: "时限", HEAD: "表头", UNIT: "单位", AMOUNT: "金额单位"}
 DEADLINES = {"long_term": "长期坚持", "immediate": "立行立改"}
 MONEY_UNITS = ("元", "万元", "亿元")
-_FILE_KIND = "巡察整改台账 对应方案"
 
 
 def meanings(kind: str, field_titles: Mapping[str, str]) -> dict[str, str]:
@@ -63,7 +57,7 @@ def teach(ledger: Ledger, actor: Actor, words: Words) -> Changes | None:
     if not due:
         return None
     with change(ledger, actor, Action.IMPORT, f"记住本办用语 {len(due)} 个") as changes:
-        _put(changes, due, {key: row for key, (row, _meaning) in present.items()})
+        put(changes, due, {key: row for key, (row, _meaning) in present.items()})
     return changes
 
 
@@ -85,11 +79,18 @@ def forget_both(ledger: Ledger, actor: Actor, mapping_ids: Sequence[int], word_i
     return changes
 
 
+def field_names() -> frozenset[str]:
+    """Every field that a head can be read as: those of a list of findings and of every declared book."""
+    from desktop.exchange.list_reading.header_words import FIELD_TITLES
+
+    return frozenset(FIELD_TITLES) | {field.name for book in books.declared() for field in book.all_fields}
+
+
 def check(kind: str, word: str, meaning: str) -> None:
     """Raise KnownError for a word that cannot be read so."""
     if kind not in WORD_KINDS or not word.strip():
         raise KnownError("没有写明是哪一类用语，或用语是空的。请核对。", "word")
-    choices = {STATE: set(STATE_WORDS), AMOUNT: set(MONEY_UNITS)}.get(kind)
+    choices = {STATE: set(STATE_WORDS), AMOUNT: set(MONEY_UNITS), HEAD: set(field_names())}.get(kind)
     if choices is not None and meaning not in choices:
         raise KnownError(f"“{word}”不能读作“{meaning}”。请从所列的里面选。", "word")
     if kind == DEADLINE and meaning not in DEADLINES and not is_date(meaning):
@@ -98,73 +99,11 @@ def check(kind: str, word: str, meaning: str) -> None:
         raise KnownError(f"“{word}”读作什么没有写明。请选定。", "word")
 
 
-def write_file(ledger: Ledger, actor: Actor, target: Path, asked: Asked = Asked()) -> Path:
-    """导出…: words and mappings as one JSON file, entered in the register of exports."""
-    return outgoing.registered(
-        ledger,
-        actor,
-        WORD_LISTS,
-        asked,
-        "对应方案和用语",
-        target,
-        lambda final, _properties: _written(ledger.writing(), final),
-        lambda rows: Facts(rows),
-    ).path
-
-
-def _written(reader: Reader, target: Path) -> int:
-    content: dict[str, Any] = {
-        "kind": _FILE_KIND,
-        "mappings": [{"heads": heads, "mapping": mapping} for _id, heads, mapping in lists.mappings(reader)],
-        "words": [
-            {"kind": kind, "word": word, "meaning": meaning} for _id, kind, word, meaning in lists.office_words(reader)
-        ],
-    }
-    try:
-        target.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError as error:
-        raise KnownError(f"“{target.name}”写不进去：{reason_of(error)}。请换一个位置。") from error
-    return len(content["mappings"]) + len(content["words"])
-
-
-def read_file(ledger: Ledger, actor: Actor, source: Path) -> Changes:
-    """导入…: take the words and mappings of such a file in, as one step; what is known stays unless the file says otherwise."""
-    words, mappings = _content(source)
-    for (kind, word), meaning in words.items():
-        check(kind, word, meaning)
-    present = {(kind, word): row_id for row_id, kind, word, _meaning in lists.office_words(ledger.writing())}
-    title = f"导入对应方案 {len(mappings)} 个、用语 {len(words)} 个"
-    with change(ledger, actor, Action.IMPORT, title) as changes:
-        _put(changes, words, present)
-        for heads, mapping in mappings.items():
-            row_id = lists.mapping_id(changes.writer, heads)
-            if row_id is None:
-                changes.writer.insert("column_mapping", {"signature": heads, "mapping": mapping})
-            else:
-                changes.writer.update("column_mapping", row_id, {"mapping": mapping})
-    return changes
-
-
-def _put(changes: Changes, words: Words, present: Mapping[tuple[str, str], int]) -> None:
+def put(changes: Changes, words: Words, present: Mapping[tuple[str, str], int]) -> None:
+    """Inside an action: keep words; `present` are the rows of those that are known."""
     for (kind, word), meaning in words.items():
         row_id = present.get((kind, word))
         if row_id is None:
             changes.writer.insert("office_word", {"kind": kind, "word": word, "meaning": meaning})
         else:
             changes.writer.update("office_word", row_id, {"meaning": meaning})
-
-
-def _content(source: Path) -> tuple[dict[tuple[str, str], str], dict[str, dict[str, str]]]:
-    wrong = KnownError(f"“{source.name}”不是对应方案文件。请选由“对应方案 · 导出”存下的文件。", "file")
-    try:
-        content: Any = json.loads(source.read_text("utf-8-sig"))
-        if content["kind"] != _FILE_KIND:
-            raise wrong
-        words = {(str(one["kind"]), str(one["word"])): str(one["meaning"]) for one in content["words"]}
-        mappings = {
-            str(one["heads"]): {str(key): str(field) for key, field in one["mapping"].items()}
-            for one in content["mappings"]
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise wrong from error
-    return words, mappings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -112,7 +112,7 @@ def layout(reader: Reader, found: Sequence[ExportRow], machine: Machine, plan: P
     notes = [] if found else ["本期没有打印、导出记录。"]
     notes += _outstanding(reader, found)
     notes += [_KEPT.format("通过" if audit.verify(reader) is None else "不通过"), _SIGNED]
-    return _pages(reader, plan, _columns(_WIDTHS, ("内容",)), rows, head, notes, today)
+    return pages(reader, plan, columns_of(_WIDTHS, ("内容",)), rows, head, notes, today)
 
 
 def write(
@@ -163,7 +163,8 @@ def _outstanding(reader: Reader, found: Sequence[ExportRow]) -> list[str]:
     return [f"编份号材料中未收回、未销毁{len(left)}份，编号为{'、'.join(left)}，须逐份说明。"]
 
 
-def _columns(widths: dict[str, int], left: Sequence[str]) -> list[Column]:
+def columns_of(widths: Mapping[str, int], left: Sequence[str]) -> list[Column]:
+    """Columns by head and width in mm; those in `left` share what is over and stand at the left."""
     from desktop.paper.table import Align, Column
 
     return [
@@ -172,7 +173,7 @@ def _columns(widths: dict[str, int], left: Sequence[str]) -> list[Column]:
     ]
 
 
-def _pages(
+def pages(
     reader: Reader,
     plan: Plan,
     columns: Sequence[Column],
@@ -181,6 +182,7 @@ def _pages(
     notes: Sequence[str],
     today: str,
 ) -> Layout:
+    """A form of this office as pages: title, a line above, rows that nobody counts, notes below."""
     from desktop.paper.faces import ensure_painting, families_of_this_pc
     from desktop.paper.pages import Layout as Pages
     from desktop.paper.table import PrintedList, Row, Sheet
@@ -198,4 +200,4 @@ def _pages(
         watermark="演示" if setting(reader, "demo") == "1" else "",
         counted=False,
     )
-    return Pages(made, Sheet(paper=plan.paper, landscape=True), families_of_this_pc())
+    return Pages(made, Sheet(paper=plan.paper, landscape=plan.landscape), families_of_this_pc())

@@ -1,16 +1,18 @@
 """The list of conflicts between copies: what is open follows from the nodes alone, so it is the same on every copy.
 
-Whoever writes a field afterwards settles it: who wrote it had all sides before him.
+Whoever writes a field afterwards settles it: who wrote it had all sides before him. Who settles a conflict by name may also leave what is
+shown (`settling`); where that is undone the conflict is open again.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import known
-from db.merge.state import Conflict, Key, State
+from db.merge.state import SETTLED, Conflict, Key, State
 from db.merge.travel import REMOVED, STANDS, Travelling
 from db.queries import history, packages
 from db.queries.packages import OpenConflict
@@ -27,7 +29,8 @@ def said_of(conflict: Conflict) -> list[list[Any]]:
 def settle(writer: Writer, action_id: int) -> None:
     """Bring the list in line after an action that wrote where copies say different things."""
     listed = packages.open_conflicts(writer)
-    if not listed or not _concerns(writer, action_id, listed):
+    reopens = packages.takes_back(writer, action_id, SETTLED)
+    if not reopens and (not listed or not _concerns(writer, action_id, listed)):
         return
     own, travel = known(writer), Travelling(writer)
     state = resolved(travel, own.nodes)
@@ -64,6 +67,13 @@ def home_of(ids: Ids, whose: str) -> int:
     uid = whose.partition(" ")[0]
     found = next((row_id for (_table, one), row_id in ids.items() if one == uid), 0)
     return found or (int(uid.rpartition("#")[2]) if "#" in uid and not uid.startswith("=") else 0)
+
+
+def with_part(stored: str | None, name: str, value: Any) -> str:
+    """A column of own fields with one of them said otherwise; empty takes it out."""
+    parts = json.loads(stored or "{}")
+    parts = {**parts, name: value} if value not in (None, "") else {one: parts[one] for one in parts if one != name}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def _concerns(writer: Writer, action_id: int, listed: tuple[OpenConflict, ...]) -> bool:

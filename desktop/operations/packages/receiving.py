@@ -50,7 +50,7 @@ class UnknownSender(NotReceived):
             f"发送方 {head.sender} 的签名钥匙还没有登记，没有接收。请与发送方核对指纹 {head.fingerprint}，相符的再用 --trust {head.fingerprint} 接收。",
             "unknown_sender",
         )
-        self.fingerprint = head.fingerprint
+        self.sender, self.fingerprint = head.sender, head.fingerprint
 
 
 def open_file(ledger: Ledger, path: Path, passphrase: str = "", trusted: str = "") -> Opened:

@@ -91,7 +91,7 @@ def _of_letters(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
     for letter in unanswered.of_round(occasion):
         if letter.unit_id in known:
             scope = scopes.get(letter.unit_id, [])
-            about = set(letter_queries.findings_of_letter(occasion.reader, letter.id))
+            about = set(letter_queries.findings_of_letter(occasion.reader, letter.id) if letter.id else ())
             sheet = _of_unit(occasion, known[letter.unit_id], scope, [row for row in scope if row.id in about])
             yield replace(sheet, record=unanswered.words(occasion, letter))
 
@@ -118,7 +118,7 @@ def everyone(reader: Reader, recipe: Recipe, round_id: int, as_of: str) -> tuple
     """The units that a paper of the kind may be for: those of the round, and for reminders of replies all that owe one."""
     if recipe.per != "letter":
         return units_of(reader, round_id)
-    return tuple(dict.fromkeys(one.unit_id for one in queries.unanswered(reader, round_id, as_of)))
+    return unanswered.units(reader, round_id, as_of)
 
 
 def _fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:

@@ -17,6 +17,9 @@ HEADINGS = (
     (CONFLICT, "冲突"), (CHANGED, "改动"), (UNREAD, "读不出"), (ADDED, "新增"), (UNMATCHED, "没对上"), (SAME, "相同"),
     (MISSING, "台账有而表中无"),
 )  # fmt: skip
+NOTE = "note"
+"""批注: beside the rows, so none of the headings that add up to them."""
+TABS = (*HEADINGS, (NOTE, "批注"))
 _ALWAYS = (CONFLICT, CHANGED, SAME)
 _GONE = {
     WITHDRAWN: "台账已核减，单位所填不再收", "row_closed": "台账已销号或移交，单位所填不再收",
@@ -120,7 +123,17 @@ class _Lines:
         self._same()
         for key in outcome.missing:
             self._add(MISSING, 0, key, hint="表中没有这一行，台账不动")
+        self._notes()
         return self._found
+
+    def _notes(self) -> None:
+        numbers = {row: key for key, row in self._received.outcome.rows.items()}
+        sheet = self._received.outcome.sheet
+        for note in self._received.notes:
+            number = numbers.get(note.row, "") if note.sheet == sheet else ""
+            who = f"{note.author}：" if note.author else ""
+            place = f"{note.cell} 格" if note.sheet == sheet or not sheet else f"“{note.sheet}”{note.cell} 格"
+            self._add(NOTE, note.row, number, hint=f"{place} {who}{note.text}", blocked=True)
 
     def _change(self, edit: Edit) -> None:
         why = self._why.get((edit.key, edit.field), "")

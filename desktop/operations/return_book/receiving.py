@@ -20,6 +20,7 @@ from desktop.exchange.return_book.merging import Now, Outcome, Sent, merge_workb
 from desktop.exchange.return_book.package import mark_of
 from desktop.exchange.return_book.values import Reader as CellReader
 from desktop.exchange.sheet_cells import Workbook
+from desktop.exchange.sheet_notes import SheetNote, notes_of
 from desktop.exchange.workbook_source import open_workbook
 from desktop.operations import doors
 from desktop.operations.importing.field_change import COMPLETED, DUE, PROGRESS, STATUS, FieldChange
@@ -98,6 +99,8 @@ class Received:
     """Number → the words of the finding, as the ledger has them."""
     named: Package | None = None
     """The package that the file says it is, also where it is not taken."""
+    notes: tuple[SheetNote, ...] = ()
+    """What somebody wrote beside the cells: shown, never entered."""
 
     @property
     def open_conflicts(self) -> list[Edit]:
@@ -122,7 +125,7 @@ def look(ledger: Ledger, path: Path, picks: Picks | None = None) -> Received:
         workbook = open_workbook(path)
     except Refused as error:
         return Received(Outcome.not_taken(error))
-    return look_at(ledger, workbook, picks)
+    return replace(look_at(ledger, workbook, picks), notes=notes_of(path))
 
 
 def look_at(ledger: Ledger, workbook: Workbook, picks: Picks | None = None) -> Received:

@@ -12,7 +12,7 @@ from db.queries import lists
 from desktop.cli.list_json import answer as answer_of
 from desktop.errors import KnownError
 from desktop.operations import undo
-from desktop.operations.importing import files, office_words, pointing
+from desktop.operations.importing import files, mapping_files, office_words, pointing
 from desktop.operations.importing.answers import Wanted
 from desktop.operations.importing.certain import is_certain
 from desktop.operations.importing.decisions import Decisions, as_text, from_text
@@ -96,10 +96,10 @@ def test_no_word_is_read_as_what_is_none(office, kind, meaning):
 
 def test_words_and_mappings_go_to_another_ledger_as_a_file(office, tmp_path):
     office_words.teach(office, EVERYONE, {("state", "状态甲乙"): "done", ("amount", "金额"): "万元"})
-    path = office_words.write_file(office, EVERYONE, tmp_path / "方案.json")
+    path = mapping_files.write_file(office, EVERYONE, tmp_path / "方案.json")
     had = lists.office_words(office.reader)
     office_words.forget(office, EVERYONE, [one[0] for one in had])
-    office_words.read_file(office, EVERYONE, path)
+    mapping_files.read_file(office, EVERYONE, path)
 
     assert [one[1:] for one in lists.office_words(office.reader)] == [one[1:] for one in had]
 
@@ -110,7 +110,7 @@ def test_another_file_is_answered_by_one_sentence(office, tmp_path, text):
     path.write_text(text, encoding="utf-8")
 
     with pytest.raises(KnownError):
-        office_words.read_file(office, EVERYONE, path)
+        mapping_files.read_file(office, EVERYONE, path)
 
 
 def test_where_no_head_is_found_the_clerk_points_and_it_is_remembered(office, tmp_path):

@@ -65,3 +65,41 @@ def test_the_second_is_more_earnest_and_the_third_goes_to_the_discipline_team(of
 
     assert told == [(1, ()), (2, ()), (3, ("派驻县住建局纪检监察组",))]
     assert made.title == "关于再次催报督办事项办理情况的函"
+
+
+def sent_book(office, unit, on, due, back=""):
+    from desktop.ledgers.return_books import RETURN_BOOKS
+    from desktop.operations.records import verbs
+
+    ledger, round_id, *_units = office
+    values = {"unit": unit, "round": round_id, "sent_on": on, "due_on": due}
+    made = verbs.add(ledger, EVERYONE, RETURN_BOOKS, values)[0]
+    if back:
+        verbs.take(ledger, EVERYONE, RETURN_BOOKS, made.id, RETURN_BOOKS.step("receive"), {"returned_on": back})
+    return made.id
+
+
+def test_a_return_book_that_is_still_out_after_its_day_is_asked_for_and_one_that_came_back_is_not(office):
+    _ledger, _round, housing, farming = office
+    sent_book(office, housing, "2026-05-20", "2026-06-03")
+    sent_book(office, farming, "2026-05-20", "2026-06-03", back="2026-06-02")
+
+    [one] = gathered(office)
+
+    assert one.unit_id == housing and str(one.words["事项"]) == "整改进展填报表"
+    assert "原函文号" not in one.words
+    assert (one.words["原函日期"], one.words["原期限"]) == (date(2026, 5, 20), date(2026, 6, 3))
+    with pytest.raises(KnownError, match="没有超过回复期限"):
+        gathered(office, as_of=date(2026, 6, 3))
+
+
+def test_a_book_that_was_replaced_asks_by_the_day_of_the_last_one(office):
+    from desktop.ledgers.return_books import RETURN_BOOKS
+    from desktop.operations.records import verbs
+
+    ledger, _round, housing, _farming = office
+    first = sent_book(office, housing, "2026-04-20", "2026-05-03")
+    verbs.take(ledger, EVERYONE, RETURN_BOOKS, first, RETURN_BOOKS.step("replace"), {})
+    sent_book(office, housing, "2026-05-20", "2026-06-03")
+
+    assert [one.words["原期限"] for one in gathered(office, housing)] == [date(2026, 6, 3)]

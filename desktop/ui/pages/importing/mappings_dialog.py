@@ -13,7 +13,7 @@ from db.queries.lists import mappings as remembered
 from db.queries.lists import office_words as office_terms
 from desktop.errors import KnownError
 from desktop.ledgers.ways_out import WORD_LISTS
-from desktop.operations.importing import office_words
+from desktop.operations.importing import mapping_files, office_words
 from desktop.operations.importing.pointing import MARK as POINTED
 from desktop.operations.importing.review import field_titles
 from desktop.operations.outgoing import Asked
@@ -65,14 +65,14 @@ class MappingsDialog(FormDialog):
 
     def export_to(self, target: Path, asked: Asked = Asked()) -> None:
         """导出…"""
-        self.context.put_out(office_words.write_file, target, asked, done=self._exported, failed=self.fail)
+        self.context.put_out(mapping_files.write_file, target, asked, done=self._exported, failed=self.fail)
 
     def _exported(self, path: Path) -> None:
         self.context.notify(f"已导出 {path.name}")
 
     def import_from(self, source: Path) -> None:
         """导入…"""
-        self.context.write(office_words.read_file, source, done=self._imported, failed=self.fail)
+        self.context.write(mapping_files.read_file, source, done=self._imported, failed=self.fail)
 
     def _show(self) -> None:
         self._rows, self._terms = remembered(self.context.reader), office_terms(self.context.reader)

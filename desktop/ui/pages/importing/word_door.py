@@ -1,4 +1,4 @@
-"""Word files that come to the page of lists: letters and reports have pages of their own, lists in tables stay."""
+"""Files that come to the page of lists and are none: letters, reports and packages have pages of their own, lists in tables stay."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import KnownError, Refused
+from desktop.exchange.package_file import SUFFIX as PACKAGE
 from desktop.operations.importing.keeping import Taken
 from desktop.operations.importing.list_files import LIST
-from desktop.ui.asks import AskKeptImport
+from desktop.ui.asks import AskKeptImport, AskPackage
 from desktop.ui.context import AppContext
 
 ENDINGS = (".docx", ".doc")
@@ -28,7 +29,10 @@ class WordDoor(QObject):
         self._context = context
 
     def takes(self, path: object) -> bool:
-        """Whether a file is a paper; it is looked at in the worker, then its page opens."""
+        """Whether a file is a paper or a package; a paper is looked at in the worker, then its page opens."""
+        if isinstance(path, Path) and path.suffix.lower() == PACKAGE:
+            self._context.open_page("system", AskPackage(path))
+            return True
         if not isinstance(path, Path) or path.suffix.lower() not in ENDINGS:
             return False
         done = partial(self._known, path)

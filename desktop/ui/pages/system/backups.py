@@ -23,6 +23,7 @@ from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
 from desktop.ui.pages.system.drill_sheet import DrillSheet
+from desktop.ui.pages.system.open_set_dialog import OpenSetDialog
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.replace_dialog import ReplaceDialog
 from desktop.ui.widgets.card import Card
@@ -69,6 +70,7 @@ class BackupsPart(SystemPart):
             "恢复演练", self._drill, action=Action.BACK_UP, needs_row=True, tooltip="恢复到临时文件夹，逐项核对后清除"
         )
         self.add_verb("打开备份文件…", self._look_elsewhere, writes=False)
+        self.add_verb("公开成套…", self._open_set, tooltip="全部内容另写成 json、xlsx、docx 一套，随时可以离开本程序")
 
     def refresh(self) -> None:
         """Read the register."""
@@ -95,6 +97,11 @@ class BackupsPart(SystemPart):
             self.failed.emit(KnownError("".join(answer.told)))
         self.context.set_backups_changed()
         self.refresh()
+
+    def _open_set(self) -> None:
+        dialog = OpenSetDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     # -- looking, restoring, drilling
 

@@ -1,4 +1,4 @@
-"""系统: health, backups, users, log, dictionaries, calendar, bases, rules, looks."""
+"""系统: health, backups, exchange between machines, users, log, dictionaries, calendar, bases, rules, looks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.ui.asks import AskTab
+from desktop.ui.asks import AskPackage, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.system.backups import BackupsPart
 from desktop.ui.pages.system.bases import BasesPart
 from desktop.ui.pages.system.dictionaries import AliasesPart, CategoriesPart, PhrasesPart
+from desktop.ui.pages.system.exchange import ExchangePart
 from desktop.ui.pages.system.health import HealthPart
 from desktop.ui.pages.system.log import LogPart
 from desktop.ui.pages.system.looks import LooksPart
@@ -26,6 +27,7 @@ from desktop.ui.widgets.segment_tabs import SegmentTabs
 PARTS: tuple[tuple[str, str, Callable[[AppContext], SystemPart]], ...] = (
     ("health", "体检", HealthPart),
     ("backups", "备份", BackupsPart),
+    ("exchange", "数据交换", ExchangePart),
     ("users", "用户与权限", UsersPart),
     ("log", "操作日志", LogPart),
     ("categories", "分类", CategoriesPart),
@@ -96,6 +98,11 @@ class SystemPage(Page):
         """Show a tab."""
         if isinstance(payload, AskTab):
             self.tabs.set_current(payload.key)
+        if isinstance(payload, AskPackage):
+            self.tabs.set_current("exchange")
+            part = self.part()
+            if isinstance(part, ExchangePart):
+                part.open_file(payload.path)
 
     def _show(self, _key: str) -> None:
         self.clear_error()

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
@@ -16,7 +16,8 @@ from desktop.operations.return_book.board import BoardLine, sum_words
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.pages.importing.returns.opened import Place
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.properties import named
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,32 @@ class BoardCard(Card):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.law)
         self.body.addWidget(self.sent)
+        self.body.addWidget(self._foot(context))
         self.table.current_changed.connect(self.chosen)
         self._lines: tuple[BoardLine, ...] = ()
+
+    def late_in(self, round_id: int | None) -> list[BoardLine]:
+        """The units of a round whose book is still out, or was sent back, after its day."""
+        return [one for one in self._lines if one.round_id == round_id and one.is_out and one.late]
+
+    def show_late(self, count: int, why_not: str) -> None:
+        """How many the letter would go to; `why_not` is why this person may not write one."""
+        self.chase_button.setText(f"催未交 {count} 家" if count else "催未交")
+        self.chase_button.setEnabled(bool(count) and not why_not)
+        nobody = "没有超过交回期限还未交的单位" if not count else ""
+        self.chase_button.setToolTip(why_not or nobody or "Ctrl+G　给这些单位出催报函，核对后签发")
+
+    def _foot(self, context: AppContext) -> QWidget:
+        self.chase_button = QPushButton("催未交")
+        self.chase_button.setIcon(context.theme.icon("mail_forward"))
+        foot = named(QWidget(), "foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(13, 6, 10, 6)
+        note = ElidedLabel("回收表只读不改", "secondary")
+        line.addWidget(note, 1)
+        line.addWidget(self.chase_button)
+        return foot
 
     @property
     def lines(self) -> tuple[BoardLine, ...]:

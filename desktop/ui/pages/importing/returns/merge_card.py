@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButto
 from desktop.operations.return_book.merge_lines import (
     CHANGED,
     CONFLICT,
-    HEADINGS,
+    NOTE,
+    TABS,
+    UNMATCHED,
+    UNREAD,
     MergeLine,
     law,
     merge_lines,
@@ -26,8 +29,9 @@ from desktop.ui.widgets.step_line import StepLine
 STEPS = ("选文件", "对号", "看差异", "入账")
 DIFFERENCES = 2
 _MOST_CONFLICTS = 6
+_SELDOM = (UNREAD, UNMATCHED, NOTE)
 _NOTE = "时限只认批准的延期，单位所填转为延期申请；F3 下一处"
-_EMPTY = {key: f"没有“{title}”的行。" for key, title in HEADINGS}
+_EMPTY = {key: f"没有“{title}”的行。" for key, title in TABS} | {NOTE: "表中没有批注。"}
 
 
 class MergeCard(Card):
@@ -44,7 +48,7 @@ class MergeCard(Card):
         self.identity, self.law = QLabel(), QLabel()
         self.identity.setProperty("tone", "green")
         self.law.setProperty("role", "secondary")
-        self.tabs = SegmentTabs([(key, title, None) for key, title in HEADINGS])
+        self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
         self.conflicts = self._table(
             LedgerTableView(context.theme, CONFLICTS, ticks=False, rows=LIST_ROW, prints=False)
         )
@@ -79,7 +83,10 @@ class MergeCard(Card):
         self.identity.setToolTip(f"表号 {package}")
         self.steps.set_current(DIFFERENCES)
         self.law.setText(law(received))
-        self.tabs.set_counts(counts)
+        counted = {**counts, NOTE: len(received.notes)}
+        self.tabs.set_counts(counted)
+        for key in _SELDOM:  # a tab that most files have no row for takes no room from the others
+            self.tabs.button(key).setVisible(bool(counted[key]))
         self._showing = True
         self.conflicts.show_records([line for line in self._lines if line.heading == CONFLICT])
         self._showing = False
@@ -156,6 +163,8 @@ class MergeCard(Card):
         told = (
             f"改动 选 {taken} / {able} 处　只进单位自报，认定不动；Space 取舍，Ctrl+A 选行" if lower == CHANGED else ""
         )
+        if lower == NOTE:
+            told = "批注是单位写在格子旁边的话，只看，不入账"
         self.about.setText(told)
 
     def _show_note(self, line: object) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.store import Ledger
 from desktop.errors import Refused
 from desktop.exchange.return_book.merging import Outcome
 from desktop.exchange.sheet_cells import Workbook
+from desktop.exchange.sheet_notes import notes_of
 from desktop.exchange.workbook_source import open_workbook
 from desktop.operations.return_book.receiving import Picks, Received, look_at
 
@@ -46,7 +47,8 @@ def look_again(ledger: Ledger, opened: Opened, picks: Picks) -> Opened:
     """The same file under other decisions, or after the ledger changed."""
     if opened.workbook is None:
         return opened
-    return Opened(opened.path, look_at(ledger, opened.workbook, picks), opened.workbook)
+    received = replace(look_at(ledger, opened.workbook, picks), notes=opened.received.notes)
+    return Opened(opened.path, received, opened.workbook)
 
 
 def _open_one(ledger: Ledger, path: Path) -> Opened:
@@ -54,4 +56,4 @@ def _open_one(ledger: Ledger, path: Path) -> Opened:
         workbook = open_workbook(path)
     except Refused as error:
         return Opened(path, Received(Outcome.not_taken(error)))
-    return Opened(path, look_at(ledger, workbook), workbook)
+    return Opened(path, replace(look_at(ledger, workbook), notes=notes_of(path)), workbook)

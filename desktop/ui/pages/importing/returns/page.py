@@ -32,6 +32,8 @@ from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 
 KINDS = "回收表 (*.xlsx *.xls)"
 BOARD_WIDTH = 300
+CHASING = "reply_reminder_letter"
+"""The kind of the letter to who has not handed in (papers/27)."""
 
 
 class ReturnsPage(Page):
@@ -136,6 +138,12 @@ class ReturnsPage(Page):
                 f"已发出回收表 {len(dialog.result_value.files)} 份，存在 {dialog.result_value.files[0].path.parent}"
             )
         dialog.deleteLater()
+
+    def chase(self) -> None:
+        """Ctrl+G 催未交: the letter for exactly the units of the round in hand whose day has passed."""
+        if self.board.chase_button.isEnabled():
+            units = [one.unit_id for one in self.board.late_in(self._round())]
+            self.context.open_page("letters", {"kind": CHASING, "unit_ids": units})
 
     # -- the file in hand
 
@@ -265,6 +273,8 @@ class ReturnsPage(Page):
         self._show_in_hand()
 
     def _show_in_hand(self) -> None:
+        late = self.board.late_in(self._round())
+        self.board.show_late(len(late), self.context.why_not(Action.PREPARE_PAPER, writes=True))
         one = self._in_hand()
         taken = one is not None and not one.refusal
         self.right.setCurrentWidget(self.merge if taken else self.plain)
@@ -316,6 +326,7 @@ class ReturnsPage(Page):
         self.board.chosen.connect(self._chosen)
         self.merge.picked.connect(self._picked)
         self.merge.link_clicked.connect(self.open_original)
+        self.board.chase_button.clicked.connect(self.chase)
         self.foot.enter_button.clicked.connect(self.enter)
         self.foot.refuse_button.clicked.connect(self.refuse)
         self.deeds.said.connect(self.say)
@@ -326,6 +337,7 @@ class ReturnsPage(Page):
             ("Alt+1", "冲突：取单位填", self.merge.take_unit),
             ("Alt+2", "冲突：取台账", self.merge.keep_ledger),
             ("F3", "下一处冲突", self.merge.next_conflict),
+            ("Ctrl+G", "催未交", self.chase),
             ("Ctrl+Return", "入账", self.enter),
             ("Ctrl+Enter", "入账（小键盘）", self.enter),
         ):

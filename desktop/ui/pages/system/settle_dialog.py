@@ -1,0 +1,55 @@
+"""定下一处冲突: every side with who said it and when, one of them or own words."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from desktop.operations.packages import settling
+from desktop.operations.packages.settling import SHOWN, OpenOne
+from desktop.rules.moments import to_minute
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.widgets.writing_field import WritingLine
+
+OWN = 1000
+"""The place of own words among the sides; Qt keeps the negative ones for itself."""
+
+
+class SettleDialog(FormDialog):
+    """What is shown stands chosen, so that Enter keeps it; Alt+1, Alt+2 … take a side."""
+
+    def __init__(self, context: AppContext, parent: QWidget, one: OpenOne) -> None:
+        super().__init__(context, "定下合并冲突", "定下", parent, width=560)
+        self._one = one
+        self.head(f"{one.told.record}　{one.told.title}")
+        self.note(f"分开以前：{one.told.base or '空'}")
+        self.sides = QButtonGroup(self)
+        for place, side in enumerate(one.told.sides):
+            mark = "，现用" if place == SHOWN else ""
+            button = QRadioButton(
+                f"{side.value or '空'}　（{side.user} {to_minute(side.at)}{mark}）　&{place + 1}", self
+            )
+            button.setChecked(place == SHOWN)
+            if place != SHOWN and one.why_shown:
+                button.setEnabled(False)
+                button.setToolTip(one.why_shown)
+            self.sides.addButton(button, place)
+            self.body.addWidget(button)
+        self.own = WritingLine("", "都不取时另写")
+        if one.own_field is not None:
+            other = QRadioButton("另写", self)
+            self.sides.addButton(other, OWN)
+            self.body.addWidget(other)
+            self.row(one.told.title, self.own)
+            self.own.textChanged.connect(lambda _text: other.setChecked(True))
+        if one.why_shown:
+            self.note(one.why_shown)
+        self.note("定下以后随下一个数据包告诉别的副本；可以撤销，撤销后这处冲突重新列出。")
+
+    def carry_out(self) -> None:
+        """Settle by the chosen side."""
+        chosen = self.sides.checkedId()
+        if chosen == OWN:
+            self.run(settling.settle, self._one.number, own=self.own.text().strip())
+        else:
+            self.run(settling.settle, self._one.number, chosen)

@@ -1,0 +1,178 @@
+"""E2: a conflict is settled by a side or by own words, on every copy, with its right; undoing the settling opens it again."""
+
+import pytest
+
+from db.queries import packages
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
+from desktop.errors import Forbidden, KnownError
+from desktop.ledgers.chases import CHASES
+from desktop.operations import findings, progress, rounds, undo, units
+from desktop.operations.packages import settling
+from desktop.operations.records import verbs
+from desktop.rules.permissions import TABLE, Action, Actor, Right
+from tests import exchanged
+from tests.builders import EVERYONE
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Two copies that say different things of the owner of a finding."""
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    findings.edit(one.ledger, EVERYONE, [1], {"owner": "甲"})
+    exchanged.agree(two, one)
+    findings.edit(two.ledger, EVERYONE, [1], {"owner": "乙"})
+    exchanged.end([one, two])
+    return one, two
+
+
+def owner(copy):
+    return copy.ledger.reader.value("select owner from finding where id = 1")
+
+
+def open_ones(copy):
+    return settling.listed(copy.ledger.reader)
+
+
+def the_same(*copies):
+    exchanged.end(list(copies))
+    return len({copy.digest for copy in copies}) == 1
+
+
+def test_a_conflict_is_told_with_its_sides_the_shown_one_first_and_may_be_settled_any_way(pair):
+    [one] = open_ones(pair[0])
+
+    assert (one.told.title, [side.value for side in one.told.sides]) == ("责任人", ["乙", "甲"])
+    assert (one.why_not, one.why_shown, one.own_field.name) == ("", "", "owner")
+
+
+@pytest.mark.parametrize(
+    "how, holds", [({}, "乙"), ({"side": 1}, "甲"), ({"own": "甲、乙"}, "甲、乙"), ({"own": ""}, "")]
+)
+def test_settled_by_what_is_shown_by_the_other_side_or_by_own_words_it_is_so_on_every_copy(pair, how, holds):
+    one, two = pair
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number, **how)
+
+    assert open_ones(one) == () and owner(one) == holds
+    assert the_same(one, two) and open_ones(two) == () and owner(two) == holds
+
+
+@pytest.mark.parametrize("how", [{}, {"side": 1}, {"own": "丙"}])
+def test_a_settling_that_is_undone_opens_the_conflict_again_and_redone_closes_it(pair, how):
+    one, two = pair
+    before = one.conflicts
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number, **how)
+    settled = owner(one)
+    exchanged.end([one, two])
+
+    undo.undo(one.ledger, EVERYONE)
+    assert one.conflicts == before and owner(one) == "乙"
+    assert the_same(one, two) and two.conflicts == before and owner(two) == "乙"
+
+    undo.redo(one.ledger, EVERYONE)
+    assert open_ones(one) == () and owner(one) == settled
+    assert the_same(one, two) and open_ones(two) == () and owner(two) == settled
+
+
+def test_who_writes_after_a_settling_that_was_undone_still_settles(pair):
+    one, two = pair
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number)
+    undo.undo(one.ledger, EVERYONE)
+    findings.edit(one.ledger, EVERYONE, [1], {"owner": "丁"})
+
+    assert open_ones(one) == () and the_same(one, two) and owner(two) == "丁"
+
+
+def test_two_who_settle_otherwise_without_knowing_of_each_other_are_a_conflict(pair):
+    one, two = pair
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number, 0)
+    exchanged.agree(two, one)
+    settling.settle(two.ledger, EVERYONE, open_ones(two)[0].number, 1)
+
+    assert the_same(one, two)
+    assert {side.value for side in open_ones(one)[0].told.sides} == {"甲", "乙"}
+
+
+def test_it_needs_the_right_to_receive(pair):
+    clerk = Actor("录入员", frozenset({Right.ENTER}))
+    with pytest.raises(Forbidden):
+        settling.settle(pair[0].ledger, clerk, open_ones(pair[0])[0].number)
+    assert TABLE[Action.SETTLE_CONFLICT] is TABLE[Action.RECEIVE] and len(open_ones(pair[0])) == 1
+
+
+@pytest.mark.parametrize(
+    "how, said",
+    [({"side": 2}, "没有第 3 方"), ({"side": -1}, "没有第 0 方"), ({"number": 99}, "没有未定的第 99 号冲突")],
+)
+def test_what_cannot_be_meant_is_told_and_nothing_is_written(pair, how, said):
+    copy = pair[0]
+    how = {"number": open_ones(copy)[0].number, **how}
+    with pytest.raises(KnownError, match=said):
+        settling.settle(copy.ledger, EVERYONE, **how)
+    assert len(open_ones(copy)) == 1
+
+
+def say_both(tmp_path, deed):
+    """Both copies do a deed, each with its own letter, without knowing of each other."""
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    deed(one.ledger, "甲")
+    exchanged.agree(two, one)
+    deed(two.ledger, "乙")
+    exchanged.end([one, two])
+    return one, two
+
+
+def verdicts(ledger, who):
+    state = {"甲": "basically_done", "乙": "not_done"}[who]
+    progress.verify(ledger, EVERYONE, 1, state, ledger.today())
+
+
+def codes(ledger, who):
+    rounds.add(ledger, EVERYONE, f"第{who}轮", {"code": "X1"})
+
+
+def test_what_events_decide_is_held_as_shown_or_sent_where_it_is_done(tmp_path):
+    one, two = say_both(tmp_path, verdicts)
+    for conflict in open_ones(one):
+        with pytest.raises(KnownError, match="办理记录"):
+            settling.settle(one.ledger, EVERYONE, conflict.number, 1)
+        settling.settle(one.ledger, EVERYONE, conflict.number)
+
+    assert open_ones(one) == () and the_same(one, two) and open_ones(two) == ()
+    rows = [list_findings(copy.ledger.reader, FindingCriteria(), copy.ledger.today())[0] for copy in (one, two)]
+    assert rows[0].verdict == rows[1].verdict
+
+
+def test_a_number_that_two_claimed_is_not_settled_here(tmp_path):
+    one, _two = say_both(tmp_path, codes)
+    [conflict] = open_ones(one)
+    with pytest.raises(KnownError, match="同一个编号"):
+        settling.settle(one.ledger, EVERYONE, conflict.number)
+    assert conflict.why_not and open_ones(one) == (conflict,)
+
+
+def test_a_record_of_a_book_is_settled_through_its_own_verb(tmp_path):
+    one, two = exchanged.copies(tmp_path, 5, "甲乙", shared=0)
+    one.add_record()
+    exchanged.end([one, two])
+    names = [field.name for field in CHASES.fields if field.plain and field.holds == "text"]
+    record, name = one.ledger.reader.value("select max(id) from chase"), names[0]
+    for copy, words in ((one, "甲"), (two, "乙")):
+        exchanged.agree(copy, one, two)
+        verbs.edit(copy.ledger, EVERYONE, CHASES, [record], {name: words})
+    exchanged.end([one, two])
+    [conflict] = open_ones(two)
+    settling.settle(two.ledger, EVERYONE, conflict.number, 1)
+
+    assert the_same(one, two) and open_ones(one) == ()
+    assert verbs.stored(one.ledger.reader, CHASES, record)[name] == "甲"
+
+
+def test_a_unit_and_its_plain_columns_too(tmp_path):
+    def edit(ledger, who):
+        units.edit(ledger, EVERYONE, 1, {"contact": who}, "改")
+
+    one, two = say_both(tmp_path, edit)
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number, 1)
+    assert the_same(one, two) and two.ledger.reader.value("select contact from unit where id = 1") == "甲"
+    assert packages.open_conflicts(two.ledger.reader) == ()

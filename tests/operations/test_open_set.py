@@ -1,0 +1,148 @@
+"""B6: everything in the open as one folder; the former set or the new one, whatever interrupts; an empty ledger is refilled from it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from db.digest import content_digest
+from db.queries import prints
+from db.store import create_ledger
+from desktop.errors import Forbidden, KnownError
+from desktop.ledgers.findings import FIELDS
+from desktop.operations import dumping, findings, open_set
+from desktop.operations.lists import exporting
+from desktop.operations.outgoing import sum_of
+from desktop.operations.records import exporting as record_exporting
+from desktop.rules.permissions import Actor, Right
+from tests.acceptance.file_says import said_in
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+
+
+@pytest.fixture
+def office(ledger):
+    a_finding(ledger, a_round(ledger), a_unit(ledger, "县民政局党组"), "欠缴党费")
+    return ledger
+
+
+@pytest.fixture
+def place(tmp_path):
+    folder = tmp_path / "留存"
+    folder.mkdir()
+    return folder
+
+
+def names(place):
+    return sorted(one.name for one in place.iterdir())
+
+
+def test_a_set_holds_the_dump_and_every_book_that_says_something_both_ways_and_its_sums_agree(office, place):
+    made = open_set.write(office, EVERYONE, place)
+
+    assert [made.folder] == list(place.iterdir()) and open_set.disagreeing(made.folder) == []
+    assert {"全部内容.json", "问题台账.xlsx", "问题台账.docx", "单位.xlsx", "单位.docx"} <= {
+        one.name for one in made.files
+    }
+    assert "欠缴党费" in said_in(made.folder / "问题台账.xlsx") and "欠缴党费" in said_in(made.folder / "问题台账.docx")
+    made.files[1].write_bytes(b"")
+    assert open_set.disagreeing(made.folder) == [made.files[1].name]
+
+
+def test_an_empty_ledger_refilled_from_it_says_the_same(office, place, tmp_path):
+    made = open_set.write(office, EVERYONE, place)
+    again = create_ledger(tmp_path / "新.ledger", None, office.clock)
+    try:
+        dumping.read_back(again, EVERYONE, made.folder / open_set.DUMP_NAME)
+        assert content_digest(again.reader) == made.digest
+    finally:
+        again.close()
+
+
+def test_one_entry_of_the_register_tells_of_a_set_by_the_sum_of_its_sums(office, place):
+    made = open_set.write(office, EVERYONE, place)
+    [entry] = [row for row in prints.exports(office.reader) if row.way == "open_set"]
+
+    assert (entry.purpose, entry.rows, entry.user_name) == ("留存备查", len(made.files), EVERYONE.name)
+    assert entry.sha256 == sum_of(made.folder / open_set.SUMS_NAME)
+
+
+def test_two_sets_stay_and_what_an_interruption_left_goes(office, place):
+    for number in range(4):
+        open_set.write(office, EVERYONE, place)
+        (place / f"{office.folder.stem}-公开成套-2020010{number}-000000.未写完").mkdir()
+        (place / "别的文件夹").mkdir(exist_ok=True)
+    open_set.write(office, EVERYONE, place)
+
+    assert len([name for name in names(place) if "公开成套" in name]) == open_set.KEPT
+    assert "别的文件夹" in names(place) and not [name for name in names(place) if name.endswith("未写完")]
+
+
+@pytest.mark.parametrize("where", ["dump", "findings", "book", "sums", "rename", "register"])
+def test_whatever_interrupts_the_former_set_stays_whole_and_nothing_half_is_left(office, place, monkeypatch, where):
+    former = open_set.write(office, EVERYONE, place).folder
+    before = len(prints.exports(office.reader))
+
+    def fails(*_asked, **_named):
+        raise OSError(28, "no space")
+
+    owner, name = {
+        "dump": (dumping, "write_to"),
+        "findings": (exporting, "export"),
+        "book": (record_exporting, "export"),
+        "sums": (open_set, "_tell_sums"),
+        "rename": (Path, "rename"),
+        "register": (open_set.outgoing, "enter"),
+    }[where]
+    with monkeypatch.context() as broken:
+        broken.setattr(owner, name, fails)
+        with pytest.raises((KnownError, OSError)):
+            open_set.write(office, EVERYONE, place)
+
+    assert names(place) == [former.name] and open_set.disagreeing(former) == []
+    assert len(prints.exports(office.reader)) == before
+
+
+def test_it_is_due_where_the_office_wants_it_and_something_was_done_since(office, place):
+    assert not open_set.is_due(office.reader) and open_set.write_if_due(office, EVERYONE) is None
+    open_set.choose_folder(office, EVERYONE, str(place))
+    assert open_set.is_due(office.reader) and "没有写成" in open_set.reminder(office.reader)
+    assert open_set.write_if_due(office, EVERYONE) is not None
+    assert not open_set.is_due(office.reader) and open_set.reminder(office.reader) == ""
+    assert open_set.write_if_due(office, EVERYONE) is None
+    findings.edit(office, EVERYONE, [1], {"owner": "甲"})
+    assert open_set.is_due(office.reader)
+    open_set.choose_folder(office, EVERYONE, "")
+    assert not open_set.is_due(office.reader)
+
+
+def test_who_may_not_let_everything_out_writes_none(office, place):
+    open_set.choose_folder(office, EVERYONE, str(place))
+    auditor = Actor("审计员", frozenset({Right.AUDIT}))
+
+    assert open_set.write_if_due(office, auditor) is None and names(place) == []
+    with pytest.raises(Forbidden):
+        open_set.write(office, auditor, place)
+    with pytest.raises(Forbidden):
+        open_set.choose_folder(office, Actor("录入员", frozenset({Right.ENTER})), str(place))
+
+
+@pytest.mark.parametrize("folder", ["没有", "账本"])
+def test_a_folder_that_cannot_be_is_told(office, place, folder):
+    wrong = {"没有": place / "没有", "账本": office.folder}[folder]
+    for asks in (
+        lambda: open_set.write(office, EVERYONE, wrong),
+        lambda: open_set.choose_folder(office, EVERYONE, str(wrong)),
+    ):
+        with pytest.raises(KnownError, match="公开成套"):
+            asks()
+
+
+def test_inner_fields_stand_in_the_dump_alone(office, place):
+    inner = [field.name for field in FIELDS if field.internal and field.plain and field.holds == "text"]
+    if inner:
+        findings.edit(office, EVERYONE, [1], {inner[0]: "内部之语"})
+        made = open_set.write(office, EVERYONE, place)
+        assert "内部之语" in json.dumps(
+            json.loads((made.folder / open_set.DUMP_NAME).read_text("utf-8")), ensure_ascii=False
+        )
+        assert not [one.name for one in made.files[1:] if "内部之语" in said_in(one)]
