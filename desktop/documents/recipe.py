@@ -145,7 +145,7 @@ class Recipe:
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
     paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it. `annex_when` names a word of the record without which
-    there is no annex.
+    there is no annex; `annex_words` names the gathered word without which one of several annexes is not there.
     """
 
     kind: str
@@ -174,6 +174,7 @@ class Recipe:
     book: str = ""
     organs: tuple[Organ, ...] = ()
     annex_when: str = ""
+    annex_words: Mapping[str, str] = declared(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:
