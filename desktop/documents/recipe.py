@@ -16,6 +16,7 @@ from desktop.documents.entering import entered
 from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, Typed, is_rate
 from desktop.documents.lexicon import Use, used
 from desktop.documents.lexicon.head import FRAME_WORDS
+from desktop.documents.phrase_kinds import unfilled
 from desktop.documents.vocabulary import (
     BLOCKS,
     FLAG,
@@ -233,8 +234,13 @@ class Recipe:
         raise KnownError(f"{self.title}没有“{name}”这个字段{hint}；字段清单见“模板·字段”")
 
     def missing(self, words: Mapping[str, Any]) -> tuple[Missing, ...]:
-        """What blocks the issue (拦发) or must be confirmed (标红)."""
-        return missing_words(self.fields, words)
+        """What blocks the issue (拦发) or must be confirmed (标红); a phrase with a fact still to be filled blocks too."""
+        typed = {field.name for field in self.fields if field.typed or any(item.typed for item in field.items)}
+        open_facts = unfilled({name: value for name, value in words.items() if name in typed})
+        return (
+            *missing_words(self.fields, words),
+            *(Missing(f"{name}（{fact}未填）", BLOCKS) for name, fact in open_facts),
+        )
 
     def enter(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Values that a clerk typed (`--set`, `--set-file`, a dialog), read by the types of their fields.
