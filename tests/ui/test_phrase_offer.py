@@ -11,7 +11,6 @@ from desktop.ui.pages.letters.paper_fields import editor_for
 from tests.builders import EVERYONE
 from tests.ui.office import settled
 
-
 TEXTS = ("列出必备材料清单，缺一不予〔审批、备案、拨付〕，按季度公布退回情况", "修订〔制度〕，补充检查频次")
 
 

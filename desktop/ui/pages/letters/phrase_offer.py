@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from db.queries import dictionaries as queries
 from desktop.documents.phrase_kinds import first_blank
@@ -23,7 +23,7 @@ Target = Callable[[], tuple[WritingField, str]]
 """The field that one writes in, and the kind of phrase that fits there."""
 
 
-class PhraseButton(QToolButton):
+class PhraseButton(QPushButton):
     """Opens the library at the kind that fits; what is chosen stands at the marker, its first fact ready to be typed over."""
 
     def __init__(self, context: AppContext, target: Target) -> None:
@@ -31,12 +31,16 @@ class PhraseButton(QToolButton):
         self._context, self._target = context, target
         self.setText("短语")
         self.setToolTip("从短语库选一条，放在光标处；〔〕内的事实要补齐")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setProperty("link", True)
+        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.phrases = QMenu(self)
         self.phrases.setToolTipsVisible(True)
         self.phrases.aboutToShow.connect(self.offer)
-        self.setMenu(self.phrases)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.phrases.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def offer(self) -> None:
         """Fill the menu for the field in hand."""
