@@ -41,6 +41,7 @@ def written(recipe: Recipe) -> dict[str, Any]:
         "copies": asdict(recipe.copies) if recipe.copies else None,
         "dues": [asdict(one) for one in recipe.dues],
         "default": dict(recipe.default),
+        "annex_words": dict(recipe.annex_words),
         "reply_matter": recipe.reply_matter,
         "organs": [{"name": one.name, "mark": one.mark, "words": dict(one.words)} for one in recipe.organs],
     }
@@ -61,6 +62,7 @@ def read(words: Mapping[str, Any]) -> Recipe:
             copies=_copies(words["copies"]),
             dues=tuple(Due(**one) for one in words["dues"]),
             default=words["default"],
+            annex_words=words.get("annex_words", {}),
             reply_matter=words.get("reply_matter", ""),
             organs=tuple(Organ(**one) for one in words.get("organs", ())),
             own=True,

@@ -16,6 +16,7 @@ from desktop.documents.entering import entered
 from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, Typed, is_rate
 from desktop.documents.lexicon import Use, used
 from desktop.documents.lexicon.head import FRAME_WORDS
+from desktop.documents.phrase_kinds import unfilled
 from desktop.documents.vocabulary import (
     BLOCKS,
     FLAG,
@@ -145,7 +146,7 @@ class Recipe:
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
     paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it. `annex_when` names a word of the record without which
-    there is no annex.
+    there is no annex; `annex_words` names the gathered word without which one of several annexes is not there.
     """
 
     kind: str
@@ -174,6 +175,7 @@ class Recipe:
     book: str = ""
     organs: tuple[Organ, ...] = ()
     annex_when: str = ""
+    annex_words: Mapping[str, str] = declared(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:
@@ -232,8 +234,13 @@ class Recipe:
         raise KnownError(f"{self.title}没有“{name}”这个字段{hint}；字段清单见“模板·字段”")
 
     def missing(self, words: Mapping[str, Any]) -> tuple[Missing, ...]:
-        """What blocks the issue (拦发) or must be confirmed (标红)."""
-        return missing_words(self.fields, words)
+        """What blocks the issue (拦发) or must be confirmed (标红); a phrase with a fact still to be filled blocks too."""
+        typed = {field.name for field in self.fields if field.typed or any(item.typed for item in field.items)}
+        open_facts = unfilled({name: value for name, value in words.items() if name in typed})
+        return (
+            *missing_words(self.fields, words),
+            *(Missing(f"{name}（{fact}未填）", BLOCKS) for name, fact in open_facts),
+        )
 
     def enter(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Values that a clerk typed (`--set`, `--set-file`, a dialog), read by the types of their fields.

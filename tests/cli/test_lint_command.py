@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.form_check.deviations import DEVIATIONS
+from tests.documents.form_check.deviations import DEVIATIONS, words
 from tests.documents.form_check.written import RIGHT, saved
 
 
@@ -56,3 +56,18 @@ def test_plain_text_names_place_and_remedy(console, spoilt):
 
 def test_one_target_is_for_one_file(console, spoilt):
     assert console("lint", spoilt, spoilt, "--mend", "改.docx")[0] == 2
+
+
+def test_usage_is_told_where_it_is_asked_for(console, tmp_path):
+    """00-style on finished papers, beside the faults of form and never among them."""
+    document = RIGHT["plain"]()
+    words("部署，", "部署，由一把手负责，")(document)
+    path = tmp_path / "汇报.docx"
+    path.write_bytes(saved(document))
+
+    code, told, _complaint = console("lint", path, "--style", "--json")
+
+    assert code == 0
+    assert {"rule", "where", "found", "message", "proposal"} == set(told["files"][0]["style"][0])
+    assert "主要负责人" in console("lint", path, "--style")[1]
+    assert "style" not in console("lint", path, "--json")[1]["files"][0]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.operations.drill_record import record_text
+from desktop.operations.drill_record import record_html, record_of, record_text
 from desktop.operations.restoring import DrillAnswer
+from tests.documents.papers import golden
 
 GOOD = DrillAnswer(
     file="台账-20261020.bak",
@@ -84,3 +85,34 @@ def test_one_fault_is_told_alone_and_several_are_counted(faults, told):
 def test_the_minute_of_a_backup_has_two_digits_and_a_count_that_grew_says_by_how_much():
     text = record_text(replace(GOOD, backed_up_at="2026-01-02T03:04:05", counts=(("问题", 3, 5),)))
     assert "备份时间：2026年1月2日 3时04分" in text and "问题：3，5，不一致，差2" in text and "摘要核对：一致" in text
+
+
+NOTES = ("缺少佐证文件1个，已从外置备份补回并重新备份", "改为备份后立即核对文件数")
+SEVEN = (("轮次", 6), ("单位", 326), ("问题", 2353), ("措施", 8120), ("佐证文件", 6104), ("操作日志", 41277))
+DRILLS = (
+    (1, replace(GOOD, counts=(("问题", 2353, 2353), ("发文", 486, 486)), seconds=130, spot_checks=5, spots_equal=5)),
+    (2, replace(GOOD, counts=tuple((name, count, count) for name, count in SEVEN))),
+    (3, replace(GOOD, file="台账-20261031.bak", backed_up_at="2026-10-31T17:30:00", on="2026-11-02", seconds=245,
+                counts=(("问题", 2353, 2353), ("佐证文件", 6110, 6109)), spots_equal=19, faults=NOTES)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "answer"), DRILLS)
+def test_the_record_reads_as_the_examples_of_its_paper_on_the_sheet_and_in_the_file(number, answer):
+    """papers/33, word for word: title, head, two tables, sentences, who signs."""
+    answer = replace(answer, restored_to="本机D盘演练目录", sha256="9f2c61d0……")
+    record = record_of(answer, number)
+    tables = [[*record.facts], [record.count_heads, *record.counts]]
+    facts, counts = ([f"| {' | '.join(row)} |" for row in rows] for rows in tables)
+    lines = [record.title, record.head, *facts, record.caption, *counts, *record.paragraphs, record.signed]
+
+    assert lines == golden("restore_drill_record", number)
+    text = record_text(answer, number)
+    assert all(cell in text for row in (*record.facts, *record.counts) for cell in row)
+
+
+def test_the_sheet_has_both_tables_ruled_and_what_is_written_cannot_spoil_it():
+    html = record_html(record_of(replace(GOOD, file="<台账>&.bak", sha256="ab" * 32), 2))
+
+    assert html.count("<table") == 2 and html.count("<tr>") == 3 + 1 + 2 and "&lt;台账&gt;&amp;.bak" in html
+    assert "\u200b" in html and html.replace("\u200b", "").count("ab" * 32) == 1

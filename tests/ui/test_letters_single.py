@@ -12,6 +12,7 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.ledgers.talks import TALKS
 from desktop.operations.records import verbs
+from desktop.ui.dialogs.style_dialog import StyleDialog
 from desktop.ui.pages.letters.page import LettersPage
 from desktop.ui.pages.register.page import RegisterPage
 from tests.builders import EVERYONE
@@ -189,3 +190,26 @@ def test_the_notice_of_a_talk_opens_with_what_the_register_says(page, context, q
     assert fields["问题编号"] == [finding.number]
     assert fields["事由"] == "1个问题逾期"
     assert fields["被约谈人"].endswith("党组书记程知行")
+
+
+def test_the_usage_of_a_draft_is_told_with_place_and_wording_and_stops_nothing(
+    page, context, qtbot, office, monkeypatch
+):
+    """00-style: remarks on the paper in sight, and a row leads to its place."""
+    loose = {**FIELDS, "建议": [{"标题": "统一票据领用", "内容": "由一把手负责，尽快建立领用登记"}]}
+    seen = []
+    monkeypatch.setattr(StyleDialog, "exec", lambda dialog: seen.append(dialog))
+
+    tab = composed(page, context, qtbot, office[2], loose)
+    reader = tab.reader
+    Hands(page).click(reader.style_button)
+
+    [dialog] = seen
+    lines = dialog.table.all_records()
+    assert reader.style_button.text() == f"用语提示 {len(lines)} 处" and tab.issue_button.isEnabled()
+    assert {"主要负责人", "于××××年×月×日前"} <= {one.proposal for one in lines}
+    dialog.table.activated.emit(lines[0])
+    assert reader.preview.sheet.textCursor().selectedText() == lines[0].found
+
+    composed(page, context, qtbot, office[2])
+    assert reader.remarks == () and reader.style_button.isHidden()

@@ -21,11 +21,12 @@ from desktop.ui.widgets.state_chip import StateChip
 
 if TYPE_CHECKING:
     from desktop.documents.form_check.rules import FormFault
+    from desktop.documents.style_check.remark import Remark
     from desktop.operations.form_checking import MendedFile
 
-BY_PROGRAM, BY_HAND = "可自动改", "须人工改"
+BY_PROGRAM, BY_HAND, BY_CHOICE = "可自动改", "须人工改", "用语提示"
 _FILES = "Word 文档 (*.docx)"
-_EMPTY = "选一个 Word 文件（也可以是别的程序做的），程序按 GB/T 9704 列出版式上要改的地方。"
+_EMPTY = "选一个 Word 文件（也可以是别的程序做的），程序按 GB/T 9704 列出版式上要改的地方，并按本办用语规范提示用语。"
 _SIZE = (860, 560)
 
 
@@ -60,6 +61,7 @@ class FormCheckDialog(QDialog):
         self.context = context
         self.file: Path | None = None
         self.faults: tuple[FormFault, ...] = ()
+        self.remarks: tuple[Remark, ...] = ()
         self.copy: Path | None = None
         self.setWindowTitle("检查 Word 版式")
         self.table = LedgerTableView(context.theme, FAULTS, ticks=False)
@@ -83,13 +85,11 @@ class FormCheckDialog(QDialog):
 
     def check(self, file: Path) -> None:
         """All faults of a file at once."""
-        from desktop.operations.form_checking import check_file  # brings the library of XML along
-
         self.file, self.copy = file, None
         self.wrong.hide()
         self.told.hide()
         self.name.set_full_text(file.name)
-        self.context.jobs.start("正在检查版式", partial(check_file, file), done=self._checked, failed=self._refused)
+        self.context.jobs.start("正在检查版式", partial(_checked, file), done=self._checked, failed=self._refused)
 
     def mend(self) -> None:
         """改好另存…"""
@@ -117,7 +117,8 @@ class FormCheckDialog(QDialog):
 
     # -- answers
 
-    def _checked(self, faults: tuple[FormFault, ...]) -> None:
+    def _checked(self, answer: tuple[tuple[FormFault, ...], tuple[Remark, ...]]) -> None:
+        faults, self.remarks = answer
         self._show(faults)
         mark = (
             Mark(Shape.TRIANGLE, f"要改 {len(faults)} 处", Tone.RED)
@@ -125,6 +126,8 @@ class FormCheckDialog(QDialog):
             else Mark(Shape.CHECK, "没有要改的", Tone.GREEN)
         )
         self.chip.set_mark(mark)
+        if self.remarks:
+            self._tell(f"另有用语提示 {len(self.remarks)} 处，列在后面，由人决定改不改。")
         self.table.set_empty_state("没有发现版式问题。", "选文件…", self.choose)
 
     def _mended(self, done: MendedFile) -> None:
@@ -134,7 +137,7 @@ class FormCheckDialog(QDialog):
         self._tell(f"已改 {len(done.mended)} 处，存为 {done.path}；原文件没有动。{left}")
 
     def _refused(self, error: KnownError) -> None:
-        self.file = None
+        self.file, self.remarks = None, ()
         self._show(())
         self.chip.set_mark(Mark(Shape.EMPTY, "还没有检查"))
         self.name.set_full_text("")
@@ -151,12 +154,9 @@ class FormCheckDialog(QDialog):
 
     def _show(self, faults: Sequence[FormFault]) -> None:
         self.faults = tuple(faults)
-        self.table.show_records(
-            [
-                FaultLine(at, one.where, one.message, BY_PROGRAM if one.mendable else BY_HAND)
-                for at, one in enumerate(faults, 1)
-            ]
-        )
+        told = [(one.where, one.message, BY_PROGRAM if one.mendable else BY_HAND) for one in faults]
+        told += [(one.where, one.sentence, BY_CHOICE) for one in self.remarks]
+        self.table.show_records([FaultLine(at, *one) for at, one in enumerate(told, 1)])
         mechanical = sum(one.mendable for one in faults)
         self.mend_button.setEnabled(mechanical > 0)
         reason = "没有能自动改的地方" if self.file is not None else "先选文件检查"
@@ -193,3 +193,11 @@ class FormCheckDialog(QDialog):
             layout.addWidget(label)
         layout.addLayout(foot)
         self.resize(self.context.theme.px(_SIZE[0]), self.context.theme.px(_SIZE[1]))
+
+
+def _checked(file: Path) -> tuple[tuple[FormFault, ...], tuple[Remark, ...]]:
+    """Form and usage of a file, in the worker."""
+    from desktop.operations.form_checking import check_file  # brings the library of XML along
+    from desktop.operations.style_checking import of_file
+
+    return check_file(file), of_file(file)

@@ -11,6 +11,7 @@ from desktop.operations.papers.providers import (
     half_time,
     head,
     listing,
+    monthly,
     noticing,
     overdue,
     ranking,
@@ -30,6 +31,7 @@ MODULES = (
     head,
     units,
     listing,
+    monthly,
     findings,
     overdue,
     chasing,
@@ -73,4 +75,12 @@ def words_of(sheet: Sheet) -> dict[str, Any]:
             value = sheet.recipe.default.get(name, sheet.record.get(name))
         if value is not None:
             found[name] = value
-    return found
+    return found | _annexes_that_are_there(sheet, found)
+
+
+def _annexes_that_are_there(sheet: Sheet, found: dict[str, Any]) -> dict[str, Any]:
+    """The list of annexes without those whose own list is empty."""
+    depends = sheet.recipe.annex_words
+    if not depends or "附件清单" not in found:
+        return {}
+    return {"附件清单": [title for title in found["附件清单"] if title not in depends or found.get(depends[title])]}

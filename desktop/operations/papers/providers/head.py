@@ -53,6 +53,8 @@ def annexes(sheet: Sheet) -> list[str] | None:
     """The titles of the annexes; a finding that stands in the text needs none, nor does an empty list."""
     if not sheet.recipe.annexes:
         return None
+    if sheet.recipe.annex_words:
+        return list(sheet.recipe.annexes)
     if sheet.recipe.annex_when and not sheet.given(sheet.recipe.annex_when):
         return []
     if sheet.recipe.rows.order in ("overdue", "due") and _told_in_the_text(sheet):

@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.documents.phrase_kinds import kinds_for
 from desktop.documents.vocabulary import DAY, FLAG, LIST, RECORD, TEXT, Field
 from desktop.ui.context import AppContext
+from desktop.ui.pages.letters.phrase_offer import PhraseButton
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
@@ -67,6 +69,11 @@ class TextEditor(FieldEditor):
         self.text.textChanged.connect(self.changed)
         self.inside.addWidget(self.text)
         self.setFocusProxy(self.text)
+
+    def offer_phrases(self, context: AppContext, kind: str) -> None:
+        """短语 of a kind under the passage."""
+        self.phrases = PhraseButton(context, lambda: (self.text, kind))
+        self.inside.addWidget(self.phrases, 0, Qt.AlignmentFlag.AlignLeft)
 
     def value(self) -> Any:
         """The passage, or its lines."""
@@ -133,7 +140,23 @@ class RowsEditor(FieldEditor):
             add = QPushButton("加一项")
             add.setProperty("link", True)
             add.clicked.connect(self._add_and_go)
-            self.inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+            self._verbs = QHBoxLayout()
+            self._verbs.addWidget(add)
+            self._verbs.addStretch(1)
+            self.inside.addLayout(self._verbs)
+
+    def offer_phrases(self, context: AppContext, kinds: Mapping[str, str]) -> None:
+        """短语 for the columns that have a kind: where one writes, else in the first row."""
+        self._kinds = dict(kinds)
+        self.phrases = PhraseButton(context, self._in_hand)
+        self._verbs.insertWidget(1, self.phrases)
+
+    def _in_hand(self) -> tuple[WritingField, str]:
+        if not self._rows:
+            self.add_row()
+        places = [at for at, item in enumerate(self._items) if item.name in self._kinds]
+        fields = [(row[1][at], self._kinds[self._items[at].name]) for row in self._rows for at in places]
+        return next((one for one in fields if one[0].hasFocus()), fields[0])
 
     def value(self) -> Any:
         """Rows by the names of their words; empty rows are left out."""
@@ -188,7 +211,16 @@ class RowsEditor(FieldEditor):
 
 
 def editor_for(context: AppContext, field: Field) -> FieldEditor:
-    """The editor that fits a word."""
+    """The editor that fits a word, with the phrases that fit its passages."""
+    editor, kinds = _plain_editor(context, field), kinds_for(field)
+    if kinds and isinstance(editor, TextEditor):
+        editor.offer_phrases(context, kinds[""])
+    elif kinds and isinstance(editor, RowsEditor):
+        editor.offer_phrases(context, kinds)
+    return editor
+
+
+def _plain_editor(context: AppContext, field: Field) -> FieldEditor:
     if field.kind == LIST:
         return RowsEditor(field.items) if field.items else TextEditor(listed=True)
     if field.kind == RECORD:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries import units as unit_queries
+from desktop.documents.phrase_kinds import kinds_for
 from desktop.documents.recipe import Recipe
 from desktop.documents.vocabulary import BLOCKS, FLAG, PICTURE, Field
 from desktop.ui.context import AppContext
@@ -147,7 +148,9 @@ class PaperForm(QScrollArea):
         for item in self.recipe.fields:
             if item.name == OPEN_LIST:
                 inner = tuple(part for part in item.items if part.name in ("编号", "下步"))
-                self._add(OPEN_LIST, "未销问题·下步", RowsEditor(inner), "逐条写下步打算；列出的是未销号问题")
+                rows = RowsEditor(inner)
+                rows.offer_phrases(context, kinds_for(item))
+                self._add(OPEN_LIST, "未销问题·下步", rows, "逐条写下步打算；列出的是未销号问题")
             elif self._is_typed(item):
                 star = " *" if item.missing == BLOCKS and not item.when else ""
                 self._add(item.name, f"{item.name}{star}", editor_for(context, item), item.source)

@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
@@ -69,6 +70,11 @@ class PaperPreview(QFrame):
         """Say why there is nothing to show."""
         self._entries = {}
         self.sheet.setHtml(f"<p style='color:{self._theme.colours.secondary}'>{escape(text)}</p>")
+
+    def show_place(self, words: str) -> bool:
+        """Mark some words and bring them into sight, from the top; whether they were found."""
+        self.sheet.moveCursor(QTextCursor.MoveOperation.Start)
+        return self.sheet.find(words)
 
     def text(self) -> str:
         """The words shown."""

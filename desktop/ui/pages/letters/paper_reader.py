@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.host.printing import office_of_this_pc
 from desktop.ui.asks import AskFindings
+from desktop.ui.dialogs.style_dialog import StyleDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_preview import PaperPreview
 from desktop.ui.paper_desk import Draft, finding_ids
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
+
+if TYPE_CHECKING:
+    from desktop.documents.style_check.remark import Remark
 
 HINT = "底纹数字均可追溯：点一下，列出它背后的问题。签发后定稿。"
 
@@ -32,6 +36,7 @@ class PaperReader(Card):
         self._page, self._context = page, page.context
         self._draft: Draft | None = None
         self._drafts: tuple[Draft, ...] = ()
+        self.remarks: tuple[Remark, ...] = ()
         theme = self._context.theme
         self.before, self.after = QToolButton(), QToolButton()
         for button, icon, words, step in (
@@ -70,6 +75,8 @@ class PaperReader(Card):
         if draft is not None and not same:
             reserved = "" if draft.sent else draft.number.removesuffix("号").strip()
             self.preview.show_paper(draft.data, draft.entries, draft.addressee, reserved)
+        if not same:
+            self._look_at_style(draft)
         self._show_foot(draft)
 
     def hide_jumps(self) -> None:
@@ -93,7 +100,13 @@ class PaperReader(Card):
         self.open_button.setProperty("link", True)
         self.fill.clicked.connect(self._fill)
         self.open_button.clicked.connect(self._open_draft)
+        self.style_button = QPushButton()
+        self.style_button.setProperty("link", True)
+        self.style_button.setToolTip("逐处列出，附位置和建议写法")
+        self.style_button.clicked.connect(self.show_remarks)
+        self.style_button.hide()
         row.addWidget(self.hint, 1)
+        row.addWidget(self.style_button)
         row.addWidget(self.fill)
         row.addWidget(self.open_button)
         return foot
@@ -113,6 +126,32 @@ class PaperReader(Card):
         self.hint.setProperty("tone", "red" if draft is not None and draft.blocking else "")
         self.hint.style().unpolish(self.hint)
         self.hint.style().polish(self.hint)
+
+    # -- usage
+
+    def show_remarks(self) -> None:
+        """用语提示: the remarks on the paper in sight."""
+        StyleDialog(self._context, self.remarks, self.preview.show_place, self).exec()
+
+    def _look_at_style(self, draft: Draft | None) -> None:
+        """The paper in sight against the office's usage, in the worker; a paper that went out is as it is."""
+        self._styled()
+        if draft is not None and not draft.sent:
+            self._context.jobs.start(
+                "正在看用语", partial(_read_style, draft), done=self._style_read, failed=self._page.show_error
+            )
+
+    def _style_read(self, answer: tuple[bytes, tuple[Remark, ...]]) -> None:
+        data, remarks = answer
+        if self._draft is not None and self._draft.data == data:
+            self._styled(remarks)
+
+    def _styled(self, remarks: tuple[Remark, ...] = ()) -> None:
+        self.remarks = remarks
+        self.style_button.setText(f"用语提示 {len(remarks)} 处")
+        self.style_button.setVisible(bool(remarks))
+
+    # -- the foot
 
     def _fill(self) -> None:
         if self._draft is not None:
@@ -164,6 +203,12 @@ def open_rows(page: Page, name: str, value: str, origin: str, rows: Sequence[str
         page.say(f"“{name} {value}”是手填的，没有台账问题可列。")
     else:
         page.say(f"“{name} {value}”背后没有问题。")
+
+
+def _read_style(draft: Draft) -> tuple[bytes, tuple[Remark, ...]]:
+    from desktop.operations.style_checking import of_draft  # brings the library of XML along
+
+    return draft.data, of_draft(draft.data, draft.addressee)
 
 
 def _write_draft(page: Page, draft: Draft) -> Any:

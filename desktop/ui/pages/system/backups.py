@@ -17,7 +17,7 @@ from desktop.ledgers.backups import BACKUP_BOOK
 from desktop.ledgers.book_table import table_from
 from desktop.operations import backups, restoring
 from desktop.operations.backups import COUNT_WORDS, Occasion
-from desktop.operations.drill_record import record_text
+from desktop.operations.drill_record import record_html, record_of, record_text
 from desktop.operations.records.office_rows import backup_row
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
@@ -147,7 +147,9 @@ class BackupsPart(SystemPart):
 
     def _drilled(self, drilled: tuple[restoring.DrillAnswer, int]) -> None:
         answer, number = drilled
-        self.sheet = DrillSheet(self.context, self, record_text(answer, number))
+        self.sheet = DrillSheet(
+            self.context, self, record_text(answer, number), html=record_html(record_of(answer, number))
+        )
         self.sheet.open()
         if answer.passed:
             self.context.notify(f"演练合格：{answer.file} 恢复用时 {answer.seconds} 秒，各项条数一致。")

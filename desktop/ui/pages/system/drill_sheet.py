@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -24,16 +26,26 @@ from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.plain_print import print_sheet, sheet_of
 from desktop.ui.widgets.writing_field import WritingLine
 
+_PLAIN_MARGIN, _MARGIN = 25, 8
+"""Millimetres; the printer of documents adds 20 of its own, so that 8 leave 154 for the tables (papers/33 asks for 156)."""
+
 
 class DrillSheet(QDialog):
     """The record as it will print, with printing and saving."""
 
-    def __init__(self, context: AppContext, parent: QWidget | None, text: str, title: str = "备份恢复演练记录") -> None:
+    def __init__(
+        self, context: AppContext, parent: QWidget | None, text: str, title: str = "备份恢复演练记录", html: str = ""
+    ) -> None:
+        """`html` is the record with its tables, shown and printed where there is one; `text` is what is kept."""
         super().__init__(parent)
-        self._title = title
+        self._title, self._words, self._html = title, text, html
         self.setWindowTitle(title)
         self.resize(context.theme.px(620), context.theme.px(520))
-        self.text = QPlainTextEdit(text, readOnly=True)
+        self.text = QTextEdit(readOnly=True)
+        if html:
+            self.text.setHtml(html)
+        else:
+            self.text.setPlainText(text)
         printing, saving, closing = QPushButton("打印…"), QPushButton("存为文本…"), QPushButton("关闭")
         printing.clicked.connect(self._print)
         saving.clicked.connect(self._save)
@@ -60,10 +72,18 @@ class DrillSheet(QDialog):
         """What the person says of the print or the file."""
         return Asked(self.mark.text().strip(), self.purpose.text().strip())
 
+    def sheet(self) -> QTextDocument:
+        """What goes to the printer, under its mark."""
+        asked = self.asked()
+        document = sheet_of(record_sheets.marked(self._words, asked), self, 12)
+        if self._html:
+            document.setHtml(f"<p>{escape(asked.mark)}</p>{self._html}" if asked.mark else self._html)
+        return document
+
     def keep(self, target: Path) -> Path:
         """Write the record as a text file; an existing one is not overwritten, so its name is told."""
         ledger, actor = self._context.ledger, self._context.actor
-        written, changes = record_sheets.keep(ledger, actor, self._title, self.text.toPlainText(), target, self.asked())
+        written, changes = record_sheets.keep(ledger, actor, self._title, self._words, target, self.asked())
         self._context.announce(changes)
         self.told.setText(f"已存为 {written.name}。")
         return written
@@ -79,11 +99,11 @@ class DrillSheet(QDialog):
                 self.error_bar.show_text(str(error))
 
     def _print(self) -> None:
-        text, asked = self.text.toPlainText(), self.asked()
+        text, asked = self._words, self.asked()
         self.error_bar.hide()
         if self._context.reads_only:
             self.error_bar.show_text("账本以只读方式打开，打印登记写不进去，不能打印。")
-        elif print_sheet(sheet_of(record_sheets.marked(text, asked), self, 12), self):
+        elif print_sheet(self.sheet(), self, _MARGIN if self._html else _PLAIN_MARGIN):
             self._context.put_out(
                 record_sheets.enter_print, self._title, text, asked, label="正在登记打印", failed=self._not_entered
             )

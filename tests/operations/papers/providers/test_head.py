@@ -57,7 +57,7 @@ def test_every_kind_names_its_annexes_and_a_list_that_would_be_empty_is_none_p10
         assert full is None and empty is None
         return
     assert len(full) == len(recipe.annexes)
-    left_out = (
+    left_out = not recipe.annex_words and (
         recipe.rows.order in ("overdue", "due")
         or recipe.rows.always
         or recipe.rows.in_text
