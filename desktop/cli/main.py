@@ -15,6 +15,7 @@ from desktop.cli import (
     common_command,
     coverage_command,
     figures,
+    leads_commands,
     ledger_commands,
     lint_command,
     list_output,
@@ -56,6 +57,7 @@ _ROOMS = (
     merge_commands,
     package_commands,
     whole_commands,
+    leads_commands,
 )
 
 _REFUSED: dict[str, Any] = {"form": "refused", "findings": (), "ignored": (), "faults": ()}

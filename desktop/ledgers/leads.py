@@ -5,6 +5,7 @@ alone. 件 and 人 always stand together; a name is sealed once more and stands 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop.errors import Fault
@@ -100,3 +101,5 @@ LEADS = Register(
     ),
     check=check,
 )  # fmt: skip
+SHOWN = replace(LEADS, fields=tuple(one for one in LEADS.fields if one.name != NAMES))
+"""The book as lists, searches and answers have it: without the names, which `operations/leads/book.py` shows one lead at a time."""
