@@ -76,6 +76,17 @@ def take(
     return verbs.take(room.ledger, room.actor, LEADS, lead(room, number).id, step, values, on=on, reason=reason)[0]
 
 
+def go_through(room: Room, number: str, progress: str, disposition: str = "") -> Entered:
+    """The monthly clean-up of one lead as one action: what is known of it today, and the manner of disposition where it is another."""
+    record = lead(room, number)
+    with change(room.ledger, room.actor, RECORD_ACTIONS[LEADS.add_right], f"登记梳理 {number}") as changes:
+        for name, values in (("dispose", {"disposition": disposition}), ("note", {"progress": progress.strip()})):
+            step = LEADS.step(name)
+            if step is not None and (name == "note" or disposition not in ("", record.stored["disposition"])):
+                made = verbs.move(room.ledger, room.actor, changes, LEADS, record.id, step, values)
+    return made
+
+
 def remove(room: Room, number: str, reason: str = "") -> Changes:
     """Into the room's recycle bin."""
     return verbs.remove(room.ledger, room.actor, LEADS, [lead(room, number).id], reason)
