@@ -19,6 +19,7 @@ DISCIPLINES = {
     "political": "政治", "organisation": "组织", "integrity": "廉洁", "masses": "群众", "work": "工作", "life": "生活",
 }  # fmt: skip
 DISPOSITIONS = {"inquiry": "谈话函询", "verification": "初步核实", "shelved": "暂存待查", "concluded": "予以了结"}
+UNDECIDED = {"": "（未定）"}
 NAMES = "subject_names"
 CODES = "subject_codes"
 CLOSED = "closed"
@@ -51,7 +52,7 @@ LEADS = Register(
         Field("source", "线索来源", width=80, mm=20),
         Field("matter", "反映事项类别", width=130, mm=38),
         Field("summary", "反映问题摘要", Holds.LONG, width=180, internal=True),
-        Field("discipline", "涉嫌违反纪律", Holds.CHOICE, choices=DISCIPLINES, width=92, mm=20),
+        Field("discipline", "涉嫌违反纪律", Holds.CHOICE, choices=UNDECIDED | DISCIPLINES, width=92, mm=20),
         Field("organ", "所在单位", internal=True, hidden=True),
         Field("post", "职务", internal=True, hidden=True),
         Field("rank", "职级", internal=True, hidden=True),
@@ -62,7 +63,7 @@ LEADS = Register(
         Field("early", "边巡边移", Holds.FLAG, width=70, mm=16),
         Field("copies", "材料份数", Holds.INT, width=70, mm=14),
         Field("pages", "材料页数", Holds.INT, width=70, mm=14),
-        Field("disposition", "处置方式", Holds.CHOICE, choices=DISPOSITIONS, width=88, mm=20),
+        Field("disposition", "处置方式", Holds.CHOICE, choices=UNDECIDED | DISPOSITIONS, width=88, mm=20),
         Field("disposed_on", "处置日期", Holds.DATE, width=92, mm=22),
         Field("filed_on", "立案日期", Holds.DATE, width=92, mm=22),
         Field("filed_persons", "立案人数", Holds.INT, width=70, mm=14),

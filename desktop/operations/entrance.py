@@ -72,7 +72,8 @@ def admit(ledger: Ledger, way: Way, wait: float = attempts.WAIT) -> Slot:
         folder, now = ledger.folder, ledger.clock()
         ledger.close()
         raise refusal(folder, way.slots[0], now, wait)
-    if attempts.of(vault.load(ledger.folder, mend=False), slot.name).spell:
+    known = attempts.of(vault.load(ledger.folder, mend=False), slot.name)
+    if known.spell or known.waiting_since is not None:
         attempts.succeeded(ledger.folder, slot.name)
     return slot
 

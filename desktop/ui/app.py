@@ -244,6 +244,7 @@ class Program(QObject):
     def _begin_work(self) -> None:
         """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
         from desktop.operations import backups, evidence_copies
+        from desktop.operations.leads.room import alarm
         from desktop.ui.frame.after_cut import AfterCut
         from desktop.ui.frame.backup_standing import show_backups
 
@@ -259,6 +260,8 @@ class Program(QObject):
             window.show_problem(KnownError(sentence))
         if reminder := backups.external_reminder(context.ledger, context.today):
             window.context_bar.add_news(reminder)
+        if told := alarm(context.ledger, context.actor):
+            window.context_bar.add_news(told)
         if not context.reads_only:
             context.jobs.start(
                 "正在自动备份",

@@ -103,11 +103,21 @@ def member(office: Ledger, name: str) -> Actor:
     return Actor(name, frozenset({Right.ENTER, *([Right.REVIEW] if row.may_review else [])}))
 
 
+def alarm(office: Ledger, actor: Actor) -> str:
+    """What the bell tells who has 管理 or 审计 of passphrases that were tried at the room; '' where there is nothing, or for others."""
+    if not {Right.MANAGE, Right.AUDIT} & actor.rights or not tries_in_a_row(office):
+        return ""
+    return "线索台账的口令连续输错 5 次，此后还没有人打开过。请核对是谁在试。"
+
+
 def tries_in_a_row(office: Ledger) -> bool:
     """Whether somebody typed five wrong passphrases at the room in a row and nobody has come in since: for the bell, without content."""
     if not is_enabled(office):
         return False
-    box = vault.load(room.folder_of(office.folder), mend=False)
+    try:
+        box = vault.load(room.folder_of(office.folder), mend=False)
+    except vault.KeysDamaged:
+        return False  # who opens the room is told
     return any(attempts.of(box, name).waiting_since is not None for name in box.tries)
 
 

@@ -2,14 +2,15 @@ from dataclasses import replace
 
 import pytest
 
+from db import attempts
 from db import room as files
 from desktop.errors import KnownError
 from desktop.operations.change import change
 from desktop.operations.entrance import WrongPassword
 from desktop.operations.leads import book
 from desktop.operations.leads.granting import Giver, Member, Pair, enable, given_by, grant, members, pass_on, take_back
-from desktop.operations.leads.room import enter, is_enabled, tries_in_a_row
-from desktop.rules.permissions import Action
+from desktop.operations.leads.room import WAIT, alarm, enter, is_enabled, tries_in_a_row
+from desktop.rules.permissions import Action, Actor, Right
 from tests.operations.leads.conftest import CHEAP, PAIR, WORD
 
 OTHER = "第二位成员的口令八八八八x"
@@ -104,7 +105,8 @@ def test_who_left_the_office_does_not_come_in_and_review_follows_the_ledger(enab
         enter(enabled, "李建国", WORD)
 
 
-def test_five_wrong_passphrases_make_half_an_hour_of_waiting_and_ring_the_bell(enabled):
+def test_five_wrong_passphrases_make_half_an_hour_of_waiting_and_ring_the_bell(enabled, monkeypatch):
+    waited = attempts.uptime() + WAIT + 60
     said = ""
     for _ in range(5):
         with pytest.raises(WrongPassword) as told:
@@ -113,8 +115,13 @@ def test_five_wrong_passphrases_make_half_an_hour_of_waiting_and_ring_the_bell(e
     assert "5 次" in said
     assert "09:30" in said
     assert tries_in_a_row(enabled)
+    assert "连续输错" in alarm(enabled, Actor("方向阳", frozenset({Right.MANAGE})))
+    assert alarm(enabled, Actor("赵平", frozenset({Right.ENTER}))) == ""
     with pytest.raises(WrongPassword, match="09:3"):
         enter(enabled, "李建国", WORD)
+    monkeypatch.setattr(attempts, "uptime", lambda: waited)
+    enter(enabled, "李建国", WORD).close()
+    assert not tries_in_a_row(enabled)
 
 
 def test_the_passphrase_tells_whose_it_is_where_no_name_is_given(enabled):

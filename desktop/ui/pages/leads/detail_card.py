@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from db.queries.books import Record, RecordEvent
-from desktop.ledgers.leads import CLOSED, DISPOSITIONS, LEADS
+from desktop.ledgers.leads import CLOSED, DISPOSITIONS, LEADS, UNDECIDED
 from desktop.ledgers.register import Step
 from desktop.operations.leads.book import SECONDS_SHOWN
 from desktop.operations.leads.sight import Sight
@@ -44,7 +44,7 @@ class DetailCard(Card):
         self.month.setProperty("role", "strong")
         self.body.addWidget(self.month)
         self.disposition = QComboBox()
-        for code, word in {"": "（未定）", **DISPOSITIONS}.items():
+        for code, word in (UNDECIDED | DISPOSITIONS).items():
             self.disposition.addItem(word, code)
         self.disposition.setAccessibleName("处置方式")
         self.progress = WritingLine(placeholder="本月办到哪一步")

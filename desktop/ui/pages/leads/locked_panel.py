@@ -57,6 +57,7 @@ class LockedPanel(QWidget):
         row.addStretch(1)
         card.body.addLayout(row)
         line = QFrame(frameShape=QFrame.Shape.HLine)
+        line.setProperty("rule", True)
         card.body.addWidget(line)
         card.body.addWidget(_secondary(_RULES))
         layout = QVBoxLayout(self)
