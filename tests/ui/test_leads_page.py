@@ -12,6 +12,7 @@ from desktop.operations.leads import room as rooms
 from desktop.operations.leads.granting import Member, enable
 from desktop.operations.leads.room import enter
 from desktop.rules.permissions import Action
+from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.pages.leads import give_dialogs, lead_dialogs
@@ -251,6 +252,29 @@ def test_a_lead_is_entered_in_the_form_and_moved_on_by_its_steps(page, qtbot, mo
 def _tab(page, key):
     page.view.tabs.set_current(key)
     return lines(page.view.table)
+
+
+def test_undo_in_the_room_takes_back_what_was_done_there_and_nothing_of_the_ledger(qtbot, enabled):
+    window = MainWindow(enabled, PAGES)
+    qtbot.addWidget(window)
+    actions = FrameActions(window)
+    window.show()
+    window.show_page("leads")
+    page = window.pages["leads"]
+    settled(qtbot, enabled)
+    opened(page, qtbot)
+    before = enabled.reader.number("select count(*) from action")
+    page.view.detail.saved.emit("XS2026-1", "已约谈", "")
+    settled(qtbot, enabled)
+    actions.undo()
+    settled(qtbot, enabled)
+    assert page.view.tabs.button("review").text() == "本月梳理 0/3"
+    assert page.view.sight.log[0].title == "撤销：登记梳理 XS2026-1"
+    assert enabled.reader.number("select count(*) from action") == before
+    window.cover.setEnabled(False)  # the lock of the program puts all of the window to sleep
+    settled(qtbot, enabled)
+    assert page.room is None
+    assert not page.undo_here()
 
 
 def test_outside_the_room_nothing_changes_when_it_opens(qtbot, enabled):

@@ -98,6 +98,13 @@ class LeadsPage(Page):
         """The passphrase, or the list."""
         return (self.panel.field.line,) if self.room is None else (self.view.table,)
 
+    def undo_here(self) -> bool:
+        """In the open room Ctrl+Z takes back what was done there, never something of the ledger."""
+        if self.room is None:
+            return False
+        self._undo()
+        return True
+
     def keepsake(self) -> object:
         """The next person finds it locked."""
         return None
@@ -189,7 +196,7 @@ class LeadsPage(Page):
     def _show_locked(self) -> None:
         context = self.context
         enabled = rooms.is_enabled(context.ledger)
-        self.panel.show_state(enabled, "" if enabled else context.why_not(None, writes=True))
+        self.panel.show_state(enabled, context.why_not(None, writes=True) if not enabled or context.reads_only else "")
         self._show_open(is_open=False)
 
     def _show_open(self, *, is_open: bool) -> None:
@@ -287,7 +294,9 @@ class LeadsPage(Page):
 
     def _make_buttons(self) -> tuple[QPushButton, ...]:
         return (
-            self.add_button("撤销上一步", self._undo, icon="undo", tooltip="撤销线索台账里的上一步；看过的记录不撤销"),
+            self.add_button(
+                "撤销上一步 Ctrl+Z", self._undo, icon="undo", tooltip="撤销线索台账里的上一步；看过的记录不撤销"
+            ),
             self.add_button("登记线索 Ctrl+N", self._new, icon="plus"),
             self.add_button("锁定线索", self.lock, icon="lock"),
         )
