@@ -58,6 +58,8 @@ class Ledger:
     earlier_keys: tuple[bytes, ...] = ()
     lost: Mark | None = None
     """What the high-water mark says is missing at the end of the log."""
+    hides_names: bool = False
+    """Whether the files of the pool bear names that only the key gives."""
     told: list[str] = field(default_factory=list)
     """Sentences for the person who opened it: what was found wrong or could not be finished."""
 
@@ -74,7 +76,7 @@ class Ledger:
     @property
     def pool(self) -> Pool:
         """The pool with the keys in hand."""
-        return Pool(self.files, self.key, self.earlier_keys)
+        return Pool(self.files, self.key, self.earlier_keys, hides_names=self.hides_names)
 
     def today(self) -> str:
         """The date of the clock, ISO."""

@@ -11,6 +11,7 @@ from desktop.operations.leads import book, granting
 from desktop.operations.leads import room as rooms
 from desktop.operations.leads.granting import Member, enable
 from desktop.operations.leads.room import enter
+from desktop.operations.office import set_up
 from desktop.rules.permissions import Action
 from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.main_window import MainWindow
@@ -247,6 +248,40 @@ def test_a_lead_is_entered_in_the_form_and_moved_on_by_its_steps(page, qtbot, mo
     page.buttons[0].click()
     settled(qtbot, page.context)
     assert [row[6] for row in _tab(page, "receipts")].count("周某") == 0
+
+
+def test_leads_are_handed_on_by_a_letter_with_a_second_member_beside(page, qtbot, monkeypatch, tmp_path):
+    ledger = page.context.ledger
+    set_up(
+        ledger,
+        EVERYONE,
+        {"office": "中共云岭县委巡察办", "number_prefix": "云", "contact": "林知远", "phone": "6620153"},
+    )
+    granting.grant(ledger, PAIR, Member("方向阳", "第二位成员的口令八八-7x"), kdf=CHEAP)
+    opened(page, qtbot)
+    page._do(book.edit, "XS2026-1", {"copies": 1, "pages": 9})
+    settled(qtbot, page.context)
+    monkeypatch.setattr(lead_dialogs.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "函"))
+
+    def fill(dialog):
+        for row in (1, 2):
+            dialog.leads.item(row).setCheckState(Qt.CheckState.Unchecked)
+        assert dialog.chosen() == ["XS2026-1"]
+        for line, text in (
+            (dialog.addressee, "中共云岭县纪律检查委员会"),
+            (dialog.mark, "秘密★1年"),
+            (dialog.by, "周定密"),
+            (dialog.approval, "领导小组会议审定意见"),
+        ):
+            line.setText(text)
+        dialog.word.setText("第二位成员的口令八八-7x")
+
+    answering(monkeypatch, lead_dialogs.ReferDialog, fill)
+    page.view.sum_card.link.click()
+    settled(qtbot, page.context)
+    assert [row[7] for row in _tab(page, "receipts")] == ["云巡移〔2026〕1号", "—", "—"]
+    assert len(list((tmp_path / "函").glob("移交函_*.docx"))) == 1
+    assert ledger.reader.value("select count(*) from letter") == 0
 
 
 def _tab(page, key):

@@ -92,7 +92,7 @@ def refer(
 
 def referred(room: Room) -> dict[str, str]:
     """The number of the last letter over each lead, by the number of the lead."""
-    reader, found = room.ledger.newest, {}
+    reader, found = room.ledger.newest, dict[str, str]()
     for letter in reversed(letters.letters(reader)):  # they are told newest first
         words = json.loads(papers.words_and_basis(reader, letter.id)[0])
         if letter.kind == RECIPE.kind and letter.state != "void":

@@ -134,7 +134,7 @@ def _open(office: Ledger, way: Way, machine: Machine | None) -> Ledger:
         if isinstance(error, (store.NotALedger, store.NewerLedger, store.WrongKey, store.Damaged)):
             raise opening_words.cannot_open(folder, error) from error
         raise
-    ledger.release, ledger.stamp = held.release, office.stamp
+    ledger.release, ledger.stamp, ledger.hides_names = held.release, office.stamp, True
     return ledger
 
 

@@ -9,14 +9,15 @@ from db.queries import books as queries
 from db.queries.books import Record, RecordEvent
 from db.queries.history import ActionRow
 from desktop.ledgers.leads import LEADS
-from desktop.operations.leads import book, granting, work
+from desktop.operations.leads import book, granting, referring, work
 from desktop.operations.leads.room import Room
 from desktop.operations.leads.work import Open, Sums
 
 
 @dataclass(frozen=True)
 class Sight:
-    """The room on its day: every lead (names sealed), the open ones of the clean-up, sums in all and by round, steps of each lead, the log."""
+    """The room on its day: every lead (names sealed), the open ones of the clean-up, sums in all and by round, steps of each lead, the log,
+    who may enter, and the number of the letter that handed a lead on."""
 
     today: str
     records: tuple[Record, ...]
@@ -26,6 +27,7 @@ class Sight:
     steps: Mapping[int, tuple[RecordEvent, ...]]
     log: tuple[ActionRow, ...]
     members: tuple[str, ...]
+    referred: Mapping[str, str]
 
     @property
     def left(self) -> int:
@@ -45,4 +47,5 @@ def see(room: Room) -> Sight:
         {one.id: queries.standing_events(reader, LEADS.name, one.id) for one in records},
         book.log(room),
         granting.members(room.ledger),
+        referring.referred(room),
     )

@@ -83,6 +83,10 @@ def test_number_register_and_frozen_file_are_kept_inside_and_the_ledger_knows_no
     assert enabled.reader.value("select count(*) from letter") == 0
     assert enabled.reader.value("select count(*) from export_record") == 0
     assert not list(enabled.files.glob("??/*"))
+    names = {path.name for path in reviewers_room.ledger.files.glob("??/*")}
+    assert len(names) == 2
+    assert names.isdisjoint({made.sha256, again.sha256})
+    assert reviewers_room.ledger.pool.read(made.sha256) == made.path.read_bytes()
     assert setting(reviewers_room.ledger.reader, "number_prefix") == "青"
 
 

@@ -20,10 +20,11 @@ from desktop.operations.leads import book, work
 from desktop.operations.leads import room as rooms
 from desktop.operations.leads.room import Room
 from desktop.operations.leads.sight import Sight, see
+from desktop.rules.permissions import Action, why_not
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.leads.give_dialogs import EnableDialog, GrantDialog, PassOnDialog, TakeBackDialog
-from desktop.ui.pages.leads.lead_dialogs import LeadDialog, LookDialog
+from desktop.ui.pages.leads.lead_dialogs import LeadDialog, LookDialog, ReferDialog
 from desktop.ui.pages.leads.locked_panel import LOCKED, NOT_ENABLED, LockedPanel
 from desktop.ui.pages.leads.room_view import RoomView
 
@@ -276,6 +277,21 @@ class LeadsPage(Page):
     def _finish(self) -> None:
         self._do(work.finish_review)
 
+    def _refer(self) -> None:
+        """The letter that hands leads on; who may not issue is told why, with nothing asked."""
+        room, sight = self.room, self.view.sight
+        if room is None or sight is None:
+            return
+        self.clear_error()
+        if reason := why_not(room.actor, Action.ISSUE):
+            self.show_error(f"{reason}，不能出移交函。")
+            return
+        made = self._ask(ReferDialog(self.context, room, sight, self))
+        if made is not None:
+            self._do(see)
+            if made.unwritten:
+                self.show_error(made.unwritten)
+
     def _give(self, dialog: Callable[[AppContext, QWidget], QDialog]) -> None:
         """Who may enter is changed by two people at the locked door."""
         self.lock()
@@ -312,6 +328,7 @@ class LeadsPage(Page):
         detail.edit_asked.connect(self._form)
         detail.remove_asked.connect(self._remove)
         self.view.finish_asked.connect(self._finish)
+        self.view.refer_asked.connect(self._refer)
         for text, dialog in (
             ("授予线索权限、重设口令…", GrantDialog), ("收回线索权限…", TakeBackDialog), ("更换授予人…", PassOnDialog),
         ):  # fmt: skip

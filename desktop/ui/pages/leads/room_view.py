@@ -26,6 +26,7 @@ class RoomView(QWidget):
     """Shows a sight of the room; says which lead is in hand and what is asked."""
 
     finish_asked = Signal()
+    refer_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -42,7 +43,8 @@ class RoomView(QWidget):
         self.empty.setProperty("role", "secondary")
         self.list_card.body.addWidget(self.table, 1)
         self.list_card.body.addWidget(self.empty, 1)
-        self.sum_card = Card("各轮线索办理", " ").flush()
+        self.sum_card = Card("各轮线索办理", " ", "出移交函…").flush()
+        self.sum_card.link_clicked.connect(self.refer_asked)
         self.sum_table = tables.LeadTable(theme, 28)
         self.rates = QLabel(wordWrap=True)
         self.rates.setProperty("role", "secondary")

@@ -30,7 +30,7 @@ ALL_HEADS = (
     Head("承办", 100), Head("移交日", 84), Head("处置方式", 76), Head("立案日", 84), Head("办结日", 84),
 )  # fmt: skip
 RECEIPT_HEADS = (
-    Head("编号", 86), Head("件 / 人", 76), Head("移交日", 92), Head("移交单位"), Head("材料（份、页）", 120), Head("办理期限", 92), Head("接收人", 120),
+    Head("编号", 86), Head("件 / 人", 76), Head("移交日", 92), Head("移交单位"), Head("材料（份、页）", 120), Head("办理期限", 92), Head("接收人", 110), Head("移交函", 140),
     Head("反馈文号", 150),
 )  # fmt: skip
 LOG_HEADS = (Head("时间", 130), Head("办理人", 140), Head("事项", 300), Head("事由"))
@@ -74,7 +74,7 @@ def everything(sight: Sight) -> Shown:
 
 def receipts(sight: Sight) -> Shown:
     """移交与签收."""
-    return Shown(RECEIPT_HEADS, tuple(_receipt(one) for one in sight.records))
+    return Shown(RECEIPT_HEADS, tuple(_receipt(one, sight.referred.get(one.number, _NONE)) for one in sight.records))
 
 
 def log(sight: Sight) -> Shown:
@@ -128,13 +128,13 @@ def _line(record: Record) -> Line:
     )  # fmt: skip
 
 
-def _receipt(record: Record) -> Line:
+def _receipt(record: Record, letter: str) -> Line:
     copies, pages = record.stored.get("copies"), record.stored.get("pages")
     material = f"{copies or 0} 份 {pages or 0} 页" if copies or pages else _NONE
     signed = Cell(record.receiver) if record.receiver else Cell("未签收", tone=Tone.AMBER)
     cells = (
         Cell(record.number), Cell(_count(record)), Cell(day(record.moved_on)), Cell(_said(record, "moved_to")), Cell(material),
-        Cell(day(record.handle_by)), signed, Cell(_said(record, "answer_number")),
+        Cell(day(record.handle_by)), signed, Cell(letter), Cell(_said(record, "answer_number")),
     )  # fmt: skip
     return Line(cells)
 
