@@ -42,12 +42,12 @@ class Attempts:
     waiting_since: float | None = None
     unlogged: tuple[Try, ...] = ()
 
-    def seconds_left(self, now: float) -> float:
-        """How long the next attempt must wait: ten minutes of this PC running, also over a restart of it."""
+    def seconds_left(self, now: float, wait: float = WAIT) -> float:
+        """How long the next attempt must wait: ten minutes (`wait`, seconds) of this PC running, also over a restart of it."""
         if self.waiting_since is None:
             return 0.0
         gone = now - self.waiting_since if now >= self.waiting_since else now
-        return max(0.0, WAIT - gone)
+        return max(0.0, wait - gone)
 
 
 def of(box: Vault, name: str) -> Attempts:

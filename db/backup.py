@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db import atomic, audit, backup_places, container, digest, integrity, mending, safe_folder, vault
+from db import atomic, audit, backup_places, container, digest, integrity, mending, room, safe_folder, vault
 from db.backup_places import candidates, pool_folder, thin
 from db.connections import WrongKey, reading
 from db.container import Manifest
@@ -103,7 +103,7 @@ def make(
         levelled = _level(folder, key, files, other_places, manifest, mend=mend)
         keys = next((folder / name for name in vault.NAMES if (folder / name).exists()), None)
         target = backup_places.free_name(place, folder.stem, now)
-        container.pack(target, copy, b"" if keys is None else _whole_keys(folder), manifest)
+        container.pack(target, copy, b"" if keys is None else _whole_keys(folder), manifest, room.carried(folder))
     if container.manifest_of(target) != manifest:
         target.unlink()
         raise NotVerified(target.name)
@@ -196,6 +196,7 @@ def restore_aside(
         equal = sum(spots.get(number) == spot for number, spot in manifest.spots.items())
         _record_restore(work, key, manifest, at)
         safe_folder.close_to_others(work, DATABASE)
+        _restore_room(path, work)
         if target.exists():
             raise FileExistsError(str(target))
         work.rename(target)
@@ -203,6 +204,14 @@ def restore_aside(
         shutil.rmtree(work, ignore_errors=True)
         raise
     return Restored(target, manifest, sound, counts, equal, missing)
+
+
+def _restore_room(path: Path, work: Path) -> None:
+    """The room of leads as it lay, under its own keys; whoever restores need not be able to open it."""
+    container.unpack_beside(path, work, room.is_of_room)
+    if room.is_there(work):
+        atomic.make_folder(room.folder_of(work) / FILES)
+        safe_folder.close_to_others(room.folder_of(work), DATABASE)
 
 
 def _record_restore(folder: Path, key: bytes | None, manifest: Manifest, at: str) -> None:
@@ -306,6 +315,9 @@ def _ledger_id(folder: Path) -> str:
 
 def _check_space(folder: Path, place: Path, there: Path) -> None:
     size = sum((folder / name).stat().st_size for name in _DATABASE_FILES if (folder / name).exists())
+    size += sum(
+        len(content) if isinstance(content, bytes) else content.stat().st_size for _, content in room.carried(folder)
+    )
     for path in (folder / FILES).glob("??/*"):
         if not (there / path.parent.name / path.name).exists():
             size += path.stat().st_size

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -52,8 +52,10 @@ class Manifest:
     format: int = _FORMAT
 
 
-def pack(target: Path, database: Path, keys: bytes, manifest: Manifest) -> None:
-    """Write the file whole or not at all."""
+def pack(
+    target: Path, database: Path, keys: bytes, manifest: Manifest, beside: Iterable[tuple[str, bytes | Path]] = ()
+) -> None:
+    """Write the file whole or not at all; `beside` are files, by name, that are carried as they lie."""
     method = zipfile.ZIP_DEFLATED if manifest.plain else zipfile.ZIP_STORED
     with atomic.replacing(target, private=True) as file:
         with zipfile.ZipFile(file, "w", method) as archive:
@@ -61,6 +63,11 @@ def pack(target: Path, database: Path, keys: bytes, manifest: Manifest) -> None:
             archive.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
             archive.writestr(KEYS, keys)
             archive.write(database, DATABASE)
+            for name, content in beside:
+                if isinstance(content, Path):
+                    archive.write(content, name)
+                else:
+                    archive.writestr(name, content)
         file.flush()
         seal = _digest_without_seal(Path(file.name))
         file.seek(-_SEAL, 2)
@@ -87,6 +94,13 @@ def unpack(path: Path, folder: Path) -> Manifest:
         for name in (DATABASE, KEYS):
             archive.extract(name, folder)
     return manifest
+
+
+def unpack_beside(path: Path, folder: Path, wanted: Callable[[str], bool]) -> None:
+    """Put what a verified file carries beside the ledger into a folder: the names that are wanted."""
+    with zipfile.ZipFile(path) as archive:
+        for name in filter(wanted, archive.namelist()):
+            archive.extract(name, folder)
 
 
 def sha256_of(path: Path) -> str:

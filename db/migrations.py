@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from db.steps import (
@@ -53,13 +53,14 @@ STEP_NAMES = (
     "m0017_joint_review",
 )
 MIGRATIONS_NAME = "ledger"
+Further = Mapping[str, Callable[["Database"], None]]
 FURTHER: dict[str, Callable[[Database], None]] = {}
 """Steps of books that are declared outside this package, by name: they run after ours (README, "a register")."""
 
 
-def step_names() -> tuple[str, ...]:
-    """Every step that a ledger of this program has been through, in order."""
-    return (*STEP_NAMES, *FURTHER)
+def step_names(further: Further | None = None) -> tuple[str, ...]:
+    """Every step that a ledger of this program has been through, in order; `further` are those of a ledger of its own kind."""
+    return (*STEP_NAMES, *(FURTHER if further is None else further))
 
 
 def m0001_the_ledger(db: Database) -> None:
@@ -164,8 +165,8 @@ def m0017_joint_review(db: Database) -> None:
         db.execute(statement)
 
 
-def schema() -> Migrations:
-    """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
+def schema(further: Further | None = None) -> Migrations:
+    """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
 
     steps = Migrations(MIGRATIONS_NAME)
@@ -186,6 +187,6 @@ def schema() -> Migrations:
     steps()(m0015_follow_up)
     steps()(m0016_pairs_and_carry_over)
     steps()(m0017_joint_review)
-    for name, step in FURTHER.items():
+    for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

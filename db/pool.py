@@ -6,6 +6,7 @@ An encrypted file is a row of sealed pieces, so that a large scan is neither hel
 from __future__ import annotations
 
 import hashlib
+import hmac
 import io
 import os
 import shutil
@@ -65,16 +66,27 @@ class Pooled:
 
 
 class Pool:
-    """The folder of pooled files with the keys in hand (no key: a plain ledger)."""
+    """The folder of pooled files with the keys in hand (no key: a plain ledger).
 
-    def __init__(self, folder: Path, key: bytes | None, earlier: tuple[bytes, ...] = ()) -> None:
+    `hides_names`: a file bears a name of its own, so that nobody without the key can ask whether a known content is there.
+    """
+
+    def __init__(
+        self, folder: Path, key: bytes | None, earlier: tuple[bytes, ...] = (), *, hides_names: bool = False
+    ) -> None:
         self.folder = folder
         self._key = key
+        self._namers = tuple(reversed((*earlier, key))) if hides_names and key is not None else ()
         self._ring = {_key_id(each): each for each in (*earlier, *(() if key is None else (key,)))}
 
     def path_of(self, sha256: str) -> Path:
-        """Where a content lies."""
-        return self.folder / sha256[:2] / sha256
+        """Where a content lies: under its hash, or where names are hidden, under one that only the key gives.
+
+        What was put there under a former key keeps its name.
+        """
+        names = [_hidden_name(each, sha256) for each in self._namers] or [sha256]
+        places = [self.folder / name[:2] / name for name in names]
+        return next((place for place in places if place.exists()), places[0])
 
     def add(self, source: Path | bytes, limit: int = LARGEST) -> Pooled:
         """Put a file or content into the pool; the same content is kept once. Raises TooLarge."""
@@ -254,6 +266,10 @@ def _with_last(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
 
 def _nonce(prefix: bytes, number: int, last: bool) -> bytes:
     return prefix + struct.pack(">IB", number, int(last))
+
+
+def _hidden_name(key: bytes, sha256: str) -> str:
+    return hmac.new(expand(key, "pool names"), sha256.encode("ascii"), "sha256").hexdigest()
 
 
 def _key_id(key: bytes) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from db import keyring, store, vault
 from db.connections import WrongKey
 from db.driver import DatabaseError
+from db.migrations import Further
 from db.store import Clock, Ledger
 
 
@@ -16,7 +17,12 @@ class KeyNotChanged(Exception):
 
 
 def open_writing(
-    folder: Path, keys: vault.Keys | None, clock: Clock, *, before_migration: Callable[[bytes | None], None]
+    folder: Path,
+    keys: vault.Keys | None,
+    clock: Clock,
+    *,
+    before_migration: Callable[[bytes | None], None],
+    further: Further | None = None,
 ) -> Ledger:
     """Open for writing; a change of keys that was cut off is settled by what the database answers to.
 
@@ -24,7 +30,7 @@ def open_writing(
     """
 
     def open_with(key: bytes | None) -> Ledger:
-        return store.open_ledger(folder, key, clock, before_migration=lambda: before_migration(key))
+        return store.open_ledger(folder, key, clock, before_migration=lambda: before_migration(key), further=further)
 
     if keys is None:
         return open_with(None)
@@ -39,17 +45,19 @@ def open_writing(
     return ledger
 
 
-def open_reading(folder: Path, keys: vault.Keys | None, clock: Clock) -> Ledger:
+def open_reading(
+    folder: Path, keys: vault.Keys | None, clock: Clock, *, further: Further | None = None
+) -> Ledger:
     """Open for reading only."""
     if keys is None:
-        return store.open_for_reading(folder, None, clock)
+        return store.open_for_reading(folder, None, clock, further=further)
     try:
-        ledger = store.open_for_reading(folder, keys.key, clock)
+        ledger = store.open_for_reading(folder, keys.key, clock, further=further)
         ledger.earlier_keys = keys.earlier
     except WrongKey:
         if keys.pending is None:
             raise
-        ledger = store.open_for_reading(folder, keys.pending, clock)
+        ledger = store.open_for_reading(folder, keys.pending, clock, further=further)
         ledger.earlier_keys = keys.pending_earlier
     return ledger
 

@@ -18,6 +18,7 @@ from db import atomic, disk, high_water, migrations, safe_folder, triggers
 from db.connections import WrongKey, reading, writing
 from db.driver import UNREADABLE, Connection, DatabaseError, OperationalError
 from db.high_water import Mark
+from db.migrations import Further
 from db.pool import Pool
 from db.reader import Reader
 from db.writer import Writer
@@ -57,6 +58,8 @@ class Ledger:
     earlier_keys: tuple[bytes, ...] = ()
     lost: Mark | None = None
     """What the high-water mark says is missing at the end of the log."""
+    hides_names: bool = False
+    """Whether the files of the pool bear names that only the key gives."""
     told: list[str] = field(default_factory=list)
     """Sentences for the person who opened it: what was found wrong or could not be finished."""
 
@@ -73,7 +76,7 @@ class Ledger:
     @property
     def pool(self) -> Pool:
         """The pool with the keys in hand."""
-        return Pool(self.files, self.key, self.earlier_keys)
+        return Pool(self.files, self.key, self.earlier_keys, hides_names=self.hides_names)
 
     def today(self) -> str:
         """The date of the clock, ISO."""
@@ -167,23 +170,31 @@ class Ledger:
         self.reader.reconnect(reading(self.folder / DATABASE, key))
 
 
-def create_ledger(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
-    """A new, empty ledger in a folder that does not exist yet."""
+def create_ledger(folder: Path, key: bytes | None, clock: Clock, *, further: Further | None = None) -> Ledger:
+    """A new, empty ledger in a folder that does not exist yet; `further` are the steps of a ledger of its own kind."""
     if folder.exists():
         raise FileExistsError(str(folder))
     atomic.make_folder(folder, private=True)
     atomic.make_folder(folder / FILES)
     try:
-        return open_ledger(folder, key, clock)
+        return open_ledger(folder, key, clock, further=further)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)  # half a ledger would stand in the way of the next attempt
         raise
 
 
 def open_ledger(
-    folder: Path, key: bytes | None, clock: Clock, *, before_migration: Callable[[], None] | None = None
+    folder: Path,
+    key: bytes | None,
+    clock: Clock,
+    *,
+    before_migration: Callable[[], None] | None = None,
+    further: Further | None = None,
 ) -> Ledger:
-    """Open for writing: migrate where steps are due (after `before_migration`), put every table's triggers in place, count them."""
+    """Open for writing: migrate where steps are due (after `before_migration`), put every table's triggers in place, count them.
+
+    `further` are the steps of a ledger of its own kind, such as the room of leads; no other opens it.
+    """
     database = folder / DATABASE
     if not folder.is_dir():
         raise NotALedger(str(folder))
@@ -192,10 +203,10 @@ def open_ledger(
     is_new = not database.stat().st_size
     connection, context = writing(database, key)
     try:
-        if _due_steps(connection):
+        if _due_steps(connection, further):
             if not is_new and before_migration is not None:
                 before_migration()
-            _migrate(connection)
+            _migrate(connection, further)
         if triggers.missing(connection):
             _rebuild_triggers(connection)
         reader = Reader(reading(database, key))
@@ -222,7 +233,7 @@ def _keep_count(ledger: Ledger) -> None:
     writer.after_commit = lambda: mark.note(writer)
 
 
-def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
+def open_for_reading(folder: Path, key: bytes | None, clock: Clock, *, further: Further | None = None) -> Ledger:
     """Open without a lock and without writing anything."""
     database = folder / DATABASE
     if not database.exists():
@@ -230,7 +241,7 @@ def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
     safe_folder.refuse_links(folder)
     connection = reading(database, key)
     try:
-        if _due_steps(connection):
+        if _due_steps(connection, further):
             raise Damaged("the ledger needs an update first")
     except BaseException:
         connection.close()
@@ -240,7 +251,7 @@ def open_for_reading(folder: Path, key: bytes | None, clock: Clock) -> Ledger:
     return ledger
 
 
-def _due_steps(connection: Connection) -> tuple[str, ...]:
+def _due_steps(connection: Connection, further: Further | None) -> tuple[str, ...]:
     try:
         rows = connection.execute("select name from _sqlite_migrations").fetchall()
     except OperationalError as error:
@@ -248,17 +259,17 @@ def _due_steps(connection: Connection) -> tuple[str, ...]:
             raise
         rows = []
     applied = {str(name) for (name,) in rows}
-    strange = applied - set(migrations.step_names())
+    strange = applied - set(migrations.step_names(further))
     if strange:
         raise NewerLedger(", ".join(sorted(strange)))
-    return tuple(name for name in migrations.step_names() if name not in applied)
+    return tuple(name for name in migrations.step_names(further) if name not in applied)
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, further: Further | None) -> None:
     from sqlite_utils import Database
 
     database = Database(connection)
-    migrations.schema().apply(database)
+    migrations.schema(further).apply(database)
 
 
 def _rebuild_triggers(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from desktop.cli import (
     common_command,
     coverage_command,
     figures,
+    leads_commands,
     ledger_commands,
     lint_command,
     list_output,
@@ -60,6 +61,7 @@ _ROOMS = (
     package_commands,
     open_set_command,
     whole_commands,
+    leads_commands,
 )
 
 _REFUSED: dict[str, Any] = {"form": "refused", "findings": (), "ignored": (), "faults": ()}

@@ -8,13 +8,15 @@ from typing import Any
 
 from db.queries import rounds as round_queries
 from db.store import Ledger
+from desktop.cli import leads_commands
 from desktop.cli.answers import Answer
 from desktop.cli.figures import as_of, chosen_scope
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
-from desktop.cli.usage import WrongUsage, usage_line
+from desktop.cli.usage import WrongUsage, count, usage_line
 from desktop.errors import KnownError
 from desktop.operations.figure_moment import Moment, OfficeFigure
+from desktop.operations.leads.work import FIGURES, Figure
 from desktop.operations.office_figures import NAMES, figures
 
 
@@ -29,16 +31,25 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     told.add_argument("--term", default="", help="届次，如 15 或 十五届")
     told.add_argument("--as-of", type=day)
     told.add_argument("--known-at", type=day, default=None)
+    leads_commands.add_option(told)
+    told.add_argument("--all-sanctioned", type=count, default=None, help="处分总人数（手填），算线索贡献率用")
     told.set_defaults(run=_figures, unit="")
 
 
 def _figures(arguments: argparse.Namespace) -> Answer:
-    if strange := [name for name in arguments.files if name not in NAMES]:
-        known = "、".join(NAMES)
+    of_leads = leads_commands.is_asked(arguments)
+    names = (*NAMES, *FIGURES) if of_leads else NAMES
+    if strange := [name for name in arguments.files if name not in names]:
+        known = "、".join(names)
         raise WrongUsage(usage_line("figures"), f"用法不对：没有“{'、'.join(strange)}”这个数字。可用：{known}。")
     with reading(arguments) as ledger:
         rounds = _of_term(ledger, arguments.term) if arguments.term else chosen_scope(ledger.reader, arguments).rounds
-        found = figures(Moment(ledger, as_of(ledger, arguments), arguments.known_at, rounds), arguments.files)
+        asked = [name for name in arguments.files if name in NAMES]
+        moment = Moment(ledger, as_of(ledger, arguments), arguments.known_at, rounds)
+        found: list[OfficeFigure | Figure] = list(figures(moment, asked)) if asked or not arguments.files else []
+        named = leads_commands.round_names(ledger.reader, rounds)
+    if of_leads:
+        found += leads_commands.figures(arguments, named)
     return Answer([_told(one) for one in found], [_line(one) for one in found])
 
 
@@ -53,13 +64,13 @@ def _of_term(ledger: Ledger, term: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _told(one: OfficeFigure) -> dict[str, Any]:
+def _told(one: OfficeFigure | Figure) -> dict[str, Any]:
     return {
         "name": one.name, "title": one.title, "value": one.value, "numerator": one.numerator,
         "denominator": one.denominator, "basis": one.basis, "rows": list(one.rows), "counted": list(one.counted),
     }  # fmt: skip
 
 
-def _line(one: OfficeFigure) -> str:
+def _line(one: OfficeFigure | Figure) -> str:
     parts = "" if one.denominator is None else f"（{one.numerator}/{one.denominator}）"
     return f"{one.title}  {one.value or '—'}{parts}"

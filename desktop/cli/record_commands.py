@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli import given as values
+from desktop.cli import leads_commands
 from desktop.cli.answers import DONE, KNOWN_ERROR, Answer
 from desktop.cli.figures import add_scope, as_of, chosen_scope
 from desktop.cli.ledger_commands import day
@@ -35,6 +36,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     rows.add_argument("--sort", default="", metavar="FIELD", help="按一栏排；成绩单按 total 或 rate 排名")
     rows.add_argument("--as-of", type=day)
     rows.add_argument("--known-at", type=day, default=None)
+    leads_commands.add_option(rows)
     rows.set_defaults(run=_records)
     one = commands.add_parser("record", parents=[opening], help="登记一条、办一步")
     one.add_argument("ledger", type=Path)
@@ -45,6 +47,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     one.add_argument("--set-file", type=Path)
     one.add_argument("--on", type=day)
     one.add_argument("--reason", default="")
+    leads_commands.add_option(one)
     one.set_defaults(run=_record)
     played = commands.add_parser("play", parents=[opening], help="按脚本办理")
     played.add_argument("ledger", type=Path)
@@ -63,6 +66,10 @@ def _registers(_arguments: argparse.Namespace) -> Answer:
 
 def _records(arguments: argparse.Namespace) -> Answer:
     name = arguments.register
+    if name == leads_commands.NAME and leads_commands.is_asked(arguments):
+        return leads_commands.records(
+            arguments, dict(values.pair(text, "--where", "records") for text in arguments.where)
+        )
     _known_book(name, (*OWN_ROWS, *(one.name for one in books.declared())), "records")
     where = dict(values.pair(text, "--where", "records") for text in arguments.where)
     with reading(arguments) as ledger:
@@ -81,6 +88,8 @@ def _records(arguments: argparse.Namespace) -> Answer:
 
 def _record(arguments: argparse.Namespace) -> Answer:
     name, verb = arguments.register, arguments.verb
+    if name == leads_commands.NAME and leads_commands.is_asked(arguments):
+        return leads_commands.record(arguments, _arguments_of(arguments))
     _known_book(name, catalogue.books_with_deeds(), "record")
     with writing(arguments) as (ledger, actor):
         known = catalogue.deeds(name, ledger.writing())

@@ -33,14 +33,16 @@ def keys_of(folder: Path) -> vault.Vault:
         ) from error
 
 
-def opened(folder: Path, box: vault.Vault, slots: Sequence[Slot], typed: str, now: datetime) -> Way:
+def opened(
+    folder: Path, box: vault.Vault, slots: Sequence[Slot], typed: str, now: datetime, wait: float = attempts.WAIT
+) -> Way:
     """What the typed passphrase or recovery code opens among the slots; a failure counts once, under the first name.
 
     Whether a slot opened so still stands, only the ledger knows: see `admit`. All slots of one name are tried, because while a
     passphrase is being changed there are two of them.
     """
     name = slots[0].name
-    left = attempts.of(vault.load(folder, mend=False), name).seconds_left(attempts.uptime())
+    left = attempts.of(vault.load(folder, mend=False), name).seconds_left(attempts.uptime(), wait)
     if left:
         until = _whole_minute(now, left)
         raise WrongPassword(f"已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
@@ -59,34 +61,35 @@ def opened(folder: Path, box: vault.Vault, slots: Sequence[Slot], typed: str, no
             ) from error
         found.append(slot)
     if keys is None:
-        raise refusal(folder, slots[0], now)
+        raise refusal(folder, slots[0], now, wait)
     return Way(tuple(found), keys)
 
 
-def admit(ledger: Ledger, way: Way) -> Slot:
+def admit(ledger: Ledger, way: Way, wait: float = attempts.WAIT) -> Slot:
     """The slot by which somebody is let in: one that the ledger itself names. Closes the ledger where there is none."""
     slot = keyring.standing(ledger, way)
     if slot is None:
         folder, now = ledger.folder, ledger.clock()
         ledger.close()
-        raise refusal(folder, way.slots[0], now)
-    if attempts.of(vault.load(ledger.folder, mend=False), slot.name).spell:
+        raise refusal(folder, way.slots[0], now, wait)
+    known = attempts.of(vault.load(ledger.folder, mend=False), slot.name)
+    if known.spell or known.waiting_since is not None:
         attempts.succeeded(ledger.folder, slot.name)
     return slot
 
 
-def refusal(folder: Path, slot: Slot, now: datetime) -> WrongPassword:
-    """Count a failure and say what was wrong, each in its own words."""
+def refusal(folder: Path, slot: Slot, now: datetime, wait: float = attempts.WAIT) -> WrongPassword:
+    """Count a failure and say what was wrong, each in its own words; `wait` are the seconds after five in a row."""
     by_code = slot.kind != "user"
     failed = attempts.failed(
         folder, slot.name, now.isoformat(timespec="seconds"), "failed_code" if by_code else "failed"
     )
     said = "恢复码不对，与本账本现用的恢复单不符" if by_code else "口令不对"
-    if left := failed.seconds_left(attempts.uptime()):
+    if left := failed.seconds_left(attempts.uptime(), wait):
         until = _whole_minute(now, left)
         return WrongPassword(f"{said}。已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
     advice = "请对照最近一次印出的恢复单逐组核对。" if by_code else "请检查大写锁定和输入法。"
-    return WrongPassword(f"{said}。再错 {attempts.ALLOWED - failed.spell} 次将等待 10 分钟；{advice}")
+    return WrongPassword(f"{said}。再错 {attempts.ALLOWED - failed.spell} 次将等待 {wait / 60:.0f} 分钟；{advice}")
 
 
 def _whole_minute(now: datetime, left: float) -> datetime:

@@ -45,6 +45,7 @@ FINAL = frozenset(
                 Action.KEEP_DRAFT,
                 Action.TURN_DEMONSTRATION_CLOCK,
                 Action.SEAL_RECORD,
+                Action.LOOK,
             )
         ),
         "set_up",  # of the first release

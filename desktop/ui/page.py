@@ -95,6 +95,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Another page is about to be shown, or the window locks: what is being typed must be kept."""
 
+    def undo_here(self) -> bool:
+        """Ctrl+Z on a page that has an undo of its own: done here, and nothing in the ledger is taken back."""
+        return False
+
     def keepsake(self) -> object:
         """Where the page stands, for the person who goes on after this one; None where there is nothing to keep."""
         tabs = getattr(self, "tabs", None)

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
@@ -28,7 +29,8 @@ def _said(data: bytes) -> str:
         except pypdfium2.PdfiumError:
             return data.decode("utf-8", "replace")
     if data[:1] == b"{":
-        return json.dumps(json.loads(data), ensure_ascii=False)
+        with suppress(ValueError):  # a file of several records, each on a line
+            return json.dumps(json.loads(data), ensure_ascii=False)
     return data.decode("utf-8", "replace").replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
 
 

@@ -121,3 +121,13 @@ def test_a_link_in_the_pool_is_no_file_of_ours(pool, tmp_path):
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
     assert pool.state(stored.sha256) is FileState.CHANGED
+
+
+def test_hidden_names_tell_nothing_of_the_content_and_are_found_after_a_change_of_keys(tmp_path):
+    former, present = b"1" * 32, b"2" * 32
+    kept = Pool(tmp_path, former, hides_names=True).add(b"a letter")
+    assert not list(tmp_path.glob(f"*/{kept.sha256}"))
+    later = Pool(tmp_path, present, (former,), hides_names=True)
+    assert later.read(kept.sha256) == b"a letter"
+    assert not later.add(b"a letter").is_new
+    assert Pool(tmp_path, present, hides_names=True).state(kept.sha256) is FileState.MISSING

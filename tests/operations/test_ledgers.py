@@ -278,7 +278,7 @@ def test_a_ledger_of_an_earlier_version_is_backed_up_before_it_is_brought_up_to_
     def m9999_another_table(db):
         db.execute("create table later (id integer primary key, word text not null default '') strict")
 
-    def schema():
+    def schema(_further=None):
         steps = released()
         steps()(m9999_another_table)
         return steps

@@ -162,7 +162,10 @@ class FrameActions(QObject):
     # -- undo
 
     def undo(self) -> None:
-        """Ctrl+Z: takes back the last action, by name."""
+        """Ctrl+Z: takes back the last action, by name; on a page with an undo of its own, the last one there."""
+        page = self.window.current_page()
+        if page is not None and page.undo_here():
+            return
         found = undo.last_undoable(self.context.reader)
         if found is None:
             self.context.notify("没有可以撤销的操作。")

@@ -165,6 +165,12 @@ def _pool(context: AppContext) -> Page:
     return RegisterPage(context, "人才编组", lambda: [key for key, _title in TEAM_TABS], dict(TEAM_TABS), elsewhere)
 
 
+def _leads(context: AppContext) -> Page:
+    from desktop.ui.pages.leads.page import LeadsPage
+
+    return LeadsPage(context)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "首页", "工作", "home", _overview, shortcut="Ctrl+1"),
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings, shortcut="Ctrl+2"),
@@ -175,6 +181,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("follow_up", "回访督查", "工作", "map_search", _follow_up, shortcut="Ctrl+5"),
     PageEntry("talks", "评价约谈", "工作", "star", _talks, shortcut="Ctrl+6"),
     PageEntry("advice", "建议抄报", "成果", "mail_forward", _advice, shortcut="Ctrl+7"),
+    PageEntry("leads", "线索", "成果", "lock", _leads),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics, shortcut="Ctrl+8"),
     PageEntry("stored", "存档数字", "产出", "bars", _stored_figures, place="statistics"),
     PageEntry("letters", "文书", "产出", "file", _letters, shortcut="Ctrl+9"),

@@ -1,0 +1,182 @@
+"""The room of leads on the command line: only with its passphrase; without it nothing here is in any answer (interfaces.md).
+
+`records`, `record` and `figures` hand over to it where `--leads-passphrase-file` is given; `leads` gives and takes the right.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from db.queries import rounds as round_queries
+from db.reader import Reader
+from db.store import Ledger
+from desktop.cli.answers import Answer
+from desktop.cli.figures import chosen_scope
+from desktop.cli.record_rows import record_row
+from desktop.cli.session import read_passphrase, reading, writing
+from desktop.cli.usage import WrongUsage, count, usage_line
+from desktop.errors import KnownError
+from desktop.ledgers.leads import SHOWN
+from desktop.operations.leads import book, granting, work
+from desktop.operations.leads.deeds import Asked, carry_out, deeds
+from desktop.operations.leads.granting import Giver, Member, Pair
+from desktop.operations.leads.room import Room, enter
+from desktop.operations.records.questions import Wanted, chosen
+from desktop.rules.permissions import COMMAND_LINE
+
+NAME = SHOWN.name
+OPTION = "--leads-passphrase-file"
+_GIVEN = ("enable", "grant", "take-back", "pass-on")
+
+
+def add_option(parser: argparse.ArgumentParser) -> None:
+    """The option by which a command answers from the room."""
+    parser.add_argument(OPTION, type=Path, default=None, help="存放线索口令的文件")
+
+
+def is_asked(arguments: argparse.Namespace) -> bool:
+    """Whether a command is to answer from the room."""
+    return arguments.leads_passphrase_file is not None
+
+
+def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the commands of this module."""
+    leads = commands.add_parser("leads", parents=[opening], help="线索权限：启用、授予、收回、更换授予人、日志、撤销")
+    leads.add_argument("ledger", type=Path)
+    leads.add_argument("verb", choices=(*_GIVEN, "log", "undo"))
+    add_option(leads)
+    leads.add_argument("--member", default="", metavar="NAME")
+    for who in ("manager", "reviewer", "next-manager", "next-reviewer"):
+        leads.add_argument(f"--{who}", default="", metavar="NAME")
+        leads.add_argument(f"--{who}-word-file", type=Path, default=None, help="授予口令")
+        leads.add_argument(f"--{who}-passphrase-file", type=Path, default=None, help="登录口令")
+    leads.add_argument("--limit", type=count, default=0)
+    leads.set_defaults(run=_leads)
+
+
+def records(arguments: argparse.Namespace, where: Mapping[str, str]) -> Answer:
+    """The leads, without the names of persons."""
+    if arguments.unit:
+        raise WrongUsage(usage_line("records"), "用法不对：线索不按被巡察单位查，请去掉 --unit。")
+    with _room(arguments) as room:
+        day_asked = arguments.as_of or room.ledger.today()
+        asked = Wanted(state=arguments.state, where=where, search=arguments.search)
+        found = chosen(room.ledger.newest, SHOWN, day_asked, arguments.known_at, asked)
+        names = round_names(room.office.reader, chosen_scope(room.office.reader, arguments).rounds)
+        rows = [record_row(SHOWN, one) for one in found if not names or one.stored["round"] in names]
+    if arguments.sort and rows and arguments.sort not in rows[0]:
+        raise KnownError(f"没有“{arguments.sort}”这一栏，可按这些栏排：{'、'.join(rows[0])}。", "unknown_field")
+    if arguments.sort:
+        rows.sort(key=lambda row: (row[arguments.sort] is None, str(row[arguments.sort])))
+    rows = rows[: arguments.limit or None]
+    told = work.Count(sum(row["cases"] for row in rows), sum(row["persons"] for row in rows)).words
+    lines = [
+        f"{row['number']}  {row['moved_on']}  {row['cases']} 件 {row['persons']} 人  {row['moved_to']}" for row in rows
+    ]
+    return Answer(rows, [*lines, f"共 {told}"])
+
+
+def record(arguments: argparse.Namespace, args: Mapping[str, Any]) -> Answer:
+    """One deed on a lead; `show` answers the names, and is logged in the room."""
+    known = deeds()
+    if arguments.verb not in known:
+        raise WrongUsage(
+            usage_line("record"), f"用法不对：{NAME} 没有“{arguments.verb}”这一步。可用：{'、'.join(known)}。"
+        )
+    values = {name: value for name, value in args.items() if name not in ("number", "on", "reason")}
+    asked = Asked(arguments.number, values, str(args.get("on") or ""), str(args.get("reason") or ""))
+    with _room(arguments) as room:
+        done = carry_out(room, arguments.verb, asked)
+    told: dict[str, Any] = {"number": done.number, "state": done.state or None}
+    if done.shown:
+        told["names"] = done.shown
+    return Answer(told, [f"{known[arguments.verb]}：{done.number}{'　' + done.shown if done.shown else ''}"])
+
+
+def round_names(reader: Reader, rounds: Sequence[int]) -> tuple[str, ...]:
+    """Rounds of the ledger by the names under which the room knows them."""
+    found = (round_queries.round_by_id(reader, one) for one in rounds)
+    return tuple(one.name for one in found if one is not None)
+
+
+def figures(arguments: argparse.Namespace, rounds: Sequence[str]) -> list[work.Figure]:
+    """The figures of the room that are asked for; all where none is named. `rounds` narrow both parts."""
+    with _room(arguments) as room:
+        found = work.figures(
+            room,
+            arguments.as_of or room.ledger.today(),
+            arguments.known_at,
+            rounds,
+            arguments.all_sanctioned,
+        )
+    return [one for one in found if not arguments.files or one.name in arguments.files]
+
+
+@contextmanager
+def _room(arguments: argparse.Namespace) -> Iterator[Room]:
+    """The room by its passphrase: of the person named, or whose passphrase it is."""
+    name = "" if arguments.user == COMMAND_LINE.name else arguments.user
+    with reading(arguments) as office:
+        room = enter(office, name, read_passphrase(arguments.leads_passphrase_file, ""))
+        try:
+            yield room
+        finally:
+            room.close()
+
+
+def _leads(arguments: argparse.Namespace) -> Answer:
+    if arguments.verb in _GIVEN:
+        with writing(arguments) as (office, _actor):
+            return Answer({"done": arguments.verb}, [_give(arguments, office)])
+    if not is_asked(arguments):
+        raise WrongUsage(usage_line("leads"), f"用法不对：{arguments.verb} 要用 {OPTION} 给出线索口令。")
+    with _room(arguments) as room:
+        if arguments.verb == "undo":
+            title = book.undo(room).title
+            return Answer({"undone": title.removeprefix("撤销：")}, [title])
+        rows = book.log(room, arguments.limit or 200)
+    told = [{"at": one.recorded_at, "user": one.user_name, "title": one.title, "reason": one.reason} for one in rows]
+    return Answer(told, [f"{one['at'][:16]}  {one['user']}  {one['title']}" for one in told])
+
+
+def _give(arguments: argparse.Namespace, office: Ledger) -> str:
+    pair = _pair(arguments, "manager", "reviewer")
+    if arguments.verb == "pass-on":
+        granting.pass_on(office, pair, _pair(arguments, "next_manager", "next_reviewer"))
+        return "授予人已更换。"
+    name = _said(arguments, "member")
+    if arguments.verb == "take-back":
+        granting.take_back(office, pair, name)
+        return f"已收回：{name}"
+    if not is_asked(arguments):
+        raise WrongUsage(usage_line("leads"), f"用法不对：要用 {OPTION} 给出 {name} 的线索口令。")
+    member = Member(name, read_passphrase(arguments.leads_passphrase_file, ""))
+    if arguments.verb == "enable":
+        granting.enable(office, pair, member)
+        return f"线索台账已启用，已授予：{name}"
+    granting.grant(office, pair, member)
+    return f"已授予：{name}"
+
+
+def _pair(arguments: argparse.Namespace, manager: str, reviewer: str) -> Pair:
+    return Pair(_giver(arguments, manager), _giver(arguments, reviewer))
+
+
+def _giver(arguments: argparse.Namespace, who: str) -> Giver:
+    word, passphrase = getattr(arguments, f"{who}_word_file"), getattr(arguments, f"{who}_passphrase_file")
+    if word is None:
+        raise WrongUsage(usage_line("leads"), f"用法不对：缺少 --{who.replace('_', '-')}-word-file（授予口令）。")
+    return Giver(
+        _said(arguments, who), read_passphrase(word, ""), "" if passphrase is None else read_passphrase(passphrase, "")
+    )
+
+
+def _said(arguments: argparse.Namespace, name: str) -> str:
+    said = str(getattr(arguments, name))
+    if not said:
+        raise WrongUsage(usage_line("leads"), f"用法不对：缺少 --{name.replace('_', '-')}（姓名）。")
+    return said

@@ -1,0 +1,1 @@
+"""The room of leads: opening it, who may, its book, its figures. Nothing else of the program reads what is in it."""
