@@ -187,11 +187,19 @@ def _place(one: Matched) -> dict[str, Any]:
 
 
 def _changed(one: Matched, fields: Iterable[FieldChange]) -> dict[str, Any]:
-    listed = [
+    return {**_place(one), "unit": one.unit, "text": one.text, "fields": _both_sides(fields)}
+
+
+def _disputed(one: ListedRecord) -> dict[str, Any]:
+    place = {"sheet": one.place.sheet, "row": one.place.row, "number": one.number}
+    return {**place, "fields": _both_sides(one.conflicts)}
+
+
+def _both_sides(fields: Iterable[FieldChange]) -> list[dict[str, Any]]:
+    return [
         {"field": each.name, "title": each.title, "ledger": each.ledger, "list": each.listed, "reason": each.conflict}
         for each in fields
     ]
-    return {**_place(one), "unit": one.unit, "text": one.text, "fields": listed}
 
 
 def _records(found: RecordList, *, dry_run: bool) -> dict[str, Any]:
@@ -213,7 +221,8 @@ def _records(found: RecordList, *, dry_run: bool) -> dict[str, Any]:
         "faults": [fault(one) for one in found.faults],
         "held": held if found.entered else [],
         "changed": [one.place.row for one in found.records if one.known and one.changed],
-        "same": sum(1 for one in found.records if one.known and not one.changed),
+        "conflicts": [_disputed(one) for one in found.records if one.conflicts],
+        "same": sum(1 for one in found.records if one.fate == "same"),
         "entered": found.entered,
         "import_number": found.number,
     }
