@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,14 @@ class AskRows:
     book: str
     ids: tuple[int, ...]
     title: str
+
+
+@dataclass(frozen=True)
+class AskImport:
+    """Read a list for this book; without a file the clerk is asked for one."""
+
+    book: str
+    file: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,11 @@ def forms() -> tuple[Way, ...]:
     return (*WAYS, *(of_book(one) for one in books.declared()))
 
 
+def title_of(form: str) -> str:
+    """What a form is called; a form that is no more by its own name."""
+    return next((one.title for one in forms() if one.form == form), form)
+
+
 def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
     """Read a file and enter nothing; what could be taken follows from the rights of the actor."""
     way, wanted = _way_of(wanted)

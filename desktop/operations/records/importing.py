@@ -99,6 +99,8 @@ class Looking:
     pointed: Mapping[str, tuple[int, Mapping[int, str]]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     picks: Picks = Picks()
+    corrections: tuple[Any, ...] = ()
+    """The cells that were written over, as they are kept with the import."""
 
 
 def look(
@@ -141,12 +143,13 @@ def take(
 
     With a fault nothing, unless faults are accepted; where every row is as the ledger has it nothing either.
     """
-    found = look(ledger, register, path, how=how or Looking(round_name, unit_name, actor))
+    how = how or Looking(round_name, unit_name, actor)
+    found = look(ledger, register, path, how=how)
     if found.faults and not accept_faults:
         return found
     sound = [one for one in found.records if not one.faults and not one.left]
     with change(ledger, actor, Action.IMPORT, f"导入{register.title} {path.name}") as changes:
-        batch_id, found.number = _batch(changes, ledger, register, path, len(sound))
+        batch_id, found.number = _batch(changes, ledger, register, path, len(sound), how)
         made = {id(one): _enter(ledger, changes, actor, register, one) for one in sound}
         _account(changes, batch_id, found, made)
         found.entered = sum(1 for one in sound if one.known is None or one.changed)
@@ -230,7 +233,8 @@ def _read(on: _Looked, row: ListRow, one: Field, texts: Mapping[str, str], found
     try:
         found.values[one.name] = one.read(text, lookup(on.reader, money_unit=unit or 1))
     except KnownError as error:
-        found.faults.append(_fault(row, one.name, error.kind, f"第 {row.row} 行：{error}"))
+        kind = "unknown_unit" if one.holds is Holds.UNIT and text.strip() else error.kind
+        found.faults.append(_fault(row, one.name, kind, f"第 {row.row} 行：{error}"))
 
 
 def _said(register: Register, name: str, text: str) -> str:
@@ -246,7 +250,7 @@ def _place_state(register: Register, row: ListRow, found: ListedRecord) -> None:
     if not typed or not register.states:
         return
     code = next((state.code for state in register.states if typed in (state.code, state.word)), "")
-    if not code or _path(register, code) is None:
+    if not code or (found.known is None and _path(register, code) is None):
         words = "、".join(state.word for state in register.states)
         found.faults.append(
             _fault(row, "state", "unknown_choice", f"第 {row.row} 行“状态”：没有“{typed}”。可填：{words}。")
@@ -303,9 +307,12 @@ def _path(register: Register, state: str) -> tuple[Step, ...] | None:
     return paths.get(state, ())
 
 
-def _batch(changes: Changes, ledger: Ledger, register: Register, path: Path, count: int) -> tuple[int, int]:
+def _batch(
+    changes: Changes, ledger: Ledger, register: Register, path: Path, count: int, how: Looking
+) -> tuple[int, int]:
     pooled = evidence.keep_file(changes, ledger.pool, path)
     number = changes.writer.next_number("import")
+    summary = {"records": count, **({"corrections": how.corrections} if how.corrections else {})}
     fields = {
         "number": number,
         "form": register.name,
@@ -313,7 +320,7 @@ def _batch(changes: Changes, ledger: Ledger, register: Register, path: Path, cou
         "sha256": pooled.sha256,
         "size": pooled.size,
     }
-    return changes.writer.insert("import_batch", {**fields, "summary": {"records": count}}), number
+    return changes.writer.insert("import_batch", {**fields, "summary": summary}), number
 
 
 def _account(changes: Changes, batch_id: int, found: RecordList, made: Mapping[int, int]) -> None:
