@@ -19,6 +19,7 @@ from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Options, Picks
 from desktop.operations.importing.record_review import review_of
 from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, is_must
+from desktop.rules.permissions import Action
 from desktop.ui.asks import AskImport, AskKeptImport, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
@@ -66,6 +67,7 @@ class ImportPage(Page):
         self.head_middle.addWidget(PlaceTabs(context, IMPORT_TABS, "import"))
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.cancel, icon="history")
+        self.add_menu("挂接扫描件文件夹…", self.word.choose_scans, action=Action.ADD_EVIDENCE, writes=True)
         self._lay_out()
         self._connect()
         self.add_shortcut("Ctrl+Return", "下一步", self.next)
