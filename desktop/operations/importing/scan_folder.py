@@ -225,5 +225,10 @@ def _take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Tak
 
 
 SCANS = Way(
-    "scans", "扫描件文件夹", (FOLDER,), _look, _take, told="按文件名或文件夹名里的问题编号挂到各条的佐证，没对上的列出来。"
+    "scans",
+    "扫描件文件夹",
+    (FOLDER,),
+    _look,
+    _take,
+    told="按文件名或文件夹名里的问题编号挂到各条的佐证，没对上的列出来。",
 )
