@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -76,10 +77,12 @@ _RECORD_ROWS = LedgerTable(
     ),
     frozen=0,
 )
+_OF_RECORD: dict[str, dict[str, Any]] = {_TEXT: {"title": _CONTENT}, "number": {"width": 136}, "reason": {"width": 200}}
+"""What the columns of fields are otherwise in a list of a book: its numbers are longer."""
 _RECORD_FIELDS = replace(
     _FIELDS,
     name="import_record_changes",
-    columns=tuple(replace(one, title=_CONTENT) if one.field == _TEXT else one for one in _FIELDS.columns),
+    columns=tuple(replace(one, **_OF_RECORD.get(one.field, {})) for one in _FIELDS.columns),
 )
 _EMPTY = {
     NEW: "没有新增的问题。", CHANGED: "没有改动。", CONFLICT: "没有冲突。", SAME: "没有与台账相同的行。",

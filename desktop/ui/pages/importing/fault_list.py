@@ -95,13 +95,17 @@ class FaultCard(QFrame):
         why.setProperty("role", "secondary")
         self.remedies = QHBoxLayout()
         self.remedies.setSpacing(10)
+        self.further = QHBoxLayout()
+        self.further.setSpacing(10)
         self._add_remedies()
         self.remedies.addStretch(1)
+        self.further.addStretch(1)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(head)
         texts.addWidget(why)
         texts.addLayout(self.remedies)
+        texts.addLayout(self.further)
         self._texts = texts
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 10, 7)
@@ -187,13 +191,14 @@ class FaultCard(QFrame):
             self._add("选单位…" if kind == "unknown_unit" else "填写…", "ask", "")
         if placed is not None and field is not None and not field.needed and self.group.written:
             self._add("留空", "empty", "")
-        self._add("本行不导入", "seen", "")
+        below = self.further if kind == "unknown_unit" else self.remedies
+        self._add("本行不导入", "seen", "", below)
         if self.alike > 1:
-            self._add(f"这类 {self.alike} 处都不导入", "seen_kind", "")
+            self._add(f"这类 {self.alike} 处都不导入", "seen_kind", "", below)
 
-    def _add(self, text: str, verb: str, value: str) -> None:
+    def _add(self, text: str, verb: str, value: str, line: QHBoxLayout | None = None) -> None:
         button = _RemedyButton(self, text, verb, value)
-        self.remedies.addWidget(button)
+        (line or self.remedies).addWidget(button)
 
     def _written(self) -> None:
         if isinstance(self.field, WritingLine) and self.field.text().strip():
