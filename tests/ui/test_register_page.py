@@ -21,8 +21,11 @@ from desktop.statistics.two_way import book_fields
 from desktop.ui.asks import AskImport
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.register.pasting import pasted
 from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog
 from desktop.ui.pages.statistics.page import StatisticsPage
+from desktop.ui.widgets.clip import copied
+from desktop.ui.widgets.record_editors import typed_words
 from tests.builders import EVERYONE, a_round
 from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
@@ -312,3 +315,19 @@ def test_a_field_that_asks_for_another_right_is_grey_in_grid_form_batch_and_step
     context.actor = EVERYONE
     page.refresh()
     assert all(column.editable for column in page.view.table.model.all_columns if column.field in held)
+
+
+@every
+def test_what_the_grid_copies_comes_back_as_the_same_values_of_the_same_types(qtbot, context, office, shown, name):
+    """K10, X11: dates, money, choices, links, people: copied with their heads and pasted over themselves nothing is an edit."""
+    page = shown(name, 2)
+    table = page.view.table
+    editable = [column for column in table.model.all_columns if column.editable and column.declared is not None]
+    number = next((one for one in table.model.all_columns if one.field == "number"), None)
+    table.model.set_columns([*([number] if number else []), *editable])
+    table.grid.selectAll()
+    table.grid.copy(with_header=True)
+    block = copied()
+    columns, whole = table.model.columns, table.model.all_columns
+    assert len(block.texts()) == 3
+    assert pasted(block, table.records(), columns, whole, (0, 0), typed_words(context)) == {}
