@@ -185,3 +185,33 @@ def test_a_book_may_ask_for_the_wizard_and_gets_its_list_back(qtbot, context, pa
         gone_on(qtbot, context, page)
     page.done.ledger_button.click()
     assert asked == [("chasing", AskTab("chase"))]
+
+
+def test_the_annotated_copy_marks_cells_and_whole_rows_and_leaves_the_file_alone(
+    qtbot, context, page, tmp_path, monkeypatch
+):
+    from tests.ui.office import leaves_to
+
+    path = a_list(tmp_path, ["五月", *GOOD[1:]], [*GOOD[:2], None, "李四", ""])
+    before = path.read_bytes()
+    opened(qtbot, context, page, path)
+    leaves_to(monkeypatch, tmp_path / "批注.xlsx")
+    page.annotate_button.click()
+    settled(qtbot, context)
+    notes = [
+        cell.comment.text
+        for row in openpyxl.load_workbook(tmp_path / "批注.xlsx").active
+        for cell in row
+        if cell.comment
+    ]
+    assert any("五月" in note for note in notes) and len(notes) == len(page.reviewed.open_faults)
+    assert path.read_bytes() == before
+
+
+def test_a_list_in_a_word_table_goes_the_same_way(qtbot, context, page, tmp_path):
+    from tests.exchange.word_files import save, table
+
+    opened(qtbot, context, page, save(tmp_path, [table([HEAD, GOOD])], "催办.docx"))
+    for _ in range(2):
+        gone_on(qtbot, context, page)
+    assert people(context) == ("张三",)

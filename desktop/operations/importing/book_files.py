@@ -8,7 +8,7 @@ from desktop.ledgers import books
 from desktop.ledgers.register import Register
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.way import SHEETS, Way
+from desktop.operations.importing.way import SHEETS, WORD, Way
 from desktop.operations.records import importing
 from desktop.operations.records.importing import Looking, RecordList, unread_words
 from desktop.rules.permissions import Actor
@@ -16,7 +16,7 @@ from desktop.rules.permissions import Actor
 
 def of_book(book: Register) -> Way:
     """The form of a book."""
-    return Way(book.name, book.title, SHEETS, look, take)
+    return Way(book.name, book.title, (*SHEETS, WORD), look, take)
 
 
 def look(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Taken:

@@ -117,7 +117,7 @@ class ImportPage(Page):
     def open_file(self, path: object) -> None:
         """Read a list; a file that is not taken is answered by one sentence."""
         self.clear_error()
-        if self.start.book or not self.word.takes(path):
+        if not self.word.takes(path, self.start.book):
             self.open_list(path)
 
     def open_list(self, path: object) -> None:

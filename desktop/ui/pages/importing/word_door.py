@@ -30,12 +30,12 @@ class WordDoor(QObject):
         super().__init__(window)
         self._context, self._window = context, window
 
-    def takes(self, path: object) -> bool:
-        """Whether it is a paper, looked at in the worker before its page opens, or a folder of scans."""
+    def takes(self, path: object, book: str = "") -> bool:
+        """Whether it is a folder of scans, or a paper, looked at in the worker before its page opens; what is for a book is a list."""
         if isinstance(path, Path) and path.is_dir():
             self._show_scans(path)
             return True
-        if not isinstance(path, Path) or path.suffix.lower() not in ENDINGS:
+        if book or not isinstance(path, Path) or path.suffix.lower() not in ENDINGS:
             return False
         done = partial(self._known, path)
         self._context.jobs.start("正在看是哪种文件", partial(_form_of, path), done=done, failed=self.failed.emit)

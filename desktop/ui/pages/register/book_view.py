@@ -46,7 +46,7 @@ from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 400, 1400
-_SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv)"
+_SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv *.docx)"
 ALL = "all"
 TABLES = (
     "record_event",
