@@ -23,6 +23,7 @@ from db.steps import (
     people,
     print_layouts,
     proof,
+    record_words,
     registers,
     results_and_papers,
     return_books,
@@ -51,6 +52,7 @@ STEP_NAMES = (
     "m0015_follow_up",
     "m0016_pairs_and_carry_over",
     "m0017_joint_review",
+    "m0018_record_words",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -165,6 +167,12 @@ def m0017_joint_review(db: Database) -> None:
         db.execute(statement)
 
 
+def m0018_record_words(db: Database) -> None:
+    """What lists said of records."""
+    for statement in record_words.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -187,6 +195,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0015_follow_up)
     steps()(m0016_pairs_and_carry_over)
     steps()(m0017_joint_review)
+    steps()(m0018_record_words)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

@@ -45,9 +45,7 @@ def open_writing(
     return ledger
 
 
-def open_reading(
-    folder: Path, keys: vault.Keys | None, clock: Clock, *, further: Further | None = None
-) -> Ledger:
+def open_reading(folder: Path, keys: vault.Keys | None, clock: Clock, *, further: Further | None = None) -> Ledger:
     """Open for reading only."""
     if keys is None:
         return store.open_for_reading(folder, None, clock, further=further)

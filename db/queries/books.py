@@ -185,6 +185,11 @@ def record_id(reader: Reader, table: str, number: str) -> int | None:
     return reader.number(f"select id from [{table}] where number = ?", (number,))
 
 
+def number_of(reader: Reader, table: str, record: int) -> str:
+    """The permanent number of a record; '' where there is none."""
+    return str(reader.value(f"select number from [{table}] where id = ?", (record,)) or "")
+
+
 def state_now(reader: Reader, table: str, record: int) -> str:
     """The last state of a record whatever its date: what the next step starts from."""
     found = _states(reader, table, EVER, None, record)

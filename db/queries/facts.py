@@ -56,6 +56,18 @@ def finding_id(reader: Reader, number: str) -> int | None:
     return reader.number("select id from finding where number = ?", (number,))
 
 
+def numbers_of_findings(reader: Reader) -> tuple[tuple[int, str, int], ...]:
+    """Every living finding: id, permanent number, round."""
+    rows = reader.tuples("select id, number, round_id from finding where removed_in is null order by id")
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+def files_of_findings(reader: Reader) -> frozenset[tuple[int, str]]:
+    """Finding and hash of every piece of evidence that is kept as a file."""
+    rows = reader.tuples("select finding_id, sha256 from evidence where removed_in is null and sha256 <> ''")
+    return frozenset((row[0], row[1]) for row in rows)
+
+
 def is_removed(reader: Reader, finding_id: int) -> bool:
     """Whether a finding is in the recycle bin."""
     return reader.value("select removed_in from finding where id = ?", (finding_id,)) is not None

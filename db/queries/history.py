@@ -303,6 +303,19 @@ def actions_of_standing_events(reader: Reader, finding_id: int) -> tuple[int, ..
     )
 
 
+def actions_of_standing_record_events(reader: Reader, register: str, record: int) -> tuple[int, ...]:
+    """The actions that first entered what stands of the steps of a record."""
+    return reader.column(
+        """
+        select distinct first.action_id from record_event as event
+          join record_event as first on first.id = coalesce(event.copy_of, event.id)
+         where event.register = ? and event.record_id = ?
+           and not exists (select 1 from record_retraction where event_id = event.id)
+        """,
+        (register, record),
+    )
+
+
 def events_retracted_in(reader: Reader, finding_id: int, action_id: int) -> tuple[int, ...]:
     """The events of a finding that one action took back, in order of entry."""
     return reader.column(

@@ -48,7 +48,9 @@ def imports(reader: Reader) -> tuple[ImportRow, ...]:
         ImportRow,
         """
         select import_batch.id, import_batch.number, form, file_name, coalesce(round.name, ''), opening,
-               (select count(*) from finding where import_id = import_batch.id), action.recorded_at, action.user_name,
+               (select count(*) from finding where import_id = import_batch.id)
+               + (select count(*) from import_row
+                   where import_id = import_batch.id and import_row.register <> '' and fate = 'entered'), action.recorded_at, action.user_name,
                import_batch.removed_in is not null
           from import_batch
           left join round on round.id = import_batch.round_id

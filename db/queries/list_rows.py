@@ -81,6 +81,20 @@ def last_said(reader: Reader, finding_id: int) -> LastSaid | None:
     )
 
 
+def said_of_records(reader: Reader, register: str) -> tuple[tuple[int, str], ...]:
+    """What standing lists said of the records of a book: record and JSON, the last word of each record last."""
+    rows = reader.tuples(
+        """
+        select import_row.record_id, import_row.said from import_row
+          join import_batch on import_batch.id = import_row.import_id and import_batch.removed_in is null
+         where import_row.register = ? and import_row.record_id is not null
+         order by import_batch.id, import_row.id
+        """,
+        (register,),
+    )
+    return tuple((row[0], row[1]) for row in rows)
+
+
 def entered_by(reader: Reader, finding_id: int, action_id: int) -> dict[str, Any]:
     """The row of a finding as an action entered it, from the log; empty where that action did not enter it."""
     found = reader.value(

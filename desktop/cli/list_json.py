@@ -16,6 +16,7 @@ from desktop.operations.dumping import Dumped
 from desktop.operations.importing.answers import Taken
 from desktop.operations.importing.field_change import FieldChange
 from desktop.operations.importing.report_proposals import UnitReport
+from desktop.operations.importing.scan_folder import Scan, Scans
 from desktop.operations.importing.second_list import Comparison, Matched
 from desktop.operations.importing.way import Way
 from desktop.operations.records.importing import ListedRecord, RecordList
@@ -42,11 +43,32 @@ def answer(taken: Taken) -> dict[str, Any]:
         return _dump(taken.dump, dry_run=taken.dry_run)
     if taken.report is not None:
         return unit_report(taken.report, dry_run=taken.dry_run)
+    if taken.scans is not None:
+        return _scans(taken.scans, dry_run=taken.dry_run)
     shared = {"form": taken.form, "dry_run": taken.dry_run, "faults": []}
     if taken.form == "units":
         listed = [{"name": one.name, "aliases": list(one.aliases), "kind": one.kind} for one in taken.units]
         return {**shared, "units": listed, "entered": 0 if taken.dry_run else len(listed)}
     return {**shared, "findings": [], "ignored": [], "entered": 0 if taken.dry_run else taken.count}
+
+
+def _scans(found: Scans, *, dry_run: bool) -> dict[str, Any]:
+    """A folder of scans: what hangs where, and the files that hang nowhere."""
+    return {
+        "form": "scans",
+        "dry_run": dry_run,
+        "attached": [_scan(found, one) for one in found.new],
+        "known": [_scan(found, one) for one in found.placed if one.known],
+        "unmatched": [
+            {"file": one.path.relative_to(found.folder).as_posix(), "reason": one.reason} for one in found.unplaced
+        ],
+        "faults": [],
+        "entered": 0 if dry_run else len(found.new),
+    }
+
+
+def _scan(found: Scans, one: Scan) -> dict[str, Any]:
+    return {"file": one.path.relative_to(found.folder).as_posix(), "number": one.number}
 
 
 def _dump(found: Dumped, *, dry_run: bool) -> dict[str, Any]:
@@ -187,11 +209,19 @@ def _place(one: Matched) -> dict[str, Any]:
 
 
 def _changed(one: Matched, fields: Iterable[FieldChange]) -> dict[str, Any]:
-    listed = [
+    return {**_place(one), "unit": one.unit, "text": one.text, "fields": _both_sides(fields)}
+
+
+def _disputed(one: ListedRecord) -> dict[str, Any]:
+    place = {"sheet": one.place.sheet, "row": one.place.row, "number": one.number}
+    return {**place, "fields": _both_sides(one.conflicts)}
+
+
+def _both_sides(fields: Iterable[FieldChange]) -> list[dict[str, Any]]:
+    return [
         {"field": each.name, "title": each.title, "ledger": each.ledger, "list": each.listed, "reason": each.conflict}
         for each in fields
     ]
-    return {**_place(one), "unit": one.unit, "text": one.text, "fields": listed}
 
 
 def _records(found: RecordList, *, dry_run: bool) -> dict[str, Any]:
@@ -213,7 +243,8 @@ def _records(found: RecordList, *, dry_run: bool) -> dict[str, Any]:
         "faults": [fault(one) for one in found.faults],
         "held": held if found.entered else [],
         "changed": [one.place.row for one in found.records if one.known and one.changed],
-        "same": sum(1 for one in found.records if one.known and not one.changed),
+        "conflicts": [_disputed(one) for one in found.records if one.conflicts],
+        "same": sum(1 for one in found.records if one.fate == "same"),
         "entered": found.entered,
         "import_number": found.number,
     }

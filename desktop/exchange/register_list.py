@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from desktop.errors import Refused
 from desktop.exchange.list_reading.header_words import header_key
 from desktop.exchange.list_reading.plain_rows import PlainRows
+from desktop.exchange.list_reading.reading import HeaderGuess, TableLayout
 from desktop.exchange.normalise.money import line_unit, stated_unit, unit_of_column
-from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
+from desktop.exchange.sheet_cells import Cell, Sheet, Workbook, column_letter
 from desktop.exchange.workbook_source import open_workbook
 
 _LEAST_HEADS = 2
@@ -41,34 +43,62 @@ class ListReading:
     sheets: list[str] = field(default_factory=list)
     unread: list[tuple[str, str, str]] = field(default_factory=list)
     """Sheet, cell and words of heads that the book does not know and that stand over something: it is not taken."""
+    layout: list[TableLayout] = field(default_factory=list)
+    """Where the columns of each table lie, those that are not taken too."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How heads are understood: `words` head as lists write it → field; `money` the fields of amounts.
+
+    `mapping` is what a clerk decided otherwise, head (`header_key`) → field, '' for a column that is not taken; `pointed` the
+    head that she pointed at, sheet → row and column number → field.
+    """
+
+    words: Mapping[str, str]
+    money: Collection[str] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    pointed: Mapping[str, tuple[int, Mapping[int, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """Field by the form in which heads are compared."""
+        return {header_key(head): one for head, one in self.words.items()} | dict(self.mapping)
 
 
 def read(path: Path, words: Mapping[str, str], name: str, money: Collection[str] = ()) -> ListReading:
-    """`words`: head as lists write it → field; `name`: what the book is called; `money`: fields of amounts. Raises Refused where no sheet has two known heads."""
-    keys = {header_key(head): one for head, one in words.items()}
+    """The list of a file. `name`: what the book is called. Raises Refused as `read_opened` does."""
+    return read_opened(open_workbook(path), path.name, Heads(words, money), name)
+
+
+def read_opened(workbook: Workbook, file_name: str, heads: Heads, name: str) -> ListReading:
+    """The same of a workbook that was opened. Raises Refused where no sheet has two known heads and none was pointed at."""
     found = ListReading()
-    for sheet in open_workbook(path).sheets:
+    for sheet in workbook.sheets:
         if sheet.hidden:
             found.ignored.append((sheet.name, 0, "hidden_sheet"))
-        elif _read_sheet(sheet, keys, money, found):
+        elif _read_sheet(sheet, heads, found):
             found.sheets.append(sheet.name)
     if not found.sheets:
-        raise Refused(
-            "no_header_found", f"“{path.name}”里找不到{name}的表头。表头里至少要有两个：{'、'.join(list(words)[:8])}。"
-        )
+        known = "、".join(list(heads.words)[:8])
+        raise Refused("no_header_found", f"“{file_name}”里找不到{name}的表头。表头里至少要有两个：{known}。")
     return found
 
 
-def _read_sheet(sheet: Sheet, keys: Mapping[str, str], money: Collection[str], found: ListReading) -> bool:
+def _read_sheet(sheet: Sheet, known: Heads, found: ListReading) -> bool:
     """Whether the sheet has a head."""
     head: _Head | None = None
+    pointed_row, pointed = known.pointed.get(sheet.name, (0, {}))
     rows = PlainRows(sheet)
     listed: list[tuple[int, dict[int, Cell], _Head]] = []
     lines: list[str] = []
     for row, filled in rows:
-        heads = _heads(filled, keys)
-        if len(set(heads.values())) >= _LEAST_HEADS and len(heads) * 2 >= len(filled):
-            head = _Head.of(sheet.name, row, filled, heads, lines)
+        heads = _heads(filled, known)
+        named = {one for one in heads.values() if one}
+        if row == pointed_row or (not pointed_row and len(named) >= _LEAST_HEADS and len(heads) * 2 >= len(filled)):
+            taken = dict(pointed) if row == pointed_row else {column: one for column, one in heads.items() if one}
+            head = _Head.of(sheet.name, row, filled, taken, lines)
+            found.layout.append(head.layout(sheet.name, row, filled))
             rows.begin()
             found.ignored.append((sheet.name, row, "head"))
         elif head is None:
@@ -81,6 +111,7 @@ def _read_sheet(sheet: Sheet, keys: Mapping[str, str], money: Collection[str], f
             told = {column: filled[column] for column in head.columns if column in filled}
             listed.append((row, told if goes_on else rows.told(row, head.columns), head))
             found.unread += [head.strange.pop(column) for column in [*head.strange] if column in filled]
+    money = known.money
     units = {id(head): _units(head, [told for _row, told, its in listed if its is head], money) for *_, head in listed}
     found.rows += [_row(sheet.name, row, told, head, units[id(head)]) for row, told, head in listed]
     return head is not None
@@ -104,7 +135,7 @@ class _Head:
         running = {column for column, cell in filled.items() if header_key(cell.text) in _ROW_NUMBER_HEADS}
         return _Head(
             columns,
-            {name: stated_unit(filled[column].text) or above for column, name in columns.items()},
+            {name: _stated(filled.get(column)) or above for column, name in columns.items()},
             frozenset(running | {column for column, name in columns.items() if name == "number"}),
             {
                 column: (sheet, f"{column_letter(column)}{row}", cell.text.strip())
@@ -113,15 +144,35 @@ class _Head:
             },
         )
 
+    def layout(self, sheet: str, row: int, filled: Mapping[int, Cell]) -> TableLayout:
+        """Every column with the field that it was taken as."""
+        letters = {column: column_letter(column) for column in filled}
+        named: dict[str, list[str]] = {}
+        for column, name in sorted(self.columns.items()):
+            named.setdefault(name, []).append(column_letter(column))
+        guesses = tuple(
+            HeaderGuess(letters[column], cell.text.strip(), header_key(cell.text), self.columns.get(column))
+            for column, cell in sorted(filled.items())
+        )
+        return TableLayout(sheet, (row,), named, tuple(words for *_, words in self.strange.values()), guesses)
 
-def _heads(filled: Mapping[int, Cell], keys: Mapping[str, str]) -> dict[int, str]:
-    """The columns whose cells are known heads; the first column of a field counts."""
+
+def _heads(filled: Mapping[int, Cell], known: Heads) -> dict[int, str]:
+    """The columns whose cells are known heads, '' where a clerk said that one is not taken.
+
+    Of several columns of a field the one that a clerk named counts, else the first.
+    """
     heads: dict[int, str] = {}
-    for column in sorted(filled):
-        name = keys.get(header_key(filled[column].text))
-        if name is not None and name not in heads.values():
+    words = {column: header_key(cell.text) for column, cell in filled.items()}
+    for column in sorted(filled, key=lambda one: (words[one] not in known.mapping, one)):
+        name = known.keys.get(words[column])
+        if name is not None and (not name or name not in heads.values()):
             heads[column] = name
     return heads
+
+
+def _stated(cell: Cell | None) -> int | None:
+    return stated_unit(cell.text) if cell is not None else None
 
 
 def _set_aside(filled: Mapping[int, Cell], columns: Mapping[int, str]) -> str:

@@ -16,6 +16,7 @@ from db.reader import Reader
 from db.store import Ledger
 from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.operations import field_rights, toggling
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor, require
@@ -167,12 +168,19 @@ def later_work(reader: Reader, action_id: int) -> tuple[LaterWork, ...]:
                 found[(row.table, row.row_id)] = LaterWork(row.table, row.row_id, _title(reader, after.action_id))
         if row.table == "finding" and row.verb == "insert" and _worked_on(reader, row.row_id, root):
             found[(row.table, row.row_id)] = LaterWork(row.table, row.row_id, "后来登记的进展")
+        elif row.verb == "insert" and books.is_declared(row.table) and _moved_on(reader, row.table, row.row_id, root):
+            found.setdefault((row.table, row.row_id), LaterWork(row.table, row.row_id, "后来办理的步骤"))
     return tuple(found.values())
 
 
 def _worked_on(reader: Reader, finding_id: int, root: int) -> bool:
     """Whether events of other actions stand on a finding; copies count for the action that entered them first."""
     return any(one != root for one in history.actions_of_standing_events(reader, finding_id))
+
+
+def _moved_on(reader: Reader, book: str, record: int, root: int) -> bool:
+    """Whether steps of other actions stand on a record."""
+    return any(one != root for one in history.actions_of_standing_record_events(reader, book, record))
 
 
 def why_final(target: ActionRow) -> str:

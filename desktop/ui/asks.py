@@ -61,6 +61,14 @@ class AskRows:
 
 
 @dataclass(frozen=True)
+class AskImport:
+    """Read a list for this book; without a file the clerk is asked for one."""
+
+    book: str
+    file: Path | None = None
+
+
+@dataclass(frozen=True)
 class AskKeptImport:
     """Go on with an import that waits half repaired."""
 

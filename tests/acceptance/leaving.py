@@ -320,6 +320,30 @@ def annotated_copy(planted):
     return [annotating.annotate(planted.ledger, EVERYONE, source, [], planted.folder / "批注.xlsx", ASKED)]
 
 
+def letter_comparison(planted):
+    """A feedback letter beside what was read of it; it tells of the ledger no more than numbers."""
+    from desktop.operations.importing import letter_comparison as comparison
+    from desktop.operations.importing.judgement import Options
+    from desktop.operations.importing.letter_review import LetterReview
+    from tests.exchange.word_files import paragraph, save
+
+    lines = (
+        "关于巡察县财政局党组的反馈意见",
+        "县财政局党组：",
+        "一、主要问题",
+        "（一）政治建设方面",
+        "1.票据管理不规范。",
+    )
+    source = save(planted.folder, [paragraph(one) for one in lines], "反馈意见.docx")
+    review = LetterReview(planted.ledger, EVERYONE, source, Options())
+    opened = review.open()
+    letter = (source, opened, opened.marks, review.compare(opened.marks))
+    return [
+        comparison.write(planted.ledger, EVERYONE, letter, planted.folder / name, ASKED)
+        for name in ("对照稿.docx", "对照稿.xlsx")
+    ]
+
+
 def template_copy(planted):
     """The template in use."""
     return [

@@ -3,6 +3,9 @@
 python -m tests.bench.bench_entering [rounds]
 
 `floor` is executemany, with nothing around it: what the triggers, the log with its chain and the encryption take by themselves.
+Both sides pay it. Measured of its 0.196 s: the trigger that writes the log 0.136, the encryption 0.043, the indexes 0.039 (they
+overlap); without that trigger ours is 2.5 times as fast as the peer. So the demand lies below the floor as long as the log is
+written row by row.
 """
 
 import statistics

@@ -211,3 +211,19 @@ def test_every_word_in_sight_is_chinese(desk):
     """W-4"""
     page = desk.open()
     assert [text for _place, text in shown_texts(page) if wrong_words(text)] == []
+
+
+def test_the_nature_is_chosen_beside_the_words_and_the_comparison_leaves_as_it_stands(desk, monkeypatch, tmp_path):
+    from tests.ui.office import leaves_to
+
+    page = desk.open()
+    page.desk.proposals.table.select_id(3)
+    page.desk.editor.nature.setCurrentIndex(page.desk.editor.nature.findData("immediate"))
+    page.desk.editor.nature.activated.emit(1)
+    settled(desk.qtbot, desk.context)
+    assert [one.nature for one in page.marks.drafts] == [None, None, "immediate", None]
+    leaves_to(monkeypatch, tmp_path / "对照稿.docx")
+    assert page.comparison_button.isVisible() and page.comparison_button.text() == "导出对照稿"
+    page.comparison_button.click()
+    settled(desk.qtbot, desk.context)
+    assert (tmp_path / "对照稿.docx").exists()

@@ -3,11 +3,12 @@
 import gc
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from db.queries import books as queries
 from desktop.ledgers import books
@@ -17,10 +18,14 @@ from desktop.operations import own_fields, undo
 from desktop.operations.records import importing, verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.statistics.two_way import book_fields
+from desktop.ui.asks import AskImport
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog, ImportDialog
+from desktop.ui.pages.register.pasting import pasted
+from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog
 from desktop.ui.pages.statistics.page import StatisticsPage
+from desktop.ui.widgets.clip import copied
+from desktop.ui.widgets.record_editors import typed_words
 from tests.builders import EVERYONE, a_round
 from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
@@ -158,10 +163,8 @@ def test_export_import_and_print_from_the_page(qtbot, context, office, shown, na
     head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
     assert sheet.max_row == head[0].row + 2
 
-    dialog = ImportDialog(context, view.register, tmp_path / "表.xlsx", page)
-    qtbot.addWidget(dialog)
-    settled(qtbot, context)
-    assert "读出 2 行 = 新增 0 + 改动 0 + 相同 2 + 有误 0" in dialog.said.text()
+    read = importing.look(context.ledger, view.register, tmp_path / "表.xlsx", how=importing.Looking(actor=EVERYONE))
+    assert [(one.fate, one.fields) for one in read.records] == [("same", ())] * 2
 
     inside = kept_inside(view.register.all_fields)
     shown_inside = kept_inside(column.declared for column in view.table.model.columns if column.declared)
@@ -226,27 +229,13 @@ def test_books_of_a_finding_are_listed_in_its_pane(qtbot, context, office):
     assert {register.name for register, _record in found} == {"chase", "talk", "regulation", "extension"}
 
 
-def test_a_list_is_entered_from_the_page(qtbot, context, office, shown, tmp_path):
+def test_a_list_that_is_chosen_on_the_page_goes_through_the_wizard_of_imports(context, shown, monkeypatch):
     page = shown("chase", 0)
-    book = openpyxl.Workbook()
-    for row in (
-        ("日期", "方式", "单位", "对方", "答复"),
-        ("2026-05-11", "电话", "县民政局", "张三", "下周报"),
-        ("五月", "电话", "县民政局", "李四", ""),
-    ):
-        book.active.append(row)
-    book.save(tmp_path / "催办.xlsx")
-    dialog = ImportDialog(context, page.view.register, tmp_path / "催办.xlsx", page)
-    qtbot.addWidget(dialog)
-    settled(qtbot, context)
-    assert (
-        "新增 1" in dialog.said.text()
-        and "有误 1" in dialog.said.text()
-        and dialog.list.item(0).text().startswith("A3")
-    )
-    saved(qtbot, context, dialog.try_it)
-    assert [one.person for one in page.view.table.records()] == ["张三"]
-    assert importing.look(context.ledger, page.view.register, tmp_path / "催办.xlsx").faults
+    asked = []
+    context.page_asked.connect(lambda name, payload: asked.append((name, payload)))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("催办.xlsx", ""))
+    page.view.import_list()
+    assert asked == [("import", AskImport("chase", Path("催办.xlsx")))]
 
 
 @every
@@ -326,3 +315,19 @@ def test_a_field_that_asks_for_another_right_is_grey_in_grid_form_batch_and_step
     context.actor = EVERYONE
     page.refresh()
     assert all(column.editable for column in page.view.table.model.all_columns if column.field in held)
+
+
+@every
+def test_what_the_grid_copies_comes_back_as_the_same_values_of_the_same_types(qtbot, context, office, shown, name):
+    """K10, X11: dates, money, choices, links, people: copied with their heads and pasted over themselves nothing is an edit."""
+    page = shown(name, 2)
+    table = page.view.table
+    editable = [column for column in table.model.all_columns if column.editable and column.declared is not None]
+    number = next((one for one in table.model.all_columns if one.field == "number"), None)
+    table.model.set_columns([*([number] if number else []), *editable])
+    table.grid.selectAll()
+    table.grid.copy(with_header=True)
+    block = copied()
+    columns, whole = table.model.columns, table.model.all_columns
+    assert len(block.texts()) == 3
+    assert pasted(block, table.records(), columns, whole, (0, 0), typed_words(context)) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import Refused
 from desktop.exchange.feedback_letter.letter import FeedbackLetter
@@ -14,6 +14,9 @@ from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.report_proposals import UnitReport
 from desktop.operations.records.importing import RecordList
 from desktop.operations.units import UnitDraft
+
+if TYPE_CHECKING:
+    from desktop.operations.importing.scan_folder import Scans
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Taken:
     dump: Dumped | None = None
     report: UnitReport | None = None
     refused: Refused | None = None
+    scans: Scans | None = None
 
     @property
     def faults(self) -> list[ReadingFault]:

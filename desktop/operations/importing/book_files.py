@@ -8,22 +8,23 @@ from desktop.ledgers import books
 from desktop.ledgers.register import Register
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.judgement import Options
-from desktop.operations.importing.way import SHEETS, Way
+from desktop.operations.importing.way import SHEETS, WORD, Way
 from desktop.operations.records import importing
-from desktop.operations.records.importing import RecordList, unread_words
+from desktop.operations.records.importing import Looking, RecordList, unread_words
 from desktop.rules.permissions import Actor
 
 
 def of_book(book: Register) -> Way:
     """The form of a book."""
-    return Way(book.name, book.title, SHEETS, look, take)
+    return Way(book.name, book.title, (*SHEETS, WORD), look, take)
 
 
-def look(ledger: Ledger, _actor: Actor, wanted: Wanted, options: Options) -> Taken:
+def look(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Taken:
     """Its records with their faults."""
     book = books.book(ledger.newest, wanted.form)
     try:
-        found = importing.look(ledger, book, wanted.file, options.round_name, wanted.unit)
+        how = Looking(options.round_name, wanted.unit, actor)
+        found = importing.look(ledger, book, wanted.file, how=how)
     except Refused as error:
         return Taken("refused", done=False, complaint=str(error), refused=error)
     return Taken(book.name, _lines(book, found), dry_run=True, records=found)
@@ -50,4 +51,14 @@ def take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Take
 def _lines(book: Register, found: RecordList) -> list[str]:
     read, ignored, faults = len(found.records), len(found.reading.ignored), len(found.faults)
     said = f"读出{book.title} {read} {book.unit_word}，略过 {ignored} 行，需看 {faults} 处。{unread_words(found)}"
-    return [said, *(fault.message for fault in found.faults)]
+    return [said, *(fault.message for fault in found.faults), *_conflict_lines(found)]
+
+
+def _conflict_lines(found: RecordList) -> list[str]:
+    """What the ledger says otherwise than the list and only a person decides: both sides."""
+    return [
+        f"第 {one.place.row} 行（{one.number}）“{each.title}”：台账“{each.ledger}”，本表“{each.listed}”。{each.conflict}，台账照旧。"
+        for one in found.records
+        for each in one.conflicts
+        if each.name not in one.changed
+    ]

@@ -16,12 +16,13 @@ from desktop.operations.importing.dump_files import DUMP
 from desktop.operations.importing.feedback_letters import LETTER
 from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.list_files import LIST
+from desktop.operations.importing.scan_folder import SCANS
 from desktop.operations.importing.unit_files import UNITS
 from desktop.operations.importing.unit_reports import REPORT
 from desktop.operations.importing.way import WORD, Way
 from desktop.rules.permissions import COMMAND_LINE, Actor
 
-WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, REPORT, CASES, DUMP)
+WAYS: tuple[Way, ...] = (UNITS, LIST, LETTER, REPORT, CASES, DUMP, SCANS)
 """The forms that are no book's: one that is added stands here in one line and nowhere else."""
 
 _TITLE_LINES = 3
@@ -30,6 +31,11 @@ _TITLE_LINES = 3
 def forms() -> tuple[Way, ...]:
     """The accepted forms, those of the books among them."""
     return (*WAYS, *(of_book(one) for one in books.declared()))
+
+
+def title_of(form: str) -> str:
+    """What a form is called; a form that is no more by its own name."""
+    return next((one.title for one in forms() if one.form == form), form)
 
 
 def look(ledger: Ledger, wanted: Wanted, options: Options, actor: Actor = COMMAND_LINE) -> Taken:
@@ -57,7 +63,7 @@ def form_of_paper(file: Path) -> str:
 
 
 def _way_of(wanted: Wanted) -> tuple[Way, Wanted]:
-    """The form that is named, else the one that the file shows: a JSON file by what it says, every other as a list of findings.
+    """The form that is named, else the one that the file shows: a JSON file by what it says, a folder as one of scans, every other as a list of findings.
 
     A JSON file that no form knows is a register of units.
     """
@@ -65,7 +71,7 @@ def _way_of(wanted: Wanted) -> tuple[Way, Wanted]:
         content = dumping.opened(wanted.file)
         way = next((one for one in WAYS if one.knows(content)), UNITS)
         return way, replace(wanted, form=way.form, content=content)
-    form = wanted.form or LIST.form
+    form = wanted.form or (SCANS.form if wanted.file.is_dir() else LIST.form)
     way_named = next((one for one in forms() if one.form == form), None)
     if way_named is None:
         known = "、".join(one.form for one in forms())

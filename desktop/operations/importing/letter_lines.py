@@ -27,6 +27,7 @@ from desktop.operations.importing.letter_review import (
     NEAR,
     NEW,
     NO_SUCH_UNIT,
+    ORDINARY,
     POINTS,
     REVISED,
     SAME,
@@ -74,6 +75,7 @@ class ProposalLine:
     paras: str
     check: Mark
     taken: bool
+    nature: str = ORDINARY
 
 
 def source_lines(opened: Opened, marks: LetterMarks) -> list[SourceLine]:
@@ -228,5 +230,14 @@ def _proposal(no: int, one: Draft, standing: Standing | None) -> ProposalLine:
     number = standing.number[-4:] if standing and standing.number else ""
     amount = standing.amount if standing else None
     return ProposalLine(
-        one.key, no, one.text, category or "", amount, number, shown, check_mark(one, standing), one.taken
+        one.key,
+        no,
+        one.text,
+        category or "",
+        amount,
+        number,
+        shown,
+        check_mark(one, standing),
+        one.taken,
+        one.nature or ORDINARY,
     )

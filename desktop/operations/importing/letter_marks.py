@@ -24,7 +24,7 @@ SOURCE, HEADING, NOTE, OPEN = "问题来源", "层级标题", "说明", "没有�
 class Draft:
     """A finding on its way. `key` is its name while the letter is under review; `parts_of` what it was split from.
 
-    `category` is None where the clerk said nothing of it; `taken` is 采纳.
+    `category` and `nature` (性质: ordinary, immediate, long_term) are None where the clerk said nothing of them; `taken` is 采纳.
     """
 
     key: int
@@ -34,6 +34,7 @@ class Draft:
     points: tuple[str, ...] = ()
     unit: str = ""
     category: str | None = None
+    nature: str | None = None
     taken: bool = False
     edited: bool = False
     parts_of: Draft | None = None
@@ -89,9 +90,15 @@ class LetterMarks:
         return self._with(drafts)
 
     def edit(
-        self, key: int, *, text: str | None = None, category: str | None = None, unit: str | None = None
+        self,
+        key: int,
+        *,
+        text: str | None = None,
+        category: str | None = None,
+        unit: str | None = None,
+        nature: str | None = None,
     ) -> LetterMarks:
-        """Other words, another 分类 or unit; what is None stays, an empty text is refused."""
+        """Other words, another 分类, unit or 性质; what is None stays, an empty text is refused."""
         if text is not None and not text.strip():
             raise KnownError("问题文字不能空着。不是问题的，请点“不是问题”。", "empty")
         one = self.draft(key)
@@ -100,6 +107,7 @@ class LetterMarks:
             text=one.text if text is None else text,
             category=one.category if category is None else category,
             unit=one.unit if unit is None else unit,
+            nature=one.nature if nature is None else nature,
             edited=True,
         )
         return self._with(tuple(changed if other.key == key else other for other in self.drafts))

@@ -58,6 +58,10 @@ class Compared:
     missing: tuple[str, ...] = ()
 
 
+ORDINARY = "ordinary"
+"""限期整改: what a finding is of which nobody said anything else."""
+
+
 class LetterReview:
     """Holds the letter; used in the worker."""
 
@@ -212,4 +216,8 @@ class LetterReview:
 
 
 def _told(draft: Draft, finding: FindingDraft) -> FindingDraft:
-    return finding if draft.category is None else finding.but(category=draft.category)
+    """The finding with what the clerk said of it; its 性质 is what a list says by 立行立改 or 长期坚持 in place of a date."""
+    said: dict[str, str] = {} if draft.category is None else {"category": draft.category}
+    if draft.nature not in (None, ORDINARY):
+        said["due_kind"] = str(draft.nature)
+    return finding.but(**said) if said else finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,20 @@ def signature_of(layout: Iterable[Any]) -> str:
     """What lists with the same heads have in common; the order of their columns does not matter."""
     keys = {head.key for table in layout for head in table.headers if head.key}
     return "|".join(sorted(keys))
+
+
+_OF_BOOK = re.compile(r"【(\w+)】")
+
+
+def of_book(form: str, signature: str) -> str:
+    """The signature of the heads of a list for a book: what its columns mean is said by that book alone."""
+    return f"【{form}】{signature}" if form else signature
+
+
+def parted(signature: str) -> tuple[str, str]:
+    """The book that a signature is of, empty for findings, and the signature without it."""
+    found = _OF_BOOK.match(signature)
+    return (found[1], signature[found.end() :]) if found else ("", signature)
 
 
 def remember(ledger: Ledger, actor: Actor, signature: str, mapping: Mapping[str, str]) -> Changes:

@@ -28,19 +28,20 @@ def row_signature(sheet: Any, row: int) -> str:
     return MARK + "|".join(keys[column] for column in sorted(keys)) if keys else ""
 
 
-def remembered(reader: Reader, workbook: Any) -> dict[str, tuple[int, dict[int, str]]]:
-    """The heads of a workbook that were pointed at before in a list with the same words."""
-    known = {heads: mapping for _id, heads, mapping in lists.mappings(reader) if heads.startswith(MARK)}
+def remembered(reader: Reader, workbook: Any, form: str = "") -> dict[str, tuple[int, dict[int, str]]]:
+    """The heads of a workbook that were pointed at before in a list with the same words, for the same book."""
+    mark = mappings.of_book(form, MARK)
+    known = {heads: mapping for _id, heads, mapping in lists.mappings(reader) if heads.startswith(mark)}
     found: dict[str, tuple[int, dict[int, str]]] = {}
     for sheet in workbook.sheets if known else ():
         for row in sorted(sheet.rows)[:_FIRST_ROWS]:
-            mapping = known.get(row_signature(sheet, row))
+            mapping = known.get(mappings.of_book(form, row_signature(sheet, row)))
             if mapping is not None and sheet.name not in found:
                 found[sheet.name] = (row, {int(column): field for column, field in mapping.items()})
     return found
 
 
-def remember(ledger: Ledger, actor: Actor, workbook: Any, pointed: Pointed) -> Changes | None:
+def remember(ledger: Ledger, actor: Actor, workbook: Any, pointed: Pointed, form: str = "") -> Changes | None:
     """Keep what was pointed at."""
     changes = None
     for sheet in workbook.sheets:
@@ -49,7 +50,7 @@ def remember(ledger: Ledger, actor: Actor, workbook: Any, pointed: Pointed) -> C
             signature = row_signature(sheet, row)
             if signature:
                 told = {str(column): field for column, field in columns.items()}
-                changes = mappings.remember(ledger, actor, signature, told)
+                changes = mappings.remember(ledger, actor, mappings.of_book(form, signature), told)
     return changes
 
 

@@ -100,6 +100,18 @@ class Review:
         self.folder: Any = None
         """What holds the copy of its file."""
 
+    form = ""
+    """The book that the list is for; empty for one of findings."""
+
+    def titles(self) -> dict[str, str]:
+        """The fields that a column can be given to, with their words."""
+        return field_titles()
+
+    @property
+    def key_field(self) -> str:
+        """The field without whose column a list cannot be pointed out."""
+        return "text"
+
     @property
     def compared(self) -> int:
         """How many rows the last reading compared with the ledger; the others stood as before."""
@@ -120,7 +132,7 @@ class Review:
 
     def _read_anew(self, decisions: Decisions) -> tuple[FindingListReading, str, dict[str, str]]:
         """The reading under what decides it, the signature of its heads, and the mapping by which it was read."""
-        workbook = _written_over(self._workbook, decisions.cells)
+        workbook = written_over(self._workbook, decisions.cells)
         reader = self.ledger.newest
         pointed = {**pointing.remembered(reader, workbook), **decisions.pointed}
         first = self._read(workbook, decisions, decisions.mapping, pointed)
@@ -233,7 +245,7 @@ def is_must(fault: ReadingFault) -> bool:
     return fault.kind not in SEEN_KINDS
 
 
-def _written_over(workbook: Any, cells: Mapping[Place, str]) -> Any:
+def written_over(workbook: Any, cells: Mapping[Place, str]) -> Any:
     """The workbook with some cells reading otherwise; the opened one stays as the file is."""
     if not cells:
         return workbook
@@ -256,7 +268,7 @@ def _completed(faults: Sequence[ReadingFault], reading: FindingListReading) -> l
     by_row = {(one.sheet, one.row): one for one in reading.findings}
     usual, found = closer_look.usual_dates(reading.findings), []
     for fault in faults:
-        cell = fault.cell or (_cell_of(reading.layout, fault) if fault.column else fault.cell)
+        cell = fault.cell or (cell_of(reading.layout, fault) if fault.column else fault.cell)
         proposed = fault.suggestions
         finding = by_row.get((fault.sheet, fault.row))
         if finding and fault.column == "due_on" and not proposed and fault.kind not in SEEN_KINDS | {"before_feedback"}:
@@ -266,7 +278,8 @@ def _completed(faults: Sequence[ReadingFault], reading: FindingListReading) -> l
     return found
 
 
-def _cell_of(layout: Sequence[TableLayout], fault: ReadingFault) -> str:
+def cell_of(layout: Sequence[TableLayout], fault: ReadingFault) -> str:
+    """The cell of a fault's column in its row; '' where no column is of that field."""
     tables = [table for table in layout if table.sheet == fault.sheet and min(table.header_rows) <= fault.row]
     table = max(tables, key=lambda one: max(one.header_rows), default=None)
     columns = table.columns.get(fault.column or "", []) if table else []

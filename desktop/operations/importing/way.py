@@ -13,6 +13,8 @@ from desktop.rules.permissions import Actor
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".csv")
 WORD = ".docx"
+FOLDER = "/"
+"""The ending of what is no file."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from db.queries.log import first_sum
 from db.queries.settings import setting
+from db.reader import Reader
 from desktop.ledgers.register import Register
 from desktop.operations.change import Changes
 from desktop.operations.office import put_setting
@@ -30,6 +31,11 @@ def key_of(salt: str, person: str) -> str:
     """The key of a person; spaces inside a name mean nothing."""
     plain = "".join(person.split())
     return plain if _KEY.fullmatch(plain) else sha256(f"{salt}|{plain}".encode()).hexdigest()[:20]
+
+
+def key_known(reader: Reader, person: str) -> str:
+    """The key of a person by the salt as it is kept, else as it would be; writes nothing."""
+    return key_of(setting(reader, SALT) or first_sum(reader), person)
 
 
 def _salt(changes: Changes) -> str:

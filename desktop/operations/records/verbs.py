@@ -98,9 +98,7 @@ def edit(
 ) -> Changes:
     """Set plain fields, the same on every record given, as one action."""
     plain_only(register, values)
-    rights = {
-        _right_of_state(register, queries.state_now(ledger.writing(), register.name, record)) for record in records
-    }
+    rights = {right_to_edit(register, queries.state_now(ledger.writing(), register.name, record)) for record in records}
     action = RECORD_ACTIONS[Right.REVIEW if Right.REVIEW in rights else Right.ENTER]
     with change(
         ledger, actor, action, title or f"修改{register.title} {len(records)} {register.unit_word}", reason=reason
@@ -116,7 +114,7 @@ def edit_each(
     """Set plain fields, each record its own, as one action: what was pasted."""
     for values in edits.values():
         plain_only(register, values)
-    rights = {_right_of_state(register, queries.state_now(ledger.writing(), register.name, one)) for one in edits}
+    rights = {right_to_edit(register, queries.state_now(ledger.writing(), register.name, one)) for one in edits}
     action = RECORD_ACTIONS[Right.REVIEW if Right.REVIEW in rights else Right.ENTER]
     with change(ledger, actor, action, title) as changes:
         for record, values in edits.items():
@@ -235,9 +233,7 @@ def _ready(register: Register, step: Step, record: Mapping[str, Any], reason: st
 
 def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[int], reason: str = "") -> Changes:
     """Into the recycle bin; what was decided by a review goes only by one."""
-    rights = {
-        _right_of_state(register, queries.state_now(ledger.writing(), register.name, record)) for record in records
-    }
+    rights = {right_to_edit(register, queries.state_now(ledger.writing(), register.name, record)) for record in records}
     action = RECORD_ACTIONS[Right.REVIEW if Right.REVIEW in rights else Right.ENTER]
     title = f"移入回收站 {register.title} {len(records)} {register.unit_word}"
     with change(ledger, actor, action, title, reason=reason) as changes:
@@ -352,7 +348,7 @@ def _own_day_of(changes: Changes, register: Register, step: Step, record: int, v
     return max(own, standing[-1].effective_on) if own and len(standing) > 1 else own
 
 
-def _right_of_state(register: Register, state: str) -> Right:
+def right_to_edit(register: Register, state: str) -> Right:
     """What was decided by a review is changed only by one; the state in which records begin was decided by nobody."""
     rights = {step.right for step in register.steps if step.to == state}
     rights |= {register.add_right} if state == register.first_state else set()

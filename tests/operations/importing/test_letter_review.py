@@ -158,3 +158,16 @@ def test_a_file_that_is_no_letter_of_word_is_refused_with_its_sentence(office, t
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
     with pytest.raises(Refused, match="另存为 .docx"):
         review(office, path).open()
+
+
+@pytest.mark.parametrize("nature", ["immediate", "long_term"])
+def test_the_nature_that_the_clerk_says_is_that_of_the_finding_and_waits_with_the_letter(office, tmp_path, nature):
+    """page 22: 性质"""
+    from desktop.operations.importing.letter_marks import as_text, from_text
+
+    one = review(office, letter(tmp_path), "县水利局党组")
+    marks = all_taken(one.open().marks)
+    marks = from_text(as_text(marks.edit(marks.drafts[0].key, nature=nature)))
+    one.enter(marks, one.review(marks), Picks())
+    rows = list_findings(office.reader, FindingCriteria(), office.today())
+    assert [row.nature for row in rows] == [nature, *["ordinary"] * (len(rows) - 1)]

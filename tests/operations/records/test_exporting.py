@@ -112,9 +112,9 @@ def test_records_that_say_the_same_stand_together_with_their_subtotal_and_read_b
             rows = [[cell.text for cell in row.cells] for row in docx.Document(made.path).tables[0].rows]
         else:
             rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(made.path).active][2:]
-            words = {word: field.name for field in register.all_fields for word in field.words}
-            reading = register_list.read(made.path, words, register.title)
-            assert (len(reading.rows), [why for *_place, why in reading.ignored][-2:]) == (3, ["total", "total"]), by
+        words = {word: field.name for field in register.all_fields for word in field.words}
+        reading = register_list.read(made.path, words, register.title)
+        assert (len(reading.rows), [why for *_place, why in reading.ignored][-2:]) == (3, ["total", "total"]), by
         assert [str(row[0]) for row in rows[1:4]] == ["1", "2", "3"]
         assert str(rows[4][0]).endswith(f"小计（3{register.unit_word}）")
         assert rows[5][0] == f"合计（3{register.unit_word}）"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.ledgers import books
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.finding_lists import Entered
@@ -62,6 +64,26 @@ _FIELDS = LedgerTable(
     ),
     frozen=0,
 )
+_TEXT, _CONTENT = "text", "内容"
+_RECORD_ROWS = LedgerTable(
+    "import_record_diff",
+    "清单",
+    (
+        _ROW,
+        Column("number", "编号", 130),
+        _UNIT,
+        Column(_TEXT, _CONTENT, 470, wrap=True),
+        Column("reason", "说明", 260, wrap=True),
+    ),
+    frozen=0,
+)
+_OF_RECORD: dict[str, dict[str, Any]] = {_TEXT: {"title": _CONTENT}, "number": {"width": 136}, "reason": {"width": 200}}
+"""What the columns of fields are otherwise in a list of a book: its numbers are longer."""
+_RECORD_FIELDS = replace(
+    _FIELDS,
+    name="import_record_changes",
+    columns=tuple(replace(one, **_OF_RECORD.get(one.field, {})) for one in _FIELDS.columns),
+)
 _EMPTY = {
     NEW: "没有新增的问题。", CHANGED: "没有改动。", CONFLICT: "没有冲突。", SAME: "没有与台账相同的行。",
     LEFT_OUT: "没有不收的行。", MISSING: "本表各单位的在账问题表中都有。",
@@ -69,6 +91,8 @@ _EMPTY = {
 _THREE = "本表与上次清单、台账对照：台账在上次导入后没有改过的，默认打勾；改过而不同的在“冲突”，由人定。"
 _NOT_BY_LIST = "销号、移交、转长期坚持和提前时限不随清单办理，说明里写明该用哪一步；延后时限记为申请延期。"
 _BY_OPENING = "期初：期初带入的问题，自报和认定都随本表，本表该行作认定凭据，措施随问题；入账后办过销号、移交的不改。"
+_OF_RECORDS = "状态由各自的办理步骤改变，不随清单改；没有勾选的，台账照旧。"
+_MISSING_RECORDS = "表中没有写编号，或台账各条表中都有。"
 _ABOUT = {
     (CHANGED, False): _THREE, (CONFLICT, False): _NOT_BY_LIST, (CHANGED, True): _THREE + _BY_OPENING, (CONFLICT, True): _BY_OPENING,
 }  # fmt: skip
@@ -88,11 +112,16 @@ class DiffStep(QWidget):
         self._decisions = Decisions()
         self._showing = self._opening = False
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
-        self.rows = self._table(context, _ROWS)
-        self.fields = self._table(context, _FIELDS)
+        self._tables = {
+            False: (self._table(context, _ROWS), self._table(context, _FIELDS)),
+            True: (self._table(context, _RECORD_ROWS), self._table(context, _RECORD_FIELDS)),
+        }
+        """Rows and fields, of a list of findings and of one of a book."""
+        self._of_book = False
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.rows)
-        self.stack.addWidget(self.fields)
+        for pair in self._tables.values():
+            for table in pair:
+                self.stack.addWidget(table)
         self.list_button = QPushButton("取清单（Alt+1）")
         self.ledger_button = QPushButton("留台账（Alt+2）")
         self.list_button.clicked.connect(self.take_list)
@@ -121,13 +150,15 @@ class DiffStep(QWidget):
     @property
     def table(self) -> LedgerTableView:
         """The table in sight."""
-        return self.fields if self.tabs.current() in (CHANGED, CONFLICT) else self.rows
+        rows, fields = self._tables[self._of_book]
+        return fields if self.tabs.current() in (CHANGED, CONFLICT) else rows
 
     def show_reviewed(self, reviewed: Reviewed, decisions: Decisions) -> None:
         """Compare anew; what was ticked stays ticked."""
         self._lines, self._decisions = diff_lines(reviewed), decisions
         self.tabs.set_counts({key: rows_of(self._lines, key) for key, _title in TABS})
         self._opening = reviewed.opening
+        self._of_book = books.is_declared(reviewed.reading.form)
         self._show_rounds(reviewed)
         if not any(line.fate == self.tabs.current() for line in self._lines):
             filled = next((key for key, _title in TABS if rows_of(self._lines, key)), NEW)
@@ -183,12 +214,13 @@ class DiffStep(QWidget):
         table, picks = self.table, self._decisions.picks
         self.stack.setCurrentWidget(table)
         lines = [line for line in self._lines if line.fate == key]
-        table.set_empty_state(_EMPTY[key])
+        table.set_empty_state(_MISSING_RECORDS if self._of_book and key == MISSING else _EMPTY[key])
         table.model.ticked = set()
         table.show_records(lines)
         table.model.tick([line.id for line in lines if line.taken(picks)], True)
         self._showing = False
-        self.about.setText(_ABOUT.get((key, self._opening), ""))
+        about = _ABOUT.get((key, self._opening), "")
+        self.about.setText(_OF_RECORDS if self._of_book and key == CONFLICT else about)
         self.about.setVisible(bool(self.about.text()))
         for button in (self.list_button, self.ledger_button):
             button.setVisible(key in (CHANGED, CONFLICT))

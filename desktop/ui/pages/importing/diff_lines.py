@@ -26,6 +26,7 @@ REASONS = {
     "multiple_units": "一格写了几个单位，本条不收",
     "duplicate": "与前面一行全部相同，只收一条",
     "not_picked": "没有勾选，本条不收",
+    "left_out": "有误，本行不收",
 }
 _NO_UNIT = ("unknown_unit", "missing_unit", "multiple_units")
 

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.normalise.office_words import AMOUNT, DEADLINE, STATE
 from desktop.ledgers.column import Mark, Shape, Tone
+from desktop.ledgers.register import Register
 from desktop.operations.importing import office_words
 from desktop.operations.importing.decisions import fault_key
-from desktop.operations.importing.review import is_must
+from desktop.operations.importing.review import is_must, place_of
 from desktop.rules.amounts import chinese_amount
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.properties import named
@@ -94,13 +95,17 @@ class FaultCard(QFrame):
         why.setProperty("role", "secondary")
         self.remedies = QHBoxLayout()
         self.remedies.setSpacing(10)
+        self.further = QHBoxLayout()
+        self.further.setSpacing(10)
         self._add_remedies()
         self.remedies.addStretch(1)
+        self.further.addStretch(1)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(head)
         texts.addWidget(why)
         texts.addLayout(self.remedies)
+        texts.addLayout(self.further)
         self._texts = texts
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 10, 7)
@@ -152,6 +157,9 @@ class FaultCard(QFrame):
         super().mousePressEvent(event)
 
     def _add_remedies(self) -> None:
+        if self._listing.of_book is not None:
+            self._add_remedies_of_record(self._listing.of_book)
+            return
         kind = self.group.kind
         for suggestion in self.group.suggestions[:1]:
             verb = "改为" if kind in (*_UNIT_KINDS, "unknown_category") else "填入"
@@ -172,9 +180,25 @@ class FaultCard(QFrame):
         if kind in ("before_feedback", "unknown_category", "missing_text") and self.alike > 1:
             self._add(f"这类 {self.alike} 处都这样", "seen_kind", "")
 
-    def _add(self, text: str, verb: str, value: str) -> None:
+    def _add_remedies_of_record(self, book: Register) -> None:
+        """The row of a book: its cell is written over or emptied, or the row stays out."""
+        field, kind, placed = book.field(self.group.first.column or ""), self.group.kind, place_of(self.group.first)
+        for suggestion in self.group.suggestions[:1]:
+            self._add(f"改为“{suggestion}”", "suggest", suggestion)
+        if kind == "unknown_unit":
+            self._add("登记为新单位", "new_unit", "")
+        if placed is not None:
+            self._add("选单位…" if kind == "unknown_unit" else "填写…", "ask", "")
+        if placed is not None and field is not None and not field.needed and self.group.written:
+            self._add("留空", "empty", "")
+        below = self.further if kind == "unknown_unit" else self.remedies
+        self._add("本行不导入", "seen", "", below)
+        if self.alike > 1:
+            self._add(f"这类 {self.alike} 处都不导入", "seen_kind", "", below)
+
+    def _add(self, text: str, verb: str, value: str, line: QHBoxLayout | None = None) -> None:
         button = _RemedyButton(self, text, verb, value)
-        self.remedies.addWidget(button)
+        (line or self.remedies).addWidget(button)
 
     def _written(self) -> None:
         if isinstance(self.field, WritingLine) and self.field.text().strip():
@@ -215,6 +239,8 @@ class FaultList(QScrollArea):
         super().__init__()
         self.context = context
         self.units: list[tuple[int, str, str]] = []
+        self.of_book: Register | None = None
+        """The book whose list it is; None for findings."""
         self.cards: list[FaultCard] = []
         self.boxes: list[SeenBox] = []
         self.setWidgetResizable(True)

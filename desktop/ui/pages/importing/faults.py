@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.exchange.list_reading.reading import ReadingFault
+from desktop.ledgers import books
 from desktop.operations.importing.certain import is_certain
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.review import Reviewed, is_must, place_of
@@ -74,6 +75,8 @@ class FaultsStep(QWidget):
         titles = {**titles, **own}  # the clerk's own words for the columns
         self._reviewed, self._decisions, self._titles = reviewed, decisions, titles
         self.list.units = unit_choices(self._context)
+        form = reviewed.reading.form
+        self.list.of_book = books.book(self._context.reader, form) if books.is_declared(form) else None
         self._groups = groups_of(reviewed.open_faults, written_texts(reviewed, decisions))
         self._mended = mended_values(reviewed)
         self.list.show_groups(self._groups, titles, [one.words(titles) for one in self._mended])

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ledgers import books
 from desktop.operations.importing.review import Reviewed
 from desktop.ui.context import AppContext
 from desktop.ui.pages.importing.sheet_view import number_of
@@ -13,7 +14,7 @@ from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
 
 SAMPLES = 4
-KEPT = "保留原样"
+KEPT, NOT_TAKEN = "保留原样", "不收"
 
 
 class HeadsStep(QWidget):
@@ -24,6 +25,7 @@ class HeadsStep(QWidget):
         self._context = context
         self.boxes: dict[str, QComboBox] = {}
         self._guessed: dict[str, str] = {}
+        self._none = KEPT
         self.card = Card("认表头", "程序的判断在每列上方，不对的请改；改过的会记住")
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -37,6 +39,7 @@ class HeadsStep(QWidget):
     def show_reviewed(self, reviewed: Reviewed, titles: dict[str, str]) -> None:
         """Show the columns of every table of the list."""
         self.boxes, self._guessed = {}, {}
+        self._none = NOT_TAKEN if books.is_declared(reviewed.reading.form) else KEPT
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
         for table in reviewed.layout:
@@ -70,7 +73,7 @@ class HeadsStep(QWidget):
 
     def _box(self, head: Any, titles: dict[str, str]) -> QComboBox:
         box = QComboBox()
-        box.addItem(KEPT, "")
+        box.addItem(self._none, "")
         for field, title in titles.items():
             box.addItem(title, field)
         box.setCurrentIndex(max(0, box.findData(head.field or "")))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
+from db.queries import books as book_queries
 from db.queries import facts
-from desktop.operations.undo import Later, TouchedSince
+from db.reader import Reader
+from desktop.ledgers import books
+from desktop.operations.undo import Later, LaterWork, TouchedSince
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 
@@ -20,7 +23,7 @@ class LaterWorkDialog(FormDialog):
         self.chosen: Later | None = None
         self.head(str(error))
         for row in error.rows[:_SHOWN]:
-            number = facts.number(context.reader, row.row_id) if row.table == "finding" else ""
+            number = _number(context.reader, row)
             self.body.addWidget(QLabel(f"· {number} {row.by}".strip()))
         if len(error.rows) > _SHOWN:
             self.note(f"等 {len(error.rows)} 处。")
@@ -34,3 +37,10 @@ class LaterWorkDialog(FormDialog):
         """The choice is carried out by whoever asked."""
         self.chosen = Later.KEEP if self.keep.isChecked() else Later.BIN
         self.accept()
+
+
+def _number(reader: Reader, row: LaterWork) -> str:
+    """The permanent number of what was touched; '' for what has none."""
+    if row.table == "finding":
+        return str(facts.number(reader, row.row_id))
+    return book_queries.number_of(reader, row.table, row.row_id) if books.is_declared(row.table) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.exchange.list_reading.reading import ReadingFault
-from desktop.operations.importing.decisions import Decisions, fault_key
+from desktop.operations.importing.decisions import Decisions, Place, fault_key
 from desktop.operations.importing.review import Reviewed, is_must, place_of, raw_rows
 from desktop.ui.pages.importing.sheet_view import number_of
 
@@ -96,10 +96,16 @@ def written_texts(reviewed: Reviewed, decisions: Decisions) -> dict[Any, str]:
         if fault.kind == "amount_unit_unknown":
             found[fault_key(fault)] = head_of(reviewed, fault)
         elif fault.kind in ("unknown_unit", "multiple_units"):
-            found[fault_key(fault)] = units.get((fault.sheet, fault.row), "")
+            of_row = units.get((fault.sheet, fault.row), "")
+            other = place is not None and fault.column not in ("unit", None)  # a book may name units in several columns
+            found[fault_key(fault)] = _read_now(reviewed, decisions, place) if other and place else of_row
         elif place is not None:
-            found[fault_key(fault)] = decisions.cells.get(place, cell_text(reviewed, place))
+            found[fault_key(fault)] = _read_now(reviewed, decisions, place)
     return found
+
+
+def _read_now(reviewed: Reviewed, decisions: Decisions, place: Place) -> str:
+    return decisions.cells.get(place, cell_text(reviewed, place))
 
 
 def head_of(reviewed: Reviewed, fault: ReadingFault) -> str:

@@ -12,17 +12,18 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QList
 from db.queries.lists import mappings as remembered
 from db.queries.lists import office_words as office_terms
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.ledgers.ways_out import WORD_LISTS
 from desktop.operations.importing import mapping_files, office_words
+from desktop.operations.importing.mappings import parted
 from desktop.operations.importing.pointing import MARK as POINTED
 from desktop.operations.importing.review import field_titles
 from desktop.operations.outgoing import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.save_out_dialog import JSON, ask_where
+from desktop.ui.pages.importing.heads import KEPT, NOT_TAKEN
 from desktop.ui.pages.importing.sheet_view import letters_of
-
-KEPT = "保留原样"
 
 
 class MappingsDialog(FormDialog):
@@ -102,10 +103,15 @@ class MappingsDialog(FormDialog):
 
 
 def _words(heads: str, mapping: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    form, heads = parted(heads)
+    book = books.as_declared(form) if books.is_declared(form) else None
+    if book is not None:
+        titles = {one.name: one.title for one in book.all_fields} | {"number": "编号", "state": "状态"}
     pointed = heads.startswith(POINTED)
     names = [f"{letters_of(int(key))} 列" if pointed else f"“{key}”" for key in mapping]
     decided = "，".join(
-        f"{name}作{titles.get(field, KEPT)}" for name, field in zip(names, mapping.values(), strict=True)
+        f"{name}作{titles.get(field, NOT_TAKEN if form else KEPT)}"
+        for name, field in zip(names, mapping.values(), strict=True)
     )
     shown = "、".join(heads.removeprefix(POINTED).split("|"))
-    return f"{decided}　（表头：{shown}）"
+    return f"{book.title + '：' if book is not None else ''}{decided}　（表头：{shown}）"

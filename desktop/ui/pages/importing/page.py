@@ -11,17 +11,17 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.errors import KnownError
-from desktop.ledgers.ways_out import ANNOTATED_COPY
-from desktop.operations import units
+from desktop.ledgers import books
+from desktop.ledgers.places import page_of
 from desktop.operations.importing import keeping
-from desktop.operations.importing.decisions import Decisions
+from desktop.operations.importing.decisions import Decisions, from_text
 from desktop.operations.importing.finding_lists import Entered
-from desktop.operations.importing.judgement import Picks
+from desktop.operations.importing.judgement import Options, Picks
+from desktop.operations.importing.record_review import review_of
 from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, is_must
-from desktop.operations.units import UnitDraft
-from desktop.ui.asks import AskKeptImport
+from desktop.rules.permissions import Action
+from desktop.ui.asks import AskImport, AskKeptImport, AskTab
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.save_out_dialog import WORKBOOK, ask_where
 from desktop.ui.page import Page
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
@@ -34,7 +34,7 @@ from desktop.ui.pages.importing.pointing import PointStep
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
 from desktop.ui.pages.importing.word_door import WordDoor
-from desktop.ui.pages.importing.work import Entering, read, titles
+from desktop.ui.pages.importing.work import Entering, read
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
@@ -54,6 +54,7 @@ class ImportPage(Page):
         self.decisions = Decisions()
         self.reviewed: Reviewed | None = None
         self._wanted_step = FAULTS
+        self._entered_form = ""
         self.line = StepLine(context.theme, STEPS)
         self.about = ElidedLabel("", "secondary")
         self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
@@ -66,6 +67,7 @@ class ImportPage(Page):
         self.head_middle.addWidget(PlaceTabs(context, IMPORT_TABS, "import"))
         self.mappings_button = self.add_button("对应方案", self.show_mappings, icon="columns")
         self.records_button = self.add_button("导入记录", self.cancel, icon="history")
+        self.add_menu("挂接扫描件文件夹…", self.word.choose_scans, action=Action.ADD_EVIDENCE, writes=True)
         self._lay_out()
         self._connect()
         self.add_shortcut("Ctrl+Return", "下一步", self.next)
@@ -92,6 +94,9 @@ class ImportPage(Page):
         """A file that was dropped elsewhere, or an import that waits."""
         if isinstance(payload, AskKeptImport):
             self.take_up(payload.row_id)
+        if isinstance(payload, AskImport):
+            self.start.choose_book(payload.book)
+            payload = payload.file
         if isinstance(payload, (str, Path)):
             self.open_file(Path(payload))
 
@@ -112,7 +117,7 @@ class ImportPage(Page):
     def open_file(self, path: object) -> None:
         """Read a list; a file that is not taken is answered by one sentence."""
         self.clear_error()
-        if not self.word.takes(path):
+        if not self.word.takes(path, self.start.book):
             self.open_list(path)
 
     def open_list(self, path: object) -> None:
@@ -123,8 +128,11 @@ class ImportPage(Page):
             self.show_error(error)
             return
         if isinstance(path, Path):
-            review = Review(self.context.ledger, self.context.actor, path, options, self.start.unit_name())
+            review = self._review(path, options, self.start.unit_name(), self.start.book)
             self._leave_list(partial(self._begin, review, Decisions()))
+
+    def _review(self, path: Path, options: Options, unit: str, form: str) -> Review:
+        return review_of(self.context.ledger, self.context.actor, path, options, unit, form)
 
     def _begin(self, review: Review, decisions: Decisions) -> None:
         self.review, self.decisions, self.reviewed = review, decisions, None
@@ -141,11 +149,12 @@ class ImportPage(Page):
             self.show_error(error)
             self.start.refresh()
             return
-        if self.word.takes_kept(taken):
+        of_book = books.is_declared(taken.form)
+        if not of_book and self.word.takes_kept(taken):
             return
-        review = Review(self.context.ledger, self.context.actor, taken.path, taken.options, taken.unit)
+        review = self._review(taken.path, taken.options, taken.unit, taken.form)
         review.kept_id, review.folder = row_id, taken.folder
-        self._leave_list(partial(self._begin, review, taken.decisions))
+        self._leave_list(partial(self._begin, review, from_text(taken.said) if of_book else taken.decisions))
 
     def decide(self, decisions: Decisions) -> None:
         """The clerk decided something: the list is read anew under it."""
@@ -222,7 +231,7 @@ class ImportPage(Page):
         if self.review is None:
             return  # the clerk went back to the beginning meanwhile
         self.reviewed = reviewed
-        words = titles()
+        words = self.review.titles()
         self.faults.show_reviewed(reviewed, self.decisions, words)
         self.heads.show_reviewed(reviewed, words)
         unsure = self.step == START and any(
@@ -243,8 +252,9 @@ class ImportPage(Page):
         self._read()
 
     def _read_failed(self, error: KnownError) -> None:
-        if isinstance(error, HeadNotFound):
-            self.point.show_sheets(error.sheets, error.nearest, titles(), str(error))
+        if isinstance(error, HeadNotFound) and self.review is not None:
+            review = self.review
+            self.point.show_sheets(error.sheets, error.nearest, review.titles(), str(error), review.key_field)
             self._show_step(POINT)
             return
         self.show_error(error)
@@ -270,10 +280,17 @@ class ImportPage(Page):
     def _entered(self, result: Entered) -> None:
         self._set_entering(False)
         self.done.show_entered(result)
+        self._entered_form = self.review.form if self.review is not None else ""
         self.review, self.decisions = None, Decisions()
         self._show_step(DONE)
         changed = f"，更新 {result.changed} 条" if result.changed else ""
         self.say(f"已入账 {result.entered} 条{changed}。")
+
+    def _open_ledger(self) -> None:
+        if self._entered_form:
+            self.context.open_page(page_of(self._entered_form), AskTab(self._entered_form))
+        else:
+            self.context.open_page("findings")
 
     def _enter_failed(self, error: KnownError) -> None:
         self._set_entering(False)
@@ -287,27 +304,9 @@ class ImportPage(Page):
     def _complete_opening(self) -> None:
         self.deeds.complete_opening(self.start.round.currentText().strip())
 
-    def _new_units(self, names: list[str]) -> None:
-        drafts = [UnitDraft(name) for name in names if name]
-        self.context.write(
-            units.add, drafts, f"登记单位 {len(drafts)} 个", done=self._units_added, failed=self.show_error
-        )
-
-    def _units_added(self, _result: object) -> None:
-        self._read()
-
     def _annotate(self) -> None:
-        if self.review is None or self.reviewed is None:
-            return
-        path = self.review.path
-        where = (f"{path.stem}（批注）.xlsx", WORKBOOK, self, self.show_error)
-        if found := ask_where(self.context, ANNOTATED_COPY, *where, folder=path.parent):
-            target, asked = found
-            work = partial(self.review.annotate, target, self.reviewed, asked)
-            self.context.jobs.start("正在导出批注原表", work, done=self._annotated, failed=self.show_error)
-
-    def _annotated(self, path: Path) -> None:
-        self.say(f"已导出 {path.name}")
+        if self.review is not None and self.reviewed is not None:
+            self.deeds.annotate(self.review, self.reviewed)
 
     def _name(self) -> str:
         return self.review.path.name if self.review is not None else ""
@@ -394,7 +393,8 @@ class ImportPage(Page):
         self.point.changed.connect(self._guard_next)
         self.faults.decided.connect(self.decide)
         self.faults.heads_asked.connect(partial(self._show_step, HEADS))
-        self.faults.new_units_asked.connect(self._new_units)
+        self.faults.new_units_asked.connect(self.deeds.add_units)
+        self.deeds.units_added.connect(self._read)
         self.done.undo_asked.connect(self.deeds.undo_number)
-        self.done.ledger_asked.connect(partial(self.context.open_page, "findings"))
+        self.done.ledger_asked.connect(self._open_ledger)
         self.done.again_asked.connect(self.show_start)

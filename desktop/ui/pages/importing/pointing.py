@@ -14,6 +14,8 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
 
 _MOST_COLUMNS = 60
+_LEAST = 2
+"""So many columns must be known where no single one makes the list."""
 
 
 class PointStep(QWidget):
@@ -26,7 +28,7 @@ class PointStep(QWidget):
         self._context = context
         self._sheets: list[Any] = []
         self._titles: dict[str, str] = {}
-        self._why = ""
+        self._why, self._key = "", "text"
         self.row = 0
         self.boxes: dict[int, QComboBox] = {}
         self.which = QComboBox()
@@ -41,9 +43,11 @@ class PointStep(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._lay_out()
 
-    def show_sheets(self, sheets: list[Any], nearest: LikestRow | None, titles: dict[str, str], why: str = "") -> None:
-        """Show the sheets and why they are asked about; the likest row is proposed."""
-        self._sheets, self._titles, self._why = sheets, titles, why
+    def show_sheets(
+        self, sheets: list[Any], nearest: LikestRow | None, titles: dict[str, str], why: str = "", key: str = "text"
+    ) -> None:
+        """Show the sheets and why they are asked about; the likest row is proposed. `key`: the field that must be named, else any two."""
+        self._sheets, self._titles, self._why, self._key = sheets, titles, why, key
         self.which.blockSignals(True)
         self.which.clear()
         self.which.addItems([sheet.name or "清单" for sheet in sheets])
@@ -66,7 +70,8 @@ class PointStep(QWidget):
     def is_ready(self) -> bool:
         """Whether the column of the problems is named, and no field twice."""
         named = list(self.columns().values())
-        return "text" in named and len(named) == len(set(named))
+        enough = self._key in named if self._key else len(named) >= _LEAST
+        return enough and len(named) == len(set(named))
 
     def _show_sheet(self, _place: int = 0) -> None:
         sheet = self._sheets[self.which.currentIndex()]
@@ -105,7 +110,9 @@ class PointStep(QWidget):
     def _said(self, _place: int = 0) -> None:
         ready = self.is_ready()
         named = list(self.columns().values())
-        more = "" if ready else "；还要指出哪一列是“问题”" if "text" not in named else "；同一栏指了两列"
+        twice = len(named) != len(set(named))
+        lacks = f"还要指出哪一列是“{self._titles.get(self._key, '')}”" if self._key else "至少要指出两列"
+        more = "" if ready else f"；{'同一栏指了两列' if twice else lacks}"
         self.said.setText(f"{self._why}\n表头是第 {self.row} 行{more}。指认会记住，同样表头的清单下次自动套用。")
         self.changed.emit()
 

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from db.queries.imports import ImportRow, imports, rounds
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
+from desktop.operations.importing.files import title_of
 from desktop.operations.importing.judgement import Options
 from desktop.operations.importing.way import SHEETS, WORD
 from desktop.rules.moments import to_minute
@@ -41,12 +43,21 @@ from desktop.ui.widgets.unit_picker import UnitPicker, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
 LIST_ENDINGS = (*SHEETS, WORD)
+LIST_WORD = "问题清单"
+
+
+def _form_word(form: object) -> str:
+    """What kind of list an import was."""
+    return title_of(str(form))
+
+
 _RECORDS = LedgerTable(
     "imports",
     "导入记录",
     (
         Column("number", "第几次", 64, Align.CENTER, kind=Kind.NUMBER),
-        Column("file_name", "文件", 300),
+        Column("form", "种类", 110, show=_form_word),
+        Column("file_name", "文件", 250),
         Column("round_name", "轮次", 190),
         Column("findings", "条数", 64, Align.RIGHT, kind=Kind.NUMBER),
         Column("opening", "方式", 80, show=lambda value: "期初建账" if value else "一般导入"),
@@ -63,15 +74,16 @@ class DropArea(QFrame):
 
     dropped = Signal(object)
 
-    def __init__(self, context: AppContext, what: str = "问题清单", endings: tuple[str, ...] = LIST_ENDINGS) -> None:
+    def __init__(self, context: AppContext, what: str = LIST_WORD, endings: tuple[str, ...] = LIST_ENDINGS) -> None:
         super().__init__()
-        self._what, self._kinds = what, f"{what} ({' '.join(f'*{one}' for one in endings)})"
+        self._endings = endings
         self.setObjectName("strip")
         self.setAcceptDrops(True)
         self.setMinimumHeight(context.theme.px(150))
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         picture.setPixmap(context.theme.icon("import", "secondary").pixmap(30, 30))
-        words = QLabel(f"把{what}拖到这里（{' '.join(endings)}）", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.words = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.show_what(what)
         self.browse_button = QPushButton("选择文件…")
         self.browse_button.setProperty("primary", True)
         self.browse_button.clicked.connect(self.browse)
@@ -82,9 +94,14 @@ class DropArea(QFrame):
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(picture)
-        layout.addWidget(words)
+        layout.addWidget(self.words)
         layout.addLayout(row)
         layout.addStretch(1)
+
+    def show_what(self, what: str) -> None:
+        """What is dropped here."""
+        self._what, self._kinds = what, f"{what} ({' '.join(f'*{one}' for one in self._endings)})"
+        self.words.setText(f"把{what}拖到这里（{' '.join(self._endings)}）")
 
     def browse(self) -> None:
         """选择文件…"""
@@ -119,6 +136,12 @@ class StartStep(QWidget):
         self._closed: dict[str, bool] = {}
         self.area = DropArea(context)
         self.area.dropped.connect(self.file_chosen)
+        self.form_box = QComboBox()
+        self.form_box.addItem(LIST_WORD, "")
+        for book in books.declared():
+            self.form_box.addItem(book.title, book.name)
+        self.form_box.setMaxVisibleItems(20)
+        self.form_box.currentIndexChanged.connect(self._form_changed)
         self.round = QComboBox(editable=True)
         line = self.round.lineEdit()
         assert line is not None, "an editable box has a line"
@@ -172,8 +195,19 @@ class StartStep(QWidget):
         self.area.setToolTip(reason)
         self._record_chosen(self.records.current_record())
 
+    @property
+    def book(self) -> str:
+        """The book that the list is for; empty for findings."""
+        return str(self.form_box.currentData() or "")
+
+    def choose_book(self, name: str) -> None:
+        """The list is for this book."""
+        self.form_box.setCurrentIndex(max(0, self.form_box.findData(name)))
+
     def options(self) -> Options:
         """What was filled in; KnownError for what is wrong."""
+        if self.book:
+            return Options(round_name=self.round.currentText().strip() if self.form.isRowVisible(self.round) else "")
         for field, word in ((self.feedback, "反馈日"), (self.list_date, "清单日期")):
             if field.is_faulty():
                 raise KnownError(f"“{word}”：{field.fault()}")
@@ -189,8 +223,21 @@ class StartStep(QWidget):
 
     def unit_name(self) -> str:
         """The unit for a list that names none."""
+        if not self.form.isRowVisible(self.unit):
+            return ""
         unit_id = self.unit.unit_id()
         return next((full for one, _short, full in unit_choices(self._context) if one == unit_id), "")
+
+    def _form_changed(self, _place: int) -> None:
+        """A list of another book asks only for what its rows may leave out."""
+        book = books.as_declared(self.book) if self.book else None
+        self.area.show_what(self.form_box.currentText())
+        for widget in (self.feedback, self.list_date, self.opening):
+            self.form.setRowVisible(widget, book is None)
+        self.form.setRowVisible(self.round, book is None or book.field("round") is not None)
+        self.form.setRowVisible(self.unit, book is None or book.field("unit") is not None)
+        self.form.setRowVisible(self.reason, book is None and self.opening.isChecked())
+        self._guard_opening(self.round.currentText())
 
     def _round_changed(self, name: str) -> None:
         place = self.round.findText(name)
@@ -208,7 +255,7 @@ class StartStep(QWidget):
         opened = any(
             row.opening and not row.removed and row.round_name == name for row in imports(self._context.reader)
         )
-        self.form.setRowVisible(self.complete_button, opened and not closed and not why_not)
+        self.form.setRowVisible(self.complete_button, opened and not closed and not why_not and not self.book)
 
     def _opening_changed(self, on: bool) -> None:
         self.form.setRowVisible(self.reason, on)
@@ -230,6 +277,7 @@ class StartStep(QWidget):
         self.form = QFormLayout()
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.form.setVerticalSpacing(8)
+        self.form.addRow("登记到", self.form_box)
         self.form.addRow("轮次", self.round)
         self.form.addRow("反馈日", self.feedback)
         self.form.addRow("清单日期", self.list_date)

@@ -39,10 +39,3 @@ def read(review: Review, decisions: Decisions, _report: Any) -> Reviewed:
         return review.read(decisions)
     except Refused as error:
         raise KnownError(str(error)) from error
-
-
-def titles() -> dict[str, str]:
-    """The fields that a column can be given to, with their words."""
-    from desktop.operations.importing.review import field_titles
-
-    return field_titles()

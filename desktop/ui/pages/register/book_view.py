@@ -25,6 +25,7 @@ from desktop.operations.records import exporting, verbs
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import RECORD_ACTIONS
+from desktop.ui.asks import AskImport
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.cell_life_dialog import ask_life
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
@@ -45,6 +46,7 @@ from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 400, 1400
+_SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv *.docx)"
 ALL = "all"
 TABLES = (
     "record_event",
@@ -208,12 +210,10 @@ class BookView(QWidget):
         self._ask(OwnFieldsDialog(self.context, self, self.name))
 
     def import_list(self) -> None:
-        """导入…"""
-        name, _kind = QFileDialog.getOpenFileName(
-            self, f"导入{self.register.title}", "", "表格 (*.xlsx *.xlsm *.xls *.csv)"
-        )
+        """导入…: the list goes through the wizard of the page of imports."""
+        name, _kind = QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", _SHEETS)
         if name and self._may():
-            self._ask(record_dialogs.ImportDialog(self.context, self.register, Path(name), self))
+            self.context.open_page("import", AskImport(self.name, Path(name)))
 
     def export(self, word: bool = False) -> None:
         """Ctrl+E: what is shown, as a workbook or a Word table."""

@@ -1,10 +1,8 @@
-"""Recycle bin, batch edit and import of any declared book."""
+"""Recycle bin and batch edit of any declared book."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,13 +19,10 @@ from db.queries.standing import EVER
 from desktop.errors import KnownError
 from desktop.ledgers.field import SEVERAL, Holds
 from desktop.ledgers.register import Register
-from desktop.operations.records import importing, verbs
-from desktop.operations.records.importing import RecordList
+from desktop.operations.records import verbs
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.widgets.record_editors import editor_of
-
-_SHOWN_FAULTS = 200
 
 
 class BinDialog(FormDialog):
@@ -89,42 +84,3 @@ class BatchDialog(FormDialog):
         place = self.which.currentIndex()
         value = self.editors[place].value()
         self.run(verbs.edit, self._register, [record.id for record in self._records], {self._fields[place].name: value})
-
-
-class ImportDialog(FormDialog):
-    """What a list says, row by row, before anything is entered."""
-
-    def __init__(self, context: AppContext, register: Register, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(context, f"导入{register.title}", "登记", parent, width=640)
-        self._register, self._path = register, path
-        self.head(path.name)
-        self.said = self.note("正在读取…")
-        self.list = QListWidget()
-        self.list.setAccessibleName("要改的地方")
-        self.list.setMinimumHeight(context.theme.px(200))
-        self.body.addWidget(self.list)
-        self.verb.setEnabled(False)
-        work = partial(importing.look, context.ledger, register, path)
-        context.jobs.start("正在读取清单", work, done=self.show_reading, failed=self.fail)
-
-    def show_reading(self, found: RecordList) -> None:
-        """Rows, changes, faults."""
-        new = sum(1 for one in found.records if not one.faults and one.known is None)
-        changed = sum(1 for one in found.records if not one.faults and one.known is not None and one.changed)
-        same = sum(1 for one in found.records if not one.faults and one.known is not None and not one.changed)
-        bad = sum(1 for one in found.records if one.faults)
-        self.said.setText(
-            f"读出 {len(found.records)} 行 = 新增 {new} + 改动 {changed} + 相同 {same} + 有误 {bad}；略过表头和说明 {len(found.reading.ignored)} 行。"
-            + importing.unread_words(found)
-        )
-        for fault in found.faults[:_SHOWN_FAULTS]:
-            self.list.addItem(f"{fault.cell}　{fault.message}")
-        self.verb.setText(f"登记 {new + changed} {self._register.unit_word}")
-        self.verb.setEnabled(bool(new + changed))
-        if bad:
-            self.fail(KnownError(f"{bad} 行有误，登记时不收。请改正后再导入，已收的不会重复。"))
-            self.verb.setEnabled(bool(new + changed))
-
-    def carry_out(self) -> None:
-        """Enter what is sound."""
-        self.run(importing.take, self._register, self._path, accept_faults=True)

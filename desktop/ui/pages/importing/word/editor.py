@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ledgers.terms import NATURE_WORDS
 from desktop.operations.importing.letter_lines import ProposalLine, SourceLine
 from desktop.operations.importing.letter_marks import OPEN, SOURCE
 from desktop.ui.context import AppContext
@@ -37,9 +38,13 @@ class LetterEditor(QWidget):
         self.text.setAccessibleName("问题文字")
         self.category = QComboBox(editable=True)
         self.category.setAccessibleName("分类")
+        self.nature = QComboBox()
+        self.nature.setAccessibleName("性质")
+        for code, word in NATURE_WORDS.items():
+            self.nature.addItem(word, code)
         self.unit = UnitPicker()
         self.unit.setAccessibleName("单位")
-        self.category_word, self.unit_word = QLabel("分类"), QLabel("单位")
+        self.category_word, self.nature_word, self.unit_word = QLabel("分类"), QLabel("性质"), QLabel("单位")
         self.buttons = {
             name: QPushButton(text)
             for name, text in (
@@ -69,6 +74,7 @@ class LetterEditor(QWidget):
         self.text.set_text(line.text)
         self.category.setCurrentText(line.category)
         self.category.setToolTip(line.category)
+        self.nature.setCurrentIndex(max(0, self.nature.findData(line.nature)))
         if (typed := self.category.lineEdit()) is not None:
             typed.setCursorPosition(0)
         self.unit.set_unit(next((one[0] for one in self._units if unit in one[1:]), None))
@@ -100,18 +106,18 @@ class LetterEditor(QWidget):
         """Where the marker stands in the words."""
         return self.text.textCursor().position()
 
-    def said(self) -> tuple[str, str, str]:
-        """Words, 分类 and unit as they stand in the fields."""
+    def said(self) -> tuple[str, str, str, str]:
+        """Words, 分类, unit and 性质 as they stand in the fields."""
         chosen = self.unit.unit_id()
         unit = next((full for unit_id, _short, full in self._units if unit_id == chosen), "")
-        return self.text.text(), self.category.currentText().strip(), unit
+        return self.text.text(), self.category.currentText().strip(), unit, str(self.nature.currentData())
 
     def _show_verbs(self, *, finding: bool, may: bool = True) -> None:
         mine = ("split", "whole", "join", "drop", "take")
         for name, button in self.buttons.items():
             button.setVisible(may and (name in mine) == finding)
-        self.category.setVisible(finding)
-        self.category_word.setVisible(finding)
+        for widget in (self.category_word, self.category, self.nature_word, self.nature):
+            widget.setVisible(finding)
         self.unit.setEnabled(finding)
 
     def _lay_out(self) -> None:
@@ -128,7 +134,7 @@ class LetterEditor(QWidget):
         head.addWidget(self.mark)
         head.addWidget(self.hint, 1)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        for widget in (self.category_word, self.category, self.unit_word, self.unit):
+        for widget in (self.category_word, self.category, self.nature_word, self.nature, self.unit_word, self.unit):
             verbs.addWidget(widget)
         verbs.addStretch()
         for button in self.buttons.values():
@@ -149,6 +155,7 @@ class LetterEditor(QWidget):
             button.clicked.connect(partial(_tell, self.verb, name))
         self.text.left.connect(self.left)
         self.category.activated.connect(self._chosen)
+        self.nature.activated.connect(self._chosen)
         line = self.category.lineEdit()
         if line is not None:
             line.editingFinished.connect(self.left)

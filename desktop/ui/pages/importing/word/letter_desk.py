@@ -18,7 +18,7 @@ from desktop.operations.importing.letter_lines import (
     source_lines,
 )
 from desktop.operations.importing.letter_marks import NOT_A_FINDING, OPEN, SKIPPED, Draft, LetterMarks
-from desktop.operations.importing.letter_review import DOUBTS, Compared, Opened
+from desktop.operations.importing.letter_review import DOUBTS, ORDINARY, Compared, Opened
 from desktop.ui.context import AppContext
 from desktop.ui.pages.importing.word.editor import LetterEditor
 from desktop.ui.pages.importing.word.proposals_card import ProposalsCard
@@ -158,12 +158,13 @@ class LetterDesk(QWidget):
         one = self._draft()
         if one is None or self._filling:
             return
-        text, category, unit = self.editor.said()
+        text, category, unit, nature = self.editor.said()
         shown = (category_of(one.path) if one.category is None else one.category) or ""
         several = bool(self.opened.letter.units)
         said = {
             "text": text if text != one.text.strip() else None,
             "category": category if category != shown else None,
+            "nature": nature if nature != (one.nature or ORDINARY) else None,
             "unit": unit if several and unit and unit != one.unit else None,
         }
         if any(value is not None for value in said.values()):

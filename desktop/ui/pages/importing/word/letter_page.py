@@ -11,6 +11,8 @@ from typing import Any, cast
 from PySide6.QtWidgets import QWidget
 
 from db.queries.dictionaries import categories
+from desktop.ledgers.ways_out import LETTER_COMPARISON
+from desktop.operations.importing import letter_comparison
 from desktop.operations.importing.decisions import Decisions
 from desktop.operations.importing.finding_lists import Entered
 from desktop.operations.importing.judgement import Options, Picks
@@ -20,6 +22,7 @@ from desktop.operations.importing.letter_review import NO_SUCH_UNIT, LetterRevie
 from desktop.operations.importing.review import Reviewed
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.save_out_dialog import ask_list
 from desktop.ui.pages.importing.diff import DiffStep
 from desktop.ui.pages.importing.word.letter_desk import LetterDesk
 from desktop.ui.pages.importing.word.letter_work import Entering, open_letter
@@ -42,8 +45,12 @@ class LetterPage(WordPage):
         self._picks = Picks()
         self._picks_of: LetterMarks | None = None
         self.desk, self.diff = LetterDesk(context), DiffStep(context, "段")
+        self.comparison_button = self.foot.annotate_button
         self.lay_out({DESK: self.desk, DIFF: self.diff}, "读出后逐段核对、与台账比对，不会直接入账")
         self.diff.picked.connect(self._picked)
+        self.comparison_button.setText("导出对照稿")
+        self.comparison_button.setToolTip("原文逐段在左，读出的问题在右，另一个人可以照着核对")
+        self.comparison_button.clicked.connect(self.export_comparison)
 
     @property
     def work(self) -> Desk:
@@ -112,6 +119,7 @@ class LetterPage(WordPage):
     def guard_foot(self) -> None:
         """The sum, the reason and the button of the step in sight."""
         button = self.foot.next_button
+        self.comparison_button.setVisible(self.step == DESK)
         if self.step == DESK:
             why_not = self._why_not()
             self.foot.show_words(findings_law(self.marks, self.compared), missing_words(self.compared), why_not)
@@ -125,7 +133,24 @@ class LetterPage(WordPage):
             button.setText(f"入账 {new} 条{more}")
             button.setEnabled(bool(new or changed) and not may_not)
 
+    def export_comparison(self) -> None:
+        """导出对照稿: the letter beside what was made of it, as it stands now."""
+        if self.review is None:
+            return
+        self.desk.flush()
+        source = self.review.path
+        title = f"{source.stem} 对照稿"
+        if found := ask_list(self.context, LETTER_COMPARISON, title, self, self.show_error, word=True):
+            target, asked = found
+            letter = (source, self.desk.opened, self.marks, self.compared)
+            self.context.put_out(
+                letter_comparison.write, letter, target, asked, done=self._exported, failed=self.show_error
+            )
+
     # -- inside
+
+    def _exported(self, path: Path) -> None:
+        self.say(f"已导出 {path.name}")
 
     def _look_done(self, reviewed: Reviewed) -> None:
         if self.review is None:
