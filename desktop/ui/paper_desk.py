@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.operations.papers.edited import Comparison
     from desktop.operations.papers.gathered import Gathered, Request
     from desktop.operations.papers.issuing import Made
+    from desktop.operations.papers.numbers import DocumentNumber
     from desktop.operations.papers.workshop import Workshop
     from desktop.ui.context import AppContext
 
@@ -245,6 +246,14 @@ def numbers_text(pattern: str, year: int, taken: Sequence[int]) -> str:
             runs.append([number])
     told = "、".join(f"{run[0]}—{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
     return pattern.replace("{年}", str(year)).replace("{号}号", f"{told} 号").replace("{号}", told)
+
+
+def taken_text(taken: Sequence[DocumentNumber]) -> str:
+    """占用 云巡督〔2026〕1—5 号, or that papers of the kind bear no number."""
+    first = taken[0]
+    if not first.text:
+        return "不编文号"
+    return f"占用 {numbers_text(first.pattern, first.year or 0, [number.seq or 0 for number in taken])}"
 
 
 def output_folder(chosen: str, ledger: Ledger, *inner: str) -> Path:

@@ -62,6 +62,10 @@ class Gathered:
         """The kind of the paper."""
         return self.declared or recipe_of(self.kind)
 
+    def entitled(self, title: str) -> str:
+        """Its title as the register tells it, with the number of its record."""
+        return self.recipe.entitled(title, self.words)
+
     @property
     def series(self) -> str:
         """Which row of numbers it takes its number from."""

@@ -23,7 +23,7 @@ from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
-from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, numbers_text, output_folder, paper_key
+from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, output_folder, paper_key, taken_text
 
 if TYPE_CHECKING:
     from desktop.ui.pages.letters.page import LettersPage
@@ -113,7 +113,7 @@ class BatchTab(BatchView):
         sound = sum(draft.state == "可签发" for draft in self.drafts)
         title = self.recipe().title
         following = numbers.next_numbers(self.context.reader, self.kinds.kind(), self.context.today.year, 1)[0]
-        return (f"{title} {len(self.drafts)} 份", f"可签发 {sound}", f"待处理 {len(self.drafts) - sound}", f"下一文号 {following.text}")  # fmt: skip
+        return (f"{title} {len(self.drafts)} 份", f"可签发 {sound}", f"待处理 {len(self.drafts) - sound}", f"下一文号 {following.text or '不编'}")  # fmt: skip
 
     # -- answers of the worker
 
@@ -162,7 +162,7 @@ class BatchTab(BatchView):
         """The numbers that the ticked papers would take, in order; every other row takes none."""
         chosen = self.chosen()
         taken = self._numbers(len(chosen))
-        own = {draft.id: f"{number.seq} 号" for draft, number in zip(chosen, taken, strict=True)}
+        own = {draft.id: f"{number.seq} 号" if number.text else "" for draft, number in zip(chosen, taken, strict=True)}
         self.drafts = tuple(replace(draft, number=own.get(draft.id, "")) for draft in self.drafts)
         self.table.show_records(self.drafts)
         self._tell(len(chosen), taken)
@@ -186,7 +186,7 @@ class BatchTab(BatchView):
         self.steps.set_steps([f"选对象 {len(self.drafts)}", "校验", "预览", "签发编号"])
         self.steps.set_current(2 if self.drafts else 0)
         self.sum_label.setText(f"{len(self.drafts)} 份 = 拟签发 {count} + 暂不签发 {len(self.drafts) - count}")
-        told = f"签发后占用 {_told(taken)}，共 {count} 个号" if taken else "没有勾选可以签发的文书，不占号"
+        told = f"签发后{taken_text(taken)}，共 {count} 份" if taken else "没有勾选可以签发的文书，不占号"
         self.number_label.set_full_text(told if self.drafts else "")
         self.issue_button.setText(f"签发可签发的 {count} 份…" if count else "签发…")
         self._judge()
@@ -232,8 +232,15 @@ class BatchTab(BatchView):
         if not chosen or self._checking or self.context.why_not(Action.ISSUE, writes=True):
             return
         title = self.recipe().title
-        sentence = f"将签发 {len(chosen)} 份{title}，占用 {_told(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
-        dialog = IssueDialog(self.context, sentence, len(chosen), self._notes(chosen), self)
+        sentence = f"将签发 {len(chosen)} 份{title}，{taken_text(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
+        dialog = IssueDialog(
+            self.context,
+            sentence,
+            len(chosen),
+            self._notes(chosen),
+            self,
+            numbered=bool(self.recipe().issuers[0].series),
+        )
         if dialog.exec():
             self._issue([draft.gathered for draft in chosen], dialog.typed_number(), dialog.typed_purpose())
         dialog.deleteLater()
@@ -374,8 +381,3 @@ class BatchTab(BatchView):
 def _short(number: str) -> str:
     """1 号 of 云巡督〔2026〕1号."""
     return number.rpartition("〕")[2].replace("号", " 号") if number else ""
-
-
-def _told(taken: Sequence[numbers.DocumentNumber]) -> str:
-    first = taken[0]
-    return numbers_text(first.pattern, first.year or 0, [number.seq or 0 for number in taken])
