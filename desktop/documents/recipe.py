@@ -237,10 +237,15 @@ class Recipe:
 
     def entitled(self, title: str, words: Mapping[str, Any]) -> str:
         """A title as the register tells it: with the number of the record that the paper is about, where it is about one."""
+        number = self.record_of(words)
+        return f"{title}（{number}）" if number else title
+
+    def record_of(self, words: Mapping[str, Any]) -> str:
+        """The number of the record that a paper is about; several of one paper are parted by 、."""
         value: Any = words
         for name in self.record_word.split(".") if self.record_word else ():
             value = value.get(name) if isinstance(value, Mapping) else None
-        return f"{title}（{value}）" if self.record_word and value else title
+        return str(value or "") if self.record_word else ""
 
     def missing(self, words: Mapping[str, Any]) -> tuple[Missing, ...]:
         """What blocks the issue (拦发) or must be confirmed (标红)."""

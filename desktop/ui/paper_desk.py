@@ -58,6 +58,16 @@ class Draft:
         return self.gathered.addressee
 
     @property
+    def paper_for(self) -> str:
+        """主送, with the record where the paper is about one."""
+        return self.gathered.entitled(self.addressee)
+
+    @property
+    def shown_title(self) -> str:
+        """The title as the register tells it."""
+        return self.gathered.entitled(self.title)
+
+    @property
     def state(self) -> str:
         """可签发, 缺项 or 请确认."""
         return "缺项" if self.blocking else "请确认" if self.marked else "可签发"
@@ -76,8 +86,8 @@ PaperKey = tuple[str, tuple[int, ...]]
 
 
 def paper_key(one: Gathered) -> PaperKey:
-    """By what a paper of a batch is known again when the batch is gathered anew: whom it is for, and its findings."""
-    return one.addressee, one.findings
+    """By what a paper of a batch is known again when the batch is gathered anew: whom it is for, its record, and its findings."""
+    return one.entitled(one.addressee), one.findings
 
 
 class PaperDesk:

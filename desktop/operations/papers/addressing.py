@@ -99,7 +99,10 @@ def _of_letters(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
 def _of_records(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int, list[FindingRow]]) -> Iterator[Sheet]:
     """One sheet for each record of the kind's book that has cause for a paper, to its unit; one of no single unit is of the round."""
     known = {unit.id: unit for unit in _units(occasion, unit_ids)}
+    wanted_records = set(occasion.request.records)
     for one in of_records.due(occasion):
+        if wanted_records and not wanted_records & set(occasion.recipe.record_of(one.words).split("、")):
+            continue
         if one.unit_id is None:
             rows = [row for row in occasion.shot.rows if row.id in one.findings]
             yield Sheet(occasion, None, occasion.recipe.title, rows, rows, record=one.words)

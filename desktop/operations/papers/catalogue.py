@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 
 from db.queries import paper_kinds
@@ -48,6 +49,12 @@ def issuer_of(reader: Reader, series: str) -> Issuer:
             if one.series(issuer) == series:
                 return issuer
     return Issuer("office", PLAIN_NUMBER)
+
+
+def record_papers(reader: Reader | None, names: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The papers that are made of records of some books, one a record: title, kind and book of each."""
+    known = set(names)
+    return [(one.title, one.kind, one.book) for one in recipes(reader) if one.per == "record" and one.book in known]
 
 
 def titles(reader: Reader | None) -> dict[str, str]:

@@ -21,13 +21,13 @@ TALK = {
 ITEMS = "1｜组织｜｜10\n1.1｜报送｜扣分｜10\n2｜成效｜得分｜90\n3｜否决\n3.1｜造假｜否决"
 
 
-def reported_done(ledger, _round_id: int, unit_id: int, finding_id: int = 0) -> int:
+def reported_done(ledger, _round_id: int, unit_id: int, finding_id: int = 0, day: str = DAY) -> int:
     """A finding of the unit reported done, with a measure and two pieces of evidence; the first one unless another is named."""
     finding_id = finding_id or ledger.reader.value("select min(id) from finding where unit_id = ?", (unit_id,))
     measures.add(ledger, EVERYONE, finding_id, [MeasureDraft("逐笔清理结余资金")], "2026-03-20")
     [measure] = ledger.reader.column("select id from measure where finding_id = ?", (finding_id,))
-    progress.claim(ledger, CLAIMANT, finding_id, "done", "2026-09-10", measure_id=measure)
-    progress.claim(ledger, CLAIMANT, finding_id, "done", DAY, "96.5万元全部缴回财政")
+    progress.claim(ledger, CLAIMANT, finding_id, "done", day, measure_id=measure)
+    progress.claim(ledger, CLAIMANT, finding_id, "done", day, "96.5万元全部缴回财政")
     with change(ledger, EVERYONE, Action.ADD_EVIDENCE, "佐证") as changes:
         for title, kind, pages in (("缴款书", "凭证", 3), ("清理情况说明", "", None)):
             fields = {"finding_id": finding_id, "title": title, "kind": kind, "formed_on": "2026-09-12", "pages": pages}
@@ -60,13 +60,13 @@ def reminded(ledger, round_id: int, unit_id: int) -> int:
     return enter(ledger, "talk", on=DAY, also=said, held_on=DAY)
 
 
-def asked_people(ledger, round_id: int, unit_id: int) -> int:
+def asked_people(ledger, round_id: int, unit_id: int, day: str = DAY) -> int:
     """Two audiences of the unit on a day, nine valid ballots in all."""
     answers = {"satisfied": 3, "basically": 1, "dissatisfied": 0, "unknown": 0}
-    counts = {"handed_out": 5, "returned": 5, "valid": 4, **answers, "unit": unit_id, "round": round_id, "on": DAY}
-    enter(ledger, "survey", on=DAY, also=counts, audience="服务对象")
+    counts = {"handed_out": 5, "returned": 5, "valid": 4, **answers, "unit": unit_id, "round": round_id, "on": day}
+    enter(ledger, "survey", on=day, also=counts, audience="服务对象")
     more = {**counts, "valid": 5, "dissatisfied": 1}
-    return enter(ledger, "survey", on=DAY, also=more, audience="班子成员")
+    return enter(ledger, "survey", on=day, also=more, audience="班子成员")
 
 
 def _plan(ledger, round_id: int, unit_id: int) -> int:
