@@ -32,6 +32,7 @@ SHEET_PARTS = {
     "sample_lock": ("title", "table", "signature"),
     "reminder_talk_record": ("title", "table", "signature"),
     "satisfaction_survey": ("title", "table", "box", "ballot", "signature"),
+    "post_inspection_assessment": ("title", "table"),
 }
 """What it asks of each form sheet (`--require`)."""
 RARE = "𠮷㛃䶮"

@@ -6,23 +6,18 @@ from typing import Any
 import pytest
 
 from desktop.rules.draws import STEPS_IN_WORDS, USUAL_SHARE, Eligible, draw
-from tests.documents.papers import cases, golden, lines_of, picture, press
+from tests.documents.papers import SHEET_PARTS, cases, golden, lines_of, picture, press
 
 IN_ONE_WAY = (
     "leader_copy_report", "referral_letter", "department_briefing", "special_check_referral", "rectification_notice",
     "joint_review_letter", "rectification_bulletin", "follow_up_bulletin",
 )  # fmt: skip
 """Kinds whose examples are reached by nothing but their words."""
-SHEETS = (
-    "close_out_approval",
-    "rectification_assessment",
-    "sample_lock",
-    "reminder_talk_record",
-    "satisfaction_survey",
-)
+SHEETS = tuple(SHEET_PARTS)
 """Form sheets; the examples of the sample lock were drawn again by the algorithm of the office (papers/index, rule 13)."""
 CORRECTED = {
     "满意率＝（满意＋基本满意）÷有效票": "满意率以满意、基本满意之和除以有效票",  # papers/index, rule 9: a sentence, no arithmetic
+    "好评率＝（好＋较好）÷有效票": "好评率以好、较好之和除以有效票",
     "；无效票0份未计": "",  # papers/00, 3: no count of nought outside a table
 }
 SIGNED = ("签名：　　年　月　日",)

@@ -179,6 +179,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "sample_lock": ("sheet", "own"),
         "reminder_talk_record": ("sheet", "own"),
         "satisfaction_survey": ("sheet", "own"),
+        "post_inspection_assessment": ("sheet", "unit"),
     }
 
 

@@ -162,8 +162,8 @@ def boxes(c: "Checker") -> None:
     ticked = [t.strip()[:16] for t in texts if any(mark in t for mark in TICKED) and "“√”" not in t]
     c.add("sheet.boxes", "no box is ticked by the program", f"«{ticked[0]}»" if ticked else "none", not ticked)
     rows = [t for t in texts if "□" in t]
-    bare = [t.strip()[:16] for t in rows if re.search(r"□(?![一-鿿])", t) or t.count("□") < 2]
-    c.add("sheet.boxes.words", "every box before its word, two or more to choose from", f"«{bare[0]}»" if bare else f"{len(rows)} rows", not bare if rows else None)
+    bare = [t.strip()[:16] for t in rows if t.strip() != "□" and (re.search(r"□(?![一-鿿])", t) or t.count("□") < 2)]
+    c.add("sheet.boxes.words", "every box before its word or alone in its field, two or more to choose from", f"«{bare[0]}»" if bare else f"{len(rows)} rows", not bare if rows else None)
 
 
 def ballots(c: "Checker") -> None:

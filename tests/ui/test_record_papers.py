@@ -12,7 +12,6 @@ from tests.operations.papers.recorded import asked_people, reported_done
 from tests.ui.office import settled, show
 from tests.ui.paper_office import an_office_with_overdue
 
-
 DAY = "2026-05-20"
 
 
@@ -76,4 +75,6 @@ def test_of_the_chosen_findings_those_reported_done_get_their_approval_sheet(qtb
     page.chosen = lambda: [line for line in page.lines if line.id == finding]
     open_papers(page, "close_out_approval")
     [(key, payload)] = asked
-    assert key == "letters" and payload["records"] == [page.chosen()[0].row.number] and payload["unit_ids"] == [units[0]]
+    assert (
+        key == "letters" and payload["records"] == [page.chosen()[0].row.number] and payload["unit_ids"] == [units[0]]
+    )

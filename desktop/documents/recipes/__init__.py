@@ -9,6 +9,7 @@ from desktop.documents.recipes import (
     immediate_rectification_notice,
     joint_review_letter,
     leader_copy_report,
+    post_inspection_assessment,
     recommendation_letter,
     rectification_assessment,
     rectification_bulletin,
@@ -50,6 +51,7 @@ RECIPES: tuple[Recipe, ...] = (
     sample_lock.RECIPE,
     reminder_talk_record.RECIPE,
     satisfaction_survey.RECIPE,
+    post_inspection_assessment.RECIPE,
 )
 
 

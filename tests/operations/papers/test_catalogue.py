@@ -49,6 +49,8 @@ def given_for(recipe):
     number = "14-06-0004" if recipe.rows.nature else "14-06-0001"
     addressee = {} if recipe.addressee == "unit" else {"主送": "县农业农村局党组"}
     judged = {"总评": "分工清楚"} if recipe.book == "submission" else {}
+    if any(field.name == "评估计票" for field in recipe.fields):
+        judged = {"评估计票": [{"名": "工作作风", "好": 8, "较好": 2}], "评估发出": 10, "评估收回": 10, "评估有效": 10}
     return {**typed, **addressee, "问题编号": [number]} if recipe.rows.chosen else typed | judged
 
 

@@ -1,17 +1,18 @@
-"""What the surveys of a unit on a day come to, audience by audience: the ballot asks, the summary counts (papers/30, M5)."""
+"""What the surveys of a unit on a day come to (papers/30, M5), and what was typed of those about the team (papers/25c)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from db.queries.books import Record
+from desktop.errors import KnownError
 from desktop.ledgers.surveys import ANSWERS, AUDIENCES, SURVEYS
 from desktop.operations.papers import dates, of_records
 from desktop.operations.papers.figuring import PrintedRate
 from desktop.operations.papers.of_records import told
-from desktop.operations.papers.sheet import Occasion
+from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
 from desktop.rules.satisfaction import percent, satisfaction
 
@@ -20,6 +21,7 @@ FEW = 10
 """Valid ballots below which the rate says little."""
 _COLUMNS = ("满意", "基本", "不满", "不了解")
 _TOTALS = ("满意", "基本满意", "不满意", "不了解")
+_GRADES = ("好", "较好", "一般", "差", "不了解")
 
 
 def of_round(occasion: Occasion) -> Iterator[of_records.DueRecord]:
@@ -78,6 +80,41 @@ def _of_survey(one: Record) -> Fraction:
     return satisfaction(answers, int(one.stored["valid"] or 0), one.stored["weights"] or "") or Fraction(0)
 
 
+def post_results(sheet: Sheet) -> list[dict[str, Any]] | None:
+    """评估结果: the counts that a clerk typed with the share of good answers; KnownError where they do not add up."""
+    rows = sheet.given("评估计票")
+    if not rows:
+        return None
+    out, back, valid = (int(sheet.given(name) or 0) for name in ("评估发出", "评估收回", "评估有效"))
+    said = (
+        []
+        if valid <= back <= out
+        else [f"发出 {out}、收回 {back}、有效 {valid} 份：有效不能多于收回，收回不能多于发出"]
+    )
+    found = []
+    for row in rows:
+        counts = {grade: int(row.get(grade) or 0) for grade in _GRADES}
+        if sum(counts.values()) != valid:
+            said.append(f"“{row.get('名')}”各档之和 {sum(counts.values())} ≠ 有效 {valid}")
+        found.append(
+            {
+                "名": row.get("名"),
+                **{grade: row.get(grade) or 0 for grade in _GRADES},
+                "率": _good(sheet, counts, valid),
+            }
+        )
+    if said:
+        raise KnownError(f"{'；'.join(said)}。请核对计票。", "does_not_add_up")
+    return found
+
+
+def _good(sheet: Sheet, counts: Mapping[str, int], valid: int) -> Any:
+    good = counts["好"] + counts["较好"]
+    return sheet.moment.figure(
+        "好评率", PrintedRate(good, valid, basis_rules.rate(sheet.shot.basis, good, valid).on_paper)
+    )
+
+
 def _sum(surveys: Sequence[Record], field: str) -> int:
     return sum(int(one.stored[field] or 0) for one in surveys)
 
@@ -95,4 +132,4 @@ def _audiences(surveys: Sequence[Record]) -> list[str]:
 of_records.SOURCES[SURVEYS.name] = of_round
 WORDS = told(
     "类别选项", "测评号", "测评日期", "发出", "收回", "有效", *_TOTALS, "无效票", "测评汇总", "满意率合计", "测评权重", "小样本",
-)  # fmt: skip
+) | {"评估结果": post_results}  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.documents.figures import parts_of
+from desktop.errors import KnownError
 from desktop.operations.papers import making
 from tests.operations.papers.conftest import asked
 from tests.operations.papers.handed_in import enter
@@ -51,4 +54,28 @@ def test_weights_are_counted_and_told_and_another_day_is_another_sheet(office):
         and "测评权重" not in plain
         and "无效票" not in plain
         and "小样本" not in plain
+    )
+
+
+def post(office, *rows, out=10, back=10, valid=10):
+    given = {"巡察组": "县委第一巡察组", "评估发出": out, "评估收回": back, "评估有效": valid, "评估计票": list(rows)}
+    [one] = making.gather(
+        office[0].writing(), asked(office[1], office[2], kind="post_inspection_assessment", given=given)
+    )
+    return one.words
+
+
+def test_what_was_counted_of_the_team_gives_the_share_of_good_answers(office):
+    words = post(office, {"名": "工作作风", "好": 7, "较好": 2, "差": 1})
+
+    [row] = words["评估结果"]
+    assert (str(row["名"]), int(row["好"]), int(row["一般"]), parts_of(row["率"])) == ("工作作风", 7, 0, (9, 10))
+
+
+def test_counts_that_do_not_add_up_are_all_told_at_once(office):
+    with pytest.raises(KnownError) as told:
+        post(office, {"名": "工作作风", "好": 7}, {"名": "保密纪律", "好": 11}, back=9)
+
+    assert all(
+        words in str(told.value) for words in ("收回 9、有效 10", "“工作作风”各档之和 7", "“保密纪律”各档之和 11")
     )
