@@ -23,8 +23,9 @@ _PLAIN = (
     "like",
     "book",
     "annex_when",
+    "record_word",
 )
-_LATER = ("book", "annex_when")
+_LATER = ("book", "annex_when", "record_word")
 """What kinds of an earlier version did not say."""
 _LISTS = ("annexes", "ticks", "own_marks")
 
@@ -36,7 +37,9 @@ def written(recipe: Recipe) -> dict[str, Any]:
         **{name: getattr(recipe, name) for name in _PLAIN},
         **{name: list(getattr(recipe, name)) for name in _LISTS},
         "uses": [one.as_json() for one in uses],
-        "issuers": [{"organ": one.organ, "series": one.series, "when": one.when} for one in recipe.issuers],
+        "issuers": [
+            {"organ": one.organ, "series": one.series, "when": one.when, "plain": one.plain} for one in recipe.issuers
+        ],
         "rows": asdict(recipe.rows),
         "copies": asdict(recipe.copies) if recipe.copies else None,
         "dues": [asdict(one) for one in recipe.dues],
@@ -57,7 +60,10 @@ def read(words: Mapping[str, Any]) -> Recipe:
             **plain,
             **lists,
             uses=tuple(Use(**{**one, "columns": tuple(one["columns"])}) for one in words["uses"]),
-            issuers=tuple(Issuer(one["organ"], one["series"], _pair(one["when"])) for one in words["issuers"]),
+            issuers=tuple(
+                Issuer(one["organ"], one["series"], _pair(one["when"]), bool(one.get("plain")))
+                for one in words["issuers"]
+            ),
             rows=Rows(**rows),
             copies=_copies(words["copies"]),
             dues=tuple(Due(**one) for one in words["dues"]),

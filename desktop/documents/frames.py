@@ -20,13 +20,15 @@ from desktop.errors import KnownError
 FOLDER = Path(__file__).resolve().parents[2] / "templates_docx" / "frames"
 HEAD, SIGNATURE, COLOPHON = "〔版头〕", "〔落款〕", "〔版记〕"
 MARKS = (HEAD, SIGNATURE, COLOPHON)
-LANDSCAPE = "〔横页〕"
+LANDSCAPE, BALLOT = "〔横页〕", "〔票页〕"
 _RELATIONS = "word/_rels/document.xml.rels"
 _STYLES = "word/styles.xml"
 _TYPES = "[Content_Types].xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BROUGHT = ("/image", "/hyperlink", "/numbering")
+_NARROW = 9_000
+"""Twips: a page that is narrower is no A4."""
 _SAME_FRAME = {"record": "sheet"}
 _OWN_HEAD = re.compile(r"\{\{\s*发文字号|\{\{\s*份号")
 
@@ -53,7 +55,7 @@ def _frame(form: str) -> tuple[Mapping[str, bytes], Mapping[str, tuple[etree._El
     mark = ""
     for child in body:
         text = _text(child).strip()
-        if text in (*MARKS, LANDSCAPE):
+        if text in (*MARKS, LANDSCAPE, BALLOT):
             mark = text
             blocks[mark] = []
         elif child.tag != f"{W}sectPr":
@@ -105,30 +107,34 @@ def _placed(
     if COLOPHON not in present:
         children = [*children, COLOPHON]
     final = frame.find(f"{W}sectPr")
-    turned = next((child for child in blocks.get(LANDSCAPE, ()) if _breaks(child)), None)
+    turned, small = (
+        next((child for child in blocks.get(mark, ()) if _breaks(child)), None) for mark in (LANDSCAPE, BALLOT)
+    )
     body: list[etree._Element] = []
     for child in children:
         mark = child if isinstance(child, str) else _text(child).strip()
         if mark in MARKS:
             body += [deepcopy(one) for one in blocks.get(mark, ())]
         elif _breaks(child):
-            body += _with_set_up(child, final, turned)
+            body += _with_set_up(child, final, turned, small)
         else:
             body.append(child)
     return [*body, deepcopy(final)]
 
 
 def _with_set_up(
-    paragraph: etree._Element, upright: etree._Element, turned: etree._Element | None
+    paragraph: etree._Element, upright: etree._Element, turned: etree._Element | None, small: etree._Element | None
 ) -> list[etree._Element]:
-    """A section's end with the frame's page set-up; only the orientation is the kind's own.
+    """A section's end with the frame's page set-up; only the orientation, and that it is the small page of a ballot, are the kind's own.
 
     An editor may move the end into the paragraph before, which a {%p …%} would take away with it: it gets its own again.
     """
     old = next(paragraph.iter(f"{W}sectPr"))
     size = old.find(f"{W}pgSz")
     wide = size is not None and size.get(f"{W}orient") == "landscape"
-    new = next(turned.iter(f"{W}sectPr")) if wide and turned is not None else upright
+    narrow = size is not None and int(size.get(f"{W}w", _NARROW)) < _NARROW
+    other = small if narrow else turned if wide else None
+    new = next(other.iter(f"{W}sectPr")) if other is not None else upright
     old.getparent().replace(old, deepcopy(new))
     if not _text(paragraph).strip():
         return [paragraph]

@@ -42,12 +42,14 @@ _LONGEST_NAME = 80
 class Issuer:
     """Whose paper it is: `organ` names a setting (office, leading_group, county_office) or the unit's team (team), `series` the pattern of its numbers.
 
-    `when` is a word with the value for which this issuer signs instead of the first one (类型: 书记约谈).
+    `when` is a word with the value for which this issuer signs instead of the first one (类型: 书记约谈). An empty series: the
+    paper bears no number of its own, only that of its record. `plain`: its numbers go without the county's character.
     """
 
     organ: str
     series: str
     when: tuple[str, str] | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ class Recipe:
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
     paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it. `annex_when` names a word of the record without which
-    there is no annex; `annex_words` names the gathered word without which one of several annexes is not there.
+    there is no annex; `annex_words` names the gathered word without which one of several annexes is not there. `record_word`
+    (a word, or one of a record after a full point) bears the number of the record behind the paper: the register tells it with the title.
     """
 
     kind: str
@@ -176,6 +179,7 @@ class Recipe:
     organs: tuple[Organ, ...] = ()
     annex_when: str = ""
     annex_words: Mapping[str, str] = declared(default_factory=dict)
+    record_word: str = ""
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:
@@ -232,6 +236,18 @@ class Recipe:
         near = difflib.get_close_matches(name, [item.name for item in self.fields], n=1, cutoff=0.4)
         hint = f"，是不是“{near[0]}”" if near else ""
         raise KnownError(f"{self.title}没有“{name}”这个字段{hint}；字段清单见“模板·字段”")
+
+    def entitled(self, title: str, words: Mapping[str, Any]) -> str:
+        """A title as the register tells it: with the number of the record that the paper is about, where it is about one."""
+        number = self.record_of(words)
+        return f"{title}（{number}）" if number else title
+
+    def record_of(self, words: Mapping[str, Any]) -> str:
+        """The number of the record that a paper is about; several of one paper are parted by 、."""
+        value: Any = words
+        for name in self.record_word.split(".") if self.record_word else ():
+            value = value.get(name) if isinstance(value, Mapping) else None
+        return str(value or "") if self.record_word else ""
 
     def missing(self, words: Mapping[str, Any]) -> tuple[Missing, ...]:
         """What blocks the issue (拦发) or must be confirmed (标红); a phrase with a fact still to be filled blocks too."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.operations.papers.edited import Comparison
     from desktop.operations.papers.gathered import Gathered, Request
     from desktop.operations.papers.issuing import Made
+    from desktop.operations.papers.numbers import DocumentNumber
     from desktop.operations.papers.workshop import Workshop
     from desktop.ui.context import AppContext
 
@@ -57,6 +58,16 @@ class Draft:
         return self.gathered.addressee
 
     @property
+    def paper_for(self) -> str:
+        """主送, with the record where the paper is about one."""
+        return self.gathered.entitled(self.addressee)
+
+    @property
+    def shown_title(self) -> str:
+        """The title as the register tells it."""
+        return self.gathered.entitled(self.title)
+
+    @property
     def state(self) -> str:
         """可签发, 缺项 or 请确认."""
         return "缺项" if self.blocking else "请确认" if self.marked else "可签发"
@@ -75,8 +86,8 @@ PaperKey = tuple[str, tuple[int, ...]]
 
 
 def paper_key(one: Gathered) -> PaperKey:
-    """By what a paper of a batch is known again when the batch is gathered anew: whom it is for, and its findings."""
-    return one.addressee, one.findings
+    """By what a paper of a batch is known again when the batch is gathered anew: whom it is for, its record, and its findings."""
+    return one.entitled(one.addressee), one.findings
 
 
 class PaperDesk:
@@ -245,6 +256,14 @@ def numbers_text(pattern: str, year: int, taken: Sequence[int]) -> str:
             runs.append([number])
     told = "、".join(f"{run[0]}—{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
     return pattern.replace("{年}", str(year)).replace("{号}号", f"{told} 号").replace("{号}", told)
+
+
+def taken_text(taken: Sequence[DocumentNumber]) -> str:
+    """占用 云巡督〔2026〕1—5 号, or that papers of the kind bear no number."""
+    first = taken[0]
+    if not first.text:
+        return "不编文号"
+    return f"占用 {numbers_text(first.pattern, first.year or 0, [number.seq or 0 for number in taken])}"
 
 
 def output_folder(chosen: str, ledger: Ledger, *inner: str) -> Path:

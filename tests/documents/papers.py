@@ -26,11 +26,26 @@ PARTS = {
     "internal": ("title", "to", "h1", "body"),
 }
 """What the checker asks of a paper of each form."""
+SHEET_PARTS = {
+    "close_out_approval": ("title", "table", "box", "signature"),
+    "rectification_assessment": ("title", "table", "signature"),
+    "sample_lock": ("title", "table", "signature"),
+    "reminder_talk_record": ("title", "table", "signature"),
+    "satisfaction_survey": ("title", "table", "box", "ballot", "signature"),
+    "post_inspection_assessment": ("title", "table"),
+}
+"""What it asks of each form sheet (`--require`)."""
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"
     "0000000049454e44ae426082"
 )
+
+
+@cache
+def parts_of(kind: str) -> tuple[str, ...]:
+    """What the checker asks of a paper of a kind."""
+    return SHEET_PARTS.get(kind) or PARTS[recipe_of(kind).form]
 
 
 @cache

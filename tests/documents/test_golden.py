@@ -5,13 +5,21 @@ from typing import Any
 
 import pytest
 
-from tests.documents.papers import cases, golden, lines_of, picture, press
+from desktop.rules.draws import STEPS_IN_WORDS, USUAL_SHARE, Eligible, draw
+from tests.documents.papers import SHEET_PARTS, cases, golden, lines_of, picture, press
 
 IN_ONE_WAY = (
     "leader_copy_report", "referral_letter", "department_briefing", "special_check_referral", "rectification_notice",
     "joint_review_letter", "rectification_bulletin", "follow_up_bulletin", "monthly_rectification_report",
 )  # fmt: skip
 """Kinds whose examples are reached by nothing but their words."""
+SHEETS = tuple(SHEET_PARTS)
+"""Form sheets; the examples of the sample lock were drawn again by the algorithm of the office (papers/index, rule 13)."""
+CORRECTED = {
+    "满意率＝（满意＋基本满意）÷有效票": "满意率以满意、基本满意之和除以有效票",  # papers/index, rule 9: a sentence, no arithmetic
+    "好评率＝（好＋较好）÷有效票": "好评率以好、较好之和除以有效票",
+    "；无效票0份未计": "",  # papers/00, 3: no count of nought outside a table
+}
 SIGNED = ("签名：　　年　月　日",)
 """Lines to sign on, which an example describes with its table (its section 4) and does not print."""
 
@@ -24,6 +32,35 @@ def test_a_kind_reads_as_the_examples_of_its_paper(kind: str, number: int) -> No
 
     expected = [line for line in golden(kind, number) if not line.startswith("图1")]
     assert said_once(shown_in_examples(lines, expected)) == said_once(expected)
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_form_sheet_reads_as_the_examples_of_its_paper(kind: str, number: int) -> None:
+    lines = lines_of(press(kind).render(cases(kind)[number - 1]).data)
+
+    expected = [corrected(line) for line in golden(kind, number)]
+    assert said_once([_squeezed(line) for line in lines]) == said_once([_squeezed(line) for line in expected])
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_third_person_draws_from_the_sheet_what_stands_on_it(number: int) -> None:
+    """Rule 13: frame, share and seed of the printed sheet give the printed units, numbers and sums."""
+    words = cases("sample_lock")[number - 1]
+    frame = [Eligible(one, row["单位"], row["层"]) for row in words["抽样框"] for one in row["编号"]]
+
+    drawn = draw(frame, words["种子"], USUAL_SHARE)
+
+    assert (words["框摘要"], words["结果摘要"]) == (drawn.frame_sha256, drawn.result_sha256)
+    assert sorted(one for row in words["抽中"] for one in row["编号"]) == list(drawn.findings)
+    assert [f"{place}. {step}" for place, step in enumerate(words["抽样步骤"], 1)] == list(STEPS_IN_WORDS)
+
+
+def corrected(line: str) -> str:
+    """A line of an example as the rules that stand above it want it."""
+    for told, better in CORRECTED.items():
+        line = line.replace(told, better)
+    return line
 
 
 def shown_in_examples(lines: list[str], expected: list[str]) -> list[str]:

@@ -175,6 +175,12 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "rectification_bulletin": ("red", "committee"),
         "follow_up_bulletin": ("red", "committee"),
         "joint_review_letter": ("letter", "unit"),
+        "close_out_approval": ("sheet", "own"),
+        "rectification_assessment": ("sheet", "committee"),
+        "sample_lock": ("sheet", "own"),
+        "reminder_talk_record": ("sheet", "own"),
+        "satisfaction_survey": ("sheet", "own"),
+        "post_inspection_assessment": ("sheet", "unit"),
     }
 
 

@@ -7,7 +7,7 @@ import re
 from desktop.documents.form_check.values import CHINESE, NUMERALS
 from desktop.documents.form_check.view import Paper, Para
 
-LETTER, RED, INTERNAL, TABLE = "letter", "red", "internal", "table"
+LETTER, RED, INTERNAL, TABLE, SHEET = "letter", "red", "internal", "table", "sheet"
 DATED = rf"[\d〇○Ｏ零一二三四五六七八九十]{{2,4}}\s*[年.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*[月.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*日?"
 NUMBERED = r"[〔\[（(【［]\s*\d{2,4}\s*[〕\]）)】］]\s*第?\s*\d*\s*号"
 HEADINGS = {
@@ -199,7 +199,15 @@ def _form(paper: Paper) -> str:
         return LETTER
     if marks and numbers and all(one.align == "center" for one in numbers):
         return RED
+    if not (marks or numbers) and _is_sheet(paper):
+        return SHEET
     tagged = any(
         "{{" in one.text or "{%" in one.text for one in paper.paras
     )  # a template: what it will have is not there yet
     return "" if marks or numbers or tagged else INTERNAL
+
+
+def _is_sheet(paper: Paper) -> bool:
+    """A title with tables under it and no text beside them."""
+    inside = any(one.inside and one.words for one in paper.paras)
+    return bool(paper.of("title")) and inside and not paper.of("to", "body", "h1", "h2", "sign", "date", "attach")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from desktop.documents.form_check.forms import child, set_lines
-from desktop.documents.form_check.kinds import LETTER, TABLE
+from desktop.documents.form_check.kinds import LETTER, SHEET, TABLE
 from desktop.documents.form_check.rules import Found, places
 from desktop.documents.form_check.sections import Section
-from desktop.documents.form_check.values import A3, A4, EDGE, LETTER_FOOT, LINE, LINES, MM, SIDES, WRITTEN
+from desktop.documents.form_check.values import A3, A4, A5, EDGE, LETTER_FOOT, LINE, LINES, MM, SIDES, WRITTEN
 from desktop.documents.form_check.view import Paper, Para
 from desktop.documents.package import W
 
@@ -20,12 +20,12 @@ _TEXT = ("body", "h1", "h2", "h3", "h4")
 
 
 def sheet(paper: Paper) -> Iterator[Found]:
-    """A4 (5.1); a wide table may stand on A3."""
+    """A4 (5.1); a wide table may stand on A3, a ballot of a form sheet on A5."""
     wrong: dict[str, list[Section]] = {}
     for section in paper.sections:
         sides = sorted((section.width, section.height))
         allowed = (A4, A3) if section.landscape else (A4,)
-        if not any(all(abs(a - b) <= _SHEET for a, b in zip(sides, one, strict=True)) for one in allowed):
+        if not any(_has(sides, one) for one in allowed) and not _is_ballot(paper, section):
             now = "×".join(f"{side / MM:.0f}" for side in (section.width, section.height))
             wrong.setdefault(f"纸张应为 A4（210×297 毫米），现为 {now} 毫米，请在页面设置里改", []).append(section)
     yield from _told("page.size", paper, wrong, _to_a4)
@@ -35,7 +35,7 @@ def margins(paper: Paper) -> Iterator[Found]:
     """White of 37 mm above and 28 mm at the binding edge round a type area of 156 x 225 mm (5.2.1)."""
     wrong: dict[str, list[Section]] = {}
     for section in paper.sections:
-        if section.landscape or section.margins["top"] is None or paper.form == TABLE:
+        if section.landscape or section.margins["top"] is None or paper.form == TABLE or _is_ballot(paper, section):
             continue
         if off := [side for side in SIDES if _is_off(paper, section, side)]:
             told = "、".join(
@@ -60,6 +60,15 @@ def lines(paper: Paper) -> Iterator[Found]:
     elif len(spread) * 2 > len(paper.of("body")):
         message = "正文段前、段后应为 0，否则一页排不满 22 行，请在段落设置里改"
         yield Found("line.around", places(spread), message, lambda: _set_all(spread))
+
+
+def _has(sides: list[int], sheet: tuple[int, int]) -> bool:
+    return all(abs(a - b) <= _SHEET for a, b in zip(sides, sheet, strict=True))
+
+
+def _is_ballot(paper: Paper, section: Section) -> bool:
+    """A small page of a form sheet, which has its own margins and no number."""
+    return paper.form == SHEET and _has(sorted((section.width, section.height)), A5)
 
 
 def _told(

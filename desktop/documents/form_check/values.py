@@ -7,6 +7,8 @@ import re
 MM = 1440 / 25.4
 A4 = (11906, 16838)
 A3 = (16838, 23811)
+A5 = (8391, 11906)
+"""A ballot of a form sheet."""
 SIDES = {"top": (37, "上"), "bottom": (35, "下"), "left": (28, "左"), "right": (26, "右")}
 """White round the type area of 156 x 225 mm, in mm (5.2.1); right and bottom follow from the paper's size."""
 WRITTEN = {"top": 2098, "bottom": 1984, "left": 1587, "right": 1474}

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from desktop.documents.lexicon import (
+    assessing,
     chasing,
+    closing_out,
+    drawing,
     findings,
     head,
     immediate,
@@ -18,9 +21,11 @@ from desktop.documents.lexicon import (
     noticing,
     ranking,
     referring,
+    reminding,
     replies,
     report,
     reviewing,
+    surveying,
     talk,
     units,
     visiting,
@@ -43,6 +48,11 @@ PARTS = (
     visiting,
     report,
     talk,
+    closing_out,
+    drawing,
+    assessing,
+    reminding,
+    surveying,
 )
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 

@@ -7,6 +7,7 @@ from desktop.documents.vocabulary import COUNT, DAY, FLAG, LEFT_OUT, LIST, Field
 WORDS = (
     Field("单位数", "unit_count", COUNT, source="本件问题涉及的单位，去重", unit="个", level="单位", example=2),
     Field("单位名单", "unit_names", LIST, source="涉及单位简称，按名册次序", example=("云溪镇党委", "石桥乡党委")),
+    Field("机关简称", "organ_short", source="机关简称，村为党组织简称", example="县住房和城乡建设局"),
     Field("是村", "is_village", FLAG, LEFT_OUT, "单位类别"),
     Field("上级党组织", "superior", source="单位的上级单位", when="是村", example="云溪镇党委"),
     Field("督办次数", "supervision_number", COUNT, source="督办台账，本次在内", unit="次", example=1),

@@ -2,6 +2,7 @@
 
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
+    close_out_approval,
     department_briefing,
     due_warning_letter,
     follow_up_bulletin,
@@ -9,13 +10,18 @@ from desktop.documents.recipes import (
     joint_review_letter,
     leader_copy_report,
     monthly_rectification_report,
+    post_inspection_assessment,
     recommendation_letter,
+    rectification_assessment,
     rectification_bulletin,
     rectification_notice,
     rectification_summary_report,
     referral_letter,
     reminder_letter,
+    reminder_talk_record,
     reply_reminder_letter,
+    sample_lock,
+    satisfaction_survey,
     special_check_referral,
     supervision_letter,
     talk_notice,
@@ -42,6 +48,12 @@ RECIPES: tuple[Recipe, ...] = (
     rectification_bulletin.RECIPE,
     follow_up_bulletin.RECIPE,
     talk_notice.RECIPE,
+    close_out_approval.RECIPE,
+    rectification_assessment.RECIPE,
+    sample_lock.RECIPE,
+    reminder_talk_record.RECIPE,
+    satisfaction_survey.RECIPE,
+    post_inspection_assessment.RECIPE,
 )
 
 

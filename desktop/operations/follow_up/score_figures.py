@@ -11,13 +11,13 @@ from db.queries import bases
 from db.queries import books as queries
 from db.queries import findings as finding_queries
 from db.reader import Reader
-from db.records import FindingCriteria, FindingRow, Scope
+from db.records import Basis, FindingCriteria, FindingRow, Scope
 from desktop.ledgers import books
 from desktop.ledgers.surveys import ANSWERS, SURVEYS
 from desktop.ledgers.visits import CHECKS, REOPENED
 from desktop.rules.overdue import days_overdue
 from desktop.rules.satisfaction import percent, satisfaction
-from desktop.statistics.rectification_rate import rate_table
+from desktop.statistics.rectification_rate import RateTable, rate_table
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,20 @@ def figure_of(name: str, reader: Reader, unit: int, round_id: int, on: str) -> F
     return FIGURES[name](reader, unit, round_id, on)
 
 
+def table_of(reader: Reader, basis: Basis, unit: int, round_id: int, on: str, known_at: str | None = None) -> RateTable:
+    """The rates of a unit in a round on a day, as was true or as was known."""
+    return rate_table(reader, basis, on, known_at, scope=Scope((round_id,), (unit,)))
+
+
 def rate_of(reader: Reader, unit: int, round_id: int, on: str) -> tuple[str, int]:
     """83.3% 15/18 under the office's basis, and how many findings are in the list."""
-    table = rate_table(reader, bases.default_basis(reader), on, scope=Scope((round_id,), (unit,)))
+    table = table_of(reader, bases.default_basis(reader), unit, round_id, on)
     rate = table.total.rate
     return f"{rate.text or '—'} {rate.numerator}/{rate.denominator}", len(_rows(reader, unit, round_id, on))
 
 
 def _rate(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
-    table = rate_table(reader, bases.default_basis(reader), on, scope=Scope((round_id,), (unit,)))
-    rate = table.total.rate
+    rate = table_of(reader, bases.default_basis(reader), unit, round_id, on).total.rate
     value = Decimal(rate.numerator * 100) / Decimal(rate.denominator) if rate.denominator else Decimal(0)
     open_rows = "、".join(row.number for row in _rows(reader, unit, round_id, on) if row.verdict != "done")
     told = f"整改率 {rate.text or '—'}（{rate.numerator}/{rate.denominator}）"

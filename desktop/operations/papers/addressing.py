@@ -97,13 +97,20 @@ def _of_letters(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
 
 
 def _of_records(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int, list[FindingRow]]) -> Iterator[Sheet]:
-    """One sheet for each record of the kind's book that has cause for a paper, to the unit of the record."""
+    """One sheet for each record of the kind's book that has cause for a paper, to its unit; one of no single unit is of the round."""
     known = {unit.id: unit for unit in _units(occasion, unit_ids)}
+    wanted_records = set(occasion.request.records)
     for one in of_records.due(occasion):
-        if one.unit_id in known:
+        if wanted_records and not wanted_records & set(occasion.recipe.record_of(one.words).split("、")):
+            continue
+        if one.unit_id is None:
+            rows = [row for row in occasion.shot.rows if row.id in one.findings]
+            yield Sheet(occasion, None, occasion.recipe.title, rows, rows, record=one.words)
+        elif one.unit_id in known:
             scope = scopes.get(one.unit_id, [])
             about = [row for row in scope if row.id in one.findings]
-            yield replace(_of_unit(occasion, known[one.unit_id], scope, about), record=one.words)
+            if not (wanted := _named(occasion)) or any(row.number in wanted for row in about):
+                yield replace(_of_unit(occasion, known[one.unit_id], scope, about), record=one.words)
 
 
 def _of_organs(occasion: Occasion, pool: Sequence[FindingRow]) -> Iterator[Sheet]:
@@ -165,12 +172,15 @@ def _of_group(occasion: Occasion, key: Any, chosen: list[FindingRow], scopes: Ma
 
 def _part(occasion: Occasion, rows: list[FindingRow]) -> list[FindingRow]:
     """Only the findings that the clerk named, where the kind may list a part; all of them where none was named."""
+    wanted = _named(occasion)
+    return [row for row in rows if row.number in wanted] or rows
+
+
+def _named(occasion: Occasion) -> frozenset[str]:
+    """The permanent numbers that the clerk named for a kind that may be about a part."""
     given = occasion.request.given
     named = given.get("问题编号") or given.get("finding_numbers") if occasion.recipe.rows.part else None
-    if not named:
-        return rows
-    wanted = set(row_rules.numbers_of(occasion.recipe.title, named))
-    return [row for row in rows if row.number in wanted] or rows
+    return frozenset(row_rules.numbers_of(occasion.recipe.title, named)) if named else frozenset()
 
 
 def _units(occasion: Occasion, ids: Any) -> tuple[UnitRow, ...]:

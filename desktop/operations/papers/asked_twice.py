@@ -1,6 +1,6 @@
 """A paper asked for a second time on one day: a whole batch leaves it out, the window asks before it goes out again.
 
-The same paper is one of the same kind, addressee, round, day and date of the facts, about the same findings. A paper made
+The same paper is one of the same kind, addressee, round, day and date of the facts, about the same findings and the same record. A paper made
 void may go out again, and so may one that a clerk prepared: it waits until it is issued, and then it waits no more.
 """
 
@@ -70,7 +70,7 @@ def sent_today(reader: Reader, one: Gathered) -> list[LetterRow]:
 
 
 def _same(reader: Reader, letter: LetterRow, one: Gathered) -> bool:
-    """The facts of the same date, about the same findings."""
-    if letter.as_of != one.as_of.isoformat():
+    """The facts of the same date, about the same findings and the same record."""
+    if letter.as_of != one.as_of.isoformat() or not letter.title.endswith(one.entitled("")):
         return False
     return set(findings_of_letter(reader, letter.id)) == set(one.findings)

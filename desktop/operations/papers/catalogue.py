@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 
 from db.queries import paper_kinds
 from db.reader import Reader
 from desktop.documents import declaration
-from desktop.documents.recipe import Recipe
+from desktop.documents.recipe import Issuer, Recipe
 from desktop.documents.recipes import RECIPES
 from desktop.documents.recipes import sent as sent_kinds
 from desktop.errors import KnownError
@@ -41,13 +42,19 @@ def recipe(reader: Reader | None, kind: str, begun: bool = False) -> Recipe:
     raise KnownError(f"没有“{kind}”这个文种；现有：{names}")
 
 
-def declared_series(reader: Reader, series: str) -> str:
-    """The pattern that a kind declares for one of its series, for an office that has not set its own."""
+def issuer_of(reader: Reader, series: str) -> Issuer:
+    """Who signs the papers of a series, with the pattern that its kind declares for an office that has not set its own."""
     for one in recipes(reader):
         for issuer in one.issuers:
             if one.series(issuer) == series:
-                return issuer.series
-    return PLAIN_NUMBER
+                return issuer
+    return Issuer("office", PLAIN_NUMBER)
+
+
+def record_papers(reader: Reader | None, names: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The papers that are made of records of some books, one a record: title, kind and book of each."""
+    known = set(names)
+    return [(one.title, one.kind, one.book) for one in recipes(reader) if one.per == "record" and one.book in known]
 
 
 def titles(reader: Reader | None) -> dict[str, str]:

@@ -123,7 +123,7 @@ def issue(
         pooled, original = evidence.keep_files(changes, ledger.pool, [data, approved])
         told = [{"kind": item.kind, "before": item.before, "after": item.after} for item in compared.differences]
         fields = {
-            "title": edited.title or draft.title,
+            "title": one.entitled(edited.title or draft.title),
             "sha256": pooled.sha256,
             "approved_sha256": original.sha256,
             "draft_sha256": draft.sha256,
@@ -133,10 +133,10 @@ def issue(
         letter_id = insert_letter(changes, one, own, fields)
         for entry in _figures_as_issued(draft.entries, compared):
             enter_figure(changes, letter_id, entry.as_json())
-        enter_leaving(changes, one, own, edited.title or draft.title, pooled.sha256, purpose, draft.pages)
+        enter_leaving(changes, one, own, one.entitled(edited.title or draft.title), pooled.sha256, purpose, draft.pages)
     path, unwritten = written_out(data, folder, name, own.text)
     shown = tuple({"where": item.kind, "draft": item.before, "file": item.after} for item in compared.differences)
-    title = edited.title or draft.title
+    title = one.entitled(edited.title or draft.title)
     return Made(path, one.addressee, own.text, pooled.sha256, letter_id, draft.pages, title, shown, unwritten)
 
 

@@ -15,7 +15,7 @@ from desktop.documents.recipes import recipe_of
 class Request:
     """Which papers are wanted: kind, round, units, dates, and what the clerk typed (Chinese field names or identifiers).
 
-    `again`: a paper that went out is told once more, also where its unit has no cause for one any longer.
+    `records` are the numbers of the only records that papers are wanted of, where the kind is made of records. `again`: a paper that went out is told once more, also where its unit has no cause for one any longer.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Request:
     known_at: date | None = None
     basis_id: int | None = None
     again: bool = False
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class Gathered:
     def recipe(self) -> Recipe:
         """The kind of the paper."""
         return self.declared or recipe_of(self.kind)
+
+    def entitled(self, title: str) -> str:
+        """Its title as the register tells it, with the number of its record."""
+        return self.recipe.entitled(title, self.words)
 
     @property
     def series(self) -> str:

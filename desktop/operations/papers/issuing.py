@@ -136,7 +136,7 @@ def issue(
             for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True)
         ]
         for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True):
-            enter_leaving(changes, one, own, paper.title, pooled.sha256, purpose, paper.pages)
+            enter_leaving(changes, one, own, one.entitled(paper.title), pooled.sha256, purpose, paper.pages)
     return [
         _written(one, own, paper, letter_id, folder)
         for one, own, paper, letter_id in zip(gathered, given, papers, ids, strict=True)
@@ -164,7 +164,7 @@ def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list
 
 
 def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper, sha256: str) -> int:
-    fields = {"title": paper.title, "sha256": sha256, "file_name": paper_name(one, own.seq or 0)}
+    fields = {"title": one.entitled(paper.title), "sha256": sha256, "file_name": paper_name(one, own.seq or 0)}
     letter_id = insert_letter(changes, one, own, fields)
     for entry in paper.entries:
         enter_figure(changes, letter_id, entry.as_json())
@@ -246,7 +246,16 @@ def enter_figure(changes: Changes, letter_id: int, entry: dict[str, Any]) -> Non
 
 def _written(one: Gathered, own: DocumentNumber, paper: Paper, letter_id: int, folder: Path) -> Made:
     path, unwritten = written_out(paper.data, folder, paper_name(one, own.seq or 0), own.text)
-    return Made(path, one.addressee, own.text, paper.sha256, letter_id, paper.pages, paper.title, unwritten=unwritten)
+    return Made(
+        path,
+        one.addressee,
+        own.text,
+        paper.sha256,
+        letter_id,
+        paper.pages,
+        one.entitled(paper.title),
+        unwritten=unwritten,
+    )
 
 
 def written_out(data: bytes, folder: Path, name: str, number: str) -> tuple[Path, str]:

@@ -32,9 +32,12 @@ class DocumentNumber:
 
 
 def pattern_for(reader: Reader, kind: str) -> str:
-    """The pattern of a kind with the county's character in front: 云巡督〔{年}〕{号}号."""
-    own = queries.pattern_of(reader, kind)[0] or catalogue.declared_series(reader, kind)
-    return setting(reader, "number_prefix") + own
+    """The pattern of a kind with the county's character in front: 云巡督〔{年}〕{号}号; empty where its papers bear no number."""
+    issuer = catalogue.issuer_of(reader, kind)
+    if not issuer.series:
+        return ""
+    own = queries.pattern_of(reader, kind)[0] or issuer.series
+    return own if issuer.plain else setting(reader, "number_prefix") + own
 
 
 def used(reader: Reader, pattern: str, year: int) -> frozenset[int]:
@@ -88,8 +91,10 @@ def _enter_line(changes: Changes, letter_id: int, text: str) -> None:
 
 
 def next_numbers(reader: Reader, kind: str, year: int, count: int) -> list[DocumentNumber]:
-    """The next free numbers of a kind's series, after the last one used; reserved ranges are left alone."""
+    """The next free numbers of a kind's series, after the last one used; reserved ranges are left alone. Empty where it has none."""
     pattern = pattern_for(reader, kind)
+    if not pattern:
+        return [DocumentNumber("")] * count
     first = queries.pattern_of(reader, kind)[1]
     kept = queries.reserved(reader, pattern, year)
     seq = max((first - 1, *used(reader, pattern, year)))
@@ -107,6 +112,8 @@ def typed_number(reader: Reader, kind: str, text: str, year: int | None = None) 
     A bare 12 is the 12th of the kind's own series in that year. Raises KnownError, kind `number_taken`, where a paper bears it.
     """
     text = text.strip()
+    if not pattern_for(reader, kind):
+        raise KnownError("这种文书不编文号，只印台账中的编号。请把文号留空。")
     if year is not None and plain(text).isascii() and plain(text).isdigit():
         text = fill(pattern_for(reader, kind), year, int(plain(text)))
     if not any(character.isdigit() for character in text):
@@ -137,6 +144,8 @@ def fill(pattern: str, year: int, seq: int) -> str:
 def gaps(reader: Reader, kind: str, year: int) -> list[int]:
     """Numbers below the last one that no paper bears and no range reserves: they are told, never filled by themselves."""
     pattern = pattern_for(reader, kind)
+    if not pattern:
+        return []
     borne = used(reader, pattern, year)
     kept = queries.reserved(reader, pattern, year)
     first = queries.pattern_of(reader, kind)[1]
@@ -148,6 +157,8 @@ def reserve(ledger: Ledger, actor: Actor, kind: str, year: int, first: int, last
     """Keep a range of numbers for papers that another desk makes."""
     reader = ledger.writing()
     pattern = pattern_for(reader, kind)
+    if not pattern:
+        raise KnownError("这种文书不编文号，没有号段可留。请另选文种。")
     kept = queries.reserved(reader, pattern, year)
     refuse(PaperDates(ledger.today(), number_year=year, reserved=(first, last), kept=kept))
     clash = sorted(seq for seq in used(reader, pattern, year) if first <= seq <= last)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import KnownError
-from desktop.operations.papers.sheet import Occasion
+from desktop.operations.papers.sheet import Occasion, Sheet
 
 
 @dataclass(frozen=True)
 class DueRecord:
-    """A record with its unit, the findings that the paper is about, and its words."""
+    """A record with its unit (None: it is of no single one), the findings that the paper is about, and its words."""
 
-    unit_id: int
+    unit_id: int | None
     findings: frozenset[int]
     words: Mapping[str, Any]
 
@@ -22,6 +22,15 @@ class DueRecord:
 Source = Callable[[Occasion], Iterator[DueRecord]]
 SOURCES: dict[str, Source] = {}
 """By the name of the book; a provider adds its own."""
+
+
+def told(*names: str) -> dict[str, Callable[[Sheet], Any]]:
+    """Providers of words that come with the record behind the paper."""
+
+    def of_record(name: str) -> Callable[[Sheet], Any]:
+        return lambda sheet: sheet.record.get(name)
+
+    return {name: of_record(name) for name in names}
 
 
 def due(occasion: Occasion) -> Iterator[DueRecord]:

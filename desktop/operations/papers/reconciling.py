@@ -206,7 +206,7 @@ def _letter_of(ledger: Ledger, path: Path, reading: readback.Reading) -> LetterR
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     lines = {plain(line) for line in reading.paragraphs if NUMBER_LINE.match(line)}
     issued = [one for one in letter_queries.letters(ledger.newest) if one.sha256]
-    titled = [one for one in issued if one.title == reading.title]
+    titled = [one for one in issued if _bears(reading, one)]
     found = (
         [one for one in issued if one.sha256 == digest]
         or [one for one in issued if one.number and plain(one.number) in lines]
@@ -217,6 +217,15 @@ def _letter_of(ledger: Ledger, path: Path, reading: readback.Reading) -> LetterR
             f"{path.name} 不是本账本发出的文书，发文登记中没有它的文号。请核对文件，或换一个账本。", "unknown_paper"
         )
     return found[0]
+
+
+def _bears(reading: readback.Reading, letter: LetterRow) -> bool:
+    """Whether a file has a paper's title, and names the record that the register tells with it."""
+    if letter.title == reading.title:
+        return True
+    number = letter.title.removeprefix(f"{reading.title}（").removesuffix("）")
+    named = letter.title == f"{reading.title}（{number}）"
+    return named and any(plain(number) in plain(text) for text in reading.paragraphs)
 
 
 def _manifest(ledger: Ledger, letter: LetterRow) -> list[Entry]:
@@ -237,7 +246,7 @@ def _again(ledger: Ledger, workshop: Workshop, letter: LetterRow, as_of: str) ->
     press = workshop.press(letter.kind)
     papers = [(one, press.render(one.words, draft=True)) for one in gathered if one.addressee == letter.addressee]
     for one, paper in sorted(
-        papers, key=lambda pair: pair[1].title != letter.title
+        papers, key=lambda pair: pair[0].entitled(pair[1].title) != letter.title
     ):  # one unit may get several of a kind
         return (*paper.entries, *_untold(one.words))
     return ()

@@ -25,7 +25,7 @@ LISTED = """@table 12c 30c 144l 24c 20c
 @row {{loop.index}}｜{{问.编号}}｜{{问.表现}}｜{{问.原时限|两行}}｜{{问.领导}}
 @tr endfor
 @end"""
-SHEET = """@table 34c 45l 34c 45l
+SHEET = """@table 34c 44l 34c 44l
 @form_line 12｜单位｜{{单位}}
 @form_line 12｜问题总数｜{{问题总数}}｜逾期数｜{{逾期数}}
 @form_line 60｜办理意见｜
@@ -42,8 +42,21 @@ BODIES = {
     "sheet": f"[附件题] 整改审批表\n[题下]\n{SHEET}",
     "record": f"[附件题] 谈话提醒记录\n[题下]\n{SHEET}",
 }
-JUDGED_AS = {"letter": "letter", "red": "red", "internal": "internal", "table": "table"}
-PARTS = {"letter": LETTER_PARTS, "red": LETTER_PARTS, "internal": ("title", "to", "h1", "body")}
+JUDGED_AS = {
+    "letter": "letter",
+    "red": "red",
+    "internal": "internal",
+    "table": "table",
+    "sheet": "sheet",
+    "record": "sheet",
+}
+PARTS = {
+    "letter": LETTER_PARTS,
+    "red": LETTER_PARTS,
+    "internal": ("title", "to", "h1", "body"),
+    "sheet": ("title", "table"),
+    "record": ("title", "table"),
+}
 each_form = pytest.mark.parametrize("form", FORMS)
 
 
@@ -81,8 +94,7 @@ def issued(office, recipe, folder, **given):
 
 
 def failed(path, form, pdf=None):
-    judged = JUDGED_AS.get(form, "internal")
-    _form, results = CHECKER.check(path, judged, pdf, pdf is not None, False, PARTS.get(form, ()))
+    _form, results = CHECKER.check(path, JUDGED_AS[form], pdf, pdf is not None, False, PARTS.get(form, ()))
     return [f"{one.rule}: {one.expected} | {one.measured}" for one in results if one.status == "FAIL"]
 
 

@@ -7,6 +7,7 @@ import re
 from tests.tools.templates.looks import DECLARATION, KAI, NAMESPACES, TITLE, fonts_of, paragraph, run
 from tests.tools.templates.tables import cell, plain_table, row
 
+
 def letter_head() -> str:
     """份号 and 密级 flush left, the number flush right, 4.94 mm under the double line (10.1)."""
     first = '<w:spacing w:before="265" w:after="0" w:line="579" w:lineRule="exact"/>'
@@ -88,8 +89,13 @@ def red_colophon() -> str:
 HEADS = {"first": "rIdHead1", "default": "rIdHead2", "even": "rIdHead2"}
 
 
-def section(form: str, landscape: bool = False) -> str:
-    """Page set-up; the letter's first page has the mark, a landscape annex its own footers."""
+def section(form: str, landscape: bool = False, ballot: bool = False) -> str:
+    """Page set-up; the letter's first page has the mark, a landscape annex its own footers, a ballot of A5 no number."""
+    if ballot:
+        refs = "".join(f'<w:{part}Reference w:type="{kind}" r:id="{key}"/>' for part, key in (("header", "rIdHead2"), ("footer", "rIdFoot1"))
+                       for kind in ("default", "even"))  # fmt: skip
+        size = '<w:pgSz w:w="8391" w:h="11906"/><w:pgMar w:top="1134" w:right="907" w:bottom="907" w:left="907" w:header="567" w:footer="567" w:gutter="0"/>'
+        return f'<w:sectPr>{refs}<w:type w:val="nextPage"/>{size}<w:cols w:space="720"/></w:sectPr>'
     foot = {"default": "rIdFoot4", "even": "rIdFoot5"} if landscape else {"default": "rIdFoot2", "even": "rIdFoot3"}
     heads = {"default": "rIdHead2", "even": "rIdHead2"}
     first = form == "letter" and not landscape
@@ -140,11 +146,13 @@ class Frame:
         foot = {"letter": colophon, "red": red_colophon}.get(self.form, str)()
         body = mark("〔版头〕") + self.head + mark("〔落款〕") + self.signature + mark("〔版记〕") + foot
         body += mark("〔横页〕") + section_end(self.form, True)
+        if self.form == "sheet":
+            body += mark("〔票页〕") + section_end(self.form, ballot=True)
         return DECLARATION + f"<w:document {NAMESPACES}><w:body>{body}{end}</w:body></w:document>"
 
 
-def section_end(form: str, landscape: bool) -> str:
-    return paragraph("公文分节", "", section(form, landscape))
+def section_end(form: str, landscape: bool = False, ballot: bool = False) -> str:
+    return paragraph("公文分节", "", section(form, landscape, ballot))
 
 
 def rule(key: int, top: int, height: int, left: int = 720000, width: int = 6120000, of: str = "page") -> str:

@@ -8,6 +8,7 @@ from tests.tools.templates.frames import section, section_end
 from tests.tools.templates.looks import DECLARATION, NAMESPACES, SHORT, paragraph, twips
 from tests.tools.templates.tables import Table, plain_table
 
+
 class Paper:
     """One template, read line by line."""
 
@@ -52,6 +53,10 @@ class Paper:
     def at_top(self, rest: str) -> None:
         self.table.wide("公文表题", rest, True)
 
+    def at_topline(self, rest: str) -> None:
+        """Numbers and dates above a form sheet, again on every page."""
+        self.table.wide("公文表文", rest.replace("\\n", "\n"), True, '<w:jc w:val="center"/>')
+
     def at_topnote(self, rest: str) -> None:
         self.table.wide("公文表注", rest, True)
 
@@ -94,6 +99,10 @@ class Paper:
 
     def at_portrait(self, _rest: str) -> None:
         self.body.append(section_end(self.form, True))
+
+    def at_ballot(self, _rest: str) -> None:
+        """What stands above is a ballot of A5."""
+        self.body.append(section_end(self.form, ballot=True))
 
     def at_colophon(self, _rest: str) -> None:
         self.body.append(paragraph("公文空行", "〔版记〕"))

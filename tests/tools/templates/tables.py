@@ -6,6 +6,8 @@ from tests.tools.templates.looks import STYLES, paragraph, twips
 
 JC = {"c": "center", "l": "left", "r": "right", "b": "both"}
 LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+ROOM = twips(30)
+"""A field so high is written in by hand, from its head on."""
 SIDES = ("top", "left", "bottom", "right")
 
 
@@ -38,6 +40,16 @@ def heading_lines(text: str, width: int, size: int) -> list[str]:
     return [text[:half], text[half:]]
 
 
+def written(text: str, height: int) -> str:
+    """What is written beside a label, its paragraphs parted by ／／; a line to sign stands at the foot of the field, to the right."""
+    *above, last = text.split("／／")
+    if not last.startswith("签名："):
+        return "".join(paragraph("公文表文", part) for part in (*above, last))
+    foot = max(0, height - (len(above) + 1) * 300 - 160)  # the lines and the cell's margins
+    low = f'<w:spacing w:before="{foot}" w:after="0" w:line="300" w:lineRule="exact"/><w:jc w:val="right"/>'
+    return "".join(paragraph("公文表文", part) for part in above) + paragraph("公文表文", last, low)
+
+
 class Table:
     """A table of the papers: caption and heads repeat, rows stay whole."""
 
@@ -47,8 +59,8 @@ class Table:
         self.rows: list[str] = []
         self.head_style = "公文表头"
 
-    def wide(self, style: str, text: str, head: bool) -> None:
-        body = "".join(paragraph(style, part) for part in text.split("／／"))
+    def wide(self, style: str, text: str, head: bool, align: str = "") -> None:
+        body = "".join(paragraph(style, part, align) for part in text.split("／／"))
         self.rows.append(row(cell(self.width, body, len(self.columns), bare=True, under=head), head))
 
     def line(self, style: str, texts: list[str], head: bool = False, keep: str = "") -> None:
@@ -66,8 +78,11 @@ class Table:
         for place, text in enumerate(texts):
             last = place == len(texts) - 1
             own = self.columns[place:] if last else self.columns[place : place + 1]
-            style = "公文表头" if place % 2 == 0 else "公文表文"
-            cells.append(cell(sum(width for width, _ in own), paragraph(style, text.strip()), len(own)))
+            body = written(text.strip(), height) if place % 2 else paragraph("公文表头", text.strip())
+            field = cell(sum(width for width, _ in own), body, len(own))
+            if place % 2 and height >= ROOM:
+                field = field.replace('w:vAlign w:val="center"', 'w:vAlign w:val="top"')
+            cells.append(field)
         self.rows.append(row("".join(cells), least=height))
 
     def box(self, height: int, label: str, signature: str) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.operations.papers.providers import (
+    assessing,
     chasing,
+    closing_out,
+    drawing,
     findings,
     half_time,
     head,
@@ -16,9 +19,11 @@ from desktop.operations.papers.providers import (
     overdue,
     ranking,
     referring,
+    reminding,
     replies,
     report,
     reviewing,
+    surveying,
     talk,
     teams,
     units,
@@ -44,6 +49,11 @@ MODULES = (
     replies,
     teams,
     talk,
+    closing_out,
+    drawing,
+    assessing,
+    reminding,
+    surveying,
     *report.MODULES,
 )
 SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}

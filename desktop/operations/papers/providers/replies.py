@@ -3,16 +3,8 @@ the field of an organ."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from desktop.operations.papers.sheet import Sheet
-
-
-def _of_record(name: str) -> Callable[[Sheet], Any]:
-    return lambda sheet: sheet.record.get(name)
-
+from desktop.operations.papers.of_records import told
 
 _UNANSWERED = ("事项", "次数", "原函文号", "原函日期", "原期限", "超期天数")
 _SUBMISSION = ("审核对象", "没有意见", "意见数", "方数", "分方", "意见表", "冲突数", "采用方", "退回", "批次")
-WORDS = {name: _of_record(name) for name in (*_UNANSWERED, *_SUBMISSION, "专项")}
+WORDS = told(*_UNANSWERED, *_SUBMISSION, "专项")

@@ -38,7 +38,7 @@ def of_register(reader: Reader, number: str) -> dict[str, Any] | None:
     fields = own.fields
     unit = unit_queries.unit(reader, own.stored["unit"], fields["held_on"] or EVER)
     post = post_of(unit, fields["post"] or "") if unit is not None else ""
-    before = sorted(one.fields["held_on"] for one in talks if _goes_before(one, own))
+    before = sorted(one.fields["held_on"] for one in talks if goes_before(one, own))
     words = {
         "单位": unit.name if unit is not None else "",
         "问题编号": list(fields["findings"]),
@@ -67,7 +67,7 @@ def post_of(unit: UnitRow, post: str) -> str:
     return name + post[twice:]
 
 
-def _goes_before(one: Record, own: Record) -> bool:
+def goes_before(one: Record, own: Record) -> bool:
     """An earlier talk with the unit about the same: a finding of both, or where one names none the same round."""
     if one.id == own.id or one.state not in _TOOK_PLACE or one.stored["unit"] != own.stored["unit"]:
         return False

@@ -80,6 +80,7 @@ def _step_words(before: list[queries.SentBefore]) -> list[str]:
 WORDS = {
     "单位": lambda sheet: sheet.addressee if sheet.unit is not None else None,
     "单位简称": lambda sheet: sheet.unit.party_short if sheet.unit is not None else None,
+    "机关简称": lambda sheet: (sheet.unit.short or sheet.unit.party_short) if sheet.unit is not None else None,
     "是村": is_village,
     "上级党组织": lambda sheet: sheet.unit.superior if is_village(sheet) and sheet.unit is not None else None,
     "单位名单": unit_names,

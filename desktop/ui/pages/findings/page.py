@@ -30,6 +30,7 @@ from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.pages.findings.grid_and_pane import GridAndPane
 from desktop.ui.pages.findings.keys import add_keys
 from desktop.ui.pages.findings.notice_bar import NoticeBar
+from desktop.ui.pages.findings.papers import add_paper_menus
 from desktop.ui.pages.findings.paste_strip import PasteStrip
 from desktop.ui.pages.findings.status import status_texts
 from desktop.ui.pages.findings.view_bar import ViewBar
@@ -352,6 +353,7 @@ class FindingsPage(Page):
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True
         )
         self.fold_when_narrow(self.columns_button, export_button)
+        add_paper_menus(self)
         self.add_menu("回收站…", self.deeds.recycle_bin)
         self.add_menu("向下填充（Ctrl+D）", self.deeds.fill_down, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("自设栏目…", self.deeds.own_fields, action=Action.EDIT_FINDING, writes=True)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.queries import books as queries
+from db.queries.books import Record
 from desktop.ledgers.draws import DRAWS
 from desktop.ledgers.visits import CHECKS, VISITS
 from desktop.operations.records.exporting import Listed
@@ -80,6 +81,10 @@ class FollowUpPage(RegisterPage):
 
     def _on_desk(self) -> bool:
         return bool(self.tabs.current() == DESK)
+
+    def record_in_hand(self, book: str) -> Record | None:
+        """On the desk the draw that it shows."""
+        return self.desk.facts.record if self._on_desk() and book == DRAWS.name else super().record_in_hand(book)
 
     def _print_form(self, draw: int) -> None:
         """The form with frame, share and steps: two copies, of which one is sealed."""

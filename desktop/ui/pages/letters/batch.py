@@ -19,11 +19,12 @@ from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
+from desktop.ui.pages.letters.batch_table import as_sent, number_of_record
 from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
-from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, numbers_text, output_folder, paper_key
+from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, output_folder, paper_key, taken_text
 
 if TYPE_CHECKING:
     from desktop.ui.pages.letters.page import LettersPage
@@ -47,25 +48,28 @@ class BatchTab(BatchView):
         self.issued: Issued | None = None
         self._units: tuple[int, ...] = ()
         self._next_units: tuple[int, ...] = ()
+        self._records: tuple[str, ...] = ()
+        self._next_records: tuple[str, ...] = ()
         self._given: Given = {}
-        self._left_out: set[str] = set()
-        self._confirmed: set[str] = set()
+        self._left_out: set[PaperKey] = set()
+        self._confirmed: set[PaperKey] = set()
         self._asked, self._settling, self._checking = 0, False, False
         self._connect()
 
     # -- what is wanted
 
-    def show_kind(self, kind: str, unit_ids: Sequence[int] = ()) -> None:
-        """Put a kind in hand, for some units or for everyone who is due one."""
-        self._next_units = tuple(unit_ids)
+    def show_kind(self, kind: str, unit_ids: Sequence[int] = (), records: Sequence[str] = ()) -> None:
+        """Put a kind in hand, for some units, for the records of these numbers, or for everyone who is due one."""
+        self._next_units, self._next_records = tuple(unit_ids), tuple(records)
         if self.kinds.kind() == kind:
             self._kind_chosen(kind)
         else:
             self.kinds.set_kind(kind)
 
     def forget_units(self) -> bool:
-        """The units of a former call are not those of the next; whether there were any."""
-        had, self._units = bool(self._units), ()
+        """The units and records of a former call are not those of the next; whether there were any."""
+        had = bool(self._units or self._records)
+        self._units, self._records = (), ()
         return had
 
     def refresh(self) -> None:
@@ -99,6 +103,7 @@ class BatchTab(BatchView):
         return Request(
             self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, self._units,
             everyone=not self._units, basis_name=self.context.basis.name, known_at=known_at,
+            records=self._records,
         )  # fmt: skip
 
     def chosen(self) -> list[Draft]:
@@ -113,7 +118,7 @@ class BatchTab(BatchView):
         sound = sum(draft.state == "可签发" for draft in self.drafts)
         title = self.recipe().title
         following = numbers.next_numbers(self.context.reader, self.kinds.kind(), self.context.today.year, 1)[0]
-        return (f"{title} {len(self.drafts)} 份", f"可签发 {sound}", f"待处理 {len(self.drafts) - sound}", f"下一文号 {following.text}")  # fmt: skip
+        return (f"{title} {len(self.drafts)} 份", f"可签发 {sound}", f"待处理 {len(self.drafts) - sound}", f"下一文号 {following.text or '不编'}")  # fmt: skip
 
     # -- answers of the worker
 
@@ -150,19 +155,24 @@ class BatchTab(BatchView):
     def _wanted(self, draft: Draft) -> bool:
         """Sound papers are ticked unless the clerk left them out; others only where the clerk confirmed them."""
         if draft.state == "可签发":
-            return draft.addressee not in self._left_out
-        return draft.state == "请确认" and draft.addressee in self._confirmed
+            return paper_key(draft.gathered) not in self._left_out
+        return draft.state == "请确认" and paper_key(draft.gathered) in self._confirmed
 
     def _remember_ticks(self) -> None:
         ticked = self.table.model.ticked
-        self._left_out = {one.addressee for one in self.drafts if one.state == "可签发" and one.id not in ticked}
-        self._confirmed = {one.addressee for one in self.drafts if one.state == "请确认" and one.id in ticked}
+        self._left_out = {
+            paper_key(one.gathered) for one in self.drafts if one.state == "可签发" and one.id not in ticked
+        }
+        self._confirmed = {paper_key(one.gathered) for one in self.drafts if one.state == "请确认" and one.id in ticked}
 
     def _renumber(self) -> None:
         """The numbers that the ticked papers would take, in order; every other row takes none."""
         chosen = self.chosen()
         taken = self._numbers(len(chosen))
-        own = {draft.id: f"{number.seq} 号" for draft, number in zip(chosen, taken, strict=True)}
+        own = {
+            draft.id: f"{number.seq} 号" if number.text else number_of_record(draft)
+            for draft, number in zip(chosen, taken, strict=True)
+        }
         self.drafts = tuple(replace(draft, number=own.get(draft.id, "")) for draft in self.drafts)
         self.table.show_records(self.drafts)
         self._tell(len(chosen), taken)
@@ -182,11 +192,11 @@ class BatchTab(BatchView):
             chip.set_mark(Mark(shape, f"{word} {states.count(word)}", tone))
             chip.setVisible(word in states)
         self.scope.set_full_text(self._scope_text())
-        self.whole.setVisible(bool(self._units))
+        self.whole.setVisible(bool(self._units or self._records))
         self.steps.set_steps([f"选对象 {len(self.drafts)}", "校验", "预览", "签发编号"])
         self.steps.set_current(2 if self.drafts else 0)
         self.sum_label.setText(f"{len(self.drafts)} 份 = 拟签发 {count} + 暂不签发 {len(self.drafts) - count}")
-        told = f"签发后占用 {_told(taken)}，共 {count} 个号" if taken else "没有勾选可以签发的文书，不占号"
+        told = f"签发后{taken_text(taken)}，共 {count} 份" if taken else "没有勾选可以签发的文书，不占号"
         self.number_label.set_full_text(told if self.drafts else "")
         self.issue_button.setText(f"签发可签发的 {count} 份…" if count else "签发…")
         self._judge()
@@ -232,8 +242,15 @@ class BatchTab(BatchView):
         if not chosen or self._checking or self.context.why_not(Action.ISSUE, writes=True):
             return
         title = self.recipe().title
-        sentence = f"将签发 {len(chosen)} 份{title}，占用 {_told(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
-        dialog = IssueDialog(self.context, sentence, len(chosen), self._notes(chosen), self)
+        sentence = f"将签发 {len(chosen)} 份{title}，{taken_text(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
+        dialog = IssueDialog(
+            self.context,
+            sentence,
+            len(chosen),
+            self._notes(chosen),
+            self,
+            numbered=bool(self.recipe().issuers[0].series),
+        )
         if dialog.exec():
             self._issue([draft.gathered for draft in chosen], dialog.typed_number(), dialog.typed_purpose())
         dialog.deleteLater()
@@ -263,11 +280,8 @@ class BatchTab(BatchView):
     def _issued(self, result: Issued) -> None:
         self.issued = result
         self._forget_choices()
-        own = {made.addressee: made.number for made in result.made}
-        self.drafts = tuple(
-            replace(draft, number=_short(own.get(draft.addressee, "")), sent=own.get(draft.addressee, ""))
-            for draft in self.drafts
-        )
+        own = {(made.addressee, made.title): made for made in result.made}
+        self.drafts = tuple(as_sent(draft, own.get((draft.addressee, draft.shown_title))) for draft in self.drafts)
         self.table.model.ticked = set()
         self.table.show_records(self.drafts)
         self.steps.set_steps([f"选对象 {len(self.drafts)}", "校验", "预览", f"已签发 {len(result.made)}"])
@@ -298,6 +312,7 @@ class BatchTab(BatchView):
 
     def _kind_chosen(self, _kind: str) -> None:
         self._units, self._next_units = self._next_units, ()
+        self._records, self._next_records = self._next_records, ()
         self._forget_choices()
         self._show(())  # the papers of another kind are not issued under this one
         self.load()
@@ -353,7 +368,7 @@ class BatchTab(BatchView):
         return (self.kinds.list, self.table.grid, self.reader.preview.sheet)
 
     def _show_everyone(self) -> None:
-        self._units = ()
+        self.forget_units()
         self.load()
 
     # -- inside
@@ -369,13 +384,3 @@ class BatchTab(BatchView):
         self.issue_button.clicked.connect(self.issue)
         self.draft_button.clicked.connect(self.save_drafts)
         self.edited_button.clicked.connect(self.issue_edited)
-
-
-def _short(number: str) -> str:
-    """1 号 of 云巡督〔2026〕1号."""
-    return number.rpartition("〕")[2].replace("号", " 号") if number else ""
-
-
-def _told(taken: Sequence[numbers.DocumentNumber]) -> str:
-    first = taken[0]
-    return numbers_text(first.pattern, first.year or 0, [number.seq or 0 for number in taken])

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.rules.round_names import short_round_name
 from desktop.ui.paper_desk import Draft
+
+if TYPE_CHECKING:
+    from desktop.operations.papers.issuing import Made
 
 _MARKS = {
     "可签发": (Shape.CHECK, Tone.GREEN),
@@ -24,6 +30,19 @@ def state_mark(draft: Draft) -> Mark:
     return Mark(shape, f"{word}{told}", tone, tooltip=f"{word}{'、'.join(lacking)}")
 
 
+def number_of_record(draft: Draft) -> str:
+    """The number of the record of a paper that bears none of its own."""
+    return draft.gathered.recipe.record_of(draft.gathered.words)
+
+
+def as_sent(draft: Draft, made: Made | None) -> Draft:
+    """A row after the issue, with its number; one without a number tells its title."""
+    if made is None:
+        return draft
+    short = made.number.rpartition("〕")[2].replace("号", " 号")  # 1 号 of 云巡督〔2026〕1号
+    return replace(draft, number=short or number_of_record(draft), sent=made.number or made.title)
+
+
 def _number_shown(number: str) -> str:
     return number or "— 暂不占号"
 
@@ -33,7 +52,7 @@ TABLE = LedgerTable(
     "文书",
     (
         Column("id", "序号", 42, Align.RIGHT, kind=Kind.NUMBER),
-        Column("addressee", "主送", 140),
+        Column("paper_for", "主送", 140),
         Column("round_name", "轮次", 64, show=short_round_name),
         Column("number", "文号", 92, show=_number_shown),
         Column("open_count", "在办", 46, Align.RIGHT, kind=Kind.NUMBER),

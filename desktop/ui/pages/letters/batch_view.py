@@ -55,7 +55,7 @@ class BatchView(QWidget):
             button.setProperty("link", True)
         self.whole.hide()
         self.table.bar.setMaximumHeight(0)
-        self.table.stretch("addressee")
+        self.table.stretch("paper_for")
         middle = Card().flush()
         middle.body.setSpacing(0)
         middle.body.addWidget(_strip(self.steps, None))

@@ -14,7 +14,14 @@ class IssueDialog(QDialog):
     """Accepted only by its own verb; Enter and Esc go back to checking."""
 
     def __init__(
-        self, context: AppContext, sentence: str, count: int, notes: tuple[str, ...] = (), parent: QWidget | None = None
+        self,
+        context: AppContext,
+        sentence: str,
+        count: int,
+        notes: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+        *,
+        numbered: bool = True,
     ) -> None:
         super().__init__(parent)
         theme = context.theme
@@ -41,7 +48,7 @@ class IssueDialog(QDialog):
             line = QLabel(note, wordWrap=True)
             line.setProperty("role", "secondary")
             layout.addWidget(line)
-        if count == 1:
+        if count == 1 and numbered:
             layout.addLayout(_row("别处给号的，填文号", self.number))
         layout.addLayout(_row("用途（记入打印导出登记）", self.purpose))
         layout.addSpacing(6)

@@ -160,7 +160,7 @@ class LettersPage(Page):
             return
         units = payload.get("unit_ids") or ([payload["unit_id"]] if payload.get("unit_id") else [])
         self.tabs.set_current(BATCH)
-        self.batch.show_kind(kind, tuple(units))
+        self.batch.show_kind(kind, tuple(units), tuple(payload.get("records") or ()))
 
     def _show_tab(self, key: str) -> None:
         tab = self._tab(key)

@@ -34,7 +34,7 @@ from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
 from desktop.ui.pages.letters.paper_reader import PaperReader
-from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder, why_not_put_out
+from desktop.ui.paper_desk import Draft, Issued, PaperDesk, output_folder, taken_text, why_not_put_out
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.draft_keeper import DraftKeeper
 from desktop.ui.widgets.properties import named
@@ -181,7 +181,7 @@ class SingleTab(QWidget):
             self.told.set_full_text(f"缺：{'、'.join(draft.blocking)}。不能签发，不占号。")
         else:
             marked = f"，{len(draft.marked)} 处标红待确认" if draft.marked else ""
-            self.told.set_full_text(f"可签发{marked}；签发后占用 {self._next()}")
+            self.told.set_full_text(f"可签发{marked}；签发后{self._next()}")
         self.told.setProperty("tone", "red" if draft is not None and draft.blocking else "")
         self.told.style().unpolish(self.told)
         self.told.style().polish(self.told)
@@ -203,9 +203,7 @@ class SingleTab(QWidget):
         self.drop_button.setVisible(self.kinds.current() in self._loaded)
 
     def _next(self) -> str:
-        kind, year = self.kinds.current(), self.context.today.year
-        [number] = numbers.next_numbers(self.context.reader, kind, year, 1)
-        return numbers_text(number.pattern, year, [number.seq or 0])
+        return taken_text(numbers.next_numbers(self.context.reader, self.kinds.current(), self.context.today.year, 1))
 
     # -- prepared papers
 
@@ -287,9 +285,10 @@ class SingleTab(QWidget):
         if draft is None or draft.blocking:
             return
         title = draft.gathered.recipe.title
-        sentence = f"将签发 1 份{title}，占用 {self._next()}。签发后不能撤销，只能更正或作废。"
+        sentence = f"将签发 1 份{title}，{self._next()}。签发后不能撤销，只能更正或作废。"
         notes = (f"有 {len(draft.marked)} 处标红待确认：{'、'.join(draft.marked[:3])}。",) if draft.marked else ()
-        dialog = IssueDialog(self.context, sentence, 1, notes, self)
+        numbered = bool(draft.gathered.recipe.issuers[0].series)
+        dialog = IssueDialog(self.context, sentence, 1, notes, self, numbered=numbered)
         if dialog.exec():
             self._issue(draft.gathered, dialog.typed_number(), dialog.typed_purpose())
         dialog.deleteLater()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from db.queries.books import Record
 from desktop.ledgers import books
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.ledgers.talks import TALKS
+from desktop.operations.papers.catalogue import record_papers
 from desktop.operations.records import proposals
 from desktop.operations.records.group_proposals import Asked, GroupProposal
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
@@ -191,6 +194,19 @@ class RegisterPage(Page):
         else:
             self.context.open_page("letters", AskPaper(TALK, record.number))
 
+    def _record_paper(self, kind: str, book: str) -> None:
+        """The paper of the record in hand, in 文书; kinds are made of these books by their declaration."""
+        record = self.record_in_hand(book)
+        if record is None:
+            self.show_error(f"没有选中{books.as_declared(book).title}。请先选一条。")
+            return
+        units = [record.stored["unit"]] if record.stored.get("unit") else []
+        self.context.open_page("letters", {"kind": kind, "unit_ids": units, "records": [record.number]})
+
+    def record_in_hand(self, book: str) -> Record | None:
+        """The record of a book that a paper is asked for."""
+        return self._view(book).in_hand()
+
     def _waive(self, proposal: proposals.Proposal) -> None:
         dialog = WaiveDialog(self.context, proposal, self)
         dialog.exec()
@@ -209,6 +225,8 @@ class RegisterPage(Page):
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
         self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)
+        for title, kind, book in record_papers(self.context.reader, mine):
+            self.add_menu(f"出{title}…", partial(self._record_paper, kind, book), action=Action.ISSUE, writes=True)
         if any(books.as_declared(name).signatures for name in mine):
             self.add_menu("打印记录表…", self._print_record)
         self.add_menu("导出为 Word 表格…", self._export_word)

@@ -1,0 +1,32 @@
+"""Papers that are made of single findings, offered where the findings stand (销号审批表)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.ledgers.findings import FINDINGS
+from desktop.operations.papers.catalogue import record_papers
+from desktop.rules.overdue import is_waiting
+from desktop.rules.permissions import Action
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.findings.page import FindingsPage
+
+
+def add_paper_menus(page: FindingsPage) -> None:
+    """One entry a kind that is made of a finding."""
+    for title, kind, _book in record_papers(page.context.reader, [FINDINGS.name]):
+        page.add_menu(f"出{title}…", partial(open_papers, page, kind), action=Action.ISSUE, writes=True)
+
+
+def open_papers(page: FindingsPage, kind: str) -> None:
+    """In 文书, for the chosen findings that their units report done and that wait for the office."""
+    chosen = [line for line in page.chosen() if is_waiting(line.row)]
+    if not chosen:
+        page.show_error("所选问题没有自报完成、待核实的，没有销号可审批。请先登记单位自报，或另选问题。")
+        return
+    page.pane.keep()
+    units = list(dict.fromkeys(line.unit_id for line in chosen))
+    numbers = [line.row.number for line in chosen]
+    page.context.open_page("letters", {"kind": kind, "unit_ids": units, "records": numbers})

@@ -1,0 +1,9 @@
+"""It is made of a record of its book and bears the record's number, none of its own."""
+
+from desktop.documents.recipes.reminder_talk_record import RECIPE
+
+
+def test_it_is_made_of_a_record_and_bears_its_number():
+    words = RECIPE.sample()
+    assert (RECIPE.form, RECIPE.per, RECIPE.book, RECIPE.issuers[0].series) == ("sheet", "record", "talk", "")
+    assert RECIPE.entitled("表", words) == f"表（{words['谈话号']}）" and RECIPE.missing(words) == ()
