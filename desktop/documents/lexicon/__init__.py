@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from desktop.documents.lexicon import (
     chasing,
+    feeding_back,
     findings,
     head,
     immediate,
@@ -31,6 +32,7 @@ PARTS = (
     head,
     units,
     findings,
+    feeding_back,
     chasing,
     replies,
     immediate,

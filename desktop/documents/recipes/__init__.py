@@ -4,6 +4,7 @@ from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
     department_briefing,
     due_warning_letter,
+    feedback,
     follow_up_bulletin,
     immediate_rectification_notice,
     joint_review_letter,
@@ -25,6 +26,7 @@ from desktop.errors import KnownError
 RECIPES: tuple[Recipe, ...] = (
     recommendation_letter.RECIPE,
     immediate_rectification_notice.RECIPE,
+    feedback.RECIPE,
     unit_finding_list.RECIPE,
     leader_copy_report.RECIPE,
     referral_letter.RECIPE,

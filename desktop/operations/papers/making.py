@@ -14,7 +14,7 @@ from db.queries import bases as basis_queries
 from db.queries import papers as queries
 from db.queries import rounds as round_queries
 from db.reader import Reader
-from db.records import Basis, FindingRow, RoundRow
+from db.records import Basis, FindingRow, RoundRow, UnitRow
 from db.store import Ledger
 from desktop.documents.figures import Figure
 from desktop.documents.recipe import Recipe
@@ -156,6 +156,8 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
     if recipe.addressee in ("unit", "department"):
         unit = addressing.unit_of(reader, recipe, name, request.unit_ids, request.issued_on.isoformat())
         _of_this_unit(recipe, unit.id, rows)
+        if recipe.addressee == "unit" and not rows:
+            return _about_unit(occasion, unit, [row for row in scope if row.unit_id == unit.id])
         return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, rows or scope)
     if not rows and not occasion.shot.counted():
         raise KnownError(
@@ -163,6 +165,16 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
         )
     chosen = rows or row_rules.fitting(reader, recipe.rows, scope, occasion.shot.as_of)
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
+
+
+def _about_unit(occasion: Occasion, unit: UnitRow, scope: list[FindingRow]) -> Sheet:
+    """A paper about everything that the round has of its unit; KnownError where that is nothing."""
+    recipe = occasion.recipe
+    if not scope:
+        name = unit.party_short or unit.name
+        raise KnownError(f"{name}{recipe.no_cause}。请核对单位、轮次和截止日期。", NO_CAUSE)
+    chosen = row_rules.fitting(occasion.reader, recipe.rows, scope, occasion.shot.as_of)
+    return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, chosen)
 
 
 def _of_this_unit(recipe: Recipe, unit_id: int, rows: list[FindingRow]) -> None:

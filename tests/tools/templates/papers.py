@@ -8,6 +8,7 @@ from tests.tools.templates.frames import section, section_end
 from tests.tools.templates.looks import DECLARATION, NAMESPACES, SHORT, paragraph, twips
 from tests.tools.templates.tables import Table, plain_table
 
+
 class Paper:
     """One template, read line by line."""
 
@@ -43,8 +44,26 @@ class Paper:
     def at_signature(self, _rest: str) -> None:
         self.body.append(paragraph("公文空行", "〔落款〕"))
 
+    def at_signed(self, _rest: str) -> None:
+        """Signature and date of a paper without a head, which its frame does not print: {{署名}} stands in the kind's own file."""
+        for style, text in (
+            ("公文署名前空行", ""),
+            ("公文署名前空行", ""),
+            ("公文署名", "{% if 署名 %}{{署名}}{% endif %}"),
+        ):
+            self.body.append(paragraph(style, text))
+        self.body.append(paragraph("公文成文日期", "{{成文日期}}"))
+
+    def at_sign_here(self, rest: str) -> None:
+        """A line to sign on, two rows under the date."""
+        self.body.append(
+            paragraph("公文空行", "") + plain_table([[(8845, paragraph("公文空行", rest.replace("\\n", "\n")))]])
+        )
+
     def at_subtitle(self, rest: str) -> None:
-        self.body.append(plain_table([[(8845, "".join(paragraph("公文副题", part) for part in rest.split("／／")))]]))
+        parts = rest.split("／／")
+        look = "" if len(parts) > 1 else '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
+        self.body.append(plain_table([[(8845, "".join(paragraph("公文副题", part, look) for part in parts))]]))
 
     def at_table(self, rest: str) -> None:
         self.table = Table(rest)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.operations.papers.providers import (
     chasing,
+    feeding_back,
     findings,
     half_time,
     head,
@@ -31,6 +32,7 @@ MODULES = (
     units,
     listing,
     findings,
+    feeding_back,
     overdue,
     chasing,
     half_time,
