@@ -24,6 +24,7 @@ from desktop.documents.lexicon import (
     talk,
     units,
     visiting,
+    whole_term,
 )
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
@@ -42,6 +43,7 @@ PARTS = (
     ranking,
     visiting,
     report,
+    whole_term,
     talk,
 )
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}

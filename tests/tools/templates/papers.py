@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from tests.tools.templates.frames import section, section_end
 from tests.tools.templates.looks import DECLARATION, NAMESPACES, SHORT, paragraph, twips
 from tests.tools.templates.tables import Table, plain_table
+
+
+PARTS = Path(__file__).resolve().parents[1] / "paper_texts" / "parts"
 
 
 class Paper:
@@ -15,6 +19,9 @@ class Paper:
     def __init__(self, source: str) -> None:
         self.form, self.title, self.unit, self.body = "letter", "", "", []
         self.table: Table | None = None
+        self.read_all(source)
+
+    def read_all(self, source: str) -> None:
         for line in source.splitlines():
             if line.strip() and not line.startswith("#"):
                 self.read(line.strip())
@@ -37,6 +44,10 @@ class Paper:
 
     def at_property_subject(self, rest: str) -> None:
         self.unit = rest
+
+    def at_include(self, name: str) -> None:
+        """Wording that two kinds share, from the folder of parts."""
+        self.read_all((PARTS / f"{name}.txt").read_text("utf-8"))
 
     def at_head_block(self, _rest: str) -> None:
         self.body.append(paragraph("公文空行", "〔版头〕"))

@@ -21,6 +21,8 @@ from desktop.operations.papers.providers import (
     reviewing,
     talk,
     teams,
+    term_books,
+    term_coverage,
     units,
     visiting,
 )
@@ -44,6 +46,8 @@ MODULES = (
     replies,
     teams,
     talk,
+    term_coverage,
+    term_books,
     *report.MODULES,
 )
 SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}

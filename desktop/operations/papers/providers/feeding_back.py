@@ -22,10 +22,14 @@ def inspection_kind(sheet: Sheet) -> str | None:
     """常规巡察, 巡察“回头看”; a village that is looked at together with its township is 延伸巡察."""
     if sheet.unit is not None and _is_village(sheet.unit) and _superior_is_here(sheet, sheet.unit):
         return _ALONG
-    kind = sheet.occasion.round.kind
-    if not kind:
-        return None
-    return f"巡察“{_LOOKING_BACK}”" if kind == _LOOKING_BACK else f"{kind.removesuffix('巡察')}巡察"
+    return kind_in_words(sheet.occasion.round.kind) or None
+
+
+def kind_in_words(kind: str) -> str:
+    """The kind of a round as a sentence says it; empty where it has none."""
+    if kind == _LOOKING_BACK:
+        return f"巡察“{_LOOKING_BACK}”"
+    return f"{kind.removesuffix('巡察')}巡察" if kind else ""
 
 
 def _is_village(unit: UnitRow) -> bool:
@@ -54,10 +58,10 @@ def stay(sheet: Sheet) -> dict[str, Any]:
 
 
 def petitions(sheet: Sheet) -> Any:
-    """信访件数: what the book of petitions holds of the unit in the round."""
-    unit_id = sheet.unit.id if sheet.unit is not None else None
-    count = sum(one.stored["unit"] == unit_id for one in sheet.occasion.records("petition"))
-    return sheet.moment.figure("信访件数", count) if count and unit_id is not None else None
+    """信访件数: what the book of petitions holds of the unit in the round, of all in a paper that is to no unit."""
+    unit = sheet.unit
+    count = sum(unit is None or one.stored["unit"] == unit.id for one in sheet.occasion.records("petition"))
+    return sheet.moment.figure("信访件数", count) if count else None
 
 
 def categories(sheet: Sheet) -> list[dict[str, Any]]:
