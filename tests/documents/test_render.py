@@ -175,6 +175,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "follow_up_bulletin": ("red", "committee"),
         "joint_review_letter": ("letter", "unit"),
         "feedback": ("internal", "unit"),
+        "follow_up_report": ("internal", "committee"),
         "inspection_progress_report": ("internal", "committee"),
         "inspection_progress_upward_report": ("red", "organ"),
     }

@@ -6,6 +6,7 @@ from desktop.documents.recipes import (
     due_warning_letter,
     feedback,
     follow_up_bulletin,
+    follow_up_report,
     immediate_rectification_notice,
     inspection_progress_report,
     inspection_progress_upward_report,
@@ -44,6 +45,7 @@ RECIPES: tuple[Recipe, ...] = (
     inspection_progress_report.RECIPE,
     inspection_progress_upward_report.RECIPE,
     rectification_bulletin.RECIPE,
+    follow_up_report.RECIPE,
     follow_up_bulletin.RECIPE,
     talk_notice.RECIPE,
 )

@@ -55,14 +55,11 @@ class Paper:
     def at_signature(self, _rest: str) -> None:
         self.body.append(paragraph("公文空行", "〔落款〕"))
 
-    def at_signed(self, _rest: str) -> None:
-        """Signature and date of a paper without a head, which its frame does not print: {{署名}} stands in the kind's own file."""
-        for style, text in (
-            ("公文署名前空行", ""),
-            ("公文署名前空行", ""),
-            ("公文署名", "{% if 署名 %}{{署名}}{% endif %}"),
-        ):
-            self.body.append(paragraph(style, text))
+    def at_signed(self, rest: str) -> None:
+        """Signature (署名 or another word) and date of a paper without a head, which its frame does not print."""
+        word = rest or "署名"
+        self.body += [paragraph("公文署名前空行", "")] * 2
+        self.body.append(paragraph("公文署名", f"{{% if {word} %}}{{{{{word}}}}}{{% endif %}}"))
         self.body.append(paragraph("公文成文日期", "{{成文日期}}"))
 
     def at_sign_here(self, rest: str) -> None:
