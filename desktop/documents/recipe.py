@@ -30,8 +30,11 @@ from desktop.documents.vocabulary import (
 from desktop.errors import KnownError
 
 EACH = ("unit", "department", "leader", "finding", "letter", "record", "organ")
-COMPOSED = ("talk", "committee", "own", "round", "month")
+TERM = "term"
+COMPOSED = ("talk", "committee", "own", "round", TERM, "month")
 PER = (*EACH, *COMPOSED)
+OF_ROUNDS = ("round", TERM)
+"""Papers on a whole round, or on all rounds that a term had so far."""
 FINDING_LISTS = ("问题清单", "未销清单")
 FORMS = ("letter", "red", "internal", "table", "sheet", "record")
 _FORBIDDEN_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -143,7 +146,7 @@ class Recipe:
     """The declaration of one kind of paper: data, and everything that knows a kind reads it here (P-17).
 
     `form` letter, red, internal, table, sheet or record; `per` whom one paper is for (unit, department, leader, finding, letter
-    that nobody answered, record of `book`, organ of `organs`: one for each that has cause; talk, committee, organ, own, round, month: composed singly). `own_marks` name the words
+    that nobody answered, record of `book`, organ of `organs`: one for each that has cause; talk, committee, organ, own, round, term, month: composed singly). `own_marks` name the words
     whose texts must stand on every issued file, `annexes` the titles in the list of annexes, `no_cause` the sentence when
     nobody is due one, `default` words that are the same on every paper, `example` words for a preview; `own` a clerk made it, `like` which kind.
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the

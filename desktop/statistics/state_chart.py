@@ -33,12 +33,18 @@ _STYLES: tuple[dict[str, Any], ...] = (
 
 
 def states_by_category(
-    bars: Sequence[StateBar], *, title: str, source: str, width: float = REPORT_MM[0], height: float | None = None
+    bars: Sequence[StateBar],
+    *,
+    title: str,
+    source: str,
+    width: float = REPORT_MM[0],
+    height: float | None = None,
+    groups: Sequence[str] = STATE_GROUPS,
 ) -> Chart:
-    """One full bar a category, its parts by state; counts stand inside where they have room, the total at the right."""
+    """One full bar a category, its parts by state or by other `groups` (five at most); counts stand inside where they have room, the total at the right."""
     ground = Ground(width, height or max(40.0, 24 + 7.5 * len(bars)))
     lower, upper = ground.words(title, "", source)
-    _state_legend(ground, upper - 2.5)
+    _state_legend(ground, upper - 2.5, groups)
     names = min(max((width_mm(bar.name) for bar in bars), default=0) + 2, width * 0.36)
     left, bottom, tall = names, lower, upper - 6 - lower
     span = width - left - 10
@@ -51,7 +57,7 @@ def states_by_category(
         total = sum(bar.counts)
         ground.text(left + span + 1.5, middle, str(total) if total else NO_FINDINGS[0])
         before = 0.0
-        for part, count, style in zip(STATE_GROUPS, bar.counts, _STYLES, strict=True):
+        for part, count, style in zip(groups, bar.counts, _STYLES[: len(groups)], strict=True):
             if not count:
                 continue
             share = count / total
@@ -90,11 +96,11 @@ def _inside(ground: Ground, text: str, place: tuple[float, float], room: float, 
     ground.text(x, y, text, colour=WHITE if dark else INK, ha="center")
 
 
-def _state_legend(ground: Ground, y: float) -> None:
-    needed = sum(6 + width_mm(word) for word in STATE_GROUPS)
-    gap = max(1.0, min(4.0, (ground.width - needed) / (len(STATE_GROUPS) - 1)))
+def _state_legend(ground: Ground, y: float, groups: Sequence[str]) -> None:
+    needed = sum(6 + width_mm(word) for word in groups)
+    gap = max(1.0, min(4.0, (ground.width - needed) / (len(groups) - 1)))
     x = 0.0
-    for word, style in zip(STATE_GROUPS, _STYLES, strict=True):
+    for word, style in zip(groups, _STYLES[: len(groups)], strict=True):
         box = Rectangle(
             (x / ground.width, (y - 1.4) / ground.height),
             5 / ground.width,

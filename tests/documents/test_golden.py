@@ -10,7 +10,8 @@ from tests.documents.papers import SHEET_PARTS, cases, golden, lines_of, picture
 
 IN_ONE_WAY = (
     "leader_copy_report", "referral_letter", "department_briefing", "special_check_referral", "rectification_notice",
-    "joint_review_letter", "rectification_bulletin", "follow_up_bulletin", "monthly_rectification_report",
+    "joint_review_letter", "rectification_bulletin", "follow_up_bulletin", "monthly_rectification_report", "feedback",
+    "inspection_progress_report", "inspection_progress_upward_report", "follow_up_report",
 )  # fmt: skip
 """Kinds whose examples are reached by nothing but their words."""
 SHEETS = tuple(SHEET_PARTS)
@@ -64,12 +65,12 @@ def corrected(line: str) -> str:
 
 
 def shown_in_examples(lines: list[str], expected: list[str]) -> list[str]:
-    """Without lines to sign on, mark and 印发 of a red head, a contact (00, 8) and an annex that the example does not print."""
+    """Without lines to sign on, mark and 印发 of a red head, a note under a table, a contact (00, 8) and an annex that the example does not print."""
     annex = next((place for place, line in enumerate(lines) if line in ("附件", "附件1")), len(lines))
     if expected and not any(line in ("附件", "附件1") for line in expected):
         lines = [*lines[:annex], *(line for line in lines[annex:] if line.startswith("抄送："))]
     contact = "" if any(line.startswith("（联系人：") for line in expected) else "|^（联系人："
-    framed = re.compile(f"文件$|日印发$|^图1{contact}|^截至[^，]*，口径同前$")
+    framed = re.compile(f"文件$|日印发$|^图1{contact}|^截至[^，]*，口径同前$|^注：抽查问题少于")
     return [line for line in lines if line not in SIGNED and not framed.search(line)]
 
 

@@ -181,6 +181,10 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "reminder_talk_record": ("sheet", "own"),
         "satisfaction_survey": ("sheet", "own"),
         "post_inspection_assessment": ("sheet", "unit"),
+        "feedback": ("internal", "unit"),
+        "follow_up_report": ("internal", "committee"),
+        "inspection_progress_report": ("internal", "committee"),
+        "inspection_progress_upward_report": ("red", "organ"),
     }
 
 

@@ -14,7 +14,9 @@ from desktop.documents.lexicon import (
     chasing,
     closing_out,
     drawing,
+    feeding_back,
     findings,
+    follow_up,
     head,
     immediate,
     monthly,
@@ -29,6 +31,7 @@ from desktop.documents.lexicon import (
     talk,
     units,
     visiting,
+    whole_term,
 )
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError
@@ -37,6 +40,7 @@ PARTS = (
     head,
     units,
     findings,
+    feeding_back,
     chasing,
     replies,
     immediate,
@@ -46,7 +50,9 @@ PARTS = (
     reviewing,
     ranking,
     visiting,
+    follow_up,
     report,
+    whole_term,
     talk,
     closing_out,
     drawing,

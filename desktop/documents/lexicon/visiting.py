@@ -28,6 +28,11 @@ WORDS = (
         Field("抽", "drawn", COUNT, source="核查的问题", unit="个", level=PROBLEM, example=8),
         Field("到位", "confirmed", COUNT, ZERO, "属实", "个", level=PROBLEM, example=8),
         Field("到位率", "rate", RATE, source="到位除以抽", example=PlainRate(8, 8)),
+        Field("自报", "claimed", COUNT, ZERO, "核查时自报完成", "个", level=PROBLEM, example=8),
+        Field("部分", "partly", COUNT, ZERO, "自报完成而部分属实", "个", level=PROBLEM, example=0),
+        Field("不实", "untrue", COUNT, ZERO, "自报完成而不属实", "个", level=PROBLEM, example=0),
+        Field("推进", "under_way", COUNT, ZERO, "没有自报完成、核查也不属实", "个", level=PROBLEM, example=0),
+        Field("满意率", "satisfaction", RATE, LEFT_OUT, "该单位的满意度测评"),
     )),
     Field("典型", "good", LIST, LEFT_OUT, "经办人撰写", typed=True, items=(
         Field("单位", "unit", source="经办人", example="云溪镇"),

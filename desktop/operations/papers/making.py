@@ -14,10 +14,10 @@ from db.queries import bases as basis_queries
 from db.queries import papers as queries
 from db.queries import rounds as round_queries
 from db.reader import Reader
-from db.records import Basis, FindingRow, RoundRow
+from db.records import Basis, FindingRow, RoundRow, UnitRow
 from db.store import Ledger
 from desktop.documents.figures import Figure
-from desktop.documents.recipe import Recipe
+from desktop.documents.recipe import OF_ROUNDS, TERM, Recipe
 from desktop.documents.vocabulary import ASSERTION, FLAG
 from desktop.errors import KnownError
 from desktop.ledgers.own_fields import is_own
@@ -143,19 +143,35 @@ def _composed(reader: Reader, recipe: Recipe, request: Request, prepared_id: int
         rows = row_rules.ordered(sorted(rows, key=lambda row: row.number), recipe.rows.order, request.as_of.isoformat())
     one = _round(reader, replace(request, round_id=request.round_id or (rows[0].round_id if rows else None)))
     rounds = (one.id, *dict.fromkeys(row.round_id for row in rows if row.round_id != one.id))
+    if recipe.per == TERM:
+        rounds = _of_term(reader, one, request)
     occasion = Occasion(reader, request, recipe, snapshot_of(reader, request, rounds), one)
     sheet = _composed_sheet(occasion, rows, given)
     typed, taken = _entered(recipe, request.given), _entered(recipe, record)
     return _finished(replace(sheet, typed=typed, record=taken), prepared_id)
 
 
+def _of_term(reader: Reader, one: RoundRow, request: Request) -> tuple[int, ...]:
+    """The rounds of the same term that had given feedback by the date; the one that was asked for comes first."""
+    day = request.as_of.isoformat()
+    found = [
+        other.id
+        for other in round_queries.rounds(reader)
+        if other.term_id == one.term_id and other.feedback_on and other.feedback_on <= day
+    ]
+    return tuple(dict.fromkeys((one.id, *found))) if one.id in found else tuple(found) or (one.id,)
+
+
 def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[str, Any]) -> Sheet:
     recipe, request, reader = occasion.recipe, occasion.request, occasion.reader
-    scope: list[FindingRow] = rows or [row for row in occasion.shot.rows if row.round_id == occasion.round.id]
+    own = {one.id for one in occasion.rounds}
+    scope: list[FindingRow] = rows or [row for row in occasion.shot.rows if row.round_id in own]
     name = str(_given(given, ADDRESSEE) or "")
     if recipe.addressee in ("unit", "department"):
         unit = addressing.unit_of(reader, recipe, name, request.unit_ids, request.issued_on.isoformat())
         _of_this_unit(recipe, unit.id, rows)
+        if recipe.addressee == "unit" and not rows:
+            return _about_unit(occasion, unit, [row for row in scope if row.unit_id == unit.id])
         return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, rows or scope)
     if not rows and not occasion.shot.counted():
         raise KnownError(
@@ -163,6 +179,16 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
         )
     chosen = rows or row_rules.fitting(reader, recipe.rows, scope, occasion.shot.as_of)
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
+
+
+def _about_unit(occasion: Occasion, unit: UnitRow, scope: list[FindingRow]) -> Sheet:
+    """A paper about everything that the round has of its unit; KnownError where that is nothing."""
+    recipe = occasion.recipe
+    if not scope:
+        name = unit.party_short or unit.name
+        raise KnownError(f"{name}{recipe.no_cause}。请核对单位、轮次和截止日期。", NO_CAUSE)
+    chosen = row_rules.fitting(occasion.reader, recipe.rows, scope, occasion.shot.as_of)
+    return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, chosen)
 
 
 def _of_this_unit(recipe: Recipe, unit_id: int, rows: list[FindingRow]) -> None:
@@ -198,7 +224,7 @@ def _finished(sheet: Sheet, prepared_id: int | None = None) -> Gathered:
     """The words of a sheet with what was typed over them, and what the register keeps."""
     recipe, request, unit = sheet.recipe, sheet.request, sheet.unit
     words = anonymous.hidden(sheet, _with_typed(recipe, providers.words_of(sheet), sheet.typed))
-    rows = sheet.chosen if recipe.per != "round" else [row for one in sheet.shot.counted() for row in one.rows]
+    rows = [row for one in sheet.shot.counted() for row in one.rows] if recipe.per in OF_ROUNDS else sheet.chosen
     label = (unit.party_short or unit.name) if unit is not None else ""
     if not label:
         label = office.round_words(sheet.occasion.round) if not recipe.guarded else sheet.addressee

@@ -14,7 +14,7 @@ from db.queries.books import Record
 from db.queries.settings import setting
 from db.reader import Reader
 from db.records import FindingRow, RoundRow, UnitRow
-from desktop.documents.recipe import Issuer, Recipe
+from desktop.documents.recipe import TERM, Issuer, Recipe
 from desktop.ledgers import books
 from desktop.operations.papers import dates
 from desktop.operations.papers.figuring import Moment
@@ -35,6 +35,14 @@ class Occasion:
     kept: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
+    def rounds(self) -> tuple[RoundRow, ...]:
+        """The rounds that the paper is about, in the order of their feedback: its own, or all that its term had so far."""
+        if self.recipe.per != TERM:
+            return (self.round,)
+        found = (one for one in round_queries.rounds(self.reader) if one.id in self.shot.round_ids)
+        return tuple(sorted(found, key=lambda one: (one.feedback_on or "", one.id)))
+
+    @cached_property
     def county(self) -> str:
         """The county whose name stands before every unit's."""
         return setting(self.reader, "county")
@@ -51,15 +59,23 @@ class Occasion:
         return self.kept[key]
 
     def records(self, book: str) -> tuple[Record, ...]:
-        """The living records of a declared book that are of this round, as they stood and as known."""
+        """The living records of a declared book that are of this round (of the rounds of the term), as they stood and as known."""
+        own = {one.id for one in self.rounds}
 
         def read() -> tuple[Record, ...]:
-            found = record_queries.records(
-                self.reader, books.book(self.reader, book).shape, self.shot.as_of, self.shot.known_at, short=True
-            )
-            return tuple(one for one in found if one.stored.get("round") == self.round.id)
+            return tuple(one for one in self.everywhere(book) if one.stored.get("round") in own)
 
         told: tuple[Record, ...] = self.once(("records", book), read)
+        return told
+
+    def everywhere(self, book: str) -> tuple[Record, ...]:
+        """The living records of a declared book, of whatever round."""
+
+        def read() -> tuple[Record, ...]:
+            shape, shot = books.book(self.reader, book).shape, self.shot
+            return tuple(record_queries.records(self.reader, shape, shot.as_of, shot.known_at, short=True))
+
+        told: tuple[Record, ...] = self.once(("everywhere", book), read)
         return told
 
     def by_rule(self, event: str, base: date) -> date:

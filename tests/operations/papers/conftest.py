@@ -12,6 +12,12 @@ from desktop.operations.papers.workshop import Workshop
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 TODAY = date(2026, 10, 9)
+BEFORE = {
+    "kind": "常规",
+    "on_site_from": "2025-11-03",
+    "on_site_to": "2025-12-26",
+    "secretary_meeting_on": "2026-02-05",
+}
 
 
 @pytest.fixture
@@ -26,7 +32,7 @@ def office(ledger, clock):
         "number_prefix": "青",
     }
     set_up(ledger, EVERYONE, words)
-    round_id = a_round(ledger, "十四届县委第六轮", feedback_on="2026-03-10", ends_on="2026-09-10", months=6)
+    round_id = a_round(ledger, "十四届县委第六轮", feedback_on="2026-03-10", ends_on="2026-09-10", months=6, **BEFORE)
     housing = a_unit(ledger, "县住房和城乡建设局党组", kind="县直部门", discipline_team="派驻县住建局纪检监察组")
     farming = a_unit(ledger, "县农业农村局党组", kind="县直部门")
     for text in ("老旧小区改造结余资金96.5万元未清理", "施工许可事中检查记录不全，抽查9件缺4件"):

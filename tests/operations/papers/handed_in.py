@@ -18,10 +18,10 @@ def enter(ledger, book: str, on: str = ON, also: Mapping[str, Any] | None = None
     return verbs.add(ledger, EVERYONE, books.as_declared(book), {**values, **(also or {})}, on=on)[0].id
 
 
-def step(ledger, book: str, record: int, name: str, on: str = ON, **values: Any) -> None:
-    """A step of a record, as of a day."""
+def step(ledger, book: str, record: int, name: str, on: str = ON, why: str = "", **values: Any) -> None:
+    """A step of a record, as of a day, with its reason where it asks for one."""
     register = books.as_declared(book)
-    verbs.take(ledger, EVERYONE, register, record, register.step(name), values, on=on)
+    verbs.take(ledger, EVERYONE, register, record, register.step(name), values, on=on, reason=why)
 
 
 def plan_under_review(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from tests.tools.templates.frames import section, section_end
 from tests.tools.templates.looks import DECLARATION, NAMESPACES, SHORT, paragraph, twips
 from tests.tools.templates.tables import Table, plain_table
+
+
+PARTS = Path(__file__).resolve().parents[1] / "paper_texts" / "parts"
 
 
 class Paper:
@@ -15,6 +19,9 @@ class Paper:
     def __init__(self, source: str) -> None:
         self.form, self.title, self.unit, self.body = "letter", "", "", []
         self.table: Table | None = None
+        self.read_all(source)
+
+    def read_all(self, source: str) -> None:
         for line in source.splitlines():
             if line.strip() and not line.startswith("#"):
                 self.read(line.strip())
@@ -38,14 +45,33 @@ class Paper:
     def at_property_subject(self, rest: str) -> None:
         self.unit = rest
 
+    def at_include(self, name: str) -> None:
+        """Wording that two kinds share, from the folder of parts."""
+        self.read_all((PARTS / f"{name}.txt").read_text("utf-8"))
+
     def at_head_block(self, _rest: str) -> None:
         self.body.append(paragraph("公文空行", "〔版头〕"))
 
     def at_signature(self, _rest: str) -> None:
         self.body.append(paragraph("公文空行", "〔落款〕"))
 
+    def at_signed(self, rest: str) -> None:
+        """Signature (署名 or another word) and date of a paper without a head, which its frame does not print."""
+        word = rest or "署名"
+        self.body += [paragraph("公文署名前空行", "")] * 2
+        self.body.append(paragraph("公文署名", f"{{% if {word} %}}{{{{{word}}}}}{{% endif %}}"))
+        self.body.append(paragraph("公文成文日期", "{{成文日期}}"))
+
+    def at_sign_here(self, rest: str) -> None:
+        """A line to sign on, two rows under the date."""
+        self.body.append(
+            paragraph("公文空行", "") + plain_table([[(8845, paragraph("公文空行", rest.replace("\\n", "\n")))]])
+        )
+
     def at_subtitle(self, rest: str) -> None:
-        self.body.append(plain_table([[(8845, "".join(paragraph("公文副题", part) for part in rest.split("／／")))]]))
+        parts = rest.split("／／")
+        look = "" if len(parts) > 1 else '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
+        self.body.append(plain_table([[(8845, "".join(paragraph("公文副题", part, look) for part in parts))]]))
 
     def at_table(self, rest: str) -> None:
         self.table = Table(rest)

@@ -10,7 +10,9 @@ from desktop.operations.papers.providers import (
     chasing,
     closing_out,
     drawing,
+    feeding_back,
     findings,
+    follow_up,
     half_time,
     head,
     listing,
@@ -26,6 +28,8 @@ from desktop.operations.papers.providers import (
     surveying,
     talk,
     teams,
+    term_books,
+    term_coverage,
     units,
     visiting,
 )
@@ -38,6 +42,7 @@ MODULES = (
     listing,
     monthly,
     findings,
+    feeding_back,
     overdue,
     chasing,
     half_time,
@@ -46,6 +51,7 @@ MODULES = (
     reviewing,
     ranking,
     visiting,
+    follow_up,
     replies,
     teams,
     talk,
@@ -54,6 +60,8 @@ MODULES = (
     assessing,
     reminding,
     surveying,
+    term_coverage,
+    term_books,
     *report.MODULES,
 )
 SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}

@@ -63,9 +63,13 @@ def annexes(sheet: Sheet) -> list[str] | None:
         return []
     if sheet.recipe.rows.in_text and len(sheet.chosen) <= sheet.recipe.rows.in_text:
         return []
-    if not sheet.recipe.guarded and not sheet.shot.open():
+    if _lists_what_is_open(sheet) and not sheet.shot.open():
         return []
     return [_NAMED.sub(lambda name: str(sheet.given(name[1]) or "涉及"), title) for title in sheet.recipe.annexes]
+
+
+def _lists_what_is_open(sheet: Sheet) -> bool:
+    return any(field.name == "未销清单" for field in sheet.recipe.fields)
 
 
 def _told_in_the_text(sheet: Sheet) -> bool:

@@ -12,6 +12,7 @@ from desktop.operations.papers.sheet import Sheet
 from desktop.rules.deadlines import IMMEDIATE, PLAN, PROGRESS_REPORT
 
 OFFICE = "县委巡察办"
+PLAN_NODE, REPORT_NODE = "整改方案", "进展报告"
 NONE = "—"
 _PLAN_PAPERS = "整改方案、问题分解表"
 _REPORTS = "进展情况报告、主要负责人组织落实情况报告"
@@ -31,18 +32,24 @@ def table(sheet: Sheet) -> dict[str, Any]:
     return {"节点": sorted(rows, key=lambda row: row["日期"]), "顺延": shifted or None}
 
 
+def deadlines(sheet: Sheet) -> dict[str, date]:
+    """The dates of the work by their names, each on a working day; none before the feedback has its date."""
+    feedback = sheet.day("反馈日期")
+    return {name: _workday(sheet, day) for name, day, _papers in _days(sheet, feedback)} if feedback else {}
+
+
 def _days(sheet: Sheet, feedback: date) -> Iterator[tuple[str, date, str]]:
     one, by = sheet.occasion.round, sheet.occasion.by_rule
     if any(row.nature == "immediate" for row in sheet.scope):
         yield "立行立改期满", by(IMMEDIATE, feedback), "整改结果、佐证材料目录"
-    yield "整改方案", dates.day(one.plan_due_on) or by(PLAN, feedback), _PLAN_PAPERS
+    yield PLAN_NODE, dates.day(one.plan_due_on) or by(PLAN, feedback), _PLAN_PAPERS
     if half := dates.day(one.reminder_on):
         yield "中期情况", half, "进展情况表"
     end = dates.day(one.ends_on)
     if end:
         yield "集中整改期满", end, NONE
     report = by(PROGRESS_REPORT, feedback)
-    yield "进展报告", max(report, end) if end else report, _REPORTS
+    yield REPORT_NODE, max(report, end) if end else report, _REPORTS
     for node in sheet.occasion.records("round_node"):
         if due := dates.day(node.stored["due_on"]):
             yield node.fields["name"], due, NONE

@@ -7,6 +7,7 @@ from typing import Any
 
 from db.queries import papers as queries
 from db.records import FindingRow
+from desktop.documents.figures import Figure
 from desktop.operations.papers.providers.listing import finding_row
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem, Snapshot
@@ -23,16 +24,10 @@ def words(sheet: Sheet) -> dict[str, Any]:
     """The parts of what is open, the overdue among them, the list of the annex, and what was returned to units."""
     shot = sheet.shot
     still = shot.open()
-    classes = {one.key: class_of_problem(one, shot.as_of) for one in still}
-    parts = []
-    for name in _ORDER:
-        own = [one for one in still if classes[one.key] == name]
-        if own:
-            parts.append({"名称": name, "数": shot.count(f"未销分项·{name}", own)})
-    long_term = [one for one in still if classes[one.key] == LONG_TERM]
+    long_term = [one for one in still if class_of_problem(one, shot.as_of) == LONG_TERM]
     dated = all(due_date(row) for one in long_term for row in one.rows if _is_long_term(row))
     return {
-        "未销分项": parts,
+        "未销分项": [{"名称": name, "数": count} for name, count in parts(shot)],
         "逾期": shot.count("逾期", [one for one in still if is_late(one, shot.as_of)]),
         "长期": shot.count("长期", long_term),
         "没有长期问题": not long_term or None,
@@ -40,6 +35,14 @@ def words(sheet: Sheet) -> dict[str, Any]:
         "未销清单": _listed(sheet, still),
         **_returned(sheet),
     }
+
+
+def parts(shot: Snapshot) -> list[tuple[str, Figure]]:
+    """What is open by class, in the order of the classes; a class without any is not there."""
+    still = shot.open()
+    classes = {one.key: class_of_problem(one, shot.as_of) for one in still}
+    groups = ((name, [one for one in still if classes[one.key] == name]) for name in _ORDER)
+    return [(name, shot.count(f"未销分项·{name}", own)) for name, own in groups if own]
 
 
 def is_late(problem: Problem, as_of: str) -> bool:

@@ -40,7 +40,6 @@ def counts(sheet: Sheet) -> dict[str, Any]:
         "自报率": shot.rate("自报率", claimed, whole),
         **_gap(shot, claimed, closed),
         **_with_basic(shot, whole, closed),
-        **_immediate(shot),
         **_number_changes(shot, given, whole),
     }
     return {name: value for name, value in words.items() if value is not None}
@@ -169,9 +168,11 @@ def _with_basic(shot: Snapshot, whole: list[Problem], closed: list[Problem]) -> 
     }
 
 
-def _immediate(shot: Snapshot) -> dict[str, Any]:
-    """How many of the 立行立改 problems are closed out, whether or not the basis counts them."""
+def immediate(sheet: Sheet) -> dict[str, Any]:
+    """How many of the 立行立改 problems of the round, or of the paper's unit, are closed out, whether or not the basis counts them."""
+    shot, unit = sheet.shot, sheet.unit
     own = [one for one in shot.problems if one.present and any(row.nature == "immediate" for row in one.rows)]
+    own = [one for one in own if unit is None or one.first.unit_id == unit.id]
     if not own:
         return {}
     lane = "verdict" if shot.basis.verified_only else "claim"
@@ -241,7 +242,7 @@ def _without(problems: Sequence[Problem], others: Sequence[Problem]) -> list[Pro
 
 _COUNTED = (
     "反馈数", "总数", "总具体表现数", "自报", "销号", "未销", "全部销号", "整改率", "自报率", "自报差",
-    "含基本完成率", "基本完成数", "立行立改完成数", "立行立改全部完成", "立行立改均计入", "数量变化",
+    "含基本完成率", "基本完成数", "数量变化",
 )  # fmt: skip
 WORDS = {
     "口径": lambda sheet: basis_rules.sentence(replace(sheet.shot.basis, level="problem")),
@@ -249,6 +250,7 @@ WORDS = {
 }
 TOGETHER = (
     (_COUNTED, counts),
+    (("立行立改完成数", "立行立改全部完成", "立行立改均计入"), immediate),
     (
         (
             "单位表",

@@ -7,6 +7,7 @@ from typing import Any
 
 from db.queries import papers as queries
 from db.records import FindingRow
+from desktop.documents.recipe import OF_ROUNDS
 from desktop.documents.recipes.sent import STEPS
 from desktop.documents.vocabulary import chinese_date
 from desktop.operations.papers.providers.overdue import party_names
@@ -34,7 +35,7 @@ def _about(sheet: Sheet) -> list[FindingRow]:
 
 def unit_count(sheet: Sheet) -> Any:
     """How many units the paper's problems concern; a report counts those that its basis counts."""
-    if sheet.recipe.per == "round":
+    if sheet.recipe.per in OF_ROUNDS:
         rows = [row for one in sheet.shot.counted() for row in one.rows]
     else:
         rows = _about(sheet)

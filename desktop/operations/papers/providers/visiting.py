@@ -10,6 +10,7 @@ from desktop.ledgers.draws import LOCKED
 from desktop.ledgers.visits import REOPENED, TRUE
 from desktop.operations.papers import dates
 from desktop.operations.papers.figuring import PrintedRate
+from desktop.operations.papers.providers import visit_parts
 from desktop.operations.papers.sheet import Sheet
 from desktop.rules import basis as basis_rules
 
@@ -20,25 +21,45 @@ _PURPOSE = "follow_up"
 
 def words(sheet: Sheet) -> dict[str, Any]:
     """Everything that the visits of the round say; nothing where there was none."""
-    visits = {one.id: one for one in sheet.occasion.records("visit")}
-    checks = [one for one in sheet.occasion.records("check") if one.stored["visit"] in visits]
+    visits, checks = visited(sheet)
     if not checks:
         return {}
     true = [one for one in checks if one.stored["found"] == TRUE]
     opened = [one for one in checks if one.state == REOPENED]
     untrue = [one for one in checks if one not in true]
     counts = {"抽问题": checks, "属实": true, "不到位": untrue, "核查重开数": opened}
-    found: dict[str, Any] = {name: _count(sheet, name, own) for name, own in counts.items() if own or name == "属实"}
-    found["属实率"] = _rate(sheet, "属实率", len(true), len(checks), checks)
+    found: dict[str, Any] = {name: counted(sheet, name, own) for name, own in counts.items() if own or name == "属实"}
+    found["属实率"] = rated(sheet, "属实率", len(true), len(checks), checks)
     found["没有不属实"] = not untrue or None
     return found | _days(visits.values()) | _shares(sheet, checks) | _results(sheet, visits, checks)
 
 
-def _count(sheet: Sheet, name: str, checks: list[Record]) -> Figure:
-    return sheet.moment.figure(name, len(checks), [one.fields["finding"] for one in checks])
+def visited(sheet: Sheet) -> tuple[dict[int, Record], list[Record]]:
+    """The visits of the round by id, and the checks of what was drawn; what was looked at beside the draw is counted apart."""
+    visits = {one.id: one for one in sheet.occasion.records("visit")}
+    checks = [one for one in sheet.occasion.records("check") if one.stored["visit"] in visits]
+    one = draw_of(sheet)
+    drawn = set(one.stored["findings"] or ()) if one else set()
+    return visits, [check for check in checks if not drawn or check.stored["finding"] in drawn]
 
 
-def _rate(sheet: Sheet, name: str, part: int, whole: int, checks: list[Record]) -> Figure:
+def draw_of(sheet: Sheet) -> Record | None:
+    """The locked draw that the visits of the round followed."""
+    drawn = [
+        one
+        for one in sheet.occasion.records("draw")
+        if one.state == LOCKED and one.stored["purpose"] in (_PURPOSE, None)
+    ]
+    return drawn[-1] if drawn else None
+
+
+def counted(sheet: Sheet, name: str, checks: list[Record]) -> Figure:
+    """How many checks, with the findings that they are of."""
+    return visit_parts.figure_of(sheet, name, checks)
+
+
+def rated(sheet: Sheet, name: str, part: int, whole: int, checks: list[Record]) -> Figure:
+    """A share as the basis prints it, with the findings of the checks."""
     printed = basis_rules.rate(sheet.shot.basis, part, whole).on_paper
     return sheet.moment.figure(name, PrintedRate(part, whole, printed), [one.fields["finding"] for one in checks])
 
@@ -55,17 +76,12 @@ def _shares(sheet: Sheet, checks: list[Record]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "抽单位": sheet.moment.figure("抽单位", len(units), [one.fields["finding"] for one in checks])
     }
-    drawn = [
-        one
-        for one in sheet.occasion.records("draw")
-        if one.state == LOCKED and one.stored["purpose"] in (_PURPOSE, None)
-    ]
-    if drawn:
-        frame = drawn[-1].stored
+    if drawn := draw_of(sheet):
+        frame = drawn.stored
         if frame["units_of"]:
-            found["单位比例"] = _rate(sheet, "单位比例", len(units), frame["units_of"], checks)
+            found["单位比例"] = rated(sheet, "单位比例", len(units), frame["units_of"], checks)
         if frame["findings_of"]:
-            found["问题比例"] = _rate(sheet, "问题比例", len(checks), frame["findings_of"], checks)
+            found["问题比例"] = rated(sheet, "问题比例", len(checks), frame["findings_of"], checks)
     return found
 
 
@@ -82,8 +98,9 @@ def _results(sheet: Sheet, visits: dict[int, Record], checks: list[Record]) -> d
         true = [one for one in own[unit] if one.stored["found"] == TRUE]
         rows.append({
             "等次": grades.get(unit), "单位": names.get(unit, own[unit][0].fields["unit"]),
-            "抽": _count(sheet, "单位抽查", own[unit]), "到位": _count(sheet, "单位到位", true),
-            "到位率": _rate(sheet, "单位到位率", len(true), len(own[unit]), own[unit]),
+            "抽": counted(sheet, "单位抽查", own[unit]), "到位": counted(sheet, "单位到位", true),
+            "到位率": rated(sheet, "单位到位率", len(true), len(own[unit]), own[unit]),
+            **visit_parts.of_unit(sheet, unit, own[unit]),
         })  # fmt: skip
     listed = {grade: [row["单位"] for row in rows if row["等次"] == grade] for grade in _ORDER}
     return {
@@ -98,7 +115,7 @@ def satisfaction(sheet: Sheet) -> Figure | None:
     surveys = sheet.occasion.records("survey")
     valid = sum(one.stored["valid"] or 0 for one in surveys)
     good = sum((one.stored["satisfied"] or 0) + (one.stored["basically"] or 0) for one in surveys)
-    return _rate(sheet, "回访满意率", good, valid, []) if valid else None
+    return rated(sheet, "回访满意率", good, valid, []) if valid else None
 
 
 WORDS = {"回访满意率": satisfaction}

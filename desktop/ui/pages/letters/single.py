@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries import papers
-from desktop.documents.recipe import Recipe
+from desktop.documents.recipe import OF_ROUNDS, Recipe
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue, numbers
@@ -189,7 +189,7 @@ class SingleTab(QWidget):
         self.changed.emit()
 
     def _judge(self) -> None:
-        past = self.recipe(self.kinds.current()).per == "round"
+        past = self.recipe(self.kinds.current()).per in OF_ROUNDS
         reason = why_not_put_out(self.context, Action.ISSUE) if past else self.context.why_not(Action.ISSUE, True)
         sound = self.draft is not None and not self.draft.blocking
         self.issue_button.setEnabled(sound and not reason)
