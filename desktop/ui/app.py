@@ -28,7 +28,7 @@ from desktop.ui.theme import Theme, apply
 
 if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
     from db.store import Ledger
-    from desktop.operations.backups import BackupAnswer, Occasion
+    from desktop.operations.backups import BackupAnswer
     from desktop.operations.maintenance import Health
     from desktop.rules.permissions import Actor
     from desktop.ui.context import AppContext
@@ -246,6 +246,7 @@ class Program(QObject):
         from desktop.operations import backups, evidence_copies, open_set
         from desktop.ui.frame.after_cut import AfterCut
         from desktop.ui.frame.backup_standing import show_backups
+        from desktop.ui.frame.last_steps import back_up
 
         evidence_copies.sweep(paths.opened_copies_folder())  # what a power cut left
         window, context = self.window, self.context
@@ -264,7 +265,7 @@ class Program(QObject):
         if not context.reads_only:
             context.jobs.start(
                 "正在自动备份",
-                partial(_back_up, context.ledger, context.actor, backups.Occasion.START),
+                partial(back_up, context.ledger, context.actor, backups.Occasion.START),
                 done=self._backed_up,
                 failed=self._not_backed_up,
             )
@@ -316,6 +317,7 @@ class Program(QObject):
     def _close_ledger(self) -> None:
         from desktop.operations import evidence_copies
         from desktop.ui.frame.after_cut import note_closed
+        from desktop.ui.frame.last_steps import last_steps
 
         self.application.removeEventFilter(self)
         self._idle.stop()
@@ -328,7 +330,7 @@ class Program(QObject):
             context, self.context = self.context, None
             if not context.reads_only:
                 note_closed(context)
-                context.jobs.start("正在退出前备份", partial(_last_steps, context.ledger, context.actor))
+                context.jobs.start("正在退出前备份", partial(last_steps, context.ledger, context.actor))
             self._wait_for(context)
             context.close()
         evidence_copies.sweep(paths.opened_copies_folder())
@@ -343,36 +345,6 @@ def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:
     from desktop.operations import ledgers
 
     ledgers.read_as(ledger.folder, name, passphrase, clock=ledger.clock).close()
-
-
-def _back_up(ledger: Ledger, actor: Actor, occasion: Occasion) -> BackupAnswer | None:
-    """The backup of a start or an exit; a demonstration needs none."""
-    from db.queries.settings import setting
-    from desktop.operations import backups
-
-    if setting(ledger.writing(), "demo") == "1":
-        return None
-    return backups.back_up_if_changed(replace(ledger, reader=ledger.writing()), actor, occasion)
-
-
-def _last_steps(ledger: Ledger, actor: Actor) -> None:
-    """Before the ledger is closed: its backup, the open set where the office wants one, and how far its log goes, kept in this user's profile."""
-    from desktop.operations import backups, maintenance, open_set
-    from desktop.ui.frame.backup_standing import high_water_file
-
-    own = replace(ledger, reader=ledger.writing())
-    try:
-        _back_up(ledger, actor, backups.Occasion.EXIT)
-    except KnownError:
-        _log.warning("no backup at exit", exc_info=True)
-    try:
-        open_set.write_if_due(own, actor)
-    except KnownError:  # told at the next opening: nobody is left to hear it
-        _log.warning("no open set at exit", exc_info=True)
-    try:
-        maintenance.remember(own, high_water_file())
-    except OSError:
-        _log.warning("the height of the log was not written down", exc_info=True)
 
 
 def report_fault(error: BaseException) -> None:

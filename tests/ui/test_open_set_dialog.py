@@ -6,7 +6,7 @@ import pytest
 
 from desktop.operations import open_set
 from desktop.rules.permissions import Actor, Right
-from desktop.ui import app
+from desktop.ui.frame.last_steps import last_steps
 from desktop.ui.pages.system.open_set_dialog import OpenSetDialog
 from tests.ui.office import an_office, settled
 
@@ -53,9 +53,9 @@ def test_every_day_is_said_and_taken_back_and_closing_writes_it(qtbot, context, 
     settled(qtbot, context)
     assert str(place) in dialog.standing.text() and "还没有写过" in dialog.standing.text() and dialog.never.isEnabled()
 
-    app._last_steps(context.ledger, context.actor)
+    last_steps(context.ledger, context.actor)
     assert len(list(place.iterdir())) == 1 and open_set.reminder(context.reader) == ""
-    app._last_steps(context.ledger, context.actor)
+    last_steps(context.ledger, context.actor)
     assert len(list(place.iterdir())) == 1
     with qtbot.waitSignal(context.changed):
         dialog.never.click()
@@ -66,7 +66,7 @@ def test_every_day_is_said_and_taken_back_and_closing_writes_it(qtbot, context, 
 def test_a_folder_that_is_gone_at_closing_stops_nothing_and_is_told_at_the_next_opening(context, place):
     open_set.choose_folder(context.ledger, context.actor, str(place))
     place.rmdir()
-    app._last_steps(context.ledger, context.actor)
+    last_steps(context.ledger, context.actor)
 
     assert "没有写成" in open_set.reminder(context.reader)
 
