@@ -10,7 +10,7 @@ NAMES_OF_THINGS = (
 )  # fmt: skip
 """Keys, programs, papers, units of size and methods that have no other name."""
 PERMITTED = (
-    r"[\w（）()〔〕《》“”、·-]*\.(xlsx|xlsm|xls|csv|docx|doc|pdf|ledger|bak|json|png|jpg|db|txt|log|html)",
+    r"[\w（）()〔〕《》“”、·-]*\.(xlsx|xlsm|xls|csv|docx|doc|pdf|ledger|bak|json|png|jpg|db|txt|log|html|xcpkg)",
     r"ledger\.keys(\.2)?", r"Noto (Serif|Sans)( CJK)? SC", r"Fandol\w+",
     r"(/[^\s，。；：（）]+)+", r"[A-Z]:\\[^\s]*",
     r"\b[0-9a-f]{8,64}\b", r"<[^<>]+>", r"&\w+;",
