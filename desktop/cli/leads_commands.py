@@ -26,7 +26,7 @@ from desktop.ledgers.leads import SHOWN
 from desktop.operations.leads import book, granting, work
 from desktop.operations.leads.deeds import Asked, carry_out, deeds
 from desktop.operations.leads.granting import Giver, Member, Pair
-from desktop.operations.leads.referring import Letter, Second, refer
+from desktop.operations.leads.letter import Letter, Second
 from desktop.operations.leads.room import Room, enter
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.operations.records.words import day as read_day
@@ -158,6 +158,8 @@ def _leads(arguments: argparse.Namespace) -> Answer:
 
 
 def _refer(arguments: argparse.Namespace, room: Room) -> Answer:
+    from desktop.operations.leads.referring import refer  # the makers of papers are heavy
+
     given = dict(typed.pair(text, "--set", "leads") for text in arguments.set)
     if strange := sorted(set(given) - set(_LETTER)):
         raise WrongUsage(

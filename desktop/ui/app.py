@@ -258,10 +258,9 @@ class Program(QObject):
         for sentence in context.ledger.told:
             window.context_bar.add_news(sentence)
             window.show_problem(KnownError(sentence))
-        if reminder := backups.external_reminder(context.ledger, context.today):
-            window.context_bar.add_news(reminder)
-        if told := alarm(context.ledger, context.actor):
-            window.context_bar.add_news(told)
+        for news in (backups.external_reminder(context.ledger, context.today), alarm(context.ledger, context.actor)):
+            if news:
+                window.context_bar.add_news(news)
         if not context.reads_only:
             context.jobs.start(
                 "正在自动备份",

@@ -26,7 +26,8 @@ from desktop.operations import diagnosis, maintenance, search, undo
 from desktop.operations.change import change
 from desktop.operations.leads import book, work
 from desktop.operations.leads.granting import Giver, Member, Pair, enable, grant
-from desktop.operations.leads.referring import Letter, Second, refer
+from desktop.operations.leads.letter import Letter, Second
+from desktop.operations.leads.referring import refer
 from desktop.operations.leads.room import enter
 from desktop.operations.papers import issuing
 from desktop.rules.permissions import Action
