@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from db.queries import rounds as round_queries
 from db.reader import Reader
 from db.store import Ledger
+from desktop.cli import given as typed
 from desktop.cli.answers import Answer
 from desktop.cli.figures import chosen_scope
 from desktop.cli.record_rows import record_row
@@ -24,12 +26,15 @@ from desktop.ledgers.leads import SHOWN
 from desktop.operations.leads import book, granting, work
 from desktop.operations.leads.deeds import Asked, carry_out, deeds
 from desktop.operations.leads.granting import Giver, Member, Pair
+from desktop.operations.leads.letter import Letter, Second
 from desktop.operations.leads.room import Room, enter
 from desktop.operations.records.questions import Wanted, chosen
+from desktop.operations.records.words import day as read_day
 from desktop.rules.permissions import COMMAND_LINE
 
 NAME = SHOWN.name
 OPTION = "--leads-passphrase-file"
+_LETTER = tuple(one.name for one in fields(Letter))
 _GIVEN = ("enable", "grant", "take-back", "pass-on")
 
 
@@ -45,9 +50,11 @@ def is_asked(arguments: argparse.Namespace) -> bool:
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
-    leads = commands.add_parser("leads", parents=[opening], help="线索权限：启用、授予、收回、更换授予人、日志、撤销")
+    leads = commands.add_parser(
+        "leads", parents=[opening], help="线索：启用、授予、收回、更换授予人、日志、撤销、移交函"
+    )
     leads.add_argument("ledger", type=Path)
-    leads.add_argument("verb", choices=(*_GIVEN, "log", "undo"))
+    leads.add_argument("verb", choices=(*_GIVEN, "log", "undo", "refer"))
     add_option(leads)
     leads.add_argument("--member", default="", metavar="NAME")
     for who in ("manager", "reviewer", "next-manager", "next-reviewer"):
@@ -55,6 +62,11 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
         leads.add_argument(f"--{who}-word-file", type=Path, default=None, help="授予口令")
         leads.add_argument(f"--{who}-passphrase-file", type=Path, default=None, help="登录口令")
     leads.add_argument("--limit", type=count, default=0)
+    leads.add_argument("--lead", action="append", default=[], metavar="NUMBER", help="移交函里的线索编号，可重复")
+    leads.add_argument("--set", action="append", default=[], metavar="K=V", help=f"移交函：{'、'.join(_LETTER)}")
+    leads.add_argument("--second", default="", metavar="NAME", help="在场人")
+    leads.add_argument("--second-passphrase-file", type=Path, default=None, help="在场人的线索口令")
+    leads.add_argument("--out", type=Path, default=Path())
     leads.set_defaults(run=_leads)
 
 
@@ -138,9 +150,34 @@ def _leads(arguments: argparse.Namespace) -> Answer:
         if arguments.verb == "undo":
             title = book.undo(room).title
             return Answer({"undone": title.removeprefix("撤销：")}, [title])
+        if arguments.verb == "refer":
+            return _refer(arguments, room)
         rows = book.log(room, arguments.limit or 200)
     told = [{"at": one.recorded_at, "user": one.user_name, "title": one.title, "reason": one.reason} for one in rows]
     return Answer(told, [f"{one['at'][:16]}  {one['user']}  {one['title']}" for one in told])
+
+
+def _refer(arguments: argparse.Namespace, room: Room) -> Answer:
+    from desktop.operations.leads.referring import refer  # the makers of papers are heavy
+
+    given = dict(typed.pair(text, "--set", "leads") for text in arguments.set)
+    if strange := sorted(set(given) - set(_LETTER)):
+        raise WrongUsage(
+            usage_line("leads"), f"用法不对：移交函没有“{'、'.join(strange)}”这一栏。可用：{'、'.join(_LETTER)}。"
+        )
+    words: dict[str, Any] = {name: "" for name in ("addressee", "classification", "classified_by", "approval")} | given
+    words["monthly"] = str(given.get("monthly", "")) in ("1", "是", "true")
+    until = words.get("handle_by") or ""
+    if until and (read := read_day(until)) is None:
+        raise KnownError(f"“{until}”不是日期。请改成如 2026-09-05 的日期。", "not_a_date")
+    if until:
+        words["handle_by"] = read
+    if arguments.second_passphrase_file is None:
+        raise WrongUsage(usage_line("leads"), "用法不对：缺少 --second-passphrase-file（在场人的线索口令）。")
+    second = Second(_said(arguments, "second"), read_passphrase(arguments.second_passphrase_file, ""))
+    made = refer(room, arguments.lead, Letter(**words), second, arguments.out)
+    told = {"path": str(made.path), "number": made.number, "addressee": made.addressee, "sha256": made.sha256}
+    return Answer(told, [f"{made.number}  {made.path}", *([made.unwritten] if made.unwritten else [])])
 
 
 def _give(arguments: argparse.Namespace, office: Ledger) -> str:

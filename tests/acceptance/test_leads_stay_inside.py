@@ -25,7 +25,9 @@ from desktop.ledgers.leads import LEADS, NAMES
 from desktop.operations import diagnosis, maintenance, search, undo
 from desktop.operations.change import change
 from desktop.operations.leads import book, work
-from desktop.operations.leads.granting import Giver, Member, Pair, enable
+from desktop.operations.leads.granting import Giver, Member, Pair, enable, grant
+from desktop.operations.leads.letter import Letter, Second
+from desktop.operations.leads.referring import refer
 from desktop.operations.leads.room import enter
 from desktop.operations.papers import issuing
 from desktop.rules.permissions import Action
@@ -45,7 +47,7 @@ MARKS = {
 COUNTS = {one.name: 701717000 + place for place, one in enumerate(LEADS.fields) if one.holds is Holds.INT}
 COUNTS |= {"persons": 701717999, "recovered": 805050501}
 NEW_FIELDS = {"moved_on": "2026-05-20", **MARKS, **COUNTS}
-WORD = "线索室里的口令九九-7x"
+WORD, OTHER = "线索室里的口令九九-7x", "第二位成员的口令八八-7x"
 
 
 def traces(number: str) -> list[str]:
@@ -105,10 +107,11 @@ def places(tmp_path, monkeypatch):
 def room(ledger, places):
     """The open room with one lead that says a mark in every field."""
     with change(ledger, EVERYONE, Action.MANAGE_USERS, "用户") as changes:
-        for name, right in (("甲", "may_manage"), ("乙", "may_review"), ("丙", "may_enter")):
+        for name, right in (("甲", "may_manage"), ("乙", "may_review"), ("丙", "may_review")):
             changes.writer.insert("user", {"name": name, right: True})
     pair = Pair(Giver("甲", "管理人的授予口令一一x"), Giver("乙", "审核人的授予口令二二x"))
     enable(ledger, pair, Member("丙", WORD), kdf=CHEAP)
+    grant(ledger, pair, Member("甲", OTHER), kdf=CHEAP)
     opened = enter(ledger, "丙", WORD)
     WATCH.number = book.enter(opened, NEW_FIELDS).number
     WATCH.gone, WATCH.names, WATCH.active = [], set(), True
@@ -124,8 +127,9 @@ def test_every_field_of_the_book_that_holds_words_is_marked(room):
     assert work.sums(book.leads(room)).moved.persons == COUNTS["persons"]
 
 
-def test_nothing_that_the_program_writes_says_anything_of_a_lead(room, ledger, places, tmp_path):
+def test_nothing_that_the_program_writes_says_anything_of_a_lead(room, ledger, places, tmp_path, tmp_path_factory):
     planted = Planted(ledger, tmp_path)
+    _hand_on(room, tmp_path_factory.mktemp("by hand"))
     book.look(room, WATCH.number, MARKS["summary"])
     _fail_in_the_room(room)
     for way in PRODUCERS.values():
@@ -145,6 +149,19 @@ def test_nothing_that_the_program_writes_says_anything_of_a_lead(room, ledger, p
     assert [name for name in WATCH.names if found_in(name, WATCH.number)] == []
     assert len(WATCH.names) > 100
     assert (paths.log_folder() / "program.log").read_text("utf-8")
+
+
+def _hand_on(room, folder) -> None:
+    """The one paper that says numbers and counts is made in the room; it goes to a place of its own, everything about it stays inside."""
+    book.edit(room, WATCH.number, {"round": "十五届县委第六轮（常规）"})
+    letter = Letter("中共云岭县纪律检查委员会", "秘密★1年", "周定密", "领导小组会议审定意见")
+    WATCH.active = False  # the paper itself says what it says
+    made = refer(room, [WATCH.number], letter, Second("甲", OTHER), folder)
+    WATCH.active = True
+    assert not found_in(made.path.name, WATCH.number)
+    assert WATCH.number in said_in(made.path)
+    assert NAMES not in said_in(made.path)
+    assert not [mark for name, mark in MARKS.items() if name != "matter" and mark in said_in(made.path)]
 
 
 def _fail_in_the_room(room) -> None:

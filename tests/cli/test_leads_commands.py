@@ -1,10 +1,15 @@
 """The room of leads on the command line: nothing of it without its passphrase."""
 
 import json
+from datetime import datetime
 
 import pytest
 
+from db.store import open_ledger
 from desktop.operations.leads import granting
+from desktop.operations.office import set_up
+from tests.acceptance.file_says import said_in
+from tests.builders import EVERYONE
 from tests.operations.leads.conftest import CHEAP
 
 LEAD = {"moved_on": "2026-05-20", "moved_to": "县纪委监委", "cases": 1, "persons": 2, "subject_names": "甄某某、贾某某"}
@@ -24,6 +29,7 @@ def words(tmp_path, monkeypatch):
         "manager": kept("manager", "管理人的授予口令一一x"),
         "reviewer": kept("reviewer", "审核人的授予口令二二x"),
         "member": kept("member", "成员的线索口令三三三x"),
+        "second": kept("second", "第二成员的线索口令五五x"),
         "wrong": kept("wrong", "不是这个口令四四四四x"),
     }
 
@@ -120,3 +126,37 @@ def test_the_last_deed_in_the_room_is_taken_back_there(run, enabled, words, tmp_
     run("record", enabled, "lead", "add", "--set-file", "lead.json", *key)
     assert run("leads", enabled, "undo", *key) == {"undone": "登记线索"}
     assert run("records", enabled, "lead", *key) == []
+
+
+def test_a_letter_hands_leads_on_only_with_its_mark_and_a_second_member(run, enabled, words, tmp_path):
+    key = ("--leads-passphrase-file", words["member"])
+    run("leads", enabled, "grant", *_pair(words), "--member", "乙", "--leads-passphrase-file", words["second"])
+    steps = [
+        {
+            "do": "round.add",
+            "user": "管理员",
+            "args": {"name": "十五届县委第六轮（常规）", "code": "15-06"},
+        }
+    ]
+    (tmp_path / "round.json").write_text(json.dumps({"steps": steps}), "utf-8")
+    run("play", enabled, "round.json", "--user", "管理员")
+    lead = {**LEAD, "round": "15-06", "matter": "违反群众纪律", "copies": 1, "pages": 12}
+    (tmp_path / "lead.json").write_text(json.dumps(lead), "utf-8")
+    number = run("record", enabled, "lead", "add", "--set-file", "lead.json", *key)["number"]
+    asked = (
+        "--leads-passphrase-file", words["second"], "--lead", number, "--second", "丙", "--second-passphrase-file", words["member"],
+        "--set", "addressee=中共云岭县纪律检查委员会", "--set", "approval=领导小组会议审定意见", "--set", "classified_by=周定密", "--out", "out",
+    )  # fmt: skip
+    assert "密级" in run("leads", enabled, "refer", *asked, code=1)["error"]
+    office = run("leads", enabled, "refer", *asked, "--set", "classification=秘密★1年", code=1)["error"]
+    assert "移交函" in office
+    assert not (tmp_path / "out").exists()
+    assert run("leads", enabled, "refer", *asked, "--set", "colour=red", code=2)
+    office_words = {"office": "中共云岭县委巡察办", "number_prefix": "云", "contact": "林知远", "phone": "6620153"}
+    ledger = open_ledger(tmp_path / enabled, None, datetime.now)
+    set_up(ledger, EVERYONE, office_words)
+    ledger.close()
+    made = run("leads", enabled, "refer", *asked, "--set", "classification=秘密★1年")
+    assert made["number"].startswith("云巡移〔")
+    assert number in said_in(tmp_path / made["path"])
+    assert run("records", enabled, "letter") == []

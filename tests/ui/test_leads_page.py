@@ -264,7 +264,7 @@ def test_leads_are_handed_on_by_a_letter_with_a_second_member_beside(page, qtbot
     monkeypatch.setattr(lead_dialogs.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "函"))
 
     def fill(dialog):
-        for row in (1, 2):
+        for row in (0, 1):
             dialog.leads.item(row).setCheckState(Qt.CheckState.Unchecked)
         assert dialog.chosen() == ["XS2026-1"]
         for line, text in (

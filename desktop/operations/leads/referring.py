@@ -11,7 +11,6 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from desktop.ledgers.leads import DISCIPLINES
 from desktop.operations import entrance
 from desktop.operations.change import change
 from desktop.operations.leads import book, work
+from desktop.operations.leads.letter import Letter, Second
 from desktop.operations.leads.room import TWO_PEOPLE, WAIT, Room, keys_of, member
 from desktop.operations.office import put_setting
 from desktop.operations.papers import issuing, office
@@ -43,27 +43,6 @@ TEMPLATE = TEMPLATES / "inside" / f"{RECIPE.kind}.docx"
 _MARK = re.compile(r"(?:秘密|机密|绝密)★\d{1,2}(?:年|个月)")
 _COPY = re.compile(r"\d{6}")
 _OF_OFFICE = ("number_prefix", "office", "county", "contact", "phone")
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What a person says of the letter: to whom, what it is marked and by whom, on what it rests, until when an answer is asked."""
-
-    addressee: str
-    classification: str
-    classified_by: str
-    approval: str
-    copy_number: str = "000001"
-    handle_by: str = ""
-    monthly: bool = False
-
-
-@dataclass(frozen=True)
-class Second:
-    """The second member of the room, who stands by while the paper leaves."""
-
-    name: str
-    passphrase: str
 
 
 class RoomWorkshop(Workshop):
@@ -181,8 +160,8 @@ def _round(room: Room, name: str) -> str:
 
 def _stand_by(room: Room, second: Second) -> None:
     """The second one is another member, and proves it by the own passphrase."""
-    if second.name in (room.actor.name, TWO_PEOPLE):
-        raise KnownError("打印移交函须有另一名有线索权限的人在场，并输入其线索口令。", "second_person")
+    if second.name in ("", room.actor.name, TWO_PEOPLE):
+        raise KnownError("出移交函须有另一名有线索权限的人在场，并输入其线索口令。", "second_person")
     box = keys_of(room.office)
     slots = box.slots_of(second.name)
     if not slots:

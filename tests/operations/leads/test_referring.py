@@ -9,7 +9,8 @@ from desktop.errors import Forbidden, KnownError
 from desktop.operations.entrance import WrongPassword
 from desktop.operations.leads import book, referring
 from desktop.operations.leads.granting import Member, grant
-from desktop.operations.leads.referring import Letter, Second, refer, referred
+from desktop.operations.leads.letter import Letter, Second
+from desktop.operations.leads.referring import refer, referred
 from desktop.operations.leads.room import enter
 from desktop.operations.office import set_up
 from desktop.rules.permissions import Actor, Right

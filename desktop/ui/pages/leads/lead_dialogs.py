@@ -17,7 +17,8 @@ from desktop.ledgers.field import Field
 from desktop.ledgers.leads import LEADS, NAMES
 from desktop.ledgers.register import Step
 from desktop.operations.leads import book
-from desktop.operations.leads.referring import Letter, Second, refer
+from desktop.operations.leads.letter import Letter, Second
+from desktop.operations.leads.referring import refer
 from desktop.operations.leads.room import Room
 from desktop.operations.leads.sight import Sight
 from desktop.operations.leads.work import Count
@@ -175,11 +176,11 @@ class ReferDialog(FormDialog):
         ]
 
     def _choice(self, sight: Sight) -> QListWidget:
-        """Every lead; those of the newest round that no letter handed on are ticked."""
+        """Every lead; the newest first, and those of its round that no letter handed on are ticked."""
         box = QListWidget()
         box.setFixedHeight(self.context.theme.px(LIST_HEIGHT))
-        waiting = [one for one in sight.records if one.number not in sight.referred]
-        newest = waiting[-1].stored["round"] if waiting else ""
+        waiting = [one for one in reversed(sight.records) if one.number not in sight.referred]
+        newest = waiting[0].stored["round"] if waiting else ""
         for one in (*waiting, *(one for one in sight.records if one.number in sight.referred)):
             count = Count(one.stored["cases"], one.stored["persons"]).words
             told = sight.referred.get(one.number, "")

@@ -27,7 +27,7 @@ REVIEW_HEADS = (
 )  # fmt: skip
 ALL_HEADS = (
     Head("编号", 86), Head("状态", 84), Head("件 / 人", 76), Head("人员代号", 104), Head("轮次", 110), Head("反映问题"), Head("涉嫌违反", 74),
-    Head("承办", 100), Head("移交日", 84), Head("处置方式", 76), Head("立案日", 84), Head("办结日", 84),
+    Head("承办", 100), Head("移交日", 92), Head("处置方式", 76), Head("立案日", 92), Head("办结日", 92),
 )  # fmt: skip
 RECEIPT_HEADS = (
     Head("编号", 86), Head("件 / 人", 76), Head("移交日", 92), Head("移交单位"), Head("材料（份、页）", 120), Head("办理期限", 92), Head("接收人", 110), Head("移交函", 140),
@@ -122,8 +122,8 @@ def _line(record: Record) -> Line:
         (
             Cell(record.number), Cell(mark=LEADS.mark_of(record)), Cell(_count(record)), Cell(_said(record, "subject_codes")),
             Cell(short_round_name(record.round) if record.round else _NONE), Cell(_matter(record), tip=_matter(record)), Cell(_discipline(record)),
-            Cell(_said(record, "moved_to")), Cell(day(record.moved_on)), Cell(_disposition(record)), Cell(day(record.filed_on)),
-            Cell(day(record.closed_on)),
+            Cell(_said(record, "moved_to")), Cell(record.moved_on), Cell(_disposition(record)), Cell(record.filed_on or _NONE),
+            Cell(record.closed_on or _NONE),
         )
     )  # fmt: skip
 
@@ -133,8 +133,8 @@ def _receipt(record: Record, letter: str) -> Line:
     material = f"{copies or 0} 份 {pages or 0} 页" if copies or pages else _NONE
     signed = Cell(record.receiver) if record.receiver else Cell("未签收", tone=Tone.AMBER)
     cells = (
-        Cell(record.number), Cell(_count(record)), Cell(day(record.moved_on)), Cell(_said(record, "moved_to")), Cell(material),
-        Cell(day(record.handle_by)), signed, Cell(letter), Cell(_said(record, "answer_number")),
+        Cell(record.number), Cell(_count(record)), Cell(record.moved_on), Cell(_said(record, "moved_to")), Cell(material),
+        Cell(record.handle_by or _NONE), signed, Cell(letter), Cell(_said(record, "answer_number")),
     )  # fmt: skip
     return Line(cells)
 
