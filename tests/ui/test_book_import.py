@@ -10,6 +10,7 @@ from db.queries import lists
 from desktop.ledgers import books
 from desktop.operations.records import verbs
 from desktop.ui.asks import AskImport, AskKeptImport, AskTab
+from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
 from desktop.ui.pages.importing.page import DIFF, DONE, FAULTS, HEADS, POINT, ImportPage
 from tests.builders import EVERYONE, a_round, a_unit
 from tests.ui.office import settled, show
@@ -145,6 +146,10 @@ def test_what_the_clerk_maps_is_remembered_for_lists_with_these_heads(qtbot, con
     opened(qtbot, context, page, a_list(tmp_path, [*GOOD[:3], "李四", ""], head=head, name="二.xlsx"))
     assert page.step == FAULTS and "对应方案已自动套用" in page.faults.note.text()
     assert [signature.startswith("【chase】") for _id, signature, _mapping in lists.mappings(context.reader)] == [True]
+    dialog = MappingsDialog(context)
+    qtbot.addWidget(dialog)
+    [line] = dialog.list.model().stringList()
+    assert line.startswith("督办记录：“谁接的”作对方　（表头：")
 
 
 def test_a_head_that_is_not_known_is_pointed_at(qtbot, context, page, tmp_path):

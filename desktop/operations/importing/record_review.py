@@ -79,7 +79,8 @@ class RecordReview(Review):
         if reviewed.open_faults:
             raise KnownError(f"还有 {len(reviewed.open_faults)} 处没有改定，未入账。请逐处改正或确认。")
         found, signature, mapping = self._looked(decisions)
-        if unseen := [one for one in found.faults if fault_key(one) not in decisions.seen and not _is_left(found, one)]:
+        sound = [one for one in found.records if not one.left]
+        if unseen := [each for one in sound for each in one.faults if fault_key(each) not in decisions.seen]:
             told = "；".join(one.message for one in unseen[:5])
             raise KnownError(f"所勾选的合在一起有 {len(unseen)} 处不对，未入账：{told}", "rule")
         for written, name in decisions.answers.items():
@@ -142,7 +143,7 @@ class RecordReview(Review):
         left = [one for one in found.records if any(fault_key(each) in decisions.seen for each in one.faults)]
         gone = {(one.place.sheet, one.place.row) for one in left}
         rows = [one for one in found.records if (one.place.sheet, one.place.row) not in gone]
-        faults = [self._proposed(found, one) for one in found.faults if (one.sheet, one.row) not in gone]
+        faults = [self._proposed(found, each, one) for one in rows for each in one.faults]
         away = [replace(one, level="error", message=_LEFT_OUT.format(one.message)) for one in _first_faults(left)]
         reading = FindingListReading(
             self.form,
@@ -160,13 +161,12 @@ class RecordReview(Review):
         counts = _counts(found, rows, gone)
         return Reviewed(reading, [*faults, *away], faults, counts, sheets, signature, mapping, comparison)
 
-    def _proposed(self, found: RecordList, fault: ReadingFault) -> ReadingFault:
+    def _proposed(self, found: RecordList, fault: ReadingFault, row: ListedRecord) -> ReadingFault:
         """A fault with its cell, also where the cell is empty; of a unit that is not in the register those that look like it."""
         if not fault.cell and fault.column:
             fault = replace(fault, cell=cell_of(found.reading.layout, fault))
         if fault.kind != "unknown_unit" or (field := self.book.field(fault.column or "")) is None:
             return fault
-        row = next(one for one in found.records if (one.place.sheet, one.place.row) == (fault.sheet, fault.row))
         written = row.place.texts.get(field.name, "")
         return replace(fault, suggestions=self._units.nearest(written) if written and _is_one(field) else ())
 
@@ -219,10 +219,6 @@ def review_of(ledger: Ledger, actor: Actor, path: Path, options: Options, unit: 
 
 def _is_one(field: Field) -> bool:
     return field.holds is Holds.UNIT and field.holds not in SEVERAL
-
-
-def _is_left(found: RecordList, fault: ReadingFault) -> bool:
-    return any(one.left and (one.place.sheet, one.place.row) == (fault.sheet, fault.row) for one in found.records)
 
 
 def _first_faults(records: Iterable[ListedRecord]) -> list[ReadingFault]:

@@ -85,3 +85,30 @@ def test_every_book_is_a_form_of_its_own_name(office):
     for book in books.declared():
         way = of_book(book)
         assert (way.form, way.title) == (book.name, book.title) and way.look is look and way.take is take
+
+
+def test_what_was_edited_since_is_told_with_both_sides_stays_and_stands_in_the_answer(office, tmp_path):
+    """X5 on the command line: a conflict is no fault, and no list writes over it."""
+    from desktop.cli.list_json import answer
+    from desktop.operations.records import verbs
+
+    take(office, EVERYONE, wanted(tmp_path, GOOD), Options())
+    book = books.book(office.reader, "talk")
+    number = verbs.stored(office.reader, book, 1)["number"]
+    verbs.edit(office, EVERYONE, book, [1], {"talker": "手改"})
+    again = wanted(tmp_path, [number, *GOOD[:3], "别人", *GOOD[4:]], heads=["编号", *HEADS])
+    told = take(office, EVERYONE, again, Options())
+    [line] = [line for line in told.lines if "台账照旧" in line]
+    assert number in line and "台账“手改”，本表“别人”" in line and told.done
+    [disputed] = answer(told)["conflicts"]
+    assert [(each["title"], each["ledger"], each["list"]) for each in disputed["fields"]] == [
+        ("约谈人", "手改", "别人")
+    ]
+    assert verbs.stored(office.reader, book, 1)["talker"] == "手改"
+
+
+def test_a_list_of_a_book_may_stand_in_a_word_table(office, tmp_path):
+    from tests.exchange.word_files import save, table
+
+    told = take(office, EVERYONE, Wanted(save(tmp_path, [table([HEADS, GOOD])], "约谈.docx"), "talk"), Options())
+    assert told.done and talks(office) == 1

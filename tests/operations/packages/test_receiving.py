@@ -198,3 +198,33 @@ def test_the_third_copy_learns_from_the_second_what_the_first_did(tmp_path):
         exchanged.agree(target, source)
         target.receive(source.package())
     assert one.digest == two.digest == three.digest
+
+
+def test_what_a_list_said_of_a_record_goes_along_so_that_the_next_list_elsewhere_knows_what_was_edited(pair, tmp_path):
+    """E2, X5: the record has another id on the other copy."""
+    import openpyxl
+
+    from desktop.ledgers import books
+    from desktop.operations.importing.field_change import EDITED
+    from desktop.operations.records import importing, verbs
+
+    one, two = pair
+    book = books.book(one.ledger.reader, "chase")
+    listed = ["2026-05-11", "电话", "县民政局党组", "张三", "下周报"]
+
+    def a_list(head, row):
+        made = openpyxl.Workbook()
+        made.active.append(head)
+        made.active.append(row)
+        made.save(tmp_path / "催办.xlsx")
+        return tmp_path / "催办.xlsx"
+
+    head = ["日期", "方式", "单位", "对方", "答复"]
+    importing.take(two.ledger, EVERYONE, book, a_list(head, [*listed[:3], "另一个", "无"]))
+    importing.take(one.ledger, EVERYONE, book, a_list(head, listed))
+    both_ways(one, two)
+    [(record, number)] = two.ledger.reader.tuples("select id, number from chase where person = '张三'")
+    assert record != one.ledger.reader.value("select id from chase where person = '张三'")
+    verbs.edit(two.ledger, EVERYONE, book, [record], {"person": "手改"})
+    [row] = importing.look(two.ledger, book, a_list(["编号", *head], [number, *listed[:3], "王五", "又报"])).records
+    assert {each.title: each.conflict for each in row.fields} == {"对方": EDITED, "答复": ""}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QWidget
 
 from desktop.operations.importing import scan_folder
 from desktop.operations.importing.scan_folder import Scans
@@ -37,7 +37,10 @@ class ScansDialog(FormDialog):
         self.again_button = QPushButton("重新读取")
         self.again_button.setAutoDefault(False)
         self.again_button.clicked.connect(self.read)
-        self.body.addWidget(self.again_button)
+        line = QHBoxLayout()
+        line.addWidget(self.again_button)
+        line.addStretch(1)
+        self.body.addLayout(line)
         self.read()
 
     def read(self) -> None:
