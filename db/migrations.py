@@ -15,6 +15,7 @@ from db.steps import (
     joint_review,
     letters,
     lists,
+    organisation_duties,
     outgoing,
     own_fields,
     pairs_and_carry_over,
@@ -51,6 +52,7 @@ STEP_NAMES = (
     "m0015_follow_up",
     "m0016_pairs_and_carry_over",
     "m0017_joint_review",
+    "m0024_organisation_duties",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -164,6 +166,12 @@ def m0017_joint_review(db: Database) -> None:
         db.execute(statement)
 
 
+def m0024_organisation_duties(db: Database) -> None:
+    """The supervision list of the organisation department."""
+    for statement in organisation_duties.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -186,6 +194,7 @@ def schema() -> Migrations:
     steps()(m0015_follow_up)
     steps()(m0016_pairs_and_carry_over)
     steps()(m0017_joint_review)
+    steps()(m0024_organisation_duties)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps
