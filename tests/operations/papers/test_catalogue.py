@@ -25,7 +25,7 @@ from desktop.operations.units import edit as edit_unit
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import TODAY, asked
-from tests.operations.papers.handed_in import plan_under_review
+from tests.operations.papers.handed_in import enter, plan_under_review
 from tests.operations.papers.visited import visited
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -66,6 +66,9 @@ def gathered(office_ledger, recipe, **fields):
         edit(ledger, EVERYONE, [1], {organ.mark: 1})
     if any(field.name == "结果表" for field in recipe.fields):
         visited(ledger, round_id)
+    if any(field.name == "监督清单" for field in recipe.fields):
+        edit(ledger, EVERYONE, [1], {"on_organisation": 1})
+        enter(ledger, "organisation_duty", finding=1, round=round_id, desk="干部科", person="庄明远")
     if recipe.book == "submission":
         plan_under_review(
             ledger, round_id, housing, ("县纪委监委", 1, "没有明确审核人"), ("县委组织部", None, "佐证目录未附")
