@@ -15,6 +15,7 @@ from db.steps import (
     joint_review,
     letters,
     lists,
+    organisation_duties,
     outgoing,
     own_fields,
     pairs_and_carry_over,
@@ -53,6 +54,7 @@ STEP_NAMES = (
     "m0016_pairs_and_carry_over",
     "m0017_joint_review",
     "m0018_record_words",
+    "m0019_organisation_duties",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -173,6 +175,12 @@ def m0018_record_words(db: Database) -> None:
         db.execute(statement)
 
 
+def m0019_organisation_duties(db: Database) -> None:
+    """The supervision list of the organisation department."""
+    for statement in organisation_duties.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -196,6 +204,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0016_pairs_and_carry_over)
     steps()(m0017_joint_review)
     steps()(m0018_record_words)
+    steps()(m0019_organisation_duties)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

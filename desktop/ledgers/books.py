@@ -20,6 +20,7 @@ from desktop.ledgers.letters import LETTER_BOOK, LETTER_LINKS
 from desktop.ledgers.measures import MEASURES
 from desktop.ledgers.meetings import MEETINGS
 from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
+from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.ledgers.petitions import PETITIONS
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
@@ -55,7 +56,7 @@ _BOOKS: dict[str, Register] = {
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
         REMINDERS, STORED_FIGURES,
-        RECURRENCES, CARRY_OVERS,
+        RECURRENCES, CARRY_OVERS, ORGANISATION_DUTIES,
         *FOLLOW_UP,
     )
 }  # fmt: skip

@@ -24,6 +24,7 @@ PARTS = {
     "letter": ("mark", "docno", "title", "to", "body", "sign", "date"),
     "red": ("mark", "docno", "title", "to", "body", "sign", "date"),
     "internal": ("title", "to", "h1", "body"),
+    "table": ("title",),
 }
 """What the checker asks of a paper of each form."""
 SHEET_PARTS = {

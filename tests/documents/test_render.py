@@ -172,6 +172,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "special_check_referral": ("letter", "organ"),
         "rectification_notice": ("red", "unit"),
         "monthly_rectification_report": ("letter", "committee"),
+        "organization_responsibility_list": ("table", "own"),
         "rectification_bulletin": ("red", "committee"),
         "follow_up_bulletin": ("red", "committee"),
         "joint_review_letter": ("letter", "unit"),

@@ -25,6 +25,7 @@ from desktop.operations.units import edit as edit_unit
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import TODAY, asked
+from tests.operations.papers.handed_in import enter
 from tests.operations.papers.recorded import ENTERED
 from tests.operations.papers.visited import visited
 
@@ -73,6 +74,9 @@ def gathered(office_ledger, recipe, **fields):
         visited(ledger, round_id)
     if recipe.book:
         ENTERED[recipe.book](ledger, round_id, housing)
+    if any(field.name == "监督清单" for field in recipe.fields):
+        edit(ledger, EVERYONE, [1], {"on_organisation": 1})
+        enter(ledger, "organisation_duty", finding=1, round=round_id, desk="干部科", person="庄明远")
     if recipe.rows.nature:
         a_finding(ledger, round_id, housing, "公章使用登记缺3个月记录", nature=recipe.rows.nature[0])
     request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)

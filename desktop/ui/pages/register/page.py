@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from db.queries.books import Record
 from desktop.ledgers import books
 from desktop.ledgers.copies import COPY_REPORTS
+from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.ledgers.talks import TALKS
+from desktop.operations import organisation_duties
+from desktop.operations.change import Changes
 from desktop.operations.papers.catalogue import record_papers
 from desktop.operations.records import proposals
 from desktop.operations.records.group_proposals import Asked, GroupProposal
@@ -28,7 +31,7 @@ from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
 from desktop.ui.widgets.folded_tabs import FoldedTabs
 
-TALK, GROUP = TALKS.name, COMMON_GROUPS.name
+TALK, GROUP, DUTY = TALKS.name, COMMON_GROUPS.name, ORGANISATION_DUTIES.name
 Names = Callable[[], Sequence[str]]
 
 
@@ -186,6 +189,16 @@ class RegisterPage(Page):
     def _talk(self, proposal: proposals.Proposal) -> None:
         self._view(TALK).add(proposal.as_values())
 
+    def fill_duties(self) -> None:
+        """按涉组涉干补齐: what is marked and has no number gets one, in the round that is shown."""
+        self.tabs.set_current(DUTY)
+        self.context.write(
+            organisation_duties.fill, self.context.switches.round_id, done=self._filled, failed=self.show_error
+        )
+
+    def _filled(self, changes: Changes) -> None:
+        self.say(f"已{changes.title}，请补写督促科室和责任人。按 Ctrl+Z 撤销。")
+
     def _talk_paper(self) -> None:
         """出约谈通知: the notice of the talk in hand, in 文书."""
         record = self._view(TALK).in_hand()
@@ -222,6 +235,8 @@ class RegisterPage(Page):
         self.add_record_button = self.add_button("新增 Ctrl+N", self._add, icon="plus", action=enter, writes=True)
         if TALK in self.tabs.keys():
             self.add_menu("出约谈通知…", self._talk_paper, action=Action.ISSUE, writes=True)
+        if DUTY in self.tabs.keys():
+            self.add_menu("监督责任清单：按涉组涉干补齐", self.fill_duties, action=enter, writes=True)
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
         self.add_menu("批量修改…（Ctrl+B）", self._batch, action=enter, writes=True)
         self.add_menu("向下填充（Ctrl+D）", self._fill_down, action=enter, writes=True)

@@ -70,7 +70,11 @@ class BackupsPart(SystemPart):
             "恢复演练", self._drill, action=Action.BACK_UP, needs_row=True, tooltip="恢复到临时文件夹，逐项核对后清除"
         )
         self.add_verb("打开备份文件…", self._look_elsewhere, writes=False)
-        self.add_verb("公开成套…", self._open_set, tooltip="全部内容另写成一套公开格式的文件（数据、表格、Word），随时可以离开本程序")
+        self.add_verb(
+            "公开成套…",
+            self._open_set,
+            tooltip="全部内容另写成一套公开格式的文件（数据、表格、Word），随时可以离开本程序",
+        )
 
     def refresh(self) -> None:
         """Read the register."""
