@@ -11,6 +11,7 @@ from db.steps import (
     exchange,
     findings,
     follow_up,
+    freezes,
     inside,
     joint_review,
     letters,
@@ -51,6 +52,7 @@ STEP_NAMES = (
     "m0015_follow_up",
     "m0016_pairs_and_carry_over",
     "m0017_joint_review",
+    "m0021_freezes",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -164,6 +166,12 @@ def m0017_joint_review(db: Database) -> None:
         db.execute(statement)
 
 
+def m0021_freezes(db: Database) -> None:
+    """Periods that were closed, with their figures."""
+    for statement in freezes.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -186,6 +194,7 @@ def schema() -> Migrations:
     steps()(m0015_follow_up)
     steps()(m0016_pairs_and_carry_over)
     steps()(m0017_joint_review)
+    steps()(m0021_freezes)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps

@@ -39,7 +39,7 @@ def _figures(arguments: argparse.Namespace) -> Answer:
     with reading(arguments) as ledger:
         rounds = _of_term(ledger, arguments.term) if arguments.term else chosen_scope(ledger.reader, arguments).rounds
         found = figures(Moment(ledger, as_of(ledger, arguments), arguments.known_at, rounds), arguments.files)
-    return Answer([_told(one) for one in found], [_line(one) for one in found])
+    return Answer([told_figure(one) for one in found], [_line(one) for one in found])
 
 
 def _of_term(ledger: Ledger, term: str) -> tuple[int, ...]:
@@ -53,7 +53,8 @@ def _of_term(ledger: Ledger, term: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _told(one: OfficeFigure) -> dict[str, Any]:
+def told_figure(one: OfficeFigure) -> dict[str, Any]:
+    """A figure as the command line tells it (interfaces.md)."""
     return {
         "name": one.name, "title": one.title, "value": one.value, "numerator": one.numerator,
         "denominator": one.denominator, "basis": one.basis, "rows": list(one.rows), "counted": list(one.counted),
