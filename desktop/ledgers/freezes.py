@@ -22,7 +22,7 @@ FREEZES = Register(
     fields=(
         Field("as_of", "截至", Holds.DATE, needed=True, width=90, mm=24, heads=("截至日", "期末", "日期")),
         Field("name", "期名", needed=True, width=140, mm=40, heads=("名称", "结账期")),
-        Field("basis", "口径", width=160, mm=50, heads=("统计口径",)),
+        Field("basis", "口径", width=160, mm=50, heads=("统计口径",), notation=True),
         Field("round", "轮次", Holds.ROUND, width=160, mm=50),
         Field("frozen_at", "冻结时间", width=120, mm=32, reason=_COMPUTED),
         Field("digest", "数字校验码", width=140, reason=_COMPUTED, hidden=True),

@@ -214,8 +214,9 @@ def _by_state(moment: Moment) -> Iterator[OfficeFigure]:
 
 def _basis_named(reader: Reader, name: str) -> Basis:
     """By its name; without one the office's own."""
-    if not name:
-        return bases.default_basis(reader)
+    usual = bases.default_basis(reader)
+    if name in ("", usual.name):
+        return usual
     found = bases.basis_by_name(reader, name)
     if found is None:
         raise KnownError(f"没有名为“{name}”的口径。请核对名称，或留空用本办口径。", "unknown_choice")

@@ -29,6 +29,12 @@ def _statistics(context: AppContext) -> Page:
     return StatisticsPage(context)
 
 
+def _freezing(context: AppContext) -> Page:
+    from desktop.ui.pages.freezing.page import FreezingPage
+
+    return FreezingPage(context)
+
+
 def _import(context: AppContext) -> Page:
     from desktop.ui.pages.importing.page import ImportPage
 
@@ -117,10 +123,9 @@ def _advice(context: AppContext) -> Page:
 def _stored_figures(context: AppContext) -> Page:
     from desktop.ui.pages.register.page import RegisterPage
 
-    titles = {"statistics": "统计图表"}
-    return RegisterPage(
-        context, "统计分析", lambda: ("statistics", "stored_figure"), titles, {"statistics": "statistics"}
-    )
+    titles = {"statistics": "数字和图表", "freezing": "冻结与会议包"}
+    elsewhere = {name: name for name in titles}
+    return RegisterPage(context, "统计分析", lambda: (*titles, *books_of("stored")), titles, elsewhere)
 
 
 def _talks(context: AppContext) -> Page:
@@ -176,6 +181,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("talks", "评价约谈", "工作", "star", _talks, shortcut="Ctrl+6"),
     PageEntry("advice", "建议抄报", "成果", "mail_forward", _advice, shortcut="Ctrl+7"),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics, shortcut="Ctrl+8"),
+    PageEntry("freezing", "冻结与会议包", "产出", "bars", _freezing, place="statistics"),
     PageEntry("stored", "存档数字", "产出", "bars", _stored_figures, place="statistics"),
     PageEntry("letters", "文书", "产出", "file", _letters, shortcut="Ctrl+9"),
     PageEntry("print", "打印", "产出", "printer", _print),
