@@ -13,18 +13,10 @@ from desktop.operations.freezing import STANDING, Adjustment, Frozen
 from desktop.rules.rate import Rate
 from desktop.statistics.rectification_rate import rate_table
 
-MAIN = (
-    "findings",
-    "closed",
-    "rectification_rate",
-    "claim_rate",
-    "on_time_rate",
-    "waiting",
-    "overdue",
-    "extended",
-    "reopened",
-)
+MAIN = ("findings", "rectification_rate", "claim_rate", "on_time_rate", "overdue", "extended", "reopened")
 """The figures that stand first, before the list by state and the others."""
+_AS_STATES = ("closed", "waiting")
+"""Figures that the list by state tells already."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +77,7 @@ def compared(ledger: Ledger, period: Period, rounds: Sequence[int], basis: Basis
     rest = [
         one
         for one in lines
-        if one.name not in MAIN and not one.name.startswith(STANDING) and (one.then, one.now) != ("0", "0")
+        if one.name not in (*MAIN, *_AS_STATES) and not one.name.startswith(STANDING) and (one.then, one.now) != ("0", "0")
     ]
     return (*(told[name] for name in MAIN if name in told), *states, *rest)
 

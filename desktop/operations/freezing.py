@@ -150,6 +150,11 @@ def adjustments(ledger: Ledger, frozen: Frozen, now: Sequence[OfficeFigure] = ()
     return tuple(_adjusted(frozen, late, today))
 
 
+def late_told(reader: Reader, frozen: Frozen) -> tuple[str, ...]:
+    """What was entered or taken back after a freeze, though it belongs into the period; each once, in order of entry."""
+    return tuple(dict.fromkeys(_told(one) for one in belated.late_entries(reader, frozen.id, frozen.as_of)))
+
+
 def usual_periods(reader: Reader, today: str, first: str) -> tuple[str, ...]:
     """The ends of the months that are over, from the month of a first day on, and not closed yet; the oldest first."""
     closed = {one.stored["as_of"] for one in _records(reader)}

@@ -24,8 +24,11 @@ PARTS = {
     "letter": ("mark", "docno", "title", "to", "body", "sign", "date"),
     "red": ("mark", "docno", "title", "to", "body", "sign", "date"),
     "internal": ("title", "to", "h1", "body"),
+    "table": ("title",),
 }
 """What the checker asks of a paper of each form."""
+CHECKED = tuple(recipe.kind for recipe in RECIPES if recipe.form in PARTS)
+"""The kinds whose form the checker knows."""
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"

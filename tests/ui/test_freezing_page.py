@@ -83,7 +83,7 @@ def test_a_late_entry_is_told_and_stands_as_an_adjustment(qtbot, page, office):
     settled(qtbot, page.context)
 
     assert any("列为“调整”" in one for one in said)
-    closed = next(line for line in page.periods.lines if line.name == "closed")
+    closed = next(line for line in page.periods.lines if line.title == "已销号")
     assert (closed.then, closed.now, closed.difference) == ("0", "1", "+1")
     assert "补登 2026-05-20 的" in page.periods.told.text()
     assert len(page.periods.period.adjustments) == int(page.periods.table.figures.lines[-1].cells[-1].text)

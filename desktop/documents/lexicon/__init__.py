@@ -14,12 +14,14 @@ from desktop.documents.lexicon import (
     findings,
     head,
     immediate,
+    meeting,
     noticing,
     ranking,
     referring,
     replies,
     report,
     reviewing,
+    sealing,
     talk,
     units,
     visiting,
@@ -40,6 +42,8 @@ PARTS = (
     ranking,
     visiting,
     report,
+    meeting,
+    sealing,
     talk,
 )
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}

@@ -8,6 +8,8 @@ from desktop.documents.recipes import (
     immediate_rectification_notice,
     joint_review_letter,
     leader_copy_report,
+    ledger_seal_page,
+    meeting_finding_list,
     recommendation_letter,
     rectification_bulletin,
     rectification_notice,
@@ -40,6 +42,8 @@ RECIPES: tuple[Recipe, ...] = (
     rectification_bulletin.RECIPE,
     follow_up_bulletin.RECIPE,
     talk_notice.RECIPE,
+    meeting_finding_list.RECIPE,
+    ledger_seal_page.RECIPE,
 )
 
 

@@ -150,7 +150,7 @@ class PeriodsCard(Card):
         difference = Cell(
             line.difference, opens=opens, light=not line.differs, tone=Tone.AMBER if line.differs else None
         )
-        return Line((Cell(line.title), Cell(line.then), Cell(line.now), difference))
+        return Line((Cell(line.title), _cell(line.then), _cell(line.now), difference))
 
     def _ids(self, line: Compared) -> tuple[int, ...]:
         from db.queries import facts
@@ -183,3 +183,9 @@ class PeriodsCard(Card):
         row.addWidget(self.button)
         rows.addLayout(row)
         self.body.addWidget(foot)
+
+
+def _cell(said: str) -> Cell:
+    """57.7% with its parts smaller behind it."""
+    value, _, parts = said.partition("（")
+    return Cell(value, f" {parts.removesuffix('）')}" if parts else "")
