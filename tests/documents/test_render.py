@@ -174,6 +174,8 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "rectification_bulletin": ("red", "committee"),
         "follow_up_bulletin": ("red", "committee"),
         "joint_review_letter": ("letter", "unit"),
+        "meeting_finding_list": ("table", "committee"),
+        "ledger_seal_page": ("sheet", "own"),
     }
 
 

@@ -27,11 +27,11 @@ def example() -> dict[str, Any]:
 RECIPE = Recipe(
     kind="ledger_seal_page", title="台账封存页", form="sheet", addressee="own", group="归档内务",
     issuers=(Issuer("office", "封存〔{年}〕{号}号"),),
-    per="own", addressed_to="本办存档",
+    per="own",
     no_cause="还没有可统计的问题",
     uses=(
         "密级", "份号", "发文字号", "成文日期", "截止日期", "封存口径", "封存对象", "内容", "封存总数", "封存销号", "封存整改率", "封存未销号", "结转",
         "未结", "没有未结", "更正", "摘要", "链末端", "存放",
     ),
-    example=example, own_marks=(), guarded=False,
+    example=example, own_marks=("封存对象",), guarded=False,
 )  # fmt: skip

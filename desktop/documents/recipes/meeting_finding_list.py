@@ -6,6 +6,7 @@ from typing import Any
 from desktop.documents.lexicon import Use
 from desktop.documents.recipe import Issuer, Recipe, Rows
 from desktop.documents.recipes.letter_words import sample_head
+from desktop.documents.vocabulary import MARKED
 
 
 def example() -> dict[str, Any]:
@@ -27,11 +28,11 @@ def example() -> dict[str, Any]:
 RECIPE = Recipe(
     kind="meeting_finding_list", title="会议用问题清单", form="table", addressee="committee", group="汇报通报",
     issuers=(Issuer("office", "巡办材〔{年}〕{号}号"),),
-    per="committee", rows=Rows(open=True), addressed_to="参会人员",
+    per="committee", rows=Rows(open=True), addressed_to="领用人",
     no_cause="没有未销号的问题，没有清单可发",
     uses=(
-        "密级", Use("份号", when="会议名称"), "发文字号", "成文日期", "轮次", "截止日期", "会议名称", "会议日期", "筛选", "清单数", "单位数",
+        "密级", Use("份号", missing=MARKED, when="会议名称"), "成文日期", "轮次", "截止日期", "会议名称", "会议日期", "筛选", "清单数", "单位数",
         Use("问题清单", columns=("编号", "类别", "单位", "表现", "性质", "时限", "自报", "核实", "备注")),
     ),
-    example=example, own_marks=(), guarded=False,
+    example=example, own_marks=("会议名称",), guarded=False,
 )  # fmt: skip

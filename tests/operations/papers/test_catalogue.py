@@ -15,12 +15,14 @@ from desktop.documents.recipes import RECIPES
 from desktop.documents.recipes.sent import STEPS, titles
 from desktop.documents.vocabulary import BLOCKS
 from desktop.errors import KnownError
+from desktop.ledgers.freezes import FREEZES
 from desktop.operations.change import change
 from desktop.operations.defaults import FOLDER, rows_of
 from desktop.operations.findings import edit
 from desktop.operations.papers import catalogue, issuing, making, numbers, office, own_kinds, providers
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.operations.records import verbs
 from desktop.operations.units import edit as edit_unit
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
@@ -48,6 +50,8 @@ def given_for(recipe):
     typed = {name: value.isoformat() if isinstance(value, date) else value for name, value in typed.items()}
     number = "14-06-0004" if recipe.rows.nature else "14-06-0001"
     addressee = {} if recipe.addressee == "unit" else {"主送": "县农业农村局党组"}
+    if any(field.name == "份号" and field.when == "会议名称" for field in recipe.fields):
+        typed["份号"] = "000007"
     judged = {"总评": "分工清楚"} if recipe.book == "submission" else {}
     return {**typed, **addressee, "问题编号": [number]} if recipe.rows.chosen else typed | judged
 
@@ -66,6 +70,8 @@ def gathered(office_ledger, recipe, **fields):
         edit(ledger, EVERYONE, [1], {organ.mark: 1})
     if any(field.name == "结果表" for field in recipe.fields):
         visited(ledger, round_id)
+    if any(field.name == "封存对象" for field in recipe.fields):
+        verbs.add(ledger, EVERYONE, FREEZES, {"name": "2026年9月", "as_of": as_of.isoformat()})
     if recipe.book == "submission":
         plan_under_review(
             ledger, round_id, housing, ("县纪委监委", 1, "没有明确审核人"), ("县委组织部", None, "佐证目录未附")
