@@ -190,7 +190,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("feedback_letter", "Word 反馈意见", "基础", "import", _feedback_letter, place="import"),
     PageEntry("rectification_report", "单位整改报告", "基础", "import", _rectification_report, place="import"),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
-    PageEntry("carry", "结转", "基础", "building", _carry, place="rounds"),
+    PageEntry("carry", "归档与结转", "基础", "building", _carry, place="rounds"),
     PageEntry("before", "巡前工作", "基础", "building", _before, place="rounds"),
     PageEntry("teams", "人才编组", "基础", "user", _teams),
     PageEntry("pool", "人才库", "基础", "user", _pool, place="teams"),
