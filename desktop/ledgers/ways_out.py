@@ -74,7 +74,7 @@ LIST_PRINT = WayOut(
 )
 LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印", (_PRINT_DESK,), Action.PRINT, asks=False)
 PACK_PDF = WayOut(
-    "pack_pdf", "会议包 PDF", EXPORT, Carries.FIELDS, "会议使用", ("desktop.operations.meeting_pack",), Action.PRINT
+    "pack_pdf", "会议包 PDF", EXPORT, Carries.FIELDS, "会议使用", (_PRINTING,), Action.PRINT
 )
 PACK_PRINT = WayOut(
     "pack_print", "打印会议包", PRINT, Carries.FIELDS, "会议使用", ("desktop.ui.pages.freezing.pack_dialog",), Action.PRINT

@@ -21,6 +21,7 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.findings import by_unit
+from desktop.ledgers.leaving import leaving
 from desktop.ledgers.ways_out import PACK_PDF, WayOut
 from desktop.operations import charting
 from desktop.operations.lists import printing
@@ -182,28 +183,31 @@ def units_page(material: Material, _wishes: Wishes) -> PrintedList:
     return replace(listed, rows=tuple(rows))
 
 
+_SECRETARY: dict[str, tuple[float, float]] = {
+    "matter": (0, 3), "responsible_unit": (34, 0), "supervisor": (22, 0), "due_on": (26, 0), "text": (0, 2),
+}  # fmt: skip
+"""The fields of a matter that a secretary named, with width in mm and weight."""
+
+
 def secretary_page(material: Material, _wishes: Wishes) -> PrintedList | None:
-    """书记点题事项 that are not settled."""
+    """书记点题事项 that are not settled; 内部 fields are not among the columns."""
     from desktop.paper.table import Align, Column
 
     q = material.question
     register = books.book(material.reader, "secretary_item")
     wanted = Wanted(rounds=q.scope.rounds)
     records = [one for one in chosen(material.reader, register, q.as_of, q.known_at, wanted) if one.state != "done"]
-    shown = [register.field(name) for name in ("matter", "responsible_unit", "supervisor", "due_on", "text")]
+    shown = [field for field in leaving(register.fields) if field.name in _SECRETARY]
     rows = [
-        (
-            str(place),
-            *(field.text(one.fields.get(field.name)) for field in shown if field),
-            register.state(one.state).word,
-        )
+        (str(place), *(field.text(one.fields.get(field.name)) for field in shown), register.state(one.state).word)
         for place, one in enumerate(records, 1)
     ]
-    heads = (
-        Column("序号", 12), Column("点题内容", 0, 3, Align.LEFT), Column("责任单位", 34), Column("督办人", 22), Column("办结时限", 26),
-        Column("最新进展", 0, 2, Align.LEFT), Column("状态", 20),
-    )  # fmt: skip
-    return _listed(material, "书记点题事项", heads, rows) if rows else None
+    columns = [
+        Column(field.title, *_SECRETARY[field.name], Align.LEFT if _SECRETARY[field.name][1] else Align.CENTER)
+        for field in shown
+    ]
+    heads = (Column("序号", 12), *columns, Column("状态", 20))
+    return _listed(material, register.title, heads, rows) if rows else None
 
 
 def letters_page(material: Material, _wishes: Wishes) -> PrintedList | None:

@@ -20,7 +20,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.properties import named
 
 _ROW = 34
-HEADS = (Head("", 34), Head("检查", 186), Head("结果"), Head("", 74))
+HEADS = (Head("", 34), Head("检查", 172), Head("结果"), Head("", 70))
 
 
 class ArchiveCard(Card):
@@ -34,8 +34,9 @@ class ArchiveCard(Card):
         self.context = context
         self.lines: tuple[Line, ...] = ()
         self.table = FigureTable(context.theme, _ROW, whole_rows=True)
-        self.foot = QLabel(wordWrap=True)
+        self.foot, self.detail = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.foot.setProperty("role", "secondary")
+        self.detail.setContentsMargins(14, 8, 14, 8)
         self.again = QPushButton("再查")
         self._round: int | None = None
         self._looks = 0
@@ -45,8 +46,10 @@ class ArchiveCard(Card):
         row.addWidget(self.foot, 1)
         row.addWidget(self.again)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.detail)
         self.body.addWidget(foot)
         self.table.asked.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
         self.again.clicked.connect(self.look_again)
 
     def show_round(self, round_id: int | None) -> None:
@@ -73,8 +76,15 @@ class ArchiveCard(Card):
     def _show(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines)
         self.table.show_table(Shown(HEADS, tuple(check_row(place, line) for place, line in enumerate(lines, 1))))
+        self._tell()
         told = archiving.sum_text(lines)
         self.foot.setText(f"{told}。只看不改，办理都在去的那一页做。" if told else "请在上面的“轮次”中只选一个轮次。")
+
+    def _tell(self, _now: object = None, _before: object = None) -> None:
+        """The line in hand, whole: the column shows its beginning."""
+        row = self.table.currentIndex().row()
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        self.detail.setText(f"{line.words}：{line.result}" if line is not None else "")
 
     def _open(self, opens: object) -> None:
         if not isinstance(opens, Opens):
