@@ -176,6 +176,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "joint_review_letter": ("letter", "unit"),
         "meeting_finding_list": ("table", "committee"),
         "ledger_seal_page": ("sheet", "own"),
+        "archive_handover_list": ("table", "own"),
     }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from desktop.documents.lexicon import (
+    archiving,
     chasing,
     findings,
     head,
@@ -44,6 +45,7 @@ PARTS = (
     report,
     meeting,
     sealing,
+    archiving,
     talk,
 )
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}

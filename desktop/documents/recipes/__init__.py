@@ -2,6 +2,7 @@
 
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
+    archive_handover_list,
     department_briefing,
     due_warning_letter,
     follow_up_bulletin,
@@ -44,6 +45,7 @@ RECIPES: tuple[Recipe, ...] = (
     talk_notice.RECIPE,
     meeting_finding_list.RECIPE,
     ledger_seal_page.RECIPE,
+    archive_handover_list.RECIPE,
 )
 
 

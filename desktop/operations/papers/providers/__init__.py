@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.operations.papers.providers import (
+    archiving,
     chasing,
     findings,
     half_time,
@@ -43,6 +44,7 @@ MODULES = (
     visiting,
     meeting,
     sealing,
+    archiving,
     replies,
     teams,
     talk,
