@@ -1,5 +1,6 @@
 """结账: a period that is closed with its figures; what is entered later into it stands beside them as 调整 (registers.md §9, R5)."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,12 @@ from desktop.ledgers.register import Register, Rule
 from desktop.rules.permissions import Right
 
 _COMPUTED = "冻结时由台账填入。"
+
+
+def figures_told(sealed: str) -> str:
+    """The sealed figures in words: 问题 189；已销号 109."""
+    found = json.loads(sealed)["figures"]
+    return "；".join(f"{one['title']} {'—' if one['value'] is None else one['value']}" for one in found)
 
 
 def check(freeze: Mapping[str, Any], today: str) -> Iterator[Fault]:
@@ -26,7 +33,7 @@ FREEZES = Register(
         Field("round", "轮次", Holds.ROUND, width=160, mm=50),
         Field("frozen_at", "冻结时间", width=120, mm=32, reason=_COMPUTED),
         Field("digest", "数字校验码", width=140, reason=_COMPUTED, hidden=True),
-        Field("figures", "冻结的数字", Holds.LONG, width=200, reason=_COMPUTED, hidden=True, internal=True),
+        Field("figures", "冻结的数字", Holds.LONG, width=200, reason=_COMPUTED, hidden=True, internal=True, shows=figures_told),
     ),
     add_title="冻结本期",
     add_right=Right.REVIEW,

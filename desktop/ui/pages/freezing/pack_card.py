@@ -77,7 +77,6 @@ class PackCard(Card):
         self.parts = PartList()
         self.sum, self.told = QLabel(), QLabel(wordWrap=True)
         self.pdf_button, self.print_button = QPushButton("存 PDF…"), QPushButton()
-        self.print_button.setProperty("primary", True)
         self._pages: dict[str, int] = {}
         for part in PARTS.values():
             item = QListWidgetItem(part.title)

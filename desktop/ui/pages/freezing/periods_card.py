@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop.ledgers.column import Align, Tone
 from desktop.operations.freeze_view import Compared, Period, sum_by_state
 from desktop.rules.permissions import Action
+from desktop.statistics.question import month_day
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import Card
@@ -77,8 +78,7 @@ class PeriodsCard(Card):
             self.law.setText(LAW)
             self.judge()
             return
-        day = f"{int(one.as_of[5:7])}月{int(one.as_of[8:])}日"
-        then = "冻结时" if one.frozen else f"{day}当时所知"
+        then = "冻结时" if one.frozen else f"{month_day(one.as_of)}当时所知"
         heads = (
             Head("数字"),
             Head(then, 118, Align.RIGHT),
@@ -140,7 +140,7 @@ class PeriodsCard(Card):
         )
         if one.frozen is None:
             return Line((Cell(one.as_of), rate, Cell("还没有冻结", tone=Tone.AMBER), Cell("—", light=True)))
-        said = f"已冻结 {one.frozen.frozen_at[5:10]} {one.frozen.by}"
+        said = f"已冻结 {month_day(one.frozen.frozen_at)} {one.frozen.by}"
         count = len(one.adjustments)
         return Line((Cell(one.as_of, tip=one.name), rate, Cell(said), Cell(str(count), light=not count)))
 
