@@ -11,6 +11,7 @@ from db.steps import (
     exchange,
     findings,
     follow_up,
+    freezes,
     inside,
     joint_review,
     letters,
@@ -55,6 +56,7 @@ STEP_NAMES = (
     "m0017_joint_review",
     "m0018_record_words",
     "m0019_organisation_duties",
+    "m0020_freezes",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -181,6 +183,12 @@ def m0019_organisation_duties(db: Database) -> None:
         db.execute(statement)
 
 
+def m0020_freezes(db: Database) -> None:
+    """Periods that were closed, with their figures."""
+    for statement in freezes.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -205,6 +213,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0017_joint_review)
     steps()(m0018_record_words)
     steps()(m0019_organisation_duties)
+    steps()(m0020_freezes)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

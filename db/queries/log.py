@@ -47,6 +47,19 @@ _CHANGES = """
 """
 
 
+def chain_head_of(reader: Reader, register: str, record: int) -> str:
+    """The end of the log's chain after the action that entered a record of a book; '' where there is none."""
+    return str(
+        reader.value(
+            """select hash from change_log where action_id = (
+                   select min(action_id) from record_event where register = :register and record_id = :record)
+               order by seq desc limit 1""",
+            {"register": register, "record": record},
+        )
+        or ""
+    )
+
+
 def first_sum(reader: Reader) -> str:
     """The sum of the first entry of the log: every copy of a ledger has the same one."""
     return reader.text("select hash from change_log where seq > 0 order by seq limit 1") or ""

@@ -50,7 +50,7 @@ def _figures(arguments: argparse.Namespace) -> Answer:
         named = leads_commands.round_names(ledger.reader, rounds)
     if of_leads:
         found += leads_commands.figures(arguments, named)
-    return Answer([_told(one) for one in found], [_line(one) for one in found])
+    return Answer([told_figure(one) for one in found], [_line(one) for one in found])
 
 
 def _of_term(ledger: Ledger, term: str) -> tuple[int, ...]:
@@ -64,7 +64,8 @@ def _of_term(ledger: Ledger, term: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _told(one: OfficeFigure | Figure) -> dict[str, Any]:
+def told_figure(one: OfficeFigure | Figure) -> dict[str, Any]:
+    """A figure as the command line tells it (interfaces.md)."""
     return {
         "name": one.name, "title": one.title, "value": one.value, "numerator": one.numerator,
         "denominator": one.denominator, "basis": one.basis, "rows": list(one.rows), "counted": list(one.counted),

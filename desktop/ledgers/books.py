@@ -15,6 +15,7 @@ from desktop.ledgers.draws import DRAWS
 from desktop.ledgers.extensions import EXTENSIONS
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS
+from desktop.ledgers.freezes import FREEZES
 from desktop.ledgers.inspectors import AVOIDANCES, INSPECTORS
 from desktop.ledgers.letters import LETTER_BOOK, LETTER_LINKS
 from desktop.ledgers.measures import MEASURES
@@ -56,7 +57,7 @@ _BOOKS: dict[str, Register] = {
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
         REMINDERS, STORED_FIGURES,
-        RECURRENCES, CARRY_OVERS, ORGANISATION_DUTIES,
+        RECURRENCES, CARRY_OVERS, ORGANISATION_DUTIES, FREEZES,
         *FOLLOW_UP,
     )
 }  # fmt: skip

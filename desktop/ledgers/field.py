@@ -120,6 +120,8 @@ class Field:
     """Whether it is written in a notation of its own, which the rules of the book read."""
     many: bool = False
     """Whether several of the choices may be given; they are stored in the order of the choices, between 、."""
+    shows: Callable[[Any], str] | None = None
+    """Puts into words what is kept in a form for the program."""
     own: bool = False
     """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
 
@@ -156,6 +158,8 @@ class Field:
 
     def text(self, value: Any) -> str:
         """A value as people read it; links come as their names and numbers. Nothing is ''."""
+        if self.shows is not None and value:
+            return self.shows(value)
         if self.holds is Holds.FLAG:
             return YES if value else ""
         if value is None or value == "" or value == ():

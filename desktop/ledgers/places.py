@@ -10,7 +10,7 @@ PAGES = {
     **dict.fromkeys(("chase", "extension", "reminder"), "chasing"),
     **dict.fromkeys(("submission", "opinion", "review_party"), "review"),
     **dict.fromkeys(("common_group", "recommendation", "copy_report"), "advice"),
-    "stored_figure": "stored",
+    **dict.fromkeys(("stored_figure", "freeze"), "stored"),
     **dict.fromkeys(("inspector", "avoidance", "team", "unit_class"), "pool"),
     **dict.fromkeys(("briefing", "lecture", "contact_point", "carry_over"), "before"),
 }  # fmt: skip

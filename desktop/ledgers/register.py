@@ -100,6 +100,8 @@ class Register:
     begins: str = ""
     add_right: Right = Right.ENTER
     add_title: str = ""
+    add_final: bool = False
+    """Whether entering a record can never be undone."""
     sheet_words: tuple[tuple[str, str], ...] = ()
     """What the sheet of one record says besides its fields: title and text."""
     sheet_inside: tuple[str, ...] = ()

@@ -74,6 +74,16 @@ LIST_PRINT = WayOut(
     Action.PRINT,
 )
 LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印", (_PRINT_DESK,), Action.PRINT, asks=False)
+PACK_PDF = WayOut("pack_pdf", "会议包 PDF", EXPORT, Carries.FIELDS, "会议使用", (_PRINTING,), Action.PRINT)
+PACK_PRINT = WayOut(
+    "pack_print",
+    "打印会议包",
+    PRINT,
+    Carries.FIELDS,
+    "会议使用",
+    ("desktop.ui.pages.freezing.pack_dialog",),
+    Action.PRINT,
+)
 RETURN_BOOK = WayOut(
     "return_book", "整改进展填报表", EXPORT, Carries.FIELDS, "发单位填报", ("desktop.operations.return_book.sending",)
 )
@@ -174,7 +184,7 @@ DEMONSTRATION = WayOut(
 )  # fmt: skip
 
 WAYS = (
-    FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, RETURN_BOOK, OPINION_SHEET, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
+    FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, PACK_PDF, PACK_PRINT, RETURN_BOOK, OPINION_SHEET, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
     PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, LETTER_COMPARISON, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, OPEN_SET, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
     FORM_MENDED, BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from db.driver import UNREADABLE
+from db.queries.belated import frozen_periods_of
 from db.queries.settings import is_trial
 from db.store import Ledger
 from db.writer import Writer
@@ -46,11 +47,18 @@ class Changes:
     writer: Writer
     touched: Mapping[str, frozenset[int]] = field(default_factory=dict)
     recorded_at: str = ""
+    belated: tuple[str, ...] = ()
+    """The closed periods into which it belongs: their figures stay, it stands there as 调整."""
 
     @property
     def known_on(self) -> str:
         """The date of entry."""
         return self.recorded_at[:10]
+
+    def late_told(self) -> str:
+        """What a clerk is told whose entry belongs into closed periods; '' where it belongs into none."""
+        periods = "、".join(self.belated)
+        return f"办理日期在已冻结的{periods}之内：冻结的数字不变，这次登记列为“调整”。" if periods else ""
 
     def touches(self, *tables: str) -> bool:
         """Whether any of the tables was changed."""
@@ -106,6 +114,9 @@ def change(
         if action is not Action.RECEIVE:
             conflicts.settle(writer, action_id)
         changes.touched = {table: frozenset(ids) for table, ids in writer.touched.items()}
+        changes.belated = frozen_periods_of(
+            writer, changes.touched.get("finding_event", ()), changes.touched.get("retraction", ())
+        )
 
 
 @contextmanager

@@ -33,8 +33,11 @@ class OfficeFigure:
 class Moment:
     """What the figures of one question are computed from, each read once."""
 
-    def __init__(self, ledger: Ledger, as_of: str, known_at: str | None, rounds: tuple[int, ...]) -> None:
+    def __init__(
+        self, ledger: Ledger, as_of: str, known_at: str | None, rounds: tuple[int, ...], basis: Basis | None = None
+    ) -> None:
         self.ledger, self.as_of, self.known_at, self.rounds = ledger, as_of, known_at, rounds
+        self._basis = basis
         self._books: dict[str, tuple[Record, ...]] = {}
 
     @property
@@ -44,8 +47,8 @@ class Moment:
 
     @cached_property
     def basis(self) -> Basis:
-        """The office's basis."""
-        return bases.default_basis(self.reader)
+        """The basis asked for, by default the office's."""
+        return self._basis or bases.default_basis(self.reader)
 
     @cached_property
     def rows(self) -> tuple[FindingRow, ...]:

@@ -42,6 +42,7 @@ class Page:
     frame: Box | None = None
     texts: dict[str, list[Placed]] = field(default_factory=dict)
     cells: list[Box] = field(default_factory=list)
+    picture: tuple[Box, bytes] | None = None
 
 
 class PageBuilder:
@@ -76,6 +77,7 @@ class PageBuilder:
         top = self.top + self.faces.mark.pitch + GAP
         if first:
             top += len(self._title) * self.faces.title.pitch + len(self._subtitle) * self.faces.subtitle.pitch + GAP
+            top += self._picture_height()
         return top + len(self._scope if first else self._again) * self.faces.note.pitch + 0.6 * UNIT
 
     def build(self, filling: Filling, number: int) -> Page:
@@ -94,9 +96,21 @@ class PageBuilder:
         if page.number == 0:
             y = self._block(page, "title", self._title, y, Align.CENTER)
             y = self._block(page, "subtitle", self._subtitle, y, Align.CENTER) + GAP
+            y = self._picture(page, y)
         self._block(page, "note", self._scope if page.number == 0 else self._again, y, Align.LEFT)
         width = self.faces.note.width(self._as_of)
         self._block(page, "note", [Line(self._as_of, width)], y, Align.RIGHT)
+
+    def _picture_height(self) -> float:
+        return self.printed.picture_mm[1] * UNIT + 2 * GAP if self.printed.picture else 0.0
+
+    def _picture(self, page: Page, top: float) -> float:
+        """The picture in the middle of the measure; returns where the next block begins."""
+        if self.printed.picture:
+            width, height = (side * UNIT for side in self.printed.picture_mm)
+            left = (self.left + self.right - width) / 2
+            page.picture = Box(left, top + GAP, left + width, top + GAP + height), self.printed.picture
+        return top + self._picture_height()
 
     def _block(self, page: Page, face: str, lines: Sequence[Line], top: float, align: Align) -> float:
         """Set lines over the whole measure; returns where the next block begins."""

@@ -3,6 +3,8 @@
 One layout feeds the preview, the printer and the PDF.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from desktop.paper.composing import Composer
@@ -27,6 +29,8 @@ class Layout:
         self.widths_mm = tuple(round(width / UNIT, 1) for width in fitted.widths)
         self._composer = Composer(printed, self.faces, fitted.widths)
         self._builder = PageBuilder(printed, self.sheet, self.faces, self._composer)
+        self.before, self.whole = 0, 0
+        """In a pack: the pages that stand before this list, and how many the pack has; 0 where the list stands alone."""
         self._pages: list[Page] = []
         self._coming: Iterator[Page] | None = self._flow()
 
@@ -53,7 +57,11 @@ class Layout:
 
     def running(self, index: int, copy: str = "") -> list[tuple[str, Placed]]:
         """Head and foot of page `index` in the copy with this number."""
-        return self._builder.running(index, self.total, copy)
+        return self._builder.running(index + self.before, self.whole or self.total, copy)
+
+    def at(self, index: int) -> tuple[Layout, int]:
+        """The list on which a page stands, and its place there."""
+        return self, index
 
     def complaint(self) -> str:
         """What to do when the columns are too wide for the sheet; empty when they fit."""

@@ -30,11 +30,15 @@ _SHADE = QColor(0xEE, 0xEE, 0xEE)
 
 def paint_page(painter: QPainter, layout: Layout, index: int, *, copy: str = "", dots_per_inch: float) -> None:
     """Draw page `index` (from 0) of one copy, its corner at the painter's origin. The sheet's ground is not painted."""
-    page = layout.page(index)
+    part, place = layout.at(index)
+    page = part.page(place)
     painter.save()
     painter.scale(dots_per_inch / UNITS_PER_INCH, dots_per_inch / UNITS_PER_INCH)
-    if layout.printed.watermark:
-        paint_watermark(painter, layout.faces.title, layout.sheet, layout.printed.watermark)
+    if part.printed.watermark:
+        paint_watermark(painter, part.faces.title, part.sheet, part.printed.watermark)
+    if page.picture is not None:
+        box, png = page.picture
+        painter.drawImage(_rect(box), QImage.fromData(png))
     _paint_table(painter, page)
     for face, texts in texts_in_order(layout, index, copy):
         _paint_texts(painter, face, texts)
@@ -43,10 +47,11 @@ def paint_page(painter: QPainter, layout: Layout, index: int, *, copy: str = "",
 
 def texts_in_order(layout: Layout, index: int, copy: str) -> Iterator[tuple[Face, Sequence[Placed]]]:
     """The texts of one page of one copy in the order in which they are painted."""
-    for name, texts in layout.page(index).texts.items():
-        yield getattr(layout.faces, name), texts
-    for name, text in layout.running(index, copy):
-        yield getattr(layout.faces, name), [text]
+    part, place = layout.at(index)
+    for name, texts in part.page(place).texts.items():
+        yield getattr(part.faces, name), texts
+    for name, text in part.running(place, copy):
+        yield getattr(part.faces, name), [text]
 
 
 def _paint_table(painter: QPainter, page: Page) -> None:

@@ -100,6 +100,9 @@ class PrintedList:
     printed: str = ""
     office: str = ""
     watermark: str = ""
+    picture: bytes = b""
+    """A PNG that stands above the table of the first page, and its width and height in mm."""
+    picture_mm: tuple[float, float] = (0.0, 0.0)
     counted: bool = True
     """Whether the rows are things that are counted; the rows of a record's sheet are its fields."""
     shown: int = field(init=False)

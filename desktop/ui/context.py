@@ -240,6 +240,8 @@ class AppContext(QObject):
         if found.touches("setting"):
             take_readings(own_readings(self.reader))
         self.changed.emit(found)
+        if told := found.late_told():
+            QTimer.singleShot(0, partial(self.notify, told))  # after the page has said what was done
 
     def _drop_dead_ids(self) -> None:
         """Ids that the window holds are checked against the ledger: a round or basis that is gone is no longer chosen."""

@@ -21,6 +21,7 @@ from desktop.operations import (
     evidence_copies,
     findings,
     measures,
+    meeting_pack,
     own_fields,
     progress,
     record_sheets,
@@ -37,6 +38,7 @@ from desktop.operations.lists.printing import Job, Plan
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.lists.view import Filters, view
 from desktop.operations.measures import MeasureDraft
+from desktop.operations.meeting_pack import PARTS, Wishes
 from desktop.operations.office import set_up
 from desktop.operations.outgoing import Asked
 from desktop.operations.packages import sending as packing
@@ -222,6 +224,27 @@ def list_print(planted):
     numbers = printing.next_copies(planted.ledger.reader, 2)
     printing.record(planted.ledger, EVERYONE, planted.view, plan, laid, Job(numbers, ASKED.purpose, ASKED.destination))
     return ()
+
+
+def _pack(planted, way):
+    from db.queries import bases
+
+    question = Question(
+        bases.default_basis(planted.ledger.reader), TODAY, None, Scope((planted.round,)), "unit", "2026-05-20"
+    )
+    wishes = Wishes("书记专题会", tuple(PARTS))
+    path = planted.folder / "会议包.pdf"
+    return [meeting_pack.put_out(planted.ledger, EVERYONE, question, wishes, 2, path, ASKED, way).path]
+
+
+def pack_pdf(planted):
+    """Every part of a meeting's pack."""
+    return _pack(planted, ways_out.PACK_PDF)
+
+
+def pack_print(planted):
+    """The same on its way to a printer."""
+    return _pack(planted, ways_out.PACK_PRINT)
 
 
 def list_again(planted):

@@ -36,6 +36,8 @@ SHEET_PARTS = {
     "post_inspection_assessment": ("title", "table"),
 }
 """What it asks of each form sheet (`--require`)."""
+CHECKED = tuple(recipe.kind for recipe in RECIPES if recipe.form in PARTS)
+"""The kinds whose form the checker knows."""
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"

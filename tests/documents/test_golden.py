@@ -219,3 +219,16 @@ def _squeezed(line: str) -> str:
 def _with_one_head(lines: list[str]) -> list[str]:
     """A table whose last row went to the next page with 抄送 repeats its head there."""
     return [line for place, line in enumerate(lines) if not (line.startswith("| 序号") and line in lines[:place])]
+
+
+def once_numbered(lines: list[str]) -> list[str]:
+    """An example whose copy bears a mark writes its number twice; on paper it stands once."""
+    return [line for place, line in enumerate(lines) if place == 0 or line != lines[place - 1]]
+
+
+@pytest.mark.parametrize("kind", ["meeting_finding_list", "ledger_seal_page", "archive_handover_list"])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_table_of_the_office_reads_as_the_examples_of_its_paper(kind: str, number: int) -> None:
+    lines = lines_of(press(kind).render(cases(kind)[number - 1]).data)
+
+    assert said_once(lines) == said_once(once_numbered(golden(kind, number)))

@@ -186,6 +186,9 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "follow_up_report": ("internal", "committee"),
         "inspection_progress_report": ("internal", "committee"),
         "inspection_progress_upward_report": ("red", "organ"),
+        "meeting_finding_list": ("table", "committee"),
+        "ledger_seal_page": ("sheet", "own"),
+        "archive_handover_list": ("table", "own"),
     }
 
 

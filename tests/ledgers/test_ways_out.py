@@ -24,7 +24,7 @@ def test_a_way_is_a_print_a_paper_or_an_export_and_asks_for_the_right_of_its_dee
     assert {way.kind for way in WAYS} == {EXPORT, PAPER, PRINT}
     other = {way.name: way.action for way in WAYS if way.action is not Action.EXPORT}
     assert other == {
-        "list_pdf": Action.PRINT, "list_print": Action.PRINT, "list_again": Action.PRINT, "paper": Action.ISSUE, "paper_print": Action.PRINT,
+        "list_pdf": Action.PRINT, "list_print": Action.PRINT, "list_again": Action.PRINT, "pack_pdf": Action.PRINT, "pack_print": Action.PRINT, "paper": Action.ISSUE, "paper_print": Action.PRINT,
         "sheet_print": Action.PRINT, "dump": Action.DUMP, "open_set": Action.DUMP, "package": Action.PACKAGE, "backup": Action.BACK_UP,
     }  # fmt: skip
 

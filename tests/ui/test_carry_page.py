@@ -96,3 +96,18 @@ def test_the_new_round_tells_what_was_carried_into_it_apart(qtbot, context, offi
     with qtbot.waitSignal(context.page_asked) as asked:
         button.click()
     assert asked.args == ["findings", AskFindings(tuple(office[2][1:]), "上轮结转")]
+
+
+def test_the_eight_checks_stand_beside_the_list_and_open_their_rows(qtbot, context, office):
+    page = page_of(qtbot, context)
+    qtbot.waitUntil(lambda: len(page.checks.lines) == 8, timeout=10_000)
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+
+    assert page.checks.foot.text().startswith("8 项 = 通过 7 + 未通过 1。")
+    page.checks.table.asked.emit(page.checks.lines[0].door)
+    [(key, payload)] = asked
+    assert key == "findings" and payload.ids == tuple(office[2][1:])
+    context.set_switches(round_ids=())
+    page.refresh()
+    assert page.checks.lines == () and "只选一个轮次" in page.checks.foot.text()

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from desktop.documents.lexicon import (
+    archiving,
     assessing,
     chasing,
     closing_out,
@@ -19,6 +20,7 @@ from desktop.documents.lexicon import (
     follow_up,
     head,
     immediate,
+    meeting,
     monthly,
     noticing,
     organising,
@@ -28,6 +30,7 @@ from desktop.documents.lexicon import (
     replies,
     report,
     reviewing,
+    sealing,
     surveying,
     talk,
     units,
@@ -55,6 +58,9 @@ PARTS = (
     follow_up,
     report,
     whole_term,
+    meeting,
+    sealing,
+    archiving,
     talk,
     closing_out,
     drawing,

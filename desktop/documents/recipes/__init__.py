@@ -2,6 +2,7 @@
 
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
+    archive_handover_list,
     close_out_approval,
     department_briefing,
     due_warning_letter,
@@ -13,6 +14,8 @@ from desktop.documents.recipes import (
     inspection_progress_upward_report,
     joint_review_letter,
     leader_copy_report,
+    ledger_seal_page,
+    meeting_finding_list,
     monthly_rectification_report,
     organization_responsibility_list,
     post_inspection_assessment,
@@ -64,6 +67,9 @@ RECIPES: tuple[Recipe, ...] = (
     reminder_talk_record.RECIPE,
     satisfaction_survey.RECIPE,
     post_inspection_assessment.RECIPE,
+    meeting_finding_list.RECIPE,
+    ledger_seal_page.RECIPE,
+    archive_handover_list.RECIPE,
 )
 
 

@@ -12,7 +12,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import COMMON_FIELDS, Register, Step
 from desktop.ledgers.visits import CHECKS
-from desktop.operations import doors, events, rounds
+from desktop.operations import doors, events, freezing, rounds
 from desktop.operations.change import Changes
 from desktop.operations.follow_up import drawing, scoring, surveying, visiting
 from desktop.operations.follow_up.taking import Taking
@@ -49,6 +49,12 @@ def filled(reader: Reader, register: Register, values: dict[str, Any], today: st
     if further is not None:
         return further(reader, values, today, at)
     return values if fill is None else fill(reader, values, today)
+
+
+def sealed(ledger: Ledger, register: Register, values: dict[str, Any], at: str) -> dict[str, Any]:
+    """The values with the figures that a record keeps as they were counted at its entry."""
+    seal = _SEALS.get(register.name)
+    return values if seal is None else seal(ledger, values, at)
 
 
 def begins(reader: Reader, register: Register, values: Mapping[str, Any], wanted: str) -> str:
@@ -129,6 +135,8 @@ def _noted(register: Register) -> set[str]:
 
 def may_remove(register: Register, record: Mapping[str, Any]) -> None:
     """What was settled for good does not go into the recycle bin."""
+    if register.add_final:
+        raise KnownError(f"{record['number']} 登记后要留存，不能移入回收站。", "sealed")
     if register.name in _STAYS:
         _STAYS[register.name](record)
 
@@ -172,9 +180,11 @@ _FILLS: dict[str, Callable[[Reader, dict[str, Any], str, str], dict[str, Any]]] 
     "draw": drawing.filled, "check": visiting.checked, "survey": surveying.rated, "score_scheme": scoring.scheme_filled,
     "score_sheet": scoring.sheet_filled,
 }  # fmt: skip
+_SEALS: dict[str, Callable[[Ledger, dict[str, Any], str], dict[str, Any]]] = {"freeze": freezing.sealed}
 _AGAIN = frozenset({"survey", "score_sheet"})
 _BEFORE: dict[str, Callable[[Reader, Mapping[str, Any]], None]] = {
     "draw": drawing.may_add, "visit": visiting.may_add_visit, "check": visiting.may_add_check, "score_sheet": scoring.may_add_sheet,
+    "freeze": freezing.may_add,
 }  # fmt: skip
 _SETS: dict[tuple[str, str], Callable[[Taking], dict[str, Any]]] = {
     ("draw", "lock"): drawing.locked, ("draw", "check"): drawing.checked, ("score_sheet", "fix"): scoring.fixed,

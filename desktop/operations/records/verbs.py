@@ -57,7 +57,7 @@ def add_all(
     ledger: Ledger, actor: Actor, register: Register, drafts: Sequence[Draft], title: str = ""
 ) -> tuple[list[Entered], Changes]:
     """Enter several records as one action; the first that is not right refuses all."""
-    action = RECORD_ACTIONS[register.add_right]
+    action = Action.SEAL_RECORD if register.add_final else RECORD_ACTIONS[register.add_right]
     title = title or f"{register.add_title or '新增' + register.title} {len(drafts)} {register.unit_word}"
     with change(ledger, actor, action, title) as changes:
         made = [insert(ledger, changes, register, draft) for draft in drafts]
@@ -72,6 +72,7 @@ def insert(ledger: Ledger, changes: Changes, register: Register, draft: Draft) -
     consequences.may_add(ledger, register, draft.values)
     given = keyed(changes, register, draft.values)
     values = consequences.filled(changes.writer, register, given, today, changes.recorded_at)
+    values = consequences.sealed(ledger, register, values, changes.recorded_at)
     begins = consequences.begins(changes.writer, register, values, draft.state)
     state = _first_state(register, draft.state) if begins == draft.state else begins
     proposed = _is_proposed(register, state)

@@ -29,6 +29,12 @@ def _statistics(context: AppContext) -> Page:
     return StatisticsPage(context)
 
 
+def _freezing(context: AppContext) -> Page:
+    from desktop.ui.pages.freezing.page import FreezingPage
+
+    return FreezingPage(context)
+
+
 def _import(context: AppContext) -> Page:
     from desktop.ui.pages.importing.page import ImportPage
 
@@ -117,10 +123,9 @@ def _advice(context: AppContext) -> Page:
 def _stored_figures(context: AppContext) -> Page:
     from desktop.ui.pages.register.page import RegisterPage
 
-    titles = {"statistics": "统计图表"}
-    return RegisterPage(
-        context, "统计分析", lambda: ("statistics", "stored_figure"), titles, {"statistics": "statistics"}
-    )
+    titles = {"statistics": "数字和图表", "freezing": "冻结与会议包"}
+    elsewhere = {name: name for name in titles}
+    return RegisterPage(context, "统计分析", lambda: (*titles, *books_of("stored")), titles, elsewhere)
 
 
 def _talks(context: AppContext) -> Page:
@@ -183,6 +188,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("advice", "建议抄报", "成果", "mail_forward", _advice, shortcut="Ctrl+7"),
     PageEntry("leads", "线索", "成果", "lock", _leads),
     PageEntry("statistics", "统计分析", "产出", "bars", _statistics, shortcut="Ctrl+8"),
+    PageEntry("freezing", "冻结与会议包", "产出", "bars", _freezing, place="statistics"),
     PageEntry("stored", "存档数字", "产出", "bars", _stored_figures, place="statistics"),
     PageEntry("letters", "文书", "产出", "file", _letters, shortcut="Ctrl+9"),
     PageEntry("print", "打印", "产出", "printer", _print),
@@ -191,7 +197,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("feedback_letter", "Word 反馈意见", "基础", "import", _feedback_letter, place="import"),
     PageEntry("rectification_report", "单位整改报告", "基础", "import", _rectification_report, place="import"),
     PageEntry("rounds", "轮次与单位", "基础", "building", _rounds),
-    PageEntry("carry", "结转", "基础", "building", _carry, place="rounds"),
+    PageEntry("carry", "归档与结转", "基础", "building", _carry, place="rounds"),
     PageEntry("before", "巡前工作", "基础", "building", _before, place="rounds"),
     PageEntry("teams", "人才编组", "基础", "user", _teams),
     PageEntry("pool", "人才库", "基础", "user", _pool, place="teams"),

@@ -31,7 +31,9 @@ TEAM_TABS = (
     ("avoidance", "回避情形"),
 )
 """What 人才编组 holds: two tabs of its own page (`teams`, `load`) and four books."""
-ROUND_TABS = (("rounds", "轮次、单位"), ("carry", "结转"))
+STATISTICS_TABS = (("statistics", "数字和图表"), ("freezing", "冻结与会议包"), ("stored", "存档数字"))
+"""The pages under 统计分析."""
+ROUND_TABS = (("rounds", "轮次、单位"), ("carry", "归档与结转"))
 """The pages under 轮次与单位."""
 POOL_PAGE = "pool"
 """The page of those books."""

@@ -15,12 +15,14 @@ from desktop.documents.recipes import RECIPES
 from desktop.documents.recipes.sent import STEPS, titles
 from desktop.documents.vocabulary import BLOCKS, MARKED
 from desktop.errors import KnownError
+from desktop.ledgers.freezes import FREEZES
 from desktop.operations.change import change
 from desktop.operations.defaults import FOLDER, rows_of
 from desktop.operations.findings import edit
 from desktop.operations.papers import catalogue, issuing, making, numbers, office, own_kinds, providers
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.operations.records import verbs
 from desktop.operations.units import edit as edit_unit
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
@@ -52,6 +54,8 @@ def given_for(recipe):
     typed = {name: value.isoformat() if isinstance(value, date) else value for name, value in typed.items()}
     number = "14-06-0004" if recipe.rows.nature else "14-06-0001"
     addressee = {} if recipe.addressee == "unit" else {"主送": "县农业农村局党组"}
+    if any(field.name == "份号" and field.when == "会议名称" for field in recipe.fields):
+        typed["份号"] = "000007"
     judged = {"总评": "分工清楚"} if recipe.book == "submission" else {}
     if any(field.name == "评估计票" for field in recipe.fields):
         judged = {"评估计票": [{"名": "工作作风", "好": 8, "较好": 2}], "评估发出": 10, "评估收回": 10, "评估有效": 10}
@@ -77,6 +81,8 @@ def gathered(office_ledger, recipe, **fields):
     if any(field.name == "监督清单" for field in recipe.fields):
         edit(ledger, EVERYONE, [1], {"on_organisation": 1})
         enter(ledger, "organisation_duty", finding=1, round=round_id, desk="干部科", person="庄明远")
+    if any(field.name == "封存对象" for field in recipe.fields):
+        verbs.add(ledger, EVERYONE, FREEZES, {"name": "2026年9月", "as_of": as_of.isoformat()})
     if recipe.rows.nature:
         a_finding(ledger, round_id, housing, "公章使用登记缺3个月记录", nature=recipe.rows.nature[0])
     request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)

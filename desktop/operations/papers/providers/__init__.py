@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.operations.papers.providers import (
+    archiving,
     assessing,
     chasing,
     closing_out,
@@ -16,6 +17,7 @@ from desktop.operations.papers.providers import (
     half_time,
     head,
     listing,
+    meeting,
     monthly,
     noticing,
     organising,
@@ -26,6 +28,7 @@ from desktop.operations.papers.providers import (
     replies,
     report,
     reviewing,
+    sealing,
     surveying,
     talk,
     teams,
@@ -54,6 +57,9 @@ MODULES = (
     ranking,
     visiting,
     follow_up,
+    meeting,
+    sealing,
+    archiving,
     replies,
     teams,
     talk,

@@ -1,4 +1,4 @@
-"""结转: the open findings of a round on their way into the next one, number and history unchanged (page 25, M4)."""
+"""归档与结转: the eight checks before the archive, and the open findings of a round on their way into the next one (page 25, M4)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries.tallies import tally
@@ -22,12 +22,15 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
+from desktop.ui.pages.rounds.archive_card import ArchiveCard
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
+CHECKS, LIST = 500, 740
+"""Shares of the two cards, in px at 100 %."""
 WAITING, CARRIED = "waiting", "carried"
 _REASON = "上轮未结账，继续跟踪"
 _TABLES = (
@@ -107,6 +110,7 @@ class CarryPage(Page):
         self.table.stretch("text")
         self.table.set_empty_state("这一轮没有要结转的问题。")
         ListVerbs(context, self.table)
+        self.checks = ArchiveCard(context)
         self.sum = QLabel()
         self.sum.setProperty("role", "strong")
         self.law = QLabel(wordWrap=True)
@@ -135,6 +139,7 @@ class CarryPage(Page):
         self.on.set_date(self.on.date() or context.today)
         self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
         self._show()
+        self.checks.show_round(round_id if one_round else None)
 
     def on_changed(self, changes: Any) -> None:
         """Only findings, units, rounds and carry-overs concern this page."""
@@ -146,8 +151,8 @@ class CarryPage(Page):
         return (self.found.sum_text(), f"选中 {len(self._chosen())}")
 
     def zones(self) -> Sequence[QWidget]:
-        """The list, then what is asked."""
-        return (self.table.grid, self.to_round)
+        """The checks, the list, then what is asked."""
+        return (self.checks.table, self.table.grid, self.to_round)
 
     # -- the deed
 
@@ -226,6 +231,7 @@ class CarryPage(Page):
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._show)
+        self.checks.failed.connect(self.show_error)
         self.table.ticks_changed.connect(self._judge)
         self.table.activated.connect(self._open)
         self.to_round.currentIndexChanged.connect(self._judge)
@@ -258,4 +264,11 @@ class CarryPage(Page):
         row.addWidget(self.carry_button)
         rows.addLayout(row)
         card.body.addWidget(foot)
-        self.body.addWidget(card, 1)
+        cards = QSplitter(Qt.Orientation.Horizontal)
+        cards.setHandleWidth(8)
+        cards.setChildrenCollapsible(False)
+        for place, (widget, share) in enumerate(((self.checks, CHECKS), (card, LIST))):
+            cards.addWidget(widget)
+            cards.setStretchFactor(place, share)
+        cards.setSizes([self.context.theme.px(CHECKS), self.context.theme.px(LIST)])
+        self.body.addWidget(cards, 1)

@@ -76,8 +76,13 @@ class ChangeTab(StatisticsTab):
             return
         lines = [self._end(found.before)]
         lines += [self._cause(cause) for cause in found.why.causes]
+        lines += self.further(found)
         lines.append(self._end(found.after))
         self.table.show_table(Shown(heads, tuple(lines), caption(question)))
+
+    def further(self, found: Told) -> list[Line]:
+        """What stands beside the causes and moves neither side."""
+        return []
 
     def open_area(self, key: str, part: str) -> None:
         """A column opens the findings of its cause; the ends open what was open then."""

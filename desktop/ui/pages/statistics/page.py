@@ -44,6 +44,7 @@ from desktop.ui.round_figures import month_end_before
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.nothing import show_nothing
+from desktop.ui.widgets.place_tabs import STATISTICS_TABS, PlaceTabs
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 TABS: tuple[type[StatisticsTab], ...] = (RateTab, StatesTab, TrendTab, HeatTab, BasesTab, ChangeTab)
@@ -60,6 +61,7 @@ class StatisticsPage(Page):
         super().__init__(context, "统计分析", "点任一条形、格子或数字，下方列出构成它的问题")
         tabs = [*(kind(context) for kind in TABS), *(DeclaredTab(context, one) for one in catalogue.statistics())]
         tabs.append(PivotTab(context))
+        self.head_middle.addWidget(PlaceTabs(context, STATISTICS_TABS, "statistics"))
         self.pages: dict[str, StatisticsTab] = {tab.key: tab for tab in tabs}
         self.tabs = SegmentTabs([(tab.key, tab.title, None) for tab in tabs])
         self.by, self.level = QComboBox(), QComboBox()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.reader import Reader
 from db.store import Ledger
@@ -34,6 +34,8 @@ class StatisticsTab(QWidget):
     groups: ClassVar[bool] = False
     shares: ClassVar[tuple[int, int]] = (11, 9)
     row_height: ClassVar[int] = 31
+    stacked: ClassVar[bool] = False
+    """Whether the chart stands above its table."""
     asked = Signal(object)
     drawn = Signal()
 
@@ -163,7 +165,7 @@ class StatisticsTab(QWidget):
             self._draw_for(question)
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self) if self.stacked else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         if self.chart is not None:

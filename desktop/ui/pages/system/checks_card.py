@@ -47,7 +47,7 @@ def door_of(opens: Opens) -> tuple[str, object] | None:
 
 def has_door(opens: Opens) -> bool:
     """Whether there is something to open: rows, or a place that needs none."""
-    return bool(opens.ids) or opens.place in ("calendar", "letters")
+    return bool(opens.ids) or opens.place in ("calendar", "letters", "print")
 
 
 class ChecksTable(FigureTable):
@@ -67,10 +67,10 @@ class ChecksTable(FigureTable):
         checks, further = (examined.checks, examined.further) if examined else ((), ())
         heads = (Head("", 34), Head(f"台账之间的 {len(checks)} 项检查"), Head("结果"), Head("", 74))
         self._lines = [*checks, None, *further] if examined else []
-        rows = [_row(place, line) for place, line in enumerate(checks, 1)]
+        rows = [check_row(place, line) for place, line in enumerate(checks, 1)]
         if examined:
             rows.append(Row((Cell(), Cell("还要留意"), Cell("结果"), Cell()), total=True))
-        self.show_table(Shown(heads, (*rows, *(_row(0, line) for line in further))))
+        self.show_table(Shown(heads, (*rows, *(check_row(0, line) for line in further))))
 
     def line(self) -> Line | None:
         """The line in hand."""
@@ -93,7 +93,8 @@ class ChecksTable(FigureTable):
             super().keyPressEvent(event)
 
 
-def _row(place: int, line: Line) -> Row:
+def check_row(place: int, line: Line) -> Row:
+    """A line as a row: mark, words, result, remedy."""
     words = f"{place}　{line.words}" if place else f"{line.group}　{line.words}"
     opens = line.door if has_door(line.opens) else None
     tone = _TONES.get(line.stands)

@@ -1,0 +1,45 @@
+"""papers/22 from the ledger: as many rows as it says, those that are open; the meeting is that of the day, or typed."""
+
+from datetime import date
+
+import pytest
+
+from desktop.ledgers import books
+from desktop.operations.papers import making
+from desktop.operations.papers.gathered import Request
+from desktop.operations.records import verbs
+from tests.builders import EVERYONE
+from tests.operations.health.sound_office import a_sound_office
+
+
+@pytest.fixture
+def office(ledger):
+    return a_sound_office(ledger)
+
+
+def words(ledger, office, **given):
+    request = Request("meeting_finding_list", date(2026, 6, 5), date(2026, 6, 5), office[0], given=given)
+    [paper] = making.gather(ledger.reader, request)
+    return paper.words
+
+
+def test_it_lists_what_is_open_and_says_so(ledger, office):
+    told = words(ledger, office, 会议名称="县委书记专题会", 会议日期="2026-06-10", 份号="000007")
+
+    assert [row["编号"] for row in told["问题清单"]] == ["15-06-0002", "15-06-0003", "15-06-0004"]
+    assert (told["筛选"], int(told["清单数"]), int(told["单位数"])) == ("未销号", 3, 2)
+    assert str(told["会议名称"]) == "县委书记专题会"
+
+
+def test_a_meeting_of_the_day_that_is_entered_need_not_be_typed(ledger, office):
+    register = books.as_declared("meeting")
+    verbs.add(ledger, EVERYONE, register, {"held_on": "2026-06-05", "kind": "secretary", "round": office[0]})
+    told = words(ledger, office, 份号="000007")
+    assert (told["会议名称"], told["会议日期"]) == ("县委书记专题会", date(2026, 6, 5))
+
+
+def test_a_meeting_to_come_waits_for_its_name_and_a_copy_for_its_number(ledger, office):
+    recipe = making.catalogue.recipe(ledger.reader, "meeting_finding_list")
+    assert {one.name for one in recipe.missing(words(ledger, office))} == {"会议名称", "会议日期"}
+    named = words(ledger, office, 会议名称="县委书记专题会", 会议日期="2026-06-10")
+    assert [one.name for one in recipe.missing(named)] == ["份号"]

@@ -1,0 +1,159 @@
+"""Page 24: a period is frozen in three presses, the change since a meeting adds up, a pack is put out with one entry (R5, S6, W6)."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.queries import prints
+from desktop.ledgers import books
+from desktop.operations import closing, freezing, progress
+from desktop.operations.records import verbs
+from desktop.rules.permissions import Actor, Right
+from desktop.ui.pages.freezing.freeze_dialog import FreezeDialog
+from desktop.ui.pages.freezing.page import FreezingPage
+from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
+from tests.operations.health.sound_office import a_sound_office
+from tests.ui.office import leaves_to, prove, say_yes, settled, show
+
+
+@pytest.fixture
+def office(context):
+    found = a_sound_office(context.ledger)
+    register = books.as_declared("meeting")
+    verbs.add(
+        context.ledger, EVERYONE, register, {"held_on": "2026-05-20", "kind": "secretary", "topic": "听取整改情况"}
+    )
+    return found
+
+
+@pytest.fixture
+def page(qtbot, context, office):
+    context.set_switches(known=False)
+    return show(qtbot, context, FreezingPage(context))
+
+
+def late(context, finding):
+    progress.claim(context.ledger, CLAIMANT, finding, "done", "2026-05-20", "补缴到位", said_by="县民政局")
+    prove(context.ledger, finding)
+    return closing.close_out(context.ledger, EVERYONE, finding, "2026-05-20", no_evidence_faults)
+
+
+def freeze(qtbot, page):
+    bar = page.periods.figures.verticalScrollBar()
+    bar.setValue(bar.maximum())  # what was entered late is looked at first
+    assert page.periods.button.isEnabled(), page.periods.why.text()
+    wrongs = say_yes(qtbot)
+    page.periods.button.click()
+    settled(qtbot, page.context)
+    assert wrongs == []
+
+
+def test_months_that_are_over_wait_the_last_one_in_hand(page):
+    assert [one.as_of for one in page.periods.periods][-2:] == ["2026-04-30", "2026-05-31"]
+    assert page.periods.period.as_of == "2026-05-31" and page.periods.button.text() == "冻结2026年5月…"
+    assert page.periods.told.text().startswith("补登、更正使 ")  # the office of the test was entered in June
+
+
+def test_the_states_of_a_period_add_up_to_its_findings(page):
+    told = {line.title: line.now for line in page.periods.lines}
+    sum_text, total = page.periods.law.text().split("。")[0].split(" = ")
+    assert sum(map(int, sum_text.split(" + "))) == int(total) == int(told["问题"]) == 4
+
+
+def test_three_presses_freeze_a_period_and_it_stays_in_hand(qtbot, page):
+    freeze(qtbot, page)
+
+    [frozen] = freezing.frozen_periods(page.context.reader)
+    assert (frozen.name, frozen.as_of) == ("2026年5月", "2026-05-31")
+    assert page.periods.period.frozen.name == "2026年5月" and page.periods.why.text() == "已冻结"
+    assert not page.periods.button.isEnabled() and page.periods.told.text() == "冻结后没有调整"
+
+
+def test_enter_does_not_freeze(qtbot, page):
+    dialog = FreezeDialog(page.context, page.periods.period, 12, "4", page)
+    assert dialog.cancel.isDefault() and not dialog.verb.isDefault() and dialog.cancel.text() == "返回"
+    dialog.deleteLater()
+
+
+def test_a_late_entry_is_told_and_stands_as_an_adjustment(qtbot, page, office):
+    freeze(qtbot, page)
+    said = []
+    page.context.notified.connect(said.append)
+    page.context.announce(late(page.context, office[2][1]))
+    settled(qtbot, page.context)
+
+    assert any("列为“调整”" in one for one in said)
+    closed = next(line for line in page.periods.lines if line.title == "已销号")
+    assert (closed.then, closed.now, closed.difference) == ("0", "1", "+1")
+    assert "补登 2026-05-20 的" in page.periods.told.text()
+    assert len(page.periods.period.adjustments) == int(page.periods.table.figures.lines[-1].cells[-1].text)
+
+
+def test_differences_are_looked_at_before_a_period_is_frozen(qtbot, page, office):
+    late(page.context, office[2][1])
+    page.resize(1366, 560)
+    page.refresh()
+    settled(qtbot, page.context)
+
+    assert page.periods.differing() and page.periods.figures.verticalScrollBar().maximum() > 0
+    assert not page.periods.button.isEnabled() and "处差异，请先往下看完" in page.periods.why.text()
+    bar = page.periods.figures.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert page.periods.button.isEnabled()
+
+
+def test_who_may_not_freeze_is_told_why(qtbot, context, office):
+    context.seat(Actor("李建国", frozenset({Right.ENTER})))
+    page = show(qtbot, context, FreezingPage(context))
+    assert not page.periods.button.isEnabled() and "审核" in page.periods.why.text()
+
+
+def test_the_change_since_the_chosen_meeting_adds_up(page):
+    assert page.meetings.currentData() == "2026-05-20" and "书记专题会" in page.meetings.currentText()
+    assert page.since.note() == "4 − 1 = 3，与台账核对一致"
+    words = [line.cells[0].text for line in page.since.table.figures.lines]
+    assert words[0] == "5月20日" and words[-3:] == ["延期批准", "新逾期", "6月5日"]
+
+
+def test_parts_move_and_are_ticked_by_keys_and_the_sums_follow(qtbot, page):
+    pack = page.pack
+    pages = pack.pages()
+    assert pages and f"{pages} 页 × 8 份 = {pages * 8} 面；份号 000001—000008" in pack.told.text()
+    pack.parts.setCurrentRow(1)
+    QTest.keyClick(pack.parts, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert pack.wishes().parts[:2] == ("change", "report")
+    QTest.keyClick(pack.parts, Qt.Key.Key_Space)
+    assert "change" not in pack.wishes().parts and pack.pages() == pages - 1
+    pack.copies.setValue(3)
+    assert pack.print_button.text() == "打印 3 份…" and "份号 000001—000003" in pack.told.text()
+
+
+def test_the_pack_leaves_as_one_file_with_one_entry(qtbot, page, tmp_path, monkeypatch):
+    leaves_to(monkeypatch, tmp_path / "会议包.pdf", "书记专题会")
+    page.pack.pdf_button.click()
+    settled(qtbot, page.context)
+
+    [entry] = prints.exports(page.context.reader)
+    assert (entry.way, entry.copies, entry.purpose) == ("pack_pdf", 8, "书记专题会")
+    assert (tmp_path / "会议包.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_printed_pack_is_entered_as_a_print(qtbot, page, monkeypatch):
+    handed = []
+
+    class Office:
+        message = "已交给打印机"
+
+        def print_files(self, paths):
+            handed.extend(paths)
+            return self
+
+    monkeypatch.setattr("desktop.ui.pages.freezing.pack_dialog.office_of_this_pc", Office)
+    say_yes(qtbot)
+    page.pack.print_button.click()
+    settled(qtbot, page.context)
+
+    [entry] = prints.exports(page.context.reader)
+    assert entry.way == "pack_print" and len(handed) == 1
