@@ -70,3 +70,12 @@ def test_equal_parts_are_equal_files_with_the_types_first():
         assert archive.namelist()[0] == "[Content_Types].xml" and {info.date_time for info in archive.infolist()} == {
             (1980, 1, 1, 0, 0, 0)
         }
+
+
+def test_the_number_of_a_form_sheet_is_filled_inside_its_line_only_where_that_is_asked_for():
+    data = a_file("审批表", "申请号：销号〔2025〕　号　　申请日期：2026年8月28日")
+
+    assert stamped(data, "a.docx", "销号〔2026〕　号", "销号〔2026〕7号") is None
+    made = stamped(data, "a.docx", "销号〔2026〕　号", "销号〔2026〕7号", inside=True)
+    assert "申请号：销号〔2026〕7号　　申请日期：2026年8月28日".encode() in open_parts(made, "a.docx")[BODY]
+    assert stamped(data, "a.docx", "评估〔2026〕　号", "评估〔2026〕7号", inside=True) is None

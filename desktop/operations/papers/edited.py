@@ -47,6 +47,9 @@ from desktop.rules.permissions import Action, Actor
 
 REVISIONS = "revisions"
 
+_UNDATED = ("sheet", "record")
+"""Forms without 成文日期: a day alone in a field is a fact of the sheet."""
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -193,9 +196,9 @@ def _check_addressee(one: Gathered, edited: readback.Reading, file: Path) -> Non
 
 
 def _as_dated(one: Gathered, draft: _Draft, edited: readback.Reading, name: str) -> Gathered:
-    """The paper with the date that stands in the file, and with the date of reply that a hand set."""
+    """The paper with the date that stands in the file, and with the date of reply that a hand set; a form sheet is signed by hand."""
     try:
-        on = contract.dated(edited)
+        on = contract.dated(edited) if one.recipe.form not in _UNDATED else None
     except ValueError as error:
         raise KnownError(f"{name} 的成文日期不是实有的日期。没有签发，请改正。", "paper_dates") from error
     if on is None and one.recipe.form in LETTERS:
@@ -248,8 +251,9 @@ def _numbered(
 ) -> tuple[numbers.DocumentNumber, bytes]:
     """The number of the edited file, and the file with it in place."""
     standing = stamp.number_in(data, name)
-    if plain(number).isdigit():
-        number = numbers.fill(numbers.pattern_for(reader, one.series), one.issued_on.year, int(plain(number)))
+    pattern = numbers.pattern_for(reader, one.series)
+    if pattern and plain(number).isdigit():
+        number = numbers.fill(pattern, one.issued_on.year, int(plain(number)))
     if standing and number and _key(standing) != _key(number):
         raise KnownError(f"{name} 里的文号是“{standing}”，与给出的“{number}”不一致。请核对。")
     if standing:
@@ -265,9 +269,10 @@ def _numbered(
         if number
         else numbers.next_numbers(reader, one.series, year, 1)[0]
     )
-    if one.recipe.form not in LETTERS:
+    letter = one.recipe.form in LETTERS
+    if not own.text or not (letter or (one.recipe.form == "sheet" and one.words.get("发文字号"))):
         return own, data
-    filled = stamp.stamped(data, name, numbers.blank(reader, one.series, year), own.text)
+    filled = stamp.stamped(data, name, numbers.blank(reader, one.series, year), own.text, inside=not letter)
     if filled is None:
         raise KnownError(
             f"{name} 里找不到空着的文号（{numbers.blank(reader, one.series, year)}）。请在文件里填好文号，或保留这一行。"

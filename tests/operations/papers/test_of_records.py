@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from db.queries import letters
+from desktop.documents import readback
 from desktop.errors import KnownError
-from desktop.operations.papers import asked_twice, issuing, making, numbers, of_records, reconciling
+from desktop.operations.papers import asked_twice, edited, issuing, making, numbers, of_records, reconciling
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
 from tests.operations.papers.recorded import asked_people, locked_draw, reminded, reported_done
@@ -85,3 +86,20 @@ def test_a_sheet_that_was_saved_again_is_known_by_its_title_and_its_record(offic
     again.write_bytes(packed({**open_parts(made.path.read_bytes(), ""), "word/comments.txt": b""}))
 
     assert reconciling.file(office[0], workshop, again).letter.id == made.letter_id
+
+
+def test_an_edited_sheet_gets_its_number_in_its_place_and_one_of_a_record_none(office, workshop, tmp_path):
+    """A leader's hand went over the draft; a number typed for what bears none is refused."""
+    ledger, round_id, housing, _farming = office
+    reported_done(ledger, round_id, housing)
+    asked_people(ledger, round_id, housing)
+    for kind, number in (("close_out_approval", "销号〔2026〕1号"), ("satisfaction_survey", "")):
+        found = making.gather(ledger.writing(), asked(round_id, housing, kind=kind))
+        [draft] = issuing.draft(workshop, found, tmp_path / kind)
+        if not number:
+            with pytest.raises(KnownError, match="不编文号"):
+                edited.issue(ledger, EVERYONE, workshop, found, draft.path, tmp_path / "out", number="12")
+        made = edited.issue(ledger, EVERYONE, workshop, found, draft.path, tmp_path / "out")
+
+        assert made.number == number and made.title == found[0].entitled(draft.title)
+        assert not number or any(number in line for line in readback.read_file(made.path).paragraphs)

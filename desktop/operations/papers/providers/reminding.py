@@ -16,6 +16,8 @@ from desktop.operations.papers.providers.talk import goes_before, post_of
 from desktop.operations.papers.sheet import Occasion
 
 REMINDS = "reminder"
+_LEAST = 2
+"""So many talk to somebody; where the register names fewer, the clerk names them (papers/29)."""
 _AGREED = ("planned", "notified", "held", "followed")
 _PARTS = re.compile(r"[\n；;]+")
 _NUMBER = re.compile(r"^\s*(?:\d+[.．、]|[（(]\d+[）)]|[一二三四五六七八九十]+是)\s*")
@@ -44,7 +46,7 @@ def _words(occasion: Occasion, one: Record, talks: tuple[Record, ...]) -> dict[s
     )
     earlier = [chinese_date(day) for text in before if (day := dates.day(text)) is not None]
     return {
-        "谈话号": one.number, "谈话日期": dates.day(fields["held_on"]), "谈话对象": f"{post}{fields['talked_to']}", "谈话人": talkers or None,
+        "谈话号": one.number, "谈话日期": dates.day(fields["held_on"]), "谈话对象": f"{post}{fields['talked_to']}", "谈话人": talkers if len(talkers) >= _LEAST else None,
         "谈话地点": fields["place"] or None, "提醒事由": fields["matter"] or REASONS.get(one.stored["reason"], "") or None,
         "提醒问题": list(fields["findings"] or ()) or None, "提醒要点": _points(fields["demands"] or "") or None,
         "前次谈话": earlier or None, "建议期限": dates.day(fields["follow_up_due"]),
