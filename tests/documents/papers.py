@@ -26,6 +26,14 @@ PARTS = {
     "internal": ("title", "to", "h1", "body"),
 }
 """What the checker asks of a paper of each form."""
+
+
+def parts_of(kind: str) -> tuple[str, ...]:
+    """What it asks of a kind: as of its form, without an addressee where the paper's examples have none."""
+    addressed = any(line.startswith("[主送]") for line in (GOLDEN / f"{kind}_1.txt").read_text("utf-8").splitlines())
+    return tuple(part for part in PARTS[recipe_of(kind).form] if part != "to" or addressed)
+
+
 RARE = "𠮷㛃䶮"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00010101001bb6ee56"

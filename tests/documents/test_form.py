@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from desktop.documents.recipes import recipe_of
-from tests.documents.papers import KINDS, PARTS, ROOT, awkward, cases, press
+from tests.documents.papers import KINDS, ROOT, awkward, cases, parts_of, press
 
 
 def _checker() -> ModuleType:
@@ -28,7 +28,7 @@ CHECKER = _checker()
 
 def _failures(path: Path, kind: str, rendered: bool) -> list[str]:
     form = recipe_of(kind).form
-    _, results = CHECKER.check(path, form, None, rendered, False, PARTS[form])
+    _, results = CHECKER.check(path, form, None, rendered, False, parts_of(kind))
     return [f"{item.rule}: {item.expected} | {item.measured}" for item in results if item.status == "FAIL"]
 
 

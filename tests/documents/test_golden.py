@@ -10,7 +10,7 @@ from tests.documents.papers import cases, golden, lines_of, picture, press
 IN_ONE_WAY = (
     "leader_copy_report", "referral_letter", "department_briefing", "special_check_referral", "rectification_notice",
     "joint_review_letter", "rectification_bulletin", "follow_up_bulletin", "feedback",
-    "inspection_progress_report", "inspection_progress_upward_report", "follow_up_report",
+    "inspection_progress_report", "inspection_progress_upward_report", "follow_up_report", "follow_up_notice", "follow_up_plan",
 )  # fmt: skip
 """Kinds whose examples are reached by nothing but their words."""
 SIGNED = ("签名：　　年　月　日",)

@@ -24,6 +24,7 @@ from desktop.documents.lexicon import (
     reviewing,
     talk,
     units,
+    visit_ahead,
     visiting,
     whole_term,
 )
@@ -43,6 +44,7 @@ PARTS = (
     reviewing,
     ranking,
     visiting,
+    visit_ahead,
     follow_up,
     report,
     whole_term,

@@ -25,6 +25,7 @@ from desktop.operations.papers.providers import (
     term_books,
     term_coverage,
     units,
+    visit_ahead,
     visiting,
 )
 from desktop.operations.papers.sheet import Sheet
@@ -44,6 +45,7 @@ MODULES = (
     reviewing,
     ranking,
     visiting,
+    visit_ahead,
     follow_up,
     replies,
     teams,
