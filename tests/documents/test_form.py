@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from desktop.documents.recipes import recipe_of
-from tests.documents.papers import CHECKED, ROOT, awkward, cases, parts_of, press
+from tests.documents.papers import KINDS, ROOT, awkward, cases, parts_of, press
 
 
 def _checker() -> ModuleType:
@@ -32,7 +32,7 @@ def _failures(path: Path, kind: str, rendered: bool) -> list[str]:
     return [f"{item.rule}: {item.expected} | {item.measured}" for item in results if item.status == "FAIL"]
 
 
-@pytest.mark.parametrize("kind", CHECKED)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_the_examples_have_the_structure_of_the_standard(kind: str, number: int, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
@@ -41,7 +41,7 @@ def test_the_examples_have_the_structure_of_the_standard(kind: str, number: int,
     assert _failures(path, kind, rendered=False) == []
 
 
-@pytest.mark.parametrize("kind", CHECKED)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("rows", [1, 60])
 def test_awkward_units_have_the_structure_of_the_standard(kind: str, rows: int, tmp_path: Path) -> None:
     """Longest name, one finding, sixty findings, 𠮷 㛃 䶮 & <."""
@@ -53,7 +53,7 @@ def test_awkward_units_have_the_structure_of_the_standard(kind: str, rows: int, 
 
 @pytest.mark.rendering
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("kind", CHECKED)
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_awkward_paper_is_rendered_in_the_form_of_the_standard(kind: str, tmp_path: Path) -> None:
     if not shutil.which("soffice") or "FONTCONFIG_FILE" not in os.environ:
         pytest.skip("LibreOffice 或 FONTCONFIG_FILE（替代字体）没有，不能排版检查")

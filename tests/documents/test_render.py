@@ -184,6 +184,8 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "post_inspection_assessment": ("sheet", "unit"),
         "feedback": ("internal", "unit"),
         "follow_up_report": ("internal", "committee"),
+        "follow_up_notice": ("letter", "unit"),
+        "follow_up_plan": ("internal", "own"),
         "inspection_progress_report": ("internal", "committee"),
         "inspection_progress_upward_report": ("red", "organ"),
         "meeting_finding_list": ("table", "committee"),

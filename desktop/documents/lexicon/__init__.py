@@ -34,6 +34,7 @@ from desktop.documents.lexicon import (
     surveying,
     talk,
     units,
+    visit_ahead,
     visiting,
     whole_term,
 )
@@ -55,6 +56,7 @@ PARTS = (
     reviewing,
     ranking,
     visiting,
+    visit_ahead,
     follow_up,
     report,
     whole_term,

@@ -17,6 +17,7 @@ from desktop.operations import unit_lookup
 from desktop.operations.papers import of_records, unanswered
 from desktop.operations.papers import rows as row_rules
 from desktop.operations.papers.office import comrade
+from desktop.operations.papers.providers import visiting
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.operations.papers.snapshot import grouped
 from desktop.operations.papers.standing import open_items
@@ -130,6 +131,9 @@ def everyone(reader: Reader, recipe: Recipe, round_id: int, as_of: str) -> tuple
 
 def _fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:
     rule = occasion.recipe.rows
+    if rule.drawn:
+        drawn = visiting.drawn_findings(occasion)
+        return list(rows) if any(row.id in drawn for row in rows) else []
     if rule.unfinished:
         rows = [row for one in occasion.shot.open(grouped(rows)) for row in open_items(one)]
     return row_rules.fitting(occasion.reader, rule, rows, occasion.shot.as_of)

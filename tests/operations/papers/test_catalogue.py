@@ -74,8 +74,9 @@ def gathered(office_ledger, recipe, **fields):
         unanswered(ledger, round_id, housing)
     for organ in recipe.organs:
         edit(ledger, EVERYONE, [1], {organ.mark: 1})
-    if any(field.name == "结果表" for field in recipe.fields):
-        visited(ledger, round_id)
+    if recipe.rows.drawn or {"结果表", "拟抽问题"} & {field.name for field in recipe.fields}:
+        drawn = tuple(visited(ledger, round_id))
+        units = drawn[:1] if recipe.rows.drawn else units
     if recipe.book:
         ENTERED[recipe.book](ledger, round_id, housing)
     if any(field.name == "监督清单" for field in recipe.fields):

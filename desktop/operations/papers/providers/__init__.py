@@ -35,6 +35,7 @@ from desktop.operations.papers.providers import (
     term_books,
     term_coverage,
     units,
+    visit_ahead,
     visiting,
 )
 from desktop.operations.papers.sheet import Sheet
@@ -56,6 +57,7 @@ MODULES = (
     reviewing,
     ranking,
     visiting,
+    visit_ahead,
     follow_up,
     meeting,
     sealing,

@@ -11,7 +11,7 @@ from desktop.ledgers.visits import REOPENED, TRUE
 from desktop.operations.papers import dates
 from desktop.operations.papers.figuring import PrintedRate
 from desktop.operations.papers.providers import visit_parts
-from desktop.operations.papers.sheet import Sheet
+from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
 
 GOOD = "好"
@@ -45,12 +45,20 @@ def visited(sheet: Sheet) -> tuple[dict[int, Record], list[Record]]:
 
 def draw_of(sheet: Sheet) -> Record | None:
     """The locked draw that the visits of the round followed."""
+    return _locked(sheet.occasion)
+
+
+def _locked(occasion: Occasion) -> Record | None:
     drawn = [
-        one
-        for one in sheet.occasion.records("draw")
-        if one.state == LOCKED and one.stored["purpose"] in (_PURPOSE, None)
+        one for one in occasion.records("draw") if one.state == LOCKED and one.stored["purpose"] in (_PURPOSE, None)
     ]
     return drawn[-1] if drawn else None
+
+
+def drawn_findings(occasion: Occasion) -> frozenset[int]:
+    """The findings that the round's locked draw names; none before it is locked."""
+    one = _locked(occasion)
+    return frozenset(one.stored["findings"] or ()) if one is not None else frozenset()
 
 
 def counted(sheet: Sheet, name: str, checks: list[Record]) -> Figure:
