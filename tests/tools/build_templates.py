@@ -28,9 +28,9 @@ def main() -> None:
     (folder / "frames").mkdir(exist_ok=True)
     for form in FRAMES:
         write(folder / "frames" / f"{form}.docx", parts(Frame(form)))
-    for source in sorted(
-        (HERE / "paper_texts").rglob("*.txt")
-    ):  # `inside/`: papers of the room of leads, in no catalogue
+    for source in sorted((HERE / "paper_texts").rglob("*.txt")):
+        if source.parent.name == "parts":  # what several papers share is taken in by each
+            continue
         target = folder / source.relative_to(HERE / "paper_texts").with_suffix(".docx")
         target.parent.mkdir(exist_ok=True)
         write(target, parts(Paper(source.read_text("utf-8"))))

@@ -22,7 +22,7 @@ WORDS = (
         Field("日期", "on", DAY, source="自报完成的日期", example=date(2026, 6, 20)),
     )),
     Field("完成日期", "completed_on", DAY, source="单位自报完成的日期：不早于反馈日，不晚于申请日", example=date(2026, 7, 10)),
-    Field("成效", "effect", source="单位自报时写的成效，须有数据或实例", typed=True, example="9户更正，多发补贴全部收回"),
+    Field("自报成效", "effect", source="单位自报时写的成效，须有数据或实例", typed=True, example="9户更正，多发补贴全部收回"),
     Field("佐证", "evidence", LIST, source="佐证材料，至少1份；没有的先在台账中挂上", items=(
         Field("名", "title", source="材料名称", example="复核登记表"),
         Field("类型", "kind", source="材料类型", example="凭证"),

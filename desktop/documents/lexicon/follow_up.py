@@ -38,12 +38,7 @@ _SAMPLE = (
     Field("督查组署名", "visiting_team", source="督查组名称", typed=True, example="巡察整改回访督查组"),
     Field("会同单位", "joint_organs", LIST, source="督查方案", typed=True, example=("县纪委监委", "县委组织部")),
     Field("组数", "team_count", COUNT, source="督查台账：不同的督查组", unit="个", typed=True, example=1),
-    Field("框单位", "frame_of_units", COUNT, source="抽样台账：抽样名单", unit="个", level=_UNITS, example=5),
-    Field("框问题", "frame_of_findings", COUNT, source="抽样台账：抽样名单", unit="个", level=PROBLEM, example=30),
-    Field("应抽单位", "units_needed", COUNT, source="抽样名单的单位乘比例，向上取整", unit="个", level=_UNITS, example=2),
-    Field("应抽问题", "findings_needed", COUNT, source="抽样名单的问题乘比例，向上取整", unit="个", level=PROBLEM, example=10),
     Field("抽样比例", "share_in_words", source="抽样台账：比例，写成几分之几", example="三分之一"),
-    Field("锁定单号", "draw_number", source="抽样台账", example="抽样〔2026〕3号"),
     Field("抽样达标", "sample_is_enough", FLAG, LEFT_OUT, "核查的单位、问题都不少于应抽数", level=ASSERTION),
     Field("指定问题", "assigned_findings", COUNT, LEFT_OUT, "核查台账：抽中以外另行核查的", "个", level=PROBLEM),
     Field("分层表", "strata", LIST, source="抽样台账：按层", items=(

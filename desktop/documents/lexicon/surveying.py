@@ -26,10 +26,6 @@ WORDS = (
     Field("发出", "sent", COUNT, source="测评台账", unit="份", example=60),
     Field("收回", "ballots_returned", COUNT, source="测评台账；不大于发出", unit="份", example=58),
     Field("有效", "valid", COUNT, source="测评台账；不大于收回", unit="份", example=55),
-    _ballots("满意", "satisfied", "计票", 31),
-    _ballots("基本满意", "fairly_satisfied", "计票", 15),
-    _ballots("不满意", "unsatisfied", "计票", 8),
-    _ballots("不了解", "no_opinion", "计票", 1),
     Field("无效票", "void", COUNT, LEFT_OUT, "收回减有效；没有的不印", "份", level=ASSERTION),
     Field("测评汇总", "survey_rows", LIST, source="测评台账，逐类对象", items=(
         Field("类别", "category", source="对象类别", example="干部职工"),

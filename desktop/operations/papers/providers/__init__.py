@@ -91,8 +91,10 @@ def words_of(sheet: Sheet) -> dict[str, Any]:
     found: dict[str, Any] = {}
     answered: dict[int, dict[str, Any]] = {}
     for name in (one.name for one in sheet.recipe.fields):
-        value = None
-        if name in SINGLE:
+        value = sheet.record.get(name) if sheet.recipe.per == "record" else None  # the record behind a paper knows best
+        if value is not None:
+            pass
+        elif name in SINGLE:
             value = SINGLE[name](sheet)
         elif name in _GROUP_OF:
             provider = _GROUP_OF[name]

@@ -48,7 +48,7 @@ def _words(occasion: Occasion, row: FindingRow) -> dict[str, Any]:
         "申请日期": dates.day(claim.known_on) if claim else None,
         "完成措施": _measures(occasion, row) or None,
         "完成日期": dates.day(claim.effective_on) if claim else None,
-        "成效": (claim.text if claim else "") or None,
+        "自报成效": (claim.text if claim else "") or None,
         "佐证": [
             {"名": one.title, "类型": one.kind or MATERIAL, "日期": dates.day(one.formed_on), "页": one.pages or None}
             for one in pieces
@@ -109,6 +109,6 @@ def _commission(party: str) -> str | None:
 
 
 of_records.SOURCES[BOOK] = of_round
-WORDS = told("销号问题", "申请日期", "完成措施", "完成日期", "成效", "佐证", "退回记录", "涉组", "报领导小组") | {
+WORDS = told("销号问题", "申请日期", "完成措施", "完成日期", "自报成效", "佐证", "退回记录", "涉组", "报领导小组") | {
     "监督方": supervisor
 }

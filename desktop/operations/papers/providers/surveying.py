@@ -131,5 +131,5 @@ def _audiences(surveys: Sequence[Record]) -> list[str]:
 
 of_records.SOURCES[SURVEYS.name] = of_round
 WORDS = told(
-    "类别选项", "测评号", "测评日期", "发出", "收回", "有效", *_TOTALS, "无效票", "测评汇总", "满意率合计", "测评权重", "小样本",
+    "类别选项", "测评号", "测评日期", "发出", "收回", "有效", "无效票", "测评汇总", "满意率合计", "测评权重", "小样本",
 ) | {"评估结果": post_results}  # fmt: skip

@@ -30,7 +30,7 @@ def test_what_was_handed_in_stands_on_the_sheet(office):
 
     assert words["销号问题"]["编号"] == "14-06-0001" and words["销号问题"]["性质"] == "限期整改"
     assert [str(row["内容"]) for row in words["完成措施"]] == ["逐笔清理结余资金"]
-    assert (words["成效"], words["完成日期"].isoformat()) == ("96.5万元全部缴回财政", "2026-09-20")
+    assert (words["自报成效"], words["完成日期"].isoformat()) == ("96.5万元全部缴回财政", "2026-09-20")
     assert [(row["名"], row["类型"]) for row in words["佐证"]] == [("缴款书", "凭证"), ("清理情况说明", "材料")]
     assert words["监督方"] == "县纪委监委派驻县住建局纪检监察组" and "退回记录" not in words and "涉组" not in words
 
@@ -44,7 +44,7 @@ def test_what_was_sent_back_is_told_with_its_day_and_what_concerns_others_gets_t
     [one] = sheets(office)
 
     assert one.words["退回记录"] == ["9月21日佐证不足退回"]
-    assert one.words["涉组"] and one.words["报领导小组"] and one.words["成效"] == "补交缴款书"
+    assert one.words["涉组"] and one.words["报领导小组"] and one.words["自报成效"] == "补交缴款书"
 
 
 def test_only_what_waits_for_the_office_is_asked_for_and_some_of_it_on_wish(office):
