@@ -41,7 +41,7 @@ RECIPE = Recipe(
     uses=(
         "密级", "份号", "成文日期", "主送", "附件清单", "轮次", "截止日期", "督查起", "督查止", "抽单位", "抽问题", "单位比例", "问题比例",
         "属实", "属实率", "没有不属实", "等次汇总", "结果表", "督查问题", "测评有效", "测评发出", "满意率",
-        *(one.name for one in follow_up.WORDS), Use("建议"),
+        "锁定单号", "框单位", "框问题", "应抽单位", "应抽问题", *(one.name for one in follow_up.WORDS), Use("建议"),
     ),
     example=example, own_marks=("主送",), guarded=False,
 )  # fmt: skip

@@ -106,6 +106,25 @@ def test_rows_sum_to_totals_and_parts_to_wholes_p18_l8(places, book, basis, as_o
         assert changed == int(words["总数"]) - int(words["反馈数"])
 
 
+@given(book=books, basis=bases, as_of=days)
+@quick
+def test_rounds_of_a_term_sum_to_it_and_a_feedback_tells_each_problem_once_p18(places, book, basis, as_of):
+    with pytest.MonkeyPatch.context() as patch:
+        papers = words_of_all_kinds(places, patch, book, basis, as_of)
+    for one in papers["inspection_progress_report"]:
+        words = one.words
+        for column in ("总数", "销号"):
+            assert sum(int(row[column]) for row in words["轮次表"]) == int(words[column]), column
+        assert int(words["任务单位"]) == int(words["已巡单位"]) + int(words["待巡单位"])
+        rest = sum(int(part["数"]) for part in words.get("其余分项", ()))
+        assert int(words["逾期"]) + int(words["长期"]) + rest == int(words["未销"])
+        if words.get("类别分布"):
+            assert sum(int(row["数"]) for row in words["类别分布"]) == int(words["总数"])
+    for one in papers["feedback"]:
+        told = sum(len(row["问题"]) for row in one.words["问题类别"])
+        assert told == int(one.words["入反馈数"])
+
+
 @given(book=books, as_of=days)
 @quick
 def test_the_same_noun_has_one_value_in_all_kinds_p4(places, book, as_of):
