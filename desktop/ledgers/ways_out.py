@@ -73,11 +73,15 @@ LIST_PRINT = WayOut(
     Action.PRINT,
 )
 LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印", (_PRINT_DESK,), Action.PRINT, asks=False)
-PACK_PDF = WayOut(
-    "pack_pdf", "会议包 PDF", EXPORT, Carries.FIELDS, "会议使用", (_PRINTING,), Action.PRINT
-)
+PACK_PDF = WayOut("pack_pdf", "会议包 PDF", EXPORT, Carries.FIELDS, "会议使用", (_PRINTING,), Action.PRINT)
 PACK_PRINT = WayOut(
-    "pack_print", "打印会议包", PRINT, Carries.FIELDS, "会议使用", ("desktop.ui.pages.statistics.freezing.pack_dialog",), Action.PRINT
+    "pack_print",
+    "打印会议包",
+    PRINT,
+    Carries.FIELDS,
+    "会议使用",
+    ("desktop.ui.pages.statistics.freezing.pack_dialog",),
+    Action.PRINT,
 )
 RETURN_BOOK = WayOut(
     "return_book", "整改进展填报表", EXPORT, Carries.FIELDS, "发单位填报", ("desktop.operations.return_book.sending",)

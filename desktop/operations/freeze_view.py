@@ -77,7 +77,9 @@ def compared(ledger: Ledger, period: Period, rounds: Sequence[int], basis: Basis
     rest = [
         one
         for one in lines
-        if one.name not in (*MAIN, *_AS_STATES) and not one.name.startswith(STANDING) and (one.then, one.now) != ("0", "0")
+        if one.name not in (*MAIN, *_AS_STATES)
+        and not one.name.startswith(STANDING)
+        and (one.then, one.now) != ("0", "0")
     ]
     return (*(told[name] for name in MAIN if name in told), *states, *rest)
 

@@ -228,7 +228,9 @@ def list_print(planted):
 def _pack(planted, way):
     from db.queries import bases
 
-    question = Question(bases.default_basis(planted.ledger.reader), TODAY, None, Scope((planted.round,)), "unit", "2026-05-20")
+    question = Question(
+        bases.default_basis(planted.ledger.reader), TODAY, None, Scope((planted.round,)), "unit", "2026-05-20"
+    )
     wishes = Wishes("书记专题会", tuple(PARTS))
     path = planted.folder / "会议包.pdf"
     return [meeting_pack.put_out(planted.ledger, EVERYONE, question, wishes, 2, path, ASKED, way).path]

@@ -20,7 +20,9 @@ USUAL = tuple(key for key, part in PARTS.items() if part.usual)
 @pytest.fixture
 def question(ledger):
     round_id, _units, _ids = a_sound_office(ledger)
-    return Question(bases.default_basis(ledger.reader), "2026-06-05", None, Scope(rounds=(round_id,)), "unit", "2026-05-31")
+    return Question(
+        bases.default_basis(ledger.reader), "2026-06-05", None, Scope(rounds=(round_id,)), "unit", "2026-05-31"
+    )
 
 
 def test_parts_with_nothing_to_say_are_left_out_and_pages_run_on(ledger, question, qapp):
@@ -37,7 +39,11 @@ def test_parts_with_nothing_to_say_are_left_out_and_pages_run_on(ledger, questio
 def test_the_order_is_the_one_that_was_chosen(ledger, question, qapp):
     wishes = Wishes("", ("open", "units", "report"))
     pack, _pages = meeting_pack.lay_out(Material(ledger, question), wishes, "2026-06-05")
-    assert [part.printed.title for part in pack.parts] == ["未销号问题清单", "各单位整改率（两期对比）", "整改情况（截至6月5日）"]
+    assert [part.printed.title for part in pack.parts] == [
+        "未销号问题清单",
+        "各单位整改率（两期对比）",
+        "整改情况（截至6月5日）",
+    ]
 
 
 def test_the_sum_of_the_change_adds_up_and_stands_on_its_page(ledger, question):

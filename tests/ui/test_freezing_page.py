@@ -22,7 +22,9 @@ from tests.ui.office import leaves_to, prove, say_yes, settled, show
 def office(context):
     found = a_sound_office(context.ledger)
     register = books.as_declared("meeting")
-    verbs.add(context.ledger, EVERYONE, register, {"held_on": "2026-05-20", "kind": "secretary", "topic": "听取整改情况"})
+    verbs.add(
+        context.ledger, EVERYONE, register, {"held_on": "2026-05-20", "kind": "secretary", "topic": "听取整改情况"}
+    )
     return found
 
 
