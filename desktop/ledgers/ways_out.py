@@ -81,7 +81,7 @@ PACK_PRINT = WayOut(
     PRINT,
     Carries.FIELDS,
     "会议使用",
-    ("desktop.ui.pages.freezing.pack_dialog",),
+    ("desktop.ui.pages.statistics.freezing.pack_dialog",),
     Action.PRINT,
 )
 RETURN_BOOK = WayOut(

@@ -7,7 +7,7 @@ import pytest
 from db.queries import bases, prints
 from db.records import Scope
 from desktop.errors import KnownError
-from desktop.operations import meeting_pack
+from desktop.operations import meeting_pack, meeting_pages
 from desktop.operations.meeting_pack import PARTS, Material, Wishes
 from desktop.operations.outgoing import Asked
 from desktop.statistics.question import Question
@@ -48,16 +48,16 @@ def test_the_order_is_the_one_that_was_chosen(ledger, question, qapp):
 
 def test_the_sum_of_the_change_adds_up_and_stands_on_its_page(ledger, question):
     material = Material(ledger, question)
-    assert meeting_pack.change_sum(material.why) == "4 − 1 = 3"
-    listed = meeting_pack.change_page(material, Wishes("", ("change",)))
+    assert meeting_pages.change_sum(material.why) == "4 − 1 = 3"
+    listed = meeting_pages.change_page(material, Wishes("", ("change",)))
     assert listed.scope == "4 − 1 = 3" and listed.picture.startswith(b"\x89PNG")
-    assert meeting_pack.change_page(Material(ledger, replace(question, compared_on=None)), Wishes("", ())) is None
+    assert meeting_pages.change_page(Material(ledger, replace(question, compared_on=None)), Wishes("", ())) is None
 
 
 def test_the_parts_name_the_same_counts(ledger, question):
     material = Material(ledger, question)
-    report = {row.cells[0]: row.cells[1:] for row in meeting_pack.report_page(material, Wishes("", ())).rows}
-    total = meeting_pack.units_page(material, Wishes("", ())).rows[-1].cells
+    report = {row.cells[0]: row.cells[1:] for row in meeting_pages.report_page(material, Wishes("", ())).rows}
+    total = meeting_pages.units_page(material, Wishes("", ())).rows[-1].cells
 
     assert report["未销号"] == ("4", "3", "−1") and len(material.open) == 3
     assert total[2] == report["核实整改率"][1] == "25.0%（1/4）"

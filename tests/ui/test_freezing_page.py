@@ -11,8 +11,8 @@ from desktop.ledgers import books
 from desktop.operations import closing, freezing, progress
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
-from desktop.ui.pages.freezing.freeze_dialog import FreezeDialog
-from desktop.ui.pages.freezing.page import FreezingPage
+from desktop.ui.pages.statistics.freezing.freeze_dialog import FreezeDialog
+from desktop.ui.pages.statistics.freezing.page import FreezingPage
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
 from tests.operations.health.sound_office import a_sound_office
 from tests.ui.office import leaves_to, prove, say_yes, settled, show
@@ -150,7 +150,7 @@ def test_a_printed_pack_is_entered_as_a_print(qtbot, page, monkeypatch):
             handed.extend(paths)
             return self
 
-    monkeypatch.setattr("desktop.ui.pages.freezing.pack_dialog.office_of_this_pc", Office)
+    monkeypatch.setattr("desktop.ui.pages.statistics.freezing.pack_dialog.office_of_this_pc", Office)
     say_yes(qtbot)
     page.pack.print_button.click()
     settled(qtbot, page.context)

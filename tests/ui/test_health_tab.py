@@ -15,8 +15,8 @@ from desktop.ui.pages import PAGES
 from desktop.ui.pages.letters.page import LettersPage
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.rounds.page import RoundsPage
-from desktop.ui.pages.system.checks_card import door_of
 from desktop.ui.pages.system.page import SystemPage
+from desktop.ui.widgets.check_rows import door_of
 from tests.builders import a_round
 from tests.operations.health.sound_office import a_record, a_sound_office, an_entry, plant
 

@@ -30,7 +30,7 @@ def _statistics(context: AppContext) -> Page:
 
 
 def _freezing(context: AppContext) -> Page:
-    from desktop.ui.pages.freezing.page import FreezingPage
+    from desktop.ui.pages.statistics.freezing.page import FreezingPage
 
     return FreezingPage(context)
 

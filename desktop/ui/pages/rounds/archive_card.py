@@ -13,8 +13,8 @@ from desktop.operations import archiving
 from desktop.operations.health.line import Line, Opens
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
-from desktop.ui.pages.system.checks_card import check_row, door_of
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.check_rows import check_row, door_of
 from desktop.ui.widgets.figure_cells import Head, Shown
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.properties import named

@@ -33,11 +33,12 @@ from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.frame.backup_standing import Standing, external_standing, high_water_file, local_standing
 from desktop.ui.frame.ledger_check import look_between
-from desktop.ui.pages.system.checks_card import ChecksCard, door_of, pairs_of
+from desktop.ui.pages.system.checks_card import ChecksCard, pairs_of
 from desktop.ui.pages.system.pair_card import PairCard
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.check_rows import door_of
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.state_chip import MarkLabel
 

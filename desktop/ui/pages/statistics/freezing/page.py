@@ -24,11 +24,11 @@ from desktop.statistics.question import Question
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
-from desktop.ui.pages.freezing.freeze_dialog import FreezeDialog
-from desktop.ui.pages.freezing.pack_card import PackCard
-from desktop.ui.pages.freezing.pack_dialog import PackDialog, save_pack
-from desktop.ui.pages.freezing.periods_card import PeriodsCard
-from desktop.ui.pages.freezing.since_card import SinceMeeting
+from desktop.ui.pages.statistics.freezing.freeze_dialog import FreezeDialog
+from desktop.ui.pages.statistics.freezing.pack_card import PackCard
+from desktop.ui.pages.statistics.freezing.pack_dialog import PackDialog, save_pack
+from desktop.ui.pages.statistics.freezing.periods_card import PeriodsCard
+from desktop.ui.pages.statistics.freezing.since_card import SinceMeeting
 from desktop.ui.round_figures import month_end_before
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.place_tabs import STATISTICS_TABS, PlaceTabs
