@@ -37,10 +37,14 @@ def _mappings(arguments: argparse.Namespace) -> Answer:
             path = mapping_files.write_file(ledger, actor, arguments.out, asked_of(ledger, WORD_LISTS, arguments))
         return Answer({"path": str(path)}, [f"已写出 {path}"])
     with reading(arguments) as ledger:
-        found = mapping_files.document(ledger.newest)
-    lines = [f"{one['heads']}：{one['mapping']}" for one in found["mappings"]]
-    lines += [f"“{one['word']}”读作 {one['meaning']}" for one in found["words"]]
-    return Answer({"mappings": found["mappings"], "words": found["words"]}, lines or ["还没有记住的对应方案和用语。"])
+        found = mapping_files.remembered(ledger.newest)
+    lines = [f"{heads}：{dict(mapping)}" for heads, mapping in found.mappings.items()]
+    lines += [f"“{word}”读作 {meaning}" for (_kind, word), meaning in found.words.items()]
+    document = {
+        "mappings": [{"heads": heads, "mapping": dict(mapping)} for heads, mapping in found.mappings.items()],
+        "words": [{"kind": kind, "word": word, "meaning": said} for (kind, word), said in found.words.items()],
+    }
+    return Answer(document, lines or ["还没有记住的对应方案和用语。"])
 
 
 def _read(arguments: argparse.Namespace) -> Answer:

@@ -1,6 +1,7 @@
 """系统 · 数据交换: a package is made, looked into before it is received, and what it leaves open is settled, all in the window."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -19,7 +20,7 @@ from desktop.ui.pages.system.package_dialogs import PackedSheet, PassphraseDialo
 from desktop.ui.pages.system.page import SystemPage
 from desktop.ui.pages.system.settle_dialog import OWN, SettleDialog
 from tests.builders import EVERYONE
-from tests.ui.conftest import standing_clock
+from tests.ui.conftest import NOW
 from tests.ui.office import an_office, settled
 
 
@@ -30,7 +31,7 @@ def other(context, tmp_path, monkeypatch):
     folder = tmp_path / "乙" / context.ledger.folder.name
     context.ledger.writer.checkpoint()
     shutil.copytree(context.ledger.folder, folder, ignore=shutil.ignore_patterns("*.lock"))
-    copy = open_ledger(folder, None, standing_clock)
+    copy = open_ledger(folder, None, lambda: NOW + timedelta(minutes=1))  # whoever wrote later is shown
     findings.edit(context.ledger, EVERYONE, [1], {"owner": "甲"})
     findings.edit(copy, EVERYONE, [1], {"owner": "乙"})
     findings.edit(copy, EVERYONE, [2], {"remark": "乙机补记"})

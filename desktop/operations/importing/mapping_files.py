@@ -57,15 +57,10 @@ def write_file(ledger: Ledger, actor: Actor, target: Path, asked: Asked = Asked(
     ).path
 
 
-def document(reader: Reader) -> dict[str, Any]:
-    """Everything that was remembered, as it stands in a file."""
-    return {
-        "kind": _KIND,
-        "mappings": [{"heads": heads, "mapping": mapping} for _id, heads, mapping in lists.mappings(reader)],
-        "words": [
-            {"kind": kind, "word": word, "meaning": meaning} for _id, kind, word, meaning in lists.office_words(reader)
-        ],
-    }
+def remembered(reader: Reader) -> Content:
+    """Everything that the ledger remembers."""
+    words = {(kind, word): meaning for _id, kind, word, meaning in lists.office_words(reader)}
+    return Content(words, {heads: mapping for _id, heads, mapping in lists.mappings(reader)})
 
 
 def content_of(source: Path) -> Content:
@@ -110,12 +105,17 @@ def read_file(ledger: Ledger, actor: Actor, source: Path) -> Changes:
 
 
 def _written(reader: Reader, target: Path) -> int:
-    content = document(reader)
+    content = remembered(reader)
+    document = {
+        "kind": _KIND,
+        "mappings": [{"heads": heads, "mapping": dict(mapping)} for heads, mapping in content.mappings.items()],
+        "words": [{"kind": kind, "word": word, "meaning": said} for (kind, word), said in content.words.items()],
+    }
     try:
-        target.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        target.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
         raise KnownError(f"“{target.name}”写不进去：{reason_of(error)}。请换一个位置。") from error
-    return len(content["mappings"]) + len(content["words"])
+    return len(content.mappings) + len(content.words)
 
 
 class _Reading:

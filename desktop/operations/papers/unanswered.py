@@ -21,6 +21,11 @@ MATTER = "办理情况"
 """What is asked for where the kind of the paper does not say what its reply brings."""
 
 
+def kind_of_letter(reader: Reader) -> str:
+    """The kind that is made for each paper that was not answered, by its declaration."""
+    return next(one.kind for one in catalogue.recipes(reader) if one.per == "letter")
+
+
 def of_round(occasion: Occasion) -> Sequence[queries.Unanswered]:
     """Papers of the round, without reminders of replies themselves, and return books that are still out, in the order of their days."""
     as_of = occasion.request.as_of.isoformat()

@@ -30,18 +30,17 @@ def edited(office, tmp_path, change):
 
 def test_what_is_written_is_read_back_as_it_was_by_a_ledger_that_knows_nothing(office, tmp_path):
     path = mapping_files.write_file(office, EVERYONE, tmp_path / "方案.json")
-    had = mapping_files.document(office.reader)
+    had = mapping_files.remembered(office.reader)
     office_words.forget_both(
         office,
         EVERYONE,
         [one[0] for one in lists.mappings(office.reader)],
         [one[0] for one in lists.office_words(office.reader)],
     )
-    assert mapping_files.document(office.reader)["words"] == []
+    assert mapping_files.remembered(office.reader).words == {}
     mapping_files.read_file(office, EVERYONE, path)
 
-    now = mapping_files.document(office.reader)
-    assert now["words"] == had["words"] and sorted(map(str, now["mappings"])) == sorted(map(str, had["mappings"]))
+    assert mapping_files.remembered(office.reader) == had and had.words and had.mappings
 
 
 def test_an_edit_by_hand_is_taken(office, tmp_path):

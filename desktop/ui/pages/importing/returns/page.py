@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from db.queries import return_books, rounds
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc
-from desktop.operations.papers import catalogue
+from desktop.operations.papers import unanswered
 from desktop.operations.return_book import entering
 from desktop.operations.return_book.board import board
 from desktop.operations.return_book.entering import Merge
@@ -33,8 +33,6 @@ from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 
 KINDS = "回收表 (*.xlsx *.xls)"
 BOARD_WIDTH = 300
-CHASED = "letter"
-"""What the kind of paper asks for that goes to who has not handed in: a reply to a letter or a sheet (papers/27)."""
 
 
 class ReturnsPage(Page):
@@ -144,8 +142,9 @@ class ReturnsPage(Page):
         """Ctrl+G 催未交: the letter for exactly the units of the round in hand whose day has passed."""
         if self.board.chase_button.isEnabled():
             units = [one.unit_id for one in self.board.late_in(self._round())]
-            kind = next(one.kind for one in catalogue.recipes(self.context.reader) if one.per == CHASED)
-            self.context.open_page("letters", {"kind": kind, "unit_ids": units})
+            self.context.open_page(
+                "letters", {"kind": unanswered.kind_of_letter(self.context.reader), "unit_ids": units}
+            )
 
     # -- the file in hand
 
