@@ -60,7 +60,10 @@ class Table:
         self.head_style = "公文表头"
 
     def wide(self, style: str, text: str, head: bool, align: str = "") -> None:
-        body = "".join(paragraph(style, part, align) for part in text.split("／／"))
+        self.across("".join(paragraph(style, part, align) for part in text.split("／／")), head)
+
+    def across(self, body: str, head: bool) -> None:
+        """A row without lines as wide as the table; where it is a head the frame begins under it."""
         self.rows.append(row(cell(self.width, body, len(self.columns), bare=True, under=head), head))
 
     def line(self, style: str, texts: list[str], head: bool = False, keep: str = "") -> None:
