@@ -23,6 +23,7 @@ from db.steps import (
     people,
     print_layouts,
     proof,
+    rechecking,
     registers,
     results_and_papers,
     return_books,
@@ -51,6 +52,7 @@ STEP_NAMES = (
     "m0015_follow_up",
     "m0016_pairs_and_carry_over",
     "m0017_joint_review",
+    "m0025_rechecking",
 )
 MIGRATIONS_NAME = "ledger"
 FURTHER: dict[str, Callable[[Database], None]] = {}
@@ -164,6 +166,12 @@ def m0017_joint_review(db: Database) -> None:
         db.execute(statement)
 
 
+def m0025_rechecking(db: Database) -> None:
+    """Answers to differences between working papers, list and feedback, and each run of that check."""
+    for statement in rechecking.STATEMENTS:
+        db.execute(statement)
+
+
 def schema() -> Migrations:
     """The ordered set of steps; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -186,6 +194,7 @@ def schema() -> Migrations:
     steps()(m0015_follow_up)
     steps()(m0016_pairs_and_carry_over)
     steps()(m0017_joint_review)
+    steps()(m0025_rechecking)
     for name, step in FURTHER.items():
         steps(name=name)(step)
     return steps
