@@ -212,7 +212,7 @@ def _paper(one: Record) -> Side:
 
 
 def _finding(one: FindingRow) -> Side:
-    heads = (one.category1, one.category2, one.category3, one.category4)
+    heads = (one.category1, one.category2)  # the levels that a feedback letter is divided by
     path = "—".join(head for head in heads if head)
     return Side(one.id, one.number, one.unit_id, one.text, one.amount_yuan, one.people, path)
 

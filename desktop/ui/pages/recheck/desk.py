@@ -20,7 +20,7 @@ from desktop.ui.widgets.ask_bar import AskBar
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.figure_table import FigureTable
 
-UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT = 352, 118, 134
+UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT = 364, 124, 134
 """In px at 100 %."""
 ROW, NARROW_ROW = 28, 24
 LAW = "清单多于反馈是允许的；反馈有而清单没有、清单没有底稿，是必须改的错。"
@@ -170,6 +170,7 @@ class RecheckDesk(QWidget):
         narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
         for table in (self.units, self.list, self.difference_table):
             table.set_row_height(NARROW_ROW if narrow else ROW)
+            table.scrollTo(table.currentIndex())
 
     # -- inside
 
@@ -254,6 +255,7 @@ class RecheckDesk(QWidget):
         theme = self.context.theme
         for key, word in tables.CHOICES.items():
             self.choice.addItem(word, key)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setAccessibleName("显示哪些")
         for label in (self.law, self.last, self.place):
             label.setProperty("role", "secondary")

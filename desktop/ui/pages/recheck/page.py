@@ -64,7 +64,7 @@ class RecheckPage(Page):
             "导入底稿…", self.import_papers, icon="import", action=Action.IMPORT, writes=True
         )
         self.run_button = self.add_button(
-            "再核对一遍", self.run, icon="history", primary=True, action=enter, writes=True, tooltip="F5"
+            "再核对一遍", self.run, icon="refresh", primary=True, action=enter, writes=True, tooltip="F5"
         )
         self._connect()
 

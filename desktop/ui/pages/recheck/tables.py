@@ -21,7 +21,7 @@ _RIGHT = Align.RIGHT
 def unit_table(found: Recheck) -> Shown:
     """Every unit, then all together; the columns add up downwards."""
     heads = (
-        Head("单位", 92),
+        Head("单位", 104),
         Head("底稿", 44, _RIGHT),
         Head("清单", 44, _RIGHT),
         Head("反馈", 44, _RIGHT),

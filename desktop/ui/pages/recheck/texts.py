@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from html import escape
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Tone
 from desktop.operations.recheck.comparing import Row
@@ -13,6 +13,8 @@ from desktop.rules.rechecking import Kind, Side, odd_spans
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import ElidedLabel
 
+ODD = "odd"
+"""The name of the first tinted place, to which the text is scrolled."""
 NOTHING = {"底稿": "没有底稿。", "清单": "清单里没有。", "反馈意见": "反馈意见里没有。"}
 
 
@@ -22,14 +24,15 @@ class TextPane(QFrame):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self._theme, self._title = theme, title
-        self.title, self.note = ElidedLabel(title, "strong"), QLabel()
-        self.note.setProperty("role", "secondary")
+        self.title, self.note = ElidedLabel(title, "strong"), ElidedLabel("", "secondary")
         self.text = QTextBrowser()
         self.text.setAccessibleName(title)
         self.text.setTabChangesFocus(True)
+        self.text.document().setDocumentMargin(0)
         self.text.setStyleSheet("QTextBrowser { border: none; border-radius: 0; }")
         head = QHBoxLayout()
-        head.addWidget(self.title, 1)
+        head.addWidget(self.title)
+        head.addStretch(1)
         head.addWidget(self.note)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 4)
@@ -42,19 +45,22 @@ class TextPane(QFrame):
     ) -> None:
         """Show what it says; figures of the kinds that differ stand on a ground of the tone where another text lacks them."""
         self.title.set_full_text(" ".join((self._title, *(one.number for one in sides))))
-        self.note.setText(note)
+        self.note.set_full_text(note)
         said = "\n".join(one.text for one in sides)
         if not said:
             self.text.setPlainText(NOTHING[self._title] if not sides else "没有写内容。")
             return
-        self.text.setHtml(f"<div style='line-height:130%'>{self._tinted(said, others, kinds, tone)}</div>")
+        self.text.setHtml(self._tinted(said, others, kinds, tone))
+        self.text.scrollToAnchor(ODD)
 
     def _tinted(self, text: str, others: Sequence[str], kinds: Collection[Kind], tone: Tone) -> str:
         ink, ground = self._theme.tone(tone)
         style = f"background-color:{ground.name()};color:{ink.name()};font-weight:600"
-        parts, place = [], 0
+        parts: list[str] = []
+        place = 0
         for start, end in odd_spans(text, [one for one in others if one], kinds):
-            parts += [escape(text[place:start]), f"<span style='{style}'>{escape(text[start:end])}</span>"]
+            mark = f"<a name='{ODD}'></a>" if not parts else ""
+            parts += [escape(text[place:start]), mark, f"<span style='{style}'>{escape(text[start:end])}</span>"]
             place = end
         return "".join((*parts, escape(text[place:]))).replace("\n", "<br>")
 
@@ -87,4 +93,6 @@ class ThreeTexts(QWidget):
         signed = "" if not match.papers else "三签齐" if row.is_signed else "签字不齐"
         self.paper.show_sides(match.papers, signed, (items,), kinds, Tone.GREEN)
         self.listed.show_sides(listed, "永久编号" if listed else "", (papers, items), kinds, Tone.GREEN)
-        self.item.show_sides(match.items, "；".join(one.path for one in match.items), (own,), kinds, Tone.RED)
+        self.item.show_sides(
+            match.items, "；".join(one.path.rpartition("—")[2] for one in match.items), (own,), kinds, Tone.RED
+        )
