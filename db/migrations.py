@@ -25,6 +25,7 @@ from db.steps import (
     people,
     print_layouts,
     proof,
+    rechecking,
     record_words,
     registers,
     results_and_papers,
@@ -57,6 +58,7 @@ STEP_NAMES = (
     "m0018_record_words",
     "m0019_organisation_duties",
     "m0020_freezes",
+    "m0021_rechecking",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -189,6 +191,12 @@ def m0020_freezes(db: Database) -> None:
         db.execute(statement)
 
 
+def m0021_rechecking(db: Database) -> None:
+    """Answers to differences between working papers, list and feedback, and each run of that check."""
+    for statement in rechecking.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -214,6 +222,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0018_record_words)
     steps()(m0019_organisation_duties)
     steps()(m0020_freezes)
+    steps()(m0021_rechecking)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

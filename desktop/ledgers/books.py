@@ -24,6 +24,7 @@ from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.ledgers.petitions import PETITIONS
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
+from desktop.ledgers.rechecks import RECHECK_ANSWERS, RECHECK_RUNS
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
 from desktop.ledgers.recurrences import RECURRENCES
 from desktop.ledgers.register import Register
@@ -52,7 +53,7 @@ _BOOKS: dict[str, Register] = {
     for one in (
         TALKS, CHASES, REGULATIONS, MEETINGS, EXTENSIONS, ROUND_NODES, RETURN_BOOKS,
         INSPECTORS, AVOIDANCES, TEAMS, UNIT_CLASSES, CONTACT_POINTS, BRIEFINGS, LECTURES,
-        WORKING_PAPERS, REPORT_ITEMS, SECRETARY_ITEMS, PETITIONS,
+        WORKING_PAPERS, REPORT_ITEMS, RECHECK_ANSWERS, RECHECK_RUNS, SECRETARY_ITEMS, PETITIONS,
         SUBMISSIONS, OPINIONS, REVIEW_PARTIES, UNIT_MEETINGS,
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,

@@ -38,6 +38,8 @@ BOOKS = [
     ("lecture.add", {"held_on": "2026-03-03", "round": "$r", "unit": "$u", "speaker": "赵刚", "sessions": 1, "people": 60}),
     ("working_paper.add", {"title": "党费收缴", "unit": "$u", "round": "$r", "source": "files", "made_on": "2026-03-10", "materials": "收据"}),
     ("report_item.add", {"unit": "$u", "seq": 1, "level": "item", "text": "欠缴党费", "findings": ["$f"]}),
+    ("recheck_answer.add", {"on": "2026-03-20", "unit": "$u", "finding": "$f", "kind": "not_written", "reason": "口头反馈"}),
+    ("recheck_run.add", {"on": "2026-03-20", "round": "$r"}),
     ("secretary_item.add", {"meeting": "$m", "matter": "党费长期欠缴", "responsible_unit": "$u", "due_on": "2026-05-20"}),
     ("petition.add", {"on": "2026-03-05", "way": "visit", "summary": "反映党费不公开", "scope": "accepted", "unit": "$u"}),
     ("submission.add", {"received_on": "2026-03-20", "unit": "$u", "kind": "plan", "round": "$r", "signed_by": "局长"}, {"as": "s"}),

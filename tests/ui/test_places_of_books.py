@@ -52,4 +52,6 @@ def test_the_tabs_beside_the_findings_lead_to_their_books_and_back(qtbot, contex
     assert page.tabs.current() == BESIDE_FINDINGS[0]
     page.tabs.set_current("findings")
     assert opened == [("findings", AskTab("findings"))] and page.tabs.current() == BESIDE_FINDINGS[0]
-    assert set(page.tabs.keys()) == {"findings", *BESIDE_FINDINGS, *folded_books()}
+    assert set(page.tabs.keys()) == {"findings", "recheck", *BESIDE_FINDINGS, *folded_books()}
+    page.tabs.set_current("recheck")
+    assert opened[-1] == ("recheck", AskTab("recheck"))

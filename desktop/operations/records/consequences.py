@@ -17,6 +17,7 @@ from desktop.operations.change import Changes
 from desktop.operations.follow_up import drawing, scoring, surveying, visiting
 from desktop.operations.follow_up.taking import Taking
 from desktop.operations.lanes import both_lanes
+from desktop.operations.recheck import comparing
 from desktop.operations.records.defaults import FILLS
 from desktop.rules.permissions import Actor
 from desktop.rules.workflow import Deed, faults
@@ -178,7 +179,7 @@ def _reopen(ledger: Ledger, actor: Actor, changes: Changes, record: Mapping[str,
 _FOLLOWS: dict[tuple[str, str], Follow] = {("extension", "grant"): _grant, ("check", "reopen"): _reopen}
 _FILLS: dict[str, Callable[[Reader, dict[str, Any], str, str], dict[str, Any]]] = {
     "draw": drawing.filled, "check": visiting.checked, "survey": surveying.rated, "score_scheme": scoring.scheme_filled,
-    "score_sheet": scoring.sheet_filled,
+    "score_sheet": scoring.sheet_filled, "recheck_run": comparing.run_filled,
 }  # fmt: skip
 _SEALS: dict[str, Callable[[Ledger, dict[str, Any], str], dict[str, Any]]] = {"freeze": freezing.sealed}
 _AGAIN = frozenset({"survey", "score_sheet"})

@@ -143,11 +143,24 @@ def _follow_up(context: AppContext) -> Page:
 
 def _books(context: AppContext) -> Page:
     from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.widgets.place_tabs import FINDING_PAGES, FINDING_TABS
 
-    elsewhere = {"findings": "findings"}
+    titles = {key: title for key, title in FINDING_TABS if key in FINDING_PAGES}
+    mine = [key for key, _title in FINDING_TABS]
     return RegisterPage(
-        context, "问题台账", lambda: ("findings", *further_books()), {"findings": "问题"}, elsewhere, folded_books
+        context,
+        "问题台账",
+        lambda: (*mine, *(name for name in further_books() if name not in mine)),
+        titles,
+        {key: key for key in FINDING_PAGES},
+        folded_books,
     )
+
+
+def _recheck(context: AppContext) -> Page:
+    from desktop.ui.pages.recheck.page import RecheckPage
+
+    return RecheckPage(context)
 
 
 def _before(context: AppContext) -> Page:
@@ -180,6 +193,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "首页", "工作", "home", _overview, shortcut="Ctrl+1"),
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings, shortcut="Ctrl+2"),
     PageEntry("books", "更多账册", "工作", "book", _books, place="findings"),
+    PageEntry("recheck", "复盘核对", "工作", "list", _recheck, place="findings"),
     PageEntry("supervision", "整改督办", "工作", "alarm", _supervision, shortcut="Ctrl+3"),
     PageEntry("chasing", "督办记录", "工作", "alarm", _chasing, place="supervision"),
     PageEntry("review", "联审", "工作", "parties", _review, shortcut="Ctrl+4"),

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.ledgers.places import FURTHER, folded_books
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.books_button import BooksButton
-from desktop.ui.widgets.place_tabs import FINDING_TABS, PlaceTabs
+from desktop.ui.widgets.place_tabs import FINDING_PAGES, FINDING_TABS, PlaceTabs
 
 
-def add_finding_tabs(head: QHBoxLayout, context: AppContext) -> None:
-    """Put them behind the title of the page of findings."""
+def add_finding_tabs(head: QHBoxLayout, context: AppContext, own: str = "findings") -> PlaceTabs:
+    """Put them behind the title of a page of that place; `own` is its own tab."""
     head.addSpacing(8)
-    head.addWidget(PlaceTabs(context, FINDING_TABS, "findings", FURTHER))
+    tabs = PlaceTabs(context, FINDING_TABS, own, FURTHER, FINDING_PAGES)
+    head.addWidget(tabs)
     head.addWidget(BooksButton(context, names=folded_books()))
+    return tabs

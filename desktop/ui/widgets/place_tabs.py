@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
@@ -18,10 +18,13 @@ IMPORT_TABS = (
 FINDING_TABS = (
     ("findings", "问题"),
     ("working_paper", "底稿"),
+    ("recheck", "复盘核对"),
     ("secretary_item", "点人点事"),
     ("petition", "信访"),
 )
-"""The list of findings, and the books that have a tab beside it."""
+"""The list of findings, the comparison of the three texts, and the books that have a tab beside them."""
+FINDING_PAGES = ("findings", "recheck")
+"""Those of them that are pages of their own."""
 TEAM_TABS = (
     ("teams", "全覆盖与编组"),
     ("inspector", "人才库"),
@@ -45,10 +48,17 @@ BOARD_TITLE = "时限看板"
 class PlaceTabs(SegmentTabs):
     """The tab of the page itself stays chosen; another one opens its page."""
 
-    def __init__(self, context: AppContext, tabs: Sequence[tuple[str, str]], own: str, books_on: str = "") -> None:
-        """`books_on`: the page on which the tabs that are books stand."""
+    def __init__(
+        self,
+        context: AppContext,
+        tabs: Sequence[tuple[str, str]],
+        own: str,
+        books_on: str = "",
+        pages: Collection[str] = (),
+    ) -> None:
+        """`books_on`: the page on which the tabs that are books stand; `pages` are those of the tabs that are none."""
         super().__init__([(key, title, None) for key, title in tabs])
-        self._context, self._own, self._books_on = context, own, books_on
+        self._context, self._own, self._books_on, self._pages = context, own, books_on, frozenset(pages)
         self.set_current(own)
         self.changed.connect(self._asked)
 
@@ -59,7 +69,7 @@ class PlaceTabs(SegmentTabs):
     def _asked(self, key: str) -> None:
         if key != self._own:
             self.set_current(self._own)
-            if self._books_on:
+            if self._books_on and key not in self._pages:
                 self._context.open_page(self._books_on, AskTab(key))
             else:
                 self._context.open_page(key)

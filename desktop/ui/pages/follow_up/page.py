@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,52 +17,76 @@ from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.pages.follow_up.draw_desk import DrawDesk
+from desktop.ui.pages.follow_up.result_desk import ResultDesk
 from desktop.ui.pages.register.page import RegisterPage
 
-DESK = "desk"
-_TITLES = {DESK: "抽样", CHECKS.name: "结果录入", VISITS.name: "督查情况", DRAWS.name: "历次抽样"}
-_TABLES = ("draw", "visit", "check", "finding", "finding_event", "record_event", "record_retraction")
+DESK, RESULTS = "desk", "results"
+_TITLES = {
+    DESK: "抽样",
+    RESULTS: "结果录入",
+    VISITS.name: "督查情况",
+    DRAWS.name: "历次抽样",
+    CHECKS.name: "逐条核查",
+}
+_BEHIND = {DESK: DRAWS.name, RESULTS: CHECKS.name}
+"""The book that stands behind a desk."""
+_TABLES = ("draw", "visit", "check", "finding", "finding_event", "retraction", "record_event", "record_retraction")
 
 
 class FollowUpPage(RegisterPage):
-    """The desk of the draw before the tabs of its books; list verbs on the desk are about the draws."""
+    """The desks of draw and results before the tabs of the books; list verbs on a desk are about the book behind it."""
 
     def __init__(self, context: AppContext) -> None:
-        self.desk = DrawDesk(context)
-        super().__init__(context, "回访督查", lambda: tuple(_TITLES), dict(_TITLES))
+        self.desk, self.results = DrawDesk(context), ResultDesk(context)
+        super().__init__(context, "回访督查", lambda: tuple(_TITLES), dict(_TITLES), folded=lambda: (CHECKS.name,))
         self.stack.addWidget(self.desk)
+        self.stack.addWidget(self.results)
         self.desk.failed.connect(self.show_error)
         self.desk.locked.connect(self._print_form)
         self.lock_button = self.add_button(
             "锁定并打印…", self.desk.lock, icon="lock", primary=True, action=Action.SEAL_RECORD, writes=True
         )
+        self._connect_results()
 
     def book_of(self, tab: str) -> str:
-        """The draws stand behind the desk."""
-        return DRAWS.name if tab == DESK else tab
+        """The draws and the checks stand behind the desks."""
+        return _BEHIND.get(tab, tab)
 
     def on_changed(self, changes: Any) -> None:
-        """The desk reads again what touched a draw or its frame."""
-        if self._on_desk():
+        """A desk reads again what touched it."""
+        if self._on_desk() or self._on_results():
             if changes.touches(*_TABLES):
                 self.clear_error()
-                self._show_desk()
+                self._show_tab(self.tabs.current())
             self._stale = set(self.views)
         else:
             super().on_changed(changes)
 
     def status_texts(self) -> Sequence[str]:
-        """Of the desk, else of the book in sight."""
+        """Of the desk in sight, else of the book."""
+        if self._on_results():
+            return self.results.status_texts()
         return self.desk.status_texts() if self._on_desk() else super().status_texts()
 
     def zones(self) -> Sequence[QWidget]:
-        """Of the desk, else of the book in sight."""
+        """Of the desk in sight, else of the book."""
+        if self._on_results():
+            return (self.results.units, self.results.card.table, self.results.card.text)
         return (self.desk.seed_card, self.desk.drawn) if self._on_desk() else super().zones()
 
+    def leave(self) -> None:
+        """What is typed of a unit is kept."""
+        if self._on_results() and not self.context.why_not(None, writes=True):
+            self.results.card.save()
+
     def _show_tab(self, name: str) -> None:
-        if name == DESK:
-            self.stack.setCurrentWidget(self.desk)
-            self._show_desk()
+        if name in _BEHIND:
+            shown = self.desk if name == DESK else self.results
+            self.stack.setCurrentWidget(shown)
+            if name == DESK:
+                self._show_desk()
+            else:
+                self.results.refresh()
         else:
             super()._show_tab(name)
         self._guard_lock()
@@ -78,6 +103,11 @@ class FollowUpPage(RegisterPage):
             self.lock_button.setVisible(self._on_desk())
             self.lock_button.setEnabled(not reason)
             self.lock_button.setToolTip(reason)
+        if hasattr(self, "next_button"):
+            on_results = self._on_results()
+            self.next_button.setVisible(on_results)
+            for button in (self.columns_button, self.export_button, self.print_button, self.add_record_button):
+                button.setVisible(not on_results)
 
     def _on_desk(self) -> bool:
         return bool(self.tabs.current() == DESK)
@@ -85,6 +115,49 @@ class FollowUpPage(RegisterPage):
     def record_in_hand(self, book: str) -> Record | None:
         """On the desk the draw that it shows."""
         return self.desk.facts.record if self._on_desk() and book == DRAWS.name else super().record_in_hand(book)
+
+    def _on_results(self) -> bool:
+        return bool(self.tabs.current() == RESULTS)
+
+    def _shown_results(self) -> None:
+        found = self.results.found
+        self.tabs.set_counts({RESULTS: f"{found.checked}/{len(found.rows)}" if found.draw is not None else None})
+        self.status_changed.emit()
+
+    def _with_results(self, slot: Any) -> None:
+        if self._on_results():
+            self.clear_error()
+            slot()
+
+    def _previous(self) -> None:
+        if self._on_results():
+            self.results.step(-1)
+        else:
+            super()._previous()
+
+    def _next(self) -> None:
+        if self._on_results():
+            self.results.step(1)
+        else:
+            super()._next()
+
+    def _connect_results(self) -> None:
+        self.next_button = self.add_button(
+            "保存并到下一家 Ctrl+Enter",
+            self.results.save_and_next,
+            primary=True,
+            action=Action.EDIT_RECORD,
+            writes=True,
+        )
+        card = self.results.card
+        self.results.failed.connect(self.show_error)
+        self.results.shown.connect(self._shown_results)
+        for key, title, slot in (
+            ("F9", "属实", card.say_true),
+            ("F8", "不属实", card.say_false),
+            ("Ctrl+Return", "保存并到下一家", self.results.save_and_next),
+        ):
+            self.add_shortcut(key, title, partial(self._with_results, slot))
 
     def _print_form(self, draw: int) -> None:
         """The form with frame, share and steps: two copies, of which one is sealed."""

@@ -1,0 +1,1 @@
+"""复盘核对: working papers, list and feedback side by side."""
