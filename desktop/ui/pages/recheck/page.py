@@ -18,13 +18,12 @@ from desktop.operations.recheck import deciding
 from desktop.operations.recheck.comparing import Recheck, recheck
 from desktop.operations.records.exporting import Listed
 from desktop.rules.permissions import RECORD_ACTIONS, Action
-from desktop.ui.asks import AskTab
+from desktop.ui.asks import AskImport, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.recheck.desk import RecheckDesk
-from desktop.ui.pages.register.record_dialogs import ImportDialog
 from desktop.ui.round_figures import rounds_text, shown_round
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.finding_tabs import add_finding_tabs
@@ -115,11 +114,10 @@ class RecheckPage(Page):
         self._ask(RecordDialog(self.context, register, parent=self, preset=given))
 
     def import_papers(self) -> None:
-        """导入底稿…"""
+        """导入底稿…: the list goes through the wizard of the page of imports."""
         name, _kind = QFileDialog.getOpenFileName(self, "导入底稿", "", SHEETS)
         if name:
-            register = books.book(self.context.reader, WORKING_PAPERS.name)
-            self._ask(ImportDialog(self.context, register, Path(name), self))
+            self.context.open_page("import", AskImport(WORKING_PAPERS.name, Path(name)))
 
     def print_sheet(self) -> None:
         """打印核对表…: the run that was kept last, with its differences and the lines to sign."""
