@@ -1,17 +1,18 @@
 """What gives every kind of paper cause, by its declaration, for as many units as wanted: no test names the kinds one by one.
 
-A kind whose book is not in RECORDS fails with its name: its records are entered by one line there.
+A kind whose book is not in ENTERED (tests/operations/papers/recorded.py) fails with its name: its records are entered by one line there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.documents.recipe import Recipe
+from desktop.documents.recipe import EACH, Recipe
+from desktop.documents.vocabulary import BLOCKS, MARKED
 from desktop.operations import units
 from desktop.operations.change import change
 from desktop.operations.findings import edit
@@ -24,7 +25,8 @@ from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.operations.papers.workshop import Workshop
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE
-from tests.operations.papers.handed_in import plan_under_review
+from tests.operations.papers.handed_in import enter
+from tests.operations.papers.recorded import ENTERED
 from tests.operations.papers.visited import visited
 
 TODAY, AS_OF, BEFORE_DUE = date(2026, 10, 9), date(2026, 9, 30), date(2026, 9, 1)
@@ -44,6 +46,7 @@ class Placed:
 def cause(ledger: Any, recipe: Recipe, round_id: int, placed: Sequence[Placed]) -> None:
     """Facts in the ledger that give each unit cause for a paper of the kind."""
     everything = [finding for one in placed for finding in one.findings]
+    fields = {field.name for field in recipe.fields}
     if recipe.per in ("leader", "department") or recipe.addressee == "department":
         _in_charge(ledger, placed)
     if recipe.per == "letter":
@@ -52,11 +55,16 @@ def cause(ledger: Any, recipe: Recipe, round_id: int, placed: Sequence[Placed]) 
         edit(ledger, EVERYONE, everything, {"nature": recipe.rows.nature[0]}, reason="领导小组核定")
     for organ in recipe.organs:
         edit(ledger, EVERYONE, everything, {organ.mark: 1})
-    if any(field.name == "结果表" for field in recipe.fields):
+    if recipe.rows.drawn or {"结果表", "拟抽问题"} & fields:
         visited(ledger, round_id)
-    if recipe.book:
-        for one in placed:
-            RECORDS[recipe.book](ledger, round_id, one)
+    if "监督清单" in fields:
+        edit(ledger, EVERYONE, everything, {"on_organisation": 1})
+        for finding in everything:
+            enter(ledger, "organisation_duty", finding=finding, round=round_id, desk="干部科", person="庄明远")
+    if "封存对象" in fields and not ledger.reader.value("select count(*) from freeze"):
+        enter(ledger, "freeze", on=TODAY.isoformat(), name="2026年9月", as_of=AS_OF.isoformat())
+    for one in placed[:1] if recipe.book in OF_THE_ROUND else placed if recipe.book else ():
+        ENTERED[recipe.book](ledger, round_id, one.unit_id)
 
 
 def asked(recipe: Recipe, round_id: int, placed: Sequence[Placed]) -> list[Request]:
@@ -67,13 +75,22 @@ def asked(recipe: Recipe, round_id: int, placed: Sequence[Placed]) -> list[Reque
     typed = typed_words(recipe)
     if recipe.each:
         return [Request(recipe.kind, TODAY, as_of, round_id, (), True, typed)]
-    if not recipe.rows.chosen:
-        return [Request(recipe.kind, TODAY, as_of, round_id, given={**typed, "主送": COMMITTEE})]
+    names = {field.name for field in recipe.fields}
+    if is_of_the_round(recipe):
+        whom = {"主送": COMMITTEE} if "主送" in names else {}
+        return [Request(recipe.kind, TODAY, as_of, round_id, given={**typed, **whom})]
     word = addressee_word(recipe)
-    return [
-        Request(recipe.kind, TODAY, as_of, round_id, given={**typed, word: one.name, "问题编号": list(one.numbers)})
-        for one in placed
-    ]
+    found = []
+    for one in placed:
+        chosen = {"问题编号": list(one.numbers)} if recipe.rows.chosen else {}
+        found.append(Request(recipe.kind, TODAY, as_of, round_id, given={**typed, word: one.name, **chosen}))
+    return found
+
+
+def is_of_the_round(recipe: Recipe) -> bool:
+    """Whether one paper is about all units of the round: it goes to no unit and its findings are not chosen."""
+    singly = recipe.per not in EACH and recipe.addressee not in ("unit", "department") and not recipe.rows.chosen
+    return singly or recipe.per == "organ" or recipe.book in OF_THE_ROUND
 
 
 def issued(
@@ -92,9 +109,15 @@ def typed_words(recipe: Recipe) -> dict[str, Any]:
     sample = recipe.sample()
     wanted = [item.name for item in recipe.fields if item.typed and item.name in sample]
     if recipe.each:
-        needed = {item.name for item in recipe.fields if item.missing == "拦发" and not item.when}
+        needed = {item.name for item in recipe.fields if item.missing in (BLOCKS, MARKED) and not item.when}
         wanted = [name for name in wanted if name in needed]
-    return {**{name: _plain(sample[name]) for name in wanted}, **JUDGED.get(recipe.book, {})}
+    typed = {name: _plain(sample[name]) for name in wanted} | (
+        {"总评": "分工清楚"} if recipe.book == "submission" else {}
+    )
+    names = {item.name for item in recipe.fields}
+    if any(item.name == "份号" and item.when == "会议名称" for item in recipe.fields):
+        typed["份号"] = "000007"
+    return typed | (TALLIED if "评估计票" in names else {})
 
 
 def without_reply(ledger: Any, round_id: int, placed: Sequence[Placed]) -> None:
@@ -112,16 +135,10 @@ def _in_charge(ledger: Any, placed: Sequence[Placed]) -> None:
         edit(ledger, EVERYONE, list(one.findings), {"department_in_charge": other.name})
 
 
-def _plan(ledger: Any, round_id: int, one: Placed) -> None:
-    opinions = [("县纪委监委", finding, "没有明确审核人") for finding in one.findings]
-    plan_under_review(ledger, round_id, one.unit_id, *opinions, ("县委组织部", None, "佐证目录未附"))
-
-
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-RECORDS: Mapping[str, Callable[[Any, int, Placed], object]] = {"submission": _plan}
-"""How a record of a book that gives cause for a paper is entered for a unit."""
-JUDGED: Mapping[str, Mapping[str, Any]] = {"submission": {"总评": "分工清楚"}}
-"""What a person says of every record of a book before its paper goes out."""
+OF_THE_ROUND = ("draw",)
+"""Books with one record for all units of a round."""
+TALLIED = {"评估计票": [{"名": "工作作风", "好": 8, "较好": 2}], "评估发出": 10, "评估收回": 10, "评估有效": 10}

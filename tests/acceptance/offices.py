@@ -45,7 +45,13 @@ def open_office(ledger: Ledger, clock: Any) -> None:
 
 def add_round(ledger: Ledger, name: str = "十四届县委第六轮（常规）") -> int:
     """A round fed back in March whose period ended in September."""
-    fields = {"feedback_on": "2026-03-10", "ends_on": "2026-09-10", "months": 6}
+    before = {
+        "kind": "常规",
+        "on_site_from": "2025-11-03",
+        "on_site_to": "2025-12-26",
+        "secretary_meeting_on": "2026-02-05",
+    }
+    fields = {**before, "feedback_on": "2026-03-10", "ends_on": "2026-09-10", "months": 6}
     round_id, _changes = rounds.add(ledger, EVERYONE, name, fields)
     return round_id
 

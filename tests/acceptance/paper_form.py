@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 from desktop.documents.recipes import recipe_of
-from tests.documents.papers import SHEET_PARTS
+from tests.documents.papers import parts_of
 from tests.tools.rendering_copy import rendering_copy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +38,7 @@ CHECKER = _checker()
 def failures(path: Path, kind: str, pdf: Path | None = None) -> list[str]:
     """What the checker marks FAIL; with a PDF also what came out of LibreOffice."""
     form = recipe_of(kind).form
-    parts = SHEET_PARTS.get(kind) or (REPORT_PARTS if form == "internal" else LETTER_PARTS)
-    _form, results = CHECKER.check(path, form, pdf, pdf is not None, False, parts)
+    _form, results = CHECKER.check(path, form, pdf, pdf is not None, False, parts_of(kind))
     return [f"{path.name} {one.rule}: {one.expected} | {one.measured}" for one in results if one.status == "FAIL"]
 
 

@@ -60,7 +60,7 @@ def books(cases: tuple[tuple[str, int, str], ...]) -> list[tuple[UnitDraft, list
 def issued(recipe: Recipe, ledger: Any, folder: Path, cases: tuple[tuple[str, int, str], ...]) -> list[Made]:
     """Papers of a kind for each case: its unit's own, or the one over its round with two others."""
     workshop = Workshop(ledger)
-    if recipe.per in ("round", "organ"):
+    if causes.is_of_the_round(recipe):
         made = []
         for number, case in enumerate(cases, 1):
             round_id = add_round(ledger, f"十四届县委第{number}轮（专项）")
@@ -81,7 +81,7 @@ def test_papers_of_awkward_units_have_the_structure_of_the_standard(recipe, ledg
 
     made = issued(recipe, ledger, tmp_path, AWKWARD)
 
-    assert len(made) >= len(AWKWARD)
+    assert made and (recipe.rows.drawn or len(made) >= len(AWKWARD))
     assert [fault for one in made for fault in failures(one.path, recipe.kind)] == []
 
 
@@ -109,7 +109,7 @@ def test_every_awkward_paper_and_ten_others_print_without_a_fault(recipe, ledger
 
     pdfs = rendered([one.path for one in made], tmp_path / "pdf")
 
-    assert len(made) >= 15
+    assert made and (recipe.rows.drawn or len(made) >= 15)
     assert [fault for one in made for fault in failures(one.path, recipe.kind, pdfs[one.path])] == []
 
 

@@ -70,8 +70,9 @@ def asked_people(ledger, round_id: int, unit_id: int, day: str = DAY) -> int:
 
 
 def _plan(ledger, round_id: int, unit_id: int) -> int:
+    finding = ledger.reader.value("select min(id) from finding where unit_id = ?", (unit_id,))
     return plan_under_review(
-        ledger, round_id, unit_id, ("县纪委监委", 1, "没有明确审核人"), ("县委组织部", None, "佐证目录未附")
+        ledger, round_id, unit_id, ("县纪委监委", finding, "没有明确审核人"), ("县委组织部", None, "佐证目录未附")
     )
 
 

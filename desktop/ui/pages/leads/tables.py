@@ -13,6 +13,7 @@ from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.ledgers.leads import DISCIPLINES, DISPOSITIONS, LEADS
 from desktop.operations.leads.sight import Sight
 from desktop.operations.leads.work import Count, Open, Sums
+from desktop.rules.moments import to_minute
 from desktop.rules.round_names import short_round_name
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
@@ -140,7 +141,7 @@ def _receipt(record: Record, letter: str) -> Line:
 
 
 def _entry(row: ActionRow) -> Line:
-    return Line((Cell(row.recorded_at[:16].replace("T", " ")), Cell(row.user_name), Cell(row.title), Cell(row.reason)))
+    return Line((Cell(to_minute(row.recorded_at)), Cell(row.user_name), Cell(row.title), Cell(row.reason)))
 
 
 def _sums(name: str, told: Sums, *, total: bool = False) -> Line:
