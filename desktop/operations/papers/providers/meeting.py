@@ -35,7 +35,8 @@ def condition(sheet: Sheet) -> str:
     """筛选: the conditions of the kind in words."""
     rows = sheet.recipe.rows
     told = {
-        "未销号": rows.open or rows.unfinished,
+        "未销号": rows.unfinished,
+        "在办": rows.open,
         "逾期": rows.overdue,
         f"{rows.due_within}日内到期": bool(rows.due_within),
     }

@@ -9,7 +9,7 @@ from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.records import verbs
 from tests.builders import EVERYONE
-from tests.operations.health.sound_office import a_sound_office
+from tests.operations.health.sound_office import a_sound_office, an_event
 
 
 @pytest.fixture
@@ -29,6 +29,17 @@ def test_it_lists_what_is_open_and_says_so(ledger, office):
     assert [row["编号"] for row in told["问题清单"]] == ["15-06-0002", "15-06-0003", "15-06-0004"]
     assert (told["筛选"], int(told["清单数"]), int(told["单位数"])) == ("未销号", 3, 2)
     assert str(told["会议名称"]) == "县委书记专题会"
+
+
+def test_what_was_handed_over_is_not_closed_out_and_stays_in_the_list_as_in_every_count(ledger, office):
+    """Another paper of the same day says 未销号 of the whole less what was closed out: so does this list."""
+    round_id, _units, (_closed, *still) = office
+    an_event(ledger, still[0], "verify", "2026-06-03", value="transferred")
+    told = words(ledger, office, 会议名称="县委书记专题会", 会议日期="2026-06-10", 份号="000007")
+    request = Request("monthly_rectification_report", date(2026, 6, 5), date(2026, 6, 5), round_id)
+    [monthly] = making.gather(ledger.reader, request)
+
+    assert int(told["清单数"]) == int(monthly.words["未销"]) == len(still)
 
 
 def test_a_meeting_of_the_day_that_is_entered_need_not_be_typed(ledger, office):
