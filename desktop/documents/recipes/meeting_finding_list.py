@@ -28,7 +28,7 @@ def example() -> dict[str, Any]:
 RECIPE = Recipe(
     kind="meeting_finding_list", title="会议用问题清单", form="table", addressee="committee", group="汇报通报",
     issuers=(Issuer("office", "巡办材〔{年}〕{号}号"),),
-    per="committee", rows=Rows(unfinished=True), addressed_to="领用人",
+    per="committee", rows=Rows(open=True), addressed_to="领用人",
     no_cause="没有未销号的问题，没有清单可发",
     uses=(
         "密级", Use("份号", missing=MARKED, when="会议名称"), "成文日期", "轮次", "截止日期", "会议名称", "会议日期", "筛选", "清单数", "单位数",

@@ -4,7 +4,7 @@ from desktop.documents.recipes.meeting_finding_list import RECIPE
 
 
 def test_it_lists_what_is_open_for_the_people_of_a_meeting():
-    assert (RECIPE.form, RECIPE.per, RECIPE.rows.unfinished) == ("table", "committee", True)
+    assert (RECIPE.form, RECIPE.per, RECIPE.rows.open) == ("table", "committee", True)
     assert RECIPE.field("份号").when == "会议名称" and RECIPE.field("会议名称").typed
 
 
