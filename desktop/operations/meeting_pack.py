@@ -47,8 +47,13 @@ class Part:
     title: str
     make: Callable[[Material, Wishes], PrintedList | None] | None = None
     findings: Callable[[Material], Sequence[FindingRow]] | None = None
+    scope: Callable[[Material], str] = lambda _material: ""
     group_by: str = ""
     usual: bool = True
+
+
+def _open_scope(material: Material) -> str:
+    return material.open_scope
 
 
 PARTS: dict[str, Part] = {
@@ -57,14 +62,15 @@ PARTS: dict[str, Part] = {
         Part("report", "汇报一页纸", report_page),
         Part("change", "变动说明图和表", change_page),
         Part("units", "各单位整改率（两期对比）", units_page),
-        Part("open", "未销号问题清单", findings=lambda material: material.open),
-        Part("late", "逾期问题清单", findings=lambda material: material.late),
+        Part("open", "未销号问题清单", findings=lambda material: material.open, scope=_open_scope),
+        Part("late", "逾期问题清单", findings=lambda material: material.late, scope=lambda _material: "逾期"),
         Part("secretary", "书记点题事项", secretary_page),
         Part("letters", "待回复文书", letters_page),
         Part(
             "leaders",
             "分管县领导分册",
             findings=lambda material: _by_leader(material.open),
+            scope=_open_scope,
             group_by="county_leader",
             usual=False,
         ),
@@ -86,7 +92,7 @@ def lay_out(material: Material, wishes: Wishes, printed_on: str) -> tuple[Layout
         if part.findings is not None:
             if rows := tuple(part.findings(material)):
                 made[part.key] = printing.layout(
-                    material.reader, _view(material, rows), _plan(part, wishes), printed_on
+                    material.reader, _view(material, rows, part.scope(material)), _plan(part, wishes), printed_on
                 )
         elif part.make is not None and (listed := part.make(material, wishes)) is not None:
             dressed = replace(
@@ -128,9 +134,9 @@ def _plan(part: Part, wishes: Wishes) -> Plan:
     return Plan(part.title, wishes.paper, group_by=part.group_by, classification=wishes.mark, subtitle=wishes.meeting)
 
 
-def _view(material: Material, rows: tuple[FindingRow, ...]) -> View:
+def _view(material: Material, rows: tuple[FindingRow, ...], scope: str = "") -> View:
     q = material.question
-    return View(rows, q.as_of, len(material.rows), "", basis_rules.title(q.basis))
+    return View(rows, q.as_of, len(material.rows), scope, basis_rules.title(q.basis))
 
 
 def _by_leader(rows: Sequence[FindingRow]) -> list[FindingRow]:

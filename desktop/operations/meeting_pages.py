@@ -64,6 +64,22 @@ class Material:
         return tuple(row for row in self.rows if is_open(row))
 
     @cached_property
+    def moved(self) -> int:
+        """已移交: not closed out, and in no list of what is open."""
+        return sum(bool(row.present) and row.verdict == "transferred" for row in self.rows)
+
+    @property
+    def open_scope(self) -> str:
+        """What the list of what is open holds, in words."""
+        return f"未销号（不含已移交 {self.moved} 条）" if self.moved else "未销号"
+
+    @property
+    def open_sum(self) -> str:
+        """65 条 = 未销号 68 − 已移交 3 (page 24): why that list is shorter than 未销号 beside it; empty where it is not."""
+        shown = len(self.open)
+        return f"{shown} 条 = 未销号 {shown + self.moved} − 已移交 {self.moved}。" if self.moved else ""
+
+    @cached_property
     def late(self) -> tuple[FindingRow, ...]:
         """逾期, the longest first."""
         on = self.question.as_of

@@ -7,7 +7,7 @@ import pytest
 from db.queries import bases, prints
 from db.records import Scope
 from desktop.errors import KnownError
-from desktop.operations import meeting_pack, meeting_pages
+from desktop.operations import meeting_pack, meeting_pages, progress
 from desktop.operations.meeting_pack import PARTS, Material, Wishes
 from desktop.operations.outgoing import Asked
 from desktop.statistics.question import Question
@@ -34,6 +34,18 @@ def test_parts_with_nothing_to_say_are_left_out_and_pages_run_on(ledger, questio
         if text.text.startswith("第 ")
     ]  # fmt: skip
     assert numbers == [f"第 {page} 页　共 {len(pack)} 页" for page in range(1, len(pack) + 1)]
+
+
+def test_a_list_of_what_is_open_says_that_what_was_handed_over_is_not_in_it(ledger, question, qapp):
+    before = Material(ledger, question)
+    assert (before.open_scope, before.open_sum) == ("未销号", "")
+    moved = before.open[0]
+    progress.transfer(ledger, EVERYONE, moved.id, "2026-06-03", "县纪委监委", "线索")
+
+    pack, _pages = meeting_pack.lay_out(Material(ledger, question), Wishes("", ("open",)), "2026-06-05")
+    [part] = pack.parts
+    assert part.printed.scope == "未销号（不含已移交 1 条）"
+    assert Material(ledger, question).open_sum == "2 条 = 未销号 3 − 已移交 1。"
 
 
 def test_the_order_is_the_one_that_was_chosen(ledger, question, qapp):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QWidget
 
@@ -130,7 +130,7 @@ def test_a_draft_bears_the_number_it_would_take_in_grey(qtbot, theme):
 
 def test_many_kinds_of_papers_have_a_search_box(qtbot, context):
     """ux/pages.md §3.7: from 25 kinds on, by title or pinyin initials."""
-    few = catalogue.recipes(context.reader)
+    few = catalogue.recipes(context.reader)[: SEARCH_FROM - 1]
     many = [replace(few[0], kind=f"kind_{place}", title=f"第{place}种函") for place in range(SEARCH_FROM)]
     listed = KindList(context.theme, few)
     qtbot.addWidget(listed)
@@ -143,6 +143,19 @@ def test_many_kinds_of_papers_have_a_search_box(qtbot, context):
     listed.search.setText("第7种")
     shown = [listed.list.item(row) for row in range(listed.list.count()) if not listed.list.item(row).isHidden()]
     assert [item.data(KIND) for item in shown if item.data(KIND)] == ["kind_7"]
+
+
+def test_no_title_of_a_kind_makes_the_list_scroll_sideways(qtbot, context):
+    """Kinds differ in their last words, so a long title loses its middle; its tip has the whole."""
+    kinds = catalogue.recipes(context.reader)
+    long = replace(kinds[0], kind="long", title="全县巡察工作进展和整改落实情况汇报")
+    listed = KindList(context.theme, (*kinds, long))
+    qtbot.addWidget(listed)
+    listed.show()
+
+    assert listed.list.horizontalScrollBar().maximum() == 0
+    assert listed.list.textElideMode() is Qt.TextElideMode.ElideMiddle
+    assert listed.item_of("long").toolTip() == long.title
 
 
 def test_what_can_be_read_is_told_where_nothing_was_imported(qtbot, context, office):

@@ -35,7 +35,7 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
     if recipe.per == "unit":
         known = {unit.id: unit for unit in _units(occasion, unit_ids)}
         for unit_id in unit_ids:
-            chosen = _fitting(occasion, scopes.get(unit_id, []))
+            chosen = fitting(occasion, scopes.get(unit_id, []))
             if recipe.addressee == "department":
                 yield from _to_department(occasion, known.get(unit_id), scopes.get(unit_id, []), chosen)
                 continue
@@ -54,7 +54,7 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
     if recipe.per == "organ":
         yield from _of_organs(occasion, pool)
         return
-    for key, chosen in _groups(occasion, _fitting(occasion, pool)).items():
+    for key, chosen in _groups(occasion, fitting(occasion, pool)).items():
         yield _of_group(occasion, key, chosen, scopes)
 
 
@@ -117,7 +117,7 @@ def _of_records(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
 def _of_organs(occasion: Occasion, pool: Sequence[FindingRow]) -> Iterator[Sheet]:
     """One sheet for each organ of the kind, about the findings that bear its mark; it is told too where there is none."""
     for organ in occasion.recipe.organs:
-        rows = _fitting(occasion, [row for row in pool if getattr(row, organ.mark)])
+        rows = fitting(occasion, [row for row in pool if getattr(row, organ.mark)])
         if rows or occasion.shot.counted():
             yield Sheet(occasion, None, organ.name, rows, rows, record=organ.words)
 
@@ -129,7 +129,8 @@ def everyone(reader: Reader, recipe: Recipe, round_id: int, as_of: str) -> tuple
     return unanswered.units(reader, round_id, as_of)
 
 
-def _fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:
+def fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:
+    """The findings that pass all conditions of the kind, those among them that only the round can tell: drawn and unfinished."""
     rule = occasion.recipe.rows
     if rule.drawn:
         drawn = visiting.drawn_findings(occasion)

@@ -177,7 +177,7 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
         raise KnownError(
             f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。", NO_CAUSE
         )
-    chosen = rows or row_rules.fitting(reader, recipe.rows, scope, occasion.shot.as_of)
+    chosen = rows or addressing.fitting(occasion, scope)
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
 
 
@@ -187,7 +187,7 @@ def _about_unit(occasion: Occasion, unit: UnitRow, scope: list[FindingRow]) -> S
     if not scope:
         name = unit.party_short or unit.name
         raise KnownError(f"{name}{recipe.no_cause}。请核对单位、轮次和截止日期。", NO_CAUSE)
-    chosen = row_rules.fitting(occasion.reader, recipe.rows, scope, occasion.shot.as_of)
+    chosen = addressing.fitting(occasion, scope)
     return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, chosen)
 
 

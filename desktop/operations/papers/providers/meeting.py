@@ -34,13 +34,20 @@ def day(sheet: Sheet) -> date | None:
 def condition(sheet: Sheet) -> str:
     """筛选: the conditions of the kind in words."""
     rows = sheet.recipe.rows
+    moved = _moved(sheet) if rows.open else 0
     told = {
         "未销号": rows.open or rows.unfinished,
+        f"不含已移交的{moved}个": bool(moved),
         "逾期": rows.overdue,
         f"{rows.due_within}日内到期": bool(rows.due_within),
     }
     words = [word for word, holds in told.items() if holds] + ([f"视图“{rows.view}”"] if rows.view else [])
     return "、".join(words) or "全部"
+
+
+def _moved(sheet: Sheet) -> int:
+    """What was handed over: not closed out in any count, and in no list of what is open, which says so."""
+    return sum(bool(row.present) and row.verdict == "transferred" for row in sheet.scope)
 
 
 def listed(sheet: Sheet) -> Figure:

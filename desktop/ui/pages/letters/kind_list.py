@@ -19,6 +19,11 @@ GROUPS = ("整改督办", "反馈移交", "汇报通报")
 """The order in which groups are shown; a group that a declaration names beside them comes after them."""
 
 
+def _as_wide_as_the_list(theme: Theme) -> QSize:
+    """No title makes the list scroll sideways: one that is too long is shortened and told in its tip."""
+    return QSize(0, theme.px(30))
+
+
 class KindList(Card):
     """`chosen` tells the kind that was picked by a person or by `set_kind`."""
 
@@ -31,6 +36,7 @@ class KindList(Card):
         self._recipes: tuple[Recipe, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName("文种")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # kinds differ in their last words
         self.search = QLineEdit(placeholderText="找文种", clearButtonEnabled=True)
         self.search.setAccessibleName("找文种")
         self.search.textChanged.connect(self._narrow)
@@ -93,13 +99,14 @@ class KindList(Card):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(theme.font(12))
         item.setForeground(theme.colour("secondary"))
-        item.setSizeHint(QSize(0, theme.px(30)))
+        item.setSizeHint(_as_wide_as_the_list(theme))
         self.list.addItem(item)
 
     def _add_kind(self, recipe: Recipe) -> None:
-        item = QListWidgetItem(f"　{recipe.title}")
+        item = QListWidgetItem(f"\u2002{recipe.title}")
         item.setData(KIND, recipe.kind)
         item.setToolTip(recipe.title)
+        item.setSizeHint(_as_wide_as_the_list(self._theme))
         self.list.addItem(item)
 
     def _narrow(self, typed: str) -> None:

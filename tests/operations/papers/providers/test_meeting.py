@@ -1,10 +1,14 @@
 """papers/22 from the ledger: as many rows as it says, those that are open; the meeting is that of the day, or typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from desktop.documents.recipe import Rows
+from desktop.documents.recipes import meeting_finding_list
 from desktop.ledgers import books
+from desktop.operations import progress
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.records import verbs
@@ -29,6 +33,29 @@ def test_it_lists_what_is_open_and_says_so(ledger, office):
     assert [row["编号"] for row in told["问题清单"]] == ["15-06-0002", "15-06-0003", "15-06-0004"]
     assert (told["筛选"], int(told["清单数"]), int(told["单位数"])) == ("未销号", 3, 2)
     assert str(told["会议名称"]) == "县委书记专题会"
+
+
+def test_a_list_without_what_was_handed_over_says_so_and_adds_up_to_what_other_papers_count(ledger, office):
+    """Another paper of the same day says 未销号 of the whole less what was closed out."""
+    round_id, _units, (_closed, *still) = office
+    progress.transfer(ledger, EVERYONE, still[0], "2026-06-03", "县纪委监委", "线索")
+    told = words(ledger, office, 会议名称="县委书记专题会", 会议日期="2026-06-10", 份号="000007")
+    request = Request("monthly_rectification_report", date(2026, 6, 5), date(2026, 6, 5), round_id)
+    [monthly] = making.gather(ledger.reader, request)
+
+    assert told["筛选"] == "未销号、不含已移交的1个"
+    assert int(told["清单数"]) + 1 == int(monthly.words["未销"]) == len(still)
+
+
+def test_a_composed_paper_keeps_the_conditions_that_only_its_round_can_tell(ledger, office, monkeypatch):
+    """未销号 under the basis holds what was handed over; what was closed out is in no such list."""
+    _round, _units, (_closed, *still) = office
+    progress.transfer(ledger, EVERYONE, still[0], "2026-06-03", "县纪委监委", "线索")
+    other = replace(meeting_finding_list.RECIPE, rows=Rows(unfinished=True))
+    monkeypatch.setattr(making.catalogue, "recipe", lambda _reader, _kind: other)
+
+    told = words(ledger, office, 会议名称="县委书记专题会", 会议日期="2026-06-10", 份号="000007")
+    assert (told["筛选"], int(told["清单数"])) == ("未销号", len(still))
 
 
 def test_a_meeting_of_the_day_that_is_entered_need_not_be_typed(ledger, office):

@@ -78,6 +78,7 @@ class PackCard(Card):
         self.sum, self.told = QLabel(), QLabel(wordWrap=True)
         self.pdf_button, self.print_button = QPushButton("存 PDF…"), QPushButton()
         self._pages: dict[str, int] = {}
+        self._open_sum = ""
         for part in PARTS.values():
             item = QListWidgetItem(part.title)
             item.setData(_KEY, part.key)
@@ -97,9 +98,9 @@ class PackCard(Card):
         keys = tuple(str(one.data(_KEY)) for one in items if every or one.checkState() is Qt.CheckState.Checked)
         return Wishes(self.meeting.text().strip(), keys, str(self.paper.currentData()))
 
-    def show_pages(self, pages: Mapping[str, int], counts: Mapping[str, int]) -> None:
-        """The pages of each part, and how many findings a list has."""
-        self._pages = dict(pages)
+    def show_pages(self, pages: Mapping[str, int], counts: Mapping[str, int], open_sum: str = "") -> None:
+        """The pages of each part, how many findings a list has, and why the open ones are fewer than 未销号."""
+        self._pages, self._open_sum = dict(pages), open_sum
         self.parts.blockSignals(True)
         for row in range(self.parts.count()):
             item = self.parts.item(row)
@@ -128,7 +129,7 @@ class PackCard(Card):
         self.sum.setText(f"{len(kept)} 件　{pages} 页")
         first = getattr(self, "_first", 1)
         self.told.setText(
-            f"{pages} 页 × {copies} 份 = {pages * copies} 面；份号 {first:06d}—{first + copies - 1:06d}，一份一号，连续编页。"
+            f"{pages} 页 × {copies} 份 = {pages * copies} 面；份号 {first:06d}—{first + copies - 1:06d}，一份一号，连续编页。\n{self._open_sum}".rstrip()
         )
         self.print_button.setText(f"打印 {copies} 份…")
         why = self.context.why_not(Action.PRINT) or ("" if pages else "没有勾选有内容的材料")

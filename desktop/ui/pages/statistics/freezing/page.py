@@ -54,6 +54,7 @@ class Pages:
     number: int
     pages: dict[str, int]
     counts: dict[str, int]
+    open_sum: str = ""
 
 
 class FreezingPage(Page):
@@ -177,7 +178,7 @@ class FreezingPage(Page):
 
     def _take_pages(self, found: Pages) -> None:
         if found.number == self._packs:
-            self.pack.show_pages(found.pages, found.counts)
+            self.pack.show_pages(found.pages, found.counts, found.open_sum)
             self.status_changed.emit()
 
     def _no_pages(self, _error: object) -> None:
@@ -240,4 +241,5 @@ def _pages(ledger: Ledger, question: Question, wishes: Wishes, number: int) -> P
         material = Material(own, question)
         _pack, pages = meeting_pack.lay_out(material, wishes, own.today())
         counts = {key: len(take(material)) for key in wishes.parts if (take := PARTS[key].findings)}
-    return Pages(number, pages, counts)
+        open_sum = material.open_sum
+    return Pages(number, pages, counts, open_sum)
