@@ -5,7 +5,7 @@ import re
 import pytest
 
 from desktop.documents.assertions import cut_words, unproven
-from desktop.documents.recipes import RECIPES
+from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.template import body_lines
 from desktop.documents.vocabulary import ASSERTION, COUNT, LEFT_OUT, LIST, TEXT, Field
 from tests.documents.papers import TEMPLATES, lines_of, press
@@ -58,7 +58,7 @@ def test_every_asserting_clause_of_a_template_hangs_on_its_assertion_p3(recipe) 
     ],
 )
 def test_a_clause_without_its_word_is_found_p3(line) -> None:
-    fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields
+    fields = recipe_of("rectification_summary_report").fields
 
     assert unproven([line], fields)
 
@@ -81,7 +81,7 @@ def test_a_clause_without_its_word_is_found_p3(line) -> None:
     ],
 )
 def test_a_proven_clause_a_demand_and_a_figure_are_left_alone_p3(line) -> None:
-    fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields
+    fields = recipe_of("rectification_summary_report").fields
 
     assert unproven([line], fields) == []
 
@@ -97,7 +97,7 @@ def test_a_proven_clause_a_demand_and_a_figure_are_left_alone_p3(line) -> None:
 )
 def test_a_word_cut_by_the_end_of_a_paragraph_is_one_word_p3(lines) -> None:
     """P-3"""
-    fields = next(recipe for recipe in RECIPES if recipe.form == "internal").fields
+    fields = recipe_of("rectification_summary_report").fields
 
     assert unproven(["{%p if 总数 %}", *lines], fields)
 

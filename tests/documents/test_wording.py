@@ -5,7 +5,7 @@ import re
 import pytest
 
 from desktop.documents.figures import Figure, PlainRate, Typed
-from desktop.documents.recipes import RECIPES
+from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.vocabulary import COUNT, LIST, TEXT
 from desktop.documents.words import first_sentence, trimmed
 from tests.documents.papers import KINDS, cases, lines_of, press
@@ -109,7 +109,7 @@ def test_a_letter_about_one_long_finding_stays_short_p10():
 
 
 def test_nothing_done_is_said_without_noughts_p16():
-    recipe = next(one for one in RECIPES if one.form == "internal")
+    recipe = recipe_of("rectification_summary_report")
     words = {
         **recipe.sample(),
         "销号": 0,

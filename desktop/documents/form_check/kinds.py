@@ -208,6 +208,7 @@ def _form(paper: Paper) -> str:
 
 
 def _is_sheet(paper: Paper) -> bool:
-    """A title with tables under it and no text beside them."""
-    inside = any(one.inside and one.words for one in paper.paras)
-    return bool(paper.of("title")) and inside and not paper.of("to", "body", "h1", "h2", "sign", "date", "attach")
+    """A title with tables under it; text may stand between two of them (封存页), not above the first or under the last."""
+    held = [one.inside for one in paper.paras if (one.inside and one.words) or one.kind == "body"]
+    tables = bool(held) and held[0] and held[-1]
+    return bool(paper.of("title")) and tables and not paper.of("to", "h1", "h2", "sign", "date", "attach")

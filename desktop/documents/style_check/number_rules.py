@@ -68,6 +68,11 @@ def _of_rates(found: re.Match[str], line: Line, _writing: Writing) -> bool:
     return "率" in sentence_of(line.text, found.start())[:-1]
 
 
+def _rounded(found: re.Match[str], line: Line, _writing: Writing) -> bool:
+    """Whether tenths stand for a figure: behind 不足, 不低于 they are a bound that is set or missed."""
+    return not re.search(r"(?:不足|不低于|不少于|不超过)[^，。；]*$", line.text[: found.start()])
+
+
 def shares(writing: Writing) -> Iterator[Remark]:
     """A printed rate is that of its fraction; 100 % only where nothing is missing; nothing over nought (3)."""
     for line in writing.of(TEXT):
@@ -141,12 +146,12 @@ RULES: tuple[Rule, ...] = (
     Pattern("number.as_of", r"截止(?=(?:到)?(?:20\d\d年|\d{1,2}月|目前|当前))(?:到)?", "后接日期、数据的写“截至”", "截至"),
     Pattern("number.thousands", r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)", "数字不加千分号", lambda found, _writing: re.sub("[,，]", "", found[0])),
     Pattern("number.counted", rf"(?<!第)(?:[二两三四五六七八九十]|[一二两三四五六七八九十百千]{{2,}})(?:余|多)?[个条件份项次人名户处](?=(?:{_THINGS}))", "统计数用阿拉伯数字", ""),
-    Pattern("number.word", r"(?<![\d等])([1-9])个(?=聚焦|方面|意识|维护|自信|坚持|到位|不)", "词语中的数用汉字", lambda found, _writing: f"{chinese_number(int(found[1]))}个"),
+    Pattern("number.word", r"(?<![\d等])([1-9])个(?=聚焦|方面|意识|维护|自信|坚持|到位|不(?!符合|属实|实|予|足|合格|完整|到位))", "词语中的数用汉字", lambda found, _writing: f"{chinese_number(int(found[1]))}个"),
     Pattern("number.round", r"第(\d{1,2})(?=轮巡察|轮次|轮)", "轮次用汉字", lambda found, _writing: f"第{chinese_number(int(found[1]))}"),
     Pattern("number.range", r"(\d+(?:年|月|日)?)[~～](\d+)|(?<![\d\-〕])(\d{1,4}(?:月|年)?)-(\d{1,4})(?=月|日|个|条|件|万元|元|天|年|次|人|户|份|项|%)", "区间用“—”",
             lambda found, _writing: f"{found[1] or found[3]}—{found[2] or found[4]}"),  # fmt: skip
     Pattern("number.range_rate", r"(\d+(?:\.\d+)?)[—~～-](\d+(?:\.\d+)?)%", "百分率区间两头都带%", lambda found, _writing: f"{found[1]}%—{found[2]}%"),
-    Pattern("number.tenths", r"(?<![完形建达组构生养])近?[一二三四五六七八九]成(?:以上|多|左右)?(?!为|立|员|果|本|功|效)", "有准数的不写“成”", ""),
+    Pattern("number.tenths", r"(?<![完形建达组构生养])近?[一二三四五六七八九]成(?:以上|多|左右)?(?!为|立|员|果|本|功|效)", "有准数的不写“成”", "", _rounded),
     Pattern("number.about", r"\d+(?:多|余)[个条件份项次人名户处]|(?<![附最远临接邻])近\d+[个条件份项次人名户处]", "台账有准数，不写“余”“近”“多”", ""),
     Pattern("number.points", r"(?:提高|提升|上升|下降|降低|回升|回落|减少|增加)了?\d+(?:\.\d+)?%(?!（)", "两个率之差用“个百分点”", _points, _of_rates),
     Pattern("number.times", r"(?:减少|降低|下降|缩减)了?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十]+)倍", "“倍”不用于减少，写“由A减少到B”", "由A减少到B"),
