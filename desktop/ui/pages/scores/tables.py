@@ -24,7 +24,7 @@ NOTHING = Cell("—", light=True)
 def sheet_table(sheet: Sheet) -> Shown:
     """Every item under its group, then the sum; a line each node."""
     heads = (
-        Head("评分项", 206),
+        Head("评分项", 168),
         Head("分值", 52, _RIGHT),
         Head("得分", 64, _RIGHT),
         Head("扣分", 52, _RIGHT),
