@@ -125,6 +125,11 @@ def read_values(text: str) -> dict[str, Score]:
     return found
 
 
+def written(values: Mapping[str, Score]) -> str:
+    """What `read_values` reads back: a line an item."""
+    return "\n".join(f"{code} {plain(score.value)} {score.reason}".rstrip() for code, score in values.items())
+
+
 def judge(scheme: Sequence[Node], values: Mapping[str, Score]) -> None:
     """Wrong where points are given to no item, or are outside the item."""
     items = {node.code: node for node in scheme if node.kind}

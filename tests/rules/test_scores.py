@@ -20,6 +20,7 @@ from desktop.rules.scores import (
     read_values,
     result,
     unexplained,
+    written,
 )  # fmt: skip
 
 SCHEME = read_scheme(
@@ -110,3 +111,8 @@ def test_points_are_written_without_empty_decimals():
     assert [plain(Decimal(one)) for one in ("86.50", "100", "0.0")] == ["86.5", "100", "0"] and Score(
         Decimal(1)
     ).reason == ""
+
+
+def test_what_is_written_is_read_back():
+    text = "1.1 2 迟报一次\n3.1 0\n4.1 9.5 满意率 95.0%"
+    assert written(read_values(text)) == text

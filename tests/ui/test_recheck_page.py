@@ -135,3 +135,26 @@ def test_a_round_without_papers_says_so_and_offers_the_import(qtbot, context, pa
     settled(qtbot, context)
     assert page.nothing.sentence.text() == "本轮还没有底稿，也没有清单。" and page.nothing.button.text() == "导入底稿…"
     assert page.status_texts() == ()
+
+
+def test_what_no_finding_has_is_proposed_by_likeness_and_joined_by_one_press(qtbot, context, page, office):
+    item = office.told(None, "低保复核不及时，超期3个月", unit=1)
+    page.refresh()
+    settled(qtbot, context)
+    desk = page.desk
+    desk.choose_unit(1)
+    at = next(at for at, row in enumerate(desk.rows) if row.finding is None)
+    desk.list.setCurrentIndex(desk.list.figures.index(at, 0))
+    number = office.number(office.bare)
+    assert f"像清单 {number}（相似 " in desk.bar.title.full_text() and desk.change_button.text() == f"关联到 {number}"
+    desk.change_button.click()
+    settled(qtbot, context)
+    assert [one.id for one in office.row(office.bare).items] == [item]
+
+
+def test_what_resembles_no_finding_is_not_guessed(qtbot, context, page, office):
+    office.paper(None, "另一件全不相干的事")
+    page.refresh()
+    settled(qtbot, context)
+    [row] = [row for row in page.desk.found.whole.rows if row.finding is None]
+    assert row.like is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from fractions import Fraction
 from db.queries import bases
 from db.queries import books as queries
 from db.queries import findings as finding_queries
+from db.queries.books import Record
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, FindingRow, Scope
 from desktop.ledgers import books
@@ -60,14 +61,19 @@ def _satisfaction(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
         for one in queries.records(reader, books.book(reader, SURVEYS.name).shape, on)
         if (one.stored["unit"], one.stored["round"]) == (unit, round_id)
     ]
-    valid = sum(int(one.valid) for one in found)
-    counted = sum(
-        (satisfaction([int(getattr(one, name)) for name in ANSWERS], int(one.valid), one.weights) or Fraction(0)) * int(one.valid)
-        for one in found
-    )  # fmt: skip
-    rate = Fraction(counted) / valid if valid else None
+    rate = satisfaction_of(found)
     value = Decimal(rate.numerator * 100) / Decimal(rate.denominator) if rate is not None else Decimal(0)
     return Figure(value, f"满意率 {percent(rate) or '—'}（{'、'.join(one.number for one in found) or '没有测评'}）")
+
+
+def satisfaction_of(surveys: Sequence[Record]) -> Fraction | None:
+    """The rate of several surveys together, each by its own weights; None without a valid sheet."""
+    valid = sum(int(one.valid) for one in surveys)
+    counted = sum(
+        (satisfaction([int(getattr(one, name)) for name in ANSWERS], int(one.valid), one.weights) or Fraction(0)) * int(one.valid)
+        for one in surveys
+    )  # fmt: skip
+    return Fraction(counted) / valid if valid else None
 
 
 def _counting(title: str, which: Callable[[FindingRow, str], int]) -> Callable[[Reader, int, int, str], Figure]:

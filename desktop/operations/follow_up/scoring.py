@@ -99,6 +99,11 @@ def result_of(reader: Reader, sheet: Mapping[str, Any]) -> tuple[tuple[Node, ...
     return nodes, merged, scores.result(nodes, merged)
 
 
+def told_of(sheet: Mapping[str, Any]) -> dict[str, str]:
+    """What the ledger said of each item that is bound to a figure, by code."""
+    return {code: score.reason for code, score in scores.read_values(str(sheet["computed"] or "")).items()}
+
+
 def scheme_of(reader: Reader, scheme: int) -> queries.Record:
     """A scheme by its id."""
     found = queries.records(reader, books.book(reader, SCORE_SCHEMES.name).shape, EVER, ids=[scheme])

@@ -19,10 +19,13 @@ from desktop.ledgers import books
 from desktop.ledgers.rechecks import RECHECK_ANSWERS, RECHECK_RUNS
 from desktop.ledgers.working_papers import REPORT_ITEMS, WORKING_PAPERS
 from desktop.rules import rechecking as rules
+from desktop.rules.likeness import alike
 from desktop.rules.rechecking import ALLOWED, WORDS, Difference, Kind, Match, Side
 
 SIGNED_BY = ("handler", "reviewer", "approver")
 """The three who sign a working paper: it is whole when each of them has."""
+LEAST_LIKE = 0.5
+"""From this likeness on a finding is proposed for what has none."""
 _HEADINGS = ("part", "aspect")
 
 
@@ -38,6 +41,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Like:
+    """The finding that a paper or an item without one most resembles, with the likeness (0 to 1): a proposal, never assumed."""
+
+    finding: int
+    number: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Row:
     """What belongs together, with the records behind it and the answers to its differences."""
 
@@ -46,6 +58,7 @@ class Row:
     papers: tuple[Record, ...]
     items: tuple[Record, ...]
     answers: Mapping[tuple[str, int, int, int, str], Answer]
+    like: Like | None = None
 
     @property
     def differing(self) -> tuple[Difference, ...]:
@@ -156,6 +169,7 @@ def recheck(reader: Reader, round_id: int, as_of: str, known_at: str | None = No
             tuple(by_paper[each.id] for each in one.papers),
             tuple(by_item[each.id] for each in one.items),
             answers,
+            _like(one, findings),
         )
         for one in matches
     ]
@@ -198,6 +212,19 @@ def _answers(
         key = (told["kind"], told["paper"] or 0, told["finding"] or 0, told["item"] or 0, told["said"])
         found[key] = Answer(one.id, one.number, one.state, told["on"], told["reason"])
     return found
+
+
+def _like(match: Match, findings: Sequence[FindingRow]) -> Like | None:
+    """Of the unit's findings the one that says most nearly the same as what no finding has."""
+    if match.finding is not None:
+        return None
+    text = "\n".join(one.text for one in (*match.papers, *match.items))
+    mine = {one.text: one for one in findings if one.unit_id == match.unit}
+    found = alike(text, mine, LEAST_LIKE)
+    if not found:
+        return None
+    best = max(found, key=lambda one: found[one])
+    return Like(mine[best].id, mine[best].number, found[best])
 
 
 def _of_round(reader: Reader, name: str, round_id: int, as_of: str, known_at: str | None) -> list[Record]:

@@ -31,6 +31,14 @@ def correct(ledger: Ledger, actor: Actor, round_id: int, differences: Sequence[D
     return _answer(ledger, actor, round_id, differences, reason, Right.REVIEW)
 
 
+def join(ledger: Ledger, actor: Actor, book: str, record: int, finding: int) -> Changes:
+    """关联: a working paper or an item of the feedback is said to be about a finding."""
+    register = books.book(ledger.writing(), book)
+    held = verbs.stored(ledger.writing(), register, record)["findings"]
+    wanted = {"findings": (*held, finding)}
+    return verbs.edit(ledger, actor, register, [record], wanted, title=f"{register.title}关联清单问题")
+
+
 def _answer(
     ledger: Ledger, actor: Actor, round_id: int, differences: Sequence[Difference], reason: str, right: Right
 ) -> Changes:

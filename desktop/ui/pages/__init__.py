@@ -129,10 +129,9 @@ def _stored_figures(context: AppContext) -> Page:
 
 
 def _talks(context: AppContext) -> Page:
-    from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.pages.scores.page import ScorePage
 
-    titles = {"score_sheet": "成绩单与排名", "talk": "约谈与谈话", "survey": "满意度测评", "score_scheme": "评分模板"}
-    return RegisterPage(context, "评价约谈", lambda: tuple(titles), titles)
+    return ScorePage(context)
 
 
 def _follow_up(context: AppContext) -> Page:

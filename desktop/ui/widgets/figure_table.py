@@ -57,9 +57,11 @@ class FigureTable(QTableView):
             self.setCurrentIndex(self.figures.index(row, column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns share what room there is."""
+        """The columns share what room there is; the row in hand stays in sight."""
         super().resizeEvent(event)
         self._fit_columns()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _fit_columns(self) -> None:
         """Columns as wide as they ask; somewhat less where a stretching one would be left with too little. Never rounded up: the sum fits."""

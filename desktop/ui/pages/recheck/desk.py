@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.books import Record
+from desktop.ledgers.working_papers import REPORT_ITEMS, WORKING_PAPERS
+from desktop.operations.recheck import deciding
 from desktop.operations.recheck.comparing import Recheck, Row, UnitSum, told_of
 from desktop.rules.permissions import Action
 from desktop.rules.rechecking import FIGURES, Difference, Kind
@@ -135,10 +137,15 @@ class RecheckDesk(QWidget):
         self._answer(corrects=True)
 
     def change_list(self) -> None:
-        """改清单…: the finding, in its ledger."""
+        """改清单…: the finding, in its ledger; what has none is joined to the one that it resembles."""
         row = self.row()
-        if row is not None and row.finding is not None:
+        if row is None:
+            return
+        if row.finding is not None:
             self.context.open_page("findings", AskFinding(row.finding.id))
+        elif row.like is not None:
+            book, record = (WORKING_PAPERS, row.papers[0]) if row.papers else (REPORT_ITEMS, row.items[0])
+            self.context.write(deciding.join, book.name, record.id, row.like.finding, failed=self.failed.emit)
 
     def open_next(self) -> None:
         """F8: the difference in hand below where the keys are there, else the next that waits."""
@@ -199,6 +206,8 @@ class RecheckDesk(QWidget):
         told = "；".join(
             f"{tables.short_word(one)}：{told_of(one)}" for one in waiting if one.kind is not Kind.NOT_WRITTEN
         )
+        if row.like is not None:
+            told = f"{told}；像清单 {row.like.number}（相似 {row.like.share:.0%}）"
         self.bar.ask(told or f"未写入反馈：{told_of(waiting[0])}，还没有说明理由")
         self._guard(waiting, row)
 
@@ -208,12 +217,19 @@ class RecheckDesk(QWidget):
         reasons = {
             self.correct_button: context.why_not(Action.SETTLE_RECORD, writes=True)
             or ("" if correctable else "没有底稿可以为准"),
-            self.change_button: "" if row.finding is not None else "清单里没有这一条，请先在“问题台账”登记",
+            self.change_button: "" if row.finding is not None else self._why_not_join(row),
             self.confirm_button: context.why_not(Action.EDIT_RECORD, writes=True),
         }
+        joins = row.finding is None and row.like is not None
+        self.change_button.setText(f"关联到 {row.like.number}" if joins and row.like is not None else "改清单…")
         for button, why in reasons.items():
             button.setEnabled(not why)
             button.setToolTip(why)
+
+    def _why_not_join(self, row: Row) -> str:
+        if row.like is None:
+            return "清单里没有像它的问题，请先在“问题台账”登记"
+        return self.context.why_not(Action.EDIT_RECORD, writes=True)
 
     def _answer(self, *, corrects: bool) -> None:
         waiting = self.open_differences()

@@ -136,8 +136,8 @@ def difference_table(found: Recheck) -> tuple[Shown, tuple[tuple[Row, Difference
         Head("清单", 52),
         Head("差在哪里", 116),
         Head("底稿、清单"),
-        Head("反馈意见", 180),
-        Head("处理", 170),
+        Head("反馈意见", 150),
+        Head("处理", 260),
     )
     lines = tuple(_difference_line(row, one, name) for row, one, name in ranked)
     return Shown(heads, lines), tuple((row, one) for row, one, _name in ranked)

@@ -1,0 +1,139 @@
+"""评价约谈: 成绩单与排名 before the tabs of talks, surveys, schemes and sheets (page 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS
+from desktop.ledgers.surveys import SURVEYS
+from desktop.ledgers.talks import TALKS
+from desktop.rules.permissions import Action
+from desktop.ui.context import AppContext
+from desktop.ui.pages.register.page import RegisterPage
+from desktop.ui.pages.scores.desk import ScoreDesk
+
+DESK = "scores"
+BULLETIN = "rectification_bulletin"
+_TITLES = {
+    DESK: "成绩单与排名",
+    TALKS.name: "约谈与谈话",
+    SURVEYS.name: "满意度测评",
+    SCORE_SCHEMES.name: "评分模板",
+    SCORE_SHEETS.name: "评分登记",
+}
+_TABLES = (
+    "score_sheet", "score_scheme", "survey", "visit", "check", "talk", "finding", "finding_event", "retraction", "record_event",
+    "record_retraction", "unit", "unit_name", "basis", "round_unit",
+)  # fmt: skip
+
+
+class ScorePage(RegisterPage):
+    """The desk first; list verbs on it are about the score sheets behind it."""
+
+    def __init__(self, context: AppContext) -> None:
+        self.desk = ScoreDesk(context)
+        super().__init__(
+            context, "评价约谈", lambda: tuple(_TITLES), dict(_TITLES), folded=lambda: (SCORE_SHEETS.name,)
+        )
+        self.stack.addWidget(self.desk)
+        self.scheme_button = self.add_button("评分模板…", self._open_schemes, icon="columns")
+        self.bulletin_button = self.add_button(
+            "出通报（成绩单）…",
+            self._bulletin,
+            icon="file",
+            primary=True,
+            action=Action.ISSUE,
+            writes=True,
+            tooltip="Ctrl+G",
+        )
+        self._connect()
+        self._show_buttons()
+
+    def on_changed(self, changes: Any) -> None:
+        """The desk reads again what touched it."""
+        if self._on_desk():
+            if changes.touches(*_TABLES):
+                self.clear_error()
+                self.desk.refresh()
+            self._stale = set(self.views)
+        else:
+            super().on_changed(changes)
+
+    def status_texts(self) -> Sequence[str]:
+        """Of the desk, else of the book in sight."""
+        return self.desk.status_texts() if self._on_desk() else super().status_texts()
+
+    def zones(self) -> Sequence[QWidget]:
+        """The sheet and the ranking, else those of the book in sight."""
+        if self._on_desk():
+            return (self.desk.sheet.table, self.desk.sheet.points, self.desk.table)
+        return super().zones()
+
+    def book_of(self, tab: str) -> str:
+        """The sheets stand behind the desk."""
+        return SCORE_SHEETS.name if tab == DESK else tab
+
+    def leave(self) -> None:
+        """Points that are typed and not entered yet are kept."""
+        if self._on_desk() and not self.context.why_not(Action.EDIT_RECORD, writes=True):
+            self.desk.sheet.save(goes_on=False)
+
+    # -- inside
+
+    def _show_tab(self, name: str) -> None:
+        if name == DESK:
+            self.stack.setCurrentWidget(self.desk)
+            self.desk.refresh()
+            self.status_changed.emit()
+        else:
+            super()._show_tab(name)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        if hasattr(self, "bulletin_button"):
+            on_desk = self._on_desk()
+            for button in (self.scheme_button, self.bulletin_button):
+                button.setVisible(on_desk)
+            for button in (self.columns_button, self.export_button, self.print_button, self.add_record_button):
+                button.setVisible(not on_desk)
+
+    def _open_schemes(self) -> None:
+        self.tabs.set_current(SCORE_SCHEMES.name)
+
+    def _bulletin(self) -> None:
+        if self.bulletin_button.isEnabled():
+            self.context.open_page("letters", {"kind": BULLETIN, "unit_ids": []})
+
+    def _on_desk(self) -> bool:
+        return bool(self.tabs.current() == DESK)
+
+    def _with_desk(self, slot: Any) -> None:
+        if self._on_desk():
+            self.clear_error()
+            slot()
+
+    def _previous(self) -> None:
+        if self._on_desk():
+            self.desk.step(-1)
+        else:
+            super()._previous()
+
+    def _next(self) -> None:
+        if self._on_desk():
+            self.desk.step(1)
+        else:
+            super()._next()
+
+    def _connect(self) -> None:
+        self.desk.failed.connect(self.show_error)
+        self.desk.shown.connect(self.status_changed)
+        for key, title, slot in (
+            ("Ctrl+Return", "保存并到下一家", self.desk.save_and_next),
+            ("Ctrl+G", "出通报（成绩单）", self._bulletin),
+            ("F2", "看这一项的条", self.desk.sheet.open_rows),
+        ):
+            self.add_shortcut(key, title, partial(self._with_desk, slot))

@@ -1,0 +1,161 @@
+"""M11, M25, W10: the score sheet typed item by item, bound to figures of the ledger; the ranking with its rules; both add up (page 16)."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.queries import books as queries
+from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS
+from desktop.operations.records import verbs
+from desktop.rules.permissions import Actor, Right
+from desktop.ui.asks import AskTab
+from desktop.ui.pages.scores.page import DESK, ScorePage
+from tests.builders import EVERYONE
+from tests.ui.office import an_office, settled, show
+
+ITEMS = "1｜组织领导｜｜20\n1.1｜研究部署｜扣分｜10\n1.2｜按时报送｜扣分｜10\n2｜成效｜｜80\n2.1｜整改率｜得分｜70｜｜整改率｜数×0.7\n2.2｜双公开｜加分｜10"
+
+
+@pytest.fixture
+def office(context):
+    """24 findings of two units, and a scheme."""
+    made = an_office(context.ledger)
+    values = {"name": "四部分", "items": ITEMS, "cut_offs": "好≥90；中≥60；差≥0", "consequences": "差：约谈主要负责人"}
+    verbs.add(context.ledger, EVERYONE, SCORE_SCHEMES, values)
+    return made
+
+
+@pytest.fixture
+def page(qtbot, context, office):
+    return show(qtbot, context, ScorePage(context))
+
+
+def sheets(context):
+    return queries.records(context.reader, SCORE_SHEETS.shape, "9999-12-31")
+
+
+def lines(table):
+    return [[cell.plain for cell in line.cells] for line in table.figures.lines]
+
+
+def type_item(qtbot, context, page, code, points, reason=""):
+    card = page.desk.sheet
+    at = next(at for at, node in enumerate(card.sheet.nodes) if node.code == code)
+    card.table.setCurrentIndex(card.table.figures.index(at, 0))
+    card.points.setText(points)
+    card.reason.setText(reason)
+    QTest.keyClick(card.points, Qt.Key.Key_Return)
+    settled(qtbot, context)
+
+
+def adds_up(page):
+    """The total is the sum of the parts that stand in its own line."""
+    last = lines(page.desk.sheet.table)[-1]
+    parts = last[-1].partition("= ")[2].split(" + ")
+    assert sum(map(Decimal, parts)) == Decimal(last[2]) and page.desk.sheet.total.text() == f"{last[2]} 分"
+
+
+def test_the_desk_comes_first_and_every_book_has_its_tab(qtbot, context, page):
+    assert page.tabs.current() == DESK
+    assert list(page.tabs.keys()) == [DESK, "talk", "survey", "score_scheme", "score_sheet"]
+    for key in page.tabs.keys():
+        page.tabs.set_current(key)
+        settled(qtbot, context)
+        assert page.status_texts() and page.bulletin_button.isVisible() == (key == DESK)
+
+
+def test_before_anything_is_typed_the_sheet_says_what_the_ledger_knows(page):
+    shown = lines(page.desk.sheet.table)
+    assert [one[0] for one in shown] == [
+        "组织领导（20 分）",
+        "研究部署",
+        "按时报送",
+        "成效（80 分）",
+        "整改率",
+        "双公开",
+        "合计",
+    ]
+    assert shown[4][2] == "0" and shown[4][4].startswith("整改率 0.0%（0/12）")
+    adds_up(page)
+
+
+def test_points_by_enter_make_the_sheet_and_the_next_item_is_in_hand(qtbot, context, page):
+    type_item(qtbot, context, page, "1.1", "2", "动员会晚12天")
+    [sheet] = sheets(context)
+    assert sheet.values == "1.1 2 动员会晚12天" and page.desk.sheet.node().code == "1.2"
+    shown = lines(page.desk.sheet.table)
+    assert shown[1][2:] == ["8", "−2", "动员会晚12天"]
+    type_item(qtbot, context, page, "2.2", "10", "8月公开")
+    assert len(sheets(context)) == 1 and sheets(context)[0].total == "28"
+    adds_up(page)
+    assert page.status_texts()[0] == "评分 1/2 家"
+
+
+def test_what_is_outside_the_item_or_overwrites_the_ledger_without_a_word_is_refused(qtbot, context, page):
+    type_item(qtbot, context, page, "1.1", "11", "太多")
+    assert "不在 0 至 10 之内" in page.error_bar.title.text() and sheets(context) == ()
+    type_item(qtbot, context, page, "2.1", "70")
+    assert "由台账取数为 0" in page.error_bar.title.text() and sheets(context) == ()
+    type_item(qtbot, context, page, "2.1", "70", "领导小组核定")
+    assert lines(page.desk.sheet.table)[4][4] == "✎ 领导小组核定"
+    adds_up(page)
+
+
+def test_the_ranking_says_group_rank_rate_and_its_parts_add_up(qtbot, context, page):
+    units = [one for one in page.desk.places if one is not None]
+    assert len(units) == 2 and page.desk.table.figures.lines[0].total
+    told = page.desk.law.text()
+    whole, parts = told.partition("。")[0].split(" = ")
+    assert whole.split()[-1] == "0/24"
+    assert sum(int(part.split()[-1].split("/")[1]) for part in parts.split(" + ")) == 24
+    assert "并列" in told and "不跨组比较" in told
+
+
+def test_by_total_only_the_scored_unit_is_ranked(qtbot, context, page):
+    type_item(qtbot, context, page, "2.2", "10", "8月公开")
+    page.desk.sort.setCurrentIndex(1)
+    settled(qtbot, context)
+    ranks = {one.unit: one.rank for one in page.desk.places if one is not None}
+    assert sorted(str(rank) for rank in ranks.values()) == ["1", "None"]
+    assert "总分从高到低" in page.desk.law.text()
+
+
+def test_ctrl_enter_and_the_ranking_lead_from_unit_to_unit(qtbot, context, page):
+    first = page.desk.place().unit
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, context)
+    assert page.desk.place().unit != first and page.desk.sheet.title_label.text().startswith(page.desk.place().unit)
+    page.desk.step(-1)
+    assert page.desk.place().unit == first
+
+
+def test_without_the_right_the_grade_is_not_fixed(qtbot, context, page):
+    type_item(qtbot, context, page, "2.2", "10", "8月公开")
+    assert page.desk.sheet.fix_button.isEnabled()
+    context.actor = Actor("登记员", frozenset({Right.ENTER}))
+    page.refresh()
+    settled(qtbot, context)
+    assert not page.desk.sheet.fix_button.isEnabled() and "审核" in page.desk.sheet.fix_button.toolTip()
+
+
+def test_the_bulletin_is_written_in_the_place_of_papers(qtbot, context, page):
+    opened = []
+    context.open_page = lambda key, payload=None: opened.append((key, payload))
+    QTest.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert opened == [("letters", {"kind": "rectification_bulletin", "unit_ids": []})]
+
+
+def test_without_a_scheme_the_page_offers_one(qtbot, context):
+    an_office(context.ledger)
+    page = show(qtbot, context, ScorePage(context))
+    assert page.desk.nothing.sentence.text() == "本轮还没有评分。先选评分模板。"
+    page.desk.nothing.button.click()
+    settled(qtbot, context)
+    assert page.desk.stack.currentWidget() is page.desk.work and page.desk.found.scheme is not None
+
+
+def test_another_page_may_ask_for_a_tab(qtbot, context, page):
+    page.open_with(AskTab("talk"))
+    assert page.tabs.current() == "talk" and page.view.name == "talk"
