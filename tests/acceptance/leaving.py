@@ -16,7 +16,6 @@ from desktop.ledgers.reviews import SUBMISSIONS
 from desktop.operations import (
     chart_files,
     charting,
-    dumping,
     evidence,
     evidence_copies,
     findings,
@@ -24,13 +23,10 @@ from desktop.operations import (
     meeting_pack,
     own_fields,
     progress,
-    record_sheets,
-    rights_history,
     rounds,
 )
-from desktop.operations import open_set as open_sets
 from desktop.operations.change import change
-from desktop.operations.importing import annotating, mapping_files, office_words
+from desktop.operations.importing import annotating
 from desktop.operations.joint_review import deciding
 from desktop.operations.joint_review import sending as opinion_sheets
 from desktop.operations.lists import printing
@@ -40,8 +36,6 @@ from desktop.operations.lists.view import Filters, view
 from desktop.operations.measures import MeasureDraft
 from desktop.operations.meeting_pack import PARTS, Wishes
 from desktop.operations.office import set_up
-from desktop.operations.outgoing import Asked
-from desktop.operations.packages import sending as packing
 from desktop.operations.papers import catalogue, handing_out, issuing, making, template_copies
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.workshop import Workshop
@@ -52,11 +46,12 @@ from desktop.operations.records.questions import chosen
 from desktop.operations.return_book import sending
 from desktop.rules.permissions import Action
 from desktop.statistics.question import Question
+from tests.acceptance import leaving_whole
+from tests.acceptance.leaving_whole import ASKED
 from tests.builders import EVERYONE, a_round, a_unit
 
 OFFICE = "中共云岭县委巡察工作领导小组办公室"
 TODAY = "2026-06-05"
-ASKED = Asked("内部", "保密检查", "县委办")
 FORMULA = "=HYPERLINK(0)"
 KINDS_OF_MARK = ("举报人", "本办经办", "线索对象", "外单位")
 INSIDE = tuple(
@@ -374,42 +369,8 @@ def template_copy(planted):
     ]
 
 
-def open_set(planted):
-    """Everything in the open as a folder; the sums of its files stand in the one that the register tells of."""
-    place = planted.folder / "成套"
-    place.mkdir()
-    return [open_sets.write(planted.ledger, EVERYONE, place, ASKED).folder / open_sets.SUMS_NAME]
-
-
-def word_lists(planted):
-    """The office's own words."""
-    office_words.teach(planted.ledger, EVERYONE, {("state", "状态甲乙"): "done"})
-    return [mapping_files.write_file(planted.ledger, EVERYONE, planted.folder / "方案.json", ASKED)]
-
-
-def sheet_file(planted):
-    """The list of rights as a text."""
-    text = rights_history.sheet_text(planted.ledger.reader, date.fromisoformat(TODAY))
-    return [record_sheets.keep(planted.ledger, EVERYONE, "用户权限登记表", text, planted.folder / "权限.txt", ASKED)[0]]
-
-
-def sheet_print(planted):
-    """The same on paper."""
-    record_sheets.enter_print(planted.ledger, EVERYONE, "用户权限登记表", "登记表", ASKED)
-    return ()
-
-
-def dump(planted):
-    """Everything."""
-    return [dumping.write(planted.ledger, EVERYONE, planted.folder / "全部.json", ASKED).path]
-
-
-def package(planted):
-    """The same for another copy of the ledger, sealed."""
-    return [packing.send(planted.ledger, EVERYONE, planted.folder / "交换.xcpkg", ASKED).path]
-
-
-PRODUCERS = {way.name: globals()[way.name] for way in ways_out.REGISTERED if way.name in globals()}
+_KNOWN = vars(leaving_whole) | globals()
+PRODUCERS = {way.name: _KNOWN[way.name] for way in ways_out.REGISTERED if way.name in _KNOWN}
 
 
 def setting(ledger, name):
