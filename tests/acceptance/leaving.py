@@ -47,11 +47,10 @@ from desktop.operations.return_book import sending
 from desktop.rules.permissions import Action
 from desktop.statistics.question import Question
 from tests.acceptance import leaving_whole
-from tests.acceptance.leaving_whole import ASKED
+from tests.acceptance.leaving_whole import ASKED, TODAY
 from tests.builders import EVERYONE, a_round, a_unit
 
 OFFICE = "中共云岭县委巡察工作领导小组办公室"
-TODAY = "2026-06-05"
 FORMULA = "=HYPERLINK(0)"
 KINDS_OF_MARK = ("举报人", "本办经办", "线索对象", "外单位")
 INSIDE = tuple(
