@@ -12,6 +12,7 @@ from desktop.ledgers.visits import FALSE, GRADES, TRUE, WAYS
 from desktop.operations.follow_up import results
 from desktop.operations.follow_up.results import Checked, UnitResult, effect, is_closed
 from desktop.rules.permissions import Action
+from desktop.rules.state_words import verdict_word
 from desktop.ui.context import AppContext
 from desktop.ui.pages.follow_up.result_dialogs import GradeReasonDialog, NewFindingDialog
 from desktop.ui.pages.follow_up.result_tables import FIRST_WAY, check_table, toggled, ways_of
@@ -151,7 +152,10 @@ class UnitCard(Card):
         context, finding = self.context, row.finding
         self._asked = row
         said = self.text.text().strip()
-        number, verdict = finding.number.rpartition("-")[2], f"{finding.verdict_on or ''} 已认定".strip()
+        number, verdict = (
+            finding.number.rpartition("-")[2],
+            f"{finding.verdict_on or ''} {verdict_word(finding.verdict)}".strip(),
+        )
         told = effect(context.reader, context.basis, self.round_id, finding.id, context.as_of, context.known_at)
         note = f"重新打开后，{told}，以前的报告不变。" if told else "重新打开后从督查之日起按在办计算，以前的报告不变。"
         self.bar.ask(f"{number} 不属实：{verdict}{f'，{said}' if said else ''}", note)
