@@ -15,6 +15,7 @@ from desktop.documents.pages import PageCounter
 from desktop.documents.titles import title_lines
 
 CHARACTER = 320  # twips: one character of size 3
+LINE = 28  # characters of size 3 in a line
 TITLE_MEASURE = 18.0  # characters of size 2: 20 would fill the type area from edge to edge
 LANDSCAPE_TITLE_MEASURE = 27.0  # in 230 mm
 MARK_WIDTH = 151.0  # mm; size 36 pt, squeezed or widened to it
@@ -22,6 +23,7 @@ RED_MARK_SIZE = 42.0  # pt
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _OPENED = re.compile(r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/>')
 _IND = re.compile(r"<w:ind [^>]*/>")
+_JC = re.compile(r"<w:jc [^>]*/>")
 _AFTER_IND = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|outlineLvl|rPr|sectPr)\b|</w:pPr>"
 )
@@ -73,12 +75,13 @@ class Layout:
             if place.name in (SIGN, DATE, *BODIES)
         }
         opening = found.get(BODIES[0], "")[:10]
-        sign, date = signature_offsets(found.get(SIGN, ""), found.get(DATE, ""))
+        day = found.get(DATE, "")
+        sign, date = signature_offsets(found.get(SIGN, ""), day)
         dress: dict[str, Callable[[str, str], str]] = {
             RED_MARK: lambda form, inner: form + _scaled(inner, RED_MARK_SIZE),
             TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE, opening),
             ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
-            SIGN: lambda form, inner: _indented(form, sign) + inner,
+            SIGN: lambda form, inner: _signed(form, inner, day) or _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
             RUN_IN: lambda form, inner: form + evened(self._unnumbered(inner)),
             **{name: lambda form, inner: form + evened(inner) for name in (*BODIES, LEADING)},
@@ -202,13 +205,21 @@ def text_of(xml: str) -> str:
     return "".join(_TEXT.findall(xml))
 
 
+def _plain(xml: str) -> str:
+    """The text of a piece of rendered XML as a reader sees it."""
+    return text_of(xml).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def signature_offsets(organ: str, day: str) -> tuple[int, int]:
     """Right indents, in twips, of the organ's name and of the date, for a paper that gets a seal (7.3.5.1).
 
     The date stands 4 characters in and the name is centred over it. A name too long for that goes to the edge, and
-    the date moves in until it is under the middle of the name.
+    the date moves in until it is under the middle of the name. A name longer than a line is broken and stands over a
+    date in its place, line by line.
     """
     date_in = 4 * CHARACTER
+    if width(organ) > LINE:
+        return 0, date_in
     name_in = date_in + (width(day) - width(organ)) / 2 * CHARACTER
     if name_in >= 0:
         return round(name_in), date_in
@@ -216,6 +227,18 @@ def signature_offsets(organ: str, day: str) -> tuple[int, int]:
     if off_centre > 1.2 * CHARACTER:
         date_in = round((width(organ) - width(day)) / 2 * CHARACTER)
     return 0, date_in
+
+
+def _signed(form: str, inner: str, day: str) -> str:
+    """A signature longer than a line: its lines balanced, each centred over the date; empty where it fits."""
+    if width(_plain(inner)) <= LINE:
+        return ""
+    room = 2 * 4 + width(day)  # from the right edge as far to the left as the middle of the date lies in
+    left = round((LINE - room) * CHARACTER)
+    bare = _JC.sub("", _indented(form, 0)).replace(
+        '<w:ind w:right="0"/>', f'<w:ind w:left="{left}" w:right="0"/><w:jc w:val="center"/>'
+    )
+    return bare + _broken(inner, room, "")
 
 
 def mark_scale(mark: str, size: float = 36.0) -> int:
@@ -246,9 +269,7 @@ def _broken(inner: str, measure: float, opening: str) -> str:
     """Break a title into lines; one that holds a bookmark or a red gap keeps its runs as they are."""
     if "<w:bookmarkStart" in inner or "<w:color" in inner or "<w:br/>" in inner:
         return inner
-    text = text_of(inner)
-    plain = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    lines = title_lines(plain, measure, opening)
+    lines = title_lines(_plain(inner), measure, opening)
     if len(lines) == 1:
         return inner
     escaped = [line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines]

@@ -36,6 +36,15 @@ def test_a_kind_reads_as_the_examples_of_its_paper(kind: str, number: int) -> No
     assert said_once(shown_in_examples(lines, expected)) == said_once(expected)
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_account_to_the_public_reads_as_its_examples_with_levels_that_begin_with_the_first(number: int) -> None:
+    """The examples of papers/24 begin with （一）; papers/00, 6 and GB/T 9704, 7.3.3 begin with 一、."""
+    lines = lines_of(press("public_rectification_report").render(cases("public_rectification_report")[number - 1]).data)
+
+    expected = [re.sub("^（([一二])）", r"\1、", line) for line in golden("public_rectification_report", number)]
+    assert lines == expected
+
+
 @pytest.mark.parametrize("kind", SHEETS)
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_form_sheet_reads_as_the_examples_of_its_paper(kind: str, number: int) -> None:

@@ -69,6 +69,32 @@ def test_a_name_too_long_for_that_goes_to_the_edge_and_the_date_under_its_middle
     assert day > 1280
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "中共青岩县乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会",
+        "中共青岩县𠮷㛃䶮&<乡村振兴和农业农村现代化综合服务保障中心联合党总支部委员会",
+        "字" * 29,
+    ],
+)
+@pytest.mark.parametrize("day", ["2026年1月9日", "2026年10月21日"])
+def test_a_name_longer_than_a_line_stands_line_by_line_over_a_date_in_its_place(name: str, day: str) -> None:
+    said = name.replace("&", "&amp;").replace("<", "&lt;")
+    xml = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="right"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in (("S", said), ("D", day))
+    )
+
+    settled = Layout({"公文署名": "S", "公文成文日期": "D"}, {}).settle(xml + "<w:sectPr/>")
+
+    sign, date = re.findall(r"<w:p>.*?</w:p>", settled)
+    lines = [line.replace("&lt;", "<").replace("&amp;", "&") for line in re.findall(r"<w:t[^>]*>([^<]*)", sign)]
+    room = 28 - int(re.search(r'w:left="(\d+)" w:right="0"/><w:jc w:val="center"/>', sign)[1]) / 320
+    assert room / 2 == pytest.approx(4 + width(day) / 2, abs=0.01) and sign.count("<w:jc ") == 1
+    assert "".join(lines) == name and len(lines) > 1 and max(map(width, lines)) <= room
+    assert 'w:right="1280"' in date
+
+
 def test_the_mark_is_squeezed_to_the_width_of_the_page() -> None:
     assert mark_scale("中共青岩县委巡察工作领导小组办公室") < mark_scale("中共青岩县委巡察工作领导小组") <= 100
 

@@ -183,6 +183,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "satisfaction_survey": ("sheet", "own"),
         "post_inspection_assessment": ("sheet", "unit"),
         "feedback": ("internal", "unit"),
+        "public_rectification_report": ("internal", "unit"),
         "follow_up_report": ("internal", "committee"),
         "follow_up_notice": ("letter", "unit"),
         "follow_up_plan": ("internal", "own"),

@@ -17,13 +17,17 @@ _FIXED = ("全面从严治党", "全面深化", "全面建成", "全面依法", 
 
 def _without_figure(found: re.Match[str], line: Line, _writing: Writing) -> bool:
     """No figure in the sentence, nor behind a heading that runs into its text."""
-    own = line.text if line.kind.startswith("h") else sentence_of(line.text, found.start())
-    return not re.search(r"\d", own)
+    return not re.search(r"\d", _sense(found, line))
 
 
 def _empty_words(found: re.Match[str], line: Line, _writing: Writing) -> bool:
-    """Neither figure nor date nor the name of a paper in the sentence."""
-    return not re.search(r"\d|《", sentence_of(line.text, found.start()))
+    """Neither figure nor date nor the name of a paper in the sentence, nor behind a heading that runs into its text."""
+    return not re.search(r"\d|《", _sense(found, line))
+
+
+def _sense(found: re.Match[str], line: Line) -> str:
+    """The sentence that a word stands in; a heading is read with the text that it runs into."""
+    return line.text if line.kind.startswith("h") else sentence_of(line.text, found.start())
 
 
 def _careful(found: re.Match[str], line: Line, writing: Writing) -> bool:

@@ -56,10 +56,11 @@ class Paper:
         self.body.append(paragraph("公文空行", "〔落款〕"))
 
     def at_signed(self, rest: str) -> None:
-        """Signature (署名 or another word) and date of a paper without a head, which its frame does not print."""
-        word = rest or "署名"
+        """Signature (署名 or another word, after what stands before it: 中共＋单位) and date of a paper without a head, which its frame does not print."""
+        before, _, word = rest.rpartition("＋")
+        word = word or "署名"
         self.body += [paragraph("公文署名前空行", "")] * 2
-        self.body.append(paragraph("公文署名", f"{{% if {word} %}}{{{{{word}}}}}{{% endif %}}"))
+        self.body.append(paragraph("公文署名", f"{{% if {word} %}}{before}{{{{{word}}}}}{{% endif %}}"))
         self.body.append(paragraph("公文成文日期", "{{成文日期}}"))
 
     def at_sign_here(self, rest: str) -> None:
