@@ -40,7 +40,7 @@ def test_a_list_of_what_is_open_says_that_what_was_handed_over_is_not_in_it(ledg
     before = Material(ledger, question)
     assert (before.open_scope, before.open_sum) == ("未销号", "")
     moved = before.open[0]
-    progress.transfer(ledger, EVERYONE, moved.id, "2026-06-03", "县纪委监委", "线索")
+    progress.transfer(ledger, EVERYONE, moved.id, "2026-06-03", "线索", "县纪委监委")
 
     pack, _pages = meeting_pack.lay_out(Material(ledger, question), Wishes("", ("open",)), "2026-06-05")
     [part] = pack.parts

@@ -117,6 +117,15 @@ def test_the_change_since_the_chosen_meeting_adds_up(page):
     assert words[0] == "5月20日" and words[-3:] == ["延期批准", "新逾期", "6月5日"]
 
 
+def test_the_pack_tells_why_the_open_ones_are_fewer_than_those_not_closed_out(qtbot, context, office):
+    _round, _units, ids = office
+    progress.transfer(context.ledger, EVERYONE, ids[1], "2026-06-03", "线索", "县纪委监委")
+    context.set_switches(known=False)
+    pack = show(qtbot, context, FreezingPage(context)).pack
+
+    assert pack.left_out.text() == "2 条 = 未销号 3 − 已移交 1。" and pack.left_out.isVisible()
+
+
 def test_parts_move_and_are_ticked_by_keys_and_the_sums_follow(qtbot, page):
     pack = page.pack
     pages = pack.pages()

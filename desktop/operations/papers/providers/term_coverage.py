@@ -130,7 +130,7 @@ def findings(sheet: Sheet) -> dict[str, Any]:
     raised = [one for one in whole if one.first.round_id in elsewhere]
     carried = [one for one in whole if not one.first.number.startswith(f"{one.first.round_code}-")]
     words: dict[str, Any] = {
-        "每单位问题数": _per_unit(sheet, len(whole)),
+        "每单位问题数": _per_unit(sheet, whole),
         "交叉提级": shot.count("交叉提级", raised) if raised else None,
         "各轮结转数": shot.count("各轮结转数", carried) if carried else None,
         "其余分项": _other_parts(sheet) or None,
@@ -138,12 +138,16 @@ def findings(sheet: Sheet) -> dict[str, Any]:
     return words | _categories(sheet, whole)
 
 
-def _per_unit(sheet: Sheet, count: int) -> Any:
-    """How many problems a unit has on average, rounded as the basis rounds."""
+def _per_unit(sheet: Sheet, whole: list[Problem]) -> Any:
+    """How many problems a unit has on average, rounded as the basis rounds.
+
+    Not told where a round has units but no findings in the ledger: its units would be divided by, its findings not counted.
+    """
     done, basis = covered(sheet).whole.done, sheet.shot.basis
-    if not done:
+    told = {one.first.round_id for one in whole}
+    if not done or any(one.id not in told for one in sheet.occasion.rounds):
         return None
-    value = scaled(count, done, basis.rounding, basis.decimals)
+    value = scaled(len(whole), done, basis.rounding, basis.decimals)
     return sheet.moment.figure("每单位问题数", value).worded(str(value))
 
 

@@ -38,7 +38,7 @@ def test_it_lists_what_is_open_and_says_so(ledger, office):
 def test_a_list_without_what_was_handed_over_says_so_and_adds_up_to_what_other_papers_count(ledger, office):
     """Another paper of the same day says 未销号 of the whole less what was closed out."""
     round_id, _units, (_closed, *still) = office
-    progress.transfer(ledger, EVERYONE, still[0], "2026-06-03", "县纪委监委", "线索")
+    progress.transfer(ledger, EVERYONE, still[0], "2026-06-03", "线索", "县纪委监委")
     told = words(ledger, office, 会议名称="县委书记专题会", 会议日期="2026-06-10", 份号="000007")
     request = Request("monthly_rectification_report", date(2026, 6, 5), date(2026, 6, 5), round_id)
     [monthly] = making.gather(ledger.reader, request)
@@ -50,7 +50,7 @@ def test_a_list_without_what_was_handed_over_says_so_and_adds_up_to_what_other_p
 def test_a_composed_paper_keeps_the_conditions_that_only_its_round_can_tell(ledger, office, monkeypatch):
     """未销号 under the basis holds what was handed over; what was closed out is in no such list."""
     _round, _units, (_closed, *still) = office
-    progress.transfer(ledger, EVERYONE, still[0], "2026-06-03", "县纪委监委", "线索")
+    progress.transfer(ledger, EVERYONE, still[0], "2026-06-03", "线索", "县纪委监委")
     other = replace(meeting_finding_list.RECIPE, rows=Rows(unfinished=True))
     monkeypatch.setattr(making.catalogue, "recipe", lambda _reader, _kind: other)
 

@@ -49,6 +49,15 @@ def test_units_sum_to_the_task_and_done_and_left_to_the_whole(term):
         assert sum(int(row[column]) for row in found["覆盖表"]) == int(found[total])
 
 
+def test_no_average_is_told_where_a_round_has_units_but_no_findings_in_the_ledger(term):
+    ledger, first, *_rest = term
+    assert words(term)["每单位问题数"] is not None
+    other = a_round(ledger, "十四届县委第五轮", feedback_on="2025-06-10")
+    rounds.edit(ledger, EVERYONE, other, {"mobilised_on": "2025-03-20"})
+
+    assert words(term).get("每单位问题数") is None and int(words(term)["轮数"]) == 3
+
+
 def test_each_round_has_its_row_and_the_columns_sum_to_the_totals(term):
     found = words(term)
     assert [row["名称"] for row in found["轮次表"]] == ["十四届县委第六轮", "十四届县委第七轮"] and int(

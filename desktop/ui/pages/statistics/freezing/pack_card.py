@@ -75,7 +75,7 @@ class PackCard(Card):
         self.copies = QSpinBox(minimum=1, maximum=200)
         self.copies.setValue(8)
         self.parts = PartList()
-        self.sum, self.told = QLabel(), QLabel(wordWrap=True)
+        self.sum, self.told, self.left_out = QLabel(), QLabel(wordWrap=True), QLabel()
         self.pdf_button, self.print_button = QPushButton("存 PDF…"), QPushButton()
         self._pages: dict[str, int] = {}
         self._open_sum = ""
@@ -129,8 +129,10 @@ class PackCard(Card):
         self.sum.setText(f"{len(kept)} 件　{pages} 页")
         first = getattr(self, "_first", 1)
         self.told.setText(
-            f"{pages} 页 × {copies} 份 = {pages * copies} 面；份号 {first:06d}—{first + copies - 1:06d}，一份一号，连续编页。\n{self._open_sum}".rstrip()
+            f"{pages} 页 × {copies} 份 = {pages * copies} 面；份号 {first:06d}—{first + copies - 1:06d}，一份一号，连续编页。"
         )
+        self.left_out.setText(self._open_sum)
+        self.left_out.setVisible(bool(self._open_sum))
         self.print_button.setText(f"打印 {copies} 份…")
         why = self.context.why_not(Action.PRINT) or ("" if pages else "没有勾选有内容的材料")
         for button in (self.pdf_button, self.print_button):
@@ -149,9 +151,10 @@ class PackCard(Card):
         column = QVBoxLayout(foot)
         column.setContentsMargins(12, 8, 12, 8)
         self.sum.setProperty("role", "strong")
-        self.told.setProperty("role", "secondary")
-        column.addWidget(self.sum)
-        column.addWidget(self.told)
+        for label in (self.told, self.left_out):
+            label.setProperty("role", "secondary")
+        for label in (self.sum, self.told, self.left_out):
+            column.addWidget(label)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.pdf_button)
