@@ -77,6 +77,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read everything shown again."""
 
+    def run_anew(self) -> None:
+        """F5 of the frame: read again; a page whose result is kept does its work anew."""
+        self.refresh()
+
     def on_changed(self, changes: Any) -> None:
         """Something in the ledger changed while this page is in sight."""
         self.refresh()

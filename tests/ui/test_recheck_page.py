@@ -114,7 +114,7 @@ def test_changing_the_list_leads_to_the_finding(context, page, office):
 
 def test_f5_keeps_a_run_and_the_page_tells_of_it(qtbot, context, page, office):
     assert page.desk.last.text() == "还没有存过核对结果"
-    press(qtbot, context, page, Qt.Key.Key_F5)
+    page.run_anew()
     settled(qtbot, context)
     assert office.found().last is not None and page.desk.last.text().endswith("待处理 3")
     opened = []

@@ -56,7 +56,9 @@ class Guard:
             raise WrongRecipient(f"{one.addressee} 的{one.recipe.title}没有签发：{said}。")
 
     def _own(self, one: Gathered) -> list[str]:
-        if one.recipe.addressee == "own" and not one.recipe.guarded:  # a paper of the office about all its books goes to nobody
+        if (
+            one.recipe.addressee == "own" and not one.recipe.guarded
+        ):  # a paper of the office about all its books goes to nobody
             return [names[0] for names in self._names.values()]
         units = {self._unit_of[finding] for finding in one.findings if finding in self._unit_of}
         if one.unit_id is not None:

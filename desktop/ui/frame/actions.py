@@ -110,7 +110,7 @@ class FrameActions(QObject):
         """F5."""
         page = self.window.current_page()
         if page is not None:
-            page.refresh()
+            page.run_anew()
         self.window.show_counts()
         self.window.show_status()
 

@@ -65,6 +65,10 @@ class DrawDesk(QWidget):
         self.seed_card.replace_asked.connect(self._replace)
         self.seed_card.second_asked.connect(self._check)
 
+    def hasHeightForWidth(self) -> bool:
+        """Never: else Qt asks for the preferred heights of all lists because a line inside is wrapped, and the page scrolls."""
+        return False
+
     def refresh(self) -> None:
         """Read everything again."""
         self.facts = facts_of(self.context)
@@ -147,6 +151,7 @@ class DrawDesk(QWidget):
             else ""
         )
         self.least.setText(told)
+        self.least.setMinimumHeight(2 * self.least.fontMetrics().lineSpacing() + 4)  # two lines, whatever the column is asked for
 
     def _show_result(self, view: DrawView | None) -> None:
         record, facts = self.facts.record, self.facts

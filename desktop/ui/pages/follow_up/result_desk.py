@@ -47,6 +47,10 @@ class ResultDesk(QWidget):
         self.units.selectionModel().currentRowChanged.connect(self._show_unit)
         self.card.failed.connect(self.failed)
 
+    def hasHeightForWidth(self) -> bool:
+        """Never: else Qt asks for the preferred heights of all lists because a line inside is wrapped, and the page scrolls."""
+        return False
+
     def refresh(self) -> None:
         """Read the follow-up of the round again."""
         round_id = shown_round(self.context)

@@ -61,7 +61,7 @@ class RecheckDesk(QWidget):
         self.differences_card = Card("差异", " ").flush()
         self.difference_table = FigureTable(theme, ROW, whole_rows=True)
         self.difference_table.setAccessibleName("差异")
-        self.left_button, self.print_button = QPushButton(), QPushButton("打印核对表…")
+        self.left_button, self.print_button = QPushButton("未写入的说明 ›"), QPushButton("打印核对表…")
         self._lay_out()
         self._connect()
 

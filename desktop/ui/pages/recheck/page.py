@@ -95,6 +95,13 @@ class RecheckPage(Page):
 
     # -- verbs
 
+    def run_anew(self) -> None:
+        """F5: on the desk the comparison is run and kept; a book in sight is read again."""
+        if self.stack.currentWidget() is self.desk:
+            self.run()
+        else:
+            self.refresh()
+
     def run(self) -> None:
         """F5 再核对一遍: today's result is kept."""
         round_id = shown_round(self.context)
@@ -179,7 +186,6 @@ class RecheckPage(Page):
         self.add_shortcut("Ctrl+N", "登记底稿", self.add_paper)
         self.add_shortcut("Ctrl+P", "打印核对表", self.print_sheet)
         for key, title, slot in (
-            ("F5", "再核对一遍", self.run),
             ("F9", "确认无误（理由）", desk.confirm),
             ("F8", "打开差异", desk.open_next),
             ("Alt+Up", "上一家", partial(desk.step, -1)),
