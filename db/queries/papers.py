@@ -176,11 +176,20 @@ def kinds_sent(reader: Reader, round_id: int, until: str) -> tuple[str, ...]:
 
 
 def team_of(reader: Reader, round_id: int, unit_id: int) -> str:
-    """The name of the team that inspected a unit in a round; empty where that is not known."""
+    """The name of the team that inspected a unit in a round; empty where that is not known.
+
+    The book of teams says it (the last one entered, where two name the unit), else the link of an older ledger.
+    """
     found = reader.value(
         """
-        select team.name from round_unit join team on team.id = round_unit.team_id
-         where round_unit.round_id = ? and round_unit.unit_id = ? and round_unit.removed_in is null and team.removed_in is null
+        select name from (
+            select team.id, team.name, 1 as booked from team
+              join record_unit on record_unit.register = 'team' and record_unit.field = 'units' and record_unit.record_id = team.id
+             where team.round_id = ?1 and record_unit.unit_id = ?2 and record_unit.removed_in is null and team.removed_in is null
+            union all
+            select team.id, team.name, 0 from round_unit join team on team.id = round_unit.team_id
+             where round_unit.round_id = ?1 and round_unit.unit_id = ?2 and round_unit.removed_in is null and team.removed_in is null
+        ) order by booked desc, id desc limit 1
         """,
         (round_id, unit_id),
     )

@@ -132,6 +132,7 @@ def test_what_is_missing_is_counted_and_named(page, qtbot):
     enter_on(page, "王五", qtbot)
     assert "财审" not in page.team.missing.mark.word
     *teams, total = texts(page.team.matrix)
+    assert all(row[0] and "巡察组" not in row[0] for row in teams)  # the column has room for two characters
     for column in range(1, len(total)):
         assert sum(int(row[column]) for row in teams if row[column].isdecimal()) == int(total[column])
 

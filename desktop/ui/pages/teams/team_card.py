@@ -274,7 +274,7 @@ def _matrix_line(one: BoardTeam) -> Line:
         if trade in TRADES
     ]
     name = str(one.record.fields["name"])
-    return Line((Cell(name.replace("巡察组", "组"), tip=name), *cells))
+    return Line((Cell(name.removesuffix("巡察组") or name, tip=name), *cells))
 
 
 def _about(team: BoardTeam) -> str:

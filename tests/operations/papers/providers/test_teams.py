@@ -7,10 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from db.queries import papers
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.operations.change import change
 from desktop.operations.papers import making
 from desktop.operations.papers.providers import teams
+from desktop.operations.records import verbs
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding
 from tests.operations.papers.conftest import asked
@@ -45,6 +48,16 @@ def test_the_team_of_the_round_is_known_from_the_register(office):
         occasion=SimpleNamespace(round=SimpleNamespace(id=round_id), county="青岩县"),
     )  # fmt: skip
     assert (teams.name(sheet), teams.full_name(sheet)) == ("县委第一巡察组", "中共青岩县委第一巡察组")
+
+
+def test_the_book_of_teams_tells_the_team_of_a_unit(office):
+    """What a clerk enters in 人才编组 is what papers say."""
+    ledger, round_id, housing, farming = office
+    values = {"round": round_id, "name": "第二巡察组", "leader": "程砚秋", "units": [housing]}
+    verbs.add(ledger, EVERYONE, books.as_declared("team"), values)
+
+    assert papers.team_of(ledger.reader, round_id, housing) == "第二巡察组"
+    assert papers.team_of(ledger.reader, round_id, farming) == ""
 
 
 @pytest.mark.parametrize(("given", "day"), [({}, date(2026, 10, 22)), ({"限期天数": "7"}, date(2026, 10, 19))])
