@@ -177,15 +177,14 @@ def recheck(reader: Reader, round_id: int, as_of: str, known_at: str | None = No
     return Recheck(round_id, _by_unit(reader, rows, round_id, as_of, known_at), runs[-1] if runs else None)
 
 
-def run_filled(reader: Reader, values: dict[str, Any], today: str, _at: str) -> dict[str, Any]:
+def run_filled(reader: Reader, values: dict[str, Any], _today: str, _at: str) -> dict[str, Any]:
     """A run with what the ledger counts on its day."""
-    if not values.get("round"):
+    if not (values.get("round") and values.get("on")):  # what is needed and empty is asked for, not made up
         return values
-    on = values.get("on") or today
-    whole = recheck(reader, int(values["round"]), on).whole
+    whole = recheck(reader, int(values["round"]), str(values["on"])).whole
     told = [f"{_name(row)} {WORDS[one.kind]}：{told_of(one)}（{_answered(row, one)}）" for row, one in whole.differing]
     return {
-        **values, "on": on, "papers": whole.papers, "listed": whole.listed, "written": whole.written, "unwritten": whole.unwritten,
+        **values, "papers": whole.papers, "listed": whole.listed, "written": whole.written, "unwritten": whole.unwritten,
         "differences": len(whole.differing), "open": len(whole.waiting) + whole.unexplained, "told": "\n".join(told),
     }  # fmt: skip
 
