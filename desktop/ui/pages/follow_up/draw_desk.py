@@ -151,7 +151,8 @@ class DrawDesk(QWidget):
             else ""
         )
         self.least.setText(told)
-        self.least.setMinimumHeight(2 * self.least.fontMetrics().lineSpacing() + 4)  # two lines, whatever the column is asked for
+        # two lines, whatever the column is asked for
+        self.least.setMinimumHeight(2 * self.least.fontMetrics().lineSpacing() + 4)
 
     def _show_result(self, view: DrawView | None) -> None:
         record, facts = self.facts.record, self.facts
