@@ -64,7 +64,7 @@ class Rows:
     comes within so many days, reported done or not, long-term ones and problems that are late already left out. `unfinished`:
     what keeps a problem open under the basis. `always`: a unit with problems on the books gets its paper even where no finding
     passes. `part`: a clerk may name findings of it, and the list has only these. `drawn`: only units that the round's locked draw
-    names get one, and it is about all their findings, so that nothing tells which ones were drawn. `in_text`: so many findings stand in the text itself, only more of them make an annex. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
+    names get one, and it is about all their findings, so that nothing tells which ones were drawn; a paper over the round has no cause before a draw is locked. `in_text`: so many findings stand in the text itself, only more of them make an annex. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).
     """
 
     chosen: bool = False

@@ -23,8 +23,8 @@ def example() -> dict[str, Any]:
 RECIPE = Recipe(
     kind="follow_up_plan", title="回访督查工作方案", form="internal", addressee="own", group="整改督办",
     issuers=(Issuer("office", "巡办发〔{年}〕{号}号"),),
-    per="round", rows=Rows(), addressed_to="回访督查组",
-    no_cause="还没有可统计的问题",
+    per="round", rows=Rows(drawn=True), addressed_to="回访督查组",
+    no_cause="没有可统计的问题，或者回访抽样还没有锁定",
     uses=(
         "密级", "份号", "成文日期", "轮次", "主送", "框单位", "框问题", "应抽单位", "应抽问题", "抽样比例", "锁定单号", "拟抽单位", "拟抽问题",
         "拟抽单位比例", "拟抽问题比例", "拟抽达标", "分组", "回避",

@@ -34,8 +34,8 @@ def example() -> dict[str, Any]:
 RECIPE = Recipe(
     kind="follow_up_report", title="回访督查情况报告", form="internal", addressee="committee", group="汇报通报",
     issuers=(Issuer("office", "巡办报〔{年}〕{号}号"),),
-    per="round", rows=Rows(), addressed_to="县委巡察工作领导小组",
-    no_cause="还没有可统计的问题",
+    per="round", rows=Rows(drawn=True), addressed_to="县委巡察工作领导小组",
+    no_cause="没有可统计的问题，或者回访抽样还没有锁定",
     annexes=("抽样锁定单", "现场核查记录"),
     default={"督查组署名": TEAM, "会同单位": WITH},
     uses=(

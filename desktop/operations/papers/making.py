@@ -173,11 +173,11 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
         if recipe.addressee == "unit" and not rows:
             return _about_unit(occasion, unit, [row for row in scope if row.unit_id == unit.id])
         return Sheet(occasion, unit, full_name(unit.name, occasion.county), scope, rows or scope)
-    if not rows and not occasion.shot.counted():
+    chosen = rows or addressing.fitting(occasion, scope)
+    if not rows and not (occasion.shot.counted() and (chosen or not recipe.rows.drawn)):
         raise KnownError(
             f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。", NO_CAUSE
         )
-    chosen = rows or addressing.fitting(occasion, scope)
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
 
 

@@ -12,6 +12,7 @@ from desktop.operations.papers.gathered import Request
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.conftest import TODAY, asked
 from tests.operations.papers.test_catalogue import TALK
+from tests.operations.papers.visited import visited
 
 REPORT = "rectification_summary_report"
 
@@ -210,3 +211,13 @@ def test_of_rounds_fed_back_before_the_day_the_latest_is_meant_and_of_one_day_th
     assert making._round(ledger.writing(), request).id == office[1] != earlier
     same_day = a_round(ledger, "十四届县委第四轮", feedback_on="2026-03-10")
     assert making._round(ledger.writing(), request).id == same_day
+
+
+@pytest.mark.parametrize("kind", [one.kind for one in RECIPES if one.rows.drawn and not one.each])
+def test_what_tells_of_a_draw_has_no_cause_before_it_is_locked(office, kind):
+    ledger, round_id, *_units = office
+    request = Request(kind, TODAY, date(2026, 9, 30), round_id, given={"主送": "回访督查组"})
+    with pytest.raises(KnownError, match="抽样还没有锁定"):
+        making.gather(ledger.writing(), request)
+    visited(ledger, round_id)
+    assert making.gather(ledger.writing(), request)
