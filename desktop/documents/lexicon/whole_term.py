@@ -82,6 +82,7 @@ _FINDINGS = (
         Field("销号", "closed_out", COUNT, ZERO, "核实销号", "个", level=PROBLEM, example=7),
         Field("整改率", "rate", RATE, source="销号除以总数", example=PlainRate(7, 8)),
     )),
+    Field("未录入轮次", "rounds_without_list", LIST, LEFT_OUT, "反馈过而台账里没有问题的轮次", level=ASSERTION),
     Field("各轮单位数", "units_of_rounds", COUNT, source="轮次表党组织数之和；巡察两次的算两次", unit="个", level=_UNITS, example=8),
     Field("轮次图", "rounds_chart", PICTURE, LEFT_OUT, "各轮反馈问题数和整改率"),
     Field("每单位问题数", "findings_per_unit", missing=LEFT_OUT, source="问题总数除以已巡单位，按口径取舍", level=ASSERTION, example="1.0"),

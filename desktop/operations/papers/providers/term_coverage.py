@@ -99,6 +99,7 @@ def rounds(sheet: Sheet) -> dict[str, Any]:
     first = min((one.mobilised_on or one.feedback_on or "" for one in sheet.occasion.rounds), default="")
     return {
         "轮次表": rows,
+        "未录入轮次": [row["名称"] for row in rows if not int(row["总数"])] or None,
         "轮数": _count(sheet, "轮数", len(rows)),
         "各轮单位数": _count(sheet, "各轮单位数", sum(int(row["单位数"]) for row in rows)),
         "起始日期": dates.day(first),
@@ -206,6 +207,6 @@ TOGETHER = (
         ),
         units,
     ),
-    (("轮次表", "轮数", "各轮单位数", "起始日期", "方式分类"), rounds),
+    (("轮次表", "未录入轮次", "轮数", "各轮单位数", "起始日期", "方式分类"), rounds),
     (("每单位问题数", "交叉提级", "各轮结转数", "其余分项", "类别分布", "占比有尾差"), findings),
 )  # fmt: skip

@@ -51,11 +51,13 @@ def test_units_sum_to_the_task_and_done_and_left_to_the_whole(term):
 
 def test_no_average_is_told_where_a_round_has_units_but_no_findings_in_the_ledger(term):
     ledger, first, *_rest = term
-    assert words(term)["每单位问题数"] is not None
+    assert words(term)["每单位问题数"] is not None and words(term).get("未录入轮次") is None
     other = a_round(ledger, "十四届县委第五轮", feedback_on="2025-06-10")
     rounds.edit(ledger, EVERYONE, other, {"mobilised_on": "2025-03-20"})
 
-    assert words(term).get("每单位问题数") is None and int(words(term)["轮数"]) == 3
+    told = words(term)
+    assert told.get("每单位问题数") is None and int(told["轮数"]) == 3
+    assert told["未录入轮次"] == ["十四届县委第五轮"], "0 would read as if nothing had been found"
 
 
 def test_each_round_has_its_row_and_the_columns_sum_to_the_totals(term):
