@@ -119,7 +119,8 @@ def test_what_leaves_bears_every_mark_but_what_stays_inside_and_reads_back(run, 
     place = {cell.value: cell.column for cell in head}
     book.active.cell(head[0].row + 1, place["审核意见"]).value = "属实"
     book.save("改.xlsx")
-    assert "权限" in run("import", entered, "改.xlsx", "--form", BOOK, "--user", "李建国", code=1)["error"]
+    [row] = run("import", entered, "改.xlsx", "--form", BOOK, "--user", "李建国")["conflicts"]
+    assert "权限" in row["fields"][0]["reason"] and one(run, entered)["verdict"] != "属实"
     assert run("import", entered, "改.xlsx", "--form", BOOK, "--user", "王敏")["entered"] == 1
     assert one(run, entered)["verdict"] == "属实"
     for name in ("sheet.pdf", "list.pdf"):

@@ -43,6 +43,13 @@ def test_a_field_that_was_added_by_the_recipe_is_everywhere_at_once(with_weather
     assert cell.value == "雨"
     next(one for one in head if one.value == "天气").value, cell.value = "当日天气", "晴"
     book.save(path)
+    [row] = run("import", office, path, "--form", "meeting")["conflicts"]  # what was typed is written over by no list
+    assert [one["title"] for one in row["fields"]] == ["天气"]
+    cell.value = "雨"
+    book.save(path)
+    run("import", office, path, "--form", "meeting")  # now the list's word is known: its next one is a change
+    cell.value = "晴"
+    book.save(path)
     assert run("import", office, path, "--form", "meeting")["changed"] == [head[0].row + 1]
     assert run("records", office, "meeting")[0]["weather"] == "sun"
     assert run("print", office, "meeting", "--out", "会.pdf", "--columns", "天气")["rows"] == 1

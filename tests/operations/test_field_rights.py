@@ -107,7 +107,7 @@ def test_every_field_of_a_declared_book_by_every_way_in(ledger, office, name, mo
         if field.holds not in (Holds.FILE, Holds.FINDINGS, Holds.LETTER):
             _by_script(ledger, register, made, field, change, closed)
         if field.holds not in (Holds.FILE, Holds.FINDINGS, Holds.LETTER) and not field.internal:
-            _by_list(ledger, register, made, change, tmp_path / f"{field.name}.xlsx", closed)
+            _by_list(ledger, register, made, change, field, tmp_path / f"{field.name}.xlsx", sealed)
         verbs.edit(ledger, EVERYONE, register, [made.id], {"remark": "谁都能改"})
         verbs.edit(ledger, AUDITOR, register, [made.id], {"remark": "改过"})
         if not sealed:
@@ -253,8 +253,8 @@ def _in_a_cell(field, typed):
     return typed / 10000 if field.holds is Holds.MONEY else typed
 
 
-def _by_list(ledger, register, made, change, path, closed):
-    """Our own list with the cells of the change written anew."""
+def _by_list(ledger, register, made, change, guarded_field, path, sealed):
+    """Our own list with the cells of the change written anew: what may not be changed is named with the reason and stays."""
     [record] = [one for one in chosen(ledger.reader, register, TODAY) if one.id == made.id]
     exporting.export(Listed(register, [record], TODAY), path, "表")
     book = openpyxl.load_workbook(path)
@@ -268,9 +268,18 @@ def _by_list(ledger, register, made, change, path, closed):
             value = max(NAMED[field.holds])
         cell.value = _in_a_cell(field, _typed(ledger, register, name, value))
     book.save(path)
-    look = importing.look(ledger, register, path)
-    assert any(one.changed for one in look.records), (change, look.faults)
-    closed(ledger, lambda actor: importing.take(ledger, actor, register, path))
+    for actor in (AUDITOR, EVERYONE):
+        look = importing.look(ledger, register, path, how=importing.Looking(actor=actor))
+        told = [one for row in look.records if row.known == made.id for one in row.fields]
+        told = [one for one in told if one.name == guarded_field.name]
+        assert told, (change, look.faults)
+        if sealed or actor is AUDITOR:
+            assert all(one.blocked for one in told) and (sealed or "权限" in told[0].blocked)
+            before = verbs.stored(ledger.reader, register, made.id)[guarded_field.name]
+            importing.take(ledger, actor, register, path)
+            assert verbs.stored(ledger.reader, register, made.id)[guarded_field.name] == before
+        else:
+            assert not any(one.blocked for one in told)
 
 
 @pytest.fixture

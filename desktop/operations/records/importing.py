@@ -333,7 +333,8 @@ def _account(changes: Changes, batch_id: int, found: RecordList, made: Mapping[i
         fields = {"import_id": batch_id, "sheet": one.place.sheet, "row": one.place.row, "fate": one.fate}
         if id(one) in made:
             fields |= {"register": found.register.name, "record_id": made[id(one)]}
-            fields |= {"said": said_of(found.register, one.place)}
+            shut = {each.name for each in one.fields if each.blocked}  # nobody decided: the next list asks again
+            fields |= {"said": said_of(found.register, one.place, shut)}
         reason = one.faults[0].kind if one.faults else "not_picked" if one.left else ""
         changes.writer.insert("import_row", {**fields, "reason": reason})
 

@@ -46,9 +46,10 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
-def said_of(register: Register, row: ListRow) -> dict[str, Any]:
-    """What a row says, to be kept as the base of the next list; of persons who are kept as keys nothing."""
-    texts = {name: text for name, text in row.texts.items() if name != "number" and not _is_salted(register, name)}
+def said_of(register: Register, row: ListRow, without: Collection[str] = ()) -> dict[str, Any]:
+    """What a row says, to be kept as the base of the next list, `without` some fields; of persons who are kept as keys nothing."""
+    kept = [name for name in row.texts if name != "number" and name not in without and not _is_salted(register, name)]
+    texts = {name: row.texts[name] for name in kept}
     units = {name: unit for name, unit in row.units.items() if unit not in (None, 1) and name in texts}
     return {"texts": texts, "units": units}
 

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS
 from desktop.ledgers.surveys import SURVEYS
 from desktop.ledgers.talks import TALKS
+from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.scores.desk import ScoreDesk
 
 DESK = "scores"
-BULLETIN = "rectification_bulletin"
+RANKING = "排名"
+"""The word of the kind of paper that tells the ranking (papers/19)."""
 _TITLES = {
     DESK: "成绩单与排名",
     TALKS.name: "约谈与谈话",
@@ -106,7 +108,10 @@ class ScorePage(RegisterPage):
 
     def _bulletin(self) -> None:
         if self.bulletin_button.isEnabled():
-            self.context.open_page("letters", {"kind": BULLETIN, "unit_ids": []})
+            kinds = catalogue.recipes(self.context.reader)
+            kind = next((one.kind for one in kinds if any(field.name == RANKING for field in one.fields)), None)
+            if kind is not None:
+                self.context.open_page("letters", {"kind": kind, "unit_ids": []})
 
     def _on_desk(self) -> bool:
         return bool(self.tabs.current() == DESK)
