@@ -81,6 +81,8 @@ def test_a_record_is_typed_and_shown(qtbot, context, office, shown, name):
     [record] = view.table.records()
     assert record.state == view.register.first_state and record.number in view.pane.title_label.text()
     for field in view.register.fields:
+        if values.get(field.name) == "" and view.register.fixed:  # what seals a moment names it by itself
+            continue
         if field.name in values and field.holds not in (Holds.UNIT, Holds.FILE) and not field.salted:
             assert record.stored[field.name] == values[field.name], field.name
     assert page.status_texts()[0].endswith(" 1")
@@ -142,6 +144,11 @@ def test_cell_fill_down_paste_batch_and_bin(qtbot, context, office, shown, name,
     assert {one.remark for one in view.table.records()} == {"同"}
 
     view.table.model.tick([second.id], True)
+    if view.register.add_final:  # what was settled for good stays
+        with qtbot.waitSignal(view.failed):
+            view.remove()
+        assert len(view.table.records()) == 3
+        return
     saved(qtbot, context, view.remove)
     assert [one.id for one in view.table.records()] == [first.id, third.id]
     dialog = BinDialog(context, view.register, page)

@@ -79,7 +79,7 @@ _FINDINGS = (
         Field("年份", "year", source="反馈年份", example="2022"),
         Field("单位数", "units", COUNT, source="该轮巡察的单位", unit="个", level=_UNITS, example=8),
         Field("总数", "findings", COUNT, source="截止日口径分母", unit="个", level=PROBLEM, example=8),
-        Field("销号", "closed_out", COUNT, ZERO, "核实销号", "个", level=PROBLEM, example=7),
+        Field("销号", "closed_out", COUNT, source="核实销号", unit="个", level=PROBLEM, example=7),
         Field("整改率", "rate", RATE, source="销号除以总数", example=PlainRate(7, 8)),
     )),
     Field("未录入轮次", "rounds_without_list", LIST, LEFT_OUT, "反馈过而台账里没有问题的轮次", level=ASSERTION),
