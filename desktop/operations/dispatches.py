@@ -16,6 +16,7 @@ from db.queries.tallies import items
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, FindingRow, Scope
 from desktop.ledgers.copies import COPY_REPORTS
+from desktop.operations import unit_lookup
 from desktop.operations.papers import catalogue
 from desktop.operations.papers.office import leader_titles
 from desktop.rules import basis as basis_rules
@@ -52,7 +53,7 @@ class LeaderLine:
 
 @dataclass(frozen=True)
 class OrganLine:
-    """Where marked findings go, and which of them a record or a paper has carried there."""
+    """Where marked findings go, and which of them wait for nothing: a record or a paper carried them there, or they are handed over."""
 
     level: str
     name: str
@@ -108,7 +109,7 @@ def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, kno
         shown = tuple(dict.fromkeys(names.get(row.unit_id, row.unit_name) for row in own))
         return Part(tuple(row.id for row in own), shown, rate, tuple(row.id for row in own if days_overdue(row, as_of)))
 
-    copies = _copies(reader, rounds, as_of, known_at)
+    copies = copies_of(reader, rounds, as_of, known_at)
     by_leader: dict[str, list[FindingRow]] = {
         one.supervising_leader: [] for one in units.values() if one.supervising_leader
     }
@@ -123,19 +124,34 @@ def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, kno
         for name, own in by_leader.items()
     ]
     leaders.sort(key=lambda one: not one.part.findings)
-    return Dispatch(tuple(leaders), _organs(reader, rows, part, copies, as_of), part(rows))
+    return Dispatch(tuple(leaders), _organs(Moves(reader, copies, as_of), rows, part), part(rows))
+
+
+class Moves:
+    """What carried findings to other organs by a day: records of 抄报移交, and papers of transfer that went to them."""
+
+    def __init__(self, reader: Reader, copies: Mapping[str, list[Record]], as_of: str) -> None:
+        self._reader, self.copies = reader, copies
+        transfers = tuple(
+            one.kind for one in catalogue.recipes(reader) if one.each and one.per in ("department", "organ")
+        )
+        self._letters = named_in_letters(reader, transfers, as_of)
+
+    def left(self, level: str, name: str, rows: Iterable[FindingRow]) -> list[FindingRow]:
+        """Those that nothing carried to the organ; what was handed over to be dealt with elsewhere is not carried again."""
+        own = (copy for copy in self.copies.get(level, ()) if _is_to(copy, level, name))
+        carried = {finding for copy in own for finding in copy.stored["findings"] or ()}
+        unit = unit_lookup.unit_named(self._reader, name)
+        for letter in self._letters:
+            if name in letter.addressee or (unit is not None and letter.unit_id == unit):
+                carried.add(letter.finding_id)
+        return [row for row in rows if row.id not in carried and row.verdict != "transferred"]
 
 
 def _organs(
-    reader: Reader,
-    rows: Sequence[FindingRow],
-    part: Callable[[Iterable[FindingRow]], Part],
-    copies: Mapping[str, list[Record]],
-    as_of: str,
+    moves: Moves, rows: Sequence[FindingRow], part: Callable[[Iterable[FindingRow]], Part]
 ) -> tuple[OrganLine, ...]:
     """The organs that marks name, then the departments in charge."""
-    kinds = tuple(one.kind for one in catalogue.recipes(reader) if one.per in ("department", "organ"))
-    in_letters = named_in_letters(reader, kinds, as_of)
     departments: dict[str, list[FindingRow]] = defaultdict(list)
     for row in rows:
         if row.department_in_charge:
@@ -147,16 +163,13 @@ def _organs(
         told = part(own)
         if not told.findings:
             continue
-        record = _last(copies, level, name)
-        carried = {
-            one for copy in copies.get(level, ()) if _is_to(copy, level, name) for one in copy.stored["findings"] or ()
-        }
-        moved = tuple(one for one in told.findings if one in carried or one in in_letters)
-        found.append(OrganLine(level, name, why, told, moved, record))
+        left = {row.id for row in moves.left(level, name, own)}
+        moved = tuple(one for one in told.findings if one not in left)
+        found.append(OrganLine(level, name, why, told, moved, _last(moves.copies, level, name)))
     return tuple(found)
 
 
-def _copies(reader: Reader, rounds: tuple[int, ...], as_of: str, known_at: str | None) -> dict[str, list[Record]]:
+def copies_of(reader: Reader, rounds: tuple[int, ...], as_of: str, known_at: str | None) -> dict[str, list[Record]]:
     """The copies of the rounds by level, in the order of entry."""
     found: dict[str, list[Record]] = defaultdict(list)
     for one in queries.records(reader, COPY_REPORTS.shape, as_of, known_at):

@@ -17,6 +17,7 @@ from tests.acceptance.offices import add_round, add_units, open_office
 from tests.acceptance.paper_form import failures, rendered
 
 each = pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
+ORDER = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰"
 LONGEST = "县乡村振兴和农业农村现代化综合服务保障中心（农村经济经营管理指导站）联合党总支部委员会"
 RARE = "县𠮷㛃䶮文化遗产保护中心党支部"
 SIGNS = "县R&D中心<筹>党支部"
@@ -53,7 +54,7 @@ def books(cases: tuple[tuple[str, int, str], ...]) -> list[tuple[UnitDraft, list
             {"text": f"{text}（第{n}项）", "responsible_leader": leader, "amount_yuan": 10_000 * n}
             for n in range(1, count + 1)
         ]
-        found.append((UnitDraft(name, kind="县直部门", supervising_leader=f"副县长秦望舒{len(found)}"), drafts))
+        found.append((UnitDraft(name, kind="县直部门", supervising_leader=f"副县长秦望{ORDER[len(found)]}"), drafts))
     return found
 
 

@@ -4,9 +4,12 @@ import pytest
 
 from db.queries import bases
 from desktop.operations import progress
+from desktop.operations.change import change
 from desktop.operations.dispatches import board
 from desktop.operations.findings import edit
+from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.operations.units import edit as edit_unit
+from desktop.rules.permissions import Action
 from tests.builders import EVERYONE, a_finding, a_round, a_unit, no_evidence_faults
 from tests.operations.papers.handed_in import enter, step
 
@@ -91,3 +94,30 @@ def test_marked_findings_wait_until_a_record_carries_them_to_their_organ(office)
 
 def test_it_tells_another_day_as_it_was(office):
     assert [len(one.part.late) for one in read(office, as_of="2026-05-20").due] == [0, 0]
+
+
+def test_a_paper_carries_findings_to_its_own_organ_alone_and_a_recommendation_to_none(office):
+    """A recommendation to a department is no transfer; a transfer to one organ leaves the others waiting."""
+    ledger, round_id, units, ids = office
+    edit(ledger, EVERYONE, ids, {"on_organisation": 1, "on_ideology": 1, "department_in_charge": "县司法局"})
+    sent = (
+        ("recommendation_letter", "县司法局", units[2], ids),
+        ("special_check_referral", "县委组织部", None, ids[:2]),
+    )
+    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+        for place, (kind, addressee, unit, findings) in enumerate(sent, 1):
+            said = ("函", f"青巡办函〔2026〕{place}号", DAY, addressee, unit, round_id, list(findings), None)
+            insert_sent(changes, ledger, SentPaper(kind, *said))
+    assert {one.name: len(one.moved) for one in read(office).organs} == {
+        "县委组织部": 2,
+        "县委宣传部": 0,
+        "县司法局": 0,
+    }
+
+
+def test_what_was_handed_over_waits_for_no_other_organ(office):
+    ledger, _round, _units, ids = office
+    edit(ledger, EVERYONE, ids[1:2], {"on_organisation": 1})
+    progress.transfer(ledger, EVERYONE, ids[1], DAY, "移交办理", "县纪委监委")
+    [line] = read(office).organs
+    assert line.moved == (ids[1],) and line.copy is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.queries import rounds as round_queries
-from db.queries.findings import numbers_of
-from db.queries.letters import letter
+from db.queries.books import word_of
 from db.queries.naming import records_called
-from db.queries.units import units_by_id
 from desktop.errors import KnownError
 from desktop.ledgers.field import LINKS, OF_BOOKS, Field, Holds, Lookup
 from desktop.operations.records.words import lookup
@@ -103,16 +100,8 @@ class LinkEditor:
         ids = [one for one in ([value] if isinstance(value, int) else value or ()) if isinstance(one, int)]
         if not ids:
             return value
-        reader, holds = self._context.reader, self.field.holds
-        if holds in (Holds.FINDING, Holds.FINDINGS):
-            names: Mapping[int, str] = numbers_of(reader, ids)
-        elif holds in OF_BOOKS:
-            names = dict(records_called(reader, self.field.target))
-        elif holds == Holds.UNITS:
-            names = {one.id: one.short or one.name for one in units_by_id(reader, ids, self._context.as_of)}
-        else:
-            names = {one: known.number for one in ids if (known := letter(reader, one)) is not None}
-        return [names[one] for one in ids if one in names]
+        holds = {Holds.FINDINGS: Holds.FINDING, Holds.UNITS: Holds.UNIT}.get(Holds(self.field.holds), self.field.target)
+        return [word_of(self._context.reader, holds, one) for one in ids]
 
     def value(self) -> Any:
         """The ids."""

@@ -9,7 +9,6 @@ from datetime import date
 
 from db.queries import backups
 from db.queries.log import first_day
-from db.queries.moved import named_in_letters
 from db.queries.rounds import calendar_days
 from db.reader import Reader
 from db.records import FindingRow
@@ -19,7 +18,7 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.opinions import OPINIONS
 from desktop.ledgers.return_books import REFUSED, REPLACED, RETURN_BOOKS, SENT
-from desktop.operations.papers import catalogue
+from desktop.operations.dispatches import MARKED, Moves, copies_of
 from desktop.operations.records.proposals import Proposal, open_proposals
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.operations.supervision.board import Board, Card
@@ -141,28 +140,17 @@ def opinions(reader: Reader, as_of: str, known_at: str | None, rounds: tuple[int
     return [Due("opinion_open", OPEN, "联审意见冲突、待定", f"{len(waiting)} 条", told, "去联审", deed, WAIT, CHECK)]
 
 
-def _transfers(reader: Reader) -> tuple[str, ...]:
-    """移交函: the kinds of papers that carry findings to another organ."""
-    return tuple(one.kind for one in catalogue.recipes(reader) if one.per in ("department", "organ"))
-
-
 def transfers(
     reader: Reader, rows: Iterable[FindingRow], as_of: str, known_at: str | None, rounds: tuple[int, ...]
 ) -> list[Due]:
     """Flagged findings that no record of 抄报移交 and no letter of transfer names yet."""
-    records = chosen(reader, books.book(reader, COPY_REPORTS.name), as_of, known_at, Wanted(rounds), short=True)
-    named = named_in_letters(reader, _transfers(reader), as_of)
-    listed = [row for row in rows if row.verdict != "transferred" and row.id not in named]
+    moves = Moves(reader, copies_of(reader, rounds, as_of, known_at), as_of)
+    listed = list(rows)
     found = []
-    for flag, level, what in (
-        ("on_organisation", "organisation", "涉组涉干还没有移交组织部"),
-        ("on_ideology", "publicity", "意识形态还没有移交宣传部"),
-    ):
-        moved = {
-            one for record in records if record.stored["level"] == level for one in record.stored["findings"] or ()
-        }
-        left = [row for row in listed if getattr(row, flag) and row.id not in moved]
+    for level, organ, why, concerns in MARKED:
+        left = moves.left(level, organ, [row for row in listed if concerns(row)])
         if left:
+            what = f"{why}还没有移交{organ.removeprefix('县委')}"
             units = f"{len({row.unit_id for row in left})} 家单位"
             deed = Deed("advice", AskTab(COPY_REPORTS.name))
             found.append(

@@ -15,6 +15,7 @@ from db.store import Ledger
 from desktop.documents.recipe import Recipe
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS, LEVELS
+from desktop.ledgers.finding_marks import month_day
 from desktop.operations.dispatches import Dispatch, LeaderLine, OrganLine, Part, board
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import RECORD_ACTIONS, Action
@@ -74,7 +75,7 @@ def _field(copy: Record | None, name: str) -> str:
 
 def _day(copy: Record | None, name: str) -> str:
     told = copy.stored[name] if copy is not None else None
-    return f"{int(told[5:7])}月{int(told[8:])}日" if told else "—"
+    return month_day(told) if told else "—"
 
 
 def _late(row: Row) -> Mark | None:
