@@ -69,6 +69,6 @@ def test_the_restored_ledger_asks_who_is_at_work(qtbot, entry, page, outside, co
     qtbot.waitUntil(lambda: isinstance(entry.stack.currentWidget(), LoginPage), timeout=20_000)
     assert entry.stack.currentWidget().people.count() == len(ledgers.user_names(target))
     opened = open_for_reading(target, None, context.ledger.clock)
-    count = "select count(*) from finding"
+    count = "select count(*) from unit"
     assert opened.reader.value(count) == context.ledger.reader.value(count) > 0
     opened.close()
