@@ -23,7 +23,7 @@ from db.recovery_code import plain_signs
 from db.store import Ledger, open_ledger
 from desktop.errors import KnownError, reason_of
 from desktop.operations import disk_words, key_changes
-from desktop.operations.backups import COUNT_WORDS, Occasion, back_up, known_places, local_place
+from desktop.operations.backups import COUNT_WORDS, OCCASION_WORDS, Occasion, back_up, known_places, local_place
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
 
@@ -46,6 +46,24 @@ class Look:
             return f"此备份 {then} 条。"
         told = f"此备份 {then} 条，现账本 {now} 条"
         return f"{told}，恢复后{'少' if now > then else '多'} {abs(now - then)} 条。" if now != then else f"{told}。"
+
+
+@dataclass(frozen=True)
+class SaysOfItself:
+    """What a backup tells without its key: of which ledger, when, why, how much."""
+
+    ledger_name: str
+    made_at: str
+    occasion: str
+    counts: dict[str, int]
+    plain: bool
+
+    def sentence(self) -> str:
+        """'云岭县委巡察办 · 2026-06-04 17:42（退出）· 189 条问题、1,204 条进展 · 加密'."""
+        counts = f"{self.counts['finding']:,} 条问题、{self.counts['finding_event']:,} 条进展"
+        sealed = "未加密" if self.plain else "加密"
+        moment = self.made_at[:16].replace("T", " ")
+        return f"{self.ledger_name.removesuffix('.ledger')} · {moment}（{self.occasion}）· {counts} · {sealed}"
 
 
 @dataclass(frozen=True)
@@ -99,6 +117,25 @@ def keys_by_passphrase(path: Path, passphrase: str) -> tuple[bytes, ...]:
             continue
         return (keys.key, *keys.earlier)
     raise KnownError(f"口令打不开备份 {path.name}。请用制作备份时的口令或恢复码。")
+
+
+def says_of_itself(path: Path) -> SaysOfItself:
+    """Read the outside of a backup; KnownError where the file is none or is damaged."""
+    with _sentences(path):
+        manifest = container.manifest_of(path)
+        word = OCCASION_WORDS.get(Occasion(manifest.occasion), "") if manifest.occasion in {*Occasion} else ""
+        return SaysOfItself(manifest.ledger_name, manifest.made_at, word, dict(manifest.counts), manifest.plain)
+
+
+def restore_here(path: Path, target: Path, passphrase: str) -> backup.Restored:
+    """A backup becomes a ledger on a PC that has none: opened by the passphrase or recovery code of its time (B3).
+
+    One that does not come out as it went in is told and left for nobody: KnownError, with its folder named.
+    """
+    restored = restore_aside(path, target, keys_by_passphrase(path, passphrase))
+    if not restored.sound:
+        raise KnownError(f"备份 {path.name} 恢复后与备份时的摘要不一致。恢复出的 {target.name} 请勿使用，换一个备份。")
+    return restored
 
 
 def look_into(path: Path, keys: Sequence[bytes], present: Ledger | None = None) -> Look:

@@ -175,3 +175,25 @@ def test_a_drill_compares_every_count_and_clears_its_folder(ledger, tmp_path, cl
     assert answer.passed and answer.faults == () and all(then == now for _word, then, now in answer.counts)
     assert answer.spot_checks == answer.spots_equal and not list(tmp_path.glob("drill-*"))
     assert (answer.on, answer.seconds, answer.file) == ("2026-06-05", 0.0, path.name)
+
+
+# -- on a PC without a ledger --------------------------------------------------------------------------
+
+
+def test_a_backup_says_of_itself_what_it_is_without_its_key(made, opened):  # noqa: F811
+    ledger, actor = opened
+    path = backups.back_up(ledger, actor, Occasion.MANUAL).path
+    said = restoring.says_of_itself(path)
+    assert said.sentence().startswith(said.ledger_name.removesuffix(".ledger")) and "（手动）" in said.sentence()
+    assert said.sentence().endswith("加密") and not said.plain
+
+
+def test_a_backup_becomes_a_ledger_where_there_is_none_by_the_words_of_its_time(made, opened, tmp_path):  # noqa: F811
+    ledger, actor = opened
+    path = backups.back_up(ledger, actor, Occasion.MANUAL).path
+    with pytest.raises(KnownError, match="口令打不开备份"):
+        restoring.restore_here(path, tmp_path / "新.ledger", "不对的口令不对的口令")
+    assert not (tmp_path / "新.ledger").exists()
+    assert restoring.restore_here(path, tmp_path / "新.ledger", SECRET).folder == tmp_path / "新.ledger"
+    with pytest.raises(KnownError, match="已经存在"):
+        restoring.restore_here(path, tmp_path / "新.ledger", SECRET)

@@ -75,12 +75,17 @@ class EntryWindow(QWidget):
         else:
             self.show_choice()
 
-    # -- the three ways in
+    # -- the four ways in
 
     def show_choice(self) -> None:
-        """新建账本, 打开账本, 用演示数据试用."""
+        """新建账本, 打开账本, 从备份恢复, 用演示数据试用."""
         self._show(
-            _choice(self.theme, self.settings.recent_ledgers, self._new, self._open, self._demo, self.show_login)
+            _choice(
+                self.theme,
+                self.settings.recent_ledgers,
+                (self._new, self._open, self.show_restore, self._demo),
+                self.show_login,
+            )
         )
 
     def show_login(self, folder: Path) -> None:
@@ -99,6 +104,20 @@ class EntryWindow(QWidget):
         page.other_ledger_asked.connect(self.show_choice)
         self._show(page)
         (page.field if page.field.line.isEnabled() else page.button).setFocus()
+
+    def show_restore(self) -> None:
+        """从备份恢复: this PC has no ledger yet, only the outside disk."""
+        from desktop.ui.entry.restore_page import RestorePage  # used when a PC has died
+
+        page = RestorePage(self.theme)
+        page.restore_asked.connect(self.restore)
+        page.left.connect(self.show_choice)
+        self._show(page)
+
+    def restore(self, path: Path, target: Path, passphrase: str) -> None:
+        """Restore in the worker, then ask who is at work."""
+        work = partial(_restore_here, path, target, passphrase)
+        self.jobs.start("正在恢复", work, done=self._restored, failed=self._failed, bar=self.job_bar)
 
     def login(self, name: str, passphrase: str, take_over: bool = False) -> None:
         """Open the ledger in the worker: deriving the key takes about a second."""
@@ -161,6 +180,12 @@ class EntryWindow(QWidget):
     def _demo_made(self, folder: Path) -> None:
         self.show_login(folder)
 
+    def _restored(self, told: tuple[Path, str]) -> None:
+        folder, missing = told
+        self.show_login(folder)
+        if missing:
+            self._say(missing)
+
     def _nearby(self) -> Path:
         return self._folder.parent if self._folder is not None and self._folder.parent.is_dir() else Path.home()
 
@@ -193,7 +218,7 @@ class EntryWindow(QWidget):
         page = self.stack.currentWidget()
         if isinstance(error, ledgers.LedgerInUse):
             self._ask_what_then(error)
-        elif isinstance(page, LoginPage):
+        elif hasattr(page, "refuse"):
             page.refuse(str(error))
         else:
             self._say(str(error))
@@ -258,6 +283,14 @@ def _read_only(folder: Path, name: str, passphrase: str, clock: Callable[[], dat
     return ledgers.read_as(folder, name, passphrase, clock=clock), Actor(name, frozenset())
 
 
+def _restore_here(path: Path, target: Path, passphrase: str, report: Any) -> tuple[Path, str]:
+    from desktop.operations import restoring
+
+    report(0, 0, "")
+    restored = restoring.restore_here(path, target, passphrase)
+    return restored.folder, restoring.missing_sentence(restored)
+
+
 def _build_demo(folder: Path, report: Any) -> Path:
     from desktop.operations.demonstration import build
 
@@ -269,9 +302,7 @@ def _build_demo(folder: Path, report: Any) -> Path:
 def _choice(
     theme: Theme,
     recent: tuple[str, ...],
-    new: Callable[[], None],
-    open_one: Callable[[], None],
-    demo: Callable[[], None],
+    slots: tuple[Callable[[], None], ...],
     login: Callable[[Path], None],
 ) -> QWidget:
     page = QWidget()
@@ -290,11 +321,12 @@ def _choice(
     row.setSpacing(10)
     row.addStretch(1)
     ways = (
-        ("plus", "新建账本", "约 10 分钟：单位、位置、口令、恢复单、备份、名册", new),
-        ("folder", "打开账本", "选择本机上名称以 .ledger 结尾的文件夹", open_one),
-        ("eye", "用演示数据试用", "虚构的云岭县，另存一个演示账本，与真实账本分开", demo),
+        ("plus", "新建账本", "约 10 分钟：单位、位置、口令、恢复单、备份、名册"),
+        ("folder", "打开账本", "选择本机上名称以 .ledger 结尾的文件夹"),
+        ("import", "从备份恢复", "电脑坏了或换了：选备份盘上最近的一份，恢复到本机"),
+        ("eye", "用演示数据试用", "虚构的云岭县，另存一个演示账本，与真实账本分开"),
     )
-    for icon, head, text, slot in ways:
+    for (icon, head, text), slot in zip(ways, slots, strict=True):
         row.addWidget(_way(theme, icon, head, text, slot))
     row.addStretch(1)
     layout.addLayout(row)
@@ -319,7 +351,7 @@ def _call(login: Callable[[Path], None], folder: Path, _checked: bool = False) -
 
 def _way(theme: Theme, icon: str, head: str, text: str, slot: Callable[[], None]) -> QWidget:
     card = named(QFrame(), "card")
-    card.setFixedSize(theme.px(244), theme.px(170))
+    card.setFixedSize(theme.px(192), theme.px(180))
     picture = QLabel()
     picture.setPixmap(theme.picture(icon, "primary", 26))
     note = QLabel(text, wordWrap=True)

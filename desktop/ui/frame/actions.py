@@ -12,7 +12,8 @@ from db.queries import bases
 from desktop.operations import undo
 from desktop.rules import basis as basis_rules
 from desktop.ui.asks import AskTab, AskUnit
-from desktop.ui.frame.keys import GRID_KEYS, KeySheet, connect_keys
+from desktop.ui.frame.help_sheet import HelpSheet
+from desktop.ui.frame.keys import GRID_KEYS, connect_keys
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.frame.search_panel import SearchPanel
 from desktop.ui.frame.switch_panels import BasisPanel, DatePanel, RoundPanel
@@ -80,7 +81,7 @@ class FrameActions(QObject):
             ("F10", "页面菜单 ⋯", self.open_menu),
             ("Ctrl+L", "锁屏", self.lock_asked.emit),
             ("Ctrl+U", "换用户", self.other_user_asked.emit),
-            ("F1", "键盘操作", self.show_keys),
+            ("F1", "帮助", self.show_help),
             ("Esc", "关闭、取消、回到今天", self.escape),
         ]
         if "import" in self.window.entries:
@@ -92,12 +93,13 @@ class FrameActions(QObject):
         page = self.window.current_page()
         return self.keys() + (list(page.page_commands) if page is not None else [])
 
-    def show_keys(self) -> None:
-        """F1."""
+    def show_help(self) -> None:
+        """F1: the help of the page in sight."""
         page = self.window.current_page()
         own = [(key, title) for key, title, _ in self.keys()]
-        groups = [("全程序", own), ("表格", GRID_KEYS), ("本页", page.page_shortcuts if page is not None else [])]
-        KeySheet(self.window, self.context.theme, groups).exec()
+        groups = [("本页", page.page_shortcuts if page is not None else []), ("全程序", own), ("表格", GRID_KEYS)]
+        titles = {key: entry.title for key, entry in self.window.entries.items()}
+        HelpSheet(self.window, self.context.theme, titles, self.window.current_key, groups).exec()
 
     def escape(self) -> None:
         """Close the search, else come back to today."""

@@ -6,11 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
-
-from desktop.ui.theme import Theme
-from desktop.ui.widgets.plain_print import print_sheet
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 Key = tuple[str, str]
 GRID_KEYS: tuple[Key, ...] = (
@@ -50,45 +47,10 @@ def connect_keys(owner: QWidget, keys: Sequence[tuple[str, str, Callable[[], Any
     return made
 
 
-class KeySheet(QDialog):
-    """F1: the keys of the window, of grids, and of the page in sight; can be printed."""
-
-    def __init__(self, parent: QWidget, theme: Theme, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("键盘操作")
-        self.resize(theme.px(520), min(theme.px(600), parent.screen().availableGeometry().height() * 9 // 10))
-        self._groups = [(title, list(keys)) for title, keys in groups if keys]
-        text = QLabel(self.html(), textFormat=Qt.TextFormat.RichText)
-        text.setContentsMargins(16, 8, 16, 8)
-        text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setWidget(text)
-        area.setWidgetResizable(True)
-        printing, close = QPushButton("打印…"), QPushButton("关闭")
-        printing.clicked.connect(self._print)
-        close.clicked.connect(self.accept)
-        printing.setAutoDefault(False)
-        close.setDefault(True)
-        close.setFocus()
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(printing)
-        row.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(area, 1)
-        layout.addLayout(row)
-
-    def html(self) -> str:
-        """The table, for the screen and for paper."""
-        parts = []
-        for title, keys in self._groups:
-            rows = "".join(
-                f"<tr><td width='170'><b>{key_words(key)}</b></td><td>{what}</td></tr>" for key, what in keys
-            )
-            parts.append(f"<h4>{title}</h4><table cellpadding='3'>{rows}</table>")
-        return "".join(parts)
-
-    def _print(self) -> None:
-        document = QTextDocument()
-        document.setHtml(f"<h2>巡察整改台账 键盘操作</h2>{self.html()}")
-        print_sheet(document, self, margin=20)
+def key_table(groups: Sequence[tuple[str, Sequence[Key]]]) -> str:
+    """Groups of keys as one table of HTML."""
+    parts = []
+    for title, keys in groups:
+        rows = "".join(f"<tr><td width='170'><b>{key_words(key)}</b></td><td>{what}</td></tr>" for key, what in keys)
+        parts.append(f"<h4>{title}</h4><table cellpadding='3'>{rows}</table>")
+    return "".join(parts)
