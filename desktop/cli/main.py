@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli import (
+    archive_command,
     chart_command,
     common_command,
     coverage_command,
@@ -50,6 +51,7 @@ _ROOMS = (
     record_commands,
     office_figures_command,
     freeze_command,
+    archive_command,
     coverage_command,
     chart_command,
     papers,

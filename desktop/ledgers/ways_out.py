@@ -144,6 +144,11 @@ PACKAGE = WayOut(
     "package", "数据包", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.packages.sending",), Action.PACKAGE
 )
 
+ARCHIVE_PACKAGE = WayOut(
+    "archive_package", "归档包", EXPORT, Carries.WHOLE, "归档移交",
+    ("desktop.operations.archive.packing", "desktop.operations.archive.contents"), Action.SEAL_RECORD,
+)  # fmt: skip
+
 PAPER_DRAFT = WayOut(
     "paper_draft", "文书草稿", PAPER, Carries.PAPER, "",
     (f"{_PAPERS}.issuing", "desktop.ui.pages.letters.paper_reader"), asks=False,
@@ -185,7 +190,7 @@ DEMONSTRATION = WayOut(
 
 WAYS = (
     FINDING_BOOK, RECORD_BOOK, LIST_PDF, LIST_PRINT, LIST_AGAIN, PACK_PDF, PACK_PRINT, RETURN_BOOK, OPINION_SHEET, CHART, PAPER_ISSUED, PAPER_COPY, PAPER_OPENED,
-    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, LETTER_COMPARISON, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, OPEN_SET, PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
+    PAPER_PRINT, EVIDENCE_COPY, EVIDENCE_OPENED, ANNOTATED_COPY, LETTER_COMPARISON, TEMPLATE_COPY, WORD_LISTS, SHEET_FILE, SHEET_PRINT, DUMP, OPEN_SET, PACKAGE, ARCHIVE_PACKAGE, PAPER_DRAFT, TEMPLATE_TRIAL,
     FORM_MENDED, BACKUP, DIAGNOSIS, RECOVERY_SHEET, KEY_TABLE, SELF_TEST, DEMONSTRATION,
 )  # fmt: skip
 BY_NAME = MappingProxyType({way.name: way for way in WAYS})

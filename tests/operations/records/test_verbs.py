@@ -65,7 +65,7 @@ def sample(register, office, day="2026-05-20"):
         "score_sheet": {"values": "1 95", "grade": "好", "group": f"组{asked}"},
         "freeze": {"as_of": f"2025-{1 + asked % 12:02d}-{1 + asked // 12:02d}", "name": f"第{asked}期", "basis": ""},
     }  # fmt: skip
-    again = {"draw": a_new_round, "check": a_new_finding, "score_sheet": a_new_round}
+    again = {"archive": a_new_round, "draw": a_new_round, "check": a_new_finding, "score_sheet": a_new_round}
     values |= more.get(register.name, {})
     return values | again[register.name](office, asked) if register.name in again and "ledger" in office else values
 
