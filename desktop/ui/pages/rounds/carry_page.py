@@ -1,4 +1,4 @@
-"""归档与结转: the eight checks before the archive, and the open findings of a round on their way into the next one (page 25, M4)."""
+"""归档与结转: the eight checks before the archive, the open findings of a round on their way into the next one, and its package (page 25, M4, S6)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.archive_card import ArchiveCard
+from desktop.ui.pages.rounds.package_card import PackageCard
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
@@ -44,6 +45,8 @@ _TABLES = (
     "unit_name",
     "unit_merge",
     "round",
+    "archive",
+    "purge_record",
 )
 
 
@@ -111,6 +114,7 @@ class CarryPage(Page):
         self.table.set_empty_state("这一轮没有要结转的问题。")
         ListVerbs(context, self.table)
         self.checks = ArchiveCard(context)
+        self.package = PackageCard(context)
         self.sum = QLabel()
         self.sum.setProperty("role", "strong")
         self.law = QLabel(wordWrap=True)
@@ -140,6 +144,7 @@ class CarryPage(Page):
         self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
         self._show()
         self.checks.show_round(round_id if one_round else None)
+        self.package.show_round(round_id if one_round else None)
 
     def on_changed(self, changes: Any) -> None:
         """Only findings, units, rounds and carry-overs concern this page."""
@@ -151,8 +156,8 @@ class CarryPage(Page):
         return (self.found.sum_text(), f"选中 {len(self._chosen())}")
 
     def zones(self) -> Sequence[QWidget]:
-        """The checks, the list, then what is asked."""
-        return (self.checks.table, self.table.grid, self.to_round)
+        """The checks, the list, what is asked, then the volumes."""
+        return (self.checks.table, self.table.grid, self.to_round, self.package.table)
 
     # -- the deed
 
@@ -232,6 +237,9 @@ class CarryPage(Page):
     def _connect(self) -> None:
         self.tabs.changed.connect(self._show)
         self.checks.failed.connect(self.show_error)
+        self.checks.shown.connect(self.package.show_checks)
+        self.package.failed.connect(self.show_error)
+        self.package.said.connect(self.say)
         self.table.ticks_changed.connect(self._judge)
         self.table.activated.connect(self._open)
         self.to_round.currentIndexChanged.connect(self._judge)
@@ -267,7 +275,12 @@ class CarryPage(Page):
         cards = QSplitter(Qt.Orientation.Horizontal)
         cards.setHandleWidth(8)
         cards.setChildrenCollapsible(False)
-        for place, (widget, share) in enumerate(((self.checks, CHECKS), (card, LIST))):
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(8)
+        right.setChildrenCollapsible(False)
+        for widget in (card, self.package):
+            right.addWidget(widget)
+        for place, (widget, share) in enumerate(((self.checks, CHECKS), (right, LIST))):
             cards.addWidget(widget)
             cards.setStretchFactor(place, share)
         cards.setSizes([self.context.theme.px(CHECKS), self.context.theme.px(LIST)])
