@@ -57,16 +57,16 @@ class Contents:
         reader = self.ledger.newest
         return parts.of_rounds(reader, known(reader), (self.round_id,))
 
-    @property
+    @cached_property
     def papers(self) -> tuple[LetterRow, ...]:
         """Every paper of the round that was issued or came in, void ones too."""
         return tuple(reversed(letters(self.ledger.newest, round_id=self.round_id)))
 
-    def evidence(self) -> Iterator[tuple[str, EvidenceRow]]:
+    @cached_property
+    def evidence(self) -> tuple[tuple[str, EvidenceRow], ...]:
         """Every piece of evidence with the number of its finding; those that are kept on paper have no file."""
-        for row in self.archiving.findings:
-            for piece in evidence_of(self.ledger.newest, row.id):
-                yield row.number, piece
+        reader = self.ledger.newest
+        return tuple((row.number, piece) for row in self.archiving.findings for piece in evidence_of(reader, row.id))
 
     @cached_property
     def lost(self) -> dict[str, str]:
@@ -74,12 +74,16 @@ class Contents:
         pool = self.ledger.pool
         return {
             piece.sha256: f"{number} 的佐证“{piece.title}”{STATE_WORDS[pool.state(piece.sha256)]}"
-            for number, piece in self.evidence()
+            for number, piece in self.evidence
             if piece.sha256 and pool.state(piece.sha256) is not FileState.INTACT
         }
 
-    def books(self) -> Iterator[tuple[Register, tuple[Record, ...]]]:
+    @cached_property
+    def books(self) -> tuple[tuple[Register, tuple[Record, ...]], ...]:
         """The books that say something of the round, with its records."""
+        return tuple(self._books())
+
+    def _books(self) -> Iterator[tuple[Register, tuple[Record, ...]]]:
         ids = {row.id for row in self.archiving.findings}
         for declared in books.declared():
             if declared.name == _ITSELF:
@@ -108,11 +112,11 @@ def pieces(ledger: Ledger, contents: Contents, draft: Path, properties: FileProp
         if letter.sha256:
             name = as_file_name(f"{place:03d} {letter.number or letter.title}{Path(letter.file_name).suffix}")
             yield Piece(f"{PAPERS}/{name}", letter.title, _pooled(ledger, letter.sha256, letter.title))
-    for place, (number, piece) in enumerate(contents.evidence(), 1):
+    for place, (number, piece) in enumerate(contents.evidence, 1):
         if piece.sha256 and piece.sha256 not in contents.lost:
             name = as_file_name(f"{place:04d} {piece.title}{Path(piece.file_name).suffix}")
             yield Piece(f"{EVIDENCE}/{number}/{name}", piece.title, _pooled(ledger, piece.sha256, piece.title))
-    for register, records in contents.books():
+    for register, records in contents.books:
         for record in records:
             for place, file in enumerate(book_queries.files_of(ledger.newest, register.name, record.id), 1):
                 name = as_file_name(f"{record.number} {place} {file.file_name}")
@@ -125,8 +129,8 @@ def sums(contents: Contents) -> dict[str, str]:
     """SHA-256 → title of every file that the ledger keeps of the round and still has: what no package of it may lack."""
     ledger = contents.ledger
     found = {letter.sha256: letter.title for letter in contents.papers if letter.sha256}
-    found |= {piece.sha256: f"{number} 的佐证“{piece.title}”" for number, piece in contents.evidence() if piece.sha256}
-    for register, records in contents.books():
+    found |= {piece.sha256: f"{number} 的佐证“{piece.title}”" for number, piece in contents.evidence if piece.sha256}
+    for register, records in contents.books:
         for record in records:
             for file in book_queries.files_of(ledger.newest, register.name, record.id):
                 found[file.sha256] = f"{record.number} 的附件“{file.title}”"
@@ -144,7 +148,7 @@ def _lists(ledger: Ledger, contents: Contents, draft: Path, properties: FileProp
         if shown.rows:
             made = exporting.export(reader, shown, path, "问题台账", look=look, properties=properties)
             yield _taken(made.path, "问题台账")
-        for register, records in contents.books():
+        for register, records in contents.books:
             listed = Listed(register, records, today)
             made = record_exporting.export(listed, path, register.title, look=look, properties=properties)
             yield _taken(made.path, register.title)

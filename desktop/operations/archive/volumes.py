@@ -66,7 +66,7 @@ def _volume(shelf: _Shelf, kept: list[_Kept]) -> Volume:
 
 def _of_books(*names: str) -> Callable[[Contents], Iterator[_Kept]]:
     def found(contents: Contents) -> Iterator[_Kept]:
-        for register, records in contents.books():
+        for register, records in contents.books:
             if register.name in names:
                 yield from (_Kept(_day(one, register.own_date)) for one in records)
 
@@ -95,7 +95,7 @@ def _findings(contents: Contents) -> Iterator[_Kept]:
 
 
 def _proofs(contents: Contents) -> Iterator[_Kept]:
-    return (_Kept(piece.formed_on or "", piece.pages) for _number, piece in contents.evidence())
+    return (_Kept(piece.formed_on or "", piece.pages) for _number, piece in contents.evidence)
 
 
 def _day(record: Record, own_date: str) -> str:

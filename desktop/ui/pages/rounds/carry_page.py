@@ -24,14 +24,15 @@ from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.archive_card import ArchiveCard
 from desktop.ui.pages.rounds.package_card import PackageCard
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 CHECKS, LIST = 500, 740
-"""Shares of the two cards, in px at 100 %."""
+CARRY, PACKAGE = 360, 300
+"""Shares of the cards, beside and under each other, in px at 100 %."""
 WAITING, CARRIED = "waiting", "carried"
 _REASON = "上轮未结账，继续跟踪"
 _TABLES = (
@@ -278,10 +279,25 @@ class CarryPage(Page):
         right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(8)
         right.setChildrenCollapsible(False)
-        for widget in (card, self.package):
+        for widget, share in ((card, CARRY), (self.package, PACKAGE)):
             right.addWidget(widget)
+            right.setStretchFactor(right.count() - 1, share)
+        right.setSizes([self.context.theme.px(CARRY), self.context.theme.px(PACKAGE)])
         for place, (widget, share) in enumerate(((self.checks, CHECKS), (right, LIST))):
             cards.addWidget(widget)
             cards.setStretchFactor(place, share)
         cards.setSizes([self.context.theme.px(CHECKS), self.context.theme.px(LIST)])
+        self.body.addWidget(self._steps())
         self.body.addWidget(cards, 1)
+
+    def _steps(self) -> Card:
+        """The five steps in one line, with what the last one asks for."""
+        card = Card().flush()
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 2, 12, 2)
+        note = ElidedLabel("清除须先移交签字、包重新打开核对相符、两人口令；清除不能撤销", "secondary")
+        row.addWidget(self.package.steps)
+        row.addSpacing(24)
+        row.addWidget(note, 1)
+        card.body.addLayout(row)
+        return card

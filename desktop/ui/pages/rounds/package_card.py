@@ -53,6 +53,7 @@ class PackageCard(Card):
         self._round: int | None = None
         self._looks = 0
         self.steps = StepLine(context.theme, STEPS)
+        """Where the round stands; the page shows it above both cards."""
         self.table = FigureTable(context.theme, 27, whole_rows=True)
         self.foot = QLabel(wordWrap=True)
         self.foot.setProperty("role", "secondary")
@@ -197,11 +198,6 @@ class PackageCard(Card):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 2, 12, 2)
-        line.addWidget(self.steps)
-        line.addStretch(1)
-        self.body.addLayout(line)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(foot)
 
