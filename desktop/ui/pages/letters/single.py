@@ -118,7 +118,7 @@ class SingleTab(QWidget):
     def request(self) -> Request:
         """What the worker is asked for."""
         switches = self.context.switches
-        known_at = switches.as_of if switches.known and self.context.is_back else None
+        known_at = self.context.known_day if self.context.is_back else None
         return Request(
             self.kinds.current(), self.context.today, switches.as_of, switches.round_id, given=self.form().fields(),
             basis_name=self.context.basis.name, known_at=known_at,
