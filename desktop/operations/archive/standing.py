@@ -52,6 +52,6 @@ class Standing:
 def standing(ledger: Ledger, round_id: int) -> Standing:
     """Read a round as of today."""
     record = record_of(ledger.newest, round_id)
-    waiting = unclosed(ledger.newest, round_id, ledger.today()).waiting
+    waiting = unclosed(ledger.newest, (round_id,), ledger.today()).waiting
     step = _DONE.get(record.state, 1 if waiting else 2) if record is not None else 0
     return Standing(round_id, record, volumes(Contents(ledger, round_id)), step)

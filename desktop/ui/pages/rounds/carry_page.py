@@ -133,19 +133,15 @@ class CarryPage(Page):
     def refresh(self) -> None:
         """Read the round anew; whose unit bears the same name is ticked, the others wait for the clerk."""
         self.clear_error()
-        context, round_id = self.context, self.context.switches.round_id
-        one_round = round_id is not None and len(context.switches.round_ids) == 1
-        self.found = (
-            unclosed(context.reader, round_id, context.as_of, context.known_at)
-            if one_round and round_id
-            else OpenList((), ())
-        )
-        self._show_rounds(round_id if one_round else None)
+        context, rounds = self.context, self.context.switches.round_ids
+        self.found = unclosed(context.reader, rounds, context.as_of, context.known_at)
+        one_round = rounds[0] if len(rounds) == 1 else None
+        self._show_rounds(rounds)
         self.on.set_date(self.on.date() or context.today)
         self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
         self._show()
-        self.checks.show_round(round_id if one_round else None)
-        self.package.show_round(round_id if one_round else None)
+        self.checks.show_round(one_round)
+        self.package.show_round(one_round)
 
     def on_changed(self, changes: Any) -> None:
         """Only findings, units, rounds and carry-overs concern this page."""
@@ -192,25 +188,28 @@ class CarryPage(Page):
         self.sum.setText(self.found.sum_text())
         self._judge()
 
-    def _show_rounds(self, round_id: int | None) -> None:
+    def _show_rounds(self, rounds: Sequence[int]) -> None:
         before = self.to_round.currentData()
         self.to_round.clear()
-        for one in later_rounds(self.context.reader, round_id) if round_id else ():
+        for one in later_rounds(self.context.reader, rounds):
             self.to_round.addItem(one.name, one.id)
         if (place := self.to_round.findData(before)) >= 0:
             self.to_round.setCurrentIndex(place)
-        self.law.setText(self._law(round_id))
+        self.law.setText(self._law(rounds))
 
-    def _law(self, round_id: int | None) -> str:
-        """What stays as it is, with the round's own rate."""
+    def _law(self, rounds: Sequence[int]) -> str:
+        """What stays as it is, with the rate of the round, or of all that are ticked (换届)."""
         others = sum(1 for one in self.found.waiting if one.is_other_unit)
         confirm = f"◆ {others} 条的责任单位更名或合并过，核对新责任单位后勾选。" if others else ""
-        if round_id is None:
-            return "请在上面的“轮次”中只选一个轮次。"
+        if not rounds:
+            return "请在上面的“轮次”中选一个轮次；换届时用“届累计”选全届，一次结转到下一届的轮次。"
         context = self.context
-        [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=Scope(rounds=(round_id,)))
+        [count] = tally(
+            context.reader, context.basis, context.as_of, context.known_at, scope=Scope(rounds=tuple(rounds))
+        )
         rate = basis_rules.rate(context.basis, count.numerator, count.denominator)
-        own = next(one.name for one in round_queries.rounds(context.reader) if one.id == round_id)
+        names = [one.name for one in round_queries.rounds(context.reader) if one.id in rounds]
+        own = names[0] if len(names) == 1 else f"各自的轮次，{len(names)} 轮合计"
         told = f"{rate.text} {rate.numerator}/{rate.denominator}" if rate.denominator else "还没有问题"
         return f"编号、历史、原定时限都不变，只加一条结转记录；整改率仍算在{own}（{told}），转入的轮次另列“上轮结转”，不进它的分母。{confirm}"
 
