@@ -5,6 +5,7 @@ import pytest
 from desktop.operations import users
 from desktop.operations.archive import clearing, packing, reading
 from desktop.rules.permissions import Actor, Right
+from desktop.ui.pages.letters.page import LettersPage
 from desktop.ui.pages.rounds.archive_dialogs import BeginDialog, HandOverDialog, ReadDialog, WipeDialog
 from desktop.ui.pages.rounds.carry_page import CarryPage
 from tests.builders import EVERYONE
@@ -108,3 +109,20 @@ def test_a_clerk_sees_what_is_there_and_is_told_the_right(qtbot, context, card):
 def test_without_one_round_nothing_is_read(qtbot, context, card):
     card.show_round(None)
     assert card.standing is None and "只选一个轮次" in card.pack.toolTip() and not card.table.figures.lines
+
+
+def test_the_list_of_handing_over_begins_with_volumes_files_and_what_is_missing(
+    qtbot, context, card, round_id, tmp_path
+):
+    made = packed(qtbot, context, card, round_id, tmp_path / "第六轮.归档包")
+    with qtbot.waitSignal(context.page_asked) as asked:
+        card.paper.click()
+    key, payload = asked.args
+    assert key == "letters" and payload["kind"] == "archive_handover_list"
+    page = LettersPage(context)
+    qtbot.addWidget(page)
+    page.open_with(payload)
+    fields = page._tab("single").form().fields()
+    assert [row["题"] for row in fields["案卷"]] == [one.title for one in card.standing.volumes]
+    assert int(fields["电子件数"]) == len(made.archive.files)
+    assert fields["缺件"] == ["未结账问题都已结转（主任同意后补）"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from db.queries.books import Record
 from db.store import Ledger
-from desktop.ledgers.archives import CHECKED, FORCED, HANDED, PACKED, WIPED
+from desktop.ledgers.archives import CHECKED, FORCED, HANDED, PACKED, WIPED, reasons_of
 from desktop.operations.archive.contents import Contents
 from desktop.operations.archive.packing import record_of
 from desktop.operations.archive.volumes import Volume, volumes
@@ -35,6 +36,19 @@ class Standing:
     def may_pack(self) -> bool:
         """Whether a package may be written now, also anew after the handing over."""
         return self.state in (CHECKED, FORCED, PACKED, HANDED)
+
+    def words(self) -> dict[str, Any]:
+        """What the list by which the archive is handed over (papers/25b) begins with; pages that are not known are counted by hand."""
+        rows = [
+            {"类": one.kind, "题": one.title, "起止": one.span, "件": one.items, "页": one.pages, "期限": one.retention}
+            for one in self.volumes
+        ]
+        told: dict[str, Any] = {"案卷": [{name: value for name, value in row.items() if value} for row in rows]}
+        if self.record is not None:
+            stored = self.record.stored
+            told |= {"电子件数": stored["package_files"], "接收方": stored["receiver"]}
+            told["缺件"] = [f"{words}（{reason}）" for words, reason in reasons_of(str(stored["reasons"])).items()]
+        return {name: value for name, value in told.items() if value}
 
     def told(self) -> str:
         """What the foot of the card says of record and package."""

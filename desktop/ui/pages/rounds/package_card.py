@@ -116,7 +116,8 @@ class PackageCard(Card):
         self._ask(ReadDialog(self.context, archive, known, self))
 
     def _paper(self) -> None:
-        self.context.open_page("letters", {"kind": _PAPER})
+        words = self.standing.words() if self.standing is not None else {}
+        self.context.open_page("letters", {"kind": _PAPER, "words": words})
 
     def _hand_over(self) -> None:
         if self.standing is not None and self.standing.record is not None:
