@@ -278,8 +278,8 @@ class CarryPage(Page):
         right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(8)
         right.setChildrenCollapsible(False)
-        for widget, share in ((card, CARRY), (self.package, PACKAGE)):
-            right.addWidget(widget)
+        for lower, share in ((card, CARRY), (self.package, PACKAGE)):
+            right.addWidget(lower)
             right.setStretchFactor(right.count() - 1, share)
         right.setSizes([self.context.theme.px(CARRY), self.context.theme.px(PACKAGE)])
         for place, (widget, share) in enumerate(((self.checks, CHECKS), (right, LIST))):
@@ -291,7 +291,8 @@ class CarryPage(Page):
 
     def _steps(self) -> Card:
         """The five steps in one line, with what the last one asks for."""
-        card = Card().flush()
+        card = Card()
+        card.flush()
         row = QHBoxLayout()
         row.setContentsMargins(12, 2, 12, 2)
         note = ElidedLabel("清除须先移交签字、包重新打开核对相符、两人口令；清除不能撤销", "secondary")
