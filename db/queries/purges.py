@@ -78,6 +78,19 @@ def rows_of_findings(reader: Reader, findings: Sequence[int]) -> dict[str, tuple
     return {table: reader.column(f"{one} order by id", asked) for table, one in sql.items()}
 
 
+def beside_records(reader: Reader, book: str, records: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """Ids by table of the steps and enclosures of records of a book."""
+    asked = {"book": book, "ids": json.dumps(list(records))}
+    return {
+        table: reader.column(
+            f"""select id from {table} where register = :book
+                   and record_id in (select value from json_each(:ids)) order by id""",
+            asked,
+        )
+        for table in ("record_event", "record_file")
+    }
+
+
 def row_as_it_is(reader: Reader, table: str, row_id: int) -> dict[str, Any]:
     """All fields of a row."""
     columns = reader.column("select name from pragma_table_info(?)", (table,))
@@ -105,8 +118,10 @@ _OF_FINDING = {
 
 def cleared_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple[str, ...]:
     """The numbers of the findings behind rows (ids by table) whose words were emptied by a purge."""
-    if not set(_OF_FINDING) & set(touched) or not reader.value("select 1 from purge_record limit 1"):
+    if not reader.value("select 1 from purge_record limit 1"):
         return ()
+    if records := _records_among(reader, touched):
+        return records
     found: set[int] = set()
     for table, sql in _OF_FINDING.items():
         if ids := list(touched.get(table, ())):
@@ -117,3 +132,15 @@ def cleared_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple
            order by number""",
         {"ids": json.dumps(sorted(found))},
     )
+
+
+def _records_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple[str, ...]:
+    """The numbers of the records of declared books among rows that a purge emptied."""
+    rows = json.dumps({table: list(ids) for table, ids in touched.items() if table not in WORDS})
+    found = reader.tuples(
+        """select kept.key, row.key from purge_record, json_each(purge_record.left_rows) as kept, json_each(kept.value) as row
+            where exists (select 1 from json_each(:rows, '$.' || kept.key) as mine where cast(mine.value as text) = row.key)
+              and json_extract(row.value, '$.number') is not null""",
+        {"rows": rows},
+    )
+    return tuple(str(reader.value(f"select number from [{table}] where id = ?", (int(row),))) for table, row in found)

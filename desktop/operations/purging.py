@@ -6,7 +6,7 @@ alone: the register of files goes on naming each of them. Papers that were issue
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from desktop.errors import Forbidden, KnownError
 from desktop.operations import users
 from desktop.operations.change import Changes, change
 from desktop.operations.packages import forgetting
+from desktop.operations.packages.forgetting import Emptied
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right, require
 
 YEARS = 2
@@ -66,28 +67,32 @@ def empty_bin(ledger: Ledger, actor: Actor, today: date, *, second: str, passphr
     if found.is_empty:
         raise KnownError(f"回收站中没有放满 {YEARS} 年的内容，没有清除任何内容。")
     title = f"清除回收站中 {found.before} 以前删除的 {found.sentence()}（同办：{second}）"
-    return empty_words(ledger, actor, found.rows, title, second=second, reason=reason)
+    return empty_words(ledger, actor, emptied_rows(found.rows), title, second=second, reason=reason)
+
+
+def emptied_rows(rows: Mapping[str, tuple[int, ...]]) -> list[Emptied]:
+    """Rows of findings and what is registered on them (ids by table), each with what stands in it afterwards."""
+    return [(table, row_id, queries.WORDS[table]) for table, ids in rows.items() for row_id in ids]
 
 
 def empty_words(
     ledger: Ledger,
     actor: Actor,
-    rows: Mapping[str, tuple[int, ...]],
+    rows: Sequence[Emptied],
     title: str,
     *,
     second: str,
     reason: str,
     beside: Callable[[Changes], None] | None = None,
 ) -> Changes:
-    """Empty the words of rows (ids by table) and what the log keeps of them, as one action; the sums and the chain stay.
+    """Empty the words of rows and what the log keeps of them, as one action; the sums and the chain stay.
 
     Whoever calls has asked both people. `beside` enters what else the same action says.
     """
     with change(ledger, actor, Action.PURGE, title, reason=reason) as changes, changes.writer.purging():
         entries: list[int] = []
         left: dict[str, dict[int, object]] = {}
-        words = [(table, row_id, queries.WORDS[table]) for table, ids in rows.items() for row_id in ids]
-        for table, row_id, fields in (*words, *forgetting.emptied(changes.writer, rows)):
+        for table, row_id, fields in (*rows, *forgetting.emptied(changes.writer, rows)):
             changes.writer.update(table, row_id, fields)
             entries += changes.writer.empty_entries(table, row_id)
             left.setdefault(table, {})[row_id] = queries.row_as_it_is(changes.writer, table, row_id)

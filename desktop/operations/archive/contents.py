@@ -97,7 +97,7 @@ class Contents:
             if "round" in one.stored and one.stored["round"]:
                 wanted = one.stored["round"] == self.round_id
             else:
-                wanted = bool(ids & _named(register, one))
+                wanted = bool(ids & findings_named(register, one))
             if wanted:
                 yield one
 
@@ -168,7 +168,7 @@ def _log(nodes: list[Node]) -> str:
     return "\n".join(("时间\t经办人\t事项", *lines)) + "\n"
 
 
-def _named(register: Register, record: Record) -> set[int]:
+def findings_named(register: Register, record: Record) -> set[int]:
     """The findings that a record names."""
     found: set[int] = set()
     for link in register.links:

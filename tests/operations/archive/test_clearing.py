@@ -4,6 +4,7 @@ import pytest
 
 from db import audit
 from db.queries import bases
+from db.queries import books as book_queries
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers import books
 from desktop.operations import archiving, evidence, findings, progress, undo, users
@@ -12,7 +13,7 @@ from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.statistics.rectification_rate import rate_table
 from tests.builders import EVERYONE
-from tests.operations.health.sound_office import TEXTS, a_sound_office
+from tests.operations.health.sound_office import TEXTS, a_record, a_sound_office
 
 
 @pytest.fixture
@@ -68,6 +69,34 @@ def test_the_words_of_what_is_settled_go_and_numbers_rate_log_and_open_findings_
         undo.undo(ledger, manager, changes.action_id)
     with pytest.raises(KnownError, match="已清除"):
         wipe(ledger, manager, office, path)
+
+
+def test_the_books_that_tell_of_cleared_findings_alone_lose_their_words_too(ledger, manager, office, tmp_path):
+    round_id, ids = office
+    unit = ledger.newest.value("select unit_id from finding where id = ?", (ids[0],))
+    told = {"unit": unit, "round": round_id, "made_on": "2026-05-01", "handler": "赵经办", "process": "查账经过密语"}
+    own = a_record(ledger, "working_paper", **told, title="已销号的底稿", findings=(ids[0],))
+    shared = a_record(ledger, "working_paper", **told, title="还在办的底稿", findings=(ids[0], ids[1]))
+    path = handed(ledger, office, tmp_path)
+    assert "底稿等账册登记 1 条" in wipe(ledger, manager, office, path).title
+    said = everything(ledger)
+    assert "已销号的底稿" not in said and "还在办的底稿" in said
+    kept = ledger.newest.tuples("select title, process, number <> '' from working_paper where id = ?", (own,))
+    assert list(kept) == [("（已清除）", "", 1)]
+    assert ledger.newest.value("select process from working_paper where id = ?", (shared,)) == "查账经过密语"
+    read = audit.read_log(ledger.newest)
+    assert (read.broken_at, list(audit.rows_against_log(ledger.newest, read))) == (None, [])
+    register = books.book(ledger.newest, "working_paper")
+    with pytest.raises(KnownError, match="已经清除"):
+        verbs.edit(ledger, EVERYONE, register, [own], {"title": "改写"})
+
+
+@pytest.mark.parametrize("book", [one.name for one in books.declared() if one.links])
+def test_every_book_that_names_findings_is_cleared_or_stays_by_name(ledger, book):
+    """A new book must be decided: its columns can be emptied, or it is named among those that stay."""
+    if book not in clearing.STAY:
+        [(_table, _row, emptied)] = clearing._emptied_records(ledger.newest, {book: (1,)})
+        assert set(emptied) <= set(book_queries.columns_of(ledger.newest, book))
 
 
 REFUSED = {
