@@ -50,12 +50,14 @@ ARCHIVES = Register(
     ),
     steps=(
         Step("force", "强行归档", (CHECKED,), FORCED, needs=("reasons",), right=Right.REVIEW),
-        Step("pack", "生成归档包", (CHECKED, FORCED, PACKED, HANDED), PACKED, right=Right.REVIEW, final=True),
+        Step("pack", "生成归档包", (CHECKED, FORCED, PACKED, HANDED), PACKED, right=Right.REVIEW, final=True,
+             within="由“归档与结转”的“生成归档包”（命令 archive --pack）写出、重新打开核对后登记"),
         Step(
             "hand_over", "登记移交", (PACKED,), HANDED, needs=("receiver",), right=Right.REVIEW, dated_by="handed_on",
             final=True,
         ),
-        Step("wipe", "清除本轮", (HANDED,), WIPED, right=Right.MANAGE, final=True),
+        Step("wipe", "清除本轮", (HANDED,), WIPED, right=Right.MANAGE, final=True,
+             within="由“归档与结转”的“清除本轮”（命令 archive --wipe）两人同办"),
     ),
     add_title="登记归档检查",
     add_right=Right.REVIEW,
@@ -63,7 +65,7 @@ ARCHIVES = Register(
     rules=(
         IN_FUTURE,
         Rule("handed_before", "移交不早于检查"),
-        Rule("no_reason_said", "强行归档时，每项未通过的检查都写理由"),
+        Rule("no_reason_said", "缺件理由一行一项，写“检查：理由”", refuses=False),
         Rule("archived_twice", "一个轮次只有一次归档，另办先把没有成包的移入回收站"),
         Rule("not_through", "检查未通过又没有写理由的不能成包"),
         Rule("no_package", "归档包由台账写出、重新打开核对后登记，不能只改状态"),

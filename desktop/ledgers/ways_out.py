@@ -145,8 +145,8 @@ PACKAGE = WayOut(
 )
 
 ARCHIVE_PACKAGE = WayOut(
-    "archive_package", "归档包", EXPORT, Carries.WHOLE, "归档移交",
-    ("desktop.operations.archive.packing", "desktop.operations.archive.contents"), Action.SEAL_RECORD,
+    "archive_package", "归档包", EXPORT, Carries.WHOLE, "归档移交", ("desktop.operations.archive.packing",),
+    Action.SEAL_RECORD,
 )  # fmt: skip
 
 PAPER_DRAFT = WayOut(
