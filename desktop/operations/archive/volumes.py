@@ -51,9 +51,9 @@ def sum_text(found: Iterable[Volume]) -> str:
     told = list(found)
     counted = [one.pages for one in told if one.pages is not None]
     blank = len(told) - len(counted)
-    pages = f"{sum(counted):,} 页" if counted else ""
+    pages = f" {sum(counted):,} 页" if counted else ""
     rest = f"（另 {blank} 卷的页数手点）" if counted and blank else "（页数手点）" if blank else ""
-    return f"{len(told)} 卷 {sum(one.items for one in told):,} 件 {pages}{rest}".rstrip()
+    return f"{len(told)} 卷 {sum(one.items for one in told):,} 件{pages}{rest}"
 
 
 def _volume(shelf: _Shelf, kept: list[_Kept]) -> Volume:
