@@ -10,6 +10,7 @@ from db.queries import handover as queries
 from db.queries import papers
 from db.queries import units as unit_queries
 from db.queries.findings import list_findings
+from db.queries.users import open_items
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.operations.drill_record import DrillRecord
@@ -60,8 +61,7 @@ KINDS = (OPEN, PROMISES, PREPARED, RESERVED, VIEWS)
 
 def handover(reader: Reader, name: str, today: str, heir: str = "") -> Handover:
     """Read what a person would hand over."""
-    rows = list_findings(reader, FindingCriteria(), today)
-    still = {row.id: row for row in rows if is_open(row)}
+    still = _open_ones(reader, name, today)
     items = (
         *_findings([row for row in still.values() if row.supervising_person == name], today),
         *_promises(reader, name, still, today),
@@ -93,6 +93,15 @@ def record_of(found: Handover) -> DrillRecord:
         count_heads=("类别", "编号、名称", "内容", "日期"),
         count_widths=_WIDTHS,
     )
+
+
+def _open_ones(reader: Reader, name: str, today: str) -> dict[int, FindingRow]:
+    """The open findings that the person supervises or was promised something about, by id."""
+    ids = set(open_items(reader, name).findings)
+    for one in queries.promises_to(reader, name):
+        ids |= set(queries.findings_of_chase(reader, one.id))
+    rows = list_findings(reader, FindingCriteria(ids=tuple(sorted(ids))), today) if ids else ()
+    return {row.id: row for row in rows if is_open(row)}
 
 
 def _findings(rows: Sequence[FindingRow], today: str) -> Iterator[Item]:

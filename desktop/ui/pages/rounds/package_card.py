@@ -14,6 +14,7 @@ from desktop.ledgers.archives import CHECKED, HANDED, PACKED
 from desktop.ledgers.column import Align
 from desktop.ledgers.ways_out import ARCHIVE_PACKAGE
 from desktop.operations.archive import clearing, packing, reading
+from desktop.operations.archive.clearing import Clearable
 from desktop.operations.archive.reading import Archive
 from desktop.operations.archive.standing import STEPS, Standing, standing
 from desktop.operations.archive.volumes import sum_text
@@ -125,8 +126,12 @@ class PackageCard(Card):
 
     def _wipe(self) -> None:
         if self._round is not None:
-            found = clearing.clearable(self.context.ledger, self._round)
-            self._ask(WipeDialog(self.context, self._round, found, self))
+            work = partial(_clearable, self.context.ledger, self._round)
+            self.context.beside.start("正在读要清除的内容", work, done=self._ask_wipe, failed=self.failed.emit)
+
+    def _ask_wipe(self, answer: tuple[int, Clearable]) -> None:
+        if answer[0] == self._round:
+            self._ask(WipeDialog(self.context, *answer, self))
 
     def _ask(self, dialog: FormDialog) -> None:
         dialog.exec()
@@ -201,6 +206,11 @@ class PackageCard(Card):
         column.addLayout(row)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(foot)
+
+
+def _clearable(ledger: Ledger, round_id: int) -> tuple[int, Clearable]:
+    with ledger.apart() as own:
+        return round_id, clearing.clearable(own, round_id)
 
 
 def _read_round(ledger: Ledger, round_id: int, number: int) -> tuple[int, Standing]:
